@@ -1,0 +1,28 @@
+# Settings shared by every target of ours: warnings, sanitizers, ccache.
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  # A precompiled header changes its time stamp with every clean build; without this ccache would never hit.
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+      ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+      ${CCACHE_PROGRAM})
+endif()
+
+add_library(priorscope_warnings INTERFACE)
+target_compile_options(
+  priorscope_warnings
+  INTERFACE -Wall -Wextra -Wconversion -Wshadow -Wno-sign-conversion
+            $<$<BOOL:${PRIORSCOPE_WARNINGS_AS_ERRORS}>:-Werror>)
+
+if(PRIORSCOPE_SANITIZE)
+  add_compile_options(-fsanitize=${PRIORSCOPE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
+  add_link_options(-fsanitize=${PRIORSCOPE_SANITIZE})
+endif()
+
+# Settings that every Qt target of ours uses.
+function(priorscope_qt_target target)
+  set_target_properties(${target} PROPERTIES AUTOMOC ON)
+  target_compile_definitions(${target} PRIVATE QT_NO_KEYWORDS QT_NO_CAST_TO_ASCII
+                                               QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+  target_link_libraries(${target} PRIVATE priorscope_warnings)
+endfunction()

@@ -1,0 +1,39 @@
+// Errors and the problems that options report about themselves.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace priorscope {
+
+/// The parts of an error message: what was being done, on what, why it failed and what to do about it.
+struct ErrorParts {
+    std::string action;  ///< what was being done, for example "reading the annotation"
+    std::string file{};  ///< the file concerned; empty where there is none
+    int line = 0;        ///< 1-based line in that file; 0 where it does not apply
+    std::string reason{};
+    std::string remedy{};  ///< what the user can do; may be empty
+};
+
+/// The one exception type that core throws. what() is one line:
+/// "reading the annotation FILE:LINE: REASON. REMEDY"
+class Error : public std::runtime_error {
+  public:
+    explicit Error(ErrorParts parts);
+    const ErrorParts& parts() const noexcept { return m_parts; }
+
+  private:
+    ErrorParts m_parts;
+};
+
+/// One thing that is wrong with an option: the field as spelt in JSON, and the allowed range.
+struct Problem {
+    std::string field;
+    std::string message;
+};
+
+/// @throws Error naming every problem, if there is any
+void throwOnProblems(const std::string& action, const std::vector<Problem>& problems);
+
+}  // namespace priorscope

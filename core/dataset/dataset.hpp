@@ -1,0 +1,95 @@
+// A detection dataset as values: images, their objects, splits and what was found wrong while reading.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/geometry/box.hpp"
+
+namespace priorscope {
+
+/// A box as VOC writes it: pixels, the first pixel is 1, both ends inclusive. Fractions of a pixel are kept.
+struct VocBox {
+    double xmin = 0.0;
+    double ymin = 0.0;
+    double xmax = 0.0;
+    double ymax = 0.0;
+    bool operator==(const VocBox&) const = default;
+};
+
+/// Covers (xmin - 1) / W … xmax / W.
+/// @param width, height  pixels, > 0
+Box fractionsFromVoc(const VocBox& box, int width, int height);
+/// The inverse, rounded to the nearest integers within 0.01 px, so that integers return exactly.
+VocBox vocFromFractions(const Box& box, int width, int height);
+
+/// One object of an image.
+struct Annotation {
+    int label = 0;  ///< 0 is background and never occurs here; classes[label - 1] is the name
+    Box box;        ///< fractions of the image, as annotated (it may lie outside: see DatasetIssue)
+    VocBox voc;     ///< as written in the file
+    bool difficult = false;
+    bool truncated = false;
+    bool occluded = false;
+    std::string pose;
+    int line = 0;  ///< 1-based line of <object> in the annotation file
+};
+
+/// One image and its annotation.
+struct ImageRecord {
+    std::string id;  ///< the file name without ending, as split lists name it
+    std::filesystem::path annotation_file;
+    std::filesystem::path image_file;  ///< where the image should be; image_exists says whether it is
+    bool image_exists = false;
+    int width = 0;  ///< pixels, from the annotation, or from the image's header where it lacks a size
+    int height = 0;
+    std::vector<Annotation> objects;
+};
+
+/// Kinds of findings. Their names in JSON: cut-off, no-size, outside, empty-box, missing-image, bad-image,
+/// missing-annotation, no-name, unknown-flag
+enum class IssueKind {
+    cut_off,             ///< the XML ends early or is malformed; the image is left out
+    no_size,             ///< no usable <size>, and the image's header had to be asked (or is missing too)
+    outside,             ///< a box reaches outside the image
+    empty_box,           ///< xmax < xmin or ymax < ymin, or a coordinate that is no number; the object is left out
+    missing_image,       ///< the image that the annotation names is not there
+    bad_image,           ///< a file that is not an image or cannot be decoded
+    missing_annotation,  ///< a split names an id that has no annotation
+    no_name,             ///< an object without a class name; left out
+};
+const char* issueKindName(IssueKind kind);
+
+struct DatasetIssue {
+    IssueKind kind = IssueKind::cut_off;
+    std::filesystem::path file;
+    int line = 0;          ///< 1-based; 0 where it does not apply
+    std::string object{};  ///< "person 2": class and 1-based count within the image; empty for whole files
+    std::string detail{};  ///< one sentence with the figures
+    bool fixable = false;
+};
+
+/// Immutable once read; shared between threads as std::shared_ptr<const Dataset>.
+struct Dataset {
+    std::filesystem::path root;  ///< the folder that holds Annotations, or the flat folder
+    std::string name;            ///< for display: the folder's name
+    std::vector<std::string> classes;
+    std::vector<ImageRecord> images;                         ///< sorted by id
+    std::map<std::string, std::vector<std::size_t>> splits;  ///< name → indices into images, in the list's order
+    std::vector<DatasetIssue> issues;
+    double seconds = 0.0;  ///< reading and parsing took this long
+
+    /// Indices of a split's images; every image for the empty name.
+    /// @throws Error naming the splits that exist
+    std::vector<std::size_t> splitIndices(const std::string& split) const;
+    const std::string& className(int label) const { return classes.at(static_cast<std::size_t>(label - 1)); }
+};
+
+/// The twenty classes of Pascal VOC 2007–2012 in the customary alphabetical order.
+const std::vector<std::string>& vocClasses();
+
+}  // namespace priorscope

@@ -1,0 +1,65 @@
+// Pixels: decoding, resizing to the network's input, and where a point goes by it.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <vector>
+
+#include "core/geometry/box.hpp"
+
+namespace priorscope {
+
+/// 8-bit RGB, row by row from the top, without padding: rgb.size() == 3 * width * height.
+struct Image {
+    int width = 0;
+    int height = 0;
+    std::vector<std::uint8_t> rgb;
+
+    bool empty() const { return rgb.empty(); }
+};
+
+/// How an image is brought to the network's input size.
+enum class ResizeMode {
+    stretch,    ///< both sides to the input size; aspect ratios change
+    letterbox,  ///< the longer side to the input size, the rest filled with the mean; aspect ratios are kept
+};
+
+/// Where a fractional point of the image lies in the network's input: input = offset + scale * image.
+struct ResizeMapping {
+    float scale_x = 1.0F;
+    float scale_y = 1.0F;
+    float offset_x = 0.0F;
+    float offset_y = 0.0F;
+
+    Box inputFromImage(const Box& box) const;
+    Box imageFromInput(const Box& box) const;
+};
+
+/// @param image_width, image_height  pixels
+/// @param input_size                 pixels, the side of the square input
+ResizeMapping resizeMapping(int image_width, int image_height, int input_size, ResizeMode mode);
+
+/// Reads JPEG, PNG, BMP and what else OpenCV knows; colour is RGB whatever the file holds (grey is expanded,
+/// alpha dropped, 16 bit reduced to 8). EXIF orientation is ignored, as VOC's tools do, so that boxes fit.
+/// @param max_side  pixels; where > 0 the image may be decoded at a fraction of its size, not below this side
+///                  (for thumbnails)
+/// @throws Error where the file is missing, is not an image, or is cut off
+Image decodeImage(const std::filesystem::path& file, int max_side = 0);
+
+/// Bilinear with half-pixel centres and, when shrinking, no antialiasing: OpenCV's INTER_LINEAR, which equals
+/// torchvision 0.14's resize of a tensor.
+/// @param fill  RGB of the borders for letterbox
+Image resizedToInput(const Image& image, int input_size, ResizeMode mode,
+                     std::array<std::uint8_t, 3> fill = {124, 116, 104});
+
+/// Shrinks by area averaging so that both sides are at most max_side; never enlarges.
+Image thumbnail(const Image& image, int max_side);
+
+Image flippedHorizontally(const Image& image);
+
+/// @throws Error where the file cannot be written
+void writePng(const Image& image, const std::filesystem::path& file);
+/// @param quality  1 to 100
+void writeJpeg(const Image& image, const std::filesystem::path& file, int quality = 90);
+
+}  // namespace priorscope

@@ -1,0 +1,57 @@
+// The detector as the rest of the program sees it: no torch type crosses this header.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/base/progress.hpp"
+#include "core/detection/detection.hpp"
+#include "core/image/image.hpp"
+#include "core/model/detector_spec.hpp"
+
+namespace priorscope {
+
+class DetectorNetwork;  // torch inside: core/model/detector_network.hpp, not for widgets or app
+
+/// A spec and its weights. Copying shares the weights; a detector that is handed out for inspection is a snapshot
+/// which no training changes. Calls from several threads take turns.
+class Detector {
+  public:
+    /// Fresh random weights. @throws Error where the spec is not valid
+    static Detector create(const DetectorSpec& spec, std::uint64_t seed);
+    explicit Detector(std::shared_ptr<DetectorNetwork> network);
+
+    const DetectorSpec& spec() const;
+    std::int64_t parameterCount() const;
+
+    /// Runs the network on one image. The mode is evaluation; weights stay as they are.
+    /// @throws Error where the image is empty
+    Candidates detect(const Image& image, const CandidateOptions& options = {}) const;
+    /// The same for a batch, which is faster than one by one.
+    std::vector<Candidates> detect(const std::vector<Image>& images, const CandidateOptions& options = {}) const;
+
+    const std::shared_ptr<DetectorNetwork>& network() const { return m_network; }
+
+  private:
+    std::shared_ptr<DetectorNetwork> m_network;
+};
+
+/// Candidates of every image of a list, decoded on one thread while the network runs on another.
+/// @param indices  into dataset.images
+/// @return one entry per index; an image that cannot be decoded has none and its reason goes to on_problem
+///         (called on the calling thread); nothing if stopped
+std::optional<std::vector<std::optional<Candidates>>> detectImages(
+    const Detector& detector, const struct Dataset& dataset, const std::vector<std::size_t>& indices,
+    const CandidateOptions& options, std::stop_token stop, const ProgressFn& progress,
+    const std::function<void(const std::string&)>& on_problem);
+
+/// Settings of torch for this process: threads, allocator, BLAS threads. Call once at start-up of a program.
+/// @param threads  compute threads; 0: all cores
+void configureCompute(int threads = 0);
+
+}  // namespace priorscope

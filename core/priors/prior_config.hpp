@@ -1,0 +1,88 @@
+// Prior boxes (default boxes, anchors): their layout per feature map, and the boxes themselves.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+#include "core/base/error.hpp"
+#include "core/geometry/box.hpp"
+
+namespace priorscope {
+
+/// The priors of one feature map. Scales are fractions of the input's side.
+struct PriorMap {
+    std::string name;            ///< "conv4_3"
+    int rows = 1;                ///< cells
+    int cols = 1;
+    float step = 0.0F;           ///< pixels between centres; 0: the input's side / cols, so centres lie at (j + 0.5) / cols
+    float scale = 0.1F;          ///< s_k, (0, 2]
+    float extra_scale = 0.0F;    ///< side of the second square prior, sqrt(s_k·s_{k+1}); 0: none
+    std::vector<float> ratios{}; ///< each r gives (s·√r, s/√r), then its reciprocal; r > 0 and ≠ 1
+
+    /// Sides of the priors of one cell, in order: [per_cell] (w, h), fractions of the input.
+    struct Shape {
+        float w = 0.0F;
+        float h = 0.0F;
+        bool operator==(const Shape&) const = default;
+    };
+    std::vector<Shape> shapes() const;
+    int perCell() const;
+    int count() const { return rows * cols * perCell(); }
+    bool operator==(const PriorMap&) const = default;
+};
+
+/// The layout of all priors of a detector.
+struct PriorConfig {
+    std::string name;       ///< preset or file name, for display
+    int input_size = 300;   ///< pixels, the side of the square input; steps refer to it
+    bool clip = false;      ///< clamp the corners to the image
+    Variances variances{};
+    std::vector<PriorMap> maps{};
+
+    int count() const;
+    std::vector<Problem> validate() const;
+    bool operator==(const PriorConfig&) const = default;
+};
+
+/// sqrt(s_k·s_{k+1}) for every map from its scale and the next; the last map takes `last`.
+/// Source: "SSD: Single Shot MultiBox Detector" (2016), section 2.2
+void setExtraScales(PriorConfig& config, float last);
+
+/// The boxes of a layout, map by map, row by row, within a cell: ratio 1 at s_k, ratio 1 at the extra scale,
+/// then each ratio followed by its reciprocal (torchvision's order).
+struct PriorSet {
+    PriorConfig config;
+    std::vector<CenterBox> centers;         ///< [priors], unclipped
+    std::vector<Box> boxes;                 ///< [priors], clipped where the config says so
+    std::vector<std::size_t> map_offsets;   ///< [maps + 1]: map k owns [map_offsets[k], map_offsets[k + 1])
+};
+
+/// @throws Error where the config is not valid
+PriorSet generatePriors(const PriorConfig& config);
+
+/// Which map, row, column and shape a prior belongs to.
+struct PriorAddress {
+    int map = 0;
+    int row = 0;
+    int col = 0;
+    int shape = 0;
+    bool operator==(const PriorAddress&) const = default;
+};
+PriorAddress priorAddress(const PriorConfig& config, std::size_t prior);
+std::size_t priorIndex(const PriorConfig& config, const PriorAddress& address);
+
+/// JSON in and out; an unknown key is an error that names it.
+nlohmann::json toJson(const PriorConfig& config);
+PriorConfig priorConfigFromJson(const nlohmann::json& json, const std::string& source);
+
+/// Names of the built-in layouts: ssd300-voc, ssd300-coco, ssd300-caffe-voc, ssd-tiny.
+std::vector<std::string> priorPresetNames();
+/// @param name_or_file  a preset's name or a JSON file
+/// @throws Error naming the presets
+PriorConfig loadPriorConfig(const std::string& name_or_file);
+void savePriorConfig(const PriorConfig& config, const std::filesystem::path& file);
+
+}  // namespace priorscope

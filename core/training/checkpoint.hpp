@@ -1,0 +1,41 @@
+// Checkpoints: weights and spec for anyone, and what a run needs to go on.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/model/detector.hpp"
+
+namespace priorscope {
+
+struct CheckpointInfo {
+    std::int64_t step = 0;        ///< 0 for a model that was never trained
+    std::optional<double> map_voc07{};  ///< of the last evaluation
+};
+
+struct LoadedDetector {
+    Detector detector;
+    CheckpointInfo info;
+};
+
+/// A zip that Python's torch.load opens: a dictionary with "model" (state dict), "spec" (JSON text), "step", …
+/// Written to a temporary name beside the target, flushed and renamed: a full disk leaves the old file as it was.
+/// @throws Error where it cannot be written
+void saveDetector(const Detector& detector, const std::filesystem::path& file, const CheckpointInfo& info = {});
+
+/// @throws Error where the file is missing, is no checkpoint, is cut off, or lacks the spec or a weight
+LoadedDetector loadDetector(const std::filesystem::path& file);
+
+/// Which weights came from a file and which did not.
+struct WeightReport {
+    std::vector<std::string> taken;
+    std::vector<std::string> missing;     ///< in the detector, not in the file: left as initialised
+    std::vector<std::string> unexpected;  ///< in the file, unknown to the detector
+    std::vector<std::string> reshaped;    ///< in both with other shapes: left as initialised
+};
+
+/// Copies what fits from a checkpoint or state dict into a detector.
+WeightReport loadWeights(Detector& detector, const std::filesystem::path& file);
+
+}  // namespace priorscope

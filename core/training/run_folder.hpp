@@ -1,0 +1,42 @@
+// What a training run leaves on disk, read back.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/training/training_options.hpp"
+#include "core/training/training_session.hpp"
+
+namespace priorscope {
+
+/// A row of the evaluations in metrics.csv.
+struct EvaluationRow {
+    std::int64_t step = 0;
+    double map_voc07 = 0.0;
+    double map_voc10 = 0.0;
+};
+
+struct RunRecord {
+    std::filesystem::path folder;
+    std::string name;             ///< the folder's name
+    std::string started;          ///< ISO 8601, UTC
+    TrainingOptions options;
+    DetectorSpec spec;
+    std::vector<StepMetrics> steps;
+    std::vector<EvaluationRow> evaluations;
+    std::filesystem::path last_checkpoint;  ///< empty where none was written yet
+    std::filesystem::path best_checkpoint;  ///< empty where nothing was evaluated
+};
+
+/// @throws Error where the folder holds no run
+RunRecord readRun(const std::filesystem::path& run_folder);
+
+/// Runs below a folder, newest first; folders without run.json are passed over.
+std::vector<std::filesystem::path> findRuns(const std::filesystem::path& folder);
+
+/// "run-001", the first that is free below the folder.
+std::filesystem::path nextRunFolder(const std::filesystem::path& folder);
+
+}  // namespace priorscope
