@@ -28,6 +28,7 @@ struct Recipe {
     double learning_rate = 1e-3;
     int warmup_steps = 0;
     std::vector<double> drops{0.667, 0.833};  ///< learning rate ÷ 10 at these shares of the steps
+    double gradient_clip = 0.0;              ///< largest gradient norm; 0: no limit
     bool operator==(const Recipe&) const = default;
 };
 

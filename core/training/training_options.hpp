@@ -24,7 +24,7 @@ struct TrainingOptions {
     double momentum = 0.9;            ///< [0, 1)
     double weight_decay = 5e-4;       ///< ≥ 0; on every parameter
     double bias_rate = 2.0;           ///< factor on the learning rate of biases, as in Caffe's SSD; > 0
-    double gradient_clip = 0.0;       ///< largest norm of the gradient over all parameters; 0: no limit
+    double gradient_clip = -1.0;      ///< largest norm of the gradient over all parameters; 0: no limit; -1: the recipe's
     double match_iou = 0.5;           ///< (0, 1]
     double negative_ratio = 3.0;      ///< hard negatives per positive; > 0
     bool train_on_difficult = false;
