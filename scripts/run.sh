@@ -1,0 +1,160 @@
+#!/usr/bin/env bash
+# Opens Priorscope: scripts/run.sh [--again] [VOC-FOLDER]
+# Without a folder it opens the sample dataset, which it writes on the first run. Without a display it does the same
+# job through priorscope-cli: statistics, prior coverage, training the small preset, evaluation, export, and a
+# picture of each workspace. What is there already is not made again; --again trains anew.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+usage() {
+    echo "usage: scripts/run.sh [--again] [VOC-FOLDER]"
+}
+again=no
+folder=
+for argument in "$@"; do
+    case $argument in
+        --again) again=yes ;;
+        -h | --help)
+            usage
+            exit 0
+            ;;
+        -*)
+            usage >&2
+            exit 2
+            ;;
+        *) folder=$argument ;;
+    esac
+done
+if [[ -n $folder ]]; then
+    if [[ ! -d $folder ]]; then
+        echo "There is no folder $folder" >&2
+        exit 2
+    fi
+    folder=$(cd "$folder" && pwd)
+fi
+
+"$root/scripts/setup.sh" release priorscope priorscope-cli
+bin=$root/build/release/bin
+data=${XDG_DATA_HOME:-$HOME/.local/share}/priorscope
+
+if [[ -z $folder ]]; then
+    folder=$data/sample
+    if [[ ! -d $folder ]]; then
+        echo "Writing the sample dataset to $folder"
+        mkdir -p "$data"
+        rm -rf "$data/sample.part"
+        "$bin/priorscope-cli" dataset sample "$data/sample.part"
+        mv "$data/sample.part" "$folder"
+    fi
+fi
+
+case ${QT_QPA_PLATFORM:-} in
+    offscreen* | minimal* | vnc*) display=no ;;
+    *) if [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]]; then display=yes; else display=no; fi ;;
+esac
+if [[ $display == yes ]]; then
+    exec "$bin/priorscope" "$folder"
+fi
+
+echo "There is no display: doing the same job through priorscope-cli. With one, this opens the window."
+
+name=$(basename "$folder")
+run=$data/runs/$name/first-run
+pictures=$data/pictures/$name
+export_file=$run/ssd-tiny-state-dict.pth
+
+# The splits to train and to validate on: those of the folder, else every image.
+lists=
+for candidate in "$folder/ImageSets/Main" "$folder"/VOC20*/ImageSets/Main; do
+    if [[ -d $candidate ]]; then
+        lists=$candidate
+        break
+    fi
+done
+train_split=
+val_split=
+for pair in "train val" "trainval test" "train test" "mini_train mini_val"; do
+    read -r first second <<<"$pair"
+    if [[ -n $lists && -s $lists/$first.txt && -s $lists/$second.txt ]]; then
+        train_split=$first
+        val_split=$second
+        break
+    fi
+done
+split_options=()
+if [[ -n $train_split ]]; then
+    split_options=(--split "$train_split" --val-split "$val_split")
+fi
+
+if [[ $again == yes && -e $run ]]; then
+    number=1
+    while [[ -e $run-$number ]]; do number=$((number + 1)); done
+    mv "$run" "$run-$number"
+fi
+
+echo
+echo "== Statistics of $folder"
+"$bin/priorscope-cli" dataset stats "$folder"
+echo
+echo "== Coverage by the priors of ssd-tiny"
+"$bin/priorscope-cli" priors coverage "$folder" --priors ssd-tiny ${train_split:+--split "$train_split"}
+echo
+if [[ -e $run/trained ]]; then
+    echo "== Trained already: $run (scripts/run.sh --again trains anew)"
+else
+    echo "== Training ssd-tiny: about two minutes on two cores for the sample dataset"
+    mkdir -p "$(dirname "$run")"
+    if [[ -e $run/checkpoints/last.pt ]]; then
+        "$bin/priorscope-cli" train --resume "$run"
+    else
+        rm -rf "$run" # holds no checkpoint: nothing that could be continued
+        "$bin/priorscope-cli" train "$folder" --model ssd-tiny "${split_options[@]}" --out "$run"
+    fi
+    : >"$run/trained"
+fi
+
+echo
+echo "== Evaluation"
+if [[ ! -s $run/evaluation.json || $run/trained -nt $run/evaluation.json ]]; then
+    "$bin/priorscope-cli" evaluate "$run/checkpoints/last.pt" "$folder" ${val_split:+--split "$val_split"} \
+        --json >"$run/evaluation.json.part"
+    mv "$run/evaluation.json.part" "$run/evaluation.json"
+fi
+python3 - "$run/evaluation.json" <<'PYTHON'
+import json
+import sys
+
+with open(sys.argv[1]) as file:
+    result = json.load(file)
+
+
+def figure(value):
+    return "   -" if value is None else f"{value:.3f}"
+
+
+print(f"mAP@0.5 (VOC07) {figure(result['map_voc07'])}   mAP@0.5 (VOC10) {figure(result['map_voc10'])}")
+for name, values in result["classes"].items():
+    print(f"  {name:<16} {figure(values['ap_voc07'])}   {figure(values['ap_voc10'])}")
+PYTHON
+
+if [[ ! -s $export_file || $run/trained -nt $export_file ]]; then
+    echo
+    echo "== Export"
+    "$bin/priorscope-cli" export "$run/checkpoints/last.pt" --format state-dict --out "$export_file"
+fi
+
+if [[ ! -d $pictures || $run/trained -nt $pictures || $bin/priorscope -nt $pictures ]]; then
+    echo
+    echo "== Pictures of the workspaces"
+    rm -rf "$pictures.part"
+    mkdir -p "$pictures.part"
+    QT_QPA_PLATFORM=offscreen "$bin/priorscope" --render "$pictures.part" "$folder" --run "$run"
+    rm -rf "$pictures"
+    mv "$pictures.part" "$pictures"
+    touch "$pictures"
+fi
+
+echo
+echo "== Files"
+find "$run" "$pictures" -type f -printf '%p  %s bytes\n' | sort
+echo "$folder  $(find "$folder" -type f | wc -l) files"

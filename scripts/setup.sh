@@ -1,0 +1,116 @@
+#!/usr/bin/env bash
+# Makes a Debian 12 machine ready and builds: scripts/setup.sh PRESET [TARGET...]
+# Installs only the packages that are missing (as root, or through sudo), configures build/PRESET and builds the
+# targets, all of them by default. Quick and quiet where nothing is to be done; logs lie in build/*.log.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+if [[ $# -lt 1 ]]; then
+    echo "usage: scripts/setup.sh PRESET [TARGET...]   (presets: dev release asan-ubsan tsan)" >&2
+    exit 2
+fi
+preset=$1
+shift
+mkdir -p build
+
+# What each is for is said in README.md, under Dependencies.
+packages=(
+    g++ cmake ninja-build ccache git ca-certificates tar xz-utils
+    libtorch-dev libopenblas0-pthread
+    libopencv-dev libpugixml-dev nlohmann-json3-dev libcli11-dev libspdlog-dev
+    qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools linguist-qt6 qt6-qpa-plugins
+    libgl-dev libqcustomplot-dev
+    fonts-inter fonts-dejavu-core fonts-wqy-zenhei
+    clang-format xvfb xauth python3 python3-torch python3-torchvision
+)
+
+# Runs a command with its output in a log, and shows the end of that log where it fails.
+logged() {
+    local log=$1
+    shift
+    if ! "$@" >>"$log" 2>&1; then
+        tail -n 40 "$log" >&2
+        echo "failed: $* (whole log: $log)" >&2
+        exit 1
+    fi
+}
+
+as_root() {
+    if [[ $(id -u) -eq 0 ]]; then
+        env DEBIAN_FRONTEND=noninteractive "$@"
+    else
+        sudo env DEBIAN_FRONTEND=noninteractive "$@"
+    fi
+}
+
+installPackages() {
+    local missing=() package
+    local installed
+    installed=$(dpkg-query -W -f='${db:Status-Status} ${Package}\n' 2>/dev/null | sed -n 's/^installed //p')
+    for package in "${packages[@]}"; do
+        grep -qxF "$package" <<<"$installed" || missing+=("$package")
+    done
+    if [[ ${#missing[@]} -gt 0 ]]; then
+        if [[ $(id -u) -ne 0 ]] && ! command -v sudo >/dev/null; then
+            echo "These packages are missing: ${missing[*]}" >&2
+            echo "Run this script as root, install sudo, or have them installed." >&2
+            exit 1
+        fi
+        echo "Installing ${#missing[@]} packages (log: build/setup.log)"
+        : >build/setup.log
+        # The package lists of a fresh machine are empty or too old to be of use.
+        if ! as_root apt-get install -y --no-install-recommends "${missing[@]}" >>build/setup.log 2>&1; then
+            logged build/setup.log as_root apt-get update
+            logged build/setup.log as_root apt-get install -y --no-install-recommends "${missing[@]}"
+        fi
+    fi
+
+    # The reference BLAS is some sixty times slower than OpenBLAS.
+    local name chosen fast
+    for name in libblas.so.3 liblapack.so.3; do
+        name=$name-$(uname -m)-linux-gnu
+        chosen=$(update-alternatives --query "$name" 2>/dev/null | sed -n 's/^Value: //p')
+        fast=$(update-alternatives --list "$name" 2>/dev/null | grep openblas | head -n 1 || true)
+        if [[ -n $fast && $chosen != *openblas* ]]; then
+            echo "Choosing OpenBLAS for $name"
+            logged build/setup.log as_root update-alternatives --set "$name" "$fast"
+        fi
+    done
+}
+
+build() {
+    local log=build/$preset.log jobs memory
+    # A torch unit takes up to 2 GB to compile.
+    memory=$(awk '/^MemAvailable/ { print int($2 / 1500000) }' /proc/meminfo)
+    jobs=$(nproc)
+    if [[ $memory -lt $jobs ]]; then
+        jobs=$((memory > 1 ? memory : 1))
+    fi
+
+    : >"$log"
+    if [[ ! -e build/$preset/build.ninja || CMakePresets.json -nt build/$preset/build.ninja ]]; then
+        logged "$log" cmake --preset "$preset"
+    fi
+    if [[ $(cmake --build --preset "$preset" ${1:+--target "$@"} -- -n 2>&1) == *"no work to do"* ]]; then
+        return
+    fi
+    echo "Building $preset with $jobs processes (log: $log); the first time takes some minutes"
+    if [[ -t 1 ]]; then
+        if ! cmake --build --preset "$preset" -j "$jobs" ${1:+--target "$@"} 2>&1 | tee -a "$log" |
+            { grep --line-buffered -o '^\[[0-9]*/[0-9]*\]' || true; } |
+            while read -r step; do printf '\r%s ' "$step"; done; then
+            printf '\n'
+            grep -A 30 -m 1 '^FAILED' "$log" >&2 || tail -n 40 "$log" >&2
+            echo "The build failed (whole log: $log)" >&2
+            exit 1
+        fi
+        printf '\r\033[K'
+    elif ! cmake --build --preset "$preset" -j "$jobs" ${1:+--target "$@"} >>"$log" 2>&1; then
+        grep -A 30 -m 1 '^FAILED' "$log" >&2 || tail -n 40 "$log" >&2
+        echo "The build failed (whole log: $log)" >&2
+        exit 1
+    fi
+}
+
+installPackages
+build "$@"

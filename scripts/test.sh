@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Builds everything and runs every test: scripts/test.sh [ctest options]
+# Tests that need real data use PRIORSCOPE_TEST_DATA (a folder with VOCdevkit and BCCD). Where it is unset and
+# ../shared/data lies beside the working copy, that is unpacked to build/test-data; else those tests say that they skip.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+scripts/setup.sh dev
+
+if [[ -z ${PRIORSCOPE_TEST_DATA:-} && -x ../shared/data/unpack.sh ]]; then
+    if [[ ! -d build/test-data ]]; then
+        rm -rf build/test-data.part
+        ../shared/data/unpack.sh build/test-data.part
+        mv build/test-data.part build/test-data
+    fi
+    PRIORSCOPE_TEST_DATA=$PWD/build/test-data
+fi
+if [[ -n ${PRIORSCOPE_TEST_DATA:-} ]]; then
+    export PRIORSCOPE_TEST_DATA
+else
+    echo "PRIORSCOPE_TEST_DATA is not set: tests on real data will skip"
+fi
+
+mapfile -t sources < <(find core widgets app tests resources -name '*.cpp' -o -name '*.hpp')
+if ! clang-format --dry-run --Werror "${sources[@]}" 2>build/format.log; then
+    head -n 20 build/format.log >&2
+    echo "Not formatted as .clang-format says; run: clang-format -i FILE" >&2
+    exit 1
+fi
+
+exec ctest --preset dev "$@"
