@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,7 +11,7 @@
 namespace priorscope {
 
 struct CheckpointInfo {
-    std::int64_t step = 0;        ///< 0 for a model that was never trained
+    std::int64_t step = 0;              ///< 0 for a model that was never trained
     std::optional<double> map_voc07{};  ///< of the last evaluation
 };
 
@@ -19,10 +20,12 @@ struct LoadedDetector {
     CheckpointInfo info;
 };
 
-/// A zip that Python's torch.load opens: a dictionary with "model" (state dict), "spec" (JSON text), "step", …
-/// Written to a temporary name beside the target, flushed and renamed: a full disk leaves the old file as it was.
+/// A zip that Python's torch.load opens: a dictionary with "model" (state dict), "spec" (JSON text), "step",
+/// … Written to a temporary name beside the target, flushed and renamed: a full disk leaves the old file as
+/// it was.
 /// @throws Error where it cannot be written
-void saveDetector(const Detector& detector, const std::filesystem::path& file, const CheckpointInfo& info = {});
+void saveDetector(const Detector& detector, const std::filesystem::path& file,
+                  const CheckpointInfo& info = {});
 
 /// @throws Error where the file is missing, is no checkpoint, is cut off, or lacks the spec or a weight
 LoadedDetector loadDetector(const std::filesystem::path& file);

@@ -12,28 +12,33 @@
 namespace priorscope {
 
 struct TrainingOptions {
-    std::string dataset{};            ///< folder
-    std::string split{};              ///< empty: every image
-    std::string val_split{};          ///< empty: no evaluation while training
-    int steps = 0;                    ///< 0: the recipe's, or epochs where those are given
-    int epochs = 0;                   ///< 0: by steps
-    int batch_size = 0;               ///< images a step; 0: the recipe's
-    double learning_rate = 0.0;       ///< 0: the recipe's
-    int warmup_steps = -1;            ///< linear from a tenth of the rate; -1: the recipe's
-    std::vector<double> drops{};      ///< ÷ 10 at these shares of the run, (0, 1), rising; empty: the recipe's
-    double momentum = 0.9;            ///< [0, 1)
-    double weight_decay = 5e-4;       ///< ≥ 0; on every parameter
-    double bias_rate = 2.0;           ///< factor on the learning rate of biases, as in Caffe's SSD; > 0
-    double gradient_clip = -1.0;      ///< largest norm of the gradient over all parameters; 0: no limit; -1: the recipe's
-    double match_iou = 0.5;           ///< (0, 1]
-    double negative_ratio = 3.0;      ///< hard negatives per positive; > 0
+    std::string dataset{};        ///< folder
+    std::string split{};          ///< empty: every image
+    std::string val_split{};      ///< empty: no evaluation while training
+    int steps = 0;                ///< 0: the recipe's, or epochs where those are given
+    int epochs = 0;               ///< 0: by steps
+    int batch_size = 0;           ///< images a step; 0: the recipe's
+    double learning_rate = 0.0;   ///< 0: the recipe's
+    int warmup_steps = -1;        ///< linear from a tenth of the rate; -1: the recipe's
+    std::vector<double> drops{};  ///< ÷ 10 at these shares of the run, (0, 1), rising; empty: the recipe's
+    double momentum = 0.9;        ///< [0, 1)
+    double weight_decay = 5e-4;   ///< ≥ 0; on every parameter
+    double bias_rate = 2.0;       ///< factor on the learning rate of biases, as in Caffe's SSD; > 0
+    double gradient_clip =
+        -1.0;  ///< largest norm of the gradient over all parameters; 0: no limit; -1: the recipe's
+    double match_iou = 0.5;       ///< (0, 1]
+    double negative_ratio = 3.0;  ///< hard negatives per positive; > 0
     bool train_on_difficult = false;
-    double flip = 0.5;                ///< probability of a horizontal flip, [0, 1]
+    double flip = 0.5;  ///< probability of a horizontal flip, [0, 1]
+    std::string precision =
+        "fp32";  ///< fp32, or bf16: convolutions in bfloat16 with weights and loss in fp32
     std::uint64_t seed = 1;
-    int workers = 0;                  ///< threads that prepare images; 0: chosen by the machine; never changes results
-    int threads = 0;                  ///< compute threads; 0: all cores
-    int checkpoint_every = 500;       ///< steps between writes of last.pt; > 0
-    int evaluate_every = 0;           ///< steps between evaluations on val_split; 0: at the end only
+    int workers = 0;  ///< threads that prepare images; 0: chosen by the machine; never changes results
+    int threads = 0;  ///< compute threads; 0: all cores
+    int checkpoint_every = 500;  ///< steps between writes of last.pt; > 0
+    int evaluate_every = 0;  ///< steps between evaluations on val_split (and at the end); 0: about ten times
+                             ///< a run, but no more often than once an epoch
+    int keep_every_epochs = 0;  ///< keep epoch-NNNN.pt every so many epochs; 0: only last.pt and best.pt
 
     std::vector<Problem> validate() const;
     bool operator==(const TrainingOptions&) const = default;
@@ -42,8 +47,8 @@ struct TrainingOptions {
 nlohmann::json toJson(const TrainingOptions& options);
 TrainingOptions trainingOptionsFromJson(const nlohmann::json& json, const std::string& source);
 
-/// Fills what is 0 or empty from the recipe and turns epochs into steps (the last batch of an epoch is filled from
-/// the next one, so steps = ceil(epochs · images / batch)).
+/// Fills what is 0 or empty from the recipe and turns epochs into steps (the last batch of an epoch is filled
+/// from the next one, so steps = ceil(epochs · images / batch)).
 TrainingOptions resolvedOptions(TrainingOptions options, const Recipe& recipe, std::int64_t images);
 
 /// Learning rate of a step: 0-based step of options.steps.

@@ -1,0 +1,85 @@
+#include "core/base/atomic_file.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include "core/base/error.hpp"
+
+namespace priorscope {
+
+AtomicFile::AtomicFile(std::string action, std::filesystem::path target)
+    : m_action(std::move(action)), m_target(std::move(target)) {
+    static std::atomic<unsigned> counter{0};
+    m_temporary = m_target;
+    m_temporary += ".part-" + std::to_string(::getpid()) + "-" + std::to_string(counter++);
+    m_descriptor = ::open(m_temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    if (m_descriptor < 0) {
+        fail(errno);
+    }
+}
+
+AtomicFile::~AtomicFile() {
+    if (m_descriptor >= 0) {
+        ::close(m_descriptor);
+        std::error_code ignored;  // nothing depends on the remains of a file that failed
+        std::filesystem::remove(m_temporary, ignored);
+    }
+}
+
+void AtomicFile::write(const void* data, std::size_t size) {
+    const char* at = static_cast<const char*>(data);
+    while (size > 0) {
+        const ssize_t written = ::write(m_descriptor, at, size);
+        if (written < 0) {
+            if (errno == EINTR) {
+                continue;
+            }
+            fail(errno);
+        }
+        at += written;
+        size -= static_cast<std::size_t>(written);
+    }
+}
+
+void AtomicFile::commit() {
+    if (::fsync(m_descriptor) != 0) {
+        fail(errno);
+    }
+    if (::rename(m_temporary.c_str(), m_target.c_str()) != 0) {
+        fail(errno);
+    }
+    // The rename itself must survive a power cut, too.
+    const std::filesystem::path folder = m_target.has_parent_path() ? m_target.parent_path() : ".";
+    const int directory = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (directory >= 0) {
+        ::fsync(directory);
+        ::close(directory);
+    }
+    ::close(m_descriptor);
+    m_descriptor = -1;
+}
+
+void AtomicFile::fail(int error_number) const {
+    const bool full = error_number == ENOSPC || error_number == EDQUOT;
+    const bool absent = error_number == ENOENT || error_number == ENOTDIR;
+    throw Error({.action = m_action,
+                 .file = m_target.string(),
+                 .reason = std::generic_category().message(error_number),
+                 .remedy = full     ? "Free some space and save again; the file that was there is unchanged"
+                           : absent ? "Make the folder first"
+                                    : "Choose another place, or change the permissions"});
+}
+
+void writeFileAtomically(const std::string& action, const std::filesystem::path& target,
+                         std::string_view text) {
+    AtomicFile file(action, target);
+    file.write(text.data(), text.size());
+    file.commit();
+}
+
+}  // namespace priorscope

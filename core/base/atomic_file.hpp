@@ -1,0 +1,39 @@
+// Files that are complete or absent.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace priorscope {
+
+/// Writes beside the target under a temporary name; commit() flushes to the disk and renames. Without commit
+/// the temporary file goes and the target stays as it was.
+class AtomicFile {
+  public:
+    /// @param action  for errors: "saving the checkpoint"
+    /// @throws Error where the folder cannot be written
+    AtomicFile(std::string action, std::filesystem::path target);
+    ~AtomicFile();
+    AtomicFile(const AtomicFile&) = delete;
+    AtomicFile& operator=(const AtomicFile&) = delete;
+
+    /// @throws Error where not everything could be written, for example on a full disk
+    void write(const void* data, std::size_t size);
+    void commit();
+
+  private:
+    [[noreturn]] void fail(int error_number) const;
+
+    std::string m_action;
+    std::filesystem::path m_target;
+    std::filesystem::path m_temporary;
+    int m_descriptor = -1;
+};
+
+/// @throws Error as AtomicFile
+void writeFileAtomically(const std::string& action, const std::filesystem::path& target,
+                         std::string_view text);
+
+}  // namespace priorscope

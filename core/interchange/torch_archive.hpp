@@ -1,0 +1,19 @@
+// The zip files that torch.save writes since version 1.6. Private to core: it speaks of tensors.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "core/interchange/pickle.hpp"
+
+namespace priorscope {
+
+/// Writes what Python's torch.load reads, atomically.
+/// @param action  for errors: "saving the checkpoint"
+void writeTorchArchive(const std::string& action, const std::filesystem::path& file,
+                       const PickleValue& value);
+
+/// @throws Error where the file is missing, is no such zip, or is cut off
+PickleValue readTorchArchive(const std::string& action, const std::filesystem::path& file);
+
+}  // namespace priorscope

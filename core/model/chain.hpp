@@ -1,0 +1,43 @@
+// Modules one after another, which may themselves be chains. Private to core: it speaks of tensors.
+#pragma once
+
+#include <torch/torch.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace priorscope {
+
+/// What torch::nn::Sequential is, except that chains nest (Sequential cannot hold a Sequential), as the
+/// parameter names of torchvision's models ask for. Children are named "0", "1" …
+class Chain : public torch::nn::Module {
+  public:
+    template <class... Modules>
+    static std::shared_ptr<Chain> of(Modules... modules) {
+        auto chain = std::make_shared<Chain>();
+        (chain->push(std::move(modules)), ...);
+        return chain;
+    }
+
+    /// @param module  a module holder, or a shared_ptr to a module with forward(Tensor) → Tensor
+    template <class Holder>
+    void push(Holder module) {
+        register_module(std::to_string(m_steps.size()), module);
+        m_steps.push_back([module](const torch::Tensor& x) mutable { return module->forward(x); });
+    }
+
+    torch::Tensor forward(const torch::Tensor& input) {
+        torch::Tensor x = input;
+        for (const auto& step : m_steps) {
+            x = step(x);
+        }
+        return x;
+    }
+
+  private:
+    std::vector<std::function<torch::Tensor(const torch::Tensor&)>> m_steps;
+};
+
+}  // namespace priorscope

@@ -1,0 +1,44 @@
+#include "core/model/compute.hpp"
+
+#include <ATen/Parallel.h>
+#include <dlfcn.h>
+#include <malloc.h>
+
+#include <algorithm>
+#include <atomic>
+#include <thread>
+
+#include "core/model/detector.hpp"
+
+namespace priorscope {
+namespace {
+
+std::atomic<int> compute_threads{0};
+
+int allCores() {
+    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+}  // namespace
+
+void configureCompute(int threads) {
+    // By default glibc hands every large tensor back to the kernel and faults its pages in again for the next
+    // one, which costs a forward pass a quarter of its time.
+    constexpr int kKeep = 1 << 30;
+    mallopt(M_MMAP_THRESHOLD, kKeep);
+    mallopt(M_TRIM_THRESHOLD, kKeep);
+    // OpenBLAS's own pool competes with OpenMP's for the same cores; convolutions do not use it.
+    using SetThreads = void (*)(int);
+    if (void* symbol = dlsym(RTLD_DEFAULT, "openblas_set_num_threads"); symbol != nullptr) {
+        reinterpret_cast<SetThreads>(symbol)(1);
+    }
+    compute_threads = threads > 0 ? threads : allCores();
+    at::set_num_threads(compute_threads);
+}
+
+void prepareComputeThread(int threads) {
+    const int chosen = threads > 0 ? threads : compute_threads.load();
+    at::set_num_threads(chosen > 0 ? chosen : allCores());
+}
+
+}  // namespace priorscope

@@ -1,0 +1,150 @@
+#include "core/model/detector.hpp"
+
+#include <algorithm>
+#include <future>
+#include <utility>
+
+#include "core/base/error.hpp"
+#include "core/dataset/dataset.hpp"
+#include "core/model/compute.hpp"
+#include "core/model/detector_network.hpp"
+
+namespace priorscope {
+namespace {
+
+constexpr std::size_t kBatch = 8;
+
+/// An image at the network's size, with the way back.
+struct PreparedImage {
+    Image image;
+    ResizeMapping mapping;
+};
+
+PreparedImage prepare(const Image& image, const DetectorSpec& spec) {
+    if (image.empty()) {
+        throw Error({.action = "detecting", .reason = "the image has no pixels"});
+    }
+    return {resizedToInput(image, spec.inputSize(), spec.preprocessing.resize, fillColor(spec.preprocessing)),
+            resizeMapping(image.width, image.height, spec.inputSize(), spec.preprocessing.resize)};
+}
+
+std::vector<Candidates> runBatch(DetectorNetwork& network, const std::vector<PreparedImage>& batch,
+                                 const CandidateOptions& options) {
+    std::vector<const Image*> images;
+    std::vector<ResizeMapping> mappings;
+    for (const PreparedImage& item : batch) {
+        images.push_back(&item.image);
+        mappings.push_back(item.mapping);
+    }
+    const std::lock_guard lock(network.mutex());
+    try {
+        const torch::NoGradGuard no_grad;
+        network.eval();
+        return network.candidates(network.forward(imagesToTensor(images, network.spec())), mappings, options);
+    } catch (const c10::Error& e) {
+        throw Error(
+            {.action = "running the detector " + network.spec().name, .reason = e.what_without_backtrace()});
+    }
+}
+
+/// What a decoding thread hands over: the images that could be read, and why the others could not.
+struct DecodedBatch {
+    std::vector<std::size_t> positions;  ///< into the list of indices
+    std::vector<PreparedImage> images;
+    std::vector<std::string> problems;
+};
+
+DecodedBatch decodeBatch(const Dataset& dataset, const std::vector<std::size_t>& indices, std::size_t from,
+                         const DetectorSpec& spec) {
+    DecodedBatch batch;
+    for (std::size_t i = from; i < std::min(indices.size(), from + kBatch); ++i) {
+        try {
+            batch.images.push_back(prepare(decodeImage(dataset.images.at(indices[i]).image_file), spec));
+            batch.positions.push_back(i);
+        } catch (const Error& e) {
+            batch.problems.emplace_back(e.what());
+        }
+    }
+    return batch;
+}
+
+}  // namespace
+
+Detector::Detector(std::shared_ptr<DetectorNetwork> network) : m_network(std::move(network)) {}
+
+Detector Detector::create(const DetectorSpec& spec, std::uint64_t seed) {
+    return Detector(buildNetwork(spec, seed));
+}
+
+const DetectorSpec& Detector::spec() const {
+    return m_network->spec();
+}
+
+std::int64_t Detector::parameterCount() const {
+    std::int64_t count = 0;
+    for (const auto& parameter : m_network->parameters()) {
+        count += parameter.numel();
+    }
+    return count;
+}
+
+Candidates Detector::detect(const Image& image, const CandidateOptions& options) const {
+    prepareComputeThread();
+    throwOnProblems("detecting", options.validate());
+    return runBatch(*m_network, {prepare(image, spec())}, options).front();
+}
+
+std::vector<Candidates> Detector::detect(const std::vector<Image>& images,
+                                         const CandidateOptions& options) const {
+    prepareComputeThread();
+    throwOnProblems("detecting", options.validate());
+    if (images.empty()) {
+        return {};
+    }
+    std::vector<PreparedImage> batch;
+    for (const Image& image : images) {
+        batch.push_back(prepare(image, spec()));
+    }
+    return runBatch(*m_network, batch, options);
+}
+
+std::optional<std::vector<std::optional<Candidates>>> detectImages(
+    const Detector& detector, const Dataset& dataset, const std::vector<std::size_t>& indices,
+    const CandidateOptions& options, std::stop_token stop, const ProgressFn& progress,
+    const std::function<void(const std::string&)>& on_problem) {
+    prepareComputeThread();
+    throwOnProblems("detecting", options.validate());
+    std::vector<std::optional<Candidates>> result(indices.size());
+    const auto decode = [&](std::size_t from) {
+        return decodeBatch(dataset, indices, from, detector.spec());
+    };
+    std::future<DecodedBatch> next = std::async(std::launch::async, decode, std::size_t{0});
+    for (std::size_t from = 0; from < indices.size(); from += kBatch) {
+        DecodedBatch batch = next.get();
+        if (stop.stop_requested()) {
+            return std::nullopt;
+        }
+        if (from + kBatch < indices.size()) {
+            next = std::async(std::launch::async, decode, from + kBatch);
+        }
+        for (const std::string& problem : batch.problems) {
+            if (on_problem) {
+                on_problem(problem);
+            }
+        }
+        if (!batch.images.empty()) {
+            std::vector<Candidates> candidates = runBatch(*detector.network(), batch.images, options);
+            for (std::size_t i = 0; i < candidates.size(); ++i) {
+                result[batch.positions[i]] = std::move(candidates[i]);
+            }
+        }
+        if (progress) {
+            progress({.done = static_cast<std::int64_t>(std::min(indices.size(), from + kBatch)),
+                      .total = static_cast<std::int64_t>(indices.size()),
+                      .unit = "images"});
+        }
+    }
+    return result;
+}
+
+}  // namespace priorscope

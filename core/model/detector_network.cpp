@@ -1,0 +1,106 @@
+#include "core/model/detector_network.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+#include "core/base/error.hpp"
+#include "core/model/ssd_network.hpp"
+
+namespace priorscope {
+
+std::shared_ptr<DetectorNetwork> buildNetwork(const DetectorSpec& spec, std::uint64_t seed) {
+    throwOnProblems("building the detector " + spec.name, spec.validate());
+    torch::manual_seed(seed);
+    std::shared_ptr<DetectorNetwork> network;
+    if (spec.architecture == "ssd") {
+        network = std::make_shared<SsdNetwork>(spec);
+    } else {
+        throw Error({.action = "building the detector " + spec.name,
+                     .reason = "unknown architecture \"" + spec.architecture + "\"",
+                     .remedy = "Known is ssd"});
+    }
+    useChannelsLast(*network);
+    network->eval();
+    return network;
+}
+
+std::vector<std::pair<std::string, torch::Tensor>> namedState(const torch::nn::Module& network) {
+    // Python's order: a module's parameters, its buffers, then its children.
+    std::vector<std::pair<std::string, torch::Tensor>> state;
+    const std::function<void(const torch::nn::Module&, const std::string&)> visit =
+        [&](const torch::nn::Module& module, const std::string& prefix) {
+            for (const auto& item : module.named_parameters(/*recurse=*/false)) {
+                state.emplace_back(prefix + item.key(), item.value());
+            }
+            for (const auto& item : module.named_buffers(/*recurse=*/false)) {
+                state.emplace_back(prefix + item.key(), item.value());
+            }
+            for (const auto& child : module.named_children()) {
+                visit(*child.value(), prefix + child.key() + ".");
+            }
+        };
+    visit(network, "");
+    return state;
+}
+
+std::shared_ptr<DetectorNetwork> cloneNetwork(DetectorNetwork& network) {
+    // The seed only fills weights that are overwritten at once.
+    auto copy = buildNetwork(network.spec(), 0);
+    const torch::NoGradGuard no_grad;
+    const auto source = namedState(network);
+    const auto target = namedState(*copy);
+    for (std::size_t i = 0; i < source.size(); ++i) {
+        target[i].second.copy_(source[i].second);
+    }
+    return copy;
+}
+
+void useChannelsLast(torch::nn::Module& network) {
+    const torch::NoGradGuard no_grad;
+    for (auto& parameter : network.parameters()) {
+        if (parameter.dim() == 4) {
+            parameter.set_data(parameter.contiguous(at::MemoryFormat::ChannelsLast));
+        }
+    }
+}
+
+torch::Tensor imagesToTensor(const std::vector<const Image*>& images, const DetectorSpec& spec) {
+    const std::int64_t side = spec.inputSize();
+    torch::Tensor batch =
+        torch::empty({static_cast<std::int64_t>(images.size()), side, side, 3}, torch::kFloat32);
+    std::array<float, 3> factor{};
+    std::array<float, 3> shift{};
+    for (std::size_t c = 0; c < 3; ++c) {
+        factor[c] = 1.0F / (255.0F * spec.preprocessing.std[c]);
+        shift[c] = spec.preprocessing.mean[c] / spec.preprocessing.std[c];
+    }
+    float* out = batch.data_ptr<float>();
+    for (const Image* image : images) {
+        if (image->width != side || image->height != side) {
+            throw Error({.action = "preparing a batch",
+                         .reason = "images must be " + std::to_string(side) + " × " + std::to_string(side) +
+                                   ", got " + std::to_string(image->width) + " × " +
+                                   std::to_string(image->height)});
+        }
+        const std::uint8_t* in = image->rgb.data();
+        for (std::int64_t i = 0; i < side * side; ++i, in += 3, out += 3) {
+            out[0] = static_cast<float>(in[0]) * factor[0] - shift[0];
+            out[1] = static_cast<float>(in[1]) * factor[1] - shift[1];
+            out[2] = static_cast<float>(in[2]) * factor[2] - shift[2];
+        }
+    }
+    // [N, S, S, 3] in memory is [N, 3, S, S] in channels-last layout.
+    return batch.permute({0, 3, 1, 2});
+}
+
+std::array<std::uint8_t, 3> fillColor(const Preprocessing& preprocessing) {
+    std::array<std::uint8_t, 3> color{};
+    for (std::size_t c = 0; c < 3; ++c) {
+        color[c] =
+            static_cast<std::uint8_t>(std::lround(std::clamp(preprocessing.mean[c], 0.0F, 1.0F) * 255.0F));
+    }
+    return color;
+}
+
+}  // namespace priorscope

@@ -1,0 +1,88 @@
+// The seam behind which detector families live. Private to core: it speaks of tensors.
+#pragma once
+
+#include <torch/torch.h>
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/detection/detection.hpp"
+#include "core/image/image.hpp"
+#include "core/model/detector_spec.hpp"
+
+namespace priorscope {
+
+/// What the network puts out for a batch; what the tensors mean is the family's own affair.
+struct RawPredictions {
+    std::vector<torch::Tensor> tensors;
+};
+
+/// Ground truth of one image, already free of what must not be trained on.
+struct TrainingTargets {
+    std::vector<Box> boxes;   ///< fractions of the network's input
+    std::vector<int> labels;  ///< 1-based
+};
+
+struct LossOptions {
+    double match_iou = 0.5;
+    double negative_ratio = 3.0;
+};
+
+/// The parts of the loss, each a scalar tensor with a gradient; the loss is their sum.
+struct LossParts {
+    torch::Tensor confidence;
+    torch::Tensor localization;
+    std::int64_t positives = 0;  ///< over the batch
+};
+
+/// A detector's network. Parameter and buffer names are those of the reference implementation, so that state
+/// dicts go both ways. One thread at a time: lock mutex() around any use.
+class DetectorNetwork : public torch::nn::Module {
+  public:
+    explicit DetectorNetwork(DetectorSpec spec) : m_spec(std::move(spec)) {}
+
+    /// @param images  [N, 3, S, S] float, preprocessed
+    virtual RawPredictions forward(const torch::Tensor& images) = 0;
+    virtual LossParts loss(const RawPredictions& predictions, const std::vector<TrainingTargets>& targets,
+                           const LossOptions& options) const = 0;
+    /// @param mappings  [N] of each image to the input
+    virtual std::vector<Candidates> candidates(const RawPredictions& predictions,
+                                               const std::vector<ResizeMapping>& mappings,
+                                               const CandidateOptions& options) const = 0;
+
+    const DetectorSpec& spec() const { return m_spec; }
+    std::mutex& mutex() { return m_mutex; }
+
+  private:
+    DetectorSpec m_spec;
+    std::mutex m_mutex;
+};
+
+/// Builds the family that the spec names, with fresh weights from the seed, in channels-last layout.
+/// The families stand in one list in detector_network.cpp.
+/// @throws Error where the spec is not valid
+std::shared_ptr<DetectorNetwork> buildNetwork(const DetectorSpec& spec, std::uint64_t seed);
+
+/// Parameters and buffers by name, in registration order (the order of Python's state_dict). The tensors
+/// share storage with the network.
+std::vector<std::pair<std::string, torch::Tensor>> namedState(const torch::nn::Module& network);
+
+/// A copy with its own weights.
+std::shared_ptr<DetectorNetwork> cloneNetwork(DetectorNetwork& network);
+
+/// Puts the 4-dimensional parameters into channels-last layout (values stay).
+void useChannelsLast(torch::nn::Module& network);
+
+/// (value / 255 - mean) / std of 8-bit images of the network's size.
+/// @return [N, 3, S, S] float, channels-last
+/// @throws Error where an image has another size
+torch::Tensor imagesToTensor(const std::vector<const Image*>& images, const DetectorSpec& spec);
+
+/// The colour that stands for "nothing there": the preprocessing's mean.
+std::array<std::uint8_t, 3> fillColor(const Preprocessing& preprocessing);
+
+}  // namespace priorscope

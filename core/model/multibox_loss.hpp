@@ -1,0 +1,35 @@
+// The multibox loss with hard negative mining.
+#pragma once
+
+#include <torch/torch.h>
+
+#include <vector>
+
+#include "core/model/detector_network.hpp"
+#include "core/priors/prior_config.hpp"
+
+namespace priorscope {
+
+/// Targets of a batch, prior by prior.
+struct PriorTargets {
+    torch::Tensor labels;   ///< [N, priors] int64, 0 is background
+    torch::Tensor offsets;  ///< [N, priors, 4] float, 0 for background
+};
+
+/// Matches every image's objects to the priors and encodes the offsets.
+PriorTargets assignTargets(const PriorSet& priors, const std::vector<TrainingTargets>& targets,
+                           double match_iou);
+
+/// Confidence: cross entropy over the positives and, per image, the hardest negative_ratio · positives
+/// negatives; localization: smooth L1 over the positives' offsets; both divided by the batch's number of
+/// positives (at least 1). An image without positives is trained on as background: it gives as many negatives
+/// as the batch's mean image (torchvision and Caffe skip it, so that false positives on empty images are
+/// never unlearnt).
+/// @param logits   [N, priors, classes + 1]
+/// @param offsets  [N, priors, 4]
+/// Source: "SSD: Single Shot MultiBox Detector" (2016), section 2.2; figures equal torchvision 0.14's
+/// SSD.compute_loss for batches in which every image has an object
+LossParts multiboxLoss(const torch::Tensor& logits, const torch::Tensor& offsets, const PriorTargets& targets,
+                       double negative_ratio);
+
+}  // namespace priorscope

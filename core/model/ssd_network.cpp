@@ -1,0 +1,149 @@
+#include "core/model/ssd_network.hpp"
+
+#include <span>
+#include <utility>
+
+#include "core/base/error.hpp"
+#include "core/model/chain.hpp"
+#include "core/model/multibox_loss.hpp"
+
+namespace priorscope {
+namespace {
+
+std::shared_ptr<SsdBackbone> makeBackbone(const DetectorSpec& spec) {
+    using Maker = std::shared_ptr<SsdBackbone> (*)(const DetectorSpec&);
+    static const std::vector<std::pair<std::string, Maker>> kBackbones = {{"vgg16", &makeVggBackbone},
+                                                                          {"tiny", &makeTinyBackbone}};
+    std::string known;
+    for (const auto& [name, make] : kBackbones) {
+        if (name == spec.backbone) {
+            return make(spec);
+        }
+        known += (known.empty() ? "" : ", ") + name;
+    }
+    throw Error({.action = "building the detector",
+                 .reason = "unknown backbone \"" + spec.backbone + "\"",
+                 .remedy = "Known are " + known});
+}
+
+SsdHead::Kind headKind(const DetectorSpec& spec) {
+    return spec.backbone == "tiny" ? SsdHead::Kind::separable : SsdHead::Kind::plain;
+}
+
+std::vector<int> priorsPerCell(const PriorConfig& config) {
+    std::vector<int> per_cell;
+    for (const PriorMap& map : config.maps) {
+        per_cell.push_back(map.perCell());
+    }
+    return per_cell;
+}
+
+}  // namespace
+
+void initializeXavier(torch::nn::Module& module) {
+    for (const auto& child : module.modules()) {
+        if (auto* conv = child->as<torch::nn::Conv2d>()) {
+            torch::nn::init::xavier_uniform_(conv->weight);
+            if (conv->bias.defined()) {
+                torch::nn::init::zeros_(conv->bias);
+            }
+        }
+    }
+}
+
+SsdHead::SsdHead(Kind kind, const std::vector<std::int64_t>& channels, const std::vector<int>& per_cell,
+                 std::int64_t columns)
+    : m_columns(columns) {
+    for (std::size_t k = 0; k < channels.size(); ++k) {
+        const std::int64_t in = channels[k];
+        const std::int64_t out = per_cell[k] * columns;
+        if (kind == Kind::plain) {
+            m_modules->push_back(torch::nn::Conv2d(torch::nn::Conv2dOptions(in, out, 3).padding(1)));
+        } else {
+            m_modules->push_back(Chain::of(
+                torch::nn::Conv2d(torch::nn::Conv2dOptions(in, in, 3).padding(1).groups(in).bias(false)),
+                torch::nn::BatchNorm2d(in), torch::nn::ReLU6(torch::nn::ReLU6Options().inplace(true)),
+                torch::nn::Conv2d(torch::nn::Conv2dOptions(in, out, 1))));
+        }
+    }
+    register_module("module_list", m_modules);
+    initializeXavier(*this);
+}
+
+torch::Tensor SsdHead::forward(const std::vector<torch::Tensor>& maps) {
+    std::vector<torch::Tensor> outputs;
+    for (std::size_t k = 0; k < maps.size(); ++k) {
+        torch::Tensor out;
+        if (auto* conv = m_modules[k]->as<torch::nn::Conv2d>()) {
+            out = conv->forward(maps[k]);
+        } else {
+            out = m_modules[k]->as<Chain>()->forward(maps[k]);
+        }
+        // [N, A·K, H, W] → [N, H, W, A·K] → [N, H·W·A, K]: the priors' own order.
+        outputs.push_back(out.permute({0, 2, 3, 1}).reshape({out.size(0), -1, m_columns}));
+    }
+    return torch::cat(outputs, 1);
+}
+
+SsdNetwork::SsdNetwork(const DetectorSpec& spec)
+    : DetectorNetwork(spec), m_priors(generatePriors(spec.priors)), m_backbone(makeBackbone(spec)) {
+    const auto channels = m_backbone->channels();
+    if (channels.size() != spec.priors.maps.size()) {
+        throw Error({.action = "building the detector",
+                     .reason = "the priors name " + std::to_string(spec.priors.maps.size()) +
+                               " feature maps, the backbone \"" + spec.backbone + "\" yields " +
+                               std::to_string(channels.size())});
+    }
+    register_module("backbone", m_backbone);
+    const auto per_cell = priorsPerCell(spec.priors);
+    const auto columns = static_cast<std::int64_t>(spec.classes.size()) + 1;
+    m_classification = std::make_shared<SsdHead>(headKind(spec), channels, per_cell, columns);
+    m_regression = std::make_shared<SsdHead>(headKind(spec), channels, per_cell, 4);
+    auto head = std::make_shared<torch::nn::Module>("head");
+    head->register_module("classification_head", m_classification);
+    head->register_module("regression_head", m_regression);
+    register_module("head", head);
+}
+
+RawPredictions SsdNetwork::forward(const torch::Tensor& images) {
+    const std::vector<torch::Tensor> maps = m_backbone->forward(images);
+    for (std::size_t k = 0; k < maps.size(); ++k) {
+        const PriorMap& expected = m_priors.config.maps[k];
+        if (maps[k].size(2) != expected.rows || maps[k].size(3) != expected.cols) {
+            throw Error({.action = "running the detector",
+                         .reason = "feature map " + expected.name + " must be " +
+                                   std::to_string(expected.rows) + " × " + std::to_string(expected.cols) +
+                                   " by the priors, got " + std::to_string(maps[k].size(2)) + " × " +
+                                   std::to_string(maps[k].size(3)),
+                         .remedy = "Let rows and cols of the priors follow the input size"});
+        }
+    }
+    return {{m_classification->forward(maps), m_regression->forward(maps)}};
+}
+
+LossParts SsdNetwork::loss(const RawPredictions& predictions, const std::vector<TrainingTargets>& targets,
+                           const LossOptions& options) const {
+    return multiboxLoss(predictions.tensors[0], predictions.tensors[1],
+                        assignTargets(m_priors, targets, options.match_iou), options.negative_ratio);
+}
+
+std::vector<Candidates> SsdNetwork::candidates(const RawPredictions& predictions,
+                                               const std::vector<ResizeMapping>& mappings,
+                                               const CandidateOptions& options) const {
+    const torch::Tensor scores =
+        predictions.tensors[0].detach().to(torch::kCPU, torch::kFloat32).softmax(-1).contiguous();
+    const torch::Tensor offsets =
+        predictions.tensors[1].detach().to(torch::kCPU, torch::kFloat32).contiguous();
+    const auto score_stride = static_cast<std::size_t>(scores.size(1) * scores.size(2));
+    const auto offset_stride = static_cast<std::size_t>(offsets.size(1) * 4);
+    std::vector<Candidates> result;
+    for (std::size_t i = 0; i < mappings.size(); ++i) {
+        result.push_back(candidatesFromPredictions(
+            std::span<const float>(scores.data_ptr<float>() + i * score_stride, score_stride),
+            std::span<const float>(offsets.data_ptr<float>() + i * offset_stride, offset_stride),
+            m_priors.centers, m_priors.config.variances, mappings[i], options));
+    }
+    return result;
+}
+
+}  // namespace priorscope

@@ -1,0 +1,105 @@
+#include <array>
+
+#include "core/model/chain.hpp"
+#include "core/model/ssd_network.hpp"
+
+namespace priorscope {
+namespace {
+
+torch::nn::Conv2d conv(std::int64_t in, std::int64_t out, std::int64_t kernel, std::int64_t padding = 0,
+                       std::int64_t stride = 1, std::int64_t dilation = 1) {
+    return torch::nn::Conv2d(
+        torch::nn::Conv2dOptions(in, out, kernel).padding(padding).stride(stride).dilation(dilation));
+}
+
+torch::nn::ReLU relu() {
+    return torch::nn::ReLU(torch::nn::ReLUOptions().inplace(true));
+}
+
+/// 1×1 to `squeeze` channels, then 3×3 to `out`.
+std::shared_ptr<Chain> extraBlock(std::int64_t in, std::int64_t squeeze, std::int64_t out,
+                                  std::int64_t padding, std::int64_t stride) {
+    return Chain::of(conv(in, squeeze, 1), relu(), conv(squeeze, out, 3, padding, stride), relu());
+}
+
+class VggBackbone : public SsdBackbone {
+  public:
+    VggBackbone() {
+        m_scale_weight = register_parameter("scale_weight", torch::full({512}, 20.0F));
+        std::int64_t in = 3;
+        const auto stage = [&in](Chain& into, std::int64_t out, int repeats) {
+            for (int i = 0; i < repeats; ++i) {
+                into.push(conv(in, out, 3, 1));
+                into.push(relu());
+                in = out;
+            }
+        };
+        const auto pool = [](bool ceil) {
+            return torch::nn::MaxPool2d(torch::nn::MaxPool2dOptions(2).stride(2).ceil_mode(ceil));
+        };
+        stage(*m_features, 64, 2);
+        m_features->push(pool(false));
+        stage(*m_features, 128, 2);
+        m_features->push(pool(false));
+        stage(*m_features, 256, 3);
+        m_features->push(pool(true));  // 75 → 38, not 37
+        stage(*m_features, 512, 3);
+
+        auto conv5 = std::make_shared<Chain>();
+        conv5->push(pool(false));
+        stage(*conv5, 512, 3);
+        auto fc = Chain::of(torch::nn::MaxPool2d(torch::nn::MaxPool2dOptions(3).stride(1).padding(1)),
+                            conv(512, 1024, 3, 6, 1, 6), relu(), conv(1024, 1024, 1), relu());
+        initializeVgg(*m_features);
+        initializeVgg(*conv5);
+        initializeXavier(*fc);
+        conv5->push(fc);
+
+        m_extra->push_back(conv5);
+        for (auto block : {extraBlock(1024, 256, 512, 1, 2), extraBlock(512, 128, 256, 1, 2),
+                           extraBlock(256, 128, 256, 0, 1), extraBlock(256, 128, 256, 0, 1)}) {
+            initializeXavier(*block);
+            m_extra->push_back(block);
+        }
+        register_module("features", m_features);
+        register_module("extra", m_extra);
+    }
+
+    std::vector<torch::Tensor> forward(const torch::Tensor& images) override {
+        torch::Tensor x = m_features->forward(images);
+        std::vector<torch::Tensor> maps;
+        maps.push_back(
+            m_scale_weight.view({1, -1, 1, 1}) *
+            torch::nn::functional::normalize(x, torch::nn::functional::NormalizeFuncOptions().dim(1)));
+        for (const auto& block : *m_extra) {
+            x = block->as<Chain>()->forward(x);
+            maps.push_back(x);
+        }
+        return maps;
+    }
+
+    std::vector<std::int64_t> channels() const override { return {512, 1024, 512, 256, 256, 256}; }
+
+  private:
+    /// As torchvision initialises VGG without weights: He's normal by fan out.
+    static void initializeVgg(torch::nn::Module& module) {
+        for (const auto& child : module.modules()) {
+            if (auto* layer = child->as<torch::nn::Conv2d>()) {
+                torch::nn::init::kaiming_normal_(layer->weight, 0.0, torch::kFanOut, torch::kReLU);
+                torch::nn::init::zeros_(layer->bias);
+            }
+        }
+    }
+
+    torch::Tensor m_scale_weight;
+    std::shared_ptr<Chain> m_features = std::make_shared<Chain>();
+    torch::nn::ModuleList m_extra;
+};
+
+}  // namespace
+
+std::shared_ptr<SsdBackbone> makeVggBackbone(const DetectorSpec&) {
+    return std::make_shared<VggBackbone>();
+}
+
+}  // namespace priorscope

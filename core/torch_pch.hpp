@@ -1,0 +1,4 @@
+// The one precompiled header of torch units; nothing outside core's torch sources may include it.
+#pragma once
+
+#include <torch/torch.h>

@@ -1,0 +1,227 @@
+#include "core/training/batch_loader.hpp"
+
+#include <algorithm>
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <numeric>
+#include <thread>
+#include <unordered_map>
+#include <utility>
+
+#include "core/base/error.hpp"
+#include "core/training/sample_random.hpp"
+
+namespace priorscope {
+namespace {
+
+constexpr std::int64_t kBatchesAhead = 4;
+constexpr std::size_t kOrdersKept = 4;
+constexpr std::size_t kCacheBytes = std::size_t{1} << 30;
+
+/// Resized images stay in memory while they fit, so that small datasets are decoded once.
+class ImageCache {
+  public:
+    struct Entry {
+        std::shared_ptr<const Image> image;
+        ResizeMapping mapping;
+    };
+
+    bool find(std::size_t index, Entry& entry) {
+        const std::lock_guard lock(m_mutex);
+        const auto found = m_entries.find(index);
+        if (found == m_entries.end()) {
+            return false;
+        }
+        entry = found->second;
+        return true;
+    }
+
+    void add(std::size_t index, const Entry& entry) {
+        const std::lock_guard lock(m_mutex);
+        if (m_bytes + entry.image->rgb.size() <= kCacheBytes && m_entries.emplace(index, entry).second) {
+            m_bytes += entry.image->rgb.size();
+        }
+    }
+
+  private:
+    std::mutex m_mutex;
+    std::unordered_map<std::size_t, Entry> m_entries;
+    std::size_t m_bytes = 0;
+};
+
+void flip(TrainingSample& sample) {
+    sample.image = flippedHorizontally(sample.image);
+    for (Box& box : sample.targets.boxes) {
+        box = {1.0F - box.x_max, box.y_min, 1.0F - box.x_min, box.y_max};
+    }
+}
+
+}  // namespace
+
+std::vector<std::size_t> epochOrder(std::uint64_t seed, std::uint64_t epoch, std::size_t count) {
+    std::vector<std::size_t> order(count);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    SampleRandom random(seed, epoch, ~std::uint64_t{0} - 1);
+    for (std::size_t i = count; i > 1; --i) {
+        std::swap(order[i - 1], order[random.below(i)]);
+    }
+    return order;
+}
+
+TrainingTargets targetsOf(const ImageRecord& record, bool use_difficult, const ResizeMapping& mapping) {
+    TrainingTargets targets;
+    for (const Annotation& object : record.objects) {
+        const Box box = clippedToImage(object.box);
+        if ((object.difficult && !use_difficult) || !(box.area() > 0.0F)) {
+            continue;
+        }
+        targets.boxes.push_back(mapping.inputFromImage(box));
+        targets.labels.push_back(object.label);
+    }
+    return targets;
+}
+
+struct BatchLoader::State {
+    std::shared_ptr<const Dataset> dataset;
+    std::vector<std::size_t> images;
+    DetectorSpec spec;
+    TrainingOptions options;
+    ImageCache cache;
+
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::map<std::int64_t, TrainingBatch> ready;
+    std::int64_t next_to_prepare = 0;
+    std::int64_t next_to_give = 0;
+    std::exception_ptr failure;
+    std::mutex order_mutex;
+    std::map<std::uint64_t, std::shared_ptr<const std::vector<std::size_t>>> orders;
+    std::vector<std::jthread> workers;
+
+    std::shared_ptr<const std::vector<std::size_t>> order(std::uint64_t epoch) {
+        const std::lock_guard lock(order_mutex);
+        std::shared_ptr<const std::vector<std::size_t>> result = orders[epoch];
+        if (result == nullptr) {
+            result = std::make_shared<const std::vector<std::size_t>>(
+                epochOrder(options.seed, epoch, images.size()));
+            orders[epoch] = result;
+        }
+        while (orders.size() > kOrdersKept) {
+            orders.erase(orders.begin());
+        }
+        return result;
+    }
+
+    TrainingSample sample(std::uint64_t epoch, std::size_t index) {
+        const ImageRecord& record = dataset->images[index];
+        ImageCache::Entry entry;
+        if (!cache.find(index, entry)) {
+            const Image image = decodeImage(record.image_file);
+            const ResizeMode mode = spec.preprocessing.resize;
+            entry.mapping = resizeMapping(image.width, image.height, spec.inputSize(), mode);
+            entry.image = std::make_shared<const Image>(
+                resizedToInput(image, spec.inputSize(), mode, fillColor(spec.preprocessing)));
+            cache.add(index, entry);
+        }
+        TrainingSample result{*entry.image, targetsOf(record, options.train_on_difficult, entry.mapping),
+                              index};
+        SampleRandom random(options.seed, epoch, index);
+        if (random.uniform() < options.flip) {
+            flip(result);
+        }
+        return result;
+    }
+
+    TrainingBatch prepare(std::int64_t step) {
+        TrainingBatch batch;
+        batch.step = step;
+        const auto count = static_cast<std::uint64_t>(images.size());
+        for (int i = 0; i < options.batch_size; ++i) {
+            const auto position =
+                static_cast<std::uint64_t>(step) * static_cast<std::uint64_t>(options.batch_size) +
+                static_cast<std::uint64_t>(i);
+            const std::uint64_t epoch = position / count;
+            if (i == 0) {
+                batch.epoch = static_cast<std::int64_t>(epoch);
+            }
+            try {
+                batch.samples.push_back(sample(epoch, images[(*order(epoch))[position % count]]));
+            } catch (const Error& e) {
+                batch.problems.emplace_back(e.what());
+            }
+        }
+        return batch;
+    }
+
+    void work(const std::stop_token& stop) {
+        for (;;) {
+            std::int64_t step = 0;
+            {
+                std::unique_lock lock(mutex);
+                changed.wait(lock, [&] {
+                    return stop.stop_requested() || next_to_prepare < next_to_give + kBatchesAhead;
+                });
+                if (stop.stop_requested()) {
+                    return;
+                }
+                step = next_to_prepare++;
+            }
+            try {
+                TrainingBatch batch = prepare(step);
+                const std::lock_guard lock(mutex);
+                ready.emplace(step, std::move(batch));
+            } catch (...) {
+                const std::lock_guard lock(mutex);
+                failure = std::current_exception();
+            }
+            changed.notify_all();
+        }
+    }
+};
+
+BatchLoader::BatchLoader(std::shared_ptr<const Dataset> dataset, std::vector<std::size_t> images,
+                         const DetectorSpec& spec, const TrainingOptions& resolved, std::int64_t first_step)
+    : m_state(std::make_unique<State>()) {
+    m_state->dataset = std::move(dataset);
+    m_state->images = std::move(images);
+    m_state->spec = spec;
+    m_state->options = resolved;
+    m_state->next_to_prepare = first_step;
+    m_state->next_to_give = first_step;
+    const int workers = resolved.workers > 0
+                            ? resolved.workers
+                            : std::clamp(static_cast<int>(std::thread::hardware_concurrency()) / 2, 1, 8);
+    for (int i = 0; i < workers; ++i) {
+        m_state->workers.emplace_back(
+            [state = m_state.get()](const std::stop_token& stop) { state->work(stop); });
+    }
+}
+
+BatchLoader::~BatchLoader() {
+    {
+        const std::lock_guard lock(m_state->mutex);
+        for (std::jthread& worker : m_state->workers) {
+            worker.request_stop();
+        }
+    }
+    m_state->changed.notify_all();
+    m_state->workers.clear();
+}
+
+TrainingBatch BatchLoader::next() {
+    std::unique_lock lock(m_state->mutex);
+    const std::int64_t step = m_state->next_to_give;
+    m_state->changed.wait(lock, [&] { return m_state->ready.contains(step) || m_state->failure != nullptr; });
+    if (m_state->failure != nullptr) {
+        std::rethrow_exception(m_state->failure);
+    }
+    TrainingBatch batch = std::move(m_state->ready.at(step));
+    m_state->ready.erase(step);
+    ++m_state->next_to_give;
+    lock.unlock();
+    m_state->changed.notify_all();
+    return batch;
+}
+
+}  // namespace priorscope

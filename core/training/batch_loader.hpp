@@ -1,0 +1,54 @@
+// Batches prepared ahead of the network by worker threads. Private to core's training.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/dataset/dataset.hpp"
+#include "core/image/image.hpp"
+#include "core/model/detector_network.hpp"
+#include "core/training/training_options.hpp"
+
+namespace priorscope {
+
+/// One image of a batch, resized and augmented, and what it should teach.
+struct TrainingSample {
+    Image image;
+    TrainingTargets targets;
+    std::size_t index = 0;  ///< into Dataset::images
+};
+
+struct TrainingBatch {
+    std::int64_t step = 0;   ///< 0-based
+    std::int64_t epoch = 0;  ///< of the first image
+    std::vector<TrainingSample> samples;
+    std::vector<std::string> problems;  ///< images that could not be read
+};
+
+/// The boxes of an image that training may see: difficult ones only if asked, clipped to the image, those
+/// without area left out, in fractions of the network's input.
+TrainingTargets targetsOf(const ImageRecord& record, bool use_difficult, const ResizeMapping& mapping);
+
+/// Position p of the endless stream of samples is sample p mod n of epoch p / n in that epoch's order, so a
+/// run that goes on at step s sees what it would have seen.
+class BatchLoader {
+  public:
+    /// @param images      indices into dataset->images, not empty
+    /// @param first_step  0-based step to begin with
+    BatchLoader(std::shared_ptr<const Dataset> dataset, std::vector<std::size_t> images,
+                const DetectorSpec& spec, const TrainingOptions& resolved, std::int64_t first_step);
+    ~BatchLoader();
+    BatchLoader(const BatchLoader&) = delete;
+    BatchLoader& operator=(const BatchLoader&) = delete;
+
+    /// The next batch; waits until it is ready.
+    TrainingBatch next();
+
+  private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+}  // namespace priorscope

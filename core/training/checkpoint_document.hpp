@@ -1,0 +1,27 @@
+// Checkpoints as pickled documents. Private to core: it speaks of tensors.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <utility>
+
+#include "core/interchange/pickle.hpp"
+#include "core/model/detector_network.hpp"
+#include "core/training/checkpoint.hpp"
+
+namespace priorscope {
+
+/// Every parameter and buffer by name.
+PickleValue stateDictValue(const DetectorNetwork& network);
+/// Format, spec, weights and info; a training run adds its own state.
+PickleValue checkpointDocument(const DetectorNetwork& network, const CheckpointInfo& info);
+CheckpointInfo checkpointInfo(const PickleValue& document);
+
+/// @throws Error as loadDetector
+std::pair<std::shared_ptr<DetectorNetwork>, PickleValue> loadCheckpointDocument(
+    const std::filesystem::path& file);
+
+/// Copies what fits by name and shape.
+WeightReport copyWeights(DetectorNetwork& network, const PickleValue& state);
+
+}  // namespace priorscope

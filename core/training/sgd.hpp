@@ -1,0 +1,44 @@
+// Stochastic gradient descent as Caffe's SSD uses it. Private to core's training.
+#pragma once
+
+#include <torch/torch.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/interchange/pickle.hpp"
+
+namespace priorscope {
+
+/// v ← momentum · v + gradient + weight_decay · w;  w ← w - rate · v, with the rate multiplied for biases.
+/// Source: torch.optim.SGD without dampening; the doubled rate of biases is Caffe's SSD's lr_mult
+class Sgd {
+  public:
+    Sgd(torch::nn::Module& network, double momentum, double weight_decay, double bias_rate);
+
+    void clearGradients();
+    /// Norm over all gradients; where `limit` > 0 and the norm is above, they are scaled down to it.
+    /// @return the norm before scaling
+    double clipGradients(double limit);
+    void step(double learning_rate);
+
+    /// Momentum by parameter name.
+    PickleValue state() const;
+    /// @throws Error naming the first parameter without a fitting entry
+    void restore(const PickleValue& state, const std::string& source);
+
+  private:
+    struct Slot {
+        std::string name;
+        torch::Tensor parameter;
+        torch::Tensor velocity;
+        double rate_factor = 1.0;
+    };
+
+    std::vector<Slot> m_slots;
+    double m_momentum;
+    double m_weight_decay;
+};
+
+}  // namespace priorscope
