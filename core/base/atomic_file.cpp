@@ -46,19 +46,22 @@ void AtomicFile::write(const void* data, std::size_t size) {
     }
 }
 
-void AtomicFile::commit() {
-    if (::fsync(m_descriptor) != 0) {
+void AtomicFile::commit(Durability durability) {
+    const bool flushed = durability == Durability::flushed;
+    if (flushed && ::fsync(m_descriptor) != 0) {
         fail(errno);
     }
     if (::rename(m_temporary.c_str(), m_target.c_str()) != 0) {
         fail(errno);
     }
-    // The rename itself must survive a power cut, too.
-    const std::filesystem::path folder = m_target.has_parent_path() ? m_target.parent_path() : ".";
-    const int directory = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (directory >= 0) {
-        ::fsync(directory);
-        ::close(directory);
+    if (flushed) {
+        // The rename itself must survive a power cut, too.
+        const std::filesystem::path folder = m_target.has_parent_path() ? m_target.parent_path() : ".";
+        const int directory = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (directory >= 0) {
+            ::fsync(directory);
+            ::close(directory);
+        }
     }
     ::close(m_descriptor);
     m_descriptor = -1;
@@ -76,10 +79,10 @@ void AtomicFile::fail(int error_number) const {
 }
 
 void writeFileAtomically(const std::string& action, const std::filesystem::path& target,
-                         std::string_view text) {
+                         std::string_view text, Durability durability) {
     AtomicFile file(action, target);
     file.write(text.data(), text.size());
-    file.commit();
+    file.commit(durability);
 }
 
 }  // namespace priorscope

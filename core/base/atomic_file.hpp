@@ -8,6 +8,12 @@
 
 namespace priorscope {
 
+/// Whether a file is on the disk when it takes its name.
+enum class Durability {
+    flushed,  ///< it survives a power cut
+    quick,    ///< for many files that can be written again
+};
+
 /// Writes beside the target under a temporary name; commit() flushes to the disk and renames. Without commit
 /// the temporary file goes and the target stays as it was.
 class AtomicFile {
@@ -21,7 +27,7 @@ class AtomicFile {
 
     /// @throws Error where not everything could be written, for example on a full disk
     void write(const void* data, std::size_t size);
-    void commit();
+    void commit(Durability durability = Durability::flushed);
 
   private:
     [[noreturn]] void fail(int error_number) const;
@@ -34,6 +40,6 @@ class AtomicFile {
 
 /// @throws Error as AtomicFile
 void writeFileAtomically(const std::string& action, const std::filesystem::path& target,
-                         std::string_view text);
+                         std::string_view text, Durability durability = Durability::flushed);
 
 }  // namespace priorscope

@@ -30,43 +30,45 @@ VocBox vocFromFractions(const Box& box, int width, int height);
 /// One object of an image.
 struct Annotation {
     int label = 0;  ///< 0 is background and never occurs here; classes[label - 1] is the name
-    Box box;        ///< fractions of the image, as annotated (it may lie outside: see DatasetIssue)
-    VocBox voc;     ///< as written in the file
+    Box box{};      ///< fractions of the image, as annotated (it may lie outside: see DatasetIssue)
+    VocBox voc{};   ///< as written in the file
     bool difficult = false;
     bool truncated = false;
     bool occluded = false;
-    std::string pose;
+    std::string pose{};
     int line = 0;  ///< 1-based line of <object> in the annotation file
 };
 
 /// One image and its annotation.
 struct ImageRecord {
-    std::string id;  ///< the file name without ending, as split lists name it
-    std::filesystem::path annotation_file;
-    std::filesystem::path image_file;  ///< where the image should be; image_exists says whether it is
+    std::string id{};  ///< the file name without ending, as split lists name it
+    std::filesystem::path annotation_file{};
+    std::filesystem::path image_file{};  ///< where the image should be; image_exists says whether it is
     bool image_exists = false;
     int width = 0;  ///< pixels, from the annotation, or from the image's header where it lacks a size
     int height = 0;
-    std::vector<Annotation> objects;
+    std::vector<Annotation> objects{};
 };
 
 /// Kinds of findings. Their names in JSON: cut-off, no-size, outside, empty-box, missing-image, bad-image,
-/// missing-annotation, no-name, unknown-flag
+/// missing-annotation, no-name, unknown-class
 enum class IssueKind {
-    cut_off,             ///< the XML ends early or is malformed; the image is left out
-    no_size,             ///< no usable <size>, and the image's header had to be asked (or is missing too)
-    outside,             ///< a box reaches outside the image
-    empty_box,           ///< xmax < xmin or ymax < ymin, or a coordinate that is no number; the object is left out
-    missing_image,       ///< the image that the annotation names is not there
-    bad_image,           ///< a file that is not an image or cannot be decoded
+    cut_off,  ///< the XML ends early or is malformed; the image is left out
+    no_size,  ///< no usable <size>: the image's header was asked; where that failed too, width and height are
+              ///< 0
+    outside,  ///< a box reaches outside the image
+    empty_box,      ///< xmax < xmin or ymax < ymin, or a coordinate that is no number; the object is left out
+    missing_image,  ///< the image that the annotation names is not there
+    bad_image,      ///< a file that is not an image or cannot be decoded
     missing_annotation,  ///< a split names an id that has no annotation
     no_name,             ///< an object without a class name; left out
+    unknown_class,       ///< an object whose class is not in a given class list; left out
 };
 const char* issueKindName(IssueKind kind);
 
 struct DatasetIssue {
     IssueKind kind = IssueKind::cut_off;
-    std::filesystem::path file;
+    std::filesystem::path file{};
     int line = 0;          ///< 1-based; 0 where it does not apply
     std::string object{};  ///< "person 2": class and 1-based count within the image; empty for whole files
     std::string detail{};  ///< one sentence with the figures
@@ -78,8 +80,9 @@ struct Dataset {
     std::filesystem::path root;  ///< the folder that holds Annotations, or the flat folder
     std::string name;            ///< for display: the folder's name
     std::vector<std::string> classes;
-    std::vector<ImageRecord> images;                         ///< sorted by id
-    std::map<std::string, std::vector<std::size_t>> splits;  ///< name → indices into images, in the list's order
+    std::vector<ImageRecord> images;  ///< sorted by id
+    std::map<std::string, std::vector<std::size_t>>
+        splits;  ///< name → indices into images, in the list's order
     std::vector<DatasetIssue> issues;
     double seconds = 0.0;  ///< reading and parsing took this long
 

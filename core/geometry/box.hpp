@@ -33,6 +33,8 @@ struct CenterBox {
 CenterBox centerFromBox(const Box& box);
 Box boxFromCenter(const CenterBox& box);
 
+bool isFinite(const Box& box);
+
 /// Clamps the corners to [0, 1].
 Box clippedToImage(const Box& box);
 
@@ -46,7 +48,8 @@ float intersectionOverUnion(const Box& a, const Box& b);
 /// @throws Error naming the first box with a non-finite coordinate
 std::vector<float> pairwiseIou(std::span<const Box> a, std::span<const Box> b);
 
-/// What divides the offsets: 0.1 for the centre and 0.2 for the size in SSD (torchvision's weights 10, 10, 5, 5).
+/// What divides the offsets: 0.1 for the centre and 0.2 for the size in SSD (torchvision's weights 10, 10, 5,
+/// 5).
 struct Variances {
     float center = 0.1F;
     float size = 0.2F;

@@ -1,8 +1,10 @@
 // Pixels: decoding, resizing to the network's input, and where a point goes by it.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 #include "core/geometry/box.hpp"
@@ -45,6 +47,15 @@ ResizeMapping resizeMapping(int image_width, int image_height, int input_size, R
 ///                  (for thumbnails)
 /// @throws Error where the file is missing, is not an image, or is cut off
 Image decodeImage(const std::filesystem::path& file, int max_side = 0);
+
+/// Width and height from the header of a JPEG, PNG, BMP or GIF file, without decoding it.
+/// @return nothing where the file cannot be read or is none of these
+struct ImageSize {
+    int width = 0;
+    int height = 0;
+    bool operator==(const ImageSize&) const = default;
+};
+std::optional<ImageSize> readImageSize(const std::filesystem::path& file);
 
 /// Bilinear with half-pixel centres and, when shrinking, no antialiasing: OpenCV's INTER_LINEAR, which equals
 /// torchvision 0.14's resize of a tensor.

@@ -21,7 +21,7 @@ struct CoverageObject {
     std::size_t image = 0;   ///< index into Dataset::images
     std::size_t object = 0;  ///< index into ImageRecord::objects
     int label = 0;
-    Box box;                 ///< fractions of the network's input, after the resize
+    Box box{};  ///< fractions of the network's input, after the resize
 };
 
 /// @param split              empty: every image
@@ -38,15 +38,15 @@ struct BestPrior {
 struct Coverage {
     std::vector<BestPrior> best;  ///< [objects], in their order
     double mean_best_iou = 0.0;
-    double seconds = 0.0;         ///< the computation alone
+    double seconds = 0.0;  ///< the computation alone
 
     /// Share of objects whose best IoU is at least the threshold, in [0, 1]; 1 where there are none.
     double recall(float threshold) const;
 };
 
-/// Best IoU of every object over all priors. Equals brute force exactly. For unclipped priors of one shape on a
-/// grid the intersection is the product of two one-dimensional overlaps and each is largest at the nearest centre,
-/// so one candidate per shape decides; clipped layouts are searched in full.
+/// Best IoU of every object over all priors. Equals brute force exactly. For unclipped priors of one shape on
+/// a grid the intersection is the product of two one-dimensional overlaps and each is largest at the nearest
+/// centre, so one candidate per shape decides; clipped layouts are searched in full.
 /// @return nothing if stopped
 /// @throws Error naming the first object with a non-finite coordinate
 std::optional<Coverage> computeCoverage(std::span<const CoverageObject> objects, const PriorSet& priors,

@@ -14,10 +14,10 @@ struct MatchingOptions {
 };
 
 /// Object of each prior: [priors], -1 for background.
-/// Each prior takes the object that it overlaps most if that is at least min_iou; then each object, in order, takes
-/// its best prior whatever the overlap (forced match; a later object wins where two want the same prior; the first
-/// prior wins a tie). No object: all background.
-/// Source: "SSD: Single Shot MultiBox Detector" (2016), section 2.2; ties and order as torchvision's SSDMatcher
+/// Each prior takes the object that it overlaps most if that is at least min_iou; then each object, in order,
+/// takes its best prior whatever the overlap (forced match; a later object wins where two want the same
+/// prior; the first prior wins a tie). No object: all background. Source: "SSD: Single Shot MultiBox
+/// Detector" (2016), section 2.2; ties and order as torchvision's SSDMatcher
 std::vector<std::int32_t> matchPriors(std::span<const Box> priors, std::span<const Box> objects,
                                       const MatchingOptions& options = {});
 

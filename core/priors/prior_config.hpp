@@ -14,13 +14,15 @@ namespace priorscope {
 
 /// The priors of one feature map. Scales are fractions of the input's side.
 struct PriorMap {
-    std::string name;            ///< "conv4_3"
-    int rows = 1;                ///< cells
+    std::string name;  ///< "conv4_3"
+    int rows = 1;      ///< cells
     int cols = 1;
-    float step = 0.0F;           ///< pixels between centres; 0: the input's side / cols, so centres lie at (j + 0.5) / cols
-    float scale = 0.1F;          ///< s_k, (0, 2]
-    float extra_scale = 0.0F;    ///< side of the second square prior, sqrt(s_k·s_{k+1}); 0: none
-    std::vector<float> ratios{}; ///< each r gives (s·√r, s/√r), then its reciprocal; r > 0 and ≠ 1
+    float step =
+        0.0F;  ///< pixels between centres; 0: the input's side / cols, so centres lie at (j + 0.5) / cols
+    float scale = 0.1F;           ///< s_k, (0, 2]
+    float extra_scale = 0.0F;     ///< side of the second square prior, sqrt(s_k·s_{k+1}); 0: none
+    float max_side = 0.0F;        ///< sides are cut to this, as torchvision cuts them to 1; 0: no limit
+    std::vector<float> ratios{};  ///< each r gives (s·√r, s/√r), then its reciprocal; r > 0 and ≠ 1
 
     /// Sides of the priors of one cell, in order: [per_cell] (w, h), fractions of the input.
     struct Shape {
@@ -36,9 +38,9 @@ struct PriorMap {
 
 /// The layout of all priors of a detector.
 struct PriorConfig {
-    std::string name;       ///< preset or file name, for display
-    int input_size = 300;   ///< pixels, the side of the square input; steps refer to it
-    bool clip = false;      ///< clamp the corners to the image
+    std::string name;      ///< preset or file name, for display
+    int input_size = 300;  ///< pixels, the side of the square input; steps refer to it
+    bool clip = false;     ///< clamp the corners to the image
     Variances variances{};
     std::vector<PriorMap> maps{};
 
@@ -55,9 +57,9 @@ void setExtraScales(PriorConfig& config, float last);
 /// then each ratio followed by its reciprocal (torchvision's order).
 struct PriorSet {
     PriorConfig config;
-    std::vector<CenterBox> centers;         ///< [priors], unclipped
-    std::vector<Box> boxes;                 ///< [priors], clipped where the config says so
-    std::vector<std::size_t> map_offsets;   ///< [maps + 1]: map k owns [map_offsets[k], map_offsets[k + 1])
+    std::vector<CenterBox> centers;        ///< [priors], unclipped
+    std::vector<Box> boxes;                ///< [priors], clipped where the config says so
+    std::vector<std::size_t> map_offsets;  ///< [maps + 1]: map k owns [map_offsets[k], map_offsets[k + 1])
 };
 
 /// @throws Error where the config is not valid

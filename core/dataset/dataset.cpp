@@ -1,0 +1,87 @@
+#include "core/dataset/dataset.hpp"
+
+#include <cmath>
+#include <numeric>
+
+#include "core/base/error.hpp"
+
+namespace priorscope {
+namespace {
+
+/// Integers survive the way through float fractions: their error stays far below this, in pixels.
+constexpr double kSnap = 0.01;
+
+double snapped(double value) {
+    const double nearest = std::round(value);
+    return std::abs(value - nearest) < kSnap ? nearest : value;
+}
+
+}  // namespace
+
+Box fractionsFromVoc(const VocBox& box, int width, int height) {
+    return {static_cast<float>((box.xmin - 1.0) / width), static_cast<float>((box.ymin - 1.0) / height),
+            static_cast<float>(box.xmax / width), static_cast<float>(box.ymax / height)};
+}
+
+VocBox vocFromFractions(const Box& box, int width, int height) {
+    return {snapped(static_cast<double>(box.x_min) * width + 1.0),
+            snapped(static_cast<double>(box.y_min) * height + 1.0),
+            snapped(static_cast<double>(box.x_max) * width),
+            snapped(static_cast<double>(box.y_max) * height)};
+}
+
+const char* issueKindName(IssueKind kind) {
+    switch (kind) {
+        case IssueKind::cut_off:
+            return "cut-off";
+        case IssueKind::no_size:
+            return "no-size";
+        case IssueKind::outside:
+            return "outside";
+        case IssueKind::empty_box:
+            return "empty-box";
+        case IssueKind::missing_image:
+            return "missing-image";
+        case IssueKind::bad_image:
+            return "bad-image";
+        case IssueKind::missing_annotation:
+            return "missing-annotation";
+        case IssueKind::no_name:
+            return "no-name";
+        case IssueKind::unknown_class:
+            return "unknown-class";
+    }
+    return "unknown";
+}
+
+std::vector<std::size_t> Dataset::splitIndices(const std::string& split) const {
+    if (split.empty()) {
+        std::vector<std::size_t> all(images.size());
+        std::iota(all.begin(), all.end(), std::size_t{0});
+        return all;
+    }
+    const auto found = splits.find(split);
+    if (found != splits.end()) {
+        return found->second;
+    }
+    std::string names;
+    for (const auto& [existing, indices] : splits) {
+        names += (names.empty() ? "" : ", ") + existing;
+    }
+    throw Error({.action = "opening the split \"" + split + "\" of",
+                 .file = root.string(),
+                 .reason = "there is no such split",
+                 .remedy = names.empty()
+                               ? "The dataset has no splits: leave the split out to take every image"
+                               : "The splits are: " + names});
+}
+
+const std::vector<std::string>& vocClasses() {
+    static const std::vector<std::string> names{"aeroplane",   "bicycle", "bird",  "boat",      "bottle",
+                                                "bus",         "car",     "cat",   "chair",     "cow",
+                                                "diningtable", "dog",     "horse", "motorbike", "person",
+                                                "pottedplant", "sheep",   "sofa",  "train",     "tvmonitor"};
+    return names;
+}
+
+}  // namespace priorscope

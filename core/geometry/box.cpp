@@ -1,0 +1,96 @@
+#include "core/geometry/box.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "core/base/error.hpp"
+#include "core/geometry/overlap.hpp"
+
+namespace priorscope {
+namespace {
+
+// torchvision's BoxCoder: the largest exponent of a size, so that a box grows at most 62.5-fold.
+const float kMaxLogScale = std::log(1000.0F / 16.0F);
+
+std::string describe(const Box& box) {
+    return "(" + std::to_string(box.x_min) + ", " + std::to_string(box.y_min) + ", " +
+           std::to_string(box.x_max) + ", " + std::to_string(box.y_max) + ")";
+}
+
+void requireFinite(std::span<const Box> boxes, const char* which) {
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        if (!isFinite(boxes[i])) {
+            throw Error({.action = "comparing boxes",
+                         .reason = std::string("box ") + std::to_string(i) + " of the " + which +
+                                   " has a coordinate that is not finite: " + describe(boxes[i])});
+        }
+    }
+}
+
+}  // namespace
+
+CenterBox centerFromBox(const Box& box) {
+    return {0.5F * (box.x_min + box.x_max), 0.5F * (box.y_min + box.y_max), box.width(), box.height()};
+}
+
+Box boxFromCenter(const CenterBox& box) {
+    return {box.cx - 0.5F * box.w, box.cy - 0.5F * box.h, box.cx + 0.5F * box.w, box.cy + 0.5F * box.h};
+}
+
+Box clippedToImage(const Box& box) {
+    return {std::clamp(box.x_min, 0.0F, 1.0F), std::clamp(box.y_min, 0.0F, 1.0F),
+            std::clamp(box.x_max, 0.0F, 1.0F), std::clamp(box.y_max, 0.0F, 1.0F)};
+}
+
+bool isFinite(const Box& box) {
+    return std::isfinite(box.x_min) && std::isfinite(box.y_min) && std::isfinite(box.x_max) &&
+           std::isfinite(box.y_max);
+}
+
+float intersectionOverUnion(const Box& a, const Box& b) {
+    return iouFromOverlaps(overlapLength(a.x_min, a.x_max, b.x_min, b.x_max),
+                           overlapLength(a.y_min, a.y_max, b.y_min, b.y_max), a.area(), b.area());
+}
+
+std::vector<float> pairwiseIou(std::span<const Box> a, std::span<const Box> b) {
+    requireFinite(a, "first list");
+    requireFinite(b, "second list");
+    std::vector<float> areas(b.size());
+    std::transform(b.begin(), b.end(), areas.begin(), [](const Box& box) { return box.area(); });
+    std::vector<float> result(a.size() * b.size());
+    float* out = result.data();
+    for (const Box& first : a) {
+        const float area = first.area();
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const Box& second = b[j];
+            *out++ = iouFromOverlaps(overlapLength(first.x_min, first.x_max, second.x_min, second.x_max),
+                                     overlapLength(first.y_min, first.y_max, second.y_min, second.y_max),
+                                     area, areas[j]);
+        }
+    }
+    return result;
+}
+
+std::array<float, 4> encodeOffsets(const Box& box, const CenterBox& prior, const Variances& variances) {
+    const CenterBox center = centerFromBox(box);
+    if (!(center.w > 0.0F) || !(center.h > 0.0F) || !(prior.w > 0.0F) || !(prior.h > 0.0F)) {
+        throw Error({.action = "encoding a box relative to a prior",
+                     .reason = "both must have positive sides, got a box " + describe(box) +
+                               " and a prior of " + std::to_string(prior.w) + " x " +
+                               std::to_string(prior.h)});
+    }
+    return {(center.cx - prior.cx) / prior.w / variances.center,
+            (center.cy - prior.cy) / prior.h / variances.center,
+            std::log(center.w / prior.w) / variances.size, std::log(center.h / prior.h) / variances.size};
+}
+
+Box decodeOffsets(const std::array<float, 4>& offsets, const CenterBox& prior, const Variances& variances) {
+    const float log_w = std::min(offsets[2] * variances.size, kMaxLogScale);
+    const float log_h = std::min(offsets[3] * variances.size, kMaxLogScale);
+    return boxFromCenter({prior.cx + offsets[0] * variances.center * prior.w,
+                          prior.cy + offsets[1] * variances.center * prior.h, prior.w * std::exp(log_w),
+                          prior.h * std::exp(log_h)});
+}
+
+}  // namespace priorscope

@@ -1,0 +1,220 @@
+#include "core/image/image.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
+#include <string>
+#include <string_view>
+
+#include "core/base/atomic_file.hpp"
+#include "core/base/error.hpp"
+#include "core/base/files.hpp"
+#include "core/image/mat.hpp"
+
+namespace priorscope {
+namespace {
+
+namespace fs = std::filesystem;
+
+const char* const kDecoding = "decoding the image";
+
+/// Where an image of this size lies in a square input, in pixels.
+struct Placement {
+    int x = 0;
+    int y = 0;
+    int width = 0;
+    int height = 0;
+};
+
+Placement placementOf(int image_width, int image_height, int input_size, ResizeMode mode) {
+    if (image_width <= 0 || image_height <= 0 || input_size <= 0) {
+        throw Error({.action = "resizing an image",
+                     .reason = "sides must be positive, got " + std::to_string(image_width) + " x " +
+                               std::to_string(image_height) + " to " + std::to_string(input_size)});
+    }
+    if (mode == ResizeMode::stretch) {
+        return {0, 0, input_size, input_size};
+    }
+    const double scale = static_cast<double>(input_size) / std::max(image_width, image_height);
+    const int width = std::clamp(static_cast<int>(std::lround(image_width * scale)), 1, input_size);
+    const int height = std::clamp(static_cast<int>(std::lround(image_height * scale)), 1, input_size);
+    return {(input_size - width) / 2, (input_size - height) / 2, width, height};
+}
+
+/// Whether a JPEG or PNG file reaches its end marker. OpenCV fills the rest of a cut-off JPEG with grey and
+/// says nothing, so that has to be found here. Other formats count as complete.
+bool reachesEnd(std::string_view bytes) {
+    if (bytes.starts_with("\x89PNG")) {
+        return bytes.find("IEND") != std::string_view::npos;
+    }
+    if (!bytes.starts_with("\xFF\xD8")) {
+        return true;
+    }
+    // Skip the segments before the first scan: a thumbnail among them has an end marker of its own.
+    std::size_t at = 2;
+    while (at + 4 <= bytes.size() && bytes[at] == '\xFF' && bytes[at + 1] != '\xDA') {
+        const auto high = static_cast<unsigned char>(bytes[at + 2]);
+        const auto low = static_cast<unsigned char>(bytes[at + 3]);
+        at += bytes[at + 1] == '\xFF' ? 1U : 2U + 256U * high + low;
+    }
+    return at < bytes.size() && bytes.find("\xFF\xD9", at) != std::string_view::npos;
+}
+
+/// The flag that decodes at the smallest fraction of the size whose longer side is still at least max_side.
+int decodeFlag(const fs::path& file, int max_side) {
+    const int full = cv::IMREAD_COLOR | cv::IMREAD_IGNORE_ORIENTATION;
+    const auto size = max_side > 0 ? readImageSize(file) : std::nullopt;
+    if (!size) {
+        return full;
+    }
+    const int longer = std::max(size->width, size->height);
+    if (longer >= 8 * max_side) {
+        return cv::IMREAD_REDUCED_COLOR_8 | cv::IMREAD_IGNORE_ORIENTATION;
+    }
+    if (longer >= 4 * max_side) {
+        return cv::IMREAD_REDUCED_COLOR_4 | cv::IMREAD_IGNORE_ORIENTATION;
+    }
+    if (longer >= 2 * max_side) {
+        return cv::IMREAD_REDUCED_COLOR_2 | cv::IMREAD_IGNORE_ORIENTATION;
+    }
+    return full;
+}
+
+void writeEncoded(const Image& image, const fs::path& file, const char* ending,
+                  const std::vector<int>& flags) {
+    const std::string action = "writing the image";
+    if (image.empty()) {
+        throw Error({.action = action, .file = file.string(), .reason = "the image is empty"});
+    }
+    std::vector<std::uint8_t> bytes;
+    try {
+        cv::Mat bgr;
+        cv::cvtColor(matView(image), bgr, cv::COLOR_RGB2BGR);
+        if (!cv::imencode(ending, bgr, bytes, flags)) {
+            throw Error({.action = action, .file = file.string(), .reason = "it could not be encoded"});
+        }
+    } catch (const cv::Exception& error) {
+        throw Error({.action = action, .file = file.string(), .reason = error.err});
+    }
+    writeFileAtomically(action, file, {reinterpret_cast<const char*>(bytes.data()), bytes.size()},
+                        Durability::quick);
+}
+
+}  // namespace
+
+cv::Mat matView(Image& image) {
+    return {image.height, image.width, CV_8UC3, image.rgb.data()};
+}
+
+cv::Mat matView(const Image& image) {
+    return {image.height, image.width, CV_8UC3, const_cast<std::uint8_t*>(image.rgb.data())};
+}
+
+Image imageFromMat(const cv::Mat& rgb) {
+    Image image{.width = rgb.cols, .height = rgb.rows, .rgb = {}};
+    const std::size_t row = 3 * static_cast<std::size_t>(rgb.cols);
+    image.rgb.resize(row * static_cast<std::size_t>(rgb.rows));
+    for (int y = 0; y < rgb.rows; ++y) {
+        std::memcpy(image.rgb.data() + row * static_cast<std::size_t>(y), rgb.ptr(y), row);
+    }
+    return image;
+}
+
+Box ResizeMapping::inputFromImage(const Box& box) const {
+    return {offset_x + scale_x * box.x_min, offset_y + scale_y * box.y_min, offset_x + scale_x * box.x_max,
+            offset_y + scale_y * box.y_max};
+}
+
+Box ResizeMapping::imageFromInput(const Box& box) const {
+    return {(box.x_min - offset_x) / scale_x, (box.y_min - offset_y) / scale_y,
+            (box.x_max - offset_x) / scale_x, (box.y_max - offset_y) / scale_y};
+}
+
+ResizeMapping resizeMapping(int image_width, int image_height, int input_size, ResizeMode mode) {
+    const Placement place = placementOf(image_width, image_height, input_size, mode);
+    const auto side = static_cast<float>(input_size);
+    return {.scale_x = static_cast<float>(place.width) / side,
+            .scale_y = static_cast<float>(place.height) / side,
+            .offset_x = static_cast<float>(place.x) / side,
+            .offset_y = static_cast<float>(place.y) / side};
+}
+
+Image decodeImage(const fs::path& file, int max_side) {
+    const std::string bytes = readFile(file, kDecoding);
+    const auto fail = [&](const std::string& reason, const std::string& remedy) {
+        throw Error({.action = kDecoding, .file = file.string(), .reason = reason, .remedy = remedy});
+    };
+    if (bytes.empty()) {
+        fail("the file is empty", "Copy it again from its source");
+    }
+    if (!reachesEnd(bytes)) {
+        fail("the file is cut off", "Copy it again from its source");
+    }
+    try {
+        const cv::Mat encoded(1, static_cast<int>(bytes.size()), CV_8UC1,
+                              const_cast<char*>(bytes.data()));  // imdecode only reads it
+        cv::Mat pixels = cv::imdecode(encoded, decodeFlag(file, max_side));
+        if (pixels.empty() || pixels.type() != CV_8UC3) {
+            fail("this is not an image of a known format", "JPEG, PNG and BMP are known");
+        }
+        cv::cvtColor(pixels, pixels, cv::COLOR_BGR2RGB);
+        return imageFromMat(pixels);
+    } catch (const cv::Exception& error) {
+        fail(error.err, "Convert it with another program");
+    }
+    return {};
+}
+
+Image resizedToInput(const Image& image, int input_size, ResizeMode mode, std::array<std::uint8_t, 3> fill) {
+    const Placement place = placementOf(image.width, image.height, input_size, mode);
+    Image result{.width = input_size, .height = input_size, .rgb = {}};
+    result.rgb.resize(3 * static_cast<std::size_t>(input_size) * static_cast<std::size_t>(input_size));
+    cv::Mat target = matView(result);
+    if (mode == ResizeMode::letterbox) {
+        target.setTo(cv::Scalar(fill[0], fill[1], fill[2]));
+    }
+    cv::Mat region = target(cv::Rect(place.x, place.y, place.width, place.height));
+    cv::resize(matView(image), region, region.size(), 0.0, 0.0, cv::INTER_LINEAR);
+    return result;
+}
+
+Image thumbnail(const Image& image, int max_side) {
+    const int longer = std::max(image.width, image.height);
+    if (longer <= max_side || max_side <= 0) {
+        return image;
+    }
+    const double scale = static_cast<double>(max_side) / longer;
+    const cv::Size size(std::max(1, static_cast<int>(std::lround(image.width * scale))),
+                        std::max(1, static_cast<int>(std::lround(image.height * scale))));
+    cv::Mat small;
+    cv::resize(matView(image), small, size, 0.0, 0.0, cv::INTER_AREA);
+    return imageFromMat(small);
+}
+
+Image flippedHorizontally(const Image& image) {
+    Image result{.width = image.width, .height = image.height, .rgb = {}};
+    result.rgb.resize(image.rgb.size());
+    const auto width = static_cast<std::size_t>(image.width);
+    for (std::size_t y = 0; y < static_cast<std::size_t>(image.height); ++y) {
+        const std::uint8_t* from = image.rgb.data() + 3 * width * y;
+        std::uint8_t* to = result.rgb.data() + 3 * width * (y + 1);
+        for (std::size_t x = 0; x < width; ++x) {
+            to -= 3;
+            std::copy_n(from, 3, to);
+            from += 3;
+        }
+    }
+    return result;
+}
+
+void writePng(const Image& image, const fs::path& file) {
+    writeEncoded(image, file, ".png", {cv::IMWRITE_PNG_COMPRESSION, 6});
+}
+
+void writeJpeg(const Image& image, const fs::path& file, int quality) {
+    writeEncoded(image, file, ".jpg", {cv::IMWRITE_JPEG_QUALITY, std::clamp(quality, 1, 100)});
+}
+
+}  // namespace priorscope

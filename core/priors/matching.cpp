@@ -1,0 +1,47 @@
+#include "core/priors/matching.hpp"
+
+#include <cstddef>
+
+#include "core/geometry/overlap.hpp"
+
+namespace priorscope {
+
+std::vector<std::int32_t> matchPriors(std::span<const Box> priors, std::span<const Box> objects,
+                                      const MatchingOptions& options) {
+    std::vector<std::int32_t> matches(priors.size(), -1);
+    if (priors.empty()) {
+        return matches;
+    }
+    std::vector<float> best_of_prior(priors.size(), 0.0F);
+    std::vector<float> prior_areas(priors.size());
+    for (std::size_t p = 0; p < priors.size(); ++p) {
+        prior_areas[p] = priors[p].area();
+    }
+    std::vector<std::size_t> forced(objects.size(), 0);
+    for (std::size_t o = 0; o < objects.size(); ++o) {
+        const Box& object = objects[o];
+        const float area = object.area();
+        float best_of_object = -1.0F;
+        for (std::size_t p = 0; p < priors.size(); ++p) {
+            const Box& prior = priors[p];
+            const float iou = iouFromOverlaps(
+                overlapLength(object.x_min, object.x_max, prior.x_min, prior.x_max),
+                overlapLength(object.y_min, object.y_max, prior.y_min, prior.y_max), area, prior_areas[p]);
+            if (iou > best_of_object) {
+                best_of_object = iou;
+                forced[o] = p;
+            }
+            // Strictly greater: the first of two equal objects keeps the prior, as in torch's max.
+            if (iou >= options.min_iou && iou > best_of_prior[p]) {
+                best_of_prior[p] = iou;
+                matches[p] = static_cast<std::int32_t>(o);
+            }
+        }
+    }
+    for (std::size_t o = 0; o < objects.size(); ++o) {
+        matches[forced[o]] = static_cast<std::int32_t>(o);
+    }
+    return matches;
+}
+
+}  // namespace priorscope

@@ -1,0 +1,140 @@
+#include "core/priors/prior_config.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace priorscope {
+namespace {
+
+void checkMap(const PriorMap& map, const std::string& place, std::vector<Problem>& problems) {
+    const auto check = [&](bool right, const char* field, const std::string& message) {
+        if (!right) {
+            problems.push_back({place + "." + field, message});
+        }
+    };
+    const auto within = [](float value, float low, float high) {
+        return std::isfinite(value) && value >= low && value <= high;
+    };
+    check(map.rows >= 1 && map.rows <= 1024, "rows", "must be 1 to 1024, got " + std::to_string(map.rows));
+    check(map.cols >= 1 && map.cols <= 1024, "cols", "must be 1 to 1024, got " + std::to_string(map.cols));
+    check(within(map.step, 0.0F, 4096.0F), "step",
+          "must be 0 to 4096 pixels, got " + std::to_string(map.step));
+    check(within(map.scale, 0.0F, 2.0F) && map.scale > 0.0F, "scale",
+          "must be above 0 and at most 2, got " + std::to_string(map.scale));
+    check(within(map.extra_scale, 0.0F, 2.0F), "extra_scale",
+          "must be 0 to 2, got " + std::to_string(map.extra_scale));
+    check(within(map.max_side, 0.0F, 2.0F), "max_side",
+          "must be 0 to 2, got " + std::to_string(map.max_side));
+    for (const float ratio : map.ratios) {
+        check(within(ratio, 0.01F, 100.0F) && ratio != 1.0F, "ratios",
+              "must be 0.01 to 100 and not 1, got " + std::to_string(ratio));
+    }
+}
+
+}  // namespace
+
+std::vector<PriorMap::Shape> PriorMap::shapes() const {
+    std::vector<Shape> result;
+    result.reserve(static_cast<std::size_t>(perCell()));
+    const auto add = [&](double w, double h) {
+        const double limit = max_side > 0.0F ? static_cast<double>(max_side) : INFINITY;
+        result.push_back({static_cast<float>(std::min(w, limit)), static_cast<float>(std::min(h, limit))});
+    };
+    const double s = scale;
+    add(s, s);
+    if (extra_scale > 0.0F) {
+        add(extra_scale, extra_scale);
+    }
+    for (const float ratio : ratios) {
+        const double root = std::sqrt(static_cast<double>(ratio));
+        add(s * root, s / root);
+        add(s / root, s * root);
+    }
+    return result;
+}
+
+int PriorMap::perCell() const {
+    return 1 + (extra_scale > 0.0F ? 1 : 0) + 2 * static_cast<int>(ratios.size());
+}
+
+int PriorConfig::count() const {
+    int total = 0;
+    for (const PriorMap& map : maps) {
+        total += map.count();
+    }
+    return total;
+}
+
+std::vector<Problem> PriorConfig::validate() const {
+    std::vector<Problem> problems;
+    if (input_size < 16 || input_size > 4096) {
+        problems.push_back({"input_size", "must be 16 to 4096 pixels, got " + std::to_string(input_size)});
+    }
+    if (!(variances.center > 0.0F) || !(variances.size > 0.0F)) {
+        problems.push_back({"variances", "must be above 0"});
+    }
+    if (maps.empty()) {
+        problems.push_back({"maps", "must hold at least one feature map"});
+    }
+    for (std::size_t k = 0; k < maps.size(); ++k) {
+        checkMap(maps[k], "maps[" + std::to_string(k) + "]", problems);
+    }
+    return problems;
+}
+
+void setExtraScales(PriorConfig& config, float last) {
+    for (std::size_t k = 0; k + 1 < config.maps.size(); ++k) {
+        const double product = static_cast<double>(config.maps[k].scale) * config.maps[k + 1].scale;
+        config.maps[k].extra_scale = static_cast<float>(std::sqrt(product));
+    }
+    if (!config.maps.empty()) {
+        config.maps.back().extra_scale = last;
+    }
+}
+
+PriorAddress priorAddress(const PriorConfig& config, std::size_t prior) {
+    std::size_t rest = prior;
+    for (std::size_t k = 0; k < config.maps.size(); ++k) {
+        const PriorMap& map = config.maps[k];
+        const auto count = static_cast<std::size_t>(map.count());
+        if (rest >= count) {
+            rest -= count;
+            continue;
+        }
+        const auto per_cell = static_cast<std::size_t>(map.perCell());
+        const auto cols = static_cast<std::size_t>(map.cols);
+        const std::size_t cell = rest / per_cell;
+        return {.map = static_cast<int>(k),
+                .row = static_cast<int>(cell / cols),
+                .col = static_cast<int>(cell % cols),
+                .shape = static_cast<int>(rest % per_cell)};
+    }
+    throw Error({.action = "locating a prior",
+                 .reason = "index " + std::to_string(prior) + " is beyond the " +
+                           std::to_string(config.count()) + " priors of " + config.name});
+}
+
+std::size_t priorIndex(const PriorConfig& config, const PriorAddress& address) {
+    const bool map_exists = address.map >= 0 && address.map < static_cast<int>(config.maps.size());
+    if (!map_exists) {
+        throw Error(
+            {.action = "locating a prior", .reason = "there is no map " + std::to_string(address.map)});
+    }
+    const PriorMap& map = config.maps[static_cast<std::size_t>(address.map)];
+    const bool inside = address.row >= 0 && address.row < map.rows && address.col >= 0 &&
+                        address.col < map.cols && address.shape >= 0 && address.shape < map.perCell();
+    if (!inside) {
+        throw Error({.action = "locating a prior",
+                     .reason = "map " + map.name + " has no row " + std::to_string(address.row) +
+                               ", column " + std::to_string(address.col) + ", shape " +
+                               std::to_string(address.shape)});
+    }
+    int index = 0;
+    for (int k = 0; k < address.map; ++k) {
+        index += config.maps[static_cast<std::size_t>(k)].count();
+    }
+    index += (address.row * map.cols + address.col) * map.perCell() + address.shape;
+    return static_cast<std::size_t>(index);
+}
+
+}  // namespace priorscope

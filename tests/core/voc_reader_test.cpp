@@ -1,0 +1,315 @@
+#include "core/dataset/voc_reader.hpp"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+#include <cmath>
+
+#include "core/base/error.hpp"
+#include "core/dataset/statistics.hpp"
+#include "core/image/image.hpp"
+
+using namespace priorscope;
+
+namespace {
+
+QByteArray object(const QByteArray& name, const QByteArray& box, const QByteArray& more = {}) {
+    const QList<QByteArray> c = box.split(' ');
+    return "<object>\n<name>" + name + "</name>\n" + more + "<bndbox><xmin>" + c[0] + "</xmin><ymin>" + c[1] +
+           "</ymin><xmax>" + c[2] + "</xmax><ymax>" + c[3] + "</ymax></bndbox>\n</object>\n";
+}
+
+const QByteArray kSize = "<size><width>100</width><height>50</height><depth>3</depth></size>\n";
+
+QByteArray annotation(const QByteArray& body) {
+    return "<annotation>\n" + body + "</annotation>\n";
+}
+
+/// A folder in VOC layout that tests fill.
+class Folder {
+  public:
+    Folder() { QDir(m_folder.path()).mkpath("Annotations"); }
+
+    void write(const QString& name, const QByteArray& bytes) {
+        const QString path = m_folder.filePath(name);
+        QDir().mkpath(QFileInfo(path).path());
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+    }
+    void xml(const QString& id, const QByteArray& body) {
+        write("Annotations/" + id + ".xml", annotation(body));
+    }
+    void image(const QString& name, int width = 100, int height = 50) {
+        QDir(m_folder.path()).mkpath(QFileInfo(name).path());
+        Image pixels{.width = width, .height = height, .rgb = {}};
+        pixels.rgb.resize(static_cast<std::size_t>(3 * width * height), 90);
+        name.endsWith(".png") ? writePng(pixels, path(name)) : writeJpeg(pixels, path(name));
+    }
+    std::string path(const QString& name = {}) const { return m_folder.filePath(name).toStdString(); }
+    Dataset read(const VocReadOptions& options = {}) const { return *readVocDataset(path(), options); }
+
+  private:
+    QTemporaryDir m_folder;
+};
+
+QString messageOf(const std::string& folder, const VocReadOptions& options = {}) {
+    try {
+        readVocDataset(folder, options);
+    } catch (const Error& error) {
+        return error.what();
+    }
+    return {};
+}
+
+std::vector<std::string> kinds(const Dataset& dataset) {
+    std::vector<std::string> names;
+    for (const DatasetIssue& issue : dataset.issues) {
+        names.emplace_back(issueKindName(issue.kind));
+    }
+    return names;
+}
+
+using Names = std::vector<std::string>;
+
+std::string testData(const char* below) {
+    return (qEnvironmentVariable("PRIORSCOPE_TEST_DATA") + "/" + below).toStdString();
+}
+
+}  // namespace
+
+class VocReaderTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void readsEveryField() {
+        Folder folder;
+        folder.image("JPEGImages/a.jpg");
+        folder.xml("a", "<filename>a.jpg</filename>" + kSize +
+                            object("dog", "1 1 100 50",
+                                   "<pose>Left</pose><truncated>1</truncated><difficult>0</difficult>") +
+                            object("cat", "11.5 6 20 25", "<occluded>1</occluded><difficult>1</difficult>"));
+        const Dataset dataset = folder.read();
+        QCOMPARE(dataset.images.size(), std::size_t{1});
+        QVERIFY(dataset.issues.empty());
+        QCOMPARE(dataset.classes, vocClasses());
+        const ImageRecord& image = dataset.images[0];
+        QVERIFY(image.image_exists && image.width == 100 && image.height == 50);
+        const Annotation& dog = image.objects[0];
+        QCOMPARE(dataset.className(dog.label), std::string("dog"));
+        QCOMPARE(dog.box, (Box{0, 0, 1, 1}));
+        QVERIFY(dog.truncated && !dog.difficult && !dog.occluded && dog.pose == "Left");
+        QCOMPARE(dog.line, 3);
+        const Annotation& cat = image.objects[1];
+        QVERIFY(cat.difficult && cat.occluded && !cat.truncated);
+        QCOMPARE(cat.voc.xmin, 11.5);
+        QVERIFY(std::abs(cat.box.x_min - 0.105F) < 1e-6F && std::abs(cat.box.y_max - 0.5F) < 1e-6F);
+        QCOMPARE(cat.line, 7);
+    }
+
+    void zeroBasedBoxes() {
+        Folder folder;
+        folder.image("JPEGImages/a.jpg");
+        folder.xml("a", kSize + object("dog", "0 0 99 49"));
+        const Dataset dataset = folder.read({.zero_based = true});
+        QVERIFY(dataset.issues.empty());
+        QCOMPARE(dataset.images[0].objects[0].box, (Box{0, 0, 1, 1}));
+        QCOMPARE(dataset.images[0].objects[0].voc.xmax, 99.0);
+        QCOMPARE(kinds(folder.read()), (Names{"outside"}));
+    }
+
+    void classListFromTheData() {
+        Folder folder;
+        folder.image("JPEGImages/a.jpg");
+        folder.xml("a", kSize + object("zebra", "1 1 2 2") + object("a &amp; b", "1 1 2 2") +
+                            object("dog", "1 1 2 2") + object("zebra", "1 1 2 2"));
+        const Dataset dataset = folder.read();
+        QCOMPARE(dataset.classes, (Names{"a & b", "dog", "zebra"}));
+        QCOMPARE(dataset.images[0].objects[0].label, 3);
+        const Dataset fixed = folder.read({.classes = {"zebra", "dog"}});
+        QCOMPARE(fixed.images[0].objects.size(), std::size_t{3});
+        QCOMPARE(fixed.images[0].objects[0].label, 1);
+        QCOMPARE(kinds(fixed), (Names{"unknown-class"}));
+    }
+
+    void splitLists() {
+        Folder folder;
+        for (const char* id : {"a", "b", "c"}) {
+            folder.image(QString("JPEGImages/%1.jpg").arg(id));
+            folder.xml(id, kSize + object("dog", "1 1 2 2"));
+        }
+        folder.write("ImageSets/Main/train.txt", "c\r\na\r\n\n");
+        folder.write("ImageSets/Main/mini_train.txt", "b\nnowhere\n");
+        folder.write("ImageSets/Main/dog_train.txt", "a  1\nb -1\n");
+        const Dataset dataset = folder.read();
+        QCOMPARE(dataset.splits.size(), std::size_t{2});
+        QCOMPARE(dataset.splitIndices("train"), (std::vector<std::size_t>{2, 0}));
+        QCOMPARE(dataset.splitIndices("mini_train"), (std::vector<std::size_t>{1}));
+        QCOMPARE(dataset.splitIndices("").size(), std::size_t{3});
+        QCOMPARE(kinds(dataset), (Names{"missing-annotation"}));
+        QVERIFY_THROWS_EXCEPTION(Error, dataset.splitIndices("test"));
+
+        const Dataset one = folder.read({.split = "train"});
+        QCOMPARE(one.images.size(), std::size_t{2});
+        QVERIFY(one.issues.empty());
+        const QString message = messageOf(folder.path(), {.split = "dog_train"});
+        QVERIFY2(message.contains("mini_train, train"), qPrintable(message));
+    }
+
+    void layouts() {
+        Folder folder;
+        folder.image("JPEGImages/a.png");
+        folder.xml("a", "<filename>a</filename>" + kSize + object("dog", "1 1 2 2"));
+        QVERIFY(folder.read().images[0].image_exists);
+        QCOMPARE(readVocDataset(folder.path("Annotations"))->images.size(), std::size_t{1});
+
+        QTemporaryDir outer;
+        QVERIFY(QDir(outer.path()).mkpath("VOC2012/Annotations"));
+        QVERIFY(QFile::copy(QString::fromStdString(folder.path("Annotations/a.xml")),
+                            outer.filePath("VOC2012/Annotations/a.xml")));
+        QCOMPARE(readVocDataset(outer.path().toStdString())->name, std::string("VOC2012"));
+        QVERIFY(QDir(outer.path()).mkpath("VOC2007/Annotations"));
+        QVERIFY(messageOf(outer.path().toStdString()).contains("VOC2007, VOC2012"));
+    }
+
+    void flatTree() {
+        QTemporaryDir outer;
+        const auto put = [&](const QString& name, const QByteArray& bytes) {
+            QDir().mkpath(QFileInfo(outer.filePath(name)).path());
+            QFile file(outer.filePath(name));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(bytes);
+        };
+        put("train/x.xml", annotation("<filename>x.jpg</filename>" + kSize + object("car", "1 1 2 2")));
+        put("train/x.jpg", "jpeg");
+        put("valid/x.xml", annotation("<filename>x.jpg</filename>" + kSize + object("car", "1 1 2 2")));
+        put("valid/x.jpg", "jpeg");
+        const Dataset dataset = *readVocDataset(outer.path().toStdString());
+        QCOMPARE(dataset.images.size(), std::size_t{2});
+        QCOMPARE(dataset.images[1].id, std::string("valid/x"));
+        QVERIFY(dataset.images[1].image_file.string().ends_with("valid/x.jpg"));
+        QCOMPARE(dataset.splitIndices("train"), (std::vector<std::size_t>{0}));
+        QCOMPARE(dataset.splitIndices("valid"), (std::vector<std::size_t>{1}));
+    }
+
+    void badFilesDoNotStopTheRest() {
+        Folder folder;
+        for (const char* id : {"good", "nosize", "outside", "inverted", "renamed"}) {
+            folder.image(QString("JPEGImages/%1.jpg").arg(id), 100, 50);
+        }
+        folder.xml("good", kSize + object("dog", "1 1 2 2"));
+        folder.write("Annotations/cut.xml", "<annotation>\n<object>\n<name>dog</na");
+        folder.write("Annotations/empty.xml", "");
+        folder.write("Annotations/other.xml", "<project/>");
+        folder.xml("nosize", object("dog", "1 1 50 50"));
+        folder.xml("nothing", object("dog", "1 1 50 50"));
+        folder.xml("outside", kSize + object("cat", "1 1 9 9") + object("dog", "90 40 110 50"));
+        folder.xml("inverted", kSize + object("dog", "9 1 2 2") + object("dog", "nan 1 2 2") +
+                                   object("dog", "x 1 2 2") + "<object><name> </name></object>" +
+                                   object("dog", "3 3 4 4"));
+        folder.xml("missing", "<filename>nowhere.jpg</filename>" + kSize + object("dog", "1 1 2 2"));
+        folder.xml("renamed", "<filename>old.jpg</filename>" + kSize + object("dog", "1 1 2 2"));
+        folder.write("ImageSets/Main/train.txt", "cut\ngood\n");
+        const Dataset dataset = folder.read();
+
+        std::map<std::string, Names> by_file;
+        for (const DatasetIssue& issue : dataset.issues) {
+            by_file[issue.file.stem().string()].emplace_back(issueKindName(issue.kind));
+            QVERIFY(!issue.detail.empty());
+        }
+        QCOMPARE(by_file["cut"], (Names{"cut-off"}));
+        QCOMPARE(by_file["empty"], (Names{"cut-off"}));
+        QCOMPARE(by_file["other"], (Names{"cut-off"}));
+        QCOMPARE(by_file["nosize"], (Names{"no-size"}));
+        QCOMPARE(by_file["nothing"], (Names{"missing-image", "no-size"}));
+        QCOMPARE(by_file["outside"], (Names{"outside"}));
+        QCOMPARE(by_file["inverted"], (Names{"empty-box", "empty-box", "empty-box", "no-name"}));
+        QCOMPARE(by_file["missing"], (Names{"missing-image"}));
+        QCOMPARE(by_file["renamed"], (Names{"missing-image"}));
+        QVERIFY(!by_file.contains("good") && !by_file.contains("train"));
+        QCOMPARE(dataset.splitIndices("train").size(), std::size_t{1});
+
+        std::map<std::string, const ImageRecord*> images;
+        for (const ImageRecord& image : dataset.images) {
+            images[image.id] = &image;
+        }
+        QCOMPARE(images.size(), std::size_t{7});  // all but the three without a usable XML
+        QVERIFY(images["nosize"]->width == 100 && images["nosize"]->height == 50);
+        QCOMPARE(images["nosize"]->objects[0].box, (Box{0, 0, 0.5F, 1}));
+        QCOMPARE(images["nothing"]->width, 0);
+        QVERIFY(images["outside"]->objects[1].box.x_max > 1.0F);
+        QCOMPARE(images["inverted"]->objects.size(), std::size_t{1});
+        QVERIFY(!images["missing"]->image_exists && images["renamed"]->image_exists);
+    }
+
+    void issuesCarryLinesAndObjects() {
+        Folder folder;
+        folder.image("JPEGImages/a.jpg");
+        folder.xml("a",
+                   kSize + object("dog", "1 1 2 2") + object("dog", "5 5 4 4") + object("dog", "1 1 200 2"));
+        const Dataset dataset = folder.read();
+        QCOMPARE(kinds(dataset), (Names{"empty-box", "outside"}));
+        QCOMPARE(dataset.issues[0].line, 7);
+        QCOMPARE(dataset.issues[0].object, std::string("dog 2"));
+        QCOMPARE(dataset.issues[1].line, 11);
+        QVERIFY(dataset.issues[1].detail.find("200") != std::string::npos);
+    }
+
+    void foldersThatAreNoDatasets() {
+        QTemporaryDir folder;
+        QVERIFY(messageOf(folder.filePath("nowhere").toStdString()).contains("there is no such folder"));
+        QVERIFY(messageOf(folder.path().toStdString()).contains("holds no annotation"));
+        QFile file(folder.filePath("file"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QVERIFY(messageOf(folder.filePath("file").toStdString()).contains("a file, not a folder"));
+    }
+
+    void stopsWhenAsked() {
+        Folder folder;
+        folder.xml("a", kSize);
+        std::stop_source source;
+        source.request_stop();
+        QVERIFY(!readVocDataset(folder.path(), {}, source.get_token()));
+    }
+
+    void voc2007_data() {
+        QTest::addColumn<QString>("split");
+        QTest::addColumn<qlonglong>("images");
+        QTest::addColumn<qlonglong>("objects");
+        QTest::newRow("trainval") << "trainval" << 5011LL << 12608LL;
+        QTest::newRow("test") << "test" << 4952LL << 12032LL;
+    }
+
+    void voc2007() {
+        if (!qEnvironmentVariableIsSet("PRIORSCOPE_TEST_DATA")) {
+            QSKIP("PRIORSCOPE_TEST_DATA is not set: real VOC2007 annotations are not at hand");
+        }
+        QFETCH(QString, split);
+        const Dataset dataset = *readVocDataset(testData("VOCdevkit/VOC2007"));
+        QCOMPARE(dataset.images.size(), std::size_t{9963});
+        const DatasetStatistics statistics = computeStatistics(dataset, split.toStdString());
+        QTEST(static_cast<qlonglong>(statistics.images), "images");
+        QTEST(static_cast<qlonglong>(statistics.objects), "objects");
+        QVERIFY(!dataset.splits.contains("aeroplane_trainval"));
+        if (split == "trainval") {
+            QCOMPARE(statistics.difficult, 3054);
+            QCOMPARE(statistics.classes[14].objects, 4690);  // person
+            QCOMPARE(statistics.classes[6].objects, 1250);   // car
+            QCOMPARE(statistics.classes[8].objects, 798);    // chair
+            QVERIFY(dataset.splits.contains("mini_train"));
+        }
+    }
+
+    void bccd() {
+        if (!qEnvironmentVariableIsSet("PRIORSCOPE_TEST_DATA")) {
+            QSKIP("PRIORSCOPE_TEST_DATA is not set: BCCD is not at hand");
+        }
+        const Dataset dataset = *readVocDataset(testData("BCCD"));
+        QCOMPARE(dataset.images.size(), std::size_t{364});
+        QCOMPARE(dataset.classes, (Names{"Platelets", "RBC", "WBC"}));
+    }
+};
+
+QTEST_APPLESS_MAIN(VocReaderTest)
+#include "voc_reader_test.moc"
