@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
 namespace priorscope {
@@ -16,5 +17,17 @@ struct Progress {
 
 /// Called from worker threads, never from two at once for the same job. May be empty.
 using ProgressFn = std::function<void(const Progress&)>;
+
+/// Seconds until the end at the mean speed so far.
+/// @param elapsed_s  since the start, ≥ 0
+/// @return none before anything is done or while the total is not known; 0 once all is done
+inline std::optional<double> timeLeft(double elapsed_s, const Progress& progress) {
+    if (progress.done <= 0 || progress.total <= 0) {
+        return std::nullopt;
+    }
+    const double left =
+        progress.total > progress.done ? static_cast<double>(progress.total - progress.done) : 0.0;
+    return elapsed_s * left / static_cast<double>(progress.done);
+}
 
 }  // namespace priorscope

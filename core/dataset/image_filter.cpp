@@ -1,0 +1,69 @@
+#include "core/dataset/image_filter.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+namespace priorscope {
+namespace {
+
+std::string lowered(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+    return text;
+}
+
+/// Classes whose name contains the text: [classes + 1], by label.
+std::vector<bool> labelsNamed(const Dataset& dataset, const std::string& lowered_text) {
+    std::vector<bool> named(dataset.classes.size() + 1, false);
+    for (std::size_t i = 0; i < dataset.classes.size(); ++i) {
+        named[i + 1] = lowered(dataset.classes[i]).find(lowered_text) != std::string::npos;
+    }
+    return named;
+}
+
+}  // namespace
+
+bool isObjectShown(const Annotation& object, const ImageFilter& filter) {
+    return (filter.difficult || !object.difficult) && (filter.truncated || !object.truncated);
+}
+
+std::vector<std::size_t> filterImages(const Dataset& dataset, const std::string& split,
+                                      const ImageFilter& filter) {
+    const std::string text = lowered(filter.text);
+    const std::vector<bool> named = labelsNamed(dataset, text);
+    const auto hasText = [&](const ImageRecord& image) {
+        return text.empty() || lowered(image.id).find(text) != std::string::npos ||
+               std::any_of(image.objects.begin(), image.objects.end(), [&](const Annotation& object) {
+                   return isObjectShown(object, filter) && named.at(static_cast<std::size_t>(object.label));
+               });
+    };
+    const auto hasLabel = [&](const ImageRecord& image) {
+        return filter.labels.empty() ||
+               std::any_of(image.objects.begin(), image.objects.end(), [&](const Annotation& object) {
+                   return isObjectShown(object, filter) &&
+                          std::find(filter.labels.begin(), filter.labels.end(), object.label) !=
+                              filter.labels.end();
+               });
+    };
+    std::vector<std::size_t> shown = dataset.splitIndices(split);
+    std::erase_if(shown, [&](std::size_t index) {
+        const ImageRecord& image = dataset.images[index];
+        return (!filter.missing && !image.image_exists) || !hasLabel(image) || !hasText(image);
+    });
+    return shown;
+}
+
+std::vector<std::int64_t> countShownObjects(const Dataset& dataset, const std::vector<std::size_t>& images,
+                                            const ImageFilter& filter) {
+    std::vector<std::int64_t> counts(dataset.classes.size(), 0);
+    for (const std::size_t index : images) {
+        for (const Annotation& object : dataset.images.at(index).objects) {
+            if (isObjectShown(object, filter)) {
+                ++counts.at(static_cast<std::size_t>(object.label - 1));
+            }
+        }
+    }
+    return counts;
+}
+
+}  // namespace priorscope

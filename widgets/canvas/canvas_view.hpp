@@ -1,0 +1,56 @@
+// Where an image lies in a widget: zoom and place, as a value.
+#pragma once
+
+#include <QPointF>
+#include <QRectF>
+#include <QSize>
+#include <QSizeF>
+
+namespace priorscope {
+
+/// Maps pixels of an image to pixels of a widget. Whatever is asked, the zoom stays within limits and some of
+/// the image within the widget; sizes may be empty.
+class CanvasView {
+  public:
+    enum class Fit { whole, width, none };  ///< what a new size of the widget does
+    static constexpr double kLeastZoom = 0.01;
+    static constexpr double kMostZoom = 64.0;
+    static constexpr double kMargin = 8.0;  ///< widget pixels around a fitted image
+
+    void setImageSize(const QSize& size);
+    void setWidgetSize(const QSize& size);
+    void setMargin(double margin);
+
+    const QSize& imageSize() const { return m_image; }
+    Fit fitMode() const { return m_fit; }
+    double zoom() const { return m_zoom; }  ///< widget pixels per image pixel
+
+    void fit(Fit mode);
+    /// The point of the image under the anchor stays there.
+    /// @param anchor  widget pixels
+    void zoomBy(double factor, const QPointF& anchor);
+    void setZoom(double zoom, const QPointF& anchor);
+    /// @param delta  widget pixels by which the image moves
+    void panBy(const QPointF& delta);
+
+    QPointF viewFromImage(const QPointF& pixel) const { return m_origin + pixel * m_zoom; }
+    QPointF imageFromView(const QPointF& point) const { return (point - m_origin) / m_zoom; }
+    /// Of the whole image, in widget pixels.
+    QRectF imageRect() const { return {m_origin, QSizeF(m_image) * m_zoom}; }
+    QPointF center() const { return {m_widget.width() / 2.0, m_widget.height() / 2.0}; }
+
+    bool operator==(const CanvasView&) const = default;
+
+  private:
+    double fittedZoom(Fit mode) const;
+    void keepInside();
+
+    QSize m_image{0, 0};
+    QSize m_widget{0, 0};
+    Fit m_fit = Fit::whole;
+    double m_margin = kMargin;
+    double m_zoom = 1.0;
+    QPointF m_origin;  ///< of the image's upper left corner, in widget pixels
+};
+
+}  // namespace priorscope

@@ -1,0 +1,123 @@
+// An image with boxes over it, zoomed and panned.
+#pragma once
+
+#include <QColor>
+#include <QImage>
+#include <QPixmap>
+#include <QString>
+#include <QWidget>
+#include <vector>
+
+#include "core/geometry/box.hpp"
+#include "widgets/canvas/canvas_view.hpp"
+#include "widgets/theme/theme.hpp"
+
+namespace priorscope {
+
+/// A box drawn over the image, cased in black. Take its colour from Theme::onPhotograph().
+struct CanvasBox {
+    Box box;  ///< fractions of the image; may reach outside
+    QColor color;
+    QString label{};  ///< on a dark plate at a corner; empty: none
+    QString tag{};    ///< a glyph in a square of the colour before the label; empty: none
+    Qt::PenStyle line = Qt::SolidLine;
+    double width = 1.5;        ///< pixels
+    bool is_selected = false;  ///< white, with corner marks
+    int id = -1;               ///< given back by signals; -1: not to be clicked
+};
+
+/// Boxes that are shown and hidden together. Later layers lie above.
+struct CanvasLayer {
+    QString name;
+    std::vector<CanvasBox> boxes;
+    bool is_visible = true;
+};
+
+/// Zoom: wheel about the pointer, + and -. Pan: drag with the left button from where no box is, with the
+/// middle one from anywhere, or the arrow keys. Keys when it has the focus: F or Ctrl+F fit, Ctrl+Shift+F fit
+/// width, Ctrl+H hide or show the boxes, 1 actual pixels. A click on a box, the smallest one under the
+/// pointer, announces it.
+class ImageCanvas : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit ImageCanvas(const Theme& theme, QWidget* parent = nullptr);
+
+    void setTheme(const Theme& theme);
+    /// Keeps zoom and place if the size is that of the image before.
+    void setImage(const QImage& image);
+    /// No pixels: boxes are drawn on an empty ground of this size, with the text under it.
+    /// @param size  pixels of the image; empty: only the text
+    void setPlaceholder(const QSize& size, const QString& text);
+    const QImage& image() const { return m_image; }
+
+    void setLayers(std::vector<CanvasLayer> layers);
+    const std::vector<CanvasLayer>& layers() const { return m_layers; }
+    void setBoxesVisible(bool visible);
+    bool areBoxesVisible() const { return m_boxes_visible; }
+    /// Small canvases in an inspector: no labels but that of the selected box, no zoom or pan.
+    void setCompact(bool compact);
+
+    const CanvasView& view() const { return m_view; }
+    QPointF viewFromFraction(const QPointF& fraction) const;
+    QPointF fractionFromView(const QPointF& point) const;
+    /// Id of the smallest clickable visible box that covers the point, in widget pixels; -1 for none.
+    int boxAt(const QPointF& point) const;
+
+    QSize sizeHint() const override { return {480, 360}; }
+    QSize minimumSizeHint() const override { return {96, 72}; }
+
+  public Q_SLOTS:
+    void fit();
+    void fitWidth();
+    void zoomIn();
+    void zoomOut();
+    void zoomToActualPixels();
+    void toggleBoxes();
+
+  Q_SIGNALS:
+    /// Fractions of the image; inside is false outside it, and when the pointer leaves.
+    void hovered(const QPointF& fraction, bool inside);
+    void boxClicked(int id);
+    /// A click on the image where no box is.
+    void groundClicked(const QPointF& fraction);
+    void doubleClicked();
+    /// Widget pixels per image pixel.
+    void zoomChanged(double zoom);
+    void boxesVisibleChanged(bool visible);
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+  private:
+    void setImageSize(const QSize& size);
+    void changeView(const CanvasView& view);
+    void paintPixels(QPainter& painter);
+    void paintPlaceholder(QPainter& painter);
+    void paintLayers(QPainter& painter);
+    void updateCursor();
+
+    Theme m_theme;
+    QImage m_image;
+    QString m_placeholder;
+    std::vector<CanvasLayer> m_layers;
+    CanvasView m_view;
+    QPixmap m_scaled;  ///< the whole image at the current zoom, where that is below 1
+    bool m_boxes_visible = true;
+    bool m_is_compact = false;
+
+    QPointF m_press;
+    QPointF m_last_drag;
+    Qt::MouseButton m_press_button = Qt::NoButton;
+    bool m_is_dragging = false;
+};
+
+}  // namespace priorscope

@@ -1,0 +1,208 @@
+#include "widgets/components/controls.hpp"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QSignalBlocker>
+#include <QStyle>
+#include <QStyleOptionSlider>
+#include <QWheelEvent>
+#include <algorithm>
+#include <cmath>
+
+namespace priorscope {
+
+Chip::Chip(const QString& text, QWidget* parent) : QToolButton(parent), m_label(text) {
+    setProperty("chip", true);
+    setFocusPolicy(Qt::StrongFocus);
+    setText(text);
+    setAccessibleName(text);
+    connect(this, &QToolButton::clicked, this, [this] {
+        if (m_is_removable) {
+            Q_EMIT removeRequested();
+        }
+    });
+}
+
+void Chip::setDashed(bool dashed) {
+    setProperty("dashed", dashed);
+}
+
+void Chip::setRemovable(bool removable) {
+    m_is_removable = removable;
+    setLabel(m_label);
+}
+
+void Chip::setLabel(const QString& text) {
+    m_label = text;
+    setText(m_is_removable ? text + QStringLiteral("  ×") : text);
+    setAccessibleName(m_is_removable ? tr("Remove %1").arg(text) : text);
+}
+
+SegmentedControl::SegmentedControl(const QStringList& labels, QWidget* parent)
+    : QWidget(parent), m_group(new QButtonGroup(this)) {
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    for (int i = 0; i < labels.size(); ++i) {
+        auto* button = new QToolButton(this);
+        button->setText(labels[i]);
+        button->setCheckable(true);
+        button->setFocusPolicy(Qt::StrongFocus);
+        button->setProperty("segment", labels.size() == 1       ? "only"
+                                       : i == 0                 ? "first"
+                                       : i == labels.size() - 1 ? "last"
+                                                                : "middle");
+        m_group->addButton(button, i);
+        row->addWidget(button);
+    }
+    m_group->setExclusive(true);
+    setCurrent(0);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    connect(m_group, &QButtonGroup::idClicked, this, &SegmentedControl::changed);
+}
+
+void SegmentedControl::setCurrent(int index) {
+    if (QAbstractButton* button = m_group->button(index)) {
+        button->setChecked(true);
+    }
+}
+
+void SegmentedControl::setLabel(int index, const QString& label) {
+    m_group->button(index)->setText(label);
+}
+
+void SegmentedControl::setSegmentToolTip(int index, const QString& text) {
+    m_group->button(index)->setToolTip(text);
+}
+
+QToolButton* SegmentedControl::segment(int index) const {
+    return qobject_cast<QToolButton*>(m_group->button(index));
+}
+
+TickSlider::TickSlider(const Theme& theme, QWidget* parent)
+    : QSlider(Qt::Horizontal, parent), m_theme(theme) {
+    setFocusPolicy(Qt::StrongFocus);
+    setMinimumWidth(64);
+}
+
+void TickSlider::setTheme(const Theme& theme) {
+    m_theme = theme;
+    update();
+}
+
+void TickSlider::setTick(int position) {
+    if (position != m_tick) {
+        m_tick = position;
+        update();
+    }
+}
+
+void TickSlider::paintEvent(QPaintEvent* event) {
+    if (m_tick >= 0) {
+        QStyleOptionSlider option;
+        initStyleOption(&option);
+        const int handle =
+            style()->subControlRect(QStyle::CC_Slider, &option, QStyle::SC_SliderHandle, this).width();
+        const int offset = QStyle::sliderPositionFromValue(minimum(), maximum(), m_tick, width() - handle);
+        QPainter painter(this);
+        painter.fillRect(QRectF(offset + handle / 2.0 - 0.5, height() / 2.0 - 7.0, 1.0, 14.0), m_theme.third);
+    }
+    QSlider::paintEvent(event);
+}
+
+void TickSlider::wheelEvent(QWheelEvent* event) {
+    if (hasFocus()) {
+        QSlider::wheelEvent(event);
+    } else {
+        event->ignore();  // scrolling a column must not change what lies under the pointer
+    }
+}
+
+LabeledSlider::LabeledSlider(const Theme& theme, const QString& label, double minimum, double maximum,
+                             double step, int decimals, QWidget* parent)
+    : QWidget(parent), m_minimum(minimum), m_maximum(maximum), m_step(step) {
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(Metrics::kGap);
+    m_label = new QLabel(label, this);
+    m_label->setProperty("role", "second");
+    m_slider = new TickSlider(theme, this);
+    m_slider->setAccessibleName(label);
+    m_box = new QDoubleSpinBox(this);
+    m_box->setDecimals(decimals);
+    m_box->setSingleStep(step);
+    m_box->setAlignment(Qt::AlignRight);
+    m_box->setKeyboardTracking(false);
+    m_box->setProperty("compact", true);
+    m_box->setFixedWidth(72);
+    m_box->setAccessibleName(label);
+    m_label->setBuddy(m_box);
+    row->addWidget(m_label);
+    row->addWidget(m_slider, 1);
+    row->addWidget(m_box);
+    setRange(minimum, maximum);
+    connect(m_slider, &QSlider::sliderPressed, this, &LabeledSlider::gestureStarted);
+    connect(m_slider, &QSlider::sliderReleased, this, &LabeledSlider::gestureFinished);
+    connect(m_slider, &QSlider::valueChanged, this, [this](int position) {
+        const QSignalBlocker blocker(m_box);
+        m_box->setValue(valueAt(position));
+        Q_EMIT valueChanged(m_box->value());
+        if (!m_slider->isSliderDown()) {
+            Q_EMIT gestureFinished();
+        }
+    });
+    connect(m_box, &QDoubleSpinBox::valueChanged, this, [this](double value) {
+        const QSignalBlocker blocker(m_slider);
+        m_slider->setValue(positionOf(value));
+        Q_EMIT valueChanged(value);
+        Q_EMIT gestureFinished();
+    });
+}
+
+void LabeledSlider::setTheme(const Theme& theme) {
+    m_slider->setTheme(theme);
+}
+
+int LabeledSlider::positionOf(double value) const {
+    return static_cast<int>(std::lround((std::clamp(value, m_minimum, m_maximum) - m_minimum) / m_step));
+}
+
+double LabeledSlider::valueAt(int position) const {
+    return m_minimum + position * m_step;
+}
+
+void LabeledSlider::setValue(double value) {
+    const QSignalBlocker box_blocker(m_box);
+    const QSignalBlocker slider_blocker(m_slider);
+    m_box->setValue(value);
+    m_slider->setValue(positionOf(value));
+    m_slider->update();
+}
+
+void LabeledSlider::setBaseline(double value) {
+    m_slider->setTick(positionOf(value));
+}
+
+void LabeledSlider::clearBaseline() {
+    m_slider->setTick(-1);
+}
+
+void LabeledSlider::setRange(double minimum, double maximum) {
+    m_minimum = minimum;
+    m_maximum = maximum;
+    const QSignalBlocker box_blocker(m_box);
+    const QSignalBlocker slider_blocker(m_slider);
+    m_box->setRange(minimum, maximum);
+    m_slider->setRange(0, static_cast<int>(std::lround((maximum - minimum) / m_step)));
+    m_slider->setPageStep(std::max(1, m_slider->maximum() / 10));
+    m_slider->setValue(positionOf(m_box->value()));
+}
+
+void LabeledSlider::setDescription(const QString& tool_tip) {
+    for (QWidget* widget :
+         {static_cast<QWidget*>(m_label), static_cast<QWidget*>(m_slider), static_cast<QWidget*>(m_box)}) {
+        widget->setToolTip(tool_tip);
+    }
+}
+
+}  // namespace priorscope

@@ -1,0 +1,54 @@
+// Headline figures in a row: label; before → after; change.
+#pragma once
+
+#include <QString>
+#include <QWidget>
+#include <vector>
+
+#include "widgets/theme/theme.hpp"
+
+namespace priorscope {
+
+/// What a change means; never shown by colour alone.
+enum class Trend {
+    none,
+    better,  ///< filled triangle
+    worse,   ///< hollow triangle
+};
+
+struct Figure {
+    QString label;
+    QString before{};  ///< empty: only the value
+    QString value;     ///< what is now
+    QString change{};  ///< at the right; empty: none
+    Trend trend = Trend::none;
+    bool is_rise = true;  ///< the triangle's direction
+    QString tool_tip{};   ///< definition and unit
+    bool operator==(const Figure&) const = default;
+};
+
+/// 64 px high; all figures have the same width, hairlines between them.
+class FigureStrip : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit FigureStrip(const Theme& theme, QWidget* parent = nullptr);
+    void setTheme(const Theme& theme);
+    void setFigures(std::vector<Figure> figures);
+    const std::vector<Figure>& figures() const { return m_figures; }
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+    bool event(QEvent* event) override;
+
+  private:
+    QRectF cell(std::size_t index) const;
+    void paintFigure(QPainter& painter, const Figure& figure, const QRectF& cell) const;
+
+    Theme m_theme;
+    std::vector<Figure> m_figures;
+};
+
+}  // namespace priorscope

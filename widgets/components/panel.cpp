@@ -1,0 +1,116 @@
+#include "widgets/components/panel.hpp"
+
+#include <QAction>
+#include <functional>
+
+#include "widgets/components/error_banner.hpp"
+#include "widgets/theme/theme_manager.hpp"
+
+namespace priorscope {
+
+Panel::Panel(const QString& title, QWidget* parent) : QWidget(parent) {
+    setAccessibleName(title);
+    auto* head = new QWidget(this);
+    head->setObjectName(QStringLiteral("panelHead"));
+    head->setFixedHeight(Metrics::kPanelHead);
+    head->setAttribute(Qt::WA_StyledBackground);
+    head->setProperty("ground", "window");
+    head->setProperty("line", "bottom");
+    m_head = new QHBoxLayout(head);
+    m_head->setContentsMargins(Metrics::kMargin, 0, Metrics::kGap, 0);
+    m_head->setSpacing(Metrics::kGap);
+    m_title = new ElidedLabel(title, head);
+    m_title->setProperty("role", "strong");
+    m_title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    m_subtitle = new ElidedLabel(QString(), head);
+    m_subtitle->setProperty("role", "second");
+    m_head->addWidget(m_title);
+    m_head->addWidget(m_subtitle, 1);
+    m_legend_end = m_head->count();
+    m_column = new QVBoxLayout(this);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(0);
+    m_column->addWidget(head);
+}
+
+void Panel::setTitle(const QString& title) {
+    m_title->setText(title);
+    m_title->updateGeometry();
+    setAccessibleName(title);
+}
+
+void Panel::setSubtitle(const QString& subtitle) {
+    m_subtitle->setText(subtitle);
+}
+
+void Panel::addLegend(QWidget* widget) {
+    m_head->insertWidget(m_legend_end++, widget);
+}
+
+void Panel::addTool(QWidget* widget) {
+    m_head->addWidget(widget);
+}
+
+QToolButton* Panel::addTool(QAction* action) {
+    auto* button = new IconButton(action->data().toString(), action->toolTip(), this);
+    button->setDefaultAction(action);
+    m_head->addWidget(button);
+    return button;
+}
+
+void Panel::setContent(QWidget* content) {
+    m_content = content;
+    m_column->addWidget(content, 1);
+}
+
+void Panel::setGround(const char* role) {
+    if (m_content != nullptr) {
+        m_content->setAttribute(Qt::WA_StyledBackground);
+        m_content->setProperty("ground", role);
+    }
+}
+
+ErrorBanner* Panel::banner() {
+    if (m_banner == nullptr) {
+        m_banner = new ErrorBanner(this);
+        m_banner->hide();
+        m_column->insertWidget(1, m_banner);
+    }
+    return m_banner;
+}
+
+IconButton::IconButton(const QString& icon_name, const QString& tool_tip, QWidget* parent)
+    : QToolButton(parent), m_icon_name(icon_name) {
+    setToolTip(tool_tip);
+    setAccessibleName(tool_tip);
+    setFocusPolicy(Qt::TabFocus);
+    setIconSize(QSize(Metrics::kIcon, Metrics::kIcon));
+}
+
+void followIcons(QWidget* widget, ThemeManager& themes) {
+    const auto apply = [widget](const Theme& theme) {
+        for (IconButton* button : widget->findChildren<IconButton*>()) {
+            if (button->defaultAction() != nullptr) {
+                button->defaultAction()->setIcon(theme.icon(button->defaultAction()->data().toString()));
+            } else if (!button->iconName().isEmpty()) {
+                button->setIcon(theme.icon(button->iconName()));
+            }
+        }
+    };
+    apply(themes.theme());
+    QObject::connect(&themes, &ThemeManager::changed, widget, apply);
+}
+
+QWidget* hairline(Qt::Orientation orientation, QWidget* parent) {
+    auto* line = new QWidget(parent);
+    line->setAttribute(Qt::WA_StyledBackground);
+    line->setProperty("line", orientation == Qt::Horizontal ? "bottom" : "right");
+    if (orientation == Qt::Horizontal) {
+        line->setFixedHeight(1);
+    } else {
+        line->setFixedWidth(1);
+    }
+    return line;
+}
+
+}  // namespace priorscope

@@ -1,0 +1,169 @@
+#include "widgets/components/text.hpp"
+
+#include <QApplication>
+#include <QLocale>
+#include <QPaintEvent>
+#include <QStyle>
+#include <QStyleOption>
+#include <algorithm>
+#include <cmath>
+
+namespace priorscope {
+namespace {
+
+constexpr int kCellPadding = 8;
+
+qreal digitWidth(const QFontMetricsF& metrics) {
+    qreal widest = 0.0;
+    for (char digit = '0'; digit <= '9'; ++digit) {
+        widest = std::max(widest, metrics.horizontalAdvance(QLatin1Char(digit)));
+    }
+    return widest;
+}
+
+}  // namespace
+
+qreal tabularWidth(const QFontMetricsF& metrics, const QString& text) {
+    const qreal digit = digitWidth(metrics);
+    qreal width = 0.0;
+    for (const QChar letter : text) {
+        width += letter.isDigit() ? digit : metrics.horizontalAdvance(letter);
+    }
+    return width;
+}
+
+void drawTabular(QPainter& painter, const QRectF& rect, Qt::Alignment alignment, const QString& text) {
+    const QFontMetricsF metrics(painter.font());
+    const qreal digit = digitWidth(metrics);
+    const qreal width = tabularWidth(metrics, text);
+    qreal x = rect.left();
+    if (alignment.testFlag(Qt::AlignRight)) {
+        x = rect.right() - width;
+    } else if (alignment.testFlag(Qt::AlignHCenter)) {
+        x = rect.center().x() - width / 2.0;
+    }
+    x = std::max(x, rect.left());
+    const qreal baseline = rect.center().y() + (metrics.ascent() - metrics.descent()) / 2.0;
+    painter.save();
+    painter.setClipRect(rect, Qt::IntersectClip);
+    for (const QChar letter : text) {
+        const qreal own = metrics.horizontalAdvance(letter);
+        const qreal advance = letter.isDigit() ? digit : own;
+        painter.drawText(QPointF(x + (advance - own) / 2.0, baseline), QString(letter));
+        x += advance;
+    }
+    painter.restore();
+}
+
+QString countText(std::int64_t count) {
+    return QLocale().toString(static_cast<qlonglong>(count));
+}
+
+QString figureText(double value, int decimals) {
+    return QLocale().toString(value, 'f', decimals);
+}
+
+QString durationText(double seconds) {
+    const auto whole = static_cast<qlonglong>(std::llround(std::max(seconds, 0.0)));
+    if (whole < 60) {
+        return QCoreApplication::translate("Duration", "%1 s").arg(whole);
+    }
+    if (whole < 3600) {
+        return QCoreApplication::translate("Duration", "%1 min %2 s").arg(whole / 60).arg(whole % 60);
+    }
+    return QCoreApplication::translate("Duration", "%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60);
+}
+
+QString elided(const QFontMetricsF& metrics, const QString& text, qreal width) {
+    return metrics.elidedText(text, Qt::ElideRight, width);
+}
+
+FigureLabel::FigureLabel(QWidget* parent) : QWidget(parent) {
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+void FigureLabel::setText(const QString& text) {
+    if (text != m_text) {
+        m_text = text;
+        setAccessibleName(text);
+        updateGeometry();
+        update();
+    }
+}
+
+void FigureLabel::setAlignment(Qt::Alignment alignment) {
+    m_alignment = alignment;
+    update();
+}
+
+void FigureLabel::setColor(const QColor& color) {
+    m_color = color;
+    update();
+}
+
+QSize FigureLabel::sizeHint() const {
+    const QFontMetricsF metrics(font());
+    return {static_cast<int>(std::ceil(tabularWidth(metrics, m_text))),
+            static_cast<int>(std::ceil(metrics.height()))};
+}
+
+void FigureLabel::paintEvent(QPaintEvent* /*event*/) {
+    QPainter painter(this);
+    painter.setPen(m_color.isValid() && isEnabled() ? m_color : palette().color(QPalette::WindowText));
+    drawTabular(painter, QRectF(rect()), m_alignment, m_text);
+}
+
+ElidedLabel::ElidedLabel(const QString& text, QWidget* parent) : QLabel(text, parent) {
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+}
+
+void ElidedLabel::setElideMode(Qt::TextElideMode mode) {
+    m_mode = mode;
+    update();
+}
+
+QSize ElidedLabel::minimumSizeHint() const {
+    return {16, QLabel::minimumSizeHint().height()};
+}
+
+void ElidedLabel::paintEvent(QPaintEvent* /*event*/) {
+    QStyleOption option;
+    option.initFrom(this);
+    QPainter painter(this);
+    const QString shown = fontMetrics().elidedText(text(), m_mode, contentsRect().width());
+    if (shown != text()) {
+        setToolTip(text());
+    }
+    style()->drawItemText(&painter, contentsRect(), static_cast<int>(alignment()), palette(), isEnabled(),
+                          shown, QPalette::WindowText);
+}
+
+void FigureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                           const QModelIndex& index) const {
+    QStyleOptionViewItem item = option;
+    initStyleOption(&item, index);
+    const QString text = item.text;
+    item.text.clear();
+    const QWidget* widget = item.widget;
+    (widget != nullptr ? widget->style() : QApplication::style())
+        ->drawControl(QStyle::CE_ItemViewItem, &item, painter, widget);
+    const QVariant foreground = index.data(Qt::ForegroundRole);
+    const bool is_selected = item.state.testFlag(QStyle::State_Selected);
+    painter->save();
+    painter->setFont(item.font);
+    painter->setPen(foreground.isValid() && !is_selected ? foreground.value<QBrush>().color()
+                                                         : item.palette.color(QPalette::Text));
+    drawTabular(*painter, QRectF(item.rect).adjusted(kCellPadding, 0, -kCellPadding, 0),
+                Qt::AlignRight | Qt::AlignVCenter, text);
+    painter->restore();
+}
+
+QSize FigureDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    QStyleOptionViewItem item = option;
+    initStyleOption(&item, index);
+    const QSize size = QStyledItemDelegate::sizeHint(option, index);
+    const int width = static_cast<int>(std::ceil(tabularWidth(QFontMetricsF(item.font), item.text)));
+    return {width + 2 * kCellPadding + 1, size.height()};
+}
+
+}  // namespace priorscope

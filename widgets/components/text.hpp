@@ -1,0 +1,78 @@
+// Figures with digits of one width, and numbers in words.
+#pragma once
+
+#include <QColor>
+#include <QFontMetricsF>
+#include <QLabel>
+#include <QPainter>
+#include <QString>
+#include <QStyledItemDelegate>
+#include <cstdint>
+
+namespace priorscope {
+
+/// Inter's digits differ in width, and Qt 6.4 cannot ask for its tabular ones: so figures are painted digit
+/// by digit on the widest digit's advance.
+qreal tabularWidth(const QFontMetricsF& metrics, const QString& text);
+/// @param alignment  horizontal and vertical; too long a text is cut at its end
+void drawTabular(QPainter& painter, const QRectF& rect, Qt::Alignment alignment, const QString& text);
+
+/// "12,608", by the locale.
+QString countText(std::int64_t count);
+/// "0.935": fixed decimals, by the locale.
+QString figureText(double value, int decimals = 3);
+/// "14 s", "3 min 20 s", "1 h 16 min".
+QString durationText(double seconds);
+/// The text with … at its end where it is too long.
+QString elided(const QFontMetricsF& metrics, const QString& text, qreal width);
+
+/// A label whose digits keep their place while the value changes.
+class FigureLabel : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit FigureLabel(QWidget* parent = nullptr);
+    void setText(const QString& text);
+    const QString& text() const { return m_text; }
+    void setAlignment(Qt::Alignment alignment);
+    void setColor(const QColor& color);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+
+  private:
+    QString m_text;
+    QColor m_color;
+    Qt::Alignment m_alignment = Qt::AlignRight | Qt::AlignVCenter;
+};
+
+/// A label that ends in … where there is no room; the whole text is its tooltip then.
+class ElidedLabel : public QLabel {
+    Q_OBJECT
+
+  public:
+    explicit ElidedLabel(const QString& text = {}, QWidget* parent = nullptr);
+    void setElideMode(Qt::TextElideMode mode);
+    QSize minimumSizeHint() const override;
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+
+  private:
+    Qt::TextElideMode m_mode = Qt::ElideRight;
+};
+
+/// For columns of figures: right-aligned, tabular; the rest as the style paints it.
+class FigureDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+
+  public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+};
+
+}  // namespace priorscope

@@ -1,0 +1,176 @@
+#include "widgets/session/workbench.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace priorscope {
+namespace {
+
+/// The split that is shown first: whole splits before parts of them, those for training first.
+QString preferredSplit(const Dataset& dataset) {
+    for (const char* name : {"trainval", "train", "val", "test"}) {
+        const auto found = dataset.splits.find(name);
+        if (found != dataset.splits.end() && !found->second.empty()) {
+            return QString::fromLatin1(name);
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+Workbench::Workbench(QObject* parent) : QObject(parent), m_prior_config(loadPriorConfig("ssd300-voc")) {
+    qRegisterMetaType<std::shared_ptr<const LoadedImage>>();
+}
+
+void Workbench::setDataset(std::shared_ptr<const Dataset> dataset) {
+    if (dataset == m_dataset) {
+        return;
+    }
+    m_dataset = std::move(dataset);
+    m_store.setDataset(m_dataset);
+    m_split = m_dataset ? preferredSplit(*m_dataset) : QString();
+    m_filter = {};
+    m_current_image = -1;
+    m_selected_object = -1;
+    m_selected_class = 0;
+    m_images =
+        m_dataset ? filterImages(*m_dataset, m_split.toStdString(), m_filter) : std::vector<std::size_t>{};
+    m_current_image = firstImage();
+    Q_EMIT datasetChanged();
+    Q_EMIT splitChanged(m_split);
+    Q_EMIT filterChanged();
+    Q_EMIT imagesChanged();
+    Q_EMIT selectedClassChanged(m_selected_class);
+    Q_EMIT currentImageChanged(m_current_image);
+    Q_EMIT selectedObjectChanged(m_selected_object);
+}
+
+void Workbench::setSplit(const QString& split) {
+    if (!m_dataset || split == m_split) {
+        return;
+    }
+    m_split = split;
+    Q_EMIT splitChanged(m_split);
+    refilter();
+}
+
+QStringList Workbench::splitNames() const {
+    QStringList names;
+    if (m_dataset) {
+        for (const auto& [name, indices] : m_dataset->splits) {
+            names << QString::fromStdString(name);
+        }
+    }
+    return names;
+}
+
+void Workbench::setFilter(const ImageFilter& filter) {
+    if (filter == m_filter) {
+        return;
+    }
+    m_filter = filter;
+    Q_EMIT filterChanged();
+    refilter();
+}
+
+void Workbench::refilter() {
+    if (!m_dataset) {
+        return;
+    }
+    m_images = filterImages(*m_dataset, m_split.toStdString(), m_filter);
+    Q_EMIT imagesChanged();
+    const auto current = static_cast<std::size_t>(std::max(m_current_image, 0));
+    if (!m_images.empty() &&
+        (m_current_image < 0 || std::find(m_images.begin(), m_images.end(), current) == m_images.end())) {
+        setCurrentImage(firstImage());
+    }
+}
+
+int Workbench::firstImage() const {
+    if (!m_dataset || m_images.empty()) {
+        return -1;
+    }
+    const auto there = std::find_if(m_images.begin(), m_images.end(), [this](std::size_t index) {
+        return m_dataset->images[index].image_exists;
+    });
+    return static_cast<int>(there == m_images.end() ? m_images.front() : *there);
+}
+
+const ImageRecord* Workbench::currentRecord() const {
+    return m_dataset && m_current_image >= 0 ? &m_dataset->images[static_cast<std::size_t>(m_current_image)]
+                                             : nullptr;
+}
+
+void Workbench::setCurrentImage(int index) {
+    if (!m_dataset || index == m_current_image || index < 0 ||
+        static_cast<std::size_t>(index) >= m_dataset->images.size()) {
+        return;
+    }
+    m_current_image = index;
+    m_selected_object = -1;
+    Q_EMIT currentImageChanged(index);
+    Q_EMIT selectedObjectChanged(-1);
+}
+
+void Workbench::stepImage(int step) {
+    if (m_images.empty()) {
+        return;
+    }
+    const auto current = static_cast<std::size_t>(std::max(m_current_image, 0));
+    auto found = std::find(m_images.begin(), m_images.end(), current);
+    if (found == m_images.end()) {
+        found =
+            std::find_if(m_images.begin(), m_images.end(), [&](std::size_t each) { return each > current; });
+        setCurrentImage(static_cast<int>(found == m_images.end() ? m_images.back() : *found));
+        return;
+    }
+    const auto last = static_cast<std::ptrdiff_t>(m_images.size()) - 1;
+    const std::ptrdiff_t target = std::clamp<std::ptrdiff_t>(found - m_images.begin() + step, 0, last);
+    setCurrentImage(static_cast<int>(m_images[static_cast<std::size_t>(target)]));
+}
+
+void Workbench::setSelectedObject(int object) {
+    const ImageRecord* record = currentRecord();
+    const int count = record != nullptr ? static_cast<int>(record->objects.size()) : 0;
+    const int valid = object >= 0 && object < count ? object : -1;
+    if (valid != m_selected_object) {
+        m_selected_object = valid;
+        Q_EMIT selectedObjectChanged(valid);
+    }
+}
+
+void Workbench::setSelectedClass(int label) {
+    if (label != m_selected_class) {
+        m_selected_class = label;
+        Q_EMIT selectedClassChanged(label);
+    }
+}
+
+void Workbench::setPriorConfig(const PriorConfig& config) {
+    if (!(config == m_prior_config)) {
+        m_prior_config = config;
+        Q_EMIT priorConfigChanged();
+    }
+}
+
+QColor Workbench::classColor(const Theme& theme, int label) const {
+    return theme.classColor(label - 1, m_dataset ? static_cast<int>(m_dataset->classes.size()) : 1);
+}
+
+QString Workbench::className(int label) const {
+    return m_dataset && label > 0 && static_cast<std::size_t>(label) <= m_dataset->classes.size()
+               ? QString::fromStdString(m_dataset->className(label))
+               : QString();
+}
+
+QString Workbench::objectName(const ImageRecord& record, int object) const {
+    const int label = record.objects.at(static_cast<std::size_t>(object)).label;
+    int count = 0;
+    for (int i = 0; i <= object; ++i) {
+        count += record.objects[static_cast<std::size_t>(i)].label == label ? 1 : 0;
+    }
+    return QStringLiteral("%1 %2").arg(className(label)).arg(count);
+}
+
+}  // namespace priorscope

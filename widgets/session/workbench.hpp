@@ -1,0 +1,97 @@
+// The one selection that all workspaces share.
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+#include "core/dataset/dataset.hpp"
+#include "core/dataset/image_filter.hpp"
+#include "core/priors/prior_config.hpp"
+#include "widgets/session/image_store.hpp"
+#include "widgets/theme/theme.hpp"
+
+namespace priorscope {
+
+/// Dataset, split, filter, current image, object and class, and the prior layout that training will use.
+/// Lives on the GUI thread. A setter that changes nothing announces nothing. After a change of dataset the
+/// order of signals is datasetChanged, splitChanged, filterChanged, imagesChanged, currentImageChanged.
+class Workbench : public QObject {
+    Q_OBJECT
+
+  public:
+    explicit Workbench(QObject* parent = nullptr);
+
+    /// Null before a folder is open.
+    const std::shared_ptr<const Dataset>& dataset() const { return m_dataset; }
+    /// The split becomes the first of trainval, train, val and test that exists, else every image; the
+    /// current image the first whose file exists, if any.
+    void setDataset(std::shared_ptr<const Dataset> dataset);
+
+    /// Empty: every image.
+    const QString& split() const { return m_split; }
+    void setSplit(const QString& split);
+    QStringList splitNames() const;
+
+    const ImageFilter& filter() const { return m_filter; }
+    void setFilter(const ImageFilter& filter);
+
+    /// Indices into dataset()->images: the split after the filter, in the split's order.
+    const std::vector<std::size_t>& images() const { return m_images; }
+
+    /// Index into dataset()->images; -1 where there is none. It may lie outside the filter.
+    int currentImage() const { return m_current_image; }
+    const ImageRecord* currentRecord() const;
+    void setCurrentImage(int index);
+    /// Goes forth (or back) among images(); from an image outside them to the nearest.
+    void stepImage(int step);
+
+    /// Index into currentRecord()->objects; -1 for none.
+    int selectedObject() const { return m_selected_object; }
+    void setSelectedObject(int object);
+    /// 1-based label; 0 for none.
+    int selectedClass() const { return m_selected_class; }
+    void setSelectedClass(int label);
+
+    /// The layout that training uses: what the user last sent there from Priors, at first the preset
+    /// ssd300-voc.
+    const PriorConfig& priorConfig() const { return m_prior_config; }
+    void setPriorConfig(const PriorConfig& config);
+
+    ImageStore& imageStore() { return m_store; }
+
+    /// By label; the theme is passed since photographs take Theme::onPhotograph().
+    QColor classColor(const Theme& theme, int label) const;
+    QString className(int label) const;
+    /// "person 2": class and 1-based count within its image.
+    QString objectName(const ImageRecord& record, int object) const;
+
+  Q_SIGNALS:
+    void datasetChanged();
+    void splitChanged(const QString& split);
+    void filterChanged();
+    void imagesChanged();
+    void currentImageChanged(int index);
+    void selectedObjectChanged(int object);
+    void selectedClassChanged(int label);
+    void priorConfigChanged();
+
+  private:
+    void refilter();
+    int firstImage() const;
+
+    std::shared_ptr<const Dataset> m_dataset;
+    QString m_split;
+    ImageFilter m_filter;
+    std::vector<std::size_t> m_images;
+    int m_current_image = -1;
+    int m_selected_object = -1;
+    int m_selected_class = 0;
+    PriorConfig m_prior_config;
+    ImageStore m_store;
+};
+
+}  // namespace priorscope

@@ -1,0 +1,75 @@
+// What the window asks of a workspace, and what it gives it.
+#pragma once
+
+#include <QAction>
+#include <QList>
+#include <QString>
+#include <QWidget>
+
+namespace priorscope {
+
+class JobList;
+class ThemeManager;
+class Workbench;
+
+/// What a workspace works with. All of it lives longer than the workspace.
+struct WorkspaceContext {
+    Workbench& workbench;
+    ThemeManager& themes;
+    JobList& jobs;
+};
+
+/// One of the screens that the rail switches between; the widget itself is the middle of the window.
+///
+/// The window composes, the workspace owns:
+/// - the constructor builds everything, with the workspace as parent, and connects to the workbench (dataset,
+/// split,
+///   current image, prior layout: follow its signals; it may be empty at any time) and to
+///   ThemeManager::changed;
+/// - inspector() and contextWidgets() are built there too; the window takes them into its columns, where Qt
+/// deletes
+///   them, and shows them only while the workspace is the active one;
+/// - commands() are the workspace's commands, with text and shortcut. The window
+///   lists them in the application menu under the workspace's title and in the shortcut sheet, and their
+///   shortcuts work, anywhere in the window, while the workspace is active. The window itself takes Ctrl+1…4,
+///   Ctrl+O, Ctrl+U, Ctrl+Q, Ctrl+L, A, D, F1 and ?. A null action is a separator.
+class Workspace : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit Workspace(const WorkspaceContext& context, QWidget* parent = nullptr)
+        : QWidget(parent), m_context(context) {}
+
+    /// One word, for the rail and the menu.
+    virtual QString title() const = 0;
+    /// Of resources/icons, without ending.
+    virtual QString iconName() const = 0;
+    /// Lower case, for settings and file names; never translated.
+    virtual QString key() const = 0;
+    /// The column at the right; null for none.
+    virtual QWidget* inspector() { return nullptr; }
+    /// At the right of dataset and split in the context bar; null for none.
+    virtual QWidget* contextWidgets() { return nullptr; }
+    virtual QList<QAction*> commands() const { return {}; }
+
+    /// Whether something runs that closing the window would break off. Then the window asks
+    /// closingQuestion(), calls requestStop(), waits for stopped() without blocking, and closes.
+    virtual bool isBusy() const { return false; }
+    /// "Training is at step 120 of 3,000. Stop it at a checkpoint and close?"
+    virtual QString closingQuestion() const { return {}; }
+    virtual void requestStop() {}
+    /// Whether everything on screen is up to date: nothing is being computed or loaded for it. For pictures.
+    virtual bool isSettled() const { return true; }
+
+    const WorkspaceContext& context() const { return m_context; }
+
+  Q_SIGNALS:
+    void stopped();
+    /// The user asks to go on in another workspace, by its key().
+    void workspaceRequested(const QString& key);
+
+  private:
+    WorkspaceContext m_context;
+};
+
+}  // namespace priorscope
