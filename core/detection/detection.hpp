@@ -1,4 +1,5 @@
-// From a network's output to detections: candidates are kept, so that thresholds act without running it again.
+// From a network's output to detections: candidates are kept, so that thresholds act without running it
+// again.
 #pragma once
 
 #include <cstdint>
@@ -7,15 +8,16 @@
 
 #include "core/base/error.hpp"
 #include "core/geometry/box.hpp"
+#include "core/image/image.hpp"
 
 namespace priorscope {
 
 /// One class score of one prior.
 struct Candidate {
-    std::int32_t label = 0;  ///< 1-based class
-    float score = 0.0F;      ///< softmax probability, [0, 1]
-    Box box;                 ///< fractions of the image, clipped to it
-    std::int32_t prior = -1; ///< the prior that fired
+    std::int32_t label = 0;   ///< 1-based class
+    float score = 0.0F;       ///< softmax probability, [0, 1]
+    Box box;                  ///< fractions of the image, clipped to it
+    std::int32_t prior = -1;  ///< the prior that fired
 };
 
 /// Every class score of one image at or above a floor, before NMS, grouped by label, highest score first.
@@ -25,8 +27,8 @@ struct Candidates {
 };
 
 struct CandidateOptions {
-    float floor = 0.01F;      ///< keep scores above; [0, 1)
-    int per_class = 400;      ///< keep the best of each class; > 0 (torchvision's topk_candidates)
+    float floor = 0.01F;  ///< keep scores above; [0, 1)
+    int per_class = 400;  ///< keep the best of each class; > 0 (torchvision's topk_candidates)
     std::vector<Problem> validate() const;
 };
 
@@ -51,6 +53,6 @@ std::vector<Detection> selectDetections(const Candidates& candidates, const Dete
 /// @param mapping  of the image to the network's input: boxes come back as fractions of the image
 Candidates candidatesFromPredictions(std::span<const float> scores, std::span<const float> offsets,
                                      std::span<const CenterBox> priors, const Variances& variances,
-                                     const struct ResizeMapping& mapping, const CandidateOptions& options);
+                                     const ResizeMapping& mapping, const CandidateOptions& options);
 
 }  // namespace priorscope

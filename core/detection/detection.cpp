@@ -1,0 +1,120 @@
+#include "core/detection/detection.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+
+#include "core/image/image.hpp"
+
+namespace priorscope {
+namespace {
+
+/// Higher score first; among equals the lower label, then the lower prior, so that results never depend on
+/// the sorting algorithm.
+bool better(const Candidate& a, const Candidate& b) {
+    if (a.score != b.score) {
+        return a.score > b.score;
+    }
+    return a.label != b.label ? a.label < b.label : a.prior < b.prior;
+}
+
+}  // namespace
+
+std::vector<Problem> CandidateOptions::validate() const {
+    std::vector<Problem> problems;
+    if (!(floor >= 0.0F && floor < 1.0F)) {
+        problems.push_back({"floor", "must be in [0, 1)"});
+    }
+    if (per_class <= 0) {
+        problems.push_back({"per_class", "must be above 0"});
+    }
+    return problems;
+}
+
+std::vector<Problem> DetectionOptions::validate() const {
+    std::vector<Problem> problems;
+    if (!(min_score >= 0.0F && min_score <= 1.0F)) {
+        problems.push_back({"min_score", "must be in [0, 1]"});
+    }
+    if (!(nms_iou >= 0.0F && nms_iou <= 1.0F)) {
+        problems.push_back({"nms_iou", "must be in [0, 1]"});
+    }
+    if (top_k <= 0) {
+        problems.push_back({"top_k", "must be above 0"});
+    }
+    return problems;
+}
+
+Candidates candidatesFromPredictions(std::span<const float> scores, std::span<const float> offsets,
+                                     std::span<const CenterBox> priors, const Variances& variances,
+                                     const ResizeMapping& mapping, const CandidateOptions& options) {
+    if (priors.empty() || offsets.size() != 4 * priors.size() || scores.size() % priors.size() != 0) {
+        throw Error({.action = "reading predictions",
+                     .reason = "scores must be [priors × (classes + 1)] and offsets [priors × 4] for " +
+                               std::to_string(priors.size()) + " priors, got " +
+                               std::to_string(scores.size()) + " and " + std::to_string(offsets.size()) +
+                               " values"});
+    }
+    const std::size_t columns = scores.size() / priors.size();
+    Candidates result;
+    result.floor = options.floor;
+    std::vector<Candidate> of_class;
+    for (std::size_t label = 1; label < columns; ++label) {
+        of_class.clear();
+        for (std::size_t p = 0; p < priors.size(); ++p) {
+            const float score = scores[p * columns + label];
+            if (score > options.floor) {
+                of_class.push_back({.label = static_cast<std::int32_t>(label),
+                                    .score = score,
+                                    .box = {},
+                                    .prior = static_cast<std::int32_t>(p)});
+            }
+        }
+        const std::size_t kept = std::min(of_class.size(), static_cast<std::size_t>(options.per_class));
+        std::partial_sort(of_class.begin(), of_class.begin() + static_cast<std::ptrdiff_t>(kept),
+                          of_class.end(), better);
+        for (std::size_t i = 0; i < kept; ++i) {
+            Candidate candidate = of_class[i];
+            const auto p = static_cast<std::size_t>(candidate.prior);
+            const std::array<float, 4> four{offsets[4 * p], offsets[4 * p + 1], offsets[4 * p + 2],
+                                            offsets[4 * p + 3]};
+            candidate.box = clippedToImage(mapping.imageFromInput(decodeOffsets(four, priors[p], variances)));
+            if (std::isfinite(candidate.box.area())) {
+                result.items.push_back(candidate);
+            }
+        }
+    }
+    return result;
+}
+
+std::vector<Detection> selectDetections(const Candidates& candidates, const DetectionOptions& options) {
+    std::vector<Detection> kept;
+    std::size_t from = 0;
+    while (from < candidates.items.size()) {
+        // One class after the other: within a class the candidates come best first.
+        std::size_t end = from;
+        const std::size_t first_kept = kept.size();
+        while (end < candidates.items.size() && candidates.items[end].label == candidates.items[from].label) {
+            const Candidate& candidate = candidates.items[end++];
+            if (candidate.score < options.min_score) {
+                continue;
+            }
+            const bool suppressed =
+                std::any_of(kept.begin() + static_cast<std::ptrdiff_t>(first_kept), kept.end(),
+                            [&](const Detection& other) {
+                                return intersectionOverUnion(candidate.box, other.box) > options.nms_iou;
+                            });
+            if (!suppressed) {
+                kept.push_back(candidate);
+            }
+        }
+        from = end;
+    }
+    const std::size_t count = std::min(kept.size(), static_cast<std::size_t>(options.top_k));
+    std::partial_sort(kept.begin(), kept.begin() + static_cast<std::ptrdiff_t>(count), kept.end(), better);
+    kept.resize(count);
+    return kept;
+}
+
+}  // namespace priorscope

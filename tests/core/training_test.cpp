@@ -1,0 +1,284 @@
+// Training sessions on a small synthetic dataset: exact resume, steering, and what is left on disk.
+#include <torch/torch.h>
+
+#include <QTemporaryDir>
+#include <QTest>
+#include <fstream>
+#include <future>
+#include <latch>
+#include <nlohmann/json.hpp>
+
+#include "core/base/error.hpp"
+#include "core/dataset/sample_dataset.hpp"
+#include "core/dataset/voc_reader.hpp"
+#include "core/model/detector_network.hpp"
+#include "core/training/batch_loader.hpp"
+#include "core/training/checkpoint.hpp"
+#include "core/training/event_file.hpp"
+#include "core/training/run_folder.hpp"
+#include "core/training/sample_random.hpp"
+#include "core/training/training_session.hpp"
+
+using namespace priorscope;
+
+namespace {
+
+double largestDifference(const std::filesystem::path& a, const std::filesystem::path& b) {
+    const LoadedDetector left = loadDetector(a);
+    const LoadedDetector right = loadDetector(b);
+    const auto x = namedState(*left.detector.network());
+    const auto y = namedState(*right.detector.network());
+    double largest = 0.0;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        largest = std::max(
+            largest,
+            (x[i].second.to(torch::kFloat64) - y[i].second.to(torch::kFloat64)).abs().max().item<double>());
+    }
+    return largest;
+}
+
+}  // namespace
+
+class TestTraining : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    std::shared_ptr<const Dataset> m_dataset;
+    DetectorSpec m_spec = loadDetectorSpec("ssd-tiny");
+
+    std::filesystem::path path(const char* name) const { return m_folder.filePath(name).toStdString(); }
+
+    TrainingOptions options(int steps) const {
+        TrainingOptions o;
+        o.dataset = path("data").string();
+        o.split = "train";
+        o.val_split = "val";
+        o.steps = steps;
+        o.batch_size = 4;
+        o.learning_rate = 0.01;
+        o.warmup_steps = 2;
+        o.threads = 1;
+        return o;
+    }
+
+    void runToEnd(const char* name, const TrainingOptions& o) {
+        auto session = TrainingSession::start(m_dataset, m_spec, o, path(name));
+        QVERIFY(session->run({}, {}) == TrainingState::finished);
+    }
+
+  private Q_SLOTS:
+    void initTestCase() {
+        QVERIFY(writeSampleDataset(path("data"), {.images = 24, .seed = 5}));
+        m_dataset = std::make_shared<const Dataset>(readVocDataset(path("data")).value());
+    }
+
+    void aRunLeavesItsFolder() {
+        runToEnd("run", options(6));
+        const RunRecord record = readRun(path("run"));
+        QCOMPARE(record.steps.size(), std::size_t{6});
+        QCOMPARE(record.steps.back().step, 6);
+        QVERIFY(std::isfinite(record.steps.back().loss) && record.steps.back().loss > 0.0);
+        QVERIFY(std::abs(record.steps[0].loss - record.steps[0].confidence_loss -
+                         record.steps[0].localization_loss) < 1e-9);
+        QVERIFY(!record.evaluations.empty());
+        QCOMPARE(record.evaluations.back().step, 6);
+        QCOMPARE(loadDetector(record.last_checkpoint).info.step, 6);
+        QVERIFY(std::filesystem::exists(record.best_checkpoint));
+        QVERIFY(findRuns(m_folder.path().toStdString()).size() == 1);
+        int events = 0;
+        for (const auto& entry : std::filesystem::directory_iterator(path("run"))) {
+            events += entry.path().filename().string().starts_with("events.out.tfevents.") ? 1 : 0;
+        }
+        QCOMPARE(events, 1);
+    }
+
+    void workersDoNotChangeResults() {
+        TrainingOptions one = options(4);
+        one.workers = 1;
+        TrainingOptions three = options(4);
+        three.workers = 3;
+        runToEnd("one", one);
+        runToEnd("three", three);
+        QCOMPARE(largestDifference(path("one/checkpoints/last.pt"), path("three/checkpoints/last.pt")), 0.0);
+        TrainingOptions other = options(4);
+        other.seed = 2;
+        runToEnd("other", other);
+        QVERIFY(largestDifference(path("one/checkpoints/last.pt"), path("other/checkpoints/last.pt")) > 0.0);
+    }
+
+    void stoppedAndResumedEqualsUninterrupted() {
+        runToEnd("whole", options(7));
+        auto session = TrainingSession::start(m_dataset, m_spec, options(7), path("halves"));
+        std::stop_source source;
+        TrainingObserver observer;
+        observer.on_step = [&](const StepMetrics& m) {
+            if (m.step == 3) {
+                source.request_stop();
+            }
+        };
+        QVERIFY(session->run(source.get_token(), observer) == TrainingState::stopped);
+        session.reset();
+        QCOMPARE(loadDetector(path("halves/checkpoints/last.pt")).info.step, 3);
+        auto resumed = TrainingSession::resume(path("halves"));
+        QCOMPARE(resumed->startStep(), 3);
+        QVERIFY(resumed->run({}, {}) == TrainingState::finished);
+        QCOMPARE(largestDifference(path("whole/checkpoints/last.pt"), path("halves/checkpoints/last.pt")),
+                 0.0);
+        QCOMPARE(readRun(path("halves")).steps.size(), std::size_t{7});
+        for (std::size_t i = 0; i < 7; ++i) {
+            QCOMPARE(readRun(path("halves")).steps[i].loss, readRun(path("whole")).steps[i].loss);
+        }
+    }
+
+    void killedBetweenCheckpointsItGoesOnFromTheLast() {
+        // As if killed at step 5 with the last checkpoint at step 3: rows beyond it and half a row are on
+        // disk.
+        runToEnd("reference", options(7));
+        TrainingOptions o = options(7);
+        o.checkpoint_every = 3;
+        auto session = TrainingSession::start(m_dataset, m_spec, o, path("killed"));
+        std::filesystem::path kept = path("kept.pt");
+        TrainingObserver observer;
+        std::stop_source source;
+        observer.on_step = [&](const StepMetrics& m) {
+            if (m.step == 4) {
+                std::filesystem::copy_file(path("killed/checkpoints/last.pt"), kept);
+            } else if (m.step == 5) {
+                source.request_stop();
+            }
+        };
+        session->run(source.get_token(), observer);
+        session.reset();
+        std::filesystem::rename(kept, path("killed/checkpoints/last.pt"));
+        std::ofstream(path("killed/metrics.csv"), std::ios::app) << "step,6,1,3.1";
+        auto resumed = TrainingSession::resume(path("killed"));
+        QCOMPARE(resumed->startStep(), 3);
+        resumed->run({}, {});
+        QCOMPARE(largestDifference(path("reference/checkpoints/last.pt"), path("killed/checkpoints/last.pt")),
+                 0.0);
+        QCOMPARE(readRun(path("killed")).steps.size(), std::size_t{7});
+    }
+
+    void resumeRefusesAnotherDataset() {
+        TrainingOptions o = options(2);
+        o.dataset = path("moving").string();
+        QVERIFY(writeSampleDataset(path("moving"), {.images = 12, .seed = 6}));
+        auto dataset = std::make_shared<const Dataset>(readVocDataset(path("moving")).value());
+        TrainingSession::start(dataset, m_spec, o, path("moved"))->run({}, {});
+        std::filesystem::remove_all(path("moving"));
+        QVERIFY(writeSampleDataset(path("moving"), {.images = 12, .seed = 7}));
+        QVERIFY_THROWS_EXCEPTION(Error, TrainingSession::resume(path("moved")));
+    }
+
+    void pausingHoldsAndSnapshotsDoNotChange() {
+        auto session = TrainingSession::start(m_dataset, m_spec, options(6), path("paused"));
+        std::promise<void> paused;
+        std::atomic<std::int64_t> steps{0};
+        TrainingObserver observer;
+        observer.on_step = [&](const StepMetrics& m) {
+            steps = m.step;
+            if (m.step == 2) {
+                session->setPaused(true);
+            }
+        };
+        observer.on_state = [&](TrainingState state) {
+            if (state == TrainingState::paused) {
+                paused.set_value();
+            }
+        };
+        std::future<TrainingState> end =
+            std::async(std::launch::async, [&] { return session->run({}, observer); });
+        paused.get_future().wait();
+        QCOMPARE(steps.load(), 2);
+        const Detector snapshot = session->snapshot();
+        const auto before = namedState(*snapshot.network())[0].second.clone();
+        session->setPaused(false);
+        QVERIFY(end.get() == TrainingState::finished);
+        QVERIFY(namedState(*snapshot.network())[0].second.equal(before));
+        QVERIFY(!namedState(*session->snapshot().network())[0].second.equal(before));
+    }
+
+    void anEmptyDatasetSplitTrainsAsBackground() {
+        // Every object of the split removed: loss stays finite and falls.
+        auto empty = std::make_shared<Dataset>(*m_dataset);
+        for (ImageRecord& record : empty->images) {
+            record.objects.clear();
+        }
+        TrainingOptions o = options(8);
+        o.val_split.clear();
+        auto session = TrainingSession::start(empty, m_spec, o, path("empty"));
+        session->run({}, {});
+        const RunRecord record = readRun(path("empty"));
+        QCOMPARE(record.steps.back().localization_loss, 0.0);
+        QVERIFY(std::isfinite(record.steps.back().loss));
+        QVERIFY(record.steps.back().loss < record.steps.front().loss);
+    }
+
+    void aRunFolderIsNotOverwritten() {
+        QVERIFY_THROWS_EXCEPTION(Error, TrainingSession::start(m_dataset, m_spec, options(2), path("run")));
+    }
+
+    void optionsNameTheirProblems() {
+        TrainingOptions o = options(2);
+        o.momentum = 1.5;
+        o.flip = std::nan("");
+        const auto problems = o.validate();
+        QCOMPARE(problems.size(), std::size_t{2});
+        QCOMPARE(problems[0].field, std::string("momentum"));
+        QCOMPARE(problems[1].field, std::string("flip"));
+        QVERIFY_THROWS_EXCEPTION(Error, trainingOptionsFromJson(nlohmann::json{{"lr", 1.0}}, "test"));
+        QVERIFY(trainingOptionsFromJson(toJson(options(9)), "test") == options(9));
+    }
+
+    void theScheduleWarmsUpAndDrops() {
+        TrainingOptions o = resolvedOptions(options(100), m_spec.recipe, 16);
+        o.learning_rate = 1.0;
+        o.warmup_steps = 10;
+        o.drops = {0.5, 0.8};
+        QCOMPARE(learningRateAt(o, 0), 0.1);
+        QVERIFY(std::abs(learningRateAt(o, 5) - 0.55) < 1e-12);
+        QCOMPARE(learningRateAt(o, 10), 1.0);
+        QCOMPARE(learningRateAt(o, 49), 1.0);
+        QCOMPARE(learningRateAt(o, 50), 0.1);
+        QVERIFY(std::abs(learningRateAt(o, 80) - 0.01) < 1e-15);
+    }
+
+    void epochsBecomeSteps() {
+        TrainingOptions o = options(0);
+        o.epochs = 3;
+        // 3 · 16 images in batches of 5
+        o.batch_size = 5;
+        QCOMPARE(resolvedOptions(o, m_spec.recipe, 16).steps, 10);
+    }
+
+    void anEpochShowsEveryImageOnce() {
+        std::vector<std::size_t> order = epochOrder(3, 1, 50);
+        QVERIFY(order != epochOrder(3, 2, 50));
+        QVERIFY(order == epochOrder(3, 1, 50));
+        std::sort(order.begin(), order.end());
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            QCOMPARE(order[i], i);
+        }
+    }
+
+    void difficultAndEmptyBoxesAreNoTargets() {
+        ImageRecord record;
+        record.objects.push_back({.label = 1, .box = {0.1F, 0.1F, 0.2F, 0.3F}});
+        record.objects.push_back({.label = 2, .box = {0.1F, 0.1F, 0.2F, 0.3F}, .difficult = true});
+        record.objects.push_back({.label = 3, .box = {1.2F, 0.1F, 1.5F, 0.3F}});
+        record.objects.push_back({.label = 4, .box = {0.8F, 0.5F, 1.4F, 1.0F}});
+        const TrainingTargets plain = targetsOf(record, false, {});
+        QVERIFY((plain.labels == std::vector<int>{1, 4}));
+        QVERIFY((plain.boxes[1] == Box{0.8F, 0.5F, 1.0F, 1.0F}));
+        QVERIFY((targetsOf(record, true, {}).labels == std::vector<int>{1, 2, 4}));
+    }
+
+    void checksumsAreTheStandards() {
+        // RFC 3720, appendix B.4: 32 bytes of zeros, and the customary "123456789".
+        QCOMPARE(crc32c(std::string(32, '\0')), 0x8A9136AAU);
+        QCOMPARE(crc32c("123456789"), 0xE3069283U);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestTraining)
+#include "training_test.moc"
