@@ -41,7 +41,7 @@ std::vector<int> priorsPerCell(const PriorConfig& config) {
 }  // namespace
 
 void initializeXavier(torch::nn::Module& module) {
-    for (const auto& child : module.modules()) {
+    for (const auto& child : module.modules(/*include_self=*/false)) {
         if (auto* conv = child->as<torch::nn::Conv2d>()) {
             torch::nn::init::xavier_uniform_(conv->weight);
             if (conv->bias.defined()) {

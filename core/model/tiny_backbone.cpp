@@ -22,7 +22,7 @@ class TinyBackbone : public SsdBackbone {
         m_stages->push_back(Chain::of(block(96, 64, 1), block(64, 96, 3, 2)));
         m_stages->push_back(Chain::of(block(96, 48, 1), block(48, 96, 3, 2)));
         register_module("stages", m_stages);
-        for (const auto& child : modules()) {
+        for (const auto& child : modules(/*include_self=*/false)) {
             if (auto* conv = child->as<torch::nn::Conv2d>()) {
                 torch::nn::init::kaiming_normal_(conv->weight, 0.0, torch::kFanOut, torch::kReLU);
             }

@@ -83,7 +83,7 @@ class VggBackbone : public SsdBackbone {
   private:
     /// As torchvision initialises VGG without weights: He's normal by fan out.
     static void initializeVgg(torch::nn::Module& module) {
-        for (const auto& child : module.modules()) {
+        for (const auto& child : module.modules(/*include_self=*/false)) {
             if (auto* layer = child->as<torch::nn::Conv2d>()) {
                 torch::nn::init::kaiming_normal_(layer->weight, 0.0, torch::kFanOut, torch::kReLU);
                 torch::nn::init::zeros_(layer->bias);
