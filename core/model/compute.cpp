@@ -3,6 +3,9 @@
 #include <ATen/Parallel.h>
 #include <dlfcn.h>
 #include <malloc.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
@@ -34,6 +37,13 @@ void configureCompute(int threads) {
     }
     compute_threads = threads > 0 ? threads : allCores();
     at::set_num_threads(compute_threads);
+}
+
+void useBackgroundPriority() {
+    // On Linux the nice value belongs to a thread, and new threads (OpenMP's pool) inherit it. Lowering one's own
+    // priority is always allowed.
+    constexpr int kNice = 10;
+    setpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid)), kNice);
 }
 
 void prepareComputeThread(int threads) {

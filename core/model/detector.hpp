@@ -54,4 +54,8 @@ std::optional<std::vector<std::optional<Candidates>>> detectImages(
 /// @param threads  compute threads; 0: all cores
 void configureCompute(int threads = 0);
 
+/// Lets the calling thread, and the compute threads that it starts from now on, give way to the rest of the program:
+/// a window that trains uses every core and still answers at once. Call it at the start of a worker thread.
+void useBackgroundPriority();
+
 }  // namespace priorscope
