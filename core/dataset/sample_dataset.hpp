@@ -12,9 +12,9 @@
 namespace priorscope {
 
 struct SampleOptions {
-    int images = 1200;         ///< [10, 100000]; two thirds train, a sixth val, a sixth test
-    std::uint64_t seed = 1;    ///< the same seed writes the same bytes
-    int workers = 0;           ///< threads; 0: as many as the machine has
+    int images = 1200;       ///< [10, 100000]; two thirds train, a sixth val, a sixth test
+    std::uint64_t seed = 1;  ///< the same seed writes the same bytes
+    int workers = 0;         ///< threads; 0: as many as the machine has
     std::vector<Problem> validate() const;
 };
 
