@@ -27,7 +27,8 @@ struct CocoFigures {
     std::optional<double> ap{};  ///< IoU 0.50:0.05:0.95, 101 points, at most 100 detections an image
     std::optional<double> ap50{};
     std::optional<double> ap75{};
-    std::optional<double> ap_small{};  ///< area < 32² px of the image
+    std::optional<double>
+        ap_small{};  ///< area ≤ 32² px of the image (at a limit both ranges count, as in pycocotools)
     std::optional<double> ap_medium{};
     std::optional<double> ap_large{};  ///< area ≥ 96² px
 };
