@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstddef>
 
 #include "core/image/image.hpp"
@@ -49,6 +48,7 @@ std::vector<Problem> DetectionOptions::validate() const {
 Candidates candidatesFromPredictions(std::span<const float> scores, std::span<const float> offsets,
                                      std::span<const CenterBox> priors, const Variances& variances,
                                      const ResizeMapping& mapping, const CandidateOptions& options) {
+    throwOnProblems("reading predictions", options.validate());
     if (priors.empty() || offsets.size() != 4 * priors.size() || scores.size() % priors.size() != 0) {
         throw Error({.action = "reading predictions",
                      .reason = "scores must be [priors × (classes + 1)] and offsets [priors × 4] for " +
@@ -80,7 +80,7 @@ Candidates candidatesFromPredictions(std::span<const float> scores, std::span<co
             const std::array<float, 4> four{offsets[4 * p], offsets[4 * p + 1], offsets[4 * p + 2],
                                             offsets[4 * p + 3]};
             candidate.box = clippedToImage(mapping.imageFromInput(decodeOffsets(four, priors[p], variances)));
-            if (std::isfinite(candidate.box.area())) {
+            if (isFinite(candidate.box)) {  // offsets of a network that diverged give no box
                 result.items.push_back(candidate);
             }
         }
@@ -89,6 +89,7 @@ Candidates candidatesFromPredictions(std::span<const float> scores, std::span<co
 }
 
 std::vector<Detection> selectDetections(const Candidates& candidates, const DetectionOptions& options) {
+    throwOnProblems("selecting detections", options.validate());
     std::vector<Detection> kept;
     std::size_t from = 0;
     while (from < candidates.items.size()) {

@@ -44,6 +44,7 @@ struct DetectionOptions {
 
 /// Greedy non-maximum suppression per class, then the best top_k over all classes, highest score first.
 /// Source: torchvision 0.14, SSD.postprocess_detections (batched_nms: IoU strictly greater is suppressed)
+/// @throws Error where an option is out of range
 std::vector<Detection> selectDetections(const Candidates& candidates, const DetectionOptions& options);
 
 /// Candidates of one image from its network output.
