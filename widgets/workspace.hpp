@@ -58,6 +58,8 @@ class Workspace : public QWidget {
     /// "Training is at step 120 of 3,000. Stop it at a checkpoint and close?"
     virtual QString closingQuestion() const { return {}; }
     virtual void requestStop() {}
+    /// Shows a run folder that was asked for from outside: on the command line.
+    virtual void showRun(const QString& /*folder*/) {}
     /// Whether everything on screen is up to date: nothing is being computed or loaded for it. For pictures.
     virtual bool isSettled() const { return true; }
 

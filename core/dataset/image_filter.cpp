@@ -66,4 +66,17 @@ std::vector<std::int64_t> countShownObjects(const Dataset& dataset, const std::v
     return counts;
 }
 
+FlagCounts countFlags(const Dataset& dataset, const std::vector<std::size_t>& images) {
+    FlagCounts counts;
+    for (const std::size_t index : images) {
+        const ImageRecord& image = dataset.images.at(index);
+        counts.missing_images += image.image_exists ? 0 : 1;
+        for (const Annotation& object : image.objects) {
+            counts.difficult += object.difficult ? 1 : 0;
+            counts.truncated += object.truncated ? 1 : 0;
+        }
+    }
+    return counts;
+}
+
 }  // namespace priorscope

@@ -32,4 +32,11 @@ std::vector<std::size_t> filterImages(const Dataset& dataset, const std::string&
 std::vector<std::int64_t> countShownObjects(const Dataset& dataset, const std::vector<std::size_t>& images,
                                             const ImageFilter& filter);
 
+struct FlagCounts {
+    std::int64_t difficult = 0;       ///< objects
+    std::int64_t truncated = 0;       ///< objects, difficult ones counted
+    std::int64_t missing_images = 0;  ///< images whose file is not there
+};
+FlagCounts countFlags(const Dataset& dataset, const std::vector<std::size_t>& images);
+
 }  // namespace priorscope

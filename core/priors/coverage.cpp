@@ -179,9 +179,14 @@ class BestPriorSearch {
 
 std::vector<CoverageObject> coverageObjects(const Dataset& dataset, const std::string& split,
                                             bool include_difficult, ResizeMode resize) {
+    return coverageObjectsOf(dataset, dataset.splitIndices(split), include_difficult, resize);
+}
+
+std::vector<CoverageObject> coverageObjectsOf(const Dataset& dataset, std::span<const std::size_t> images,
+                                              bool include_difficult, ResizeMode resize) {
     std::vector<CoverageObject> objects;
-    for (const std::size_t index : dataset.splitIndices(split)) {
-        const ImageRecord& image = dataset.images[index];
+    for (const std::size_t index : images) {
+        const ImageRecord& image = dataset.images.at(index);
         if (image.width <= 0 || image.height <= 0) {
             continue;
         }

@@ -29,6 +29,11 @@ struct CoverageObject {
 std::vector<CoverageObject> coverageObjects(const Dataset& dataset, const std::string& split,
                                             bool include_difficult, ResizeMode resize);
 
+/// The same for some images.
+/// @param images  indices into dataset.images
+std::vector<CoverageObject> coverageObjectsOf(const Dataset& dataset, std::span<const std::size_t> images,
+                                              bool include_difficult, ResizeMode resize);
+
 /// The best prior of one object.
 struct BestPrior {
     float iou = 0.0F;

@@ -27,6 +27,8 @@ class Panel : public QWidget {
     /// At the right of the head, from left to right.
     void addTool(QWidget* widget);
     QToolButton* addTool(QAction* action);
+    /// Room at the right of the tools.
+    void addSpace(int pixels) { m_head->addSpacing(pixels); }
     /// The one widget under the head.
     void setContent(QWidget* content);
     /// Ground of the content: "base" for canvas, plot and table, "window" for controls (default).

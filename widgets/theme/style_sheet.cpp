@@ -96,8 +96,8 @@ QTableView::item, QTreeView::item { padding: 0 8px; border: none; }
 QTableView::item:hover, QTreeView::item:hover { background: @hover; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {
     background: @selected; color: @text; }
-QHeaderView { background: @window; border: none; }
-QHeaderView::section { background: @window; color: @second; border: none;
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section { background: transparent; color: @second; border: none;
     border-bottom: 1px solid @hairline; padding: 0 8px; min-height: 23px; }
 QHeaderView::section:hover { color: @text; }
 QTableCornerButton::section { background: @window; border: none; }

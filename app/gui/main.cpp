@@ -1,0 +1,5 @@
+#include "app/gui/program.hpp"
+
+int main(int argc, char** argv) {
+    return priorscope::runProgram(argc, argv);
+}

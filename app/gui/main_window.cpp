@@ -1,0 +1,453 @@
+#include "app/gui/main_window.hpp"
+
+#include <QActionGroup>
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QShortcut>
+#include <utility>
+
+#include "app/gui/workspaces.hpp"
+#include "core/dataset/sample_dataset.hpp"
+#include "core/dataset/voc_reader.hpp"
+#include "widgets/frame/shortcut_sheet.hpp"
+
+namespace priorscope {
+namespace {
+
+constexpr int kPageEmpty = 0;
+constexpr int kPageWork = 1;
+
+QString droppedFolder(const QMimeData* data) {
+    for (const QUrl& url : data->urls()) {
+        const QFileInfo info(url.toLocalFile());
+        if (url.isLocalFile() && info.isDir()) {
+            return info.absoluteFilePath();
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+MainWindow::MainWindow(Settings& settings, ThemeManager& themes, QWidget* parent)
+    : QMainWindow(parent),
+      m_settings(settings),
+      m_themes(themes),
+      m_reader(&m_jobs),
+      m_sample_writer(&m_jobs) {
+    setWindowTitle(QStringLiteral("Priorscope"));
+    setWindowIcon(QIcon(QStringLiteral(":/icons/priorscope.svg")));
+    setAcceptDrops(true);
+    setMinimumSize(960, 600);
+    buildFrame();
+    buildCommands();
+    addWorkspaces();
+    buildMenu();
+    followIcons(this, m_themes);
+    connect(&m_themes, &ThemeManager::changed, m_rail, &Rail::setTheme);
+    connect(&m_workbench, &Workbench::datasetChanged, this, &MainWindow::refreshEmptyState);
+    for (JobRunner* runner : {&m_reader, &m_sample_writer}) {
+        connect(runner, &JobRunner::failed, this, &MainWindow::showFailure);
+        connect(runner, &JobRunner::started, this, &MainWindow::refreshEmptyState);
+        connect(runner, &JobRunner::cancelled, this, &MainWindow::refreshEmptyState);
+    }
+    restoreState();
+    refreshRecent();
+    refreshEmptyState();
+}
+
+MainWindow::~MainWindow() {
+    delete takeCentralWidget();
+}  // workspaces go before what they work with
+
+void MainWindow::buildFrame() {
+    auto* central = new QWidget(this);
+    auto* row = new QHBoxLayout(central);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    m_rail = new Rail(m_themes.theme(), central);
+    row->addWidget(m_rail);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(0);
+    row->addLayout(column, 1);
+    buildBody(column);
+    setCentralWidget(central);
+    connect(m_rail, &Rail::chosen, this, &MainWindow::showWorkspace);
+    connect(m_context_bar, &ContextBar::openRequested, this, &MainWindow::chooseFolder);
+    connect(m_context_bar, &ContextBar::folderChosen, this, &MainWindow::openFolder);
+    connect(m_empty, &EmptyState::clicked, this, &MainWindow::chooseFolder);
+    connect(m_strip->logButton(), &QToolButton::toggled, m_log, &QWidget::setVisible);
+}
+
+void MainWindow::buildBody(QVBoxLayout* column) {
+    m_context_bar = new ContextBar(m_workbench, m_themes, this);
+    m_banner = new ErrorBanner(this);
+    m_empty = new EmptyState(QString(), tr("Open folder…"), this);
+    m_stack = new QStackedWidget(this);
+    m_inspectors = new QStackedWidget(this);
+    m_inspectors->setMinimumWidth(Metrics::kInspector - 40);
+    m_inspectors->setMaximumWidth(Metrics::kInspectorMax + 96);
+    m_columns = new QSplitter(Qt::Horizontal, this);
+    m_columns->setHandleWidth(1);
+    m_columns->setChildrenCollapsible(false);
+    m_columns->addWidget(m_stack);
+    m_columns->addWidget(m_inspectors);
+    m_columns->setStretchFactor(0, 1);
+    m_columns->setSizes({1048, Metrics::kInspector});
+    m_pages = new QStackedWidget(this);
+    m_pages->addWidget(m_empty);
+    m_pages->addWidget(m_columns);
+    m_log = new LogPanel(m_jobs, this);
+    m_log->hide();
+    m_rows = new QSplitter(Qt::Vertical, this);
+    m_rows->setHandleWidth(1);
+    m_rows->setChildrenCollapsible(false);
+    m_rows->addWidget(m_pages);
+    m_rows->addWidget(m_log);
+    m_rows->setStretchFactor(0, 1);
+    m_rows->setSizes({800, 160});
+    m_strip = new JobStrip(m_jobs, this);
+    column->addWidget(m_context_bar);
+    column->addWidget(m_banner);
+    column->addWidget(m_rows, 1);
+    column->addWidget(m_strip);
+}
+
+QAction* MainWindow::command(const QString& text, const QList<QKeySequence>& keys,
+                             const std::function<void()>& run) {
+    auto* action = new QAction(text, this);
+    action->setShortcuts(keys);
+    connect(action, &QAction::triggered, this, run);
+    addAction(action);
+    return action;
+}
+
+void MainWindow::buildCommands() {
+    m_file_commands << command(tr("Open folder…"), {QKeySequence::Open, QKeySequence(Qt::CTRL | Qt::Key_U)},
+                               [this] { chooseFolder(); });
+    m_file_commands << command(tr("Write sample dataset…"), {}, [this] { writeSample(); });
+    m_file_commands << command(tr("Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)}, [this] { close(); });
+    m_image_commands << command(tr("Previous image"), {QKeySequence(Qt::Key_A)},
+                                [this] { m_workbench.stepImage(-1); });
+    m_image_commands << command(tr("Next image"), {QKeySequence(Qt::Key_D)},
+                                [this] { m_workbench.stepImage(1); });
+    m_image_commands << command(tr("Search"), {QKeySequence(Qt::CTRL | Qt::Key_K)}, [this] {
+        m_context_bar->searchEdit()->setFocus(Qt::ShortcutFocusReason);
+        m_context_bar->searchEdit()->selectAll();
+    });
+    m_view_commands << command(tr("Log"), {QKeySequence(Qt::CTRL | Qt::Key_L)},
+                               [this] { m_strip->logButton()->toggle(); });
+    m_view_commands << command(tr("Light or dark"), {QKeySequence(Qt::CTRL | Qt::Key_T)},
+                               [this] { toggleTheme(); });
+    m_help_commands << command(tr("Keyboard shortcuts"),
+                               {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)},
+                               [this] { showShortcuts(); });
+    m_help_commands << command(tr("About Priorscope"), {}, [this] { showAbout(); });
+    m_help_commands << command(tr("About Qt"), {}, [] { QApplication::aboutQt(); });
+
+    auto* menu_button = new IconButton(QStringLiteral("menu"), tr("Menu (F10)"), this);
+    menu_button->setShortcut(QKeySequence(Qt::Key_F10));
+    m_menu = new QMenu(menu_button);
+    menu_button->setMenu(m_menu);
+    menu_button->setPopupMode(QToolButton::InstantPopup);
+    m_rail->setTopWidget(menu_button);
+    auto* theme_button = new IconButton(QStringLiteral("theme"), tr("Light or dark (Ctrl+T)"), this);
+    connect(theme_button, &QToolButton::clicked, this, &MainWindow::toggleTheme);
+    auto* help_button = new IconButton(QStringLiteral("help"), tr("Keyboard shortcuts (?)"), this);
+    connect(help_button, &QToolButton::clicked, this, &MainWindow::showShortcuts);
+    m_rail->addBottomWidget(theme_button);
+    m_rail->addBottomWidget(help_button);
+}
+
+void MainWindow::addWorkspaces() {
+    m_workspaces = createWorkspaces({m_workbench, m_themes, m_jobs}, m_stack);
+    for (std::size_t i = 0; i < m_workspaces.size(); ++i) {
+        Workspace* workspace = m_workspaces[i];
+        const int index = static_cast<int>(i);
+        const QKeySequence key(QStringLiteral("Ctrl+%1").arg(i + 1));
+        m_rail->addWorkspace(workspace->iconName(), workspace->title(),
+                             QStringLiteral("%1 (%2)").arg(workspace->title(), key.toString()));
+        m_stack->addWidget(workspace);
+        QWidget* inspector = workspace->inspector();
+        m_inspectors->addWidget(inspector != nullptr ? inspector : new QWidget(m_inspectors));
+        QWidget* context = workspace->contextWidgets();
+        m_context_index.push_back(context != nullptr ? m_context_bar->addContextWidget(context) : -1);
+        m_view_commands.insert(index,
+                               command(workspace->title(), {key}, [this, index] { showWorkspace(index); }));
+        connect(workspace, &Workspace::workspaceRequested, this, [this](const QString& wanted) {
+            for (std::size_t each = 0; each < m_workspaces.size(); ++each) {
+                if (m_workspaces[each]->key() == wanted) {
+                    showWorkspace(static_cast<int>(each));
+                }
+            }
+        });
+    }
+}
+
+void MainWindow::buildMenu() {
+    m_menu->addAction(m_file_commands[0]);
+    m_recent_menu = m_menu->addMenu(tr("Recent folders"));
+    m_menu->addAction(m_file_commands[1]);
+    m_menu->addSeparator();
+    m_menu->addActions(m_image_commands);
+    m_menu->addSeparator();
+    for (const Workspace* workspace : m_workspaces) {
+        const QList<QAction*> commands = workspace->commands();
+        if (commands.isEmpty()) {
+            continue;
+        }
+        QMenu* submenu = m_menu->addMenu(workspace->title());
+        for (QAction* action : commands) {
+            action != nullptr ? submenu->addAction(action) : void(submenu->addSeparator());
+        }
+    }
+    QMenu* view = m_menu->addMenu(tr("View"));
+    view->addActions(m_view_commands);
+    QMenu* theme = view->addMenu(tr("Theme"));
+    auto* choices = new QActionGroup(theme);
+    const std::pair<ThemeChoice, QString> names[] = {{ThemeChoice::system, tr("As the system")},
+                                                     {ThemeChoice::light, tr("Light")},
+                                                     {ThemeChoice::dark, tr("Dark")}};
+    for (const auto& [choice, name] : names) {
+        QAction* action = theme->addAction(name);
+        action->setCheckable(true);
+        choices->addAction(action);
+        connect(theme, &QMenu::aboutToShow, action,
+                [this, action, choice = choice] { action->setChecked(m_themes.choice() == choice); });
+        connect(action, &QAction::triggered, this, [this, choice = choice] {
+            m_themes.setChoice(choice);
+            m_settings.setValue(Settings::kTheme, themeChoiceName(choice));
+        });
+    }
+    m_menu->addSeparator();
+    m_menu->addActions(m_help_commands);
+    m_menu->addSeparator();
+    m_menu->addAction(m_file_commands[2]);
+}
+
+void MainWindow::showWorkspace(int index) {
+    if (index < 0 || index >= static_cast<int>(m_workspaces.size())) {
+        return;
+    }
+    if (const int before = m_stack->currentIndex(); before >= 0) {
+        for (QAction* action : m_workspaces[static_cast<std::size_t>(before)]->commands()) {
+            removeAction(action);
+        }
+    }
+    Workspace* workspace = m_workspaces[static_cast<std::size_t>(index)];
+    m_stack->setCurrentIndex(index);
+    m_inspectors->setCurrentIndex(index);
+    m_inspectors->setVisible(workspace->inspector() != nullptr);
+    m_context_bar->setContextWidget(m_context_index[static_cast<std::size_t>(index)]);
+    m_rail->setCurrent(index);
+    workspace->setFocus();
+    for (QAction* action : workspace->commands()) {
+        if (action != nullptr) {
+            addAction(action);  // its shortcut works while the workspace is shown, wherever the focus is
+        }
+    }
+}
+
+void MainWindow::restoreState() {
+    if (!restoreGeometry(m_settings.value(Settings::kGeometry))) {
+        resize(1440, 900);
+    }
+    m_columns->restoreState(m_settings.value(Settings::kColumns));
+    m_rows->restoreState(m_settings.value(Settings::kRows));
+    for (QSplitter* splitter : m_stack->findChildren<QSplitter*>()) {
+        if (!splitter->objectName().isEmpty()) {
+            splitter->restoreState(m_settings.splitter(splitter->objectName()));
+        }
+    }
+    m_strip->logButton()->setChecked(m_settings.value(Settings::kLogVisible));
+    const QString key = m_settings.value(Settings::kWorkspace);
+    int index = 0;
+    for (std::size_t i = 0; i < m_workspaces.size(); ++i) {
+        index = m_workspaces[i]->key() == key ? static_cast<int>(i) : index;
+    }
+    showWorkspace(index);
+}
+
+void MainWindow::saveState() {
+    m_settings.setValue(Settings::kGeometry, saveGeometry());
+    m_settings.setValue(Settings::kColumns, m_columns->saveState());
+    m_settings.setValue(Settings::kRows, m_rows->saveState());
+    for (QSplitter* splitter : m_stack->findChildren<QSplitter*>()) {
+        if (!splitter->objectName().isEmpty()) {
+            m_settings.setSplitter(splitter->objectName(), splitter->saveState());
+        }
+    }
+    m_settings.setValue(Settings::kLogVisible, m_strip->logButton()->isChecked());
+    m_settings.setValue(Settings::kWorkspace,
+                        m_workspaces[static_cast<std::size_t>(m_stack->currentIndex())]->key());
+}
+
+void MainWindow::chooseFolder() {
+    const QStringList recent = m_settings.value(Settings::kRecentFolders);
+    auto* dialog = new QFileDialog(this, tr("Open a folder with VOC annotations"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    if (!recent.isEmpty()) {
+        dialog->setDirectory(QFileInfo(recent.front()).absolutePath());
+    }
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openFolder);
+    dialog->open();
+}
+
+void MainWindow::openFolder(const QString& folder) {
+    m_banner->hide();
+    m_reading = folder;
+    m_reader.start(
+        tr("Reading %1").arg(QFileInfo(folder).fileName()),
+        [path = std::filesystem::path(folder.toStdString())](std::stop_token stop, const ProgressFn& progress)
+            -> std::optional<std::shared_ptr<const Dataset>> {
+            std::optional<Dataset> dataset = readVocDataset(path, {}, stop, progress);
+            if (!dataset) {
+                return std::nullopt;
+            }
+            return std::make_shared<const Dataset>(std::move(*dataset));
+        },
+        [this, folder](std::shared_ptr<const Dataset> dataset) {
+            receiveDataset(folder, std::move(dataset));
+        });
+    refreshEmptyState();
+}
+
+void MainWindow::receiveDataset(const QString& folder, std::shared_ptr<const Dataset> dataset) {
+    m_reading.clear();
+    m_settings.addRecentFolder(folder);
+    m_jobs.setNote(tr("%1 images read in %2 s")
+                       .arg(countText(static_cast<std::int64_t>(dataset->images.size())),
+                            figureText(dataset->seconds, 2)));
+    setWindowTitle(QStringLiteral("%1 – Priorscope").arg(QString::fromStdString(dataset->name)));
+    m_workbench.setDataset(std::move(dataset));
+    refreshRecent();
+    Q_EMIT folderOpened(true);
+}
+
+void MainWindow::writeSample() {
+    auto* dialog = new QFileDialog(this, tr("An empty folder for the sample dataset"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
+        m_sample_writer.start(
+            tr("Writing the sample dataset"),
+            [path = std::filesystem::path(folder.toStdString())](
+                std::stop_token stop, const ProgressFn& progress) -> std::optional<bool> {
+                return writeSampleDataset(path, {}, stop, progress) ? std::optional(true) : std::nullopt;
+            },
+            [this, folder](bool) { openFolder(folder); });
+    });
+    dialog->open();
+}
+
+void MainWindow::showFailure(const JobFailure& failure) {
+    m_reading.clear();
+    m_banner->showFailure(failure, tr("Open another folder…"), [this] { chooseFolder(); });
+    refreshEmptyState();
+    Q_EMIT folderOpened(false);
+}
+
+void MainWindow::refreshRecent() {
+    const QStringList folders = m_settings.value(Settings::kRecentFolders);
+    m_context_bar->setRecentFolders(folders);
+    m_recent_menu->clear();
+    for (const QString& folder : folders) {
+        m_recent_menu->addAction(QDir::toNativeSeparators(folder), this,
+                                 [this, folder] { openFolder(folder); });
+    }
+    m_recent_menu->setEnabled(!folders.isEmpty());
+}
+
+void MainWindow::refreshEmptyState() {
+    m_pages->setCurrentIndex(m_workbench.dataset() ? kPageWork : kPageEmpty);
+    const bool is_reading = m_reader.isRunning() && !m_reading.isEmpty();
+    m_empty->setSentence(is_reading ? tr("Reading %1…").arg(QFileInfo(m_reading).fileName())
+                                    : tr("Open a folder with Pascal VOC annotations, or drop one here."));
+    m_empty->button()->setVisible(!is_reading);
+}
+
+void MainWindow::toggleTheme() {
+    const ThemeChoice choice = m_themes.theme().dark ? ThemeChoice::light : ThemeChoice::dark;
+    m_themes.setChoice(choice);
+    m_settings.setValue(Settings::kTheme, themeChoiceName(choice));
+}
+
+void MainWindow::showShortcuts() {
+    delete m_sheet;
+    QList<ShortcutGroup> groups{shortcutGroup(
+        tr("Everywhere"), m_file_commands + m_image_commands + m_view_commands + m_help_commands)};
+    for (const Workspace* workspace : m_workspaces) {
+        groups << shortcutGroup(workspace->title(), workspace->commands());
+    }
+    groups << canvasShortcuts();
+    m_sheet = new ShortcutSheet(groups, this);
+    m_sheet->show();
+}
+
+void MainWindow::showAbout() {
+    auto* box =
+        new QMessageBox(QMessageBox::NoIcon, tr("About Priorscope"),
+                        tr("Priorscope %1\n\nA workbench for people who train single-shot box detectors.\n\n"
+                           "GPL-3.0-or-later. Built on Qt, LibTorch, OpenCV and QCustomPlot.")
+                            .arg(QApplication::applicationVersion()),
+                        QMessageBox::Close, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+bool MainWindow::isSettled() {
+    return !m_reader.isRunning() && m_workbench.imageStore().isIdle() &&
+           m_workspaces[static_cast<std::size_t>(m_stack->currentIndex())]->isSettled();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    const auto busy = std::find_if(m_workspaces.begin(), m_workspaces.end(),
+                                   [](const Workspace* workspace) { return workspace->isBusy(); });
+    if (busy == m_workspaces.end()) {
+        saveState();
+        event->accept();
+        return;
+    }
+    event->ignore();
+    if (m_is_closing) {
+        return;  // asked already, and waiting for the run to stop
+    }
+    Workspace* workspace = *busy;
+    auto* box = new QMessageBox(QMessageBox::Question, windowTitle(), workspace->closingQuestion(),
+                                QMessageBox::Ok | QMessageBox::Cancel, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->button(QMessageBox::Ok)->setText(tr("Stop and close"));
+    box->setDefaultButton(QMessageBox::Cancel);
+    connect(box, &QDialog::accepted, this, [this, workspace] {
+        m_is_closing = true;
+        connect(workspace, &Workspace::stopped, this, [this] {
+            m_is_closing = false;
+            close();
+        });
+        workspace->requestStop();
+    });
+    box->open();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (!droppedFolder(event->mimeData()).isEmpty()) {
+        event->acceptProposedAction();
+    }
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    const QString folder = droppedFolder(event->mimeData());
+    if (!folder.isEmpty()) {
+        event->acceptProposedAction();
+        openFolder(folder);
+    }
+}
+
+}  // namespace priorscope

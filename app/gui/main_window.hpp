@@ -1,0 +1,105 @@
+// The window: composes rail, context bar, workspaces, inspector and job strip, and opens datasets.
+#pragma once
+
+#include <QMainWindow>
+#include <QMenu>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <vector>
+
+#include "app/gui/settings.hpp"
+#include "widgets/components/error_banner.hpp"
+#include "widgets/frame/context_bar.hpp"
+#include "widgets/frame/job_strip.hpp"
+#include "widgets/frame/rail.hpp"
+#include "widgets/jobs/job_runner.hpp"
+#include "widgets/session/workbench.hpp"
+#include "widgets/theme/theme_manager.hpp"
+#include "widgets/workspace.hpp"
+
+namespace priorscope {
+
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+  public:
+    MainWindow(Settings& settings, ThemeManager& themes, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// Reads the folder as a job; an error appears in the window and leaves the open dataset as it is.
+    void openFolder(const QString& folder);
+    void showWorkspace(int index);
+    int currentWorkspace() const { return m_stack->currentIndex(); }
+
+    Workbench& workbench() { return m_workbench; }
+    const std::vector<Workspace*>& workspaces() const { return m_workspaces; }
+    JobList& jobs() { return m_jobs; }
+    bool isReading() const { return m_reader.isRunning(); }
+    ErrorBanner* banner() const { return m_banner; }
+    /// Menu, window and workspace commands, as the menu shows them.
+    QMenu* menu() const { return m_menu; }
+    /// Dataset, workspaces and images are all shown in full.
+    bool isSettled();
+
+  Q_SIGNALS:
+    /// A folder was read, or could not be.
+    void folderOpened(bool succeeded);
+
+  protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+  private:
+    void buildFrame();
+    void buildBody(QVBoxLayout* column);
+    void buildCommands();
+    void buildMenu();
+    void addWorkspaces();
+    void restoreState();
+    void saveState();
+
+    void chooseFolder();
+    void writeSample();
+    void receiveDataset(const QString& folder, std::shared_ptr<const Dataset> dataset);
+    void showFailure(const JobFailure& failure);
+    void refreshRecent();
+    void refreshEmptyState();
+    void toggleTheme();
+    void showShortcuts();
+    void showAbout();
+    QAction* command(const QString& text, const QList<QKeySequence>& keys, const std::function<void()>& run);
+
+    Settings& m_settings;
+    ThemeManager& m_themes;
+    Workbench m_workbench;
+    JobList m_jobs;
+    std::vector<Workspace*> m_workspaces;
+    std::vector<int> m_context_index;
+
+    Rail* m_rail = nullptr;
+    ContextBar* m_context_bar = nullptr;
+    ErrorBanner* m_banner = nullptr;
+    EmptyState* m_empty = nullptr;
+    QStackedWidget* m_pages = nullptr;  ///< empty state, or workspace beside inspector
+    QSplitter* m_columns = nullptr;
+    QSplitter* m_rows = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    QStackedWidget* m_inspectors = nullptr;
+    LogPanel* m_log = nullptr;
+    JobStrip* m_strip = nullptr;
+    QMenu* m_menu = nullptr;
+    QMenu* m_recent_menu = nullptr;
+    QList<QAction*> m_file_commands;
+    QList<QAction*> m_view_commands;
+    QList<QAction*> m_image_commands;
+    QList<QAction*> m_help_commands;
+    QWidget* m_sheet = nullptr;
+    QString m_reading;  ///< folder being read
+    bool m_is_closing = false;
+
+    JobRunner m_reader;  // reads folders
+    JobRunner m_sample_writer;
+};
+
+}  // namespace priorscope

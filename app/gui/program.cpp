@@ -1,0 +1,157 @@
+#include "app/gui/program.hpp"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QTemporaryDir>
+#include <QTimer>
+#include <QTranslator>
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+#include <optional>
+#include <thread>
+
+#include "app/gui/main_window.hpp"
+#include "app/gui/render.hpp"
+#include "core/model/detector.hpp"
+
+namespace priorscope {
+namespace {
+
+struct Arguments {
+    QString folder;
+    std::optional<ThemeChoice> theme;
+    std::optional<RenderRequest> render;
+};
+
+[[noreturn]] void failUsage(const QString& message) {
+    std::fprintf(stderr, "priorscope: %s\n", qPrintable(message));
+    std::exit(2);
+}
+
+QSize sizeFromText(const QString& text) {
+    const QStringList sides = text.split(QLatin1Char('x'));
+    const QSize size = sides.size() == 2 ? QSize(sides[0].toInt(), sides[1].toInt()) : QSize();
+    if (size.width() < 400 || size.height() < 300 || size.width() > 8192 || size.height() > 8192) {
+        failUsage(
+            QStringLiteral("--size wants WIDTHxHEIGHT from 400x300 to 8192x8192, not \"%1\"").arg(text));
+    }
+    return size;
+}
+
+Arguments parse(const QApplication& application) {
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QStringLiteral("A workbench for people who train single-shot box detectors."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(QStringLiteral("VOC-folder"),
+                                 QStringLiteral("Folder with Pascal VOC annotations."),
+                                 QStringLiteral("[VOC-folder]"));
+    const auto option = [&parser](const char* name, const char* text, const char* value,
+                                  const char* fallback = "") {
+        parser.addOption({QString::fromLatin1(name), QString::fromLatin1(text), QString::fromLatin1(value),
+                          QString::fromLatin1(fallback)});
+    };
+    option("theme", "system, light or dark.", "theme");
+    option("render", "Write a picture of each workspace in both themes to this folder, and quit.", "folder");
+    option("size", "Size of the pictures.", "WxH", "1440x900");
+    option("run", "A training run to show in the pictures.", "run");
+    option("image", "The image to show in the pictures, by its name without ending.", "id");
+    parser.process(application);
+    Arguments arguments;
+    if (parser.positionalArguments().size() > 1) {
+        failUsage(QStringLiteral("one folder at most"));
+    }
+    arguments.folder = parser.positionalArguments().value(0);
+    if (parser.isSet(QStringLiteral("theme"))) {
+        const QString name = parser.value(QStringLiteral("theme"));
+        arguments.theme = themeChoiceFromName(name);
+        if (themeChoiceName(*arguments.theme) != name) {
+            failUsage(QStringLiteral("--theme wants system, light or dark, not \"%1\"").arg(name));
+        }
+    }
+    if (parser.isSet(QStringLiteral("render"))) {
+        arguments.render = RenderRequest{.folder = parser.value(QStringLiteral("render")),
+                                         .size = sizeFromText(parser.value(QStringLiteral("size"))),
+                                         .run = parser.value(QStringLiteral("run")),
+                                         .image = parser.value(QStringLiteral("image"))};
+    } else {
+        for (const char* only : {"size", "run", "image"}) {
+            if (parser.isSet(QString::fromLatin1(only))) {
+                failUsage(QStringLiteral("--%1 goes with --render").arg(QLatin1String(only)));
+            }
+        }
+    }
+    return arguments;
+}
+
+void loadTranslations(QApplication& application) {
+    const QLocale locale;
+    auto* qt = new QTranslator(&application);
+    if (qt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
+                 QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
+        QApplication::installTranslator(qt);
+    }
+    auto* own = new QTranslator(&application);
+    if (own->load(locale, QStringLiteral("priorscope"), QStringLiteral("_"), QStringLiteral(":/i18n"))) {
+        QApplication::installTranslator(own);
+    }
+}
+
+/// @return what failed; empty where nothing did
+void renderAndQuit(MainWindow& window, ThemeManager& themes, const RenderRequest& request) {
+    auto* renderer = new Renderer(window, themes, request, &window);
+    QObject::connect(renderer, &Renderer::finished, &window, [](const QString& failure) {
+        if (!failure.isEmpty()) {
+            std::fprintf(stderr, "priorscope: %s\n", qPrintable(failure));
+        }
+        QApplication::exit(failure.isEmpty() ? 0 : 1);
+    });
+    if (window.isReading()) {
+        QObject::connect(&window, &MainWindow::folderOpened, renderer, [renderer, &window](bool succeeded) {
+            if (!succeeded) {
+                std::fprintf(stderr, "priorscope: %s\n", qPrintable(window.banner()->text()));
+                QApplication::exit(1);
+                return;
+            }
+            renderer->start();
+        });
+    } else {
+        QTimer::singleShot(0, renderer, &Renderer::start);
+    }
+}
+
+}  // namespace
+
+int runProgram(int argc, char** argv) {
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("priorscope"));
+    QApplication::setApplicationVersion(QStringLiteral(PRIORSCOPE_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("priorscope"));
+    const Arguments arguments = parse(application);
+    loadTranslations(application);
+    // One core stays with the window while a network trains.
+    configureCompute(std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1));
+
+    QTemporaryDir scratch;  // pictures do not depend on the user's settings, nor change them
+    const auto settings = arguments.render
+                              ? std::make_unique<Settings>(scratch.filePath(QStringLiteral("s.ini")))
+                              : std::make_unique<Settings>();
+    ThemeManager themes(arguments.theme.value_or(themeChoiceFromName(settings->value(Settings::kTheme))));
+    themes.applyToApplication();
+    MainWindow window(*settings, themes);
+    if (!arguments.folder.isEmpty()) {
+        window.openFolder(QDir::current().absoluteFilePath(arguments.folder));
+    }
+    window.show();
+    if (arguments.render) {
+        renderAndQuit(window, themes, *arguments.render);
+    }
+    return QApplication::exec();
+}
+
+}  // namespace priorscope

@@ -1,0 +1,33 @@
+#include "app/gui/settings.hpp"
+
+#include <QDir>
+
+namespace priorscope {
+
+Settings::Settings() : m_store(QStringLiteral("priorscope"), QStringLiteral("priorscope")) {}
+
+Settings::Settings(const QString& file) : m_store(file, QSettings::IniFormat) {}
+
+QByteArray Settings::splitter(const QString& name) const {
+    return m_store.value(QStringLiteral("splitters/") + name).toByteArray();
+}
+
+void Settings::setSplitter(const QString& name, const QByteArray& state) {
+    m_store.setValue(QStringLiteral("splitters/") + name, state);
+}
+
+void Settings::addRecentFolder(const QString& folder) {
+    QStringList folders = value(kRecentFolders);
+    const QString absolute = QDir(folder).absolutePath();
+    folders.removeAll(absolute);
+    folders.prepend(absolute);
+    setValue(kRecentFolders, QStringList(folders.mid(0, kMostRecent)));
+}
+
+void Settings::removeRecentFolder(const QString& folder) {
+    QStringList folders = value(kRecentFolders);
+    folders.removeAll(QDir(folder).absolutePath());
+    setValue(kRecentFolders, folders);
+}
+
+}  // namespace priorscope

@@ -1,0 +1,56 @@
+// What the program remembers between two starts. Nothing here changes a numeric result.
+#pragma once
+
+#include <QByteArray>
+#include <QSettings>
+#include <QString>
+#include <QStringList>
+
+namespace priorscope {
+
+/// A key, declared once with its type and default.
+template <class T>
+struct Setting {
+    const char* key;
+    T fallback{};
+};
+
+/// The only place that knows QSettings. Passed in.
+class Settings {
+  public:
+    inline static const Setting<QString> kTheme{"window/theme", QStringLiteral("system")};
+    inline static const Setting<QByteArray> kGeometry{"window/geometry"};
+    inline static const Setting<QByteArray> kColumns{"window/columns"};
+    inline static const Setting<QByteArray> kRows{"window/rows"};
+    inline static const Setting<bool> kLogVisible{"window/log", false};
+    inline static const Setting<QString> kWorkspace{"window/workspace", QStringLiteral("dataset")};
+    inline static const Setting<QStringList> kRecentFolders{"dataset/recent"};
+    static constexpr qsizetype kMostRecent = 8;
+
+    /// The user's settings.
+    Settings();
+    /// Another file, for tests and pictures.
+    explicit Settings(const QString& file);
+
+    template <class T>
+    T value(const Setting<T>& setting) const {
+        return m_store.value(QLatin1String(setting.key), QVariant::fromValue(setting.fallback))
+            .template value<T>();
+    }
+    template <class T>
+    void setValue(const Setting<T>& setting, const T& value) {
+        m_store.setValue(QLatin1String(setting.key), QVariant::fromValue(value));
+    }
+
+    /// Splitters of a workspace, by a name.
+    QByteArray splitter(const QString& name) const;
+    void setSplitter(const QString& name, const QByteArray& state);
+    /// Moves the folder to the front of the recent ones.
+    void addRecentFolder(const QString& folder);
+    void removeRecentFolder(const QString& folder);
+
+  private:
+    QSettings m_store;
+};
+
+}  // namespace priorscope

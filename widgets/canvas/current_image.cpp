@@ -1,0 +1,75 @@
+#include "widgets/canvas/current_image.hpp"
+
+#include <QEvent>
+
+namespace priorscope {
+
+CurrentImage::CurrentImage(ImageCanvas& canvas, Workbench& workbench)
+    : QObject(&canvas), m_canvas(canvas), m_workbench(workbench) {
+    canvas.installEventFilter(this);
+    ImageStore& store = workbench.imageStore();
+    connect(&workbench, &Workbench::datasetChanged, this, [this] { m_shown = -1; });
+    connect(&workbench, &Workbench::currentImageChanged, this, &CurrentImage::refresh);
+    connect(&store, &ImageStore::imageReady, this, [this](int index) {
+        if (index == m_workbench.currentImage()) {
+            refresh();
+        }
+    });
+    connect(&store, &ImageStore::imageFailed, this, [this](int index) {
+        if (index == m_workbench.currentImage()) {
+            refresh();
+        }
+    });
+    refresh();
+}
+
+bool CurrentImage::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == &m_canvas && event->type() == QEvent::Show) {
+        refresh();
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+void CurrentImage::refresh() {
+    const ImageRecord* record = m_workbench.currentRecord();
+    if (record == nullptr) {
+        m_canvas.setPlaceholder({}, QString());
+        Q_EMIT shown();
+        return;
+    }
+    if (!m_canvas.isVisible()) {
+        return;
+    }
+    const int index = m_workbench.currentImage();
+    const QString problem = m_workbench.imageStore().problem(index);
+    if (!problem.isEmpty()) {
+        m_canvas.setPlaceholder({record->width, record->height}, problem);
+    } else if (const auto loaded = m_workbench.imageStore().image(index)) {
+        m_canvas.setImage(loaded->picture);
+    } else if (index != m_shown) {
+        m_canvas.setPlaceholder({record->width, record->height}, QString());  // until the pixels come
+    }
+    m_shown = index;
+    Q_EMIT shown();
+}
+
+std::vector<CanvasBox> objectBoxes(const Workbench& workbench, const ImageRecord& record) {
+    std::vector<CanvasBox> boxes;
+    const bool is_current = &record == workbench.currentRecord();
+    for (std::size_t i = 0; i < record.objects.size(); ++i) {
+        const Annotation& object = record.objects[i];
+        const bool is_selected = is_current && static_cast<int>(i) == workbench.selectedObject();
+        if (!is_selected && !isObjectShown(object, workbench.filter())) {
+            continue;
+        }
+        boxes.push_back({.box = object.box,
+                         .color = workbench.classColor(Theme::onPhotograph(), object.label),
+                         .label = workbench.objectName(record, static_cast<int>(i)),
+                         .line = object.difficult ? Qt::DashLine : Qt::SolidLine,
+                         .is_selected = is_selected,
+                         .id = static_cast<int>(i)});
+    }
+    return boxes;
+}
+
+}  // namespace priorscope

@@ -1,0 +1,91 @@
+// The images of the filter as thumbnails with their boxes.
+#pragma once
+
+#include <QAbstractListModel>
+#include <QListView>
+#include <QStyledItemDelegate>
+
+#include "widgets/session/workbench.hpp"
+#include "widgets/theme/theme.hpp"
+
+namespace priorscope {
+
+/// One row an image of Workbench::images(). Reading ThumbnailRole asks for the picture, so only what is
+/// painted is loaded.
+class ImageListModel : public QAbstractListModel {
+    Q_OBJECT
+
+  public:
+    enum Role {
+        ImageRole = Qt::UserRole + 1,  ///< index into Dataset::images
+        ThumbnailRole,                 ///< QImage; null until it is loaded
+        ProblemRole,                   ///< why there is none
+        CountRole,                     ///< objects shown
+    };
+
+    explicit ImageListModel(Workbench& workbench, QObject* parent = nullptr);
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    /// Invalid where the image is not among them.
+    QModelIndex indexOf(int image) const;
+
+  private:
+    void reset();
+    void announce(int image);
+
+    Workbench& m_workbench;
+    std::shared_ptr<const Dataset> m_dataset;
+    std::vector<std::size_t> m_images;
+    QHash<int, int> m_rows;  ///< image → row
+};
+
+class ThumbnailDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+
+  public:
+    explicit ThumbnailDelegate(const Workbench& workbench, QObject* parent = nullptr);
+    void setTheme(const Theme& theme) { m_theme = theme; }
+    void setCell(const QSize& cell) { m_cell = cell; }
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+  private:
+    void paintPicture(QPainter& painter, const QRectF& area, const QModelIndex& index, bool is_current) const;
+
+    const Workbench& m_workbench;
+    Theme m_theme;
+    QSize m_cell{144, 128};
+};
+
+/// Cells fill the width. The current item is the current image, both ways; Enter or a double click opens it.
+class ImageGrid : public QListView {
+    Q_OBJECT
+
+  public:
+    ImageGrid(Workbench& workbench, const Theme& theme, QWidget* parent = nullptr);
+    void setTheme(const Theme& theme);
+    /// @param width  least width of a cell, pixels
+    void setCellWidth(int width);
+
+  Q_SIGNALS:
+    void opened();
+
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+
+  private:
+    void layOut();
+    void followCurrent();
+
+    Workbench& m_workbench;
+    ImageListModel* m_model = nullptr;
+    ThumbnailDelegate* m_delegate = nullptr;
+    int m_cell_width = 144;
+    bool m_following = false;
+};
+
+}  // namespace priorscope

@@ -1,0 +1,292 @@
+#include "widgets/dataset/tables.hpp"
+
+#include <QHash>
+#include <QPixmap>
+#include <cmath>
+
+#include "widgets/components/text.hpp"
+
+namespace priorscope {
+namespace {
+
+constexpr float kCovered = 0.5F;
+
+QPixmap colorSquare(const QColor& color) {
+    QPixmap square(10, 10);
+    square.fill(Qt::transparent);
+    QPainter painter(&square);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    painter.drawRoundedRect(QRectF(0, 0, 10, 10), 2, 2);
+    return square;
+}
+
+QString sizeText(double width, double height) {
+    return QStringLiteral("%1 × %2").arg(std::lround(width)).arg(std::lround(height));
+}
+
+}  // namespace
+
+QString issueTitle(IssueKind kind) {
+    switch (kind) {
+        case IssueKind::cut_off:
+            return IssueTableModel::tr("Annotation cannot be read");
+        case IssueKind::no_size:
+            return IssueTableModel::tr("No size");
+        case IssueKind::outside:
+            return IssueTableModel::tr("Box outside the image");
+        case IssueKind::empty_box:
+            return IssueTableModel::tr("Empty box");
+        case IssueKind::missing_image:
+            return IssueTableModel::tr("Image missing");
+        case IssueKind::bad_image:
+            return IssueTableModel::tr("Image cannot be read");
+        case IssueKind::missing_annotation:
+            return IssueTableModel::tr("Annotation missing");
+        case IssueKind::no_name:
+            return IssueTableModel::tr("Object without class");
+        case IssueKind::unknown_class:
+            return IssueTableModel::tr("Class not in the list");
+    }
+    return {};
+}
+
+IssueTableModel::IssueTableModel(QObject* parent) : QAbstractTableModel(parent) {}
+
+void IssueTableModel::setDataset(std::shared_ptr<const Dataset> dataset) {
+    beginResetModel();
+    m_dataset = std::move(dataset);
+    m_images.clear();
+    if (m_dataset) {
+        QHash<QString, int> images;
+        for (std::size_t i = 0; i < m_dataset->images.size(); ++i) {
+            images.insert(QString::fromStdString(m_dataset->images[i].id), static_cast<int>(i));
+        }
+        for (const DatasetIssue& issue : m_dataset->issues) {
+            m_images.push_back(images.value(QString::fromStdString(issue.file.stem().string()), -1));
+        }
+    }
+    endResetModel();
+}
+
+void IssueTableModel::setTheme(const Theme& theme) {
+    m_mark = theme.icon(QStringLiteral("warning"), theme.second);
+    if (rowCount() > 0) {
+        Q_EMIT dataChanged(index(0, FindingColumn), index(rowCount() - 1, FindingColumn),
+                           {Qt::DecorationRole});
+    }
+}
+
+int IssueTableModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() || !m_dataset ? 0 : static_cast<int>(m_dataset->issues.size());
+}
+
+int IssueTableModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant IssueTableModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+        return {};
+    }
+    const DatasetIssue& issue = m_dataset->issues[static_cast<std::size_t>(index.row())];
+    if (role == KindRole) {
+        return static_cast<int>(issue.kind);
+    }
+    if (role == ImageRole) {
+        return m_images[static_cast<std::size_t>(index.row())];
+    }
+    if (role == Qt::DecorationRole && index.column() == FindingColumn) {
+        return m_mark;
+    }
+    if (role == Qt::ToolTipRole) {
+        return QString::fromStdString(issue.detail);
+    }
+    if (role == SortRole && index.column() == LineColumn) {
+        return issue.line;
+    }
+    if (role != Qt::DisplayRole && role != SortRole) {
+        return {};
+    }
+    switch (index.column()) {
+        case FindingColumn:
+            return issueTitle(issue.kind);
+        case FileColumn:
+            return QString::fromStdString(issue.file.filename().string());
+        case LineColumn:
+            return issue.line > 0 ? QString::number(issue.line) : QString();
+        case ObjectColumn:
+            return QString::fromStdString(issue.object);
+        default:
+            return QString::fromStdString(issue.detail);
+    }
+}
+
+QVariant IssueTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal) {
+        return {};
+    }
+    if (role == Qt::TextAlignmentRole) {
+        return static_cast<int>((section == LineColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    }
+    if (role != Qt::DisplayRole) {
+        return {};
+    }
+    const QString titles[] = {tr("Finding"), tr("File"), tr("Line"), tr("Object"), tr("Detail")};
+    return titles[section];
+}
+
+std::vector<std::pair<IssueKind, int>> IssueTableModel::kinds() const {
+    std::map<IssueKind, int> counts;
+    if (m_dataset) {
+        for (const DatasetIssue& issue : m_dataset->issues) {
+            ++counts[issue.kind];
+        }
+    }
+    return {counts.begin(), counts.end()};
+}
+
+IssueProxyModel::IssueProxyModel(QObject* parent) : QSortFilterProxyModel(parent) {
+    setSortRole(IssueTableModel::SortRole);
+}
+
+void IssueProxyModel::setKinds(std::vector<IssueKind> kinds) {
+    m_kinds = std::move(kinds);
+    invalidateFilter();
+}
+
+bool IssueProxyModel::filterAcceptsRow(int row, const QModelIndex& parent) const {
+    const auto kind =
+        static_cast<IssueKind>(sourceModel()->index(row, 0, parent).data(IssueTableModel::KindRole).toInt());
+    return std::find(m_kinds.begin(), m_kinds.end(), kind) != m_kinds.end();
+}
+
+ObjectTableModel::ObjectTableModel(Workbench& workbench, QObject* parent)
+    : QAbstractTableModel(parent), m_workbench(workbench), m_theme(Theme::day()) {
+    connect(&workbench, &Workbench::datasetChanged, this, &ObjectTableModel::reset);
+    connect(&workbench, &Workbench::currentImageChanged, this, &ObjectTableModel::reset);
+    reset();
+}
+
+void ObjectTableModel::reset() {
+    beginResetModel();
+    m_dataset = m_workbench.dataset();
+    m_image = m_workbench.currentImage();
+    m_best.clear();
+    endResetModel();
+}
+
+void ObjectTableModel::setInputSize(int input_size) {
+    if (input_size != m_input_size) {
+        m_input_size = input_size;
+        Q_EMIT headerDataChanged(Qt::Horizontal, InputColumn, InputColumn);
+        if (rowCount() > 0) {
+            Q_EMIT dataChanged(index(0, InputColumn), index(rowCount() - 1, InputColumn));
+        }
+    }
+}
+
+void ObjectTableModel::setTheme(const Theme& theme) {
+    m_theme = theme;
+    if (rowCount() > 0) {
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    }
+}
+
+void ObjectTableModel::setBest(std::vector<BestPrior> best) {
+    m_best = std::move(best);
+    if (rowCount() > 0) {
+        Q_EMIT dataChanged(index(0, IouColumn), index(rowCount() - 1, IouColumn));
+    }
+}
+
+int ObjectTableModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() || !m_dataset || m_image < 0
+               ? 0
+               : static_cast<int>(m_dataset->images[static_cast<std::size_t>(m_image)].objects.size());
+}
+
+int ObjectTableModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QString ObjectTableModel::text(std::size_t object, int column) const {
+    const ImageRecord& record = m_dataset->images[static_cast<std::size_t>(m_image)];
+    const Annotation& each = record.objects[object];
+    const auto width = static_cast<double>(each.box.width());
+    const auto height = static_cast<double>(each.box.height());
+    switch (column) {
+        case ObjectColumn:
+            return m_workbench.objectName(record, static_cast<int>(object)) +
+                   (each.difficult ? QStringLiteral("  D") : QString());
+        case SizeColumn:
+            return sizeText(width * record.width, height * record.height);
+        case InputColumn:
+            return sizeText(width * m_input_size, height * m_input_size);
+        default:
+            if (object >= m_best.size()) {
+                return {};
+            }
+            return (m_best[object].iou < kCovered ? QStringLiteral("▽ ") : QString()) +
+                   figureText(static_cast<double>(m_best[object].iou), 2);
+    }
+}
+
+QVariant ObjectTableModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+        return {};
+    }
+    const auto object = static_cast<std::size_t>(index.row());
+    const Annotation& each = m_dataset->images[static_cast<std::size_t>(m_image)].objects[object];
+    switch (role) {
+        case Qt::DisplayRole:
+            return text(object, index.column());
+        case Qt::DecorationRole:
+            return index.column() == ObjectColumn ? colorSquare(m_workbench.classColor(m_theme, each.label))
+                                                  : QVariant();
+        case Qt::ForegroundRole:
+            if (index.column() == IouColumn && object < m_best.size() && m_best[object].iou < kCovered) {
+                return QBrush(m_theme.worse);
+            }
+            return index.column() == InputColumn ? QVariant(QBrush(m_theme.second)) : QVariant();
+        case Qt::ToolTipRole:
+            return tr("%1, line %2 of the annotation%3%4")
+                .arg(m_workbench.className(each.label))
+                .arg(each.line)
+                .arg(each.difficult ? tr(", difficult") : QString(),
+                     each.truncated ? tr(", truncated") : QString());
+        case LabelRole:
+            return each.label;
+        case SortRole:
+            return index.column() == IouColumn && object < m_best.size()
+                       ? QVariant(static_cast<double>(m_best[object].iou))
+                       : QVariant(static_cast<double>(each.box.area()));
+        default:
+            return {};
+    }
+}
+
+QVariant ObjectTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal) {
+        return {};
+    }
+    if (role == Qt::TextAlignmentRole) {
+        return static_cast<int>((section == ObjectColumn ? Qt::AlignLeft : Qt::AlignRight) |
+                                Qt::AlignVCenter);
+    }
+    if (role == Qt::ToolTipRole) {
+        const QString tips[] = {tr("Class and number within the image; D: difficult"),
+                                tr("Width × height in pixels of the image"),
+                                tr("Width × height in pixels of the network's input, after stretching"),
+                                tr("Overlap (IoU) with the best of the current priors; ▽ below 0.50")};
+        return tips[section];
+    }
+    if (role != Qt::DisplayRole) {
+        return {};
+    }
+    const QString titles[] = {tr("Object"), tr("Size, px"), tr("At %1").arg(m_input_size), tr("Best IoU")};
+    return titles[section];
+}
+
+}  // namespace priorscope

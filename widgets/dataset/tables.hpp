@@ -1,0 +1,91 @@
+// Tables of the dataset workspace: findings, and the objects of an image.
+#pragma once
+
+#include <QAbstractTableModel>
+#include <QSortFilterProxyModel>
+#include <memory>
+#include <vector>
+
+#include "core/priors/coverage.hpp"
+#include "widgets/session/workbench.hpp"
+
+namespace priorscope {
+
+/// In words, for people.
+QString issueTitle(IssueKind kind);
+
+/// Dataset::issues.
+class IssueTableModel : public QAbstractTableModel {
+    Q_OBJECT
+
+  public:
+    enum Column { FindingColumn, FileColumn, LineColumn, ObjectColumn, DetailColumn, ColumnCount };
+    enum Role {
+        KindRole = Qt::UserRole + 1,
+        ImageRole,
+        SortRole
+    };  ///< ImageRole: index, -1 where it is left out
+
+    explicit IssueTableModel(QObject* parent = nullptr);
+    void setDataset(std::shared_ptr<const Dataset> dataset);
+    void setTheme(const Theme& theme);
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    /// Kinds that occur, with their number.
+    std::vector<std::pair<IssueKind, int>> kinds() const;
+
+  private:
+    std::shared_ptr<const Dataset> m_dataset;
+    std::vector<int> m_images;  ///< of each issue
+    QIcon m_mark;
+};
+
+class IssueProxyModel : public QSortFilterProxyModel {
+    Q_OBJECT
+
+  public:
+    explicit IssueProxyModel(QObject* parent = nullptr);
+    /// @param kinds  those that are shown
+    void setKinds(std::vector<IssueKind> kinds);
+
+  protected:
+    bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
+
+  private:
+    std::vector<IssueKind> m_kinds;
+};
+
+/// The objects of the current image, with their size and the best overlap that the current priors give.
+class ObjectTableModel : public QAbstractTableModel {
+    Q_OBJECT
+
+  public:
+    enum Column { ObjectColumn, SizeColumn, InputColumn, IouColumn, ColumnCount };
+    enum Role { LabelRole = Qt::UserRole + 1, SortRole };
+
+    explicit ObjectTableModel(Workbench& workbench, QObject* parent = nullptr);
+    /// @param input_size  pixels, the side of the network's input
+    void setInputSize(int input_size);
+    void setTheme(const Theme& theme);
+    /// @param best  one for each object of the current image; empty while it is not known
+    void setBest(std::vector<BestPrior> best);
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+  private:
+    void reset();
+    QString text(std::size_t object, int column) const;
+
+    Workbench& m_workbench;
+    Theme m_theme;
+    int m_input_size = 300;
+    std::shared_ptr<const Dataset> m_dataset;
+    int m_image = -1;
+    std::vector<BestPrior> m_best;
+};
+
+}  // namespace priorscope

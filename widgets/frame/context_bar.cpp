@@ -1,0 +1,222 @@
+#include "widgets/frame/context_bar.hpp"
+
+#include <QAbstractItemView>
+#include <QDir>
+#include <QSignalBlocker>
+#include <numeric>
+
+#include "widgets/components/controls.hpp"
+#include "widgets/components/panel.hpp"
+#include "widgets/components/text.hpp"
+
+namespace priorscope {
+namespace {
+
+/// "trainval" stays what it is; no split means every image.
+QString splitLabel(const QString& split) {
+    return split.isEmpty() ? ContextBar::tr("all images") : split;
+}
+
+QString folderOf(const Workbench& workbench) {
+    return workbench.dataset() ? QString::fromStdString(workbench.dataset()->root.string()) : QString();
+}
+
+}  // namespace
+
+ContextBar::ContextBar(Workbench& workbench, ThemeManager& themes, QWidget* parent)
+    : QWidget(parent), m_workbench(workbench) {
+    setFixedHeight(Metrics::kContextBar);
+    setAttribute(Qt::WA_StyledBackground);
+    setProperty("ground", "window");
+    setProperty("line", "bottom");
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(Metrics::kMargin, 0, Metrics::kMargin, 0);
+    row->setSpacing(Metrics::kGap);
+
+    m_dataset = new QComboBox(this);
+    m_dataset->setAccessibleName(tr("Dataset"));
+    m_dataset->setToolTip(tr("The dataset: open another folder (Ctrl+O) or a recent one"));
+    m_dataset->setFixedWidth(136);
+    m_dataset->view()->setTextElideMode(Qt::ElideMiddle);
+    m_split = new QComboBox(this);
+    m_split->setAccessibleName(tr("Split"));
+    m_split->setToolTip(tr("The split of the dataset that all workspaces look at"));
+    m_split->setFixedWidth(120);
+    m_chips = new QWidget(this);
+    m_chips->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_chip_row = new QHBoxLayout(m_chips);
+    m_chip_row->setContentsMargins(0, 0, 0, 0);
+    m_chip_row->setSpacing(Metrics::kGap);
+    m_chip_row->addStretch(1);
+    m_context = new QStackedWidget(this);
+    m_context->hide();
+    m_count = new QLabel(this);
+    m_count->setProperty("role", "second");
+    m_count->setToolTip(tr("Images that pass the filters, and their objects that are shown"));
+    buildSearch();
+    row->addWidget(m_dataset);
+    row->addWidget(m_split);
+    row->addWidget(m_context);
+    row->addSpacing(Metrics::kGap);
+    row->addWidget(m_chips, 1);
+    row->addWidget(m_count);
+    row->addSpacing(Metrics::kGap);
+    row->addWidget(m_search);
+
+    const auto tint = [this](const Theme& theme) {
+        m_search_icon->setIcon(theme.icon(QStringLiteral("search"), theme.third));
+    };
+    tint(themes.theme());
+    connect(&themes, &ThemeManager::changed, this, tint);
+    connect(m_dataset, &QComboBox::activated, this, &ContextBar::chooseDataset);
+    connect(m_split, &QComboBox::activated, this,
+            [this](int index) { m_workbench.setSplit(m_split->itemData(index).toString()); });
+    connect(&m_workbench, &Workbench::datasetChanged, this, [this] {
+        refillDatasets();
+        refillSplits();
+    });
+    connect(&m_workbench, &Workbench::splitChanged, this, [this] { refillSplits(); });
+    connect(&m_workbench, &Workbench::filterChanged, this, &ContextBar::refillChips);
+    connect(&m_workbench, &Workbench::imagesChanged, this, &ContextBar::refillCount);
+    refillDatasets();
+    refillSplits();
+    refillCount();
+}
+
+void ContextBar::buildSearch() {
+    m_search = new QLineEdit(this);
+    m_search->setPlaceholderText(tr("Search  Ctrl+K"));
+    m_search->setAccessibleName(tr("Search"));
+    m_search->setToolTip(
+        tr("Show only images whose name, or the name of a class in them, contains this (Ctrl+K)"));
+    m_search->setClearButtonEnabled(true);
+    m_search->setMinimumWidth(144);
+    m_search->setMaximumWidth(240);
+    m_search->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_search_icon = m_search->addAction(QIcon(), QLineEdit::LeadingPosition);
+    connect(m_search, &QLineEdit::textChanged, this, [this](const QString& text) {
+        ImageFilter filter = m_workbench.filter();
+        filter.text = text.trimmed().toStdString();
+        m_workbench.setFilter(filter);
+    });
+}
+
+void ContextBar::setRecentFolders(const QStringList& folders) {
+    m_recent = folders;
+    refillDatasets();
+}
+
+int ContextBar::addContextWidget(QWidget* widget) {
+    return m_context->addWidget(widget);
+}
+
+void ContextBar::setContextWidget(int index) {
+    m_context->setVisible(index >= 0);
+    if (index >= 0) {
+        m_context->setCurrentIndex(index);
+    }
+}
+
+void ContextBar::refillDatasets() {
+    const QSignalBlocker blocker(m_dataset);
+    m_dataset->clear();
+    const QString open = folderOf(m_workbench);
+    if (m_workbench.dataset()) {
+        m_dataset->addItem(QString::fromStdString(m_workbench.dataset()->name), open);
+        m_dataset->setItemData(0, open, Qt::ToolTipRole);
+    } else {
+        m_dataset->addItem(tr("no dataset"));
+    }
+    for (const QString& folder : m_recent) {
+        if (QDir(folder) != QDir(open)) {
+            m_dataset->addItem(QDir(folder).dirName(), folder);
+            m_dataset->setItemData(m_dataset->count() - 1, QDir::toNativeSeparators(folder), Qt::ToolTipRole);
+        }
+    }
+    m_dataset->insertSeparator(m_dataset->count());
+    m_dataset->addItem(tr("Open folder…"));
+    m_dataset->setCurrentIndex(0);
+    m_dataset->view()->setMinimumWidth(200);
+}
+
+void ContextBar::chooseDataset(int index) {
+    const bool is_open = index == m_dataset->count() - 1;
+    const QString folder = m_dataset->itemData(index).toString();
+    {
+        const QSignalBlocker blocker(m_dataset);
+        m_dataset->setCurrentIndex(0);  // changes only once the folder is read
+    }
+    if (is_open) {
+        Q_EMIT openRequested();
+    } else if (index > 0 && !folder.isEmpty()) {
+        Q_EMIT folderChosen(folder);
+    }
+}
+
+void ContextBar::refillSplits() {
+    const QSignalBlocker blocker(m_split);
+    m_split->clear();
+    m_split->addItem(splitLabel({}), QString());
+    for (const QString& split : m_workbench.splitNames()) {
+        m_split->addItem(split, split);
+    }
+    m_split->setCurrentIndex(m_split->findData(m_workbench.split()));
+    m_split->setEnabled(m_workbench.dataset() != nullptr);
+}
+
+void ContextBar::addChip(const QString& label, const QString& tool_tip,
+                         const std::function<void(ImageFilter&)>& remove) {
+    auto* chip = new Chip(label, m_chips);
+    chip->setRemovable(true);
+    chip->setToolTip(tool_tip);
+    connect(chip, &Chip::removeRequested, this, [this, remove] {
+        ImageFilter filter = m_workbench.filter();
+        remove(filter);
+        m_workbench.setFilter(filter);
+    });
+    m_chip_row->insertWidget(m_chip_row->count() - 1, chip);
+}
+
+void ContextBar::refillChips() {
+    while (m_chip_row->count() > 1) {
+        QLayoutItem* item = m_chip_row->takeAt(0);
+        item->widget()->deleteLater();
+        delete item;
+    }
+    const ImageFilter& filter = m_workbench.filter();
+    if (m_search->text().trimmed().toStdString() != filter.text) {
+        const QSignalBlocker blocker(m_search);
+        m_search->setText(QString::fromStdString(filter.text));
+    }
+    for (const int label : filter.labels) {
+        addChip(m_workbench.className(label), tr("Only images with this class or another chosen one"),
+                [label](ImageFilter& edited) { std::erase(edited.labels, label); });
+    }
+    if (!filter.difficult) {
+        addChip(tr("not difficult"), tr("Difficult objects are not shown and not counted"),
+                [](ImageFilter& edited) { edited.difficult = true; });
+    }
+    if (!filter.truncated) {
+        addChip(tr("not truncated"), tr("Truncated objects are not shown and not counted"),
+                [](ImageFilter& edited) { edited.truncated = true; });
+    }
+    if (!filter.missing) {
+        addChip(tr("image at hand"), tr("Only images whose file is there"),
+                [](ImageFilter& edited) { edited.missing = true; });
+    }
+}
+
+void ContextBar::refillCount() {
+    refillChips();
+    if (!m_workbench.dataset()) {
+        m_count->clear();
+        return;
+    }
+    const auto counts = countShownObjects(*m_workbench.dataset(), m_workbench.images(), m_workbench.filter());
+    const auto objects = std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
+    m_count->setText(tr("%1 images, %2 objects")
+                         .arg(priorscope::countText(static_cast<std::int64_t>(m_workbench.images().size())),
+                              priorscope::countText(objects)));
+}
+
+}  // namespace priorscope

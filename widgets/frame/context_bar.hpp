@@ -1,0 +1,59 @@
+// The bar at the top: which dataset, which split, which filters, how much that is, and a search.
+#pragma once
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QStackedWidget>
+#include <QStringList>
+#include <QWidget>
+
+#include "widgets/session/workbench.hpp"
+#include "widgets/theme/theme_manager.hpp"
+
+namespace priorscope {
+
+class ContextBar : public QWidget {
+    Q_OBJECT
+
+  public:
+    ContextBar(Workbench& workbench, ThemeManager& themes, QWidget* parent = nullptr);
+
+    /// Offered in the list of datasets after the open one.
+    void setRecentFolders(const QStringList& folders);
+    /// What a workspace adds; -1 shows none.
+    int addContextWidget(QWidget* widget);
+    void setContextWidget(int index);
+
+    QComboBox* datasetBox() const { return m_dataset; }
+    QComboBox* splitBox() const { return m_split; }
+    QLineEdit* searchEdit() const { return m_search; }
+    QString countText() const { return m_count->text(); }
+
+  Q_SIGNALS:
+    void openRequested();
+    void folderChosen(const QString& folder);
+
+  private:
+    void refillDatasets();
+    void refillSplits();
+    void refillChips();
+    void refillCount();
+    void addChip(const QString& label, const QString& tool_tip,
+                 const std::function<void(ImageFilter&)>& remove);
+    void chooseDataset(int index);
+    void buildSearch();
+
+    Workbench& m_workbench;
+    QStringList m_recent;
+    QComboBox* m_dataset = nullptr;
+    QComboBox* m_split = nullptr;
+    QWidget* m_chips = nullptr;
+    QHBoxLayout* m_chip_row = nullptr;
+    QStackedWidget* m_context = nullptr;
+    QLabel* m_count = nullptr;
+    QLineEdit* m_search = nullptr;
+    QAction* m_search_icon = nullptr;
+};
+
+}  // namespace priorscope

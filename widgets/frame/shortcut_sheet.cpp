@@ -1,0 +1,84 @@
+#include "widgets/frame/shortcut_sheet.hpp"
+
+#include <QGridLayout>
+
+#include "widgets/theme/theme.hpp"
+
+namespace priorscope {
+
+ShortcutGroup shortcutGroup(const QString& title, const QList<QAction*>& actions) {
+    ShortcutGroup group{title, {}};
+    for (const QAction* action : actions) {
+        if (action == nullptr || action->shortcuts().isEmpty()) {
+            continue;
+        }
+        QStringList keys;
+        for (const QKeySequence& sequence : action->shortcuts()) {
+            keys << sequence.toString(QKeySequence::NativeText);
+        }
+        QString text = action->text();
+        text.remove(QLatin1Char('&')).remove(QStringLiteral("…"));
+        group.keys.append({text, keys.join(QStringLiteral(", "))});
+    }
+    return group;
+}
+
+ShortcutGroup canvasShortcuts() {
+    return {ShortcutSheet::tr("Image, when it has the focus"),
+            {{ShortcutSheet::tr("Zoom about the pointer"), ShortcutSheet::tr("wheel")},
+             {ShortcutSheet::tr("Zoom in and out"), QStringLiteral("+  −")},
+             {ShortcutSheet::tr("Fit the image"), QStringLiteral("Ctrl+F")},
+             {ShortcutSheet::tr("Fit the width"), QStringLiteral("Ctrl+Shift+F")},
+             {ShortcutSheet::tr("Actual pixels"), QStringLiteral("1")},
+             {ShortcutSheet::tr("Hide or show boxes"), QStringLiteral("Ctrl+H")},
+             {ShortcutSheet::tr("Move the image"), ShortcutSheet::tr("drag, arrow keys")}}};
+}
+
+ShortcutSheet::ShortcutSheet(const QList<ShortcutGroup>& groups, QWidget* parent) : QDialog(parent) {
+    setWindowTitle(tr("Keyboard shortcuts"));
+    auto* columns = new QHBoxLayout(this);
+    columns->setContentsMargins(24, Metrics::kMargin, 24, 24);
+    columns->setSpacing(40);
+    qsizetype total = 0;
+    for (const ShortcutGroup& group : groups) {
+        total += group.keys.size() + 2;
+    }
+    QVBoxLayout* column = nullptr;
+    qsizetype filled = 0;
+    for (const ShortcutGroup& group : groups) {
+        if (group.keys.isEmpty()) {
+            continue;
+        }
+        if (column == nullptr || filled > total / 2) {
+            if (column != nullptr) {
+                column->addStretch(1);
+            }
+            column = new QVBoxLayout;
+            column->setSpacing(0);
+            columns->addLayout(column);
+            filled = 0;
+        }
+        filled += group.keys.size() + 2;
+        auto* title = new QLabel(group.title, this);
+        title->setProperty("role", "heading");
+        title->setFixedHeight(40);
+        column->addWidget(title);
+        for (const auto& [what, keys] : group.keys) {
+            auto* row = new QHBoxLayout;
+            auto* key = new QLabel(keys, this);
+            key->setProperty("role", "second");
+            auto* text = new QLabel(what, this);
+            text->setFixedHeight(Metrics::kRow);
+            row->addWidget(text);
+            row->addSpacing(40);
+            row->addStretch(1);
+            row->addWidget(key);
+            column->addLayout(row);
+        }
+    }
+    if (column != nullptr) {
+        column->addStretch(1);
+    }
+}
+
+}  // namespace priorscope
