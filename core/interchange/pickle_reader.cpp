@@ -246,7 +246,8 @@ class Reader {
                 PickleValue v;
                 v.kind = Kind::global;
                 v.text = line();
-                v.text += " " + line();
+                v.text.push_back(' ');
+                v.text.append(line());
                 push(std::move(v));
                 return true;
             }

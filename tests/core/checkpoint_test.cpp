@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "core/base/error.hpp"
+#include "core/dataset/dataset.hpp"
 #include "core/interchange/export.hpp"
 #include "core/model/detector_network.hpp"
 #include "core/training/checkpoint.hpp"
