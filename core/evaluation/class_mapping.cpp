@@ -1,0 +1,35 @@
+#include "core/evaluation/class_mapping.hpp"
+
+#include <algorithm>
+
+namespace priorscope {
+
+ClassMapping mapClasses(const std::vector<std::string>& detector, const std::vector<std::string>& dataset) {
+    ClassMapping mapping;
+    mapping.names = dataset;
+    mapping.judged = static_cast<int>(dataset.size());
+    mapping.label_of.push_back(0);
+    for (const std::string& name : detector) {
+        const auto known = std::find(dataset.begin(), dataset.end(), name);
+        if (known != dataset.end()) {
+            mapping.label_of.push_back(static_cast<std::int32_t>(known - dataset.begin()) + 1);
+            ++mapping.shared;
+        } else {
+            mapping.names.push_back(name);
+            mapping.label_of.push_back(static_cast<std::int32_t>(mapping.names.size()));
+        }
+    }
+    return mapping;
+}
+
+Candidates relabelled(const Candidates& candidates, const ClassMapping& mapping) {
+    Candidates result = candidates;
+    for (Candidate& candidate : result.items) {
+        candidate.label = mapping.label_of.at(static_cast<std::size_t>(candidate.label));
+    }
+    std::stable_sort(result.items.begin(), result.items.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.label < b.label; });
+    return result;
+}
+
+}  // namespace priorscope

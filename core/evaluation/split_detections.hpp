@@ -1,0 +1,49 @@
+// The candidates of every image of a split, kept so that thresholds act on all of it without the network.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/base/progress.hpp"
+#include "core/evaluation/class_mapping.hpp"
+#include "core/evaluation/evaluation.hpp"
+#include "core/evaluation/verdicts.hpp"
+#include "core/model/detector.hpp"
+
+namespace priorscope {
+
+struct SplitDetections {
+    std::string split;
+    ClassMapping mapping;
+    std::vector<std::size_t> images;     ///< indices into Dataset::images
+    std::vector<Candidates> candidates;  ///< [images], relabelled; empty where the image could not be read
+};
+
+/// Runs a detector over a split.
+/// @param on_problem  told of every image that could not be read, on the calling thread
+/// @return nothing if stopped
+/// @throws Error where the split does not exist or shares no class with the detector
+std::optional<SplitDetections> detectSplit(const Detector& detector, const Dataset& dataset,
+                                           const std::string& split, std::stop_token stop = {},
+                                           const ProgressFn& progress = {},
+                                           const std::function<void(const std::string&)>& on_problem = {});
+
+/// Average precision at the customary thresholds: score ≥ 0.01, NMS 0.45, 200 an image.
+/// @return nothing if stopped
+std::optional<Evaluation> evaluateSplit(const Dataset& dataset, const SplitDetections& detections,
+                                        std::stop_token stop = {}, const ProgressFn& progress = {});
+
+/// For matchDetections on labels of the mapping: classes that the dataset does not have are not judged, and
+/// the background threshold stays below the match's.
+MatchOptions matchOptions(float match_iou, const ClassMapping& mapping);
+
+/// Right and wrong over the split at thresholds of the user's.
+/// @return nothing if stopped
+std::optional<VerdictCounts> countVerdicts(const Dataset& dataset, const SplitDetections& detections,
+                                           const DetectionOptions& options, float match_iou,
+                                           std::stop_token stop = {});
+
+}  // namespace priorscope

@@ -1,0 +1,250 @@
+// The plot, driven as a user drives it.
+#include "widgets/plots/plot_widget.hpp"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QImage>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QWheelEvent>
+#include <numeric>
+
+#include "widgets/plots/plot_export.hpp"
+
+using namespace priorscope;
+
+namespace {
+
+PlotSeries named(const QString& name) {
+    PlotSeries series;
+    series.name = name;
+    series.color = [](const Theme& theme) { return theme.current; };
+    return series;
+}
+
+void wheel(QWidget* target, const QPoint& at, int delta) {
+    QWheelEvent event(at, target->mapToGlobal(at), {}, {0, delta}, Qt::NoButton, Qt::NoModifier,
+                      Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(target, &event);
+}
+
+}  // namespace
+
+class PlotWidgetTest : public QObject {
+    Q_OBJECT
+  private Q_SLOTS:
+    void init();
+    void cleanup();
+    void hoverReadsTheNearestPoint();
+    void readOutTakesTheLastValueOfASparserCurve();
+    void faintAndHiddenSeriesAreNotRead();
+    void wheelZoomsDragPansHomeResets();
+    void newDataDoesNotMoveTheUsersView();
+    void manyPointsAreDrawnAtOnce();
+    void redrawsAtMostThirtyTimesASecond();
+    void aHiddenPlotIsNotDrawn();
+    void logarithmicKeepsToPositiveValues();
+    void barsAndTheirClicks();
+    void figuresAsCsv();
+    void picturesInThreeFormats();
+    void emptyPlotBehaves();
+
+  private:
+    void show();
+    QWidget* canvas() const { return m_plot->findChildren<QWidget*>().constFirst(); }
+    std::unique_ptr<PlotWidget> m_plot;
+};
+
+void PlotWidgetTest::init() {
+    m_plot = std::make_unique<PlotWidget>(Theme::night());
+    m_plot->resize(480, 320);
+    m_plot->setTitle(QStringLiteral("Loss"));
+    m_plot->setAxisTitles(QStringLiteral("step"), QStringLiteral("loss"));
+}
+
+void PlotWidgetTest::cleanup() {
+    m_plot.reset();
+}
+
+void PlotWidgetTest::show() {
+    m_plot->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_plot.get()));
+    QTRY_VERIFY(m_plot->redraws() > 0);
+}
+
+void PlotWidgetTest::hoverReadsTheNearestPoint() {
+    const int series = m_plot->addSeries(named(QStringLiteral("total")));
+    m_plot->setData(series, {0.0, 10.0, 20.0}, {5.0, 3.0, 1.0});
+    show();
+    QSignalSpy hovered(m_plot.get(), &PlotWidget::hovered);
+    QTest::mouseMove(canvas(), m_plot->positionOf(11.0, 3.0).toPoint());
+    QTRY_VERIFY(m_plot->readOut().has_value());
+    QVERIFY(hovered.count() >= 1);
+    QCOMPARE(m_plot->readOut()->x, 10.0);
+    QCOMPARE(m_plot->readOut()->values.size(), 1U);
+    QCOMPARE(m_plot->readOut()->values[0].name, QStringLiteral("total"));
+    QCOMPARE(m_plot->readOut()->values[0].value, 3.0);
+    QTest::mouseMove(canvas(), QPoint(1, 1));
+    QTRY_VERIFY(!m_plot->readOut().has_value());
+}
+
+void PlotWidgetTest::readOutTakesTheLastValueOfASparserCurve() {
+    m_plot->setData(m_plot->addSeries(named(QStringLiteral("a"))), {1.0, 2.0, 3.0, 4.0},
+                    {1.0, 2.0, 3.0, 4.0});
+    m_plot->setData(m_plot->addSeries(named(QStringLiteral("b"))), {2.0, 10.0}, {7.0, 8.0});
+    const auto at_one = m_plot->readOutAt(0.9);
+    QVERIFY(at_one);
+    QCOMPARE(at_one->values.size(), 1U);  // b has not begun
+    const auto at_three = m_plot->readOutAt(3.2);
+    QVERIFY(at_three);
+    QCOMPARE(at_three->x, 3.0);
+    QCOMPARE(at_three->values.size(), 2U);
+    QCOMPARE(at_three->values[0].value, 3.0);
+    QCOMPARE(at_three->values[1].value, 7.0);
+}
+
+void PlotWidgetTest::faintAndHiddenSeriesAreNotRead() {
+    PlotSeries raw = named(QStringLiteral("raw"));
+    raw.faint = true;
+    m_plot->setData(m_plot->addSeries(raw), {1.0}, {1.0});
+    QVERIFY(!m_plot->readOutAt(1.0));
+    const int shown = m_plot->addSeries(named(QStringLiteral("shown")));
+    m_plot->setData(shown, {1.0}, {2.0});
+    QVERIFY(m_plot->readOutAt(1.0));
+    m_plot->setSeriesVisible(shown, false);
+    QVERIFY(!m_plot->readOutAt(1.0));
+}
+
+void PlotWidgetTest::wheelZoomsDragPansHomeResets() {
+    m_plot->setData(m_plot->addSeries(named(QStringLiteral("a"))), {0.0, 100.0}, {0.0, 1.0});
+    show();
+    const auto home = m_plot->visibleX();
+    QCOMPARE(home.first, 0.0);
+    QCOMPARE(home.second, 100.0);
+    const QPoint middle = m_plot->positionOf(50.0, 0.5).toPoint();
+    wheel(canvas(), middle, 120);
+    const auto zoomed = m_plot->visibleX();
+    QVERIFY(zoomed.second - zoomed.first < 90.0);
+    QVERIFY(zoomed.first > 0.0 && zoomed.second < 100.0);
+    QTest::mousePress(canvas(), Qt::LeftButton, {}, middle);
+    QTest::mouseMove(canvas(), middle + QPoint(10, 0));
+    QTest::mouseMove(canvas(), middle + QPoint(40, 0));
+    QTest::mouseRelease(canvas(), Qt::LeftButton, {}, middle + QPoint(40, 0));
+    QVERIFY(m_plot->visibleX().first < zoomed.first);
+    m_plot->setFocus();
+    QTest::keyClick(m_plot.get(), Qt::Key_Home);
+    QTRY_COMPARE(m_plot->visibleX(), home);
+    wheel(canvas(), middle, 120);
+    QVERIFY(m_plot->visibleX() != home);
+    QTest::mouseDClick(canvas(), Qt::LeftButton, {}, middle);
+    QTRY_COMPARE(m_plot->visibleX(), home);
+}
+
+void PlotWidgetTest::newDataDoesNotMoveTheUsersView() {
+    const int series = m_plot->addSeries(named(QStringLiteral("a")));
+    m_plot->setData(series, {0.0, 100.0}, {0.0, 1.0});
+    show();
+    wheel(canvas(), m_plot->positionOf(50.0, 0.5).toPoint(), 120);
+    const auto zoomed = m_plot->visibleX();
+    const int before = m_plot->redraws();
+    m_plot->append(series, 500.0, 2.0);
+    QTRY_VERIFY(m_plot->redraws() > before);
+    QCOMPARE(m_plot->visibleX(), zoomed);
+}
+
+void PlotWidgetTest::manyPointsAreDrawnAtOnce() {
+    const int series = m_plot->addSeries(named(QStringLiteral("a")));
+    show();
+    const int before = m_plot->redraws();
+    for (int i = 0; i < 20000; ++i) {
+        m_plot->append(series, i, i % 7);
+    }
+    QCOMPARE(m_plot->redraws(), before);
+    QTRY_COMPARE(m_plot->redraws(), before + 1);
+    QCOMPARE(m_plot->visibleX().second, 19999.0);
+}
+
+void PlotWidgetTest::redrawsAtMostThirtyTimesASecond() {
+    const int series = m_plot->addSeries(named(QStringLiteral("a")));
+    show();
+    // By the clock that the redraws took, whatever the machine: a bound from above cannot be missed by
+    // slowness.
+    QElapsedTimer clock;
+    clock.start();
+    const int before = m_plot->redraws();
+    int points = 0;
+    while (m_plot->redraws() < before + 6) {
+        m_plot->append(series, ++points, 1.0);
+        QCoreApplication::processEvents();
+    }
+    QVERIFY2(clock.elapsed() >= 5 * 33, qPrintable(QString::number(clock.elapsed())));
+    QVERIFY(points >= 6);
+}
+
+void PlotWidgetTest::aHiddenPlotIsNotDrawn() {
+    const int series = m_plot->addSeries(named(QStringLiteral("a")));
+    m_plot->append(series, 1.0, 1.0);
+    QCoreApplication::processEvents();
+    QCOMPARE(m_plot->redraws(), 0);
+    show();
+}
+
+void PlotWidgetTest::logarithmicKeepsToPositiveValues() {
+    m_plot->setData(m_plot->addSeries(named(QStringLiteral("a"))), {0.0, 1.0, 2.0}, {0.0, 0.01, 100.0});
+    m_plot->setLogY(true);
+    show();
+    const auto range = m_plot->visibleY();
+    QVERIFY(range.first > 0.001 && range.first <= 0.01);
+    QVERIFY(range.second >= 100.0 && range.second < 1000.0);
+}
+
+void PlotWidgetTest::barsAndTheirClicks() {
+    m_plot->setBars({{QStringLiteral("cat"), 3.0, {}}, {QStringLiteral("dog"), 12.0, {}}});
+    show();
+    QVERIFY(m_plot->visibleY().second >= 12.0);
+    QSignalSpy clicked(m_plot.get(), &PlotWidget::barClicked);
+    QTest::mouseClick(canvas(), Qt::LeftButton, {}, m_plot->positionOf(1.0, 6.0).toPoint());
+    QCOMPARE(clicked.count(), 1);
+    QCOMPARE(clicked[0][0].toInt(), 1);
+    QCOMPARE(m_plot->csv(), QStringLiteral("step,value\ncat,3\ndog,12\n"));
+}
+
+void PlotWidgetTest::figuresAsCsv() {
+    m_plot->setData(m_plot->addSeries(named(QStringLiteral("total"))), {1.0, 2.0}, {0.5, 0.25});
+    m_plot->setData(m_plot->addSeries(named(QStringLiteral("run 1, old"))), {2.0, 3.0}, {4.0, 8.0});
+    QCOMPARE(m_plot->csv(), QStringLiteral("step,total,\"run 1, old\"\n1,0.5,\n2,0.25,4\n3,,8\n"));
+}
+
+void PlotWidgetTest::picturesInThreeFormats() {
+    m_plot->setData(m_plot->addSeries(named(QStringLiteral("a"))), {0.0, 1.0}, {0.0, 1.0});
+    show();
+    const QTemporaryDir folder;
+    QVERIFY(m_plot->savePicture(folder.filePath(QStringLiteral("a.png"))));
+    const QImage picture(folder.filePath(QStringLiteral("a.png")));
+    QCOMPARE(picture.size(), QSize(960, 640));
+    QVERIFY(m_plot->savePicture(folder.filePath(QStringLiteral("a.svg"))));
+    QFile svg(folder.filePath(QStringLiteral("a.svg")));
+    QVERIFY(svg.open(QIODevice::ReadOnly));
+    QVERIFY(svg.readAll().contains("<svg"));
+    QVERIFY(m_plot->savePicture(folder.filePath(QStringLiteral("a.pdf"))));
+    QFile pdf(folder.filePath(QStringLiteral("a.pdf")));
+    QVERIFY(pdf.open(QIODevice::ReadOnly));
+    QVERIFY(pdf.read(5) == "%PDF-");
+    QVERIFY(!m_plot->savePicture(QStringLiteral("/nonexistent/folder/a.png")));
+    QVERIFY(!writeText(QStringLiteral("/nonexistent/folder/a.csv"), QStringLiteral("x")));
+}
+
+void PlotWidgetTest::emptyPlotBehaves() {
+    show();
+    QVERIFY(!m_plot->readOutAt(1.0));
+    QCOMPARE(m_plot->csv(), QStringLiteral("step\n"));
+    wheel(canvas(), QPoint(200, 150), 120);
+    QTest::mouseMove(canvas(), QPoint(200, 150));
+    m_plot->setTheme(Theme::day());
+    m_plot->clearSeries();
+    QVERIFY(!m_plot->readOut());
+}
+
+QTEST_MAIN(PlotWidgetTest)
+#include "plot_widget_test.moc"

@@ -1,0 +1,162 @@
+#include "widgets/detect/detection_inspector.hpp"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QTableView>
+#include <QVBoxLayout>
+#include <utility>
+
+#include "widgets/components/panel.hpp"
+#include "widgets/components/text.hpp"
+#include "widgets/detect/outcomes.hpp"
+#include "widgets/theme/theme_manager.hpp"
+
+namespace priorscope {
+
+DetectionInspector::DetectionInspector(ThemeManager& themes, QWidget* parent) : QWidget(parent) {
+    auto* head = new QWidget(this);
+    head->setFixedHeight(Metrics::kFigureStrip);
+    m_title = new ElidedLabel(QString(), head);
+    m_title->setProperty("role", "heading");
+    m_subtitle = new ElidedLabel(QString(), head);
+    m_subtitle->setProperty("role", "second");
+    auto* head_column = new QVBoxLayout(head);
+    head_column->setContentsMargins(Metrics::kMargin, 8, Metrics::kMargin, 8);
+    head_column->setSpacing(2);
+    head_column->addWidget(m_title);
+    head_column->addWidget(m_subtitle);
+
+    m_model = new DetectionTableModel(this);
+    m_delegate = new DetectionDelegate(themes.theme(), this);
+    m_table = new QTableView(this);
+    m_table->setModel(m_model);
+    m_table->setItemDelegate(m_delegate);
+    m_table->setProperty("ground", "window");
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setShowGrid(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(Metrics::kRow);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(DetectionTableModel::OutcomeColumn, QHeaderView::Fixed);
+    m_table->setColumnWidth(DetectionTableModel::OutcomeColumn, 128);
+    m_table->setAccessibleName(tr("Detections"));
+
+    auto* below = new QWidget(this);
+    m_explanation = new QLabel(below);
+    m_explanation->setWordWrap(true);
+    m_fired_by = new QLabel(below);
+    m_fired_by->setWordWrap(true);
+    m_fired_by->setProperty("role", "second");
+    auto* below_column = new QVBoxLayout(below);
+    below_column->setContentsMargins(Metrics::kMargin, 10, Metrics::kMargin, 12);
+    below_column->setSpacing(6);
+    below_column->addWidget(m_explanation);
+    below_column->addWidget(m_fired_by);
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(head);
+    column->addWidget(hairline(Qt::Horizontal, this));
+    column->addWidget(m_table, 1);
+    column->addWidget(hairline(Qt::Horizontal, this));
+    column->addWidget(below);
+
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        explain();
+        if (!m_is_selecting) {
+            Q_EMIT selectionChanged(selected());
+        }
+    });
+    connect(&themes, &ThemeManager::changed, this, [this](const Theme& theme) {
+        m_delegate->setTheme(theme);
+        m_table->viewport()->update();
+    });
+    explain();
+}
+
+void DetectionInspector::setModel(const QString& title, const QString& subtitle) {
+    m_title->setText(title);
+    m_subtitle->setText(subtitle);
+}
+
+void DetectionInspector::setDetections(std::vector<DetectionRow> rows) {
+    const int before = selected();
+    std::optional<std::pair<int, int>> wanted;
+    if (before >= 0) {
+        wanted = {m_model->row(before).detection.label, m_model->row(before).detection.prior};
+    }
+    m_is_selecting = true;
+    m_model->setRows(std::move(rows));
+    m_is_selecting = false;
+    int found = -1;
+    for (int i = 0; wanted && i < m_model->rowCount(); ++i) {
+        const Detection& detection = m_model->row(i).detection;
+        if (detection.label == wanted->first && detection.prior == wanted->second) {
+            found = i;
+        }
+    }
+    select(found);
+}
+
+void DetectionInspector::select(int row) {
+    m_is_selecting = true;
+    if (row < 0 || row >= m_model->rowCount()) {
+        m_table->clearSelection();
+    } else {
+        m_table->selectRow(row);
+    }
+    m_is_selecting = false;
+    explain();
+}
+
+int DetectionInspector::selected() const {
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    return rows.isEmpty() ? -1 : rows.first().row();
+}
+
+void DetectionInspector::explain() {
+    const int row = selected();
+    if (row < 0) {
+        m_explanation->setText(m_model->rowCount() > 0
+                                   ? tr("Choose a detection, here or in the image, to see why it is there.")
+                                   : tr("No detection at these thresholds."));
+        m_fired_by->clear();
+        m_fired_by->hide();
+        return;
+    }
+    const DetectionRow& shown = m_model->row(row);
+    QString text = outcomeMeaning(shown.verdict.outcome);
+    const auto object = static_cast<std::size_t>(shown.verdict.object);
+    if (shown.verdict.object >= 0 && object < m_object_names.size()) {
+        text +=
+            u' ' + tr("IoU %1 with %2.")
+                       .arg(figureText(static_cast<double>(shown.verdict.iou), 2), m_object_names[object]);
+    }
+    m_explanation->setText(text);
+    const std::int32_t prior = shown.detection.prior;
+    if (prior >= 0 && prior < m_spec.priors.count()) {
+        const PriorAddress address = priorAddress(m_spec.priors, static_cast<std::size_t>(prior));
+        const PriorMap& map = m_spec.priors.maps[static_cast<std::size_t>(address.map)];
+        const PriorMap::Shape shape = map.shapes()[static_cast<std::size_t>(address.shape)];
+        const auto pixels = [this](float side) {
+            return figureText(static_cast<double>(side) * m_spec.inputSize(), 0);
+        };
+        m_fired_by->setText(tr("Fired by prior %1 of map %2, %3, cell (%4, %5), %6 × %7 px at %8")
+                                .arg(address.shape + 1)
+                                .arg(address.map + 1)
+                                .arg(QString::fromStdString(map.name))
+                                .arg(address.row)
+                                .arg(address.col)
+                                .arg(pixels(shape.w), pixels(shape.h))
+                                .arg(m_spec.inputSize()));
+        m_fired_by->show();
+    }
+}
+
+}  // namespace priorscope

@@ -1,0 +1,58 @@
+// The column at the right of Detect: the model, the detections of the image, and one of them explained.
+#pragma once
+
+#include <QString>
+#include <QWidget>
+#include <vector>
+
+#include "core/model/detector_spec.hpp"
+#include "widgets/detect/detection_table_model.hpp"
+#include "widgets/theme/theme.hpp"
+
+class QLabel;
+class QTableView;
+
+namespace priorscope {
+
+class ElidedLabel;
+class ThemeManager;
+
+class DetectionInspector : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit DetectionInspector(ThemeManager& themes, QWidget* parent = nullptr);
+
+    void setModel(const QString& title, const QString& subtitle);
+    /// Keeps the selection if the same prior still fires for the same class.
+    void setDetections(std::vector<DetectionRow> rows);
+    /// What the selected detection is explained by.
+    void setSpec(const DetectorSpec& spec) { m_spec = spec; }
+    /// Names of the image's objects: "person 2".
+    void setObjectNames(std::vector<QString> names) { m_object_names = std::move(names); }
+    /// -1: none. Announces nothing.
+    void select(int row);
+    int selected() const;
+    DetectionTableModel* model() const { return m_model; }
+    QTableView* table() const { return m_table; }
+
+  Q_SIGNALS:
+    /// By the user.
+    void selectionChanged(int row);
+
+  private:
+    void explain();
+
+    DetectionTableModel* m_model = nullptr;
+    QTableView* m_table = nullptr;
+    DetectionDelegate* m_delegate = nullptr;
+    ElidedLabel* m_title = nullptr;
+    ElidedLabel* m_subtitle = nullptr;
+    QLabel* m_explanation = nullptr;
+    QLabel* m_fired_by = nullptr;
+    DetectorSpec m_spec;
+    std::vector<QString> m_object_names;
+    bool m_is_selecting = false;
+};
+
+}  // namespace priorscope

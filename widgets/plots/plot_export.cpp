@@ -1,0 +1,132 @@
+#include "widgets/plots/plot_export.hpp"
+
+#include <QCoreApplication>
+#include <QFileDialog>
+#include <QMessageBox>
+#include <QSaveFile>
+#include <QSvgGenerator>
+#include <map>
+
+#include "widgets/plots/qcustomplot.hpp"
+
+namespace priorscope {
+namespace {
+
+QString translated(const char* text) {
+    return QCoreApplication::translate("priorscope::PlotExport", text);
+}
+
+/// Quoted where it must be.
+QString cell(const QString& text) {
+    if (!text.contains(u',') && !text.contains(u'"') && !text.contains(u'\n')) {
+        return text;
+    }
+    QString quoted = text;
+    quoted.replace(u'"', QStringLiteral("\"\""));
+    return u'"' + quoted + u'"';
+}
+
+QString number(double value) {
+    return QString::number(value, 'g', 9);
+}
+
+QString fileNameOf(const QString& title, const QString& ending) {
+    QString name = title.toLower();
+    for (QChar& character : name) {
+        if (!character.isLetterOrNumber()) {
+            character = u'-';
+        }
+    }
+    return (name.isEmpty() ? QStringLiteral("plot") : name) + ending;
+}
+
+}  // namespace
+
+QString csvOfColumns(const QString& x_title, const std::vector<PlotColumn>& columns) {
+    std::map<double, std::vector<QString>> rows;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        for (const auto& [x, y] : columns[i].points) {
+            std::vector<QString>& row = rows[x];
+            row.resize(columns.size());
+            row[i] = number(y);
+        }
+    }
+    QString text = cell(x_title);
+    for (const PlotColumn& column : columns) {
+        text += u',' + cell(column.name);
+    }
+    text += u'\n';
+    for (const auto& [x, row] : rows) {
+        text += number(x);
+        for (const QString& value : row) {
+            text += u',' + value;
+        }
+        text += u'\n';
+    }
+    return text;
+}
+
+QString csvOfBars(const QString& x_title, const std::vector<PlotBar>& bars) {
+    QString text = cell(x_title) + QStringLiteral(",value\n");
+    for (const PlotBar& bar : bars) {
+        text += cell(bar.label) + u',' + number(bar.value) + u'\n';
+    }
+    return text;
+}
+
+bool writePlotPicture(QCustomPlot& plot, const QString& file, const QString& title) {
+    const QSize size = plot.size();
+    if (file.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive)) {
+        QSvgGenerator generator;
+        generator.setFileName(file);
+        generator.setSize(size);
+        generator.setViewBox(QRect(QPoint(0, 0), size));
+        generator.setTitle(title);
+        QCPPainter painter;
+        if (!painter.begin(&generator)) {
+            return false;
+        }
+        painter.setMode(QCPPainter::pmVectorized);
+        painter.setMode(QCPPainter::pmNoCaching);
+        plot.toPainter(&painter, size.width(), size.height());
+        return painter.end();
+    }
+    if (file.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive)) {
+        return plot.savePdf(file, 0, 0, QCP::epAllowCosmetic, QStringLiteral("Priorscope"), title);
+    }
+    QSaveFile target(file);
+    if (!target.open(QIODevice::WriteOnly)) {
+        return false;
+    }
+    return plot.toPixmap(size.width(), size.height(), 2.0).save(&target, "PNG") && target.commit();
+}
+
+bool writeText(const QString& file, const QString& text) {
+    QSaveFile target(file);
+    const QByteArray bytes = text.toUtf8();
+    return target.open(QIODevice::WriteOnly) && target.write(bytes) == bytes.size() && target.commit();
+}
+
+QString askPictureFile(QWidget* parent, const QString& title) {
+    return QFileDialog::getSaveFileName(
+        parent, translated(QT_TRANSLATE_NOOP("priorscope::PlotExport", "Save Picture")),
+        fileNameOf(title, QStringLiteral(".png")),
+        translated(QT_TRANSLATE_NOOP("priorscope::PlotExport", "Pictures (*.png *.svg *.pdf)")));
+}
+
+QString askFiguresFile(QWidget* parent, const QString& title) {
+    return QFileDialog::getSaveFileName(
+        parent, translated(QT_TRANSLATE_NOOP("priorscope::PlotExport", "Save Figures")),
+        fileNameOf(title, QStringLiteral(".csv")),
+        translated(QT_TRANSLATE_NOOP("priorscope::PlotExport", "Tables (*.csv)")));
+}
+
+void showWriteFailure(QWidget* parent, const QString& file) {
+    QMessageBox::warning(
+        parent, translated(QT_TRANSLATE_NOOP("priorscope::PlotExport", "Not Saved")),
+        translated(QT_TRANSLATE_NOOP("priorscope::PlotExport",
+                                     "%1 could not be written. Choose another place, or make room there."))
+            .arg(file));
+}
+
+}  // namespace priorscope

@@ -1,0 +1,201 @@
+#include "widgets/training/run_table_model.hpp"
+
+#include <QLocale>
+
+#include "widgets/components/text.hpp"
+
+namespace priorscope {
+
+RunRow runRow(const RunRecord& record) {
+    RunRow row;
+    row.name = QString::fromStdString(record.name);
+    row.folder = QString::fromStdString(record.folder.string());
+    row.model = QString::fromStdString(record.spec.name);
+    row.priors = QString::fromStdString(record.spec.priors.name);
+    row.batch_size = record.options.batch_size;
+    row.learning_rate = record.options.learning_rate;
+    row.started = QDateTime::fromString(QString::fromStdString(record.started), Qt::ISODate);
+    row.summary = summarize(record.steps, record.evaluations, record.options.steps);
+    row.state = row.summary.finished() ? RunState::finished : RunState::stopped;
+    return row;
+}
+
+void RunTableModel::setRuns(std::vector<RunRow> rows) {
+    beginResetModel();
+    m_rows = std::move(rows);
+    endResetModel();
+}
+
+void RunTableModel::updateRun(const RunRow& row) {
+    const int known = rowOf(row.folder);
+    if (known < 0) {
+        beginInsertRows({}, 0, 0);
+        m_rows.insert(m_rows.begin(), row);
+        endInsertRows();
+    } else {
+        m_rows[static_cast<std::size_t>(known)] = row;
+        Q_EMIT dataChanged(index(known, 0), index(known, ColumnCount - 1));
+    }
+}
+
+void RunTableModel::setBaseline(const QString& folder) {
+    if (m_baseline != folder) {
+        m_baseline = folder;
+        if (!m_rows.empty()) {
+            Q_EMIT dataChanged(index(0, NameColumn), index(rowCount() - 1, NameColumn));
+        }
+    }
+}
+
+int RunTableModel::rowOf(const QString& folder) const {
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        if (m_rows[i].folder == folder) {
+            return static_cast<int>(i);
+        }
+    }
+    return -1;
+}
+
+int RunTableModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int RunTableModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant RunTableModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid() || index.row() >= rowCount()) {
+        return {};
+    }
+    const RunRow& row = m_rows[static_cast<std::size_t>(index.row())];
+    switch (role) {
+        case Qt::DisplayRole:
+            return text(row, index.column());
+        case SortRole:
+            return sortValue(row, index.column());
+        case FolderRole:
+            return row.folder;
+        case Qt::ToolTipRole:
+            return tr("%1\nstarted %2")
+                .arg(row.folder, QLocale().toString(row.started.toLocalTime(), QLocale::ShortFormat));
+        case Qt::TextAlignmentRole:
+            return index.column() >= BatchColumn && index.column() <= TimeColumn
+                       ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
+                       : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+        default:
+            return {};
+    }
+}
+
+QString RunTableModel::text(const RunRow& row, int column) const {
+    const QString none = QStringLiteral("–");
+    switch (column) {
+        case NameColumn:
+            return row.folder == m_baseline ? tr("%1, dashed").arg(row.name) : row.name;
+        case ModelColumn:
+            return row.model;
+        case PriorsColumn:
+            return row.priors;
+        case BatchColumn:
+            return QLocale().toString(row.batch_size);
+        case RateColumn:
+            return QLocale().toString(row.learning_rate, 'g', 4);
+        case StepsColumn:
+            return countText(row.summary.steps);
+        case LossColumn:
+            return row.summary.loss ? figureText(*row.summary.loss, 2) : none;
+        case MapColumn:
+            return row.summary.best_map ? figureText(*row.summary.best_map) : none;
+        case TimeColumn:
+            return durationText(row.summary.elapsed_s);
+        case StateColumn:
+            switch (row.state) {
+                case RunState::running:
+                    return tr("running");
+                case RunState::paused:
+                    return tr("paused");
+                case RunState::finished:
+                    return tr("finished");
+                case RunState::stopped:
+                    return tr("stopped at step %1").arg(countText(row.summary.steps));
+            }
+            return {};
+        default:
+            return {};
+    }
+}
+
+QVariant RunTableModel::sortValue(const RunRow& row, int column) const {
+    switch (column) {
+        case NameColumn:
+            return row.started;
+        case BatchColumn:
+            return row.batch_size;
+        case RateColumn:
+            return row.learning_rate;
+        case StepsColumn:
+            return static_cast<qlonglong>(row.summary.steps);
+        case LossColumn:
+            return row.summary.loss.value_or(-1.0);
+        case MapColumn:
+            return row.summary.best_map.value_or(-1.0);
+        case TimeColumn:
+            return row.summary.elapsed_s;
+        default:
+            return text(row, column);
+    }
+}
+
+QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal) {
+        return {};
+    }
+    if (role == Qt::TextAlignmentRole) {
+        return section >= BatchColumn && section <= TimeColumn ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
+                                                               : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+    }
+    if (role == Qt::ToolTipRole) {
+        switch (section) {
+            case LossColumn:
+                return tr("Mean total loss of the last 50 steps");
+            case MapColumn:
+                return tr(
+                    "Highest mean of the classes' 11-point average precision at IoU 0.5, on the validation "
+                    "split");
+            case TimeColumn:
+                return tr("Time spent training, pauses left out");
+            default:
+                return {};
+        }
+    }
+    if (role != Qt::DisplayRole) {
+        return {};
+    }
+    switch (section) {
+        case NameColumn:
+            return tr("Run");
+        case ModelColumn:
+            return tr("Model");
+        case PriorsColumn:
+            return tr("Priors");
+        case BatchColumn:
+            return tr("Batch");
+        case RateColumn:
+            return tr("Rate");
+        case StepsColumn:
+            return tr("Steps");
+        case LossColumn:
+            return tr("Loss");
+        case MapColumn:
+            return tr("mAP@0.5 (VOC07)");
+        case TimeColumn:
+            return tr("Time");
+        case StateColumn:
+            return tr("State");
+        default:
+            return {};
+    }
+}
+
+}  // namespace priorscope

@@ -1,0 +1,73 @@
+// The runs of a folder, newest first.
+#pragma once
+
+#include <QAbstractTableModel>
+#include <QDateTime>
+#include <QString>
+#include <memory>
+#include <vector>
+
+#include "core/training/curves.hpp"
+#include "core/training/run_folder.hpp"
+
+namespace priorscope {
+
+/// How a run stands.
+enum class RunState { running, paused, finished, stopped };
+
+struct RunRow {
+    QString name;
+    QString folder;
+    QString model;
+    QString priors;
+    int batch_size = 0;
+    double learning_rate = 0.0;
+    QDateTime started;
+    RunSummary summary;
+    RunState state = RunState::stopped;
+};
+RunRow runRow(const RunRecord& record);
+
+class RunTableModel : public QAbstractTableModel {
+    Q_OBJECT
+
+  public:
+    enum Column {
+        NameColumn,
+        ModelColumn,
+        PriorsColumn,
+        BatchColumn,
+        RateColumn,
+        StepsColumn,
+        LossColumn,
+        MapColumn,
+        TimeColumn,
+        StateColumn,
+        ColumnCount
+    };
+    enum Role { SortRole = Qt::UserRole + 1, FolderRole };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    void setRuns(std::vector<RunRow> rows);
+    /// Adds the run at the top, or brings its row up to date.
+    void updateRun(const RunRow& row);
+    /// The one whose curves are dashed; empty: none.
+    void setBaseline(const QString& folder);
+    int rowOf(const QString& folder) const;
+    const RunRow& row(int index) const { return m_rows[static_cast<std::size_t>(index)]; }
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+  private:
+    QString text(const RunRow& row, int column) const;
+    QVariant sortValue(const RunRow& row, int column) const;
+
+    std::vector<RunRow> m_rows;
+    QString m_baseline;
+};
+
+}  // namespace priorscope

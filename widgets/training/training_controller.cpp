@@ -1,0 +1,253 @@
+#include "widgets/training/training_controller.hpp"
+
+#include <exception>
+#include <utility>
+
+#include "core/training/curves.hpp"
+
+namespace priorscope {
+namespace {
+
+constexpr int kDeliveryInterval_ms = 33;
+
+RunInfo runInfo(const TrainingSession& session) {
+    RunInfo info{session.options(), session.spec(), session.runFolder(), session.startStep(), {}, {}};
+    if (info.start_step > 0) {
+        // What was written after the checkpoint will be trained again.
+        RunRecord record = readRun(info.folder);
+        std::erase_if(record.steps, [&](const StepMetrics& step) { return step.step > info.start_step; });
+        std::erase_if(record.evaluations,
+                      [&](const EvaluationRow& row) { return row.step > info.start_step; });
+        info.earlier_steps = std::move(record.steps);
+        info.earlier_evaluations = std::move(record.evaluations);
+    }
+    return info;
+}
+
+}  // namespace
+
+TrainingController::TrainingController(QObject* parent) : QObject(parent) {
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &TrainingController::deliver);
+}
+
+TrainingController::~TrainingController() {
+    if (m_thread.joinable()) {
+        stop();
+        m_thread.join();
+    }
+}
+
+bool TrainingController::start(SessionFactory make) {
+    if (isActive()) {
+        return false;
+    }
+    m_run.reset();
+    m_steps.clear();
+    m_evaluations.clear();
+    m_last_evaluation.reset();
+    m_progress = {};
+    m_error.clear();
+    m_pause_requested = false;
+    m_stop_requested = false;
+    setPhase(Phase::preparing);
+    m_thread = std::jthread(
+        [this, make = std::move(make)](const std::stop_token& stopToken) { work(stopToken, make); });
+    return true;
+}
+
+void TrainingController::setPaused(bool paused) {
+    if (!isActive() || m_pause_requested == paused) {
+        return;
+    }
+    m_pause_requested = paused;
+    if (const auto running = session()) {
+        running->setPaused(paused);
+    }
+    Q_EMIT phaseChanged();
+}
+
+void TrainingController::stop() {
+    if (!isActive()) {
+        return;
+    }
+    m_stop_requested = true;
+    m_thread.request_stop();
+    if (const auto running = session()) {
+        running->setPaused(false);
+    }
+    Q_EMIT phaseChanged();
+}
+
+void TrainingController::requestCheckpoint() {
+    if (const auto running = session()) {
+        running->requestCheckpoint();
+    }
+}
+
+std::optional<double> TrainingController::secondsLeft() const {
+    return m_run ? priorscope::secondsLeft(m_steps, m_run->options.steps) : std::nullopt;
+}
+
+std::shared_ptr<TrainingSession> TrainingController::session() const {
+    const std::lock_guard lock(m_mailbox.mutex);
+    return m_mailbox.session;
+}
+
+// On the worker thread.
+void TrainingController::work(const std::stop_token& stopToken, const SessionFactory& make) {
+    useBackgroundPriority();
+    EndEvent end;
+    try {
+        const std::shared_ptr<TrainingSession> running = make();
+        {
+            const std::lock_guard lock(m_mailbox.mutex);
+            m_mailbox.session = running;
+        }
+        post(runInfo(*running));
+        TrainingObserver observer;
+        observer.on_state = [this](TrainingState state) { post(state); };
+        observer.on_step = [this](const StepMetrics& metrics) { post(metrics); };
+        observer.on_evaluation = [this](const EvaluationMetrics& metrics) { post(metrics); };
+        observer.on_checkpoint = [this](const std::filesystem::path& file) { post(CheckpointEvent{file}); };
+        observer.on_problem = [this](const std::string& text) { post(ProblemEvent{text}); };
+        observer.on_progress = [this](const Progress& progress) {
+            {
+                const std::lock_guard lock(m_mailbox.mutex);
+                m_mailbox.progress = progress;
+            }
+            requestDelivery();
+        };
+        end.state = running->run(stopToken, observer);
+    } catch (const std::exception& error) {
+        end.error = error.what();
+    }
+    {
+        const std::lock_guard lock(m_mailbox.mutex);
+        m_mailbox.session.reset();
+    }
+    post(end);
+}
+
+void TrainingController::post(Event event) {
+    {
+        const std::lock_guard lock(m_mailbox.mutex);
+        m_mailbox.events.push_back(std::move(event));
+    }
+    requestDelivery();
+}
+
+void TrainingController::requestDelivery() {
+    {
+        const std::lock_guard lock(m_mailbox.mutex);
+        if (std::exchange(m_mailbox.delivery_pending, true)) {
+            return;
+        }
+    }
+    QMetaObject::invokeMethod(this, &TrainingController::scheduleDelivery, Qt::QueuedConnection);
+}
+
+// From here on the GUI thread.
+void TrainingController::scheduleDelivery() {
+    const qint64 since = m_since_delivery.isValid() ? m_since_delivery.elapsed() : kDeliveryInterval_ms;
+    if (since >= kDeliveryInterval_ms) {
+        deliver();
+    } else {
+        m_timer.start(static_cast<int>(kDeliveryInterval_ms - since));
+    }
+}
+
+void TrainingController::deliver() {
+    m_since_delivery.start();
+    std::vector<Event> events;
+    std::optional<Progress> progress;
+    {
+        const std::lock_guard lock(m_mailbox.mutex);
+        events.swap(m_mailbox.events);
+        progress.swap(m_mailbox.progress);
+        m_mailbox.delivery_pending = false;
+    }
+    if (progress) {
+        m_progress = *progress;
+        m_metrics_changed = true;
+    }
+    for (const Event& event : events) {
+        apply(event);
+    }
+    if (std::exchange(m_metrics_changed, false)) {
+        Q_EMIT metricsArrived();
+    }
+}
+
+void TrainingController::apply(const Event& event) {
+    if (const auto* run = std::get_if<RunInfo>(&event)) {
+        m_run = *run;
+        m_steps = run->earlier_steps;
+        m_evaluations = run->earlier_evaluations;
+        // A wish that came while the session was being made.
+        if (const auto running = session(); running && m_pause_requested && !m_stop_requested) {
+            running->setPaused(true);
+        }
+        Q_EMIT runStarted();
+    } else if (const auto* state = std::get_if<TrainingState>(&event)) {
+        // finished and stopped are told by the end event, when the thread is done with the session.
+        switch (*state) {
+            case TrainingState::preparing:
+                setPhase(Phase::preparing);
+                break;
+            case TrainingState::running:
+                setPhase(Phase::running);
+                break;
+            case TrainingState::paused:
+                setPhase(Phase::paused);
+                break;
+            case TrainingState::evaluating:
+                setPhase(Phase::evaluating);
+                break;
+            case TrainingState::saving:
+                setPhase(Phase::saving);
+                break;
+            case TrainingState::finished:
+            case TrainingState::stopped:
+                break;
+        }
+    } else if (const auto* step = std::get_if<StepMetrics>(&event)) {
+        m_steps.push_back(*step);
+        m_metrics_changed = true;
+    } else if (const auto* evaluation = std::get_if<EvaluationMetrics>(&event)) {
+        m_evaluations.push_back({evaluation->step, evaluation->evaluation.map_voc07.value_or(0.0),
+                                 evaluation->evaluation.map_voc10.value_or(0.0)});
+        m_last_evaluation = *evaluation;
+        m_metrics_changed = true;
+    } else if (const auto* checkpoint = std::get_if<CheckpointEvent>(&event)) {
+        Q_EMIT checkpointWritten(QString::fromStdString(checkpoint->file.string()));
+    } else if (const auto* problem = std::get_if<ProblemEvent>(&event)) {
+        Q_EMIT problemReported(QString::fromStdString(problem->text));
+    } else if (const auto* end = std::get_if<EndEvent>(&event)) {
+        finish(*end);
+    }
+}
+
+void TrainingController::finish(const EndEvent& event) {
+    m_thread.join();
+    if (std::exchange(m_metrics_changed, false)) {
+        Q_EMIT metricsArrived();
+    }
+    if (event.error) {
+        m_error = QString::fromStdString(*event.error);
+        setPhase(Phase::failed);
+    } else {
+        setPhase(event.state == TrainingState::finished ? Phase::finished : Phase::stopped);
+    }
+    Q_EMIT ended();
+}
+
+void TrainingController::setPhase(Phase phase) {
+    if (m_phase != phase) {
+        m_phase = phase;
+        Q_EMIT phaseChanged();
+    }
+}
+
+}  // namespace priorscope

@@ -1,0 +1,127 @@
+// A training session for the interface: runs it on a thread of its own and tells the GUI thread what happens.
+#pragma once
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QString>
+#include <QTimer>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <variant>
+#include <vector>
+
+#include "core/training/run_folder.hpp"
+#include "core/training/training_session.hpp"
+
+namespace priorscope {
+
+/// What is known of a run from its start.
+struct RunInfo {
+    TrainingOptions options;  ///< resolved
+    DetectorSpec spec;
+    std::filesystem::path folder;
+    std::int64_t start_step = 0;
+    std::vector<StepMetrics> earlier_steps{};  ///< of a resumed run
+    std::vector<EvaluationRow> earlier_evaluations{};
+};
+
+/// All members are called on the GUI thread, all signals come there. Events keep their order and none is
+/// lost; they are handed over at most 30 times a second.
+class TrainingController : public QObject {
+    Q_OBJECT
+
+  public:
+    enum class Phase { idle, preparing, running, paused, evaluating, saving, finished, stopped, failed };
+    Q_ENUM(Phase)
+    using SessionFactory = std::function<std::unique_ptr<TrainingSession>()>;
+
+    explicit TrainingController(QObject* parent = nullptr);
+    /// Requests a stop and waits for the step in progress and its checkpoint.
+    ~TrainingController() override;
+
+    /// Makes the session on the worker thread and runs it; its errors arrive as failed().
+    /// @return false while another run is active
+    bool start(SessionFactory make);
+
+    void setPaused(bool paused);
+    void stop();
+    void requestCheckpoint();
+
+    Phase phase() const { return m_phase; }
+    bool isActive() const { return m_thread.joinable(); }
+    bool isPauseRequested() const { return m_pause_requested; }
+    bool isStopRequested() const { return m_stop_requested; }
+
+    /// Of the latest run; none before its session was made.
+    const std::optional<RunInfo>& run() const { return m_run; }
+    const std::vector<StepMetrics>& steps() const { return m_steps; }
+    const std::vector<EvaluationRow>& evaluations() const { return m_evaluations; }
+    /// With its classes; none before the first of this session.
+    const std::optional<EvaluationMetrics>& lastEvaluation() const { return m_last_evaluation; }
+    const Progress& progress() const { return m_progress; }  ///< of reading or evaluation
+    std::optional<double> secondsLeft() const;
+    const QString& errorText() const { return m_error; }
+
+    /// The running session, for a job that takes a snapshot of it; null where none runs.
+    std::shared_ptr<TrainingSession> session() const;
+
+  Q_SIGNALS:
+    void phaseChanged();
+    void runStarted();      ///< run() is known; steps() and evaluations() hold what a resumed run did before
+    void metricsArrived();  ///< steps(), evaluations() or progress() grew
+    void checkpointWritten(const QString& file);
+    void problemReported(const QString& text);
+    void ended();  ///< finished, stopped or failed; another run may start
+
+  private:
+    struct CheckpointEvent {
+        std::filesystem::path file;
+    };
+    struct ProblemEvent {
+        std::string text;
+    };
+    struct EndEvent {
+        TrainingState state = TrainingState::stopped;
+        std::optional<std::string> error;
+    };
+    using Event = std::variant<RunInfo, TrainingState, StepMetrics, EvaluationMetrics, CheckpointEvent,
+                               ProblemEvent, EndEvent>;
+    /// What worker and GUI thread share, guarded by its mutex.
+    struct Mailbox {
+        std::mutex mutex;
+        std::vector<Event> events;
+        std::optional<Progress> progress;
+        bool delivery_pending = false;
+        std::shared_ptr<TrainingSession> session;
+    };
+
+    void work(const std::stop_token& stop, const SessionFactory& make);
+    void post(Event event);
+    void requestDelivery();
+    void scheduleDelivery();
+    void deliver();
+    void apply(const Event& event);
+    void finish(const EndEvent& event);
+    void setPhase(Phase phase);
+
+    mutable Mailbox m_mailbox;
+    Phase m_phase = Phase::idle;
+    bool m_pause_requested = false;
+    bool m_stop_requested = false;
+    bool m_metrics_changed = false;
+    std::optional<RunInfo> m_run;
+    std::vector<StepMetrics> m_steps;
+    std::vector<EvaluationRow> m_evaluations;
+    std::optional<EvaluationMetrics> m_last_evaluation;
+    Progress m_progress;
+    QString m_error;
+    QElapsedTimer m_since_delivery;
+    QTimer m_timer;
+    std::jthread m_thread;  ///< last: joined before anything else goes
+};
+
+}  // namespace priorscope

@@ -1,0 +1,87 @@
+// The form of a new run: edits a copy of the options and marks what they say is wrong with them.
+#pragma once
+
+#include <QHash>
+#include <QString>
+#include <QWidget>
+#include <optional>
+#include <vector>
+
+#include "core/dataset/dataset.hpp"
+#include "core/training/training_options.hpp"
+
+class QCheckBox;
+class QComboBox;
+class QGridLayout;
+class QLabel;
+class QLineEdit;
+class QSpinBox;
+class QToolButton;
+
+namespace priorscope {
+
+class TrainingForm : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit TrainingForm(QWidget* parent = nullptr);
+
+    /// Null: no dataset is open.
+    void setDataset(const std::shared_ptr<const Dataset>& dataset);
+    /// The layout of the Priors workspace, offered beside the model's own.
+    void setPriorConfig(const PriorConfig& config);
+    void setRunsFolder(const QString& folder);
+    QString runsFolder() const;
+
+    /// Shows a run's options, for example those of the run to start again from.
+    void setModel(const QString& preset);
+    DetectorSpec spec() const;
+    TrainingOptions options() const;
+    /// What is wrong now; also marks the fields.
+    std::vector<Problem> validate();
+    /// The message under a field, spelt as in JSON; empty: none.
+    QString mark(const QString& field) const;
+    /// The editor of a field, spelt as in JSON; for tests and focus.
+    QWidget* editor(const QString& field) const;
+
+  Q_SIGNALS:
+    void runsFolderChanged(const QString& folder);
+    void edited();
+
+  private:
+    struct Row {
+        QLabel* label = nullptr;
+        QWidget* editor = nullptr;
+        QLabel* mark = nullptr;
+    };
+
+    QWidget* buildAdvanced();
+    void addRow(QGridLayout* grid, const QString& field, const QString& label, QWidget* editor,
+                const QString& tool_tip);
+    QLineEdit* numberEdit(double value);
+    QSpinBox* countBox(int minimum, int maximum, int value);
+    double number(const char* field) const;
+    int count(const char* field) const;
+    void setNumber(const char* field, double value);
+    void setCount(const char* field, int value);
+    void takeRecipe();
+    void fillPriors();
+    void chooseFolder();
+
+    std::shared_ptr<const Dataset> m_dataset;
+    PriorConfig m_prior_config;
+    QHash<QString, Row> m_rows;
+    QComboBox* m_model = nullptr;
+    QComboBox* m_priors = nullptr;
+    QComboBox* m_split = nullptr;
+    QComboBox* m_val_split = nullptr;
+    QComboBox* m_unit = nullptr;
+    QSpinBox* m_length = nullptr;
+    QComboBox* m_precision = nullptr;
+    QCheckBox* m_difficult = nullptr;
+    QLineEdit* m_folder = nullptr;
+    QToolButton* m_advanced_button = nullptr;
+    QWidget* m_advanced = nullptr;
+};
+
+}  // namespace priorscope

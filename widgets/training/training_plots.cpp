@@ -1,0 +1,289 @@
+#include "widgets/training/training_plots.hpp"
+
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QSplitter>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <utility>
+
+#include "widgets/components/controls.hpp"
+#include "widgets/theme/theme_manager.hpp"
+
+namespace priorscope {
+namespace {
+
+std::vector<double> stepsOf(std::span<const StepMetrics> steps) {
+    std::vector<double> x;
+    x.reserve(steps.size());
+    for (const StepMetrics& step : steps) {
+        x.push_back(static_cast<double>(step.step));
+    }
+    return x;
+}
+
+QString rateText(double rate) {
+    return QLocale().toString(rate, 'g', 3);
+}
+
+}  // namespace
+
+RunCurves curvesOf(const RunRecord& record) {
+    return {QString::fromStdString(record.name), record.options, record.steps, record.evaluations};
+}
+
+TrainingPlots::TrainingPlots(ThemeManager& themes, QWidget* parent) : QWidget(parent), m_themes(themes) {
+    m_loss = addPanel(tr("Loss"), tr("loss"),
+                      tr("Sums over the batch divided by its number of positive priors (SSD, equation 1)"));
+    m_precision = addPanel(
+        tr("Average precision"), tr("AP@0.5 (VOC07)"),
+        tr("11-point average precision at IoU 0.5 on the validation split: mean, and thin, each class"));
+    m_rate = addPanel(tr("Learning rate"), {}, tr("Of weights; biases learn at a multiple of it"));
+    m_small[0] = addPanel(tr("Images per second"), {}, tr("Training images per second, waiting included"));
+    m_small[1] =
+        addPanel(tr("Positives per image"), {}, tr("Priors that were matched with an object, per image"));
+    m_small[2] = addPanel(tr("Gradient norm"), {}, tr("Euclidean norm over all parameters, before clipping"));
+
+    const auto role = [](QColor Theme::*color) {
+        return [color](const Theme& theme) { return theme.*color; };
+    };
+    const auto verdict = [](Verdict which) {
+        return [which](const Theme& theme) { return theme.verdict(which).color; };
+    };
+    addCurve(m_loss, &StepMetrics::loss, tr("total"), role(&Theme::text), true);
+    addCurve(m_loss, &StepMetrics::confidence_loss, tr("confidence"), role(&Theme::current), false);
+    addCurve(m_loss, &StepMetrics::localization_loss, tr("localisation"), verdict(Verdict::localisation),
+             false);
+    addCurve(m_small[0], &StepMetrics::images_per_second, tr("images/s"), role(&Theme::better), true);
+    addCurve(m_small[1], &StepMetrics::positives_per_image, tr("positives"), role(&Theme::current), true);
+    addCurve(m_small[2], &StepMetrics::gradient_norm, tr("norm"), verdict(Verdict::classification), true);
+    m_small[2]->plot()->setLogY(true);
+
+    m_rate_series =
+        m_rate->plot()->addSeries({.name = tr("rate"), .color = role(&Theme::text), .stairs = true});
+    m_plan_series = m_rate->plot()->addSeries(
+        {.name = tr("to come"), .color = role(&Theme::third), .line = Qt::DotLine, .stairs = true});
+    m_precision_baseline =
+        m_precision->plot()->addSeries({.name = {}, .color = role(&Theme::third), .line = Qt::DashLine});
+    m_precision->plot()->setSeriesVisible(m_precision_baseline, false);
+    m_mean_series = m_precision->plot()->addSeries(
+        {.name = tr("mean"), .color = role(&Theme::text), .width = 2.0, .markers = true});
+    m_precision->plot()->setHomeY(std::pair{0.0, 1.0});
+
+    m_slider = new LabeledSlider(themes.theme(), tr("Smoothing"), 0.0, 0.99, 0.01, 2, this);
+    m_slider->setDescription(
+        tr("Weight of the exponential moving average, as in TensorBoard; raw values lie behind"));
+    m_slider->setMaximumWidth(232);
+    m_slider->setValue(m_smoothing);
+    connect(m_slider, &LabeledSlider::valueChanged, this, &TrainingPlots::setSmoothing);
+    connect(&themes, &ThemeManager::changed, m_slider, &LabeledSlider::setTheme);
+    m_loss->addTool(m_slider);
+
+    auto* large = new QSplitter(Qt::Horizontal, this);
+    large->setChildrenCollapsible(false);
+    large->addWidget(m_loss);
+    large->addWidget(m_precision);
+    large->setStretchFactor(0, 19);
+    large->setStretchFactor(1, 10);
+    auto* small = new QSplitter(Qt::Horizontal, this);
+    small->setChildrenCollapsible(false);
+    for (PlotPanel* panel : {m_rate, m_small[0], m_small[1], m_small[2]}) {
+        panel->setLegendVisible(false);
+        small->addWidget(panel);
+    }
+    auto* rows = new QSplitter(Qt::Vertical, this);
+    rows->setChildrenCollapsible(false);
+    rows->addWidget(large);
+    rows->addWidget(small);
+    rows->setStretchFactor(0, 17);
+    rows->setStretchFactor(1, 10);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(rows);
+}
+
+PlotPanel* TrainingPlots::addPanel(const QString& title, const QString& unit, const QString& tool_tip) {
+    auto* panel = new PlotPanel(title, m_themes, this);
+    panel->plot()->setAxisTitles(tr("step"), unit);
+    panel->setToolTip(tool_tip);
+    panel->setMinimumWidth(120);
+    return panel;
+}
+
+void TrainingPlots::addCurve(PlotPanel* panel, double StepMetrics::*figure, const QString& name,
+                             ThemeColor color, bool with_baseline) {
+    Curve curve;
+    curve.panel = panel;
+    curve.figure = figure;
+    if (with_baseline) {
+        curve.baseline = panel->plot()->addSeries(
+            {.name = {}, .color = [](const Theme& theme) { return theme.third; }, .line = Qt::DashLine});
+        panel->plot()->setSeriesVisible(curve.baseline, false);
+    }
+    curve.raw = panel->plot()->addSeries({.name = name, .color = color, .width = 1.0, .faint = true});
+    curve.smooth = panel->plot()->addSeries({.name = name, .color = std::move(color), .width = 1.75});
+    m_curves.push_back(curve);
+}
+
+void TrainingPlots::setCurrent(RunCurves run) {
+    m_run = std::move(run);
+    for (const int series : m_class_series) {
+        m_precision->plot()->setData(series, {}, {});
+    }
+    showAll();
+}
+
+void TrainingPlots::clear() {
+    setCurrent({});
+}
+
+void TrainingPlots::showAll() {
+    for (Curve& curve : m_curves) {
+        curve.smoother = Smoother(m_smoothing);
+        curve.panel->plot()->setData(curve.raw, {}, {});
+        curve.panel->plot()->setData(curve.smooth, {}, {});
+        showSteps(curve, m_run.steps);
+    }
+    m_rate->plot()->setData(m_rate_series, stepsOf(m_run.steps),
+                            figuresOf(m_run.steps, &StepMetrics::learning_rate));
+    std::vector<double> x;
+    std::vector<double> y;
+    for (const EvaluationRow& row : m_run.evaluations) {
+        x.push_back(static_cast<double>(row.step));
+        y.push_back(row.map_voc07);
+    }
+    m_precision->plot()->setData(m_mean_series, x, y);
+    showRange();
+    showFigures();
+}
+
+void TrainingPlots::showSteps(Curve& curve, std::span<const StepMetrics> steps) {
+    PlotWidget* plot = curve.panel->plot();
+    for (const StepMetrics& step : steps) {
+        const auto x = static_cast<double>(step.step);
+        plot->append(curve.raw, x, step.*curve.figure);
+        plot->append(curve.smooth, x, curve.smoother.next(step.*curve.figure));
+    }
+}
+
+void TrainingPlots::append(std::span<const StepMetrics> steps) {
+    m_run.steps.insert(m_run.steps.end(), steps.begin(), steps.end());
+    for (Curve& curve : m_curves) {
+        showSteps(curve, steps);
+    }
+    for (const StepMetrics& step : steps) {
+        m_rate->plot()->append(m_rate_series, static_cast<double>(step.step), step.learning_rate);
+    }
+    showRange();
+    showFigures();
+}
+
+void TrainingPlots::append(const EvaluationRow& row, const Evaluation& evaluation) {
+    m_run.evaluations.push_back(row);
+    const auto x = static_cast<double>(row.step);
+    m_precision->plot()->append(m_mean_series, x, row.map_voc07);
+    const int count = static_cast<int>(evaluation.classes.size());
+    for (const ClassEvaluation& each : evaluation.classes) {
+        if (!each.ap_voc07) {
+            continue;
+        }
+        const auto known = std::find(m_class_names.begin(), m_class_names.end(), each.name);
+        auto index = static_cast<std::size_t>(known - m_class_names.begin());
+        if (known == m_class_names.end()) {
+            m_class_names.push_back(each.name);
+            const int label = each.label;
+            m_class_series.push_back(m_precision->plot()->addSeries(
+                {.name = QString::fromStdString(each.name),
+                 .color = [label, count](const Theme& theme) { return theme.classColor(label - 1, count); },
+                 .width = 1.0,
+                 .faint = true}));
+        }
+        m_precision->plot()->append(m_class_series[index], x, *each.ap_voc07);
+    }
+    showFigures();
+}
+
+void TrainingPlots::showRange() {
+    const double total = m_run.options.steps;
+    const double done = m_run.steps.empty() ? 0.0 : static_cast<double>(m_run.steps.back().step);
+    for (PlotPanel* panel : {m_loss, m_precision, m_rate, m_small[0], m_small[1], m_small[2]}) {
+        const double last = std::max({total, done, 1.0});
+        panel->plot()->setHomeX(std::pair{0.0, last});
+        panel->plot()->setShadedFrom(done < last ? std::optional(done) : std::nullopt);
+    }
+    // What the schedule will do from here.
+    std::vector<double> x;
+    std::vector<double> y;
+    if (total > done) {
+        const std::int64_t first = static_cast<std::int64_t>(done);
+        const auto stride = std::max<std::int64_t>(1, (m_run.options.steps - first) / 400);
+        for (std::int64_t step = first; step < m_run.options.steps; step += stride) {
+            x.push_back(static_cast<double>(step));
+            y.push_back(learningRateAt(m_run.options, step));
+        }
+    }
+    m_rate->plot()->setData(m_plan_series, x, y);
+}
+
+void TrainingPlots::showFigures() {
+    if (m_run.steps.empty()) {
+        for (PlotPanel* panel : {m_rate, m_small[0], m_small[1], m_small[2]}) {
+            panel->setHeadFigure({});
+        }
+    } else {
+        const StepMetrics& last = m_run.steps.back();
+        m_rate->setHeadFigure(rateText(last.learning_rate));
+        m_small[0]->setHeadFigure(figureText(last.images_per_second, 1));
+        m_small[1]->setHeadFigure(figureText(last.positives_per_image, 1));
+        m_small[2]->setHeadFigure(figureText(last.gradient_norm, 2));
+    }
+    m_precision->setHeadFigure(m_run.evaluations.empty() ? QString()
+                                                         : figureText(m_run.evaluations.back().map_voc07));
+}
+
+void TrainingPlots::setSmoothing(double weight) {
+    m_smoothing = weight;
+    m_slider->setValue(weight);
+    for (Curve& curve : m_curves) {
+        curve.smoother = Smoother(weight);
+        std::vector<double> y;
+        y.reserve(m_run.steps.size());
+        for (const StepMetrics& step : m_run.steps) {
+            y.push_back(curve.smoother.next(step.*curve.figure));
+        }
+        curve.panel->plot()->setData(curve.smooth, stepsOf(m_run.steps), y);
+    }
+    showComparison();
+}
+
+void TrainingPlots::setComparison(std::optional<RunCurves> run) {
+    m_comparison = std::move(run);
+    showComparison();
+}
+
+void TrainingPlots::showComparison() {
+    const std::span<const StepMetrics> steps =
+        m_comparison ? std::span<const StepMetrics>(m_comparison->steps) : std::span<const StepMetrics>();
+    const QString name = m_comparison ? m_comparison->name : QString();
+    for (const Curve& curve : m_curves) {
+        if (curve.baseline >= 0) {
+            curve.panel->plot()->setSeriesName(curve.baseline, name);
+            curve.panel->plot()->setData(curve.baseline, stepsOf(steps),
+                                         smoothed(figuresOf(steps, curve.figure), m_smoothing));
+            curve.panel->plot()->setSeriesVisible(curve.baseline, m_comparison.has_value());
+        }
+    }
+    std::vector<double> x;
+    std::vector<double> y;
+    if (m_comparison) {
+        for (const EvaluationRow& row : m_comparison->evaluations) {
+            x.push_back(static_cast<double>(row.step));
+            y.push_back(row.map_voc07);
+        }
+    }
+    m_precision->plot()->setSeriesName(m_precision_baseline, name);
+    m_precision->plot()->setData(m_precision_baseline, x, y);
+    m_precision->plot()->setSeriesVisible(m_precision_baseline, m_comparison.has_value());
+}
+
+}  // namespace priorscope

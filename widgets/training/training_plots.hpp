@@ -1,0 +1,89 @@
+// The curves of a run: losses and average precision large, diagnostics small, another run dashed beside it.
+#pragma once
+
+#include <QWidget>
+#include <array>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/training/curves.hpp"
+#include "core/training/run_folder.hpp"
+#include "widgets/plots/plot_panel.hpp"
+
+class QSplitter;
+
+namespace priorscope {
+
+class LabeledSlider;
+class ThemeManager;
+
+struct RunCurves {
+    QString name;
+    TrainingOptions options;  ///< resolved
+    std::vector<StepMetrics> steps;
+    std::vector<EvaluationRow> evaluations;
+};
+RunCurves curvesOf(const RunRecord& record);
+
+class TrainingPlots : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit TrainingPlots(ThemeManager& themes, QWidget* parent = nullptr);
+
+    void setCurrent(RunCurves run);
+    void clear();
+    /// Steps beyond those that are shown.
+    void append(std::span<const StepMetrics> steps);
+    void append(const EvaluationRow& row, const Evaluation& evaluation);
+    /// Dashed; nothing: none.
+    void setComparison(std::optional<RunCurves> run);
+
+    const RunCurves& current() const { return m_run; }
+    const std::optional<RunCurves>& comparison() const { return m_comparison; }
+    double smoothing() const { return m_smoothing; }
+    void setSmoothing(double weight);
+    PlotPanel* lossPanel() const { return m_loss; }
+    PlotPanel* precisionPanel() const { return m_precision; }
+
+  private:
+    /// One figure of a step: its values, faint, and their smoothed curve.
+    struct Curve {
+        PlotPanel* panel = nullptr;
+        double StepMetrics::*figure = nullptr;
+        int raw = -1;
+        int smooth = -1;
+        int baseline = -1;
+        Smoother smoother{0.0};
+    };
+
+    PlotPanel* addPanel(const QString& title, const QString& unit, const QString& tool_tip);
+    void addCurve(PlotPanel* panel, double StepMetrics::*figure, const QString& name, ThemeColor color,
+                  bool with_baseline);
+    void showAll();
+    void showSteps(Curve& curve, std::span<const StepMetrics> steps);
+    void showRange();
+    void showFigures();
+    void showComparison();
+
+    ThemeManager& m_themes;
+    PlotPanel* m_loss = nullptr;
+    PlotPanel* m_precision = nullptr;
+    PlotPanel* m_rate = nullptr;
+    std::array<PlotPanel*, 3> m_small{};
+    LabeledSlider* m_slider = nullptr;
+    std::vector<Curve> m_curves;
+    int m_rate_series = -1;
+    int m_plan_series = -1;
+    int m_mean_series = -1;
+    int m_precision_baseline = -1;
+    std::vector<std::string> m_class_names;
+    std::vector<int> m_class_series;
+    RunCurves m_run;
+    std::optional<RunCurves> m_comparison;
+    double m_smoothing = 0.6;
+};
+
+}  // namespace priorscope
