@@ -5,7 +5,7 @@
 
 namespace priorscope {
 
-nlohmann::json jsonFromFloat(float value) {
+double decimalFromFloat(float value) {
     std::array<char, 32> text{};
     const auto written = std::to_chars(text.data(), text.data() + text.size(), value);
     double shortest = 0.0;

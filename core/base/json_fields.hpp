@@ -11,8 +11,9 @@
 
 namespace priorscope {
 
-/// The shortest decimal that reads back as the same float: 0.1F becomes 0.1, not 0.10000000149011612.
-nlohmann::json jsonFromFloat(float value);
+/// The double of the shortest decimal that reads back as the same float: JSON shows 0.1F as 0.1, not as
+/// 0.10000000149011612.
+double decimalFromFloat(float value);
 
 class JsonFields {
   public:

@@ -125,6 +125,15 @@ Run overlappingRun(const std::vector<Interval>& intervals, float low, float high
     return run;
 }
 
+/// 0 where there is none.
+double meanIou(const std::vector<BestPrior>& all) {
+    double sum = 0.0;
+    for (const BestPrior& best : all) {
+        sum += best.iou;
+    }
+    return all.empty() ? 0.0 : sum / static_cast<double>(all.size());
+}
+
 class BestPriorSearch {
   public:
     explicit BestPriorSearch(const PriorSet& priors)
@@ -215,6 +224,22 @@ double Coverage::recall(float threshold) const {
     return static_cast<double>(covered) / static_cast<double>(best.size());
 }
 
+Coverage coverageOfLabel(const Coverage& coverage, std::span<const CoverageObject> objects, int label) {
+    if (objects.size() != coverage.best.size()) {
+        throw Error({.action = "splitting the coverage by class",
+                     .reason = std::to_string(objects.size()) + " objects for a coverage of " +
+                               std::to_string(coverage.best.size())});
+    }
+    Coverage part;
+    for (std::size_t i = 0; i < objects.size(); ++i) {
+        if (objects[i].label == label) {
+            part.best.push_back(coverage.best[i]);
+        }
+    }
+    part.mean_best_iou = meanIou(part.best);
+    return part;
+}
+
 std::optional<Coverage> computeCoverage(std::span<const CoverageObject> objects, const PriorSet& priors,
                                         std::stop_token stop, const ProgressFn& progress) {
     const auto started = std::chrono::steady_clock::now();
@@ -238,11 +263,7 @@ std::optional<Coverage> computeCoverage(std::span<const CoverageObject> objects,
     if (!complete) {
         return std::nullopt;
     }
-    double sum = 0.0;
-    for (const BestPrior& best : coverage.best) {
-        sum += best.iou;
-    }
-    coverage.mean_best_iou = coverage.best.empty() ? 0.0 : sum / static_cast<double>(coverage.best.size());
+    coverage.mean_best_iou = meanIou(coverage.best);
     coverage.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     return coverage;
 }

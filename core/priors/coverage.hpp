@@ -49,6 +49,10 @@ struct Coverage {
     double recall(float threshold) const;
 };
 
+/// The part of a coverage that belongs to the objects of one class; its seconds are 0.
+/// @param objects  those that the coverage was computed for
+Coverage coverageOfLabel(const Coverage& coverage, std::span<const CoverageObject> objects, int label);
+
 /// Best IoU of every object over all priors. Equals brute force exactly. For unclipped priors of one shape on
 /// a grid the intersection is the product of two one-dimensional overlaps and each is largest at the nearest
 /// centre, so one candidate per shape decides; clipped layouts are searched in full.

@@ -27,15 +27,15 @@ PriorMap mapFromJson(const nlohmann::json& json, const std::string& source) {
 nlohmann::json toJson(const PriorMap& map) {
     nlohmann::json ratios = nlohmann::json::array();
     for (const float ratio : map.ratios) {
-        ratios.push_back(jsonFromFloat(ratio));
+        ratios.push_back(decimalFromFloat(ratio));
     }
     return {{"name", map.name},
             {"rows", map.rows},
             {"cols", map.cols},
-            {"step", jsonFromFloat(map.step)},
-            {"scale", jsonFromFloat(map.scale)},
-            {"extra_scale", jsonFromFloat(map.extra_scale)},
-            {"max_side", jsonFromFloat(map.max_side)},
+            {"step", decimalFromFloat(map.step)},
+            {"scale", decimalFromFloat(map.scale)},
+            {"extra_scale", decimalFromFloat(map.extra_scale)},
+            {"max_side", decimalFromFloat(map.max_side)},
             {"ratios", std::move(ratios)}};
 }
 
@@ -50,8 +50,8 @@ nlohmann::json toJson(const PriorConfig& config) {
             {"input_size", config.input_size},
             {"clip", config.clip},
             {"variances",
-             {{"center", jsonFromFloat(config.variances.center)},
-              {"size", jsonFromFloat(config.variances.size)}}},
+             {{"center", decimalFromFloat(config.variances.center)},
+              {"size", decimalFromFloat(config.variances.size)}}},
             {"maps", std::move(maps)}};
 }
 

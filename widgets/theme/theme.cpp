@@ -7,9 +7,8 @@
 #include <QSvgRenderer>
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
-#include "widgets/theme/oklch.hpp"
+#include "core/image/class_color.hpp"
 
 namespace priorscope {
 namespace {
@@ -37,20 +36,6 @@ constexpr std::array<const char*, 6> kMapsDark{"#8c85f2", "#55a6f0", "#26b8bf",
                                                "#3fcb8b", "#a2d53c", "#ecd03f"};
 constexpr std::array<const char*, 6> kMapsLight{"#4a3fc2", "#1f66bd", "#0b7480",
                                                 "#0b7346", "#5a7300", "#8a6200"};
-
-/// The integer coprime with count that lies nearest to 0.382 count.
-int hueStride(int count) {
-    int best = 1;
-    double distance = count;
-    for (int stride = 1; stride < std::max(count, 2); ++stride) {
-        const double gap = std::abs(stride - 0.382 * count);
-        if (std::gcd(stride, count) == 1 && gap < distance) {
-            best = stride;
-            distance = gap;
-        }
-    }
-    return best;
-}
 
 QPixmap renderedSvg(QByteArray svg, const QColor& color, int side, double ratio) {
     svg.replace("currentColor", color.name().toLatin1());
@@ -124,12 +109,8 @@ VerdictStyle Theme::verdict(Verdict verdict) const {
 }
 
 QColor Theme::classColor(int index, int count) const {
-    const int classes = std::max(count, 1);
-    const int i = ((index % classes) + classes) % classes;
-    const double hue = 20.0 + 360.0 * ((i * hueStride(classes)) % classes) / classes;
-    const bool even = i % 2 == 0;
-    return dark ? colorFromOklch(even ? 0.74 : 0.82, 0.13, hue)
-                : colorFromOklch(even ? 0.56 : 0.645, 0.15, hue);
+    const Rgb rgb = priorscope::classColor(index, count, dark ? ColorGround::dark : ColorGround::light);
+    return QColor::fromRgb(rgb[0], rgb[1], rgb[2]);
 }
 
 QColor Theme::mapColor(int index) const {

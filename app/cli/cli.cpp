@@ -1,0 +1,62 @@
+#include "app/cli/cli.hpp"
+
+#include <algorithm>
+#include <exception>
+
+#include "app/cli/command.hpp"
+#include "core/base/error.hpp"
+
+namespace priorscope::cli {
+namespace {
+
+constexpr int kFailure = 1;
+constexpr int kBadUsage = 2;
+
+/// Messages of libraries may span lines; ours are one line each.
+std::string oneLine(std::string text) {
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    text.erase(text.find_last_not_of(' ') + 1);
+    return text;
+}
+
+void describe(CLI::App& app, Invocation& invocation) {
+    app.set_version_flag("--version", PRIORSCOPE_VERSION);
+    app.require_subcommand(1);
+    addDatasetCommands(app, invocation);
+    addPriorsCommands(app, invocation);
+    addModelCommands(app, invocation);
+    addTrainCommand(app, invocation);
+    addDetectCommand(app, invocation);
+    addEvaluateCommand(app, invocation);
+    addExportCommand(app, invocation);
+}
+
+}  // namespace
+
+int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err, bool live,
+        std::stop_token stop) {
+    CLI::App app("Priorscope: datasets, priors, training and evaluation of SSD detectors", "priorscope-cli");
+    Invocation invocation;
+    describe(app, invocation);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success& help) {
+        return app.exit(help, out, err);
+    } catch (const CLI::ParseError& error) {
+        err << "priorscope-cli: " << oneLine(error.what()) << " (--help lists commands and options)\n";
+        return kBadUsage;
+    }
+    Console console(out, err, live, invocation.json);
+    Context context{console, std::move(stop)};
+    try {
+        return invocation.action(context);
+    } catch (const UsageError& error) {
+        err << "priorscope-cli: " << oneLine(error.what()) << " (--help lists commands and options)\n";
+        return kBadUsage;
+    } catch (const std::exception& error) {
+        err << "priorscope-cli: " << oneLine(error.what()) << '\n';
+        return kFailure;
+    }
+}
+
+}  // namespace priorscope::cli

@@ -1,0 +1,62 @@
+// How the commands plug into the command line.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <stdexcept>
+#include <stop_token>
+#include <string>
+
+#include "app/cli/console.hpp"
+#include "core/dataset/dataset.hpp"
+
+namespace priorscope::cli {
+
+/// Options that each are right but do not go together. Ends with exit code 2.
+class UsageError : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
+
+/// What a command works with.
+struct Context {
+    Console& console;
+    std::stop_token stop;
+};
+
+/// The command that the arguments chose; it runs after they have all been read. Returns the exit code.
+struct Invocation {
+    bool json = false;
+    std::function<int(Context&)> action;
+};
+
+/// A subcommand with --json whose action runs when it is chosen.
+/// @param options  where its own options are stored; shared with the action
+template <typename Options>
+CLI::App* addCommand(CLI::App& parent, Invocation& invocation, const std::string& name,
+                     const std::string& description, std::shared_ptr<Options> options,
+                     int (*action)(const Options&, Context&)) {
+    CLI::App* command = parent.add_subcommand(name, description);
+    command->add_flag("--json", invocation.json, "Print one JSON document");
+    command->callback([&invocation, options, action] {
+        invocation.action = [options, action](Context& context) { return action(*options, context); };
+    });
+    return command;
+}
+
+void addDatasetCommands(CLI::App& app, Invocation& invocation);
+void addPriorsCommands(CLI::App& app, Invocation& invocation);
+void addModelCommands(CLI::App& app, Invocation& invocation);
+void addTrainCommand(CLI::App& app, Invocation& invocation);
+void addDetectCommand(CLI::App& app, Invocation& invocation);
+void addEvaluateCommand(CLI::App& app, Invocation& invocation);
+void addExportCommand(CLI::App& app, Invocation& invocation);
+
+/// Reads a VOC folder with progress, and notes how much was found wrong with it.
+/// @throws Error where it cannot be read or the command is stopped
+Dataset readDataset(const std::string& folder, Context& context);
+
+/// Thrown through as an error: "stopped".
+[[noreturn]] void throwStopped(const std::string& action);
+
+}  // namespace priorscope::cli

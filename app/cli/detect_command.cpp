@@ -1,0 +1,189 @@
+// detect
+#include <filesystem>
+#include <set>
+#include <system_error>
+
+#include "app/cli/command.hpp"
+#include "core/base/error.hpp"
+#include "core/image/draw.hpp"
+#include "core/training/checkpoint.hpp"
+
+namespace priorscope::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kBatch = 8;
+
+struct DetectCommand {
+    std::string checkpoint;
+    std::vector<std::string> images;
+    DetectionOptions options;
+    std::string draw;
+};
+
+/// An image that could be read.
+struct Input {
+    std::string name;
+    Image image;
+};
+
+struct Result {
+    std::string name;
+    int width = 0;
+    int height = 0;
+    std::vector<Detection> detections;
+};
+
+Json resultAsJson(const Result& result, const std::vector<std::string>& classes) {
+    Json detections = Json::array();
+    for (const Detection& detection : result.detections) {
+        const double w = result.width;
+        const double h = result.height;
+        const Box& box = detection.box;
+        detections.push_back({{"label", classes.at(static_cast<std::size_t>(detection.label - 1))},
+                              {"score", detection.score},
+                              {"box", {box.x_min * w, box.y_min * h, box.x_max * w, box.y_max * h}}});
+    }
+    return {{"image", result.name},
+            {"width", result.width},
+            {"height", result.height},
+            {"detections", std::move(detections)}};
+}
+
+void printResults(const std::vector<Result>& results, const std::vector<std::string>& classes,
+                  std::ostream& out) {
+    for (const Result& result : results) {
+        out << result.name << ": " << result.detections.size() << " detections\n";
+        Table table({"  class", "score", "left", "top", "right", "bottom"});
+        for (const Detection& detection : result.detections) {
+            const Box& box = detection.box;
+            table.add({"  " + classes.at(static_cast<std::size_t>(detection.label - 1)),
+                       fixed(detection.score, 3), fixed(box.x_min * static_cast<float>(result.width), 1),
+                       fixed(box.y_min * static_cast<float>(result.height), 1),
+                       fixed(box.x_max * static_cast<float>(result.width), 1),
+                       fixed(box.y_max * static_cast<float>(result.height), 1)});
+        }
+        if (!result.detections.empty()) {
+            table.print(out);
+        }
+    }
+}
+
+/// Writes the image with its detections as PNG. Images of one name from several folders get numbers.
+class Drawing {
+  public:
+    Drawing(const std::string& folder, const std::vector<std::string>& classes)
+        : m_folder(folder), m_classes(classes) {
+        std::error_code error;
+        fs::create_directories(m_folder, error);
+        if (error) {
+            throw Error({.action = "making the folder for drawings",
+                         .file = m_folder.string(),
+                         .reason = error.message(),
+                         .remedy = "Choose another folder"});
+        }
+    }
+
+    void write(Input input, const std::vector<Detection>& detections) {
+        std::vector<DrawnBox> boxes;
+        for (const Detection& detection : detections) {
+            const int index = detection.label - 1;
+            const std::string& name = m_classes.at(static_cast<std::size_t>(index));
+            boxes.push_back({detection.box, name + " " + fixed(detection.score, 2),
+                             classColor(index, static_cast<int>(m_classes.size()), ColorGround::dark)});
+        }
+        drawBoxes(input.image, boxes);
+        const std::string stem = fs::path(input.name).stem().string();
+        std::string name = stem;
+        for (int number = 2; !m_used.insert(name).second; ++number) {
+            name = stem + "-" + std::to_string(number);
+        }
+        writePng(input.image, m_folder / (name + ".png"));
+    }
+
+  private:
+    fs::path m_folder;
+    const std::vector<std::string>& m_classes;
+    std::set<std::string> m_used;
+};
+
+int detect(const DetectCommand& command, Context& context) {
+    configureCompute();
+    const LoadedDetector loaded = loadDetector(command.checkpoint);
+    const std::vector<std::string>& classes = loaded.detector.spec().classes;
+    std::optional<Drawing> drawing;
+    if (!command.draw.empty()) {
+        drawing.emplace(command.draw, classes);
+    }
+    const CandidateOptions candidate_options{.floor = std::min(command.options.min_score, 0.99F) * 0.999F};
+    ProgressLine line = context.console.progress("Detecting");
+    std::vector<Result> results;
+    bool failed = false;
+    for (std::size_t begin = 0; begin < command.images.size(); begin += kBatch) {
+        if (context.stop.stop_requested()) {
+            throwStopped("detecting");
+        }
+        std::vector<Image> images;
+        std::vector<std::string> names;
+        for (std::size_t i = begin; i < std::min(begin + kBatch, command.images.size()); ++i) {
+            try {
+                images.push_back(decodeImage(command.images[i]));
+                names.push_back(command.images[i]);
+            } catch (const Error& error) {
+                // One bad image does not stop the others, but the command fails in the end.
+                line.finish();
+                context.console.note(std::string("priorscope-cli: ") + error.what());
+                failed = true;
+            }
+        }
+        const std::vector<Candidates> found =
+            images.empty() ? std::vector<Candidates>{} : loaded.detector.detect(images, candidate_options);
+        for (std::size_t i = 0; i < images.size(); ++i) {
+            Result result{names[i], images[i].width, images[i].height,
+                          selectDetections(found[i], command.options)};
+            if (drawing) {
+                drawing->write({names[i], std::move(images[i])}, result.detections);
+            }
+            results.push_back(std::move(result));
+        }
+        line.update({.done = static_cast<std::int64_t>(std::min(begin + kBatch, command.images.size())),
+                     .total = static_cast<std::int64_t>(command.images.size()),
+                     .unit = "images"});
+    }
+    line.finish();
+    if (failed && results.empty()) {
+        return 1;
+    }
+    Json document = Json::array();
+    for (const Result& result : results) {
+        document.push_back(resultAsJson(result, classes));
+    }
+    if (!context.console.printJson(document)) {
+        printResults(results, classes, context.console.text());
+    }
+    return failed ? 1 : 0;
+}
+
+}  // namespace
+
+void addDetectCommand(CLI::App& app, Invocation& invocation) {
+    auto command = std::make_shared<DetectCommand>();
+    CLI::App* detect_app = addCommand(app, invocation, "detect", "Detect objects in images", command, detect);
+    detect_app->add_option("CHECKPOINT", command->checkpoint, "Checkpoint of a detector")->required();
+    detect_app->add_option("IMAGE", command->images, "Image files")->required();
+    detect_app->add_option("--min-score", command->options.min_score, "Least score")
+        ->check(CLI::Range(0.0, 1.0))
+        ->capture_default_str();
+    detect_app
+        ->add_option("--nms-iou", command->options.nms_iou,
+                     "Boxes of a class that overlap more are suppressed")
+        ->check(CLI::Range(0.0, 1.0))
+        ->capture_default_str();
+    detect_app->add_option("--top-k", command->options.top_k, "Most detections an image")
+        ->check(CLI::Range(1, 100000))
+        ->capture_default_str();
+    detect_app->add_option("--draw", command->draw, "Folder for pictures with the detections drawn in");
+}
+
+}  // namespace priorscope::cli

@@ -1,0 +1,84 @@
+// evaluate
+#include "app/cli/command.hpp"
+#include "core/evaluation/evaluation.hpp"
+#include "core/training/checkpoint.hpp"
+
+namespace priorscope::cli {
+namespace {
+
+struct EvaluateCommand {
+    std::string checkpoint;
+    std::string folder;
+    std::string split;
+};
+
+Json evaluationAsJson(const Evaluation& evaluation) {
+    Json classes = Json::object();
+    for (const ClassEvaluation& each : evaluation.classes) {
+        classes[each.name] = {{"ap_voc07", jsonOrNull(each.ap_voc07)},
+                              {"ap_voc10", jsonOrNull(each.ap_voc10)},
+                              {"positives", each.positives}};
+    }
+    const CocoFigures& coco = evaluation.coco;
+    return {{"map_voc07", jsonOrNull(evaluation.map_voc07)},
+            {"map_voc10", jsonOrNull(evaluation.map_voc10)},
+            {"coco",
+             {{"ap", jsonOrNull(coco.ap)},
+              {"ap50", jsonOrNull(coco.ap50)},
+              {"ap75", jsonOrNull(coco.ap75)},
+              {"ap_small", jsonOrNull(coco.ap_small)},
+              {"ap_medium", jsonOrNull(coco.ap_medium)},
+              {"ap_large", jsonOrNull(coco.ap_large)}}},
+            {"images", evaluation.images},
+            {"classes", std::move(classes)}};
+}
+
+void printEvaluation(const Evaluation& evaluation, std::ostream& out) {
+    Table table({"class", "objects", "AP@0.5 (VOC07)", "AP@0.5 (VOC10)"});
+    for (const ClassEvaluation& each : evaluation.classes) {
+        table.add(
+            {each.name, std::to_string(each.positives), fixed(each.ap_voc07, 3), fixed(each.ap_voc10, 3)});
+    }
+    table.add({"mean", "", fixed(evaluation.map_voc07, 3), fixed(evaluation.map_voc10, 3)});
+    table.print(out);
+    const CocoFigures& coco = evaluation.coco;
+    out << "\nCOCO: mAP@[.5:.95] " << fixed(coco.ap, 3) << ", at 0.50 " << fixed(coco.ap50, 3) << ", at 0.75 "
+        << fixed(coco.ap75, 3) << "; small " << fixed(coco.ap_small, 3) << ", medium "
+        << fixed(coco.ap_medium, 3) << ", large " << fixed(coco.ap_large, 3) << "; " << evaluation.images
+        << " images\n";
+}
+
+int evaluate(const EvaluateCommand& command, Context& context) {
+    configureCompute();
+    const LoadedDetector loaded = loadDetector(command.checkpoint);
+    const Dataset dataset = readDataset(command.folder, context);
+    ProgressLine line = context.console.progress("Evaluating");
+    const auto evaluation = evaluateDetector(
+        loaded.detector, dataset, command.split, context.stop,
+        [&line](const Progress& progress) { line.update(progress); },
+        [&](const std::string& problem) {
+            line.finish();
+            context.console.note(problem);
+        });
+    line.finish();
+    if (!evaluation) {
+        throwStopped("evaluating");
+    }
+    if (!context.console.printJson(evaluationAsJson(*evaluation))) {
+        printEvaluation(*evaluation, context.console.text());
+    }
+    return 0;
+}
+
+}  // namespace
+
+void addEvaluateCommand(CLI::App& app, Invocation& invocation) {
+    auto command = std::make_shared<EvaluateCommand>();
+    CLI::App* evaluate_app = addCommand(app, invocation, "evaluate",
+                                        "Average precision of a detector on a split", command, evaluate);
+    evaluate_app->add_option("CHECKPOINT", command->checkpoint, "Checkpoint of a detector")->required();
+    evaluate_app->add_option("DIR", command->folder, "Folder in VOC layout")->required();
+    evaluate_app->add_option("--split", command->split, "List of ImageSets/Main; without it every image");
+}
+
+}  // namespace priorscope::cli
