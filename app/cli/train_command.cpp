@@ -41,7 +41,7 @@ std::unique_ptr<TrainingSession> startSession(const TrainCommand& command, Conte
         spec.classes = dataset->classes;
     }
     TrainingOptions options = command.options;
-    options.dataset = command.folder;
+    options.dataset = std::filesystem::absolute(command.folder).lexically_normal().string();
     if (command.weights.empty()) {
         return TrainingSession::start(dataset, spec, options, command.out);
     }
