@@ -149,8 +149,8 @@ QList<QAction*> TrainWorkspace::commands() const {
     return {m_start, m_resume, m_pause, m_stop, m_checkpoint, nullptr, m_baseline_action, m_refresh};
 }
 
-QPushButton* TrainWorkspace::commandButton(QAction* action) {
-    auto* button = new QPushButton(action->text());
+QPushButton* TrainWorkspace::commandButton(QAction* action, QWidget* parent) {
+    auto* button = new QPushButton(action->text(), parent);
     const auto follow = [button, action] {
         button->setText(action->text());
         button->setEnabled(action->isEnabled());
@@ -182,16 +182,16 @@ QWidget* TrainWorkspace::buildInspector() {
     auto* button_row = new QHBoxLayout(buttons);
     button_row->setContentsMargins(Metrics::kMargin, 10, Metrics::kMargin, 10);
     button_row->setSpacing(Metrics::kGap);
-    QPushButton* start = commandButton(m_start);
+    QPushButton* start = commandButton(m_start, buttons);
     start->setObjectName(QStringLiteral("startButton"));
     start->setProperty("role", "primary");
-    QPushButton* pause = commandButton(m_pause);
+    QPushButton* pause = commandButton(m_pause, buttons);
     pause->setObjectName(QStringLiteral("pauseButton"));
     pause->setProperty("role", "primary");
-    QPushButton* stop = commandButton(m_stop);
+    QPushButton* stop = commandButton(m_stop, buttons);
     stop->setObjectName(QStringLiteral("stopButton"));
-    QPushButton* checkpoint = commandButton(m_checkpoint);
-    QPushButton* resume = commandButton(m_resume);
+    QPushButton* checkpoint = commandButton(m_checkpoint, buttons);
+    QPushButton* resume = commandButton(m_resume, buttons);
     resume->setObjectName(QStringLiteral("resumeButton"));
     for (QPushButton* button : {start, pause, stop, checkpoint, resume}) {
         button_row->addWidget(button);
@@ -354,7 +354,7 @@ void TrainWorkspace::showRecord(const QString& folder) {
     updateFigures();
 }
 
-void TrainWorkspace::openRun(const QString& folder) {
+void TrainWorkspace::showRun(const QString& folder) {
     const QString clean = textOf(std::filesystem::absolute(pathOf(folder)).lexically_normal());
     m_form->setRunsFolder(textOf(pathOf(clean).parent_path()));
     readRuns(clean);

@@ -48,7 +48,7 @@ class TrainWorkspace : public Workspace {
     RunTableModel* runs() const { return m_runs; }
 
     /// Shows a run's curves, and the runs beside it in the table.
-    void openRun(const QString& folder);
+    void showRun(const QString& folder);
     /// The run shown last, or running: where a checkpoint may be. Empty: none.
     QString latestRun() const;
 
@@ -74,7 +74,7 @@ class TrainWorkspace : public Workspace {
     void buildActions();
     QWidget* buildInspector();
     QWidget* buildRuns();
-    QPushButton* commandButton(QAction* action);
+    QPushButton* commandButton(QAction* action, QWidget* parent);
     void followDataset();
     void readRuns(const QString& select = {});
     void showRuns(const RunList& list, const QString& select);

@@ -1,0 +1,279 @@
+// The Detect workspace with a network of random weights: what it finds is of no account, what follows is.
+#include "widgets/detect/detect_workspace.hpp"
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QDropEvent>
+#include <QFileInfo>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSlider>
+#include <QTableView>
+#include <QUrl>
+#include <set>
+
+#include "core/training/checkpoint.hpp"
+#include "sample_fixture.hpp"
+#include "widgets/canvas/image_canvas.hpp"
+#include "widgets/components/controls.hpp"
+#include "widgets/components/error_banner.hpp"
+#include "widgets/components/figure_strip.hpp"
+#include "widgets/detect/class_table_model.hpp"
+#include "widgets/detect/detection_inspector.hpp"
+#include "widgets/training/train_workspace.hpp"
+
+using namespace priorscope;
+
+class DetectWorkspaceTest : public QObject {
+    Q_OBJECT
+  private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void models();
+    void emptyUntilACheckpointIsOpened();
+    void slidersActWithoutTheNetwork();
+    void followsTheCurrentImage();
+    void clickOnABoxSelectsItsRow();
+    void droppedCheckpointIsOpened();
+    void badCheckpointIsToldAndNothingIsLost();
+    void evaluatesTheSplit();
+    void forgetsTheSplitWithTheDetector();
+
+  private:
+    void openDetector();
+    /// IoU of the two shown boxes of one class that overlap most.
+    float largestOverlap() const;
+    int rows() const { return m_workspace->detectionInspector()->model()->rowCount(); }
+
+    std::unique_ptr<SampleFixture> m_sample;
+    std::shared_ptr<const Detector> m_detector;
+    std::unique_ptr<WorkspaceSurroundings> m_around;
+    std::unique_ptr<TrainWorkspace> m_train;
+    std::unique_ptr<DetectWorkspace> m_workspace;
+};
+
+void DetectWorkspaceTest::initTestCase() {
+    m_sample = std::make_unique<SampleFixture>(12);
+    DetectorSpec spec = loadDetectorSpec("ssd-tiny");
+    spec.classes = m_sample->dataset->classes;
+    m_detector = std::make_shared<const Detector>(Detector::create(spec, 1));
+}
+
+void DetectWorkspaceTest::init() {
+    m_around = std::make_unique<WorkspaceSurroundings>();
+    m_train = std::make_unique<TrainWorkspace>(m_around->context);
+    m_workspace = std::make_unique<DetectWorkspace>(m_around->context, *m_train);
+    m_around->workbench.setDataset(m_sample->dataset);
+    m_workspace->resize(1000, 700);
+    m_workspace->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_workspace.get()));
+}
+
+void DetectWorkspaceTest::cleanup() {
+    m_workspace.reset();
+    m_train.reset();
+    m_around.reset();
+}
+
+void DetectWorkspaceTest::openDetector() {
+    m_workspace->setDetector(m_detector, QStringLiteral("random"), QStringLiteral("step 0"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->isSettled() && m_workspace->networkRuns() == 1, 60000);
+}
+
+float DetectWorkspaceTest::largestOverlap() const {
+    const DetectionTableModel& model = *m_workspace->detectionInspector()->model();
+    float largest = 0.0F;
+    for (int i = 0; i < model.rowCount(); ++i) {
+        for (int j = i + 1; j < model.rowCount(); ++j) {
+            if (model.row(i).detection.label == model.row(j).detection.label) {
+                largest = std::max(
+                    largest, intersectionOverUnion(model.row(i).detection.box, model.row(j).detection.box));
+            }
+        }
+    }
+    return largest;
+}
+
+void DetectWorkspaceTest::models() {
+    DetectionTableModel detections;
+    const QAbstractItemModelTester first(&detections, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    DetectionRow row;
+    row.detection.score = 0.756F;
+    row.class_name = QStringLiteral("cat");
+    row.verdict.outcome = Outcome::duplicate;
+    detections.setRows({row, row});
+    QCOMPARE(detections.rowCount(), 2);
+    QCOMPARE(detections.index(0, DetectionTableModel::ScoreColumn).data().toString(), QStringLiteral("0.76"));
+    QCOMPARE(detections.index(0, DetectionTableModel::OutcomeColumn).data().toString(),
+             QStringLiteral("Duplicate"));
+
+    ClassTableModel classes;
+    const QAbstractItemModelTester second(&classes, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    Evaluation evaluation;
+    evaluation.classes.push_back(
+        {.name = "cat", .label = 1, .positives = 4690, .ap_voc07 = 0.25, .ap_voc10 = 0.5});
+    evaluation.classes.push_back({.name = "dog", .label = 2});
+    classes.setEvaluation(evaluation, [](int) { return QColor(Qt::red); });
+    QCOMPARE(classes.index(0, ClassTableModel::ObjectsColumn).data().toString(), QLocale().toString(4690));
+    QCOMPARE(classes.index(0, ClassTableModel::Voc07Column).data().toString(), QStringLiteral("0.250"));
+    QCOMPARE(classes.index(1, ClassTableModel::Voc07Column).data().toString(), QStringLiteral("–"));
+    QCOMPARE(classes.index(0, ClassTableModel::NameColumn).data(Qt::DecorationRole).value<QColor>(),
+             QColor(Qt::red));
+}
+
+void DetectWorkspaceTest::emptyUntilACheckpointIsOpened() {
+    QVERIFY(!m_workspace->canvas()->isVisible());
+    QVERIFY(m_workspace->isSettled());
+    openDetector();
+    QVERIFY(m_workspace->canvas()->isVisible());
+}
+
+void DetectWorkspaceTest::slidersActWithoutTheNetwork() {
+    openDetector();
+    QSlider* score = m_workspace->scoreSlider()->slider();
+    score->setFocus();
+    QTest::keyClick(score, Qt::Key_Home);
+    QCOMPARE(m_workspace->options().min_score, 0.01F);
+    QVERIFY(rows() > 1);
+    QTest::keyClick(m_workspace->nmsSlider()->slider(), Qt::Key_End);
+    QVERIFY(largestOverlap() > 0.45F);
+    QTest::keyClick(m_workspace->nmsSlider()->slider(), Qt::Key_Home);
+    QVERIFY(rows() > 0);
+    QCOMPARE(largestOverlap(), 0.0F);  // at NMS IoU 0 no two boxes of a class touch
+    QTest::keyClick(m_workspace->topKSlider()->slider(), Qt::Key_Home);
+    QCOMPARE(rows(), 1);
+    QTest::keyClick(m_workspace->topKSlider()->slider(), Qt::Key_End);
+    QTest::keyClick(score, Qt::Key_End);
+    QVERIFY(rows() == 0);  // no softmax of random weights reaches 1
+    // By mouse, too: a drag over the whole slider.
+    const QRect area = score->rect();
+    QTest::mousePress(score, Qt::LeftButton, {}, QPoint(area.right() - 2, area.center().y()));
+    for (int x = area.right() - 2; x > area.left() + 4; x -= 8) {
+        QTest::mouseMove(score, QPoint(x, area.center().y()));
+    }
+    QTest::mouseMove(score, QPoint(area.left() - 20, area.center().y()));
+    QTest::mouseRelease(score, Qt::LeftButton, {}, QPoint(area.left() - 20, area.center().y()));
+    QVERIFY(rows() > 0);
+    QCOMPARE(m_workspace->networkRuns(), 1);
+}
+
+void DetectWorkspaceTest::followsTheCurrentImage() {
+    openDetector();
+    const int before = m_around->workbench.currentImage();
+    m_around->workbench.stepImage(1);
+    QVERIFY(m_around->workbench.currentImage() != before);
+    QTRY_COMPARE_WITH_TIMEOUT(m_workspace->networkRuns(), 2, 60000);
+    QTRY_VERIFY(m_workspace->isSettled());
+    const ImageRecord* record = m_around->workbench.currentRecord();
+    QCOMPARE(m_workspace->canvas()->image().size(), QSize(record->width, record->height));
+}
+
+void DetectWorkspaceTest::clickOnABoxSelectsItsRow() {
+    openDetector();
+    m_workspace->scoreSlider()->setValue(0.01);
+    Q_EMIT m_workspace->scoreSlider()->valueChanged(0.01);
+    QVERIFY(rows() > 0);
+    DetectionInspector* inspector = m_workspace->detectionInspector();
+    QCOMPARE(inspector->selected(), -1);
+    ImageCanvas* canvas = m_workspace->canvas();
+    const Box box = inspector->model()->row(0).detection.box;
+    const QPointF inside =
+        canvas->viewFromFraction({(box.x_min + box.x_max) / 2.0, (box.y_min + box.y_max) / 2.0});
+    const int expected = canvas->boxAt(inside);
+    QVERIFY(expected >= 0);
+    QTest::mouseClick(canvas, Qt::LeftButton, {}, inside.toPoint());
+    QCOMPARE(inspector->selected(), expected);
+    const auto& layers = canvas->layers();
+    int selected = 0;
+    for (const CanvasBox& each : layers.back().boxes) {
+        selected += each.is_selected ? 1 : 0;
+    }
+    QCOMPARE(selected, 1);
+    inspector->table()->selectRow(expected == 0 && rows() > 1 ? 1 : 0);
+    QVERIFY(inspector->selected() >= 0);
+}
+
+void DetectWorkspaceTest::droppedCheckpointIsOpened() {
+    const QString file = m_sample->path(QStringLiteral("dropped.pt"));
+    saveDetector(*m_detector, file.toStdString(), {.step = 1234});
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(file)});
+    QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_workspace.get(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_workspace.get(), &drop);
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->detector() != nullptr && m_workspace->networkRuns() == 1, 60000);
+    QCOMPARE(m_workspace->detector()->spec(), m_detector->spec());
+    auto* sources = qobject_cast<QComboBox*>(m_workspace->contextWidgets());
+    QVERIFY2(sources->currentText().contains(QStringLiteral("dropped")), qPrintable(sources->currentText()));
+    QVERIFY(sources->currentText().contains(QLocale().toString(1234)));
+}
+
+void DetectWorkspaceTest::badCheckpointIsToldAndNothingIsLost() {
+    openDetector();
+    const QString file = m_sample->path(QStringLiteral("bad.pt"));
+    QFile bad(file);
+    QVERIFY(bad.open(QIODevice::WriteOnly));
+    bad.write("this is no checkpoint");
+    bad.close();
+    m_workspace->openCheckpoint(file);
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->isSettled(), 60000);
+    const auto banners = m_workspace->findChildren<ErrorBanner*>();
+    const auto shown =
+        std::find_if(banners.begin(), banners.end(), [](ErrorBanner* each) { return each->isVisible(); });
+    QVERIFY(shown != banners.end());
+    QVERIFY2((*shown)->text().contains(QStringLiteral("bad.pt")), qPrintable((*shown)->text()));
+    QCOMPARE(m_workspace->detector(), m_detector);
+    QCOMPARE(m_workspace->networkRuns(), 1);
+}
+
+void DetectWorkspaceTest::evaluatesTheSplit() {
+    m_around->workbench.setSplit(QStringLiteral("val"));
+    openDetector();
+    QCOMPARE(m_workspace->figures()->figures().at(0).value, QStringLiteral("–"));
+    QTest::mouseClick(m_workspace->findChild<QPushButton*>(QStringLiteral("evaluateButton")), Qt::LeftButton);
+    const auto has_figures = [this] {
+        return m_workspace->figures()->figures().at(4).value != QStringLiteral("–");
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(has_figures() && m_workspace->isSettled(), 60000);
+    // The classes that have objects which count, by the dataset itself.
+    std::set<int> labels;
+    for (const std::size_t image : m_sample->dataset->splitIndices("val")) {
+        for (const Annotation& object : m_sample->dataset->images[image].objects) {
+            if (!object.difficult) {
+                labels.insert(object.label);
+            }
+        }
+    }
+    int with_objects = 0;
+    for (int row = 0; row < m_workspace->classes()->rowCount(); ++row) {
+        with_objects +=
+            m_workspace->classes()->index(row, ClassTableModel::ObjectsColumn).data().toString() !=
+                    QStringLiteral("0")
+                ? 1
+                : 0;
+    }
+    QCOMPARE(with_objects, static_cast<int>(labels.size()));
+    // Nothing passes a score of 1: no detection, so no precision, and a recall of 0.
+    QTest::keyClick(m_workspace->scoreSlider()->slider(), Qt::Key_End);
+    QTRY_COMPARE(m_workspace->figures()->figures().at(1).value, QLocale().toString(0.0, 'f', 3));
+    QCOMPARE(m_workspace->figures()->figures().at(0).value, QStringLiteral("–"));
+    QCOMPARE(m_workspace->figures()->figures().at(3).value, QStringLiteral("0"));
+    QCOMPARE(m_workspace->networkRuns(), 1);
+}
+
+void DetectWorkspaceTest::forgetsTheSplitWithTheDetector() {
+    m_around->workbench.setSplit(QStringLiteral("val"));
+    openDetector();
+    m_workspace->evaluateSplit();
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->classes()->rowCount() > 0 && m_workspace->isSettled(), 60000);
+    m_around->workbench.setSplit(QStringLiteral("test"));
+    QCOMPARE(m_workspace->classes()->rowCount(), 0);
+    QCOMPARE(m_workspace->figures()->figures().at(4).value, QStringLiteral("–"));
+}
+
+QTEST_MAIN(DetectWorkspaceTest)
+#include "detect_workspace_test.moc"

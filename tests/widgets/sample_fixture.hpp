@@ -1,0 +1,46 @@
+// A small sample dataset on disk and what a workspace needs around it.
+#pragma once
+
+#include <QApplication>
+#include <QTemporaryDir>
+#include <QTest>
+#include <memory>
+
+#include "core/dataset/sample_dataset.hpp"
+#include "core/dataset/voc_reader.hpp"
+#include "core/model/detector.hpp"
+#include "widgets/jobs/job_list.hpp"
+#include "widgets/session/workbench.hpp"
+#include "widgets/theme/theme_manager.hpp"
+#include "widgets/workspace.hpp"
+
+namespace priorscope {
+
+/// Writes the dataset once for a test program.
+class SampleFixture {
+  public:
+    explicit SampleFixture(int images = 24) {
+        configureCompute();
+        const std::filesystem::path folder = m_folder.filePath(QStringLiteral("sample")).toStdString();
+        SampleOptions options;
+        options.images = images;
+        writeSampleDataset(folder, options);
+        dataset = std::make_shared<const Dataset>(*readVocDataset(folder));
+    }
+    QString path(const QString& name) const { return m_folder.filePath(name); }
+
+    std::shared_ptr<const Dataset> dataset;
+
+  private:
+    QTemporaryDir m_folder;
+};
+
+/// Everything of the window that a workspace talks to.
+struct WorkspaceSurroundings {
+    Workbench workbench;
+    ThemeManager themes{ThemeChoice::dark};
+    JobList jobs;
+    WorkspaceContext context{workbench, themes, jobs};
+};
+
+}  // namespace priorscope

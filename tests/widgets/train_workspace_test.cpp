@@ -1,0 +1,257 @@
+// The Train workspace with real runs of ssd-tiny on a small sample dataset.
+#include "widgets/training/train_workspace.hpp"
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QFileInfo>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTableView>
+
+#include "sample_fixture.hpp"
+#include "widgets/components/error_banner.hpp"
+#include "widgets/components/figure_strip.hpp"
+#include "widgets/training/training_form.hpp"
+#include "widgets/training/training_plots.hpp"
+
+using namespace priorscope;
+
+using Phase = TrainingController::Phase;
+
+class TrainWorkspaceTest : public QObject {
+    Q_OBJECT
+  private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void formTakesTheRecipeOfTheModel();
+    void formMarksWhatIsWrong();
+    void runsTableModel();
+    void aRunFromStartToFinish();
+    void pauseContinueStopResume();
+    void comparesWithAnotherRun();
+    void failureIsShownInItsPlace();
+    void closingAsksAndStops();
+
+  private:
+    void setRun(int steps, int checkpoint_every = 500);
+    QPushButton* button(const char* name) const {
+        return m_workspace->inspector()->findChild<QPushButton*>(QLatin1String(name));
+    }
+    template <class Editor>
+    Editor* editor(const char* field) const {
+        return qobject_cast<Editor*>(m_workspace->form()->editor(QLatin1String(field)));
+    }
+    QTableView* table() const { return m_workspace->findChild<QTableView*>(); }
+
+    std::unique_ptr<SampleFixture> m_sample;
+    std::unique_ptr<WorkspaceSurroundings> m_around;
+    std::unique_ptr<QTemporaryDir> m_runs;
+    std::unique_ptr<TrainWorkspace> m_workspace;
+    std::unique_ptr<QWidget> m_inspector;
+};
+
+void TrainWorkspaceTest::initTestCase() {
+    m_sample = std::make_unique<SampleFixture>(24);
+    QCOMPARE(m_sample->dataset->splits.at("train").size(), 16U);
+}
+
+void TrainWorkspaceTest::init() {
+    m_runs = std::make_unique<QTemporaryDir>();
+    m_around = std::make_unique<WorkspaceSurroundings>();
+    m_workspace = std::make_unique<TrainWorkspace>(m_around->context);
+    m_around->workbench.setDataset(m_sample->dataset);
+    m_workspace->form()->setRunsFolder(m_runs->path());
+    Q_EMIT m_workspace->form()->runsFolderChanged(m_runs->path());
+    m_workspace->resize(900, 700);
+    m_workspace->show();
+    // The window takes the inspector into a column of its own.
+    m_inspector.reset(m_workspace->inspector());
+    m_inspector->setParent(nullptr);
+    m_inspector->resize(360, 800);
+    m_inspector->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_inspector.get()));
+    QTRY_VERIFY(m_workspace->isSettled());
+}
+
+void TrainWorkspaceTest::cleanup() {
+    m_workspace.reset();
+    m_inspector.reset();
+    m_around.reset();
+    m_runs.reset();
+}
+
+void TrainWorkspaceTest::setRun(int steps, int checkpoint_every) {
+    m_workspace->form()->setModel(QStringLiteral("ssd-tiny"));
+    m_workspace->form()->findChildren<QSpinBox*>().first()->setValue(steps);
+    editor<QSpinBox>("batch_size")->setValue(4);
+    editor<QSpinBox>("checkpoint_every")->setValue(checkpoint_every);
+    QCOMPARE(m_workspace->form()->options().steps, steps);
+}
+
+void TrainWorkspaceTest::formTakesTheRecipeOfTheModel() {
+    TrainingForm* form = m_workspace->form();
+    const Recipe tiny = loadDetectorSpec("ssd-tiny").recipe;
+    form->setModel(QStringLiteral("ssd300-vgg16"));
+    const TrainingOptions vgg = form->options();
+    QCOMPARE(vgg.batch_size, 32);
+    QCOMPARE(vgg.steps, 120000);
+    QCOMPARE(vgg.learning_rate, 1e-3);
+    form->setModel(QStringLiteral("ssd-tiny"));
+    QCOMPARE(form->options().batch_size, tiny.batch_size);
+    QCOMPARE(form->options().steps, tiny.steps);
+    QCOMPARE(form->options().split, std::string("train"));
+    QCOMPARE(form->options().val_split, std::string("val"));
+    QCOMPARE(form->spec().classes, m_sample->dataset->classes);
+    QVERIFY(form->validate().empty());
+}
+
+void TrainWorkspaceTest::formMarksWhatIsWrong() {
+    TrainingForm* form = m_workspace->form();
+    auto* rate = editor<QLineEdit>("learning_rate");
+    rate->setFocus();
+    rate->selectAll();
+    QTest::keyClicks(rate, QStringLiteral("fast"));
+    QTest::mouseClick(button("startButton"), Qt::LeftButton);
+    QVERIFY(!m_workspace->controller().isActive());
+    QVERIFY(form->mark(QStringLiteral("learning_rate")).contains(QStringLiteral("0 (the recipe's) to 10")));
+    QVERIFY(form->mark(QStringLiteral("batch_size")).isEmpty());
+    editor<QLineEdit>("momentum")->setText(QStringLiteral("1"));
+    rate->setText(QStringLiteral("0.01"));
+    QCOMPARE(form->validate().size(), 1U);
+    QVERIFY(form->mark(QStringLiteral("learning_rate")).isEmpty());
+    QVERIFY(form->mark(QStringLiteral("momentum")).contains(QStringLiteral("[0, 1)")));
+    QVERIFY(editor<QLineEdit>("momentum")->isVisibleTo(form));  // what is hidden opens to show its mark
+}
+
+void TrainWorkspaceTest::runsTableModel() {
+    RunTableModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    RunRow row;
+    row.name = QStringLiteral("run-001");
+    row.folder = QStringLiteral("/runs/run-001");
+    row.batch_size = 32;
+    row.summary.steps = 120;
+    row.summary.total_steps = 600;
+    model.setRuns({row});
+    row.folder = QStringLiteral("/runs/run-002");
+    row.summary.best_map = 0.5;
+    model.updateRun(row);
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(model.rowOf(QStringLiteral("/runs/run-002")), 0);
+    QCOMPARE(model.index(0, RunTableModel::MapColumn).data().toString(), QStringLiteral("0.500"));
+    QCOMPARE(model.index(1, RunTableModel::MapColumn).data().toString(), QStringLiteral("–"));
+    QCOMPARE(model.index(1, RunTableModel::StateColumn).data().toString(),
+             QStringLiteral("stopped at step 120"));
+    row.summary.steps = 600;
+    row.state = RunState::finished;
+    model.updateRun(row);
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(model.index(0, RunTableModel::StepsColumn).data(RunTableModel::SortRole).toInt(), 600);
+    model.setBaseline(QStringLiteral("/runs/run-001"));
+    QVERIFY(model.index(1, RunTableModel::NameColumn).data().toString().contains(QStringLiteral("dashed")));
+    model.setRuns({});
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void TrainWorkspaceTest::aRunFromStartToFinish() {
+    setRun(6);
+    QSignalSpy checkpoints(m_workspace.get(), &TrainWorkspace::checkpointWritten);
+    QTest::mouseClick(button("startButton"), Qt::LeftButton);
+    QVERIFY(m_workspace->isBusy());
+    QVERIFY(!m_workspace->form()->isEnabled());
+    QCOMPARE(m_around->jobs.jobs().size(), 1U);
+    QTRY_COMPARE_WITH_TIMEOUT(m_workspace->controller().phase(), Phase::finished, 120000);
+    QCOMPARE(m_workspace->controller().steps().size(), 6U);
+    QVERIFY(!m_workspace->controller().evaluations().empty());
+    QVERIFY(checkpoints.count() >= 1);
+    QVERIFY(m_around->jobs.jobs().empty());
+    QTRY_VERIFY(m_workspace->isSettled());
+    QCOMPARE(m_workspace->runs()->rowCount(), 1);
+    QCOMPARE(m_workspace->runs()->row(0).summary.steps, 6);
+    QCOMPARE(m_workspace->runs()->row(0).state, RunState::finished);
+    QVERIFY(QFileInfo::exists(m_workspace->latestRun() + QStringLiteral("/checkpoints/last.pt")));
+    QVERIFY(m_workspace->plots()->lossPanel()->plot()->readOutAt(6.0).has_value());
+    QVERIFY(button("startButton")->isVisibleTo(m_workspace->inspector()));
+    QVERIFY(!button("resumeButton")->isEnabled());  // it is finished
+}
+
+void TrainWorkspaceTest::pauseContinueStopResume() {
+    setRun(400);
+    QTest::mouseClick(button("startButton"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->controller().steps().size() >= 2, 60000);
+    QTest::mouseClick(button("pauseButton"), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(m_workspace->controller().phase(), Phase::paused, 60000);
+    const auto paused_at = m_workspace->controller().steps().size();
+    QCOMPARE(button("pauseButton")->text(), QStringLiteral("Continue"));
+    QTest::mouseClick(button("pauseButton"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->controller().steps().size() > paused_at, 60000);
+    QTest::mouseClick(button("stopButton"), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(m_workspace->controller().phase(), Phase::stopped, 60000);
+    const auto stopped_at = m_workspace->controller().steps().size();
+    QTRY_VERIFY(m_workspace->isSettled());
+    QCOMPARE(m_workspace->runs()->row(0).summary.steps, static_cast<std::int64_t>(stopped_at));
+    QVERIFY(button("resumeButton")->isEnabled());
+
+    QTest::mouseClick(button("resumeButton"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->controller().steps().size() > stopped_at, 60000);
+    QCOMPARE(m_workspace->controller().run()->start_step, static_cast<std::int64_t>(stopped_at));
+    for (std::size_t i = 0; i < m_workspace->controller().steps().size(); ++i) {
+        QCOMPARE(m_workspace->controller().steps()[i].step, static_cast<std::int64_t>(i) + 1);
+    }
+    QCOMPARE(m_workspace->plots()->current().steps.front().step, 1);
+    QTest::mouseClick(button("stopButton"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_workspace->isBusy(), 60000);
+}
+
+void TrainWorkspaceTest::comparesWithAnotherRun() {
+    for (int run = 0; run < 2; ++run) {
+        setRun(2);
+        m_workspace->startRun();
+        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->controller().phase() == Phase::finished, 60000);
+        QTRY_VERIFY(m_workspace->isSettled());
+    }
+    QCOMPARE(m_workspace->runs()->rowCount(), 2);
+    const QString first = table()->model()->index(0, 0).data(RunTableModel::FolderRole).toString();
+    table()->selectRow(0);
+    m_workspace->commands().at(6)->trigger();
+    QVERIFY(m_workspace->plots()->comparison().has_value());
+    QCOMPARE(m_workspace->plots()->comparison()->name, QFileInfo(first).fileName());
+    table()->selectRow(1);
+    QVERIFY(m_workspace->plots()->current().name != m_workspace->plots()->comparison()->name);
+    table()->selectRow(0);
+    m_workspace->commands().at(6)->trigger();
+    QVERIFY(!m_workspace->plots()->comparison().has_value());
+}
+
+void TrainWorkspaceTest::failureIsShownInItsPlace() {
+    // A file stands where the folder of runs should be.
+    const QString blocked = m_runs->filePath(QStringLiteral("file"));
+    QFile file(blocked);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    m_workspace->form()->setRunsFolder(blocked + QStringLiteral("/runs"));
+    m_workspace->startRun();
+    QTRY_COMPARE_WITH_TIMEOUT(m_workspace->controller().phase(), Phase::failed, 60000);
+    ErrorBanner* banner = m_workspace->plots()->lossPanel()->banner();
+    QVERIFY(banner->isVisibleTo(m_workspace.get()));
+    QVERIFY2(banner->text().contains(QFileInfo(blocked).fileName()), qPrintable(banner->text()));
+    QVERIFY(button("startButton")->isEnabled());
+}
+
+void TrainWorkspaceTest::closingAsksAndStops() {
+    setRun(400);
+    m_workspace->startRun();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_workspace->controller().steps().empty(), 60000);
+    QVERIFY(m_workspace->isBusy());
+    QVERIFY(m_workspace->closingQuestion().contains(QStringLiteral("400")));
+    QSignalSpy stopped(m_workspace.get(), &Workspace::stopped);
+    m_workspace->requestStop();
+    QVERIFY(stopped.wait(60000));
+    QVERIFY(!m_workspace->isBusy());
+    QVERIFY(QFileInfo::exists(m_workspace->latestRun() + QStringLiteral("/checkpoints/last.pt")));
+}
+
+QTEST_MAIN(TrainWorkspaceTest)
+#include "train_workspace_test.moc"
