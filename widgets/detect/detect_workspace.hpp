@@ -51,7 +51,7 @@ class DetectWorkspace : public Workspace {
     /// The weights of this moment of the running training.
     void openSnapshot();
     /// Opens a run's best checkpoint, else its last.
-    void showRun(const QString& folder);
+    void showRun(const QString& folder) override;
     /// In place of a file: for tests.
     void setDetector(std::shared_ptr<const Detector> detector, const QString& title, const QString& subtitle);
     const std::shared_ptr<const Detector>& detector() const { return m_detector; }

@@ -48,7 +48,7 @@ class TrainWorkspace : public Workspace {
     RunTableModel* runs() const { return m_runs; }
 
     /// Shows a run's curves, and the runs beside it in the table.
-    void showRun(const QString& folder);
+    void showRun(const QString& folder) override;
     /// The run shown last, or running: where a checkpoint may be. Empty: none.
     QString latestRun() const;
 
