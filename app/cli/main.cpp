@@ -1,7 +1,9 @@
 // priorscope-cli: the command line over the core.
-#include <pthread.h>
+#include <fcntl.h>
 #include <unistd.h>
 
+#include <array>
+#include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
@@ -12,26 +14,46 @@
 
 namespace {
 
-/// Waits for Ctrl-C: the first asks the command to stop, the second ends the program at once.
-void watchSignals(sigset_t signals, const std::stop_source& source) {
-    int received = 0;
-    sigwait(&signals, &received);
+// Libraries start threads before main() that take signals, too, so a mask would not keep them from those: a
+// handler does, and it may do no more than write to a pipe.
+std::array<int, 2> g_pipe{-1, -1};
+
+void onSignal(int signal) {
+    const int before = errno;
+    const auto byte = static_cast<char>(signal);
+    if (::write(g_pipe[1], &byte, 1) != 1) {
+        std::_Exit(128 + signal);
+    }
+    errno = before;
+}
+
+/// The number of the next signal.
+int nextSignal() {
+    char byte = 0;
+    while (::read(g_pipe[0], &byte, 1) != 1) {
+    }
+    return byte;
+}
+
+/// The first Ctrl-C asks the command to stop, the second ends the program at once.
+void watchSignals(std::stop_source source) {
+    nextSignal();
     source.request_stop();
-    sigwait(&signals, &received);
-    std::_Exit(128 + received);
+    std::_Exit(128 + nextSignal());
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
     std::stop_source source;
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGINT);
-    sigaddset(&signals, SIGTERM);
-    // Before any other thread starts, so that all of them leave these signals to the watcher.
-    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-    std::thread([signals, source]() mutable { watchSignals(signals, source); }).detach();
+    if (::pipe2(g_pipe.data(), O_CLOEXEC) == 0) {
+        struct sigaction action {};
+        action.sa_handler = onSignal;
+        action.sa_flags = SA_RESTART;
+        sigaction(SIGINT, &action, nullptr);
+        sigaction(SIGTERM, &action, nullptr);
+        std::thread(watchSignals, source).detach();
+    }
     return priorscope::cli::run(argc, argv, std::cout, std::cerr, isatty(STDERR_FILENO) == 1,
                                 source.get_token());
 }

@@ -190,6 +190,9 @@ const std::string* ImageIndex::find(std::string_view name) const {
 }
 
 const std::string* ImageIndex::findWithoutEnding(std::string_view stem) const {
+    if (isImageName(stem)) {
+        return nullptr;
+    }
     std::string name(stem);
     for (const char* ending : kImageEndings) {
         name.resize(stem.size());

@@ -20,7 +20,7 @@ class ImageIndex {
     /// Full path of the file named so (path below its folder, or else its bare name); empty where there is
     /// none.
     const std::string* find(std::string_view name) const;
-    /// As find, for a name without ending: tries the endings of images.
+    /// As find, for a name without ending: tries the endings of images. Nothing for a name that has one.
     const std::string* findWithoutEnding(std::string_view stem) const;
 
   private:

@@ -1,0 +1,324 @@
+// priorscope-cli from the outside: the whole loop, its documents and exit codes, and what it says to bad
+// input.
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QImage>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace {
+
+constexpr int kTimeoutMs = 120000;
+
+struct Outcome {
+    int code = -1;
+    QByteArray out;
+    QByteArray err;
+};
+
+Outcome runCli(const QStringList& arguments) {
+    QProcess process;
+    process.start(PRIORSCOPE_CLI, arguments);
+    if (!process.waitForFinished(kTimeoutMs) || process.exitStatus() != QProcess::NormalExit) {
+        process.kill();
+        process.waitForFinished();
+        return {};
+    }
+    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+QByteArray bytesOf(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void write(const QString& path, const QByteArray& bytes) {
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(bytes), bytes.size());
+}
+
+/// The one document on standard output; empty where there is anything else.
+QJsonDocument documentOf(const Outcome& outcome) {
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(outcome.out, &error);
+    return error.error == QJsonParseError::NoError ? document : QJsonDocument();
+}
+
+QStringList keysOf(const QJsonValue& value) {
+    return value.toObject().keys();
+}
+
+}  // namespace
+
+class CliTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void initTestCase();
+    void statisticsAgreeWithTheFiles();
+    void priorsShow();
+    void priorsCoverage();
+    void modelCreate();
+    void trainDetectEvaluateExport();
+    void stoppedRunsContinue();
+    void textIsForPeople();
+    void badInput_data();
+    void badInput();
+
+  private:
+    QString at(const QString& name) const { return m_folder.filePath(name); }
+    QTemporaryDir m_folder;
+    Outcome m_created;  ///< of the command that wrote fresh.pt
+};
+
+void CliTest::initTestCase() {
+    const Outcome outcome =
+        runCli({"dataset", "sample", at("sample"), "--images", "24", "--seed", "3", "--json"});
+    QCOMPARE(outcome.code, 0);
+    QCOMPARE(documentOf(outcome)["images"].toInt(), 24);
+    QCOMPARE(QDir(at("sample/JPEGImages")).entryList(QDir::Files).size(), 24);
+    write(at("classes.txt"), "cat\n\ndog\r\n");
+    m_created = runCli(
+        {"model", "create", "ssd-tiny", "--classes", at("classes.txt"), "--out", at("fresh.pt"), "--json"});
+}
+
+void CliTest::statisticsAgreeWithTheFiles() {
+    int objects = 0;
+    int difficult = 0;
+    int stars = 0;
+    const QDir folder(at("sample/Annotations"));
+    for (const QString& name : folder.entryList(QDir::Files)) {
+        const QByteArray text = bytesOf(folder.filePath(name));
+        objects += static_cast<int>(text.count("<object>"));
+        difficult += static_cast<int>(text.count("<difficult>1"));
+        stars += text.contains("<name>star") ? 1 : 0;
+    }
+    const QJsonDocument document = documentOf(runCli({"dataset", "stats", at("sample"), "--json"}));
+    QCOMPARE(document["images"].toInt(), 24);
+    QCOMPARE(document["objects"].toInt(), objects - difficult);
+    QCOMPARE(document["difficult"].toInt(), difficult);
+    QVERIFY(document["seconds"].toDouble() > 0.0);
+    const QJsonObject star = document["classes"].toObject()["star"].toObject();
+    QCOMPARE(star["images"].toInt(), stars);
+    QVERIFY(star.contains("objects") && star.contains("difficult"));
+    QCOMPARE(
+        documentOf(runCli({"dataset", "stats", at("sample"), "--split", "val", "--json"}))["images"].toInt(),
+        4);
+}
+
+void CliTest::priorsShow() {
+    const QJsonDocument document = documentOf(runCli({"priors", "show", "ssd300-voc", "--json"}));
+    QCOMPARE(document["priors"].toInt(), 8732);
+    QList<int> counts;
+    for (const QJsonValue map : document["maps"].toArray()) {
+        counts.append(map["priors"].toInt());
+    }
+    QCOMPARE(counts, (QList<int>{5776, 2166, 600, 150, 36, 4}));
+    const QJsonObject second = document["maps"].toArray()[1].toObject();
+    QCOMPARE(second["name"].toString(), "conv7");
+    QCOMPARE(second["per_cell"].toInt(), 6);
+    QCOMPARE(second["scale"].toDouble(), 0.2);
+    QCOMPARE(second["ratios"].toArray(), (QJsonArray{2.0, 3.0}));
+}
+
+void CliTest::priorsCoverage() {
+    const QJsonDocument document = documentOf(
+        runCli({"priors", "coverage", at("sample"), "--priors", "ssd-tiny", "--split", "train", "--json"}));
+    QCOMPARE(keysOf(document["recall"]), (QStringList{"0.50", "0.60", "0.70", "0.75"}));
+    const double mean = document["mean_best_iou"].toDouble();
+    QVERIFY(mean > 0.3 && mean < 1.0);
+    QVERIFY(document["recall"]["0.50"].toDouble() >= document["recall"]["0.75"].toDouble());
+    int objects = 0;
+    for (const QJsonValue each : document["classes"].toObject()) {
+        objects += each["objects"].toInt();
+    }
+    QCOMPARE(document["objects"].toInt(), objects);
+    const QJsonDocument statistics =
+        documentOf(runCli({"dataset", "stats", at("sample"), "--split", "train", "--json"}));
+    QCOMPARE(objects, statistics["objects"].toInt());
+}
+
+void CliTest::modelCreate() {
+    QVERIFY2(m_created.code == 0, m_created.err.constData());
+    const QJsonDocument document = documentOf(m_created);
+    QCOMPARE(document["classes"].toArray(), (QJsonArray{"cat", "dog"}));
+    QVERIFY(document["parameters"].toInt() < 500000);
+    QVERIFY(QFileInfo(at("fresh.pt")).size() > 100000);
+    const QJsonDocument again =
+        documentOf(runCli({"model", "create", "ssd-tiny", "--classes", at("classes.txt"), "--weights",
+                           at("fresh.pt"), "--out", at("again.pt"), "--json"}));
+    QVERIFY(again["taken"].toInt() > 10);
+    QVERIFY(again["missing"].toArray().isEmpty() && again["unexpected"].toArray().isEmpty());
+    // Twenty classes instead of two: the class heads have other shapes.
+    const QJsonDocument other = documentOf(runCli(
+        {"model", "create", "ssd-tiny", "--weights", at("fresh.pt"), "--out", at("other.pt"), "--json"}));
+    QVERIFY(!other["reshaped"].toArray().isEmpty());
+}
+
+void CliTest::trainDetectEvaluateExport() {
+    const QString run = at("run");
+    const Outcome trained =
+        runCli({"train", at("sample"), "--model", "ssd-tiny", "--split", "train", "--val-split", "val",
+                "--steps", "6", "--batch-size", "4", "--out", run, "--json"});
+    QVERIFY2(trained.code == 0, trained.err.constData());
+    QCOMPARE(documentOf(trained)["state"].toString(), "finished");
+    QCOMPARE(documentOf(trained)["step"].toInt(), 6);
+    QVERIFY(documentOf(trained)["loss"].toDouble() > 0.0);
+    for (const char* name : {"run.json", "metrics.csv", "checkpoints/last.pt"}) {
+        QVERIFY2(QFileInfo(run + "/" + name).size() > 0, name);
+    }
+    const QString checkpoint = run + "/checkpoints/last.pt";
+    const QString image = at("sample/JPEGImages/000001.jpg");
+    const Outcome detected = runCli({"detect", checkpoint, image, at("sample/JPEGImages/000002.jpg"),
+                                     "--min-score", "0.01", "--top-k", "5", "--draw", at("drawn"), "--json"});
+    QVERIFY2(detected.code == 0, detected.err.constData());
+    const QJsonArray results = documentOf(detected).array();
+    QCOMPARE(results.size(), 2);
+    const QImage pixels(image);
+    QCOMPARE(results[0]["image"].toString(), image);
+    QCOMPARE(results[0]["width"].toInt(), pixels.width());
+    QCOMPARE(results[0]["height"].toInt(), pixels.height());
+    const QJsonArray detections = results[0]["detections"].toArray();
+    QVERIFY(!detections.isEmpty() && detections.size() <= 5);
+    for (const QJsonValue detection : detections) {
+        const QJsonArray box = detection["box"].toArray();
+        QVERIFY(box[0].toDouble() >= 0.0 && box[0].toDouble() <= box[2].toDouble());
+        QVERIFY(box[2].toDouble() <= pixels.width() && box[3].toDouble() <= pixels.height());
+        QVERIFY(detection["score"].toDouble() >= 0.01);
+        QVERIFY(!detection["label"].toString().isEmpty());
+    }
+    QCOMPARE(QImage(at("drawn/000001.png")).size(), pixels.size());
+
+    const Outcome evaluated = runCli({"evaluate", checkpoint, at("sample"), "--split", "val", "--json"});
+    QCOMPARE(evaluated.code, 0);
+    const QJsonDocument figures = documentOf(evaluated);
+    QCOMPARE(keysOf(figures["coco"]),
+             (QStringList{"ap", "ap50", "ap75", "ap_large", "ap_medium", "ap_small"}));
+    QVERIFY(figures["map_voc07"].toDouble(-1.0) >= 0.0 && figures["map_voc10"].toDouble(-1.0) >= 0.0);
+    QCOMPARE(figures["classes"].toObject().size(), 6);
+
+    QCOMPARE(runCli({"export", checkpoint, "--format", "state-dict", "--out", at("state.pth")}).code, 0);
+    QVERIFY(bytesOf(at("state.pth")).startsWith("PK"));  // a zip, as torch.save writes it
+
+    const Outcome again = runCli({"train", "--resume", run, "--json"});
+    QCOMPARE(again.code, 0);
+    QCOMPARE(documentOf(again)["start_step"].toInt(), 6);
+}
+
+void CliTest::stoppedRunsContinue() {
+    const QString run = at("stopped");
+    const QString last = run + "/checkpoints/last.pt";
+    const auto stopWhen = [&](const QStringList& arguments, const auto& ready) {
+        QProcess process;
+        process.start(PRIORSCOPE_CLI, arguments);
+        const auto ended = [&] { return process.state() == QProcess::NotRunning; };
+        const bool in_time = QTest::qWaitFor([&] { return ready() || ended(); }, kTimeoutMs);
+        in_time ? process.terminate() : process.kill();  // terminate: as Ctrl-C does
+        process.waitForFinished(kTimeoutMs);
+        return Outcome{process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+    };
+    const Outcome first = stopWhen({"train", at("sample"), "--model", "ssd-tiny", "--steps", "100000",
+                                    "--batch-size", "2", "--checkpoint-every", "2", "--out", run, "--json"},
+                                   [&] { return QFile::exists(last); });
+    QVERIFY2(first.code == 0, first.err.constData());
+    QCOMPARE(documentOf(first)["state"].toString(), "stopped");
+    const int step = documentOf(first)["step"].toInt();
+    QVERIFY(step >= 2);
+
+    const QByteArray before = bytesOf(last);
+    const Outcome second =
+        stopWhen({"train", "--resume", run, "--json"}, [&] { return bytesOf(last) != before; });
+    QVERIFY2(second.code == 0, second.err.constData());
+    QCOMPARE(documentOf(second)["start_step"].toInt(), step);
+    QVERIFY(documentOf(second)["step"].toInt() > step);
+}
+
+void CliTest::textIsForPeople() {
+    const Outcome outcome = runCli({"priors", "show", "ssd300-voc"});
+    QCOMPARE(outcome.code, 0);
+    QVERIFY(outcome.out.contains("8732 priors") && outcome.out.contains("conv4_3"));
+    QVERIFY(runCli({"--help"}).out.contains("dataset"));
+    QCOMPARE(runCli({"--version"}).code, 0);
+}
+
+void CliTest::badInput_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("message");
+    const auto row = [](const char* name, int code, const QString& message, const QStringList& arguments) {
+        QTest::newRow(name) << arguments << code << message;
+    };
+    const QByteArray checkpoint = bytesOf(at("fresh.pt"));
+    QVERIFY(!checkpoint.isEmpty());
+    write(at("cut.pt"), checkpoint.left(checkpoint.size() / 2));
+    write(at("text.pt"), "not a checkpoint\n");
+    write(at("text.jpg"), "not an image\n");
+    const QByteArray jpeg = bytesOf(at("sample/JPEGImages/000001.jpg"));
+    write(at("cut.jpg"), jpeg.left(jpeg.size() / 2));
+    write(at("broken.json"), "{\"input_size\": ");
+    write(at("unknown.json"), "{\"input_size\": 300, \"maps\": [], \"colour\": 1}");
+    write(at("empty.txt"), "\n");
+    QDir(m_folder.path()).mkpath("empty");
+    QDir(m_folder.path()).mkpath("used");
+    write(at("used/run.json"), "{}");
+    const QString image = at("sample/JPEGImages/000001.jpg");
+    const QString sample = at("sample");
+
+    row("no command", 2, "subcommand", {});
+    row("unknown command", 2, "--help", {"frobnicate"});
+    row("unknown option", 2, "--frob", {"dataset", "stats", sample, "--frob"});
+    row("missing folder argument", 2, "DIR", {"dataset", "stats"});
+    row("missing folder", 1, "there is no such folder", {"dataset", "stats", at("nowhere")});
+    row("empty folder", 1, "holds no annotation", {"dataset", "stats", at("empty")});
+    row("unknown split", 1, "test, train, val", {"dataset", "stats", sample, "--split", "mini"});
+    row("sample over data", 1, "not empty", {"dataset", "sample", sample});
+    row("too few images", 2, "--images", {"dataset", "sample", at("new"), "--images", "3"});
+    row("unknown priors", 1, "ssd300-voc", {"priors", "show", "ssd301"});
+    row("broken priors", 1, "broken.json", {"priors", "show", at("broken.json")});
+    row("unknown key", 1, "colour", {"priors", "show", at("unknown.json")});
+    row("unknown model", 1, "ssd300-vgg16", {"model", "create", "ssd301", "--out", at("x.pt")});
+    row("empty class list", 1, "names no class",
+        {"model", "create", "ssd-tiny", "--classes", at("empty.txt"), "--out", at("x.pt")});
+    row("folder to save in is missing", 1, "x.pt",
+        {"model", "create", "ssd-tiny", "--out", at("nowhere/x.pt")});
+    row("cut-off checkpoint", 1, "cut.pt", {"detect", at("cut.pt"), image});
+    row("text as checkpoint", 1, "text.pt", {"detect", at("text.pt"), image});
+    row("missing checkpoint", 1, "nowhere.pt", {"evaluate", at("nowhere.pt"), sample, "--split", "val"});
+    row("text as image", 1, "not an image", {"detect", at("fresh.pt"), at("text.jpg")});
+    row("cut-off image", 1, "cut off", {"detect", at("fresh.pt"), at("cut.jpg")});
+    row("score out of range", 2, "--min-score", {"detect", at("fresh.pt"), image, "--min-score", "7"});
+    row("no common class", 1, "no class in common", {"evaluate", at("fresh.pt"), sample, "--split", "val"});
+    row("learning rate that is none", 2, "--lr",
+        {"train", sample, "--model", "ssd-tiny", "--out", at("r"), "--lr", "x"});
+    row("no epochs", 2, "--epochs",
+        {"train", sample, "--model", "ssd-tiny", "--out", at("r"), "--epochs", "0"});
+    row("epochs and steps", 2, "--steps",
+        {"train", sample, "--model", "ssd-tiny", "--out", at("r"), "--epochs", "1", "--steps", "1"});
+    row("no run folder", 2, "--out", {"train", sample, "--model", "ssd-tiny"});
+    row("run folder in use", 1, "used",
+        {"train", sample, "--model", "ssd-tiny", "--steps", "1", "--out", at("used")});
+    row("resume without a run", 1, "empty", {"train", "--resume", at("empty")});
+    row("resume with options", 2, "--lr", {"train", "--resume", at("used"), "--lr", "1"});
+    row("unknown format", 2, "--format", {"export", at("fresh.pt"), "--format", "pdf", "--out", at("x")});
+}
+
+void CliTest::badInput() {
+    QFETCH(QStringList, arguments);
+    QFETCH(int, code);
+    QFETCH(QString, message);
+    const Outcome outcome = runCli(arguments + QStringList{"--json"});
+    QVERIFY2(outcome.code == code, outcome.err.constData());
+    QVERIFY2(QString::fromUtf8(outcome.err).contains(message), outcome.err.constData());
+    QVERIFY2(outcome.err.trimmed().count('\n') == 0, outcome.err.constData());
+    QVERIFY(outcome.out.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(CliTest)
+#include "cli_test.moc"
