@@ -50,7 +50,7 @@ void drawBoxes(Image& image, const std::vector<DrawnBox>& boxes) {
     const double scale = std::clamp(longer / 1000.0, 0.35, 1.6);
     const int text_line = std::max(1, static_cast<int>(std::lround(scale * 1.4)));
     for (auto it = boxes.rbegin(); it != boxes.rend(); ++it) {
-        cv::rectangle(pixels, pixelsOf(it->box, pixels), scalarOf(it->color), line, cv::LINE_AA);
+        cv::rectangle(pixels, pixelsOf(it->box, pixels), scalarOf(it->color), line, cv::LINE_8);
     }
     for (auto it = boxes.rbegin(); it != boxes.rend(); ++it) {
         if (!it->label.empty()) {
