@@ -170,7 +170,7 @@ void ImageCanvas::paintEvent(QPaintEvent* /*event*/) {
     if (m_boxes_visible) {
         paintLayers(painter);
     }
-    if (hasFocus() && !m_is_compact) {
+    if (hasFocus() && m_shows_focus && !m_is_compact) {
         painter.setPen(m_theme.current);
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(rect().adjusted(0, 0, -1, -1));
@@ -319,6 +319,11 @@ void ImageCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
     if (event->button() == Qt::LeftButton) {
         Q_EMIT doubleClicked();
     }
+}
+
+void ImageCanvas::focusInEvent(QFocusEvent* event) {
+    m_shows_focus = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    QWidget::focusInEvent(event);
 }
 
 void ImageCanvas::leaveEvent(QEvent* /*event*/) {

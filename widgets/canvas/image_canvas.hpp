@@ -95,6 +95,7 @@ class ImageCanvas : public QWidget {
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
   private:
@@ -113,6 +114,7 @@ class ImageCanvas : public QWidget {
     QPixmap m_scaled;  ///< the whole image at the current zoom, where that is below 1
     bool m_boxes_visible = true;
     bool m_is_compact = false;
+    bool m_shows_focus = false;  ///< it came by the keyboard
 
     QPointF m_press;
     QPointF m_last_drag;

@@ -68,17 +68,7 @@ QWidget* LayoutInspector::buildHead() {
     row->setSpacing(4);
     auto* title = new QLabel(tr("Prior layout"), head);
     title->setProperty("role", "heading");
-    m_presets = new QComboBox(head);
-    m_presets->setMinimumWidth(72);
-    m_presets->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    m_presets->setToolTip(tr("Start from a built-in layout"));
-    m_presets->setAccessibleName(tr("Preset"));
-    for (const std::string& name : priorPresetNames()) {
-        m_presets->addItem(QString::fromStdString(name), QString::fromStdString(name));
-    }
-    row->addWidget(title);
-    row->addSpacing(4);
-    row->addWidget(m_presets, 1);
+    row->addWidget(title, 1);
     for (QAction* action : m_commands) {
         if (action != nullptr) {
             auto* button = new IconButton(QString(), action->text(), head);
@@ -86,13 +76,12 @@ QWidget* LayoutInspector::buildHead() {
             row->addWidget(button);
         }
     }
-    connect(m_presets, &QComboBox::activated, this, &LayoutInspector::choosePreset);
     return head;
 }
 
 QWidget* LayoutInspector::buildBaseline() {
     auto* bar = new QWidget(this);
-    bar->setFixedHeight(Metrics::kPanelHead);
+    bar->setFixedHeight(40);
     bar->setAttribute(Qt::WA_StyledBackground);
     bar->setProperty("line", "bottom");
     auto* row = new QHBoxLayout(bar);
@@ -100,9 +89,21 @@ QWidget* LayoutInspector::buildBaseline() {
     row->setSpacing(Metrics::kGap);
     auto* label = new QLabel(tr("Baseline"), bar);
     label->setProperty("role", "second");
+    m_presets = new QComboBox(bar);
+    m_presets->setProperty("compact", true);
+    m_presets->setFixedWidth(144);
+    m_presets->setPlaceholderText(tr("own layout"));
+    m_presets->setToolTip(tr("Start from a built-in layout"));
+    m_presets->setAccessibleName(tr("Preset"));
+    for (const std::string& name : priorPresetNames()) {
+        m_presets->addItem(QString::fromStdString(name), QString::fromStdString(name));
+    }
+    connect(m_presets, &QComboBox::activated, this, &LayoutInspector::choosePreset);
     m_baseline = new ElidedLabel(QString(), bar);
     auto* pin =
         new IconButton(QStringLiteral("pin"), tr("Compare from here on with the layout as it is now"), bar);
+    row->addWidget(m_presets);
+    row->addSpacing(Metrics::kGap);
     row->addWidget(label);
     row->addWidget(m_baseline, 1);
     row->addWidget(pin);
@@ -157,7 +158,7 @@ void LayoutInspector::refresh() {
     for (MapBlock* block : m_blocks) {
         block->refresh();
     }
-    m_presets->setCurrentIndex(m_presets->findData(QString::fromStdString(config.name)));
+    m_presets->setCurrentIndex(presetIndex());
     const PriorConfig& base = m_document.baseline();
     m_baseline->setText(QString::fromStdString(base.name));
     m_total->setText(base.count() == config.count()
@@ -171,6 +172,11 @@ void LayoutInspector::refresh() {
                                             QString::fromStdString(problems.front().message)));
     }
     m_use->setEnabled(problems.empty() && !m_is_in_use);
+}
+
+int LayoutInspector::presetIndex() const {
+    const int index = m_presets->findData(QString::fromStdString(m_document.config().name));
+    return index >= 0 && m_document.config() == loadPriorConfig(m_document.config().name) ? index : -1;
 }
 
 void LayoutInspector::setInUse(bool in_use) {

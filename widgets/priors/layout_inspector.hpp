@@ -90,6 +90,8 @@ class LayoutInspector : public QWidget {
     void buildCommands();
     void rebuildBlocks();
     void refresh();
+    /// -1 where the layout differs from the preset whose name it has.
+    int presetIndex() const;
     void choosePreset(int index);
     void openFile();
     void saveFile();

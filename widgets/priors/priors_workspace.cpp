@@ -64,7 +64,7 @@ PriorsWorkspace::PriorsWorkspace(const WorkspaceContext& context, QWidget* paren
     rows->addWidget(upper);
     rows->addWidget(buildGallery());
     rows->setStretchFactor(0, 1);
-    rows->setSizes({560, 148});
+    rows->setSizes({560, 136});
     for (QSplitter* splitter : {upper, rows}) {
         splitter->setHandleWidth(1);
         splitter->setChildrenCollapsible(false);

@@ -43,7 +43,7 @@ class UncoveredGallery : public QListView {
     UncoveredGallery(Workbench& workbench, const Theme& theme, QWidget* parent = nullptr);
     void setTheme(const Theme& theme);
     UncoveredModel* uncovered() const { return m_model; }
-    QSize sizeHint() const override { return {400, 112}; }
+    QSize sizeHint() const override { return {400, 104}; }
 
   private:
     UncoveredModel* m_model = nullptr;

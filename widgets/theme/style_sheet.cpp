@@ -61,7 +61,7 @@ QComboBox QAbstractItemView { background: @raised; color: @text; border: 1px sol
     selection-background-color: @selected; selection-color: @text; padding: 4px 0; outline: none; }
 QAbstractSpinBox[compact="true"], QComboBox[compact="true"], QLineEdit[compact="true"],
 QPushButton[compact="true"] { min-height: 22px; max-height: 22px; }
-QAbstractSpinBox { padding: 0 18px 0 6px; }
+QAbstractSpinBox { padding: 0 2px 0 6px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
     border: none; background: transparent; width: 16px; subcontrol-origin: border; }
 QAbstractSpinBox::up-button { subcontrol-position: top right; margin-top: 1px; margin-right: 2px; }
