@@ -15,7 +15,8 @@ namespace {
 
 constexpr double kEmptyShare = 0.05;      // of the images
 constexpr double kTruncatedShare = 0.12;  // of the objects
-constexpr double kElongatedShare = 0.4;
+constexpr double kElongatedShare = 0.35;
+constexpr double kLargestTurn = 0.6;  // radians either way
 constexpr double kSmallShare = 0.08;
 constexpr double kFaintShare = 0.05;      // low contrast, difficult
 constexpr double kLeastVisible = 0.35;    // share of an object that stays visible
@@ -90,7 +91,7 @@ void addBlobs(SplitMix64& random, cv::Mat& image) {
 cv::Mat drawGround(SplitMix64& random, cv::Size size) {
     const cv::Vec3f from = dulled(randomColour(random), 0.55F);
     const cv::Vec3f to = dulled(from * 0.6F + randomColour(random) * 0.4F, 0.4F);
-    const double angle = random.between(0.0, 2.0 * std::numbers::pi);
+    const double angle = random.between(-kLargestTurn, kLargestTurn);
     const double reach = std::hypot(size.width, size.height);
     cv::Mat image(size, CV_32FC3);
     image.forEach<cv::Vec3f>([&](cv::Vec3f& pixel, const int* at) {
@@ -130,10 +131,10 @@ cv::Mat solid(const cv::Mat& mask) {
 double randomExtent(SplitMix64& random, cv::Size size) {
     const double shorter = std::min(size.width, size.height);
     if (random.chance(kSmallShare)) {
-        return random.between(16.0, 26.0);
+        return random.between(18.0, 30.0);
     }
     // Even on a logarithmic scale, as sizes in photographs roughly are.
-    return std::exp(random.between(std::log(28.0), std::log(0.66 * shorter)));
+    return std::exp(random.between(std::log(34.0), std::log(0.66 * shorter)));
 }
 
 double randomAspect(SplitMix64& random) {
@@ -146,7 +147,7 @@ std::optional<Placed> tryPlace(SplitMix64& random, cv::Size size, const std::vec
     const int kind = random.whole(0, static_cast<int>(sampleClasses().size()) - 1);
     const double extent = randomExtent(random, size);
     const double aspect = randomAspect(random);
-    const double angle = random.between(0.0, 2.0 * std::numbers::pi);
+    const double angle = random.between(-kLargestTurn, kLargestTurn);
     const double margin = random.chance(kTruncatedShare) ? 0.0 : 0.5 * extent * std::sqrt(aspect);
     const auto position = [&](int side) {
         const double edge = std::min(margin, 0.45 * side);
@@ -204,7 +205,7 @@ cv::Vec3f objectColour(SplitMix64& random, const cv::Mat& image, const Placed& o
 void paint(SplitMix64& random, cv::Mat& image, const Placed& object) {
     const cv::Vec3f colour = objectColour(random, image, object);
     // Light falls from one side, and the surface is a little uneven.
-    const double angle = random.between(0.0, 2.0 * std::numbers::pi);
+    const double angle = random.between(-kLargestTurn, kLargestTurn);
     const double reach = std::max(object.box.width, object.box.height);
     const auto light = static_cast<float>(object.faint ? 4.0 : random.between(0.0, 35.0));
     const double cx = object.box.x + 0.5 * object.box.width;
