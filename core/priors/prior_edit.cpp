@@ -14,14 +14,11 @@ bool followsRule(const PriorMap& map, float next) {
     return map.extra_scale > 0.0F && std::abs(map.extra_scale - std::sqrt(map.scale * next)) <= kRuleSlack;
 }
 
-/// s_{k+1}; for the last map what its extra scale implies, or else the scales' own step.
+/// s_{k+1}; for the last map the scales' own step.
 float nextScale(const PriorConfig& config, std::size_t map) {
     const PriorMap& each = config.maps[map];
     if (map + 1 < config.maps.size()) {
         return config.maps[map + 1].scale;
-    }
-    if (each.extra_scale > 0.0F) {
-        return each.extra_scale * each.extra_scale / each.scale;
     }
     return map > 0 ? std::max(2.0F * each.scale - config.maps[map - 1].scale, each.scale) : 1.0F;
 }
@@ -31,7 +28,7 @@ float nextScale(const PriorConfig& config, std::size_t map) {
 void setMapScale(PriorConfig& config, std::size_t map, float scale) {
     PriorMap& each = config.maps.at(map);
     const float next = nextScale(config, map);
-    const bool own_follows = followsRule(each, next);
+    const bool own_follows = map + 1 < config.maps.size() && followsRule(each, next);
     const bool previous_follows = map > 0 && followsRule(config.maps[map - 1], each.scale);
     each.scale = scale;
     if (own_follows) {

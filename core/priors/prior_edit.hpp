@@ -8,7 +8,7 @@
 namespace priorscope {
 
 /// Changes s_k of a map. Extra scales that follow the paper's rule sqrt(s_k·s_{k+1}), that of this map and
-/// that of the one before, keep following it; others stay as they are.
+/// that of the one before, keep following it; others, and that of the last map, stay as they are.
 /// @param scale  (0, 2]
 void setMapScale(PriorConfig& config, std::size_t map, float scale);
 

@@ -1,3 +1,4 @@
+#include <QLineEdit>
 #include <QMenu>
 #include <QMouseEvent>
 #include <QWidgetAction>
@@ -50,6 +51,9 @@ void MapBlock::buildScale(const Theme& theme) {
     m_scale->setDescription(tr("Side of the square prior as a share of the network's input (s_k)"));
     m_scale->slider()->installEventFilter(this);
     m_scale->spinBox()->installEventFilter(this);
+    for (QLineEdit* edit : m_scale->findChildren<QLineEdit*>()) {
+        edit->installEventFilter(this);
+    }
     connect(m_scale, &LabeledSlider::gestureStarted, this, [this] {
         Q_EMIT selected();
         m_document.beginGesture();
@@ -215,6 +219,13 @@ void MapBlock::mousePressEvent(QMouseEvent* /*event*/) {
 bool MapBlock::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() == QEvent::FocusIn) {
         Q_EMIT selected();
+    } else if (event->type() == QEvent::ShortcutOverride) {
+        // Undo and redo are those of the layout, not of the text in the box.
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
+            event->ignore();
+            return true;
+        }
     }
     return QWidget::eventFilter(watched, event);
 }

@@ -9,6 +9,8 @@
 namespace priorscope {
 namespace {
 
+constexpr int kLeastPlots = 264;  ///< pixels
+constexpr int kMostPlots = 480;
 constexpr double kShown = 5e-4;  ///< changes below do not show in three decimals
 
 Figure shareFigure(const QString& label, std::optional<double> before, double after, const QString& tip) {
@@ -58,7 +60,8 @@ PriorsWorkspace::PriorsWorkspace(const WorkspaceContext& context, QWidget* paren
     upper->addWidget(buildCanvas());
     upper->addWidget(buildPlots());
     upper->setStretchFactor(0, 1);
-    upper->setSizes({640, 400});
+    m_columns = upper;
+    connect(upper, &QSplitter::splitterMoved, this, [this] { m_columns_moved = true; });
     auto* rows = new QSplitter(Qt::Vertical, this);
     rows->setObjectName(QStringLiteral("priors-rows"));
     rows->addWidget(upper);
@@ -168,7 +171,7 @@ QWidget* PriorsWorkspace::buildPlots() {
     column->addWidget(classes);
     column->setStretchFactor(1, 1);
     column->setSizes({240, 320});
-    column->setMinimumWidth(264);
+    column->setMinimumWidth(kLeastPlots);
     return column;
 }
 
@@ -178,6 +181,14 @@ QWidget* PriorsWorkspace::buildGallery() {
     m_gallery_panel->setContent(m_gallery);
     m_gallery_panel->setToolTip(tr("Objects whose best prior overlaps them by less than IoU 0.50"));
     return m_gallery_panel;
+}
+
+void PriorsWorkspace::resizeEvent(QResizeEvent* event) {
+    Workspace::resizeEvent(event);
+    if (!m_columns_moved) {
+        const int plots = std::clamp(width() * 2 / 5, kLeastPlots, kMostPlots);
+        m_columns->setSizes({width() - plots, plots});
+    }
 }
 
 void PriorsWorkspace::buildCommands() {

@@ -37,6 +37,9 @@ class PriorsWorkspace : public Workspace {
     ImageCanvas* canvas() const { return m_canvas; }
     UncoveredGallery* gallery() const { return m_gallery; }
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
     QWidget* buildCanvas();
     QWidget* buildPlots();
@@ -55,6 +58,8 @@ class PriorsWorkspace : public Workspace {
 
     Workbench& m_workbench;
     PriorDocument m_document;
+    QSplitter* m_columns = nullptr;
+    bool m_columns_moved = false;  ///< by the user: then resizing leaves the proportion
     FigureStrip* m_figures = nullptr;
     Panel* m_canvas_panel = nullptr;
     ImageCanvas* m_canvas = nullptr;

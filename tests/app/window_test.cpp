@@ -1,0 +1,273 @@
+// The window, driven as a user drives it: drop a folder, step, filter, edit priors, undo, switch, close.
+#include <QDropEvent>
+#include <QLineEdit>
+#include <QListView>
+#include <QMimeData>
+#include <QSignalSpy>
+#include <QStyle>
+#include <QStyleOptionSlider>
+#include <QTest>
+
+#include "app/gui/main_window.hpp"
+#include "tests/support/voc_fixture.hpp"
+#include "widgets/dataset/dataset_workspace.hpp"
+#include "widgets/priors/priors_workspace.hpp"
+
+using namespace priorscope;
+
+class WindowTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void init();
+    void cleanup();
+    void dropOpensTheFolder();
+    void badFolderKeepsTheDatasetAndSaysWhy();
+    void keysStepThroughImages();
+    void lettersGoIntoTheSearch();
+    void clickOnAClassFilters();
+    void numbersSwitchWorkspaces();
+    void enterShowsTheImageLarge();
+    void editingAScaleMovesTheFiguresAndUndoRestores();
+    void oneGestureIsOneStepOfUndo();
+    void priorsGoToTraining();
+    void stateIsRemembered();
+
+  private:
+    void open(const QString& folder);
+    template <class T>
+    T* workspace(std::size_t index) const {
+        return qobject_cast<T*>(m_window->workspaces().at(index));
+    }
+    QString figure(std::size_t index) const {
+        const auto& figures = workspace<PriorsWorkspace>(1)->figures()->figures();
+        return index < figures.size() ? figures[index].value : QString();
+    }
+
+    fixture::VocFolder m_folder;
+    std::unique_ptr<QTemporaryDir> m_home;
+    std::unique_ptr<Settings> m_settings;
+    std::unique_ptr<ThemeManager> m_themes;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void WindowTest::init() {
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    m_home = std::make_unique<QTemporaryDir>();
+    m_settings = std::make_unique<Settings>(m_home->filePath(QStringLiteral("settings.ini")));
+    m_themes = std::make_unique<ThemeManager>(ThemeChoice::light);
+    m_themes->applyToApplication();
+    m_window = std::make_unique<MainWindow>(*m_settings, *m_themes);
+    m_window->resize(1440, 900);
+    m_window->show();
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+}
+
+void WindowTest::cleanup() {
+    m_window.reset();
+    m_themes.reset();
+    m_settings.reset();
+}
+
+void WindowTest::open(const QString& folder) {
+    QSignalSpy opened(m_window.get(), &MainWindow::folderOpened);
+    m_window->openFolder(folder);
+    QVERIFY(opened.wait());
+    QVERIFY(opened.first().first().toBool());
+}
+
+void WindowTest::dropOpensTheFolder() {
+    QSignalSpy opened(m_window.get(), &MainWindow::folderOpened);
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(m_folder.path())});
+    QDragEnterEvent enter({200, 200}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop({200, 200}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &drop);
+    QVERIFY(opened.wait());
+    QCOMPARE(m_window->workbench().images().size(), 6U);
+    QCOMPARE(m_window->workbench().split(), QStringLiteral("train"));
+    QVERIFY(
+        m_window->findChild<ContextBar*>()->countText().startsWith(QStringLiteral("6 images, 7 objects")));
+    QCOMPARE(m_settings->value(Settings::kRecentFolders), QStringList{m_folder.path()});
+
+    QMimeData text;
+    text.setText(QStringLiteral("no folder"));
+    QDragEnterEvent other({200, 200}, Qt::CopyAction, &text, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &other);
+    QVERIFY(!other.isAccepted());
+}
+
+void WindowTest::badFolderKeepsTheDatasetAndSaysWhy() {
+    open(m_folder.path());
+    QSignalSpy opened(m_window.get(), &MainWindow::folderOpened);
+    const QTemporaryDir empty;
+    m_window->openFolder(empty.path());
+    QVERIFY(opened.wait());
+    QVERIFY(!opened.first().first().toBool());
+    QVERIFY(m_window->banner()->isVisible());
+    QVERIFY(m_window->banner()->text().contains(empty.path()));
+    QCOMPARE(m_window->workbench().images().size(), 6U);
+}
+
+void WindowTest::keysStepThroughImages() {
+    open(m_folder.path());
+    QCOMPARE(m_window->workbench().currentImage(), 0);
+    QTest::keyClick(m_window.get(), Qt::Key_D);
+    QTest::keyClick(m_window.get(), Qt::Key_D);
+    QCOMPARE(m_window->workbench().currentImage(), 2);
+    QTest::keyClick(m_window.get(), Qt::Key_A);
+    QCOMPARE(m_window->workbench().currentImage(), 1);
+    QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
+    QTest::keyClick(m_window.get(), Qt::Key_D);
+    QCOMPARE(m_window->workbench().currentImage(), 2);
+    for (int i = 0; i < 10; ++i) {
+        QTest::keyClick(m_window.get(), Qt::Key_D);
+    }
+    QCOMPARE(m_window->workbench().currentImage(), 5);  // the last, whose file is not there
+}
+
+void WindowTest::lettersGoIntoTheSearch() {
+    open(m_folder.path());
+    QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+    QLineEdit* search = m_window->findChild<ContextBar*>()->searchEdit();
+    QTRY_VERIFY(search->hasFocus());
+    QTest::keyClicks(search, QStringLiteral("dog"));
+    QCOMPARE(search->text(), QStringLiteral("dog"));
+    QCOMPARE(m_window->workbench().images().size(), 4U);
+    search->clear();
+    QCOMPARE(m_window->workbench().images().size(), 6U);
+}
+
+void WindowTest::clickOnAClassFilters() {
+    open(m_folder.path());
+    ClassList* classes = workspace<DatasetWorkspace>(0)->classList();
+    const QPoint dog = classes->visualRect(classes->model()->index(0, 0)).center();
+    QTest::mouseClick(classes->viewport(), Qt::LeftButton, {}, dog);
+    QCOMPARE(m_window->workbench().images(), (std::vector<std::size_t>{2, 3, 4, 5}));
+    QVERIFY(
+        m_window->findChild<ContextBar*>()->countText().startsWith(QStringLiteral("4 images, 6 objects")));
+    QCOMPARE(m_window->workbench().currentImage(), 2);
+    QTest::mouseClick(classes->viewport(), Qt::LeftButton, {}, dog);
+    QCOMPARE(m_window->workbench().images().size(), 6U);
+}
+
+void WindowTest::numbersSwitchWorkspaces() {
+    open(m_folder.path());
+    const Qt::Key keys[] = {Qt::Key_2, Qt::Key_3, Qt::Key_4, Qt::Key_1};
+    const QString names[] = {QStringLiteral("priors"), QStringLiteral("train"), QStringLiteral("detect"),
+                             QStringLiteral("dataset")};
+    for (int i = 0; i < 4; ++i) {
+        QTest::keyClick(m_window.get(), keys[i], Qt::ControlModifier);
+        QCOMPARE(m_window->workspaces().at(static_cast<std::size_t>(m_window->currentWorkspace()))->key(),
+                 names[i]);
+    }
+    Rail* rail = m_window->findChild<Rail*>();
+    QTest::mouseClick(rail->button(1), Qt::LeftButton);
+    QCOMPARE(m_window->currentWorkspace(), 1);
+}
+
+void WindowTest::enterShowsTheImageLarge() {
+    open(m_folder.path());
+    auto* dataset = workspace<DatasetWorkspace>(0);
+    QTest::keyClick(dataset->grid(), Qt::Key_Return);
+    QVERIFY(dataset->showsLargeImage());
+    QTRY_COMPARE(dataset->canvas()->image().size(), QSize(300, 300));
+    QSignalSpy selected(&m_window->workbench(), &Workbench::selectedObjectChanged);
+    QTest::mouseClick(dataset->canvas(), Qt::LeftButton, {},
+                      dataset->canvas()->viewFromFraction({0.5, 0.5}).toPoint());
+    QCOMPARE(m_window->workbench().selectedObject(), 0);
+    QTest::keyClick(m_window.get(), Qt::Key_Escape);
+    QVERIFY(!dataset->showsLargeImage());
+}
+
+void WindowTest::editingAScaleMovesTheFiguresAndUndoRestores() {
+    open(m_folder.path());
+    QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
+    // Every object is exactly the square prior of conv11_2: side 0.9 about the middle.
+    QTRY_COMPARE(figure(1), QStringLiteral("1.000"));
+    auto* priors = workspace<PriorsWorkspace>(1);
+    QDoubleSpinBox* box = priors->layoutInspector()->block(5)->scaleSlider()->spinBox();
+    box->setFocus();
+    box->selectAll();
+    QTest::keyClicks(box, QStringLiteral("0.5"));
+    QTest::keyClick(box, Qt::Key_Return);
+    // Now the best is the second square of that map, the whole image: 0.9² / 1² = 0.81.
+    QTRY_COMPARE(figure(1), QStringLiteral("0.810"));
+    QCOMPARE(priors->figures()->figures()[1].before, QStringLiteral("1.000"));
+    QCOMPARE(priors->figures()->figures()[1].trend, Trend::worse);
+    QCOMPARE(figure(0), QStringLiteral("1.000"));  // still covered at IoU 0.50
+    QTest::keyClick(box, Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(figure(1), QStringLiteral("1.000"));
+    QCOMPARE(box->value(), 0.9);
+    QTest::keyClick(m_window.get(), Qt::Key_Y, Qt::ControlModifier);
+    QTRY_COMPARE(figure(1), QStringLiteral("0.810"));
+}
+
+void WindowTest::oneGestureIsOneStepOfUndo() {
+    open(m_folder.path());
+    QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
+    auto* priors = workspace<PriorsWorkspace>(1);
+    QSlider* slider = priors->layoutInspector()->block(0)->scaleSlider()->slider();
+    QStyleOptionSlider option;
+    option.initFrom(slider);
+    option.orientation = Qt::Horizontal;
+    option.minimum = slider->minimum();
+    option.maximum = slider->maximum();
+    option.sliderPosition = slider->sliderPosition();
+    option.sliderValue = slider->value();
+    const QPoint handle =
+        slider->style()->subControlRect(QStyle::CC_Slider, &option, QStyle::SC_SliderHandle, slider).center();
+    QTest::mousePress(slider, Qt::LeftButton, {}, handle);
+    for (int step = 1; step <= 5; ++step) {
+        QTest::mouseMove(slider, handle + QPoint(10 * step, 0));
+    }
+    QTest::mouseRelease(slider, Qt::LeftButton, {}, handle + QPoint(50, 0));
+    QVERIFY(priors->document().config().maps[0].scale > 0.15F);
+    QCOMPARE(priors->document().undoStack().count(), 1);
+    QCOMPARE(priors->layoutInspector()->selectedMap(), 0);
+    priors->document().undoStack().undo();
+    QCOMPARE(priors->document().config(), loadPriorConfig("ssd300-voc"));
+    QVERIFY(!priors->document().undoStack().canUndo());
+
+    MapBlock* block = priors->layoutInspector()->block(1);
+    QTest::mouseClick(block->ratioChips().at(1), Qt::LeftButton);  // conv7: 2 and 3; away with 3
+    QCOMPARE(priors->document().config().maps[1].ratios, std::vector<float>{2.0F});
+    QTest::mouseClick(block->extraChip(), Qt::LeftButton);
+    QCOMPARE(priors->document().config().maps[1].extra_scale, 0.0F);
+    // 19 × 19 cells: from 6 priors to 3, so 8,732 - 1,083.
+    QCOMPARE(priors->layoutInspector()->totalText(), QStringLiteral("8,732 → 7,649"));
+}
+
+void WindowTest::priorsGoToTraining() {
+    open(m_folder.path());
+    QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
+    auto* priors = workspace<PriorsWorkspace>(1);
+    QVERIFY(!priors->layoutInspector()->useButton()->isEnabled());
+    PriorConfig config = priors->document().config();
+    config.maps[0].scale = 0.08F;
+    priors->document().edit(QStringLiteral("test"), config);
+    QVERIFY(priors->layoutInspector()->useButton()->isEnabled());
+    QSignalSpy taken(&m_window->workbench(), &Workbench::priorConfigChanged);
+    QTest::mouseClick(priors->layoutInspector()->useButton(), Qt::LeftButton);
+    QCOMPARE(taken.count(), 1);
+    QCOMPARE(m_window->workbench().priorConfig().maps[0].scale, 0.08F);
+    QVERIFY(!priors->layoutInspector()->useButton()->isEnabled());
+}
+
+void WindowTest::stateIsRemembered() {
+    open(m_folder.path());
+    QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
+    QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier);
+    m_window->resize(1200, 760);
+    QVERIFY(m_window->close());
+    const MainWindow second(*m_settings, *m_themes);
+    QCOMPARE(second.currentWorkspace(), 1);
+    QCOMPARE(second.size(), QSize(1200, 760));
+    QVERIFY(m_settings->value(Settings::kLogVisible));
+}
+
+QTEST_MAIN(WindowTest)
+#include "window_test.moc"

@@ -1,0 +1,160 @@
+// Every item model of the window under Qt's model tester, while the selection behind them changes.
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+#include "tests/support/voc_fixture.hpp"
+#include "widgets/dataset/class_list.hpp"
+#include "widgets/dataset/image_grid.hpp"
+#include "widgets/dataset/tables.hpp"
+#include "widgets/priors/class_recall_list.hpp"
+#include "widgets/priors/uncovered_gallery.hpp"
+
+using namespace priorscope;
+
+class ModelsTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void classesFollowTheFilter();
+    void imagesLoadTheirThumbnails();
+    void findingsAreFilteredByKind();
+    void objectsShowSizesAndIou();
+    void recallsAndLeftovers();
+    void logDropsTheOldest();
+
+  private:
+    using Tester = QAbstractItemModelTester;
+    static constexpr auto kFatal = Tester::FailureReportingMode::Fatal;
+    fixture::VocFolder m_folder;
+};
+
+void ModelsTest::classesFollowTheFilter() {
+    Workbench workbench;
+    ClassListModel model(workbench);
+    const Tester tester(&model, kFatal);
+    QCOMPARE(model.rowCount(), 0);
+    workbench.setDataset(m_folder.read());
+    // VOC's list is kept where it suffices: twenty classes, dogs (4) and cats (3) first.
+    QCOMPARE(model.rowCount(), 20);
+    QCOMPARE(model.index(0).data().toString(), QStringLiteral("dog"));
+    QCOMPARE(model.index(0).data(ClassListModel::AllRole).toInt(), 4);
+    QCOMPARE(model.index(1).data(ClassListModel::AllRole).toInt(), 3);
+    ImageFilter filter;
+    filter.labels = {model.index(0).data(ClassListModel::LabelRole).toInt()};
+    workbench.setFilter(filter);
+    QCOMPARE(model.index(1).data(ClassListModel::ShownRole).toInt(), 2);  // cats beside dogs: images 3 and 4
+    QVERIFY(model.index(0).data(ClassListModel::ChosenRole).toBool());
+    filter.difficult = true;
+    workbench.setFilter(filter);
+    QCOMPARE(model.index(1).data(ClassListModel::AllRole).toInt(), 4);
+    workbench.setDataset(nullptr);
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void ModelsTest::imagesLoadTheirThumbnails() {
+    Workbench workbench;
+    ImageListModel model(workbench);
+    const Tester tester(&model, kFatal);
+    workbench.setDataset(m_folder.read());
+    QCOMPARE(model.rowCount(), 6);
+    QSignalSpy ready(&workbench.imageStore(), &ImageStore::thumbnailReady);
+    QVERIFY(model.index(0).data(ImageListModel::ThumbnailRole).value<QImage>().isNull());
+    QTRY_VERIFY(ready.count() > 0);
+    const auto picture = model.index(0).data(ImageListModel::ThumbnailRole).value<QImage>();
+    QCOMPARE(picture.size(), QSize(256, 256));
+    // Image 1 was filled with hue 50: JPEG keeps a plain colour within a few steps.
+    QVERIFY(qAbs(picture.pixelColor(128, 128).hsvHue() - 50) <= 4);
+    QSignalSpy failed(&workbench.imageStore(), &ImageStore::thumbnailFailed);
+    QVERIFY(model.index(5).data(ImageListModel::ThumbnailRole).value<QImage>().isNull());
+    QTRY_COMPARE(failed.count(), 1);
+    QVERIFY(!model.index(5).data(ImageListModel::ProblemRole).toString().isEmpty());
+    ImageFilter filter;
+    filter.text = "000004";
+    workbench.setFilter(filter);
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.index(0).data(ImageListModel::ImageRole).toInt(), 3);
+    QCOMPARE(model.index(0).data(ImageListModel::CountRole).toInt(), 2);
+    QVERIFY(!model.indexOf(0).isValid());
+}
+
+void ModelsTest::findingsAreFilteredByKind() {
+    IssueTableModel model;
+    IssueProxyModel proxy;
+    proxy.setSourceModel(&model);
+    const Tester tester(&model, kFatal);
+    const Tester proxy_tester(&proxy, kFatal);
+    model.setDataset(m_folder.read());
+    QCOMPARE(model.rowCount(), 1);  // image 6 has no file
+    QCOMPARE(proxy.rowCount(), 0);
+    proxy.setKinds({IssueKind::missing_image});
+    QCOMPARE(proxy.rowCount(), 1);
+    QCOMPARE(proxy.index(0, IssueTableModel::FileColumn).data().toString(), QStringLiteral("000006.xml"));
+    QCOMPARE(proxy.index(0, 0).data(IssueTableModel::ImageRole).toInt(), 5);
+    proxy.setKinds({IssueKind::outside});
+    QCOMPARE(proxy.rowCount(), 0);
+}
+
+void ModelsTest::objectsShowSizesAndIou() {
+    Workbench workbench;
+    ObjectTableModel model(workbench);
+    const Tester tester(&model, kFatal);
+    workbench.setDataset(m_folder.read());
+    workbench.setCurrentImage(1);
+    model.setInputSize(160);
+    model.setBest({{0.42F, 7}});
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.index(0, ObjectTableModel::ObjectColumn).data().toString(), QStringLiteral("cat 1  D"));
+    QCOMPARE(model.index(0, ObjectTableModel::SizeColumn).data().toString(), QStringLiteral("270 × 270"));
+    QCOMPARE(model.index(0, ObjectTableModel::InputColumn).data().toString(), QStringLiteral("144 × 144"));
+    QCOMPARE(model.index(0, ObjectTableModel::IouColumn).data().toString(), QStringLiteral("▽ 0.42"));
+    workbench.setCurrentImage(2);
+    QCOMPARE(model.rowCount(), 2);
+    QVERIFY(model.index(0, ObjectTableModel::IouColumn).data().toString().isEmpty());
+}
+
+void ModelsTest::recallsAndLeftovers() {
+    Workbench workbench;
+    ClassRecallModel recalls(workbench);
+    UncoveredModel uncovered(workbench);
+    const Tester tester(&recalls, kFatal);
+    const Tester uncovered_tester(&uncovered, kFatal);
+    workbench.setDataset(m_folder.read());
+    CoverageService service(workbench);
+    QSignalSpy changed(&service, &CoverageService::changed);
+    PriorConfig config;
+    config.maps = {{.name = "one", .rows = 1, .cols = 1, .scale = 0.45F}};
+    service.setConfig(config);
+    QTRY_VERIFY(changed.count() > 0);
+    // One square of side 0.45 inside every object of side 0.9: IoU 0.25, so nothing is covered.
+    QCOMPARE(service.current()->uncovered.size(), 7U);
+    QVERIFY(qAbs(service.current()->coverage.mean_best_iou - 0.25) < 1e-5);
+    recalls.setViews(nullptr, service.current());
+    QCOMPARE(recalls.rowCount(), 2);
+    QCOMPARE(recalls.index(0).data(ClassRecallModel::AfterRole).toDouble(), 0.0);
+    uncovered.setView(service.current(), 0);
+    QCOMPARE(uncovered.rowCount(), 7);
+    const int cat = recalls.index(0).data(ClassRecallModel::LabelRole).toInt();
+    uncovered.setView(service.current(), cat);
+    QCOMPARE(uncovered.rowCount(), 3);
+    QVERIFY(qAbs(uncovered.index(0).data(UncoveredModel::IouRole).toDouble() - 0.25) < 1e-5);
+    uncovered.setView(nullptr, 0);
+    QCOMPARE(uncovered.rowCount(), 0);
+    recalls.setViews(nullptr, nullptr);
+    QCOMPARE(recalls.rowCount(), 0);
+}
+
+void ModelsTest::logDropsTheOldest() {
+    JobList jobs;
+    const Tester tester(&jobs.log(), kFatal);
+    jobs.setNote(QStringLiteral("first"));
+    for (int i = 0; i < LogModel::kMost; ++i) {
+        jobs.log().append(LogLevel::warning, QStringLiteral("line %1").arg(i));
+    }
+    QCOMPARE(jobs.log().rowCount(), LogModel::kMost);
+    QVERIFY(!jobs.log().plainText().contains(QStringLiteral("first")));
+    QCOMPARE(jobs.note(), QStringLiteral("first"));
+}
+
+QTEST_MAIN(ModelsTest)
+#include "models_test.moc"
