@@ -380,7 +380,11 @@ void MainWindow::toggleTheme() {
 }
 
 void MainWindow::showShortcuts() {
-    delete m_sheet;
+    const bool was_shown = m_sheet != nullptr && m_sheet->isVisible();
+    delete std::exchange(m_sheet, nullptr);
+    if (was_shown) {
+        return;
+    }
     QList<ShortcutGroup> groups{shortcutGroup(
         tr("Everywhere"), m_file_commands + m_image_commands + m_view_commands + m_help_commands)};
     for (const Workspace* workspace : m_workspaces) {

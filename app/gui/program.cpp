@@ -16,6 +16,7 @@
 
 #include "app/gui/main_window.hpp"
 #include "app/gui/render.hpp"
+#include "app/gui/system_theme.hpp"
 #include "core/model/detector.hpp"
 
 namespace priorscope {
@@ -143,6 +144,7 @@ int runProgram(int argc, char** argv) {
                               : std::make_unique<Settings>();
     ThemeManager themes(arguments.theme.value_or(themeChoiceFromName(settings->value(Settings::kTheme))));
     themes.applyToApplication();
+    const SystemTheme system_theme(themes);
     MainWindow window(*settings, themes);
     if (!arguments.folder.isEmpty()) {
         window.openFolder(QDir::current().absoluteFilePath(arguments.folder));

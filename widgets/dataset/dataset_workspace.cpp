@@ -416,7 +416,7 @@ void DatasetWorkspace::refreshImage() {
         const auto difficult = std::count_if(record->objects.begin(), record->objects.end(),
                                              [](const Annotation& object) { return object.difficult; });
         m_image_size->setText(tr("%1 × %2 px").arg(record->width).arg(record->height));
-        m_image_objects->setText(tr("%1 objects, %2 difficult").arg(record->objects.size()).arg(difficult));
+        m_image_objects->setText(tr("objects: %1, difficult: %2").arg(record->objects.size()).arg(difficult));
     }
     refreshSubtitle();
     refreshBoxes();

@@ -112,6 +112,7 @@ void JobStrip::refresh() {
 
 LogPanel::LogPanel(JobList& jobs, QWidget* parent) : Panel(tr("Log"), parent), m_jobs(jobs) {
     m_list = new QListView(this);
+    m_list->setObjectName(QStringLiteral("log"));
     m_list->setModel(&jobs.log());
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list->setUniformItemSizes(true);

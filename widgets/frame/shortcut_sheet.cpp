@@ -36,6 +36,7 @@ ShortcutGroup canvasShortcuts() {
 
 ShortcutSheet::ShortcutSheet(const QList<ShortcutGroup>& groups, QWidget* parent) : QDialog(parent) {
     setWindowTitle(tr("Keyboard shortcuts"));
+    setProperty("sheet", true);
     auto* columns = new QHBoxLayout(this);
     columns->setContentsMargins(24, Metrics::kMargin, 24, 24);
     columns->setSpacing(40);

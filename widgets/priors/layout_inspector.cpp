@@ -91,7 +91,7 @@ QWidget* LayoutInspector::buildBaseline() {
     label->setProperty("role", "second");
     m_presets = new QComboBox(bar);
     m_presets->setProperty("compact", true);
-    m_presets->setFixedWidth(144);
+    m_presets->setFixedWidth(116);
     m_presets->setPlaceholderText(tr("own layout"));
     m_presets->setToolTip(tr("Start from a built-in layout"));
     m_presets->setAccessibleName(tr("Preset"));
@@ -103,7 +103,6 @@ QWidget* LayoutInspector::buildBaseline() {
     auto* pin =
         new IconButton(QStringLiteral("pin"), tr("Compare from here on with the layout as it is now"), bar);
     row->addWidget(m_presets);
-    row->addSpacing(Metrics::kGap);
     row->addWidget(label);
     row->addWidget(m_baseline, 1);
     row->addWidget(pin);

@@ -29,9 +29,13 @@ Figure countFigure(const QString& label, std::optional<std::int64_t> before, std
     Figure figure{.label = label, .value = countText(after), .tool_tip = tip};
     if (before && *before != after) {
         figure.before = countText(*before);
-        figure.change = countText(std::abs(after - *before));
         figure.is_rise = after > *before;
         figure.trend = !less_is_better ? Trend::none : figure.is_rise ? Trend::worse : Trend::better;
+        // Where the triangle does not tell the direction, a sign does.
+        const QString sign = less_is_better   ? QString()
+                             : figure.is_rise ? QStringLiteral("+")
+                                              : QStringLiteral("−");
+        figure.change = sign + countText(std::abs(after - *before));
     }
     return figure;
 }

@@ -125,6 +125,9 @@ QProgressBar::chunk { background: @second; border-radius: 3px; }
 QPlainTextEdit, QTextEdit, QTextBrowser { background: @base; color: @text; border: none;
     selection-background-color: @selected; selection-color: @text; }
 
+QDialog[sheet="true"] { border: 1px solid @border; }
+QListView#log::item { padding: 3px 16px; }
+
 QLabel { background: transparent; color: @text; }
 QLabel[role="second"] { color: @second; }
 QLabel[role="third"] { color: @third; }

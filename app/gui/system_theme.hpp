@@ -1,0 +1,28 @@
+// What the desktop says about light and dark.
+#pragma once
+
+#include <QDBusVariant>
+#include <QObject>
+
+#include "widgets/theme/theme_manager.hpp"
+
+namespace priorscope {
+
+/// Asks the desktop's settings portal (GNOME, KDE and others answer; org.freedesktop.appearance,
+/// color-scheme) and follows its changes. Where there is no portal, nothing happens and the palette decides.
+class SystemTheme : public QObject {
+    Q_OBJECT
+
+  public:
+    explicit SystemTheme(ThemeManager& themes, QObject* parent = nullptr);
+
+  private Q_SLOTS:
+    void handleSetting(const QString& group, const QString& key, const QDBusVariant& value);
+
+  private:
+    void take(const QVariant& value);
+
+    ThemeManager& m_themes;
+};
+
+}  // namespace priorscope
