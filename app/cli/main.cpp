@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "app/cli/cli.hpp"
+#include "core/model/detector.hpp"
 
 namespace {
 
@@ -45,6 +46,7 @@ void watchSignals(std::stop_source source) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    priorscope::ensureComputeEnvironment(argv);
     std::stop_source source;
     if (::pipe2(g_pipe.data(), O_CLOEXEC) == 0) {
         struct sigaction action {};

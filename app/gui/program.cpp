@@ -135,8 +135,8 @@ int runProgram(int argc, char** argv) {
     QApplication::setDesktopFileName(QStringLiteral("priorscope"));
     const Arguments arguments = parse(application);
     loadTranslations(application);
-    // One core stays with the window while a network trains.
-    configureCompute(std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1));
+    // Every core: the training thread runs at background priority, so the window still answers at once.
+    configureCompute();
 
     QTemporaryDir scratch;  // pictures do not depend on the user's settings, nor change them
     const auto settings = arguments.render

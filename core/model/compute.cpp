@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstdlib>
 #include <thread>
 
 #include "core/model/detector.hpp"
@@ -37,6 +38,15 @@ void configureCompute(int threads) {
     }
     compute_threads = threads > 0 ? threads : allCores();
     at::set_num_threads(compute_threads);
+}
+
+void ensureComputeEnvironment(char** argv) {
+    if (std::getenv("GOMP_SPINCOUNT") != nullptr || std::getenv("OMP_WAIT_POLICY") != nullptr) {
+        return;
+    }
+    setenv("GOMP_SPINCOUNT", "2000", 0);
+    execv("/proc/self/exe", argv);
+    // Where the program cannot be started anew it is only slower beside others.
 }
 
 void useBackgroundPriority() {

@@ -54,6 +54,13 @@ std::optional<std::vector<std::optional<Candidates>>> detectImages(
 /// @param threads  compute threads; 0: all cores
 void configureCompute(int threads = 0);
 
+/// Restarts the program with a short OpenMP spin, unless the environment says something about it already: libgomp
+/// reads it once, before main. By default idle compute threads spin, and where another program wants the cores as
+/// well, the thread that is waited for gets none: training then ran at a thirtieth of its speed, with the short
+/// spin at a third; alone on the machine both are equally fast. Call it first in main.
+/// @param argv  main's own
+void ensureComputeEnvironment(char** argv);
+
 /// Lets the calling thread, and the compute threads that it starts from now on, give way to the rest of the program:
 /// a window that trains uses every core and still answers at once. Call it at the start of a worker thread.
 void useBackgroundPriority();
