@@ -207,7 +207,7 @@ void DetectWorkspaceTest::droppedCheckpointIsOpened() {
     QCoreApplication::sendEvent(m_workspace.get(), &drop);
     QTRY_VERIFY_WITH_TIMEOUT(m_workspace->detector() != nullptr && m_workspace->networkRuns() == 1, 60000);
     QCOMPARE(m_workspace->detector()->spec(), m_detector->spec());
-    auto* sources = qobject_cast<QComboBox*>(m_workspace->contextWidgets());
+    const QComboBox* sources = m_workspace->sources();
     QVERIFY2(sources->currentText().contains(QStringLiteral("dropped")), qPrintable(sources->currentText()));
     QVERIFY(sources->currentText().contains(QLocale().toString(1234)));
 }

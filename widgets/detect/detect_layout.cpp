@@ -53,7 +53,11 @@ DetectWorkspace::DetectWorkspace(const WorkspaceContext& context, TrainWorkspace
     setAcceptDrops(true);
     buildActions();
     m_inspector = new DetectionInspector(context.themes, this);
-    m_sources = new QComboBox(this);
+    m_source_row = new QWidget(this);
+    m_sources = new QComboBox(m_source_row);
+    auto* source_layout = new QHBoxLayout(m_source_row);
+    source_layout->setContentsMargins(0, 0, 0, 0);
+    source_layout->addWidget(m_sources);
     m_sources->setMinimumWidth(160);
     m_sources->setMaximumWidth(320);
     m_sources->setAccessibleName(tr("Checkpoint"));
@@ -74,6 +78,7 @@ DetectWorkspace::DetectWorkspace(const WorkspaceContext& context, TrainWorkspace
     halves->addWidget(buildSplitColumn());
     halves->setStretchFactor(0, 5);
     halves->setStretchFactor(1, 3);
+    halves->setSizes({640, 368});
     page_column->addWidget(halves, 1);
 
     m_empty = new EmptyState(QString(), tr("Open Checkpoint…"));
@@ -123,9 +128,7 @@ DetectWorkspace::DetectWorkspace(const WorkspaceContext& context, TrainWorkspace
     connect(&m_exporter, &JobRunner::failed, this, &DetectWorkspace::showProblem);
     connect(&m_evaluator, &JobRunner::failed, this,
             [this](const JobFailure& failure) { m_class_panel->banner()->showFailure(failure); });
-    for (const auto signal : {&JobRunner::failed}) {
-        connect(&m_evaluator, signal, this, &DetectWorkspace::updateCommands);
-    }
+    connect(&m_evaluator, &JobRunner::failed, this, &DetectWorkspace::updateCommands);
     connect(&m_evaluator, &JobRunner::finished, this, &DetectWorkspace::updateCommands);
     connect(&m_evaluator, &JobRunner::cancelled, this, &DetectWorkspace::updateCommands);
     connect(&train, &TrainWorkspace::runsChanged, this, &DetectWorkspace::refreshSources);
@@ -234,7 +237,10 @@ QWidget* DetectWorkspace::buildSplitColumn() {
     table->setModel(sorted);
     table->setSortingEnabled(true);
     table->sortByColumn(ClassTableModel::Voc07Column, Qt::AscendingOrder);
-    table->setItemDelegate(new FigureDelegate(table));
+    auto* figures = new FigureDelegate(table);
+    for (int column = ClassTableModel::ObjectsColumn; column < ClassTableModel::ColumnCount; ++column) {
+        table->setItemDelegateForColumn(column, figures);
+    }
     table->setShowGrid(false);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -243,7 +249,9 @@ QWidget* DetectWorkspace::buildSplitColumn() {
     table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(Metrics::kRow);
     table->horizontalHeader()->setHighlightSections(false);
-    table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    table->horizontalHeader()->setMinimumSectionSize(72);
+    table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    table->horizontalHeader()->setSectionResizeMode(ClassTableModel::NameColumn, QHeaderView::Stretch);
     table->setAccessibleName(tr("Average precision by class"));
     connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this, table] {
         const QModelIndexList rows = table->selectionModel()->selectedRows();

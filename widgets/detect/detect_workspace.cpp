@@ -56,7 +56,7 @@ QWidget* DetectWorkspace::inspector() {
 }
 
 QWidget* DetectWorkspace::contextWidgets() {
-    return m_sources;
+    return m_source_row;
 }
 
 QList<QAction*> DetectWorkspace::commands() const {
@@ -321,9 +321,10 @@ void DetectWorkspace::showBoxes() {
                                .id = static_cast<int>(i)});
     }
     m_canvas->setLayers({objects, missed, found});
-    m_canvas_panel->setSubtitle(m_detected_image >= 0
-                                    ? tr("%n detection(s)", nullptr, static_cast<int>(m_detections.size()))
-                                    : QString());
+    m_canvas_panel->setSubtitle(
+        m_detected_image >= 0
+            ? tr("detections: %1").arg(countText(static_cast<std::int64_t>(m_detections.size())))
+            : QString());
 }
 
 void DetectWorkspace::selectDetection(int row) {
@@ -364,9 +365,10 @@ void DetectWorkspace::evaluateSplit() {
                 return context().workbench.classColor(context().themes.theme(), label);
             });
             m_class_panel->setSubtitle(
-                tr("%n image(s) of %1", nullptr, static_cast<int>(m_split->images.size()))
-                    .arg(m_split->split.empty() ? tr("the dataset")
-                                                : QString::fromStdString(m_split->split)));
+                tr("%1, images: %2")
+                    .arg(
+                        m_split->split.empty() ? tr("whole dataset") : QString::fromStdString(m_split->split),
+                        countText(static_cast<std::int64_t>(m_split->images.size()))));
             countSplit();
             updateFigures();
             updateCommands();

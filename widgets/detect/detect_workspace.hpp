@@ -65,6 +65,7 @@ class DetectWorkspace : public Workspace {
     DetectionInspector* detectionInspector() const { return m_inspector; }
     ImageCanvas* canvas() const { return m_canvas; }
     FigureStrip* figures() const { return m_figures; }
+    QComboBox* sources() const { return m_sources; }
     ClassTableModel* classes() const { return m_classes; }
     /// How often the network ran on a single image.
     int networkRuns() const { return m_network_runs; }
@@ -148,6 +149,7 @@ class DetectWorkspace : public Workspace {
     OutcomeBars* m_bars = nullptr;
     QPushButton* m_evaluate_button = nullptr;
     DetectionInspector* m_inspector = nullptr;
+    QWidget* m_source_row = nullptr;
     QComboBox* m_sources = nullptr;
     QAction* m_open = nullptr;
     QAction* m_evaluate = nullptr;

@@ -238,7 +238,10 @@ QWidget* TrainWorkspace::buildRuns() {
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
     m_table->setTabKeyNavigation(false);
-    m_table->setItemDelegate(new FigureDelegate(m_table));
+    auto* figures = new FigureDelegate(m_table);
+    for (int column = RunTableModel::BatchColumn; column <= RunTableModel::TimeColumn; ++column) {
+        m_table->setItemDelegateForColumn(column, figures);
+    }
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(Metrics::kRow);
     m_table->horizontalHeader()->setHighlightSections(false);
@@ -313,7 +316,7 @@ void TrainWorkspace::showRuns(const RunList& list, const QString& select) {
         context().jobs.log().append(LogLevel::warning, QString::fromStdString(problem));
     }
     m_runs->setRuns(std::move(rows));
-    m_runs_panel->setSubtitle(tr("%n in %1", nullptr, m_runs->rowCount()).arg(m_form->runsFolder()));
+    m_runs_panel->setSubtitle(tr("%1 in %2").arg(countText(m_runs->rowCount()), m_form->runsFolder()));
     updateLiveRow();
     if (m_runs->rowOf(wanted) >= 0) {
         selectRun(wanted);

@@ -36,7 +36,7 @@ TrainingPlots::TrainingPlots(ThemeManager& themes, QWidget* parent) : QWidget(pa
     m_loss = addPanel(tr("Loss"), tr("loss"),
                       tr("Sums over the batch divided by its number of positive priors (SSD, equation 1)"));
     m_precision = addPanel(
-        tr("Average precision"), tr("AP@0.5 (VOC07)"),
+        tr("AP"), tr("AP@0.5 (VOC07)"),
         tr("11-point average precision at IoU 0.5 on the validation split: mean, and thin, each class"));
     m_rate = addPanel(tr("Learning rate"), {}, tr("Of weights; biases learn at a multiple of it"));
     m_small[0] = addPanel(tr("Images per second"), {}, tr("Training images per second, waiting included"));
@@ -77,7 +77,7 @@ TrainingPlots::TrainingPlots(ThemeManager& themes, QWidget* parent) : QWidget(pa
     m_slider->setValue(m_smoothing);
     connect(m_slider, &LabeledSlider::valueChanged, this, &TrainingPlots::setSmoothing);
     connect(&themes, &ThemeManager::changed, m_slider, &LabeledSlider::setTheme);
-    m_loss->addTool(m_slider);
+    m_loss->addLegend(m_slider);
 
     auto* large = new QSplitter(Qt::Horizontal, this);
     large->setChildrenCollapsible(false);
@@ -85,12 +85,14 @@ TrainingPlots::TrainingPlots(ThemeManager& themes, QWidget* parent) : QWidget(pa
     large->addWidget(m_precision);
     large->setStretchFactor(0, 19);
     large->setStretchFactor(1, 10);
+    large->setSizes({640, 336});
     auto* small = new QSplitter(Qt::Horizontal, this);
     small->setChildrenCollapsible(false);
     for (PlotPanel* panel : {m_rate, m_small[0], m_small[1], m_small[2]}) {
         panel->setLegendVisible(false);
         small->addWidget(panel);
     }
+    small->setSizes({240, 240, 240, 240});
     auto* rows = new QSplitter(Qt::Vertical, this);
     rows->setChildrenCollapsible(false);
     rows->addWidget(large);
