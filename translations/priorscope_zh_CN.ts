@@ -1,4 +1,2119 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Duration</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+</context>
+<context>
+    <name>Unit</name>
+    <message>
+        <source>images</source>
+        <translation>张图像</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>个文件</translation>
+    </message>
+    <message>
+        <source>objects</source>
+        <translation>个目标</translation>
+    </message>
+    <message>
+        <source>annotations</source>
+        <translation>个标注</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::Chip</name>
+    <message>
+        <source>Remove %1</source>
+        <translation>移除 %1</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ClassList</name>
+    <message>
+        <source>Objects per class</source>
+        <translation>各类别目标数</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ClassListModel</name>
+    <message>
+        <source>%1: %2 of %3 objects shown. Click to show only images with it.</source>
+        <translation>%1：显示 %3 个目标中的 %2 个。单击只显示含该类别的图像。</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ClassRecallList</name>
+    <message>
+        <source>Recall per class</source>
+        <translation>各类别召回率</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ClassRecallModel</name>
+    <message>
+        <source>%1: recall at IoU 0.50 is %2, before %3; %4 objects. Click to see only its uncovered objects.</source>
+        <translation>%1：IoU 0.50 时召回率为 %2，之前为 %3；共 %4 个目标。单击只查看该类别未覆盖的目标。</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ClassTableModel</name>
+    <message>
+        <source>Objects that count: not difficult</source>
+        <translation>计入统计的目标：非困难目标</translation>
+    </message>
+    <message>
+        <source>11-point average precision at IoU 0.5, from scores of 0.01 and over, NMS 0.45</source>
+        <translation>IoU 0.5 时的 11 点平均精度，取得分不低于 0.01 的检测，NMS 0.45</translation>
+    </message>
+    <message>
+        <source>Area under the whole precision-recall curve at IoU 0.5, from scores of 0.01 and over, NMS 0.45</source>
+        <translation>IoU 0.5 时整条精确率-召回率曲线下的面积，取得分不低于 0.01 的检测，NMS 0.45</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>AP VOC07</source>
+        <translation>AP VOC07</translation>
+    </message>
+    <message>
+        <source>AP VOC10</source>
+        <translation>AP VOC10</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ContextBar</name>
+    <message>
+        <source>all images</source>
+        <translation>全部图像</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>The dataset: open another folder (Ctrl+O) or a recent one</source>
+        <translation>数据集：打开其他文件夹（Ctrl+O）或最近的文件夹</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>The split of the dataset that all workspaces look at</source>
+        <translation>所有工作区共用的数据集划分</translation>
+    </message>
+    <message>
+        <source>Images that pass the filters, and their objects that are shown</source>
+        <translation>通过筛选的图像及其显示的目标</translation>
+    </message>
+    <message>
+        <source>Search  Ctrl+K</source>
+        <translation>搜索  Ctrl+K</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Show only images whose name, or the name of a class in them, contains this (Ctrl+K)</source>
+        <translation>只显示文件名或所含类别名包含此文字的图像（Ctrl+K）</translation>
+    </message>
+    <message>
+        <source>no dataset</source>
+        <translation>无数据集</translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>打开文件夹…</translation>
+    </message>
+    <message>
+        <source>Only images with this class or another chosen one</source>
+        <translation>只显示含此类别或其他所选类别的图像</translation>
+    </message>
+    <message>
+        <source>not difficult</source>
+        <translation>非困难</translation>
+    </message>
+    <message>
+        <source>Difficult objects are not shown and not counted</source>
+        <translation>困难目标不显示也不计数</translation>
+    </message>
+    <message>
+        <source>not truncated</source>
+        <translation>未截断</translation>
+    </message>
+    <message>
+        <source>Truncated objects are not shown and not counted</source>
+        <translation>截断目标不显示也不计数</translation>
+    </message>
+    <message>
+        <source>image at hand</source>
+        <translation>图像存在</translation>
+    </message>
+    <message>
+        <source>Only images whose file is there</source>
+        <translation>只显示文件存在的图像</translation>
+    </message>
+    <message>
+        <source>%1 images, %2 objects</source>
+        <translation>%1 张图像，%2 个目标</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::CoverageService</name>
+    <message>
+        <source>Coverage</source>
+        <translation>覆盖率</translation>
+    </message>
+    <message>
+        <source>Best priors of an image</source>
+        <translation>图像的最佳先验框</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::DatasetWorkspace</name>
+    <message>
+        <source>Objects per class</source>
+        <translation>各类别目标数</translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>标志</translation>
+    </message>
+    <message>
+        <source>Difficult objects</source>
+        <translation>困难目标</translation>
+    </message>
+    <message>
+        <source>Show and count objects marked as difficult. They are never training targets unless asked.</source>
+        <translation>显示并统计标记为困难的目标。除非明确要求，它们不作为训练目标。</translation>
+    </message>
+    <message>
+        <source>Truncated objects</source>
+        <translation>截断目标</translation>
+    </message>
+    <message>
+        <source>Show and count objects that reach beyond the image.</source>
+        <translation>显示并统计超出图像范围的目标。</translation>
+    </message>
+    <message>
+        <source>Images without file</source>
+        <translation>缺少文件的图像</translation>
+    </message>
+    <message>
+        <source>Show images whose file is not in the folder; their boxes can still be looked at.</source>
+        <translation>显示文件不在文件夹中的图像；仍可查看其标注框。</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Size of the thumbnails</source>
+        <translation>缩略图大小</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>All images as thumbnails (Esc)</source>
+        <translation>以缩略图显示全部图像（Esc）</translation>
+    </message>
+    <message>
+        <source>The current image, large (Enter, or a double click)</source>
+        <translation>放大显示当前图像（Enter 或双击）</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Kind of finding</source>
+        <translation>问题类型</translation>
+    </message>
+    <message>
+        <source>Which findings are listed</source>
+        <translation>列出哪些问题</translation>
+    </message>
+    <message>
+        <source>Nothing was found wrong with the annotations.</source>
+        <translation>标注中未发现问题。</translation>
+    </message>
+    <message>
+        <source>Current image</source>
+        <translation>当前图像</translation>
+    </message>
+    <message>
+        <source>Objects of the image</source>
+        <translation>图像中的目标</translation>
+    </message>
+    <message>
+        <source>Previous image (A)</source>
+        <translation>上一张图像（A）</translation>
+    </message>
+    <message>
+        <source>Next image (D)</source>
+        <translation>下一张图像（D）</translation>
+    </message>
+    <message>
+        <source>Large image</source>
+        <translation>大图</translation>
+    </message>
+    <message>
+        <source>Fit the image</source>
+        <translation>适应窗口</translation>
+    </message>
+    <message>
+        <source>Fit the width</source>
+        <translation>适应宽度</translation>
+    </message>
+    <message>
+        <source>Hide or show boxes</source>
+        <translation>隐藏或显示框</translation>
+    </message>
+    <message>
+        <source>All, %1</source>
+        <translation>全部，%1</translation>
+    </message>
+    <message>
+        <source>All but missing images, %1</source>
+        <translation>除缺失图像外全部，%1</translation>
+    </message>
+    <message>
+        <source>%1 files, %2 findings</source>
+        <translation>%1 个文件，%2 个问题</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>No image</source>
+        <translation>无图像</translation>
+    </message>
+    <message>
+        <source>%1 × %2 px</source>
+        <translation>%1 × %2 像素</translation>
+    </message>
+    <message>
+        <source>%1 objects, %2 difficult</source>
+        <translation>%1 个目标，%2 个困难</translation>
+    </message>
+    <message>
+        <source>Best priors of an image</source>
+        <translation>图像的最佳先验框</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>数据集</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::DetectWorkspace</name>
+    <message>
+        <source>Checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>The checkpoint whose detections are shown</source>
+        <translation>显示其检测结果的检查点</translation>
+    </message>
+    <message>
+        <source>Open checkpoint…</source>
+        <translation>打开检查点…</translation>
+    </message>
+    <message>
+        <source>Weights of the running training</source>
+        <translation>正在训练的权重</translation>
+    </message>
+    <message>
+        <source>Evaluate split</source>
+        <translation>评估划分</translation>
+    </message>
+    <message>
+        <source>Export state dict…</source>
+        <translation>导出 state dict…</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>NMS IoU</source>
+        <translation>NMS 交并比</translation>
+    </message>
+    <message>
+        <source>Top k</source>
+        <translation>前 k 个</translation>
+    </message>
+    <message>
+        <source>Match IoU</source>
+        <translation>匹配交并比</translation>
+    </message>
+    <message>
+        <source>Detections of a lower score are not shown</source>
+        <translation>不显示置信度更低的检测</translation>
+    </message>
+    <message>
+        <source>A detection that overlaps a better one of its class by more is suppressed</source>
+        <translation>与同类更优检测的交并比超过此值的检测被抑制（非极大值抑制）</translation>
+    </message>
+    <message>
+        <source>At most this many detections an image, best scores first</source>
+        <translation>每张图像最多保留的检测数，置信度高者优先</translation>
+    </message>
+    <message>
+        <source>A detection is right if it overlaps an object of its class by at least this</source>
+        <translation>检测与同类目标的交并比不低于此值即为正确</translation>
+    </message>
+    <message>
+        <source>No image</source>
+        <translation>无图像</translation>
+    </message>
+    <message>
+        <source>Detections</source>
+        <translation>检测</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>漏检</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Objects that were found, in the colours of their classes; difficult ones dotted</source>
+        <translation>已检出的真实框，按类别着色；困难目标用点线</translation>
+    </message>
+    <message>
+        <source>Fit the image</source>
+        <translation>适应窗口</translation>
+    </message>
+    <message>
+        <source>Average precision by class</source>
+        <translation>各类别平均精度</translation>
+    </message>
+    <message>
+        <source>Average precision</source>
+        <translation>平均精度</translation>
+    </message>
+    <message>
+        <source>Run the network on every image of the split</source>
+        <translation>对该划分的每张图像运行网络</translation>
+    </message>
+    <message>
+        <source>Verdicts</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>at these thresholds</source>
+        <translation>在当前阈值下</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>%1, mAP %2</source>
+        <translation>%1，mAP %2</translation>
+    </message>
+    <message>
+        <source>No checkpoint</source>
+        <translation>无检查点</translation>
+    </message>
+    <message>
+        <source>running training, weights of now</source>
+        <translation>正在训练，当前权重</translation>
+    </message>
+    <message>
+        <source>Open a checkpoint to see what the network finds in this image. A .pt file can be dropped here.</source>
+        <translation>打开检查点，查看网络在此图像中检测到什么。也可将 .pt 文件拖放到此处。</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>打开 %1</translation>
+    </message>
+    <message>
+        <source>Open checkpoint</source>
+        <translation>打开检查点</translation>
+    </message>
+    <message>
+        <source>Checkpoints (*.pt);;All files (*)</source>
+        <translation>检查点 (*.pt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Opening checkpoint</source>
+        <translation>正在打开检查点</translation>
+    </message>
+    <message>
+        <source>Copying the weights</source>
+        <translation>正在复制权重</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Detecting</source>
+        <translation>正在检测</translation>
+    </message>
+    <message>
+        <source>Open a dataset in the Dataset workspace.</source>
+        <translation>请在数据集工作区中打开数据集。</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>detections: %1</source>
+        <translation>检测：%1</translation>
+    </message>
+    <message>
+        <source>Evaluating</source>
+        <translation>正在评估</translation>
+    </message>
+    <message>
+        <source>%1, images: %2</source>
+        <translation>%1，图像：%2</translation>
+    </message>
+    <message>
+        <source>whole dataset</source>
+        <translation>整个数据集</translation>
+    </message>
+    <message>
+        <source>Counting</source>
+        <translation>正在统计</translation>
+    </message>
+    <message>
+        <source>Export state dict</source>
+        <translation>导出 state dict</translation>
+    </message>
+    <message>
+        <source>PyTorch weights (*.pth)</source>
+        <translation>PyTorch 权重 (*.pth)</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>正在导出</translation>
+    </message>
+    <message>
+        <source>Exported to %1</source>
+        <translation>已导出到 %1</translation>
+    </message>
+    <message>
+        <source>Over the evaluated split, all classes together, at these thresholds</source>
+        <translation>在已评估的划分上，所有类别合计，按当前阈值</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Right among right and wrong detections. %1</source>
+        <translation>正确检测占正确与错误检测之和的比例。%1</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>Found among the objects that are not difficult. %1</source>
+        <translation>非困难目标中被检出的比例。%1</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Harmonic mean of the two. %1</source>
+        <translation>精确率与召回率的调和平均。%1</translation>
+    </message>
+    <message>
+        <source>False positives</source>
+        <translation>误检</translation>
+    </message>
+    <message>
+        <source>mAP@0.5 (VOC07)</source>
+        <translation>mAP@0.5 (VOC07)</translation>
+    </message>
+    <message>
+        <source>VOC10 %1</source>
+        <translation>VOC10 %1</translation>
+    </message>
+    <message>
+        <source>Mean of the classes&apos; average precision, 11-point; VOC10: all points. From scores of 0.01 and over, whatever the sliders say</source>
+        <translation>各类别 11 点平均精度的均值；VOC10 取全部点。只取置信度不低于 0.01 的检测，与滑块无关</translation>
+    </message>
+    <message>
+        <source>Open another…</source>
+        <translation>打开其他…</translation>
+    </message>
+    <message>
+        <source>Detect</source>
+        <translation>检测</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::DetectionInspector</name>
+    <message>
+        <source>Detections</source>
+        <translation>检测</translation>
+    </message>
+    <message>
+        <source>Choose a detection, here or in the image, to see why it is there.</source>
+        <translation>在此处或图像中选择一个检测，查看其来由。</translation>
+    </message>
+    <message>
+        <source>No detection at these thresholds.</source>
+        <translation>在当前阈值下没有检测。</translation>
+    </message>
+    <message>
+        <source>IoU %1 with %2.</source>
+        <translation>与 %2 的交并比为 %1。</translation>
+    </message>
+    <message>
+        <source>Fired by prior %1 of map %2, %3, cell (%4, %5), %6 × %7 px at %8</source>
+        <translation>由特征图 %2（%3）单元 (%4, %5) 的第 %1 个先验框触发，输入 %8 时为 %6 × %7 像素</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::DetectionTableModel</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>置信度</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ErrorBanner</name>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Hide this message</source>
+        <translation>隐藏此消息</translation>
+    </message>
+    <message>
+        <source>Error: %1</source>
+        <translation>错误：%1</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::FigureStrip</name>
+    <message>
+        <source>Headline figures</source>
+        <translation>主要指标</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ImageCanvas</name>
+    <message>
+        <source>Image with boxes</source>
+        <translation>带框的图像</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ImageGrid</name>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ImageListModel</name>
+    <message>
+        <source>%1: %2 × %3 px, %4 objects shown</source>
+        <translation>%1：%2 × %3 像素，显示 %4 个目标</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ImageStore</name>
+    <message>
+        <source>The image file is not there.</source>
+        <translation>图像文件不存在。</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::IssueTableModel</name>
+    <message>
+        <source>Annotation cannot be read</source>
+        <translation>标注无法读取</translation>
+    </message>
+    <message>
+        <source>No size</source>
+        <translation>缺少尺寸</translation>
+    </message>
+    <message>
+        <source>Box outside the image</source>
+        <translation>框超出图像</translation>
+    </message>
+    <message>
+        <source>Empty box</source>
+        <translation>空框</translation>
+    </message>
+    <message>
+        <source>Image missing</source>
+        <translation>缺少图像</translation>
+    </message>
+    <message>
+        <source>Image cannot be read</source>
+        <translation>图像无法读取</translation>
+    </message>
+    <message>
+        <source>Annotation missing</source>
+        <translation>缺少标注</translation>
+    </message>
+    <message>
+        <source>Object without class</source>
+        <translation>目标缺少类别</translation>
+    </message>
+    <message>
+        <source>Class not in the list</source>
+        <translation>类别不在列表中</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>详情</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::JobStrip</name>
+    <message>
+        <source>Jobs</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Cancel this job</source>
+        <translation>取消此任务</translation>
+    </message>
+    <message>
+        <source>Show or hide the log (Ctrl+L)</source>
+        <translation>显示或隐藏日志（Ctrl+L）</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>另有 %1 个</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::LayoutInspector</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Open layout…</source>
+        <translation>打开布局…</translation>
+    </message>
+    <message>
+        <source>Open a layout from a JSON file</source>
+        <translation>从 JSON 文件打开布局</translation>
+    </message>
+    <message>
+        <source>Save layout…</source>
+        <translation>保存布局…</translation>
+    </message>
+    <message>
+        <source>Save the layout to a JSON file (Ctrl+S)</source>
+        <translation>将布局保存为 JSON 文件（Ctrl+S）</translation>
+    </message>
+    <message>
+        <source>Prior layout</source>
+        <translation>先验框布局</translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation>基准</translation>
+    </message>
+    <message>
+        <source>own layout</source>
+        <translation>自定义布局</translation>
+    </message>
+    <message>
+        <source>Start from a built-in layout</source>
+        <translation>从内置布局开始</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Compare from here on with the layout as it is now</source>
+        <translation>以当前布局作为此后比较的基准</translation>
+    </message>
+    <message>
+        <source>Priors</source>
+        <translation>先验框</translation>
+    </message>
+    <message>
+        <source>Of all feature maps together: what the network predicts for, at every image</source>
+        <translation>所有特征图合计：网络对每张图像进行预测的数量</translation>
+    </message>
+    <message>
+        <source>Use for training</source>
+        <translation>用于训练</translation>
+    </message>
+    <message>
+        <source>Give this layout to the Train workspace (Ctrl+Enter)</source>
+        <translation>将此布局交给训练工作区（Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Training uses this layout</source>
+        <translation>训练正使用此布局</translation>
+    </message>
+    <message>
+        <source>preset %1</source>
+        <translation>预设 %1</translation>
+    </message>
+    <message>
+        <source>Open a prior layout</source>
+        <translation>打开先验框布局</translation>
+    </message>
+    <message>
+        <source>Prior layouts (*.json)</source>
+        <translation>先验框布局 (*.json)</translation>
+    </message>
+    <message>
+        <source>layout from a file</source>
+        <translation>来自文件的布局</translation>
+    </message>
+    <message>
+        <source>Save the prior layout</source>
+        <translation>保存先验框布局</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::LogPanel</name>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::MainWindow</name>
+    <message>
+        <source>Open folder…</source>
+        <translation>打开文件夹…</translation>
+    </message>
+    <message>
+        <source>Write sample dataset…</source>
+        <translation>生成示例数据集…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Previous image</source>
+        <translation>上一张图像</translation>
+    </message>
+    <message>
+        <source>Next image</source>
+        <translation>下一张图像</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>浅色或深色</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>About Priorscope</source>
+        <translation>关于 Priorscope</translation>
+    </message>
+    <message>
+        <source>About Qt</source>
+        <translation>关于 Qt</translation>
+    </message>
+    <message>
+        <source>Menu (F10)</source>
+        <translation>菜单（F10）</translation>
+    </message>
+    <message>
+        <source>Light or dark (Ctrl+T)</source>
+        <translation>浅色或深色（Ctrl+T）</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts (?)</source>
+        <translation>键盘快捷键（?）</translation>
+    </message>
+    <message>
+        <source>Recent folders</source>
+        <translation>最近的文件夹</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Open a folder with VOC annotations</source>
+        <translation>打开含 VOC 标注的文件夹</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>正在读取 %1</translation>
+    </message>
+    <message>
+        <source>%1 images read in %2 s</source>
+        <translation>已读取 %1 张图像，用时 %2 秒</translation>
+    </message>
+    <message>
+        <source>An empty folder for the sample dataset</source>
+        <translation>用于示例数据集的空文件夹</translation>
+    </message>
+    <message>
+        <source>Writing the sample dataset</source>
+        <translation>正在生成示例数据集</translation>
+    </message>
+    <message>
+        <source>Open another folder…</source>
+        <translation>打开其他文件夹…</translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation>正在读取 %1…</translation>
+    </message>
+    <message>
+        <source>Open a folder with Pascal VOC annotations, or drop one here.</source>
+        <translation>打开含 Pascal VOC 标注的文件夹，或将其拖放到此处。</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>全局</translation>
+    </message>
+    <message>
+        <source>Priorscope %1
+
+A workbench for people who train single-shot box detectors.
+
+GPL-3.0-or-later. Built on Qt, LibTorch, OpenCV and QCustomPlot.</source>
+        <translation>Priorscope %1
+
+面向单阶段目标检测器训练者的工作台。
+
+GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>停止并关闭</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::MapBlock</name>
+    <message>
+        <source>Rows × columns of cells; each cell has the same priors</source>
+        <translation>单元的行数 × 列数；每个单元的先验框相同</translation>
+    </message>
+    <message>
+        <source>Priors of this feature map: cells × priors of a cell</source>
+        <translation>此特征图的先验框数：单元数 × 每个单元的先验框数</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>尺度</translation>
+    </message>
+    <message>
+        <source>Side of the square prior as a share of the network&apos;s input (s_k)</source>
+        <translation>正方形先验框的边长占网络输入的比例（s_k）</translation>
+    </message>
+    <message>
+        <source>scale of %1</source>
+        <translation>%1 的尺度</translation>
+    </message>
+    <message>
+        <source>Ratios</source>
+        <translation>宽高比</translation>
+    </message>
+    <message>
+        <source>Width : height. Each ratio comes with its reciprocal.</source>
+        <translation>宽 : 高。每个宽高比连同其倒数一起使用。</translation>
+    </message>
+    <message>
+        <source>The square prior at the scale; every cell has it</source>
+        <translation>该尺度的正方形先验框；每个单元都有</translation>
+    </message>
+    <message>
+        <source>A second square prior at sqrt(s_k · s_k+1): on or off</source>
+        <translation>边长为 sqrt(s_k · s_k+1) 的第二个正方形先验框：启用或关闭</translation>
+    </message>
+    <message>
+        <source>Second square prior</source>
+        <translation>第二个正方形先验框</translation>
+    </message>
+    <message>
+        <source>Add a ratio and its reciprocal</source>
+        <translation>添加宽高比及其倒数</translation>
+    </message>
+    <message>
+        <source>Add a ratio</source>
+        <translation>添加宽高比</translation>
+    </message>
+    <message>
+        <source>second square prior of %1</source>
+        <translation>%1 的第二个正方形先验框</translation>
+    </message>
+    <message>
+        <source>ratio %1 of %2</source>
+        <translation>%2 的宽高比 %1</translation>
+    </message>
+    <message>
+        <source>Another ratio</source>
+        <translation>新的宽高比</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>map %1</source>
+        <translation>特征图 %1</translation>
+    </message>
+    <message>
+        <source>Remove this ratio and its reciprocal</source>
+        <translation>移除此宽高比及其倒数</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ObjectTableModel</name>
+    <message>
+        <source>%1, line %2 of the annotation%3%4</source>
+        <translation>%1，标注第 %2 行%3%4</translation>
+    </message>
+    <message>
+        <source>, difficult</source>
+        <translation>，困难</translation>
+    </message>
+    <message>
+        <source>, truncated</source>
+        <translation>，截断</translation>
+    </message>
+    <message>
+        <source>Class and number within the image; D: difficult</source>
+        <translation>类别及其在图像中的序号；D：困难</translation>
+    </message>
+    <message>
+        <source>Width × height in pixels of the image</source>
+        <translation>宽 × 高，以图像像素计</translation>
+    </message>
+    <message>
+        <source>Width × height in pixels of the network&apos;s input, after stretching</source>
+        <translation>拉伸后的宽 × 高，以网络输入像素计</translation>
+    </message>
+    <message>
+        <source>Overlap (IoU) with the best of the current priors; ▽ below 0.50</source>
+        <translation>与当前最佳先验框的交并比；▽ 表示低于 0.50</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Size, px</source>
+        <translation>尺寸，像素</translation>
+    </message>
+    <message>
+        <source>At %1</source>
+        <translation>在 %1 下</translation>
+    </message>
+    <message>
+        <source>Best IoU</source>
+        <translation>最佳交并比</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::OutcomeBars</name>
+    <message>
+        <source>Detections by verdict</source>
+        <translation>按判定统计的检测</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>漏检</translation>
+    </message>
+    <message>
+        <source>Objects that no detection took.</source>
+        <translation>没有检测与之匹配的目标。</translation>
+    </message>
+    <message>
+        <source>Evaluate the split to see its errors.</source>
+        <translation>评估该划分以查看其错误。</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::Outcomes</name>
+    <message>
+        <source>Right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>Localisation</source>
+        <translation>定位错误</translation>
+    </message>
+    <message>
+        <source>Classification</source>
+        <translation>分类错误</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>分类与定位均错</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>重复检测</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>背景误检</translation>
+    </message>
+    <message>
+        <source>Difficult</source>
+        <translation>困难</translation>
+    </message>
+    <message>
+        <source>Not judged</source>
+        <translation>不判定</translation>
+    </message>
+    <message>
+        <source>It overlaps an object of its class enough, and no better detection took that object.</source>
+        <translation>它与同类目标的重叠足够，且没有更优的检测占用该目标。</translation>
+    </message>
+    <message>
+        <source>The class is right, but it overlaps the object too little.</source>
+        <translation>类别正确，但与目标的重叠过小。</translation>
+    </message>
+    <message>
+        <source>It overlaps an object of another class.</source>
+        <translation>它与其他类别的目标重叠。</translation>
+    </message>
+    <message>
+        <source>It overlaps an object of another class, and too little.</source>
+        <translation>它与其他类别的目标重叠，且重叠过小。</translation>
+    </message>
+    <message>
+        <source>A detection of higher score took the object.</source>
+        <translation>置信度更高的检测已占用该目标。</translation>
+    </message>
+    <message>
+        <source>It overlaps no object.</source>
+        <translation>它不与任何目标重叠。</translation>
+    </message>
+    <message>
+        <source>Its object is difficult: neither right nor wrong.</source>
+        <translation>其目标为困难目标：不算对也不算错。</translation>
+    </message>
+    <message>
+        <source>The dataset does not have its class.</source>
+        <translation>数据集中没有该类别。</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::PlotExport</name>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.svg *.pdf)</source>
+        <translation>图片 (*.png *.svg *.pdf)</translation>
+    </message>
+    <message>
+        <source>Save figures</source>
+        <translation>保存数据</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>%1 could not be written. Choose another place, or make room there.</source>
+        <translation>无法写入 %1。请另选位置或腾出空间。</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::PlotPanel</name>
+    <message>
+        <source>Plot menu</source>
+        <translation>图表菜单</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::PlotWidget</name>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Logarithmic</source>
+        <translation>对数坐标</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>保存图片…</translation>
+    </message>
+    <message>
+        <source>Save figures…</source>
+        <translation>保存数据…</translation>
+    </message>
+    <message>
+        <source>%1, raw</source>
+        <translation>%1，原始值</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::PriorsWorkspace</name>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Previous image (A)</source>
+        <translation>上一张图像（A）</translation>
+    </message>
+    <message>
+        <source>Next image (D)</source>
+        <translation>下一张图像（D）</translation>
+    </message>
+    <message>
+        <source>Fit the image (Ctrl+F)</source>
+        <translation>适应窗口（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>IoU threshold</source>
+        <translation>交并比阈值</translation>
+    </message>
+    <message>
+        <source>recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>Share of objects whose best prior overlaps them by at least the threshold</source>
+        <translation>最佳先验框与目标的交并比不低于阈值的目标比例</translation>
+    </message>
+    <message>
+        <source>Recall per class</source>
+        <translation>各类别召回率</translation>
+    </message>
+    <message>
+        <source>○ before   ● after   ▽ worse</source>
+        <translation>○ 之前   ● 之后   ▽ 变差</translation>
+    </message>
+    <message>
+        <source>Uncovered objects</source>
+        <translation>未覆盖的目标</translation>
+    </message>
+    <message>
+        <source>Objects whose best prior overlaps them by less than IoU 0.50</source>
+        <translation>最佳先验框交并比低于 0.50 的目标</translation>
+    </message>
+    <message>
+        <source>Use for training</source>
+        <translation>用于训练</translation>
+    </message>
+    <message>
+        <source>Fit the image</source>
+        <translation>适应窗口</translation>
+    </message>
+    <message>
+        <source>Fit the width</source>
+        <translation>适应宽度</translation>
+    </message>
+    <message>
+        <source>Hide or show boxes</source>
+        <translation>隐藏或显示框</translation>
+    </message>
+    <message>
+        <source>Recall at IoU 0.50</source>
+        <translation>IoU 0.50 时的召回率</translation>
+    </message>
+    <message>
+        <source>Share of objects whose best prior overlaps them by at least IoU 0.50</source>
+        <translation>最佳先验框交并比不低于 0.50 的目标比例</translation>
+    </message>
+    <message>
+        <source>Mean best IoU</source>
+        <translation>平均最佳交并比</translation>
+    </message>
+    <message>
+        <source>Overlap of an object with its best prior, mean over the objects</source>
+        <translation>目标与其最佳先验框的交并比，对目标取平均</translation>
+    </message>
+    <message>
+        <source>Objects whose best prior overlaps them by less than IoU 0.50, of %1</source>
+        <translation>%1 个目标中最佳先验框交并比低于 0.50 的目标</translation>
+    </message>
+    <message>
+        <source>Lowest class: %1</source>
+        <translation>最低类别：%1</translation>
+    </message>
+    <message>
+        <source>The class of lowest recall at IoU 0.50</source>
+        <translation>IoU 0.50 时召回率最低的类别</translation>
+    </message>
+    <message>
+        <source>Priors</source>
+        <translation>先验框</translation>
+    </message>
+    <message>
+        <source>Boxes that the network predicts for, at every image</source>
+        <translation>网络对每张图像进行预测的框数</translation>
+    </message>
+    <message>
+        <source>only %1, worst first</source>
+        <translation>仅 %1，最差者优先</translation>
+    </message>
+    <message>
+        <source>%1, worst first</source>
+        <translation>%1，最差者优先</translation>
+    </message>
+    <message>
+        <source>best prior %1</source>
+        <translation>最佳先验框 %1</translation>
+    </message>
+    <message>
+        <source>Priors of a cell of %1, px at %2: %3. Move the pointer over the image to see them.</source>
+        <translation>%1 中一个单元的先验框，输入 %2 时的像素：%3。将指针移到图像上即可查看。</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::Rail</name>
+    <message>
+        <source>Workspaces</source>
+        <translation>工作区</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::Renderer</name>
+    <message>
+        <source>writing pictures to %1: the folder cannot be made</source>
+        <translation>将图片写入 %1：无法创建文件夹</translation>
+    </message>
+    <message>
+        <source>writing the picture %1: it cannot be saved</source>
+        <translation>写入图片 %1：无法保存</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::RunTableModel</name>
+    <message>
+        <source>%1
+started %2</source>
+        <translation>%1
+开始于 %2</translation>
+    </message>
+    <message>
+        <source>%1, dashed</source>
+        <translation>%1，虚线</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>正在运行</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>stopped at step %1</source>
+        <translation>停止于第 %1 步</translation>
+    </message>
+    <message>
+        <source>Mean total loss of the last 50 steps</source>
+        <translation>最近 50 步总损失的均值</translation>
+    </message>
+    <message>
+        <source>Highest mean of the classes&apos; 11-point average precision at IoU 0.5, on the validation split</source>
+        <translation>验证划分上 IoU 0.5 时各类别 11 点平均精度均值的最高值</translation>
+    </message>
+    <message>
+        <source>Time spent training, pauses left out</source>
+        <translation>训练用时，不含暂停</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Priors</source>
+        <translation>先验框</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>mAP@0.5 (VOC07)</source>
+        <translation>mAP@0.5 (VOC07)</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ShortcutSheet</name>
+    <message>
+        <source>Image, when it has the focus</source>
+        <translation>图像（获得焦点时）</translation>
+    </message>
+    <message>
+        <source>Zoom about the pointer</source>
+        <translation>以指针为中心缩放</translation>
+    </message>
+    <message>
+        <source>wheel</source>
+        <translation>滚轮</translation>
+    </message>
+    <message>
+        <source>Zoom in and out</source>
+        <translation>放大和缩小</translation>
+    </message>
+    <message>
+        <source>Fit the image</source>
+        <translation>适应窗口</translation>
+    </message>
+    <message>
+        <source>Fit the width</source>
+        <translation>适应宽度</translation>
+    </message>
+    <message>
+        <source>Actual pixels</source>
+        <translation>实际像素</translation>
+    </message>
+    <message>
+        <source>Hide or show boxes</source>
+        <translation>隐藏或显示框</translation>
+    </message>
+    <message>
+        <source>Move the image</source>
+        <translation>移动图像</translation>
+    </message>
+    <message>
+        <source>drag, arrow keys</source>
+        <translation>拖动、方向键</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ThumbnailDelegate</name>
+    <message>
+        <source>cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>no image file</source>
+        <translation>无图像文件</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::TrainWorkspace</name>
+    <message>
+        <source>stopping after this step</source>
+        <translation>将在本步后停止</translation>
+    </message>
+    <message>
+        <source>preparing</source>
+        <translation>正在准备</translation>
+    </message>
+    <message>
+        <source>pausing after this step</source>
+        <translation>将在本步后暂停</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>正在运行</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>evaluating</source>
+        <translation>正在评估</translation>
+    </message>
+    <message>
+        <source>saving</source>
+        <translation>正在保存</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Checkpoint saved at step %1</source>
+        <translation>已在第 %1 步保存检查点</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>Resume run</source>
+        <translation>恢复运行</translation>
+    </message>
+    <message>
+        <source>Compare with selected run</source>
+        <translation>与所选运行比较</translation>
+    </message>
+    <message>
+        <source>Read runs again</source>
+        <translation>重新读取运行</translation>
+    </message>
+    <message>
+        <source>Start a run with the options below</source>
+        <translation>用下列选项开始运行</translation>
+    </message>
+    <message>
+        <source>Write last.pt after this step</source>
+        <translation>在本步后写入 last.pt</translation>
+    </message>
+    <message>
+        <source>Go on with the selected run from its last checkpoint</source>
+        <translation>从最后的检查点继续所选运行</translation>
+    </message>
+    <message>
+        <source>Show the selected run&apos;s curves dashed</source>
+        <translation>以虚线显示所选运行的曲线</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行记录</translation>
+    </message>
+    <message>
+        <source>Reading runs</source>
+        <translation>正在读取运行</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%2 中有 %1 个</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Training is at step %1 of %2. Stop it at a checkpoint and close?</source>
+        <translation>训练进行到第 %1 步，共 %2 步。是否保存检查点后停止并关闭？</translation>
+    </message>
+    <message>
+        <source>Training finished</source>
+        <translation>训练已完成</translation>
+    </message>
+    <message>
+        <source>Training stopped at a checkpoint</source>
+        <translation>训练已在检查点停止</translation>
+    </message>
+    <message>
+        <source>Step, epoch %1</source>
+        <translation>步，第 %1 轮</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>共 %1</translation>
+    </message>
+    <message>
+        <source>Batches learned from</source>
+        <translation>已学习的批数</translation>
+    </message>
+    <message>
+        <source>Total loss</source>
+        <translation>总损失</translation>
+    </message>
+    <message>
+        <source>Mean of the last 50 steps</source>
+        <translation>最近 50 步的均值</translation>
+    </message>
+    <message>
+        <source>mAP@0.5 (VOC07), best</source>
+        <translation>mAP@0.5 (VOC07)，最佳</translation>
+    </message>
+    <message>
+        <source>Highest mean of the classes&apos; 11-point average precision at IoU 0.5, on the validation split</source>
+        <translation>验证划分上 IoU 0.5 时各类别 11 点平均精度均值的最高值</translation>
+    </message>
+    <message>
+        <source>Images per second</source>
+        <translation>每秒图像数</translation>
+    </message>
+    <message>
+        <source>Training images per second, waiting included</source>
+        <translation>每秒训练图像数，含等待时间</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>剩余时间</translation>
+    </message>
+    <message>
+        <source>By the rate of the last 100 steps</source>
+        <translation>按最近 100 步的速度估计</translation>
+    </message>
+    <message>
+        <source>ends %1</source>
+        <translation>%1 结束</translation>
+    </message>
+    <message>
+        <source>Time spent</source>
+        <translation>已用时间</translation>
+    </message>
+    <message>
+        <source>Training, pauses left out</source>
+        <translation>训练时间，不含暂停</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>New run</source>
+        <translation>新运行</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <translation>数据集 %1</translation>
+    </message>
+    <message>
+        <source>Open a dataset first</source>
+        <translation>请先打开数据集</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::TrainingForm</name>
+    <message>
+        <source>steps</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>Unit of the length</source>
+        <translation>长度单位</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>What the network looks like</source>
+        <translation>网络结构</translation>
+    </message>
+    <message>
+        <source>Priors</source>
+        <translation>先验框</translation>
+    </message>
+    <message>
+        <source>The layout of prior boxes: the model&apos;s own, or that of the Priors workspace</source>
+        <translation>先验框布局：模型自带的，或先验框工作区中的</translation>
+    </message>
+    <message>
+        <source>Train on</source>
+        <translation>训练集</translation>
+    </message>
+    <message>
+        <source>Images whose objects are learned</source>
+        <translation>用于学习其目标的图像</translation>
+    </message>
+    <message>
+        <source>Validate on</source>
+        <translation>验证集</translation>
+    </message>
+    <message>
+        <source>Images on which average precision is measured while training</source>
+        <translation>训练期间用于测量平均精度的图像</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>One step learns from one batch</source>
+        <translation>每一步学习一个批次</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Images in a step</source>
+        <translation>每步的图像数</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Of weights, after the warm-up; divided by 10 late in the run</source>
+        <translation>预热之后权重的学习率；在运行后期除以 10</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same first weights, order and flips</source>
+        <translation>相同的种子给出相同的初始权重、顺序和翻转</translation>
+    </message>
+    <message>
+        <source>…</source>
+        <translation>…</translation>
+    </message>
+    <message>
+        <source>Choose the folder of runs</source>
+        <translation>选择运行文件夹</translation>
+    </message>
+    <message>
+        <source>Runs in</source>
+        <translation>运行目录</translation>
+    </message>
+    <message>
+        <source>Each run gets a folder of its own there</source>
+        <translation>每次运行在其中有各自的文件夹</translation>
+    </message>
+    <message>
+        <source>More options</source>
+        <translation>更多选项</translation>
+    </message>
+    <message>
+        <source>32 bit</source>
+        <translation>32 位</translation>
+    </message>
+    <message>
+        <source>bfloat16</source>
+        <translation>bfloat16</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>Rate of biases</source>
+        <translation>偏置学习率</translation>
+    </message>
+    <message>
+        <source>Factor on the learning rate of biases</source>
+        <translation>偏置学习率的倍数</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>Steps over which the rate rises from a tenth</source>
+        <translation>学习率从十分之一上升所用的步数</translation>
+    </message>
+    <message>
+        <source>Gradient clip</source>
+        <translation>梯度裁剪</translation>
+    </message>
+    <message>
+        <source>Largest norm of the gradient; 0: no limit</source>
+        <translation>梯度的最大范数；0：不限制</translation>
+    </message>
+    <message>
+        <source>Match IoU</source>
+        <translation>匹配交并比</translation>
+    </message>
+    <message>
+        <source>A prior that overlaps an object by at least this learns it</source>
+        <translation>与目标交并比不低于此值的先验框学习该目标</translation>
+    </message>
+    <message>
+        <source>Negatives</source>
+        <translation>负样本</translation>
+    </message>
+    <message>
+        <source>Hard negative priors per positive one</source>
+        <translation>每个正样本先验框对应的难负样本数</translation>
+    </message>
+    <message>
+        <source>Flip</source>
+        <translation>翻转</translation>
+    </message>
+    <message>
+        <source>Probability of a horizontal flip</source>
+        <translation>水平翻转的概率</translation>
+    </message>
+    <message>
+        <source>Difficult objects</source>
+        <translation>困难目标</translation>
+    </message>
+    <message>
+        <source>Learn difficult objects too</source>
+        <translation>也学习困难目标</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>数值精度</translation>
+    </message>
+    <message>
+        <source>Of convolutions; bfloat16 is faster where the processor has instructions for it</source>
+        <translation>卷积的精度；处理器有相应指令时 bfloat16 更快</translation>
+    </message>
+    <message>
+        <source>Evaluate every</source>
+        <translation>评估间隔</translation>
+    </message>
+    <message>
+        <source>Steps between evaluations; 0: about ten times a run</source>
+        <translation>两次评估之间的步数；0：每次运行约十次</translation>
+    </message>
+    <message>
+        <source>Checkpoint every</source>
+        <translation>检查点间隔</translation>
+    </message>
+    <message>
+        <source>Steps between writes of last.pt</source>
+        <translation>两次写入 last.pt 之间的步数</translation>
+    </message>
+    <message>
+        <source>every image</source>
+        <translation>全部图像</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>the model&apos;s own</source>
+        <translation>模型自带</translation>
+    </message>
+    <message>
+        <source>Priors: %1</source>
+        <translation>先验框：%1</translation>
+    </message>
+    <message>
+        <source>Folder of runs</source>
+        <translation>运行文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::TrainingPlots</name>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Sums over the batch divided by its number of positive priors (SSD, equation 1)</source>
+        <translation>整批之和除以正样本先验框数（SSD，公式 1）</translation>
+    </message>
+    <message>
+        <source>AP</source>
+        <translation>AP</translation>
+    </message>
+    <message>
+        <source>AP@0.5 (VOC07)</source>
+        <translation>AP@0.5 (VOC07)</translation>
+    </message>
+    <message>
+        <source>11-point average precision at IoU 0.5 on the validation split: mean, and thin, each class</source>
+        <translation>验证划分上 IoU 0.5 时的 11 点平均精度：均值，细线为各类别</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Of weights; biases learn at a multiple of it</source>
+        <translation>权重的学习率；偏置按其倍数学习</translation>
+    </message>
+    <message>
+        <source>Images per second</source>
+        <translation>每秒图像数</translation>
+    </message>
+    <message>
+        <source>Training images per second, waiting included</source>
+        <translation>每秒训练图像数，含等待时间</translation>
+    </message>
+    <message>
+        <source>Positives per image</source>
+        <translation>每张图像正样本数</translation>
+    </message>
+    <message>
+        <source>Priors that were matched with an object, per image</source>
+        <translation>每张图像中与目标匹配的先验框数</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>Euclidean norm over all parameters, before clipping</source>
+        <translation>裁剪前全部参数的欧几里得范数</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>总损失</translation>
+    </message>
+    <message>
+        <source>confidence</source>
+        <translation>置信度损失</translation>
+    </message>
+    <message>
+        <source>localisation</source>
+        <translation>定位损失</translation>
+    </message>
+    <message>
+        <source>images/s</source>
+        <translation>图像/秒</translation>
+    </message>
+    <message>
+        <source>positives</source>
+        <translation>正样本</translation>
+    </message>
+    <message>
+        <source>norm</source>
+        <translation>范数</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>to come</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Weight of the exponential moving average, as in TensorBoard; raw values lie behind</source>
+        <translation>指数移动平均的权重，与 TensorBoard 相同；后方为原始值</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::UncoveredGallery</name>
+    <message>
+        <source>no image file</source>
+        <translation>无图像文件</translation>
+    </message>
+    <message>
+        <source>Uncovered objects</source>
+        <translation>未覆盖的目标</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::UncoveredModel</name>
+    <message>
+        <source>%1 in %2: best IoU %3. Click to look at it.</source>
+        <translation>%2 中的 %1：最佳交并比 %3。单击查看。</translation>
+    </message>
+</context>
 </TS>

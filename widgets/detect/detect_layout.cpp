@@ -3,6 +3,7 @@
 #include <QComboBox>
 #include <QDragEnterEvent>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QMimeData>
 #include <QPushButton>
@@ -81,7 +82,7 @@ DetectWorkspace::DetectWorkspace(const WorkspaceContext& context, TrainWorkspace
     halves->setSizes({640, 368});
     page_column->addWidget(halves, 1);
 
-    m_empty = new EmptyState(QString(), tr("Open Checkpoint…"));
+    m_empty = new EmptyState(QString(), tr("Open checkpoint…"));
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(m_empty);
     m_pages->addWidget(page);
@@ -149,13 +150,13 @@ void DetectWorkspace::buildActions() {
         connect(action, &QAction::triggered, this, slot);
         return action;
     };
-    m_open = make(QStringLiteral("folder"), tr("Open Checkpoint…"),
+    m_open = make(QStringLiteral("folder"), tr("Open checkpoint…"),
                   QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), &DetectWorkspace::chooseCheckpoint);
-    m_snapshot = make(QStringLiteral("refresh"), tr("Weights of the Running Training"),
+    m_snapshot = make(QStringLiteral("refresh"), tr("Weights of the running training"),
                       QKeySequence(Qt::Key_F5), &DetectWorkspace::openSnapshot);
-    m_evaluate = make(QStringLiteral("check"), tr("Evaluate Split"), QKeySequence(Qt::CTRL | Qt::Key_E),
+    m_evaluate = make(QStringLiteral("check"), tr("Evaluate split"), QKeySequence(Qt::CTRL | Qt::Key_E),
                       &DetectWorkspace::evaluateSplit);
-    m_export = make(QStringLiteral("export"), tr("Export State Dict…"),
+    m_export = make(QStringLiteral("export"), tr("Export state dict…"),
                     QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), &DetectWorkspace::exportStateDict);
 }
 
@@ -261,7 +262,7 @@ QWidget* DetectWorkspace::buildSplitColumn() {
     });
 
     m_class_panel = new Panel(tr("Average precision"));
-    m_evaluate_button = new QPushButton(tr("Evaluate Split"));
+    m_evaluate_button = new QPushButton(tr("Evaluate split"));
     m_evaluate_button->setObjectName(QStringLiteral("evaluateButton"));
     m_evaluate_button->setProperty("compact", true);
     m_evaluate_button->setToolTip(tr("Run the network on every image of the split"));

@@ -97,7 +97,7 @@ void DetectWorkspace::refreshSources() {
             add(checkpointTitle(file), Source::file, file);
         }
     }
-    add(tr("Open Checkpoint…"), Source::choose);
+    add(tr("Open checkpoint…"), Source::choose);
     m_sources->setCurrentIndex(0);
     setOffer();
     updateCommands();
@@ -107,7 +107,7 @@ void DetectWorkspace::setOffer() {
     const bool has_run = m_sources->count() > 2;
     m_empty->setSentence(
         tr("Open a checkpoint to see what the network finds in this image. A .pt file can be dropped here."));
-    m_empty->button()->setText(has_run ? tr("Open %1").arg(m_sources->itemText(1)) : tr("Open Checkpoint…"));
+    m_empty->button()->setText(has_run ? tr("Open %1").arg(m_sources->itemText(1)) : tr("Open checkpoint…"));
 }
 
 void DetectWorkspace::openLatest() {
@@ -135,7 +135,7 @@ void DetectWorkspace::chooseSource(int index) {
 
 void DetectWorkspace::chooseCheckpoint() {
     const QString start = m_opened_file.isEmpty() ? m_train.latestRun() : QFileInfo(m_opened_file).path();
-    const QString file = QFileDialog::getOpenFileName(this, tr("Open Checkpoint"), start,
+    const QString file = QFileDialog::getOpenFileName(this, tr("Open checkpoint"), start,
                                                       tr("Checkpoints (*.pt);;All files (*)"));
     if (!file.isEmpty()) {
         openCheckpoint(file);
@@ -415,7 +415,7 @@ void DetectWorkspace::exportStateDict() {
         return;
     }
     const QString folder = m_opened_file.isEmpty() ? m_train.latestRun() : QFileInfo(m_opened_file).path();
-    const QString file = QFileDialog::getSaveFileName(this, tr("Export State Dict"),
+    const QString file = QFileDialog::getSaveFileName(this, tr("Export state dict"),
                                                       folder + QStringLiteral("/state-dict.pth"),
                                                       tr("PyTorch weights (*.pth)"));
     if (file.isEmpty()) {
@@ -468,10 +468,10 @@ void DetectWorkspace::updateCommands() {
 
 void DetectWorkspace::showProblem(const JobFailure& failure) {
     if (m_detector) {
-        m_canvas_panel->banner()->showFailure(failure, tr("Open Another…"), [this] { chooseCheckpoint(); });
+        m_canvas_panel->banner()->showFailure(failure, tr("Open another…"), [this] { chooseCheckpoint(); });
     } else {
         m_empty->setSentence(failure.message);
-        m_empty->button()->setText(tr("Open Another…"));
+        m_empty->button()->setText(tr("Open another…"));
     }
 }
 

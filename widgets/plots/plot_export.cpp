@@ -109,21 +109,21 @@ bool writeText(const QString& file, const QString& text) {
 
 QString askPictureFile(QWidget* parent, const QString& title) {
     return QFileDialog::getSaveFileName(
-        parent, translated(QT_TRANSLATE_NOOP("priorscope::PlotExport", "Save Picture")),
+        parent, translated(QT_TRANSLATE_NOOP("priorscope::PlotExport", "Save picture")),
         fileNameOf(title, QStringLiteral(".png")),
         translated(QT_TRANSLATE_NOOP("priorscope::PlotExport", "Pictures (*.png *.svg *.pdf)")));
 }
 
 QString askFiguresFile(QWidget* parent, const QString& title) {
     return QFileDialog::getSaveFileName(
-        parent, translated(QT_TRANSLATE_NOOP("priorscope::PlotExport", "Save Figures")),
+        parent, translated(QT_TRANSLATE_NOOP("priorscope::PlotExport", "Save figures")),
         fileNameOf(title, QStringLiteral(".csv")),
         translated(QT_TRANSLATE_NOOP("priorscope::PlotExport", "Tables (*.csv)")));
 }
 
 void showWriteFailure(QWidget* parent, const QString& file) {
     QMessageBox::warning(
-        parent, translated(QT_TRANSLATE_NOOP("priorscope::PlotExport", "Not Saved")),
+        parent, translated(QT_TRANSLATE_NOOP("priorscope::PlotExport", "Not saved")),
         translated(QT_TRANSLATE_NOOP("priorscope::PlotExport",
                                      "%1 could not be written. Choose another place, or make room there."))
             .arg(file));

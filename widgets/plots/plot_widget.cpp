@@ -94,13 +94,13 @@ PlotWidget::~PlotWidget() = default;
 
 void PlotWidget::buildMenu() {
     m_menu = new QMenu(this);
-    m_menu->addAction(tr("Show Everything"), QKeySequence(Qt::Key_Home), this, &PlotWidget::goHome);
+    m_menu->addAction(tr("Show everything"), QKeySequence(Qt::Key_Home), this, &PlotWidget::goHome);
     m_log_action = m_menu->addAction(tr("Logarithmic"));
     m_log_action->setCheckable(true);
     connect(m_log_action, &QAction::toggled, this, &PlotWidget::setLogY);
     m_menu->addSeparator();
-    m_menu->addAction(tr("Save Picture…"), this, &PlotWidget::askAndSavePicture);
-    m_menu->addAction(tr("Save Figures…"), this, &PlotWidget::askAndSaveFigures);
+    m_menu->addAction(tr("Save picture…"), this, &PlotWidget::askAndSavePicture);
+    m_menu->addAction(tr("Save figures…"), this, &PlotWidget::askAndSaveFigures);
     for (QAction* action : m_menu->actions()) {
         action->setShortcutContext(Qt::WidgetShortcut);  // Home is handled by the plot that has the focus
     }

@@ -131,11 +131,11 @@ void TrainWorkspace::buildActions() {
                   &TrainWorkspace::stopRun);
     m_checkpoint = make(QStringLiteral("save"), tr("Checkpoint"), QKeySequence(Qt::CTRL | Qt::Key_S),
                         &TrainWorkspace::writeCheckpoint);
-    m_resume = make(QStringLiteral("play"), tr("Resume Run"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
+    m_resume = make(QStringLiteral("play"), tr("Resume run"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
                     &TrainWorkspace::resumeRun);
-    m_baseline_action = make(QStringLiteral("pin"), tr("Compare with Selected Run"),
+    m_baseline_action = make(QStringLiteral("pin"), tr("Compare with selected run"),
                              QKeySequence(Qt::CTRL | Qt::Key_B), &TrainWorkspace::toggleBaseline);
-    m_refresh = new QAction(tr("Read Runs Again"), this);
+    m_refresh = new QAction(tr("Read runs again"), this);
     m_refresh->setData(QStringLiteral("refresh"));
     m_refresh->setShortcut(QKeySequence(Qt::Key_F5));
     connect(m_refresh, &QAction::triggered, this, [this] { readRuns(); });

@@ -281,7 +281,7 @@ QString TrainingForm::runsFolder() const {
 }
 
 void TrainingForm::chooseFolder() {
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder of Runs"), runsFolder());
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder of runs"), runsFolder());
     if (!folder.isEmpty()) {
         setRunsFolder(folder);
         Q_EMIT runsFolderChanged(folder);
