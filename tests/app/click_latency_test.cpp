@@ -19,7 +19,7 @@ using namespace priorscope;
 
 namespace {
 
-constexpr int kClicks = 40;
+constexpr int kClicks = 30;
 constexpr QEvent::Type kPainted = QEvent::User;
 
 /// Receives kPainted, which is posted behind the repaint that a click causes.
@@ -70,6 +70,7 @@ void ClickLatencyTest::clicksAreAnsweredWhileItTrains() {
     window.showWorkspace(
         static_cast<int>(std::find(window.workspaces().begin(), window.workspaces().end(), train) -
                          window.workspaces().begin()));
+    qobject_cast<QSpinBox*>(train->form()->editor(QStringLiteral("evaluate_every")))->setValue(1'000'000);
     train->startRun();
     QTRY_VERIFY_WITH_TIMEOUT(train->controller().steps().size() >= 3, 120000);
 
