@@ -93,9 +93,9 @@ QVariant ClassTableModel::headerData(int section, Qt::Orientation orientation, i
         case ObjectsColumn:
             return tr("Objects");
         case Voc07Column:
-            return tr("AP VOC07");
+            return tr("VOC07");
         case Voc10Column:
-            return tr("AP VOC10");
+            return tr("VOC10");
         default:
             return {};
     }

@@ -250,9 +250,8 @@ QWidget* DetectWorkspace::buildSplitColumn() {
     table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(Metrics::kRow);
     table->horizontalHeader()->setHighlightSections(false);
-    table->horizontalHeader()->setMinimumSectionSize(72);
-    table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    table->horizontalHeader()->setSectionResizeMode(ClassTableModel::NameColumn, QHeaderView::Stretch);
+    table->horizontalHeader()->setMinimumSectionSize(48);
+    table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     table->setAccessibleName(tr("Average precision by class"));
     connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this, table] {
         const QModelIndexList rows = table->selectionModel()->selectedRows();

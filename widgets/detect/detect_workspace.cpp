@@ -176,6 +176,7 @@ void DetectWorkspace::showRun(const QString& folder) {
     for (const char* name : {"best", "last"}) {
         const QString file = QStringLiteral("%1/checkpoints/%2.pt").arg(folder, QLatin1String(name));
         if (QFileInfo::exists(file)) {
+            m_evaluate_when_open = true;
             openCheckpoint(file);
             return;
         }
@@ -194,6 +195,9 @@ void DetectWorkspace::setDetector(std::shared_ptr<const Detector> detector, cons
     forgetSplit();
     refreshSources();
     detectCurrent();
+    if (std::exchange(m_evaluate_when_open, false)) {
+        evaluateSplit();
+    }
 }
 
 void DetectWorkspace::detectCurrent() {

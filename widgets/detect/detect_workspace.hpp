@@ -50,7 +50,7 @@ class DetectWorkspace : public Workspace {
     void openCheckpoint(const QString& file);
     /// The weights of this moment of the running training.
     void openSnapshot();
-    /// Opens a run's best checkpoint, else its last.
+    /// Opens a run's best checkpoint, else its last, and evaluates the split with it.
     void showRun(const QString& folder) override;
     /// In place of a file: for tests.
     void setDetector(std::shared_ptr<const Detector> detector, const QString& title, const QString& subtitle);
@@ -128,6 +128,7 @@ class DetectWorkspace : public Workspace {
     std::optional<Evaluation> m_evaluation;
     std::optional<VerdictCounts> m_counts;
     int m_network_runs = 0;
+    bool m_evaluate_when_open = false;
 
     QStackedWidget* m_pages = nullptr;
     EmptyState* m_empty = nullptr;

@@ -85,6 +85,12 @@ void PlotLegend::paintEvent(QPaintEvent*) {
 PlotPanel::PlotPanel(const QString& title, ThemeManager& themes, QWidget* parent) : Panel(title, parent) {
     m_plot = new PlotWidget(themes.theme(), this);
     m_plot->setTitle(title);
+    m_title_width = QFontMetrics(themes.theme().strongFont()).horizontalAdvance(title) + 2;
+    for (auto* label : findChildren<ElidedLabel*>()) {
+        if (label->text() == title) {
+            label->setMinimumWidth(m_title_width);  // legend and figure give way to the title
+        }
+    }
     m_legend = new PlotLegend(themes.theme(), m_plot, this);
     m_figure = new FigureLabel(this);
     m_figure->hide();
@@ -105,7 +111,18 @@ PlotPanel::PlotPanel(const QString& title, ThemeManager& themes, QWidget* parent
 
 void PlotPanel::setHeadFigure(const QString& text) {
     m_figure->setText(text);
-    m_figure->setVisible(!text.isEmpty());
+    showFigureWhereThereIsRoom();
+}
+
+void PlotPanel::showFigureWhereThereIsRoom() {
+    constexpr int kMarginsAndMenu = 88;
+    const bool fits = m_title_width + m_figure->sizeHint().width() + kMarginsAndMenu <= width();
+    m_figure->setVisible(fits && !m_figure->text().isEmpty());
+}
+
+void PlotPanel::resizeEvent(QResizeEvent* event) {
+    Panel::resizeEvent(event);
+    showFigureWhereThereIsRoom();
 }
 
 void PlotPanel::setLegendVisible(bool visible) {

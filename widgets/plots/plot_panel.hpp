@@ -40,8 +40,14 @@ class PlotPanel : public Panel {
     /// A panel of one series needs none.
     void setLegendVisible(bool visible);
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
+    void showFigureWhereThereIsRoom();
+
     PlotWidget* m_plot = nullptr;
+    int m_title_width = 0;
     PlotLegend* m_legend = nullptr;
     FigureLabel* m_figure = nullptr;
 };

@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Renders the pictures of README.md with the program itself: scripts/readme-pictures.sh PROGRAM
+# Shows the sample dataset and the run that scripts/run.sh made without a display. Called by the build target
+# readme-pictures.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+program=$1
+data=${XDG_DATA_HOME:-$HOME/.local/share}/priorscope
+run=$data/runs/sample/first-run
+if [[ ! -e $run/checkpoints/last.pt ]]; then
+    echo "There is no run to show; make it first: env -u DISPLAY -u WAYLAND_DISPLAY scripts/run.sh" >&2
+    exit 1
+fi
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+QT_QPA_PLATFORM=offscreen LANG=C.UTF-8 "$program" --render "$work" "$data/sample" --run "$run" >/dev/null
+mkdir -p "$root/docs/pictures"
+for workspace in dataset train; do
+    cp "$work/$workspace-light.png" "$root/docs/pictures/$workspace.png"
+done
+for workspace in priors detect; do
+    cp "$work/$workspace-dark.png" "$root/docs/pictures/$workspace.png"
+done
+ls "$root"/docs/pictures/*.png
