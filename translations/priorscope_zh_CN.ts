@@ -334,16 +334,16 @@
         <translation>%1 × %2 像素</translation>
     </message>
     <message>
-        <source>%1 objects, %2 difficult</source>
-        <translation>%1 个目标，%2 个困难</translation>
-    </message>
-    <message>
         <source>Best priors of an image</source>
         <translation>图像的最佳先验框</translation>
     </message>
     <message>
         <source>Dataset</source>
         <translation>数据集</translation>
+    </message>
+    <message>
+        <source>objects: %1, difficult: %2</source>
+        <translation>目标：%1，困难：%2</translation>
     </message>
 </context>
 <context>
