@@ -9,6 +9,7 @@ namespace priorscope {
 namespace {
 
 constexpr int kLookEveryMs = 50;
+constexpr int kMostLooks = 1200;  ///< a minute
 constexpr int kLooksSettled = 4;  ///< a workspace may start the next job when one ends
 
 }  // namespace
@@ -53,12 +54,18 @@ void Renderer::next() {
     m_themes.setChoice(m_step % 2 == 0 ? ThemeChoice::light : ThemeChoice::dark);
     m_window.showWorkspace(m_step / 2);
     m_settled = 0;
+    m_looks = 0;
     m_timer.start(kLookEveryMs);
 }
 
 void Renderer::look() {
     m_settled = m_window.isSettled() ? m_settled + 1 : 0;
     if (m_settled < kLooksSettled) {
+        if (++m_looks > kMostLooks) {
+            m_timer.stop();
+            Q_EMIT finished(tr("drawing %1: it is still busy after a minute")
+                                .arg(m_window.workspaces()[static_cast<std::size_t>(m_step / 2)]->title()));
+        }
         return;
     }
     if (save()) {

@@ -39,7 +39,8 @@ class Renderer : public QObject {
     ThemeManager& m_themes;
     RenderRequest m_request;
     QTimer m_timer;
-    int m_step = -1;    ///< workspace by theme: 2 · workspace + theme
+    int m_step = -1;  ///< workspace by theme: 2 · workspace + theme
+    int m_looks = 0;
     int m_settled = 0;  ///< looks in a row that found nothing under way
 };
 

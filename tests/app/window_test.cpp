@@ -1,15 +1,22 @@
 // The window, driven as a user drives it: drop a folder, step, filter, edit priors, undo, switch, close.
 #include <QDropEvent>
+#include <QElapsedTimer>
 #include <QLineEdit>
 #include <QListView>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QStyle>
 #include <QStyleOptionSlider>
 #include <QTest>
+#include <filesystem>
+#include <thread>
 
 #include "app/gui/main_window.hpp"
+#include "core/model/detector.hpp"
+#include "core/training/run_folder.hpp"
 #include "tests/support/voc_fixture.hpp"
+#include "widgets/components/figure_strip.hpp"
 #include "widgets/dataset/dataset_workspace.hpp"
 #include "widgets/priors/priors_workspace.hpp"
 
@@ -19,6 +26,7 @@ class WindowTest : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void initTestCase();
     void init();
     void cleanup();
     void dropOpensTheFolder();
@@ -32,6 +40,7 @@ class WindowTest : public QObject {
     void oneGestureIsOneStepOfUndo();
     void priorsGoToTraining();
     void stateIsRemembered();
+    void answersWhileTrainingAndClosesAtACheckpoint();
 
   private:
     void open(const QString& folder);
@@ -44,6 +53,7 @@ class WindowTest : public QObject {
         return index < figures.size() ? figures[index].value : QString();
     }
 
+    QTemporaryDir m_data;
     fixture::VocFolder m_folder;
     std::unique_ptr<QTemporaryDir> m_home;
     std::unique_ptr<Settings> m_settings;
@@ -51,8 +61,12 @@ class WindowTest : public QObject {
     std::unique_ptr<MainWindow> m_window;
 };
 
-void WindowTest::init() {
+void WindowTest::initTestCase() {
+    qputenv("XDG_DATA_HOME", m_data.path().toUtf8());  // where runs go unless told otherwise
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+}
+
+void WindowTest::init() {
     m_home = std::make_unique<QTemporaryDir>();
     m_settings = std::make_unique<Settings>(m_home->filePath(QStringLiteral("settings.ini")));
     m_themes = std::make_unique<ThemeManager>(ThemeChoice::light);
@@ -267,6 +281,54 @@ void WindowTest::stateIsRemembered() {
     QCOMPARE(second.currentWorkspace(), 1);
     QCOMPARE(second.size(), QSize(1200, 760));
     QVERIFY(m_settings->value(Settings::kLogVisible));
+}
+
+void WindowTest::answersWhileTrainingAndClosesAtACheckpoint() {
+    configureCompute(std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1));
+    open(m_folder.path());
+    QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier);
+    QTest::keyClick(m_window.get(), Qt::Key_R, Qt::ControlModifier);
+    Workspace* train = m_window->workspaces().at(2);
+    QTRY_VERIFY_WITH_TIMEOUT(train->isBusy(), 30000);
+    // Until the strip of figures shows a step: from there on the network is at work.
+    const auto* figures = train->findChild<FigureStrip*>();
+    const QString idle = figures->figures().front().value;
+    QTRY_VERIFY_WITH_TIMEOUT(figures->figures().front().value != idle, 60000);
+
+    // The issue asks for 50 ms from a click to the answer; the median bears with a busy machine.
+    Rail* rail = m_window->findChild<Rail*>();
+    std::vector<qint64> answers;
+    for (int i = 0; i < 21; ++i) {
+        QElapsedTimer clock;
+        clock.start();
+        QTest::mouseClick(rail->button(i % 2), Qt::LeftButton);
+        m_window->repaint();
+        QApplication::processEvents();
+        answers.push_back(clock.elapsed());
+        QCOMPARE(m_window->currentWorkspace(), i % 2);
+    }
+    std::nth_element(answers.begin(), answers.begin() + 10, answers.end());
+    QVERIFY2(answers[10] <= 50, qPrintable(QStringLiteral("%1 ms").arg(answers[10])));
+
+    QVERIFY(!m_window->close());  // asks first
+    auto* question = m_window->findChild<QMessageBox*>();
+    QVERIFY(question != nullptr);
+    QTest::mouseClick(question->button(QMessageBox::Cancel), Qt::LeftButton);
+    QVERIFY(m_window->isVisible() && train->isBusy());
+    QVERIFY(!m_window->close());
+    const auto boxes = m_window->findChildren<QMessageBox*>();
+    QTest::mouseClick(boxes.last()->button(QMessageBox::Ok), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_window->isVisible(), 60000);
+    QVERIFY(!train->isBusy());
+    const auto runs = findRuns((m_data.path() + QStringLiteral("/priorscope/runs")).toStdString());
+    std::vector<std::filesystem::path> all = runs;
+    for (const auto& folder : std::filesystem::directory_iterator(
+             (m_data.path() + QStringLiteral("/priorscope/runs")).toStdString())) {
+        const auto below = findRuns(folder.path());
+        all.insert(all.end(), below.begin(), below.end());
+    }
+    QCOMPARE(all.size(), 1U);
+    QVERIFY(std::filesystem::exists(all.front() / "checkpoints" / "last.pt"));
 }
 
 QTEST_MAIN(WindowTest)

@@ -25,7 +25,7 @@ ErrorBanner::ErrorBanner(QWidget* parent) : QWidget(parent) {
     close->setText(QStringLiteral("×"));
     close->setToolTip(tr("Hide this message"));
     close->setAccessibleName(tr("Hide this message"));
-    row->addWidget(m_glyph, 0, Qt::AlignTop);
+    row->addWidget(m_glyph);
     row->addWidget(m_text, 1);
     row->addWidget(m_remedy);
     row->addWidget(close);
@@ -40,7 +40,8 @@ ErrorBanner::ErrorBanner(QWidget* parent) : QWidget(parent) {
 }
 
 void ErrorBanner::showError(const QString& text, const QString& remedy, std::function<void()> action) {
-    m_text->setText(text);
+    // A message begins with what was being done; on screen it is a sentence.
+    m_text->setText(text.isEmpty() ? text : text.front().toUpper() + text.mid(1));
     m_action = std::move(action);
     m_remedy->setText(remedy);
     m_remedy->setVisible(!remedy.isEmpty());

@@ -183,6 +183,10 @@ void ContextBar::refillChips() {
         item->widget()->deleteLater();
         delete item;
     }
+    m_search->setEnabled(m_workbench.dataset() != nullptr);
+    if (!m_workbench.dataset()) {
+        return;
+    }
     const ImageFilter& filter = m_workbench.filter();
     if (m_search->text().trimmed().toStdString() != filter.text) {
         const QSignalBlocker blocker(m_search);

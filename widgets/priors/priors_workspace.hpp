@@ -29,7 +29,7 @@ class PriorsWorkspace : public Workspace {
     QString key() const override { return QStringLiteral("priors"); }
     QWidget* inspector() override { return m_inspector; }
     QList<QAction*> commands() const override { return m_commands; }
-    bool isSettled() const override { return !m_coverage.isRunning() && m_coverage.current() != nullptr; }
+    bool isSettled() const override { return !m_coverage.isRunning(); }
 
     PriorDocument& document() { return m_document; }
     LayoutInspector* layoutInspector() const { return m_inspector; }
