@@ -126,9 +126,32 @@ void renderAndQuit(MainWindow& window, ThemeManager& themes, const RenderRequest
     }
 }
 
+/// Pictures need no display; a window does, and says so in one line instead of aborting.
+void choosePlatform(int argc, char** argv) {
+    const auto given = [](const char* name) { return qEnvironmentVariableIsSet(name); };
+    if (given("QT_QPA_PLATFORM") || given("DISPLAY") || given("WAYLAND_DISPLAY")) {
+        return;
+    }
+    bool needs_window = true;
+    for (int i = 1; i < argc; ++i) {
+        const QByteArray argument(argv[i]);
+        needs_window = needs_window && !argument.startsWith("--render") && argument != "--help" &&
+                       argument != "-h" && argument != "--version" && argument != "-v" &&
+                       argument != "-platform";
+    }
+    if (needs_window) {
+        std::fprintf(stderr,
+                     "priorscope: there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set). "
+                     "Use priorscope-cli, or --render FOLDER for pictures\n");
+        std::exit(1);
+    }
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+}
+
 }  // namespace
 
 int runProgram(int argc, char** argv) {
+    choosePlatform(argc, argv);
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("priorscope"));
     QApplication::setApplicationVersion(QStringLiteral(PRIORSCOPE_VERSION));
