@@ -37,7 +37,7 @@ int nextSignal() {
 }
 
 /// The first Ctrl-C asks the command to stop, the second ends the program at once.
-void watchSignals(std::stop_source source) {
+void watchSignals(const std::stop_source& source) {
     nextSignal();
     source.request_stop();
     std::_Exit(128 + nextSignal());
@@ -54,7 +54,7 @@ int main(int argc, char** argv) {
         action.sa_flags = SA_RESTART;
         sigaction(SIGINT, &action, nullptr);
         sigaction(SIGTERM, &action, nullptr);
-        std::thread(watchSignals, source).detach();
+        std::thread([source] { watchSignals(source); }).detach();
     }
     return priorscope::cli::run(argc, argv, std::cout, std::cerr, isatty(STDERR_FILENO) == 1,
                                 source.get_token());

@@ -6,6 +6,7 @@
 #include <sstream>
 #include <string>
 #include <system_error>
+#include <utility>
 
 #include "core/base/atomic_file.hpp"
 #include "core/base/parallel.hpp"
@@ -109,7 +110,7 @@ bool writeSampleDataset(const fs::path& folder, const SampleOptions& options, st
         }
     };
     const ParallelOptions parallel{.chunk = 4, .workers = options.workers, .unit = "images"};
-    if (!parallelChunks(count, parallel, stop, progress, write)) {
+    if (!parallelChunks(count, parallel, std::move(stop), progress, write)) {
         return false;
     }
     const auto sixth = static_cast<std::size_t>(std::lround(static_cast<double>(count) / 6.0));

@@ -241,10 +241,12 @@ void resolveSplits(const SplitLists& lists, const std::vector<AnnotationFile>& f
         for (const std::string& id : ids) {
             const auto found = by_id.find(id);
             if (found == by_id.end()) {
+                std::string detail = "The split " + name + " names ";
+                detail += id;
+                detail += ", which has no annotation; it is left out.";
                 dataset.issues.push_back({.kind = IssueKind::missing_annotation,
                                           .file = layout.annotations / (id + ".xml"),
-                                          .detail = "The split " + name + " names " + id +
-                                                    ", which has no annotation; it is left out."});
+                                          .detail = std::move(detail)});
             } else if (reads[found->second].usable) {
                 indices.push_back(positions[found->second]);
             }
@@ -280,8 +282,8 @@ std::optional<Dataset> readVocDataset(const fs::path& folder, const VocReadOptio
     ListReader reader(layout, options, workers);
     std::vector<ReadRecord> reads(files.size());
     const bool complete =
-        parallelChunks(files.size(), {.chunk = 64, .workers = workers, .unit = "annotations"}, stop, progress,
-                       [&](std::size_t begin, std::size_t end, int worker) {
+        parallelChunks(files.size(), {.chunk = 64, .workers = workers, .unit = "annotations"},
+                       std::move(stop), progress, [&](std::size_t begin, std::size_t end, int worker) {
                            for (std::size_t i = begin; i < end; ++i) {
                                reads[i] = reader.read(files[i], worker);
                            }

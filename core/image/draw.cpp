@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
+#include <ranges>
 
 #include "core/image/mat.hpp"
 
@@ -49,12 +50,13 @@ void drawBoxes(Image& image, const std::vector<DrawnBox>& boxes) {
     const int line = std::max(1, static_cast<int>(std::lround(longer / 320.0)));
     const double scale = std::clamp(longer / 1000.0, 0.35, 1.6);
     const int text_line = std::max(1, static_cast<int>(std::lround(scale * 1.4)));
-    for (auto it = boxes.rbegin(); it != boxes.rend(); ++it) {
-        cv::rectangle(pixels, pixelsOf(it->box, pixels), scalarOf(it->color), line, cv::LINE_8);
+    // From the last to the first, so that the first lies on top.
+    for (const DrawnBox& box : std::views::reverse(boxes)) {
+        cv::rectangle(pixels, pixelsOf(box.box, pixels), scalarOf(box.color), line, cv::LINE_8);
     }
-    for (auto it = boxes.rbegin(); it != boxes.rend(); ++it) {
-        if (!it->label.empty()) {
-            drawLabel(pixels, pixelsOf(it->box, pixels), *it, scale, text_line);
+    for (const DrawnBox& box : std::views::reverse(boxes)) {
+        if (!box.label.empty()) {
+            drawLabel(pixels, pixelsOf(box.box, pixels), box, scale, text_line);
         }
     }
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <utility>
 
 #include "core/base/error.hpp"
 #include "core/base/parallel.hpp"
@@ -254,8 +255,8 @@ std::optional<Coverage> computeCoverage(std::span<const CoverageObject> objects,
     const BestPriorSearch search(priors);
     Coverage coverage;
     coverage.best.resize(objects.size());
-    const bool complete = parallelChunks(objects.size(), {.chunk = 512, .unit = "objects"}, stop, progress,
-                                         [&](std::size_t begin, std::size_t end, int) {
+    const bool complete = parallelChunks(objects.size(), {.chunk = 512, .unit = "objects"}, std::move(stop),
+                                         progress, [&](std::size_t begin, std::size_t end, int) {
                                              for (std::size_t i = begin; i < end; ++i) {
                                                  coverage.best[i] = search.find(objects[i].box);
                                              }
