@@ -23,6 +23,7 @@ class Chip : public QToolButton {
     /// Adds × after the text; a click asks for removal.
     void setRemovable(bool removable);
     void setLabel(const QString& text);
+    const QString& label() const { return m_label; }
 
   Q_SIGNALS:
     void removeRequested();

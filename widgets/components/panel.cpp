@@ -31,12 +31,22 @@ Panel::Panel(const QString& title, QWidget* parent) : QWidget(parent) {
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(0);
     m_column->addWidget(head);
+    setTitleRoom();
 }
 
 void Panel::setTitle(const QString& title) {
     m_title->setText(title);
+    setTitleRoom();
     m_title->updateGeometry();
     setAccessibleName(title);
+}
+
+void Panel::setTitleRoom() {
+    // The legend gives way before the title does, unless that is a long name.
+    constexpr int kMostRoom = 120;
+    m_title->ensurePolished();
+    m_title->setMinimumWidth(
+        std::min(kMostRoom, m_title->fontMetrics().horizontalAdvance(m_title->text()) + 4));
 }
 
 void Panel::setSubtitle(const QString& subtitle) {

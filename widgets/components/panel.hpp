@@ -37,6 +37,8 @@ class Panel : public QWidget {
     ErrorBanner* banner();
 
   private:
+    void setTitleRoom();
+
     QHBoxLayout* m_head = nullptr;
     QVBoxLayout* m_column = nullptr;
     ElidedLabel* m_title = nullptr;

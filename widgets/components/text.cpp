@@ -123,7 +123,7 @@ void ElidedLabel::setElideMode(Qt::TextElideMode mode) {
 }
 
 QSize ElidedLabel::minimumSizeHint() const {
-    return {16, QLabel::minimumSizeHint().height()};
+    return {text().isEmpty() ? 0 : 16, QLabel::minimumSizeHint().height()};
 }
 
 void ElidedLabel::paintEvent(QPaintEvent* /*event*/) {
@@ -153,7 +153,7 @@ void FigureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     painter->setFont(item.font);
     painter->setPen(foreground.isValid() && !is_selected ? foreground.value<QBrush>().color()
                                                          : item.palette.color(QPalette::Text));
-    drawTabular(*painter, QRectF(item.rect).adjusted(kCellPadding, 0, -kCellPadding, 0),
+    drawTabular(*painter, QRectF(item.rect).adjusted(0, 0, -kCellPadding, 0),
                 Qt::AlignRight | Qt::AlignVCenter, text);
     painter->restore();
 }

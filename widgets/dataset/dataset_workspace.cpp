@@ -16,7 +16,7 @@ namespace {
 constexpr int kGridPage = 0;
 constexpr int kCanvasPage = 1;
 constexpr int kNarrow = 720;  ///< below, the images need the facets' room
-constexpr int kNarrowFacets = 216;
+constexpr int kNarrowFacets = 240;
 
 void setUpTable(QTableView& table) {
     table.setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -253,10 +253,13 @@ void DatasetWorkspace::buildInspector() {
     m_objects->setModel(m_object_model);
     setUpTable(*m_objects);
     m_objects->setProperty("ground", "window");
+    m_objects->setProperty("dense", true);
+    m_objects->setIconSize(QSize(10, 10));
     for (int section = ObjectTableModel::SizeColumn; section < ObjectTableModel::ColumnCount; ++section) {
         m_objects->setItemDelegateForColumn(section, new FigureDelegate(m_objects));
         m_objects->horizontalHeader()->setSectionResizeMode(section, QHeaderView::Fixed);
-        m_objects->setColumnWidth(section, section == ObjectTableModel::IouColumn ? 72 : 80);
+        const int widths[] = {0, 78, 74, 68};
+        m_objects->setColumnWidth(section, widths[section]);
     }
     m_objects->horizontalHeader()->setSectionResizeMode(ObjectTableModel::ObjectColumn, QHeaderView::Stretch);
     m_objects->horizontalHeader()->setMinimumSectionSize(48);

@@ -17,6 +17,56 @@ QString splitLabel(const QString& split) {
     return split.isEmpty() ? ContextBar::tr("all images") : split;
 }
 
+/// As many chips as there is room for, and then how many more there are.
+class ChipRow : public QWidget {
+  public:
+    explicit ChipRow(QWidget* parent) : QWidget(parent), m_more(new QLabel(this)) {
+        setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
+        m_more->setProperty("role", "second");
+    }
+    void clear() {
+        for (Chip* chip : std::exchange(m_chips, {})) {
+            chip->hide();
+            chip->deleteLater();  // it may be the one whose click is being handled
+        }
+        layOut();
+    }
+    void add(Chip* chip) {
+        m_chips << chip;
+        layOut();
+    }
+
+  protected:
+    void resizeEvent(QResizeEvent* /*event*/) override { layOut(); }
+
+  private:
+    void layOut() {
+        constexpr int kMoreWidth = 32;
+        int x = 0;
+        QStringList hidden;
+        for (Chip* chip : m_chips) {
+            chip->ensurePolished();
+            const QSize size = chip->sizeHint();
+            const bool is_last = chip == m_chips.last();
+            const bool fits = hidden.isEmpty() && x + size.width() <= width() - (is_last ? 0 : kMoreWidth);
+            chip->setVisible(fits);
+            if (fits) {
+                chip->setGeometry(x, (height() - size.height()) / 2, size.width(), size.height());
+                x += size.width() + Metrics::kGap;
+            } else {
+                hidden << chip->label();
+            }
+        }
+        m_more->setVisible(!hidden.isEmpty());
+        m_more->setText(QStringLiteral("+%1").arg(hidden.size()));
+        m_more->setToolTip(hidden.join(QStringLiteral(", ")));
+        m_more->setGeometry(x, 0, kMoreWidth, height());
+    }
+
+    QList<Chip*> m_chips;
+    QLabel* m_more;
+};
+
 QString folderOf(const Workbench& workbench) {
     return workbench.dataset() ? QString::fromStdString(workbench.dataset()->root.string()) : QString();
 }
@@ -42,13 +92,9 @@ ContextBar::ContextBar(Workbench& workbench, ThemeManager& themes, QWidget* pare
     m_split->setAccessibleName(tr("Split"));
     m_split->setToolTip(tr("The split of the dataset that all workspaces look at"));
     m_split->setFixedWidth(120);
-    m_chips = new QWidget(this);
-    m_chips->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_chip_row = new QHBoxLayout(m_chips);
-    m_chip_row->setContentsMargins(0, 0, 0, 0);
-    m_chip_row->setSpacing(Metrics::kGap);
-    m_chip_row->addStretch(1);
+    m_chips = new ChipRow(this);
     m_context = new QStackedWidget(this);
+    m_context->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_context->hide();
     m_count = new QLabel(this);
     m_count->setProperty("role", "second");
@@ -174,15 +220,11 @@ void ContextBar::addChip(const QString& label, const QString& tool_tip,
         remove(filter);
         m_workbench.setFilter(filter);
     });
-    m_chip_row->insertWidget(m_chip_row->count() - 1, chip);
+    static_cast<ChipRow*>(m_chips)->add(chip);
 }
 
 void ContextBar::refillChips() {
-    while (m_chip_row->count() > 1) {
-        QLayoutItem* item = m_chip_row->takeAt(0);
-        item->widget()->deleteLater();
-        delete item;
-    }
+    static_cast<ChipRow*>(m_chips)->clear();
     m_search->setEnabled(m_workbench.dataset() != nullptr);
     if (!m_workbench.dataset()) {
         return;

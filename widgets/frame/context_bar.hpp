@@ -50,7 +50,6 @@ class ContextBar : public QWidget {
     QComboBox* m_dataset = nullptr;
     QComboBox* m_split = nullptr;
     QWidget* m_chips = nullptr;
-    QHBoxLayout* m_chip_row = nullptr;
     QStackedWidget* m_context = nullptr;
     QLabel* m_count = nullptr;
     QLineEdit* m_search = nullptr;

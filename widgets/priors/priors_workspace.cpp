@@ -165,7 +165,8 @@ QWidget* PriorsWorkspace::buildPlots() {
     plot->setHomeY(std::pair(0.0, 1.0));
     m_curve->setToolTip(tr("Share of objects whose best prior overlaps them by at least the threshold"));
     auto* classes = new Panel(tr("Recall per class"), column);
-    auto* legend = new QLabel(tr("○ before   ● after   ▽ worse"), classes);
+    auto* legend = new ElidedLabel(tr("○ before   ● after   ▽ worse"), classes);
+    legend->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     legend->setProperty("role", "caption");
     classes->addTool(legend);
     classes->addSpace(Metrics::kGap);

@@ -93,6 +93,7 @@ QAbstractItemView { background: @base; color: @text; border: none; outline: none
 QAbstractItemView[ground="window"] { background: @window; }
 QTableView { gridline-color: @grid; }
 QTableView::item, QTreeView::item { padding: 0 8px; border: none; }
+QTableView[dense="true"]::item { padding: 0 2px 0 8px; }
 QTableView::item:hover, QTreeView::item:hover { background: @hover; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {
     background: @selected; color: @text; }
