@@ -63,6 +63,26 @@ run=$data/runs/$name/first-run
 pictures=$data/pictures/$name
 export_file=$run/ssd-tiny-state-dict.pth
 
+# Prints evaluation.json as a table.
+printEvaluation() {
+    python3 - "$run/evaluation.json" <<'PYTHON'
+import json
+import sys
+
+with open(sys.argv[1]) as file:
+    result = json.load(file)
+
+
+def figure(value):
+    return "   -" if value is None else f"{value:.3f}"
+
+
+print(f"mAP@0.5 (VOC07) {figure(result['map_voc07'])}   mAP@0.5 (VOC10) {figure(result['map_voc10'])}")
+for name, values in result["classes"].items():
+    print(f"  {name:<16} {figure(values['ap_voc07'])}   {figure(values['ap_voc10'])}")
+PYTHON
+}
+
 # The splits to train and to validate on: those of the folder, else every image.
 lists=
 for candidate in "$folder/ImageSets/Main" "$folder"/VOC20*/ImageSets/Main; do
@@ -73,7 +93,7 @@ for candidate in "$folder/ImageSets/Main" "$folder"/VOC20*/ImageSets/Main; do
 done
 train_split=
 val_split=
-for pair in "train val" "trainval test" "train test" "mini_train mini_val"; do
+for pair in "mini_train mini_val" "train val" "trainval test" "train test"; do
     read -r first second <<<"$pair"
     if [[ -n $lists && -s $lists/$first.txt && -s $lists/$second.txt ]]; then
         train_split=$first
@@ -92,16 +112,16 @@ if [[ $again == yes && -e $run ]]; then
     mv "$run" "$run-$number"
 fi
 
-echo
-echo "== Statistics of $folder"
-"$bin/priorscope-cli" dataset stats "$folder"
-echo
-echo "== Coverage by the priors of ssd-tiny"
-"$bin/priorscope-cli" priors coverage "$folder" --priors ssd-tiny ${train_split:+--split "$train_split"}
-echo
 if [[ -e $run/trained ]]; then
-    echo "== Trained already: $run (scripts/run.sh --again trains anew)"
+    echo "Trained already (scripts/run.sh --again trains anew): $run"
 else
+    echo
+    echo "== Statistics of $folder"
+    "$bin/priorscope-cli" dataset stats "$folder"
+    echo
+    echo "== Coverage by the priors of ssd-tiny"
+    "$bin/priorscope-cli" priors coverage "$folder" --priors ssd-tiny ${train_split:+--split "$train_split"}
+    echo
     echo "== Training ssd-tiny: about two minutes on two cores for the sample dataset"
     mkdir -p "$(dirname "$run")"
     if [[ -e $run/checkpoints/last.pt ]]; then
@@ -113,29 +133,14 @@ else
     : >"$run/trained"
 fi
 
-echo
-echo "== Evaluation"
 if [[ ! -s $run/evaluation.json || $run/trained -nt $run/evaluation.json ]]; then
+    echo
+    echo "== Evaluation"
     "$bin/priorscope-cli" evaluate "$run/checkpoints/last.pt" "$folder" ${val_split:+--split "$val_split"} \
         --json >"$run/evaluation.json.part"
     mv "$run/evaluation.json.part" "$run/evaluation.json"
+    printEvaluation
 fi
-python3 - "$run/evaluation.json" <<'PYTHON'
-import json
-import sys
-
-with open(sys.argv[1]) as file:
-    result = json.load(file)
-
-
-def figure(value):
-    return "   -" if value is None else f"{value:.3f}"
-
-
-print(f"mAP@0.5 (VOC07) {figure(result['map_voc07'])}   mAP@0.5 (VOC10) {figure(result['map_voc10'])}")
-for name, values in result["classes"].items():
-    print(f"  {name:<16} {figure(values['ap_voc07'])}   {figure(values['ap_voc10'])}")
-PYTHON
 
 if [[ ! -s $export_file || $run/trained -nt $export_file ]]; then
     echo
@@ -148,7 +153,11 @@ if [[ ! -d $pictures || $run/trained -nt $pictures || $bin/priorscope -nt $pictu
     echo "== Pictures of the workspaces"
     rm -rf "$pictures.part"
     mkdir -p "$pictures.part"
-    QT_QPA_PLATFORM=offscreen "$bin/priorscope" --render "$pictures.part" "$folder" --run "$run"
+    if ! QT_QPA_PLATFORM=offscreen "$bin/priorscope" --render "$pictures.part" "$folder" --run "$run" \
+        >"$data/render.log" 2>&1; then
+        cat "$data/render.log" >&2
+        exit 1
+    fi
     rm -rf "$pictures"
     mv "$pictures.part" "$pictures"
     touch "$pictures"

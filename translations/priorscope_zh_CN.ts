@@ -1429,6 +1429,10 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <source>writing the picture %1: it cannot be saved</source>
         <translation>写入图片 %1：无法保存</translation>
     </message>
+    <message>
+        <source>drawing %1: it is still busy after a minute</source>
+        <translation type="unfinished" />
+    </message>
 </context>
 <context>
     <name>priorscope::RunTableModel</name>
