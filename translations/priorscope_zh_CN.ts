@@ -1431,7 +1431,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     </message>
     <message>
         <source>drawing %1: it is still busy after a minute</source>
-        <translation type="unfinished" />
+        <translation>绘制 %1：一分钟后仍未完成</translation>
     </message>
 </context>
 <context>
