@@ -66,12 +66,20 @@ std::string coordinatesAsWritten(const pugi::xml_node& bndbox) {
     return text;
 }
 
-/// @return nothing where a coordinate is no number
+/// No image is that large: beyond it fractions would overflow.
+constexpr double kLargestCoordinate = 1e9;
+
+std::optional<double> coordinateFrom(const pugi::xml_node& bndbox, const char* name) {
+    const auto value = numberFrom(trimmed(bndbox.child_value(name)));
+    return value && std::abs(*value) <= kLargestCoordinate ? value : std::nullopt;
+}
+
+/// @return nothing where a coordinate is no number, or one that no image has
 std::optional<VocBox> boxFrom(const pugi::xml_node& bndbox) {
-    const auto xmin = numberFrom(trimmed(bndbox.child_value("xmin")));
-    const auto ymin = numberFrom(trimmed(bndbox.child_value("ymin")));
-    const auto xmax = numberFrom(trimmed(bndbox.child_value("xmax")));
-    const auto ymax = numberFrom(trimmed(bndbox.child_value("ymax")));
+    const auto xmin = coordinateFrom(bndbox, "xmin");
+    const auto ymin = coordinateFrom(bndbox, "ymin");
+    const auto xmax = coordinateFrom(bndbox, "xmax");
+    const auto ymax = coordinateFrom(bndbox, "ymax");
     if (!xmin || !ymin || !xmax || !ymax) {
         return std::nullopt;
     }
@@ -173,7 +181,7 @@ class ObjectCollector {
         const auto box = boxFrom(fields.bndbox);
         if (!box) {
             report(IssueKind::empty_box, line, described(),
-                   "A coordinate is no number (" + coordinatesAsWritten(fields.bndbox) +
+                   "A coordinate is no usable number (" + coordinatesAsWritten(fields.bndbox) +
                        "); the object is left out.",
                    false);
             return;

@@ -206,8 +206,8 @@ class VocReaderTest : public QObject {
         folder.xml("nothing", object("dog", "1 1 50 50"));
         folder.xml("outside", kSize + object("cat", "1 1 9 9") + object("dog", "90 40 110 50"));
         folder.xml("inverted", kSize + object("dog", "9 1 2 2") + object("dog", "nan 1 2 2") +
-                                   object("dog", "x 1 2 2") + "<object><name> </name></object>" +
-                                   object("dog", "3 3 4 4"));
+                                   object("dog", "x 1 2 2") + object("dog", "1 1 1e300 2") +
+                                   "<object><name> </name></object>" + object("dog", "3 3 4 4"));
         folder.xml("missing", "<filename>nowhere.jpg</filename>" + kSize + object("dog", "1 1 2 2"));
         folder.xml("renamed", "<filename>old.jpg</filename>" + kSize + object("dog", "1 1 2 2"));
         folder.write("ImageSets/Main/train.txt", "cut\ngood\n");
@@ -224,7 +224,7 @@ class VocReaderTest : public QObject {
         QCOMPARE(by_file["nosize"], (Names{"no-size"}));
         QCOMPARE(by_file["nothing"], (Names{"missing-image", "no-size"}));
         QCOMPARE(by_file["outside"], (Names{"outside"}));
-        QCOMPARE(by_file["inverted"], (Names{"empty-box", "empty-box", "empty-box", "no-name"}));
+        QCOMPARE(by_file["inverted"], (Names{"empty-box", "empty-box", "empty-box", "empty-box", "no-name"}));
         QCOMPARE(by_file["missing"], (Names{"missing-image"}));
         QCOMPARE(by_file["renamed"], (Names{"missing-image"}));
         QVERIFY(!by_file.contains("good") && !by_file.contains("train"));
