@@ -50,8 +50,8 @@ void ensureComputeEnvironment(char** argv) {
 }
 
 void useBackgroundPriority() {
-    // On Linux the nice value belongs to a thread, and new threads (OpenMP's pool) inherit it. Lowering one's own
-    // priority is always allowed.
+    // On Linux the nice value belongs to a thread, and new threads (OpenMP's pool) inherit it. Lowering one's
+    // own priority is always allowed.
     constexpr int kNice = 10;
     setpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid)), kNice);
 }

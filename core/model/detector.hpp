@@ -18,8 +18,8 @@ namespace priorscope {
 
 class DetectorNetwork;  // torch inside: core/model/detector_network.hpp, not for widgets or app
 
-/// A spec and its weights. Copying shares the weights; a detector that is handed out for inspection is a snapshot
-/// which no training changes. Calls from several threads take turns.
+/// A spec and its weights. Copying shares the weights; a detector that is handed out for inspection is a
+/// snapshot which no training changes. Calls from several threads take turns.
 class Detector {
   public:
     /// Fresh random weights. @throws Error where the spec is not valid
@@ -33,7 +33,8 @@ class Detector {
     /// @throws Error where the image is empty
     Candidates detect(const Image& image, const CandidateOptions& options = {}) const;
     /// The same for a batch, which is faster than one by one.
-    std::vector<Candidates> detect(const std::vector<Image>& images, const CandidateOptions& options = {}) const;
+    std::vector<Candidates> detect(const std::vector<Image>& images,
+                                   const CandidateOptions& options = {}) const;
 
     const std::shared_ptr<DetectorNetwork>& network() const { return m_network; }
 
@@ -54,15 +55,16 @@ std::optional<std::vector<std::optional<Candidates>>> detectImages(
 /// @param threads  compute threads; 0: all cores
 void configureCompute(int threads = 0);
 
-/// Restarts the program with a short OpenMP spin, unless the environment says something about it already: libgomp
-/// reads it once, before main. By default idle compute threads spin, and where another program wants the cores as
-/// well, the thread that is waited for gets none: training then ran at a thirtieth of its speed, with the short
-/// spin at a third; alone on the machine both are equally fast. Call it first in main.
+/// Restarts the program with a short OpenMP spin, unless the environment says something about it already:
+/// libgomp reads it once, before main. By default idle compute threads spin, and where another program wants
+/// the cores as well, the thread that is waited for gets none: training then ran at a thirtieth of its speed,
+/// with the short spin at a third; alone on the machine both are equally fast. Call it first in main.
 /// @param argv  main's own
 void ensureComputeEnvironment(char** argv);
 
-/// Lets the calling thread, and the compute threads that it starts from now on, give way to the rest of the program:
-/// a window that trains uses every core and still answers at once. Call it at the start of a worker thread.
+/// Lets the calling thread, and the compute threads that it starts from now on, give way to the rest of the
+/// program: a window that trains uses every core and still answers at once. Call it at the start of a worker
+/// thread.
 void useBackgroundPriority();
 
 }  // namespace priorscope

@@ -28,16 +28,16 @@ struct Recipe {
     double learning_rate = 1e-3;
     int warmup_steps = 0;
     std::vector<double> drops{0.667, 0.833};  ///< learning rate ÷ 10 at these shares of the steps
-    double gradient_clip = 0.0;              ///< largest gradient norm; 0: no limit
+    double gradient_clip = 0.0;               ///< largest gradient norm; 0: no limit
     bool operator==(const Recipe&) const = default;
 };
 
 struct DetectorSpec {
-    std::string name;                ///< preset or file, for display
+    std::string name;  ///< preset or file, for display
     std::string architecture = "ssd";
     std::string backbone = "vgg16";  ///< vgg16, tiny
     Preprocessing preprocessing{};
-    PriorConfig priors{};            ///< its input_size is the network's
+    PriorConfig priors{};                ///< its input_size is the network's
     std::vector<std::string> classes{};  ///< without background
     Recipe recipe{};
 

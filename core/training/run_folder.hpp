@@ -20,8 +20,8 @@ struct EvaluationRow {
 
 struct RunRecord {
     std::filesystem::path folder;
-    std::string name;             ///< the folder's name
-    std::string started;          ///< ISO 8601, UTC
+    std::string name;     ///< the folder's name
+    std::string started;  ///< ISO 8601, UTC
     TrainingOptions options;
     DetectorSpec spec;
     std::vector<StepMetrics> steps;

@@ -19,8 +19,8 @@ namespace priorscope {
 
 /// Figures of one step. Losses are sums over the batch divided by its number of positives (SSD, equation 1).
 struct StepMetrics {
-    std::int64_t step = 0;    ///< 1-based count of steps done
-    std::int64_t epoch = 0;   ///< 0-based epoch of the step's first image
+    std::int64_t step = 0;   ///< 1-based count of steps done
+    std::int64_t epoch = 0;  ///< 0-based epoch of the step's first image
     double loss = 0.0;
     double confidence_loss = 0.0;
     double localization_loss = 0.0;
@@ -28,7 +28,7 @@ struct StepMetrics {
     double gradient_norm = 0.0;
     double positives_per_image = 0.0;
     double images_per_second = 0.0;
-    double elapsed_s = 0.0;   ///< time spent training so far, pauses left out
+    double elapsed_s = 0.0;  ///< time spent training so far, pauses left out
 };
 
 struct EvaluationMetrics {
@@ -45,16 +45,17 @@ struct TrainingObserver {
     std::function<void(const StepMetrics&)> on_step{};
     std::function<void(const EvaluationMetrics&)> on_evaluation{};
     std::function<void(const std::filesystem::path&)> on_checkpoint{};
-    std::function<void(const std::string&)> on_problem{};  ///< an image that had to be left out, with its reason
-    ProgressFn on_progress{};                              ///< of evaluation and of reading
+    std::function<void(const std::string&)>
+        on_problem{};          ///< an image that had to be left out, with its reason
+    ProgressFn on_progress{};  ///< of evaluation and of reading
 };
 
 /// run() is called on one thread; the other members may be called from any.
 class TrainingSession {
   public:
     /// @param run_folder  made if missing. @throws Error where it already holds a run
-    static std::unique_ptr<TrainingSession> start(std::shared_ptr<const Dataset> dataset, const DetectorSpec& spec,
-                                                  const TrainingOptions& options,
+    static std::unique_ptr<TrainingSession> start(std::shared_ptr<const Dataset> dataset,
+                                                  const DetectorSpec& spec, const TrainingOptions& options,
                                                   const std::filesystem::path& run_folder);
     /// As start, with the weights of a checkpoint where they fit.
     static std::unique_ptr<TrainingSession> startFrom(std::shared_ptr<const Dataset> dataset,
@@ -71,8 +72,9 @@ class TrainingSession {
     /// @throws Error where the loss is no longer finite (naming step and images), or a file cannot be written
     virtual TrainingState run(std::stop_token stop, const TrainingObserver& observer) = 0;
 
-    virtual void setPaused(bool paused) = 0;  ///< takes effect after the step in progress; the model stays resident
-    virtual void requestCheckpoint() = 0;     ///< after the step in progress
+    virtual void setPaused(
+        bool paused) = 0;  ///< takes effect after the step in progress; the model stays resident
+    virtual void requestCheckpoint() = 0;  ///< after the step in progress
     /// A copy of the weights of this moment; waits for the step in progress, so call it from a worker thread.
     virtual Detector snapshot() = 0;
 
