@@ -585,7 +585,7 @@
         <translation>VOC10 %1</translation>
     </message>
     <message>
-        <source>Mean of the classes' average precision, 11-point; VOC10: all points. From scores of 0.01 and over, whatever the sliders say</source>
+        <source>Mean of the classes&apos; average precision, 11-point; VOC10: all points. From scores of 0.01 and over, whatever the sliders say</source>
         <translation>各类别 11 点平均精度的均值；VOC10 取全部点。只取置信度不低于 0.01 的检测，与滑块无关</translation>
     </message>
     <message>
@@ -1035,7 +1035,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>尺度</translation>
     </message>
     <message>
-        <source>Side of the square prior as a share of the network's input (s_k)</source>
+        <source>Side of the square prior as a share of the network&apos;s input (s_k)</source>
         <translation>正方形先验框的边长占网络输入的比例（s_k）</translation>
     </message>
     <message>
@@ -1118,7 +1118,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>宽 × 高，以图像像素计</translation>
     </message>
     <message>
-        <source>Width × height in pixels of the network's input, after stretching</source>
+        <source>Width × height in pixels of the network&apos;s input, after stretching</source>
         <translation>拉伸后的宽 × 高，以网络输入像素计</translation>
     </message>
     <message>
@@ -1467,7 +1467,7 @@ started %2</source>
         <translation>最近 50 步总损失的均值</translation>
     </message>
     <message>
-        <source>Highest mean of the classes' 11-point average precision at IoU 0.5, on the validation split</source>
+        <source>Highest mean of the classes&apos; 11-point average precision at IoU 0.5, on the validation split</source>
         <translation>验证划分上 IoU 0.5 时各类别 11 点平均精度均值的最高值</translation>
     </message>
     <message>
@@ -1660,7 +1660,7 @@ started %2</source>
         <translation>从最后的检查点继续所选运行</translation>
     </message>
     <message>
-        <source>Show the selected run's curves dashed</source>
+        <source>Show the selected run&apos;s curves dashed</source>
         <translation>以虚线显示所选运行的曲线</translation>
     </message>
     <message>
@@ -1724,7 +1724,7 @@ started %2</source>
         <translation>mAP@0.5 (VOC07)，最佳</translation>
     </message>
     <message>
-        <source>Highest mean of the classes' 11-point average precision at IoU 0.5, on the validation split</source>
+        <source>Highest mean of the classes&apos; 11-point average precision at IoU 0.5, on the validation split</source>
         <translation>验证划分上 IoU 0.5 时各类别 11 点平均精度均值的最高值</translation>
     </message>
     <message>
@@ -1807,7 +1807,7 @@ started %2</source>
         <translation>先验框</translation>
     </message>
     <message>
-        <source>The layout of prior boxes: the model's own, or that of the Priors workspace</source>
+        <source>The layout of prior boxes: the model&apos;s own, or that of the Priors workspace</source>
         <translation>先验框布局：模型自带的，或先验框工作区中的</translation>
     </message>
     <message>
@@ -1983,7 +1983,7 @@ started %2</source>
         <translation>无</translation>
     </message>
     <message>
-        <source>the model's own</source>
+        <source>the model&apos;s own</source>
         <translation>模型自带</translation>
     </message>
     <message>

@@ -46,7 +46,7 @@ class ChipRow : public QWidget {
         QStringList hidden;
         for (Chip* chip : m_chips) {
             chip->ensurePolished();
-            const QSize size = chip->sizeHint();
+            const QSize size = chip->sizeHint().boundedTo(chip->maximumSize());
             const bool is_last = chip == m_chips.last();
             const bool fits = hidden.isEmpty() && x + size.width() <= width() - (is_last ? 0 : kMoreWidth);
             chip->setVisible(fits);
