@@ -17,6 +17,13 @@
     </message>
 </context>
 <context>
+    <name>QObject</name>
+    <message>
+        <source>The log is not kept on disk: %1</source>
+        <translation>日志未保存到磁盘：%1</translation>
+    </message>
+</context>
+<context>
     <name>Unit</name>
     <message>
         <source>images</source>

@@ -14,6 +14,7 @@
 #include <optional>
 #include <thread>
 
+#include "app/gui/log_file.hpp"
 #include "app/gui/main_window.hpp"
 #include "app/gui/render.hpp"
 #include "app/gui/system_theme.hpp"
@@ -169,6 +170,9 @@ int runProgram(int argc, char** argv) {
     themes.applyToApplication();
     const SystemTheme system_theme(themes);
     MainWindow window(*settings, themes);
+    if (!arguments.render) {
+        keepLogFile(window.jobs().log(), logFilePath());
+    }
     if (!arguments.folder.isEmpty()) {
         window.openFolder(QDir::current().absoluteFilePath(arguments.folder));
     }

@@ -1,6 +1,8 @@
 #include "widgets/components/panel.hpp"
 
+#include <QAbstractButton>
 #include <QAction>
+#include <algorithm>
 #include <functional>
 
 #include "widgets/components/error_banner.hpp"
@@ -43,7 +45,7 @@ void Panel::setTitle(const QString& title) {
 
 void Panel::setTitleRoom() {
     // The legend gives way before the title does, unless that is a long name.
-    constexpr int kMostRoom = 120;
+    constexpr int kMostRoom = 72;
     m_title->ensurePolished();
     m_title->setMinimumWidth(
         std::min(kMostRoom, m_title->fontMetrics().horizontalAdvance(m_title->text()) + 4));
@@ -59,6 +61,11 @@ void Panel::addLegend(QWidget* widget) {
 
 void Panel::addTool(QWidget* widget) {
     m_head->addWidget(widget);
+    if (qobject_cast<QAbstractButton*>(widget) != nullptr) {
+        // A button whose text is cut off says nothing: the title gives way first.
+        widget->ensurePolished();
+        widget->setMinimumWidth(widget->sizeHint().width());
+    }
 }
 
 QToolButton* Panel::addTool(QAction* action) {
