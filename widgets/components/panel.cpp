@@ -63,8 +63,7 @@ void Panel::addTool(QWidget* widget) {
     m_head->addWidget(widget);
     if (qobject_cast<QAbstractButton*>(widget) != nullptr) {
         // A button whose text is cut off says nothing: the title gives way first.
-        widget->ensurePolished();
-        widget->setMinimumWidth(widget->sizeHint().width());
+        widget->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     }
 }
 

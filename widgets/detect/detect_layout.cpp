@@ -251,7 +251,12 @@ QWidget* DetectWorkspace::buildSplitColumn() {
     table->verticalHeader()->setDefaultSectionSize(Metrics::kRow);
     table->horizontalHeader()->setHighlightSections(false);
     table->horizontalHeader()->setMinimumSectionSize(48);
-    table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    for (int column = 1; column < table->model()->columnCount(); ++column) {
+        constexpr int kFigureColumn = 60;
+        table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Fixed);
+        table->horizontalHeader()->resizeSection(column, kFigureColumn);
+    }
     table->setAccessibleName(tr("Average precision by class"));
     connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this, table] {
         const QModelIndexList rows = table->selectionModel()->selectedRows();
