@@ -89,7 +89,7 @@ void MainWindow::buildBody(QVBoxLayout* column) {
     m_empty = new EmptyState(QString(), tr("Open folder…"), this);
     m_stack = new QStackedWidget(this);
     m_inspectors = new QStackedWidget(this);
-    m_inspectors->setMinimumWidth(Metrics::kInspector - 40);
+    m_inspectors->setMinimumWidth(Metrics::kInspector);
     m_inspectors->setMaximumWidth(Metrics::kInspectorMax + 96);
     m_columns = new QSplitter(Qt::Horizontal, this);
     m_columns->setHandleWidth(1);

@@ -1,6 +1,5 @@
 #include "widgets/components/panel.hpp"
 
-#include <QAbstractButton>
 #include <QAction>
 #include <algorithm>
 #include <functional>
@@ -61,10 +60,6 @@ void Panel::addLegend(QWidget* widget) {
 
 void Panel::addTool(QWidget* widget) {
     m_head->addWidget(widget);
-    if (qobject_cast<QAbstractButton*>(widget) != nullptr) {
-        // A button whose text is cut off says nothing: the title gives way first.
-        widget->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    }
 }
 
 QToolButton* Panel::addTool(QAction* action) {
@@ -97,6 +92,7 @@ ErrorBanner* Panel::banner() {
 
 IconButton::IconButton(const QString& icon_name, const QString& tool_tip, QWidget* parent)
     : QToolButton(parent), m_icon_name(icon_name) {
+    setMinimumWidth(Metrics::kButton);
     setToolTip(tool_tip);
     setAccessibleName(tool_tip);
     setFocusPolicy(Qt::TabFocus);

@@ -250,10 +250,10 @@ QWidget* DetectWorkspace::buildSplitColumn() {
     table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(Metrics::kRow);
     table->horizontalHeader()->setHighlightSections(false);
-    table->horizontalHeader()->setMinimumSectionSize(48);
+    table->horizontalHeader()->setMinimumSectionSize(44);
     table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     for (int column = 1; column < table->model()->columnCount(); ++column) {
-        constexpr int kFigureColumn = 60;
+        constexpr int kFigureColumn = 58;
         table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Fixed);
         table->horizontalHeader()->resizeSection(column, kFigureColumn);
     }

@@ -10,6 +10,8 @@
 namespace priorscope {
 namespace {
 
+constexpr int kLeastChip = 12;  ///< px; many ratios in one row share the width there is
+
 constexpr double kScaleMost = 1.1;
 constexpr double kScaleStep = 0.005;
 
@@ -74,13 +76,16 @@ void MapBlock::buildRatios() {
     label->setProperty("role", "second");
     label->setToolTip(tr("Width : height. Each ratio comes with its reciprocal."));
     auto* square = new Chip(QStringLiteral("1"), this);
+    square->setMinimumWidth(kLeastChip);
     square->setEnabled(false);
     square->setToolTip(tr("The square prior at the scale; every cell has it"));
     m_extra = new Chip(QStringLiteral("1′"), this);
+    m_extra->setMinimumWidth(kLeastChip);
     m_extra->setCheckable(true);
     m_extra->setToolTip(tr("A second square prior at sqrt(s_k · s_k+1): on or off"));
     m_extra->setAccessibleName(tr("Second square prior"));
     m_add = new Chip(QStringLiteral("+"), this);
+    m_add->setMinimumWidth(kLeastChip);
     m_add->setDashed(true);
     m_add->setToolTip(tr("Add a ratio and its reciprocal"));
     m_add->setAccessibleName(tr("Add a ratio"));
@@ -173,6 +178,7 @@ void MapBlock::refreshRatios(const PriorMap& map) {
     int place = m_chip_row->indexOf(m_add);
     for (const float ratio : map.ratios) {
         auto* chip = new Chip(QStringLiteral("%1, 1/%1").arg(ratioText(ratio)), this);
+        chip->setMinimumWidth(kLeastChip);
         chip->setRemovable(true);
         chip->setToolTip(tr("Remove this ratio and its reciprocal"));
         connect(chip, &Chip::removeRequested, this, [this, ratio] {

@@ -30,7 +30,7 @@ QPushButton[role="primary"]:disabled { background: @window; color: @third; borde
 QPushButton[role="primary"]:focus { border: 2px solid @current; }
 
 QToolButton { background: transparent; color: @text; border: 1px solid transparent; border-radius: 4px;
-    padding: 0; min-width: 26px; min-height: 26px; }
+    padding: 0; min-height: 26px; }
 QToolButton:hover { background: @hover; }
 QToolButton:pressed, QToolButton:checked { background: @selected; }
 QToolButton:disabled { color: @third; }
@@ -146,7 +146,7 @@ QLabel[role="better"] { color: @better; }
 *[line="right"] { border: none; border-right: 1px solid @hairline; }
 
 QToolButton[chip="true"] { border: 1px solid @border; border-radius: 4px; padding: 0 7px; color: @text;
-    background: @raised; min-height: 22px; max-height: 22px; min-width: 12px; }
+    background: @raised; min-height: 22px; max-height: 22px; }
 QToolButton[chip="true"]:hover { background: @hover; }
 QToolButton[chip="true"]:checked { background: @text; color: @window; border-color: @text; }
 QToolButton[chip="true"][dashed="true"] { border-style: dashed; background: transparent; color: @second; }
