@@ -857,8 +857,8 @@
         <translation>%1 %2</translation>
     </message>
     <message>
-        <source>Training uses this layout</source>
-        <translation>训练正使用此布局</translation>
+        <source>Offered to training</source>
+        <translation>已提供给训练</translation>
     </message>
     <message>
         <source>preset %1</source>

@@ -39,10 +39,53 @@ Recipe recipeFromJson(const nlohmann::json& json, const std::string& source) {
     return recipe;
 }
 
+/// Cells along each side of the maps that a backbone yields; empty for one that is not known here.
+std::vector<int> featureMapSides(const std::string& backbone, int input) {
+    const auto halved = [](int side) {
+        return (side + 1) / 2;
+    };  // stride 2 with padding 1, or ceil-mode pooling
+    if (backbone == "tiny") {
+        const int first = halved(halved(halved(input)));
+        return {first, halved(first), halved(halved(first)), halved(halved(halved(first)))};
+    }
+    if (backbone == "vgg16") {
+        const int conv4 = halved(input / 2 / 2);
+        const int conv7 = conv4 / 2;
+        const int conv9 = halved(halved(conv7));
+        return {conv4, conv7, halved(conv7), conv9, conv9 - 2, conv9 - 4};
+    }
+    return {};
+}
+
+std::string joinedSides(const std::vector<int>& sides) {
+    std::string text;
+    for (const int side : sides) {
+        text += (text.empty() ? "" : ", ") + std::to_string(side);
+    }
+    return text;
+}
+
+/// The layout must be one for the maps that the backbone yields at its input size.
+void checkMaps(const DetectorSpec& spec, std::vector<Problem>& problems) {
+    const std::vector<int> sides = featureMapSides(spec.backbone, spec.inputSize());
+    std::vector<int> given;
+    for (const PriorMap& map : spec.priors.maps) {
+        given.push_back(map.rows == map.cols ? map.rows : -1);
+    }
+    if (!sides.empty() && given != sides) {
+        problems.push_back({"priors.maps", "must be square maps of " + joinedSides(sides) + " cells for " +
+                                               spec.backbone + " at " + std::to_string(spec.inputSize()) +
+                                               " px, got " + joinedSides(given)});
+    }
+}
+
 }  // namespace
 
 std::vector<Problem> DetectorSpec::validate() const {
     std::vector<Problem> problems = priors.validate();
+    if (problems.empty()) {
+        checkMaps(*this, problems);
+    }
     if (classes.empty()) {
         problems.push_back({"classes", "must name at least one class"});
     }

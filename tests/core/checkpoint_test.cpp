@@ -76,6 +76,19 @@ class TestCheckpoint : public QObject {
         QCOMPARE(Detector::create(spec, 1).parameterCount(), 26285486);
     }
 
+    void priorsMustFitTheBackbonesMaps() {
+        // SSD, section 3.1: maps of 38, 19, 10, 5, 3 and 1 cells at 300 px.
+        DetectorSpec spec = tinySpec();
+        QVERIFY(spec.validate().empty());
+        spec.priors = loadPriorConfig("ssd300-voc");
+        QCOMPARE(spec.validate().size(), std::size_t{1});
+        QCOMPARE(spec.validate()[0].field, std::string("priors.maps"));
+        spec.backbone = "vgg16";
+        QVERIFY(spec.validate().empty());
+        spec.priors.maps.pop_back();
+        QCOMPARE(spec.validate().size(), std::size_t{1});
+    }
+
     void notACheckpoint() {
         std::ofstream(path("text.pt")) << "this is no checkpoint";
         QVERIFY(loadError(path("text.pt")).contains("not a checkpoint"));

@@ -180,7 +180,7 @@ int LayoutInspector::presetIndex() const {
 
 void LayoutInspector::setInUse(bool in_use) {
     m_is_in_use = in_use;
-    m_use->setText(in_use ? tr("Training uses this layout") : tr("Use for training"));
+    m_use->setText(in_use ? tr("Offered to training") : tr("Use for training"));
     m_use->setEnabled(!in_use && m_document.config().validate().empty());
 }
 

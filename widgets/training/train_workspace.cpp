@@ -90,7 +90,7 @@ TrainWorkspace::TrainWorkspace(const WorkspaceContext& context, QWidget* parent)
     connect(&context.themes, &ThemeManager::changed, m_figures, &FigureStrip::setTheme);
     connect(&context.workbench, &Workbench::datasetChanged, this, &TrainWorkspace::followDataset);
     connect(&context.workbench, &Workbench::priorConfigChanged, this,
-            [this] { m_form->setPriorConfig(this->context().workbench.priorConfig()); });
+            [this] { m_form->usePriorConfig(this->context().workbench.priorConfig()); });
     connect(&m_controller, &TrainingController::phaseChanged, this, [this] {
         updateCommands();
         updateLiveRow();

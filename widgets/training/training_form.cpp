@@ -261,6 +261,11 @@ void TrainingForm::setPriorConfig(const PriorConfig& config) {
     fillPriors();
 }
 
+void TrainingForm::usePriorConfig(const PriorConfig& config) {
+    setPriorConfig(config);
+    m_priors->setCurrentIndex(m_priors->count() - 1);
+}
+
 void TrainingForm::fillPriors() {
     const bool edited_layout = m_priors->currentIndex() == 1;
     m_priors->clear();

@@ -30,6 +30,8 @@ class TrainingForm : public QWidget {
     void setDataset(const std::shared_ptr<const Dataset>& dataset);
     /// The layout of the Priors workspace, offered beside the model's own.
     void setPriorConfig(const PriorConfig& config);
+    /// Offers the layout and chooses it.
+    void usePriorConfig(const PriorConfig& config);
     void setRunsFolder(const QString& folder);
     QString runsFolder() const;
 
