@@ -13,7 +13,7 @@ if [[ ! -e $run/checkpoints/last.pt ]]; then
 fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-QT_QPA_PLATFORM=offscreen LANG=C.UTF-8 "$program" --render "$work" --size 1200x750 "$data/sample" --run "$run" >/dev/null
+QT_QPA_PLATFORM=offscreen LANG=C.UTF-8 "$program" --render "$work" --size 1200x750 --image 000008 "$data/sample" --run "$run" >/dev/null
 mkdir -p "$root/docs/pictures"
 for workspace in dataset train; do
     cp "$work/$workspace-light.png" "$root/docs/pictures/$workspace.png"

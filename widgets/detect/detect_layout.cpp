@@ -253,9 +253,11 @@ QWidget* DetectWorkspace::buildSplitColumn() {
     table->horizontalHeader()->setMinimumSectionSize(44);
     table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     for (int column = 1; column < table->model()->columnCount(); ++column) {
-        constexpr int kFigureColumn = 58;
+        constexpr int kCountColumn = 66;
+        constexpr int kFigureColumn = 56;
         table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Fixed);
-        table->horizontalHeader()->resizeSection(column, kFigureColumn);
+        table->horizontalHeader()->resizeSection(
+            column, column == ClassTableModel::ObjectsColumn ? kCountColumn : kFigureColumn);
     }
     table->setAccessibleName(tr("Average precision by class"));
     connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this, table] {
