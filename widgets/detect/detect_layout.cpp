@@ -31,7 +31,7 @@
 namespace priorscope {
 namespace {
 
-constexpr int kWideSliders = 760;  ///< from this width on all sliders stand in one row
+constexpr int kWideSliders = 920;  ///< from this width on all sliders stand in one row
 
 QString droppedCheckpoint(const QMimeData* data) {
     for (const QUrl& url : data->urls()) {
@@ -254,7 +254,7 @@ QWidget* DetectWorkspace::buildSplitColumn() {
     table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     for (int column = 1; column < table->model()->columnCount(); ++column) {
         constexpr int kCountColumn = 66;
-        constexpr int kFigureColumn = 56;
+        constexpr int kFigureColumn = 62;
         table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Fixed);
         table->horizontalHeader()->resizeSection(
             column, column == ClassTableModel::ObjectsColumn ? kCountColumn : kFigureColumn);
