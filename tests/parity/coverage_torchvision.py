@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Compares the priors and their coverage with torchvision's default boxes and IoU over the same annotations.
 
-usage: coverage_torchvision.py PRIORSCOPE_CLI VOC_FOLDER SPLIT
+usage: coverage_torchvision.py PRIORSCOPE_CLI [VOC_FOLDER SPLIT]
 
+Without a folder it takes trainval of PRIORSCOPE_TEST_DATA/VOCdevkit/VOC2007, or skips (exit 77) where that is unset.
 Needs torch and torchvision. The presets ssd300-voc and ssd300-coco are built with torchvision's DefaultBoxGenerator;
 mean best IoU and recall must agree with `priorscope-cli priors coverage`. Ends with 1 where they do not.
 """
 import json
+import os
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -17,6 +19,7 @@ from torchvision.models.detection.anchor_utils import DefaultBoxGenerator
 from torchvision.models.detection.image_list import ImageList
 from torchvision.ops import box_iou
 
+SKIPPED = 77
 RATIOS = [[2], [2, 3], [2, 3], [2, 3], [2], [2]]
 GRIDS = [38, 19, 10, 5, 3, 1]
 SIDE = 300
@@ -53,7 +56,14 @@ def read_objects(folder, split):
 
 
 def main():
-    program, folder, split = sys.argv[1], Path(sys.argv[2]), sys.argv[3]
+    program = sys.argv[1]
+    if len(sys.argv) > 3:
+        folder, split = Path(sys.argv[2]), sys.argv[3]
+    elif "PRIORSCOPE_TEST_DATA" in os.environ:
+        folder, split = Path(os.environ["PRIORSCOPE_TEST_DATA"]) / "VOCdevkit" / "VOC2007", "trainval"
+    else:
+        print("skipped: PRIORSCOPE_TEST_DATA is not set, so there are no real annotations to compare on")
+        return SKIPPED
     objects = read_objects(folder, split)
     failed = False
     for name in ("ssd300-voc", "ssd300-coco"):

@@ -73,7 +73,7 @@ TrainingPlots::TrainingPlots(ThemeManager& themes, QWidget* parent) : QWidget(pa
     m_slider = new LabeledSlider(themes.theme(), tr("Smoothing"), 0.0, 0.99, 0.01, 2, this);
     m_slider->setDescription(
         tr("Weight of the exponential moving average, as in TensorBoard; raw values lie behind"));
-    m_slider->setMaximumWidth(232);
+    m_slider->setMaximumWidth(196);
     m_slider->setValue(m_smoothing);
     connect(m_slider, &LabeledSlider::valueChanged, this, &TrainingPlots::setSmoothing);
     connect(&themes, &ThemeManager::changed, m_slider, &LabeledSlider::setTheme);
