@@ -46,6 +46,13 @@ PlotWidget::PlotWidget(const Theme& theme, QWidget* parent) : QWidget(parent), m
     m_plot->setNoAntialiasingOnDrag(true);
     m_plot->xAxis->ticker()->setTickCount(5);
     m_plot->yAxis->ticker()->setTickCount(5);
+    connect(m_plot, &QCustomPlot::beforeReplot, this, [this] {
+        // A narrow plot has room for fewer figures below its axis.
+        constexpr int kTickRoom = 56;
+        constexpr int kMostTicks = 5;
+        m_plot->xAxis->ticker()->setTickCount(
+            std::clamp(m_plot->axisRect()->width() / kTickRoom, 2, kMostTicks));
+    });
 
     m_shade = new QCPItemRect(m_plot);
     m_shade->setLayer(QStringLiteral("background"));

@@ -73,7 +73,7 @@ TrainingPlots::TrainingPlots(ThemeManager& themes, QWidget* parent) : QWidget(pa
     m_slider = new LabeledSlider(themes.theme(), tr("Smoothing"), 0.0, 0.99, 0.01, 2, this);
     m_slider->setDescription(
         tr("Weight of the exponential moving average, as in TensorBoard; raw values lie behind"));
-    m_slider->setMaximumWidth(196);
+    m_slider->setMaximumWidth(218);
     m_slider->setValue(m_smoothing);
     connect(m_slider, &LabeledSlider::valueChanged, this, &TrainingPlots::setSmoothing);
     connect(&themes, &ThemeManager::changed, m_slider, &LabeledSlider::setTheme);
@@ -83,9 +83,9 @@ TrainingPlots::TrainingPlots(ThemeManager& themes, QWidget* parent) : QWidget(pa
     large->setChildrenCollapsible(false);
     large->addWidget(m_loss);
     large->addWidget(m_precision);
-    large->setStretchFactor(0, 19);
-    large->setStretchFactor(1, 10);
-    large->setSizes({640, 336});
+    large->setStretchFactor(0, 7);
+    large->setStretchFactor(1, 3);
+    large->setSizes({680, 290});
     auto* small = new QSplitter(Qt::Horizontal, this);
     small->setChildrenCollapsible(false);
     for (PlotPanel* panel : {m_rate, m_small[0], m_small[1], m_small[2]}) {
