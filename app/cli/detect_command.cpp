@@ -1,5 +1,6 @@
 // detect
 #include <filesystem>
+#include <optional>
 #include <set>
 #include <system_error>
 
@@ -18,7 +19,9 @@ constexpr std::size_t kBatch = 8;
 struct DetectCommand {
     std::string checkpoint;
     std::vector<std::string> images;
-    DetectionOptions options;
+    float min_score = DetectionOptions{}.min_score;
+    std::optional<float> nms_iou;  ///< nothing: the detector's own
+    std::optional<int> top_k;
     std::string draw;
 };
 
@@ -116,7 +119,12 @@ int detect(const DetectCommand& command, Context& context) {
     if (!command.draw.empty()) {
         drawing.emplace(command.draw, classes);
     }
-    const CandidateOptions candidate_options{.floor = std::min(command.options.min_score, 0.99F) * 0.999F};
+    const Postprocessing& own = loaded.detector.spec().postprocessing;
+    const DetectionOptions options{.min_score = command.min_score,
+                                   .nms_iou = command.nms_iou.value_or(own.nms_iou),
+                                   .top_k = command.top_k.value_or(own.top_k)};
+    const CandidateOptions candidate_options{.floor = std::min(command.min_score, 0.99F) * 0.999F,
+                                             .per_class = own.per_class};
     ProgressLine line = context.console.progress("Detecting");
     std::vector<Result> results;
     bool failed = false;
@@ -140,8 +148,7 @@ int detect(const DetectCommand& command, Context& context) {
         const std::vector<Candidates> found =
             images.empty() ? std::vector<Candidates>{} : loaded.detector.detect(images, candidate_options);
         for (std::size_t i = 0; i < images.size(); ++i) {
-            Result result{names[i], images[i].width, images[i].height,
-                          selectDetections(found[i], command.options)};
+            Result result{names[i], images[i].width, images[i].height, selectDetections(found[i], options)};
             if (drawing) {
                 drawing->write({names[i], std::move(images[i])}, result.detections);
             }
@@ -172,17 +179,18 @@ void addDetectCommand(CLI::App& app, Invocation& invocation) {
     CLI::App* detect_app = addCommand(app, invocation, "detect", "Detect objects in images", command, detect);
     detect_app->add_option("CHECKPOINT", command->checkpoint, "Checkpoint of a detector")->required();
     detect_app->add_option("IMAGE", command->images, "Image files")->required();
-    detect_app->add_option("--min-score", command->options.min_score, "Least score")
+    detect_app->add_option("--min-score", command->min_score, "Least score")
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
     detect_app
-        ->add_option("--nms-iou", command->options.nms_iou,
-                     "Boxes of a class that overlap more are suppressed")
-        ->check(CLI::Range(0.0, 1.0))
-        ->capture_default_str();
-    detect_app->add_option("--top-k", command->options.top_k, "Most detections an image")
-        ->check(CLI::Range(1, 100000))
-        ->capture_default_str();
+        ->add_option(
+            "--nms-iou", command->nms_iou,
+            "Boxes of a class that overlap more are suppressed; default: the detector's, mostly 0.45")
+        ->check(CLI::Range(0.0, 1.0));
+    detect_app
+        ->add_option("--top-k", command->top_k,
+                     "Most detections an image; default: the detector's, mostly 200")
+        ->check(CLI::Range(1, 100000));
     detect_app->add_option("--draw", command->draw, "Folder for pictures with the detections drawn in");
 }
 

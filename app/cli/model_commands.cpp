@@ -1,10 +1,8 @@
 // model create, export
-#include <algorithm>
 #include <optional>
 
 #include "app/cli/command.hpp"
 #include "core/base/error.hpp"
-#include "core/base/files.hpp"
 #include "core/interchange/export.hpp"
 #include "core/training/checkpoint.hpp"
 
@@ -16,37 +14,9 @@ struct CreateCommand {
     std::string classes;
     std::string weights;
     std::string out;
+    int input_size = 0;  ///< 0: the preset's
     std::uint64_t seed = 1;
 };
-
-/// One name a line; empty lines are passed over.
-std::vector<std::string> readClasses(const std::string& file) {
-    std::vector<std::string> names;
-    const std::string text = readFile(file, "reading the class list");
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = std::min(text.find('\n', at), text.size());
-        std::string name = text.substr(at, end - at);
-        name.erase(name.find_last_not_of(" \t\r") + 1);
-        name.erase(0, name.find_first_not_of(" \t"));
-        at = end + 1;
-        if (name.empty()) {
-            continue;
-        }
-        if (std::find(names.begin(), names.end(), name) != names.end()) {
-            throw Error({.action = "reading the class list",
-                         .file = file,
-                         .reason = "the class \"" + name + "\" occurs twice"});
-        }
-        names.push_back(std::move(name));
-    }
-    if (names.empty()) {
-        throw Error({.action = "reading the class list",
-                     .file = file,
-                     .reason = "it names no class",
-                     .remedy = "Write one class name a line, without background"});
-    }
-    return names;
-}
 
 void printNames(std::ostream& out, const char* title, const std::vector<std::string>& names) {
     if (names.empty()) {
@@ -61,9 +31,12 @@ void printNames(std::ostream& out, const char* title, const std::vector<std::str
 int createModel(const CreateCommand& command, Context& context) {
     DetectorSpec spec = loadDetectorSpec(command.model);
     if (!command.classes.empty()) {
-        spec.classes = readClasses(command.classes);
+        spec.classes = loadClassList(command.classes);
     } else if (spec.classes.empty()) {
         spec.classes = vocClasses();
+    }
+    if (command.input_size > 0) {
+        spec = withInputSize(std::move(spec), command.input_size);
     }
     Detector detector = Detector::create(spec, command.seed);
     std::optional<WeightReport> report;
@@ -125,7 +98,12 @@ void addModelCommands(CLI::App& app, Invocation& invocation) {
     CLI::App* create = addCommand(*model, invocation, "create", "Write a checkpoint of a fresh detector",
                                   options, createModel);
     create->add_option("MODEL", options->model, "Preset or JSON file")->required();
-    create->add_option("--classes", options->classes, "File with a class name a line; default: VOC's twenty");
+    create->add_option("--classes", options->classes,
+                       "File with a class name a line, or coco; default: VOC's twenty");
+    create
+        ->add_option("--input-size", options->input_size,
+                     "Side of the input in pixels; default: the preset's")
+        ->check(CLI::Range(16, 4096));
     create->add_option("--weights", options->weights,
                        "Checkpoint or state dict to take fitting weights from");
     create->add_option("--seed", options->seed, "Of the random weights")->capture_default_str();

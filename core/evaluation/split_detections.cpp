@@ -21,6 +21,7 @@ std::optional<SplitDetections> detectSplit(const Detector& detector, const Datas
                                            const std::function<void(const std::string&)>& on_problem) {
     SplitDetections result;
     result.split = split;
+    result.postprocessing = detector.spec().postprocessing;
     result.mapping = mapClasses(detector.spec().classes, dataset.classes);
     if (result.mapping.shared == 0) {
         throw Error({.action = "evaluating",
@@ -46,7 +47,8 @@ std::optional<SplitDetections> detectSplit(const Detector& detector, const Datas
         on_problem(std::to_string(absent) +
                    " images of the split are missing and are left out of the evaluation");
     }
-    auto detected = detectImages(detector, dataset, result.images, {}, stop, progress, on_problem);
+    auto detected = detectImages(detector, dataset, result.images, result.postprocessing.candidateOptions(),
+                                 stop, progress, on_problem);
     if (!detected) {
         return std::nullopt;
     }
@@ -59,7 +61,7 @@ std::optional<SplitDetections> detectSplit(const Detector& detector, const Datas
 
 std::optional<Evaluation> evaluateSplit(const Dataset& dataset, const SplitDetections& detections,
                                         std::stop_token stop, const ProgressFn& progress) {
-    const DetectionOptions options{.min_score = 0.01F, .nms_iou = 0.45F, .top_k = 200};
+    const DetectionOptions options = detections.postprocessing.detectionOptions();
     std::vector<EvaluatedImage> images;
     images.reserve(detections.images.size());
     for (std::size_t i = 0; i < detections.images.size(); ++i) {

@@ -18,6 +18,7 @@ namespace priorscope {
 struct SplitDetections {
     std::string split;
     ClassMapping mapping;
+    Postprocessing postprocessing{};     ///< the detector's own
     std::vector<std::size_t> images;     ///< indices into Dataset::images
     std::vector<Candidates> candidates;  ///< [images], relabelled; empty where the image could not be read
 };
@@ -31,7 +32,7 @@ std::optional<SplitDetections> detectSplit(const Detector& detector, const Datas
                                            const ProgressFn& progress = {},
                                            const std::function<void(const std::string&)>& on_problem = {});
 
-/// Average precision at the customary thresholds: score ≥ 0.01, NMS 0.45, 200 an image.
+/// Average precision at the detector's own thresholds; by default score ≥ 0.01, NMS 0.45, 200 an image.
 /// @return nothing if stopped
 std::optional<Evaluation> evaluateSplit(const Dataset& dataset, const SplitDetections& detections,
                                         std::stop_token stop = {}, const ProgressFn& progress = {});

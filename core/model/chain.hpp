@@ -21,10 +21,17 @@ class Chain : public torch::nn::Module {
         return chain;
     }
 
+    /// An empty chain whose children are numbered from `first` on.
+    static std::shared_ptr<Chain> startingAt(std::size_t first) {
+        auto chain = std::make_shared<Chain>();
+        chain->m_first = first;
+        return chain;
+    }
+
     /// @param module  a module holder, or a shared_ptr to a module with forward(Tensor) → Tensor
     template <class Holder>
     void push(Holder module) {
-        register_module(std::to_string(m_steps.size()), module);
+        register_module(std::to_string(m_first + m_steps.size()), module);
         m_steps.push_back([module](const torch::Tensor& x) mutable { return module->forward(x); });
     }
 
@@ -37,6 +44,7 @@ class Chain : public torch::nn::Module {
     }
 
   private:
+    std::size_t m_first = 0;
     std::vector<std::function<torch::Tensor(const torch::Tensor&)>> m_steps;
 };
 

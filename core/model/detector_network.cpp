@@ -75,6 +75,10 @@ torch::Tensor imagesToTensor(const std::vector<const Image*>& images, const Dete
         factor[c] = 1.0F / (255.0F * spec.preprocessing.std[c]);
         shift[c] = spec.preprocessing.mean[c] / spec.preprocessing.std[c];
     }
+    // Channel c of the input is this one of the image.
+    const std::array<std::size_t, 3> from = spec.preprocessing.channels == ChannelOrder::rgb
+                                                ? std::array<std::size_t, 3>{0, 1, 2}
+                                                : std::array<std::size_t, 3>{2, 1, 0};
     float* out = batch.data_ptr<float>();
     for (const Image* image : images) {
         if (image->width != side || image->height != side) {
@@ -85,9 +89,9 @@ torch::Tensor imagesToTensor(const std::vector<const Image*>& images, const Dete
         }
         const std::uint8_t* in = image->rgb.data();
         for (std::int64_t i = 0; i < side * side; ++i, in += 3, out += 3) {
-            out[0] = static_cast<float>(in[0]) * factor[0] - shift[0];
-            out[1] = static_cast<float>(in[1]) * factor[1] - shift[1];
-            out[2] = static_cast<float>(in[2]) * factor[2] - shift[2];
+            out[0] = static_cast<float>(in[from[0]]) * factor[0] - shift[0];
+            out[1] = static_cast<float>(in[from[1]]) * factor[1] - shift[1];
+            out[2] = static_cast<float>(in[from[2]]) * factor[2] - shift[2];
         }
     }
     // [N, S, S, 3] in memory is [N, 3, S, S] in channels-last layout.
@@ -99,6 +103,9 @@ std::array<std::uint8_t, 3> fillColor(const Preprocessing& preprocessing) {
     for (std::size_t c = 0; c < 3; ++c) {
         color[c] =
             static_cast<std::uint8_t>(std::lround(std::clamp(preprocessing.mean[c], 0.0F, 1.0F) * 255.0F));
+    }
+    if (preprocessing.channels == ChannelOrder::bgr) {
+        std::swap(color[0], color[2]);
     }
     return color;
 }

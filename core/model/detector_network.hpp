@@ -77,12 +77,12 @@ std::shared_ptr<DetectorNetwork> cloneNetwork(DetectorNetwork& network);
 /// Puts the 4-dimensional parameters into channels-last layout (values stay).
 void useChannelsLast(torch::nn::Module& network);
 
-/// (value / 255 - mean) / std of 8-bit images of the network's size.
+/// (value / 255 - mean) / std of 8-bit images of the network's size, channels in the network's order.
 /// @return [N, 3, S, S] float, channels-last
 /// @throws Error where an image has another size
 torch::Tensor imagesToTensor(const std::vector<const Image*>& images, const DetectorSpec& spec);
 
-/// The colour that stands for "nothing there": the preprocessing's mean.
+/// The colour, as RGB, that stands for "nothing there": the preprocessing's mean.
 std::array<std::uint8_t, 3> fillColor(const Preprocessing& preprocessing);
 
 }  // namespace priorscope

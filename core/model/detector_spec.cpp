@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <sstream>
 
+#include "core/base/files.hpp"
 #include "core/base/json_fields.hpp"
 #include "core/base/presets.hpp"
+#include "core/model/backbones.hpp"
 
 namespace priorscope {
 namespace {
@@ -15,15 +17,51 @@ namespace {
 Preprocessing preprocessingFromJson(const nlohmann::json& json, const std::string& source) {
     Preprocessing result;
     std::string resize = "stretch";
+    std::string channels = "rgb";
     JsonFields fields(json, source);
-    fields.optional("resize", resize).required("mean", result.mean).required("std", result.std).finish();
+    fields.optional("resize", resize)
+        .optional("channels", channels)
+        .required("mean", result.mean)
+        .required("std", result.std)
+        .finish();
     if (resize != "stretch" && resize != "letterbox") {
         throw Error({.action = "reading",
                      .file = source,
                      .reason = "\"resize\" must be stretch or letterbox, got \"" + resize + "\""});
     }
+    if (channels != "rgb" && channels != "bgr") {
+        throw Error({.action = "reading",
+                     .file = source,
+                     .reason = "\"channels\" must be rgb or bgr, got \"" + channels + "\""});
+    }
     result.resize = resize == "stretch" ? ResizeMode::stretch : ResizeMode::letterbox;
+    result.channels = channels == "rgb" ? ChannelOrder::rgb : ChannelOrder::bgr;
     return result;
+}
+
+Postprocessing postprocessingFromJson(const nlohmann::json& json, const std::string& source) {
+    Postprocessing result;
+    JsonFields fields(json, source);
+    fields.optional("min_score", result.min_score)
+        .optional("nms_iou", result.nms_iou)
+        .optional("per_class", result.per_class)
+        .optional("top_k", result.top_k)
+        .finish();
+    return result;
+}
+
+/// Names, or the name of a built-in list.
+std::vector<std::string> classesFromJson(const nlohmann::json& json, const std::string& source) {
+    if (json.is_string()) {
+        return loadClassList(json.get<std::string>());
+    }
+    try {
+        return json.get<std::vector<std::string>>();
+    } catch (const nlohmann::json::exception&) {
+        throw Error({.action = "reading",
+                     .file = source,
+                     .reason = "must be a list of names, or the name of a built-in list"});
+    }
 }
 
 Recipe recipeFromJson(const nlohmann::json& json, const std::string& source) {
@@ -39,22 +77,12 @@ Recipe recipeFromJson(const nlohmann::json& json, const std::string& source) {
     return recipe;
 }
 
-/// Cells along each side of the maps that a backbone yields; empty for one that is not known here.
-std::vector<int> featureMapSides(const std::string& backbone, int input) {
-    const auto halved = [](int side) {
-        return (side + 1) / 2;
-    };  // stride 2 with padding 1, or ceil-mode pooling
-    if (backbone == "tiny") {
-        const int first = halved(halved(halved(input)));
-        return {first, halved(first), halved(halved(first)), halved(halved(halved(first)))};
+std::string joined(const std::vector<std::string>& names) {
+    std::string text;
+    for (const std::string& name : names) {
+        text += (text.empty() ? "" : ", ") + name;
     }
-    if (backbone == "vgg16") {
-        const int conv4 = halved(input / 2 / 2);
-        const int conv7 = conv4 / 2;
-        const int conv9 = halved(halved(conv7));
-        return {conv4, conv7, halved(conv7), conv9, conv9 - 2, conv9 - 4};
-    }
-    return {};
+    return text;
 }
 
 std::string joinedSides(const std::vector<int>& sides) {
@@ -67,12 +95,26 @@ std::string joinedSides(const std::vector<int>& sides) {
 
 /// The layout must be one for the maps that the backbone yields at its input size.
 void checkMaps(const DetectorSpec& spec, std::vector<Problem>& problems) {
-    const std::vector<int> sides = featureMapSides(spec.backbone, spec.inputSize());
+    const auto maps = featureMaps(spec.backbone, spec.inputSize());
+    if (!maps) {
+        problems.push_back(
+            {"backbone", "must be one of " + joined(backboneNames()) + ", got \"" + spec.backbone + "\""});
+        return;
+    }
+    std::vector<int> sides;
+    for (const FeatureMap& map : *maps) {
+        sides.push_back(map.side);
+    }
+    if (std::any_of(sides.begin(), sides.end(), [](int side) { return side < 1; })) {
+        problems.push_back({"priors.input_size", "is too small for " + spec.backbone + ", got " +
+                                                     std::to_string(spec.inputSize())});
+        return;
+    }
     std::vector<int> given;
     for (const PriorMap& map : spec.priors.maps) {
         given.push_back(map.rows == map.cols ? map.rows : -1);
     }
-    if (!sides.empty() && given != sides) {
+    if (given != sides) {
         problems.push_back({"priors.maps", "must be square maps of " + joinedSides(sides) + " cells for " +
                                                spec.backbone + " at " + std::to_string(spec.inputSize()) +
                                                " px, got " + joinedSides(given)});
@@ -83,8 +125,14 @@ void checkMaps(const DetectorSpec& spec, std::vector<Problem>& problems) {
 
 std::vector<Problem> DetectorSpec::validate() const {
     std::vector<Problem> problems = priors.validate();
-    if (problems.empty()) {
+    if (problems.empty() && architecture == "ssd") {
         checkMaps(*this, problems);
+    }
+    for (const auto& part :
+         {postprocessing.candidateOptions().validate(), postprocessing.detectionOptions().validate()}) {
+        for (const Problem& problem : part) {
+            problems.push_back({"postprocessing." + problem.field, problem.message});
+        }
     }
     if (classes.empty()) {
         problems.push_back({"classes", "must name at least one class"});
@@ -111,8 +159,14 @@ nlohmann::json toJson(const DetectorSpec& spec) {
             {"backbone", spec.backbone},
             {"preprocessing",
              {{"resize", spec.preprocessing.resize == ResizeMode::stretch ? "stretch" : "letterbox"},
+              {"channels", spec.preprocessing.channels == ChannelOrder::rgb ? "rgb" : "bgr"},
               {"mean", spec.preprocessing.mean},
               {"std", spec.preprocessing.std}}},
+            {"postprocessing",
+             {{"min_score", decimalFromFloat(spec.postprocessing.min_score)},
+              {"nms_iou", decimalFromFloat(spec.postprocessing.nms_iou)},
+              {"per_class", spec.postprocessing.per_class},
+              {"top_k", spec.postprocessing.top_k}}},
             {"priors", toJson(spec.priors)},
             {"classes", spec.classes},
             {"recipe",
@@ -128,22 +182,76 @@ DetectorSpec detectorSpecFromJson(const nlohmann::json& json, const std::string&
     DetectorSpec spec;
     nlohmann::json preprocessing;
     nlohmann::json priors;
+    nlohmann::json postprocessing = nlohmann::json::object();
+    nlohmann::json classes = nlohmann::json::array();
     nlohmann::json recipe = nlohmann::json::object();
     JsonFields fields(json, source);
     fields.required("name", spec.name)
         .required("architecture", spec.architecture)
         .required("backbone", spec.backbone)
         .required("preprocessing", preprocessing)
+        .optional("postprocessing", postprocessing)
         .required("priors", priors)
-        .optional("classes", spec.classes)
+        .optional("classes", classes)
         .optional("recipe", recipe)
         .finish();
     spec.preprocessing = preprocessingFromJson(preprocessing, source + ", preprocessing");
+    spec.postprocessing = postprocessingFromJson(postprocessing, source + ", postprocessing");
     // Presets name a layout of priors; a spec that was saved holds it in full.
     spec.priors = priors.is_string() ? loadPriorConfig(priors.get<std::string>())
                                      : priorConfigFromJson(priors, source + ", priors");
+    spec.classes = classesFromJson(classes, source + ", classes");
     spec.recipe = recipeFromJson(recipe, source + ", recipe");
     return spec;
+}
+
+DetectorSpec withInputSize(DetectorSpec spec, int input_size) {
+    const auto maps = featureMaps(spec.backbone, input_size);
+    if (!maps || maps->size() != spec.priors.maps.size()) {
+        throwOnProblems("changing the input size", spec.validate());
+        throw Error({.action = "changing the input size",
+                     .reason = "the priors must have a map for each of the backbone's, got " +
+                               std::to_string(spec.priors.maps.size())});
+    }
+    spec.priors.input_size = input_size;
+    for (std::size_t k = 0; k < maps->size(); ++k) {
+        PriorMap& map = spec.priors.maps[k];
+        map.rows = (*maps)[k].side;
+        map.cols = (*maps)[k].side;
+        map.step = 0.0F;
+    }
+    throwOnProblems("changing the input size", spec.priors.validate());
+    return spec;
+}
+
+std::vector<std::string> loadClassList(const std::string& name_or_file) {
+    const auto built_in = embeddedNames("classes");
+    if (std::find(built_in.begin(), built_in.end(), name_or_file) != built_in.end()) {
+        return loadPresetOrFile("classes", "the class list", name_or_file);
+    }
+    constexpr const char* kAction = "reading the class list";
+    std::vector<std::string> names;
+    std::istringstream text(readFile(name_or_file, kAction));
+    for (std::string name; std::getline(text, name);) {
+        name.erase(name.find_last_not_of(" \t\r") + 1);
+        name.erase(0, name.find_first_not_of(" \t"));
+        if (name.empty()) {
+            continue;
+        }
+        if (std::find(names.begin(), names.end(), name) != names.end()) {
+            throw Error({.action = kAction,
+                         .file = name_or_file,
+                         .reason = "the class \"" + name + "\" occurs twice"});
+        }
+        names.push_back(std::move(name));
+    }
+    if (names.empty()) {
+        throw Error({.action = kAction,
+                     .file = name_or_file,
+                     .reason = "it names no class",
+                     .remedy = "Write one class name a line, without background"});
+    }
+    return names;
 }
 
 std::vector<std::string> detectorPresetNames() {

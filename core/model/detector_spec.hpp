@@ -8,17 +8,37 @@
 #include <vector>
 
 #include "core/base/error.hpp"
+#include "core/detection/detection.hpp"
 #include "core/image/image.hpp"
 #include "core/priors/prior_config.hpp"
 
 namespace priorscope {
 
-/// How pixels become the network's input: (value / 255 - mean) / std, channels RGB.
+/// Order of the colours in the network's input; images in memory are always RGB.
+enum class ChannelOrder { rgb, bgr };
+
+/// How pixels become the network's input: (value / 255 - mean) / std for each channel of the network's order.
 struct Preprocessing {
     ResizeMode resize = ResizeMode::stretch;
+    ChannelOrder channels = ChannelOrder::rgb;
     std::array<float, 3> mean{0.48235F, 0.45882F, 0.40784F};
     std::array<float, 3> std{1.0F / 255.0F, 1.0F / 255.0F, 1.0F / 255.0F};
     bool operator==(const Preprocessing&) const = default;
+};
+
+/// What the source of a detector applies to its predictions, and with which it is evaluated.
+/// The defaults are those of torchvision 0.14's SSD300; its SSDLite has others.
+struct Postprocessing {
+    float min_score = 0.01F;  ///< candidates score above this; [0, 1)
+    float nms_iou = 0.45F;    ///< [0, 1]
+    int per_class = 400;      ///< candidates of each class before NMS; > 0
+    int top_k = 200;          ///< detections an image after it; > 0
+
+    CandidateOptions candidateOptions() const { return {.floor = min_score, .per_class = per_class}; }
+    DetectionOptions detectionOptions() const {
+        return {.min_score = min_score, .nms_iou = nms_iou, .top_k = top_k};
+    }
+    bool operator==(const Postprocessing&) const = default;
 };
 
 /// What the preset's authors train it with; a run's own options override it.
@@ -35,8 +55,9 @@ struct Recipe {
 struct DetectorSpec {
     std::string name;  ///< preset or file, for display
     std::string architecture = "ssd";
-    std::string backbone = "vgg16";  ///< vgg16, tiny
+    std::string backbone = "vgg16";  ///< one of backboneNames()
     Preprocessing preprocessing{};
+    Postprocessing postprocessing{};
     PriorConfig priors{};                ///< its input_size is the network's
     std::vector<std::string> classes{};  ///< without background
     Recipe recipe{};
@@ -51,7 +72,17 @@ nlohmann::json toJson(const DetectorSpec& spec);
 /// @throws Error naming the unknown or missing key
 DetectorSpec detectorSpecFromJson(const nlohmann::json& json, const std::string& source);
 
-/// ssd300-vgg16 and ssd-tiny.
+/// The same detector for another input: the maps get the cells that the backbone yields there, and the
+/// centres of their priors spread evenly. Scales are fractions and stay.
+/// @param input_size  pixels
+/// @throws Error where the backbone yields no maps at that size
+DetectorSpec withInputSize(DetectorSpec spec, int input_size);
+
+/// A built-in list of class names, voc or coco, or a JSON file with one. COCO's is that of torchvision's
+/// weights: 90 labels, of which ten are not in use.
+std::vector<std::string> loadClassList(const std::string& name_or_file);
+
+/// Names of the built-in detectors.
 std::vector<std::string> detectorPresetNames();
 /// @param name_or_file  a preset's name or a JSON file
 DetectorSpec loadDetectorSpec(const std::string& name_or_file);

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "core/base/error.hpp"
-#include "core/model/chain.hpp"
 #include "core/model/multibox_loss.hpp"
 
 namespace priorscope {
@@ -12,8 +11,16 @@ namespace {
 
 std::shared_ptr<SsdBackbone> makeBackbone(const DetectorSpec& spec) {
     using Maker = std::shared_ptr<SsdBackbone> (*)(const DetectorSpec&);
-    static const std::vector<std::pair<std::string, Maker>> kBackbones = {{"vgg16", &makeVggBackbone},
-                                                                          {"tiny", &makeTinyBackbone}};
+    static const std::vector<std::pair<std::string, Maker>> kBackbones = {
+        {"vgg16", &makeVggBackbone},
+        {"vgg16-512", &makeVggBackbone},
+        {"resnet18", &makeResnetBackbone},
+        {"resnet34", &makeResnetBackbone},
+        {"resnet50", &makeResnetBackbone},
+        {"mobilenet-v2", &makeMobilenetV2Backbone},
+        {"mobilenet-v3-large", &makeMobilenetV3Backbone},
+        {"mobilenet-v3-large-reduced", &makeMobilenetV3Backbone},
+        {"tiny", &makeTinyBackbone}};
     std::string known;
     for (const auto& [name, make] : kBackbones) {
         if (name == spec.backbone) {
@@ -26,8 +33,9 @@ std::shared_ptr<SsdBackbone> makeBackbone(const DetectorSpec& spec) {
                  .remedy = "Known are " + known});
 }
 
-SsdHead::Kind headKind(const DetectorSpec& spec) {
-    return spec.backbone == "tiny" ? SsdHead::Kind::separable : SsdHead::Kind::plain;
+/// torchvision's SSDLite normalises with other figures than torch's defaults.
+NormOptions headNorm(const DetectorSpec& spec) {
+    return spec.backbone.starts_with("mobilenet-v3") ? kMobilenetV3Norm : NormOptions{};
 }
 
 std::vector<int> priorsPerCell(const PriorConfig& config) {
@@ -40,45 +48,35 @@ std::vector<int> priorsPerCell(const PriorConfig& config) {
 
 }  // namespace
 
-void initializeXavier(torch::nn::Module& module) {
-    for (const auto& child : module.modules(/*include_self=*/false)) {
-        if (auto* conv = child->as<torch::nn::Conv2d>()) {
-            torch::nn::init::xavier_uniform_(conv->weight);
-            if (conv->bias.defined()) {
-                torch::nn::init::zeros_(conv->bias);
-            }
-        }
-    }
-}
-
-SsdHead::SsdHead(Kind kind, const std::vector<std::int64_t>& channels, const std::vector<int>& per_cell,
-                 std::int64_t columns)
+SsdHead::SsdHead(HeadKind kind, const std::vector<FeatureMap>& maps, const std::vector<int>& per_cell,
+                 std::int64_t columns, const NormOptions& norm)
     : m_columns(columns) {
-    for (std::size_t k = 0; k < channels.size(); ++k) {
-        const std::int64_t in = channels[k];
+    torch::nn::ModuleList modules;
+    const auto add = [&](auto predictor) {
+        modules->push_back(predictor);
+        m_predictors.push_back([predictor](const torch::Tensor& x) mutable { return predictor->forward(x); });
+    };
+    for (std::size_t k = 0; k < maps.size(); ++k) {
+        const std::int64_t in = maps[k].channels;
         const std::int64_t out = per_cell[k] * columns;
-        if (kind == Kind::plain) {
-            m_modules->push_back(torch::nn::Conv2d(torch::nn::Conv2dOptions(in, out, 3).padding(1)));
+        if (kind == HeadKind::plain) {
+            add(convolution(in, out, 3, 1));
         } else {
-            m_modules->push_back(Chain::of(
-                torch::nn::Conv2d(torch::nn::Conv2dOptions(in, in, 3).padding(1).groups(in).bias(false)),
-                torch::nn::BatchNorm2d(in), torch::nn::ReLU6(torch::nn::ReLU6Options().inplace(true)),
-                torch::nn::Conv2d(torch::nn::Conv2dOptions(in, out, 1))));
+            add(separableBlock(in, out, norm));
         }
     }
-    register_module("module_list", m_modules);
-    initializeXavier(*this);
+    register_module("module_list", modules);
+    if (kind == HeadKind::plain) {
+        initializeXavier(*this);
+    } else {
+        initializeNormal(*this, kSsdliteDeviation);
+    }
 }
 
 torch::Tensor SsdHead::forward(const std::vector<torch::Tensor>& maps) {
     std::vector<torch::Tensor> outputs;
     for (std::size_t k = 0; k < maps.size(); ++k) {
-        torch::Tensor out;
-        if (auto* conv = m_modules[k]->as<torch::nn::Conv2d>()) {
-            out = conv->forward(maps[k]);
-        } else {
-            out = m_modules[k]->as<Chain>()->forward(maps[k]);
-        }
+        const torch::Tensor out = m_predictors[k](maps[k]);
         // [N, A·K, H, W] → [N, H, W, A·K] → [N, H·W·A, K]: the priors' own order.
         outputs.push_back(out.permute({0, 2, 3, 1}).reshape({out.size(0), -1, m_columns}));
     }
@@ -87,18 +85,13 @@ torch::Tensor SsdHead::forward(const std::vector<torch::Tensor>& maps) {
 
 SsdNetwork::SsdNetwork(const DetectorSpec& spec)
     : DetectorNetwork(spec), m_priors(generatePriors(spec.priors)), m_backbone(makeBackbone(spec)) {
-    const auto channels = m_backbone->channels();
-    if (channels.size() != spec.priors.maps.size()) {
-        throw Error({.action = "building the detector",
-                     .reason = "the priors name " + std::to_string(spec.priors.maps.size()) +
-                               " feature maps, the backbone \"" + spec.backbone + "\" yields " +
-                               std::to_string(channels.size())});
-    }
     register_module("backbone", m_backbone);
+    const std::vector<FeatureMap> maps = featureMaps(spec.backbone, spec.inputSize()).value();
     const auto per_cell = priorsPerCell(spec.priors);
     const auto columns = static_cast<std::int64_t>(spec.classes.size()) + 1;
-    m_classification = std::make_shared<SsdHead>(headKind(spec), channels, per_cell, columns);
-    m_regression = std::make_shared<SsdHead>(headKind(spec), channels, per_cell, 4);
+    m_classification =
+        std::make_shared<SsdHead>(headKind(spec.backbone), maps, per_cell, columns, headNorm(spec));
+    m_regression = std::make_shared<SsdHead>(headKind(spec.backbone), maps, per_cell, 4, headNorm(spec));
     auto head = std::make_shared<torch::nn::Module>("head");
     head->register_module("classification_head", m_classification);
     head->register_module("regression_head", m_regression);

@@ -3,10 +3,13 @@
 
 #include <torch/torch.h>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
+#include "core/model/backbones.hpp"
 #include "core/model/detector_network.hpp"
+#include "core/model/layers.hpp"
 #include "core/priors/prior_config.hpp"
 
 namespace priorscope {
@@ -14,14 +17,29 @@ namespace priorscope {
 /// Yields the feature maps that the heads read, finest first.
 class SsdBackbone : public torch::nn::Module {
   public:
+    /// @return maps as featureMaps() of core/model/backbones.hpp says
     virtual std::vector<torch::Tensor> forward(const torch::Tensor& images) = 0;
-    virtual std::vector<std::int64_t> channels() const = 0;  ///< of each map
 };
 
-/// VGG-16 with fc6 and fc7 as convolutions and four extra blocks.
+/// VGG-16 with fc6 and fc7 as convolutions and four extra blocks, or five in "vgg16-512".
 /// Source: "SSD: Single Shot MultiBox Detector" (2016), section 3; names and layers as torchvision 0.14's
-/// SSDFeatureExtractorVGG
+/// SSDFeatureExtractorVGG. The five blocks are those of the paper's SSD512 (maps of 64 … 4, 2, 1 cells),
+/// where torchvision's "highres" has 64 … 6, 4, 1.
 std::shared_ptr<SsdBackbone> makeVggBackbone(const DetectorSpec& spec);
+
+/// ResNet-18, -34 or -50: the maps of stages 2, 3 and 4, then three extra blocks.
+/// Source: "Deep Residual Learning for Image Recognition" (2015), table 1, with the stride of a bottleneck in
+/// its 3×3 convolution; names below "body" as torchvision 0.14's resnet
+std::shared_ptr<SsdBackbone> makeResnetBackbone(const DetectorSpec& spec);
+
+/// MobileNetV2: the expansion of the last strided block, the last convolution, and four depthwise extra
+/// blocks. Source: "MobileNetV2: Inverted Residuals and Linear Bottlenecks" (2018), table 2 and section 6.2
+std::shared_ptr<SsdBackbone> makeMobilenetV2Backbone(const DetectorSpec& spec);
+
+/// MobileNetV3-Large, with its full tail or ("-reduced") half as many channels from C4 on.
+/// Source: "Searching for MobileNetV3" (2019), table 1 and section 6.3; names and layers as torchvision
+/// 0.14's ssdlite320_mobilenet_v3_large, whose tail is reduced unless it starts from ImageNet weights
+std::shared_ptr<SsdBackbone> makeMobilenetV3Backbone(const DetectorSpec& spec);
 
 /// A few plain convolutions with batch normalisation for a 160-pixel input: maps at strides 8, 16, 32 and 64.
 std::shared_ptr<SsdBackbone> makeTinyBackbone(const DetectorSpec& spec);
@@ -29,19 +47,15 @@ std::shared_ptr<SsdBackbone> makeTinyBackbone(const DetectorSpec& spec);
 /// One kind of output for every map: predictions of `columns` values a prior.
 class SsdHead : public torch::nn::Module {
   public:
-    enum class Kind {
-        plain,      ///< a 3×3 convolution, as in the paper
-        separable,  ///< depthwise 3×3, batch norm, ReLU6, then 1×1, as SSDLite ("MobileNetV2" 2018,
-                    ///< section 6.2)
-    };
-    SsdHead(Kind kind, const std::vector<std::int64_t>& channels, const std::vector<int>& per_cell,
-            std::int64_t columns);
+    /// @param per_cell  priors of each map's cells
+    SsdHead(HeadKind kind, const std::vector<FeatureMap>& maps, const std::vector<int>& per_cell,
+            std::int64_t columns, const NormOptions& norm);
     /// @return [N, priors, columns]
     torch::Tensor forward(const std::vector<torch::Tensor>& maps);
 
   private:
     std::int64_t m_columns;
-    torch::nn::ModuleList m_modules;
+    std::vector<std::function<torch::Tensor(const torch::Tensor&)>> m_predictors;
 };
 
 class SsdNetwork : public DetectorNetwork {
@@ -61,8 +75,5 @@ class SsdNetwork : public DetectorNetwork {
     std::shared_ptr<SsdHead> m_classification;
     std::shared_ptr<SsdHead> m_regression;
 };
-
-/// Xavier-uniform weights and zero biases for every convolution below a module.
-void initializeXavier(torch::nn::Module& module);
 
 }  // namespace priorscope

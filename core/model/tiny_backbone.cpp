@@ -1,16 +1,12 @@
-#include "core/model/chain.hpp"
+#include "core/model/layers.hpp"
 #include "core/model/ssd_network.hpp"
 
 namespace priorscope {
 namespace {
 
-/// Convolution without bias, batch normalisation, ReLU.
 std::shared_ptr<Chain> block(std::int64_t in, std::int64_t out, std::int64_t kernel,
                              std::int64_t stride = 1) {
-    return Chain::of(
-        torch::nn::Conv2d(
-            torch::nn::Conv2dOptions(in, out, kernel).stride(stride).padding(kernel / 2).bias(false)),
-        torch::nn::BatchNorm2d(out), torch::nn::ReLU(torch::nn::ReLUOptions().inplace(true)));
+    return convBlock({.in = in, .out = out, .kernel = kernel, .stride = stride});
 }
 
 class TinyBackbone : public SsdBackbone {
@@ -22,11 +18,7 @@ class TinyBackbone : public SsdBackbone {
         m_stages->push_back(Chain::of(block(96, 64, 1), block(64, 96, 3, 2)));
         m_stages->push_back(Chain::of(block(96, 48, 1), block(48, 96, 3, 2)));
         register_module("stages", m_stages);
-        for (const auto& child : modules(/*include_self=*/false)) {
-            if (auto* conv = child->as<torch::nn::Conv2d>()) {
-                torch::nn::init::kaiming_normal_(conv->weight, 0.0, torch::kFanOut, torch::kReLU);
-            }
-        }
+        initializeKaiming(*this);
     }
 
     std::vector<torch::Tensor> forward(const torch::Tensor& images) override {
@@ -38,8 +30,6 @@ class TinyBackbone : public SsdBackbone {
         }
         return maps;
     }
-
-    std::vector<std::int64_t> channels() const override { return {64, 96, 96, 96}; }
 
   private:
     torch::nn::ModuleList m_stages;

@@ -1,35 +1,28 @@
-#include <array>
-
-#include "core/model/chain.hpp"
+#include "core/model/layers.hpp"
 #include "core/model/ssd_network.hpp"
 
 namespace priorscope {
 namespace {
 
-torch::nn::Conv2d conv(std::int64_t in, std::int64_t out, std::int64_t kernel, std::int64_t padding = 0,
-                       std::int64_t stride = 1, std::int64_t dilation = 1) {
-    return torch::nn::Conv2d(
-        torch::nn::Conv2dOptions(in, out, kernel).padding(padding).stride(stride).dilation(dilation));
-}
-
 torch::nn::ReLU relu() {
     return torch::nn::ReLU(torch::nn::ReLUOptions().inplace(true));
 }
 
-/// 1×1 to `squeeze` channels, then 3×3 to `out`.
+/// 1×1 to `squeeze` channels, then kernel × kernel to `out`.
 std::shared_ptr<Chain> extraBlock(std::int64_t in, std::int64_t squeeze, std::int64_t out,
-                                  std::int64_t padding, std::int64_t stride) {
-    return Chain::of(conv(in, squeeze, 1), relu(), conv(squeeze, out, 3, padding, stride), relu());
+                                  std::int64_t padding, std::int64_t stride, std::int64_t kernel = 3) {
+    return Chain::of(convolution(in, squeeze, 1), relu(), convolution(squeeze, out, kernel, padding, stride),
+                     relu());
 }
 
 class VggBackbone : public SsdBackbone {
   public:
-    VggBackbone() {
+    explicit VggBackbone(bool five_blocks) {
         m_scale_weight = register_parameter("scale_weight", torch::full({512}, 20.0F));
         std::int64_t in = 3;
         const auto stage = [&in](Chain& into, std::int64_t out, int repeats) {
             for (int i = 0; i < repeats; ++i) {
-                into.push(conv(in, out, 3, 1));
+                into.push(convolution(in, out, 3, 1));
                 into.push(relu());
                 in = out;
             }
@@ -49,15 +42,14 @@ class VggBackbone : public SsdBackbone {
         conv5->push(pool(false));
         stage(*conv5, 512, 3);
         auto fc = Chain::of(torch::nn::MaxPool2d(torch::nn::MaxPool2dOptions(3).stride(1).padding(1)),
-                            conv(512, 1024, 3, 6, 1, 6), relu(), conv(1024, 1024, 1), relu());
-        initializeVgg(*m_features);
-        initializeVgg(*conv5);
+                            convolution(512, 1024, 3, 6, 1, 6), relu(), convolution(1024, 1024, 1), relu());
+        initializeKaiming(*m_features);
+        initializeKaiming(*conv5);
         initializeXavier(*fc);
         conv5->push(fc);
 
         m_extra->push_back(conv5);
-        for (auto block : {extraBlock(1024, 256, 512, 1, 2), extraBlock(512, 128, 256, 1, 2),
-                           extraBlock(256, 128, 256, 0, 1), extraBlock(256, 128, 256, 0, 1)}) {
+        for (const auto& block : five_blocks ? fiveBlocks() : fourBlocks()) {
             initializeXavier(*block);
             m_extra->push_back(block);
         }
@@ -78,17 +70,16 @@ class VggBackbone : public SsdBackbone {
         return maps;
     }
 
-    std::vector<std::int64_t> channels() const override { return {512, 1024, 512, 256, 256, 256}; }
-
   private:
-    /// As torchvision initialises VGG without weights: He's normal by fan out.
-    static void initializeVgg(torch::nn::Module& module) {
-        for (const auto& child : module.modules(/*include_self=*/false)) {
-            if (auto* layer = child->as<torch::nn::Conv2d>()) {
-                torch::nn::init::kaiming_normal_(layer->weight, 0.0, torch::kFanOut, torch::kReLU);
-                torch::nn::init::zeros_(layer->bias);
-            }
-        }
+    static std::vector<std::shared_ptr<Chain>> fourBlocks() {
+        return {extraBlock(1024, 256, 512, 1, 2), extraBlock(512, 128, 256, 1, 2),
+                extraBlock(256, 128, 256, 0, 1), extraBlock(256, 128, 256, 0, 1)};
+    }
+
+    static std::vector<std::shared_ptr<Chain>> fiveBlocks() {
+        return {extraBlock(1024, 256, 512, 1, 2), extraBlock(512, 128, 256, 1, 2),
+                extraBlock(256, 128, 256, 1, 2), extraBlock(256, 128, 256, 1, 2),
+                extraBlock(256, 128, 256, 1, 1, 4)};
     }
 
     torch::Tensor m_scale_weight;
@@ -98,8 +89,8 @@ class VggBackbone : public SsdBackbone {
 
 }  // namespace
 
-std::shared_ptr<SsdBackbone> makeVggBackbone(const DetectorSpec&) {
-    return std::make_shared<VggBackbone>();
+std::shared_ptr<SsdBackbone> makeVggBackbone(const DetectorSpec& spec) {
+    return std::make_shared<VggBackbone>(/*five_blocks=*/spec.backbone == "vgg16-512");
 }
 
 }  // namespace priorscope

@@ -185,6 +185,13 @@ void DetectWorkspace::showRun(const QString& folder) {
 
 void DetectWorkspace::setDetector(std::shared_ptr<const Detector> detector, const QString& title,
                                   const QString& subtitle) {
+    // The slider follows the detector's own NMS unless the user has chosen another.
+    const auto nmsOf = [](const auto& of) {
+        return static_cast<double>(of ? of->spec().postprocessing.nms_iou : DetectionOptions{}.nms_iou);
+    };
+    if (qFuzzyCompare(m_nms->value(), nmsOf(m_detector))) {
+        m_nms->setValue(nmsOf(detector));
+    }
     m_detector = std::move(detector);
     m_title = tr("%1, %2").arg(title, subtitle);
     m_canvas_panel->banner()->hide();
@@ -227,7 +234,8 @@ void DetectWorkspace::runNetwork(const std::shared_ptr<const LoadedImage>& image
         tr("Detecting"),
         [detector = m_detector, pixels = image->pixels, mapping = *m_mapping](const std::stop_token&,
                                                                               const ProgressFn&) {
-            return relabelled(detector->detect(*pixels), mapping);
+            return relabelled(detector->detect(*pixels, detector->spec().postprocessing.candidateOptions()),
+                              mapping);
         },
         [this, index](Candidates candidates) {
             ++m_network_runs;

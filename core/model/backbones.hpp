@@ -1,0 +1,35 @@
+// What is known of each backbone without building it: the feature maps that it yields.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace priorscope {
+
+/// One feature map that the heads read.
+struct FeatureMap {
+    std::string name;  ///< "conv4_3"
+    int side = 0;      ///< cells along each side; below 1 where the input is too small
+    std::int64_t channels = 0;
+};
+
+/// What predicts from each map.
+enum class HeadKind {
+    plain,      ///< a 3×3 convolution, as in the SSD paper
+    separable,  ///< depthwise 3×3, batch norm, ReLU6, then 1×1, as SSDLite ("MobileNetV2" 2018, section 6.2)
+};
+
+/// Sorted by family: vgg16 (SSD300's extra layers), vgg16-512 (SSD512's), resnet18 …
+std::vector<std::string> backboneNames();
+
+/// Feature maps at a square input, finest first.
+/// @param input_size  pixels
+/// @return nothing for an unknown backbone
+std::optional<std::vector<FeatureMap>> featureMaps(const std::string& backbone, int input_size);
+
+/// @return plain for an unknown backbone
+HeadKind headKind(const std::string& backbone);
+
+}  // namespace priorscope

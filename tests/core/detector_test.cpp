@@ -1,0 +1,161 @@
+// Every built-in detector: the sizes of its maps, heads and weights against figures of the papers and
+// torchvision.
+#include <torch/torch.h>
+
+#include <QDir>
+#include <QTest>
+#include <algorithm>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "core/base/error.hpp"
+#include "core/model/backbones.hpp"
+#include "core/model/detector.hpp"
+#include "core/model/detector_network.hpp"
+
+using namespace priorscope;
+
+namespace {
+
+DetectorSpec specWithClasses(const QString& preset, int classes) {
+    DetectorSpec spec = loadDetectorSpec(preset.toStdString());
+    spec.classes.clear();
+    for (int i = 0; i < classes; ++i) {
+        spec.classes.push_back("class" + std::to_string(i));
+    }
+    return spec;
+}
+
+std::int64_t parametersBelow(const DetectorNetwork& network, const std::string& prefix) {
+    std::int64_t count = 0;
+    for (const auto& item : network.named_parameters()) {
+        count += item.key().starts_with(prefix) ? item.value().numel() : 0;
+    }
+    return count;
+}
+
+}  // namespace
+
+class TestDetector : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void presets_data() {
+        QTest::addColumn<int>("priors");
+        QTest::newRow("ssd300-vgg16") << 8732;       // "SSD" (2016), section 3.1
+        QTest::newRow("ssd300-vgg16-coco") << 8732;  // torchvision
+        QTest::newRow("ssd512-vgg16") << 24564;      // "SSD" (2016), table 1
+        QTest::newRow("ssd300-resnet18") << 8732;    // the same maps
+        QTest::newRow("ssd300-resnet34") << 8732;
+        QTest::newRow("ssd300-resnet50") << 8732;
+        QTest::newRow("ssd300-mobilenet-v2") << 3000;            // 6 · (361 + 100 + 25 + 9 + 4 + 1)
+        QTest::newRow("ssdlite320-mobilenet-v3-large") << 3234;  // 6 · (400 + 100 + 25 + 9 + 4 + 1)
+        QTest::newRow("ssdlite320-mobilenet-v3-large-imagenet") << 3234;
+        QTest::newRow("ssd-tiny") << 2386;  // 4 · 400 + 6 · 100 + 6 · 25 + 4 · 9
+    }
+
+    void presets() {
+        QFETCH(int, priors);
+        const DetectorSpec spec = specWithClasses(QTest::currentDataTag(), 3);
+        QCOMPARE(spec.priors.count(), priors);
+        QVERIFY(spec.validate().empty());
+        const auto network = buildNetwork(spec, 1);
+        const torch::NoGradGuard no_grad;
+        const RawPredictions raw = network->forward(torch::rand({2, 3, spec.inputSize(), spec.inputSize()}));
+        QCOMPARE(raw.tensors[0].sizes().vec(), (std::vector<std::int64_t>{2, priors, 4}));
+        QCOMPARE(raw.tensors[1].sizes().vec(), (std::vector<std::int64_t>{2, priors, 4}));
+        QVERIFY(raw.tensors[0].isfinite().all().item<bool>());
+        // A spec goes through JSON unchanged.
+        QCOMPARE(detectorSpecFromJson(toJson(spec), "test"), spec);
+    }
+
+    void parameterCountsEqualTorchvisions_data() {
+        QTest::addColumn<int>("classes");
+        QTest::addColumn<QString>("prefix");
+        QTest::addColumn<qlonglong>("count");
+        // The whole models with COCO's 90 classes: num_params of torchvision's weights.
+        QTest::newRow("ssd300-vgg16-coco") << 90 << "" << 35641826LL;
+        QTest::newRow("ssdlite320-mobilenet-v3-large") << 90 << "" << 3440060LL;
+        // Classifiers' num_params less their last linear layers.
+        QTest::newRow("ssd300-resnet18") << 3 << "backbone.body." << 11689512LL - 513000;
+        QTest::newRow("ssd300-resnet34") << 3 << "backbone.body." << 21797672LL - 513000;
+        QTest::newRow("ssd300-resnet50") << 3 << "backbone.body." << 25557032LL - 2049000;
+        QTest::newRow("ssd300-mobilenet-v2") << 3 << "backbone.features." << 3504872LL - 1281000;
+        QTest::newRow("ssdlite320-mobilenet-v3-large-imagenet")
+            << 3 << "backbone.features." << 5483032LL - (960 * 1280 + 1280) - (1280 * 1000 + 1000);
+    }
+
+    void parameterCountsEqualTorchvisions() {
+        QFETCH(int, classes);
+        QFETCH(QString, prefix);
+        QFETCH(qlonglong, count);
+        const auto network = buildNetwork(specWithClasses(QTest::currentDataTag(), classes), 1);
+        QCOMPARE(parametersBelow(*network, prefix.toStdString()), count);
+    }
+
+    void headsFollowThePriors() {
+        DetectorSpec spec = specWithClasses("ssd300-vgg16", 3);
+        spec.priors.maps[0].ratios = {2.0F, 3.0F};  // 4 → 6 a cell
+        spec.priors.maps[5].extra_scale = 0.0F;     // 4 → 3
+        const auto network = buildNetwork(spec, 1);
+        const auto parameters = network->named_parameters();
+        QCOMPARE(parameters["head.regression_head.module_list.0.weight"].size(0), std::int64_t{24});
+        QCOMPARE(parameters["head.classification_head.module_list.5.weight"].size(0), std::int64_t{12});
+    }
+
+    void inputSizeChangesTheMaps() {
+        const DetectorSpec spec = withInputSize(specWithClasses("ssd300-resnet18", 1), 512);
+        std::vector<int> sides;
+        for (const PriorMap& map : spec.priors.maps) {
+            sides.push_back(map.rows);
+        }
+        QCOMPARE(sides, (std::vector<int>{64, 32, 16, 8, 4, 2}));
+        QVERIFY(spec.validate().empty());
+        const torch::NoGradGuard no_grad;
+        buildNetwork(spec, 1)->forward(torch::rand({1, 3, 512, 512}));
+    }
+
+    void inputTooSmallIsAnError() {
+        // conv9_2 has 3 cells at 160 pixels, so that conv11_2 has none.
+        QVERIFY_THROWS_EXCEPTION(Error, withInputSize(specWithClasses("ssd300-vgg16", 1), 160));
+    }
+
+    void unknownBackboneIsAProblem() {
+        DetectorSpec spec = specWithClasses("ssd-tiny", 1);
+        spec.backbone = "alexnet";
+        QCOMPARE(spec.validate().front().field, std::string("backbone"));
+    }
+
+    void channelOrderAndMean() {
+        DetectorSpec spec = withInputSize(specWithClasses("ssd-tiny", 1), 64);
+        spec.preprocessing = {
+            .channels = ChannelOrder::bgr, .mean = {0.5F, 0.25F, 0.0F}, .std = {0.5F, 1.0F, 2.0F}};
+        Image image{.width = 64, .height = 64, .rgb = std::vector<std::uint8_t>(3 * 64 * 64, 0)};
+        image.rgb[0] = 255;  // red
+        image.rgb[2] = 51;   // blue: 0.2
+        const torch::Tensor batch = imagesToTensor({&image}, spec);
+        QVERIFY(std::abs(batch[0][0][0][0].item<float>() - (0.2F - 0.5F) / 0.5F) < 1e-6F);
+        QVERIFY(std::abs(batch[0][1][0][0].item<float>() + 0.25F) < 1e-6F);
+        QVERIFY(std::abs(batch[0][2][0][0].item<float>() - 1.0F / 2.0F) < 1e-6F);
+        QCOMPARE(fillColor(spec.preprocessing), (std::array<std::uint8_t, 3>{0, 64, 128}));
+    }
+
+    void classLists() {
+        const auto coco = loadClassList("coco");
+        QCOMPARE(coco.size(), std::size_t{90});
+        QCOMPARE(coco[17], std::string("dog"));  // label 18 of COCO's annotations
+        QCOMPARE(coco[89], std::string("toothbrush"));
+        QCOMPARE(
+            std::count_if(coco.begin(), coco.end(), [](const auto& n) { return n.starts_with("unused "); }),
+            std::ptrdiff_t{10});
+        const QString file = QDir::temp().filePath("priorscope-classes.txt");
+        std::ofstream(file.toStdString()) << " cat \n\ndog\n";
+        QCOMPARE(loadClassList(file.toStdString()), (std::vector<std::string>{"cat", "dog"}));
+        std::ofstream(file.toStdString()) << "cat\ncat\n";
+        QVERIFY_THROWS_EXCEPTION(Error, loadClassList(file.toStdString()));
+        QFile::remove(file);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestDetector)
+#include "detector_test.moc"
