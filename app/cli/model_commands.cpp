@@ -1,4 +1,5 @@
 // model create, export
+#include <filesystem>
 #include <optional>
 
 #include "app/cli/command.hpp"
@@ -72,19 +73,82 @@ int createModel(const CreateCommand& command, Context& context) {
 struct ExportCommand {
     std::string checkpoint;
     std::string format;
+    std::string outputs = exportName(ExportOutputs::decoded);
+    std::string batch = exportName(ExportBatch::one);
+    ExportOptions options;
     std::string out;
+    bool names_run = false;  ///< --outputs or --batch was given
 };
 
+ExportOptions exportOptions(const ExportCommand& command) {
+    ExportOptions options = command.options;
+    options.format = exportFormatFromName(command.format);
+    options.outputs = exportOutputsFromName(command.outputs);
+    options.batch = exportBatchFromName(command.batch);
+    if (!options.runs() && command.names_run) {
+        throw UsageError("--outputs and --batch are for the formats torchscript and onnx; " + command.format +
+                         " holds the weights alone");
+    }
+    if (const std::vector<Problem> problems = options.validate(); !problems.empty()) {
+        throw UsageError(problems.front().field + " " + problems.front().message);
+    }
+    std::error_code absent;
+    if (std::filesystem::equivalent(command.checkpoint, command.out, absent)) {
+        throw UsageError("--out is the checkpoint itself");
+    }
+    return options;
+}
+
+Json reportAsJson(const ExportCommand& command, const ExportOptions& options, const Detector& detector,
+                  const ExportReport& report) {
+    Json document{{"checkpoint", command.checkpoint},
+                  {"format", command.format},
+                  {"file", command.out},
+                  {"bytes", report.bytes},
+                  {"parameters", detector.parameterCount()}};
+    if (options.runs()) {
+        document["outputs"] = command.outputs;
+        document["batch"] = exportName(options.batch);
+        document["verified"] = {{"images", report.images},
+                                {"largest_box_difference_px", report.largest_box_difference_px},
+                                {"largest_score_difference", report.largest_score_difference}};
+        if (options.outputs == ExportOutputs::nms) {
+            document["verified"]["detections"] = report.detections;
+        }
+    } else {
+        document["verified"] = {{"tensors", report.tensors},
+                                {"largest_box_difference_px", 0.0},
+                                {"largest_score_difference", 0.0}};
+    }
+    return document;
+}
+
 int exportModel(const ExportCommand& command, Context& context) {
+    const ExportOptions options = exportOptions(command);
+    configureCompute();
     const LoadedDetector loaded = loadDetector(command.checkpoint);
-    exportStateDict(loaded.detector, command.out);
-    const bool printed = context.console.printJson({{"checkpoint", command.checkpoint},
-                                                    {"format", command.format},
-                                                    {"file", command.out},
-                                                    {"parameters", loaded.detector.parameterCount()}});
-    if (!printed) {
-        context.console.text() << "Wrote " << command.out << ": " << loaded.detector.parameterCount()
-                               << " parameters as a state dict, read back and compared\n";
+    ProgressLine line = context.console.progress("Exporting");
+    const std::optional<ExportReport> report =
+        exportDetector(loaded.detector, options, command.out, context.stop,
+                       [&line](const Progress& progress) { line.update(progress); });
+    line.finish();
+    if (!report) {
+        throwStopped("exporting the detector");
+    }
+    if (context.console.printJson(reportAsJson(command, options, loaded.detector, *report))) {
+        return 0;
+    }
+    std::ostream& out = context.console.text();
+    out << "Wrote " << command.out << ": " << command.format << ", " << report->bytes << " bytes\n";
+    if (!options.runs()) {
+        out << "Read back: " << report->tensors << " tensors, all equal\n";
+        return 0;
+    }
+    out << "Read back and run on " << report->images << (report->images == 1 ? " image" : " images")
+        << ": largest difference of a box " << fixed(report->largest_box_difference_px, 5)
+        << " px, of a score " << report->largest_score_difference << '\n';
+    if (options.outputs == ExportOutputs::nms) {
+        out << "Suppression: " << report->detections << " detections, all equal\n";
     }
     return 0;
 }
@@ -115,9 +179,37 @@ void addExportCommand(CLI::App& app, Invocation& invocation) {
     CLI::App* command =
         addCommand(app, invocation, "export", "Write a detector for other programs", options, exportModel);
     command->add_option("CHECKPOINT", options->checkpoint, "Checkpoint to read")->required();
-    command->add_option("--format", options->format, "state-dict: for torch.load and load_state_dict")
+    command
+        ->add_option("--format", options->format,
+                     "state-dict: for torch.load and load_state_dict; torchscript: for torch.jit.load")
         ->required()
-        ->check(CLI::IsMember({"state-dict"}));
+        ->check(CLI::IsMember({"state-dict", "torchscript"}));
+    const auto note_run = [options](const std::string&) { options->names_run = true; };
+    command
+        ->add_option("--outputs", options->outputs,
+                     "raw: the heads; decoded: a box and class probabilities a prior; nms: detections")
+        ->check(CLI::IsMember({"raw", "decoded", "nms"}))
+        ->each(note_run)
+        ->capture_default_str();
+    command->add_option("--batch", options->batch, "1 image at a time, or N: any number")
+        ->check(CLI::IsMember({"1", "N"}, CLI::ignore_case))
+        ->each(note_run)
+        ->capture_default_str();
+    command
+        ->add_option("--min-score", options->options.min_score,
+                     "nms: keep scores above; default: the model's")
+        ->check(CLI::Range(0.0, 1.0));
+    command
+        ->add_option("--nms-iou", options->options.nms_iou,
+                     "nms: boxes of a class that overlap more are suppressed; default: the model's")
+        ->check(CLI::Range(0.0, 1.0));
+    command
+        ->add_option("--per-class", options->options.per_class,
+                     "nms: best candidates of a class before suppression; default: the model's")
+        ->check(CLI::Range(1, 100000));
+    command
+        ->add_option("--top-k", options->options.top_k, "nms: most detections an image; default: the model's")
+        ->check(CLI::Range(1, 100000));
     command->add_option("--out", options->out, "File to write")->required();
 }
 

@@ -11,6 +11,21 @@
 #include "core/base/error.hpp"
 
 namespace priorscope {
+namespace {
+
+[[noreturn]] void throwWriteError(const std::string& action, const std::filesystem::path& target,
+                                  int error_number) {
+    const bool full = error_number == ENOSPC || error_number == EDQUOT;
+    const bool absent = error_number == ENOENT || error_number == ENOTDIR;
+    throw Error({.action = action,
+                 .file = target.string(),
+                 .reason = std::generic_category().message(error_number),
+                 .remedy = full     ? "Free some space and save again; the file that was there is unchanged"
+                           : absent ? "Make the folder first"
+                                    : "Choose another place, or change the permissions"});
+}
+
+}  // namespace
 
 AtomicFile::AtomicFile(std::string action, std::filesystem::path target)
     : m_action(std::move(action)), m_target(std::move(target)) {
@@ -51,31 +66,31 @@ void AtomicFile::commit(Durability durability) {
     if (flushed && ::fsync(m_descriptor) != 0) {
         fail(errno);
     }
-    if (::rename(m_temporary.c_str(), m_target.c_str()) != 0) {
-        fail(errno);
-    }
     if (flushed) {
-        // The rename itself must survive a power cut, too.
-        const std::filesystem::path folder = m_target.has_parent_path() ? m_target.parent_path() : ".";
-        const int directory = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-        if (directory >= 0) {
-            ::fsync(directory);
-            ::close(directory);
-        }
+        renameDurably(m_action, m_temporary, m_target);
+    } else if (::rename(m_temporary.c_str(), m_target.c_str()) != 0) {
+        fail(errno);
     }
     ::close(m_descriptor);
     m_descriptor = -1;
 }
 
 void AtomicFile::fail(int error_number) const {
-    const bool full = error_number == ENOSPC || error_number == EDQUOT;
-    const bool absent = error_number == ENOENT || error_number == ENOTDIR;
-    throw Error({.action = m_action,
-                 .file = m_target.string(),
-                 .reason = std::generic_category().message(error_number),
-                 .remedy = full     ? "Free some space and save again; the file that was there is unchanged"
-                           : absent ? "Make the folder first"
-                                    : "Choose another place, or change the permissions"});
+    throwWriteError(m_action, m_target, error_number);
+}
+
+void renameDurably(const std::string& action, const std::filesystem::path& from,
+                   const std::filesystem::path& target) {
+    if (::rename(from.c_str(), target.c_str()) != 0) {
+        throwWriteError(action, target, errno);
+    }
+    // The rename itself must survive a power cut, too.
+    const std::filesystem::path folder = target.has_parent_path() ? target.parent_path() : ".";
+    const int directory = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (directory >= 0) {
+        ::fsync(directory);
+        ::close(directory);
+    }
 }
 
 void writeFileAtomically(const std::string& action, const std::filesystem::path& target,

@@ -38,6 +38,11 @@ class AtomicFile {
     int m_descriptor = -1;
 };
 
+/// Gives a complete file its name, in place of one that has it, so that it survives a power cut.
+/// @throws Error where the system refuses
+void renameDurably(const std::string& action, const std::filesystem::path& from,
+                   const std::filesystem::path& target);
+
 /// @throws Error as AtomicFile
 void writeFileAtomically(const std::string& action, const std::filesystem::path& target,
                          std::string_view text, Durability durability = Durability::flushed);

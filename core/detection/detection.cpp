@@ -18,6 +18,39 @@ bool better(const Candidate& a, const Candidate& b) {
     return a.label != b.label ? a.label < b.label : a.prior < b.prior;
 }
 
+/// @param box_of  gives the box of a prior; asked for those that are kept
+template <class BoxOf>
+Candidates bestCandidates(std::span<const float> scores, std::size_t priors, const CandidateOptions& options,
+                          const BoxOf& box_of) {
+    const std::size_t columns = scores.size() / priors;
+    Candidates result;
+    result.floor = options.floor;
+    std::vector<Candidate> of_class;
+    for (std::size_t label = 1; label < columns; ++label) {
+        of_class.clear();
+        for (std::size_t p = 0; p < priors; ++p) {
+            const float score = scores[p * columns + label];
+            if (score > options.floor) {
+                of_class.push_back({.label = static_cast<std::int32_t>(label),
+                                    .score = score,
+                                    .box = {},
+                                    .prior = static_cast<std::int32_t>(p)});
+            }
+        }
+        const std::size_t kept = std::min(of_class.size(), static_cast<std::size_t>(options.per_class));
+        std::partial_sort(of_class.begin(), of_class.begin() + static_cast<std::ptrdiff_t>(kept),
+                          of_class.end(), better);
+        for (std::size_t i = 0; i < kept; ++i) {
+            Candidate candidate = of_class[i];
+            candidate.box = box_of(static_cast<std::size_t>(candidate.prior));
+            if (isFinite(candidate.box)) {  // offsets of a network that diverged give no box
+                result.items.push_back(candidate);
+            }
+        }
+    }
+    return result;
+}
+
 }  // namespace
 
 std::vector<Problem> CandidateOptions::validate() const {
@@ -56,36 +89,22 @@ Candidates candidatesFromPredictions(std::span<const float> scores, std::span<co
                                std::to_string(scores.size()) + " and " + std::to_string(offsets.size()) +
                                " values"});
     }
-    const std::size_t columns = scores.size() / priors.size();
-    Candidates result;
-    result.floor = options.floor;
-    std::vector<Candidate> of_class;
-    for (std::size_t label = 1; label < columns; ++label) {
-        of_class.clear();
-        for (std::size_t p = 0; p < priors.size(); ++p) {
-            const float score = scores[p * columns + label];
-            if (score > options.floor) {
-                of_class.push_back({.label = static_cast<std::int32_t>(label),
-                                    .score = score,
-                                    .box = {},
-                                    .prior = static_cast<std::int32_t>(p)});
-            }
-        }
-        const std::size_t kept = std::min(of_class.size(), static_cast<std::size_t>(options.per_class));
-        std::partial_sort(of_class.begin(), of_class.begin() + static_cast<std::ptrdiff_t>(kept),
-                          of_class.end(), better);
-        for (std::size_t i = 0; i < kept; ++i) {
-            Candidate candidate = of_class[i];
-            const auto p = static_cast<std::size_t>(candidate.prior);
-            const std::array<float, 4> four{offsets[4 * p], offsets[4 * p + 1], offsets[4 * p + 2],
-                                            offsets[4 * p + 3]};
-            candidate.box = clippedToImage(mapping.imageFromInput(decodeOffsets(four, priors[p], variances)));
-            if (isFinite(candidate.box)) {  // offsets of a network that diverged give no box
-                result.items.push_back(candidate);
-            }
-        }
+    return bestCandidates(scores, priors.size(), options, [&](std::size_t p) {
+        const std::array<float, 4> four{offsets[4 * p], offsets[4 * p + 1], offsets[4 * p + 2],
+                                        offsets[4 * p + 3]};
+        return clippedToImage(mapping.imageFromInput(decodeOffsets(four, priors[p], variances)));
+    });
+}
+
+Candidates candidatesFromBoxes(std::span<const float> scores, std::span<const Box> boxes,
+                               const CandidateOptions& options) {
+    throwOnProblems("reading predictions", options.validate());
+    if (boxes.empty() || scores.size() % boxes.size() != 0) {
+        throw Error({.action = "reading predictions",
+                     .reason = "scores must be [boxes × (classes + 1)] for " + std::to_string(boxes.size()) +
+                               " boxes, got " + std::to_string(scores.size()) + " values"});
     }
-    return result;
+    return bestCandidates(scores, boxes.size(), options, [&](std::size_t p) { return boxes[p]; });
 }
 
 std::vector<Detection> selectDetections(const Candidates& candidates, const DetectionOptions& options) {

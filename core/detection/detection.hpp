@@ -56,4 +56,9 @@ Candidates candidatesFromPredictions(std::span<const float> scores, std::span<co
                                      std::span<const CenterBox> priors, const Variances& variances,
                                      const ResizeMapping& mapping, const CandidateOptions& options);
 
+/// The same from boxes that are decoded already.
+/// @param boxes  [priors]
+Candidates candidatesFromBoxes(std::span<const float> scores, std::span<const Box> boxes,
+                               const CandidateOptions& options);
+
 }  // namespace priorscope

@@ -10,9 +10,6 @@
 namespace priorscope {
 namespace {
 
-// torchvision's BoxCoder: the largest exponent of a size, so that a box grows at most 62.5-fold.
-const float kMaxLogScale = std::log(1000.0F / 16.0F);
-
 std::string describe(const Box& box) {
     return "(" + std::to_string(box.x_min) + ", " + std::to_string(box.y_min) + ", " +
            std::to_string(box.x_max) + ", " + std::to_string(box.y_max) + ")";

@@ -61,8 +61,11 @@ struct Variances {
 /// Source: "SSD: Single Shot MultiBox Detector" (2016), equation 2, divided by Caffe's variances
 std::array<float, 4> encodeOffsets(const Box& box, const CenterBox& prior, const Variances& variances);
 
-/// The inverse of encodeOffsets. The size offsets are limited to ln(1000 / 16) after multiplication by the
-/// variance, as torchvision's BoxCoder does, so that a wild prediction gives a large box and not infinity.
+/// The largest exponent of a size, ln(1000 / 16): a box grows at most 62.5-fold (torchvision's BoxCoder).
+inline constexpr float kMaxLogScale = 4.135166556742356F;
+
+/// The inverse of encodeOffsets. The size offsets are limited to kMaxLogScale after multiplication by the
+/// variance, so that a wild prediction gives a large box and not infinity.
 Box decodeOffsets(const std::array<float, 4>& offsets, const CenterBox& prior, const Variances& variances);
 
 }  // namespace priorscope

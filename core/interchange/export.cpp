@@ -1,23 +1,185 @@
 #include "core/interchange/export.hpp"
 
+#include <unistd.h>
+
+#include <nlohmann/json.hpp>
+#include <system_error>
+#include <utility>
+
+#include "core/base/atomic_file.hpp"
 #include "core/base/error.hpp"
+#include "core/interchange/export_check.hpp"
 #include "core/interchange/torch_archive.hpp"
-#include "core/model/detector_network.hpp"
+#include "core/interchange/torchscript.hpp"
+#include "core/model/compute.hpp"
 #include "core/training/checkpoint_document.hpp"
 
 namespace priorscope {
+namespace {
 
-void exportStateDict(const Detector& detector, const std::filesystem::path& file) {
-    const std::lock_guard lock(detector.network()->mutex());
-    writeTorchArchive("exporting the state dict", file, stateDictValue(*detector.network()));
-    const PickleValue written = readTorchArchive("checking the export", file);
-    for (const auto& [name, tensor] : namedState(*detector.network())) {
-        const PickleValue* back = written.find(name);
-        if (back == nullptr || back->kind != PickleValue::Kind::tensor || !back->tensor.equal(tensor)) {
-            throw Error({.action = "checking the export",
-                         .file = file.string(),
-                         .reason = "the weight " + name + " did not read back as it was written"});
+constexpr const char* kExporting = "exporting the detector";
+constexpr int kSteps = 4;  // record, write, read back, compare
+
+/// A name beside the target for a file that has yet to be checked. Unless it is accepted, it goes.
+class UncheckedFile {
+  public:
+    explicit UncheckedFile(std::filesystem::path target) : m_target(std::move(target)), m_path(m_target) {
+        m_path += ".unchecked-" + std::to_string(::getpid());
+    }
+    ~UncheckedFile() {
+        std::error_code ignored;  // there may be none
+        std::filesystem::remove(m_path, ignored);
+    }
+    UncheckedFile(const UncheckedFile&) = delete;
+    UncheckedFile& operator=(const UncheckedFile&) = delete;
+
+    const std::filesystem::path& path() const { return m_path; }
+    void accept() const { renameDurably(kExporting, m_path, m_target); }
+
+  private:
+    std::filesystem::path m_target;
+    std::filesystem::path m_path;
+};
+
+/// What travels with the file: all that a reader needs to prepare images and to name what is found.
+nlohmann::json metadataOf(const DetectorSpec& spec) {
+    return {{"program", std::string("Priorscope ") + PRIORSCOPE_VERSION}, {"spec", toJson(spec)}};
+}
+
+nlohmann::json metadataOf(DetectorSpec spec, const ExportOptions& options, const Postprocessing& limits,
+                          const std::vector<TensorMeaning>& outputs) {
+    spec.postprocessing = limits;
+    nlohmann::json json = metadataOf(spec);
+    json["outputs"] = exportName(options.outputs);
+    json["batch"] = exportName(options.batch);
+    json["input"] = {{"name", "images"}, {"meaning", inputMeaning(spec)}};
+    for (const TensorMeaning& output : outputs) {
+        json["output"].push_back({{"name", output.name}, {"meaning", output.meaning}});
+    }
+    return json;
+}
+
+/// One export: its steps in order, each after a look at the stop token.
+class Export {
+  public:
+    Export(const Detector& detector, const ExportOptions& options, const std::filesystem::path& file,
+           std::stop_token stop, const ProgressFn& progress)
+        : m_network(*detector.network()),
+          m_options(options),
+          m_limits(effectivePostprocessing(options, detector.spec())),
+          m_unchecked(file),
+          m_stop(std::move(stop)),
+          m_progress(progress) {
+        m_report.file = file;
+    }
+
+    std::optional<ExportReport> run() {
+        const std::lock_guard lock(m_network.mutex());
+        if (!(m_options.runs() ? runNetworkFormat() : runWeightFormat()) || !step()) {
+            return std::nullopt;
         }
+        m_report.bytes = static_cast<std::int64_t>(std::filesystem::file_size(m_unchecked.path()));
+        m_unchecked.accept();
+        return m_report;
+    }
+
+    const std::filesystem::path& uncheckedPath() const { return m_unchecked.path(); }
+
+  private:
+    /// Reports one step more. @return whether to go on
+    bool step() {
+        if (m_progress) {
+            m_progress({.done = m_done, .total = kSteps, .unit = "steps"});
+        }
+        ++m_done;
+        return !m_stop.stop_requested();
+    }
+
+    bool runWeightFormat() {
+        if (!step()) {
+            return false;
+        }
+        const nlohmann::json metadata = metadataOf(m_network.spec());
+        writeTorchArchive(kExporting, m_unchecked.path(), stateDictValue(m_network),
+                          {{"priorscope.json", metadata.dump()}});
+        if (!step() || !step()) {
+            return false;
+        }
+        const PickleValue written = readTorchArchive("checking the export", m_unchecked.path());
+        if (!step()) {
+            return false;
+        }
+        for (const auto& [name, tensor] : namedState(m_network)) {
+            const PickleValue* back = written.find(name);
+            if (back == nullptr || back->kind != PickleValue::Kind::tensor || !back->tensor.equal(tensor)) {
+                throw Error({.action = "checking the export",
+                             .file = m_unchecked.path().string(),
+                             .reason = "the weight " + name + " did not read back as it was written"});
+            }
+            ++m_report.tensors;
+        }
+        return true;
+    }
+
+    bool runNetworkFormat() {
+        if (!step()) {
+            return false;
+        }
+        TracedNetwork traced = traceNetwork(m_network, m_options.outputs != ExportOutputs::raw);
+        const std::vector<TensorMeaning> outputs =
+            m_options.outputs == ExportOutputs::nms ? suppressedMeanings() : traced.outputs;
+        const nlohmann::json metadata = metadataOf(m_network.spec(), m_options, m_limits, outputs);
+        if (!step()) {
+            return false;
+        }
+        writeTorchScript(std::move(traced), m_options, m_limits, metadata.dump(), m_unchecked.path());
+        if (!step()) {
+            return false;
+        }
+        const CheckImages images = runCheckImages(m_network, m_options.batch == ExportBatch::any ? 2 : 1);
+        const TorchScriptResult result = runTorchScript(m_unchecked.path(), m_options.outputs, images.pixels);
+        if (!step()) {
+            return false;
+        }
+        if (m_options.outputs == ExportOutputs::nms) {
+            checkPredictions(m_network, images, ExportOutputs::decoded,
+                             {result.decoded.boxes, result.decoded.scores}, m_report);
+            checkSuppression(result.decoded, result.outputs, m_limits, m_report);
+        } else {
+            checkPredictions(m_network, images, m_options.outputs, result.outputs, m_report);
+        }
+        return true;
+    }
+
+    DetectorNetwork& m_network;
+    ExportOptions m_options;
+    Postprocessing m_limits;
+    UncheckedFile m_unchecked;
+    std::stop_token m_stop;
+    const ProgressFn& m_progress;
+    ExportReport m_report;
+    std::int64_t m_done = 0;
+};
+
+}  // namespace
+
+std::optional<ExportReport> exportDetector(const Detector& detector, const ExportOptions& options,
+                                           const std::filesystem::path& file, std::stop_token stop,
+                                           const ProgressFn& progress) {
+    throwOnProblems(kExporting, options.validate());
+    prepareComputeThread();
+    Export job(detector, options, file, std::move(stop), progress);
+    try {
+        return job.run();
+    } catch (const Error& e) {
+        // The user knows the file by the name that was asked for.
+        ErrorParts parts = e.parts();
+        if (parts.file.empty() || parts.file == job.uncheckedPath().string()) {
+            parts.file = file.string();
+        }
+        throw Error(std::move(parts));
+    } catch (const c10::Error& e) {
+        throw Error({.action = kExporting, .file = file.string(), .reason = e.what_without_backtrace()});
     }
 }
 

@@ -49,8 +49,8 @@ PickleValue readDocument(caffe2::serialize::PyTorchStreamReader& reader, const s
 
 }  // namespace
 
-void writeTorchArchive(const std::string& action, const std::filesystem::path& file,
-                       const PickleValue& value) {
+void writeTorchArchive(const std::string& action, const std::filesystem::path& file, const PickleValue& value,
+                       const std::map<std::string, std::string>& notes) {
     const PickledDocument document = pickled(value);
     AtomicFile out(action, file);
     // Torch's writer has a destructor that must not throw, so a failure is kept and raised afterwards.
@@ -71,6 +71,9 @@ void writeTorchArchive(const std::string& action, const std::filesystem::path& f
         for (std::size_t i = 0; i < document.storages.size(); ++i) {
             const torch::Tensor& storage = document.storages[i];
             writer.writeRecord("data/" + std::to_string(i), storage.data_ptr(), storage.nbytes());
+        }
+        for (const auto& [name, text] : notes) {
+            writer.writeRecord(name, text.data(), text.size());
         }
         writer.writeEndOfFile();
     } catch (const c10::Error& e) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 
 #include "core/interchange/pickle.hpp"
@@ -10,8 +11,9 @@ namespace priorscope {
 
 /// Writes what Python's torch.load reads, atomically.
 /// @param action  for errors: "saving the checkpoint"
-void writeTorchArchive(const std::string& action, const std::filesystem::path& file,
-                       const PickleValue& value);
+/// @param notes   texts by name, for other readers: Python passes over them
+void writeTorchArchive(const std::string& action, const std::filesystem::path& file, const PickleValue& value,
+                       const std::map<std::string, std::string>& notes = {});
 
 /// @throws Error where the file is missing, is no such zip, or is cut off
 PickleValue readTorchArchive(const std::string& action, const std::filesystem::path& file);

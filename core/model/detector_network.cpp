@@ -69,11 +69,13 @@ torch::Tensor imagesToTensor(const std::vector<const Image*>& images, const Dete
     const std::int64_t side = spec.inputSize();
     torch::Tensor batch =
         torch::empty({static_cast<std::int64_t>(images.size()), side, side, 3}, torch::kFloat32);
-    std::array<float, 3> factor{};
-    std::array<float, 3> shift{};
+    // The very arithmetic of torchvision and of exported networks, so that inputs are equal to the last bit.
+    std::array<std::array<float, 256>, 3> table{};
     for (std::size_t c = 0; c < 3; ++c) {
-        factor[c] = 1.0F / (255.0F * spec.preprocessing.std[c]);
-        shift[c] = spec.preprocessing.mean[c] / spec.preprocessing.std[c];
+        for (std::size_t value = 0; value < 256; ++value) {
+            table[c][value] =
+                (static_cast<float>(value) / 255.0F - spec.preprocessing.mean[c]) / spec.preprocessing.std[c];
+        }
     }
     // Channel c of the input is this one of the image.
     const std::array<std::size_t, 3> from = spec.preprocessing.channels == ChannelOrder::rgb
@@ -89,9 +91,9 @@ torch::Tensor imagesToTensor(const std::vector<const Image*>& images, const Dete
         }
         const std::uint8_t* in = image->rgb.data();
         for (std::int64_t i = 0; i < side * side; ++i, in += 3, out += 3) {
-            out[0] = static_cast<float>(in[from[0]]) * factor[0] - shift[0];
-            out[1] = static_cast<float>(in[from[1]]) * factor[1] - shift[1];
-            out[2] = static_cast<float>(in[from[2]]) * factor[2] - shift[2];
+            out[0] = table[0][in[from[0]]];
+            out[1] = table[1][in[from[1]]];
+            out[2] = table[2][in[from[2]]];
         }
     }
     // [N, S, S, 3] in memory is [N, 3, S, S] in channels-last layout.

@@ -21,6 +21,18 @@ struct RawPredictions {
     std::vector<torch::Tensor> tensors;
 };
 
+/// Every prior's (or anchor's, or cell's) box and class probabilities, in the family's own fixed order.
+struct DecodedPredictions {
+    torch::Tensor boxes;   ///< [N, P, 4] fractions (x_min, y_min, x_max, y_max) of the input, in [0, 1]
+    torch::Tensor scores;  ///< [N, P, classes + 1] probabilities, background first
+};
+
+/// A name, and what it holds, for whoever reads an exported network.
+struct TensorMeaning {
+    std::string name;
+    std::string meaning;
+};
+
 /// Ground truth of one image, already free of what must not be trained on.
 struct TrainingTargets {
     std::vector<Box> boxes;   ///< fractions of the network's input
@@ -53,6 +65,14 @@ class DetectorNetwork : public torch::nn::Module {
     virtual std::vector<Candidates> candidates(const RawPredictions& predictions,
                                                const std::vector<ResizeMapping>& mappings,
                                                const CandidateOptions& options) const = 0;
+
+    /// What exports are made of, so it must be traceable: torch operations only, no size read from the
+    /// batch's dimension, no tensor but the predictions and constants().
+    virtual DecodedPredictions decoded(const RawPredictions& predictions) const = 0;
+    /// The tensors besides the weights that decoded() reads, by name: exports carry them as buffers.
+    virtual std::vector<std::pair<std::string, torch::Tensor>> constants() const = 0;
+    /// One entry for each tensor of RawPredictions.
+    virtual std::vector<TensorMeaning> rawMeanings() const = 0;
 
     const DetectorSpec& spec() const { return m_spec; }
     std::mutex& mutex() { return m_mutex; }

@@ -1,5 +1,6 @@
 #include "core/model/ssd_network.hpp"
 
+#include <cstring>
 #include <span>
 #include <utility>
 
@@ -78,13 +79,22 @@ torch::Tensor SsdHead::forward(const std::vector<torch::Tensor>& maps) {
     for (std::size_t k = 0; k < maps.size(); ++k) {
         const torch::Tensor out = m_predictors[k](maps[k]);
         // [N, A·K, H, W] → [N, H, W, A·K] → [N, H·W·A, K]: the priors' own order.
-        outputs.push_back(out.permute({0, 2, 3, 1}).reshape({out.size(0), -1, m_columns}));
+        // The batch is the dimension left open, so that a trace of this holds for every batch.
+        const std::int64_t priors = out.size(1) / m_columns * out.size(2) * out.size(3);
+        outputs.push_back(out.permute({0, 2, 3, 1}).reshape({-1, priors, m_columns}));
     }
     return torch::cat(outputs, 1);
 }
 
 SsdNetwork::SsdNetwork(const DetectorSpec& spec)
     : DetectorNetwork(spec), m_priors(generatePriors(spec.priors)), m_backbone(makeBackbone(spec)) {
+    const auto count = static_cast<std::int64_t>(m_priors.centers.size());
+    const torch::Tensor priors = torch::empty({1, count, 4});
+    static_assert(sizeof(CenterBox) == 4 * sizeof(float));
+    std::memcpy(priors.data_ptr<float>(), m_priors.centers.data(),
+                m_priors.centers.size() * sizeof(CenterBox));
+    m_prior_centers = priors.slice(2, 0, 2).contiguous();
+    m_prior_sizes = priors.slice(2, 2, 4).contiguous();
     register_module("backbone", m_backbone);
     const std::vector<FeatureMap> maps = featureMaps(spec.backbone, spec.inputSize()).value();
     const auto per_cell = priorsPerCell(spec.priors);
@@ -137,6 +147,28 @@ std::vector<Candidates> SsdNetwork::candidates(const RawPredictions& predictions
             m_priors.centers, m_priors.config.variances, mappings[i], options));
     }
     return result;
+}
+
+DecodedPredictions SsdNetwork::decoded(const RawPredictions& predictions) const {
+    // As decodeOffsets does it, prior by prior.
+    const Variances& variances = m_priors.config.variances;
+    const torch::Tensor& offsets = predictions.tensors[1];
+    const torch::Tensor centers = offsets.slice(2, 0, 2) * variances.center * m_prior_sizes + m_prior_centers;
+    const torch::Tensor growth = (offsets.slice(2, 2, 4) * variances.size).clamp_max(kMaxLogScale);
+    const torch::Tensor halves = growth.exp() * m_prior_sizes * 0.5;
+    return {torch::cat({centers - halves, centers + halves}, 2).clamp(0.0, 1.0),
+            predictions.tensors[0].softmax(2)};
+}
+
+std::vector<std::pair<std::string, torch::Tensor>> SsdNetwork::constants() const {
+    return {{"prior_centers", m_prior_centers}, {"prior_sizes", m_prior_sizes}};
+}
+
+std::vector<TensorMeaning> SsdNetwork::rawMeanings() const {
+    return {{"logits", "[N, P, C + 1] class scores of each prior before softmax, background first"},
+            {"offsets",
+             "[N, P, 4] of each prior's box: centre divided by the prior's size and the centre's "
+             "variance, logarithm of the size's ratio divided by the size's variance"}};
 }
 
 }  // namespace priorscope

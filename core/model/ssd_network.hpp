@@ -68,9 +68,14 @@ class SsdNetwork : public DetectorNetwork {
     std::vector<Candidates> candidates(const RawPredictions& predictions,
                                        const std::vector<ResizeMapping>& mappings,
                                        const CandidateOptions& options) const override;
+    DecodedPredictions decoded(const RawPredictions& predictions) const override;
+    std::vector<std::pair<std::string, torch::Tensor>> constants() const override;
+    std::vector<TensorMeaning> rawMeanings() const override;
 
   private:
     PriorSet m_priors;
+    torch::Tensor m_prior_centers;  ///< [1, P, 2] x and y, fractions of the input
+    torch::Tensor m_prior_sizes;    ///< [1, P, 2] width and height
     std::shared_ptr<SsdBackbone> m_backbone;
     std::shared_ptr<SsdHead> m_classification;
     std::shared_ptr<SsdHead> m_regression;

@@ -110,7 +110,7 @@ class TestCheckpoint : public QObject {
 
     void aStateDictIsNoCheckpointButGivesItsWeights() {
         const Detector detector = Detector::create(tinySpec(), 3);
-        exportStateDict(detector, path("state.pth"));
+        exportDetector(detector, {}, path("state.pth"));
         QVERIFY(loadError(path("state.pth")).contains("no detector spec"));
         Detector other = Detector::create(tinySpec(), 9);
         const WeightReport report = loadWeights(other, path("state.pth"));
@@ -120,7 +120,7 @@ class TestCheckpoint : public QObject {
     }
 
     void anotherClassCountKeepsTheBackbone() {
-        exportStateDict(Detector::create(tinySpec(), 3), path("two.pth"));
+        exportDetector(Detector::create(tinySpec(), 3), {}, path("two.pth"));
         Detector three = Detector::create(tinySpec({"a", "b", "c"}), 9);
         const WeightReport report = loadWeights(three, path("two.pth"));
         // Only the last convolution of each classification head depends on the classes: weight and bias of

@@ -436,7 +436,7 @@ void DetectWorkspace::exportStateDict() {
     m_exporter.start(
         tr("Exporting"),
         [detector = m_detector, file](const std::stop_token&, const ProgressFn&) {
-            priorscope::exportStateDict(*detector, file.toStdString());
+            exportDetector(*detector, {}, file.toStdString());
         },
         [this, file] { context().jobs.setNote(tr("Exported to %1").arg(file)); });
 }

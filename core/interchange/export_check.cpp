@@ -1,0 +1,150 @@
+#include "core/interchange/export_check.hpp"
+
+#include <cmath>
+#include <cstring>
+#include <span>
+#include <sstream>
+
+#include "core/base/error.hpp"
+#include "core/dataset/sample_scene.hpp"
+#include "core/detection/detection.hpp"
+
+namespace priorscope {
+namespace {
+
+constexpr const char* kChecking = "checking the export";
+constexpr double kBoxTolerancePx = 0.05;
+constexpr double kScoreTolerance = 1e-5;
+constexpr std::uint64_t kSceneSeed = 300;
+
+[[noreturn]] void fail(const std::string& reason) {
+    throw Error({.action = kChecking,
+                 .reason = reason,
+                 .remedy = "Nothing was written. Please report it together with the detector's spec"});
+}
+
+std::string sizesText(const torch::Tensor& tensor) {
+    std::ostringstream text;
+    text << tensor.sizes();
+    return text.str();
+}
+
+void requireShape(const char* what, const torch::Tensor& got, const torch::Tensor& expected) {
+    if (got.sizes() != expected.sizes()) {
+        fail(std::string(what) + " must be " + sizesText(expected) + ", the file gives " + sizesText(got));
+    }
+}
+
+/// Infinite where a value is not finite, so that no comparison lets it through.
+double largestDifference(const torch::Tensor& got, const torch::Tensor& expected) {
+    const auto largest = (got - expected).abs().max().item<double>();
+    return std::isfinite(largest) ? largest : std::numeric_limits<double>::infinity();
+}
+
+/// One image's part of a batch of boxes or scores.
+template <class Value>
+std::span<const Value> rowsOf(const torch::Tensor& contiguous, std::int64_t image) {
+    const torch::Tensor part = contiguous[image];
+    return {reinterpret_cast<const Value*>(part.data_ptr<float>()),
+            static_cast<std::size_t>(part.numel()) * sizeof(float) / sizeof(Value)};
+}
+
+/// The detections of one image as the file put them out, filled with zeros up to top_k.
+struct Rows {
+    torch::Tensor boxes;
+    torch::Tensor scores;
+    torch::Tensor labels;
+
+    bool isEqual(std::int64_t row, const Detection& detection) const {
+        const float* box = boxes.data_ptr<float>() + 4 * row;
+        return labels.data_ptr<std::int64_t>()[row] == detection.label &&
+               scores.data_ptr<float>()[row] == detection.score && box[0] == detection.box.x_min &&
+               box[1] == detection.box.y_min && box[2] == detection.box.x_max &&
+               box[3] == detection.box.y_max;
+    }
+};
+
+}  // namespace
+
+Postprocessing effectivePostprocessing(const ExportOptions& options, const DetectorSpec& spec) {
+    const Postprocessing& own = spec.postprocessing;
+    return {.min_score = options.min_score.value_or(own.min_score),
+            .nms_iou = options.nms_iou.value_or(own.nms_iou),
+            .per_class = options.per_class.value_or(own.per_class),
+            .top_k = options.top_k.value_or(own.top_k)};
+}
+
+CheckImages runCheckImages(DetectorNetwork& network, int count) {
+    const DetectorSpec& spec = network.spec();
+    std::vector<Image> images;
+    for (int i = 0; i < count; ++i) {
+        const Image scene = drawSampleScene(kSceneSeed, static_cast<std::uint64_t>(i)).image;
+        images.push_back(resizedToInput(scene, spec.inputSize(), ResizeMode::stretch));
+    }
+    std::vector<const Image*> pointers;
+    std::vector<torch::Tensor> pixels;
+    for (Image& image : images) {
+        pointers.push_back(&image);
+        pixels.push_back(torch::from_blob(image.rgb.data(), {image.height, image.width, 3}, torch::kUInt8)
+                             .permute({2, 0, 1})
+                             .to(torch::kFloat32) /
+                         255.0);
+    }
+    const torch::NoGradGuard no_grad;
+    network.eval();
+    return {torch::stack(pixels).contiguous(),
+            network.decoded(network.forward(imagesToTensor(pointers, spec)))};
+}
+
+void checkPredictions(const DetectorNetwork& network, const CheckImages& images, ExportOutputs kind,
+                      const std::vector<torch::Tensor>& outputs, ExportReport& report) {
+    const torch::NoGradGuard no_grad;
+    // Raw outputs are judged by the boxes and scores that follow from them.
+    const DecodedPredictions got = kind == ExportOutputs::raw
+                                       ? network.decoded({outputs})
+                                       : DecodedPredictions{outputs.at(0), outputs.at(1)};
+    requireShape("boxes", got.boxes, images.expected.boxes);
+    requireShape("scores", got.scores, images.expected.scores);
+    report.images += static_cast<int>(got.boxes.size(0));
+    report.largest_box_difference_px =
+        std::max(report.largest_box_difference_px,
+                 largestDifference(got.boxes, images.expected.boxes) * network.spec().inputSize());
+    report.largest_score_difference =
+        std::max(report.largest_score_difference, largestDifference(got.scores, images.expected.scores));
+    if (!(report.largest_box_difference_px <= kBoxTolerancePx) ||
+        !(report.largest_score_difference <= kScoreTolerance)) {
+        std::ostringstream text;
+        text << "the file's boxes differ from the program's by up to " << report.largest_box_difference_px
+             << " px, its scores by up to " << report.largest_score_difference << "; allowed are "
+             << kBoxTolerancePx << " px and " << kScoreTolerance;
+        fail(text.str());
+    }
+}
+
+void checkSuppression(const DecodedPredictions& decoded, const std::vector<torch::Tensor>& detections,
+                      const Postprocessing& limits, ExportReport& report) {
+    const torch::Tensor boxes = decoded.boxes.contiguous();
+    const torch::Tensor scores = decoded.scores.contiguous();
+    for (std::int64_t image = 0; image < boxes.size(0); ++image) {
+        const Candidates candidates = candidatesFromBoxes(
+            rowsOf<float>(scores, image), rowsOf<Box>(boxes, image), limits.candidateOptions());
+        const std::vector<Detection> expected = selectDetections(candidates, limits.detectionOptions());
+        const auto count = detections.at(3)[image].item<std::int64_t>();
+        const std::string where = " in image " + std::to_string(image + 1);
+        if (count != static_cast<std::int64_t>(expected.size())) {
+            fail("the file keeps " + std::to_string(count) + " detections, the program " +
+                 std::to_string(expected.size()) + where);
+        }
+        const Rows rows{detections.at(0)[image].contiguous(), detections.at(1)[image].contiguous(),
+                        detections.at(2)[image].contiguous()};
+        for (std::int64_t row = 0; row < rows.scores.size(0); ++row) {
+            const Detection none;
+            if (!rows.isEqual(row, row < count ? expected[static_cast<std::size_t>(row)] : none)) {
+                fail("detection " + std::to_string(row + 1) + where + " is not the program's");
+            }
+        }
+        report.detections += count;
+    }
+}
+
+}  // namespace priorscope

@@ -1,0 +1,124 @@
+#include "core/interchange/traced_network.hpp"
+
+#include <torch/csrc/jit/frontend/tracer.h>
+
+#include "core/base/error.hpp"
+
+namespace priorscope {
+namespace {
+
+using CompilationUnit = torch::jit::CompilationUnit;
+
+/// The same tree with the same tensors. Types of one unit need names of their own, which mangling gives them.
+torch::jit::Module mirrored(const torch::nn::Module& from, const std::shared_ptr<CompilationUnit>& unit) {
+    torch::jit::Module module(c10::QualifiedName("__torch__.priorscope.Layer"), unit, /*shouldMangle=*/true);
+    module.register_attribute("training", c10::BoolType::get(), false);  // Python's eval() asks for it
+    for (const auto& item : from.named_parameters(/*recurse=*/false)) {
+        module.register_parameter(item.key(), item.value(), /*is_buffer=*/false);
+    }
+    for (const auto& item : from.named_buffers(/*recurse=*/false)) {
+        module.register_buffer(item.key(), item.value());
+    }
+    for (const auto& child : from.named_children()) {
+        module.register_module(child.key(), mirrored(*child.value(), unit));
+    }
+    return module;
+}
+
+torch::Tensor perChannel(const std::array<float, 3>& values) {
+    return torch::tensor({values[0], values[1], values[2]}).view({1, 3, 1, 1});
+}
+
+/// RGB to BGR, in operations that every format has.
+torch::Tensor reversedChannels(const torch::Tensor& images) {
+    return torch::cat({images.slice(1, 2, 3), images.slice(1, 1, 2), images.slice(1, 0, 1)}, 1);
+}
+
+/// The only place that speaks to torch's tracer.
+std::shared_ptr<torch::jit::Graph> recorded(
+    torch::jit::Module& module, const torch::Tensor& example,
+    const std::function<std::vector<torch::Tensor>(const torch::Tensor&)>& run) {
+    const auto function = [&run](torch::jit::Stack inputs) -> torch::jit::Stack {
+        std::vector<c10::IValue> outputs;
+        for (torch::Tensor& output : run(inputs.at(0).toTensor())) {
+            outputs.emplace_back(std::move(output));
+        }
+        return {c10::ivalue::Tuple::create(std::move(outputs))};
+    };
+    const auto no_names = [](const torch::autograd::Variable&) { return std::string(); };
+    // Out of place, so that no operation changes what an earlier one gave: other formats know no such thing.
+    return torch::jit::tracer::trace({example}, function, no_names, /*strict=*/true, /*force_outplace=*/true,
+                                     &module, {"images"})
+        .first->graph;
+}
+
+}  // namespace
+
+TracedNetwork traceNetwork(DetectorNetwork& network, bool decoded) {
+    TracedNetwork traced;
+    traced.module = mirrored(network, std::make_shared<CompilationUnit>());
+    for (const auto& [name, tensor] : network.constants()) {
+        traced.module.register_buffer(name, tensor);
+    }
+    const Preprocessing& preprocessing = network.spec().preprocessing;
+    const torch::Tensor mean = perChannel(preprocessing.mean);
+    const torch::Tensor std = perChannel(preprocessing.std);
+    traced.module.register_buffer("input_mean", mean);
+    traced.module.register_buffer("input_std", std);
+    traced.outputs =
+        decoded
+            ? std::vector<
+                  TensorMeaning>{{"boxes",
+                                  "[N, P, 4] of each prior: x_min, y_min, x_max, y_max as fractions of the "
+                                  "input, clipped to [0, 1]"},
+                                 {"scores",
+                                  "[N, P, C + 1] class probabilities of each prior, background first"}}
+            : network.rawMeanings();
+
+    const bool flipped = preprocessing.channels == ChannelOrder::bgr;
+    const torch::NoGradGuard no_grad;
+    network.eval();
+    const std::int64_t side = network.spec().inputSize();
+    try {
+        traced.graph =
+            recorded(traced.module, torch::full({2, 3, side, side}, 0.5F), [&](const torch::Tensor& images) {
+                const RawPredictions raw =
+                    network.forward(((flipped ? reversedChannels(images) : images) - mean) / std);
+                if (!decoded) {
+                    return raw.tensors;
+                }
+                const DecodedPredictions result = network.decoded(raw);
+                return std::vector<torch::Tensor>{result.boxes, result.scores};
+            });
+    } catch (const c10::Error& e) {
+        throw Error({.action = "exporting the detector " + network.spec().name,
+                     .reason = "its network cannot be recorded: " + std::string(e.what_without_backtrace())});
+    }
+    return traced;
+}
+
+std::string inputMeaning(const DetectorSpec& spec) {
+    const std::string side = std::to_string(spec.inputSize());
+    const bool letterbox = spec.preprocessing.resize == ResizeMode::letterbox;
+    return "[N, 3, " + side + ", " + side + "] float, RGB in [0, 1]; the image " +
+           (letterbox ? "scaled to fit, its aspect ratio kept, and padded with the mean"
+                      : "stretched to that size, bilinear without antialiasing") +
+           "; normalisation is inside";
+}
+
+std::vector<TensorMeaning> suppressedMeanings() {
+    return {{"boxes",
+             "[N, top_k, 4] of each detection, best first, filled with zeros: x_min, y_min, x_max, "
+             "y_max as fractions of the input"},
+            {"scores", "[N, top_k] probabilities"},
+            {"labels", "[N, top_k] 1-based class, 0 where there is no detection"},
+            {"counts", "[N] number of detections"}};
+}
+
+void addMethod(torch::jit::Module& module, const std::string& name,
+               const std::shared_ptr<torch::jit::Graph>& graph) {
+    module.type()->addMethod(module._ivalue()->compilation_unit()->create_function(
+        c10::QualifiedName(*module.type()->name(), name), graph));
+}
+
+}  // namespace priorscope
