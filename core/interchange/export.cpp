@@ -9,6 +9,7 @@
 #include "core/base/atomic_file.hpp"
 #include "core/base/error.hpp"
 #include "core/interchange/export_check.hpp"
+#include "core/interchange/onnx_file.hpp"
 #include "core/interchange/torch_archive.hpp"
 #include "core/interchange/torchscript.hpp"
 #include "core/model/compute.hpp"
@@ -132,12 +133,19 @@ class Export {
         if (!step()) {
             return false;
         }
-        writeTorchScript(std::move(traced), m_options, m_limits, metadata.dump(), m_unchecked.path());
+        const bool is_onnx = m_options.format == ExportFormat::onnx;
+        const std::filesystem::path& path = m_unchecked.path();
+        if (is_onnx) {
+            writeOnnx(traced, m_options, m_network.spec(), m_limits, outputs, metadata, path);
+        } else {
+            writeTorchScript(std::move(traced), m_options, m_limits, metadata.dump(), path);
+        }
         if (!step()) {
             return false;
         }
         const CheckImages images = runCheckImages(m_network, m_options.batch == ExportBatch::any ? 2 : 1);
-        const TorchScriptResult result = runTorchScript(m_unchecked.path(), m_options.outputs, images.pixels);
+        const FileResult result = is_onnx ? runOnnx(path, m_options.outputs, images.pixels)
+                                          : runTorchScript(path, m_options.outputs, images.pixels);
         if (!step()) {
             return false;
         }

@@ -19,6 +19,12 @@ struct CheckImages {
 /// The caller holds the network's mutex.
 CheckImages runCheckImages(DetectorNetwork& network, int count);
 
+/// What an exported file gave for images.
+struct FileResult {
+    std::vector<torch::Tensor> outputs;
+    DecodedPredictions decoded;  ///< outputs nms: what the suppression went by
+};
+
 /// Adds the differences of raw or decoded outputs to the report.
 /// @param outputs  what the file gave for the pixels
 /// @throws Error where a shape differs, or a difference is above 0.05 px of a box or 1e-5 of a score

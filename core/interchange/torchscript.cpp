@@ -112,8 +112,8 @@ void writeTorchScript(TracedNetwork traced, const ExportOptions& options, const 
     out.commit();
 }
 
-TorchScriptResult runTorchScript(const std::filesystem::path& file, ExportOutputs outputs,
-                                 const torch::Tensor& pixels) {
+FileResult runTorchScript(const std::filesystem::path& file, ExportOutputs outputs,
+                          const torch::Tensor& pixels) {
     const torch::NoGradGuard no_grad;
     try {
         torch::jit::Module module = torch::jit::load(file.string());

@@ -15,12 +15,8 @@ namespace priorscope {
 void writeTorchScript(TracedNetwork traced, const ExportOptions& options, const Postprocessing& limits,
                       const std::string& metadata, const std::filesystem::path& file);
 
-/// What a file gives for images, read back from the disk.
-struct TorchScriptResult {
-    std::vector<torch::Tensor> outputs;
-    DecodedPredictions decoded;  ///< outputs nms: what the suppression went by
-};
-TorchScriptResult runTorchScript(const std::filesystem::path& file, ExportOutputs outputs,
-                                 const torch::Tensor& pixels);
+/// Reads the file back from the disk and runs it. @throws Error where it cannot
+FileResult runTorchScript(const std::filesystem::path& file, ExportOutputs outputs,
+                          const torch::Tensor& pixels);
 
 }  // namespace priorscope

@@ -1,5 +1,6 @@
 #include "core/model/ssd_network.hpp"
 
+#include <cmath>
 #include <cstring>
 #include <span>
 #include <utility>
@@ -94,7 +95,9 @@ SsdNetwork::SsdNetwork(const DetectorSpec& spec)
     std::memcpy(priors.data_ptr<float>(), m_priors.centers.data(),
                 m_priors.centers.size() * sizeof(CenterBox));
     m_prior_centers = priors.slice(2, 0, 2).contiguous();
-    m_prior_sizes = priors.slice(2, 2, 4).contiguous();
+    const torch::Tensor sizes = priors.slice(2, 2, 4);
+    m_prior_reach = sizes * spec.priors.variances.center / m_prior_centers;
+    m_prior_half_sizes = sizes * 0.5;
     register_module("backbone", m_backbone);
     const std::vector<FeatureMap> maps = featureMaps(spec.backbone, spec.inputSize()).value();
     const auto per_cell = priorsPerCell(spec.priors);
@@ -150,18 +153,22 @@ std::vector<Candidates> SsdNetwork::candidates(const RawPredictions& predictions
 }
 
 DecodedPredictions SsdNetwork::decoded(const RawPredictions& predictions) const {
-    // As decodeOffsets does it, prior by prior.
+    // As decodeOffsets does it, prior by prior, but with a prior's values in multiplications only: OpenCV 4.6
+    // adds constants to a batch of one image only. So a centre is taken in units of the prior's own.
     const Variances& variances = m_priors.config.variances;
     const torch::Tensor& offsets = predictions.tensors[1];
-    const torch::Tensor centers = offsets.slice(2, 0, 2) * variances.center * m_prior_sizes + m_prior_centers;
-    const torch::Tensor growth = (offsets.slice(2, 2, 4) * variances.size).clamp_max(kMaxLogScale);
-    const torch::Tensor halves = growth.exp() * m_prior_sizes * 0.5;
+    const torch::Tensor centers = (offsets.slice(2, 0, 2) * m_prior_reach + 1.0) * m_prior_centers;
+    const torch::Tensor growth =
+        (offsets.slice(2, 2, 4) * variances.size).exp().clamp(0.0, std::exp(kMaxLogScale));
+    const torch::Tensor halves = growth * m_prior_half_sizes;
     return {torch::cat({centers - halves, centers + halves}, 2).clamp(0.0, 1.0),
             predictions.tensors[0].softmax(2)};
 }
 
 std::vector<std::pair<std::string, torch::Tensor>> SsdNetwork::constants() const {
-    return {{"prior_centers", m_prior_centers}, {"prior_sizes", m_prior_sizes}};
+    return {{"prior_centers", m_prior_centers},
+            {"prior_reach", m_prior_reach},
+            {"prior_half_sizes", m_prior_half_sizes}};
 }
 
 std::vector<TensorMeaning> SsdNetwork::rawMeanings() const {

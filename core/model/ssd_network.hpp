@@ -74,8 +74,9 @@ class SsdNetwork : public DetectorNetwork {
 
   private:
     PriorSet m_priors;
-    torch::Tensor m_prior_centers;  ///< [1, P, 2] x and y, fractions of the input
-    torch::Tensor m_prior_sizes;    ///< [1, P, 2] width and height
+    torch::Tensor m_prior_centers;     ///< [1, P, 2] x and y, fractions of the input
+    torch::Tensor m_prior_reach;       ///< [1, P, 2] what an offset of 1 moves a centre by, over that centre
+    torch::Tensor m_prior_half_sizes;  ///< [1, P, 2] half of width and height
     std::shared_ptr<SsdBackbone> m_backbone;
     std::shared_ptr<SsdHead> m_classification;
     std::shared_ptr<SsdHead> m_regression;
