@@ -16,12 +16,12 @@ mkdir -p build
 # What each is for is said in README.md, under Dependencies.
 packages=(
     g++ cmake ninja-build ccache git ca-certificates tar xz-utils
-    libtorch-dev libopenblas0-pthread
+    libtorch-dev libopenblas0-pthread libonnx-dev libprotobuf-dev
     libopencv-dev libpugixml-dev nlohmann-json3-dev libcli11-dev libspdlog-dev
     qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools linguist-qt6 qt6-qpa-plugins
     libgl-dev libqcustomplot-dev
     fonts-inter fonts-dejavu-core fonts-wqy-zenhei
-    clang-format xvfb xauth python3 python3-torch python3-torchvision
+    clang-format xvfb xauth python3 python3-torch python3-torchvision python3-onnx python3-opencv python3-pil
 )
 
 # Runs a command with its output in a log, and shows the end of that log where it fails.

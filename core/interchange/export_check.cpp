@@ -14,7 +14,6 @@ namespace {
 
 constexpr const char* kChecking = "checking the export";
 constexpr double kBoxTolerancePx = 0.05;
-constexpr double kScoreTolerance = 1e-5;
 constexpr std::uint64_t kSceneSeed = 300;
 
 [[noreturn]] void fail(const std::string& reason) {
@@ -97,7 +96,8 @@ CheckImages runCheckImages(DetectorNetwork& network, int count) {
 }
 
 void checkPredictions(const DetectorNetwork& network, const CheckImages& images, ExportOutputs kind,
-                      const std::vector<torch::Tensor>& outputs, ExportReport& report) {
+                      const std::vector<torch::Tensor>& outputs, double score_tolerance,
+                      ExportReport& report) {
     const torch::NoGradGuard no_grad;
     // Raw outputs are judged by the boxes and scores that follow from them.
     const DecodedPredictions got = kind == ExportOutputs::raw
@@ -112,11 +112,11 @@ void checkPredictions(const DetectorNetwork& network, const CheckImages& images,
     report.largest_score_difference =
         std::max(report.largest_score_difference, largestDifference(got.scores, images.expected.scores));
     if (!(report.largest_box_difference_px <= kBoxTolerancePx) ||
-        !(report.largest_score_difference <= kScoreTolerance)) {
+        !(report.largest_score_difference <= score_tolerance)) {
         std::ostringstream text;
         text << "the file's boxes differ from the program's by up to " << report.largest_box_difference_px
              << " px, its scores by up to " << report.largest_score_difference << "; allowed are "
-             << kBoxTolerancePx << " px and " << kScoreTolerance;
+             << kBoxTolerancePx << " px and " << score_tolerance;
         fail(text.str());
     }
 }

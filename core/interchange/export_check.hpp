@@ -27,9 +27,10 @@ struct FileResult {
 
 /// Adds the differences of raw or decoded outputs to the report.
 /// @param outputs  what the file gave for the pixels
-/// @throws Error where a shape differs, or a difference is above 0.05 px of a box or 1e-5 of a score
+/// @throws Error where a shape differs, or a difference is above 0.05 px of a box or the tolerance of a score
 void checkPredictions(const DetectorNetwork& network, const CheckImages& images, ExportOutputs kind,
-                      const std::vector<torch::Tensor>& outputs, ExportReport& report);
+                      const std::vector<torch::Tensor>& outputs, double score_tolerance,
+                      ExportReport& report);
 
 /// Compares the file's suppression with the program's, from the file's own boxes and scores: a difference in
 /// the last bit of a score would otherwise choose other detections and say nothing about the suppression.

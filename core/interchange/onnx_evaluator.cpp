@@ -91,6 +91,9 @@ Tensors maxPool(const Call& call) {
     const Integers strides = call.integers("strides", {1, 1});
     const Integers dilations = call.integers("dilations", {1, 1});
     const Integers pads = call.integers("pads", {0, 0, 0, 0});
+    if (kernel.size() != 2 || strides.size() != 2 || dilations.size() != 2 || pads.size() != 4) {
+        call.refuse("only two dimensions are known");
+    }
     const bool is_ceil = call.integer("ceil_mode", 0) != 0;
     std::array<std::int64_t, 2> after{};  // what the windows need beyond the input, below and to the right
     for (std::size_t d = 0; d < 2; ++d) {

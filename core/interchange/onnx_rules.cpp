@@ -30,6 +30,12 @@ Integers both(const Integers& values) {
     return result;
 }
 
+/// Rows and columns; one number stands for both.
+Integers pairOf(OnnxConverter& c, const Node& node, std::size_t input) {
+    const Integers values = c.integers(node, input);
+    return values.size() == 1 ? both(values) : values;
+}
+
 OnnxValue convolution(OnnxConverter& c, const Node& node, std::size_t groups) {
     const torch::Tensor weight = c.constant(node, 1);
     if (!weight.defined() || weight.dim() != 4) {
@@ -42,8 +48,8 @@ OnnxValue convolution(OnnxConverter& c, const Node& node, std::size_t groups) {
     return c.builder().node(
         "Conv", inputs,
         {onnxAttribute("kernel_shape", Integers{weight.size(2), weight.size(3)}),
-         onnxAttribute("strides", c.integers(node, 3)), onnxAttribute("pads", both(c.integers(node, 4))),
-         onnxAttribute("dilations", c.integers(node, 5)), onnxAttribute("group", c.integer(node, groups))});
+         onnxAttribute("strides", pairOf(c, node, 3)), onnxAttribute("pads", both(pairOf(c, node, 4))),
+         onnxAttribute("dilations", pairOf(c, node, 5)), onnxAttribute("group", c.integer(node, groups))});
 }
 
 OnnxValue conv2d(OnnxConverter& c, const Node& node) {
@@ -68,17 +74,17 @@ OnnxValue batchNorm(OnnxConverter& c, const Node& node) {
 }
 
 OnnxValue maxPool(OnnxConverter& c, const Node& node) {
-    const Integers kernel = c.integers(node, 1);
-    const Integers strides = c.integers(node, 2);
+    const Integers kernel = pairOf(c, node, 1);
+    const Integers strides = pairOf(c, node, 2);
     return c.builder().node(
         "MaxPool", {c.tensor(node, 0)},
         {onnxAttribute("kernel_shape", kernel), onnxAttribute("strides", strides.empty() ? kernel : strides),
-         onnxAttribute("pads", both(c.integers(node, 3))), onnxAttribute("dilations", c.integers(node, 4)),
+         onnxAttribute("pads", both(pairOf(c, node, 3))), onnxAttribute("dilations", pairOf(c, node, 4)),
          onnxAttribute("ceil_mode", c.integer(node, 5))});
 }
 
 OnnxValue averagePool(OnnxConverter& c, const Node& node) {
-    if (c.integers(node, 1) != Integers{1, 1}) {
+    if (pairOf(c, node, 1) != Integers{1, 1}) {
         c.refuse(node, "only pooling to one cell has a rule");
     }
     return c.builder().node("GlobalAveragePool", {c.tensor(node, 0)});

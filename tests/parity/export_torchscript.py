@@ -3,7 +3,7 @@
 
 usage: export_torchscript.py PRIORSCOPE_CLI [MODEL...]
 
-Makes a detector of each model with random weights, its class scores spread as training spreads them, and exports it
+A MODEL is a preset, or other-input: ssd-tiny with 200 pixels, BGR. Makes a detector of each with random weights, its class scores spread as training spreads them, and exports it
 as raw, decoded and nms for one image and for any number. Each file is run by torch.jit.load in a process that never
 imports torchvision; nms is compared with `priorscope-cli detect`, raw and decoded of ssd300-vgg16 with torchvision's
 model on the exported state dict.
@@ -47,26 +47,56 @@ def make_images(folder, side):
     return torch.stack(pixels), [folder / f"{i}.png" for i in range(IMAGES)]
 
 
-def make_checkpoint(program, model, folder):
-    """Random weights score every class alike; here the class logits are spread as training spreads them."""
-    cli(program, "model", "create", model, "--out", folder / "fresh.pt")
-    cli(program, "export", folder / "fresh.pt", "--format", "torchscript", "--outputs", "raw", "--out", folder / "raw.pt")
-    fresh = torch.load(folder / "fresh.pt")
-    spec = json.loads(fresh["spec"])
+def raw_spread(program, checkpoint, side, folder):
+    """Standard deviation of the class logits on noise."""
+    cli(program, "export", checkpoint, "--format", "torchscript", "--outputs", "raw", "--out", folder / "raw.pt")
     torch.manual_seed(4)
-    side = spec["priors"]["input_size"]
     with torch.no_grad():
-        logits = torch.jit.load(str(folder / "raw.pt"))(torch.rand(1, 3, side, side))[0]
-    classes = len(spec["classes"]) + 1
-    for name, tensor in fresh["model"].items():
-        if "classification_head" in name and tensor.dim() == 4 and tensor.shape[0] % classes == 0:
-            tensor *= 2 / logits.std()
-    torch.save(fresh["model"], folder / "spread.pth")
+        return torch.jit.load(str(folder / "raw.pt"))(torch.rand(1, 3, side, side))[0].std().item()
+
+
+def other_input(program, folder):
+    """A spec that differs from its preset in input size and in channel order."""
+    cli(program, "model", "create", "ssd-tiny", "--out", folder / "preset.pt")
+    spec = json.loads(torch.load(folder / "preset.pt")["spec"])
+    spec["name"] = "other-input"
+    spec["preprocessing"].update(channels="bgr", mean=[0.4, 0.45, 0.5], std=[0.22, 0.25, 0.28])
+    spec["priors"]["input_size"] = 200
+    for prior_map, side in zip(spec["priors"]["maps"], (25, 13, 7, 4)):
+        prior_map.update(rows=side, cols=side)
+    (folder / "other-input.json").write_text(json.dumps(spec))
+    return folder / "other-input.json"
+
+
+def make_checkpoint(program, model, folder):
+    """Random weights score every class alike, and without a batch's statistics signals fade on their way through a
+    deep network. Here normalisations are scaled until they do not, and class logits spread as training spreads them."""
     checkpoint = folder / "model.pt"
-    created = cli(program, "model", "create", model, "--weights", folder / "spread.pth", "--out", checkpoint)
-    if created["missing"] or created["reshaped"]:
-        fail(f"{model}: weights did not fit: {created}")
-    return checkpoint
+    source = other_input(program, folder) if model == "other-input" else model
+    cli(program, "model", "create", source, "--out", checkpoint)
+    saved = torch.load(checkpoint)
+    spec = json.loads(saved["spec"])
+    state = saved["model"]
+    norms = [name.replace("running_var", "weight") for name in state if name.endswith("running_var")]
+    wanted = 1.0
+    for _ in range(12):
+        spread = raw_spread(program, checkpoint, spec["priors"]["input_size"], folder)
+        if 0.7 * wanted < spread < 1.5 * wanted:
+            return checkpoint
+        if norms and not 1e-3 < spread < 1e3:
+            gain = min(max((wanted / max(spread, 1e-30)) ** (4 / len(norms)), 0.3), 8.0)
+            for name in norms:
+                state[name] *= gain
+        else:
+            for name, tensor in state.items():
+                if "classification_head" in name and tensor.dim() == 4:
+                    if tensor.shape[0] % (len(spec["classes"]) + 1) == 0:
+                        tensor *= wanted / spread
+        torch.save(state, folder / "scaled.pth")
+        made = cli(program, "model", "create", source, "--weights", folder / "scaled.pth", "--out", checkpoint)
+        if made["missing"] or made["reshaped"]:
+            fail(f"{model}: weights did not fit: {made}")
+    fail(f"{model}: the logits' spread stays at {spread}")
 
 
 def same_detections(mine, expected, side, what):
