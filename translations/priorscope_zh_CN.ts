@@ -376,10 +376,6 @@
         <translation>评估划分</translation>
     </message>
     <message>
-        <source>Export state dict…</source>
-        <translation>导出 state dict…</translation>
-    </message>
-    <message>
         <source>Score</source>
         <translation>置信度</translation>
     </message>
@@ -536,20 +532,8 @@
         <translation>正在统计</translation>
     </message>
     <message>
-        <source>Export state dict</source>
-        <translation>导出 state dict</translation>
-    </message>
-    <message>
-        <source>PyTorch weights (*.pth)</source>
-        <translation>PyTorch 权重 (*.pth)</translation>
-    </message>
-    <message>
         <source>Exporting</source>
         <translation>正在导出</translation>
-    </message>
-    <message>
-        <source>Exported to %1</source>
-        <translation>已导出到 %1</translation>
     </message>
     <message>
         <source>Over the evaluated split, all classes together, at these thresholds</source>
@@ -602,6 +586,34 @@
     <message>
         <source>Detect</source>
         <translation>检测</translation>
+    </message>
+    <message>
+        <source>Export again…</source>
+        <translation>重新导出…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Exported %1: read back, largest difference %2 px of a box, %3 of a score</source>
+        <translation>已导出 %1：已回读，框最大相差 %2 像素，得分最大相差 %3</translation>
+    </message>
+    <message>
+        <source>Exported %1: read back, all %2 tensors are equal</source>
+        <translation>已导出 %1：已回读，全部 %2 个张量一致</translation>
+    </message>
+    <message>
+        <source>Open a checkpoint in Detect first</source>
+        <translation>请先在“检测”中打开检查点</translation>
+    </message>
+    <message>
+        <source>An export is running</source>
+        <translation>正在导出</translation>
+    </message>
+    <message>
+        <source>Write the detector for other programs and check what was written</source>
+        <translation>为其他程序写出检测器，并检查写出的内容</translation>
     </message>
 </context>
 <context>
@@ -659,6 +671,137 @@
     <message>
         <source>Error: %1</source>
         <translation>错误：%1</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>State dict (.pth)</source>
+        <translation>状态字典 (.pth)</translation>
+    </message>
+    <message>
+        <source>TorchScript (.pt)</source>
+        <translation>TorchScript (.pt)</translation>
+    </message>
+    <message>
+        <source>ONNX (.onnx)</source>
+        <translation>ONNX (.onnx)</translation>
+    </message>
+    <message>
+        <source>Boxes and scores of every prior</source>
+        <translation>每个先验框的框与得分</translation>
+    </message>
+    <message>
+        <source>Detections, suppressed</source>
+        <translation>检测结果（已抑制）</translation>
+    </message>
+    <message>
+        <source>Raw outputs of the heads</source>
+        <translation>检测头的原始输出</translation>
+    </message>
+    <message>
+        <source>One image</source>
+        <translation>一张图像</translation>
+    </message>
+    <message>
+        <source>Any number of images</source>
+        <translation>任意张图像</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>选择(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Choose folder and name (Alt+C)</source>
+        <translation>选择文件夹和名称 (Alt+C)</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>What the file is for (Alt+F)</source>
+        <translation>文件的用途 (Alt+F)</translation>
+    </message>
+    <message>
+        <source>&amp;Outputs</source>
+        <translation>输出(&amp;O)</translation>
+    </message>
+    <message>
+        <source>What the exported network puts out (Alt+O)</source>
+        <translation>导出的网络输出什么 (Alt+O)</translation>
+    </message>
+    <message>
+        <source>&amp;Batch</source>
+        <translation>批量(&amp;B)</translation>
+    </message>
+    <message>
+        <source>How many images it takes at a time (Alt+B)</source>
+        <translation>每次处理多少张图像 (Alt+B)</translation>
+    </message>
+    <message>
+        <source>F&amp;ile</source>
+        <translation>文件(&amp;I)</translation>
+    </message>
+    <message>
+        <source>The file to write (Alt+I)</source>
+        <translation>要写出的文件 (Alt+I)</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>导出(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Write the file, read it back and compare it with this detector (Alt+E)</source>
+        <translation>写出文件，回读并与此检测器比较 (Alt+E)</translation>
+    </message>
+    <message>
+        <source>Name a file.</source>
+        <translation>请指定文件名。</translation>
+    </message>
+    <message>
+        <source>This is the checkpoint itself; choose another name.</source>
+        <translation>这是检查点本身，请换一个名称。</translation>
+    </message>
+    <message>
+        <source>There is no such folder.</source>
+        <translation>没有这个文件夹。</translation>
+    </message>
+    <message>
+        <source>The weights under torchvision&apos;s names, for load_state_dict in Python.</source>
+        <translation>以 torchvision 的名称保存的权重，供 Python 的 load_state_dict 使用。</translation>
+    </message>
+    <message>
+        <source>Runs in OpenCV, ONNX Runtime and others.</source>
+        <translation>可在 OpenCV、ONNX Runtime 等中运行。</translation>
+    </message>
+    <message>
+        <source>Runs by torch.jit.load in Python and C++, for any number of images.</source>
+        <translation>在 Python 和 C++ 中用 torch.jit.load 运行，图像数量不限。</translation>
+    </message>
+    <message>
+        <source>%1 Gives what the heads predict, not decoded.</source>
+        <translation>%1给出检测头的预测，未解码。</translation>
+    </message>
+    <message>
+        <source>%1 Gives a box and the class probabilities of each prior.</source>
+        <translation>%1给出每个先验框的框和类别概率。</translation>
+    </message>
+    <message>
+        <source>Runs in ONNX Runtime and others; OpenCV does not suppress.</source>
+        <translation>可在 ONNX Runtime 等中运行；OpenCV 不支持抑制。</translation>
+    </message>
+    <message>
+        <source>%1 Gives the detections, at the detector&apos;s own limits.</source>
+        <translation>%1按检测器自身的限值给出检测结果。</translation>
+    </message>
+    <message>
+        <source>The file that has this name will be replaced.</source>
+        <translation>同名文件将被替换。</translation>
     </message>
 </context>
 <context>

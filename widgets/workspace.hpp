@@ -32,7 +32,7 @@ struct WorkspaceContext {
 /// - commands() are the workspace's commands, with text and shortcut. The window
 ///   lists them in the application menu under the workspace's title and in the shortcut sheet, and their
 ///   shortcuts work, anywhere in the window, while the workspace is active. The window itself takes Ctrl+1…4,
-///   Ctrl+O, Ctrl+U, Ctrl+Q, Ctrl+L, A, D, F1 and ?. A null action is a separator.
+///   Ctrl+O, Ctrl+U, Ctrl+Q, Ctrl+Shift+E, Ctrl+L, A, D, F1 and ?. A null action is a separator.
 class Workspace : public QWidget {
     Q_OBJECT
 
@@ -51,6 +51,9 @@ class Workspace : public QWidget {
     /// At the right of dataset and split in the context bar; null for none.
     virtual QWidget* contextWidgets() { return nullptr; }
     virtual QList<QAction*> commands() const { return {}; }
+    /// Commands that belong among the window's own, whatever workspace is shown; a disabled one tells the
+    /// reason in its tooltip.
+    virtual QList<QAction*> fileCommands() const { return {}; }
 
     /// Whether something runs that closing the window would break off. Then the window asks
     /// closingQuestion(), calls requestStop(), waits for stopped() without blocking, and closes.

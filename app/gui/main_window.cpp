@@ -192,6 +192,14 @@ void MainWindow::buildMenu() {
     m_menu->addAction(m_file_commands[0]);
     m_recent_menu = m_menu->addMenu(tr("Recent folders"));
     m_menu->addAction(m_file_commands[1]);
+    m_menu->setToolTipsVisible(true);  // they say why a command is disabled
+    for (const Workspace* workspace : m_workspaces) {
+        for (QAction* action : workspace->fileCommands()) {
+            m_menu->addAction(action);
+            addAction(action);
+            m_file_commands.insert(m_file_commands.size() - 1, action);
+        }
+    }
     m_menu->addSeparator();
     m_menu->addActions(m_image_commands);
     m_menu->addSeparator();
@@ -226,7 +234,7 @@ void MainWindow::buildMenu() {
     m_menu->addSeparator();
     m_menu->addActions(m_help_commands);
     m_menu->addSeparator();
-    m_menu->addAction(m_file_commands[2]);
+    m_menu->addAction(m_file_commands.last());  // Quit
 }
 
 void MainWindow::showWorkspace(int index) {

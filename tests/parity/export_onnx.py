@@ -152,7 +152,8 @@ def check_model(program, model, folder):
         logits, offsets = torch.jit.load(str(folder / "raw.pt"))(pixels)
         boxes, scores = torch.jit.load(str(folder / "dec.pt"))(pixels)
     worst = [0.0, 0.0]
-    for batch in ("1", "N"):
+    batches = ("N",) if model == "ssd300-vgg16" else ("1", "N")  # a hundred megabytes a file
+    for batch in batches:
         file, _, _ = export(program, checkpoint, folder, "raw", batch)
         heads = run_opencv(file, ["logits", "offsets"], pixels)
         far = max(np.abs(heads[0] - logits.numpy()).max(), np.abs(heads[1] - offsets.numpy()).max())
@@ -167,7 +168,7 @@ def check_model(program, model, folder):
     limits = ["--min-score", 0.05, "--nms-iou", 0.4, "--top-k", 150]
     found = cli(program, "detect", checkpoint, *files, *limits)
     count = []
-    for batch in ("1", "N"):
+    for batch in ("1", "N") if model != "ssd300-vgg16" else ("1",):
         _, nms, _ = export(program, checkpoint, folder, "nms", batch, *limits)
         groups = [slice(i, i + 1) for i in range(len(files))] if batch == "1" else [slice(0, len(files))]
         parts = [run_tail(nms, boxes[g].numpy(), scores[g].numpy()) for g in groups]

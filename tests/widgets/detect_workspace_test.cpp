@@ -3,6 +3,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
+#include <QDir>
 #include <QDropEvent>
 #include <QFileInfo>
 #include <QMimeData>
@@ -21,6 +22,7 @@
 #include "widgets/components/figure_strip.hpp"
 #include "widgets/detect/class_table_model.hpp"
 #include "widgets/detect/detection_inspector.hpp"
+#include "widgets/detect/export_dialog.hpp"
 #include "widgets/training/train_workspace.hpp"
 
 using namespace priorscope;
@@ -40,8 +42,13 @@ class DetectWorkspaceTest : public QObject {
     void badCheckpointIsToldAndNothingIsLost();
     void evaluatesTheSplit();
     void forgetsTheSplitWithTheDetector();
+    void exportDialogFollowsTheChoice();
+    void exportsThroughTheDialog();
+    void failedExportIsTold();
 
   private:
+    /// Opens it as the menu does.
+    ExportDialog* openExport();
     void openDetector();
     /// IoU of the two shown boxes of one class that overlap most.
     float largestOverlap() const;
@@ -273,6 +280,80 @@ void DetectWorkspaceTest::forgetsTheSplitWithTheDetector() {
     m_around->workbench.setSplit(QStringLiteral("test"));
     QCOMPARE(m_workspace->classes()->rowCount(), 0);
     QCOMPARE(m_workspace->figures()->figures().at(4).value, QStringLiteral("–"));
+}
+
+ExportDialog* DetectWorkspaceTest::openExport() {
+    m_workspace->fileCommands().constFirst()->trigger();
+    return m_workspace->findChild<ExportDialog*>();
+}
+
+void DetectWorkspaceTest::exportDialogFollowsTheChoice() {
+    const QAction* action = m_workspace->fileCommands().constFirst();
+    QVERIFY(!action->isEnabled());
+    QVERIFY2(action->toolTip().contains(QStringLiteral("checkpoint")), qPrintable(action->toolTip()));
+    openDetector();
+    QVERIFY(action->isEnabled());
+    ExportDialog* dialog = openExport();
+    QVERIFY(dialog != nullptr && dialog->isVisible());
+    QVERIFY(!dialog->outputs()->isEnabled());  // weights put nothing out
+    QVERIFY(dialog->file().endsWith(QStringLiteral("/ssd-tiny-weights.pth")));
+    QTest::keyClick(dialog->formats(), Qt::Key_End);
+    QVERIFY(dialog->options().format == ExportFormat::onnx);
+    QVERIFY(dialog->outputs()->isEnabled() && dialog->batches()->isEnabled());
+    QVERIFY(dialog->file().endsWith(QStringLiteral("/ssd-tiny-decoded.onnx")));
+    const QString decoded = dialog->explanation();
+    QTest::keyClick(dialog->outputs(), Qt::Key_Down);
+    QVERIFY(dialog->options().outputs == ExportOutputs::nms);
+    QVERIFY(dialog->explanation() != decoded);
+    // A name that the user gave stays; its ending follows the format.
+    dialog->setFile(m_sample->path(QStringLiteral("mine.onnx")));
+    QVERIFY(dialog->exportButton()->isEnabled() && dialog->note().isEmpty());
+    QTest::keyClick(dialog->formats(), Qt::Key_Home);
+    QCOMPARE(dialog->file(), m_sample->path(QStringLiteral("mine.pth")));
+    dialog->setFile(m_sample->path(QStringLiteral("no such folder/mine.pth")));
+    QVERIFY(!dialog->exportButton()->isEnabled() && !dialog->note().isEmpty());
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QVERIFY(!dialog->isVisible());
+}
+
+void DetectWorkspaceTest::exportsThroughTheDialog() {
+    openDetector();
+    const QString file = m_sample->path(QStringLiteral("exported.onnx"));
+    ExportDialog* dialog = openExport();
+    QTest::keyClick(dialog->formats(), Qt::Key_End);
+    dialog->setFile(file);
+    const QSignalSpy enabled(m_workspace->fileCommands().constFirst(), &QAction::enabledChanged);
+    const QSignalSpy notes(&m_around->jobs, &JobList::noteChanged);
+    QTest::mouseClick(dialog->exportButton(), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(notes.count(), 1, 60000);
+    const QString note = notes.at(0).at(0).toString();
+    QVERIFY2(note.contains(QStringLiteral("exported.onnx")) && note.contains(QStringLiteral("px")),
+             qPrintable(note));
+    QVERIFY(QFileInfo(file).size() > 100000);
+    QTRY_COMPARE(enabled.count(), 2);  // one export at a time, then again
+    QVERIFY(enabled.at(1).at(0).toBool());
+}
+
+void DetectWorkspaceTest::failedExportIsTold() {
+    openDetector();
+    const QString folder = m_sample->path(QStringLiteral("vanishes"));
+    QVERIFY(QDir().mkpath(folder));
+    ExportDialog* dialog = openExport();
+    dialog->setFile(folder + QStringLiteral("/weights.pth"));
+    QVERIFY(QDir().rmdir(folder));
+    QTest::mouseClick(dialog->exportButton(), Qt::LeftButton);
+    const auto shown = [this]() -> ErrorBanner* {
+        for (ErrorBanner* banner : m_workspace->findChildren<ErrorBanner*>()) {
+            if (banner->isVisible()) {
+                return banner;
+            }
+        }
+        return nullptr;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(shown() != nullptr, 60000);
+    QVERIFY2(shown()->text().contains(QStringLiteral("weights.pth")), qPrintable(shown()->text()));
+    QTest::mouseClick(shown()->remedyButton(), Qt::LeftButton);
+    QTRY_VERIFY(openExport() != nullptr);
 }
 
 QTEST_MAIN(DetectWorkspaceTest)

@@ -126,7 +126,13 @@ DetectWorkspace::DetectWorkspace(const WorkspaceContext& context, TrainWorkspace
     connect(m_inspector, &DetectionInspector::selectionChanged, this, [this] { showBoxes(); });
     connect(&m_loader, &JobRunner::failed, this, &DetectWorkspace::showProblem);
     connect(&m_detection, &JobRunner::failed, this, &DetectWorkspace::showProblem);
-    connect(&m_exporter, &JobRunner::failed, this, &DetectWorkspace::showProblem);
+    connect(&m_exporter, &JobRunner::failed, this, [this](const JobFailure& failure) {
+        m_canvas_panel->banner()->showFailure(failure, tr("Export again…"), [this] { showExport(); });
+    });
+    connect(&m_exporter, &JobRunner::started, this, &DetectWorkspace::updateCommands);
+    connect(&m_exporter, &JobRunner::failed, this, &DetectWorkspace::updateCommands);
+    connect(&m_exporter, &JobRunner::finished, this, &DetectWorkspace::updateCommands);
+    connect(&m_exporter, &JobRunner::cancelled, this, &DetectWorkspace::updateCommands);
     connect(&m_evaluator, &JobRunner::failed, this,
             [this](const JobFailure& failure) { m_class_panel->banner()->showFailure(failure); });
     connect(&m_evaluator, &JobRunner::failed, this, &DetectWorkspace::updateCommands);
@@ -156,8 +162,8 @@ void DetectWorkspace::buildActions() {
                       QKeySequence(Qt::Key_F5), &DetectWorkspace::openSnapshot);
     m_evaluate = make(QStringLiteral("check"), tr("Evaluate split"), QKeySequence(Qt::CTRL | Qt::Key_E),
                       &DetectWorkspace::evaluateSplit);
-    m_export = make(QStringLiteral("export"), tr("Export state dict…"),
-                    QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), &DetectWorkspace::exportStateDict);
+    m_export = make(QStringLiteral("export"), tr("Export…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E),
+                    &DetectWorkspace::showExport);
 }
 
 QWidget* DetectWorkspace::buildSliders() {

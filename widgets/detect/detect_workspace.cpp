@@ -2,9 +2,11 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QDir>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QLocale>
 #include <QMimeData>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -20,6 +22,7 @@
 #include "widgets/components/text.hpp"
 #include "widgets/detect/class_table_model.hpp"
 #include "widgets/detect/detection_inspector.hpp"
+#include "widgets/detect/export_dialog.hpp"
 #include "widgets/detect/outcome_bars.hpp"
 #include "widgets/detect/outcomes.hpp"
 #include "widgets/session/workbench.hpp"
@@ -60,7 +63,11 @@ QWidget* DetectWorkspace::contextWidgets() {
 }
 
 QList<QAction*> DetectWorkspace::commands() const {
-    return {m_open, m_snapshot, m_evaluate, nullptr, m_export};
+    return {m_open, m_snapshot, m_evaluate};
+}
+
+QList<QAction*> DetectWorkspace::fileCommands() const {
+    return {m_export};
 }
 
 bool DetectWorkspace::isSettled() const {
@@ -422,23 +429,37 @@ void DetectWorkspace::forgetSplit() {
     updateCommands();
 }
 
-void DetectWorkspace::exportStateDict() {
-    if (!m_detector) {
+void DetectWorkspace::showExport() {
+    if (!m_detector || m_exporter.isRunning()) {
         return;
     }
     const QString folder = m_opened_file.isEmpty() ? m_train.latestRun() : QFileInfo(m_opened_file).path();
-    const QString file = QFileDialog::getSaveFileName(this, tr("Export state dict"),
-                                                      folder + QStringLiteral("/state-dict.pth"),
-                                                      tr("PyTorch weights (*.pth)"));
-    if (file.isEmpty()) {
-        return;
-    }
+    auto* dialog =
+        new ExportDialog(QFileInfo(QString::fromStdString(m_detector->spec().name)).completeBaseName(),
+                         folder.isEmpty() ? QDir::homePath() : folder, m_opened_file, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog] { startExport(dialog->options(), dialog->file()); });
+    dialog->open();
+}
+
+void DetectWorkspace::startExport(const ExportOptions& options, const QString& file) {
+    m_canvas_panel->banner()->hide();
     m_exporter.start(
         tr("Exporting"),
-        [detector = m_detector, file](const std::stop_token&, const ProgressFn&) {
-            exportDetector(*detector, {}, file.toStdString());
+        [detector = m_detector, options, file](const std::stop_token& stop, const ProgressFn& progress) {
+            return exportDetector(*detector, options, file.toStdString(), stop, progress);
         },
-        [this, file] { context().jobs.setNote(tr("Exported to %1").arg(file)); });
+        [this, options, file](const ExportReport& report) {
+            const QString name = QFileInfo(file).fileName();
+            context().jobs.setNote(
+                options.runs()
+                    ? tr("Exported %1: read back, largest difference %2 px of a box, %3 of a score")
+                          .arg(name, figureText(report.largest_box_difference_px, 5),
+                               QLocale().toString(report.largest_score_difference, 'g', 2))
+                    : tr("Exported %1: read back, all %2 tensors are equal")
+                          .arg(name, countText(report.tensors)));
+        });
 }
 
 void DetectWorkspace::updateFigures() {
@@ -474,7 +495,11 @@ void DetectWorkspace::updateCommands() {
     const bool has_data = context().workbench.dataset() != nullptr;
     m_evaluate->setEnabled(m_detector && has_data && !m_evaluator.isRunning());
     m_evaluate_button->setEnabled(m_evaluate->isEnabled());
-    m_export->setEnabled(m_detector != nullptr);
+    m_export->setEnabled(m_detector != nullptr && !m_exporter.isRunning());
+    m_export->setToolTip(!m_detector ? tr("Open a checkpoint in Detect first")
+                         : m_exporter.isRunning()
+                             ? tr("An export is running")
+                             : tr("Write the detector for other programs and check what was written"));
     m_snapshot->setEnabled(m_train.controller().session() != nullptr);
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/evaluation/split_detections.hpp"
+#include "core/interchange/export.hpp"
 #include "core/model/detector.hpp"
 #include "widgets/jobs/job_runner.hpp"
 #include "widgets/session/image_store.hpp"
@@ -45,6 +46,7 @@ class DetectWorkspace : public Workspace {
     QWidget* inspector() override;
     QWidget* contextWidgets() override;
     QList<QAction*> commands() const override;
+    QList<QAction*> fileCommands() const override;
     bool isSettled() const override;
 
     void openCheckpoint(const QString& file);
@@ -73,7 +75,8 @@ class DetectWorkspace : public Workspace {
   public Q_SLOTS:
     void chooseCheckpoint();
     void evaluateSplit();
-    void exportStateDict();
+    /// Asks what to export and where to.
+    void showExport();
 
   protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -112,6 +115,7 @@ class DetectWorkspace : public Workspace {
     void forgetSplit();
     void updateFigures();
     void updateCommands();
+    void startExport(const ExportOptions& options, const QString& file);
     void showProblem(const JobFailure& failure);
 
     TrainWorkspace& m_train;
