@@ -9,6 +9,7 @@
 
 #include "app/cli/console.hpp"
 #include "core/dataset/dataset.hpp"
+#include "core/model/detector.hpp"
 
 namespace priorscope::cli {
 
@@ -51,6 +52,9 @@ void addTrainCommand(CLI::App& app, Invocation& invocation);
 void addDetectCommand(CLI::App& app, Invocation& invocation);
 void addEvaluateCommand(CLI::App& app, Invocation& invocation);
 void addExportCommand(CLI::App& app, Invocation& invocation);
+
+/// Adds --precision fp32|bf16.
+void addPrecision(CLI::App& command, Precision& precision);
 
 /// Reads a VOC folder with progress, and notes how much was found wrong with it.
 /// @throws Error where it cannot be read or the command is stopped

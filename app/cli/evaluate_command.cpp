@@ -10,6 +10,7 @@ struct EvaluateCommand {
     std::string checkpoint;
     std::string folder;
     std::string split;
+    Precision precision = Precision::fp32;
 };
 
 Json evaluationAsJson(const Evaluation& evaluation) {
@@ -50,11 +51,11 @@ void printEvaluation(const Evaluation& evaluation, std::ostream& out) {
 
 int evaluate(const EvaluateCommand& command, Context& context) {
     configureCompute();
-    const LoadedDetector loaded = loadDetector(command.checkpoint);
+    const Detector detector = loadDetector(command.checkpoint).detector.withPrecision(command.precision);
     const Dataset dataset = readDataset(command.folder, context);
     ProgressLine line = context.console.progress("Evaluating");
     const auto evaluation = evaluateDetector(
-        loaded.detector, dataset, command.split, context.stop,
+        detector, dataset, command.split, context.stop,
         [&line](const Progress& progress) { line.update(progress); },
         [&](const std::string& problem) {
             line.finish();
@@ -79,6 +80,7 @@ void addEvaluateCommand(CLI::App& app, Invocation& invocation) {
     evaluate_app->add_option("CHECKPOINT", command->checkpoint, "Checkpoint of a detector")->required();
     evaluate_app->add_option("DIR", command->folder, "Folder in VOC layout")->required();
     evaluate_app->add_option("--split", command->split, "List of ImageSets/Main; without it every image");
+    addPrecision(*evaluate_app, command->precision);
 }
 
 }  // namespace priorscope::cli

@@ -36,7 +36,7 @@ torch::Tensor reversedChannels(const torch::Tensor& images) {
 
 /// The only place that speaks to torch's tracer.
 std::shared_ptr<torch::jit::Graph> recorded(
-    torch::jit::Module& module, const torch::Tensor& example,
+    torch::jit::Module& module, const torch::Tensor& example, bool out_of_place,
     const std::function<std::vector<torch::Tensor>(const torch::Tensor&)>& run) {
     const auto function = [&run](torch::jit::Stack inputs) -> torch::jit::Stack {
         std::vector<c10::IValue> outputs;
@@ -46,10 +46,14 @@ std::shared_ptr<torch::jit::Graph> recorded(
         return {c10::ivalue::Tuple::create(std::move(outputs))};
     };
     const auto no_names = [](const torch::autograd::Variable&) { return std::string(); };
-    // Out of place, so that no operation changes what an earlier one gave: other formats know no such thing.
-    return torch::jit::tracer::trace({example}, function, no_names, /*strict=*/true, /*force_outplace=*/true,
-                                     &module, {"images"})
+    return torch::jit::tracer::trace({example}, function, no_names, /*strict=*/true, out_of_place, &module,
+                                     {"images"})
         .first->graph;
+}
+
+[[noreturn]] void throwNotRecorded(const DetectorNetwork& network, const c10::Error& e) {
+    throw Error({.action = "recording the detector " + network.spec().name,
+                 .reason = "its network cannot be traced: " + std::string(e.what_without_backtrace())});
 }
 
 }  // namespace
@@ -80,19 +84,37 @@ TracedNetwork traceNetwork(DetectorNetwork& network, bool decoded) {
     network.eval();
     const std::int64_t side = network.spec().inputSize();
     try {
-        traced.graph =
-            recorded(traced.module, torch::full({2, 3, side, side}, 0.5F), [&](const torch::Tensor& images) {
-                const RawPredictions raw =
-                    network.forward(((flipped ? reversedChannels(images) : images) - mean) / std);
-                if (!decoded) {
-                    return raw.tensors;
-                }
-                const DecodedPredictions result = network.decoded(raw);
-                return std::vector<torch::Tensor>{result.boxes, result.scores};
-            });
+        // Out of place, so that no operation changes what an earlier one gave: other formats know no such
+        // thing.
+        traced.graph = recorded(traced.module, torch::full({2, 3, side, side}, 0.5F), /*out_of_place=*/true,
+                                [&](const torch::Tensor& images) {
+                                    const RawPredictions raw = network.forward(
+                                        ((flipped ? reversedChannels(images) : images) - mean) / std);
+                                    if (!decoded) {
+                                        return raw.tensors;
+                                    }
+                                    const DecodedPredictions result = network.decoded(raw);
+                                    return std::vector<torch::Tensor>{result.boxes, result.scores};
+                                });
     } catch (const c10::Error& e) {
-        throw Error({.action = "exporting the detector " + network.spec().name,
-                     .reason = "its network cannot be recorded: " + std::string(e.what_without_backtrace())});
+        throwNotRecorded(network, e);
+    }
+    return traced;
+}
+
+TracedNetwork traceForward(DetectorNetwork& network) {
+    TracedNetwork traced;
+    traced.module = mirrored(network, std::make_shared<CompilationUnit>());
+    traced.outputs = network.rawMeanings();
+    const torch::NoGradGuard no_grad;
+    network.eval();
+    const std::int64_t side = network.spec().inputSize();
+    const torch::Tensor example = torch::zeros({2, 3, side, side}).contiguous(at::MemoryFormat::ChannelsLast);
+    try {
+        traced.graph = recorded(traced.module, example, /*out_of_place=*/false,
+                                [&](const torch::Tensor& images) { return network.forward(images).tensors; });
+    } catch (const c10::Error& e) {
+        throwNotRecorded(network, e);
     }
     return traced;
 }

@@ -26,6 +26,10 @@ struct TracedNetwork {
 /// @throws Error where something in the network cannot be recorded
 TracedNetwork traceNetwork(DetectorNetwork& network, bool decoded);
 
+/// The same without what lies around the network: preprocessed images → the heads' raw outputs. Operations
+/// may work in place. For running it here, not for other programs.
+TracedNetwork traceForward(DetectorNetwork& network);
+
 /// What every exported network takes: "[N, 3, 300, 300] float, RGB …".
 std::string inputMeaning(const DetectorSpec& spec);
 /// The four outputs of kind nms.

@@ -8,6 +8,7 @@
 #include "core/dataset/dataset.hpp"
 #include "core/model/compute.hpp"
 #include "core/model/detector_network.hpp"
+#include "core/model/inference.hpp"
 
 namespace priorscope {
 namespace {
@@ -28,8 +29,9 @@ PreparedImage prepare(const Image& image, const DetectorSpec& spec) {
             resizeMapping(image.width, image.height, spec.inputSize(), spec.preprocessing.resize)};
 }
 
-std::vector<Candidates> runBatch(DetectorNetwork& network, const std::vector<PreparedImage>& batch,
+std::vector<Candidates> runBatch(const Detector& detector, const std::vector<PreparedImage>& batch,
                                  const CandidateOptions& options) {
+    DetectorNetwork& network = *detector.network();
     std::vector<const Image*> images;
     std::vector<ResizeMapping> mappings;
     for (const PreparedImage& item : batch) {
@@ -39,8 +41,8 @@ std::vector<Candidates> runBatch(DetectorNetwork& network, const std::vector<Pre
     const std::lock_guard lock(network.mutex());
     try {
         const torch::NoGradGuard no_grad;
-        network.eval();
-        return network.candidates(network.forward(imagesToTensor(images, network.spec())), mappings, options);
+        return network.candidates(detector.inference().forward(imagesToTensor(images, network.spec())),
+                                  mappings, options);
     } catch (const c10::Error& e) {
         throw Error(
             {.action = "running the detector " + network.spec().name, .reason = e.what_without_backtrace()});
@@ -70,7 +72,8 @@ DecodedBatch decodeBatch(const Dataset& dataset, const std::vector<std::size_t>&
 
 }  // namespace
 
-Detector::Detector(std::shared_ptr<DetectorNetwork> network) : m_network(std::move(network)) {}
+Detector::Detector(std::shared_ptr<DetectorNetwork> network)
+    : m_network(std::move(network)), m_inference(std::make_shared<Inference>(m_network, Precision::fp32)) {}
 
 Detector Detector::create(const DetectorSpec& spec, std::uint64_t seed) {
     return Detector(buildNetwork(spec, seed));
@@ -88,10 +91,16 @@ std::int64_t Detector::parameterCount() const {
     return count;
 }
 
+Detector Detector::withPrecision(Precision precision) const {
+    Detector other(m_network);
+    other.m_inference = std::make_shared<Inference>(m_network, precision);
+    return other;
+}
+
 Candidates Detector::detect(const Image& image, const CandidateOptions& options) const {
     prepareComputeThread();
     throwOnProblems("detecting", options.validate());
-    return runBatch(*m_network, {prepare(image, spec())}, options).front();
+    return runBatch(*this, {prepare(image, spec())}, options).front();
 }
 
 std::vector<Candidates> Detector::detect(const std::vector<Image>& images,
@@ -105,7 +114,7 @@ std::vector<Candidates> Detector::detect(const std::vector<Image>& images,
     for (const Image& image : images) {
         batch.push_back(prepare(image, spec()));
     }
-    return runBatch(*m_network, batch, options);
+    return runBatch(*this, batch, options);
 }
 
 std::optional<std::vector<std::optional<Candidates>>> detectImages(
@@ -133,7 +142,7 @@ std::optional<std::vector<std::optional<Candidates>>> detectImages(
             }
         }
         if (!batch.images.empty()) {
-            std::vector<Candidates> candidates = runBatch(*detector.network(), batch.images, options);
+            std::vector<Candidates> candidates = runBatch(detector, batch.images, options);
             for (std::size_t i = 0; i < candidates.size(); ++i) {
                 result[batch.positions[i]] = std::move(candidates[i]);
             }

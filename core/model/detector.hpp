@@ -16,7 +16,15 @@
 
 namespace priorscope {
 
+/// Number format of the network's inner values; what goes in and comes out is float.
+enum class Precision {
+    fp32,
+    bf16,  ///< half the memory; fast where the CPU multiplies it (AMX, AVX512-BF16), scores change in the
+           ///< third digit
+};
+
 class DetectorNetwork;  // torch inside: core/model/detector_network.hpp, not for widgets or app
+class Inference;        // core/model/inference.hpp
 
 /// A spec and its weights. Copying shares the weights; a detector that is handed out for inspection is a
 /// snapshot which no training changes. Calls from several threads take turns.
@@ -28,6 +36,8 @@ class Detector {
 
     const DetectorSpec& spec() const;
     std::int64_t parameterCount() const;
+    /// The same weights, run in another precision.
+    Detector withPrecision(Precision precision) const;
 
     /// Runs the network on one image. The mode is evaluation; weights stay as they are.
     /// @throws Error where the image is empty
@@ -37,9 +47,11 @@ class Detector {
                                    const CandidateOptions& options = {}) const;
 
     const std::shared_ptr<DetectorNetwork>& network() const { return m_network; }
+    Inference& inference() const { return *m_inference; }
 
   private:
     std::shared_ptr<DetectorNetwork> m_network;
+    std::shared_ptr<Inference> m_inference;
 };
 
 /// Candidates of every image of a list, decoded on one thread while the network runs on another.

@@ -41,6 +41,8 @@ LossParts multiboxLoss(const torch::Tensor& logits, const torch::Tensor& offsets
     const auto images = logits.size(0);
     const auto classes = logits.size(2);
     const torch::Tensor labels = targets.labels.to(logits.device());
+    // Half precisions are too coarse for sums over thousands of priors; double stays.
+    const torch::ScalarType precision = torch::promote_types(logits.scalar_type(), torch::kFloat32);
     const torch::Tensor positive = labels > 0;
     const auto positives = positive.sum().item<std::int64_t>();
     const double divisor = static_cast<double>(std::max<std::int64_t>(1, positives));
@@ -48,19 +50,20 @@ LossParts multiboxLoss(const torch::Tensor& logits, const torch::Tensor& offsets
     LossParts parts;
     parts.positives = positives;
     parts.localization =
-        torch::smooth_l1_loss(offsets.index({positive}).to(torch::kFloat32),
-                              targets.offsets.to(logits.device()).index({positive}), at::Reduction::Sum) /
+        torch::smooth_l1_loss(offsets.index({positive}).to(precision),
+                              targets.offsets.to(logits.device(), precision).index({positive}),
+                              at::Reduction::Sum) /
         divisor;
 
     const torch::Tensor entropy =
         torch::nn::functional::cross_entropy(
-            logits.to(torch::kFloat32).reshape({-1, classes}), labels.reshape({-1}),
+            logits.to(precision).reshape({-1, classes}), labels.reshape({-1}),
             torch::nn::functional::CrossEntropyFuncOptions().reduction(torch::kNone))
             .view({images, -1});
 
     // The hardest negatives are chosen by value; no gradient flows through the choice.
     const torch::Tensor hardness =
-        entropy.detach().masked_fill(positive, -std::numeric_limits<float>::infinity());
+        entropy.detach().masked_fill(positive, -std::numeric_limits<double>::infinity());
     const torch::Tensor positives_per_image = positive.sum(1, /*keepdim=*/true).to(torch::kFloat64);
     const double of_empty =
         std::max(1.0, std::round(static_cast<double>(positives) / static_cast<double>(images)));

@@ -6,6 +6,8 @@
 
 #include "core/model/multibox_loss.hpp"
 
+#include "core/training/batch_loader.hpp"
+
 using namespace priorscope;
 
 namespace {
@@ -86,6 +88,27 @@ class TestMultiboxLoss : public QObject {
         QVERIFY(near(parts.localization, 0.0));
         (parts.confidence + parts.localization).backward();
         QVERIFY(logits.grad().abs().sum().item<double>() > 0.0);
+    }
+
+    void onlyDifficultObjectsCountAsNone() {
+        // Difficult objects are no targets, so the image is background: three negatives at ln 3.
+        ImageRecord record;
+        record.objects.push_back({.label = 1, .box = {0, 0, 0.5F, 0.5F}, .difficult = true});
+        record.objects.push_back({.label = 2, .box = {0.5F, 0.5F, 1, 1}, .difficult = true});
+        PriorSet priors;
+        for (int i = 0; i < 6; ++i) {
+            priors.centers.push_back({0.25F, 0.25F, 0.5F, 0.5F});
+            priors.boxes.push_back(boxFromCenter(priors.centers.back()));
+        }
+        const PriorTargets none =
+            assignTargets(priors, {targetsOf(record, /*use_difficult=*/false, {})}, 0.5);
+        QVERIFY(none.labels.equal(torch::zeros({1, 6}, torch::kInt64)));
+        const LossParts parts = multiboxLoss(torch::zeros({1, 6, 3}), torch::zeros({1, 6, 4}), none, 3.0);
+        QVERIFY(near(parts.confidence, 3.0 * kLn3));
+        // Asked for, they are: all six priors equal the first object, the second is forced on the first
+        // prior.
+        const PriorTargets both = assignTargets(priors, {targetsOf(record, /*use_difficult=*/true, {})}, 0.5);
+        QVERIFY(both.labels.equal(torch::tensor({{2, 1, 1, 1, 1, 1}}, torch::kInt64)));
     }
 
     void besideOthersAnEmptyImageGivesTheMeanNumber() {
