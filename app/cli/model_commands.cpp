@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "app/cli/command.hpp"
+#include "app/cli/weight_report.hpp"
 #include "core/base/error.hpp"
 #include "core/interchange/export.hpp"
 #include "core/training/checkpoint.hpp"
@@ -18,16 +19,6 @@ struct CreateCommand {
     int input_size = 0;  ///< 0: the preset's
     std::uint64_t seed = 1;
 };
-
-void printNames(std::ostream& out, const char* title, const std::vector<std::string>& names) {
-    if (names.empty()) {
-        return;
-    }
-    out << title << " (" << names.size() << "):\n";
-    for (const std::string& name : names) {
-        out << "  " << name << '\n';
-    }
-}
 
 int createModel(const CreateCommand& command, Context& context) {
     DetectorSpec spec = loadDetectorSpec(command.model);
@@ -50,11 +41,7 @@ int createModel(const CreateCommand& command, Context& context) {
                   {"parameters", detector.parameterCount()},
                   {"priors", spec.priors.count()},
                   {"classes", spec.classes}};
-    const WeightReport weights = report.value_or(WeightReport{});
-    document["taken"] = weights.taken.size();
-    document["missing"] = weights.missing;
-    document["unexpected"] = weights.unexpected;
-    document["reshaped"] = weights.reshaped;
+    document.update(weightReportJson(report.value_or(WeightReport{})));
     if (context.console.printJson(document)) {
         return 0;
     }
@@ -62,10 +49,7 @@ int createModel(const CreateCommand& command, Context& context) {
     out << "Wrote " << command.out << ": " << spec.name << ", " << detector.parameterCount()
         << " parameters, " << spec.classes.size() << " classes\n";
     if (report) {
-        out << "Weights of " << command.weights << ": " << weights.taken.size() << " taken\n";
-        printNames(out, "missing, left as initialised", weights.missing);
-        printNames(out, "unexpected, not used", weights.unexpected);
-        printNames(out, "of another shape, left as initialised", weights.reshaped);
+        out << "Weights of " << command.weights << '\n' << describe(*report);
     }
     return 0;
 }
@@ -168,8 +152,9 @@ void addModelCommands(CLI::App& app, Invocation& invocation) {
         ->add_option("--input-size", options->input_size,
                      "Side of the input in pixels; default: the preset's")
         ->check(CLI::Range(16, 4096));
-    create->add_option("--weights", options->weights,
-                       "Checkpoint or state dict to take fitting weights from");
+    create->add_option(
+        "--weights", options->weights,
+        "Weights to take what fits from: .pt, .pth, .safetensors; a checkpoint or a backbone's");
     create->add_option("--seed", options->seed, "Of the random weights")->capture_default_str();
     create->add_option("--out", options->out, "Checkpoint to write")->required();
 }

@@ -4,8 +4,8 @@
 #include <optional>
 
 #include "app/cli/command.hpp"
+#include "app/cli/weight_report.hpp"
 #include "core/base/error.hpp"
-#include "core/training/checkpoint.hpp"
 #include "core/training/training_session.hpp"
 
 namespace priorscope::cli {
@@ -14,7 +14,6 @@ namespace {
 struct TrainCommand {
     std::string folder;
     std::string model;
-    std::string weights;
     std::string out;
     std::string resume;
     TrainingOptions options;
@@ -42,16 +41,14 @@ std::unique_ptr<TrainingSession> startSession(const TrainCommand& command, Conte
     }
     TrainingOptions options = command.options;
     options.dataset = std::filesystem::absolute(command.folder).lexically_normal().string();
-    if (command.weights.empty()) {
-        return TrainingSession::start(dataset, spec, options, command.out);
+    if (!options.weights.empty()) {
+        options.weights = std::filesystem::absolute(options.weights).lexically_normal().string();
     }
-    Detector detector = Detector::create(spec, options.seed);
-    const WeightReport report = loadWeights(detector, command.weights);
-    context.console.note("Weights of " + command.weights + ": " + std::to_string(report.taken.size()) +
-                         " taken, " + std::to_string(report.missing.size()) + " missing, " +
-                         std::to_string(report.unexpected.size()) + " unexpected, " +
-                         std::to_string(report.reshaped.size()) + " of another shape");
-    return TrainingSession::startFrom(dataset, detector, options, command.out);
+    auto session = TrainingSession::start(dataset, spec, options, command.out);
+    if (const auto& report = session->weightReport()) {
+        context.console.note("Weights of " + command.options.weights + "\n" + describe(*report));
+    }
+    return session;
 }
 
 /// Follows a session and keeps what is reported at its end.
@@ -89,6 +86,9 @@ class TrainingReport {
             {"seconds", m_last ? m_last->elapsed_s : 0.0},
             {"map_voc07", m_evaluation ? jsonOrNull(m_evaluation->evaluation.map_voc07) : Json(nullptr)},
             {"map_voc10", m_evaluation ? jsonOrNull(m_evaluation->evaluation.map_voc10) : Json(nullptr)}};
+        if (const auto& report = session.weightReport()) {
+            document["weights"] = weightReportJson(*report);
+        }
         if (m_console.printJson(document)) {
             return 0;
         }
@@ -191,7 +191,8 @@ void addTrainCommand(CLI::App& app, Invocation& invocation) {
                      "Steps between evaluations on --val-split; 0: about ten a run")
         ->check(CLI::Range(0, 1000000000))
         ->capture_default_str();
-    train_app->add_option("--weights", command->weights, "Checkpoint or state dict to start from");
+    train_app->add_option("--weights", options.weights,
+                          "Weights to start from: .pt, .pth, .safetensors; a checkpoint or a backbone's");
     train_app->add_option("--out", command->out, "Run folder to make");
     train_app->add_option("--resume", command->resume, "Run folder to continue");
 }

@@ -51,10 +51,17 @@ PickledDocument pickled(const PickleValue& value);
 /// Gives the storage of a persistent id: dtype name ("FloatStorage"), key, number of elements.
 using StorageReader = std::function<torch::Tensor(const std::string&, const std::string&, std::int64_t)>;
 
-/// Reads a pickle that holds numbers, strings, lists, tuples, dicts and tensors; any other class is an error.
+/// Reads a pickle (protocol 1 to 5) that holds numbers, strings, lists, tuples, dicts and tensors. A few
+/// harmless classes that training scripts leave beside the weights become none; any other class is an error.
+/// Memory stays below a constant and a small multiple of the bytes, whatever they say; what comes out is
+/// nested at most kDeepestPickle deep and holds no cycle.
 /// @param source  names the file in errors
+/// @param used    if given, receives the length of the pickle, behind which other bytes may follow
 /// @throws Error where the bytes end early, hold an unknown instruction or name another class
-PickleValue unpickled(std::string_view bytes, const StorageReader& storages, const std::string& source);
+PickleValue unpickled(std::string_view bytes, const StorageReader& storages, const std::string& source,
+                      std::size_t* used = nullptr);
+
+constexpr std::size_t kDeepestPickle = 64;
 
 /// "FloatStorage" and so on. @throws Error for a type that no storage has
 std::string storageName(torch::ScalarType type);

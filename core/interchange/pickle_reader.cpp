@@ -1,11 +1,15 @@
 #include <algorithm>
 #include <bit>
+#include <charconv>
 #include <limits>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "core/base/error.hpp"
 #include "core/interchange/pickle.hpp"
+#include "core/interchange/pickle_bytes.hpp"
+#include "core/interchange/pickle_objects.hpp"
 
 namespace priorscope {
 namespace {
@@ -13,68 +17,85 @@ namespace {
 using Kind = PickleValue::Kind;
 using Items = std::vector<PickleValue>;
 
-PickleValue sequence(Kind kind, Items items) {
-    PickleValue v;
-    v.kind = kind;
-    v.items = std::make_shared<Items>(std::move(items));
-    return v;
-}
+// What a pickle may make of its bytes. A value on the stack costs one byte of input and 80 bytes here, so
+// the work of a hostile file is bounded by an allowance and not by its instructions.
+constexpr std::uint64_t kBaseAllowance = std::uint64_t{32} << 20;
+constexpr std::uint64_t kAllowancePerByte = 8;
+// Of a value in a vector that grows: the old and the new block live at once.
+constexpr std::uint64_t kValueCost = 3 * sizeof(PickleValue);
+constexpr std::uint64_t kContainerCost = 160;
+constexpr std::uint64_t kMemoCost = sizeof(PickleValue) + 64;
+constexpr std::uint64_t kTensorCost = 640;
 
-/// A stack machine that knows the instructions a state dict is made of. Each consumes input, so that its work
-/// and memory stay within a small factor of the file's size.
+/// A stack machine that knows the instructions a state dict is made of.
 class Reader {
   public:
-    Reader(std::string_view bytes, const StorageReader& storages, std::string source)
-        : m_bytes(bytes), m_storages(storages), m_source(std::move(source)) {}
+    Reader(std::string_view bytes, const StorageReader& storages, const std::string& source)
+        : m_bytes(bytes, source),
+          m_objects(storages, source),
+          m_allowance(kBaseAllowance + kAllowancePerByte * bytes.size()) {}
+    Reader(const Reader&) = delete;
+    Reader& operator=(const Reader&) = delete;
+
+    /// Containers are emptied one by one: were they left to each other, a deep nest would overflow the stack
+    /// and a cycle would never go.
+    ~Reader() {
+        for (const auto& items : m_containers) {
+            items->clear();
+        }
+    }
 
     PickleValue read() {
         for (;;) {
-            const char c = take(1)[0];
+            const char c = m_bytes.take(1)[0];
             if (c == '.') {
-                return pop();
+                PickleValue result = pop();
+                keepReachable(result);
+                return result;
             }
             step(c);
         }
     }
 
+    std::size_t used() const { return m_bytes.position(); }
+
   private:
-    [[noreturn]] void fail(const std::string& reason) const {
-        throw Error({.action = "reading", .file = m_source, .reason = reason});
+    [[noreturn]] void malformed(const std::string& reason) const {
+        m_objects.fail("the pickled part is not well-formed: " + reason);
     }
 
-    std::string_view take(std::size_t count) {
-        if (count > m_bytes.size() - m_at) {
-            fail("the pickled part ends early");
+    void charge(std::uint64_t bytes) {
+        if (bytes > m_allowance) {
+            m_objects.fail("the pickled part would take far more memory than a state dict of its size");
         }
-        const std::string_view part = m_bytes.substr(m_at, count);
-        m_at += count;
-        return part;
+        m_allowance -= bytes;
     }
 
-    std::uint64_t unsignedNumber(std::size_t bytes) {
-        const std::string_view part = take(bytes);
-        std::uint64_t number = 0;
-        for (std::size_t i = 0; i < bytes; ++i) {
-            number |= static_cast<std::uint64_t>(static_cast<unsigned char>(part[i])) << (8 * i);
+    void push(PickleValue value) {
+        if (m_stack.size() >= m_highest) {
+            charge(kValueCost);
+            m_highest = m_stack.size() + 1;
         }
-        return number;
+        m_stack.push_back(std::move(value));
     }
 
-    std::string line() {
-        const std::size_t end = m_bytes.find('\n', m_at);
-        if (end == std::string_view::npos) {
-            fail("the pickled part ends early");
-        }
-        std::string text(m_bytes.substr(m_at, end - m_at));
-        m_at = end + 1;
-        return text;
+    void pushText(std::string_view text) {
+        charge(text.size());
+        push(PickleValue::of(std::string(text)));
     }
 
-    void push(PickleValue value) { m_stack.push_back(std::move(value)); }
+    void pushContainer(Kind kind, Items items) {
+        charge(kContainerCost + items.size() * sizeof(PickleValue));
+        PickleValue v;
+        v.kind = kind;
+        v.items = std::make_shared<Items>(std::move(items));
+        m_containers.push_back(v.items);
+        push(std::move(v));
+    }
 
     PickleValue pop() {
         if (m_stack.empty() || (!m_marks.empty() && m_stack.size() <= m_marks.back())) {
-            fail("the pickled part is not well-formed: its stack runs empty");
+            malformed("its stack runs empty");
         }
         PickleValue value = std::move(m_stack.back());
         m_stack.pop_back();
@@ -83,15 +104,16 @@ class Reader {
 
     PickleValue& top() {
         if (m_stack.empty()) {
-            fail("the pickled part is not well-formed: its stack runs empty");
+            malformed("its stack runs empty");
         }
         return m_stack.back();
     }
 
     Items popToMark() {
         if (m_marks.empty()) {
-            fail("the pickled part is not well-formed: a mark is missing");
+            malformed("a mark is missing");
         }
+        charge((m_stack.size() - m_marks.back()) * sizeof(PickleValue));
         const auto from = m_stack.begin() + static_cast<std::ptrdiff_t>(m_marks.back());
         Items items(std::make_move_iterator(from), std::make_move_iterator(m_stack.end()));
         m_stack.erase(from, m_stack.end());
@@ -104,83 +126,125 @@ class Reader {
         for (std::size_t i = count; i > 0; --i) {
             items[i - 1] = pop();
         }
-        push(sequence(Kind::tuple, std::move(items)));
+        pushContainer(Kind::tuple, std::move(items));
     }
 
     void step(char c) {
-        if (!scalar(c) && !container(c) && !reference(c)) {
-            fail("the pickled part has an instruction that no state dict needs (byte " +
-                 std::to_string(static_cast<unsigned char>(c)) + ")");
+        if (!number(c) && !text(c) && !container(c) && !reference(c) && !object(c)) {
+            m_objects.fail("the pickled part has an instruction that no state dict needs (byte " +
+                           std::to_string(static_cast<unsigned char>(c)) + ")");
         }
     }
 
-    bool scalar(char c) {
+    void pushBoolean(bool value) {
+        PickleValue v;
+        v.kind = Kind::boolean;
+        v.boolean = value;
+        push(std::move(v));
+    }
+
+    bool number(char c) {
         switch (c) {
-            case '\x80':
-                take(1);
-                return true;
             case 'N':
                 push({});
                 return true;
             case '\x88':
-            case '\x89': {
-                PickleValue v;
-                v.kind = Kind::boolean;
-                v.boolean = c == '\x88';
-                push(v);
+            case '\x89':
+                pushBoolean(c == '\x88');
                 return true;
-            }
+            case 'I':
+            case 'L':
+                pushDecimal(m_bytes.line());
+                return true;
             case 'J':
                 push(
-                    PickleValue::of(static_cast<std::int64_t>(static_cast<std::int32_t>(unsignedNumber(4)))));
+                    PickleValue::of(static_cast<std::int64_t>(static_cast<std::int32_t>(m_bytes.number(4)))));
                 return true;
             case 'K':
-                push(PickleValue::of(static_cast<std::int64_t>(unsignedNumber(1))));
+                push(PickleValue::of(static_cast<std::int64_t>(m_bytes.number(1))));
                 return true;
             case 'M':
-                push(PickleValue::of(static_cast<std::int64_t>(unsignedNumber(2))));
+                push(PickleValue::of(static_cast<std::int64_t>(m_bytes.number(2))));
                 return true;
             case '\x8a':
-                push(PickleValue::of(longNumber()));
+                pushLong(m_bytes.take(m_bytes.number(1)));
+                return true;
+            case '\x8b':
+                pushLong(m_bytes.take(m_bytes.number(4)));
                 return true;
             case 'G': {
                 std::uint64_t bits = 0;
-                for (const char byte : take(8)) {
+                for (const char byte : m_bytes.take(8)) {
                     bits = (bits << 8) | static_cast<unsigned char>(byte);
                 }
                 push(PickleValue::of(std::bit_cast<double>(bits)));
                 return true;
             }
+            default:
+                return false;
+        }
+    }
+
+    /// Protocols 0 and 1 spell numbers out, and truth as 00 and 01.
+    void pushDecimal(std::string_view digits) {
+        if (digits == "00" || digits == "01") {
+            pushBoolean(digits == "01");
+            return;
+        }
+        if (digits.ends_with('L')) {
+            digits.remove_suffix(1);
+        }
+        std::int64_t value = 0;
+        const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+        if (result.ec != std::errc() || result.ptr != digits.data() + digits.size()) {
+            malformed("a number is none, or beyond 64 bits");
+        }
+        push(PickleValue::of(value));
+    }
+
+    /// Little-endian two's complement. Beyond 64 bits there is nothing that a state dict needs: none.
+    void pushLong(std::string_view bytes) {
+        if (bytes.size() > 8) {
+            push({});
+            return;
+        }
+        push(PickleValue::of(signedNumber(bytes)));
+    }
+
+    /// Text and bytes alike: Python 2's strings are bytes.
+    bool text(char c) {
+        switch (c) {
+            case 'U':
+            case 'C':
+            case '\x8c':
+                pushText(m_bytes.take(m_bytes.number(1)));
+                return true;
+            case 'T':
+            case 'B':
             case 'X':
-                push(PickleValue::of(std::string(take(unsignedNumber(4)))));
+                pushText(m_bytes.take(m_bytes.number(4)));
+                return true;
+            case '\x8d':
+            case '\x8e':
+            case '\x96':
+                pushText(m_bytes.take(m_bytes.number(8)));
                 return true;
             default:
                 return false;
         }
     }
 
-    std::int64_t longNumber() {
-        const std::size_t bytes = unsignedNumber(1);
-        if (bytes > 8) {
-            fail("the pickled part holds a number beyond 64 bits");
-        }
-        std::uint64_t number = unsignedNumber(bytes);
-        if (bytes > 0 && bytes < 8 && ((number >> (8 * bytes - 1)) & 1U) != 0) {
-            number |= ~std::uint64_t{0} << (8 * bytes);
-        }
-        return static_cast<std::int64_t>(number);
-    }
-
     bool container(char c) {
         switch (c) {
             case '(':
+                charge(3 * sizeof(std::size_t));
                 m_marks.push_back(m_stack.size());
                 return true;
             case ')':
-                push(sequence(Kind::tuple, {}));
+                pushContainer(Kind::tuple, {});
                 return true;
             case 't':
-                push(sequence(Kind::tuple, popToMark()));
+                pushContainer(Kind::tuple, popToMark());
                 return true;
             case '\x85':
                 pushTuple(1);
@@ -192,10 +256,24 @@ class Reader {
                 pushTuple(3);
                 return true;
             case ']':
-                push(sequence(Kind::list, {}));
+            case '\x8f':  // a set is kept as a list
+                pushContainer(Kind::list, {});
+                return true;
+            case '\x91':
+                pushContainer(Kind::list, popToMark());
                 return true;
             case '}':
-                push(PickleValue::makeDict());
+                pushContainer(Kind::dict, {});
+                return true;
+            default:
+                return filling(c);
+        }
+    }
+
+    bool filling(char c) {
+        switch (c) {
+            case 'l':
+                pushContainer(Kind::list, popToMark());
                 return true;
             case 'a': {
                 PickleValue item = pop();
@@ -203,6 +281,7 @@ class Reader {
                 return true;
             }
             case 'e':
+            case '\x90':
                 append(Kind::list, popToMark());
                 return true;
             case 's': {
@@ -214,6 +293,12 @@ class Reader {
             case 'u':
                 append(Kind::dict, popToMark());
                 return true;
+            case '0':
+                pop();
+                return true;
+            case '1':
+                popToMark();
+                return true;
             default:
                 return false;
         }
@@ -221,9 +306,13 @@ class Reader {
 
     void append(Kind kind, Items added) {
         PickleValue& target = top();
-        if (target.kind != kind || (kind == Kind::dict && added.size() % 2 != 0)) {
-            fail("the pickled part is not well-formed: items without their container");
+        if (target.kind == Kind::none) {
+            return;  // an object that was passed over
         }
+        if (target.kind != kind || (kind == Kind::dict && added.size() % 2 != 0)) {
+            malformed("items without their container");
+        }
+        charge(added.size() * kValueCost);
         target.items->insert(target.items->end(), std::make_move_iterator(added.begin()),
                              std::make_move_iterator(added.end()));
     }
@@ -231,136 +320,134 @@ class Reader {
     bool reference(char c) {
         switch (c) {
             case 'q':
-                m_memo[unsignedNumber(1)] = top();
+                store(m_bytes.number(1));
                 return true;
             case 'r':
-                m_memo[unsignedNumber(4)] = top();
+                store(m_bytes.number(4));
+                return true;
+            case '\x94':
+                store(m_memo.size());
                 return true;
             case 'h':
-                recall(unsignedNumber(1));
+                recall(m_bytes.number(1));
                 return true;
             case 'j':
-                recall(unsignedNumber(4));
+                recall(m_bytes.number(4));
                 return true;
-            case 'c': {
-                PickleValue v;
-                v.kind = Kind::global;
-                v.text = line();
-                v.text.push_back(' ');
-                v.text.append(line());
-                push(std::move(v));
+            case '\x80':
+                m_bytes.take(1);
                 return true;
-            }
-            case 'R': {
-                const PickleValue arguments = pop();
-                const PickleValue callable = pop();
-                push(call(callable, arguments));
+            case '\x95':
+                m_bytes.take(8);  // a frame's length, for reading ahead
                 return true;
-            }
-            case 'Q':
-                push(storage(pop()));
-                return true;
-            case 'b': {
-                // Attributes of an ordered dictionary (torch's _metadata) carry nothing that is needed here.
-                pop();
-                if (top().kind != Kind::dict) {
-                    fail("the pickled part gives attributes to something other than a dictionary");
-                }
-                return true;
-            }
             default:
                 return false;
         }
     }
 
+    void store(std::uint64_t key) {
+        const PickleValue& value = top();
+        charge(kMemoCost + value.text.size());
+        m_memo[key] = value;
+    }
+
     void recall(std::uint64_t key) {
         const auto found = m_memo.find(key);
         if (found == m_memo.end()) {
-            fail("the pickled part recalls what it never stored");
+            malformed("it recalls what it never stored");
         }
+        charge(found->second.text.size());
         push(found->second);
     }
 
-    PickleValue call(const PickleValue& callable, const PickleValue& arguments) {
-        if (callable.kind == Kind::global && arguments.kind == Kind::tuple) {
-            if (callable.text == "collections OrderedDict" && arguments.items->empty()) {
-                return PickleValue::makeDict();
+    bool object(char c) {
+        switch (c) {
+            case 'c': {
+                const std::string_view module = m_bytes.line();
+                pushGlobal(module, m_bytes.line());
+                return true;
             }
-            if (callable.text == "torch._utils _rebuild_tensor_v2" && arguments.items->size() >= 4) {
-                return tensor(*arguments.items);
+            case '\x93': {
+                const PickleValue name = pop();
+                const PickleValue module = pop();
+                pushGlobal(module.text, name.text);
+                return true;
             }
-            if (callable.text == "torch._utils _rebuild_parameter" && !arguments.items->empty() &&
-                arguments.items->front().kind == Kind::tensor) {
-                return arguments.items->front();
+            case '\x92':
+                pop();  // arguments by keyword
+                [[fallthrough]];
+            case '\x81':
+            case 'R': {
+                const PickleValue arguments = pop();
+                const PickleValue callable = pop();
+                pushCalled(m_objects.call(callable, arguments));
+                return true;
             }
+            case 'Q':
+                charge(kTensorCost);
+                push(m_objects.storage(pop()));
+                return true;
+            case 'b':
+                // Attributes of an ordered dictionary (torch's _metadata) carry nothing that is needed here.
+                pop();
+                if (top().kind != Kind::dict && top().kind != Kind::none) {
+                    malformed("it gives attributes to something other than a dictionary");
+                }
+                return true;
+            default:
+                return false;
         }
-        fail("the pickled part asks for \"" + callable.text +
-             "\", which no state dict needs; it was not run");
     }
 
-    PickleValue storage(const PickleValue& id) {
-        const bool plausible = id.kind == Kind::tuple && id.items->size() >= 5 &&
-                               (*id.items)[0].text == "storage" && (*id.items)[1].kind == Kind::global &&
-                               (*id.items)[2].kind == Kind::string && (*id.items)[4].kind == Kind::integer;
-        if (!plausible) {
-            fail("the pickled part names a tensor's data in an unknown way");
-        }
-        const std::string& type = (*id.items)[1].text;
+    void pushGlobal(std::string_view module, std::string_view name) {
+        charge(module.size() + name.size() + 1);
         PickleValue v;
-        v.kind = Kind::storage;
-        v.tensor = m_storages(type.substr(type.find(' ') + 1), (*id.items)[2].text, (*id.items)[4].integer);
-        return v;
+        v.kind = Kind::global;
+        v.text = module;
+        v.text.push_back(' ');
+        v.text.append(name);
+        push(std::move(v));
     }
 
-    std::vector<std::int64_t> integers(const PickleValue& value) {
-        std::vector<std::int64_t> result;
-        if (value.kind != Kind::tuple || value.items->size() > 16) {
-            fail("a tensor's shape is not a tuple of numbers");
+    void pushCalled(PickleValue made) {
+        charge(kTensorCost);
+        if (made.items != nullptr) {
+            charge(kContainerCost + made.items->size() * kValueCost);
+            m_containers.push_back(made.items);
         }
-        for (const PickleValue& item : *value.items) {
-            if (item.kind != Kind::integer || item.integer < 0) {
-                fail("a tensor's shape is not a tuple of numbers");
-            }
-            result.push_back(item.integer);
-        }
-        return result;
+        push(std::move(made));
     }
 
-    PickleValue tensor(const Items& arguments) {
-        if (arguments[0].kind != Kind::storage || arguments[1].kind != Kind::integer) {
-            fail("a tensor has no data");
+    /// Lets go of the containers that come out, which the destructor would empty.
+    void keepReachable(const PickleValue& result) {
+        std::string problem;
+        const auto reachable = containersWithin(result, problem);
+        if (!problem.empty()) {
+            malformed(problem);
         }
-        const std::vector<std::int64_t> sizes = integers(arguments[2]);
-        const std::vector<std::int64_t> strides = integers(arguments[3]);
-        const torch::Tensor& data = arguments[0].tensor;
-        std::int64_t last = arguments[1].integer;
-        bool empty = false;
-        bool outside = last < 0 || sizes.size() != strides.size();
-        for (std::size_t d = 0; !outside && d < sizes.size(); ++d) {
-            empty = empty || sizes[d] == 0;
-            std::int64_t reach = 0;
-            outside = __builtin_mul_overflow(std::max<std::int64_t>(sizes[d] - 1, 0), strides[d], &reach) ||
-                      __builtin_add_overflow(last, reach, &last);
-        }
-        if (outside || (!empty && last >= data.numel())) {
-            fail("a tensor reaches outside its data");
-        }
-        return PickleValue::of(data.as_strided(sizes, strides, arguments[1].integer));
+        std::erase_if(m_containers, [&](const auto& items) { return reachable.contains(items.get()); });
     }
 
-    std::string_view m_bytes;
-    const StorageReader& m_storages;
-    std::string m_source;
-    std::size_t m_at = 0;
+    PickleBytes m_bytes;
+    PickleObjects m_objects;
+    std::uint64_t m_allowance;
     Items m_stack;
+    std::size_t m_highest = 0;
     std::vector<std::size_t> m_marks;
     std::unordered_map<std::uint64_t, PickleValue> m_memo;
+    std::vector<std::shared_ptr<Items>> m_containers;
 };
 
 }  // namespace
 
-PickleValue unpickled(std::string_view bytes, const StorageReader& storages, const std::string& source) {
-    return Reader(bytes, storages, source).read();
+PickleValue unpickled(std::string_view bytes, const StorageReader& storages, const std::string& source,
+                      std::size_t* used) {
+    Reader reader(bytes, storages, source);
+    PickleValue value = reader.read();
+    if (used != nullptr) {
+        *used = reader.used();
+    }
+    return value;
 }
 
 }  // namespace priorscope

@@ -9,7 +9,7 @@
 namespace priorscope {
 namespace {
 
-constexpr std::array<std::pair<torch::ScalarType, const char*>, 9> kStorages = {{
+constexpr std::array<std::pair<torch::ScalarType, const char*>, 10> kStorages = {{
     {torch::kFloat32, "FloatStorage"},
     {torch::kFloat64, "DoubleStorage"},
     {torch::kFloat16, "HalfStorage"},
@@ -17,6 +17,7 @@ constexpr std::array<std::pair<torch::ScalarType, const char*>, 9> kStorages = {
     {torch::kInt64, "LongStorage"},
     {torch::kInt32, "IntStorage"},
     {torch::kInt16, "ShortStorage"},
+    {torch::kInt8, "CharStorage"},
     {torch::kUInt8, "ByteStorage"},
     {torch::kBool, "BoolStorage"},
 }};

@@ -2,49 +2,79 @@
 
 #include <caffe2/serialize/inline_container.h>
 
+#include <array>
 #include <cstring>
 #include <exception>
 #include <fstream>
+#include <memory>
 #include <unordered_map>
 
 #include "core/base/atomic_file.hpp"
 #include "core/base/error.hpp"
+#include "core/interchange/zip_archive.hpp"
 
 namespace priorscope {
 namespace {
 
 constexpr const char* kNotACheckpoint = "Choose a .pt or .pth file that Priorscope or torch.save wrote";
 
-/// Elements of a record as a tensor that owns them.
-torch::Tensor tensorFromRecord(at::DataPtr data, std::size_t bytes, torch::ScalarType type,
-                               std::int64_t elements, const std::string& source, const std::string& key) {
-    const std::size_t item = c10::elementSize(type);
-    if (elements < 0 || bytes / item < static_cast<std::size_t>(elements)) {
-        throw Error({.action = "reading",
-                     .file = source,
-                     .reason = "the data of tensor " + key + " has " + std::to_string(bytes) + " bytes, " +
-                               std::to_string(elements) + " elements were announced"});
+/// The folder of the archive that holds data.pkl, with its slash; any name will do.
+std::string folderOf(const ZipArchive& archive, const std::string& action,
+                     const std::filesystem::path& file) {
+    constexpr std::string_view kPickle = "/data.pkl";
+    std::string folder;
+    bool script = false;
+    for (const std::string& name : archive.names()) {
+        if (folder.empty() && name.ends_with(kPickle)) {
+            folder = name.substr(0, name.size() - kPickle.size() + 1);
+        }
+        script = script || name.ends_with("/constants.pkl") || name.find("/code/") != std::string::npos;
     }
-    torch::Tensor tensor = torch::empty({elements}, type);
-    std::memcpy(tensor.data_ptr(), data.get(), static_cast<std::size_t>(elements) * item);
-    return tensor;
+    if (script) {
+        throw Error({.action = action,
+                     .file = file.string(),
+                     .reason = "it is a TorchScript program, which holds code and not just weights",
+                     .remedy = "Save the model's state_dict() with torch.save and use that file"});
+    }
+    if (folder.empty()) {
+        throw Error({.action = action,
+                     .file = file.string(),
+                     .reason = "the zip archive holds no data.pkl, so torch.save did not write it",
+                     .remedy = kNotACheckpoint});
+    }
+    return folder;
 }
 
-PickleValue readDocument(caffe2::serialize::PyTorchStreamReader& reader, const std::string& source) {
-    std::unordered_map<std::string, torch::Tensor> storages;
-    const StorageReader load = [&](const std::string& type, const std::string& key, std::int64_t elements) {
-        if (const auto found = storages.find(key); found != storages.end()) {
-            return found->second;
-        }
+/// Gives the storages of an archive's pickle, each read once.
+StorageReader storagesOf(ZipArchive& archive, const std::string& folder, const std::string& action,
+                         const std::filesystem::path& file) {
+    auto storages = std::make_shared<std::unordered_map<std::string, torch::Tensor>>();
+    return [&archive, folder, action, file, storages](const std::string& type, const std::string& key,
+                                                      std::int64_t elements) {
+        const auto fail = [&](const std::string& reason) {
+            throw Error({.action = action, .file = file.string(), .reason = reason});
+        };
         const auto scalar = storageType(type);
         if (!scalar) {
-            throw Error({.action = "reading", .file = source, .reason = "unknown tensor type " + type});
+            fail("unknown tensor type " + type);
         }
-        auto [data, bytes] = reader.getRecord("data/" + key);
-        return storages[key] = tensorFromRecord(std::move(data), bytes, *scalar, elements, source, key);
+        if (const auto found = storages->find(key); found != storages->end()) {
+            if (found->second.scalar_type() != *scalar) {
+                fail("the data of tensor " + key + " has two types");
+            }
+            return found->second;
+        }
+        const std::string name = folder + "data/" + key;
+        const std::uint64_t bytes = archive.size(name);
+        const std::size_t item = c10::elementSize(*scalar);
+        if (elements < 0 || bytes / item < static_cast<std::uint64_t>(elements)) {
+            fail("the data of tensor " + key + " has " + std::to_string(bytes) + " bytes, " +
+                 std::to_string(elements) + " elements were announced");
+        }
+        torch::Tensor tensor = torch::empty({elements}, *scalar);
+        archive.read(name, tensor.data_ptr(), tensor.nbytes());
+        return (*storages)[key] = tensor;
     };
-    auto [data, bytes] = reader.getRecord("data.pkl");
-    return unpickled({static_cast<const char*>(data.get()), bytes}, load, source);
 }
 
 }  // namespace
@@ -99,15 +129,16 @@ PickleValue readTorchArchive(const std::string& action, const std::filesystem::p
                      .remedy = kNotACheckpoint});
     }
     in.close();
-    try {
-        caffe2::serialize::PyTorchStreamReader reader(file.string());
-        return readDocument(reader, file.string());
-    } catch (const c10::Error&) {
+    ZipArchive archive(action, file);
+    const std::string folder = folderOf(archive, action, file);
+    if (archive.contains(folder + "byteorder") && archive.read(folder + "byteorder") == "big") {
         throw Error({.action = action,
                      .file = file.string(),
-                     .reason = "the archive is cut off, damaged or holds no tensors",
-                     .remedy = kNotACheckpoint});
+                     .reason = "it was written on a big-endian machine",
+                     .remedy = "Load and save it again with torch on this kind of machine"});
     }
+    return unpickled(archive.read(folder + "data.pkl"), storagesOf(archive, folder, action, file),
+                     file.string());
 }
 
 }  // namespace priorscope

@@ -15,19 +15,24 @@ constexpr const char* kSaving = "saving the checkpoint";
 constexpr const char* kLoading = "loading the checkpoint";
 constexpr std::int64_t kFormat = 1;
 
-/// The state dict inside a document: under "model" or "state_dict", or the document itself.
-const PickleValue& stateDictOf(const PickleValue& document, const std::filesystem::path& file) {
-    for (const char* key : {"model", "state_dict"}) {
-        if (const PickleValue* inner = document.find(key);
-            inner != nullptr && inner->kind == PickleValue::Kind::dict) {
-            return *inner;
+/// Copies every weight of a state dict of ours, whatever its values.
+/// @return the first name that is missing or of another shape; empty where there is none
+std::string copyAll(DetectorNetwork& network, const PickleValue& state) {
+    std::unordered_map<std::string_view, const torch::Tensor*> given;
+    for (std::size_t i = 0; i + 1 < state.items->size(); i += 2) {
+        if ((*state.items)[i + 1].kind == PickleValue::Kind::tensor) {
+            given.emplace((*state.items)[i].text, &(*state.items)[i + 1].tensor);
         }
     }
-    if (document.kind != PickleValue::Kind::dict) {
-        throw Error(
-            {.action = kLoading, .file = file.string(), .reason = "it holds no dictionary of weights"});
+    const torch::NoGradGuard no_grad;
+    for (const auto& [name, tensor] : namedState(network)) {
+        const auto found = given.find(name);
+        if (found == given.end() || found->second->sizes() != tensor.sizes()) {
+            return name;
+        }
+        tensor.copy_(*found->second);
     }
-    return document;
+    return {};
 }
 
 }  // namespace
@@ -50,37 +55,6 @@ PickleValue checkpointDocument(const DetectorNetwork& network, const CheckpointI
     return document;
 }
 
-WeightReport copyWeights(DetectorNetwork& network, const PickleValue& state) {
-    WeightReport report;
-    std::unordered_map<std::string, torch::Tensor> given;
-    for (std::size_t i = 0; i + 1 < state.items->size(); i += 2) {
-        if ((*state.items)[i + 1].kind == PickleValue::Kind::tensor) {
-            given.emplace((*state.items)[i].text, (*state.items)[i + 1].tensor);
-        }
-    }
-    const torch::NoGradGuard no_grad;
-    for (const auto& [name, tensor] : namedState(network)) {
-        const auto found = given.find(name);
-        if (found == given.end()) {
-            report.missing.push_back(name);
-            continue;
-        }
-        if (found->second.sizes() != tensor.sizes()) {
-            report.reshaped.push_back(name);
-        } else {
-            tensor.copy_(found->second);
-            report.taken.push_back(name);
-        }
-        given.erase(found);
-    }
-    for (std::size_t i = 0; i + 1 < state.items->size(); i += 2) {
-        if (given.contains((*state.items)[i].text)) {
-            report.unexpected.push_back((*state.items)[i].text);
-        }
-    }
-    return report;
-}
-
 std::pair<std::shared_ptr<DetectorNetwork>, PickleValue> loadCheckpointDocument(
     const std::filesystem::path& file) {
     PickleValue document = readTorchArchive(kLoading, file);
@@ -95,13 +69,10 @@ std::pair<std::shared_ptr<DetectorNetwork>, PickleValue> loadCheckpointDocument(
     }
     nlohmann::json json = nlohmann::json::parse(spec->text, nullptr, /*allow_exceptions=*/false);
     auto network = buildNetwork(detectorSpecFromJson(json, file.string()), 0);
-    const WeightReport report = copyWeights(*network, *model);
-    const std::vector<std::string>& lacking = report.missing.empty() ? report.reshaped : report.missing;
-    if (!lacking.empty()) {
+    if (const std::string lacking = copyAll(*network, *model); !lacking.empty()) {
         throw Error({.action = kLoading,
                      .file = file.string(),
-                     .reason = std::to_string(report.missing.size() + report.reshaped.size()) +
-                               " weights are missing or of another shape, the first is " + lacking.front()});
+                     .reason = "the weight " + lacking + " is missing or of another shape"});
     }
     return {network, std::move(document)};
 }
@@ -126,20 +97,6 @@ void saveDetector(const Detector& detector, const std::filesystem::path& file, c
 LoadedDetector loadDetector(const std::filesystem::path& file) {
     auto [network, document] = loadCheckpointDocument(file);
     return {Detector(network), checkpointInfo(document)};
-}
-
-WeightReport loadWeights(Detector& detector, const std::filesystem::path& file) {
-    const PickleValue document = readTorchArchive("loading weights", file);
-    const PickleValue& state = stateDictOf(document, file);
-    const std::lock_guard lock(detector.network()->mutex());
-    WeightReport report = copyWeights(*detector.network(), state);
-    if (report.taken.empty()) {
-        throw Error({.action = "loading weights",
-                     .file = file.string(),
-                     .reason = "none of its " + std::to_string(state.items->size() / 2) +
-                               " entries fits the detector " + detector.spec().name});
-    }
-    return report;
 }
 
 }  // namespace priorscope

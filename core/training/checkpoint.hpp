@@ -3,8 +3,6 @@
 
 #include <filesystem>
 #include <optional>
-#include <string>
-#include <vector>
 
 #include "core/model/detector.hpp"
 
@@ -29,16 +27,5 @@ void saveDetector(const Detector& detector, const std::filesystem::path& file,
 
 /// @throws Error where the file is missing, is no checkpoint, is cut off, or lacks the spec or a weight
 LoadedDetector loadDetector(const std::filesystem::path& file);
-
-/// Which weights came from a file and which did not.
-struct WeightReport {
-    std::vector<std::string> taken;
-    std::vector<std::string> missing;     ///< in the detector, not in the file: left as initialised
-    std::vector<std::string> unexpected;  ///< in the file, unknown to the detector
-    std::vector<std::string> reshaped;    ///< in both with other shapes: left as initialised
-};
-
-/// Copies what fits from a checkpoint or state dict into a detector.
-WeightReport loadWeights(Detector& detector, const std::filesystem::path& file);
 
 }  // namespace priorscope

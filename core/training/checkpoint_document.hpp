@@ -21,7 +21,4 @@ CheckpointInfo checkpointInfo(const PickleValue& document);
 std::pair<std::shared_ptr<DetectorNetwork>, PickleValue> loadCheckpointDocument(
     const std::filesystem::path& file);
 
-/// Copies what fits by name and shape.
-WeightReport copyWeights(DetectorNetwork& network, const PickleValue& state);
-
 }  // namespace priorscope

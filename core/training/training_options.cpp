@@ -15,6 +15,7 @@ void forEachField(Options& o, Visit visit) {
     visit("dataset", o.dataset);
     visit("split", o.split);
     visit("val_split", o.val_split);
+    visit("weights", o.weights);
     visit("steps", o.steps);
     visit("epochs", o.epochs);
     visit("batch_size", o.batch_size);

@@ -15,6 +15,7 @@ struct TrainingOptions {
     std::string dataset{};        ///< folder
     std::string split{};          ///< empty: every image
     std::string val_split{};      ///< empty: no evaluation while training
+    std::string weights{};        ///< file to start from where it fits; empty: random weights
     int steps = 0;                ///< 0: the recipe's, or epochs where those are given
     int epochs = 0;               ///< 0: by steps
     int batch_size = 0;           ///< images a step; 0: the recipe's

@@ -132,6 +132,8 @@ class Session final : public TrainingSession {
     const DetectorSpec& spec() const override { return m_network->spec(); }
     const Path& runFolder() const override { return m_folder; }
     std::int64_t startStep() const override { return m_start_step; }
+    const std::optional<WeightReport>& weightReport() const override { return m_weight_report; }
+    void setWeightReport(std::optional<WeightReport> report) { m_weight_report = std::move(report); }
     const std::vector<std::size_t>& images() const { return m_images; }
 
     void restore(const PickleValue& document, const std::string& source);
@@ -159,6 +161,7 @@ class Session final : public TrainingSession {
     std::vector<std::size_t> m_images;
     Sgd m_sgd;
     std::int64_t m_start_step = 0;
+    std::optional<WeightReport> m_weight_report;
     std::int64_t m_step = 0;  ///< steps done
     std::int64_t m_evaluated_at = -1;
     double m_elapsed_s = 0.0;
@@ -454,7 +457,7 @@ TrainingState Session::run(std::stop_token stop, const TrainingObserver& observe
 
 std::unique_ptr<Session> beginRun(const std::shared_ptr<const Dataset>& dataset,
                                   std::shared_ptr<DetectorNetwork> network, const TrainingOptions& options,
-                                  const Path& folder, const std::string& initial) {
+                                  const Path& folder) {
     throwOnProblems("starting the training", options.validate());
     if (std::filesystem::exists(folder / "run.json")) {
         throw Error({.action = "starting the training",
@@ -481,7 +484,7 @@ std::unique_ptr<Session> beginRun(const std::shared_ptr<const Dataset>& dataset,
                  {.started = utcNow(),
                   .dataset_fingerprint = datasetFingerprint(*data, session->images()),
                   .images = count,
-                  .initial_weights = initial});
+                  .initial_weights = options.weights});
     return session;
 }
 
@@ -495,19 +498,15 @@ std::unique_ptr<TrainingSession> TrainingSession::start(std::shared_ptr<const Da
     if (full.classes.empty()) {
         full.classes = dataset->classes;
     }
-    return beginRun(dataset, buildNetwork(full, options.seed), options, run_folder, "");
-}
-
-std::unique_ptr<TrainingSession> TrainingSession::startFrom(std::shared_ptr<const Dataset> dataset,
-                                                            const Detector& initial,
-                                                            const TrainingOptions& options,
-                                                            const Path& run_folder) {
-    std::shared_ptr<DetectorNetwork> copy;
-    {
-        const std::lock_guard lock(initial.network()->mutex());
-        copy = cloneNetwork(*initial.network());
+    auto network = buildNetwork(full, options.seed);
+    std::optional<WeightReport> report;
+    if (!options.weights.empty()) {
+        Detector detector(network);
+        report = loadWeights(detector, options.weights);
     }
-    return beginRun(dataset, copy, options, run_folder, initial.spec().name);
+    auto session = beginRun(dataset, network, options, run_folder);
+    session->setWeightReport(std::move(report));
+    return session;
 }
 
 std::unique_ptr<TrainingSession> TrainingSession::resume(const Path& run_folder) {

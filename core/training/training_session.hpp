@@ -12,6 +12,7 @@
 
 #include "core/dataset/dataset.hpp"
 #include "core/evaluation/evaluation.hpp"
+#include "core/interchange/weights.hpp"
 #include "core/model/detector.hpp"
 #include "core/training/training_options.hpp"
 
@@ -53,14 +54,13 @@ struct TrainingObserver {
 /// run() is called on one thread; the other members may be called from any.
 class TrainingSession {
   public:
-    /// @param run_folder  made if missing. @throws Error where it already holds a run
+    /// Begins with random weights, or with those of options.weights where they fit.
+    /// @param run_folder  made if missing. @throws Error where it already holds a run, or the weights cannot
+    /// be
+    ///                    read or do not fit at all
     static std::unique_ptr<TrainingSession> start(std::shared_ptr<const Dataset> dataset,
                                                   const DetectorSpec& spec, const TrainingOptions& options,
                                                   const std::filesystem::path& run_folder);
-    /// As start, with the weights of a checkpoint where they fit.
-    static std::unique_ptr<TrainingSession> startFrom(std::shared_ptr<const Dataset> dataset,
-                                                      const Detector& initial, const TrainingOptions& options,
-                                                      const std::filesystem::path& run_folder);
     /// Continues from checkpoints/last.pt exactly as the run would have gone on.
     /// @throws Error where there is no checkpoint or the dataset is no longer the same
     static std::unique_ptr<TrainingSession> resume(const std::filesystem::path& run_folder);
@@ -82,6 +82,8 @@ class TrainingSession {
     virtual const DetectorSpec& spec() const = 0;
     virtual const std::filesystem::path& runFolder() const = 0;
     virtual std::int64_t startStep() const = 0;  ///< 0, or the step it was resumed at
+    /// What was taken from options().weights; none for random weights and resumed runs.
+    virtual const std::optional<WeightReport>& weightReport() const = 0;
 };
 
 }  // namespace priorscope

@@ -11,6 +11,7 @@
 #include "core/base/error.hpp"
 #include "core/dataset/dataset.hpp"
 #include "core/interchange/export.hpp"
+#include "core/interchange/weights.hpp"
 #include "core/model/detector_network.hpp"
 #include "core/training/checkpoint.hpp"
 
@@ -126,8 +127,8 @@ class TestCheckpoint : public QObject {
         // Only the last convolution of each classification head depends on the classes: weight and bias of
         // each map.
         QCOMPARE(report.reshaped.size(), 2 * three.spec().priors.maps.size());
-        for (const std::string& name : report.reshaped) {
-            QVERIFY(name.starts_with("head.classification_head."));
+        for (const ReshapedWeight& weight : report.reshaped) {
+            QVERIFY(weight.name.starts_with("head.classification_head."));
         }
     }
 

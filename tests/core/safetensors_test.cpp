@@ -131,7 +131,7 @@ class TestSafetensors : public QObject {
             "twice");
         row("no offsets", R"({"a":{"dtype":"F32","shape":[2]}})", "without");
         row("three offsets", R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8,8]}})", "none belongs");
-        row("no JSON", R"({"a":{"dtype":"F32","sha)", "no JSON");
+        row("no JSON", "{\"a\":{\"dtype\":\"F32\",\"sha", "no JSON");
         row("nested", R"({"a":{"dtype":"F32","shape":[[2]],"data_offsets":[0,8]}})", "a list");
     }
     void liesAreErrors() {

@@ -73,6 +73,7 @@ class ScriptedSession : public TrainingSession {
     const DetectorSpec& spec() const override { return m_spec; }
     const std::filesystem::path& runFolder() const override { return m_folder; }
     std::int64_t startStep() const override { return 0; }
+    const std::optional<WeightReport>& weightReport() const override { return m_weight_report; }
 
     int fail_at = 0;
     int evaluate_at = 0;
@@ -81,6 +82,7 @@ class ScriptedSession : public TrainingSession {
 
   private:
     TrainingOptions m_options;
+    std::optional<WeightReport> m_weight_report;
     DetectorSpec m_spec;
     std::filesystem::path m_folder = "run-001";
     std::mutex m_mutex;

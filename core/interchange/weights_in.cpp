@@ -1,0 +1,194 @@
+#include <cmath>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "core/base/error.hpp"
+#include "core/interchange/copy_weights.hpp"
+#include "core/interchange/weight_file.hpp"
+#include "core/interchange/weight_names.hpp"
+
+namespace priorscope {
+namespace {
+
+constexpr std::string_view kBatchCount = ".num_batches_tracked";
+
+/// Empty where the tensor may be taken.
+std::string refusal(const torch::Tensor& given, const torch::Tensor& target) {
+    if (!target.is_floating_point()) {
+        return given.is_floating_point() ? "holds fractions where whole numbers belong" : "";
+    }
+    if (!given.is_floating_point()) {
+        return std::string("holds no fractions but ") + c10::toString(given.scalar_type());
+    }
+    // A view of few elements may lie far apart in the file's data; only what would be copied is looked at.
+    return torch::isfinite(given).all().item<bool>() ? "" : "holds a NaN or an infinity";
+}
+
+std::string shapeText(const std::vector<std::int64_t>& shape) {
+    std::string text = "[";
+    for (const std::int64_t size : shape) {
+        text += (text.size() > 1 ? ", " : "") + std::to_string(size);
+    }
+    return text + "]";
+}
+
+std::string numbers(const std::array<float, 3>& values) {
+    std::ostringstream out;
+    out.precision(4);
+    out << values[0] << " " << values[1] << " " << values[2];
+    return out.str();
+}
+
+std::string feedText(const Preprocessing& preprocessing) {
+    std::string text = preprocessing.channels == ChannelOrder::rgb ? "RGB" : "BGR";
+    text += ", mean " + numbers(preprocessing.mean);
+    text += ", std " + numbers(preprocessing.std);
+    return text;
+}
+
+/// How the file's network was fed, where it is known.
+std::optional<Preprocessing> feedOf(const WeightFile& file, const MappedWeights& mapped) {
+    Preprocessing feed;
+    if (mapped.normalization) {
+        feed.mean = mapped.normalization->mean;
+        feed.std = mapped.normalization->std;
+        return feed;
+    }
+    const auto spec = file.metadata.find("spec");
+    if (spec == file.metadata.end()) {
+        return std::nullopt;
+    }
+    try {
+        const auto json = nlohmann::json::parse(spec->second, nullptr, /*allow_exceptions=*/false);
+        return detectorSpecFromJson(json, "spec").preprocessing;
+    } catch (const Error&) {
+        return std::nullopt;  // a text that some other program keeps under that name
+    }
+}
+
+bool feedsAlike(const Preprocessing& a, const Preprocessing& b) {
+    bool alike = a.channels == b.channels;
+    for (std::size_t c = 0; c < 3; ++c) {
+        alike = alike && std::abs(a.mean[c] - b.mean[c]) < 1e-3F && std::abs(a.std[c] - b.std[c]) < 1e-4F;
+    }
+    return alike;
+}
+
+void appendNames(std::ostringstream& out, const char* title, const std::vector<std::string>& names) {
+    if (names.empty()) {
+        return;
+    }
+    out << title << " (" << names.size() << "):\n";
+    for (const std::string& name : names) {
+        out << "  " << name << '\n';
+    }
+}
+
+}  // namespace
+
+WeightReport copyWeights(DetectorNetwork& network, const MappedWeights& weights) {
+    WeightReport report;
+    report.source = weights.source;
+    std::unordered_map<std::string, const MappedWeight*> given;
+    for (const MappedWeight& weight : weights.tensors) {
+        given.emplace(weight.name, &weight);
+    }
+    std::unordered_set<const MappedWeight*> used;
+    std::int64_t lacking_counts = 0;
+    const torch::NoGradGuard no_grad;
+    for (const auto& [name, tensor] : namedState(network)) {
+        const auto found = given.find(name);
+        if (found == given.end()) {
+            if (name.ends_with(kBatchCount)) {
+                const std::string norm = name.substr(0, name.size() - kBatchCount.size());
+                lacking_counts += given.contains(norm + ".running_mean") ? 1 : 0;
+            } else {
+                report.missing.push_back(name);
+            }
+            continue;
+        }
+        const torch::Tensor& source = found->second->tensor;
+        used.insert(found->second);
+        if (source.sizes() != tensor.sizes()) {
+            report.reshaped.push_back({name, source.sizes().vec(), tensor.sizes().vec()});
+        } else if (std::string reason = refusal(source, tensor); !reason.empty()) {
+            report.refused.push_back({name, std::move(reason)});
+        } else {
+            tensor.copy_(source);
+            report.taken.push_back(name);
+        }
+    }
+    report.unexpected = weights.unexpected;
+    for (const MappedWeight& weight : weights.tensors) {
+        if (!used.contains(&weight)) {
+            report.unexpected.push_back(weight.file_name);
+        }
+    }
+    if (lacking_counts > 0) {
+        report.notes.push_back("The file holds no counts of batches for " + std::to_string(lacking_counts) +
+                               " normalisations, as torch wrote before 0.4.1; they stay 0, and nothing is "
+                               "computed with them.");
+    }
+    return report;
+}
+
+WeightReport loadWeights(Detector& detector, const std::filesystem::path& file) {
+    const WeightFile read = readWeights(file);
+    const MappedWeights mapped = mapWeights(read.tensors);
+    WeightReport report;
+    {
+        const std::lock_guard lock(detector.network()->mutex());
+        report = copyWeights(*detector.network(), mapped);
+    }
+    report.format = read.format;
+    if (report.taken.empty()) {
+        std::string reason = "nothing in it fits the detector " + detector.spec().name + " (backbone " +
+                             detector.spec().backbone + "); its " + std::to_string(read.tensors.size()) +
+                             " tensors look like " + mapped.source + ", the first is " +
+                             read.tensors.front().first + " " +
+                             shapeText(read.tensors.front().second.sizes().vec());
+        if (!report.refused.empty()) {
+            reason += "; " + report.refused.front().name + " " + report.refused.front().reason;
+        }
+        throw Error({.action = "loading weights",
+                     .file = file.string(),
+                     .reason = reason,
+                     .remedy = "Choose the preset that these weights belong to, or other weights"});
+    }
+    const auto feed = feedOf(read, mapped);
+    if (feed && !feedsAlike(*feed, detector.spec().preprocessing)) {
+        report.notes.push_back("These weights were trained on images fed as " + feedText(*feed) +
+                               "; this detector is fed " + feedText(detector.spec().preprocessing) +
+                               ". Training adapts them; without training, give the spec's preprocessing "
+                               "their values.");
+    }
+    return report;
+}
+
+std::string describe(const WeightReport& report) {
+    std::ostringstream out;
+    out << "Recognised as " << report.source << " (" << report.format << ")\n";
+    appendNames(out, "taken", report.taken);
+    appendNames(out, "missing, left as initialised", report.missing);
+    appendNames(out, "unexpected, not used", report.unexpected);
+    std::vector<std::string> lines;
+    for (const ReshapedWeight& weight : report.reshaped) {
+        lines.push_back(weight.name + ": " + shapeText(weight.in_file) + " in the file, " +
+                        shapeText(weight.in_detector) + " in the detector");
+    }
+    appendNames(out, "of another shape, left as initialised", lines);
+    lines.clear();
+    for (const RefusedWeight& weight : report.refused) {
+        lines.push_back(weight.name + " " + weight.reason);
+    }
+    appendNames(out, "refused, left as initialised", lines);
+    for (const std::string& note : report.notes) {
+        out << "Note: " << note << '\n';
+    }
+    return out.str();
+}
+
+}  // namespace priorscope

@@ -1,0 +1,58 @@
+// Zip archives whose entries are stored uncompressed. Private to core's interchange.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+struct zip;
+
+namespace priorscope {
+
+/// Reads whole entries, with their bounds and checksums checked. All entries together can give no more bytes
+/// than the file has: in an honest archive they do not overlap.
+class ZipArchive {
+  public:
+    /// Why an entry is not read.
+    enum class Refusal { none, compressed, size };
+
+    /// @param action  for errors: "loading weights"
+    /// @throws Error where the file is no zip archive, is cut off, or lists an entry twice
+    ZipArchive(std::string action, std::filesystem::path file);
+    ~ZipArchive();
+    ZipArchive(const ZipArchive&) = delete;
+    ZipArchive& operator=(const ZipArchive&) = delete;
+
+    const std::vector<std::string>& names() const { return m_names; }
+    bool contains(const std::string& name) const { return m_entries.contains(name); }
+    /// In bytes. @throws Error where there is no such entry, or it is compressed, encrypted or longer than
+    /// the
+    ///           file
+    std::uint64_t size(const std::string& name) const;
+    /// @param to  room for the first `bytes` of the entry
+    /// @throws Error where the entry is shorter, damaged, compressed, encrypted or longer than the file
+    void read(const std::string& name, void* to, std::uint64_t bytes);
+    std::string read(const std::string& name);
+
+  private:
+    struct Entry {
+        std::uint64_t index = 0;
+        std::uint64_t size = 0;
+        Refusal refusal = Refusal::none;
+    };
+    const Entry& entry(const std::string& name) const;
+    void list();
+    [[noreturn]] void fail(const std::string& reason) const;
+
+    std::string m_action;
+    std::filesystem::path m_file;
+    std::uint64_t m_left = 0;  ///< bytes that may still be read
+    zip* m_zip = nullptr;
+    std::vector<std::string> m_names;
+    std::unordered_map<std::string, Entry> m_entries;
+};
+
+}  // namespace priorscope
