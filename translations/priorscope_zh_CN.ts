@@ -47,6 +47,13 @@
     </message>
 </context>
 <context>
+    <name>WeightSummary</name>
+    <message>
+        <source>Weights of %1: %2 taken, %3 missing, %4 unexpected, %5 of another shape, %6 refused</source>
+        <translation>%1 的权重：采用 %2 个，缺少 %3 个，多余 %4 个，形状不同 %5 个，拒绝 %6 个</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::Chip</name>
     <message>
         <source>Remove %1</source>
@@ -2143,6 +2150,26 @@ started %2</source>
     <message>
         <source>Folder of runs</source>
         <translation>运行文件夹</translation>
+    </message>
+    <message>
+        <source>Start from weights</source>
+        <translation>起始权重</translation>
+    </message>
+    <message>
+        <source>Weights to begin with where they fit: a checkpoint, a state dict (.pt, .pth) or .safetensors of the detector or of its backbone. Empty: random weights</source>
+        <translation>训练开始时采用其中合适的权重：检测器或其骨干网络的检查点、状态字典（.pt、.pth）或 .safetensors 文件。留空则随机初始化</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>Choose a file of weights</source>
+        <translation>选择权重文件</translation>
+    </message>
+    <message>
+        <source>Weights (*.pt *.pth *.safetensors);;All files (*)</source>
+        <translation>权重 (*.pt *.pth *.safetensors);;所有文件 (*)</translation>
     </message>
 </context>
 <context>

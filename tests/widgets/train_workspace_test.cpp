@@ -10,11 +10,13 @@
 #include <QSpinBox>
 #include <QTableView>
 
+#include "core/training/checkpoint.hpp"
 #include "sample_fixture.hpp"
 #include "widgets/components/error_banner.hpp"
 #include "widgets/components/figure_strip.hpp"
 #include "widgets/training/training_form.hpp"
 #include "widgets/training/training_plots.hpp"
+#include "widgets/training/weight_summary.hpp"
 
 using namespace priorscope;
 
@@ -30,6 +32,7 @@ class TrainWorkspaceTest : public QObject {
     void formMarksWhatIsWrong();
     void runsTableModel();
     void aRunFromStartToFinish();
+    void startsFromWeights();
     void pauseContinueStopResume();
     void comparesWithAnotherRun();
     void failureIsShownInItsPlace();
@@ -176,6 +179,29 @@ void TrainWorkspaceTest::aRunFromStartToFinish() {
     QVERIFY(m_workspace->plots()->lossPanel()->plot()->readOutAt(6.0).has_value());
     QVERIFY(button("startButton")->isVisibleTo(m_workspace->inspector()));
     QVERIFY(!button("resumeButton")->isEnabled());  // it is finished
+}
+
+void TrainWorkspaceTest::startsFromWeights() {
+    // Of two classes, where the sample dataset has more: the last layer of each head's classes is another.
+    DetectorSpec two = loadDetectorSpec("ssd-tiny");
+    two.classes = {"a", "b"};
+    const QString file = m_runs->filePath(QStringLiteral("two.pt"));
+    saveDetector(Detector::create(two, 5), file.toStdString());
+    setRun(1);
+    m_workspace->form()->setWeights(m_runs->filePath(QStringLiteral("absent.pt")));
+    QVERIFY(!m_workspace->form()->validate().empty());
+    QVERIFY(!m_workspace->form()->mark(QStringLiteral("weights")).isEmpty());
+    m_workspace->form()->setWeights(file);
+    QCOMPARE(m_workspace->form()->options().weights, file.toStdString());
+    QTest::mouseClick(button("startButton"), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(m_workspace->controller().phase(), Phase::finished, 120000);
+    const RunInfo& run = *m_workspace->controller().run();
+    QCOMPARE(run.options.weights, file.toStdString());
+    QVERIFY(run.weights.has_value());
+    QVERIFY(run.weights->missing.empty());
+    QCOMPARE(run.weights->reshaped.size(), 2 * two.priors.maps.size());
+    QVERIFY(m_around->jobs.log().plainText().contains(weightSummary(*run.weights)));
+    m_workspace->form()->setWeights({});
 }
 
 void TrainWorkspaceTest::pauseContinueStopResume() {

@@ -24,6 +24,7 @@
 #include "widgets/theme/theme_manager.hpp"
 #include "widgets/training/training_form.hpp"
 #include "widgets/training/training_plots.hpp"
+#include "widgets/training/weight_summary.hpp"
 
 namespace priorscope {
 namespace {
@@ -455,6 +456,14 @@ void TrainWorkspace::handleRunStarted() {
     updateCommands();
     updateFigures();
     updateJob();
+    if (run.weights) {
+        const QString summary = weightSummary(*run.weights);
+        context().jobs.setNote(summary);
+        context().jobs.log().append(LogLevel::info, summary);
+        for (const std::string& note : run.weights->notes) {
+            context().jobs.log().append(LogLevel::warning, QString::fromStdString(note));
+        }
+    }
 }
 
 void TrainWorkspace::handleMetrics() {

@@ -11,7 +11,8 @@ namespace {
 constexpr int kDeliveryInterval_ms = 33;
 
 RunInfo runInfo(const TrainingSession& session) {
-    RunInfo info{session.options(), session.spec(), session.runFolder(), session.startStep(), {}, {}};
+    RunInfo info{session.options(),     session.spec(), session.runFolder(), session.startStep(), {}, {},
+                 session.weightReport()};
     if (info.start_step > 0) {
         // What was written after the checkpoint will be trained again.
         RunRecord record = readRun(info.folder);

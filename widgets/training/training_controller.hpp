@@ -27,6 +27,7 @@ struct RunInfo {
     std::int64_t start_step = 0;
     std::vector<StepMetrics> earlier_steps{};  ///< of a resumed run
     std::vector<EvaluationRow> earlier_evaluations{};
+    std::optional<WeightReport> weights{};  ///< of a run that began with a file's
 };
 
 /// All members are called on the GUI thread, all signals come there. Events keep their order and none is

@@ -3,6 +3,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -74,6 +75,10 @@ TrainingForm::TrainingForm(QWidget* parent) : QWidget(parent) {
     addRow(grid, QStringLiteral("model"), tr("Model"), m_model, tr("What the network looks like"));
     addRow(grid, QStringLiteral("priors"), tr("Priors"), m_priors,
            tr("The layout of prior boxes: the model's own, or that of the Priors workspace"));
+    addRow(
+        grid, QStringLiteral("weights"), tr("Start from weights"), buildWeights(),
+        tr("Weights to begin with where they fit: a checkpoint, a state dict (.pt, .pth) or .safetensors of "
+           "the detector or of its backbone. Empty: random weights"));
     addRow(grid, QStringLiteral("split"), tr("Train on"), m_split, tr("Images whose objects are learned"));
     addRow(grid, QStringLiteral("val_split"), tr("Validate on"), m_val_split,
            tr("Images on which average precision is measured while training"));
@@ -122,6 +127,32 @@ TrainingForm::TrainingForm(QWidget* parent) : QWidget(parent) {
     fillPriors();
     takeRecipe();
     setDataset(nullptr);
+}
+
+QWidget* TrainingForm::buildWeights() {
+    m_weights = new QLineEdit(this);
+    m_weights->setProperty("compact", true);
+    m_weights->setPlaceholderText(tr("random"));
+    m_weights->setAccessibleName(tr("Start from weights"));
+    m_weights->setClearButtonEnabled(true);
+    connect(m_weights, &QLineEdit::textChanged, this, [this](const QString& file) {
+        m_weights->setToolTip(file);
+        Q_EMIT edited();
+    });
+    auto* choose = new QToolButton(this);
+    choose->setText(tr("…"));
+    choose->setProperty("framed", true);
+    choose->setToolTip(tr("Choose a file of weights"));
+    choose->setAccessibleName(choose->toolTip());
+    connect(choose, &QToolButton::clicked, this, &TrainingForm::chooseWeights);
+    auto* box = new QWidget(this);
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
+    row->addWidget(m_weights, 1);
+    row->addWidget(choose);
+    box->setFocusProxy(m_weights);
+    return box;
 }
 
 QWidget* TrainingForm::buildAdvanced() {
@@ -293,6 +324,22 @@ void TrainingForm::chooseFolder() {
     }
 }
 
+void TrainingForm::setWeights(const QString& file) {
+    m_weights->setText(file);
+}
+
+QString TrainingForm::weights() const {
+    return m_weights->text().trimmed();
+}
+
+void TrainingForm::chooseWeights() {
+    const QString file = QFileDialog::getOpenFileName(
+        this, tr("Start from weights"), weights(), tr("Weights (*.pt *.pth *.safetensors);;All files (*)"));
+    if (!file.isEmpty()) {
+        setWeights(file);
+    }
+}
+
 DetectorSpec TrainingForm::spec() const {
     DetectorSpec spec = loadDetectorSpec(m_model->currentText().toStdString());
     if (m_priors->currentIndex() == 1) {
@@ -309,6 +356,7 @@ TrainingOptions TrainingForm::options() const {
     options.dataset = m_dataset ? m_dataset->root.string() : std::string();
     options.split = m_split->currentData().toString().toStdString();
     options.val_split = m_val_split->currentData().toString().toStdString();
+    options.weights = weights().toStdString();
     (m_unit->currentIndex() == kByEpochs ? options.epochs : options.steps) = m_length->value();
     options.batch_size = count("batch_size");
     options.learning_rate = number("learning_rate");
@@ -333,6 +381,9 @@ std::vector<Problem> TrainingForm::validate() {
     const std::vector<Problem> of_spec = m_dataset ? spec().validate() : std::vector<Problem>();
     for (const Problem& problem : of_spec) {
         problems.push_back({"priors", problem.field + " " + problem.message});
+    }
+    if (!weights().isEmpty() && !QFileInfo(weights()).isFile()) {
+        problems.push_back({"weights", "there is no such file"});
     }
     if (runsFolder().isEmpty()) {
         problems.push_back({"folder", "must name a folder"});

@@ -34,6 +34,9 @@ class TrainingForm : public QWidget {
     void usePriorConfig(const PriorConfig& config);
     void setRunsFolder(const QString& folder);
     QString runsFolder() const;
+    /// The file of weights to start from; empty: random ones.
+    void setWeights(const QString& file);
+    QString weights() const;
 
     /// Shows a run's options, for example those of the run to start again from.
     void setModel(const QString& preset);
@@ -68,7 +71,9 @@ class TrainingForm : public QWidget {
     void setCount(const char* field, int value);
     void takeRecipe();
     void fillPriors();
+    QWidget* buildWeights();
     void chooseFolder();
+    void chooseWeights();
 
     std::shared_ptr<const Dataset> m_dataset;
     PriorConfig m_prior_config;
@@ -81,6 +86,7 @@ class TrainingForm : public QWidget {
     QSpinBox* m_length = nullptr;
     QComboBox* m_precision = nullptr;
     QCheckBox* m_difficult = nullptr;
+    QLineEdit* m_weights = nullptr;
     QLineEdit* m_folder = nullptr;
     QToolButton* m_advanced_button = nullptr;
     QWidget* m_advanced = nullptr;
