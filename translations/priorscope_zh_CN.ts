@@ -810,6 +810,14 @@
         <source>The file that has this name will be replaced.</source>
         <translation>同名文件将被替换。</translation>
     </message>
+    <message>
+        <source>Safetensors (.safetensors)</source>
+        <translation>Safetensors (.safetensors)</translation>
+    </message>
+    <message>
+        <source>The same weights without pickle, for the safetensors libraries.</source>
+        <translation>同样的权重，不含 pickle，供 safetensors 库使用。</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::FigureStrip</name>

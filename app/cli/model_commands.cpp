@@ -166,10 +166,11 @@ void addExportCommand(CLI::App& app, Invocation& invocation) {
     command->add_option("CHECKPOINT", options->checkpoint, "Checkpoint to read")->required();
     command
         ->add_option("--format", options->format,
-                     "state-dict: for torch.load and load_state_dict; torchscript: for torch.jit.load; "
+                     "state-dict: for torch.load and load_state_dict; safetensors: the same weights without "
+                     "pickle; torchscript: for torch.jit.load; "
                      "onnx: for OpenCV, ONNX Runtime and others")
         ->required()
-        ->check(CLI::IsMember({"state-dict", "torchscript", "onnx"}));
+        ->check(CLI::IsMember({"state-dict", "safetensors", "torchscript", "onnx"}));
     const auto note_run = [options](const std::string&) { options->names_run = true; };
     command
         ->add_option("--outputs", options->outputs,

@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include <functional>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <system_error>
 #include <utility>
@@ -10,6 +12,7 @@
 #include "core/base/error.hpp"
 #include "core/interchange/export_check.hpp"
 #include "core/interchange/onnx_file.hpp"
+#include "core/interchange/safetensors.hpp"
 #include "core/interchange/torch_archive.hpp"
 #include "core/interchange/torchscript.hpp"
 #include "core/model/compute.hpp"
@@ -104,19 +107,20 @@ class Export {
         if (!step()) {
             return false;
         }
-        const nlohmann::json metadata = metadataOf(m_network.spec());
-        writeTorchArchive(kExporting, m_unchecked.path(), stateDictValue(m_network),
-                          {{"priorscope.json", metadata.dump()}});
+        const bool is_safetensors = m_options.format == ExportFormat::safetensors;
+        writeWeights(is_safetensors);
         if (!step() || !step()) {
             return false;
         }
-        const PickleValue written = readTorchArchive("checking the export", m_unchecked.path());
+        const std::function<torch::Tensor(const std::string&)> back =
+            is_safetensors ? safetensorsReader() : stateDictReader();
         if (!step()) {
             return false;
         }
         for (const auto& [name, tensor] : namedState(m_network)) {
-            const PickleValue* back = written.find(name);
-            if (back == nullptr || back->kind != PickleValue::Kind::tensor || !back->tensor.equal(tensor)) {
+            const torch::Tensor written = back(name);
+            if (!written.defined() || written.scalar_type() != tensor.scalar_type() ||
+                !written.equal(tensor)) {
                 throw Error({.action = "checking the export",
                              .file = m_unchecked.path().string(),
                              .reason = "the weight " + name + " did not read back as it was written"});
@@ -124,6 +128,42 @@ class Export {
             ++m_report.tensors;
         }
         return true;
+    }
+
+    void writeWeights(bool is_safetensors) const {
+        const nlohmann::json metadata = metadataOf(m_network.spec());
+        if (!is_safetensors) {
+            writeTorchArchive(kExporting, m_unchecked.path(), stateDictValue(m_network),
+                              {{"priorscope.json", metadata.dump()}});
+            return;
+        }
+        std::map<std::string, std::string> texts{{"format", "pt"}};  // as PyTorch's own files say
+        for (const auto& item : metadata.items()) {
+            texts[item.key()] =
+                item.value().is_string() ? item.value().get<std::string>() : item.value().dump();
+        }
+        writeSafetensors(kExporting, m_unchecked.path(), namedState(m_network), texts);
+    }
+
+    /// What the file holds under a name; undefined where nothing is.
+    std::function<torch::Tensor(const std::string&)> stateDictReader() const {
+        return [document =
+                    readTorchArchive("checking the export", m_unchecked.path())](const std::string& name) {
+            const PickleValue* value = document.find(name);
+            const bool is_tensor = value != nullptr && value->kind == PickleValue::Kind::tensor;
+            return is_tensor ? value->tensor : torch::Tensor();
+        };
+    }
+
+    std::function<torch::Tensor(const std::string&)> safetensorsReader() const {
+        std::map<std::string, torch::Tensor> tensors;
+        for (auto& [name, tensor] : readSafetensors("checking the export", m_unchecked.path()).tensors) {
+            tensors.emplace(name, tensor);
+        }
+        return [tensors = std::move(tensors)](const std::string& name) {
+            const auto found = tensors.find(name);
+            return found == tensors.end() ? torch::Tensor() : found->second;
+        };
     }
 
     bool runNetworkFormat() {

@@ -114,8 +114,8 @@ void ExportTest::wrongOptionsAreNamed() {
 void ExportTest::cancelLeavesNothing_data() {
     QTest::addColumn<int>("format");
     QTest::addColumn<int>("after");
-    for (const ExportFormat format :
-         {ExportFormat::state_dict, ExportFormat::torchscript, ExportFormat::onnx}) {
+    for (const ExportFormat format : {ExportFormat::state_dict, ExportFormat::safetensors,
+                                      ExportFormat::torchscript, ExportFormat::onnx}) {
         for (const int after : {0, 1, 2, 3, 4}) {
             QTest::addRow("%s after %d", exportName(format).c_str(), after)
                 << static_cast<int>(format) << after;

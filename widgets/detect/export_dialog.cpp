@@ -58,6 +58,7 @@ void ExportDialog::build() {
         box->addItem(text, static_cast<int>(value));
     };
     add(m_formats, tr("State dict (.pth)"), ExportFormat::state_dict);
+    add(m_formats, tr("Safetensors (.safetensors)"), ExportFormat::safetensors);
     add(m_formats, tr("TorchScript (.pt)"), ExportFormat::torchscript);
     add(m_formats, tr("ONNX (.onnx)"), ExportFormat::onnx);
     m_outputs = new QComboBox(this);
@@ -171,7 +172,9 @@ void ExportDialog::refresh() {
     m_batches->setEnabled(choice.runs());
     QString text;
     if (!choice.runs()) {
-        text = tr("The weights under torchvision's names, for load_state_dict in Python.");
+        text = choice.format == ExportFormat::state_dict
+                   ? tr("The weights under torchvision's names, for load_state_dict in Python.")
+                   : tr("The same weights without pickle, for the safetensors libraries.");
     } else {
         const bool is_onnx = choice.format == ExportFormat::onnx;
         text = is_onnx ? tr("Runs in OpenCV, ONNX Runtime and others.")
