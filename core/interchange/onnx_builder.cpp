@@ -62,7 +62,8 @@ std::vector<OnnxValue> OnnxBuilder::nodes(const std::string& op, const std::vect
     std::string name = op;
     std::transform(name.begin(), name.end(), name.begin(),
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    name += "_" + std::to_string(++m_count);
+    name.push_back('_');
+    name.append(std::to_string(++m_count));
     node->set_name(name);
     for (const OnnxValue& input : inputs) {
         node->add_input(input);
@@ -105,7 +106,8 @@ OnnxValue OnnxBuilder::initializer(const std::string& name, const torch::Tensor&
 OnnxValue OnnxBuilder::integers(const std::vector<std::int64_t>& values) {
     std::string name = "ints";
     for (const std::int64_t value : values) {
-        name += "_" + std::to_string(value);
+        name.push_back('_');
+        name.append(std::to_string(value));
     }
     return initializer(name, torch::tensor(values, torch::kInt64));
 }
