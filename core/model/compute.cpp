@@ -58,7 +58,12 @@ void useBackgroundPriority() {
 
 void prepareComputeThread(int threads) {
     const int chosen = threads > 0 ? threads : compute_threads.load();
-    at::set_num_threads(chosen > 0 ? chosen : allCores());
+    const int wanted = chosen > 0 ? chosen : allCores();
+    // Setting the number, even to what it is, makes torch create a second pool whose threads then spin for a
+    // while: done at every call it cost a small network half of its speed.
+    if (at::get_num_threads() != wanted) {
+        at::set_num_threads(wanted);
+    }
 }
 
 }  // namespace priorscope
