@@ -18,31 +18,48 @@ bool better(const Candidate& a, const Candidate& b) {
     return a.label != b.label ? a.label < b.label : a.prior < b.prior;
 }
 
+struct ScoredPrior {
+    float score = 0.0F;
+    std::int32_t prior = 0;
+
+    /// As better() within a class.
+    bool operator<(const ScoredPrior& other) const {
+        return score != other.score ? score > other.score : prior < other.prior;
+    }
+};
+
+/// Most pairs of boxes lie apart, which is quicker to see than their IoU is worked out.
+bool overlapsMore(const Box& a, const Box& b, float iou) {
+    const bool apart = a.x_max <= b.x_min || b.x_max <= a.x_min || a.y_max <= b.y_min || b.y_max <= a.y_min;
+    return !apart && intersectionOverUnion(a, b) > iou;
+}
+
 /// @param box_of  gives the box of a prior; asked for those that are kept
 template <class BoxOf>
 Candidates bestCandidates(std::span<const float> scores, std::size_t priors, const CandidateOptions& options,
                           const BoxOf& box_of) {
     const std::size_t columns = scores.size() / priors;
-    Candidates result;
-    result.floor = options.floor;
-    std::vector<Candidate> of_class;
-    for (std::size_t label = 1; label < columns; ++label) {
-        of_class.clear();
-        for (std::size_t p = 0; p < priors; ++p) {
-            const float score = scores[p * columns + label];
-            if (score > options.floor) {
-                of_class.push_back({.label = static_cast<std::int32_t>(label),
-                                    .score = score,
-                                    .box = {},
-                                    .prior = static_cast<std::int32_t>(p)});
+    // Scores lie prior by prior, so one pass over them serves every class.
+    std::vector<std::vector<ScoredPrior>> of_class(columns);
+    for (std::size_t p = 0; p < priors; ++p) {
+        const float* row = scores.data() + p * columns;
+        for (std::size_t label = 1; label < columns; ++label) {
+            if (row[label] > options.floor) {
+                of_class[label].push_back({row[label], static_cast<std::int32_t>(p)});
             }
         }
-        const std::size_t kept = std::min(of_class.size(), static_cast<std::size_t>(options.per_class));
-        std::partial_sort(of_class.begin(), of_class.begin() + static_cast<std::ptrdiff_t>(kept),
-                          of_class.end(), better);
+    }
+    Candidates result;
+    result.floor = options.floor;
+    for (std::size_t label = 1; label < columns; ++label) {
+        std::vector<ScoredPrior>& found = of_class[label];
+        const std::size_t kept = std::min(found.size(), static_cast<std::size_t>(options.per_class));
+        std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept), found.end());
         for (std::size_t i = 0; i < kept; ++i) {
-            Candidate candidate = of_class[i];
-            candidate.box = box_of(static_cast<std::size_t>(candidate.prior));
+            const Candidate candidate{.label = static_cast<std::int32_t>(label),
+                                      .score = found[i].score,
+                                      .box = box_of(static_cast<std::size_t>(found[i].prior)),
+                                      .prior = found[i].prior};
             if (isFinite(candidate.box)) {  // offsets of a network that diverged give no box
                 result.items.push_back(candidate);
             }
@@ -117,13 +134,15 @@ std::vector<Detection> selectDetections(const Candidates& candidates, const Dete
         const std::size_t first_kept = kept.size();
         while (end < candidates.items.size() && candidates.items[end].label == candidates.items[from].label) {
             const Candidate& candidate = candidates.items[end++];
-            if (candidate.score < options.min_score) {
+            // Later ones of the class score less than those that are kept, which fill the image alone.
+            const bool full = kept.size() - first_kept >= static_cast<std::size_t>(options.top_k);
+            if (full || candidate.score < options.min_score) {
                 continue;
             }
             const bool suppressed =
                 std::any_of(kept.begin() + static_cast<std::ptrdiff_t>(first_kept), kept.end(),
                             [&](const Detection& other) {
-                                return intersectionOverUnion(candidate.box, other.box) > options.nms_iou;
+                                return overlapsMore(candidate.box, other.box, options.nms_iou);
                             });
             if (!suppressed) {
                 kept.push_back(candidate);
