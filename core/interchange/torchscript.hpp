@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/interchange/export_check.hpp"
-#include "core/interchange/traced_network.hpp"
+#include "core/model/traced_network.hpp"
 
 namespace priorscope {
 

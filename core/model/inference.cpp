@@ -2,7 +2,7 @@
 
 #include <torch/script.h>
 
-#include "core/interchange/traced_network.hpp"
+#include "core/model/traced_network.hpp"
 
 namespace priorscope {
 namespace {

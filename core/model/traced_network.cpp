@@ -1,4 +1,4 @@
-#include "core/interchange/traced_network.hpp"
+#include "core/model/traced_network.hpp"
 
 #include <torch/csrc/jit/frontend/tracer.h>
 

@@ -6,7 +6,6 @@
 #include <memory>
 #include <vector>
 
-#include "core/interchange/export.hpp"
 #include "core/model/detector_network.hpp"
 
 namespace priorscope {
