@@ -180,7 +180,7 @@ def check_model(program, model, folder):
         if any(part.any() for part in nothing):
             fail(f"{model}, nms: something is found where every score is 0")
         count = [int(c) for c in together[3]]
-    print(f"{model} at {side}: OpenCV differs by {worst[0]:.5f} px and {worst[1]:.1e}; {count} detections, all equal")
+    print(f"{model} at {side}: OpenCV differs by {worst[0]:.5f} px and {worst[1]:.1e}; {count} detections, each with its partner")
 
 
 def main():
