@@ -17,9 +17,8 @@ import tempfile
 
 import torch
 from PIL import Image
-from torchvision.transforms.functional import to_tensor
 
-from ssd_torchvision import MODELS, check, failures, random_model
+from ssd_torchvision import MODELS, check, compare_detections, failures, random_model
 
 BATCH = {"ssd300": 2, "ssdlite320": 8}
 
@@ -30,22 +29,6 @@ def run(*arguments):
 
 def detections(cli, checkpoint, file, min_score):
     return json.loads(run(cli, "detect", checkpoint, file, "--min-score", str(min_score), "--json"))[0]["detections"]
-
-
-def compare(ours, theirs, classes):
-    print(f"  {len(ours)} detections")
-    if not ours or len(ours) != len(theirs["scores"]):
-        failures.append(f"{len(ours)} detections here, {len(theirs['scores'])} there")
-        return
-    boxes = torch.tensor([o["box"] for o in ours])
-    scores = torch.tensor([o["score"] for o in ours])
-    labels = torch.tensor([classes.index(o["label"]) + 1 for o in ours])
-    apart = (boxes[:, None] - theirs["boxes"][None]).abs().amax(2)
-    apart[labels[:, None] != theirs["labels"][None]] = float("inf")
-    distance, nearest = apart.min(1)
-    check("detections without a partner of their own", len(ours) - len(set(nearest.tolist())), 0)
-    check("boxes, px", distance.max().item(), 0.01)
-    check("scores", (scores - theirs["scores"][nearest]).abs().max().item(), 2e-5)
 
 
 def round_trip(cli, name, scratch):
@@ -67,12 +50,9 @@ def round_trip(cli, name, scratch):
 
     model = make(weights=None, weights_backbone=None, num_classes=len(classes) + 1)
     model.load_state_dict(torch.load(scratch / "there.pth"), strict=True)
-    model.eval()
     source = sorted((scratch / "shapes/JPEGImages").iterdir())[0]
     Image.open(source).convert("RGB").resize((size, size)).save(scratch / "image.png")
-    with torch.no_grad():
-        theirs = model([to_tensor(Image.open(scratch / "image.png"))])[0]
-    compare(detections(cli, checkpoint, scratch / "image.png", model.score_thresh), theirs, classes)
+    compare_detections(cli, model, checkpoint, scratch / "image.png", classes, score_limit=2e-5)
 
     torch.save(model.state_dict(), scratch / "back.pth")
     (scratch / "classes.txt").write_text("\n".join(classes))
