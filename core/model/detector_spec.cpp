@@ -1,10 +1,12 @@
 #include "core/model/detector_spec.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
+#include <utility>
 
 #include "core/base/files.hpp"
 #include "core/base/json_fields.hpp"
@@ -13,6 +15,21 @@
 
 namespace priorscope {
 namespace {
+
+/// What a JSON string names, one of two.
+template <class Value>
+Value chosen(const std::string& key, const std::string& name,
+             const std::array<std::pair<const char*, Value>, 2>& choices, const std::string& source) {
+    for (const auto& [known, value] : choices) {
+        if (name == known) {
+            return value;
+        }
+    }
+    throw Error({.action = "reading",
+                 .file = source,
+                 .reason = "\"" + key + "\" must be " + choices[0].first + " or " + choices[1].first +
+                           ", got \"" + name + "\""});
+}
 
 Preprocessing preprocessingFromJson(const nlohmann::json& json, const std::string& source) {
     Preprocessing result;
@@ -24,18 +41,10 @@ Preprocessing preprocessingFromJson(const nlohmann::json& json, const std::strin
         .required("mean", result.mean)
         .required("std", result.std)
         .finish();
-    if (resize != "stretch" && resize != "letterbox") {
-        throw Error({.action = "reading",
-                     .file = source,
-                     .reason = "\"resize\" must be stretch or letterbox, got \"" + resize + "\""});
-    }
-    if (channels != "rgb" && channels != "bgr") {
-        throw Error({.action = "reading",
-                     .file = source,
-                     .reason = "\"channels\" must be rgb or bgr, got \"" + channels + "\""});
-    }
-    result.resize = resize == "stretch" ? ResizeMode::stretch : ResizeMode::letterbox;
-    result.channels = channels == "rgb" ? ChannelOrder::rgb : ChannelOrder::bgr;
+    result.resize = chosen<ResizeMode>(
+        "resize", resize, {{{"stretch", ResizeMode::stretch}, {"letterbox", ResizeMode::letterbox}}}, source);
+    result.channels = chosen<ChannelOrder>(
+        "channels", channels, {{{"rgb", ChannelOrder::rgb}, {"bgr", ChannelOrder::bgr}}}, source);
     return result;
 }
 
