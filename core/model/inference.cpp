@@ -1,7 +1,9 @@
 #include "core/model/inference.hpp"
 
+#include <torch/csrc/jit/passes/frozen_conv_folding.h>
 #include <torch/script.h>
 
+#include "core/model/packed_convolutions.hpp"
 #include "core/model/traced_network.hpp"
 
 namespace priorscope {
@@ -16,22 +18,32 @@ std::uint64_t versionOf(const DetectorNetwork& network) {
     return sum;
 }
 
-/// Floating-point constants, which is what freezing makes of weights, in bfloat16. Folding came before, so
-/// that the product of two roundings is rounded once.
-void halveConstants(torch::jit::Block& block) {
+/// Floating-point constants, which is what freezing makes of weights, of one type in another.
+void convertConstants(torch::jit::Block& block, torch::ScalarType from, torch::ScalarType to) {
     for (torch::jit::Node* node : block.nodes()) {
         for (torch::jit::Block* inner : node->blocks()) {
-            halveConstants(*inner);
+            convertConstants(*inner, from, to);
         }
         if (node->kind() == c10::prim::Constant && node->hasAttribute(c10::attr::value) &&
             node->kindOf(c10::attr::value) == torch::jit::AttributeKind::t) {
             const torch::Tensor value = node->t(c10::attr::value);
-            if (value.scalar_type() == torch::kFloat32) {
-                node->t_(c10::attr::value, value.to(torch::kBFloat16));
+            if (value.scalar_type() == from) {
+                node->t_(c10::attr::value, value.to(to));
                 node->output()->inferTypeFrom(node->t(c10::attr::value));
             }
         }
     }
+}
+
+/// Weights as constants, batch normalisation folded into them in double precision, so that each weight is
+/// rounded once, to the precision that it will have.
+torch::jit::Module frozen(const torch::jit::Module& module, torch::ScalarType weights) {
+    torch::jit::Module result = torch::jit::freeze(module, c10::nullopt, /*optimize_numerics=*/false);
+    std::shared_ptr<torch::jit::Graph> graph = result.get_method("forward").graph();
+    convertConstants(*graph->block(), torch::kFloat32, torch::kFloat64);
+    torch::jit::FoldFrozenConvBatchnorm(graph);
+    convertConstants(*graph->block(), torch::kFloat64, weights);
+    return result;
 }
 
 }  // namespace
@@ -52,10 +64,9 @@ RawPredictions Inference::forward(const torch::Tensor& images) {
     if (!m_graph || m_graph->version != version) {
         TracedNetwork traced = traceForward(*m_network);
         addMethod(traced.module, "forward", traced.graph);
-        m_graph = std::make_unique<Graph>(Graph{torch::jit::freeze(traced.module), version});
-        if (m_precision == Precision::bf16) {
-            halveConstants(*m_graph->module.get_method("forward").graph()->block());
-        }
+        const torch::ScalarType weights = m_precision == Precision::bf16 ? torch::kBFloat16 : torch::kFloat32;
+        m_graph = std::make_unique<Graph>(Graph{frozen(traced.module, weights), version});
+        packConvolutions(m_graph->module);
     }
     const bool half = m_precision == Precision::bf16;
     RawPredictions raw;

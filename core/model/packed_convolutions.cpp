@@ -1,0 +1,105 @@
+#include "core/model/packed_convolutions.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace priorscope {
+namespace {
+
+using torch::jit::Node;
+using torch::jit::Value;
+
+/// Any: the layout of weights does not depend on it, but the operation asks.
+constexpr std::int64_t kNominalSide = 32;
+
+std::shared_ptr<torch::jit::Operator> onlyOperator(const char* name) {
+    const auto& found = torch::jit::getAllOperatorsFor(c10::Symbol::fromQualString(name));
+    return found.size() == 1 ? found.front() : nullptr;
+}
+
+/// What a traced aten::_convolution was called with.
+struct Convolution {
+    torch::Tensor weight;
+    c10::IValue bias;
+    c10::IValue stride;
+    c10::IValue padding;
+    c10::IValue dilation;
+};
+
+std::optional<Convolution> denseConvolution(const Node& node) {
+    if (node.kind() != c10::Symbol::fromQualString("aten::_convolution")) {
+        return std::nullopt;
+    }
+    std::vector<c10::IValue> constants(node.inputs().size());
+    for (std::size_t i = 1; i < constants.size(); ++i) {
+        const auto constant = torch::jit::toIValue(node.input(i));
+        if (!constant) {
+            return std::nullopt;
+        }
+        constants[i] = *constant;
+    }
+    const torch::Tensor weight = constants[1].toTensor();
+    const bool transposed = constants[6].toBool();
+    const bool grouped = constants[8].toInt() != 1;
+    if (transposed || grouped || weight.dim() != 4 || weight.size(2) * weight.size(3) == 1) {
+        return std::nullopt;
+    }
+    return Convolution{weight, constants[2], constants[3], constants[4], constants[5]};
+}
+
+/// The ReLU that alone reads a convolution's output.
+Node* reluBehind(const Node& convolution) {
+    const Value& output = *convolution.output();
+    if (output.uses().size() != 1) {
+        return nullptr;
+    }
+    Node* user = output.uses().front().user;
+    const bool relu = user->kind() == c10::Symbol::fromQualString("aten::relu_") ||
+                      user->kind() == c10::Symbol::fromQualString("aten::relu");
+    return relu ? user : nullptr;
+}
+
+}  // namespace
+
+void packConvolutions(torch::jit::Module& module) {
+    const auto pack = onlyOperator("mkldnn_prepacked::conv2d_prepack");
+    const auto run = onlyOperator("mkldnn_prepacked::conv2d_run");
+    if (!pack || !run) {
+        return;
+    }
+    const std::shared_ptr<torch::jit::Graph> graph = module.get_method("forward").graph();
+    std::vector<Node*> nodes(graph->nodes().begin(), graph->nodes().end());
+    for (Node* node : nodes) {
+        const auto convolution = denseConvolution(*node);
+        if (!convolution) {
+            continue;
+        }
+        Node* relu = reluBehind(*node);
+        const std::vector<std::int64_t> input{1, convolution->weight.size(1), kNominalSide, kNominalSide};
+        torch::jit::Stack stack{convolution->weight,
+                                convolution->bias,
+                                convolution->stride,
+                                convolution->padding,
+                                convolution->dilation,
+                                std::int64_t{1},
+                                input,
+                                relu != nullptr ? "relu" : "none"};
+        pack->getOperation()(stack);
+
+        const std::string name = "packed_" + node->output()->debugName();
+        module.register_attribute(name, stack.back().type(), stack.back());
+        const torch::jit::WithInsertPoint here(node);
+        Value* packed = graph->insertGetAttr(graph->inputs().front(), name);
+        Value* output = graph->insert(c10::Symbol::fromQualString("mkldnn_prepacked::conv2d_run"),
+                                      {node->input(0), packed});
+        Node* replaced = relu != nullptr ? relu : node;
+        replaced->output()->replaceAllUsesWith(output);
+        if (relu != nullptr) {
+            relu->destroy();
+        }
+        node->destroy();
+    }
+}
+
+}  // namespace priorscope
