@@ -18,35 +18,37 @@ struct ShowCommand {
     std::string priors;
 };
 
-std::string ratiosOf(const PriorMap& map) {
+/// Ratios, or the shapes of a map of free shapes in pixels.
+std::string shapesOf(const PriorMap& map, int input_size) {
+    if (!map.on) {
+        return "off";
+    }
     std::string text;
+    for (const PriorMap::Shape& shape : map.free_shapes) {
+        const auto side = static_cast<double>(input_size);
+        text.append(text.empty() ? "" : " ").append(fixed(shape.w * side, 0)).append("x");
+        text.append(fixed(shape.h * side, 0));
+    }
     for (const float ratio : map.ratios) {
-        text += (text.empty() ? "" : " ") + Json(decimalFromFloat(ratio)).dump();
+        text.append(text.empty() ? "" : " ").append(Json(decimalFromFloat(ratio)).dump());
     }
     return text.empty() ? "–" : text;
 }
 
-Json mapAsJson(const PriorMap& map) {
-    Json ratios = Json::array();
-    for (const float ratio : map.ratios) {
-        ratios.push_back(decimalFromFloat(ratio));
-    }
-    return {{"name", map.name},
-            {"rows", map.rows},
-            {"cols", map.cols},
-            {"scale", decimalFromFloat(map.scale)},
-            {"extra_scale", decimalFromFloat(map.extra_scale)},
-            {"step", decimalFromFloat(map.step)},
-            {"ratios", std::move(ratios)},
-            {"per_cell", map.perCell()},
-            {"priors", map.count()}};
+Json mapAsJson(const Json& map, const PriorMap& values) {
+    Json result = map;
+    result.erase("max_side");
+    result["per_cell"] = values.perCell();
+    result["priors"] = values.count();
+    return result;
 }
 
 int showPriors(const ShowCommand& command, Context& context) {
     const PriorConfig config = loadPriorConfig(command.priors);
     Json maps = Json::array();
-    for (const PriorMap& map : config.maps) {
-        maps.push_back(mapAsJson(map));
+    const Json document = toJson(config);
+    for (std::size_t k = 0; k < config.maps.size(); ++k) {
+        maps.push_back(mapAsJson(document["maps"][k], config.maps[k]));
     }
     const bool printed = context.console.printJson({{"name", config.name},
                                                     {"input_size", config.input_size},
@@ -58,10 +60,10 @@ int showPriors(const ShowCommand& command, Context& context) {
     }
     context.console.text() << config.name << ": " << config.count() << " priors, input " << config.input_size
                            << " px" << (config.clip ? ", clipped" : "") << "\n\n";
-    Table table({"map", "cells", "scale", "extra scale", "ratios", "per cell", "priors"});
+    Table table({"map", "cells", "scale", "extra scale", "ratios or shapes", "per cell", "priors"});
     for (const PriorMap& map : config.maps) {
         table.add({map.name, std::to_string(map.rows) + " x " + std::to_string(map.cols), fixed(map.scale, 3),
-                   fixed(map.extra_scale, 3), ratiosOf(map), std::to_string(map.perCell()),
+                   fixed(map.extra_scale, 3), shapesOf(map, config.input_size), std::to_string(map.perCell()),
                    std::to_string(map.count())});
     }
     table.print(context.console.text());

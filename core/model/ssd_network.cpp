@@ -61,7 +61,10 @@ SsdHead::SsdHead(HeadKind kind, const std::vector<FeatureMap>& maps, const std::
     for (std::size_t k = 0; k < maps.size(); ++k) {
         const std::int64_t in = maps[k].channels;
         const std::int64_t out = per_cell[k] * columns;
-        if (kind == HeadKind::plain) {
+        if (out == 0) {  // The place stays, so that the maps behind it keep their names.
+            modules->push_back(torch::nn::Identity());
+            m_predictors.emplace_back();
+        } else if (kind == HeadKind::plain) {
             add(convolution(in, out, 3, 1));
         } else {
             add(separableBlock(in, out, norm));
@@ -78,6 +81,9 @@ SsdHead::SsdHead(HeadKind kind, const std::vector<FeatureMap>& maps, const std::
 torch::Tensor SsdHead::forward(const std::vector<torch::Tensor>& maps) {
     std::vector<torch::Tensor> outputs;
     for (std::size_t k = 0; k < maps.size(); ++k) {
+        if (!m_predictors[k]) {
+            continue;
+        }
         const torch::Tensor out = m_predictors[k](maps[k]);
         // [N, A·K, H, W] → [N, H, W, A·K] → [N, H·W·A, K]: the priors' own order.
         // The batch is the dimension left open, so that a trace of this holds for every batch.

@@ -6,6 +6,8 @@
 namespace priorscope {
 namespace {
 
+constexpr float kLeastSide = 1e-3F;
+
 void checkMap(const PriorMap& map, const std::string& place, std::vector<Problem>& problems) {
     const auto check = [&](bool right, const char* field, const std::string& message) {
         if (!right) {
@@ -25,6 +27,13 @@ void checkMap(const PriorMap& map, const std::string& place, std::vector<Problem
           "must be 0 to 2, got " + std::to_string(map.extra_scale));
     check(within(map.max_side, 0.0F, 2.0F), "max_side",
           "must be 0 to 2, got " + std::to_string(map.max_side));
+    for (const PriorMap::Shape& shape : map.free_shapes) {
+        check(within(shape.w, kLeastSide, 2.0F) && within(shape.h, kLeastSide, 2.0F), "free_shapes",
+              "must be two sides of 0.001 to 2, got " + std::to_string(shape.w) + " and " +
+                  std::to_string(shape.h));
+    }
+    check(!map.isFree() || (map.ratios.empty() && map.extra_scale == 0.0F), "free_shapes",
+          "take the place of ratios and extra_scale: a map has one or the other");
     for (const float ratio : map.ratios) {
         check(within(ratio, 0.01F, 100.0F) && ratio != 1.0F, "ratios",
               "must be 0.01 to 100 and not 1, got " + std::to_string(ratio));
@@ -35,11 +44,20 @@ void checkMap(const PriorMap& map, const std::string& place, std::vector<Problem
 
 std::vector<PriorMap::Shape> PriorMap::shapes() const {
     std::vector<Shape> result;
+    if (!on) {
+        return result;
+    }
     result.reserve(static_cast<std::size_t>(perCell()));
     const auto add = [&](double w, double h) {
         const double limit = max_side > 0.0F ? static_cast<double>(max_side) : INFINITY;
         result.push_back({static_cast<float>(std::min(w, limit)), static_cast<float>(std::min(h, limit))});
     };
+    for (const Shape& shape : free_shapes) {
+        add(shape.w, shape.h);
+    }
+    if (isFree()) {
+        return result;
+    }
     const double s = scale;
     add(s, s);
     if (extra_scale > 0.0F) {
@@ -54,6 +72,9 @@ std::vector<PriorMap::Shape> PriorMap::shapes() const {
 }
 
 int PriorMap::perCell() const {
+    if (!on || isFree()) {
+        return on ? static_cast<int>(free_shapes.size()) : 0;
+    }
     return 1 + (extra_scale > 0.0F ? 1 : 0) + 2 * static_cast<int>(ratios.size());
 }
 
@@ -78,6 +99,9 @@ std::vector<Problem> PriorConfig::validate() const {
     }
     for (std::size_t k = 0; k < maps.size(); ++k) {
         checkMap(maps[k], "maps[" + std::to_string(k) + "]", problems);
+    }
+    if (!maps.empty() && std::none_of(maps.begin(), maps.end(), [](const PriorMap& map) { return map.on; })) {
+        problems.push_back({"maps", "must hold at least one feature map that is on"});
     }
     return problems;
 }

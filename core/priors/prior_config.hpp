@@ -14,7 +14,15 @@ namespace priorscope {
 
 /// The priors of one feature map. Scales are fractions of the input's side.
 struct PriorMap {
+    /// Sides of a prior, fractions of the input.
+    struct Shape {
+        float w = 0.0F;
+        float h = 0.0F;
+        bool operator==(const Shape&) const = default;
+    };
+
     std::string name;  ///< "conv4_3"
+    bool on = true;    ///< off: the map has no priors
     int rows = 1;      ///< cells
     int cols = 1;
     float step =
@@ -23,13 +31,12 @@ struct PriorMap {
     float extra_scale = 0.0F;     ///< side of the second square prior, sqrt(s_k·s_{k+1}); 0: none
     float max_side = 0.0F;        ///< sides are cut to this, as torchvision cuts them to 1; 0: no limit
     std::vector<float> ratios{};  ///< each r gives (s·√r, s/√r), then its reciprocal; r > 0 and ≠ 1
+    /// The priors of a cell one by one, in place of those of scale, extra_scale and ratios; the scale is then
+    /// only a measure of their size. Empty: the classic form.
+    std::vector<Shape> free_shapes{};
 
-    /// Sides of the priors of one cell, in order: [per_cell] (w, h), fractions of the input.
-    struct Shape {
-        float w = 0.0F;
-        float h = 0.0F;
-        bool operator==(const Shape&) const = default;
-    };
+    bool isFree() const { return !free_shapes.empty(); }
+    /// Sides of the priors of one cell, in order: [per_cell].
     std::vector<Shape> shapes() const;
     int perCell() const;
     int count() const { return rows * cols * perCell(); }

@@ -30,6 +30,10 @@ void setMapScale(PriorConfig& config, std::size_t map, float scale) {
     const float next = nextScale(config, map);
     const bool own_follows = map + 1 < config.maps.size() && followsRule(each, next);
     const bool previous_follows = map > 0 && followsRule(config.maps[map - 1], each.scale);
+    for (PriorMap::Shape& shape : each.free_shapes) {
+        shape.w *= scale / each.scale;
+        shape.h *= scale / each.scale;
+    }
     each.scale = scale;
     if (own_follows) {
         each.extra_scale = std::sqrt(scale * next);
@@ -63,6 +67,16 @@ void addMapRatio(PriorConfig& config, std::size_t map, float ratio) {
 void removeMapRatio(PriorConfig& config, std::size_t map, float ratio) {
     std::erase_if(config.maps.at(map).ratios,
                   [ratio](float each) { return std::abs(each - ratio) < kSameRatio; });
+}
+
+void freeMapShapes(PriorConfig& config, std::size_t map) {
+    PriorMap& each = config.maps.at(map);
+    if (each.isFree() || !each.on) {
+        return;
+    }
+    each.free_shapes = each.shapes();
+    each.extra_scale = 0.0F;
+    each.ratios.clear();
 }
 
 }  // namespace priorscope

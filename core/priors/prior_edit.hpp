@@ -9,6 +9,7 @@ namespace priorscope {
 
 /// Changes s_k of a map. Extra scales that follow the paper's rule sqrt(s_k·s_{k+1}), that of this map and
 /// that of the one before, keep following it; others, and that of the last map, stay as they are.
+/// The shapes of a map of free shapes grow by the same factor.
 /// @param scale  (0, 2]
 void setMapScale(PriorConfig& config, std::size_t map, float scale);
 
@@ -20,5 +21,8 @@ void setMapExtra(PriorConfig& config, std::size_t map, bool on);
 /// one that is there already, or 1, changes nothing.
 void addMapRatio(PriorConfig& config, std::size_t map, float ratio);
 void removeMapRatio(PriorConfig& config, std::size_t map, float ratio);
+
+/// The same priors as free shapes, which can then be edited one by one. A map that is free, or off, stays.
+void freeMapShapes(PriorConfig& config, std::size_t map);
 
 }  // namespace priorscope

@@ -1,4 +1,6 @@
 // Prior layouts as JSON documents, and the presets among them.
+#include <array>
+
 #include "core/base/atomic_file.hpp"
 #include "core/base/json_fields.hpp"
 #include "core/base/presets.hpp"
@@ -20,6 +22,12 @@ PriorMap mapFromJson(const nlohmann::json& json, const std::string& source) {
     object.optional("extra_scale", map.extra_scale);
     object.optional("max_side", map.max_side);
     object.optional("ratios", map.ratios);
+    object.optional("on", map.on);
+    std::vector<std::array<float, 2>> free_shapes;
+    object.optional("free_shapes", free_shapes);
+    for (const auto& [w, h] : free_shapes) {
+        map.free_shapes.push_back({w, h});
+    }
     object.finish();
     return map;
 }
@@ -29,14 +37,24 @@ nlohmann::json toJson(const PriorMap& map) {
     for (const float ratio : map.ratios) {
         ratios.push_back(decimalFromFloat(ratio));
     }
-    return {{"name", map.name},
-            {"rows", map.rows},
-            {"cols", map.cols},
-            {"step", decimalFromFloat(map.step)},
-            {"scale", decimalFromFloat(map.scale)},
-            {"extra_scale", decimalFromFloat(map.extra_scale)},
-            {"max_side", decimalFromFloat(map.max_side)},
-            {"ratios", std::move(ratios)}};
+    nlohmann::json json{{"name", map.name},
+                        {"rows", map.rows},
+                        {"cols", map.cols},
+                        {"step", decimalFromFloat(map.step)},
+                        {"scale", decimalFromFloat(map.scale)},
+                        {"extra_scale", decimalFromFloat(map.extra_scale)},
+                        {"max_side", decimalFromFloat(map.max_side)},
+                        {"ratios", std::move(ratios)}};
+    if (map.isFree()) {
+        json["free_shapes"] = nlohmann::json::array();
+        for (const PriorMap::Shape& shape : map.free_shapes) {
+            json["free_shapes"].push_back({decimalFromFloat(shape.w), decimalFromFloat(shape.h)});
+        }
+    }
+    if (!map.on) {
+        json["on"] = false;
+    }
+    return json;
 }
 
 }  // namespace

@@ -104,6 +104,23 @@ class TestDetector : public QObject {
         QCOMPARE(parameters["head.classification_head.module_list.5.weight"].size(0), std::int64_t{12});
     }
 
+    void aMapThatIsOffHasNoHead() {
+        for (const char* preset : {"ssd-tiny", "ssd300-vgg16"}) {
+            DetectorSpec spec = specWithClasses(preset, 1);
+            const auto side = spec.inputSize();
+            const int all = spec.priors.count();
+            const int dropped = spec.priors.maps[1].count();
+            spec.priors.maps[1].on = false;
+            const auto network = buildNetwork(spec, 1);
+            network->eval();
+            const torch::NoGradGuard no_grad;
+            const RawPredictions raw = network->forward(torch::rand({2, 3, side, side}));
+            QCOMPARE(raw.tensors[0].size(1), std::int64_t{all - dropped});
+            QCOMPARE(parametersBelow(*network, "head.regression_head.module_list.1."), 0);
+            QVERIFY(parametersBelow(*network, "head.regression_head.module_list.2.") > 0);
+        }
+    }
+
     void inputSizeChangesTheMaps() {
         const DetectorSpec spec = withInputSize(specWithClasses("ssd300-resnet18", 1), 512);
         std::vector<int> sides;

@@ -14,6 +14,7 @@ class PriorEditTest : public QObject {
     void ownExtraScalesStay();
     void extraIsAddedByTheRule();
     void ratiosAreUniqueAndSorted();
+    void freedShapesAreTheSamePriors();
 };
 
 namespace {
@@ -68,6 +69,19 @@ void PriorEditTest::ratiosAreUniqueAndSorted() {
     removeMapRatio(config, 1, 2.5F);
     removeMapRatio(config, 1, 7.0F);
     QCOMPARE(config.maps[1].ratios, (std::vector<float>{2.0F, 3.0F}));
+}
+
+void PriorEditTest::freedShapesAreTheSamePriors() {
+    PriorConfig config = loadPriorConfig("ssd300-voc");
+    const std::vector<Box> before = generatePriors(config).boxes;
+    freeMapShapes(config, 1);
+    QVERIFY(config.maps[1].isFree());
+    QVERIFY(generatePriors(config).boxes == before);
+    setMapScale(config, 1, 0.4F);  // from 0.2
+    QVERIFY(isNear(config.maps[1].free_shapes[0].w, 0.4));
+    QVERIFY(isNear(config.maps[1].free_shapes[5].w, 0.4 / std::sqrt(3.0)));
+    QVERIFY(isNear(config.maps[1].free_shapes[5].h, 0.4 * std::sqrt(3.0)));
+    QVERIFY(isNear(config.maps[0].extra_scale, std::sqrt(0.1 * 0.4)));
 }
 
 QTEST_APPLESS_MAIN(PriorEditTest)

@@ -97,6 +97,28 @@ class PriorsTest : public QObject {
         QVERIFY(near(config.maps[1].extra_scale, 1.0));
     }
 
+    void freeShapesAndMapsThatAreOff() {
+        PriorConfig config;
+        config.maps = {{.name = "a", .rows = 1, .cols = 2, .free_shapes = {{0.25F, 0.5F}, {0.75F, 0.125F}}},
+                       {.name = "b", .on = false, .rows = 9, .cols = 9, .ratios = {2.0F}},
+                       {.name = "c", .scale = 0.5F}};
+        QCOMPARE(config.count(), 5);
+        const PriorSet set = generatePriors(config);
+        QCOMPARE(set.map_offsets, (std::vector<std::size_t>{0, 4, 4, 5}));
+        // Row 0, column 1 of two: centre (0.75, 0.5).
+        QCOMPARE(set.boxes[2], (Box{0.625F, 0.25F, 0.875F, 0.75F}));
+        QCOMPARE(set.boxes[3], (Box{0.375F, 0.4375F, 1.125F, 0.5625F}));
+        QCOMPARE(priorAddress(config, 4), (PriorAddress{.map = 2}));
+        QVERIFY(priorConfigFromJson(toJson(config), "test") == config);
+
+        config.maps[0].ratios = {2.0F};
+        QVERIFY(messageOf([&] { generatePriors(config); }).contains("one or the other"));
+        config.maps[0] = config.maps[2] = config.maps[1];
+        QVERIFY(messageOf([&] { generatePriors(config); }).contains("one feature map that is on"));
+        config.maps[0] = {.name = "a", .free_shapes = {{0.5F, 0.0F}}};
+        QVERIFY(messageOf([&] { generatePriors(config); }).contains("maps[0].free_shapes"));
+    }
+
     void addressesGoBothWays() {
         const PriorConfig config = loadPriorConfig("ssd300-voc");
         const PriorAddress address{.map = 1, .row = 2, .col = 3, .shape = 4};
