@@ -24,7 +24,7 @@ constexpr std::size_t kFactor = 10;
 std::string little(std::uint64_t number, int bytes) {
     std::string text;
     for (int i = 0; i < bytes; ++i) {
-        text.push_back(static_cast<char>((number >> (8 * i)) & 0xFF));
+        text.push_back(i < 8 ? static_cast<char>((number >> (8 * i)) & 0xFF) : '\0');
     }
     return text;
 }
