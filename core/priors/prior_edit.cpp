@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace priorscope {
 namespace {
@@ -9,6 +10,9 @@ namespace {
 /// Layouts are written with few digits: a rule is followed if it holds to half of the last of three.
 constexpr float kRuleSlack = 5e-4F;
 constexpr float kSameRatio = 1e-3F;
+constexpr float kLeastSide = 1e-3F;  ///< as PriorConfig::validate() has it
+constexpr float kMostSide = 2.0F;
+constexpr float kSameSide = 1e-3F;
 
 bool followsRule(const PriorMap& map, float next) {
     return map.extra_scale > 0.0F && std::abs(map.extra_scale - std::sqrt(map.scale * next)) <= kRuleSlack;
@@ -23,6 +27,22 @@ float nextScale(const PriorConfig& config, std::size_t map) {
     return map > 0 ? std::max(2.0F * each.scale - config.maps[map - 1].scale, each.scale) : 1.0F;
 }
 
+PriorMap::Shape withinLimits(PriorMap::Shape sides) {
+    return {std::clamp(sides.w, kLeastSide, kMostSide), std::clamp(sides.h, kLeastSide, kMostSide)};
+}
+
+bool isSameShape(const PriorMap::Shape& a, const PriorMap::Shape& b) {
+    return std::abs(a.w - b.w) < kSameSide && std::abs(a.h - b.h) < kSameSide;
+}
+
+/// Changes s_k alone; free shapes grow by the same factor.
+void growMap(PriorMap& map, float scale) {
+    for (PriorMap::Shape& shape : map.free_shapes) {
+        shape = withinLimits({shape.w * scale / map.scale, shape.h * scale / map.scale});
+    }
+    map.scale = scale;
+}
+
 }  // namespace
 
 void setMapScale(PriorConfig& config, std::size_t map, float scale) {
@@ -30,11 +50,7 @@ void setMapScale(PriorConfig& config, std::size_t map, float scale) {
     const float next = nextScale(config, map);
     const bool own_follows = map + 1 < config.maps.size() && followsRule(each, next);
     const bool previous_follows = map > 0 && followsRule(config.maps[map - 1], each.scale);
-    for (PriorMap::Shape& shape : each.free_shapes) {
-        shape.w *= scale / each.scale;
-        shape.h *= scale / each.scale;
-    }
-    each.scale = scale;
+    growMap(each, scale);
     if (own_follows) {
         each.extra_scale = std::sqrt(scale * next);
     }
@@ -77,6 +93,115 @@ void freeMapShapes(PriorConfig& config, std::size_t map) {
     each.free_shapes = each.shapes();
     each.extra_scale = 0.0F;
     each.ratios.clear();
+}
+
+void setMapShape(PriorConfig& config, std::size_t map, std::size_t shape, PriorMap::Shape sides) {
+    config.maps.at(map).free_shapes.at(shape) = withinLimits(sides);
+}
+
+void addMapShape(PriorConfig& config, std::size_t map, PriorMap::Shape sides) {
+    PriorMap& each = config.maps.at(map);
+    if (each.isFree()) {
+        each.free_shapes.push_back(withinLimits(sides));
+    }
+}
+
+void removeMapShape(PriorConfig& config, std::size_t map, std::size_t shape) {
+    auto& shapes = config.maps.at(map).free_shapes;
+    if (shapes.size() > 1 && shape < shapes.size()) {
+        shapes.erase(shapes.begin() + static_cast<std::ptrdiff_t>(shape));
+    }
+}
+
+PriorMap::Shape nextMapShape(const PriorMap& map) {
+    constexpr float kGrowth = 1.25F;
+    PriorMap::Shape square{map.scale, map.scale};
+    const auto is_there = [&] {
+        return std::any_of(map.free_shapes.begin(), map.free_shapes.end(),
+                           [&](const PriorMap::Shape& each) { return isSameShape(each, square); });
+    };
+    while (is_there() && square.w * kGrowth <= kMostSide) {
+        square = {square.w * kGrowth, square.h * kGrowth};
+    }
+    return square;
+}
+
+void copyMapPriors(PriorMap& to, const PriorMap& from) {
+    to.on = from.on;
+    to.scale = from.scale;
+    to.extra_scale = from.extra_scale;
+    to.max_side = from.max_side;
+    to.ratios = from.ratios;
+    to.free_shapes = from.free_shapes;
+}
+
+void appendMap(PriorConfig& config) {
+    if (config.maps.empty()) {
+        config.maps.push_back({.name = "map1", .ratios = {2.0F}});
+        return;
+    }
+    const PriorMap& last = config.maps.back();
+    PriorMap next{.name = "map" + std::to_string(config.maps.size() + 1),
+                  .rows = (last.rows + 1) / 2,
+                  .cols = (last.cols + 1) / 2,
+                  .scale = std::min(nextScale(config, config.maps.size() - 1), kMostSide),
+                  .max_side = last.max_side,
+                  .ratios = {2.0F}};
+    if (last.step > 0.0F) {
+        next.step = static_cast<float>(config.input_size) / static_cast<float>(next.cols);
+    }
+    const bool with_extra = last.extra_scale > 0.0F;
+    config.maps.push_back(std::move(next));
+    setMapExtra(config, config.maps.size() - 1, with_extra);
+}
+
+void removeLastMap(PriorConfig& config) {
+    if (config.maps.size() > 1) {
+        config.maps.pop_back();
+    }
+}
+
+std::vector<Problem> LinearRule::validate() const {
+    std::vector<Problem> problems;
+    if (!(s_min > 0.0F && s_min <= 2.0F)) {
+        problems.push_back({"s_min", "must be above 0 and at most 2, got " + std::to_string(s_min)});
+    }
+    if (!(s_max >= s_min && s_max <= 2.0F)) {
+        problems.push_back({"s_max", "must be s_min to 2, got " + std::to_string(s_max)});
+    }
+    return problems;
+}
+
+void applyLinearRule(PriorConfig& config, const LinearRule& rule) {
+    throwOnProblems("applying the linear rule", rule.validate());
+    std::vector<std::size_t> ruled;
+    std::vector<std::size_t> on;
+    for (std::size_t k = 0; k < config.maps.size(); ++k) {
+        if (config.maps[k].on) {
+            on.push_back(k);
+            if (std::find(rule.kept.begin(), rule.kept.end(), k) == rule.kept.end()) {
+                ruled.push_back(k);
+            }
+        }
+    }
+    if (ruled.empty()) {
+        return;
+    }
+    const double m = static_cast<double>(ruled.size());
+    const double s_min = rule.s_min;
+    const double step = ruled.size() > 1 ? (rule.s_max - s_min) / (m - 1.0) : 0.0;
+    for (std::size_t k = 0; k < ruled.size(); ++k) {
+        growMap(config.maps[ruled[k]], static_cast<float>(s_min + step * static_cast<double>(k)));
+    }
+    for (std::size_t k = 0; k < on.size(); ++k) {
+        PriorMap& map = config.maps[on[k]];
+        if (map.extra_scale > 0.0F) {
+            const double scale = map.scale;
+            const double next =
+                k + 1 < on.size() ? static_cast<double>(config.maps[on[k + 1]].scale) : scale + step;
+            map.extra_scale = static_cast<float>(std::sqrt(scale * std::min(next, 2.0)));
+        }
+    }
 }
 
 }  // namespace priorscope

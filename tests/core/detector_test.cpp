@@ -12,6 +12,7 @@
 #include "core/model/backbones.hpp"
 #include "core/model/detector.hpp"
 #include "core/model/detector_network.hpp"
+#include "core/model/head_cost.hpp"
 #include "core/model/inference.hpp"
 
 using namespace priorscope;
@@ -92,6 +93,17 @@ class TestDetector : public QObject {
         QFETCH(qlonglong, count);
         const auto network = buildNetwork(specWithClasses(QTest::currentDataTag(), classes), 1);
         QCOMPARE(parametersBelow(*network, prefix.toStdString()), count);
+    }
+
+    void headCostIsThatOfTheNetwork() {
+        for (const char* preset : {"ssd-tiny", "ssd300-vgg16", "ssdlite320-mobilenet-v3-large"}) {
+            DetectorSpec spec = specWithClasses(preset, 20);
+            spec.priors.maps[1].on = false;
+            const auto network = buildNetwork(spec, 1);
+            const auto cost = headCost(spec.priors, spec.backbone, 20);
+            QVERIFY(cost);
+            QCOMPARE(cost->parameters, parametersBelow(*network, "head."));
+        }
     }
 
     void headsFollowThePriors() {

@@ -15,6 +15,12 @@ class PriorEditTest : public QObject {
     void extraIsAddedByTheRule();
     void ratiosAreUniqueAndSorted();
     void freedShapesAreTheSamePriors();
+    void shapesOneByOne();
+    void aMapTakesAnothersPriors();
+    void mapsAtTheEnd();
+    void linearRuleGivesThePapersScales();
+    void linearRuleSkipsMapsThatAreOff();
+    void linearRuleNamesWhatIsWrong();
 };
 
 namespace {
@@ -82,6 +88,112 @@ void PriorEditTest::freedShapesAreTheSamePriors() {
     QVERIFY(isNear(config.maps[1].free_shapes[5].w, 0.4 / std::sqrt(3.0)));
     QVERIFY(isNear(config.maps[1].free_shapes[5].h, 0.4 * std::sqrt(3.0)));
     QVERIFY(isNear(config.maps[0].extra_scale, std::sqrt(0.1 * 0.4)));
+}
+
+void PriorEditTest::shapesOneByOne() {
+    PriorConfig config = loadPriorConfig("ssd300-voc");
+    addMapShape(config, 0, {0.1F, 0.2F});  // the classic form has no shapes to add to
+    QVERIFY(!config.maps[0].isFree());
+    freeMapShapes(config, 0);  // four: squares of 0.1 and 0.1414, and ratio 2
+    QCOMPARE(config.maps[0].perCell(), 4);
+    const PriorMap::Shape next = nextMapShape(config.maps[0]);
+    QVERIFY(isNear(next.w, 0.125) && isNear(next.h, 0.125));  // 0.1 is there
+    addMapShape(config, 0, next);
+    setMapShape(config, 0, 4, {0.05F, 3.0F});
+    QCOMPARE(config.maps[0].free_shapes.back(), (PriorMap::Shape{0.05F, 2.0F}));
+    removeMapShape(config, 0, 0);
+    removeMapShape(config, 0, 9);
+    QCOMPARE(config.maps[0].perCell(), 4);
+    for (int i = 0; i < 6; ++i) {
+        removeMapShape(config, 0, 0);
+    }
+    QCOMPARE(config.maps[0].free_shapes, (std::vector<PriorMap::Shape>{{0.05F, 2.0F}}));
+    QVERIFY(config.validate().empty());
+}
+
+void PriorEditTest::aMapTakesAnothersPriors() {
+    const PriorConfig base = loadPriorConfig("ssd300-voc");
+    PriorConfig config = base;
+    setMapScale(config, 1, 0.3F);
+    freeMapShapes(config, 1);
+    config.maps[1].on = false;
+    config.maps[1].step = 16.0F;
+    copyMapPriors(config.maps[1], base.maps[1]);
+    QCOMPARE(config.maps[1].step, 16.0F);
+    config.maps[1].step = 0.0F;
+    QCOMPARE(config.maps[1], base.maps[1]);
+}
+
+void PriorEditTest::mapsAtTheEnd() {
+    PriorConfig config = loadPriorConfig("ssd300-voc");
+    removeLastMap(config);
+    appendMap(config);  // after 3 × 3 at 0.725, a step of 0.175 before it
+    const PriorMap& last = config.maps.back();
+    QCOMPARE(last.rows, 2);
+    QCOMPARE(last.cols, 2);
+    QVERIFY(isNear(last.scale, 0.9));
+    QVERIFY(isNear(last.extra_scale, std::sqrt(0.9 * 1.075)));
+    QVERIFY(config.validate().empty());
+    PriorConfig coco = loadPriorConfig("ssd300-coco");
+    appendMap(coco);
+    QCOMPARE(coco.maps.back().step, 300.0F);  // one cell of the whole input
+    while (config.maps.size() > 1) {
+        removeLastMap(config);
+    }
+    removeLastMap(config);
+    QCOMPARE(config.maps.size(), 1U);
+}
+
+void PriorEditTest::linearRuleGivesThePapersScales() {
+    // Section 3.1: conv4_3 has its own 0.1; the other five lie between 0.2 and 0.9 in steps of 0.175.
+    const PriorConfig paper = loadPriorConfig("ssd300-voc");
+    PriorConfig config = paper;
+    for (PriorMap& map : config.maps) {
+        map.scale = 0.1F;
+    }
+    applyLinearRule(config, {.s_min = 0.2F, .s_max = 0.9F, .kept = {0}});
+    for (std::size_t k = 0; k < 5; ++k) {
+        QVERIFY(isNear(config.maps[k].scale, static_cast<double>(paper.maps[k].scale)));
+        QVERIFY(isNear(config.maps[k].extra_scale, static_cast<double>(paper.maps[k].extra_scale)));
+    }
+    QVERIFY(isNear(config.maps[5].scale, 0.9));
+    QVERIFY(isNear(config.maps[5].extra_scale, std::sqrt(0.9 * 1.075)));
+
+    // Without an override, section 2.2 with m = 6: steps of 0.14.
+    applyLinearRule(config, {.s_min = 0.2F, .s_max = 0.9F});
+    const double scales[] = {0.2, 0.34, 0.48, 0.62, 0.76, 0.9};
+    for (std::size_t k = 0; k < 6; ++k) {
+        QVERIFY(isNear(config.maps[k].scale, scales[k]));
+    }
+    QVERIFY(isNear(config.maps[1].extra_scale, std::sqrt(0.34 * 0.48)));
+}
+
+void PriorEditTest::linearRuleSkipsMapsThatAreOff() {
+    PriorConfig config = loadPriorConfig("ssd300-voc");
+    config.maps[1].on = false;
+    config.maps[2].extra_scale = 0.0F;
+    freeMapShapes(config, 3);
+    applyLinearRule(config, {.s_min = 0.1F, .s_max = 0.9F});  // five maps: steps of 0.2
+    QCOMPARE(config.maps[1].scale, 0.2F);                     // as it was
+    QVERIFY(isNear(config.maps[0].extra_scale, std::sqrt(0.1 * 0.3)));
+    QVERIFY(isNear(config.maps[2].scale, 0.3));
+    QCOMPARE(config.maps[2].extra_scale, 0.0F);
+    QVERIFY(isNear(config.maps[3].scale, 0.5));
+    QVERIFY(isNear(config.maps[3].free_shapes[0].w, 0.5));
+    QCOMPARE(config.maps[3].extra_scale, 0.0F);
+    QVERIFY(config.validate().empty());
+
+    PriorConfig single = loadPriorConfig("ssd300-voc");
+    applyLinearRule(single, {.s_min = 0.3F, .s_max = 0.9F, .kept = {0, 1, 2, 3, 4}});
+    QCOMPARE(single.maps[5].scale, 0.3F);
+}
+
+void PriorEditTest::linearRuleNamesWhatIsWrong() {
+    PriorConfig config = loadPriorConfig("ssd300-voc");
+    QVERIFY_THROWS_EXCEPTION(Error, applyLinearRule(config, {.s_min = 0.9F, .s_max = 0.2F}));
+    QVERIFY_THROWS_EXCEPTION(Error, applyLinearRule(config, {.s_min = 0.0F, .s_max = 0.9F}));
+    QCOMPARE(config, loadPriorConfig("ssd300-voc"));
+    QCOMPARE((LinearRule{.s_min = -1.0F, .s_max = 3.0F}).validate().size(), 2U);
 }
 
 QTEST_APPLESS_MAIN(PriorEditTest)
