@@ -1,5 +1,6 @@
 #include "core/priors/matching.hpp"
 
+#include <algorithm>
 #include <cstddef>
 
 #include "core/geometry/overlap.hpp"
@@ -42,6 +43,53 @@ std::vector<std::int32_t> matchPriors(std::span<const Box> priors, std::span<con
         matches[forced[o]] = static_cast<std::int32_t>(o);
     }
     return matches;
+}
+
+std::vector<MatchedPrior> matchedPriors(std::span<const Box> priors, std::span<const Box> objects,
+                                        const MatchingOptions& options) {
+    const std::vector<std::int32_t> matches = matchPriors(priors, objects, options);
+    std::vector<MatchedPrior> positives;
+    for (std::size_t p = 0; p < matches.size(); ++p) {
+        if (matches[p] < 0) {
+            continue;
+        }
+        const auto object = static_cast<std::size_t>(matches[p]);
+        const float iou = intersectionOverUnion(priors[p], objects[object]);
+        const bool has_better = std::any_of(objects.begin(), objects.end(), [&](const Box& other) {
+            return intersectionOverUnion(priors[p], other) > iou;
+        });
+        positives.push_back(
+            {.prior = p, .object = object, .iou = iou, .is_forced = iou < options.min_iou || has_better});
+    }
+    std::stable_sort(positives.begin(), positives.end(), [](const MatchedPrior& a, const MatchedPrior& b) {
+        return a.object != b.object ? a.object < b.object : a.iou > b.iou;
+    });
+    return positives;
+}
+
+std::vector<MatchedPrior> nearMisses(std::span<const Box> priors, std::span<const Box> objects,
+                                     std::size_t count, const MatchingOptions& options) {
+    const std::vector<std::int32_t> matches = matchPriors(priors, objects, options);
+    std::vector<MatchedPrior> misses;
+    for (std::size_t p = 0; p < matches.size(); ++p) {
+        MatchedPrior miss{.prior = p};
+        for (std::size_t o = 0; o < objects.size() && matches[p] < 0; ++o) {
+            const float iou = intersectionOverUnion(priors[p], objects[o]);
+            if (iou > miss.iou) {
+                miss.object = o;
+                miss.iou = iou;
+            }
+        }
+        if (miss.iou > 0.0F) {
+            misses.push_back(miss);
+        }
+    }
+    const auto end = misses.begin() + static_cast<std::ptrdiff_t>(std::min(count, misses.size()));
+    std::partial_sort(misses.begin(), end, misses.end(), [](const MatchedPrior& a, const MatchedPrior& b) {
+        return a.iou != b.iou ? a.iou > b.iou : a.prior < b.prior;
+    });
+    misses.erase(end, misses.end());
+    return misses;
 }
 
 }  // namespace priorscope

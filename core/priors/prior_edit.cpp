@@ -60,6 +60,30 @@ void setMapScale(PriorConfig& config, std::size_t map, float scale) {
     }
 }
 
+void setMapShape(PriorConfig& config, std::size_t map, std::size_t shape, PriorMap::Shape sides) {
+    PriorMap& each = config.maps.at(map);
+    if (each.isFree()) {
+        each.free_shapes.at(shape) = withinLimits(sides);
+        return;
+    }
+    const auto& [w, h] = sides;
+    const float side = std::sqrt(w * h);
+    const std::size_t squares = each.extra_scale > 0.0F ? 2 : 1;
+    if (shape == 1 && squares == 2) {
+        each.extra_scale = side;
+        return;
+    }
+    if (shape >= squares) {
+        const bool is_reciprocal = (shape - squares) % 2 == 1;
+        const float ratio = is_reciprocal ? h / w : w / h;
+        // A ratio of 1 is the square's: it is passed over.
+        if (std::abs(ratio - 1.0F) >= kSameRatio) {
+            each.ratios.at((shape - squares) / 2) = ratio;
+        }
+    }
+    setMapScale(config, map, side);
+}
+
 void setMapExtra(PriorConfig& config, std::size_t map, bool on) {
     PriorMap& each = config.maps.at(map);
     if (on == (each.extra_scale > 0.0F)) {
@@ -93,10 +117,6 @@ void freeMapShapes(PriorConfig& config, std::size_t map) {
     each.free_shapes = each.shapes();
     each.extra_scale = 0.0F;
     each.ratios.clear();
-}
-
-void setMapShape(PriorConfig& config, std::size_t map, std::size_t shape, PriorMap::Shape sides) {
-    config.maps.at(map).free_shapes.at(shape) = withinLimits(sides);
 }
 
 void addMapShape(PriorConfig& config, std::size_t map, PriorMap::Shape sides) {

@@ -14,6 +14,13 @@ namespace priorscope {
 /// @param scale  (0, 2]
 void setMapScale(PriorConfig& config, std::size_t map, float scale);
 
+/// Gives one prior of a map's cells other sides. Of free shapes only that one changes. In the classic form
+/// the squares keep their shape, so that the root of the area becomes their scale; a ratio's prior changes
+/// the map's scale and that ratio, and with them the priors that share them.
+/// @param shape  index into PriorMap::shapes()
+/// @param sides  (0, 2] fractions of the input; those of free shapes are cut to 0.001 … 2
+void setMapShape(PriorConfig& config, std::size_t map, std::size_t shape, PriorMap::Shape sides);
+
 /// Adds the second square prior at sqrt(s_k·s_{k+1}), or takes it away. The last map continues the step of
 /// the scales before it; a single map takes 1 as the next scale.
 void setMapExtra(PriorConfig& config, std::size_t map, bool on);
@@ -26,10 +33,9 @@ void removeMapRatio(PriorConfig& config, std::size_t map, float ratio);
 /// The same priors as free shapes, which can then be edited one by one. A map that is free, or off, stays.
 void freeMapShapes(PriorConfig& config, std::size_t map);
 
-/// Changes, adds (at the end) or removes a prior of a map of free shapes; sides are cut to 0.001 … 2.
+/// Adds (at the end) or removes a prior of a map of free shapes; sides are cut to 0.001 … 2.
 /// The last one stays: without it the map would take the classic form again.
 /// @param shape  its place among the map's free shapes
-void setMapShape(PriorConfig& config, std::size_t map, std::size_t shape, PriorMap::Shape sides);
 void addMapShape(PriorConfig& config, std::size_t map, PriorMap::Shape sides);
 void removeMapShape(PriorConfig& config, std::size_t map, std::size_t shape);
 /// A shape to add: the square at the map's scale, or the first larger by quarters that is not there yet.

@@ -43,6 +43,34 @@ class MatchingTest : public QObject {
         QCOMPARE(matchPriors(priors, std::vector<Box>{{2, 2, 3, 3}}), (Matches{0, -1}));
     }
 
+    void positivesAreExplained() {
+        // As two tests above: prior 1 is forced on object 0, which it overlaps by 2/3 and object 1 by 6/7.
+        const std::vector<Box> priors{{0, 0, 1, 1}, {0, 0, 1, 0.75F}, {0, 0, 0.125F, 0.125F}};
+        const std::vector<Box> objects{{0, 0, 1, 0.5F}, {0, 0, 1, 0.875F}};
+        const auto positives = matchedPriors(priors, objects);
+        QCOMPARE(positives.size(), std::size_t{2});
+        QCOMPARE(positives[0].prior, std::size_t{1});
+        QCOMPARE(positives[0].object, std::size_t{0});
+        QCOMPARE(positives[0].iou, 2.0F / 3.0F);
+        QVERIFY(positives[0].is_forced);
+        QCOMPARE(positives[1].prior, std::size_t{0});
+        QVERIFY(!positives[1].is_forced);
+
+        // Below the threshold only the forced match saves an object.
+        const auto forced = matchedPriors(priors, std::vector<Box>{{0, 0, 0.25F, 0.25F}});
+        QCOMPARE(forced.size(), std::size_t{1});
+        QCOMPARE(forced[0].prior, std::size_t{2});
+        QCOMPARE(forced[0].iou, 0.25F);
+        QVERIFY(forced[0].is_forced);
+        // Of the negatives prior 0 has 1/16, prior 1 has 1/12.
+        const auto misses = nearMisses(priors, std::vector<Box>{{0, 0, 0.25F, 0.25F}}, 5);
+        QCOMPARE(misses.size(), std::size_t{2});
+        QCOMPARE(misses[0].prior, std::size_t{1});
+        QCOMPARE(misses[0].iou, 1.0F / 12.0F);
+        QCOMPARE(nearMisses(priors, std::vector<Box>{{0, 0, 0.25F, 0.25F}}, 1).size(), std::size_t{1});
+        QVERIFY(nearMisses(priors, {}, 5).empty());
+    }
+
     void thresholdOption() {
         const std::vector<Box> priors{{0, 0, 1, 1}, {0, 0, 0.25F, 1}};
         const std::vector<Box> objects{{0, 0, 1, 1}};

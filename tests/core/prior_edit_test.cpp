@@ -21,6 +21,7 @@ class PriorEditTest : public QObject {
     void linearRuleGivesThePapersScales();
     void linearRuleSkipsMapsThatAreOff();
     void linearRuleNamesWhatIsWrong();
+    void onePriorIsGivenOtherSides();
 };
 
 namespace {
@@ -194,6 +195,29 @@ void PriorEditTest::linearRuleNamesWhatIsWrong() {
     QVERIFY_THROWS_EXCEPTION(Error, applyLinearRule(config, {.s_min = 0.0F, .s_max = 0.9F}));
     QCOMPARE(config, loadPriorConfig("ssd300-voc"));
     QCOMPARE((LinearRule{.s_min = -1.0F, .s_max = 3.0F}).validate().size(), 2U);
+}
+
+void PriorEditTest::onePriorIsGivenOtherSides() {
+    PriorConfig config = loadPriorConfig("ssd300-voc");  // conv7: 0.2, 2 and 3
+    setMapShape(config, 1, 0, {0.5F, 0.125F});
+    QVERIFY(isNear(config.maps[1].scale, 0.25));
+    QVERIFY(isNear(config.maps[1].extra_scale, std::sqrt(0.25 * 0.375)));
+    setMapShape(config, 1, 1, {0.3F, 0.3F});
+    QVERIFY(isNear(config.maps[1].extra_scale, 0.3));
+    setMapShape(config, 1, 4, {0.8F, 0.2F});  // 3 becomes 4, at side 0.4
+    QVERIFY(isNear(config.maps[1].scale, 0.4));
+    QCOMPARE(config.maps[1].ratios, (std::vector<float>{2.0F, 4.0F}));
+    setMapShape(config, 1, 3, {0.2F, 0.8F});  // the reciprocal of 2
+    QCOMPARE(config.maps[1].ratios, (std::vector<float>{4.0F, 4.0F}));
+    setMapShape(config, 1, 5, {0.5F, 0.5F});  // 1 is no ratio
+    QVERIFY(isNear(config.maps[1].scale, 0.5));
+    QCOMPARE(config.maps[1].ratios, (std::vector<float>{4.0F, 4.0F}));
+    QVERIFY(config.validate().empty());
+
+    freeMapShapes(config, 0);
+    setMapShape(config, 0, 2, {0.1F, 0.2F});
+    QCOMPARE(config.maps[0].free_shapes[2], (PriorMap::Shape{0.1F, 0.2F}));
+    QVERIFY(isNear(config.maps[0].free_shapes[0].w, 0.1));
 }
 
 QTEST_APPLESS_MAIN(PriorEditTest)

@@ -1,0 +1,56 @@
+// A coverage by overlap, by size and by feature map, and against another.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/priors/coverage.hpp"
+
+namespace priorscope {
+
+/// The best prior of one object by looking at all: for the few objects of an image.
+BestPrior bestPriorOf(const Box& object, std::span<const Box> priors);
+/// Indices of the priors whose IoU is at least the threshold, best first.
+std::vector<std::size_t> priorsCovering(const Box& object, std::span<const Box> priors, float threshold);
+
+/// Objects whose best IoU lies in [i / bins, (i + 1) / bins); 1 belongs to the last: [bins].
+std::vector<std::int64_t> bestIouHistogram(const Coverage& coverage, int bins);
+
+/// Objects whose size, the root of the area in pixels of the network's input, lies in [from, to).
+struct SizeCoverage {
+    double from = 0.0;
+    double to = 0.0;  ///< of the last: infinity
+    std::int64_t objects = 0;
+    std::int64_t covered = 0;  ///< best IoU at or above the threshold
+    /// 1 where there are no objects of the size.
+    double recall() const {
+        return objects > 0 ? static_cast<double>(covered) / static_cast<double>(objects) : 1.0;
+    }
+};
+
+/// Bounds of the sizes, in pixels: a small object of COCO is below 32, a large one above 96.
+inline constexpr std::array<double, 5> kSizeBounds{16.0, 32.0, 64.0, 96.0, 192.0};
+
+/// @return [kSizeBounds + 1], rising
+std::vector<SizeCoverage> coverageBySize(std::span<const CoverageObject> objects, const Coverage& coverage,
+                                         int input_size, float threshold);
+
+/// Share of the objects whose best prior belongs to each feature map: [maps]. Objects that no prior touches
+/// belong to none.
+std::vector<double> bestPriorShares(const Coverage& coverage, const PriorConfig& config);
+
+/// Indices into the objects, worst first (by the coverage in which they are worse).
+struct UncoveredChange {
+    std::vector<std::size_t> still;   ///< uncovered by both
+    std::vector<std::size_t> newly;   ///< by the later only
+    std::vector<std::size_t> mended;  ///< by the earlier only
+};
+
+/// @throws Error where the two are not of the same number of objects
+UncoveredChange compareUncovered(const Coverage& before, const Coverage& after, float threshold);
+
+}  // namespace priorscope
