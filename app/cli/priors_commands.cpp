@@ -1,10 +1,13 @@
 // priors show, priors coverage
+#include <algorithm>
 #include <array>
+#include <numeric>
+#include <span>
 #include <utility>
 
 #include "app/cli/command.hpp"
 #include "core/base/json_fields.hpp"
-#include "core/priors/coverage.hpp"
+#include "core/priors/coverage_report.hpp"
 #include "core/priors/prior_config.hpp"
 
 namespace priorscope::cli {
@@ -78,23 +81,58 @@ struct CoverageCommand {
     bool letterbox = false;
 };
 
-Json coverageAsJson(const Coverage& coverage) {
-    Json recall = Json::object();
-    for (const auto& [key, threshold] : kThresholds) {
-        recall[key] = coverage.recall(threshold);
+/// What is told of a class, or of all.
+struct CoverageFigures {
+    std::int64_t objects = 0;
+    double mean_best_iou = 0.0;
+    std::array<double, kThresholds.size()> recall{};
+};
+
+CoverageFigures figuresOf(const Coverage& coverage) {
+    CoverageFigures figures{.objects = static_cast<std::int64_t>(coverage.best.size()),
+                            .mean_best_iou = coverage.mean_best_iou};
+    for (std::size_t t = 0; t < kThresholds.size(); ++t) {
+        figures.recall[t] = coverage.recall(kThresholds[t].second);
     }
-    return {{"objects", coverage.best.size()},
-            {"mean_best_iou", coverage.mean_best_iou},
+    return figures;
+}
+
+/// [classes]
+std::vector<CoverageFigures> classFigures(std::span<const CoverageObject> objects, const Coverage& coverage,
+                                          std::size_t class_count) {
+    std::vector<CoverageFigures> figures(class_count);
+    for (std::size_t t = 0; t < kThresholds.size(); ++t) {
+        const auto classes = coverageByClass(objects, coverage, class_count, kThresholds[t].second);
+        for (std::size_t c = 0; c < class_count; ++c) {
+            figures[c].objects = classes[c].objects;
+            figures[c].mean_best_iou = classes[c].mean_best_iou;
+            figures[c].recall[t] = classes[c].recall();
+        }
+    }
+    return figures;
+}
+
+Json figuresAsJson(const CoverageFigures& figures) {
+    Json recall = Json::object();
+    for (std::size_t t = 0; t < kThresholds.size(); ++t) {
+        recall[kThresholds[t].first] = figures.recall[t];
+    }
+    return {{"objects", figures.objects},
+            {"mean_best_iou", figures.mean_best_iou},
             {"recall", std::move(recall)}};
 }
 
-std::vector<std::string> coverageAsRow(const std::string& name, const Coverage& coverage) {
-    std::vector<std::string> row{name, std::to_string(coverage.best.size()),
-                                 fixed(coverage.mean_best_iou, 3)};
-    for (const auto& [key, threshold] : kThresholds) {
-        row.push_back(fixed(100.0 * coverage.recall(threshold), 1) + " %");
+std::vector<std::string> figuresAsRow(const std::string& name, const CoverageFigures& figures) {
+    std::vector<std::string> row{name, std::to_string(figures.objects)};
+    row.push_back(figures.objects > 0 ? fixed(figures.mean_best_iou, 3) : "–");
+    for (const double recall : figures.recall) {
+        row.push_back(figures.objects > 0 ? fixed(100.0 * recall, 1) + " %" : "–");
     }
     return row;
+}
+
+std::int64_t objectsMatched(const Coverage& coverage, ObjectMatch match) {
+    return std::count(coverage.match.begin(), coverage.match.end(), match);
 }
 
 int showCoverage(const CoverageCommand& command, Context& context) {
@@ -106,19 +144,19 @@ int showCoverage(const CoverageCommand& command, Context& context) {
     if (!coverage) {
         throwStopped("computing the coverage");
     }
-    std::vector<std::pair<std::string, Coverage>> classes;
-    for (std::size_t c = 0; c < dataset.classes.size(); ++c) {
-        classes.emplace_back(dataset.classes[c],
-                             coverageOfLabel(*coverage, objects, static_cast<int>(c) + 1));
-    }
+    const auto classes = classFigures(objects, *coverage, dataset.classes.size());
     Json by_class = Json::object();
-    for (const auto& [name, part] : classes) {
-        by_class[name] = coverageAsJson(part);
+    for (std::size_t c = 0; c < classes.size(); ++c) {
+        by_class[dataset.classes[c]] = figuresAsJson(classes[c]);
     }
     Json document{{"priors", priors.boxes.size()}};
-    document.update(coverageAsJson(*coverage));
+    document.update(figuresAsJson(figuresOf(*coverage)));
     document["classes"] = std::move(by_class);
     document["seconds"] = coverage->seconds;
+    document["positives"] =
+        std::accumulate(coverage->positives.begin(), coverage->positives.end(), std::int64_t{0});
+    document["forced"] = objectsMatched(*coverage, ObjectMatch::forced);
+    document["unmatched"] = objectsMatched(*coverage, ObjectMatch::none);
     if (context.console.printJson(document)) {
         return 0;
     }
@@ -127,12 +165,13 @@ int showCoverage(const CoverageCommand& command, Context& context) {
                            << (command.split.empty() ? "" : ", split " + command.split)
                            << ": share of objects whose best prior reaches the IoU\n\n";
     Table table({"class", "objects", "mean best IoU", "0.50", "0.60", "0.70", "0.75"});
-    for (const auto& [name, part] : classes) {
-        table.add(part.best.empty() ? std::vector<std::string>{name, "0", "–", "–", "–", "–", "–"}
-                                    : coverageAsRow(name, part));
+    for (std::size_t c = 0; c < classes.size(); ++c) {
+        table.add(figuresAsRow(dataset.classes[c], classes[c]));
     }
-    table.add(coverageAsRow("all", *coverage));
+    table.add(figuresAsRow("all", figuresOf(*coverage)));
     table.print(context.console.text());
+    context.console.text() << "\nSaved by the forced match alone: " << document["forced"]
+                           << "; never matched: " << document["unmatched"] << "\n";
     return 0;
 }
 

@@ -40,25 +40,33 @@ struct BestPrior {
     std::int32_t prior = -1;  ///< index into PriorSet; -1 where every prior has IoU 0
 };
 
+/// How the loss trains an object. Source: "SSD: Single Shot MultiBox Detector" (2016), section 2.2
+enum class ObjectMatch : std::uint8_t {
+    positive,  ///< some prior reaches the threshold
+    forced,    ///< none does, but the object takes its best prior
+    none       ///< no prior overlaps it, or a later object of the image takes that prior
+};
+
 struct Coverage {
-    std::vector<BestPrior> best;  ///< [objects], in their order
+    std::vector<BestPrior> best;            ///< [objects], in their order
+    float threshold = 0.5F;                 ///< IoU from which a prior is positive
+    std::vector<std::int32_t> positives{};  ///< [objects] priors at or above the threshold
+    std::vector<ObjectMatch> match{};       ///< [objects]
     double mean_best_iou = 0.0;
     double seconds = 0.0;  ///< the computation alone
 
     /// Share of objects whose best IoU is at least the threshold, in [0, 1]; 1 where there are none.
-    double recall(float threshold) const;
+    double recall(float min_iou) const;
 };
 
-/// The part of a coverage that belongs to the objects of one class; its seconds are 0.
-/// @param objects  those that the coverage was computed for
-Coverage coverageOfLabel(const Coverage& coverage, std::span<const CoverageObject> objects, int label);
-
-/// Best IoU of every object over all priors. Equals brute force exactly. For unclipped priors of one shape on
-/// a grid the intersection is the product of two one-dimensional overlaps and each is largest at the nearest
-/// centre, so one candidate per shape decides; clipped layouts are searched in full.
+/// Best IoU of every object over all priors, and how many reach the threshold. Equals brute force exactly:
+/// see CoverageEngine, which also keeps what an edit of the layout leaves as it was.
+/// @param objects    those of an image in a row
+/// @param threshold  (0, 1]
 /// @return nothing if stopped
 /// @throws Error naming the first object with a non-finite coordinate
 std::optional<Coverage> computeCoverage(std::span<const CoverageObject> objects, const PriorSet& priors,
-                                        std::stop_token stop = {}, const ProgressFn& progress = {});
+                                        std::stop_token stop = {}, const ProgressFn& progress = {},
+                                        float threshold = 0.5F);
 
 }  // namespace priorscope

@@ -1,17 +1,21 @@
 // The boxes of a prior layout.
 #include "core/priors/prior_config.hpp"
+#include "core/priors/prior_grid.hpp"
 
 namespace priorscope {
-namespace {
 
-/// Centre of a cell: (index + 0.5) / cells, where a step in pixels makes input / step cells.
-float centerOf(int index, int cells_in_map, float step, int input_size) {
-    const double cells =
-        step > 0.0F ? static_cast<double>(input_size) / static_cast<double>(step) : cells_in_map;
-    return (static_cast<float>(index) + 0.5F) / static_cast<float>(cells);
+PriorGrid gridOf(const PriorConfig& config, const PriorMap& map) {
+    // A step in pixels makes input / step cells, whatever the map's own number.
+    const auto cells = [&](int count) {
+        return map.step > 0.0F ? static_cast<float>(static_cast<double>(config.input_size) / map.step)
+                               : static_cast<float>(count);
+    };
+    return {.rows = map.rows,
+            .cols = map.cols,
+            .cells_x = cells(map.cols),
+            .cells_y = cells(map.rows),
+            .clip = config.clip};
 }
-
-}  // namespace
 
 PriorSet generatePriors(const PriorConfig& config) {
     throwOnProblems("generating the priors " + config.name, config.validate());
@@ -19,10 +23,11 @@ PriorSet generatePriors(const PriorConfig& config) {
     set.centers.reserve(static_cast<std::size_t>(config.count()));
     for (const PriorMap& map : config.maps) {
         const std::vector<PriorMap::Shape> shapes = map.shapes();
+        const PriorGrid grid = gridOf(config, map);
         for (int row = 0; row < map.rows; ++row) {
-            const float cy = centerOf(row, map.rows, map.step, config.input_size);
+            const float cy = cellCenter(row, grid.cells_y);
             for (int col = 0; col < map.cols; ++col) {
-                const float cx = centerOf(col, map.cols, map.step, config.input_size);
+                const float cx = cellCenter(col, grid.cells_x);
                 for (const PriorMap::Shape& shape : shapes) {
                     set.centers.push_back({cx, cy, shape.w, shape.h});
                 }

@@ -2,74 +2,13 @@
 
 #include <QTest>
 #include <cmath>
-#include <random>
+
+#include "core/priors/matching.hpp"
+#include "tests/support/random_layouts.hpp"
 
 using namespace priorscope;
 
 namespace {
-
-BestPrior bruteForce(const Box& object, const PriorSet& priors) {
-    BestPrior best;
-    for (std::size_t i = 0; i < priors.boxes.size(); ++i) {
-        const float iou = intersectionOverUnion(object, priors.boxes[i]);
-        if (iou > best.iou) {
-            best = {iou, static_cast<std::int32_t>(i)};
-        }
-    }
-    return best;
-}
-
-/// Seeded values without the distributions of the standard library, whose results vary between libraries.
-class Values {
-  public:
-    explicit Values(unsigned seed) : m_engine(seed) {}
-    double unit() { return static_cast<double>(m_engine() >> 8U) / 16777216.0; }
-    double between(double low, double high) { return low + (high - low) * unit(); }
-    int whole(int low, int high) { return low + static_cast<int>(unit() * (high - low + 1)); }
-
-  private:
-    std::mt19937 m_engine;
-};
-
-PriorConfig randomLayout(Values& values, bool clip) {
-    PriorConfig config{.name = "random", .input_size = 300, .clip = clip, .variances = {}, .maps = {}};
-    const int maps = values.whole(1, 4);
-    for (int k = 0; k < maps; ++k) {
-        PriorMap map;
-        map.rows = values.unit() < 0.2 ? 1 : values.whole(1, 20);
-        map.cols = values.unit() < 0.3 ? map.rows : values.whole(1, 20);
-        map.step = values.unit() < 0.3 ? static_cast<float>(values.whole(5, 100)) : 0.0F;
-        map.scale = static_cast<float>(std::pow(10.0, values.between(-2.5, 0.2)));
-        map.extra_scale = values.unit() < 0.3 ? 0.0F : static_cast<float>(values.between(0.05, 1.2));
-        map.max_side = values.unit() < 0.2 ? 1.0F : 0.0F;
-        if (values.unit() < 0.7) {
-            map.ratios = {2.0F, 3.0F};
-        }
-        config.maps.push_back(map);
-    }
-    return config;
-}
-
-Box randomObject(Values& values) {
-    const auto side = [&] { return std::pow(10.0, values.between(-4.0, 0.0)); };
-    const double w = side();
-    const double h = values.unit() < 0.3 ? w : side();
-    const double x = values.between(-0.1, 1.0);
-    const double y = values.between(-0.1, 1.0);
-    Box box{static_cast<float>(x), static_cast<float>(y), static_cast<float>(x + w),
-            static_cast<float>(y + h)};
-    const double kind = values.unit();
-    if (kind < 0.1) {
-        box = {0, 0, 1, 1};
-    } else if (kind < 0.25) {
-        box.x_min = 0.0F;  // on the border
-    } else if (kind < 0.4) {
-        box.y_max = 1.0F;
-    } else if (kind < 0.45) {
-        box.x_max = box.x_min;  // no area
-    }
-    return box;
-}
 
 CoverageObject objectOf(const Box& box) {
     return {.image = 0, .object = 0, .label = 1, .box = box};
@@ -89,18 +28,44 @@ class CoverageTest : public QObject {
 
     void equalsBruteForce() {
         QFETCH(bool, clip);
-        Values values(clip ? 2 : 1);
-        for (int layout = 0; layout < 150; ++layout) {
-            const PriorSet priors = generatePriors(randomLayout(values, clip));
-            std::vector<CoverageObject> objects;
-            for (int i = 0; i < 60; ++i) {
-                objects.push_back(objectOf(randomObject(values)));
+        SplitMix64 random(clip ? 2 : 1);
+        for (int layout = 0; layout < 400; ++layout) {
+            const PriorSet priors = generatePriors(fixture::randomLayout(random, clip));
+            const auto objects = fixture::randomObjects(random, priors, 60);
+            const float threshold = random.chance(0.5) ? 0.5F : static_cast<float>(random.between(0.1, 0.9));
+            const auto coverage = computeCoverage(objects, priors, {}, {}, threshold);
+            for (std::size_t i = 0; i < objects.size(); ++i) {
+                const auto expected = fixture::bruteForce(objects[i].box, priors, threshold);
+                const BestPrior& best = coverage->best[i];
+                QVERIFY(best.iou == expected.best.iou);  // exactly: QCOMPARE would allow for rounding
+                QCOMPARE(best.prior, expected.best.prior);
+                QCOMPARE(coverage->positives[i], expected.positives);
             }
+        }
+    }
+
+    /// The match of an object is that of the loss: matchPriors forces each object's best prior.
+    void matchesAreThoseOfTheLoss() {
+        SplitMix64 random(3);
+        for (int layout = 0; layout < 100; ++layout) {
+            const PriorSet priors = generatePriors(fixture::randomLayout(random, false));
+            const auto objects = fixture::randomObjects(random, priors, 30);
             const auto coverage = computeCoverage(objects, priors);
             for (std::size_t i = 0; i < objects.size(); ++i) {
-                const BestPrior expected = bruteForce(objects[i].box, priors);
-                QVERIFY(coverage->best[i].iou == expected.iou);  // exactly: QCOMPARE would allow for rounding
-                QCOMPARE(coverage->best[i].prior, expected.prior);
+                const std::size_t first = i - objects[i].object;
+                const std::size_t end = std::min(first + 3, objects.size());
+                std::vector<Box> of_image;
+                for (std::size_t k = first; k < end; ++k) {
+                    of_image.push_back(objects[k].box);
+                }
+                const auto matches = matchPriors(priors.boxes, of_image, {});
+                const BestPrior& best = coverage->best[i];
+                if (coverage->positives[i] == 0 && best.prior >= 0) {
+                    const bool is_kept = matches[static_cast<std::size_t>(best.prior)] ==
+                                         static_cast<std::int32_t>(objects[i].object);
+                    QCOMPARE(coverage->match[i] == ObjectMatch::forced, is_kept);
+                }
+                QCOMPARE(coverage->match[i] == ObjectMatch::positive, best.iou >= 0.5F);
             }
         }
     }
@@ -115,7 +80,8 @@ class CoverageTest : public QObject {
             const auto coverage = computeCoverage(objects, priors);
             for (std::size_t i = 0; i < objects.size(); ++i) {
                 QCOMPARE(coverage->best[i].iou, 1.0F);
-                QCOMPARE(coverage->best[i].prior, bruteForce(objects[i].box, priors).prior);
+                QCOMPARE(coverage->best[i].prior,
+                         fixture::bruteForce(objects[i].box, priors, 0.5F).best.prior);
             }
         }
     }
@@ -137,6 +103,27 @@ class CoverageTest : public QObject {
         QCOMPARE(coverage->mean_best_iou, (1.0 + 0.5 + 0.25) / 4.0);
         QCOMPARE(coverage->recall(0.5F), 0.5);  // exactly 0.5 counts
         QCOMPARE(coverage->recall(0.6F), 0.25);
+        QCOMPARE(coverage->positives, (std::vector<std::int32_t>{1, 1, 0, 0}));
+        // All of one image: the third wants the only prior, but so does the fourth, which overlaps nothing
+        // and is given the first.
+        QCOMPARE(coverage->match, (std::vector<ObjectMatch>{ObjectMatch::positive, ObjectMatch::positive,
+                                                            ObjectMatch::none, ObjectMatch::none}));
+    }
+
+    void aLaterObjectTakesTheForcedPrior() {
+        PriorConfig config;
+        config.maps = {{.name = "m", .scale = 0.5F}};
+        std::vector<CoverageObject> objects(3, objectOf({0.0F, 0.0F, 1.0F, 1.0F}));
+        objects[2].image = 1;
+        const auto coverage = computeCoverage(objects, generatePriors(config));
+        QCOMPARE(coverage->match,
+                 (std::vector<ObjectMatch>{ObjectMatch::none, ObjectMatch::forced, ObjectMatch::forced}));
+    }
+
+    void thresholdsOutOfRangeAreRefused() {
+        const PriorSet priors = generatePriors(loadPriorConfig("ssd-tiny"));
+        QVERIFY_THROWS_EXCEPTION(Error, computeCoverage({}, priors, {}, {}, 0.0F));
+        QVERIFY_THROWS_EXCEPTION(Error, computeCoverage({}, priors, {}, {}, 1.5F));
     }
 
     void noObjects() {
