@@ -199,6 +199,61 @@
     </message>
 </context>
 <context>
+    <name>priorscope::CostTable</name>
+    <message>
+        <source>Priors</source>
+        <translation>先验框</translation>
+    </message>
+    <message>
+        <source>Of all feature maps together: what the network predicts for, at every image</source>
+        <translation>所有特征图合计：网络对每张图像进行预测的数量</translation>
+    </message>
+    <message>
+        <source>Per cell</source>
+        <translation>每个单元</translation>
+    </message>
+    <message>
+        <source>Priors of a cell of each feature map</source>
+        <translation>各特征图每个单元的先验框数</translation>
+    </message>
+    <message>
+        <source>Heads of</source>
+        <translation>预测头</translation>
+    </message>
+    <message>
+        <source>Model whose heads are reckoned</source>
+        <translation>用于计算预测头的模型</translation>
+    </message>
+    <message>
+        <source>no model fits</source>
+        <translation>没有匹配的模型</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Parameters that the heads of this model learn for these priors</source>
+        <translation>此模型的预测头为这些先验框学习的参数数</translation>
+    </message>
+    <message>
+        <source>Multiply-adds</source>
+        <translation>乘加次数</translation>
+    </message>
+    <message>
+        <source>Products and sums of the heads&apos; convolutions for one image</source>
+        <translation>预测头的卷积处理一张图像的乘加次数</translation>
+    </message>
+    <message>
+        <source>No model has these maps at %1 px; training would refuse the layout</source>
+        <translation>没有模型在 %1 像素下具有这些特征图；训练会拒绝此布局</translation>
+    </message>
+    <message>
+        <source>Models whose feature maps the layout fits</source>
+        <translation>特征图与此布局相符的模型</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::CoverageService</name>
     <message>
         <source>Coverage</source>
@@ -945,7 +1000,7 @@
     </message>
 </context>
 <context>
-    <name>priorscope::LayoutInspector</name>
+    <name>priorscope::LayoutHead</name>
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
@@ -953,6 +1008,38 @@
     <message>
         <source>Redo</source>
         <translation>重做</translation>
+    </message>
+    <message>
+        <source>Save as version…</source>
+        <translation>另存为版本…</translation>
+    </message>
+    <message>
+        <source>Keep the layout as it is now, under a name</source>
+        <translation>以一个名称保留当前布局</translation>
+    </message>
+    <message>
+        <source>Rename the version…</source>
+        <translation>重命名版本…</translation>
+    </message>
+    <message>
+        <source>Give the version that is shown another name</source>
+        <translation>给当前显示的版本换一个名称</translation>
+    </message>
+    <message>
+        <source>Delete the version</source>
+        <translation>删除版本</translation>
+    </message>
+    <message>
+        <source>Forget the version that is shown; the layout stays</source>
+        <translation>删除当前显示的版本；布局保持不变</translation>
+    </message>
+    <message>
+        <source>Pin as baseline</source>
+        <translation>固定为基准</translation>
+    </message>
+    <message>
+        <source>Compare from here on with the layout as it is now</source>
+        <translation>以当前布局作为此后比较的基准</translation>
     </message>
     <message>
         <source>Open layout…</source>
@@ -975,32 +1062,79 @@
         <translation>先验框布局</translation>
     </message>
     <message>
+        <source>The layout: one of your versions or a built-in one</source>
+        <translation>布局：您的版本或内置布局</translation>
+    </message>
+    <message>
+        <source>Versions and built-in layouts</source>
+        <translation>版本和内置布局</translation>
+    </message>
+    <message>
+        <source>Versions and files</source>
+        <translation>版本与文件</translation>
+    </message>
+    <message>
+        <source>Name of the version</source>
+        <translation>版本名称</translation>
+    </message>
+    <message>
+        <source>Name of the version: Enter saves, Escape leaves</source>
+        <translation>版本名称：Enter 保存，Esc 取消</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Keep it under this name (Enter)</source>
+        <translation>以此名称保留（Enter）</translation>
+    </message>
+    <message>
+        <source>Leave without saving (Escape)</source>
+        <translation>不保存并离开（Esc）</translation>
+    </message>
+    <message>
         <source>Baseline</source>
         <translation>基准</translation>
     </message>
     <message>
-        <source>own layout</source>
-        <translation>自定义布局</translation>
+        <source>What every figure is compared with</source>
+        <translation>所有数值的比较对象</translation>
     </message>
     <message>
-        <source>Start from a built-in layout</source>
-        <translation>从内置布局开始</translation>
+        <source>Baseline: %1</source>
+        <translation>基准：%1</translation>
     </message>
     <message>
-        <source>Preset</source>
-        <translation>预设</translation>
+        <source>What every figure is compared with: %1</source>
+        <translation>所有数值的比较对象：%1</translation>
     </message>
     <message>
-        <source>Compare from here on with the layout as it is now</source>
-        <translation>以当前布局作为此后比较的基准</translation>
+        <source>layout %1</source>
+        <translation>布局 %1</translation>
     </message>
+    <message>
+        <source>Open a prior layout</source>
+        <translation>打开先验框布局</translation>
+    </message>
+    <message>
+        <source>Prior layouts (*.json)</source>
+        <translation>先验框布局 (*.json)</translation>
+    </message>
+    <message>
+        <source>layout from a file</source>
+        <translation>来自文件的布局</translation>
+    </message>
+    <message>
+        <source>Save the prior layout</source>
+        <translation>保存先验框布局</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::LayoutInspector</name>
     <message>
         <source>Priors</source>
         <translation>先验框</translation>
-    </message>
-    <message>
-        <source>Of all feature maps together: what the network predicts for, at every image</source>
-        <translation>所有特征图合计：网络对每张图像进行预测的数量</translation>
     </message>
     <message>
         <source>Use for training</source>
@@ -1019,24 +1153,75 @@
         <translation>已提供给训练</translation>
     </message>
     <message>
-        <source>preset %1</source>
-        <translation>预设 %1</translation>
+        <source>Feature map</source>
+        <translation>特征图</translation>
     </message>
     <message>
-        <source>Open a prior layout</source>
-        <translation>打开先验框布局</translation>
+        <source>Cells</source>
+        <translation>单元</translation>
     </message>
     <message>
-        <source>Prior layouts (*.json)</source>
-        <translation>先验框布局 (*.json)</translation>
+        <source>Clip to the image</source>
+        <translation>裁剪到图像内</translation>
     </message>
     <message>
-        <source>layout from a file</source>
-        <translation>来自文件的布局</translation>
+        <source>Cut the priors at the borders of the image, as some of SSD&apos;s versions do</source>
+        <translation>在图像边界处裁剪先验框，与 SSD 的某些版本相同</translation>
     </message>
     <message>
-        <source>Save the prior layout</source>
-        <translation>保存先验框布局</translation>
+        <source>Add a map</source>
+        <translation>添加特征图</translation>
+    </message>
+    <message>
+        <source>A map of half the cells after the last one. Training needs a model with as many maps; SSD&apos;s backbones bring their own</source>
+        <translation>在最后添加一个单元数减半的特征图。训练需要特征图数量相同的模型；SSD 的骨干网络自带特征图</translation>
+    </message>
+    <message>
+        <source>clipping</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>no clipping</source>
+        <translation>不裁剪</translation>
+    </message>
+    <message>
+        <source>another map</source>
+        <translation>新增特征图</translation>
+    </message>
+    <message>
+        <source>linear rule</source>
+        <translation>线性规则</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::LinearRuleRow</name>
+    <message>
+        <source>Linear rule</source>
+        <translation>线性规则</translation>
+    </message>
+    <message>
+        <source>s_k = s_min + (s_max − s_min) · (k − 1) / (m − 1) over the m maps that are on and do not keep their scale; second squares become sqrt(s_k · s_k+1)</source>
+        <translation>s_k = s_min + (s_max − s_min) · (k − 1) / (m − 1)，其中 m 为已启用且未保持尺度的特征图数；第二个正方形的边长为 sqrt(s_k · s_k+1)</translation>
+    </message>
+    <message>
+        <source>Scale of the first map that is ruled (s_min)</source>
+        <translation>受规则约束的第一个特征图的尺度（s_min）</translation>
+    </message>
+    <message>
+        <source>Scale of the last map (s_max)</source>
+        <translation>最后一个特征图的尺度（s_max）</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Spread the scales; maps that keep theirs stay as they are</source>
+        <translation>均匀分布各尺度；保持尺度的特征图不变</translation>
     </message>
 </context>
 <context>
@@ -1200,20 +1385,107 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>尺度</translation>
     </message>
     <message>
-        <source>Side of the square prior as a share of the network&apos;s input (s_k)</source>
-        <translation>正方形先验框的边长占网络输入的比例（s_k）</translation>
-    </message>
-    <message>
         <source>scale of %1</source>
         <translation>%1 的尺度</translation>
     </message>
     <message>
-        <source>Ratios</source>
-        <translation>宽高比</translation>
+        <source>The linear rule leaves this scale alone; click to let it rule</source>
+        <translation>线性规则不改变此尺度；单击以恢复</translation>
     </message>
     <message>
-        <source>Width : height. Each ratio comes with its reciprocal.</source>
-        <translation>宽 : 高。每个宽高比连同其倒数一起使用。</translation>
+        <source>More for this feature map</source>
+        <translation>此特征图的更多操作</translation>
+    </message>
+    <message>
+        <source>%1 off</source>
+        <translation>关闭 %1</translation>
+    </message>
+    <message>
+        <source>%1 on</source>
+        <translation>启用 %1</translation>
+    </message>
+    <message>
+        <source>Free shapes</source>
+        <translation>自由形状</translation>
+    </message>
+    <message>
+        <source>The same priors, each of which can then take any width and height</source>
+        <translation>相同的先验框，但每个都可取任意宽度和高度</translation>
+    </message>
+    <message>
+        <source>Copy from the baseline</source>
+        <translation>从基准复制</translation>
+    </message>
+    <message>
+        <source>Scale and priors that this map has in the baseline</source>
+        <translation>此特征图在基准中的尺度和先验框</translation>
+    </message>
+    <message>
+        <source>Keep the scale</source>
+        <translation>保持尺度</translation>
+    </message>
+    <message>
+        <source>The linear rule leaves the scale of this map alone</source>
+        <translation>线性规则不改变此特征图的尺度</translation>
+    </message>
+    <message>
+        <source>Cells and step</source>
+        <translation>单元与步长</translation>
+    </message>
+    <message>
+        <source>Rows, columns, step and largest side</source>
+        <translation>行数、列数、步长和最大边长</translation>
+    </message>
+    <message>
+        <source>Remove the map</source>
+        <translation>移除特征图</translation>
+    </message>
+    <message>
+        <source>free shapes of %1</source>
+        <translation>%1 的自由形状</translation>
+    </message>
+    <message>
+        <source>%1 as in the baseline</source>
+        <translation>%1 与基准相同</translation>
+    </message>
+    <message>
+        <source>removal of %1</source>
+        <translation>移除 %1</translation>
+    </message>
+    <message>
+        <source>Training needs a map for each one of the model: there, switch it off instead</source>
+        <translation>训练要求与模型的特征图一一对应：此时请改为关闭</translation>
+    </message>
+    <message>
+        <source>Only the last of several maps can be removed; others can be switched off</source>
+        <translation>只能移除最后一个特征图；其他特征图可以关闭</translation>
+    </message>
+    <message>
+        <source>Side of the square prior as a share of the network&apos;s input (s_k). Free shapes grow with it</source>
+        <translation>正方形先验框的边长占网络输入的比例（s_k）。自由形状随之缩放</translation>
+    </message>
+    <message>
+        <source>The only map that is on</source>
+        <translation>唯一启用的特征图</translation>
+    </message>
+    <message>
+        <source>The map has priors; click to switch it off</source>
+        <translation>此特征图有先验框；单击以关闭</translation>
+    </message>
+    <message>
+        <source>The map has no priors and no heads; click to switch it on</source>
+        <translation>此特征图没有先验框和预测头；单击以启用</translation>
+    </message>
+    <message>
+        <source>%1 on or off</source>
+        <translation>启用或关闭 %1</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::MapChips</name>
+    <message>
+        <source>map %1</source>
+        <translation>特征图 %1</translation>
     </message>
     <message>
         <source>The square prior at the scale; every cell has it</source>
@@ -1228,6 +1500,42 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>第二个正方形先验框</translation>
     </message>
     <message>
+        <source>second square prior of %1</source>
+        <translation>%1 的第二个正方形先验框</translation>
+    </message>
+    <message>
+        <source>Width, px</source>
+        <translation>宽度（像素）</translation>
+    </message>
+    <message>
+        <source>Width of the chosen prior, in pixels of the network&apos;s input</source>
+        <translation>所选先验框的宽度，以网络输入的像素计</translation>
+    </message>
+    <message>
+        <source>Height, px</source>
+        <translation>高度（像素）</translation>
+    </message>
+    <message>
+        <source>Height of the chosen prior, in pixels of the network&apos;s input</source>
+        <translation>所选先验框的高度，以网络输入的像素计</translation>
+    </message>
+    <message>
+        <source>Remove this shape (Delete)</source>
+        <translation>移除此形状（Delete）</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>px</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>Add a shape</source>
+        <translation>添加形状</translation>
+    </message>
+    <message>
         <source>Add a ratio and its reciprocal</source>
         <translation>添加宽高比及其倒数</translation>
     </message>
@@ -1236,8 +1544,20 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>添加宽高比</translation>
     </message>
     <message>
-        <source>second square prior of %1</source>
-        <translation>%1 的第二个正方形先验框</translation>
+        <source>Width × height, px. Click to choose, double click or Enter to edit, Delete to remove</source>
+        <translation>宽 × 高（像素）。单击选择，双击或 Enter 编辑，Delete 移除</translation>
+    </message>
+    <message>
+        <source>Width : height, with its reciprocal. × or Delete removes both</source>
+        <translation>宽 : 高，连同其倒数。× 或 Delete 同时移除两者</translation>
+    </message>
+    <message>
+        <source>The last shape stays; switch the map off instead</source>
+        <translation>最后一个形状须保留；请改为关闭此特征图</translation>
+    </message>
+    <message>
+        <source>shape %1 of %2</source>
+        <translation>%2 的形状 %1</translation>
     </message>
     <message>
         <source>ratio %1 of %2</source>
@@ -1251,13 +1571,56 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <source>Add</source>
         <translation>添加</translation>
     </message>
+</context>
+<context>
+    <name>priorscope::MapGrid</name>
     <message>
-        <source>map %1</source>
-        <translation>特征图 %1</translation>
+        <source>even</source>
+        <translation>均匀</translation>
     </message>
     <message>
-        <source>Remove this ratio and its reciprocal</source>
-        <translation>移除此宽高比及其倒数</translation>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Rows of cells</source>
+        <translation>单元行数</translation>
+    </message>
+    <message>
+        <source>Rows of cells. Training needs those that the model&apos;s map has</source>
+        <translation>单元行数。训练要求与模型的特征图一致</translation>
+    </message>
+    <message>
+        <source>Columns of cells</source>
+        <translation>单元列数</translation>
+    </message>
+    <message>
+        <source>Columns of cells. Training needs those that the model&apos;s map has</source>
+        <translation>单元列数。训练要求与模型的特征图一致</translation>
+    </message>
+    <message>
+        <source>Step, px</source>
+        <translation>步长（像素）</translation>
+    </message>
+    <message>
+        <source>Pixels of the input between two centres; even: the input&apos;s side divided by the cells</source>
+        <translation>相邻两个中心之间的输入像素数；均匀：输入边长除以单元数</translation>
+    </message>
+    <message>
+        <source>Largest side</source>
+        <translation>最大边长</translation>
+    </message>
+    <message>
+        <source>Sides of priors are cut to this share of the input, as torchvision cuts them to 1</source>
+        <translation>先验框的边长限制为输入的此比例，如 torchvision 限制为 1</translation>
+    </message>
+    <message>
+        <source>Cells</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>cells of %1</source>
+        <translation>%1 的单元</translation>
     </message>
 </context>
 <context>
@@ -1448,6 +1811,56 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     <message>
         <source>%1, raw</source>
         <translation>%1，原始值</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::PriorChip</name>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::PriorDocument</name>
+    <message>
+        <source>baseline %1</source>
+        <translation>基准 %1</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>版本 %1</translation>
+    </message>
+    <message>
+        <source>name %1</source>
+        <translation>名称 %1</translation>
+    </message>
+    <message>
+        <source>deletion of %1</source>
+        <translation>删除 %1</translation>
+    </message>
+    <message>
+        <source>A version needs a name</source>
+        <translation>版本需要名称</translation>
+    </message>
+    <message>
+        <source>%1 is a built-in layout</source>
+        <translation>%1 是内置布局</translation>
+    </message>
+    <message>
+        <source>There is a version %1 already</source>
+        <translation>已有名为 %1 的版本</translation>
+    </message>
+    <message>
+        <source>%1, edited</source>
+        <translation>%1，已修改</translation>
+    </message>
+    <message>
+        <source>the versions of prior layouts</source>
+        <translation>先验框布局的版本</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,10 @@ bool followsRule(const PriorMap& map, float next) {
     return map.extra_scale > 0.0F && std::abs(map.extra_scale - std::sqrt(map.scale * next)) <= kRuleSlack;
 }
 
+float ruleScale(float scale, float next) {
+    return static_cast<float>(std::sqrt(static_cast<double>(scale) * next));
+}
+
 /// s_{k+1}; for the last map the scales' own step.
 float nextScale(const PriorConfig& config, std::size_t map) {
     const PriorMap& each = config.maps[map];
@@ -47,16 +51,19 @@ void growMap(PriorMap& map, float scale) {
 
 void setMapScale(PriorConfig& config, std::size_t map, float scale) {
     PriorMap& each = config.maps.at(map);
+    if (scale == each.scale) {
+        return;
+    }
     const float next = nextScale(config, map);
     const bool own_follows = map + 1 < config.maps.size() && followsRule(each, next);
     const bool previous_follows = map > 0 && followsRule(config.maps[map - 1], each.scale);
     growMap(each, scale);
     if (own_follows) {
-        each.extra_scale = std::sqrt(scale * next);
+        each.extra_scale = ruleScale(scale, next);
     }
     if (previous_follows) {
         PriorMap& previous = config.maps[map - 1];
-        previous.extra_scale = std::sqrt(previous.scale * scale);
+        previous.extra_scale = ruleScale(previous.scale, scale);
     }
 }
 
@@ -89,7 +96,7 @@ void setMapExtra(PriorConfig& config, std::size_t map, bool on) {
     if (on == (each.extra_scale > 0.0F)) {
         return;
     }
-    each.extra_scale = on ? std::sqrt(each.scale * nextScale(config, map)) : 0.0F;
+    each.extra_scale = on ? ruleScale(each.scale, nextScale(config, map)) : 0.0F;
 }
 
 void addMapRatio(PriorConfig& config, std::size_t map, float ratio) {

@@ -247,12 +247,16 @@ void WindowTest::oneGestureIsOneStepOfUndo() {
     QVERIFY(!priors->document().undoStack().canUndo());
 
     MapBlock* block = priors->layoutInspector()->block(1);
-    QTest::mouseClick(block->ratioChips().at(1), Qt::LeftButton);  // conv7: 2 and 3; away with 3
+    PriorChip* three = block->chips()->chips().at(1);  // conv7: 2 and 3; away with 3
+    QTest::mouseClick(three, Qt::LeftButton);
+    QTest::keyClick(three, Qt::Key_Delete);
     QCOMPARE(priors->document().config().maps[1].ratios, std::vector<float>{2.0F});
-    QTest::mouseClick(block->extraChip(), Qt::LeftButton);
+    QTest::mouseClick(block->chips()->extraChip(), Qt::LeftButton);
     QCOMPARE(priors->document().config().maps[1].extra_scale, 0.0F);
     // 19 × 19 cells: from 6 priors to 3, so 8,732 - 1,083.
-    QCOMPARE(priors->layoutInspector()->totalText(), QStringLiteral("8,732 → 7,649"));
+    const CostTable* costs = priors->layoutInspector()->costs();
+    QCOMPARE(costs->before(CostTable::kPriors), QStringLiteral("8,732 →"));
+    QCOMPARE(costs->after(CostTable::kPriors), QStringLiteral("7,649"));
 }
 
 void WindowTest::priorsGoToTraining() {

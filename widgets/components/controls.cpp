@@ -1,6 +1,7 @@
 #include "widgets/components/controls.hpp"
 
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QPainter>
 #include <QSignalBlocker>
 #include <QStyle>
@@ -8,6 +9,8 @@
 #include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
+
+#include "widgets/components/text.hpp"
 
 namespace priorscope {
 
@@ -120,7 +123,7 @@ void TickSlider::wheelEvent(QWheelEvent* event) {
 
 LabeledSlider::LabeledSlider(const Theme& theme, const QString& label, double minimum, double maximum,
                              double step, int decimals, QWidget* parent)
-    : QWidget(parent), m_minimum(minimum), m_maximum(maximum), m_step(step) {
+    : QWidget(parent), m_theme(theme), m_minimum(minimum), m_maximum(maximum), m_step(step) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(Metrics::kGap);
@@ -160,7 +163,11 @@ LabeledSlider::LabeledSlider(const Theme& theme, const QString& label, double mi
 }
 
 void LabeledSlider::setTheme(const Theme& theme) {
+    m_theme = theme;
     m_slider->setTheme(theme);
+    if (m_before != nullptr) {
+        m_before->setColor(theme.third);
+    }
 }
 
 int LabeledSlider::positionOf(double value) const {
@@ -181,10 +188,25 @@ void LabeledSlider::setValue(double value) {
 
 void LabeledSlider::setBaseline(double value) {
     m_slider->setTick(positionOf(value));
+    const QString arrow = QStringLiteral(" →");
+    if (m_before == nullptr) {
+        m_before = new FigureLabel(this);
+        m_before->setColor(m_theme.third);
+        auto* row = qobject_cast<QHBoxLayout*>(layout());
+        row->insertWidget(row->indexOf(m_box), m_before);
+    }
+    // Its width is that of the largest value: the slider keeps its length while one is dragged.
+    const QString widest = QLocale().toString(m_maximum, 'f', m_box->decimals()) + arrow;
+    m_before->setFixedWidth(
+        static_cast<int>(std::ceil(tabularWidth(QFontMetricsF(m_before->font()), widest))));
+    m_before->setText(QLocale().toString(value, 'f', m_box->decimals()) + arrow);
 }
 
 void LabeledSlider::clearBaseline() {
     m_slider->setTick(-1);
+    if (m_before != nullptr) {
+        m_before->setText(QString());
+    }
 }
 
 void LabeledSlider::setRange(double minimum, double maximum) {

@@ -13,6 +13,8 @@
 
 namespace priorscope {
 
+class FigureLabel;
+
 /// A small button; chosen ones are inverted, dashed ones add something.
 class Chip : public QToolButton {
     Q_OBJECT
@@ -87,7 +89,7 @@ class LabeledSlider : public QWidget {
     double value() const { return m_box->value(); }
     /// Announces nothing.
     void setValue(double value);
-    /// The value before, as a tick on the slider.
+    /// The value before, as a tick on the slider and as "0.200 →" beside the box.
     void setBaseline(double value);
     void clearBaseline();
     void setRange(double minimum, double maximum);
@@ -104,11 +106,13 @@ class LabeledSlider : public QWidget {
     int positionOf(double value) const;
     double valueAt(int position) const;
 
+    Theme m_theme;
     double m_minimum;
     double m_maximum;
     double m_step;
     QLabel* m_label = nullptr;
     TickSlider* m_slider = nullptr;
+    FigureLabel* m_before = nullptr;  ///< made for the first baseline
     QDoubleSpinBox* m_box = nullptr;
 };
 

@@ -1,7 +1,9 @@
 #include "widgets/priors/layout_inspector.hpp"
 
-#include <QFileDialog>
-#include <exception>
+#include <QScrollBar>
+#include <algorithm>
+
+#include "core/priors/prior_edit.hpp"
 
 namespace priorscope {
 
@@ -9,173 +11,157 @@ LayoutInspector::LayoutInspector(PriorDocument& document, ThemeManager& themes, 
     : QWidget(parent), m_document(document), m_themes(themes) {
     setAttribute(Qt::WA_StyledBackground);
     setProperty("ground", "window");
-    buildCommands();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(buildHead());
+    m_head = new LayoutHead(m_document, this);
+    column->addWidget(m_head);
     m_banner = new ErrorBanner(this);
     column->addWidget(m_banner);
-    column->addWidget(buildBaseline());
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto* blocks = new QWidget(scroll);
-    m_block_column = new QVBoxLayout(blocks);
-    m_block_column->setContentsMargins(0, 0, 0, 0);
-    m_block_column->setSpacing(0);
-    m_block_column->addStretch(1);
-    scroll->setWidget(blocks);
-    column->addWidget(scroll, 1);
-    column->addWidget(buildTotals());
+    column->addWidget(buildColumns());
+    column->addWidget(buildBlocks(), 1);
+    column->addWidget(buildFoot());
+    connect(m_head, &LayoutHead::failed, this, [this](const QString& text) { m_banner->showError(text); });
     connect(&m_document, &PriorDocument::changed, this, &LayoutInspector::refresh);
     connect(&m_document, &PriorDocument::baselineChanged, this, &LayoutInspector::refresh);
     connect(&m_themes, &ThemeManager::changed, this, [this](const Theme& theme) {
         for (MapBlock* block : m_blocks) {
             block->setTheme(theme);
         }
+        m_costs->setTheme(theme);
     });
     refresh();
 }
 
-void LayoutInspector::buildCommands() {
-    QAction* undo = m_document.undoStack().createUndoAction(this, tr("Undo"));
-    undo->setShortcut(QKeySequence::Undo);
-    undo->setData(QStringLiteral("undo"));
-    QAction* redo = m_document.undoStack().createRedoAction(this, tr("Redo"));
-    redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
-    redo->setData(QStringLiteral("redo"));
-    auto* open = new QAction(tr("Open layout…"), this);
-    open->setData(QStringLiteral("folder"));
-    open->setToolTip(tr("Open a layout from a JSON file"));
-    connect(open, &QAction::triggered, this, &LayoutInspector::openFile);
-    auto* save = new QAction(tr("Save layout…"), this);
-    save->setShortcut(QKeySequence::Save);
-    save->setData(QStringLiteral("save"));
-    save->setToolTip(tr("Save the layout to a JSON file (Ctrl+S)"));
-    connect(save, &QAction::triggered, this, &LayoutInspector::saveFile);
-    m_commands = {undo, redo, nullptr, open, save};
-}
-
-QWidget* LayoutInspector::buildHead() {
+QWidget* LayoutInspector::buildColumns() {
     auto* head = new QWidget(this);
-    head->setFixedHeight(Metrics::kFigureStrip);
+    head->setFixedHeight(Metrics::kRow);
     head->setAttribute(Qt::WA_StyledBackground);
     head->setProperty("line", "bottom");
     auto* row = new QHBoxLayout(head);
     row->setContentsMargins(Metrics::kMargin, 0, Metrics::kGap, 0);
-    row->setSpacing(4);
-    auto* title = new QLabel(tr("Prior layout"), head);
-    title->setProperty("role", "heading");
-    row->addWidget(title, 1);
-    for (QAction* action : m_commands) {
-        if (action != nullptr) {
-            auto* button = new IconButton(QString(), action->text(), head);
-            button->setDefaultAction(action);
-            row->addWidget(button);
+    row->setSpacing(0);
+    const auto add = [&](const QString& text, int width, Qt::Alignment alignment) {
+        auto* label = new QLabel(text, head);
+        label->setProperty("role", "caption");
+        label->setAlignment(alignment | Qt::AlignVCenter);
+        if (width > 0) {
+            label->setFixedWidth(width);
         }
-    }
+        row->addWidget(label, width > 0 ? 0 : 1);
+    };
+    add(tr("Feature map"), 0, Qt::AlignLeft);
+    add(tr("Cells"), MapColumns::kCells, Qt::AlignRight);
+    add(tr("Priors"), MapColumns::kPriors, Qt::AlignRight);
+    row->addSpacing(4 + 2 * MapColumns::kButton);
+    m_columns = row;
     return head;
 }
 
-QWidget* LayoutInspector::buildBaseline() {
-    auto* bar = new QWidget(this);
-    bar->setFixedHeight(40);
-    bar->setAttribute(Qt::WA_StyledBackground);
-    bar->setProperty("line", "bottom");
-    auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(Metrics::kMargin, 0, Metrics::kGap, 0);
-    row->setSpacing(Metrics::kGap);
-    auto* label = new QLabel(tr("Baseline"), bar);
-    label->setProperty("role", "second");
-    m_presets = new QComboBox(bar);
-    m_presets->setProperty("compact", true);
-    m_presets->setFixedWidth(116);
-    m_presets->setPlaceholderText(tr("own layout"));
-    m_presets->setToolTip(tr("Start from a built-in layout"));
-    m_presets->setAccessibleName(tr("Preset"));
-    for (const std::string& name : priorPresetNames()) {
-        m_presets->addItem(QString::fromStdString(name), QString::fromStdString(name));
-    }
-    connect(m_presets, &QComboBox::activated, this, &LayoutInspector::choosePreset);
-    m_baseline = new ElidedLabel(QString(), bar);
-    auto* pin =
-        new IconButton(QStringLiteral("pin"), tr("Compare from here on with the layout as it is now"), bar);
-    row->addWidget(m_presets);
-    row->addWidget(label);
-    row->addWidget(m_baseline, 1);
-    row->addWidget(pin);
-    connect(pin, &QToolButton::clicked, this, [this] { m_document.setBaseline(m_document.config()); });
-    return bar;
+QWidget* LayoutInspector::buildBlocks() {
+    m_scroll = new QScrollArea(this);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    auto* blocks = new QWidget(m_scroll);
+    m_block_column = new QVBoxLayout(blocks);
+    m_block_column->setContentsMargins(0, 0, 0, 0);
+    m_block_column->setSpacing(0);
+    m_rule = new LinearRuleRow(blocks);
+    m_block_column->addWidget(m_rule);
+    m_block_column->addWidget(buildMapTools());
+    m_block_column->addStretch(1);
+    m_scroll->setWidget(blocks);
+    // The heads stay above their columns when a scroll bar takes some of the width.
+    connect(m_scroll->verticalScrollBar(), &QScrollBar::rangeChanged, this, [this](int, int most) {
+        const int bar = most > 0 ? m_scroll->verticalScrollBar()->sizeHint().width() : 0;
+        m_columns->setContentsMargins(Metrics::kMargin, 0, Metrics::kGap + bar, 0);
+    });
+    connect(m_rule, &LinearRuleRow::applied, this, &LayoutInspector::applyLinearRule);
+    return m_scroll;
 }
 
-QWidget* LayoutInspector::buildTotals() {
+QWidget* LayoutInspector::buildMapTools() {
+    auto* tools = new QWidget(this);
+    auto* row = new QHBoxLayout(tools);
+    row->setContentsMargins(Metrics::kMargin, 0, Metrics::kMargin, Metrics::kGap);
+    row->setSpacing(Metrics::kGap);
+    m_clip = new QCheckBox(tr("Clip to the image"), tools);
+    m_clip->setToolTip(tr("Cut the priors at the borders of the image, as some of SSD's versions do"));
+    m_add_map = new QPushButton(tr("Add a map"), tools);
+    m_add_map->setProperty("compact", true);
+    m_add_map->setToolTip(
+        tr("A map of half the cells after the last one. Training needs a model with as many "
+           "maps; SSD's backbones bring their own"));
+    row->addWidget(m_clip, 1);
+    row->addWidget(m_add_map);
+    connect(m_clip, &QCheckBox::clicked, this, [this](bool on) {
+        m_document.edit(on ? tr("clipping") : tr("no clipping"),
+                        [on](PriorConfig& config) { config.clip = on; });
+    });
+    connect(m_add_map, &QPushButton::clicked, this, [this] {
+        m_document.edit(tr("another map"), [](PriorConfig& config) { appendMap(config); });
+        selectMap(blockCount() - 1);
+    });
+    return tools;
+}
+
+QWidget* LayoutInspector::buildFoot() {
     auto* foot = new QWidget(this);
     foot->setAttribute(Qt::WA_StyledBackground);
     foot->setProperty("line", "top");
     auto* column = new QVBoxLayout(foot);
     column->setContentsMargins(Metrics::kMargin, Metrics::kGap, Metrics::kMargin, Metrics::kMargin);
     column->setSpacing(Metrics::kGap);
-    auto* row = new QHBoxLayout;
-    auto* label = new QLabel(tr("Priors"), foot);
-    label->setToolTip(tr("Of all feature maps together: what the network predicts for, at every image"));
-    m_total = new FigureLabel(foot);
-    row->addWidget(label);
-    row->addStretch(1);
-    row->addWidget(m_total);
+    m_costs = new CostTable(m_themes.theme(), foot);
     m_use = new QPushButton(tr("Use for training"), foot);
     m_use->setProperty("role", "primary");
     m_use->setToolTip(tr("Give this layout to the Train workspace (Ctrl+Enter)"));
-    column->addLayout(row);
+    column->addWidget(m_costs);
     column->addWidget(m_use);
     connect(m_use, &QPushButton::clicked, this, &LayoutInspector::useRequested);
     return foot;
 }
 
-void LayoutInspector::rebuildBlocks() {
-    for (MapBlock* block : std::exchange(m_blocks, {})) {
+/// One block a map: those that are there stay, so that what is open or kept in them does, too.
+void LayoutInspector::followBlocks() {
+    const std::size_t wanted = m_document.config().maps.size();
+    while (m_blocks.size() > wanted) {
+        MapBlock* block = m_blocks.back();
+        m_blocks.pop_back();
+        m_block_column->removeWidget(block);
         block->hide();
-        block->deleteLater();
+        block->deleteLater();  // it may be the one whose menu is being handled
     }
-    for (std::size_t i = 0; i < m_document.config().maps.size(); ++i) {
-        auto* block = new MapBlock(m_document, i, m_themes.theme(), this);
-        const int map = static_cast<int>(i);
+    while (m_blocks.size() < wanted) {
+        const int map = blockCount();
+        auto* block = new MapBlock(m_document, m_blocks.size(), m_themes.theme(), this);
         connect(block, &MapBlock::selected, this, [this, map] { selectMap(map); });
         m_block_column->insertWidget(map, block);
         m_blocks.push_back(block);
     }
-    m_selected = std::clamp(m_selected, 0, static_cast<int>(m_blocks.size()) - 1);
-    selectMap(m_selected);
+    selectMap(std::clamp(m_selected, 0, std::max(blockCount() - 1, 0)));
 }
 
 void LayoutInspector::refresh() {
     const PriorConfig& config = m_document.config();
     if (m_blocks.size() != config.maps.size()) {
-        rebuildBlocks();
+        followBlocks();
     }
     for (MapBlock* block : m_blocks) {
         block->refresh();
     }
-    m_presets->setCurrentIndex(presetIndex());
-    const PriorConfig& base = m_document.baseline();
-    m_baseline->setText(QString::fromStdString(base.name));
-    m_total->setText(base.count() == config.count()
-                         ? countText(config.count())
-                         : QStringLiteral("%1 → %2").arg(countText(base.count()), countText(config.count())));
+    m_clip->setChecked(config.clip);
+    m_costs->setLayouts(m_document.baseline(), config);
     const std::vector<Problem> problems = config.validate();
-    if (problems.empty()) {
-        m_banner->hide();
-    } else {
+    if (!problems.empty()) {
         m_banner->showError(tr("%1 %2").arg(QString::fromStdString(problems.front().field),
                                             QString::fromStdString(problems.front().message)));
+    } else {
+        m_banner->hide();
     }
     m_use->setEnabled(problems.empty() && !m_is_in_use);
-}
-
-int LayoutInspector::presetIndex() const {
-    const int index = m_presets->findData(QString::fromStdString(m_document.config().name));
-    return index >= 0 && m_document.config() == loadPriorConfig(m_document.config().name) ? index : -1;
 }
 
 void LayoutInspector::setInUse(bool in_use) {
@@ -194,45 +180,15 @@ void LayoutInspector::selectMap(int map) {
     }
 }
 
-template <class Work>
-void LayoutInspector::guarded(Work work) {
-    try {
-        work();
-    } catch (const std::exception& error) {
-        m_banner->showError(QString::fromUtf8(error.what()));
+void LayoutInspector::applyLinearRule(double s_min, double s_max) {
+    LinearRule rule{.s_min = static_cast<float>(s_min), .s_max = static_cast<float>(s_max)};
+    for (std::size_t i = 0; i < m_blocks.size(); ++i) {
+        if (m_blocks[i]->keepsScale()) {
+            rule.kept.push_back(i);
+        }
     }
-}
-
-void LayoutInspector::choosePreset(int index) {
-    guarded([&] {
-        const QString name = m_presets->itemData(index).toString();
-        m_document.edit(tr("preset %1").arg(name), loadPriorConfig(name.toStdString()));
-    });
-}
-
-void LayoutInspector::openFile() {
-    auto* dialog = new QFileDialog(this, tr("Open a prior layout"), QString(), tr("Prior layouts (*.json)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
-        guarded([&] { m_document.edit(tr("layout from a file"), loadPriorConfig(file.toStdString())); });
-    });
-    dialog->open();
-}
-
-void LayoutInspector::saveFile() {
-    auto* dialog =
-        new QFileDialog(this, tr("Save the prior layout"), QString(), tr("Prior layouts (*.json)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("json"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
-        guarded([&] {
-            savePriorConfig(m_document.config(), file.toStdString());
-            m_document.undoStack().setClean();
-        });
-    });
-    dialog->open();
+    m_document.edit(tr("linear rule"),
+                    [&rule](PriorConfig& config) { priorscope::applyLinearRule(config, rule); });
 }
 
 }  // namespace priorscope

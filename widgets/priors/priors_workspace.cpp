@@ -110,6 +110,11 @@ PriorsWorkspace::PriorsWorkspace(const WorkspaceContext& context, QWidget* paren
     connect(m_inspector, &LayoutInspector::mapSelected, this, &PriorsWorkspace::refreshBoxes);
     connect(m_inspector, &LayoutInspector::useRequested, this,
             [this] { m_workbench.setPriorConfig(m_document.config()); });
+    connect(&m_workbench, &Workbench::datasetChanged, this, [this] {
+        if (m_workbench.dataset()) {
+            m_inspector->costs()->setClassCount(static_cast<int>(m_workbench.dataset()->classes.size()));
+        }
+    });
     m_coverage.setConfig(m_document.config());
     m_coverage.setBaseline(m_document.baseline());
     refreshInUse();

@@ -1,0 +1,518 @@
+// The editor of prior layouts: every edit by mouse and keyboard, undo, versions, the baseline, the cost.
+#include <QMenu>
+#include <QSignalSpy>
+#include <QStyleOptionSlider>
+#include <QTest>
+#include <cmath>
+
+#include "core/priors/prior_edit.hpp"
+#include "widgets/priors/layout_inspector.hpp"
+#include "widgets/priors/map_grid.hpp"
+
+using namespace priorscope;
+
+class PriorEditorTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void init();
+    void cleanup();
+    void oneDragIsOneStep();
+    void aDragBackLeavesNoStep();
+    void arrowsOnTheSliderAreStepsOfTheirOwn();
+    void ratiosAreAddedAndRemoved();
+    void theCrossOfAChipRemoves();
+    void freeShapesOneByOne();
+    void theLastShapeStays();
+    void mapsGoOffAndOn();
+    void aMapIsCopiedFromTheBaseline();
+    void cellsAndClipping();
+    void mapsAreAddedAndRemoved();
+    void linearRuleLeavesKeptMaps();
+    void versionsAreKept();
+    void versionsAreRenamedAndDeleted();
+    void namesThatWillNotDo();
+    void versionsGoThroughJson();
+    void anyLayoutCanBeTheBaseline();
+    void costsFollow();
+    void costsWhereNoModelFits();
+    void everyControlHasANameAndAToolTip();
+
+  private:
+    const PriorConfig& config() const { return m_document->config(); }
+    const PriorMap& map(int index) const { return config().maps.at(static_cast<std::size_t>(index)); }
+    MapBlock* block(int index) const { return m_inspector->block(index); }
+    /// Every step, then none: the layout of the start.
+    void undoAll();
+
+    std::unique_ptr<ThemeManager> m_themes;
+    std::unique_ptr<PriorDocument> m_document;
+    std::unique_ptr<LayoutInspector> m_inspector;
+};
+
+namespace {
+
+bool isNear(float a, double b) {
+    return std::abs(static_cast<double>(a) - b) < 1e-5;
+}
+
+QPoint handleOf(QSlider* slider) {
+    QStyleOptionSlider option;
+    option.initFrom(slider);
+    option.orientation = Qt::Horizontal;
+    option.minimum = slider->minimum();
+    option.maximum = slider->maximum();
+    option.sliderPosition = slider->sliderPosition();
+    option.sliderValue = slider->value();
+    return slider->style()
+        ->subControlRect(QStyle::CC_Slider, &option, QStyle::SC_SliderHandle, slider)
+        .center();
+}
+
+/// Chips that an edit has made get their places.
+void layOut() {
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+}
+
+void type(QDoubleSpinBox* box, const char* text) {
+    box->setFocus();
+    box->selectAll();
+    QTest::keyClicks(box, QLatin1String(text));
+    QTest::keyClick(box, Qt::Key_Return);
+}
+
+}  // namespace
+
+void PriorEditorTest::init() {
+    m_themes = std::make_unique<ThemeManager>(ThemeChoice::dark);
+    m_document = std::make_unique<PriorDocument>(loadPriorConfig("ssd300-voc"));
+    m_inspector = std::make_unique<LayoutInspector>(*m_document, *m_themes);
+    m_inspector->resize(Metrics::kInspector, 1000);
+    m_inspector->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_inspector.get()));
+}
+
+void PriorEditorTest::cleanup() {
+    m_inspector.reset();
+    m_document.reset();
+    m_themes.reset();
+}
+
+void PriorEditorTest::undoAll() {
+    while (m_document->undoStack().canUndo()) {
+        m_document->undoStack().undo();
+    }
+    QCOMPARE(config(), loadPriorConfig("ssd300-voc"));
+}
+
+void PriorEditorTest::oneDragIsOneStep() {
+    QSlider* slider = block(1)->scaleSlider()->slider();
+    const QPoint handle = handleOf(slider);
+    QSignalSpy changed(m_document.get(), &PriorDocument::changed);
+    QSignalSpy selected(m_inspector.get(), &LayoutInspector::mapSelected);
+    QTest::mousePress(slider, Qt::LeftButton, {}, handle);
+    for (int step = 1; step <= 4; ++step) {
+        QTest::mouseMove(slider, handle + QPoint(6 * step, 0));
+    }
+    QTest::mouseRelease(slider, Qt::LeftButton, {}, handle + QPoint(24, 0));
+    QVERIFY(changed.count() >= 3);  // the figures follow all the way
+    QVERIFY(map(1).scale > 0.25F);
+    QCOMPARE(m_document->undoStack().count(), 1);
+    QCOMPARE(selected.count(), 1);
+    QCOMPARE(m_inspector->selectedMap(), 1);
+    undoAll();
+    QVERIFY(std::abs(block(1)->scaleSlider()->value() - 0.2) < 1e-6);
+}
+
+void PriorEditorTest::aDragBackLeavesNoStep() {
+    // A pixel is more than one value of the slider, so the way back is one of values, not of the mouse.
+    QSlider* slider = block(2)->scaleSlider()->slider();
+    const int start = slider->value();
+    slider->setSliderDown(true);
+    for (const int value : {start + 9, start + 21, start - 5, start}) {
+        slider->setValue(value);
+        QCOMPARE(m_document->undoStack().count(), value == start ? 0 : 1);
+    }
+    slider->setSliderDown(false);
+    QCOMPARE(config(), loadPriorConfig("ssd300-voc"));
+    QCOMPARE(m_document->undoStack().count(), 0);
+}
+
+void PriorEditorTest::arrowsOnTheSliderAreStepsOfTheirOwn() {
+    QSlider* slider = block(0)->scaleSlider()->slider();
+    slider->setFocus();
+    QTest::keyClick(slider, Qt::Key_Right);
+    QTest::keyClick(slider, Qt::Key_Right);
+    QVERIFY(isNear(map(0).scale, 0.11));
+    QCOMPARE(m_document->undoStack().count(), 2);
+    QTest::keyClick(slider, Qt::Key_Left);
+    QVERIFY(isNear(map(0).scale, 0.105));
+    undoAll();
+    m_document->undoStack().redo();
+    QVERIFY(isNear(map(0).scale, 0.105));
+    QVERIFY(isNear(map(0).extra_scale, std::sqrt(0.105 * 0.2)));
+}
+
+void PriorEditorTest::ratiosAreAddedAndRemoved() {
+    MapChips* chips = block(1)->chips();
+    QMenu* menu = chips->addButton()->menu();
+    Q_EMIT menu->aboutToShow();
+    QCOMPARE(menu->actions().front()->text(), QStringLiteral("1.5, 1/1.5"));
+    menu->actions().front()->trigger();
+    QCOMPARE(map(1).ratios, (std::vector<float>{1.5F, 2.0F, 3.0F}));
+    QCOMPARE(chips->chips().size(), 3);
+    layOut();
+    QTest::mouseClick(chips->chips().at(1), Qt::LeftButton);
+    QCOMPARE(chips->chosen(), 1);
+    QTest::keyClick(chips->chips().at(1), Qt::Key_Delete);
+    QCOMPARE(map(1).ratios, (std::vector<float>{1.5F, 3.0F}));
+    QTest::mouseClick(chips->extraChip(), Qt::LeftButton);
+    QCOMPARE(map(1).extra_scale, 0.0F);
+    QCOMPARE(map(1).perCell(), 5);
+    QCOMPARE(m_document->undoStack().count(), 3);
+    undoAll();
+    QVERIFY(chips->extraChip()->isChecked());
+    QCOMPARE(chips->chips().at(1)->label(), QStringLiteral("3, 1/3"));
+}
+
+void PriorEditorTest::theCrossOfAChipRemoves() {
+    PriorChip* two = block(1)->chips()->chips().at(0);
+    QSignalSpy removed(two, &PriorChip::removeRequested);
+    QTest::mouseClick(two, Qt::LeftButton, {}, QPoint(8, two->height() / 2));
+    QCOMPARE(removed.count(), 0);
+    QVERIFY(two->isChecked());
+    QTest::mouseClick(two, Qt::LeftButton, {}, QPoint(two->width() - 8, two->height() / 2));
+    QCOMPARE(removed.count(), 1);
+    QCOMPARE(map(1).ratios, std::vector<float>{3.0F});
+}
+
+void PriorEditorTest::freeShapesOneByOne() {
+    MapBlock* second = block(1);
+    Q_EMIT second->menu()->aboutToShow();
+    second->freeAction()->trigger();
+    QVERIFY(map(1).isFree());
+    MapChips* chips = second->chips();
+    QCOMPARE(chips->chips().size(), 6);
+    QCOMPARE(chips->chips().at(0)->label(), QStringLiteral("60×60"));  // 0.2 of 300
+    QVERIFY(!chips->extraChip()->isVisible());
+    QVERIFY(!chips->widthBox()->isVisible());
+
+    layOut();
+    QSignalSpy chosen(chips, &MapChips::chosenChanged);
+    QTest::mouseClick(chips->chips().at(2), Qt::LeftButton);
+    QCOMPARE(chosen.count(), 1);
+    QVERIFY(chips->widthBox()->isVisible());
+    QTest::keyClick(chips->chips().at(0), Qt::Key_Return);
+    QCOMPARE(chips->chosen(), 0);
+    QVERIFY(chips->widthBox()->hasFocus());
+    type(chips->widthBox(), "39");
+    type(chips->heightBox(), "127");
+    QCOMPARE(chips->chips().at(0)->label(), QStringLiteral("39×127"));
+    QVERIFY(isNear(map(1).free_shapes[0].w, 39.0 / 300.0));
+    QVERIFY(isNear(map(1).free_shapes[0].h, 127.0 / 300.0));
+    QTest::keyClick(chips->heightBox(), Qt::Key_Escape);
+    QVERIFY(chips->chips().at(0)->hasFocus());
+
+    layOut();
+    QTest::mouseClick(chips->addButton(), Qt::LeftButton);
+    layOut();
+    QCOMPARE(chips->chips().size(), 7);
+    QCOMPARE(chips->chosen(), 6);
+    QCOMPARE(chips->chips().at(6)->label(), QStringLiteral("60×60"));  // the square of the scale is gone
+    QTest::mouseClick(chips->removeButton(), Qt::LeftButton);
+    QCOMPARE(chips->chips().size(), 6);
+    layOut();
+    QTest::mouseDClick(chips->chips().at(3), Qt::LeftButton);
+    QCOMPARE(chips->chosen(), 3);
+    QVERIFY(chips->widthBox()->hasFocus());
+    QCOMPARE(m_document->undoStack().count(), 5);
+
+    // The scale is a measure of their size: twice of it, twice of them.
+    m_document->edit(QStringLiteral("test"), [](PriorConfig& config) { setMapScale(config, 1, 0.4F); });
+    QCOMPARE(chips->chips().at(0)->label(), QStringLiteral("78×254"));
+    undoAll();
+    QVERIFY(!map(1).isFree());
+    QVERIFY(chips->extraChip()->isVisible());
+    QVERIFY(!chips->widthBox()->isVisible());
+}
+
+void PriorEditorTest::theLastShapeStays() {
+    m_document->edit(QStringLiteral("test"), [](PriorConfig& config) {
+        freeMapShapes(config, 0);
+        config.maps[0].free_shapes.resize(1);
+    });
+    MapChips* chips = block(0)->chips();
+    layOut();
+    QTest::mouseClick(chips->chips().at(0), Qt::LeftButton);
+    QVERIFY(!chips->removeButton()->isEnabled());
+    QTest::keyClick(chips->chips().at(0), Qt::Key_Delete);
+    QCOMPARE(map(0).free_shapes.size(), 1U);
+}
+
+void PriorEditorTest::mapsGoOffAndOn() {
+    QTest::mouseClick(block(0)->onButton(), Qt::LeftButton);
+    QVERIFY(!map(0).on);
+    QCOMPARE(config().count(), 8732 - 5776);
+    QVERIFY(!block(0)->scaleSlider()->isEnabled());
+    QVERIFY(!block(0)->chips()->isEnabled());
+    for (int i = 1; i < 5; ++i) {
+        QTest::mouseClick(block(i)->onButton(), Qt::LeftButton);
+    }
+    QVERIFY(!block(5)->onButton()->isEnabled());  // the only one left
+    QTest::mouseClick(block(0)->onButton(), Qt::LeftButton);
+    QVERIFY(map(0).on);
+    QVERIFY(block(5)->onButton()->isEnabled());
+    QCOMPARE(m_document->undoStack().count(), 6);
+    undoAll();
+}
+
+void PriorEditorTest::aMapIsCopiedFromTheBaseline() {
+    Q_EMIT block(1)->menu()->aboutToShow();
+    QVERIFY(!block(1)->copyAction()->isEnabled());
+    type(block(1)->scaleSlider()->spinBox(), "0.3");
+    QTest::mouseClick(block(1)->chips()->extraChip(), Qt::LeftButton);
+    Q_EMIT block(1)->menu()->aboutToShow();
+    QVERIFY(block(1)->copyAction()->isEnabled());
+    block(1)->copyAction()->trigger();
+    QCOMPARE(map(1), loadPriorConfig("ssd300-voc").maps[1]);
+    undoAll();
+}
+
+void PriorEditorTest::cellsAndClipping() {
+    MapBlock* third = block(2);
+    QVERIFY(!third->grid()->isVisible());
+    third->gridAction()->setChecked(true);
+    QVERIFY(third->grid()->isVisible());
+    QCOMPARE(third->grid()->rowsBox()->value(), 10);
+    third->grid()->colsBox()->setValue(12);
+    third->grid()->stepBox()->setValue(32.0);
+    third->grid()->limitBox()->setValue(1.0);
+    QCOMPARE(map(2).cols, 12);
+    QCOMPARE(map(2).step, 32.0F);
+    QCOMPARE(map(2).max_side, 1.0F);
+    QTest::mouseClick(m_inspector->clipBox(), Qt::LeftButton, {}, QPoint(8, 12));
+    QVERIFY(config().clip);
+    QCOMPARE(m_document->undoStack().count(), 4);
+    undoAll();
+    QCOMPARE(third->grid()->colsBox()->value(), 10);
+    QVERIFY(!m_inspector->clipBox()->isChecked());
+}
+
+void PriorEditorTest::mapsAreAddedAndRemoved() {
+    QTest::mouseClick(m_inspector->addMapButton(), Qt::LeftButton);
+    QCOMPARE(config().maps.size(), 7U);
+    QCOMPARE(m_inspector->blockCount(), 7);
+    QCOMPARE(m_inspector->selectedMap(), 6);
+    Q_EMIT block(5)->menu()->aboutToShow();
+    QVERIFY(!block(5)->removeAction()->isEnabled());
+    Q_EMIT block(6)->menu()->aboutToShow();
+    QVERIFY(block(6)->removeAction()->isEnabled());
+    block(6)->removeAction()->trigger();
+    QCOMPARE(m_inspector->blockCount(), 6);
+    QCOMPARE(m_inspector->selectedMap(), 5);
+    m_document->undoStack().undo();
+    QCOMPARE(m_inspector->blockCount(), 7);
+    undoAll();
+}
+
+void PriorEditorTest::linearRuleLeavesKeptMaps() {
+    // Section 3.1 of the paper: conv4_3 keeps 0.1, the other five lie between 0.2 and 0.9.
+    for (int i = 1; i < 6; ++i) {
+        type(block(i)->scaleSlider()->spinBox(), "0.5");
+    }
+    block(0)->keepAction()->setChecked(true);
+    LinearRuleRow* rule = m_inspector->linearRule();
+    rule->leastBox()->setValue(0.2);
+    rule->mostBox()->setValue(0.9);
+    QTest::mouseClick(rule->applyButton(), Qt::LeftButton);
+    const double scales[] = {0.1, 0.2, 0.375, 0.55, 0.725, 0.9};
+    for (int i = 0; i < 6; ++i) {
+        QVERIFY(isNear(map(i).scale, scales[i]));
+    }
+    rule->leastBox()->setValue(0.95);
+    QVERIFY(rule->mostBox()->value() >= 0.95);  // never below the first
+    undoAll();
+    QVERIFY(block(0)->keepsScale());  // how the rule is applied is no part of the layout
+}
+
+void PriorEditorTest::versionsAreKept() {
+    LayoutHead* head = m_inspector->head();
+    QCOMPARE(head->layoutBox()->currentText(), QStringLiteral("ssd300-voc"));
+    type(block(0)->scaleSlider()->spinBox(), "0.08");
+    QCOMPARE(head->layoutBox()->currentIndex(), -1);
+    QCOMPARE(head->layoutBox()->placeholderText(), QStringLiteral("ssd300-voc, edited"));
+    QSignalSpy versions(m_document.get(), &PriorDocument::versionsChanged);
+    head->saveVersionAction()->trigger();
+    QVERIFY(head->nameEdit()->hasFocus());
+    QCOMPARE(head->nameEdit()->text(), QStringLiteral("v1"));
+    head->nameEdit()->setText(QStringLiteral("small shapes"));
+    QTest::keyClick(head->nameEdit(), Qt::Key_Return);
+    QVERIFY(!head->nameEdit()->isVisible());
+    QCOMPARE(versions.count(), 1);
+    QCOMPARE(config().name, std::string("small shapes"));
+    QCOMPARE(head->layoutBox()->currentText(), QStringLiteral("small shapes"));
+
+    const PriorConfig kept = config();
+    head->layoutBox()->setCurrentIndex(head->layoutBox()->findText(QStringLiteral("ssd300-caffe-voc")));
+    Q_EMIT head->layoutBox()->activated(head->layoutBox()->currentIndex());
+    QCOMPARE(config(), loadPriorConfig("ssd300-caffe-voc"));
+    Q_EMIT head->layoutBox()->activated(0);
+    QCOMPARE(config(), kept);
+    m_document->undoStack().undo();
+    QCOMPARE(config(), loadPriorConfig("ssd300-caffe-voc"));
+    m_document->undoStack().undo();
+    m_document->undoStack().undo();  // the saving, name and version at once
+    QVERIFY(m_document->versions().empty());
+    QCOMPARE(config().name, std::string("ssd300-voc"));
+    QVERIFY(isNear(map(0).scale, 0.08));
+    undoAll();
+}
+
+void PriorEditorTest::versionsAreRenamedAndDeleted() {
+    LayoutHead* head = m_inspector->head();
+    QVERIFY(!head->renameAction()->isEnabled());
+    QVERIFY(!head->deleteAction()->isEnabled());
+    m_document->saveVersion(QStringLiteral("v1"));
+    m_document->setBaseline(config());
+    head->renameAction()->trigger();
+    QCOMPARE(head->nameEdit()->text(), QStringLiteral("v1"));
+    head->nameEdit()->setText(QStringLiteral("tall"));
+    QTest::keyClick(head->nameEdit(), Qt::Key_Return);
+    QCOMPARE(m_document->versions().size(), 1U);
+    QVERIFY(m_document->version(QStringLiteral("tall")) != nullptr);
+    QCOMPARE(config().name, std::string("tall"));
+    QCOMPARE(m_document->baseline().name, std::string("tall"));
+    head->deleteAction()->trigger();
+    QVERIFY(m_document->versions().empty());
+    QCOMPARE(config().name, std::string("tall"));  // the layout stays
+    m_document->undoStack().undo();
+    QVERIFY(m_document->version(QStringLiteral("tall")) != nullptr);
+    m_document->undoStack().undo();
+    QVERIFY(m_document->version(QStringLiteral("v1")) != nullptr);
+    QCOMPARE(m_document->baseline().name, std::string("v1"));
+    undoAll();
+}
+
+void PriorEditorTest::namesThatWillNotDo() {
+    LayoutHead* head = m_inspector->head();
+    m_document->saveVersion(QStringLiteral("v1"));
+    QCOMPARE(m_document->freeVersionName(), QStringLiteral("v2"));
+    for (const char* name : {"", "  ", "ssd512-voc", "v1"}) {
+        head->saveVersionAction()->trigger();
+        head->nameEdit()->setText(QLatin1String(name));
+        QTest::keyClick(head->nameEdit(), Qt::Key_Return);
+        QVERIFY(head->nameEdit()->isVisible());
+        QCOMPARE(m_document->versions().size(), 1U);
+        QTest::keyClick(head->nameEdit(), Qt::Key_Escape);
+        QVERIFY(!head->nameEdit()->isVisible());
+    }
+}
+
+void PriorEditorTest::versionsGoThroughJson() {
+    type(block(0)->scaleSlider()->spinBox(), "0.08");
+    m_document->saveVersion(QStringLiteral("v1"));
+    m_document->edit(QStringLiteral("test"), [](PriorConfig& config) { freeMapShapes(config, 1); });
+    m_document->saveVersion(QStringLiteral("v2"));
+    PriorDocument other(loadPriorConfig("ssd300-voc"));
+    QSignalSpy versions(&other, &PriorDocument::versionsChanged);
+    other.restoreVersions(m_document->versionsAsJson());
+    QCOMPARE(versions.count(), 1);
+    QCOMPARE(other.versions(), m_document->versions());
+    QVERIFY(!other.undoStack().canUndo());
+    for (const char* broken : {"", "{}", "[{\"name\": \"v1\"}]", "[1"}) {
+        QVERIFY_THROWS_EXCEPTION(Error, other.restoreVersions(broken));
+        QCOMPARE(other.versions().size(), 2U);
+    }
+}
+
+void PriorEditorTest::anyLayoutCanBeTheBaseline() {
+    LayoutHead* head = m_inspector->head();
+    QVERIFY(!head->pinAction()->isEnabled());
+    m_document->saveVersion(QStringLiteral("v1"));
+    Q_EMIT head->baselineMenu()->aboutToShow();
+    QStringList names;
+    for (const QAction* action : head->baselineMenu()->actions()) {
+        names << action->text();
+    }
+    QVERIFY(names.contains(QStringLiteral("v1")));
+    QVERIFY(names.contains(QStringLiteral("ssd512-voc")));
+    QSignalSpy changed(m_document.get(), &PriorDocument::baselineChanged);
+    for (QAction* action : head->baselineMenu()->actions()) {
+        if (action->text() == QLatin1String("ssd300-caffe-voc")) {
+            action->trigger();
+            break;
+        }
+    }
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(m_document->baseline(), loadPriorConfig("ssd300-caffe-voc"));
+    QVERIFY(head->baselineButton()->text().startsWith(QLatin1String("ssd300-caffe-voc")));
+    type(block(0)->scaleSlider()->spinBox(), "0.12");
+    head->pinAction()->trigger();
+    QCOMPARE(m_document->baseline(), config());
+    QVERIFY(head->baselineButton()->text().startsWith(QLatin1String("v1, edited")));
+    m_document->undoStack().undo();
+    QCOMPARE(m_document->baseline(), loadPriorConfig("ssd300-caffe-voc"));
+}
+
+void PriorEditorTest::costsFollow() {
+    const CostTable* costs = m_inspector->costs();
+    QCOMPARE(costs->modelBox()->currentText(), QStringLiteral("ssd300-vgg16"));
+    QCOMPARE(costs->after(CostTable::kPriors), QStringLiteral("8,732"));
+    QCOMPARE(costs->change(CostTable::kPriors), QStringLiteral("="));
+    QCOMPARE(costs->after(CostTable::kPerCell), QStringLiteral("4 6 6 6 4 4"));
+    QCOMPARE(costs->after(CostTable::kParameters), QStringLiteral("3.34 M"));  // by hand in head_cost_test
+    QCOMPARE(costs->after(CostTable::kMultiplyAdds), QStringLiteral("1.24 G"));
+    QTest::mouseClick(block(1)->onButton(), Qt::LeftButton);
+    QCOMPARE(costs->before(CostTable::kPriors), QStringLiteral("8,732 →"));
+    QCOMPARE(costs->after(CostTable::kPriors), QStringLiteral("6,566"));
+    QCOMPARE(costs->change(CostTable::kPriors), QStringLiteral("−25 %"));  // 2,166 of 8,732
+    QCOMPARE(costs->before(CostTable::kPerCell), QStringLiteral("4 6 6 6 4 4 →"));
+    QCOMPARE(costs->after(CostTable::kPerCell), QStringLiteral("4 0 6 6 4 4"));
+    QCOMPARE(costs->after(CostTable::kParameters), QStringLiteral("1.96 M"));    // less 1,382,400
+    QCOMPARE(costs->after(CostTable::kMultiplyAdds), QStringLiteral("745 M"));   // less 499,046,400
+    m_inspector->costs()->setClassCount(1);                                      // 6 columns instead of 25
+    QCOMPARE(costs->before(CostTable::kParameters), QStringLiteral("802 k →"));  // 14,848 · 54 + 180
+}
+
+void PriorEditorTest::costsWhereNoModelFits() {
+    const CostTable* costs = m_inspector->costs();
+    m_document->edit(QStringLiteral("test"), loadPriorConfig("ssdlite320"));
+    QCOMPARE(costs->modelBox()->currentText().left(10), QStringLiteral("ssdlite320"));
+    m_document->edit(QStringLiteral("test"), loadPriorConfig("ssd300-voc"));
+    QTest::mouseClick(m_inspector->addMapButton(), Qt::LeftButton);
+    QCOMPARE(costs->modelBox()->currentIndex(), -1);
+    QVERIFY(!costs->modelBox()->isEnabled());
+    QCOMPARE(costs->after(CostTable::kParameters), QStringLiteral("–"));
+    QCOMPARE(costs->before(CostTable::kParameters), QStringLiteral("3.34 M →"));
+    QCOMPARE(costs->change(CostTable::kParameters), QString());
+    m_document->undoStack().undo();
+    QCOMPARE(costs->modelBox()->currentText(), QStringLiteral("ssd300-vgg16"));
+}
+
+void PriorEditorTest::everyControlHasANameAndAToolTip() {
+    block(0)->gridAction()->setChecked(true);
+    block(1)->freeAction()->trigger();
+    block(1)->chips()->choose(0);
+    m_inspector->head()->saveVersionAction()->trigger();
+    for (const QWidget* widget : m_inspector->findChildren<QWidget*>()) {
+        const bool is_control = widget->isVisibleTo(m_inspector.get()) &&
+                                (qobject_cast<const QAbstractButton*>(widget) != nullptr ||
+                                 qobject_cast<const QAbstractSpinBox*>(widget) != nullptr ||
+                                 qobject_cast<const QAbstractSlider*>(widget) != nullptr ||
+                                 qobject_cast<const QComboBox*>(widget) != nullptr);
+        if (!is_control || widget->parentWidget()->inherits("QScrollArea") ||
+            widget->objectName().startsWith(QLatin1String("qt_"))) {
+            continue;
+        }
+        const auto* button = qobject_cast<const QAbstractButton*>(widget);
+        const QString name = button != nullptr && widget->accessibleName().isEmpty()
+                                 ? button->text()
+                                 : widget->accessibleName();
+        QVERIFY2(!name.isEmpty(), widget->metaObject()->className());
+        QVERIFY2(!widget->toolTip().isEmpty(), qPrintable(name));
+        QVERIFY2((widget->focusPolicy() & Qt::TabFocus) != 0, qPrintable(name));
+    }
+}
+
+QTEST_MAIN(PriorEditorTest)
+#include "prior_editor_test.moc"
