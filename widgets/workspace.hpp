@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QAction>
+#include <QByteArray>
 #include <QList>
 #include <QString>
 #include <QWidget>
@@ -63,6 +64,10 @@ class Workspace : public QWidget {
     virtual void requestStop() {}
     /// Shows a run folder that was asked for from outside: on the command line.
     virtual void showRun(const QString& /*folder*/) {}
+    /// What it finds again at the next start, opaque to the window; empty: nothing. The window asks after
+    /// sessionChanged() and when it closes.
+    virtual QByteArray session() const { return {}; }
+    virtual void restoreSession(const QByteArray& /*session*/) {}
     /// Whether everything on screen is up to date: nothing is being computed or loaded for it. For pictures.
     virtual bool isSettled() const { return true; }
 
@@ -70,6 +75,7 @@ class Workspace : public QWidget {
 
   Q_SIGNALS:
     void stopped();
+    void sessionChanged();
     /// The user asks to go on in another workspace, by its key().
     void workspaceRequested(const QString& key);
 

@@ -272,6 +272,14 @@ void MainWindow::restoreState() {
         }
     }
     m_strip->logButton()->setChecked(m_settings.value(Settings::kLogVisible));
+    for (Workspace* workspace : m_workspaces) {
+        if (const QByteArray session = m_settings.session(workspace->key()); !session.isEmpty()) {
+            workspace->restoreSession(session);
+        }
+        // At once: what the user has kept must outlive a crash.
+        connect(workspace, &Workspace::sessionChanged, this,
+                [this, workspace] { m_settings.setSession(workspace->key(), workspace->session()); });
+    }
     const QString key = m_settings.value(Settings::kWorkspace);
     int index = 0;
     for (std::size_t i = 0; i < m_workspaces.size(); ++i) {

@@ -16,6 +16,14 @@ void Settings::setSplitter(const QString& name, const QByteArray& state) {
     m_store.setValue(QStringLiteral("splitters/") + name, state);
 }
 
+QByteArray Settings::session(const QString& workspace) const {
+    return m_store.value(QStringLiteral("sessions/") + workspace).toByteArray();
+}
+
+void Settings::setSession(const QString& workspace, const QByteArray& session) {
+    m_store.setValue(QStringLiteral("sessions/") + workspace, session);
+}
+
 void Settings::addRecentFolder(const QString& folder) {
     QStringList folders = value(kRecentFolders);
     const QString absolute = QDir(folder).absolutePath();

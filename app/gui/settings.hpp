@@ -45,6 +45,9 @@ class Settings {
     /// Splitters of a workspace, by a name.
     QByteArray splitter(const QString& name) const;
     void setSplitter(const QString& name, const QByteArray& state);
+    /// What a workspace finds again, by its key.
+    QByteArray session(const QString& workspace) const;
+    void setSession(const QString& workspace, const QByteArray& session);
     /// Moves the folder to the front of the recent ones.
     void addRecentFolder(const QString& folder);
     void removeRecentFolder(const QString& folder);

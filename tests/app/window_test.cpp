@@ -40,6 +40,8 @@ class WindowTest : public QObject {
     void oneGestureIsOneStepOfUndo();
     void priorsGoToTraining();
     void stateIsRemembered();
+    void versionsOfLayoutsAreRemembered();
+    void costsAreThoseOfTheModelToTrain();
     void answersWhileTrainingAndClosesAtACheckpoint();
 
   private:
@@ -285,6 +287,28 @@ void WindowTest::stateIsRemembered() {
     QCOMPARE(second.currentWorkspace(), 1);
     QCOMPARE(second.size(), QSize(1200, 760));
     QVERIFY(m_settings->value(Settings::kLogVisible));
+}
+
+void WindowTest::versionsOfLayoutsAreRemembered() {
+    auto* priors = workspace<PriorsWorkspace>(1);
+    priors->document().saveVersion(QStringLiteral("tall"));
+    const MainWindow second(*m_settings, *m_themes);
+    auto* found = dynamic_cast<PriorsWorkspace*>(second.workspaces().at(1));
+    QVERIFY(found != nullptr);
+    QCOMPARE(found->document().versions(), priors->document().versions());
+}
+
+void WindowTest::costsAreThoseOfTheModelToTrain() {
+    open(m_folder.path());
+    const CostTable* costs = workspace<PriorsWorkspace>(1)->layoutInspector()->costs();
+    // The form begins with ssd-tiny, whose maps are others: then the model that the layout was made for.
+    QCOMPARE(m_window->workbench().model(), QStringLiteral("ssd-tiny"));
+    QCOMPARE(costs->modelBox()->currentText(), QStringLiteral("ssd300-vgg16"));
+    m_window->workbench().setModel(QStringLiteral("ssd300-resnet50"));
+    QCOMPARE(costs->modelBox()->currentText(), QStringLiteral("ssd300-resnet50"));
+    // 21 columns and 4, of 512, 1024, 2048, 512, 256 and 256 channels with 4, 6, 6, 6, 4 and 4 priors a cell:
+    // 25,600 · 225 weights.
+    QCOMPARE(costs->after(CostTable::kParameters), QStringLiteral("5.76 M"));
 }
 
 void WindowTest::answersWhileTrainingAndClosesAtACheckpoint() {

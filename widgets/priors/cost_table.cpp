@@ -11,7 +11,7 @@ namespace priorscope {
 namespace {
 
 constexpr int kRowHeight = 20;
-constexpr const char* kFirstModel = "ssd300-vgg16";  ///< until another one is chosen
+constexpr const char* kUsualModel = "ssd300-vgg16";  ///< of several that fit, until one is chosen
 
 /// "4 6 6 6 4 4"
 QString perCellText(const PriorConfig& config) {
@@ -45,8 +45,7 @@ QString compactText(double value) {
     return figureText(value, decimals) + QLatin1String(kPrefixes[prefix]);
 }
 
-CostTable::CostTable(const Theme& theme, QWidget* parent)
-    : QWidget(parent), m_wanted(QLatin1String(kFirstModel)) {
+CostTable::CostTable(const Theme& theme, QWidget* parent) : QWidget(parent) {
     for (const std::string& name : detectorPresetNames()) {
         const DetectorSpec spec = loadDetectorSpec(name);
         m_known.push_back({QString::fromStdString(name), spec.backbone, spec.priors.name});
@@ -132,10 +131,11 @@ const CostTable::Model* CostTable::modelFor(const PriorConfig& config) const {
         if (!fitsBackbone(config, model.backbone)) {
             continue;
         }
-        const int rank = model.name == m_wanted                  ? 4
-                         : model.name == m_models->currentText() ? 3
-                         : model.priors == config.name           ? 2
-                                                                 : 1;
+        const int rank = model.name == m_wanted                     ? 5
+                         : model.name == m_models->currentText()    ? 4
+                         : model.name == QLatin1String(kUsualModel) ? 3
+                         : model.priors == config.name              ? 2
+                                                                    : 1;
         if (rank > best_rank) {
             best = &model;
             best_rank = rank;

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "widgets/components/text.hpp"
+#include "widgets/jobs/job_list.hpp"
 #include "widgets/plots/plot_panel.hpp"
 #include "widgets/theme/theme_manager.hpp"
 
@@ -110,6 +111,9 @@ PriorsWorkspace::PriorsWorkspace(const WorkspaceContext& context, QWidget* paren
     connect(m_inspector, &LayoutInspector::mapSelected, this, &PriorsWorkspace::refreshBoxes);
     connect(m_inspector, &LayoutInspector::useRequested, this,
             [this] { m_workbench.setPriorConfig(m_document.config()); });
+    connect(&m_document, &PriorDocument::versionsChanged, this, &Workspace::sessionChanged);
+    connect(&m_workbench, &Workbench::modelChanged, m_inspector->costs(), &CostTable::setModel);
+    m_inspector->costs()->setModel(m_workbench.model());
     connect(&m_workbench, &Workbench::datasetChanged, this, [this] {
         if (m_workbench.dataset()) {
             m_inspector->costs()->setClassCount(static_cast<int>(m_workbench.dataset()->classes.size()));
@@ -229,6 +233,15 @@ void PriorsWorkspace::followTheme() {
         m_gallery->setTheme(theme);
     });
     followIcons(m_inspector, context().themes);
+}
+
+void PriorsWorkspace::restoreSession(const QByteArray& session) {
+    try {
+        m_document.restoreVersions(session);
+    } catch (const std::exception& error) {
+        context().jobs.log().append(LogLevel::error, QString::fromUtf8(error.what()));
+        m_inspector->banner()->showError(QString::fromUtf8(error.what()));
+    }
 }
 
 void PriorsWorkspace::refreshInUse() {

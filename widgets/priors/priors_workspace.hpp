@@ -29,6 +29,8 @@ class PriorsWorkspace : public Workspace {
     QString key() const override { return QStringLiteral("priors"); }
     QWidget* inspector() override { return m_inspector; }
     QList<QAction*> commands() const override { return m_commands; }
+    QByteArray session() const override { return m_document.versionsAsJson(); }
+    void restoreSession(const QByteArray& session) override;
     bool isSettled() const override { return !m_coverage.isRunning(); }
 
     PriorDocument& document() { return m_document; }

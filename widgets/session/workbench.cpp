@@ -154,6 +154,13 @@ void Workbench::setPriorConfig(const PriorConfig& config) {
     }
 }
 
+void Workbench::setModel(const QString& preset) {
+    if (preset != m_model) {
+        m_model = preset;
+        Q_EMIT modelChanged(preset);
+    }
+}
+
 QColor Workbench::classColor(const Theme& theme, int label) const {
     return theme.classColor(label - 1, m_dataset ? static_cast<int>(m_dataset->classes.size()) : 1);
 }

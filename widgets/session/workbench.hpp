@@ -61,6 +61,10 @@ class Workbench : public QObject {
     const PriorConfig& priorConfig() const { return m_prior_config; }
     void setPriorConfig(const PriorConfig& config);
 
+    /// The detector preset that the next run would train; empty until known.
+    const QString& model() const { return m_model; }
+    void setModel(const QString& preset);
+
     ImageStore& imageStore() { return m_store; }
 
     /// By label; the theme is passed since photographs take Theme::onPhotograph().
@@ -78,6 +82,7 @@ class Workbench : public QObject {
     void selectedObjectChanged(int object);
     void selectedClassChanged(int label);
     void priorConfigChanged();
+    void modelChanged(const QString& preset);
 
   private:
     void refilter();
@@ -91,6 +96,7 @@ class Workbench : public QObject {
     int m_selected_object = -1;
     int m_selected_class = 0;
     PriorConfig m_prior_config;
+    QString m_model;
     ImageStore m_store;
 };
 

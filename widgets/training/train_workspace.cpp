@@ -107,6 +107,8 @@ TrainWorkspace::TrainWorkspace(const WorkspaceContext& context, QWidget* parent)
     connect(&m_controller, &TrainingController::problemReported, this,
             [this](const QString& text) { this->context().jobs.log().append(LogLevel::warning, text); });
     connect(m_form, &TrainingForm::runsFolderChanged, this, [this] { readRuns(); });
+    connect(m_form, &TrainingForm::modelChanged, &this->context().workbench, &Workbench::setModel);
+    context.workbench.setModel(m_form->model());
     m_form->setPriorConfig(context.workbench.priorConfig());
     followDataset();
     updateCommands();

@@ -124,6 +124,7 @@ TrainingForm::TrainingForm(QWidget* parent) : QWidget(parent) {
     column->addWidget(m_advanced_button, 0, Qt::AlignLeft);
     column->addWidget(m_advanced);
     connect(m_model, &QComboBox::currentTextChanged, this, &TrainingForm::takeRecipe);
+    connect(m_model, &QComboBox::currentTextChanged, this, &TrainingForm::modelChanged);
     fillPriors();
     takeRecipe();
     setDataset(nullptr);
@@ -259,6 +260,10 @@ void TrainingForm::takeRecipe() {
 
 void TrainingForm::setModel(const QString& preset) {
     m_model->setCurrentText(preset);
+}
+
+QString TrainingForm::model() const {
+    return m_model->currentText();
 }
 
 void TrainingForm::setDataset(const std::shared_ptr<const Dataset>& dataset) {

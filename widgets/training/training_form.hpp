@@ -40,6 +40,7 @@ class TrainingForm : public QWidget {
 
     /// Shows a run's options, for example those of the run to start again from.
     void setModel(const QString& preset);
+    QString model() const;
     DetectorSpec spec() const;
     TrainingOptions options() const;
     /// What is wrong now; also marks the fields.
@@ -51,6 +52,7 @@ class TrainingForm : public QWidget {
 
   Q_SIGNALS:
     void runsFolderChanged(const QString& folder);
+    void modelChanged(const QString& preset);
     void edited();
 
   private:
