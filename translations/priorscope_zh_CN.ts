@@ -87,6 +87,22 @@
         <source>%1: recall at IoU 0.50 is %2, before %3; %4 objects. Click to see only its uncovered objects.</source>
         <translation>%1：IoU 0.50 时召回率为 %2，之前为 %3；共 %4 个目标。单击只查看该类别未覆盖的目标。</translation>
     </message>
+    <message>
+        <source>%1–%2 px</source>
+        <translation>%1–%2 像素</translation>
+    </message>
+    <message>
+        <source>over %1 px</source>
+        <translation>%1 像素以上</translation>
+    </message>
+    <message>
+        <source>%1, root of the area in the network&apos;s input: recall at IoU 0.50 is %2, before %3; %4 objects</source>
+        <translation>%1（网络输入中面积的平方根）：IoU 0.50 时召回率为 %2，之前为 %3；共 %4 个目标</translation>
+    </message>
+    <message>
+        <source>%1 has the best prior of this share of the objects: %2, before %3; %4 objects</source>
+        <translation>最佳先验框属于 %1 的目标比例：%2，之前为 %3；共 %4 个目标</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::ClassTableModel</name>
@@ -260,8 +276,12 @@
         <translation>覆盖率</translation>
     </message>
     <message>
-        <source>Best priors of an image</source>
-        <translation>图像的最佳先验框</translation>
+        <source>Covered shapes</source>
+        <translation>已覆盖的形状</translation>
+    </message>
+    <message>
+        <source>Priors of an image</source>
+        <translation>一张图像的先验框</translation>
     </message>
 </context>
 <context>
@@ -900,6 +920,65 @@
     <message>
         <source>%1: %2 × %3 px, %4 objects shown</source>
         <translation>%1：%2 × %3 像素，显示 %4 个目标</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ImageOverlayText</name>
+    <message>
+        <source>Priors of a cell of %1, px at %2: %3</source>
+        <translation>%1 一个单元的先验框（输入 %2 像素）：%3</translation>
+    </message>
+    <message>
+        <source>Move the pointer over the image to see the priors of that cell</source>
+        <translation>将指针移到图像上，查看该单元的先验框</translation>
+    </message>
+    <message>
+        <source>Click an object to see the priors that find it</source>
+        <translation>单击目标，查看能找到它的先验框</translation>
+    </message>
+    <message>
+        <source>before %1</source>
+        <translation>之前 %1</translation>
+    </message>
+    <message>
+        <source>after %1</source>
+        <translation>之后 %1</translation>
+    </message>
+    <message>
+        <source>best prior %1</source>
+        <translation>最佳先验框 %1</translation>
+    </message>
+    <message>
+        <source>No prior overlaps this object</source>
+        <translation>没有先验框与该目标重叠</translation>
+    </message>
+    <message>
+        <source>best prior %1, %2, cell (%3, %4)</source>
+        <translation>最佳先验框 %1，%2，单元 (%3, %4)</translation>
+    </message>
+    <message>
+        <source>positives %1 → %2</source>
+        <translation>正样本 %1 → %2</translation>
+    </message>
+    <message>
+        <source>offsets %1</source>
+        <translation>偏移量 %1</translation>
+    </message>
+    <message>
+        <source>forced %1</source>
+        <translation>强制 %1</translation>
+    </message>
+    <message>
+        <source>Step 1: %1 of %2 priors overlap an object by IoU 0.50 or more</source>
+        <translation>第 1 步：%2 个先验框中有 %1 个与某目标的交并比不低于 0.50</translation>
+    </message>
+    <message>
+        <source>Step 2: each object takes its best prior; %1 forced, %2 positives in all</source>
+        <translation>第 2 步：每个目标取其最佳先验框；强制 %1 个，正样本共 %2 个</translation>
+    </message>
+    <message>
+        <source>Step 3: %1 negatives, of which the %2 of largest loss are trained (3 : 1); drawn: those that come nearest to an object</source>
+        <translation>第 3 步：负样本 %1 个，其中损失最大的 %2 个参与训练（3 : 1）；图中为最接近目标的负样本</translation>
     </message>
 </context>
 <context>
@@ -1906,10 +1985,6 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>最佳先验框与目标的交并比不低于阈值的目标比例</translation>
     </message>
     <message>
-        <source>Recall per class</source>
-        <translation>各类别召回率</translation>
-    </message>
-    <message>
         <source>○ before   ● after   ▽ worse</source>
         <translation>○ 之前   ● 之后   ▽ 变差</translation>
     </message>
@@ -1978,16 +2053,172 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>仅 %1，最差者优先</translation>
     </message>
     <message>
-        <source>%1, worst first</source>
-        <translation>%1，最差者优先</translation>
+        <source>All maps</source>
+        <translation>全部特征图</translation>
     </message>
     <message>
-        <source>best prior %1</source>
-        <translation>最佳先验框 %1</translation>
+        <source>The cell under the pointer of every feature map, not only of the chosen one</source>
+        <translation>显示指针下每个特征图的单元，而不仅是所选特征图</translation>
     </message>
     <message>
-        <source>Priors of a cell of %1, px at %2: %3. Move the pointer over the image to see them.</source>
-        <translation>%1 中一个单元的先验框，输入 %2 时的像素：%3。将指针移到图像上即可查看。</translation>
+        <source>Priors that overlap an object by IoU 0.50 or more become positives (N)</source>
+        <translation>与目标交并比不低于 0.50 的先验框成为正样本（N）</translation>
+    </message>
+    <message>
+        <source>Each object takes its best prior, whatever the overlap (N)</source>
+        <translation>每个目标取其最佳先验框，不论交并比（N）</translation>
+    </message>
+    <message>
+        <source>All others are negatives; the hardest are trained (N)</source>
+        <translation>其余为负样本，只训练最难的（N）</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Matching</source>
+        <translation>匹配</translation>
+    </message>
+    <message>
+        <source>Priors of the cell under the pointer (Alt+1)</source>
+        <translation>指针下单元的先验框（Alt+1）</translation>
+    </message>
+    <message>
+        <source>Priors that find the selected object (Alt+2)</source>
+        <translation>能找到所选目标的先验框（Alt+2）</translation>
+    </message>
+    <message>
+        <source>Matching, step by step, as the loss does it (Alt+3)</source>
+        <translation>按损失函数的方式逐步匹配（Alt+3）</translation>
+    </message>
+    <message>
+        <source>Shapes</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>× uncovered</source>
+        <translation>× 未覆盖</translation>
+    </message>
+    <message>
+        <source>Inside the line, nine of ten places on the image have a prior that overlaps such an object by IoU 0.50 or more</source>
+        <translation>线内的形状：图像上十处中有九处存在交并比不低于 0.50 的先验框</translation>
+    </message>
+    <message>
+        <source>Stretch</source>
+        <translation>拉伸</translation>
+    </message>
+    <message>
+        <source>Letterbox</source>
+        <translation>留边</translation>
+    </message>
+    <message>
+        <source>Images are stretched to the network&apos;s square input, and ratios with them</source>
+        <translation>图像被拉伸为网络的正方形输入，宽高比随之改变</translation>
+    </message>
+    <message>
+        <source>Images keep their ratio and get borders</source>
+        <translation>图像保持宽高比并加边</translation>
+    </message>
+    <message>
+        <source>Show everything (Home)</source>
+        <translation>显示全部（Home）</translation>
+    </message>
+    <message>
+        <source>Plot menu</source>
+        <translation>图表菜单</translation>
+    </message>
+    <message>
+        <source>Best IoU</source>
+        <translation>最佳交并比</translation>
+    </message>
+    <message>
+        <source>best IoU of an object</source>
+        <translation>目标的最佳交并比</translation>
+    </message>
+    <message>
+        <source>objects</source>
+        <translation>目标数</translation>
+    </message>
+    <message>
+        <source>Objects by their overlap with their best prior; left of 0.50 they are uncovered</source>
+        <translation>按与最佳先验框的交并比统计的目标；0.50 左侧为未覆盖</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>特征图</translation>
+    </message>
+    <message>
+        <source>Recall of each class at IoU 0.50</source>
+        <translation>IoU 0.50 时各类别的召回率</translation>
+    </message>
+    <message>
+        <source>Recall at IoU 0.50 by size: the root of the area, pixels of the input</source>
+        <translation>IoU 0.50 时按尺寸的召回率：面积的平方根，输入像素</translation>
+    </message>
+    <message>
+        <source>Share of the objects whose best prior belongs to each feature map</source>
+        <translation>最佳先验框属于各特征图的目标比例</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Newly</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Mended</source>
+        <translation>已修复</translation>
+    </message>
+    <message>
+        <source>Objects that no prior covers now</source>
+        <translation>目前没有先验框覆盖的目标</translation>
+    </message>
+    <message>
+        <source>Objects that the baseline covers and this layout does not</source>
+        <translation>基线覆盖而当前布局未覆盖的目标</translation>
+    </message>
+    <message>
+        <source>Objects that the baseline does not cover and this layout does</source>
+        <translation>基线未覆盖而当前布局覆盖的目标</translation>
+    </message>
+    <message>
+        <source>Priors of a cell</source>
+        <translation>单元的先验框</translation>
+    </message>
+    <message>
+        <source>Priors of an object</source>
+        <translation>目标的先验框</translation>
+    </message>
+    <message>
+        <source>Next step of matching</source>
+        <translation>匹配的下一步</translation>
+    </message>
+    <message>
+        <source>Shape of a prior</source>
+        <translation>先验框的形状</translation>
+    </message>
+    <message>
+        <source>worst first</source>
+        <translation>最差者优先</translation>
+    </message>
+    <message>
+        <source>Breakdown</source>
+        <translation>细分</translation>
     </message>
 </context>
 <context>
@@ -2091,6 +2322,56 @@ started %2</source>
     <message>
         <source>State</source>
         <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ShapePlaneText</name>
+    <message>
+        <source>letterboxed</source>
+        <translation>留边</translation>
+    </message>
+    <message>
+        <source>stretched</source>
+        <translation>拉伸</translation>
+    </message>
+    <message>
+        <source>width, px at %1 × %1 (%2)</source>
+        <translation>宽，像素，输入 %1 × %1（%2）</translation>
+    </message>
+    <message>
+        <source>height, px</source>
+        <translation>高，像素</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ShapePlaneView</name>
+    <message>
+        <source>Shapes</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Width and height of objects and priors, logarithmic</source>
+        <translation>目标与先验框的宽和高，对数坐标</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>保存图片…</translation>
+    </message>
+    <message>
+        <source>Save figures…</source>
+        <translation>保存数据…</translation>
+    </message>
+    <message>
+        <source>%1 × %2 px, feature map %3 (%4), in %5 cells</source>
+        <translation>%1 × %2 像素，特征图 %3（%4），共 %5 个单元</translation>
+    </message>
+    <message>
+        <source>%1 × %2 px: %3 objects. Grey: objects; line: shapes that a prior covers at nine of ten places; squares: priors, by feature map</source>
+        <translation>%1 × %2 像素：%3 个目标。灰色：目标；线：十处中有九处被先验框覆盖的形状；方块：先验框，按特征图编号</translation>
     </message>
 </context>
 <context>

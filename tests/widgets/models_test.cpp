@@ -132,13 +132,13 @@ void ModelsTest::recallsAndLeftovers() {
     recalls.setViews(nullptr, service.current());
     QCOMPARE(recalls.rowCount(), 2);
     QCOMPARE(recalls.index(0).data(ClassRecallModel::AfterRole).toDouble(), 0.0);
-    uncovered.setView(service.current(), 0);
+    uncovered.setView(service.current(), service.current()->uncovered, 0);
     QCOMPARE(uncovered.rowCount(), 7);
     const int cat = recalls.index(0).data(ClassRecallModel::LabelRole).toInt();
-    uncovered.setView(service.current(), cat);
+    uncovered.setView(service.current(), service.current()->uncovered, cat);
     QCOMPARE(uncovered.rowCount(), 3);
     QVERIFY(qAbs(uncovered.index(0).data(UncoveredModel::IouRole).toDouble() - 0.25) < 1e-5);
-    uncovered.setView(nullptr, 0);
+    uncovered.setView(nullptr, {}, 0);
     QCOMPARE(uncovered.rowCount(), 0);
     recalls.setViews(nullptr, nullptr);
     QCOMPARE(recalls.rowCount(), 0);

@@ -17,7 +17,6 @@
 namespace priorscope {
 namespace {
 
-constexpr int kRedrawInterval_ms = 34;  // at most 30 a second
 constexpr double kWheelFactor = 0.85;
 
 QString shown(double value) {
@@ -396,8 +395,8 @@ void PlotWidget::scheduleRedraw() {
     if (m_timer.isActive() || !isVisible()) {
         return;
     }
-    const qint64 since = m_since_redraw.isValid() ? m_since_redraw.elapsed() : kRedrawInterval_ms;
-    m_timer.start(static_cast<int>(std::max<qint64>(0, kRedrawInterval_ms - since)));
+    const qint64 since = m_since_redraw.isValid() ? m_since_redraw.elapsed() : m_redraw_interval_ms;
+    m_timer.start(static_cast<int>(std::max<qint64>(0, m_redraw_interval_ms - since)));
 }
 
 void PlotWidget::redraw() {

@@ -59,7 +59,7 @@ struct PlotReadOut {
 };
 
 /// The wheel zooms (Ctrl: only up and down), dragging pans, a double click or Home shows everything again.
-/// New data is drawn at most 30 times a second, and only while the plot is visible.
+/// New data is drawn at most so often (setRedrawInterval), and only while the plot is visible.
 class PlotWidget : public QWidget {
     Q_OBJECT
 
@@ -72,6 +72,8 @@ class PlotWidget : public QWidget {
     void setTitle(const QString& title);
     /// Titles with their unit, for example "time, s"; an empty one takes no room.
     void setAxisTitles(const QString& x, const QString& y);
+    /// Milliseconds between two redraws: 34 by default, at most 30 a second.
+    void setRedrawInterval(int interval_ms) { m_redraw_interval_ms = interval_ms; }
     void setLogY(bool log);
     bool isLogY() const { return m_log_y; }
     /// What Home shows along an axis; nothing: what the data needs.
@@ -170,6 +172,7 @@ class PlotWidget : public QWidget {
     QAction* m_log_action = nullptr;
     QTimer m_timer;
     QElapsedTimer m_since_redraw;
+    int m_redraw_interval_ms = 34;
     int m_redraws = 0;
 };
 

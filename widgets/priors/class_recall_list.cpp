@@ -1,12 +1,14 @@
 #include "widgets/priors/class_recall_list.hpp"
 
+#include <cmath>
+
 #include "widgets/components/text.hpp"
 
 namespace priorscope {
 namespace {
 
-constexpr double kAxisLow = 0.5;  ///< of the dumbbells; lower values end there
-constexpr double kWorse = 5e-4;   ///< what three decimals can show
+constexpr double kRecallLow = 0.5;  ///< of the dumbbells; lower values end there
+constexpr double kWorse = 5e-4;     ///< what three decimals can show
 
 class RecallDelegate : public QStyledItemDelegate {
   public:
@@ -23,16 +25,16 @@ class RecallDelegate : public QStyledItemDelegate {
         const double before = index.data(ClassRecallModel::BeforeRole).toDouble();
         const double after = index.data(ClassRecallModel::AfterRole).toDouble();
         const int label = index.data(ClassRecallModel::LabelRole).toInt();
-        const bool is_worse = after < before - kWorse;
+        const auto breakdown = static_cast<Breakdown>(index.data(ClassRecallModel::BreakdownRole).toInt());
+        // A share of a map is neither good nor bad.
+        const bool is_worse = breakdown != Breakdown::by_map && after < before - kWorse;
         const bool is_selected = option.state.testFlag(QStyle::State_Selected);
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
         if (is_selected || option.state.testFlag(QStyle::State_MouseOver)) {
             painter->fillRect(row, is_selected ? m_theme.selected : m_theme.hover);
         }
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(m_workbench.classColor(m_theme, label));
-        painter->drawRoundedRect(QRectF(row.left() + 16, row.center().y() - 5, 10, 10), 2, 2);
+        paintSquare(*painter, QRectF(row.left() + 16, row.center().y() - 5, 10, 10), breakdown, label);
         painter->setFont(m_theme.textFont());
         painter->setPen(m_theme.text);
         const QRectF name(row.left() + 34, row.top(), 88, row.height());
@@ -44,18 +46,26 @@ class RecallDelegate : public QStyledItemDelegate {
         drawTabular(*painter, figure, Qt::AlignRight, value);
         paintDumbbell(*painter,
                       QRectF(name.right() + 8, row.top(), figure.left() - name.right() - 16, row.height()),
-                      before, after, is_worse);
+                      breakdown == Breakdown::by_map ? 0.0 : kRecallLow, before, after, is_worse);
         painter->restore();
     }
 
   private:
-    void paintDumbbell(QPainter& painter, const QRectF& area, double before, double after,
+    void paintSquare(QPainter& painter, const QRectF& square, Breakdown breakdown, int label) const {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(breakdown == Breakdown::by_class ? m_workbench.classColor(m_theme, label)
+                         : breakdown == Breakdown::by_map ? m_theme.mapColor(label - 1)
+                                                          : m_theme.third);
+        painter.drawRoundedRect(square, 2, 2);
+    }
+
+    void paintDumbbell(QPainter& painter, const QRectF& area, double low, double before, double after,
                        bool is_worse) const {
         if (area.width() < 24.0) {
             return;
         }
         const auto place = [&](double recall) {
-            const double share = std::clamp((recall - kAxisLow) / (1.0 - kAxisLow), 0.0, 1.0);
+            const double share = std::clamp((recall - low) / (1.0 - low), 0.0, 1.0);
             return QPointF(area.left() + 4 + share * (area.width() - 8), area.center().y());
         };
         const QColor color = is_worse ? m_theme.worse : m_theme.current;
@@ -81,20 +91,79 @@ ClassRecallModel::ClassRecallModel(Workbench& workbench, QObject* parent)
     : QAbstractListModel(parent), m_workbench(workbench) {}
 
 void ClassRecallModel::setViews(const CoverageViewPtr& before, const CoverageViewPtr& after) {
+    m_before = before;
+    m_after = after;
+    refresh();
+}
+
+void ClassRecallModel::setBreakdown(Breakdown breakdown) {
+    if (breakdown != m_breakdown) {
+        m_breakdown = breakdown;
+        beginResetModel();
+        m_rows.clear();
+        endResetModel();
+        refresh();
+    }
+}
+
+std::vector<ClassRecallModel::Row> ClassRecallModel::classRows() const {
     std::vector<Row> rows;
-    if (after) {
-        for (std::size_t i = 0; i < after->classes.size(); ++i) {
-            const ClassCoverage& now = after->classes[i];
-            const bool has_before = before && i < before->classes.size();
-            if (now.objects > 0) {
-                rows.push_back({.label = now.label,
-                                .objects = now.objects,
-                                .before = has_before ? before->classes[i].recall() : now.recall(),
-                                .after = now.recall()});
-            }
+    for (std::size_t i = 0; i < m_after->classes.size(); ++i) {
+        const ClassCoverage& now = m_after->classes[i];
+        const bool has_before = m_before && i < m_before->classes.size();
+        if (now.objects > 0) {
+            rows.push_back({.label = now.label,
+                            .name = m_workbench.className(now.label),
+                            .objects = now.objects,
+                            .before = has_before ? m_before->classes[i].recall() : now.recall(),
+                            .after = now.recall()});
         }
-        std::stable_sort(rows.begin(), rows.end(),
-                         [](const Row& a, const Row& b) { return a.before < b.before; });
+    }
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const Row& a, const Row& b) { return a.before < b.before; });
+    return rows;
+}
+
+std::vector<ClassRecallModel::Row> ClassRecallModel::sizeRows() const {
+    std::vector<Row> rows;
+    for (std::size_t i = 0; i < m_after->sizes.size(); ++i) {
+        const SizeCoverage& now = m_after->sizes[i];
+        if (now.objects > 0) {
+            const QString from = countText(static_cast<std::int64_t>(now.from));
+            rows.push_back(
+                {.label = static_cast<int>(i) + 1,
+                 .name = std::isfinite(now.to)
+                             ? tr("%1–%2 px").arg(from, countText(static_cast<std::int64_t>(now.to)))
+                             : tr("over %1 px").arg(from),
+                 .objects = now.objects,
+                 .before = m_before ? m_before->sizes[i].recall() : now.recall(),
+                 .after = now.recall()});
+        }
+    }
+    return rows;
+}
+
+std::vector<ClassRecallModel::Row> ClassRecallModel::mapRows() const {
+    std::vector<Row> rows;
+    const std::vector<PriorMap>& maps = m_after->priors->config.maps;
+    for (std::size_t i = 0; i < maps.size(); ++i) {
+        const double now = m_after->map_shares[i];
+        const bool has_before = m_before && i < m_before->map_shares.size();
+        rows.push_back({.label = static_cast<int>(i) + 1,
+                        .name = QString::fromStdString(maps[i].name),
+                        .objects = std::llround(now * static_cast<double>(m_after->objects->size())),
+                        .before = has_before ? m_before->map_shares[i] : now,
+                        .after = now});
+    }
+    return rows;
+}
+
+void ClassRecallModel::refresh() {
+    std::vector<Row> rows;
+    if (m_after) {
+        rows = m_breakdown == Breakdown::by_class  ? classRows()
+               : m_breakdown == Breakdown::by_size ? sizeRows()
+                                                   : mapRows();
     }
     const auto sameLabel = [](const Row& a, const Row& b) { return a.label == b.label; };
     if (std::equal(rows.begin(), rows.end(), m_rows.begin(), m_rows.end(), sameLabel)) {
@@ -113,6 +182,17 @@ int ClassRecallModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
+QString ClassRecallModel::description(const Row& row) const {
+    const QString text =
+        m_breakdown == Breakdown::by_class ? tr("%1: recall at IoU 0.50 is %2, before %3; %4 objects. Click "
+                                                "to see only its uncovered objects.")
+        : m_breakdown == Breakdown::by_size
+            ? tr("%1, root of the area in the network's input: recall at IoU 0.50 is %2, before %3; %4 "
+                 "objects")
+            : tr("%1 has the best prior of this share of the objects: %2, before %3; %4 objects");
+    return text.arg(row.name, figureText(row.after), figureText(row.before), countText(row.objects));
+}
+
 QVariant ClassRecallModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
         return {};
@@ -120,13 +200,10 @@ QVariant ClassRecallModel::data(const QModelIndex& index, int role) const {
     const Row& row = m_rows[static_cast<std::size_t>(index.row())];
     switch (role) {
         case Qt::DisplayRole:
-            return m_workbench.className(row.label);
+            return row.name;
         case Qt::ToolTipRole:
         case Qt::AccessibleTextRole:
-            return tr("%1: recall at IoU 0.50 is %2, before %3; %4 objects. Click to see only its uncovered "
-                      "objects.")
-                .arg(m_workbench.className(row.label), figureText(row.after), figureText(row.before),
-                     countText(row.objects));
+            return description(row);
         case LabelRole:
             return row.label;
         case BeforeRole:
@@ -135,6 +212,8 @@ QVariant ClassRecallModel::data(const QModelIndex& index, int role) const {
             return row.after;
         case ObjectsRole:
             return static_cast<qlonglong>(row.objects);
+        case BreakdownRole:
+            return static_cast<int>(m_breakdown);
         default:
             return {};
     }
@@ -152,6 +231,9 @@ ClassRecallList::ClassRecallList(Workbench& workbench, const Theme& theme, QWidg
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setAccessibleName(tr("Recall per class"));
     connect(this, &QListView::clicked, this, [this, &workbench](const QModelIndex& index) {
+        if (m_model->breakdown() != Breakdown::by_class) {
+            return;
+        }
         const int label = index.data(ClassRecallModel::LabelRole).toInt();
         const bool is_chosen = workbench.selectedClass() == label;
         workbench.setSelectedClass(is_chosen ? 0 : label);

@@ -3,30 +3,52 @@
 #include <utility>
 
 namespace priorscope {
-namespace {
 
-std::optional<CoverageViewPtr> makeView(const Dataset& dataset, const std::vector<std::size_t>& images,
-                                        const ImageFilter& filter, const PriorConfig& config,
-                                        std::stop_token stop, const ProgressFn& progress) {
-    auto objects = coverageObjectsOf(dataset, images, filter.difficult, ResizeMode::stretch);
-    std::erase_if(objects, [&](const CoverageObject& object) {
-        return !isObjectShown(dataset.images[object.image].objects[object.object], filter);
-    });
-    auto view = std::make_shared<CoverageView>();
-    view->priors = std::make_shared<const PriorSet>(generatePriors(config));
-    auto coverage = computeCoverage(objects, *view->priors, std::move(stop), progress);
-    if (!coverage) {
-        return std::nullopt;
+/// What is covered. Made on the GUI thread; the rest is computed by the first job, and then only the jobs of
+/// one runner, one after the other, touch it.
+struct CoverageService::Subject {
+    std::shared_ptr<const Dataset> dataset;
+    std::vector<std::size_t> images;
+    ImageFilter filter;
+    ResizeMode resize = ResizeMode::stretch;
+    std::optional<CoverageEngine> engine{};
+    std::shared_ptr<const std::vector<std::int32_t>> density{};
+
+    void prepare() {
+        if (engine) {
+            return;
+        }
+        auto objects = coverageObjectsOf(*dataset, images, filter.difficult, resize);
+        std::erase_if(objects, [this](const CoverageObject& object) {
+            return !isObjectShown(dataset->images[object.image].objects[object.object], filter);
+        });
+        density = std::make_shared<const std::vector<std::int32_t>>(shapeDensity(objects, kPlaneBins));
+        engine.emplace(std::make_shared<const std::vector<CoverageObject>>(std::move(objects)));
     }
-    view->coverage = std::move(*coverage);
-    view->classes = coverageByClass(objects, view->coverage, dataset.classes.size(), kCoverageIou);
-    view->uncovered = uncoveredObjects(view->coverage, kCoverageIou);
-    view->curve = recallCurve(view->coverage, curveThresholds());
-    view->objects = std::make_shared<const std::vector<CoverageObject>>(std::move(objects));
-    return CoverageViewPtr(std::move(view));
-}
 
-}  // namespace
+    std::optional<CoverageViewPtr> view(const PriorConfig& config, std::stop_token stop,
+                                        const ProgressFn& progress) {
+        prepare();
+        auto coverage = engine->update(config, kCoverageIou, std::move(stop), progress);
+        if (!coverage) {
+            return std::nullopt;
+        }
+        auto view = std::make_shared<CoverageView>();
+        view->priors = std::make_shared<const PriorSet>(generatePriors(config));
+        view->objects = engine->objects();
+        view->coverage = std::move(*coverage);
+        const std::vector<CoverageObject>& objects = *view->objects;
+        view->classes = coverageByClass(objects, view->coverage, dataset->classes.size(), kCoverageIou);
+        view->uncovered = uncoveredObjects(view->coverage, kCoverageIou);
+        view->curve = recallCurve(view->coverage, curveThresholds());
+        view->histogram = bestIouHistogram(view->coverage, kHistogramBins);
+        view->sizes = coverageBySize(objects, view->coverage, config.input_size, kCoverageIou);
+        view->map_shares = bestPriorShares(view->coverage, config);
+        view->density = density;
+        view->resize = resize;
+        return CoverageViewPtr(std::move(view));
+    }
+};
 
 const std::vector<float>& curveThresholds() {
     static const std::vector<float> kThresholds = [] {
@@ -39,43 +61,127 @@ const std::vector<float>& curveThresholds() {
     return kThresholds;
 }
 
+namespace {
+
+constexpr std::size_t kNearMisses = 40;
+
+ImagePriorsPtr imagePriors(const Dataset& dataset, int image, const PriorConfig& config,
+                           const PriorConfig& baseline, ResizeMode resize) {
+    const ImageRecord& record = dataset.images.at(static_cast<std::size_t>(image));
+    auto result = std::make_shared<ImagePriors>();
+    result->image = image;
+    result->priors = std::make_shared<const PriorSet>(generatePriors(config));
+    result->baseline = std::make_shared<const PriorSet>(generatePriors(baseline));
+    result->mapping = resizeMapping(record.width, record.height, config.input_size, resize);
+    std::vector<Box> targets;
+    std::vector<std::size_t> target_objects;
+    for (std::size_t i = 0; i < record.objects.size(); ++i) {
+        const Annotation& object = record.objects[i];
+        result->objects.push_back(result->mapping.inputFromImage(object.box));
+        if (!object.difficult) {
+            targets.push_back(result->objects.back());
+            target_objects.push_back(i);
+        }
+    }
+    for (const Box& object : result->objects) {
+        result->best.push_back(bestPriorOf(object, result->priors->boxes));
+        result->best_before.push_back(bestPriorOf(object, result->baseline->boxes));
+        result->covering.push_back(priorsCovering(object, result->priors->boxes, kCoverageIou));
+        result->covering_before.push_back(
+            static_cast<std::int32_t>(priorsCovering(object, result->baseline->boxes, kCoverageIou).size()));
+    }
+    const MatchingOptions options{.min_iou = kCoverageIou};
+    result->positives = matchedPriors(result->priors->boxes, targets, options);
+    result->near_misses = nearMisses(result->priors->boxes, targets, kNearMisses, options);
+    for (auto* matches : {&result->positives, &result->near_misses}) {
+        for (MatchedPrior& match : *matches) {
+            match.object = target_objects[match.object];
+        }
+    }
+    return result;
+}
+
+}  // namespace
+
 CoverageService::CoverageService(Workbench& workbench, QObject* parent)
     : QObject(parent), m_workbench(workbench) {
     connect(&workbench, &Workbench::imagesChanged, this, [this] {
+        renewSubjects();
         compute();
         computeBaseline();
     });
     connect(&workbench, &Workbench::currentImageChanged, this, &CoverageService::computeImage);
+    renewSubjects();
+}
+
+void CoverageService::renewSubjects() {
+    for (auto* subject : {&m_subject, &m_base_subject}) {
+        *subject = std::make_shared<Subject>(
+            Subject{m_workbench.dataset(), m_workbench.images(), m_workbench.filter(), m_resize});
+    }
 }
 
 void CoverageService::setConfig(const PriorConfig& config) {
     m_config = config;
     compute();
     computeImage();
+    startContour(m_contour_runner, m_config, m_contour);
 }
 
 void CoverageService::setBaseline(const PriorConfig& config) {
     m_baseline_config = config;
     computeBaseline();
+    startContour(m_base_contour_runner, m_baseline_config, m_base_contour);
 }
 
-void CoverageService::start(JobRunner& runner, const PriorConfig& config,
-                            const std::function<void(CoverageViewPtr)>& done) {
-    if (!m_workbench.dataset() || config.maps.empty() || !config.validate().empty()) {
+void CoverageService::setResize(ResizeMode resize) {
+    if (resize != m_resize) {
+        m_resize = resize;
+        renewSubjects();
+        compute();
+        computeBaseline();
+        computeImage();
+    }
+}
+
+void CoverageService::start(JobRunner& runner, const std::shared_ptr<Subject>& subject,
+                            const PriorConfig& config, const std::function<void(CoverageViewPtr)>& done) {
+    if (!subject->dataset || config.maps.empty() || !config.validate().empty()) {
         runner.cancel();
         return;
     }
     runner.start(
         tr("Coverage"),
-        [dataset = m_workbench.dataset(), images = m_workbench.images(), filter = m_workbench.filter(),
-         config](std::stop_token stop, const ProgressFn& progress) {
-            return makeView(*dataset, images, filter, config, std::move(stop), progress);
+        [subject, config](std::stop_token stop, const ProgressFn& progress) {
+            return subject->view(config, std::move(stop), progress);
         },
         done, Supersede::after_running);
 }
 
+void CoverageService::startContour(JobRunner& runner, const PriorConfig& config, ContourPtr& result) {
+    if (!config.validate().empty()) {
+        runner.cancel();
+        return;
+    }
+    runner.start(
+        tr("Covered shapes"),
+        [config](std::stop_token stop, const ProgressFn& /*progress*/) -> std::optional<ContourPtr> {
+            const auto shares = coveredShapes(config, kPlaneBins, kCoverageIou, std::move(stop));
+            if (!shares) {
+                return std::nullopt;
+            }
+            return std::make_shared<const std::vector<std::array<PlanePoint, 2>>>(
+                contourOf(*shares, kPlaneBins.count, kCoveredShare));
+        },
+        [this, &result](ContourPtr contour) {
+            result = std::move(contour);
+            Q_EMIT contoursChanged();
+        },
+        Supersede::after_running);
+}
+
 void CoverageService::compute() {
-    start(m_runner, m_config, [this, dataset = m_workbench.dataset()](CoverageViewPtr view) {
+    start(m_runner, m_subject, m_config, [this, dataset = m_workbench.dataset()](CoverageViewPtr view) {
         if (dataset == m_workbench.dataset()) {
             m_current = std::move(view);
             Q_EMIT changed();
@@ -84,31 +190,33 @@ void CoverageService::compute() {
 }
 
 void CoverageService::computeBaseline() {
-    start(m_base_runner, m_baseline_config, [this, dataset = m_workbench.dataset()](CoverageViewPtr view) {
-        if (dataset == m_workbench.dataset()) {
-            m_base = std::move(view);
-            Q_EMIT baselineChanged();
-        }
-    });
+    start(m_base_runner, m_base_subject, m_baseline_config,
+          [this, dataset = m_workbench.dataset()](CoverageViewPtr view) {
+              if (dataset == m_workbench.dataset()) {
+                  m_base = std::move(view);
+                  Q_EMIT baselineChanged();
+              }
+          });
 }
 
 void CoverageService::computeImage() {
-    if (m_workbench.currentRecord() == nullptr || m_config.maps.empty() || !m_config.validate().empty()) {
-        m_image_best.clear();
+    const bool is_ready = m_workbench.currentRecord() != nullptr && m_config.validate().empty() &&
+                          m_baseline_config.validate().empty();
+    if (!is_ready) {
+        m_image.reset();
         return;
     }
     m_image_runner.start(
-        tr("Best priors of an image"),
-        [dataset = m_workbench.dataset(), image = static_cast<std::size_t>(m_workbench.currentImage()),
-         config = m_config](std::stop_token stop, const ProgressFn& progress) {
-            const std::vector<std::size_t> images{image};
-            const auto objects = coverageObjectsOf(*dataset, images, true, ResizeMode::stretch);
-            return computeCoverage(objects, generatePriors(config), std::move(stop), progress);
+        tr("Priors of an image"),
+        [dataset = m_workbench.dataset(), image = m_workbench.currentImage(), config = m_config,
+         baseline = m_baseline_config, resize = m_resize](std::stop_token /*stop*/, const ProgressFn&) {
+            return imagePriors(*dataset, image, config, baseline, resize);
         },
-        [this](Coverage coverage) {
-            m_image_best = std::move(coverage.best);
+        [this](ImagePriorsPtr result) {
+            m_image = std::move(result);
             Q_EMIT imageChanged();
-        });
+        },
+        Supersede::after_running);
 }
 
 }  // namespace priorscope

@@ -5,7 +5,11 @@
 #include <memory>
 #include <vector>
 
+#include "core/priors/coverage_breakdown.hpp"
+#include "core/priors/coverage_engine.hpp"
 #include "core/priors/coverage_report.hpp"
+#include "core/priors/matching.hpp"
+#include "core/priors/shape_plane.hpp"
 #include "widgets/jobs/job_runner.hpp"
 #include "widgets/session/workbench.hpp"
 
@@ -17,10 +21,41 @@ struct CoverageView {
     std::shared_ptr<const std::vector<CoverageObject>> objects;
     Coverage coverage;
     std::vector<ClassCoverage> classes;
-    std::vector<std::size_t> uncovered;  ///< into objects, worst first
-    std::vector<double> curve;           ///< recall at curveThresholds()
+    std::vector<std::size_t> uncovered;   ///< into objects, worst first
+    std::vector<double> curve;            ///< recall at curveThresholds()
+    std::vector<std::int64_t> histogram;  ///< of best IoU, in kHistogramBins
+    std::vector<SizeCoverage> sizes;
+    std::vector<double> map_shares;                            ///< of best priors, by feature map
+    std::shared_ptr<const std::vector<std::int32_t>> density;  ///< of the objects by shape, in kPlaneBins
+    ResizeMode resize = ResizeMode::stretch;
 };
 using CoverageViewPtr = std::shared_ptr<const CoverageView>;
+
+/// How the priors meet the objects of one image.
+struct ImagePriors {
+    int image = -1;
+    std::shared_ptr<const PriorSet> priors;
+    std::shared_ptr<const PriorSet> baseline;
+    ResizeMapping mapping{};                         ///< from the image to the network's input
+    std::vector<Box> objects;                        ///< every object, in the input
+    std::vector<BestPrior> best;                     ///< [objects]
+    std::vector<BestPrior> best_before;              ///< [objects], by the baseline
+    std::vector<std::vector<std::size_t>> covering;  ///< [objects] priors at or above the threshold
+    std::vector<std::int32_t> covering_before;       ///< [objects] their number by the baseline
+    /// What the loss does, with MatchedPrior::object an index into the image's objects; difficult objects are
+    /// no targets.
+    std::vector<MatchedPrior> positives;
+    std::vector<MatchedPrior> near_misses;
+};
+using ImagePriorsPtr = std::shared_ptr<const ImagePriors>;
+
+/// The shapes that a layout covers; independent of the data.
+using ContourPtr = std::shared_ptr<const std::vector<std::array<PlanePoint, 2>>>;
+
+inline constexpr int kHistogramBins = 40;
+inline constexpr LogBins kPlaneBins{};
+/// Nine of ten positions.
+inline constexpr float kCoveredShare = 0.85F;
 
 inline constexpr float kCoverageIou = 0.5F;
 /// 0.30 to 0.95 in steps of 0.01.
@@ -36,33 +71,51 @@ class CoverageService : public QObject {
 
     void setConfig(const PriorConfig& config);
     void setBaseline(const PriorConfig& config);
+    /// How images become the network's input.
+    void setResize(ResizeMode resize);
+    ResizeMode resize() const { return m_resize; }
     /// Null until computed.
     const CoverageViewPtr& current() const { return m_current; }
     const CoverageViewPtr& baseline() const { return m_base; }
-    /// Best prior of each object of the current image, difficult ones too; empty until computed.
-    const std::vector<BestPrior>& imageBest() const { return m_image_best; }
+    const ContourPtr& contour() const { return m_contour; }
+    const ContourPtr& baselineContour() const { return m_base_contour; }
+    /// Of the current image; null until computed.
+    const ImagePriorsPtr& image() const { return m_image; }
     bool isRunning() const {
-        return m_runner.isRunning() || m_base_runner.isRunning() || m_image_runner.isRunning();
+        return m_runner.isRunning() || m_base_runner.isRunning() || m_image_runner.isRunning() ||
+               m_contour_runner.isRunning() || m_base_contour_runner.isRunning();
     }
 
   Q_SIGNALS:
     void changed();
     void baselineChanged();
     void imageChanged();
+    void contoursChanged();
 
   private:
+    struct Subject;
+
+    void renewSubjects();
     void compute();
     void computeBaseline();
     void computeImage();
-    void start(JobRunner& runner, const PriorConfig& config,
+    void start(JobRunner& runner, const std::shared_ptr<Subject>& subject, const PriorConfig& config,
                const std::function<void(CoverageViewPtr)>& done);
+    void startContour(JobRunner& runner, const PriorConfig& config, ContourPtr& result);
 
     Workbench& m_workbench;
     PriorConfig m_config;
     PriorConfig m_baseline_config;
+    ResizeMode m_resize = ResizeMode::stretch;
+    std::shared_ptr<Subject> m_subject;       ///< touched by m_runner's jobs only
+    std::shared_ptr<Subject> m_base_subject;  ///< by m_base_runner's
     CoverageViewPtr m_current;
     CoverageViewPtr m_base;
-    std::vector<BestPrior> m_image_best;
+    ContourPtr m_contour;
+    ContourPtr m_base_contour;
+    ImagePriorsPtr m_image;
+    JobRunner m_contour_runner;
+    JobRunner m_base_contour_runner;
     JobRunner m_runner;
     JobRunner m_base_runner;
     JobRunner m_image_runner;

@@ -1,7 +1,9 @@
 #include "widgets/priors/priors_workspace.hpp"
 
+#include <array>
 #include <cmath>
 
+#include "core/priors/prior_edit.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/jobs/job_list.hpp"
 #include "widgets/plots/plot_panel.hpp"
@@ -10,8 +12,12 @@
 namespace priorscope {
 namespace {
 
-constexpr int kLeastPlots = 264;  ///< pixels
-constexpr int kMostPlots = 480;
+constexpr int kLeastPlots = 168;  ///< pixels
+constexpr int kMostPlots = 280;
+constexpr int kLeastGallery = 140;
+constexpr int kLeastList = 248;
+constexpr int kFrame_ms = 16;  ///< the plots follow a slider at 60 frames a second
+constexpr std::size_t kMostCrosses = 1500;
 constexpr double kShown = 5e-4;  ///< changes below do not show in three decimals
 
 Figure shareFigure(const QString& label, std::optional<double> before, double after, const QString& tip) {
@@ -60,55 +66,72 @@ PriorsWorkspace::PriorsWorkspace(const WorkspaceContext& context, QWidget* paren
       m_document(context.workbench.priorConfig()),
       m_coverage(context.workbench) {
     m_figures = new FigureStrip(context.themes.theme(), this);
-    auto* upper = new QSplitter(Qt::Horizontal, this);
-    upper->setObjectName(QStringLiteral("priors-columns"));
-    upper->addWidget(buildCanvas());
-    upper->addWidget(buildPlots());
-    upper->setStretchFactor(0, 1);
-    m_columns = upper;
-    connect(upper, &QSplitter::splitterMoved, this, [this] { m_columns_moved = true; });
-    auto* rows = new QSplitter(Qt::Vertical, this);
-    rows->setObjectName(QStringLiteral("priors-rows"));
-    rows->addWidget(upper);
-    rows->addWidget(buildGallery());
-    rows->setStretchFactor(0, 1);
-    rows->setSizes({560, 136});
-    for (QSplitter* splitter : {upper, rows}) {
+    m_columns = new QSplitter(Qt::Horizontal, this);
+    m_columns->setObjectName(QStringLiteral("priors-columns"));
+    m_columns->addWidget(buildCanvas());
+    m_columns->addWidget(buildShapes());
+    m_plots = new QSplitter(Qt::Horizontal, this);
+    m_plots->setObjectName(QStringLiteral("priors-plots"));
+    m_plots->addWidget(buildPlots());
+    m_plots->addWidget(buildBreakdown());
+    m_rows = new QSplitter(Qt::Vertical, this);
+    m_rows->setObjectName(QStringLiteral("priors-rows"));
+    m_rows->addWidget(m_columns);
+    m_rows->addWidget(m_plots);
+    m_rows->addWidget(buildGallery());
+    for (QSplitter* splitter : {m_columns, m_plots, m_rows}) {
         splitter->setHandleWidth(1);
         splitter->setChildrenCollapsible(false);
+        connect(splitter, &QSplitter::splitterMoved, this, [this] { m_columns_moved = true; });
     }
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_figures);
-    column->addWidget(rows, 1);
+    column->addWidget(m_rows, 1);
     m_inspector = new LayoutInspector(m_document, context.themes);
     setFocusProxy(m_canvas);
     buildCommands();
     followTheme();
+    connectEverything();
+    m_coverage.setBaseline(m_document.baseline());
+    m_coverage.setConfig(m_document.config());
+    m_shapes->setLayouts(m_document.config(), m_document.baseline());
+    refreshInUse();
+}
 
+void PriorsWorkspace::connectEverything() {
     connect(&m_document, &PriorDocument::changed, this, [this] {
         m_coverage.setConfig(m_document.config());
+        m_shapes->setLayouts(m_document.config(), m_document.baseline());
         refreshInUse();
     });
-    connect(&m_document, &PriorDocument::baselineChanged, this,
-            [this] { m_coverage.setBaseline(m_document.baseline()); });
+    connect(&m_document, &PriorDocument::baselineChanged, this, [this] {
+        m_coverage.setBaseline(m_document.baseline());
+        m_shapes->setLayouts(m_document.config(), m_document.baseline());
+    });
     connect(&m_coverage, &CoverageService::changed, this, [this] {
         refreshFigures();
-        refreshCurve();
+        refreshCurves();
+        refreshShapes();
         refreshGallery();
-        refreshBoxes();
     });
     connect(&m_coverage, &CoverageService::baselineChanged, this, [this] {
         refreshFigures();
-        refreshCurve();
+        refreshCurves();
+        refreshGallery();
     });
+    connect(&m_coverage, &CoverageService::contoursChanged, this,
+            [this] { m_shapes->setContours(m_coverage.contour(), m_coverage.baselineContour()); });
     connect(&m_coverage, &CoverageService::imageChanged, this, &PriorsWorkspace::refreshBoxes);
     connect(&m_workbench, &Workbench::imagesChanged, this, &PriorsWorkspace::refreshBoxes);
     connect(&m_workbench, &Workbench::selectedObjectChanged, this, &PriorsWorkspace::refreshBoxes);
     connect(&m_workbench, &Workbench::selectedClassChanged, this, &PriorsWorkspace::refreshGallery);
     connect(&m_workbench, &Workbench::priorConfigChanged, this, &PriorsWorkspace::refreshInUse);
-    connect(m_inspector, &LayoutInspector::mapSelected, this, &PriorsWorkspace::refreshBoxes);
+    connect(m_inspector, &LayoutInspector::mapSelected, this, [this](int map) {
+        m_overlay.map = map;
+        refreshBoxes();
+    });
     connect(m_inspector, &LayoutInspector::useRequested, this,
             [this] { m_workbench.setPriorConfig(m_document.config()); });
     connect(&m_document, &PriorDocument::versionsChanged, this, &Workspace::sessionChanged);
@@ -119,9 +142,11 @@ PriorsWorkspace::PriorsWorkspace(const WorkspaceContext& context, QWidget* paren
             m_inspector->costs()->setClassCount(static_cast<int>(m_workbench.dataset()->classes.size()));
         }
     });
-    m_coverage.setConfig(m_document.config());
-    m_coverage.setBaseline(m_document.baseline());
-    refreshInUse();
+    connect(m_shapes, &ShapePlaneView::gestureStarted, this, [this] { m_document.beginGesture(); });
+    connect(m_shapes, &ShapePlaneView::gestureFinished, this, [this] { m_document.endGesture(); });
+    connect(m_shapes, &ShapePlaneView::shapeChanged, this, &PriorsWorkspace::editShape);
+    connect(m_shapes, &ShapePlaneView::selected, this,
+            [this](int map, int /*shape*/) { m_inspector->selectMap(map); });
 }
 
 QWidget* PriorsWorkspace::buildCanvas() {
@@ -134,15 +159,16 @@ QWidget* PriorsWorkspace::buildCanvas() {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     m_canvas = new ImageCanvas(context().themes.theme(), body);
-    m_cell_text = new ElidedLabel(QString(), body);
-    m_cell_text->setFixedHeight(Metrics::kRow);
-    m_cell_text->setContentsMargins(Metrics::kMargin, 0, Metrics::kMargin, 0);
-    m_cell_text->setProperty("role", "caption");
-    m_cell_text->setProperty("ground", "base");
+    m_caption = new ElidedLabel(QString(), body);
+    m_caption->setFixedHeight(Metrics::kRow);
+    m_caption->setContentsMargins(Metrics::kMargin, 0, Metrics::kMargin, 0);
+    m_caption->setProperty("role", "caption");
+    m_caption->setProperty("ground", "base");
     column->addWidget(m_canvas, 1);
-    column->addWidget(m_cell_text);
+    column->addWidget(m_caption);
     m_canvas_panel->setContent(body);
     m_canvas_panel->setGround("base");
+    buildOverlayTools();
     m_canvas_panel->addTool(previous);
     m_canvas_panel->addTool(next);
     m_canvas_panel->addTool(fit);
@@ -157,52 +183,159 @@ QWidget* PriorsWorkspace::buildCanvas() {
     return m_canvas_panel;
 }
 
+void PriorsWorkspace::buildOverlayTools() {
+    m_all_maps = new Chip(tr("All maps"), m_canvas_panel);
+    m_all_maps->setCheckable(true);
+    m_all_maps->setToolTip(tr("The cell under the pointer of every feature map, not only of the chosen one"));
+    m_steps =
+        new SegmentedControl({QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("3")}, m_canvas_panel);
+    m_steps->setSegmentToolTip(0,
+                               tr("Priors that overlap an object by IoU 0.50 or more become positives (N)"));
+    m_steps->setSegmentToolTip(1, tr("Each object takes its best prior, whatever the overlap (N)"));
+    m_steps->setSegmentToolTip(2, tr("All others are negatives; the hardest are trained (N)"));
+    m_modes = new SegmentedControl({tr("Cell"), tr("Object"), tr("Matching")}, m_canvas_panel);
+    m_modes->setSegmentToolTip(0, tr("Priors of the cell under the pointer (Alt+1)"));
+    m_modes->setSegmentToolTip(1, tr("Priors that find the selected object (Alt+2)"));
+    m_modes->setSegmentToolTip(2, tr("Matching, step by step, as the loss does it (Alt+3)"));
+    for (QWidget* tool : {static_cast<QWidget*>(m_all_maps), static_cast<QWidget*>(m_steps),
+                          static_cast<QWidget*>(m_modes)}) {
+        m_canvas_panel->addTool(tool);
+    }
+    m_canvas_panel->addSpace(Metrics::kGap);
+    connect(m_all_maps, &QToolButton::toggled, this, [this](bool on) {
+        m_overlay.all_maps = on;
+        refreshBoxes();
+    });
+    connect(m_steps, &SegmentedControl::changed, this, [this](int step) {
+        m_overlay.step = static_cast<MatchingStep>(step);
+        refreshBoxes();
+    });
+    connect(m_modes, &SegmentedControl::changed, this,
+            [this](int mode) { setOverlayMode(static_cast<OverlayMode>(mode)); });
+    setOverlayMode(OverlayMode::object);
+}
+
+void PriorsWorkspace::setOverlayMode(OverlayMode mode) {
+    m_overlay.mode = mode;
+    m_modes->setCurrent(static_cast<int>(mode));
+    m_all_maps->setVisible(mode == OverlayMode::cell);
+    m_steps->setVisible(mode == OverlayMode::matching);
+    refreshBoxes();
+}
+
+QWidget* PriorsWorkspace::buildShapes() {
+    m_shapes_panel = new Panel(tr("Shapes"), this);
+    auto* legend = new ElidedLabel(tr("× uncovered"), m_shapes_panel);
+    legend->setProperty("role", "caption");
+    legend->setToolTip(
+        tr("Inside the line, nine of ten places on the image have a prior that overlaps such an "
+           "object by IoU 0.50 or more"));
+    m_shapes_panel->addLegend(legend);
+    m_shapes = new ShapePlaneView(context().themes.theme(), m_shapes_panel);
+    auto* resize = new SegmentedControl({tr("Stretch"), tr("Letterbox")}, m_shapes_panel);
+    resize->setSegmentToolTip(0,
+                              tr("Images are stretched to the network's square input, and ratios with them"));
+    resize->setSegmentToolTip(1, tr("Images keep their ratio and get borders"));
+    resize->setCurrent(0);
+    auto* fit = new IconButton(QStringLiteral("fit"), tr("Show everything (Home)"), m_shapes_panel);
+    auto* more = new IconButton(QStringLiteral("more"), tr("Plot menu"), m_shapes_panel);
+    more->setMenu(m_shapes->menu());
+    more->setPopupMode(QToolButton::InstantPopup);
+    m_shapes_panel->addTool(resize);
+    m_shapes_panel->addTool(fit);
+    m_shapes_panel->addTool(more);
+    m_shapes_panel->setContent(m_shapes);
+    m_shapes_panel->setGround("base");
+    connect(resize, &SegmentedControl::changed, this, [this](int index) {
+        m_coverage.setResize(index == 0 ? ResizeMode::stretch : ResizeMode::letterbox);
+    });
+    connect(fit, &QToolButton::clicked, m_shapes, &ShapePlaneView::goHome);
+    return m_shapes_panel;
+}
+
 QWidget* PriorsWorkspace::buildPlots() {
-    auto* column = new QSplitter(Qt::Vertical, this);
-    column->setObjectName(QStringLiteral("priors-plots"));
-    column->setHandleWidth(1);
-    column->setChildrenCollapsible(false);
-    m_curve = new PlotPanel(tr("Recall"), context().themes, column);
-    PlotWidget* plot = m_curve->plot();
-    plot->setAxisTitles(tr("IoU threshold"), tr("recall"));
-    plot->addSeries(
-        {.name = tr("after"), .color = [](const Theme& theme) { return theme.current; }, .width = 2.0});
-    plot->addSeries({.name = tr("before"),
-                     .color = [](const Theme& theme) { return theme.third; },
-                     .line = Qt::DashLine});
-    plot->setHomeX(std::pair(0.3, 0.95));
-    plot->setHomeY(std::pair(0.0, 1.0));
+    auto* both = new QSplitter(Qt::Horizontal, this);
+    both->setObjectName(QStringLiteral("priors-curves"));
+    both->setHandleWidth(1);
+    both->setChildrenCollapsible(false);
+    m_curve = new PlotPanel(tr("Recall"), context().themes, both);
+    m_curve->plot()->setAxisTitles(tr("IoU threshold"), tr("recall"));
+    m_curve->plot()->setHomeX(std::pair(0.3, 0.95));
+    m_curve->plot()->setHomeY(std::pair(0.0, 1.0));
     m_curve->setToolTip(tr("Share of objects whose best prior overlaps them by at least the threshold"));
-    auto* classes = new Panel(tr("Recall per class"), column);
-    auto* legend = new ElidedLabel(tr("○ before   ● after   ▽ worse"), classes);
+    m_histogram = new PlotPanel(tr("Best IoU"), context().themes, both);
+    m_histogram->plot()->setAxisTitles(tr("best IoU of an object"), tr("objects"));
+    m_histogram->plot()->setHomeX(std::pair(0.0, 1.0));
+    m_histogram->plot()->setMarkers({{.x = static_cast<double>(kCoverageIou), .label = QString()}});
+    m_histogram->setToolTip(
+        tr("Objects by their overlap with their best prior; left of 0.50 they are uncovered"));
+    for (PlotPanel* panel : {m_curve, m_histogram}) {
+        const bool stairs = panel == m_histogram;
+        panel->plot()->addSeries({.name = tr("after"),
+                                  .color = [](const Theme& theme) { return theme.current; },
+                                  .width = 2.0,
+                                  .stairs = stairs});
+        panel->plot()->addSeries({.name = tr("before"),
+                                  .color = [](const Theme& theme) { return theme.third; },
+                                  .line = Qt::DashLine,
+                                  .stairs = stairs});
+        panel->plot()->setRedrawInterval(kFrame_ms);
+        both->addWidget(panel);
+    }
+    return both;
+}
+
+QWidget* PriorsWorkspace::buildBreakdown() {
+    auto* panel = new Panel(tr("Breakdown"), this);
+    auto* kinds = new SegmentedControl({tr("Class"), tr("Size"), tr("Map")}, panel);
+    kinds->setSegmentToolTip(0, tr("Recall of each class at IoU 0.50"));
+    kinds->setSegmentToolTip(1, tr("Recall at IoU 0.50 by size: the root of the area, pixels of the input"));
+    kinds->setSegmentToolTip(2, tr("Share of the objects whose best prior belongs to each feature map"));
+    kinds->setCurrent(0);
+    panel->addLegend(kinds);
+    auto* legend = new ElidedLabel(tr("○ before   ● after   ▽ worse"), panel);
     legend->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     legend->setProperty("role", "caption");
-    classes->addTool(legend);
-    classes->addSpace(Metrics::kGap);
-    m_classes = new ClassRecallList(m_workbench, context().themes.theme(), classes);
-    classes->setContent(m_classes);
-    column->addWidget(m_curve);
-    column->addWidget(classes);
-    column->setStretchFactor(1, 1);
-    column->setSizes({240, 320});
-    column->setMinimumWidth(kLeastPlots);
-    return column;
+    panel->addTool(legend);
+    panel->addSpace(Metrics::kGap);
+    m_classes = new ClassRecallList(m_workbench, context().themes.theme(), panel);
+    panel->setContent(m_classes);
+    panel->setMinimumWidth(kLeastList);
+    connect(kinds, &SegmentedControl::changed, this,
+            [this](int index) { m_classes->recalls()->setBreakdown(static_cast<Breakdown>(index)); });
+    return panel;
 }
 
 QWidget* PriorsWorkspace::buildGallery() {
     m_gallery_panel = new Panel(tr("Uncovered objects"), this);
     m_gallery = new UncoveredGallery(m_workbench, context().themes.theme(), m_gallery_panel);
+    m_gallery_tabs = new SegmentedControl({tr("All"), tr("Newly"), tr("Mended")}, m_gallery_panel);
+    m_gallery_tabs->setSegmentToolTip(0, tr("Objects that no prior covers now"));
+    m_gallery_tabs->setSegmentToolTip(1, tr("Objects that the baseline covers and this layout does not"));
+    m_gallery_tabs->setSegmentToolTip(2, tr("Objects that the baseline does not cover and this layout does"));
+    m_gallery_tabs->setCurrent(0);
+    m_gallery_panel->addTool(m_gallery_tabs);
+    m_gallery_panel->addSpace(Metrics::kGap);
     m_gallery_panel->setContent(m_gallery);
     m_gallery_panel->setToolTip(tr("Objects whose best prior overlaps them by less than IoU 0.50"));
+    connect(m_gallery_tabs, &SegmentedControl::changed, this, &PriorsWorkspace::refreshGallery);
     return m_gallery_panel;
 }
 
 void PriorsWorkspace::resizeEvent(QResizeEvent* event) {
     Workspace::resizeEvent(event);
     if (!m_columns_moved) {
-        const int plots = std::clamp(width() * 2 / 5, kLeastPlots, kMostPlots);
-        m_columns->setSizes({width() - plots, plots});
+        shareRoom();
     }
+}
+
+void PriorsWorkspace::shareRoom() {
+    const int room = height() - m_figures->height();
+    const int gallery = std::clamp(room / 5, kLeastGallery, 2 * kLeastGallery);
+    const int plots = std::clamp(room * 3 / 10, kLeastPlots, kMostPlots);
+    m_rows->setSizes({room - gallery - plots, plots, gallery});
+    m_columns->setSizes({width() / 2, width() - width() / 2});
+    m_plots->setSizes({width() / 2, width() - width() / 2});
 }
 
 void PriorsWorkspace::buildCommands() {
@@ -219,6 +352,15 @@ void PriorsWorkspace::buildCommands() {
         }
     });
     m_commands << nullptr;
+    add(tr("Priors of a cell"), QKeySequence(Qt::ALT | Qt::Key_1),
+        [this] { setOverlayMode(OverlayMode::cell); });
+    add(tr("Priors of an object"), QKeySequence(Qt::ALT | Qt::Key_2),
+        [this] { setOverlayMode(OverlayMode::object); });
+    add(tr("Matching"), QKeySequence(Qt::ALT | Qt::Key_3), [this] { setOverlayMode(OverlayMode::matching); });
+    add(tr("Next step of matching"), QKeySequence(Qt::Key_N), [this] {
+        setOverlayMode(OverlayMode::matching);
+        m_steps->segment((m_steps->current() + 1) % 3)->click();
+    });
     add(tr("Fit the image"), QKeySequence(Qt::CTRL | Qt::Key_F), [this] { m_canvas->fit(); });
     add(tr("Fit the width"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
         [this] { m_canvas->fitWidth(); });
@@ -229,10 +371,12 @@ void PriorsWorkspace::followTheme() {
     connect(&context().themes, &ThemeManager::changed, this, [this](const Theme& theme) {
         m_figures->setTheme(theme);
         m_canvas->setTheme(theme);
+        m_shapes->setTheme(theme);
         m_classes->setTheme(theme);
         m_gallery->setTheme(theme);
     });
     followIcons(m_inspector, context().themes);
+    followIcons(m_shapes_panel, context().themes);
 }
 
 void PriorsWorkspace::restoreSession(const QByteArray& session) {
@@ -286,64 +430,71 @@ void PriorsWorkspace::refreshFigures() {
     m_classes->recalls()->setViews(base, now);
 }
 
-void PriorsWorkspace::refreshCurve() {
-    const std::vector<double> x(curveThresholds().begin(), curveThresholds().end());
-    const std::vector<double> nothing;
-    const auto& now = m_coverage.current();
-    const auto& base = m_coverage.baseline();
-    m_curve->plot()->setData(0, now ? x : nothing, now ? now->curve : nothing);
-    m_curve->plot()->setData(1, base ? x : nothing, base ? base->curve : nothing);
+void PriorsWorkspace::refreshCurves() {
+    const std::vector<double> thresholds(curveThresholds().begin(), curveThresholds().end());
+    std::vector<double> bins;
+    for (int i = 0; i <= kHistogramBins; ++i) {
+        bins.push_back(static_cast<double>(i) / kHistogramBins);
+    }
+    int series = 0;
+    for (const CoverageViewPtr& view : {m_coverage.current(), m_coverage.baseline()}) {
+        std::vector<double> counts;
+        if (view) {
+            counts.assign(view->histogram.begin(), view->histogram.end());
+            counts.push_back(counts.back());  // the last stair needs an end
+        }
+        m_curve->plot()->setData(series, view ? thresholds : counts, view ? view->curve : counts);
+        m_histogram->plot()->setData(series, view ? bins : counts, counts);
+        ++series;
+    }
+}
+
+void PriorsWorkspace::refreshShapes() {
+    const CoverageViewPtr& now = m_coverage.current();
+    std::vector<PriorMap::Shape> uncovered;
+    for (std::size_t i = 0; i < std::min(now->uncovered.size(), kMostCrosses); ++i) {
+        const Box& box = (*now->objects)[now->uncovered[i]].box;
+        uncovered.push_back({box.width(), box.height()});
+    }
+    m_shapes->setObjects(now->density, std::move(uncovered), now->resize == ResizeMode::letterbox);
+}
+
+void PriorsWorkspace::editShape(int map, int shape, float w, float h) {
+    m_document.edit(tr("Shape of a prior"), [=](PriorConfig& config) {
+        setMapShape(config, static_cast<std::size_t>(map), static_cast<std::size_t>(shape), {w, h});
+    });
 }
 
 void PriorsWorkspace::refreshGallery() {
     const CoverageViewPtr& now = m_coverage.current();
+    const CoverageViewPtr& base = m_coverage.baseline();
     const int label = m_workbench.selectedClass();
-    m_gallery->uncovered()->setView(now, label);
-    const auto count = now ? static_cast<std::int64_t>(now->uncovered.size()) : 0;
+    if (!now) {
+        m_gallery->uncovered()->setView(nullptr, {}, label);
+        return;
+    }
+    UncoveredChange change;
+    if (base && base->objects->size() == now->objects->size()) {
+        change = compareUncovered(base->coverage, now->coverage, kCoverageIou);
+    }
+    const std::array<const std::vector<std::size_t>*, 3> lists{&now->uncovered, &change.newly,
+                                                               &change.mended};
+    const std::array<QString, 3> names{tr("All"), tr("Newly"), tr("Mended")};
+    for (std::size_t i = 0; i < lists.size(); ++i) {
+        m_gallery_tabs->setLabel(static_cast<int>(i),
+                                 names[i] + u' ' + countText(static_cast<std::int64_t>(lists[i]->size())));
+    }
+    m_gallery->uncovered()->setView(now, *lists[static_cast<std::size_t>(m_gallery_tabs->current())], label);
     m_gallery_panel->setSubtitle(label > 0 ? tr("only %1, worst first").arg(m_workbench.className(label))
-                                           : tr("%1, worst first").arg(countText(count)));
+                                           : tr("worst first"));
 }
 
 void PriorsWorkspace::showCell(const QPointF& fraction, bool inside) {
-    m_pointer = fraction;
-    m_is_pointing = inside;
-    refreshBoxes();
-}
-
-std::vector<CanvasBox> PriorsWorkspace::cellBoxes() const {
-    const CoverageViewPtr& now = m_coverage.current();
-    const int map = m_inspector->selectedMap();
-    std::vector<CanvasBox> boxes;
-    if (!m_is_pointing || !now || map >= static_cast<int>(now->priors->config.maps.size())) {
-        return boxes;
+    m_overlay.pointer = fraction;
+    m_overlay.is_pointing = inside;
+    if (m_overlay.mode == OverlayMode::cell) {
+        refreshBoxes();
     }
-    const QColor color = Theme::onPhotograph().mapColor(map);
-    for (const std::size_t prior : priorsOfCell(now->priors->config, map, static_cast<float>(m_pointer.x()),
-                                                static_cast<float>(m_pointer.y()))) {
-        boxes.push_back({.box = now->priors->boxes[prior], .color = color, .width = 1.2});
-    }
-    if (!boxes.empty()) {
-        boxes.front().tag = QString::number(map + 1);
-    }
-    return boxes;
-}
-
-std::vector<CanvasBox> PriorsWorkspace::bestBoxes(const ImageRecord& record) const {
-    const CoverageViewPtr& now = m_coverage.current();
-    const auto selected = static_cast<std::size_t>(std::max(m_workbench.selectedObject(), 0));
-    const auto& best = m_coverage.imageBest();
-    if (m_workbench.selectedObject() < 0 || !now || selected >= best.size() ||
-        best.size() != record.objects.size() || best[selected].prior < 0 ||
-        static_cast<std::size_t>(best[selected].prior) >= now->priors->boxes.size()) {
-        return {};
-    }
-    const auto prior = static_cast<std::size_t>(best[selected].prior);
-    const int map = priorAddress(now->priors->config, prior).map;
-    return {{.box = now->priors->boxes[prior],
-             .color = Theme::onPhotograph().mapColor(map),
-             .label = tr("best prior %1").arg(figureText(static_cast<double>(best[selected].iou), 2)),
-             .tag = QString::number(map + 1),
-             .width = 2.0}};
 }
 
 void PriorsWorkspace::refreshBoxes() {
@@ -352,31 +503,24 @@ void PriorsWorkspace::refreshBoxes() {
         m_canvas->setLayers({});
         return;
     }
+    const ImagePriorsPtr& priors = m_coverage.image();
+    const bool is_known = priors && priors->image == m_workbench.currentImage() &&
+                          m_overlay.map < static_cast<int>(priors->priors->config.maps.size());
     std::vector<CanvasBox> objects = objectBoxes(m_workbench, *record);
-    const auto& best = m_coverage.imageBest();
     for (CanvasBox& box : objects) {
-        const auto object = static_cast<std::size_t>(box.id);
-        if (best.size() == record->objects.size()) {
-            box.label += QLatin1Char(' ') + figureText(static_cast<double>(best[object].iou), 2);
+        if (is_known) {
+            const BestPrior& best = priors->best.at(static_cast<std::size_t>(box.id));
+            box.label += QLatin1Char(' ') + figureText(static_cast<double>(best.iou), 2);
         }
     }
-    m_canvas->setLayers({{.name = QStringLiteral("objects"), .boxes = std::move(objects)},
-                         {.name = QStringLiteral("cell"), .boxes = cellBoxes()},
-                         {.name = QStringLiteral("best"), .boxes = bestBoxes(*record)}});
-    m_canvas_panel->setSubtitle(QString::fromStdString(record->image_file.filename().string()));
-    const PriorMap& map = m_document.config().maps.at(static_cast<std::size_t>(m_inspector->selectedMap()));
-    const int input = m_document.config().input_size;
-    QStringList shapes;
-    for (const PriorMap::Shape& shape : map.shapes()) {
-        shapes << QStringLiteral("%1×%2")
-                      .arg(std::lround(shape.w * static_cast<float>(input)))
-                      .arg(std::lround(shape.h * static_cast<float>(input)));
+    ImageOverlay overlay;
+    if (is_known) {
+        overlay = imageOverlay(m_workbench, *priors, m_overlay);
     }
-    m_cell_text->setText(
-        tr("Priors of a cell of %1, px at %2: %3. Move the pointer over the image to see them.")
-            .arg(QString::fromStdString(map.name))
-            .arg(input)
-            .arg(shapes.join(QStringLiteral("  "))));
+    m_canvas->setLayers({{.name = QStringLiteral("objects"), .boxes = std::move(objects)},
+                         {.name = QStringLiteral("priors"), .boxes = std::move(overlay.boxes)}});
+    m_canvas_panel->setSubtitle(QString::fromStdString(record->image_file.filename().string()));
+    m_caption->setText(overlay.caption);
 }
 
 }  // namespace priorscope

@@ -5,12 +5,15 @@
 
 #include "widgets/canvas/current_image.hpp"
 #include "widgets/canvas/image_canvas.hpp"
+#include "widgets/components/controls.hpp"
 #include "widgets/components/figure_strip.hpp"
 #include "widgets/components/panel.hpp"
 #include "widgets/priors/class_recall_list.hpp"
 #include "widgets/priors/coverage_service.hpp"
+#include "widgets/priors/image_overlay.hpp"
 #include "widgets/priors/layout_inspector.hpp"
 #include "widgets/priors/prior_document.hpp"
+#include "widgets/priors/shape_plane_view.hpp"
 #include "widgets/priors/uncovered_gallery.hpp"
 #include "widgets/workspace.hpp"
 
@@ -37,43 +40,63 @@ class PriorsWorkspace : public Workspace {
     LayoutInspector* layoutInspector() const { return m_inspector; }
     FigureStrip* figures() const { return m_figures; }
     ImageCanvas* canvas() const { return m_canvas; }
+    ShapePlaneView* shapes() const { return m_shapes; }
+    PlotPanel* recallCurve() const { return m_curve; }
+    PlotPanel* histogram() const { return m_histogram; }
+    ClassRecallList* breakdown() const { return m_classes; }
     UncoveredGallery* gallery() const { return m_gallery; }
+    SegmentedControl* overlayModes() const { return m_modes; }
+    SegmentedControl* galleryTabs() const { return m_gallery_tabs; }
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
 
   private:
     QWidget* buildCanvas();
+    void buildOverlayTools();
+    QWidget* buildShapes();
     QWidget* buildPlots();
+    QWidget* buildBreakdown();
     QWidget* buildGallery();
     void buildCommands();
+    void connectEverything();
     void followTheme();
+    void shareRoom();
 
     void refreshFigures();
-    void refreshCurve();
+    void refreshCurves();
+    void refreshShapes();
     void refreshGallery();
     void refreshBoxes();
     void refreshInUse();
     void showCell(const QPointF& fraction, bool inside);
-    std::vector<CanvasBox> cellBoxes() const;
-    std::vector<CanvasBox> bestBoxes(const ImageRecord& record) const;
+    void setOverlayMode(OverlayMode mode);
+    void editShape(int map, int shape, float w, float h);
 
     Workbench& m_workbench;
     PriorDocument m_document;
+    QSplitter* m_rows = nullptr;
     QSplitter* m_columns = nullptr;
+    QSplitter* m_plots = nullptr;
     bool m_columns_moved = false;  ///< by the user: then resizing leaves the proportion
     FigureStrip* m_figures = nullptr;
     Panel* m_canvas_panel = nullptr;
     ImageCanvas* m_canvas = nullptr;
-    QLabel* m_cell_text = nullptr;
+    SegmentedControl* m_modes = nullptr;
+    SegmentedControl* m_steps = nullptr;
+    QToolButton* m_all_maps = nullptr;
+    QLabel* m_caption = nullptr;
+    Panel* m_shapes_panel = nullptr;
+    ShapePlaneView* m_shapes = nullptr;
     PlotPanel* m_curve = nullptr;
+    PlotPanel* m_histogram = nullptr;
     ClassRecallList* m_classes = nullptr;
     Panel* m_gallery_panel = nullptr;
+    SegmentedControl* m_gallery_tabs = nullptr;
     UncoveredGallery* m_gallery = nullptr;
     LayoutInspector* m_inspector = nullptr;
     QList<QAction*> m_commands;
-    QPointF m_pointer;
-    bool m_is_pointing = false;
+    OverlayState m_overlay;
     CoverageService m_coverage;
 };
 

@@ -106,13 +106,14 @@ UncoveredModel::UncoveredModel(Workbench& workbench, QObject* parent)
     };
     connect(&workbench.imageStore(), &ImageStore::thumbnailReady, this, announce);
     connect(&workbench.imageStore(), &ImageStore::thumbnailFailed, this, announce);
-    connect(&workbench, &Workbench::datasetChanged, this, [this] { setView(nullptr, 0); });
+    connect(&workbench, &Workbench::datasetChanged, this, [this] { setView(nullptr, {}, 0); });
 }
 
-void UncoveredModel::setView(const CoverageViewPtr& view, int label) {
+void UncoveredModel::setView(const CoverageViewPtr& view, const std::vector<std::size_t>& objects,
+                             int label) {
     std::vector<Row> rows;
     if (view) {
-        for (const std::size_t index : view->uncovered) {
+        for (const std::size_t index : objects) {
             const CoverageObject& object = (*view->objects)[index];
             if ((label == 0 || object.label == label) && static_cast<int>(rows.size()) < kMost) {
                 rows.push_back({static_cast<int>(object.image), static_cast<int>(object.object), object.label,

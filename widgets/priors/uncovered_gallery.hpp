@@ -17,8 +17,9 @@ class UncoveredModel : public QAbstractListModel {
     static constexpr int kMost = 400;  ///< rows; nobody looks through more
 
     explicit UncoveredModel(Workbench& workbench, QObject* parent = nullptr);
-    /// @param label  only this class; 0: all
-    void setView(const CoverageViewPtr& view, int label);
+    /// @param objects  indices into the view's objects, in the order to be shown
+    /// @param label    only this class; 0: all
+    void setView(const CoverageViewPtr& view, const std::vector<std::size_t>& objects, int label);
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
 
