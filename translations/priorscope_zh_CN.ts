@@ -100,8 +100,8 @@
         <translation>%1（网络输入中面积的平方根）：IoU 0.50 时召回率为 %2，之前为 %3；共 %4 个目标</translation>
     </message>
     <message>
-        <source>%1 has the best prior of this share of the objects: %2, before %3; %4 objects</source>
-        <translation>最佳先验框属于 %1 的目标比例：%2，之前为 %3；共 %4 个目标</translation>
+        <source>%1 gets this share of the positives: %2, before %3; %4 pairs of object and prior</source>
+        <translation>%1 获得的正样本比例：%2，之前为 %3；共 %4 个目标与先验框对</translation>
     </message>
 </context>
 <context>
@@ -2045,10 +2045,6 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>先验框</translation>
     </message>
     <message>
-        <source>Boxes that the network predicts for, at every image</source>
-        <translation>网络对每张图像进行预测的框数</translation>
-    </message>
-    <message>
         <source>only %1, worst first</source>
         <translation>仅 %1，最差者优先</translation>
     </message>
@@ -2169,10 +2165,6 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>IoU 0.50 时按尺寸的召回率：面积的平方根，输入像素</translation>
     </message>
     <message>
-        <source>Share of the objects whose best prior belongs to each feature map</source>
-        <translation>最佳先验框属于各特征图的目标比例</translation>
-    </message>
-    <message>
         <source>All</source>
         <translation>全部</translation>
     </message>
@@ -2219,6 +2211,18 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     <message>
         <source>Breakdown</source>
         <translation>细分</translation>
+    </message>
+    <message>
+        <source>Positives per object</source>
+        <translation>每个目标的正样本</translation>
+    </message>
+    <message>
+        <source>Priors that overlap an object by IoU 0.50 or more, mean over the objects; each learns to find it</source>
+        <translation>与目标交并比不低于 0.50 的先验框数，对目标取平均；每个都学习找到该目标</translation>
+    </message>
+    <message>
+        <source>Share of the positives that each feature map gets: pairs of an object and a prior at IoU 0.50</source>
+        <translation>各特征图获得的正样本比例：IoU 0.50 的目标与先验框对</translation>
     </message>
 </context>
 <context>
@@ -2995,8 +2999,8 @@ started %2</source>
 <context>
     <name>priorscope::UncoveredModel</name>
     <message>
-        <source>%1 in %2: best IoU %3. Click to look at it.</source>
-        <translation>%2 中的 %1：最佳交并比 %3。单击查看。</translation>
+        <source>%1 in %2: best IoU %3. Click to look at it, double-click to open it in Dataset.</source>
+        <translation>%2 中的 %1：最佳交并比 %3。单击查看，双击在“数据集”中打开。</translation>
     </message>
 </context>
 </TS>

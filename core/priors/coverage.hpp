@@ -48,10 +48,11 @@ enum class ObjectMatch : std::uint8_t {
 };
 
 struct Coverage {
-    std::vector<BestPrior> best;            ///< [objects], in their order
-    float threshold = 0.5F;                 ///< IoU from which a prior is positive
-    std::vector<std::int32_t> positives{};  ///< [objects] priors at or above the threshold
-    std::vector<ObjectMatch> match{};       ///< [objects]
+    std::vector<BestPrior> best;                ///< [objects], in their order
+    float threshold = 0.5F;                     ///< IoU from which a prior is positive
+    std::vector<std::int32_t> positives{};      ///< [objects] priors at or above the threshold
+    std::vector<std::int64_t> map_positives{};  ///< [maps] pairs of an object and a prior at or above it
+    std::vector<ObjectMatch> match{};           ///< [objects]
     double mean_best_iou = 0.0;
     double seconds = 0.0;  ///< the computation alone
 

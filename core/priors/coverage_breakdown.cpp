@@ -1,8 +1,10 @@
 #include "core/priors/coverage_breakdown.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <utility>
 
 #include "core/base/error.hpp"
@@ -64,20 +66,28 @@ std::vector<SizeCoverage> coverageBySize(std::span<const CoverageObject> objects
     return sizes;
 }
 
-std::vector<double> bestPriorShares(const Coverage& coverage, const PriorConfig& config) {
-    std::vector<double> shares(config.maps.size());
-    std::vector<std::int32_t> ends;
-    std::int32_t end = 0;
-    for (const PriorMap& map : config.maps) {
-        ends.push_back(end += map.count());
-    }
-    for (const BestPrior& best : coverage.best) {
-        if (best.prior >= 0) {
-            const auto map = std::upper_bound(ends.begin(), ends.end(), best.prior) - ends.begin();
-            shares.at(static_cast<std::size_t>(map)) += 1.0 / static_cast<double>(coverage.best.size());
-        }
+std::vector<double> positiveShares(const Coverage& coverage) {
+    const auto total = std::accumulate(coverage.map_positives.begin(), coverage.map_positives.end(), 0.0);
+    std::vector<double> shares;
+    for (const std::int64_t positives : coverage.map_positives) {
+        shares.push_back(total > 0.0 ? static_cast<double>(positives) / total : 0.0);
     }
     return shares;
+}
+
+std::vector<std::int64_t> positivesHistogram(const Coverage& coverage) {
+    std::vector<std::int64_t> histogram(1);
+    for (const std::int32_t positives : coverage.positives) {
+        const auto bin = static_cast<std::size_t>(std::bit_width(static_cast<std::uint32_t>(positives)));
+        histogram.resize(std::max(histogram.size(), bin + 1));
+        ++histogram[bin];
+    }
+    return histogram;
+}
+
+double meanPositives(const Coverage& coverage) {
+    const auto total = std::accumulate(coverage.positives.begin(), coverage.positives.end(), 0.0);
+    return total / static_cast<double>(std::max<std::size_t>(coverage.positives.size(), 1));
 }
 
 UncoveredChange compareUncovered(const Coverage& before, const Coverage& after, float threshold) {

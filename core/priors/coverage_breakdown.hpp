@@ -39,9 +39,16 @@ inline constexpr std::array<double, 5> kSizeBounds{16.0, 32.0, 64.0, 96.0, 192.0
 std::vector<SizeCoverage> coverageBySize(std::span<const CoverageObject> objects, const Coverage& coverage,
                                          int input_size, float threshold);
 
-/// Share of the objects whose best prior belongs to each feature map: [maps]. Objects that no prior touches
-/// belong to none.
-std::vector<double> bestPriorShares(const Coverage& coverage, const PriorConfig& config);
+/// Share of the positives (pairs of an object and a prior that reaches the threshold) that each feature map
+/// gets: [maps]; 0 where there are none.
+std::vector<double> positiveShares(const Coverage& coverage);
+
+/// Number of objects with 0, 1, 2, 4, 8, … positives: bin 0 holds none, bin k + 1 those from 2^k to below
+/// 2^(k + 1); as many bins as are needed.
+std::vector<std::int64_t> positivesHistogram(const Coverage& coverage);
+
+/// Mean of the positives of an object; 0 where there are no objects.
+double meanPositives(const Coverage& coverage);
 
 /// Indices into the objects, worst first (by the coverage in which they are worse).
 struct UncoveredChange {

@@ -110,6 +110,7 @@ struct CoverageEngine::Layer {
     std::shared_ptr<Shape> shape;
     std::int32_t first = 0;     ///< index of the prior in cell 0
     std::int32_t per_cell = 1;  ///< distance between the priors of neighbouring cells
+    std::size_t map = 0;
 
     BestCell search(const Objects& objects, std::size_t i) const {
         return shape->search.best(objects.boxes[i], shape->iou[i] - objects.arrays.slack[i]);
@@ -152,6 +153,7 @@ std::optional<std::vector<CoverageEngine::Layer>> CoverageEngine::layersOf(const
     }
     std::vector<Layer> layers;
     std::int32_t first = 0;
+    std::size_t map_index = 0;
     for (const PriorMap& map : config.maps) {
         const std::vector<PriorMap::Shape> shapes = map.shapes();
         const PriorGrid grid = gridOf(config, map);
@@ -161,13 +163,15 @@ std::optional<std::vector<CoverageEngine::Layer>> CoverageEngine::layersOf(const
             }
             layers.push_back({.shape = shapeOf({grid, shapes[k].w, shapes[k].h}, threshold),
                               .first = first + static_cast<std::int32_t>(k),
-                              .per_cell = static_cast<std::int32_t>(shapes.size())});
+                              .per_cell = static_cast<std::int32_t>(shapes.size()),
+                              .map = map_index});
             if (progress) {
                 progress(
                     {.done = static_cast<std::int64_t>(layers.size()), .total = total, .unit = "shapes"});
             }
         }
         first += map.count();
+        ++map_index;
     }
     return layers;
 }
@@ -223,6 +227,7 @@ void CoverageEngine::sumPositives(const std::vector<Layer>& layers, Coverage& co
     for (const Layer& layer : layers) {
         for (const Shape::Positives& each : layer.shape->positives) {
             coverage.positives[each.object] += each.count;
+            coverage.map_positives[layer.map] += each.count;
         }
     }
 }
@@ -246,6 +251,7 @@ std::optional<Coverage> CoverageEngine::update(const PriorConfig& config, float 
     const auto layers = layersOf(config, threshold, stop, progress);
     Coverage coverage;
     coverage.threshold = threshold;
+    coverage.map_positives.assign(config.maps.size(), 0);
     if (!layers || !findBest(*layers, stop, coverage)) {
         return std::nullopt;
     }

@@ -1,5 +1,7 @@
 #include "core/priors/shape_plane.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -24,6 +26,51 @@ Box placed(double w, double h, int position) {
     const double cy = within(h, kStepY);
     return {static_cast<float>(cx - w / 2.0), static_cast<float>(cy - h / 2.0),
             static_cast<float>(cx + w / 2.0), static_cast<float>(cy + h / 2.0)};
+}
+
+std::vector<CoverageObject> objectsOfEveryShape(const LogBins& bins) {
+    std::vector<CoverageObject> objects;
+    objects.reserve(static_cast<std::size_t>(bins.count * bins.count * kShapePositions));
+    for (int row = 0; row < bins.count; ++row) {
+        for (int column = 0; column < bins.count; ++column) {
+            for (int position = 0; position < kShapePositions; ++position) {
+                objects.push_back({.box = placed(bins.side(column + 0.5), bins.side(row + 0.5), position)});
+            }
+        }
+    }
+    return objects;
+}
+
+using Piece = std::array<PlanePoint, 2>;
+
+bool isSame(const PlanePoint& a, const PlanePoint& b) {
+    return std::abs(a.x - b.x) < 1e-6 && std::abs(a.y - b.y) < 1e-6;
+}
+
+/// Pieces share their ends, in no order and no direction.
+std::vector<ContourLine> joined(std::vector<Piece> pieces) {
+    std::vector<ContourLine> lines;
+    while (!pieces.empty()) {
+        ContourLine line{pieces.back()[0], pieces.back()[1]};
+        pieces.pop_back();
+        for (bool reversed : {false, true}) {
+            if (reversed) {
+                std::reverse(line.begin(), line.end());
+            }
+            const auto touches = [&line](const Piece& piece) {
+                return isSame(piece[0], line.back()) || isSame(piece[1], line.back());
+            };
+            auto next = std::find_if(pieces.begin(), pieces.end(), touches);
+            while (next != pieces.end()) {
+                line.push_back(isSame((*next)[0], line.back()) ? (*next)[1] : (*next)[0]);
+                *next = pieces.back();
+                pieces.pop_back();
+                next = std::find_if(pieces.begin(), pieces.end(), touches);
+            }
+        }
+        lines.push_back(std::move(line));
+    }
+    return lines;
 }
 
 }  // namespace
@@ -56,22 +103,17 @@ std::vector<std::int32_t> shapeDensity(std::span<const CoverageObject> objects, 
     return density;
 }
 
-std::optional<std::vector<float>> coveredShapes(const PriorConfig& config, const LogBins& bins,
-                                                float threshold, std::stop_token stop) {
-    std::vector<CoverageObject> objects;
-    objects.reserve(static_cast<std::size_t>(bins.count * bins.count * kShapePositions));
-    for (int row = 0; row < bins.count; ++row) {
-        for (int column = 0; column < bins.count; ++column) {
-            for (int position = 0; position < kShapePositions; ++position) {
-                objects.push_back({.box = placed(bins.side(column + 0.5), bins.side(row + 0.5), position)});
-            }
-        }
-    }
-    const auto coverage = computeCoverage(objects, generatePriors(config), std::move(stop));
+CoveredShapes::CoveredShapes(const LogBins& bins)
+    : m_bins(bins),
+      m_engine(std::make_shared<const std::vector<CoverageObject>>(objectsOfEveryShape(bins))) {}
+
+std::optional<std::vector<float>> CoveredShapes::shares(const PriorConfig& config, float threshold,
+                                                        std::stop_token stop) {
+    const auto coverage = m_engine.update(config, threshold, std::move(stop));
     if (!coverage) {
         return std::nullopt;
     }
-    std::vector<float> shares(static_cast<std::size_t>(bins.count * bins.count));
+    std::vector<float> shares(static_cast<std::size_t>(m_bins.count * m_bins.count));
     for (std::size_t i = 0; i < coverage->best.size(); ++i) {
         if (coverage->best[i].iou >= threshold) {
             shares[i / kShapePositions] += 1.0F / kShapePositions;
@@ -80,7 +122,7 @@ std::optional<std::vector<float>> coveredShapes(const PriorConfig& config, const
     return shares;
 }
 
-std::vector<std::array<PlanePoint, 2>> contourOf(std::span<const float> values, int count, float level) {
+std::vector<ContourLine> contourOf(std::span<const float> values, int count, float level) {
     if (values.size() != static_cast<std::size_t>(count) * static_cast<std::size_t>(count)) {
         throw Error({.action = "drawing a contour",
                      .reason = "values must be [" + std::to_string(count) + " × " + std::to_string(count) +
@@ -89,7 +131,7 @@ std::vector<std::array<PlanePoint, 2>> contourOf(std::span<const float> values, 
     const auto valueAt = [&](int column, int row) {
         return static_cast<double>(values[static_cast<std::size_t>(row * count + column)]);
     };
-    std::vector<std::array<PlanePoint, 2>> lines;
+    std::vector<Piece> pieces;
     for (int row = 0; row + 1 < count; ++row) {
         for (int column = 0; column + 1 < count; ++column) {
             // Around a square of four bins' centres, the sides that the level crosses.
@@ -108,11 +150,11 @@ std::vector<std::array<PlanePoint, 2>> contourOf(std::span<const float> values, 
                 }
             }
             for (std::size_t i = 0; i + 1 < crossings.size(); i += 2) {
-                lines.push_back({crossings[i], crossings[i + 1]});
+                pieces.push_back({crossings[i], crossings[i + 1]});
             }
         }
     }
-    return lines;
+    return joined(std::move(pieces));
 }
 
 }  // namespace priorscope

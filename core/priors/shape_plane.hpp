@@ -1,7 +1,6 @@
 // Objects and priors by width and height, on logarithmic axes.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -9,7 +8,7 @@
 #include <stop_token>
 #include <vector>
 
-#include "core/priors/coverage.hpp"
+#include "core/priors/coverage_engine.hpp"
 #include "core/priors/prior_config.hpp"
 
 namespace priorscope {
@@ -33,12 +32,23 @@ std::vector<std::int32_t> shapeDensity(std::span<const CoverageObject> objects, 
 /// Places at which a shape is tried.
 inline constexpr int kShapePositions = 10;
 
-/// Share of positions within the input at which an object of the size of each bin's centre overlaps its best
-/// prior by at least the threshold: [count × count], by height then width. The positions are the first
-/// kShapePositions of a sequence that fills the plane evenly, the same for every bin.
-/// @return nothing if stopped
-std::optional<std::vector<float>> coveredShapes(const PriorConfig& config, const LogBins& bins,
-                                                float threshold, std::stop_token stop = {});
+/// How many places of the network's input a layout covers for an object of each shape. Keeps what an edit of
+/// the layout does not touch, as CoverageEngine does; not for two threads at once.
+class CoveredShapes {
+  public:
+    explicit CoveredShapes(const LogBins& bins);
+
+    /// Share of positions within the input at which an object of the size of each bin's centre overlaps its
+    /// best prior by at least the threshold: [count × count], by height then width. The positions are the
+    /// first kShapePositions of a sequence that fills the plane evenly, the same for every bin.
+    /// @return nothing if stopped
+    std::optional<std::vector<float>> shares(const PriorConfig& config, float threshold,
+                                             std::stop_token stop = {});
+
+  private:
+    LogBins m_bins;
+    CoverageEngine m_engine;
+};
 
 /// A point of the plane, in bins: the centre of the first bin is 0.5.
 struct PlanePoint {
@@ -46,8 +56,11 @@ struct PlanePoint {
     double y = 0.0;
 };
 
-/// Where a grid of values crosses a level, as short lines, linear between the bins' centres.
+using ContourLine = std::vector<PlanePoint>;
+
+/// Where a grid of values crosses a level: lines from bin to bin, linear between their centres. A closed one
+/// ends where it begins.
 /// @param values  [count × count]
-std::vector<std::array<PlanePoint, 2>> contourOf(std::span<const float> values, int count, float level);
+std::vector<ContourLine> contourOf(std::span<const float> values, int count, float level);
 
 }  // namespace priorscope

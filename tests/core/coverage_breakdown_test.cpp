@@ -62,12 +62,16 @@ class CoverageBreakdownTest : public QObject {
         QCOMPARE(priorsCovering(object, priors, 0.6F), (std::vector<std::size_t>{1}));
     }
 
-    void sharesByMap() {
-        PriorConfig config;
-        config.maps = {{.name = "a", .rows = 1, .cols = 3}, {.name = "b", .on = false}, {.name = "c"}};
+    void positives() {
         Coverage coverage;
-        coverage.best = {{0.5F, 0}, {0.5F, 2}, {0.5F, 3}, {0.0F, -1}};
-        QCOMPARE(bestPriorShares(coverage, config), (std::vector<double>{0.5, 0.0, 0.25}));
+        coverage.map_positives = {6, 0, 2};
+        coverage.positives = {0, 1, 3, 4, 0};
+        QCOMPARE(positiveShares(coverage), (std::vector<double>{0.75, 0.0, 0.25}));
+        QCOMPARE(positivesHistogram(coverage), (std::vector<std::int64_t>{2, 1, 1, 1}));
+        QCOMPARE(meanPositives(coverage), 1.6);
+        coverage.map_positives = {0, 0};
+        QCOMPARE(positiveShares(coverage), (std::vector<double>{0.0, 0.0}));
+        QCOMPARE(meanPositives({}), 0.0);
     }
 
     void changesOfTheUncovered() {
@@ -96,7 +100,8 @@ class CoverageBreakdownTest : public QObject {
         PriorConfig config;
         config.maps = {{.name = "a", .scale = 1.0F}};
         const LogBins bins{.low = 0.25F, .high = 1.0F, .count = 7};
-        const auto shares = coveredShapes(config, bins, 0.5F).value();
+        CoveredShapes covered(bins);
+        const auto shares = covered.shares(config, 0.5F).value();
         for (int row = 0; row < bins.count; ++row) {
             for (int column = 0; column < bins.count; ++column) {
                 const double area = bins.side(column + 0.5) * bins.side(row + 0.5);
@@ -107,19 +112,27 @@ class CoverageBreakdownTest : public QObject {
         }
         std::stop_source stop;
         stop.request_stop();
-        QVERIFY(!coveredShapes(config, bins, 0.5F, stop.get_token()));
+        QVERIFY(!covered.shares(loadPriorConfig("ssd-tiny"), 0.5F, stop.get_token()));
     }
 
     void contourBetweenTwoValues() {
         // Columns 0, 1, 2: the level 0.25 lies a quarter of the way from the first centre to the second.
         const std::vector<float> values{0.0F, 1.0F, 2.0F, 0.0F, 1.0F, 2.0F, 0.0F, 1.0F, 2.0F};
         const auto lines = contourOf(values, 3, 0.25F);
-        QCOMPARE(lines.size(), std::size_t{2});
-        for (const auto& line : lines) {
-            QCOMPARE(line[0].x, 0.75);
-            QCOMPARE(line[1].x, 0.75);
-            QCOMPARE(std::abs(line[0].y - line[1].y), 1.0);
+        QCOMPARE(lines.size(), std::size_t{1});
+        QCOMPARE(lines[0].size(), std::size_t{3});
+        for (const PlanePoint& point : lines[0]) {
+            QCOMPARE(point.x, 0.75);
         }
+        QCOMPARE(lines[0][1].y, 1.5);
+        // Around a summit the line is closed.
+        std::vector<float> summit(9, 0.0F);
+        summit[4] = 1.0F;
+        const auto around = contourOf(summit, 3, 0.5F);
+        QCOMPARE(around.size(), std::size_t{1});
+        QCOMPARE(around[0].size(), std::size_t{5});
+        QCOMPARE(around[0].front().x, around[0].back().x);
+        QCOMPARE(around[0].front().y, around[0].back().y);
         QVERIFY(contourOf(values, 3, 5.0F).empty());
         QVERIFY_THROWS_EXCEPTION(Error, contourOf(values, 4, 0.5F));
     }

@@ -34,13 +34,19 @@ class CoverageTest : public QObject {
             const auto objects = fixture::randomObjects(random, priors, 60);
             const float threshold = random.chance(0.5) ? 0.5F : static_cast<float>(random.between(0.1, 0.9));
             const auto coverage = computeCoverage(objects, priors, {}, {}, threshold);
+            std::vector<std::int64_t> of_maps(priors.config.maps.size());
             for (std::size_t i = 0; i < objects.size(); ++i) {
+                for (std::size_t p = 0; p < priors.boxes.size(); ++p) {
+                    const bool reaches = intersectionOverUnion(objects[i].box, priors.boxes[p]) >= threshold;
+                    of_maps[static_cast<std::size_t>(priorAddress(priors.config, p).map)] += reaches ? 1 : 0;
+                }
                 const auto expected = fixture::bruteForce(objects[i].box, priors, threshold);
                 const BestPrior& best = coverage->best[i];
                 QVERIFY(best.iou == expected.best.iou);  // exactly: QCOMPARE would allow for rounding
                 QCOMPARE(best.prior, expected.best.prior);
                 QCOMPARE(coverage->positives[i], expected.positives);
             }
+            QCOMPARE(coverage->map_positives, of_maps);
         }
     }
 

@@ -151,7 +151,7 @@ std::vector<ClassRecallModel::Row> ClassRecallModel::mapRows() const {
         const bool has_before = m_before && i < m_before->map_shares.size();
         rows.push_back({.label = static_cast<int>(i) + 1,
                         .name = QString::fromStdString(maps[i].name),
-                        .objects = std::llround(now * static_cast<double>(m_after->objects->size())),
+                        .objects = m_after->coverage.map_positives[i],
                         .before = has_before ? m_before->map_shares[i] : now,
                         .after = now});
     }
@@ -189,7 +189,7 @@ QString ClassRecallModel::description(const Row& row) const {
         : m_breakdown == Breakdown::by_size
             ? tr("%1, root of the area in the network's input: recall at IoU 0.50 is %2, before %3; %4 "
                  "objects")
-            : tr("%1 has the best prior of this share of the objects: %2, before %3; %4 objects");
+            : tr("%1 gets this share of the positives: %2, before %3; %4 pairs of object and prior");
     return text.arg(row.name, figureText(row.after), figureText(row.before), countText(row.objects));
 }
 

@@ -12,7 +12,7 @@ namespace priorscope {
 enum class Breakdown {
     by_class,  ///< recall
     by_size,   ///< recall, by the root of the area in the input
-    by_map,    ///< share of the best priors
+    by_map,    ///< share of the positives
 };
 
 /// Classes: lowest of the baseline first, so that rows stay in place while the layout changes. Classes

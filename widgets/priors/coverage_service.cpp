@@ -43,7 +43,7 @@ struct CoverageService::Subject {
         view->curve = recallCurve(view->coverage, curveThresholds());
         view->histogram = bestIouHistogram(view->coverage, kHistogramBins);
         view->sizes = coverageBySize(objects, view->coverage, config.input_size, kCoverageIou);
-        view->map_shares = bestPriorShares(view->coverage, config);
+        view->map_shares = positiveShares(view->coverage);
         view->density = density;
         view->resize = resize;
         return CoverageViewPtr(std::move(view));
@@ -125,13 +125,13 @@ void CoverageService::setConfig(const PriorConfig& config) {
     m_config = config;
     compute();
     computeImage();
-    startContour(m_contour_runner, m_config, m_contour);
+    startContour(m_contour_runner, m_shapes, m_config, m_contour);
 }
 
 void CoverageService::setBaseline(const PriorConfig& config) {
     m_baseline_config = config;
     computeBaseline();
-    startContour(m_base_contour_runner, m_baseline_config, m_base_contour);
+    startContour(m_base_contour_runner, m_base_shapes, m_baseline_config, m_base_contour);
 }
 
 void CoverageService::setResize(ResizeMode resize) {
@@ -158,19 +158,20 @@ void CoverageService::start(JobRunner& runner, const std::shared_ptr<Subject>& s
         done, Supersede::after_running);
 }
 
-void CoverageService::startContour(JobRunner& runner, const PriorConfig& config, ContourPtr& result) {
+void CoverageService::startContour(JobRunner& runner, const std::shared_ptr<CoveredShapes>& shapes,
+                                   const PriorConfig& config, ContourPtr& result) {
     if (!config.validate().empty()) {
         runner.cancel();
         return;
     }
     runner.start(
         tr("Covered shapes"),
-        [config](std::stop_token stop, const ProgressFn& /*progress*/) -> std::optional<ContourPtr> {
-            const auto shares = coveredShapes(config, kPlaneBins, kCoverageIou, std::move(stop));
+        [shapes, config](std::stop_token stop, const ProgressFn& /*progress*/) -> std::optional<ContourPtr> {
+            const auto shares = shapes->shares(config, kCoverageIou, std::move(stop));
             if (!shares) {
                 return std::nullopt;
             }
-            return std::make_shared<const std::vector<std::array<PlanePoint, 2>>>(
+            return std::make_shared<const std::vector<ContourLine>>(
                 contourOf(*shares, kPlaneBins.count, kCoveredShare));
         },
         [this, &result](ContourPtr contour) {

@@ -25,7 +25,7 @@ struct CoverageView {
     std::vector<double> curve;            ///< recall at curveThresholds()
     std::vector<std::int64_t> histogram;  ///< of best IoU, in kHistogramBins
     std::vector<SizeCoverage> sizes;
-    std::vector<double> map_shares;                            ///< of best priors, by feature map
+    std::vector<double> map_shares;                            ///< of the positives, by feature map
     std::shared_ptr<const std::vector<std::int32_t>> density;  ///< of the objects by shape, in kPlaneBins
     ResizeMode resize = ResizeMode::stretch;
 };
@@ -50,7 +50,7 @@ struct ImagePriors {
 using ImagePriorsPtr = std::shared_ptr<const ImagePriors>;
 
 /// The shapes that a layout covers; independent of the data.
-using ContourPtr = std::shared_ptr<const std::vector<std::array<PlanePoint, 2>>>;
+using ContourPtr = std::shared_ptr<const std::vector<ContourLine>>;
 
 inline constexpr int kHistogramBins = 40;
 inline constexpr LogBins kPlaneBins{};
@@ -101,7 +101,8 @@ class CoverageService : public QObject {
     void computeImage();
     void start(JobRunner& runner, const std::shared_ptr<Subject>& subject, const PriorConfig& config,
                const std::function<void(CoverageViewPtr)>& done);
-    void startContour(JobRunner& runner, const PriorConfig& config, ContourPtr& result);
+    void startContour(JobRunner& runner, const std::shared_ptr<CoveredShapes>& shapes,
+                      const PriorConfig& config, ContourPtr& result);
 
     Workbench& m_workbench;
     PriorConfig m_config;
@@ -109,6 +110,8 @@ class CoverageService : public QObject {
     ResizeMode m_resize = ResizeMode::stretch;
     std::shared_ptr<Subject> m_subject;       ///< touched by m_runner's jobs only
     std::shared_ptr<Subject> m_base_subject;  ///< by m_base_runner's
+    std::shared_ptr<CoveredShapes> m_shapes = std::make_shared<CoveredShapes>(kPlaneBins);
+    std::shared_ptr<CoveredShapes> m_base_shapes = std::make_shared<CoveredShapes>(kPlaneBins);
     CoverageViewPtr m_current;
     CoverageViewPtr m_base;
     ContourPtr m_contour;

@@ -16,8 +16,10 @@ constexpr int kLeastPlots = 168;  ///< pixels
 constexpr int kMostPlots = 280;
 constexpr int kLeastGallery = 140;
 constexpr int kLeastList = 248;
-constexpr int kFrame_ms = 16;  ///< the plots follow a slider at 60 frames a second
+constexpr int kGalleryPause_ms = 120;
+constexpr int kFrame_ms = 8;  ///< the plots follow a slider at 60 frames a second
 constexpr std::size_t kMostCrosses = 1500;
+constexpr double kShownPositives = 0.05;
 constexpr double kShown = 5e-4;  ///< changes below do not show in three decimals
 
 Figure shareFigure(const QString& label, std::optional<double> before, double after, const QString& tip) {
@@ -31,18 +33,30 @@ Figure shareFigure(const QString& label, std::optional<double> before, double af
     return figure;
 }
 
+/// Fewer are better.
 Figure countFigure(const QString& label, std::optional<std::int64_t> before, std::int64_t after,
-                   bool less_is_better, const QString& tip) {
+                   const QString& tip) {
     Figure figure{.label = label, .value = countText(after), .tool_tip = tip};
     if (before && *before != after) {
         figure.before = countText(*before);
         figure.is_rise = after > *before;
-        figure.trend = !less_is_better ? Trend::none : figure.is_rise ? Trend::worse : Trend::better;
-        // Where the triangle does not tell the direction, a sign does.
-        const QString sign = less_is_better   ? QString()
-                             : figure.is_rise ? QStringLiteral("+")
-                                              : QStringLiteral("−");
-        figure.change = sign + countText(std::abs(after - *before));
+        figure.trend = figure.is_rise ? Trend::worse : Trend::better;
+        figure.change = countText(std::abs(after - *before));
+    }
+    return figure;
+}
+
+Figure positivesFigure(std::optional<double> before, double after) {
+    Figure figure{
+        .label = PriorsWorkspace::tr("Positives per object"),
+        .value = figureText(after, 1),
+        .tool_tip = PriorsWorkspace::tr("Priors that overlap an object by IoU 0.50 or more, mean over the "
+                                        "objects; each learns to find it")};
+    if (before && std::abs(after - *before) >= kShownPositives) {
+        figure.before = figureText(*before, 1);
+        figure.is_rise = after > *before;
+        figure.change = (figure.is_rise ? QStringLiteral("+") : QStringLiteral("−")) +
+                        figureText(std::abs(after - *before), 1);
     }
     return figure;
 }
@@ -114,13 +128,17 @@ void PriorsWorkspace::connectEverything() {
         refreshFigures();
         refreshCurves();
         refreshShapes();
-        refreshGallery();
+        scheduleGallery();
     });
     connect(&m_coverage, &CoverageService::baselineChanged, this, [this] {
         refreshFigures();
         refreshCurves();
-        refreshGallery();
+        scheduleGallery();
     });
+    // Crops cost more than curves: they follow a drag a few times a second.
+    m_gallery_timer.setSingleShot(true);
+    m_gallery_timer.setInterval(kGalleryPause_ms);
+    connect(&m_gallery_timer, &QTimer::timeout, this, &PriorsWorkspace::refreshGallery);
     connect(&m_coverage, &CoverageService::contoursChanged, this,
             [this] { m_shapes->setContours(m_coverage.contour(), m_coverage.baselineContour()); });
     connect(&m_coverage, &CoverageService::imageChanged, this, &PriorsWorkspace::refreshBoxes);
@@ -290,7 +308,9 @@ QWidget* PriorsWorkspace::buildBreakdown() {
     auto* kinds = new SegmentedControl({tr("Class"), tr("Size"), tr("Map")}, panel);
     kinds->setSegmentToolTip(0, tr("Recall of each class at IoU 0.50"));
     kinds->setSegmentToolTip(1, tr("Recall at IoU 0.50 by size: the root of the area, pixels of the input"));
-    kinds->setSegmentToolTip(2, tr("Share of the objects whose best prior belongs to each feature map"));
+    kinds->setSegmentToolTip(
+        2,
+        tr("Share of the positives that each feature map gets: pairs of an object and a prior at IoU 0.50"));
     kinds->setCurrent(0);
     panel->addLegend(kinds);
     auto* legend = new ElidedLabel(tr("○ before   ● after   ▽ worse"), panel);
@@ -318,6 +338,8 @@ QWidget* PriorsWorkspace::buildGallery() {
     m_gallery_panel->addSpace(Metrics::kGap);
     m_gallery_panel->setContent(m_gallery);
     m_gallery_panel->setToolTip(tr("Objects whose best prior overlaps them by less than IoU 0.50"));
+    connect(m_gallery, &QListView::doubleClicked, this,
+            [this] { Q_EMIT workspaceRequested(QStringLiteral("dataset")); });
     connect(m_gallery_tabs, &SegmentedControl::changed, this, &PriorsWorkspace::refreshGallery);
     return m_gallery_panel;
 }
@@ -411,7 +433,7 @@ void PriorsWorkspace::refreshFigures() {
     figures.push_back(countFigure(tr("Uncovered objects"), fromBase([](const CoverageView& view) {
                                       return static_cast<std::int64_t>(view.uncovered.size());
                                   }),
-                                  static_cast<std::int64_t>(now->uncovered.size()), true,
+                                  static_cast<std::int64_t>(now->uncovered.size()),
                                   tr("Objects whose best prior overlaps them by less than IoU 0.50, of %1")
                                       .arg(countText(static_cast<std::int64_t>(now->objects->size())))));
     if (const ClassCoverage* lowest = lowestClass(*now)) {
@@ -422,10 +444,9 @@ void PriorsWorkspace::refreshFigures() {
                                           : std::nullopt,
                                       lowest->recall(), tr("The class of lowest recall at IoU 0.50")));
     }
-    figures.push_back(countFigure(
-        tr("Priors"),
-        fromBase([](const CoverageView& view) { return std::int64_t{view.priors->config.count()}; }),
-        now->priors->config.count(), false, tr("Boxes that the network predicts for, at every image")));
+    figures.push_back(
+        positivesFigure(fromBase([](const CoverageView& view) { return meanPositives(view.coverage); }),
+                        meanPositives(now->coverage)));
     m_figures->setFigures(std::move(figures));
     m_classes->recalls()->setViews(base, now);
 }
@@ -463,6 +484,12 @@ void PriorsWorkspace::editShape(int map, int shape, float w, float h) {
     m_document.edit(tr("Shape of a prior"), [=](PriorConfig& config) {
         setMapShape(config, static_cast<std::size_t>(map), static_cast<std::size_t>(shape), {w, h});
     });
+}
+
+void PriorsWorkspace::scheduleGallery() {
+    if (!m_gallery_timer.isActive()) {
+        m_gallery_timer.start();
+    }
 }
 
 void PriorsWorkspace::refreshGallery() {

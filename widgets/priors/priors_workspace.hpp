@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QSplitter>
+#include <QTimer>
 
 #include "widgets/canvas/current_image.hpp"
 #include "widgets/canvas/image_canvas.hpp"
@@ -34,7 +35,7 @@ class PriorsWorkspace : public Workspace {
     QList<QAction*> commands() const override { return m_commands; }
     QByteArray session() const override { return m_document.versionsAsJson(); }
     void restoreSession(const QByteArray& session) override;
-    bool isSettled() const override { return !m_coverage.isRunning(); }
+    bool isSettled() const override { return !m_coverage.isRunning() && !m_gallery_timer.isActive(); }
 
     PriorDocument& document() { return m_document; }
     LayoutInspector* layoutInspector() const { return m_inspector; }
@@ -66,6 +67,7 @@ class PriorsWorkspace : public Workspace {
     void refreshFigures();
     void refreshCurves();
     void refreshShapes();
+    void scheduleGallery();
     void refreshGallery();
     void refreshBoxes();
     void refreshInUse();
@@ -97,6 +99,7 @@ class PriorsWorkspace : public Workspace {
     LayoutInspector* m_inspector = nullptr;
     QList<QAction*> m_commands;
     OverlayState m_overlay;
+    QTimer m_gallery_timer;
     CoverageService m_coverage;
 };
 

@@ -4,6 +4,7 @@
 #include <QImage>
 #include <QPainterPath>
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "widgets/components/text.hpp"
@@ -16,6 +17,7 @@ constexpr double kRight = 12.0;
 constexpr double kTop = 8.0;
 constexpr double kBottom = 38.0;
 constexpr double kHandle = 15.0;
+constexpr double kCross = 1.8;  ///< half its side
 constexpr float kCrossAlpha = 0.7F;
 constexpr std::array<int, 9> kTicks{1, 2, 4, 8, 16, 32, 64, 128, 256};
 
@@ -88,11 +90,13 @@ void ShapePlanePainter::paint(QPainter& painter) const {
     QColor cross = m_theme.worse;
     cross.setAlphaF(kCrossAlpha);  // they lie in heaps, and the objects under them count too
     painter.setPen(QPen(cross, 1.0));
+    QList<QLineF> crosses;
     for (const PriorMap::Shape& sides : m_scene.uncovered) {
         const QPointF at = pointFromSides(sides);
-        painter.drawLine(at + QPointF(-1.8, -1.8), at + QPointF(1.8, 1.8));
-        painter.drawLine(at + QPointF(-1.8, 1.8), at + QPointF(1.8, -1.8));
+        crosses << QLineF(at + QPointF(-kCross, -kCross), at + QPointF(kCross, kCross))
+                << QLineF(at + QPointF(-kCross, kCross), at + QPointF(kCross, -kCross));
     }
+    painter.drawLines(crosses);
     if (m_scene.covered_before) {
         paintLines(painter, *m_scene.covered_before, QPen(m_theme.second, 1.2, Qt::DashLine));
     }
@@ -129,31 +133,13 @@ void ShapePlanePainter::paintDensity(QPainter& painter) const {
 }
 
 void ShapePlanePainter::paintLines(QPainter& painter, const ContourLines& lines, const QPen& pen) const {
-    // Joined, so that dashes run on: each line begins where another ends, but in no order.
     QPainterPath path;
-    std::vector<bool> used(lines.size());
-    const auto near = [](const PlanePoint& a, const PlanePoint& b) {
-        return std::abs(a.x - b.x) < 1e-6 && std::abs(a.y - b.y) < 1e-6;
-    };
-    for (std::size_t start = 0; start < lines.size(); ++start) {
-        if (used[start]) {
-            continue;
+    for (const ContourLine& line : lines) {
+        QPolygonF polygon;
+        for (const PlanePoint& point : line) {
+            polygon << pointFromBins(point.x, point.y);
         }
-        used[start] = true;
-        PlanePoint end = lines[start][1];
-        path.moveTo(pointFromBins(lines[start][0].x, lines[start][0].y));
-        path.lineTo(pointFromBins(end.x, end.y));
-        for (bool found = true; found;) {
-            found = false;
-            for (std::size_t i = 0; i < lines.size() && !found; ++i) {
-                if (!used[i] && (near(lines[i][0], end) || near(lines[i][1], end))) {
-                    end = near(lines[i][0], end) ? lines[i][1] : lines[i][0];
-                    path.lineTo(pointFromBins(end.x, end.y));
-                    used[i] = true;
-                    found = true;
-                }
-            }
-        }
+        path.addPolygon(polygon);
     }
     painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);

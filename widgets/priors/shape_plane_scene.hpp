@@ -4,7 +4,6 @@
 #include <QPainter>
 #include <QPointF>
 #include <QRectF>
-#include <array>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -15,7 +14,7 @@
 
 namespace priorscope {
 
-using ContourLines = std::vector<std::array<PlanePoint, 2>>;
+using ContourLines = std::vector<ContourLine>;
 
 /// One prior of a layout's cells.
 struct ShapeHandle {

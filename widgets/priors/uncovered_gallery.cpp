@@ -144,7 +144,7 @@ QVariant UncoveredModel::data(const QModelIndex& index, int role) const {
             return m_workbench.className(row.label);
         case Qt::ToolTipRole:
         case Qt::AccessibleTextRole:
-            return tr("%1 in %2: best IoU %3. Click to look at it.")
+            return tr("%1 in %2: best IoU %3. Click to look at it, double-click to open it in Dataset.")
                 .arg(m_workbench.className(row.label),
                      QString::fromStdString(m_dataset->images[static_cast<std::size_t>(row.image)].id),
                      figureText(static_cast<double>(row.iou), 2));
