@@ -1,4 +1,4 @@
-// priors show, priors coverage
+// priors show, priors coverage, priors suggest
 #include <algorithm>
 #include <array>
 #include <numeric>
@@ -9,6 +9,8 @@
 #include "core/base/json_fields.hpp"
 #include "core/priors/coverage_report.hpp"
 #include "core/priors/prior_config.hpp"
+#include "core/priors/suggest.hpp"
+#include "core/priors/torchvision_layout.hpp"
 
 namespace priorscope::cli {
 namespace {
@@ -175,10 +177,138 @@ int showCoverage(const CoverageCommand& command, Context& context) {
     return 0;
 }
 
+struct SuggestCommand {
+    std::string folder;
+    std::string split;
+    std::string from = "ssd300-voc";
+    int budget = 0;
+    int per_cell = 0;
+    std::string aim = "mean-iou";
+    std::string form = "free";
+    SuggestOptions options{};
+    bool letterbox = false;
+    std::string out;
+};
+
+SuggestOptions optionsOf(const SuggestCommand& command) {
+    SuggestOptions options = command.options;
+    options.aim = suggestAimFromName(command.aim);
+    options.form = suggestFormFromName(command.form);
+    options.budget = command.budget;
+    if (command.per_cell > 0) {
+        options.budget_kind = SuggestBudget::per_cell;
+        options.budget = command.per_cell;
+    }
+    return options;
+}
+
+Json figuresAsJson(const SuggestFigures& figures) {
+    return {{"priors", figures.priors},
+            {"mean_best_iou", figures.mean_best_iou},
+            {"recall", figures.recall},
+            {"worst_class_recall", figures.worst_class_recall}};
+}
+
+Json suggestionAsJson(const SuggestCommand& command, const SuggestOptions& options, std::size_t objects,
+                      const Suggestion& found) {
+    Json document{{"from", command.from}, {"out", command.out}, {"objects", objects}};
+    document["options"] = Json(toJson(options));
+    document["improved"] = found.is_improvement;
+    document["before"] = figuresAsJson(found.before);
+    document["after"] = figuresAsJson(found.after);
+    document["curve"] = Json::array();
+    for (const SuggestFigures& each : found.curve) {
+        document["curve"].push_back(figuresAsJson(each));
+    }
+    const auto reason = notTorchvisionLayout(found.config);
+    document["not_torchvision"] = reason ? Json(*reason) : Json();
+    document["steps"] = found.steps;
+    return document;
+}
+
+std::vector<std::string> figuresAsRow(const std::string& name, const SuggestFigures& figures) {
+    const auto percent = [](double share) { return fixed(100.0 * share, 2) + " %"; };
+    return {name, std::to_string(figures.priors), fixed(figures.mean_best_iou, 4),
+            percent(1.0 - figures.recall), percent(figures.worst_class_recall)};
+}
+
+void printSuggestion(const SuggestCommand& command, const Suggestion& found, Context& context) {
+    std::ostream& out = context.console.text();
+    Table table({"", "priors", "mean best IoU", "uncovered", "recall of the worst class"});
+    table.add(figuresAsRow("before: " + command.from, found.before));
+    table.add(figuresAsRow("after: " + command.out, found.after));
+    table.print(out);
+    if (!found.is_improvement) {
+        out << "\nNothing better was found: the layout is that of the start.\n";
+    }
+    if (const auto reason = notTorchvisionLayout(found.config)) {
+        out << "\ntorchvision's DefaultBoxGenerator cannot express this layout: " << *reason << ".\n";
+    }
+}
+
+int suggestLayout(const SuggestCommand& command, Context& context) {
+    const SuggestOptions options = optionsOf(command);
+    const PriorConfig start = loadPriorConfig(command.from);
+    const Dataset dataset = readDataset(command.folder, context);
+    const auto objects = coverageObjects(dataset, command.split, false,
+                                         command.letterbox ? ResizeMode::letterbox : ResizeMode::stretch);
+    std::optional<Suggestion> found;
+    {
+        ProgressLine line = context.console.progress("Suggesting priors");
+        found = suggestPriors(objects, start, options, context.stop, [&](const SuggestProgress& at) {
+            line.update(at.steps, command.aim + " " + fixed(at.best, 4));
+        });
+    }
+    if (!found) {
+        throwStopped("suggesting priors");
+    }
+    if (found->is_improvement) {
+        found->config.name = std::filesystem::path(command.out).stem().string();
+    }
+    savePriorConfig(found->config, command.out);
+    if (!context.console.printJson(suggestionAsJson(command, options, objects.size(), *found))) {
+        printSuggestion(command, *found, context);
+    }
+    return 0;
+}
+
+void addSuggest(CLI::App& priors, Invocation& invocation) {
+    auto command = std::make_shared<SuggestCommand>();
+    CLI::App* suggest =
+        addCommand(priors, invocation, "suggest", "Search for the layout that covers a dataset best", command,
+                   suggestLayout);
+    suggest->add_option("DIR", command->folder, "Folder in VOC layout")->required();
+    suggest->add_option("--out", command->out, "JSON file for the layout")->required();
+    suggest->add_option("--split", command->split, "List of ImageSets/Main; without it every image");
+    suggest->add_option("--from", command->from, "Preset or JSON file to start from; its grids stay")
+        ->capture_default_str();
+    CLI::Option* budget =
+        suggest->add_option("--budget", command->budget, "Most priors in all; without it as the start has")
+            ->check(CLI::PositiveNumber);
+    suggest->add_option("--per-cell", command->per_cell, "Most priors a cell, in place of a budget in all")
+        ->check(CLI::PositiveNumber)
+        ->excludes(budget);
+    suggest
+        ->add_option("--max-per-cell", command->options.max_per_cell, "Most priors a cell within the budget")
+        ->capture_default_str();
+    suggest->add_option("--aim", command->aim, "What to make as large as possible")
+        ->check(CLI::IsMember({"mean-iou", "recall", "worst-class"}))
+        ->capture_default_str();
+    suggest->add_option("--form", command->form, "Shapes one by one, or scales and ratios")
+        ->check(CLI::IsMember({"free", "classic"}))
+        ->capture_default_str();
+    suggest->add_option("--steps", command->options.steps, "Shapes to try")->capture_default_str();
+    suggest->add_option("--seed", command->options.seed, "Of the search's random numbers")
+        ->capture_default_str();
+    suggest->add_flag("--letterbox", command->letterbox,
+                      "Keep aspect ratios when resizing, instead of stretching");
+}
+
 }  // namespace
 
 void addPriorsCommands(CLI::App& app, Invocation& invocation) {
-    CLI::App* priors = app.add_subcommand("priors", "Show prior layouts and what they cover");
+    CLI::App* priors =
+        app.add_subcommand("priors", "Show prior layouts and what they cover, and suggest better ones");
     priors->require_subcommand(1);
 
     auto shown = std::make_shared<ShowCommand>();
@@ -194,6 +324,7 @@ void addPriorsCommands(CLI::App& app, Invocation& invocation) {
     coverage->add_flag("--difficult", covered->difficult, "Count difficult objects too");
     coverage->add_flag("--letterbox", covered->letterbox,
                        "Keep aspect ratios when resizing, instead of stretching");
+    addSuggest(*priors, invocation);
 }
 
 }  // namespace priorscope::cli

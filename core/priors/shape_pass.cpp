@@ -171,6 +171,14 @@ void bestIouOfShape(const ObjectArrays& objects, const PriorGrid& grid, const Pr
     }
 }
 
+void raiseTo(std::span<const float> ious, std::span<float> out) {
+    const float* __restrict given = ious.data();
+    float* __restrict raised = out.data();
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        raised[i] = std::max(raised[i], given[i]);
+    }
+}
+
 void ShapeRanking::add(std::span<const float> ious, std::int32_t index) {
     const float* __restrict iou = ious.data();
     float* __restrict best = first.data();
@@ -182,6 +190,12 @@ void ShapeRanking::add(std::span<const float> ious, std::int32_t index) {
         best[i] = std::max(held, iou[i]);
         next[i] = std::max(next[i], std::min(held, iou[i]));
         of[i] = held < iou[i] ? index : holder;
+    }
+}
+
+void ShapeRanking::without(std::int32_t index, std::span<float> out) const {
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        out[i] = shape[i] == index ? second[i] : first[i];
     }
 }
 

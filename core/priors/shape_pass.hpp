@@ -29,11 +29,16 @@ struct ObjectArrays {
 void bestIouOfShape(const ObjectArrays& objects, const PriorGrid& grid, const PriorMap::Shape& shape,
                     std::span<float> out);
 
+/// Raises each of out to what is given.
+void raiseTo(std::span<const float> ious, std::span<float> out);
+
 /// The best shape of each object, and what the others leave it.
 struct ShapeRanking {
     explicit ShapeRanking(std::size_t objects) : first(objects), second(objects), shape(objects) {}
     /// @param ious  [objects] of one more shape; the earlier shape keeps a tie
     void add(std::span<const float> ious, std::int32_t index);
+    /// What is left to each object without one of the shapes.
+    void without(std::int32_t index, std::span<float> out) const;
 
     std::vector<float> first;         ///< largest IoU; 0 where there is none
     std::vector<float> second;        ///< the next

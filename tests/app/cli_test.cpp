@@ -65,6 +65,7 @@ class CliTest : public QObject {
     void statisticsAgreeWithTheFiles();
     void priorsShow();
     void priorsCoverage();
+    void priorsSuggest();
     void modelCreate();
     void trainDetectEvaluateExport();
     void stoppedRunsContinue();
@@ -143,6 +144,39 @@ void CliTest::priorsCoverage() {
     const QJsonDocument statistics =
         documentOf(runCli({"dataset", "stats", at("sample"), "--split", "train", "--json"}));
     QCOMPARE(objects, statistics["objects"].toInt());
+}
+
+void CliTest::priorsSuggest() {
+    const QStringList command{"priors",   "suggest", at("sample"), "--split", "train", "--from",
+                              "ssd-tiny", "--steps", "4000",       "--seed",  "5"};
+    const QJsonDocument document =
+        documentOf(runCli(command + QStringList{"--out", at("found.json"), "--json"}));
+    const double before = document["before"]["mean_best_iou"].toDouble();
+    const double after = document["after"]["mean_best_iou"].toDouble();
+    QVERIFY(document["improved"].toBool() && after > before);
+    QVERIFY(document["after"]["priors"].toInt() <= document["before"]["priors"].toInt());
+    QVERIFY(document["curve"].toArray().size() > 5);
+    QVERIFY(document["not_torchvision"].toString().contains("free shapes"));
+    // The file is a layout like any other, and covers what was said.
+    const QJsonDocument covered = documentOf(runCli(
+        {"priors", "coverage", at("sample"), "--priors", at("found.json"), "--split", "train", "--json"}));
+    QCOMPARE(covered["mean_best_iou"].toDouble(), after);
+    QCOMPARE(covered["priors"].toInt(), document["after"]["priors"].toInt());
+    const QByteArray first = bytesOf(at("found.json"));
+    QCOMPARE(runCli(command + QStringList{"--out", at("found.json")}).code, 0);
+    QCOMPARE(bytesOf(at("found.json")), first);
+
+    const Outcome classic = runCli(command + QStringList{"--out", at("classic.json"), "--form", "classic",
+                                                         "--aim", "recall", "--per-cell", "6"});
+    QVERIFY2(classic.code == 0 && classic.out.contains("uncovered"), classic.err.constData());
+    QVERIFY(bytesOf(at("classic.json")).contains("\"ratios\""));
+    QCOMPARE(runCli(command + QStringList{"--out", at("x.json"), "--aim", "best"}).code, 2);
+    QCOMPARE(runCli(command + QStringList{"--out", at("x.json"), "--budget", "9", "--per-cell", "2"}).code,
+             2);
+    const Outcome small = runCli(command + QStringList{"--out", at("x.json"), "--budget", "9"});
+    QCOMPARE(small.code, 1);
+    QVERIFY(small.err.contains("one prior a cell"));
+    QVERIFY(!QFileInfo::exists(at("x.json")));
 }
 
 void CliTest::modelCreate() {
