@@ -1,6 +1,5 @@
 #include "widgets/priors/cost_table.hpp"
 
-#include <QVBoxLayout>
 #include <array>
 #include <cmath>
 
@@ -10,7 +9,6 @@
 namespace priorscope {
 namespace {
 
-constexpr int kRowHeight = 20;
 constexpr const char* kUsualModel = "ssd300-vgg16";  ///< of several that fit, until one is chosen
 
 /// "4 6 6 6 4 4"
@@ -45,65 +43,27 @@ QString compactText(double value) {
     return figureText(value, decimals) + QLatin1String(kPrefixes[prefix]);
 }
 
-CostTable::CostTable(const Theme& theme, QWidget* parent) : QWidget(parent) {
+CostTable::CostTable(const Theme& theme, QWidget* parent) : FigureRows(theme, parent) {
     for (const std::string& name : detectorPresetNames()) {
         const DetectorSpec spec = loadDetectorSpec(name);
         m_known.push_back({QString::fromStdString(name), spec.backbone, spec.priors.name});
     }
-    auto* grid = new QGridLayout(this);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(Metrics::kGap);
-    grid->setVerticalSpacing(0);
-    grid->setColumnStretch(1, 1);
-    addRow(grid, tr("Priors"),
-           tr("Of all feature maps together: what the network predicts for, at every image"));
-    addRow(grid, tr("Per cell"), tr("Priors of a cell of each feature map"));
-    auto* label = new QLabel(tr("Heads of"), this);
-    label->setProperty("role", "second");
+    addRow(tr("Priors"), tr("Of all feature maps together: what the network predicts for, at every image"));
+    addRow(tr("Per cell"), tr("Priors of a cell of each feature map"));
     m_models = new QComboBox(this);
     m_models->setProperty("compact", true);
     m_models->setAccessibleName(tr("Model whose heads are reckoned"));
     m_models->setMinimumWidth(96);
     m_models->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_models->setPlaceholderText(tr("no model fits"));
-    label->setBuddy(m_models);
-    const int row = grid->rowCount();
-    grid->addWidget(label, row, 0);
-    grid->addWidget(m_models, row, 1, 1, 3);
-    addRow(grid, tr("Weights"), tr("Parameters that the heads of this model learn for these priors"));
-    addRow(grid, tr("Multiply-adds"), tr("Products and sums of the heads' convolutions for one image"));
+    addControl(tr("Heads of"), m_models);
+    addRow(tr("Weights"), tr("Parameters that the heads of this model learn for these priors"));
+    addRow(tr("Multiply-adds"), tr("Products and sums of the heads' convolutions for one image"));
     connect(m_models, &QComboBox::activated, this, [this] {
         m_wanted = m_models->currentText();
         refresh();
         Q_EMIT modelChosen(m_wanted);
     });
-    setTheme(theme);
-}
-
-void CostTable::addRow(QGridLayout* grid, const QString& name, const QString& tool_tip) {
-    Cells cells{.label = new QLabel(name, this),
-                .before = new FigureLabel(this),
-                .after = new FigureLabel(this),
-                .change = new FigureLabel(this)};
-    cells.label->setProperty("role", "second");
-    cells.change->setFixedWidth(40);
-    const int row = grid->rowCount();
-    grid->setRowMinimumHeight(row, kRowHeight);
-    int column = 0;
-    for (QWidget* widget : {static_cast<QWidget*>(cells.label), static_cast<QWidget*>(cells.before),
-                            static_cast<QWidget*>(cells.after), static_cast<QWidget*>(cells.change)}) {
-        widget->setToolTip(tool_tip);
-        grid->addWidget(widget, row, column++);
-    }
-    m_rows.push_back(cells);
-}
-
-void CostTable::setTheme(const Theme& theme) {
-    for (const Cells& cells : m_rows) {
-        cells.before->setColor(theme.third);
-        cells.after->setColor(theme.text);
-        cells.change->setColor(theme.third);
-    }
 }
 
 void CostTable::setLayouts(const PriorConfig& baseline, const PriorConfig& config) {
@@ -172,12 +132,12 @@ void CostTable::refresh() {
     if (m_config.maps.empty()) {
         return;
     }
-    show(kPriors, countText(m_baseline.count()), countText(m_config.count()), m_baseline.count(),
-         m_config.count());
+    show(kPriors, countText(m_baseline.count()), countText(m_config.count()),
+         changeText(m_baseline.count(), m_config.count()));
     const QString cells_before = perCellText(m_baseline);
     const QString cells_after = perCellText(m_config);
     const bool same = cells_before == cells_after;
-    show(kPerCell, same ? QString() : cells_before, cells_after, 0.0, same ? 0.0 : 1.0);
+    show(kPerCell, same ? QString() : cells_before, cells_after, same ? QStringLiteral("=") : QString());
     // The baseline is reckoned with the same model where it fits that, too.
     const auto costOf = [this](const PriorConfig& config) -> std::optional<HeadCost> {
         const Model* model = modelFor(config);
@@ -189,18 +149,12 @@ void CostTable::refresh() {
         const auto text = [part](const std::optional<HeadCost>& cost) {
             return cost ? compactText(static_cast<double>((*cost).*part)) : QStringLiteral("–");
         };
-        show(row, text(was), text(is), was ? static_cast<double>((*was).*part) : -1.0,
-             is ? static_cast<double>((*is).*part) : -2.0);
+        show(row, text(was), text(is),
+             was && is ? changeText(static_cast<double>((*was).*part), static_cast<double>((*is).*part))
+                       : QString());
     };
     showCost(kParameters, &HeadCost::parameters);
     showCost(kMultiplyAdds, &HeadCost::multiply_adds);
-}
-
-void CostTable::show(Row row, const QString& before, const QString& after, double was, double is) {
-    const Cells& cells = m_rows.at(row);
-    cells.before->setText(before.isEmpty() ? QString() : before + QStringLiteral(" →"));
-    cells.after->setText(after);
-    cells.change->setText(is < 0.0 ? QString() : changeText(was, is));
 }
 
 }  // namespace priorscope

@@ -2,25 +2,20 @@
 #pragma once
 
 #include <QComboBox>
-#include <QGridLayout>
-#include <QLabel>
-#include <QWidget>
 #include <string>
 #include <vector>
 
 #include "core/priors/prior_config.hpp"
-#include "widgets/components/text.hpp"
-#include "widgets/theme/theme.hpp"
+#include "widgets/priors/figure_rows.hpp"
 
 namespace priorscope {
 
 /// Priors, priors of a cell, and parameters and multiply-adds of the heads of a model whose maps fit.
-class CostTable : public QWidget {
+class CostTable : public FigureRows {
     Q_OBJECT
 
   public:
     explicit CostTable(const Theme& theme, QWidget* parent = nullptr);
-    void setTheme(const Theme& theme);
     void setLayouts(const PriorConfig& baseline, const PriorConfig& config);
     /// @param classes  without background
     void setClassCount(int classes);
@@ -30,9 +25,6 @@ class CostTable : public QWidget {
     QComboBox* modelBox() const { return m_models; }
 
     enum Row { kPriors, kPerCell, kParameters, kMultiplyAdds };
-    QString before(Row row) const { return m_rows.at(row).before->text(); }
-    QString after(Row row) const { return m_rows.at(row).after->text(); }
-    QString change(Row row) const { return m_rows.at(row).change->text(); }
 
   Q_SIGNALS:
     void modelChosen(const QString& preset);
@@ -43,21 +35,12 @@ class CostTable : public QWidget {
         std::string backbone;
         std::string priors;  ///< name of its own layout
     };
-    struct Cells {
-        QLabel* label = nullptr;
-        FigureLabel* before = nullptr;
-        FigureLabel* after = nullptr;
-        FigureLabel* change = nullptr;
-    };
 
-    void addRow(QGridLayout* grid, const QString& name, const QString& tool_tip);
     void fillModels();
     const Model* modelFor(const PriorConfig& config) const;
     void refresh();
-    void show(Row row, const QString& before, const QString& after, double was, double is);
 
     std::vector<Model> m_known;
-    std::vector<Cells> m_rows;
     QComboBox* m_models = nullptr;
     QString m_wanted;
     PriorConfig m_baseline;
