@@ -1141,10 +1141,6 @@
         <translation>先验框布局</translation>
     </message>
     <message>
-        <source>The layout: one of your versions or a built-in one</source>
-        <translation>布局：您的版本或内置布局</translation>
-    </message>
-    <message>
         <source>Versions and built-in layouts</source>
         <translation>版本和内置布局</translation>
     </message>
@@ -1208,6 +1204,10 @@
         <source>Save the prior layout</source>
         <translation>保存先验框布局</translation>
     </message>
+    <message>
+        <source>The layout: one of your versions or a built-in one. Now: %1</source>
+        <translation>布局：您的版本或内置布局。当前：%1</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::LayoutInspector</name>
@@ -1270,6 +1270,14 @@
     <message>
         <source>linear rule</source>
         <translation>线性规则</translation>
+    </message>
+    <message>
+        <source>Suggest…</source>
+        <translation>建议…</translation>
+    </message>
+    <message>
+        <source>Search for a layout that covers the objects better (Ctrl+G)</source>
+        <translation>搜索能更好覆盖目标的布局（Ctrl+G）</translation>
     </message>
 </context>
 <context>
@@ -2224,6 +2232,10 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <source>Share of the positives that each feature map gets: pairs of an object and a prior at IoU 0.50</source>
         <translation>各特征图获得的正样本比例：IoU 0.50 的目标与先验框对</translation>
     </message>
+    <message>
+        <source>Suggest a layout</source>
+        <translation>建议布局</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::Rail</name>
@@ -2423,6 +2435,256 @@ started %2</source>
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::SuggestOptionsForm</name>
+    <message>
+        <source>Aim</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>What the search makes as large as it can</source>
+        <translation>搜索要尽可能提高的量</translation>
+    </message>
+    <message>
+        <source>IoU threshold</source>
+        <translation>交并比阈值</translation>
+    </message>
+    <message>
+        <source>An object is covered by a prior that overlaps it by this much</source>
+        <translation>与先验框的重叠达到此值的目标视为被覆盖</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>Shapes one by one, or a scale with ratios and their reciprocals, as torchvision&apos;s generator makes them</source>
+        <translation>逐个形状，或尺度加宽高比及其倒数（torchvision 的生成器采用的形式）</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>How many priors the layout may have</source>
+        <translation>布局最多可有多少先验框</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>最多</translation>
+    </message>
+    <message>
+        <source>Priors of an image, or of a cell in each feature map</source>
+        <translation>每张图像的先验框数，或每个特征图中每个单元的先验框数</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same suggestion</source>
+        <translation>相同的种子给出相同的建议</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Shapes that are tried; more take longer and may find better ones</source>
+        <translation>尝试的形状数；越多耗时越长，可能找到更好的</translation>
+    </message>
+    <message>
+        <source>mean best IoU</source>
+        <translation>平均最佳 IoU</translation>
+    </message>
+    <message>
+        <source>recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>recall of the lowest class</source>
+        <translation>最低类别的召回率</translation>
+    </message>
+    <message>
+        <source>free shapes</source>
+        <translation>自由形状</translation>
+    </message>
+    <message>
+        <source>scales and ratios</source>
+        <translation>尺度与宽高比</translation>
+    </message>
+    <message>
+        <source>as many as now</source>
+        <translation>与当前相同</translation>
+    </message>
+    <message>
+        <source>priors of an image</source>
+        <translation>每张图像的先验框</translation>
+    </message>
+    <message>
+        <source>priors of a cell</source>
+        <translation>每个单元的先验框</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::SuggestPanel</name>
+    <message>
+        <source>Stopped; the layout is as it was.</source>
+        <translation>已停止；布局保持原样。</translation>
+    </message>
+    <message>
+        <source>Suggest a layout</source>
+        <translation>建议布局</translation>
+    </message>
+    <message>
+        <source>Back to the feature maps</source>
+        <translation>返回特征图</translation>
+    </message>
+    <message>
+        <source>Progress of the search</source>
+        <translation>搜索进度</translation>
+    </message>
+    <message>
+        <source>Take the suggestion</source>
+        <translation>采用建议</translation>
+    </message>
+    <message>
+        <source>Put it in place of the layout as it is now; undo brings that back</source>
+        <translation>用它替换当前布局；可撤销</translation>
+    </message>
+    <message>
+        <source>Mean best IoU</source>
+        <translation>平均最佳交并比</translation>
+    </message>
+    <message>
+        <source>Overlap of an object with its best prior, mean over the objects in view</source>
+        <translation>目标与其最佳先验框的重叠，对当前显示的目标取平均</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>Share of the objects that some prior covers at the threshold</source>
+        <translation>在阈值下被某个先验框覆盖的目标比例</translation>
+    </message>
+    <message>
+        <source>Lowest class</source>
+        <translation>最低类别</translation>
+    </message>
+    <message>
+        <source>That share, of the class where it is lowest</source>
+        <translation>该比例最低的类别的值</translation>
+    </message>
+    <message>
+        <source>Priors</source>
+        <translation>先验框</translation>
+    </message>
+    <message>
+        <source>What the network predicts for, at every image</source>
+        <translation>网络对每张图像进行预测的数量</translation>
+    </message>
+    <message>
+        <source>Best by number of priors (grey: the start)</source>
+        <translation>各先验框数下的最佳结果（灰色：起点）</translation>
+    </message>
+    <message>
+        <source>Best found by number of priors</source>
+        <translation>各先验框数下找到的最佳结果</translation>
+    </message>
+    <message>
+        <source>The best that the search found for fewer priors and for more</source>
+        <translation>搜索在更少和更多先验框下找到的最佳结果</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>找到</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>recall at IoU %1</source>
+        <translation>IoU %1 时的召回率</translation>
+    </message>
+    <message>
+        <source>recall of the lowest class at IoU %1</source>
+        <translation>IoU %1 时最低类别的召回率</translation>
+    </message>
+    <message>
+        <source>mean best IoU</source>
+        <translation>平均最佳 IoU</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>正在开始…</translation>
+    </message>
+    <message>
+        <source>Suggest from %1</source>
+        <translation>从 %1 出发的建议</translation>
+    </message>
+    <message>
+        <source>%1 of %2 steps</source>
+        <translation>%1 / %2 步</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>Nothing better was found within the budget; the layout stays.</source>
+        <translation>在预算内没有找到更好的布局；布局保持不变。</translation>
+    </message>
+    <message>
+        <source>Found in %1 and taken; undo brings the layout before back.</source>
+        <translation>用时 %1 找到并已采用；撤销可恢复之前的布局。</translation>
+    </message>
+    <message>
+        <source>Found, but the layout was edited meanwhile.</source>
+        <translation>已找到，但布局在此期间被修改。</translation>
+    </message>
+    <message>
+        <source>suggestion</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Recall at %1</source>
+        <translation>IoU %1 召回率</translation>
+    </message>
+    <message>
+        <source>priors</source>
+        <translation>先验框</translation>
+    </message>
+    <message>
+        <source>Searches for priors that cover the %1 objects in view better than the layout does.</source>
+        <translation>搜索比当前布局更好地覆盖所显示的 %1 个目标的先验框。</translation>
+    </message>
+    <message>
+        <source>There are no objects in view to search for.</source>
+        <translation>当前没有可供搜索的目标。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Stop the search; the layout stays as it is</source>
+        <translation>停止搜索；布局保持原样</translation>
+    </message>
+    <message>
+        <source>Search from the layout as it is now</source>
+        <translation>从当前布局开始搜索</translation>
     </message>
 </context>
 <context>

@@ -132,12 +132,13 @@ void CostTable::refresh() {
     if (m_config.maps.empty()) {
         return;
     }
-    show(kPriors, countText(m_baseline.count()), countText(m_config.count()),
-         changeText(m_baseline.count(), m_config.count()));
+    setFigures(kPriors, countText(m_baseline.count()), countText(m_config.count()),
+               changeText(m_baseline.count(), m_config.count()));
     const QString cells_before = perCellText(m_baseline);
     const QString cells_after = perCellText(m_config);
     const bool same = cells_before == cells_after;
-    show(kPerCell, same ? QString() : cells_before, cells_after, same ? QStringLiteral("=") : QString());
+    setFigures(kPerCell, same ? QString() : cells_before, cells_after,
+               same ? QStringLiteral("=") : QString());
     // The baseline is reckoned with the same model where it fits that, too.
     const auto costOf = [this](const PriorConfig& config) -> std::optional<HeadCost> {
         const Model* model = modelFor(config);
@@ -149,9 +150,9 @@ void CostTable::refresh() {
         const auto text = [part](const std::optional<HeadCost>& cost) {
             return cost ? compactText(static_cast<double>((*cost).*part)) : QStringLiteral("–");
         };
-        show(row, text(was), text(is),
-             was && is ? changeText(static_cast<double>((*was).*part), static_cast<double>((*is).*part))
-                       : QString());
+        setFigures(row, text(was), text(is),
+                   was && is ? changeText(static_cast<double>((*was).*part), static_cast<double>((*is).*part))
+                             : QString());
     };
     showCost(kParameters, &HeadCost::parameters);
     showCost(kMultiplyAdds, &HeadCost::multiply_adds);

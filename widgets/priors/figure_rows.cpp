@@ -4,7 +4,7 @@ namespace priorscope {
 namespace {
 
 constexpr int kRowHeight = 20;
-constexpr int kChangeWidth = 40;
+constexpr int kChangeWidth = 46;
 
 }  // namespace
 
@@ -54,7 +54,7 @@ void FigureRows::addControl(const QString& name, QWidget* control) {
     m_grid->addWidget(control, place, 1, 1, 3);
 }
 
-void FigureRows::show(int row, const QString& before, const QString& after, const QString& change) {
+void FigureRows::setFigures(int row, const QString& before, const QString& after, const QString& change) {
     const Row& shown = at(row);
     shown.before->setText(before.isEmpty() ? QString() : before + QStringLiteral(" →"));
     shown.after->setText(after);

@@ -17,12 +17,12 @@ class FigureRows : public QWidget {
   public:
     explicit FigureRows(const Theme& theme, QWidget* parent = nullptr);
     void setTheme(const Theme& theme);
-    /// @return the index for show()
+    /// @return the index for setFigures()
     int addRow(const QString& name, const QString& tool_tip);
     /// A control in place of figures.
     void addControl(const QString& name, QWidget* control);
     /// @param before  empty: only the value of now
-    void show(int row, const QString& before, const QString& after, const QString& change);
+    void setFigures(int row, const QString& before, const QString& after, const QString& change);
     void setName(int row, const QString& name);
 
     QString before(int row) const { return at(row).before->text(); }

@@ -82,7 +82,6 @@ QWidget* LayoutHead::buildTitle() {
     m_layouts->setProperty("compact", true);
     m_layouts->setMinimumWidth(96);
     m_layouts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    m_layouts->setToolTip(tr("The layout: one of your versions or a built-in one"));
     m_layouts->setAccessibleName(tr("Versions and built-in layouts"));
     connect(m_layouts, &QComboBox::activated, this, &LayoutHead::chooseLayout);
     row->addWidget(title);
@@ -180,7 +179,10 @@ void LayoutHead::refresh() {
     const PriorConfig& config = m_document.config();
     const QString name = QString::fromStdString(config.name);
     m_layouts->setCurrentIndex(m_document.isUnchanged(config) ? m_layouts->findData(name) : -1);
-    m_layouts->setPlaceholderText(m_document.displayName(config));
+    // There is little room: a star there, the word in the tooltip.
+    const QString shown = m_document.displayName(config);
+    m_layouts->setPlaceholderText(shown == name ? name : name + QLatin1Char('*'));
+    m_layouts->setToolTip(tr("The layout: one of your versions or a built-in one. Now: %1").arg(shown));
     const QString baseline = m_document.displayName(m_document.baseline());
     m_baseline->setText(baseline + QStringLiteral("  ▾"));
     m_baseline->setAccessibleName(tr("Baseline: %1").arg(baseline));

@@ -7,7 +7,8 @@
 
 namespace priorscope {
 
-LayoutInspector::LayoutInspector(PriorDocument& document, ThemeManager& themes, QWidget* parent)
+LayoutInspector::LayoutInspector(PriorDocument& document, ThemeManager& themes, JobList* jobs,
+                                 QWidget* parent)
     : QWidget(parent), m_document(document), m_themes(themes) {
     setAttribute(Qt::WA_StyledBackground);
     setProperty("ground", "window");
@@ -18,8 +19,17 @@ LayoutInspector::LayoutInspector(PriorDocument& document, ThemeManager& themes, 
     column->addWidget(m_head);
     m_banner = new ErrorBanner(this);
     column->addWidget(m_banner);
-    column->addWidget(buildColumns());
-    column->addWidget(buildBlocks(), 1);
+    auto* maps = new QWidget(this);
+    auto* map_column = new QVBoxLayout(maps);
+    map_column->setContentsMargins(0, 0, 0, 0);
+    map_column->setSpacing(0);
+    map_column->addWidget(buildColumns());
+    map_column->addWidget(buildBlocks(), 1);
+    m_suggest = new SuggestPanel(m_document, m_themes, jobs, this);
+    m_pages = new QStackedWidget(this);
+    m_pages->addWidget(maps);
+    m_pages->addWidget(m_suggest);
+    column->addWidget(m_pages, 1);
     column->addWidget(buildFoot());
     connect(m_head, &LayoutHead::failed, this, [this](const QString& text) { m_banner->showError(text); });
     connect(&m_document, &PriorDocument::changed, this, &LayoutInspector::refresh);
@@ -118,8 +128,17 @@ QWidget* LayoutInspector::buildFoot() {
     m_use = new QPushButton(tr("Use for training"), foot);
     m_use->setProperty("role", "primary");
     m_use->setToolTip(tr("Give this layout to the Train workspace (Ctrl+Enter)"));
+    m_suggest_button = new QPushButton(tr("Suggest…"), foot);
+    m_suggest_button->setCheckable(true);
+    m_suggest_button->setToolTip(tr("Search for a layout that covers the objects better (Ctrl+G)"));
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(Metrics::kGap);
+    buttons->addWidget(m_suggest_button, 1);
+    buttons->addWidget(m_use, 1);
     column->addWidget(m_costs);
-    column->addWidget(m_use);
+    column->addLayout(buttons);
+    connect(m_suggest_button, &QPushButton::clicked, this, &LayoutInspector::showSuggest);
+    connect(m_suggest, &SuggestPanel::closeRequested, this, [this] { showSuggest(false); });
     connect(m_use, &QPushButton::clicked, this, &LayoutInspector::useRequested);
     return foot;
 }
@@ -162,6 +181,16 @@ void LayoutInspector::refresh() {
         m_banner->hide();
     }
     m_use->setEnabled(problems.empty() && !m_is_in_use);
+}
+
+void LayoutInspector::showSuggest(bool shown) {
+    m_pages->setCurrentWidget(shown ? static_cast<QWidget*>(m_suggest) : m_pages->widget(0));
+    m_suggest_button->setChecked(shown);
+    if (shown) {
+        m_suggest->startButton()->setFocus(Qt::OtherFocusReason);
+    } else if (m_suggest->isAncestorOf(QApplication::focusWidget())) {
+        m_suggest_button->setFocus(Qt::OtherFocusReason);
+    }
 }
 
 void LayoutInspector::setInUse(bool in_use) {

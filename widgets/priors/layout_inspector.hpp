@@ -3,6 +3,7 @@
 
 #include <QCheckBox>
 #include <QScrollArea>
+#include <QStackedWidget>
 #include <QWidget>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "widgets/priors/linear_rule_row.hpp"
 #include "widgets/priors/map_block.hpp"
 #include "widgets/priors/prior_document.hpp"
+#include "widgets/priors/suggest_panel.hpp"
 #include "widgets/theme/theme_manager.hpp"
 
 namespace priorscope {
@@ -20,7 +22,9 @@ class LayoutInspector : public QWidget {
     Q_OBJECT
 
   public:
-    LayoutInspector(PriorDocument& document, ThemeManager& themes, QWidget* parent = nullptr);
+    /// @param jobs  shows the search for a layout in the strip; may be null
+    LayoutInspector(PriorDocument& document, ThemeManager& themes, JobList* jobs = nullptr,
+                    QWidget* parent = nullptr);
 
     LayoutHead* head() const { return m_head; }
     MapBlock* block(int map) const { return m_blocks.at(static_cast<std::size_t>(map)); }
@@ -31,6 +35,10 @@ class LayoutInspector : public QWidget {
     QPushButton* addMapButton() const { return m_add_map; }
     QCheckBox* clipBox() const { return m_clip; }
     LinearRuleRow* linearRule() const { return m_rule; }
+    SuggestPanel* suggest() const { return m_suggest; }
+    QPushButton* suggestButton() const { return m_suggest_button; }
+    /// The search for a layout in place of the feature maps, or those again.
+    void showSuggest(bool shown);
     CostTable* costs() const { return m_costs; }
     ErrorBanner* banner() const { return m_banner; }
     /// Undo, redo, versions, baseline, open, save.
@@ -56,13 +64,16 @@ class LayoutInspector : public QWidget {
     LayoutHead* m_head = nullptr;
     ErrorBanner* m_banner = nullptr;
     QHBoxLayout* m_columns = nullptr;
+    QStackedWidget* m_pages = nullptr;  ///< feature maps, or the search for a layout
     QScrollArea* m_scroll = nullptr;
+    SuggestPanel* m_suggest = nullptr;
     QVBoxLayout* m_block_column = nullptr;
     std::vector<MapBlock*> m_blocks;
     LinearRuleRow* m_rule = nullptr;
     QPushButton* m_add_map = nullptr;
     QCheckBox* m_clip = nullptr;
     CostTable* m_costs = nullptr;
+    QPushButton* m_suggest_button = nullptr;
     QPushButton* m_use = nullptr;
     bool m_is_in_use = false;
     int m_selected = 0;

@@ -103,7 +103,7 @@ PriorsWorkspace::PriorsWorkspace(const WorkspaceContext& context, QWidget* paren
     column->setSpacing(0);
     column->addWidget(m_figures);
     column->addWidget(m_rows, 1);
-    m_inspector = new LayoutInspector(m_document, context.themes);
+    m_inspector = new LayoutInspector(m_document, context.themes, &context.jobs);
     setFocusProxy(m_canvas);
     buildCommands();
     followTheme();
@@ -129,6 +129,7 @@ void PriorsWorkspace::connectEverything() {
         refreshCurves();
         refreshShapes();
         scheduleGallery();
+        m_inspector->suggest()->setObjects(m_coverage.current() ? m_coverage.current()->objects : nullptr);
     });
     connect(&m_coverage, &CoverageService::baselineChanged, this, [this] {
         refreshFigures();
@@ -373,6 +374,8 @@ void PriorsWorkspace::buildCommands() {
             m_inspector->useButton()->click();
         }
     });
+    add(tr("Suggest a layout"), QKeySequence(Qt::CTRL | Qt::Key_G),
+        [this] { m_inspector->showSuggest(!m_inspector->suggestButton()->isChecked()); });
     m_commands << nullptr;
     add(tr("Priors of a cell"), QKeySequence(Qt::ALT | Qt::Key_1),
         [this] { setOverlayMode(OverlayMode::cell); });

@@ -21,6 +21,7 @@ QPushButton, QToolButton[framed="true"] {
 QToolButton[framed="true"] { padding: 0 6px; }
 QPushButton:hover, QToolButton[framed="true"]:hover { background: @hover; }
 QPushButton:pressed, QToolButton[framed="true"]:pressed { background: @selected; }
+QPushButton:checked { background: @selected; }
 QPushButton:disabled, QToolButton[framed="true"]:disabled {
     background: @window; color: @third; border-color: @hairline; }
 QPushButton:focus, QToolButton:focus { border: 1px solid @current; }
