@@ -40,6 +40,7 @@ class WindowTest : public QObject {
     void oneGestureIsOneStepOfUndo();
     void priorsGoToTraining();
     void stateIsRemembered();
+    void anotherFolderForgetsTheFirst();
     void versionsOfLayoutsAreRemembered();
     void costsAreThoseOfTheModelToTrain();
     void answersWhileTrainingAndClosesAtACheckpoint();
@@ -287,6 +288,25 @@ void WindowTest::stateIsRemembered() {
     QCOMPARE(second.currentWorkspace(), 1);
     QCOMPARE(second.size(), QSize(1200, 760));
     QVERIFY(m_settings->value(Settings::kLogVisible));
+}
+
+void WindowTest::anotherFolderForgetsTheFirst() {
+    open(m_folder.path());
+    m_window->showWorkspace(1);
+    auto* priors = workspace<PriorsWorkspace>(1);
+    PriorConfig config = priors->document().config();
+    for (PriorMap& map : config.maps) {
+        map.on = map.cols == 38;  // nothing but small priors: every object is left over
+    }
+    priors->document().edit(QStringLiteral("test"), config);
+    QTRY_VERIFY(priors->gallery()->uncovered()->rowCount() > 0);
+    int rows = -1;
+    connect(&m_window->workbench(), &Workbench::datasetChanged, this,
+            [&] { rows = priors->gallery()->uncovered()->rowCount(); });
+    fixture::VocFolder other;
+    open(other.path());
+    QCOMPARE(rows, 0);
+    QTRY_VERIFY(priors->gallery()->uncovered()->rowCount() > 0);
 }
 
 void WindowTest::versionsOfLayoutsAreRemembered() {

@@ -105,6 +105,12 @@ ImagePriorsPtr imagePriors(const Dataset& dataset, int image, const PriorConfig&
 
 CoverageService::CoverageService(Workbench& workbench, QObject* parent)
     : QObject(parent), m_workbench(workbench) {
+    // What was computed speaks of images by their place in the dataset: with another one it means nothing.
+    connect(&workbench, &Workbench::datasetChanged, this, [this] {
+        m_current.reset();
+        m_base.reset();
+        m_image.reset();
+    });
     connect(&workbench, &Workbench::imagesChanged, this, [this] {
         renewSubjects();
         compute();

@@ -157,6 +157,9 @@ void PriorsWorkspace::connectEverything() {
     connect(&m_workbench, &Workbench::modelChanged, m_inspector->costs(), &CostTable::setModel);
     m_inspector->costs()->setModel(m_workbench.model());
     connect(&m_workbench, &Workbench::datasetChanged, this, [this] {
+        // At once: both speak of images of the dataset.
+        refreshGallery();
+        m_inspector->suggest()->setObjects(nullptr);
         if (m_workbench.dataset()) {
             m_inspector->costs()->setClassCount(static_cast<int>(m_workbench.dataset()->classes.size()));
         }
