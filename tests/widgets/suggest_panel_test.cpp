@@ -172,6 +172,7 @@ void SuggestPanelTest::theInspectorOpensAndClosesIt() {
     QVERIFY(m_panel->startButton()->hasFocus());
     Q_EMIT m_panel->closeRequested();
     QVERIFY(!m_inspector->suggestButton()->isChecked());
+    QVERIFY(m_inspector->suggestButton()->hasFocus());
     for (QWidget* widget : m_panel->form()->findChildren<QWidget*>(Qt::FindDirectChildrenOnly)) {
         if (qobject_cast<QLabel*>(widget) == nullptr) {
             QVERIFY(!widget->toolTip().isEmpty());

@@ -49,7 +49,9 @@ CostTable::CostTable(const Theme& theme, QWidget* parent) : FigureRows(theme, pa
         m_known.push_back({QString::fromStdString(name), spec.backbone, spec.priors.name});
     }
     addRow(tr("Priors"), tr("Of all feature maps together: what the network predicts for, at every image"));
-    addRow(tr("Per cell"), tr("Priors of a cell of each feature map"));
+    m_per_cell = new FigureLabel(this);
+    m_per_cell->setToolTip(tr("Priors of a cell of each feature map"));
+    addControl(tr("Per cell"), m_per_cell);
     m_models = new QComboBox(this);
     m_models->setProperty("compact", true);
     m_models->setAccessibleName(tr("Model whose heads are reckoned"));
@@ -136,9 +138,8 @@ void CostTable::refresh() {
                changeText(m_baseline.count(), m_config.count()));
     const QString cells_before = perCellText(m_baseline);
     const QString cells_after = perCellText(m_config);
-    const bool same = cells_before == cells_after;
-    setFigures(kPerCell, same ? QString() : cells_before, cells_after,
-               same ? QStringLiteral("=") : QString());
+    m_per_cell->setText(
+        cells_before == cells_after ? cells_after : QStringLiteral("%1 → %2").arg(cells_before, cells_after));
     // The baseline is reckoned with the same model where it fits that, too.
     const auto costOf = [this](const PriorConfig& config) -> std::optional<HeadCost> {
         const Model* model = modelFor(config);

@@ -24,7 +24,9 @@ class CostTable : public FigureRows {
     /// Detectors that fit the layout; the heads are those of the chosen one.
     QComboBox* modelBox() const { return m_models; }
 
-    enum Row { kPriors, kPerCell, kParameters, kMultiplyAdds };
+    enum Row { kPriors, kParameters, kMultiplyAdds };
+    /// "4 6 6 6 4 4", or "4 6 6 6 4 4 → 3 8 8 8 8 8"
+    QString perCell() const { return m_per_cell->text(); }
 
   Q_SIGNALS:
     void modelChosen(const QString& preset);
@@ -41,6 +43,7 @@ class CostTable : public FigureRows {
     void refresh();
 
     std::vector<Model> m_known;
+    FigureLabel* m_per_cell = nullptr;
     QComboBox* m_models = nullptr;
     QString m_wanted;
     PriorConfig m_baseline;

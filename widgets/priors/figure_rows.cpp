@@ -50,6 +50,7 @@ void FigureRows::addControl(const QString& name, QWidget* control) {
     label->setProperty("role", "second");
     label->setBuddy(control);
     const int place = m_grid->rowCount();
+    m_grid->setRowMinimumHeight(place, kRowHeight);
     m_grid->addWidget(label, place, 0);
     m_grid->addWidget(control, place, 1, 1, 3);
 }

@@ -184,11 +184,12 @@ void LayoutInspector::refresh() {
 }
 
 void LayoutInspector::showSuggest(bool shown) {
+    const bool had_focus = m_suggest->isAncestorOf(QApplication::focusWidget());
     m_pages->setCurrentWidget(shown ? static_cast<QWidget*>(m_suggest) : m_pages->widget(0));
     m_suggest_button->setChecked(shown);
     if (shown) {
         m_suggest->startButton()->setFocus(Qt::OtherFocusReason);
-    } else if (m_suggest->isAncestorOf(QApplication::focusWidget())) {
+    } else if (had_focus) {
         m_suggest_button->setFocus(Qt::OtherFocusReason);
     }
 }

@@ -179,7 +179,7 @@ void MapChips::addChip(int index) {
     auto* chip = new PriorChip(QString(), abilities, this);
     chip->setCheckable(true);
     chip->setCross(!m_is_free);
-    chip->setProperty("dense", m_is_free);
+    chip->setDense(m_is_free);
     m_row->insertWidget(2 + index, chip);
     m_chips << chip;
     chip->show();

@@ -9,6 +9,7 @@ namespace priorscope {
 namespace {
 
 constexpr int kCrossWidth = 18;  ///< px at the right end
+constexpr int kDenseRoom = 8;    ///< px, of both sides
 
 }  // namespace
 
@@ -29,6 +30,16 @@ void PriorChip::setLabel(const QString& text) {
 void PriorChip::setCross(bool cross) {
     m_cross = cross;
     setLabel(m_label);
+}
+
+void PriorChip::setDense(bool dense) {
+    m_dense = dense;
+    setProperty("dense", dense);
+}
+
+QSize PriorChip::sizeHint() const {
+    const QSize size = QToolButton::sizeHint();
+    return m_dense ? QSize(fontMetrics().horizontalAdvance(text()) + kDenseRoom, size.height()) : size;
 }
 
 bool PriorChip::isOnCross(const QPoint& position) const {

@@ -20,6 +20,9 @@ class PriorChip : public QToolButton {
     const QString& label() const { return m_label; }
     /// × at its right end; a click there asks for removal.
     void setCross(bool cross);
+    /// With little room around the text, for many in a row.
+    void setDense(bool dense);
+    QSize sizeHint() const override;
     void setAbilities(int abilities) { m_abilities = abilities; }
 
   Q_SIGNALS:
@@ -41,6 +44,7 @@ class PriorChip : public QToolButton {
     QString m_label;
     int m_abilities;
     bool m_cross = false;
+    bool m_dense = false;
     bool m_pressed_on_cross = false;
 };
 

@@ -148,7 +148,7 @@ QLabel[role="better"] { color: @better; }
 
 QToolButton[chip="true"] { border: 1px solid @border; border-radius: 4px; padding: 0 7px; color: @text;
     background: @raised; min-height: 22px; max-height: 22px; }
-QToolButton[chip="true"][dense="true"] { padding: 0 4px; font-size: 11px; }
+QToolButton[chip="true"][dense="true"] { padding: 0; font-size: 11px; }
 QToolButton[chip="true"]:hover { background: @hover; }
 QToolButton[chip="true"]:checked { background: @text; color: @window; border-color: @text; }
 QToolButton[chip="true"][dashed="true"] { border-style: dashed; background: transparent; color: @second; }
