@@ -24,6 +24,7 @@ class PriorEditorTest : public QObject {
     void theCrossOfAChipRemoves();
     void freeShapesOneByOne();
     void theLastShapeStays();
+    void onePriorIsChosenAtMost();
     void mapsGoOffAndOn();
     void aMapIsCopiedFromTheBaseline();
     void cellsAndClipping();
@@ -247,6 +248,32 @@ void PriorEditorTest::theLastShapeStays() {
     QVERIFY(!chips->removeButton()->isEnabled());
     QTest::keyClick(chips->chips().at(0), Qt::Key_Delete);
     QCOMPARE(map(0).free_shapes.size(), 1U);
+}
+
+void PriorEditorTest::onePriorIsChosenAtMost() {
+    QSignalSpy selected(m_inspector.get(), &LayoutInspector::shapeSelected);
+    QTest::mouseClick(block(1)->chips()->chips().at(1), Qt::LeftButton);  // of conv7: 3 and 1/3
+    QCOMPARE(selected.count(), 1);
+    QCOMPARE(selected.last().at(0).toInt(), 1);
+    QCOMPARE(selected.last().at(1).toInt(), 4);  // behind two squares, 2 and 1/2
+    block(2)->freeAction()->trigger();
+    layOut();
+    QTest::mouseClick(block(2)->chips()->chips().at(3), Qt::LeftButton);
+    QCOMPARE(selected.count(), 2);
+    QCOMPARE(selected.last().at(1).toInt(), 3);
+    QCOMPARE(block(1)->chips()->chosen(), -1);
+
+    // From outside, as by a handle of the plane: nothing comes back.
+    m_inspector->selectShape(1, 5);  // 1/3
+    QCOMPARE(selected.count(), 2);
+    QCOMPARE(m_inspector->selectedMap(), 1);
+    QCOMPARE(block(1)->chips()->chosen(), 1);
+    QCOMPARE(block(2)->chips()->chosen(), -1);
+    m_inspector->selectShape(1, 0);  // the square
+    QCOMPARE(block(1)->chips()->chosen(), -1);
+    m_inspector->selectShape(2, 5);
+    QCOMPARE(block(2)->chips()->chosen(), 5);
+    QVERIFY(block(2)->chips()->widthBox()->isVisible());
 }
 
 void PriorEditorTest::mapsGoOffAndOn() {

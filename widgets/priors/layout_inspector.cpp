@@ -1,6 +1,7 @@
 #include "widgets/priors/layout_inspector.hpp"
 
 #include <QScrollBar>
+#include <QSignalBlocker>
 #include <algorithm>
 
 #include "core/priors/prior_edit.hpp"
@@ -154,13 +155,42 @@ void LayoutInspector::followBlocks() {
         block->deleteLater();  // it may be the one whose menu is being handled
     }
     while (m_blocks.size() < wanted) {
-        const int map = blockCount();
-        auto* block = new MapBlock(m_document, m_blocks.size(), m_themes.theme(), this);
-        connect(block, &MapBlock::selected, this, [this, map] { selectMap(map); });
-        m_block_column->insertWidget(map, block);
-        m_blocks.push_back(block);
+        addBlock();
     }
     selectMap(std::clamp(m_selected, 0, std::max(blockCount() - 1, 0)));
+}
+
+void LayoutInspector::addBlock() {
+    const int map = blockCount();
+    auto* block = new MapBlock(m_document, m_blocks.size(), m_themes.theme(), this);
+    connect(block, &MapBlock::selected, this, [this, map] { selectMap(map); });
+    connect(block->chips(), &MapChips::chosenChanged, this, [this, map](int chip) { chooseChip(map, chip); });
+    m_block_column->insertWidget(map, block);
+    m_blocks.push_back(block);
+}
+
+/// One prior is chosen at most, in all of the maps.
+void LayoutInspector::chooseChip(int map, int chip) {
+    for (int i = 0; chip >= 0 && i < blockCount(); ++i) {
+        if (i != map) {
+            const QSignalBlocker blocker(block(i)->chips());
+            block(i)->chips()->choose(-1);
+        }
+    }
+    Q_EMIT shapeSelected(map, block(map)->chips()->shapeOfChip(chip));
+}
+
+void LayoutInspector::selectShape(int map, int shape) {
+    if (map < 0 || map >= blockCount()) {
+        return;
+    }
+    selectMap(map);
+    for (int i = 0; i < blockCount(); ++i) {
+        MapChips* chips = block(i)->chips();
+        const QSignalBlocker blocker(chips);
+        chips->choose(i == map ? chips->chipOfShape(shape) : -1);
+    }
+    m_scroll->ensureWidgetVisible(block(map), 0, 0);
 }
 
 void LayoutInspector::refresh() {

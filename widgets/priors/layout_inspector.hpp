@@ -31,6 +31,9 @@ class LayoutInspector : public QWidget {
     int blockCount() const { return static_cast<int>(m_blocks.size()); }
     int selectedMap() const { return m_selected; }
     void selectMap(int map);
+    /// Selects the map and the chip of one of its priors, and shows them.
+    /// @param shape  index into PriorMap::shapes(); -1: none
+    void selectShape(int map, int shape);
     QPushButton* useButton() const { return m_use; }
     QPushButton* addMapButton() const { return m_add_map; }
     QCheckBox* clipBox() const { return m_clip; }
@@ -48,6 +51,8 @@ class LayoutInspector : public QWidget {
 
   Q_SIGNALS:
     void mapSelected(int map);
+    /// By a chip; -1: none.
+    void shapeSelected(int map, int shape);
     void useRequested();
 
   private:
@@ -56,6 +61,8 @@ class LayoutInspector : public QWidget {
     QWidget* buildMapTools();
     QWidget* buildFoot();
     void followBlocks();
+    void addBlock();
+    void chooseChip(int map, int chip);
     void refresh();
     void applyLinearRule(double s_min, double s_max);
 

@@ -150,8 +150,9 @@ void MapChips::refresh() {
 void MapChips::rebuildChips() {
     if (m_is_free != map().isFree()) {
         m_is_free = map().isFree();
-        m_chosen = -1;
-        Q_EMIT chosenChanged(-1);
+        if (std::exchange(m_chosen, -1) >= 0) {
+            Q_EMIT chosenChanged(-1);
+        }
     }
     for (PriorChip* chip : std::exchange(m_chips, {})) {
         m_row->removeWidget(chip);
@@ -242,6 +243,17 @@ void MapChips::choose(int chip) {
     if (is_new) {
         Q_EMIT chosenChanged(m_chosen);
     }
+}
+
+int MapChips::chipOfShape(int shape) const {
+    const int squares = map().extra_scale > 0.0F ? 2 : 1;
+    const int chip = m_is_free ? shape : shape < squares ? -1 : (shape - squares) / 2;
+    return chip < m_chips.size() ? chip : -1;
+}
+
+int MapChips::shapeOfChip(int chip) const {
+    const int squares = map().extra_scale > 0.0F ? 2 : 1;
+    return chip < 0 ? -1 : m_is_free ? chip : squares + 2 * chip;
 }
 
 void MapChips::edit(int chip) {

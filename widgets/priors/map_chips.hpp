@@ -34,6 +34,10 @@ class MapChips : public QWidget {
     /// Index into chips(); -1: none.
     int chosen() const { return m_chosen; }
     void choose(int chip);
+    /// The chip of a prior of a cell, and the first prior of a chip, by their places in PriorMap::shapes();
+    /// -1: none. The squares of the classic form have no chip to choose.
+    int chipOfShape(int shape) const;
+    int shapeOfChip(int chip) const;
 
   Q_SIGNALS:
     void chosenChanged(int chip);

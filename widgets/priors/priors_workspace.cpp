@@ -167,8 +167,8 @@ void PriorsWorkspace::connectEverything() {
     connect(m_shapes, &ShapePlaneView::gestureStarted, this, [this] { m_document.beginGesture(); });
     connect(m_shapes, &ShapePlaneView::gestureFinished, this, [this] { m_document.endGesture(); });
     connect(m_shapes, &ShapePlaneView::shapeChanged, this, &PriorsWorkspace::editShape);
-    connect(m_shapes, &ShapePlaneView::selected, this,
-            [this](int map, int /*shape*/) { m_inspector->selectMap(map); });
+    connect(m_shapes, &ShapePlaneView::selected, m_inspector, &LayoutInspector::selectShape);
+    connect(m_inspector, &LayoutInspector::shapeSelected, m_shapes, &ShapePlaneView::select);
 }
 
 QWidget* PriorsWorkspace::buildCanvas() {
