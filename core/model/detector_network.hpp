@@ -71,6 +71,9 @@ class DetectorNetwork : public torch::nn::Module {
     virtual DecodedPredictions decoded(const RawPredictions& predictions) const = 0;
     /// The tensors besides the weights that decoded() reads, by name: exports carry them as buffers.
     virtual std::vector<std::pair<std::string, torch::Tensor>> constants() const = 0;
+    /// The maps that the heads read, finest first: [N, channels, side, side] each. None in families that have
+    /// no such thing.
+    virtual std::vector<torch::Tensor> featureMaps(const torch::Tensor& /*images*/) { return {}; }
     /// One entry for each tensor of RawPredictions.
     virtual std::vector<TensorMeaning> rawMeanings() const = 0;
 

@@ -105,7 +105,7 @@ SsdNetwork::SsdNetwork(const DetectorSpec& spec)
     m_prior_reach = sizes * spec.priors.variances.center / m_prior_centers;
     m_prior_half_sizes = sizes * 0.5;
     register_module("backbone", m_backbone);
-    const std::vector<FeatureMap> maps = featureMaps(spec.backbone, spec.inputSize()).value();
+    const std::vector<FeatureMap> maps = priorscope::featureMaps(spec.backbone, spec.inputSize()).value();
     const auto per_cell = priorsPerCell(spec.priors);
     const auto columns = static_cast<std::int64_t>(spec.classes.size()) + 1;
     m_classification =

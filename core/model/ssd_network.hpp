@@ -70,6 +70,9 @@ class SsdNetwork : public DetectorNetwork {
                                        const CandidateOptions& options) const override;
     DecodedPredictions decoded(const RawPredictions& predictions) const override;
     std::vector<std::pair<std::string, torch::Tensor>> constants() const override;
+    std::vector<torch::Tensor> featureMaps(const torch::Tensor& images) override {
+        return m_backbone->forward(images);
+    }
     std::vector<TensorMeaning> rawMeanings() const override;
 
   private:

@@ -102,21 +102,35 @@ TracedNetwork traceNetwork(DetectorNetwork& network, bool decoded) {
     return traced;
 }
 
-TracedNetwork traceForward(DetectorNetwork& network) {
+namespace {
+
+TracedNetwork tracedHere(DetectorNetwork& network,
+                         const std::function<std::vector<torch::Tensor>(const torch::Tensor&)>& run) {
     TracedNetwork traced;
     traced.module = mirrored(network, std::make_shared<CompilationUnit>());
-    traced.outputs = network.rawMeanings();
     const torch::NoGradGuard no_grad;
     network.eval();
     const std::int64_t side = network.spec().inputSize();
     const torch::Tensor example = torch::zeros({2, 3, side, side}).contiguous(at::MemoryFormat::ChannelsLast);
     try {
-        traced.graph = recorded(traced.module, example, /*out_of_place=*/false,
-                                [&](const torch::Tensor& images) { return network.forward(images).tensors; });
+        traced.graph = recorded(traced.module, example, /*out_of_place=*/false, run);
     } catch (const c10::Error& e) {
         throwNotRecorded(network, e);
     }
     return traced;
+}
+
+}  // namespace
+
+TracedNetwork traceForward(DetectorNetwork& network) {
+    TracedNetwork traced =
+        tracedHere(network, [&](const torch::Tensor& images) { return network.forward(images).tensors; });
+    traced.outputs = network.rawMeanings();
+    return traced;
+}
+
+TracedNetwork traceFeatureMaps(DetectorNetwork& network) {
+    return tracedHere(network, [&](const torch::Tensor& images) { return network.featureMaps(images); });
 }
 
 std::string inputMeaning(const DetectorSpec& spec) {

@@ -29,6 +29,9 @@ TracedNetwork traceNetwork(DetectorNetwork& network, bool decoded);
 /// may work in place. For running it here, not for other programs.
 TracedNetwork traceForward(DetectorNetwork& network);
 
+/// Preprocessed images → the feature maps that the heads read.
+TracedNetwork traceFeatureMaps(DetectorNetwork& network);
+
 /// What every exported network takes: "[N, 3, 300, 300] float, RGB …".
 std::string inputMeaning(const DetectorSpec& spec);
 /// The four outputs of kind nms.

@@ -14,6 +14,7 @@
 #include "core/model/detector_network.hpp"
 #include "core/model/head_cost.hpp"
 #include "core/model/inference.hpp"
+#include "core/model/receptive_field.hpp"
 
 using namespace priorscope;
 
@@ -114,6 +115,31 @@ class TestDetector : public QObject {
         const auto parameters = network->named_parameters();
         QCOMPARE(parameters["head.regression_head.module_list.0.weight"].size(0), std::int64_t{24});
         QCOMPARE(parameters["head.classification_head.module_list.5.weight"].size(0), std::int64_t{12});
+    }
+
+    void receptiveFieldsByHand() {
+        // VGG: conv4_3 92; pool4, three convolutions at stride 16, pool5 of stride 1 and conv6 of dilation 6
+        // make 420; then 3×3 at strides 16, 32, 64, 64 (the last two without a stride of their own).
+        const auto vgg = receptiveFields("vgg16", 300).value();
+        std::vector<double> sides;
+        for (const ReceptiveField& field : vgg) {
+            sides.push_back(field.theoretical);
+            QVERIFY2(field.effective > 3.0 && field.effective <= std::min(field.theoretical, 300.0),
+                     qPrintable(QString::number(field.effective)));
+        }
+        QCOMPARE(sides, (std::vector<double>{92, 420, 452, 516, 644, 772}));
+        QCOMPARE(vgg[0].map, std::string("conv4_3"));
+        // ResNet-18: 7 and 3 with stride 2, four 3×3 at 4; three of 3×3 at 8 after a strided one, and so on.
+        const auto resnet = receptiveFields("resnet18", 300).value();
+        QCOMPARE(resnet[0].theoretical, 99.0);
+        QCOMPARE(resnet[1].theoretical, 211.0);
+        QCOMPARE(resnet[2].theoretical, 435.0);
+        // Squeeze and excitation looks at all of the map.
+        QVERIFY(std::isinf(receptiveFields("mobilenet-v3-large", 320)->front().theoretical));
+        QVERIFY_THROWS_EXCEPTION(Error, receptiveFields("alexnet", 300));
+        std::stop_source stop;
+        stop.request_stop();
+        QVERIFY(!receptiveFields("tiny", 160, 1, stop.get_token()));
     }
 
     void aMapThatIsOffHasNoHead() {
