@@ -895,6 +895,37 @@
     </message>
 </context>
 <context>
+    <name>priorscope::FieldChart</name>
+    <message>
+        <source>%1 px</source>
+        <translation>%1 像素</translation>
+    </message>
+    <message>
+        <source>all of it</source>
+        <translation>整幅</translation>
+    </message>
+    <message>
+        <source>Receptive fields</source>
+        <translation>感受野</translation>
+    </message>
+    <message>
+        <source>%1: priors of %2 to %3; a cell sees %4 of the image, most of it within %5 (where 95 % of the energy of its gradient is, untrained)</source>
+        <translation>%1：先验框 %2 至 %3；一个单元看到图像的 %4，大部分在 %5 内（未训练时其梯度能量的 95 % 所在）</translation>
+    </message>
+    <message>
+        <source>Its largest priors reach beyond what it sees.</source>
+        <translation>其最大的先验框超出了它的视野。</translation>
+    </message>
+    <message>
+        <source>No backbone has maps of these cells</source>
+        <translation>没有主干网络具有这些单元的特征图</translation>
+    </message>
+    <message>
+        <source>Measuring what a cell sees…</source>
+        <translation>正在测量一个单元的视野…</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::FigureStrip</name>
     <message>
         <source>Headline figures</source>
@@ -2235,6 +2266,18 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     <message>
         <source>Suggest a layout</source>
         <translation>建议布局</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>感受野</translation>
+    </message>
+    <message>
+        <source>Receptive field of each feature map beside the sizes of its priors</source>
+        <translation>各特征图的感受野与其先验框尺寸</translation>
+    </message>
+    <message>
+        <source>▬ priors   ○ effective   ● theoretical</source>
+        <translation>▬ 先验框   ○ 有效   ● 理论</translation>
     </message>
 </context>
 <context>

@@ -47,6 +47,7 @@ class PriorsWorkspaceTest : public QObject {
     void priorsOfAnObject();
     void matchingStepByStep();
     void breakdowns();
+    void receptiveFieldsBesideThePriors();
     void galleryTabs();
     void letterboxChangesTheShapes();
     void sliderKeepsUp();
@@ -265,6 +266,25 @@ void PriorsWorkspaceTest::breakdowns() {
         shares += model->index(i).data(ClassRecallModel::AfterRole).toDouble();
     }
     QVERIFY(qAbs(shares - 1.0) < 1e-9);  // every object overlaps some prior
+}
+
+void PriorsWorkspaceTest::receptiveFieldsBesideThePriors() {
+    m_workspace->document().edit(QStringLiteral("test"), loadPriorConfig("ssd-tiny"));
+    m_workspace->breakdownKinds()->segment(3)->click();
+    const FieldChart* chart = m_workspace->fields();
+    QTRY_COMPARE(chart->rows().size(), std::size_t{4});
+    const FieldChart::Row first = chart->rows().front();
+    QVERIFY(first.field.theoretical > first.field.effective && first.field.effective > 1.0);
+    QVERIFY(!first.isOutgrown());
+    // The finest map's priors as large as the image: no cell of it sees that much.
+    PriorConfig config = m_workspace->document().config();
+    config.maps[0].scale = 1.0F;
+    m_workspace->document().edit(QStringLiteral("test"), config);
+    QTRY_VERIFY(chart->rows().size() == 4 && chart->rows().front().isOutgrown());
+    QCOMPARE(chart->rows().front().field.theoretical, first.field.theoretical);
+    config.maps.pop_back();  // no backbone has three such maps
+    m_workspace->document().edit(QStringLiteral("test"), config);
+    QTRY_VERIFY(isSettled());
 }
 
 void PriorsWorkspaceTest::galleryTabs() {

@@ -130,6 +130,11 @@ void CostTable::fillModels() {
                              : tr("Models whose feature maps the layout fits"));
 }
 
+std::string CostTable::backbone() const {
+    const Model* model = modelFor(m_config);
+    return model != nullptr ? model->backbone : std::string();
+}
+
 void CostTable::refresh() {
     if (m_config.maps.empty()) {
         return;

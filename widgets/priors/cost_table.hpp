@@ -23,6 +23,8 @@ class CostTable : public FigureRows {
     void setModel(const QString& preset);
     /// Detectors that fit the layout; the heads are those of the chosen one.
     QComboBox* modelBox() const { return m_models; }
+    /// Of the model that the heads are reckoned with; empty where none fits.
+    std::string backbone() const;
 
     enum Row { kPriors, kParameters, kMultiplyAdds };
     /// "4 6 6 6 4 4", or "4 6 6 6 4 4 → 3 8 8 8 8 8"

@@ -1,5 +1,6 @@
 #include "widgets/priors/priors_workspace.hpp"
 
+#include <QStackedWidget>
 #include <array>
 #include <cmath>
 
@@ -112,6 +113,7 @@ PriorsWorkspace::PriorsWorkspace(const WorkspaceContext& context, QWidget* paren
     m_coverage.setConfig(m_document.config());
     m_shapes->setLayouts(m_document.config(), m_document.baseline());
     refreshInUse();
+    refreshFields();
 }
 
 void PriorsWorkspace::connectEverything() {
@@ -119,6 +121,7 @@ void PriorsWorkspace::connectEverything() {
         m_coverage.setConfig(m_document.config());
         m_shapes->setLayouts(m_document.config(), m_document.baseline());
         refreshInUse();
+        refreshFields();
     });
     connect(&m_document, &PriorDocument::baselineChanged, this, [this] {
         m_coverage.setBaseline(m_document.baseline());
@@ -164,6 +167,7 @@ void PriorsWorkspace::connectEverything() {
             m_inspector->costs()->setClassCount(static_cast<int>(m_workbench.dataset()->classes.size()));
         }
     });
+    connect(m_inspector->costs(), &CostTable::modelChosen, this, &PriorsWorkspace::refreshFields);
     connect(m_shapes, &ShapePlaneView::gestureStarted, this, [this] { m_document.beginGesture(); });
     connect(m_shapes, &ShapePlaneView::gestureFinished, this, [this] { m_document.endGesture(); });
     connect(m_shapes, &ShapePlaneView::shapeChanged, this, &PriorsWorkspace::editShape);
@@ -309,24 +313,38 @@ QWidget* PriorsWorkspace::buildPlots() {
 
 QWidget* PriorsWorkspace::buildBreakdown() {
     auto* panel = new Panel(tr("Breakdown"), this);
-    auto* kinds = new SegmentedControl({tr("Class"), tr("Size"), tr("Map")}, panel);
-    kinds->setSegmentToolTip(0, tr("Recall of each class at IoU 0.50"));
-    kinds->setSegmentToolTip(1, tr("Recall at IoU 0.50 by size: the root of the area, pixels of the input"));
-    kinds->setSegmentToolTip(
-        2,
-        tr("Share of the positives that each feature map gets: pairs of an object and a prior at IoU 0.50"));
-    kinds->setCurrent(0);
-    panel->addLegend(kinds);
-    auto* legend = new ElidedLabel(tr("○ before   ● after   ▽ worse"), panel);
+    m_kinds = new SegmentedControl({tr("Class"), tr("Size"), tr("Map"), tr("Field")}, panel);
+    m_kinds->setSegmentToolTip(0, tr("Recall of each class at IoU 0.50"));
+    m_kinds->setSegmentToolTip(1,
+                               tr("Recall at IoU 0.50 by size: the root of the area, pixels of the input"));
+    m_kinds->setSegmentToolTip(2,
+                               tr("Share of the positives that each feature map gets: pairs of an object and "
+                                  "a prior at IoU 0.50"));
+    m_kinds->setSegmentToolTip(3, tr("Receptive field of each feature map beside the sizes of its priors"));
+    m_kinds->setCurrent(0);
+    panel->addLegend(m_kinds);
+    const std::array<QString, 2> legends{tr("○ before   ● after   ▽ worse"),
+                                         tr("▬ priors   ○ effective   ● theoretical")};
+    auto* legend = new ElidedLabel(legends[0], panel);
     legend->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     legend->setProperty("role", "caption");
     panel->addTool(legend);
     panel->addSpace(Metrics::kGap);
-    m_classes = new ClassRecallList(m_workbench, context().themes.theme(), panel);
-    panel->setContent(m_classes);
+    auto* pages = new QStackedWidget(panel);
+    m_classes = new ClassRecallList(m_workbench, context().themes.theme(), pages);
+    m_fields = new FieldChart(context().themes.theme(), &context().jobs, pages);
+    pages->addWidget(m_classes);
+    pages->addWidget(m_fields);
+    panel->setContent(pages);
     panel->setMinimumWidth(kLeastList);
-    connect(kinds, &SegmentedControl::changed, this,
-            [this](int index) { m_classes->recalls()->setBreakdown(static_cast<Breakdown>(index)); });
+    connect(m_kinds, &SegmentedControl::changed, this, [this, pages, legend, legends](int index) {
+        const bool fields = index > static_cast<int>(Breakdown::by_map);
+        pages->setCurrentWidget(fields ? static_cast<QWidget*>(m_fields) : m_classes);
+        legend->setText(legends[fields ? 1 : 0]);
+        if (!fields) {
+            m_classes->recalls()->setBreakdown(static_cast<Breakdown>(index));
+        }
+    });
     return panel;
 }
 
@@ -401,6 +419,7 @@ void PriorsWorkspace::followTheme() {
         m_canvas->setTheme(theme);
         m_shapes->setTheme(theme);
         m_classes->setTheme(theme);
+        m_fields->setTheme(theme);
         m_gallery->setTheme(theme);
     });
     followIcons(m_inspector, context().themes);
@@ -418,6 +437,10 @@ void PriorsWorkspace::restoreSession(const QByteArray& session) {
 
 void PriorsWorkspace::refreshInUse() {
     m_inspector->setInUse(m_document.config() == m_workbench.priorConfig());
+}
+
+void PriorsWorkspace::refreshFields() {
+    m_fields->setLayout(m_document.config(), m_inspector->costs()->backbone());
 }
 
 void PriorsWorkspace::refreshFigures() {

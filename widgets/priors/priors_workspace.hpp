@@ -11,6 +11,7 @@
 #include "widgets/components/panel.hpp"
 #include "widgets/priors/class_recall_list.hpp"
 #include "widgets/priors/coverage_service.hpp"
+#include "widgets/priors/field_chart.hpp"
 #include "widgets/priors/image_overlay.hpp"
 #include "widgets/priors/layout_inspector.hpp"
 #include "widgets/priors/prior_document.hpp"
@@ -35,7 +36,9 @@ class PriorsWorkspace : public Workspace {
     QList<QAction*> commands() const override { return m_commands; }
     QByteArray session() const override { return m_document.versionsAsJson(); }
     void restoreSession(const QByteArray& session) override;
-    bool isSettled() const override { return !m_coverage.isRunning() && !m_gallery_timer.isActive(); }
+    bool isSettled() const override {
+        return !m_coverage.isRunning() && !m_gallery_timer.isActive() && !m_fields->isRunning();
+    }
 
     PriorDocument& document() { return m_document; }
     LayoutInspector* layoutInspector() const { return m_inspector; }
@@ -45,6 +48,8 @@ class PriorsWorkspace : public Workspace {
     PlotPanel* recallCurve() const { return m_curve; }
     PlotPanel* histogram() const { return m_histogram; }
     ClassRecallList* breakdown() const { return m_classes; }
+    SegmentedControl* breakdownKinds() const { return m_kinds; }
+    FieldChart* fields() const { return m_fields; }
     UncoveredGallery* gallery() const { return m_gallery; }
     SegmentedControl* overlayModes() const { return m_modes; }
     SegmentedControl* galleryTabs() const { return m_gallery_tabs; }
@@ -71,6 +76,7 @@ class PriorsWorkspace : public Workspace {
     void refreshGallery();
     void refreshBoxes();
     void refreshInUse();
+    void refreshFields();
     void showCell(const QPointF& fraction, bool inside);
     void setOverlayMode(OverlayMode mode);
     void editShape(int map, int shape, float w, float h);
@@ -92,7 +98,9 @@ class PriorsWorkspace : public Workspace {
     ShapePlaneView* m_shapes = nullptr;
     PlotPanel* m_curve = nullptr;
     PlotPanel* m_histogram = nullptr;
+    SegmentedControl* m_kinds = nullptr;
     ClassRecallList* m_classes = nullptr;
+    FieldChart* m_fields = nullptr;
     Panel* m_gallery_panel = nullptr;
     SegmentedControl* m_gallery_tabs = nullptr;
     UncoveredGallery* m_gallery = nullptr;
