@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/priors/prior_edit.hpp"
+#include "widgets/components/tab_order.hpp"
 
 namespace priorscope {
 
@@ -157,6 +158,7 @@ void LayoutInspector::followBlocks() {
     while (m_blocks.size() < wanted) {
         addBlock();
     }
+    orderTabsByLayout(this);
     selectMap(std::clamp(m_selected, 0, std::max(blockCount() - 1, 0)));
 }
 

@@ -11,6 +11,7 @@
 #include "core/priors/prior_edit.hpp"
 #include "widgets/components/flow_layout.hpp"
 #include "widgets/components/panel.hpp"
+#include "widgets/components/tab_order.hpp"
 #include "widgets/priors/pass_undo.hpp"
 
 namespace priorscope {
@@ -165,6 +166,7 @@ void MapChips::rebuildChips() {
     for (int i = 0; i < count; ++i) {
         addChip(i);
     }
+    orderTabsByLayout(this);
     m_add->setMenu(m_is_free ? nullptr : m_add_menu);
     m_add->setToolTip(m_is_free ? tr("Add a shape") : tr("Add a ratio and its reciprocal"));
     m_add->setAccessibleName(m_is_free ? tr("Add a shape") : tr("Add a ratio"));
