@@ -270,6 +270,49 @@
     </message>
 </context>
 <context>
+    <name>priorscope::CoverageFiguresText</name>
+    <message>
+        <source>Positives per object</source>
+        <translation>每个目标的正样本</translation>
+    </message>
+    <message>
+        <source>Priors that overlap an object by IoU 0.50 or more, mean over the objects; each learns to find it</source>
+        <translation>与目标交并比不低于 0.50 的先验框数，对目标取平均；每个都学习找到该目标</translation>
+    </message>
+    <message>
+        <source>Recall at IoU 0.50</source>
+        <translation>IoU 0.50 时的召回率</translation>
+    </message>
+    <message>
+        <source>Share of objects whose best prior overlaps them by at least IoU 0.50</source>
+        <translation>最佳先验框交并比不低于 0.50 的目标比例</translation>
+    </message>
+    <message>
+        <source>Mean best IoU</source>
+        <translation>平均最佳交并比</translation>
+    </message>
+    <message>
+        <source>Overlap of an object with its best prior, mean over the objects</source>
+        <translation>目标与其最佳先验框的交并比，对目标取平均</translation>
+    </message>
+    <message>
+        <source>Uncovered objects</source>
+        <translation>未覆盖的目标</translation>
+    </message>
+    <message>
+        <source>Objects whose best prior overlaps them by less than IoU 0.50, of %1</source>
+        <translation>%1 个目标中最佳先验框交并比低于 0.50 的目标</translation>
+    </message>
+    <message>
+        <source>Lowest class: %1</source>
+        <translation>最低类别：%1</translation>
+    </message>
+    <message>
+        <source>The class of lowest recall at IoU 0.50</source>
+        <translation>IoU 0.50 时召回率最低的类别</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::CoverageService</name>
     <message>
         <source>Coverage</source>
@@ -1010,6 +1053,69 @@
     <message>
         <source>Step 3: %1 negatives, of which the %2 of largest loss are trained (3 : 1); drawn: those that come nearest to an object</source>
         <translation>第 3 步：负样本 %1 个，其中损失最大的 %2 个参与训练（3 : 1）；图中为最接近目标的负样本</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ImagePanel</name>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>All maps</source>
+        <translation>全部特征图</translation>
+    </message>
+    <message>
+        <source>The cell under the pointer of every feature map, not only of the chosen one</source>
+        <translation>显示指针下每个特征图的单元，而不仅是所选特征图</translation>
+    </message>
+    <message>
+        <source>Priors that overlap an object by IoU 0.50 or more become positives (N)</source>
+        <translation>与目标交并比不低于 0.50 的先验框成为正样本（N）</translation>
+    </message>
+    <message>
+        <source>Each object takes its best prior, whatever the overlap (N)</source>
+        <translation>每个目标取其最佳先验框，不论交并比（N）</translation>
+    </message>
+    <message>
+        <source>All others are negatives; the hardest are trained (N)</source>
+        <translation>其余为负样本，只训练最难的（N）</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Matching</source>
+        <translation>匹配</translation>
+    </message>
+    <message>
+        <source>Priors of the cell under the pointer (Alt+1)</source>
+        <translation>指针下单元的先验框（Alt+1）</translation>
+    </message>
+    <message>
+        <source>Priors that find the selected object (Alt+2)</source>
+        <translation>能找到所选目标的先验框（Alt+2）</translation>
+    </message>
+    <message>
+        <source>Matching, step by step, as the loss does it (Alt+3)</source>
+        <translation>按损失函数的方式逐步匹配（Alt+3）</translation>
+    </message>
+    <message>
+        <source>Previous image (A)</source>
+        <translation>上一张图像（A）</translation>
+    </message>
+    <message>
+        <source>Next image (D)</source>
+        <translation>下一张图像（D）</translation>
+    </message>
+    <message>
+        <source>Fit the image (Ctrl+F)</source>
+        <translation>适应窗口（Ctrl+F）</translation>
     </message>
 </context>
 <context>
@@ -1984,22 +2090,6 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
 <context>
     <name>priorscope::PriorsWorkspace</name>
     <message>
-        <source>Image</source>
-        <translation>图像</translation>
-    </message>
-    <message>
-        <source>Previous image (A)</source>
-        <translation>上一张图像（A）</translation>
-    </message>
-    <message>
-        <source>Next image (D)</source>
-        <translation>下一张图像（D）</translation>
-    </message>
-    <message>
-        <source>Fit the image (Ctrl+F)</source>
-        <translation>适应窗口（Ctrl+F）</translation>
-    </message>
-    <message>
         <source>Recall</source>
         <translation>召回率</translation>
     </message>
@@ -2052,34 +2142,6 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>隐藏或显示框</translation>
     </message>
     <message>
-        <source>Recall at IoU 0.50</source>
-        <translation>IoU 0.50 时的召回率</translation>
-    </message>
-    <message>
-        <source>Share of objects whose best prior overlaps them by at least IoU 0.50</source>
-        <translation>最佳先验框交并比不低于 0.50 的目标比例</translation>
-    </message>
-    <message>
-        <source>Mean best IoU</source>
-        <translation>平均最佳交并比</translation>
-    </message>
-    <message>
-        <source>Overlap of an object with its best prior, mean over the objects</source>
-        <translation>目标与其最佳先验框的交并比，对目标取平均</translation>
-    </message>
-    <message>
-        <source>Objects whose best prior overlaps them by less than IoU 0.50, of %1</source>
-        <translation>%1 个目标中最佳先验框交并比低于 0.50 的目标</translation>
-    </message>
-    <message>
-        <source>Lowest class: %1</source>
-        <translation>最低类别：%1</translation>
-    </message>
-    <message>
-        <source>The class of lowest recall at IoU 0.50</source>
-        <translation>IoU 0.50 时召回率最低的类别</translation>
-    </message>
-    <message>
         <source>Priors</source>
         <translation>先验框</translation>
     </message>
@@ -2088,48 +2150,8 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>仅 %1，最差者优先</translation>
     </message>
     <message>
-        <source>All maps</source>
-        <translation>全部特征图</translation>
-    </message>
-    <message>
-        <source>The cell under the pointer of every feature map, not only of the chosen one</source>
-        <translation>显示指针下每个特征图的单元，而不仅是所选特征图</translation>
-    </message>
-    <message>
-        <source>Priors that overlap an object by IoU 0.50 or more become positives (N)</source>
-        <translation>与目标交并比不低于 0.50 的先验框成为正样本（N）</translation>
-    </message>
-    <message>
-        <source>Each object takes its best prior, whatever the overlap (N)</source>
-        <translation>每个目标取其最佳先验框，不论交并比（N）</translation>
-    </message>
-    <message>
-        <source>All others are negatives; the hardest are trained (N)</source>
-        <translation>其余为负样本，只训练最难的（N）</translation>
-    </message>
-    <message>
-        <source>Cell</source>
-        <translation>单元</translation>
-    </message>
-    <message>
-        <source>Object</source>
-        <translation>目标</translation>
-    </message>
-    <message>
         <source>Matching</source>
         <translation>匹配</translation>
-    </message>
-    <message>
-        <source>Priors of the cell under the pointer (Alt+1)</source>
-        <translation>指针下单元的先验框（Alt+1）</translation>
-    </message>
-    <message>
-        <source>Priors that find the selected object (Alt+2)</source>
-        <translation>能找到所选目标的先验框（Alt+2）</translation>
-    </message>
-    <message>
-        <source>Matching, step by step, as the loss does it (Alt+3)</source>
-        <translation>按损失函数的方式逐步匹配（Alt+3）</translation>
     </message>
     <message>
         <source>Shapes</source>
@@ -2250,14 +2272,6 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     <message>
         <source>Breakdown</source>
         <translation>细分</translation>
-    </message>
-    <message>
-        <source>Positives per object</source>
-        <translation>每个目标的正样本</translation>
-    </message>
-    <message>
-        <source>Priors that overlap an object by IoU 0.50 or more, mean over the objects; each learns to find it</source>
-        <translation>与目标交并比不低于 0.50 的先验框数，对目标取平均；每个都学习找到该目标</translation>
     </message>
     <message>
         <source>Share of the positives that each feature map gets: pairs of an object and a prior at IoU 0.50</source>

@@ -56,7 +56,7 @@ class PriorsWorkspaceTest : public QObject {
     void open(std::shared_ptr<const Dataset> dataset);
     bool isSettled() const { return m_workspace->isSettled(); }
     std::size_t priorBoxes() const { return m_workspace->canvas()->layers().at(1).boxes.size(); }
-    QString caption() const;
+    QString caption() const { return m_workspace->image()->caption(); }
     ShapeHandle handle(int map, int shape) const;
 
     std::unique_ptr<SampleFixture> m_sample;
@@ -85,16 +85,6 @@ void PriorsWorkspaceTest::cleanup() {
     m_workspace.reset();
     m_inspector.reset();
     m_around.reset();
-}
-
-QString PriorsWorkspaceTest::caption() const {
-    for (const auto* label : m_workspace->findChildren<ElidedLabel*>()) {
-        if (label->property("role") == QStringLiteral("caption") && label->height() == Metrics::kRow &&
-            label->property("ground") == QStringLiteral("base")) {
-            return label->text();
-        }
-    }
-    return {};
 }
 
 ShapeHandle PriorsWorkspaceTest::handle(int map, int shape) const {
@@ -196,24 +186,20 @@ void PriorsWorkspaceTest::planeIsSaved() {
 }
 
 void PriorsWorkspaceTest::cellsUnderThePointer() {
-    m_workspace->overlayModes()->segment(0)->click();
+    m_workspace->image()->modes()->segment(0)->click();
     QCOMPARE(priorBoxes(), std::size_t{0});
     Q_EMIT m_workspace->canvas()->hovered({0.5, 0.5}, true);
     QCOMPARE(priorBoxes(), std::size_t{4});  // conv4_3
     m_workspace->layoutInspector()->selectMap(1);
     QCOMPARE(priorBoxes(), std::size_t{6});
-    for (auto* chip : m_workspace->findChildren<Chip*>()) {
-        if (chip->isCheckable() && chip->isVisible()) {
-            chip->click();
-        }
-    }
+    m_workspace->image()->allMapsButton()->click();
     QCOMPARE(priorBoxes(), std::size_t{4 + 6 + 6 + 6 + 4 + 4});
     Q_EMIT m_workspace->canvas()->hovered({1.5, 0.5}, false);
     QCOMPARE(priorBoxes(), std::size_t{0});
 }
 
 void PriorsWorkspaceTest::priorsOfAnObject() {
-    m_workspace->overlayModes()->segment(1)->click();
+    m_workspace->image()->modes()->segment(1)->click();
     QCOMPARE(priorBoxes(), std::size_t{0});
     m_around->workbench.setSelectedObject(0);
     QVERIFY(priorBoxes() >= 1);
@@ -223,7 +209,7 @@ void PriorsWorkspaceTest::priorsOfAnObject() {
 }
 
 void PriorsWorkspaceTest::matchingStepByStep() {
-    m_workspace->overlayModes()->segment(2)->click();
+    m_workspace->image()->modes()->segment(2)->click();
     QVERIFY2(caption().startsWith(QStringLiteral("Step 1: ")), qPrintable(caption()));
     // One tiny prior in the corner: it is forced on an object, and nothing else is positive.
     PriorConfig config = m_workspace->document().config();

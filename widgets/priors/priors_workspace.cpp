@@ -1,13 +1,14 @@
 #include "widgets/priors/priors_workspace.hpp"
 
 #include <QStackedWidget>
+#include <algorithm>
 #include <array>
-#include <cmath>
 
 #include "core/priors/prior_edit.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/jobs/job_list.hpp"
 #include "widgets/plots/plot_panel.hpp"
+#include "widgets/priors/coverage_figures.hpp"
 #include "widgets/theme/theme_manager.hpp"
 
 namespace priorscope {
@@ -20,58 +21,6 @@ constexpr int kLeastList = 248;
 constexpr int kGalleryPause_ms = 120;
 constexpr int kFrame_ms = 8;  ///< the plots follow a slider at 60 frames a second
 constexpr std::size_t kMostCrosses = 1500;
-constexpr double kShownPositives = 0.05;
-constexpr double kShown = 5e-4;  ///< changes below do not show in three decimals
-
-Figure shareFigure(const QString& label, std::optional<double> before, double after, const QString& tip) {
-    Figure figure{.label = label, .value = figureText(after), .tool_tip = tip};
-    if (before && std::abs(after - *before) >= kShown) {
-        figure.before = figureText(*before);
-        figure.change = figureText(std::abs(after - *before));
-        figure.trend = after > *before ? Trend::better : Trend::worse;
-        figure.is_rise = after > *before;
-    }
-    return figure;
-}
-
-/// Fewer are better.
-Figure countFigure(const QString& label, std::optional<std::int64_t> before, std::int64_t after,
-                   const QString& tip) {
-    Figure figure{.label = label, .value = countText(after), .tool_tip = tip};
-    if (before && *before != after) {
-        figure.before = countText(*before);
-        figure.is_rise = after > *before;
-        figure.trend = figure.is_rise ? Trend::worse : Trend::better;
-        figure.change = countText(std::abs(after - *before));
-    }
-    return figure;
-}
-
-Figure positivesFigure(std::optional<double> before, double after) {
-    Figure figure{
-        .label = PriorsWorkspace::tr("Positives per object"),
-        .value = figureText(after, 1),
-        .tool_tip = PriorsWorkspace::tr("Priors that overlap an object by IoU 0.50 or more, mean over the "
-                                        "objects; each learns to find it")};
-    if (before && std::abs(after - *before) >= kShownPositives) {
-        figure.before = figureText(*before, 1);
-        figure.is_rise = after > *before;
-        figure.change = (figure.is_rise ? QStringLiteral("+") : QStringLiteral("−")) +
-                        figureText(std::abs(after - *before), 1);
-    }
-    return figure;
-}
-
-/// The class of lowest recall that has objects; null where none has.
-const ClassCoverage* lowestClass(const CoverageView& view) {
-    const ClassCoverage* lowest = nullptr;
-    for (const ClassCoverage& each : view.classes) {
-        if (each.objects > 0 && (lowest == nullptr || each.recall() < lowest->recall())) {
-            lowest = &each;
-        }
-    }
-    return lowest;
-}
 
 }  // namespace
 
@@ -83,7 +32,8 @@ PriorsWorkspace::PriorsWorkspace(const WorkspaceContext& context, QWidget* paren
     m_figures = new FigureStrip(context.themes.theme(), this);
     m_columns = new QSplitter(Qt::Horizontal, this);
     m_columns->setObjectName(QStringLiteral("priors-columns"));
-    m_columns->addWidget(buildCanvas());
+    m_image = new ImagePanel(m_workbench, context.themes, m_coverage, this);
+    m_columns->addWidget(m_image);
     m_columns->addWidget(buildShapes());
     m_plots = new QSplitter(Qt::Horizontal, this);
     m_plots->setObjectName(QStringLiteral("priors-plots"));
@@ -105,7 +55,7 @@ PriorsWorkspace::PriorsWorkspace(const WorkspaceContext& context, QWidget* paren
     column->addWidget(m_figures);
     column->addWidget(m_rows, 1);
     m_inspector = new LayoutInspector(m_document, context.themes, &context.jobs);
-    setFocusProxy(m_canvas);
+    setFocusProxy(m_image->canvas());
     buildCommands();
     followTheme();
     connectEverything();
@@ -145,15 +95,9 @@ void PriorsWorkspace::connectEverything() {
     connect(&m_gallery_timer, &QTimer::timeout, this, &PriorsWorkspace::refreshGallery);
     connect(&m_coverage, &CoverageService::contoursChanged, this,
             [this] { m_shapes->setContours(m_coverage.contour(), m_coverage.baselineContour()); });
-    connect(&m_coverage, &CoverageService::imageChanged, this, &PriorsWorkspace::refreshBoxes);
-    connect(&m_workbench, &Workbench::imagesChanged, this, &PriorsWorkspace::refreshBoxes);
-    connect(&m_workbench, &Workbench::selectedObjectChanged, this, &PriorsWorkspace::refreshBoxes);
     connect(&m_workbench, &Workbench::selectedClassChanged, this, &PriorsWorkspace::refreshGallery);
     connect(&m_workbench, &Workbench::priorConfigChanged, this, &PriorsWorkspace::refreshInUse);
-    connect(m_inspector, &LayoutInspector::mapSelected, this, [this](int map) {
-        m_overlay.map = map;
-        refreshBoxes();
-    });
+    connect(m_inspector, &LayoutInspector::mapSelected, m_image, &ImagePanel::setMap);
     connect(m_inspector, &LayoutInspector::useRequested, this,
             [this] { m_workbench.setPriorConfig(m_document.config()); });
     connect(&m_document, &PriorDocument::versionsChanged, this, &Workspace::sessionChanged);
@@ -173,80 +117,6 @@ void PriorsWorkspace::connectEverything() {
     connect(m_shapes, &ShapePlaneView::shapeChanged, this, &PriorsWorkspace::editShape);
     connect(m_shapes, &ShapePlaneView::selected, m_inspector, &LayoutInspector::selectShape);
     connect(m_inspector, &LayoutInspector::shapeSelected, m_shapes, &ShapePlaneView::select);
-}
-
-QWidget* PriorsWorkspace::buildCanvas() {
-    m_canvas_panel = new Panel(tr("Image"), this);
-    auto* previous = new IconButton(QStringLiteral("chevron-left"), tr("Previous image (A)"), m_canvas_panel);
-    auto* next = new IconButton(QStringLiteral("chevron-right"), tr("Next image (D)"), m_canvas_panel);
-    auto* fit = new IconButton(QStringLiteral("fit"), tr("Fit the image (Ctrl+F)"), m_canvas_panel);
-    auto* body = new QWidget(m_canvas_panel);
-    auto* column = new QVBoxLayout(body);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    m_canvas = new ImageCanvas(context().themes.theme(), body);
-    m_caption = new ElidedLabel(QString(), body);
-    m_caption->setFixedHeight(Metrics::kRow);
-    m_caption->setContentsMargins(Metrics::kMargin, 0, Metrics::kMargin, 0);
-    m_caption->setProperty("role", "caption");
-    m_caption->setProperty("ground", "base");
-    column->addWidget(m_canvas, 1);
-    column->addWidget(m_caption);
-    m_canvas_panel->setContent(body);
-    m_canvas_panel->setGround("base");
-    buildOverlayTools();
-    m_canvas_panel->addTool(previous);
-    m_canvas_panel->addTool(next);
-    m_canvas_panel->addTool(fit);
-    connect(previous, &QToolButton::clicked, this, [this] { m_workbench.stepImage(-1); });
-    connect(next, &QToolButton::clicked, this, [this] { m_workbench.stepImage(1); });
-    connect(fit, &QToolButton::clicked, m_canvas, &ImageCanvas::fit);
-    auto* binder = new CurrentImage(*m_canvas, m_workbench);
-    connect(binder, &CurrentImage::shown, this, &PriorsWorkspace::refreshBoxes);
-    connect(m_canvas, &ImageCanvas::hovered, this, &PriorsWorkspace::showCell);
-    connect(m_canvas, &ImageCanvas::boxClicked, &m_workbench, &Workbench::setSelectedObject);
-    connect(m_canvas, &ImageCanvas::groundClicked, this, [this] { m_workbench.setSelectedObject(-1); });
-    return m_canvas_panel;
-}
-
-void PriorsWorkspace::buildOverlayTools() {
-    m_all_maps = new Chip(tr("All maps"), m_canvas_panel);
-    m_all_maps->setCheckable(true);
-    m_all_maps->setToolTip(tr("The cell under the pointer of every feature map, not only of the chosen one"));
-    m_steps =
-        new SegmentedControl({QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("3")}, m_canvas_panel);
-    m_steps->setSegmentToolTip(0,
-                               tr("Priors that overlap an object by IoU 0.50 or more become positives (N)"));
-    m_steps->setSegmentToolTip(1, tr("Each object takes its best prior, whatever the overlap (N)"));
-    m_steps->setSegmentToolTip(2, tr("All others are negatives; the hardest are trained (N)"));
-    m_modes = new SegmentedControl({tr("Cell"), tr("Object"), tr("Matching")}, m_canvas_panel);
-    m_modes->setSegmentToolTip(0, tr("Priors of the cell under the pointer (Alt+1)"));
-    m_modes->setSegmentToolTip(1, tr("Priors that find the selected object (Alt+2)"));
-    m_modes->setSegmentToolTip(2, tr("Matching, step by step, as the loss does it (Alt+3)"));
-    for (QWidget* tool : {static_cast<QWidget*>(m_all_maps), static_cast<QWidget*>(m_steps),
-                          static_cast<QWidget*>(m_modes)}) {
-        m_canvas_panel->addTool(tool);
-    }
-    m_canvas_panel->addSpace(Metrics::kGap);
-    connect(m_all_maps, &QToolButton::toggled, this, [this](bool on) {
-        m_overlay.all_maps = on;
-        refreshBoxes();
-    });
-    connect(m_steps, &SegmentedControl::changed, this, [this](int step) {
-        m_overlay.step = static_cast<MatchingStep>(step);
-        refreshBoxes();
-    });
-    connect(m_modes, &SegmentedControl::changed, this,
-            [this](int mode) { setOverlayMode(static_cast<OverlayMode>(mode)); });
-    setOverlayMode(OverlayMode::object);
-}
-
-void PriorsWorkspace::setOverlayMode(OverlayMode mode) {
-    m_overlay.mode = mode;
-    m_modes->setCurrent(static_cast<int>(mode));
-    m_all_maps->setVisible(mode == OverlayMode::cell);
-    m_steps->setVisible(mode == OverlayMode::matching);
-    refreshBoxes();
 }
 
 QWidget* PriorsWorkspace::buildShapes() {
@@ -399,24 +269,22 @@ void PriorsWorkspace::buildCommands() {
         [this] { m_inspector->showSuggest(!m_inspector->suggestButton()->isChecked()); });
     m_commands << nullptr;
     add(tr("Priors of a cell"), QKeySequence(Qt::ALT | Qt::Key_1),
-        [this] { setOverlayMode(OverlayMode::cell); });
+        [this] { m_image->setMode(OverlayMode::cell); });
     add(tr("Priors of an object"), QKeySequence(Qt::ALT | Qt::Key_2),
-        [this] { setOverlayMode(OverlayMode::object); });
-    add(tr("Matching"), QKeySequence(Qt::ALT | Qt::Key_3), [this] { setOverlayMode(OverlayMode::matching); });
-    add(tr("Next step of matching"), QKeySequence(Qt::Key_N), [this] {
-        setOverlayMode(OverlayMode::matching);
-        m_steps->segment((m_steps->current() + 1) % 3)->click();
-    });
-    add(tr("Fit the image"), QKeySequence(Qt::CTRL | Qt::Key_F), [this] { m_canvas->fit(); });
+        [this] { m_image->setMode(OverlayMode::object); });
+    add(tr("Matching"), QKeySequence(Qt::ALT | Qt::Key_3),
+        [this] { m_image->setMode(OverlayMode::matching); });
+    add(tr("Next step of matching"), QKeySequence(Qt::Key_N), [this] { m_image->nextStep(); });
+    add(tr("Fit the image"), QKeySequence(Qt::CTRL | Qt::Key_F), [this] { m_image->canvas()->fit(); });
     add(tr("Fit the width"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
-        [this] { m_canvas->fitWidth(); });
-    add(tr("Hide or show boxes"), QKeySequence(Qt::CTRL | Qt::Key_H), [this] { m_canvas->toggleBoxes(); });
+        [this] { m_image->canvas()->fitWidth(); });
+    add(tr("Hide or show boxes"), QKeySequence(Qt::CTRL | Qt::Key_H),
+        [this] { m_image->canvas()->toggleBoxes(); });
 }
 
 void PriorsWorkspace::followTheme() {
     connect(&context().themes, &ThemeManager::changed, this, [this](const Theme& theme) {
         m_figures->setTheme(theme);
-        m_canvas->setTheme(theme);
         m_shapes->setTheme(theme);
         m_classes->setTheme(theme);
         m_fields->setTheme(theme);
@@ -445,39 +313,10 @@ void PriorsWorkspace::refreshFields() {
 
 void PriorsWorkspace::refreshFigures() {
     const CoverageViewPtr& now = m_coverage.current();
-    const CoverageViewPtr& base = m_coverage.baseline();
-    if (!now) {
-        return;
+    if (now) {
+        m_figures->setFigures(coverageFigures(m_workbench, m_coverage.baseline(), *now));
+        m_classes->recalls()->setViews(m_coverage.baseline(), now);
     }
-    const auto fromBase = [&base](auto get) { return base ? std::optional(get(*base)) : std::nullopt; };
-    std::vector<Figure> figures;
-    figures.push_back(
-        shareFigure(tr("Recall at IoU 0.50"),
-                    fromBase([](const CoverageView& view) { return view.coverage.recall(kCoverageIou); }),
-                    now->coverage.recall(kCoverageIou),
-                    tr("Share of objects whose best prior overlaps them by at least IoU 0.50")));
-    figures.push_back(shareFigure(
-        tr("Mean best IoU"), fromBase([](const CoverageView& view) { return view.coverage.mean_best_iou; }),
-        now->coverage.mean_best_iou, tr("Overlap of an object with its best prior, mean over the objects")));
-    figures.push_back(countFigure(tr("Uncovered objects"), fromBase([](const CoverageView& view) {
-                                      return static_cast<std::int64_t>(view.uncovered.size());
-                                  }),
-                                  static_cast<std::int64_t>(now->uncovered.size()),
-                                  tr("Objects whose best prior overlaps them by less than IoU 0.50, of %1")
-                                      .arg(countText(static_cast<std::int64_t>(now->objects->size())))));
-    if (const ClassCoverage* lowest = lowestClass(*now)) {
-        const auto position = static_cast<std::size_t>(lowest->label - 1);
-        figures.push_back(shareFigure(tr("Lowest class: %1").arg(m_workbench.className(lowest->label)),
-                                      base && position < base->classes.size()
-                                          ? std::optional(base->classes[position].recall())
-                                          : std::nullopt,
-                                      lowest->recall(), tr("The class of lowest recall at IoU 0.50")));
-    }
-    figures.push_back(
-        positivesFigure(fromBase([](const CoverageView& view) { return meanPositives(view.coverage); }),
-                        meanPositives(now->coverage)));
-    m_figures->setFigures(std::move(figures));
-    m_classes->recalls()->setViews(base, now);
 }
 
 void PriorsWorkspace::refreshCurves() {
@@ -543,40 +382,6 @@ void PriorsWorkspace::refreshGallery() {
     m_gallery->uncovered()->setView(now, *lists[static_cast<std::size_t>(m_gallery_tabs->current())], label);
     m_gallery_panel->setSubtitle(label > 0 ? tr("only %1, worst first").arg(m_workbench.className(label))
                                            : tr("worst first"));
-}
-
-void PriorsWorkspace::showCell(const QPointF& fraction, bool inside) {
-    m_overlay.pointer = fraction;
-    m_overlay.is_pointing = inside;
-    if (m_overlay.mode == OverlayMode::cell) {
-        refreshBoxes();
-    }
-}
-
-void PriorsWorkspace::refreshBoxes() {
-    const ImageRecord* record = m_workbench.currentRecord();
-    if (record == nullptr || m_inspector == nullptr) {
-        m_canvas->setLayers({});
-        return;
-    }
-    const ImagePriorsPtr& priors = m_coverage.image();
-    const bool is_known = priors && priors->image == m_workbench.currentImage() &&
-                          m_overlay.map < static_cast<int>(priors->priors->config.maps.size());
-    std::vector<CanvasBox> objects = objectBoxes(m_workbench, *record);
-    for (CanvasBox& box : objects) {
-        if (is_known) {
-            const BestPrior& best = priors->best.at(static_cast<std::size_t>(box.id));
-            box.label += QLatin1Char(' ') + figureText(static_cast<double>(best.iou), 2);
-        }
-    }
-    ImageOverlay overlay;
-    if (is_known) {
-        overlay = imageOverlay(m_workbench, *priors, m_overlay);
-    }
-    m_canvas->setLayers({{.name = QStringLiteral("objects"), .boxes = std::move(objects)},
-                         {.name = QStringLiteral("priors"), .boxes = std::move(overlay.boxes)}});
-    m_canvas_panel->setSubtitle(QString::fromStdString(record->image_file.filename().string()));
-    m_caption->setText(overlay.caption);
 }
 
 }  // namespace priorscope

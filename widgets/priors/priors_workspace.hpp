@@ -4,15 +4,13 @@
 #include <QSplitter>
 #include <QTimer>
 
-#include "widgets/canvas/current_image.hpp"
-#include "widgets/canvas/image_canvas.hpp"
 #include "widgets/components/controls.hpp"
 #include "widgets/components/figure_strip.hpp"
 #include "widgets/components/panel.hpp"
 #include "widgets/priors/class_recall_list.hpp"
 #include "widgets/priors/coverage_service.hpp"
 #include "widgets/priors/field_chart.hpp"
-#include "widgets/priors/image_overlay.hpp"
+#include "widgets/priors/image_panel.hpp"
 #include "widgets/priors/layout_inspector.hpp"
 #include "widgets/priors/prior_document.hpp"
 #include "widgets/priors/shape_plane_view.hpp"
@@ -43,7 +41,8 @@ class PriorsWorkspace : public Workspace {
     PriorDocument& document() { return m_document; }
     LayoutInspector* layoutInspector() const { return m_inspector; }
     FigureStrip* figures() const { return m_figures; }
-    ImageCanvas* canvas() const { return m_canvas; }
+    ImagePanel* image() const { return m_image; }
+    ImageCanvas* canvas() const { return m_image->canvas(); }
     ShapePlaneView* shapes() const { return m_shapes; }
     PlotPanel* recallCurve() const { return m_curve; }
     PlotPanel* histogram() const { return m_histogram; }
@@ -51,15 +50,12 @@ class PriorsWorkspace : public Workspace {
     SegmentedControl* breakdownKinds() const { return m_kinds; }
     FieldChart* fields() const { return m_fields; }
     UncoveredGallery* gallery() const { return m_gallery; }
-    SegmentedControl* overlayModes() const { return m_modes; }
     SegmentedControl* galleryTabs() const { return m_gallery_tabs; }
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
 
   private:
-    QWidget* buildCanvas();
-    void buildOverlayTools();
     QWidget* buildShapes();
     QWidget* buildPlots();
     QWidget* buildBreakdown();
@@ -74,11 +70,8 @@ class PriorsWorkspace : public Workspace {
     void refreshShapes();
     void scheduleGallery();
     void refreshGallery();
-    void refreshBoxes();
     void refreshInUse();
     void refreshFields();
-    void showCell(const QPointF& fraction, bool inside);
-    void setOverlayMode(OverlayMode mode);
     void editShape(int map, int shape, float w, float h);
 
     Workbench& m_workbench;
@@ -88,12 +81,7 @@ class PriorsWorkspace : public Workspace {
     QSplitter* m_plots = nullptr;
     bool m_columns_moved = false;  ///< by the user: then resizing leaves the proportion
     FigureStrip* m_figures = nullptr;
-    Panel* m_canvas_panel = nullptr;
-    ImageCanvas* m_canvas = nullptr;
-    SegmentedControl* m_modes = nullptr;
-    SegmentedControl* m_steps = nullptr;
-    QToolButton* m_all_maps = nullptr;
-    QLabel* m_caption = nullptr;
+    ImagePanel* m_image = nullptr;
     Panel* m_shapes_panel = nullptr;
     ShapePlaneView* m_shapes = nullptr;
     PlotPanel* m_curve = nullptr;
@@ -106,7 +94,6 @@ class PriorsWorkspace : public Workspace {
     UncoveredGallery* m_gallery = nullptr;
     LayoutInspector* m_inspector = nullptr;
     QList<QAction*> m_commands;
-    OverlayState m_overlay;
     QTimer m_gallery_timer;
     CoverageService m_coverage;
 };
