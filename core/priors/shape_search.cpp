@@ -22,6 +22,9 @@ int wholePart(float position, int most) {
 constexpr std::size_t kLanes = 4;
 constexpr float kNowhere = 1e9F;
 
+/// What rounding of its corners can change in a prior's side.
+constexpr float kSideError = 1e-6F;
+
 }  // namespace
 
 ShapeSearch::Axis::Axis(int intervals, float cells_in_input, float length, bool clip)
@@ -112,13 +115,17 @@ std::int32_t ShapeSearch::countAtLeast(const Box& object, float threshold) const
     if (!(object.area() > 0.0F)) {
         return 0;
     }
+    // The shared area must be t / (1 + t) of both areas together, and the overlap along the other axis is at
+    // most the shorter side. Clipped, a prior may be as small as the part that the object covers.
     const float share = std::max(0.0F, threshold - 1e-6F);
-    // The union covers the prior too, whose side is the shape's own where nothing is clipped.
-    const auto needed = [&](float of_object, float of_shape) {
-        return share * (m_clipped ? of_object : std::max(of_object, of_shape));
-    };
-    const Range cols = m_x.reaching(object.x_min, object.x_max, needed(object.width(), m_x.side));
-    const Range rows = m_y.reaching(object.y_min, object.y_max, needed(object.height(), m_y.side));
+    const float w = object.width();
+    const float h = object.height();
+    const float least_prior =
+        m_clipped ? share * w * h
+                  : std::max(0.0F, m_x.side - kSideError) * std::max(0.0F, m_y.side - kSideError);
+    const float needed = 0.9999F * share / (1.0F + share) * (w * h + least_prior);
+    const Range cols = m_x.reaching(object.x_min, object.x_max, needed / std::min(h, m_y.side + kSideError));
+    const Range rows = m_y.reaching(object.y_min, object.y_max, needed / std::min(w, m_x.side + kSideError));
     const float area = object.area();
     std::int32_t count = 0;
     for (int row = rows.begin; row < rows.end; ++row) {

@@ -3,14 +3,17 @@
 
 usage: coverage_torchvision.py PRIORSCOPE_CLI [VOC_FOLDER SPLIT]
 
-Without a folder it takes trainval of PRIORSCOPE_TEST_DATA/VOCdevkit/VOC2007, or skips (exit 77) where that is unset.
-Needs torch and torchvision. The presets ssd300-voc and ssd300-coco are built with torchvision's DefaultBoxGenerator;
-mean best IoU and recall must agree with `priorscope-cli priors coverage`. Ends with 1 where they do not.
+Without a folder it takes trainval and test of PRIORSCOPE_TEST_DATA/VOCdevkit/VOC2007, or skips (exit 77) where that is
+unset. Needs torch and torchvision. The presets ssd300-voc and ssd300-coco are built with torchvision's
+DefaultBoxGenerator; mean best IoU and recall, over all objects and of each class, must agree with `priorscope-cli priors
+coverage` to 1e-5, where an object on the very threshold may fall to either side by rounding. The times of both are
+printed. Ends with 1 where they do not agree.
 """
 import json
 import os
 import subprocess
 import sys
+import time
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
@@ -23,6 +26,7 @@ SKIPPED = 77
 RATIOS = [[2], [2, 3], [2, 3], [2, 3], [2], [2]]
 GRIDS = [38, 19, 10, 5, 3, 1]
 SIDE = 300
+TOLERANCE = 1e-5
 
 
 def default_boxes(generator):
@@ -41,9 +45,9 @@ def preset_boxes(name):
     return default_boxes(DefaultBoxGenerator(RATIOS, scales=scales, clip=False))
 
 
-def read_objects(folder, split):
-    """[objects, 4] in pixels of the stretched input; difficult objects are left out."""
-    boxes = []
+def read_annotations(folder, split):
+    """[objects, 4] in pixels of the stretched input, and the class of each; difficult objects are left out."""
+    boxes, names = [], []
     for name in (folder / "ImageSets/Main" / f"{split}.txt").read_text().split():
         root = ElementTree.parse(folder / "Annotations" / f"{name}.xml").getroot()
         width, height = (float(root.findtext(f"size/{side}")) for side in ("width", "height"))
@@ -52,36 +56,75 @@ def read_objects(folder, split):
                 continue
             x0, y0, x1, y1 = (float(item.findtext(f"bndbox/{key}")) for key in ("xmin", "ymin", "xmax", "ymax"))
             boxes.append([(x0 - 1) / width, (y0 - 1) / height, x1 / width, y1 / height])
-    return torch.tensor(boxes, dtype=torch.float64).float() * SIDE
+            names.append(item.findtext("name"))
+    return torch.tensor(boxes, dtype=torch.float64).float() * SIDE, names
+
+
+def read_objects(folder, split):
+    return read_annotations(folder, split)[0]
+
+
+def differences(best, figures):
+    """Names of the figures that differ. @param best  IoU of each object"""
+    wrong = []
+    if figures["objects"] != len(best):
+        wrong.append("objects")
+    if len(best) and abs(figures["mean_best_iou"] - best.double().mean().item()) > TOLERANCE:
+        wrong.append("mean_best_iou")
+    for key, recall in figures["recall"].items():
+        # Objects whose IoU is the threshold itself, up to rounding, count or do not.
+        surely = (best >= float(key) + TOLERANCE).sum().item() - 0.5
+        perhaps = (best >= float(key) - TOLERANCE).sum().item() + 0.5
+        if len(best) and not surely < recall * len(best) < perhaps:
+            wrong.append(f"recall at {key}")
+    return wrong
+
+
+def positives_within(objects, priors):
+    """Pairs that reach 0.5 by more than rounding, and those that might."""
+    surely = perhaps = 0
+    for chunk in objects.split(500):
+        iou = box_iou(chunk, priors)
+        surely += (iou >= 0.5 + TOLERANCE).sum().item()
+        perhaps += (iou >= 0.5 - TOLERANCE).sum().item()
+    return surely, perhaps
+
+
+def compare(program, folder, split, name):
+    """Whether all figures of a preset over a split agree."""
+    objects, classes = read_annotations(folder, split)
+    priors = preset_boxes(name)
+    started = time.perf_counter()
+    best = torch.cat([box_iou(chunk, priors).max(dim=1).values for chunk in objects.split(500)])
+    seconds = time.perf_counter() - started
+    command = [program, "priors", "coverage", str(folder), "--priors", name, "--split", split, "--json"]
+    ours = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    wrong = differences(best, ours)
+    if ours["priors"] != len(priors):
+        wrong.append("priors")
+    for label, figures in ours["classes"].items():
+        of_class = best[torch.tensor([each == label for each in classes], dtype=torch.bool)]
+        wrong += [f"{key} of {label}" for key in differences(of_class, figures)]
+    surely, perhaps = positives_within(objects, priors)
+    if not surely <= ours["positives"] <= perhaps:
+        wrong.append(f"positives ({ours['positives']}, not {surely} to {perhaps})")
+    print(f"{name:<12} {split:<9} {len(objects)} objects  mean best IoU {ours['mean_best_iou']:.7f}  "
+          f"recall at 0.5 {ours['recall']['0.50']:.7f}  torchvision {1000 * seconds:.0f} ms, "
+          f"priorscope {1000 * ours['seconds']:.1f} ms  {'agree' if not wrong else 'DIFFER: ' + ', '.join(wrong)}")
+    return not wrong
 
 
 def main():
     program = sys.argv[1]
     if len(sys.argv) > 3:
-        folder, split = Path(sys.argv[2]), sys.argv[3]
+        folder, splits = Path(sys.argv[2]), [sys.argv[3]]
     elif "PRIORSCOPE_TEST_DATA" in os.environ:
-        folder, split = Path(os.environ["PRIORSCOPE_TEST_DATA"]) / "VOCdevkit" / "VOC2007", "trainval"
+        folder, splits = Path(os.environ["PRIORSCOPE_TEST_DATA"]) / "VOCdevkit" / "VOC2007", ["trainval", "test"]
     else:
         print("skipped: PRIORSCOPE_TEST_DATA is not set, so there are no real annotations to compare on")
         return SKIPPED
-    objects = read_objects(folder, split)
-    failed = False
-    for name in ("ssd300-voc", "ssd300-coco"):
-        priors = preset_boxes(name)
-        best = torch.cat([box_iou(chunk, priors).max(dim=1).values for chunk in objects.split(500)])
-        command = [program, "priors", "coverage", str(folder), "--priors", name, "--split", split, "--json"]
-        ours = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
-        expected = {"mean_best_iou": best.double().mean().item()}
-        expected.update({key: (best >= float(key)).double().mean().item() for key in ours["recall"]})
-        got = {"mean_best_iou": ours["mean_best_iou"], **ours["recall"]}
-        if (ours["priors"], ours["objects"]) != (len(priors), len(objects)):
-            failed = True
-        for key, value in expected.items():
-            # One object may fall to the other side of a threshold by rounding.
-            agrees = abs(got[key] - value) <= (1e-6 if key == "mean_best_iou" else 1.5 / len(objects))
-            failed = failed or not agrees
-            print(f"{name:<12} {key:<14} torchvision {value:.7f}  priorscope {got[key]:.7f}  {'' if agrees else 'DIFFER'}")
-    return 1 if failed else 0
+    agree = [compare(program, folder, split, name) for split in splits for name in ("ssd300-voc", "ssd300-coco")]
+    return 0 if all(agree) else 1
 
 
 if __name__ == "__main__":
