@@ -104,7 +104,20 @@ Json reportAsJson(const ExportCommand& command, const ExportOptions& options, co
                                 {"largest_box_difference_px", 0.0},
                                 {"largest_score_difference", 0.0}};
     }
+    document["not_torchvision"] = report.not_torchvision.empty() ? Json() : Json(report.not_torchvision);
     return document;
+}
+
+/// A line where torchvision cannot make the priors; empty where it can.
+std::string priorsNote(const ExportReport& report, bool holds_priors) {
+    if (report.not_torchvision.empty()) {
+        return {};
+    }
+    std::string note = "torchvision's DefaultBoxGenerator cannot make these priors (";
+    note.append(report.not_torchvision).append("): ");
+    note.append(holds_priors ? "the file holds them itself"
+                             : "beside the weights its model needs the boxes of this layout");
+    return note.append("\n");
 }
 
 int exportModel(const ExportCommand& command, Context& context) {
@@ -125,7 +138,7 @@ int exportModel(const ExportCommand& command, Context& context) {
     std::ostream& out = context.console.text();
     out << "Wrote " << command.out << ": " << command.format << ", " << report->bytes << " bytes\n";
     if (!options.runs()) {
-        out << "Read back: " << report->tensors << " tensors, all equal\n";
+        out << "Read back: " << report->tensors << " tensors, all equal\n" << priorsNote(*report, false);
         return 0;
     }
     out << "Read back and run on " << report->images << (report->images == 1 ? " image" : " images")
@@ -134,6 +147,7 @@ int exportModel(const ExportCommand& command, Context& context) {
     if (options.outputs == ExportOutputs::nms) {
         out << "Suppression: " << report->detections << " detections, all equal\n";
     }
+    out << priorsNote(*report, true);
     return 0;
 }
 

@@ -16,6 +16,7 @@
 #include "core/interchange/torch_archive.hpp"
 #include "core/interchange/torchscript.hpp"
 #include "core/model/compute.hpp"
+#include "core/priors/torchvision_layout.hpp"
 #include "core/training/checkpoint_document.hpp"
 
 namespace priorscope {
@@ -79,6 +80,7 @@ class Export {
           m_stop(std::move(stop)),
           m_progress(progress) {
         m_report.file = file;
+        m_report.not_torchvision = notTorchvisionLayout(detector.spec().priors).value_or("");
     }
 
     std::optional<ExportReport> run() {

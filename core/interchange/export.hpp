@@ -75,6 +75,9 @@ struct ExportReport {
     double largest_box_difference_px = 0.0;  ///< pixels of the input, over every prior's box
     double largest_score_difference = 0.0;   ///< of every prior's class probabilities
     std::int64_t detections = 0;             ///< outputs nms: how many were compared and are equal
+    /// Why torchvision's generator of default boxes cannot make the detector's priors: a program that takes
+    /// the weights alone needs another one. Empty where it can.
+    std::string not_torchvision{};
 };
 
 /// Writes the file under a temporary name, reads it back, runs it on a drawn image (two where the batch is

@@ -13,6 +13,7 @@
 #include "core/interchange/onnx_builder.hpp"
 #include "core/interchange/onnx_evaluator.hpp"
 #include "core/interchange/onnx_nms.hpp"
+#include "core/priors/torchvision_layout.hpp"
 
 using namespace priorscope;
 
@@ -64,6 +65,7 @@ class ExportTest : public QObject {
     void oldFileSurvivesACancel();
     void unwritableFolder();
     void reportsWhatWasCompared();
+    void saysWhereTorchvisionHasNoSuchPriors();
     void suppression();
     void suppressionAmongEqualScores();
     void topKTakesTheLowerIndex();
@@ -177,6 +179,20 @@ void ExportTest::reportsWhatWasCompared() {
     QVERIFY(report->largest_score_difference <= 1e-5);
     QCOMPARE(report->bytes, static_cast<std::int64_t>(std::filesystem::file_size(path("model.onnx"))));
     QCOMPARE(files(), 1);
+}
+
+void ExportTest::saysWhereTorchvisionHasNoSuchPriors() {
+    DetectorSpec spec = tinyDetector().spec();
+    PriorMap& first = spec.priors.maps.front();
+    first.free_shapes = first.shapes();
+    first.extra_scale = 0.0F;
+    first.ratios.clear();
+    const auto report =
+        exportDetector(Detector::create(spec, 1), {.format = ExportFormat::state_dict}, path("free.pth"));
+    QCOMPARE(report->not_torchvision, "map " + first.name + " has free shapes");
+    const auto plain =
+        exportDetector(tinyDetector(), {.format = ExportFormat::state_dict}, path("plain.pth"));
+    QCOMPARE(plain->not_torchvision, notTorchvisionLayout(tinyDetector().spec().priors).value_or(""));
 }
 
 void ExportTest::suppression() {
