@@ -11,6 +11,7 @@
 #include "core/priors/prior_config.hpp"
 #include "core/priors/suggest.hpp"
 #include "core/priors/torchvision_layout.hpp"
+#include "core/training/augmentation.hpp"
 
 namespace priorscope::cli {
 namespace {
@@ -81,6 +82,8 @@ struct CoverageCommand {
     std::string split;
     bool difficult = false;
     bool letterbox = false;
+    int augmented = 0;
+    std::uint64_t seed = TrainingOptions{}.seed;
 };
 
 /// What is told of a class, or of all.
@@ -137,28 +140,51 @@ std::int64_t objectsMatched(const Coverage& coverage, ObjectMatch match) {
     return std::count(coverage.match.begin(), coverage.match.end(), match);
 }
 
-int showCoverage(const CoverageCommand& command, Context& context) {
-    const PriorSet priors = generatePriors(loadPriorConfig(command.priors));
-    const Dataset dataset = readDataset(command.folder, context);
-    const auto objects = coverageObjects(dataset, command.split, command.difficult,
-                                         command.letterbox ? ResizeMode::letterbox : ResizeMode::stretch);
-    const auto coverage = computeCoverage(objects, priors, context.stop);
+Coverage coverageOf(std::span<const CoverageObject> objects, const PriorSet& priors, Context& context) {
+    auto coverage = computeCoverage(objects, priors, context.stop);
     if (!coverage) {
         throwStopped("computing the coverage");
     }
-    const auto classes = classFigures(objects, *coverage, dataset.classes.size());
+    return std::move(*coverage);
+}
+
+/// The same over what training would make of the images in some epochs.
+std::optional<CoverageFigures> augmentedFigures(const CoverageCommand& command, const Dataset& dataset,
+                                                const PriorSet& priors, ResizeMode resize, Context& context) {
+    if (command.augmented == 0) {
+        return std::nullopt;
+    }
+    TrainingOptions options;
+    options.seed = command.seed;
+    options.train_on_difficult = command.difficult;
+    return figuresOf(coverageOf(augmentedObjects(dataset, dataset.splitIndices(command.split), options,
+                                                 priors.config.input_size, resize, command.augmented),
+                                priors, context));
+}
+
+int showCoverage(const CoverageCommand& command, Context& context) {
+    const PriorSet priors = generatePriors(loadPriorConfig(command.priors));
+    const Dataset dataset = readDataset(command.folder, context);
+    const ResizeMode resize = command.letterbox ? ResizeMode::letterbox : ResizeMode::stretch;
+    const auto objects = coverageObjects(dataset, command.split, command.difficult, resize);
+    const Coverage coverage = coverageOf(objects, priors, context);
+    const auto augmented = augmentedFigures(command, dataset, priors, resize, context);
+    const auto classes = classFigures(objects, coverage, dataset.classes.size());
     Json by_class = Json::object();
     for (std::size_t c = 0; c < classes.size(); ++c) {
         by_class[dataset.classes[c]] = figuresAsJson(classes[c]);
     }
     Json document{{"priors", priors.boxes.size()}};
-    document.update(figuresAsJson(figuresOf(*coverage)));
+    document.update(figuresAsJson(figuresOf(coverage)));
     document["classes"] = std::move(by_class);
-    document["seconds"] = coverage->seconds;
+    document["seconds"] = coverage.seconds;
     document["positives"] =
-        std::accumulate(coverage->positives.begin(), coverage->positives.end(), std::int64_t{0});
-    document["forced"] = objectsMatched(*coverage, ObjectMatch::forced);
-    document["unmatched"] = objectsMatched(*coverage, ObjectMatch::none);
+        std::accumulate(coverage.positives.begin(), coverage.positives.end(), std::int64_t{0});
+    document["forced"] = objectsMatched(coverage, ObjectMatch::forced);
+    document["unmatched"] = objectsMatched(coverage, ObjectMatch::none);
+    if (augmented) {
+        document["augmented"] = figuresAsJson(*augmented);
+    }
     if (context.console.printJson(document)) {
         return 0;
     }
@@ -170,7 +196,10 @@ int showCoverage(const CoverageCommand& command, Context& context) {
     for (std::size_t c = 0; c < classes.size(); ++c) {
         table.add(figuresAsRow(dataset.classes[c], classes[c]));
     }
-    table.add(figuresAsRow("all", figuresOf(*coverage)));
+    table.add(figuresAsRow("all", figuresOf(coverage)));
+    if (augmented) {
+        table.add(figuresAsRow("all, augmented", *augmented));
+    }
     table.print(context.console.text());
     context.console.text() << "\nSaved by the forced match alone: " << document["forced"]
                            << "; never matched: " << document["unmatched"] << "\n";
@@ -324,6 +353,11 @@ void addPriorsCommands(CLI::App& app, Invocation& invocation) {
     coverage->add_flag("--difficult", covered->difficult, "Count difficult objects too");
     coverage->add_flag("--letterbox", covered->letterbox,
                        "Keep aspect ratios when resizing, instead of stretching");
+    coverage
+        ->add_option("--augmented", covered->augmented,
+                     "Also over so many epochs of the images as training changes them at random")
+        ->check(CLI::PositiveNumber);
+    coverage->add_option("--seed", covered->seed, "Of the random changes")->capture_default_str();
     addSuggest(*priors, invocation);
 }
 

@@ -62,7 +62,7 @@ struct Coverage {
 
 /// Best IoU of every object over all priors, and how many reach the threshold. Equals brute force exactly:
 /// see CoverageEngine, which also keeps what an edit of the layout leaves as it was.
-/// @param objects    those of an image in a row
+/// @param objects    those of an image in a row, by rising index
 /// @param threshold  (0, 1]
 /// @return nothing if stopped
 /// @throws Error naming the first object with a non-finite coordinate

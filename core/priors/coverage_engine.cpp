@@ -36,9 +36,11 @@ void setMatches(std::span<const CoverageObject> objects, Coverage& coverage) {
     coverage.match.assign(objects.size(), ObjectMatch::none);
     for (std::size_t begin = 0; begin < objects.size();) {
         std::size_t end = begin;
-        while (end < objects.size() && objects[end].image == objects[begin].image) {
+        // An image that augmentation shows again begins with its first object again.
+        do {
             ++end;
-        }
+        } while (end < objects.size() && objects[end].image == objects[begin].image &&
+                 objects[end].object > objects[end - 1].object);
         for (std::size_t i = begin; i < end; ++i) {
             const BestPrior& best = coverage.best[i];
             // The loss gives the very first prior to an object that none overlaps.

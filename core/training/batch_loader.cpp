@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/base/error.hpp"
+#include "core/training/augmentation.hpp"
 #include "core/training/sample_random.hpp"
 
 namespace priorscope {
@@ -50,10 +51,12 @@ class ImageCache {
     std::size_t m_bytes = 0;
 };
 
-void flip(TrainingSample& sample) {
-    sample.image = flippedHorizontally(sample.image);
+void augment(TrainingSample& sample, const SampleAugmentation& augmentation) {
+    if (augmentation.flip) {
+        sample.image = flippedHorizontally(sample.image);
+    }
     for (Box& box : sample.targets.boxes) {
-        box = {1.0F - box.x_max, box.y_min, 1.0F - box.x_min, box.y_max};
+        box = augmentation.boxOf(box);
     }
 }
 
@@ -71,13 +74,9 @@ std::vector<std::size_t> epochOrder(std::uint64_t seed, std::uint64_t epoch, std
 
 TrainingTargets targetsOf(const ImageRecord& record, bool use_difficult, const ResizeMapping& mapping) {
     TrainingTargets targets;
-    for (const Annotation& object : record.objects) {
-        const Box box = clippedToImage(object.box);
-        if ((object.difficult && !use_difficult) || !(box.area() > 0.0F)) {
-            continue;
-        }
-        targets.boxes.push_back(mapping.inputFromImage(box));
-        targets.labels.push_back(object.label);
+    for (const TrainingObject& object : trainingObjects(record, use_difficult, mapping)) {
+        targets.boxes.push_back(object.box);
+        targets.labels.push_back(record.objects[object.object].label);
     }
     return targets;
 }
@@ -126,10 +125,7 @@ struct BatchLoader::State {
         }
         TrainingSample result{*entry.image, targetsOf(record, options.train_on_difficult, entry.mapping),
                               index};
-        SampleRandom random(options.seed, epoch, index);
-        if (random.uniform() < options.flip) {
-            flip(result);
-        }
+        augment(result, augmentationOf(options, epoch, index));
         return result;
     }
 

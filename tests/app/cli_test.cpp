@@ -11,6 +11,7 @@
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
+#include <cmath>
 
 namespace {
 
@@ -144,6 +145,13 @@ void CliTest::priorsCoverage() {
     const QJsonDocument statistics =
         documentOf(runCli({"dataset", "stats", at("sample"), "--split", "train", "--json"}));
     QCOMPARE(objects, statistics["objects"].toInt());
+    const QJsonDocument augmented =
+        documentOf(runCli({"priors", "coverage", at("sample"), "--priors", "ssd-tiny", "--split", "train",
+                           "--augmented", "2", "--json"}));
+    QCOMPARE(augmented["augmented"]["objects"].toInt(), 2 * objects);
+    // Mirrored boxes lie on a mirrored grid, which is the grid itself.
+    QVERIFY(std::abs(augmented["augmented"]["mean_best_iou"].toDouble() - mean) < 1e-3);
+    QVERIFY(document["augmented"].isUndefined());
 }
 
 void CliTest::priorsSuggest() {

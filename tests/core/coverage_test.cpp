@@ -97,11 +97,13 @@ class CoverageTest : public QObject {
         PriorConfig config;
         config.maps = {{.name = "m", .scale = 0.5F}};
         const PriorSet priors = generatePriors(config);
-        const std::vector<CoverageObject> objects{
-            objectOf({0.25F, 0.25F, 0.75F, 0.75F}),  // 1
-            objectOf({0.25F, 0.25F, 0.75F, 0.5F}),   // half of it
-            objectOf({0.0F, 0.0F, 1.0F, 1.0F}),      // four times it
-            objectOf({0.0F, 0.0F, 0.25F, 0.25F})};   // touches the corner
+        std::vector<CoverageObject> objects{objectOf({0.25F, 0.25F, 0.75F, 0.75F}),  // 1
+                                            objectOf({0.25F, 0.25F, 0.75F, 0.5F}),   // half of it
+                                            objectOf({0.0F, 0.0F, 1.0F, 1.0F}),      // four times it
+                                            objectOf({0.0F, 0.0F, 0.25F, 0.25F})};   // touches the corner
+        for (std::size_t i = 0; i < objects.size(); ++i) {
+            objects[i].object = i;
+        }
         const auto coverage = computeCoverage(objects, priors);
         QCOMPARE(coverage->best[1].iou, 0.5F);
         QCOMPARE(coverage->best[2].iou, 0.25F);
@@ -120,6 +122,7 @@ class CoverageTest : public QObject {
         PriorConfig config;
         config.maps = {{.name = "m", .scale = 0.5F}};
         std::vector<CoverageObject> objects(3, objectOf({0.0F, 0.0F, 1.0F, 1.0F}));
+        objects[1].object = 1;
         objects[2].image = 1;
         const auto coverage = computeCoverage(objects, generatePriors(config));
         QCOMPARE(coverage->match,

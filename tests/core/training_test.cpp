@@ -12,6 +12,7 @@
 #include "core/dataset/sample_dataset.hpp"
 #include "core/dataset/voc_reader.hpp"
 #include "core/model/detector_network.hpp"
+#include "core/training/augmentation.hpp"
 #include "core/training/batch_loader.hpp"
 #include "core/training/checkpoint.hpp"
 #include "core/training/event_file.hpp"
@@ -271,6 +272,55 @@ class TestTraining : public QObject {
         QVERIFY((plain.labels == std::vector<int>{1, 4}));
         QVERIFY((plain.boxes[1] == Box{0.8F, 0.5F, 1.0F, 1.0F}));
         QVERIFY((targetsOf(record, true, {}).labels == std::vector<int>{1, 2, 4}));
+    }
+
+    void augmentedObjectsAreThoseOfTheBatches() {
+        // 16 images in batches of 4: 12 batches are three epochs.
+        TrainingOptions o = resolvedOptions(options(12), m_spec.recipe, 16);
+        o.batch_size = 4;
+        const auto images = m_dataset->splitIndices("train");
+        QCOMPARE(images.size(), std::size_t{16});
+        std::map<std::pair<std::int64_t, std::size_t>, std::vector<Box>> seen;
+        BatchLoader loader(m_dataset, images, m_spec, o, 0);
+        for (int step = 0; step < 12; ++step) {
+            for (const TrainingSample& sample : loader.next().samples) {
+                seen[{step / 4, sample.index}] = sample.targets.boxes;
+            }
+        }
+        const auto objects =
+            augmentedObjects(*m_dataset, images, o, m_spec.inputSize(), m_spec.preprocessing.resize, 3);
+        std::size_t boxes = 0;
+        for (const auto& [place, of_image] : seen) {
+            boxes += of_image.size();
+        }
+        QCOMPARE(objects.size(), boxes);
+        std::size_t next = 0;
+        for (std::int64_t epoch = 0; epoch < 3; ++epoch) {
+            for (const std::size_t image : images) {
+                for (const Box& box : seen.at({epoch, image})) {
+                    QCOMPARE(objects[next].image, image);
+                    QVERIFY(objects[next].box == box);
+                    ++next;
+                }
+            }
+        }
+    }
+
+    void flippedBoxes() {
+        TrainingOptions o = options(1);
+        o.flip = 1.0;
+        QVERIFY(augmentationOf(o, 4, 7).flip);
+        QVERIFY(
+            (augmentationOf(o, 4, 7).boxOf({0.25F, 0.5F, 0.375F, 0.75F}) == Box{0.625F, 0.5F, 0.75F, 0.75F}));
+        o.flip = 0.0;
+        QVERIFY(
+            (augmentationOf(o, 4, 7).boxOf({0.25F, 0.5F, 0.375F, 0.75F}) == Box{0.25F, 0.5F, 0.375F, 0.75F}));
+        o.flip = 0.5;
+        int flipped = 0;
+        for (std::size_t image = 0; image < 400; ++image) {
+            flipped += augmentationOf(o, 0, image).flip ? 1 : 0;
+        }
+        QVERIFY(flipped > 150 && flipped < 250);  // five deviations of 10
     }
 
     void checksumsAreTheStandards() {
