@@ -2293,6 +2293,22 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <source>▬ priors   ○ effective   ● theoretical</source>
         <translation>▬ 先验框   ○ 有效   ● 理论</translation>
     </message>
+    <message>
+        <source>augmented</source>
+        <translation>增强后</translation>
+    </message>
+    <message>
+        <source>Augmented</source>
+        <translation>增强后</translation>
+    </message>
+    <message>
+        <source>Recall over what training makes of the images, too: a seeded sample of two epochs (Alt+4)</source>
+        <translation>同时显示训练增强后图像上的召回率：固定种子的两轮样本（Alt+4）</translation>
+    </message>
+    <message>
+        <source>Coverage after augmentation</source>
+        <translation>增强后的覆盖率</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::Rail</name>

@@ -48,6 +48,7 @@ class PriorsWorkspaceTest : public QObject {
     void matchingStepByStep();
     void breakdowns();
     void receptiveFieldsBesideThePriors();
+    void augmentedBesidePlain();
     void galleryTabs();
     void letterboxChangesTheShapes();
     void sliderKeepsUp();
@@ -271,6 +272,19 @@ void PriorsWorkspaceTest::receptiveFieldsBesideThePriors() {
     config.maps.pop_back();  // no backbone has three such maps
     m_workspace->document().edit(QStringLiteral("test"), config);
     QTRY_VERIFY(isSettled());
+}
+
+void PriorsWorkspaceTest::augmentedBesidePlain() {
+    PlotWidget* plot = m_workspace->recallCurve()->plot();
+    QVERIFY(!plot->isSeriesVisible(2));
+    m_workspace->augmentedChip()->click();
+    QTRY_VERIFY(isSettled() && plot->readOutAt(0.5)->values.size() == 3);
+    QVERIFY(plot->isSeriesVisible(2));
+    // The priors are symmetrical, and training only mirrors: as much is covered either way.
+    const auto values = plot->readOutAt(0.5)->values;
+    QVERIFY2(qAbs(values[0].value - values[2].value) < 0.02, qPrintable(QString::number(values[2].value)));
+    m_workspace->augmentedChip()->click();
+    QVERIFY(!plot->isSeriesVisible(2));
 }
 
 void PriorsWorkspaceTest::galleryTabs() {

@@ -2,7 +2,16 @@
 
 #include <utility>
 
+#include "core/training/augmentation.hpp"
+
 namespace priorscope {
+namespace {
+
+/// Pixels: the size of the input does not matter to fractions, but for a letterbox's rounding to whole
+/// pixels.
+constexpr int kFineInput = 1 << 20;
+
+}  // namespace
 
 /// What is covered. Made on the GUI thread; the rest is computed by the first job, and then only the jobs of
 /// one runner, one after the other, touch it.
@@ -11,6 +20,7 @@ struct CoverageService::Subject {
     std::vector<std::size_t> images;
     ImageFilter filter;
     ResizeMode resize = ResizeMode::stretch;
+    bool is_augmented = false;
     std::optional<CoverageEngine> engine{};
     std::shared_ptr<const std::vector<std::int32_t>> density{};
 
@@ -18,7 +28,10 @@ struct CoverageService::Subject {
         if (engine) {
             return;
         }
-        auto objects = coverageObjectsOf(*dataset, images, filter.difficult, resize);
+        auto objects = is_augmented
+                           ? augmentedObjects(*dataset, images, {.train_on_difficult = filter.difficult},
+                                              kFineInput, resize, kAugmentedEpochs)
+                           : coverageObjectsOf(*dataset, images, filter.difficult, resize);
         std::erase_if(objects, [this](const CoverageObject& object) {
             return !isObjectShown(dataset->images[object.image].objects[object.object], filter);
         });
@@ -115,21 +128,24 @@ CoverageService::CoverageService(Workbench& workbench, QObject* parent)
         renewSubjects();
         compute();
         computeBaseline();
+        computeAugmented();
     });
     connect(&workbench, &Workbench::currentImageChanged, this, &CoverageService::computeImage);
     renewSubjects();
 }
 
 void CoverageService::renewSubjects() {
-    for (auto* subject : {&m_subject, &m_base_subject}) {
+    for (auto* subject : {&m_subject, &m_base_subject, &m_augmented_subject}) {
         *subject = std::make_shared<Subject>(
             Subject{m_workbench.dataset(), m_workbench.images(), m_workbench.filter(), m_resize});
     }
+    m_augmented_subject->is_augmented = true;
 }
 
 void CoverageService::setConfig(const PriorConfig& config) {
     m_config = config;
     compute();
+    computeAugmented();
     computeImage();
     startContour(m_contour_runner, m_shapes, m_config, m_contour);
 }
@@ -146,6 +162,7 @@ void CoverageService::setResize(ResizeMode resize) {
         renewSubjects();
         compute();
         computeBaseline();
+        computeAugmented();
         computeImage();
     }
 }
@@ -204,6 +221,28 @@ void CoverageService::computeBaseline() {
                   Q_EMIT baselineChanged();
               }
           });
+}
+
+void CoverageService::setAugmented(bool on) {
+    m_is_augmenting = on;
+    if (!on) {
+        m_augmented_runner.cancel();
+        m_augmented.reset();
+        Q_EMIT augmentedChanged();
+    }
+    computeAugmented();
+}
+
+void CoverageService::computeAugmented() {
+    if (m_is_augmenting) {
+        start(m_augmented_runner, m_augmented_subject, m_config,
+              [this, dataset = m_workbench.dataset()](CoverageViewPtr view) {
+                  if (m_is_augmenting && dataset == m_workbench.dataset()) {
+                      m_augmented = std::move(view);
+                      Q_EMIT augmentedChanged();
+                  }
+              });
+    }
 }
 
 void CoverageService::computeImage() {

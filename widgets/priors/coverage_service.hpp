@@ -52,6 +52,9 @@ using ImagePriorsPtr = std::shared_ptr<const ImagePriors>;
 /// The shapes that a layout covers; independent of the data.
 using ContourPtr = std::shared_ptr<const std::vector<ContourLine>>;
 
+/// Epochs of the augmented sample: half of the images are mirrored in each.
+inline constexpr int kAugmentedEpochs = 2;
+
 inline constexpr int kHistogramBins = 40;
 inline constexpr LogBins kPlaneBins{};
 /// Nine of ten positions.
@@ -74,16 +77,22 @@ class CoverageService : public QObject {
     /// How images become the network's input.
     void setResize(ResizeMode resize);
     ResizeMode resize() const { return m_resize; }
+    /// Whether augmented() is computed too.
+    void setAugmented(bool on);
     /// Null until computed.
     const CoverageViewPtr& current() const { return m_current; }
     const CoverageViewPtr& baseline() const { return m_base; }
+    /// The current layout over a seeded sample of what training makes of the images; null where it is off or
+    /// not computed yet.
+    const CoverageViewPtr& augmented() const { return m_augmented; }
     const ContourPtr& contour() const { return m_contour; }
     const ContourPtr& baselineContour() const { return m_base_contour; }
     /// Of the current image; null until computed.
     const ImagePriorsPtr& image() const { return m_image; }
     bool isRunning() const {
         return m_runner.isRunning() || m_base_runner.isRunning() || m_image_runner.isRunning() ||
-               m_contour_runner.isRunning() || m_base_contour_runner.isRunning();
+               m_augmented_runner.isRunning() || m_contour_runner.isRunning() ||
+               m_base_contour_runner.isRunning();
     }
 
   Q_SIGNALS:
@@ -91,6 +100,7 @@ class CoverageService : public QObject {
     void baselineChanged();
     void imageChanged();
     void contoursChanged();
+    void augmentedChanged();
 
   private:
     struct Subject;
@@ -98,6 +108,7 @@ class CoverageService : public QObject {
     void renewSubjects();
     void compute();
     void computeBaseline();
+    void computeAugmented();
     void computeImage();
     void start(JobRunner& runner, const std::shared_ptr<Subject>& subject, const PriorConfig& config,
                const std::function<void(CoverageViewPtr)>& done);
@@ -114,9 +125,13 @@ class CoverageService : public QObject {
     std::shared_ptr<CoveredShapes> m_base_shapes = std::make_shared<CoveredShapes>(kPlaneBins);
     CoverageViewPtr m_current;
     CoverageViewPtr m_base;
+    bool m_is_augmenting = false;
+    std::shared_ptr<Subject> m_augmented_subject;  ///< by m_augmented_runner's
+    CoverageViewPtr m_augmented;
     ContourPtr m_contour;
     ContourPtr m_base_contour;
     ImagePriorsPtr m_image;
+    JobRunner m_augmented_runner;
     JobRunner m_contour_runner;
     JobRunner m_base_contour_runner;
     JobRunner m_runner;

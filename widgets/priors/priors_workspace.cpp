@@ -20,6 +20,7 @@ constexpr int kLeastGallery = 140;
 constexpr int kLeastList = 248;
 constexpr int kGalleryPause_ms = 120;
 constexpr int kFrame_ms = 8;  ///< the plots follow a slider at 60 frames a second
+constexpr int kAugmentedSeries = 2;
 constexpr std::size_t kMostCrosses = 1500;
 
 }  // namespace
@@ -93,6 +94,7 @@ void PriorsWorkspace::connectEverything() {
     m_gallery_timer.setSingleShot(true);
     m_gallery_timer.setInterval(kGalleryPause_ms);
     connect(&m_gallery_timer, &QTimer::timeout, this, &PriorsWorkspace::refreshGallery);
+    connect(&m_coverage, &CoverageService::augmentedChanged, this, &PriorsWorkspace::refreshAugmented);
     connect(&m_coverage, &CoverageService::contoursChanged, this,
             [this] { m_shapes->setContours(m_coverage.contour(), m_coverage.baselineContour()); });
     connect(&m_workbench, &Workbench::selectedClassChanged, this, &PriorsWorkspace::refreshGallery);
@@ -178,6 +180,20 @@ QWidget* PriorsWorkspace::buildPlots() {
         panel->plot()->setRedrawInterval(kFrame_ms);
         both->addWidget(panel);
     }
+    m_curve->plot()->addSeries({.name = tr("augmented"),
+                                .color = [](const Theme& theme) { return theme.text; },
+                                .line = Qt::DotLine});
+    m_curve->plot()->setSeriesVisible(kAugmentedSeries, false);
+    m_augmented = new Chip(tr("Augmented"), m_curve);
+    m_augmented->setCheckable(true);
+    m_augmented->setToolTip(
+        tr("Recall over what training makes of the images, too: a seeded sample of two "
+           "epochs (Alt+4)"));
+    m_curve->addTool(m_augmented);
+    connect(m_augmented, &QToolButton::toggled, this, [this](bool on) {
+        m_curve->plot()->setSeriesVisible(kAugmentedSeries, on);
+        m_coverage.setAugmented(on);
+    });
     return both;
 }
 
@@ -274,6 +290,8 @@ void PriorsWorkspace::buildCommands() {
         [this] { m_image->setMode(OverlayMode::object); });
     add(tr("Matching"), QKeySequence(Qt::ALT | Qt::Key_3),
         [this] { m_image->setMode(OverlayMode::matching); });
+    add(tr("Coverage after augmentation"), QKeySequence(Qt::ALT | Qt::Key_4),
+        [this] { m_augmented->toggle(); });
     add(tr("Next step of matching"), QKeySequence(Qt::Key_N), [this] { m_image->nextStep(); });
     add(tr("Fit the image"), QKeySequence(Qt::CTRL | Qt::Key_F), [this] { m_image->canvas()->fit(); });
     add(tr("Fit the width"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
@@ -336,6 +354,13 @@ void PriorsWorkspace::refreshCurves() {
         m_histogram->plot()->setData(series, view ? bins : counts, counts);
         ++series;
     }
+}
+
+void PriorsWorkspace::refreshAugmented() {
+    const CoverageViewPtr& view = m_coverage.augmented();
+    const std::vector<double> thresholds(curveThresholds().begin(), curveThresholds().end());
+    m_curve->plot()->setData(kAugmentedSeries, view ? thresholds : std::vector<double>(),
+                             view ? view->curve : std::vector<double>());
 }
 
 void PriorsWorkspace::refreshShapes() {

@@ -46,6 +46,7 @@ class PriorsWorkspace : public Workspace {
     ShapePlaneView* shapes() const { return m_shapes; }
     PlotPanel* recallCurve() const { return m_curve; }
     PlotPanel* histogram() const { return m_histogram; }
+    QToolButton* augmentedChip() const { return m_augmented; }
     ClassRecallList* breakdown() const { return m_classes; }
     SegmentedControl* breakdownKinds() const { return m_kinds; }
     FieldChart* fields() const { return m_fields; }
@@ -67,6 +68,7 @@ class PriorsWorkspace : public Workspace {
 
     void refreshFigures();
     void refreshCurves();
+    void refreshAugmented();
     void refreshShapes();
     void scheduleGallery();
     void refreshGallery();
@@ -85,6 +87,7 @@ class PriorsWorkspace : public Workspace {
     Panel* m_shapes_panel = nullptr;
     ShapePlaneView* m_shapes = nullptr;
     PlotPanel* m_curve = nullptr;
+    Chip* m_augmented = nullptr;
     PlotPanel* m_histogram = nullptr;
     SegmentedControl* m_kinds = nullptr;
     ClassRecallList* m_classes = nullptr;
