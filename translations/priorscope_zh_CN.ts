@@ -1416,6 +1416,22 @@
         <source>Search for a layout that covers the objects better (Ctrl+G)</source>
         <translation>搜索能更好覆盖目标的布局（Ctrl+G）</translation>
     </message>
+    <message>
+        <source>Input, px</source>
+        <translation>输入（像素）</translation>
+    </message>
+    <message>
+        <source>Side of the network&apos;s input. The maps get the cells that the model has there; scales are shares of it and stay</source>
+        <translation>网络输入的边长。特征图取模型在该尺寸下的单元数；尺度是其比例，保持不变</translation>
+    </message>
+    <message>
+        <source>The cells at another size are known only for maps of a model</source>
+        <translation>只有与模型相符的特征图才知道其他尺寸下的单元数</translation>
+    </message>
+    <message>
+        <source>input of %1 px</source>
+        <translation>输入 %1 像素</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::LinearRuleRow</name>

@@ -77,7 +77,7 @@ void LayoutHeadTest::versionsAreKept() {
     QCOMPARE(head->layoutBox()->currentText(), QStringLiteral("ssd300-voc"));
     type(block(0)->scaleSlider()->spinBox(), "0.08");
     QCOMPARE(head->layoutBox()->currentIndex(), -1);
-    QCOMPARE(head->layoutBox()->placeholderText(), QStringLiteral("ssd300-voc*"));
+    QCOMPARE(head->layoutBox()->placeholderText(), QStringLiteral("*ssd300-voc"));
     QVERIFY(head->layoutBox()->toolTip().endsWith(QStringLiteral("ssd300-voc, edited")));
     QSignalSpy versions(m_document.get(), &PriorDocument::versionsChanged);
     head->saveVersionAction()->trigger();

@@ -28,6 +28,7 @@ class PriorEditorTest : public QObject {
     void mapsGoOffAndOn();
     void aMapIsCopiedFromTheBaseline();
     void cellsAndClipping();
+    void anotherInputSize();
     void mapsAreAddedAndRemoved();
     void linearRuleLeavesKeptMaps();
     void everyControlHasANameAndAToolTip();
@@ -317,6 +318,27 @@ void PriorEditorTest::cellsAndClipping() {
     undoAll();
     QCOMPARE(third->grid()->colsBox()->value(), 10);
     QVERIFY(!m_inspector->clipBox()->isChecked());
+}
+
+void PriorEditorTest::anotherInputSize() {
+    QSpinBox* input = m_inspector->inputBox();
+    QCOMPARE(input->value(), 300);
+    input->setValue(512);
+    // VGG-16 has 64, 32, 16, 8, 6 and 4 cells there: 4 · 4096 + 6 · (1024 + 256 + 64) + 4 · (36 + 16) priors.
+    QCOMPARE(config().input_size, 512);
+    QCOMPARE(config().count(), 24656);
+    QCOMPARE(map(0).scale, 0.1F);
+    QCOMPARE(m_document->undoStack().count(), 1);
+    undoAll();
+    QCOMPARE(input->value(), 300);
+    input->setValue(40);  // too small for its last maps
+    QVERIFY(m_inspector->banner()->isVisible());
+    QCOMPARE(input->value(), 300);
+    undoAll();
+    QTest::mouseClick(m_inspector->addMapButton(), Qt::LeftButton);
+    QVERIFY(!input->isEnabled());  // seven maps: no model tells their cells
+    undoAll();
+    QVERIFY(input->isEnabled());
 }
 
 void PriorEditorTest::mapsAreAddedAndRemoved() {

@@ -4,7 +4,7 @@ namespace priorscope {
 namespace {
 
 constexpr int kRowHeight = 20;
-constexpr int kChangeWidth = 46;
+constexpr int kChangeWidth = 52;
 
 }  // namespace
 

@@ -179,9 +179,10 @@ void LayoutHead::refresh() {
     const PriorConfig& config = m_document.config();
     const QString name = QString::fromStdString(config.name);
     m_layouts->setCurrentIndex(m_document.isUnchanged(config) ? m_layouts->findData(name) : -1);
-    // There is little room: a star there, the word in the tooltip.
+    // There is little room, at the end least: a star in front, the word in the tooltip.
     const QString shown = m_document.displayName(config);
-    m_layouts->setPlaceholderText(shown == name ? name : name + QLatin1Char('*'));
+    m_layouts->setPlaceholderText(shown == name ? name : QLatin1Char('*') + name);
+    m_layouts->update();  // which Qt 6.4 leaves out
     m_layouts->setToolTip(tr("The layout: one of your versions or a built-in one. Now: %1").arg(shown));
     const QString baseline = m_document.displayName(m_document.baseline());
     m_baseline->setText(baseline + QStringLiteral("  ▾"));

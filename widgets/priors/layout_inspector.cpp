@@ -3,11 +3,20 @@
 #include <QScrollBar>
 #include <QSignalBlocker>
 #include <algorithm>
+#include <exception>
 
+#include "core/model/detector_spec.hpp"
 #include "core/priors/prior_edit.hpp"
 #include "widgets/components/tab_order.hpp"
+#include "widgets/priors/pass_undo.hpp"
 
 namespace priorscope {
+namespace {
+
+constexpr int kLeastInput = 16;  ///< px, these two as PriorConfig::validate() has them
+constexpr int kMostInput = 4096;
+
+}  // namespace
 
 LayoutInspector::LayoutInspector(PriorDocument& document, ThemeManager& themes, JobList* jobs,
                                  QWidget* parent)
@@ -96,9 +105,21 @@ QWidget* LayoutInspector::buildBlocks() {
 
 QWidget* LayoutInspector::buildMapTools() {
     auto* tools = new QWidget(this);
-    auto* row = new QHBoxLayout(tools);
-    row->setContentsMargins(Metrics::kMargin, 0, Metrics::kMargin, Metrics::kGap);
-    row->setSpacing(Metrics::kGap);
+    auto* grid = new QGridLayout(tools);
+    grid->setContentsMargins(Metrics::kMargin, 0, Metrics::kMargin, Metrics::kGap);
+    grid->setHorizontalSpacing(Metrics::kGap);
+    grid->setVerticalSpacing(4);
+    auto* label = new QLabel(tr("Input, px"), tools);
+    label->setProperty("role", "second");
+    m_input = new QSpinBox(tools);
+    m_input->setRange(kLeastInput, kMostInput);
+    m_input->setAlignment(Qt::AlignRight);
+    m_input->setKeyboardTracking(false);
+    m_input->setProperty("compact", true);
+    m_input->setFixedWidth(72);
+    m_input->setAccessibleName(label->text());
+    label->setBuddy(m_input);
+    passUndoOn(m_input);
     m_clip = new QCheckBox(tr("Clip to the image"), tools);
     m_clip->setToolTip(tr("Cut the priors at the borders of the image, as some of SSD's versions do"));
     m_add_map = new QPushButton(tr("Add a map"), tools);
@@ -106,8 +127,12 @@ QWidget* LayoutInspector::buildMapTools() {
     m_add_map->setToolTip(
         tr("A map of half the cells after the last one. Training needs a model with as many "
            "maps; SSD's backbones bring their own"));
-    row->addWidget(m_clip, 1);
-    row->addWidget(m_add_map);
+    grid->addWidget(label, 0, 0);
+    grid->addWidget(m_input, 0, 1);
+    grid->setColumnStretch(2, 1);
+    grid->addWidget(m_add_map, 0, 3);
+    grid->addWidget(m_clip, 1, 0, 1, 4);
+    connect(m_input, &QSpinBox::valueChanged, this, &LayoutInspector::setInputSize);
     connect(m_clip, &QCheckBox::clicked, this, [this](bool on) {
         m_document.edit(on ? tr("clipping") : tr("no clipping"),
                         [on](PriorConfig& config) { config.clip = on; });
@@ -205,6 +230,14 @@ void LayoutInspector::refresh() {
     }
     m_clip->setChecked(config.clip);
     m_costs->setLayouts(m_document.baseline(), config);
+    const bool fits = !m_costs->backbone().empty();
+    const QSignalBlocker blocker(m_input);
+    m_input->setValue(config.input_size);
+    m_input->setEnabled(fits);
+    m_input->setToolTip(
+        fits ? tr("Side of the network's input. The maps get the cells that the model has there; "
+                  "scales are shares of it and stay")
+             : tr("The cells at another size are known only for maps of a model"));
     const std::vector<Problem> problems = config.validate();
     if (!problems.empty()) {
         m_banner->showError(tr("%1 %2").arg(QString::fromStdString(problems.front().field),
@@ -239,6 +272,18 @@ void LayoutInspector::selectMap(int map) {
     if (map != m_selected) {
         m_selected = map;
         Q_EMIT mapSelected(map);
+    }
+}
+
+void LayoutInspector::setInputSize(int pixels) {
+    DetectorSpec spec;
+    spec.backbone = m_costs->backbone();
+    spec.priors = m_document.config();
+    try {
+        m_document.edit(tr("input of %1 px").arg(pixels), withInputSize(spec, pixels).priors);
+    } catch (const std::exception& error) {
+        refresh();  // the box shows the layout again
+        m_banner->showError(QString::fromUtf8(error.what()));
     }
 }
 

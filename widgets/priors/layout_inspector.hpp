@@ -3,6 +3,7 @@
 
 #include <QCheckBox>
 #include <QScrollArea>
+#include <QSpinBox>
 #include <QStackedWidget>
 #include <QWidget>
 #include <vector>
@@ -36,6 +37,7 @@ class LayoutInspector : public QWidget {
     void selectShape(int map, int shape);
     QPushButton* useButton() const { return m_use; }
     QPushButton* addMapButton() const { return m_add_map; }
+    QSpinBox* inputBox() const { return m_input; }
     QCheckBox* clipBox() const { return m_clip; }
     LinearRuleRow* linearRule() const { return m_rule; }
     SuggestPanel* suggest() const { return m_suggest; }
@@ -64,6 +66,7 @@ class LayoutInspector : public QWidget {
     void addBlock();
     void chooseChip(int map, int chip);
     void refresh();
+    void setInputSize(int pixels);
     void applyLinearRule(double s_min, double s_max);
 
     PriorDocument& m_document;
@@ -78,6 +81,7 @@ class LayoutInspector : public QWidget {
     std::vector<MapBlock*> m_blocks;
     LinearRuleRow* m_rule = nullptr;
     QPushButton* m_add_map = nullptr;
+    QSpinBox* m_input = nullptr;
     QCheckBox* m_clip = nullptr;
     CostTable* m_costs = nullptr;
     QPushButton* m_suggest_button = nullptr;
