@@ -189,7 +189,7 @@ QWidget* PriorsWorkspace::buildPlots() {
     m_augmented->setToolTip(
         tr("Recall over what training makes of the images, too: a seeded sample of two "
            "epochs (Alt+4)"));
-    m_curve->addTool(m_augmented);
+    m_curve->addLegend(m_augmented);
     connect(m_augmented, &QToolButton::toggled, this, [this](bool on) {
         m_curve->plot()->setSeriesVisible(kAugmentedSeries, on);
         m_coverage.setAugmented(on);
