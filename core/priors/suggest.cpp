@@ -68,8 +68,8 @@ std::optional<Suggestion> suggestPriors(std::span<const CoverageObject> objects,
     }
     result.steps = search.steps();
     result.after = figuresOf(found, objects, *after);
-    result.is_improvement = result.after.of(options.aim) > result.before.of(options.aim) ||
-                            result.before.priors > search.budget();
+    result.is_improvement =
+        result.after.of(options.aim) > result.before.of(options.aim) || !search.isWithin(start);
     if (result.is_improvement) {
         result.config = std::move(found);
     } else {

@@ -4,6 +4,7 @@
 #include <queue>
 #include <utility>
 
+#include "core/priors/free_layout.hpp"
 #include "core/priors/iou_clusters.hpp"
 #include "core/priors/suggest_search.hpp"
 
@@ -16,59 +17,6 @@ constexpr int kMoves = 16;           ///< moves of one shape that are tried at o
 constexpr int kFillers = 96;         ///< shapes that are tried for a freed place
 constexpr double kMoveShare = 0.7;   ///< of the rounds: the others replace shapes
 constexpr double kMoreBudget = 1.5;  ///< how far the curve goes beyond the budget
-
-struct Slot {
-    Placed shape{};
-    SharedIous ious{};
-};
-
-/// A layout in the making: the shapes, and what each object has of them.
-class FreeLayout {
-  public:
-    explicit FreeLayout(const SuggestSearch& search)
-        : m_search(&search), m_per_cell(search.maps().size()), m_ranking(search.objective().size()) {}
-
-    const std::vector<Slot>& slots() const { return m_slots; }
-    std::int64_t priors() const { return m_priors; }
-    double value() const { return m_value; }
-    const ShapeRanking& ranking() const { return m_ranking; }
-
-    bool fits(std::size_t map, std::int64_t budget) const {
-        const SuggestSearch::Map& each = m_search->maps()[map];
-        return each.on && m_per_cell[map] < m_search->maxPerCell() && m_priors + each.cells <= budget;
-    }
-    int perCell(std::size_t map) const { return m_per_cell[map]; }
-
-    void add(Slot slot) {
-        ++m_per_cell[slot.shape.map];
-        m_priors += m_search->maps()[slot.shape.map].cells;
-        m_ranking.add(*slot.ious, static_cast<std::int32_t>(m_slots.size()));
-        m_slots.push_back(std::move(slot));
-        m_value = m_search->objective().value(m_ranking.first);
-    }
-    /// For several changes at once.
-    void set(std::vector<Slot> slots) {
-        m_slots.clear();
-        std::fill(m_per_cell.begin(), m_per_cell.end(), 0);
-        m_priors = 0;
-        m_ranking = ShapeRanking(m_search->objective().size());
-        for (Slot& slot : slots) {
-            ++m_per_cell[slot.shape.map];
-            m_priors += m_search->maps()[slot.shape.map].cells;
-            m_ranking.add(*slot.ious, static_cast<std::int32_t>(m_slots.size()));
-            m_slots.push_back(std::move(slot));
-        }
-        m_value = m_search->objective().value(m_ranking.first);
-    }
-
-  private:
-    const SuggestSearch* m_search;
-    std::vector<Slot> m_slots;
-    std::vector<int> m_per_cell;
-    std::int64_t m_priors = 0;
-    ShapeRanking m_ranking;
-    double m_value = 0.0;
-};
 
 class FreeSearch {
   public:
@@ -87,7 +35,7 @@ class FreeSearch {
                      const std::function<void()>& added);
     void addToEmptyMaps(FreeLayout& layout, const std::vector<Placed>& shapes);
     bool moveShape(FreeLayout& layout, std::size_t slot, double spread);
-    bool replaceShapes(FreeLayout& layout);
+    bool replaceShapes(FreeLayout& layout, double tolerance);
     void fill(FreeLayout& layout);
     Placed drawShape(const FreeLayout& layout, const std::vector<std::size_t>& maps);
 
@@ -294,8 +242,9 @@ bool FreeSearch::moveShape(FreeLayout& layout, std::size_t slot, double spread) 
     return true;
 }
 
-/// Takes a few shapes away, gives their budget to others, on any map, and keeps that if it is better.
-bool FreeSearch::replaceShapes(FreeLayout& layout) {
+/// Takes a few shapes away, gives their budget to others, on any map, and keeps that if it is better, or
+/// worse by less than the tolerance. @return whether it was kept
+bool FreeSearch::replaceShapes(FreeLayout& layout, double tolerance) {
     SplitMix64& random = m_search.random();
     std::vector<Slot> slots = layout.slots();
     const int removed = random.whole(1, std::min(3, static_cast<int>(slots.size())));
@@ -311,7 +260,7 @@ bool FreeSearch::replaceShapes(FreeLayout& layout) {
             moveShape(other, slot, spread);
         }
     }
-    if (!(other.value() > layout.value())) {
+    if (!(other.value() > layout.value() - tolerance)) {
         return false;
     }
     layout = std::move(other);
@@ -332,17 +281,23 @@ FreeLayout FreeSearch::run(const PriorConfig& start) {
         layouts.push_back(std::move(layout));
     }
     // A start beyond the budget is no layout to go on from.
-    std::erase_if(layouts, [this](const FreeLayout& each) { return each.priors() > m_search.budget(); });
+    if (!m_search.isWithin(start)) {
+        layouts.erase(layouts.begin());
+    }
     FreeLayout best = *std::max_element(layouts.begin(), layouts.end(),
                                         [](const auto& a, const auto& b) { return a.value() < b.value(); });
     SplitMix64& random = m_search.random();
+    FreeLayout layout = best;
     while (!m_search.isOver()) {
         if (random.chance(kMoveShare)) {
-            const auto slot =
-                static_cast<std::size_t>(random.whole(0, static_cast<int>(best.slots().size()) - 1));
-            moveShape(best, slot, std::pow(10.0, random.between(-2.2, -0.6)));
+            const int last = static_cast<int>(layout.slots().size()) - 1;
+            moveShape(layout, static_cast<std::size_t>(random.whole(0, last)),
+                      std::pow(10.0, random.between(-2.2, -0.6)));
         } else {
-            replaceShapes(best);
+            replaceShapes(layout, m_search.tolerance());
+        }
+        if (layout.value() > best.value()) {
+            best = layout;
         }
         m_search.report(best.ranking().first);
     }

@@ -25,6 +25,11 @@ constexpr float kLeastSide = 0.004F;
 constexpr float kMostSide = 1.5F;
 constexpr double kSideDigits = 1e4;
 
+/// Largest loss of the aim that is taken for a change, at the start, and the share of the steps until none
+/// is.
+constexpr double kWarmth = 2e-3;
+constexpr double kRestless = 0.7;
+
 /// Draws without replacement, in the order of the objects.
 std::vector<std::size_t> drawn(std::size_t count, std::size_t most, std::uint64_t seed) {
     std::vector<std::size_t> indices(count);
@@ -184,8 +189,15 @@ SuggestSearch::SuggestSearch(const SuggestObjective& objective, const PriorConfi
     }
 }
 
-bool SuggestSearch::isOver(double share) const {
-    return isStopped() || static_cast<double>(m_steps) >= share * static_cast<double>(m_total_steps);
+double SuggestSearch::tolerance() {
+    const double left = 1.0 - static_cast<double>(m_steps) / (kRestless * static_cast<double>(m_total_steps));
+    return kWarmth * std::max(0.0, left) * m_random.unit();
+}
+
+bool SuggestSearch::isWithin(const PriorConfig& config) const {
+    return config.count() <= m_budget &&
+           std::all_of(config.maps.begin(), config.maps.end(),
+                       [this](const PriorMap& map) { return map.perCell() <= m_max_per_cell; });
 }
 
 void SuggestSearch::report(std::span<const float> ious) {

@@ -77,8 +77,13 @@ class SuggestSearch {
     SplitMix64& random() { return m_random; }
 
     bool isStopped() const { return m_stop.stop_requested(); }
-    /// Stopped, or the share of the steps is used up. @param share  (0, 1]
-    bool isOver(double share = 1.0) const;
+    /// Stopped, or the steps are used up.
+    bool isOver() const { return isStopped() || m_steps >= m_total_steps; }
+    /// By how much a change may worsen the aim and still be made, so that the search leaves what is best only
+    /// nearby: at random, less and less, and not at all in the end.
+    double tolerance();
+    /// Whether a layout keeps to the budget.
+    bool isWithin(const PriorConfig& config) const;
     std::int64_t steps() const { return m_steps; }
     /// @param ious  [objects] of the best layout so far
     void report(std::span<const float> ious);

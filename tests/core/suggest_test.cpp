@@ -212,12 +212,21 @@ void SuggestTest::oneMapOfOneCell() {
 }
 
 void SuggestTest::perCellBudget() {
-    SuggestOptions options = quick(SuggestAim::mean_iou, SuggestForm::free);
-    options.budget_kind = SuggestBudget::per_cell;
-    options.budget = 3;
-    const auto found = suggestPriors(drawnObjects(300), smallStart(), options);
-    QCOMPARE(found->config.maps[0].perCell(), 3);
-    QCOMPARE(found->config.maps[1].perCell(), 3);
+    PriorConfig start = smallStart();
+    start.maps[1].ratios.push_back(3.0F);  // 4 and 6 a cell: 496 priors, less than 5 a cell would be
+    for (const SuggestForm form : {SuggestForm::free, SuggestForm::classic}) {
+        SuggestOptions options = quick(SuggestAim::mean_iou, form);
+        options.budget_kind = SuggestBudget::per_cell;
+        for (const int per_cell : {3, 5}) {
+            options.budget = per_cell;
+            const auto found = suggestPriors(drawnObjects(300), start, options);
+            QVERIFY(found->is_improvement);
+            for (const PriorMap& map : found->config.maps) {
+                QVERIFY(map.perCell() <= per_cell);
+                QVERIFY(form == SuggestForm::classic || map.perCell() == per_cell);
+            }
+        }
+    }
 }
 
 void SuggestTest::clippedStartsToo() {
