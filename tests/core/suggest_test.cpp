@@ -66,6 +66,7 @@ class SuggestTest : public QObject {
     void aPerfectStartStays();
     void aSmallerBudgetIsKept();
     void oneMapOfOneCell();
+    void aDrawOfTheObjectsIsEnough();
     void perCellBudget();
     void clippedStartsToo();
     void mapsThatAreOffStayOff();
@@ -209,6 +210,17 @@ void SuggestTest::oneMapOfOneCell() {
     const auto found = suggestPriors(drawnObjects(50), start, quick(SuggestAim::mean_iou, SuggestForm::free));
     QCOMPARE(found->config.count(), 1);
     QVERIFY(found->after.mean_best_iou > found->before.mean_best_iou);
+}
+
+void SuggestTest::aDrawOfTheObjectsIsEnough() {
+    const auto objects = drawnObjects(2000);
+    SuggestOptions options = quick(SuggestAim::mean_iou, SuggestForm::free);
+    options.max_objects = 200;
+    const auto found = suggestPriors(objects, smallStart(), options);
+    QVERIFY(found->is_improvement);
+    // The figures are of all objects nevertheless.
+    QCOMPARE(found->after.mean_best_iou,
+             computeCoverage(objects, generatePriors(found->config))->mean_best_iou);
 }
 
 void SuggestTest::perCellBudget() {
