@@ -28,22 +28,30 @@ void ImagePanel::buildBody(const Theme& theme) {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     m_canvas = new ImageCanvas(theme, body);
-    m_caption = new ElidedLabel(QString(), body);
-    m_caption->setFixedHeight(Metrics::kRow);
-    m_caption->setContentsMargins(Metrics::kMargin, 0, Metrics::kMargin, 0);
+    // The tools of a mode lie beside the caption: the head has no room for them in a small window.
+    auto* foot = new QWidget(body);
+    foot->setProperty("ground", "base");
+    foot->setAttribute(Qt::WA_StyledBackground);
+    foot->setFixedHeight(Metrics::kPanelHead);
+    auto* row = new QHBoxLayout(foot);
+    row->setContentsMargins(Metrics::kMargin, 0, Metrics::kGap, 0);
+    row->setSpacing(Metrics::kGap);
+    m_caption = new ElidedLabel(QString(), foot);
     m_caption->setProperty("role", "caption");
-    m_caption->setProperty("ground", "base");
+    m_all_maps = new Chip(tr("All maps"), foot);
+    m_all_maps->setCheckable(true);
+    m_all_maps->setToolTip(tr("The cell under the pointer of every feature map, not only of the chosen one"));
+    m_steps = new SegmentedControl({QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("3")}, foot);
+    row->addWidget(m_caption, 1);
+    row->addWidget(m_all_maps);
+    row->addWidget(m_steps);
     column->addWidget(m_canvas, 1);
-    column->addWidget(m_caption);
+    column->addWidget(foot);
     setContent(body);
     setGround("base");
 }
 
 void ImagePanel::buildTools() {
-    m_all_maps = new Chip(tr("All maps"), this);
-    m_all_maps->setCheckable(true);
-    m_all_maps->setToolTip(tr("The cell under the pointer of every feature map, not only of the chosen one"));
-    m_steps = new SegmentedControl({QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("3")}, this);
     m_steps->setSegmentToolTip(0,
                                tr("Priors that overlap an object by IoU 0.50 or more become positives (N)"));
     m_steps->setSegmentToolTip(1, tr("Each object takes its best prior, whatever the overlap (N)"));
@@ -52,10 +60,7 @@ void ImagePanel::buildTools() {
     m_modes->setSegmentToolTip(0, tr("Priors of the cell under the pointer (Alt+1)"));
     m_modes->setSegmentToolTip(1, tr("Priors that find the selected object (Alt+2)"));
     m_modes->setSegmentToolTip(2, tr("Matching, step by step, as the loss does it (Alt+3)"));
-    for (QWidget* tool : {static_cast<QWidget*>(m_all_maps), static_cast<QWidget*>(m_steps),
-                          static_cast<QWidget*>(m_modes)}) {
-        addTool(tool);
-    }
+    addTool(m_modes);
     addSpace(Metrics::kGap);
     connect(m_all_maps, &QToolButton::toggled, this, [this](bool on) {
         m_overlay.all_maps = on;
