@@ -39,10 +39,13 @@ struct SuggestOptions {
     SuggestAim aim = SuggestAim::mean_iou;
     SuggestForm form = SuggestForm::free;
     SuggestBudget budget_kind = SuggestBudget::per_image;
-    int budget = 0;          ///< most priors of that kind; 0: as many as the start has
-    int max_per_cell = 8;    ///< most priors of a cell whatever the budget, so that heads stay small; 1 to 64
-    float threshold = 0.5F;  ///< IoU that counts for recall; (0, 1)
-    int steps = 150000;      ///< shapes tried; the time is proportional to it and to the objects; > 0
+    int budget = 0;        ///< most priors of that kind; 0: as many as the start has
+    int max_per_cell = 8;  ///< most priors of a cell whatever the budget, so that heads stay small; 1 to 64
+    /// Shortest side of a new prior in steps of its map's centres; [0, 4]. Much smaller ones see only the
+    /// objects that happen to lie on a centre, and ask for detail that a coarse map does not have.
+    float min_side_in_cells = 0.5F;
+    float threshold = 0.5F;   ///< IoU that counts for recall; (0, 1)
+    int steps = 150000;       ///< shapes tried; the time is proportional to it and to the objects; > 0
     int max_objects = 20000;  ///< the search goes by so many objects at most, drawn at random; > 0
     std::uint64_t seed = 1;
     int workers = 0;  ///< threads; 0: as many as there are cores; never changes the result

@@ -149,6 +149,13 @@ bool ClassicSearch::isAllowed(const Proposal& proposal) const {
         if (map.perCell() > m_search.maxPerCell() || map == m_config.maps[index]) {
             return false;
         }
+        const auto& old = m_maps[index].sides;
+        for (const ShapeSides& sides : map.shapes()) {
+            const auto& [w, h] = m_search.maps()[index].least;
+            if ((sides.w < w || sides.h < h) && std::find(old.begin(), old.end(), sides) == old.end()) {
+                return false;
+            }
+        }
     }
     return priors <= m_search.budget();
 }

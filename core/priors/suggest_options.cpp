@@ -73,6 +73,7 @@ std::vector<Problem> SuggestOptions::validate() const {
     };
     require(budget >= 0, "budget", "must be 0 (as many as the start has) or more");
     require(max_per_cell >= 1 && max_per_cell <= 64, "max_per_cell", "must be 1 to 64");
+    require(min_side_in_cells >= 0.0F && min_side_in_cells <= 4.0F, "min_side_in_cells", "must be 0 to 4");
     require(threshold > 0.0F && threshold < 1.0F, "threshold", "must lie between 0 and 1");
     require(steps > 0, "steps", "must be above 0");
     require(max_objects > 0, "max_objects", "must be above 0");
@@ -86,6 +87,7 @@ nlohmann::json toJson(const SuggestOptions& options) {
             {"budget_kind", suggestName(options.budget_kind)},
             {"budget", options.budget},
             {"max_per_cell", options.max_per_cell},
+            {"min_side_in_cells", decimalFromFloat(options.min_side_in_cells)},
             {"threshold", decimalFromFloat(options.threshold)},
             {"steps", options.steps},
             {"max_objects", options.max_objects},
@@ -104,6 +106,7 @@ SuggestOptions suggestOptionsFromJson(const nlohmann::json& json, const std::str
         .optional("budget_kind", kind)
         .optional("budget", options.budget)
         .optional("max_per_cell", options.max_per_cell)
+        .optional("min_side_in_cells", options.min_side_in_cells)
         .optional("threshold", options.threshold)
         .optional("steps", options.steps)
         .optional("max_objects", options.max_objects)

@@ -167,9 +167,12 @@ SuggestSearch::SuggestSearch(const SuggestObjective& objective, const PriorConfi
     std::int64_t one_each = 0;
     int most_per_cell = 1;
     for (const PriorMap& map : start.maps) {
-        m_maps.push_back({.grid = gridOf(start, map),
+        const PriorGrid grid = gridOf(start, map);
+        m_maps.push_back({.grid = grid,
                           .cells = static_cast<std::int64_t>(map.rows) * map.cols,
                           .max_side = map.max_side,
+                          .least = {std::max(kLeastSide, options.min_side_in_cells / grid.cells_x),
+                                    std::max(kLeastSide, options.min_side_in_cells / grid.cells_y)},
                           .on = map.on});
         one_each += map.on ? m_maps.back().cells : 0;
         most_per_cell = std::max(most_per_cell, map.perCell());
@@ -209,12 +212,13 @@ void SuggestSearch::report(std::span<const float> ious) {
 }
 
 ShapeSides SuggestSearch::allowed(std::size_t map, ShapeSides sides) const {
-    const float most = m_maps[map].max_side > 0.0F ? m_maps[map].max_side : kMostSide;
-    const auto cut = [most](float side) {
-        const float within = std::clamp(side, std::min(kLeastSide, most), most);
+    const Map& of = m_maps[map];
+    const float most = of.max_side > 0.0F ? of.max_side : kMostSide;
+    const auto cut = [most](float side, float least) {
+        const float within = std::clamp(side, std::min(least, most), most);
         return static_cast<float>(std::round(static_cast<double>(within) * kSideDigits) / kSideDigits);
     };
-    return {cut(sides.w), cut(sides.h)};
+    return {cut(sides.w, of.least.w), cut(sides.h, of.least.h)};
 }
 
 SharedIous SuggestSearch::ious(const Placed& shape) const {

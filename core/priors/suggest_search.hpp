@@ -64,6 +64,7 @@ class SuggestSearch {
         PriorGrid grid{};
         std::int64_t cells = 1;  ///< what one prior a cell costs
         float max_side = 0.0F;
+        ShapeSides least{};  ///< sides of the smallest new prior
         bool on = true;
     };
 

@@ -100,6 +100,7 @@ void SuggestTest::optionsGoThroughJson() {
                .budget_kind = SuggestBudget::per_cell,
                .budget = 5,
                .max_per_cell = 6,
+               .min_side_in_cells = 0.75F,
                .threshold = 0.6F,
                .steps = 77,
                .max_objects = 100,
@@ -118,6 +119,7 @@ void SuggestTest::wrongOptionsAreNamed() {
     QVERIFY(SuggestOptions{}.validate().empty());
     QCOMPARE(fieldOf({.budget = -1}), std::string("budget"));
     QCOMPARE(fieldOf({.max_per_cell = 0}), std::string("max_per_cell"));
+    QCOMPARE(fieldOf({.min_side_in_cells = -0.1F}), std::string("min_side_in_cells"));
     QCOMPARE(fieldOf({.threshold = 1.0F}), std::string("threshold"));
     QCOMPARE(fieldOf({.threshold = std::nanf("")}), std::string("threshold"));
     QCOMPARE(fieldOf({.steps = 0}), std::string("steps"));
@@ -157,6 +159,10 @@ void SuggestTest::improvesWithinTheBudget() {
         QCOMPARE(found->config.maps[k].rows, start.maps[k].rows);
         QCOMPARE(found->config.maps[k].isFree(), form == SuggestForm::free);
         QVERIFY(found->config.maps[k].perCell() <= 8);
+        for (const PriorMap::Shape& shape : found->config.maps[k].shapes()) {
+            const float half_cell = 0.5F / static_cast<float>(start.maps[k].cols);
+            QVERIFY(std::min(shape.w, shape.h) >= half_cell - 1e-4F);
+        }
     }
     // The figures are those of the layout.
     const auto coverage = computeCoverage(objects, generatePriors(found->config));
