@@ -740,6 +740,10 @@
         <source>Write the detector for other programs and check what was written</source>
         <translation>为其他程序写出检测器，并检查写出的内容</translation>
     </message>
+    <message>
+        <source>torchvision&apos;s generator of default boxes cannot make the priors of %1 (%2): beside the weights its model needs the boxes of this layout</source>
+        <translation>torchvision 的默认框生成器无法生成 %1 的先验框（%2）：除权重外，其模型还需要此布局的框</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::DetectionInspector</name>

@@ -14,6 +14,7 @@
 #include <QUrl>
 #include <set>
 
+#include "core/priors/prior_edit.hpp"
 #include "core/training/checkpoint.hpp"
 #include "sample_fixture.hpp"
 #include "widgets/canvas/image_canvas.hpp"
@@ -44,6 +45,7 @@ class DetectWorkspaceTest : public QObject {
     void forgetsTheSplitWithTheDetector();
     void exportDialogFollowsTheChoice();
     void exportsThroughTheDialog();
+    void exportTellsOfPriorsThatTorchvisionLacks();
     void failedExportIsTold();
 
   private:
@@ -332,6 +334,24 @@ void DetectWorkspaceTest::exportsThroughTheDialog() {
     QVERIFY(QFileInfo(file).size() > 100000);
     QTRY_COMPARE(enabled.count(), 2);  // one export at a time, then again
     QVERIFY(enabled.at(1).at(0).toBool());
+}
+
+void DetectWorkspaceTest::exportTellsOfPriorsThatTorchvisionLacks() {
+    DetectorSpec spec = m_detector->spec();
+    freeMapShapes(spec.priors, 1);
+    m_workspace->setDetector(std::make_shared<const Detector>(Detector::create(spec, 1)),
+                             QStringLiteral("free"), QStringLiteral("step 0"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->isSettled(), 60000);
+    ExportDialog* dialog = openExport();
+    dialog->setFile(m_sample->path(QStringLiteral("free.pth")));
+    const QSignalSpy notes(&m_around->jobs, &JobList::noteChanged);
+    QTest::mouseClick(dialog->exportButton(), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(notes.count(), 1, 60000);
+    const QAbstractItemModel& log = m_around->jobs.log();
+    const QString last = log.index(log.rowCount() - 1, log.columnCount() - 1).data().toString();
+    QVERIFY2(last.contains(QStringLiteral("torchvision's generator")) &&
+                 last.contains(QString::fromStdString(spec.priors.maps[1].name)),
+             qPrintable(last));
 }
 
 void DetectWorkspaceTest::failedExportIsTold() {

@@ -459,6 +459,13 @@ void DetectWorkspace::startExport(const ExportOptions& options, const QString& f
                                QLocale().toString(report.largest_score_difference, 'g', 2))
                     : tr("Exported %1: read back, all %2 tensors are equal")
                           .arg(name, countText(report.tensors)));
+            if (!options.runs() && !report.not_torchvision.empty()) {
+                context().jobs.log().append(LogLevel::warning,
+                                            tr("torchvision's generator of default boxes cannot make the "
+                                               "priors of %1 (%2): beside the "
+                                               "weights its model needs the boxes of this layout")
+                                                .arg(name, QString::fromStdString(report.not_torchvision)));
+            }
         });
 }
 
