@@ -103,6 +103,14 @@
         <source>%1 gets this share of the positives: %2, before %3; %4 pairs of object and prior</source>
         <translation>%1 获得的正样本比例：%2，之前为 %3；共 %4 个目标与先验框对</translation>
     </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Priors that reach IoU 0.50 with an object: %1. Share of the objects %2, before %3; %4 objects. An object with none learns from its forced match alone.</source>
+        <translation>与目标交并比达到 0.50 的先验框：%1。目标比例 %2，之前为 %3；共 %4 个目标。没有这种先验框的目标只靠强制匹配学习。</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::ClassTableModel</name>
@@ -276,10 +284,6 @@
         <translation>每个目标的正样本</translation>
     </message>
     <message>
-        <source>Priors that overlap an object by IoU 0.50 or more, mean over the objects; each learns to find it</source>
-        <translation>与目标交并比不低于 0.50 的先验框数，对目标取平均；每个都学习找到该目标</translation>
-    </message>
-    <message>
         <source>Recall at IoU 0.50</source>
         <translation>IoU 0.50 时的召回率</translation>
     </message>
@@ -310,6 +314,10 @@
     <message>
         <source>The class of lowest recall at IoU 0.50</source>
         <translation>IoU 0.50 时召回率最低的类别</translation>
+    </message>
+    <message>
+        <source>Priors that overlap an object by IoU 0.50 or more, mean over the objects; each learns to find it. %1 an image</source>
+        <translation>与目标交并比不低于 0.50 的先验框数，对目标取平均；每个都学习找到该目标。每张图像 %1 个</translation>
     </message>
 </context>
 <context>
@@ -2214,10 +2222,6 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>最佳交并比</translation>
     </message>
     <message>
-        <source>best IoU of an object</source>
-        <translation>目标的最佳交并比</translation>
-    </message>
-    <message>
         <source>objects</source>
         <translation>目标数</translation>
     </message>
@@ -2290,10 +2294,6 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>最差者优先</translation>
     </message>
     <message>
-        <source>Breakdown</source>
-        <translation>细分</translation>
-    </message>
-    <message>
         <source>Share of the positives that each feature map gets: pairs of an object and a prior at IoU 0.50</source>
         <translation>各特征图获得的正样本比例：IoU 0.50 的目标与先验框对</translation>
     </message>
@@ -2328,6 +2328,22 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     <message>
         <source>Coverage after augmentation</source>
         <translation>增强后的覆盖率</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>按</translation>
+    </message>
+    <message>
+        <source>Positives</source>
+        <translation>正样本</translation>
+    </message>
+    <message>
+        <source>Objects by the number of priors that reach IoU 0.50 with them</source>
+        <translation>按交并比达到 0.50 的先验框数统计的目标</translation>
+    </message>
+    <message>
+        <source>best IoU</source>
+        <translation>最佳交并比</translation>
     </message>
 </context>
 <context>

@@ -252,12 +252,20 @@ void PriorsWorkspaceTest::breakdowns() {
     for (int i = 0; i < 6; ++i) {
         shares += model->index(i).data(ClassRecallModel::AfterRole).toDouble();
     }
-    QVERIFY(qAbs(shares - 1.0) < 1e-9);  // every object overlaps some prior
+    QVERIFY(qAbs(shares - 1.0) < 1e-9);
+    model->setBreakdown(Breakdown::by_positives);
+    QCOMPARE(model->index(0).data().toString(), QStringLiteral("none"));
+    QCOMPARE(model->index(3).data().toString(), QStringLiteral("4–7"));
+    std::int64_t of_positives = 0;
+    for (int i = 0; i < model->rowCount(); ++i) {
+        of_positives += model->index(i).data(ClassRecallModel::ObjectsRole).toLongLong();
+    }
+    QCOMPARE(of_positives, objects);
 }
 
 void PriorsWorkspaceTest::receptiveFieldsBesideThePriors() {
     m_workspace->document().edit(QStringLiteral("test"), loadPriorConfig("ssd-tiny"));
-    m_workspace->breakdownKinds()->segment(3)->click();
+    m_workspace->breakdownKinds()->segment(4)->click();
     const FieldChart* chart = m_workspace->fields();
     QTRY_COMPARE(chart->rows().size(), std::size_t{4});
     const FieldChart::Row first = chart->rows().front();

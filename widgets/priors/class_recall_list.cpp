@@ -1,5 +1,7 @@
 #include "widgets/priors/class_recall_list.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "widgets/components/text.hpp"
@@ -26,8 +28,9 @@ class RecallDelegate : public QStyledItemDelegate {
         const double after = index.data(ClassRecallModel::AfterRole).toDouble();
         const int label = index.data(ClassRecallModel::LabelRole).toInt();
         const auto breakdown = static_cast<Breakdown>(index.data(ClassRecallModel::BreakdownRole).toInt());
-        // A share of a map is neither good nor bad.
-        const bool is_worse = breakdown != Breakdown::by_map && after < before - kWorse;
+        // A share is neither good nor bad.
+        const bool is_recall = breakdown == Breakdown::by_class || breakdown == Breakdown::by_size;
+        const bool is_worse = is_recall && after < before - kWorse;
         const bool is_selected = option.state.testFlag(QStyle::State_Selected);
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
@@ -46,7 +49,7 @@ class RecallDelegate : public QStyledItemDelegate {
         drawTabular(*painter, figure, Qt::AlignRight, value);
         paintDumbbell(*painter,
                       QRectF(name.right() + 8, row.top(), figure.left() - name.right() - 16, row.height()),
-                      breakdown == Breakdown::by_map ? 0.0 : kRecallLow, before, after, is_worse);
+                      is_recall ? kRecallLow : 0.0, before, after, is_worse);
         painter->restore();
     }
 
@@ -158,12 +161,36 @@ std::vector<ClassRecallModel::Row> ClassRecallModel::mapRows() const {
     return rows;
 }
 
+std::vector<ClassRecallModel::Row> ClassRecallModel::positivesRows() const {
+    const auto shareOf = [](const CoverageView& view, std::size_t bin) {
+        const double count = bin < view.positives.size() ? static_cast<double>(view.positives[bin]) : 0.0;
+        return count / static_cast<double>(std::max<std::size_t>(view.objects->size(), 1));
+    };
+    const std::size_t bins =
+        std::max(m_after->positives.size(), m_before ? m_before->positives.size() : std::size_t{0});
+    std::vector<Row> rows;
+    for (std::size_t bin = 0; bin < bins; ++bin) {
+        const std::int64_t from = bin > 0 ? std::int64_t{1} << (bin - 1) : 0;
+        const QString name = bin == 0   ? tr("none")
+                             : bin == 1 ? countText(1)
+                                        : countText(from) + u'–' + countText(2 * from - 1);
+        const double now = shareOf(*m_after, bin);
+        rows.push_back({.label = static_cast<int>(bin) + 1,
+                        .name = name,
+                        .objects = bin < m_after->positives.size() ? m_after->positives[bin] : 0,
+                        .before = m_before ? shareOf(*m_before, bin) : now,
+                        .after = now});
+    }
+    return rows;
+}
+
 void ClassRecallModel::refresh() {
+    using Rows = std::vector<Row> (ClassRecallModel::*)() const;
+    constexpr std::array<Rows, 4> kRows{&ClassRecallModel::classRows, &ClassRecallModel::sizeRows,
+                                        &ClassRecallModel::mapRows, &ClassRecallModel::positivesRows};
     std::vector<Row> rows;
     if (m_after) {
-        rows = m_breakdown == Breakdown::by_class  ? classRows()
-               : m_breakdown == Breakdown::by_size ? sizeRows()
-                                                   : mapRows();
+        rows = (this->*kRows[static_cast<std::size_t>(m_breakdown)])();
     }
     const auto sameLabel = [](const Row& a, const Row& b) { return a.label == b.label; };
     if (std::equal(rows.begin(), rows.end(), m_rows.begin(), m_rows.end(), sameLabel)) {
@@ -183,13 +210,27 @@ int ClassRecallModel::rowCount(const QModelIndex& parent) const {
 }
 
 QString ClassRecallModel::description(const Row& row) const {
-    const QString text =
-        m_breakdown == Breakdown::by_class ? tr("%1: recall at IoU 0.50 is %2, before %3; %4 objects. Click "
-                                                "to see only its uncovered objects.")
-        : m_breakdown == Breakdown::by_size
-            ? tr("%1, root of the area in the network's input: recall at IoU 0.50 is %2, before %3; %4 "
-                 "objects")
-            : tr("%1 gets this share of the positives: %2, before %3; %4 pairs of object and prior");
+    QString text;
+    switch (m_breakdown) {
+        case Breakdown::by_class:
+            text =
+                tr("%1: recall at IoU 0.50 is %2, before %3; %4 objects. Click to see only its uncovered "
+                   "objects.");
+            break;
+        case Breakdown::by_size:
+            text =
+                tr("%1, root of the area in the network's input: recall at IoU 0.50 is %2, before %3; %4 "
+                   "objects");
+            break;
+        case Breakdown::by_map:
+            text = tr("%1 gets this share of the positives: %2, before %3; %4 pairs of object and prior");
+            break;
+        case Breakdown::by_positives:
+            text =
+                tr("Priors that reach IoU 0.50 with an object: %1. Share of the objects %2, before %3; %4 "
+                   "objects. An object with none learns from its forced match alone.");
+            break;
+    }
     return text.arg(row.name, figureText(row.after), figureText(row.before), countText(row.objects));
 }
 

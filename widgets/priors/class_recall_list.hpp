@@ -1,4 +1,4 @@
-// Recall of each class or size, or the share of each feature map, before and after.
+// Recall of each class or size, or shares by feature map or number of positives, before and after.
 #pragma once
 
 #include <QAbstractListModel>
@@ -10,9 +10,10 @@
 namespace priorscope {
 
 enum class Breakdown {
-    by_class,  ///< recall
-    by_size,   ///< recall, by the root of the area in the input
-    by_map,    ///< share of the positives
+    by_class,      ///< recall
+    by_size,       ///< recall, by the root of the area in the input
+    by_map,        ///< share of the positives
+    by_positives,  ///< share of the objects that have so many
 };
 
 /// Classes: lowest of the baseline first, so that rows stay in place while the layout changes. Classes
@@ -41,6 +42,7 @@ class ClassRecallModel : public QAbstractListModel {
     std::vector<Row> classRows() const;
     std::vector<Row> sizeRows() const;
     std::vector<Row> mapRows() const;
+    std::vector<Row> positivesRows() const;
     void refresh();
     QString description(const Row& row) const;
 

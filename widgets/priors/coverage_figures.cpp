@@ -1,6 +1,7 @@
 #include "widgets/priors/coverage_figures.hpp"
 
 #include <QCoreApplication>
+#include <algorithm>
 #include <cmath>
 
 #include "widgets/components/text.hpp"
@@ -39,12 +40,15 @@ Figure countFigure(const QString& label, std::optional<std::int64_t> before, std
     return figure;
 }
 
-Figure positivesFigure(std::optional<double> before, double after) {
-    Figure figure{.label = CoverageFiguresText::tr("Positives per object"),
-                  .value = figureText(after, 1),
-                  .tool_tip = CoverageFiguresText::tr(
-                      "Priors that overlap an object by IoU 0.50 or more, mean over the "
-                      "objects; each learns to find it")};
+/// @param per_image  of now
+Figure positivesFigure(std::optional<double> before, double after, double per_image) {
+    Figure figure{
+        .label = CoverageFiguresText::tr("Positives per object"),
+        .value = figureText(after, 1),
+        .tool_tip = CoverageFiguresText::tr(
+                        "Priors that overlap an object by IoU 0.50 or more, mean over the objects; each "
+                        "learns to find it. %1 an image")
+                        .arg(figureText(per_image, 1))};
     if (before && std::abs(after - *before) >= kShownPositives) {
         figure.before = figureText(*before, 1);
         figure.is_rise = after > *before;
@@ -97,7 +101,9 @@ std::vector<Figure> coverageFigures(const Workbench& workbench, const CoverageVi
     }
     figures.push_back(
         positivesFigure(fromBase([](const CoverageView& view) { return meanPositives(view.coverage); }),
-                        meanPositives(now.coverage)));
+                        meanPositives(now.coverage),
+                        meanPositives(now.coverage) * static_cast<double>(now.objects->size()) /
+                            static_cast<double>(std::max<std::size_t>(workbench.images().size(), 1))));
     return figures;
 }
 

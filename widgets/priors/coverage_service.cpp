@@ -56,6 +56,7 @@ struct CoverageService::Subject {
         view->curve = recallCurve(view->coverage, curveThresholds());
         view->histogram = bestIouHistogram(view->coverage, kHistogramBins);
         view->sizes = coverageBySize(objects, view->coverage, config.input_size, kCoverageIou);
+        view->positives = positivesHistogram(view->coverage);
         view->map_shares = positiveShares(view->coverage);
         view->density = density;
         view->resize = resize;

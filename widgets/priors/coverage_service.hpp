@@ -25,7 +25,8 @@ struct CoverageView {
     std::vector<double> curve;            ///< recall at curveThresholds()
     std::vector<std::int64_t> histogram;  ///< of best IoU, in kHistogramBins
     std::vector<SizeCoverage> sizes;
-    std::vector<double> map_shares;                            ///< of the positives, by feature map
+    std::vector<std::int64_t> positives;  ///< objects by their number of positives, as positivesHistogram()
+    std::vector<double> map_shares;       ///< of the positives, by feature map
     std::shared_ptr<const std::vector<std::int32_t>> density;  ///< of the objects by shape, in kPlaneBins
     ResizeMode resize = ResizeMode::stretch;
 };

@@ -162,7 +162,7 @@ QWidget* PriorsWorkspace::buildPlots() {
     m_curve->plot()->setHomeY(std::pair(0.0, 1.0));
     m_curve->setToolTip(tr("Share of objects whose best prior overlaps them by at least the threshold"));
     m_histogram = new PlotPanel(tr("Best IoU"), context().themes, both);
-    m_histogram->plot()->setAxisTitles(tr("best IoU of an object"), tr("objects"));
+    m_histogram->plot()->setAxisTitles(tr("best IoU"), tr("objects"));
     m_histogram->plot()->setHomeX(std::pair(0.0, 1.0));
     m_histogram->plot()->setMarkers({{.x = static_cast<double>(kCoverageIou), .label = QString()}});
     m_histogram->setToolTip(
@@ -198,15 +198,16 @@ QWidget* PriorsWorkspace::buildPlots() {
 }
 
 QWidget* PriorsWorkspace::buildBreakdown() {
-    auto* panel = new Panel(tr("Breakdown"), this);
-    m_kinds = new SegmentedControl({tr("Class"), tr("Size"), tr("Map"), tr("Field")}, panel);
+    auto* panel = new Panel(tr("By"), this);
+    m_kinds = new SegmentedControl({tr("Class"), tr("Size"), tr("Map"), tr("Positives"), tr("Field")}, panel);
     m_kinds->setSegmentToolTip(0, tr("Recall of each class at IoU 0.50"));
     m_kinds->setSegmentToolTip(1,
                                tr("Recall at IoU 0.50 by size: the root of the area, pixels of the input"));
     m_kinds->setSegmentToolTip(2,
                                tr("Share of the positives that each feature map gets: pairs of an object and "
                                   "a prior at IoU 0.50"));
-    m_kinds->setSegmentToolTip(3, tr("Receptive field of each feature map beside the sizes of its priors"));
+    m_kinds->setSegmentToolTip(3, tr("Objects by the number of priors that reach IoU 0.50 with them"));
+    m_kinds->setSegmentToolTip(4, tr("Receptive field of each feature map beside the sizes of its priors"));
     m_kinds->setCurrent(0);
     panel->addLegend(m_kinds);
     const std::array<QString, 2> legends{tr("○ before   ● after   ▽ worse"),
@@ -224,7 +225,7 @@ QWidget* PriorsWorkspace::buildBreakdown() {
     panel->setContent(pages);
     panel->setMinimumWidth(kLeastList);
     connect(m_kinds, &SegmentedControl::changed, this, [this, pages, legend, legends](int index) {
-        const bool fields = index > static_cast<int>(Breakdown::by_map);
+        const bool fields = index > static_cast<int>(Breakdown::by_positives);
         pages->setCurrentWidget(fields ? static_cast<QWidget*>(m_fields) : m_classes);
         legend->setText(legends[fields ? 1 : 0]);
         if (!fields) {
@@ -265,7 +266,7 @@ void PriorsWorkspace::shareRoom() {
     const int plots = std::clamp(room * 3 / 10, kLeastPlots, kMostPlots);
     m_rows->setSizes({room - gallery - plots, plots, gallery});
     m_columns->setSizes({width() / 2, width() - width() / 2});
-    m_plots->setSizes({width() / 2, width() - width() / 2});
+    m_plots->setSizes({width() * 9 / 20, width() - width() * 9 / 20});
 }
 
 void PriorsWorkspace::buildCommands() {
