@@ -63,10 +63,11 @@ RawPredictions Inference::forward(const torch::Tensor& images) {
     const std::uint64_t version = versionOf(*m_network);
     if (!m_graph || m_graph->version != version) {
         TracedNetwork traced = traceForward(*m_network);
+        const auto convolution_inputs = convolutionInputs(*traced.graph);
         addMethod(traced.module, "forward", traced.graph);
         const torch::ScalarType weights = m_precision == Precision::bf16 ? torch::kBFloat16 : torch::kFloat32;
         m_graph = std::make_unique<Graph>(Graph{frozen(traced.module, weights), version});
-        packConvolutions(m_graph->module);
+        packConvolutions(m_graph->module, convolution_inputs);
     }
     const bool half = m_precision == Precision::bf16;
     RawPredictions raw;

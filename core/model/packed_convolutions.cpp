@@ -10,8 +10,9 @@ namespace {
 using torch::jit::Node;
 using torch::jit::Value;
 
-/// Any: the layout of weights does not depend on it, but the operation asks.
-constexpr std::int64_t kNominalSide = 32;
+bool isConvolution(const Node& node) {
+    return node.kind() == c10::Symbol::fromQualString("aten::_convolution");
+}
 
 std::shared_ptr<torch::jit::Operator> onlyOperator(const char* name) {
     const auto& found = torch::jit::getAllOperatorsFor(c10::Symbol::fromQualString(name));
@@ -28,9 +29,6 @@ struct Convolution {
 };
 
 std::optional<Convolution> denseConvolution(const Node& node) {
-    if (node.kind() != c10::Symbol::fromQualString("aten::_convolution")) {
-        return std::nullopt;
-    }
     std::vector<c10::IValue> constants(node.inputs().size());
     for (std::size_t i = 1; i < constants.size(); ++i) {
         const auto constant = torch::jit::toIValue(node.input(i));
@@ -62,21 +60,42 @@ Node* reluBehind(const Node& convolution) {
 
 }  // namespace
 
-void packConvolutions(torch::jit::Module& module) {
+std::vector<std::vector<std::int64_t>> convolutionInputs(const torch::jit::Graph& traced) {
+    std::vector<std::vector<std::int64_t>> inputs;
+    for (const Node* node : traced.nodes()) {
+        if (isConvolution(*node)) {
+            const auto type = node->input(0)->type()->cast<c10::TensorType>();
+            const auto sizes = type ? type->sizes().concrete_sizes() : c10::nullopt;
+            inputs.push_back(sizes.value_or(std::vector<std::int64_t>()));
+        }
+    }
+    return inputs;
+}
+
+void packConvolutions(torch::jit::Module& module, const std::vector<std::vector<std::int64_t>>& inputs) {
     const auto pack = onlyOperator("mkldnn_prepacked::conv2d_prepack");
     const auto run = onlyOperator("mkldnn_prepacked::conv2d_run");
     if (!pack || !run) {
         return;
     }
     const std::shared_ptr<torch::jit::Graph> graph = module.get_method("forward").graph();
-    std::vector<Node*> nodes(graph->nodes().begin(), graph->nodes().end());
-    for (Node* node : nodes) {
+    std::vector<Node*> nodes;
+    for (Node* node : graph->nodes()) {
+        if (isConvolution(*node)) {
+            nodes.push_back(node);
+        }
+    }
+    if (nodes.size() != inputs.size()) {
+        return;
+    }
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        Node* node = nodes[i];
         const auto convolution = denseConvolution(*node);
-        if (!convolution) {
+        if (!convolution || inputs[i].size() != 4) {
             continue;
         }
         Node* relu = reluBehind(*node);
-        const std::vector<std::int64_t> input{1, convolution->weight.size(1), kNominalSide, kNominalSide};
+        const std::vector<std::int64_t> input{1, inputs[i][1], inputs[i][2], inputs[i][3]};
         torch::jit::Stack stack{convolution->weight,
                                 convolution->bias,
                                 convolution->stride,
