@@ -17,6 +17,7 @@ if [[ -z ${PRIORSCOPE_TEST_DATA:-} && -x ../shared/data/unpack.sh ]]; then
 fi
 if [[ -n ${PRIORSCOPE_TEST_DATA:-} ]]; then
     export PRIORSCOPE_TEST_DATA
+    echo "Tests on real data use $PRIORSCOPE_TEST_DATA"
 else
     echo "PRIORSCOPE_TEST_DATA is not set: tests on real data will skip"
 fi

@@ -9,6 +9,7 @@
 #include "core/dataset/voc_reader.hpp"
 #include "core/priors/iou_clusters.hpp"
 #include "core/priors/torchvision_layout.hpp"
+#include "tests/support/real_data.hpp"
 
 using namespace priorscope;
 
@@ -324,11 +325,8 @@ void SuggestTest::vocWithinTheBudgetOfThePaper_data() {
 void SuggestTest::vocWithinTheBudgetOfThePaper() {
     QFETCH(SuggestAim, aim);
     QFETCH(SuggestForm, form);
-    const QByteArray data = qgetenv("PRIORSCOPE_TEST_DATA");
-    if (data.isEmpty()) {
-        QSKIP("PRIORSCOPE_TEST_DATA is not set, so there are no real annotations to search for");
-    }
-    const Dataset dataset = readVocDataset(data.toStdString() + "/VOCdevkit/VOC2007").value();
+    PRIORSCOPE_REAL_DATA(folder, "VOCdevkit/VOC2007");
+    const Dataset dataset = readVocDataset(folder).value();
     const PriorConfig start = loadPriorConfig("ssd300-voc");
     SuggestOptions options{.aim = aim, .form = form, .steps = 60000};
     const auto found =
@@ -348,11 +346,8 @@ void SuggestTest::vocWithinTheBudgetOfThePaper() {
 }
 
 void SuggestTest::bccdIsCovered() {
-    const QByteArray data = qgetenv("PRIORSCOPE_TEST_DATA");
-    if (data.isEmpty()) {
-        QSKIP("PRIORSCOPE_TEST_DATA is not set, so there are no real annotations to search for");
-    }
-    const Dataset dataset = readVocDataset(data.toStdString() + "/BCCD").value();
+    PRIORSCOPE_REAL_DATA(folder, "BCCD");
+    const Dataset dataset = readVocDataset(folder).value();
     const SuggestOptions options{.aim = SuggestAim::recall, .steps = 30000};
     const auto found = suggestPriors(coverageObjects(dataset, "", false, ResizeMode::stretch),
                                      loadPriorConfig("ssd300-voc"), options);

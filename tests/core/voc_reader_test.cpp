@@ -9,6 +9,7 @@
 #include "core/base/error.hpp"
 #include "core/dataset/statistics.hpp"
 #include "core/image/image.hpp"
+#include "tests/support/real_data.hpp"
 
 using namespace priorscope;
 
@@ -72,10 +73,6 @@ std::vector<std::string> kinds(const Dataset& dataset) {
 }
 
 using Names = std::vector<std::string>;
-
-std::string testData(const char* below) {
-    return (qEnvironmentVariable("PRIORSCOPE_TEST_DATA") + "/" + below).toStdString();
-}
 
 }  // namespace
 
@@ -282,11 +279,9 @@ class VocReaderTest : public QObject {
     }
 
     void voc2007() {
-        if (!qEnvironmentVariableIsSet("PRIORSCOPE_TEST_DATA")) {
-            QSKIP("PRIORSCOPE_TEST_DATA is not set: real VOC2007 annotations are not at hand");
-        }
+        PRIORSCOPE_REAL_DATA(folder, "VOCdevkit/VOC2007");
         QFETCH(QString, split);
-        const Dataset dataset = *readVocDataset(testData("VOCdevkit/VOC2007"));
+        const Dataset dataset = *readVocDataset(folder);
         QCOMPARE(dataset.images.size(), std::size_t{9963});
         const DatasetStatistics statistics = computeStatistics(dataset, split.toStdString());
         QTEST(static_cast<qlonglong>(statistics.images), "images");
@@ -302,10 +297,8 @@ class VocReaderTest : public QObject {
     }
 
     void bccd() {
-        if (!qEnvironmentVariableIsSet("PRIORSCOPE_TEST_DATA")) {
-            QSKIP("PRIORSCOPE_TEST_DATA is not set: BCCD is not at hand");
-        }
-        const Dataset dataset = *readVocDataset(testData("BCCD"));
+        PRIORSCOPE_REAL_DATA(folder, "BCCD");
+        const Dataset dataset = *readVocDataset(folder);
         QCOMPARE(dataset.images.size(), std::size_t{364});
         QCOMPARE(dataset.classes, (Names{"Platelets", "RBC", "WBC"}));
     }

@@ -5,16 +5,16 @@
 #include <cmath>
 
 #include "core/priors/prior_edit.hpp"
-#include "widgets/priors/layout_inspector.hpp"
+#include "layout_editor_fixture.hpp"
 
 using namespace priorscope;
 
-class LayoutHeadTest : public QObject {
+class LayoutHeadTest : public QObject, private LayoutEditorFixture {
     Q_OBJECT
 
   private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { open(); }
+    void cleanup() { close(); }
     void versionsAreKept();
     void versionsAreRenamedAndDeleted();
     void namesThatWillNotDo();
@@ -22,55 +22,7 @@ class LayoutHeadTest : public QObject {
     void anyLayoutCanBeTheBaseline();
     void costsFollow();
     void costsWhereNoModelFits();
-
-  private:
-    const PriorConfig& config() const { return m_document->config(); }
-    const PriorMap& map(int index) const { return config().maps.at(static_cast<std::size_t>(index)); }
-    MapBlock* block(int index) const { return m_inspector->block(index); }
-    /// Every step, then none: the layout of the start.
-    void undoAll();
-
-    std::unique_ptr<ThemeManager> m_themes;
-    std::unique_ptr<PriorDocument> m_document;
-    std::unique_ptr<LayoutInspector> m_inspector;
 };
-
-namespace {
-
-bool isNear(float a, double b) {
-    return std::abs(static_cast<double>(a) - b) < 1e-5;
-}
-
-void type(QDoubleSpinBox* box, const char* text) {
-    box->setFocus();
-    box->selectAll();
-    QTest::keyClicks(box, QLatin1String(text));
-    QTest::keyClick(box, Qt::Key_Return);
-}
-
-}  // namespace
-
-void LayoutHeadTest::init() {
-    m_themes = std::make_unique<ThemeManager>(ThemeChoice::dark);
-    m_document = std::make_unique<PriorDocument>(loadPriorConfig("ssd300-voc"));
-    m_inspector = std::make_unique<LayoutInspector>(*m_document, *m_themes);
-    m_inspector->resize(Metrics::kInspector, 1000);
-    m_inspector->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_inspector.get()));
-}
-
-void LayoutHeadTest::cleanup() {
-    m_inspector.reset();
-    m_document.reset();
-    m_themes.reset();
-}
-
-void LayoutHeadTest::undoAll() {
-    while (m_document->undoStack().canUndo()) {
-        m_document->undoStack().undo();
-    }
-    QCOMPARE(config(), loadPriorConfig("ssd300-voc"));
-}
 
 void LayoutHeadTest::versionsAreKept() {
     LayoutHead* head = m_inspector->head();

@@ -11,6 +11,7 @@
 
 #include "core/priors/prior_edit.hpp"
 #include "sample_fixture.hpp"
+#include "tests/support/real_data.hpp"
 #include "widgets/plots/plot_panel.hpp"
 
 using namespace priorscope;
@@ -330,11 +331,7 @@ void PriorsWorkspaceTest::letterboxChangesTheShapes() {
 /// From a change of the slider's value to plots that are painted with it, over VOC2007 where it is there. The
 /// figure is shown, not asserted: machines differ.
 void PriorsWorkspaceTest::sliderKeepsUp() {
-    const QString data = qEnvironmentVariable("PRIORSCOPE_TEST_DATA");
-    if (data.isEmpty()) {
-        QSKIP("PRIORSCOPE_TEST_DATA is not set: no VOC2007 to drag over");
-    }
-    const std::filesystem::path folder = (data + QStringLiteral("/VOCdevkit/VOC2007")).toStdString();
+    PRIORSCOPE_REAL_DATA(folder, "VOCdevkit/VOC2007");
     open(std::make_shared<const Dataset>(*readVocDataset(folder)));
     QCOMPARE(m_around->workbench.split(), QStringLiteral("trainval"));
     QSlider* slider = m_workspace->layoutInspector()->block(1)->scaleSlider()->slider();
