@@ -45,8 +45,9 @@ struct ImageRecord {
     std::filesystem::path annotation_file{};
     std::filesystem::path image_file{};  ///< where the image should be; image_exists says whether it is
     bool image_exists = false;
-    int width = 0;  ///< pixels, from the annotation, or from the image's header where it lacks a size
+    int width = 0;  ///< pixels that boxes refer to; 0 where no size is known
     int height = 0;
+    int orientation = 1;  ///< EXIF's, 1 to 8: how decoding turns the stored pixels so that boxes fit; 1: not
     std::vector<Annotation> objects{};
 };
 

@@ -82,6 +82,26 @@ int decodeFlag(const fs::path& file, int max_side) {
     return full;
 }
 
+/// The pixels as shown by an EXIF orientation. Source: EXIF 2.3 (JEITA CP-3451C), tag 0x0112: where the
+/// stored first row and first column lie in the picture as shown.
+cv::Mat turned(const cv::Mat& pixels, int orientation) {
+    constexpr int kAboutTheMiddleRow = 0;
+    constexpr int kLeftToRight = 1;
+    constexpr int kBoth = -1;
+    cv::Mat result = pixels;
+    if (orientation >= 5 && orientation <= 8) {
+        cv::transpose(result, result);  // rows become columns: 5
+    }
+    if (orientation == 2 || orientation == 6) {
+        cv::flip(result, result, kLeftToRight);
+    } else if (orientation == 4 || orientation == 8) {
+        cv::flip(result, result, kAboutTheMiddleRow);
+    } else if (orientation == 3 || orientation == 7) {
+        cv::flip(result, result, kBoth);
+    }
+    return result;
+}
+
 void writeEncoded(const Image& image, const fs::path& file, const char* ending,
                   const std::vector<int>& flags) {
     const std::string action = "writing the image";
@@ -141,7 +161,7 @@ ResizeMapping resizeMapping(int image_width, int image_height, int input_size, R
             .offset_y = static_cast<float>(place.y) / side};
 }
 
-Image decodeImage(const fs::path& file, int max_side) {
+Image decodeImage(const fs::path& file, int max_side, int orientation) {
     const std::string bytes = readFile(file, kDecoding);
     const auto fail = [&](const std::string& reason, const std::string& remedy) {
         throw Error({.action = kDecoding, .file = file.string(), .reason = reason, .remedy = remedy});
@@ -160,7 +180,7 @@ Image decodeImage(const fs::path& file, int max_side) {
             fail("this is not an image of a known format", "JPEG, PNG and BMP are known");
         }
         cv::cvtColor(pixels, pixels, cv::COLOR_BGR2RGB);
-        return imageFromMat(pixels);
+        return imageFromMat(turned(pixels, orientation));
     } catch (const cv::Exception& error) {
         fail(error.err, "Convert it with another program");
     }

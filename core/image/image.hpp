@@ -42,11 +42,13 @@ struct ResizeMapping {
 ResizeMapping resizeMapping(int image_width, int image_height, int input_size, ResizeMode mode);
 
 /// Reads JPEG, PNG, BMP and what else OpenCV knows; colour is RGB whatever the file holds (grey is expanded,
-/// alpha dropped, 16 bit reduced to 8). EXIF orientation is ignored, as VOC's tools do, so that boxes fit.
-/// @param max_side  pixels; where > 0 the image may be decoded at a fraction of its size, not below this side
-///                  (for thumbnails)
+/// alpha dropped, 16 bit reduced to 8). The file's own EXIF orientation is not looked at: the caller knows
+/// what its boxes refer to.
+/// @param max_side     pixels; where > 0 the image may be decoded at a fraction of its size, not below this
+///                     side (for thumbnails)
+/// @param orientation  EXIF's, 1 to 8: how the stored pixels are turned; 1: not at all
 /// @throws Error where the file is missing, is not an image, or is cut off
-Image decodeImage(const std::filesystem::path& file, int max_side = 0);
+Image decodeImage(const std::filesystem::path& file, int max_side = 0, int orientation = 1);
 
 /// Width and height from the header of a JPEG, PNG, BMP or GIF file, without decoding it.
 /// @return nothing where the file cannot be read or is none of these
