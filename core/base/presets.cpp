@@ -1,11 +1,12 @@
 #include "core/base/presets.hpp"
 
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
+#include <system_error>
 
 #include "core/base/embedded_presets.hpp"
 #include "core/base/error.hpp"
+#include "core/base/json_file.hpp"
 
 namespace priorscope {
 
@@ -26,8 +27,8 @@ nlohmann::json loadPresetOrFile(const std::string& kind, const std::string& what
             return nlohmann::json::parse(preset.text);
         }
     }
-    std::ifstream in(name_or_file);
-    if (!in || std::filesystem::is_directory(name_or_file)) {
+    std::error_code unreadable;
+    if (!std::filesystem::exists(name_or_file, unreadable) && !unreadable) {
         std::string known;
         for (const std::string& name : embeddedNames(kind)) {
             known += (known.empty() ? "" : ", ") + name;
@@ -36,11 +37,7 @@ nlohmann::json loadPresetOrFile(const std::string& kind, const std::string& what
                      .reason = "there is neither a preset nor a file of that name",
                      .remedy = "Presets are " + known});
     }
-    try {
-        return nlohmann::json::parse(in);
-    } catch (const nlohmann::json::parse_error& e) {
-        throw Error({.action = "loading " + what, .file = name_or_file, .reason = e.what()});
-    }
+    return readJsonFile(name_or_file, "loading " + what);
 }
 
 }  // namespace priorscope
