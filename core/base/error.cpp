@@ -1,5 +1,6 @@
 #include "core/base/error.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace priorscope {
@@ -30,9 +31,13 @@ void throwOnProblems(const std::string& action, const std::vector<Problem>& prob
     if (problems.empty()) {
         return;
     }
+    constexpr std::size_t kMostNamed = 8;  // a file from elsewhere may have a hundred thousand
     std::string reason;
-    for (const Problem& problem : problems) {
-        reason += (reason.empty() ? "" : "; ") + problem.field + " " + problem.message;
+    for (std::size_t i = 0; i < std::min(problems.size(), kMostNamed); ++i) {
+        reason += (reason.empty() ? "" : "; ") + problems[i].field + " " + problems[i].message;
+    }
+    if (problems.size() > kMostNamed) {
+        reason += "; and " + std::to_string(problems.size() - kMostNamed) + " more";
     }
     throw Error({.action = action, .reason = reason});
 }

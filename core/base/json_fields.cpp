@@ -13,4 +13,20 @@ double decimalFromFloat(float value) {
     return shortest;
 }
 
+std::string shortJson(const nlohmann::json& value) {
+    if (value.is_structured()) {
+        return value.is_array() ? "a list" : "an object";
+    }
+    constexpr std::size_t kLongest = 60;
+    std::string text = value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    if (text.size() > kLongest) {
+        std::size_t end = kLongest;
+        while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+            --end;  // not within a letter
+        }
+        text = text.substr(0, end) + "…";
+    }
+    return text;
+}
+
 }  // namespace priorscope

@@ -1,6 +1,9 @@
 // Reading JSON objects strictly: an unknown key, a missing one and a wrong type are errors that name the key.
 #pragma once
 
+#include <cmath>
+#include <cstdint>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
@@ -14,6 +17,9 @@ namespace priorscope {
 /// The double of the shortest decimal that reads back as the same float: JSON shows 0.1F as 0.1, not as
 /// 0.10000000149011612.
 double decimalFromFloat(float value);
+
+/// A value as it may stand in a message: long ones are cut.
+std::string shortJson(const nlohmann::json& value);
 
 class JsonFields {
   public:
@@ -73,37 +79,52 @@ class JsonFields {
   private:
     template <class T>
     void read(const std::string& key, T& value) {
-        if constexpr (std::is_arithmetic_v<T>) {
-            checkNumber<T>(key);
-        }
+        const nlohmann::json& entry = m_object.at(key);
+        checkNumbers<T>(key, entry);
         try {
-            m_object.at(key).get_to(value);
-        } catch (const nlohmann::json::exception& e) {
-            throw Error(
-                {.action = "reading",
-                 .file = m_source,
-                 .reason = "the key \"" + key + "\" has the wrong type (" + m_object.at(key).dump() + ")"});
+            entry.get_to(value);
+        } catch (const nlohmann::json::exception&) {
+            throw Error({.action = "reading",
+                         .file = m_source,
+                         .reason = "the key \"" + key + "\" has the wrong type (" + shortJson(entry) + ")"});
         }
     }
 
-    /// The library would cut 2.5 down to 2 and take true for 1.
+    /// The library would cut 2.5 down to 2, take true for 1 and 4294967297 for 1.
     template <class T>
-    void checkNumber(const std::string& key) const {
-        const nlohmann::json& entry = m_object.at(key);
-        const char* wanted = nullptr;
-        if constexpr (std::is_same_v<T, bool>) {
-            wanted = entry.is_boolean() ? nullptr : "true or false";
-        } else if constexpr (std::is_floating_point_v<T>) {
-            wanted = entry.is_number() ? nullptr : "a number";
-        } else if constexpr (std::is_unsigned_v<T>) {
-            wanted = entry.is_number_unsigned() ? nullptr : "a whole number from 0";
-        } else {
-            wanted = entry.is_number_integer() ? nullptr : "a whole number";
+    void checkNumbers(const std::string& key, const nlohmann::json& entry) const {
+        if constexpr (std::is_arithmetic_v<T>) {
+            if (const char* wanted = wantedInstead<T>(entry)) {
+                throw Error(
+                    {.action = "reading",
+                     .file = m_source,
+                     .reason = "the key \"" + key + "\" must be " + wanted + ", got " + shortJson(entry)});
+            }
+        } else if constexpr (requires { typename T::value_type; } && !std::is_same_v<T, std::string> &&
+                             !std::is_same_v<T, nlohmann::json>) {
+            for (const nlohmann::json& each : entry) {
+                checkNumbers<typename T::value_type>(key, each);
+            }
         }
-        if (wanted != nullptr) {
-            throw Error({.action = "reading",
-                         .file = m_source,
-                         .reason = "the key \"" + key + "\" must be " + wanted + ", got " + entry.dump()});
+    }
+
+    /// What the entry should be; null where it is.
+    template <class T>
+    static const char* wantedInstead(const nlohmann::json& entry) {
+        if constexpr (std::is_same_v<T, bool>) {
+            return entry.is_boolean() ? nullptr : "true or false";
+        } else if constexpr (std::is_floating_point_v<T>) {
+            const bool fits =
+                entry.is_number() && std::abs(entry.get<double>()) <= std::numeric_limits<T>::max();
+            return fits ? nullptr : entry.is_number() ? "a number of single precision" : "a number";
+        } else if constexpr (std::is_unsigned_v<T>) {
+            const bool fits = entry.is_number_unsigned() && std::in_range<T>(entry.get<std::uint64_t>());
+            return fits ? nullptr : "a whole number from 0";
+        } else {
+            const bool fits = entry.is_number_unsigned()  ? std::in_range<T>(entry.get<std::uint64_t>())
+                              : entry.is_number_integer() ? std::in_range<T>(entry.get<std::int64_t>())
+                                                          : false;
+            return fits ? nullptr : "a whole number";
         }
     }
 

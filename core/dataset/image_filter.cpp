@@ -1,22 +1,17 @@
 #include "core/dataset/image_filter.hpp"
 
 #include <algorithm>
-#include <cctype>
+
+#include "core/base/letter_case.hpp"
 
 namespace priorscope {
 namespace {
-
-std::string lowered(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
-    return text;
-}
 
 /// Classes whose name contains the text: [classes + 1], by label.
 std::vector<bool> labelsNamed(const Dataset& dataset, const std::string& lowered_text) {
     std::vector<bool> named(dataset.classes.size() + 1, false);
     for (std::size_t i = 0; i < dataset.classes.size(); ++i) {
-        named[i + 1] = lowered(dataset.classes[i]).find(lowered_text) != std::string::npos;
+        named[i + 1] = lowerCase(dataset.classes[i]).find(lowered_text) != std::string::npos;
     }
     return named;
 }
@@ -29,10 +24,10 @@ bool isObjectShown(const Annotation& object, const ImageFilter& filter) {
 
 std::vector<std::size_t> filterImages(const Dataset& dataset, const std::string& split,
                                       const ImageFilter& filter) {
-    const std::string text = lowered(filter.text);
+    const std::string text = lowerCase(filter.text);
     const std::vector<bool> named = labelsNamed(dataset, text);
     const auto hasText = [&](const ImageRecord& image) {
-        return text.empty() || lowered(image.id).find(text) != std::string::npos ||
+        return text.empty() || lowerCase(image.id).find(text) != std::string::npos ||
                std::any_of(image.objects.begin(), image.objects.end(), [&](const Annotation& object) {
                    return isObjectShown(object, filter) && named.at(static_cast<std::size_t>(object.label));
                });

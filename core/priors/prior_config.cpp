@@ -3,10 +3,24 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/number_text.hpp"
+
 namespace priorscope {
 namespace {
 
 constexpr float kLeastSide = 1e-3F;
+
+/// SSD512 has 24,564. Beyond this a file is a mistake, or meant to fill the memory.
+constexpr std::int64_t kMostPriors = 10'000'000;
+
+/// Of maps whose sides are in their range.
+std::int64_t countPriors(const std::vector<PriorMap>& maps) {
+    std::int64_t total = 0;
+    for (const PriorMap& map : maps) {
+        total += std::int64_t{map.rows} * map.cols * map.perCell();
+    }
+    return total;
+}
 
 void checkMap(const PriorMap& map, const std::string& place, std::vector<Problem>& problems) {
     const auto check = [&](bool right, const char* field, const std::string& message) {
@@ -19,24 +33,21 @@ void checkMap(const PriorMap& map, const std::string& place, std::vector<Problem
     };
     check(map.rows >= 1 && map.rows <= 1024, "rows", "must be 1 to 1024, got " + std::to_string(map.rows));
     check(map.cols >= 1 && map.cols <= 1024, "cols", "must be 1 to 1024, got " + std::to_string(map.cols));
-    check(within(map.step, 0.0F, 4096.0F), "step",
-          "must be 0 to 4096 pixels, got " + std::to_string(map.step));
+    check(within(map.step, 0.0F, 4096.0F), "step", "must be 0 to 4096 pixels, got " + numberText(map.step));
     check(within(map.scale, 0.0F, 2.0F) && map.scale > 0.0F, "scale",
-          "must be above 0 and at most 2, got " + std::to_string(map.scale));
+          "must be above 0 and at most 2, got " + numberText(map.scale));
     check(within(map.extra_scale, 0.0F, 2.0F), "extra_scale",
-          "must be 0 to 2, got " + std::to_string(map.extra_scale));
-    check(within(map.max_side, 0.0F, 2.0F), "max_side",
-          "must be 0 to 2, got " + std::to_string(map.max_side));
+          "must be 0 to 2, got " + numberText(map.extra_scale));
+    check(within(map.max_side, 0.0F, 2.0F), "max_side", "must be 0 to 2, got " + numberText(map.max_side));
     for (const PriorMap::Shape& shape : map.free_shapes) {
         check(within(shape.w, kLeastSide, 2.0F) && within(shape.h, kLeastSide, 2.0F), "free_shapes",
-              "must be two sides of 0.001 to 2, got " + std::to_string(shape.w) + " and " +
-                  std::to_string(shape.h));
+              "must be two sides of 0.001 to 2, got " + numberText(shape.w) + " and " + numberText(shape.h));
     }
     check(!map.isFree() || (map.ratios.empty() && map.extra_scale == 0.0F), "free_shapes",
           "take the place of ratios and extra_scale: a map has one or the other");
     for (const float ratio : map.ratios) {
         check(within(ratio, 0.01F, 100.0F) && ratio != 1.0F, "ratios",
-              "must be 0.01 to 100 and not 1, got " + std::to_string(ratio));
+              "must be 0.01 to 100 and not 1, got " + numberText(ratio));
     }
 }
 
@@ -91,7 +102,8 @@ std::vector<Problem> PriorConfig::validate() const {
     if (input_size < 16 || input_size > 4096) {
         problems.push_back({"input_size", "must be 16 to 4096 pixels, got " + std::to_string(input_size)});
     }
-    if (!(variances.center > 0.0F) || !(variances.size > 0.0F)) {
+    const auto isVariance = [](float value) { return value > 0.0F && std::isfinite(value); };
+    if (!isVariance(variances.center) || !isVariance(variances.size)) {
         problems.push_back({"variances", "must be above 0"});
     }
     if (maps.empty()) {
@@ -102,6 +114,10 @@ std::vector<Problem> PriorConfig::validate() const {
     }
     if (!maps.empty() && std::none_of(maps.begin(), maps.end(), [](const PriorMap& map) { return map.on; })) {
         problems.push_back({"maps", "must hold at least one feature map that is on"});
+    }
+    if (const std::int64_t priors = problems.empty() ? countPriors(maps) : 0; priors > kMostPriors) {
+        problems.push_back({"maps", "must have at most " + std::to_string(kMostPriors) +
+                                        " priors in all, got " + std::to_string(priors)});
     }
     return problems;
 }

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "core/base/number_text.hpp"
+
 namespace priorscope {
 namespace {
 
@@ -191,10 +193,10 @@ void removeLastMap(PriorConfig& config) {
 std::vector<Problem> LinearRule::validate() const {
     std::vector<Problem> problems;
     if (!(s_min > 0.0F && s_min <= 2.0F)) {
-        problems.push_back({"s_min", "must be above 0 and at most 2, got " + std::to_string(s_min)});
+        problems.push_back({"s_min", "must be above 0 and at most 2, got " + numberText(s_min)});
     }
     if (!(s_max >= s_min && s_max <= 2.0F)) {
-        problems.push_back({"s_max", "must be s_min to 2, got " + std::to_string(s_max)});
+        problems.push_back({"s_max", "must be s_min to 2, got " + numberText(s_max)});
     }
     return problems;
 }

@@ -2,6 +2,7 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+#include <array>
 #include <atomic>
 #include <limits>
 #include <mutex>
@@ -11,7 +12,10 @@
 #include "core/base/atomic_file.hpp"
 #include "core/base/files.hpp"
 #include "core/base/json_fields.hpp"
+#include "core/base/letter_case.hpp"
+#include "core/base/number_text.hpp"
 #include "core/base/parallel.hpp"
+#include "core/base/plain_message.hpp"
 #include "core/base/random.hpp"
 
 using namespace priorscope;
@@ -146,9 +150,52 @@ class BaseTest : public QObject {
         QVERIFY(read({{"whole", 2.5}}).contains("must be a whole number, got 2.5"));
         QVERIFY(read({{"whole", true}}).contains("must be a whole number"));
         QVERIFY(read({{"whole", "3"}}).contains("must be a whole number"));
+        QVERIFY(read({{"whole", 4294967297}}).contains("must be a whole number"));
+        QVERIFY(read({{"whole", std::string(1000, 'x')}}).size() < 200);
         QVERIFY(read({{"other", 3}}).contains("\"whole\" is missing"));
         QVERIFY(read({{"whole", 3}, {"other", 3}}).contains("\"other\""));
         QVERIFY(read(nlohmann::json::array()).contains("object"));
+        const auto list = [&](const nlohmann::json& json) {
+            std::vector<std::array<float, 2>> pairs;
+            return messageOf([&] { JsonFields({{"list", json}}, "doc").required("list", pairs).finish(); });
+        };
+        QCOMPARE(list({{1.5, 2}, {3, 4}}), QString());
+        QVERIFY(list({{1.5, true}}).contains("a number"));
+        QVERIFY(list({{1.5, 1e300}}).contains("single precision"));
+        QVERIFY(list({{1.5}}).contains("wrong type"));
+        QVERIFY(list("text").contains("a number"));
+    }
+
+    void problemsWithoutEndAreCut() {
+        const QString message = messageOf([] {
+            throwOnProblems("reading", std::vector<Problem>(100000, {"ratios", "must be above 0"}));
+        });
+        QVERIFY(message.size() < 300 && message.endsWith("and 99992 more"));
+    }
+
+    void numbersAreTextOfNoLocale() {
+        QCOMPARE(numberText(0.1F), std::string("0.1"));
+        QCOMPARE(numberText(0.1), std::string("0.1"));
+        QCOMPARE(fixedText(1234567.891, 2), std::string("1234567.89"));
+        QCOMPARE(fixedText(std::numeric_limits<double>::max(), 3).size(), std::size_t{309 + 4});
+        QCOMPARE(fixedText(-0.5, 0), std::string("-0"));
+    }
+
+    void lettersAreLoweredByUnicode() {
+        QCOMPARE(lowerCase("CÂBLE Ÿ Ωμ ЖЁ 安全帽 I"), std::string("câble ÿ ωμ жё 安全帽 i"));
+        QCOMPARE(lowerCase("A\xFF\xC3"), std::string("a\xFF\xC3"));  // no UTF-8: those bytes stay
+        QCOMPARE(lowerCase(""), std::string());
+    }
+
+    void messagesArePlain() {
+        QVERIFY(QString::fromStdString(plainMessage(std::bad_alloc())).contains("too little memory"));
+        QCOMPARE(plainMessage(Error({.action = "a", .reason = "b"})), std::string("a: b"));
+        const std::filesystem::filesystem_error missing(
+            "raw", "some/place", std::make_error_code(std::errc::no_such_file_or_directory));
+        const QString text = QString::fromStdString(plainMessage(missing));
+        QVERIFY(text.contains("some/place") && text.contains("No such file") && !text.contains("raw"));
+        const QString other = QString::fromStdString(plainMessage(std::runtime_error("[json.exception]")));
+        QVERIFY(other.contains("runtime_error") && !other.contains("json.exception"));
     }
 
     void floatsKeepTheirDecimals() {

@@ -84,10 +84,10 @@ void JobRunnerTest::anErrorArrivesAsAValue() {
     QCOMPARE(jobs.log().rowCount(), 1);
 
     runner.start(
-        QStringLiteral("break"),
-        [](std::stop_token, const ProgressFn&) -> int { throw std::runtime_error("no memory"); }, [](int) {});
+        QStringLiteral("break"), [](std::stop_token, const ProgressFn&) -> int { throw std::bad_alloc(); },
+        [](int) {});
     QVERIFY(failed.wait());
-    QCOMPARE(failures[1].message, QStringLiteral("no memory"));
+    QVERIFY(failures[1].message.contains(QStringLiteral("too little memory")));
 }
 
 void JobRunnerTest::cancelStopsTheJobAndDropsItsResult() {

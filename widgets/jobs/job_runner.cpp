@@ -4,6 +4,8 @@
 #include <exception>
 #include <utility>
 
+#include "core/base/plain_message.hpp"
+
 namespace priorscope {
 namespace {
 
@@ -13,7 +15,8 @@ JobFailure failureFromCurrentException() {
     } catch (const Error& error) {
         return {QString::fromUtf8(error.what()), error.parts()};
     } catch (const std::exception& error) {
-        return {QString::fromUtf8(error.what()), {.action = {}, .reason = error.what()}};
+        const std::string message = plainMessage(error);
+        return {QString::fromStdString(message), {.action = {}, .reason = message}};
     }
 }
 
