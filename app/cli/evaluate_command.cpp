@@ -13,12 +13,23 @@ struct EvaluateCommand {
     Precision precision = Precision::fp32;
 };
 
+Json classAsJson(const ClassEvaluation& each) {
+    return {{"ap_voc07", jsonOrNull(each.ap_voc07)},
+            {"ap_voc10", jsonOrNull(each.ap_voc10)},
+            {"ap50", jsonOrNull(each.ap50)},
+            {"positives", each.positives}};
+}
+
+/// The classes of the data, then those that only the detector knows, which have no figure.
 Json evaluationAsJson(const Evaluation& evaluation) {
     Json classes = Json::object();
     for (const ClassEvaluation& each : evaluation.classes) {
-        classes[each.name] = {{"ap_voc07", jsonOrNull(each.ap_voc07)},
-                              {"ap_voc10", jsonOrNull(each.ap_voc10)},
-                              {"positives", each.positives}};
+        classes[each.name] = classAsJson(each);
+    }
+    for (const std::string& name : evaluation.gaps.without_objects) {
+        if (!classes.contains(name)) {
+            classes[name] = classAsJson({});
+        }
     }
     const CocoFigures& coco = evaluation.coco;
     return {{"map_voc07", jsonOrNull(evaluation.map_voc07)},
@@ -29,8 +40,15 @@ Json evaluationAsJson(const Evaluation& evaluation) {
               {"ap75", jsonOrNull(coco.ap75)},
               {"ap_small", jsonOrNull(coco.ap_small)},
               {"ap_medium", jsonOrNull(coco.ap_medium)},
-              {"ap_large", jsonOrNull(coco.ap_large)}}},
+              {"ap_large", jsonOrNull(coco.ap_large)},
+              {"ar1", jsonOrNull(coco.ar1)},
+              {"ar10", jsonOrNull(coco.ar10)},
+              {"ar100", jsonOrNull(coco.ar100)},
+              {"ar_small", jsonOrNull(coco.ar_small)},
+              {"ar_medium", jsonOrNull(coco.ar_medium)},
+              {"ar_large", jsonOrNull(coco.ar_large)}}},
             {"images", evaluation.images},
+            {"notes", describe(evaluation.gaps)},
             {"classes", std::move(classes)}};
 }
 
@@ -45,8 +63,8 @@ void printEvaluation(const Evaluation& evaluation, std::ostream& out) {
     const CocoFigures& coco = evaluation.coco;
     out << "\nCOCO: mAP@[.5:.95] " << fixed(coco.ap, 3) << ", at 0.50 " << fixed(coco.ap50, 3) << ", at 0.75 "
         << fixed(coco.ap75, 3) << "; small " << fixed(coco.ap_small, 3) << ", medium "
-        << fixed(coco.ap_medium, 3) << ", large " << fixed(coco.ap_large, 3) << "; " << evaluation.images
-        << " images\n";
+        << fixed(coco.ap_medium, 3) << ", large " << fixed(coco.ap_large, 3) << "; recall at 100 detections "
+        << fixed(coco.ar100, 3) << "; " << evaluation.images << " images\n";
 }
 
 int evaluate(const EvaluateCommand& command, Context& context) {
@@ -64,6 +82,9 @@ int evaluate(const EvaluateCommand& command, Context& context) {
     line.finish();
     if (!evaluation) {
         throwStopped("evaluating");
+    }
+    for (const std::string& note : describe(evaluation->gaps)) {
+        context.console.note(note);
     }
     if (!context.console.printJson(evaluationAsJson(*evaluation))) {
         printEvaluation(*evaluation, context.console.text());

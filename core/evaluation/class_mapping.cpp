@@ -22,14 +22,13 @@ ClassMapping mapClasses(const std::vector<std::string>& detector, const std::vec
     return mapping;
 }
 
-Candidates relabelled(const Candidates& candidates, const ClassMapping& mapping) {
-    Candidates result = candidates;
-    for (Candidate& candidate : result.items) {
+Candidates relabelled(Candidates candidates, const ClassMapping& mapping) {
+    for (Candidate& candidate : candidates.items) {
         candidate.label = mapping.label_of.at(static_cast<std::size_t>(candidate.label));
     }
-    std::stable_sort(result.items.begin(), result.items.end(),
+    std::stable_sort(candidates.items.begin(), candidates.items.end(),
                      [](const Candidate& a, const Candidate& b) { return a.label < b.label; });
-    return result;
+    return candidates;
 }
 
 }  // namespace priorscope

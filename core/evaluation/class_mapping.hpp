@@ -20,6 +20,6 @@ struct ClassMapping {
 ClassMapping mapClasses(const std::vector<std::string>& detector, const std::vector<std::string>& dataset);
 
 /// The same candidates with the labels of ClassMapping::names, still grouped by label, highest score first.
-Candidates relabelled(const Candidates& candidates, const ClassMapping& mapping);
+Candidates relabelled(Candidates candidates, const ClassMapping& mapping);
 
 }  // namespace priorscope

@@ -1,19 +1,24 @@
-// Average precision as COCO's pycocotools computes it (COCOeval.evaluateImg and accumulate), for boxes.
+// Average precision and recall as COCO's pycocotools computes them (COCOeval.evaluateImg and accumulate), for
+// boxes. Thresholds of IoU and recall are the doubles of numpy's linspace, compared bare, as there.
 #include <algorithm>
-#include <array>
 #include <limits>
 
 #include "core/evaluation/class_results.hpp"
+#include "core/evaluation/object_matcher.hpp"
 
 namespace priorscope {
 namespace {
 
-constexpr std::size_t kThresholds = 10;      // IoU 0.50, 0.55, …, 0.95
-constexpr std::size_t kMaxDetections = 100;  // an image and class
 constexpr std::size_t kRecallPoints = 101;
 
-double thresholdAt(std::size_t index) {
-    return 0.5 + 0.05 * static_cast<double>(index);
+/// numpy.linspace(first, last, count)[index]
+double linspaceAt(double first, double last, std::size_t count, std::size_t index) {
+    const double step = (last - first) / static_cast<double>(count - 1);
+    return index + 1 == count ? last : static_cast<double>(index) * step + first;
+}
+
+double iouThreshold(std::size_t index) {
+    return linspaceAt(0.5, 0.95, kCocoThresholds, index);
 }
 
 /// Areas that count, in px², both ends included.
@@ -23,102 +28,67 @@ struct AreaRange {
     bool holds(double area) const { return area >= low && area <= high; }
 };
 
-enum class Outcome { right, wrong, ignored };
+constexpr double kSmall = 32.0 * 32.0;
+constexpr double kLarge = 96.0 * 96.0;
+constexpr std::array<AreaRange, kCocoRanges> kRanges{
+    {{}, {.high = kSmall}, {.low = kSmall, .high = kLarge}, {.low = kLarge}}};
 
-struct Verdict {
-    float score = 0.0F;
-    std::array<Outcome, kThresholds> outcomes{};
-};
-
-/// The objects of an image with those that do not count at the end, and the overlap of each detection with
-/// them.
-struct PreparedImage {
-    std::vector<std::size_t> order;
-    std::vector<bool> ignored;  ///< [order]
-    std::size_t counted = 0;
-    std::size_t detections = 0;
-    std::vector<double> iou;  ///< [detections × order]
-};
-
-PreparedImage prepare(const ClassImage& image, const AreaRange& range) {
-    PreparedImage prepared;
-    prepared.detections = std::min(image.detections.size(), kMaxDetections);
-    for (const bool ignored : {false, true}) {
-        for (std::size_t t = 0; t < image.truths.size(); ++t) {
-            const TruthBox& truth = image.truths[t];
-            if ((truth.difficult || !range.holds(truth.area_px)) == ignored) {
-                prepared.order.push_back(t);
-                prepared.ignored.push_back(ignored);
-                prepared.counted += ignored ? 0 : 1;
+void judgeRange(const ClassImage& image, std::size_t range, ClassTally& tally, std::size_t first) {
+    std::vector<bool> ignored;
+    for (const TruthBox& object : image.objects) {
+        ignored.push_back(object.difficult || !kRanges[range].holds(object.box.area()));
+        tally.coco_positives[range] += ignored.back() ? 0 : 1;
+    }
+    for (std::size_t k = 0; k < kCocoThresholds; ++k) {
+        const auto bit = static_cast<std::uint16_t>(1U << k);
+        ObjectMatcher matcher(MatchProtocol::coco, iouThreshold(k), ignored);
+        for (std::size_t d = first; d < tally.coco.size(); ++d) {
+            const MatchResult result = matcher.serve(image.iouOf(d - first)).result;
+            CocoVerdict& verdict = tally.coco[d];
+            if (result == MatchResult::right) {
+                verdict.right_at[range] |= bit;
+            } else if (result == MatchResult::none &&
+                       kRanges[range].holds(image.detections[d - first].box.area())) {
+                verdict.wrong_at[range] |= bit;
             }
         }
     }
-    for (std::size_t d = 0; d < prepared.detections; ++d) {
-        for (const std::size_t t : prepared.order) {
-            prepared.iou.push_back(preciseIou(image.detections[d].box, image.truths[t].box));
-        }
-    }
-    return prepared;
 }
 
-/// Index of the object that a detection takes: the one that it overlaps most among the free ones, one that
-/// counts before one that is ignored, the last of equals. -1 for none.
-int takenObject(const PreparedImage& image, std::size_t detection, double threshold,
-                const std::vector<bool>& taken) {
-    int best = -1;
-    double best_iou = 0.0;
-    for (std::size_t t = 0; t < image.order.size(); ++t) {
-        if (taken[t]) {
-            continue;
-        }
-        if (best >= 0 && !image.ignored[static_cast<std::size_t>(best)] && image.ignored[t]) {
-            break;
-        }
-        const double iou = image.iou[detection * image.order.size() + t];
-        if (best >= 0 ? iou < best_iou : !reaches(iou, threshold)) {
-            continue;
-        }
-        best_iou = iou;
-        best = static_cast<int>(t);
+/// A class at one range and threshold, over the detections of the best ranks of their images.
+struct Series {
+    std::size_t range = 0;
+    std::size_t threshold = 0;
+    std::size_t max_detections = kCocoMaxDetections;
+
+    bool isRight(const CocoVerdict& verdict) const {
+        return (verdict.right_at[range] >> threshold & 1U) != 0;
     }
-    return best;
+    bool isWrong(const CocoVerdict& verdict) const {
+        return (verdict.wrong_at[range] >> threshold & 1U) != 0;
+    }
+};
+
+double recallOf(const std::vector<CocoVerdict>& verdicts, const Series& series, std::int64_t positives) {
+    const auto right = std::count_if(verdicts.begin(), verdicts.end(), [&](const CocoVerdict& verdict) {
+        return verdict.rank < series.max_detections && series.isRight(verdict);
+    });
+    return static_cast<double>(right) / static_cast<double>(positives);
 }
 
-void judgeImage(const ClassImage& image, const AreaRange& range, std::vector<Verdict>& verdicts,
-                std::int64_t& positives) {
-    const PreparedImage prepared = prepare(image, range);
-    positives += static_cast<std::int64_t>(prepared.counted);
-    const std::size_t first = verdicts.size();
-    for (std::size_t d = 0; d < prepared.detections; ++d) {
-        verdicts.push_back({.score = image.detections[d].score});
-    }
-    for (std::size_t k = 0; k < kThresholds; ++k) {
-        std::vector<bool> taken(prepared.order.size(), false);
-        for (std::size_t d = 0; d < prepared.detections; ++d) {
-            const int object = takenObject(prepared, d, thresholdAt(k), taken);
-            Outcome outcome = range.holds(image.detections[d].area_px) ? Outcome::wrong : Outcome::ignored;
-            if (object >= 0) {
-                const auto position = static_cast<std::size_t>(object);
-                taken[position] = true;
-                outcome = prepared.ignored[position] ? Outcome::ignored : Outcome::right;
-            }
-            verdicts[first + d].outcomes[k] = outcome;
-        }
-    }
-}
-
-/// Mean of the envelope at recall 0, 0.01, …, 1. Verdicts are sorted by falling score.
-double averagePrecision(const std::vector<Verdict>& verdicts, std::size_t threshold, std::int64_t positives) {
-    std::vector<std::int64_t> right_counts;
+/// Mean of the envelope at recall 0, 0.01, …, 1.
+/// @param verdicts  by falling score
+double averagePrecision(const std::vector<CocoVerdict>& verdicts, const Series& series,
+                        std::int64_t positives) {
+    std::vector<double> recall;
     std::vector<double> precision;
-    std::int64_t right = 0;
-    std::int64_t wrong = 0;
-    for (const Verdict& verdict : verdicts) {
-        right += verdict.outcomes[threshold] == Outcome::right ? 1 : 0;
-        wrong += verdict.outcomes[threshold] == Outcome::wrong ? 1 : 0;
-        right_counts.push_back(right);
-        precision.push_back(
-            right + wrong > 0 ? static_cast<double>(right) / static_cast<double>(right + wrong) : 0.0);
+    double right = 0.0;
+    double wrong = 0.0;
+    for (const CocoVerdict& verdict : verdicts) {
+        right += series.isRight(verdict) ? 1.0 : 0.0;
+        wrong += series.isWrong(verdict) ? 1.0 : 0.0;
+        recall.push_back(right / static_cast<double>(positives));
+        precision.push_back(right / (wrong + right + std::numeric_limits<double>::epsilon()));
     }
     for (std::size_t i = precision.size(); i-- > 1;) {
         precision[i - 1] = std::max(precision[i - 1], precision[i]);
@@ -126,11 +96,11 @@ double averagePrecision(const std::vector<Verdict>& verdicts, std::size_t thresh
     double sum = 0.0;
     std::size_t at = 0;
     for (std::size_t point = 0; point < kRecallPoints; ++point) {
-        const std::int64_t needed = static_cast<std::int64_t>(point) * positives;  // in hundredths
-        while (at < right_counts.size() && 100 * right_counts[at] < needed) {
+        const double needed = linspaceAt(0.0, 1.0, kRecallPoints, point);
+        while (at < recall.size() && recall[at] < needed) {
             ++at;
         }
-        if (at == right_counts.size()) {
+        if (at == recall.size()) {
             break;
         }
         sum += precision[at];
@@ -138,56 +108,89 @@ double averagePrecision(const std::vector<Verdict>& verdicts, std::size_t thresh
     return sum / static_cast<double>(kRecallPoints);
 }
 
-/// Sums of average precisions over the classes that have objects in the range.
-struct RangeFigures {
-    std::array<double, kThresholds> sums{};
-    int classes = 0;
-
-    std::optional<double> at(std::size_t threshold) const {
-        return classes > 0 ? std::optional(sums[threshold] / classes) : std::nullopt;
+/// A mean over the classes that have objects.
+class Mean {
+  public:
+    void add(double value) {
+        m_sum += value;
+        ++m_count;
     }
-    std::optional<double> mean() const {
-        double sum = 0.0;
-        for (const double value : sums) {
-            sum += value;
+    std::optional<double> value() const {
+        return m_count > 0 ? std::optional(m_sum / static_cast<double>(m_count)) : std::nullopt;
+    }
+
+  private:
+    double m_sum = 0.0;
+    int m_count = 0;
+};
+
+std::vector<CocoVerdict> byScore(std::vector<CocoVerdict> verdicts) {
+    std::stable_sort(verdicts.begin(), verdicts.end(),
+                     [](const CocoVerdict& a, const CocoVerdict& b) { return a.score > b.score; });
+    return verdicts;
+}
+
+constexpr std::array<std::size_t, 3> kMostDetections{1, 10, kCocoMaxDetections};
+
+struct Means {
+    std::array<std::array<Mean, kCocoThresholds>, kCocoRanges> precision;
+    std::array<Mean, kCocoRanges> precision_of_all;
+    std::array<Mean, kCocoRanges> recall;                     ///< at 100 detections
+    std::array<Mean, kMostDetections.size()> recall_at_most;  ///< of all sizes
+
+    void add(const std::vector<CocoVerdict>& verdicts,
+             const std::array<std::int64_t, kCocoRanges>& positives) {
+        for (std::size_t range = 0; range < kCocoRanges; ++range) {
+            for (std::size_t k = 0; positives[range] > 0 && k < kCocoThresholds; ++k) {
+                const double ap = averagePrecision(verdicts, {range, k}, positives[range]);
+                precision[range][k].add(ap);
+                precision_of_all[range].add(ap);
+                recall[range].add(recallOf(verdicts, {range, k}, positives[range]));
+                for (std::size_t m = 0; range == 0 && m < kMostDetections.size(); ++m) {
+                    recall_at_most[m].add(recallOf(verdicts, {range, k, kMostDetections[m]}, positives[0]));
+                }
+            }
         }
-        return classes > 0 ? std::optional(sum / (classes * static_cast<double>(kThresholds))) : std::nullopt;
     }
 };
 
-RangeFigures figuresOf(const std::vector<ClassResults>& classes, const AreaRange& range) {
-    RangeFigures figures;
-    for (const ClassResults& results : classes) {
-        std::vector<Verdict> verdicts;
-        std::int64_t positives = 0;
-        for (const ClassImage& image : results) {
-            judgeImage(image, range, verdicts, positives);
-        }
-        if (positives == 0) {
-            continue;
-        }
-        std::stable_sort(verdicts.begin(), verdicts.end(),
-                         [](const Verdict& a, const Verdict& b) { return a.score > b.score; });
-        ++figures.classes;
-        for (std::size_t k = 0; k < kThresholds; ++k) {
-            figures.sums[k] += averagePrecision(verdicts, k, positives);
-        }
-    }
-    return figures;
-}
-
 }  // namespace
 
-CocoFigures cocoFigures(const std::vector<ClassResults>& classes) {
-    constexpr double kSmall = 32.0 * 32.0;
-    constexpr double kLarge = 96.0 * 96.0;
-    const RangeFigures all = figuresOf(classes, {});
-    return {.ap = all.mean(),
-            .ap50 = all.at(0),
-            .ap75 = all.at(5),
-            .ap_small = figuresOf(classes, {.high = kSmall}).mean(),
-            .ap_medium = figuresOf(classes, {.low = kSmall, .high = kLarge}).mean(),
-            .ap_large = figuresOf(classes, {.low = kLarge}).mean()};
+void judgeByCoco(const ClassImage& image, ClassTally& tally) {
+    const std::size_t first = tally.coco.size();
+    const std::size_t kept = std::min(image.detections.size(), kCocoMaxDetections);
+    for (std::size_t d = 0; d < kept; ++d) {
+        tally.coco.push_back({.score = image.detections[d].score, .rank = static_cast<std::uint8_t>(d)});
+    }
+    for (std::size_t range = 0; range < kCocoRanges; ++range) {
+        judgeRange(image, range, tally, first);
+    }
+}
+
+CocoResults cocoResults(const std::vector<ClassTally>& classes) {
+    CocoResults results;
+    Means means;
+    for (const ClassTally& tally : classes) {
+        const std::vector<CocoVerdict> verdicts = byScore(tally.coco);
+        const std::int64_t positives = tally.coco_positives[0];
+        results.ap50.push_back(positives > 0 ? std::optional(averagePrecision(verdicts, {0, 0}, positives))
+                                             : std::nullopt);
+        means.add(verdicts, tally.coco_positives);
+    }
+    constexpr std::size_t kAt75 = 5;
+    results.figures = {.ap = means.precision_of_all[0].value(),
+                       .ap50 = means.precision[0][0].value(),
+                       .ap75 = means.precision[0][kAt75].value(),
+                       .ap_small = means.precision_of_all[1].value(),
+                       .ap_medium = means.precision_of_all[2].value(),
+                       .ap_large = means.precision_of_all[3].value(),
+                       .ar1 = means.recall_at_most[0].value(),
+                       .ar10 = means.recall_at_most[1].value(),
+                       .ar100 = means.recall_at_most[2].value(),
+                       .ar_small = means.recall[1].value(),
+                       .ar_medium = means.recall[2].value(),
+                       .ar_large = means.recall[3].value()};
+    return results;
 }
 
 }  // namespace priorscope

@@ -1,3 +1,6 @@
+#include <utility>
+
+#include "core/evaluation/class_gaps.hpp"
 #include "core/evaluation/evaluation.hpp"
 #include "core/evaluation/split_detections.hpp"
 
@@ -7,8 +10,23 @@ std::optional<Evaluation> evaluateDetector(const Detector& detector, const Datas
                                            const std::string& split, std::stop_token stop,
                                            const ProgressFn& progress,
                                            const std::function<void(const std::string&)>& on_problem) {
-    const auto detections = detectSplit(detector, dataset, split, stop, progress, on_problem);
-    return detections ? evaluateSplit(dataset, *detections, stop) : std::nullopt;
+    const SplitImages of_split = splitImages(detector, dataset, split, on_problem);
+    const Postprocessing& postprocessing = detector.spec().postprocessing;
+    const DetectionOptions options = postprocessing.detectionOptions();
+    Evaluator evaluator(dataset.classes);
+    const bool complete =
+        detectImages(detector, dataset, of_split.images, postprocessing.candidateOptions(), std::move(stop),
+                     progress, on_problem, [&](std::size_t position, Candidates candidates) {
+                         evaluator.add(dataset.images[of_split.images[position]],
+                                       judgedDetections(relabelled(std::move(candidates), of_split.mapping),
+                                                        options, of_split.mapping));
+                     });
+    if (!complete) {
+        return std::nullopt;
+    }
+    Evaluation evaluation = evaluator.result();
+    evaluation.gaps = classGaps(of_split.mapping, evaluation);
+    return evaluation;
 }
 
 }  // namespace priorscope

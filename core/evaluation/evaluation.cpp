@@ -1,21 +1,12 @@
 #include "core/evaluation/evaluation.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <string>
-#include <utility>
 
 #include "core/evaluation/class_results.hpp"
 
 namespace priorscope {
 namespace {
-
-/// Area in pixels. Fractions are floats, so whole areas are restored: the limits of COCO's ranges are whole.
-double areaInPixels(const Box& box, const ImageRecord& image) {
-    const double area = static_cast<double>(box.area()) * image.width * image.height;
-    const double nearest = std::round(area);
-    return std::abs(area - nearest) < 1e-2 ? nearest : area;
-}
 
 void checkLabel(int label, std::size_t classes) {
     if (label < 1 || static_cast<std::size_t>(label) > classes) {
@@ -39,64 +30,76 @@ std::optional<double> meanOf(const std::vector<ClassEvaluation>& classes,
     return count > 0 ? std::optional(sum / count) : std::nullopt;
 }
 
-}  // namespace
-
-double preciseIou(const Box& a, const Box& b) {
-    const double w = static_cast<double>(std::min(a.x_max, b.x_max)) - std::max(a.x_min, b.x_min);
-    const double h = static_cast<double>(std::min(a.y_max, b.y_max)) - std::max(a.y_min, b.y_min);
-    if (!(w > 0.0) || !(h > 0.0)) {
-        return 0.0;
+/// [classes] what the image has of each; detections by falling score.
+std::vector<ClassImage> byClass(const ScoredImage& image, std::size_t classes) {
+    std::vector<ClassImage> result(classes);
+    for (const TruthBox& object : image.objects) {
+        checkLabel(object.label, classes);
+        result[static_cast<std::size_t>(object.label - 1)].objects.push_back(object);
     }
-    const auto area = [](const Box& box) {
-        return (static_cast<double>(box.x_max) - box.x_min) * (static_cast<double>(box.y_max) - box.y_min);
-    };
-    return w * h / (area(a) + area(b) - w * h);
+    for (const std::size_t index : orderByScore(image.detections)) {
+        const ScoredBox& detection = image.detections[index];
+        checkLabel(detection.label, classes);
+        ClassImage& of_class = result[static_cast<std::size_t>(detection.label - 1)];
+        of_class.detections.push_back(detection);
+    }
+    for (ClassImage& of_class : result) {
+        of_class.iou.reserve(of_class.detections.size() * of_class.objects.size());
+        for (const ScoredBox& detection : of_class.detections) {
+            for (const TruthBox& object : of_class.objects) {
+                of_class.iou.push_back(intersectionOverUnion(detection.box, object.box));
+            }
+        }
+    }
+    return result;
 }
 
-std::vector<ClassResults> groupByClass(const std::vector<EvaluatedImage>& images, std::size_t classes) {
-    std::vector<ClassResults> grouped(classes);
-    std::vector<ClassImage> current(classes);
-    for (const EvaluatedImage& image : images) {
-        for (const Annotation& object : image.truth->objects) {
-            checkLabel(object.label, classes);
-            current[static_cast<std::size_t>(object.label - 1)].truths.push_back(
-                {object.box, object.difficult, areaInPixels(object.box, *image.truth)});
-        }
-        for (const Detection& detection : image.detections) {
-            checkLabel(detection.label, classes);
-            current[static_cast<std::size_t>(detection.label - 1)].detections.push_back(
-                {detection.score, detection.box, areaInPixels(detection.box, *image.truth)});
-        }
-        for (std::size_t c = 0; c < classes; ++c) {
-            ClassImage& entry = current[c];
-            if (entry.truths.empty() && entry.detections.empty()) {
-                continue;
-            }
-            std::stable_sort(entry.detections.begin(), entry.detections.end(),
-                             [](const ScoredBox& a, const ScoredBox& b) { return a.score > b.score; });
-            grouped[c].push_back(std::exchange(entry, {}));
-        }
+}  // namespace
+
+Evaluator::Evaluator(const std::vector<std::string>& classes)
+    : m_classes(classes), m_tallies(classes.size()) {}
+
+Evaluator::~Evaluator() = default;
+
+void Evaluator::add(const ImageRecord& truth, std::span<const Detection> detections) {
+    add(scoredImage(truth, detections));
+}
+
+void Evaluator::add(const ScoredImage& image) {
+    const std::vector<ClassImage> of_class = byClass(image, m_tallies.size());
+    for (std::size_t c = 0; c < of_class.size(); ++c) {
+        judgeByVoc(of_class[c], m_tallies[c]);
+        judgeByCoco(of_class[c], m_tallies[c]);
     }
-    return grouped;
+    ++m_images;
+}
+
+Evaluation Evaluator::result() const {
+    Evaluation evaluation;
+    evaluation.images = m_images;
+    const CocoResults coco = cocoResults(m_tallies);
+    for (std::size_t c = 0; c < m_tallies.size(); ++c) {
+        const VocFigures figures = vocFigures(m_tallies[c]);
+        evaluation.classes.push_back({.name = m_classes[c],
+                                      .label = static_cast<int>(c) + 1,
+                                      .positives = m_tallies[c].positives,
+                                      .ap_voc07 = figures.ap_voc07,
+                                      .ap_voc10 = figures.ap_voc10,
+                                      .ap50 = coco.ap50[c]});
+    }
+    evaluation.map_voc07 = meanOf(evaluation.classes, &ClassEvaluation::ap_voc07);
+    evaluation.map_voc10 = meanOf(evaluation.classes, &ClassEvaluation::ap_voc10);
+    evaluation.coco = coco.figures;
+    return evaluation;
 }
 
 Evaluation evaluateDetections(const std::vector<EvaluatedImage>& images,
                               const std::vector<std::string>& classes) {
-    const std::vector<ClassResults> grouped = groupByClass(images, classes.size());
-    Evaluation evaluation;
-    evaluation.images = static_cast<std::int64_t>(images.size());
-    for (std::size_t c = 0; c < classes.size(); ++c) {
-        const VocFigures figures = vocFigures(grouped[c]);
-        evaluation.classes.push_back({.name = classes[c],
-                                      .label = static_cast<int>(c) + 1,
-                                      .positives = figures.positives,
-                                      .ap_voc07 = figures.ap_voc07,
-                                      .ap_voc10 = figures.ap_voc10});
+    Evaluator evaluator(classes);
+    for (const EvaluatedImage& image : images) {
+        evaluator.add(*image.truth, image.detections);
     }
-    evaluation.map_voc07 = meanOf(evaluation.classes, &ClassEvaluation::ap_voc07);
-    evaluation.map_voc10 = meanOf(evaluation.classes, &ClassEvaluation::ap_voc10);
-    evaluation.coco = cocoFigures(grouped);
-    return evaluation;
+    return evaluator.result();
 }
 
 }  // namespace priorscope

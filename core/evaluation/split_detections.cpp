@@ -1,27 +1,15 @@
 #include "core/evaluation/split_detections.hpp"
 
 #include <algorithm>
+#include <utility>
+
+#include "core/evaluation/class_gaps.hpp"
 
 namespace priorscope {
-namespace {
 
-/// Detections of classes that the dataset does not have are neither right nor wrong.
-std::vector<Detection> judgedDetections(const Candidates& candidates, const DetectionOptions& options,
-                                        const ClassMapping& mapping) {
-    std::vector<Detection> detections = selectDetections(candidates, options);
-    std::erase_if(detections, [&](const Detection& detection) { return detection.label > mapping.judged; });
-    return detections;
-}
-
-}  // namespace
-
-std::optional<SplitDetections> detectSplit(const Detector& detector, const Dataset& dataset,
-                                           const std::string& split, std::stop_token stop,
-                                           const ProgressFn& progress,
-                                           const std::function<void(const std::string&)>& on_problem) {
-    SplitDetections result;
-    result.split = split;
-    result.postprocessing = detector.spec().postprocessing;
+SplitImages splitImages(const Detector& detector, const Dataset& dataset, const std::string& split,
+                        const std::function<void(const std::string&)>& on_problem) {
+    SplitImages result;
     result.mapping = mapClasses(detector.spec().classes, dataset.classes);
     if (result.mapping.shared == 0) {
         throw Error({.action = "evaluating",
@@ -47,45 +35,63 @@ std::optional<SplitDetections> detectSplit(const Detector& detector, const Datas
         on_problem(std::to_string(absent) +
                    " images of the split are missing and are left out of the evaluation");
     }
-    auto detected = detectImages(detector, dataset, result.images, result.postprocessing.candidateOptions(),
-                                 stop, progress, on_problem);
-    if (!detected) {
-        return std::nullopt;
-    }
-    result.candidates.reserve(detected->size());
-    for (const std::optional<Candidates>& candidates : *detected) {
-        result.candidates.push_back(candidates ? relabelled(*candidates, result.mapping) : Candidates{});
-    }
     return result;
+}
+
+std::vector<Detection> judgedDetections(const Candidates& candidates, const DetectionOptions& options,
+                                        const ClassMapping& mapping) {
+    std::vector<Detection> detections = selectDetections(candidates, options);
+    std::erase_if(detections, [&](const Detection& detection) { return detection.label > mapping.judged; });
+    return detections;
+}
+
+std::optional<SplitDetections> detectSplit(const Detector& detector, const Dataset& dataset,
+                                           const std::string& split, std::stop_token stop,
+                                           const ProgressFn& progress,
+                                           const std::function<void(const std::string&)>& on_problem) {
+    SplitImages of_split = splitImages(detector, dataset, split, on_problem);
+    SplitDetections result{.split = split,
+                           .mapping = std::move(of_split.mapping),
+                           .postprocessing = detector.spec().postprocessing,
+                           .images = std::move(of_split.images),
+                           .candidates = {}};
+    result.candidates.resize(result.images.size());
+    const bool complete =
+        detectImages(detector, dataset, result.images, result.postprocessing.candidateOptions(),
+                     std::move(stop), progress, on_problem, [&](std::size_t position, Candidates candidates) {
+                         result.candidates[position] = relabelled(std::move(candidates), result.mapping);
+                     });
+    return complete ? std::optional(std::move(result)) : std::nullopt;
 }
 
 std::optional<Evaluation> evaluateSplit(const Dataset& dataset, const SplitDetections& detections,
                                         std::stop_token stop, const ProgressFn& progress) {
     const DetectionOptions options = detections.postprocessing.detectionOptions();
-    std::vector<EvaluatedImage> images;
-    images.reserve(detections.images.size());
+    Evaluator evaluator(dataset.classes);
     for (std::size_t i = 0; i < detections.images.size(); ++i) {
         if (stop.stop_requested()) {
             return std::nullopt;
         }
-        images.push_back({&dataset.images[detections.images[i]],
-                          judgedDetections(detections.candidates[i], options, detections.mapping)});
+        evaluator.add(dataset.images[detections.images[i]],
+                      judgedDetections(detections.candidates[i], options, detections.mapping));
         if (progress) {
             progress({static_cast<std::int64_t>(i) + 1, static_cast<std::int64_t>(detections.images.size()),
                       "images"});
         }
     }
-    return evaluateDetections(images, dataset.classes);
+    Evaluation evaluation = evaluator.result();
+    evaluation.gaps = classGaps(detections.mapping, evaluation);
+    return evaluation;
 }
 
-MatchOptions matchOptions(float match_iou, const ClassMapping& mapping) {
+MatchOptions matchOptions(double match_iou, const ClassMapping& mapping) {
     return {.match_iou = match_iou,
-            .background_iou = std::min(0.1F, match_iou / 2.0F),
+            .background_iou = std::min(0.1, match_iou / 2.0),
             .judged_classes = mapping.judged};
 }
 
 std::optional<VerdictCounts> countVerdicts(const Dataset& dataset, const SplitDetections& detections,
-                                           const DetectionOptions& options, float match_iou,
+                                           const DetectionOptions& options, double match_iou,
                                            std::stop_token stop) {
     VerdictCounts counts;
     for (std::size_t i = 0; i < detections.images.size(); ++i) {

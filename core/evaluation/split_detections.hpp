@@ -1,8 +1,8 @@
 // The candidates of every image of a split, kept so that thresholds act on all of it without the network.
 #pragma once
 
+#include <functional>
 #include <optional>
-#include <span>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -14,6 +14,24 @@
 #include "core/model/detector.hpp"
 
 namespace priorscope {
+
+/// What an evaluation of a detector goes over.
+struct SplitImages {
+    ClassMapping mapping;
+    std::vector<std::size_t> images;  ///< indices into Dataset::images, those whose file is there
+};
+
+/// @param on_problem  told how many images of the split are missing
+/// @throws Error where the split does not exist, none of its images is there, or it shares no class with the
+///         detector
+SplitImages splitImages(const Detector& detector, const Dataset& dataset, const std::string& split,
+                        const std::function<void(const std::string&)>& on_problem = {});
+
+/// The detections that are judged: those of classes that the dataset does not have are neither right nor
+/// wrong.
+/// @param candidates  relabelled
+std::vector<Detection> judgedDetections(const Candidates& candidates, const DetectionOptions& options,
+                                        const ClassMapping& mapping);
 
 struct SplitDetections {
     std::string split;
@@ -39,12 +57,12 @@ std::optional<Evaluation> evaluateSplit(const Dataset& dataset, const SplitDetec
 
 /// For matchDetections on labels of the mapping: classes that the dataset does not have are not judged, and
 /// the background threshold stays below the match's.
-MatchOptions matchOptions(float match_iou, const ClassMapping& mapping);
+MatchOptions matchOptions(double match_iou, const ClassMapping& mapping);
 
 /// Right and wrong over the split at thresholds of the user's.
 /// @return nothing if stopped
 std::optional<VerdictCounts> countVerdicts(const Dataset& dataset, const SplitDetections& detections,
-                                           const DetectionOptions& options, float match_iou,
+                                           const DetectionOptions& options, double match_iou,
                                            std::stop_token stop = {});
 
 }  // namespace priorscope

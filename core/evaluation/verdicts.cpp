@@ -1,7 +1,8 @@
 #include "core/evaluation/verdicts.hpp"
 
 #include <algorithm>
-#include <numeric>
+
+#include "core/evaluation/scored_image.hpp"
 
 namespace priorscope {
 namespace {
@@ -9,39 +10,34 @@ namespace {
 /// The object that a box overlaps most among those that qualify.
 struct BestObject {
     std::int32_t object = -1;
-    float iou = 0.0F;
+    double iou = 0.0;
 };
 
+/// @param iou  [objects]
 template <typename Qualifies>
-BestObject bestObject(const ImageRecord& truth, const Box& box, Qualifies qualifies) {
+BestObject bestObject(const ScoredImage& image, std::span<const double> iou, Qualifies qualifies) {
     BestObject best;
-    for (std::size_t i = 0; i < truth.objects.size(); ++i) {
-        if (!qualifies(truth.objects[i])) {
-            continue;
-        }
-        const float iou = intersectionOverUnion(box, truth.objects[i].box);
-        if (iou > best.iou) {
-            best = {static_cast<std::int32_t>(i), iou};
+    for (std::size_t i = 0; i < iou.size(); ++i) {
+        if (iou[i] > best.iou && !image.objects[i].difficult && qualifies(image.objects[i])) {
+            best = {static_cast<std::int32_t>(i), iou[i]};
         }
     }
     return best;
 }
 
 /// Why a detection that took no object is wrong.
-DetectionVerdict causeOfError(const ImageRecord& truth, const Detection& detection,
+DetectionVerdict causeOfError(const ScoredImage& image, int label, std::span<const double> iou,
                               const MatchOptions& options) {
-    const BestObject same = bestObject(truth, detection.box, [&](const Annotation& object) {
-        return object.label == detection.label && !object.difficult;
-    });
+    const BestObject same =
+        bestObject(image, iou, [&](const TruthBox& object) { return object.label == label; });
     if (same.iou >= options.match_iou) {
         return {Outcome::duplicate, same.object, same.iou};
     }
     if (same.object >= 0 && same.iou >= options.background_iou) {
         return {Outcome::localization, same.object, same.iou};
     }
-    const BestObject other = bestObject(truth, detection.box, [&](const Annotation& object) {
-        return object.label != detection.label && !object.difficult;
-    });
+    const BestObject other =
+        bestObject(image, iou, [&](const TruthBox& object) { return object.label != label; });
     if (other.object >= 0 && other.iou >= options.match_iou) {
         return {Outcome::classification, other.object, other.iou};
     }
@@ -51,6 +47,48 @@ DetectionVerdict causeOfError(const ImageRecord& truth, const Detection& detecti
     return {Outcome::background, -1, std::max(same.iou, other.iou)};
 }
 
+/// Serves the detections of one image; the matcher is asked about the objects of their class alone.
+class ImageMatching {
+  public:
+    ImageMatching(const ScoredImage& image, const MatchOptions& options)
+        : m_image(image),
+          m_options(options),
+          m_matcher(options.protocol, options.match_iou, difficultOf(image)),
+          m_iou(image.objects.size()),
+          m_of_class(image.objects.size()) {}
+
+    DetectionVerdict serve(const ScoredBox& detection) {
+        for (std::size_t i = 0; i < m_iou.size(); ++i) {
+            const TruthBox& object = m_image.objects[i];
+            m_iou[i] = intersectionOverUnion(detection.box, object.box);
+            m_of_class[i] = object.label == detection.label ? m_iou[i] : 0.0;
+        }
+        const ObjectMatch match = m_matcher.serve(m_of_class);
+        if (match.result == MatchResult::none) {
+            return causeOfError(m_image, detection.label, m_iou, m_options);
+        }
+        const Outcome outcome = match.result == MatchResult::right   ? Outcome::true_positive
+                                : match.result == MatchResult::taken ? Outcome::duplicate
+                                                                     : Outcome::ignored;
+        return {outcome, match.object, m_iou[static_cast<std::size_t>(match.object)]};
+    }
+
+  private:
+    static std::vector<bool> difficultOf(const ScoredImage& image) {
+        std::vector<bool> difficult;
+        for (const TruthBox& object : image.objects) {
+            difficult.push_back(object.difficult);
+        }
+        return difficult;
+    }
+
+    const ScoredImage& m_image;
+    const MatchOptions& m_options;
+    ObjectMatcher m_matcher;
+    std::vector<double> m_iou;       ///< [objects] with the detection that is served
+    std::vector<double> m_of_class;  ///< the same, 0 for objects of other classes
+};
+
 }  // namespace
 
 bool isFalsePositive(Outcome outcome) {
@@ -59,10 +97,10 @@ bool isFalsePositive(Outcome outcome) {
 
 std::vector<Problem> MatchOptions::validate() const {
     std::vector<Problem> problems;
-    if (!(match_iou > 0.0F && match_iou <= 1.0F)) {
+    if (!(match_iou > 0.0 && match_iou <= 1.0)) {
         problems.push_back({"match_iou", "must be in (0, 1]"});
     }
-    if (!(background_iou >= 0.0F && background_iou < match_iou)) {
+    if (!(background_iou >= 0.0 && background_iou < match_iou)) {
         problems.push_back({"background_iou", "must be in [0, match_iou)"});
     }
     return problems;
@@ -79,31 +117,17 @@ ImageVerdicts matchDetections(const ImageRecord& truth, std::span<const Detectio
         result.objects.push_back(object.difficult ? ObjectVerdict::difficult : ObjectVerdict::missed);
     }
 
-    std::vector<std::size_t> order(detections.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return detections[a].score > detections[b].score; });
-
-    for (const std::size_t index : order) {
-        const Detection& detection = detections[index];
+    const ScoredImage image = scoredImage(truth, detections);
+    ImageMatching matching(image, options);
+    for (const std::size_t index : orderByScore(image.detections)) {
         DetectionVerdict& verdict = result.detections[index];
-        if (options.judged_classes >= 0 && detection.label > options.judged_classes) {
-            verdict = {Outcome::not_judged, -1, 0.0F};
+        if (options.judged_classes >= 0 && detections[index].label > options.judged_classes) {
+            verdict = {Outcome::not_judged, -1, 0.0};
             continue;
         }
-        const BestObject best = bestObject(
-            truth, detection.box, [&](const Annotation& object) { return object.label == detection.label; });
-        if (best.object < 0 || best.iou < options.match_iou) {
-            verdict = causeOfError(truth, detection, options);
-            continue;
-        }
-        const auto object = static_cast<std::size_t>(best.object);
-        if (truth.objects[object].difficult) {
-            verdict = {Outcome::ignored, best.object, best.iou};
-        } else if (result.found_by[object] >= 0) {
-            verdict = {Outcome::duplicate, best.object, best.iou};
-        } else {
-            verdict = {Outcome::true_positive, best.object, best.iou};
+        verdict = matching.serve(image.detections[index]);
+        if (verdict.outcome == Outcome::true_positive) {
+            const auto object = static_cast<std::size_t>(verdict.object);
             result.found_by[object] = static_cast<std::int32_t>(index);
             result.objects[object] = ObjectVerdict::found;
         }

@@ -10,6 +10,7 @@
 
 #include "core/dataset/dataset.hpp"
 #include "core/detection/detection.hpp"
+#include "core/evaluation/object_matcher.hpp"
 
 namespace priorscope {
 
@@ -35,9 +36,10 @@ enum class ObjectVerdict {
 };
 
 struct MatchOptions {
-    float match_iou = 0.5F;       ///< a detection is right at or above; (0, 1]
-    float background_iou = 0.1F;  ///< below this a detection has nothing to do with an object; [0, match_iou)
+    double match_iou = 0.5;       ///< a detection is right at or above; (0, 1]
+    double background_iou = 0.1;  ///< below this a detection has nothing to do with an object; [0, match_iou)
     int judged_classes = -1;      ///< labels above are not judged; -1: all are
+    MatchProtocol protocol = MatchProtocol::voc;
     std::vector<Problem> validate() const;
 };
 
@@ -45,7 +47,7 @@ struct DetectionVerdict {
     Outcome outcome = Outcome::background;
     std::int32_t object =
         -1;            ///< the object that the verdict speaks of, index into ImageRecord::objects; -1: none
-    float iou = 0.0F;  ///< with that object
+    double iou = 0.0;  ///< with that object
 };
 
 struct ImageVerdicts {
@@ -55,8 +57,8 @@ struct ImageVerdicts {
 };
 
 /// Compares the detections of one image with its objects. Detections are served by falling score, equal
-/// scores in the order given; each takes the object of its class that it overlaps most, as VOC's evaluation
-/// does.
+/// scores in the order given, by the matcher, the IoU and the comparison of average precision, so that at its
+/// thresholds both judge every detection alike.
 /// @param detections  labels are the dataset's
 /// Sources: VOCdevkit 2007 VOCevaldet.m; "TIDE: A General Toolbox for Identifying Object Detection Errors"
 /// (2020), section 2.2, for the causes (there "cls", "loc", "both", "dupe", "bkg")

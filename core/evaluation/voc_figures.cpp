@@ -3,40 +3,12 @@
 #include <utility>
 
 #include "core/evaluation/class_results.hpp"
+#include "core/evaluation/object_matcher.hpp"
 
 namespace priorscope {
 namespace {
 
 constexpr double kMatchIou = 0.5;
-
-/// A detection that counts: right or wrong.
-struct Verdict {
-    float score = 0.0F;
-    bool right = false;
-};
-
-/// Each detection takes the object that it overlaps most, the first of equals. Those whose object is
-/// difficult give no verdict.
-void judgeImage(const ClassImage& image, std::vector<Verdict>& verdicts) {
-    std::vector<bool> taken(image.truths.size(), false);
-    for (const ScoredBox& detection : image.detections) {
-        double best = 0.0;
-        std::size_t best_truth = 0;
-        for (std::size_t t = 0; t < image.truths.size(); ++t) {
-            const double iou = preciseIou(detection.box, image.truths[t].box);
-            if (iou > best) {
-                best = iou;
-                best_truth = t;
-            }
-        }
-        if (!reaches(best, kMatchIou)) {
-            verdicts.push_back({detection.score, false});
-        } else if (!image.truths[best_truth].difficult) {
-            verdicts.push_back({detection.score, !taken[best_truth]});
-            taken[best_truth] = true;
-        }
-    }
-}
 
 /// True positives and precision after each verdict, highest score first.
 struct Curve {
@@ -44,9 +16,9 @@ struct Curve {
     std::vector<double> precision;
 };
 
-Curve curveOf(std::vector<Verdict> verdicts) {
+Curve curveOf(std::vector<VocVerdict> verdicts) {
     std::stable_sort(verdicts.begin(), verdicts.end(),
-                     [](const Verdict& a, const Verdict& b) { return a.score > b.score; });
+                     [](const VocVerdict& a, const VocVerdict& b) { return a.score > b.score; });
     Curve curve;
     std::int64_t right = 0;
     for (std::size_t i = 0; i < verdicts.size(); ++i) {
@@ -88,20 +60,27 @@ double allPoint(const Curve& curve, std::int64_t positives) {
 
 }  // namespace
 
-VocFigures vocFigures(const ClassResults& results) {
-    VocFigures figures;
-    std::vector<Verdict> verdicts;
-    for (const ClassImage& image : results) {
-        figures.positives += std::count_if(image.truths.begin(), image.truths.end(),
-                                           [](const TruthBox& truth) { return !truth.difficult; });
-        judgeImage(image, verdicts);
+void judgeByVoc(const ClassImage& image, ClassTally& tally) {
+    std::vector<bool> difficult;
+    for (const TruthBox& object : image.objects) {
+        difficult.push_back(object.difficult);
+        tally.positives += object.difficult ? 0 : 1;
     }
-    if (figures.positives > 0) {
-        const Curve curve = curveOf(std::move(verdicts));
-        figures.ap_voc07 = elevenPoint(curve, figures.positives);
-        figures.ap_voc10 = allPoint(curve, figures.positives);
+    ObjectMatcher matcher(MatchProtocol::voc, kMatchIou, std::move(difficult));
+    for (std::size_t d = 0; d < image.detections.size(); ++d) {
+        const MatchResult result = matcher.serve(image.iouOf(d)).result;
+        if (result != MatchResult::ignored) {
+            tally.voc.push_back({image.detections[d].score, result == MatchResult::right});
+        }
     }
-    return figures;
+}
+
+VocFigures vocFigures(const ClassTally& tally) {
+    if (tally.positives == 0) {
+        return {};
+    }
+    const Curve curve = curveOf(tally.voc);
+    return {elevenPoint(curve, tally.positives), allPoint(curve, tally.positives)};
 }
 
 }  // namespace priorscope

@@ -117,13 +117,12 @@ std::vector<Candidates> Detector::detect(const std::vector<Image>& images,
     return runBatch(*this, batch, options);
 }
 
-std::optional<std::vector<std::optional<Candidates>>> detectImages(
-    const Detector& detector, const Dataset& dataset, const std::vector<std::size_t>& indices,
-    const CandidateOptions& options, std::stop_token stop, const ProgressFn& progress,
-    const std::function<void(const std::string&)>& on_problem) {
+bool detectImages(const Detector& detector, const Dataset& dataset, const std::vector<std::size_t>& indices,
+                  const CandidateOptions& options, std::stop_token stop, const ProgressFn& progress,
+                  const std::function<void(const std::string&)>& on_problem,
+                  const std::function<void(std::size_t position, Candidates candidates)>& take) {
     prepareComputeThread();
     throwOnProblems("detecting", options.validate());
-    std::vector<std::optional<Candidates>> result(indices.size());
     const auto decode = [&](std::size_t from) {
         return decodeBatch(dataset, indices, from, detector.spec());
     };
@@ -131,7 +130,7 @@ std::optional<std::vector<std::optional<Candidates>>> detectImages(
     for (std::size_t from = 0; from < indices.size(); from += kBatch) {
         DecodedBatch batch = next.get();
         if (stop.stop_requested()) {
-            return std::nullopt;
+            return false;
         }
         if (from + kBatch < indices.size()) {
             next = std::async(std::launch::async, decode, from + kBatch);
@@ -141,11 +140,15 @@ std::optional<std::vector<std::optional<Candidates>>> detectImages(
                 on_problem(problem);
             }
         }
+        std::vector<Candidates> found(std::min(kBatch, indices.size() - from));
         if (!batch.images.empty()) {
             std::vector<Candidates> candidates = runBatch(detector, batch.images, options);
             for (std::size_t i = 0; i < candidates.size(); ++i) {
-                result[batch.positions[i]] = std::move(candidates[i]);
+                found[batch.positions[i] - from] = std::move(candidates[i]);
             }
+        }
+        for (std::size_t i = 0; i < found.size(); ++i) {
+            take(from + i, std::move(found[i]));
         }
         if (progress) {
             progress({.done = static_cast<std::int64_t>(std::min(indices.size(), from + kBatch)),
@@ -153,7 +156,7 @@ std::optional<std::vector<std::optional<Candidates>>> detectImages(
                       .unit = "images"});
         }
     }
-    return result;
+    return true;
 }
 
 }  // namespace priorscope

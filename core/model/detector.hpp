@@ -54,14 +54,19 @@ class Detector {
     std::shared_ptr<Inference> m_inference;
 };
 
-/// Candidates of every image of a list, decoded on one thread while the network runs on another.
+/// Candidates of every image of a list, decoded on one thread while the network runs on another. They are
+/// handed over as they come, a few images at a time: who needs all of them keeps them.
 /// @param indices  into dataset.images
-/// @return one entry per index; an image that cannot be decoded has none and its reason goes to on_problem
-///         (called on the calling thread); nothing if stopped
-std::optional<std::vector<std::optional<Candidates>>> detectImages(
-    const Detector& detector, const struct Dataset& dataset, const std::vector<std::size_t>& indices,
-    const CandidateOptions& options, std::stop_token stop, const ProgressFn& progress,
-    const std::function<void(const std::string&)>& on_problem);
+/// @param on_problem  told why an image could not be decoded, on the calling thread
+/// @param take  called on the calling thread once for each of `indices`, in order, with its position there;
+/// no
+///              candidates where the image could not be decoded
+/// @return false if stopped
+bool detectImages(const Detector& detector, const struct Dataset& dataset,
+                  const std::vector<std::size_t>& indices, const CandidateOptions& options,
+                  std::stop_token stop, const ProgressFn& progress,
+                  const std::function<void(const std::string&)>& on_problem,
+                  const std::function<void(std::size_t position, Candidates candidates)>& take);
 
 /// Settings of torch for this process: threads, allocator, BLAS threads. Call once at start-up of a program.
 /// @param threads  compute threads; 0: all cores

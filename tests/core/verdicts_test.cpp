@@ -3,6 +3,7 @@
 
 #include <QTest>
 
+#include "core/evaluation/class_gaps.hpp"
 #include "core/evaluation/class_mapping.hpp"
 
 using namespace priorscope;
@@ -42,6 +43,7 @@ class VerdictsTest : public QObject {
     void countsAndRates();
     void badThresholdIsRefused();
     void classesAreMappedByName();
+    void gapsBetweenClassesAreTold();
 };
 
 void VerdictsTest::nothingAtAll() {
@@ -158,6 +160,27 @@ void VerdictsTest::classesAreMappedByName() {
     }
     const std::vector<std::pair<int, int>> expected{{1, 3}, {2, 0}, {2, 1}, {3, 2}};
     QCOMPARE(labels, expected);
+}
+
+void VerdictsTest::gapsBetweenClassesAreTold() {
+    const std::vector<std::string> data{"cat", "circle", "dog", "ÖL", "bus"};
+    const ClassMapping mapping = mapClasses({"cat", "Circle", "bus", "öl", "star"}, data);
+    Evaluator evaluator(data);
+    // A cat, two circles, a dog that is difficult, oil; no bus.
+    evaluator.add(image({object(1, kLeft), object(2, kLeft), object(2, kRight), object(3, kLeft, true),
+                         object(4, kLeft)}),
+                  std::vector<Detection>{{1, 0.9F, kLeft, 0}});
+    const ClassGaps gaps = classGaps(mapping, evaluator.result());
+    QCOMPARE(gaps.without_objects, (std::vector<std::string>{"bus", "Circle", "öl", "star"}));
+    QCOMPARE(gaps.unknown, (std::vector<std::string>{"circle", "ÖL"}));
+    const std::vector<std::pair<std::string, std::string>> near{{"Circle", "circle"}, {"öl", "ÖL"}};
+    QCOMPARE(gaps.differ_in_case, near);
+    QCOMPARE(describe(gaps).size(), 4U);
+    QVERIFY(describe({}).empty());
+    // Names that differ in case on purpose, both known to both, are no gap.
+    Evaluator both({"A", "a"});
+    both.add(image({object(1, kLeft), object(2, kRight)}), {});
+    QVERIFY(describe(classGaps(mapClasses({"a", "A"}, {"A", "a"}), both.result())).empty());
 }
 
 QTEST_APPLESS_MAIN(VerdictsTest)

@@ -81,8 +81,8 @@ DetectionOptions DetectWorkspace::options() const {
             .top_k = static_cast<int>(m_top_k->value())};
 }
 
-float DetectWorkspace::matchIou() const {
-    return static_cast<float>(m_match->value());
+double DetectWorkspace::matchIou() const {
+    return m_match->value();
 }
 
 void DetectWorkspace::refreshSources() {
@@ -377,6 +377,9 @@ void DetectWorkspace::evaluateSplit() {
         [this](const Evaluated& result) {
             for (const std::string& problem : result.problems) {
                 context().jobs.log().append(LogLevel::warning, QString::fromStdString(problem));
+            }
+            for (const std::string& note : describe(result.evaluation.gaps)) {
+                context().jobs.log().append(LogLevel::warning, QString::fromStdString(note));
             }
             m_split = result.detections;
             m_evaluation = result.evaluation;

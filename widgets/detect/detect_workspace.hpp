@@ -59,7 +59,7 @@ class DetectWorkspace : public Workspace {
     const std::shared_ptr<const Detector>& detector() const { return m_detector; }
 
     DetectionOptions options() const;
-    float matchIou() const;
+    double matchIou() const;
     LabeledSlider* scoreSlider() const { return m_score; }
     LabeledSlider* nmsSlider() const { return m_nms; }
     LabeledSlider* topKSlider() const { return m_top_k; }

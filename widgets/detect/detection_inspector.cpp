@@ -134,9 +134,7 @@ void DetectionInspector::explain() {
     QString text = outcomeMeaning(shown.verdict.outcome);
     const auto object = static_cast<std::size_t>(shown.verdict.object);
     if (shown.verdict.object >= 0 && object < m_object_names.size()) {
-        text +=
-            u' ' + tr("IoU %1 with %2.")
-                       .arg(figureText(static_cast<double>(shown.verdict.iou), 2), m_object_names[object]);
+        text += u' ' + tr("IoU %1 with %2.").arg(figureText(shown.verdict.iou, 2), m_object_names[object]);
     }
     m_explanation->setText(text);
     const std::int32_t prior = shown.detection.prior;

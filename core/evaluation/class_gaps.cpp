@@ -1,0 +1,70 @@
+#include "core/evaluation/class_gaps.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "core/base/letter_case.hpp"
+
+namespace priorscope {
+namespace {
+
+std::string joined(const std::vector<std::string>& names) {
+    std::string text;
+    for (const std::string& name : names) {
+        text += (text.empty() ? "" : ", ") + name;
+    }
+    return text;
+}
+
+}  // namespace
+
+ClassGaps classGaps(const ClassMapping& mapping, const Evaluation& evaluation) {
+    std::set<std::int32_t> known;  // labels that the detector gives; 0 is background
+    for (std::size_t own = 1; own < mapping.label_of.size(); ++own) {
+        known.insert(mapping.label_of[own]);
+    }
+    ClassGaps gaps;
+    for (const std::int32_t label : known) {
+        const bool counts =
+            label <= mapping.judged && evaluation.classes[static_cast<std::size_t>(label - 1)].positives > 0;
+        if (!counts) {
+            gaps.without_objects.push_back(mapping.names[static_cast<std::size_t>(label - 1)]);
+        }
+    }
+    for (const ClassEvaluation& each : evaluation.classes) {
+        if (each.positives > 0 && !known.contains(each.label)) {
+            gaps.unknown.push_back(each.name);
+        }
+    }
+    // Only what the other side lacks can be misspelt: names that both know differ on purpose.
+    for (std::int32_t label : known) {
+        for (int other = 1; label > mapping.judged && other <= mapping.judged; ++other) {
+            const std::string& own = mapping.names[static_cast<std::size_t>(label - 1)];
+            const std::string& name = mapping.names[static_cast<std::size_t>(other - 1)];
+            if (!known.contains(other) && lowerCase(own) == lowerCase(name)) {
+                gaps.differ_in_case.emplace_back(own, name);
+            }
+        }
+    }
+    return gaps;
+}
+
+std::vector<std::string> describe(const ClassGaps& gaps) {
+    std::vector<std::string> lines;
+    if (!gaps.without_objects.empty()) {
+        lines.push_back("Left out of the mean, since no object of theirs counts here: " +
+                        joined(gaps.without_objects));
+    }
+    if (!gaps.unknown.empty()) {
+        lines.push_back(
+            "Classes of the data that the detector does not know, all of whose objects count as missed: " +
+            joined(gaps.unknown));
+    }
+    for (const auto& [own, name] : gaps.differ_in_case) {
+        lines.push_back("The detector's class \"" + own + "\" and the data's \"" + name +
+                        "\" differ only in upper and lower case: they were taken as two classes");
+    }
+    return lines;
+}
+
+}  // namespace priorscope

@@ -1,0 +1,49 @@
+#include "core/evaluation/object_matcher.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace priorscope {
+
+ObjectMatcher::ObjectMatcher(MatchProtocol protocol, double threshold, std::vector<bool> ignored)
+    : m_protocol(protocol),
+      m_threshold(threshold),
+      m_ignored(std::move(ignored)),
+      m_taken(m_ignored.size(), false) {}
+
+ObjectMatch ObjectMatcher::serve(std::span<const double> iou) {
+    std::int32_t object = -1;
+    if (m_protocol == MatchProtocol::voc) {
+        object = mostOverlapped(iou);
+    } else {
+        object = bestFree(iou, false);
+        object = object >= 0 ? object : bestFree(iou, true);
+    }
+    if (object < 0) {
+        return {};
+    }
+    const auto index = static_cast<std::size_t>(object);
+    const bool was_taken = m_taken[index];
+    m_taken[index] = true;
+    const MatchResult counted = was_taken ? MatchResult::taken : MatchResult::right;
+    return {m_ignored[index] ? MatchResult::ignored : counted, object};
+}
+
+std::int32_t ObjectMatcher::mostOverlapped(std::span<const double> iou) const {
+    const auto best = std::max_element(iou.begin(), iou.end());  // the first of equals
+    return best != iou.end() && *best >= m_threshold ? static_cast<std::int32_t>(best - iou.begin()) : -1;
+}
+
+std::int32_t ObjectMatcher::bestFree(std::span<const double> iou, bool ignored) const {
+    std::int32_t object = -1;
+    double best = m_threshold;
+    for (std::size_t i = 0; i < iou.size(); ++i) {
+        if (m_ignored[i] == ignored && !m_taken[i] && iou[i] >= best) {
+            best = iou[i];
+            object = static_cast<std::int32_t>(i);
+        }
+    }
+    return object;
+}
+
+}  // namespace priorscope

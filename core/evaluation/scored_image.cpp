@@ -1,0 +1,46 @@
+#include "core/evaluation/scored_image.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace priorscope {
+namespace {
+
+/// The annotation's own pixels where they are those of the box. They are not where a reader has placed the
+/// box by other evidence than the image's size, and where somebody made a record without them.
+PixelBox objectPixels(const Annotation& object, int width, int height) {
+    const VocBox& voc = object.voc;
+    if (fractionsFromVoc(voc, width, height) != object.box) {
+        return pixelsFromFractions(object.box, width, height);
+    }
+    return {voc.xmin - 1.0, voc.ymin - 1.0, voc.xmax - voc.xmin + 1.0, voc.ymax - voc.ymin + 1.0};
+}
+
+}  // namespace
+
+ScoredImage scoredImage(const ImageRecord& truth, std::span<const Detection> detections) {
+    // Without a size there are no pixels; fractions of a square compare as well.
+    const int width = std::max(truth.width, 1);
+    const int height = std::max(truth.height, 1);
+    ScoredImage image;
+    image.objects.reserve(truth.objects.size());
+    for (const Annotation& object : truth.objects) {
+        image.objects.push_back({object.label, objectPixels(object, width, height), object.difficult});
+    }
+    image.detections.reserve(detections.size());
+    for (const Detection& detection : detections) {
+        image.detections.push_back(
+            {detection.label, detection.score, pixelsFromFractions(detection.box, width, height)});
+    }
+    return image;
+}
+
+std::vector<std::size_t> orderByScore(std::span<const ScoredBox> detections) {
+    std::vector<std::size_t> order(detections.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return detections[a].score > detections[b].score; });
+    return order;
+}
+
+}  // namespace priorscope

@@ -1,0 +1,37 @@
+// Objects and detections of one image as evaluation compares them: in pixels.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "core/dataset/dataset.hpp"
+#include "core/detection/detection.hpp"
+#include "core/geometry/pixel_box.hpp"
+
+namespace priorscope {
+
+struct TruthBox {
+    int label = 0;  ///< 1-based class
+    PixelBox box{};
+    bool difficult = false;
+};
+
+struct ScoredBox {
+    int label = 0;  ///< 1-based class
+    double score = 0.0;
+    PixelBox box{};
+};
+
+struct ScoredImage {
+    std::vector<TruthBox> objects;      ///< in the order of the annotation
+    std::vector<ScoredBox> detections;  ///< any order; of equal scores the first counts as the better
+};
+
+/// Objects have the pixels that their annotation gives, as doubles; detections those of their fractions.
+ScoredImage scoredImage(const ImageRecord& truth, std::span<const Detection> detections);
+
+/// Indices of the detections by falling score, equal scores in the given order.
+std::vector<std::size_t> orderByScore(std::span<const ScoredBox> detections);
+
+}  // namespace priorscope
