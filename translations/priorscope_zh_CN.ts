@@ -280,6 +280,10 @@
 <context>
     <name>priorscope::CoverageFiguresText</name>
     <message>
+        <source>There are no objects in view to count.</source>
+        <translation>当前视图中没有可计数的目标。</translation>
+    </message>
+    <message>
         <source>Positives per object</source>
         <translation>每个目标的正样本</translation>
     </message>

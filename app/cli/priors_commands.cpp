@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -89,8 +90,8 @@ struct CoverageCommand {
 /// What is told of a class, or of all.
 struct CoverageFigures {
     std::int64_t objects = 0;
-    double mean_best_iou = 0.0;
-    std::array<double, kThresholds.size()> recall{};
+    std::optional<double> mean_best_iou{};
+    std::array<std::optional<double>, kThresholds.size()> recall{};  ///< none, as the mean, without objects
 };
 
 CoverageFigures figuresOf(const Coverage& coverage) {
@@ -120,18 +121,18 @@ std::vector<CoverageFigures> classFigures(std::span<const CoverageObject> object
 Json figuresAsJson(const CoverageFigures& figures) {
     Json recall = Json::object();
     for (std::size_t t = 0; t < kThresholds.size(); ++t) {
-        recall[kThresholds[t].first] = figures.recall[t];
+        recall[kThresholds[t].first] = jsonOrNull(figures.recall[t]);
     }
     return {{"objects", figures.objects},
-            {"mean_best_iou", figures.mean_best_iou},
+            {"mean_best_iou", jsonOrNull(figures.mean_best_iou)},
             {"recall", std::move(recall)}};
 }
 
 std::vector<std::string> figuresAsRow(const std::string& name, const CoverageFigures& figures) {
     std::vector<std::string> row{name, std::to_string(figures.objects)};
-    row.push_back(figures.objects > 0 ? fixed(figures.mean_best_iou, 3) : "–");
-    for (const double recall : figures.recall) {
-        row.push_back(figures.objects > 0 ? fixed(100.0 * recall, 1) + " %" : "–");
+    row.push_back(fixed(figures.mean_best_iou, 3));
+    for (const std::optional<double>& recall : figures.recall) {
+        row.push_back(recall ? fixed(100.0 * *recall, 1) + " %" : "–");
     }
     return row;
 }
@@ -167,6 +168,12 @@ int showCoverage(const CoverageCommand& command, Context& context) {
     const Dataset dataset = readDataset(command.folder, context);
     const ResizeMode resize = command.letterbox ? ResizeMode::letterbox : ResizeMode::stretch;
     const auto objects = coverageObjects(dataset, command.split, command.difficult, resize);
+    if (objects.empty()) {
+        context.console.note(
+            command.difficult
+                ? "There are no objects to cover: the figures are empty"
+                : "There are no objects to cover besides difficult ones: the figures are empty");
+    }
     const Coverage coverage = coverageOf(objects, priors, context);
     const auto augmented = augmentedFigures(command, dataset, priors, resize, context);
     const auto classes = classFigures(objects, coverage, dataset.classes.size());

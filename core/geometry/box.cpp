@@ -5,14 +5,15 @@
 #include <string>
 
 #include "core/base/error.hpp"
+#include "core/base/number_text.hpp"
 #include "core/geometry/overlap.hpp"
 
 namespace priorscope {
 namespace {
 
 std::string describe(const Box& box) {
-    return "(" + std::to_string(box.x_min) + ", " + std::to_string(box.y_min) + ", " +
-           std::to_string(box.x_max) + ", " + std::to_string(box.y_max) + ")";
+    return "(" + numberText(box.x_min) + ", " + numberText(box.y_min) + ", " + numberText(box.x_max) + ", " +
+           numberText(box.y_max) + ")";
 }
 
 void requireFinite(std::span<const Box> boxes, const char* which) {
@@ -38,6 +39,11 @@ Box boxFromCenter(const CenterBox& box) {
 Box clippedToImage(const Box& box) {
     return {std::clamp(box.x_min, 0.0F, 1.0F), std::clamp(box.y_min, 0.0F, 1.0F),
             std::clamp(box.x_max, 0.0F, 1.0F), std::clamp(box.y_max, 0.0F, 1.0F)};
+}
+
+std::optional<Box> visiblePart(const Box& box) {
+    const Box visible = clippedToImage(box);
+    return visible.area() > 0.0F ? std::optional(visible) : std::nullopt;
 }
 
 bool isFinite(const Box& box) {
@@ -74,8 +80,7 @@ std::array<float, 4> encodeOffsets(const Box& box, const CenterBox& prior, const
     if (!(center.w > 0.0F) || !(center.h > 0.0F) || !(prior.w > 0.0F) || !(prior.h > 0.0F)) {
         throw Error({.action = "encoding a box relative to a prior",
                      .reason = "both must have positive sides, got a box " + describe(box) +
-                               " and a prior of " + std::to_string(prior.w) + " x " +
-                               std::to_string(prior.h)});
+                               " and a prior of " + numberText(prior.w) + " x " + numberText(prior.h)});
     }
     return {(center.cx - prior.cx) / prior.w / variances.center,
             (center.cy - prior.cy) / prior.h / variances.center,

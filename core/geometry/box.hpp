@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -37,6 +38,10 @@ bool isFinite(const Box& box);
 
 /// Clamps the corners to [0, 1].
 Box clippedToImage(const Box& box);
+
+/// The part of a box that lies in the image; none where that has no area. What training learns from, and so
+/// what priors have to cover.
+std::optional<Box> visiblePart(const Box& box);
 
 /// Intersection over union; 0 where either box has no area.
 /// Source: "SSD: Single Shot MultiBox Detector" (2016), section 2.2 (there: Jaccard overlap)

@@ -27,23 +27,21 @@ std::vector<CoverageObject> coverageObjectsOf(const Dataset& dataset, std::span<
         const ResizeMapping mapping = resizeMapping(image.width, image.height, kFineInput, resize);
         for (std::size_t i = 0; i < image.objects.size(); ++i) {
             const Annotation& object = image.objects[i];
-            if (object.difficult && !include_difficult) {
+            const std::optional<Box> visible = visiblePart(object.box);
+            if (!visible || (object.difficult && !include_difficult)) {
                 continue;
             }
-            const Box box = resize == ResizeMode::stretch ? object.box : mapping.inputFromImage(object.box);
+            const Box box = resize == ResizeMode::stretch ? *visible : mapping.inputFromImage(*visible);
             objects.push_back({.image = index, .object = i, .label = object.label, .box = box});
         }
     }
     return objects;
 }
 
-double Coverage::recall(float min_iou) const {
-    if (best.empty()) {
-        return 1.0;
-    }
+std::optional<double> Coverage::recall(float min_iou) const {
     const auto covered =
         std::count_if(best.begin(), best.end(), [min_iou](const BestPrior& b) { return b.iou >= min_iou; });
-    return static_cast<double>(covered) / static_cast<double>(best.size());
+    return shareOf(covered, static_cast<std::int64_t>(best.size()));
 }
 
 std::optional<Coverage> computeCoverage(std::span<const CoverageObject> objects, const PriorSet& priors,

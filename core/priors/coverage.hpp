@@ -24,6 +24,7 @@ struct CoverageObject {
     Box box{};  ///< fractions of the network's input, after the resize
 };
 
+/// The objects that training would learn from: boxes are clipped to the image, those outside it are left out.
 /// @param split              empty: every image
 /// @param include_difficult  default: difficult objects are left out
 std::vector<CoverageObject> coverageObjects(const Dataset& dataset, const std::string& split,
@@ -33,6 +34,11 @@ std::vector<CoverageObject> coverageObjects(const Dataset& dataset, const std::s
 /// @param images  indices into dataset.images
 std::vector<CoverageObject> coverageObjectsOf(const Dataset& dataset, std::span<const std::size_t> images,
                                               bool include_difficult, ResizeMode resize);
+
+/// A part of a whole; none where there is nothing.
+inline std::optional<double> shareOf(std::int64_t part, std::int64_t whole) {
+    return whole > 0 ? std::optional(static_cast<double>(part) / static_cast<double>(whole)) : std::nullopt;
+}
 
 /// The best prior of one object.
 struct BestPrior {
@@ -53,11 +59,11 @@ struct Coverage {
     std::vector<std::int32_t> positives{};      ///< [objects] priors at or above the threshold
     std::vector<std::int64_t> map_positives{};  ///< [maps] pairs of an object and a prior at or above it
     std::vector<ObjectMatch> match{};           ///< [objects]
-    double mean_best_iou = 0.0;
-    double seconds = 0.0;  ///< the computation alone
+    std::optional<double> mean_best_iou{};      ///< none where there are no objects
+    double seconds = 0.0;                       ///< the computation alone
 
-    /// Share of objects whose best IoU is at least the threshold, in [0, 1]; 1 where there are none.
-    double recall(float min_iou) const;
+    /// Share of objects whose best IoU is at least the threshold, in [0, 1]; none where there are no objects.
+    std::optional<double> recall(float min_iou) const;
 };
 
 /// Best IoU of every object over all priors, and how many reach the threshold. Equals brute force exactly:

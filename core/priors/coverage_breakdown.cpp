@@ -85,9 +85,9 @@ std::vector<std::int64_t> positivesHistogram(const Coverage& coverage) {
     return histogram;
 }
 
-double meanPositives(const Coverage& coverage) {
-    const auto total = std::accumulate(coverage.positives.begin(), coverage.positives.end(), 0.0);
-    return total / static_cast<double>(std::max<std::size_t>(coverage.positives.size(), 1));
+std::optional<double> meanPositives(const Coverage& coverage) {
+    const auto total = std::accumulate(coverage.positives.begin(), coverage.positives.end(), std::int64_t{0});
+    return shareOf(total, static_cast<std::int64_t>(coverage.positives.size()));
 }
 
 UncoveredChange compareUncovered(const Coverage& before, const Coverage& after, float threshold) {

@@ -26,10 +26,8 @@ struct SizeCoverage {
     double to = 0.0;  ///< of the last: infinity
     std::int64_t objects = 0;
     std::int64_t covered = 0;  ///< best IoU at or above the threshold
-    /// 1 where there are no objects of the size.
-    double recall() const {
-        return objects > 0 ? static_cast<double>(covered) / static_cast<double>(objects) : 1.0;
-    }
+    /// None where there are no objects of the size.
+    std::optional<double> recall() const { return shareOf(covered, objects); }
 };
 
 /// Bounds of the sizes, in pixels: a small object of COCO is below 32, a large one above 96.
@@ -47,8 +45,8 @@ std::vector<double> positiveShares(const Coverage& coverage);
 /// 2^(k + 1); as many bins as are needed.
 std::vector<std::int64_t> positivesHistogram(const Coverage& coverage);
 
-/// Mean of the positives of an object; 0 where there are no objects.
-double meanPositives(const Coverage& coverage);
+/// Mean of the positives of an object; none where there are no objects.
+std::optional<double> meanPositives(const Coverage& coverage);
 
 /// Indices into the objects, worst first (by the coverage in which they are worse).
 struct UncoveredChange {

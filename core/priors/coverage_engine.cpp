@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/error.hpp"
+#include "core/base/number_text.hpp"
 #include "core/priors/shape_pass.hpp"
 #include "core/priors/shape_search.hpp"
 
@@ -220,7 +221,7 @@ bool CoverageEngine::findBest(const std::vector<Layer>& layers, const std::stop_
         coverage.best[i] = best;
         sum += static_cast<double>(best.iou);
     }
-    coverage.mean_best_iou = count > 0 ? sum / static_cast<double>(count) : 0.0;
+    coverage.mean_best_iou = count > 0 ? std::optional(sum / static_cast<double>(count)) : std::nullopt;
     return true;
 }
 
@@ -244,9 +245,9 @@ std::optional<Coverage> CoverageEngine::update(const PriorConfig& config, float 
     const auto started = std::chrono::steady_clock::now();
     throwOnProblems("computing the coverage by " + config.name, config.validate());
     if (!(threshold > 0.0F && threshold <= 1.0F)) {
-        throw Error({.action = "computing the coverage",
-                     .reason = "the IoU of a positive must be above 0 and at most 1, got " +
-                               std::to_string(threshold)});
+        throw Error(
+            {.action = "computing the coverage",
+             .reason = "the IoU of a positive must be above 0 and at most 1, got " + numberText(threshold)});
     }
     ++m_updates;
     m_computed = 0;

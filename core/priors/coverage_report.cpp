@@ -16,10 +16,12 @@ std::vector<ClassCoverage> coverageByClass(std::span<const CoverageObject> objec
         const float iou = coverage.best.at(i).iou;
         ++each.objects;
         each.covered += iou >= threshold ? 1 : 0;
-        each.mean_best_iou += static_cast<double>(iou);
+        each.mean_best_iou = each.mean_best_iou.value_or(0.0) + static_cast<double>(iou);
     }
     for (ClassCoverage& each : classes) {
-        each.mean_best_iou /= static_cast<double>(std::max<std::int64_t>(each.objects, 1));
+        if (each.mean_best_iou) {
+            *each.mean_best_iou /= static_cast<double>(each.objects);
+        }
     }
     return classes;
 }
@@ -41,7 +43,9 @@ std::vector<double> recallCurve(const Coverage& coverage, std::span<const float>
     std::vector<double> recalls;
     recalls.reserve(thresholds.size());
     for (const float threshold : thresholds) {
-        recalls.push_back(coverage.recall(threshold));
+        if (const std::optional<double> recall = coverage.recall(threshold)) {
+            recalls.push_back(*recall);
+        }
     }
     return recalls;
 }

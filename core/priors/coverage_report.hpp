@@ -14,12 +14,10 @@ namespace priorscope {
 struct ClassCoverage {
     int label = 0;
     std::int64_t objects = 0;
-    std::int64_t covered = 0;    ///< best IoU at or above the threshold
-    double mean_best_iou = 0.0;  ///< 0 where the class has no objects
-    /// 1 where the class has no objects.
-    double recall() const {
-        return objects > 0 ? static_cast<double>(covered) / static_cast<double>(objects) : 1.0;
-    }
+    std::int64_t covered = 0;               ///< best IoU at or above the threshold
+    std::optional<double> mean_best_iou{};  ///< none where the class has no objects
+    /// None where the class has no objects.
+    std::optional<double> recall() const { return shareOf(covered, objects); }
 };
 
 /// @param class_count  labels go from 1 to this
@@ -30,7 +28,7 @@ std::vector<ClassCoverage> coverageByClass(std::span<const CoverageObject> objec
 /// Indices into the objects whose best IoU is below the threshold, worst first; ties in their order.
 std::vector<std::size_t> uncoveredObjects(const Coverage& coverage, float threshold);
 
-/// A share of objects at or above each threshold: [thresholds].
+/// The share of objects at or above each threshold: [thresholds]; empty where there are no objects.
 std::vector<double> recallCurve(const Coverage& coverage, std::span<const float> thresholds);
 
 /// Indices into PriorSet of the priors of the cell of a map that covers a point of the network's input; the

@@ -11,18 +11,19 @@
 namespace priorscope {
 namespace {
 
+/// @param objects  at least one
 SuggestFigures figuresOf(const PriorConfig& config, std::span<const CoverageObject> objects,
                          const Coverage& coverage) {
     SuggestFigures figures{.priors = config.count(),
-                           .mean_best_iou = coverage.mean_best_iou,
-                           .recall = coverage.recall(coverage.threshold)};
+                           .mean_best_iou = coverage.mean_best_iou.value(),
+                           .recall = coverage.recall(coverage.threshold).value()};
     int classes = 0;
     for (const CoverageObject& object : objects) {
         classes = std::max(classes, object.label);
     }
     for (const ClassCoverage& each :
          coverageByClass(objects, coverage, static_cast<std::size_t>(classes), coverage.threshold)) {
-        figures.worst_class_recall = std::min(figures.worst_class_recall, each.recall());
+        figures.worst_class_recall = std::min(figures.worst_class_recall, each.recall().value_or(1.0));
     }
     return figures;
 }

@@ -18,11 +18,10 @@ std::vector<TrainingObject> trainingObjects(const ImageRecord& record, bool use_
     std::vector<TrainingObject> objects;
     for (std::size_t i = 0; i < record.objects.size(); ++i) {
         const Annotation& object = record.objects[i];
-        const Box box = clippedToImage(object.box);
-        if ((object.difficult && !use_difficult) || !(box.area() > 0.0F)) {
-            continue;
+        const std::optional<Box> box = visiblePart(object.box);
+        if (box && (use_difficult || !object.difficult)) {
+            objects.push_back({.object = i, .box = mapping.inputFromImage(*box)});
         }
-        objects.push_back({.object = i, .box = mapping.inputFromImage(box)});
     }
     return objects;
 }

@@ -19,7 +19,7 @@ void compareToFresh(const Coverage& coverage, const std::vector<CoverageObject>&
     }
     QCOMPARE(coverage.positives, fresh->positives);
     QCOMPARE(coverage.match, fresh->match);
-    QCOMPARE(coverage.mean_best_iou, fresh->mean_best_iou);
+    QVERIFY(coverage.mean_best_iou == fresh->mean_best_iou);
     QCOMPARE(coverage.threshold, threshold);
 }
 
@@ -154,7 +154,7 @@ void CoverageEngineTest::invalidLayoutsAreRefused() {
     QVERIFY_THROWS_EXCEPTION(Error, engine.update(PriorConfig{}, 0.5F));
     const auto nothing = engine.update(loadPriorConfig("ssd300-voc"), 0.5F);
     QVERIFY(nothing->best.empty());
-    QCOMPARE(nothing->mean_best_iou, 0.0);
+    QVERIFY(!nothing->mean_best_iou);
 }
 
 QTEST_APPLESS_MAIN(CoverageEngineTest)

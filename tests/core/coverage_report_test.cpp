@@ -29,11 +29,11 @@ void CoverageReportTest::classesAreCountedApart() {
     QCOMPARE(classes.size(), 3U);
     QCOMPARE(classes[0].objects, 3);
     QCOMPARE(classes[0].covered, 2);  // 0.5 exactly counts
-    QVERIFY(qAbs(classes[0].recall() - 2.0 / 3.0) < 1e-12);
-    QVERIFY(qAbs(classes[0].mean_best_iou - 0.55) < 1e-7);
-    QCOMPARE(classes[1].recall(), 1.0);
-    QCOMPARE(classes[2].recall(), 0.0);
-    QCOMPARE(classes[2].mean_best_iou, 0.125);
+    QVERIFY(qAbs(*classes[0].recall() - 2.0 / 3.0) < 1e-12);
+    QVERIFY(qAbs(*classes[0].mean_best_iou - 0.55) < 1e-7);
+    QVERIFY(!classes[1].recall() && !classes[1].mean_best_iou);
+    QCOMPARE(classes[2].recall().value(), 0.0);
+    QCOMPARE(classes[2].mean_best_iou.value(), 0.125);
     QVERIFY(coverageByClass({}, Coverage{}, 0, 0.5F).empty());
 }
 
@@ -45,6 +45,7 @@ void CoverageReportTest::uncoveredAreWorstFirst() {
 void CoverageReportTest::curveFallsWithTheThreshold() {
     const std::vector<float> thresholds{0.2F, 0.5F, 0.95F};
     QCOMPARE(recallCurve(coverage(), thresholds), (std::vector<double>{0.8, 0.4, 0.0}));
+    QVERIFY(recallCurve({}, thresholds).empty());
 }
 
 void CoverageReportTest::cellUnderAPoint() {

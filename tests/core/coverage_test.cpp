@@ -1,10 +1,16 @@
 #include "core/priors/coverage.hpp"
 
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 #include <cmath>
 
+#include "core/dataset/voc_reader.hpp"
 #include "core/priors/matching.hpp"
+#include "core/training/augmentation.hpp"
 #include "tests/support/random_layouts.hpp"
+#include "tests/support/real_data.hpp"
 
 using namespace priorscope;
 
@@ -108,9 +114,9 @@ class CoverageTest : public QObject {
         QCOMPARE(coverage->best[1].iou, 0.5F);
         QCOMPARE(coverage->best[2].iou, 0.25F);
         QCOMPARE(coverage->best[3].prior, -1);
-        QCOMPARE(coverage->mean_best_iou, (1.0 + 0.5 + 0.25) / 4.0);
-        QCOMPARE(coverage->recall(0.5F), 0.5);  // exactly 0.5 counts
-        QCOMPARE(coverage->recall(0.6F), 0.25);
+        QCOMPARE(coverage->mean_best_iou.value(), (1.0 + 0.5 + 0.25) / 4.0);
+        QCOMPARE(coverage->recall(0.5F).value(), 0.5);  // exactly 0.5 counts
+        QCOMPARE(coverage->recall(0.6F).value(), 0.25);
         QCOMPARE(coverage->positives, (std::vector<std::int32_t>{1, 1, 0, 0}));
         // All of one image: the third wants the only prior, but so does the fourth, which overlaps nothing
         // and is given the first.
@@ -137,8 +143,8 @@ class CoverageTest : public QObject {
 
     void noObjects() {
         const auto coverage = computeCoverage({}, generatePriors(loadPriorConfig("ssd-tiny")));
-        QCOMPARE(coverage->recall(0.5F), 1.0);
-        QCOMPARE(coverage->mean_best_iou, 0.0);
+        QVERIFY(!coverage->recall(0.5F));
+        QVERIFY(!coverage->mean_best_iou);
     }
 
     void nonFiniteObjectsAreNamed() {
@@ -174,6 +180,59 @@ class CoverageTest : public QObject {
         const auto boxed = coverageObjects(dataset, "", true, ResizeMode::letterbox);
         QCOMPARE(boxed.size(), std::size_t{2});
         QCOMPARE(boxed[0].box, (Box{0, 0.25F, 1, 0.75F}));
+    }
+
+    void vocIsCoveredAsTorchvisionSays() {
+        // No box of VOC2007 reaches outside its image, so that clipping changes nothing here.
+        PRIORSCOPE_REAL_DATA(folder, "VOCdevkit/VOC2007");
+        PRIORSCOPE_REAL_DATA(figures, "reference/expected_coverage_voc2007.json");
+        QFile file(QString::fromStdString(figures.string()));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QJsonObject expected = QJsonDocument::fromJson(file.readAll()).object()["coverage"].toObject();
+        const Dataset dataset = readVocDataset(folder).value();
+        const PriorSet priors = generatePriors(loadPriorConfig("ssd300-voc"));
+        for (const char* split : {"trainval", "test"}) {
+            for (const bool difficult : {false, true}) {
+                const QString key = QStringLiteral("unclipped/A/%1/%2")
+                                        .arg(split, difficult ? "with_difficult" : "nondifficult");
+                const QJsonObject row = expected[key].toObject();
+                const auto objects = coverageObjects(dataset, split, difficult, ResizeMode::stretch);
+                const auto coverage = computeCoverage(objects, priors);
+                QCOMPARE(static_cast<int>(objects.size()), row["n"].toInt());
+                QVERIFY(std::abs(*coverage->mean_best_iou - row["mean_best_iou"].toDouble()) < 1e-6);
+                for (const auto& [name, threshold] : {std::pair("0.5", 0.5F), std::pair("0.7", 0.7F)}) {
+                    const double covered = *coverage->recall(threshold) * static_cast<double>(objects.size());
+                    const int near = row[QStringLiteral("near_%1").arg(name)].toInt();
+                    QVERIFY(std::abs(covered - row[QStringLiteral("ge_%1").arg(name)].toInt()) < near + 0.5);
+                }
+            }
+        }
+    }
+
+    void boxesAreClippedAsTrainingClipsThem() {
+        Dataset dataset;
+        dataset.classes = {"a"};
+        ImageRecord image{.id = "1", .annotation_file = {}, .image_file = {}, .width = 200, .height = 100};
+        image.objects = {{.label = 1, .box = {-0.5F, 0.25F, 0.5F, 2.0F}},
+                         {.label = 1, .box = {1.0F, 0.0F, 1.5F, 1.0F}},    // touches the image only
+                         {.label = 1, .box = {-1.0F, -1.0F, 2.0F, 0.0F}},  // above it
+                         {.label = 1, .box = {0.75F, 0.0F, 1.0F, 1.0F}}};
+        dataset.images.push_back(image);
+        for (const ResizeMode resize : {ResizeMode::stretch, ResizeMode::letterbox}) {
+            const auto objects = coverageObjects(dataset, "", false, resize);
+            const ResizeMapping mapping = resizeMapping(200, 100, 1 << 20, resize);
+            QCOMPARE(objects.size(), std::size_t{2});
+            QCOMPARE(objects[0].object, std::size_t{0});
+            QCOMPARE(objects[0].box, mapping.inputFromImage({0.0F, 0.25F, 0.5F, 1.0F}));
+            QCOMPARE(objects[1].object, std::size_t{3});
+            // The very objects of training.
+            const auto trained = trainingObjects(image, false, mapping);
+            QCOMPARE(trained.size(), objects.size());
+            for (std::size_t i = 0; i < trained.size(); ++i) {
+                QCOMPARE(trained[i].object, objects[i].object);
+                QCOMPARE(trained[i].box, objects[i].box);
+            }
+        }
     }
 };
 

@@ -167,8 +167,8 @@ void SuggestTest::improvesWithinTheBudget() {
     }
     // The figures are those of the layout.
     const auto coverage = computeCoverage(objects, generatePriors(found->config));
-    QCOMPARE(found->after.mean_best_iou, coverage->mean_best_iou);
-    QCOMPARE(found->after.recall, coverage->recall(0.5F));
+    QCOMPARE(found->after.mean_best_iou, coverage->mean_best_iou.value());
+    QCOMPARE(found->after.recall, coverage->recall(0.5F).value());
     // The curve rises in priors and holds the suggestion itself.
     const auto is_same = [&](const SuggestFigures& each) { return each.priors == found->after.priors; };
     QVERIFY(std::any_of(found->curve.begin(), found->curve.end(), is_same));
@@ -227,7 +227,7 @@ void SuggestTest::aDrawOfTheObjectsIsEnough() {
     QVERIFY(found->is_improvement);
     // The figures are of all objects nevertheless.
     QCOMPARE(found->after.mean_best_iou,
-             computeCoverage(objects, generatePriors(found->config))->mean_best_iou);
+             computeCoverage(objects, generatePriors(found->config))->mean_best_iou.value());
 }
 
 void SuggestTest::perCellBudget() {
@@ -338,10 +338,10 @@ void SuggestTest::vocWithinTheBudgetOfThePaper() {
     if (aim == SuggestAim::mean_iou) {
         const double points = form == SuggestForm::free ? 0.03 : 0.007;
         QVERIFY(found->after.mean_best_iou >= found->before.mean_best_iou + points);
-        QVERIFY(after->mean_best_iou >= before->mean_best_iou + points);
+        QVERIFY(*after->mean_best_iou >= *before->mean_best_iou + points);
     } else {
         QVERIFY(1.0 - found->after.recall <= 0.5 * (1.0 - found->before.recall));
-        QVERIFY(1.0 - after->recall(0.5F) <= 0.5 * (1.0 - before->recall(0.5F)));
+        QVERIFY(1.0 - *after->recall(0.5F) <= 0.5 * (1.0 - *before->recall(0.5F)));
     }
 }
 

@@ -8,6 +8,7 @@
 #include "widgets/dataset/image_grid.hpp"
 #include "widgets/dataset/tables.hpp"
 #include "widgets/priors/class_recall_list.hpp"
+#include "widgets/priors/coverage_figures.hpp"
 #include "widgets/priors/uncovered_gallery.hpp"
 
 using namespace priorscope;
@@ -21,6 +22,7 @@ class ModelsTest : public QObject {
     void findingsAreFilteredByKind();
     void objectsShowSizesAndIou();
     void recallsAndLeftovers();
+    void figuresOfNothingAreDashes();
     void logDropsTheOldest();
 
   private:
@@ -102,12 +104,14 @@ void ModelsTest::objectsShowSizesAndIou() {
     workbench.setDataset(m_folder.read());
     workbench.setCurrentImage(1);
     model.setInputSize(160);
-    model.setBest({{0.42F, 7}});
+    model.setBest({BestPrior{0.42F, 7}});
     QCOMPARE(model.rowCount(), 1);
     QCOMPARE(model.index(0, ObjectTableModel::ObjectColumn).data().toString(), QStringLiteral("cat 1  D"));
     QCOMPARE(model.index(0, ObjectTableModel::SizeColumn).data().toString(), QStringLiteral("270 × 270"));
     QCOMPARE(model.index(0, ObjectTableModel::InputColumn).data().toString(), QStringLiteral("144 × 144"));
     QCOMPARE(model.index(0, ObjectTableModel::IouColumn).data().toString(), QStringLiteral("▽ 0.42"));
+    model.setBest({std::nullopt});  // an object outside the image has none
+    QCOMPARE(model.index(0, ObjectTableModel::IouColumn).data().toString(), QStringLiteral("–"));
     workbench.setCurrentImage(2);
     QCOMPARE(model.rowCount(), 2);
     QVERIFY(model.index(0, ObjectTableModel::IouColumn).data().toString().isEmpty());
@@ -128,7 +132,7 @@ void ModelsTest::recallsAndLeftovers() {
     QTRY_VERIFY(changed.count() > 0);
     // One square of side 0.45 inside every object of side 0.9: IoU 0.25, so nothing is covered.
     QCOMPARE(service.current()->uncovered.size(), 7U);
-    QVERIFY(qAbs(service.current()->coverage.mean_best_iou - 0.25) < 1e-5);
+    QVERIFY(qAbs(service.current()->coverage.mean_best_iou.value() - 0.25) < 1e-5);
     recalls.setViews(nullptr, service.current());
     QCOMPARE(recalls.rowCount(), 2);
     QCOMPARE(recalls.index(0).data(ClassRecallModel::AfterRole).toDouble(), 0.0);
@@ -142,6 +146,22 @@ void ModelsTest::recallsAndLeftovers() {
     QCOMPARE(uncovered.rowCount(), 0);
     recalls.setViews(nullptr, nullptr);
     QCOMPARE(recalls.rowCount(), 0);
+}
+
+void ModelsTest::figuresOfNothingAreDashes() {
+    Workbench workbench;
+    workbench.setDataset(m_folder.read());
+    CoverageView nothing;
+    nothing.objects = std::make_shared<const std::vector<CoverageObject>>();
+    int dashes = 0;
+    for (const Figure& figure : coverageFigures(workbench, nullptr, nothing)) {
+        dashes += figure.value == QStringLiteral("–") ? 1 : 0;
+        if (figure.value == QStringLiteral("–")) {
+            QVERIFY2(figure.tool_tip.contains(QStringLiteral("no objects in view")),
+                     qPrintable(figure.tool_tip));
+        }
+    }
+    QCOMPARE(dashes, 3);  // recall, mean best IoU, positives
 }
 
 void ModelsTest::logDropsTheOldest() {

@@ -18,6 +18,9 @@ constexpr int kCanvasPage = 1;
 constexpr int kNarrow = 720;  ///< below, the images need the facets' room
 constexpr int kNarrowFacets = 240;
 
+/// [objects of an image]
+using BestPriors = std::vector<std::optional<BestPrior>>;
+
 void setUpTable(QTableView& table) {
     table.setSelectionBehavior(QAbstractItemView::SelectRows);
     table.setSelectionMode(QAbstractItemView::SingleSelection);
@@ -445,12 +448,21 @@ void DatasetWorkspace::refreshCoverage() {
     m_coverage.start(
         tr("Best priors of an image"),
         [dataset = m_workbench.dataset(), image = static_cast<std::size_t>(m_workbench.currentImage()),
-         config](std::stop_token stop, const ProgressFn& progress) {
+         config](std::stop_token stop, const ProgressFn& progress) -> std::optional<BestPriors> {
             const std::vector<std::size_t> images{image};
             const auto objects = coverageObjectsOf(*dataset, images, true, ResizeMode::stretch);
-            return computeCoverage(objects, generatePriors(config), stop, progress);
+            const auto coverage = computeCoverage(objects, generatePriors(config), stop, progress);
+            if (!coverage) {
+                return std::nullopt;
+            }
+            // An object outside the image has none.
+            BestPriors best(dataset->images[image].objects.size());
+            for (std::size_t i = 0; i < objects.size(); ++i) {
+                best[objects[i].object] = coverage->best[i];
+            }
+            return best;
         },
-        [this](Coverage coverage) { m_object_model->setBest(std::move(coverage.best)); });
+        [this](BestPriors best) { m_object_model->setBest(std::move(best)); });
 }
 
 }  // namespace priorscope

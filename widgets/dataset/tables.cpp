@@ -194,11 +194,15 @@ void ObjectTableModel::setTheme(const Theme& theme) {
     }
 }
 
-void ObjectTableModel::setBest(std::vector<BestPrior> best) {
+void ObjectTableModel::setBest(std::vector<std::optional<BestPrior>> best) {
     m_best = std::move(best);
     if (rowCount() > 0) {
         Q_EMIT dataChanged(index(0, IouColumn), index(rowCount() - 1, IouColumn));
     }
+}
+
+bool ObjectTableModel::isUncovered(std::size_t object) const {
+    return object < m_best.size() && m_best[object] && m_best[object]->iou < kCovered;
 }
 
 int ObjectTableModel::rowCount(const QModelIndex& parent) const {
@@ -228,8 +232,11 @@ QString ObjectTableModel::text(std::size_t object, int column) const {
             if (object >= m_best.size()) {
                 return {};
             }
-            return (m_best[object].iou < kCovered ? QStringLiteral("▽ ") : QString()) +
-                   figureText(static_cast<double>(m_best[object].iou), 2);
+            if (!m_best[object]) {
+                return QStringLiteral("–");
+            }
+            return (m_best[object]->iou < kCovered ? QStringLiteral("▽ ") : QString()) +
+                   figureText(static_cast<double>(m_best[object]->iou), 2);
     }
 }
 
@@ -246,7 +253,7 @@ QVariant ObjectTableModel::data(const QModelIndex& index, int role) const {
             return index.column() == ObjectColumn ? colorSquare(m_workbench.classColor(m_theme, each.label))
                                                   : QVariant();
         case Qt::ForegroundRole:
-            if (index.column() == IouColumn && object < m_best.size() && m_best[object].iou < kCovered) {
+            if (index.column() == IouColumn && isUncovered(object)) {
                 return QBrush(m_theme.worse);
             }
             return index.column() == InputColumn ? QVariant(QBrush(m_theme.second)) : QVariant();
@@ -259,8 +266,8 @@ QVariant ObjectTableModel::data(const QModelIndex& index, int role) const {
         case LabelRole:
             return each.label;
         case SortRole:
-            return index.column() == IouColumn && object < m_best.size()
-                       ? QVariant(static_cast<double>(m_best[object].iou))
+            return index.column() == IouColumn && object < m_best.size() && m_best[object]
+                       ? QVariant(static_cast<double>(m_best[object]->iou))
                        : QVariant(static_cast<double>(each.box.area()));
         default:
             return {};

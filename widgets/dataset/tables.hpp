@@ -69,8 +69,10 @@ class ObjectTableModel : public QAbstractTableModel {
     /// @param input_size  pixels, the side of the network's input
     void setInputSize(int input_size);
     void setTheme(const Theme& theme);
-    /// @param best  one for each object of the current image; empty while it is not known
-    void setBest(std::vector<BestPrior> best);
+    /// @param best  one for each object of the current image, none for those outside it; empty while it is
+    /// not
+    ///              known
+    void setBest(std::vector<std::optional<BestPrior>> best);
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
@@ -79,13 +81,14 @@ class ObjectTableModel : public QAbstractTableModel {
   private:
     void reset();
     QString text(std::size_t object, int column) const;
+    bool isUncovered(std::size_t object) const;
 
     Workbench& m_workbench;
     Theme m_theme;
     int m_input_size = 300;
     std::shared_ptr<const Dataset> m_dataset;
     int m_image = -1;
-    std::vector<BestPrior> m_best;
+    std::vector<std::optional<BestPrior>> m_best;
 };
 
 }  // namespace priorscope

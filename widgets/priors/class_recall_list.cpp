@@ -114,12 +114,12 @@ std::vector<ClassRecallModel::Row> ClassRecallModel::classRows() const {
     for (std::size_t i = 0; i < m_after->classes.size(); ++i) {
         const ClassCoverage& now = m_after->classes[i];
         const bool has_before = m_before && i < m_before->classes.size();
-        if (now.objects > 0) {
+        if (const std::optional<double> recall = now.recall()) {
             rows.push_back({.label = now.label,
                             .name = m_workbench.className(now.label),
                             .objects = now.objects,
-                            .before = has_before ? m_before->classes[i].recall() : now.recall(),
-                            .after = now.recall()});
+                            .before = has_before ? m_before->classes[i].recall().value_or(*recall) : *recall,
+                            .after = *recall});
         }
     }
     std::stable_sort(rows.begin(), rows.end(),
@@ -131,7 +131,7 @@ std::vector<ClassRecallModel::Row> ClassRecallModel::sizeRows() const {
     std::vector<Row> rows;
     for (std::size_t i = 0; i < m_after->sizes.size(); ++i) {
         const SizeCoverage& now = m_after->sizes[i];
-        if (now.objects > 0) {
+        if (const std::optional<double> recall = now.recall()) {
             const QString from = countText(static_cast<std::int64_t>(now.from));
             rows.push_back(
                 {.label = static_cast<int>(i) + 1,
@@ -139,8 +139,8 @@ std::vector<ClassRecallModel::Row> ClassRecallModel::sizeRows() const {
                              ? tr("%1–%2 px").arg(from, countText(static_cast<std::int64_t>(now.to)))
                              : tr("over %1 px").arg(from),
                  .objects = now.objects,
-                 .before = m_before ? m_before->sizes[i].recall() : now.recall(),
-                 .after = now.recall()});
+                 .before = m_before ? m_before->sizes[i].recall().value_or(*recall) : *recall,
+                 .after = *recall});
         }
     }
     return rows;

@@ -91,8 +91,9 @@ ImagePriorsPtr imagePriors(const Dataset& dataset, int image, const PriorConfig&
     std::vector<std::size_t> target_objects;
     for (std::size_t i = 0; i < record.objects.size(); ++i) {
         const Annotation& object = record.objects[i];
-        result->objects.push_back(result->mapping.inputFromImage(object.box));
-        if (!object.difficult) {
+        // As coverage counts them; one that lies outside keeps its place, but is no target.
+        result->objects.push_back(result->mapping.inputFromImage(clippedToImage(object.box)));
+        if (!object.difficult && visiblePart(object.box)) {
             targets.push_back(result->objects.back());
             target_objects.push_back(i);
         }

@@ -339,7 +339,6 @@ void PriorsWorkspace::refreshFigures() {
 }
 
 void PriorsWorkspace::refreshCurves() {
-    const std::vector<double> thresholds(curveThresholds().begin(), curveThresholds().end());
     std::vector<double> bins;
     for (int i = 0; i <= kHistogramBins; ++i) {
         bins.push_back(static_cast<double>(i) / kHistogramBins);
@@ -351,17 +350,22 @@ void PriorsWorkspace::refreshCurves() {
             counts.assign(view->histogram.begin(), view->histogram.end());
             counts.push_back(counts.back());  // the last stair needs an end
         }
-        m_curve->plot()->setData(series, view ? thresholds : counts, view ? view->curve : counts);
+        showRecall(series, view);
         m_histogram->plot()->setData(series, view ? bins : counts, counts);
         ++series;
     }
 }
 
 void PriorsWorkspace::refreshAugmented() {
-    const CoverageViewPtr& view = m_coverage.augmented();
-    const std::vector<double> thresholds(curveThresholds().begin(), curveThresholds().end());
-    m_curve->plot()->setData(kAugmentedSeries, view ? thresholds : std::vector<double>(),
-                             view ? view->curve : std::vector<double>());
+    showRecall(kAugmentedSeries, m_coverage.augmented());
+}
+
+void PriorsWorkspace::showRecall(int series, const CoverageViewPtr& view) {
+    std::vector<double> thresholds;
+    if (view && !view->curve.empty()) {  // without objects there is no curve
+        thresholds.assign(curveThresholds().begin(), curveThresholds().end());
+    }
+    m_curve->plot()->setData(series, thresholds, view ? view->curve : thresholds);
 }
 
 void PriorsWorkspace::refreshShapes() {

@@ -69,6 +69,8 @@ class PriorsWorkspace : public Workspace {
     void refreshFigures();
     void refreshCurves();
     void refreshAugmented();
+    /// @param view  null: no curve
+    void showRecall(int series, const CoverageViewPtr& view);
     void refreshShapes();
     void scheduleGallery();
     void refreshGallery();
