@@ -50,13 +50,34 @@ ResizeMapping resizeMapping(int image_width, int image_height, int input_size, R
 /// @throws Error where the file is missing, is not an image, or is cut off
 Image decodeImage(const std::filesystem::path& file, int max_side = 0, int orientation = 1);
 
-/// Width and height from the header of a JPEG, PNG, BMP or GIF file, without decoding it.
-/// @return nothing where the file cannot be read or is none of these
+/// What a file says it is, whatever its name ends with.
+enum class ImageFormat { jpeg, png, bmp, gif, tiff, webp };
+
 struct ImageSize {
     int width = 0;
     int height = 0;
     bool operator==(const ImageSize&) const = default;
 };
+
+/// What the header of an image file says.
+struct ImageHeader {
+    int width = 0;  ///< pixels, as stored
+    int height = 0;
+    int orientation = 1;  ///< EXIF's, 1 to 8: how the stored pixels are turned to be shown; 1: not at all
+    ImageFormat format = ImageFormat::jpeg;
+
+    /// The sides of the picture as shown: orientations 5 to 8 lie on their side.
+    ImageSize shown() const { return orientation >= 5 ? ImageSize{height, width} : ImageSize{width, height}; }
+    bool operator==(const ImageHeader&) const = default;
+};
+
+/// Reads the header of a JPEG, PNG, TIFF, WebP, BMP or GIF file, without decoding it: a few kilobytes. The
+/// orientation is that of EXIF in the first four (TIFF: its own tag); where it is absent, broken or not one
+/// of EXIF's, it is 1.
+/// @return nothing where the file cannot be read, is none of these or names no size
+std::optional<ImageHeader> readImageHeader(const std::filesystem::path& file);
+
+/// Width and height of readImageHeader, as stored.
 std::optional<ImageSize> readImageSize(const std::filesystem::path& file);
 
 /// Bilinear with half-pixel centres and, when shrinking, no antialiasing: OpenCV's INTER_LINEAR, which equals
