@@ -6,19 +6,15 @@
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 #include <string>
-#include <string_view>
 
 #include "core/base/atomic_file.hpp"
 #include "core/base/error.hpp"
-#include "core/base/files.hpp"
 #include "core/image/mat.hpp"
 
 namespace priorscope {
 namespace {
 
 namespace fs = std::filesystem;
-
-const char* const kDecoding = "decoding the image";
 
 /// Where an image of this size lies in a square input, in pixels.
 struct Placement {
@@ -43,65 +39,6 @@ Placement placementOf(int image_width, int image_height, int input_size, ResizeM
     return {(input_size - width) / 2, (input_size - height) / 2, width, height};
 }
 
-/// Whether a JPEG or PNG file reaches its end marker. OpenCV fills the rest of a cut-off JPEG with grey and
-/// says nothing, so that has to be found here. Other formats count as complete.
-bool reachesEnd(std::string_view bytes) {
-    if (bytes.starts_with("\x89PNG")) {
-        return bytes.find("IEND") != std::string_view::npos;
-    }
-    if (!bytes.starts_with("\xFF\xD8")) {
-        return true;
-    }
-    // Skip the segments before the first scan: a thumbnail among them has an end marker of its own.
-    std::size_t at = 2;
-    while (at + 4 <= bytes.size() && bytes[at] == '\xFF' && bytes[at + 1] != '\xDA') {
-        const auto high = static_cast<unsigned char>(bytes[at + 2]);
-        const auto low = static_cast<unsigned char>(bytes[at + 3]);
-        at += bytes[at + 1] == '\xFF' ? 1U : 2U + 256U * high + low;
-    }
-    return at < bytes.size() && bytes.find("\xFF\xD9", at) != std::string_view::npos;
-}
-
-/// The flag that decodes at the smallest fraction of the size whose longer side is still at least max_side.
-int decodeFlag(const fs::path& file, int max_side) {
-    const int full = cv::IMREAD_COLOR | cv::IMREAD_IGNORE_ORIENTATION;
-    const auto size = max_side > 0 ? readImageSize(file) : std::nullopt;
-    if (!size) {
-        return full;
-    }
-    const int longer = std::max(size->width, size->height);
-    if (longer >= 8 * max_side) {
-        return cv::IMREAD_REDUCED_COLOR_8 | cv::IMREAD_IGNORE_ORIENTATION;
-    }
-    if (longer >= 4 * max_side) {
-        return cv::IMREAD_REDUCED_COLOR_4 | cv::IMREAD_IGNORE_ORIENTATION;
-    }
-    if (longer >= 2 * max_side) {
-        return cv::IMREAD_REDUCED_COLOR_2 | cv::IMREAD_IGNORE_ORIENTATION;
-    }
-    return full;
-}
-
-/// The pixels as shown by an EXIF orientation. Source: EXIF 2.3 (JEITA CP-3451C), tag 0x0112: where the
-/// stored first row and first column lie in the picture as shown.
-cv::Mat turned(const cv::Mat& pixels, int orientation) {
-    constexpr int kAboutTheMiddleRow = 0;
-    constexpr int kLeftToRight = 1;
-    constexpr int kBoth = -1;
-    cv::Mat result = pixels;
-    if (orientation >= 5 && orientation <= 8) {
-        cv::transpose(result, result);  // rows become columns: 5
-    }
-    if (orientation == 2 || orientation == 6) {
-        cv::flip(result, result, kLeftToRight);
-    } else if (orientation == 4 || orientation == 8) {
-        cv::flip(result, result, kAboutTheMiddleRow);
-    } else if (orientation == 3 || orientation == 7) {
-        cv::flip(result, result, kBoth);
-    }
-    return result;
-}
-
 void writeEncoded(const Image& image, const fs::path& file, const char* ending,
                   const std::vector<int>& flags) {
     const std::string action = "writing the image";
@@ -115,8 +52,8 @@ void writeEncoded(const Image& image, const fs::path& file, const char* ending,
         if (!cv::imencode(ending, bgr, bytes, flags)) {
             throw Error({.action = action, .file = file.string(), .reason = "it could not be encoded"});
         }
-    } catch (const cv::Exception& error) {
-        throw Error({.action = action, .file = file.string(), .reason = error.err});
+    } catch (const cv::Exception&) {
+        throw Error({.action = action, .file = file.string(), .reason = "it could not be encoded"});
     }
     writeFileAtomically(action, file, {reinterpret_cast<const char*>(bytes.data()), bytes.size()},
                         Durability::quick);
@@ -159,32 +96,6 @@ ResizeMapping resizeMapping(int image_width, int image_height, int input_size, R
             .scale_y = static_cast<float>(place.height) / side,
             .offset_x = static_cast<float>(place.x) / side,
             .offset_y = static_cast<float>(place.y) / side};
-}
-
-Image decodeImage(const fs::path& file, int max_side, int orientation) {
-    const std::string bytes = readFile(file, kDecoding);
-    const auto fail = [&](const std::string& reason, const std::string& remedy) {
-        throw Error({.action = kDecoding, .file = file.string(), .reason = reason, .remedy = remedy});
-    };
-    if (bytes.empty()) {
-        fail("the file is empty", "Copy it again from its source");
-    }
-    if (!reachesEnd(bytes)) {
-        fail("the file is cut off", "Copy it again from its source");
-    }
-    try {
-        const cv::Mat encoded(1, static_cast<int>(bytes.size()), CV_8UC1,
-                              const_cast<char*>(bytes.data()));  // imdecode only reads it
-        cv::Mat pixels = cv::imdecode(encoded, decodeFlag(file, max_side));
-        if (pixels.empty() || pixels.type() != CV_8UC3) {
-            fail("this is not an image of a known format", "JPEG, PNG and BMP are known");
-        }
-        cv::cvtColor(pixels, pixels, cv::COLOR_BGR2RGB);
-        return imageFromMat(turned(pixels, orientation));
-    } catch (const cv::Exception& error) {
-        fail(error.err, "Convert it with another program");
-    }
-    return {};
 }
 
 Image resizedToInput(const Image& image, int input_size, ResizeMode mode, std::array<std::uint8_t, 3> fill) {

@@ -41,14 +41,23 @@ struct ResizeMapping {
 /// @param input_size                 pixels, the side of the square input
 ResizeMapping resizeMapping(int image_width, int image_height, int input_size, ResizeMode mode);
 
-/// Reads JPEG, PNG, BMP and what else OpenCV knows; colour is RGB whatever the file holds (grey is expanded,
-/// alpha dropped, 16 bit reduced to 8). The file's own EXIF orientation is not looked at: the caller knows
-/// what its boxes refer to.
+/// Decodes JPEG, PNG, BMP, TIFF, WebP and what else OpenCV knows; what a file is follows from its bytes, not
+/// from its name. Colour is RGB whatever the file holds: grey and palettes are expanded; CMYK is converted
+/// (inverted, as Adobe writes it and everybody reads it); transparency is left away, and the colours stay
+/// that the file has under it, as torchvision, Pillow's convert("RGB") and OpenCV do. 16 bits are reduced to
+/// 8 by the upper ones that are used: an image whose samples fit 8, 10, 12 or 14 bits is not black.
+/// Animations give their first picture or an error. The file's own EXIF orientation is not looked at: the
+/// caller knows what its boxes refer to.
 /// @param max_side     pixels; where > 0 the image may be decoded at a fraction of its size, not below this
 ///                     side (for thumbnails)
 /// @param orientation  EXIF's, 1 to 8: how the stored pixels are turned; 1: not at all
-/// @throws Error where the file is missing, is not an image, or is cut off
+/// @throws Error where the file is missing, is not an image, is larger than can be held, or lacks pixels: a
+///         JPEG or PNG that only lacks its end marker is whole, one whose data ends early is cut off
 Image decodeImage(const std::filesystem::path& file, int max_side = 0, int orientation = 1);
+
+/// The picture as shown: turned as the file's own EXIF orientation says. For images without an annotation.
+/// @param max_side, @throws  as decodeImage
+Image decodeShown(const std::filesystem::path& file, int max_side = 0);
 
 /// What a file says it is, whatever its name ends with.
 enum class ImageFormat { jpeg, png, bmp, gif, tiff, webp };

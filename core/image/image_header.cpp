@@ -31,7 +31,7 @@ std::optional<ImageHeader> header(ImageFormat format, std::optional<std::uint64_
 std::optional<int> exifOrientation(ByteSource& source, std::uint64_t at) {
     const std::uint64_t begin = source.matches(at, "Exif\0\0"sv) ? at + 6 : at;
     const auto directory = readTiffDirectory(source, begin);
-    return directory ? std::optional(directory->orientation) : std::nullopt;
+    return directory ? std::optional(directory->orientation(source)) : std::nullopt;
 }
 
 /// The next marker at or after an offset: its code, and where what follows it starts.
@@ -157,9 +157,13 @@ std::optional<ImageHeader> webpHeader(ByteSource& source) {
 
 std::optional<ImageHeader> tiffHeader(ByteSource& source) {
     const auto directory = readTiffDirectory(source, 0);
-    auto found = directory ? header(ImageFormat::tiff, directory->width, directory->height) : std::nullopt;
+    if (!directory) {
+        return std::nullopt;
+    }
+    auto found = header(ImageFormat::tiff, directory->value(source, tiff_tag::kWidth),
+                        directory->value(source, tiff_tag::kHeight));
     if (found) {
-        found->orientation = directory->orientation;
+        found->orientation = directory->orientation(source);
     }
     return found;
 }

@@ -6,9 +6,8 @@
 namespace priorscope {
 namespace {
 
-constexpr std::uint64_t kWidthTag = 0x0100;
-constexpr std::uint64_t kHeightTag = 0x0101;
-constexpr std::uint64_t kOrientationTag = 0x0112;
+/// Offsets that would wrap around lie beyond every file.
+constexpr std::uint64_t kBeyond = std::uint64_t{1} << 62U;
 
 /// Sizes of the parts, which differ between the two forms.
 struct Form {
@@ -37,28 +36,45 @@ std::size_t bytesOfType(std::uint64_t type) {
     }
 }
 
-void readEntry(ByteSource& source, std::uint64_t at, const Form& form, TiffDirectory& directory) {
-    const auto tag = source.number(at, 2, directory.order);
-    if (tag != kWidthTag && tag != kHeightTag && tag != kOrientationTag) {
-        return;
+/// Values that fit stand in the entry itself; else their offset does.
+std::optional<TiffEntry> readEntry(ByteSource& source, std::uint64_t begin, std::uint64_t at,
+                                   const Form& form, ByteOrder order) {
+    const auto tag = source.number(at, 2, order);
+    const auto type = source.number(at + 2, 2, order);
+    const auto count = source.number(at + 4, form.offset_bytes, order);
+    if (!tag || !type || !count) {
+        return std::nullopt;
     }
-    const std::size_t bytes = bytesOfType(source.number(at + 2, 2, directory.order).value_or(0));
-    const auto value = source.number(at + form.value_at, bytes, directory.order);
-    if (bytes == 0 || !value || bytes > form.offset_bytes) {
-        return;
+    TiffEntry entry{
+        .tag = *tag, .value_bytes = bytesOfType(*type), .count = *count, .at = at + form.value_at};
+    if (*count > kBeyond / 8 || entry.value_bytes * *count > form.offset_bytes) {
+        const auto offset = source.number(at + form.value_at, form.offset_bytes, order);
+        entry.at = offset && *offset < kBeyond ? begin + *offset : kBeyond;
     }
-    if (tag == kWidthTag) {
-        directory.width = value;
-    } else if (tag == kHeightTag) {
-        directory.height = value;
-    } else {
-        directory.orientation = *value >= 1 && *value <= 8 ? static_cast<int>(*value) : 1;
-        directory.orientation_at = at + form.value_at;
-        directory.orientation_bytes = static_cast<int>(bytes);
-    }
+    return entry;
 }
 
 }  // namespace
+
+const TiffEntry* TiffDirectory::find(std::uint64_t tag) const {
+    const auto found = std::find_if(entries.begin(), entries.end(),
+                                    [tag](const TiffEntry& entry) { return entry.tag == tag; });
+    return found == entries.end() ? nullptr : &*found;
+}
+
+std::optional<std::uint64_t> TiffDirectory::value(ByteSource& source, std::uint64_t tag,
+                                                  std::uint64_t index) const {
+    const TiffEntry* entry = find(tag);
+    if (entry == nullptr || entry->value_bytes == 0 || index >= entry->count || index > kBeyond / 8) {
+        return std::nullopt;
+    }
+    return source.number(entry->at + index * entry->value_bytes, entry->value_bytes, order);
+}
+
+int TiffDirectory::orientation(ByteSource& source) const {
+    const auto read = value(source, tiff_tag::kOrientation);
+    return read && *read >= 1 && *read <= 8 ? static_cast<int>(*read) : 1;
+}
 
 std::optional<TiffDirectory> readTiffDirectory(ByteSource& source, std::uint64_t begin) {
     using namespace std::string_view_literals;
@@ -74,19 +90,19 @@ std::optional<TiffDirectory> readTiffDirectory(ByteSource& source, std::uint64_t
     }
     const Form& form = version == 42 ? kClassic : kBig;
     const auto offset = source.number(begin + form.first_directory_at, form.offset_bytes, directory.order);
-    // An offset that would wrap around lies beyond every file.
-    if (!offset || *offset > (std::uint64_t{1} << 62U)) {
+    if (!offset || *offset > kBeyond) {
         return directory;
     }
     const std::uint64_t at = begin + *offset;
     const auto count = source.number(at, form.count_bytes, directory.order);
-    if (!count) {
-        return directory;
-    }
-    // Tags are in rising order, so the three stand among the first; no directory has more than a few hundred.
-    constexpr std::uint64_t kMostEntries = 1000;
-    for (std::uint64_t i = 0; i < std::min(*count, kMostEntries); ++i) {
-        readEntry(source, at + form.count_bytes + i * form.entry_bytes, form, directory);
+    constexpr std::uint64_t kMostEntries = 1000;  // nobody writes as many
+    for (std::uint64_t i = 0; i < std::min(count.value_or(0), kMostEntries); ++i) {
+        const auto entry =
+            readEntry(source, begin, at + form.count_bytes + i * form.entry_bytes, form, directory.order);
+        if (!entry) {
+            break;
+        }
+        directory.entries.push_back(*entry);
     }
     return directory;
 }

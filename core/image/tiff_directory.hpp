@@ -1,22 +1,46 @@
 // The first directory of a TIFF file, which is also the form of an EXIF block.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "core/image/byte_source.hpp"
 
 namespace priorscope {
 
+/// An entry of the directory: where its values stand.
+struct TiffEntry {
+    std::uint64_t tag = 0;
+    std::size_t value_bytes = 0;  ///< 1, 2, 4 or 8; 0 for other kinds than whole numbers
+    std::uint64_t count = 0;
+    std::uint64_t at = 0;  ///< offset of the first value in the source
+};
+
 /// Source: "TIFF Revision 6.0" (1992), section 2; BigTIFF has 43 for 42 and eight bytes for offsets.
 struct TiffDirectory {
-    std::optional<std::uint64_t> width{};
-    std::optional<std::uint64_t> height{};
-    int orientation = 1;               ///< 1 to 8; 1 where the tag is absent or out of range
-    std::uint64_t orientation_at = 0;  ///< offset of the tag's value in the source; 0 where it is absent
-    int orientation_bytes = 0;         ///< how many bytes the value has there: 1, 2 or 4
     ByteOrder order = ByteOrder::little;
+    std::vector<TiffEntry> entries{};
+
+    const TiffEntry* find(std::uint64_t tag) const;
+    /// The index-th value of a tag; nothing where it is absent or lies outside the source.
+    std::optional<std::uint64_t> value(ByteSource& source, std::uint64_t tag, std::uint64_t index = 0) const;
+    /// 1 to 8; 1 where the tag is absent or out of range.
+    int orientation(ByteSource& source) const;
 };
+
+namespace tiff_tag {
+constexpr std::uint64_t kWidth = 0x0100;
+constexpr std::uint64_t kHeight = 0x0101;
+constexpr std::uint64_t kBitsPerSample = 0x0102;
+constexpr std::uint64_t kStripOffsets = 0x0111;
+constexpr std::uint64_t kOrientation = 0x0112;
+constexpr std::uint64_t kStripByteCounts = 0x0117;
+constexpr std::uint64_t kTileOffsets = 0x0144;
+constexpr std::uint64_t kTileByteCounts = 0x0145;
+constexpr std::uint64_t kSampleFormat = 0x0153;
+}  // namespace tiff_tag
 
 /// @param begin  where the block starts in the source: 0 for a TIFF file; offsets in it count from here
 /// @return nothing where no TIFF header stands there; a directory that breaks off gives what could be read
