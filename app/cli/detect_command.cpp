@@ -138,7 +138,7 @@ int detect(const DetectCommand& command, Context& context) {
         std::vector<std::string> names;
         for (std::size_t i = begin; i < std::min(begin + kBatch, command.images.size()); ++i) {
             try {
-                images.push_back(decodeImage(command.images[i]));
+                images.push_back(decodeShown(command.images[i]));
                 names.push_back(command.images[i]);
             } catch (const Error& error) {
                 // One bad image does not stop the others, but the command fails in the end.

@@ -97,7 +97,7 @@ void ImageStore::ask(int index, bool is_thumbnail) {
     m_asked[is_thumbnail ? 1 : 0].insert(index, true);
     ++m_outstanding;
     const ImageRecord& record = m_dataset->images[static_cast<std::size_t>(index)];
-    Request request{m_generation, index, is_thumbnail, record.image_file};
+    Request request{m_generation, index, is_thumbnail, record.image_file, record.orientation};
     if (!record.image_exists) {
         const Answer answer{request, nullptr, missingText()};
         QMetaObject::invokeMethod(
@@ -129,7 +129,8 @@ void ImageStore::work(const std::stop_token& quit) {
         }
         try {
             const bool small = answer.request.is_thumbnail;
-            Image decoded = decodeImage(answer.request.file, small ? kThumbnailSide : 0);
+            Image decoded =
+                decodeImage(answer.request.file, small ? kThumbnailSide : 0, answer.request.orientation);
             auto pixels = std::make_shared<const Image>(small ? priorscope::thumbnail(decoded, kThumbnailSide)
                                                               : std::move(decoded));
             answer.loaded = std::make_shared<LoadedImage>();

@@ -64,6 +64,7 @@ class ImageStore : public QObject {
         int index = -1;
         bool is_thumbnail = false;
         std::filesystem::path file;
+        int orientation = 1;  ///< as decodeImage
     };
     struct Answer {
         Request request;
