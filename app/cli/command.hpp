@@ -46,6 +46,8 @@ CLI::App* addCommand(CLI::App& parent, Invocation& invocation, const std::string
 }
 
 void addDatasetCommands(CLI::App& app, Invocation& invocation);
+/// Among the commands of dataset.
+void addCheckCommand(CLI::App& dataset, Invocation& invocation);
 void addPriorsCommands(CLI::App& app, Invocation& invocation);
 void addModelCommands(CLI::App& app, Invocation& invocation);
 void addTrainCommand(CLI::App& app, Invocation& invocation);
@@ -56,9 +58,11 @@ void addExportCommand(CLI::App& app, Invocation& invocation);
 /// Adds --precision fp32|bf16.
 void addPrecision(CLI::App& command, Precision& precision);
 
-/// Reads a VOC folder with progress, and notes how much was found wrong with it.
+/// Reads a VOC folder with progress, and notes how much was found wrong with it and what lists that.
 /// @throws Error where it cannot be read or the command is stopped
 Dataset readDataset(const std::string& folder, Context& context);
+/// The same without the note, for a command that lists the findings itself.
+Dataset readDatasetInSilence(const std::string& folder, Context& context);
 
 /// Thrown through as an error: "stopped".
 [[noreturn]] void throwStopped(const std::string& action);

@@ -100,7 +100,7 @@ void throwStopped(const std::string& action) {
     throw Error({.action = action, .reason = "stopped"});
 }
 
-Dataset readDataset(const std::string& folder, Context& context) {
+Dataset readDatasetInSilence(const std::string& folder, Context& context) {
     ProgressLine line = context.console.progress("Reading");
     auto dataset = readVocDataset(folder, {}, context.stop,
                                   [&line](const Progress& progress) { line.update(progress); });
@@ -108,17 +108,22 @@ Dataset readDataset(const std::string& folder, Context& context) {
     if (!dataset) {
         throwStopped("reading the dataset");
     }
+    return std::move(*dataset);
+}
+
+Dataset readDataset(const std::string& folder, Context& context) {
+    Dataset dataset = readDatasetInSilence(folder, context);
     std::string summary;
-    for (const auto& [kind, count] : countIssues(*dataset)) {
+    for (const auto& [kind, count] : countIssues(dataset)) {
         summary += (summary.empty() ? "" : ", ") + std::to_string(count) + " " + kind;
     }
     if (!summary.empty()) {
-        const DatasetIssue& first = dataset->issues.front();
-        context.console.note("Found while reading: " + summary +
-                             ". First: " + first.file.filename().string() +
-                             (first.line > 0 ? ":" + std::to_string(first.line) : "") + ": " + first.detail);
+        const std::size_t count = dataset.issues.size();
+        context.console.note("Found while reading: " + std::to_string(count) +
+                             (count == 1 ? " finding (" : " findings (") + summary +
+                             "). All of them: priorscope-cli dataset check " + folder);
     }
-    return std::move(*dataset);
+    return dataset;
 }
 
 void addDatasetCommands(CLI::App& app, Invocation& invocation) {
@@ -140,6 +145,8 @@ void addDatasetCommands(CLI::App& app, Invocation& invocation) {
         addCommand(*dataset, invocation, "stats", "Count images and objects", stats, showStatistics);
     show->add_option("DIR", stats->folder, "Folder in VOC layout")->required();
     show->add_option("--split", stats->split, "List of ImageSets/Main; without it every image");
+
+    addCheckCommand(*dataset, invocation);
 }
 
 }  // namespace priorscope::cli

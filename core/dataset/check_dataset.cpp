@@ -1,0 +1,73 @@
+#include "core/dataset/check_dataset.hpp"
+
+#include <set>
+#include <string>
+#include <utility>
+
+#include "core/base/error.hpp"
+#include "core/base/parallel.hpp"
+#include "core/image/image.hpp"
+
+namespace priorscope {
+namespace {
+
+/// Why an image cannot be decoded; empty where it can. All of a file is read at the smallest scale too.
+std::string faultOf(const ImageRecord& record) {
+    constexpr int kSmallest = 1;
+    try {
+        decodeImage(record.image_file, kSmallest);
+        return {};
+    } catch (const Error& error) {
+        const ErrorParts& parts = error.parts();
+        return "The image cannot be decoded: " + parts.reason + "." +
+               (parts.remedy.empty() ? std::string{} : " " + parts.remedy + ".");
+    }
+}
+
+}  // namespace
+
+std::optional<DatasetCheck> checkDataset(const Dataset& dataset, std::stop_token stop,
+                                         const ProgressFn& progress) {
+    std::vector<std::size_t> at_hand;
+    for (std::size_t i = 0; i < dataset.images.size(); ++i) {
+        if (dataset.images[i].image_exists) {
+            at_hand.push_back(i);
+        }
+    }
+    std::vector<std::string> faults(at_hand.size());
+    const bool complete =
+        parallelChunks(at_hand.size(), {.chunk = 4, .workers = 0, .unit = "images"}, std::move(stop),
+                       progress, [&](std::size_t begin, std::size_t end, int) {
+                           for (std::size_t i = begin; i < end; ++i) {
+                               faults[i] = faultOf(dataset.images[at_hand[i]]);
+                           }
+                       });
+    if (!complete) {
+        return std::nullopt;
+    }
+
+    DatasetCheck check{
+        .decoded = 0, .absent = dataset.images.size() - at_hand.size(), .issues = dataset.issues};
+    std::set<std::filesystem::path> told;
+    for (const DatasetIssue& issue : dataset.issues) {
+        if (issue.kind == IssueKind::bad_image) {
+            told.insert(issue.file);
+        }
+    }
+    for (std::size_t i = 0; i < at_hand.size(); ++i) {
+        const ImageRecord& record = dataset.images[at_hand[i]];
+        if (faults[i].empty()) {
+            ++check.decoded;
+        } else if (told.insert(record.image_file).second) {
+            check.issues.push_back({.kind = IssueKind::bad_image,
+                                    .file = record.image_file,
+                                    .line = 0,
+                                    .object = {},
+                                    .detail = std::move(faults[i]),
+                                    .fixable = false});
+        }
+    }
+    return check;
+}
+
+}  // namespace priorscope

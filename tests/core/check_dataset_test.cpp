@@ -1,0 +1,78 @@
+#include "core/dataset/check_dataset.hpp"
+
+#include <QTest>
+#include <atomic>
+
+#include "tests/support/voc_fixture.hpp"
+
+using namespace priorscope;
+
+class CheckDatasetTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void everyImageIsDecoded() {
+        const fixture::VocFolder folder;  // image 6 has no file
+        const QString second = folder.path() + "/JPEGImages/000002.jpg";
+        const QString third = folder.path() + "/JPEGImages/000003.jpg";
+        truncate(second, 0.6);
+        write(third, "<!DOCTYPE html><html></html>");
+        const auto dataset = folder.read();
+        const std::size_t of_reading = dataset->issues.size();
+        qint64 done = 0;
+        const auto check = checkDataset(*dataset, {}, [&done](const Progress& progress) {
+            QCOMPARE(progress.total, 5);
+            done = progress.done;
+        });
+        QVERIFY(check.has_value());
+        QCOMPARE(done, 5);
+        QCOMPARE(check->decoded, std::size_t{3});
+        QCOMPARE(check->absent, std::size_t{1});
+        QCOMPARE(check->issues.size(), of_reading + 2);
+        const DatasetIssue& cut = check->issues[of_reading];
+        QCOMPARE(cut.kind, IssueKind::bad_image);
+        QCOMPARE(QString::fromStdString(cut.file.string()), second);
+        QVERIFY(QString::fromStdString(cut.detail).contains("cut off"));
+        const DatasetIssue& page = check->issues[of_reading + 1];
+        QCOMPARE(QString::fromStdString(page.file.string()), third);
+        QVERIFY(QString::fromStdString(page.detail).contains("web page"));
+    }
+
+    void oneEntryForAFile() {
+        const fixture::VocFolder folder;
+        write(folder.path() + "/JPEGImages/000001.jpg", "no image");
+        Dataset dataset = *folder.read();
+        dataset.images[1].image_file = dataset.images[0].image_file;
+        const auto bad = [](const DatasetCheck& check) {
+            return std::count_if(check.issues.begin(), check.issues.end(), [](const DatasetIssue& issue) {
+                return issue.kind == IssueKind::bad_image;
+            });
+        };
+        QCOMPARE(bad(*checkDataset(dataset)), 1);
+        // What reading told of is not told again.
+        dataset.issues = checkDataset(dataset)->issues;
+        QCOMPARE(bad(*checkDataset(dataset)), 1);
+    }
+
+    void itStopsWhenAsked() {
+        const fixture::VocFolder folder;
+        std::stop_source source;
+        source.request_stop();
+        QVERIFY(!checkDataset(*folder.read(), source.get_token()));
+        QCOMPARE(checkDataset(Dataset{})->issues.size(), std::size_t{0});
+    }
+
+  private:
+    static void write(const QString& path, const QByteArray& bytes) {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+    }
+    static void truncate(const QString& path, double share) {
+        QFile file(path);
+        QVERIFY(file.resize(static_cast<qint64>(share * static_cast<double>(file.size()))));
+    }
+};
+
+QTEST_GUILESS_MAIN(CheckDatasetTest)
+#include "check_dataset_test.moc"
