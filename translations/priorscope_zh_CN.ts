@@ -406,22 +406,6 @@
         <translation>放大显示当前图像（Enter 或双击）</translation>
     </message>
     <message>
-        <source>Findings</source>
-        <translation>问题</translation>
-    </message>
-    <message>
-        <source>Kind of finding</source>
-        <translation>问题类型</translation>
-    </message>
-    <message>
-        <source>Which findings are listed</source>
-        <translation>列出哪些问题</translation>
-    </message>
-    <message>
-        <source>Nothing was found wrong with the annotations.</source>
-        <translation>标注中未发现问题。</translation>
-    </message>
-    <message>
         <source>Current image</source>
         <translation>当前图像</translation>
     </message>
@@ -452,18 +436,6 @@
     <message>
         <source>Hide or show boxes</source>
         <translation>隐藏或显示框</translation>
-    </message>
-    <message>
-        <source>All, %1</source>
-        <translation>全部，%1</translation>
-    </message>
-    <message>
-        <source>All but missing images, %1</source>
-        <translation>除缺失图像外全部，%1</translation>
-    </message>
-    <message>
-        <source>%1 files, %2 findings</source>
-        <translation>%1 个文件，%2 个问题</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -989,6 +961,89 @@
     <message>
         <source>Headline figures</source>
         <translation>主要指标</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::FindingsPanel</name>
+    <message>
+        <source>Findings</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Kind of finding</source>
+        <translation>问题类型</translation>
+    </message>
+    <message>
+        <source>Which findings are listed</source>
+        <translation>列出哪些问题</translation>
+    </message>
+    <message>
+        <source>Check images</source>
+        <translation>检查图像</translation>
+    </message>
+    <message>
+        <source>Save findings…</source>
+        <translation>保存问题…</translation>
+    </message>
+    <message>
+        <source>Save the listed findings as a table (%1)</source>
+        <translation>将列出的问题保存为表格（%1）</translation>
+    </message>
+    <message>
+        <source>Copy the finding</source>
+        <translation>复制该问题</translation>
+    </message>
+    <message>
+        <source>Checking images</source>
+        <translation>检查图像</translation>
+    </message>
+    <message>
+        <source>All, %1</source>
+        <translation>全部，%1</translation>
+    </message>
+    <message>
+        <source>All but missing images, %1</source>
+        <translation>除缺失图像外全部，%1</translation>
+    </message>
+    <message>
+        <source>Stop checking</source>
+        <translation>停止检查</translation>
+    </message>
+    <message>
+        <source>Stop decoding the images (%1)</source>
+        <translation>停止解码图像（%1）</translation>
+    </message>
+    <message>
+        <source>Decode every image, and list those that are cut off, damaged or of a format that is not read (%1)</source>
+        <translation>解码每幅图像，列出被截断、已损坏或格式无法读取的图像（%1）</translation>
+    </message>
+    <message>
+        <source>decoding image %1 of %2</source>
+        <translation>正在解码第 %1 幅图像，共 %2 幅</translation>
+    </message>
+    <message>
+        <source>%1 images decoded</source>
+        <translation>已解码 %1 幅图像</translation>
+    </message>
+    <message>
+        <source>images not decoded</source>
+        <translation>图像尚未解码</translation>
+    </message>
+    <message>
+        <source>%1 files, %2 findings</source>
+        <translation>%1 个文件，%2 个问题</translation>
+    </message>
+    <message>
+        <source>No dataset is open.</source>
+        <translation>未打开数据集。</translation>
+    </message>
+    <message>
+        <source>Nothing was found wrong: %1 annotations were read and %2 images decoded.</source>
+        <translation>未发现问题：已读取 %1 个标注，解码 %2 幅图像。</translation>
+    </message>
+    <message>
+        <source>Nothing was found wrong with %1 annotations. Their images have not been decoded.</source>
+        <translation>%1 个标注未发现问题。其图像尚未解码。</translation>
     </message>
 </context>
 <context>

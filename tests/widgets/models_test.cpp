@@ -86,7 +86,8 @@ void ModelsTest::findingsAreFilteredByKind() {
     proxy.setSourceModel(&model);
     const Tester tester(&model, kFatal);
     const Tester proxy_tester(&proxy, kFatal);
-    model.setDataset(m_folder.read());
+    const auto dataset = m_folder.read();
+    model.setDataset(dataset, dataset->issues);
     QCOMPARE(model.rowCount(), 1);  // image 6 has no file
     QCOMPARE(proxy.rowCount(), 0);
     proxy.setKinds({IssueKind::missing_image});

@@ -8,6 +8,7 @@
 #include "core/priors/coverage.hpp"
 #include "widgets/components/error_banner.hpp"
 #include "widgets/components/text.hpp"
+#include "widgets/dataset/table_style.hpp"
 #include "widgets/theme/theme_manager.hpp"
 
 namespace priorscope {
@@ -20,30 +21,6 @@ constexpr int kNarrowFacets = 240;
 
 /// [objects of an image]
 using BestPriors = std::vector<std::optional<BestPrior>>;
-
-void setUpTable(QTableView& table) {
-    table.setSelectionBehavior(QAbstractItemView::SelectRows);
-    table.setSelectionMode(QAbstractItemView::SingleSelection);
-    table.setShowGrid(false);
-    table.setWordWrap(false);
-    table.verticalHeader()->hide();
-    table.verticalHeader()->setDefaultSectionSize(Metrics::kRow);
-    table.verticalHeader()->setMinimumSectionSize(Metrics::kRow);
-    table.horizontalHeader()->setHighlightSections(false);
-    table.setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    table.setTabKeyNavigation(false);
-}
-
-/// The first column of a table starts at the panel's margin.
-QWidget* indented(QTableView* table, const char* ground) {
-    auto* holder = new QWidget;
-    holder->setAttribute(Qt::WA_StyledBackground);
-    holder->setProperty("ground", ground);
-    auto* row = new QHBoxLayout(holder);
-    row->setContentsMargins(Metrics::kGap, 0, 0, 0);
-    row->addWidget(table);
-    return holder;
-}
 
 }  // namespace
 
@@ -58,7 +35,8 @@ DatasetWorkspace::DatasetWorkspace(const WorkspaceContext& context, QWidget* par
     rows->setHandleWidth(1);
     rows->setChildrenCollapsible(false);
     rows->addWidget(buildImages());
-    rows->addWidget(buildFindings());
+    m_findings = new FindingsPanel(context, this);
+    rows->addWidget(m_findings);
     rows->setStretchFactor(0, 1);
     rows->setSizes({600, 176});
     columns->addWidget(buildFacets());
@@ -74,7 +52,6 @@ DatasetWorkspace::DatasetWorkspace(const WorkspaceContext& context, QWidget* par
     buildCommands();
     followTheme();
 
-    connect(&m_workbench, &Workbench::datasetChanged, this, &DatasetWorkspace::refreshFindings);
     connect(&m_workbench, &Workbench::imagesChanged, this, [this] {
         refreshFlags();
         refreshSubtitle();
@@ -88,7 +65,6 @@ DatasetWorkspace::DatasetWorkspace(const WorkspaceContext& context, QWidget* par
         object >= 0 ? m_objects->selectRow(object) : m_objects->clearSelection();
         m_objects->viewport()->update();
     });
-    refreshFindings();
     refreshFlags();
     refreshSubtitle();
     refreshImage();
@@ -184,45 +160,6 @@ QWidget* DatasetWorkspace::buildImages() {
     return m_images_panel;
 }
 
-QWidget* DatasetWorkspace::buildFindings() {
-    m_findings_panel = new Panel(tr("Findings"), this);
-    m_finding_kind = new QComboBox(m_findings_panel);
-    m_finding_kind->setProperty("compact", true);
-    m_finding_kind->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_finding_kind->setAccessibleName(tr("Kind of finding"));
-    m_finding_kind->setToolTip(tr("Which findings are listed"));
-    m_findings_panel->addTool(m_finding_kind);
-    m_issues = new IssueTableModel(this);
-    m_issue_proxy = new IssueProxyModel(this);
-    m_issue_proxy->setSourceModel(m_issues);
-    m_findings = new QTableView(m_findings_panel);
-    m_findings->setModel(m_issue_proxy);
-    setUpTable(*m_findings);
-    m_findings->setSortingEnabled(true);
-    m_findings->sortByColumn(IssueTableModel::FileColumn, Qt::AscendingOrder);
-    m_findings->setItemDelegateForColumn(IssueTableModel::LineColumn, new FigureDelegate(m_findings));
-    m_findings->horizontalHeader()->setStretchLastSection(true);
-    m_findings->setAccessibleName(tr("Findings"));
-    const int widths[] = {200, 112, 56, 112};
-    for (int i = 0; i < 4; ++i) {
-        m_findings->setColumnWidth(i, widths[i]);
-    }
-    m_findings_pages = new QStackedWidget(m_findings_panel);
-    m_findings_pages->addWidget(
-        new EmptyState(tr("Nothing was found wrong with the annotations."), {}, this));
-    m_findings_pages->addWidget(indented(m_findings, "base"));
-    m_findings_panel->setContent(m_findings_pages);
-    connect(m_finding_kind, &QComboBox::activated, this, &DatasetWorkspace::applyFindingFilter);
-    connect(m_findings->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex& row) {
-                const QVariant image = row.data(IssueTableModel::ImageRole);
-                if (image.isValid() && image.toInt() >= 0) {
-                    m_workbench.setCurrentImage(image.toInt());
-                }
-            });
-    return m_findings_panel;
-}
-
 void DatasetWorkspace::buildInspector() {
     const Theme& theme = context().themes.theme();
     m_image_panel = new Panel(QString());
@@ -268,7 +205,7 @@ void DatasetWorkspace::buildInspector() {
     m_objects->horizontalHeader()->setMinimumSectionSize(48);
     m_objects->setAccessibleName(tr("Objects of the image"));
     column->addWidget(hairline(Qt::Horizontal, body));
-    column->addWidget(indented(m_objects, "window"), 1);
+    column->addWidget(indentedTable(m_objects, "window"), 1);
     column->setSpacing(Metrics::kGap);
     m_image_panel->setContent(body);
 
@@ -298,6 +235,7 @@ void DatasetWorkspace::buildCommands() {
     add(tr("Grid"), QKeySequence(Qt::Key_Escape), [this] { showLargeImage(false); });
     add(tr("Large image"), QKeySequence(Qt::Key_G), [this] { showLargeImage(!showsLargeImage()); });
     m_commands << nullptr;
+    m_commands << m_findings->checkAction() << m_findings->saveAction() << nullptr;
     add(tr("Fit the image"), QKeySequence(Qt::CTRL | Qt::Key_F), [this] { m_canvas->fit(); });
     add(tr("Fit the width"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
         [this] { m_canvas->fitWidth(); });
@@ -314,11 +252,12 @@ void DatasetWorkspace::followTheme() {
         m_canvas->setTheme(theme);
         m_small_canvas->setTheme(theme);
         m_object_model->setTheme(theme);
-        m_issues->setTheme(theme);
+        m_findings->setTheme(theme);
     };
     apply(context().themes.theme());
     connect(&context().themes, &ThemeManager::changed, this, apply);
     followIcons(m_inspector, context().themes);
+    followIcons(m_findings, context().themes);
 }
 
 void DatasetWorkspace::resizeEvent(QResizeEvent* event) {
@@ -356,48 +295,6 @@ void DatasetWorkspace::refreshFlags() {
     m_difficult_count->setText(countText(counts.difficult));
     m_truncated_count->setText(countText(counts.truncated));
     m_at_hand_count->setText(countText(counts.missing_images));
-}
-
-void DatasetWorkspace::refreshFindings() {
-    m_issues->setDataset(m_workbench.dataset());
-    const auto kinds = m_issues->kinds();
-    m_finding_kind->clear();
-    int others = 0;
-    for (const auto& [kind, count] : kinds) {
-        others += kind == IssueKind::missing_image ? 0 : count;
-    }
-    const bool has_both = others > 0 && others < m_issues->rowCount();
-    m_finding_kind->addItem(tr("All, %1").arg(countText(m_issues->rowCount())), -1);
-    for (const auto& [kind, count] : kinds) {
-        m_finding_kind->addItem(QStringLiteral("%1, %2").arg(issueTitle(kind), countText(count)),
-                                static_cast<int>(kind));
-    }
-    if (has_both) {
-        m_finding_kind->insertItem(1, tr("All but missing images, %1").arg(countText(others)), -2);
-        m_finding_kind->setCurrentIndex(1);
-    }
-    m_finding_kind->setVisible(kinds.size() > 1);
-    m_findings_pages->setCurrentIndex(kinds.empty() ? 0 : 1);
-    m_findings_panel->setSubtitle(
-        tr("%1 files, %2 findings")
-            .arg(countText(m_workbench.dataset()
-                               ? static_cast<std::int64_t>(m_workbench.dataset()->images.size())
-                               : 0),
-                 countText(m_issues->rowCount())));
-    applyFindingFilter();
-}
-
-void DatasetWorkspace::applyFindingFilter() {
-    const int chosen = m_finding_kind->currentData().toInt();
-    std::vector<IssueKind> kinds;
-    for (const auto& [kind, count] : m_issues->kinds()) {
-        const bool is_taken = chosen == -1 || (chosen == -2 ? kind != IssueKind::missing_image
-                                                            : chosen == static_cast<int>(kind));
-        if (is_taken) {
-            kinds.push_back(kind);
-        }
-    }
-    m_issue_proxy->setKinds(kinds);
 }
 
 void DatasetWorkspace::refreshSubtitle() {

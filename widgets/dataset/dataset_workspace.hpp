@@ -2,7 +2,6 @@
 #pragma once
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
@@ -12,6 +11,7 @@
 #include "widgets/components/controls.hpp"
 #include "widgets/components/panel.hpp"
 #include "widgets/dataset/class_list.hpp"
+#include "widgets/dataset/findings_panel.hpp"
 #include "widgets/dataset/image_grid.hpp"
 #include "widgets/dataset/tables.hpp"
 #include "widgets/jobs/job_runner.hpp"
@@ -30,11 +30,12 @@ class DatasetWorkspace : public Workspace {
     QString key() const override { return QStringLiteral("dataset"); }
     QWidget* inspector() override { return m_inspector; }
     QList<QAction*> commands() const override { return m_commands; }
-    bool isSettled() const override { return !m_coverage.isRunning(); }
+    bool isSettled() const override { return !m_coverage.isRunning() && !m_findings->isChecking(); }
 
     ImageCanvas* canvas() const { return m_canvas; }
     ImageGrid* grid() const { return m_grid; }
     ClassList* classList() const { return m_classes; }
+    FindingsPanel* findings() const { return m_findings; }
     bool showsLargeImage() const { return m_pages->currentIndex() == 1; }
     void showLargeImage(bool large);
 
@@ -44,14 +45,11 @@ class DatasetWorkspace : public Workspace {
   private:
     QWidget* buildFacets();
     QWidget* buildImages();
-    QWidget* buildFindings();
     void buildInspector();
     void buildCommands();
     void followTheme();
 
     void refreshFlags();
-    void refreshFindings();
-    void applyFindingFilter();
     void refreshImage();
     void refreshBoxes();
     void refreshCoverage();
@@ -75,12 +73,7 @@ class DatasetWorkspace : public Workspace {
     ImageGrid* m_grid = nullptr;
     ImageCanvas* m_canvas = nullptr;
 
-    Panel* m_findings_panel = nullptr;
-    QStackedWidget* m_findings_pages = nullptr;
-    QComboBox* m_finding_kind = nullptr;
-    QTableView* m_findings = nullptr;
-    IssueTableModel* m_issues = nullptr;
-    IssueProxyModel* m_issue_proxy = nullptr;
+    FindingsPanel* m_findings = nullptr;
 
     QWidget* m_inspector = nullptr;
     Panel* m_image_panel = nullptr;

@@ -1,8 +1,10 @@
 #include "widgets/dataset/tables.hpp"
 
-#include <QHash>
 #include <QPixmap>
+#include <algorithm>
 #include <cmath>
+#include <string>
+#include <unordered_map>
 
 #include "widgets/components/text.hpp"
 
@@ -54,20 +56,34 @@ QString issueTitle(IssueKind kind) {
 
 IssueTableModel::IssueTableModel(QObject* parent) : QAbstractTableModel(parent) {}
 
-void IssueTableModel::setDataset(std::shared_ptr<const Dataset> dataset) {
+void IssueTableModel::setDataset(std::shared_ptr<const Dataset> dataset, std::vector<DatasetIssue> issues) {
     beginResetModel();
     m_dataset = std::move(dataset);
+    m_issues = std::move(issues);
     m_images.clear();
+    std::unordered_map<std::string, int> images;  // findings name the annotation or the image
     if (m_dataset) {
-        QHash<QString, int> images;
         for (std::size_t i = 0; i < m_dataset->images.size(); ++i) {
-            images.insert(QString::fromStdString(m_dataset->images[i].id), static_cast<int>(i));
-        }
-        for (const DatasetIssue& issue : m_dataset->issues) {
-            m_images.push_back(images.value(QString::fromStdString(issue.file.stem().string()), -1));
+            images.emplace(m_dataset->images[i].annotation_file.native(), static_cast<int>(i));
+            images.emplace(m_dataset->images[i].image_file.native(), static_cast<int>(i));
         }
     }
+    for (const DatasetIssue& issue : m_issues) {
+        const auto found = images.find(issue.file.native());
+        m_images.push_back(found == images.end() ? -1 : found->second);
+    }
     endResetModel();
+}
+
+int IssueTableModel::objectOf(std::size_t row) const {
+    const int line = m_issues[row].line;
+    if (m_images[row] < 0 || line <= 0) {
+        return -1;
+    }
+    const auto& objects = m_dataset->images[static_cast<std::size_t>(m_images[row])].objects;
+    const auto found = std::find_if(objects.begin(), objects.end(),
+                                    [line](const Annotation& object) { return object.line == line; });
+    return found == objects.end() ? -1 : static_cast<int>(found - objects.begin());
 }
 
 void IssueTableModel::setTheme(const Theme& theme) {
@@ -79,7 +95,7 @@ void IssueTableModel::setTheme(const Theme& theme) {
 }
 
 int IssueTableModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() || !m_dataset ? 0 : static_cast<int>(m_dataset->issues.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_issues.size());
 }
 
 int IssueTableModel::columnCount(const QModelIndex& parent) const {
@@ -90,18 +106,22 @@ QVariant IssueTableModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
         return {};
     }
-    const DatasetIssue& issue = m_dataset->issues[static_cast<std::size_t>(index.row())];
+    const DatasetIssue& issue = m_issues[static_cast<std::size_t>(index.row())];
     if (role == KindRole) {
         return static_cast<int>(issue.kind);
     }
     if (role == ImageRole) {
         return m_images[static_cast<std::size_t>(index.row())];
     }
+    if (role == ObjectRole) {
+        return objectOf(static_cast<std::size_t>(index.row()));
+    }
     if (role == Qt::DecorationRole && index.column() == FindingColumn) {
         return m_mark;
     }
     if (role == Qt::ToolTipRole) {
-        return QString::fromStdString(issue.detail);
+        return index.column() == FileColumn ? QString::fromStdString(issue.file.string())
+                                            : QString::fromStdString(issue.detail);
     }
     if (role == SortRole && index.column() == LineColumn) {
         return issue.line;
@@ -139,10 +159,8 @@ QVariant IssueTableModel::headerData(int section, Qt::Orientation orientation, i
 
 std::vector<std::pair<IssueKind, int>> IssueTableModel::kinds() const {
     std::map<IssueKind, int> counts;
-    if (m_dataset) {
-        for (const DatasetIssue& issue : m_dataset->issues) {
-            ++counts[issue.kind];
-        }
+    for (const DatasetIssue& issue : m_issues) {
+        ++counts[issue.kind];
     }
     return {counts.begin(), counts.end()};
 }

@@ -14,7 +14,7 @@ namespace priorscope {
 /// In words, for people.
 QString issueTitle(IssueKind kind);
 
-/// Dataset::issues.
+/// What was found wrong with a dataset.
 class IssueTableModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -22,12 +22,15 @@ class IssueTableModel : public QAbstractTableModel {
     enum Column { FindingColumn, FileColumn, LineColumn, ObjectColumn, DetailColumn, ColumnCount };
     enum Role {
         KindRole = Qt::UserRole + 1,
-        ImageRole,
+        ImageRole,   ///< index, -1 where the image is left out
+        ObjectRole,  ///< index of the object within the image, -1 where the finding is of none that is kept
         SortRole
-    };  ///< ImageRole: index, -1 where it is left out
+    };
 
     explicit IssueTableModel(QObject* parent = nullptr);
-    void setDataset(std::shared_ptr<const Dataset> dataset);
+    /// @param issues  of the dataset: those of reading, or more
+    void setDataset(std::shared_ptr<const Dataset> dataset, std::vector<DatasetIssue> issues);
+    const DatasetIssue& issue(int row) const { return m_issues[static_cast<std::size_t>(row)]; }
     void setTheme(const Theme& theme);
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -37,7 +40,10 @@ class IssueTableModel : public QAbstractTableModel {
     std::vector<std::pair<IssueKind, int>> kinds() const;
 
   private:
+    int objectOf(std::size_t row) const;
+
     std::shared_ptr<const Dataset> m_dataset;
+    std::vector<DatasetIssue> m_issues;
     std::vector<int> m_images;  ///< of each issue
     QIcon m_mark;
 };

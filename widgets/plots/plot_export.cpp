@@ -17,15 +17,6 @@ QString translated(const char* text) {
 }
 
 /// Quoted where it must be.
-QString cell(const QString& text) {
-    if (!text.contains(u',') && !text.contains(u'"') && !text.contains(u'\n')) {
-        return text;
-    }
-    QString quoted = text;
-    quoted.replace(u'"', QStringLiteral("\"\""));
-    return u'"' + quoted + u'"';
-}
-
 QString number(double value) {
     return QString::number(value, 'g', 9);
 }
@@ -42,6 +33,15 @@ QString fileNameOf(const QString& title, const QString& ending) {
 
 }  // namespace
 
+QString csvCell(const QString& text) {
+    if (!text.contains(u',') && !text.contains(u'"') && !text.contains(u'\n')) {
+        return text;
+    }
+    QString quoted = text;
+    quoted.replace(u'"', QStringLiteral("\"\""));
+    return u'"' + quoted + u'"';
+}
+
 QString csvOfColumns(const QString& x_title, const std::vector<PlotColumn>& columns) {
     std::map<double, std::vector<QString>> rows;
     for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -51,9 +51,9 @@ QString csvOfColumns(const QString& x_title, const std::vector<PlotColumn>& colu
             row[i] = number(y);
         }
     }
-    QString text = cell(x_title);
+    QString text = csvCell(x_title);
     for (const PlotColumn& column : columns) {
-        text += u',' + cell(column.name);
+        text += u',' + csvCell(column.name);
     }
     text += u'\n';
     for (const auto& [x, row] : rows) {
@@ -67,9 +67,9 @@ QString csvOfColumns(const QString& x_title, const std::vector<PlotColumn>& colu
 }
 
 QString csvOfBars(const QString& x_title, const std::vector<PlotBar>& bars) {
-    QString text = cell(x_title) + QStringLiteral(",value\n");
+    QString text = csvCell(x_title) + QStringLiteral(",value\n");
     for (const PlotBar& bar : bars) {
-        text += cell(bar.label) + u',' + number(bar.value) + u'\n';
+        text += csvCell(bar.label) + u',' + number(bar.value) + u'\n';
     }
     return text;
 }

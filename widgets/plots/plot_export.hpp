@@ -17,6 +17,8 @@ struct PlotColumn {
     std::vector<std::pair<double, double>> points;  ///< x rising
 };
 
+/// In quotes where it has to be.
+QString csvCell(const QString& text);
 /// Joined on x: a line for each x that any column has, cells empty where a column has none there.
 QString csvOfColumns(const QString& x_title, const std::vector<PlotColumn>& columns);
 QString csvOfBars(const QString& x_title, const std::vector<PlotBar>& bars);

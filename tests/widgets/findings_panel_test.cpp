@@ -1,0 +1,162 @@
+// The list of findings, the check of every image, and pictures that are turned.
+#include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QClipboard>
+#include <QSignalSpy>
+#include <QTest>
+
+#include "tests/support/exif.hpp"
+#include "tests/support/voc_fixture.hpp"
+#include "tests/widgets/sample_fixture.hpp"
+#include "widgets/dataset/findings_panel.hpp"
+
+using namespace priorscope;
+
+namespace {
+
+void write(const QString& path, const QByteArray& bytes) {
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(bytes);
+}
+
+}  // namespace
+
+class FindingsPanelTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void initTestCase() {
+        // The second object of image 3 reaches outside; image 2 is cut off; image 6 has no file.
+        const QString xml = m_folder.path() + "/Annotations/000003.xml";
+        QFile file(xml);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QByteArray text = file.readAll();
+        file.close();
+        const auto last = text.lastIndexOf("<xmax>285</xmax>");
+        write(xml, text.replace(last, 16, "<xmax>333</xmax>"));
+        QFile image(m_folder.path() + "/JPEGImages/000002.jpg");
+        QVERIFY(image.resize(image.size() / 2));
+    }
+
+    void readingIsListedAndRowsLeadToObjects() {
+        WorkspaceSurroundings around;
+        FindingsPanel panel(around.context);
+        QVERIFY(!panel.checkAction()->isEnabled());
+        around.workbench.setDataset(m_folder.read());
+        QVERIFY(panel.checkAction()->isEnabled());
+        const QAbstractItemModelTester tester(panel.table()->model(),
+                                              QAbstractItemModelTester::FailureReportingMode::Fatal);
+        panel.kindChoice()->setCurrentIndex(0);
+        Q_EMIT panel.kindChoice()->activated(0);
+        QCOMPARE(panel.table()->model()->rowCount(), 2);
+        const QModelIndex outside = panel.table()->model()->index(0, IssueTableModel::FileColumn);
+        QCOMPARE(outside.data().toString(), QStringLiteral("000003.xml"));
+        panel.table()->setCurrentIndex(outside);
+        QCOMPARE(around.workbench.currentImage(), 2);
+        QCOMPARE(around.workbench.selectedObject(), 1);
+        // A click on the row that is current leads there again.
+        around.workbench.setCurrentImage(0);
+        QTest::mouseClick(panel.table()->viewport(), Qt::LeftButton, Qt::NoModifier,
+                          panel.table()->visualRect(outside).center());
+        QCOMPARE(around.workbench.currentImage(), 2);
+        QVERIFY(panel.csv().startsWith(QStringLiteral("kind,file,line,object,detail\noutside,")));
+        QCOMPARE(panel.csv().count(u'\n'), 3);
+    }
+
+    void decodingJoinsTheList() {
+        WorkspaceSurroundings around;
+        FindingsPanel panel(around.context);
+        around.workbench.setDataset(m_folder.read());
+        QVERIFY(!panel.check());
+        panel.checkAction()->trigger();
+        QVERIFY(panel.isChecking());
+        QTRY_VERIFY(!panel.isChecking());
+        QVERIFY(panel.check());
+        QCOMPARE(panel.check()->decoded, std::size_t{4});
+        const int choice = panel.kindChoice()->findData(static_cast<int>(IssueKind::bad_image));
+        QVERIFY(choice >= 0);
+        panel.kindChoice()->setCurrentIndex(choice);
+        Q_EMIT panel.kindChoice()->activated(choice);
+        QCOMPARE(panel.table()->model()->rowCount(), 1);
+        const QModelIndex bad = panel.table()->model()->index(0, IssueTableModel::FileColumn);
+        QCOMPARE(bad.data().toString(), QStringLiteral("000002.jpg"));
+        panel.table()->setCurrentIndex(bad);
+        QCOMPARE(around.workbench.currentImage(), 1);
+        panel.table()->setFocus();
+        for (QAction* action : panel.table()->actions()) {
+            if (action->shortcut() == QKeySequence(QKeySequence::Copy)) {
+                action->trigger();
+            }
+        }
+        QVERIFY(QApplication::clipboard()->text().contains(QStringLiteral("000002.jpg: The image cannot")));
+        // What was found goes with the dataset.
+        around.workbench.setDataset(m_sound.read());
+        QVERIFY(!panel.check());
+    }
+
+    void nothingWrongSaysWhatWasLookedAt() {
+        QVERIFY(QFile::remove(m_sound.path() + "/Annotations/000006.xml"));
+        write(m_sound.path() + "/ImageSets/Main/train.txt", "000001\n");
+        WorkspaceSurroundings around;
+        FindingsPanel panel(around.context);
+        around.workbench.setDataset(m_sound.read());
+        const auto sentence = [&panel] { return panel.emptyState()->findChild<QLabel*>()->text(); };
+        QVERIFY(sentence().contains(QStringLiteral("have not been decoded")));
+        QVERIFY(!panel.emptyState()->button()->isHidden());
+        QTest::mouseClick(panel.emptyState()->button(), Qt::LeftButton);
+        QTRY_VERIFY(panel.check() && !panel.isChecking());
+        QVERIFY2(sentence().contains(QStringLiteral("5 images decoded")), qPrintable(sentence()));
+        QVERIFY(panel.emptyState()->button()->isHidden());
+    }
+
+    void checkingStops() {
+        WorkspaceSurroundings around;
+        FindingsPanel panel(around.context);
+        around.workbench.setDataset(m_folder.read());
+        QSignalSpy cancelled(panel.findChild<JobRunner*>(), &JobRunner::cancelled);
+        panel.checkAction()->trigger();
+        panel.checkAction()->trigger();  // now it stops
+        QTRY_VERIFY(!panel.isChecking());
+        QVERIFY(!panel.check());
+        QCOMPARE(panel.checkAction()->text(), QStringLiteral("Check images"));
+    }
+
+    /// What the canvas and the thumbnails get is turned as the record says.
+    void picturesAreTurned() {
+        auto dataset = std::make_shared<Dataset>(*m_sound.read());
+        const QString file = m_sound.path() + "/JPEGImages/000001.jpg";
+        QImage picture(300, 200, QImage::Format_RGB32);
+        picture.fill(QColor(0, 0, 255));
+        for (int y = 0; y < 200; ++y) {
+            for (int x = 0; x < 150; ++x) {
+                picture.setPixelColor(x, y, QColor(255, 0, 0));
+            }
+        }
+        QVERIFY(picture.save(file, "JPG", 95));
+        dataset->images[0].orientation = 6;
+        ImageStore store;
+        store.setDataset(dataset);
+        std::shared_ptr<const LoadedImage> loaded;
+        connect(&store, &ImageStore::imageReady, this,
+                [&loaded](int, const std::shared_ptr<const LoadedImage>& image) { loaded = image; });
+        store.image(0);
+        QSignalSpy thumbnails(&store, &ImageStore::thumbnailReady);
+        store.thumbnail(0);
+        QTRY_VERIFY(loaded && !thumbnails.isEmpty());
+        const QImage thumbnail = store.thumbnail(0);
+        for (const QImage& shown : {loaded->picture, thumbnail}) {
+            QVERIFY(shown.height() > shown.width());
+            QVERIFY(shown.pixelColor(shown.width() / 2, shown.height() / 8).red() > 200);
+            QVERIFY(shown.pixelColor(shown.width() / 2, shown.height() * 7 / 8).blue() > 200);
+        }
+        QCOMPARE(loaded->pixels->width, 200);
+    }
+
+  private:
+    fixture::VocFolder m_folder;
+    fixture::VocFolder m_sound;
+};
+
+QTEST_MAIN(FindingsPanelTest)
+#include "findings_panel_test.moc"

@@ -1,0 +1,264 @@
+#include "widgets/dataset/findings_panel.hpp"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QItemSelectionModel>
+#include <QSignalBlocker>
+
+#include "widgets/components/text.hpp"
+#include "widgets/dataset/table_style.hpp"
+#include "widgets/plots/plot_export.hpp"
+
+namespace priorscope {
+namespace {
+
+constexpr int kEmptyPage = 0;
+constexpr int kTablePage = 1;
+constexpr int kEveryKind = -1;
+constexpr int kAllButMissingImages = -2;
+
+std::int64_t imagesOf(const Workbench& workbench) {
+    return workbench.dataset() ? static_cast<std::int64_t>(workbench.dataset()->images.size()) : 0;
+}
+
+}  // namespace
+
+FindingsPanel::FindingsPanel(const WorkspaceContext& context, QWidget* parent)
+    : Panel(tr("Findings"), parent), m_workbench(context.workbench), m_check(&context.jobs) {
+    buildActions();
+    m_kind = new QComboBox(this);
+    m_kind->setProperty("compact", true);
+    m_kind->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_kind->setAccessibleName(tr("Kind of finding"));
+    m_kind->setToolTip(tr("Which findings are listed"));
+    addTool(m_kind);
+    m_check_button = new QPushButton(this);
+    m_check_button->setProperty("compact", true);
+    addTool(m_check_button);
+    connect(m_check_button, &QPushButton::clicked, m_check_action, &QAction::trigger);
+    addTool(m_save_action);
+    buildTable();
+    m_pages = new QStackedWidget(this);
+    m_empty = new EmptyState(QString(), tr("Check images"), m_pages);
+    m_empty->button()->setToolTip(m_check_action->toolTip());
+    connect(m_empty, &EmptyState::clicked, m_check_action, &QAction::trigger);
+    m_pages->addWidget(m_empty);
+    m_pages->addWidget(indentedTable(m_table, "base"));
+    setContent(m_pages);
+
+    connect(m_kind, &QComboBox::activated, this, &FindingsPanel::applyFilter);
+    connect(&m_workbench, &Workbench::datasetChanged, this, &FindingsPanel::followDataset);
+    for (const auto signal : {&JobRunner::started, &JobRunner::finished, &JobRunner::cancelled}) {
+        connect(&m_check, signal, this, &FindingsPanel::refreshState);
+    }
+    connect(&m_check, &JobRunner::progressed, this, &FindingsPanel::refreshState);
+    connect(&m_check, &JobRunner::failed, this, [this](const JobFailure& failure) {
+        banner()->showFailure(failure);
+        refreshState();
+    });
+    refresh();
+}
+
+void FindingsPanel::buildActions() {
+    m_check_action = new QAction(tr("Check images"), this);
+    m_check_action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_K));
+    connect(m_check_action, &QAction::triggered, this, &FindingsPanel::toggleCheck);
+    m_save_action = new QAction(tr("Save findings…"), this);
+    m_save_action->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K));
+    m_save_action->setData(QStringLiteral("save"));
+    m_save_action->setToolTip(tr("Save the listed findings as a table (%1)")
+                                  .arg(m_save_action->shortcut().toString(QKeySequence::NativeText)));
+    connect(m_save_action, &QAction::triggered, this, &FindingsPanel::askAndSave);
+}
+
+void FindingsPanel::buildTable() {
+    m_issues = new IssueTableModel(this);
+    m_proxy = new IssueProxyModel(this);
+    m_proxy->setSourceModel(m_issues);
+    m_table = new QTableView(this);
+    m_table->setModel(m_proxy);
+    setUpTable(*m_table);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(IssueTableModel::FileColumn, Qt::AscendingOrder);
+    m_table->setItemDelegateForColumn(IssueTableModel::LineColumn, new FigureDelegate(m_table));
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->setAccessibleName(tr("Findings"));
+    const int widths[] = {200, 112, 56, 112};
+    for (int i = 0; i < 4; ++i) {
+        m_table->setColumnWidth(i, widths[i]);
+    }
+    auto* copy = new QAction(tr("Copy the finding"), m_table);
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setShortcutContext(Qt::WidgetShortcut);
+    connect(copy, &QAction::triggered, this, &FindingsPanel::copyRow);
+    m_table->addActions({copy, m_save_action});
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &FindingsPanel::goTo);
+    // A row that is current already leads back to its image.
+    connect(m_table, &QTableView::clicked, this, &FindingsPanel::goTo);
+}
+
+void FindingsPanel::followDataset() {
+    m_check.cancel();
+    m_result.reset();
+    if (ErrorBanner* shown = findChild<ErrorBanner*>()) {
+        shown->hide();
+    }
+    refresh();
+}
+
+void FindingsPanel::toggleCheck() {
+    if (m_check.isRunning()) {
+        m_check.cancel();
+        return;
+    }
+    if (!m_workbench.dataset()) {
+        return;
+    }
+    banner()->hide();
+    m_check.start(
+        tr("Checking images"),
+        [dataset = m_workbench.dataset()](std::stop_token stop, const ProgressFn& progress) {
+            return checkDataset(*dataset, stop, progress);
+        },
+        [this](DatasetCheck check) {
+            m_result = std::move(check);
+            refresh();
+        });
+}
+
+void FindingsPanel::refresh() {
+    const auto& dataset = m_workbench.dataset();
+    m_issues->setDataset(
+        dataset, m_result ? m_result->issues : (dataset ? dataset->issues : std::vector<DatasetIssue>{}));
+    refreshKinds();
+    refreshState();
+}
+
+void FindingsPanel::refreshKinds() {
+    const QVariant chosen = m_kind->currentData();
+    const auto kinds = m_issues->kinds();
+    const QSignalBlocker blocker(m_kind);
+    m_kind->clear();
+    int others = 0;
+    for (const auto& [kind, count] : kinds) {
+        others += kind == IssueKind::missing_image ? 0 : count;
+    }
+    const bool has_both = others > 0 && others < m_issues->rowCount();
+    m_kind->addItem(tr("All, %1").arg(countText(m_issues->rowCount())), kEveryKind);
+    for (const auto& [kind, count] : kinds) {
+        m_kind->addItem(QStringLiteral("%1, %2").arg(issueTitle(kind), countText(count)),
+                        static_cast<int>(kind));
+    }
+    if (has_both) {
+        m_kind->insertItem(1, tr("All but missing images, %1").arg(countText(others)), kAllButMissingImages);
+    }
+    const int kept = m_result ? m_kind->findData(chosen) : -1;
+    m_kind->setCurrentIndex(kept >= 0 ? kept : (has_both ? 1 : 0));
+    m_kind->setVisible(kinds.size() > 1);
+    applyFilter();
+}
+
+void FindingsPanel::refreshState() {
+    const bool checking = m_check.isRunning();
+    const Progress& progress = m_check.progress();
+    const QString key = m_check_action->shortcut().toString(QKeySequence::NativeText);
+    m_check_action->setText(checking ? tr("Stop checking") : tr("Check images"));
+    m_check_action->setToolTip(
+        checking ? tr("Stop decoding the images (%1)").arg(key)
+                 : tr("Decode every image, and list those that are cut off, damaged or of a format that is "
+                      "not read (%1)")
+                       .arg(key));
+    m_check_action->setEnabled(m_workbench.dataset() != nullptr);
+    m_check_button->setText(m_check_action->text());
+    m_check_button->setToolTip(m_check_action->toolTip());
+    m_check_button->setEnabled(m_check_action->isEnabled());
+    m_save_action->setEnabled(m_issues->rowCount() > 0);
+
+    const QString decoding =
+        tr("decoding image %1 of %2").arg(countText(progress.done), countText(progress.total));
+    const QString images =
+        checking   ? decoding
+        : m_result ? tr("%1 images decoded").arg(countText(static_cast<std::int64_t>(m_result->decoded)))
+                   : tr("images not decoded");
+    setSubtitle(
+        tr("%1 files, %2 findings").arg(countText(imagesOf(m_workbench)), countText(m_issues->rowCount())) +
+        QStringLiteral(" · ") + images);
+
+    m_pages->setCurrentIndex(m_issues->rowCount() > 0 ? kTablePage : kEmptyPage);
+    const bool empty = m_issues->rowCount() == 0;
+    m_check_button->setVisible(!empty || checking || m_result.has_value());
+    m_empty->button()->setVisible(m_workbench.dataset() && !checking && !m_result);
+    if (!m_workbench.dataset()) {
+        m_empty->setSentence(tr("No dataset is open."));
+    } else if (m_result) {
+        m_empty->setSentence(tr("Nothing was found wrong: %1 annotations were read and %2 images decoded.")
+                                 .arg(countText(imagesOf(m_workbench)),
+                                      countText(static_cast<std::int64_t>(m_result->decoded))));
+    } else {
+        m_empty->setSentence(
+            tr("Nothing was found wrong with %1 annotations. Their images have not been decoded.")
+                .arg(countText(imagesOf(m_workbench))));
+    }
+}
+
+void FindingsPanel::applyFilter() {
+    const int chosen = m_kind->currentData().toInt();
+    std::vector<IssueKind> kinds;
+    for (const auto& [kind, count] : m_issues->kinds()) {
+        const bool is_taken =
+            chosen == kEveryKind || (chosen == kAllButMissingImages ? kind != IssueKind::missing_image
+                                                                    : chosen == static_cast<int>(kind));
+        if (is_taken) {
+            kinds.push_back(kind);
+        }
+    }
+    m_proxy->setKinds(kinds);
+}
+
+void FindingsPanel::goTo(const QModelIndex& row) {
+    const QVariant image = row.data(IssueTableModel::ImageRole);
+    if (image.isValid() && image.toInt() >= 0) {
+        m_workbench.setCurrentImage(image.toInt());
+        m_workbench.setSelectedObject(row.data(IssueTableModel::ObjectRole).toInt());
+    }
+}
+
+QString FindingsPanel::csv() const {
+    QString text = QStringLiteral("kind,file,line,object,detail\n");
+    for (int row = 0; row < m_proxy->rowCount(); ++row) {
+        const DatasetIssue& issue = m_issues->issue(m_proxy->mapToSource(m_proxy->index(row, 0)).row());
+        text += QString::fromLatin1(issueKindName(issue.kind)) + u',' +
+                csvCell(QString::fromStdString(issue.file.string())) + u',' +
+                (issue.line > 0 ? QString::number(issue.line) : QString()) + u',' +
+                csvCell(QString::fromStdString(issue.object)) + u',' +
+                csvCell(QString::fromStdString(issue.detail)) + u'\n';
+    }
+    return text;
+}
+
+void FindingsPanel::copyRow() {
+    const QModelIndex current = m_table->currentIndex();
+    if (!current.isValid()) {
+        return;
+    }
+    const DatasetIssue& issue = m_issues->issue(m_proxy->mapToSource(current).row());
+    QString text = QString::fromStdString(issue.file.string());
+    if (issue.line > 0) {
+        text += QStringLiteral(":%1").arg(issue.line);
+    }
+    for (const std::string& part : {issue.object, issue.detail}) {
+        text += part.empty() ? QString() : QStringLiteral(": ") + QString::fromStdString(part);
+    }
+    QGuiApplication::clipboard()->setText(text);
+}
+
+void FindingsPanel::askAndSave() {
+    const QString file = askFiguresFile(this, tr("Findings"));
+    if (!file.isEmpty() && !writeText(file, csv())) {
+        showWriteFailure(this, file);
+    }
+}
+
+}  // namespace priorscope

@@ -1,0 +1,71 @@
+// All that was found wrong with the dataset: by reading it, and by decoding its images.
+#pragma once
+
+#include <QAction>
+#include <QComboBox>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTableView>
+#include <optional>
+
+#include "core/dataset/check_dataset.hpp"
+#include "widgets/components/error_banner.hpp"
+#include "widgets/components/panel.hpp"
+#include "widgets/dataset/tables.hpp"
+#include "widgets/jobs/job_runner.hpp"
+#include "widgets/session/workbench.hpp"
+#include "widgets/workspace.hpp"
+
+namespace priorscope {
+
+/// The list follows the workbench's dataset; a row leads to its image and object. What decoding finds joins
+/// the list, and is gone with the dataset.
+class FindingsPanel : public Panel {
+    Q_OBJECT
+
+  public:
+    explicit FindingsPanel(const WorkspaceContext& context, QWidget* parent = nullptr);
+
+    void setTheme(const Theme& theme) { m_issues->setTheme(theme); }
+    QTableView* table() const { return m_table; }
+    QComboBox* kindChoice() const { return m_kind; }
+    EmptyState* emptyState() const { return m_empty; }
+    /// Whether every image is being decoded.
+    bool isChecking() const { return m_check.isRunning(); }
+    /// Nothing before the images of this dataset were decoded.
+    const std::optional<DatasetCheck>& check() const { return m_result; }
+    /// Of the rows that are listed, with the files' whole paths.
+    QString csv() const;
+
+    /// Decodes every image, or stops doing so.
+    QAction* checkAction() const { return m_check_action; }
+    QAction* saveAction() const { return m_save_action; }
+
+  private:
+    void buildTable();
+    void buildActions();
+    void followDataset();
+    void toggleCheck();
+    void refresh();
+    void refreshKinds();
+    void refreshState();
+    void applyFilter();
+    void goTo(const QModelIndex& row);
+    void copyRow();
+    void askAndSave();
+
+    Workbench& m_workbench;
+    QStackedWidget* m_pages = nullptr;
+    EmptyState* m_empty = nullptr;
+    QComboBox* m_kind = nullptr;
+    QPushButton* m_check_button = nullptr;
+    QTableView* m_table = nullptr;
+    IssueTableModel* m_issues = nullptr;
+    IssueProxyModel* m_proxy = nullptr;
+    QAction* m_check_action = nullptr;
+    QAction* m_save_action = nullptr;
+    std::optional<DatasetCheck> m_result;
+    JobRunner m_check;  // last: its job ends before the rest goes
+};
+
+}  // namespace priorscope
