@@ -62,10 +62,10 @@ FindingsPanel::FindingsPanel(const WorkspaceContext& context, QWidget* parent)
 
 void FindingsPanel::buildActions() {
     m_check_action = new QAction(tr("Check images"), this);
-    m_check_action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_K));
+    m_check_action->setShortcut(QKeySequence(Qt::Key_F7));
     connect(m_check_action, &QAction::triggered, this, &FindingsPanel::toggleCheck);
     m_save_action = new QAction(tr("Save findings…"), this);
-    m_save_action->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K));
+    m_save_action->setShortcut(QKeySequence(Qt::SHIFT | Qt::Key_F7));
     m_save_action->setData(QStringLiteral("save"));
     m_save_action->setToolTip(tr("Save the listed findings as a table (%1)")
                                   .arg(m_save_action->shortcut().toString(QKeySequence::NativeText)));
