@@ -1235,6 +1235,62 @@
         <translation>类别不在列表中</translation>
     </message>
     <message>
+        <source>Names another image</source>
+        <translation>标注指向另一张图像</translation>
+    </message>
+    <message>
+        <source>Several images fit</source>
+        <translation>有多张图像匹配</translation>
+    </message>
+    <message>
+        <source>Image claimed twice</source>
+        <translation>图像被重复认领</translation>
+    </message>
+    <message>
+        <source>Size is not the image&apos;s</source>
+        <translation>尺寸与图像不符</translation>
+    </message>
+    <message>
+        <source>Turned by EXIF</source>
+        <translation>EXIF 方向</translation>
+    </message>
+    <message>
+        <source>Text encoding</source>
+        <translation>文本编码</translation>
+    </message>
+    <message>
+        <source>Decimal comma</source>
+        <translation>小数逗号</translation>
+    </message>
+    <message>
+        <source>Several boxes in an object</source>
+        <translation>一个目标有多个框</translation>
+    </message>
+    <message>
+        <source>Unusual element</source>
+        <translation>异常元素</translation>
+    </message>
+    <message>
+        <source>Folder cannot be opened</source>
+        <translation>文件夹无法打开</translation>
+    </message>
+    <message>
+        <source>Nearly equal class names</source>
+        <translation>类别名称近似</translation>
+    </message>
+    <message>
+        <source>Class called background</source>
+        <translation>名为背景的类别</translation>
+    </message>
+    <message>
+        <source>Repeated in a split</source>
+        <translation>划分中重复</translation>
+    </message>
+    <message>
+        <source>List cannot be used</source>
+        <translation>列表不可用</translation>
+    </message>
+    <message>
         <source>Finding</source>
         <translation>问题</translation>
     </message>

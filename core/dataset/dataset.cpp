@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "core/base/error.hpp"
+#include "core/base/text_encoding.hpp"
 
 namespace priorscope {
 namespace {
@@ -50,6 +51,34 @@ const char* issueKindName(IssueKind kind) {
             return "no-name";
         case IssueKind::unknown_class:
             return "unknown-class";
+        case IssueKind::wrong_name:
+            return "wrong-name";
+        case IssueKind::ambiguous_image:
+            return "ambiguous-image";
+        case IssueKind::shared_image:
+            return "shared-image";
+        case IssueKind::wrong_size:
+            return "wrong-size";
+        case IssueKind::orientation:
+            return "orientation";
+        case IssueKind::encoding:
+            return "encoding";
+        case IssueKind::decimal_comma:
+            return "decimal-comma";
+        case IssueKind::several_boxes:
+            return "several-boxes";
+        case IssueKind::unusual_element:
+            return "unusual-element";
+        case IssueKind::unreadable_folder:
+            return "unreadable-folder";
+        case IssueKind::near_class:
+            return "near-class";
+        case IssueKind::background_class:
+            return "background-class";
+        case IssueKind::repeated_id:
+            return "repeated-id";
+        case IssueKind::bad_list:
+            return "bad-list";
     }
     return "unknown";
 }
@@ -68,9 +97,10 @@ std::vector<std::size_t> Dataset::splitIndices(const std::string& split) const {
     for (const auto& [existing, indices] : splits) {
         names += (names.empty() ? "" : ", ") + existing;
     }
+    const auto unusable = unusable_lists.find(split);
     throw Error({.action = "opening the split \"" + split + "\" of",
-                 .file = root.string(),
-                 .reason = "there is no such split",
+                 .file = shownName(root.native()),
+                 .reason = unusable != unusable_lists.end() ? unusable->second : "there is no such split",
                  .remedy = names.empty()
                                ? "The dataset has no splits: leave the split out to take every image"
                                : "The splits are: " + names});

@@ -41,7 +41,9 @@ struct Annotation {
 
 /// One image and its annotation.
 struct ImageRecord {
-    std::string id{};  ///< the file name without ending, as split lists name it
+    /// The annotation's path below the folder of annotations, without ending, as split lists name it: valid
+    /// UTF-8, composed.
+    std::string id{};
     std::filesystem::path annotation_file{};
     std::filesystem::path image_file{};  ///< where the image should be; image_exists says whether it is
     bool image_exists = false;
@@ -51,8 +53,7 @@ struct ImageRecord {
     std::vector<Annotation> objects{};
 };
 
-/// Kinds of findings. Their names in JSON: cut-off, no-size, outside, empty-box, missing-image, bad-image,
-/// missing-annotation, no-name, unknown-class
+/// Kinds of findings. Their names in JSON are these with hyphens: cut-off, no-size, …
 enum class IssueKind {
     cut_off,  ///< the XML ends early or is malformed; the image is left out
     no_size,  ///< no usable <size>: the image's header was asked; where that failed too, width and height are
@@ -61,10 +62,26 @@ enum class IssueKind {
     empty_box,      ///< xmax < xmin or ymax < ymin, or a coordinate that is no number; the object is left out
     missing_image,  ///< the image that the annotation names is not there
     bad_image,      ///< a file that is not an image or cannot be decoded
-    missing_annotation,  ///< a split names an id that has no annotation
+    missing_annotation,  ///< a split names an id that has no annotation, or an image has none; left out
     no_name,             ///< an object without a class name; left out
     unknown_class,       ///< an object whose class is not in a given class list; left out
+    wrong_name,       ///< <filename> names another image than the annotation's own; the detail says which is
+                      ///< taken
+    ambiguous_image,  ///< several images fit one annotation; the detail says which is taken
+    shared_image,     ///< several annotations claim one image and nothing tells whose it is: none has it
+    wrong_size,       ///< <size> is not the image's; the detail says what the boxes were taken to refer to
+    orientation,      ///< a picture turned by EXIF, and nothing tells whether boxes refer to it as shown
+    encoding,         ///< text in an encoding that was guessed, or could not be read
+    decimal_comma,    ///< a coordinate was written with a comma; read as a point
+    several_boxes,    ///< an <object> with several boxes: each is taken as an object of its own
+    unusual_element,  ///< objects under other elements than VOC's, or parts that were not read
+    unreadable_folder,  ///< a folder that cannot be opened; what lies in it is not read
+    near_class,         ///< two class names that differ in spelling only
+    background_class,   ///< a class called background: the detectors have their own
+    repeated_id,        ///< a split names an image more than once
+    bad_list,           ///< a split list that cannot be used
 };
+/// The name in JSON: "cut-off".
 const char* issueKindName(IssueKind kind);
 
 struct DatasetIssue {
@@ -72,7 +89,7 @@ struct DatasetIssue {
     std::filesystem::path file{};
     int line = 0;          ///< 1-based; 0 where it does not apply
     std::string object{};  ///< "person 2": class and 1-based count within the image; empty for whole files
-    std::string detail{};  ///< one sentence with the figures
+    std::string detail{};  ///< one or two sentences: the figures, what was made of them and what to do
     bool fixable = false;
 };
 
@@ -83,7 +100,8 @@ struct Dataset {
     std::vector<std::string> classes;
     std::vector<ImageRecord> images;  ///< sorted by id
     std::map<std::string, std::vector<std::size_t>>
-        splits;  ///< name → indices into images, in the list's order
+        splits;                                         ///< name → indices into images, in the list's order
+    std::map<std::string, std::string> unusable_lists;  ///< lists that are no splits: name → why
     std::vector<DatasetIssue> issues;
     double seconds = 0.0;  ///< reading and parsing took this long
 

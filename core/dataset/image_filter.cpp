@@ -2,16 +2,16 @@
 
 #include <algorithm>
 
-#include "core/base/letter_case.hpp"
+#include "core/base/unicode.hpp"
 
 namespace priorscope {
 namespace {
 
 /// Classes whose name contains the text: [classes + 1], by label.
-std::vector<bool> labelsNamed(const Dataset& dataset, const std::string& lowered_text) {
+std::vector<bool> labelsNamed(const Dataset& dataset, const std::string& folded_text) {
     std::vector<bool> named(dataset.classes.size() + 1, false);
     for (std::size_t i = 0; i < dataset.classes.size(); ++i) {
-        named[i + 1] = lowerCase(dataset.classes[i]).find(lowered_text) != std::string::npos;
+        named[i + 1] = caseFolded(dataset.classes[i]).find(folded_text) != std::string::npos;
     }
     return named;
 }
@@ -24,10 +24,10 @@ bool isObjectShown(const Annotation& object, const ImageFilter& filter) {
 
 std::vector<std::size_t> filterImages(const Dataset& dataset, const std::string& split,
                                       const ImageFilter& filter) {
-    const std::string text = lowerCase(filter.text);
+    const std::string text = caseFolded(filter.text);
     const std::vector<bool> named = labelsNamed(dataset, text);
     const auto hasText = [&](const ImageRecord& image) {
-        return text.empty() || lowerCase(image.id).find(text) != std::string::npos ||
+        return text.empty() || caseFolded(image.id).find(text) != std::string::npos ||
                std::any_of(image.objects.begin(), image.objects.end(), [&](const Annotation& object) {
                    return isObjectShown(object, filter) && named.at(static_cast<std::size_t>(object.label));
                });

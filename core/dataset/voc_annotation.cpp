@@ -5,86 +5,21 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <charconv>
-#include <cmath>
 #include <cstring>
-#include <optional>
+#include <functional>
 #include <pugixml.hpp>
+#include <span>
+#include <unordered_map>
+
+#include "core/base/text_encoding.hpp"
+#include "core/base/unicode.hpp"
+#include "core/dataset/xml_fields.hpp"
 
 namespace priorscope {
 namespace {
 
-std::string_view trimmed(const char* text) {
-    std::string_view view(text);
-    const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
-    while (!view.empty() && blank(view.front())) {
-        view.remove_prefix(1);
-    }
-    while (!view.empty() && blank(view.back())) {
-        view.remove_suffix(1);
-    }
-    return view;
-}
-
-std::optional<double> numberFrom(std::string_view text) {
-    if (text.starts_with('+')) {
-        text.remove_prefix(1);
-    }
-    double value = 0.0;
-    const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (result.ec != std::errc{} || result.ptr != text.data() + text.size() || !std::isfinite(value)) {
-        return std::nullopt;
-    }
-    return value;
-}
-
-/// Flags are 0 and 1; some tools write words. What is missing or unreadable is 0.
-bool flagFrom(std::string_view text) {
-    if (text == "0" || text.empty()) {
-        return false;
-    }
-    if (text == "true" || text == "True" || text == "yes") {
-        return true;
-    }
-    return numberFrom(text).value_or(0.0) != 0.0;
-}
-
-int sideFrom(const pugi::xml_node& size, const char* name) {
-    const double value = numberFrom(trimmed(size.child_value(name))).value_or(0.0);
-    constexpr double kLargest = 1 << 20;
-    return value >= 1.0 && value <= kLargest ? static_cast<int>(std::lround(value)) : 0;
-}
-
-/// The text of the four coordinates as written, for messages.
-std::string coordinatesAsWritten(const pugi::xml_node& bndbox) {
-    std::string text;
-    for (const char* name : {"xmin", "ymin", "xmax", "ymax"}) {
-        const std::string_view value = trimmed(bndbox.child_value(name));
-        text += (text.empty() ? "" : ", ") + std::string(name) + " ";
-        text += value.empty() ? "missing" : std::string(value);
-    }
-    return text;
-}
-
-/// No image is that large: beyond it fractions would overflow.
-constexpr double kLargestCoordinate = 1e9;
-
-std::optional<double> coordinateFrom(const pugi::xml_node& bndbox, const char* name) {
-    const auto value = numberFrom(trimmed(bndbox.child_value(name)));
-    return value && std::abs(*value) <= kLargestCoordinate ? value : std::nullopt;
-}
-
-/// @return nothing where a coordinate is no number, or one that no image has
-std::optional<VocBox> boxFrom(const pugi::xml_node& bndbox) {
-    const auto xmin = coordinateFrom(bndbox, "xmin");
-    const auto ymin = coordinateFrom(bndbox, "ymin");
-    const auto xmax = coordinateFrom(bndbox, "xmax");
-    const auto ymax = coordinateFrom(bndbox, "ymax");
-    if (!xmin || !ymin || !xmax || !ymax) {
-        return std::nullopt;
-    }
-    return VocBox{*xmin, *ymin, *xmax, *ymax};
-}
+/// Elements within elements are followed this deep: below it lies no annotation that anybody wrote.
+constexpr int kDeepest = 16;
 
 /// Reads a file with one read where it fits the buffer. The file's end is at the returned size.
 /// @return errno, or 0
@@ -109,6 +44,10 @@ int readInto(const char* path, std::vector<char>& buffer, std::size_t& size) {
             break;
         }
         size += static_cast<std::size_t>(got);
+        if (size > kLargestTextFile) {
+            code = EFBIG;
+            break;
+        }
         if (static_cast<std::size_t>(got) < room) {
             break;  // a short read of a regular file is its end
         }
@@ -117,46 +56,54 @@ int readInto(const char* path, std::vector<char>& buffer, std::size_t& size) {
     return code;
 }
 
-}  // namespace
-
-int NameTable::idOf(std::string_view name) {
-    const auto found = m_ids.find(name);
-    if (found != m_ids.end()) {
-        return found->second;
-    }
-    const int id = static_cast<int>(m_names.size());
-    m_names.emplace_back(name);
-    m_ids.emplace(m_names.back(), id);
-    return id;
-}
-
-namespace {
-
 /// The elements of one <object>.
 struct ObjectFields {
-    std::string_view name;
-    pugi::xml_node bndbox;
+    std::string name;
+    std::vector<pugi::xml_node> boxes;
     Annotation object;
+    std::string other_shape;  ///< <polygon>, <robndbox>: shapes that are no boxes
 };
+
+/// Whether an element holds the corners of a box, whatever it is called.
+bool holdsBox(const pugi::xml_node& node) {
+    return xml::isNamed(node.name(), "bndbox") || xml::child(node, "xmin") ||
+           !xml::fieldText(node, "xmin").empty();
+}
+
+bool isShape(const pugi::xml_node& node) {
+    return xml::isNamed(node.name(), "robndbox") || xml::isNamed(node.name(), "polygon") ||
+           xml::isNamed(node.name(), "segmentation") || xml::isNamed(node.name(), "points");
+}
 
 ObjectFields fieldsOf(const pugi::xml_node& node) {
     ObjectFields fields;
     for (const pugi::xml_node& field : node.children()) {
-        const std::string_view key = field.name();
-        const std::string_view value = trimmed(field.child_value());
-        if (key == "name") {
-            fields.name = value;
-        } else if (key == "bndbox") {
-            fields.bndbox = field;
-        } else if (key == "difficult") {
-            fields.object.difficult = flagFrom(value);
-        } else if (key == "truncated") {
-            fields.object.truncated = flagFrom(value);
-        } else if (key == "occluded") {
-            fields.object.occluded = flagFrom(value);
-        } else if (key == "pose") {
-            fields.object.pose = value;
+        if (field.type() != pugi::node_element || xml::isNamed(field.name(), "part")) {
+            continue;  // parts of a person have boxes of their own
         }
+        if (xml::isNamed(field.name(), "name")) {
+            if (fields.name.empty()) {
+                fields.name = xml::text(field);
+            }
+        } else if (xml::isNamed(field.name(), "difficult")) {
+            fields.object.difficult = xml::flagFrom(xml::text(field));
+        } else if (xml::isNamed(field.name(), "truncated")) {
+            fields.object.truncated = xml::flagFrom(xml::text(field));
+        } else if (xml::isNamed(field.name(), "occluded")) {
+            fields.object.occluded = xml::flagFrom(xml::text(field));
+        } else if (xml::isNamed(field.name(), "pose")) {
+            fields.object.pose = cleanedClassName(xml::text(field));
+        } else if (isShape(field)) {
+            fields.other_shape = field.name();
+        } else if (!xml::isNamed(field.name(), "object") && holdsBox(field)) {
+            fields.boxes.push_back(field);
+        }
+    }
+    if (fields.name.empty()) {
+        fields.name = xml::fieldText(node, "name");
+    }
+    if (fields.boxes.empty() && holdsBox(node)) {
+        fields.boxes.push_back(node);  // the corners lie in the object itself
     }
     return fields;
 }
@@ -169,32 +116,26 @@ class ObjectCollector {
 
     void take(const pugi::xml_node& node, int line) {
         ObjectFields fields = fieldsOf(node);
-        if (fields.name.empty()) {
+        fields.object.line = line;
+        fields.object.label = m_names.idOf(fields.name);
+        const std::string& name = m_names.names()[static_cast<std::size_t>(fields.object.label)];
+        if (name.empty()) {
             report(IssueKind::no_name, line, {}, "The object has no class name; it is left out.", false);
             return;
         }
-        fields.object.line = line;
-        fields.object.label = m_names.idOf(fields.name);
-        m_counts.resize(std::max(m_counts.size(), static_cast<std::size_t>(fields.object.label) + 1));
-        const int count = ++m_counts[static_cast<std::size_t>(fields.object.label)];
-        const auto described = [&] { return std::string(fields.name) + " " + std::to_string(count); };
-        const auto box = boxFrom(fields.bndbox);
-        if (!box) {
-            report(IssueKind::empty_box, line, described(),
-                   "A coordinate is no usable number (" + coordinatesAsWritten(fields.bndbox) +
-                       "); the object is left out.",
-                   false);
+        if (fields.boxes.empty()) {
+            noBox(fields, name, line);
             return;
         }
-        if (box->xmax < box->xmin || box->ymax < box->ymin) {
-            report(
-                IssueKind::empty_box, line, described(),
-                "The box is inverted (" + coordinatesAsWritten(fields.bndbox) + "); the object is left out.",
-                true);
-            return;
+        if (fields.boxes.size() > 1) {
+            report(IssueKind::several_boxes, line, describe(name, m_counts[fields.object.label] + 1),
+                   "The object has " + std::to_string(fields.boxes.size()) +
+                       " boxes; each is taken as an object of its own.",
+                   true);
         }
-        fields.object.voc = *box;
-        m_result.objects.push_back(std::move(fields.object));
+        for (const pugi::xml_node& box : fields.boxes) {
+            takeBox(fields.object, name, box);
+        }
     }
 
     void report(IssueKind kind, int line, std::string object, std::string detail, bool fixable) {
@@ -207,11 +148,159 @@ class ObjectCollector {
     }
 
   private:
+    static std::string describe(const std::string& name, int count) {
+        return name + " " + std::to_string(count);
+    }
+
+    void noBox(const ObjectFields& fields, const std::string& name, int line) {
+        const std::string shape =
+            fields.other_shape.empty()
+                ? "The object has no box (<bndbox>)"
+                : "The object has a <" + escapedText(fields.other_shape) +
+                      "> and no box (<bndbox>): rotated boxes and outlines are not read";
+        report(IssueKind::empty_box, line, describe(name, ++m_counts[fields.object.label]),
+               shape + "; it is left out.", false);
+    }
+
+    void takeBox(const Annotation& object, const std::string& name, const pugi::xml_node& node) {
+        const std::string described = describe(name, ++m_counts[object.label]);
+        const xml::BoxFields fields = xml::boxFrom(node);
+        const std::string written = cleanedClassName(fields.as_written);
+        if (!fields.box) {
+            report(IssueKind::empty_box, object.line, described,
+                   "A coordinate is no usable number (" + written + "); the object is left out.", false);
+            return;
+        }
+        if (fields.box->xmax < fields.box->xmin || fields.box->ymax < fields.box->ymin) {
+            report(IssueKind::empty_box, object.line, described,
+                   "The box is inverted (" + written + "); the object is left out.", true);
+            return;
+        }
+        if (fields.comma) {
+            report(IssueKind::decimal_comma, object.line, described,
+                   "A coordinate is written with a comma (" + written + "), which is read as a point.", true);
+        }
+        m_result.objects.push_back(object);
+        m_result.objects.back().voc = *fields.box;
+    }
+
     ParsedAnnotation& m_result;
     NameTable& m_names;
     const std::string& m_path;
-    std::vector<int> m_counts;  // of each name, for messages
+    std::unordered_map<int, int> m_counts;  // boxes seen of each class, for messages
 };
+
+/// The <annotation> elements of a document: usually its root, sometimes several, sometimes under another
+/// root.
+std::vector<pugi::xml_node> annotationsOf(const pugi::xml_document& document) {
+    std::vector<pugi::xml_node> found;
+    for (const pugi::xml_node& root : document.children()) {
+        if (xml::isNamed(root.name(), "annotation")) {
+            found.push_back(root);
+        }
+    }
+    for (const pugi::xml_node& root : document.children()) {
+        for (const pugi::xml_node& node : root.children()) {
+            if (found.empty() || !xml::isNamed(root.name(), "annotation")) {
+                if (xml::isNamed(node.name(), "annotation")) {
+                    found.push_back(node);
+                }
+            }
+        }
+    }
+    return found;
+}
+
+std::string filenameOf(const pugi::xml_node& annotation) {
+    std::string name = cleanedClassName(xml::fieldText(annotation, "filename"));
+    std::replace(name.begin(), name.end(), '\\', '/');
+    return name;
+}
+
+using LineOf = std::function<int(const pugi::xml_node&)>;
+
+/// Walks one <annotation>.
+class AnnotationWalk {
+  public:
+    AnnotationWalk(ParsedAnnotation& result, ObjectCollector& collector, LineOf line_of)
+        : m_result(result), m_collector(collector), m_line_of(std::move(line_of)) {}
+
+    void walk(const pugi::xml_node& parent, int depth = 0) {
+        if (depth > kDeepest) {
+            return;
+        }
+        for (const pugi::xml_node& node : parent.children()) {
+            if (node.type() != pugi::node_element || xml::isNamed(node.name(), "part")) {
+                continue;
+            }
+            if (xml::isNamed(node.name(), "object")) {
+                takeObject(node, depth);
+            } else if (xml::isNamed(node.name(), "size")) {
+                takeSize(node);
+            } else {
+                takeOther(node, depth);
+            }
+        }
+    }
+
+  private:
+    void takeObject(const pugi::xml_node& node, int depth) {
+        m_collector.take(node, m_line_of(node));
+        for (const pugi::xml_node& inner : node.children()) {
+            if (depth < kDeepest && xml::isNamed(inner.name(), "object")) {
+                takeObject(inner, depth + 1);
+            }
+        }
+    }
+
+    void takeSize(const pugi::xml_node& node) {
+        if (m_result.width == 0 || m_result.height == 0) {
+            m_result.width = xml::sideFrom(node, "width");
+            m_result.height = xml::sideFrom(node, "height");
+        }
+    }
+
+    /// Objects may lie under <objects>, and may be called something else.
+    void takeOther(const pugi::xml_node& node, int depth) {
+        const bool is_box = holdsBox(node);
+        if (!is_box && !xml::child(node, "bndbox")) {
+            walk(node, depth + 1);
+            return;
+        }
+        const std::string element = "<" + escapedText(node.name()) + ">";
+        if (!is_box && !xml::fieldText(node, "name").empty()) {
+            m_collector.report(IssueKind::unusual_element, m_line_of(node), {},
+                               "A " + element + " with a name and a box is read as an object.", true);
+            m_collector.take(node, m_line_of(node));
+        } else {
+            m_collector.report(
+                IssueKind::unusual_element, m_line_of(node), {},
+                "The box in " + element + " lies outside any <object> and has no class name; it is not read.",
+                false);
+        }
+    }
+
+    ParsedAnnotation& m_result;
+    ObjectCollector& m_collector;
+    LineOf m_line_of;
+};
+
+/// What is to be told of how the text was read; empty where nothing is.
+std::string doubtAboutText(const DecodedText& text, std::string_view declared) {
+    const std::string said = declared.empty() ? std::string("it declares no encoding")
+                                              : "it declares \"" + escapedText(declared.substr(0, 40)) + "\"";
+    switch (text.certainty) {
+        case TextCertainty::sure:
+            return {};
+        case TextCertainty::recognised:
+            return "The text is read as " + text.encoding + "; " + said + ". Save the file as UTF-8.";
+        case TextCertainty::unreadable:
+            break;
+    }
+    return "The text is no UTF-8 (" + said +
+           "), and its encoding is not recognised: its other characters stand as \\xNN. Save the file as "
+           "UTF-8.";
+}
 
 }  // namespace
 
@@ -229,45 +318,54 @@ ParsedAnnotation VocAnnotationParser::parse(const std::string& path, NameTable& 
     if (size == 0) {
         return unusable(0, "The file is empty.");
     }
-    noteNewlines(size);  // before parsing, which overwrites characters
+    std::span<char> text(m_buffer.data(), size);
+    const std::string_view bytes(m_buffer.data(), size);
+    if (!isAscii(bytes) || bytes.find('\0') != std::string_view::npos) {
+        const std::string declared(declaredEncoding(bytes));
+        DecodedText decoded = decodeText(bytes, declared);
+        const std::string doubt = doubtAboutText(decoded, declared);
+        if (!doubt.empty()) {
+            collector.report(IssueKind::encoding, 0, {}, doubt,
+                             decoded.certainty != TextCertainty::unreadable);
+        }
+        m_decoded = std::move(decoded.text);
+        text = m_decoded;
+    }
+    noteNewlines({text.data(), text.size()});  // before parsing, which overwrites characters
     pugi::xml_document document;
-    const pugi::xml_parse_result parsed =
-        document.load_buffer_inplace(m_buffer.data(), size, pugi::parse_minimal | pugi::parse_escapes);
+    const pugi::xml_parse_result parsed = document.load_buffer_inplace(
+        text.data(), text.size(), pugi::parse_minimal | pugi::parse_escapes | pugi::parse_cdata,
+        pugi::encoding_utf8);
     if (!parsed) {
         return unusable(lineOf(parsed.offset),
                         std::string("The XML is cut off or malformed: ") + parsed.description() + ".");
     }
-    const pugi::xml_node root = document.child("annotation");
-    if (!root) {
+    const std::vector<pugi::xml_node> annotations = annotationsOf(document);
+    if (annotations.empty()) {
         return unusable(0, "The XML is not a VOC annotation: it has no <annotation>.");
     }
     result.usable = true;
-    const bool has_lines = parsed.encoding == pugi::encoding_utf8;
-    for (const pugi::xml_node& node : root.children()) {
-        const std::string_view tag = node.name();
-        if (tag == "object") {
-            collector.take(node, has_lines ? lineOf(node.offset_debug()) : 0);
-        } else if (tag == "size") {
-            result.width = sideFrom(node, "width");
-            result.height = sideFrom(node, "height");
-        } else if (tag == "filename") {
-            const std::string_view name = trimmed(node.child_value());
-            result.filename = name.substr(name.find_last_of("/\\") + 1);
+    result.filename = filenameOf(annotations.front());
+    const auto line_of = [this](const pugi::xml_node& node) { return lineOf(node.offset_debug()); };
+    AnnotationWalk walk(result, collector, line_of);
+    for (const pugi::xml_node& annotation : annotations) {
+        const std::string filename = filenameOf(annotation);
+        if (filename == result.filename || filename.empty()) {
+            walk.walk(annotation);
+        } else {
+            collector.report(IssueKind::unusual_element, line_of(annotation), {},
+                             "The file holds a second <annotation>, of " + filename +
+                                 ", which is not read: write one file for each image.",
+                             false);
         }
     }
     return result;
 }
 
-void VocAnnotationParser::noteNewlines(std::size_t size) {
+void VocAnnotationParser::noteNewlines(std::string_view text) {
     m_newlines.clear();
-    const char* const begin = m_buffer.data();
-    const char* const end = begin + size;
-    for (const char* at = begin; at < end; ++at) {
-        at = static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(end - at)));
-        if (at == nullptr) {
-            break;
-        }
-        m_newlines.push_back(static_cast<std::size_t>(at - begin));
+    for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
+        m_newlines.push_back(at);
     }
 }
 

@@ -3,49 +3,39 @@
 
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "core/dataset/class_names.hpp"
 #include "core/dataset/dataset.hpp"
 
 namespace priorscope {
 
-/// Class names in the order of their first occurrence, so that objects can hold numbers until the class list
-/// is known.
-class NameTable {
-  public:
-    int idOf(std::string_view name);  ///< 0-based
-    const std::vector<std::string>& names() const { return m_names; }
-
-  private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-    };
-    std::unordered_map<std::string, int, Hash, std::equal_to<>> m_ids;
-    std::vector<std::string> m_names;
-};
-
 /// What an annotation file says. Labels of the objects are ids of the NameTable, boxes are not yet fractions.
 struct ParsedAnnotation {
     bool usable = false;   ///< false: cut off or not a VOC annotation; issues say why
-    std::string filename;  ///< <filename> without folders; empty where missing
-    int width = 0;         ///< 0 where there is no usable <size>
+    std::string filename;  ///< <filename> with its folders, separated by '/'; UTF-8, composed; empty where
+                           ///< missing
+    int width = 0;         ///< of <size>; 0 where there is no usable one
     int height = 0;
     std::vector<Annotation> objects;
     std::vector<DatasetIssue> issues;
 };
 
 /// Reads and parses one file. Holds buffers that later calls reuse: one parser a thread.
+///
+/// Names of elements are taken in any letter case and with any namespace prefix; the objects may lie in
+/// elements of their own (<objects>), and values may be attributes. Text of any declared or recognisable
+/// encoding is read; what was guessed is reported.
 class VocAnnotationParser {
   public:
     ParsedAnnotation parse(const std::string& path, NameTable& names);
 
   private:
-    void noteNewlines(std::size_t size);
+    void noteNewlines(std::string_view text);
     int lineOf(std::ptrdiff_t offset) const;  ///< 1-based
 
     std::vector<char> m_buffer;
+    std::string m_decoded;                ///< the text, where it is not the buffer's
     std::vector<std::size_t> m_newlines;  ///< offsets, rising
 };
 

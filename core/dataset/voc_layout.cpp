@@ -2,206 +2,158 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
+#include <fstream>
 #include <optional>
 #include <system_error>
+#include <unordered_set>
 
 #include "core/base/error.hpp"
-#include "core/base/files.hpp"
+#include "core/base/text_encoding.hpp"
+#include "core/base/unicode.hpp"
+#include "core/dataset/file_tree.hpp"
 
 namespace priorscope {
 namespace {
 
 namespace fs = std::filesystem;
 
-const char* const kOpening = "opening the dataset";
-constexpr std::array kImageEndings{".jpg", ".jpeg", ".png", ".bmp", ".JPG", ".JPEG", ".PNG", ".BMP"};
+constexpr std::array<std::string_view, 9> kAnnotationFolders{
+    "annotations", "annotation", "labels", "label", "xml", "xmls", "annots", "annot", "annotations_xml"};
+constexpr std::array<std::string_view, 16> kImageFolders{
+    "jpegimages", "pngimages", "images", "image", "imgs",  "img", "data", "pictures",
+    "photos",     "frames",    "jpeg",   "jpgs",  "jpegs", "jpg", "rgb",  "jpgimages"};
+constexpr std::array<std::string_view, 10> kSplits{"train",    "val",      "valid",   "validation", "test",
+                                                   "trainval", "training", "testing", "dev",        "eval"};
 
-bool isImageName(std::string_view name) {
-    return std::any_of(kImageEndings.begin(), kImageEndings.end(),
-                       [name](const char* ending) { return name.ends_with(ending); });
-}
-
-bool isFolder(const fs::path& path) {
-    std::error_code ignored;
-    return fs::is_directory(path, ignored);
-}
-
-/// Calls visit(path, path below the folder) for every regular file below a folder; hidden folders are passed
-/// over, and one that cannot be opened too.
-template <typename Visit>
-void forEachFile(const fs::path& folder, const Visit& visit) {
-    std::error_code error;
-    const std::size_t prefix = folder.native().size() + (folder.native().ends_with('/') ? 0 : 1);
-    fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied, error);
-    for (; !error && it != fs::recursive_directory_iterator(); it.increment(error)) {
-        const std::string& path = it->path().native();
-        std::error_code ignored;
-        if (it->is_directory(ignored)) {
-            if (path.find("/.", prefix - 1) != std::string::npos) {
-                it.disable_recursion_pending();
-            }
-        } else if (it->is_regular_file(ignored)) {
-            visit(path, std::string_view(path).substr(prefix));
-        }
-    }
+template <std::size_t N>
+bool isOneOf(const std::array<std::string_view, N>& names, std::string_view name) {
+    const std::string folded = caseFolded(name);
+    return std::find(names.begin(), names.end(), folded) != names.end();
 }
 
 [[noreturn]] void fail(const fs::path& folder, const std::string& reason, const std::string& remedy) {
-    throw Error({.action = kOpening, .file = folder.string(), .reason = reason, .remedy = remedy});
+    throw Error({.action = "opening the dataset",
+                 .file = shownName(folder.native()),
+                 .reason = reason,
+                 .remedy = remedy});
 }
 
-/// Folders below one that hold Annotations: VOCdevkit/VOC2007.
-std::vector<fs::path> datasetsBelow(const fs::path& folder) {
-    std::vector<fs::path> found;
-    std::error_code error;
-    for (fs::directory_iterator it(folder, error); !error && it != fs::directory_iterator();
-         it.increment(error)) {
-        if (isFolder(it->path() / "Annotations")) {
-            found.push_back(it->path());
-        }
-    }
-    std::sort(found.begin(), found.end());
+bool hasXmlEnding(std::string_view name) {
+    return name.size() > 4 && caseFolded(name.substr(name.size() - 4)) == ".xml";
+}
+
+/// Whether a file without ending begins as an annotation does.
+bool beginsAsXml(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::array<char, 64> head{};
+    file.read(head.data(), head.size());
+    const std::string_view text(head.data(), static_cast<std::size_t>(file.gcount()));
+    const std::string folded = caseFolded(trimmedText(escapedText(text)));
+    return folded.find("<?xml") == 0 || folded.find("<annotation") == 0 || text.starts_with("\xEF\xBB\xBF<");
+}
+
+bool holdsXml(const fs::path& folder) {
+    bool found = false;
+    forEachFile(
+        folder,
+        [&found](const std::string&, std::string_view below) { found = found || hasXmlEnding(below); },
+        [](const fs::path&, const std::string&) {});
     return found;
 }
 
-VocLayout vocLayout(const fs::path& root) {
-    VocLayout layout{.root = root, .annotations = root / "Annotations", .images = root / "JPEGImages"};
-    if (!isFolder(layout.images)) {
-        for (const char* name : {"images", "Images", "Annotations"}) {
-            if (isFolder(root / name)) {
-                layout.images = root / name;
-                break;
+/// The folder of annotations in a dataset's root; "Annotations" needs no proof, others must hold XML.
+std::optional<fs::path> annotationFolder(const fs::path& root) {
+    if (isFolder(root / "Annotations")) {
+        return root / "Annotations";
+    }
+    const std::vector<std::string> folders = foldersIn(root);
+    for (const std::string_view wanted : kAnnotationFolders) {
+        for (const std::string& name : folders) {
+            if (caseFolded(escapedText(name)) == wanted && holdsXml(root / name)) {
+                return root / name;
             }
         }
     }
+    return std::nullopt;
+}
+
+VocLayout vocLayout(const fs::path& root, const fs::path& annotations) {
+    VocLayout layout{.root = root, .annotations = annotations, .images = root / "JPEGImages"};
+    if (isFolder(layout.images)) {
+        return layout;
+    }
+    const std::vector<std::string> folders = foldersIn(root);
+    for (const std::string_view wanted : kImageFolders) {
+        for (const std::string& name : folders) {
+            if (caseFolded(escapedText(name)) == wanted && root / name != annotations) {
+                layout.images = root / name;
+                return layout;
+            }
+        }
+    }
+    layout.images = root;  // beside the folder of annotations, in it, or in a folder with a name of its own
     return layout;
 }
 
-struct SplitFile {
-    std::string name;
-    std::vector<std::string> ids;
-    bool of_one_class = false;
-};
-
-std::string_view trimmed(std::string_view line) {
-    const auto blank = [](char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; };
-    while (!line.empty() && blank(line.back())) {
-        line.remove_suffix(1);
-    }
-    while (!line.empty() && blank(line.front())) {
-        line.remove_prefix(1);
-    }
-    return line;
-}
-
-/// Whether a second column holds 1, 0 or -1: the presence of one class.
-bool hasPresence(std::string_view line) {
-    const std::size_t gap = line.find_last_of(" \t");
-    const std::string_view last = gap == std::string_view::npos ? std::string_view{} : line.substr(gap + 1);
-    return last == "1" || last == "-1" || last == "0";
-}
-
-/// A list has an id a line. Lists of one class have a second column in every line: the first lines decide.
-SplitFile parseSplit(const fs::path& file) {
-    constexpr std::size_t kEnough = 32;
-    SplitFile split{.name = file.stem().string(), .ids = {}, .of_one_class = false};
-    const std::string text = readFile(file, "reading the split");
-    std::size_t with_presence = 0;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = std::min(text.find('\n', at), text.size());
-        const std::string_view line = trimmed(std::string_view(text).substr(at, end - at));
-        at = end + 1;
-        if (line.empty()) {
-            continue;
-        }
-        with_presence += hasPresence(line) ? 1 : 0;
-        split.ids.emplace_back(line);
-        if (with_presence == split.ids.size() && with_presence >= kEnough) {
-            break;
+/// Folders below one that have a folder of annotations: VOCdevkit/VOC2007, train/labels.
+std::vector<std::string> datasetsBelow(const fs::path& folder) {
+    std::vector<std::string> found;
+    for (const std::string& name : foldersIn(folder)) {
+        if (annotationFolder(folder / name)) {
+            found.push_back(name);
         }
     }
-    split.of_one_class = with_presence > 0 && with_presence == split.ids.size();
-    return split;
+    return found;
 }
 
-std::vector<fs::path> splitFiles(const VocLayout& layout) {
-    std::vector<fs::path> files;
-    for (const char* folder : {"ImageSets/Main", "ImageSets"}) {
-        std::error_code error;
-        fs::directory_iterator it(layout.root / folder, error);
-        for (; !error && it != fs::directory_iterator(); it.increment(error)) {
-            if (it->path().extension() == ".txt") {
-                files.push_back(it->path());
+/// The years of Pascal VOC are meant to be read together: VOC2007 and VOC2012.
+bool isVocYear(std::string_view name) {
+    return name.size() == 7 && name.starts_with("VOC") &&
+           std::all_of(name.begin() + 3, name.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool belongTogether(const std::vector<std::string>& names) {
+    return std::all_of(names.begin(), names.end(), isVocYear) ||
+           std::all_of(names.begin(), names.end(), isSplitName);
+}
+
+/// "train/labels/a" is shown as "train/a", as long as no other file is.
+void dropFolderNames(std::vector<AnnotationFile>& files) {
+    const auto shortened = [](const std::string& id) {
+        std::string result;
+        for (std::size_t at = 0; at < id.size();) {
+            const std::size_t slash = std::min(id.find('/', at), id.size());
+            const std::string_view part = std::string_view(id).substr(at, slash - at);
+            if (slash == id.size() || !isAnnotationFolderName(part)) {
+                result += (result.empty() ? "" : "/") + std::string(part);
             }
+            at = slash + 1;
         }
-        if (!files.empty()) {
-            break;
-        }
-    }
-    std::sort(files.begin(), files.end());
-    return files;
-}
-
-/// Splits of a flat layout from its subfolders, as some annotation services export them.
-std::vector<std::pair<std::string, std::vector<std::string>>> splitsFromFolders(const VocLayout& layout) {
-    std::vector<std::pair<std::string, std::vector<std::string>>> splits;
-    if (!layout.flat) {
-        return splits;
-    }
-    for (const char* name : {"train", "val", "valid", "test"}) {
-        if (!isFolder(layout.root / name)) {
-            continue;
-        }
-        std::vector<std::string> ids;
-        const std::string prefix = std::string(name) + "/";
-        for (const AnnotationFile& file : listAnnotations(layout)) {
-            if (file.id.starts_with(prefix)) {
-                ids.push_back(file.id);
-            }
-        }
-        if (!ids.empty()) {
-            splits.emplace_back(name, std::move(ids));
+        return result;
+    };
+    std::unordered_set<std::string> seen;
+    const bool unique = std::all_of(files.begin(), files.end(), [&](const AnnotationFile& file) {
+        return seen.insert(shortened(file.id)).second;
+    });
+    if (unique) {
+        for (AnnotationFile& file : files) {
+            file.id = shortened(file.id);
         }
     }
-    return splits;
 }
 
 }  // namespace
 
-ImageIndex::ImageIndex(const std::vector<fs::path>& folders) {
-    for (const fs::path& folder : folders) {
-        forEachFile(folder, [this](const std::string& path, std::string_view below) {
-            if (!isImageName(below)) {
-                return;
-            }
-            m_paths.try_emplace(std::string(below), path);
-            const std::size_t slash = below.rfind('/');
-            if (slash != std::string_view::npos) {
-                m_paths.try_emplace(std::string(below.substr(slash + 1)), path);
-            }
-        });
-    }
+bool isAnnotationFolderName(std::string_view name) {
+    return isOneOf(kAnnotationFolders, name);
 }
 
-const std::string* ImageIndex::find(std::string_view name) const {
-    const auto found = m_paths.find(name);
-    return found == m_paths.end() ? nullptr : &found->second;
+bool isImageFolderName(std::string_view name) {
+    return isOneOf(kImageFolders, name);
 }
 
-const std::string* ImageIndex::findWithoutEnding(std::string_view stem) const {
-    if (isImageName(stem)) {
-        return nullptr;
-    }
-    std::string name(stem);
-    for (const char* ending : kImageEndings) {
-        name.resize(stem.size());
-        name += ending;
-        if (const std::string* path = find(name)) {
-            return path;
-        }
-    }
-    return nullptr;
+bool isSplitName(std::string_view name) {
+    return isOneOf(kSplits, name);
 }
 
 VocLayout findVocLayout(const fs::path& given) {
@@ -216,81 +168,65 @@ VocLayout findVocLayout(const fs::path& given) {
     if (!folder.has_filename()) {
         folder = folder.parent_path();
     }
-    if (isFolder(folder / "Annotations")) {
-        return vocLayout(folder);
+    if (const auto annotations = annotationFolder(folder)) {
+        return vocLayout(folder, *annotations);
     }
-    const bool inside = folder.filename() == "Annotations" || folder.filename() == "JPEGImages";
-    if (inside && isFolder(folder.parent_path() / "Annotations")) {
-        return vocLayout(folder.parent_path());
+    const std::string name = escapedText(folder.filename().native());
+    if (isAnnotationFolderName(name) || isImageFolderName(name)) {
+        const fs::path parent = folder.parent_path();
+        const auto annotations = annotationFolder(parent);
+        if (annotations && (*annotations == folder || !holdsXml(folder))) {
+            return vocLayout(parent, *annotations);
+        }
     }
     if (isFolder(folder / "VOCdevkit")) {
         folder /= "VOCdevkit";
     }
-    const std::vector<fs::path> below = datasetsBelow(folder);
-    if (below.size() == 1) {
-        return vocLayout(below.front());
+    const std::vector<std::string> below = datasetsBelow(folder);
+    if (below.size() == 1 && !isSplitName(below.front())) {
+        const fs::path root = folder / below.front();
+        return vocLayout(root, *annotationFolder(root));
     }
-    if (below.size() > 1) {
+    if (below.size() > 1 && !belongTogether(below)) {
         std::string names;
-        for (const fs::path& path : below) {
-            names += (names.empty() ? "" : ", ") + path.filename().string();
+        for (const std::string& each : below) {
+            names += (names.empty() ? "" : ", ") + shownName(each);
         }
         fail(folder, "it holds several datasets", "Open one of them: " + names);
     }
-    return {.root = folder, .annotations = folder, .images = folder, .flat = true};
+    return {.root = folder, .annotations = folder, .images = folder, .tree = true};
 }
 
-std::vector<AnnotationFile> listAnnotations(const VocLayout& layout) {
+std::vector<AnnotationFile> listAnnotations(const VocLayout& layout, std::vector<DatasetIssue>& issues) {
     std::vector<AnnotationFile> files;
-    forEachFile(layout.annotations, [&files](const std::string& path, std::string_view below) {
-        if (below.ends_with(".xml") || below.ends_with(".XML")) {
-            files.push_back({.id = std::string(below.substr(0, below.size() - 4)), .path = path});
+    const auto visit = [&](const std::string& path, std::string_view below) {
+        const std::size_t name = below.rfind('/') + 1;
+        if (hasXmlEnding(below)) {
+            files.push_back({.id = shownName(below.substr(0, below.size() - 4)), .path = path});
+        } else if (!layout.tree && below.find('.', name) == std::string_view::npos && beginsAsXml(path)) {
+            files.push_back({.id = shownName(below), .path = path});
         }
+    };
+    forEachFile(layout.annotations, visit, [&issues](const fs::path& folder, const std::string& reason) {
+        issues.push_back({.kind = IssueKind::unreadable_folder,
+                          .file = folder,
+                          .detail = "The folder cannot be opened (" + reason +
+                                    "); what lies in it is not read. Check its permissions."});
     });
     if (files.empty()) {
-        fail(layout.root, "it holds no annotation (XML) file",
+        fail(layout.root,
+             "it holds no annotation (XML) file" +
+                 (layout.tree ? std::string() : " in " + shownName(layout.annotations.filename().native())),
              "Choose a folder in VOC layout: Annotations/*.xml beside JPEGImages/*.jpg, or both in one "
              "folder");
     }
-    std::sort(files.begin(), files.end(),
-              [](const AnnotationFile& a, const AnnotationFile& b) { return a.id < b.id; });
+    if (layout.tree) {
+        dropFolderNames(files);
+    }
+    std::sort(files.begin(), files.end(), [](const AnnotationFile& a, const AnnotationFile& b) {
+        return a.id != b.id ? a.id < b.id : a.path < b.path;
+    });
     return files;
-}
-
-std::vector<std::pair<std::string, std::vector<std::string>>> readSplitLists(const VocLayout& layout) {
-    std::vector<std::pair<std::string, std::vector<std::string>>> splits;
-    for (const fs::path& file : splitFiles(layout)) {
-        SplitFile split = parseSplit(file);
-        if (!split.of_one_class) {
-            splits.emplace_back(std::move(split.name), std::move(split.ids));
-        }
-    }
-    return splits.empty() ? splitsFromFolders(layout) : splits;
-}
-
-std::vector<std::string> readSplitList(const VocLayout& layout, const std::string& split) {
-    for (const fs::path& file : splitFiles(layout)) {
-        if (file.stem() != split) {
-            continue;
-        }
-        SplitFile parsed = parseSplit(file);
-        if (!parsed.of_one_class) {
-            return std::move(parsed.ids);
-        }
-    }
-    std::string names;
-    for (auto& [name, ids] : readSplitLists(layout)) {
-        if (name == split) {
-            return std::move(ids);
-        }
-        names += (names.empty() ? "" : ", ") + name;
-    }
-    throw Error({.action = "opening the split \"" + split + "\" of",
-                 .file = layout.root.string(),
-                 .reason = "there is no such split",
-                 .remedy = names.empty()
-                               ? "The dataset has no splits: leave the split out to take every image"
-                               : "The splits are: " + names});
 }
 
 }  // namespace priorscope

@@ -12,18 +12,31 @@
 
 namespace priorscope {
 
-struct VocReadOptions {
-    std::string split{};       ///< read only this split's annotations; empty: all
-    bool zero_based = false;   ///< boxes were written with the first pixel as 0
-    bool check_images = true;  ///< look whether each image file exists
-    std::vector<std::string>
-        classes{};  ///< fixed class list; empty: VOC's twenty where they suffice, else from the data
+/// What boxes refer to where a picture is turned by EXIF and nothing else tells.
+enum class OrientationSetting {
+    stored,  ///< the pixels as they lie in the file, as VOC's own boxes do
+    shown,   ///< the picture as image viewers and most labelling tools show it
 };
 
-/// Reads VOCdevkit/VOC2007, a VOCdevkit with one year in it, or any folder with XML files and images beside
-/// them. A bad file becomes an entry of Dataset::issues and nothing else is lost.
+struct VocReadOptions {
+    std::string split{};                 ///< read only this split's annotations; empty: all
+    bool zero_based = false;             ///< boxes were written with the first pixel as 0
+    bool check_images = true;            ///< look for each image, and compare its header with the annotation
+    std::vector<std::string> classes{};  ///< fixed class list; empty: the names that occur, sorted by bytes
+    OrientationSetting orientation = OrientationSetting::stored;
+};
+
+/// Reads VOCdevkit/VOC2007, a VOCdevkit with one year in it or with several (read as one dataset, ids with
+/// the year in front), folders in the manner of other tools (annotations and images, train/labels and
+/// train/images), or any folder with XML files and images in it. Links are followed, hidden files passed
+/// over.
+///
+/// A bad file becomes an entry of Dataset::issues and nothing else is lost; so does every doubt: whose image
+/// it is, what its boxes refer to, how its text is read. What was decided is said in the entry.
 /// @return nothing if stopped
-/// @throws Error where the folder is missing, holds no annotation at all, or the split does not exist
+/// @throws Error where the folder is missing, holds no annotation at all or several datasets, or the split
+/// does
+///         not exist or its list is none
 std::optional<Dataset> readVocDataset(const std::filesystem::path& folder, const VocReadOptions& options = {},
                                       std::stop_token stop = {}, const ProgressFn& progress = {});
 

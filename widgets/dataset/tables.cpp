@@ -50,6 +50,34 @@ QString issueTitle(IssueKind kind) {
             return IssueTableModel::tr("Object without class");
         case IssueKind::unknown_class:
             return IssueTableModel::tr("Class not in the list");
+        case IssueKind::wrong_name:
+            return IssueTableModel::tr("Names another image");
+        case IssueKind::ambiguous_image:
+            return IssueTableModel::tr("Several images fit");
+        case IssueKind::shared_image:
+            return IssueTableModel::tr("Image claimed twice");
+        case IssueKind::wrong_size:
+            return IssueTableModel::tr("Size is not the image's");
+        case IssueKind::orientation:
+            return IssueTableModel::tr("Turned by EXIF");
+        case IssueKind::encoding:
+            return IssueTableModel::tr("Text encoding");
+        case IssueKind::decimal_comma:
+            return IssueTableModel::tr("Decimal comma");
+        case IssueKind::several_boxes:
+            return IssueTableModel::tr("Several boxes in an object");
+        case IssueKind::unusual_element:
+            return IssueTableModel::tr("Unusual element");
+        case IssueKind::unreadable_folder:
+            return IssueTableModel::tr("Folder cannot be opened");
+        case IssueKind::near_class:
+            return IssueTableModel::tr("Nearly equal class names");
+        case IssueKind::background_class:
+            return IssueTableModel::tr("Class called background");
+        case IssueKind::repeated_id:
+            return IssueTableModel::tr("Repeated in a split");
+        case IssueKind::bad_list:
+            return IssueTableModel::tr("List cannot be used");
     }
     return {};
 }
