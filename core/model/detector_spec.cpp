@@ -5,12 +5,11 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <set>
-#include <sstream>
 #include <utility>
 
-#include "core/base/files.hpp"
 #include "core/base/json_fields.hpp"
 #include "core/base/presets.hpp"
+#include "core/dataset/class_list.hpp"
 #include "core/model/backbones.hpp"
 
 namespace priorscope {
@@ -238,29 +237,7 @@ std::vector<std::string> loadClassList(const std::string& name_or_file) {
     if (std::find(built_in.begin(), built_in.end(), name_or_file) != built_in.end()) {
         return loadPresetOrFile("classes", "the class list", name_or_file);
     }
-    constexpr const char* kAction = "reading the class list";
-    std::vector<std::string> names;
-    std::istringstream text(readFile(name_or_file, kAction));
-    for (std::string name; std::getline(text, name);) {
-        name.erase(name.find_last_not_of(" \t\r") + 1);
-        name.erase(0, name.find_first_not_of(" \t"));
-        if (name.empty()) {
-            continue;
-        }
-        if (std::find(names.begin(), names.end(), name) != names.end()) {
-            throw Error({.action = kAction,
-                         .file = name_or_file,
-                         .reason = "the class \"" + name + "\" occurs twice"});
-        }
-        names.push_back(std::move(name));
-    }
-    if (names.empty()) {
-        throw Error({.action = kAction,
-                     .file = name_or_file,
-                     .reason = "it names no class",
-                     .remedy = "Write one class name a line, without background"});
-    }
-    return names;
+    return readClassList(name_or_file);
 }
 
 std::vector<std::string> detectorPresetNames() {

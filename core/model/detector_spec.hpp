@@ -78,7 +78,7 @@ DetectorSpec detectorSpecFromJson(const nlohmann::json& json, const std::string&
 /// @throws Error where the backbone yields no maps at that size
 DetectorSpec withInputSize(DetectorSpec spec, int input_size);
 
-/// A built-in list of class names, voc or coco, or a JSON file with one. COCO's is that of torchvision's
+/// A built-in list of class names, coco, or a file that readClassList reads. COCO's is that of torchvision's
 /// weights: 90 labels, of which ten are not in use.
 std::vector<std::string> loadClassList(const std::string& name_or_file);
 
