@@ -1,5 +1,6 @@
 #include "core/model/backbones.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace priorscope {
@@ -135,6 +136,30 @@ std::vector<std::string> backboneNames() {
 std::optional<std::vector<FeatureMap>> featureMaps(const std::string& backbone, int input_size) {
     const Backbone* known = find(backbone);
     return known != nullptr ? std::optional(known->maps(input_size)) : std::nullopt;
+}
+
+int smallestInput(const std::string& backbone) {
+    const Backbone* known = find(backbone);
+    if (known == nullptr) {
+        return 0;
+    }
+    // Maps never shrink as the input grows.
+    for (int input = 1;; ++input) {
+        const Maps maps = known->maps(input);
+        if (std::all_of(maps.begin(), maps.end(), [](const FeatureMap& map) { return map.side >= 1; })) {
+            return input;
+        }
+    }
+}
+
+std::optional<Problem> inputProblem(const std::string& backbone, int input_size) {
+    const int smallest = smallestInput(backbone);
+    if (input_size >= smallest) {
+        return std::nullopt;
+    }
+    return Problem{"input_size", "must be at least " + std::to_string(smallest) + " px for the backbone " +
+                                     backbone + ", whose last feature map has no cell else; got " +
+                                     std::to_string(input_size)};
 }
 
 HeadKind headKind(const std::string& backbone) {

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "core/base/error.hpp"
+
 namespace priorscope {
 
 /// One feature map that the heads read.
@@ -28,6 +30,12 @@ std::vector<std::string> backboneNames();
 /// @param input_size  pixels
 /// @return nothing for an unknown backbone
 std::optional<std::vector<FeatureMap>> featureMaps(const std::string& backbone, int input_size);
+
+/// The smallest square input at which every map has a cell, in pixels; 0 for an unknown backbone.
+int smallestInput(const std::string& backbone);
+
+/// What is wrong with an input of that size: it is smaller than smallestInput.
+std::optional<Problem> inputProblem(const std::string& backbone, int input_size);
 
 /// @return plain for an unknown backbone
 HeadKind headKind(const std::string& backbone);

@@ -9,12 +9,13 @@
 
 namespace priorscope {
 
-std::shared_ptr<DetectorNetwork> buildNetwork(const DetectorSpec& spec, std::uint64_t seed) {
+namespace {
+
+std::shared_ptr<DetectorNetwork> build(const DetectorSpec& spec, InitialWeights initial) {
     throwOnProblems("building the detector " + spec.name, spec.validate());
-    torch::manual_seed(seed);
     std::shared_ptr<DetectorNetwork> network;
     if (spec.architecture == "ssd") {
-        network = std::make_shared<SsdNetwork>(spec);
+        network = std::make_shared<SsdNetwork>(spec, initial);
     } else {
         throw Error({.action = "building the detector " + spec.name,
                      .reason = "unknown architecture \"" + spec.architecture + "\"",
@@ -23,6 +24,16 @@ std::shared_ptr<DetectorNetwork> buildNetwork(const DetectorSpec& spec, std::uin
     useChannelsLast(*network);
     network->eval();
     return network;
+}
+
+}  // namespace
+
+std::shared_ptr<DetectorNetwork> buildNetwork(const DetectorSpec& spec, std::uint64_t seed) {
+    return build(spec, InitialWeights(seed));
+}
+
+std::shared_ptr<DetectorNetwork> buildUnfilledNetwork(const DetectorSpec& spec) {
+    return build(spec, InitialWeights::unset());
 }
 
 std::vector<std::pair<std::string, torch::Tensor>> namedState(const torch::nn::Module& network) {
@@ -45,8 +56,7 @@ std::vector<std::pair<std::string, torch::Tensor>> namedState(const torch::nn::M
 }
 
 std::shared_ptr<DetectorNetwork> cloneNetwork(DetectorNetwork& network) {
-    // The seed only fills weights that are overwritten at once.
-    auto copy = buildNetwork(network.spec(), 0);
+    auto copy = buildUnfilledNetwork(network.spec());
     const torch::NoGradGuard no_grad;
     const auto source = namedState(network);
     const auto target = namedState(*copy);

@@ -85,10 +85,15 @@ class DetectorNetwork : public torch::nn::Module {
     std::mutex m_mutex;
 };
 
-/// Builds the family that the spec names, with fresh weights from the seed, in channels-last layout.
+/// Builds the family that the spec names, with fresh weights from the seed, in channels-last layout. Weights
+/// come from a generator of their own: several threads may build at once, and nothing else is reseeded.
 /// The families stand in one list in detector_network.cpp.
 /// @throws Error where the spec is not valid
 std::shared_ptr<DetectorNetwork> buildNetwork(const DetectorSpec& spec, std::uint64_t seed);
+
+/// The same without weights: they hold whatever the memory held. For callers that overwrite every one of
+/// namedState() at once.
+std::shared_ptr<DetectorNetwork> buildUnfilledNetwork(const DetectorSpec& spec);
 
 /// Parameters and buffers by name, in registration order (the order of Python's state_dict). The tensors
 /// share storage with the network.

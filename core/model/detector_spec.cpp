@@ -113,9 +113,8 @@ void checkMaps(const DetectorSpec& spec, std::vector<Problem>& problems) {
     for (const FeatureMap& map : *maps) {
         sides.push_back(map.side);
     }
-    if (std::any_of(sides.begin(), sides.end(), [](int side) { return side < 1; })) {
-        problems.push_back({"priors.input_size", "is too small for " + spec.backbone + ", got " +
-                                                     std::to_string(spec.inputSize())});
+    if (auto problem = inputProblem(spec.backbone, spec.inputSize())) {
+        problems.push_back({"priors." + problem->field, std::move(problem->message)});
         return;
     }
     std::vector<int> given;
@@ -221,6 +220,9 @@ DetectorSpec withInputSize(DetectorSpec spec, int input_size) {
                      .reason = "the priors must have a map for each of the backbone's, got " +
                                std::to_string(spec.priors.maps.size())});
     }
+    if (const auto problem = inputProblem(spec.backbone, input_size)) {
+        throwOnProblems("changing the input size", {*problem});
+    }
     spec.priors.input_size = input_size;
     for (std::size_t k = 0; k < maps->size(); ++k) {
         PriorMap& map = spec.priors.maps[k];
@@ -230,6 +232,33 @@ DetectorSpec withInputSize(DetectorSpec spec, int input_size) {
     }
     throwOnProblems("changing the input size", spec.priors.validate());
     return spec;
+}
+
+SpecForData specForData(DetectorSpec spec, const std::vector<std::string>& classes) {
+    const auto knows = [](const std::vector<std::string>& names, const std::string& name) {
+        return std::find(names.begin(), names.end(), name) != names.end();
+    };
+    std::vector<std::string> lacking;
+    for (const std::string& name : classes) {
+        if (!knows(spec.classes, name)) {
+            lacking.push_back(name);
+        }
+    }
+    if (lacking.empty()) {
+        return {std::move(spec), {}};
+    }
+    std::string note;
+    if (!spec.classes.empty()) {
+        const auto common = classes.size() - lacking.size();
+        note =
+            spec.name + " lists " + std::to_string(spec.classes.size()) + " classes, and not \"" +
+            lacking.front() + "\"" +
+            (lacking.size() > 1 ? " and " + std::to_string(lacking.size() - 1) + " more of the data's" : "") +
+            ": this detector has the data's " + std::to_string(classes.size()) + " classes (" +
+            joined(classes) + "), " + std::to_string(common) + " of them in both lists.";
+    }
+    spec.classes = classes;
+    return {std::move(spec), std::move(note)};
 }
 
 std::vector<std::string> loadClassList(const std::string& name_or_file) {

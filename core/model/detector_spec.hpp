@@ -75,8 +75,19 @@ DetectorSpec detectorSpecFromJson(const nlohmann::json& json, const std::string&
 /// The same detector for another input: the maps get the cells that the backbone yields there, and the
 /// centres of their priors spread evenly. Scales are fractions and stay.
 /// @param input_size  pixels
-/// @throws Error where the backbone yields no maps at that size
+/// @throws Error where the backbone yields no maps at that size; it names the smallest
 DetectorSpec withInputSize(DetectorSpec spec, int input_size);
+
+struct SpecForData {
+    DetectorSpec spec;
+    std::string note;  ///< a sentence where classes of the spec were replaced; else empty
+};
+
+/// The detector that a new run on this data trains. A spec's own classes stand where they cover the data's;
+/// else, as where a preset for COCO meets other data, the classes are the data's. Weights that are loaded
+/// keep what fits by class name.
+/// @param classes  the data's
+SpecForData specForData(DetectorSpec spec, const std::vector<std::string>& classes);
 
 /// A built-in list of class names, coco, or a file that readClassList reads. COCO's is that of torchvision's
 /// weights: 90 labels, of which ten are not in use.

@@ -1,80 +1,81 @@
 #include "core/model/layers.hpp"
 
-#include <functional>
-
 namespace priorscope {
-namespace {
-
-void initialize(torch::nn::Module& module, const std::function<void(torch::Tensor)>& fill) {
-    for (const auto& child : module.modules(/*include_self=*/false)) {
-        if (auto* conv = child->as<torch::nn::Conv2d>()) {
-            fill(conv->weight);
-            if (conv->bias.defined()) {
-                torch::nn::init::zeros_(conv->bias);
-            }
-        }
-    }
-}
-
-}  // namespace
-
 torch::Tensor ActivationLayer::forward(torch::Tensor x) const {
     switch (m_kind) {
         case Activation::relu:
             return torch::relu_(x);
         case Activation::relu6:
-            return torch::hardtanh_(x, 0, 6);
+            return withGradientInFloat(x, [](torch::Tensor y) { return torch::hardtanh_(y, 0, 6); });
         case Activation::hardswish:
-            // Its gradient needs the input, so that in place it would be copied.
-            return torch::GradMode::is_enabled() ? torch::hardswish(x) : torch::hardswish_(x);
+            return withGradientInFloat(x, [](torch::Tensor y) {
+                // Its gradient needs the input, so that in place it would be copied.
+                return torch::GradMode::is_enabled() ? torch::hardswish(y) : torch::hardswish_(y);
+            });
         case Activation::none:
             break;
     }
     return x;
 }
 
-std::shared_ptr<Chain> convBlock(const ConvBlock& options) {
+Convolution::Convolution(const ConvolutionShape& shape, InitialWeights& initial) : m_shape(shape) {
+    weight = register_parameter(
+        "weight", torch::empty({shape.out, shape.in / shape.groups, shape.kernel, shape.kernel}));
+    initial.passOver(weight.numel());
+    if (shape.bias) {
+        bias = register_parameter("bias", torch::empty({shape.out}));
+        initial.passOver(bias.numel());
+    }
+}
+
+torch::Tensor Convolution::forward(const torch::Tensor& x) const {
+    return torch::conv2d(x, weight, bias, m_shape.stride, m_shape.padding, m_shape.dilation, m_shape.groups);
+}
+
+std::shared_ptr<Convolution> convolution(const ConvolutionShape& shape, InitialWeights& initial) {
+    return std::make_shared<Convolution>(shape, initial);
+}
+
+BatchNormalization::BatchNormalization(std::int64_t channels, const NormOptions& norm)
+    : BatchNorm2dImpl(torch::nn::BatchNorm2dOptions(channels).eps(norm.eps).momentum(norm.momentum)) {}
+
+torch::Tensor BatchNormalization::forward(const torch::Tensor& x) {
+    const bool single = is_training() && x.numel() == x.size(1);
+    if (!single) {
+        return BatchNorm2dImpl::forward(x);
+    }
+    return torch::batch_norm(x, weight, bias, running_mean, running_var, /*training=*/false,
+                             /*momentum=*/0.0, options.eps(), /*cudnn_enabled=*/false);
+}
+
+std::shared_ptr<BatchNormalization> normalization(std::int64_t channels, const NormOptions& norm) {
+    return std::make_shared<BatchNormalization>(channels, norm);
+}
+
+std::shared_ptr<Chain> convBlock(const ConvBlock& options, InitialWeights& initial) {
     const std::int64_t padding = options.padding < 0 ? (options.kernel - 1) / 2 : options.padding;
-    auto block = Chain::of(torch::nn::Conv2d(torch::nn::Conv2dOptions(options.in, options.out, options.kernel)
-                                                 .stride(options.stride)
-                                                 .padding(padding)
-                                                 .groups(options.groups)
-                                                 .bias(false)),
-                           torch::nn::BatchNorm2d(torch::nn::BatchNorm2dOptions(options.out)
-                                                      .eps(options.norm.eps)
-                                                      .momentum(options.norm.momentum)));
+    auto block = Chain::of(convolution({.in = options.in,
+                                        .out = options.out,
+                                        .kernel = options.kernel,
+                                        .stride = options.stride,
+                                        .padding = padding,
+                                        .groups = options.groups,
+                                        .bias = false},
+                                       initial),
+                           normalization(options.out, options.norm));
     if (options.activation != Activation::none) {
         block->push(std::make_shared<ActivationLayer>(options.activation));
     }
     return block;
 }
 
-std::shared_ptr<Chain> separableBlock(std::int64_t in, std::int64_t out, const NormOptions& norm) {
+std::shared_ptr<Chain> separableBlock(std::int64_t in, std::int64_t out, const NormOptions& norm,
+                                      InitialWeights& initial) {
     return Chain::of(
         convBlock(
-            {.in = in, .out = in, .kernel = 3, .groups = in, .activation = Activation::relu6, .norm = norm}),
-        convolution(in, out, 1));
-}
-
-torch::nn::Conv2d convolution(std::int64_t in, std::int64_t out, std::int64_t kernel, std::int64_t padding,
-                              std::int64_t stride, std::int64_t dilation) {
-    return torch::nn::Conv2d(
-        torch::nn::Conv2dOptions(in, out, kernel).padding(padding).stride(stride).dilation(dilation));
-}
-
-void initializeXavier(torch::nn::Module& module) {
-    initialize(module, [](torch::Tensor weight) { torch::nn::init::xavier_uniform_(std::move(weight)); });
-}
-
-void initializeNormal(torch::nn::Module& module, double deviation) {
-    initialize(module,
-               [&](torch::Tensor weight) { torch::nn::init::normal_(std::move(weight), 0.0, deviation); });
-}
-
-void initializeKaiming(torch::nn::Module& module) {
-    initialize(module, [](torch::Tensor weight) {
-        torch::nn::init::kaiming_normal_(std::move(weight), 0.0, torch::kFanOut, torch::kReLU);
-    });
+            {.in = in, .out = in, .kernel = 3, .groups = in, .activation = Activation::relu6, .norm = norm},
+            initial),
+        convolution({.in = in, .out = out}, initial));
 }
 
 }  // namespace priorscope

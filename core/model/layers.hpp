@@ -7,10 +7,19 @@
 #include <memory>
 
 #include "core/model/chain.hpp"
+#include "core/model/initial_weights.hpp"
 
 namespace priorscope {
 
 enum class Activation { none, relu, relu6, hardswish };
+
+/// Computes a function whose gradient torch 1.13 lacks in bfloat16 on the CPU in float there; elsewhere, and
+/// where no gradient is wanted, it sees the tensor itself.
+template <class Function>
+torch::Tensor withGradientInFloat(const torch::Tensor& x, const Function& function) {
+    const bool lacking = torch::GradMode::is_enabled() && x.is_cpu() && x.scalar_type() == torch::kBFloat16;
+    return lacking ? function(x.to(torch::kFloat32)).to(torch::kBFloat16) : function(x);
+}
 
 /// torch has no module for some of them, and a chain numbers its steps: this one takes a number as in Python.
 class ActivationLayer : public torch::nn::Module {
@@ -32,6 +41,44 @@ inline constexpr NormOptions kMobilenetV3Norm{.eps = 1e-3, .momentum = 0.03};
 /// Standard deviation of the first weights in torchvision's SSDLite.
 inline constexpr double kSsdliteDeviation = 0.03;
 
+struct ConvolutionShape {
+    std::int64_t in = 0;
+    std::int64_t out = 0;
+    std::int64_t kernel = 1;
+    std::int64_t stride = 1;
+    std::int64_t padding = 0;
+    std::int64_t dilation = 1;
+    std::int64_t groups = 1;
+    bool bias = true;
+};
+
+/// torch::nn::Conv2d, whose constructor would draw from the process-wide generator. Weights are filled by
+/// InitialWeights once the module around it stands.
+class Convolution : public torch::nn::Module {
+  public:
+    Convolution(const ConvolutionShape& shape, InitialWeights& initial);
+    torch::Tensor forward(const torch::Tensor& x) const;
+
+    torch::Tensor weight;  ///< [out, in / groups, kernel, kernel]
+    torch::Tensor bias;    ///< [out]; undefined where there is none
+
+  private:
+    ConvolutionShape m_shape;
+};
+
+std::shared_ptr<Convolution> convolution(const ConvolutionShape& shape, InitialWeights& initial);
+
+/// Batch normalisation that trains on any batch: where a channel has a single value (a map of one cell, a
+/// batch of one), which has no variance, it uses the running statistics, as in evaluation, and leaves them as
+/// they are.
+class BatchNormalization : public torch::nn::BatchNorm2dImpl {
+  public:
+    BatchNormalization(std::int64_t channels, const NormOptions& norm);
+    torch::Tensor forward(const torch::Tensor& x);
+};
+
+std::shared_ptr<BatchNormalization> normalization(std::int64_t channels, const NormOptions& norm = {});
+
 /// Options of a convolution, batch normalisation and activation.
 struct ConvBlock {
     std::int64_t in = 0;
@@ -46,17 +93,10 @@ struct ConvBlock {
 
 /// A chain "0" convolution without bias, "1" batch normalisation, "2" activation (left out where it is none):
 /// names as torchvision's Conv2dNormActivation.
-std::shared_ptr<Chain> convBlock(const ConvBlock& options);
+std::shared_ptr<Chain> convBlock(const ConvBlock& options, InitialWeights& initial);
 
 /// What predicts in SSDLite: "0" a depthwise 3×3 block with ReLU6, "1" a 1×1 convolution.
-std::shared_ptr<Chain> separableBlock(std::int64_t in, std::int64_t out, const NormOptions& norm);
-
-torch::nn::Conv2d convolution(std::int64_t in, std::int64_t out, std::int64_t kernel,
-                              std::int64_t padding = 0, std::int64_t stride = 1, std::int64_t dilation = 1);
-
-/// Weights of every convolution below a module, with zero biases.
-void initializeXavier(torch::nn::Module& module);  ///< uniform
-void initializeNormal(torch::nn::Module& module, double deviation);
-void initializeKaiming(torch::nn::Module& module);  ///< normal, by fan out
+std::shared_ptr<Chain> separableBlock(std::int64_t in, std::int64_t out, const NormOptions& norm,
+                                      InitialWeights& initial);
 
 }  // namespace priorscope

@@ -17,21 +17,23 @@ std::int64_t divisibleBy8(std::int64_t channels) {
 /// Squeeze and excitation: channels weighted by what the whole map holds of them.
 class SqueezeExcitation : public torch::nn::Module {
   public:
-    SqueezeExcitation(std::int64_t channels, std::int64_t squeezed)
-        : m_reduce(convolution(channels, squeezed, 1)), m_expand(convolution(squeezed, channels, 1)) {
+    SqueezeExcitation(std::int64_t channels, std::int64_t squeezed, InitialWeights& initial)
+        : m_reduce(convolution({.in = channels, .out = squeezed}, initial)),
+          m_expand(convolution({.in = squeezed, .out = channels}, initial)) {
         register_module("fc1", m_reduce);
         register_module("fc2", m_expand);
     }
 
     torch::Tensor forward(const torch::Tensor& input) {
         torch::Tensor scale = m_reduce->forward(torch::adaptive_avg_pool2d(input, {1, 1}));
-        scale = torch::hardsigmoid(m_expand->forward(torch::relu_(scale)));
+        scale = withGradientInFloat(m_expand->forward(torch::relu_(scale)),
+                                    [](const torch::Tensor& y) { return torch::hardsigmoid(y); });
         return scale * input;
     }
 
   private:
-    torch::nn::Conv2d m_reduce;
-    torch::nn::Conv2d m_expand;
+    std::shared_ptr<Convolution> m_reduce;
+    std::shared_ptr<Convolution> m_expand;
 };
 
 /// An inverted residual block: expand, depthwise, perhaps squeeze and excitation, project.
@@ -68,27 +70,28 @@ enum class Version { v2, v3 };
 
 /// Adds the steps behind the expansion. Version 2 has the projection's convolution and normalisation as two
 /// steps.
-void pushTail(Chain& chain, const BottleneckShape& shape, Version version) {
-    chain.push(convBlock(shape.depthwise()));
+void pushTail(Chain& chain, const BottleneckShape& shape, Version version, InitialWeights& initial) {
+    chain.push(convBlock(shape.depthwise(), initial));
     if (shape.squeeze) {
-        chain.push(std::make_shared<SqueezeExcitation>(shape.expanded, divisibleBy8(shape.expanded / 4)));
+        chain.push(
+            std::make_shared<SqueezeExcitation>(shape.expanded, divisibleBy8(shape.expanded / 4), initial));
     }
     if (version == Version::v3) {
-        chain.push(convBlock(shape.projection()));
+        chain.push(convBlock(shape.projection(), initial));
         return;
     }
-    chain.push(torch::nn::Conv2d(torch::nn::Conv2dOptions(shape.expanded, shape.out, 1).bias(false)));
-    chain.push(torch::nn::BatchNorm2d(
-        torch::nn::BatchNorm2dOptions(shape.out).eps(shape.norm.eps).momentum(shape.norm.momentum)));
+    chain.push(convolution({.in = shape.expanded, .out = shape.out, .bias = false}, initial));
+    chain.push(normalization(shape.out, shape.norm));
 }
 
 class InvertedResidual : public torch::nn::Module {
   public:
-    InvertedResidual(const BottleneckShape& shape, Version version) : m_residual(shape.isResidual()) {
+    InvertedResidual(const BottleneckShape& shape, Version version, InitialWeights& initial)
+        : m_residual(shape.isResidual()) {
         if (shape.expanded != shape.in) {
-            m_steps->push(convBlock(shape.expansion()));
+            m_steps->push(convBlock(shape.expansion(), initial));
         }
-        pushTail(*m_steps, shape, version);
+        pushTail(*m_steps, shape, version, initial);
         register_module(version == Version::v3 ? "block" : "conv", m_steps);
     }
 
@@ -111,20 +114,20 @@ class MobilenetBackbone : public SsdBackbone {
     /// @param cut   index into blocks of the last strided one
     /// @param last  the convolution at the body's end
     MobilenetBackbone(Version version, const ConvBlock& first, const std::vector<BottleneckShape>& blocks,
-                      std::size_t cut, const ConvBlock& last) {
-        auto upper = Chain::of(convBlock(first));
+                      std::size_t cut, const ConvBlock& last, InitialWeights& initial) {
+        auto upper = Chain::of(convBlock(first, initial));
         for (std::size_t i = 0; i < cut; ++i) {
-            upper->push(std::make_shared<InvertedResidual>(blocks[i], version));
+            upper->push(std::make_shared<InvertedResidual>(blocks[i], version, initial));
         }
-        upper->push(convBlock(blocks[cut].expansion()));
+        upper->push(convBlock(blocks[cut].expansion(), initial));
         // The rest of the cut block keeps its numbers from 1 on, as a slice of Python's Sequential does.
         auto rest = Chain::startingAt(1);
-        pushTail(*rest, blocks[cut], version);
+        pushTail(*rest, blocks[cut], version, initial);
         auto lower = Chain::of(rest);
         for (std::size_t i = cut + 1; i < blocks.size(); ++i) {
-            lower->push(std::make_shared<InvertedResidual>(blocks[i], version));
+            lower->push(std::make_shared<InvertedResidual>(blocks[i], version, initial));
         }
-        lower->push(convBlock(last));
+        lower->push(convBlock(last, initial));
         auto features = Chain::of(upper, lower);
         register_module("features", features);
         m_parts = {upper, lower};
@@ -132,12 +135,12 @@ class MobilenetBackbone : public SsdBackbone {
         torch::nn::ModuleList extra;
         std::int64_t in = last.out;
         for (const std::int64_t out : {512, 256, 256, 128}) {
-            m_parts.push_back(extraBlock(in, out, last.norm));
+            m_parts.push_back(extraBlock(in, out, last.norm, initial));
             extra->push_back(m_parts.back());
             in = out;
         }
         register_module("extra", extra);
-        initializeNormal(*this, kSsdliteDeviation);
+        initial.normal(*this, kSsdliteDeviation);
     }
 
     std::vector<torch::Tensor> forward(const torch::Tensor& images) override {
@@ -151,17 +154,20 @@ class MobilenetBackbone : public SsdBackbone {
     }
 
   private:
-    static std::shared_ptr<Chain> extraBlock(std::int64_t in, std::int64_t out, const NormOptions& norm) {
+    static std::shared_ptr<Chain> extraBlock(std::int64_t in, std::int64_t out, const NormOptions& norm,
+                                             InitialWeights& initial) {
         const std::int64_t half = out / 2;
-        return Chain::of(convBlock({.in = in, .out = half, .activation = Activation::relu6, .norm = norm}),
-                         convBlock({.in = half,
-                                    .out = half,
-                                    .kernel = 3,
-                                    .stride = 2,
-                                    .groups = half,
-                                    .activation = Activation::relu6,
-                                    .norm = norm}),
-                         convBlock({.in = half, .out = out, .activation = Activation::relu6, .norm = norm}));
+        return Chain::of(
+            convBlock({.in = in, .out = half, .activation = Activation::relu6, .norm = norm}, initial),
+            convBlock({.in = half,
+                       .out = half,
+                       .kernel = 3,
+                       .stride = 2,
+                       .groups = half,
+                       .activation = Activation::relu6,
+                       .norm = norm},
+                      initial),
+            convBlock({.in = half, .out = out, .activation = Activation::relu6, .norm = norm}, initial));
     }
 
     std::vector<std::shared_ptr<Chain>> m_parts;
@@ -169,7 +175,7 @@ class MobilenetBackbone : public SsdBackbone {
 
 }  // namespace
 
-std::shared_ptr<SsdBackbone> makeMobilenetV2Backbone(const DetectorSpec&) {
+std::shared_ptr<SsdBackbone> makeMobilenetV2Backbone(const DetectorSpec&, InitialWeights& initial) {
     struct Stage {
         std::int64_t expansion;
         std::int64_t out;
@@ -197,10 +203,10 @@ std::shared_ptr<SsdBackbone> makeMobilenetV2Backbone(const DetectorSpec&) {
     }
     return std::make_shared<MobilenetBackbone>(
         Version::v2, ConvBlock{.in = 3, .out = 32, .kernel = 3, .stride = 2, .activation = Activation::relu6},
-        blocks, cut, ConvBlock{.in = 320, .out = 1280, .activation = Activation::relu6});
+        blocks, cut, ConvBlock{.in = 320, .out = 1280, .activation = Activation::relu6}, initial);
 }
 
-std::shared_ptr<SsdBackbone> makeMobilenetV3Backbone(const DetectorSpec& spec) {
+std::shared_ptr<SsdBackbone> makeMobilenetV3Backbone(const DetectorSpec& spec, InitialWeights& initial) {
     const bool reduced = spec.backbone == "mobilenet-v3-large-reduced";
     const std::int64_t c = reduced ? 80 : 160;
     const std::int64_t e = 6 * c;
@@ -219,7 +225,8 @@ std::shared_ptr<SsdBackbone> makeMobilenetV3Backbone(const DetectorSpec& spec) {
     return std::make_shared<MobilenetBackbone>(
         Version::v3,
         ConvBlock{.in = 3, .out = 16, .kernel = 3, .stride = 2, .activation = kHs, .norm = kMobilenetV3Norm},
-        blocks, kLastStrided, ConvBlock{.in = c, .out = e, .activation = kHs, .norm = kMobilenetV3Norm});
+        blocks, kLastStrided, ConvBlock{.in = c, .out = e, .activation = kHs, .norm = kMobilenetV3Norm},
+        initial);
 }
 
 }  // namespace priorscope

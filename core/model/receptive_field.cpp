@@ -1,5 +1,6 @@
 #include "core/model/receptive_field.hpp"
 
+#include <ATen/CPUGeneratorImpl.h>
 #include <torch/script.h>
 
 #include <algorithm>
@@ -93,6 +94,9 @@ DetectorSpec specOf(const std::string& backbone, int input_size) {
         throw Error(
             {.action = "computing receptive fields", .reason = "there is no backbone \"" + backbone + "\""});
     }
+    if (const auto problem = inputProblem(backbone, input_size)) {
+        throwOnProblems("computing receptive fields", {*problem});
+    }
     for (const FeatureMap& map : *maps) {
         spec.priors.maps.push_back({.name = map.name, .rows = map.side, .cols = map.side});
     }
@@ -125,8 +129,8 @@ std::optional<std::vector<ReceptiveField>> receptiveFields(const std::string& ba
     const torch::jit::Module frozen = torch::jit::freeze(traced.module, c10::nullopt, false);
     const FieldWalk walk(*frozen.get_method("forward").graph());
 
-    torch::manual_seed(static_cast<std::uint64_t>(seed));
-    torch::Tensor image = torch::randn({1, 3, input_size, input_size}).requires_grad_(true);
+    const at::Generator random = at::make_generator<at::CPUGeneratorImpl>(seed);
+    torch::Tensor image = torch::randn({1, 3, input_size, input_size}, random).requires_grad_(true);
     network->eval();
     const std::vector<torch::Tensor> maps = network->featureMaps(image);
     std::vector<ReceptiveField> fields;
@@ -142,7 +146,8 @@ std::optional<std::vector<ReceptiveField>> receptiveFields(const std::string& ba
         const std::int64_t side = maps[k].size(2);
         const torch::Tensor cell = maps[k].select(0, 0).select(1, side / 2).select(1, side / 2);
         // Signs at random: the channels' gradients add as energies, not as one direction.
-        const torch::Tensor signs = torch::randint(0, 2, cell.sizes()).to(torch::kFloat32) * 2.0 - 1.0;
+        const torch::Tensor signs =
+            torch::randint(0, 2, cell.sizes(), random).to(torch::kFloat32) * 2.0 - 1.0;
         const torch::Tensor gradient = torch::autograd::grad({(cell * signs).sum()}, {image}, {},
                                                              /*retain_graph=*/true)[0];
         const torch::Tensor energy = gradient[0].to(torch::kFloat64).square().sum(0);

@@ -7,27 +7,29 @@
 namespace priorscope {
 namespace {
 
-torch::nn::Conv2d plainConvolution(std::int64_t in, std::int64_t out, std::int64_t kernel,
-                                   std::int64_t stride = 1) {
-    return torch::nn::Conv2d(
-        torch::nn::Conv2dOptions(in, out, kernel).stride(stride).padding(kernel / 2).bias(false));
+std::shared_ptr<Convolution> plainConvolution(std::int64_t in, std::int64_t out, std::int64_t kernel,
+                                              std::int64_t stride, InitialWeights& initial) {
+    return convolution(
+        {.in = in, .out = out, .kernel = kernel, .stride = stride, .padding = kernel / 2, .bias = false},
+        initial);
 }
 
 /// A residual block: two 3×3 convolutions, or 1×1, 3×3, 1×1 with four times the width at its end.
 class ResidualBlock : public torch::nn::Module {
   public:
-    ResidualBlock(std::int64_t in, std::int64_t width, std::int64_t stride, bool bottleneck) {
+    ResidualBlock(std::int64_t in, std::int64_t width, std::int64_t stride, bool bottleneck,
+                  InitialWeights& initial) {
         const std::int64_t out = bottleneck ? 4 * width : width;
         if (bottleneck) {
-            add("1", plainConvolution(in, width, 1));
-            add("2", plainConvolution(width, width, 3, stride));
-            add("3", plainConvolution(width, out, 1));
+            addLayer("1", plainConvolution(in, width, 1, 1, initial), width);
+            addLayer("2", plainConvolution(width, width, 3, stride, initial), width);
+            addLayer("3", plainConvolution(width, out, 1, 1, initial), out);
         } else {
-            add("1", plainConvolution(in, width, 3, stride));
-            add("2", plainConvolution(width, width, 3));
+            addLayer("1", plainConvolution(in, width, 3, stride, initial), width);
+            addLayer("2", plainConvolution(width, width, 3, 1, initial), width);
         }
         if (stride != 1 || in != out) {
-            m_downsample = Chain::of(plainConvolution(in, out, 1, stride), torch::nn::BatchNorm2d(out));
+            m_downsample = Chain::of(plainConvolution(in, out, 1, stride, initial), normalization(out));
             register_module("downsample", m_downsample);
         }
     }
@@ -45,13 +47,13 @@ class ResidualBlock : public torch::nn::Module {
     }
 
   private:
-    void add(const std::string& number, const torch::nn::Conv2d& layer) {
-        m_layers.emplace_back(layer, torch::nn::BatchNorm2d(layer->options.out_channels()));
+    void addLayer(const std::string& number, std::shared_ptr<Convolution> layer, std::int64_t channels) {
+        m_layers.emplace_back(std::move(layer), normalization(channels));
         register_module("conv" + number, m_layers.back().first);
         register_module("bn" + number, m_layers.back().second);
     }
 
-    std::vector<std::pair<torch::nn::Conv2d, torch::nn::BatchNorm2d>> m_layers;
+    std::vector<std::pair<std::shared_ptr<Convolution>, std::shared_ptr<BatchNormalization>>> m_layers;
     std::shared_ptr<Chain> m_downsample;
 };
 
@@ -70,7 +72,8 @@ ResnetShape shapeOf(const std::string& backbone) {
 /// torchvision's resnet without its classifier; yields the outputs of stages 2, 3 and 4.
 class ResnetBody : public torch::nn::Module {
   public:
-    explicit ResnetBody(const ResnetShape& shape) {
+    ResnetBody(const ResnetShape& shape, InitialWeights& initial)
+        : m_conv(plainConvolution(3, 64, 7, 2, initial)), m_norm(normalization(64)) {
         register_module("conv1", m_conv);
         register_module("bn1", m_norm);
         std::int64_t in = 64;
@@ -79,13 +82,13 @@ class ResnetBody : public torch::nn::Module {
             auto layer = std::make_shared<Chain>();
             for (int i = 0; i < shape.blocks[stage]; ++i) {
                 layer->push(std::make_shared<ResidualBlock>(in, width, stage > 0 && i == 0 ? 2 : 1,
-                                                            shape.bottleneck));
+                                                            shape.bottleneck, initial));
                 in = shape.bottleneck ? 4 * width : width;
             }
             m_stages.push_back(layer);
             register_module("layer" + std::to_string(stage + 1), layer);
         }
-        initializeKaiming(*this);
+        initial.kaimingNormal(*this);
     }
 
     std::vector<torch::Tensor> forward(const torch::Tensor& images) {
@@ -102,20 +105,21 @@ class ResnetBody : public torch::nn::Module {
     }
 
   private:
-    torch::nn::Conv2d m_conv = plainConvolution(3, 64, 7, 2);
-    torch::nn::BatchNorm2d m_norm{64};
+    std::shared_ptr<Convolution> m_conv;
+    std::shared_ptr<BatchNormalization> m_norm;
     std::vector<std::shared_ptr<Chain>> m_stages;
 };
 
 class ResnetBackbone : public SsdBackbone {
   public:
-    explicit ResnetBackbone(const ResnetShape& shape) : m_body(std::make_shared<ResnetBody>(shape)) {
+    ResnetBackbone(const ResnetShape& shape, InitialWeights& initial)
+        : m_body(std::make_shared<ResnetBody>(shape, initial)) {
         register_module("body", m_body);
-        m_extra->push_back(extraBlock(shape.bottleneck ? 2048 : 512, 256, 512, 2, 1));
-        m_extra->push_back(extraBlock(512, 128, 256, 2, 1));
-        m_extra->push_back(extraBlock(256, 128, 256, 1, 0));
+        m_extra->push_back(extraBlock(shape.bottleneck ? 2048 : 512, 256, 512, 2, 1, initial));
+        m_extra->push_back(extraBlock(512, 128, 256, 2, 1, initial));
+        m_extra->push_back(extraBlock(256, 128, 256, 1, 0, initial));
         register_module("extra", m_extra);
-        initializeKaiming(*m_extra);
+        initial.kaimingNormal(*m_extra);
     }
 
     std::vector<torch::Tensor> forward(const torch::Tensor& images) override {
@@ -129,10 +133,12 @@ class ResnetBackbone : public SsdBackbone {
   private:
     /// 1×1 to `squeeze` channels, then 3×3 to `out`.
     static std::shared_ptr<Chain> extraBlock(std::int64_t in, std::int64_t squeeze, std::int64_t out,
-                                             std::int64_t stride, std::int64_t padding) {
+                                             std::int64_t stride, std::int64_t padding,
+                                             InitialWeights& initial) {
         return Chain::of(
-            convBlock({.in = in, .out = squeeze}),
-            convBlock({.in = squeeze, .out = out, .kernel = 3, .stride = stride, .padding = padding}));
+            convBlock({.in = in, .out = squeeze}, initial),
+            convBlock({.in = squeeze, .out = out, .kernel = 3, .stride = stride, .padding = padding},
+                      initial));
     }
 
     std::shared_ptr<ResnetBody> m_body;
@@ -141,8 +147,8 @@ class ResnetBackbone : public SsdBackbone {
 
 }  // namespace
 
-std::shared_ptr<SsdBackbone> makeResnetBackbone(const DetectorSpec& spec) {
-    return std::make_shared<ResnetBackbone>(shapeOf(spec.backbone));
+std::shared_ptr<SsdBackbone> makeResnetBackbone(const DetectorSpec& spec, InitialWeights& initial) {
+    return std::make_shared<ResnetBackbone>(shapeOf(spec.backbone), initial);
 }
 
 }  // namespace priorscope

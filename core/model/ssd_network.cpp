@@ -11,8 +11,8 @@
 namespace priorscope {
 namespace {
 
-std::shared_ptr<SsdBackbone> makeBackbone(const DetectorSpec& spec) {
-    using Maker = std::shared_ptr<SsdBackbone> (*)(const DetectorSpec&);
+std::shared_ptr<SsdBackbone> makeBackbone(const DetectorSpec& spec, InitialWeights& initial) {
+    using Maker = std::shared_ptr<SsdBackbone> (*)(const DetectorSpec&, InitialWeights&);
     static const std::vector<std::pair<std::string, Maker>> kBackbones = {
         {"vgg16", &makeVggBackbone},
         {"vgg16-512", &makeVggBackbone},
@@ -26,7 +26,7 @@ std::shared_ptr<SsdBackbone> makeBackbone(const DetectorSpec& spec) {
     std::string known;
     for (const auto& [name, make] : kBackbones) {
         if (name == spec.backbone) {
-            return make(spec);
+            return make(spec, initial);
         }
         known += (known.empty() ? "" : ", ") + name;
     }
@@ -51,7 +51,7 @@ std::vector<int> priorsPerCell(const PriorConfig& config) {
 }  // namespace
 
 SsdHead::SsdHead(HeadKind kind, const std::vector<FeatureMap>& maps, const std::vector<int>& per_cell,
-                 std::int64_t columns, const NormOptions& norm)
+                 std::int64_t columns, const NormOptions& norm, InitialWeights& initial)
     : m_columns(columns) {
     torch::nn::ModuleList modules;
     const auto add = [&](auto predictor) {
@@ -65,16 +65,16 @@ SsdHead::SsdHead(HeadKind kind, const std::vector<FeatureMap>& maps, const std::
             modules->push_back(torch::nn::Identity());
             m_predictors.emplace_back();
         } else if (kind == HeadKind::plain) {
-            add(convolution(in, out, 3, 1));
+            add(convolution({.in = in, .out = out, .kernel = 3, .padding = 1}, initial));
         } else {
-            add(separableBlock(in, out, norm));
+            add(separableBlock(in, out, norm, initial));
         }
     }
     register_module("module_list", modules);
     if (kind == HeadKind::plain) {
-        initializeXavier(*this);
+        initial.xavierUniform(*this);
     } else {
-        initializeNormal(*this, kSsdliteDeviation);
+        initial.normal(*this, kSsdliteDeviation);
     }
 }
 
@@ -93,8 +93,8 @@ torch::Tensor SsdHead::forward(const std::vector<torch::Tensor>& maps) {
     return torch::cat(outputs, 1);
 }
 
-SsdNetwork::SsdNetwork(const DetectorSpec& spec)
-    : DetectorNetwork(spec), m_priors(generatePriors(spec.priors)), m_backbone(makeBackbone(spec)) {
+SsdNetwork::SsdNetwork(const DetectorSpec& spec, InitialWeights& initial)
+    : DetectorNetwork(spec), m_priors(generatePriors(spec.priors)), m_backbone(makeBackbone(spec, initial)) {
     const auto count = static_cast<std::int64_t>(m_priors.centers.size());
     const torch::Tensor priors = torch::empty({1, count, 4});
     static_assert(sizeof(CenterBox) == 4 * sizeof(float));
@@ -109,8 +109,9 @@ SsdNetwork::SsdNetwork(const DetectorSpec& spec)
     const auto per_cell = priorsPerCell(spec.priors);
     const auto columns = static_cast<std::int64_t>(spec.classes.size()) + 1;
     m_classification =
-        std::make_shared<SsdHead>(headKind(spec.backbone), maps, per_cell, columns, headNorm(spec));
-    m_regression = std::make_shared<SsdHead>(headKind(spec.backbone), maps, per_cell, 4, headNorm(spec));
+        std::make_shared<SsdHead>(headKind(spec.backbone), maps, per_cell, columns, headNorm(spec), initial);
+    m_regression =
+        std::make_shared<SsdHead>(headKind(spec.backbone), maps, per_cell, 4, headNorm(spec), initial);
     auto head = std::make_shared<torch::nn::Module>("head");
     head->register_module("classification_head", m_classification);
     head->register_module("regression_head", m_regression);

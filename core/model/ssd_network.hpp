@@ -25,31 +25,31 @@ class SsdBackbone : public torch::nn::Module {
 /// Source: "SSD: Single Shot MultiBox Detector" (2016), section 3; names and layers as torchvision 0.14's
 /// SSDFeatureExtractorVGG. The five blocks are those of the paper's SSD512 (maps of 64 … 4, 2, 1 cells),
 /// where torchvision's "highres" has 64 … 6, 4, 1.
-std::shared_ptr<SsdBackbone> makeVggBackbone(const DetectorSpec& spec);
+std::shared_ptr<SsdBackbone> makeVggBackbone(const DetectorSpec& spec, InitialWeights& initial);
 
 /// ResNet-18, -34 or -50: the maps of stages 2, 3 and 4, then three extra blocks.
 /// Source: "Deep Residual Learning for Image Recognition" (2015), table 1, with the stride of a bottleneck in
 /// its 3×3 convolution; names below "body" as torchvision 0.14's resnet
-std::shared_ptr<SsdBackbone> makeResnetBackbone(const DetectorSpec& spec);
+std::shared_ptr<SsdBackbone> makeResnetBackbone(const DetectorSpec& spec, InitialWeights& initial);
 
 /// MobileNetV2: the expansion of the last strided block, the last convolution, and four depthwise extra
 /// blocks. Source: "MobileNetV2: Inverted Residuals and Linear Bottlenecks" (2018), table 2 and section 6.2
-std::shared_ptr<SsdBackbone> makeMobilenetV2Backbone(const DetectorSpec& spec);
+std::shared_ptr<SsdBackbone> makeMobilenetV2Backbone(const DetectorSpec& spec, InitialWeights& initial);
 
 /// MobileNetV3-Large, with its full tail or ("-reduced") half as many channels from C4 on.
 /// Source: "Searching for MobileNetV3" (2019), table 1 and section 6.3; names and layers as torchvision
 /// 0.14's ssdlite320_mobilenet_v3_large, whose tail is reduced unless it starts from ImageNet weights
-std::shared_ptr<SsdBackbone> makeMobilenetV3Backbone(const DetectorSpec& spec);
+std::shared_ptr<SsdBackbone> makeMobilenetV3Backbone(const DetectorSpec& spec, InitialWeights& initial);
 
 /// A few plain convolutions with batch normalisation for a 160-pixel input: maps at strides 8, 16, 32 and 64.
-std::shared_ptr<SsdBackbone> makeTinyBackbone(const DetectorSpec& spec);
+std::shared_ptr<SsdBackbone> makeTinyBackbone(const DetectorSpec& spec, InitialWeights& initial);
 
 /// One kind of output for every map: predictions of `columns` values a prior.
 class SsdHead : public torch::nn::Module {
   public:
     /// @param per_cell  priors of each map's cells
     SsdHead(HeadKind kind, const std::vector<FeatureMap>& maps, const std::vector<int>& per_cell,
-            std::int64_t columns, const NormOptions& norm);
+            std::int64_t columns, const NormOptions& norm, InitialWeights& initial);
     /// @return [N, priors, columns]
     torch::Tensor forward(const std::vector<torch::Tensor>& maps);
 
@@ -60,7 +60,7 @@ class SsdHead : public torch::nn::Module {
 
 class SsdNetwork : public DetectorNetwork {
   public:
-    explicit SsdNetwork(const DetectorSpec& spec);
+    SsdNetwork(const DetectorSpec& spec, InitialWeights& initial);
 
     RawPredictions forward(const torch::Tensor& images) override;
     LossParts loss(const RawPredictions& predictions, const std::vector<TrainingTargets>& targets,

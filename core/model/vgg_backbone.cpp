@@ -1,3 +1,7 @@
+#include <array>
+#include <span>
+#include <vector>
+
 #include "core/model/layers.hpp"
 #include "core/model/ssd_network.hpp"
 
@@ -9,20 +13,42 @@ torch::nn::ReLU relu() {
 }
 
 /// 1×1 to `squeeze` channels, then kernel × kernel to `out`.
-std::shared_ptr<Chain> extraBlock(std::int64_t in, std::int64_t squeeze, std::int64_t out,
-                                  std::int64_t padding, std::int64_t stride, std::int64_t kernel = 3) {
-    return Chain::of(convolution(in, squeeze, 1), relu(), convolution(squeeze, out, kernel, padding, stride),
+struct ExtraBlock {
+    std::int64_t in = 0;
+    std::int64_t squeeze = 0;
+    std::int64_t out = 0;
+    std::int64_t padding = 0;
+    std::int64_t stride = 1;
+    std::int64_t kernel = 3;
+};
+
+std::shared_ptr<Chain> extraBlock(const ExtraBlock& block, InitialWeights& initial) {
+    return Chain::of(convolution({.in = block.in, .out = block.squeeze}, initial), relu(),
+                     convolution({.in = block.squeeze,
+                                  .out = block.out,
+                                  .kernel = block.kernel,
+                                  .stride = block.stride,
+                                  .padding = block.padding},
+                                 initial),
                      relu());
 }
 
+constexpr std::array<ExtraBlock, 4> kFourBlocks{
+    {{1024, 256, 512, 1, 2}, {512, 128, 256, 1, 2}, {256, 128, 256}, {256, 128, 256}}};
+constexpr std::array<ExtraBlock, 5> kFiveBlocks{{{1024, 256, 512, 1, 2},
+                                                 {512, 128, 256, 1, 2},
+                                                 {256, 128, 256, 1, 2},
+                                                 {256, 128, 256, 1, 2},
+                                                 {256, 128, 256, 1, 1, 4}}};
+
 class VggBackbone : public SsdBackbone {
   public:
-    explicit VggBackbone(bool five_blocks) {
+    VggBackbone(std::span<const ExtraBlock> blocks, InitialWeights& initial) {
         m_scale_weight = register_parameter("scale_weight", torch::full({512}, 20.0F));
         std::int64_t in = 3;
-        const auto stage = [&in](Chain& into, std::int64_t out, int repeats) {
+        const auto stage = [&](Chain& into, std::int64_t out, int repeats) {
             for (int i = 0; i < repeats; ++i) {
-                into.push(convolution(in, out, 3, 1));
+                into.push(convolution({.in = in, .out = out, .kernel = 3, .padding = 1}, initial));
                 into.push(relu());
                 in = out;
             }
@@ -41,16 +67,22 @@ class VggBackbone : public SsdBackbone {
         auto conv5 = std::make_shared<Chain>();
         conv5->push(pool(false));
         stage(*conv5, 512, 3);
-        auto fc = Chain::of(torch::nn::MaxPool2d(torch::nn::MaxPool2dOptions(3).stride(1).padding(1)),
-                            convolution(512, 1024, 3, 6, 1, 6), relu(), convolution(1024, 1024, 1), relu());
-        initializeKaiming(*m_features);
-        initializeKaiming(*conv5);
-        initializeXavier(*fc);
+        auto fc = Chain::of(
+            torch::nn::MaxPool2d(torch::nn::MaxPool2dOptions(3).stride(1).padding(1)),
+            convolution({.in = 512, .out = 1024, .kernel = 3, .padding = 6, .dilation = 6}, initial), relu(),
+            convolution({.in = 1024, .out = 1024}, initial), relu());
+        initial.kaimingNormal(*m_features);
+        initial.kaimingNormal(*conv5);
+        initial.xavierUniform(*fc);
         conv5->push(fc);
 
         m_extra->push_back(conv5);
-        for (const auto& block : five_blocks ? fiveBlocks() : fourBlocks()) {
-            initializeXavier(*block);
+        std::vector<std::shared_ptr<Chain>> extra;
+        for (const ExtraBlock& block : blocks) {
+            extra.push_back(extraBlock(block, initial));
+        }
+        for (const auto& block : extra) {
+            initial.xavierUniform(*block);
             m_extra->push_back(block);
         }
         register_module("features", m_features);
@@ -71,17 +103,6 @@ class VggBackbone : public SsdBackbone {
     }
 
   private:
-    static std::vector<std::shared_ptr<Chain>> fourBlocks() {
-        return {extraBlock(1024, 256, 512, 1, 2), extraBlock(512, 128, 256, 1, 2),
-                extraBlock(256, 128, 256, 0, 1), extraBlock(256, 128, 256, 0, 1)};
-    }
-
-    static std::vector<std::shared_ptr<Chain>> fiveBlocks() {
-        return {extraBlock(1024, 256, 512, 1, 2), extraBlock(512, 128, 256, 1, 2),
-                extraBlock(256, 128, 256, 1, 2), extraBlock(256, 128, 256, 1, 2),
-                extraBlock(256, 128, 256, 1, 1, 4)};
-    }
-
     torch::Tensor m_scale_weight;
     std::shared_ptr<Chain> m_features = std::make_shared<Chain>();
     torch::nn::ModuleList m_extra;
@@ -89,8 +110,9 @@ class VggBackbone : public SsdBackbone {
 
 }  // namespace
 
-std::shared_ptr<SsdBackbone> makeVggBackbone(const DetectorSpec& spec) {
-    return std::make_shared<VggBackbone>(/*five_blocks=*/spec.backbone == "vgg16-512");
+std::shared_ptr<SsdBackbone> makeVggBackbone(const DetectorSpec& spec, InitialWeights& initial) {
+    return spec.backbone == "vgg16-512" ? std::make_shared<VggBackbone>(kFiveBlocks, initial)
+                                        : std::make_shared<VggBackbone>(kFourBlocks, initial);
 }
 
 }  // namespace priorscope

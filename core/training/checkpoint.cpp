@@ -68,7 +68,7 @@ std::pair<std::shared_ptr<DetectorNetwork>, PickleValue> loadCheckpointDocument(
                      .remedy = "For bare weights use `model create PRESET --weights FILE`"});
     }
     nlohmann::json json = nlohmann::json::parse(spec->text, nullptr, /*allow_exceptions=*/false);
-    auto network = buildNetwork(detectorSpecFromJson(json, file.string()), 0);
+    auto network = buildUnfilledNetwork(detectorSpecFromJson(json, file.string()));
     if (const std::string lacking = copyAll(*network, *model); !lacking.empty()) {
         throw Error({.action = kLoading,
                      .file = file.string(),
