@@ -62,6 +62,9 @@ class Workspace : public QWidget {
     /// "Training is at step 120 of 3,000. Stop it at a checkpoint and close?"
     virtual QString closingQuestion() const { return {}; }
     virtual void requestStop() {}
+    /// For a process that is about to end: asks for the stop and waits, on the calling thread, until what the
+    /// work has done is on the disk. Events are not handled meanwhile.
+    virtual void stopAndWait() {}
     /// Shows a run folder that was asked for from outside: on the command line.
     virtual void showRun(const QString& /*folder*/) {}
     /// What it finds again at the next start, opaque to the window; empty: nothing. The window asks after
@@ -74,6 +77,8 @@ class Workspace : public QWidget {
     const WorkspaceContext& context() const { return m_context; }
 
   Q_SIGNALS:
+    /// From here on an end of the process would lose work: stopAndWait() saves it.
+    void workUnderway();
     void stopped();
     void sessionChanged();
     /// The user asks to go on in another workspace, by its key().

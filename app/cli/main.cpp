@@ -36,24 +36,33 @@ int nextSignal() {
     return byte;
 }
 
-/// The first Ctrl-C asks the command to stop, the second ends the program at once.
+/// Whatever wants the program to end asks the command to stop: a run then saves first. A second Ctrl-C ends
+/// it at once; TERM and HUP may come together (a closed session, a shutdown) and do not.
 void watchSignals(const std::stop_source& source) {
-    nextSignal();
-    source.request_stop();
-    std::_Exit(128 + nextSignal());
+    for (int interrupts = 0;;) {
+        const int signal = nextSignal();
+        source.request_stop();
+        interrupts += signal == SIGINT ? 1 : 0;
+        if (interrupts > 1) {
+            std::_Exit(128 + signal);
+        }
+    }
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
     priorscope::ensureComputeEnvironment(argv);
+    // A reader that has gone away must not end a run: what cannot be written is an error of the stream.
+    std::signal(SIGPIPE, SIG_IGN);
     std::stop_source source;
     if (::pipe2(g_pipe.data(), O_CLOEXEC) == 0) {
         struct sigaction action {};
         action.sa_handler = onSignal;
         action.sa_flags = SA_RESTART;
-        sigaction(SIGINT, &action, nullptr);
-        sigaction(SIGTERM, &action, nullptr);
+        for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+            sigaction(signal, &action, nullptr);
+        }
         std::thread([source] { watchSignals(source); }).detach();
     }
     return priorscope::cli::run(argc, argv, std::cout, std::cerr, isatty(STDERR_FILENO) == 1,

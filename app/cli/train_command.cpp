@@ -16,15 +16,16 @@ struct TrainCommand {
     std::string model;
     std::string out;
     std::string resume;
+    std::string dataset;  ///< of a run to continue: where it has moved to
     TrainingOptions options;
     CLI::App* app = nullptr;  ///< to ask which options were given
 };
 
-/// Every option but --json and --resume itself.
+/// Every option but those of resuming and --json.
 void refuseOthersWithResume(const TrainCommand& command) {
     for (const CLI::Option* option : command.app->get_options()) {
         const std::string name = option->get_name();
-        if (option->count() > 0 && name != "--resume" && name != "--json") {
+        if (option->count() > 0 && name != "--resume" && name != "--dataset" && name != "--json") {
             throw UsageError("--resume continues a run with its own options: leave out " + name);
         }
     }
@@ -34,11 +35,11 @@ std::unique_ptr<TrainingSession> startSession(const TrainCommand& command, Conte
     if (command.folder.empty() || command.model.empty() || command.out.empty()) {
         throw UsageError("train needs a dataset folder, --model and --out, or --resume and a run");
     }
-    DetectorSpec spec = loadDetectorSpec(command.model);
-    auto dataset = std::make_shared<const Dataset>(readDataset(command.folder, context));
-    if (spec.classes.empty()) {
-        spec.classes = dataset->classes;
+    if (!command.dataset.empty()) {
+        throw UsageError("--dataset goes with --resume: it says where the dataset of a run is now");
     }
+    const DetectorSpec spec = loadDetectorSpec(command.model);
+    auto dataset = std::make_shared<const Dataset>(readDataset(command.folder, context));
     TrainingOptions options = command.options;
     options.dataset = std::filesystem::absolute(command.folder).lexically_normal().string();
     if (!options.weights.empty()) {
@@ -47,6 +48,18 @@ std::unique_ptr<TrainingSession> startSession(const TrainCommand& command, Conte
     auto session = TrainingSession::start(dataset, spec, options, command.out);
     if (const auto& report = session->weightReport()) {
         context.console.note("Weights of " + command.options.weights + "\n" + describe(*report));
+    }
+    return session;
+}
+
+std::unique_ptr<TrainingSession> resumeSession(const TrainCommand& command, Context& context) {
+    refuseOthersWithResume(command);
+    ProgressLine line = context.console.progress("Reading");
+    auto session = TrainingSession::resume(command.resume, command.dataset, context.stop,
+                                           [&line](const Progress& progress) { line.update(progress); });
+    line.finish();
+    if (session == nullptr) {
+        throwStopped("resuming");
     }
     return session;
 }
@@ -142,13 +155,8 @@ std::string isRate(const std::string& text) {
 
 int train(const TrainCommand& command, Context& context) {
     configureCompute(command.options.threads);
-    std::unique_ptr<TrainingSession> session;
-    if (command.resume.empty()) {
-        session = startSession(command, context);
-    } else {
-        refuseOthersWithResume(command);
-        session = TrainingSession::resume(command.resume);
-    }
+    const auto session =
+        command.resume.empty() ? startSession(command, context) : resumeSession(command, context);
     TrainingReport report(context, *session);
     const TrainingState state = session->run(context.stop, report.observer());
     return report.print(state, *session);
@@ -195,6 +203,8 @@ void addTrainCommand(CLI::App& app, Invocation& invocation) {
                           "Weights to start from: .pt, .pth, .safetensors; a checkpoint or a backbone's");
     train_app->add_option("--out", command->out, "Run folder to make");
     train_app->add_option("--resume", command->resume, "Run folder to continue");
+    train_app->add_option("--dataset", command->dataset,
+                          "With --resume: where the dataset of the run is now; the run keeps the new place");
 }
 
 }  // namespace priorscope::cli

@@ -13,6 +13,8 @@
 namespace priorscope {
 namespace {
 
+constexpr const char* kPartMark = ".part-";
+
 [[noreturn]] void throwWriteError(const std::string& action, const std::filesystem::path& target,
                                   int error_number) {
     const bool full = error_number == ENOSPC || error_number == EDQUOT;
@@ -31,7 +33,7 @@ AtomicFile::AtomicFile(std::string action, std::filesystem::path target)
     : m_action(std::move(action)), m_target(std::move(target)) {
     static std::atomic<unsigned> counter{0};
     m_temporary = m_target;
-    m_temporary += ".part-" + std::to_string(::getpid()) + "-" + std::to_string(counter++);
+    m_temporary += kPartMark + std::to_string(::getpid()) + "-" + std::to_string(counter++);
     m_descriptor = ::open(m_temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
     if (m_descriptor < 0) {
         fail(errno);
@@ -47,7 +49,19 @@ AtomicFile::~AtomicFile() {
 }
 
 void AtomicFile::write(const void* data, std::size_t size) {
-    const char* at = static_cast<const char*>(data);
+    constexpr std::size_t kBuffer = std::size_t{1} << 20;
+    if (m_buffer.size() + size > kBuffer) {
+        writeOut(m_buffer.data(), m_buffer.size());
+        m_buffer.clear();
+    }
+    if (size >= kBuffer) {
+        writeOut(static_cast<const char*>(data), size);
+    } else {
+        m_buffer.append(static_cast<const char*>(data), size);
+    }
+}
+
+void AtomicFile::writeOut(const char* at, std::size_t size) {
     while (size > 0) {
         const ssize_t written = ::write(m_descriptor, at, size);
         if (written < 0) {
@@ -62,6 +76,8 @@ void AtomicFile::write(const void* data, std::size_t size) {
 }
 
 void AtomicFile::commit(Durability durability) {
+    writeOut(m_buffer.data(), m_buffer.size());
+    m_buffer.clear();
     const bool flushed = durability == Durability::flushed;
     if (flushed && ::fsync(m_descriptor) != 0) {
         fail(errno);
@@ -77,6 +93,15 @@ void AtomicFile::commit(Durability durability) {
 
 void AtomicFile::fail(int error_number) const {
     throwWriteError(m_action, m_target, error_number);
+}
+
+bool isPartOfWrite(const std::filesystem::path& file) {
+    // NAME.part-PROCESS-NUMBER
+    const std::string name = file.filename().string();
+    const std::size_t mark = name.rfind(kPartMark);
+    return mark != std::string::npos && mark > 0 &&
+           name.find_first_not_of("0123456789-", mark + std::string_view(kPartMark).size()) ==
+               std::string::npos;
 }
 
 void renameDurably(const std::string& action, const std::filesystem::path& from,

@@ -30,13 +30,18 @@ class AtomicFile {
     void commit(Durability durability = Durability::flushed);
 
   private:
+    void writeOut(const char* data, std::size_t size);
     [[noreturn]] void fail(int error_number) const;
 
     std::string m_action;
     std::filesystem::path m_target;
     std::filesystem::path m_temporary;
+    std::string m_buffer;  ///< small writes are gathered: archives consist of thousands
     int m_descriptor = -1;
 };
+
+/// Whether a path is the temporary name of an AtomicFile: what a killed process leaves.
+bool isPartOfWrite(const std::filesystem::path& file);
 
 /// Gives a complete file its name, in place of one that has it, so that it survives a power cut.
 /// @throws Error where the system refuses

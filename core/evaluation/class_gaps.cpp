@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "core/base/letter_case.hpp"
+#include "core/base/unicode.hpp"
 
 namespace priorscope {
 namespace {
@@ -41,7 +41,7 @@ ClassGaps classGaps(const ClassMapping& mapping, const Evaluation& evaluation) {
         for (int other = 1; label > mapping.judged && other <= mapping.judged; ++other) {
             const std::string& own = mapping.names[static_cast<std::size_t>(label - 1)];
             const std::string& name = mapping.names[static_cast<std::size_t>(other - 1)];
-            if (!known.contains(other) && lowerCase(own) == lowerCase(name)) {
+            if (!known.contains(other) && caseFolded(own) == caseFolded(name)) {
                 gaps.differ_in_case.emplace_back(own, name);
             }
         }

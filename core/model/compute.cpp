@@ -18,6 +18,8 @@ namespace priorscope {
 namespace {
 
 std::atomic<int> compute_threads{0};
+/// What this thread was told to use, for all that it computes from then on; 0: as the program is configured.
+thread_local int own_threads = 0;
 
 int allCores() {
     return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
@@ -40,6 +42,11 @@ void configureCompute(int threads) {
     at::set_num_threads(compute_threads);
 }
 
+int computeThreads() {
+    const int configured = compute_threads.load();
+    return configured > 0 ? configured : allCores();
+}
+
 void ensureComputeEnvironment(char** argv) {
     if (std::getenv("GOMP_SPINCOUNT") != nullptr || std::getenv("OMP_WAIT_POLICY") != nullptr) {
         return;
@@ -57,8 +64,8 @@ void useBackgroundPriority() {
 }
 
 void prepareComputeThread(int threads) {
-    const int chosen = threads > 0 ? threads : compute_threads.load();
-    const int wanted = chosen > 0 ? chosen : allCores();
+    own_threads = threads > 0 ? threads : own_threads;
+    const int wanted = own_threads > 0 ? own_threads : computeThreads();
     // Setting the number, even to what it is, makes torch create a second pool whose threads then spin for a
     // while: done at every call it cost a small network half of its speed.
     if (at::get_num_threads() != wanted) {

@@ -1,15 +1,36 @@
 #include "core/training/augmentation.hpp"
 
+#include <algorithm>
+
 #include "core/training/sample_random.hpp"
 
 namespace priorscope {
+namespace {
+
+/// Each image's place in the selection that trains: of those that can be trained on first.
+std::vector<std::size_t> placesOf(const Dataset& dataset, std::span<const std::size_t> images) {
+    const auto trains = [&](std::size_t index) {
+        const ImageRecord& record = dataset.images.at(index);
+        return record.image_exists && record.width > 0;
+    };
+    std::size_t trained = 0;
+    auto others = static_cast<std::size_t>(std::count_if(images.begin(), images.end(), trains));
+    std::vector<std::size_t> places;
+    for (const std::size_t index : images) {
+        places.push_back(trains(index) ? trained++ : others++);
+    }
+    return places;
+}
+
+}  // namespace
 
 Box SampleAugmentation::boxOf(const Box& box) const {
     return flip ? Box{1.0F - box.x_max, box.y_min, 1.0F - box.x_min, box.y_max} : box;
 }
 
-SampleAugmentation augmentationOf(const TrainingOptions& options, std::uint64_t epoch, std::size_t image) {
-    SampleRandom random(options.seed, epoch, image);
+SampleAugmentation augmentationOf(const TrainingOptions& options, std::uint64_t epoch, std::size_t place,
+                                  std::uint64_t occurrence) {
+    SampleRandom random(options.seed, epoch, place, occurrence);
     return {.flip = random.uniform() < options.flip};
 }
 
@@ -29,16 +50,18 @@ std::vector<TrainingObject> trainingObjects(const ImageRecord& record, bool use_
 std::vector<CoverageObject> augmentedObjects(const Dataset& dataset, std::span<const std::size_t> images,
                                              const TrainingOptions& options, int input_size,
                                              ResizeMode resize, int epochs) {
+    const std::vector<std::size_t> places = placesOf(dataset, images);
     std::vector<CoverageObject> objects;
     for (int epoch = 0; epoch < epochs; ++epoch) {
-        for (const std::size_t index : images) {
+        for (std::size_t i = 0; i < images.size(); ++i) {
+            const std::size_t index = images[i];
             const ImageRecord& record = dataset.images.at(index);
             if (record.width <= 0 || record.height <= 0) {
                 continue;
             }
             const ResizeMapping mapping = resizeMapping(record.width, record.height, input_size, resize);
             const SampleAugmentation augmentation =
-                augmentationOf(options, static_cast<std::uint64_t>(epoch), index);
+                augmentationOf(options, static_cast<std::uint64_t>(epoch), places[i]);
             for (const TrainingObject& object :
                  trainingObjects(record, options.train_on_difficult, mapping)) {
                 objects.push_back({.image = index,

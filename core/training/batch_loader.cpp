@@ -18,6 +18,8 @@ namespace {
 
 constexpr std::int64_t kBatchesAhead = 4;
 constexpr std::size_t kOrdersKept = 4;
+/// Keeps the numbers that choose stand-ins apart from those that change samples.
+constexpr std::uint64_t kStandIns = ~std::uint64_t{0};
 constexpr std::size_t kCacheBytes = std::size_t{1} << 30;
 
 /// Resized images stay in memory while they fit, so that small datasets are decoded once.
@@ -112,11 +114,13 @@ struct BatchLoader::State {
         return result;
     }
 
-    TrainingSample sample(std::uint64_t epoch, std::size_t index) {
+    /// @param place  in the selection
+    TrainingSample sample(std::uint64_t epoch, std::size_t place, std::uint64_t occurrence) {
+        const std::size_t index = images[place];
         const ImageRecord& record = dataset->images[index];
         ImageCache::Entry entry;
         if (!cache.find(index, entry)) {
-            const Image image = decodeImage(record.image_file);
+            const Image image = decodeImage(record.image_file, 0, record.orientation);
             const ResizeMode mode = spec.preprocessing.resize;
             entry.mapping = resizeMapping(image.width, image.height, spec.inputSize(), mode);
             entry.image = std::make_shared<const Image>(
@@ -125,8 +129,36 @@ struct BatchLoader::State {
         }
         TrainingSample result{*entry.image, targetsOf(record, options.train_on_difficult, entry.mapping),
                               index};
-        augment(result, augmentationOf(options, epoch, index));
+        augment(result, augmentationOf(options, epoch, place, occurrence));
         return result;
+    }
+
+    /// The sample at a position of the stream, or the first of its stand-ins that can be read.
+    TrainingSample sampleAt(std::uint64_t position, std::vector<DatasetIssue>& bad_images) {
+        constexpr int kMostStandIns = 100;
+        const std::uint64_t count = images.size();
+        const std::uint64_t epoch = position / count;
+        std::size_t place = (*order(epoch))[position % count];
+        std::uint64_t occurrence = 0;
+        SampleRandom stand_ins(options.seed, epoch, position % count, kStandIns);
+        std::string reason;
+        for (int tries = 0; tries <= kMostStandIns; ++tries) {
+            try {
+                return sample(epoch, place, occurrence);
+            } catch (const Error& e) {
+                const ImageRecord& record = dataset->images[images[place]];
+                reason = e.parts().reason;
+                bad_images.push_back({.kind = IssueKind::bad_image,
+                                      .file = record.image_file,
+                                      .detail = "The image cannot be read: " + reason + "."});
+            }
+            place = stand_ins.below(count);
+            occurrence = position % count + 1;
+        }
+        throw Error({.action = "preparing a batch",
+                     .file = dataset->images[images[place]].image_file.string(),
+                     .reason = reason + "; hardly any image of the split can be read",
+                     .remedy = "`priorscope-cli dataset check` names them all"});
     }
 
     TrainingBatch prepare(std::int64_t step) {
@@ -137,15 +169,10 @@ struct BatchLoader::State {
             const auto position =
                 static_cast<std::uint64_t>(step) * static_cast<std::uint64_t>(options.batch_size) +
                 static_cast<std::uint64_t>(i);
-            const std::uint64_t epoch = position / count;
             if (i == 0) {
-                batch.epoch = static_cast<std::int64_t>(epoch);
+                batch.epoch = static_cast<std::int64_t>(position / count);
             }
-            try {
-                batch.samples.push_back(sample(epoch, images[(*order(epoch))[position % count]]));
-            } catch (const Error& e) {
-                batch.problems.emplace_back(e.what());
-            }
+            batch.samples.push_back(sampleAt(position, batch.bad_images));
         }
         return batch;
     }

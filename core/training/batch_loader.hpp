@@ -24,7 +24,7 @@ struct TrainingBatch {
     std::int64_t step = 0;   ///< 0-based
     std::int64_t epoch = 0;  ///< of the first image
     std::vector<TrainingSample> samples;
-    std::vector<std::string> problems;  ///< images that could not be read
+    std::vector<DatasetIssue> bad_images{};  ///< could not be read; others stand in for them
 };
 
 /// The boxes of an image that training may see: difficult ones only if asked, clipped to the image, those
@@ -32,7 +32,8 @@ struct TrainingBatch {
 TrainingTargets targetsOf(const ImageRecord& record, bool use_difficult, const ResizeMapping& mapping);
 
 /// Position p of the endless stream of samples is sample p mod n of epoch p / n in that epoch's order, so a
-/// run that goes on at step s sees what it would have seen.
+/// run that goes on at step s sees what it would have seen. For an image that cannot be read another stands
+/// in, drawn from the seed and that position.
 class BatchLoader {
   public:
     /// @param images      indices into dataset->images, not empty
@@ -43,7 +44,8 @@ class BatchLoader {
     BatchLoader(const BatchLoader&) = delete;
     BatchLoader& operator=(const BatchLoader&) = delete;
 
-    /// The next batch; waits until it is ready.
+    /// The next batch, complete; waits until it is ready.
+    /// @throws Error where hardly any image can be read
     TrainingBatch next();
 
   private:

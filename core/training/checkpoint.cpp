@@ -58,6 +58,14 @@ PickleValue checkpointDocument(const DetectorNetwork& network, const CheckpointI
 std::pair<std::shared_ptr<DetectorNetwork>, PickleValue> loadCheckpointDocument(
     const std::filesystem::path& file) {
     PickleValue document = readTorchArchive(kLoading, file);
+    if (const PickleValue* format = document.find("priorscope_format");
+        format != nullptr && (format->integer < 1 || format->integer > kFormat)) {
+        throw Error({.action = kLoading,
+                     .file = file.string(),
+                     .reason = "it has format " + std::to_string(format->integer) + ", this program knows " +
+                               std::to_string(kFormat),
+                     .remedy = "Use the version of Priorscope that wrote it, or a newer one"});
+    }
     const PickleValue* spec = document.find("spec");
     const PickleValue* model = document.find("model");
     if (spec == nullptr || model == nullptr || spec->kind != PickleValue::Kind::string ||

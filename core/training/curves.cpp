@@ -55,7 +55,9 @@ RunSummary summarize(std::span<const StepMetrics> steps, std::span<const Evaluat
         summary.loss = sum / static_cast<double>(last.size());
     }
     for (const EvaluationRow& row : evaluations) {
-        summary.best_map = std::max(summary.best_map.value_or(row.map_voc07), row.map_voc07);
+        if (row.map_voc07) {
+            summary.best_map = std::max(summary.best_map.value_or(*row.map_voc07), *row.map_voc07);
+        }
     }
     return summary;
 }

@@ -81,10 +81,15 @@ std::string tfRecord(std::string_view data) {
 }
 
 EventFile::EventFile(const std::filesystem::path& folder)
-    : m_out(folder /
-                ("events.out.tfevents." + std::to_string(static_cast<std::int64_t>(now())) + ".priorscope"),
-            std::ios::binary | std::ios::app) {
-    m_out << tfRecord(doubleField(1, now()) + bytesField(3, "brain.Event:2")) << std::flush;
+    : m_file(folder /
+             ("events.out.tfevents." + std::to_string(static_cast<std::int64_t>(now())) + ".priorscope")) {
+    m_file.append(tfRecord(doubleField(1, now()) + bytesField(3, "brain.Event:2")));
+}
+
+void EventFile::sessionStart(std::int64_t step) {
+    constexpr std::uint64_t kStart = 1;
+    m_file.append(tfRecord(doubleField(1, now()) + varintField(2, static_cast<std::uint64_t>(step)) +
+                           bytesField(7, varintField(1, kStart))));
 }
 
 void EventFile::scalars(std::int64_t step, const std::vector<std::pair<std::string, double>>& values) {
@@ -92,9 +97,8 @@ void EventFile::scalars(std::int64_t step, const std::vector<std::pair<std::stri
     for (const auto& [tag, value] : values) {
         summary += bytesField(1, bytesField(1, tag) + floatField(2, static_cast<float>(value)));
     }
-    m_out << tfRecord(doubleField(1, now()) + varintField(2, static_cast<std::uint64_t>(step)) +
-                      bytesField(5, summary))
-          << std::flush;
+    m_file.append(tfRecord(doubleField(1, now()) + varintField(2, static_cast<std::uint64_t>(step)) +
+                           bytesField(5, summary)));
 }
 
 }  // namespace priorscope

@@ -3,11 +3,12 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <fstream>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "core/base/append_file.hpp"
 
 namespace priorscope {
 
@@ -18,17 +19,25 @@ std::uint32_t crc32c(std::string_view bytes);
 /// Source: TensorFlow, tensorflow/core/lib/io/record_writer.h
 std::string tfRecord(std::string_view data);
 
-/// Writes events.out.tfevents.SECONDS.priorscope in a folder; each call of scalars() reaches the file.
+/// Writes events.out.tfevents.SECONDS.priorscope in a folder; each event reaches the file at once, or waits
+/// where the disk is full.
 class EventFile {
   public:
     explicit EventFile(const std::filesystem::path& folder);
 
+    /// Tells readers that a run goes on from here: what other files of the folder have of this step and later
+    /// ones is void.
+    /// Source: tensorboard/backend/event_processing/event_accumulator.py, SessionLog.START
+    void sessionStart(std::int64_t step);
     /// @param values  tag and value
     void scalars(std::int64_t step, const std::vector<std::pair<std::string, double>>& values);
-    bool good() const { return m_out.good(); }
+
+    bool flush() { return m_file.flush(); }
+    bool isComplete() const { return m_file.isComplete(); }
+    const AppendFile& file() const { return m_file; }
 
   private:
-    std::ofstream m_out;
+    AppendFile m_file;
 };
 
 }  // namespace priorscope

@@ -2,50 +2,20 @@
 
 #include <torch/version.h>
 
+#include <array>
 #include <charconv>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
+#include <vector>
 
 #include "core/base/atomic_file.hpp"
 #include "core/base/json_fields.hpp"
+#include "core/base/json_file.hpp"
+#include "core/base/number_text.hpp"
 
 namespace priorscope {
 namespace {
-
-constexpr const char* kCsvHead =
-    "kind,step,epoch,loss,confidence_loss,localization_loss,learning_rate,gradient_norm,positives_per_image,"
-    "images_per_second,elapsed_s,map_voc07,map_voc10\n";
-
-/// The shortest text that reads back as the same number.
-std::string text(double value) {
-    std::array<char, 32> buffer{};
-    const auto result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
-    return {buffer.data(), result.ptr};
-}
-
-/// Step of a metrics row; -1 for the head or a row that was cut off.
-std::int64_t stepOfRow(const std::string& row) {
-    const std::size_t from = row.find(',');
-    if (from == std::string::npos) {
-        return -1;
-    }
-    std::int64_t step = -1;
-    std::from_chars(row.data() + from + 1, row.data() + row.size(), step);
-    return step;
-}
-
-std::string keptRows(const std::filesystem::path& file, std::int64_t last_step) {
-    std::string kept = kCsvHead;
-    std::ifstream in(file);
-    std::string row;
-    while (std::getline(in, row)) {
-        const std::int64_t step = stepOfRow(row);
-        if (step >= 1 && step <= last_step && !in.eof()) {
-            kept += row + "\n";
-        }
-    }
-    return kept;
-}
 
 class Fnv {
   public:
@@ -75,22 +45,40 @@ std::string datasetFingerprint(const Dataset& dataset, const std::vector<std::si
         hash.add(std::to_string(record.width) + "x" + std::to_string(record.height));
         for (const Annotation& object : record.objects) {
             hash.add(dataset.className(object.label));
-            hash.add(text(object.voc.xmin) + " " + text(object.voc.ymin) + " " + text(object.voc.xmax) + " " +
-                     text(object.voc.ymax) + (object.difficult ? " difficult" : ""));
+            hash.add(numberText(object.voc.xmin) + " " + numberText(object.voc.ymin) + " " +
+                     numberText(object.voc.xmax) + " " + numberText(object.voc.ymax) +
+                     (object.difficult ? " difficult" : ""));
         }
+    }
+    return hash.hex();
+}
+
+std::string fileFingerprint(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::string buffer(std::size_t{1} << 20, '\0');
+    Fnv hash;
+    while (in.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || in.gcount() > 0) {
+        hash.add({buffer.data(), static_cast<std::size_t>(in.gcount())});
+    }
+    if (!in.eof()) {
+        throw Error({.action = "reading the weights",
+                     .file = file.string(),
+                     .reason = "the file cannot be read",
+                     .remedy = "Check the path and its permissions"});
     }
     return hash.hex();
 }
 
 void writeRunJson(const std::filesystem::path& folder, const TrainingOptions& options,
                   const DetectorSpec& spec, const RunHeader& header) {
-    const nlohmann::json json = {{"format", 1},
+    const nlohmann::json json = {{"format", kRunFormat},
                                  {"priorscope", PRIORSCOPE_VERSION},
                                  {"torch", TORCH_VERSION},
                                  {"started", header.started},
                                  {"dataset_fingerprint", header.dataset_fingerprint},
                                  {"images", header.images},
                                  {"initial_weights", header.initial_weights},
+                                 {"weights_fingerprint", header.weights_fingerprint},
                                  {"options", toJson(options)},
                                  {"spec", toJson(spec)}};
     writeFileAtomically("writing the run's options", folder / "run.json", json.dump(2) + "\n");
@@ -98,33 +86,36 @@ void writeRunJson(const std::filesystem::path& folder, const TrainingOptions& op
 
 void readRunJson(const std::filesystem::path& folder, TrainingOptions& options, DetectorSpec& spec,
                  RunHeader& header) {
+    const char* const action = "reading the run";
     const std::filesystem::path file = folder / "run.json";
-    std::ifstream in(file);
-    if (!in) {
-        throw Error({.action = "reading the run",
+    if (!std::filesystem::exists(file)) {
+        throw Error({.action = action,
                      .file = folder.string(),
                      .reason = "it holds no run.json",
                      .remedy = "Choose a folder that a training run wrote"});
     }
-    nlohmann::json json;
-    try {
-        json = nlohmann::json::parse(in);
-    } catch (const nlohmann::json::parse_error& e) {
-        throw Error({.action = "reading the run", .file = file.string(), .reason = e.what()});
+    const nlohmann::json json = readJsonFile(file, action);
+    if (json.is_object() && json.contains("format") && json["format"].is_number_integer() &&
+        (json["format"] < 1 || json["format"] > kRunFormat)) {
+        throw Error({.action = action,
+                     .file = file.string(),
+                     .reason = "it has format " + json["format"].dump() + ", this program knows 1 to " +
+                               std::to_string(kRunFormat),
+                     .remedy = "Use the version of Priorscope that wrote it, or a newer one"});
     }
-    int format = 0;
     std::string version;
     std::string torch_version;
     nlohmann::json options_json;
     nlohmann::json spec_json;
     JsonFields(json, file.string())
-        .required("format", format)
+        .required("format", header.format)
         .optional("priorscope", version)
         .optional("torch", torch_version)
         .required("started", header.started)
         .required("dataset_fingerprint", header.dataset_fingerprint)
         .required("images", header.images)
         .optional("initial_weights", header.initial_weights)
+        .optional("weights_fingerprint", header.weights_fingerprint)
         .required("options", options_json)
         .required("spec", spec_json)
         .finish();
@@ -132,46 +123,59 @@ void readRunJson(const std::filesystem::path& folder, TrainingOptions& options, 
     spec = detectorSpecFromJson(spec_json, file.string() + ", spec");
 }
 
-MetricsWriter::MetricsWriter(const std::filesystem::path& folder, std::int64_t first_step)
-    : m_events(folder) {
-    const std::filesystem::path file = folder / "metrics.csv";
-    writeFileAtomically("writing the run's metrics", file, keptRows(file, first_step));
-    m_csv.open(file, std::ios::app);
+void removeRunFiles(const std::filesystem::path& folder, bool folder_too) {
+    std::error_code ignored;  // what stays does not hide the failure that is being told
+    std::vector<std::filesystem::path> files;
+    for (std::filesystem::directory_iterator it(folder, ignored), end; !ignored && it != end;
+         it.increment(ignored)) {
+        const std::string name = it->path().filename().string();
+        const bool events = name.starts_with("events.out.tfevents.") && name.ends_with(".priorscope");
+        if (events || name == "run.json" || name == "metrics.csv" || isPartOfWrite(it->path())) {
+            files.push_back(it->path());
+        }
+    }
+    for (const std::filesystem::path& file : files) {
+        std::filesystem::remove(file, ignored);
+    }
+    std::filesystem::remove(folder / "checkpoints", ignored);  // only where it is empty
+    if (folder_too) {
+        std::filesystem::remove(folder, ignored);
+    }
 }
 
-void MetricsWriter::step(const StepMetrics& m) {
-    m_csv << "step," << m.step << ',' << m.epoch << ',' << text(m.loss) << ',' << text(m.confidence_loss)
-          << ',' << text(m.localization_loss) << ',' << text(m.learning_rate) << ',' << text(m.gradient_norm)
-          << ',' << text(m.positives_per_image) << ',' << text(m.images_per_second) << ','
-          << text(m.elapsed_s) << ",,\n"
-          << std::flush;
-    m_events.scalars(m.step, {{"loss/total", m.loss},
-                              {"loss/confidence", m.confidence_loss},
-                              {"loss/localization", m.localization_loss},
-                              {"learning_rate", m.learning_rate},
-                              {"gradient_norm", m.gradient_norm},
-                              {"positives_per_image", m.positives_per_image},
-                              {"images_per_second", m.images_per_second}});
-}
-
-void MetricsWriter::epoch(std::int64_t step, std::int64_t epoch, double loss, double confidence,
-                          double localization) {
-    m_csv << "epoch," << step << ',' << epoch << ',' << text(loss) << ',' << text(confidence) << ','
-          << text(localization) << ",,,,,,,\n"
-          << std::flush;
-    m_events.scalars(step, {{"epoch/loss", loss}});
-}
-
-void MetricsWriter::evaluation(const EvaluationMetrics& metrics, std::int64_t epoch) {
-    const auto optional = [](const std::optional<double>& value) {
-        return value ? text(*value) : std::string();
-    };
-    m_csv << "evaluation," << metrics.step << ',' << epoch << ",,,,,,,,,"
-          << optional(metrics.evaluation.map_voc07) << ',' << optional(metrics.evaluation.map_voc10) << '\n'
-          << std::flush;
-    if (metrics.evaluation.map_voc07) {
-        m_events.scalars(metrics.step, {{"mAP@0.5 (VOC07)", *metrics.evaluation.map_voc07},
-                                        {"mAP@0.5 (VOC10)", *metrics.evaluation.map_voc10}});
+void forEachMetricsLine(const std::filesystem::path& file,
+                        const std::function<void(std::string_view line)>& visit) {
+    constexpr std::size_t kChunk = std::size_t{1} << 20;
+    constexpr std::size_t kLongestLine = 1024;  // 13 numbers take far less
+    if (!std::filesystem::exists(file)) {
+        return;
+    }
+    std::ifstream in;
+    if (std::filesystem::is_regular_file(file)) {
+        in.open(file, std::ios::binary);
+    }
+    if (!in.is_open()) {
+        throw Error({.action = "reading the run's metrics",
+                     .file = file.string(),
+                     .reason = "the file cannot be read",
+                     .remedy = "Check its permissions"});
+    }
+    std::string buffer(kChunk, '\0');
+    std::string line;
+    bool overlong = false;
+    while (in.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || in.gcount() > 0) {
+        std::string_view rest(buffer.data(), static_cast<std::size_t>(in.gcount()));
+        for (std::size_t end = rest.find('\n'); end != std::string_view::npos; end = rest.find('\n')) {
+            line += rest.substr(0, end);
+            if (!overlong && line.size() <= kLongestLine) {
+                visit(line);
+            }
+            line.clear();
+            overlong = false;
+            rest.remove_prefix(end + 1);
+        }
+        overlong = overlong || line.size() + rest.size() > kLongestLine;
+        line += overlong ? std::string_view{} : rest;
     }
 }
 

@@ -3,46 +3,47 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <fstream>
+#include <functional>
 #include <string>
+#include <string_view>
 
-#include "core/training/event_file.hpp"
 #include "core/training/training_session.hpp"
 
 namespace priorscope {
 
 /// What run.json says besides options and spec.
 struct RunHeader {
+    int format = 0;                   ///< of the file that was read; kRunFormat is written
     std::string started;              ///< ISO 8601, UTC
     std::string dataset_fingerprint;  ///< of the images trained on
     std::int64_t images = 0;
-    std::string initial_weights;  ///< empty: random
+    std::string initial_weights{};      ///< empty: random
+    std::string weights_fingerprint{};  ///< of that file's bytes; empty: random, or format 1
 };
+
+/// 2: random draws go by an image's place in the selection that trains; 1: by its place in the dataset.
+constexpr int kRunFormat = 2;
+
+/// Changes where a byte of the file changes. @throws Error where it cannot be read
+std::string fileFingerprint(const std::filesystem::path& file);
 
 /// Changes where an image, an object or a flag of the listed images changes.
 std::string datasetFingerprint(const Dataset& dataset, const std::vector<std::size_t>& images);
 
 void writeRunJson(const std::filesystem::path& folder, const TrainingOptions& options,
                   const DetectorSpec& spec, const RunHeader& header);
-/// @throws Error where it is missing or not a run's
+/// @throws Error where it is missing, not a run's, or of a newer format
 void readRunJson(const std::filesystem::path& folder, TrainingOptions& options, DetectorSpec& spec,
                  RunHeader& header);
 
-/// Appends to metrics.csv and the event file; every row reaches the file at once.
-class MetricsWriter {
-  public:
-    /// Rows beyond first_step, left by a run that was killed after its last checkpoint, are removed.
-    MetricsWriter(const std::filesystem::path& folder, std::int64_t first_step);
+/// Removes what a run has written, and nothing else; then the folder, where it is empty.
+/// @param folder_too  the folder itself was made for the run
+void removeRunFiles(const std::filesystem::path& folder, bool folder_too);
 
-    void step(const StepMetrics& metrics);
-    void epoch(std::int64_t step, std::int64_t epoch, double loss, double confidence, double localization);
-    void evaluation(const EvaluationMetrics& metrics, std::int64_t epoch);
-    /// False once a row could not be written, for example on a full disk.
-    bool good() const { return m_csv.good() && m_events.good(); }
-
-  private:
-    std::ofstream m_csv;
-    EventFile m_events;
-};
+/// Calls visit with each whole line, without its end; a last one without an end was cut off. Lines that no
+/// row of ours can fill are passed over. Nothing where the file is missing.
+/// @throws Error where it cannot be read
+void forEachMetricsLine(const std::filesystem::path& file,
+                        const std::function<void(std::string_view line)>& visit);
 
 }  // namespace priorscope

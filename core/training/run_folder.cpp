@@ -1,62 +1,56 @@
 #include "core/training/run_folder.hpp"
 
 #include <algorithm>
-#include <cstdlib>
-#include <fstream>
 #include <iomanip>
 #include <sstream>
 
+#include "core/base/atomic_file.hpp"
 #include "core/base/error.hpp"
+#include "core/training/metrics_rows.hpp"
 #include "core/training/run_files.hpp"
+#include "core/training/run_lock.hpp"
 
 namespace priorscope {
 namespace {
 
-std::vector<std::string> cells(const std::string& row) {
-    std::vector<std::string> result;
-    std::istringstream in(row);
-    std::string cell;
-    while (std::getline(in, cell, ',')) {
-        result.push_back(cell);
-    }
-    return result;
-}
-
-double number(const std::string& cell) {
-    return std::strtod(cell.c_str(), nullptr);
-}
-
-StepMetrics stepFromCells(const std::vector<std::string>& c) {
-    StepMetrics m;
-    m.step = std::strtoll(c[1].c_str(), nullptr, 10);
-    m.epoch = std::strtoll(c[2].c_str(), nullptr, 10);
-    m.loss = number(c[3]);
-    m.confidence_loss = number(c[4]);
-    m.localization_loss = number(c[5]);
-    m.learning_rate = number(c[6]);
-    m.gradient_norm = number(c[7]);
-    m.positives_per_image = number(c[8]);
-    m.images_per_second = number(c[9]);
-    m.elapsed_s = number(c[10]);
-    return m;
-}
-
 /// The last row of a run that is being written may be cut off: it is left out.
 void readMetrics(const std::filesystem::path& file, RunRecord& record) {
-    std::ifstream in(file);
-    std::string row;
-    while (std::getline(in, row) && !in.eof()) {
-        const std::vector<std::string> c = cells(row);
-        if (c.size() >= 11 && c[0] == "step") {
-            record.steps.push_back(stepFromCells(c));
-        } else if (c.size() >= 13 && c[0] == "evaluation" && !c[11].empty()) {
-            record.evaluations.push_back(
-                {std::strtoll(c[1].c_str(), nullptr, 10), number(c[11]), number(c[12])});
+    forEachMetricsLine(file, [&record](std::string_view line) {
+        const auto row = metricsRow(line);
+        if (row && row->kind == MetricsRow::Kind::step) {
+            record.steps.push_back(row->metrics);
+        } else if (row && row->kind == MetricsRow::Kind::evaluation) {
+            record.evaluations.push_back({row->metrics.step, row->map_voc07, row->map_voc10});
+        }
+    });
+}
+
+/// Not there, or all that is left of a run that was killed while it began.
+bool isFree(const std::filesystem::path& folder) {
+    std::error_code error;
+    if (!std::filesystem::exists(folder, error)) {
+        return true;
+    }
+    for (std::filesystem::directory_iterator it(folder, error), end; !error && it != end;
+         it.increment(error)) {
+        const bool remains =
+            it->path().filename() == kRunLockName || isPartOfWrite(it->path()) ||
+            (it->path().filename() == "checkpoints" && std::filesystem::is_empty(it->path(), error));
+        if (!remains) {
+            return false;
         }
     }
+    return !error && !RunLock::isHeld(folder);
 }
 
 }  // namespace
+
+bool RunRecord::isComplete() const {
+    const bool trained = !steps.empty() && steps.back().step >= options.steps;
+    const bool evaluated =
+        options.val_split.empty() || (!evaluations.empty() && evaluations.back().step >= options.steps);
+    return trained && evaluated;
+}
 
 RunRecord readRun(const std::filesystem::path& run_folder) {
     RunRecord record;
@@ -96,7 +90,7 @@ std::filesystem::path nextRunFolder(const std::filesystem::path& folder) {
     for (int i = 1;; ++i) {
         std::ostringstream name;
         name << "run-" << std::setw(3) << std::setfill('0') << i;
-        if (!std::filesystem::exists(folder / name.str())) {
+        if (isFree(folder / name.str())) {
             return folder / name.str();
         }
     }

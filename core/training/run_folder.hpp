@@ -14,8 +14,8 @@ namespace priorscope {
 /// A row of the evaluations in metrics.csv.
 struct EvaluationRow {
     std::int64_t step = 0;
-    double map_voc07 = 0.0;
-    double map_voc10 = 0.0;
+    std::optional<double> map_voc07{};  ///< none where no class of the split has an object
+    std::optional<double> map_voc10{};
 };
 
 struct RunRecord {
@@ -28,6 +28,9 @@ struct RunRecord {
     std::vector<EvaluationRow> evaluations;
     std::filesystem::path last_checkpoint;  ///< empty where none was written yet
     std::filesystem::path best_checkpoint;  ///< empty where nothing was evaluated
+
+    /// Every step is done, and evaluated where that was asked for.
+    bool isComplete() const;
 };
 
 /// @throws Error where the folder holds no run
@@ -36,7 +39,8 @@ RunRecord readRun(const std::filesystem::path& run_folder);
 /// Runs below a folder, newest first; folders without run.json are passed over.
 std::vector<std::filesystem::path> findRuns(const std::filesystem::path& folder);
 
-/// "run-001", the first that is free below the folder.
+/// "run-001", the first that is free below the folder: not there, or left by a run that was killed before it
+/// had written anything.
 std::filesystem::path nextRunFolder(const std::filesystem::path& folder);
 
 }  // namespace priorscope

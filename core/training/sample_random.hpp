@@ -10,8 +10,13 @@ namespace priorscope {
 /// Source: Steele, Lea, Flood, "Fast splittable pseudorandom number generators" (2014): SplitMix64
 class SampleRandom {
   public:
-    SampleRandom(std::uint64_t seed, std::uint64_t epoch, std::uint64_t sample)
-        : m_state(mixed(mixed(mixed(seed) ^ (epoch + 1)) ^ (sample + 1))) {}
+    /// @param occurrence  another stream for each; 0: the sample's own turn
+    SampleRandom(std::uint64_t seed, std::uint64_t epoch, std::uint64_t sample, std::uint64_t occurrence = 0)
+        : m_state(mixed(mixed(mixed(seed) ^ (epoch + 1)) ^ (sample + 1))) {
+        if (occurrence > 0) {
+            m_state = mixed(m_state ^ occurrence);
+        }
+    }
 
     std::uint64_t next() { return mixed(m_state += kGolden); }
     /// [0, 1)

@@ -9,6 +9,9 @@
 namespace priorscope {
 namespace {
 
+constexpr std::int64_t kMostSteps = 1'000'000'000;
+constexpr int kMostEpochs = 1'000'000;
+
 /// Calls visit(name, field) for every option: the one list of JSON keys.
 template <class Options, class Visit>
 void forEachField(Options& o, Visit visit) {
@@ -49,8 +52,8 @@ std::vector<Problem> TrainingOptions::validate() const {
         }
     };
     // Comparisons are written so that a NaN fails them.
-    require(steps >= 0, "steps", "must be 0 (the recipe's) or more");
-    require(epochs >= 0, "epochs", "must be 0 (by steps) or more");
+    require(steps >= 0 && steps <= kMostSteps, "steps", "must be 0 (the recipe's) to 1000000000");
+    require(epochs >= 0 && epochs <= kMostEpochs, "epochs", "must be 0 (by steps) to 1000000");
     require(steps == 0 || epochs == 0, "epochs", "must be 0 where steps are given");
     require(batch_size >= 0 && batch_size <= 4096, "batch_size", "must be 0 (the recipe's) to 4096");
     require(learning_rate >= 0.0 && learning_rate <= 10.0, "learning_rate", "must be 0 (the recipe's) to 10");
@@ -71,6 +74,7 @@ std::vector<Problem> TrainingOptions::validate() const {
     require(threads >= 0 && threads <= 1024, "threads", "must be 0 (all cores) to 1024");
     require(checkpoint_every > 0, "checkpoint_every", "must be above 0");
     require(evaluate_every >= 0, "evaluate_every", "must be 0 (about ten times a run) or more");
+    require(warmup_steps <= kMostSteps, "warmup_steps", "must be at most 1000000000");
     require(keep_every_epochs >= 0, "keep_every_epochs", "must be 0 (never) or more");
     return problems;
 }
@@ -104,6 +108,14 @@ TrainingOptions resolvedOptions(TrainingOptions options, const Recipe& recipe, s
     const std::int64_t count = std::max<std::int64_t>(1, images);
     if (options.epochs > 0) {
         const std::int64_t steps = (options.epochs * count + options.batch_size - 1) / options.batch_size;
+        if (steps > kMostSteps) {
+            throw Error({.action = "starting the training",
+                         .reason = std::to_string(options.epochs) + " epochs of " + std::to_string(count) +
+                                   " images are " + std::to_string(steps) + " steps, a run takes at most " +
+                                   std::to_string(kMostSteps),
+                         .remedy = "Train for at most " +
+                                   std::to_string(kMostSteps * options.batch_size / count) + " epochs"});
+        }
         options.steps = static_cast<int>(steps);
         options.epochs = 0;
     }

@@ -50,6 +50,7 @@ TrainingOptions trainingOptionsFromJson(const nlohmann::json& json, const std::s
 
 /// Fills what is 0 or empty from the recipe and turns epochs into steps (the last batch of an epoch is filled
 /// from the next one, so steps = ceil(epochs · images / batch)).
+/// @throws Error where the epochs are more steps than a run takes, with the number of epochs that it takes
 TrainingOptions resolvedOptions(TrainingOptions options, const Recipe& recipe, std::int64_t images);
 
 /// Learning rate of a step: 0-based step of options.steps.

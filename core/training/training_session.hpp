@@ -46,8 +46,11 @@ struct TrainingObserver {
     std::function<void(const StepMetrics&)> on_step{};
     std::function<void(const EvaluationMetrics&)> on_evaluation{};
     std::function<void(const std::filesystem::path&)> on_checkpoint{};
-    std::function<void(const std::string&)>
-        on_problem{};          ///< an image that had to be left out, with its reason
+    /// What did not go as wished while the run goes on, once each: an image that another takes the place of,
+    /// a checkpoint that has to wait for room on the disk.
+    std::function<void(const std::string&)> on_problem{};
+    /// An image that could not be read, once each, with its file and the reason.
+    std::function<void(const DatasetIssue&)> on_bad_image{};
     ProgressFn on_progress{};  ///< of evaluation and of reading
 };
 
@@ -55,26 +58,37 @@ struct TrainingObserver {
 class TrainingSession {
   public:
     /// Begins with random weights, or with those of options.weights where they fit.
-    /// @param run_folder  made if missing. @throws Error where it already holds a run, or the weights cannot
-    /// be
-    ///                    read or do not fit at all
+    /// Nothing is left of a run that fails before its first step.
+    /// @param run_folder  made if missing
+    /// @throws Error where it already holds a run, the weights cannot be read or do not fit at all, or the
+    ///         network cannot normalise batches of that size
     static std::unique_ptr<TrainingSession> start(std::shared_ptr<const Dataset> dataset,
                                                   const DetectorSpec& spec, const TrainingOptions& options,
                                                   const std::filesystem::path& run_folder);
-    /// Continues from checkpoints/last.pt exactly as the run would have gone on.
-    /// @throws Error where there is no checkpoint or the dataset is no longer the same
-    static std::unique_ptr<TrainingSession> resume(const std::filesystem::path& run_folder);
+    /// Continues from checkpoints/last.pt, or from the start where none was written yet, exactly as the run
+    /// would have gone on.
+    /// @param dataset  where the dataset is now; empty: where it was. The run keeps the new place
+    /// @return null if stopped while reading
+    /// @throws Error where another process trains in the folder, the dataset is not there or no longer the
+    ///         same, or the initial weights of a run without a checkpoint have changed
+    static std::unique_ptr<TrainingSession> resume(const std::filesystem::path& run_folder,
+                                                   const std::filesystem::path& dataset = {},
+                                                   const std::stop_token& stop = {},
+                                                   const ProgressFn& progress = {});
 
     virtual ~TrainingSession() = default;
 
     /// Trains to the end, or until stopped: then the step in progress is finished and last.pt written.
     /// @return finished or stopped
-    /// @throws Error where the loss is no longer finite (naming step and images), or a file cannot be written
+    /// @throws Error where the loss is no longer finite (naming step and images), memory runs out, or the
+    /// last
+    ///         checkpoint cannot be written. What was learned is saved first where that is possible; the
+    ///         error says which step is on the disk
     virtual TrainingState run(std::stop_token stop, const TrainingObserver& observer) = 0;
 
     virtual void setPaused(
         bool paused) = 0;  ///< takes effect after the step in progress; the model stays resident
-    virtual void requestCheckpoint() = 0;  ///< after the step in progress
+    virtual void requestCheckpoint() = 0;  ///< after the step in progress; at once while paused
     /// A copy of the weights of this moment; waits for the step in progress, so call it from a worker thread.
     virtual Detector snapshot() = 0;
 

@@ -12,7 +12,6 @@
 #include "core/base/atomic_file.hpp"
 #include "core/base/files.hpp"
 #include "core/base/json_fields.hpp"
-#include "core/base/letter_case.hpp"
 #include "core/base/number_text.hpp"
 #include "core/base/parallel.hpp"
 #include "core/base/plain_message.hpp"
@@ -179,12 +178,6 @@ class BaseTest : public QObject {
         QCOMPARE(fixedText(1234567.891, 2), std::string("1234567.89"));
         QCOMPARE(fixedText(std::numeric_limits<double>::max(), 3).size(), std::size_t{309 + 4});
         QCOMPARE(fixedText(-0.5, 0), std::string("-0"));
-    }
-
-    void lettersAreLoweredByUnicode() {
-        QCOMPARE(lowerCase("CÂBLE Ÿ Ωμ ЖЁ 安全帽 I"), std::string("câble ÿ ωμ жё 安全帽 i"));
-        QCOMPARE(lowerCase("A\xFF\xC3"), std::string("a\xFF\xC3"));  // no UTF-8: those bytes stay
-        QCOMPARE(lowerCase(""), std::string());
     }
 
     void messagesArePlain() {

@@ -19,26 +19,9 @@
 #include "core/training/run_folder.hpp"
 #include "core/training/sample_random.hpp"
 #include "core/training/training_session.hpp"
+#include "tests/core/training_fixture.hpp"
 
 using namespace priorscope;
-
-namespace {
-
-double largestDifference(const std::filesystem::path& a, const std::filesystem::path& b) {
-    const LoadedDetector left = loadDetector(a);
-    const LoadedDetector right = loadDetector(b);
-    const auto x = namedState(*left.detector.network());
-    const auto y = namedState(*right.detector.network());
-    double largest = 0.0;
-    for (std::size_t i = 0; i < x.size(); ++i) {
-        largest = std::max(
-            largest,
-            (x[i].second.to(torch::kFloat64) - y[i].second.to(torch::kFloat64)).abs().max().item<double>());
-    }
-    return largest;
-}
-
-}  // namespace
 
 class TestTraining : public QObject {
     Q_OBJECT

@@ -31,6 +31,7 @@ class TrainWorkspaceTest : public QObject {
     void formTakesTheRecipeOfTheModel();
     void formMarksWhatIsWrong();
     void runsTableModel();
+    void anEvaluationWithoutAFigureIsNoPoint();
     void aRunFromStartToFinish();
     void startsFromWeights();
     void pauseContinueStopResume();
@@ -157,6 +158,16 @@ void TrainWorkspaceTest::runsTableModel() {
     QVERIFY(model.index(1, RunTableModel::NameColumn).data().toString().contains(QStringLiteral("dashed")));
     model.setRuns({});
     QCOMPARE(model.rowCount(), 0);
+}
+
+void TrainWorkspaceTest::anEvaluationWithoutAFigureIsNoPoint() {
+    TrainingPlots* plots = m_workspace->plots();
+    plots->setCurrent({QStringLiteral("run"), {}, {}, {{.step = 10}}});
+    plots->append({.step = 20}, {});
+    QVERIFY(!plots->precisionPanel()->plot()->readOutAt(10.0));
+    plots->append({.step = 30, .map_voc07 = 0.5, .map_voc10 = 0.5}, {});
+    const auto read_out = plots->precisionPanel()->plot()->readOutAt(12.0);
+    QVERIFY(read_out && read_out->x == 30.0);
 }
 
 void TrainWorkspaceTest::aRunFromStartToFinish() {

@@ -113,7 +113,7 @@ void TrainingControllerTest::everyEventArrivesInOrder() {
     QSignalSpy arrived(&controller, &TrainingController::metricsArrived);
     QSignalSpy started(&controller, &TrainingController::runStarted);
     QSignalSpy ended(&controller, &TrainingController::ended);
-    QVERIFY(controller.start([] {
+    QVERIFY(controller.start([](const std::stop_token&, const ProgressFn&) {
         auto session = std::make_unique<ScriptedSession>(20000);
         session->evaluate_at = 100;
         return session;
@@ -138,7 +138,7 @@ void TrainingControllerTest::everyEventArrivesInOrder() {
 void TrainingControllerTest::pauseAndResume() {
     TrainingController controller;
     ScriptedSession* session = nullptr;
-    controller.start([&session] {
+    controller.start([&session](const std::stop_token&, const ProgressFn&) {
         auto made = std::make_unique<ScriptedSession>(10);
         made->wait_after = 4;
         session = made.get();
@@ -160,7 +160,7 @@ void TrainingControllerTest::pauseAndResume() {
 void TrainingControllerTest::pauseBeforeTheSessionExists() {
     TrainingController controller;
     std::latch go(1);
-    controller.start([&go] {
+    controller.start([&go](const std::stop_token&, const ProgressFn&) {
         go.wait();
         auto made = std::make_unique<ScriptedSession>(5);
         made->wait_after = 1;
@@ -177,7 +177,7 @@ void TrainingControllerTest::stopIsAnOutcome() {
     TrainingController controller;
     QSignalSpy checkpoint(&controller, &TrainingController::checkpointWritten);
     QSignalSpy ended(&controller, &TrainingController::ended);
-    controller.start([] {
+    controller.start([](const std::stop_token&, const ProgressFn&) {
         auto made = std::make_unique<ScriptedSession>(10);
         made->wait_after = 3;
         return made;
@@ -194,7 +194,7 @@ void TrainingControllerTest::stopIsAnOutcome() {
 
 void TrainingControllerTest::stopWhilePaused() {
     TrainingController controller;
-    controller.start([] {
+    controller.start([](const std::stop_token&, const ProgressFn&) {
         auto made = std::make_unique<ScriptedSession>(10);
         made->wait_after = 2;
         return made;
@@ -210,7 +210,7 @@ void TrainingControllerTest::stopWhilePaused() {
 void TrainingControllerTest::failureIsTold() {
     TrainingController controller;
     QSignalSpy ended(&controller, &TrainingController::ended);
-    controller.start([] {
+    controller.start([](const std::stop_token&, const ProgressFn&) {
         auto made = std::make_unique<ScriptedSession>(10);
         made->fail_at = 5;
         return made;
@@ -220,7 +220,7 @@ void TrainingControllerTest::failureIsTold() {
     QVERIFY(controller.errorText().contains(QStringLiteral("step 5")));
     QCOMPARE(controller.steps().size(), 4U);
 
-    controller.start([]() -> std::unique_ptr<TrainingSession> {
+    controller.start([](const std::stop_token&, const ProgressFn&) -> std::unique_ptr<TrainingSession> {
         throw Error({.action = "starting a run", .reason = "the folder is full"});
     });
     QVERIFY(ended.wait());
@@ -231,16 +231,18 @@ void TrainingControllerTest::failureIsTold() {
 
 void TrainingControllerTest::oneRunAtATime() {
     TrainingController controller;
-    controller.start([] {
+    controller.start([](const std::stop_token&, const ProgressFn&) {
         auto made = std::make_unique<ScriptedSession>(10);
         made->wait_after = 1;
         return made;
     });
-    QVERIFY(!controller.start([] { return std::make_unique<ScriptedSession>(1); }));
+    QVERIFY(!controller.start(
+        [](const std::stop_token&, const ProgressFn&) { return std::make_unique<ScriptedSession>(1); }));
     QTRY_COMPARE(controller.steps().size(), 1U);
     controller.stop();
     QTRY_VERIFY(!controller.isActive());
-    QVERIFY(controller.start([] { return std::make_unique<ScriptedSession>(2); }));
+    QVERIFY(controller.start(
+        [](const std::stop_token&, const ProgressFn&) { return std::make_unique<ScriptedSession>(2); }));
     QTRY_COMPARE(controller.phase(), Phase::finished);
     QCOMPARE(controller.steps().size(), 2U);
 }
@@ -248,7 +250,7 @@ void TrainingControllerTest::oneRunAtATime() {
 void TrainingControllerTest::destructionStopsTheRun() {
     {
         TrainingController controller;
-        controller.start([] {
+        controller.start([](const std::stop_token&, const ProgressFn&) {
             auto made = std::make_unique<ScriptedSession>(10);
             made->wait_after = 1;
             return made;

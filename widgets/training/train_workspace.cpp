@@ -1,6 +1,8 @@
 #include "widgets/training/train_workspace.hpp"
 
 #include <QAction>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -144,7 +146,7 @@ void TrainWorkspace::buildActions() {
     connect(m_refresh, &QAction::triggered, this, [this] { readRuns(); });
     m_start->setToolTip(tr("Start a run with the options below"));
     m_checkpoint->setToolTip(tr("Write last.pt after this step"));
-    m_resume->setToolTip(tr("Go on with the selected run from its last checkpoint"));
+    m_resume->setToolTip(tr("Go on with the selected run from its last checkpoint, or from its start"));
     m_baseline_action->setToolTip(tr("Show the selected run's curves dashed"));
 }
 
@@ -396,15 +398,15 @@ void TrainWorkspace::startRun() {
         return;
     }
     const auto folder = pathOf(m_form->runsFolder());
-    begin([dataset, spec = m_form->spec(), options = m_form->options(), folder] {
+    begin([dataset, spec = m_form->spec(), options = m_form->options(), folder](const std::stop_token&,
+                                                                                const ProgressFn&) {
         return TrainingSession::start(dataset, spec, options, nextRunFolder(folder));
     });
 }
 
 bool TrainWorkspace::canResume(const QString& folder) const {
     const auto found = m_records.find(folder);
-    return found != m_records.end() && !found->second->last_checkpoint.empty() &&
-           !summarize(found->second->steps, {}, found->second->options.steps).finished();
+    return found != m_records.end() && !found->second->isComplete();
 }
 
 void TrainWorkspace::resumeRun() {
@@ -412,7 +414,25 @@ void TrainWorkspace::resumeRun() {
     if (m_controller.isActive() || !canResume(selected)) {
         return;
     }
-    begin([folder = pathOf(selected)] { return TrainingSession::resume(folder); });
+    const QString dataset = QString::fromStdString(m_records.at(selected)->options.dataset);
+    if (QFileInfo(dataset).isDir()) {
+        resumeOn(selected, QString());
+        return;
+    }
+    auto* dialog = new QFileDialog(this, tr("Where is the run's dataset now? %1 is not there").arg(dataset));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, selected](const QString& folder) { resumeOn(selected, folder); });
+    dialog->open();
+}
+
+void TrainWorkspace::resumeOn(const QString& run, const QString& dataset) {
+    begin([run = pathOf(run), dataset = pathOf(dataset)](const std::stop_token& stop,
+                                                         const ProgressFn& progress) {
+        return TrainingSession::resume(run, dataset, stop, progress);
+    });
 }
 
 void TrainWorkspace::begin(TrainingController::SessionFactory make) {
@@ -446,6 +466,10 @@ void TrainWorkspace::requestStop() {
     m_controller.stop();
 }
 
+void TrainWorkspace::stopAndWait() {
+    m_controller.stopAndWait();
+}
+
 void TrainWorkspace::handleRunStarted() {
     const RunInfo& run = *m_controller.run();
     m_shown = textOf(run.folder);
@@ -474,6 +498,7 @@ void TrainWorkspace::handleMetrics() {
     }
     const auto& steps = m_controller.steps();
     if (steps.size() > m_shown_steps) {
+        Q_EMIT workUnderway();
         m_plots->append(std::span(steps).subspan(m_shown_steps));
         m_shown_steps = steps.size();
     }

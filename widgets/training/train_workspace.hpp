@@ -39,6 +39,7 @@ class TrainWorkspace : public Workspace {
     bool isBusy() const override { return m_controller.isActive(); }
     QString closingQuestion() const override;
     void requestStop() override;
+    void stopAndWait() override;
     bool isSettled() const override;
 
     /// Of the running or latest run; other workspaces take snapshots through it.
@@ -55,6 +56,8 @@ class TrainWorkspace : public Workspace {
   public Q_SLOTS:
     void startRun();
     void resumeRun();
+    /// @param dataset  where it has moved to; empty: where it was
+    void resumeOn(const QString& run, const QString& dataset);
     void togglePause();
     void stopRun();
     void writeCheckpoint();

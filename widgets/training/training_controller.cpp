@@ -3,6 +3,7 @@
 #include <exception>
 #include <utility>
 
+#include "core/base/plain_message.hpp"
 #include "core/training/curves.hpp"
 
 namespace priorscope {
@@ -35,7 +36,7 @@ TrainingController::TrainingController(QObject* parent) : QObject(parent) {
 
 TrainingController::~TrainingController() {
     if (m_thread.joinable()) {
-        stop();
+        stopAndWait();
         m_thread.join();
     }
 }
@@ -53,6 +54,10 @@ bool TrainingController::start(SessionFactory make) {
     m_pause_requested = false;
     m_stop_requested = false;
     setPhase(Phase::preparing);
+    {
+        const std::lock_guard lock(m_mailbox.mutex);
+        m_mailbox.has_ended = false;
+    }
     m_thread = std::jthread(
         [this, make = std::move(make)](const std::stop_token& stopToken) { work(stopToken, make); });
     return true;
@@ -81,6 +86,16 @@ void TrainingController::stop() {
     Q_EMIT phaseChanged();
 }
 
+void TrainingController::stopAndWait() {
+    if (!isActive()) {
+        return;
+    }
+    m_stop_requested = true;
+    m_thread.request_stop();  // ends a pause as well
+    std::unique_lock lock(m_mailbox.mutex);
+    m_mailbox.end.wait(lock, [this] { return m_mailbox.has_ended; });
+}
+
 void TrainingController::requestCheckpoint() {
     if (const auto running = session()) {
         running->requestCheckpoint();
@@ -101,34 +116,44 @@ void TrainingController::work(const std::stop_token& stopToken, const SessionFac
     useBackgroundPriority();
     EndEvent end;
     try {
-        const std::shared_ptr<TrainingSession> running = make();
-        {
-            const std::lock_guard lock(m_mailbox.mutex);
-            m_mailbox.session = running;
-        }
-        post(runInfo(*running));
-        TrainingObserver observer;
-        observer.on_state = [this](TrainingState state) { post(state); };
-        observer.on_step = [this](const StepMetrics& metrics) { post(metrics); };
-        observer.on_evaluation = [this](const EvaluationMetrics& metrics) { post(metrics); };
-        observer.on_checkpoint = [this](const std::filesystem::path& file) { post(CheckpointEvent{file}); };
-        observer.on_problem = [this](const std::string& text) { post(ProblemEvent{text}); };
-        observer.on_progress = [this](const Progress& progress) {
-            {
-                const std::lock_guard lock(m_mailbox.mutex);
-                m_mailbox.progress = progress;
-            }
-            requestDelivery();
-        };
-        end.state = running->run(stopToken, observer);
+        end.state = runSession(stopToken, make);
     } catch (const std::exception& error) {
-        end.error = error.what();
+        end.error = plainMessage(error);
     }
     {
         const std::lock_guard lock(m_mailbox.mutex);
         m_mailbox.session.reset();
+        m_mailbox.has_ended = true;
     }
+    m_mailbox.end.notify_all();
     post(end);
+}
+
+TrainingState TrainingController::runSession(const std::stop_token& stopToken, const SessionFactory& make) {
+    const ProgressFn on_progress = [this](const Progress& progress) {
+        {
+            const std::lock_guard lock(m_mailbox.mutex);
+            m_mailbox.progress = progress;
+        }
+        requestDelivery();
+    };
+    const std::shared_ptr<TrainingSession> running = make(stopToken, on_progress);
+    if (running == nullptr) {
+        return TrainingState::stopped;
+    }
+    {
+        const std::lock_guard lock(m_mailbox.mutex);
+        m_mailbox.session = running;
+    }
+    post(runInfo(*running));
+    TrainingObserver observer;
+    observer.on_state = [this](TrainingState state) { post(state); };
+    observer.on_step = [this](const StepMetrics& metrics) { post(metrics); };
+    observer.on_evaluation = [this](const EvaluationMetrics& metrics) { post(metrics); };
+    observer.on_checkpoint = [this](const std::filesystem::path& file) { post(CheckpointEvent{file}); };
+    observer.on_problem = [this](const std::string& text) { post(ProblemEvent{text}); };
+    observer.on_progress = on_progress;
+    return running->run(stopToken, observer);
 }
 
 void TrainingController::post(Event event) {
@@ -217,8 +242,8 @@ void TrainingController::apply(const Event& event) {
         m_steps.push_back(*step);
         m_metrics_changed = true;
     } else if (const auto* evaluation = std::get_if<EvaluationMetrics>(&event)) {
-        m_evaluations.push_back({evaluation->step, evaluation->evaluation.map_voc07.value_or(0.0),
-                                 evaluation->evaluation.map_voc10.value_or(0.0)});
+        m_evaluations.push_back(
+            {evaluation->step, evaluation->evaluation.map_voc07, evaluation->evaluation.map_voc10});
         m_last_evaluation = *evaluation;
         m_metrics_changed = true;
     } else if (const auto* checkpoint = std::get_if<CheckpointEvent>(&event)) {

@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QString>
 #include <QTimer>
+#include <condition_variable>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -38,7 +39,9 @@ class TrainingController : public QObject {
   public:
     enum class Phase { idle, preparing, running, paused, evaluating, saving, finished, stopped, failed };
     Q_ENUM(Phase)
-    using SessionFactory = std::function<std::unique_ptr<TrainingSession>()>;
+    /// @return null if stopped before the session was made
+    using SessionFactory =
+        std::function<std::unique_ptr<TrainingSession>(const std::stop_token&, const ProgressFn&)>;
 
     explicit TrainingController(QObject* parent = nullptr);
     /// Requests a stop and waits for the step in progress and its checkpoint.
@@ -50,6 +53,9 @@ class TrainingController : public QObject {
 
     void setPaused(bool paused);
     void stop();
+    /// For a process that is about to end: stops and waits until the run is saved. No signal is emitted here;
+    /// if events are handled afterwards after all, they tell how the run ended.
+    void stopAndWait();
     void requestCheckpoint();
 
     Phase phase() const { return m_phase; }
@@ -98,9 +104,12 @@ class TrainingController : public QObject {
         std::optional<Progress> progress;
         bool delivery_pending = false;
         std::shared_ptr<TrainingSession> session;
+        bool has_ended = true;  ///< the worker is done with everything but its last event
+        std::condition_variable end;
     };
 
     void work(const std::stop_token& stop, const SessionFactory& make);
+    TrainingState runSession(const std::stop_token& stop, const SessionFactory& make);
     void post(Event event);
     void requestDelivery();
     void scheduleDelivery();

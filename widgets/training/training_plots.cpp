@@ -22,6 +22,23 @@ std::vector<double> stepsOf(std::span<const StepMetrics> steps) {
     return x;
 }
 
+struct Points {
+    std::vector<double> x;
+    std::vector<double> y;
+};
+
+/// The evaluations that have a mean: on a split without objects there is none.
+Points meansOf(const std::vector<EvaluationRow>& evaluations) {
+    Points points;
+    for (const EvaluationRow& row : evaluations) {
+        if (row.map_voc07) {
+            points.x.push_back(static_cast<double>(row.step));
+            points.y.push_back(*row.map_voc07);
+        }
+    }
+    return points;
+}
+
 QString rateText(double rate) {
     return QLocale().toString(rate, 'g', 3);
 }
@@ -148,13 +165,8 @@ void TrainingPlots::showAll() {
     }
     m_rate->plot()->setData(m_rate_series, stepsOf(m_run.steps),
                             figuresOf(m_run.steps, &StepMetrics::learning_rate));
-    std::vector<double> x;
-    std::vector<double> y;
-    for (const EvaluationRow& row : m_run.evaluations) {
-        x.push_back(static_cast<double>(row.step));
-        y.push_back(row.map_voc07);
-    }
-    m_precision->plot()->setData(m_mean_series, x, y);
+    const Points means = meansOf(m_run.evaluations);
+    m_precision->plot()->setData(m_mean_series, means.x, means.y);
     showRange();
     showFigures();
 }
@@ -183,7 +195,9 @@ void TrainingPlots::append(std::span<const StepMetrics> steps) {
 void TrainingPlots::append(const EvaluationRow& row, const Evaluation& evaluation) {
     m_run.evaluations.push_back(row);
     const auto x = static_cast<double>(row.step);
-    m_precision->plot()->append(m_mean_series, x, row.map_voc07);
+    if (row.map_voc07) {
+        m_precision->plot()->append(m_mean_series, x, *row.map_voc07);
+    }
     const int count = static_cast<int>(evaluation.classes.size());
     for (const ClassEvaluation& each : evaluation.classes) {
         if (!each.ap_voc07) {
@@ -239,8 +253,11 @@ void TrainingPlots::showFigures() {
         m_small[1]->setHeadFigure(figureText(last.positives_per_image, 1));
         m_small[2]->setHeadFigure(figureText(last.gradient_norm, 2));
     }
+    const auto last_mean =
+        m_run.evaluations.empty() ? std::optional<double>() : m_run.evaluations.back().map_voc07;
     m_precision->setHeadFigure(m_run.evaluations.empty() ? QString()
-                                                         : figureText(m_run.evaluations.back().map_voc07));
+                               : last_mean               ? figureText(*last_mean)
+                                                         : QStringLiteral("–"));
 }
 
 void TrainingPlots::setSmoothing(double weight) {
@@ -275,16 +292,9 @@ void TrainingPlots::showComparison() {
             curve.panel->plot()->setSeriesVisible(curve.baseline, m_comparison.has_value());
         }
     }
-    std::vector<double> x;
-    std::vector<double> y;
-    if (m_comparison) {
-        for (const EvaluationRow& row : m_comparison->evaluations) {
-            x.push_back(static_cast<double>(row.step));
-            y.push_back(row.map_voc07);
-        }
-    }
+    const Points means = m_comparison ? meansOf(m_comparison->evaluations) : Points{};
     m_precision->plot()->setSeriesName(m_precision_baseline, name);
-    m_precision->plot()->setData(m_precision_baseline, x, y);
+    m_precision->plot()->setData(m_precision_baseline, means.x, means.y);
     m_precision->plot()->setSeriesVisible(m_precision_baseline, m_comparison.has_value());
 }
 

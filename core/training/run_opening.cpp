@@ -1,0 +1,254 @@
+// Beginning a run, and going on with one.
+#include <algorithm>
+#include <utility>
+
+#include "core/base/error.hpp"
+#include "core/base/time_text.hpp"
+#include "core/dataset/voc_reader.hpp"
+#include "core/model/compute.hpp"
+#include "core/training/checkpoint_document.hpp"
+#include "core/training/run_files.hpp"
+#include "core/training/running_session.hpp"
+
+namespace priorscope {
+namespace {
+
+using Path = std::filesystem::path;
+
+constexpr const char* kStarting = "starting the training";
+constexpr const char* kResuming = "resuming";
+
+/// The dataset with its labels renumbered for the detector's own class list.
+std::shared_ptr<const Dataset> withClasses(const std::shared_ptr<const Dataset>& dataset,
+                                           const std::vector<std::string>& classes) {
+    if (dataset->classes == classes) {
+        return dataset;
+    }
+    auto copy = std::make_shared<Dataset>(*dataset);
+    copy->classes = classes;
+    for (ImageRecord& record : copy->images) {
+        for (Annotation& object : record.objects) {
+            const std::string& name = dataset->className(object.label);
+            const auto found = std::find(classes.begin(), classes.end(), name);
+            if (found == classes.end()) {
+                throw Error(
+                    {.action = kStarting,
+                     .file = record.annotation_file.string(),
+                     .line = object.line,
+                     .reason = "the detector has no class \"" + name + "\"",
+                     .remedy =
+                         "Start from a preset, which takes the classes from the data, or add the class"});
+            }
+            object.label = static_cast<int>(found - classes.begin()) + 1;
+        }
+    }
+    return copy;
+}
+
+/// The folder is there and this process's own.
+OpenedRun openFolder(const Path& folder, bool for_new_run) {
+    OpenedRun opened{.folder = folder, .lock = nullptr, .made_here = for_new_run};
+    if (for_new_run) {
+        std::error_code error;
+        opened.made_folder = std::filesystem::create_directories(folder, error);
+        if (error) {
+            throw Error({.action = "making the run folder",
+                         .file = folder.string(),
+                         .reason = error.message(),
+                         .remedy = "Choose a folder that can be written"});
+        }
+    }
+    opened.lock = std::make_unique<RunLock>(folder);
+    if (!opened.lock->isExclusive()) {
+        opened.notes.emplace_back("The file system of " + folder.string() +
+                                  " knows no locks: see to it that no other process trains in this folder");
+    }
+    sweepParts(folder);
+    return opened;
+}
+
+/// Says how many images of the split cannot be trained on.
+void noteLeftOut(OpenedRun& opened, const Dataset& dataset, const std::string& split, std::size_t trained) {
+    const std::size_t listed = dataset.splitIndices(split).size();
+    if (listed > trained) {
+        opened.notes.push_back(std::to_string(listed - trained) + " of " + std::to_string(listed) +
+                               " images of the split have no image file or no size and are left out; "
+                               "`priorscope-cli dataset check` names them");
+    }
+}
+
+void makeCheckpointsFolder(const Path& folder) {
+    std::error_code error;
+    std::filesystem::create_directories(folder / "checkpoints", error);
+    if (error) {
+        throw Error({.action = "making the run folder",
+                     .file = (folder / "checkpoints").string(),
+                     .reason = error.message(),
+                     .remedy = "Free some space, or choose a folder that can be written"});
+    }
+}
+
+/// A network as the run began with: random weights of the seed, and what a file had for it.
+std::shared_ptr<DetectorNetwork> initialNetwork(const DetectorSpec& spec, const TrainingOptions& options,
+                                                std::optional<WeightReport>& report) {
+    auto network = buildNetwork(spec, options.seed);
+    if (!options.weights.empty()) {
+        Detector detector(network);
+        report = loadWeights(detector, options.weights);
+    }
+    return network;
+}
+
+/// The dataset of a run that goes on. @return null if stopped
+std::shared_ptr<const Dataset> readAgain(const std::string& folder, const std::stop_token& stop,
+                                         const ProgressFn& progress) {
+    try {
+        auto dataset = readVocDataset(folder, {}, stop, progress);
+        return dataset ? std::make_shared<const Dataset>(std::move(*dataset)) : nullptr;
+    } catch (const Error& error) {
+        ErrorParts parts = error.parts();
+        parts.remedy = "If the dataset has moved, name the folder where it is now (--dataset DIR)";
+        throw Error(parts);
+    }
+}
+
+void requireSameData(const RunHeader& header, const std::string& fingerprint, const std::string& dataset,
+                     const Path& run_folder) {
+    if (fingerprint == header.dataset_fingerprint) {
+        return;
+    }
+    const Path last = run_folder / "checkpoints" / "last.pt";
+    throw Error(
+        {.action = kResuming,
+         .file = run_folder.string(),
+         .reason = "the dataset " + dataset + " is not the one that the run began with, or has changed",
+         .remedy = std::filesystem::exists(last) ? "Start a new run from the weights in " + last.string()
+                                                 : "Start a new run"});
+}
+
+/// Weights and optimizer of a run without a checkpoint: those that it began with.
+std::shared_ptr<DetectorNetwork> networkFromStart(const RunHeader& header, const TrainingOptions& options,
+                                                  const DetectorSpec& spec, const Path& run_folder,
+                                                  std::optional<WeightReport>& report) {
+    if (!options.weights.empty() && !header.weights_fingerprint.empty() &&
+        fileFingerprint(options.weights) != header.weights_fingerprint) {
+        throw Error({.action = kResuming,
+                     .file = run_folder.string(),
+                     .reason = "it has no checkpoint yet, and the weights that it began with, " +
+                               options.weights + ", have changed",
+                     .remedy = "Start a new run"});
+    }
+    return initialNetwork(spec, options, report);
+}
+
+}  // namespace
+
+std::vector<std::size_t> trainableImages(const Dataset& dataset, const std::string& split) {
+    std::vector<std::size_t> usable;
+    for (const std::size_t index : dataset.splitIndices(split)) {
+        const ImageRecord& record = dataset.images[index];
+        if (record.image_exists && record.width > 0) {
+            usable.push_back(index);
+        }
+    }
+    if (usable.empty()) {
+        throw Error({.action = kStarting,
+                     .file = dataset.root.string(),
+                     .reason = split.empty() ? std::string("no image is there")
+                                             : "no image of the split \"" + split + "\" is there",
+                     .remedy = "Choose another split, or put the images beside the annotations"});
+    }
+    return usable;
+}
+
+std::unique_ptr<TrainingSession> TrainingSession::start(std::shared_ptr<const Dataset> dataset,
+                                                        const DetectorSpec& spec,
+                                                        const TrainingOptions& options,
+                                                        const Path& run_folder) {
+    throwOnProblems(kStarting, options.validate());
+    if (std::filesystem::exists(run_folder / "run.json")) {
+        throw Error({.action = kStarting,
+                     .file = run_folder.string(),
+                     .reason = "the folder holds a run",
+                     .remedy = "Choose another folder, or resume that run"});
+    }
+    const auto [full, classes_note] = specForData(spec, dataset->classes);
+    if (!options.val_split.empty()) {
+        trainableImages(*dataset, options.val_split);
+    }
+    const auto data = withClasses(dataset, full.classes);
+    std::vector<std::size_t> images = trainableImages(*data, options.split);
+    TrainingOptions resolved =
+        resolvedOptions(options, full.recipe, static_cast<std::int64_t>(images.size()));
+    // Sums depend on how many threads share them: a resumed run uses as many.
+    resolved.threads = resolved.threads > 0 ? resolved.threads : computeThreads();
+    std::optional<WeightReport> report;
+    auto network = initialNetwork(full, options, report);
+
+    OpenedRun opened = openFolder(run_folder, true);
+    opened.weight_report = std::move(report);
+    if (!classes_note.empty()) {
+        opened.notes.push_back(classes_note);
+    }
+    noteLeftOut(opened, *data, options.split, images.size());
+    const bool made_folder = opened.made_folder;
+    try {
+        makeCheckpointsFolder(run_folder);
+        writeRunJson(run_folder, resolved, network->spec(),
+                     {.started = utcNow(),
+                      .dataset_fingerprint = datasetFingerprint(*data, images),
+                      .images = static_cast<std::int64_t>(images.size()),
+                      .initial_weights = options.weights,
+                      .weights_fingerprint =
+                          options.weights.empty() ? std::string() : fileFingerprint(options.weights)});
+        return std::make_unique<RunningSession>(std::move(opened), data, std::move(images), network,
+                                                resolved);
+    } catch (const Error&) {
+        opened.lock.reset();
+        removeRunFiles(run_folder, made_folder);
+        throw;
+    }
+}
+
+std::unique_ptr<TrainingSession> TrainingSession::resume(const Path& run_folder, const Path& dataset_folder,
+                                                         const std::stop_token& stop,
+                                                         const ProgressFn& progress) {
+    TrainingOptions options;
+    DetectorSpec spec;
+    RunHeader header;
+    readRunJson(run_folder, options, spec, header);
+    OpenedRun opened = openFolder(run_folder, false);
+    const bool moved = !dataset_folder.empty();
+    if (moved) {
+        options.dataset = std::filesystem::absolute(dataset_folder).lexically_normal().string();
+    }
+    const std::shared_ptr<const Dataset> dataset = readAgain(options.dataset, stop, progress);
+    if (dataset == nullptr) {
+        return nullptr;
+    }
+    const auto data = withClasses(dataset, spec.classes);
+    std::vector<std::size_t> images = trainableImages(*data, options.split);
+    requireSameData(header, datasetFingerprint(*data, images), options.dataset, run_folder);
+    noteLeftOut(opened, *data, options.split, images.size());
+    if (header.format < kRunFormat) {
+        opened.notes.emplace_back(
+            "The run was begun by an older version of Priorscope: from here on its images are mirrored by "
+            "other random numbers than they would have been");
+    }
+    if (moved) {
+        writeRunJson(run_folder, options, spec, header);
+    }
+    makeCheckpointsFolder(run_folder);
+    const Path last = run_folder / "checkpoints" / "last.pt";
+    if (!std::filesystem::exists(last)) {
+        auto network = networkFromStart(header, options, spec, run_folder, opened.weight_report);
+        return std::make_unique<RunningSession>(std::move(opened), data, std::move(images), network, options);
+    }
+    auto [network, document] = loadCheckpointDocument(last);
+    auto session =
+        std::make_unique<RunningSession>(std::move(opened), data, std::move(images), network, options);
+    session->restore(document, last.string());
+    return session;
+}
+
+}  // namespace priorscope

@@ -1,0 +1,87 @@
+// The session behind TrainingSession: the loop and its state. Private to core's training.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/model/detector_network.hpp"
+#include "core/training/checkpoint_store.hpp"
+#include "core/training/metrics_writer.hpp"
+#include "core/training/run_lock.hpp"
+#include "core/training/sgd.hpp"
+#include "core/training/training_gate.hpp"
+#include "core/training/training_session.hpp"
+#include "core/training/training_state.hpp"
+
+namespace priorscope {
+
+/// What a run folder's owner has at hand when the loop begins.
+struct OpenedRun {
+    std::filesystem::path folder;
+    std::unique_ptr<RunLock> lock;
+    bool made_here = false;            ///< begun by this process: to be taken away if its first step fails
+    bool made_folder = false;          ///< and so was the folder
+    std::vector<std::string> notes{};  ///< told when the run begins
+    std::optional<WeightReport> weight_report{};
+};
+
+class RunningSession final : public TrainingSession {
+  public:
+    /// @param images  of the split, those that can be trained on: not empty
+    RunningSession(OpenedRun opened, std::shared_ptr<const Dataset> dataset, std::vector<std::size_t> images,
+                   std::shared_ptr<DetectorNetwork> network, TrainingOptions resolved);
+
+    /// Takes over what a checkpoint says of optimizer and progress.
+    /// @throws Error naming the source where something is missing
+    void restore(const PickleValue& document, const std::string& source);
+
+    TrainingState run(std::stop_token stop, const TrainingObserver& observer) override;
+    void setPaused(bool paused) override { m_gate.setPaused(paused); }
+    void requestCheckpoint() override;
+    Detector snapshot() override;
+
+    const TrainingOptions& options() const override { return m_options; }
+    const DetectorSpec& spec() const override { return m_network->spec(); }
+    const std::filesystem::path& runFolder() const override { return m_opened.folder; }
+    std::int64_t startStep() const override { return m_start_step; }
+    const std::optional<WeightReport>& weightReport() const override { return m_opened.weight_report; }
+
+  private:
+    TrainingState loop(const std::stop_token& stop, const TrainingObserver& observer);
+    void takeStep(class BatchLoader& loader, const TrainingObserver& observer);
+    void endEpochs(const StepMetrics& metrics, const TrainingObserver& observer);
+    void evaluate(const std::stop_token& stop, const TrainingObserver& observer);
+    PickleValue document() const;
+    void writeLast(const TrainingObserver& observer);
+    void saveWhereDue(const TrainingObserver& observer);
+    void tellProblem(const TrainingObserver& observer, const std::string& problem);
+    [[noreturn]] void endAfterFailure(const TrainingObserver& observer);
+    std::string saveAfterFailure(const TrainingObserver& observer);
+    void removeRun();
+
+    OpenedRun m_opened;
+    std::shared_ptr<const Dataset> m_dataset;
+    std::vector<std::size_t> m_images;
+    std::shared_ptr<DetectorNetwork> m_network;
+    TrainingOptions m_options;
+    Sgd m_sgd;
+    TrainingProgress m_progress;
+    std::int64_t m_start_step = 0;
+    std::int64_t m_saved_step = -1;  ///< that last.pt holds; -1: there is none
+    CheckpointStore m_store;
+    CheckpointClock m_clock;
+    std::optional<MetricsWriter> m_metrics;  ///< while the loop runs
+    std::set<std::string> m_told;            ///< problems that were reported already
+    TrainingGate m_gate;
+    std::atomic<bool> m_checkpoint_requested{false};
+};
+
+/// Images of a split that can be trained on: present, and of known size. Indices into dataset.images.
+/// @throws Error where there is none
+std::vector<std::size_t> trainableImages(const Dataset& dataset, const std::string& split);
+
+}  // namespace priorscope
