@@ -175,6 +175,7 @@ void MainWindow::addWorkspaces() {
         QWidget* inspector = workspace->inspector();
         m_inspectors->addWidget(inspector != nullptr ? inspector : new QWidget(m_inspectors));
         QWidget* context = workspace->contextWidgets();
+        connect(workspace, &Workspace::workUnderway, this, &MainWindow::workUnderway);
         m_context_index.push_back(context != nullptr ? m_context_bar->addContextWidget(context) : -1);
         m_view_commands.insert(index,
                                command(workspace->title(), {key}, [this, index] { showWorkspace(index); }));
@@ -427,12 +428,26 @@ bool MainWindow::isSettled() {
            m_workspaces[static_cast<std::size_t>(m_stack->currentIndex())]->isSettled();
 }
 
+void MainWindow::closeUnattended() {
+    m_is_unattended = true;
+    close();
+}
+
+void MainWindow::saveAndWait() {
+    for (Workspace* workspace : m_workspaces) {
+        workspace->stopAndWait();
+    }
+}
+
 void MainWindow::closeEvent(QCloseEvent* event) {
     const auto busy = std::find_if(m_workspaces.begin(), m_workspaces.end(),
                                    [](const Workspace* workspace) { return workspace->isBusy(); });
     if (busy == m_workspaces.end()) {
         saveState();
         event->accept();
+        if (m_is_unattended) {
+            QApplication::exit(0);  // dialogs that are open do not keep the program
+        }
         return;
     }
     event->ignore();
@@ -440,20 +455,36 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         return;  // asked already, and waiting for the run to stop
     }
     Workspace* workspace = *busy;
+    if (m_is_unattended) {
+        stopThenClose(workspace);
+        return;
+    }
     auto* box = new QMessageBox(QMessageBox::Question, windowTitle(), workspace->closingQuestion(),
                                 QMessageBox::Ok | QMessageBox::Cancel, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->button(QMessageBox::Ok)->setText(tr("Stop and close"));
     box->setDefaultButton(QMessageBox::Cancel);
-    connect(box, &QDialog::accepted, this, [this, workspace] {
-        m_is_closing = true;
-        connect(workspace, &Workspace::stopped, this, [this] {
+    connect(box, &QDialog::accepted, this, [this, workspace] { stopThenClose(workspace); });
+    box->open();
+}
+
+void MainWindow::stopThenClose(Workspace* workspace) {
+    if (m_is_closing) {
+        return;
+    }
+    if (!workspace->isBusy()) {  // it has ended while the question was open
+        close();
+        return;
+    }
+    m_is_closing = true;
+    connect(
+        workspace, &Workspace::stopped, this,
+        [this] {
             m_is_closing = false;
             close();
-        });
-        workspace->requestStop();
-    });
-    box->open();
+        },
+        Qt::SingleShotConnection);
+    workspace->requestStop();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

@@ -41,7 +41,14 @@ class MainWindow : public QMainWindow {
     /// Dataset, workspaces and images are all shown in full.
     bool isSettled();
 
+    /// Saves, closes and ends the program without a question: a signal asked for it.
+    void closeUnattended();
+    /// Waits until what runs is saved: the process is about to end, or the desktop session.
+    void saveAndWait();
+
   Q_SIGNALS:
+    /// A workspace holds work that an end of the process would lose.
+    void workUnderway();
     /// A folder was read, or could not be.
     void folderOpened(bool succeeded);
 
@@ -62,6 +69,7 @@ class MainWindow : public QMainWindow {
     void chooseFolder();
     void writeSample();
     void receiveDataset(const QString& folder, std::shared_ptr<const Dataset> dataset);
+    void stopThenClose(Workspace* workspace);
     void showFailure(const JobFailure& failure);
     void refreshRecent();
     void refreshEmptyState();
@@ -97,6 +105,7 @@ class MainWindow : public QMainWindow {
     QWidget* m_sheet = nullptr;
     QString m_reading;  ///< folder being read
     bool m_is_closing = false;
+    bool m_is_unattended = false;  ///< closing asks no more
 
     JobRunner m_reader;  // reads folders
     JobRunner m_sample_writer;

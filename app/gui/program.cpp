@@ -18,6 +18,7 @@
 #include "app/gui/main_window.hpp"
 #include "app/gui/render.hpp"
 #include "app/gui/system_theme.hpp"
+#include "app/gui/unattended_ends.hpp"
 #include "core/model/detector.hpp"
 
 namespace priorscope {
@@ -176,6 +177,7 @@ int runProgram(int argc, char** argv) {
     if (!arguments.folder.isEmpty()) {
         window.openFolder(QDir::current().absoluteFilePath(arguments.folder));
     }
+    const UnattendedEnds ends(application, window);
     window.show();
     if (arguments.render) {
         renderAndQuit(window, themes, *arguments.render);

@@ -1,4 +1,5 @@
 // The window, driven as a user drives it: drop a folder, step, filter, edit priors, undo, switch, close.
+#include <QDir>
 #include <QDropEvent>
 #include <QElapsedTimer>
 #include <QLineEdit>
@@ -9,11 +10,14 @@
 #include <QStyle>
 #include <QStyleOptionSlider>
 #include <QTest>
+#include <csignal>
 #include <filesystem>
 #include <thread>
 
 #include "app/gui/main_window.hpp"
+#include "app/gui/unattended_ends.hpp"
 #include "core/model/detector.hpp"
+#include "core/training/checkpoint.hpp"
 #include "core/training/run_folder.hpp"
 #include "tests/support/voc_fixture.hpp"
 #include "widgets/components/figure_strip.hpp"
@@ -44,9 +48,13 @@ class WindowTest : public QObject {
     void versionsOfLayoutsAreRemembered();
     void costsAreThoseOfTheModelToTrain();
     void answersWhileTrainingAndClosesAtACheckpoint();
+    void theEndOfTheProcessWaitsForTheRun();
+    void aSignalSavesAndCloses();  // last: it ends the program
 
   private:
     void open(const QString& folder);
+    Workspace* train();
+    std::filesystem::path onlyRun() const;
     template <class T>
     T* workspace(std::size_t index) const {
         return qobject_cast<T*>(m_window->workspaces().at(index));
@@ -85,6 +93,7 @@ void WindowTest::cleanup() {
     m_window.reset();
     m_themes.reset();
     m_settings.reset();
+    QDir(m_data.filePath(QStringLiteral("priorscope/runs"))).removeRecursively();
 }
 
 void WindowTest::open(const QString& folder) {
@@ -331,17 +340,30 @@ void WindowTest::costsAreThoseOfTheModelToTrain() {
     QCOMPARE(costs->after(CostTable::kParameters), QStringLiteral("5.76 M"));
 }
 
-void WindowTest::answersWhileTrainingAndClosesAtACheckpoint() {
-    configureCompute(std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1));
+/// Starts a run and waits until it has done a step.
+Workspace* WindowTest::train() {
     open(m_folder.path());
     QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier);
+    QSignalSpy underway(m_window.get(), &MainWindow::workUnderway);
     QTest::keyClick(m_window.get(), Qt::Key_R, Qt::ControlModifier);
-    Workspace* train = m_window->workspaces().at(2);
-    QTRY_VERIFY_WITH_TIMEOUT(train->isBusy(), 30000);
-    // Until the strip of figures shows a step: from there on the network is at work.
-    const auto* figures = train->findChild<FigureStrip*>();
-    const QString idle = figures->figures().front().value;
-    QTRY_VERIFY_WITH_TIMEOUT(figures->figures().front().value != idle, 60000);
+    underway.wait(60000);
+    return m_window->workspaces().at(2);
+}
+
+/// Of all tests so far.
+std::filesystem::path WindowTest::onlyRun() const {
+    std::vector<std::filesystem::path> all;
+    for (const auto& folder : std::filesystem::directory_iterator(
+             (m_data.path() + QStringLiteral("/priorscope/runs")).toStdString())) {
+        const auto below = findRuns(folder.path());
+        all.insert(all.end(), below.begin(), below.end());
+    }
+    return all.size() == 1 ? all.front() : std::filesystem::path();
+}
+
+void WindowTest::answersWhileTrainingAndClosesAtACheckpoint() {
+    configureCompute(std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1));
+    Workspace* train = this->train();
 
     // From a click to the answer; shown and not asserted, since machines differ.
     Rail* rail = m_window->findChild<Rail*>();
@@ -368,15 +390,31 @@ void WindowTest::answersWhileTrainingAndClosesAtACheckpoint() {
     QTest::mouseClick(boxes.last()->button(QMessageBox::Ok), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(!m_window->isVisible(), 60000);
     QVERIFY(!train->isBusy());
-    const auto runs = findRuns((m_data.path() + QStringLiteral("/priorscope/runs")).toStdString());
-    std::vector<std::filesystem::path> all = runs;
-    for (const auto& folder : std::filesystem::directory_iterator(
-             (m_data.path() + QStringLiteral("/priorscope/runs")).toStdString())) {
-        const auto below = findRuns(folder.path());
-        all.insert(all.end(), below.begin(), below.end());
+    QVERIFY(std::filesystem::exists(onlyRun() / "checkpoints" / "last.pt"));
+}
+
+void WindowTest::aSignalSavesAndCloses() {
+    const UnattendedEnds ends(*qApp, *m_window);
+    const Workspace* train = this->train();
+    QVERIFY(train->isBusy());
+    for (const int signal : {SIGHUP, SIGTERM}) {  // as a shutdown sends them
+        ::raise(signal);
     }
-    QCOMPARE(all.size(), 1U);
-    QVERIFY(std::filesystem::exists(all.front() / "checkpoints" / "last.pt"));
+    QTRY_VERIFY_WITH_TIMEOUT(!m_window->isVisible(), 60000);
+    QVERIFY(m_window->findChildren<QMessageBox*>().isEmpty());  // nobody is asked
+    const RunRecord record = readRun(onlyRun());
+    QVERIFY(!record.steps.empty());
+    QCOMPARE(loadDetector(record.last_checkpoint).info.step, record.steps.back().step);
+    QVERIFY(!std::filesystem::exists(onlyRun() / "run.lock"));
+}
+
+void WindowTest::theEndOfTheProcessWaitsForTheRun() {
+    Workspace* train = this->train();
+    QVERIFY(train->isBusy());
+    m_window->saveAndWait();  // as the exit handler calls it: no event is handled meanwhile
+    const RunRecord record = readRun(onlyRun());
+    QCOMPARE(loadDetector(record.last_checkpoint).info.step, record.steps.back().step);
+    QTRY_VERIFY(!train->isBusy());
 }
 
 QTEST_MAIN(WindowTest)

@@ -1,0 +1,90 @@
+#include "app/gui/termination.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <QSocketNotifier>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <utility>
+
+namespace priorscope {
+namespace {
+
+constexpr std::array kSignals{SIGTERM, SIGHUP, SIGINT};
+
+// A signal handler can reach nothing but statics, and may do no more than write to a pipe.
+std::array<int, 2> g_pipe{-1, -1};
+
+void onSignal(int signal) {
+    const int before = errno;
+    const auto byte = static_cast<char>(signal);
+    [[maybe_unused]] const ssize_t written = ::write(g_pipe[1], &byte, 1);
+    errno = before;
+}
+
+// An exit handler takes no argument.
+std::function<void()>& savingAtExit() {
+    static std::function<void()> save;
+    return save;
+}
+
+void saveAtExit() {
+    if (const auto save = std::exchange(savingAtExit(), {})) {
+        save();
+    }
+}
+
+}  // namespace
+
+SignalWatcher::SignalWatcher(QObject* parent) : QObject(parent) {
+    if (::pipe2(g_pipe.data(), O_CLOEXEC | O_NONBLOCK) != 0) {
+        return;  // the signals keep their usual effect
+    }
+    m_notifier = new QSocketNotifier(g_pipe[0], QSocketNotifier::Read, this);
+    connect(m_notifier, &QSocketNotifier::activated, this, [this] {
+        char byte = 0;
+        while (::read(g_pipe[0], &byte, 1) == 1) {
+            Q_EMIT received(byte);
+        }
+    });
+    struct sigaction action {};
+    action.sa_handler = onSignal;
+    action.sa_flags = SA_RESTART;
+    for (const int signal : kSignals) {
+        sigaction(signal, &action, nullptr);
+    }
+    // Log lines to a terminal that has gone away are no reason to end.
+    std::signal(SIGPIPE, SIG_IGN);
+}
+
+SignalWatcher::~SignalWatcher() {
+    if (m_notifier == nullptr) {
+        return;
+    }
+    for (const int signal : kSignals) {
+        std::signal(signal, SIG_DFL);
+    }
+    delete std::exchange(m_notifier, nullptr);
+    for (int& end : g_pipe) {
+        ::close(std::exchange(end, -1));
+    }
+}
+
+ExitGuard::ExitGuard(std::function<void()> save) {
+    savingAtExit() = std::move(save);
+}
+
+ExitGuard::~ExitGuard() {
+    savingAtExit() = {};
+}
+
+void ExitGuard::arm() {
+    if (!std::exchange(m_armed, true)) {
+        std::atexit(saveAtExit);
+    }
+}
+
+}  // namespace priorscope
