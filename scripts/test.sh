@@ -1,17 +1,21 @@
 #!/usr/bin/env bash
 # Builds everything and runs every test: scripts/test.sh [ctest options]
-# Tests that need real data use PRIORSCOPE_TEST_DATA (a folder with VOCdevkit and BCCD). Where it is unset and
-# ../shared/data lies beside the working copy, that is unpacked to build/test-data; else those tests say that they skip.
+# Tests that need real data use PRIORSCOPE_TEST_DATA (a folder with VOCdevkit, BCCD, cases and reference). Where it is
+# unset and ../shared/data lies beside the working copy, that is unpacked to build/test-data, anew where it has become
+# newer; else those tests say that they skip.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 scripts/setup.sh dev
 
 if [[ -z ${PRIORSCOPE_TEST_DATA:-} && -x ../shared/data/unpack.sh ]]; then
-    if [[ ! -d build/test-data ]]; then
-        rm -rf build/test-data.part
+    newer=$(find -L ../shared/data ../shared/cases ../shared/reference -type f -newer build/test-data/unpacked \
+        -print -quit 2>/dev/null || true)
+    if [[ ! -e build/test-data/unpacked || -n $newer ]]; then
+        rm -rf build/test-data build/test-data.part
         ../shared/data/unpack.sh build/test-data.part
         mv build/test-data.part build/test-data
+        touch build/test-data/unpacked
     fi
     PRIORSCOPE_TEST_DATA=$PWD/build/test-data
 fi

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# The long forms of the stress tests, an hour and more on two cores: scripts/stress.sh [KILLS]
+# KILLS kills (100 by default) of runs over five seeds, half as many in the window; every write of a run meets a full
+# disk; training on copies of a dataset that differ in what must not matter. The short forms run with scripts/test.sh.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+kills=${1:-100}
+
+scripts/setup.sh dev
+bin=$PWD/build/dev/bin
+/usr/bin/python3 tests/stress/kill_runs.py "$bin/priorscope-cli" --kills "$kills" --seeds 5
+/usr/bin/python3 tests/stress/kill_runs.py "$bin/priorscope-cli" --window "$bin/window_run" --kills $((kills / 2)) --seeds 5
+/usr/bin/python3 tests/stress/lost_display.py "$bin/priorscope-cli" "$bin/window_run" --times 10
+/usr/bin/python3 tests/stress/full_disk.py "$bin/priorscope-cli" build/dev/tests/stress/libfull_disk.so
+/usr/bin/python3 tests/stress/dataset_copies.py "$bin/priorscope-cli"
