@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <exception>
+#include <utility>
 
 #include "app/cli/command.hpp"
-#include "core/base/error.hpp"
+#include "app/cli/standard_streams.hpp"
+#include "core/base/plain_message.hpp"
 
 namespace priorscope::cli {
 namespace {
@@ -31,10 +33,9 @@ void describe(CLI::App& app, Invocation& invocation) {
     addExportCommand(app, invocation);
 }
 
-}  // namespace
-
-int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err, bool live,
-        std::stop_token stop) {
+/// Parses and runs; what was printed may still be on its way.
+int runCommand(int argc, const char* const* argv, std::ostream& out, std::ostream& err, bool live,
+               std::stop_token stop) {
     CLI::App app("Priorscope: datasets, priors, training and evaluation of SSD detectors", "priorscope-cli");
     Invocation invocation;
     describe(app, invocation);
@@ -54,9 +55,17 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
         err << "priorscope-cli: " << oneLine(error.what()) << " (--help lists commands and options)\n";
         return kBadUsage;
     } catch (const std::exception& error) {
-        err << "priorscope-cli: " << oneLine(error.what()) << '\n';
+        err << "priorscope-cli: " << oneLine(plainMessage(error)) << '\n';
         return kFailure;
     }
+}
+
+}  // namespace
+
+int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err, bool live,
+        std::stop_token stop) {
+    const int code = runCommand(argc, argv, out, err, live, std::move(stop));
+    return !arrived(out, err) && code == 0 ? kFailure : code;
 }
 
 }  // namespace priorscope::cli

@@ -1,9 +1,9 @@
 #include "app/cli/console.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdio>
+
+#include "core/base/number_text.hpp"
 
 namespace priorscope::cli {
 namespace {
@@ -25,9 +25,7 @@ Json jsonOrNull(const std::optional<double>& value) {
 }
 
 std::string fixed(double value, int decimals) {
-    std::array<char, 64> text{};
-    std::snprintf(text.data(), text.size(), "%.*f", decimals, value);
-    return text.data();
+    return fixedText(value, decimals);
 }
 
 std::string fixed(const std::optional<double>& value, int decimals) {
@@ -36,15 +34,12 @@ std::string fixed(const std::optional<double>& value, int decimals) {
 
 std::string duration(double seconds) {
     const auto whole = static_cast<std::int64_t>(std::llround(std::max(0.0, seconds)));
-    std::array<char, 32> text{};
-    if (whole >= 3600) {
-        std::snprintf(text.data(), text.size(), "%d:%02d:%02d", static_cast<int>(whole / 3600),
-                      static_cast<int>(whole / 60 % 60), static_cast<int>(whole % 60));
-    } else {
-        std::snprintf(text.data(), text.size(), "%d:%02d", static_cast<int>(whole / 60),
-                      static_cast<int>(whole % 60));
-    }
-    return text.data();
+    const auto twoDigits = [](std::int64_t number) {
+        return (number < 10 ? "0" : "") + std::to_string(number);
+    };
+    const std::string seconds_text = ":" + twoDigits(whole % 60);
+    return whole < 3600 ? std::to_string(whole / 60) + seconds_text
+                        : std::to_string(whole / 3600) + ":" + twoDigits(whole / 60 % 60) + seconds_text;
 }
 
 void Table::print(std::ostream& out) const {

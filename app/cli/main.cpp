@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "app/cli/cli.hpp"
+#include "app/cli/standard_streams.hpp"
 #include "core/model/detector.hpp"
 
 namespace {
@@ -52,6 +53,7 @@ void watchSignals(const std::stop_source& source) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    priorscope::cli::prepareStandardStreams();
     priorscope::ensureComputeEnvironment(argv);
     // A reader that has gone away must not end a run: what cannot be written is an error of the stream.
     std::signal(SIGPIPE, SIG_IGN);

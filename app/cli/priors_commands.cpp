@@ -172,7 +172,7 @@ int showCoverage(const CoverageCommand& command, Context& context) {
         context.console.note(
             command.difficult
                 ? "There are no objects to cover: the figures are empty"
-                : "There are no objects to cover besides difficult ones: the figures are empty");
+                : "There are no objects to cover (difficult ones are left out): the figures are empty");
     }
     const Coverage coverage = coverageOf(objects, priors, context);
     const auto augmented = augmentedFigures(command, dataset, priors, resize, context);

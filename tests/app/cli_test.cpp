@@ -1,5 +1,7 @@
 // priorscope-cli from the outside: the whole loop, its documents and exit codes, and what it says to bad
 // input.
+#include <sys/stat.h>
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -242,7 +244,8 @@ void CliTest::trainDetectEvaluateExport() {
     QCOMPARE(evaluated.code, 0);
     const QJsonDocument figures = documentOf(evaluated);
     QCOMPARE(keysOf(figures["coco"]),
-             (QStringList{"ap", "ap50", "ap75", "ap_large", "ap_medium", "ap_small"}));
+             (QStringList{"ap", "ap50", "ap75", "ap_large", "ap_medium", "ap_small", "ar1", "ar10", "ar100",
+                          "ar_large", "ar_medium", "ar_small"}));
     QVERIFY(figures["map_voc07"].toDouble(-1.0) >= 0.0 && figures["map_voc10"].toDouble(-1.0) >= 0.0);
     QCOMPARE(figures["classes"].toObject().size(), 6);
 
@@ -307,6 +310,10 @@ void CliTest::badInput_data() {
     write(at("broken.json"), "{\"input_size\": ");
     write(at("unknown.json"), "{\"input_size\": 300, \"maps\": [], \"colour\": 1}");
     write(at("empty.txt"), "\n");
+    write(at("deep.json"), QByteArray(1000000, '['));
+    QFile huge(at("huge.json"));
+    QVERIFY(huge.open(QIODevice::WriteOnly) && huge.resize(qint64{160} << 20U));
+    QCOMPARE(::mkfifo(at("pipe").toUtf8().constData(), 0600), 0);
     QDir(m_folder.path()).mkpath("empty");
     QDir(m_folder.path()).mkpath("used");
     write(at("used/run.json"), "{}");
@@ -323,8 +330,13 @@ void CliTest::badInput_data() {
     row("sample over data", 1, "not empty", {"dataset", "sample", sample});
     row("too few images", 2, "--images", {"dataset", "sample", at("new"), "--images", "3"});
     row("unknown priors", 1, "ssd300-voc", {"priors", "show", "ssd301"});
-    row("broken priors", 1, "broken.json", {"priors", "show", at("broken.json")});
+    row("broken priors", 1, "broken.json:1: the text ends before", {"priors", "show", at("broken.json")});
     row("unknown key", 1, "colour", {"priors", "show", at("unknown.json")});
+    row("deep priors", 1, "64 deep", {"priors", "show", at("deep.json")});
+    row("huge priors", 1, "160 MB, more than the 16 MB", {"priors", "show", at("huge.json")});
+    row("endless priors", 1, "it is a device", {"priors", "show", "/dev/zero"});
+    row("pipe as a model", 1, "it is a pipe", {"model", "create", at("pipe"), "--out", at("x.pt")});
+    row("folder as priors", 1, "it is a directory", {"priors", "show", sample});
     row("unknown model", 1, "ssd300-vgg16", {"model", "create", "ssd301", "--out", at("x.pt")});
     row("empty class list", 1, "names no class",
         {"model", "create", "ssd-tiny", "--classes", at("empty.txt"), "--out", at("x.pt")});
