@@ -104,7 +104,7 @@ class FindingsPanelTest : public QObject {
         const auto sentence = [&panel] { return panel.emptyState()->findChild<QLabel*>()->text(); };
         QVERIFY(sentence().contains(QStringLiteral("have not been decoded")));
         QVERIFY(!panel.emptyState()->button()->isHidden());
-        QTest::mouseClick(panel.emptyState()->button(), Qt::LeftButton);
+        panel.emptyState()->button()->click();
         QTRY_VERIFY(panel.check() && !panel.isChecking());
         QVERIFY2(sentence().contains(QStringLiteral("5 images decoded")), qPrintable(sentence()));
         QVERIFY(panel.emptyState()->button()->isHidden());
@@ -114,7 +114,6 @@ class FindingsPanelTest : public QObject {
         WorkspaceSurroundings around;
         FindingsPanel panel(around.context);
         around.workbench.setDataset(m_folder.read());
-        QSignalSpy cancelled(panel.findChild<JobRunner*>(), &JobRunner::cancelled);
         panel.checkAction()->trigger();
         panel.checkAction()->trigger();  // now it stops
         QTRY_VERIFY(!panel.isChecking());

@@ -84,7 +84,7 @@ void FindingsPanel::buildTable() {
     m_table->setItemDelegateForColumn(IssueTableModel::LineColumn, new FigureDelegate(m_table));
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setAccessibleName(tr("Findings"));
-    const int widths[] = {200, 112, 56, 112};
+    const int widths[] = {168, 88, 44, 80};
     for (int i = 0; i < 4; ++i) {
         m_table->setColumnWidth(i, widths[i]);
     }
@@ -183,8 +183,8 @@ void FindingsPanel::refreshState() {
         : m_result ? tr("%1 images decoded").arg(countText(static_cast<std::int64_t>(m_result->decoded)))
                    : tr("images not decoded");
     setSubtitle(
-        tr("%1 files, %2 findings").arg(countText(imagesOf(m_workbench)), countText(m_issues->rowCount())) +
-        QStringLiteral(" · ") + images);
+        images + QStringLiteral(" · ") +
+        tr("%1 files, %2 findings").arg(countText(imagesOf(m_workbench)), countText(m_issues->rowCount())));
 
     m_pages->setCurrentIndex(m_issues->rowCount() > 0 ? kTablePage : kEmptyPage);
     const bool empty = m_issues->rowCount() == 0;
