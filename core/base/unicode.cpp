@@ -152,6 +152,16 @@ std::string_view trimmedText(std::string_view text) {
     return text;
 }
 
+std::string shortened(std::string_view text, std::size_t bytes) {
+    if (text.size() <= bytes) {
+        return std::string(text);
+    }
+    while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) {
+        --bytes;
+    }
+    return std::string(text.substr(0, bytes)) + "\u2026";
+}
+
 std::string escapedText(std::string_view bytes) {
     constexpr std::string_view kDigits = "0123456789ABCDEF";
     std::string result;

@@ -2,6 +2,7 @@
 // functions that return text always return valid UTF-8. None depends on the user's locale.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -27,6 +28,10 @@ std::string caseFolded(std::string_view text);
 /// mark in the middle of a text.
 /// @param text  UTF-8
 std::string_view trimmedText(std::string_view text);
+
+/// At most so many bytes of a text, with an ellipsis where that is not all; characters are not cut.
+/// @param text  UTF-8
+std::string shortened(std::string_view text, std::size_t bytes);
 
 /// The bytes as text: UTF-8 stays as it is, and each byte that is none becomes "\xNN".
 std::string escapedText(std::string_view bytes);

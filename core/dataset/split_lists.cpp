@@ -20,6 +20,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* kReading = "reading the split";
 constexpr std::size_t kLongestLine = 4096;  // bytes; the system takes no longer path
+constexpr std::size_t kShownOfLine = 120;   // bytes
 constexpr std::size_t kUnknownKept = 1000;
 
 /// A list file and the folder that its paths are relative to: "" or "VOC2007/".
@@ -102,21 +103,46 @@ bool isPresence(std::string_view column) {
     return column == "1" || column == "-1" || column == "0" || column == "+1";
 }
 
-std::optional<std::size_t> positionOf(std::string_view line, const IdTable& ids, const std::string& prefix) {
+/// Entries of their own in one line: "f1, f2, f3". Nothing where a column is none, or all name the same.
+std::vector<std::size_t> columnsOf(std::string_view path, const IdTable& ids, const std::string& prefix) {
+    std::vector<std::size_t> positions;
+    if (path.find_first_of(",;") == std::string_view::npos) {
+        return positions;
+    }
+    for (std::size_t at = 0; at <= path.size();) {
+        const std::size_t end = std::min(path.find_first_of(",;", at), path.size());
+        const std::string_view column = trimmedText(path.substr(at, end - at));
+        at = end + 1;
+        const auto found = column.empty() ? std::nullopt : ids.byPath(unquoted(column), prefix);
+        if (!found) {
+            return {};
+        }
+        positions.push_back(*found);
+    }
+    const bool same = std::all_of(positions.begin(), positions.end(),
+                                  [&positions](std::size_t each) { return each == positions.front(); });
+    return same ? std::vector<std::size_t>{} : positions;
+}
+
+/// The annotations that a line names: one as a rule, none where it names nothing that is there.
+std::vector<std::size_t> positionsOf(std::string_view line, const IdTable& ids, const std::string& prefix) {
     if (line.size() > kLongestLine) {
-        return std::nullopt;
+        return {};
     }
     std::string path = composed(line);
     if (const auto found = ids.byId(path)) {
-        return found;
+        return {*found};
     }
     std::replace(path.begin(), path.end(), '\\', '/');
+    if (std::vector<std::size_t> several = columnsOf(path, ids, prefix); !several.empty()) {
+        return several;
+    }
     for (std::string_view rest = path; !rest.empty(); rest = withoutLastColumn(rest)) {
         if (const auto found = ids.byPath(unquoted(rest), prefix)) {
-            return found;
+            return {*found};
         }
     }
-    return std::nullopt;
+    return {};
 }
 
 /// Calls visit(line, number) for each line that is not blank; lines may end with CR, LF or both.
@@ -294,29 +320,45 @@ class ListReading {
                                           "The list cannot be used as a split: " + reason + "."));
     }
 
-    void read(const ListFile& list, const DecodedText& text, bool named_as_class, bool certain) {
+    void takeLines(std::string_view text, const ListFile& list, SplitList& split) const {
+        forEachLine(text, [&](std::string_view line, int number) {
+            const std::vector<std::size_t> positions = positionsOf(line, m_ids, list.prefix);
+            if (!positions.empty()) {
+                split.annotations.insert(split.annotations.end(), positions.begin(), positions.end());
+            } else if (line.starts_with('#')) {
+                return true;  // a comment
+            } else if (++split.unknown_count; split.unknown.size() < kUnknownKept) {
+                split.unknown.push_back({shortened(line, kShownOfLine), list.path, number});
+            }
+            return true;
+        });
+    }
+
+    void read(const ListFile& list, DecodedText text, bool named_as_class, bool certain) {
         if (isOfOneClass(text.text, m_ids, list, named_as_class)) {
             m_result.unusable[list.name] =
                 "this list says of each image whether one class occurs (1, 0, -1), and is no split";
             return;
         }
         SplitList split{.name = list.name};
-        forEachLine(text.text, [&](std::string_view line, int number) {
-            if (const auto position = positionOf(line, m_ids, list.prefix)) {
-                split.annotations.push_back(*position);
-            } else if (line.starts_with('#')) {
-                return true;  // a comment
-            } else if (++split.unknown_count; split.unknown.size() < kUnknownKept) {
-                split.unknown.push_back({std::string(line.substr(0, kLongestLine)), list.path, number});
+        takeLines(text.text, list, split);
+        if (split.annotations.empty() && text.encoding == "UTF-8" && !isAscii(text.text)) {
+            // Pairs of bytes can be two Western letters or one Chinese character: what names files is right.
+            DecodedText other = decodeText(text.text, "gb18030");
+            SplitList again{.name = list.name};
+            takeLines(other.text, list, again);
+            if (!again.annotations.empty()) {
+                split = std::move(again);
+                text = std::move(other);
+                text.certainty = TextCertainty::recognised;
             }
-            return true;
-        });
+        }
         if (split.annotations.empty() && split.unknown_count > 0) {
             if (certain) {
                 reject(list, "none of its " + std::to_string(split.unknown_count) +
                                  " entries names an annotation. The first is \"" +
-                                 split.unknown.front().text.substr(0, 80) +
-                                 "\", annotations are called like \"" + m_files.front().id + "\"");
+                                 split.unknown.front().text + "\", annotations are called like \"" +
+                                 m_files.front().id + "\"");
             }
             return;
         }

@@ -38,13 +38,13 @@ struct SplitLists {
 };
 
 /// Reads the lists of ImageSets/Main (or ImageSets, splits, lists; those of several years are joined by
-/// name), else the text files in the root that are called as splits and name annotations, else makes splits of
-/// the folders train, val, valid, test, … that annotations lie in.
+/// name), else the text files in the root that are called as splits and name annotations, else makes splits
+/// of the folders train, val, valid, test, … that annotations lie in.
 ///
 /// A line is an id, a file name or a path, with or without ending, quoted or not; what stands behind it in
-/// further columns is not looked at. A line that is an id as a whole is that id, whatever it looks like.
-/// Lists of one class, with its presence (1, 0, -1) in a second column, are no splits: they hold a -1, or are
-/// called as another list with the class in front (cat_train beside train).
+/// further columns is not looked at, unless commas divide several entries. A line that is an id as a whole is
+/// that id, whatever it looks like. Lists of one class, with its presence (1, 0, -1) in a second column, are
+/// no splits: they hold a -1, or are called as another list with the class in front (cat_train beside train).
 /// A list whose lines name no annotation at all is unusable, with a finding; so is one that is no text.
 /// @param files  sorted by id
 SplitLists readSplitLists(const VocLayout& layout, const std::vector<AnnotationFile>& files);

@@ -293,7 +293,8 @@ std::string doubtAboutText(const DecodedText& text, std::string_view declared) {
         case TextCertainty::sure:
             return {};
         case TextCertainty::recognised:
-            return "The text is read as " + text.encoding + "; " + said + ". Save the file as UTF-8.";
+            return "The text is read as " + text.encoding + "; " + said +
+                   (text.encoding == "UTF-8" ? ". Correct the declaration." : ". Save the file as UTF-8.");
         case TextCertainty::unreadable:
             break;
     }

@@ -41,6 +41,7 @@ class SplitListsTest : public QObject {
         QTest::newRow("numbered") << QByteArray("f1 1\nf2 2\nf3 3\n");
         QTest::newRow("numbered from 0") << QByteArray("f1 0\nf2 1\nf3 2\n");
         QTest::newRow("quoted") << QByteArray("\"f1\"\n'f2'\n\"f3.jpg\"\n");
+        QTest::newRow("one line") << QByteArray("f1, f2.jpg;f3\n");
         QTest::newRow("comments") << QByteArray("# mine\nf1\nf2\n#f3 later\nf3\n");
         QTest::newRow("darknet") << QByteArray("data/obj/f1.jpg\ndata/obj/f2.jpg\ndata/obj/f3.jpg\n");
         QTest::newRow("labels behind") << QByteArray("f1.jpg 10,20,30,40,0\nf2.jpg 1,1,2,2,1\nf3.jpg\n");
@@ -178,6 +179,15 @@ class SplitListsTest : public QObject {
         folder.write("ImageSets/Main/train.txt", "for\u00EAt\nb\n");
         const Dataset dataset = folder.read();
         QCOMPARE(kinds(dataset), Names{});
+        QCOMPARE(dataset.splitIndices("train").size(), std::size_t{2});
+    }
+
+    /// These two Chinese characters in GBK are well-formed UTF-8 too.
+    void whatNamesFilesIsRight() {
+        AnnotationFolder folder = threeFiles({"图片1", "图片2", "c"});
+        folder.write("ImageSets/Main/train.txt", QByteArray::fromHex("cdbcc6ac310acdbcc6ac320a"));
+        const Dataset dataset = folder.read();
+        QCOMPARE(kinds(dataset), (Names{"encoding"}));
         QCOMPARE(dataset.splitIndices("train").size(), std::size_t{2});
     }
 

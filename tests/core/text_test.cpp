@@ -41,6 +41,13 @@ class TextTest : public QObject {
         QCOMPARE(escapedText("\xC3"), std::string("\\xC3"));
     }
 
+    void shortensBetweenCharacters() {
+        QCOMPARE(shortened("abc", 3), std::string("abc"));
+        QCOMPARE(shortened("abcd", 3), std::string("abc\u2026"));
+        QCOMPARE(shortened("ab\u5B89", 3), std::string("ab\u2026"));
+        QCOMPARE(shortened("\u5B89", 2), std::string("\u2026"));
+    }
+
     void trimsBlanksOfAnyScript() {
         QCOMPARE(trimmedText(" \t\r\na b\n "), std::string_view("a b"));
         QCOMPARE(trimmedText("\u00A0\uFEFFcar\u200B\u3000"), std::string_view("car"));
