@@ -11,7 +11,7 @@ ObjectMatcher::ObjectMatcher(MatchProtocol protocol, double threshold, std::vect
       m_ignored(std::move(ignored)),
       m_taken(m_ignored.size(), false) {}
 
-ObjectMatch ObjectMatcher::serve(std::span<const double> iou) {
+DetectionMatch ObjectMatcher::serve(std::span<const double> iou) {
     std::int32_t object = -1;
     if (m_protocol == MatchProtocol::voc) {
         object = mostOverlapped(iou);

@@ -20,7 +20,7 @@ enum class MatchResult {
     none,     ///< no object reaches the threshold
 };
 
-struct ObjectMatch {
+struct DetectionMatch {
     MatchResult result = MatchResult::none;
     std::int32_t object = -1;  ///< that the result speaks of; -1: none
 };
@@ -36,7 +36,7 @@ class ObjectMatcher {
 
     /// The object of the next detection.
     /// @param iou  [objects] with it; 0 for objects that do not take part, those of other classes
-    ObjectMatch serve(std::span<const double> iou);
+    DetectionMatch serve(std::span<const double> iou);
 
   private:
     std::int32_t mostOverlapped(std::span<const double> iou) const;

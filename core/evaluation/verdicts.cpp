@@ -63,7 +63,7 @@ class ImageMatching {
             m_iou[i] = intersectionOverUnion(detection.box, object.box);
             m_of_class[i] = object.label == detection.label ? m_iou[i] : 0.0;
         }
-        const ObjectMatch match = m_matcher.serve(m_of_class);
+        const DetectionMatch match = m_matcher.serve(m_of_class);
         if (match.result == MatchResult::none) {
             return causeOfError(m_image, detection.label, m_iou, m_options);
         }
