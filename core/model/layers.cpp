@@ -36,16 +36,22 @@ std::shared_ptr<Convolution> convolution(const ConvolutionShape& shape, InitialW
     return std::make_shared<Convolution>(shape, initial);
 }
 
-BatchNormalization::BatchNormalization(std::int64_t channels, const NormOptions& norm)
-    : BatchNorm2dImpl(torch::nn::BatchNorm2dOptions(channels).eps(norm.eps).momentum(norm.momentum)) {}
+BatchNormalization::BatchNormalization(std::int64_t channels, const NormOptions& norm) : m_norm(norm) {
+    weight = register_parameter("weight", torch::ones({channels}));
+    bias = register_parameter("bias", torch::zeros({channels}));
+    running_mean = register_buffer("running_mean", torch::zeros({channels}));
+    running_var = register_buffer("running_var", torch::ones({channels}));
+    num_batches_tracked = register_buffer("num_batches_tracked", torch::tensor(0, torch::kLong));
+}
 
 torch::Tensor BatchNormalization::forward(const torch::Tensor& x) {
-    const bool single = is_training() && x.numel() == x.size(1);
-    if (!single) {
-        return BatchNorm2dImpl::forward(x);
+    const bool single = x.numel() == x.size(1);
+    const bool learns = is_training() && !single;
+    if (learns) {
+        num_batches_tracked += 1;
     }
-    return torch::batch_norm(x, weight, bias, running_mean, running_var, /*training=*/false,
-                             /*momentum=*/0.0, options.eps(), /*cudnn_enabled=*/false);
+    return torch::batch_norm(x, weight, bias, running_mean, running_var, learns, m_norm.momentum, m_norm.eps,
+                             at::globalContext().userEnabledCuDNN());
 }
 
 std::shared_ptr<BatchNormalization> normalization(std::int64_t channels, const NormOptions& norm) {

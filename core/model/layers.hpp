@@ -71,10 +71,20 @@ std::shared_ptr<Convolution> convolution(const ConvolutionShape& shape, InitialW
 /// Batch normalisation that trains on any batch: where a channel has a single value (a map of one cell, a
 /// batch of one), which has no variance, it uses the running statistics, as in evaluation, and leaves them as
 /// they are.
-class BatchNormalization : public torch::nn::BatchNorm2dImpl {
+class BatchNormalization : public torch::nn::Module {
   public:
     BatchNormalization(std::int64_t channels, const NormOptions& norm);
     torch::Tensor forward(const torch::Tensor& x);
+
+    // Named as torch's own, which cannot be derived from: LibTorch does not export what its table needs.
+    torch::Tensor weight;
+    torch::Tensor bias;
+    torch::Tensor running_mean;
+    torch::Tensor running_var;
+    torch::Tensor num_batches_tracked;
+
+  private:
+    NormOptions m_norm;
 };
 
 std::shared_ptr<BatchNormalization> normalization(std::int64_t channels, const NormOptions& norm = {});
