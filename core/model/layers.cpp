@@ -1,6 +1,9 @@
 #include "core/model/layers.hpp"
 
+#include <array>
+
 namespace priorscope {
+
 torch::Tensor ActivationLayer::forward(torch::Tensor x) const {
     switch (m_kind) {
         case Activation::relu:
@@ -29,7 +32,10 @@ Convolution::Convolution(const ConvolutionShape& shape, InitialWeights& initial)
 }
 
 torch::Tensor Convolution::forward(const torch::Tensor& x) const {
-    return torch::conv2d(x, weight, bias, m_shape.stride, m_shape.padding, m_shape.dilation, m_shape.groups);
+    // One figure for both sides would be taken too, but recorded as it is, and exports read two.
+    const auto both = [](std::int64_t value) { return std::array<std::int64_t, 2>{value, value}; };
+    return torch::conv2d(x, weight, bias, both(m_shape.stride), both(m_shape.padding), both(m_shape.dilation),
+                         m_shape.groups);
 }
 
 std::shared_ptr<Convolution> convolution(const ConvolutionShape& shape, InitialWeights& initial) {
