@@ -2,6 +2,24 @@
 
 namespace priorscope::cli {
 
+namespace {
+
+Json classRowsJson(const ClassRowReport& rows) {
+    if (rows.by == ClassRowReport::By::none) {
+        return nullptr;
+    }
+    const bool by_name = rows.by == ClassRowReport::By::name;
+    return {{"by", by_name ? "name" : "order"},
+            {"list", by_name ? Json(rows.list) : Json(nullptr)},
+            {"kept", rows.kept},
+            {"moved", rows.moved},
+            {"fresh", rows.fresh},
+            {"dropped", rows.dropped},
+            {"in_part", rows.in_part}};
+}
+
+}  // namespace
+
 Json weightReportJson(const WeightReport& report) {
     Json reshaped = Json::array();
     Json shapes = Json::object();
@@ -21,6 +39,7 @@ Json weightReportJson(const WeightReport& report) {
             {"reshaped", reshaped},
             {"reshaped_shapes", shapes},
             {"refused", refused},
+            {"class_rows", classRowsJson(report.class_rows)},
             {"notes", report.notes}};
 }
 

@@ -6,8 +6,10 @@
 
 namespace priorscope::cli {
 
-/// {"source", "format", "taken", "missing", "unexpected", "reshaped", "reshaped_shapes", "refused", "notes"};
-/// taken is a count, the others name the weights.
+/// {"source", "format", "taken", "missing", "unexpected", "reshaped", "reshaped_shapes", "refused",
+/// "class_rows", "notes"}; taken is a count, the others name the weights; class_rows is null where no head
+/// was taken, else
+/// {"by": "name"|"order", "list", "kept", "moved", "fresh", "dropped", "in_part"}.
 Json weightReportJson(const WeightReport& report);
 
 }  // namespace priorscope::cli

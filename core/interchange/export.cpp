@@ -16,6 +16,7 @@
 #include "core/interchange/torch_archive.hpp"
 #include "core/interchange/torchscript.hpp"
 #include "core/model/compute.hpp"
+#include "core/model/compute_error.hpp"
 #include "core/priors/torchvision_layout.hpp"
 #include "core/training/checkpoint_document.hpp"
 
@@ -136,7 +137,7 @@ class Export {
         const nlohmann::json metadata = metadataOf(m_network.spec());
         if (!is_safetensors) {
             writeTorchArchive(kExporting, m_unchecked.path(), stateDictValue(m_network),
-                              {{"priorscope.json", metadata.dump()}});
+                              {{kDetectorNote, metadata.dump()}});
             return;
         }
         std::map<std::string, std::string> texts{{"format", "pt"}};  // as PyTorch's own files say
@@ -233,8 +234,12 @@ std::optional<ExportReport> exportDetector(const Detector& detector, const Expor
             parts.file = file.string();
         }
         throw Error(std::move(parts));
-    } catch (const c10::Error& e) {
-        throw Error({.action = kExporting, .file = file.string(), .reason = e.what_without_backtrace()});
+    } catch (const std::exception&) {
+        rethrowAsError({.action = kExporting,
+                        .file = file.string(),
+                        .images = 2,
+                        .input_size = detector.spec().inputSize(),
+                        .detector = detector.spec().name});
     }
 }
 

@@ -1,6 +1,7 @@
 #include "core/interchange/pickle_bytes.hpp"
 
 #include <algorithm>
+#include <set>
 #include <unordered_map>
 
 #include "core/base/error.hpp"
@@ -118,6 +119,21 @@ std::unordered_set<const Items*> containersWithin(const PickleValue& value, std:
         containers.insert(items);
     }
     return containers;
+}
+
+std::vector<std::string> unreadClasses(const PickleValue& value) {
+    std::set<std::string> names;
+    const auto note = [&](const PickleValue& item) {
+        if (item.kind == PickleValue::Kind::object) {
+            names.insert(item.text);
+        }
+    };
+    note(value);
+    std::string problem;
+    for (const Items* items : containersWithin(value, problem)) {
+        std::for_each(items->begin(), items->end(), note);
+    }
+    return {names.begin(), names.end()};
 }
 
 }  // namespace priorscope

@@ -12,19 +12,12 @@ namespace {
 using Kind = PickleValue::Kind;
 using Items = std::vector<PickleValue>;
 
-constexpr const char* kWholeModel =
-    "If the file is a whole model that torch.save wrote, save its state_dict() instead";
-
 /// Plain data that training scripts keep beside the weights. What would be built is not needed, so none
 /// stands for it.
-constexpr std::array<std::string_view, 18> kPassedOver = {
+constexpr std::array<std::string_view, 14> kPassedOver = {
     "argparse Namespace",
     "numpy.core.multiarray scalar",
-    "numpy.core.multiarray _reconstruct",
     "numpy._core.multiarray scalar",
-    "numpy._core.multiarray _reconstruct",
-    "numpy dtype",
-    "numpy ndarray",
     "torch device",
     "builtins set",
     "__builtin__ set",
@@ -34,9 +27,24 @@ constexpr std::array<std::string_view, 18> kPassedOver = {
     "pathlib Path",
     "pathlib PosixPath",
     "pathlib WindowsPath",
-    "_codecs encode",
+    "collections deque",
     "torch._C Generator",
 };
+
+/// What numpy's arrays are made with; PickledArrays reads them.
+constexpr std::array<std::string_view, 6> kCalls = {"numpy.core.multiarray _reconstruct",
+                                                    "numpy._core.multiarray _reconstruct",
+                                                    "numpy.core.numeric _frombuffer",
+                                                    "numpy._core.numeric _frombuffer",
+                                                    "numpy dtype",
+                                                    "_codecs encode"};
+
+/// No file of weights needs these: one that names them is made to run something.
+constexpr std::array<std::string_view, 16> kDangerousModules = {
+    "os",        "posix", "nt",     "subprocess", "sys",    "shutil",     "socket",   "runpy",
+    "importlib", "pty",   "ctypes", "code",       "codeop", "webbrowser", "commands", "popen2"};
+constexpr std::array<std::string_view, 8> kDangerousFunctions = {
+    "eval", "exec", "execfile", "compile", "open", "__import__", "input", "breakpoint"};
 
 constexpr std::array<std::string_view, 4> kDictionaries = {"collections defaultdict", "collections Counter",
                                                            "builtins dict", "__builtin__ dict"};
@@ -46,6 +54,23 @@ bool contains(const Names& names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+/// @param name  "module function"
+bool runsPrograms(std::string_view name) {
+    const std::size_t blank = name.find(' ');
+    const std::string_view module = name.substr(0, blank);
+    if (module == "builtins" || module == "__builtin__") {
+        return contains(kDangerousFunctions, name.substr(blank + 1));
+    }
+    return contains(kDangerousModules, module.substr(0, module.find('.')));
+}
+
+PickleValue unread(const std::string& name) {
+    PickleValue object = PickleValue::makeDict();
+    object.kind = Kind::object;
+    object.text = name;
+    return object;
+}
+
 }  // namespace
 
 void PickleObjects::fail(const std::string& reason, const std::string& remedy) const {
@@ -53,17 +78,37 @@ void PickleObjects::fail(const std::string& reason, const std::string& remedy) c
 }
 
 PickleValue PickleObjects::call(const PickleValue& callable, const PickleValue& arguments) const {
-    if (callable.kind != Kind::global || arguments.kind != Kind::tuple) {
-        fail("the pickled part is not well-formed: it calls what is no class");
+    if (arguments.kind != Kind::tuple) {
+        fail("the pickled part is not well-formed: it calls without arguments");
     }
-    const std::string& name = callable.text;
+    switch (callable.kind) {
+        case Kind::global:
+            return named(callable.text, arguments);
+        case Kind::object:
+            return unread(callable.text);
+        case Kind::none:
+        case Kind::call:
+            return {};
+        default:
+            fail("the pickled part is not well-formed: it calls what is no class");
+    }
+}
+
+PickleValue PickleObjects::named(const std::string& name, const PickleValue& arguments) const {
+    const auto rebuilds = [](std::string_view function) {
+        return function == "torch._utils _rebuild_tensor_v2" || function == "torch._utils _rebuild_tensor";
+    };
     const Items& given = *arguments.items;
     if (name == "collections OrderedDict") {
         return orderedDict(given);
     }
-    if ((name == "torch._utils _rebuild_tensor_v2" || name == "torch._utils _rebuild_tensor") &&
-        given.size() >= 4) {
+    if (rebuilds(name) && given.size() >= 4) {
         return tensor(given);
+    }
+    // A tensor with attributes of its own, or of a class of its own: function, class, arguments, attributes.
+    if (name == "torch._tensor _rebuild_from_type_v2" && given.size() >= 3 && rebuilds(given[0].text) &&
+        given[2].kind == Kind::tuple && given[2].items->size() >= 4) {
+        return tensor(*given[2].items);
     }
     if ((name == "torch._utils _rebuild_parameter" || name == "torch._utils _rebuild_parameter_with_state") &&
         !given.empty() && given.front().kind == Kind::tensor) {
@@ -78,8 +123,22 @@ PickleValue PickleObjects::call(const PickleValue& callable, const PickleValue& 
     if (contains(kPassedOver, name)) {
         return {};
     }
-    fail("the pickled part asks for \"" + name + "\", which no state dict needs; it was not run",
-         kWholeModel);
+    if (contains(kCalls, name)) {
+        PickleValue kept = PickleValue::makeDict();
+        kept.kind = Kind::call;
+        kept.text = name;
+        kept.items->push_back(arguments);
+        return kept;
+    }
+    const bool by_class = name == "copyreg _reconstructor" || name == "copy_reg _reconstructor";
+    if (by_class && !given.empty() && given.front().kind == Kind::global) {
+        return unread(given.front().text);
+    }
+    if (runsPrograms(name)) {
+        fail("the pickled part asks for \"" + name + "\", which would run a program; it was not run",
+             "The file may be hostile: do not load it with Python either");
+    }
+    return unread(name);
 }
 
 /// Python 2 gives the pairs as an argument, Python 3 sets them afterwards.
@@ -101,8 +160,9 @@ PickleValue PickleObjects::orderedDict(const Items& arguments) const {
 }
 
 PickleValue PickleObjects::storage(const PickleValue& id) const {
-    if (id.kind == Kind::tuple && !id.items->empty() && id.items->front().text == "module") {
-        fail("it is a whole pickled model, which only its own program could read", kWholeModel);
+    if (id.kind == Kind::tuple && id.items->size() >= 2 && id.items->front().text == "module" &&
+        (*id.items)[1].kind == Kind::global) {
+        return (*id.items)[1];
     }
     const bool plausible = id.kind == Kind::tuple && id.items->size() >= 5 &&
                            (*id.items)[0].text == "storage" && (*id.items)[1].kind == Kind::global &&

@@ -18,15 +18,18 @@ class PickleObjects {
 
     /// @param callable   what the pickle wants called
     /// @param arguments  a tuple
-    /// @throws Error naming the class where it is none of those known
+    /// @return what is known, else an object that keeps the name only
+    /// @throws Error naming the function where Python would run a program
     PickleValue call(const PickleValue& callable, const PickleValue& arguments) const;
 
-    /// A tensor's data, by torch's persistent id: ("storage", type, key, device, elements[, view]).
+    /// A tensor's data, by torch's persistent id: ("storage", type, key, device, elements[, view]); or a
+    /// model's class: ("module", class, its source).
     PickleValue storage(const PickleValue& id) const;
 
     [[noreturn]] void fail(const std::string& reason, const std::string& remedy = "") const;
 
   private:
+    PickleValue named(const std::string& name, const PickleValue& arguments) const;
     PickleValue orderedDict(const std::vector<PickleValue>& arguments) const;
     PickleValue tensor(const std::vector<PickleValue>& arguments) const;
     std::vector<std::int64_t> integers(const PickleValue& value) const;

@@ -306,10 +306,13 @@ class Reader {
 
     void append(Kind kind, Items added) {
         PickleValue& target = top();
-        if (target.kind == Kind::none) {
-            return;  // an object that was passed over
+        const bool unread = target.kind == Kind::none || target.kind == Kind::call ||
+                            (target.kind == Kind::object && kind == Kind::list);
+        if (unread) {
+            return;
         }
-        if (target.kind != kind || (kind == Kind::dict && added.size() % 2 != 0)) {
+        if ((target.kind != kind && target.kind != Kind::object) ||
+            (kind == Kind::dict && added.size() % 2 != 0)) {
             malformed("items without their container");
         }
         charge(added.size() * kValueCost);
@@ -383,19 +386,49 @@ class Reader {
                 pushCalled(m_objects.call(callable, arguments));
                 return true;
             }
+            case 'i': {
+                const std::string_view module = m_bytes.line();
+                pushGlobal(module, m_bytes.line());
+                const PickleValue callable = pop();
+                pushContainer(Kind::tuple, popToMark());
+                const PickleValue arguments = pop();
+                pushCalled(m_objects.call(callable, arguments));
+                return true;
+            }
+            case 'o': {
+                Items items = popToMark();
+                if (items.empty()) {
+                    malformed("it makes an object of no class");
+                }
+                const PickleValue callable = std::move(items.front());
+                items.erase(items.begin());
+                pushContainer(Kind::tuple, std::move(items));
+                const PickleValue arguments = pop();
+                pushCalled(m_objects.call(callable, arguments));
+                return true;
+            }
             case 'Q':
                 charge(kTensorCost);
                 push(m_objects.storage(pop()));
                 return true;
             case 'b':
-                // Attributes of an ordered dictionary (torch's _metadata) carry nothing that is needed here.
-                pop();
-                if (top().kind != Kind::dict && top().kind != Kind::none) {
-                    malformed("it gives attributes to something other than a dictionary");
-                }
+                setState(pop());
                 return true;
             default:
                 return false;
+        }
+    }
+
+    /// Attributes of an ordered dictionary (torch's _metadata), of a tensor or of an unknown object carry
+    /// nothing that is needed here; those of numpy's arrays are their data.
+    void setState(PickleValue state) {
+        const PickleValue& target = top();
+        if (target.kind == Kind::call) {
+            charge(kValueCost);
+            target.items->push_back(std::move(state));
+        } else if (target.kind != Kind::dict && target.kind != Kind::none && target.kind != Kind::object &&
+                   target.kind != Kind::tensor) {
+            malformed("it gives attributes to what has none");
         }
     }
 

@@ -60,8 +60,10 @@ class Writer {
                 break;
             case PickleValue::Kind::global:
             case PickleValue::Kind::storage:
-                throw Error(
-                    {.action = "writing a pickle", .reason = "a bare class or storage has no place in it"});
+            case PickleValue::Kind::call:
+            case PickleValue::Kind::object:
+                throw Error({.action = "writing a pickle",
+                             .reason = "a class, an object of it or a bare storage has no place in it"});
         }
     }
 

@@ -12,6 +12,7 @@
 #include "core/base/atomic_file.hpp"
 #include "core/base/error.hpp"
 #include "core/interchange/zip_archive.hpp"
+#include "core/model/compute_error.hpp"
 
 namespace priorscope {
 namespace {
@@ -77,6 +78,19 @@ StorageReader storagesOf(ZipArchive& archive, const std::string& folder, const s
     };
 }
 
+PickleValue readArchive(const std::string& action, const std::filesystem::path& file) {
+    ZipArchive archive(action, file);
+    const std::string folder = folderOf(archive, action, file);
+    if (archive.contains(folder + "byteorder") && archive.read(folder + "byteorder") == "big") {
+        throw Error({.action = action,
+                     .file = file.string(),
+                     .reason = "it was written on a big-endian machine",
+                     .remedy = "Load and save it again with torch on this kind of machine"});
+    }
+    return unpickled(archive.read(folder + "data.pkl"), storagesOf(archive, folder, action, file),
+                     file.string());
+}
+
 }  // namespace
 
 void writeTorchArchive(const std::string& action, const std::filesystem::path& file, const PickleValue& value,
@@ -106,8 +120,8 @@ void writeTorchArchive(const std::string& action, const std::filesystem::path& f
             writer.writeRecord(name, text.data(), text.size());
         }
         writer.writeEndOfFile();
-    } catch (const c10::Error& e) {
-        throw Error({.action = action, .file = file.string(), .reason = e.what_without_backtrace()});
+    } catch (const std::exception&) {
+        rethrowAsError({.action = action, .file = file.string()});
     }
     if (failure != nullptr) {
         std::rethrow_exception(failure);
@@ -129,16 +143,22 @@ PickleValue readTorchArchive(const std::string& action, const std::filesystem::p
                      .remedy = kNotACheckpoint});
     }
     in.close();
-    ZipArchive archive(action, file);
-    const std::string folder = folderOf(archive, action, file);
-    if (archive.contains(folder + "byteorder") && archive.read(folder + "byteorder") == "big") {
-        throw Error({.action = action,
-                     .file = file.string(),
-                     .reason = "it was written on a big-endian machine",
-                     .remedy = "Load and save it again with torch on this kind of machine"});
+    try {
+        return readArchive(action, file);
+    } catch (const std::exception&) {
+        rethrowAsError({.action = action, .file = file.string()});
     }
-    return unpickled(archive.read(folder + "data.pkl"), storagesOf(archive, folder, action, file),
-                     file.string());
+}
+
+std::string torchArchiveNote(const std::string& action, const std::filesystem::path& file,
+                             const std::string& name) {
+    constexpr std::uint64_t kLongest = std::uint64_t{16} << 20;
+    ZipArchive archive(action, file);
+    const std::string entry = folderOf(archive, action, file) + name;
+    if (!archive.contains(entry) || archive.size(entry) > kLongest) {
+        return {};
+    }
+    return archive.read(entry);
 }
 
 }  // namespace priorscope

@@ -18,4 +18,11 @@ void writeTorchArchive(const std::string& action, const std::filesystem::path& f
 /// @throws Error where the file is missing, is no such zip, or is cut off
 PickleValue readTorchArchive(const std::string& action, const std::filesystem::path& file);
 
+/// The note in which exports tell of their detector.
+constexpr const char* kDetectorNote = "priorscope.json";
+
+/// A note of writeTorchArchive; empty where the file has none by that name, or one beyond 16 MiB.
+std::string torchArchiveNote(const std::string& action, const std::filesystem::path& file,
+                             const std::string& name);
+
 }  // namespace priorscope

@@ -7,6 +7,7 @@
 
 #include "core/base/atomic_file.hpp"
 #include "core/base/error.hpp"
+#include "core/model/compute_error.hpp"
 
 namespace priorscope {
 namespace {
@@ -106,8 +107,8 @@ void writeTorchScript(TracedNetwork traced, const ExportOptions& options, const 
         traced.module.save(archive, {{kMetadataFile, metadata}});
         const std::string bytes = std::move(archive).str();
         out.write(bytes.data(), bytes.size());
-    } catch (const c10::Error& e) {
-        throw Error({.action = kWriting, .file = file.string(), .reason = e.what_without_backtrace()});
+    } catch (const std::exception&) {
+        rethrowAsError({.action = kWriting, .file = file.string()});
     }
     out.commit();
 }
@@ -123,11 +124,8 @@ FileResult runTorchScript(const std::filesystem::path& file, ExportOutputs outpu
         const std::vector<torch::Tensor> decoded = tensorsOf(module.get_method("decode")({pixels}));
         return {tensorsOf(module.get_method("suppress")({decoded.at(0), decoded.at(1)})),
                 {decoded.at(0), decoded.at(1)}};
-    } catch (const c10::Error& e) {
-        throw Error(
-            {.action = "checking the export", .file = file.string(), .reason = e.what_without_backtrace()});
-    } catch (const torch::jit::JITException& e) {
-        throw Error({.action = "checking the export", .file = file.string(), .reason = e.what()});
+    } catch (const std::exception&) {
+        rethrowAsError({.action = "checking the export", .file = file.string()});
     }
 }
 

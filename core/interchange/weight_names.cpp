@@ -180,6 +180,7 @@ std::string resnetName(const Tensors& tensors) {
 }
 
 struct Source {
+    WeightOrigin origin;
     std::string (*describe)(const Tensors&);
     bool (*recognises)(const Tensors&);
     Renamed (*rename)(const Name&, const torch::Tensor&);
@@ -201,7 +202,7 @@ bool isVgg(const Tensors& tensors) {
 /// Every source, the more particular before the more general. A new one is an entry here.
 const std::vector<Source>& sources() {
     static const std::vector<Source> kSources = {
-        {[](const Tensors&) { return std::string("the detector's own names"); },
+        {WeightOrigin::own, [](const Tensors&) { return std::string("the detector's own names"); },
          [](const Tensors& t) {
              return std::any_of(t.begin(), t.end(), [](const auto& entry) {
                  return entry.first.starts_with("backbone.") || entry.first.starts_with("head.");
@@ -211,11 +212,14 @@ const std::vector<Source>& sources() {
              return Renamed{name.rest(0).substr(1), tensor};
          },
          std::nullopt},
-        {[](const Tensors&) { return std::string("torchvision's vgg16 (features from Caffe)"); },
+        {WeightOrigin::classifier,
+         [](const Tensors&) { return std::string("torchvision's vgg16 (features from Caffe)"); },
          [](const Tensors& t) { return isVgg(t) && isCaffesVgg(t); }, &fromVgg, kCaffe},
-        {[](const Tensors&) { return std::string("torchvision's vgg16 (classification)"); }, &isVgg, &fromVgg,
+        {WeightOrigin::classifier,
+         [](const Tensors&) { return std::string("torchvision's vgg16 (classification)"); }, &isVgg, &fromVgg,
          kImagenet},
-        {[](const Tensors&) { return std::string("vgg16_reducedfc (ssd.pytorch's backbone)"); },
+        {WeightOrigin::classifier,
+         [](const Tensors&) { return std::string("vgg16_reducedfc (ssd.pytorch's backbone)"); },
          [](const Tensors& t) {
              return has(t, "0.weight", {64, 3, 3, 3}) && has(t, "31.weight", {1024, 512, 3, 3});
          },
@@ -223,7 +227,7 @@ const std::vector<Source>& sources() {
              return Renamed{fromReducedVgg(name, 0), tensor};
          },
          kCaffe},
-        {[](const Tensors&) { return std::string("ssd.pytorch's SSD (VGG-16)"); },
+        {WeightOrigin::ssd_pytorch, [](const Tensors&) { return std::string("ssd.pytorch's SSD (VGG-16)"); },
          [](const Tensors& t) {
              return has(t, "vgg.0.weight", {64, 3, 3, 3}) && t.contains("loc.0.weight");
          },
@@ -231,7 +235,7 @@ const std::vector<Source>& sources() {
              return Renamed{fromSsdPytorch(name), tensor};
          },
          kCaffe},
-        {&resnetName,
+        {WeightOrigin::classifier, &resnetName,
          [](const Tensors& t) {
              return has(t, "conv1.weight", {64, 3, 7, 7}) && t.contains("layer1.0.conv1.weight");
          },
@@ -239,7 +243,8 @@ const std::vector<Source>& sources() {
              return Renamed{fromResnet(name), tensor};
          },
          kImagenet},
-        {[](const Tensors&) { return std::string("torchvision's mobilenet_v3_large (classification)"); },
+        {WeightOrigin::classifier,
+         [](const Tensors&) { return std::string("torchvision's mobilenet_v3_large (classification)"); },
          [](const Tensors& t) {
              return has(t, "features.0.0.weight", {16, 3, 3, 3}) && t.contains("features.16.0.weight");
          },
@@ -247,7 +252,8 @@ const std::vector<Source>& sources() {
              return Renamed{fromMobilenet(name, 13, "block"), tensor};
          },
          kImagenet},
-        {[](const Tensors&) { return std::string("torchvision's mobilenet_v2 (classification)"); },
+        {WeightOrigin::classifier,
+         [](const Tensors&) { return std::string("torchvision's mobilenet_v2 (classification)"); },
          [](const Tensors& t) {
              return has(t, "features.0.0.weight", {32, 3, 3, 3}) &&
                     has(t, "features.18.0.weight", {1280, 320, 1, 1});
@@ -270,20 +276,21 @@ MappedWeights mapWeights(const NamedTensors& tensors) {
             continue;
         }
         mapped.source = source.describe(by_name);
+        mapped.origin = source.origin;
         mapped.normalization = source.normalization;
         for (const auto& [name, tensor] : tensors) {
             Renamed renamed = source.rename(Name(name), tensor);
             if (renamed.name.empty()) {
                 mapped.unexpected.push_back(name);
             } else {
-                mapped.tensors.push_back({std::move(renamed.name), name, std::move(renamed.tensor)});
+                mapped.tensors.push_back({std::move(renamed.name), name, std::move(renamed.tensor), {}, {}});
             }
         }
         return mapped;
     }
     mapped.source = "names of an unknown source";
     for (const auto& [name, tensor] : tensors) {
-        mapped.tensors.push_back({name, name, tensor});
+        mapped.tensors.push_back({name, name, tensor, {}, {}});
     }
     return mapped;
 }

@@ -23,6 +23,22 @@ struct RefusedWeight {
     std::string reason;
 };
 
+/// What became of the rows of the heads that belong to a class, and of the background's.
+struct ClassRowReport {
+    enum class By {
+        none,   ///< no head of the file fits
+        name,   ///< the file names its classes, or its source's are known
+        order,  ///< it does not: rows are taken in the order that they have
+    };
+    By by = By::none;
+    std::string list{};                  ///< whose names: "the file's own list"
+    std::vector<std::string> kept{};     ///< classes taken from the same place of the file's list
+    std::vector<std::string> moved{};    ///< taken from another place
+    std::vector<std::string> fresh{};    ///< not in the file: as initialised
+    std::vector<std::string> dropped{};  ///< in the file alone
+    std::vector<std::string> in_part{};  ///< weights of which only some rows came from the file
+};
+
 /// Which weights came from a file and which did not. Names are the detector's own, but for the unexpected.
 /// Counts of batches ("num_batches_tracked") are taken where a file has them; lacking ones, as in files of
 /// torch before 0.4.1, are told in a note and are not missing: nothing is computed with them.
@@ -32,14 +48,17 @@ struct WeightReport {
     std::vector<std::string> taken;
     std::vector<std::string> missing;      ///< in the detector, not in the file: left as initialised
     std::vector<std::string> unexpected;   ///< in the file, of no use to the detector
-    std::vector<ReshapedWeight> reshaped;  ///< left as initialised
+    std::vector<ReshapedWeight> reshaped;  ///< left as initialised, but for rows that class_rows tells of
     std::vector<RefusedWeight> refused;    ///< not finite, or no floating-point numbers: left as initialised
-    std::vector<std::string> notes;        ///< sentences about what to heed, such as another preprocessing
+    ClassRowReport class_rows{};
+    std::vector<std::string> notes;  ///< sentences about what to heed, such as another preprocessing
 };
 
-/// Copies what fits from a file of weights into a detector. The file may be a checkpoint of ours, a state
-/// dict of torch (zip or older) or a safetensors file; its names may be the detector's own, or those of the
-/// sources that weight_names.cpp lists, for example an ImageNet classifier for the backbone.
+/// Copies what fits from a file of weights into a detector. Rows of the heads go by class name where the file
+/// names its classes; priors that they were trained for, other than the detector's, are told in a note. The
+/// file may be a checkpoint of ours, a state dict of torch (zip or older) or a safetensors file; its names
+/// may be the detector's own, or those of the sources that weight_names.cpp lists, for example an ImageNet
+/// classifier for the backbone.
 /// @throws Error where the file cannot be read, or nothing in it fits
 WeightReport loadWeights(Detector& detector, const std::filesystem::path& file);
 

@@ -1,12 +1,12 @@
 #include <cmath>
-#include <cstdio>
-#include <nlohmann/json.hpp>
 #include <sstream>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "core/base/error.hpp"
+#include "core/interchange/class_rows.hpp"
 #include "core/interchange/copy_weights.hpp"
+#include "core/interchange/source_detector.hpp"
 #include "core/interchange/weight_file.hpp"
 #include "core/interchange/weight_names.hpp"
 
@@ -49,26 +49,6 @@ std::string feedText(const Preprocessing& preprocessing) {
     return text;
 }
 
-/// How the file's network was fed, where it is known.
-std::optional<Preprocessing> feedOf(const WeightFile& file, const MappedWeights& mapped) {
-    Preprocessing feed;
-    if (mapped.normalization) {
-        feed.mean = mapped.normalization->mean;
-        feed.std = mapped.normalization->std;
-        return feed;
-    }
-    const auto spec = file.metadata.find("spec");
-    if (spec == file.metadata.end()) {
-        return std::nullopt;
-    }
-    try {
-        const auto json = nlohmann::json::parse(spec->second, nullptr, /*allow_exceptions=*/false);
-        return detectorSpecFromJson(json, "spec").preprocessing;
-    } catch (const Error&) {
-        return std::nullopt;  // a text that some other program keeps under that name
-    }
-}
-
 bool feedsAlike(const Preprocessing& a, const Preprocessing& b) {
     bool alike = a.channels == b.channels;
     for (std::size_t c = 0; c < 3; ++c) {
@@ -85,6 +65,10 @@ void appendNames(std::ostringstream& out, const char* title, const std::vector<s
     for (const std::string& name : names) {
         out << "  " << name << '\n';
     }
+}
+
+void addAll(std::vector<std::string>& to, const std::vector<std::string>& from) {
+    to.insert(to.end(), from.begin(), from.end());
 }
 
 }  // namespace
@@ -114,11 +98,18 @@ WeightReport copyWeights(DetectorNetwork& network, const MappedWeights& weights)
         used.insert(found->second);
         if (source.sizes() != tensor.sizes()) {
             report.reshaped.push_back({name, source.sizes().vec(), tensor.sizes().vec()});
-        } else if (std::string reason = refusal(source, tensor); !reason.empty()) {
+        } else if (std::string reason =
+                       found->second->refusal.empty() ? refusal(source, tensor) : found->second->refusal;
+                   !reason.empty()) {
             report.refused.push_back({name, std::move(reason)});
         } else {
             tensor.copy_(source);
-            report.taken.push_back(name);
+            const std::vector<std::int64_t>& in_file = found->second->file_shape;
+            if (!in_file.empty() && tensor.sizes() != c10::IntArrayRef(in_file)) {
+                report.reshaped.push_back({name, in_file, tensor.sizes().vec()});
+            } else {
+                report.taken.push_back(name);
+            }
         }
     }
     report.unexpected = weights.unexpected;
@@ -137,11 +128,18 @@ WeightReport copyWeights(DetectorNetwork& network, const MappedWeights& weights)
 
 WeightReport loadWeights(Detector& detector, const std::filesystem::path& file) {
     const WeightFile read = readWeights(file);
-    const MappedWeights mapped = mapWeights(read.tensors);
+    MappedWeights mapped = mapWeights(read.tensors);
     WeightReport report;
+    SourceDetector source;
+    std::optional<std::string> priors;
     {
-        const std::lock_guard lock(detector.network()->mutex());
-        report = copyWeights(*detector.network(), mapped);
+        DetectorNetwork& network = *detector.network();
+        const std::lock_guard lock(network.mutex());
+        source = sourceDetector(read, mapped, network);
+        priors = priorsNote(source, mapped, network);
+        ClassRowReport rows = arrangeClassRows(source, network, mapped);
+        report = copyWeights(network, mapped);
+        report.class_rows = std::move(rows);
     }
     report.format = read.format;
     if (report.taken.empty()) {
@@ -158,9 +156,13 @@ WeightReport loadWeights(Detector& detector, const std::filesystem::path& file) 
                      .reason = reason,
                      .remedy = "Choose the preset that these weights belong to, or other weights"});
     }
-    const auto feed = feedOf(read, mapped);
-    if (feed && !feedsAlike(*feed, detector.spec().preprocessing)) {
-        report.notes.push_back("These weights were trained on images fed as " + feedText(*feed) +
+    addAll(report.notes, read.notes);
+    addAll(report.notes, classRowNotes(report.class_rows));
+    if (priors) {
+        report.notes.push_back(*std::move(priors));
+    }
+    if (source.feed && !feedsAlike(*source.feed, detector.spec().preprocessing)) {
+        report.notes.push_back("These weights were trained on images fed as " + feedText(*source.feed) +
                                "; this detector is fed " + feedText(detector.spec().preprocessing) +
                                ". Training adapts them; without training, give the spec's preprocessing "
                                "their values.");
@@ -179,12 +181,23 @@ std::string describe(const WeightReport& report) {
         lines.push_back(weight.name + ": " + shapeText(weight.in_file) + " in the file, " +
                         shapeText(weight.in_detector) + " in the detector");
     }
-    appendNames(out, "of another shape, left as initialised", lines);
+    const bool rows_taken = report.class_rows.by == ClassRowReport::By::name;
+    appendNames(out,
+                rows_taken ? "of another shape, rows taken by class name or left as initialised"
+                           : "of another shape, left as initialised",
+                lines);
     lines.clear();
     for (const RefusedWeight& weight : report.refused) {
         lines.push_back(weight.name + " " + weight.reason);
     }
     appendNames(out, "refused, left as initialised", lines);
+    const ClassRowReport& rows = report.class_rows;
+    if (rows.by == ClassRowReport::By::name) {
+        appendNames(out, "class rows in their place", rows.kept);
+        appendNames(out, "class rows from another place", rows.moved);
+        appendNames(out, "class rows that start fresh", rows.fresh);
+        appendNames(out, "classes of the file that the detector lacks", rows.dropped);
+    }
     for (const std::string& note : report.notes) {
         out << "Note: " << note << '\n';
     }

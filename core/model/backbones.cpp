@@ -162,6 +162,25 @@ std::optional<Problem> inputProblem(const std::string& backbone, int input_size)
                                      std::to_string(input_size)};
 }
 
+std::optional<std::string> normalizationNote(const std::string& backbone, int input_size, int batch_size) {
+    const auto maps = featureMaps(backbone, input_size);
+    if (batch_size != 1 || !maps || backbone.starts_with("vgg16")) {
+        return std::nullopt;
+    }
+    std::string names;
+    for (const FeatureMap& map : *maps) {
+        if (map.side == 1) {
+            names += (names.empty() ? "" : ", ") + map.name;
+        }
+    }
+    if (names.empty()) {
+        return std::nullopt;
+    }
+    return "With a batch of one the feature maps of a single cell (" + names +
+           ") have one value per channel, which has no variance: they are normalised with their running "
+           "statistics, which stay as they are. Use a batch of 2 or more to train these as well.";
+}
+
 HeadKind headKind(const std::string& backbone) {
     const Backbone* known = find(backbone);
     return known != nullptr ? known->head : HeadKind::plain;

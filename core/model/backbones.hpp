@@ -37,6 +37,10 @@ int smallestInput(const std::string& backbone);
 /// What is wrong with an input of that size: it is smaller than smallestInput.
 std::optional<Problem> inputProblem(const std::string& backbone, int input_size);
 
+/// A sentence where a batch gives a normalised map one value per channel (a batch of one, a map of one cell):
+/// there is no variance then, and its normalisation trains on its running statistics.
+std::optional<std::string> normalizationNote(const std::string& backbone, int input_size, int batch_size);
+
 /// @return plain for an unknown backbone
 HeadKind headKind(const std::string& backbone);
 

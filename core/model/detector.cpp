@@ -7,6 +7,7 @@
 #include "core/base/error.hpp"
 #include "core/dataset/dataset.hpp"
 #include "core/model/compute.hpp"
+#include "core/model/compute_error.hpp"
 #include "core/model/detector_network.hpp"
 #include "core/model/inference.hpp"
 
@@ -43,9 +44,11 @@ std::vector<Candidates> runBatch(const Detector& detector, const std::vector<Pre
         const torch::NoGradGuard no_grad;
         return network.candidates(detector.inference().forward(imagesToTensor(images, network.spec())),
                                   mappings, options);
-    } catch (const c10::Error& e) {
-        throw Error(
-            {.action = "running the detector " + network.spec().name, .reason = e.what_without_backtrace()});
+    } catch (const std::exception&) {
+        rethrowAsError({.action = "running the detector",
+                        .images = static_cast<std::int64_t>(batch.size()),
+                        .input_size = network.spec().inputSize(),
+                        .detector = network.spec().name});
     }
 }
 

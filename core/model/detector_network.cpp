@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "core/base/error.hpp"
+#include "core/model/compute_error.hpp"
 #include "core/model/ssd_network.hpp"
 
 namespace priorscope {
@@ -13,17 +14,19 @@ namespace {
 
 std::shared_ptr<DetectorNetwork> build(const DetectorSpec& spec, InitialWeights initial) {
     throwOnProblems("building the detector " + spec.name, spec.validate());
-    std::shared_ptr<DetectorNetwork> network;
-    if (spec.architecture == "ssd") {
-        network = std::make_shared<SsdNetwork>(spec, initial);
-    } else {
+    if (spec.architecture != "ssd") {
         throw Error({.action = "building the detector " + spec.name,
                      .reason = "unknown architecture \"" + spec.architecture + "\"",
                      .remedy = "Known is ssd"});
     }
-    useChannelsLast(*network);
-    network->eval();
-    return network;
+    try {
+        const auto network = std::make_shared<SsdNetwork>(spec, initial);
+        useChannelsLast(*network);
+        network->eval();
+        return network;
+    } catch (const std::exception&) {
+        rethrowAsError({.action = "building the detector " + spec.name});
+    }
 }
 
 }  // namespace

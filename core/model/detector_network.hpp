@@ -39,6 +39,13 @@ struct TrainingTargets {
     std::vector<int> labels;  ///< 1-based
 };
 
+/// A parameter with a row for the background and each class of every prior of a cell: row a · (C + 1) + c.
+struct ClassRows {
+    std::string name;
+    std::int64_t priors = 0;  ///< of a cell: the parameter has priors · (C + 1) rows
+    std::string boxes;        ///< the parameter that has four rows for each of these priors
+};
+
 struct LossOptions {
     double match_iou = 0.5;
     double negative_ratio = 3.0;
@@ -74,6 +81,9 @@ class DetectorNetwork : public torch::nn::Module {
     /// The maps that the heads read, finest first: [N, channels, side, side] each. None in families that have
     /// no such thing.
     virtual std::vector<torch::Tensor> featureMaps(const torch::Tensor& /*images*/) { return {}; }
+    /// Parameters whose rows belong to classes, so that they can be taken by name. None in families that have
+    /// no such thing.
+    virtual std::vector<ClassRows> classRows() const { return {}; }
     /// One entry for each tensor of RawPredictions.
     virtual std::vector<TensorMeaning> rawMeanings() const = 0;
 

@@ -178,6 +178,22 @@ std::vector<std::pair<std::string, torch::Tensor>> SsdNetwork::constants() const
             {"prior_half_sizes", m_prior_half_sizes}};
 }
 
+std::vector<ClassRows> SsdNetwork::classRows() const {
+    const std::vector<int> per_cell = priorsPerCell(spec().priors);
+    const std::string last = headKind(spec().backbone) == HeadKind::plain ? "" : "1.";
+    std::vector<ClassRows> rows;
+    for (std::size_t k = 0; k < per_cell.size(); ++k) {
+        if (per_cell[k] == 0) {
+            continue;
+        }
+        for (const char* parameter : {"weight", "bias"}) {
+            const std::string within = "_head.module_list." + std::to_string(k) + "." + last + parameter;
+            rows.push_back({"head.classification" + within, per_cell[k], "head.regression" + within});
+        }
+    }
+    return rows;
+}
+
 std::vector<TensorMeaning> SsdNetwork::rawMeanings() const {
     return {{"logits", "[N, P, C + 1] class scores of each prior before softmax, background first"},
             {"offsets",

@@ -73,6 +73,7 @@ class SsdNetwork : public DetectorNetwork {
     std::vector<torch::Tensor> featureMaps(const torch::Tensor& images) override {
         return m_backbone->forward(images);
     }
+    std::vector<ClassRows> classRows() const override;
     std::vector<TensorMeaning> rawMeanings() const override;
 
   private:

@@ -14,6 +14,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <cmath>
+#include <fstream>
 
 namespace {
 
@@ -200,6 +201,21 @@ void CliTest::modelCreate() {
                            at("fresh.pt"), "--out", at("again.pt"), "--json"}));
     QVERIFY(again["taken"].toInt() > 10);
     QVERIFY(again["missing"].toArray().isEmpty() && again["unexpected"].toArray().isEmpty());
+    // The same classes in another order take each its own rows, and that is told.
+    QFile turned_list(at("turned.txt"));
+    QVERIFY(turned_list.open(QIODevice::WriteOnly) && turned_list.write("dog\ncat\n") == 8);
+    turned_list.close();
+    const QJsonDocument turned =
+        documentOf(runCli({"model", "create", "ssd-tiny", "--classes", at("turned.txt"), "--weights",
+                           at("fresh.pt"), "--out", at("turned.pt"), "--json"}));
+    QCOMPARE(turned["class_rows"]["by"].toString(), "name");
+    QCOMPARE(turned["class_rows"]["moved"].toArray(), (QJsonArray{"dog", "cat"}));
+    QVERIFY(!turned["notes"].toArray().isEmpty());
+    // An input that is too small for the backbone names the smallest.
+    const Outcome small =
+        runCli({"model", "create", "ssd300-vgg16", "--input-size", "100", "--out", at("small.pt")});
+    QCOMPARE(small.code, 1);
+    QVERIFY2(small.err.contains("at least 268 px"), small.err.constData());
     // Twenty classes instead of two: the class heads have other shapes.
     const QJsonDocument other = documentOf(runCli(
         {"model", "create", "ssd-tiny", "--weights", at("fresh.pt"), "--out", at("other.pt"), "--json"}));

@@ -1,11 +1,13 @@
 // Every built-in detector: the sizes of its maps, heads and weights against figures of the papers and
 // torchvision.
+#include <ATen/CPUGeneratorImpl.h>
 #include <torch/torch.h>
 
 #include <QDir>
 #include <QTest>
 #include <algorithm>
 #include <fstream>
+#include <future>
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.hpp"
@@ -215,6 +217,117 @@ class TestDetector : public QObject {
         // A bfloat16 has 8 bits: single roundings of 0.4 %, a few times that over 20 layers.
         const double error = ((half - exact).norm() / exact.norm()).item<double>();
         QVERIFY2(error > 0.0 && error < 0.05, qPrintable(QString::number(error)));
+    }
+
+    void aSeedGivesTheWeightsThatItAlwaysGave_data() {
+        // Of seed 3 with VOC's classes, as version 0.1 wrote them (read with Python): the first value and the
+        // sum of the first and the last convolution.
+        QTest::addColumn<QString>("first");
+        QTest::addColumn<double>("first_value");
+        QTest::addColumn<double>("first_sum");
+        QTest::addColumn<QString>("last");
+        QTest::addColumn<double>("last_value");
+        QTest::addColumn<double>("last_sum");
+        QTest::newRow("ssd-tiny") << "backbone.stages.0.0.0.weight" << -0.08516129851341248
+                                  << 1.0995059729903005 << "head.regression_head.module_list.3.1.weight"
+                                  << -0.013235778547823429 << -1.430714310023177;
+        QTest::newRow("ssdlite320-mobilenet-v3-large")
+            << "backbone.features.0.0.0.weight" << 0.06751788407564163 << -0.38800664371228777
+            << "head.regression_head.module_list.5.1.weight" << 0.01575426198542118 << -2.029083041979902;
+        QTest::newRow("ssd300-vgg16")
+            << "backbone.features.0.weight" << -0.04274258762598038 << 2.2721255352944354
+            << "head.regression_head.module_list.5.weight" << 0.002063637599349022 << 1.6506328700469908;
+        QTest::newRow("ssd300-resnet18")
+            << "backbone.body.conv1.weight" << 0.008734902366995811 << 1.3020701806121906
+            << "head.regression_head.module_list.5.weight" << 0.021586012095212936 << -0.10611164615033886;
+    }
+    void aSeedGivesTheWeightsThatItAlwaysGave() {
+        QFETCH(QString, first);
+        QFETCH(double, first_value);
+        QFETCH(double, first_sum);
+        QFETCH(QString, last);
+        QFETCH(double, last_value);
+        QFETCH(double, last_sum);
+        const auto network = buildNetwork(specWithClasses(QTest::currentDataTag(), 20), 3);
+        const auto parameters = network->named_parameters();
+        for (const auto& [name, value, sum] :
+             {std::tuple(first, first_value, first_sum), std::tuple(last, last_value, last_sum)}) {
+            const torch::Tensor& weight = parameters[name.toStdString()];
+            // Values may differ by how a compiler rounds sines and logarithms, not by the draw.
+            QVERIFY(std::abs(weight.contiguous().flatten()[0].item<double>() - value) < 1e-6);
+            QVERIFY(std::abs(weight.to(torch::kFloat64).sum().item<double>() - sum) < 1e-4);
+        }
+    }
+
+    void buildingTouchesNoOtherGenerator() {
+        torch::manual_seed(17);
+        const torch::Tensor before = at::detail::getDefaultCPUGenerator().get_state().clone();
+        const auto network = buildNetwork(specWithClasses("ssd-tiny", 3), 1);
+        cloneNetwork(*network);
+        receptiveFields("tiny", 160);
+        Inference(network, Precision::fp32).forward(torch::zeros({1, 3, 160, 160}));
+        QVERIFY(at::detail::getDefaultCPUGenerator().get_state().equal(before));
+    }
+
+    void networksBuiltAtTheSameTimeAreAsTheirSeedsSay() {
+        const DetectorSpec spec = specWithClasses("ssd-tiny", 3);
+        std::vector<std::shared_ptr<DetectorNetwork>> alone;
+        for (std::uint64_t seed = 0; seed < 4; ++seed) {
+            alone.push_back(buildNetwork(spec, seed));
+        }
+        std::vector<std::future<std::shared_ptr<DetectorNetwork>>> together;
+        for (std::uint64_t i = 0; i < 16; ++i) {
+            together.push_back(
+                std::async(std::launch::async, [&spec, i] { return buildNetwork(spec, i % 4); }));
+        }
+        for (std::size_t i = 0; i < together.size(); ++i) {
+            const auto built = namedState(*together[i].get());
+            const auto expected = namedState(*alone[i % 4]);
+            for (std::size_t k = 0; k < built.size(); ++k) {
+                QVERIFY2(built[k].second.equal(expected[k].second), built[k].first.c_str());
+            }
+        }
+    }
+
+    void theSmallestInputIsNamed_data() {
+        QTest::addColumn<int>("smallest");
+        // From the last map's one cell back through paddings, poolings and strides, by hand.
+        QTest::newRow("ssd300-vgg16") << 268;        // 1 3 5 9 17 34, then 67 · 4
+        QTest::newRow("ssd512-vgg16") << 268;        // 1 2 3 5 9 17 34
+        QTest::newRow("ssd300-resnet50") << 257;     // 1 3 5 9 17 33 65 129 257
+        QTest::newRow("ssd300-mobilenet-v2") << 16;  // a layout's own limit
+        QTest::newRow("ssd-tiny") << 16;
+    }
+    void theSmallestInputIsNamed() {
+        QFETCH(int, smallest);
+        const DetectorSpec spec = specWithClasses(QTest::currentDataTag(), 1);
+        const DetectorSpec small = withInputSize(spec, smallest);
+        const torch::NoGradGuard no_grad;
+        const RawPredictions raw = buildNetwork(small, 1)->forward(torch::zeros({1, 3, smallest, smallest}));
+        QCOMPARE(raw.tensors[0].size(1), static_cast<std::int64_t>(small.priors.count()));
+        try {
+            withInputSize(spec, smallest - 1);
+            QFAIL("it should be too small");
+        } catch (const Error& e) {
+            const QString message = QString::fromUtf8(e.what());
+            QVERIFY2(message.contains(QString::number(smallest)) && !message.contains("rows"),
+                     qPrintable(message));
+        }
+    }
+
+    void aRunsClassesFollowItsData() {
+        const DetectorSpec coco = loadDetectorSpec("ssd300-vgg16-coco");
+        const SpecForData own = specForData(coco, {"circle", "dog"});
+        QCOMPARE(own.spec.classes, (std::vector<std::string>{"circle", "dog"}));
+        QVERIFY2(own.note.find("90 classes, and not \"circle\"") != std::string::npos, own.note.c_str());
+        QVERIFY2(own.note.find("1 of them in both lists") != std::string::npos, own.note.c_str());
+        // What covers the data stays, more classes than it has included.
+        const SpecForData covered = specForData(coco, {"dog", "cat"});
+        QCOMPARE(covered.spec.classes.size(), std::size_t{90});
+        QVERIFY(covered.note.empty());
+        const SpecForData bare = specForData(loadDetectorSpec("ssd-tiny"), {"a"});
+        QCOMPARE(bare.spec.classes, (std::vector<std::string>{"a"}));
+        QVERIFY(bare.note.empty());
     }
 
     void channelOrderAndMean() {

@@ -96,6 +96,18 @@ std::string statePickle() {
            tensorPickle("1") + text("epoch") + "K\7" + text("lr") + "G?\xf0\0\0\0\0\0\0"s + "u.";
 }
 
+std::string floats(int count);
+
+/// An array of numpy, 2 × 3 floats, and an object of an unknown class beside it.
+std::string arrayPickle() {
+    return "\x80\x02}("s + text("a.weight") +
+           "cnumpy.core.multiarray\n_reconstruct\n(cnumpy\nndarray\nK\0\x85"s + "C\1btR(K\1K\2K\3\x86"s +
+           "cnumpy\ndtype\n" + text("f4") + "\x89\x88\x87R(K\3"s + text("<") +
+           "NNNJ\xff\xff\xff\xffJ\xff\xff\xff\xffK\0tb\x89"s + "C\x18" + floats(6) + "tb" + text("thing") +
+           "cmy.own\nThing\n)\x81}" + text("k") + "K\1sb" + text("more") + "cmy.own\nDict\n)R" + text("k") +
+           "K\1su.";
+}
+
 std::string floats(int count) {
     std::string data;
     for (int i = 0; i < count; ++i) {
@@ -222,11 +234,13 @@ class WeightReadersFuzz : public QObject {
         QVERIFY(feed(zipped(statePickle())));
         QVERIFY(feed(legacy(statePickle())));
         QVERIFY(feed(smallSafetensors()));
+        QVERIFY(feed(arrayPickle()));
+        QVERIFY(feed(zipped(arrayPickle())));
     }
 
     void everyCut() {
-        for (const std::string& whole :
-             {zipped(statePickle()), legacy(statePickle()), smallSafetensors(), statePickle()}) {
+        for (const std::string& whole : {zipped(statePickle()), legacy(statePickle()), smallSafetensors(),
+                                         statePickle(), arrayPickle()}) {
             for (std::size_t size = 0; size < whole.size(); ++size) {
                 QVERIFY2(!feed(whole.substr(0, size)), qPrintable(QString::number(size)));
             }
@@ -240,6 +254,7 @@ class WeightReadersFuzz : public QObject {
             mutate(zipped(statePickle()), random);
             mutate(legacy(statePickle()), random);
             mutate(smallSafetensors(), random);
+            mutate(arrayPickle(), random);
         }
         report("damaged");
     }
@@ -248,7 +263,7 @@ class WeightReadersFuzz : public QObject {
         // Behind right checksums, so that they reach the reader.
         std::mt19937_64 random(7);
         for (int i = 0; i < 4000; ++i) {
-            std::string pickle = statePickle();
+            std::string pickle = i % 2 == 0 ? statePickle() : arrayPickle();
             const int changes = 1 + static_cast<int>(random() % 4);
             for (int k = 0; k < changes; ++k) {
                 pickle[random() % pickle.size()] = static_cast<char>(random());
@@ -317,6 +332,13 @@ class WeightReadersFuzz : public QObject {
                 repeated("(" + text("storage") + "ctorch\nFloatStorage\n" + text("0") + text("cpu") + "K\6tQ",
                          20000) +
                 "l.");
+        row("many objects", "ca\nB\nq\0("s + repeated("h\0)R"s, kMany / 5) + "l.");
+        row("an object that holds itself", "ca\nB\n)Rq\0"s + text("x") + "h\0s."s);
+        row("an array that holds itself", "cnumpy.core.multiarray\n_reconstruct\n)Rq\0(h\0tb."s);
+        row("objects in objects", "ca\nB\nq\0"s + repeated("h\0)R"s + text("x"), kMany / 20) + "N" +
+                                      repeated("s", kMany / 20) + ".");
+        row("many calls without end",
+            "cnumpy\ndtype\nq\0"s + repeated("h\0"s, kMany / 5) + repeated(")R", kMany / 5) + ".");
         row("code", "cposix\nsystem\n" + text("false") + "\x85R.");
     }
     void bombs() {
@@ -326,6 +348,21 @@ class WeightReadersFuzz : public QObject {
         QVERIFY(!feed(legacy(bytes)) || QTest::currentDataTag() == "a name's many parts"s);
         QVERIFY(!feed(bytes));
         report(QTest::currentDataTag());
+    }
+
+    void arraysOfOneData() {
+        // A thousand arrays over the same half megabyte, each with a state of its own.
+        std::string pickle = "\x80\x02}("s + text("type") + "cnumpy\ndtype\n" + text("u1") + "\x85Rq\1"s;
+        pickle += text("data") + "c_codecs\nencode\n" + text(std::string(1 << 19, 'x')) + text("latin1") +
+                  "\x86Rq\2"s;
+        for (int i = 0; i < 1000; ++i) {
+            pickle += text("w" + std::to_string(i)) +
+                      "cnumpy.core.multiarray\n_reconstruct\n)R(K\1J\0\0\x08\0\x85h\1\x89h\2tb"s;
+        }
+        pickle += "u.";
+        feed(pickle);
+        feed(zipped(pickle));
+        report("arrays of one data");
     }
 
     void zipsThatLie() {

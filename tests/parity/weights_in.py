@@ -191,6 +191,64 @@ def check_detectors(cli, scratch):
     compare("ssd.pytorch's SSD300", ours, state, report, [])
 
 
+class Hyperparameters:
+    """A class of a training script's own, saved beside the weights."""
+
+    def __init__(self):
+        self.rate = 0.1
+        self.again = self
+
+
+class Settings(dict):
+    pass
+
+
+def check_wrapped(cli, scratch):
+    """The ways in which training scripts keep one state dict."""
+    _, first = create(cli, scratch, "ssd-tiny", seeded(cli, scratch, 3))
+    _, second = create(cli, scratch, "ssd-tiny", seeded(cli, scratch, 4))
+    averaged = {k: v for k, v in second.items() if "running" not in k and "batches" not in k}
+    arrays = {k: v.numpy() for k, v in second.items()}
+    beside = {"hyper_parameters": Hyperparameters(), "settings": Settings(a=1, b=[Hyperparameters()]),
+              "epoch": 3, "optimizer": {"state": {0: {"momentum": torch.ones(3)}}}}
+    rows = [
+        ("an average", {"model": first, "ema": {"module": second, "updates": 7}}, second),
+        ("an average of the parameters", {"state_dict": first, "state_dict_ema": averaged},
+         {**first, **averaged}),
+        ("model_ema alone", {"model_ema": second}, second),
+        ("net_state_dict", {"net_state_dict": second, "note": "x"}, second),
+        ("arrays", {"model": arrays, "matching_heuristics": True}, second),
+        ("a dictionary of an own class", {"state_dict": Settings(second)}, second),
+        ("objects of own classes", {"state_dict": second, **beside}, second),
+        ("student and teacher in one",
+         {"state_dict": {**{"student." + k: v for k, v in first.items()},
+                         **{"teacher." + k: v for k, v in second.items()}}}, second),
+    ]
+    for name, document, expected in rows:
+        for legacy in (False, True):
+            torch.save(document, scratch / "wrapped.pth", _use_new_zipfile_serialization=not legacy)
+            report, ours = create(cli, scratch, "ssd-tiny", scratch / "wrapped.pth")
+            compare(name, ours, expected, report, [])
+            print("  ", "; ".join(report["notes"]))
+    for protocol in (2, 4, 5):
+        (scratch / "arrays.pkl").write_bytes(pickle.dumps({"model": arrays, **beside}, protocol))
+        report, ours = create(cli, scratch, "ssd-tiny", scratch / "arrays.pkl")
+        compare(f"a plain pickle of protocol {protocol}", ours, second, report, [])
+    torch.save({"generator": first, "critic": second}, scratch / "two.pth")
+    done = subprocess.run([cli, "model", "create", "ssd-tiny", "--weights", scratch / "two.pth", "--out",
+                           scratch / "no.pt"], capture_output=True, text=True)
+    if done.returncode != 1 or "generator" not in done.stderr or "critic" not in done.stderr:
+        fail(f"several models: {done.stdout} {done.stderr}")
+    print(done.stderr.strip().replace(str(scratch), ""))
+
+
+def seeded(cli, scratch, seed):
+    file = scratch / f"seed{seed}.pt"
+    subprocess.run([cli, "model", "create", "ssd-tiny", "--seed", str(seed), "--out", file], check=True,
+                   capture_output=True)
+    return file
+
+
 class Shell:
     def __init__(self, command):
         self.command = command
@@ -223,6 +281,7 @@ def main():
     torch.manual_seed(1)
     with tempfile.TemporaryDirectory() as scratch:
         scratch = pathlib.Path(scratch)
+        check_wrapped(cli, scratch)
         check_backbones(cli, scratch)
         check_detectors(cli, scratch)
         check_hostile(cli, scratch)
