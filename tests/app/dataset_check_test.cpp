@@ -1,4 +1,5 @@
 // priorscope-cli dataset check, and detect on pictures that are turned by EXIF.
+#include <unistd.h>
 #include <QDir>
 #include <QFile>
 #include <QImage>
@@ -8,6 +9,7 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+#include <cstdio>
 
 #include "tests/support/exif.hpp"
 #include "tests/support/voc_fixture.hpp"
@@ -117,6 +119,7 @@ class DatasetCheckTest : public QObject {
         QJsonParseError error;
         QJsonDocument::fromJson(outcome.out, &error);
         QCOMPARE(error.error, QJsonParseError::NoError);
+        QCOMPARE(::unlink(odd.constData()), 0);  // Qt cannot remove what it cannot name
     }
 
     void badUsageAndFolders() {
