@@ -35,6 +35,9 @@ void report(ReadRecord& read, IssueKind kind, int line, std::string object, std:
 void report(ReadRecord& read, const std::vector<PairingDoubt>& doubts) {
     for (const PairingDoubt& doubt : doubts) {
         report(read, doubt.kind, 0, {}, doubt.detail, doubt.fixable);
+        if (doubt.kind == IssueKind::bad_image && read.record.image_exists) {
+            read.issues.back().file = read.record.image_file;
+        }
     }
 }
 

@@ -1,17 +1,14 @@
 #include "core/dataset/split_lists.hpp"
 
 #include <algorithm>
-#include <limits>
-#include <optional>
 #include <system_error>
 #include <unordered_map>
 
 #include "core/base/error.hpp"
 #include "core/base/text_encoding.hpp"
 #include "core/base/unicode.hpp"
-#include "core/dataset/class_names.hpp"
 #include "core/dataset/file_tree.hpp"
-#include "core/dataset/image_index.hpp"
+#include "core/dataset/list_entries.hpp"
 
 namespace priorscope {
 namespace {
@@ -19,8 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kReading = "reading the split";
-constexpr std::size_t kLongestLine = 4096;  // bytes; the system takes no longer path
-constexpr std::size_t kShownOfLine = 120;   // bytes
+constexpr std::size_t kShownOfLine = 120;  // bytes
 constexpr std::size_t kUnknownKept = 1000;
 
 /// A list file and the folder that its paths are relative to: "" or "VOC2007/".
@@ -30,119 +26,8 @@ struct ListFile {
     std::string prefix;
 };
 
-/// Finds annotations by what lists call them.
-class IdTable {
-  public:
-    explicit IdTable(const std::vector<AnnotationFile>& files) {
-        for (std::size_t i = 0; i < files.size(); ++i) {
-            m_ids.try_emplace(files[i].id, i);
-            const auto [known, is_new] = m_names.try_emplace(std::string(baseName(files[i].id)), i);
-            known->second = is_new ? i : kSeveral;
-        }
-    }
-
-    std::optional<std::size_t> byId(std::string_view id) const {
-        const auto found = m_ids.find(id);
-        return found == m_ids.end() ? std::nullopt : std::optional(found->second);
-    }
-
-    /// A path, relative to anywhere: the folders in front are dropped until an id is left.
-    std::optional<std::size_t> byPath(std::string_view path, const std::string& prefix) const {
-        for (std::string_view rest = path;;) {
-            for (const std::string_view each : {rest, withoutKnownEnding(rest)}) {
-                if (const auto found = byId(prefix + std::string(each))) {
-                    return found;
-                }
-                if (const auto found = byId(each)) {
-                    return found;
-                }
-            }
-            const std::size_t slash = rest.find('/');
-            if (slash == std::string_view::npos) {
-                break;
-            }
-            rest.remove_prefix(slash + 1);
-        }
-        const auto found = m_names.find(withoutKnownEnding(baseName(path)));
-        return found == m_names.end() || found->second == kSeveral ? std::nullopt
-                                                                   : std::optional(found->second);
-    }
-
-  private:
-    static constexpr std::size_t kSeveral = std::numeric_limits<std::size_t>::max();
-    using Map = std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>>;
-    Map m_ids;
-    Map m_names;  // without folders, where that is clear
-};
-
-std::string_view unquoted(std::string_view text) {
-    const bool quoted =
-        text.size() >= 2 && text.front() == text.back() && (text.front() == '"' || text.front() == '\'');
-    return quoted ? trimmedText(text.substr(1, text.size() - 2)) : text;
-}
-
-constexpr std::string_view kSeparators = " \t,;";
-
-/// The text before the last column; empty where there is one column.
-std::string_view withoutLastColumn(std::string_view line) {
-    const std::size_t gap = line.find_last_of(kSeparators);
-    if (gap == std::string_view::npos) {
-        return {};
-    }
-    const std::string_view rest = line.substr(0, gap);
-    const std::size_t end = rest.find_last_not_of(kSeparators);
-    return end == std::string_view::npos ? std::string_view{} : rest.substr(0, end + 1);
-}
-
-std::string_view lastColumn(std::string_view line) {
-    const std::size_t gap = line.find_last_of(kSeparators);
-    return gap == std::string_view::npos ? std::string_view{} : line.substr(gap + 1);
-}
-
 bool isPresence(std::string_view column) {
     return column == "1" || column == "-1" || column == "0" || column == "+1";
-}
-
-/// Entries of their own in one line: "f1, f2, f3". Nothing where a column is none, or all name the same.
-std::vector<std::size_t> columnsOf(std::string_view path, const IdTable& ids, const std::string& prefix) {
-    std::vector<std::size_t> positions;
-    if (path.find_first_of(",;") == std::string_view::npos) {
-        return positions;
-    }
-    for (std::size_t at = 0; at <= path.size();) {
-        const std::size_t end = std::min(path.find_first_of(",;", at), path.size());
-        const std::string_view column = trimmedText(path.substr(at, end - at));
-        at = end + 1;
-        const auto found = column.empty() ? std::nullopt : ids.byPath(unquoted(column), prefix);
-        if (!found) {
-            return {};
-        }
-        positions.push_back(*found);
-    }
-    const bool same = std::all_of(positions.begin(), positions.end(),
-                                  [&positions](std::size_t each) { return each == positions.front(); });
-    return same ? std::vector<std::size_t>{} : positions;
-}
-
-/// The annotations that a line names: one as a rule, none where it names nothing that is there.
-std::vector<std::size_t> positionsOf(std::string_view line, const IdTable& ids, const std::string& prefix) {
-    if (line.size() > kLongestLine) {
-        return {};
-    }
-    std::string path = composed(line);
-    if (const auto found = ids.byId(path)) {
-        return {*found};
-    }
-    std::replace(path.begin(), path.end(), '\\', '/');
-    if (std::vector<std::size_t> several = columnsOf(path, ids, prefix); !several.empty()) {
-        return several;
-    }
-    for (std::string_view rest = path; !rest.empty(); rest = withoutLastColumn(rest)) {
-        if (const auto found = ids.byPath(unquoted(rest), prefix)) {
-            return {*found};
-        }
-    }
-    return {};
 }
 
 /// Calls visit(line, number) for each line that is not blank; lines may end with CR, LF or both.
@@ -162,7 +47,7 @@ void forEachLine(std::string_view text, const Visit& visit) {
 }
 
 /// Whether the lines have the presence of one class behind the id.
-bool isOfOneClass(std::string_view text, const IdTable& ids, const ListFile& list, bool named_as_such) {
+bool isOfOneClass(std::string_view text, const ListEntries& ids, const ListFile& list, bool named_as_such) {
     constexpr int kEnough = 32;
     int lines = 0;
     bool all = true;
@@ -170,7 +55,7 @@ bool isOfOneClass(std::string_view text, const IdTable& ids, const ListFile& lis
     forEachLine(text, [&](std::string_view line, int) {
         ++lines;
         const std::string_view column = lastColumn(line);
-        all = isPresence(column) && !ids.byId(composed(line)) && !ids.byId(list.prefix + composed(line));
+        all = isPresence(column) && !ids.isId(composed(line)) && !ids.isId(list.prefix + composed(line));
         absent = absent || column == "-1";
         return all && !(lines >= kEnough && (absent || named_as_such));
     });
@@ -322,7 +207,7 @@ class ListReading {
 
     void takeLines(std::string_view text, const ListFile& list, SplitList& split) const {
         forEachLine(text, [&](std::string_view line, int number) {
-            const std::vector<std::size_t> positions = positionsOf(line, m_ids, list.prefix);
+            const std::vector<std::size_t> positions = m_ids.namedBy(line, list.prefix);
             if (!positions.empty()) {
                 split.annotations.insert(split.annotations.end(), positions.begin(), positions.end());
             } else if (line.starts_with('#')) {
@@ -413,7 +298,7 @@ class ListReading {
 
     const VocLayout& m_layout;
     const std::vector<AnnotationFile>& m_files;
-    IdTable m_ids;
+    ListEntries m_ids;
     SplitLists m_result;
 };
 

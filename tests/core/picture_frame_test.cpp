@@ -173,7 +173,9 @@ class PictureFrameTest : public QObject {
         folder.write("JPEGImages/b.jpg", "");
         folder.xml("a", size(100, 50) + object("cat", "1 1 40 40"));
         folder.xml("b", size(100, 50) + object("cat", "1 1 40 40"));
-        QCOMPARE(kinds(folder.read()), (Names{"bad-image", "bad-image"}));
+        const Dataset dataset = folder.read();
+        QCOMPARE(kinds(dataset), (Names{"bad-image", "bad-image"}));
+        QVERIFY(dataset.issues[0].file.string().ends_with("a.jpg"));
     }
 };
 
