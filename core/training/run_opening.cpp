@@ -5,6 +5,7 @@
 #include "core/base/error.hpp"
 #include "core/base/time_text.hpp"
 #include "core/dataset/voc_reader.hpp"
+#include "core/model/backbones.hpp"
 #include "core/model/compute.hpp"
 #include "core/training/checkpoint_document.hpp"
 #include "core/training/run_files.hpp"
@@ -189,6 +190,9 @@ std::unique_ptr<TrainingSession> TrainingSession::start(std::shared_ptr<const Da
     opened.weight_report = std::move(report);
     if (!classes_note.empty()) {
         opened.notes.push_back(classes_note);
+    }
+    if (const auto note = normalizationNote(full.backbone, full.inputSize(), resolved.batch_size)) {
+        opened.notes.push_back(*note);
     }
     noteLeftOut(opened, *data, options.split, images.size());
     const bool made_folder = opened.made_folder;

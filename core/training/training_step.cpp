@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/base/error.hpp"
+#include "core/model/compute_error.hpp"
 
 namespace priorscope {
 namespace {
@@ -118,8 +119,11 @@ StepMetrics trainStep(DetectorNetwork& network, Sgd& sgd, const TrainingOptions&
                          .remedy = "Lower the learning rate, lengthen the warm-up or set gradient_clip"});
         }
         sgd.step(metrics.learning_rate);
-    } catch (const c10::Error& e) {
-        throw Error({.action = actionOf(batch), .reason = e.what_without_backtrace()});
+    } catch (const std::exception&) {
+        rethrowAsError({.action = actionOf(batch),
+                        .images = static_cast<std::int64_t>(batch.samples.size()),
+                        .input_size = network.spec().inputSize(),
+                        .detector = network.spec().name});
     }
     buffers.keep();
     return metrics;
