@@ -3005,10 +3005,6 @@ started %2</source>
         <translation>在本步后写入 last.pt</translation>
     </message>
     <message>
-        <source>Go on with the selected run from its last checkpoint</source>
-        <translation>从最后的检查点继续所选运行</translation>
-    </message>
-    <message>
         <source>Show the selected run&apos;s curves dashed</source>
         <translation>以虚线显示所选运行的曲线</translation>
     </message>
@@ -3127,6 +3123,14 @@ started %2</source>
     <message>
         <source>Train</source>
         <translation>训练</translation>
+    </message>
+    <message>
+        <source>Go on with the selected run from its last checkpoint, or from its start</source>
+        <translation>从最后的检查点继续所选运行；没有检查点时从头开始</translation>
+    </message>
+    <message>
+        <source>Where is the run&apos;s dataset now? %1 is not there</source>
+        <translation>该运行的数据集现在在哪里？%1 不存在</translation>
     </message>
 </context>
 <context>

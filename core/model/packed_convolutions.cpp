@@ -1,5 +1,6 @@
 #include "core/model/packed_convolutions.hpp"
 
+#include <exception>
 #include <optional>
 #include <string>
 #include <vector>
@@ -104,7 +105,13 @@ void packConvolutions(torch::jit::Module& module, const std::vector<std::vector<
                                 std::int64_t{1},
                                 input,
                                 relu != nullptr ? "relu" : "none"};
-        pack->getOperation()(stack);
+        try {
+            pack->getOperation()(stack);
+        } catch (const std::exception&) {
+            // oneDNN has no kernel for this type on this processor, as for bfloat16 where AVX-512 is lacking:
+            // torch's own, which are slower, stay in place.
+            continue;
+        }
 
         const std::string name = "packed_" + node->output()->debugName();
         module.register_attribute(name, stack.back().type(), stack.back());

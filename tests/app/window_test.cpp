@@ -335,9 +335,9 @@ void WindowTest::costsAreThoseOfTheModelToTrain() {
     QCOMPARE(costs->modelBox()->currentText(), QStringLiteral("ssd300-vgg16"));
     m_window->workbench().setModel(QStringLiteral("ssd300-resnet50"));
     QCOMPARE(costs->modelBox()->currentText(), QStringLiteral("ssd300-resnet50"));
-    // 21 columns and 4, of 512, 1024, 2048, 512, 256 and 256 channels with 4, 6, 6, 6, 4 and 4 priors a cell:
-    // 25,600 · 225 weights.
-    QCOMPARE(costs->after(CostTable::kParameters), QStringLiteral("5.76 M"));
+    // Two classes and background, and 4 offsets: 7 columns of 512, 1024, 2048, 512, 256 and 256 channels with
+    // 4, 6, 6, 6, 4 and 4 priors a cell: 25,600 · 63 weights.
+    QCOMPARE(costs->after(CostTable::kParameters), QStringLiteral("1.61 M"));
 }
 
 /// Starts a run and waits until it has done a step.

@@ -28,14 +28,19 @@ class CheckDatasetTest : public QObject {
         QCOMPARE(done, 5);
         QCOMPARE(check->decoded, std::size_t{3});
         QCOMPARE(check->absent, std::size_t{1});
-        QCOMPARE(check->issues.size(), of_reading + 2);
-        const DatasetIssue& cut = check->issues[of_reading];
+        // Reading tells of the file that has no image's header already; it is told once.
+        QCOMPARE(check->issues.size(), of_reading + 1);
+        const DatasetIssue& cut = check->issues.back();
         QCOMPARE(cut.kind, IssueKind::bad_image);
         QCOMPARE(QString::fromStdString(cut.file.string()), second);
         QVERIFY(QString::fromStdString(cut.detail).contains("cut off"));
-        const DatasetIssue& page = check->issues[of_reading + 1];
-        QCOMPARE(QString::fromStdString(page.file.string()), third);
-        QVERIFY(QString::fromStdString(page.detail).contains("web page"));
+        const auto page =
+            std::find_if(check->issues.begin(), check->issues.end(), [&third](const DatasetIssue& issue) {
+                return QString::fromStdString(issue.file.string()) == third;
+            });
+        QVERIFY(page != check->issues.end());
+        QCOMPARE(page->kind, IssueKind::bad_image);
+        QVERIFY(QString::fromStdString(page->detail).contains("web page"));
     }
 
     void oneEntryForAFile() {

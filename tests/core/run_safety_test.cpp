@@ -131,6 +131,7 @@ class TestRunSafety : public QObject {
     void evaluationsDoNotChangeHowARunComputes() {
         // The program is configured for more threads than the run: its sums are those of the run's.
         TrainingOptions o = evaluated(4, 2, 500);
+        configureCompute(1);
         m_runs.run("one-thread", o);
         configureCompute(2);
         m_runs.run("beside-two", o);

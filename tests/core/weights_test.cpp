@@ -355,7 +355,8 @@ class TestWeights : public QObject {
         QCOMPARE(report.reshaped[0].in_file, (std::vector<std::int64_t>{1, 2, 3}));
         QCOMPARE(report.reshaped[0].in_detector, shape);
         QCOMPARE(report.refused.size(), std::size_t{2});
-        QCOMPARE(report.notes.size(), std::size_t{1});
+        // Counts of batches are lacking, and a file without class names says nothing of their order.
+        QCOMPARE(report.notes.size(), std::size_t{2});
         QVERIFY(weightOf(detector, tensors[0].first).equal(tensors[0].second.to(torch::kFloat32)));
     }
 
