@@ -13,3 +13,6 @@ bin=$PWD/build/dev/bin
 /usr/bin/python3 tests/stress/lost_display.py "$bin/priorscope-cli" "$bin/window_run" --times 10
 /usr/bin/python3 tests/stress/full_disk.py "$bin/priorscope-cli" build/dev/tests/stress/libfull_disk.so
 /usr/bin/python3 tests/stress/dataset_copies.py "$bin/priorscope-cli"
+PRIORSCOPE_LONG_TESTS=1 QTEST_FUNCTION_TIMEOUT=7200000 "$bin/presets_train_test"
+PRIORSCOPE_FUZZ_FILES=20000 "$bin/annotation_fuzz"
+"$bin/document_readers_fuzz" 20000
