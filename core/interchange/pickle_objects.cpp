@@ -204,6 +204,10 @@ std::vector<std::int64_t> PickleObjects::integers(const PickleValue& value) cons
 }
 
 PickleValue PickleObjects::tensor(const Items& arguments) const {
+    if (arguments[0].kind == Kind::object) {
+        return arguments[0];  // its data is another program's object, which is not read: a plain pickle's
+                              // storage
+    }
     if (arguments[0].kind != Kind::storage || arguments[1].kind != Kind::integer) {
         fail("a tensor has no data");
     }
