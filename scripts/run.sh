@@ -124,10 +124,9 @@ else
     echo
     echo "== Training ssd-tiny: about two minutes on two cores for the sample dataset"
     mkdir -p "$(dirname "$run")"
-    if [[ -e $run/checkpoints/last.pt ]]; then
+    if [[ -e $run/run.json ]]; then
         "$bin/priorscope-cli" train --resume "$run"
     else
-        rm -rf "$run" # holds no checkpoint: nothing that could be continued
         "$bin/priorscope-cli" train "$folder" --model ssd-tiny "${split_options[@]}" --out "$run"
     fi
     : >"$run/trained"
