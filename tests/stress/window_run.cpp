@@ -60,7 +60,12 @@ int main(int argc, char** argv) {
         // The table of runs is read in the background.
         QObject::connect(
             train, &TrainWorkspace::runsChanged, train,
-            [train] { train->runs()->rowCount() > 0 ? train->resumeRun() : train->startRun(); },
+            [train] {
+                train->runs()->rowCount() > 0 ? train->resumeRun() : train->startRun();
+                if (!train->isBusy()) {
+                    QApplication::exit(0);  // the run is complete already
+                }
+            },
             Qt::SingleShotConnection);
         train->form()->setRunsFolder(runs);
         Q_EMIT train->form()->runsFolderChanged(runs);
