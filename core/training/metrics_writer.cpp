@@ -101,11 +101,12 @@ bool MetricsWriter::flush() {
 }
 
 std::string MetricsWriter::problem() const {
-    const AppendFile* waiting = !m_csv.isComplete()      ? &m_csv
-                                : !m_events.isComplete() ? &m_events.file()
-                                                         : nullptr;
-    return waiting == nullptr ? std::string()
-                              : "writing " + waiting->path().string() + ": " + waiting->reason();
+    for (const AppendFile* file : {&m_csv, &m_events.file()}) {
+        if (const std::string reason = file->reason(); !reason.empty()) {
+            return "writing " + file->path().string() + ": " + reason;
+        }
+    }
+    return {};
 }
 
 }  // namespace priorscope

@@ -34,7 +34,8 @@ class MetricsWriter {
     bool flush();
     /// False while a row waits.
     bool isComplete() const { return m_csv.isComplete() && m_events.isComplete(); }
-    /// What cannot be written and why; empty where nothing waits.
+    /// What could not be written, or not be brought to the disk, at the last try and why; empty where all
+    /// was.
     std::string problem() const;
 
   private:
