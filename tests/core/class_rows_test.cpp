@@ -11,6 +11,7 @@
 #include "core/interchange/weights.hpp"
 #include "core/model/detector_network.hpp"
 #include "core/training/checkpoint.hpp"
+#include "tests/support/weight_of.hpp"
 
 using namespace priorscope;
 using namespace std::string_literals;
@@ -22,15 +23,6 @@ DetectorSpec specOf(const char* preset, Names classes) {
     DetectorSpec spec = loadDetectorSpec(preset);
     spec.classes = std::move(classes);
     return spec;
-}
-
-torch::Tensor weightOf(const Detector& detector, const std::string& name) {
-    for (const auto& [known, tensor] : namedState(*detector.network())) {
-        if (known == name) {
-            return tensor;
-        }
-    }
-    throw std::runtime_error("no weight " + name);
 }
 
 /// Row of a prior's class; ssd-tiny's first map has 4 priors a cell.

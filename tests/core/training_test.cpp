@@ -26,36 +26,17 @@ using namespace priorscope;
 class TestTraining : public QObject {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    std::shared_ptr<const Dataset> m_dataset;
-    DetectorSpec m_spec = loadDetectorSpec("ssd-tiny");
+    SmallRuns m_runs;
+    std::shared_ptr<const Dataset> m_dataset = m_runs.dataset;
+    DetectorSpec m_spec = m_runs.spec;
 
-    std::filesystem::path path(const char* name) const { return m_folder.filePath(name).toStdString(); }
-
-    TrainingOptions options(int steps) const {
-        TrainingOptions o;
-        o.dataset = path("data").string();
-        o.split = "train";
-        o.val_split = "val";
-        o.steps = steps;
-        o.batch_size = 4;
-        o.learning_rate = 0.01;
-        o.warmup_steps = 2;
-        o.threads = 1;
-        return o;
-    }
-
+    std::filesystem::path path(const char* name) const { return m_runs.path(name); }
+    TrainingOptions options(int steps) const { return m_runs.options(steps); }
     void runToEnd(const char* name, const TrainingOptions& o) {
-        auto session = TrainingSession::start(m_dataset, m_spec, o, path(name));
-        QVERIFY(session->run({}, {}) == TrainingState::finished);
+        QVERIFY(m_runs.run(name, o) == TrainingState::finished);
     }
 
   private Q_SLOTS:
-    void initTestCase() {
-        QVERIFY(writeSampleDataset(path("data"), {.images = 24, .seed = 5}));
-        m_dataset = std::make_shared<const Dataset>(readVocDataset(path("data")).value());
-    }
-
     void aRunLeavesItsFolder() {
         runToEnd("run", options(6));
         const RunRecord record = readRun(path("run"));
@@ -68,7 +49,7 @@ class TestTraining : public QObject {
         QCOMPARE(record.evaluations.back().step, 6);
         QCOMPARE(loadDetector(record.last_checkpoint).info.step, 6);
         QVERIFY(std::filesystem::exists(record.best_checkpoint));
-        QVERIFY(findRuns(m_folder.path().toStdString()).size() == 1);
+        QVERIFY(findRuns(path("")).size() == 1);
         int events = 0;
         for (const auto& entry : std::filesystem::directory_iterator(path("run"))) {
             events += entry.path().filename().string().starts_with("events.out.tfevents.") ? 1 : 0;

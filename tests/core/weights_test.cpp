@@ -14,6 +14,7 @@
 #include "core/interchange/weight_names.hpp"
 #include "core/interchange/weights.hpp"
 #include "core/model/detector_network.hpp"
+#include "tests/support/weight_of.hpp"
 
 using namespace priorscope;
 using namespace std::string_literals;
@@ -53,15 +54,6 @@ DetectorSpec specOf(const char* preset, std::vector<std::string> classes = {"cir
     DetectorSpec spec = loadDetectorSpec(preset);
     spec.classes = std::move(classes);
     return spec;
-}
-
-torch::Tensor weightOf(const Detector& detector, const std::string& name) {
-    for (const auto& [known, tensor] : namedState(*detector.network())) {
-        if (known == name) {
-            return tensor;
-        }
-    }
-    throw std::runtime_error("no weight " + name);
 }
 
 /// Names and shapes of torchvision's vgg16; fc6 and fc7 hold the index of each element, as far as a float
