@@ -16,3 +16,4 @@ bin=$PWD/build/dev/bin
 PRIORSCOPE_LONG_TESTS=1 QTEST_FUNCTION_TIMEOUT=7200000 "$bin/presets_train_test"
 PRIORSCOPE_FUZZ_FILES=20000 "$bin/annotation_fuzz"
 "$bin/document_readers_fuzz" 20000
+ctest --preset dev -L long

@@ -33,4 +33,4 @@ if ! clang-format --dry-run --Werror "${sources[@]}" 2>build/format.log; then
     exit 1
 fi
 
-exec ctest --preset dev "$@"
+exec ctest --preset dev -LE long "$@"

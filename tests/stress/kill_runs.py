@@ -236,7 +236,7 @@ def main():
         here = 0
         for _ in range(min(arguments.kills_a_run, arguments.kills - kills)):
             kill = SIGNALS[kills % len(SIGNALS)]
-            if runner.until_killed(run, options, draw.uniform(0.05, 0.6 * seconds), kill):
+            if runner.until_killed(run, options, draw.uniform(0.05, 0.3 * seconds), kill):
                 kills += 1
                 here += 1
         runner.whole(run, options)
