@@ -728,6 +728,10 @@
         <source>torchvision&apos;s generator of default boxes cannot make the priors of %1 (%2): beside the weights its model needs the boxes of this layout</source>
         <translation>torchvision 的默认框生成器无法生成 %1 的先验框（%2）：除权重外，其模型还需要此布局的框</translation>
     </message>
+    <message>
+        <source>, left out: %1</source>
+        <translation>，排除 %1</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::DetectionInspector</name>
@@ -1030,10 +1034,6 @@
         <translation>图像尚未解码</translation>
     </message>
     <message>
-        <source>%1 files, %2 findings</source>
-        <translation>%1 个文件，%2 个问题</translation>
-    </message>
-    <message>
         <source>No dataset is open.</source>
         <translation>未打开数据集。</translation>
     </message>
@@ -1044,6 +1044,14 @@
     <message>
         <source>Nothing was found wrong with %1 annotations. Their images have not been decoded.</source>
         <translation>%1 个标注未发现问题。其图像尚未解码。</translation>
+    </message>
+    <message>
+        <source>The finding in full</source>
+        <translation>问题全文</translation>
+    </message>
+    <message>
+        <source>%1 images, %2 findings</source>
+        <translation>%1 幅图像，%2 个问题</translation>
     </message>
 </context>
 <context>
@@ -1309,6 +1317,18 @@
     <message>
         <source>Detail</source>
         <translation>详情</translation>
+    </message>
+    <message>
+        <source>Box in fractions</source>
+        <translation>框为比例坐标</translation>
+    </message>
+    <message>
+        <source>Written twice</source>
+        <translation>内容重复</translation>
+    </message>
+    <message>
+        <source>Splits share images</source>
+        <translation>划分之间有重叠图像</translation>
     </message>
 </context>
 <context>

@@ -1,8 +1,11 @@
 #include "app/cli/cli.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <exception>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "app/cli/command.hpp"
 #include "app/cli/standard_streams.hpp"
@@ -18,6 +21,14 @@ constexpr int kBadUsage = 2;
 std::string oneLine(std::string text) {
     std::replace(text.begin(), text.end(), '\n', ' ');
     text.erase(text.find_last_not_of(' ') + 1);
+    return text;
+}
+
+std::string joined(const std::vector<std::string>& names) {
+    std::string text;
+    for (const std::string& name : names) {
+        text += (text.empty() ? "" : ", ") + name;
+    }
     return text;
 }
 
@@ -43,6 +54,13 @@ int runCommand(int argc, const char* const* argv, std::ostream& out, std::ostrea
         app.parse(argc, argv);
     } catch (const CLI::Success& help) {
         return app.exit(help, out, err);
+    } catch (const CLI::RequiredError& error) {
+        // Where a command is lacking, the word that stands in its place was meant as one.
+        const std::vector<std::string> unknown = app.remaining(/*recurse=*/true);
+        err << "priorscope-cli: "
+            << (unknown.empty() ? oneLine(error.what()) : "there is no command \"" + unknown.front() + "\"")
+            << " (--help lists commands and options)\n";
+        return kBadUsage;
     } catch (const CLI::ParseError& error) {
         err << "priorscope-cli: " << oneLine(error.what()) << " (--help lists commands and options)\n";
         return kBadUsage;
@@ -61,6 +79,28 @@ int runCommand(int argc, const char* const* argv, std::ostream& out, std::ostrea
 }
 
 }  // namespace
+
+CLI::Option* addSeed(CLI::App& command, std::uint64_t& seed, const std::string& help) {
+    const auto fault = [](const std::string& text) {
+        std::uint64_t value = 0;
+        const auto end = text.data() + text.size();
+        const auto result = std::from_chars(text.data(), end, value);
+        return result.ec == std::errc{} && result.ptr == end
+                   ? std::string()
+                   : "must be a whole number from 0 to 18446744073709551615, got " + text;
+    };
+    return command.add_option("--seed", seed, help)
+        ->check(CLI::Validator(fault, "UINT"))
+        ->capture_default_str();
+}
+
+std::string modelHelp() {
+    return "JSON file, or preset: " + joined(detectorPresetNames());
+}
+
+std::string priorsHelp() {
+    return "Prior layout: JSON file, or preset: " + joined(priorPresetNames());
+}
 
 int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err, bool live,
         std::stop_token stop) {

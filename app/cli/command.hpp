@@ -2,6 +2,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <cstdint>
 #include <functional>
 #include <stdexcept>
 #include <stop_token>
@@ -45,6 +46,10 @@ CLI::App* addCommand(CLI::App& parent, Invocation& invocation, const std::string
     return command;
 }
 
+/// Of an argument that loadDetector takes.
+inline constexpr const char* kCheckpointHelp =
+    "Checkpoint of a detector, or a run folder: its best, else its last";
+
 void addDatasetCommands(CLI::App& app, Invocation& invocation);
 /// Among the commands of dataset.
 void addCheckCommand(CLI::App& dataset, Invocation& invocation);
@@ -54,6 +59,13 @@ void addTrainCommand(CLI::App& app, Invocation& invocation);
 void addDetectCommand(CLI::App& app, Invocation& invocation);
 void addEvaluateCommand(CLI::App& app, Invocation& invocation);
 void addExportCommand(CLI::App& app, Invocation& invocation);
+
+/// Of options that take a detector or a prior layout: the presets by name.
+std::string modelHelp();
+std::string priorsHelp();
+
+/// Adds --seed, a whole number that 64 bits hold.
+CLI::Option* addSeed(CLI::App& command, std::uint64_t& seed, const std::string& help);
 
 /// Adds --precision fp32|bf16.
 void addPrecision(CLI::App& command, Precision& precision);

@@ -137,8 +137,7 @@ void addDatasetCommands(CLI::App& app, Invocation& invocation) {
     write->add_option("--images", sample->options.images, "Number of images")
         ->check(CLI::Range(10, 100000))
         ->capture_default_str();
-    write->add_option("--seed", sample->options.seed, "The same seed writes the same bytes")
-        ->capture_default_str();
+    addSeed(*write, sample->options.seed, "The same seed writes the same bytes");
 
     auto stats = std::make_shared<StatsCommand>();
     CLI::App* show =

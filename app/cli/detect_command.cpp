@@ -1,12 +1,12 @@
 // detect
 #include <filesystem>
-#include <map>
 #include <optional>
 #include <set>
 #include <system_error>
 
 #include "app/cli/command.hpp"
 #include "core/base/error.hpp"
+#include "core/dataset/image_folder.hpp"
 #include "core/image/draw.hpp"
 #include "core/training/checkpoint.hpp"
 
@@ -113,8 +113,24 @@ class Drawing {
     std::set<std::string> m_used;
 };
 
+/// The files that are named, and those below the folders that are.
+std::vector<std::string> imageFiles(const std::vector<std::string>& named) {
+    std::vector<std::string> files;
+    for (const std::string& each : named) {
+        std::error_code ignored;  // what is no folder is opened as an image, and fails with its own reason
+        if (fs::is_directory(each, ignored)) {
+            const std::vector<std::string> below = imagesBelow(each);
+            files.insert(files.end(), below.begin(), below.end());
+        } else {
+            files.push_back(each);
+        }
+    }
+    return files;
+}
+
 int detect(const DetectCommand& command, Context& context) {
     configureCompute();
+    const std::vector<std::string> files = imageFiles(command.images);
     const Detector detector = loadDetector(command.checkpoint).detector.withPrecision(command.precision);
     const std::vector<std::string>& classes = detector.spec().classes;
     std::optional<Drawing> drawing;
@@ -130,16 +146,16 @@ int detect(const DetectCommand& command, Context& context) {
     ProgressLine line = context.console.progress("Detecting");
     std::vector<Result> results;
     bool failed = false;
-    for (std::size_t begin = 0; begin < command.images.size(); begin += kBatch) {
+    for (std::size_t begin = 0; begin < files.size(); begin += kBatch) {
         if (context.stop.stop_requested()) {
             throwStopped("detecting");
         }
         std::vector<Image> images;
         std::vector<std::string> names;
-        for (std::size_t i = begin; i < std::min(begin + kBatch, command.images.size()); ++i) {
+        for (std::size_t i = begin; i < std::min(begin + kBatch, files.size()); ++i) {
             try {
-                images.push_back(decodeShown(command.images[i]));
-                names.push_back(command.images[i]);
+                images.push_back(decodeShown(files[i]));
+                names.push_back(files[i]);
             } catch (const Error& error) {
                 // One bad image does not stop the others, but the command fails in the end.
                 line.finish();
@@ -156,8 +172,8 @@ int detect(const DetectCommand& command, Context& context) {
             }
             results.push_back(std::move(result));
         }
-        line.update({.done = static_cast<std::int64_t>(std::min(begin + kBatch, command.images.size())),
-                     .total = static_cast<std::int64_t>(command.images.size()),
+        line.update({.done = static_cast<std::int64_t>(std::min(begin + kBatch, files.size())),
+                     .total = static_cast<std::int64_t>(files.size()),
                      .unit = "images"});
     }
     line.finish();
@@ -177,18 +193,22 @@ int detect(const DetectCommand& command, Context& context) {
 }  // namespace
 
 void addPrecision(CLI::App& command, Precision& precision) {
-    static const std::map<std::string, Precision> kNames{{"fp32", Precision::fp32},
-                                                         {"bf16", Precision::bf16}};
-    command.add_option("--precision", precision, "fp32, or bf16: faster where the CPU multiplies it")
-        ->transform(CLI::CheckedTransformer(kNames, CLI::ignore_case))
+    command
+        .add_option_function<std::string>(
+            "--precision",
+            [&precision](const std::string& name) {
+                precision = name == "bf16" ? Precision::bf16 : Precision::fp32;
+            },
+            "fp32, or bf16: faster where the CPU multiplies it")
+        ->check(CLI::IsMember({"fp32", "bf16"}))
         ->default_str("fp32");
 }
 
 void addDetectCommand(CLI::App& app, Invocation& invocation) {
     auto command = std::make_shared<DetectCommand>();
     CLI::App* detect_app = addCommand(app, invocation, "detect", "Detect objects in images", command, detect);
-    detect_app->add_option("CHECKPOINT", command->checkpoint, "Checkpoint of a detector")->required();
-    detect_app->add_option("IMAGE", command->images, "Image files")->required();
+    detect_app->add_option("CHECKPOINT", command->checkpoint, kCheckpointHelp)->required();
+    detect_app->add_option("IMAGE", command->images, "Image files, or folders of them")->required();
     detect_app->add_option("--min-score", command->min_score, "Least score")
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();

@@ -48,7 +48,7 @@ Json evaluationAsJson(const Evaluation& evaluation) {
               {"ar_medium", jsonOrNull(coco.ar_medium)},
               {"ar_large", jsonOrNull(coco.ar_large)}}},
             {"images", evaluation.images},
-            {"notes", describe(evaluation.gaps)},
+            {"notes", notesOf(evaluation)},
             {"classes", std::move(classes)}};
 }
 
@@ -83,7 +83,7 @@ int evaluate(const EvaluateCommand& command, Context& context) {
     if (!evaluation) {
         throwStopped("evaluating");
     }
-    for (const std::string& note : describe(evaluation->gaps)) {
+    for (const std::string& note : notesOf(*evaluation)) {
         context.console.note(note);
     }
     if (!context.console.printJson(evaluationAsJson(*evaluation))) {
@@ -98,7 +98,7 @@ void addEvaluateCommand(CLI::App& app, Invocation& invocation) {
     auto command = std::make_shared<EvaluateCommand>();
     CLI::App* evaluate_app = addCommand(app, invocation, "evaluate",
                                         "Average precision of a detector on a split", command, evaluate);
-    evaluate_app->add_option("CHECKPOINT", command->checkpoint, "Checkpoint of a detector")->required();
+    evaluate_app->add_option("CHECKPOINT", command->checkpoint, kCheckpointHelp)->required();
     evaluate_app->add_option("DIR", command->folder, "Folder in VOC layout")->required();
     evaluate_app->add_option("--split", command->split, "List of ImageSets/Main; without it every image");
     addPrecision(*evaluate_app, command->precision);

@@ -55,15 +55,17 @@ void watchSignals(const std::stop_source& source) {
 int main(int argc, char** argv) {
     priorscope::cli::prepareStandardStreams();
     priorscope::ensureComputeEnvironment(argv);
-    // A reader that has gone away must not end a run: what cannot be written is an error of the stream.
-    std::signal(SIGPIPE, SIG_IGN);
     std::stop_source source;
     if (::pipe2(g_pipe.data(), O_CLOEXEC) == 0) {
         struct sigaction action {};
         action.sa_handler = onSignal;
         action.sa_flags = SA_RESTART;
         for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
-            sigaction(signal, &action, nullptr);
+            struct sigaction before {};
+            // What whoever started the program has it ignore (nohup, a shell's background job) stays ignored.
+            if (sigaction(signal, nullptr, &before) == 0 && before.sa_handler != SIG_IGN) {
+                sigaction(signal, &action, nullptr);
+            }
         }
         std::thread([source] { watchSignals(source); }).detach();
     }

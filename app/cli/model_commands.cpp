@@ -13,6 +13,7 @@ namespace {
 
 struct CreateCommand {
     std::string model;
+    std::string priors;
     std::string classes;
     std::string weights;
     std::string out;
@@ -26,6 +27,9 @@ int createModel(const CreateCommand& command, Context& context) {
         spec.classes = loadClassList(command.classes);
     } else if (spec.classes.empty()) {
         spec.classes = vocClasses();
+    }
+    if (!command.priors.empty()) {
+        spec.priors = loadPriorConfig(command.priors);
     }
     if (command.input_size > 0) {
         spec = withInputSize(std::move(spec), command.input_size);
@@ -159,7 +163,8 @@ void addModelCommands(CLI::App& app, Invocation& invocation) {
     auto options = std::make_shared<CreateCommand>();
     CLI::App* create = addCommand(*model, invocation, "create", "Write a checkpoint of a fresh detector",
                                   options, createModel);
-    create->add_option("MODEL", options->model, "Preset or JSON file")->required();
+    create->add_option("MODEL", options->model, modelHelp())->required();
+    create->add_option("--priors", options->priors, priorsHelp());
     create->add_option("--classes", options->classes,
                        "File with a class name a line, or coco; default: VOC's twenty");
     create
@@ -169,7 +174,7 @@ void addModelCommands(CLI::App& app, Invocation& invocation) {
     create->add_option(
         "--weights", options->weights,
         "Weights to take what fits from: .pt, .pth, .safetensors; a checkpoint or a backbone's");
-    create->add_option("--seed", options->seed, "Of the random weights")->capture_default_str();
+    addSeed(*create, options->seed, "Of the random weights");
     create->add_option("--out", options->out, "Checkpoint to write")->required();
 }
 
@@ -177,7 +182,7 @@ void addExportCommand(CLI::App& app, Invocation& invocation) {
     auto options = std::make_shared<ExportCommand>();
     CLI::App* command =
         addCommand(app, invocation, "export", "Write a detector for other programs", options, exportModel);
-    command->add_option("CHECKPOINT", options->checkpoint, "Checkpoint to read")->required();
+    command->add_option("CHECKPOINT", options->checkpoint, kCheckpointHelp)->required();
     command
         ->add_option("--format", options->format,
                      "state-dict: for torch.load and load_state_dict; safetensors: the same weights without "

@@ -334,8 +334,7 @@ void addSuggest(CLI::App& priors, Invocation& invocation) {
         ->check(CLI::IsMember({"free", "classic"}))
         ->capture_default_str();
     suggest->add_option("--steps", command->options.steps, "Shapes to try")->capture_default_str();
-    suggest->add_option("--seed", command->options.seed, "Of the search's random numbers")
-        ->capture_default_str();
+    addSeed(*suggest, command->options.seed, "Of the search's random numbers");
     suggest->add_flag("--letterbox", command->letterbox,
                       "Keep aspect ratios when resizing, instead of stretching");
 }
@@ -349,13 +348,13 @@ void addPriorsCommands(CLI::App& app, Invocation& invocation) {
 
     auto shown = std::make_shared<ShowCommand>();
     CLI::App* show = addCommand(*priors, invocation, "show", "Priors of each feature map", shown, showPriors);
-    show->add_option("PRIORS", shown->priors, "Preset or JSON file")->required();
+    show->add_option("PRIORS", shown->priors, priorsHelp())->required();
 
     auto covered = std::make_shared<CoverageCommand>();
     CLI::App* coverage = addCommand(*priors, invocation, "coverage",
                                     "How well priors cover the objects of a dataset", covered, showCoverage);
     coverage->add_option("DIR", covered->folder, "Folder in VOC layout")->required();
-    coverage->add_option("--priors", covered->priors, "Preset or JSON file")->required();
+    coverage->add_option("--priors", covered->priors, priorsHelp())->required();
     coverage->add_option("--split", covered->split, "List of ImageSets/Main; without it every image");
     coverage->add_flag("--difficult", covered->difficult, "Count difficult objects too");
     coverage->add_flag("--letterbox", covered->letterbox,
@@ -364,7 +363,7 @@ void addPriorsCommands(CLI::App& app, Invocation& invocation) {
         ->add_option("--augmented", covered->augmented,
                      "Also over so many epochs of the images as training changes them at random")
         ->check(CLI::PositiveNumber);
-    coverage->add_option("--seed", covered->seed, "Of the random changes")->capture_default_str();
+    addSeed(*coverage, covered->seed, "Of the random changes");
     addSuggest(*priors, invocation);
 }
 

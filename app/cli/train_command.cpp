@@ -14,6 +14,7 @@ namespace {
 struct TrainCommand {
     std::string folder;
     std::string model;
+    std::string priors;
     std::string out;
     std::string resume;
     std::string dataset;  ///< of a run to continue: where it has moved to
@@ -38,7 +39,10 @@ std::unique_ptr<TrainingSession> startSession(const TrainCommand& command, Conte
     if (!command.dataset.empty()) {
         throw UsageError("--dataset goes with --resume: it says where the dataset of a run is now");
     }
-    const DetectorSpec spec = loadDetectorSpec(command.model);
+    DetectorSpec spec = loadDetectorSpec(command.model);
+    if (!command.priors.empty()) {
+        spec.priors = loadPriorConfig(command.priors);
+    }
     auto dataset = std::make_shared<const Dataset>(readDataset(command.folder, context));
     TrainingOptions options = command.options;
     options.dataset = std::filesystem::absolute(command.folder).lexically_normal().string();
@@ -110,7 +114,8 @@ class TrainingReport {
             out << (finished ? "Trained " : "Stopped after ") << m_last->step << " of " << m_total
                 << " steps in " << duration(m_last->elapsed_s) << ", loss " << fixed(m_last->loss, 3) << '\n';
         } else {
-            out << "Nothing was left to do: step " << session.startStep() << " of " << m_total << '\n';
+            out << (finished ? "No step was left: step " : "Stopped before a step was taken: step ")
+                << session.startStep() << " of " << m_total << '\n';
         }
         if (m_evaluation) {
             out << "mAP@0.5 (VOC07) " << fixed(m_evaluation->evaluation.map_voc07, 3) << " on "
@@ -171,7 +176,8 @@ void addTrainCommand(CLI::App& app, Invocation& invocation) {
         addCommand(app, invocation, "train", "Train a detector, or continue a run", command, train);
     command->app = train_app;
     train_app->add_option("DIR", command->folder, "Folder in VOC layout");
-    train_app->add_option("--model", command->model, "Preset or JSON file");
+    train_app->add_option("--model", command->model, modelHelp());
+    train_app->add_option("--priors", command->priors, priorsHelp());
     train_app->add_option("--split", options.split, "Split to train on; without it every image");
     train_app->add_option("--val-split", options.val_split, "Split to evaluate on while training");
     CLI::Option* epochs =
@@ -183,8 +189,7 @@ void addTrainCommand(CLI::App& app, Invocation& invocation) {
         ->check(CLI::Range(1, 4096));
     train_app->add_option("--lr", options.learning_rate, "Learning rate; default: the preset's")
         ->check(CLI::Validator(isRate, "above 0"));
-    train_app->add_option("--seed", options.seed, "Of weights, order and augmentation")
-        ->capture_default_str();
+    addSeed(*train_app, options.seed, "Of weights, order and augmentation");
     train_app->add_option("--precision", options.precision, "fp32, or bf16 on processors that are fast at it")
         ->check(CLI::IsMember({"fp32", "bf16"}))
         ->capture_default_str();

@@ -13,7 +13,7 @@
 namespace priorscope {
 namespace {
 
-constexpr std::array kSignals{SIGTERM, SIGHUP, SIGINT};
+constexpr std::array<int, kWatchedSignals> kSignals{SIGTERM, SIGHUP, SIGINT};
 
 // A signal handler can reach nothing but statics, and may do no more than write to a pipe.
 std::array<int, 2> g_pipe{-1, -1};
@@ -53,8 +53,11 @@ SignalWatcher::SignalWatcher(QObject* parent) : QObject(parent) {
     struct sigaction action {};
     action.sa_handler = onSignal;
     action.sa_flags = SA_RESTART;
-    for (const int signal : kSignals) {
-        sigaction(signal, &action, nullptr);
+    for (std::size_t i = 0; i < kSignals.size(); ++i) {
+        // What whoever started the program has it ignore (nohup) stays ignored.
+        if (sigaction(kSignals[i], nullptr, &m_before[i]) == 0 && m_before[i].sa_handler != SIG_IGN) {
+            sigaction(kSignals[i], &action, nullptr);
+        }
     }
     // Log lines to a terminal that has gone away are no reason to end.
     std::signal(SIGPIPE, SIG_IGN);
@@ -64,8 +67,8 @@ SignalWatcher::~SignalWatcher() {
     if (m_notifier == nullptr) {
         return;
     }
-    for (const int signal : kSignals) {
-        std::signal(signal, SIG_DFL);
+    for (std::size_t i = 0; i < kSignals.size(); ++i) {
+        sigaction(kSignals[i], &m_before[i], nullptr);
     }
     delete std::exchange(m_notifier, nullptr);
     for (int& end : g_pipe) {

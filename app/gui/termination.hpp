@@ -2,12 +2,17 @@
 #pragma once
 
 #include <QObject>
+#include <array>
+#include <csignal>
+#include <cstddef>
 #include <functional>
 #include <vector>
 
 class QSocketNotifier;
 
 namespace priorscope {
+
+inline constexpr std::size_t kWatchedSignals = 3;
 
 /// Tells the window of signals (TERM, HUP, INT) on the GUI thread. One a program.
 class SignalWatcher : public QObject {
@@ -22,6 +27,7 @@ class SignalWatcher : public QObject {
 
   private:
     QSocketNotifier* m_notifier = nullptr;
+    std::array<struct sigaction, kWatchedSignals> m_before{};  ///< what the signals did
 };
 
 /// Runs `save` where the process exits in the middle of its event loop: Qt calls exit() when the display is

@@ -19,12 +19,16 @@ constexpr const char* kPartMark = ".part-";
                                   int error_number) {
     const bool full = error_number == ENOSPC || error_number == EDQUOT;
     const bool absent = error_number == ENOENT || error_number == ENOTDIR;
-    throw Error({.action = action,
-                 .file = target.string(),
-                 .reason = std::generic_category().message(error_number),
-                 .remedy = full     ? "Free some space and save again; the file that was there is unchanged"
-                           : absent ? "Make the folder first"
-                                    : "Choose another place, or change the permissions"});
+    std::error_code ignored;  // only what is told depends on it
+    const bool kept = std::filesystem::exists(target, ignored);
+    throw Error(
+        {.action = action,
+         .file = target.string(),
+         .reason = std::generic_category().message(error_number),
+         .remedy = full     ? (kept ? "Free some space and save again; the file that was there is unchanged"
+                                    : "Free some space and save again")
+                   : absent ? "Make the folder first"
+                            : "Choose another place, or change the permissions"});
 }
 
 }  // namespace
@@ -99,9 +103,16 @@ bool isPartOfWrite(const std::filesystem::path& file) {
     // NAME.part-PROCESS-NUMBER
     const std::string name = file.filename().string();
     const std::size_t mark = name.rfind(kPartMark);
-    return mark != std::string::npos && mark > 0 &&
-           name.find_first_not_of("0123456789-", mark + std::string_view(kPartMark).size()) ==
-               std::string::npos;
+    if (mark == std::string::npos || mark == 0) {
+        return false;
+    }
+    const std::string_view numbers = std::string_view(name).substr(mark + std::string_view(kPartMark).size());
+    const std::size_t divider = numbers.find('-');
+    const auto isNumber = [](std::string_view text) {
+        return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+    };
+    return divider != std::string_view::npos && isNumber(numbers.substr(0, divider)) &&
+           isNumber(numbers.substr(divider + 1));
 }
 
 void renameDurably(const std::string& action, const std::filesystem::path& from,

@@ -113,6 +113,12 @@ std::string shown(char c) {
                      .reason = "the text is UTF-16, JSON is UTF-8",
                      .remedy = "Save it as UTF-8"});
     }
+    if (text.starts_with("PK\x03\x04")) {
+        throw Error({.action = action,
+                     .file = source,
+                     .reason = "the file is a zip archive, such as a checkpoint, and no JSON",
+                     .remedy = "Name a preset or a JSON file; a checkpoint is given with --weights"});
+    }
     // The position counts the byte at which reading stopped; the end of the text counts as one more.
     const std::size_t at = std::min(position > 0 ? position - 1 : 0, text.size());
     const std::string_view before = text.substr(0, at);

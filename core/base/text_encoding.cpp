@@ -57,6 +57,20 @@ std::string converterName(std::string_view declared) {
     return known ? name : std::string();
 }
 
+/// Whether each byte is a character: a text that is UTF-8 as well is then hardly anything else.
+bool hasSingleBytes(const std::string& encoding) {
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(encoding.c_str(), &status),
+                                                                       &ucnv_close);
+    return U_SUCCESS(status) && ucnv_getMaxCharSize(converter.get()) == 1;
+}
+
+/// Encodings that write every text in ASCII bytes.
+bool hasSevenBits(std::string_view declared) {
+    const std::string name = caseFolded(escapedText(declared));
+    return name.starts_with("iso-2022") || name.starts_with("utf-7") || name.starts_with("hz-gb");
+}
+
 /// Decodes the whole, or nothing where a byte does not belong to the encoding.
 std::optional<std::string> converted(std::string_view bytes, const char* encoding) {
     UErrorCode status = U_ZERO_ERROR;
@@ -206,7 +220,7 @@ DecodedText decodeText(std::string_view bytes, std::string_view declared) {
         }
         return isUtf8(rest) ? DecodedText{std::string(rest), "UTF-8", TextCertainty::sure} : recognised(rest);
     }
-    if (isAscii(bytes) && bytes.find('\0') == std::string_view::npos) {
+    if (isAscii(bytes) && bytes.find('\0') == std::string_view::npos && !hasSevenBits(declared)) {
         return {std::string(bytes), "UTF-8", TextCertainty::sure};
     }
     if (const char* const encoding = utf16WithoutMark(bytes)) {
@@ -218,13 +232,19 @@ DecodedText decodeText(std::string_view bytes, std::string_view declared) {
     const std::string folded = caseFolded(name);
     const bool one_byte_ascii = !name.empty() && !folded.starts_with("utf") && !folded.starts_with("ucs") &&
                                 !folded.starts_with("iso-10646");
-    if (utf8 && (!one_byte_ascii || hasLongSequences(bytes))) {
+    const bool seven_bits = hasSevenBits(declared);
+    if (utf8 && !seven_bits && (!one_byte_ascii || hasLongSequences(bytes) || hasSingleBytes(name))) {
         return {std::string(bytes), "UTF-8",
                 one_byte_ascii ? TextCertainty::recognised : TextCertainty::sure};
     }
     if (one_byte_ascii) {
-        if (auto text = converted(bytes, name.c_str())) {
-            return {std::move(*text), name, TextCertainty::sure};
+        const std::string said = caseFolded(escapedText(declared));
+        const bool impossible = said == "ascii" || said == "us-ascii";  // these have no such bytes
+        auto text = impossible ? std::nullopt : converted(bytes, name.c_str());
+        if (text) {
+            // What is UTF-8 as well may be either.
+            return {std::move(*text), name,
+                    utf8 && !seven_bits ? TextCertainty::recognised : TextCertainty::sure};
         }
     }
     return recognised(bytes);

@@ -156,6 +156,9 @@ bool AnnotationReading::readHeaders(std::vector<PictureFrame>& frames, const std
                                   frames[i].image_exists = record.image_exists;
                                   if (record.image_exists) {
                                       frames[i].header = readImageHeader(record.image_file);
+                                      if (!frames[i].header) {
+                                          frames[i].fault = imageFault(record.image_file);
+                                      }
                                   }
                               }
                           });
@@ -197,10 +200,14 @@ void AnnotationReading::placeBoxes(ReadRecord& read) const {
         const bool outside = box.xmin < first || box.ymin < first || box.xmax + shift > record.width ||
                              box.ymax + shift > record.height;
         if (outside) {
+            const bool none_inside = box.xmax < first || box.ymax < first ||
+                                     box.xmin + shift > record.width || box.ymin + shift > record.height;
             report(read, IssueKind::outside, object.line, describe(record, i, names),
                    "The box (" + plain(box.xmin) + ", " + plain(box.ymin) + ", " + plain(box.xmax) + ", " +
-                       plain(box.ymax) + ") reaches outside the image of " + std::to_string(record.width) +
-                       " x " + std::to_string(record.height) + ".",
+                       plain(box.ymax) + (none_inside ? ") lies" : ") reaches") + " outside the image of " +
+                       std::to_string(record.width) + " x " + std::to_string(record.height) +
+                       (none_inside ? ": nothing is trained on. Correct or remove it."
+                                    : ": the part inside is trained on. Correct it."),
                    true);
         }
     }

@@ -11,17 +11,10 @@
 namespace priorscope {
 namespace {
 
-/// Why an image cannot be decoded; empty where it can. All of a file is read at the smallest scale too.
+/// Empty where the image can be decoded.
 std::string faultOf(const ImageRecord& record) {
-    constexpr int kSmallest = 1;
-    try {
-        decodeImage(record.image_file, kSmallest);
-        return {};
-    } catch (const Error& error) {
-        const ErrorParts& parts = error.parts();
-        return "The image cannot be decoded: " + parts.reason + "." +
-               (parts.remedy.empty() ? std::string{} : " " + parts.remedy + ".");
-    }
+    const std::string fault = imageFault(record.image_file);
+    return fault.empty() ? fault : "The image cannot be decoded: " + fault;
 }
 
 }  // namespace

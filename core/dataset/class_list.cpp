@@ -1,6 +1,7 @@
 #include "core/dataset/class_list.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <optional>
 #include <string_view>
@@ -59,11 +60,12 @@ struct Numbered {
     std::string name;
 };
 
-/// "0 helmet", "1: vest", "2, boots"
+/// "0 helmet", "1: vest", "2, boots", "3. gloves", "4 -> mask"
 std::optional<Numbered> numberedInFront(std::string_view line) {
-    const std::size_t end = line.find_first_of(" \t:,;=");
+    constexpr std::string_view kDividers = " \t:,;=.)->";
+    const std::size_t end = line.find_first_of(kDividers);
     const auto number = end == std::string_view::npos ? std::nullopt : wholeNumber(line.substr(0, end));
-    const std::size_t name = end == std::string_view::npos ? end : line.find_first_not_of(" \t:,;=", end);
+    const std::size_t name = end == std::string_view::npos ? end : line.find_first_not_of(kDividers, end);
     if (!number || name == std::string_view::npos) {
         return std::nullopt;
     }
@@ -82,6 +84,13 @@ std::optional<Numbered> numberedBehind(std::string_view line) {
     return Numbered{*number, std::string(name)};
 }
 
+/// "10 euro", "20 euro": the numbers are part of the names.
+bool areUnits(const std::vector<std::string>& names) {
+    return names.size() > 1 && std::all_of(names.begin(), names.end(), [&names](const std::string& name) {
+               return name == names.front();
+           });
+}
+
 /// Strips the numbers where every line has one and they rise by one from 0 or 1.
 template <typename Split>
 bool stripNumbers(std::vector<Line>& lines, const Split& split) {
@@ -96,6 +105,12 @@ bool stripNumbers(std::vector<Line>& lines, const Split& split) {
             return false;
         }
         names.push_back(cleanedClassName(each->name));
+    }
+    if (names.size() == 1 && first != 0) {
+        return false;  // "1 euro" is more likely a name
+    }
+    if (areUnits(names)) {
+        return true;
     }
     for (std::size_t i = 0; i < lines.size(); ++i) {
         lines[i].text = std::move(names[i]);
@@ -139,20 +154,83 @@ void dropQuotes(std::vector<Line>& lines) {
     }
 }
 
+/// Numbers that could be ids, and do not rise by one: with them or without, some names would be wrong.
+void refuseOtherNumbers(const fs::path& file, const std::vector<Line>& lines) {
+    std::vector<std::string> in_front;
+    std::vector<std::string> behind;
+    for (const Line& line : lines) {
+        if (const auto each = numberedInFront(line.text)) {
+            in_front.push_back(each->name);
+        }
+        if (const auto each = numberedBehind(line.text)) {
+            behind.push_back(each->name);
+        }
+    }
+    const bool numbered_in_front = in_front.size() == lines.size() && !areUnits(in_front);
+    const bool numbered_behind = behind.size() == lines.size() && !areUnits(behind);
+    if (lines.size() > 1 && (numbered_in_front || numbered_behind)) {
+        fail(file, lines.front().number,
+             "every line has a number, and the numbers do not rise by one from 0 or 1",
+             "Remove them where they are ids; where they are part of the names, put every name in quotes");
+    }
+}
+
+/// A comma or semicolon at the end of each line, but perhaps of the last.
+void dropEndingCommas(std::vector<Line>& lines) {
+    const auto ends = [](const Line& line) { return line.text.ends_with(',') || line.text.ends_with(';'); };
+    if (lines.size() > 1 && std::all_of(lines.begin(), lines.end() - 1, ends)) {
+        for (Line& line : lines) {
+            if (ends(line)) {
+                line.text = cleanedClassName(std::string_view(line.text).substr(0, line.text.size() - 1));
+            }
+        }
+    }
+}
+
+/// "path: ../data", "names = obj.names": keys of YAML and of darknet's .data files.
+bool isKeyLine(std::string_view text) {
+    constexpr std::array<std::string_view, 8> kKeys{"path", "train", "val",     "test",
+                                                    "nc",   "names", "classes", "download"};
+    const std::size_t end = text.find_first_of(":=");
+    const bool label_map = std::count(text.begin(), text.end(), ':') == 3;
+    if (end == std::string_view::npos || label_map) {
+        return false;
+    }
+    const std::string_view key = trimmedText(text.substr(0, end));
+    // "train: 6" may be the class train of a numbered list.
+    const bool is_count = key == "nc" || key == "classes";
+    return std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end() && (is_count || !numberedBehind(text));
+}
+
 void refuseOtherFormats(const fs::path& file, const std::vector<Line>& lines) {
     for (const Line& line : lines) {
         const std::string_view text = line.text;
         if (text.starts_with('{') || text.starts_with('[') || text.starts_with('<') || text.ends_with('{') ||
-            text.starts_with("names:") || text.starts_with("nc:")) {
+            text == "---" || text.starts_with("- ") || isKeyLine(text)) {
             fail(file, line.number, "the file looks like JSON, YAML, XML or a label map of another program");
+        }
+        if (text.starts_with('#') && std::count(text.begin(), text.end(), ':') != 3) {
+            fail(file, line.number, "the line begins with #, as comments do",
+                 "Remove the line, or put the name in quotes");
         }
         if (text.size() > 200) {
             fail(file, line.number,
                  "the line has " + std::to_string(text.size()) + " bytes, too many for a name");
         }
     }
-    if (lines.size() == 1 && lines.front().text.find(',') != std::string::npos) {
+    if (lines.size() == 1 && lines.front().text.find_first_of(",;") != std::string::npos) {
         fail(file, lines.front().number, "the names stand in one line, separated by commas");
+    }
+    const auto all = [&lines](const auto& test) {
+        return std::all_of(lines.begin(), lines.end(), [&test](const Line& line) { return test(line.text); });
+    };
+    const bool columns = lines.size() > 1 && all([](const std::string& text) {
+                             return text.find(',') != std::string::npos && !text.ends_with(',');
+                         }) &&
+                         !all([](const std::string& text) { return numberedInFront(text).has_value(); }) &&
+                         !all([](const std::string& text) { return numberedBehind(text).has_value(); });
+    if (columns) {
+        fail(file, lines.front().number, "every line has several columns, separated by commas");
     }
 }
 
@@ -165,8 +243,10 @@ std::vector<std::string> readClassList(const fs::path& file) {
     }
     std::vector<Line> lines = linesOf(text.text);
     refuseOtherFormats(file, lines);
-    if (!takeLabelMap(lines) && lines.size() > 1 && !stripNumbers(lines, numberedInFront)) {
-        stripNumbers(lines, numberedBehind);
+    dropEndingCommas(lines);
+    if (!takeLabelMap(lines) && !stripNumbers(lines, numberedInFront) &&
+        !stripNumbers(lines, numberedBehind)) {
+        refuseOtherNumbers(file, lines);
     }
     dropQuotes(lines);
     std::vector<std::string> names;

@@ -1,6 +1,7 @@
 #include "core/dataset/class_names.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 
 #include "core/base/unicode.hpp"
@@ -8,10 +9,41 @@
 namespace priorscope {
 namespace {
 
-/// Without letter case and without what separates words.
+/// Letters of other scripts that look like one of ASCII's: Cyrillic and Greek, small.
+constexpr std::array<std::pair<std::string_view, char>, 26> kLookAlikes{{
+    {"а", 'a'}, {"е", 'e'}, {"о", 'o'}, {"р", 'p'}, {"с", 'c'}, {"у", 'y'}, {"х", 'x'},
+    {"і", 'i'}, {"ѕ", 's'}, {"ј", 'j'}, {"ԁ", 'd'}, {"һ", 'h'}, {"ѵ", 'v'}, {"ԛ", 'q'},
+    {"ԝ", 'w'}, {"к", 'k'}, {"т", 't'}, {"м", 'm'}, {"в", 'b'}, {"н", 'h'}, {"ο", 'o'},
+    {"α", 'a'}, {"ν", 'v'}, {"ρ", 'p'}, {"ι", 'i'}, {"κ", 'k'},
+}};
+
+/// Full-width letters and digits, and look-alikes, as those of ASCII that they stand for.
+std::string asAscii(std::string text) {
+    for (std::size_t i = 0; i + 2 < text.size(); ++i) {  // U+FF01 to U+FF5E: EF BC 81 to EF BD 9E
+        const auto second = static_cast<unsigned char>(text[i + 1]);
+        if (static_cast<unsigned char>(text[i]) == 0xEF && (second == 0xBC || second == 0xBD)) {
+            const int code = (second - 0xBC) * 0x40 + (static_cast<unsigned char>(text[i + 2]) - 0x80) + 0x20;
+            if (code > 0x20 && code < 0x7F) {
+                text.replace(i, 3, 1, static_cast<char>(code));
+            }
+        }
+    }
+    // A name that is Cyrillic or Greek throughout is not meant as ASCII's.
+    const bool has_ascii = std::any_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    for (const auto& [letter, ascii] : kLookAlikes) {
+        for (std::size_t at = text.find(letter); has_ascii && at != std::string::npos;
+             at = text.find(letter, at)) {
+            text.replace(at, letter.size(), 1, ascii);
+        }
+    }
+    return text;
+}
+
+/// Without letter case and without what separates words or has no width.
 std::string comparable(std::string_view name) {
-    std::string folded = caseFolded(name);
-    for (const std::string_view separator : {" ", "\u00A0", "_", "-", "\u200B", "\uFEFF"}) {
+    std::string folded = caseFolded(asAscii(caseFolded(name)));
+    for (const std::string_view separator :
+         {" ", "\u00A0", "_", "-", "\u200B", "\uFEFF", "\u00AD", "\u200C", "\u200D", "\u2060"}) {
         for (std::size_t at = folded.find(separator); at != std::string::npos;
              at = folded.find(separator, at)) {
             folded.erase(at, separator.size());
@@ -87,6 +119,11 @@ bool isNear(const Spelling& a, const Spelling& b, std::size_t objects_a, std::si
     if (a.folded == b.folded) {
         return !a.folded.empty();
     }
+    const auto& [shorter, longer] = std::minmax(
+        a.folded, b.folded, [](const std::string& x, const std::string& y) { return x.size() < y.size(); });
+    if (shorter.size() >= 3 && (longer == shorter + "s" || longer == shorter + "es")) {
+        return true;  // dog, dogs
+    }
     const std::size_t length = std::min(a.letters.size(), b.letters.size());
     if (length < kLong || differsInDigits(a.letters, b.letters)) {
         return false;
@@ -124,7 +161,11 @@ std::string cleanedClassName(std::string_view name) {
 }
 
 bool isBackgroundName(std::string_view name) {
-    return comparable(name) == "background";
+    constexpr std::array<std::string_view, 10> kNames{"background", "backgrounds", "bg",         "none",
+                                                      "void",       "unlabeled",   "unlabelled", "noobject",
+                                                      "nothing",    "背景"};
+    const std::string plain = comparable(name);
+    return std::find(kNames.begin(), kNames.end(), plain) != kNames.end();
 }
 
 int NameTable::idOf(std::string_view name) {

@@ -79,6 +79,12 @@ const char* issueKindName(IssueKind kind) {
             return "repeated-id";
         case IssueKind::bad_list:
             return "bad-list";
+        case IssueKind::box_in_fractions:
+            return "box-in-fractions";
+        case IssueKind::repeated_object:
+            return "repeated-object";
+        case IssueKind::split_overlap:
+            return "split-overlap";
     }
     return "unknown";
 }

@@ -80,6 +80,9 @@ enum class IssueKind {
     background_class,   ///< a class called background: the detectors have their own
     repeated_id,        ///< a split names an image more than once
     bad_list,           ///< a split list that cannot be used
+    box_in_fractions,   ///< a box whose coordinates are fractions of the image, not pixels; left out
+    repeated_object,    ///< an annotation that is written once more in its file, to the letter; read once
+    split_overlap,      ///< two splits that should be apart share images
 };
 /// The name in JSON: "cut-off".
 const char* issueKindName(IssueKind kind);

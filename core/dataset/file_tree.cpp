@@ -14,6 +14,9 @@ namespace fs = std::filesystem;
 
 /// Deeper than any dataset; links across each other could lead on for ever.
 constexpr std::size_t kDeepest = 32;
+/// Links to folders that one path may follow: with folders that link to each other the paths are as many as
+/// their orders.
+constexpr int kMostLinks = 3;
 
 bool isPassedOver(const std::string& name) {
     return name.starts_with('.') || name == "__MACOSX";
@@ -26,7 +29,7 @@ class TreeWalk {
           m_visit(visit),
           m_problem(problem) {}
 
-    void walk(const fs::path& folder) {
+    void walk(const fs::path& folder, int links = 0) {
         struct stat status {};
         if (::stat(folder.c_str(), &status) != 0) {
             return;
@@ -40,7 +43,7 @@ class TreeWalk {
         std::error_code error;
         for (fs::directory_iterator it(folder, error); !error && it != fs::directory_iterator();
              it.increment(error)) {
-            enter(*it);
+            enter(*it, links);
         }
         if (error) {
             m_problem(folder, error.message());
@@ -51,14 +54,17 @@ class TreeWalk {
   private:
     using Identity = std::pair<dev_t, ino_t>;
 
-    void enter(const fs::directory_entry& entry) {
+    void enter(const fs::directory_entry& entry, int links) {
         if (isPassedOver(entry.path().filename().native())) {
             return;
         }
         std::error_code ignored;
+        const bool link = entry.is_symlink(ignored);
         if (entry.is_directory(ignored)) {
-            walk(entry.path());
-        } else if (entry.is_regular_file(ignored) || entry.is_symlink(ignored)) {
+            if (!link || links < kMostLinks) {
+                walk(entry.path(), links + (link ? 1 : 0));
+            }
+        } else if (entry.is_regular_file(ignored) || (link && !entry.exists(ignored))) {
             const std::string& path = entry.path().native();
             m_visit(path, std::string_view(path).substr(m_prefix));
         }

@@ -64,6 +64,22 @@ int folderDistance(std::string_view annotation_id, std::string_view image_below)
     return static_cast<int>((a.end() - end_a) + (b.end() - end_b));
 }
 
+Places placesOf(std::string_view annotation_id, std::string_view image_below) {
+    const std::vector<std::string_view> a = placesOf(annotation_id);
+    const std::vector<std::string_view> b = placesOf(image_below);
+    const auto splitOf = [](const std::vector<std::string_view>& places) {
+        const auto split = std::find_if(places.begin(), places.end(), isSplitName);
+        return split == places.end() ? std::string() : splitPurpose(*split);
+    };
+    const std::string split_a = splitOf(a);
+    const std::string split_b = splitOf(b);
+    if (!split_a.empty() && !split_b.empty() && split_a != split_b) {
+        return Places::of_other_split;
+    }
+    const auto [end_a, end_b] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+    return end_a != a.end() && end_b != b.end() ? Places::apart : Places::together;
+}
+
 ImageIndex::ImageIndex(const std::vector<std::filesystem::path>& folders) {
     for (const std::filesystem::path& folder : folders) {
         forEachFile(

@@ -32,6 +32,14 @@ std::string_view baseName(std::string_view path);
 /// them do not count.
 int folderDistance(std::string_view annotation_id, std::string_view image_below);
 
+/// How the folders of an annotation and of an image go together.
+enum class Places {
+    together,        ///< the same, or only one of them lies in folders of its own
+    apart,           ///< folders of other names: cam1 and cam2
+    of_other_split,  ///< of other splits: train and valid
+};
+Places placesOf(std::string_view annotation_id, std::string_view image_below);
+
 class ImageIndex {
   public:
     /// @param folders  searched in order, each with its subfolders; missing ones are passed over

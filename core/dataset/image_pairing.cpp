@@ -85,6 +85,9 @@ class Pairing {
         if (images.size() > 1) {
             keepIf(images, [&](std::size_t i) { return !isMask(m_images.files()[i]); });
         }
+        std::erase_if(images, [&](std::size_t i) {
+            return placesOf(claim.id, m_images.files()[i].below) == Places::of_other_split;
+        });
         Candidates result;
         for (const std::size_t i : images) {
             const int distance = folderDistance(claim.id, m_images.files()[i].below);
@@ -129,8 +132,8 @@ class Pairing {
         }
         const std::string_view name = baseName(claim.filename);
         Indices images = m_images.named(name);
-        if (images.empty() && !isImageName(name)) {
-            images = m_images.withStem(name);
+        if (images.empty()) {  // without an ending, or with another than the file's
+            images = m_images.withStem(withoutKnownEnding(name));
         }
         int best = 0;
         for (const std::size_t i : images) {
@@ -244,13 +247,19 @@ class Pairing {
             result.doubts.push_back(
                 {IssueKind::shared_image,
                  "The annotations " + claim.id + " and " + state.shared_with + " both lead to the image " +
-                     taken + ", and no image is called " + stem +
+                     taken + (state.own ? std::string() : ", and no image is called " + stem) +
                      ": this annotation has no image and is not trained on. Rename the image or the "
                      "annotation, or write all objects of an image into one file.",
                  false});
             return result;
         }
         noteDifference(claim, state, stem, taken, result);
+        if (placesOf(claim.id, taken) == Places::apart) {
+            result.doubts.push_back({IssueKind::wrong_name,
+                                     "No image of this name lies in the annotation's own folder: " + taken +
+                                         " is taken. If it is another picture, put the right one there.",
+                                     false});
+        }
         const Candidates& used = state.own ? state.own : state.named;
         if (used.ambiguous && !state.by_name) {
             result.doubts.push_back({IssueKind::ambiguous_image,
@@ -268,7 +277,10 @@ class Pairing {
         if (claim.filename.empty()) {
             return;
         }
-        if (!state.named) {
+        const bool other_ending = state.named && nameOf(state.named.taken()) != claim.filename &&
+                                  baseName(nameOf(state.named.taken())) != baseName(claim.filename) &&
+                                  isImageName(claim.filename);
+        if (!state.named || (other_ending && !state.own)) {
             result.doubts.push_back({IssueKind::missing_image,
                                      "The annotation names the image " + claim.filename +
                                          ", which is not there; " + taken + " is taken instead.",
@@ -308,10 +320,13 @@ class Pairing {
         }
         if (m_images.isBrokenLink(expected) || m_images.isBrokenLink(stem)) {
             return {IssueKind::missing_image,
-                    "The image " + expected + " is a link to a file that is not there.", false};
+                    "The image " + expected + " is a link to a file that is not there; it is left out.",
+                    false};
         }
         return {IssueKind::missing_image,
-                "The image " + expected + " is not there; it was looked for in " + m_folder + ".", false};
+                "The image " + expected + " is not there; it was looked for in " + m_folder +
+                    ", and is left out. Put it there, or remove the annotation.",
+                false};
     }
 
     const std::vector<ImageClaim>& m_claims;

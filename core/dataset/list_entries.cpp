@@ -69,14 +69,21 @@ std::optional<std::size_t> ListEntries::byPath(std::string_view path, const std:
 /// Entries of their own in one line: "f1, f2, f3". Nothing where a column is none, or all name the same.
 std::vector<std::size_t> ListEntries::byColumns(std::string_view path, const std::string& prefix) const {
     std::vector<std::size_t> positions;
-    if (path.find_first_of(",;") == std::string_view::npos) {
-        return positions;
-    }
+    const bool by_commas = path.find_first_of(",;") != std::string_view::npos;
+    const std::string_view dividers = by_commas ? ",;" : " \t";
+    std::size_t columns = 0;
     for (std::size_t at = 0; at <= path.size();) {
-        const std::size_t end = std::min(path.find_first_of(",;", at), path.size());
+        const std::size_t end = std::min(path.find_first_of(dividers, at), path.size());
         const std::string_view column = trimmedText(path.substr(at, end - at));
         at = end + 1;
-        const auto found = column.empty() ? std::nullopt : byPath(unquoted(column), prefix);
+        if (column.empty() && !by_commas) {
+            continue;  // several blanks
+        }
+        ++columns;
+        // A figure behind an id says something of it: "scan 1" is one entry, also where an image is called 1.
+        const bool figure = !by_commas && columns == 2 && at > path.size() &&
+                            column.find_first_not_of("-0123456789") == std::string_view::npos;
+        const auto found = column.empty() || figure ? std::nullopt : byPath(unquoted(column), prefix);
         if (!found) {
             return {};
         }

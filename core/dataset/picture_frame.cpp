@@ -215,11 +215,9 @@ void decideSizes(std::vector<PictureFrame>& frames) {
     std::map<SizeKind, BoxEvidence> kinds;
     std::vector<PictureFrame*> differing;
     for (PictureFrame& frame : frames) {
-        if (frame.image_exists && !frame.header) {
-            frame.doubts.push_back({IssueKind::bad_image,
-                                    "The image file is there, but its beginning is not that of an image that "
-                                    "can be read (JPEG, PNG, BMP, GIF, TIFF or WebP). Write it anew.",
-                                    false});
+        if (!frame.fault.empty()) {
+            frame.doubts.push_back(
+                {IssueKind::bad_image, "The image cannot be decoded: " + frame.fault, false});
         }
         const bool has_size = frame.said_width > 0 && frame.said_height > 0;
         if (!has_size) {

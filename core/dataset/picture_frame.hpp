@@ -13,6 +13,7 @@ namespace priorscope {
 /// One annotation with its image, and what was made of both.
 struct PictureFrame {
     std::optional<ImageHeader> header{};  ///< nothing where there is no image that can be read
+    std::string fault{};                  ///< why an image without header cannot be read
     bool image_exists = false;
     int said_width = 0;  ///< <size>; 0 where there is no usable one
     int said_height = 0;

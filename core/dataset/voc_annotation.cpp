@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstring>
 #include <functional>
+#include <iterator>
 #include <pugixml.hpp>
 #include <span>
 #include <unordered_map>
@@ -58,7 +59,7 @@ int readInto(const char* path, std::vector<char>& buffer, std::size_t& size) {
 
 /// The elements of one <object>.
 struct ObjectFields {
-    std::string name;
+    std::vector<std::string> names;  ///< one, in all sound files
     std::vector<pugi::xml_node> boxes;
     Annotation object;
     std::string other_shape;  ///< <polygon>, <robndbox>: shapes that are no boxes
@@ -82,15 +83,9 @@ ObjectFields fieldsOf(const pugi::xml_node& node) {
             continue;  // parts of a person have boxes of their own
         }
         if (xml::isNamed(field.name(), "name")) {
-            if (fields.name.empty()) {
-                fields.name = xml::text(field);
+            if (std::string name = xml::text(field); !name.empty()) {
+                fields.names.push_back(std::move(name));
             }
-        } else if (xml::isNamed(field.name(), "difficult")) {
-            fields.object.difficult = xml::flagFrom(xml::text(field));
-        } else if (xml::isNamed(field.name(), "truncated")) {
-            fields.object.truncated = xml::flagFrom(xml::text(field));
-        } else if (xml::isNamed(field.name(), "occluded")) {
-            fields.object.occluded = xml::flagFrom(xml::text(field));
         } else if (xml::isNamed(field.name(), "pose")) {
             fields.object.pose = cleanedClassName(xml::text(field));
         } else if (isShape(field)) {
@@ -99,13 +94,39 @@ ObjectFields fieldsOf(const pugi::xml_node& node) {
             fields.boxes.push_back(field);
         }
     }
-    if (fields.name.empty()) {
-        fields.name = xml::fieldText(node, "name");
+    if (fields.names.empty()) {
+        fields.names.push_back(xml::fieldText(node, "name"));
     }
+    fields.object.difficult = xml::flagFrom(xml::fieldText(node, "difficult"));
+    fields.object.truncated = xml::flagFrom(xml::fieldText(node, "truncated"));
+    fields.object.occluded = xml::flagFrom(xml::fieldText(node, "occluded"));
     if (fields.boxes.empty() && holdsBox(node)) {
         fields.boxes.push_back(node);  // the corners lie in the object itself
     }
     return fields;
+}
+
+/// Boxes of other formats, from 0 to 1: as pixels each would lie within the first one.
+bool isInFractions(const VocBox& box) {
+    const double values[] = {box.xmin, box.ymin, box.xmax, box.ymax};
+    const auto within = [](double value) { return value >= 0.0 && value <= 1.0; };
+    const auto whole = [](double value) { return value == 0.0 || value == 1.0; };
+    return std::all_of(std::begin(values), std::end(values), within) &&
+           !std::all_of(std::begin(values), std::end(values), whole);
+}
+
+/// Names, attributes and texts of two elements, and of what lies in them.
+bool isSameElement(const pugi::xml_node& a, const pugi::xml_node& b, int depth = 0) {
+    const auto same_attributes = [](const pugi::xml_attribute& x, const pugi::xml_attribute& y) {
+        return std::strcmp(x.name(), y.name()) == 0 && std::strcmp(x.value(), y.value()) == 0;
+    };
+    const auto same_children = [depth](const pugi::xml_node& x, const pugi::xml_node& y) {
+        return depth == kDeepest || isSameElement(x, y, depth + 1);
+    };
+    return std::strcmp(a.name(), b.name()) == 0 && std::strcmp(a.value(), b.value()) == 0 &&
+           std::equal(a.attributes_begin(), a.attributes_end(), b.attributes_begin(), b.attributes_end(),
+                      same_attributes) &&
+           std::equal(a.begin(), a.end(), b.begin(), b.end(), same_children);
 }
 
 /// Takes the objects of one annotation and reports those that cannot be used.
@@ -117,8 +138,8 @@ class ObjectCollector {
     void take(const pugi::xml_node& node, int line) {
         ObjectFields fields = fieldsOf(node);
         fields.object.line = line;
-        fields.object.label = m_names.idOf(fields.name);
-        const std::string& name = m_names.names()[static_cast<std::size_t>(fields.object.label)];
+        fields.object.label = m_names.idOf(fields.names.front());
+        const std::string name = nameOf(fields.object.label);
         if (name.empty()) {
             report(IssueKind::no_name, line, {}, "The object has no class name; it is left out.", false);
             return;
@@ -127,14 +148,13 @@ class ObjectCollector {
             noBox(fields, name, line);
             return;
         }
-        if (fields.boxes.size() > 1) {
-            report(IssueKind::several_boxes, line, describe(name, m_counts[fields.object.label] + 1),
-                   "The object has " + std::to_string(fields.boxes.size()) +
-                       " boxes; each is taken as an object of its own.",
-                   true);
-        }
-        for (const pugi::xml_node& box : fields.boxes) {
-            takeBox(fields.object, name, box);
+        const bool each_named = fields.names.size() > 1 && fields.names.size() == fields.boxes.size();
+        reportSeveral(fields, name, line, each_named);
+        for (std::size_t i = 0; i < fields.boxes.size(); ++i) {
+            if (each_named) {
+                fields.object.label = m_names.idOf(fields.names[i]);
+            }
+            takeBox(fields.object, nameOf(fields.object.label), fields.boxes[i]);
         }
     }
 
@@ -148,6 +168,45 @@ class ObjectCollector {
     }
 
   private:
+    std::string nameOf(int label) const { return m_names.names()[static_cast<std::size_t>(label)]; }
+
+    /// One object is one name, one box and four corners.
+    void reportSeveral(const ObjectFields& fields, const std::string& name, int line, bool each_named) {
+        const std::string described = describe(name, m_counts[fields.object.label] + 1);
+        if (fields.boxes.size() > 1) {
+            report(IssueKind::several_boxes, line, described,
+                   "The object has " + std::to_string(fields.boxes.size()) +
+                       " boxes; each is taken as an object of its own" +
+                       (each_named ? ", with the name in front of it." : "."),
+                   true);
+        }
+        if (fields.names.size() > 1 && !each_named) {
+            report(IssueKind::several_boxes, line, described,
+                   "The object has " + std::to_string(fields.names.size()) +
+                       " names; the first is taken. Write an object for each.",
+                   false);
+        }
+        for (const pugi::xml_node& box : fields.boxes) {
+            const auto corners = std::count_if(box.begin(), box.end(), [](const pugi::xml_node& corner) {
+                return xml::isNamed(corner.name(), "xmin");
+            });
+            if (corners > 1) {
+                report(IssueKind::several_boxes, line, described,
+                       "The box has " + std::to_string(corners) +
+                           " times four corners; the first four are taken. Write an object for each.",
+                       false);
+            }
+        }
+        if (const std::size_t entity = name.find('&'); entity != std::string::npos &&
+                                                       name.find(';', entity) != std::string::npos &&
+                                                       name.find(' ', entity) > name.find(';', entity)) {
+            report(IssueKind::unusual_element, line, described,
+                   "The class name holds an entity that XML does not know; it is read as it stands. Write "
+                   "the character itself.",
+                   false);
+        }
+    }
+
     static std::string describe(const std::string& name, int count) {
         return name + " " + std::to_string(count);
     }
@@ -169,6 +228,13 @@ class ObjectCollector {
         if (!fields.box) {
             report(IssueKind::empty_box, object.line, described,
                    "A coordinate is no usable number (" + written + "); the object is left out.", false);
+            return;
+        }
+        if (isInFractions(*fields.box)) {
+            report(IssueKind::box_in_fractions, object.line, described,
+                   "The coordinates are fractions of the image, not pixels (" + written +
+                       "); the object is left out. Multiply them by the image's width and height.",
+                   true);
             return;
         }
         if (fields.box->xmax < fields.box->xmin || fields.box->ymax < fields.box->ymin) {
@@ -303,6 +369,36 @@ std::string doubtAboutText(const DecodedText& text, std::string_view declared) {
            "UTF-8.";
 }
 
+/// Text whose brackets all begin elements.
+struct StrayBrackets {
+    std::string text{};        ///< empty where there was nothing to repair
+    std::ptrdiff_t first = 0;  ///< where the first of them stood
+};
+
+/// Writes `&lt;` for each `<` after which no name can begin, as templates that do not escape leave it in a
+/// class name: "a < b".
+StrayBrackets withoutStrayBrackets(std::string_view xml) {
+    const auto beginsMarkup = [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' || c == ':' || c == '/' ||
+               c == '!' || c == '?' || static_cast<unsigned char>(c) >= 0x80;
+    };
+    StrayBrackets result;
+    std::size_t taken = 0;
+    for (std::size_t at = xml.find('<'); at != std::string_view::npos; at = xml.find('<', at + 1)) {
+        if (at + 1 < xml.size() && !beginsMarkup(xml[at + 1])) {
+            if (taken == 0) {
+                result.first = static_cast<std::ptrdiff_t>(at);
+            }
+            result.text.append(xml.substr(taken, at - taken)).append("&lt;");
+            taken = at + 1;
+        }
+    }
+    if (taken > 0) {
+        result.text.append(xml.substr(taken));
+    }
+    return result;
+}
+
 }  // namespace
 
 ParsedAnnotation VocAnnotationParser::parse(const std::string& path, NameTable& names) {
@@ -312,38 +408,33 @@ ParsedAnnotation VocAnnotationParser::parse(const std::string& path, NameTable& 
         collector.report(IssueKind::cut_off, line, {}, std::move(detail), false);
         return std::move(result);
     };
-    std::size_t size = 0;
-    if (const int code = readInto(path.c_str(), m_buffer, size); code != 0) {
-        return unusable(0, std::string("The file cannot be read: ") + std::strerror(code) + ".");
+    LoadedText loaded = load(path);
+    if (!loaded.fault.empty()) {
+        return unusable(0, loaded.fault);
     }
-    if (size == 0) {
-        return unusable(0, "The file is empty.");
+    if (!loaded.doubt.empty()) {
+        collector.report(IssueKind::encoding, 0, {}, loaded.doubt, loaded.recognised);
     }
-    std::span<char> text(m_buffer.data(), size);
-    const std::string_view bytes(m_buffer.data(), size);
-    if (!isAscii(bytes) || bytes.find('\0') != std::string_view::npos) {
-        const std::string declared(declaredEncoding(bytes));
-        DecodedText decoded = decodeText(bytes, declared);
-        const std::string doubt = doubtAboutText(decoded, declared);
-        if (!doubt.empty()) {
-            collector.report(IssueKind::encoding, 0, {}, doubt,
-                             decoded.certainty != TextCertainty::unreadable);
-        }
-        m_decoded = std::move(decoded.text);
-        text = m_decoded;
-    }
-    noteNewlines({text.data(), text.size()});  // before parsing, which overwrites characters
     pugi::xml_document document;
-    const pugi::xml_parse_result parsed = document.load_buffer_inplace(
-        text.data(), text.size(), pugi::parse_minimal | pugi::parse_escapes | pugi::parse_cdata,
-        pugi::encoding_utf8);
+    pugi::xml_parse_result parsed = parseText(document, loaded.text);
     if (!parsed) {
-        return unusable(lineOf(parsed.offset),
-                        std::string("The XML is cut off or malformed: ") + parsed.description() + ".");
+        const std::string fault = std::string("The XML is cut off or malformed: ") + parsed.description() +
+                                  "; the image is left out. Mend the file.";
+        const int line = lineOf(parsed.offset);
+        // Parsing overwrote the text: the file is read once more.
+        loaded = load(path);
+        const StrayBrackets repaired = withoutStrayBrackets({loaded.text.data(), loaded.text.size()});
+        m_decoded = repaired.text;
+        parsed = repaired.text.empty() ? parsed : parseText(document, m_decoded);
+        if (!parsed) {
+            return unusable(line, fault);
+        }
+        collector.report(IssueKind::unusual_element, lineOf(repaired.first), {},
+                         "A < that begins no element is read as text. Write &lt; instead.", true);
     }
     const std::vector<pugi::xml_node> annotations = annotationsOf(document);
     if (annotations.empty()) {
-        return unusable(0, "The XML is not a VOC annotation: it has no <annotation>.");
+        return unusable(0, "The XML is not a VOC annotation: it has no <annotation>; the image is left out.");
     }
     result.usable = true;
     result.filename = filenameOf(annotations.front());
@@ -351,7 +442,12 @@ ParsedAnnotation VocAnnotationParser::parse(const std::string& path, NameTable& 
     AnnotationWalk walk(result, collector, line_of);
     for (const pugi::xml_node& annotation : annotations) {
         const std::string filename = filenameOf(annotation);
-        if (filename == result.filename || filename.empty()) {
+        if (annotation != annotations.front() && isSameElement(annotation, annotations.front())) {
+            collector.report(
+                IssueKind::repeated_object, line_of(annotation), {},
+                "The annotation is written once more, to the letter; it is read once. Remove this one.",
+                true);
+        } else if (filename == result.filename || filename.empty()) {
             walk.walk(annotation);
         } else {
             collector.report(IssueKind::unusual_element, line_of(annotation), {},
@@ -360,7 +456,49 @@ ParsedAnnotation VocAnnotationParser::parse(const std::string& path, NameTable& 
                              false);
         }
     }
+    for (const pugi::xml_node& root : document.children()) {
+        if (xml::isNamed(root.name(), "object")) {
+            collector.report(IssueKind::unusual_element, line_of(root), {},
+                             "The object stands behind the end of <annotation>; it is read as part of it.",
+                             true);
+            collector.take(root, line_of(root));
+        }
+    }
     return result;
+}
+
+VocAnnotationParser::LoadedText VocAnnotationParser::load(const std::string& path) {
+    LoadedText loaded;
+    std::size_t size = 0;
+    if (const int code = readInto(path.c_str(), m_buffer, size); code != 0) {
+        loaded.fault =
+            std::string("The file cannot be read: ") + std::strerror(code) + "; the image is left out.";
+        return loaded;
+    }
+    if (size == 0) {
+        loaded.fault = "The file is empty; the image is left out.";
+        return loaded;
+    }
+    loaded.text = {m_buffer.data(), size};
+    const std::string_view bytes(m_buffer.data(), size);
+    const std::string declared(declaredEncoding(bytes));
+    const bool plain = isAscii(bytes) && bytes.find('\0') == std::string_view::npos;
+    if (!plain ||
+        declared.find_first_of("2Zz7") != std::string::npos) {  // some write all text in ASCII bytes
+        DecodedText decoded = decodeText(bytes, declared);
+        loaded.doubt = doubtAboutText(decoded, declared);
+        loaded.recognised = decoded.certainty != TextCertainty::unreadable;
+        m_decoded = std::move(decoded.text);
+        loaded.text = m_decoded;
+    }
+    return loaded;
+}
+
+pugi::xml_parse_result VocAnnotationParser::parseText(pugi::xml_document& document, std::span<char> text) {
+    noteNewlines({text.data(), text.size()});  // before parsing, which overwrites characters
+    return document.load_buffer_inplace(text.data(), text.size(),
+                                        pugi::parse_minimal | pugi::parse_escapes | pugi::parse_cdata,
+                                        pugi::encoding_utf8);
 }
 
 void VocAnnotationParser::noteNewlines(std::string_view text) {

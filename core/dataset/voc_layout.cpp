@@ -5,6 +5,7 @@
 #include <fstream>
 #include <optional>
 #include <system_error>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "core/base/error.hpp"
@@ -142,6 +143,38 @@ void dropFolderNames(std::vector<AnnotationFile>& files) {
     }
 }
 
+/// Files that a link to a folder shows once more, under another name.
+void reportReachedTwice(const std::vector<AnnotationFile>& files, const fs::path& root,
+                        std::vector<DatasetIssue>& issues) {
+    std::unordered_map<std::string, fs::path> real_folders;
+    std::unordered_map<std::string, std::string_view> seen;
+    std::size_t count = 0;
+    const AnnotationFile* example = nullptr;
+    std::string first;
+    for (const AnnotationFile& file : files) {
+        const fs::path path(file.path);
+        const auto [folder, is_new] = real_folders.try_emplace(path.parent_path().native());
+        if (is_new) {
+            std::error_code ignored;  // a folder that has just been listed
+            folder->second = fs::canonical(path.parent_path(), ignored);
+        }
+        const auto [known, is_first] = seen.try_emplace((folder->second / path.filename()).native(), file.id);
+        if (!is_first && count++ == 0) {
+            example = &file;
+            first = known->second;
+        }
+    }
+    if (count > 0) {
+        issues.push_back({.kind = IssueKind::repeated_id,
+                          .file = root,
+                          .object = example->id,
+                          .detail = "Through links to folders " + std::to_string(count) +
+                                    (count == 1 ? " annotation is" : " annotations are") +
+                                    " read twice: " + example->id + " is " + first +
+                                    " as well. Both count; remove the link, or the folder it leads to."});
+    }
+}
+
 }  // namespace
 
 bool isAnnotationFolderName(std::string_view name) {
@@ -154,6 +187,17 @@ bool isImageFolderName(std::string_view name) {
 
 bool isSplitName(std::string_view name) {
     return isOneOf(kSplits, name);
+}
+
+std::string splitPurpose(std::string_view name) {
+    const std::string folded = caseFolded(name);
+    if (folded == "training") {
+        return "train";
+    }
+    if (folded == "valid" || folded == "validation" || folded == "dev") {
+        return "val";
+    }
+    return folded == "testing" || folded == "eval" ? "test" : folded;
 }
 
 VocLayout findVocLayout(const fs::path& given) {
@@ -220,6 +264,7 @@ std::vector<AnnotationFile> listAnnotations(const VocLayout& layout, std::vector
              "Choose a folder in VOC layout: Annotations/*.xml beside JPEGImages/*.jpg, or both in one "
              "folder");
     }
+    reportReachedTwice(files, layout.root, issues);
     if (layout.tree) {
         dropFolderNames(files);
     }

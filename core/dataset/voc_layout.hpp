@@ -31,6 +31,8 @@ bool isAnnotationFolderName(std::string_view name);
 bool isImageFolderName(std::string_view name);
 /// train, val, valid, test and their kin: folders with these names are splits.
 bool isSplitName(std::string_view name);
+/// What a split of that name is for: "train", "val" or "test"; else the name itself, in small letters.
+std::string splitPurpose(std::string_view name);
 
 /// @throws Error where the folder is missing, no folder, or holds several datasets that do not belong
 /// together

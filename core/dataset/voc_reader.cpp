@@ -11,6 +11,7 @@
 
 #include "core/base/error.hpp"
 #include "core/base/text_encoding.hpp"
+#include "core/base/unicode.hpp"
 #include "core/dataset/annotation_reading.hpp"
 #include "core/dataset/split_lists.hpp"
 
@@ -161,6 +162,60 @@ std::vector<ClassOccurrence> occurrencesOf(const Dataset& dataset) {
     return occurrences;
 }
 
+/// A folder of images on a disk that is not mounted looks as if its images were gone one by one.
+void reportBrokenLinks(const fs::path& root, std::vector<DatasetIssue>& issues) {
+    std::error_code ignored;  // a root that cannot be listed has been told of
+    for (fs::directory_iterator it(root, ignored), end; !ignored && it != end; it.increment(ignored)) {
+        std::error_code none;
+        if (it->is_symlink(none) && !it->exists(none) && !it->path().has_extension()) {
+            const std::string name = shownName(it->path().filename().native());
+            issues.push_back({.kind = IssueKind::unreadable_folder,
+                              .file = it->path(),
+                              .detail = name + " is a link to " +
+                                        shownName(fs::read_symlink(it->path(), none).native()) +
+                                        ", which is not there. Mount it, or correct the link."});
+        }
+    }
+}
+
+/// "mini_val": {"mini", "val"}. What a split is for is empty where its name does not say it.
+std::pair<std::string, std::string> purposeOf(const std::string& split) {
+    const std::string name = caseFolded(split);
+    const std::size_t divider = name.find_last_of("_-. ");
+    const bool whole = divider == std::string::npos;
+    const std::string purpose = splitPurpose(std::string_view(name).substr(whole ? 0 : divider + 1));
+    const bool known = purpose == "train" || purpose == "val" || purpose == "test";
+    return {whole ? std::string() : name.substr(0, divider), known ? purpose : std::string()};
+}
+
+/// Images that are trained on and measured with, which makes the figures better than they are.
+void reportOverlaps(Dataset& dataset) {
+    for (auto a = dataset.splits.begin(); a != dataset.splits.end(); ++a) {
+        const auto [set_a, purpose_a] = purposeOf(a->first);
+        const std::unordered_set<std::size_t> images(a->second.begin(), a->second.end());
+        for (auto b = std::next(a); b != dataset.splits.end(); ++b) {
+            const auto [set_b, purpose_b] = purposeOf(b->first);
+            if (purpose_a.empty() || purpose_b.empty() || purpose_a == purpose_b || set_a != set_b) {
+                continue;
+            }
+            std::vector<std::size_t> shared;
+            std::copy_if(b->second.begin(), b->second.end(), std::back_inserter(shared),
+                         [&images](std::size_t image) { return images.contains(image); });
+            std::sort(shared.begin(), shared.end());
+            shared.erase(std::unique(shared.begin(), shared.end()), shared.end());
+            if (!shared.empty()) {
+                dataset.issues.push_back(
+                    {.kind = IssueKind::split_overlap,
+                     .file = dataset.root,
+                     .detail = "The splits " + a->first + " and " + b->first + " share " +
+                               std::to_string(shared.size()) + (shared.size() == 1 ? " image" : " images") +
+                               " (" + dataset.images[shared.front()].id + (shared.size() == 1 ? "" : ", …") +
+                               "): what was trained on is no measure. Take them out of one."});
+            }
+        }
+    }
+}
+
 template <typename Issues>
 void append(std::vector<DatasetIssue>& to, Issues&& from) {
     to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
@@ -231,6 +286,7 @@ std::optional<Dataset> readVocDataset(const fs::path& folder, const VocReadOptio
     const VocLayout layout = findVocLayout(folder);
     Dataset dataset;
     const std::vector<AnnotationFile> files = listAnnotations(layout, dataset.issues);
+    reportBrokenLinks(layout.root, dataset.issues);
     SplitLists lists = readSplitLists(layout, files);
 
     std::vector<std::size_t> chosen;
@@ -255,6 +311,7 @@ std::optional<Dataset> readVocDataset(const fs::path& folder, const VocReadOptio
     for (const SplitList& split : lists.splits) {
         takeSplit(split, positions, reading.images(), dataset);
     }
+    reportOverlaps(dataset);
     // Without a folder of its own, images of another kind may lie there too.
     const bool only_images = layout.tree || layout.images != layout.root;
     if (options.split.empty() && options.check_images && only_images) {

@@ -90,7 +90,8 @@ bool flagFrom(std::string_view written) {
         return false;
     }
     const std::string word = caseFolded(written);
-    if (word == "true" || word == "yes") {
+    if (word == "true" || word == "yes" || word == "t" || word == "y" || word == "difficult" ||
+        word == "truncated" || word == "occluded" || word == "hard") {
         return true;
     }
     const auto number = numberFrom(written);

@@ -67,4 +67,19 @@ std::vector<std::string> describe(const ClassGaps& gaps) {
     return lines;
 }
 
+std::vector<std::string> notesOf(const Evaluation& evaluation) {
+    std::vector<std::string> lines;
+    const auto leftOut = [&lines](std::int64_t count, const char* why) {
+        if (count > 0) {
+            lines.push_back(std::to_string(count) + (count == 1 ? " image" : " images") + " of the split " +
+                            why + ": left out, with the objects on them");
+        }
+    };
+    leftOut(evaluation.absent, "without an image file");
+    leftOut(evaluation.unreadable, "that cannot be decoded");
+    const std::vector<std::string> gaps = describe(evaluation.gaps);
+    lines.insert(lines.end(), gaps.begin(), gaps.end());
+    return lines;
+}
+
 }  // namespace priorscope

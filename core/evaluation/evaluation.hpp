@@ -64,8 +64,12 @@ struct Evaluation {
     std::optional<double> map_voc10{};
     CocoFigures coco;
     std::int64_t images = 0;
-    ClassGaps gaps{};  ///< empty where detections alone were judged, without a detector
+    std::int64_t absent = 0;      ///< images whose file is not there: left out
+    std::int64_t unreadable = 0;  ///< images that could not be decoded: left out
+    ClassGaps gaps{};             ///< empty where detections alone were judged, without a detector
 };
+/// What a reader of the figures must know, a sentence a line: images that were left out, and the gaps.
+std::vector<std::string> notesOf(const Evaluation& evaluation);
 
 struct ClassTally;
 

@@ -7,8 +7,7 @@
 
 namespace priorscope {
 
-SplitImages splitImages(const Detector& detector, const Dataset& dataset, const std::string& split,
-                        const std::function<void(const std::string&)>& on_problem) {
+SplitImages splitImages(const Detector& detector, const Dataset& dataset, const std::string& split) {
     SplitImages result;
     result.mapping = mapClasses(detector.spec().classes, dataset.classes);
     if (result.mapping.shared == 0) {
@@ -18,22 +17,18 @@ SplitImages splitImages(const Detector& detector, const Dataset& dataset, const 
                      .remedy = "Open the dataset that the detector was trained for"});
     }
     // Annotations without their image (a partial download) say nothing about the detector.
-    std::size_t absent = 0;
     for (const std::size_t index : dataset.splitIndices(split)) {
         if (dataset.images[index].image_exists) {
             result.images.push_back(index);
         } else {
-            ++absent;
+            ++result.absent;
         }
     }
     if (result.images.empty()) {
         throw Error({.action = "evaluating",
                      .file = dataset.root.string(),
-                     .reason = "no image of the split \"" + split + "\" is there"});
-    }
-    if (absent > 0 && on_problem) {
-        on_problem(std::to_string(absent) +
-                   " images of the split are missing and are left out of the evaluation");
+                     .reason = split.empty() ? std::string("no image is there")
+                                             : "no image of the split \"" + split + "\" is there"});
     }
     return result;
 }
@@ -49,18 +44,23 @@ std::optional<SplitDetections> detectSplit(const Detector& detector, const Datas
                                            const std::string& split, std::stop_token stop,
                                            const ProgressFn& progress,
                                            const std::function<void(const std::string&)>& on_problem) {
-    SplitImages of_split = splitImages(detector, dataset, split, on_problem);
+    SplitImages of_split = splitImages(detector, dataset, split);
     SplitDetections result{.split = split,
                            .mapping = std::move(of_split.mapping),
                            .postprocessing = detector.spec().postprocessing,
-                           .images = std::move(of_split.images),
-                           .candidates = {}};
-    result.candidates.resize(result.images.size());
-    const bool complete =
-        detectImages(detector, dataset, result.images, result.postprocessing.candidateOptions(),
-                     std::move(stop), progress, on_problem, [&](std::size_t position, Candidates candidates) {
-                         result.candidates[position] = relabelled(std::move(candidates), result.mapping);
-                     });
+                           .images = {},
+                           .candidates = {},
+                           .absent = of_split.absent};
+    const bool complete = detectImages(
+        detector, dataset, of_split.images, result.postprocessing.candidateOptions(), std::move(stop),
+        progress, on_problem, [&](std::size_t position, std::optional<Candidates> candidates) {
+            if (!candidates) {
+                ++result.unreadable;
+                return;
+            }
+            result.images.push_back(of_split.images[position]);
+            result.candidates.push_back(relabelled(std::move(*candidates), result.mapping));
+        });
     return complete ? std::optional(std::move(result)) : std::nullopt;
 }
 
@@ -81,6 +81,8 @@ std::optional<Evaluation> evaluateSplit(const Dataset& dataset, const SplitDetec
     }
     Evaluation evaluation = evaluator.result();
     evaluation.gaps = classGaps(detections.mapping, evaluation);
+    evaluation.absent = detections.absent;
+    evaluation.unreadable = detections.unreadable;
     return evaluation;
 }
 

@@ -19,13 +19,12 @@ namespace priorscope {
 struct SplitImages {
     ClassMapping mapping;
     std::vector<std::size_t> images;  ///< indices into Dataset::images, those whose file is there
+    std::int64_t absent = 0;          ///< the others of the split
 };
 
-/// @param on_problem  told how many images of the split are missing
 /// @throws Error where the split does not exist, none of its images is there, or it shares no class with the
 ///         detector
-SplitImages splitImages(const Detector& detector, const Dataset& dataset, const std::string& split,
-                        const std::function<void(const std::string&)>& on_problem = {});
+SplitImages splitImages(const Detector& detector, const Dataset& dataset, const std::string& split);
 
 /// The detections that are judged: those of classes that the dataset does not have are neither right nor
 /// wrong.
@@ -37,8 +36,10 @@ struct SplitDetections {
     std::string split;
     ClassMapping mapping;
     Postprocessing postprocessing{};     ///< the detector's own
-    std::vector<std::size_t> images;     ///< indices into Dataset::images
-    std::vector<Candidates> candidates;  ///< [images], relabelled; empty where the image could not be read
+    std::vector<std::size_t> images;     ///< indices into Dataset::images, those that could be decoded
+    std::vector<Candidates> candidates;  ///< [images], relabelled
+    std::int64_t absent = 0;             ///< images of the split without a file
+    std::int64_t unreadable = 0;         ///< those that could not be decoded
 };
 
 /// Runs a detector over a split.

@@ -263,4 +263,15 @@ Image decodeShown(const fs::path& file, int max_side) {
     return decode(file, max_side, std::nullopt);
 }
 
+std::string imageFault(const fs::path& file) {
+    constexpr int kSmallest = 1;
+    try {
+        decodeImage(file, kSmallest);
+        return {};
+    } catch (const Error& error) {
+        const ErrorParts& parts = error.parts();
+        return parts.reason + "." + (parts.remedy.empty() ? std::string{} : " " + parts.remedy + ".");
+    }
+}
+
 }  // namespace priorscope

@@ -86,6 +86,10 @@ struct ImageHeader {
 /// @return nothing where the file cannot be read, is none of these or names no size
 std::optional<ImageHeader> readImageHeader(const std::filesystem::path& file);
 
+/// Why a file cannot be decoded and what to do, as sentences: "the file is empty. Copy it again from its
+/// source."; empty where it can. All of it is read, at the smallest scale.
+std::string imageFault(const std::filesystem::path& file);
+
 /// Width and height of readImageHeader, as stored.
 std::optional<ImageSize> readImageSize(const std::filesystem::path& file);
 

@@ -106,11 +106,18 @@ ClassRowReport arrangeClassRows(const SourceDetector& source, const DetectorNetw
     std::vector<std::string> in_part;
     for (const ClassRows& rows : network.classRows()) {
         MappedWeight* weight = weightNamed(mapped, rows.name);
-        const std::int64_t in_cell = priorsInFile(mapped, rows);
-        if (weight == nullptr || in_cell == 0 || !weight->tensor.is_floating_point()) {
+        std::int64_t in_cell = priorsInFile(mapped, rows);
+        if (weight == nullptr || !weight->tensor.is_floating_point()) {
             continue;
         }
         const torch::Tensor& target = own.at(rows.name);
+        // Without the offsets of its map, rows are for priors as the detector has them.
+        if (in_cell == 0 && weight->tensor.dim() > 0 && weight->tensor.size(0) % rows.priors == 0) {
+            in_cell = rows.priors;
+        }
+        if (in_cell == 0) {
+            continue;
+        }
         if (in_cell != rows.priors) {
             if (weight->tensor.sizes() == target.sizes()) {
                 weight->refusal = "is for " + std::to_string(in_cell) + " priors a cell, the detector has " +

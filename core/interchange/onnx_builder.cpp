@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
+#include <charconv>
 #include <utility>
 
 #include "core/base/error.hpp"
@@ -61,7 +61,7 @@ std::vector<OnnxValue> OnnxBuilder::nodes(const std::string& op, const std::vect
     node->set_op_type(op);
     std::string name = op;
     std::transform(name.begin(), name.end(), name.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     name.push_back('_');
     name.append(std::to_string(++m_count));
     node->set_name(name);
@@ -120,8 +120,9 @@ OnnxValue OnnxBuilder::real(double value) {
     const torch::Tensor tensor = torch::full({1}, value, torch::kFloat32);
     // Ten digits tell any two floats apart.
     std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "%.10g", tensor.item<double>());
-    return initializer("real_" + std::string(text.data()), tensor);
+    const auto written =
+        std::to_chars(text.begin(), text.end(), tensor.item<double>(), std::chars_format::general, 10);
+    return initializer("real_" + std::string(text.begin(), written.ptr), tensor);
 }
 
 void OnnxBuilder::rename(const OnnxValue& value, const std::string& name) {

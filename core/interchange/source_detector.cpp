@@ -20,9 +20,17 @@ std::optional<DetectorSpec> specIn(const WeightFile& file) {
     if (text == file.metadata.end()) {
         return std::nullopt;
     }
+    std::optional<nlohmann::json> json;
     try {
-        return detectorSpecFromJson(parseJson(text->second, "reading", "spec"), "spec");
-    } catch (const Error&) {
+        json = parseJson(text->second, "reading", "spec");
+        return detectorSpecFromJson(*json, "spec");
+    } catch (const Error& error) {
+        if (json && json->is_object() && json->contains("classes") && json->contains("backbone")) {
+            // Without it rows of the heads could go to the wrong classes.
+            throw Error({.action = "loading weights",
+                         .reason = "the file's own detector spec cannot be read: " + error.parts().reason,
+                         .remedy = "Use the version of Priorscope that wrote it, or a newer one"});
+        }
         return std::nullopt;  // a text that some other program keeps under that name
     }
 }

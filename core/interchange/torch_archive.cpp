@@ -95,11 +95,11 @@ PickleValue readArchive(const std::string& action, const std::filesystem::path& 
 
 void writeTorchArchive(const std::string& action, const std::filesystem::path& file, const PickleValue& value,
                        const std::map<std::string, std::string>& notes) {
-    const PickledDocument document = pickled(value);
     AtomicFile out(action, file);
     // Torch's writer has a destructor that must not throw, so a failure is kept and raised afterwards.
     std::exception_ptr failure;
     try {
+        const PickledDocument document = pickled(value);  // copies what is not laid out in order
         caffe2::serialize::PyTorchStreamWriter writer([&](const void* data, std::size_t size) -> std::size_t {
             if (failure == nullptr) {
                 try {

@@ -62,7 +62,7 @@ struct WeightReport {
 /// @throws Error where the file cannot be read, or nothing in it fits
 WeightReport loadWeights(Detector& detector, const std::filesystem::path& file);
 
-/// The whole report as text, a line each, every name listed.
+/// The whole report as text, a line each: what to heed first, and every name but those that were taken.
 std::string describe(const WeightReport& report);
 
 }  // namespace priorscope

@@ -161,6 +161,13 @@ WeightReport loadWeights(Detector& detector, const std::filesystem::path& file) 
     if (priors) {
         report.notes.push_back(*std::move(priors));
     }
+    const int input_size = detector.spec().inputSize();
+    if (source.priors && source.priors->input_size != input_size) {
+        report.notes.push_back("These weights were trained at an input of " +
+                               std::to_string(source.priors->input_size) + " px, this detector's has " +
+                               std::to_string(input_size) +
+                               ": objects look larger or smaller to it than they did, until it is trained.");
+    }
     if (source.feed && !feedsAlike(*source.feed, detector.spec().preprocessing)) {
         report.notes.push_back("These weights were trained on images fed as " + feedText(*source.feed) +
                                "; this detector is fed " + feedText(detector.spec().preprocessing) +
@@ -173,7 +180,17 @@ WeightReport loadWeights(Detector& detector, const std::filesystem::path& file) 
 std::string describe(const WeightReport& report) {
     std::ostringstream out;
     out << "Recognised as " << report.source << " (" << report.format << ")\n";
-    appendNames(out, "taken", report.taken);
+    for (const std::string& note : report.notes) {
+        out << "Note: " << note << '\n';
+    }
+    out << "taken (" << report.taken.size() << ")\n";
+    const ClassRowReport& rows = report.class_rows;
+    if (rows.by == ClassRowReport::By::name) {
+        appendNames(out, "class rows in their place", rows.kept);
+        appendNames(out, "class rows from another place", rows.moved);
+        appendNames(out, "class rows that start fresh", rows.fresh);
+        appendNames(out, "classes of the file that the detector lacks", rows.dropped);
+    }
     appendNames(out, "missing, left as initialised", report.missing);
     appendNames(out, "unexpected, not used", report.unexpected);
     std::vector<std::string> lines;
@@ -181,7 +198,7 @@ std::string describe(const WeightReport& report) {
         lines.push_back(weight.name + ": " + shapeText(weight.in_file) + " in the file, " +
                         shapeText(weight.in_detector) + " in the detector");
     }
-    const bool rows_taken = report.class_rows.by == ClassRowReport::By::name;
+    const bool rows_taken = rows.by == ClassRowReport::By::name;
     appendNames(out,
                 rows_taken ? "of another shape, rows taken by class name or left as initialised"
                            : "of another shape, left as initialised",
@@ -191,16 +208,6 @@ std::string describe(const WeightReport& report) {
         lines.push_back(weight.name + " " + weight.reason);
     }
     appendNames(out, "refused, left as initialised", lines);
-    const ClassRowReport& rows = report.class_rows;
-    if (rows.by == ClassRowReport::By::name) {
-        appendNames(out, "class rows in their place", rows.kept);
-        appendNames(out, "class rows from another place", rows.moved);
-        appendNames(out, "class rows that start fresh", rows.fresh);
-        appendNames(out, "classes of the file that the detector lacks", rows.dropped);
-    }
-    for (const std::string& note : report.notes) {
-        out << "Note: " << note << '\n';
-    }
     return out.str();
 }
 

@@ -121,10 +121,11 @@ std::vector<Candidates> Detector::detect(const std::vector<Image>& images,
     return runBatch(*this, batch, options);
 }
 
-bool detectImages(const Detector& detector, const Dataset& dataset, const std::vector<std::size_t>& indices,
-                  const CandidateOptions& options, std::stop_token stop, const ProgressFn& progress,
-                  const std::function<void(const std::string&)>& on_problem,
-                  const std::function<void(std::size_t position, Candidates candidates)>& take) {
+bool detectImages(
+    const Detector& detector, const Dataset& dataset, const std::vector<std::size_t>& indices,
+    const CandidateOptions& options, std::stop_token stop, const ProgressFn& progress,
+    const std::function<void(const std::string&)>& on_problem,
+    const std::function<void(std::size_t position, std::optional<Candidates> candidates)>& take) {
     prepareComputeThread();
     throwOnProblems("detecting", options.validate());
     const auto decode = [&](std::size_t from) {
@@ -144,7 +145,7 @@ bool detectImages(const Detector& detector, const Dataset& dataset, const std::v
                 on_problem(problem);
             }
         }
-        std::vector<Candidates> found(std::min(kBatch, indices.size() - from));
+        std::vector<std::optional<Candidates>> found(std::min(kBatch, indices.size() - from));
         if (!batch.images.empty()) {
             std::vector<Candidates> candidates = runBatch(detector, batch.images, options);
             for (std::size_t i = 0; i < candidates.size(); ++i) {

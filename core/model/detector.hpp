@@ -59,14 +59,13 @@ class Detector {
 /// @param indices  into dataset.images
 /// @param on_problem  told why an image could not be decoded, on the calling thread
 /// @param take  called on the calling thread once for each of `indices`, in order, with its position there;
-/// no
-///              candidates where the image could not be decoded
+///              nothing where the image could not be decoded
 /// @return false if stopped
-bool detectImages(const Detector& detector, const struct Dataset& dataset,
-                  const std::vector<std::size_t>& indices, const CandidateOptions& options,
-                  std::stop_token stop, const ProgressFn& progress,
-                  const std::function<void(const std::string&)>& on_problem,
-                  const std::function<void(std::size_t position, Candidates candidates)>& take);
+bool detectImages(
+    const Detector& detector, const struct Dataset& dataset, const std::vector<std::size_t>& indices,
+    const CandidateOptions& options, std::stop_token stop, const ProgressFn& progress,
+    const std::function<void(const std::string&)>& on_problem,
+    const std::function<void(std::size_t position, std::optional<Candidates> candidates)>& take);
 
 /// Settings of torch for this process: threads, allocator, BLAS threads. Call once at start-up of a program.
 /// @param threads  compute threads; 0: all cores

@@ -274,7 +274,14 @@ std::vector<std::string> detectorPresetNames() {
 }
 
 DetectorSpec loadDetectorSpec(const std::string& name_or_file) {
-    return detectorSpecFromJson(loadPresetOrFile("detectors", "the detector", name_or_file), name_or_file);
+    const nlohmann::json json = loadPresetOrFile("detectors", "the detector", name_or_file);
+    if (json.is_object() && json.contains("maps") && !json.contains("backbone")) {
+        throw Error({.action = "loading the detector",
+                     .file = name_or_file,
+                     .reason = "the file is a prior layout, and names no network",
+                     .remedy = "Name a preset as the model, and give this layout with --priors"});
+    }
+    return detectorSpecFromJson(json, name_or_file);
 }
 
 }  // namespace priorscope

@@ -1,6 +1,7 @@
 #include "core/training/checkpoint.hpp"
 
 #include <nlohmann/json.hpp>
+#include <system_error>
 #include <unordered_map>
 
 #include "core/base/error.hpp"
@@ -102,9 +103,27 @@ void saveDetector(const Detector& detector, const std::filesystem::path& file, c
     writeTorchArchive(kSaving, file, checkpointDocument(*detector.network(), info));
 }
 
-LoadedDetector loadDetector(const std::filesystem::path& file) {
+std::filesystem::path checkpointFile(const std::filesystem::path& file_or_run) {
+    std::error_code ignored;  // what is no folder is opened, and fails with its own reason
+    if (!std::filesystem::is_directory(file_or_run, ignored)) {
+        return file_or_run;
+    }
+    for (const char* name : {"best.pt", "last.pt"}) {
+        const std::filesystem::path file = file_or_run / "checkpoints" / name;
+        if (std::filesystem::is_regular_file(file, ignored)) {
+            return file;
+        }
+    }
+    throw Error({.action = kLoading,
+                 .file = file_or_run.string(),
+                 .reason = "the folder holds neither checkpoints/best.pt nor checkpoints/last.pt",
+                 .remedy = "Name a checkpoint, or the folder of a run that has saved one"});
+}
+
+LoadedDetector loadDetector(const std::filesystem::path& file_or_run) {
+    std::filesystem::path file = checkpointFile(file_or_run);
     auto [network, document] = loadCheckpointDocument(file);
-    return {Detector(network), checkpointInfo(document)};
+    return {Detector(network), checkpointInfo(document), std::move(file)};
 }
 
 }  // namespace priorscope

@@ -16,6 +16,7 @@ struct CheckpointInfo {
 struct LoadedDetector {
     Detector detector;
     CheckpointInfo info;
+    std::filesystem::path file{};  ///< the checkpoint that was read
 };
 
 /// A zip that Python's torch.load opens: a dictionary with "model" (state dict), "spec" (JSON text), "step",
@@ -25,7 +26,12 @@ struct LoadedDetector {
 void saveDetector(const Detector& detector, const std::filesystem::path& file,
                   const CheckpointInfo& info = {});
 
+/// The checkpoint that is meant: a file itself; of a run folder its best checkpoint, else its last.
+/// @throws Error where a folder holds neither
+std::filesystem::path checkpointFile(const std::filesystem::path& file_or_run);
+
+/// @param file_or_run  as in checkpointFile
 /// @throws Error where the file is missing, is no checkpoint, is cut off, or lacks the spec or a weight
-LoadedDetector loadDetector(const std::filesystem::path& file);
+LoadedDetector loadDetector(const std::filesystem::path& file_or_run);
 
 }  // namespace priorscope

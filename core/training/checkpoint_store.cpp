@@ -1,13 +1,19 @@
 #include "core/training/checkpoint_store.hpp"
 
+#include <cstddef>
+#include <exception>
+#include <iterator>
+
 #include "core/base/atomic_file.hpp"
 #include "core/base/error.hpp"
 #include "core/interchange/torch_archive.hpp"
+#include "core/model/compute_error.hpp"
 
 namespace priorscope {
 namespace {
 
 constexpr const char* kSaving = "saving the checkpoint";
+constexpr std::ptrdiff_t kEpochsThatWait = 2;
 
 /// The same value with tensors of its own.
 PickleValue deepCopy(const PickleValue& value) {
@@ -41,22 +47,38 @@ std::optional<std::string> CheckpointStore::write(const std::filesystem::path& f
         m_waiting.erase(file);
         return std::nullopt;
     } catch (const Error& error) {
-        m_waiting[file] = deepCopy(document);
+        std::string why = error.what();
+        try {
+            m_waiting[file] = deepCopy(document);
+        } catch (const std::exception&) {
+            rethrowAsError({.action = kSaving, .file = file.string()});
+        }
+        // Names of epochs rise, and best.pt comes before them.
+        const auto oldest = m_waiting.upper_bound(best());
+        if (std::distance(oldest, m_waiting.end()) > kEpochsThatWait) {
+            why += ". " + oldest->first.filename().string() + ", which waited as well, is given up";
+            m_waiting.erase(oldest);
+        }
+        return why;
+    }
+}
+
+std::optional<std::string> CheckpointStore::writeLast(const PickleValue& document) {
+    if (const auto waits = m_waiting.find(best()); waits != m_waiting.end()) {
+        writeTorchArchive(kSaving, waits->first, waits->second);
+        m_waiting.erase(waits);
+    }
+    writeTorchArchive(kSaving, last(), document);
+    try {
+        while (!m_waiting.empty()) {
+            const auto first = m_waiting.begin();
+            writeTorchArchive(kSaving, first->first, first->second);
+            m_waiting.erase(first);
+        }
+    } catch (const Error& error) {
         return error.what();
     }
-}
-
-void CheckpointStore::writeWaiting() {
-    while (!m_waiting.empty()) {
-        const auto first = m_waiting.begin();
-        writeTorchArchive(kSaving, first->first, first->second);
-        m_waiting.erase(first);
-    }
-}
-
-void CheckpointStore::writeLast(const PickleValue& document) {
-    writeWaiting();
-    writeTorchArchive(kSaving, last(), document);
+    return std::nullopt;
 }
 
 void sweepParts(const std::filesystem::path& run_folder) {

@@ -13,8 +13,9 @@
 namespace priorscope {
 
 /// Writes last.pt, best.pt and epoch-NNNN.pt, all by one rule: what cannot be written, on a full disk for
-/// example, is kept in memory and tried again before the next last.pt. last.pt is written only when nothing
-/// else waits, so it never speaks of a best checkpoint that is not there.
+/// example, is kept in memory and tried again with the next last.pt. last.pt is written only after a best
+/// checkpoint that waits, so it never speaks of one that is not there; epochs come after it, and of those
+/// only the two latest wait.
 class CheckpointStore {
   public:
     explicit CheckpointStore(const std::filesystem::path& run_folder)
@@ -26,15 +27,13 @@ class CheckpointStore {
     std::filesystem::path ofEpoch(std::int64_t epoch) const;
 
     /// Writes best.pt or an epoch's file.
-    /// @return why it waits; nothing where it was written
+    /// @return why it waits, and which epoch no longer does; nothing where it was written
+    /// @throws Error where it cannot be kept in memory either
     std::optional<std::string> write(const std::filesystem::path& file, const PickleValue& document);
-    /// Writes what waits.
-    /// @throws Error where something cannot be written; it goes on waiting
-    void writeWaiting();
-    /// Writes what waits, then last.pt.
-    /// @throws Error where something cannot be written
-    void writeLast(const PickleValue& document);
-    bool isWaiting() const { return !m_waiting.empty(); }
+    /// Writes a best checkpoint that waits, then last.pt, then epochs that wait.
+    /// @return why an epoch still waits; nothing where none does
+    /// @throws Error where the best or last.pt cannot be written; the former goes on waiting
+    std::optional<std::string> writeLast(const PickleValue& document);
 
   private:
     std::filesystem::path m_folder;

@@ -33,7 +33,6 @@ class EventFile {
     void scalars(std::int64_t step, const std::vector<std::pair<std::string, double>>& values);
 
     bool flush() { return m_file.flush(); }
-    bool isComplete() const { return m_file.isComplete(); }
     const AppendFile& file() const { return m_file; }
 
   private:

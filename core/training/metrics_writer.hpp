@@ -32,8 +32,6 @@ class MetricsWriter {
 
     /// Brings everything to the disk. @return false where something is still waiting
     bool flush();
-    /// False while a row waits.
-    bool isComplete() const { return m_csv.isComplete() && m_events.isComplete(); }
     /// What could not be written, or not be brought to the disk, at the last try and why; empty where all
     /// was.
     std::string problem() const;

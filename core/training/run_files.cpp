@@ -13,6 +13,7 @@
 #include "core/base/json_fields.hpp"
 #include "core/base/json_file.hpp"
 #include "core/base/number_text.hpp"
+#include "core/base/stored_path.hpp"
 
 namespace priorscope {
 namespace {
@@ -42,7 +43,8 @@ std::string datasetFingerprint(const Dataset& dataset, const std::vector<std::si
     for (const std::size_t index : images) {
         const ImageRecord& record = dataset.images[index];
         hash.add(record.id);
-        hash.add(std::to_string(record.width) + "x" + std::to_string(record.height));
+        hash.add(std::to_string(record.width) + "x" + std::to_string(record.height) +
+                 (record.orientation == 1 ? "" : " turned " + std::to_string(record.orientation)));
         for (const Annotation& object : record.objects) {
             hash.add(dataset.className(object.label));
             hash.add(numberText(object.voc.xmin) + " " + numberText(object.voc.ymin) + " " +
@@ -51,6 +53,13 @@ std::string datasetFingerprint(const Dataset& dataset, const std::vector<std::si
         }
     }
     return hash.hex();
+}
+
+const char* const kPriorscopeVersion = PRIORSCOPE_VERSION;
+const char* const kTorchVersion = TORCH_VERSION;
+
+std::string programText(const std::string& priorscope, const std::string& torch) {
+    return priorscope + ", torch " + torch;
 }
 
 std::string fileFingerprint(const std::filesystem::path& file) {
@@ -71,15 +80,20 @@ std::string fileFingerprint(const std::filesystem::path& file) {
 
 void writeRunJson(const std::filesystem::path& folder, const TrainingOptions& options,
                   const DetectorSpec& spec, const RunHeader& header) {
+    TrainingOptions stored = options;
+    stored.dataset = storedPath(options.dataset);
+    stored.weights = storedPath(options.weights);
     const nlohmann::json json = {{"format", kRunFormat},
-                                 {"priorscope", PRIORSCOPE_VERSION},
-                                 {"torch", TORCH_VERSION},
+                                 {"priorscope", header.priorscope},
+                                 {"torch", header.torch},
+                                 {"continued_by", header.continued_by},
                                  {"started", header.started},
                                  {"dataset_fingerprint", header.dataset_fingerprint},
                                  {"images", header.images},
-                                 {"initial_weights", header.initial_weights},
+                                 {"val_fingerprint", header.val_fingerprint},
+                                 {"initial_weights", storedPath(header.initial_weights)},
                                  {"weights_fingerprint", header.weights_fingerprint},
-                                 {"options", toJson(options)},
+                                 {"options", toJson(stored)},
                                  {"spec", toJson(spec)}};
     writeFileAtomically("writing the run's options", folder / "run.json", json.dump(2) + "\n");
 }
@@ -103,14 +117,14 @@ void readRunJson(const std::filesystem::path& folder, TrainingOptions& options, 
                                std::to_string(kRunFormat),
                      .remedy = "Use the version of Priorscope that wrote it, or a newer one"});
     }
-    std::string version;
-    std::string torch_version;
     nlohmann::json options_json;
     nlohmann::json spec_json;
     JsonFields(json, file.string())
         .required("format", header.format)
-        .optional("priorscope", version)
-        .optional("torch", torch_version)
+        .optional("priorscope", header.priorscope)
+        .optional("torch", header.torch)
+        .optional("continued_by", header.continued_by)
+        .optional("val_fingerprint", header.val_fingerprint)
         .required("started", header.started)
         .required("dataset_fingerprint", header.dataset_fingerprint)
         .required("images", header.images)
@@ -119,11 +133,14 @@ void readRunJson(const std::filesystem::path& folder, TrainingOptions& options, 
         .required("options", options_json)
         .required("spec", spec_json)
         .finish();
+    header.initial_weights = pathFromStored(header.initial_weights);
     options = trainingOptionsFromJson(options_json, file.string() + ", options");
+    options.dataset = pathFromStored(options.dataset);
+    options.weights = pathFromStored(options.weights);
     spec = detectorSpecFromJson(spec_json, file.string() + ", spec");
 }
 
-void removeRunFiles(const std::filesystem::path& folder, bool folder_too) {
+void removeRunFiles(const std::filesystem::path& folder) {
     std::error_code ignored;  // what stays does not hide the failure that is being told
     std::vector<std::filesystem::path> files;
     for (std::filesystem::directory_iterator it(folder, ignored), end; !ignored && it != end;
@@ -138,9 +155,6 @@ void removeRunFiles(const std::filesystem::path& folder, bool folder_too) {
         std::filesystem::remove(file, ignored);
     }
     std::filesystem::remove(folder / "checkpoints", ignored);  // only where it is empty
-    if (folder_too) {
-        std::filesystem::remove(folder, ignored);
-    }
 }
 
 void forEachMetricsLine(const std::filesystem::path& file,
@@ -176,6 +190,12 @@ void forEachMetricsLine(const std::filesystem::path& file,
         }
         overlong = overlong || line.size() + rest.size() > kLongestLine;
         line += overlong ? std::string_view{} : rest;
+    }
+    if (!in.eof()) {
+        throw Error({.action = "reading the run's metrics",
+                     .file = file.string(),
+                     .reason = "reading it failed midway",
+                     .remedy = "Look after the disk; nothing of the run was changed"});
     }
 }
 

@@ -6,6 +6,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/training/training_session.hpp"
 
@@ -19,6 +20,10 @@ struct RunHeader {
     std::int64_t images = 0;
     std::string initial_weights{};      ///< empty: random
     std::string weights_fingerprint{};  ///< of that file's bytes; empty: random, or format 1
+    std::string val_fingerprint{};      ///< of the images evaluated on; empty: none, or not recorded
+    std::string priorscope{};           ///< versions of what began the run
+    std::string torch{};
+    std::vector<std::string> continued_by{};  ///< other programs that went on with it, each with its step
 };
 
 /// 2: random draws go by an image's place in the selection that trains; 1: by its place in the dataset.
@@ -27,7 +32,10 @@ constexpr int kRunFormat = 2;
 /// Changes where a byte of the file changes. @throws Error where it cannot be read
 std::string fileFingerprint(const std::filesystem::path& file);
 
-/// Changes where an image, an object or a flag of the listed images changes.
+/// "0.1.0, torch 1.13.1"
+std::string programText(const std::string& priorscope, const std::string& torch);
+
+/// Changes where an image, an object, a flag or the orientation of the listed images changes.
 std::string datasetFingerprint(const Dataset& dataset, const std::vector<std::size_t>& images);
 
 void writeRunJson(const std::filesystem::path& folder, const TrainingOptions& options,
@@ -36,9 +44,12 @@ void writeRunJson(const std::filesystem::path& folder, const TrainingOptions& op
 void readRunJson(const std::filesystem::path& folder, TrainingOptions& options, DetectorSpec& spec,
                  RunHeader& header);
 
-/// Removes what a run has written, and nothing else; then the folder, where it is empty.
-/// @param folder_too  the folder itself was made for the run
-void removeRunFiles(const std::filesystem::path& folder, bool folder_too);
+/// Removes what a run without checkpoints has written, and nothing else. For who holds its lock.
+void removeRunFiles(const std::filesystem::path& folder);
+
+/// Versions of this program.
+extern const char* const kPriorscopeVersion;
+extern const char* const kTorchVersion;
 
 /// Calls visit with each whole line, without its end; a last one without an end was cut off. Lines that no
 /// row of ours can fill are passed over. Nothing where the file is missing.

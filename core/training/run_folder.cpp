@@ -25,24 +25,6 @@ void readMetrics(const std::filesystem::path& file, RunRecord& record) {
     });
 }
 
-/// Not there, or all that is left of a run that was killed while it began.
-bool isFree(const std::filesystem::path& folder) {
-    std::error_code error;
-    if (!std::filesystem::exists(folder, error)) {
-        return true;
-    }
-    for (std::filesystem::directory_iterator it(folder, error), end; !error && it != end;
-         it.increment(error)) {
-        const bool remains =
-            it->path().filename() == kRunLockName || isPartOfWrite(it->path()) ||
-            (it->path().filename() == "checkpoints" && std::filesystem::is_empty(it->path(), error));
-        if (!remains) {
-            return false;
-        }
-    }
-    return !error && !RunLock::isHeld(folder);
-}
-
 }  // namespace
 
 bool RunRecord::isComplete() const {
@@ -62,7 +44,8 @@ RunRecord readRun(const std::filesystem::path& run_folder) {
     readMetrics(run_folder / "metrics.csv", record);
     const auto existing = [&](const char* name) {
         const std::filesystem::path file = run_folder / "checkpoints" / name;
-        return std::filesystem::exists(file) ? file : std::filesystem::path();
+        std::error_code ignored;  // what cannot be looked at is not at hand
+        return std::filesystem::exists(file, ignored) ? file : std::filesystem::path();
     };
     record.last_checkpoint = existing("last.pt");
     record.best_checkpoint = existing("best.pt");
@@ -72,10 +55,12 @@ RunRecord readRun(const std::filesystem::path& run_folder) {
 std::vector<std::filesystem::path> findRuns(const std::filesystem::path& folder) {
     std::vector<std::pair<std::filesystem::file_time_type, std::filesystem::path>> found;
     std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
-        const std::filesystem::path json = entry.path() / "run.json";
-        if (std::filesystem::exists(json, error)) {
-            found.emplace_back(std::filesystem::last_write_time(json, error), entry.path());
+    for (std::filesystem::directory_iterator it(folder, error), end; !error && it != end;
+         it.increment(error)) {
+        const std::filesystem::path json = it->path() / "run.json";
+        std::error_code ignored;  // a folder that cannot be looked into is none of ours
+        if (std::filesystem::exists(json, ignored)) {
+            found.emplace_back(std::filesystem::last_write_time(json, ignored), it->path());
         }
     }
     std::sort(found.rbegin(), found.rend());
@@ -86,11 +71,32 @@ std::vector<std::filesystem::path> findRuns(const std::filesystem::path& folder)
     return runs;
 }
 
+bool isFreeForRun(const std::filesystem::path& folder) {
+    return isFreeForOwner(folder) && !RunLock::isHeld(folder);
+}
+
+bool isFreeForOwner(const std::filesystem::path& folder) {
+    std::error_code error;
+    if (!std::filesystem::exists(folder, error)) {
+        return true;
+    }
+    for (std::filesystem::directory_iterator it(folder, error), end; !error && it != end;
+         it.increment(error)) {
+        const bool remains =
+            it->path().filename() == kRunLockName || isPartOfWrite(it->path()) ||
+            (it->path().filename() == "checkpoints" && std::filesystem::is_empty(it->path(), error));
+        if (!remains) {
+            return false;
+        }
+    }
+    return !error;
+}
+
 std::filesystem::path nextRunFolder(const std::filesystem::path& folder) {
     for (int i = 1;; ++i) {
         std::ostringstream name;
         name << "run-" << std::setw(3) << std::setfill('0') << i;
-        if (isFree(folder / name.str())) {
+        if (isFreeForRun(folder / name.str())) {
             return folder / name.str();
         }
     }

@@ -39,6 +39,12 @@ RunRecord readRun(const std::filesystem::path& run_folder);
 /// Runs below a folder, newest first; folders without run.json are passed over.
 std::vector<std::filesystem::path> findRuns(const std::filesystem::path& folder);
 
+/// Whether a run can begin in a folder: it is not there, is empty, or holds what a run left that was killed
+/// before it had written anything.
+bool isFreeForRun(const std::filesystem::path& folder);
+/// The same for who holds the folder's lock.
+bool isFreeForOwner(const std::filesystem::path& folder);
+
 /// "run-001", the first that is free below the folder: not there, or left by a run that was killed before it
 /// had written anything.
 std::filesystem::path nextRunFolder(const std::filesystem::path& folder);

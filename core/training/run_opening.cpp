@@ -1,5 +1,6 @@
 // Beginning a run, and going on with one.
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "core/base/error.hpp"
@@ -7,8 +8,11 @@
 #include "core/dataset/voc_reader.hpp"
 #include "core/model/backbones.hpp"
 #include "core/model/compute.hpp"
+#include "core/model/compute_error.hpp"
 #include "core/training/checkpoint_document.hpp"
 #include "core/training/run_files.hpp"
+#include "core/training/run_folder.hpp"
+#include "core/training/run_lock.hpp"
 #include "core/training/running_session.hpp"
 
 namespace priorscope {
@@ -19,29 +23,25 @@ using Path = std::filesystem::path;
 constexpr const char* kStarting = "starting the training";
 constexpr const char* kResuming = "resuming";
 
-/// The dataset with its labels renumbered for the detector's own class list.
+/// The dataset with its labels renumbered for the detector's own class list. Objects of other classes are
+/// left out: who calls has seen to it that images in use have none.
 std::shared_ptr<const Dataset> withClasses(const std::shared_ptr<const Dataset>& dataset,
                                            const std::vector<std::string>& classes) {
     if (dataset->classes == classes) {
         return dataset;
     }
+    std::vector<int> labels;
+    for (const std::string& name : dataset->classes) {
+        const auto found = std::find(classes.begin(), classes.end(), name);
+        labels.push_back(found == classes.end() ? 0 : static_cast<int>(found - classes.begin()) + 1);
+    }
     auto copy = std::make_shared<Dataset>(*dataset);
     copy->classes = classes;
     for (ImageRecord& record : copy->images) {
-        for (Annotation& object : record.objects) {
-            const std::string& name = dataset->className(object.label);
-            const auto found = std::find(classes.begin(), classes.end(), name);
-            if (found == classes.end()) {
-                throw Error(
-                    {.action = kStarting,
-                     .file = record.annotation_file.string(),
-                     .line = object.line,
-                     .reason = "the detector has no class \"" + name + "\"",
-                     .remedy =
-                         "Start from a preset, which takes the classes from the data, or add the class"});
-            }
-            object.label = static_cast<int>(found - classes.begin()) + 1;
-        }
+        std::erase_if(record.objects, [&labels](Annotation& object) {
+            object.label = labels[static_cast<std::size_t>(object.label - 1)];
+            return object.label == 0;
+        });
     }
     return copy;
 }
@@ -59,12 +59,22 @@ OpenedRun openFolder(const Path& folder, bool for_new_run) {
                          .remedy = "Choose a folder that can be written"});
         }
     }
-    opened.lock = std::make_unique<RunLock>(folder);
+    try {
+        opened.lock = std::make_unique<RunLock>(folder);
+    } catch (const Error&) {
+        std::error_code ignored;  // a folder that is not empty stays
+        if (opened.made_folder) {
+            std::filesystem::remove(folder, ignored);
+        }
+        throw;
+    }
     if (!opened.lock->isExclusive()) {
         opened.notes.emplace_back("The file system of " + folder.string() +
                                   " knows no locks: see to it that no other process trains in this folder");
     }
-    sweepParts(folder);
+    if (opened.lock->isExclusive()) {
+        sweepParts(folder);
+    }
     return opened;
 }
 
@@ -113,11 +123,7 @@ std::shared_ptr<const Dataset> readAgain(const std::string& folder, const std::s
     }
 }
 
-void requireSameData(const RunHeader& header, const std::string& fingerprint, const std::string& dataset,
-                     const Path& run_folder) {
-    if (fingerprint == header.dataset_fingerprint) {
-        return;
-    }
+[[noreturn]] void throwOtherData(const std::string& dataset, const Path& run_folder) {
     const Path last = run_folder / "checkpoints" / "last.pt";
     throw Error(
         {.action = kResuming,
@@ -125,6 +131,41 @@ void requireSameData(const RunHeader& header, const std::string& fingerprint, co
          .reason = "the dataset " + dataset + " is not the one that the run began with, or has changed",
          .remedy = std::filesystem::exists(last) ? "Start a new run from the weights in " + last.string()
                                                  : "Start a new run"});
+}
+
+/// The images that evaluations go over; empty without a split for them.
+std::vector<std::size_t> evaluatedImages(const Dataset& dataset, const std::string& val_split) {
+    return val_split.empty() ? std::vector<std::size_t>{} : trainableImages(dataset, val_split);
+}
+
+std::string fingerprintOrNone(const Dataset& dataset, const std::vector<std::size_t>& images) {
+    return images.empty() ? std::string() : datasetFingerprint(dataset, images);
+}
+
+/// Says that a run goes on with another program than before, and records it.
+/// @return false where it is the same
+bool noteOtherProgram(OpenedRun& opened, RunHeader& header, std::int64_t step) {
+    const std::string now = programText(kPriorscopeVersion, kTorchVersion);
+    const std::string before = header.continued_by.empty() ? programText(header.priorscope, header.torch)
+                                                           : header.continued_by.back();
+    if (before == now || before.starts_with(now + ", from step ")) {
+        return false;
+    }
+    opened.notes.push_back("Until here the run was trained by Priorscope " + before + "; this is " + now +
+                           ": from here on results may differ by rounding");
+    header.continued_by.push_back(now + ", from step " + std::to_string(step));
+    return true;
+}
+
+/// A checkpoint that another run has left, or that was copied here, may name its classes in another order.
+void requireOwnCheckpoint(const DetectorSpec& of_run, const DetectorSpec& of_checkpoint, const Path& file) {
+    if (toJson(of_run) != toJson(of_checkpoint)) {
+        throw Error({.action = kResuming,
+                     .file = file.string(),
+                     .reason = "the checkpoint belongs to another detector than run.json describes",
+                     .remedy = "Put the run's own checkpoint back, or start a new run with --weights " +
+                               file.string()});
+    }
 }
 
 /// Weights and optimizer of a run without a checkpoint: those that it began with.
@@ -173,11 +214,21 @@ std::unique_ptr<TrainingSession> TrainingSession::start(std::shared_ptr<const Da
                      .reason = "the folder holds a run",
                      .remedy = "Choose another folder, or resume that run"});
     }
-    const auto [full, classes_note] = specForData(spec, dataset->classes);
-    if (!options.val_split.empty()) {
-        trainableImages(*dataset, options.val_split);
+    if (!isFreeForRun(run_folder) && !RunLock::isHeld(run_folder)) {
+        throw Error({.action = kStarting,
+                     .file = run_folder.string(),
+                     .reason = "the folder is not empty, and holds no run",
+                     .remedy = "Name a new folder for the run"});
     }
+    if (dataset->classes.empty()) {
+        throw Error({.action = kStarting,
+                     .file = dataset->root.string(),
+                     .reason = "no annotation there has an object, so there is no class to learn",
+                     .remedy = "Annotate objects first; dataset check lists what could not be read"});
+    }
+    const auto [full, classes_note] = specForData(spec, dataset->classes);
     const auto data = withClasses(dataset, full.classes);
+    const std::vector<std::size_t> evaluated = evaluatedImages(*data, options.val_split);
     std::vector<std::size_t> images = trainableImages(*data, options.split);
     TrainingOptions resolved =
         resolvedOptions(options, full.recipe, static_cast<std::int64_t>(images.size()));
@@ -187,6 +238,12 @@ std::unique_ptr<TrainingSession> TrainingSession::start(std::shared_ptr<const Da
     auto network = initialNetwork(full, options, report);
 
     OpenedRun opened = openFolder(run_folder, true);
+    if (!isFreeForOwner(run_folder)) {
+        throw Error({.action = kStarting,
+                     .file = run_folder.string(),
+                     .reason = "another process has begun a run there",
+                     .remedy = "Name a new folder for the run"});
+    }
     opened.weight_report = std::move(report);
     if (!classes_note.empty()) {
         opened.notes.push_back(classes_note);
@@ -204,13 +261,20 @@ std::unique_ptr<TrainingSession> TrainingSession::start(std::shared_ptr<const Da
                       .images = static_cast<std::int64_t>(images.size()),
                       .initial_weights = options.weights,
                       .weights_fingerprint =
-                          options.weights.empty() ? std::string() : fileFingerprint(options.weights)});
+                          options.weights.empty() ? std::string() : fileFingerprint(options.weights),
+                      .val_fingerprint = fingerprintOrNone(*data, evaluated),
+                      .priorscope = kPriorscopeVersion,
+                      .torch = kTorchVersion});
         return std::make_unique<RunningSession>(std::move(opened), data, std::move(images), network,
                                                 resolved);
-    } catch (const Error&) {
+    } catch (const std::exception&) {
+        removeRunFiles(run_folder);
         opened.lock.reset();
-        removeRunFiles(run_folder, made_folder);
-        throw;
+        if (made_folder) {
+            std::error_code ignored;  // a folder that is not empty stays
+            std::filesystem::remove(run_folder, ignored);
+        }
+        rethrowAsError({.action = kStarting, .file = run_folder.string(), .detector = full.name});
     }
 }
 
@@ -220,8 +284,9 @@ std::unique_ptr<TrainingSession> TrainingSession::resume(const Path& run_folder,
     TrainingOptions options;
     DetectorSpec spec;
     RunHeader header;
-    readRunJson(run_folder, options, spec, header);
+    readRunJson(run_folder, options, spec, header);  // so that no lock is left in a folder that holds no run
     OpenedRun opened = openFolder(run_folder, false);
+    readRunJson(run_folder, options, spec, header);  // as its last owner has left it
     const bool moved = !dataset_folder.empty();
     if (moved) {
         options.dataset = std::filesystem::absolute(dataset_folder).lexically_normal().string();
@@ -230,25 +295,35 @@ std::unique_ptr<TrainingSession> TrainingSession::resume(const Path& run_folder,
     if (dataset == nullptr) {
         return nullptr;
     }
+    std::vector<std::size_t> images = trainableImages(*dataset, options.split);
+    const std::vector<std::size_t> evaluated = evaluatedImages(*dataset, options.val_split);
+    const bool same_val =
+        header.val_fingerprint.empty() || header.val_fingerprint == fingerprintOrNone(*dataset, evaluated);
+    if (header.dataset_fingerprint != datasetFingerprint(*dataset, images) || !same_val) {
+        throwOtherData(options.dataset, run_folder);
+    }
     const auto data = withClasses(dataset, spec.classes);
-    std::vector<std::size_t> images = trainableImages(*data, options.split);
-    requireSameData(header, datasetFingerprint(*data, images), options.dataset, run_folder);
+    options = resolvedOptions(options, spec.recipe, static_cast<std::int64_t>(images.size()));
     noteLeftOut(opened, *data, options.split, images.size());
     if (header.format < kRunFormat) {
         opened.notes.emplace_back(
             "The run was begun by an older version of Priorscope: from here on its images are mirrored by "
             "other random numbers than they would have been");
     }
-    if (moved) {
-        writeRunJson(run_folder, options, spec, header);
-    }
     makeCheckpointsFolder(run_folder);
     const Path last = run_folder / "checkpoints" / "last.pt";
     if (!std::filesystem::exists(last)) {
+        if (noteOtherProgram(opened, header, 0) || moved) {
+            writeRunJson(run_folder, options, spec, header);
+        }
         auto network = networkFromStart(header, options, spec, run_folder, opened.weight_report);
         return std::make_unique<RunningSession>(std::move(opened), data, std::move(images), network, options);
     }
     auto [network, document] = loadCheckpointDocument(last);
+    requireOwnCheckpoint(spec, network->spec(), last);
+    if (noteOtherProgram(opened, header, checkpointInfo(document).step) || moved) {
+        writeRunJson(run_folder, options, spec, header);
+    }
     auto session =
         std::make_unique<RunningSession>(std::move(opened), data, std::move(images), network, options);
     session->restore(document, last.string());

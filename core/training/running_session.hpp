@@ -58,9 +58,11 @@ class RunningSession final : public TrainingSession {
     PickleValue document() const;
     void writeLast(const TrainingObserver& observer);
     void saveWhereDue(const TrainingObserver& observer);
+    void save(const TrainingObserver& observer);
     void tellProblem(const TrainingObserver& observer, const std::string& problem);
+    void tellOfDisk(const TrainingObserver& observer, const std::string& problem);
     [[noreturn]] void endAfterFailure(const TrainingObserver& observer);
-    std::string saveAfterFailure(const TrainingObserver& observer);
+    std::string saveAfterFailure(const TrainingObserver& observer, const std::string& told);
     void removeRun();
 
     OpenedRun m_opened;
@@ -76,6 +78,7 @@ class RunningSession final : public TrainingSession {
     CheckpointClock m_clock;
     std::optional<MetricsWriter> m_metrics;  ///< while the loop runs
     std::set<std::string> m_told;            ///< problems that were reported already
+    std::set<std::string> m_told_of_disk;    ///< since everything could be written
     TrainingGate m_gate;
     std::atomic<bool> m_checkpoint_requested{false};
 };

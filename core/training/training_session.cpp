@@ -93,7 +93,14 @@ TrainingState RunningSession::loop(const std::stop_token& stop, const TrainingOb
     // What is due follows from the progress alone, so that a run which was killed here comes to the same.
     for (;;) {
         const bool is_open = m_gate.pass(
-            stop, [&] { announce(observer, TrainingState::paused); },
+            stop,
+            [&] {
+                // A pause may last for days.
+                if (m_progress.step > m_saved_step) {
+                    save(observer);
+                }
+                announce(observer, TrainingState::paused);
+            },
             [&] { announce(observer, TrainingState::running); });
         if (stop.stop_requested()) {
             break;
@@ -133,14 +140,14 @@ void RunningSession::takeStep(BatchLoader& loader, const TrainingObserver& obser
     m_progress.elapsed_s += seconds;
     metrics.elapsed_s = m_progress.elapsed_s;
     metrics.images_per_second = static_cast<double>(batch.samples.size()) / seconds;
+    m_progress.means.add(metrics);  // before what may throw: a checkpoint of this step counts it
     m_metrics->step(metrics);
     if (observer.on_step) {
         observer.on_step(metrics);
     }
-    m_progress.means.add(metrics);
     endEpochs(metrics, observer);
     if (const std::string problem = m_metrics->problem(); !problem.empty()) {
-        tellProblem(observer, problem + ". The rows wait in memory; free some space");
+        tellOfDisk(observer, problem + ". The rows wait in memory; free some space");
     }
 }
 
@@ -154,11 +161,14 @@ void RunningSession::endEpochs(const StepMetrics& metrics, const TrainingObserve
     const auto steps = static_cast<double>(means.steps);
     m_metrics->epoch(m_progress.step, metrics.epoch, means.loss / steps, means.confidence / steps,
                      means.localization / steps);
-    const std::int64_t done = metrics.epoch + 1;
-    if (m_options.keep_every_epochs > 0 && done % m_options.keep_every_epochs == 0) {
+    // A batch may end several epochs of a small selection.
+    const std::int64_t kept = m_options.keep_every_epochs > 0
+                                  ? epoch / m_options.keep_every_epochs * m_options.keep_every_epochs
+                                  : 0;
+    if (kept > metrics.epoch) {
         const std::lock_guard lock(m_network->mutex());
-        if (const auto waits = m_store.write(m_store.ofEpoch(done), document())) {
-            tellProblem(observer, *waits);
+        if (const auto waits = m_store.write(m_store.ofEpoch(kept), document())) {
+            tellOfDisk(observer, *waits);
         }
     }
 }
@@ -172,6 +182,9 @@ void RunningSession::evaluate(const std::stop_token& stop, const TrainingObserve
     if (!evaluation) {
         return;
     }
+    for (const std::string& note : notesOf(*evaluation)) {
+        tellProblem(observer, "The evaluation on " + m_options.val_split + ": " + note);
+    }
     m_progress.evaluated_at = m_progress.step;
     m_progress.last_map = evaluation->map_voc07;
     EvaluationMetrics metrics{.step = m_progress.step, .evaluation = *evaluation};
@@ -181,7 +194,7 @@ void RunningSession::evaluate(const std::stop_token& stop, const TrainingObserve
         m_progress.best_map = evaluation->map_voc07;
         const std::lock_guard lock(m_network->mutex());
         if (const auto waits = m_store.write(m_store.best(), document())) {
-            tellProblem(observer, *waits);
+            tellOfDisk(observer, *waits);
         } else {
             announceCheckpoint(observer, m_store.best());
         }
@@ -213,30 +226,45 @@ void RunningSession::writeLast(const TrainingObserver& observer) {
     }
     {
         const std::lock_guard lock(m_network->mutex());
-        m_store.writeLast(document());
+        if (const auto waits = m_store.writeLast(document())) {
+            tellOfDisk(observer, *waits);
+        } else {
+            m_told_of_disk.clear();
+        }
     }
     m_saved_step = m_progress.step;
     announceCheckpoint(observer, m_store.last());
 }
 
 void RunningSession::saveWhereDue(const TrainingObserver& observer) {
-    const bool due = m_clock.isDue(m_progress.step, Clock::now()) && m_progress.step < m_options.steps;
-    if (!m_checkpoint_requested.exchange(false) && !due) {
-        return;
+    // At the end last.pt is written anyway, unless an evaluation comes before that.
+    const bool goes_on = m_progress.step < m_options.steps || m_progress.isEvaluationDue(m_options);
+    const bool due = goes_on && m_clock.isDue(m_progress.step, Clock::now());
+    if (m_checkpoint_requested.exchange(false) || due) {
+        save(observer);
+        announce(observer, TrainingState::running);
     }
+}
+
+void RunningSession::save(const TrainingObserver& observer) {
     announce(observer, TrainingState::saving);
     try {
         writeLast(observer);
     } catch (const Error& error) {
         // While the run goes on the weights are safe in memory, and the next save may find room again.
-        tellProblem(observer, error.what());
+        tellOfDisk(observer, error.what());
     }
     m_clock.tried(m_progress.step, Clock::now());
-    announce(observer, TrainingState::running);
 }
 
 void RunningSession::tellProblem(const TrainingObserver& observer, const std::string& problem) {
     if (observer.on_problem && m_told.insert(problem).second) {
+        observer.on_problem(problem);
+    }
+}
+
+void RunningSession::tellOfDisk(const TrainingObserver& observer, const std::string& problem) {
+    if (observer.on_problem && m_told_of_disk.insert(problem).second) {
         observer.on_problem(problem);
     }
 }
@@ -251,27 +279,31 @@ void RunningSession::endAfterFailure(const TrainingObserver& observer) {
         parts = {.action = "training step " + std::to_string(m_progress.step + 1),
                  .reason = plainMessage(error)};
     }
-    if (m_progress.step == 0 && m_opened.made_here) {
+    if (m_progress.step == 0 && m_saved_step < 0 && m_opened.made_here) {
         removeRun();
     } else {
-        parts.remedy += (parts.remedy.empty() ? "" : ". ") + saveAfterFailure(observer);
+        parts.remedy += (parts.remedy.empty() ? "" : ". ") + saveAfterFailure(observer, parts.reason);
         m_opened.lock.reset();
     }
     throw Error(parts);
 }
 
-std::string RunningSession::saveAfterFailure(const TrainingObserver& observer) {
+std::string RunningSession::saveAfterFailure(const TrainingObserver& observer, const std::string& told) {
     std::string why;
     if (m_progress.step > m_saved_step && m_metrics) {
         try {
             announce(observer, TrainingState::saving);
             writeLast(observer);
+        } catch (const Error& error) {
+            // What the failure itself was is not told twice.
+            why = error.parts().reason == told ? "for the same reason" : error.what();
         } catch (const std::exception& error) {
             why = plainMessage(error);
         }
     }
     if (m_saved_step < 0) {
-        return "No checkpoint could be written (" + why + "); the run can be resumed from its start";
+        return "No checkpoint could be written" + (why.empty() ? "" : " (" + why + ")") +
+               "; the run can be resumed from its start";
     }
     return "The weights after step " + std::to_string(m_saved_step) + " are in " + m_store.last().string() +
            (why.empty() ? "" : "; later ones could not be written (" + why + ")");
@@ -279,8 +311,12 @@ std::string RunningSession::saveAfterFailure(const TrainingObserver& observer) {
 
 void RunningSession::removeRun() {
     m_metrics.reset();
+    removeRunFiles(m_opened.folder);
     m_opened.lock.reset();
-    removeRunFiles(m_opened.folder, m_opened.made_folder);
+    if (m_opened.made_folder) {
+        std::error_code ignored;  // a folder that is not empty stays
+        std::filesystem::remove(m_opened.folder, ignored);
+    }
 }
 
 }  // namespace priorscope

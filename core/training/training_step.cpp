@@ -120,6 +120,7 @@ StepMetrics trainStep(DetectorNetwork& network, Sgd& sgd, const TrainingOptions&
         }
         sgd.step(metrics.learning_rate);
     } catch (const std::exception&) {
+        sgd.clearGradients();  // saving the run needs memory, too
         rethrowAsError({.action = actionOf(batch),
                         .images = static_cast<std::int64_t>(batch.samples.size()),
                         .input_size = network.spec().inputSize(),

@@ -14,6 +14,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <cmath>
+#include <csignal>
 #include <fstream>
 
 namespace {
@@ -73,6 +74,7 @@ class CliTest : public QObject {
     void modelCreate();
     void trainDetectEvaluateExport();
     void stoppedRunsContinue();
+    void anIgnoredHangupStaysIgnored();
     void textIsForPeople();
     void badInput_data();
     void badInput();
@@ -173,6 +175,17 @@ void CliTest::priorsSuggest() {
         {"priors", "coverage", at("sample"), "--priors", at("found.json"), "--split", "train", "--json"}));
     QCOMPARE(covered["mean_best_iou"].toDouble(), after);
     QCOMPARE(covered["priors"].toInt(), document["after"]["priors"].toInt());
+    // A detector is made for it, and trained with it.
+    const QJsonDocument made = documentOf(runCli(
+        {"model", "create", "ssd-tiny", "--priors", at("found.json"), "--out", at("found.pt"), "--json"}));
+    QCOMPARE(made["priors"].toInt(), document["after"]["priors"].toInt());
+    QCOMPARE(runCli({"train", at("sample"), "--model", "ssd-tiny", "--priors", at("found.json"), "--steps",
+                     "1", "--batch-size", "2", "--out", at("with-found")})
+                 .code,
+             0);
+    const QJsonObject spec = QJsonDocument::fromJson(bytesOf(at("with-found/run.json")))["spec"].toObject();
+    QCOMPARE(spec["priors"].toObject()["maps"],
+             QJsonDocument::fromJson(bytesOf(at("found.json")))["maps"].toArray());
     const QByteArray first = bytesOf(at("found.json"));
     QCOMPARE(runCli(command + QStringList{"--out", at("found.json")}).code, 0);
     QCOMPARE(bytesOf(at("found.json")), first);
@@ -256,6 +269,11 @@ void CliTest::trainDetectEvaluateExport() {
     }
     QCOMPARE(QImage(at("drawn/000001.png")).size(), pixels.size());
 
+    const Outcome folders = runCli({"detect", run, at("sample/JPEGImages"), "--json"});
+    QVERIFY2(folders.code == 0, folders.err.constData());
+    QCOMPARE(documentOf(folders).array().size(), QDir(at("sample/JPEGImages")).count() - 2);  // . and ..
+    QCOMPARE(documentOf(folders)[0]["image"].toString(), image);
+
     const Outcome evaluated = runCli({"evaluate", checkpoint, at("sample"), "--split", "val", "--json"});
     QCOMPARE(evaluated.code, 0);
     const QJsonDocument figures = documentOf(evaluated);
@@ -301,6 +319,18 @@ void CliTest::stoppedRunsContinue() {
     QVERIFY(documentOf(second)["step"].toInt() > step);
 }
 
+void CliTest::anIgnoredHangupStaysIgnored() {
+    QProcess process;
+    process.setChildProcessModifier([] { std::signal(SIGHUP, SIG_IGN); });  // as nohup does
+    process.start(PRIORSCOPE_CLI,
+                  {"train", at("sample"), "--model", "ssd-tiny", "--steps", "12", "--batch-size", "2",
+                   "--checkpoint-every", "2", "--out", at("nohup"), "--json"});
+    QVERIFY(QTest::qWaitFor([&] { return QFile::exists(at("nohup/checkpoints/last.pt")); }, kTimeoutMs));
+    ::kill(static_cast<pid_t>(process.processId()), SIGHUP);
+    QVERIFY(process.waitForFinished(kTimeoutMs));
+    QCOMPARE(QJsonDocument::fromJson(process.readAllStandardOutput())["step"].toInt(), 12);
+}
+
 void CliTest::textIsForPeople() {
     const Outcome outcome = runCli({"priors", "show", "ssd300-voc"});
     QCOMPARE(outcome.code, 0);
@@ -325,6 +355,7 @@ void CliTest::badInput_data() {
     write(at("cut.jpg"), jpeg.left(jpeg.size() / 2));
     write(at("broken.json"), "{\"input_size\": ");
     write(at("unknown.json"), "{\"input_size\": 300, \"maps\": [], \"colour\": 1}");
+    write(at("layout.json"), "{\"input_size\": 160, \"maps\": []}");
     write(at("empty.txt"), "\n");
     write(at("deep.json"), QByteArray(1000000, '['));
     QFile huge(at("huge.json"));
@@ -338,6 +369,7 @@ void CliTest::badInput_data() {
 
     row("no command", 2, "subcommand", {});
     row("unknown command", 2, "--help", {"frobnicate"});
+    row("unknown command of a group", 2, "there is no command \"chek\"", {"dataset", "chek", sample});
     row("unknown option", 2, "--frob", {"dataset", "stats", sample, "--frob"});
     row("missing folder argument", 2, "DIR", {"dataset", "stats"});
     row("missing folder", 1, "there is no such folder", {"dataset", "stats", at("nowhere")});
@@ -354,6 +386,16 @@ void CliTest::badInput_data() {
     row("pipe as a model", 1, "it is a pipe", {"model", "create", at("pipe"), "--out", at("x.pt")});
     row("folder as priors", 1, "it is a directory", {"priors", "show", sample});
     row("unknown model", 1, "ssd300-vgg16", {"model", "create", "ssd301", "--out", at("x.pt")});
+    row("layout as a model", 1, "give this layout with --priors",
+        {"model", "create", at("layout.json"), "--out", at("x.pt")});
+    row("checkpoint as a model", 1, "a checkpoint is given with --weights",
+        {"model", "create", at("fresh.pt"), "--out", at("x.pt")});
+    row("layout for other maps", 1, "maps",
+        {"model", "create", "ssd-tiny", "--priors", "ssd300-voc", "--out", at("x.pt")});
+    row("precision that is none", 2, "fp16 not in {bf16,fp32}",
+        {"detect", at("fresh.pt"), image, "--precision", "fp16"});
+    row("dataset as run folder", 1, "the folder is not empty",
+        {"train", sample, "--model", "ssd-tiny", "--out", sample});
     row("empty class list", 1, "names no class",
         {"model", "create", "ssd-tiny", "--classes", at("empty.txt"), "--out", at("x.pt")});
     row("folder to save in is missing", 1, "x.pt",
@@ -361,6 +403,8 @@ void CliTest::badInput_data() {
     row("cut-off checkpoint", 1, "cut.pt", {"detect", at("cut.pt"), image});
     row("text as checkpoint", 1, "text.pt", {"detect", at("text.pt"), image});
     row("missing checkpoint", 1, "nowhere.pt", {"evaluate", at("nowhere.pt"), sample, "--split", "val"});
+    row("folder that is no run", 1, "neither checkpoints/best.pt nor", {"detect", sample, image});
+    row("folder without images", 1, "holds no image", {"detect", at("fresh.pt"), at("empty")});
     row("text as image", 1, "not an image", {"detect", at("fresh.pt"), at("text.jpg")});
     row("cut-off image", 1, "cut off", {"detect", at("fresh.pt"), at("cut.jpg")});
     row("score out of range", 2, "--min-score", {"detect", at("fresh.pt"), image, "--min-score", "7"});

@@ -54,6 +54,18 @@ class TestCheckpoint : public QObject {
     std::filesystem::path path(const char* name) const { return m_folder.filePath(name).toStdString(); }
 
   private Q_SLOTS:
+    void aRunFolderStandsForItsBestElseItsLast() {
+        const Detector detector = Detector::create(tinySpec(), 3);
+        const std::filesystem::path run = path("some-run");
+        std::filesystem::create_directories(run / "checkpoints");
+        QVERIFY(loadError(run).contains("neither checkpoints/best.pt nor checkpoints/last.pt"));
+        saveDetector(detector, run / "checkpoints/last.pt", {.step = 20});
+        QCOMPARE(loadDetector(run).info.step, 20);
+        saveDetector(detector, run / "checkpoints/best.pt", {.step = 10});
+        QCOMPARE(loadDetector(run).info.step, 10);
+        QCOMPARE(loadDetector(run).file, run / "checkpoints/best.pt");
+    }
+
     void savedAndLoaded() {
         const Detector detector = Detector::create(tinySpec(), 3);
         saveDetector(detector, path("a.pt"), {.step = 12, .map_voc07 = 0.5});

@@ -41,6 +41,17 @@ class ClassListTest : public QObject {
                              << QStringList{"安全帽", "背心"};
         QTest::newRow("numbers that are names")
             << QByteArray("10 euro\n20 euro\n5 euro\n") << QStringList{"10 euro", "20 euro", "5 euro"};
+        QTest::newRow("numbers from 1 that are names")
+            << QByteArray("1 euro\n2 euro\n") << QStringList{"1 euro", "2 euro"};
+        QTest::newRow("one, numbered") << QByteArray("0 helmet\n") << QStringList{"helmet"};
+        QTest::newRow("one that has a number") << QByteArray("1 euro\n") << QStringList{"1 euro"};
+        QTest::newRow("points") << QByteArray("1. helmet\n2. vest\n3. boots\n") << three;
+        QTest::newRow("arrows") << QByteArray("0 -> helmet\n1 -> vest\n2 -> boots\n") << three;
+        QTest::newRow("numbers in quotes")
+            << QByteArray("\"2 doors\"\n\"4 wheels\"\n") << QStringList{"2 doors", "4 wheels"};
+        QTest::newRow("commas at the end") << QByteArray("helmet,\nvest,\nboots\n") << three;
+        QTest::newRow("a class called train")
+            << QByteArray("bus:0\ntrain:1\n") << QStringList{"bus", "train"};
         QTest::newRow("commas") << QByteArray("nut, steel\nbolt\n") << QStringList{"nut, steel", "bolt"};
         QTest::newRow("composed") << QByteArray("fore\u0302t\nsol\n") << QStringList{"for\u00EAt", "sol"};
     }
@@ -60,6 +71,13 @@ class ClassListTest : public QObject {
     void refuses_data() {
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QString>("said");
+        QTest::newRow("other numbers") << QByteArray("0 helmet\n2 vest\n") << "do not rise by one";
+        QTest::newRow("comments") << QByteArray("# classes\nhelmet\n") << "begins with #";
+        QTest::newRow("YAML list") << QByteArray("---\n- helmet\n- vest\n") << "JSON, YAML";
+        QTest::newRow("YAML dataset") << QByteArray("path: ../d\ntrain: images/train\n") << "JSON, YAML";
+        QTest::newRow("columns") << QByteArray("name,id\nhelmet,0\nvest,1\n") << "several columns";
+        QTest::newRow("one line") << QByteArray("helmet;vest\n") << "in one line";
+        QTest::newRow("another background") << QByteArray("bg\nhelmet\n") << "is the background";
         QTest::newRow("background") << QByteArray("BACKGROUND\nhelmet\n") << ":1: the class \"BACKGROUND\"";
         QTest::newRow("decorated") << QByteArray("helmet\n__background__\n") << ":2: ";
         QTest::newRow("numbered background") << QByteArray("0 background\n1 helmet\n") << "background";

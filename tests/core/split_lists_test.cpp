@@ -42,6 +42,8 @@ class SplitListsTest : public QObject {
         QTest::newRow("numbered from 0") << QByteArray("f1 0\nf2 1\nf3 2\n");
         QTest::newRow("quoted") << QByteArray("\"f1\"\n'f2'\n\"f3.jpg\"\n");
         QTest::newRow("one line") << QByteArray("f1, f2.jpg;f3\n");
+        QTest::newRow("one line with blanks") << QByteArray("f1 f2.jpg  f3\n");
+        QTest::newRow("lines with tabs") << QByteArray("f1\tf2\nf3\n");
         QTest::newRow("comments") << QByteArray("# mine\nf1\nf2\n#f3 later\nf3\n");
         QTest::newRow("darknet") << QByteArray("data/obj/f1.jpg\ndata/obj/f2.jpg\ndata/obj/f3.jpg\n");
         QTest::newRow("labels behind") << QByteArray("f1.jpg 10,20,30,40,0\nf2.jpg 1,1,2,2,1\nf3.jpg\n");

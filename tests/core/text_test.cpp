@@ -48,6 +48,28 @@ class TextTest : public QObject {
         QCOMPARE(shortened("\u5B89", 2), std::string("\u2026"));
     }
 
+    void declarationsThatTheBytesContradict() {
+        const std::string utf8 = "Stra\u00DFe";
+        for (const char* declared : {"ISO-8859-1", "US-ASCII", "windows-1250"}) {
+            const DecodedText text = decodeText(utf8, declared);
+            QCOMPARE(text.text, utf8);
+            QVERIFY(text.certainty == TextCertainty::recognised);
+        }
+        // Two letters of UTF-8 are one Chinese character as well: it stays as declared, and is told.
+        const DecodedText either = decodeText(utf8, "gb2312");
+        QVERIFY(either.text != utf8 && either.certainty == TextCertainty::recognised);
+        const DecodedText latin = decodeText(
+            "Stra\xDF"
+            "e",
+            "US-ASCII");
+        QCOMPARE(latin.text, utf8);
+        QVERIFY(latin.certainty == TextCertainty::recognised);
+        // 安 in ISO-2022-JP, ASCII bytes all of them.
+        const DecodedText japanese = decodeText("\x1B$B0B\x1B(B", "ISO-2022-JP");
+        QCOMPARE(japanese.text, std::string("\u5B89"));
+        QVERIFY(japanese.certainty == TextCertainty::sure);
+    }
+
     void trimsBlanksOfAnyScript() {
         QCOMPARE(trimmedText(" \t\r\na b\n "), std::string_view("a b"));
         QCOMPARE(trimmedText("\u00A0\uFEFFcar\u200B\u3000"), std::string_view("car"));

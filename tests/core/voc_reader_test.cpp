@@ -1,5 +1,7 @@
 #include "core/dataset/voc_reader.hpp"
 
+#include <sys/stat.h>
+
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
@@ -67,7 +69,7 @@ class VocReaderTest : public QObject {
         AnnotationFolder folder;
         folder.image("JPEGImages/a.jpg");
         folder.xml("a", kSize + object("zebra", "1 1 2 2") + object("a &amp; b", "1 1 2 2") +
-                            object("dog", "1 1 2 2") + object("zebra", "1 1 2 2"));
+                            object("dog", "1 1 2 2") + object("zebra", "1 1 3 2"));
         const Dataset dataset = folder.read();
         QCOMPARE(dataset.classes, (Names{"a & b", "dog", "zebra"}));
         QCOMPARE(dataset.images[0].objects[0].label, 3);
@@ -75,6 +77,180 @@ class VocReaderTest : public QObject {
         QCOMPARE(fixed.images[0].objects.size(), std::size_t{3});
         QCOMPARE(fixed.images[0].objects[0].label, 1);
         QCOMPARE(kinds(fixed), (Names{"unknown-class"}));
+    }
+
+    void oneObjectIsOneNameAndOneBox() {
+        AnnotationFolder folder;
+        folder.image("JPEGImages/a.jpg");
+        const QByteArray box = "<bndbox><xmin>1</xmin><ymin>1</ymin><xmax>20</xmax><ymax>20</ymax></bndbox>";
+        const QByteArray other =
+            "<bndbox><xmin>30</xmin><ymin>1</ymin><xmax>50</xmax><ymax>20</ymax></bndbox>";
+        folder.xml("a", kSize + "<object><name>car</name>" + box + "<name>bus</name>" + other + "</object>");
+        Dataset dataset = folder.read();
+        QCOMPARE(kinds(dataset), (Names{"several-boxes"}));
+        QCOMPARE(dataset.images[0].objects.size(), std::size_t{2});
+        QCOMPARE(dataset.className(dataset.images[0].objects[1].label), std::string("bus"));
+        folder.xml("a", kSize + "<object><name>car</name><name>bus</name>" + box + "</object>");
+        QCOMPARE(kinds(folder.read()), (Names{"several-boxes"}));
+        QByteArray twice = box;
+        twice.insert(box.size() - 9, "<xmin>30</xmin><ymin>1</ymin><xmax>50</xmax><ymax>20</ymax>");
+        folder.xml("a", kSize + "<object><name>car</name>" + twice + "</object>");
+        QCOMPARE(kinds(folder.read()), (Names{"several-boxes"}));
+    }
+
+    void flagsMayBeAttributesAndWords() {
+        AnnotationFolder folder;
+        folder.image("JPEGImages/a.jpg");
+        folder.xml("a", kSize + "<object name='car' difficult='1' xmin='1' ymin='1' xmax='9' ymax='9'/>" +
+                            object("car", "1 1 20 20", "<difficult>Y</difficult>") +
+                            object("car", "1 1 30 20", "<difficult>N</difficult>"));
+        const Dataset dataset = folder.read();
+        QVERIFY(dataset.images[0].objects[0].difficult && dataset.images[0].objects[1].difficult);
+        QVERIFY(!dataset.images[0].objects[2].difficult);
+    }
+
+    void objectsBehindTheAnnotationAreRead() {
+        AnnotationFolder folder;
+        folder.image("JPEGImages/a.jpg");
+        folder.write("Annotations/a.xml", annotation(kSize) + object("car", "1 1 20 20"));
+        const Dataset dataset = folder.read();
+        QCOMPARE(kinds(dataset), (Names{"unusual-element"}));
+        QCOMPARE(dataset.images[0].objects.size(), std::size_t{1});
+    }
+
+    void entitiesThatNobodyKnowsAreTold() {
+        AnnotationFolder folder;
+        folder.image("JPEGImages/a.jpg");
+        folder.xml("a", kSize + object("&c;", "1 1 20 20") + object("R&D", "1 1 30 20"));
+        QCOMPARE(kinds(folder.read()), (Names{"unusual-element"}));
+    }
+
+    /// A picture of another split is another picture, whatever it is called.
+    void anImageOfAnotherSplitIsNotTaken() {
+        AnnotationFolder folder;
+        folder.write("train/labels/1.xml", annotation(kSize + object("car", "1 1 20 20")));
+        folder.write("valid/labels/2.xml", annotation(kSize + object("car", "1 1 20 20")));
+        folder.image("valid/images/1.jpg");
+        folder.image("valid/images/2.jpg");
+        const Dataset dataset = folder.read();
+        QVERIFY(!dataset.images[0].image_exists && dataset.images[1].image_exists);
+        // In folders that only have other names it may be the picture: it is taken, and told.
+        AnnotationFolder cameras;
+        cameras.xml("cam1/1", kSize + object("car", "1 1 20 20"));
+        cameras.image("JPEGImages/cam2/1.jpg");
+        QCOMPARE(kinds(cameras.read()), (Names{"wrong-name"}));
+        QVERIFY(cameras.read().images[0].image_exists);
+    }
+
+    void aNameWithAnotherEndingLeadsToTheImage() {
+        AnnotationFolder folder;
+        folder.image("JPEGImages/img_1.png");
+        folder.xml("0001", "<filename>img_1.jpg</filename>" + kSize + object("car", "1 1 20 20"));
+        const Dataset dataset = folder.read();
+        QCOMPARE(kinds(dataset), (Names{"missing-image"}));
+        QVERIFY(dataset.images[0].image_exists);
+    }
+
+    void linksToFoldersAreFollowedAndTold() {
+        AnnotationFolder folder;
+        folder.image("JPEGImages/a.jpg");
+        folder.xml("part1/a", kSize + object("car", "1 1 20 20"));
+        const QString root = QString::fromStdString(folder.path());
+        QVERIFY(QFile::link("part1", root + "/Annotations/current"));
+        QVERIFY(kinds(folder.read()).front() == "repeated-id");
+        // Nine folders that all link to each other: every path of them would take days.
+        for (int i = 0; i < 9; ++i) {
+            QVERIFY(QDir().mkpath(root + QStringLiteral("/Annotations/mesh%1").arg(i)));
+            for (int k = 0; k < 9; ++k) {
+                QVERIFY(QFile::link(QStringLiteral("../mesh%1").arg(k),
+                                    root + QStringLiteral("/Annotations/mesh%1/to%2").arg(i).arg(k)));
+            }
+        }
+        QCOMPARE(folder.read().images.size(), std::size_t{2});
+        QCOMPARE(::mkfifo(folder.path("pipe").c_str(), 0600), 0);
+        QVERIFY(QFile::link("../pipe", root + "/Annotations/b.xml"));  // reading it would never end
+        QCOMPARE(folder.read().images.size(), std::size_t{2});
+    }
+
+    void namesThatLookAlikeAreTold_data() {
+        QTest::addColumn<QString>("a");
+        QTest::addColumn<QString>("b");
+        QTest::addColumn<bool>("near");
+        QTest::newRow("Cyrillic a") << "car" << QStringLiteral("c\u0430r") << true;
+        QTest::newRow("full width") << "car" << QStringLiteral("\uFF43\uFF41\uFF52") << true;
+        QTest::newRow("soft hyphen") << "helmet" << QStringLiteral("hel\u00ADmet") << true;
+        QTest::newRow("plural") << "dog"
+                                << "dogs" << true;
+        QTest::newRow("other words") << "cat"
+                                     << "car" << false;
+        QTest::newRow("Cyrillic words") << QStringLiteral("\u043E\u043D\u0430") << "oha" << false;
+    }
+
+    void namesThatLookAlikeAreTold() {
+        QFETCH(QString, a);
+        QFETCH(QString, b);
+        AnnotationFolder folder;
+        folder.image("JPEGImages/a.jpg");
+        folder.xml("a", kSize + object(a.toUtf8(), "1 1 20 20") + object(b.toUtf8(), "1 1 30 20"));
+        QTEST(kinds(folder.read()) == Names{"near-class"}, "near");
+    }
+
+    void boxesInFractionsAreNoPixels() {
+        AnnotationFolder folder;
+        folder.image("JPEGImages/a.jpg");
+        folder.xml("a", kSize + object("dog", "0.25 0.5 0.75 1") + object("dog", "0 0 1 1") +
+                            object("dog", "0.5 0.5 1.5 1.5"));
+        const Dataset dataset = folder.read();
+        // The second covers a pixel or four, and reaches outside on the left; the third is below one pixel,
+        // but might be a box.
+        QCOMPARE(kinds(dataset), (Names{"box-in-fractions", "outside", "outside"}));
+        QCOMPARE(dataset.images[0].objects.size(), std::size_t{2});
+        QCOMPARE(dataset.issues[0].line, 3);
+    }
+
+    void anAnnotationWrittenTwiceIsReadOnce() {
+        AnnotationFolder folder;
+        folder.image("JPEGImages/a.jpg");
+        const QByteArray once = annotation("<filename>a.jpg</filename>" + kSize + object("dog", "1 1 20 20"));
+        folder.write("Annotations/a.xml", once + once);
+        Dataset dataset = folder.read();
+        QCOMPARE(kinds(dataset), (Names{"repeated-object"}));
+        QCOMPARE(dataset.images[0].objects.size(), std::size_t{1});
+        // Another part of the same image is no repetition; nor is one box of two objects.
+        folder.write("Annotations/a.xml",
+                     once + annotation("<filename>a.jpg</filename>" + kSize + object("dog", "1 1 20 20") +
+                                       object("cat", "1 1 20 20")));
+        dataset = folder.read();
+        QVERIFY(dataset.issues.empty());
+        QCOMPARE(dataset.images[0].objects.size(), std::size_t{3});
+    }
+
+    void splitsThatShareImagesAreTold() {
+        AnnotationFolder folder;
+        for (const char* name : {"a", "b", "c"}) {
+            folder.image(QStringLiteral("JPEGImages/%1.jpg").arg(name));
+            folder.xml(name, kSize + object("dog", "1 1 20 20"));
+        }
+        folder.write("ImageSets/Main/train.txt", "a\nb\n");
+        folder.write("ImageSets/Main/val.txt", "b\nc\n");
+        folder.write("ImageSets/Main/trainval.txt", "a\nb\nc\n");
+        folder.write("ImageSets/Main/mini_test.txt", "a\n");
+        folder.write("ImageSets/Main/mini_train.txt", "b\n");
+        const Dataset dataset = folder.read();
+        QCOMPARE(kinds(dataset), (Names{"split-overlap"}));
+        QVERIFY(QString::fromStdString(dataset.issues[0].detail)
+                    .startsWith("The splits train and val share 1 image (b)"));
+        folder.write("ImageSets/Main/mini_test.txt", "a\nb\n");
+        QCOMPARE(kinds(folder.read()), (Names{"split-overlap", "split-overlap"}));
+    }
+
+    void aFolderThatIsALinkToNowhereIsTold() {
+        AnnotationFolder folder;
+        folder.xml("a", kSize + object("dog", "1 1 20 20"));
+        QVERIFY(QFile::link("/nowhere/images", QString::fromStdString(folder.path() + "/JPEGImages")));
+        const Dataset dataset = folder.read();
+        QCOMPARE(kinds(dataset), (Names{"unreadable-folder", "missing-image"}));
+        QVERIFY(QString::fromStdString(dataset.issues[0].detail).contains("/nowhere/images"));
     }
 
     void splitLists() {

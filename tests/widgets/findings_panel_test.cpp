@@ -95,6 +95,41 @@ class FindingsPanelTest : public QObject {
         QVERIFY(!panel.check());
     }
 
+    void whatTrainingFindsJoinsTheList() {
+        WorkspaceSurroundings around;
+        FindingsPanel panel(around.context);
+        around.workbench.setDataset(m_sound.read());
+        const int before = panel.table()->model()->rowCount();
+        const DatasetIssue bad{.kind = IssueKind::bad_image,
+                               .file = around.workbench.dataset()->images[1].image_file,
+                               .detail = "The image cannot be read: the file is cut off."};
+        around.workbench.reportFinding(bad);
+        around.workbench.reportFinding(bad);  // told again: one row
+        around.workbench.reportFinding({.kind = IssueKind::bad_image, .file = "/of/another/dataset.jpg"});
+        QCOMPARE(around.workbench.laterFindings().size(), std::size_t{1});
+        panel.kindChoice()->setCurrentIndex(0);
+        Q_EMIT panel.kindChoice()->activated(0);
+        QCOMPARE(panel.table()->model()->rowCount(), before + 1);
+        // Its line and object are unknown: where no row has one, these columns give way.
+        for (const DatasetIssue& issue : around.workbench.dataset()->issues) {
+            QCOMPARE(issue.line, 0);
+        }
+        QVERIFY(panel.table()->isColumnHidden(IssueTableModel::LineColumn));
+        for (int row = 0; row <= before; ++row) {
+            const QModelIndex file = panel.table()->model()->index(row, IssueTableModel::FileColumn);
+            if (file.data().toString() == QStringLiteral("000002.jpg")) {
+                panel.table()->setCurrentIndex(file);
+            }
+        }
+        QCOMPARE(around.workbench.currentImage(), 1);
+        QVERIFY(panel.detail()->text().endsWith(
+            QStringLiteral("000002.jpg: The image cannot be read: the file is cut off.")));
+        QVERIFY(!panel.detail()->isHidden());
+        around.workbench.setDataset(m_folder.read());
+        QVERIFY(around.workbench.laterFindings().empty());
+        QVERIFY(panel.detail()->isHidden());
+    }
+
     void nothingWrongSaysWhatWasLookedAt() {
         QVERIFY(QFile::remove(m_sound.path() + "/Annotations/000006.xml"));
         write(m_sound.path() + "/ImageSets/Main/train.txt", "000001\n");

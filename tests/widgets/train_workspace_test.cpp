@@ -33,6 +33,7 @@ class TrainWorkspaceTest : public QObject {
     void runsTableModel();
     void anEvaluationWithoutAFigureIsNoPoint();
     void aRunFromStartToFinish();
+    void anImageThatCannotBeReadBecomesAFinding();
     void startsFromWeights();
     void pauseContinueStopResume();
     void comparesWithAnotherRun();
@@ -190,6 +191,22 @@ void TrainWorkspaceTest::aRunFromStartToFinish() {
     QVERIFY(m_workspace->plots()->lossPanel()->plot()->readOutAt(6.0).has_value());
     QVERIFY(button("startButton")->isVisibleTo(m_workspace->inspector()));
     QVERIFY(!button("resumeButton")->isEnabled());  // it is finished
+}
+
+void TrainWorkspaceTest::anImageThatCannotBeReadBecomesAFinding() {
+    const std::filesystem::path image =
+        m_sample->dataset->images[m_sample->dataset->splits.at("train")[3]].image_file;
+    QFile file(QString::fromStdString(image.string()));
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    const QByteArray whole = file.readAll();
+    QVERIFY(file.resize(whole.size() / 2));
+    setRun(6);
+    QTest::mouseClick(button("startButton"), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(m_workspace->controller().phase(), Phase::finished, 120000);
+    QVERIFY(file.seek(0) && file.write(whole) == whole.size());
+    QCOMPARE(m_around->workbench.laterFindings().size(), 1U);
+    QCOMPARE(m_around->workbench.laterFindings()[0].file, image);
+    QCOMPARE(m_around->workbench.laterFindings()[0].kind, IssueKind::bad_image);
 }
 
 void TrainWorkspaceTest::startsFromWeights() {

@@ -47,6 +47,7 @@ class ScriptedSession : public TrainingSession {
                 observer.on_state(TrainingState::evaluating);
                 observer.on_progress({3, 3, "images"});
                 observer.on_evaluation({step, {}, true});
+                observer.on_bad_image({.kind = IssueKind::bad_image, .file = "cut.jpg"});
                 observer.on_state(TrainingState::running);
             }
             if (wait_after == step) {
@@ -113,6 +114,9 @@ void TrainingControllerTest::everyEventArrivesInOrder() {
     QSignalSpy arrived(&controller, &TrainingController::metricsArrived);
     QSignalSpy started(&controller, &TrainingController::runStarted);
     QSignalSpy ended(&controller, &TrainingController::ended);
+    std::vector<DatasetIssue> bad;
+    connect(&controller, &TrainingController::badImageFound, &controller,
+            [&bad](const DatasetIssue& finding) { bad.push_back(finding); });
     QVERIFY(controller.start([](const std::stop_token&, const ProgressFn&) {
         auto session = std::make_unique<ScriptedSession>(20000);
         session->evaluate_at = 100;
@@ -128,6 +132,8 @@ void TrainingControllerTest::everyEventArrivesInOrder() {
     }
     QCOMPARE(controller.evaluations().size(), 1U);
     QCOMPARE(controller.evaluations()[0].step, 100);
+    QCOMPARE(bad.size(), 1U);
+    QCOMPARE(bad[0].file, std::filesystem::path("cut.jpg"));
     QCOMPARE(controller.progress().done, 3);
     QVERIFY2(arrived.count() < 5000, "events are to come in batches");
     QVERIFY(!controller.isActive());

@@ -5,6 +5,9 @@
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QSignalBlocker>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <utility>
 
 #include "widgets/components/text.hpp"
 #include "widgets/dataset/table_style.hpp"
@@ -44,11 +47,24 @@ FindingsPanel::FindingsPanel(const WorkspaceContext& context, QWidget* parent)
     m_empty->button()->setToolTip(m_check_action->toolTip());
     connect(m_empty, &EmptyState::clicked, m_check_action, &QAction::trigger);
     m_pages->addWidget(m_empty);
-    m_pages->addWidget(indentedTable(m_table, "base"));
+    auto* list = new QWidget(m_pages);
+    auto* rows = new QVBoxLayout(list);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    rows->addWidget(indentedTable(m_table, "base"), 1);
+    m_detail = new QLabel(list);
+    m_detail->setWordWrap(true);
+    m_detail->setMargin(8);
+    m_detail->setTextFormat(Qt::PlainText);
+    m_detail->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_detail->setAccessibleName(tr("The finding in full"));
+    rows->addWidget(m_detail);
+    m_pages->addWidget(list);
     setContent(m_pages);
 
     connect(m_kind, &QComboBox::activated, this, &FindingsPanel::applyFilter);
     connect(&m_workbench, &Workbench::datasetChanged, this, &FindingsPanel::followDataset);
+    connect(&m_workbench, &Workbench::laterFindingsChanged, this, &FindingsPanel::refresh);
     for (const auto signal : {&JobRunner::started, &JobRunner::finished, &JobRunner::cancelled}) {
         connect(&m_check, signal, this, &FindingsPanel::refreshState);
     }
@@ -84,10 +100,6 @@ void FindingsPanel::buildTable() {
     m_table->setItemDelegateForColumn(IssueTableModel::LineColumn, new FigureDelegate(m_table));
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setAccessibleName(tr("Findings"));
-    const int widths[] = {168, 88, 44, 80};
-    for (int i = 0; i < 4; ++i) {
-        m_table->setColumnWidth(i, widths[i]);
-    }
     auto* copy = new QAction(tr("Copy the finding"), m_table);
     copy->setShortcut(QKeySequence::Copy);
     copy->setShortcutContext(Qt::WidgetShortcut);
@@ -130,10 +142,41 @@ void FindingsPanel::toggleCheck() {
 
 void FindingsPanel::refresh() {
     const auto& dataset = m_workbench.dataset();
-    m_issues->setDataset(
-        dataset, m_result ? m_result->issues : (dataset ? dataset->issues : std::vector<DatasetIssue>{}));
+    std::vector<DatasetIssue> issues =
+        m_result ? m_result->issues : (dataset ? dataset->issues : std::vector<DatasetIssue>{});
+    for (const DatasetIssue& later : m_workbench.laterFindings()) {
+        const bool is_known = std::any_of(issues.begin(), issues.end(), [&later](const DatasetIssue& known) {
+            return known.kind == later.kind && known.file == later.file;
+        });
+        if (!is_known) {
+            issues.push_back(later);
+        }
+    }
+    m_issues->setDataset(dataset, std::move(issues));
+    m_detail->hide();
+    fitColumns();
     refreshKinds();
     refreshState();
+}
+
+/// Columns without a figure give their room to the detail, and no kind of finding is cut off.
+void FindingsPanel::fitColumns() {
+    bool has_line = false;
+    bool has_object = false;
+    for (int row = 0; row < m_issues->rowCount(); ++row) {
+        const DatasetIssue& issue = m_issues->issue(row);
+        has_line = has_line || issue.line > 0;
+        has_object = has_object || !issue.object.empty();
+    }
+    m_table->setColumnHidden(IssueTableModel::LineColumn, !has_line);
+    m_table->setColumnHidden(IssueTableModel::ObjectColumn, !has_object);
+    m_table->setColumnWidth(IssueTableModel::LineColumn, 44);
+    for (const auto& [column, most] : {std::pair{IssueTableModel::FindingColumn, 240},
+                                       {IssueTableModel::FileColumn, 136},
+                                       {IssueTableModel::ObjectColumn, 112}}) {
+        m_table->resizeColumnToContents(column);
+        m_table->setColumnWidth(column, std::min(m_table->columnWidth(column), most));
+    }
 }
 
 void FindingsPanel::refreshKinds() {
@@ -184,7 +227,7 @@ void FindingsPanel::refreshState() {
                    : tr("images not decoded");
     setSubtitle(
         images + QStringLiteral(" · ") +
-        tr("%1 files, %2 findings").arg(countText(imagesOf(m_workbench)), countText(m_issues->rowCount())));
+        tr("%1 images, %2 findings").arg(countText(imagesOf(m_workbench)), countText(m_issues->rowCount())));
 
     m_pages->setCurrentIndex(m_issues->rowCount() > 0 ? kTablePage : kEmptyPage);
     const bool empty = m_issues->rowCount() == 0;
@@ -218,11 +261,28 @@ void FindingsPanel::applyFilter() {
 }
 
 void FindingsPanel::goTo(const QModelIndex& row) {
+    m_detail->setText(textOf(row));
+    m_detail->setVisible(row.isValid());
     const QVariant image = row.data(IssueTableModel::ImageRole);
     if (image.isValid() && image.toInt() >= 0) {
         m_workbench.setCurrentImage(image.toInt());
         m_workbench.setSelectedObject(row.data(IssueTableModel::ObjectRole).toInt());
     }
+}
+
+QString FindingsPanel::textOf(const QModelIndex& row) const {
+    if (!row.isValid()) {
+        return {};
+    }
+    const DatasetIssue& issue = m_issues->issue(m_proxy->mapToSource(row).row());
+    QString text = QString::fromStdString(issue.file.string());
+    if (issue.line > 0) {
+        text += QStringLiteral(":%1").arg(issue.line);
+    }
+    for (const std::string& part : {issue.object, issue.detail}) {
+        text += part.empty() ? QString() : QStringLiteral(": ") + QString::fromStdString(part);
+    }
+    return text;
 }
 
 QString FindingsPanel::csv() const {
@@ -240,18 +300,9 @@ QString FindingsPanel::csv() const {
 
 void FindingsPanel::copyRow() {
     const QModelIndex current = m_table->currentIndex();
-    if (!current.isValid()) {
-        return;
+    if (current.isValid()) {
+        QGuiApplication::clipboard()->setText(textOf(current));
     }
-    const DatasetIssue& issue = m_issues->issue(m_proxy->mapToSource(current).row());
-    QString text = QString::fromStdString(issue.file.string());
-    if (issue.line > 0) {
-        text += QStringLiteral(":%1").arg(issue.line);
-    }
-    for (const std::string& part : {issue.object, issue.detail}) {
-        text += part.empty() ? QString() : QStringLiteral(": ") + QString::fromStdString(part);
-    }
-    QGuiApplication::clipboard()->setText(text);
 }
 
 void FindingsPanel::askAndSave() {

@@ -3,6 +3,7 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QLabel>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTableView>
@@ -18,8 +19,8 @@
 
 namespace priorscope {
 
-/// The list follows the workbench's dataset; a row leads to its image and object. What decoding finds joins
-/// the list, and is gone with the dataset.
+/// The list follows the workbench's dataset; a row leads to its image and object. What decoding and training
+/// find joins the list, and is gone with the dataset.
 class FindingsPanel : public Panel {
     Q_OBJECT
 
@@ -30,6 +31,8 @@ class FindingsPanel : public Panel {
     QTableView* table() const { return m_table; }
     QComboBox* kindChoice() const { return m_kind; }
     EmptyState* emptyState() const { return m_empty; }
+    /// The whole text of the current row, below the table.
+    QLabel* detail() const { return m_detail; }
     /// Whether every image is being decoded.
     bool isChecking() const { return m_check.isRunning(); }
     /// Nothing before the images of this dataset were decoded.
@@ -50,7 +53,9 @@ class FindingsPanel : public Panel {
     void refreshKinds();
     void refreshState();
     void applyFilter();
+    void fitColumns();
     void goTo(const QModelIndex& row);
+    QString textOf(const QModelIndex& row) const;
     void copyRow();
     void askAndSave();
 
@@ -60,6 +65,7 @@ class FindingsPanel : public Panel {
     QComboBox* m_kind = nullptr;
     QPushButton* m_check_button = nullptr;
     QTableView* m_table = nullptr;
+    QLabel* m_detail = nullptr;
     IssueTableModel* m_issues = nullptr;
     IssueProxyModel* m_proxy = nullptr;
     QAction* m_check_action = nullptr;

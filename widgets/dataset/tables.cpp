@@ -78,6 +78,12 @@ QString issueTitle(IssueKind kind) {
             return IssueTableModel::tr("Repeated in a split");
         case IssueKind::bad_list:
             return IssueTableModel::tr("List cannot be used");
+        case IssueKind::box_in_fractions:
+            return IssueTableModel::tr("Box in fractions");
+        case IssueKind::repeated_object:
+            return IssueTableModel::tr("Written twice");
+        case IssueKind::split_overlap:
+            return IssueTableModel::tr("Splits share images");
     }
     return {};
 }

@@ -378,7 +378,7 @@ void DetectWorkspace::evaluateSplit() {
             for (const std::string& problem : result.problems) {
                 context().jobs.log().append(LogLevel::warning, QString::fromStdString(problem));
             }
-            for (const std::string& note : describe(result.evaluation.gaps)) {
+            for (const std::string& note : notesOf(result.evaluation)) {
                 context().jobs.log().append(LogLevel::warning, QString::fromStdString(note));
             }
             m_split = result.detections;
@@ -386,11 +386,13 @@ void DetectWorkspace::evaluateSplit() {
             m_classes->setEvaluation(*m_evaluation, [this](int label) {
                 return context().workbench.classColor(context().themes.theme(), label);
             });
+            const std::int64_t left_out = m_evaluation->absent + m_evaluation->unreadable;
             m_class_panel->setSubtitle(
                 tr("%1, images: %2")
                     .arg(
                         m_split->split.empty() ? tr("whole dataset") : QString::fromStdString(m_split->split),
-                        countText(static_cast<std::int64_t>(m_split->images.size()))));
+                        countText(static_cast<std::int64_t>(m_split->images.size()))) +
+                (left_out > 0 ? tr(", left out: %1").arg(countText(left_out)) : QString()));
             countSplit();
             updateFigures();
             updateCommands();

@@ -29,6 +29,7 @@ void Workbench::setDataset(std::shared_ptr<const Dataset> dataset) {
     }
     m_dataset = std::move(dataset);
     m_store.setDataset(m_dataset);
+    m_later_findings.clear();
     m_split = m_dataset ? preferredSplit(*m_dataset) : QString();
     m_filter = {};
     m_current_image = -1;
@@ -44,6 +45,17 @@ void Workbench::setDataset(std::shared_ptr<const Dataset> dataset) {
     Q_EMIT selectedClassChanged(m_selected_class);
     Q_EMIT currentImageChanged(m_current_image);
     Q_EMIT selectedObjectChanged(m_selected_object);
+}
+
+void Workbench::reportFinding(const DatasetIssue& finding) {
+    const auto is_of_file = [&finding](const DatasetIssue& other) { return other.file == finding.file; };
+    const auto is_image = [&finding](const ImageRecord& record) { return record.image_file == finding.file; };
+    if (!m_dataset || std::none_of(m_dataset->images.begin(), m_dataset->images.end(), is_image) ||
+        std::any_of(m_later_findings.begin(), m_later_findings.end(), is_of_file)) {
+        return;
+    }
+    m_later_findings.push_back(finding);
+    Q_EMIT laterFindingsChanged();
 }
 
 void Workbench::setSplit(const QString& split) {

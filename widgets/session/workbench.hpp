@@ -31,6 +31,11 @@ class Workbench : public QObject {
     /// current image the first whose file exists, if any.
     void setDataset(std::shared_ptr<const Dataset> dataset);
 
+    /// What was found wrong with images of this dataset after it was read; each file once.
+    const std::vector<DatasetIssue>& laterFindings() const { return m_later_findings; }
+    /// Dropped where its file is no image of the dataset, or has been reported.
+    void reportFinding(const DatasetIssue& finding);
+
     /// Empty: every image.
     const QString& split() const { return m_split; }
     void setSplit(const QString& split);
@@ -83,12 +88,14 @@ class Workbench : public QObject {
     void selectedClassChanged(int label);
     void priorConfigChanged();
     void modelChanged(const QString& preset);
+    void laterFindingsChanged();
 
   private:
     void refilter();
     int firstImage() const;
 
     std::shared_ptr<const Dataset> m_dataset;
+    std::vector<DatasetIssue> m_later_findings;
     QString m_split;
     ImageFilter m_filter;
     std::vector<std::size_t> m_images;

@@ -108,6 +108,7 @@ TrainWorkspace::TrainWorkspace(const WorkspaceContext& context, QWidget* parent)
     });
     connect(&m_controller, &TrainingController::problemReported, this,
             [this](const QString& text) { this->context().jobs.log().append(LogLevel::warning, text); });
+    connect(&m_controller, &TrainingController::badImageFound, &context.workbench, &Workbench::reportFinding);
     connect(m_form, &TrainingForm::runsFolderChanged, this, [this] { readRuns(); });
     connect(m_form, &TrainingForm::modelChanged, &this->context().workbench, &Workbench::setModel);
     context.workbench.setModel(m_form->model());

@@ -152,6 +152,7 @@ TrainingState TrainingController::runSession(const std::stop_token& stopToken, c
     observer.on_evaluation = [this](const EvaluationMetrics& metrics) { post(metrics); };
     observer.on_checkpoint = [this](const std::filesystem::path& file) { post(CheckpointEvent{file}); };
     observer.on_problem = [this](const std::string& text) { post(ProblemEvent{text}); };
+    observer.on_bad_image = [this](const DatasetIssue& finding) { post(BadImageEvent{finding}); };
     observer.on_progress = on_progress;
     return running->run(stopToken, observer);
 }
@@ -242,6 +243,9 @@ void TrainingController::apply(const Event& event) {
         m_steps.push_back(*step);
         m_metrics_changed = true;
     } else if (const auto* evaluation = std::get_if<EvaluationMetrics>(&event)) {
+        // A resumed run may evaluate once more at the step of its checkpoint.
+        std::erase_if(m_evaluations,
+                      [evaluation](const EvaluationRow& row) { return row.step == evaluation->step; });
         m_evaluations.push_back(
             {evaluation->step, evaluation->evaluation.map_voc07, evaluation->evaluation.map_voc10});
         m_last_evaluation = *evaluation;
@@ -250,6 +254,8 @@ void TrainingController::apply(const Event& event) {
         Q_EMIT checkpointWritten(QString::fromStdString(checkpoint->file.string()));
     } else if (const auto* problem = std::get_if<ProblemEvent>(&event)) {
         Q_EMIT problemReported(QString::fromStdString(problem->text));
+    } else if (const auto* bad = std::get_if<BadImageEvent>(&event)) {
+        Q_EMIT badImageFound(bad->finding);
     } else if (const auto* end = std::get_if<EndEvent>(&event)) {
         finish(*end);
     }

@@ -82,6 +82,7 @@ class TrainingController : public QObject {
     void metricsArrived();  ///< steps(), evaluations() or progress() grew
     void checkpointWritten(const QString& file);
     void problemReported(const QString& text);
+    void badImageFound(const priorscope::DatasetIssue& finding);  ///< an image that could not be trained on
     void ended();  ///< finished, stopped or failed; another run may start
 
   private:
@@ -91,12 +92,15 @@ class TrainingController : public QObject {
     struct ProblemEvent {
         std::string text;
     };
+    struct BadImageEvent {
+        DatasetIssue finding;
+    };
     struct EndEvent {
         TrainingState state = TrainingState::stopped;
         std::optional<std::string> error;
     };
     using Event = std::variant<RunInfo, TrainingState, StepMetrics, EvaluationMetrics, CheckpointEvent,
-                               ProblemEvent, EndEvent>;
+                               ProblemEvent, BadImageEvent, EndEvent>;
     /// What worker and GUI thread share, guarded by its mutex.
     struct Mailbox {
         std::mutex mutex;

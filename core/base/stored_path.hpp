@@ -1,0 +1,16 @@
+// Paths of any bytes in JSON, which is UTF-8.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace priorscope {
+
+/// The path itself where it is UTF-8; else a URL, "file://" and the bytes that are no plain ASCII as %NN (RFC
+/// 8089, RFC 3986 section 2.1).
+std::string storedPath(const std::string& path);
+
+/// The inverse. An absolute path never begins with "file://".
+std::string pathFromStored(std::string_view stored);
+
+}  // namespace priorscope
