@@ -293,7 +293,12 @@ std::string shownName(std::string_view bytes) {
     if (isAscii(bytes)) {
         return std::string(bytes);
     }
-    return composed(isUtf8(bytes) ? std::string(bytes) : decodeText(bytes).text);
+    if (isUtf8(bytes)) {
+        return composed(bytes);
+    }
+    // A name has no byte order mark, whatever it begins with.
+    const bool begins_as_mark = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+    return composed(begins_as_mark ? escapedText(bytes) : decodeText(bytes).text);
 }
 
 }  // namespace priorscope

@@ -28,13 +28,31 @@ bool isOneOf(const std::array<std::string_view, N>& endings, const std::string& 
     return std::find(endings.begin(), endings.end(), ending) != endings.end();
 }
 
+bool saysWhatLiesInIt(std::string_view folder) {
+    return isAnnotationFolderName(folder) || isImageFolderName(folder);
+}
+
+/// "annotations_train" and "train-images" are the place "train".
+std::string_view placeIn(std::string_view folder) {
+    for (std::size_t at = folder.find_first_of("_-"); at != std::string_view::npos;
+         at = folder.find_first_of("_-", at + 1)) {
+        if (saysWhatLiesInIt(folder.substr(0, at)) && at + 1 < folder.size()) {
+            return folder.substr(at + 1);
+        }
+        if (saysWhatLiesInIt(folder.substr(at + 1)) && at > 0) {
+            return folder.substr(0, at);
+        }
+    }
+    return folder;
+}
+
 /// Folders of a path that say where something belongs, not what it is.
 std::vector<std::string_view> placesOf(std::string_view path) {
     std::vector<std::string_view> places;
     for (std::size_t slash = path.find('/'); slash != std::string_view::npos; slash = path.find('/')) {
         const std::string_view folder = path.substr(0, slash);
-        if (!isAnnotationFolderName(folder) && !isImageFolderName(folder)) {
-            places.push_back(folder);
+        if (!saysWhatLiesInIt(folder)) {
+            places.push_back(placeIn(folder));
         }
         path.remove_prefix(slash + 1);
     }

@@ -59,7 +59,8 @@ std::string text(const pugi::xml_node& element) {
 
 std::string fieldText(const pugi::xml_node& element, std::string_view name) {
     if (const pugi::xml_node node = child(element, name)) {
-        return text(node);
+        std::string written = text(node);
+        return written.empty() ? std::string(trimmedText(node.attribute("value").value())) : written;
     }
     for (const pugi::xml_attribute& attribute : element.attributes()) {
         if (isNamed(attribute.name(), name)) {

@@ -70,6 +70,13 @@ class TextTest : public QObject {
         QVERIFY(japanese.certainty == TextCertainty::sure);
     }
 
+    void namesHaveNoByteOrderMark() {
+        QCOMPARE(shownName("\xFF\xFE"
+                           "a"),
+                 std::string("\\xFF\\xFEa"));
+        QCOMPARE(shownName("f\xE9"), std::string("f\u00E9"));
+    }
+
     void trimsBlanksOfAnyScript() {
         QCOMPARE(trimmedText(" \t\r\na b\n "), std::string_view("a b"));
         QCOMPARE(trimmedText("\u00A0\uFEFFcar\u200B\u3000"), std::string_view("car"));

@@ -103,10 +103,13 @@ class VocReaderTest : public QObject {
         folder.image("JPEGImages/a.jpg");
         folder.xml("a", kSize + "<object name='car' difficult='1' xmin='1' ymin='1' xmax='9' ymax='9'/>" +
                             object("car", "1 1 20 20", "<difficult>Y</difficult>") +
-                            object("car", "1 1 30 20", "<difficult>N</difficult>"));
+                            object("car", "1 1 30 20", "<difficult>N</difficult>") +
+                            object("car", "1 1 40 20", "<difficult value='1'/>") +
+                            object("car", "1 1 50 20", "<difficult/>"));
         const Dataset dataset = folder.read();
         QVERIFY(dataset.images[0].objects[0].difficult && dataset.images[0].objects[1].difficult);
-        QVERIFY(!dataset.images[0].objects[2].difficult);
+        QVERIFY(!dataset.images[0].objects[2].difficult && dataset.images[0].objects[3].difficult);
+        QVERIFY(!dataset.images[0].objects[4].difficult);
     }
 
     void objectsBehindTheAnnotationAreRead() {
@@ -140,6 +143,19 @@ class VocReaderTest : public QObject {
         cameras.image("JPEGImages/cam2/1.jpg");
         QCOMPARE(kinds(cameras.read()), (Names{"wrong-name"}));
         QVERIFY(cameras.read().images[0].image_exists);
+    }
+
+    void foldersNamedForKindAndSplit() {
+        AnnotationFolder folder;
+        for (const char* split : {"train", "val"}) {
+            folder.write(QStringLiteral("annotations_%1/1.xml").arg(split),
+                         annotation(kSize + object("car", "1 1 20 20")));
+            folder.image(QStringLiteral("%1-images/1.jpg").arg(split));
+        }
+        const Dataset dataset = folder.read();
+        QVERIFY(dataset.issues.empty());
+        QVERIFY(dataset.images[0].image_file.native().ends_with("train-images/1.jpg"));
+        QVERIFY(dataset.images[1].image_file.native().ends_with("val-images/1.jpg"));
     }
 
     void aNameWithAnotherEndingLeadsToTheImage() {

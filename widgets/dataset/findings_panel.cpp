@@ -7,6 +7,7 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "widgets/components/text.hpp"
@@ -159,23 +160,28 @@ void FindingsPanel::refresh() {
     refreshState();
 }
 
-/// Columns without a figure give their room to the detail, and no kind of finding is cut off.
+/// Columns without a figure give their room to the detail; what a finding is and where is not cut off.
 void FindingsPanel::fitColumns() {
-    bool has_line = false;
-    bool has_object = false;
-    for (int row = 0; row < m_issues->rowCount(); ++row) {
-        const DatasetIssue& issue = m_issues->issue(row);
-        has_line = has_line || issue.line > 0;
-        has_object = has_object || !issue.object.empty();
-    }
-    m_table->setColumnHidden(IssueTableModel::LineColumn, !has_line);
-    m_table->setColumnHidden(IssueTableModel::ObjectColumn, !has_object);
-    m_table->setColumnWidth(IssueTableModel::LineColumn, 44);
-    for (const auto& [column, most] : {std::pair{IssueTableModel::FindingColumn, 240},
-                                       {IssueTableModel::FileColumn, 136},
-                                       {IssueTableModel::ObjectColumn, 112}}) {
-        m_table->resizeColumnToContents(column);
-        m_table->setColumnWidth(column, std::min(m_table->columnWidth(column), most));
+    constexpr int kMeasuredRows = 1000;
+    constexpr int kPadding = 24;
+    constexpr int kMark = 24;
+    const QFontMetrics font = m_table->fontMetrics();
+    const auto widest = [&](int column) {
+        int width = 0;
+        for (int row = 0; row < std::min(m_issues->rowCount(), kMeasuredRows); ++row) {
+            width = std::max(width, font.horizontalAdvance(m_issues->index(row, column).data().toString()));
+        }
+        return width;
+    };
+    m_table->setColumnWidth(IssueTableModel::FindingColumn,
+                            std::clamp(widest(IssueTableModel::FindingColumn) + kPadding + kMark, 88, 240));
+    m_table->setColumnWidth(IssueTableModel::FileColumn,
+                            std::clamp(widest(IssueTableModel::FileColumn) + kPadding, 64, 136));
+    for (const auto& [column, least, most] :
+         {std::tuple{IssueTableModel::LineColumn, 44, 64}, {IssueTableModel::ObjectColumn, 64, 112}}) {
+        const int width = widest(column);
+        m_table->setColumnHidden(column, width == 0);
+        m_table->setColumnWidth(column, std::clamp(width + kPadding, least, most));
     }
 }
 
