@@ -729,8 +729,8 @@
         <translation>torchvision 的默认框生成器无法生成 %1 的先验框（%2）：除权重外，其模型还需要此布局的框</translation>
     </message>
     <message>
-        <source>, left out: %1</source>
-        <translation>，排除 %1</translation>
+        <source>Images that are missing or cannot be decoded are left out: %1. The log names them.</source>
+        <translation>已排除缺失或无法解码的图像：%1。日志中列有其名称。</translation>
     </message>
 </context>
 <context>

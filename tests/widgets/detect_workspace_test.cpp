@@ -277,9 +277,26 @@ void DetectWorkspaceTest::evaluatesTheSplit() {
 void DetectWorkspaceTest::forgetsTheSplitWithTheDetector() {
     m_around->workbench.setSplit(QStringLiteral("val"));
     openDetector();
+    const std::size_t image = m_sample->dataset->splits.at("val").front();
+    QFile file(QString::fromStdString(m_sample->dataset->images[image].image_file.string()));
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    const QByteArray whole = file.readAll();
+    QVERIFY(file.resize(whole.size() / 2));
     m_workspace->evaluateSplit();
     QTRY_VERIFY_WITH_TIMEOUT(m_workspace->classes()->rowCount() > 0 && m_workspace->isSettled(), 60000);
+    QVERIFY(file.seek(0) && file.write(whole) == whole.size());
+    // What was left out is told beside the figures, and goes with them.
+    const auto told = [this] {
+        for (const ErrorBanner* banner : m_workspace->findChildren<ErrorBanner*>()) {
+            if (!banner->isHidden() && banner->text().contains(QStringLiteral("left out: 1."))) {
+                return true;
+            }
+        }
+        return false;
+    };
+    QVERIFY(told());
     m_around->workbench.setSplit(QStringLiteral("test"));
+    QVERIFY(!told());
     QCOMPARE(m_workspace->classes()->rowCount(), 0);
     QCOMPARE(m_workspace->figures()->figures().at(4).value, QStringLiteral("–"));
 }

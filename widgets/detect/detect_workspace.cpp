@@ -386,13 +386,16 @@ void DetectWorkspace::evaluateSplit() {
             m_classes->setEvaluation(*m_evaluation, [this](int label) {
                 return context().workbench.classColor(context().themes.theme(), label);
             });
-            const std::int64_t left_out = m_evaluation->absent + m_evaluation->unreadable;
             m_class_panel->setSubtitle(
                 tr("%1, images: %2")
                     .arg(
                         m_split->split.empty() ? tr("whole dataset") : QString::fromStdString(m_split->split),
-                        countText(static_cast<std::int64_t>(m_split->images.size()))) +
-                (left_out > 0 ? tr(", left out: %1").arg(countText(left_out)) : QString()));
+                        countText(static_cast<std::int64_t>(m_split->images.size()))));
+            if (const std::int64_t left_out = m_evaluation->absent + m_evaluation->unreadable; left_out > 0) {
+                m_class_panel->banner()->showError(
+                    tr("Images that are missing or cannot be decoded are left out: %1. The log names them.")
+                        .arg(countText(left_out)));
+            }
             countSplit();
             updateFigures();
             updateCommands();
@@ -429,6 +432,7 @@ void DetectWorkspace::forgetSplit() {
     m_counts.reset();
     m_classes->clear();
     m_class_panel->setSubtitle({});
+    m_class_panel->banner()->hide();
     m_bars->setCounts(std::nullopt);
     updateFigures();
     updateCommands();
