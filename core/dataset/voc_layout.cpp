@@ -257,6 +257,9 @@ std::vector<AnnotationFile> listAnnotations(const VocLayout& layout, std::vector
                           .detail = "The folder cannot be opened (" + reason +
                                     "); what lies in it is not read. Check its permissions."});
     });
+    if (files.empty() && !issues.empty()) {
+        fail(issues.front().file, "the folder of annotations cannot be opened", "Check its permissions");
+    }
     if (files.empty()) {
         fail(layout.root,
              "it holds no annotation (XML) file" +

@@ -1,10 +1,14 @@
 #include "core/dataset/voc_reader.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <iterator>
 #include <numeric>
 #include <string_view>
+#include <system_error>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -178,6 +182,29 @@ void reportBrokenLinks(const fs::path& root, std::vector<DatasetIssue>& issues) 
     }
 }
 
+/// Folders that this user may not open: without a word their lists and images would seem not to be there.
+void reportClosedFolders(const fs::path& folder, int depth, std::vector<DatasetIssue>& issues) {
+    std::error_code ignored;  // the folder itself has been told of
+    for (fs::directory_iterator it(folder, ignored), end; !ignored && it != end; it.increment(ignored)) {
+        std::error_code none;
+        if (!it->is_directory(none)) {
+            continue;
+        }
+        const bool told = std::any_of(issues.begin(), issues.end(), [&](const DatasetIssue& issue) {
+            return issue.kind == IssueKind::unreadable_folder && issue.file == it->path();
+        });
+        if (::access(it->path().c_str(), R_OK | X_OK) != 0 && !told) {
+            issues.push_back({.kind = IssueKind::unreadable_folder,
+                              .file = it->path(),
+                              .detail = "The folder cannot be opened (" +
+                                        std::generic_category().message(errno) +
+                                        "); what lies in it is not read. Check its permissions."});
+        } else if (depth > 1) {
+            reportClosedFolders(it->path(), depth - 1, issues);
+        }
+    }
+}
+
 /// "mini_val": {"mini", "val"}. What a split is for is empty where its name does not say it.
 std::pair<std::string, std::string> purposeOf(const std::string& split) {
     const std::string name = caseFolded(split);
@@ -287,6 +314,8 @@ std::optional<Dataset> readVocDataset(const fs::path& folder, const VocReadOptio
     Dataset dataset;
     const std::vector<AnnotationFile> files = listAnnotations(layout, dataset.issues);
     reportBrokenLinks(layout.root, dataset.issues);
+    constexpr int kFoldersDeep = 2;  // ImageSets/Main, train/images
+    reportClosedFolders(layout.root, kFoldersDeep, dataset.issues);
     SplitLists lists = readSplitLists(layout, files);
 
     std::vector<std::size_t> chosen;
