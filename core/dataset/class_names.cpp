@@ -106,6 +106,14 @@ int editDistance(const std::u32string& a, const std::u32string& b, int limit) {
     return std::min(last[b.size()], limit + 1);
 }
 
+/// @param a, b  comparable
+bool areAlike(const std::string& a, const std::string& b) {
+    const std::string& shorter = a.size() < b.size() ? a : b;
+    const std::string& longer = a.size() < b.size() ? b : a;
+    const bool plural = shorter.size() >= 3 && (longer == shorter + "s" || longer == shorter + "es");
+    return plural || (a == b && !a.empty());
+}
+
 struct Spelling {
     std::string folded;
     std::u32string letters;
@@ -116,13 +124,8 @@ bool isNear(const Spelling& a, const Spelling& b, std::size_t objects_a, std::si
     constexpr std::size_t kLong = 6;
     constexpr std::size_t kVeryLong = 8;
     constexpr std::size_t kRare = 10;
-    if (a.folded == b.folded) {
-        return !a.folded.empty();
-    }
-    const auto& [shorter, longer] = std::minmax(
-        a.folded, b.folded, [](const std::string& x, const std::string& y) { return x.size() < y.size(); });
-    if (shorter.size() >= 3 && (longer == shorter + "s" || longer == shorter + "es")) {
-        return true;  // dog, dogs
+    if (areAlike(a.folded, b.folded)) {
+        return true;
     }
     const std::size_t length = std::min(a.letters.size(), b.letters.size());
     if (length < kLong || differsInDigits(a.letters, b.letters)) {
@@ -166,6 +169,10 @@ bool isBackgroundName(std::string_view name) {
                                                       "nothing",    "背景"};
     const std::string plain = comparable(name);
     return std::find(kNames.begin(), kNames.end(), plain) != kNames.end();
+}
+
+bool isSpelledAlike(std::string_view a, std::string_view b) {
+    return areAlike(comparable(a), comparable(b));
 }
 
 int NameTable::idOf(std::string_view name) {

@@ -1,4 +1,4 @@
-// Class names as they are compared, counted and doubted. Internal to core/dataset.
+// Class names as they are compared, counted and doubted. Internal to core.
 #pragma once
 
 #include <filesystem>
@@ -23,6 +23,10 @@ std::string cleanedClassName(std::string_view name);
 
 /// "background" and its usual decorations, in any letter case: label 0, which every detector has already.
 bool isBackgroundName(std::string_view name);
+
+/// Whether two names are one but for letter case, blanks, hyphens, underscores, letters of other scripts that
+/// look alike, and a plural's s.
+bool isSpelledAlike(std::string_view a, std::string_view b);
 
 /// Class names in the order of their first occurrence, so that objects can hold numbers until the class list
 /// is known.

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "core/base/unicode.hpp"
+#include "core/dataset/class_names.hpp"
 
 namespace priorscope {
 namespace {
@@ -41,8 +41,8 @@ ClassGaps classGaps(const ClassMapping& mapping, const Evaluation& evaluation) {
         for (int other = 1; label > mapping.judged && other <= mapping.judged; ++other) {
             const std::string& own = mapping.names[static_cast<std::size_t>(label - 1)];
             const std::string& name = mapping.names[static_cast<std::size_t>(other - 1)];
-            if (!known.contains(other) && caseFolded(own) == caseFolded(name)) {
-                gaps.differ_in_case.emplace_back(own, name);
+            if (!known.contains(other) && isSpelledAlike(own, name)) {
+                gaps.differ_in_spelling.emplace_back(own, name);
             }
         }
     }
@@ -60,9 +60,9 @@ std::vector<std::string> describe(const ClassGaps& gaps) {
             "Classes of the data that the detector does not know, all of whose objects count as missed: " +
             joined(gaps.unknown));
     }
-    for (const auto& [own, name] : gaps.differ_in_case) {
+    for (const auto& [own, name] : gaps.differ_in_spelling) {
         lines.push_back("The detector's class \"" + own + "\" and the data's \"" + name +
-                        "\" differ only in upper and lower case: they were taken as two classes");
+                        "\" differ only in spelling: they were taken as two classes");
     }
     return lines;
 }

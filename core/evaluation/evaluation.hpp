@@ -52,7 +52,7 @@ struct ClassGaps {
         without_objects{};               ///< the detector knows them, the data have no object that counts
     std::vector<std::string> unknown{};  ///< the data have objects of them, the detector does not know them
     std::vector<std::pair<std::string, std::string>>
-        differ_in_case{};  ///< the detector's name, the data's: taken as two classes
+        differ_in_spelling{};  ///< the detector's name, the data's: taken as two classes
 };
 
 /// A sentence for each kind of gap that there is.

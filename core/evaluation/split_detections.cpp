@@ -3,9 +3,26 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/dataset/class_names.hpp"
 #include "core/evaluation/class_gaps.hpp"
 
 namespace priorscope {
+
+namespace {
+
+/// ": its \"car\" and the data's \"Cars\" differ only in spelling"; empty where no names do.
+std::string alikeNames(const std::vector<std::string>& of_detector, const std::vector<std::string>& of_data) {
+    for (const std::string& own : of_detector) {
+        for (const std::string& name : of_data) {
+            if (isSpelledAlike(own, name)) {
+                return ": its \"" + own + "\" and the data's \"" + name + "\" differ only in spelling";
+            }
+        }
+    }
+    return {};
+}
+
+}  // namespace
 
 SplitImages splitImages(const Detector& detector, const Dataset& dataset, const std::string& split) {
     SplitImages result;
@@ -13,7 +30,8 @@ SplitImages splitImages(const Detector& detector, const Dataset& dataset, const 
     if (result.mapping.shared == 0) {
         throw Error({.action = "evaluating",
                      .file = dataset.root.string(),
-                     .reason = "the detector and the dataset have no class in common",
+                     .reason = "the detector and the dataset have no class in common" +
+                               alikeNames(detector.spec().classes, dataset.classes),
                      .remedy = "Open the dataset that the detector was trained for"});
     }
     // Annotations without their image (a partial download) say nothing about the detector.

@@ -106,8 +106,8 @@ void SplitEvaluationTest::figuresAreThoseOfKeptCandidates() {
         // Batches of eight and single images differ in the last digits of scores and boxes.
         QVERIFY(std::abs(*other->map_voc07 - *by_hand.map_voc07) < 1e-3);
         QVERIFY(std::abs(*other->coco.ap - *by_hand.coco.ap) < 1e-3);
-        QCOMPARE(other->gaps.differ_in_case.size(), 1U);
-        QCOMPARE(other->gaps.differ_in_case[0].first, std::string("Circle"));
+        QCOMPARE(other->gaps.differ_in_spelling.size(), 1U);
+        QCOMPARE(other->gaps.differ_in_spelling[0].first, std::string("Circle"));
     }
     QCOMPARE(streamed->map_voc07, from_kept->map_voc07);
     QCOMPARE(streamed->map_voc10, from_kept->map_voc10);
