@@ -57,8 +57,9 @@ int runCommand(int argc, const char* const* argv, std::ostream& out, std::ostrea
     } catch (const CLI::RequiredError& error) {
         // Where a command is lacking, the word that stands in its place was meant as one.
         const std::vector<std::string> unknown = app.remaining(/*recurse=*/true);
+        const bool is_word = !unknown.empty() && !unknown.front().starts_with('-');
         err << "priorscope-cli: "
-            << (unknown.empty() ? oneLine(error.what()) : "there is no command \"" + unknown.front() + "\"")
+            << (is_word ? "there is no command \"" + unknown.front() + "\"" : oneLine(error.what()))
             << " (--help lists commands and options)\n";
         return kBadUsage;
     } catch (const CLI::ParseError& error) {
