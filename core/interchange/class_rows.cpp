@@ -154,7 +154,8 @@ std::vector<std::string> classRowNotes(const ClassRowReport& rows) {
     std::vector<std::string> notes;
     if (rows.by == ClassRowReport::By::order) {
         notes.push_back(
-            "The file does not name its classes: the rows of its heads are taken in the order that they "
+            "No list of class names is known for this file: the rows of its heads are taken in the order "
+            "that they "
             "have, as "
             "those of this detector's classes.");
     }
