@@ -9,6 +9,7 @@
 
 #include "app/cli/command.hpp"
 #include "app/cli/standard_streams.hpp"
+#include "core/base/joined.hpp"
 #include "core/base/plain_message.hpp"
 
 namespace priorscope::cli {
@@ -21,14 +22,6 @@ constexpr int kBadUsage = 2;
 std::string oneLine(std::string text) {
     std::replace(text.begin(), text.end(), '\n', ' ');
     text.erase(text.find_last_not_of(' ') + 1);
-    return text;
-}
-
-std::string joined(const std::vector<std::string>& names) {
-    std::string text;
-    for (const std::string& name : names) {
-        text += (text.empty() ? "" : ", ") + name;
-    }
     return text;
 }
 

@@ -1,15 +1,10 @@
 #include "core/dataset/voc_annotation.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <cstring>
 #include <functional>
 #include <iterator>
 #include <pugixml.hpp>
-#include <span>
 #include <unordered_map>
 
 #include "core/base/text_encoding.hpp"
@@ -21,41 +16,6 @@ namespace {
 
 /// Elements within elements are followed this deep: below it lies no annotation that anybody wrote.
 constexpr int kDeepest = 16;
-
-/// Reads a file with one read where it fits the buffer. The file's end is at the returned size.
-/// @return errno, or 0
-int readInto(const char* path, std::vector<char>& buffer, std::size_t& size) {
-    const int fd = ::open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) {
-        return errno;
-    }
-    size = 0;
-    int code = 0;
-    for (;;) {
-        if (size == buffer.size()) {
-            buffer.resize(std::max<std::size_t>(16384, 2 * buffer.size()));
-        }
-        const std::size_t room = buffer.size() - size;
-        const ssize_t got = ::read(fd, buffer.data() + size, room);
-        if (got < 0 && errno == EINTR) {
-            continue;
-        }
-        if (got < 0) {
-            code = errno;
-            break;
-        }
-        size += static_cast<std::size_t>(got);
-        if (size > kLargestTextFile) {
-            code = EFBIG;
-            break;
-        }
-        if (static_cast<std::size_t>(got) < room) {
-            break;  // a short read of a regular file is its end
-        }
-    }
-    ::close(fd);
-    return code;
-}
 
 /// The elements of one <object>.
 struct ObjectFields {
@@ -351,54 +311,6 @@ class AnnotationWalk {
     LineOf m_line_of;
 };
 
-/// What is to be told of how the text was read; empty where nothing is.
-std::string doubtAboutText(const DecodedText& text, std::string_view declared) {
-    const std::string said = declared.empty() ? std::string("it declares no encoding")
-                                              : "it declares \"" + escapedText(declared.substr(0, 40)) + "\"";
-    switch (text.certainty) {
-        case TextCertainty::sure:
-            return {};
-        case TextCertainty::recognised:
-            return "The text is read as " + text.encoding + "; " + said +
-                   (text.encoding == "UTF-8" ? ". Correct the declaration." : ". Save the file as UTF-8.");
-        case TextCertainty::unreadable:
-            break;
-    }
-    return "The text is no UTF-8 (" + said +
-           "), and its encoding is not recognised: its other characters stand as \\xNN. Save the file as "
-           "UTF-8.";
-}
-
-/// Text whose brackets all begin elements.
-struct StrayBrackets {
-    std::string text{};        ///< empty where there was nothing to repair
-    std::ptrdiff_t first = 0;  ///< where the first of them stood
-};
-
-/// Writes `&lt;` for each `<` after which no name can begin, as templates that do not escape leave it in a
-/// class name: "a < b".
-StrayBrackets withoutStrayBrackets(std::string_view xml) {
-    const auto beginsMarkup = [](char c) {
-        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' || c == ':' || c == '/' ||
-               c == '!' || c == '?' || static_cast<unsigned char>(c) >= 0x80;
-    };
-    StrayBrackets result;
-    std::size_t taken = 0;
-    for (std::size_t at = xml.find('<'); at != std::string_view::npos; at = xml.find('<', at + 1)) {
-        if (at + 1 < xml.size() && !beginsMarkup(xml[at + 1])) {
-            if (taken == 0) {
-                result.first = static_cast<std::ptrdiff_t>(at);
-            }
-            result.text.append(xml.substr(taken, at - taken)).append("&lt;");
-            taken = at + 1;
-        }
-    }
-    if (taken > 0) {
-        result.text.append(xml.substr(taken));
-    }
-    return result;
-}
-
 }  // namespace
 
 ParsedAnnotation VocAnnotationParser::parse(const std::string& path, NameTable& names) {
@@ -408,28 +320,21 @@ ParsedAnnotation VocAnnotationParser::parse(const std::string& path, NameTable& 
         collector.report(IssueKind::cut_off, line, {}, std::move(detail), false);
         return std::move(result);
     };
-    LoadedText loaded = load(path);
-    if (!loaded.fault.empty()) {
-        return unusable(0, loaded.fault);
+    if (std::string fault = m_text.load(path); !fault.empty()) {
+        return unusable(0, std::move(fault));
     }
-    if (!loaded.doubt.empty()) {
-        collector.report(IssueKind::encoding, 0, {}, loaded.doubt, loaded.recognised);
+    if (!m_text.doubt().empty()) {
+        collector.report(IssueKind::encoding, 0, {}, m_text.doubt(), m_text.isRecognised());
     }
     pugi::xml_document document;
-    pugi::xml_parse_result parsed = parseText(document, loaded.text);
-    if (!parsed) {
-        const std::string fault = std::string("The XML is cut off or malformed: ") + parsed.description() +
-                                  "; the image is left out. Mend the file.";
-        const int line = lineOf(parsed.offset);
-        // Parsing overwrote the text: the file is read once more.
-        loaded = load(path);
-        const StrayBrackets repaired = withoutStrayBrackets({loaded.text.data(), loaded.text.size()});
-        m_decoded = repaired.text;
-        parsed = repaired.text.empty() ? parsed : parseText(document, m_decoded);
-        if (!parsed) {
-            return unusable(line, fault);
+    if (const pugi::xml_parse_result parsed = m_text.parseInto(document); !parsed) {
+        const int line = m_text.lineOf(parsed.offset);
+        const auto stray = m_text.loadRepaired(path);
+        if (!stray || !m_text.parseInto(document)) {
+            return unusable(line, std::string("The XML is cut off or malformed: ") + parsed.description() +
+                                      "; the image is left out. Mend the file.");
         }
-        collector.report(IssueKind::unusual_element, lineOf(repaired.first), {},
+        collector.report(IssueKind::unusual_element, m_text.lineOf(*stray), {},
                          "A < that begins no element is read as text. Write &lt; instead.", true);
     }
     const std::vector<pugi::xml_node> annotations = annotationsOf(document);
@@ -438,7 +343,7 @@ ParsedAnnotation VocAnnotationParser::parse(const std::string& path, NameTable& 
     }
     result.usable = true;
     result.filename = filenameOf(annotations.front());
-    const auto line_of = [this](const pugi::xml_node& node) { return lineOf(node.offset_debug()); };
+    const auto line_of = [this](const pugi::xml_node& node) { return m_text.lineOf(node.offset_debug()); };
     AnnotationWalk walk(result, collector, line_of);
     for (const pugi::xml_node& annotation : annotations) {
         const std::string filename = filenameOf(annotation);
@@ -465,53 +370,6 @@ ParsedAnnotation VocAnnotationParser::parse(const std::string& path, NameTable& 
         }
     }
     return result;
-}
-
-VocAnnotationParser::LoadedText VocAnnotationParser::load(const std::string& path) {
-    LoadedText loaded;
-    std::size_t size = 0;
-    if (const int code = readInto(path.c_str(), m_buffer, size); code != 0) {
-        loaded.fault =
-            std::string("The file cannot be read: ") + std::strerror(code) + "; the image is left out.";
-        return loaded;
-    }
-    if (size == 0) {
-        loaded.fault = "The file is empty; the image is left out.";
-        return loaded;
-    }
-    loaded.text = {m_buffer.data(), size};
-    const std::string_view bytes(m_buffer.data(), size);
-    const std::string declared(declaredEncoding(bytes));
-    const bool plain = isAscii(bytes) && bytes.find('\0') == std::string_view::npos;
-    if (!plain ||
-        declared.find_first_of("2Zz7") != std::string::npos) {  // some write all text in ASCII bytes
-        DecodedText decoded = decodeText(bytes, declared);
-        loaded.doubt = doubtAboutText(decoded, declared);
-        loaded.recognised = decoded.certainty != TextCertainty::unreadable;
-        m_decoded = std::move(decoded.text);
-        loaded.text = m_decoded;
-    }
-    return loaded;
-}
-
-pugi::xml_parse_result VocAnnotationParser::parseText(pugi::xml_document& document, std::span<char> text) {
-    noteNewlines({text.data(), text.size()});  // before parsing, which overwrites characters
-    return document.load_buffer_inplace(text.data(), text.size(),
-                                        pugi::parse_minimal | pugi::parse_escapes | pugi::parse_cdata,
-                                        pugi::encoding_utf8);
-}
-
-void VocAnnotationParser::noteNewlines(std::string_view text) {
-    m_newlines.clear();
-    for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
-        m_newlines.push_back(at);
-    }
-}
-
-int VocAnnotationParser::lineOf(std::ptrdiff_t offset) const {
-    const auto before =
-        std::lower_bound(m_newlines.begin(), m_newlines.end(), static_cast<std::size_t>(offset));
-    return 1 + static_cast<int>(before - m_newlines.begin());
 }
 
 }  // namespace priorscope

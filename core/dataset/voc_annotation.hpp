@@ -1,12 +1,11 @@
 // One VOC annotation file. Internal to core/dataset.
 #pragma once
 
-#include <pugixml.hpp>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/dataset/annotation_text.hpp"
 #include "core/dataset/class_names.hpp"
 #include "core/dataset/dataset.hpp"
 
@@ -33,22 +32,7 @@ class VocAnnotationParser {
     ParsedAnnotation parse(const std::string& path, NameTable& names);
 
   private:
-    /// The bytes of a file as UTF-8, valid until the next is read; parsing overwrites them.
-    struct LoadedText {
-        std::span<char> text{};
-        std::string fault{};      ///< why there is no text; empty where there is
-        std::string doubt{};      ///< what is to be told of its encoding; empty where nothing is
-        bool recognised = false;  ///< the encoding that is doubted was recognised
-    };
-    LoadedText load(const std::string& path);
-    pugi::xml_parse_result parseText(pugi::xml_document& document, std::span<char> text);
-
-    void noteNewlines(std::string_view text);
-    int lineOf(std::ptrdiff_t offset) const;  ///< 1-based
-
-    std::vector<char> m_buffer;
-    std::string m_decoded;                ///< the text, where it is not the buffer's
-    std::vector<std::size_t> m_newlines;  ///< offsets, rising
+    AnnotationText m_text;
 };
 
 }  // namespace priorscope

@@ -200,6 +200,13 @@ std::string splitPurpose(std::string_view name) {
     return folded == "testing" || folded == "eval" ? "test" : folded;
 }
 
+DatasetIssue closedFolder(const fs::path& folder, const std::string& reason) {
+    return {.kind = IssueKind::unreadable_folder,
+            .file = folder,
+            .detail = "The folder cannot be opened (" + reason +
+                      "); what lies in it is not read. Check its permissions."};
+}
+
 VocLayout findVocLayout(const fs::path& given) {
     std::error_code ignored;
     if (given.empty() || !fs::exists(given, ignored)) {
@@ -252,10 +259,7 @@ std::vector<AnnotationFile> listAnnotations(const VocLayout& layout, std::vector
         }
     };
     forEachFile(layout.annotations, visit, [&issues](const fs::path& folder, const std::string& reason) {
-        issues.push_back({.kind = IssueKind::unreadable_folder,
-                          .file = folder,
-                          .detail = "The folder cannot be opened (" + reason +
-                                    "); what lies in it is not read. Check its permissions."});
+        issues.push_back(closedFolder(folder, reason));
     });
     if (files.empty() && !issues.empty()) {
         fail(issues.front().file, "the folder of annotations cannot be opened", "Check its permissions");

@@ -34,6 +34,10 @@ bool isSplitName(std::string_view name);
 /// What a split of that name is for: "train", "val" or "test"; else the name itself, in small letters.
 std::string splitPurpose(std::string_view name);
 
+/// The finding about a folder that cannot be opened.
+/// @param reason  the system's word: "Permission denied"
+DatasetIssue closedFolder(const std::filesystem::path& folder, const std::string& reason);
+
 /// @throws Error where the folder is missing, no folder, or holds several datasets that do not belong
 /// together
 VocLayout findVocLayout(const std::filesystem::path& folder);

@@ -194,11 +194,7 @@ void reportClosedFolders(const fs::path& folder, int depth, std::vector<DatasetI
             return issue.kind == IssueKind::unreadable_folder && issue.file == it->path();
         });
         if (::access(it->path().c_str(), R_OK | X_OK) != 0 && !told) {
-            issues.push_back({.kind = IssueKind::unreadable_folder,
-                              .file = it->path(),
-                              .detail = "The folder cannot be opened (" +
-                                        std::generic_category().message(errno) +
-                                        "); what lies in it is not read. Check its permissions."});
+            issues.push_back(closedFolder(it->path(), std::generic_category().message(errno)));
         } else if (depth > 1) {
             reportClosedFolders(it->path(), depth - 1, issues);
         }

@@ -3,21 +3,10 @@
 #include <algorithm>
 #include <set>
 
+#include "core/base/joined.hpp"
 #include "core/dataset/class_names.hpp"
 
 namespace priorscope {
-namespace {
-
-std::string joined(const std::vector<std::string>& names) {
-    std::string text;
-    for (const std::string& name : names) {
-        text += (text.empty() ? "" : ", ") + name;
-    }
-    return text;
-}
-
-}  // namespace
-
 ClassGaps classGaps(const ClassMapping& mapping, const Evaluation& evaluation) {
     std::set<std::int32_t> known;  // labels that the detector gives; 0 is background
     for (std::size_t own = 1; own < mapping.label_of.size(); ++own) {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/error.hpp"
+#include "core/base/unicode.hpp"
 
 namespace priorscope {
 namespace {
@@ -59,9 +60,7 @@ std::vector<OnnxValue> OnnxBuilder::nodes(const std::string& op, const std::vect
                                           const std::vector<onnx::AttributeProto>& attributes, int outputs) {
     onnx::NodeProto* node = m_graph.add_node();
     node->set_op_type(op);
-    std::string name = op;
-    std::transform(name.begin(), name.end(), name.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    std::string name = caseFolded(op);
     name.push_back('_');
     name.append(std::to_string(++m_count));
     node->set_name(name);

@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "core/base/joined.hpp"
 #include "core/base/json_fields.hpp"
 #include "core/base/presets.hpp"
 #include "core/dataset/class_list.hpp"
@@ -83,14 +84,6 @@ Recipe recipeFromJson(const nlohmann::json& json, const std::string& source) {
         .optional("gradient_clip", recipe.gradient_clip)
         .finish();
     return recipe;
-}
-
-std::string joined(const std::vector<std::string>& names) {
-    std::string text;
-    for (const std::string& name : names) {
-        text += (text.empty() ? "" : ", ") + name;
-    }
-    return text;
 }
 
 std::string joinedSides(const std::vector<int>& sides) {

@@ -140,7 +140,7 @@ void readRunJson(const std::filesystem::path& folder, TrainingOptions& options, 
     spec = detectorSpecFromJson(spec_json, file.string() + ", spec");
 }
 
-void removeRunFiles(const std::filesystem::path& folder) {
+void takeBackRun(const std::filesystem::path& folder, std::unique_ptr<RunLock>& lock, bool made_folder) {
     std::error_code ignored;  // what stays does not hide the failure that is being told
     std::vector<std::filesystem::path> files;
     for (std::filesystem::directory_iterator it(folder, ignored), end; !ignored && it != end;
@@ -155,6 +155,10 @@ void removeRunFiles(const std::filesystem::path& folder) {
         std::filesystem::remove(file, ignored);
     }
     std::filesystem::remove(folder / "checkpoints", ignored);  // only where it is empty
+    lock.reset();
+    if (made_folder) {
+        std::filesystem::remove(folder, ignored);
+    }
 }
 
 void forEachMetricsLine(const std::filesystem::path& file,

@@ -4,10 +4,12 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/training/run_lock.hpp"
 #include "core/training/training_session.hpp"
 
 namespace priorscope {
@@ -44,8 +46,9 @@ void writeRunJson(const std::filesystem::path& folder, const TrainingOptions& op
 void readRunJson(const std::filesystem::path& folder, TrainingOptions& options, DetectorSpec& spec,
                  RunHeader& header);
 
-/// Removes what a run without checkpoints has written, and nothing else. For who holds its lock.
-void removeRunFiles(const std::filesystem::path& folder);
+/// Takes back a run without checkpoints: removes what it has written and nothing else, then gives up its
+/// lock, then removes the folder where that was made for it and is empty.
+void takeBackRun(const std::filesystem::path& folder, std::unique_ptr<RunLock>& lock, bool made_folder);
 
 /// Versions of this program.
 extern const char* const kPriorscopeVersion;

@@ -268,12 +268,7 @@ std::unique_ptr<TrainingSession> TrainingSession::start(std::shared_ptr<const Da
         return std::make_unique<RunningSession>(std::move(opened), data, std::move(images), network,
                                                 resolved);
     } catch (const std::exception&) {
-        removeRunFiles(run_folder);
-        opened.lock.reset();
-        if (made_folder) {
-            std::error_code ignored;  // a folder that is not empty stays
-            std::filesystem::remove(run_folder, ignored);
-        }
+        takeBackRun(run_folder, opened.lock, made_folder);
         rethrowAsError({.action = kStarting, .file = run_folder.string(), .detector = full.name});
     }
 }

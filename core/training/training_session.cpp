@@ -29,6 +29,12 @@ void announceCheckpoint(const TrainingObserver& observer, const std::filesystem:
     }
 }
 
+void tellOnce(const TrainingObserver& observer, std::set<std::string>& told, const std::string& problem) {
+    if (observer.on_problem && told.insert(problem).second) {
+        observer.on_problem(problem);
+    }
+}
+
 }  // namespace
 
 RunningSession::RunningSession(OpenedRun opened, std::shared_ptr<const Dataset> dataset,
@@ -258,15 +264,11 @@ void RunningSession::save(const TrainingObserver& observer) {
 }
 
 void RunningSession::tellProblem(const TrainingObserver& observer, const std::string& problem) {
-    if (observer.on_problem && m_told.insert(problem).second) {
-        observer.on_problem(problem);
-    }
+    tellOnce(observer, m_told, problem);
 }
 
 void RunningSession::tellOfDisk(const TrainingObserver& observer, const std::string& problem) {
-    if (observer.on_problem && m_told_of_disk.insert(problem).second) {
-        observer.on_problem(problem);
-    }
+    tellOnce(observer, m_told_of_disk, problem);
 }
 
 void RunningSession::endAfterFailure(const TrainingObserver& observer) {
@@ -311,12 +313,7 @@ std::string RunningSession::saveAfterFailure(const TrainingObserver& observer, c
 
 void RunningSession::removeRun() {
     m_metrics.reset();
-    removeRunFiles(m_opened.folder);
-    m_opened.lock.reset();
-    if (m_opened.made_folder) {
-        std::error_code ignored;  // a folder that is not empty stays
-        std::filesystem::remove(m_opened.folder, ignored);
-    }
+    takeBackRun(m_opened.folder, m_opened.lock, m_opened.made_folder);
 }
 
 }  // namespace priorscope

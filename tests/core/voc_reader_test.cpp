@@ -23,6 +23,16 @@ const QByteArray kSize = size(100, 50);
 
 using Names = std::vector<std::string>;
 
+/// Images a, b and c with a dog each.
+AnnotationFolder threeDogs() {
+    AnnotationFolder folder;
+    for (const char* id : {"a", "b", "c"}) {
+        folder.image(QStringLiteral("JPEGImages/%1.jpg").arg(id));
+        folder.xml(id, kSize + object("dog", "1 1 2 2"));
+    }
+    return folder;
+}
+
 }  // namespace
 
 class VocReaderTest : public QObject {
@@ -242,11 +252,7 @@ class VocReaderTest : public QObject {
     }
 
     void splitsThatShareImagesAreTold() {
-        AnnotationFolder folder;
-        for (const char* name : {"a", "b", "c"}) {
-            folder.image(QStringLiteral("JPEGImages/%1.jpg").arg(name));
-            folder.xml(name, kSize + object("dog", "1 1 20 20"));
-        }
+        AnnotationFolder folder = threeDogs();
         folder.write("ImageSets/Main/train.txt", "a\nb\n");
         folder.write("ImageSets/Main/val.txt", "b\nc\n");
         folder.write("ImageSets/Main/trainval.txt", "a\nb\nc\n");
@@ -270,11 +276,7 @@ class VocReaderTest : public QObject {
     }
 
     void splitLists() {
-        AnnotationFolder folder;
-        for (const char* id : {"a", "b", "c"}) {
-            folder.image(QString("JPEGImages/%1.jpg").arg(id));
-            folder.xml(id, kSize + object("dog", "1 1 2 2"));
-        }
+        AnnotationFolder folder = threeDogs();
         folder.write("ImageSets/Main/train.txt", "c\r\na\r\n\n");
         folder.write("ImageSets/Main/mini_train.txt", "b\nnowhere\n");
         folder.write("ImageSets/Main/dog_train.txt", "a  1\nb -1\n");

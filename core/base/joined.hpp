@@ -1,0 +1,18 @@
+// Lists of names in messages.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace priorscope {
+
+/// "circle, square"
+inline std::string joined(const std::vector<std::string>& names) {
+    std::string text;
+    for (const std::string& name : names) {
+        text += (text.empty() ? "" : ", ") + name;
+    }
+    return text;
+}
+
+}  // namespace priorscope
