@@ -34,6 +34,7 @@ FindingsPanel::FindingsPanel(const WorkspaceContext& context, QWidget* parent)
     m_kind = new QComboBox(this);
     m_kind->setProperty("compact", true);
     m_kind->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_kind->setMinimumWidth(64);  // in a narrow panel it gives way before the button does
     m_kind->setAccessibleName(tr("Kind of finding"));
     m_kind->setToolTip(tr("Which findings are listed"));
     addTool(m_kind);
@@ -100,6 +101,7 @@ void FindingsPanel::buildTable() {
     m_table->sortByColumn(IssueTableModel::FileColumn, Qt::AscendingOrder);
     m_table->setItemDelegateForColumn(IssueTableModel::LineColumn, new FigureDelegate(m_table));
     m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);  // what is cut off stands below in full
     m_table->setAccessibleName(tr("Findings"));
     auto* copy = new QAction(tr("Copy the finding"), m_table);
     copy->setShortcut(QKeySequence::Copy);
