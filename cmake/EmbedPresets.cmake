@@ -12,7 +12,7 @@ function(priorscope_embed_presets output)
   endforeach()
   file(CONFIGURE OUTPUT ${output} CONTENT [[
 // Generated from resources/presets; edit the JSON files there.
-#include "core/base/embedded_presets.hpp"
+#include "core/base/json/embedded_presets.hpp"
 
 namespace priorscope {
 

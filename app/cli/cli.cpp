@@ -9,8 +9,8 @@
 
 #include "app/cli/command.hpp"
 #include "app/cli/standard_streams.hpp"
-#include "core/base/joined.hpp"
-#include "core/base/plain_message.hpp"
+#include "core/base/text/joined.hpp"
+#include "core/base/text/plain_message.hpp"
 
 namespace priorscope::cli {
 namespace {

@@ -5,7 +5,7 @@
 #include "core/base/error.hpp"
 #include "core/dataset/sample_dataset.hpp"
 #include "core/dataset/statistics.hpp"
-#include "core/dataset/voc_reader.hpp"
+#include "core/formats/dataset_format.hpp"
 
 namespace priorscope::cli {
 namespace {
@@ -102,8 +102,8 @@ void throwStopped(const std::string& action) {
 
 Dataset readDatasetInSilence(const std::string& folder, Context& context) {
     ProgressLine line = context.console.progress("Reading");
-    auto dataset = readVocDataset(folder, {}, context.stop,
-                                  [&line](const Progress& progress) { line.update(progress); });
+    auto dataset =
+        readDataset(folder, {}, context.stop, [&line](const Progress& progress) { line.update(progress); });
     line.finish();
     if (!dataset) {
         throwStopped("reading the dataset");

@@ -6,9 +6,10 @@
 
 #include "app/cli/command.hpp"
 #include "core/base/error.hpp"
-#include "core/dataset/image_folder.hpp"
+#include "core/checkpoint/checkpoint.hpp"
+#include "core/compute/compute_settings.hpp"
+#include "core/formats/images/image_folder.hpp"
 #include "core/image/draw.hpp"
-#include "core/training/checkpoint.hpp"
 
 namespace priorscope::cli {
 namespace {

@@ -1,7 +1,9 @@
 // evaluate
 #include "app/cli/command.hpp"
+#include "core/checkpoint/checkpoint.hpp"
+#include "core/compute/compute_settings.hpp"
 #include "core/evaluation/evaluation.hpp"
-#include "core/training/checkpoint.hpp"
+#include "core/training/evaluate_detector.hpp"
 
 namespace priorscope::cli {
 namespace {

@@ -12,7 +12,7 @@
 
 #include "app/cli/cli.hpp"
 #include "app/cli/standard_streams.hpp"
-#include "core/model/detector.hpp"
+#include "core/compute/compute_settings.hpp"
 
 namespace {
 
@@ -54,7 +54,7 @@ void watchSignals(const std::stop_source& source) {
 
 int main(int argc, char** argv) {
     priorscope::cli::prepareStandardStreams();
-    priorscope::ensureComputeEnvironment(argv);
+    priorscope::setComputeEnvironment();
     std::stop_source source;
     if (::pipe2(g_pipe.data(), O_CLOEXEC) == 0) {
         struct sigaction action {};

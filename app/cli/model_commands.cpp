@@ -5,8 +5,9 @@
 #include "app/cli/command.hpp"
 #include "app/cli/weight_report.hpp"
 #include "core/base/error.hpp"
+#include "core/checkpoint/checkpoint.hpp"
+#include "core/compute/compute_settings.hpp"
 #include "core/interchange/export.hpp"
-#include "core/training/checkpoint.hpp"
 
 namespace priorscope::cli {
 namespace {

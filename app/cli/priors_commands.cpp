@@ -7,12 +7,12 @@
 #include <utility>
 
 #include "app/cli/command.hpp"
-#include "core/base/json_fields.hpp"
-#include "core/priors/coverage_report.hpp"
+#include "core/base/json/json_fields.hpp"
+#include "core/priors/coverage/coverage_report.hpp"
 #include "core/priors/prior_config.hpp"
-#include "core/priors/suggest.hpp"
+#include "core/priors/suggest/suggest.hpp"
 #include "core/priors/torchvision_layout.hpp"
-#include "core/training/augmentation.hpp"
+#include "core/training/augmented_objects.hpp"
 
 namespace priorscope::cli {
 namespace {

@@ -6,6 +6,7 @@
 #include "app/cli/command.hpp"
 #include "app/cli/weight_report.hpp"
 #include "core/base/error.hpp"
+#include "core/compute/compute_settings.hpp"
 #include "core/training/training_session.hpp"
 
 namespace priorscope::cli {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/cli/command.hpp"
-#include "core/interchange/weights.hpp"
+#include "core/interchange/weights/weights.hpp"
 
 namespace priorscope::cli {
 

@@ -1,7 +1,7 @@
 #include "app/gui/program.hpp"
-#include "core/model/detector.hpp"
+#include "core/compute/compute_settings.hpp"
 
 int main(int argc, char** argv) {
-    priorscope::ensureComputeEnvironment(argv);
+    priorscope::setComputeEnvironment();
     return priorscope::runProgram(argc, argv);
 }

@@ -12,7 +12,7 @@
 
 #include "app/gui/workspaces.hpp"
 #include "core/dataset/sample_dataset.hpp"
-#include "core/dataset/voc_reader.hpp"
+#include "core/formats/dataset_format.hpp"
 #include "widgets/frame/shortcut_sheet.hpp"
 
 namespace priorscope {
@@ -323,7 +323,7 @@ void MainWindow::openFolder(const QString& folder) {
         tr("Reading %1").arg(QFileInfo(folder).fileName()),
         [path = std::filesystem::path(folder.toStdString())](std::stop_token stop, const ProgressFn& progress)
             -> std::optional<std::shared_ptr<const Dataset>> {
-            std::optional<Dataset> dataset = readVocDataset(path, {}, stop, progress);
+            std::optional<Dataset> dataset = readDataset(path, {}, stop, progress);
             if (!dataset) {
                 return std::nullopt;
             }

@@ -19,6 +19,7 @@
 #include "app/gui/render.hpp"
 #include "app/gui/system_theme.hpp"
 #include "app/gui/unattended_ends.hpp"
+#include "core/compute/compute_settings.hpp"
 #include "core/model/detector.hpp"
 
 namespace priorscope {

@@ -8,8 +8,8 @@
 #include <unordered_map>
 
 #include "core/base/error.hpp"
-#include "core/base/text_encoding.hpp"
-#include "core/base/unicode.hpp"
+#include "core/base/text/text_encoding.hpp"
+#include "core/base/text/unicode.hpp"
 #include "core/dataset/class_names.hpp"
 
 namespace priorscope {

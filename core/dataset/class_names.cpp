@@ -4,7 +4,7 @@
 #include <array>
 #include <cstdlib>
 
-#include "core/base/unicode.hpp"
+#include "core/base/text/unicode.hpp"
 
 namespace priorscope {
 namespace {

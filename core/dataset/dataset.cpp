@@ -4,7 +4,7 @@
 #include <numeric>
 
 #include "core/base/error.hpp"
-#include "core/base/text_encoding.hpp"
+#include "core/base/text/text_encoding.hpp"
 
 namespace priorscope {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/base/unicode.hpp"
+#include "core/base/text/unicode.hpp"
 
 namespace priorscope {
 namespace {

@@ -8,7 +8,7 @@
 #include <system_error>
 #include <utility>
 
-#include "core/base/atomic_file.hpp"
+#include "core/base/files/atomic_file.hpp"
 #include "core/base/parallel.hpp"
 #include "core/dataset/sample_scene.hpp"
 #include "core/image/image.hpp"

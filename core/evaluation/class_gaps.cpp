@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "core/base/joined.hpp"
+#include "core/base/text/joined.hpp"
 #include "core/dataset/class_names.hpp"
 
 namespace priorscope {

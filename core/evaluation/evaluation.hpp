@@ -2,20 +2,16 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
-#include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "core/base/progress.hpp"
 #include "core/dataset/dataset.hpp"
 #include "core/detection/detection.hpp"
 #include "core/evaluation/scored_image.hpp"
-#include "core/model/detector.hpp"
 
 namespace priorscope {
 
@@ -109,16 +105,5 @@ struct EvaluatedImage {
 /// The figures of an Evaluator that was given these images.
 Evaluation evaluateDetections(const std::vector<EvaluatedImage>& images,
                               const std::vector<std::string>& classes);
-
-/// Detects over a split and evaluates, image by image, at the detector's own thresholds; by default score ≥
-/// 0.01, NMS 0.45, 200 an image. Candidates are dropped as soon as their image is judged. Images of the split
-/// whose file is missing are left out, and on_problem says how many.
-/// @param on_problem  told of every image that could not be read; such an image counts with no detections
-/// @return nothing if stopped
-/// @throws Error where the split does not exist or shares no class with the detector
-std::optional<Evaluation> evaluateDetector(const Detector& detector, const Dataset& dataset,
-                                           const std::string& split, std::stop_token stop = {},
-                                           const ProgressFn& progress = {},
-                                           const std::function<void(const std::string&)>& on_problem = {});
 
 }  // namespace priorscope

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "core/base/error.hpp"
-#include "core/base/number_text.hpp"
+#include "core/base/text/number_text.hpp"
 #include "core/geometry/overlap.hpp"
 
 namespace priorscope {

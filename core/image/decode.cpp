@@ -12,7 +12,7 @@
 #include <utility>
 
 #include "core/base/error.hpp"
-#include "core/base/files.hpp"
+#include "core/base/files/files.hpp"
 #include "core/image/byte_source.hpp"
 #include "core/image/decoders.hpp"
 #include "core/image/image.hpp"

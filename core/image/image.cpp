@@ -7,8 +7,8 @@
 #include <opencv2/imgproc.hpp>
 #include <string>
 
-#include "core/base/atomic_file.hpp"
 #include "core/base/error.hpp"
+#include "core/base/files/atomic_file.hpp"
 #include "core/image/mat.hpp"
 
 namespace priorscope {

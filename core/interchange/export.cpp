@@ -1,246 +1,157 @@
-#include "core/interchange/export.hpp"
-
-#include <unistd.h>
-
-#include <functional>
-#include <map>
+// What can be asked of an export, and how it is spelt.
+#include <array>
+#include <cmath>
 #include <nlohmann/json.hpp>
-#include <system_error>
 #include <utility>
 
-#include "core/base/atomic_file.hpp"
-#include "core/base/error.hpp"
-#include "core/interchange/export_check.hpp"
-#include "core/interchange/onnx_file.hpp"
-#include "core/interchange/safetensors.hpp"
-#include "core/interchange/torch_archive.hpp"
-#include "core/interchange/torchscript.hpp"
-#include "core/model/compute.hpp"
-#include "core/model/compute_error.hpp"
-#include "core/priors/torchvision_layout.hpp"
-#include "core/training/checkpoint_document.hpp"
+#include "core/base/json/json_fields.hpp"
+#include "core/compute/torch_half.hpp"
+#include "core/interchange/export.hpp"
 
 namespace priorscope {
 namespace {
 
-constexpr const char* kExporting = "exporting the detector";
-// TorchScript runs the very same operations; operators of ONNX round in another order, which large logits
-// show.
-constexpr double kTorchScriptTolerance = 1e-5;
-constexpr double kOnnxTolerance = 1e-4;
-constexpr int kSteps = 4;  // record, write, read back, compare
+template <class Value, std::size_t count>
+using Names = std::array<std::pair<Value, const char*>, count>;
 
-/// A name beside the target for a file that has yet to be checked. Unless it is accepted, it goes.
-class UncheckedFile {
-  public:
-    explicit UncheckedFile(std::filesystem::path target) : m_target(std::move(target)), m_path(m_target) {
-        m_path += ".unchecked-" + std::to_string(::getpid());
+constexpr Names<ExportFormat, 4> kFormats = {{{ExportFormat::state_dict, "state-dict"},
+                                              {ExportFormat::safetensors, "safetensors"},
+                                              {ExportFormat::torchscript, "torchscript"},
+                                              {ExportFormat::onnx, "onnx"}}};
+constexpr Names<ExportOutputs, 3> kOutputs = {
+    {{ExportOutputs::raw, "raw"}, {ExportOutputs::decoded, "decoded"}, {ExportOutputs::nms, "nms"}}};
+constexpr Names<ExportBatch, 2> kBatches = {{{ExportBatch::one, "1"}, {ExportBatch::any, "N"}}};
+
+template <class Value, std::size_t count>
+std::string nameOf(const Names<Value, count>& names, Value value) {
+    for (const auto& [known, name] : names) {
+        if (known == value) {
+            return name;
+        }
     }
-    ~UncheckedFile() {
-        std::error_code ignored;  // there may be none
-        std::filesystem::remove(m_path, ignored);
-    }
-    UncheckedFile(const UncheckedFile&) = delete;
-    UncheckedFile& operator=(const UncheckedFile&) = delete;
-
-    const std::filesystem::path& path() const { return m_path; }
-    void accept() const { renameDurably(kExporting, m_path, m_target); }
-
-  private:
-    std::filesystem::path m_target;
-    std::filesystem::path m_path;
-};
-
-/// What travels with the file: all that a reader needs to prepare images and to name what is found.
-nlohmann::json metadataOf(const DetectorSpec& spec) {
-    return {{"program", std::string("Priorscope ") + PRIORSCOPE_VERSION}, {"spec", toJson(spec)}};
+    return {};
 }
 
-nlohmann::json metadataOf(DetectorSpec spec, const ExportOptions& options, const Postprocessing& limits,
-                          const std::vector<TensorMeaning>& outputs) {
-    spec.postprocessing = limits;
-    nlohmann::json json = metadataOf(spec);
-    json["outputs"] = exportName(options.outputs);
-    json["batch"] = exportName(options.batch);
-    json["input"] = {{"name", "images"}, {"meaning", inputMeaning(spec)}};
-    for (const TensorMeaning& output : outputs) {
-        json["output"].push_back({{"name", output.name}, {"meaning", output.meaning}});
+template <class Value, std::size_t count>
+Value valueOf(const Names<Value, count>& names, const char* field, const std::string& wanted) {
+    std::string all;
+    for (const auto& [value, name] : names) {
+        if (wanted == name) {
+            return value;
+        }
+        all += (all.empty() ? "" : ", ") + std::string(name);
+    }
+    throw Error(
+        {.action = "choosing the export",
+         .reason = std::string("\"") + field + "\" must be one of " + all + ", got \"" + wanted + "\""});
+}
+
+template <class Value>
+void readOptional(JsonFields& fields, const std::string& key, std::optional<Value>& value) {
+    if (Value given{}; fields.has(key)) {
+        fields.optional(key, given);
+        value = given;
+    }
+}
+
+}  // namespace
+
+std::string exportName(ExportFormat format) {
+    return nameOf(kFormats, format);
+}
+
+std::string exportName(ExportOutputs outputs) {
+    return nameOf(kOutputs, outputs);
+}
+
+std::string exportName(ExportBatch batch) {
+    return nameOf(kBatches, batch);
+}
+
+ExportFormat exportFormatFromName(const std::string& name) {
+    return valueOf(kFormats, "format", name);
+}
+
+ExportOutputs exportOutputsFromName(const std::string& name) {
+    return valueOf(kOutputs, "outputs", name);
+}
+
+ExportBatch exportBatchFromName(const std::string& name) {
+    return valueOf(kBatches, "batch", name == "n" ? "N" : name);
+}
+
+std::string exportSuffix(ExportFormat format) {
+    constexpr Names<ExportFormat, 4> kSuffixes = {{{ExportFormat::state_dict, ".pth"},
+                                                   {ExportFormat::safetensors, ".safetensors"},
+                                                   {ExportFormat::torchscript, ".pt"},
+                                                   {ExportFormat::onnx, ".onnx"}}};
+    return nameOf(kSuffixes, format);
+}
+
+std::vector<Problem> ExportOptions::validate() const {
+    std::vector<Problem> problems;
+    if (min_score && !(*min_score >= 0.0F && *min_score < 1.0F)) {
+        problems.push_back({"min_score", "must be in [0, 1)"});
+    }
+    if (nms_iou && !(*nms_iou >= 0.0F && *nms_iou <= 1.0F)) {
+        problems.push_back({"nms_iou", "must be in [0, 1]"});
+    }
+    if (per_class && *per_class <= 0) {
+        problems.push_back({"per_class", "must be above 0"});
+    }
+    if (top_k && *top_k <= 0) {
+        problems.push_back({"top_k", "must be above 0"});
+    }
+    const bool suppresses = runs() && outputs == ExportOutputs::nms;
+    if (!suppresses && (min_score || nms_iou || per_class || top_k)) {
+        problems.push_back({"min_score, nms_iou, per_class, top_k",
+                            "are for outputs nms of the formats torchscript and onnx"});
+    }
+    return problems;
+}
+
+nlohmann::json toJson(const ExportOptions& options) {
+    nlohmann::json json{{"format", exportName(options.format)},
+                        {"outputs", exportName(options.outputs)},
+                        {"batch", exportName(options.batch)}};
+    if (options.min_score) {
+        json["min_score"] = decimalFromFloat(*options.min_score);
+    }
+    if (options.nms_iou) {
+        json["nms_iou"] = decimalFromFloat(*options.nms_iou);
+    }
+    if (options.per_class) {
+        json["per_class"] = *options.per_class;
+    }
+    if (options.top_k) {
+        json["top_k"] = *options.top_k;
     }
     return json;
 }
 
-/// One export: its steps in order, each after a look at the stop token.
-class Export {
-  public:
-    Export(const Detector& detector, const ExportOptions& options, const std::filesystem::path& file,
-           std::stop_token stop, const ProgressFn& progress)
-        : m_network(*detector.network()),
-          m_options(options),
-          m_limits(effectivePostprocessing(options, detector.spec())),
-          m_unchecked(file),
-          m_stop(std::move(stop)),
-          m_progress(progress) {
-        m_report.file = file;
-        m_report.not_torchvision = notTorchvisionLayout(detector.spec().priors).value_or("");
-    }
-
-    std::optional<ExportReport> run() {
-        const std::lock_guard lock(m_network.mutex());
-        if (!(m_options.runs() ? runNetworkFormat() : runWeightFormat()) || !step()) {
-            return std::nullopt;
-        }
-        m_report.bytes = static_cast<std::int64_t>(std::filesystem::file_size(m_unchecked.path()));
-        m_unchecked.accept();
-        return m_report;
-    }
-
-    const std::filesystem::path& uncheckedPath() const { return m_unchecked.path(); }
-
-  private:
-    /// Reports one step more. @return whether to go on
-    bool step() {
-        if (m_progress) {
-            m_progress({.done = m_done, .total = kSteps, .unit = "steps"});
-        }
-        ++m_done;
-        return !m_stop.stop_requested();
-    }
-
-    bool runWeightFormat() {
-        if (!step()) {
-            return false;
-        }
-        const bool is_safetensors = m_options.format == ExportFormat::safetensors;
-        writeWeights(is_safetensors);
-        if (!step() || !step()) {
-            return false;
-        }
-        const std::function<torch::Tensor(const std::string&)> back =
-            is_safetensors ? safetensorsReader() : stateDictReader();
-        if (!step()) {
-            return false;
-        }
-        for (const auto& [name, tensor] : namedState(m_network)) {
-            const torch::Tensor written = back(name);
-            if (!written.defined() || written.scalar_type() != tensor.scalar_type() ||
-                !written.equal(tensor)) {
-                throw Error({.action = "checking the export",
-                             .file = m_unchecked.path().string(),
-                             .reason = "the weight " + name + " did not read back as it was written"});
-            }
-            ++m_report.tensors;
-        }
-        return true;
-    }
-
-    void writeWeights(bool is_safetensors) const {
-        const nlohmann::json metadata = metadataOf(m_network.spec());
-        if (!is_safetensors) {
-            writeTorchArchive(kExporting, m_unchecked.path(), stateDictValue(m_network),
-                              {{kDetectorNote, metadata.dump()}});
-            return;
-        }
-        std::map<std::string, std::string> texts{{"format", "pt"}};  // as PyTorch's own files say
-        for (const auto& item : metadata.items()) {
-            texts[item.key()] =
-                item.value().is_string() ? item.value().get<std::string>() : item.value().dump();
-        }
-        writeSafetensors(kExporting, m_unchecked.path(), namedState(m_network), texts);
-    }
-
-    /// What the file holds under a name; undefined where nothing is.
-    std::function<torch::Tensor(const std::string&)> stateDictReader() const {
-        return [document =
-                    readTorchArchive("checking the export", m_unchecked.path())](const std::string& name) {
-            const PickleValue* value = document.find(name);
-            const bool is_tensor = value != nullptr && value->kind == PickleValue::Kind::tensor;
-            return is_tensor ? value->tensor : torch::Tensor();
-        };
-    }
-
-    std::function<torch::Tensor(const std::string&)> safetensorsReader() const {
-        std::map<std::string, torch::Tensor> tensors;
-        for (auto& [name, tensor] : readSafetensors("checking the export", m_unchecked.path()).tensors) {
-            tensors.emplace(name, tensor);
-        }
-        return [tensors = std::move(tensors)](const std::string& name) {
-            const auto found = tensors.find(name);
-            return found == tensors.end() ? torch::Tensor() : found->second;
-        };
-    }
-
-    bool runNetworkFormat() {
-        if (!step()) {
-            return false;
-        }
-        TracedNetwork traced = traceNetwork(m_network, m_options.outputs != ExportOutputs::raw);
-        const std::vector<TensorMeaning> outputs =
-            m_options.outputs == ExportOutputs::nms ? suppressedMeanings() : traced.outputs;
-        const nlohmann::json metadata = metadataOf(m_network.spec(), m_options, m_limits, outputs);
-        if (!step()) {
-            return false;
-        }
-        const bool is_onnx = m_options.format == ExportFormat::onnx;
-        const std::filesystem::path& path = m_unchecked.path();
-        if (is_onnx) {
-            writeOnnx(traced, m_options, m_network.spec(), m_limits, outputs, metadata, path);
-        } else {
-            writeTorchScript(std::move(traced), m_options, m_limits, metadata.dump(), path);
-        }
-        if (!step()) {
-            return false;
-        }
-        const CheckImages images = runCheckImages(m_network, m_options.batch == ExportBatch::any ? 2 : 1);
-        const FileResult result = is_onnx ? runOnnx(path, m_options.outputs, images.pixels)
-                                          : runTorchScript(path, m_options.outputs, images.pixels);
-        if (!step()) {
-            return false;
-        }
-        const double tolerance = is_onnx ? kOnnxTolerance : kTorchScriptTolerance;
-        if (m_options.outputs == ExportOutputs::nms) {
-            checkPredictions(m_network, images, ExportOutputs::decoded,
-                             {result.decoded.boxes, result.decoded.scores}, tolerance, m_report);
-            checkSuppression(result.decoded, result.outputs, m_limits, m_report);
-        } else {
-            checkPredictions(m_network, images, m_options.outputs, result.outputs, tolerance, m_report);
-        }
-        return true;
-    }
-
-    DetectorNetwork& m_network;
-    ExportOptions m_options;
-    Postprocessing m_limits;
-    UncheckedFile m_unchecked;
-    std::stop_token m_stop;
-    const ProgressFn& m_progress;
-    ExportReport m_report;
-    std::int64_t m_done = 0;
-};
-
-}  // namespace
+ExportOptions exportOptionsFromJson(const nlohmann::json& json, const std::string& source) {
+    ExportOptions options;
+    std::string format = exportName(options.format);
+    std::string outputs = exportName(options.outputs);
+    std::string batch = exportName(options.batch);
+    JsonFields fields(json, source);
+    fields.required("format", format).optional("outputs", outputs).optional("batch", batch);
+    readOptional(fields, "min_score", options.min_score);
+    readOptional(fields, "nms_iou", options.nms_iou);
+    readOptional(fields, "per_class", options.per_class);
+    readOptional(fields, "top_k", options.top_k);
+    fields.finish();
+    options.format = exportFormatFromName(format);
+    options.outputs = exportOutputsFromName(outputs);
+    options.batch = exportBatchFromName(batch);
+    return options;
+}
 
 std::optional<ExportReport> exportDetector(const Detector& detector, const ExportOptions& options,
                                            const std::filesystem::path& file, std::stop_token stop,
                                            const ProgressFn& progress) {
-    throwOnProblems(kExporting, options.validate());
-    prepareComputeThread();
-    Export job(detector, options, file, std::move(stop), progress);
-    try {
-        return job.run();
-    } catch (const Error& e) {
-        // The user knows the file by the name that was asked for.
-        ErrorParts parts = e.parts();
-        if (parts.file.empty() || parts.file == job.uncheckedPath().string()) {
-            parts.file = file.string();
-        }
-        throw Error(std::move(parts));
-    } catch (const std::exception&) {
-        rethrowAsError({.action = kExporting,
-                        .file = file.string(),
-                        .images = 2,
-                        .input_size = detector.spec().inputSize(),
-                        .detector = detector.spec().name});
-    }
+    throwOnProblems("exporting the detector", options.validate());
+    return torchHalf().export_detector(detector, options, file, stop, progress);
 }
 
 }  // namespace priorscope

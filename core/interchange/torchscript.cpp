@@ -5,9 +5,9 @@
 #include <iomanip>
 #include <sstream>
 
-#include "core/base/atomic_file.hpp"
+#include "core/base/compute_error.hpp"
 #include "core/base/error.hpp"
-#include "core/model/compute_error.hpp"
+#include "core/base/files/atomic_file.hpp"
 
 namespace priorscope {
 namespace {

@@ -5,22 +5,13 @@
 #include <utility>
 
 #include "core/base/error.hpp"
+#include "core/compute/torch_half.hpp"
 #include "core/dataset/dataset.hpp"
-#include "core/model/compute.hpp"
-#include "core/model/compute_error.hpp"
-#include "core/model/detector_network.hpp"
-#include "core/model/inference.hpp"
 
 namespace priorscope {
 namespace {
 
 constexpr std::size_t kBatch = 8;
-
-/// An image at the network's size, with the way back.
-struct PreparedImage {
-    Image image;
-    ResizeMapping mapping;
-};
 
 PreparedImage prepare(const Image& image, const DetectorSpec& spec) {
     if (image.empty()) {
@@ -28,28 +19,6 @@ PreparedImage prepare(const Image& image, const DetectorSpec& spec) {
     }
     return {resizedToInput(image, spec.inputSize(), spec.preprocessing.resize, fillColor(spec.preprocessing)),
             resizeMapping(image.width, image.height, spec.inputSize(), spec.preprocessing.resize)};
-}
-
-std::vector<Candidates> runBatch(const Detector& detector, const std::vector<PreparedImage>& batch,
-                                 const CandidateOptions& options) {
-    DetectorNetwork& network = *detector.network();
-    std::vector<const Image*> images;
-    std::vector<ResizeMapping> mappings;
-    for (const PreparedImage& item : batch) {
-        images.push_back(&item.image);
-        mappings.push_back(item.mapping);
-    }
-    const std::lock_guard lock(network.mutex());
-    try {
-        const torch::NoGradGuard no_grad;
-        return network.candidates(detector.inference().forward(imagesToTensor(images, network.spec())),
-                                  mappings, options);
-    } catch (const std::exception&) {
-        rethrowAsError({.action = "running the detector",
-                        .images = static_cast<std::int64_t>(batch.size()),
-                        .input_size = network.spec().inputSize(),
-                        .detector = network.spec().name});
-    }
 }
 
 /// What a decoding thread hands over: the images that could be read, and why the others could not.
@@ -76,40 +45,17 @@ DecodedBatch decodeBatch(const Dataset& dataset, const std::vector<std::size_t>&
 
 }  // namespace
 
-Detector::Detector(std::shared_ptr<DetectorNetwork> network)
-    : m_network(std::move(network)), m_inference(std::make_shared<Inference>(m_network, Precision::fp32)) {}
-
 Detector Detector::create(const DetectorSpec& spec, std::uint64_t seed) {
-    return Detector(buildNetwork(spec, seed));
-}
-
-const DetectorSpec& Detector::spec() const {
-    return m_network->spec();
-}
-
-std::int64_t Detector::parameterCount() const {
-    std::int64_t count = 0;
-    for (const auto& parameter : m_network->parameters()) {
-        count += parameter.numel();
-    }
-    return count;
-}
-
-Detector Detector::withPrecision(Precision precision) const {
-    Detector other(m_network);
-    other.m_inference = std::make_shared<Inference>(m_network, precision);
-    return other;
+    return Detector(torchHalf().create_runner(spec, seed));
 }
 
 Candidates Detector::detect(const Image& image, const CandidateOptions& options) const {
-    prepareComputeThread();
     throwOnProblems("detecting", options.validate());
-    return runBatch(*this, {prepare(image, spec())}, options).front();
+    return m_runner->run({prepare(image, spec())}, options).front();
 }
 
 std::vector<Candidates> Detector::detect(const std::vector<Image>& images,
                                          const CandidateOptions& options) const {
-    prepareComputeThread();
     throwOnProblems("detecting", options.validate());
     if (images.empty()) {
         return {};
@@ -118,7 +64,7 @@ std::vector<Candidates> Detector::detect(const std::vector<Image>& images,
     for (const Image& image : images) {
         batch.push_back(prepare(image, spec()));
     }
-    return runBatch(*this, batch, options);
+    return m_runner->run(batch, options);
 }
 
 bool detectImages(
@@ -126,7 +72,6 @@ bool detectImages(
     const CandidateOptions& options, std::stop_token stop, const ProgressFn& progress,
     const std::function<void(const std::string&)>& on_problem,
     const std::function<void(std::size_t position, std::optional<Candidates> candidates)>& take) {
-    prepareComputeThread();
     throwOnProblems("detecting", options.validate());
     const auto decode = [&](std::size_t from) {
         return decodeBatch(dataset, indices, from, detector.spec());
@@ -147,7 +92,7 @@ bool detectImages(
         }
         std::vector<std::optional<Candidates>> found(std::min(kBatch, indices.size() - from));
         if (!batch.images.empty()) {
-            std::vector<Candidates> candidates = runBatch(detector, batch.images, options);
+            std::vector<Candidates> candidates = detector.runner()->run(batch.images, options);
             for (std::size_t i = 0; i < candidates.size(); ++i) {
                 found[batch.positions[i] - from] = std::move(candidates[i]);
             }

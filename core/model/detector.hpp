@@ -7,37 +7,51 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/base/progress.hpp"
+#include "core/compute/compute_settings.hpp"
 #include "core/detection/detection.hpp"
 #include "core/image/image.hpp"
 #include "core/model/detector_spec.hpp"
 
 namespace priorscope {
 
-/// Number format of the network's inner values; what goes in and comes out is float.
-enum class Precision {
-    fp32,
-    bf16,  ///< half the memory; fast where the CPU multiplies it (AMX, AVX512-BF16), scores change in the
-           ///< third digit
+/// An image at a network's input size, with the way back.
+struct PreparedImage {
+    Image image;
+    ResizeMapping mapping;
 };
 
-class DetectorNetwork;  // torch inside: core/model/detector_network.hpp, not for widgets or app
-class Inference;        // core/model/inference.hpp
+/// What runs a detector over images. Of the families that stand on torch it is the network; calls from
+/// several threads take turns.
+class DetectorRunner {
+  public:
+    virtual ~DetectorRunner() = default;
+
+    virtual const DetectorSpec& spec() const = 0;
+    virtual std::int64_t parameterCount() const = 0;
+    /// The same weights, run in another precision.
+    virtual std::shared_ptr<DetectorRunner> withPrecision(Precision precision) const = 0;
+    /// @param batch  not empty, each of the spec's input size
+    /// @return candidates of each, in fractions of the image as it was before it was resized
+    virtual std::vector<Candidates> run(const std::vector<PreparedImage>& batch,
+                                        const CandidateOptions& options) = 0;
+};
 
 /// A spec and its weights. Copying shares the weights; a detector that is handed out for inspection is a
-/// snapshot which no training changes. Calls from several threads take turns.
+/// snapshot which no training changes.
 class Detector {
   public:
     /// Fresh random weights. @throws Error where the spec is not valid
     static Detector create(const DetectorSpec& spec, std::uint64_t seed);
-    explicit Detector(std::shared_ptr<DetectorNetwork> network);
+    explicit Detector(std::shared_ptr<DetectorRunner> runner) : m_runner(std::move(runner)) {}
 
-    const DetectorSpec& spec() const;
-    std::int64_t parameterCount() const;
+    const DetectorSpec& spec() const { return m_runner->spec(); }
+    std::int64_t parameterCount() const { return m_runner->parameterCount(); }
     /// The same weights, run in another precision.
-    Detector withPrecision(Precision precision) const;
+    Detector withPrecision(Precision precision) const { return Detector(m_runner->withPrecision(precision)); }
 
     /// Runs the network on one image. The mode is evaluation; weights stay as they are.
     /// @throws Error where the image is empty
@@ -46,12 +60,10 @@ class Detector {
     std::vector<Candidates> detect(const std::vector<Image>& images,
                                    const CandidateOptions& options = {}) const;
 
-    const std::shared_ptr<DetectorNetwork>& network() const { return m_network; }
-    Inference& inference() const { return *m_inference; }
+    const std::shared_ptr<DetectorRunner>& runner() const { return m_runner; }
 
   private:
-    std::shared_ptr<DetectorNetwork> m_network;
-    std::shared_ptr<Inference> m_inference;
+    std::shared_ptr<DetectorRunner> m_runner;
 };
 
 /// Candidates of every image of a list, decoded on one thread while the network runs on another. They are
@@ -66,21 +78,5 @@ bool detectImages(
     const CandidateOptions& options, std::stop_token stop, const ProgressFn& progress,
     const std::function<void(const std::string&)>& on_problem,
     const std::function<void(std::size_t position, std::optional<Candidates> candidates)>& take);
-
-/// Settings of torch for this process: threads, allocator, BLAS threads. Call once at start-up of a program.
-/// @param threads  compute threads; 0: all cores
-void configureCompute(int threads = 0);
-
-/// Restarts the program with a short OpenMP spin, unless the environment says something about it already:
-/// libgomp reads it once, before main. By default idle compute threads spin, and where another program wants
-/// the cores as well, the thread that is waited for gets none: training then ran at a thirtieth of its speed,
-/// with the short spin at a third; alone on the machine both are equally fast. Call it first in main.
-/// @param argv  main's own
-void ensureComputeEnvironment(char** argv);
-
-/// Lets the calling thread, and the compute threads that it starts from now on, give way to the rest of the
-/// program: a window that trains uses every core and still answers at once. Call it at the start of a worker
-/// thread.
-void useBackgroundPriority();
 
 }  // namespace priorscope

@@ -4,9 +4,9 @@
 #include <cmath>
 #include <functional>
 
+#include "core/base/compute_error.hpp"
 #include "core/base/error.hpp"
-#include "core/model/compute_error.hpp"
-#include "core/model/ssd_network.hpp"
+#include "core/model/ssd/ssd_network.hpp"
 
 namespace priorscope {
 
@@ -111,18 +111,6 @@ torch::Tensor imagesToTensor(const std::vector<const Image*>& images, const Dete
     }
     // [N, S, S, 3] in memory is [N, 3, S, S] in channels-last layout.
     return batch.permute({0, 3, 1, 2});
-}
-
-std::array<std::uint8_t, 3> fillColor(const Preprocessing& preprocessing) {
-    std::array<std::uint8_t, 3> color{};
-    for (std::size_t c = 0; c < 3; ++c) {
-        color[c] =
-            static_cast<std::uint8_t>(std::lround(std::clamp(preprocessing.mean[c], 0.0F, 1.0F) * 255.0F));
-    }
-    if (preprocessing.channels == ChannelOrder::bgr) {
-        std::swap(color[0], color[2]);
-    }
-    return color;
 }
 
 }  // namespace priorscope

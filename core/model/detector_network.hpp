@@ -120,7 +120,4 @@ void useChannelsLast(torch::nn::Module& network);
 /// @throws Error where an image has another size
 torch::Tensor imagesToTensor(const std::vector<const Image*>& images, const DetectorSpec& spec);
 
-/// The colour, as RGB, that stands for "nothing there": the preprocessing's mean.
-std::array<std::uint8_t, 3> fillColor(const Preprocessing& preprocessing);
-
 }  // namespace priorscope

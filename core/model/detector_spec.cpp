@@ -7,11 +7,11 @@
 #include <set>
 #include <utility>
 
-#include "core/base/joined.hpp"
-#include "core/base/json_fields.hpp"
-#include "core/base/presets.hpp"
+#include "core/base/json/json_fields.hpp"
+#include "core/base/json/presets.hpp"
+#include "core/base/text/joined.hpp"
 #include "core/dataset/class_list.hpp"
-#include "core/model/backbones.hpp"
+#include "core/model/ssd/backbones.hpp"
 
 namespace priorscope {
 namespace {
@@ -122,6 +122,18 @@ void checkMaps(const DetectorSpec& spec, std::vector<Problem>& problems) {
 }
 
 }  // namespace
+
+std::array<std::uint8_t, 3> fillColor(const Preprocessing& preprocessing) {
+    std::array<std::uint8_t, 3> color{};
+    for (std::size_t c = 0; c < 3; ++c) {
+        color[c] =
+            static_cast<std::uint8_t>(std::lround(std::clamp(preprocessing.mean[c], 0.0F, 1.0F) * 255.0F));
+    }
+    if (preprocessing.channels == ChannelOrder::bgr) {
+        std::swap(color[0], color[2]);
+    }
+    return color;
+}
 
 std::vector<Problem> DetectorSpec::validate() const {
     std::vector<Problem> problems = priors.validate();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <filesystem>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
@@ -25,6 +26,9 @@ struct Preprocessing {
     std::array<float, 3> std{1.0F / 255.0F, 1.0F / 255.0F, 1.0F / 255.0F};
     bool operator==(const Preprocessing&) const = default;
 };
+
+/// The colour, as RGB, that stands for "nothing there": the preprocessing's mean.
+std::array<std::uint8_t, 3> fillColor(const Preprocessing& preprocessing);
 
 /// What the source of a detector applies to its predictions, and with which it is evaluated.
 /// The defaults are those of torchvision 0.14's SSD300; its SSDLite has others.

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "core/model/layers.hpp"
+#include "core/model/ssd/layers.hpp"
 
 namespace priorscope {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/base/number_text.hpp"
+#include "core/base/text/number_text.hpp"
 
 namespace priorscope {
 namespace {

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <utility>
 
-#include "core/base/number_text.hpp"
+#include "core/base/text/number_text.hpp"
 
 namespace priorscope {
 namespace {

@@ -1,9 +1,9 @@
 // Prior layouts as JSON documents, and the presets among them.
 #include <array>
 
-#include "core/base/atomic_file.hpp"
-#include "core/base/json_fields.hpp"
-#include "core/base/presets.hpp"
+#include "core/base/files/atomic_file.hpp"
+#include "core/base/json/json_fields.hpp"
+#include "core/base/json/presets.hpp"
 #include "core/priors/prior_config.hpp"
 
 namespace priorscope {

@@ -4,14 +4,13 @@
 #include <condition_variable>
 #include <map>
 #include <mutex>
-#include <numeric>
 #include <thread>
 #include <unordered_map>
 #include <utility>
 
+#include "core/augmentation/augmentation_plan.hpp"
+#include "core/augmentation/sample_random.hpp"
 #include "core/base/error.hpp"
-#include "core/training/augmentation.hpp"
-#include "core/training/sample_random.hpp"
 
 namespace priorscope {
 namespace {
@@ -53,26 +52,14 @@ class ImageCache {
     std::size_t m_bytes = 0;
 };
 
-void augment(TrainingSample& sample, const SampleAugmentation& augmentation) {
-    if (augmentation.flip) {
-        sample.image = flippedHorizontally(sample.image);
-    }
+void augment(TrainingSample& sample, const AugmentationPlan& plan) {
+    sample.image = plan.pixels(std::move(sample.image));
     for (Box& box : sample.targets.boxes) {
-        box = augmentation.boxOf(box);
+        box = plan.boxOf(box);
     }
 }
 
 }  // namespace
-
-std::vector<std::size_t> epochOrder(std::uint64_t seed, std::uint64_t epoch, std::size_t count) {
-    std::vector<std::size_t> order(count);
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    SampleRandom random(seed, epoch, ~std::uint64_t{0} - 1);
-    for (std::size_t i = count; i > 1; --i) {
-        std::swap(order[i - 1], order[random.below(i)]);
-    }
-    return order;
-}
 
 TrainingTargets targetsOf(const ImageRecord& record, bool use_difficult, const ResizeMapping& mapping) {
     TrainingTargets targets;
@@ -129,7 +116,10 @@ struct BatchLoader::State {
         }
         TrainingSample result{*entry.image, targetsOf(record, options.train_on_difficult, entry.mapping),
                               index};
-        augment(result, augmentationOf(options, epoch, place, occurrence));
+        augment(result,
+                AugmentationPlan(
+                    augmentationOptions(options),
+                    {.seed = options.seed, .epoch = epoch, .place = place, .occurrence = occurrence}));
         return result;
     }
 

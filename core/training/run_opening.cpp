@@ -1,18 +1,23 @@
-// Beginning a run, and going on with one.
+#include "core/training/run_opening.hpp"
+
+#include <torch/version.h>
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "core/base/compute_error.hpp"
 #include "core/base/error.hpp"
-#include "core/base/time_text.hpp"
-#include "core/dataset/voc_reader.hpp"
-#include "core/model/backbones.hpp"
-#include "core/model/compute.hpp"
-#include "core/model/compute_error.hpp"
-#include "core/training/checkpoint_document.hpp"
-#include "core/training/run_files.hpp"
-#include "core/training/run_folder.hpp"
-#include "core/training/run_lock.hpp"
+#include "core/base/text/time_text.hpp"
+#include "core/checkpoint/checkpoint_document.hpp"
+#include "core/compute/compute_settings.hpp"
+#include "core/formats/dataset_format.hpp"
+#include "core/interchange/weights/weights_in.hpp"
+#include "core/model/network_runner.hpp"
+#include "core/model/ssd/backbones.hpp"
+#include "core/training/run/run_files.hpp"
+#include "core/training/run/run_folder.hpp"
+#include "core/training/run/run_lock.hpp"
 #include "core/training/running_session.hpp"
 
 namespace priorscope {
@@ -22,6 +27,9 @@ using Path = std::filesystem::path;
 
 constexpr const char* kStarting = "starting the training";
 constexpr const char* kResuming = "resuming";
+// Versions of this program.
+constexpr const char* kPriorscopeVersion = PRIORSCOPE_VERSION;
+constexpr const char* kTorchVersion = TORCH_VERSION;
 
 /// The dataset with its labels renumbered for the detector's own class list. Objects of other classes are
 /// left out: who calls has seen to it that images in use have none.
@@ -104,8 +112,8 @@ std::shared_ptr<DetectorNetwork> initialNetwork(const DetectorSpec& spec, const 
                                                 std::optional<WeightReport>& report) {
     auto network = buildNetwork(spec, options.seed);
     if (!options.weights.empty()) {
-        Detector detector(network);
-        report = loadWeights(detector, options.weights);
+        Detector detector = detectorOf(network);
+        report = torch_half::loadWeights(detector, options.weights);
     }
     return network;
 }
@@ -114,7 +122,7 @@ std::shared_ptr<DetectorNetwork> initialNetwork(const DetectorSpec& spec, const 
 std::shared_ptr<const Dataset> readAgain(const std::string& folder, const std::stop_token& stop,
                                          const ProgressFn& progress) {
     try {
-        auto dataset = readVocDataset(folder, {}, stop, progress);
+        auto dataset = readDataset(folder, {}, stop, progress);
         return dataset ? std::make_shared<const Dataset>(std::move(*dataset)) : nullptr;
     } catch (const Error& error) {
         ErrorParts parts = error.parts();
@@ -203,10 +211,11 @@ std::vector<std::size_t> trainableImages(const Dataset& dataset, const std::stri
     return usable;
 }
 
-std::unique_ptr<TrainingSession> TrainingSession::start(std::shared_ptr<const Dataset> dataset,
-                                                        const DetectorSpec& spec,
-                                                        const TrainingOptions& options,
-                                                        const Path& run_folder) {
+namespace torch_half {
+
+std::unique_ptr<TrainingSession> startTraining(const std::shared_ptr<const Dataset>& dataset,
+                                               const DetectorSpec& spec, const TrainingOptions& options,
+                                               const Path& run_folder) {
     throwOnProblems(kStarting, options.validate());
     if (std::filesystem::exists(run_folder / "run.json")) {
         throw Error({.action = kStarting,
@@ -273,9 +282,8 @@ std::unique_ptr<TrainingSession> TrainingSession::start(std::shared_ptr<const Da
     }
 }
 
-std::unique_ptr<TrainingSession> TrainingSession::resume(const Path& run_folder, const Path& dataset_folder,
-                                                         const std::stop_token& stop,
-                                                         const ProgressFn& progress) {
+std::unique_ptr<TrainingSession> resumeTraining(const Path& run_folder, const Path& dataset_folder,
+                                                const std::stop_token& stop, const ProgressFn& progress) {
     TrainingOptions options;
     DetectorSpec spec;
     RunHeader header;
@@ -325,4 +333,5 @@ std::unique_ptr<TrainingSession> TrainingSession::resume(const Path& run_folder,
     return session;
 }
 
+}  // namespace torch_half
 }  // namespace priorscope

@@ -8,10 +8,10 @@
 #include <string>
 #include <vector>
 
+#include "core/checkpoint/checkpoint_store.hpp"
 #include "core/model/detector_network.hpp"
-#include "core/training/checkpoint_store.hpp"
-#include "core/training/metrics_writer.hpp"
-#include "core/training/run_lock.hpp"
+#include "core/training/run/metrics_writer.hpp"
+#include "core/training/run/run_lock.hpp"
 #include "core/training/sgd.hpp"
 #include "core/training/training_gate.hpp"
 #include "core/training/training_session.hpp"

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/interchange/pickle.hpp"
+#include "core/archive/pickle.hpp"
 
 namespace priorscope {
 

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "core/base/json_fields.hpp"
+#include "core/base/json/json_fields.hpp"
 
 namespace priorscope {
 namespace {
@@ -77,6 +77,10 @@ std::vector<Problem> TrainingOptions::validate() const {
     require(warmup_steps <= kMostSteps, "warmup_steps", "must be at most 1000000000");
     require(keep_every_epochs >= 0, "keep_every_epochs", "must be 0 (never) or more");
     return problems;
+}
+
+AugmentationOptions augmentationOptions(const TrainingOptions& options) {
+    return {.flip = options.flip};
 }
 
 nlohmann::json toJson(const TrainingOptions& options) {

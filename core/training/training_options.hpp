@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/augmentation/augmentation_plan.hpp"
 #include "core/base/error.hpp"
 #include "core/model/detector_spec.hpp"
 
@@ -44,6 +45,8 @@ struct TrainingOptions {
     std::vector<Problem> validate() const;
     bool operator==(const TrainingOptions&) const = default;
 };
+
+AugmentationOptions augmentationOptions(const TrainingOptions& options);
 
 nlohmann::json toJson(const TrainingOptions& options);
 TrainingOptions trainingOptionsFromJson(const nlohmann::json& json, const std::string& source);

@@ -12,7 +12,7 @@
 
 #include "core/dataset/dataset.hpp"
 #include "core/evaluation/evaluation.hpp"
-#include "core/interchange/weights.hpp"
+#include "core/interchange/weights/weights.hpp"
 #include "core/model/detector.hpp"
 #include "core/training/training_options.hpp"
 

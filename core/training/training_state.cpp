@@ -1,7 +1,7 @@
 #include "core/training/training_state.hpp"
 
 #include "core/base/error.hpp"
-#include "core/training/checkpoint_document.hpp"
+#include "core/checkpoint/checkpoint_document.hpp"
 
 namespace priorscope {
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "core/interchange/pickle.hpp"
+#include "core/archive/pickle.hpp"
 #include "core/training/training_options.hpp"
 #include "core/training/training_session.hpp"
 

@@ -4,8 +4,8 @@
 
 #include <cmath>
 
+#include "core/base/compute_error.hpp"
 #include "core/base/error.hpp"
-#include "core/model/compute_error.hpp"
 
 namespace priorscope {
 namespace {

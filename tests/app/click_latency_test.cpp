@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "app/gui/main_window.hpp"
+#include "core/compute/compute_settings.hpp"
 #include "core/dataset/sample_dataset.hpp"
 #include "widgets/frame/rail.hpp"
 #include "widgets/training/train_workspace.hpp"

@@ -16,9 +16,10 @@
 
 #include "app/gui/main_window.hpp"
 #include "app/gui/unattended_ends.hpp"
+#include "core/checkpoint/checkpoint.hpp"
+#include "core/compute/compute_settings.hpp"
 #include "core/model/detector.hpp"
-#include "core/training/checkpoint.hpp"
-#include "core/training/run_folder.hpp"
+#include "core/training/run/run_folder.hpp"
 #include "tests/support/voc_fixture.hpp"
 #include "widgets/components/figure_strip.hpp"
 #include "widgets/dataset/dataset_workspace.hpp"

@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "core/base/error.hpp"
-#include "core/dataset/voc_reader.hpp"
-#include "core/priors/coverage_engine.hpp"
+#include "core/formats/voc/voc_reader.hpp"
+#include "core/priors/coverage/coverage_engine.hpp"
 #include "core/priors/prior_edit.hpp"
 
 using namespace priorscope;

@@ -11,8 +11,9 @@
 #include <vector>
 
 #include "core/base/error.hpp"
+#include "core/checkpoint/checkpoint.hpp"
+#include "core/compute/compute_settings.hpp"
 #include "core/detection/detection.hpp"
-#include "core/training/checkpoint.hpp"
 
 using namespace priorscope;
 
@@ -52,7 +53,7 @@ std::vector<double> measure(const std::vector<std::string>& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    ensureComputeEnvironment(argv);
+    setComputeEnvironment();
     if (argc < 6) {
         std::cerr << "usage: inference_benchmark CHECKPOINT BATCH RUNS fp32|bf16 IMAGE...\n";
         return 2;

@@ -11,9 +11,9 @@
 
 #include "core/base/error.hpp"
 #include "core/base/random.hpp"
-#include "core/base/unicode.hpp"
+#include "core/base/text/unicode.hpp"
 #include "core/dataset/class_list.hpp"
-#include "core/dataset/voc_reader.hpp"
+#include "core/formats/voc/voc_reader.hpp"
 #include "core/image/image.hpp"
 
 using namespace priorscope;

@@ -11,13 +11,13 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.hpp"
-#include "core/base/files.hpp"
+#include "core/base/files/files.hpp"
 #include "core/base/random.hpp"
-#include "core/dataset/voc_reader.hpp"
+#include "core/formats/voc/voc_reader.hpp"
 #include "core/model/detector_spec.hpp"
 #include "core/priors/prior_config.hpp"
-#include "core/training/run_files.hpp"
-#include "core/training/run_folder.hpp"
+#include "core/training/run/run_files.hpp"
+#include "core/training/run/run_folder.hpp"
 #include "counted_memory.hpp"
 
 using namespace priorscope;

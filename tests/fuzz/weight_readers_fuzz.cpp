@@ -9,8 +9,8 @@
 #include <random>
 
 #include "core/base/error.hpp"
-#include "core/interchange/weight_file.hpp"
-#include "core/interchange/weight_names.hpp"
+#include "core/interchange/weights/weight_file.hpp"
+#include "core/interchange/weights/weight_names.hpp"
 #include "counted_memory.hpp"
 
 using namespace priorscope;

@@ -12,11 +12,12 @@
 #include <iostream>
 #include <string>
 
+#include "core/archive/torch_archive.hpp"
 #include "core/base/error.hpp"
+#include "core/checkpoint/checkpoint.hpp"
+#include "core/compute/compute_settings.hpp"
 #include "core/image/image.hpp"
-#include "core/interchange/torch_archive.hpp"
-#include "core/model/detector_network.hpp"
-#include "core/training/checkpoint.hpp"
+#include "core/model/network_runner.hpp"
 
 using namespace priorscope;
 
@@ -53,7 +54,7 @@ torch::Tensor resized(const std::string& file, const DetectorSpec& spec) {
 
 void probe(const std::string& checkpoint, const std::string& in_file, const std::string& out_file) {
     const LoadedDetector loaded = loadDetector(checkpoint);
-    DetectorNetwork& network = *loaded.detector.network();
+    DetectorNetwork& network = *networkOf(loaded.detector);
     const PickleValue in = readTorchArchive("reading the probe's input", in_file);
     PickleValue out = PickleValue::makeDict();
     out.set("resized", PickleValue::of(resized(entry(in, "file").text, network.spec())));

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "core/base/error.hpp"
-#include "core/dataset/voc_reader.hpp"
+#include "core/formats/voc/voc_reader.hpp"
 #include "core/image/image.hpp"
 
 namespace priorscope::fixture {
@@ -66,7 +66,7 @@ class AnnotationFolder {
         write(name, bytes.left(2) + segment + exif + bytes.mid(2));
     }
     std::string path(const QString& name = {}) const { return m_folder->filePath(name).toStdString(); }
-    Dataset read(const VocReadOptions& options = {}) const { return *readVocDataset(path(), options); }
+    Dataset read(const ReadOptions& options = {}) const { return *readVocDataset(path(), options); }
 
   private:
     std::shared_ptr<QTemporaryDir> m_folder = std::make_shared<QTemporaryDir>();
@@ -82,7 +82,7 @@ inline std::vector<std::string> kinds(const Dataset& dataset) {
 }
 
 /// The message of the error that reading the folder ends with; empty where there is none.
-inline QString messageOf(const std::string& folder, const VocReadOptions& options = {}) {
+inline QString messageOf(const std::string& folder, const ReadOptions& options = {}) {
     try {
         readVocDataset(folder, options);
     } catch (const Error& error) {

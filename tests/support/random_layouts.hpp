@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/base/random.hpp"
-#include "core/priors/coverage.hpp"
+#include "core/priors/coverage/coverage.hpp"
 
 namespace priorscope::fixture {
 

@@ -10,7 +10,7 @@
 #include <memory>
 #include <stdexcept>
 
-#include "core/dataset/voc_reader.hpp"
+#include "core/formats/voc/voc_reader.hpp"
 
 namespace priorscope::fixture {
 

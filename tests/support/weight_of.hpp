@@ -5,13 +5,13 @@
 #include <string>
 
 #include "core/model/detector.hpp"
-#include "core/model/detector_network.hpp"
+#include "core/model/network_runner.hpp"
 
 namespace priorscope {
 
 /// Shares storage with the network.
 inline torch::Tensor weightOf(const Detector& detector, const std::string& name) {
-    for (const auto& [known, tensor] : namedState(*detector.network())) {
+    for (const auto& [known, tensor] : namedState(*networkOf(detector))) {
         if (known == name) {
             return tensor;
         }

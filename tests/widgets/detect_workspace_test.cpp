@@ -14,8 +14,8 @@
 #include <QUrl>
 #include <set>
 
+#include "core/checkpoint/checkpoint.hpp"
 #include "core/priors/prior_edit.hpp"
-#include "core/training/checkpoint.hpp"
 #include "sample_fixture.hpp"
 #include "widgets/canvas/image_canvas.hpp"
 #include "widgets/components/controls.hpp"

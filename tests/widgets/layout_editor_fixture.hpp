@@ -6,7 +6,7 @@
 #include <cmath>
 #include <memory>
 
-#include "widgets/priors/layout_inspector.hpp"
+#include "widgets/priors/editor/layout_inspector.hpp"
 
 namespace priorscope {
 

@@ -7,9 +7,9 @@
 #include "widgets/dataset/class_list.hpp"
 #include "widgets/dataset/image_grid.hpp"
 #include "widgets/dataset/tables.hpp"
-#include "widgets/priors/class_recall_list.hpp"
-#include "widgets/priors/coverage_figures.hpp"
-#include "widgets/priors/uncovered_gallery.hpp"
+#include "widgets/priors/coverage/class_recall_list.hpp"
+#include "widgets/priors/coverage/coverage_figures.hpp"
+#include "widgets/priors/coverage/uncovered_gallery.hpp"
 
 using namespace priorscope;
 

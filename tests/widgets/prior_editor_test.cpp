@@ -7,7 +7,7 @@
 
 #include "core/priors/prior_edit.hpp"
 #include "layout_editor_fixture.hpp"
-#include "widgets/priors/map_grid.hpp"
+#include "widgets/priors/editor/map_grid.hpp"
 
 using namespace priorscope;
 

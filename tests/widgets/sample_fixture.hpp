@@ -6,8 +6,9 @@
 #include <QTest>
 #include <memory>
 
+#include "core/compute/compute_settings.hpp"
 #include "core/dataset/sample_dataset.hpp"
-#include "core/dataset/voc_reader.hpp"
+#include "core/formats/dataset_format.hpp"
 #include "core/model/detector.hpp"
 #include "widgets/jobs/job_list.hpp"
 #include "widgets/session/workbench.hpp"
@@ -25,7 +26,7 @@ class SampleFixture {
         SampleOptions options;
         options.images = images;
         writeSampleDataset(folder, options);
-        dataset = std::make_shared<const Dataset>(*readVocDataset(folder));
+        dataset = std::make_shared<const Dataset>(*readDataset(folder));
     }
     QString path(const QString& name) const { return m_folder.filePath(name); }
 

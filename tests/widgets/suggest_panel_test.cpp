@@ -1,10 +1,10 @@
 // Asking for a layout: the search as a job, its result as a step of undo.
-#include "widgets/priors/suggest_panel.hpp"
+#include "widgets/priors/suggest/suggest_panel.hpp"
 
 #include <QSignalSpy>
 #include <QTest>
 
-#include "widgets/priors/layout_inspector.hpp"
+#include "widgets/priors/editor/layout_inspector.hpp"
 
 using namespace priorscope;
 

@@ -10,7 +10,7 @@
 #include <QSpinBox>
 #include <QTableView>
 
-#include "core/training/checkpoint.hpp"
+#include "core/checkpoint/checkpoint.hpp"
 #include "sample_fixture.hpp"
 #include "widgets/components/error_banner.hpp"
 #include "widgets/components/figure_strip.hpp"

@@ -5,7 +5,7 @@
 #include <QItemSelectionModel>
 #include <QSignalBlocker>
 
-#include "core/priors/coverage.hpp"
+#include "core/priors/coverage/coverage.hpp"
 #include "widgets/components/error_banner.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/dataset/table_style.hpp"

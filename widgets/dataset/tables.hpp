@@ -6,7 +6,7 @@
 #include <memory>
 #include <vector>
 
-#include "core/priors/coverage.hpp"
+#include "core/priors/coverage/coverage.hpp"
 #include "widgets/session/workbench.hpp"
 
 namespace priorscope {

@@ -12,8 +12,8 @@
 #include <QVBoxLayout>
 #include <utility>
 
+#include "core/checkpoint/checkpoint.hpp"
 #include "core/interchange/export.hpp"
-#include "core/training/checkpoint.hpp"
 #include "widgets/canvas/image_canvas.hpp"
 #include "widgets/components/controls.hpp"
 #include "widgets/components/error_banner.hpp"

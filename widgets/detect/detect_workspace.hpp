@@ -6,9 +6,9 @@
 #include <optional>
 #include <vector>
 
-#include "core/evaluation/split_detections.hpp"
 #include "core/interchange/export.hpp"
 #include "core/model/detector.hpp"
+#include "core/training/split_detections.hpp"
 #include "widgets/jobs/job_runner.hpp"
 #include "widgets/session/image_store.hpp"
 #include "widgets/workspace.hpp"

@@ -4,7 +4,7 @@
 #include <exception>
 #include <utility>
 
-#include "core/base/plain_message.hpp"
+#include "core/base/text/plain_message.hpp"
 
 namespace priorscope {
 namespace {

@@ -38,7 +38,7 @@ enum class Supersede {
 ///
 ///     m_runner.start(tr("Reading dataset"),
 ///                    [folder](std::stop_token stop, const ProgressFn& progress) {
-///                        return readVocDataset(folder, {}, stop, progress);   // worker thread
+///                        return readDataset(folder, {}, stop, progress);   // worker thread
 ///                    },
 ///                    [this](Dataset dataset) { … });                          // GUI thread
 ///

@@ -8,7 +8,7 @@
 #include "widgets/components/text.hpp"
 #include "widgets/jobs/job_list.hpp"
 #include "widgets/plots/plot_panel.hpp"
-#include "widgets/priors/coverage_figures.hpp"
+#include "widgets/priors/coverage/coverage_figures.hpp"
 #include "widgets/theme/theme_manager.hpp"
 
 namespace priorscope {

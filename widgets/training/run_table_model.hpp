@@ -7,8 +7,8 @@
 #include <memory>
 #include <vector>
 
-#include "core/training/curves.hpp"
-#include "core/training/run_folder.hpp"
+#include "core/training/run/curves.hpp"
+#include "core/training/run/run_folder.hpp"
 
 namespace priorscope {
 

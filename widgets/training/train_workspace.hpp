@@ -6,7 +6,7 @@
 #include <memory>
 #include <vector>
 
-#include "core/training/run_folder.hpp"
+#include "core/training/run/run_folder.hpp"
 #include "widgets/jobs/job_runner.hpp"
 #include "widgets/training/run_table_model.hpp"
 #include "widgets/training/training_controller.hpp"

@@ -3,8 +3,9 @@
 #include <exception>
 #include <utility>
 
-#include "core/base/plain_message.hpp"
-#include "core/training/curves.hpp"
+#include "core/base/text/plain_message.hpp"
+#include "core/compute/compute_settings.hpp"
+#include "core/training/run/curves.hpp"
 
 namespace priorscope {
 namespace {

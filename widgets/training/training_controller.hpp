@@ -15,7 +15,7 @@
 #include <variant>
 #include <vector>
 
-#include "core/training/run_folder.hpp"
+#include "core/training/run/run_folder.hpp"
 #include "core/training/training_session.hpp"
 
 namespace priorscope {

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "core/training/curves.hpp"
-#include "core/training/run_folder.hpp"
+#include "core/training/run/curves.hpp"
+#include "core/training/run/run_folder.hpp"
 #include "widgets/plots/plot_panel.hpp"
 
 class QSplitter;

@@ -3,7 +3,7 @@
 
 #include <QString>
 
-#include "core/interchange/weights.hpp"
+#include "core/interchange/weights/weights.hpp"
 
 namespace priorscope {
 

@@ -1,0 +1,160 @@
+#include "core/base/compute_error.hpp"
+
+#include <c10/util/Exception.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <exception>
+#include <fstream>
+#include <new>
+#include <optional>
+#include <string_view>
+
+#include "core/base/error.hpp"
+
+namespace priorscope {
+namespace {
+
+constexpr double kGigabyte = 1e9;
+
+bool speaksOfMemory(std::string_view text) {
+    constexpr std::array<std::string_view, 6> kSigns = {
+        "can't allocate memory",
+        "not enough memory",
+        "out of memory",
+        "bad_alloc",
+        "Storage size calculation overflowed",
+        "could not create a memory",
+    };
+    return std::any_of(kSigns.begin(), kSigns.end(),
+                       [&](std::string_view sign) { return text.find(sign) != std::string_view::npos; });
+}
+
+/// "you tried to allocate 123 bytes", "Tried to allocate 2.00 GiB"
+std::optional<double> bytesWanted(std::string_view text) {
+    constexpr std::string_view kBefore = "ried to allocate ";
+    std::size_t at = text.find(kBefore);
+    if (at == std::string_view::npos) {
+        return std::nullopt;
+    }
+    text.remove_prefix(at + kBefore.size());
+    double amount = 0.0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), amount);
+    if (read.ec != std::errc()) {
+        return std::nullopt;
+    }
+    const std::string_view unit(read.ptr, static_cast<std::size_t>(text.data() + text.size() - read.ptr));
+    const double factor = unit.starts_with(" GiB")   ? 1024.0 * 1024.0 * 1024.0
+                          : unit.starts_with(" MiB") ? 1024.0 * 1024.0
+                          : unit.starts_with(" KiB") ? 1024.0
+                                                     : 1.0;
+    return amount * factor;
+}
+
+struct Memory {
+    double held = 0.0;  ///< bytes that the program uses
+    double free = 0.0;  ///< bytes that it could have beside them
+};
+
+/// Linux's own figures; zeros where it does not give them.
+Memory memoryNow() {
+    Memory memory;
+    const auto page = static_cast<double>(sysconf(_SC_PAGESIZE));
+    double pages = 0.0;
+    double resident = 0.0;
+    std::ifstream("/proc/self/statm") >> pages >> resident;
+    memory.held = resident * page;
+    std::ifstream figures("/proc/meminfo");
+    for (std::string name, unit; figures >> name;) {
+        double kilobytes = 0.0;
+        figures >> kilobytes;
+        std::getline(figures, unit);
+        if (name == "MemAvailable:") {
+            memory.free = kilobytes * 1024.0;
+        }
+    }
+    rlimit limit{};
+    if (getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) {
+        memory.free =
+            std::min(memory.free, std::max(0.0, static_cast<double>(limit.rlim_cur) - pages * page));
+    }
+    return memory;
+}
+
+std::string gigabytes(double bytes) {
+    std::array<char, 64> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), bytes / kGigabyte,
+                                   std::chars_format::fixed, bytes < kGigabyte ? 2 : 1);
+    return std::string(text.data(), end.ptr) + " GB";
+}
+
+std::string workText(const ComputeTask& task) {
+    if (task.images == 0) {
+        return "it";
+    }
+    std::string text =
+        task.images == 1 ? "one image" : "a batch of " + std::to_string(task.images) + " images";
+    if (task.input_size > 0) {
+        text += " of " + std::to_string(task.input_size) + " × " + std::to_string(task.input_size) + " px";
+    }
+    return task.detector.empty() ? text : text + " in " + task.detector;
+}
+
+/// A batch that takes no more than what is there, if memory goes with the number of images; at most half.
+std::int64_t fittingBatch(std::int64_t images, const Memory& memory, double wanted) {
+    const double share = (memory.held + memory.free) / std::max(memory.held + wanted, 1.0);
+    const auto fitting = static_cast<std::int64_t>(std::floor(static_cast<double>(images) * share));
+    return std::clamp<std::int64_t>(fitting, 1, std::max<std::int64_t>(images / 2, 1));
+}
+
+[[noreturn]] void throwOutOfMemory(const ComputeTask& task, std::optional<double> wanted) {
+    const Memory memory = memoryNow();
+    std::string reason = "there is not enough memory: " + workText(task);
+    reason += wanted ? " needs another " + gigabytes(*wanted) : " needs more";
+    reason += " beside the " + gigabytes(memory.held) + " that the program holds, and " +
+              gigabytes(memory.free) + " are free";
+    std::string remedy = "Close other programs, or take a smaller input or detector";
+    if (task.images > 1) {
+        const std::int64_t fitting = fittingBatch(task.images, memory, wanted.value_or(memory.free));
+        remedy = "A batch of " + std::to_string(fitting) + " may fit; a smaller input needs less as well";
+    }
+    throw Error({.action = task.action, .file = task.file, .reason = reason, .remedy = remedy});
+}
+
+[[noreturn]] void throwOther(const ComputeTask& task, std::string_view text) {
+    constexpr std::size_t kLongest = 200;
+    const std::string first(text.substr(0, std::min({text.find('\n'), text.size(), kLongest})));
+    throw Error({.action = task.action,
+                 .file = task.file,
+                 .reason = "an operation of torch failed (" + first + ")",
+                 .remedy = "This should not happen; please report it"});
+}
+
+[[noreturn]] void throwFor(const ComputeTask& task, std::string_view text) {
+    if (speaksOfMemory(text)) {
+        throwOutOfMemory(task, bytesWanted(text));
+    }
+    throwOther(task, text);
+}
+
+}  // namespace
+
+void rethrowAsError(const ComputeTask& task) {
+    try {
+        throw;
+    } catch (const Error&) {
+        throw;
+    } catch (const std::bad_alloc&) {
+        throwOutOfMemory(task, std::nullopt);
+    } catch (const c10::Error& e) {
+        throwFor(task, e.what_without_backtrace());
+    } catch (const std::exception& e) {
+        throwFor(task, e.what());
+    }
+}
+
+}  // namespace priorscope

@@ -1,0 +1,121 @@
+#include "core/base/files/files.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <exception>
+#include <system_error>
+
+#include "core/base/error.hpp"
+
+namespace priorscope {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Closes a file descriptor at the end of its scope.
+class Descriptor {
+  public:
+    explicit Descriptor(int fd) : m_fd(fd) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() {
+        if (m_fd >= 0) {
+            ::close(m_fd);
+        }
+    }
+
+    int get() const { return m_fd; }
+    bool valid() const { return m_fd >= 0; }
+
+  private:
+    int m_fd;
+};
+
+[[noreturn]] void fail(const std::string& action, const fs::path& file, int code) {
+    std::string remedy;
+    if (code == ENOENT) {
+        remedy = "Check the path";
+    } else if (code == EACCES || code == EPERM) {
+        remedy = "Check the permissions";
+    }
+    throw Error({.action = action,
+                 .file = file.string(),
+                 .reason = std::generic_category().message(code),
+                 .remedy = remedy});
+}
+
+/// What a path is that is no regular file.
+const char* kindOf(mode_t mode) {
+    if (S_ISDIR(mode)) {
+        return "it is a directory, not a file";
+    }
+    if (S_ISFIFO(mode)) {
+        return "it is a pipe, not a file";
+    }
+    return S_ISSOCK(mode) ? "it is a socket, not a file" : "it is a device, not a file";
+}
+
+/// "16 MB", "117 kB", "12 bytes"
+std::string inUnits(std::uintmax_t bytes) {
+    constexpr std::uintmax_t kStep = 1024;
+    if (bytes < kStep) {
+        return std::to_string(bytes) + " bytes";
+    }
+    return bytes < kStep * kStep ? std::to_string(bytes / kStep) + " kB"
+                                 : std::to_string(bytes / (kStep * kStep)) + " MB";
+}
+
+std::string reserved(std::uintmax_t size, const std::string& action, const fs::path& file) {
+    try {
+        return std::string(size, '\0');
+    } catch (const std::exception&) {  // bad_alloc or length_error
+        throw Error({.action = action,
+                     .file = file.string(),
+                     .reason = "there is too little memory for its " + inUnits(size),
+                     .remedy = "Close other programs, or choose a smaller file"});
+    }
+}
+
+}  // namespace
+
+std::string readFile(const fs::path& file, const std::string& action, std::uintmax_t max_bytes) {
+    // O_NONBLOCK: to open a pipe that nobody writes to would wait for ever. It changes nothing for files.
+    const Descriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+    struct stat status {};
+    if (!descriptor.valid() || ::fstat(descriptor.get(), &status) != 0) {
+        fail(action, file, errno);
+    }
+    if (!S_ISREG(status.st_mode)) {
+        throw Error({.action = action, .file = file.string(), .reason = kindOf(status.st_mode)});
+    }
+    const auto size = static_cast<std::uintmax_t>(status.st_size);
+    if (size > max_bytes) {
+        throw Error({.action = action,
+                     .file = file.string(),
+                     .reason = "it has " + inUnits(size) + ", more than the " + inUnits(max_bytes) +
+                               " that such a file may have",
+                     .remedy = "Choose another file"});
+    }
+    std::string bytes = reserved(size, action, file);
+    std::size_t filled = 0;
+    while (filled < bytes.size()) {
+        const ssize_t got = ::read(descriptor.get(), bytes.data() + filled, bytes.size() - filled);
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got < 0) {
+            fail(action, file, errno);
+        }
+        if (got == 0) {
+            break;
+        }
+        filled += static_cast<std::size_t>(got);
+    }
+    bytes.resize(filled);
+    return bytes;
+}
+
+}  // namespace priorscope

@@ -1,0 +1,33 @@
+#include "core/base/text/number_text.hpp"
+
+#include <array>
+#include <charconv>
+
+namespace priorscope {
+namespace {
+
+// The largest double has 309 digits before its point.
+using Buffer = std::array<char, 400>;
+
+template <class... Arguments>
+std::string written(Arguments... arguments) {
+    Buffer buffer{};
+    const auto result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), arguments...);
+    return {buffer.data(), result.ptr};
+}
+
+}  // namespace
+
+std::string numberText(float value) {
+    return written(value);
+}
+
+std::string numberText(double value) {
+    return written(value);
+}
+
+std::string fixedText(double value, int decimals) {
+    return written(value, std::chars_format::fixed, decimals);
+}
+
+}  // namespace priorscope

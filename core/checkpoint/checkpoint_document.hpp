@@ -1,0 +1,30 @@
+// Checkpoints as pickled documents. Private to core: it speaks of tensors.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <utility>
+
+#include "core/archive/pickle.hpp"
+#include "core/checkpoint/checkpoint.hpp"
+#include "core/model/detector_network.hpp"
+
+namespace priorscope {
+
+/// Every parameter and buffer by name.
+PickleValue stateDictValue(const DetectorNetwork& network);
+/// Format, spec, weights and info; a training run adds its own state.
+PickleValue checkpointDocument(const DetectorNetwork& network, const CheckpointInfo& info);
+CheckpointInfo checkpointInfo(const PickleValue& document);
+
+/// @throws Error as loadDetector
+std::pair<std::shared_ptr<DetectorNetwork>, PickleValue> loadCheckpointDocument(
+    const std::filesystem::path& file);
+
+namespace torch_half {
+
+void saveDetector(const Detector& detector, const std::filesystem::path& file, const CheckpointInfo& info);
+LoadedDetector loadDetector(const std::filesystem::path& file);
+
+}  // namespace torch_half
+}  // namespace priorscope

@@ -1,0 +1,57 @@
+// The border to the half of core that needs torch: a library of its own, loaded when it is first asked for.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/base/progress.hpp"
+
+namespace priorscope {
+
+class Detector;
+class DetectorRunner;
+class TrainingSession;
+struct CheckpointInfo;
+struct Dataset;
+struct DetectorSpec;
+struct ExportOptions;
+struct ExportReport;
+struct LoadedDetector;
+struct ReceptiveField;
+struct TrainingOptions;
+struct WeightReport;
+
+/// What that half offers. Each is documented where the function of the same name stands, which calls it.
+struct TorchHalf {
+    std::shared_ptr<DetectorRunner> (*create_runner)(const DetectorSpec& spec, std::uint64_t seed);
+    std::optional<std::vector<ReceptiveField>> (*receptive_fields)(const std::string& backbone,
+                                                                   int input_size, std::uint64_t seed,
+                                                                   const std::stop_token& stop,
+                                                                   const ProgressFn& progress);
+    void (*save_detector)(const Detector& detector, const std::filesystem::path& file,
+                          const CheckpointInfo& info);
+    LoadedDetector (*load_detector)(const std::filesystem::path& file);
+    WeightReport (*load_weights)(Detector& detector, const std::filesystem::path& file);
+    std::optional<ExportReport> (*export_detector)(const Detector& detector, const ExportOptions& options,
+                                                   const std::filesystem::path& file,
+                                                   const std::stop_token& stop, const ProgressFn& progress);
+    std::unique_ptr<TrainingSession> (*start_training)(const std::shared_ptr<const Dataset>& dataset,
+                                                       const DetectorSpec& spec,
+                                                       const TrainingOptions& options,
+                                                       const std::filesystem::path& run_folder);
+    std::unique_ptr<TrainingSession> (*resume_training)(const std::filesystem::path& run_folder,
+                                                        const std::filesystem::path& dataset,
+                                                        const std::stop_token& stop,
+                                                        const ProgressFn& progress);
+};
+
+/// Loads torch at the first call, which takes half a second; any thread may call it, at any time.
+/// @throws Error where the library is not there or cannot be loaded
+const TorchHalf& torchHalf();
+
+}  // namespace priorscope

@@ -1,0 +1,246 @@
+#include "core/formats/images/picture_frame.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <map>
+#include <string>
+#include <tuple>
+
+namespace priorscope {
+namespace {
+
+/// Rounding, and coordinates that count from 0: a box may end this far beyond an edge.
+constexpr double kTolerance = 1.0;
+
+std::string sizeText(int width, int height) {
+    return std::to_string(width) + " x " + std::to_string(height);
+}
+
+bool fits(const VocBox& box, double width, double height) {
+    return box.xmax <= width + kTolerance && box.ymax <= height + kTolerance;
+}
+
+bool allFit(const PictureFrame& frame, ImageSize size) {
+    return std::all_of(frame.objects->begin(), frame.objects->end(), [size](const Annotation& object) {
+        return fits(object.voc, size.width, size.height);
+    });
+}
+
+bool hasProportions(ImageSize said, ImageSize size) {
+    const double a = static_cast<double>(said.width) * size.height;
+    const double b = static_cast<double>(said.height) * size.width;
+    return std::abs(a - b) <= 0.01 * b;
+}
+
+// ---- Orientation
+
+enum class Turn { stored, shown, unknown };
+
+/// What <size> says, exactly or by its proportions.
+Turn turnBySize(const PictureFrame& frame, bool exactly) {
+    const ImageSize said{frame.said_width, frame.said_height};
+    const ImageSize stored{frame.header->width, frame.header->height};
+    const ImageSize shown = frame.header->shown();
+    if (said.width <= 0 || said.height <= 0 || stored == shown) {
+        return Turn::unknown;
+    }
+    const bool as_stored = exactly ? said == stored : hasProportions(said, stored);
+    const bool as_shown = exactly ? said == shown : hasProportions(said, shown);
+    if (as_stored == as_shown) {
+        return Turn::unknown;
+    }
+    return as_stored ? Turn::stored : Turn::shown;
+}
+
+Turn turnByBoxes(const PictureFrame& frame) {
+    const bool as_stored = allFit(frame, {frame.header->width, frame.header->height});
+    const bool as_shown = allFit(frame, frame.header->shown());
+    if (as_stored == as_shown) {
+        return Turn::unknown;
+    }
+    return as_stored ? Turn::stored : Turn::shown;
+}
+
+void decideOrientations(std::vector<PictureFrame>& frames, OrientationSetting setting) {
+    std::size_t stored = 0;
+    std::size_t shown = 0;
+    std::vector<PictureFrame*> undecided;
+    for (PictureFrame& frame : frames) {
+        if (!frame.header || frame.header->orientation == 1) {
+            continue;
+        }
+        const Turn turn = turnBySize(frame, true);
+        stored += turn == Turn::stored ? 1 : 0;
+        shown += turn == Turn::shown ? 1 : 0;
+        frame.orientation = turn == Turn::shown ? frame.header->orientation : 1;
+        if (turn == Turn::unknown) {
+            undecided.push_back(&frame);
+        }
+    }
+    const Turn common = stored > 0 && shown == 0   ? Turn::stored
+                        : shown > 0 && stored == 0 ? Turn::shown
+                                                   : Turn::unknown;
+    for (PictureFrame* const frame : undecided) {
+        Turn turn = turnBySize(*frame, false);
+        turn = turn == Turn::unknown ? common : turn;
+        turn = turn == Turn::unknown ? turnByBoxes(*frame) : turn;
+        if (turn == Turn::unknown) {
+            turn = setting == OrientationSetting::shown ? Turn::shown : Turn::stored;
+            const std::string others =
+                stored > 0 ? "other images of the dataset disagree" : "no other image of the dataset tells";
+            frame->doubts.push_back(
+                {IssueKind::orientation,
+                 "EXIF turns the picture (orientation " + std::to_string(frame->header->orientation) +
+                     "), and neither <size> nor the boxes say whether they refer to it as stored or as "
+                     "shown; " +
+                     others + ". They are taken as " + (turn == Turn::shown ? "shown" : "stored") +
+                     ". Look at the boxes on the image, or write the pixels turned and without EXIF.",
+                 true});
+        }
+        frame->orientation = turn == Turn::shown ? frame->header->orientation : 1;
+    }
+}
+
+// ---- Size
+
+/// The image's size as its boxes see it.
+ImageSize fileSize(const PictureFrame& frame) {
+    return frame.orientation == 1 ? ImageSize{frame.header->width, frame.header->height}
+                                  : frame.header->shown();
+}
+
+bool isSwapped(const PictureFrame& frame) {
+    const ImageSize file = fileSize(frame);
+    return frame.said_width == file.height && frame.said_height == file.width;
+}
+
+/// Annotations with the same proportion between <size> and image, in thousandths; swapped ones are one kind.
+using SizeKind = std::tuple<bool, long, long>;
+
+SizeKind sizeKind(const PictureFrame& frame) {
+    const ImageSize file = fileSize(frame);
+    if (isSwapped(frame)) {
+        return {true, 0, 0};
+    }
+    return {false, std::lround(1000.0 * frame.said_width / file.width),
+            std::lround(1000.0 * frame.said_height / file.height)};
+}
+
+/// What the boxes of one kind say.
+struct BoxEvidence {
+    std::size_t boxes = 0;
+    std::size_t beyond_file = 0;
+    std::size_t beyond_size = 0;
+    double reach_x = 0.0;  ///< of <size>, by the box that reaches farthest
+    double reach_y = 0.0;
+
+    void add(const PictureFrame& frame) {
+        const ImageSize file = fileSize(frame);
+        for (const Annotation& object : *frame.objects) {
+            ++boxes;
+            beyond_file += fits(object.voc, file.width, file.height) ? 0 : 1;
+            beyond_size += fits(object.voc, frame.said_width, frame.said_height) ? 0 : 1;
+            reach_x = std::max(reach_x, object.voc.xmax / frame.said_width);
+            reach_y = std::max(reach_y, object.voc.ymax / frame.said_height);
+        }
+    }
+
+    /// A few boxes are wrong in any dataset; one in fifty is a habit.
+    bool isMany(std::size_t count) const { return count * 50 > boxes; }
+    bool fillsSize() const {
+        constexpr std::size_t kEnough = 10;
+        return boxes >= kEnough && reach_x >= 0.95 && reach_y >= 0.95;
+    }
+};
+
+enum class Reference { file, size, neither };
+
+Reference referenceOf(const SizeKind& kind, const BoxEvidence& evidence) {
+    const auto [swapped, x, y] = kind;
+    const bool fit_size = !evidence.isMany(evidence.beyond_size);
+    if (!evidence.isMany(evidence.beyond_file)) {
+        const bool smaller = !swapped && x <= 1000 && y <= 1000;
+        return smaller && fit_size && evidence.fillsSize() ? Reference::size : Reference::file;
+    }
+    return fit_size && !swapped ? Reference::size : Reference::neither;
+}
+
+void applyReference(PictureFrame& frame, Reference reference) {
+    const ImageSize file = fileSize(frame);
+    std::string detail = "<size> says " + sizeText(frame.said_width, frame.said_height) + ", the image is " +
+                         sizeText(file.width, file.height) + (isSwapped(frame) ? " (swapped)" : "") + ". ";
+    switch (reference) {
+        case Reference::file:
+            frame.width = file.width;
+            frame.height = file.height;
+            detail +=
+                "The boxes of all such annotations fit the image and are taken as its pixels. Correct "
+                "<size>.";
+            break;
+        case Reference::size:
+            frame.width = frame.said_width;
+            frame.height = frame.said_height;
+            detail +=
+                "The boxes of such annotations fit <size> and not the image, so they are taken as parts "
+                "of a picture of that size. Scale boxes and <size> to the image.";
+            break;
+        case Reference::neither:
+            detail +=
+                "The boxes of such annotations fit neither: where they belong is not known, and the "
+                "image is not used for training. Correct <size> and the boxes.";
+            break;
+    }
+    frame.doubts.push_back({IssueKind::wrong_size, std::move(detail), reference != Reference::neither});
+}
+
+void takeImageSize(PictureFrame& frame) {
+    if (frame.header) {
+        const ImageSize file = fileSize(frame);
+        frame.width = file.width;
+        frame.height = file.height;
+        frame.doubts.push_back({IssueKind::no_size,
+                                "The annotation gives no usable size; the image's own is taken: " +
+                                    sizeText(file.width, file.height) + ".",
+                                true});
+    } else {
+        frame.doubts.push_back(
+            {IssueKind::no_size,
+             "Neither the annotation nor the image gives a size; the image is not used for training.",
+             false});
+    }
+}
+
+void decideSizes(std::vector<PictureFrame>& frames) {
+    std::map<SizeKind, BoxEvidence> kinds;
+    std::vector<PictureFrame*> differing;
+    for (PictureFrame& frame : frames) {
+        if (!frame.fault.empty()) {
+            frame.doubts.push_back(
+                {IssueKind::bad_image, "The image cannot be decoded: " + frame.fault, false});
+        }
+        const bool has_size = frame.said_width > 0 && frame.said_height > 0;
+        if (!has_size) {
+            takeImageSize(frame);
+        } else if (!frame.header || fileSize(frame) == ImageSize{frame.said_width, frame.said_height}) {
+            frame.width = frame.said_width;
+            frame.height = frame.said_height;
+        } else {
+            kinds[sizeKind(frame)].add(frame);
+            differing.push_back(&frame);
+        }
+    }
+    for (PictureFrame* const frame : differing) {
+        const SizeKind kind = sizeKind(*frame);
+        applyReference(*frame, referenceOf(kind, kinds[kind]));
+    }
+}
+
+}  // namespace
+
+void decideFrames(std::vector<PictureFrame>& frames, OrientationSetting setting) {
+    decideOrientations(frames, setting);
+    decideSizes(frames);
+}
+
+}  // namespace priorscope

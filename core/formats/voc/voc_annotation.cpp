@@ -1,0 +1,375 @@
+#include "core/formats/voc/voc_annotation.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <functional>
+#include <iterator>
+#include <pugixml.hpp>
+#include <unordered_map>
+
+#include "core/base/text/text_encoding.hpp"
+#include "core/base/text/unicode.hpp"
+#include "core/formats/voc/xml_fields.hpp"
+
+namespace priorscope {
+namespace {
+
+/// Elements within elements are followed this deep: below it lies no annotation that anybody wrote.
+constexpr int kDeepest = 16;
+
+/// The elements of one <object>.
+struct ObjectFields {
+    std::vector<std::string> names;  ///< one, in all sound files
+    std::vector<pugi::xml_node> boxes;
+    Annotation object;
+    std::string other_shape;  ///< <polygon>, <robndbox>: shapes that are no boxes
+};
+
+/// Whether an element holds the corners of a box, whatever it is called.
+bool holdsBox(const pugi::xml_node& node) {
+    return xml::isNamed(node.name(), "bndbox") || xml::child(node, "xmin") ||
+           !xml::fieldText(node, "xmin").empty();
+}
+
+bool isShape(const pugi::xml_node& node) {
+    return xml::isNamed(node.name(), "robndbox") || xml::isNamed(node.name(), "polygon") ||
+           xml::isNamed(node.name(), "segmentation") || xml::isNamed(node.name(), "points");
+}
+
+ObjectFields fieldsOf(const pugi::xml_node& node) {
+    ObjectFields fields;
+    for (const pugi::xml_node& field : node.children()) {
+        if (field.type() != pugi::node_element || xml::isNamed(field.name(), "part")) {
+            continue;  // parts of a person have boxes of their own
+        }
+        if (xml::isNamed(field.name(), "name")) {
+            if (std::string name = xml::text(field); !name.empty()) {
+                fields.names.push_back(std::move(name));
+            }
+        } else if (xml::isNamed(field.name(), "pose")) {
+            fields.object.pose = cleanedClassName(xml::text(field));
+        } else if (isShape(field)) {
+            fields.other_shape = field.name();
+        } else if (!xml::isNamed(field.name(), "object") && holdsBox(field)) {
+            fields.boxes.push_back(field);
+        }
+    }
+    if (fields.names.empty()) {
+        fields.names.push_back(xml::fieldText(node, "name"));
+    }
+    fields.object.difficult = xml::flagFrom(xml::fieldText(node, "difficult"));
+    fields.object.truncated = xml::flagFrom(xml::fieldText(node, "truncated"));
+    fields.object.occluded = xml::flagFrom(xml::fieldText(node, "occluded"));
+    if (fields.boxes.empty() && holdsBox(node)) {
+        fields.boxes.push_back(node);  // the corners lie in the object itself
+    }
+    return fields;
+}
+
+/// Boxes of other formats, from 0 to 1: as pixels each would lie within the first one.
+bool isInFractions(const VocBox& box) {
+    const double values[] = {box.xmin, box.ymin, box.xmax, box.ymax};
+    const auto within = [](double value) { return value >= 0.0 && value <= 1.0; };
+    const auto whole = [](double value) { return value == 0.0 || value == 1.0; };
+    return std::all_of(std::begin(values), std::end(values), within) &&
+           !std::all_of(std::begin(values), std::end(values), whole);
+}
+
+/// Names, attributes and texts of two elements, and of what lies in them.
+bool isSameElement(const pugi::xml_node& a, const pugi::xml_node& b, int depth = 0) {
+    const auto same_attributes = [](const pugi::xml_attribute& x, const pugi::xml_attribute& y) {
+        return std::strcmp(x.name(), y.name()) == 0 && std::strcmp(x.value(), y.value()) == 0;
+    };
+    const auto same_children = [depth](const pugi::xml_node& x, const pugi::xml_node& y) {
+        return depth == kDeepest || isSameElement(x, y, depth + 1);
+    };
+    return std::strcmp(a.name(), b.name()) == 0 && std::strcmp(a.value(), b.value()) == 0 &&
+           std::equal(a.attributes_begin(), a.attributes_end(), b.attributes_begin(), b.attributes_end(),
+                      same_attributes) &&
+           std::equal(a.begin(), a.end(), b.begin(), b.end(), same_children);
+}
+
+/// Takes the objects of one annotation and reports those that cannot be used.
+class ObjectCollector {
+  public:
+    ObjectCollector(ParsedAnnotation& result, NameTable& names, const std::string& path)
+        : m_result(result), m_names(names), m_path(path) {}
+
+    void take(const pugi::xml_node& node, int line) {
+        ObjectFields fields = fieldsOf(node);
+        fields.object.line = line;
+        fields.object.label = m_names.idOf(fields.names.front());
+        const std::string name = nameOf(fields.object.label);
+        if (name.empty()) {
+            report(IssueKind::no_name, line, {}, "The object has no class name; it is left out.", false);
+            return;
+        }
+        if (fields.boxes.empty()) {
+            noBox(fields, name, line);
+            return;
+        }
+        const bool each_named = fields.names.size() > 1 && fields.names.size() == fields.boxes.size();
+        reportSeveral(fields, name, line, each_named);
+        for (std::size_t i = 0; i < fields.boxes.size(); ++i) {
+            if (each_named) {
+                fields.object.label = m_names.idOf(fields.names[i]);
+            }
+            takeBox(fields.object, nameOf(fields.object.label), fields.boxes[i]);
+        }
+    }
+
+    void report(IssueKind kind, int line, std::string object, std::string detail, bool fixable) {
+        m_result.issues.push_back({.kind = kind,
+                                   .file = m_path,
+                                   .line = line,
+                                   .object = std::move(object),
+                                   .detail = std::move(detail),
+                                   .fixable = fixable});
+    }
+
+  private:
+    std::string nameOf(int label) const { return m_names.names()[static_cast<std::size_t>(label)]; }
+
+    /// One object is one name, one box and four corners.
+    void reportSeveral(const ObjectFields& fields, const std::string& name, int line, bool each_named) {
+        const std::string described = describe(name, m_counts[fields.object.label] + 1);
+        if (fields.boxes.size() > 1) {
+            report(IssueKind::several_boxes, line, described,
+                   "The object has " + std::to_string(fields.boxes.size()) +
+                       " boxes; each is taken as an object of its own" +
+                       (each_named ? ", with the name in front of it." : "."),
+                   true);
+        }
+        if (fields.names.size() > 1 && !each_named) {
+            report(IssueKind::several_boxes, line, described,
+                   "The object has " + std::to_string(fields.names.size()) +
+                       " names; the first is taken. Write an object for each.",
+                   false);
+        }
+        for (const pugi::xml_node& box : fields.boxes) {
+            const auto corners = std::count_if(box.begin(), box.end(), [](const pugi::xml_node& corner) {
+                return xml::isNamed(corner.name(), "xmin");
+            });
+            if (corners > 1) {
+                report(IssueKind::several_boxes, line, described,
+                       "The box has " + std::to_string(corners) +
+                           " times four corners; the first four are taken. Write an object for each.",
+                       false);
+            }
+        }
+        if (const std::size_t entity = name.find('&'); entity != std::string::npos &&
+                                                       name.find(';', entity) != std::string::npos &&
+                                                       name.find(' ', entity) > name.find(';', entity)) {
+            report(IssueKind::unusual_element, line, described,
+                   "The class name holds an entity that XML does not know; it is read as it stands. Write "
+                   "the character itself.",
+                   false);
+        }
+    }
+
+    static std::string describe(const std::string& name, int count) {
+        return name + " " + std::to_string(count);
+    }
+
+    void noBox(const ObjectFields& fields, const std::string& name, int line) {
+        const std::string shape =
+            fields.other_shape.empty()
+                ? "The object has no box (<bndbox>)"
+                : "The object has a <" + escapedText(fields.other_shape) +
+                      "> and no box (<bndbox>): rotated boxes and outlines are not read";
+        report(IssueKind::empty_box, line, describe(name, ++m_counts[fields.object.label]),
+               shape + "; it is left out.", false);
+    }
+
+    void takeBox(const Annotation& object, const std::string& name, const pugi::xml_node& node) {
+        const std::string described = describe(name, ++m_counts[object.label]);
+        const xml::BoxFields fields = xml::boxFrom(node);
+        const std::string written = cleanedClassName(fields.as_written);
+        if (!fields.box) {
+            report(IssueKind::empty_box, object.line, described,
+                   "A coordinate is no usable number (" + written + "); the object is left out.", false);
+            return;
+        }
+        if (isInFractions(*fields.box)) {
+            report(IssueKind::box_in_fractions, object.line, described,
+                   "The coordinates are fractions of the image, not pixels (" + written +
+                       "); the object is left out. Multiply them by the image's width and height.",
+                   true);
+            return;
+        }
+        if (fields.box->xmax < fields.box->xmin || fields.box->ymax < fields.box->ymin) {
+            report(IssueKind::empty_box, object.line, described,
+                   "The box is inverted (" + written + "); the object is left out.", true);
+            return;
+        }
+        if (fields.comma) {
+            report(IssueKind::decimal_comma, object.line, described,
+                   "A coordinate is written with a comma (" + written + "), which is read as a point.", true);
+        }
+        m_result.objects.push_back(object);
+        m_result.objects.back().voc = *fields.box;
+    }
+
+    ParsedAnnotation& m_result;
+    NameTable& m_names;
+    const std::string& m_path;
+    std::unordered_map<int, int> m_counts;  // boxes seen of each class, for messages
+};
+
+/// The <annotation> elements of a document: usually its root, sometimes several, sometimes under another
+/// root.
+std::vector<pugi::xml_node> annotationsOf(const pugi::xml_document& document) {
+    std::vector<pugi::xml_node> found;
+    for (const pugi::xml_node& root : document.children()) {
+        if (xml::isNamed(root.name(), "annotation")) {
+            found.push_back(root);
+        }
+    }
+    for (const pugi::xml_node& root : document.children()) {
+        for (const pugi::xml_node& node : root.children()) {
+            if (found.empty() || !xml::isNamed(root.name(), "annotation")) {
+                if (xml::isNamed(node.name(), "annotation")) {
+                    found.push_back(node);
+                }
+            }
+        }
+    }
+    return found;
+}
+
+std::string filenameOf(const pugi::xml_node& annotation) {
+    std::string name = cleanedClassName(xml::fieldText(annotation, "filename"));
+    std::replace(name.begin(), name.end(), '\\', '/');
+    return name;
+}
+
+using LineOf = std::function<int(const pugi::xml_node&)>;
+
+/// Walks one <annotation>.
+class AnnotationWalk {
+  public:
+    AnnotationWalk(ParsedAnnotation& result, ObjectCollector& collector, LineOf line_of)
+        : m_result(result), m_collector(collector), m_line_of(std::move(line_of)) {}
+
+    void walk(const pugi::xml_node& parent, int depth = 0) {
+        if (depth > kDeepest) {
+            return;
+        }
+        for (const pugi::xml_node& node : parent.children()) {
+            if (node.type() != pugi::node_element || xml::isNamed(node.name(), "part")) {
+                continue;
+            }
+            if (xml::isNamed(node.name(), "object")) {
+                takeObject(node, depth);
+            } else if (xml::isNamed(node.name(), "size")) {
+                takeSize(node);
+            } else {
+                takeOther(node, depth);
+            }
+        }
+    }
+
+  private:
+    void takeObject(const pugi::xml_node& node, int depth) {
+        m_collector.take(node, m_line_of(node));
+        for (const pugi::xml_node& inner : node.children()) {
+            if (depth < kDeepest && xml::isNamed(inner.name(), "object")) {
+                takeObject(inner, depth + 1);
+            }
+        }
+    }
+
+    void takeSize(const pugi::xml_node& node) {
+        if (m_result.width == 0 || m_result.height == 0) {
+            m_result.width = xml::sideFrom(node, "width");
+            m_result.height = xml::sideFrom(node, "height");
+        }
+    }
+
+    /// Objects may lie under <objects>, and may be called something else.
+    void takeOther(const pugi::xml_node& node, int depth) {
+        const bool is_box = holdsBox(node);
+        if (!is_box && !xml::child(node, "bndbox")) {
+            walk(node, depth + 1);
+            return;
+        }
+        const std::string element = "<" + escapedText(node.name()) + ">";
+        if (!is_box && !xml::fieldText(node, "name").empty()) {
+            m_collector.report(IssueKind::unusual_element, m_line_of(node), {},
+                               "A " + element + " with a name and a box is read as an object.", true);
+            m_collector.take(node, m_line_of(node));
+        } else {
+            m_collector.report(
+                IssueKind::unusual_element, m_line_of(node), {},
+                "The box in " + element + " lies outside any <object> and has no class name; it is not read.",
+                false);
+        }
+    }
+
+    ParsedAnnotation& m_result;
+    ObjectCollector& m_collector;
+    LineOf m_line_of;
+};
+
+}  // namespace
+
+ParsedAnnotation VocAnnotationParser::parse(const std::string& path, NameTable& names) {
+    ParsedAnnotation result;
+    ObjectCollector collector(result, names, path);
+    const auto unusable = [&](int line, std::string detail) {
+        collector.report(IssueKind::cut_off, line, {}, std::move(detail), false);
+        return std::move(result);
+    };
+    if (std::string fault = m_text.load(path); !fault.empty()) {
+        return unusable(0, std::move(fault));
+    }
+    if (!m_text.doubt().empty()) {
+        collector.report(IssueKind::encoding, 0, {}, m_text.doubt(), m_text.isRecognised());
+    }
+    pugi::xml_document document;
+    if (const pugi::xml_parse_result parsed = m_text.parseInto(document); !parsed) {
+        const int line = m_text.lineOf(parsed.offset);
+        const auto stray = m_text.loadRepaired(path);
+        if (!stray || !m_text.parseInto(document)) {
+            return unusable(line, std::string("The XML is cut off or malformed: ") + parsed.description() +
+                                      "; the image is left out. Mend the file.");
+        }
+        collector.report(IssueKind::unusual_element, m_text.lineOf(*stray), {},
+                         "A < that begins no element is read as text. Write &lt; instead.", true);
+    }
+    const std::vector<pugi::xml_node> annotations = annotationsOf(document);
+    if (annotations.empty()) {
+        return unusable(0, "The XML is not a VOC annotation: it has no <annotation>; the image is left out.");
+    }
+    result.usable = true;
+    result.filename = filenameOf(annotations.front());
+    const auto line_of = [this](const pugi::xml_node& node) { return m_text.lineOf(node.offset_debug()); };
+    AnnotationWalk walk(result, collector, line_of);
+    for (const pugi::xml_node& annotation : annotations) {
+        const std::string filename = filenameOf(annotation);
+        if (annotation != annotations.front() && isSameElement(annotation, annotations.front())) {
+            collector.report(
+                IssueKind::repeated_object, line_of(annotation), {},
+                "The annotation is written once more, to the letter; it is read once. Remove this one.",
+                true);
+        } else if (filename == result.filename || filename.empty()) {
+            walk.walk(annotation);
+        } else {
+            collector.report(IssueKind::unusual_element, line_of(annotation), {},
+                             "The file holds a second <annotation>, of " + filename +
+                                 ", which is not read: write one file for each image.",
+                             false);
+        }
+    }
+    for (const pugi::xml_node& root : document.children()) {
+        if (xml::isNamed(root.name(), "object")) {
+            collector.report(IssueKind::unusual_element, line_of(root), {},
+                             "The object stands behind the end of <annotation>; it is read as part of it.",
+                             true);
+            collector.take(root, line_of(root));
+        }
+    }
+    return result;
+}
+
+}  // namespace priorscope

@@ -1,0 +1,441 @@
+#include "core/interchange/onnx/onnx_rules.hpp"
+
+#include <torch/csrc/jit/ir/constants.h>
+
+#include <limits>
+
+#include "core/base/error.hpp"
+
+namespace priorscope {
+namespace {
+
+using Node = torch::jit::Node;
+using Attributes = std::vector<onnx::AttributeProto>;
+using Integers = std::vector<std::int64_t>;
+
+/// @return the name of the node's one output
+using Rule = OnnxValue (*)(OnnxConverter&, const Node&);
+
+constexpr char kAdd[] = "Add";
+constexpr char kSub[] = "Sub";
+constexpr char kMul[] = "Mul";
+constexpr char kDiv[] = "Div";
+constexpr char kExp[] = "Exp";
+constexpr char kRelu[] = "Relu";
+constexpr char kSigmoid[] = "Sigmoid";
+
+Integers both(const Integers& values) {
+    Integers result = values;
+    result.insert(result.end(), values.begin(), values.end());
+    return result;
+}
+
+/// Rows and columns; one number stands for both.
+Integers pairOf(OnnxConverter& c, const Node& node, std::size_t input) {
+    const Integers values = c.integers(node, input);
+    return values.size() == 1 ? both(values) : values;
+}
+
+OnnxValue convolution(OnnxConverter& c, const Node& node, std::size_t groups) {
+    const torch::Tensor weight = c.constant(node, 1);
+    if (!weight.defined() || weight.dim() != 4) {
+        c.refuse(node, "its weight must be a parameter of 4 dimensions");
+    }
+    std::vector<OnnxValue> inputs{c.tensor(node, 0), c.tensor(node, 1)};
+    if (!c.isNone(node, 2)) {
+        inputs.push_back(c.tensor(node, 2));
+    }
+    return c.builder().node(
+        "Conv", inputs,
+        {onnxAttribute("kernel_shape", Integers{weight.size(2), weight.size(3)}),
+         onnxAttribute("strides", pairOf(c, node, 3)), onnxAttribute("pads", both(pairOf(c, node, 4))),
+         onnxAttribute("dilations", pairOf(c, node, 5)), onnxAttribute("group", c.integer(node, groups))});
+}
+
+OnnxValue conv2d(OnnxConverter& c, const Node& node) {
+    return convolution(c, node, 6);
+}
+
+OnnxValue convolutionAny(OnnxConverter& c, const Node& node) {
+    if (c.integer(node, 6) != 0) {
+        c.refuse(node, "transposed convolutions have no rule");
+    }
+    return convolution(c, node, 8);
+}
+
+OnnxValue batchNorm(OnnxConverter& c, const Node& node) {
+    if (c.integer(node, 5) != 0) {
+        c.refuse(node, "it must not be training");
+    }
+    return c.builder().node(
+        "BatchNormalization",
+        {c.tensor(node, 0), c.tensor(node, 1), c.tensor(node, 2), c.tensor(node, 3), c.tensor(node, 4)},
+        {onnxAttribute("epsilon", c.real(node, 7))});
+}
+
+OnnxValue maxPool(OnnxConverter& c, const Node& node) {
+    const Integers kernel = pairOf(c, node, 1);
+    const Integers strides = pairOf(c, node, 2);
+    return c.builder().node(
+        "MaxPool", {c.tensor(node, 0)},
+        {onnxAttribute("kernel_shape", kernel), onnxAttribute("strides", strides.empty() ? kernel : strides),
+         onnxAttribute("pads", both(pairOf(c, node, 3))), onnxAttribute("dilations", pairOf(c, node, 4)),
+         onnxAttribute("ceil_mode", c.integer(node, 5))});
+}
+
+OnnxValue averagePool(OnnxConverter& c, const Node& node) {
+    if (pairOf(c, node, 1) != Integers{1, 1}) {
+        c.refuse(node, "only pooling to one cell has a rule");
+    }
+    return c.builder().node("GlobalAveragePool", {c.tensor(node, 0)});
+}
+
+template <char const* op>
+OnnxValue unary(OnnxConverter& c, const Node& node) {
+    return c.builder().node(op, {c.tensor(node, 0)});
+}
+
+OnnxValue identity(OnnxConverter& c, const Node& node) {
+    return c.tensor(node, 0);
+}
+
+/// @param scaled  whether a third input multiplies the second, as in add and sub
+template <char const* op, bool scaled>
+OnnxValue binary(OnnxConverter& c, const Node& node) {
+    if (scaled && c.real(node, 2) != 1.0) {
+        c.refuse(node, "only a factor of 1 has a rule");
+    }
+    return c.builder().node(op, {c.operand(node, 0), c.operand(node, 1)});
+}
+
+/// A value per channel is taken away as a normalisation's mean: OpenCV 4.6 subtracts constants from a batch
+/// of one image only.
+OnnxValue subtract(OnnxConverter& c, const Node& node) {
+    const torch::Tensor fixed = c.constant(node, 1);
+    const bool per_channel = fixed.defined() && fixed.dim() == 4 && fixed.numel() == fixed.size(1);
+    if (!per_channel || c.real(node, 2) != 1.0) {
+        return binary<kSub, true>(c, node);
+    }
+    OnnxBuilder& b = c.builder();
+    const std::string count = std::to_string(fixed.numel());
+    const OnnxValue ones = b.initializer("ones_" + count, torch::ones({fixed.numel()}));
+    return b.node("BatchNormalization",
+                  {c.tensor(node, 0), ones, b.initializer("zeros_" + count, torch::zeros({fixed.numel()})),
+                   b.initializer(c.path(node, 1), fixed.reshape({-1})), ones},
+                  {onnxAttribute("epsilon", 0.0)});
+}
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+/// Limits values without Clip, whose form since opset 11 OpenCV reads from 4.7 on only: between two bounds by
+/// HardSigmoid, which is a line cut off at 0 and 1, else by Relu.
+OnnxValue clipped(OnnxConverter& c, const OnnxValue& value, double low, double high) {
+    OnnxBuilder& b = c.builder();
+    const auto times = [&b](const OnnxValue& x, double factor) {
+        return factor == 1.0 ? x : b.node("Mul", {x, b.real(factor)});
+    };
+    const auto plus = [&b](const OnnxValue& x, double term) {
+        return term == 0.0 ? x : b.node("Add", {x, b.real(term)});
+    };
+    if (std::isinf(high)) {
+        return plus(b.node("Relu", {plus(value, -low)}), low);
+    }
+    if (std::isinf(low)) {
+        return plus(times(b.node("Relu", {plus(times(value, -1.0), high)}), -1.0), high);
+    }
+    const double range = high - low;
+    const OnnxValue share = b.node(
+        "HardSigmoid", {value}, {onnxAttribute("alpha", 1.0 / range), onnxAttribute("beta", -low / range)});
+    return plus(times(share, range), low);
+}
+
+OnnxValue clamp(OnnxConverter& c, const Node& node) {
+    return clipped(c, c.tensor(node, 0), c.isNone(node, 1) ? -kInfinity : c.real(node, 1),
+                   c.isNone(node, 2) ? kInfinity : c.real(node, 2));
+}
+
+OnnxValue clampMin(OnnxConverter& c, const Node& node) {
+    return clipped(c, c.tensor(node, 0), c.real(node, 1), kInfinity);
+}
+
+OnnxValue clampMax(OnnxConverter& c, const Node& node) {
+    return clipped(c, c.tensor(node, 0), -kInfinity, c.real(node, 1));
+}
+
+OnnxValue relu6(OnnxConverter& c, const Node& node) {
+    return clipped(c, c.tensor(node, 0), 0.0, 6.0);
+}
+
+OnnxValue hardSigmoid(OnnxConverter& c, const Node& node) {
+    return c.builder().node("HardSigmoid", {c.tensor(node, 0)},
+                            {onnxAttribute("alpha", 1.0 / 6.0), onnxAttribute("beta", 0.5)});
+}
+
+OnnxValue hardSwish(OnnxConverter& c, const Node& node) {
+    return c.builder().node("Mul", {c.tensor(node, 0), hardSigmoid(c, node)});
+}
+
+OnnxValue permute(OnnxConverter& c, const Node& node) {
+    return c.builder().node("Transpose", {c.tensor(node, 0)}, {onnxAttribute("perm", c.integers(node, 1))});
+}
+
+OnnxValue reshape(OnnxConverter& c, const Node& node) {
+    const Integers sizes = c.integers(node, 1);
+    if (const torch::Tensor weight = c.constant(node, 0); weight.defined()) {
+        // A weight in another shape is an initializer of that shape.
+        return c.builder().initializer(c.tensor(node, 0) + ".reshaped", weight.reshape(sizes));
+    }
+    return c.builder().node("Reshape", {c.tensor(node, 0), c.builder().integers(sizes)});
+}
+
+OnnxValue flatten(OnnxConverter& c, const Node& node) {
+    if (c.dimension(node, 1, 0) != 1 || c.dimension(node, 2, 0) != c.rank(node, 0) - 1) {
+        c.refuse(node, "only flattening from dimension 1 to the last has a rule");
+    }
+    return c.builder().node("Flatten", {c.tensor(node, 0)}, {onnxAttribute("axis", std::int64_t{1})});
+}
+
+OnnxValue concatenate(OnnxConverter& c, const Node& node) {
+    const auto first = node.input(0)->node()->input(0)->type()->expect<c10::TensorType>();
+    const auto rank = static_cast<std::int64_t>(first->dim().value_or(0));
+    const std::int64_t axis = c.integer(node, 1);
+    return c.builder().node("Concat", c.tensors(node, 0),
+                            {onnxAttribute("axis", axis < 0 ? axis + rank : axis)});
+}
+
+OnnxValue slice(OnnxConverter& c, const Node& node) {
+    const std::int64_t begin = c.isNone(node, 2) ? 0 : c.integer(node, 2);
+    const std::int64_t end =
+        c.isNone(node, 3) ? std::numeric_limits<std::int64_t>::max() : c.integer(node, 3);
+    OnnxBuilder& b = c.builder();
+    return b.node("Slice", {c.tensor(node, 0), b.integers({begin}), b.integers({end}),
+                            b.integers({c.dimension(node, 1, 0)}), b.integers({c.integer(node, 4)})});
+}
+
+OnnxValue select(OnnxConverter& c, const Node& node) {
+    return c.builder().node("Gather", {c.tensor(node, 0), c.builder().integer(c.integer(node, 2))},
+                            {onnxAttribute("axis", c.dimension(node, 1, 0))});
+}
+
+OnnxValue unsqueeze(OnnxConverter& c, const Node& node) {
+    const std::int64_t axis = c.integer(node, 1);
+    return c.builder().node(
+        "Unsqueeze",
+        {c.tensor(node, 0), c.builder().integers({axis < 0 ? axis + c.rank(node, 0) + 1 : axis})});
+}
+
+OnnxValue softmax(OnnxConverter& c, const Node& node) {
+    return c.builder().node("Softmax", {c.tensor(node, 0)}, {onnxAttribute("axis", c.dimension(node, 1, 0))});
+}
+
+OnnxValue norm(OnnxConverter& c, const Node& node) {
+    if (c.real(node, 1) != 2.0) {
+        c.refuse(node, "only the Euclidean norm has a rule");
+    }
+    return c.builder().node(
+        "ReduceL2", {c.tensor(node, 0)},
+        {onnxAttribute("axes", c.integers(node, 2)), onnxAttribute("keepdims", c.integer(node, 3))});
+}
+
+/// Arithmetic broadcasts by itself, so nothing is written; anything else would see the small tensor.
+OnnxValue expandAs(OnnxConverter& c, const Node& node) {
+    for (const torch::jit::Use& use : node.output()->uses()) {
+        const std::string kind = use.user->kind().toQualString();
+        if (kind != "aten::div" && kind != "aten::mul" && kind != "aten::add" && kind != "aten::sub") {
+            c.refuse(node, "only arithmetic with the expanded tensor has a rule");
+        }
+    }
+    return c.tensor(node, 0);
+}
+
+/// Every operation that networks may be made of.
+const std::unordered_map<std::string, Rule>& rules() {
+    static const std::unordered_map<std::string, Rule> kRules = {
+        {"aten::_convolution", &convolutionAny},
+        {"aten::adaptive_avg_pool2d", &averagePool},
+        {"aten::add", &binary<kAdd, true>},
+        {"aten::add_", &binary<kAdd, true>},
+        {"aten::batch_norm", &batchNorm},
+        {"aten::cat", &concatenate},
+        {"aten::clamp", &clamp},
+        {"aten::clamp_max", &clampMax},
+        {"aten::clamp_min", &clampMin},
+        {"aten::contiguous", &identity},
+        {"aten::conv2d", &conv2d},
+        {"aten::detach", &identity},
+        {"aten::div", &binary<kDiv, false>},
+        {"aten::dropout", &identity},
+        {"aten::exp", &unary<kExp>},
+        {"aten::expand_as", &expandAs},
+        {"aten::flatten", &flatten},
+        {"aten::hardsigmoid", &hardSigmoid},
+        {"aten::hardswish", &hardSwish},
+        {"aten::hardswish_", &hardSwish},
+        {"aten::hardtanh", &clamp},
+        {"aten::hardtanh_", &clamp},
+        {"aten::linalg_vector_norm", &norm},
+        {"aten::max_pool2d", &maxPool},
+        {"aten::mul", &binary<kMul, false>},
+        {"aten::mul_", &binary<kMul, false>},
+        {"aten::norm", &norm},
+        {"aten::permute", &permute},
+        {"aten::relu", &unary<kRelu>},
+        {"aten::relu6", &relu6},
+        {"aten::relu6_", &relu6},
+        {"aten::relu_", &unary<kRelu>},
+        {"aten::reshape", &reshape},
+        {"aten::select", &select},
+        {"aten::sigmoid", &unary<kSigmoid>},
+        {"aten::slice", &slice},
+        {"aten::softmax", &softmax},
+        {"aten::sub", &subtract},
+        {"aten::unsqueeze", &unsqueeze},
+        {"aten::view", &reshape},
+    };
+    return kRules;
+}
+
+}  // namespace
+
+OnnxConverter::OnnxConverter(OnnxBuilder& builder, const torch::jit::Module& module, torch::jit::Graph& graph,
+                             const OnnxValue& input)
+    : m_builder(builder), m_graph(graph) {
+    m_modules.emplace(graph.inputs().at(0), module);
+    m_paths.emplace(graph.inputs().at(0), "");
+    m_values.emplace(graph.inputs().at(1), input);
+}
+
+std::vector<OnnxValue> OnnxConverter::convert() {
+    for (const Node* node : m_graph.nodes()) {
+        const std::string kind = node->kind().toQualString();
+        if (kind == "prim::GetAttr") {
+            readAttribute(*node);
+        } else if (kind == "prim::Constant") {
+            if (const auto value = torch::jit::toIValue(node->output()); value && value->isTensor()) {
+                m_constants.emplace(node->output(), value->toTensor());
+                m_paths.emplace(node->output(), "constant_" + std::to_string(m_constants.size()));
+            }
+        } else if (kind == "prim::ListConstruct" || kind == "prim::TupleConstruct") {
+            continue;  // read where they are used
+        } else if (const auto rule = rules().find(kind); rule != rules().end()) {
+            m_values.emplace(node->output(), rule->second(*this, *node));
+        } else {
+            refuse(*node, "there is no rule for it");
+        }
+    }
+    std::vector<OnnxValue> outputs;
+    for (const torch::jit::Value* value : m_graph.outputs().at(0)->node()->inputs()) {
+        outputs.push_back(m_values.at(value));
+    }
+    return outputs;
+}
+
+void OnnxConverter::readAttribute(const Node& node) {
+    const torch::jit::Value* owner = node.input(0);
+    const std::string& name = node.s(c10::attr::name);
+    const std::string path = m_paths.at(owner).empty() ? name : m_paths.at(owner) + "." + name;
+    const c10::IValue value = m_modules.at(owner).attr(name);
+    m_paths.emplace(node.output(), path);
+    if (value.isModule()) {
+        m_modules.emplace(node.output(), value.toModule());
+    } else if (value.isTensor()) {
+        m_constants.emplace(node.output(), value.toTensor());
+    } else {
+        refuse(node, "the attribute " + path + " is no tensor");
+    }
+}
+
+OnnxValue OnnxConverter::tensor(const Node& node, std::size_t input) {
+    const torch::jit::Value* value = node.inputs().at(input);
+    if (const auto known = m_values.find(value); known != m_values.end()) {
+        return known->second;
+    }
+    const auto known = m_constants.find(value);
+    if (known == m_constants.end()) {
+        refuse(node, "input " + std::to_string(input + 1) + " is no tensor");
+    }
+    return m_builder.initializer(m_paths.at(value), known->second);
+}
+
+std::vector<OnnxValue> OnnxConverter::tensors(const Node& node, std::size_t input) {
+    const Node& list = *node.inputs().at(input)->node();
+    std::vector<OnnxValue> names;
+    for (std::size_t i = 0; i < list.inputs().size(); ++i) {
+        names.push_back(tensor(list, i));
+    }
+    return names;
+}
+
+std::string OnnxConverter::path(const Node& node, std::size_t input) const {
+    return m_paths.at(node.inputs().at(input));
+}
+
+torch::Tensor OnnxConverter::constant(const Node& node, std::size_t input) const {
+    const auto known = m_constants.find(node.inputs().at(input));
+    return known == m_constants.end() ? torch::Tensor() : known->second;
+}
+
+c10::IValue OnnxConverter::number(const Node& node, std::size_t input) const {
+    const auto value = torch::jit::toIValue(node.inputs().at(input));
+    if (!value) {
+        refuse(node, "input " + std::to_string(input + 1) + " must be known beforehand, it is computed");
+    }
+    return *value;
+}
+
+bool OnnxConverter::isNone(const Node& node, std::size_t input) const {
+    return node.inputs().at(input)->type()->kind() == c10::TypeKind::NoneType;
+}
+
+std::int64_t OnnxConverter::integer(const Node& node, std::size_t input) const {
+    const c10::IValue value = number(node, input);
+    return value.isBool() ? static_cast<std::int64_t>(value.toBool()) : value.toInt();
+}
+
+double OnnxConverter::real(const Node& node, std::size_t input) const {
+    return number(node, input).toScalar().toDouble();
+}
+
+std::vector<std::int64_t> OnnxConverter::integers(const Node& node, std::size_t input) const {
+    const torch::jit::Value* value = node.inputs().at(input);
+    if (const auto list = torch::jit::toIValue(value)) {
+        return list->toIntVector();
+    }
+    std::vector<std::int64_t> result;
+    for (std::size_t i = 0; i < value->node()->inputs().size(); ++i) {
+        result.push_back(integer(*value->node(), i));
+    }
+    return result;
+}
+
+OnnxValue OnnxConverter::operand(const Node& node, std::size_t input) {
+    const bool computed = m_values.contains(node.inputs().at(input));
+    if (const torch::Tensor fixed = constant(node, input); computed || (fixed.defined() && fixed.dim() > 0)) {
+        return tensor(node, input);
+    } else if (fixed.defined()) {
+        return m_builder.real(fixed.item<double>());
+    }
+    return m_builder.real(real(node, input));
+}
+
+std::int64_t OnnxConverter::rank(const Node& node, std::size_t input) const {
+    const auto type = node.inputs().at(input)->type()->cast<c10::TensorType>();
+    if (type == nullptr || !type->dim()) {
+        refuse(node, "the rank of input " + std::to_string(input + 1) + " is not known");
+    }
+    return static_cast<std::int64_t>(*type->dim());
+}
+
+std::int64_t OnnxConverter::dimension(const Node& node, std::size_t input, std::size_t of) const {
+    const std::int64_t given = integer(node, input);
+    return given < 0 ? given + rank(node, of) : given;
+}
+
+void OnnxConverter::refuse(const Node& node, const std::string& reason) const {
+    throw Error({.action = "exporting to ONNX",
+                 .reason = std::string("the operation ") + node.kind().toQualString() +
+                           " cannot be written: " + reason,
+                 .remedy = "Export to TorchScript"});
+}
+
+}  // namespace priorscope

@@ -1,0 +1,87 @@
+#include "core/interchange/onnx/onnx_suppression.hpp"
+
+#include <algorithm>
+
+namespace priorscope {
+namespace {
+
+using Attributes = std::vector<onnx::AttributeProto>;
+
+onnx::AttributeProto number(const char* name, std::int64_t value) {
+    return onnxAttribute(name, value);
+}
+
+/// The best candidates of each class: limits.per_class of them come before suppression, whereas the
+/// operator's own limit counts what it leaves.
+struct ClassCandidates {
+    OnnxValue scores;  ///< [N · classes, depth], best first
+    OnnxValue boxes;   ///< [N, classes · depth, 4]
+};
+
+ClassCandidates classCandidates(OnnxBuilder& b, const OnnxPredictions& given, std::int64_t depth) {
+    const OnnxValue foreground =
+        b.node("Slice", {given.scores, b.integers({1}), b.integers({given.classes + 1}), b.integers({2})});
+    const OnnxValue by_class =
+        b.node("Transpose", {foreground}, {onnxAttribute("perm", std::vector<std::int64_t>{0, 2, 1})});
+    // Equal scores come in the order of their priors, by the operator's definition.
+    const std::vector<OnnxValue> best =
+        b.nodes("TopK", {by_class, b.integers({depth})}, {number("axis", 2)}, 2);
+    const OnnxValue places = b.node("Reshape", {best[1], b.integers({-1, given.classes * depth, 1})});
+    return {b.node("Reshape", {best[0], b.integers({-1, depth})}),
+            b.node("GatherND", {given.boxes, places}, {number("batch_dims", 1)})};
+}
+
+/// The candidates' scores with 0 for those that are suppressed. Each class of each image is a batch of the
+/// operator, so that it sees that class's candidates only. Its corners may be any diagonal: (x, y) serve as
+/// well as its own (y, x), since overlaps are the same.
+OnnxValue survivingScores(OnnxBuilder& b, const ClassCandidates& candidates, std::int64_t depth,
+                          const Postprocessing& limits) {
+    const OnnxValue selected =
+        b.node("NonMaxSuppression",
+               {b.node("Reshape", {candidates.boxes, b.integers({-1, depth, 4})}),
+                b.node("Reshape", {candidates.scores, b.integers({-1, 1, depth})}), b.integers({depth}),
+                b.real(static_cast<double>(limits.nms_iou)), b.real(static_cast<double>(limits.min_score))});
+    // [kept, (batch, class, box)] → [kept, (batch, box)]
+    const OnnxValue places = b.node("Gather", {selected, b.integers({0, 2})}, {number("axis", 1)});
+    const OnnxValue nothing = b.node("ConstantOfShape", {b.node("Shape", {candidates.scores})});
+    return b.node("ScatterND", {nothing, places, b.node("GatherND", {candidates.scores, places})});
+}
+
+/// Fills the rows after the last with zeros where there are fewer candidates than top_k.
+OnnxValue padded(OnnxBuilder& b, const OnnxValue& value, std::int64_t missing, bool are_boxes) {
+    if (missing == 0) {
+        return value;
+    }
+    return b.node("Pad", {value, b.integers(are_boxes ? std::vector<std::int64_t>{0, 0, 0, 0, missing, 0}
+                                                      : std::vector<std::int64_t>{0, 0, 0, missing})});
+}
+
+}  // namespace
+
+std::vector<OnnxValue> addOnnxSuppression(OnnxBuilder& b, const OnnxPredictions& predictions,
+                                          const Postprocessing& limits) {
+    const std::int64_t depth = std::min<std::int64_t>(limits.per_class, predictions.priors);
+    const std::int64_t candidates_per_image = predictions.classes * depth;
+    const std::int64_t rows = std::min<std::int64_t>(limits.top_k, candidates_per_image);
+    const ClassCandidates candidates = classCandidates(b, predictions, depth);
+    const OnnxValue surviving = b.node(
+        "Reshape", {survivingScores(b, candidates, depth, limits), b.integers({-1, candidates_per_image})});
+    // Among equal scores the lower class, then the lower prior: the order of the candidates.
+    const std::vector<OnnxValue> best =
+        b.nodes("TopK", {surviving, b.integers({rows})}, {number("axis", 1)}, 2);
+    const OnnxValue is_found = b.node("Greater", {best[0], b.real(0.0)});
+    const OnnxValue found = b.node("Cast", {is_found}, {number("to", onnx::TensorProto_DataType_INT64)});
+    const OnnxValue weight = b.node("Cast", {is_found}, {number("to", onnx::TensorProto_DataType_FLOAT)});
+    const OnnxValue label = b.node("Add", {b.node("Div", {best[1], b.integers({depth})}), b.integers({1})});
+    const OnnxValue boxes =
+        b.node("GatherND", {candidates.boxes, b.node("Unsqueeze", {best[1], b.integers({2})})},
+               {number("batch_dims", 1)});
+    const OnnxValue found_boxes = b.node("Mul", {boxes, b.node("Unsqueeze", {weight, b.integers({2})})});
+    const OnnxValue counts = b.node("ReduceSum", {found, b.integers({1})}, {number("keepdims", 0)});
+    const std::int64_t missing = limits.top_k - rows;
+    // Identity keeps the names of outputs apart from values that other nodes read.
+    return {padded(b, found_boxes, missing, true), b.node("Identity", {padded(b, best[0], missing, false)}),
+            padded(b, b.node("Mul", {label, found}), missing, false), counts};
+}
+
+}  // namespace priorscope

@@ -1,0 +1,24 @@
+// Non-maximum suppression in standard ONNX operators. Private to core: it speaks of protocol buffers.
+#pragma once
+
+#include <vector>
+
+#include "core/interchange/onnx/onnx_builder.hpp"
+#include "core/model/detector_spec.hpp"
+
+namespace priorscope {
+
+struct OnnxPredictions {
+    OnnxValue boxes;   ///< [N, priors, 4]
+    OnnxValue scores;  ///< [N, priors, classes + 1]
+    std::int64_t priors = 0;
+    std::int64_t classes = 0;
+};
+
+/// Appends what selectDetections does, for every N: of each class the best per_class candidates, those that
+/// NonMaxSuppression leaves of them, and the best top_k of all.
+/// @return boxes [N, top_k, 4], scores, labels [N, top_k], counts [N]
+std::vector<OnnxValue> addOnnxSuppression(OnnxBuilder& builder, const OnnxPredictions& predictions,
+                                          const Postprocessing& limits);
+
+}  // namespace priorscope

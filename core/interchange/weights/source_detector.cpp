@@ -1,0 +1,184 @@
+#include "core/interchange/weights/source_detector.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "core/base/error.hpp"
+#include "core/base/json/json_file.hpp"
+#include "core/dataset/dataset.hpp"
+#include "core/interchange/weights/class_rows.hpp"
+
+namespace priorscope {
+namespace {
+
+/// The spec that our own files hold; none in others.
+std::optional<DetectorSpec> specIn(const WeightFile& file) {
+    const auto text = file.metadata.find("spec");
+    if (text == file.metadata.end()) {
+        return std::nullopt;
+    }
+    std::optional<nlohmann::json> json;
+    try {
+        json = parseJson(text->second, "reading", "spec");
+        return detectorSpecFromJson(*json, "spec");
+    } catch (const Error& error) {
+        if (json && json->is_object() && json->contains("classes") && json->contains("backbone")) {
+            // Without it rows of the heads could go to the wrong classes.
+            throw Error({.action = "loading weights",
+                         .reason = "the file's own detector spec cannot be read: " + error.parts().reason,
+                         .remedy = "Use the version of Priorscope that wrote it, or a newer one"});
+        }
+        return std::nullopt;  // a text that some other program keeps under that name
+    }
+}
+
+constexpr std::int64_t kCocoOutputs = 91;  ///< torchvision's: 90 labels, of which ten are not in use
+constexpr std::int64_t kVocOutputs = 21;
+
+/// The layout that a program always builds on a backbone; empty where it has none.
+std::string layoutOf(WeightOrigin origin, const std::string& backbone, std::int64_t outputs) {
+    if (origin == WeightOrigin::ssd_pytorch) {
+        return outputs == kVocOutputs ? "ssd300-caffe-voc" : "ssd300-coco";
+    }
+    if (backbone == "vgg16") {
+        return "ssd300-coco";
+    }
+    return backbone.starts_with("mobilenet-v3-large") ? "ssdlite320" : "";
+}
+
+/// Of a file without a spec, whose heads have this many outputs a prior.
+SourceDetector bySource(WeightOrigin origin, const std::string& backbone, std::int64_t outputs) {
+    SourceDetector source;
+    if (origin == WeightOrigin::ssd_pytorch && outputs == kVocOutputs) {
+        source.classes = vocClasses();
+        source.class_list = "ssd.pytorch's list of VOC";
+    } else if (origin == WeightOrigin::own && outputs == kCocoOutputs) {
+        source.classes = loadClassList("coco");
+        source.class_list = "torchvision's list of COCO, by its 91 outputs";
+    }
+    if (const std::string layout = layoutOf(origin, backbone, outputs); !layout.empty()) {
+        source.priors = loadPriorConfig(layout);
+    }
+    return source;
+}
+
+bool near(float a, float b) {
+    return std::abs(a - b) <= 1e-4F * std::max(1.0F, std::abs(b));
+}
+
+/// Distance of centres as a share of the input.
+float spacing(const PriorConfig& config, const PriorMap& map) {
+    return map.step > 0.0F ? map.step / static_cast<float>(config.input_size)
+                           : 1.0F / static_cast<float>(map.cols);
+}
+
+bool sameShapes(const PriorMap& a, const PriorMap& b) {
+    const auto x = a.on ? a.shapes() : std::vector<PriorMap::Shape>{};
+    const auto y = b.on ? b.shapes() : std::vector<PriorMap::Shape>{};
+    return std::equal(x.begin(), x.end(), y.begin(), y.end(),
+                      [](const auto& p, const auto& q) { return near(p.w, q.w) && near(p.h, q.h); });
+}
+
+/// What two layouts for the same maps differ in: "sizes and centres"; empty where in nothing. At another
+/// input a layout keeps its shapes, and its centres change with the cells.
+std::string difference(const PriorConfig& a, const PriorConfig& b) {
+    std::vector<std::string> parts;
+    bool shapes = a.maps.size() == b.maps.size();
+    bool centres = true;
+    for (std::size_t k = 0; shapes && k < a.maps.size(); ++k) {
+        shapes = sameShapes(a.maps[k], b.maps[k]);
+        const bool same_cells = a.maps[k].rows == b.maps[k].rows && a.maps[k].cols == b.maps[k].cols;
+        centres = centres && (!same_cells || near(spacing(a, a.maps[k]), spacing(b, b.maps[k])));
+    }
+    if (!shapes) {
+        parts.emplace_back("sizes");
+    }
+    if (!centres) {
+        parts.emplace_back("centres");
+    }
+    if (!near(a.variances.center, b.variances.center) || !near(a.variances.size, b.variances.size)) {
+        parts.emplace_back("variances");
+    }
+    std::string text;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        text += (i == 0 ? "" : i + 1 == parts.size() ? " and " : ", ") + parts[i];
+    }
+    return text;
+}
+
+std::string number(float value) {
+    std::array<char, 32> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value);
+    return {text.data(), end.ptr};
+}
+
+/// "ssd300-coco (scales 0.07 0.15 …; steps 8 16 … px)"
+std::string layoutText(const PriorConfig& config) {
+    std::string scales;
+    std::string steps;
+    for (const PriorMap& map : config.maps) {
+        scales += " " + number(map.scale);
+        steps += map.step > 0.0F ? " " + number(map.step) : "";
+    }
+    return config.name + " (scales" + scales + (steps.empty() ? "; even steps)" : "; steps" + steps + " px)");
+}
+
+/// Built-in detectors with that backbone and layout.
+std::string presetFor(const std::string& backbone, const PriorConfig& priors) {
+    for (const std::string& name : detectorPresetNames()) {
+        const DetectorSpec spec = loadDetectorSpec(name);
+        if (spec.backbone == backbone && spec.priors.input_size == priors.input_size &&
+            difference(spec.priors, priors).empty()) {
+            return name;
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+SourceDetector sourceDetector(const WeightFile& file, const MappedWeights& mapped,
+                              const DetectorNetwork& network) {
+    SourceDetector source;
+    const std::optional<DetectorSpec> spec = specIn(file);
+    const bool has_heads = mapped.origin == WeightOrigin::own || mapped.origin == WeightOrigin::ssd_pytorch;
+    if (spec && mapped.origin == WeightOrigin::own) {
+        source.classes = spec->classes;
+        source.class_list = "the file's own list";
+        if (spec->priors.validate().empty()) {
+            source.priors = spec->priors;
+        }
+    } else if (const std::int64_t outputs = outputsPerPrior(mapped, network); has_heads && outputs > 0) {
+        source = bySource(mapped.origin, network.spec().backbone, outputs);
+    }
+    if (mapped.normalization) {
+        source.feed = Preprocessing{.mean = mapped.normalization->mean, .std = mapped.normalization->std};
+    } else if (spec) {
+        source.feed = spec->preprocessing;
+    }
+    return source;
+}
+
+std::optional<std::string> priorsNote(const SourceDetector& source, const MappedWeights& mapped,
+                                      const DetectorNetwork& network) {
+    if (!source.priors || outputsPerPrior(mapped, network) == 0) {
+        return std::nullopt;
+    }
+    const DetectorSpec& spec = network.spec();
+    const std::string differing = difference(*source.priors, spec.priors);
+    if (differing.empty()) {
+        return std::nullopt;
+    }
+    const std::string preset = presetFor(spec.backbone, *source.priors);
+    return "The heads of this file were trained for the priors " + layoutText(*source.priors) +
+           "; this detector has " + layoutText(spec.priors) + ", with other " + differing +
+           ": it finds less, and elsewhere, until it is trained. " +
+           (preset.empty()
+                ? "Give the detector the priors " + source.priors->name + " to use the heads as they are."
+                : "Choose the preset " + preset + " to use the heads as they are.");
+}
+
+}  // namespace priorscope

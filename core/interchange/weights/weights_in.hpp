@@ -1,0 +1,10 @@
+// Weights from files of others into a network. Private to core's torch half.
+#pragma once
+
+#include "core/interchange/weights/weights.hpp"
+
+namespace priorscope::torch_half {
+
+WeightReport loadWeights(Detector& detector, const std::filesystem::path& file);
+
+}  // namespace priorscope::torch_half

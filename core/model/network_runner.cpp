@@ -1,0 +1,68 @@
+#include "core/model/network_runner.hpp"
+
+#include <utility>
+
+#include "core/base/compute_error.hpp"
+#include "core/base/error.hpp"
+#include "core/compute/compute.hpp"
+
+namespace priorscope {
+
+std::int64_t NetworkRunner::parameterCount() const {
+    std::int64_t count = 0;
+    for (const auto& parameter : m_network->parameters()) {
+        count += parameter.numel();
+    }
+    return count;
+}
+
+std::shared_ptr<DetectorRunner> NetworkRunner::withPrecision(Precision precision) const {
+    return std::make_shared<NetworkRunner>(m_network, precision);
+}
+
+std::vector<Candidates> NetworkRunner::run(const std::vector<PreparedImage>& batch,
+                                           const CandidateOptions& options) {
+    prepareComputeThread();
+    std::vector<const Image*> images;
+    std::vector<ResizeMapping> mappings;
+    for (const PreparedImage& item : batch) {
+        images.push_back(&item.image);
+        mappings.push_back(item.mapping);
+    }
+    const std::lock_guard lock(m_network->mutex());
+    try {
+        const torch::NoGradGuard no_grad;
+        return m_network->candidates(m_inference.forward(imagesToTensor(images, spec())), mappings, options);
+    } catch (const std::exception&) {
+        rethrowAsError({.action = "running the detector",
+                        .images = static_cast<std::int64_t>(batch.size()),
+                        .input_size = spec().inputSize(),
+                        .detector = spec().name});
+    }
+}
+
+Detector detectorOf(std::shared_ptr<DetectorNetwork> network) {
+    return Detector(std::make_shared<NetworkRunner>(std::move(network)));
+}
+
+NetworkRunner& runnerOf(const Detector& detector) {
+    auto* runner = dynamic_cast<NetworkRunner*>(detector.runner().get());
+    if (runner == nullptr) {
+        throw Error({.action = "using the detector " + detector.spec().name,
+                     .reason = "it has no network, and so no weights"});
+    }
+    return *runner;
+}
+
+const std::shared_ptr<DetectorNetwork>& networkOf(const Detector& detector) {
+    return runnerOf(detector).network();
+}
+
+namespace torch_half {
+
+std::shared_ptr<DetectorRunner> createRunner(const DetectorSpec& spec, std::uint64_t seed) {
+    return std::make_shared<NetworkRunner>(buildNetwork(spec, seed));
+}
+
+}  // namespace torch_half
+}  // namespace priorscope

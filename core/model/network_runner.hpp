@@ -1,0 +1,44 @@
+// A network as what runs a detector. Private to core: it speaks of tensors.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "core/model/detector.hpp"
+#include "core/model/detector_network.hpp"
+#include "core/model/inference.hpp"
+
+namespace priorscope {
+
+class NetworkRunner final : public DetectorRunner {
+  public:
+    explicit NetworkRunner(std::shared_ptr<DetectorNetwork> network, Precision precision = Precision::fp32)
+        : m_network(std::move(network)), m_inference(m_network, precision) {}
+
+    const DetectorSpec& spec() const override { return m_network->spec(); }
+    std::int64_t parameterCount() const override;
+    std::shared_ptr<DetectorRunner> withPrecision(Precision precision) const override;
+    std::vector<Candidates> run(const std::vector<PreparedImage>& batch,
+                                const CandidateOptions& options) override;
+
+    const std::shared_ptr<DetectorNetwork>& network() const { return m_network; }
+    Inference& inference() { return m_inference; }
+
+  private:
+    std::shared_ptr<DetectorNetwork> m_network;
+    Inference m_inference;
+};
+
+Detector detectorOf(std::shared_ptr<DetectorNetwork> network);
+
+/// @throws Error where the detector is not run by a network
+NetworkRunner& runnerOf(const Detector& detector);
+const std::shared_ptr<DetectorNetwork>& networkOf(const Detector& detector);
+
+namespace torch_half {
+
+std::shared_ptr<DetectorRunner> createRunner(const DetectorSpec& spec, std::uint64_t seed);
+
+}  // namespace torch_half
+}  // namespace priorscope

@@ -1,0 +1,112 @@
+// Building blocks that several backbones share. Private to core: it speaks of tensors.
+#pragma once
+
+#include <torch/torch.h>
+
+#include <cstdint>
+#include <memory>
+
+#include "core/model/initial_weights.hpp"
+#include "core/model/ssd/chain.hpp"
+
+namespace priorscope {
+
+enum class Activation { none, relu, relu6, hardswish };
+
+/// Computes a function whose gradient torch 1.13 lacks in bfloat16 on the CPU in float there; elsewhere, and
+/// where no gradient is wanted, it sees the tensor itself.
+template <class Function>
+torch::Tensor withGradientInFloat(const torch::Tensor& x, const Function& function) {
+    const bool lacking = torch::GradMode::is_enabled() && x.is_cpu() && x.scalar_type() == torch::kBFloat16;
+    return lacking ? function(x.to(torch::kFloat32)).to(torch::kBFloat16) : function(x);
+}
+
+/// torch has no module for some of them, and a chain numbers its steps: this one takes a number as in Python.
+class ActivationLayer : public torch::nn::Module {
+  public:
+    explicit ActivationLayer(Activation kind) : m_kind(kind) {}
+    torch::Tensor forward(torch::Tensor x) const;  ///< overwrites x
+
+  private:
+    Activation m_kind;
+};
+
+struct NormOptions {
+    double eps = 1e-5;
+    double momentum = 0.1;
+};
+
+/// torchvision's figures for SSDLite on MobileNetV3.
+inline constexpr NormOptions kMobilenetV3Norm{.eps = 1e-3, .momentum = 0.03};
+/// Standard deviation of the first weights in torchvision's SSDLite.
+inline constexpr double kSsdliteDeviation = 0.03;
+
+struct ConvolutionShape {
+    std::int64_t in = 0;
+    std::int64_t out = 0;
+    std::int64_t kernel = 1;
+    std::int64_t stride = 1;
+    std::int64_t padding = 0;
+    std::int64_t dilation = 1;
+    std::int64_t groups = 1;
+    bool bias = true;
+};
+
+/// torch::nn::Conv2d, whose constructor would draw from the process-wide generator. Weights are filled by
+/// InitialWeights once the module around it stands.
+class Convolution : public torch::nn::Module {
+  public:
+    Convolution(const ConvolutionShape& shape, InitialWeights& initial);
+    torch::Tensor forward(const torch::Tensor& x) const;
+
+    torch::Tensor weight;  ///< [out, in / groups, kernel, kernel]
+    torch::Tensor bias;    ///< [out]; undefined where there is none
+
+  private:
+    ConvolutionShape m_shape;
+};
+
+std::shared_ptr<Convolution> convolution(const ConvolutionShape& shape, InitialWeights& initial);
+
+/// Batch normalisation that trains on any batch: where a channel has a single value (a map of one cell, a
+/// batch of one), which has no variance, it uses the running statistics, as in evaluation, and leaves them as
+/// they are.
+class BatchNormalization : public torch::nn::Module {
+  public:
+    BatchNormalization(std::int64_t channels, const NormOptions& norm);
+    torch::Tensor forward(const torch::Tensor& x);
+
+    // Named as torch's own, which cannot be derived from: LibTorch does not export what its table needs.
+    torch::Tensor weight;
+    torch::Tensor bias;
+    torch::Tensor running_mean;
+    torch::Tensor running_var;
+    torch::Tensor num_batches_tracked;
+
+  private:
+    NormOptions m_norm;
+};
+
+std::shared_ptr<BatchNormalization> normalization(std::int64_t channels, const NormOptions& norm = {});
+
+/// Options of a convolution, batch normalisation and activation.
+struct ConvBlock {
+    std::int64_t in = 0;
+    std::int64_t out = 0;
+    std::int64_t kernel = 1;
+    std::int64_t stride = 1;
+    std::int64_t groups = 1;
+    std::int64_t padding = -1;  ///< -1: (kernel - 1) / 2
+    Activation activation = Activation::relu;
+    NormOptions norm{};
+};
+
+/// A chain "0" convolution without bias, "1" batch normalisation, "2" activation (left out where it is none):
+/// names as torchvision's Conv2dNormActivation.
+std::shared_ptr<Chain> convBlock(const ConvBlock& options, InitialWeights& initial);
+
+/// What predicts in SSDLite: "0" a depthwise 3×3 block with ReLU6, "1" a 1×1 convolution.
+std::shared_ptr<Chain> separableBlock(std::int64_t in, std::int64_t out, const NormOptions& norm,
+                                      InitialWeights& initial);
+
+}  // namespace priorscope

@@ -1,0 +1,27 @@
+// What the torch half of core hands to the other half.
+#include "core/checkpoint/checkpoint_document.hpp"
+#include "core/compute/compute.hpp"
+#include "core/compute/torch_half.hpp"
+#include "core/interchange/export_job.hpp"
+#include "core/interchange/weights/weights_in.hpp"
+#include "core/model/measured_receptive_field.hpp"
+#include "core/model/network_runner.hpp"
+#include "core/training/run_opening.hpp"
+
+using priorscope::TorchHalf;
+
+/// Looked up by name when the library has been loaded.
+extern "C" const TorchHalf& priorscopeTorchHalf() {
+    static const TorchHalf half = [] {
+        priorscope::configureTorch();
+        return TorchHalf{.create_runner = priorscope::torch_half::createRunner,
+                         .receptive_fields = priorscope::torch_half::receptiveFields,
+                         .save_detector = priorscope::torch_half::saveDetector,
+                         .load_detector = priorscope::torch_half::loadDetector,
+                         .load_weights = priorscope::torch_half::loadWeights,
+                         .export_detector = priorscope::torch_half::exportDetector,
+                         .start_training = priorscope::torch_half::startTraining,
+                         .resume_training = priorscope::torch_half::resumeTraining};
+    }();
+    return half;
+}

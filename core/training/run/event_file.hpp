@@ -1,0 +1,42 @@
+// Scalars for TensorBoard.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/base/files/append_file.hpp"
+
+namespace priorscope {
+
+/// CRC-32C of the bytes. Source: RFC 3720, appendix B.4
+std::uint32_t crc32c(std::string_view bytes);
+
+/// One record of a TFRecord file: length, masked CRC of it, data, masked CRC of that.
+/// Source: TensorFlow, tensorflow/core/lib/io/record_writer.h
+std::string tfRecord(std::string_view data);
+
+/// Writes events.out.tfevents.SECONDS.priorscope in a folder; each event reaches the file at once, or waits
+/// where the disk is full.
+class EventFile {
+  public:
+    explicit EventFile(const std::filesystem::path& folder);
+
+    /// Tells readers that a run goes on from here: what other files of the folder have of this step and later
+    /// ones is void.
+    /// Source: tensorboard/backend/event_processing/event_accumulator.py, SessionLog.START
+    void sessionStart(std::int64_t step);
+    /// @param values  tag and value
+    void scalars(std::int64_t step, const std::vector<std::pair<std::string, double>>& values);
+
+    bool flush() { return m_file.flush(); }
+    const AppendFile& file() const { return m_file; }
+
+  private:
+    AppendFile m_file;
+};
+
+}  // namespace priorscope

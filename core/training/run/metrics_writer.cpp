@@ -1,0 +1,112 @@
+#include "core/training/run/metrics_writer.hpp"
+
+#include "core/base/files/atomic_file.hpp"
+#include "core/training/run/metrics_rows.hpp"
+#include "core/training/run/run_files.hpp"
+
+namespace priorscope {
+namespace {
+
+bool counts(const MetricsRow& row, const MetricsPosition& position) {
+    const bool evaluation = row.kind == MetricsRow::Kind::evaluation;
+    return row.metrics.step <= (evaluation ? position.evaluated_at : position.step);
+}
+
+/// The rows that stay, written anew. @return those of the last step
+std::vector<MetricsRow> trimRows(const std::filesystem::path& file, const MetricsPosition& position) {
+    std::string kept(kMetricsHead);
+    std::vector<MetricsRow> of_last_step;
+    if (position.step > 0) {
+        forEachMetricsLine(file, [&](std::string_view line) {
+            const auto row = metricsRow(line);
+            if (row && counts(*row, position)) {
+                kept.append(line).append("\n");
+                if (row->metrics.step == position.step) {
+                    of_last_step.push_back(*row);
+                }
+            }
+        });
+    }
+    writeFileAtomically("writing the run's metrics", file, kept);
+    return of_last_step;
+}
+
+void tellEvents(EventFile& events, const MetricsRow& row) {
+    const StepMetrics& m = row.metrics;
+    switch (row.kind) {
+        case MetricsRow::Kind::step:
+            events.scalars(m.step, {{"loss/total", m.loss},
+                                    {"loss/confidence", m.confidence_loss},
+                                    {"loss/localization", m.localization_loss},
+                                    {"learning_rate", m.learning_rate},
+                                    {"gradient_norm", m.gradient_norm},
+                                    {"positives_per_image", m.positives_per_image},
+                                    {"images_per_second", m.images_per_second}});
+            break;
+        case MetricsRow::Kind::epoch:
+            events.scalars(m.step, {{"epoch/loss", m.loss}});
+            break;
+        case MetricsRow::Kind::evaluation:
+            if (row.map_voc07 && row.map_voc10) {
+                events.scalars(m.step,
+                               {{"mAP@0.5 (VOC07)", *row.map_voc07}, {"mAP@0.5 (VOC10)", *row.map_voc10}});
+            }
+            break;
+    }
+}
+
+}  // namespace
+
+MetricsWriter::MetricsWriter(const std::filesystem::path& folder, const MetricsPosition& position)
+    : m_csv(folder / "metrics.csv"), m_events(folder) {
+    const std::vector<MetricsRow> of_last_step = trimRows(m_csv.path(), position);
+    m_csv.reopen();  // the trimmed file is another one
+    // TensorBoard drops what it has from this step on, and only whole steps: the last one is told again.
+    m_events.sessionStart(position.step);
+    for (const MetricsRow& row : of_last_step) {
+        tellEvents(m_events, row);
+    }
+}
+
+void MetricsWriter::step(const StepMetrics& metrics) {
+    const MetricsRow row{.kind = MetricsRow::Kind::step, .metrics = metrics};
+    m_csv.append(textOf(row));
+    tellEvents(m_events, row);
+}
+
+void MetricsWriter::epoch(std::int64_t step, std::int64_t epoch, double loss, double confidence,
+                          double localization) {
+    const MetricsRow row{.kind = MetricsRow::Kind::epoch,
+                         .metrics = {.step = step,
+                                     .epoch = epoch,
+                                     .loss = loss,
+                                     .confidence_loss = confidence,
+                                     .localization_loss = localization}};
+    m_csv.append(textOf(row));
+    tellEvents(m_events, row);
+}
+
+void MetricsWriter::evaluation(const EvaluationMetrics& metrics, std::int64_t epoch) {
+    const MetricsRow row{.kind = MetricsRow::Kind::evaluation,
+                         .metrics = {.step = metrics.step, .epoch = epoch},
+                         .map_voc07 = metrics.evaluation.map_voc07,
+                         .map_voc10 = metrics.evaluation.map_voc10};
+    m_csv.append(textOf(row));
+    tellEvents(m_events, row);
+}
+
+bool MetricsWriter::flush() {
+    const bool csv = m_csv.flush();
+    return m_events.flush() && csv;
+}
+
+std::string MetricsWriter::problem() const {
+    for (const AppendFile* file : {&m_csv, &m_events.file()}) {
+        if (const std::string reason = file->reason(); !reason.empty()) {
+            return "writing " + file->path().string() + ": " + reason;
+        }
+    }
+    return {};
+}
+
+}  // namespace priorscope

@@ -1,0 +1,201 @@
+#include "core/training/run/run_files.hpp"
+
+#include <array>
+#include <charconv>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <vector>
+
+#include "core/base/files/atomic_file.hpp"
+#include "core/base/files/stored_path.hpp"
+#include "core/base/json/json_fields.hpp"
+#include "core/base/json/json_file.hpp"
+#include "core/base/text/number_text.hpp"
+
+namespace priorscope {
+namespace {
+
+class Fnv {
+  public:
+    void add(std::string_view bytes) {
+        for (const char byte : bytes) {
+            m_hash = (m_hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3ULL;
+        }
+        m_hash = (m_hash ^ 0xFF) * 0x100000001B3ULL;
+    }
+    std::string hex() const {
+        std::ostringstream out;
+        out << std::hex << m_hash;
+        return out.str();
+    }
+
+  private:
+    std::uint64_t m_hash = 0xCBF29CE484222325ULL;
+};
+
+}  // namespace
+
+std::string datasetFingerprint(const Dataset& dataset, const std::vector<std::size_t>& images) {
+    Fnv hash;
+    for (const std::size_t index : images) {
+        const ImageRecord& record = dataset.images[index];
+        hash.add(record.id);
+        hash.add(std::to_string(record.width) + "x" + std::to_string(record.height) +
+                 (record.orientation == 1 ? "" : " turned " + std::to_string(record.orientation)));
+        for (const Annotation& object : record.objects) {
+            hash.add(dataset.className(object.label));
+            hash.add(numberText(object.voc.xmin) + " " + numberText(object.voc.ymin) + " " +
+                     numberText(object.voc.xmax) + " " + numberText(object.voc.ymax) +
+                     (object.difficult ? " difficult" : ""));
+        }
+    }
+    return hash.hex();
+}
+
+std::string programText(const std::string& priorscope, const std::string& torch) {
+    return priorscope + ", torch " + torch;
+}
+
+std::string fileFingerprint(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::string buffer(std::size_t{1} << 20, '\0');
+    Fnv hash;
+    while (in.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || in.gcount() > 0) {
+        hash.add({buffer.data(), static_cast<std::size_t>(in.gcount())});
+    }
+    if (!in.eof()) {
+        throw Error({.action = "reading the weights",
+                     .file = file.string(),
+                     .reason = "the file cannot be read",
+                     .remedy = "Check the path and its permissions"});
+    }
+    return hash.hex();
+}
+
+void writeRunJson(const std::filesystem::path& folder, const TrainingOptions& options,
+                  const DetectorSpec& spec, const RunHeader& header) {
+    TrainingOptions stored = options;
+    stored.dataset = storedPath(options.dataset);
+    stored.weights = storedPath(options.weights);
+    const nlohmann::json json = {{"format", kRunFormat},
+                                 {"priorscope", header.priorscope},
+                                 {"torch", header.torch},
+                                 {"continued_by", header.continued_by},
+                                 {"started", header.started},
+                                 {"dataset_fingerprint", header.dataset_fingerprint},
+                                 {"images", header.images},
+                                 {"val_fingerprint", header.val_fingerprint},
+                                 {"initial_weights", storedPath(header.initial_weights)},
+                                 {"weights_fingerprint", header.weights_fingerprint},
+                                 {"options", toJson(stored)},
+                                 {"spec", toJson(spec)}};
+    writeFileAtomically("writing the run's options", folder / "run.json", json.dump(2) + "\n");
+}
+
+void readRunJson(const std::filesystem::path& folder, TrainingOptions& options, DetectorSpec& spec,
+                 RunHeader& header) {
+    const char* const action = "reading the run";
+    const std::filesystem::path file = folder / "run.json";
+    if (!std::filesystem::exists(file)) {
+        throw Error({.action = action,
+                     .file = folder.string(),
+                     .reason = "it holds no run.json",
+                     .remedy = "Choose a folder that a training run wrote"});
+    }
+    const nlohmann::json json = readJsonFile(file, action);
+    if (json.is_object() && json.contains("format") && json["format"].is_number_integer() &&
+        (json["format"] < 1 || json["format"] > kRunFormat)) {
+        throw Error({.action = action,
+                     .file = file.string(),
+                     .reason = "it has format " + json["format"].dump() + ", this program knows 1 to " +
+                               std::to_string(kRunFormat),
+                     .remedy = "Use the version of Priorscope that wrote it, or a newer one"});
+    }
+    nlohmann::json options_json;
+    nlohmann::json spec_json;
+    JsonFields(json, file.string())
+        .required("format", header.format)
+        .optional("priorscope", header.priorscope)
+        .optional("torch", header.torch)
+        .optional("continued_by", header.continued_by)
+        .optional("val_fingerprint", header.val_fingerprint)
+        .required("started", header.started)
+        .required("dataset_fingerprint", header.dataset_fingerprint)
+        .required("images", header.images)
+        .optional("initial_weights", header.initial_weights)
+        .optional("weights_fingerprint", header.weights_fingerprint)
+        .required("options", options_json)
+        .required("spec", spec_json)
+        .finish();
+    header.initial_weights = pathFromStored(header.initial_weights);
+    options = trainingOptionsFromJson(options_json, file.string() + ", options");
+    options.dataset = pathFromStored(options.dataset);
+    options.weights = pathFromStored(options.weights);
+    spec = detectorSpecFromJson(spec_json, file.string() + ", spec");
+}
+
+void takeBackRun(const std::filesystem::path& folder, std::unique_ptr<RunLock>& lock, bool made_folder) {
+    std::error_code ignored;  // what stays does not hide the failure that is being told
+    std::vector<std::filesystem::path> files;
+    for (std::filesystem::directory_iterator it(folder, ignored), end; !ignored && it != end;
+         it.increment(ignored)) {
+        const std::string name = it->path().filename().string();
+        const bool events = name.starts_with("events.out.tfevents.") && name.ends_with(".priorscope");
+        if (events || name == "run.json" || name == "metrics.csv" || isPartOfWrite(it->path())) {
+            files.push_back(it->path());
+        }
+    }
+    for (const std::filesystem::path& file : files) {
+        std::filesystem::remove(file, ignored);
+    }
+    std::filesystem::remove(folder / "checkpoints", ignored);  // only where it is empty
+    lock.reset();
+    if (made_folder) {
+        std::filesystem::remove(folder, ignored);
+    }
+}
+
+void forEachMetricsLine(const std::filesystem::path& file,
+                        const std::function<void(std::string_view line)>& visit) {
+    constexpr std::size_t kChunk = std::size_t{1} << 20;
+    constexpr std::size_t kLongestLine = 1024;  // 13 numbers take far less
+    if (!std::filesystem::exists(file)) {
+        return;
+    }
+    std::ifstream in;
+    if (std::filesystem::is_regular_file(file)) {
+        in.open(file, std::ios::binary);
+    }
+    if (!in.is_open()) {
+        throw Error({.action = "reading the run's metrics",
+                     .file = file.string(),
+                     .reason = "the file cannot be read",
+                     .remedy = "Check its permissions"});
+    }
+    std::string buffer(kChunk, '\0');
+    std::string line;
+    bool overlong = false;
+    while (in.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || in.gcount() > 0) {
+        std::string_view rest(buffer.data(), static_cast<std::size_t>(in.gcount()));
+        for (std::size_t end = rest.find('\n'); end != std::string_view::npos; end = rest.find('\n')) {
+            line += rest.substr(0, end);
+            if (!overlong && line.size() <= kLongestLine) {
+                visit(line);
+            }
+            line.clear();
+            overlong = false;
+            rest.remove_prefix(end + 1);
+        }
+        overlong = overlong || line.size() + rest.size() > kLongestLine;
+        line += overlong ? std::string_view{} : rest;
+    }
+    if (!in.eof()) {
+        throw Error({.action = "reading the run's metrics",
+                     .file = file.string(),
+                     .reason = "reading it failed midway",
+                     .remedy = "Look after the disk; nothing of the run was changed"});
+    }
+}
+
+}  // namespace priorscope

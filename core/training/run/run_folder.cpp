@@ -1,0 +1,105 @@
+#include "core/training/run/run_folder.hpp"
+
+#include <algorithm>
+#include <iomanip>
+#include <sstream>
+
+#include "core/base/error.hpp"
+#include "core/base/files/atomic_file.hpp"
+#include "core/training/run/metrics_rows.hpp"
+#include "core/training/run/run_files.hpp"
+#include "core/training/run/run_lock.hpp"
+
+namespace priorscope {
+namespace {
+
+/// The last row of a run that is being written may be cut off: it is left out.
+void readMetrics(const std::filesystem::path& file, RunRecord& record) {
+    forEachMetricsLine(file, [&record](std::string_view line) {
+        const auto row = metricsRow(line);
+        if (row && row->kind == MetricsRow::Kind::step) {
+            record.steps.push_back(row->metrics);
+        } else if (row && row->kind == MetricsRow::Kind::evaluation) {
+            record.evaluations.push_back({row->metrics.step, row->map_voc07, row->map_voc10});
+        }
+    });
+}
+
+}  // namespace
+
+bool RunRecord::isComplete() const {
+    const bool trained = !steps.empty() && steps.back().step >= options.steps;
+    const bool evaluated =
+        options.val_split.empty() || (!evaluations.empty() && evaluations.back().step >= options.steps);
+    return trained && evaluated;
+}
+
+RunRecord readRun(const std::filesystem::path& run_folder) {
+    RunRecord record;
+    record.folder = run_folder;
+    record.name = (run_folder.has_filename() ? run_folder : run_folder.parent_path()).filename().string();
+    RunHeader header;
+    readRunJson(run_folder, record.options, record.spec, header);
+    record.started = header.started;
+    readMetrics(run_folder / "metrics.csv", record);
+    const auto existing = [&](const char* name) {
+        const std::filesystem::path file = run_folder / "checkpoints" / name;
+        std::error_code ignored;  // what cannot be looked at is not at hand
+        return std::filesystem::exists(file, ignored) ? file : std::filesystem::path();
+    };
+    record.last_checkpoint = existing("last.pt");
+    record.best_checkpoint = existing("best.pt");
+    return record;
+}
+
+std::vector<std::filesystem::path> findRuns(const std::filesystem::path& folder) {
+    std::vector<std::pair<std::filesystem::file_time_type, std::filesystem::path>> found;
+    std::error_code error;
+    for (std::filesystem::directory_iterator it(folder, error), end; !error && it != end;
+         it.increment(error)) {
+        const std::filesystem::path json = it->path() / "run.json";
+        std::error_code ignored;  // a folder that cannot be looked into is none of ours
+        if (std::filesystem::exists(json, ignored)) {
+            found.emplace_back(std::filesystem::last_write_time(json, ignored), it->path());
+        }
+    }
+    std::sort(found.rbegin(), found.rend());
+    std::vector<std::filesystem::path> runs;
+    for (const auto& [time, path] : found) {
+        runs.push_back(path);
+    }
+    return runs;
+}
+
+bool isFreeForRun(const std::filesystem::path& folder) {
+    return isFreeForOwner(folder) && !RunLock::isHeld(folder);
+}
+
+bool isFreeForOwner(const std::filesystem::path& folder) {
+    std::error_code error;
+    if (!std::filesystem::exists(folder, error)) {
+        return true;
+    }
+    for (std::filesystem::directory_iterator it(folder, error), end; !error && it != end;
+         it.increment(error)) {
+        const bool remains =
+            it->path().filename() == kRunLockName || isPartOfWrite(it->path()) ||
+            (it->path().filename() == "checkpoints" && std::filesystem::is_empty(it->path(), error));
+        if (!remains) {
+            return false;
+        }
+    }
+    return !error;
+}
+
+std::filesystem::path nextRunFolder(const std::filesystem::path& folder) {
+    for (int i = 1;; ++i) {
+        std::ostringstream name;
+        name << "run-" << std::setw(3) << std::setfill('0') << i;
+        if (isFreeForRun(folder / name.str())) {
+            return folder / name.str();
+        }
+    }
+}
+
+}  // namespace priorscope

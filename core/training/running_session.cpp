@@ -1,0 +1,322 @@
+#include "core/training/running_session.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+#include <utility>
+
+#include "core/base/error.hpp"
+#include "core/base/text/plain_message.hpp"
+#include "core/checkpoint/checkpoint_document.hpp"
+#include "core/compute/compute.hpp"
+#include "core/model/network_runner.hpp"
+#include "core/training/batch_loader.hpp"
+#include "core/training/evaluate_detector.hpp"
+#include "core/training/run/run_files.hpp"
+#include "core/training/training_step.hpp"
+
+namespace priorscope {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+void announce(const TrainingObserver& observer, TrainingState state) {
+    if (observer.on_state) {
+        observer.on_state(state);
+    }
+}
+
+void announceCheckpoint(const TrainingObserver& observer, const std::filesystem::path& file) {
+    if (observer.on_checkpoint) {
+        observer.on_checkpoint(file);
+    }
+}
+
+void tellOnce(const TrainingObserver& observer, std::set<std::string>& told, const std::string& problem) {
+    if (observer.on_problem && told.insert(problem).second) {
+        observer.on_problem(problem);
+    }
+}
+
+}  // namespace
+
+RunningSession::RunningSession(OpenedRun opened, std::shared_ptr<const Dataset> dataset,
+                               std::vector<std::size_t> images, std::shared_ptr<DetectorNetwork> network,
+                               TrainingOptions resolved)
+    : m_opened(std::move(opened)),
+      m_dataset(std::move(dataset)),
+      m_images(std::move(images)),
+      m_network(std::move(network)),
+      m_options(std::move(resolved)),
+      m_sgd(*m_network, m_options.momentum, m_options.weight_decay, m_options.bias_rate),
+      m_store(m_opened.folder),
+      m_clock(m_options.checkpoint_every, 0, Clock::now()) {}
+
+void RunningSession::restore(const PickleValue& document, const std::string& source) {
+    m_progress = progressFrom(document, source);
+    const PickleValue* optimizer = document.find("optimizer");
+    if (optimizer == nullptr) {
+        throw Error({.action = "resuming",
+                     .file = source,
+                     .reason = "the checkpoint holds no optimizer state",
+                     .remedy = "Start a new run with these weights instead"});
+    }
+    m_sgd.restore(*optimizer, source);
+    m_start_step = m_saved_step = m_progress.step;
+}
+
+void RunningSession::requestCheckpoint() {
+    m_checkpoint_requested = true;
+    m_gate.knock();
+}
+
+Detector RunningSession::snapshot() {
+    const TrainingGate::Visit visit(m_gate);
+    const std::lock_guard lock(m_network->mutex());
+    return detectorOf(cloneNetwork(*m_network));
+}
+
+TrainingState RunningSession::run(std::stop_token stop, const TrainingObserver& observer) {
+    announce(observer, TrainingState::preparing);
+    prepareComputeThread(m_options.threads);
+    for (const std::string& note : m_opened.notes) {
+        tellProblem(observer, note);
+    }
+    TrainingState end = TrainingState::stopped;
+    try {
+        end = loop(stop, observer);
+    } catch (...) {
+        endAfterFailure(observer);
+    }
+    m_opened.lock.reset();  // whoever still holds this session may look at the weights, no more
+    announce(observer, end);
+    return end;
+}
+
+TrainingState RunningSession::loop(const std::stop_token& stop, const TrainingObserver& observer) {
+    m_metrics.emplace(m_opened.folder,
+                      MetricsPosition{.step = m_progress.step, .evaluated_at = m_progress.evaluated_at});
+    BatchLoader loader(m_dataset, m_images, m_network->spec(), m_options, m_progress.step);
+    m_clock = CheckpointClock(m_options.checkpoint_every, m_progress.step, Clock::now());
+    announce(observer, TrainingState::running);
+    // What is due follows from the progress alone, so that a run which was killed here comes to the same.
+    for (;;) {
+        const bool is_open = m_gate.pass(
+            stop,
+            [&] {
+                // A pause may last for days.
+                if (m_progress.step > m_saved_step) {
+                    save(observer);
+                }
+                announce(observer, TrainingState::paused);
+            },
+            [&] { announce(observer, TrainingState::running); });
+        if (stop.stop_requested()) {
+            break;
+        }
+        saveWhereDue(observer);
+        if (!is_open) {
+            continue;
+        }
+        if (m_progress.isEvaluationDue(m_options)) {
+            evaluate(stop, observer);
+        } else if (m_progress.step < m_options.steps) {
+            takeStep(loader, observer);
+        } else {
+            break;
+        }
+    }
+    announce(observer, TrainingState::saving);
+    writeLast(observer);
+    const bool complete = m_progress.step >= m_options.steps && !m_progress.isEvaluationDue(m_options);
+    return complete ? TrainingState::finished : TrainingState::stopped;
+}
+
+void RunningSession::takeStep(BatchLoader& loader, const TrainingObserver& observer) {
+    const auto started = Clock::now();
+    const TrainingBatch batch = loader.next();
+    for (const DatasetIssue& bad : batch.bad_images) {
+        if (m_told.insert(bad.file.string()).second) {
+            if (observer.on_bad_image) {
+                observer.on_bad_image(bad);
+            }
+            tellProblem(observer, bad.file.string() + ": " + bad.detail + " Another image takes its place.");
+        }
+    }
+    StepMetrics metrics = trainStep(*m_network, m_sgd, m_options, *m_dataset, batch);
+    const double seconds = std::chrono::duration<double>(Clock::now() - started).count();
+    m_progress.step = metrics.step;
+    m_progress.elapsed_s += seconds;
+    metrics.elapsed_s = m_progress.elapsed_s;
+    metrics.images_per_second = static_cast<double>(batch.samples.size()) / seconds;
+    m_progress.means.add(metrics);  // before what may throw: a checkpoint of this step counts it
+    m_metrics->step(metrics);
+    if (observer.on_step) {
+        observer.on_step(metrics);
+    }
+    endEpochs(metrics, observer);
+    if (const std::string problem = m_metrics->problem(); !problem.empty()) {
+        tellOfDisk(observer, problem + ". The rows wait in memory; free some space");
+    }
+}
+
+void RunningSession::endEpochs(const StepMetrics& metrics, const TrainingObserver& observer) {
+    const std::int64_t epoch =
+        m_progress.step * m_options.batch_size / static_cast<std::int64_t>(m_images.size());
+    if (epoch <= metrics.epoch) {
+        return;
+    }
+    const EpochMeans means = std::exchange(m_progress.means, {});
+    const auto steps = static_cast<double>(means.steps);
+    m_metrics->epoch(m_progress.step, metrics.epoch, means.loss / steps, means.confidence / steps,
+                     means.localization / steps);
+    // A batch may end several epochs of a small selection.
+    const std::int64_t kept = m_options.keep_every_epochs > 0
+                                  ? epoch / m_options.keep_every_epochs * m_options.keep_every_epochs
+                                  : 0;
+    if (kept > metrics.epoch) {
+        const std::lock_guard lock(m_network->mutex());
+        if (const auto waits = m_store.write(m_store.ofEpoch(kept), document())) {
+            tellOfDisk(observer, *waits);
+        }
+    }
+}
+
+void RunningSession::evaluate(const std::stop_token& stop, const TrainingObserver& observer) {
+    announce(observer, TrainingState::evaluating);
+    const auto evaluation =
+        evaluateDetector(detectorOf(m_network), *m_dataset, m_options.val_split, stop, observer.on_progress,
+                         [&](const std::string& problem) { tellProblem(observer, problem); });
+    announce(observer, TrainingState::running);
+    if (!evaluation) {
+        return;
+    }
+    for (const std::string& note : notesOf(*evaluation)) {
+        tellProblem(observer, "The evaluation on " + m_options.val_split + ": " + note);
+    }
+    m_progress.evaluated_at = m_progress.step;
+    m_progress.last_map = evaluation->map_voc07;
+    EvaluationMetrics metrics{.step = m_progress.step, .evaluation = *evaluation};
+    metrics.best =
+        evaluation->map_voc07 && (!m_progress.best_map || *evaluation->map_voc07 > *m_progress.best_map);
+    if (metrics.best) {
+        m_progress.best_map = evaluation->map_voc07;
+        const std::lock_guard lock(m_network->mutex());
+        if (const auto waits = m_store.write(m_store.best(), document())) {
+            tellOfDisk(observer, *waits);
+        } else {
+            announceCheckpoint(observer, m_store.best());
+        }
+    }
+    m_metrics->evaluation(
+        metrics, m_progress.step * m_options.batch_size / static_cast<std::int64_t>(m_images.size()));
+    if (observer.on_evaluation) {
+        observer.on_evaluation(metrics);
+    }
+}
+
+PickleValue RunningSession::document() const {
+    PickleValue document =
+        checkpointDocument(*m_network, {.step = m_progress.step, .map_voc07 = m_progress.last_map});
+    document.set("optimizer", m_sgd.state());
+    document.set("schedule", scheduleValue(m_progress));
+    // Order and augmentation follow from the seed and the position in the stream of samples.
+    PickleValue rng = PickleValue::makeDict();
+    rng.set("seed", PickleValue::of(static_cast<std::int64_t>(m_options.seed)));
+    rng.set("position", PickleValue::of(m_progress.step * m_options.batch_size));
+    document.set("rng", rng);
+    return document;
+}
+
+void RunningSession::writeLast(const TrainingObserver& observer) {
+    // Rows before the checkpoint: a resumed run writes only those that come after it.
+    if (!m_metrics->flush()) {
+        throw Error({.action = m_metrics->problem(), .remedy = "Free some space"});
+    }
+    {
+        const std::lock_guard lock(m_network->mutex());
+        if (const auto waits = m_store.writeLast(document())) {
+            tellOfDisk(observer, *waits);
+        } else {
+            m_told_of_disk.clear();
+        }
+    }
+    m_saved_step = m_progress.step;
+    announceCheckpoint(observer, m_store.last());
+}
+
+void RunningSession::saveWhereDue(const TrainingObserver& observer) {
+    // At the end last.pt is written anyway, unless an evaluation comes before that.
+    const bool goes_on = m_progress.step < m_options.steps || m_progress.isEvaluationDue(m_options);
+    const bool due = goes_on && m_clock.isDue(m_progress.step, Clock::now());
+    if (m_checkpoint_requested.exchange(false) || due) {
+        save(observer);
+        announce(observer, TrainingState::running);
+    }
+}
+
+void RunningSession::save(const TrainingObserver& observer) {
+    announce(observer, TrainingState::saving);
+    try {
+        writeLast(observer);
+    } catch (const Error& error) {
+        // While the run goes on the weights are safe in memory, and the next save may find room again.
+        tellOfDisk(observer, error.what());
+    }
+    m_clock.tried(m_progress.step, Clock::now());
+}
+
+void RunningSession::tellProblem(const TrainingObserver& observer, const std::string& problem) {
+    tellOnce(observer, m_told, problem);
+}
+
+void RunningSession::tellOfDisk(const TrainingObserver& observer, const std::string& problem) {
+    tellOnce(observer, m_told_of_disk, problem);
+}
+
+void RunningSession::endAfterFailure(const TrainingObserver& observer) {
+    ErrorParts parts;
+    try {
+        throw;
+    } catch (const Error& error) {
+        parts = error.parts();
+    } catch (const std::exception& error) {
+        parts = {.action = "training step " + std::to_string(m_progress.step + 1),
+                 .reason = plainMessage(error)};
+    }
+    if (m_progress.step == 0 && m_saved_step < 0 && m_opened.made_here) {
+        removeRun();
+    } else {
+        parts.remedy += (parts.remedy.empty() ? "" : ". ") + saveAfterFailure(observer, parts.reason);
+        m_opened.lock.reset();
+    }
+    throw Error(parts);
+}
+
+std::string RunningSession::saveAfterFailure(const TrainingObserver& observer, const std::string& told) {
+    std::string why;
+    if (m_progress.step > m_saved_step && m_metrics) {
+        try {
+            announce(observer, TrainingState::saving);
+            writeLast(observer);
+        } catch (const Error& error) {
+            // What the failure itself was is not told twice.
+            why = error.parts().reason == told ? "for the same reason" : error.what();
+        } catch (const std::exception& error) {
+            why = plainMessage(error);
+        }
+    }
+    if (m_saved_step < 0) {
+        return "No checkpoint could be written" + (why.empty() ? "" : " (" + why + ")") +
+               "; the run can be resumed from its start";
+    }
+    return "The weights after step " + std::to_string(m_saved_step) + " are in " + m_store.last().string() +
+           (why.empty() ? "" : "; later ones could not be written (" + why + ")");
+}
+
+void RunningSession::removeRun() {
+    m_metrics.reset();
+    takeBackRun(m_opened.folder, m_opened.lock, m_opened.made_folder);
+}
+
+}  // namespace priorscope

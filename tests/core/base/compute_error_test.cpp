@@ -1,0 +1,98 @@
+// What torch throws becomes an error that says what needed how much, and what would fit.
+#include <sys/resource.h>
+#include <torch/torch.h>
+
+#include <QTest>
+#include <fstream>
+#include <new>
+
+#include "core/base/compute_error.hpp"
+#include "core/base/error.hpp"
+#include "core/model/detector.hpp"
+
+using namespace priorscope;
+
+namespace {
+
+template <class Work>
+QString errorOf(const ComputeTask& task, const Work& work) {
+    try {
+        try {
+            work();
+        } catch (const std::exception&) {
+            rethrowAsError(task);
+        }
+    } catch (const Error& e) {
+        return QString::fromStdString(e.what());
+    }
+    return {};
+}
+
+rlim_t addressSpace() {
+    rlim_t pages = 0;
+    std::ifstream("/proc/self/statm") >> pages;
+    return pages * 4096;
+}
+
+}  // namespace
+
+class TestComputeError : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void tooLittleMemory() {
+        const ComputeTask task{
+            .action = "training step 3", .images = 32, .input_size = 300, .detector = "ssd"};
+        const QString message = errorOf(task, [] { torch::empty({std::int64_t{1} << 45}); });
+        // 2^45 floats are 140737.5 GB.
+        QVERIFY2(message.startsWith("training step 3: there is not enough memory: a batch of 32 images of "
+                                    "300 × 300 px in ssd needs another 140737.5 GB beside the "),
+                 qPrintable(message));
+        QVERIFY2(message.contains(" are free. A batch of 1 may fit"), qPrintable(message));
+        QVERIFY2(!message.contains("DefaultCPUAllocator"), qPrintable(message));
+    }
+
+    void oneImageHasNoSmallerBatch() {
+        const QString message = errorOf({.action = "detecting", .images = 1, .input_size = 512},
+                                        []() -> void { throw std::bad_alloc(); });
+        QVERIFY2(message.contains("one image of 512 × 512 px needs more") &&
+                     message.contains("Close other programs, or take a smaller input"),
+                 qPrintable(message));
+    }
+
+    void otherFaultsKeepTheirFirstLine() {
+        const QString message = errorOf({.action = "detecting"}, [] { torch::ones({2}) + torch::ones({3}); });
+        QVERIFY2(message.startsWith("detecting: an operation of torch failed (") && !message.contains('\n'),
+                 qPrintable(message));
+    }
+
+    void errorsPassThrough() {
+        const QString message = errorOf({.action = "detecting"}, []() -> void {
+            throw Error({.action = "reading", .reason = "it is cut off"});
+        });
+        QCOMPARE(message, QString("reading: it is cut off"));
+    }
+
+    void aBatchThatDoesNotFit() {
+        DetectorSpec spec = loadDetectorSpec("ssd300-vgg16");
+        spec.classes = {"a"};
+        const Detector detector = Detector::create(spec, 1);
+        const Image image{.width = 8, .height = 8, .rgb = std::vector<std::uint8_t>(8 * 8 * 3, 90)};
+        detector.detect(image);
+        rlimit before{};
+        getrlimit(RLIMIT_AS, &before);
+        const rlimit tight{.rlim_cur = addressSpace() + (rlim_t{256} << 20), .rlim_max = before.rlim_max};
+        setrlimit(RLIMIT_AS, &tight);
+        const QString message =
+            errorOf({.action = "this test"}, [&] { detector.detect(std::vector<Image>(64, image)); });
+        setrlimit(RLIMIT_AS, &before);
+        QVERIFY2(
+            message.startsWith("running the detector: there is not enough memory: a batch of 64 images of "
+                               "300 × 300 px in ssd300-vgg16 needs"),
+            qPrintable(message));
+        QVERIFY(errorOf({.action = "this test"}, [&] { detector.detect(image); }).isEmpty());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestComputeError)
+#include "compute_error_test.moc"

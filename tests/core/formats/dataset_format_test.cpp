@@ -1,0 +1,70 @@
+#include "core/formats/dataset_format.hpp"
+
+#include <QtTest>
+#include <fstream>
+
+#include "core/base/error.hpp"
+
+using namespace priorscope;
+
+/// A format that the program does not have: a file "objects.list" with the name of an image a line.
+class TestDatasetFormat : public QObject {
+    Q_OBJECT
+
+    static std::vector<DatasetFormat> withListFormat() {
+        std::vector<DatasetFormat> formats = datasetFormats();
+        formats.insert(formats.begin(),
+                       {.name = "list",
+                        .title = "A list of names",
+                        .recognises =
+                            [](const std::filesystem::path& folder) {
+                                return std::filesystem::exists(folder / "objects.list");
+                            },
+                        .read = [](const std::filesystem::path& folder, const ReadOptions& options,
+                                   const std::stop_token& stop, const ProgressFn&) -> std::optional<Dataset> {
+                            if (stop.stop_requested()) {
+                                return std::nullopt;
+                            }
+                            Dataset dataset{.root = folder, .name = "listed", .classes = options.classes};
+                            std::ifstream file(folder / "objects.list");
+                            for (std::string line; std::getline(file, line);) {
+                                dataset.images.push_back({.id = line});
+                            }
+                            return dataset;
+                        }});
+        return formats;
+    }
+
+  private Q_SLOTS:
+    void aFolderIsReadInTheFirstFormatThatRecognisesIt() {
+        QTemporaryDir folder;
+        std::ofstream(folder.filePath("objects.list").toStdString()) << "a\nb\n";
+        const auto dataset =
+            readDataset(folder.path().toStdString(), {.classes = {"thing"}}, {}, {}, withListFormat());
+        QVERIFY(dataset);
+        QCOMPARE(dataset->images.size(), std::size_t{2});
+        QCOMPARE(dataset->images[1].id, std::string("b"));
+        QCOMPARE(dataset->classes.front(), std::string("thing"));
+    }
+
+    void stoppedIsNotAnError() {
+        QTemporaryDir folder;
+        std::ofstream(folder.filePath("objects.list").toStdString()) << "a\n";
+        std::stop_source source;
+        source.request_stop();
+        QVERIFY(!readDataset(folder.path().toStdString(), {}, source.get_token(), {}, withListFormat()));
+    }
+
+    void otherFoldersAreVocs() {
+        QTemporaryDir folder;
+        try {
+            readDataset(folder.path().toStdString(), {}, {}, {}, withListFormat());
+            QFAIL("an empty folder was read");
+        } catch (const Error& error) {
+            QVERIFY(QString::fromStdString(error.what()).contains("no annotation (XML) file"));
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(TestDatasetFormat)
+#include "dataset_format_test.moc"

@@ -1,0 +1,148 @@
+// The multibox loss against figures worked by hand.
+#include <torch/torch.h>
+
+#include <QTest>
+#include <cmath>
+
+#include "core/model/ssd/multibox_loss.hpp"
+
+#include "core/training/batch_loader.hpp"
+
+using namespace priorscope;
+
+namespace {
+
+/// Labels of priors and one offset target, the rest zero.
+PriorTargets targetsWith(std::vector<std::vector<std::int64_t>> labels) {
+    const auto images = static_cast<std::int64_t>(labels.size());
+    const auto priors = static_cast<std::int64_t>(labels.front().size());
+    PriorTargets targets;
+    targets.labels = torch::zeros({images, priors}, torch::kInt64);
+    targets.offsets = torch::zeros({images, priors, 4});
+    for (std::int64_t i = 0; i < images; ++i) {
+        for (std::int64_t p = 0; p < priors; ++p) {
+            targets.labels[i][p] = labels[static_cast<std::size_t>(i)][static_cast<std::size_t>(p)];
+        }
+    }
+    return targets;
+}
+
+bool near(const torch::Tensor& value, double expected) {
+    const bool fine = std::abs(value.item<double>() - expected) < 1e-5;
+    if (!fine) {
+        qWarning("got %.7f, expected %.7f", value.item<double>(), expected);
+    }
+    return fine;
+}
+
+const double kLn3 = std::log(3.0);  // cross entropy of three equal logits
+
+}  // namespace
+
+class TestMultiboxLoss : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void onePositiveTakesThreeNegatives() {
+        // Ten priors, one positive, all logits equal: (1 + 3) · ln 3, divided by one positive.
+        PriorTargets targets = targetsWith({{0, 2, 0, 0, 0, 0, 0, 0, 0, 0}});
+        targets.offsets[0][1] = torch::tensor({0.5F, 0.0F, -2.0F, 1.0F});
+        const LossParts parts =
+            multiboxLoss(torch::zeros({1, 10, 3}), torch::zeros({1, 10, 4}), targets, 3.0);
+        QCOMPARE(parts.positives, 1);
+        QVERIFY(near(parts.confidence, 4.0 * kLn3));
+        // Smooth L1: 0.5 · 0.5² + 0 + (2 - 0.5) + (1 - 0.5)
+        QVERIFY(near(parts.localization, 0.125 + 1.5 + 0.5));
+    }
+
+    void theHardestNegativesAreTaken() {
+        // Priors 1 and 3 claim class 1 with logit ln 4, so -ln p(background) = ln 6; prior 2 is sure of
+        // background.
+        PriorTargets targets = targetsWith({{1, 0, 0, 0, 0}});
+        torch::Tensor logits = torch::zeros({1, 5, 3});
+        logits[0][1][1] = std::log(4.0);
+        logits[0][3][1] = std::log(4.0);
+        logits[0][2][0] = 20.0;
+        const LossParts parts = multiboxLoss(logits, torch::zeros({1, 5, 4}), targets, 2.0);
+        QVERIFY(near(parts.confidence, kLn3 + 2.0 * std::log(6.0)));
+    }
+
+    void negativesAreCountedPerImageAndDividedPerBatch() {
+        // Image 0 has two positives and six negatives, image 1 one and three: 12 · ln 3 / 3.
+        PriorTargets targets = targetsWith({{1, 1, 0, 0, 0, 0, 0, 0, 0, 0}, {2, 0, 0, 0, 0, 0, 0, 0, 0, 0}});
+        const LossParts parts =
+            multiboxLoss(torch::zeros({2, 10, 3}), torch::zeros({2, 10, 4}), targets, 3.0);
+        QCOMPARE(parts.positives, 3);
+        QVERIFY(near(parts.confidence, 12.0 * kLn3 / 3.0));
+        QVERIFY(near(parts.localization, 0.0));
+    }
+
+    void anImageWithoutObjectsIsBackground() {
+        // Alone in its batch: three negatives as for one positive, divided by 1, and a gradient that reaches
+        // it.
+        PriorTargets targets = targetsWith({{0, 0, 0, 0, 0, 0}});
+        torch::Tensor logits = torch::zeros({1, 6, 3}, torch::requires_grad());
+        const LossParts parts = multiboxLoss(logits, torch::zeros({1, 6, 4}), targets, 3.0);
+        QCOMPARE(parts.positives, 0);
+        QVERIFY(near(parts.confidence, 3.0 * kLn3));
+        QVERIFY(near(parts.localization, 0.0));
+        (parts.confidence + parts.localization).backward();
+        QVERIFY(logits.grad().abs().sum().item<double>() > 0.0);
+    }
+
+    void onlyDifficultObjectsCountAsNone() {
+        // Difficult objects are no targets, so the image is background: three negatives at ln 3.
+        ImageRecord record;
+        record.objects.push_back({.label = 1, .box = {0, 0, 0.5F, 0.5F}, .difficult = true});
+        record.objects.push_back({.label = 2, .box = {0.5F, 0.5F, 1, 1}, .difficult = true});
+        PriorSet priors;
+        for (int i = 0; i < 6; ++i) {
+            priors.centers.push_back({0.25F, 0.25F, 0.5F, 0.5F});
+            priors.boxes.push_back(boxFromCenter(priors.centers.back()));
+        }
+        const PriorTargets none =
+            assignTargets(priors, {targetsOf(record, /*use_difficult=*/false, {})}, 0.5);
+        QVERIFY(none.labels.equal(torch::zeros({1, 6}, torch::kInt64)));
+        const LossParts parts = multiboxLoss(torch::zeros({1, 6, 3}), torch::zeros({1, 6, 4}), none, 3.0);
+        QVERIFY(near(parts.confidence, 3.0 * kLn3));
+        // Asked for, they are: all six priors equal the first object, the second is forced on the first
+        // prior.
+        const PriorTargets both = assignTargets(priors, {targetsOf(record, /*use_difficult=*/true, {})}, 0.5);
+        QVERIFY(both.labels.equal(torch::tensor({{2, 1, 1, 1, 1, 1}}, torch::kInt64)));
+    }
+
+    void besideOthersAnEmptyImageGivesTheMeanNumber() {
+        // Four positives in the other image, so the batch's mean is two: (4 + 12 + 6) · ln 3 / 4.
+        std::vector<std::int64_t> full(20, 0);
+        std::fill_n(full.begin(), 4, 1);
+        const PriorTargets targets = targetsWith({full, std::vector<std::int64_t>(20, 0)});
+        const LossParts parts =
+            multiboxLoss(torch::zeros({2, 20, 3}), torch::zeros({2, 20, 4}), targets, 3.0);
+        QVERIFY(near(parts.confidence, 22.0 * kLn3 / 4.0));
+    }
+
+    void moreNegativesWantedThanThereAre() {
+        const PriorTargets targets = targetsWith({{1, 1, 1, 0}});
+        const LossParts parts = multiboxLoss(torch::zeros({1, 4, 3}), torch::zeros({1, 4, 4}), targets, 3.0);
+        QVERIFY(near(parts.confidence, 4.0 * kLn3 / 3.0));
+    }
+
+    void everyPriorOfAnObjectLearnsItsOwnOffset() {
+        // Prior 0 is the object itself: offset 0. Prior 1 lies 0.1 to the left, both 0.4 wide: IoU 0.3 / 0.5
+        // = 0.6, dx = 0.1 / 0.4 / 0.1 = 2.5.
+        PriorSet priors;
+        priors.centers = {{0.5F, 0.5F, 0.4F, 0.4F}, {0.4F, 0.5F, 0.4F, 0.4F}, {0.1F, 0.1F, 0.1F, 0.1F}};
+        for (const CenterBox& center : priors.centers) {
+            priors.boxes.push_back(boxFromCenter(center));
+        }
+        const PriorTargets targets =
+            assignTargets(priors, {{.boxes = {boxFromCenter(priors.centers[0])}, .labels = {7}}}, 0.5);
+        QVERIFY(targets.labels.equal(torch::tensor({{7, 7, 0}}, torch::kInt64)));
+        QVERIFY(targets.offsets[0][0].abs().max().item<double>() < 1e-5);
+        QVERIFY(std::abs(targets.offsets[0][1][0].item<double>() - 2.5) < 1e-4);
+        QVERIFY(targets.offsets[0][1].slice(0, 1).abs().max().item<double>() < 1e-4);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestMultiboxLoss)
+#include "multibox_loss_test.moc"

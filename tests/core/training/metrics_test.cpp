@@ -1,0 +1,131 @@
+// Rows of metrics.csv, files that wait for room, and what TensorBoard is told.
+#include <sys/resource.h>
+
+#include <QTemporaryDir>
+#include <QTest>
+#include <csignal>
+#include <fstream>
+
+#include "core/base/files/append_file.hpp"
+#include "core/training/run/event_file.hpp"
+#include "core/training/run/metrics_rows.hpp"
+#include "core/training/run/metrics_writer.hpp"
+
+using namespace priorscope;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string textOf(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+/// Files of this process may grow no further than this, as on a full disk.
+class SmallDisk {
+  public:
+    explicit SmallDisk(rlim_t bytes) {
+        std::signal(SIGXFSZ, SIG_IGN);
+        getrlimit(RLIMIT_FSIZE, &m_before);
+        rlimit limit = m_before;
+        limit.rlim_cur = bytes;
+        setrlimit(RLIMIT_FSIZE, &limit);
+    }
+    ~SmallDisk() { setrlimit(RLIMIT_FSIZE, &m_before); }
+    SmallDisk(const SmallDisk&) = delete;
+    SmallDisk& operator=(const SmallDisk&) = delete;
+
+  private:
+    rlimit m_before{};
+};
+
+}  // namespace
+
+class TestMetrics : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+    fs::path path(const std::string& name) const { return fs::path(m_folder.path().toStdString()) / name; }
+
+  private Q_SLOTS:
+    void rowsReadBackAsWritten() {
+        const std::string line = "step,12,1,4.5,3.25,1.25,0.001,0.1,12.5,80,33.3,,";
+        const auto row = metricsRow(line);
+        QVERIFY(row && row->kind == MetricsRow::Kind::step);
+        QCOMPARE(row->metrics.step, 12);
+        QCOMPARE(row->metrics.gradient_norm, 0.1);
+        QVERIFY(!row->map_voc07);
+        QCOMPARE(textOf(*row), line + "\n");
+        const auto evaluation = metricsRow("evaluation,40,3,,,,,,,,,0.5,0.25");
+        QVERIFY(evaluation && evaluation->map_voc07 == 0.5 && evaluation->map_voc10 == 0.25);
+        // No class of the split had an object.
+        const auto without = metricsRow("evaluation,40,3,,,,,,,,,,");
+        QVERIFY(without && !without->map_voc07 && !without->map_voc10);
+        const auto not_finite = metricsRow("epoch,8,1,inf,nan,0.5,,,,,,,");
+        QVERIFY(not_finite && std::isinf(not_finite->metrics.loss));
+        for (const char* bad : {"", "step", "step,12,1,4.5,3.25,1.25,0.001,0.1,12.5,80,33.3,",
+                                "step,x,1,4.5,3.25,1.25,0.001,0.1,12.5,80,33.3,,",
+                                "step,12,1,4.5,3.25,1.25,0.001,0.1,12.5,80,33.3,,,",
+                                "step,-3,1,4.5,3.25,1.25,0.001,0.1,12.5,80,33.3,,", "loss,1,0,,,,,,,,,,"}) {
+            QVERIFY2(!metricsRow(bad), bad);
+        }
+    }
+
+    void rowsWaitForRoom() {
+        AppendFile file(path("rows"));
+        QVERIFY(file.append("0123456789\n"));
+        {
+            const SmallDisk disk(16);
+            QVERIFY(!file.append("abcdefghij\n"));  // five bytes of it fit
+            QVERIFY(!file.isComplete());
+            QVERIFY(!file.reason().empty());
+            QVERIFY(!file.append("second\n"));
+        }
+        QVERIFY(file.append("third\n"));
+        QVERIFY(file.isComplete() && file.flush());
+        QCOMPARE(textOf(path("rows")), std::string("0123456789\nabcdefghij\nsecond\nthird\n"));
+    }
+
+    void aFileThatIsThereIsContinued() {
+        std::ofstream(path("older")) << "head\n";
+        AppendFile file(path("older"));
+        QVERIFY(file.append("row\n"));
+        QCOMPARE(textOf(path("older")), std::string("head\nrow\n"));
+    }
+
+    void rowsBeyondTheCheckpointGo() {
+        fs::create_directories(path("run"));
+        {
+            MetricsWriter writer(path("run"), {});
+            for (std::int64_t step = 1; step <= 4; ++step) {
+                writer.step({.step = step, .loss = 1.0});
+            }
+            writer.epoch(4, 0, 1.0, 0.5, 0.5);
+            writer.evaluation({.step = 4, .evaluation = {}}, 1);
+            writer.step({.step = 5});
+        }
+        std::ofstream(path("run") / "metrics.csv", std::ios::app) << "step,6,1,3.1";
+        // The checkpoint of step 4 was written before its evaluation had ended.
+        { const MetricsWriter writer(path("run"), {.step = 4, .evaluated_at = 2}); }
+        const std::string text = textOf(path("run") / "metrics.csv");
+        QCOMPARE(std::count(text.begin(), text.end(), '\n'), 6);  // head, four steps, an epoch
+        QVERIFY(text.find("evaluation,4") == std::string::npos);
+        QVERIFY(text.find("epoch,4") != std::string::npos);
+        QVERIFY(text.find("step,6") == std::string::npos);
+    }
+
+    void tensorBoardIsToldWhereARunGoesOn() {
+        fs::create_directories(path("events"));
+        EventFile file(path("events"));
+        file.sessionStart(7);
+        QVERIFY(file.flush());
+        // event.proto: step is field 2, session_log field 7, whose status is field 1 and START 1.
+        const std::string bytes = textOf(file.file().path());
+        const std::string wanted("\x10\x07\x3a\x02\x08\x01", 6);
+        QVERIFY(bytes.find(wanted) != std::string::npos);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestMetrics)
+#include "metrics_test.moc"

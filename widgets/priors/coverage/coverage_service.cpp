@@ -1,0 +1,270 @@
+#include "widgets/priors/coverage/coverage_service.hpp"
+
+#include <utility>
+
+#include "core/training/augmented_objects.hpp"
+
+namespace priorscope {
+namespace {
+
+/// Pixels: the size of the input does not matter to fractions, but for a letterbox's rounding to whole
+/// pixels.
+constexpr int kFineInput = 1 << 20;
+
+}  // namespace
+
+/// What is covered. Made on the GUI thread; the rest is computed by the first job, and then only the jobs of
+/// one runner, one after the other, touch it.
+struct CoverageService::Subject {
+    std::shared_ptr<const Dataset> dataset;
+    std::vector<std::size_t> images;
+    ImageFilter filter;
+    ResizeMode resize = ResizeMode::stretch;
+    bool is_augmented = false;
+    std::optional<CoverageEngine> engine{};
+    std::shared_ptr<const std::vector<std::int32_t>> density{};
+
+    void prepare() {
+        if (engine) {
+            return;
+        }
+        auto objects = is_augmented
+                           ? augmentedObjects(*dataset, images, {.train_on_difficult = filter.difficult},
+                                              kFineInput, resize, kAugmentedEpochs)
+                           : coverageObjectsOf(*dataset, images, filter.difficult, resize);
+        std::erase_if(objects, [this](const CoverageObject& object) {
+            return !isObjectShown(dataset->images[object.image].objects[object.object], filter);
+        });
+        density = std::make_shared<const std::vector<std::int32_t>>(shapeDensity(objects, kPlaneBins));
+        engine.emplace(std::make_shared<const std::vector<CoverageObject>>(std::move(objects)));
+    }
+
+    std::optional<CoverageViewPtr> view(const PriorConfig& config, std::stop_token stop,
+                                        const ProgressFn& progress) {
+        prepare();
+        auto coverage = engine->update(config, kCoverageIou, std::move(stop), progress);
+        if (!coverage) {
+            return std::nullopt;
+        }
+        auto view = std::make_shared<CoverageView>();
+        view->priors = std::make_shared<const PriorSet>(generatePriors(config));
+        view->objects = engine->objects();
+        view->coverage = std::move(*coverage);
+        const std::vector<CoverageObject>& objects = *view->objects;
+        view->classes = coverageByClass(objects, view->coverage, dataset->classes.size(), kCoverageIou);
+        view->uncovered = uncoveredObjects(view->coverage, kCoverageIou);
+        view->curve = recallCurve(view->coverage, curveThresholds());
+        view->histogram = bestIouHistogram(view->coverage, kHistogramBins);
+        view->sizes = coverageBySize(objects, view->coverage, config.input_size, kCoverageIou);
+        view->positives = positivesHistogram(view->coverage);
+        view->map_shares = positiveShares(view->coverage);
+        view->density = density;
+        view->resize = resize;
+        return CoverageViewPtr(std::move(view));
+    }
+};
+
+const std::vector<float>& curveThresholds() {
+    static const std::vector<float> kThresholds = [] {
+        std::vector<float> thresholds;
+        for (int hundredth = 30; hundredth <= 95; ++hundredth) {
+            thresholds.push_back(static_cast<float>(hundredth) / 100.0F);
+        }
+        return thresholds;
+    }();
+    return kThresholds;
+}
+
+namespace {
+
+constexpr std::size_t kNearMisses = 40;
+
+ImagePriorsPtr imagePriors(const Dataset& dataset, int image, const PriorConfig& config,
+                           const PriorConfig& baseline, ResizeMode resize) {
+    const ImageRecord& record = dataset.images.at(static_cast<std::size_t>(image));
+    auto result = std::make_shared<ImagePriors>();
+    result->image = image;
+    result->priors = std::make_shared<const PriorSet>(generatePriors(config));
+    result->baseline = std::make_shared<const PriorSet>(generatePriors(baseline));
+    result->mapping = resizeMapping(record.width, record.height, config.input_size, resize);
+    std::vector<Box> targets;
+    std::vector<std::size_t> target_objects;
+    for (std::size_t i = 0; i < record.objects.size(); ++i) {
+        const Annotation& object = record.objects[i];
+        // As coverage counts them; one that lies outside keeps its place, but is no target.
+        result->objects.push_back(result->mapping.inputFromImage(clippedToImage(object.box)));
+        if (!object.difficult && visiblePart(object.box)) {
+            targets.push_back(result->objects.back());
+            target_objects.push_back(i);
+        }
+    }
+    for (const Box& object : result->objects) {
+        result->best.push_back(bestPriorOf(object, result->priors->boxes));
+        result->best_before.push_back(bestPriorOf(object, result->baseline->boxes));
+        result->covering.push_back(priorsCovering(object, result->priors->boxes, kCoverageIou));
+        result->covering_before.push_back(
+            static_cast<std::int32_t>(priorsCovering(object, result->baseline->boxes, kCoverageIou).size()));
+    }
+    const MatchingOptions options{.min_iou = kCoverageIou};
+    result->positives = matchedPriors(result->priors->boxes, targets, options);
+    result->near_misses = nearMisses(result->priors->boxes, targets, kNearMisses, options);
+    for (auto* matches : {&result->positives, &result->near_misses}) {
+        for (MatchedPrior& match : *matches) {
+            match.object = target_objects[match.object];
+        }
+    }
+    return result;
+}
+
+}  // namespace
+
+CoverageService::CoverageService(Workbench& workbench, QObject* parent)
+    : QObject(parent), m_workbench(workbench) {
+    // What was computed speaks of images by their place in the dataset: with another one it means nothing.
+    connect(&workbench, &Workbench::datasetChanged, this, [this] {
+        m_current.reset();
+        m_base.reset();
+        m_image.reset();
+    });
+    connect(&workbench, &Workbench::imagesChanged, this, [this] {
+        renewSubjects();
+        compute();
+        computeBaseline();
+        computeAugmented();
+    });
+    connect(&workbench, &Workbench::currentImageChanged, this, &CoverageService::computeImage);
+    renewSubjects();
+}
+
+void CoverageService::renewSubjects() {
+    for (auto* subject : {&m_subject, &m_base_subject, &m_augmented_subject}) {
+        *subject = std::make_shared<Subject>(
+            Subject{m_workbench.dataset(), m_workbench.images(), m_workbench.filter(), m_resize});
+    }
+    m_augmented_subject->is_augmented = true;
+}
+
+void CoverageService::setConfig(const PriorConfig& config) {
+    m_config = config;
+    compute();
+    computeAugmented();
+    computeImage();
+    startContour(m_contour_runner, m_shapes, m_config, m_contour);
+}
+
+void CoverageService::setBaseline(const PriorConfig& config) {
+    m_baseline_config = config;
+    computeBaseline();
+    startContour(m_base_contour_runner, m_base_shapes, m_baseline_config, m_base_contour);
+}
+
+void CoverageService::setResize(ResizeMode resize) {
+    if (resize != m_resize) {
+        m_resize = resize;
+        renewSubjects();
+        compute();
+        computeBaseline();
+        computeAugmented();
+        computeImage();
+    }
+}
+
+void CoverageService::start(JobRunner& runner, const std::shared_ptr<Subject>& subject,
+                            const PriorConfig& config, const std::function<void(CoverageViewPtr)>& done) {
+    if (!subject->dataset || config.maps.empty() || !config.validate().empty()) {
+        runner.cancel();
+        return;
+    }
+    runner.start(
+        tr("Coverage"),
+        [subject, config](std::stop_token stop, const ProgressFn& progress) {
+            return subject->view(config, std::move(stop), progress);
+        },
+        done, Supersede::after_running);
+}
+
+void CoverageService::startContour(JobRunner& runner, const std::shared_ptr<CoveredShapes>& shapes,
+                                   const PriorConfig& config, ContourPtr& result) {
+    if (!config.validate().empty()) {
+        runner.cancel();
+        return;
+    }
+    runner.start(
+        tr("Covered shapes"),
+        [shapes, config](std::stop_token stop, const ProgressFn& /*progress*/) -> std::optional<ContourPtr> {
+            const auto shares = shapes->shares(config, kCoverageIou, std::move(stop));
+            if (!shares) {
+                return std::nullopt;
+            }
+            return std::make_shared<const std::vector<ContourLine>>(
+                contourOf(*shares, kPlaneBins.count, kCoveredShare));
+        },
+        [this, &result](ContourPtr contour) {
+            result = std::move(contour);
+            Q_EMIT contoursChanged();
+        },
+        Supersede::after_running);
+}
+
+void CoverageService::compute() {
+    start(m_runner, m_subject, m_config, [this, dataset = m_workbench.dataset()](CoverageViewPtr view) {
+        if (dataset == m_workbench.dataset()) {
+            m_current = std::move(view);
+            Q_EMIT changed();
+        }
+    });
+}
+
+void CoverageService::computeBaseline() {
+    start(m_base_runner, m_base_subject, m_baseline_config,
+          [this, dataset = m_workbench.dataset()](CoverageViewPtr view) {
+              if (dataset == m_workbench.dataset()) {
+                  m_base = std::move(view);
+                  Q_EMIT baselineChanged();
+              }
+          });
+}
+
+void CoverageService::setAugmented(bool on) {
+    m_is_augmenting = on;
+    if (!on) {
+        m_augmented_runner.cancel();
+        m_augmented.reset();
+        Q_EMIT augmentedChanged();
+    }
+    computeAugmented();
+}
+
+void CoverageService::computeAugmented() {
+    if (m_is_augmenting) {
+        start(m_augmented_runner, m_augmented_subject, m_config,
+              [this, dataset = m_workbench.dataset()](CoverageViewPtr view) {
+                  if (m_is_augmenting && dataset == m_workbench.dataset()) {
+                      m_augmented = std::move(view);
+                      Q_EMIT augmentedChanged();
+                  }
+              });
+    }
+}
+
+void CoverageService::computeImage() {
+    const bool is_ready = m_workbench.currentRecord() != nullptr && m_config.validate().empty() &&
+                          m_baseline_config.validate().empty();
+    if (!is_ready) {
+        m_image.reset();
+        return;
+    }
+    m_image_runner.start(
+        tr("Priors of an image"),
+        [dataset = m_workbench.dataset(), image = m_workbench.currentImage(), config = m_config,
+         baseline = m_baseline_config, resize = m_resize](std::stop_token /*stop*/, const ProgressFn&) {
+            return imagePriors(*dataset, image, config, baseline, resize);
+        },
+        [this](ImagePriorsPtr result) {
+            m_image = std::move(result);
+            Q_EMIT imageChanged();
+        },
+        Supersede::after_running);
+}
+
+}  // namespace priorscope

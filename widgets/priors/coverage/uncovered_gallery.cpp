@@ -1,0 +1,201 @@
+#include "widgets/priors/coverage/uncovered_gallery.hpp"
+
+#include "widgets/components/text.hpp"
+
+namespace priorscope {
+namespace {
+
+constexpr QSize kCell{104, 104};
+constexpr int kCaption = 20;
+
+class CropDelegate : public QStyledItemDelegate {
+  public:
+    CropDelegate(const Workbench& workbench, const Theme& theme, QObject* parent)
+        : QStyledItemDelegate(parent), m_workbench(workbench), m_theme(theme) {}
+    void setTheme(const Theme& theme) { m_theme = theme; }
+    QSize sizeHint(const QStyleOptionViewItem& /*option*/, const QModelIndex& /*index*/) const override {
+        return kCell;
+    }
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override {
+        const QRectF cell = QRectF(option.rect).adjusted(4, 6, -4, -2);
+        const QRectF area = cell.adjusted(0, 0, 0, -kCaption);
+        const QRectF caption(cell.left(), area.bottom(), cell.width(), kCaption);
+        painter->save();
+        painter->setRenderHint(QPainter::SmoothPixmapTransform);
+        if (option.state.testFlag(QStyle::State_MouseOver)) {
+            painter->fillRect(QRectF(option.rect), m_theme.hover);
+        }
+        paintCrop(*painter, area, index);
+        painter->setFont(m_theme.smallFont());
+        const QString iou = figureText(index.data(UncoveredModel::IouRole).toDouble(), 2);
+        painter->setPen(m_theme.second);
+        drawTabular(*painter, caption, Qt::AlignRight, iou);
+        painter->setPen(m_theme.text);
+        painter->drawText(
+            caption, Qt::AlignLeft | Qt::AlignVCenter,
+            elided(QFontMetricsF(painter->font()), index.data().toString(), caption.width() - 30));
+        painter->restore();
+    }
+
+  private:
+    void paintCrop(QPainter& painter, const QRectF& area, const QModelIndex& index) const {
+        const auto picture = index.data(UncoveredModel::ThumbnailRole).value<QImage>();
+        const ImageRecord& record =
+            m_workbench.dataset()
+                ->images[static_cast<std::size_t>(index.data(UncoveredModel::ImageRole).toInt())];
+        const int object = index.data(UncoveredModel::ObjectRole).toInt();
+        const Box& box = record.objects[static_cast<std::size_t>(object)].box;
+        const QSizeF natural = picture.isNull()
+                                   ? QSizeF(std::max(record.width, 1), std::max(record.height, 1))
+                                   : QSizeF(picture.size());
+        const QRectF target(static_cast<double>(box.x_min) * natural.width(),
+                            static_cast<double>(box.y_min) * natural.height(),
+                            static_cast<double>(box.width()) * natural.width(),
+                            static_cast<double>(box.height()) * natural.height());
+        // Twice the object, in the cell's shape, and not less than a quarter of the picture.
+        double width = std::max({target.width() * 2.0, target.height() * 2.0 * area.width() / area.height(),
+                                 natural.width() / 4.0});
+        const QSizeF size(width, width * area.height() / area.width());
+        const QRectF crop(target.center() - QPointF(size.width(), size.height()) / 2.0, size);
+        const double scale = area.width() / crop.width();
+        const auto shown = [&](const QRectF& rect) {
+            return QRectF(area.topLeft() + (rect.topLeft() - crop.topLeft()) * scale, rect.size() * scale);
+        };
+        painter.fillRect(area, m_theme.hover);
+        painter.setClipRect(area);
+        if (!picture.isNull()) {
+            painter.drawImage(shown(QRectF(QPointF(0, 0), natural)), picture);
+        } else if (index.data(UncoveredModel::MissingRole).toBool()) {
+            painter.setFont(m_theme.smallFont());
+            painter.setPen(m_theme.second);
+            painter.drawText(area.adjusted(4, 2, 0, 0), Qt::AlignLeft | Qt::AlignTop,
+                             UncoveredGallery::tr("no image file"));
+        }
+        const int label = index.data(UncoveredModel::LabelRole).toInt();
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(QColor(0, 0, 0, 170), 3.5));
+        painter.drawRect(shown(target));
+        painter.setPen(QPen(m_workbench.classColor(Theme::onPhotograph(), label), 1.5));
+        painter.drawRect(shown(target));
+        painter.setClipping(false);
+        const bool is_current = index.data(UncoveredModel::ImageRole).toInt() == m_workbench.currentImage() &&
+                                object == m_workbench.selectedObject();
+        if (is_current) {
+            painter.setPen(QPen(m_theme.text, 2.0));
+            painter.drawRect(area.adjusted(-1, -1, 1, 1));
+        }
+    }
+
+    const Workbench& m_workbench;
+    Theme m_theme;
+};
+
+}  // namespace
+
+UncoveredModel::UncoveredModel(Workbench& workbench, QObject* parent)
+    : QAbstractListModel(parent), m_workbench(workbench) {
+    const auto announce = [this](int image) {
+        for (std::size_t i = 0; i < m_rows.size(); ++i) {
+            if (m_rows[i].image == image) {
+                const QModelIndex each = index(static_cast<int>(i));
+                Q_EMIT dataChanged(each, each, {ThumbnailRole, MissingRole});
+            }
+        }
+    };
+    connect(&workbench.imageStore(), &ImageStore::thumbnailReady, this, announce);
+    connect(&workbench.imageStore(), &ImageStore::thumbnailFailed, this, announce);
+    connect(&workbench, &Workbench::datasetChanged, this, [this] { setView(nullptr, {}, 0); });
+}
+
+void UncoveredModel::setView(const CoverageViewPtr& view, const std::vector<std::size_t>& objects,
+                             int label) {
+    std::vector<Row> rows;
+    if (view) {
+        for (const std::size_t index : objects) {
+            const CoverageObject& object = (*view->objects)[index];
+            if ((label == 0 || object.label == label) && static_cast<int>(rows.size()) < kMost) {
+                rows.push_back({static_cast<int>(object.image), static_cast<int>(object.object), object.label,
+                                view->coverage.best[index].iou});
+            }
+        }
+    }
+    if (rows == m_rows && m_dataset == m_workbench.dataset()) {
+        return;
+    }
+    beginResetModel();
+    m_dataset = m_workbench.dataset();
+    m_rows = std::move(rows);
+    endResetModel();
+}
+
+int UncoveredModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+QVariant UncoveredModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+        return {};
+    }
+    const Row& row = m_rows[static_cast<std::size_t>(index.row())];
+    switch (role) {
+        case Qt::DisplayRole:
+            return m_workbench.className(row.label);
+        case Qt::ToolTipRole:
+        case Qt::AccessibleTextRole:
+            return tr("%1 in %2: best IoU %3. Click to look at it, double-click to open it in Dataset.")
+                .arg(m_workbench.className(row.label),
+                     QString::fromStdString(m_dataset->images[static_cast<std::size_t>(row.image)].id),
+                     figureText(static_cast<double>(row.iou), 2));
+        case ImageRole:
+            return row.image;
+        case ObjectRole:
+            return row.object;
+        case LabelRole:
+            return row.label;
+        case IouRole:
+            return static_cast<double>(row.iou);
+        case ThumbnailRole:
+            return m_workbench.imageStore().thumbnail(row.image);
+        case MissingRole:
+            return !m_workbench.imageStore().problem(row.image).isEmpty();
+        default:
+            return {};
+    }
+}
+
+UncoveredGallery::UncoveredGallery(Workbench& workbench, const Theme& theme, QWidget* parent)
+    : QListView(parent),
+      m_model(new UncoveredModel(workbench, this)),
+      m_delegate(new CropDelegate(workbench, theme, this)) {
+    setModel(m_model);
+    setItemDelegate(m_delegate);
+    setFlow(QListView::LeftToRight);
+    setWrapping(true);
+    setViewMode(QListView::IconMode);
+    setMovement(QListView::Static);
+    setResizeMode(QListView::Adjust);
+    setUniformItemSizes(true);
+    setGridSize(kCell);
+    setMouseTracking(true);
+    setSelectionMode(QAbstractItemView::NoSelection);
+    setViewportMargins(12, 0, 4, 0);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setAccessibleName(tr("Uncovered objects"));
+    const auto choose = [&workbench](const QModelIndex& index) {
+        workbench.setCurrentImage(index.data(UncoveredModel::ImageRole).toInt());
+        workbench.setSelectedObject(index.data(UncoveredModel::ObjectRole).toInt());
+    };
+    connect(this, &QListView::clicked, this, choose);
+    connect(this, &QListView::activated, this, choose);
+    connect(&workbench, &Workbench::selectedObjectChanged, viewport(), qOverload<>(&QWidget::update));
+}
+
+void UncoveredGallery::setTheme(const Theme& theme) {
+    static_cast<CropDelegate*>(m_delegate)->setTheme(theme);
+    viewport()->update();
+}
+
+}  // namespace priorscope

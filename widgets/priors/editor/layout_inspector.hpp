@@ -1,0 +1,93 @@
+// The controls of a prior layout: versions and baseline, a block for each feature map, what it costs.
+#pragma once
+
+#include <QCheckBox>
+#include <QScrollArea>
+#include <QSpinBox>
+#include <QStackedWidget>
+#include <QWidget>
+#include <vector>
+
+#include "widgets/components/error_banner.hpp"
+#include "widgets/priors/editor/cost_table.hpp"
+#include "widgets/priors/editor/layout_head.hpp"
+#include "widgets/priors/editor/linear_rule_row.hpp"
+#include "widgets/priors/editor/map_block.hpp"
+#include "widgets/priors/editor/prior_document.hpp"
+#include "widgets/priors/suggest/suggest_panel.hpp"
+#include "widgets/theme/theme_manager.hpp"
+
+namespace priorscope {
+
+class LayoutInspector : public QWidget {
+    Q_OBJECT
+
+  public:
+    /// @param jobs  shows the search for a layout in the strip; may be null
+    LayoutInspector(PriorDocument& document, ThemeManager& themes, JobList* jobs = nullptr,
+                    QWidget* parent = nullptr);
+
+    LayoutHead* head() const { return m_head; }
+    MapBlock* block(int map) const { return m_blocks.at(static_cast<std::size_t>(map)); }
+    int blockCount() const { return static_cast<int>(m_blocks.size()); }
+    int selectedMap() const { return m_selected; }
+    void selectMap(int map);
+    /// Selects the map and the chip of one of its priors, and shows them.
+    /// @param shape  index into PriorMap::shapes(); -1: none
+    void selectShape(int map, int shape);
+    QPushButton* useButton() const { return m_use; }
+    QPushButton* addMapButton() const { return m_add_map; }
+    QSpinBox* inputBox() const { return m_input; }
+    QCheckBox* clipBox() const { return m_clip; }
+    LinearRuleRow* linearRule() const { return m_rule; }
+    SuggestPanel* suggest() const { return m_suggest; }
+    QPushButton* suggestButton() const { return m_suggest_button; }
+    /// The search for a layout in place of the feature maps, or those again.
+    void showSuggest(bool shown);
+    CostTable* costs() const { return m_costs; }
+    ErrorBanner* banner() const { return m_banner; }
+    /// Undo, redo, versions, baseline, open, save.
+    const QList<QAction*>& commands() const { return m_head->commands(); }
+    /// Whether the layout is what training uses already.
+    void setInUse(bool in_use);
+
+  Q_SIGNALS:
+    void mapSelected(int map);
+    /// By a chip; -1: none.
+    void shapeSelected(int map, int shape);
+    void useRequested();
+
+  private:
+    QWidget* buildColumns();
+    QWidget* buildBlocks();
+    QWidget* buildMapTools();
+    QWidget* buildFoot();
+    void followBlocks();
+    void addBlock();
+    void chooseChip(int map, int chip);
+    void refresh();
+    void setInputSize(int pixels);
+    void applyLinearRule(double s_min, double s_max);
+
+    PriorDocument& m_document;
+    ThemeManager& m_themes;
+    LayoutHead* m_head = nullptr;
+    ErrorBanner* m_banner = nullptr;
+    QHBoxLayout* m_columns = nullptr;
+    QStackedWidget* m_pages = nullptr;  ///< feature maps, or the search for a layout
+    QScrollArea* m_scroll = nullptr;
+    SuggestPanel* m_suggest = nullptr;
+    QVBoxLayout* m_block_column = nullptr;
+    std::vector<MapBlock*> m_blocks;
+    LinearRuleRow* m_rule = nullptr;
+    QPushButton* m_add_map = nullptr;
+    QSpinBox* m_input = nullptr;
+    QCheckBox* m_clip = nullptr;
+    CostTable* m_costs = nullptr;
+    QPushButton* m_suggest_button = nullptr;
+    QPushButton* m_use = nullptr;
+    bool m_is_in_use = false;
+    int m_selected = 0;
+};
+
+}  // namespace priorscope

@@ -1,0 +1,87 @@
+// The priors of a cell of one feature map, as chips: squares and ratios, or free shapes in pixels.
+#pragma once
+
+#include <QDoubleSpinBox>
+#include <QList>
+#include <QWidget>
+
+#include "widgets/components/controls.hpp"
+#include "widgets/priors/editor/prior_chip.hpp"
+#include "widgets/priors/editor/prior_document.hpp"
+
+namespace priorscope {
+
+class FlowLayout;
+class IconButton;
+
+class MapChips : public QWidget {
+    Q_OBJECT
+
+  public:
+    MapChips(PriorDocument& document, std::size_t map, const Theme& theme, QWidget* parent = nullptr);
+    void setTheme(const Theme& theme);
+    /// Shows the document's values.
+    void refresh();
+
+    PriorChip* extraChip() const { return m_extra; }
+    /// Of the ratios or the free shapes, in their order.
+    const QList<PriorChip*>& chips() const { return m_chips; }
+    Chip* addButton() const { return m_add; }
+    /// Sides of the chosen free shape, px; hidden while none is chosen.
+    QDoubleSpinBox* widthBox() const { return m_width; }
+    QDoubleSpinBox* heightBox() const { return m_height; }
+    IconButton* removeButton() const { return m_remove; }
+    /// Index into chips(); -1: none.
+    int chosen() const { return m_chosen; }
+    void choose(int chip);
+    /// The chip of a prior of a cell, and the first prior of a chip, by their places in PriorMap::shapes();
+    /// -1: none. The squares of the classic form have no chip to choose.
+    int chipOfShape(int shape) const;
+    int shapeOfChip(int chip) const;
+
+  Q_SIGNALS:
+    void chosenChanged(int chip);
+    void touched();
+
+  protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+  private:
+    const PriorMap& map() const { return m_document.config().maps.at(m_map); }
+    QString mapName() const;
+    void buildFixedChips();
+    void buildEditor();
+    void rebuildChips();
+    void addChip(int index);
+    void refreshLabels();
+    void refreshEditor();
+    QString chipText(int index) const;
+    void fillAddMenu();
+    void addShape();
+    void edit(int chip);
+    void remove(int chip);
+    void setSide(bool is_width, double pixels);
+
+    PriorDocument& m_document;
+    std::size_t m_map;
+    Theme m_theme;
+    FlowLayout* m_row = nullptr;
+    PriorChip* m_square = nullptr;
+    PriorChip* m_extra = nullptr;
+    Chip* m_add = nullptr;
+    QList<PriorChip*> m_chips;
+    QMenu* m_add_menu = nullptr;
+    QWidget* m_editor = nullptr;
+    QDoubleSpinBox* m_width = nullptr;
+    QDoubleSpinBox* m_height = nullptr;
+    IconButton* m_remove = nullptr;
+    bool m_is_free = false;
+    int m_chosen = -1;
+};
+
+/// "39×127"
+QString shapeText(const PriorMap::Shape& shape, int input_size);
+/// "conv4_3", or "map 1" where it has no name.
+QString mapDisplayName(const PriorConfig& config, std::size_t map);
+
+}  // namespace priorscope

@@ -1,0 +1,210 @@
+#include "widgets/priors/editor/prior_document.hpp"
+
+#include <QUndoCommand>
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+namespace priorscope {
+
+/// Holds the other value of one member; undo and redo both swap it.
+template <class T>
+class SwapCommand : public QUndoCommand {
+  public:
+    SwapCommand(PriorDocument& document, const QString& text, T PriorDocument::*member, T value, int gesture)
+        : QUndoCommand(text),
+          m_document(document),
+          m_member(member),
+          m_other(std::move(value)),
+          m_gesture(gesture) {}
+
+    void undo() override { m_document.swap(m_member, m_other); }
+    void redo() override { m_document.swap(m_member, m_other); }
+    int id() const override { return m_gesture; }  // -1 does not merge
+    bool mergeWith(const QUndoCommand* /*later*/) override {
+        // The later command has swapped already; what this one holds is still the value of the start.
+        setObsolete(m_other == m_document.*m_member);
+        return true;
+    }
+
+  private:
+    PriorDocument& m_document;
+    T PriorDocument::*m_member;
+    T m_other;
+    int m_gesture;
+};
+
+namespace {
+
+constexpr int kNoGesture = -1;
+
+auto named(const QString& name) {
+    return [text = name.toStdString()](const PriorConfig& each) { return each.name == text; };
+}
+
+bool isPreset(const std::string& name) {
+    const std::vector<std::string> names = priorPresetNames();
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+}  // namespace
+
+PriorDocument::PriorDocument(PriorConfig config, QObject* parent)
+    : QObject(parent), m_config(config), m_baseline(std::move(config)) {}
+
+void PriorDocument::setBaseline(const PriorConfig& config) {
+    if (!(config == m_baseline)) {
+        m_stack.push(new SwapCommand<PriorConfig>(*this, tr("baseline %1").arg(displayName(config)),
+                                                  &PriorDocument::m_baseline, config, kNoGesture));
+    }
+}
+
+void PriorDocument::beginGesture() {
+    ++m_gesture;
+    m_in_gesture = true;
+}
+
+void PriorDocument::endGesture() {
+    m_in_gesture = false;
+}
+
+void PriorDocument::edit(const QString& text, const PriorConfig& config) {
+    if (!(config == m_config)) {
+        m_stack.push(new SwapCommand<PriorConfig>(*this, text, &PriorDocument::m_config, config,
+                                                  m_in_gesture ? m_gesture : kNoGesture));
+    }
+}
+
+void PriorDocument::edit(const QString& text, const std::function<void(PriorConfig&)>& change) {
+    PriorConfig config = m_config;
+    change(config);
+    edit(text, config);
+}
+
+const PriorConfig* PriorDocument::version(const QString& name) const {
+    const auto found = std::find_if(m_versions.begin(), m_versions.end(), named(name));
+    return found != m_versions.end() ? &*found : nullptr;
+}
+
+void PriorDocument::setVersions(const QString& text, Versions versions) {
+    m_stack.push(
+        new SwapCommand<Versions>(*this, text, &PriorDocument::m_versions, std::move(versions), kNoGesture));
+}
+
+void PriorDocument::saveVersion(const QString& name) {
+    PriorConfig config = m_config;
+    config.name = name.toStdString();
+    Versions versions = m_versions;
+    const auto place = std::find_if(versions.begin(), versions.end(), named(name));
+    if (place != versions.end() && *place == config) {
+        edit(tr("version %1").arg(name), config);
+        return;
+    }
+    if (place != versions.end()) {
+        *place = config;
+    } else {
+        versions.push_back(config);
+    }
+    const QString text = tr("version %1").arg(name);
+    m_stack.beginMacro(text);
+    setVersions(text, std::move(versions));
+    edit(text, config);
+    m_stack.endMacro();
+}
+
+void PriorDocument::renameVersion(const QString& name, const QString& new_name) {
+    Versions versions = m_versions;
+    const auto place = std::find_if(versions.begin(), versions.end(), named(name));
+    if (place == versions.end() || name == new_name) {
+        return;
+    }
+    const bool is_current = *place == m_config;
+    const bool is_baseline = *place == m_baseline;
+    place->name = new_name.toStdString();
+    const PriorConfig renamed = *place;
+    const QString text = tr("name %1").arg(new_name);
+    m_stack.beginMacro(text);
+    setVersions(text, std::move(versions));
+    if (is_current) {
+        edit(text, renamed);
+    }
+    if (is_baseline) {
+        setBaseline(renamed);
+    }
+    m_stack.endMacro();
+}
+
+void PriorDocument::deleteVersion(const QString& name) {
+    Versions versions = m_versions;
+    if (std::erase_if(versions, named(name)) > 0) {
+        setVersions(tr("deletion of %1").arg(name), std::move(versions));
+    }
+}
+
+QString PriorDocument::freeVersionName() const {
+    for (int number = 1;; ++number) {
+        const QString name = QStringLiteral("v%1").arg(number);
+        if (version(name) == nullptr) {
+            return name;
+        }
+    }
+}
+
+QString PriorDocument::nameProblem(const QString& name, const QString& replaced) const {
+    if (name.trimmed().isEmpty()) {
+        return tr("A version needs a name");
+    }
+    if (isPreset(name.toStdString())) {
+        return tr("%1 is a built-in layout").arg(name);
+    }
+    if (name != replaced && version(name) != nullptr) {
+        return tr("There is a version %1 already").arg(name);
+    }
+    return {};
+}
+
+bool PriorDocument::isUnchanged(const PriorConfig& config) const {
+    if (const PriorConfig* kept = version(QString::fromStdString(config.name))) {
+        return *kept == config;
+    }
+    return isPreset(config.name) && loadPriorConfig(config.name) == config;
+}
+
+QString PriorDocument::displayName(const PriorConfig& config) const {
+    const QString name = QString::fromStdString(config.name);
+    const bool is_known = version(name) != nullptr || isPreset(config.name);
+    return is_known && !isUnchanged(config) ? tr("%1, edited").arg(name) : name;
+}
+
+QByteArray PriorDocument::versionsAsJson() const {
+    nlohmann::json list = nlohmann::json::array();
+    for (const PriorConfig& each : m_versions) {
+        list.push_back(toJson(each));
+    }
+    return QByteArray::fromStdString(list.dump());
+}
+
+void PriorDocument::restoreVersions(const QByteArray& json) {
+    const std::string source = tr("the versions of prior layouts").toStdString();
+    const nlohmann::json list = nlohmann::json::parse(json.toStdString(), nullptr, false);
+    if (!list.is_array()) {
+        throw Error({.action = "reading", .file = source, .reason = "they must be a JSON list of layouts"});
+    }
+    Versions versions;
+    for (const nlohmann::json& each : list) {
+        versions.push_back(priorConfigFromJson(each, source));
+    }
+    swap(&PriorDocument::m_versions, versions);
+}
+
+void PriorDocument::swap(PriorConfig PriorDocument::*member, PriorConfig& other) {
+    std::swap(this->*member, other);
+    Q_EMIT member == &PriorDocument::m_config ? changed() : baselineChanged();
+}
+
+void PriorDocument::swap(Versions PriorDocument::*member, Versions& other) {
+    std::swap(this->*member, other);
+    Q_EMIT versionsChanged();
+}
+
+}  // namespace priorscope
