@@ -4,8 +4,9 @@
 #include "core/compute/torch_half.hpp"
 #include "core/interchange/export_job.hpp"
 #include "core/interchange/weights/weights_in.hpp"
-#include "core/model/measured_receptive_field.hpp"
 #include "core/model/network_runner.hpp"
+#include "core/model/ssd/measured_receptive_field.hpp"
+#include "core/model/ssd/ssd_network.hpp"
 #include "core/training/run_opening.hpp"
 
 using priorscope::TorchHalf;
@@ -14,7 +15,8 @@ using priorscope::TorchHalf;
 extern "C" const TorchHalf& priorscopeTorchHalf() {
     static const TorchHalf half = [] {
         priorscope::configureTorch();
-        return TorchHalf{.create_runner = priorscope::torch_half::createRunner,
+        return TorchHalf{.build_ssd = priorscope::torch_half::buildSsd,
+                         .create_runner = priorscope::torch_half::createRunner,
                          .receptive_fields = priorscope::torch_half::receptiveFields,
                          .save_detector = priorscope::torch_half::saveDetector,
                          .load_detector = priorscope::torch_half::loadDetector,

@@ -3387,6 +3387,10 @@ started %2</source>
         <source>Weights (*.pt *.pth *.safetensors);;All files (*)</source>
         <translation>权重 (*.pt *.pth *.safetensors);;所有文件 (*)</translation>
     </message>
+    <message>
+        <source>none: %1 has no priors</source>
+        <translation>无：%1 没有先验框</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::TrainingPlots</name>

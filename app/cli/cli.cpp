@@ -11,6 +11,7 @@
 #include "app/cli/standard_streams.hpp"
 #include "core/base/text/joined.hpp"
 #include "core/base/text/plain_message.hpp"
+#include "core/priors/prior_config.hpp"
 
 namespace priorscope::cli {
 namespace {

@@ -102,8 +102,8 @@ void throwStopped(const std::string& action) {
 
 Dataset readDatasetInSilence(const std::string& folder, Context& context) {
     ProgressLine line = context.console.progress("Reading");
-    auto dataset =
-        readDataset(folder, {}, context.stop, [&line](const Progress& progress) { line.update(progress); });
+    auto dataset = priorscope::readDataset(folder, {}, context.stop,
+                                           [&line](const Progress& progress) { line.update(progress); });
     line.finish();
     if (!dataset) {
         throwStopped("reading the dataset");

@@ -8,6 +8,7 @@
 #include "core/checkpoint/checkpoint.hpp"
 #include "core/compute/compute_settings.hpp"
 #include "core/interchange/export.hpp"
+#include "core/model/ssd/ssd_family.hpp"
 
 namespace priorscope::cli {
 namespace {
@@ -30,7 +31,7 @@ int createModel(const CreateCommand& command, Context& context) {
         spec.classes = vocClasses();
     }
     if (!command.priors.empty()) {
-        spec.priors = loadPriorConfig(command.priors);
+        spec = withPriors(std::move(spec), loadPriorConfig(command.priors));
     }
     if (command.input_size > 0) {
         spec = withInputSize(std::move(spec), command.input_size);
@@ -41,10 +42,11 @@ int createModel(const CreateCommand& command, Context& context) {
         report = loadWeights(detector, command.weights);
     }
     saveDetector(detector, command.out);
+    const SsdBlock* ssd = findSsd(spec);
     Json document{{"checkpoint", command.out},
                   {"model", spec.name},
                   {"parameters", detector.parameterCount()},
-                  {"priors", spec.priors.count()},
+                  {"priors", ssd == nullptr ? Json() : Json(ssd->priors.count())},
                   {"classes", spec.classes}};
     document.update(weightReportJson(report.value_or(WeightReport{})));
     if (context.console.printJson(document)) {

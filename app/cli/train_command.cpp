@@ -7,6 +7,7 @@
 #include "app/cli/weight_report.hpp"
 #include "core/base/error.hpp"
 #include "core/compute/compute_settings.hpp"
+#include "core/model/ssd/ssd_family.hpp"
 #include "core/training/training_session.hpp"
 
 namespace priorscope::cli {
@@ -42,7 +43,7 @@ std::unique_ptr<TrainingSession> startSession(const TrainCommand& command, Conte
     }
     DetectorSpec spec = loadDetectorSpec(command.model);
     if (!command.priors.empty()) {
-        spec.priors = loadPriorConfig(command.priors);
+        spec = withPriors(std::move(spec), loadPriorConfig(command.priors));
     }
     auto dataset = std::make_shared<const Dataset>(readDataset(command.folder, context));
     TrainingOptions options = command.options;

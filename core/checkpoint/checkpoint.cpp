@@ -28,8 +28,8 @@ std::filesystem::path checkpointFile(const std::filesystem::path& file_or_run) {
                  .remedy = "Name a checkpoint, or the folder of a run that has saved one"});
 }
 
-LoadedDetector loadDetector(const std::filesystem::path& file_or_run) {
-    return torchHalf().load_detector(checkpointFile(file_or_run));
+LoadedDetector loadDetector(const std::filesystem::path& file_or_run, const DetectorFamilies& families) {
+    return torchHalf().load_detector(checkpointFile(file_or_run), families);
 }
 
 }  // namespace priorscope

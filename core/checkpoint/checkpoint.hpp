@@ -32,6 +32,7 @@ std::filesystem::path checkpointFile(const std::filesystem::path& file_or_run);
 
 /// @param file_or_run  as in checkpointFile
 /// @throws Error where the file is missing, is no checkpoint, is cut off, or lacks the spec or a weight
-LoadedDetector loadDetector(const std::filesystem::path& file_or_run);
+LoadedDetector loadDetector(const std::filesystem::path& file_or_run,
+                            const DetectorFamilies& families = detectorFamilies());
 
 }  // namespace priorscope

@@ -57,7 +57,7 @@ PickleValue checkpointDocument(const DetectorNetwork& network, const CheckpointI
 }
 
 std::pair<std::shared_ptr<DetectorNetwork>, PickleValue> loadCheckpointDocument(
-    const std::filesystem::path& file) {
+    const std::filesystem::path& file, const DetectorFamilies& families) {
     PickleValue document = readTorchArchive(kLoading, file);
     if (const PickleValue* format = document.find("priorscope_format");
         format != nullptr && (format->integer < 1 || format->integer > kFormat)) {
@@ -77,7 +77,7 @@ std::pair<std::shared_ptr<DetectorNetwork>, PickleValue> loadCheckpointDocument(
                      .remedy = "For bare weights use `model create PRESET --weights FILE`"});
     }
     nlohmann::json json = nlohmann::json::parse(spec->text, nullptr, /*allow_exceptions=*/false);
-    auto network = buildUnfilledNetwork(detectorSpecFromJson(json, file.string()));
+    auto network = buildUnfilledNetwork(detectorSpecFromJson(json, file.string(), families));
     if (const std::string lacking = copyAll(*network, *model); !lacking.empty()) {
         throw Error({.action = kLoading,
                      .file = file.string(),
@@ -106,8 +106,8 @@ void saveDetector(const Detector& detector, const std::filesystem::path& file, c
     writeTorchArchive(kSaving, file, checkpointDocument(network, info));
 }
 
-LoadedDetector loadDetector(const std::filesystem::path& file) {
-    auto [network, document] = loadCheckpointDocument(file);
+LoadedDetector loadDetector(const std::filesystem::path& file, const DetectorFamilies& families) {
+    auto [network, document] = loadCheckpointDocument(file, families);
     return {detectorOf(network), checkpointInfo(document), file};
 }
 

@@ -19,12 +19,12 @@ CheckpointInfo checkpointInfo(const PickleValue& document);
 
 /// @throws Error as loadDetector
 std::pair<std::shared_ptr<DetectorNetwork>, PickleValue> loadCheckpointDocument(
-    const std::filesystem::path& file);
+    const std::filesystem::path& file, const DetectorFamilies& families = detectorFamilies());
 
 namespace torch_half {
 
 void saveDetector(const Detector& detector, const std::filesystem::path& file, const CheckpointInfo& info);
-LoadedDetector loadDetector(const std::filesystem::path& file);
+LoadedDetector loadDetector(const std::filesystem::path& file, const DetectorFamilies& families);
 
 }  // namespace torch_half
 }  // namespace priorscope

@@ -14,10 +14,13 @@
 namespace priorscope {
 
 class Detector;
+class DetectorNetwork;
 class DetectorRunner;
+class InitialWeights;
 class TrainingSession;
 struct CheckpointInfo;
 struct Dataset;
+struct DetectorFamily;
 struct DetectorSpec;
 struct ExportOptions;
 struct ExportReport;
@@ -26,8 +29,11 @@ struct ReceptiveField;
 struct TrainingOptions;
 struct WeightReport;
 
+using DetectorFamilies = std::vector<std::shared_ptr<const DetectorFamily>>;
+
 /// What that half offers. Each is documented where the function of the same name stands, which calls it.
 struct TorchHalf {
+    std::shared_ptr<DetectorNetwork> (*build_ssd)(const DetectorSpec& spec, InitialWeights& initial);
     std::shared_ptr<DetectorRunner> (*create_runner)(const DetectorSpec& spec, std::uint64_t seed);
     std::optional<std::vector<ReceptiveField>> (*receptive_fields)(const std::string& backbone,
                                                                    int input_size, std::uint64_t seed,
@@ -35,7 +41,7 @@ struct TorchHalf {
                                                                    const ProgressFn& progress);
     void (*save_detector)(const Detector& detector, const std::filesystem::path& file,
                           const CheckpointInfo& info);
-    LoadedDetector (*load_detector)(const std::filesystem::path& file);
+    LoadedDetector (*load_detector)(const std::filesystem::path& file, const DetectorFamilies& families);
     WeightReport (*load_weights)(Detector& detector, const std::filesystem::path& file);
     std::optional<ExportReport> (*export_detector)(const Detector& detector, const ExportOptions& options,
                                                    const std::filesystem::path& file,
@@ -47,7 +53,8 @@ struct TorchHalf {
     std::unique_ptr<TrainingSession> (*resume_training)(const std::filesystem::path& run_folder,
                                                         const std::filesystem::path& dataset,
                                                         const std::stop_token& stop,
-                                                        const ProgressFn& progress);
+                                                        const ProgressFn& progress,
+                                                        const DetectorFamilies& families);
 };
 
 /// Loads torch at the first call, which takes half a second; any thread may call it, at any time.

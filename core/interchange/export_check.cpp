@@ -90,18 +90,19 @@ CheckImages runCheckImages(DetectorNetwork& network, int count) {
                          255.0);
     }
     const torch::NoGradGuard no_grad;
+    TraceableNetwork& traceable = requireTraceable(network, kChecking);
     network.eval();
     return {torch::stack(pixels).contiguous(),
-            network.decoded(network.forward(imagesToTensor(pointers, spec)))};
+            traceable.decoded(traceable.forward(imagesToTensor(pointers, spec)))};
 }
 
-void checkPredictions(const DetectorNetwork& network, const CheckImages& images, ExportOutputs kind,
+void checkPredictions(DetectorNetwork& network, const CheckImages& images, ExportOutputs kind,
                       const std::vector<torch::Tensor>& outputs, double score_tolerance,
                       ExportReport& report) {
     const torch::NoGradGuard no_grad;
     // Raw outputs are judged by the boxes and scores that follow from them.
     const DecodedPredictions got = kind == ExportOutputs::raw
-                                       ? network.decoded({outputs})
+                                       ? requireTraceable(network, kChecking).decoded({outputs})
                                        : DecodedPredictions{outputs.at(0), outputs.at(1)};
     requireShape("boxes", got.boxes, images.expected.boxes);
     requireShape("scores", got.scores, images.expected.scores);

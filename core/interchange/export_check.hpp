@@ -28,7 +28,7 @@ struct FileResult {
 /// Adds the differences of raw or decoded outputs to the report.
 /// @param outputs  what the file gave for the pixels
 /// @throws Error where a shape differs, or a difference is above 0.05 px of a box or the tolerance of a score
-void checkPredictions(const DetectorNetwork& network, const CheckImages& images, ExportOutputs kind,
+void checkPredictions(DetectorNetwork& network, const CheckImages& images, ExportOutputs kind,
                       const std::vector<torch::Tensor>& outputs, double score_tolerance,
                       ExportReport& report);
 

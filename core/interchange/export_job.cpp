@@ -19,6 +19,7 @@
 #include "core/interchange/torchscript.hpp"
 #include "core/interchange/weights/safetensors.hpp"
 #include "core/model/network_runner.hpp"
+#include "core/model/ssd/ssd_family.hpp"
 #include "core/priors/torchvision_layout.hpp"
 
 namespace priorscope {
@@ -82,7 +83,9 @@ class Export {
           m_stop(std::move(stop)),
           m_progress(progress) {
         m_report.file = file;
-        m_report.not_torchvision = notTorchvisionLayout(detector.spec().priors).value_or("");
+        if (const SsdBlock* ssd = findSsd(detector.spec())) {
+            m_report.not_torchvision = notTorchvisionLayout(ssd->priors).value_or("");
+        }
     }
 
     std::optional<ExportReport> run() {
@@ -226,6 +229,9 @@ std::optional<ExportReport> exportDetector(const Detector& detector, const Expor
                                            const std::filesystem::path& file, const std::stop_token& stop,
                                            const ProgressFn& progress) {
     throwOnProblems(kExporting, options.validate());
+    if (options.runs()) {
+        requireTraceable(*networkOf(detector), kExporting);
+    }
     prepareComputeThread();
     Export job(detector, options, file, stop, progress);
     try {

@@ -6,7 +6,7 @@
 
 #include "core/base/compute_error.hpp"
 #include "core/base/error.hpp"
-#include "core/model/ssd/ssd_network.hpp"
+#include "core/model/initial_weights.hpp"
 
 namespace priorscope {
 
@@ -14,13 +14,8 @@ namespace {
 
 std::shared_ptr<DetectorNetwork> build(const DetectorSpec& spec, InitialWeights initial) {
     throwOnProblems("building the detector " + spec.name, spec.validate());
-    if (spec.architecture != "ssd") {
-        throw Error({.action = "building the detector " + spec.name,
-                     .reason = "unknown architecture \"" + spec.architecture + "\"",
-                     .remedy = "Known is ssd"});
-    }
     try {
-        const auto network = std::make_shared<SsdNetwork>(spec, initial);
+        const auto network = spec.family->build(spec, initial);
         useChannelsLast(*network);
         network->eval();
         return network;
@@ -67,6 +62,17 @@ std::shared_ptr<DetectorNetwork> cloneNetwork(DetectorNetwork& network) {
         target[i].second.copy_(source[i].second);
     }
     return copy;
+}
+
+TraceableNetwork& requireTraceable(DetectorNetwork& network, const std::string& action) {
+    TraceableNetwork* traceable = network.traceable();
+    if (traceable == nullptr) {
+        throw Error({.action = action,
+                     .reason = "networks of the family " + network.spec().family->title +
+                               " cannot be recorded as a graph",
+                     .remedy = "Export the weights alone (state-dict or safetensors)"});
+    }
+    return *traceable;
 }
 
 void useChannelsLast(torch::nn::Module& network) {

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/compute/compute_settings.hpp"
 #include "core/detection/detection.hpp"
 #include "core/image/image.hpp"
 #include "core/model/detector_spec.hpp"
@@ -49,13 +50,37 @@ struct ClassRows {
 struct LossOptions {
     double match_iou = 0.5;
     double negative_ratio = 3.0;
+    Precision precision = Precision::fp32;  ///< of convolutions; the loss itself is computed in float
 };
 
-/// The parts of the loss, each a scalar tensor with a gradient; the loss is their sum.
-struct LossParts {
-    torch::Tensor confidence;
-    torch::Tensor localization;
-    std::int64_t positives = 0;  ///< over the batch
+/// One term of the loss, over a batch. Terms of one normaliser are divided once, after both were summed over
+/// the batches of an accumulation: so those give the gradient of the large batch.
+struct LossTerm {
+    std::string name;        ///< as the family lists it: "confidence"
+    torch::Tensor sum;       ///< scalar, with a gradient
+    std::string normaliser;  ///< what the sum is divided by: "positives"
+    double count = 0.0;      ///< of these in the batch; a batch without any is divided by 1
+};
+
+/// What a network offers that can be recorded as a graph of torch operations: it runs faster then, and can be
+/// exported.
+class TraceableNetwork {
+  public:
+    virtual ~TraceableNetwork() = default;
+
+    /// @param images  [N, 3, S, S] float, preprocessed
+    virtual RawPredictions forward(const torch::Tensor& images) = 0;
+    /// @param mappings  [N] of each image to the input
+    virtual std::vector<Candidates> candidates(const RawPredictions& predictions,
+                                               const std::vector<ResizeMapping>& mappings,
+                                               const CandidateOptions& options) const = 0;
+    /// What exports are made of, so it must be traceable: torch operations only, no size read from the
+    /// batch's dimension, no tensor but the predictions and constants().
+    virtual DecodedPredictions decoded(const RawPredictions& predictions) const = 0;
+    /// The tensors besides the weights that decoded() reads, by name: exports carry them as buffers.
+    virtual std::vector<std::pair<std::string, torch::Tensor>> constants() const = 0;
+    /// One entry for each tensor of RawPredictions.
+    virtual std::vector<TensorMeaning> rawMeanings() const = 0;
 };
 
 /// A detector's network. Parameter and buffer names are those of the reference implementation, so that state
@@ -64,28 +89,26 @@ class DetectorNetwork : public torch::nn::Module {
   public:
     explicit DetectorNetwork(DetectorSpec spec) : m_spec(std::move(spec)) {}
 
-    /// @param images  [N, 3, S, S] float, preprocessed
-    virtual RawPredictions forward(const torch::Tensor& images) = 0;
-    virtual LossParts loss(const RawPredictions& predictions, const std::vector<TrainingTargets>& targets,
-                           const LossOptions& options) const = 0;
+    /// The terms of the loss, named and in the order of DetectorFamily::losses.
+    /// @param images   [N, 3, S, S] float, preprocessed
+    /// @param targets  [N]
+    virtual std::vector<LossTerm> losses(const torch::Tensor& images,
+                                         const std::vector<TrainingTargets>& targets,
+                                         const LossOptions& options) = 0;
+    /// @param images    [N, 3, S, S] float, preprocessed
     /// @param mappings  [N] of each image to the input
-    virtual std::vector<Candidates> candidates(const RawPredictions& predictions,
-                                               const std::vector<ResizeMapping>& mappings,
-                                               const CandidateOptions& options) const = 0;
+    virtual std::vector<Candidates> predict(const torch::Tensor& images,
+                                            const std::vector<ResizeMapping>& mappings,
+                                            const CandidateOptions& options) = 0;
 
-    /// What exports are made of, so it must be traceable: torch operations only, no size read from the
-    /// batch's dimension, no tensor but the predictions and constants().
-    virtual DecodedPredictions decoded(const RawPredictions& predictions) const = 0;
-    /// The tensors besides the weights that decoded() reads, by name: exports carry them as buffers.
-    virtual std::vector<std::pair<std::string, torch::Tensor>> constants() const = 0;
+    /// Null in families whose networks cannot be recorded: they are run as they are, and not exported.
+    virtual TraceableNetwork* traceable() { return nullptr; }
     /// The maps that the heads read, finest first: [N, channels, side, side] each. None in families that have
     /// no such thing.
     virtual std::vector<torch::Tensor> featureMaps(const torch::Tensor& /*images*/) { return {}; }
     /// Parameters whose rows belong to classes, so that they can be taken by name. None in families that have
     /// no such thing.
     virtual std::vector<ClassRows> classRows() const { return {}; }
-    /// One entry for each tensor of RawPredictions.
-    virtual std::vector<TensorMeaning> rawMeanings() const = 0;
 
     const DetectorSpec& spec() const { return m_spec; }
     std::mutex& mutex() { return m_mutex; }
@@ -97,7 +120,6 @@ class DetectorNetwork : public torch::nn::Module {
 
 /// Builds the family that the spec names, with fresh weights from the seed, in channels-last layout. Weights
 /// come from a generator of their own: several threads may build at once, and nothing else is reseeded.
-/// The families stand in one list in detector_network.cpp.
 /// @throws Error where the spec is not valid
 std::shared_ptr<DetectorNetwork> buildNetwork(const DetectorSpec& spec, std::uint64_t seed);
 
@@ -111,6 +133,10 @@ std::vector<std::pair<std::string, torch::Tensor>> namedState(const torch::nn::M
 
 /// A copy with its own weights.
 std::shared_ptr<DetectorNetwork> cloneNetwork(DetectorNetwork& network);
+
+/// @throws Error saying that the detector's family cannot be exported, or whatever is asked for
+/// @param action  "exporting the detector"
+TraceableNetwork& requireTraceable(DetectorNetwork& network, const std::string& action);
 
 /// Puts the 4-dimensional parameters into channels-last layout (values stay).
 void useChannelsLast(torch::nn::Module& network);

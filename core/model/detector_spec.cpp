@@ -11,7 +11,6 @@
 #include "core/base/json/presets.hpp"
 #include "core/base/text/joined.hpp"
 #include "core/dataset/class_list.hpp"
-#include "core/model/ssd/backbones.hpp"
 
 namespace priorscope {
 namespace {
@@ -73,6 +72,14 @@ std::vector<std::string> classesFromJson(const nlohmann::json& json, const std::
     }
 }
 
+std::vector<std::string> namesOf(const DetectorFamilies& families) {
+    std::vector<std::string> names;
+    for (const auto& family : families) {
+        names.push_back(family->name);
+    }
+    return names;
+}
+
 Recipe recipeFromJson(const nlohmann::json& json, const std::string& source) {
     Recipe recipe;
     JsonFields fields(json, source);
@@ -84,41 +91,6 @@ Recipe recipeFromJson(const nlohmann::json& json, const std::string& source) {
         .optional("gradient_clip", recipe.gradient_clip)
         .finish();
     return recipe;
-}
-
-std::string joinedSides(const std::vector<int>& sides) {
-    std::string text;
-    for (const int side : sides) {
-        text += (text.empty() ? "" : ", ") + std::to_string(side);
-    }
-    return text;
-}
-
-/// The layout must be one for the maps that the backbone yields at its input size.
-void checkMaps(const DetectorSpec& spec, std::vector<Problem>& problems) {
-    const auto maps = featureMaps(spec.backbone, spec.inputSize());
-    if (!maps) {
-        problems.push_back(
-            {"backbone", "must be one of " + joined(backboneNames()) + ", got \"" + spec.backbone + "\""});
-        return;
-    }
-    std::vector<int> sides;
-    for (const FeatureMap& map : *maps) {
-        sides.push_back(map.side);
-    }
-    if (auto problem = inputProblem(spec.backbone, spec.inputSize())) {
-        problems.push_back({"priors." + problem->field, std::move(problem->message)});
-        return;
-    }
-    std::vector<int> given;
-    for (const PriorMap& map : spec.priors.maps) {
-        given.push_back(map.rows == map.cols ? map.rows : -1);
-    }
-    if (given != sides) {
-        problems.push_back({"priors.maps", "must be square maps of " + joinedSides(sides) + " cells for " +
-                                               spec.backbone + " at " + std::to_string(spec.inputSize()) +
-                                               " px, got " + joinedSides(given)});
-    }
 }
 
 }  // namespace
@@ -135,11 +107,19 @@ std::array<std::uint8_t, 3> fillColor(const Preprocessing& preprocessing) {
     return color;
 }
 
+int DetectorSpec::inputSize() const {
+    return family == nullptr ? 0 : family->input_size(*this);
+}
+
+bool DetectorSpec::operator==(const DetectorSpec& other) const {
+    return toJson(*this) == toJson(other);
+}
+
 std::vector<Problem> DetectorSpec::validate() const {
-    std::vector<Problem> problems = priors.validate();
-    if (problems.empty() && architecture == "ssd") {
-        checkMaps(*this, problems);
+    if (family == nullptr) {
+        return {{"architecture", "must be given"}};
     }
+    std::vector<Problem> problems = family->validate(*this);
     for (const auto& part :
          {postprocessing.candidateOptions().validate(), postprocessing.detectionOptions().validate()}) {
         for (const Problem& problem : part) {
@@ -166,77 +146,67 @@ std::vector<Problem> DetectorSpec::validate() const {
 }
 
 nlohmann::json toJson(const DetectorSpec& spec) {
-    return {{"name", spec.name},
-            {"architecture", spec.architecture},
-            {"backbone", spec.backbone},
-            {"preprocessing",
-             {{"resize", spec.preprocessing.resize == ResizeMode::stretch ? "stretch" : "letterbox"},
-              {"channels", spec.preprocessing.channels == ChannelOrder::rgb ? "rgb" : "bgr"},
-              {"mean", spec.preprocessing.mean},
-              {"std", spec.preprocessing.std}}},
-            {"postprocessing",
-             {{"min_score", decimalFromFloat(spec.postprocessing.min_score)},
-              {"nms_iou", decimalFromFloat(spec.postprocessing.nms_iou)},
-              {"per_class", spec.postprocessing.per_class},
-              {"top_k", spec.postprocessing.top_k}}},
-            {"priors", toJson(spec.priors)},
-            {"classes", spec.classes},
-            {"recipe",
-             {{"steps", spec.recipe.steps},
-              {"batch_size", spec.recipe.batch_size},
-              {"learning_rate", spec.recipe.learning_rate},
-              {"warmup_steps", spec.recipe.warmup_steps},
-              {"drops", spec.recipe.drops},
-              {"gradient_clip", spec.recipe.gradient_clip}}}};
+    nlohmann::json json = {
+        {"name", spec.name},
+        {"architecture", spec.family == nullptr ? std::string() : spec.family->name},
+        {"preprocessing",
+         {{"resize", spec.preprocessing.resize == ResizeMode::stretch ? "stretch" : "letterbox"},
+          {"channels", spec.preprocessing.channels == ChannelOrder::rgb ? "rgb" : "bgr"},
+          {"mean", spec.preprocessing.mean},
+          {"std", spec.preprocessing.std}}},
+        {"postprocessing",
+         {{"min_score", decimalFromFloat(spec.postprocessing.min_score)},
+          {"nms_iou", decimalFromFloat(spec.postprocessing.nms_iou)},
+          {"per_class", spec.postprocessing.per_class},
+          {"top_k", spec.postprocessing.top_k}}},
+        {"classes", spec.classes},
+        {"recipe",
+         {{"steps", spec.recipe.steps},
+          {"batch_size", spec.recipe.batch_size},
+          {"learning_rate", spec.recipe.learning_rate},
+          {"warmup_steps", spec.recipe.warmup_steps},
+          {"drops", spec.recipe.drops},
+          {"gradient_clip", spec.recipe.gradient_clip}}}};
+    if (spec.family != nullptr) {
+        spec.family->write(spec, json);
+    }
+    return json;
 }
 
-DetectorSpec detectorSpecFromJson(const nlohmann::json& json, const std::string& source) {
+DetectorSpec detectorSpecFromJson(const nlohmann::json& json, const std::string& source,
+                                  const DetectorFamilies& families) {
     DetectorSpec spec;
     nlohmann::json preprocessing;
-    nlohmann::json priors;
+    std::string architecture;
     nlohmann::json postprocessing = nlohmann::json::object();
     nlohmann::json classes = nlohmann::json::array();
     nlohmann::json recipe = nlohmann::json::object();
     JsonFields fields(json, source);
     fields.required("name", spec.name)
-        .required("architecture", spec.architecture)
-        .required("backbone", spec.backbone)
+        .required("architecture", architecture)
         .required("preprocessing", preprocessing)
         .optional("postprocessing", postprocessing)
-        .required("priors", priors)
         .optional("classes", classes)
-        .optional("recipe", recipe)
-        .finish();
+        .optional("recipe", recipe);
+    spec.family = familyNamed(architecture, families);
+    if (spec.family == nullptr) {
+        throw Error({.action = "reading",
+                     .file = source,
+                     .reason = "there is no family of detectors \"" + architecture + "\"",
+                     .remedy = "Known are " + joined(namesOf(families))});
+    }
+    spec.family->read(fields, source, spec);
+    fields.finish();
     spec.preprocessing = preprocessingFromJson(preprocessing, source + ", preprocessing");
     spec.postprocessing = postprocessingFromJson(postprocessing, source + ", postprocessing");
-    // Presets name a layout of priors; a spec that was saved holds it in full.
-    spec.priors = priors.is_string() ? loadPriorConfig(priors.get<std::string>())
-                                     : priorConfigFromJson(priors, source + ", priors");
     spec.classes = classesFromJson(classes, source + ", classes");
     spec.recipe = recipeFromJson(recipe, source + ", recipe");
     return spec;
 }
 
 DetectorSpec withInputSize(DetectorSpec spec, int input_size) {
-    const auto maps = featureMaps(spec.backbone, input_size);
-    if (!maps || maps->size() != spec.priors.maps.size()) {
-        throwOnProblems("changing the input size", spec.validate());
-        throw Error({.action = "changing the input size",
-                     .reason = "the priors must have a map for each of the backbone's, got " +
-                               std::to_string(spec.priors.maps.size())});
-    }
-    if (const auto problem = inputProblem(spec.backbone, input_size)) {
-        throwOnProblems("changing the input size", {*problem});
-    }
-    spec.priors.input_size = input_size;
-    for (std::size_t k = 0; k < maps->size(); ++k) {
-        PriorMap& map = spec.priors.maps[k];
-        map.rows = (*maps)[k].side;
-        map.cols = (*maps)[k].side;
-        map.step = 0.0F;
-    }
-    throwOnProblems("changing the input size", spec.priors.validate());
-    return spec;
+    const auto family = spec.family;
+    return family->with_input_size(std::move(spec), input_size);
 }
 
 SpecForData specForData(DetectorSpec spec, const std::vector<std::string>& classes) {
@@ -274,19 +244,33 @@ std::vector<std::string> loadClassList(const std::string& name_or_file) {
     return readClassList(name_or_file);
 }
 
-std::vector<std::string> detectorPresetNames() {
-    return embeddedNames("detectors");
+std::vector<std::string> detectorPresetNames(const DetectorFamilies& families) {
+    std::vector<std::string> names = embeddedNames("detectors");
+    for (const auto& family : families) {
+        for (const DetectorSpec& preset : family->presets) {
+            names.push_back(preset.name);
+        }
+    }
+    return names;
 }
 
-DetectorSpec loadDetectorSpec(const std::string& name_or_file) {
+DetectorSpec loadDetectorSpec(const std::string& name_or_file, const DetectorFamilies& families) {
+    for (const auto& family : families) {
+        for (DetectorSpec preset : family->presets) {
+            if (preset.name == name_or_file) {
+                preset.family = family;
+                return preset;
+            }
+        }
+    }
     const nlohmann::json json = loadPresetOrFile("detectors", "the detector", name_or_file);
-    if (json.is_object() && json.contains("maps") && !json.contains("backbone")) {
+    if (json.is_object() && json.contains("maps") && !json.contains("architecture")) {
         throw Error({.action = "loading the detector",
                      .file = name_or_file,
                      .reason = "the file is a prior layout, and names no network",
                      .remedy = "Name a preset as the model, and give this layout with --priors"});
     }
-    return detectorSpecFromJson(json, name_or_file);
+    return detectorSpecFromJson(json, name_or_file, families);
 }
 
 }  // namespace priorscope

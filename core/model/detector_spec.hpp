@@ -1,9 +1,11 @@
 // What a detector is, as plain data: enough to build it, to prepare its input and to read its output.
 #pragma once
 
+#include <any>
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
@@ -11,7 +13,7 @@
 #include "core/base/error.hpp"
 #include "core/detection/detection.hpp"
 #include "core/image/image.hpp"
-#include "core/priors/prior_config.hpp"
+#include "core/model/detector_family.hpp"
 
 namespace priorscope {
 
@@ -58,28 +60,30 @@ struct Recipe {
 
 struct DetectorSpec {
     std::string name;  ///< preset or file, for display
-    std::string architecture = "ssd";
-    std::string backbone = "vgg16";  ///< one of backboneNames()
+    /// None before one is chosen; then block holds a value of the family's own type.
+    std::shared_ptr<const DetectorFamily> family{};
+    std::any block{};
     Preprocessing preprocessing{};
     Postprocessing postprocessing{};
-    PriorConfig priors{};                ///< its input_size is the network's
     std::vector<std::string> classes{};  ///< without background
     Recipe recipe{};
 
-    int inputSize() const { return priors.input_size; }
+    int inputSize() const;  ///< pixels, the side of the network's square input
     std::vector<Problem> validate() const;
-    bool operator==(const DetectorSpec&) const = default;
+    bool operator==(const DetectorSpec& other) const;
 };
 
 nlohmann::json toJson(const DetectorSpec& spec);
 /// @param source  names the document in errors
+/// @param families  among which its own is looked up
 /// @throws Error naming the unknown or missing key
-DetectorSpec detectorSpecFromJson(const nlohmann::json& json, const std::string& source);
+DetectorSpec detectorSpecFromJson(const nlohmann::json& json, const std::string& source,
+                                  const DetectorFamilies& families = detectorFamilies());
 
-/// The same detector for another input: the maps get the cells that the backbone yields there, and the
-/// centres of their priors spread evenly. Scales are fractions and stay.
+/// The same detector for another input. SSD's maps get the cells that the backbone yields there, and the
+/// centres of their priors spread evenly; scales are fractions and stay.
 /// @param input_size  pixels
-/// @throws Error where the backbone yields no maps at that size; it names the smallest
+/// @throws Error where the network takes no input of that size; it names the smallest
 DetectorSpec withInputSize(DetectorSpec spec, int input_size);
 
 struct SpecForData {
@@ -97,9 +101,10 @@ SpecForData specForData(DetectorSpec spec, const std::vector<std::string>& class
 /// weights: 90 labels, of which ten are not in use.
 std::vector<std::string> loadClassList(const std::string& name_or_file);
 
-/// Names of the built-in detectors.
-std::vector<std::string> detectorPresetNames();
+/// Names of the built-in detectors, and of those that the families add.
+std::vector<std::string> detectorPresetNames(const DetectorFamilies& families = detectorFamilies());
 /// @param name_or_file  a preset's name or a JSON file
-DetectorSpec loadDetectorSpec(const std::string& name_or_file);
+DetectorSpec loadDetectorSpec(const std::string& name_or_file,
+                              const DetectorFamilies& families = detectorFamilies());
 
 }  // namespace priorscope

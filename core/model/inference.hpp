@@ -11,14 +11,15 @@
 namespace priorscope {
 
 /// The forward pass as a frozen graph: batch normalisation folded into the convolutions, weights as
-/// constants. The graph is made on first use, and anew once a weight has changed.
+/// constants. The graph is made on first use, and anew once a weight has changed. Only for networks that can
+/// be recorded.
 class Inference {
   public:
     Inference(std::shared_ptr<DetectorNetwork> network, Precision precision);
     ~Inference();
 
     /// @param images  [N, 3, S, S] float, preprocessed, channels-last
-    /// @return as DetectorNetwork::forward gives them in evaluation, in float
+    /// @return as TraceableNetwork::forward gives them in evaluation, in float
     RawPredictions forward(const torch::Tensor& images);
 
   private:

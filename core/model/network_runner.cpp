@@ -32,7 +32,12 @@ std::vector<Candidates> NetworkRunner::run(const std::vector<PreparedImage>& bat
     const std::lock_guard lock(m_network->mutex());
     try {
         const torch::NoGradGuard no_grad;
-        return m_network->candidates(m_inference.forward(imagesToTensor(images, spec())), mappings, options);
+        const torch::Tensor input = imagesToTensor(images, spec());
+        if (const TraceableNetwork* traceable = m_network->traceable()) {
+            return traceable->candidates(m_inference.forward(input), mappings, options);
+        }
+        m_network->eval();
+        return m_network->predict(input, mappings, options);
     } catch (const std::exception&) {
         rethrowAsError({.action = "running the detector",
                         .images = static_cast<std::int64_t>(batch.size()),

@@ -59,9 +59,10 @@ std::shared_ptr<torch::jit::Graph> recorded(
 }  // namespace
 
 TracedNetwork traceNetwork(DetectorNetwork& network, bool decoded) {
+    TraceableNetwork& traceable = requireTraceable(network, "recording the detector " + network.spec().name);
     TracedNetwork traced;
     traced.module = mirrored(network, std::make_shared<CompilationUnit>());
-    for (const auto& [name, tensor] : network.constants()) {
+    for (const auto& [name, tensor] : traceable.constants()) {
         traced.module.register_buffer(name, tensor);
     }
     const Preprocessing& preprocessing = network.spec().preprocessing;
@@ -77,7 +78,7 @@ TracedNetwork traceNetwork(DetectorNetwork& network, bool decoded) {
                                   "input, clipped to [0, 1]"},
                                  {"scores",
                                   "[N, P, C + 1] class probabilities of each prior, background first"}}
-            : network.rawMeanings();
+            : traceable.rawMeanings();
 
     const bool flipped = preprocessing.channels == ChannelOrder::bgr;
     const torch::NoGradGuard no_grad;
@@ -88,12 +89,12 @@ TracedNetwork traceNetwork(DetectorNetwork& network, bool decoded) {
         // thing.
         traced.graph = recorded(traced.module, torch::full({2, 3, side, side}, 0.5F), /*out_of_place=*/true,
                                 [&](const torch::Tensor& images) {
-                                    const RawPredictions raw = network.forward(
+                                    const RawPredictions raw = traceable.forward(
                                         ((flipped ? reversedChannels(images) : images) - mean) / std);
                                     if (!decoded) {
                                         return raw.tensors;
                                     }
-                                    const DecodedPredictions result = network.decoded(raw);
+                                    const DecodedPredictions result = traceable.decoded(raw);
                                     return std::vector<torch::Tensor>{result.boxes, result.scores};
                                 });
     } catch (const c10::Error& e) {
@@ -123,9 +124,10 @@ TracedNetwork tracedHere(DetectorNetwork& network,
 }  // namespace
 
 TracedNetwork traceForward(DetectorNetwork& network) {
+    TraceableNetwork& traceable = requireTraceable(network, "recording the detector " + network.spec().name);
     TracedNetwork traced =
-        tracedHere(network, [&](const torch::Tensor& images) { return network.forward(images).tensors; });
-    traced.outputs = network.rawMeanings();
+        tracedHere(network, [&](const torch::Tensor& images) { return traceable.forward(images).tensors; });
+    traced.outputs = traceable.rawMeanings();
     return traced;
 }
 

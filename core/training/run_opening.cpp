@@ -14,7 +14,6 @@
 #include "core/formats/dataset_format.hpp"
 #include "core/interchange/weights/weights_in.hpp"
 #include "core/model/network_runner.hpp"
-#include "core/model/ssd/backbones.hpp"
 #include "core/training/run/run_files.hpp"
 #include "core/training/run/run_folder.hpp"
 #include "core/training/run/run_lock.hpp"
@@ -84,6 +83,10 @@ OpenedRun openFolder(const Path& folder, bool for_new_run) {
         sweepParts(folder);
     }
     return opened;
+}
+
+std::optional<std::string> batchNote(const DetectorSpec& spec, int batch_size) {
+    return spec.family->batch_note ? spec.family->batch_note(spec, batch_size) : std::nullopt;
 }
 
 /// Says how many images of the split cannot be trained on.
@@ -257,7 +260,7 @@ std::unique_ptr<TrainingSession> startTraining(const std::shared_ptr<const Datas
     if (!classes_note.empty()) {
         opened.notes.push_back(classes_note);
     }
-    if (const auto note = normalizationNote(full.backbone, full.inputSize(), resolved.batch_size)) {
+    if (const auto note = batchNote(full, resolved.batch_size)) {
         opened.notes.push_back(*note);
     }
     noteLeftOut(opened, *data, options.split, images.size());
@@ -283,13 +286,15 @@ std::unique_ptr<TrainingSession> startTraining(const std::shared_ptr<const Datas
 }
 
 std::unique_ptr<TrainingSession> resumeTraining(const Path& run_folder, const Path& dataset_folder,
-                                                const std::stop_token& stop, const ProgressFn& progress) {
+                                                const std::stop_token& stop, const ProgressFn& progress,
+                                                const DetectorFamilies& families) {
     TrainingOptions options;
     DetectorSpec spec;
     RunHeader header;
-    readRunJson(run_folder, options, spec, header);  // so that no lock is left in a folder that holds no run
+    readRunJson(run_folder, options, spec, header,
+                families);  // so that no lock is left in a folder that holds no run
     OpenedRun opened = openFolder(run_folder, false);
-    readRunJson(run_folder, options, spec, header);  // as its last owner has left it
+    readRunJson(run_folder, options, spec, header, families);  // as its last owner has left it
     const bool moved = !dataset_folder.empty();
     if (moved) {
         options.dataset = std::filesystem::absolute(dataset_folder).lexically_normal().string();
@@ -322,7 +327,7 @@ std::unique_ptr<TrainingSession> resumeTraining(const Path& run_folder, const Pa
         auto network = networkFromStart(header, options, spec, run_folder, opened.weight_report);
         return std::make_unique<RunningSession>(std::move(opened), data, std::move(images), network, options);
     }
-    auto [network, document] = loadCheckpointDocument(last);
+    auto [network, document] = loadCheckpointDocument(last, families);
     requireOwnCheckpoint(spec, network->spec(), last);
     if (noteOtherProgram(opened, header, checkpointInfo(document).step) || moved) {
         writeRunJson(run_folder, options, spec, header);

@@ -10,6 +10,7 @@ std::unique_ptr<TrainingSession> startTraining(const std::shared_ptr<const Datas
                                                const std::filesystem::path& run_folder);
 std::unique_ptr<TrainingSession> resumeTraining(const std::filesystem::path& run_folder,
                                                 const std::filesystem::path& dataset,
-                                                const std::stop_token& stop, const ProgressFn& progress);
+                                                const std::stop_token& stop, const ProgressFn& progress,
+                                                const DetectorFamilies& families);
 
 }  // namespace priorscope::torch_half

@@ -53,7 +53,7 @@ RunningSession::RunningSession(OpenedRun opened, std::shared_ptr<const Dataset> 
       m_clock(m_options.checkpoint_every, 0, Clock::now()) {}
 
 void RunningSession::restore(const PickleValue& document, const std::string& source) {
-    m_progress = progressFrom(document, source);
+    m_progress = progressFrom(document, lossNames(), source);
     const PickleValue* optimizer = document.find("optimizer");
     if (optimizer == nullptr) {
         throw Error({.action = "resuming",
@@ -95,7 +95,8 @@ TrainingState RunningSession::run(std::stop_token stop, const TrainingObserver& 
 
 TrainingState RunningSession::loop(const std::stop_token& stop, const TrainingObserver& observer) {
     m_metrics.emplace(m_opened.folder,
-                      MetricsPosition{.step = m_progress.step, .evaluated_at = m_progress.evaluated_at});
+                      MetricsPosition{.step = m_progress.step, .evaluated_at = m_progress.evaluated_at},
+                      lossNames());
     BatchLoader loader(m_dataset, m_images, m_network->spec(), m_options, m_progress.step);
     m_clock = CheckpointClock(m_options.checkpoint_every, m_progress.step, Clock::now());
     announce(observer, TrainingState::running);
@@ -167,9 +168,7 @@ void RunningSession::endEpochs(const StepMetrics& metrics, const TrainingObserve
         return;
     }
     const EpochMeans means = std::exchange(m_progress.means, {});
-    const auto steps = static_cast<double>(means.steps);
-    m_metrics->epoch(m_progress.step, metrics.epoch, means.loss / steps, means.confidence / steps,
-                     means.localization / steps);
+    m_metrics->epoch(means.means(m_progress.step, metrics.epoch));
     // A batch may end several epochs of a small selection.
     const std::int64_t kept = m_options.keep_every_epochs > 0
                                   ? epoch / m_options.keep_every_epochs * m_options.keep_every_epochs
@@ -219,7 +218,7 @@ PickleValue RunningSession::document() const {
     PickleValue document =
         checkpointDocument(*m_network, {.step = m_progress.step, .map_voc07 = m_progress.last_map});
     document.set("optimizer", m_sgd.state());
-    document.set("schedule", scheduleValue(m_progress));
+    document.set("schedule", scheduleValue(m_progress, lossNames()));
     // Order and augmentation follow from the seed and the position in the stream of samples.
     PickleValue rng = PickleValue::makeDict();
     rng.set("seed", PickleValue::of(static_cast<std::int64_t>(m_options.seed)));

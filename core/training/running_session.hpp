@@ -55,6 +55,7 @@ class RunningSession final : public TrainingSession {
     void takeStep(class BatchLoader& loader, const TrainingObserver& observer);
     void endEpochs(const StepMetrics& metrics, const TrainingObserver& observer);
     void evaluate(const std::stop_token& stop, const TrainingObserver& observer);
+    const std::vector<std::string>& lossNames() const { return m_network->spec().family->losses; }
     PickleValue document() const;
     void writeLast(const TrainingObserver& observer);
     void saveWhereDue(const TrainingObserver& observer);

@@ -9,6 +9,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 #include "core/dataset/dataset.hpp"
 #include "core/evaluation/evaluation.hpp"
@@ -23,8 +24,7 @@ struct StepMetrics {
     std::int64_t step = 0;   ///< 1-based count of steps done
     std::int64_t epoch = 0;  ///< 0-based epoch of the step's first image
     double loss = 0.0;
-    double confidence_loss = 0.0;
-    double localization_loss = 0.0;
+    std::vector<double> losses{};  ///< its terms, in the order of DetectorFamily::losses
     double learning_rate = 0.0;
     double gradient_norm = 0.0;
     double positives_per_image = 0.0;
@@ -74,7 +74,8 @@ class TrainingSession {
     static std::unique_ptr<TrainingSession> resume(const std::filesystem::path& run_folder,
                                                    const std::filesystem::path& dataset = {},
                                                    const std::stop_token& stop = {},
-                                                   const ProgressFn& progress = {});
+                                                   const ProgressFn& progress = {},
+                                                   const DetectorFamilies& families = detectorFamilies());
 
     virtual ~TrainingSession() = default;
 

@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "core/archive/pickle.hpp"
 #include "core/training/training_options.hpp"
@@ -12,12 +14,13 @@ namespace priorscope {
 
 /// Means over the steps of an epoch so far.
 struct EpochMeans {
-    double loss = 0.0;  ///< sums, until they are asked for
-    double confidence = 0.0;
-    double localization = 0.0;
+    double loss = 0.0;             ///< the sum so far
+    std::vector<double> losses{};  ///< sums of its terms
     std::int64_t steps = 0;
 
     void add(const StepMetrics& metrics);
+    /// The means as a row of that step and epoch.
+    StepMetrics means(std::int64_t step, std::int64_t epoch) const;
 };
 
 /// What follows from the steps done: written into every checkpoint, and all that the loop decides by.
@@ -34,9 +37,11 @@ struct TrainingProgress {
 };
 
 /// The entry "schedule" of a checkpoint.
-PickleValue scheduleValue(const TrainingProgress& progress);
+/// @param losses  names of the terms of the loss
+PickleValue scheduleValue(const TrainingProgress& progress, const std::vector<std::string>& losses);
 /// @param document  a whole checkpoint
 /// @throws Error where it holds no training state, naming the source
-TrainingProgress progressFrom(const PickleValue& document, const std::string& source);
+TrainingProgress progressFrom(const PickleValue& document, const std::vector<std::string>& losses,
+                              const std::string& source);
 
 }  // namespace priorscope

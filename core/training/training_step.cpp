@@ -1,36 +1,14 @@
 #include "core/training/training_step.hpp"
 
-#include <ATen/autocast_mode.h>
-
+#include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "core/base/compute_error.hpp"
 #include "core/base/error.hpp"
 
 namespace priorscope {
 namespace {
-
-/// Convolutions in bfloat16 while it lives, where asked for.
-class Autocast {
-  public:
-    explicit Autocast(bool enabled) : m_enabled(enabled) {
-        if (m_enabled) {
-            at::autocast::set_autocast_cpu_dtype(at::kBFloat16);
-            at::autocast::set_cpu_enabled(true);
-        }
-    }
-    ~Autocast() {
-        if (m_enabled) {
-            at::autocast::clear_cache();
-            at::autocast::set_cpu_enabled(false);
-        }
-    }
-    Autocast(const Autocast&) = delete;
-    Autocast& operator=(const Autocast&) = delete;
-
-  private:
-    bool m_enabled;
-};
 
 /// The running statistics of normalisation, which a forward pass changes: put back unless kept.
 class BufferGuard {
@@ -72,21 +50,29 @@ std::string actionOf(const TrainingBatch& batch) {
     return "training step " + std::to_string(batch.step + 1);
 }
 
-LossParts lossOf(DetectorNetwork& network, const TrainingOptions& options, const TrainingBatch& batch) {
+std::vector<LossTerm> lossesOf(DetectorNetwork& network, const TrainingOptions& options,
+                               const TrainingBatch& batch) {
     std::vector<const Image*> images;
     std::vector<TrainingTargets> targets;
     for (const TrainingSample& sample : batch.samples) {
         images.push_back(&sample.image);
         targets.push_back(sample.targets);
     }
-    const torch::Tensor input = imagesToTensor(images, network.spec());
-    RawPredictions predictions;
-    {
-        const Autocast autocast(options.precision == "bf16");
-        predictions = network.forward(input);
+    return network.losses(imagesToTensor(images, network.spec()), targets,
+                          {.match_iou = options.match_iou,
+                           .negative_ratio = options.negative_ratio,
+                           .precision = options.precision == "bf16" ? Precision::bf16 : Precision::fp32});
+}
+
+/// The loss, and what each term of it comes to.
+torch::Tensor totalOf(const std::vector<LossTerm>& terms, std::vector<double>& values) {
+    torch::Tensor total;
+    for (const LossTerm& term : terms) {
+        const torch::Tensor mean = term.sum / std::max(1.0, term.count);
+        values.push_back(mean.item<double>());
+        total = total.defined() ? total + mean : mean;
     }
-    return network.loss(predictions, targets,
-                        {.match_iou = options.match_iou, .negative_ratio = options.negative_ratio});
+    return total;
 }
 
 }  // namespace
@@ -102,14 +88,12 @@ StepMetrics trainStep(DetectorNetwork& network, Sgd& sgd, const TrainingOptions&
     try {
         network.train();
         sgd.clearGradients();
-        const LossParts loss = lossOf(network, options, batch);
-        metrics.confidence_loss = loss.confidence.item<double>();
-        metrics.localization_loss = loss.localization.item<double>();
-        metrics.loss = metrics.confidence_loss + metrics.localization_loss;
-        metrics.positives_per_image =
-            static_cast<double>(loss.positives) / static_cast<double>(batch.samples.size());
+        const std::vector<LossTerm> terms = lossesOf(network, options, batch);
+        const torch::Tensor loss = totalOf(terms, metrics.losses);
+        metrics.loss = std::accumulate(metrics.losses.begin(), metrics.losses.end(), 0.0);
+        metrics.positives_per_image = terms.front().count / static_cast<double>(batch.samples.size());
         if (std::isfinite(metrics.loss)) {
-            (loss.confidence + loss.localization).backward();
+            loss.backward();
             metrics.gradient_norm = sgd.clipGradients(options.gradient_clip);
         }
         if (!std::isfinite(metrics.loss) || !std::isfinite(metrics.gradient_norm)) {

@@ -63,7 +63,7 @@ void probe(const std::string& checkpoint, const std::string& in_file, const std:
     {
         const torch::NoGradGuard no_grad;
         network.eval();
-        const RawPredictions raw = network.forward(images);
+        const RawPredictions raw = network.traceable()->forward(images);
         out.set("logits", PickleValue::of(raw.tensors[0].contiguous()));
         out.set("offsets", PickleValue::of(raw.tensors[1].contiguous()));
     }
@@ -75,13 +75,13 @@ void probe(const std::string& checkpoint, const std::string& in_file, const std:
     network.train();
     {
         const torch::NoGradGuard no_grad;
-        const LossParts parts = network.loss(network.forward(images), targets, {});
-        out.set("confidence", PickleValue::of(parts.confidence));
-        out.set("localization", PickleValue::of(parts.localization));
+        for (const LossTerm& term : network.losses(images, targets, {})) {
+            out.set(term.name, PickleValue::of(term.sum / std::max(1.0, term.count)));
+        }
     }
     network.to(torch::kFloat64);
-    const LossParts parts = network.loss(network.forward(images.to(torch::kFloat64)), targets, {});
-    (parts.confidence + parts.localization).backward();
+    const std::vector<LossTerm> terms = network.losses(images.to(torch::kFloat64), targets, {});
+    ((terms[0].sum + terms[1].sum) / std::max(1.0, terms[0].count)).backward();
     for (const auto& item : network.named_parameters()) {
         out.set("gradient " + item.key(), PickleValue::of(item.value().grad().contiguous()));
     }

@@ -15,6 +15,7 @@
 #include <set>
 
 #include "core/checkpoint/checkpoint.hpp"
+#include "core/model/ssd/ssd_family.hpp"
 #include "core/priors/prior_edit.hpp"
 #include "sample_fixture.hpp"
 #include "widgets/canvas/image_canvas.hpp"
@@ -355,7 +356,7 @@ void DetectWorkspaceTest::exportsThroughTheDialog() {
 
 void DetectWorkspaceTest::exportTellsOfPriorsThatTorchvisionLacks() {
     DetectorSpec spec = m_detector->spec();
-    freeMapShapes(spec.priors, 1);
+    freeMapShapes(ssdOf(spec).priors, 1);
     m_workspace->setDetector(std::make_shared<const Detector>(Detector::create(spec, 1)),
                              QStringLiteral("free"), QStringLiteral("step 0"));
     QTRY_VERIFY_WITH_TIMEOUT(m_workspace->isSettled(), 60000);
@@ -367,7 +368,7 @@ void DetectWorkspaceTest::exportTellsOfPriorsThatTorchvisionLacks() {
     const QAbstractItemModel& log = m_around->jobs.log();
     const QString last = log.index(log.rowCount() - 1, log.columnCount() - 1).data().toString();
     QVERIFY2(last.contains(QStringLiteral("torchvision's generator")) &&
-                 last.contains(QString::fromStdString(spec.priors.maps[1].name)),
+                 last.contains(QString::fromStdString(ssdOf(spec).priors.maps[1].name)),
              qPrintable(last));
 }
 

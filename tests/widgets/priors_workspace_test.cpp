@@ -332,7 +332,7 @@ void PriorsWorkspaceTest::letterboxChangesTheShapes() {
 /// figure is shown, not asserted: machines differ.
 void PriorsWorkspaceTest::sliderKeepsUp() {
     PRIORSCOPE_REAL_DATA(folder, "VOCdevkit/VOC2007");
-    open(std::make_shared<const Dataset>(*readVocDataset(folder)));
+    open(std::make_shared<const Dataset>(*readDataset(folder)));
     QCOMPARE(m_around->workbench.split(), QStringLiteral("trainval"));
     QSlider* slider = m_workspace->layoutInspector()->block(1)->scaleSlider()->slider();
     PlotWidget* curve = m_workspace->recallCurve()->plot();

@@ -38,6 +38,9 @@ class SampleFixture {
 
 /// Everything of the window that a workspace talks to.
 struct WorkspaceSurroundings {
+    explicit WorkspaceSurroundings(DetectorFamilies families = detectorFamilies())
+        : workbench(nullptr, std::move(families)) {}
+
     Workbench workbench;
     ThemeManager themes{ThemeChoice::dark};
     JobList jobs;

@@ -11,6 +11,7 @@
 #include <QTableView>
 
 #include "core/checkpoint/checkpoint.hpp"
+#include "core/model/ssd/ssd_family.hpp"
 #include "sample_fixture.hpp"
 #include "widgets/components/error_banner.hpp"
 #include "widgets/components/figure_strip.hpp"
@@ -163,7 +164,7 @@ void TrainWorkspaceTest::runsTableModel() {
 
 void TrainWorkspaceTest::anEvaluationWithoutAFigureIsNoPoint() {
     TrainingPlots* plots = m_workspace->plots();
-    plots->setCurrent({QStringLiteral("run"), {}, {}, {{.step = 10}}});
+    plots->setCurrent({QStringLiteral("run"), {}, {}, {{.step = 10}}, {}});
     plots->append({.step = 20}, {});
     QVERIFY(!plots->precisionPanel()->plot()->readOutAt(10.0));
     plots->append({.step = 30, .map_voc07 = 0.5, .map_voc10 = 0.5}, {});
@@ -227,7 +228,7 @@ void TrainWorkspaceTest::startsFromWeights() {
     QCOMPARE(run.options.weights, file.toStdString());
     QVERIFY(run.weights.has_value());
     QVERIFY(run.weights->missing.empty());
-    QCOMPARE(run.weights->reshaped.size(), 2 * two.priors.maps.size());
+    QCOMPARE(run.weights->reshaped.size(), 2 * ssdOf(two).priors.maps.size());
     QVERIFY(m_around->jobs.log().plainText().contains(weightSummary(*run.weights)));
     m_workspace->form()->setWeights({});
 }

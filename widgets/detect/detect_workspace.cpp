@@ -152,8 +152,8 @@ void DetectWorkspace::chooseCheckpoint() {
 void DetectWorkspace::openCheckpoint(const QString& file) {
     m_loader.start(
         tr("Opening checkpoint"),
-        [file](const std::stop_token&, const ProgressFn&) {
-            const LoadedDetector loaded = loadDetector(file.toStdString());
+        [file, families = context().workbench.families()](const std::stop_token&, const ProgressFn&) {
+            const LoadedDetector loaded = loadDetector(file.toStdString(), families);
             return Opened{std::make_shared<const Detector>(loaded.detector), checkpointTitle(file),
                           stepText(loaded.info.step, loaded.info.map_voc07)};
         },

@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 #include <utility>
 
+#include "core/model/ssd/ssd_family.hpp"
 #include "widgets/components/panel.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/detect/outcomes.hpp"
@@ -138,9 +139,10 @@ void DetectionInspector::explain() {
     }
     m_explanation->setText(text);
     const std::int32_t prior = shown.detection.prior;
-    if (prior >= 0 && prior < m_spec.priors.count()) {
-        const PriorAddress address = priorAddress(m_spec.priors, static_cast<std::size_t>(prior));
-        const PriorMap& map = m_spec.priors.maps[static_cast<std::size_t>(address.map)];
+    const SsdBlock* ssd = findSsd(m_spec);
+    if (ssd != nullptr && prior >= 0 && prior < ssd->priors.count()) {
+        const PriorAddress address = priorAddress(ssd->priors, static_cast<std::size_t>(prior));
+        const PriorMap& map = ssd->priors.maps[static_cast<std::size_t>(address.map)];
         const PriorMap::Shape shape = map.shapes()[static_cast<std::size_t>(address.shape)];
         const auto pixels = [this](float side) {
             return figureText(static_cast<double>(side) * m_spec.inputSize(), 0);

@@ -19,7 +19,8 @@ QString preferredSplit(const Dataset& dataset) {
 
 }  // namespace
 
-Workbench::Workbench(QObject* parent) : QObject(parent), m_prior_config(loadPriorConfig("ssd300-voc")) {
+Workbench::Workbench(QObject* parent, DetectorFamilies families)
+    : QObject(parent), m_families(std::move(families)), m_prior_config(loadPriorConfig("ssd300-voc")) {
     qRegisterMetaType<std::shared_ptr<const LoadedImage>>();
 }
 

@@ -10,6 +10,7 @@
 
 #include "core/dataset/dataset.hpp"
 #include "core/dataset/image_filter.hpp"
+#include "core/model/detector_family.hpp"
 #include "core/priors/prior_config.hpp"
 #include "widgets/session/image_store.hpp"
 #include "widgets/theme/theme.hpp"
@@ -23,7 +24,10 @@ class Workbench : public QObject {
     Q_OBJECT
 
   public:
-    explicit Workbench(QObject* parent = nullptr);
+    /// @param families  of detectors that can be trained and opened
+    explicit Workbench(QObject* parent = nullptr, DetectorFamilies families = detectorFamilies());
+
+    const DetectorFamilies& families() const { return m_families; }
 
     /// Null before a folder is open.
     const std::shared_ptr<const Dataset>& dataset() const { return m_dataset; }
@@ -94,6 +98,7 @@ class Workbench : public QObject {
     void refilter();
     int firstImage() const;
 
+    DetectorFamilies m_families;
     std::shared_ptr<const Dataset> m_dataset;
     std::vector<DatasetIssue> m_later_findings;
     QString m_split;

@@ -2,16 +2,22 @@
 
 #include <QLocale>
 
+#include "core/model/ssd/ssd_family.hpp"
 #include "widgets/components/text.hpp"
 
 namespace priorscope {
+
+QString priorsName(const DetectorSpec& spec) {
+    const SsdBlock* ssd = findSsd(spec);
+    return ssd == nullptr ? QStringLiteral("–") : QString::fromStdString(ssd->priors.name);
+}
 
 RunRow runRow(const RunRecord& record) {
     RunRow row;
     row.name = QString::fromStdString(record.name);
     row.folder = QString::fromStdString(record.folder.string());
     row.model = QString::fromStdString(record.spec.name);
-    row.priors = QString::fromStdString(record.spec.priors.name);
+    row.priors = priorsName(record.spec);
     row.batch_size = record.options.batch_size;
     row.learning_rate = record.options.learning_rate;
     row.started = QDateTime::fromString(QString::fromStdString(record.started), Qt::ISODate);

@@ -26,6 +26,9 @@ struct RunRow {
     RunSummary summary;
     RunState state = RunState::stopped;
 };
+/// The name of the layout of priors; a dash where the family has none.
+QString priorsName(const DetectorSpec& spec);
+
 RunRow runRow(const RunRecord& record);
 
 class RunTableModel : public QAbstractTableModel {

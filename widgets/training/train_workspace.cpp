@@ -204,7 +204,7 @@ QWidget* TrainWorkspace::buildInspector() {
     }
     button_row->addStretch(1);
 
-    m_form = new TrainingForm;
+    m_form = new TrainingForm(context().workbench.families());
     auto* padded = new QWidget;
     padded->setProperty("ground", "window");
     padded->setAttribute(Qt::WA_StyledBackground);
@@ -293,14 +293,15 @@ void TrainWorkspace::readRuns(const QString& select) {
     const auto folder = pathOf(m_form->runsFolder());
     m_reader.start(
         tr("Reading runs"),
-        [folder](const std::stop_token& stop, const ProgressFn&) -> std::optional<RunList> {
+        [folder, families = context().workbench.families()](const std::stop_token& stop,
+                                                            const ProgressFn&) -> std::optional<RunList> {
             RunList list;
             for (const auto& run : findRuns(folder)) {
                 if (stop.stop_requested()) {
                     return std::nullopt;
                 }
                 try {
-                    list.records.push_back(std::make_shared<const RunRecord>(readRun(run)));
+                    list.records.push_back(std::make_shared<const RunRecord>(readRun(run, families)));
                 } catch (const Error& error) {
                     list.problems.emplace_back(error.what());
                 }
@@ -430,9 +431,9 @@ void TrainWorkspace::resumeRun() {
 }
 
 void TrainWorkspace::resumeOn(const QString& run, const QString& dataset) {
-    begin([run = pathOf(run), dataset = pathOf(dataset)](const std::stop_token& stop,
-                                                         const ProgressFn& progress) {
-        return TrainingSession::resume(run, dataset, stop, progress);
+    begin([run = pathOf(run), dataset = pathOf(dataset), families = context().workbench.families()](
+              const std::stop_token& stop, const ProgressFn& progress) {
+        return TrainingSession::resume(run, dataset, stop, progress, families);
     });
 }
 
@@ -476,8 +477,8 @@ void TrainWorkspace::handleRunStarted() {
     m_shown = textOf(run.folder);
     m_shown_steps = m_controller.steps().size();
     m_shown_evaluations = m_controller.evaluations().size();
-    m_plots->setCurrent(
-        {textOf(run.folder.filename()), run.options, m_controller.steps(), m_controller.evaluations()});
+    m_plots->setCurrent({textOf(run.folder.filename()), run.options, run.spec.family->losses,
+                         m_controller.steps(), m_controller.evaluations()});
     updateLiveRow();
     selectRun(m_shown);
     updateCommands();
@@ -540,7 +541,7 @@ void TrainWorkspace::updateLiveRow() {
     row.name = textOf(run.folder.filename());
     row.folder = textOf(run.folder);
     row.model = QString::fromStdString(run.spec.name);
-    row.priors = QString::fromStdString(run.spec.priors.name);
+    row.priors = priorsName(run.spec);
     row.batch_size = run.options.batch_size;
     row.learning_rate = run.options.learning_rate;
     row.started = m_started;

@@ -17,7 +17,7 @@ RunInfo runInfo(const TrainingSession& session) {
                  session.weightReport()};
     if (info.start_step > 0) {
         // What was written after the checkpoint will be trained again.
-        RunRecord record = readRun(info.folder);
+        RunRecord record = readRun(info.folder, {info.spec.family});
         std::erase_if(record.steps, [&](const StepMetrics& step) { return step.step > info.start_step; });
         std::erase_if(record.evaluations,
                       [&](const EvaluationRow& row) { return row.step > info.start_step; });

@@ -13,7 +13,9 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <limits>
+#include <utility>
 
+#include "core/model/ssd/ssd_family.hpp"
 #include "widgets/theme/theme.hpp"
 
 namespace priorscope {
@@ -44,7 +46,8 @@ double parsed(const QString& text) {
 
 }  // namespace
 
-TrainingForm::TrainingForm(QWidget* parent) : QWidget(parent) {
+TrainingForm::TrainingForm(DetectorFamilies families, QWidget* parent)
+    : QWidget(parent), m_families(std::move(families)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
@@ -52,7 +55,7 @@ TrainingForm::TrainingForm(QWidget* parent) : QWidget(parent) {
     QGridLayout* grid = newGrid(basic);
 
     m_model = new QComboBox(this);
-    for (const std::string& name : detectorPresetNames()) {
+    for (const std::string& name : detectorPresetNames(m_families)) {
         m_model->addItem(QString::fromStdString(name));
     }
     m_model->setCurrentText(QStringLiteral("ssd-tiny"));
@@ -123,6 +126,7 @@ TrainingForm::TrainingForm(QWidget* parent) : QWidget(parent) {
     column->addWidget(basic);
     column->addWidget(m_advanced_button, 0, Qt::AlignLeft);
     column->addWidget(m_advanced);
+    connect(m_model, &QComboBox::currentTextChanged, this, &TrainingForm::fillPriors);
     connect(m_model, &QComboBox::currentTextChanged, this, &TrainingForm::takeRecipe);
     connect(m_model, &QComboBox::currentTextChanged, this, &TrainingForm::modelChanged);
     fillPriors();
@@ -248,7 +252,7 @@ void TrainingForm::setCount(const char* field, int value) {
 }
 
 void TrainingForm::takeRecipe() {
-    const Recipe recipe = loadDetectorSpec(m_model->currentText().toStdString()).recipe;
+    const Recipe recipe = loadDetectorSpec(m_model->currentText().toStdString(), m_families).recipe;
     m_unit->setCurrentIndex(kBySteps);
     m_length->setValue(recipe.steps);
     setCount("batch_size", recipe.batch_size);
@@ -304,7 +308,13 @@ void TrainingForm::usePriorConfig(const PriorConfig& config) {
 
 void TrainingForm::fillPriors() {
     const bool edited_layout = m_priors->currentIndex() == 1;
+    const DetectorSpec spec = loadDetectorSpec(m_model->currentText().toStdString(), m_families);
     m_priors->clear();
+    m_priors->setEnabled(spec.family->has_priors);
+    if (!spec.family->has_priors) {
+        m_priors->addItem(tr("none: %1 has no priors").arg(QString::fromStdString(spec.family->title)));
+        return;
+    }
     m_priors->addItem(tr("the model's own"));
     if (!m_prior_config.maps.empty()) {
         m_priors->addItem(tr("Priors: %1").arg(QString::fromStdString(m_prior_config.name)));
@@ -346,9 +356,9 @@ void TrainingForm::chooseWeights() {
 }
 
 DetectorSpec TrainingForm::spec() const {
-    DetectorSpec spec = loadDetectorSpec(m_model->currentText().toStdString());
+    DetectorSpec spec = loadDetectorSpec(m_model->currentText().toStdString(), m_families);
     if (m_priors->currentIndex() == 1) {
-        spec.priors = m_prior_config;
+        spec = withPriors(std::move(spec), m_prior_config);
     }
     if (m_dataset) {
         spec.classes = m_dataset->classes;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/dataset/dataset.hpp"
+#include "core/priors/prior_config.hpp"
 #include "core/training/training_options.hpp"
 
 class QCheckBox;
@@ -24,7 +25,8 @@ class TrainingForm : public QWidget {
     Q_OBJECT
 
   public:
-    explicit TrainingForm(QWidget* parent = nullptr);
+    /// @param families  whose detectors are offered
+    explicit TrainingForm(DetectorFamilies families = detectorFamilies(), QWidget* parent = nullptr);
 
     /// Null: no dataset is open.
     void setDataset(const std::shared_ptr<const Dataset>& dataset);
@@ -77,6 +79,7 @@ class TrainingForm : public QWidget {
     void chooseFolder();
     void chooseWeights();
 
+    DetectorFamilies m_families;
     std::shared_ptr<const Dataset> m_dataset;
     PriorConfig m_prior_config;
     QHash<QString, Row> m_rows;

@@ -5,6 +5,8 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <array>
+#include <limits>
 #include <utility>
 
 #include "widgets/components/controls.hpp"
@@ -39,6 +41,17 @@ Points meansOf(const std::vector<EvaluationRow>& evaluations) {
     return points;
 }
 
+/// What a term of the loss is called on the screen; those that the program does not know keep their names.
+QString lossName(const std::string& term) {
+    if (term == "confidence") {
+        return TrainingPlots::tr("confidence");
+    }
+    if (term == "localization") {
+        return TrainingPlots::tr("localisation");
+    }
+    return QString::fromStdString(term);
+}
+
 QString rateText(double rate) {
     return QLocale().toString(rate, 'g', 3);
 }
@@ -46,7 +59,8 @@ QString rateText(double rate) {
 }  // namespace
 
 RunCurves curvesOf(const RunRecord& record) {
-    return {QString::fromStdString(record.name), record.options, record.steps, record.evaluations};
+    return {QString::fromStdString(record.name), record.options, record.spec.family->losses, record.steps,
+            record.evaluations};
 }
 
 TrainingPlots::TrainingPlots(ThemeManager& themes, QWidget* parent) : QWidget(parent), m_themes(themes) {
@@ -68,9 +82,8 @@ TrainingPlots::TrainingPlots(ThemeManager& themes, QWidget* parent) : QWidget(pa
         return [which](const Theme& theme) { return theme.verdict(which).color; };
     };
     addCurve(m_loss, &StepMetrics::loss, tr("total"), role(&Theme::text), true);
-    addCurve(m_loss, &StepMetrics::confidence_loss, tr("confidence"), role(&Theme::current), false);
-    addCurve(m_loss, &StepMetrics::localization_loss, tr("localisation"), verdict(Verdict::localisation),
-             false);
+    m_run.losses = detectorFamilies().front()->losses;
+    addLossTerms();
     addCurve(m_small[0], &StepMetrics::images_per_second, tr("images/s"), role(&Theme::better), true);
     addCurve(m_small[1], &StepMetrics::positives_per_image, tr("positives"), role(&Theme::current), true);
     addCurve(m_small[2], &StepMetrics::gradient_norm, tr("norm"), verdict(Verdict::classification), true);
@@ -129,11 +142,11 @@ PlotPanel* TrainingPlots::addPanel(const QString& title, const QString& unit, co
     return panel;
 }
 
-void TrainingPlots::addCurve(PlotPanel* panel, double StepMetrics::*figure, const QString& name,
-                             ThemeColor color, bool with_baseline) {
+void TrainingPlots::addCurve(PlotPanel* panel, std::function<double(const StepMetrics&)> figure,
+                             const QString& name, ThemeColor color, bool with_baseline) {
     Curve curve;
     curve.panel = panel;
-    curve.figure = figure;
+    curve.figure = std::move(figure);
     if (with_baseline) {
         curve.baseline = panel->plot()->addSeries(
             {.name = {}, .color = [](const Theme& theme) { return theme.third; }, .line = Qt::DashLine});
@@ -144,8 +157,44 @@ void TrainingPlots::addCurve(PlotPanel* panel, double StepMetrics::*figure, cons
     m_curves.push_back(curve);
 }
 
+void TrainingPlots::addLossTerms() {
+    for (const std::string& term : m_run.losses) {
+        if (std::find(m_terms.begin(), m_terms.end(), term) != m_terms.end()) {
+            continue;
+        }
+        const std::size_t number = m_terms.size();
+        m_terms.push_back(term);
+        // A run whose loss has no such term shows no curve of it.
+        const auto value = [this, term](const StepMetrics& step) {
+            const auto found = std::find(m_run.losses.begin(), m_run.losses.end(), term);
+            const auto index = static_cast<std::size_t>(found - m_run.losses.begin());
+            return index < step.losses.size() ? step.losses[index] : std::numeric_limits<double>::quiet_NaN();
+        };
+        const auto color = [number](const Theme& theme) {
+            constexpr std::array kVerdicts{Verdict::localisation, Verdict::classification,
+                                           Verdict::background};
+            return number == 0 ? theme.current
+                               : theme.verdict(kVerdicts[(number - 1) % kVerdicts.size()]).color;
+        };
+        addCurve(m_loss, value, lossName(term), color, false);
+        m_curves.back().term = term;
+    }
+    for (Curve& curve : m_curves) {
+        const auto known = std::find(m_run.losses.begin(), m_run.losses.end(), curve.term);
+        if (!curve.term.empty()) {
+            for (const int series : {curve.raw, curve.smooth}) {
+                curve.panel->plot()->setSeriesVisible(series, known != m_run.losses.end());
+            }
+        }
+    }
+}
+
 void TrainingPlots::setCurrent(RunCurves run) {
     m_run = std::move(run);
+    if (m_run.losses.empty()) {  // nothing is shown: the legend says what will be
+        m_run.losses = detectorFamilies().front()->losses;
+    }
+    addLossTerms();
     for (const int series : m_class_series) {
         m_precision->plot()->setData(series, {}, {});
     }
@@ -175,8 +224,8 @@ void TrainingPlots::showSteps(Curve& curve, std::span<const StepMetrics> steps) 
     PlotWidget* plot = curve.panel->plot();
     for (const StepMetrics& step : steps) {
         const auto x = static_cast<double>(step.step);
-        plot->append(curve.raw, x, step.*curve.figure);
-        plot->append(curve.smooth, x, curve.smoother.next(step.*curve.figure));
+        plot->append(curve.raw, x, curve.figure(step));
+        plot->append(curve.smooth, x, curve.smoother.next(curve.figure(step)));
     }
 }
 
@@ -268,7 +317,7 @@ void TrainingPlots::setSmoothing(double weight) {
         std::vector<double> y;
         y.reserve(m_run.steps.size());
         for (const StepMetrics& step : m_run.steps) {
-            y.push_back(curve.smoother.next(step.*curve.figure));
+            y.push_back(curve.smoother.next(curve.figure(step)));
         }
         curve.panel->plot()->setData(curve.smooth, stepsOf(m_run.steps), y);
     }

@@ -3,6 +3,7 @@
 
 #include <QWidget>
 #include <array>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -21,7 +22,8 @@ class ThemeManager;
 
 struct RunCurves {
     QString name;
-    TrainingOptions options;  ///< resolved
+    TrainingOptions options;          ///< resolved
+    std::vector<std::string> losses;  ///< names of the terms of its loss
     std::vector<StepMetrics> steps;
     std::vector<EvaluationRow> evaluations;
 };
@@ -52,7 +54,8 @@ class TrainingPlots : public QWidget {
     /// One figure of a step: its values, faint, and their smoothed curve.
     struct Curve {
         PlotPanel* panel = nullptr;
-        double StepMetrics::*figure = nullptr;
+        std::function<double(const StepMetrics&)> figure;
+        std::string term{};  ///< of the loss; empty: another figure
         int raw = -1;
         int smooth = -1;
         int baseline = -1;
@@ -60,8 +63,10 @@ class TrainingPlots : public QWidget {
     };
 
     PlotPanel* addPanel(const QString& title, const QString& unit, const QString& tool_tip);
-    void addCurve(PlotPanel* panel, double StepMetrics::*figure, const QString& name, ThemeColor color,
-                  bool with_baseline);
+    void addCurve(PlotPanel* panel, std::function<double(const StepMetrics&)> figure, const QString& name,
+                  ThemeColor color, bool with_baseline);
+    /// A curve for each term of the loss of the run that is shown.
+    void addLossTerms();
     void showAll();
     void showSteps(Curve& curve, std::span<const StepMetrics> steps);
     void showRange();
@@ -75,6 +80,7 @@ class TrainingPlots : public QWidget {
     std::array<PlotPanel*, 3> m_small{};
     LabeledSlider* m_slider = nullptr;
     std::vector<Curve> m_curves;
+    std::vector<std::string> m_terms;  ///< of the loss, that have a curve
     int m_rate_series = -1;
     int m_plan_series = -1;
     int m_mean_series = -1;

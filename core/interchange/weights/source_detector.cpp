@@ -10,12 +10,14 @@
 #include "core/base/json/json_file.hpp"
 #include "core/dataset/dataset.hpp"
 #include "core/interchange/weights/class_rows.hpp"
+#include "core/model/ssd/ssd_family.hpp"
 
 namespace priorscope {
 namespace {
 
 /// The spec that our own files hold; none in others.
-std::optional<DetectorSpec> specIn(const WeightFile& file) {
+/// @param own  the family of the detector that the weights are for
+std::optional<DetectorSpec> specIn(const WeightFile& file, const std::shared_ptr<const DetectorFamily>& own) {
     const auto text = file.metadata.find("spec");
     if (text == file.metadata.end()) {
         return std::nullopt;
@@ -23,9 +25,11 @@ std::optional<DetectorSpec> specIn(const WeightFile& file) {
     std::optional<nlohmann::json> json;
     try {
         json = parseJson(text->second, "reading", "spec");
-        return detectorSpecFromJson(*json, "spec");
+        DetectorFamilies families = detectorFamilies();
+        families.push_back(own);
+        return detectorSpecFromJson(*json, "spec", families);
     } catch (const Error& error) {
-        if (json && json->is_object() && json->contains("classes") && json->contains("backbone")) {
+        if (json && json->is_object() && json->contains("classes") && json->contains("architecture")) {
             // Without it rows of the heads could go to the wrong classes.
             throw Error({.action = "loading weights",
                          .reason = "the file's own detector spec cannot be read: " + error.parts().reason,
@@ -130,8 +134,9 @@ std::string layoutText(const PriorConfig& config) {
 std::string presetFor(const std::string& backbone, const PriorConfig& priors) {
     for (const std::string& name : detectorPresetNames()) {
         const DetectorSpec spec = loadDetectorSpec(name);
-        if (spec.backbone == backbone && spec.priors.input_size == priors.input_size &&
-            difference(spec.priors, priors).empty()) {
+        const SsdBlock* ssd = findSsd(spec);
+        if (ssd != nullptr && ssd->backbone == backbone && ssd->priors.input_size == priors.input_size &&
+            difference(ssd->priors, priors).empty()) {
             return name;
         }
     }
@@ -143,16 +148,17 @@ std::string presetFor(const std::string& backbone, const PriorConfig& priors) {
 SourceDetector sourceDetector(const WeightFile& file, const MappedWeights& mapped,
                               const DetectorNetwork& network) {
     SourceDetector source;
-    const std::optional<DetectorSpec> spec = specIn(file);
+    const std::optional<DetectorSpec> spec = specIn(file, network.spec().family);
     const bool has_heads = mapped.origin == WeightOrigin::own || mapped.origin == WeightOrigin::ssd_pytorch;
     if (spec && mapped.origin == WeightOrigin::own) {
         source.classes = spec->classes;
         source.class_list = "the file's own list";
-        if (spec->priors.validate().empty()) {
-            source.priors = spec->priors;
+        if (const SsdBlock* ssd = findSsd(*spec); ssd != nullptr && ssd->priors.validate().empty()) {
+            source.priors = ssd->priors;
         }
-    } else if (const std::int64_t outputs = outputsPerPrior(mapped, network); has_heads && outputs > 0) {
-        source = bySource(mapped.origin, network.spec().backbone, outputs);
+    } else if (const std::int64_t outputs = outputsPerPrior(mapped, network);
+               has_heads && outputs > 0 && findSsd(network.spec()) != nullptr) {
+        source = bySource(mapped.origin, ssdOf(network.spec()).backbone, outputs);
     }
     if (mapped.normalization) {
         source.feed = Preprocessing{.mean = mapped.normalization->mean, .std = mapped.normalization->std};
@@ -167,14 +173,17 @@ std::optional<std::string> priorsNote(const SourceDetector& source, const Mapped
     if (!source.priors || outputsPerPrior(mapped, network) == 0) {
         return std::nullopt;
     }
-    const DetectorSpec& spec = network.spec();
-    const std::string differing = difference(*source.priors, spec.priors);
+    const SsdBlock* spec = findSsd(network.spec());
+    if (spec == nullptr) {
+        return std::nullopt;
+    }
+    const std::string differing = difference(*source.priors, spec->priors);
     if (differing.empty()) {
         return std::nullopt;
     }
-    const std::string preset = presetFor(spec.backbone, *source.priors);
+    const std::string preset = presetFor(spec->backbone, *source.priors);
     return "The heads of this file were trained for the priors " + layoutText(*source.priors) +
-           "; this detector has " + layoutText(spec.priors) + ", with other " + differing +
+           "; this detector has " + layoutText(spec->priors) + ", with other " + differing +
            ": it finds less, and elsewhere, until it is trained. " +
            (preset.empty()
                 ? "Give the detector the priors " + source.priors->name + " to use the heads as they are."

@@ -8,6 +8,7 @@
 
 #include "core/interchange/weights/weight_names.hpp"
 #include "core/model/detector_network.hpp"
+#include "core/priors/prior_config.hpp"
 
 namespace priorscope {
 

@@ -12,6 +12,7 @@
 #include "core/interchange/weights/weight_file.hpp"
 #include "core/interchange/weights/weight_names.hpp"
 #include "core/model/network_runner.hpp"
+#include "core/model/ssd/ssd_family.hpp"
 
 namespace priorscope {
 namespace {
@@ -42,6 +43,12 @@ std::string feedText(const Preprocessing& preprocessing) {
     text += ", mean " + numbers(preprocessing.mean);
     text += ", std " + numbers(preprocessing.std);
     return text;
+}
+
+/// "backbone vgg16"
+std::string kindOf(const DetectorSpec& spec) {
+    const SsdBlock* ssd = findSsd(spec);
+    return ssd == nullptr ? spec.family->title : "backbone " + ssd->backbone;
 }
 
 bool feedsAlike(const Preprocessing& a, const Preprocessing& b) {
@@ -130,8 +137,8 @@ WeightReport loadWeights(Detector& detector, const std::filesystem::path& file) 
     }
     report.format = read.format;
     if (report.taken.empty()) {
-        std::string reason = "nothing in it fits the detector " + detector.spec().name + " (backbone " +
-                             detector.spec().backbone + "); its " + std::to_string(read.tensors.size()) +
+        std::string reason = "nothing in it fits the detector " + detector.spec().name + " (" +
+                             kindOf(detector.spec()) + "); its " + std::to_string(read.tensors.size()) +
                              " tensors look like " + mapped.source + ", the first is " +
                              read.tensors.front().first + " " +
                              shapeText(read.tensors.front().second.sizes().vec());

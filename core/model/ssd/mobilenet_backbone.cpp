@@ -2,6 +2,7 @@
 #include <array>
 
 #include "core/model/ssd/layers.hpp"
+#include "core/model/ssd/ssd_family.hpp"
 #include "core/model/ssd/ssd_network.hpp"
 
 namespace priorscope {
@@ -207,7 +208,7 @@ std::shared_ptr<SsdBackbone> makeMobilenetV2Backbone(const DetectorSpec&, Initia
 }
 
 std::shared_ptr<SsdBackbone> makeMobilenetV3Backbone(const DetectorSpec& spec, InitialWeights& initial) {
-    const bool reduced = spec.backbone == "mobilenet-v3-large-reduced";
+    const bool reduced = ssdOf(spec).backbone == "mobilenet-v3-large-reduced";
     const std::int64_t c = reduced ? 80 : 160;
     const std::int64_t e = 6 * c;
     constexpr Activation kRe = Activation::relu;

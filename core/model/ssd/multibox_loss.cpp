@@ -36,8 +36,8 @@ PriorTargets assignTargets(const PriorSet& priors, const std::vector<TrainingTar
     return result;
 }
 
-LossParts multiboxLoss(const torch::Tensor& logits, const torch::Tensor& offsets, const PriorTargets& targets,
-                       double negative_ratio) {
+MultiboxLoss multiboxLoss(const torch::Tensor& logits, const torch::Tensor& offsets,
+                          const PriorTargets& targets, double negative_ratio) {
     const auto images = logits.size(0);
     const auto classes = logits.size(2);
     const torch::Tensor labels = targets.labels.to(logits.device());
@@ -45,15 +45,12 @@ LossParts multiboxLoss(const torch::Tensor& logits, const torch::Tensor& offsets
     const torch::ScalarType precision = torch::promote_types(logits.scalar_type(), torch::kFloat32);
     const torch::Tensor positive = labels > 0;
     const auto positives = positive.sum().item<std::int64_t>();
-    const double divisor = static_cast<double>(std::max<std::int64_t>(1, positives));
 
-    LossParts parts;
+    MultiboxLoss parts;
     parts.positives = positives;
-    parts.localization =
-        torch::smooth_l1_loss(offsets.index({positive}).to(precision),
-                              targets.offsets.to(logits.device(), precision).index({positive}),
-                              at::Reduction::Sum) /
-        divisor;
+    parts.localization = torch::smooth_l1_loss(
+        offsets.index({positive}).to(precision),
+        targets.offsets.to(logits.device(), precision).index({positive}), at::Reduction::Sum);
 
     const torch::Tensor entropy =
         torch::nn::functional::cross_entropy(
@@ -75,7 +72,7 @@ LossParts multiboxLoss(const torch::Tensor& logits, const torch::Tensor& offsets
         1, order, torch::arange(order.size(1), order.options()).expand_as(order));
     const torch::Tensor negative = (rank < quota).logical_and(positive.logical_not());
 
-    parts.confidence = entropy.index({positive.logical_or(negative)}).sum() / divisor;
+    parts.confidence = entropy.index({positive.logical_or(negative)}).sum();
     return parts;
 }
 

@@ -20,16 +20,23 @@ struct PriorTargets {
 PriorTargets assignTargets(const PriorSet& priors, const std::vector<TrainingTargets>& targets,
                            double match_iou);
 
+/// The parts of the loss of a batch, each a scalar tensor with a gradient. The loss is their sum over the
+/// number of positives, at least 1.
+struct MultiboxLoss {
+    torch::Tensor confidence;
+    torch::Tensor localization;
+    std::int64_t positives = 0;
+};
+
 /// Confidence: cross entropy over the positives and, per image, the hardest negative_ratio · positives
-/// negatives; localization: smooth L1 over the positives' offsets; both divided by the batch's number of
-/// positives (at least 1). An image without positives is trained on as background: it gives as many negatives
-/// as the batch's mean image (torchvision and Caffe skip it, so that false positives on empty images are
-/// never unlearnt).
+/// negatives; localization: smooth L1 over the positives' offsets. An image without positives is trained on
+/// as background: it gives as many negatives as the batch's mean image (torchvision and Caffe skip it, so
+/// that false positives on empty images are never unlearnt).
 /// @param logits   [N, priors, classes + 1]
 /// @param offsets  [N, priors, 4]
 /// Source: "SSD: Single Shot MultiBox Detector" (2016), section 2.2; figures equal torchvision 0.14's
-/// SSD.compute_loss for batches in which every image has an object
-LossParts multiboxLoss(const torch::Tensor& logits, const torch::Tensor& offsets, const PriorTargets& targets,
-                       double negative_ratio);
+/// SSD.compute_loss, there divided, for batches in which every image has an object
+MultiboxLoss multiboxLoss(const torch::Tensor& logits, const torch::Tensor& offsets,
+                          const PriorTargets& targets, double negative_ratio);
 
 }  // namespace priorscope

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "core/model/ssd/layers.hpp"
+#include "core/model/ssd/ssd_family.hpp"
 #include "core/model/ssd/ssd_network.hpp"
 
 namespace priorscope {
@@ -148,7 +149,7 @@ class ResnetBackbone : public SsdBackbone {
 }  // namespace
 
 std::shared_ptr<SsdBackbone> makeResnetBackbone(const DetectorSpec& spec, InitialWeights& initial) {
-    return std::make_shared<ResnetBackbone>(shapeOf(spec.backbone), initial);
+    return std::make_shared<ResnetBackbone>(shapeOf(ssdOf(spec).backbone), initial);
 }
 
 }  // namespace priorscope

@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "core/base/error.hpp"
+#include "core/compute/autocast.hpp"
 #include "core/model/ssd/multibox_loss.hpp"
+#include "core/model/ssd/ssd_family.hpp"
 
 namespace priorscope {
 namespace {
@@ -25,19 +27,19 @@ std::shared_ptr<SsdBackbone> makeBackbone(const DetectorSpec& spec, InitialWeigh
         {"tiny", &makeTinyBackbone}};
     std::string known;
     for (const auto& [name, make] : kBackbones) {
-        if (name == spec.backbone) {
+        if (name == ssdOf(spec).backbone) {
             return make(spec, initial);
         }
         known += (known.empty() ? "" : ", ") + name;
     }
     throw Error({.action = "building the detector",
-                 .reason = "unknown backbone \"" + spec.backbone + "\"",
+                 .reason = "unknown backbone \"" + ssdOf(spec).backbone + "\"",
                  .remedy = "Known are " + known});
 }
 
 /// torchvision's SSDLite normalises with other figures than torch's defaults.
 NormOptions headNorm(const DetectorSpec& spec) {
-    return spec.backbone.starts_with("mobilenet-v3") ? kMobilenetV3Norm : NormOptions{};
+    return ssdOf(spec).backbone.starts_with("mobilenet-v3") ? kMobilenetV3Norm : NormOptions{};
 }
 
 std::vector<int> priorsPerCell(const PriorConfig& config) {
@@ -94,7 +96,9 @@ torch::Tensor SsdHead::forward(const std::vector<torch::Tensor>& maps) {
 }
 
 SsdNetwork::SsdNetwork(const DetectorSpec& spec, InitialWeights& initial)
-    : DetectorNetwork(spec), m_priors(generatePriors(spec.priors)), m_backbone(makeBackbone(spec, initial)) {
+    : DetectorNetwork(spec),
+      m_priors(generatePriors(ssdOf(spec).priors)),
+      m_backbone(makeBackbone(spec, initial)) {
     const auto count = static_cast<std::int64_t>(m_priors.centers.size());
     const torch::Tensor priors = torch::empty({1, count, 4});
     static_assert(sizeof(CenterBox) == 4 * sizeof(float));
@@ -102,16 +106,17 @@ SsdNetwork::SsdNetwork(const DetectorSpec& spec, InitialWeights& initial)
                 m_priors.centers.size() * sizeof(CenterBox));
     m_prior_centers = priors.slice(2, 0, 2).contiguous();
     const torch::Tensor sizes = priors.slice(2, 2, 4);
-    m_prior_reach = sizes * spec.priors.variances.center / m_prior_centers;
+    m_prior_reach = sizes * ssdOf(spec).priors.variances.center / m_prior_centers;
     m_prior_half_sizes = sizes * 0.5;
     register_module("backbone", m_backbone);
-    const std::vector<FeatureMap> maps = priorscope::featureMaps(spec.backbone, spec.inputSize()).value();
-    const auto per_cell = priorsPerCell(spec.priors);
+    const std::vector<FeatureMap> maps =
+        priorscope::featureMaps(ssdOf(spec).backbone, spec.inputSize()).value();
+    const auto per_cell = priorsPerCell(ssdOf(spec).priors);
     const auto columns = static_cast<std::int64_t>(spec.classes.size()) + 1;
-    m_classification =
-        std::make_shared<SsdHead>(headKind(spec.backbone), maps, per_cell, columns, headNorm(spec), initial);
+    m_classification = std::make_shared<SsdHead>(headKind(ssdOf(spec).backbone), maps, per_cell, columns,
+                                                 headNorm(spec), initial);
     m_regression =
-        std::make_shared<SsdHead>(headKind(spec.backbone), maps, per_cell, 4, headNorm(spec), initial);
+        std::make_shared<SsdHead>(headKind(ssdOf(spec).backbone), maps, per_cell, 4, headNorm(spec), initial);
     auto head = std::make_shared<torch::nn::Module>("head");
     head->register_module("classification_head", m_classification);
     head->register_module("regression_head", m_regression);
@@ -134,10 +139,20 @@ RawPredictions SsdNetwork::forward(const torch::Tensor& images) {
     return {{m_classification->forward(maps), m_regression->forward(maps)}};
 }
 
-LossParts SsdNetwork::loss(const RawPredictions& predictions, const std::vector<TrainingTargets>& targets,
-                           const LossOptions& options) const {
-    return multiboxLoss(predictions.tensors[0], predictions.tensors[1],
-                        assignTargets(m_priors, targets, options.match_iou), options.negative_ratio);
+std::vector<LossTerm> SsdNetwork::losses(const torch::Tensor& images,
+                                         const std::vector<TrainingTargets>& targets,
+                                         const LossOptions& options) {
+    RawPredictions raw;
+    {
+        const Autocast autocast(options.precision);
+        raw = forward(images);
+    }
+    MultiboxLoss loss =
+        multiboxLoss(raw.tensors[0], raw.tensors[1], assignTargets(m_priors, targets, options.match_iou),
+                     options.negative_ratio);
+    const auto positives = static_cast<double>(loss.positives);
+    return {{"confidence", std::move(loss.confidence), "positives", positives},
+            {"localization", std::move(loss.localization), "positives", positives}};
 }
 
 std::vector<Candidates> SsdNetwork::candidates(const RawPredictions& predictions,
@@ -179,8 +194,8 @@ std::vector<std::pair<std::string, torch::Tensor>> SsdNetwork::constants() const
 }
 
 std::vector<ClassRows> SsdNetwork::classRows() const {
-    const std::vector<int> per_cell = priorsPerCell(spec().priors);
-    const std::string last = headKind(spec().backbone) == HeadKind::plain ? "" : "1.";
+    const std::vector<int> per_cell = priorsPerCell(ssdOf(spec()).priors);
+    const std::string last = headKind(ssdOf(spec()).backbone) == HeadKind::plain ? "" : "1.";
     std::vector<ClassRows> rows;
     for (std::size_t k = 0; k < per_cell.size(); ++k) {
         if (per_cell[k] == 0) {
@@ -201,4 +216,11 @@ std::vector<TensorMeaning> SsdNetwork::rawMeanings() const {
              "variance, logarithm of the size's ratio divided by the size's variance"}};
 }
 
+namespace torch_half {
+
+std::shared_ptr<DetectorNetwork> buildSsd(const DetectorSpec& spec, InitialWeights& initial) {
+    return std::make_shared<SsdNetwork>(spec, initial);
+}
+
+}  // namespace torch_half
 }  // namespace priorscope

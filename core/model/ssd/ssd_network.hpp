@@ -58,22 +58,28 @@ class SsdHead : public torch::nn::Module {
     std::vector<std::function<torch::Tensor(const torch::Tensor&)>> m_predictors;
 };
 
-class SsdNetwork : public DetectorNetwork {
+class SsdNetwork : public DetectorNetwork, public TraceableNetwork {
   public:
     SsdNetwork(const DetectorSpec& spec, InitialWeights& initial);
 
+    std::vector<LossTerm> losses(const torch::Tensor& images, const std::vector<TrainingTargets>& targets,
+                                 const LossOptions& options) override;
+    std::vector<Candidates> predict(const torch::Tensor& images, const std::vector<ResizeMapping>& mappings,
+                                    const CandidateOptions& options) override {
+        return candidates(forward(images), mappings, options);
+    }
+    TraceableNetwork* traceable() override { return this; }
+    std::vector<torch::Tensor> featureMaps(const torch::Tensor& images) override {
+        return m_backbone->forward(images);
+    }
+    std::vector<ClassRows> classRows() const override;
+
     RawPredictions forward(const torch::Tensor& images) override;
-    LossParts loss(const RawPredictions& predictions, const std::vector<TrainingTargets>& targets,
-                   const LossOptions& options) const override;
     std::vector<Candidates> candidates(const RawPredictions& predictions,
                                        const std::vector<ResizeMapping>& mappings,
                                        const CandidateOptions& options) const override;
     DecodedPredictions decoded(const RawPredictions& predictions) const override;
     std::vector<std::pair<std::string, torch::Tensor>> constants() const override;
-    std::vector<torch::Tensor> featureMaps(const torch::Tensor& images) override {
-        return m_backbone->forward(images);
-    }
-    std::vector<ClassRows> classRows() const override;
     std::vector<TensorMeaning> rawMeanings() const override;
 
   private:
@@ -86,4 +92,9 @@ class SsdNetwork : public DetectorNetwork {
     std::shared_ptr<SsdHead> m_regression;
 };
 
+namespace torch_half {
+
+std::shared_ptr<DetectorNetwork> buildSsd(const DetectorSpec& spec, InitialWeights& initial);
+
+}  // namespace torch_half
 }  // namespace priorscope

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "core/model/ssd/layers.hpp"
+#include "core/model/ssd/ssd_family.hpp"
 #include "core/model/ssd/ssd_network.hpp"
 
 namespace priorscope {
@@ -111,8 +112,8 @@ class VggBackbone : public SsdBackbone {
 }  // namespace
 
 std::shared_ptr<SsdBackbone> makeVggBackbone(const DetectorSpec& spec, InitialWeights& initial) {
-    return spec.backbone == "vgg16-512" ? std::make_shared<VggBackbone>(kFiveBlocks, initial)
-                                        : std::make_shared<VggBackbone>(kFourBlocks, initial);
+    return ssdOf(spec).backbone == "vgg16-512" ? std::make_shared<VggBackbone>(kFiveBlocks, initial)
+                                               : std::make_shared<VggBackbone>(kFourBlocks, initial);
 }
 
 }  // namespace priorscope

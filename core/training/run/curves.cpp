@@ -62,11 +62,12 @@ RunSummary summarize(std::span<const StepMetrics> steps, std::span<const Evaluat
     return summary;
 }
 
-std::vector<double> figuresOf(std::span<const StepMetrics> steps, double StepMetrics::*figure) {
+std::vector<double> figuresOf(std::span<const StepMetrics> steps,
+                              const std::function<double(const StepMetrics&)>& figure) {
     std::vector<double> values;
     values.reserve(steps.size());
     for (const StepMetrics& step : steps) {
-        values.push_back(step.*figure);
+        values.push_back(figure(step));
     }
     return values;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -46,6 +47,7 @@ RunSummary summarize(std::span<const StepMetrics> steps, std::span<const Evaluat
                      std::int64_t total_steps);
 
 /// One figure of every step, in order.
-std::vector<double> figuresOf(std::span<const StepMetrics> steps, double StepMetrics::*figure);
+std::vector<double> figuresOf(std::span<const StepMetrics> steps,
+                              const std::function<double(const StepMetrics&)>& figure);
 
 }  // namespace priorscope

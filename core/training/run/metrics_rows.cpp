@@ -8,32 +8,20 @@
 
 namespace priorscope {
 
-const std::string_view kMetricsHead =
-    "kind,step,epoch,loss,confidence_loss,localization_loss,learning_rate,gradient_norm,positives_per_image,"
-    "images_per_second,elapsed_s,map_voc07,map_voc10\n";
-
 namespace {
 
-constexpr std::size_t kColumns = 13;
 constexpr std::array kKinds{"step", "epoch", "evaluation"};
 
-/// The figures of a step, in the order of their columns.
-constexpr std::array kFigures{&StepMetrics::loss,
-                              &StepMetrics::confidence_loss,
-                              &StepMetrics::localization_loss,
-                              &StepMetrics::learning_rate,
-                              &StepMetrics::gradient_norm,
-                              &StepMetrics::positives_per_image,
-                              &StepMetrics::images_per_second,
+constexpr std::string_view kFirstColumns = "kind,step,epoch,loss";
+constexpr std::size_t kLossColumn = 3;
+/// The figures of a step that come after its losses, in the order of their columns.
+constexpr std::string_view kFigureColumns =
+    "learning_rate,gradient_norm,positives_per_image,images_per_second,elapsed_s";
+constexpr std::array kFigures{&StepMetrics::learning_rate, &StepMetrics::gradient_norm,
+                              &StepMetrics::positives_per_image, &StepMetrics::images_per_second,
                               &StepMetrics::elapsed_s};
-constexpr std::size_t kFirstFigure = 3;
-constexpr std::size_t kEpochFigures = 3;  // the losses
-
-std::size_t figuresIn(MetricsRow::Kind kind) {
-    return kind == MetricsRow::Kind::step    ? kFigures.size()
-           : kind == MetricsRow::Kind::epoch ? kEpochFigures
-                                             : 0;
-}
+constexpr std::string_view kLastColumns = "map_voc07,map_voc10";
+constexpr std::size_t kLast = 2;
 
 template <class T>
 bool readNumber(std::string_view text, T& value) {
@@ -41,14 +29,15 @@ bool readNumber(std::string_view text, T& value) {
     return result.ec == std::errc{} && result.ptr == text.data() + text.size();
 }
 
-std::optional<std::array<std::string_view, kColumns>> cellsOf(std::string_view line) {
-    std::array<std::string_view, kColumns> cells;
-    for (std::size_t i = 0; i < kColumns; ++i) {
+/// @return nothing where the line has another number of cells
+std::optional<std::vector<std::string_view>> cellsOf(std::string_view line, std::size_t columns) {
+    std::vector<std::string_view> cells;
+    for (std::size_t i = 0; i < columns; ++i) {
         const std::size_t comma = line.find(',');
-        if ((comma == std::string_view::npos) != (i + 1 == kColumns)) {
+        if ((comma == std::string_view::npos) != (i + 1 == columns)) {
             return std::nullopt;
         }
-        cells[i] = line.substr(0, comma);
+        cells.push_back(line.substr(0, comma));
         line.remove_prefix(comma == std::string_view::npos ? line.size() : comma + 1);
     }
     return cells;
@@ -56,29 +45,43 @@ std::optional<std::array<std::string_view, kColumns>> cellsOf(std::string_view l
 
 }  // namespace
 
-std::string textOf(const MetricsRow& row) {
+std::string metricsHead(const std::vector<std::string>& losses) {
+    std::string head(kFirstColumns);
+    for (const std::string& name : losses) {
+        head += "," + name + "_loss";
+    }
+    return head.append(",").append(kFigureColumns).append(",").append(kLastColumns).append("\n");
+}
+
+std::string textOf(const MetricsRow& row, std::size_t losses) {
     std::string text = kKinds[static_cast<std::size_t>(row.kind)];
     text += ',' + std::to_string(row.metrics.step) + ',' + std::to_string(row.metrics.epoch);
-    for (std::size_t i = 0; i < kFigures.size(); ++i) {
+    const auto add = [&text](bool is_there, double value) {
         text += ',';
-        if (i < figuresIn(row.kind)) {
-            text += numberText(row.metrics.*kFigures[i]);
+        if (is_there) {
+            text += numberText(value);
         }
+    };
+    add(row.kind != MetricsRow::Kind::evaluation, row.metrics.loss);
+    for (std::size_t i = 0; i < losses; ++i) {
+        const bool is_there = i < row.metrics.losses.size();
+        add(is_there, is_there ? row.metrics.losses[i] : 0.0);
+    }
+    for (const auto figure : kFigures) {
+        add(row.kind == MetricsRow::Kind::step, row.metrics.*figure);
     }
     for (const auto& map : {row.map_voc07, row.map_voc10}) {
-        text += ',';
-        if (map) {
-            text += numberText(*map);
-        }
+        add(map.has_value(), map.value_or(0.0));
     }
     return text + '\n';
 }
 
-std::optional<MetricsRow> metricsRow(std::string_view line) {
+std::optional<MetricsRow> metricsRow(std::string_view line, std::size_t losses) {
     if (line.ends_with('\r')) {  // an editor's
         line.remove_suffix(1);
     }
-    const auto cells = cellsOf(line);
+    const std::size_t columns = kLossColumn + 1 + losses + kFigures.size() + kLast;
+    const auto cells = cellsOf(line, columns);
     if (!cells) {
         return std::nullopt;
     }
@@ -87,13 +90,22 @@ std::optional<MetricsRow> metricsRow(std::string_view line) {
     while (kind < kKinds.size() && (*cells)[0] != kKinds[kind]) {
         ++kind;
     }
-    if (kind == kKinds.size() || !readNumber((*cells)[1], row.metrics.step) ||
-        !readNumber((*cells)[2], row.metrics.epoch) || row.metrics.step < 1 || row.metrics.epoch < 0) {
+    StepMetrics& metrics = row.metrics;
+    if (kind == kKinds.size() || !readNumber((*cells)[1], metrics.step) ||
+        !readNumber((*cells)[2], metrics.epoch) || metrics.step < 1 || metrics.epoch < 0) {
         return std::nullopt;
     }
     row.kind = static_cast<MetricsRow::Kind>(kind);
-    for (std::size_t i = 0; i < figuresIn(row.kind); ++i) {
-        if (!readNumber((*cells)[kFirstFigure + i], row.metrics.*kFigures[i])) {
+    if (row.kind != MetricsRow::Kind::evaluation) {
+        metrics.losses.resize(losses);
+        bool complete = readNumber((*cells)[kLossColumn], metrics.loss);
+        for (std::size_t i = 0; i < losses; ++i) {
+            complete = complete && readNumber((*cells)[kLossColumn + 1 + i], metrics.losses[i]);
+        }
+        for (std::size_t i = 0; row.kind == MetricsRow::Kind::step && i < kFigures.size(); ++i) {
+            complete = complete && readNumber((*cells)[kLossColumn + 1 + losses + i], metrics.*kFigures[i]);
+        }
+        if (!complete) {
             return std::nullopt;
         }
     }
@@ -103,8 +115,8 @@ std::optional<MetricsRow> metricsRow(std::string_view line) {
             map = value;
         }
     };
-    readMap((*cells)[kColumns - 2], row.map_voc07);
-    readMap((*cells)[kColumns - 1], row.map_voc10);
+    readMap((*cells)[columns - 2], row.map_voc07);
+    readMap((*cells)[columns - 1], row.map_voc10);
     return row;
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/training/training_session.hpp"
 
@@ -21,12 +22,14 @@ struct MetricsRow {
 };
 
 /// The first line, with its end.
-extern const std::string_view kMetricsHead;
+/// @param losses  names of the terms of the loss
+std::string metricsHead(const std::vector<std::string>& losses);
 
 /// @return with its end of line; numbers are the shortest text that reads back as the same
-std::string textOf(const MetricsRow& row);
+/// @param losses  number of terms of the loss
+std::string textOf(const MetricsRow& row, std::size_t losses);
 /// @param line  without its end
 /// @return nothing for the head, a row that was cut off, and anything else that is no row of ours
-std::optional<MetricsRow> metricsRow(std::string_view line);
+std::optional<MetricsRow> metricsRow(std::string_view line, std::size_t losses);
 
 }  // namespace priorscope

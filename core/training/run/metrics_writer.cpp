@@ -1,7 +1,9 @@
 #include "core/training/run/metrics_writer.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "core/base/files/atomic_file.hpp"
-#include "core/training/run/metrics_rows.hpp"
 #include "core/training/run/run_files.hpp"
 
 namespace priorscope {
@@ -13,12 +15,13 @@ bool counts(const MetricsRow& row, const MetricsPosition& position) {
 }
 
 /// The rows that stay, written anew. @return those of the last step
-std::vector<MetricsRow> trimRows(const std::filesystem::path& file, const MetricsPosition& position) {
-    std::string kept(kMetricsHead);
+std::vector<MetricsRow> trimRows(const std::filesystem::path& file, const MetricsPosition& position,
+                                 const std::vector<std::string>& losses) {
+    std::string kept = metricsHead(losses);
     std::vector<MetricsRow> of_last_step;
     if (position.step > 0) {
         forEachMetricsLine(file, [&](std::string_view line) {
-            const auto row = metricsRow(line);
+            const auto row = metricsRow(line, losses.size());
             if (row && counts(*row, position)) {
                 kept.append(line).append("\n");
                 if (row->metrics.step == position.step) {
@@ -31,18 +34,21 @@ std::vector<MetricsRow> trimRows(const std::filesystem::path& file, const Metric
     return of_last_step;
 }
 
-void tellEvents(EventFile& events, const MetricsRow& row) {
+void tellEvents(EventFile& events, const MetricsRow& row, const std::vector<std::string>& losses) {
     const StepMetrics& m = row.metrics;
     switch (row.kind) {
-        case MetricsRow::Kind::step:
-            events.scalars(m.step, {{"loss/total", m.loss},
-                                    {"loss/confidence", m.confidence_loss},
-                                    {"loss/localization", m.localization_loss},
-                                    {"learning_rate", m.learning_rate},
-                                    {"gradient_norm", m.gradient_norm},
-                                    {"positives_per_image", m.positives_per_image},
-                                    {"images_per_second", m.images_per_second}});
+        case MetricsRow::Kind::step: {
+            std::vector<std::pair<std::string, double>> scalars{{"loss/total", m.loss}};
+            for (std::size_t i = 0; i < std::min(losses.size(), m.losses.size()); ++i) {
+                scalars.push_back({"loss/" + losses[i], m.losses[i]});
+            }
+            scalars.insert(scalars.end(), {{"learning_rate", m.learning_rate},
+                                           {"gradient_norm", m.gradient_norm},
+                                           {"positives_per_image", m.positives_per_image},
+                                           {"images_per_second", m.images_per_second}});
+            events.scalars(m.step, scalars);
             break;
+        }
         case MetricsRow::Kind::epoch:
             events.scalars(m.step, {{"epoch/loss", m.loss}});
             break;
@@ -57,42 +63,36 @@ void tellEvents(EventFile& events, const MetricsRow& row) {
 
 }  // namespace
 
-MetricsWriter::MetricsWriter(const std::filesystem::path& folder, const MetricsPosition& position)
-    : m_csv(folder / "metrics.csv"), m_events(folder) {
-    const std::vector<MetricsRow> of_last_step = trimRows(m_csv.path(), position);
+MetricsWriter::MetricsWriter(const std::filesystem::path& folder, const MetricsPosition& position,
+                             std::vector<std::string> losses)
+    : m_losses(std::move(losses)), m_csv(folder / "metrics.csv"), m_events(folder) {
+    const std::vector<MetricsRow> of_last_step = trimRows(m_csv.path(), position, m_losses);
     m_csv.reopen();  // the trimmed file is another one
     // TensorBoard drops what it has from this step on, and only whole steps: the last one is told again.
     m_events.sessionStart(position.step);
     for (const MetricsRow& row : of_last_step) {
-        tellEvents(m_events, row);
+        tellEvents(m_events, row, m_losses);
     }
 }
 
-void MetricsWriter::step(const StepMetrics& metrics) {
-    const MetricsRow row{.kind = MetricsRow::Kind::step, .metrics = metrics};
-    m_csv.append(textOf(row));
-    tellEvents(m_events, row);
+void MetricsWriter::add(const MetricsRow& row) {
+    m_csv.append(textOf(row, m_losses.size()));
+    tellEvents(m_events, row, m_losses);
 }
 
-void MetricsWriter::epoch(std::int64_t step, std::int64_t epoch, double loss, double confidence,
-                          double localization) {
-    const MetricsRow row{.kind = MetricsRow::Kind::epoch,
-                         .metrics = {.step = step,
-                                     .epoch = epoch,
-                                     .loss = loss,
-                                     .confidence_loss = confidence,
-                                     .localization_loss = localization}};
-    m_csv.append(textOf(row));
-    tellEvents(m_events, row);
+void MetricsWriter::step(const StepMetrics& metrics) {
+    add({.kind = MetricsRow::Kind::step, .metrics = metrics});
+}
+
+void MetricsWriter::epoch(const StepMetrics& means) {
+    add({.kind = MetricsRow::Kind::epoch, .metrics = means});
 }
 
 void MetricsWriter::evaluation(const EvaluationMetrics& metrics, std::int64_t epoch) {
-    const MetricsRow row{.kind = MetricsRow::Kind::evaluation,
-                         .metrics = {.step = metrics.step, .epoch = epoch},
-                         .map_voc07 = metrics.evaluation.map_voc07,
-                         .map_voc10 = metrics.evaluation.map_voc10};
-    m_csv.append(textOf(row));
-    tellEvents(m_events, row);
+    add({.kind = MetricsRow::Kind::evaluation,
+         .metrics = {.step = metrics.step, .epoch = epoch},
+         .map_voc07 = metrics.evaluation.map_voc07,
+         .map_voc10 = metrics.evaluation.map_voc10});
 }
 
 bool MetricsWriter::flush() {

@@ -8,6 +8,7 @@
 
 #include "core/base/files/append_file.hpp"
 #include "core/training/run/event_file.hpp"
+#include "core/training/run/metrics_rows.hpp"
 #include "core/training/training_session.hpp"
 
 namespace priorscope {
@@ -24,10 +25,13 @@ class MetricsWriter {
     /// Rows beyond the position, left by a run that was killed after its last checkpoint, are removed. The
     /// new event file tells TensorBoard to forget them as well.
     /// @throws Error where metrics.csv cannot be read or written
-    MetricsWriter(const std::filesystem::path& folder, const MetricsPosition& position);
+    /// @param losses  names of the terms of the loss
+    MetricsWriter(const std::filesystem::path& folder, const MetricsPosition& position,
+                  std::vector<std::string> losses);
 
     void step(const StepMetrics& metrics);
-    void epoch(std::int64_t step, std::int64_t epoch, double loss, double confidence, double localization);
+    /// @param means  step, epoch, and the mean losses of its steps
+    void epoch(const StepMetrics& means);
     void evaluation(const EvaluationMetrics& metrics, std::int64_t epoch);
 
     /// Brings everything to the disk. @return false where something is still waiting
@@ -37,6 +41,9 @@ class MetricsWriter {
     std::string problem() const;
 
   private:
+    void add(const MetricsRow& row);
+
+    std::vector<std::string> m_losses;
     AppendFile m_csv;
     EventFile m_events;
 };

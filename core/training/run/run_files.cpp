@@ -94,7 +94,7 @@ void writeRunJson(const std::filesystem::path& folder, const TrainingOptions& op
 }
 
 void readRunJson(const std::filesystem::path& folder, TrainingOptions& options, DetectorSpec& spec,
-                 RunHeader& header) {
+                 RunHeader& header, const DetectorFamilies& families) {
     const char* const action = "reading the run";
     const std::filesystem::path file = folder / "run.json";
     if (!std::filesystem::exists(file)) {
@@ -132,7 +132,7 @@ void readRunJson(const std::filesystem::path& folder, TrainingOptions& options, 
     options = trainingOptionsFromJson(options_json, file.string() + ", options");
     options.dataset = pathFromStored(options.dataset);
     options.weights = pathFromStored(options.weights);
-    spec = detectorSpecFromJson(spec_json, file.string() + ", spec");
+    spec = detectorSpecFromJson(spec_json, file.string() + ", spec", families);
 }
 
 void takeBackRun(const std::filesystem::path& folder, std::unique_ptr<RunLock>& lock, bool made_folder) {

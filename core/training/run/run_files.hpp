@@ -44,7 +44,7 @@ void writeRunJson(const std::filesystem::path& folder, const TrainingOptions& op
                   const DetectorSpec& spec, const RunHeader& header);
 /// @throws Error where it is missing, not a run's, or of a newer format
 void readRunJson(const std::filesystem::path& folder, TrainingOptions& options, DetectorSpec& spec,
-                 RunHeader& header);
+                 RunHeader& header, const DetectorFamilies& families = detectorFamilies());
 
 /// Takes back a run without checkpoints: removes what it has written and nothing else, then gives up its
 /// lock, then removes the folder where that was made for it and is empty.

@@ -15,8 +15,9 @@ namespace {
 
 /// The last row of a run that is being written may be cut off: it is left out.
 void readMetrics(const std::filesystem::path& file, RunRecord& record) {
-    forEachMetricsLine(file, [&record](std::string_view line) {
-        const auto row = metricsRow(line);
+    const std::size_t losses = record.spec.family->losses.size();
+    forEachMetricsLine(file, [&record, losses](std::string_view line) {
+        const auto row = metricsRow(line, losses);
         if (row && row->kind == MetricsRow::Kind::step) {
             record.steps.push_back(row->metrics);
         } else if (row && row->kind == MetricsRow::Kind::evaluation) {
@@ -34,12 +35,12 @@ bool RunRecord::isComplete() const {
     return trained && evaluated;
 }
 
-RunRecord readRun(const std::filesystem::path& run_folder) {
+RunRecord readRun(const std::filesystem::path& run_folder, const DetectorFamilies& families) {
     RunRecord record;
     record.folder = run_folder;
     record.name = (run_folder.has_filename() ? run_folder : run_folder.parent_path()).filename().string();
     RunHeader header;
-    readRunJson(run_folder, record.options, record.spec, header);
+    readRunJson(run_folder, record.options, record.spec, header, families);
     record.started = header.started;
     readMetrics(run_folder / "metrics.csv", record);
     const auto existing = [&](const char* name) {

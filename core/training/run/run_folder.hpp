@@ -34,7 +34,8 @@ struct RunRecord {
 };
 
 /// @throws Error where the folder holds no run
-RunRecord readRun(const std::filesystem::path& run_folder);
+RunRecord readRun(const std::filesystem::path& run_folder,
+                  const DetectorFamilies& families = detectorFamilies());
 
 /// Runs below a folder, newest first; folders without run.json are passed over.
 std::vector<std::filesystem::path> findRuns(const std::filesystem::path& folder);

@@ -14,6 +14,7 @@
 #include "core/interchange/export.hpp"
 #include "core/interchange/weights/weights.hpp"
 #include "core/model/network_runner.hpp"
+#include "core/model/ssd/ssd_family.hpp"
 
 using namespace priorscope;
 
@@ -93,12 +94,12 @@ class TestCheckpoint : public QObject {
         // SSD, section 3.1: maps of 38, 19, 10, 5, 3 and 1 cells at 300 px.
         DetectorSpec spec = tinySpec();
         QVERIFY(spec.validate().empty());
-        spec.priors = loadPriorConfig("ssd300-voc");
+        ssdOf(spec).priors = loadPriorConfig("ssd300-voc");
         QCOMPARE(spec.validate().size(), std::size_t{1});
         QCOMPARE(spec.validate()[0].field, std::string("priors.maps"));
-        spec.backbone = "vgg16";
+        ssdOf(spec).backbone = "vgg16";
         QVERIFY(spec.validate().empty());
-        spec.priors.maps.pop_back();
+        ssdOf(spec).priors.maps.pop_back();
         QCOMPARE(spec.validate().size(), std::size_t{1});
     }
 
@@ -138,7 +139,7 @@ class TestCheckpoint : public QObject {
         const WeightReport report = loadWeights(three, path("two.pth"));
         // Only the last convolution of each classification head depends on the classes: weight and bias of
         // each map.
-        QCOMPARE(report.reshaped.size(), 2 * three.spec().priors.maps.size());
+        QCOMPARE(report.reshaped.size(), 2 * ssdOf(three.spec()).priors.maps.size());
         for (const ReshapedWeight& weight : report.reshaped) {
             QVERIFY(weight.name.starts_with("head.classification_head."));
         }

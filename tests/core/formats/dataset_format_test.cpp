@@ -25,7 +25,9 @@ class TestDatasetFormat : public QObject {
                             if (stop.stop_requested()) {
                                 return std::nullopt;
                             }
-                            Dataset dataset{.root = folder, .name = "listed", .classes = options.classes};
+                            Dataset dataset;
+                            dataset.root = folder;
+                            dataset.classes = options.classes;
                             std::ifstream file(folder / "objects.list");
                             for (std::string line; std::getline(file, line);) {
                                 dataset.images.push_back({.id = line});

@@ -11,6 +11,7 @@
 #include "core/interchange/weights/safetensors.hpp"
 #include "core/interchange/weights/weights.hpp"
 #include "core/model/network_runner.hpp"
+#include "core/model/ssd/ssd_family.hpp"
 #include "tests/support/weight_of.hpp"
 
 using namespace priorscope;
@@ -85,8 +86,8 @@ class TestClassRows : public QObject {
         }
         const torch::NoGradGuard no_grad;
         const torch::Tensor input = imagesToTensor({&image}, other.spec());
-        const torch::Tensor before = networkOf(m_base)->forward(input).tensors[0];
-        const torch::Tensor after = networkOf(other)->forward(input).tensors[0];
+        const torch::Tensor before = networkOf(m_base)->traceable()->forward(input).tensors[0];
+        const torch::Tensor after = networkOf(other)->traceable()->forward(input).tensors[0];
         const std::array<int, 4> place{0, 3, 2, 1};
         for (int c = 0; c < 4; ++c) {
             QVERIFY(torch::allclose(after.select(2, place[static_cast<std::size_t>(c)]), before.select(2, c),
@@ -131,7 +132,7 @@ class TestClassRows : public QObject {
         // 4 priors of 3 + 1 outputs have as many rows as 2 of 7 + 1.
         writeSafetensors("writing", path("bare.safetensors"), namedState(*networkOf(m_base)));
         DetectorSpec spec = specOf("ssd-tiny", {"a", "b", "c", "d", "e", "f", "g"});
-        spec.priors.maps[0].ratios.clear();
+        ssdOf(spec).priors.maps[0].ratios.clear();
         Detector other = Detector::create(spec, 6);
         const WeightReport report = loadWeights(other, path("bare.safetensors"));
         QCOMPARE(report.refused.size(), std::size_t{2});
@@ -163,8 +164,8 @@ class TestClassRows : public QObject {
     void ownPriorsThatDifferAreTold() {
         saveDetector(m_base, path("base.pt"));
         DetectorSpec spec = m_base.spec();
-        spec.priors.maps[1].scale *= 1.3F;
-        spec.priors.name = "wider";
+        ssdOf(spec).priors.maps[1].scale *= 1.3F;
+        ssdOf(spec).priors.name = "wider";
         Detector other = Detector::create(spec, 6);
         const QString notes = notesOf(loadWeights(other, path("base.pt")));
         QVERIFY2(notes.contains("trained for the priors ssd-tiny") && notes.contains("with other sizes:") &&

@@ -13,6 +13,7 @@
 #include "core/interchange/onnx/onnx_builder.hpp"
 #include "core/interchange/onnx/onnx_evaluator.hpp"
 #include "core/interchange/onnx/onnx_nms.hpp"
+#include "core/model/ssd/ssd_family.hpp"
 #include "core/priors/torchvision_layout.hpp"
 
 using namespace priorscope;
@@ -183,7 +184,7 @@ void ExportTest::reportsWhatWasCompared() {
 
 void ExportTest::saysWhereTorchvisionHasNoSuchPriors() {
     DetectorSpec spec = tinyDetector().spec();
-    PriorMap& first = spec.priors.maps.front();
+    PriorMap& first = ssdOf(spec).priors.maps.front();
     first.free_shapes = first.shapes();
     first.extra_scale = 0.0F;
     first.ratios.clear();
@@ -192,7 +193,7 @@ void ExportTest::saysWhereTorchvisionHasNoSuchPriors() {
     QCOMPARE(report->not_torchvision, "map " + first.name + " has free shapes");
     const auto plain =
         exportDetector(tinyDetector(), {.format = ExportFormat::state_dict}, path("plain.pth"));
-    QCOMPARE(plain->not_torchvision, notTorchvisionLayout(tinyDetector().spec().priors).value_or(""));
+    QCOMPARE(plain->not_torchvision, notTorchvisionLayout(ssdOf(tinyDetector().spec()).priors).value_or(""));
 }
 
 void ExportTest::suppression() {

@@ -14,9 +14,10 @@
 #include "core/model/detector.hpp"
 #include "core/model/detector_network.hpp"
 #include "core/model/inference.hpp"
-#include "core/model/receptive_field.hpp"
 #include "core/model/ssd/backbones.hpp"
 #include "core/model/ssd/head_cost.hpp"
+#include "core/model/ssd/receptive_field.hpp"
+#include "core/model/ssd/ssd_family.hpp"
 
 using namespace priorscope;
 
@@ -62,11 +63,12 @@ class TestDetector : public QObject {
     void presets() {
         QFETCH(int, priors);
         const DetectorSpec spec = specWithClasses(QTest::currentDataTag(), 3);
-        QCOMPARE(spec.priors.count(), priors);
+        QCOMPARE(ssdOf(spec).priors.count(), priors);
         QVERIFY(spec.validate().empty());
         const auto network = buildNetwork(spec, 1);
         const torch::NoGradGuard no_grad;
-        const RawPredictions raw = network->forward(torch::rand({2, 3, spec.inputSize(), spec.inputSize()}));
+        const RawPredictions raw =
+            network->traceable()->forward(torch::rand({2, 3, spec.inputSize(), spec.inputSize()}));
         QCOMPARE(raw.tensors[0].sizes().vec(), (std::vector<std::int64_t>{2, priors, 4}));
         QCOMPARE(raw.tensors[1].sizes().vec(), (std::vector<std::int64_t>{2, priors, 4}));
         QVERIFY(raw.tensors[0].isfinite().all().item<bool>());
@@ -101,9 +103,9 @@ class TestDetector : public QObject {
     void headCostIsThatOfTheNetwork() {
         for (const char* preset : {"ssd-tiny", "ssd300-vgg16", "ssdlite320-mobilenet-v3-large"}) {
             DetectorSpec spec = specWithClasses(preset, 20);
-            spec.priors.maps[1].on = false;
+            ssdOf(spec).priors.maps[1].on = false;
             const auto network = buildNetwork(spec, 1);
-            const auto cost = headCost(spec.priors, spec.backbone, 20);
+            const auto cost = headCost(ssdOf(spec).priors, ssdOf(spec).backbone, 20);
             QVERIFY(cost);
             QCOMPARE(cost->parameters, parametersBelow(*network, "head."));
         }
@@ -111,8 +113,8 @@ class TestDetector : public QObject {
 
     void headsFollowThePriors() {
         DetectorSpec spec = specWithClasses("ssd300-vgg16", 3);
-        spec.priors.maps[0].ratios = {2.0F, 3.0F};  // 4 → 6 a cell
-        spec.priors.maps[5].extra_scale = 0.0F;     // 4 → 3
+        ssdOf(spec).priors.maps[0].ratios = {2.0F, 3.0F};  // 4 → 6 a cell
+        ssdOf(spec).priors.maps[5].extra_scale = 0.0F;     // 4 → 3
         const auto network = buildNetwork(spec, 1);
         const auto parameters = network->named_parameters();
         QCOMPARE(parameters["head.regression_head.module_list.0.weight"].size(0), std::int64_t{24});
@@ -148,13 +150,13 @@ class TestDetector : public QObject {
         for (const char* preset : {"ssd-tiny", "ssd300-vgg16"}) {
             DetectorSpec spec = specWithClasses(preset, 1);
             const auto side = spec.inputSize();
-            const int all = spec.priors.count();
-            const int dropped = spec.priors.maps[1].count();
-            spec.priors.maps[1].on = false;
+            const int all = ssdOf(spec).priors.count();
+            const int dropped = ssdOf(spec).priors.maps[1].count();
+            ssdOf(spec).priors.maps[1].on = false;
             const auto network = buildNetwork(spec, 1);
             network->eval();
             const torch::NoGradGuard no_grad;
-            const RawPredictions raw = network->forward(torch::rand({2, 3, side, side}));
+            const RawPredictions raw = network->traceable()->forward(torch::rand({2, 3, side, side}));
             QCOMPARE(raw.tensors[0].size(1), std::int64_t{all - dropped});
             QCOMPARE(parametersBelow(*network, "head.regression_head.module_list.1."), 0);
             QVERIFY(parametersBelow(*network, "head.regression_head.module_list.2.") > 0);
@@ -164,13 +166,13 @@ class TestDetector : public QObject {
     void inputSizeChangesTheMaps() {
         const DetectorSpec spec = withInputSize(specWithClasses("ssd300-resnet18", 1), 512);
         std::vector<int> sides;
-        for (const PriorMap& map : spec.priors.maps) {
+        for (const PriorMap& map : ssdOf(spec).priors.maps) {
             sides.push_back(map.rows);
         }
         QCOMPARE(sides, (std::vector<int>{64, 32, 16, 8, 4, 2}));
         QVERIFY(spec.validate().empty());
         const torch::NoGradGuard no_grad;
-        buildNetwork(spec, 1)->forward(torch::rand({1, 3, 512, 512}));
+        buildNetwork(spec, 1)->traceable()->forward(torch::rand({1, 3, 512, 512}));
     }
 
     void inputTooSmallIsAnError() {
@@ -180,7 +182,7 @@ class TestDetector : public QObject {
 
     void unknownBackboneIsAProblem() {
         DetectorSpec spec = specWithClasses("ssd-tiny", 1);
-        spec.backbone = "alexnet";
+        ssdOf(spec).backbone = "alexnet";
         QCOMPARE(spec.validate().front().field, std::string("backbone"));
     }
 
@@ -196,7 +198,7 @@ class TestDetector : public QObject {
             for (int pass = 0; pass < 2; ++pass) {
                 const RawPredictions fast = inference.forward(images);
                 network->eval();
-                const RawPredictions plain = network->forward(images);
+                const RawPredictions plain = network->traceable()->forward(images);
                 for (std::size_t i = 0; i < 2; ++i) {
                     QVERIFY((fast.tensors[i] - plain.tensors[i]).abs().max().item<float>() < 1e-4F);
                 }
@@ -303,8 +305,9 @@ class TestDetector : public QObject {
         const DetectorSpec spec = specWithClasses(QTest::currentDataTag(), 1);
         const DetectorSpec small = withInputSize(spec, smallest);
         const torch::NoGradGuard no_grad;
-        const RawPredictions raw = buildNetwork(small, 1)->forward(torch::zeros({1, 3, smallest, smallest}));
-        QCOMPARE(raw.tensors[0].size(1), static_cast<std::int64_t>(small.priors.count()));
+        const RawPredictions raw =
+            buildNetwork(small, 1)->traceable()->forward(torch::zeros({1, 3, smallest, smallest}));
+        QCOMPARE(raw.tensors[0].size(1), static_cast<std::int64_t>(ssdOf(small).priors.count()));
         try {
             withInputSize(spec, smallest - 1);
             QFAIL("it should be too small");

@@ -37,6 +37,16 @@ bool near(const torch::Tensor& value, double expected) {
 
 const double kLn3 = std::log(3.0);  // cross entropy of three equal logits
 
+/// As the training step divides it.
+MultiboxLoss dividedLoss(const torch::Tensor& logits, const torch::Tensor& offsets,
+                         const PriorTargets& targets, double negative_ratio) {
+    MultiboxLoss loss = multiboxLoss(logits, offsets, targets, negative_ratio);
+    const double divisor = std::max(1.0, static_cast<double>(loss.positives));
+    loss.confidence = loss.confidence / divisor;
+    loss.localization = loss.localization / divisor;
+    return loss;
+}
+
 }  // namespace
 
 class TestMultiboxLoss : public QObject {
@@ -47,8 +57,8 @@ class TestMultiboxLoss : public QObject {
         // Ten priors, one positive, all logits equal: (1 + 3) · ln 3, divided by one positive.
         PriorTargets targets = targetsWith({{0, 2, 0, 0, 0, 0, 0, 0, 0, 0}});
         targets.offsets[0][1] = torch::tensor({0.5F, 0.0F, -2.0F, 1.0F});
-        const LossParts parts =
-            multiboxLoss(torch::zeros({1, 10, 3}), torch::zeros({1, 10, 4}), targets, 3.0);
+        const MultiboxLoss parts =
+            dividedLoss(torch::zeros({1, 10, 3}), torch::zeros({1, 10, 4}), targets, 3.0);
         QCOMPARE(parts.positives, 1);
         QVERIFY(near(parts.confidence, 4.0 * kLn3));
         // Smooth L1: 0.5 · 0.5² + 0 + (2 - 0.5) + (1 - 0.5)
@@ -63,15 +73,15 @@ class TestMultiboxLoss : public QObject {
         logits[0][1][1] = std::log(4.0);
         logits[0][3][1] = std::log(4.0);
         logits[0][2][0] = 20.0;
-        const LossParts parts = multiboxLoss(logits, torch::zeros({1, 5, 4}), targets, 2.0);
+        const MultiboxLoss parts = dividedLoss(logits, torch::zeros({1, 5, 4}), targets, 2.0);
         QVERIFY(near(parts.confidence, kLn3 + 2.0 * std::log(6.0)));
     }
 
     void negativesAreCountedPerImageAndDividedPerBatch() {
         // Image 0 has two positives and six negatives, image 1 one and three: 12 · ln 3 / 3.
         PriorTargets targets = targetsWith({{1, 1, 0, 0, 0, 0, 0, 0, 0, 0}, {2, 0, 0, 0, 0, 0, 0, 0, 0, 0}});
-        const LossParts parts =
-            multiboxLoss(torch::zeros({2, 10, 3}), torch::zeros({2, 10, 4}), targets, 3.0);
+        const MultiboxLoss parts =
+            dividedLoss(torch::zeros({2, 10, 3}), torch::zeros({2, 10, 4}), targets, 3.0);
         QCOMPARE(parts.positives, 3);
         QVERIFY(near(parts.confidence, 12.0 * kLn3 / 3.0));
         QVERIFY(near(parts.localization, 0.0));
@@ -82,7 +92,7 @@ class TestMultiboxLoss : public QObject {
         // it.
         PriorTargets targets = targetsWith({{0, 0, 0, 0, 0, 0}});
         torch::Tensor logits = torch::zeros({1, 6, 3}, torch::requires_grad());
-        const LossParts parts = multiboxLoss(logits, torch::zeros({1, 6, 4}), targets, 3.0);
+        const MultiboxLoss parts = dividedLoss(logits, torch::zeros({1, 6, 4}), targets, 3.0);
         QCOMPARE(parts.positives, 0);
         QVERIFY(near(parts.confidence, 3.0 * kLn3));
         QVERIFY(near(parts.localization, 0.0));
@@ -103,7 +113,7 @@ class TestMultiboxLoss : public QObject {
         const PriorTargets none =
             assignTargets(priors, {targetsOf(record, /*use_difficult=*/false, {})}, 0.5);
         QVERIFY(none.labels.equal(torch::zeros({1, 6}, torch::kInt64)));
-        const LossParts parts = multiboxLoss(torch::zeros({1, 6, 3}), torch::zeros({1, 6, 4}), none, 3.0);
+        const MultiboxLoss parts = dividedLoss(torch::zeros({1, 6, 3}), torch::zeros({1, 6, 4}), none, 3.0);
         QVERIFY(near(parts.confidence, 3.0 * kLn3));
         // Asked for, they are: all six priors equal the first object, the second is forced on the first
         // prior.
@@ -116,14 +126,15 @@ class TestMultiboxLoss : public QObject {
         std::vector<std::int64_t> full(20, 0);
         std::fill_n(full.begin(), 4, 1);
         const PriorTargets targets = targetsWith({full, std::vector<std::int64_t>(20, 0)});
-        const LossParts parts =
-            multiboxLoss(torch::zeros({2, 20, 3}), torch::zeros({2, 20, 4}), targets, 3.0);
+        const MultiboxLoss parts =
+            dividedLoss(torch::zeros({2, 20, 3}), torch::zeros({2, 20, 4}), targets, 3.0);
         QVERIFY(near(parts.confidence, 22.0 * kLn3 / 4.0));
     }
 
     void moreNegativesWantedThanThereAre() {
         const PriorTargets targets = targetsWith({{1, 1, 1, 0}});
-        const LossParts parts = multiboxLoss(torch::zeros({1, 4, 3}), torch::zeros({1, 4, 4}), targets, 3.0);
+        const MultiboxLoss parts =
+            dividedLoss(torch::zeros({1, 4, 3}), torch::zeros({1, 4, 4}), targets, 3.0);
         QVERIFY(near(parts.confidence, 4.0 * kLn3 / 3.0));
     }
 

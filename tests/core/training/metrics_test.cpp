@@ -51,25 +51,37 @@ class TestMetrics : public QObject {
   private Q_SLOTS:
     void rowsReadBackAsWritten() {
         const std::string line = "step,12,1,4.5,3.25,1.25,0.001,0.1,12.5,80,33.3,,";
-        const auto row = metricsRow(line);
+        const auto row = metricsRow(line, 2);
         QVERIFY(row && row->kind == MetricsRow::Kind::step);
         QCOMPARE(row->metrics.step, 12);
         QCOMPARE(row->metrics.gradient_norm, 0.1);
         QVERIFY(!row->map_voc07);
-        QCOMPARE(textOf(*row), line + "\n");
-        const auto evaluation = metricsRow("evaluation,40,3,,,,,,,,,0.5,0.25");
+        QCOMPARE(textOf(*row, 2), line + "\n");
+        const auto evaluation = metricsRow("evaluation,40,3,,,,,,,,,0.5,0.25", 2);
         QVERIFY(evaluation && evaluation->map_voc07 == 0.5 && evaluation->map_voc10 == 0.25);
         // No class of the split had an object.
-        const auto without = metricsRow("evaluation,40,3,,,,,,,,,,");
+        const auto without = metricsRow("evaluation,40,3,,,,,,,,,,", 2);
         QVERIFY(without && !without->map_voc07 && !without->map_voc10);
-        const auto not_finite = metricsRow("epoch,8,1,inf,nan,0.5,,,,,,,");
+        const auto not_finite = metricsRow("epoch,8,1,inf,nan,0.5,,,,,,,", 2);
         QVERIFY(not_finite && std::isinf(not_finite->metrics.loss));
         for (const char* bad : {"", "step", "step,12,1,4.5,3.25,1.25,0.001,0.1,12.5,80,33.3,",
                                 "step,x,1,4.5,3.25,1.25,0.001,0.1,12.5,80,33.3,,",
                                 "step,12,1,4.5,3.25,1.25,0.001,0.1,12.5,80,33.3,,,",
                                 "step,-3,1,4.5,3.25,1.25,0.001,0.1,12.5,80,33.3,,", "loss,1,0,,,,,,,,,,"}) {
-            QVERIFY2(!metricsRow(bad), bad);
+            QVERIFY2(!metricsRow(bad, 2), bad);
         }
+    }
+
+    void theHeadNamesTheTermsOfTheLoss() {
+        QCOMPARE(
+            metricsHead({"confidence", "localization"}),
+            std::string("kind,step,epoch,loss,confidence_loss,localization_loss,learning_rate,gradient_norm,"
+                        "positives_per_image,images_per_second,elapsed_s,map_voc07,map_voc10\n"));
+        const auto row = metricsRow("step,1,0,2.5,2.5,0.1,1,3,80,0.5,,", 1);
+        QVERIFY(row);
+        QCOMPARE(row->metrics.losses, std::vector<double>{2.5});
+        QCOMPARE(row->metrics.learning_rate, 0.1);
+        QVERIFY(!metricsRow("step,1,0,2.5,2.5,0.1,1,3,80,0.5,,", 2));
     }
 
     void rowsWaitForRoom() {
@@ -97,17 +109,17 @@ class TestMetrics : public QObject {
     void rowsBeyondTheCheckpointGo() {
         fs::create_directories(path("run"));
         {
-            MetricsWriter writer(path("run"), {});
+            MetricsWriter writer(path("run"), {}, {"first", "second"});
             for (std::int64_t step = 1; step <= 4; ++step) {
-                writer.step({.step = step, .loss = 1.0});
+                writer.step({.step = step, .loss = 1.0, .losses = {0.25, 0.75}});
             }
-            writer.epoch(4, 0, 1.0, 0.5, 0.5);
+            writer.epoch({.step = 4, .epoch = 0, .loss = 1.0, .losses = {0.5, 0.5}});
             writer.evaluation({.step = 4, .evaluation = {}}, 1);
-            writer.step({.step = 5});
+            writer.step({.step = 5, .losses = {0.0, 0.0}});
         }
         std::ofstream(path("run") / "metrics.csv", std::ios::app) << "step,6,1,3.1";
         // The checkpoint of step 4 was written before its evaluation had ended.
-        { const MetricsWriter writer(path("run"), {.step = 4, .evaluated_at = 2}); }
+        { const MetricsWriter writer(path("run"), {.step = 4, .evaluated_at = 2}, {"first", "second"}); }
         const std::string text = textOf(path("run") / "metrics.csv");
         QCOMPARE(std::count(text.begin(), text.end(), '\n'), 6);  // head, four steps, an epoch
         QVERIFY(text.find("evaluation,4") == std::string::npos);

@@ -14,6 +14,7 @@
 #include "core/interchange/export.hpp"
 #include "core/model/network_runner.hpp"
 #include "core/model/ssd/backbones.hpp"
+#include "core/model/ssd/ssd_family.hpp"
 #include "core/training/run/run_folder.hpp"
 #include "core/training/training_session.hpp"
 
@@ -34,7 +35,7 @@ class TestPresetsTrain : public QObject {
         spec.classes = m_dataset->classes;
         if (!isLong()) {
             constexpr int kSmall = 96;
-            const int side = std::max(kSmall, smallestInput(spec.backbone));
+            const int side = std::max(kSmall, smallestInput(ssdOf(spec).backbone));
             spec = withInputSize(std::move(spec), std::min(side, spec.inputSize()));
         }
         return spec;

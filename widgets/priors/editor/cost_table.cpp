@@ -3,8 +3,8 @@
 #include <array>
 #include <cmath>
 
-#include "core/model/detector_spec.hpp"
 #include "core/model/ssd/head_cost.hpp"
+#include "core/model/ssd/ssd_family.hpp"
 
 namespace priorscope {
 namespace {
@@ -46,7 +46,9 @@ QString compactText(double value) {
 CostTable::CostTable(const Theme& theme, QWidget* parent) : FigureRows(theme, parent) {
     for (const std::string& name : detectorPresetNames()) {
         const DetectorSpec spec = loadDetectorSpec(name);
-        m_known.push_back({QString::fromStdString(name), spec.backbone, spec.priors.name});
+        if (const SsdBlock* ssd = findSsd(spec)) {
+            m_known.push_back({QString::fromStdString(name), ssd->backbone, ssd->priors.name});
+        }
     }
     addRow(tr("Priors"), tr("Of all feature maps together: what the network predicts for, at every image"));
     m_per_cell = new FigureLabel(this);

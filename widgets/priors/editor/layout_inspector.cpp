@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <exception>
 
-#include "core/model/detector_spec.hpp"
+#include "core/model/ssd/ssd_family.hpp"
 #include "core/priors/prior_edit.hpp"
 #include "widgets/components/tab_order.hpp"
 #include "widgets/priors/editor/pass_undo.hpp"
@@ -277,10 +277,9 @@ void LayoutInspector::selectMap(int map) {
 
 void LayoutInspector::setInputSize(int pixels) {
     DetectorSpec spec;
-    spec.backbone = m_costs->backbone();
-    spec.priors = m_document.config();
+    ssdOf(spec) = {.backbone = m_costs->backbone(), .priors = m_document.config()};
     try {
-        m_document.edit(tr("input of %1 px").arg(pixels), withInputSize(spec, pixels).priors);
+        m_document.edit(tr("input of %1 px").arg(pixels), ssdOf(withInputSize(spec, pixels)).priors);
     } catch (const std::exception& error) {
         refresh();  // the box shows the layout again
         m_banner->showError(QString::fromUtf8(error.what()));

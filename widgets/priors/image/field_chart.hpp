@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/model/receptive_field.hpp"
+#include "core/model/ssd/receptive_field.hpp"
 #include "core/priors/prior_config.hpp"
 #include "widgets/jobs/job_runner.hpp"
 #include "widgets/theme/theme.hpp"

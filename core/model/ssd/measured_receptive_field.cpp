@@ -1,4 +1,4 @@
-#include "core/model/measured_receptive_field.hpp"
+#include "core/model/ssd/measured_receptive_field.hpp"
 
 #include <ATen/CPUGeneratorImpl.h>
 #include <torch/script.h>
@@ -12,6 +12,7 @@
 #include "core/compute/compute.hpp"
 #include "core/model/detector_network.hpp"
 #include "core/model/ssd/backbones.hpp"
+#include "core/model/ssd/ssd_family.hpp"
 #include "core/model/traced_network.hpp"
 
 namespace priorscope {
@@ -86,9 +87,10 @@ class FieldWalk {
 DetectorSpec specOf(const std::string& backbone, int input_size) {
     DetectorSpec spec;
     spec.name = backbone;
-    spec.backbone = backbone;
+    SsdBlock& ssd = ssdOf(spec);
+    ssd.backbone = backbone;
     spec.classes = {"object"};
-    spec.priors.input_size = input_size;
+    ssd.priors.input_size = input_size;
     const auto maps = featureMaps(backbone, input_size);
     if (!maps) {
         throw Error(
@@ -98,7 +100,7 @@ DetectorSpec specOf(const std::string& backbone, int input_size) {
         throwOnProblems("computing receptive fields", {*problem});
     }
     for (const FeatureMap& map : *maps) {
-        spec.priors.maps.push_back({.name = map.name, .rows = map.side, .cols = map.side});
+        ssd.priors.maps.push_back({.name = map.name, .rows = map.side, .cols = map.side});
     }
     return spec;
 }
@@ -155,7 +157,7 @@ std::optional<std::vector<ReceptiveField>> receptiveFields(const std::string& ba
         const torch::Tensor energy = gradient[0].to(torch::kFloat64).square().sum(0);
         const auto middle = static_cast<std::int64_t>((static_cast<double>(side / 2) + 0.5) /
                                                       static_cast<double>(side) * input_size);
-        fields.push_back({.map = network->spec().priors.maps[k].name,
+        fields.push_back({.map = ssdOf(network->spec()).priors.maps[k].name,
                           .theoretical = walk.outputs()[k].side,
                           .effective = sideHolding(energy, middle, middle)});
     }

@@ -1,4 +1,4 @@
-#include "core/model/receptive_field.hpp"
+#include "core/model/ssd/receptive_field.hpp"
 
 #include "core/compute/torch_half.hpp"
 

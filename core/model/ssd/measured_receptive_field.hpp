@@ -1,7 +1,7 @@
 // Receptive fields, measured on a network. Private to core's torch half.
 #pragma once
 
-#include "core/model/receptive_field.hpp"
+#include "core/model/ssd/receptive_field.hpp"
 
 namespace priorscope::torch_half {
 
