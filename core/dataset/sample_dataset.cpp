@@ -1,8 +1,6 @@
 #include "core/dataset/sample_dataset.hpp"
 
-#include <array>
 #include <cmath>
-#include <cstdio>
 #include <sstream>
 #include <string>
 #include <system_error>
@@ -22,9 +20,9 @@ const char* const kWriting = "writing the sample dataset";
 constexpr int kJpegQuality = 92;
 
 std::string idOf(std::size_t index) {
-    std::array<char, 16> text{};
-    std::snprintf(text.data(), text.size(), "%06zu", index + 1);
-    return text.data();
+    constexpr std::size_t kDigits = 6;
+    const std::string number = std::to_string(index + 1);
+    return std::string(number.size() < kDigits ? kDigits - number.size() : 0, '0') + number;
 }
 
 /// In the order of tags that labelImg writes. The path is relative, so that the same seed gives the same

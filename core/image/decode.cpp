@@ -30,7 +30,7 @@ using namespace std::string_view_literals;
 constexpr std::uintmax_t kMostBytes = 2'000'000'000;
 
 const char* const kCopyAgain = "Copy it again from its source";
-const char* const kConvert = "Convert it to JPEG or PNG";
+constexpr const char* kConvert = "Convert it to JPEG or PNG";
 
 [[noreturn]] void fail(const fs::path& file, std::string reason, std::string remedy) {
     throw Error({.action = "decoding the image",

@@ -1,0 +1,73 @@
+#!/usr/bin/env bash
+# Runs a command of this project in a bare root of a Debian release: scripts/in-debian.sh RELEASE COMMAND [ARGUMENT...]
+# For example: scripts/in-debian.sh trixie scripts/test.sh
+# The root is made by debootstrap where there is none yet, below PRIORSCOPE_ROOTS (by default the user's cache), with
+# this machine's own source of packages. The command runs on a copy of the working tree in it, whose build folder is
+# kept for the next call; PRIORSCOPE_TEST_DATA, or ../shared, is seen there as well. Needs to be root.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+if [[ $# -lt 2 ]]; then
+    echo "usage: scripts/in-debian.sh RELEASE COMMAND [ARGUMENT...]   (bookworm, trixie, …)" >&2
+    exit 2
+fi
+if [[ $(id -u) -ne 0 ]]; then
+    echo "in-debian.sh changes the root folder and mounts: run it as root" >&2
+    exit 1
+fi
+release=$1
+shift
+roots=${PRIORSCOPE_ROOTS:-${XDG_CACHE_HOME:-$HOME/.cache}/priorscope/roots}
+target=$roots/$release
+
+missing=()
+for tool in debootstrap rsync; do
+    command -v "$tool" >/dev/null || missing+=("$tool")
+done
+if [[ ${#missing[@]} -gt 0 ]]; then
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}" >/dev/null
+fi
+
+if [[ ! -e $target/.complete ]]; then
+    mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | head -n 1)
+    rm -rf "$target"
+    mkdir -p "$target"
+    echo "Making a root of $release in $target"
+    if ! debootstrap --variant=minbase "$release" "$target" "$mirror" >"$roots/$release.log" 2>&1; then
+        tail -n 20 "$roots/$release.log" >&2
+        exit 1
+    fi
+    # What this machine's apt needs to reach its source (a proxy, a certificate) the root needs as well.
+    for part in apt.conf.d auth.conf.d; do
+        if [[ -d /etc/apt/$part ]]; then
+            cp -r --update=none "/etc/apt/$part/." "$target/etc/apt/$part/" 2>/dev/null ||
+                cp -rn "/etc/apt/$part/." "$target/etc/apt/$part/"
+        fi
+    done
+    touch "$target/.complete"
+fi
+
+mkdir -p "$target/work/priorscope" "$target/work/shared" "$target/work/test-data"
+rsync -a --delete --exclude=/build --exclude=/.git/worktrees "$root/" "$target/work/priorscope/"
+test_data=${PRIORSCOPE_TEST_DATA:-}
+
+# The mounts are seen by this command alone, and go with it.
+exec unshare --mount --propagation private bash -euo pipefail -c '
+    target=$1
+    shared=$2
+    test_data=$3
+    shift 3
+    mount -t proc proc "$target/proc"
+    mount -t tmpfs tmpfs "$target/dev/shm" 2>/dev/null || true
+    if [[ -d $shared ]]; then
+        mount --rbind "$shared" "$target/work/shared"
+    fi
+    data=()
+    if [[ -n $test_data ]]; then
+        mount --bind "$test_data" "$target/work/test-data"
+        data=(PRIORSCOPE_TEST_DATA=/work/test-data)
+    fi
+    exec chroot "$target" env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
+        LANG=C.UTF-8 TERM="${TERM:-dumb}" DEBIAN_FRONTEND=noninteractive "${data[@]}" \
+        bash -c "cd /work/priorscope && exec \"\$@\"" in-debian "$@"
+' in-debian "$target" "$root/../shared" "$test_data" "$@"
