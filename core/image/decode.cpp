@@ -29,7 +29,7 @@ using namespace std::string_view_literals;
 /// A file of more bytes is no image of kMostPixels.
 constexpr std::uintmax_t kMostBytes = 2'000'000'000;
 
-const char* const kCopyAgain = "Copy it again from its source";
+constexpr const char* kCopyAgain = "Copy it again from its source";
 constexpr const char* kConvert = "Convert it to JPEG or PNG";
 
 [[noreturn]] void fail(const fs::path& file, std::string reason, std::string remedy) {
