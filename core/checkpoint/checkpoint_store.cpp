@@ -8,6 +8,7 @@
 #include "core/base/compute_error.hpp"
 #include "core/base/error.hpp"
 #include "core/base/files/atomic_file.hpp"
+#include "core/base/text/number_text.hpp"
 
 namespace priorscope {
 namespace {
@@ -34,10 +35,7 @@ PickleValue deepCopy(const PickleValue& value) {
 }  // namespace
 
 std::filesystem::path CheckpointStore::ofEpoch(std::int64_t epoch) const {
-    constexpr std::size_t kDigits = 4;
-    std::string number = std::to_string(epoch);
-    number.insert(0, number.size() < kDigits ? kDigits - number.size() : 0, '0');
-    return m_folder / ("epoch-" + number + ".pt");
+    return m_folder / ("epoch-" + paddedText(static_cast<std::size_t>(epoch), 4) + ".pt");
 }
 
 std::optional<std::string> CheckpointStore::write(const std::filesystem::path& file,

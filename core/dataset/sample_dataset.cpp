@@ -8,6 +8,7 @@
 
 #include "core/base/files/atomic_file.hpp"
 #include "core/base/parallel.hpp"
+#include "core/base/text/number_text.hpp"
 #include "core/dataset/sample_scene.hpp"
 #include "core/image/image.hpp"
 
@@ -20,9 +21,7 @@ const char* const kWriting = "writing the sample dataset";
 constexpr int kJpegQuality = 92;
 
 std::string idOf(std::size_t index) {
-    constexpr std::size_t kDigits = 6;
-    const std::string number = std::to_string(index + 1);
-    return std::string(number.size() < kDigits ? kDigits - number.size() : 0, '0') + number;
+    return paddedText(index + 1, 6);
 }
 
 /// In the order of tags that labelImg writes. The path is relative, so that the same seed gives the same

@@ -228,7 +228,6 @@ namespace torch_half {
 std::optional<ExportReport> exportDetector(const Detector& detector, const ExportOptions& options,
                                            const std::filesystem::path& file, const std::stop_token& stop,
                                            const ProgressFn& progress) {
-    throwOnProblems(kExporting, options.validate());
     if (options.runs()) {
         requireTraceable(*networkOf(detector), kExporting);
     }

@@ -6,7 +6,6 @@
 #include <QTest>
 #include <nlohmann/json.hpp>
 
-#include "core/base/error.hpp"
 #include "core/checkpoint/checkpoint.hpp"
 #include "core/interchange/export.hpp"
 #include "core/training/evaluate_detector.hpp"
@@ -14,6 +13,7 @@
 #include "core/training/training_session.hpp"
 #include "sample_fixture.hpp"
 #include "tests/support/grid_family.hpp"
+#include "tests/support/message_of.hpp"
 #include "widgets/detect/detect_workspace.hpp"
 #include "widgets/detect/detection_inspector.hpp"
 #include "widgets/training/train_workspace.hpp"
@@ -116,27 +116,18 @@ void FakeFamilyTest::evaluatesAndDetects() {
 void FakeFamilyTest::isRefusedExportButForItsWeights() {
     const Detector detector = loadDetector(path("whole"), m_families).detector;
     for (const ExportFormat format : {ExportFormat::torchscript, ExportFormat::onnx}) {
-        try {
-            exportDetector(detector, {.format = format}, path("exported"));
-            QFAIL("a network that cannot be traced was exported");
-        } catch (const Error& error) {
-            const QString text = QString::fromStdString(error.what());
-            QVERIFY2(text.contains("networks of the family Grid cannot be recorded"), qPrintable(text));
-        }
+        const QString text =
+            messageOf([&] { exportDetector(detector, {.format = format}, path("exported")); });
+        QVERIFY2(text.contains("networks of the family Grid cannot be recorded"), qPrintable(text));
         QVERIFY(!std::filesystem::exists(path("exported")));
     }
     QVERIFY(exportDetector(detector, {.format = ExportFormat::safetensors}, path("weights")));
 }
 
 void FakeFamilyTest::isUnknownToOthers() {
-    try {
-        loadDetector(path("whole"));
-        QFAIL("a family that is in no list was opened");
-    } catch (const Error& error) {
-        const QString text = QString::fromStdString(error.what());
-        QVERIFY2(text.contains("no family of detectors \"grid\"") && text.contains("Known are ssd"),
-                 qPrintable(text));
-    }
+    const QString text = messageOf([&] { loadDetector(path("whole")); });
+    QVERIFY2(text.contains("no family of detectors \"grid\"") && text.contains("Known are ssd"),
+             qPrintable(text));
 }
 
 void FakeFamilyTest::isTrainedAndShownInTheWindow() {

@@ -30,4 +30,9 @@ std::string fixedText(double value, int decimals) {
     return written(value, std::chars_format::fixed, decimals);
 }
 
+std::string paddedText(std::size_t value, std::size_t digits) {
+    const std::string number = std::to_string(value);
+    return std::string(number.size() < digits ? digits - number.size() : 0, '0') + number;
+}
+
 }  // namespace priorscope

@@ -1,11 +1,10 @@
 #include "core/training/run/run_folder.hpp"
 
 #include <algorithm>
-#include <iomanip>
-#include <sstream>
 
 #include "core/base/error.hpp"
 #include "core/base/files/atomic_file.hpp"
+#include "core/base/text/number_text.hpp"
 #include "core/training/run/metrics_rows.hpp"
 #include "core/training/run/run_files.hpp"
 #include "core/training/run/run_lock.hpp"
@@ -94,11 +93,10 @@ bool isFreeForOwner(const std::filesystem::path& folder) {
 }
 
 std::filesystem::path nextRunFolder(const std::filesystem::path& folder) {
-    for (int i = 1;; ++i) {
-        std::ostringstream name;
-        name << "run-" << std::setw(3) << std::setfill('0') << i;
-        if (isFreeForRun(folder / name.str())) {
-            return folder / name.str();
+    for (std::size_t i = 1;; ++i) {
+        std::filesystem::path run = folder / ("run-" + paddedText(i, 3));
+        if (isFreeForRun(run)) {
+            return run;
         }
     }
 }

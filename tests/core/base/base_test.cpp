@@ -16,21 +16,9 @@
 #include "core/base/random.hpp"
 #include "core/base/text/number_text.hpp"
 #include "core/base/text/plain_message.hpp"
+#include "tests/support/message_of.hpp"
 
 using namespace priorscope;
-
-namespace {
-
-QString messageOf(const std::function<void()>& action) {
-    try {
-        action();
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return {};
-}
-
-}  // namespace
 
 class BaseTest : public QObject {
     Q_OBJECT
@@ -173,6 +161,8 @@ class BaseTest : public QObject {
     }
 
     void numbersAreTextOfNoLocale() {
+        QCOMPARE(paddedText(7, 3), std::string("007"));
+        QCOMPARE(paddedText(12345, 3), std::string("12345"));
         QCOMPARE(numberText(0.1F), std::string("0.1"));
         QCOMPARE(numberText(0.1), std::string("0.1"));
         QCOMPARE(fixedText(1234567.891, 2), std::string("1234567.89"));

@@ -15,6 +15,7 @@
 
 #include "core/base/error.hpp"
 #include "core/image/draw.hpp"
+#include "tests/support/message_of.hpp"
 #include "tests/support/real_data.hpp"
 
 using namespace priorscope;
@@ -38,15 +39,6 @@ Rgb pixel(const Image& image, int x, int y) {
     const auto at = 3 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) +
                          static_cast<std::size_t>(x));
     return {image.rgb[at], image.rgb[at + 1], image.rgb[at + 2]};
-}
-
-QString messageOf(const std::function<void()>& action) {
-    try {
-        action();
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return {};
 }
 
 QList<qsizetype> positions(const QByteArray& bytes, const QByteArray& what) {

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/priors/prior_config.hpp"
+#include "tests/support/message_of.hpp"
 
 using namespace priorscope;
 
@@ -12,15 +13,6 @@ namespace {
 
 bool near(float a, double b) {
     return std::abs(static_cast<double>(a) - b) < 1e-6;
-}
-
-QString messageOf(const std::function<void()>& action) {
-    try {
-        action();
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return {};
 }
 
 }  // namespace
