@@ -46,6 +46,11 @@ class TestDetector : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void init() {
+        // torch's own generator starts from another seed in each process.
+        torch::manual_seed(1);
+    }
+
     void presets_data() {
         QTest::addColumn<int>("priors");
         QTest::newRow("ssd300-vgg16") << 8732;       // "SSD" (2016), section 3.1
@@ -200,7 +205,11 @@ class TestDetector : public QObject {
                 network->eval();
                 const RawPredictions plain = network->traceable()->forward(images);
                 for (std::size_t i = 0; i < 2; ++i) {
-                    QVERIFY((fast.tensors[i] - plain.tensors[i]).abs().max().item<float>() < 1e-4F);
+                    // Relative, as scaled weights multiply through the layers: where scores reach 5, the
+                    // order of the sums alone makes 1e-4.
+                    const torch::Tensor difference = fast.tensors[i] - plain.tensors[i];
+                    const double error = (difference.norm() / plain.tensors[i].norm()).item<double>();
+                    QVERIFY2(error < 1e-5, qPrintable(QString::number(error)));
                 }
                 for (torch::Tensor& parameter : network->parameters()) {
                     parameter.mul_(1.5);
