@@ -3,7 +3,8 @@
 # For example: scripts/in-debian.sh trixie scripts/test.sh
 # The root is made by debootstrap where there is none yet, below PRIORSCOPE_ROOTS (by default the user's cache), with
 # this machine's own source of packages. The command runs on a copy of the working tree in it, whose build folder is
-# kept for the next call; PRIORSCOPE_TEST_DATA, or ../shared, is seen there as well. Needs to be root.
+# kept for the next call; PRIORSCOPE_TEST_DATA, or ../shared, is seen there as well, and so are PRIORSCOPE_GUI and
+# PRIORSCOPE_TORCH. Needs to be root.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
@@ -47,27 +48,36 @@ if [[ ! -e $target/.complete ]]; then
     touch "$target/.complete"
 fi
 
-mkdir -p "$target/work/priorscope" "$target/work/shared" "$target/work/test-data"
+mkdir -p "$target/work/priorscope" "$target/work/shared" "$target/work/test-data" "$target/work/libtorch"
 rsync -a --delete --exclude=/build --exclude=/.git/worktrees "$root/" "$target/work/priorscope/"
-test_data=${PRIORSCOPE_TEST_DATA:-}
+torch=${PRIORSCOPE_TORCH:-}
+if [[ -n $torch ]]; then
+    torch=$(cd "$torch" && pwd)
+fi
 
 # The mounts are seen by this command alone, and go with it.
 exec unshare --mount --propagation private bash -euo pipefail -c '
     target=$1
     shared=$2
     test_data=$3
-    shift 3
+    torch=$4
+    gui=$5
+    shift 5
     mount -t proc proc "$target/proc"
     mount -t tmpfs tmpfs "$target/dev/shm" 2>/dev/null || true
     if [[ -d $shared ]]; then
         mount --rbind "$shared" "$target/work/shared"
     fi
-    data=()
+    given=(PRIORSCOPE_GUI="$gui")
     if [[ -n $test_data ]]; then
         mount --bind "$test_data" "$target/work/test-data"
-        data=(PRIORSCOPE_TEST_DATA=/work/test-data)
+        given+=(PRIORSCOPE_TEST_DATA=/work/test-data)
+    fi
+    if [[ -n $torch ]]; then
+        mount --bind "$torch" "$target/work/libtorch"
+        given+=(PRIORSCOPE_TORCH=/work/libtorch)
     fi
     exec chroot "$target" env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
-        LANG=C.UTF-8 TERM="${TERM:-dumb}" DEBIAN_FRONTEND=noninteractive "${data[@]}" \
+        LANG=C.UTF-8 TERM="${TERM:-dumb}" DEBIAN_FRONTEND=noninteractive "${given[@]}" \
         bash -c "cd /work/priorscope && exec \"\$@\"" in-debian "$@"
-' in-debian "$target" "$root/../shared" "$test_data" "$@"
+' in-debian "$target" "$root/../shared" "${PRIORSCOPE_TEST_DATA:-}" "$torch" "${PRIORSCOPE_GUI:-ON}" "$@"

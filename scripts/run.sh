@@ -2,7 +2,8 @@
 # Opens Priorscope: scripts/run.sh [--again] [VOC-FOLDER]
 # Without a folder it opens the sample dataset, which it writes on the first run. Without a display it does the same
 # job through priorscope-cli: statistics, prior coverage, training the small preset, evaluation, export, and a
-# picture of each workspace. What is there already is not made again; --again trains anew.
+# picture of each workspace. What is there already is not made again; --again trains anew. PRIORSCOPE_GUI=OFF builds
+# the command line alone, without Qt; PRIORSCOPE_TORCH names the folder of a LibTorch from pytorch.org.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
@@ -33,7 +34,12 @@ if [[ -n $folder ]]; then
     folder=$(cd "$folder" && pwd)
 fi
 
-"$root/scripts/setup.sh" release priorscope priorscope-cli
+gui=${PRIORSCOPE_GUI:-ON}
+programs=(priorscope-cli)
+if [[ $gui != OFF ]]; then
+    programs+=(priorscope)
+fi
+"$root/scripts/setup.sh" release "${programs[@]}"
 bin=$root/build/release/bin
 data=${XDG_DATA_HOME:-$HOME/.local/share}/priorscope
 
@@ -48,15 +54,19 @@ if [[ -z $folder ]]; then
     fi
 fi
 
-case ${QT_QPA_PLATFORM:-} in
-    offscreen* | minimal* | vnc*) display=no ;;
+case $gui-${QT_QPA_PLATFORM:-} in
+    OFF-* | *-offscreen* | *-minimal* | *-vnc*) display=no ;;
     *) if [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]]; then display=yes; else display=no; fi ;;
 esac
 if [[ $display == yes ]]; then
     exec "$bin/priorscope" "$folder"
 fi
 
-echo "There is no display: doing the same job through priorscope-cli. With one, this opens the window."
+if [[ $gui == OFF ]]; then
+    echo "Built without the window: doing the same job through priorscope-cli."
+else
+    echo "There is no display: doing the same job through priorscope-cli. With one, this opens the window."
+fi
 
 name=$(basename "$folder")
 run=$data/runs/$name/first-run
@@ -147,7 +157,7 @@ if [[ ! -s $export_file || $run/trained -nt $export_file ]]; then
     "$bin/priorscope-cli" export "$run/checkpoints/last.pt" --format state-dict --out "$export_file"
 fi
 
-if [[ ! -d $pictures || $run/trained -nt $pictures || $bin/priorscope -nt $pictures ]]; then
+if [[ $gui != OFF && (! -d $pictures || $run/trained -nt $pictures || $bin/priorscope -nt $pictures) ]]; then
     echo
     echo "== Pictures of the workspaces"
     rm -rf "$pictures.part"
@@ -162,7 +172,11 @@ if [[ ! -d $pictures || $run/trained -nt $pictures || $bin/priorscope -nt $pictu
     touch "$pictures"
 fi
 
+made=("$run")
+if [[ $gui != OFF ]]; then
+    made+=("$pictures")
+fi
 echo
 echo "== Files"
-find "$run" "$pictures" -type f -printf '%p  %s bytes\n' | sort
+find "${made[@]}" -type f -printf '%p  %s bytes\n' | sort
 echo "$folder  $(find "$folder" -type f | wc -l) files"

@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
-# Makes a Debian 12 machine ready and builds: scripts/setup.sh PRESET [TARGET...]
+# Makes a Debian 12 or 13 machine ready and builds: scripts/setup.sh PRESET [TARGET...]
 # Installs only the packages that are missing (as root, or through sudo), configures build/PRESET and builds the
 # targets, all of them by default. Quick and quiet where nothing is to be done; logs lie in build/*.log.
+# PRIORSCOPE_GUI=OFF builds core and priorscope-cli alone, without Qt. PRIORSCOPE_TORCH=FOLDER builds with a LibTorch
+# from pytorch.org instead of the package.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -13,16 +15,41 @@ preset=$1
 shift
 mkdir -p build
 
+gui=${PRIORSCOPE_GUI:-ON}
+if [[ $gui != ON && $gui != OFF ]]; then
+    echo "PRIORSCOPE_GUI is ON or OFF, not $gui" >&2
+    exit 2
+fi
+torch=${PRIORSCOPE_TORCH:-}
+if [[ -n $torch ]]; then
+    if [[ ! -e $torch/share/cmake/Torch/TorchConfig.cmake ]]; then
+        echo "PRIORSCOPE_TORCH: $torch has no share/cmake/Torch; give the folder libtorch of the unpacked archive" >&2
+        exit 2
+    fi
+    torch=$(cd "$torch" && pwd)
+fi
+
 # What each is for is said in README.md, under Dependencies.
 packages=(
-    g++ cmake ninja-build ccache git ca-certificates tar xz-utils
-    libtorch-dev libopenblas0-pthread libonnx-dev libprotobuf-dev
-    libopencv-dev libjpeg-dev libpng-dev libpugixml-dev libicu-dev libzip-dev nlohmann-json3-dev libcli11-dev libspdlog-dev
-    qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools linguist-qt6 qt6-qpa-plugins
-    libgl-dev libqcustomplot-dev
-    fonts-inter fonts-dejavu-core fonts-wqy-zenhei
-    clang-format xvfb xauth python3 python3-torch python3-torchvision python3-onnx python3-opencv python3-pil
+    g++ cmake ninja-build ccache git ca-certificates tar xz-utils python3
+    libopenblas0-pthread libonnx-dev libprotobuf-dev
+    libopencv-dev libjpeg-dev libpng-dev libpugixml-dev libicu-dev libzip-dev nlohmann-json3-dev libcli11-dev
 )
+if [[ -z $torch ]]; then
+    packages+=(libtorch-dev)
+fi
+if [[ $gui == ON ]]; then
+    packages+=(
+        qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools linguist-qt6 qt6-qpa-plugins
+        libgl-dev libqcustomplot-dev libspdlog-dev
+        fonts-inter fonts-dejavu-core fonts-wqy-zenhei
+    )
+fi
+if [[ $preset != release ]]; then
+    packages+=(
+        clang-format xvfb xauth python3-torch python3-torchvision python3-onnx python3-opencv python3-pil
+    )
+fi
 
 # Runs a command with its output in a log, and shows the end of that log where it fails.
 logged() {
@@ -88,8 +115,14 @@ build() {
     fi
 
     : >"$log"
-    if [[ ! -e build/$preset/build.ninja || CMakePresets.json -nt build/$preset/build.ninja ]]; then
-        logged "$log" cmake --preset "$preset"
+    # Another choice of Qt or torch makes the build folder anew: paths that were found do not follow it.
+    local choice="GUI=$gui TORCH=$torch" fresh=()
+    if [[ -e build/$preset/choice && $(<"build/$preset/choice") != "$choice" ]]; then
+        fresh=(--fresh)
+    fi
+    if [[ ${#fresh[@]} -gt 0 || ! -e build/$preset/build.ninja || CMakePresets.json -nt build/$preset/build.ninja ]]; then
+        logged "$log" cmake --preset "$preset" "${fresh[@]}" -DPRIORSCOPE_GUI="$gui" -DPRIORSCOPE_TORCH="$torch"
+        echo "$choice" >"build/$preset/choice"
     fi
     if [[ $(cmake --build --preset "$preset" ${1:+--target "$@"} -- -n 2>&1) == *"no work to do"* ]]; then
         return

@@ -6,6 +6,10 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
+if [[ ${PRIORSCOPE_GUI:-ON} == OFF ]]; then
+    echo "The tests are written with Qt Test: run them without PRIORSCOPE_GUI=OFF" >&2
+    exit 2
+fi
 scripts/setup.sh dev
 
 if [[ -z ${PRIORSCOPE_TEST_DATA:-} && -x ../shared/data/unpack.sh ]]; then
