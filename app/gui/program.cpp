@@ -14,6 +14,7 @@
 #include <optional>
 #include <thread>
 
+#include "app/gui/early_torch.hpp"
 #include "app/gui/log_file.hpp"
 #include "app/gui/main_window.hpp"
 #include "app/gui/render.hpp"
@@ -180,8 +181,11 @@ int runProgram(int argc, char** argv) {
     }
     const UnattendedEnds ends(application, window);
     window.show();
+    std::optional<EarlyTorch> early_torch;
     if (arguments.render) {
         renderAndQuit(window, themes, *arguments.render);
+    } else {
+        early_torch.emplace(window);
     }
     return QApplication::exec();
 }
