@@ -1,13 +1,16 @@
 // train
-#include <cmath>
+#include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <optional>
 
 #include "app/cli/command.hpp"
+#include "app/cli/option_arguments.hpp"
 #include "app/cli/weight_report.hpp"
 #include "core/base/error.hpp"
 #include "core/compute/compute_settings.hpp"
 #include "core/model/ssd/ssd_family.hpp"
+#include "core/training/training_option_table.hpp"
 #include "core/training/training_session.hpp"
 
 namespace priorscope::cli {
@@ -20,7 +23,7 @@ struct TrainCommand {
     std::string out;
     std::string resume;
     std::string dataset;  ///< of a run to continue: where it has moved to
-    TrainingOptions options;
+    TableArguments<TrainingOptions> options{trainingOptionTable()};
     CLI::App* app = nullptr;  ///< to ask which options were given
 };
 
@@ -34,10 +37,44 @@ void refuseOthersWithResume(const TrainCommand& command) {
     }
 }
 
+/// Absolute, since a run may be continued from another folder; empty stays empty.
+std::string absolute(const std::string& path) {
+    return path.empty() ? path : std::filesystem::absolute(path).lexically_normal().string();
+}
+
+/// The options of a new run. DIR goes before the dataset of an options file.
+TrainingOptions newRunOptions(const TrainCommand& command) {
+    std::vector<std::string> changed;
+    TrainingOptions options = command.options.read(changed);
+    const auto given = [&changed](const char* key) {
+        return std::find(changed.begin(), changed.end(), key) != changed.end();
+    };
+    if (given("dataset") && !command.folder.empty()) {
+        throw UsageError("dataset is given twice, by DIR and --set");
+    }
+    // A length that is given takes the place of a file's, in steps or in epochs.
+    if (given("epochs") && !given("steps")) {
+        options.steps = 0;
+    } else if (given("steps") && !given("epochs")) {
+        options.epochs = 0;
+    }
+    if (!command.folder.empty()) {
+        options.dataset = command.folder;
+    }
+    options.dataset = absolute(options.dataset);
+    options.weights = absolute(options.weights);
+    for (const Problem& problem : options.validate()) {
+        throw UsageError(problem.field + " " + problem.message);
+    }
+    return options;
+}
+
 std::unique_ptr<TrainingSession> startSession(const TrainCommand& command, Context& context) {
-    if (command.folder.empty() || command.model.empty() || command.out.empty()) {
+    const TrainingOptions options = newRunOptions(command);
+    if (options.dataset.empty() || command.model.empty() || command.out.empty()) {
         throw UsageError("train needs a dataset folder, --model and --out, or --resume and a run");
     }
+    configureCompute(options.threads);
     if (!command.dataset.empty()) {
         throw UsageError("--dataset goes with --resume: it says where the dataset of a run is now");
     }
@@ -45,21 +82,17 @@ std::unique_ptr<TrainingSession> startSession(const TrainCommand& command, Conte
     if (!command.priors.empty()) {
         spec = withPriors(std::move(spec), loadPriorConfig(command.priors));
     }
-    auto dataset = std::make_shared<const Dataset>(readDataset(command.folder, context));
-    TrainingOptions options = command.options;
-    options.dataset = std::filesystem::absolute(command.folder).lexically_normal().string();
-    if (!options.weights.empty()) {
-        options.weights = std::filesystem::absolute(options.weights).lexically_normal().string();
-    }
+    auto dataset = std::make_shared<const Dataset>(readDataset(options.dataset, context));
     auto session = TrainingSession::start(dataset, spec, options, command.out);
     if (const auto& report = session->weightReport()) {
-        context.console.note("Weights of " + command.options.weights + "\n" + describe(*report));
+        context.console.note("Weights of " + options.weights + "\n" + describe(*report));
     }
     return session;
 }
 
 std::unique_ptr<TrainingSession> resumeSession(const TrainCommand& command, Context& context) {
     refuseOthersWithResume(command);
+    configureCompute();
     ProgressLine line = context.console.progress("Reading");
     auto session = TrainingSession::resume(command.resume, command.dataset, context.stop,
                                            [&line](const Progress& progress) { line.update(progress); });
@@ -153,15 +186,7 @@ class TrainingReport {
     std::filesystem::path m_checkpoint;
 };
 
-/// @return what is wrong with a learning rate, empty for nothing
-std::string isRate(const std::string& text) {
-    double value = 0.0;
-    const bool right = CLI::detail::lexical_cast(text, value) && std::isfinite(value) && value > 0.0;
-    return right ? "" : "must be a number above 0, got " + text;
-}
-
 int train(const TrainCommand& command, Context& context) {
-    configureCompute(command.options.threads);
     const auto session =
         command.resume.empty() ? startSession(command, context) : resumeSession(command, context);
     TrainingReport report(context, *session);
@@ -173,41 +198,14 @@ int train(const TrainCommand& command, Context& context) {
 
 void addTrainCommand(CLI::App& app, Invocation& invocation) {
     auto command = std::make_shared<TrainCommand>();
-    TrainingOptions& options = command->options;
     CLI::App* train_app =
         addCommand(app, invocation, "train", "Train a detector, or continue a run", command, train);
     command->app = train_app;
     train_app->add_option("DIR", command->folder, "Folder in VOC layout");
     train_app->add_option("--model", command->model, modelHelp());
     train_app->add_option("--priors", command->priors, priorsHelp());
-    train_app->add_option("--split", options.split, "Split to train on; without it every image");
-    train_app->add_option("--val-split", options.val_split, "Split to evaluate on while training");
-    CLI::Option* epochs =
-        train_app->add_option("--epochs", options.epochs, "Length of the run")->check(CLI::Range(1, 1000000));
-    train_app->add_option("--steps", options.steps, "Length of the run; default: the preset's")
-        ->check(CLI::Range(1, 1000000000))
-        ->excludes(epochs);
-    train_app->add_option("--batch-size", options.batch_size, "Images a step; default: the preset's")
-        ->check(CLI::Range(1, 4096));
-    train_app->add_option("--lr", options.learning_rate, "Learning rate; default: the preset's")
-        ->check(CLI::Validator(isRate, "above 0"));
-    addSeed(*train_app, options.seed, "Of weights, order and augmentation");
-    train_app->add_option("--precision", options.precision, "fp32, or bf16 on processors that are fast at it")
-        ->check(CLI::IsMember({"fp32", "bf16"}))
-        ->capture_default_str();
-    train_app->add_option("--threads", options.threads, "Compute threads; 0: all cores")
-        ->check(CLI::Range(0, 1024))
-        ->capture_default_str();
-    train_app->add_option("--checkpoint-every", options.checkpoint_every, "Steps between checkpoints")
-        ->check(CLI::Range(1, 1000000000))
-        ->capture_default_str();
-    train_app
-        ->add_option("--evaluate-every", options.evaluate_every,
-                     "Steps between evaluations on --val-split; 0: about ten a run")
-        ->check(CLI::Range(0, 1000000000))
-        ->capture_default_str();
-    train_app->add_option("--weights", options.weights,
-                          "Weights to start from: .pt, .pth, .safetensors; a checkpoint or a backbone's");
+    command->options.add(*train_app);
+    train_app->get_option("--steps")->excludes(train_app->get_option("--epochs"));
     train_app->add_option("--out", command->out, "Run folder to make");
     train_app->add_option("--resume", command->resume, "Run folder to continue");
     train_app->add_option("--dataset", command->dataset,

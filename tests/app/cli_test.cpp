@@ -72,6 +72,7 @@ class CliTest : public QObject {
     void priorsCoverage();
     void priorsSuggest();
     void modelCreate();
+    void everyTrainingOptionByItsKey();
     void trainDetectEvaluateExport();
     void stoppedRunsContinue();
     void anIgnoredHangupStaysIgnored();
@@ -233,6 +234,37 @@ void CliTest::modelCreate() {
     const QJsonDocument other = documentOf(runCli(
         {"model", "create", "ssd-tiny", "--weights", at("fresh.pt"), "--out", at("other.pt"), "--json"}));
     QVERIFY(!other["reshaped"].toArray().isEmpty());
+}
+
+void CliTest::everyTrainingOptionByItsKey() {
+    const auto optionsOf = [this](const QString& run) {
+        QFile file(run + "/run.json");
+        return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll())["options"].toObject()
+                                              : QJsonObject();
+    };
+    const QStringList common = {"train", at("sample"), "--model", "ssd-tiny", "--split", "train"};
+    const Outcome first = runCli(common + QStringList{"--steps", "2", "--set", "momentum=0.8", "--set",
+                                                      "drops=0.5,0.75", "--set", "train_on_difficult=true",
+                                                      "--set", "batch_size=3", "--out", at("set")});
+    QVERIFY2(first.code == 0, first.err.constData());
+    QJsonObject options = optionsOf(at("set"));
+    QCOMPARE(options["momentum"].toDouble(), 0.8);
+    QCOMPARE(options["drops"].toArray(), (QJsonArray{0.5, 0.75}));
+    QCOMPARE(options["train_on_difficult"].toBool(), true);
+    QCOMPARE(options["batch_size"].toInt(), 3);
+    // That run's own options for another run: what flags and --set say goes first, epochs in place of steps.
+    const Outcome second = runCli(common + QStringList{"--options", at("set") + "/run.json", "--epochs", "1",
+                                                       "--set", "momentum=0.7", "--out", at("again")});
+    QVERIFY2(second.code == 0, second.err.constData());
+    options = optionsOf(at("again"));
+    QCOMPARE(options["momentum"].toDouble(), 0.7);
+    QCOMPARE(options["drops"].toArray(), (QJsonArray{0.5, 0.75}));
+    QCOMPARE(options["batch_size"].toInt(), 3);
+    QVERIFY(options["steps"].toInt() > 2);
+    // Each key stands in the help, with its range and default.
+    const QByteArray help = runCli({"train", "--help"}).out;
+    QVERIFY(help.contains("negative_ratio"));
+    QVERIFY(help.contains("in (0, 1000]; default: 3"));
 }
 
 void CliTest::trainDetectEvaluateExport() {
@@ -411,6 +443,17 @@ void CliTest::badInput_data() {
     row("no common class", 1, "no class in common", {"evaluate", at("fresh.pt"), sample, "--split", "val"});
     row("learning rate that is none", 2, "--lr",
         {"train", sample, "--model", "ssd-tiny", "--out", at("r"), "--lr", "x"});
+    const auto train = [&](QStringList more) {
+        return QStringList{"train", sample, "--model", "ssd-tiny", "--out", at("r")} + more;
+    };
+    row("unknown option", 2, "Known are dataset, split", train({"--set", "momentun=0.8"}));
+    row("option without a value", 2, "KEY=VALUE", train({"--set", "momentum"}));
+    row("option out of range", 2, "momentum: must be in [0, 1), got 1.5", train({"--set", "momentum=1.5"}));
+    row("option of another kind", 2, "whole number", train({"--set", "workers=two"}));
+    row("option given twice", 2, "learning_rate is given twice, by --lr and --set",
+        train({"--lr", "0.1", "--set", "learning_rate=0.2"}));
+    row("option rule", 2, "drops must rise", train({"--set", "drops=0.9,0.5"}));
+    row("options file that is none", 1, "nowhere.json", train({"--options", at("nowhere.json")}));
     row("no epochs", 2, "--epochs",
         {"train", sample, "--model", "ssd-tiny", "--out", at("r"), "--epochs", "0"});
     row("epochs and steps", 2, "--steps",

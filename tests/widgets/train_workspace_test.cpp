@@ -2,6 +2,7 @@
 #include "widgets/training/train_workspace.hpp"
 
 #include <QAbstractItemModelTester>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFileInfo>
 #include <QLineEdit>
@@ -12,6 +13,7 @@
 
 #include "core/checkpoint/checkpoint.hpp"
 #include "core/model/ssd/ssd_family.hpp"
+#include "core/training/training_option_table.hpp"
 #include "sample_fixture.hpp"
 #include "widgets/components/error_banner.hpp"
 #include "widgets/components/figure_strip.hpp"
@@ -30,6 +32,7 @@ class TrainWorkspaceTest : public QObject {
     void init();
     void cleanup();
     void formTakesTheRecipeOfTheModel();
+    void formReachesEveryOption();
     void formMarksWhatIsWrong();
     void runsTableModel();
     void anEvaluationWithoutAFigureIsNoPoint();
@@ -114,6 +117,33 @@ void TrainWorkspaceTest::formTakesTheRecipeOfTheModel() {
     QVERIFY(form->validate().empty());
 }
 
+void TrainWorkspaceTest::formReachesEveryOption() {
+    TrainingForm* form = m_workspace->form();
+    for (const auto& entry : trainingOptionTable().entries()) {
+        const QString key = QString::fromStdString(entry.info.key);
+        // The open dataset is one; the unit of the length tells epochs from steps.
+        const bool elsewhere = key == QLatin1String("dataset") || key == QLatin1String("epochs");
+        QVERIFY2(elsewhere || form->editor(key) != nullptr, qPrintable(key));
+    }
+    auto* drops = editor<QLineEdit>("drops");
+    QCOMPARE(form->options().drops, loadDetectorSpec("ssd-tiny").recipe.drops);
+    drops->setText(QStringLiteral("0.5; 0.75  0.9"));
+    QCOMPARE(form->options().drops, (std::vector<double>{0.5, 0.75, 0.9}));
+    drops->setText(QStringLiteral("0.5 late"));
+    form->validate();
+    QVERIFY(!form->mark(QStringLiteral("drops")).isEmpty());
+    drops->setText(QStringLiteral("0.5"));
+    editor<QSpinBox>("threads")->setValue(1);
+    editor<QSpinBox>("workers")->setValue(3);
+    editor<QSpinBox>("keep_every_epochs")->setValue(2);
+    editor<QComboBox>("precision")->setCurrentText(QStringLiteral("bf16"));
+    editor<QCheckBox>("train_on_difficult")->setChecked(true);
+    const TrainingOptions options = form->options();
+    QVERIFY(options.threads == 1 && options.workers == 3 && options.keep_every_epochs == 2);
+    QVERIFY(options.precision == "bf16" && options.train_on_difficult);
+    QVERIFY(form->validate().empty());
+}
+
 void TrainWorkspaceTest::formMarksWhatIsWrong() {
     TrainingForm* form = m_workspace->form();
     auto* rate = editor<QLineEdit>("learning_rate");
@@ -122,7 +152,7 @@ void TrainWorkspaceTest::formMarksWhatIsWrong() {
     QTest::keyClicks(rate, QStringLiteral("fast"));
     QTest::mouseClick(button("startButton"), Qt::LeftButton);
     QVERIFY(!m_workspace->controller().isActive());
-    QVERIFY(form->mark(QStringLiteral("learning_rate")).contains(QStringLiteral("0 (the recipe's) to 10")));
+    QVERIFY(form->mark(QStringLiteral("learning_rate")).contains(QStringLiteral("in (0, 10]")));
     QVERIFY(form->mark(QStringLiteral("batch_size")).isEmpty());
     editor<QLineEdit>("momentum")->setText(QStringLiteral("1"));
     rate->setText(QStringLiteral("0.01"));

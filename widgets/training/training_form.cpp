@@ -1,21 +1,17 @@
 #include "widgets/training/training_form.hpp"
 
-#include <QCheckBox>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGridLayout>
-#include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QSpinBox>
 #include <QToolButton>
 #include <QVBoxLayout>
-#include <algorithm>
-#include <limits>
 #include <utility>
 
 #include "core/model/ssd/ssd_family.hpp"
+#include "core/training/training_option_table.hpp"
 #include "widgets/theme/theme.hpp"
 
 namespace priorscope {
@@ -23,93 +19,15 @@ namespace {
 
 constexpr int kBySteps = 0;
 constexpr int kByEpochs = 1;
-constexpr int kEditorWidth = 144;
-
-QGridLayout* newGrid(QWidget* parent) {
-    auto* grid = new QGridLayout(parent);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(Metrics::kGap);
-    grid->setVerticalSpacing(4);
-    grid->setColumnStretch(0, 1);
-    return grid;
-}
-
-/// "2,500", "2500" or "2.5e3", by the locale or as in JSON; NaN, which no range admits, for anything else.
-double parsed(const QString& text) {
-    bool fine = false;
-    double value = QLocale().toDouble(text, &fine);
-    if (!fine) {
-        value = QLocale::c().toDouble(text, &fine);
-    }
-    return fine ? value : std::numeric_limits<double>::quiet_NaN();
-}
 
 }  // namespace
 
 TrainingForm::TrainingForm(DetectorFamilies families, QWidget* parent)
-    : QWidget(parent), m_families(std::move(families)) {
+    : QWidget(parent), m_families(std::move(families)), m_rows(this) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
-    auto* basic = new QWidget(this);
-    QGridLayout* grid = newGrid(basic);
-
-    m_model = new QComboBox(this);
-    for (const std::string& name : detectorPresetNames(m_families)) {
-        m_model->addItem(QString::fromStdString(name));
-    }
-    m_model->setCurrentText(QStringLiteral("ssd-tiny"));
-    m_priors = new QComboBox(this);
-    m_split = new QComboBox(this);
-    m_val_split = new QComboBox(this);
-    m_length = countBox(1, 10'000'000, 1);
-    m_unit = new QComboBox(this);
-    m_unit->addItems({tr("steps"), tr("epochs")});
-    m_unit->setProperty("compact", true);
-    m_unit->setAccessibleName(tr("Unit of the length"));
-    auto* length = new QWidget(this);
-    auto* length_row = new QHBoxLayout(length);
-    length_row->setContentsMargins(0, 0, 0, 0);
-    length_row->setSpacing(4);
-    length_row->addWidget(m_length, 1);
-    length_row->addWidget(m_unit);
-    length->setFocusProxy(m_length);
-
-    addRow(grid, QStringLiteral("model"), tr("Model"), m_model, tr("What the network looks like"));
-    addRow(grid, QStringLiteral("priors"), tr("Priors"), m_priors,
-           tr("The layout of prior boxes: the model's own, or that of the Priors workspace"));
-    addRow(
-        grid, QStringLiteral("weights"), tr("Start from weights"), buildWeights(),
-        tr("Weights to begin with where they fit: a checkpoint, a state dict (.pt, .pth) or .safetensors of "
-           "the detector or of its backbone. Empty: random weights"));
-    addRow(grid, QStringLiteral("split"), tr("Train on"), m_split, tr("Images whose objects are learned"));
-    addRow(grid, QStringLiteral("val_split"), tr("Validate on"), m_val_split,
-           tr("Images on which average precision is measured while training"));
-    addRow(grid, QStringLiteral("steps"), tr("Length"), length, tr("One step learns from one batch"));
-    addRow(grid, QStringLiteral("batch_size"), tr("Batch size"), countBox(1, 4096, 1),
-           tr("Images in a step"));
-    addRow(grid, QStringLiteral("learning_rate"), tr("Learning rate"), numberEdit(0.001),
-           tr("Of weights, after the warm-up; divided by 10 late in the run"));
-    addRow(grid, QStringLiteral("seed"), tr("Seed"), countBox(0, std::numeric_limits<int>::max(), 1),
-           tr("The same seed gives the same first weights, order and flips"));
-
-    m_folder = new QLineEdit(this);
-    m_folder->setProperty("compact", true);
-    connect(m_folder, &QLineEdit::editingFinished, this, [this] { Q_EMIT runsFolderChanged(runsFolder()); });
-    auto* choose = new QToolButton(this);
-    choose->setText(tr("…"));
-    choose->setProperty("framed", true);
-    choose->setToolTip(tr("Choose the folder of runs"));
-    choose->setAccessibleName(choose->toolTip());
-    connect(choose, &QToolButton::clicked, this, &TrainingForm::chooseFolder);
-    auto* folder = new QWidget(this);
-    auto* folder_row = new QHBoxLayout(folder);
-    folder_row->setContentsMargins(0, 0, 0, 0);
-    folder_row->setSpacing(4);
-    folder_row->addWidget(m_folder, 1);
-    folder_row->addWidget(choose);
-    addRow(grid, QStringLiteral("folder"), tr("Runs in"), folder,
-           tr("Each run gets a folder of its own there"));
+    column->addWidget(buildBasic());
 
     m_advanced_button = new QToolButton(this);
     m_advanced_button->setText(tr("More options"));
@@ -122,16 +40,136 @@ TrainingForm::TrainingForm(DetectorFamilies families, QWidget* parent)
         m_advanced_button->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
         m_advanced->setVisible(open);
     });
-
-    column->addWidget(basic);
     column->addWidget(m_advanced_button, 0, Qt::AlignLeft);
     column->addWidget(m_advanced);
+
+    connect(&m_rows, &OptionRows::edited, this, &TrainingForm::edited);
     connect(m_model, &QComboBox::currentTextChanged, this, &TrainingForm::fillPriors);
     connect(m_model, &QComboBox::currentTextChanged, this, &TrainingForm::takeRecipe);
     connect(m_model, &QComboBox::currentTextChanged, this, &TrainingForm::modelChanged);
     fillPriors();
     takeRecipe();
     setDataset(nullptr);
+}
+
+QWidget* TrainingForm::buildBasic() {
+    auto* box = new QWidget(this);
+    QGridLayout* grid = m_rows.newGrid(box);
+    m_model = new QComboBox(this);
+    for (const std::string& name : detectorPresetNames(m_families)) {
+        m_model->addItem(QString::fromStdString(name));
+    }
+    m_model->setCurrentText(QStringLiteral("ssd-tiny"));
+    m_priors = new QComboBox(this);
+    m_split = new QComboBox(this);
+    m_val_split = new QComboBox(this);
+
+    m_rows.add(grid, QStringLiteral("model"), tr("Model"), tr("What the network looks like"), m_model);
+    m_rows.add(grid, QStringLiteral("priors"), tr("Priors"),
+               tr("The layout of prior boxes: the model's own, or that of the Priors workspace"), m_priors);
+    m_rows.add(grid, QStringLiteral("weights"), tr("Start from weights"),
+               tr("Weights to begin with where they fit: a checkpoint, a state dict (.pt, .pth) or "
+                  ".safetensors of the detector or of its backbone. Empty: random weights"),
+               buildWeights());
+    m_rows.add(grid, QStringLiteral("split"), tr("Train on"), tr("Images whose objects are learned"),
+               m_split);
+    m_rows.add(grid, QStringLiteral("val_split"), tr("Validate on"),
+               tr("Images on which average precision is measured while training"), m_val_split);
+    m_rows.add(grid, QStringLiteral("steps"), tr("Length"), tr("One step learns from one batch"),
+               buildLength());
+    addOptions(grid, basicTexts());
+    m_rows.add(grid, QStringLiteral("folder"), tr("Runs in"), tr("Each run gets a folder of its own there"),
+               buildFolder());
+    return box;
+}
+
+QWidget* TrainingForm::buildAdvanced() {
+    auto* box = new QWidget(this);
+    addOptions(m_rows.newGrid(box), advancedTexts());
+    return box;
+}
+
+std::vector<TrainingForm::OptionText> TrainingForm::basicTexts() {
+    return {
+        {"batch_size", tr("Batch size"), tr("Images in a step")},
+        {"learning_rate", tr("Learning rate"),
+         tr("Of weights, after the warm-up; divided by 10 late in the run")},
+        {"seed", tr("Seed"), tr("The same seed gives the same first weights, order and flips")},
+    };
+}
+
+std::vector<TrainingForm::OptionText> TrainingForm::advancedTexts() {
+    return {
+        {"weight_decay", tr("Weight decay"), tr("On every parameter")},
+        {"momentum", tr("Momentum"), tr("Share of the last step's direction that is kept")},
+        {"bias_rate", tr("Rate of biases"), tr("Factor on the learning rate of biases")},
+        {"warmup_steps", tr("Warm-up"), tr("Steps over which the rate rises from a tenth")},
+        {"drops", tr("Rate drops"),
+         tr("Shares of the run after which the rate is divided by 10, with blanks between them")},
+        {"gradient_clip", tr("Gradient clip"), tr("Largest norm of the gradient; 0: no limit")},
+        {"match_iou", tr("Match IoU"), tr("A prior that overlaps an object by at least this learns it")},
+        {"negative_ratio", tr("Negatives"), tr("Hard negative priors per positive one")},
+        {"flip", tr("Flip"), tr("Probability of a horizontal flip")},
+        {"train_on_difficult", tr("Difficult objects"), tr("Learn difficult objects too")},
+        {"precision", tr("Precision"),
+         tr("Of convolutions; bfloat16 is faster where the processor has instructions for it")},
+        {"evaluate_every", tr("Evaluate every"), tr("Steps between evaluations; 0: about ten times a run")},
+        {"checkpoint_every", tr("Checkpoint every"), tr("Steps between writes of last.pt")},
+        {"keep_every_epochs", tr("Keep every"),
+         tr("Epochs between checkpoints that are kept beside the last and the best; 0: none")},
+        {"threads", tr("Compute threads"), tr("0: all cores")},
+        {"workers", tr("Loading threads"),
+         tr("They prepare images and never change results; 0: as many as the machine allows")},
+    };
+}
+
+void TrainingForm::addOptions(QGridLayout* grid, const std::vector<OptionText>& texts) {
+    const TrainingOptions defaults;
+    const auto& table = trainingOptionTable();
+    for (const OptionText& text : texts) {
+        const auto& entry = table.entry(text.key);
+        m_rows.add(grid, entry.info, text.label, text.tool_tip, table.value(defaults, entry));
+    }
+}
+
+QWidget* TrainingForm::buildLength() {
+    m_length = new QSpinBox(this);
+    m_length->setRange(1, 10'000'000);
+    m_length->setGroupSeparatorShown(true);
+    m_length->setAlignment(Qt::AlignRight);
+    m_length->setProperty("compact", true);
+    connect(m_length, &QSpinBox::valueChanged, this, &TrainingForm::edited);
+    m_unit = new QComboBox(this);
+    m_unit->addItems({tr("steps"), tr("epochs")});
+    m_unit->setProperty("compact", true);
+    m_unit->setAccessibleName(tr("Unit of the length"));
+    auto* box = new QWidget(this);
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
+    row->addWidget(m_length, 1);
+    row->addWidget(m_unit);
+    box->setFocusProxy(m_length);
+    return box;
+}
+
+QWidget* TrainingForm::buildFolder() {
+    m_folder = new QLineEdit(this);
+    m_folder->setProperty("compact", true);
+    connect(m_folder, &QLineEdit::editingFinished, this, [this] { Q_EMIT runsFolderChanged(runsFolder()); });
+    auto* choose = new QToolButton(this);
+    choose->setText(tr("…"));
+    choose->setProperty("framed", true);
+    choose->setToolTip(tr("Choose the folder of runs"));
+    choose->setAccessibleName(choose->toolTip());
+    connect(choose, &QToolButton::clicked, this, &TrainingForm::chooseFolder);
+    auto* box = new QWidget(this);
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
+    row->addWidget(m_folder, 1);
+    row->addWidget(choose);
+    return box;
 }
 
 QWidget* TrainingForm::buildWeights() {
@@ -160,105 +198,15 @@ QWidget* TrainingForm::buildWeights() {
     return box;
 }
 
-QWidget* TrainingForm::buildAdvanced() {
-    const TrainingOptions defaults;
-    auto* box = new QWidget(this);
-    QGridLayout* grid = newGrid(box);
-    m_precision = new QComboBox(this);
-    m_precision->addItem(tr("32 bit"), QStringLiteral("fp32"));
-    m_precision->addItem(tr("bfloat16"), QStringLiteral("bf16"));
-    m_difficult = new QCheckBox(this);
-    addRow(grid, QStringLiteral("weight_decay"), tr("Weight decay"), numberEdit(defaults.weight_decay), {});
-    addRow(grid, QStringLiteral("momentum"), tr("Momentum"), numberEdit(defaults.momentum), {});
-    addRow(grid, QStringLiteral("bias_rate"), tr("Rate of biases"), numberEdit(defaults.bias_rate),
-           tr("Factor on the learning rate of biases"));
-    addRow(grid, QStringLiteral("warmup_steps"), tr("Warm-up"), countBox(0, 1'000'000, 0),
-           tr("Steps over which the rate rises from a tenth"));
-    addRow(grid, QStringLiteral("gradient_clip"), tr("Gradient clip"), numberEdit(0.0),
-           tr("Largest norm of the gradient; 0: no limit"));
-    addRow(grid, QStringLiteral("match_iou"), tr("Match IoU"), numberEdit(defaults.match_iou),
-           tr("A prior that overlaps an object by at least this learns it"));
-    addRow(grid, QStringLiteral("negative_ratio"), tr("Negatives"), numberEdit(defaults.negative_ratio),
-           tr("Hard negative priors per positive one"));
-    addRow(grid, QStringLiteral("flip"), tr("Flip"), numberEdit(defaults.flip),
-           tr("Probability of a horizontal flip"));
-    addRow(grid, QStringLiteral("train_on_difficult"), tr("Difficult objects"), m_difficult,
-           tr("Learn difficult objects too"));
-    addRow(grid, QStringLiteral("precision"), tr("Precision"), m_precision,
-           tr("Of convolutions; bfloat16 is faster where the processor has instructions for it"));
-    addRow(grid, QStringLiteral("evaluate_every"), tr("Evaluate every"), countBox(0, 1'000'000, 0),
-           tr("Steps between evaluations; 0: about ten times a run"));
-    addRow(grid, QStringLiteral("checkpoint_every"), tr("Checkpoint every"),
-           countBox(1, 1'000'000, defaults.checkpoint_every), tr("Steps between writes of last.pt"));
-    return box;
-}
-
-void TrainingForm::addRow(QGridLayout* grid, const QString& field, const QString& label, QWidget* editor,
-                          const QString& tool_tip) {
-    Row row;
-    row.label = new QLabel(label, this);
-    row.label->setProperty("role", "second");
-    row.label->setBuddy(editor);
-    row.label->setToolTip(tool_tip);
-    row.editor = editor;
-    editor->setProperty("compact", true);
-    editor->setAccessibleName(label);
-    editor->setToolTip(tool_tip);
-    editor->setMinimumWidth(kEditorWidth);
-    editor->setMaximumWidth(184);
-    row.mark = new QLabel(this);
-    row.mark->setProperty("role", "worse");
-    row.mark->setWordWrap(true);
-    row.mark->hide();
-    const int at = grid->rowCount();
-    grid->addWidget(row.label, at, 0);
-    grid->addWidget(editor, at, 1);
-    grid->addWidget(row.mark, at + 1, 0, 1, 2);
-    m_rows.insert(field, row);
-}
-
-QLineEdit* TrainingForm::numberEdit(double value) {
-    auto* edit = new QLineEdit(QLocale().toString(value, 'g', 6), this);
-    edit->setAlignment(Qt::AlignRight);
-    connect(edit, &QLineEdit::textEdited, this, &TrainingForm::edited);
-    return edit;
-}
-
-QSpinBox* TrainingForm::countBox(int minimum, int maximum, int value) {
-    auto* box = new QSpinBox(this);
-    box->setRange(minimum, maximum);
-    box->setValue(value);
-    box->setGroupSeparatorShown(true);
-    box->setAlignment(Qt::AlignRight);
-    box->setProperty("compact", true);
-    connect(box, &QSpinBox::valueChanged, this, &TrainingForm::edited);
-    return box;
-}
-
-double TrainingForm::number(const char* field) const {
-    return parsed(qobject_cast<QLineEdit*>(m_rows[QLatin1String(field)].editor)->text());
-}
-
-int TrainingForm::count(const char* field) const {
-    return qobject_cast<QSpinBox*>(m_rows[QLatin1String(field)].editor)->value();
-}
-
-void TrainingForm::setNumber(const char* field, double value) {
-    qobject_cast<QLineEdit*>(m_rows[QLatin1String(field)].editor)->setText(QLocale().toString(value, 'g', 6));
-}
-
-void TrainingForm::setCount(const char* field, int value) {
-    qobject_cast<QSpinBox*>(m_rows[QLatin1String(field)].editor)->setValue(value);
-}
-
 void TrainingForm::takeRecipe() {
     const Recipe recipe = loadDetectorSpec(m_model->currentText().toStdString(), m_families).recipe;
     m_unit->setCurrentIndex(kBySteps);
     m_length->setValue(recipe.steps);
-    setCount("batch_size", recipe.batch_size);
-    setNumber("learning_rate", recipe.learning_rate);
-    setCount("warmup_steps", recipe.warmup_steps);
-    setNumber("gradient_clip", recipe.gradient_clip);
+    m_rows.setValue("batch_size", recipe.batch_size);
+    m_rows.setValue("learning_rate", recipe.learning_rate);
+    m_rows.setValue("warmup_steps", recipe.warmup_steps);
+    m_rows.setValue("drops", recipe.drops);
+    m_rows.setValue("gradient_clip", recipe.gradient_clip);
     Q_EMIT edited();
 }
 
@@ -373,21 +321,12 @@ TrainingOptions TrainingForm::options() const {
     options.val_split = m_val_split->currentData().toString().toStdString();
     options.weights = weights().toStdString();
     (m_unit->currentIndex() == kByEpochs ? options.epochs : options.steps) = m_length->value();
-    options.batch_size = count("batch_size");
-    options.learning_rate = number("learning_rate");
-    options.seed = static_cast<std::uint64_t>(count("seed"));
-    options.weight_decay = number("weight_decay");
-    options.momentum = number("momentum");
-    options.bias_rate = number("bias_rate");
-    options.warmup_steps = count("warmup_steps");
-    options.gradient_clip = number("gradient_clip");
-    options.match_iou = number("match_iou");
-    options.negative_ratio = number("negative_ratio");
-    options.flip = number("flip");
-    options.train_on_difficult = m_difficult->isChecked();
-    options.precision = m_precision->currentData().toString().toStdString();
-    options.evaluate_every = count("evaluate_every");
-    options.checkpoint_every = count("checkpoint_every");
+    const auto& table = trainingOptionTable();
+    for (const auto& texts : {basicTexts(), advancedTexts()}) {
+        for (const OptionText& text : texts) {
+            table.assign(options, table.entry(text.key), m_rows.value(text.key));
+        }
+    }
     return options;
 }
 
@@ -403,18 +342,10 @@ std::vector<Problem> TrainingForm::validate() {
     if (runsFolder().isEmpty()) {
         problems.push_back({"folder", "must name a folder"});
     }
-    for (const Row& row : m_rows) {
-        row.mark->hide();
-        row.mark->clear();
-    }
+    m_rows.mark(problems);
     for (const Problem& problem : problems) {
-        const auto row = m_rows.constFind(QString::fromStdString(problem.field));
-        if (row == m_rows.constEnd()) {
-            continue;
-        }
-        row->mark->setText(QStringLiteral("▲ ") + QString::fromStdString(problem.message));
-        row->mark->show();
-        if (m_advanced->isAncestorOf(row->editor)) {
+        const QWidget* editor = m_rows.editor(QString::fromStdString(problem.field));
+        if (editor != nullptr && m_advanced->isAncestorOf(editor)) {
             m_advanced_button->setChecked(true);
         }
     }
@@ -422,11 +353,11 @@ std::vector<Problem> TrainingForm::validate() {
 }
 
 QString TrainingForm::mark(const QString& field) const {
-    return m_rows.contains(field) ? m_rows[field].mark->text() : QString();
+    return m_rows.markOf(field);
 }
 
 QWidget* TrainingForm::editor(const QString& field) const {
-    return m_rows.contains(field) ? m_rows[field].editor : nullptr;
+    return m_rows.editor(field);
 }
 
 }  // namespace priorscope

@@ -1,7 +1,6 @@
 // The form of a new run: edits a copy of the options and marks what they say is wrong with them.
 #pragma once
 
-#include <QHash>
 #include <QString>
 #include <QWidget>
 #include <optional>
@@ -10,8 +9,8 @@
 #include "core/dataset/dataset.hpp"
 #include "core/priors/prior_config.hpp"
 #include "core/training/training_options.hpp"
+#include "widgets/training/option_rows.hpp"
 
-class QCheckBox;
 class QComboBox;
 class QGridLayout;
 class QLabel;
@@ -58,21 +57,20 @@ class TrainingForm : public QWidget {
     void edited();
 
   private:
-    struct Row {
-        QLabel* label = nullptr;
-        QWidget* editor = nullptr;
-        QLabel* mark = nullptr;
+    struct OptionText {
+        std::string key;
+        QString label;
+        QString tool_tip;
     };
 
+    QWidget* buildBasic();
     QWidget* buildAdvanced();
-    void addRow(QGridLayout* grid, const QString& field, const QString& label, QWidget* editor,
-                const QString& tool_tip);
-    QLineEdit* numberEdit(double value);
-    QSpinBox* countBox(int minimum, int maximum, int value);
-    double number(const char* field) const;
-    int count(const char* field) const;
-    void setNumber(const char* field, double value);
-    void setCount(const char* field, int value);
+    /// The rows of options whose editors follow from the table.
+    void addOptions(QGridLayout* grid, const std::vector<OptionText>& texts);
+    static std::vector<OptionText> basicTexts();
+    static std::vector<OptionText> advancedTexts();
+    QWidget* buildLength();
+    QWidget* buildFolder();
     void takeRecipe();
     void fillPriors();
     QWidget* buildWeights();
@@ -82,15 +80,13 @@ class TrainingForm : public QWidget {
     DetectorFamilies m_families;
     std::shared_ptr<const Dataset> m_dataset;
     PriorConfig m_prior_config;
-    QHash<QString, Row> m_rows;
+    OptionRows m_rows;
     QComboBox* m_model = nullptr;
     QComboBox* m_priors = nullptr;
     QComboBox* m_split = nullptr;
     QComboBox* m_val_split = nullptr;
     QComboBox* m_unit = nullptr;
     QSpinBox* m_length = nullptr;
-    QComboBox* m_precision = nullptr;
-    QCheckBox* m_difficult = nullptr;
     QLineEdit* m_weights = nullptr;
     QLineEdit* m_folder = nullptr;
     QToolButton* m_advanced_button = nullptr;

@@ -1,0 +1,139 @@
+// The options of a struct, each declared once.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "core/base/error.hpp"
+#include "core/base/json/json_fields.hpp"
+#include "core/base/options/option_info.hpp"
+
+namespace priorscope {
+
+/// JSON in and out, validation, and getting and setting by key follow from the entries; defaults are those of
+/// a default-constructed Options.
+template <class Options>
+class OptionTable {
+  public:
+    using Member = std::variant<int Options::*, std::uint64_t Options::*, double Options::*, bool Options::*,
+                                std::string Options::*, std::vector<double> Options::*>;
+    struct Entry {
+        Member member;
+        OptionInfo info;
+    };
+    /// What no single option says: a problem between several, or of the whole of a list.
+    using Rule = std::function<std::optional<Problem>(const Options&)>;
+
+    OptionTable(std::vector<Entry> entries, std::vector<Rule> rules)
+        : m_entries(std::move(entries)), m_rules(std::move(rules)) {
+        for (Entry& entry : m_entries) {
+            std::visit([&entry](auto member) { entry.info.kind = kindOf(member, entry.info); }, entry.member);
+        }
+    }
+
+    const std::vector<Entry>& entries() const { return m_entries; }
+
+    /// @throws Error naming the known keys where there is none of that name
+    const Entry& entry(const std::string& key) const {
+        std::string known;
+        for (const Entry& each : m_entries) {
+            if (each.info.key == key) {
+                return each;
+            }
+            known += (known.empty() ? "" : ", ") + each.info.key;
+        }
+        throw Error({.action = "reading the options",
+                     .reason = "there is no option \"" + key + "\"",
+                     .remedy = "Known are " + known});
+    }
+
+    nlohmann::json value(const Options& options, const Entry& entry) const {
+        return std::visit([&](auto member) { return nlohmann::json(options.*member); }, entry.member);
+    }
+
+    /// @throws Error where the value is none of the option's kind, or outside its range
+    void set(Options& options, const Entry& entry, const nlohmann::json& value) const {
+        const std::string problem = problemWith(entry.info, value);
+        if (!problem.empty()) {
+            throwOnProblems("setting an option", {{entry.info.key, problem}});
+        }
+        const nlohmann::json document = {{entry.info.key, value}};
+        JsonFields fields(document, "the options");
+        read(fields, entry, options);
+    }
+
+    /// Without a check, for an editor whose content problems() names afterwards.
+    /// @param value  of the option's kind
+    void assign(Options& options, const Entry& entry, const nlohmann::json& value) const {
+        std::visit([&](auto member) { value.get_to(options.*member); }, entry.member);
+    }
+
+    nlohmann::json toJson(const Options& options) const {
+        nlohmann::json json = nlohmann::json::object();
+        for (const Entry& entry : m_entries) {
+            json[entry.info.key] = value(options, entry);
+        }
+        return json;
+    }
+
+    /// Keys that are not there keep the value that the options have.
+    /// @throws Error naming an unknown key, a wrong type, or what is out of range
+    Options fromJson(const nlohmann::json& json, const std::string& source, Options options = {}) const {
+        JsonFields fields(json, source);
+        for (const Entry& entry : m_entries) {
+            read(fields, entry, options);
+        }
+        fields.finish();
+        throwOnProblems("reading " + source, problems(options));
+        return options;
+    }
+
+    /// Every problem, by key.
+    std::vector<Problem> problems(const Options& options) const {
+        std::vector<Problem> found;
+        for (const Entry& entry : m_entries) {
+            const std::string problem = problemWith(entry.info, value(options, entry));
+            if (!problem.empty()) {
+                found.push_back({entry.info.key, problem});
+            }
+        }
+        for (const Rule& rule : m_rules) {
+            if (const std::optional<Problem> problem = rule(options)) {
+                found.push_back(*problem);
+            }
+        }
+        return found;
+    }
+
+  private:
+    template <class Value>
+    static OptionKind kindOf(Value Options::*, const OptionInfo& info) {
+        if constexpr (std::is_same_v<Value, bool>) {
+            return OptionKind::truth;
+        } else if constexpr (std::is_integral_v<Value>) {
+            return OptionKind::whole;
+        } else if constexpr (std::is_floating_point_v<Value>) {
+            return OptionKind::number;
+        } else if constexpr (std::is_same_v<Value, std::string>) {
+            return info.choices.empty() ? OptionKind::text : OptionKind::choice;
+        } else {
+            return OptionKind::numbers;
+        }
+    }
+
+    static void read(JsonFields& fields, const Entry& entry, Options& options) {
+        std::visit([&](auto member) { fields.optional(entry.info.key, options.*member); }, entry.member);
+    }
+
+    std::vector<Entry> m_entries;
+    std::vector<Rule> m_rules;
+};
+
+}  // namespace priorscope

@@ -1,0 +1,174 @@
+#include <QTest>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "core/base/options/option_table.hpp"
+#include "core/training/training_option_table.hpp"
+#include "tests/support/message_of.hpp"
+
+using namespace priorscope;
+
+namespace {
+
+struct Oven {
+    int shelves = 0;
+    double heat = 0.5;
+    bool fan = false;
+    std::string mode = "bake";
+    std::vector<double> steps{};
+    std::uint64_t serial = 1;
+    bool operator==(const Oven&) const = default;
+};
+
+const OptionTable<Oven>& ovens() {
+    static const OptionTable<Oven> table(
+        {
+            {&Oven::shelves,
+             {.key = "shelves",
+              .help = "Shelves",
+              .interval = {1, 4},
+              .unset = NamedNumber{0, "the maker's"}}},
+            {&Oven::heat, {.key = "heat", .help = "Heat", .interval = {0, 1, true, false}}},
+            {&Oven::fan, {.key = "fan", .help = "Fan"}},
+            {&Oven::mode, {.key = "mode", .help = "Mode", .choices = {"bake", "grill", "dry"}}},
+            {&Oven::steps, {.key = "steps", .help = "Steps", .interval = {0, 1, true, true}}},
+            {&Oven::serial,
+             {.key = "serial",
+              .help = "Serial",
+              .interval = {.least = 5},
+              .special = NamedNumber{1, "unknown"}}},
+        },
+        {[](const Oven& oven) {
+            return oven.fan && oven.mode == "dry" ? std::optional(Problem{"fan", "must be off for dry"})
+                                                  : std::nullopt;
+        }});
+    return table;
+}
+
+QString problemOf(const Oven& oven) {
+    const auto problems = ovens().problems(oven);
+    return problems.empty() ? QString()
+                            : QString::fromStdString(problems[0].field + " " + problems[0].message) +
+                                  (problems.size() > 1 ? " and more" : "");
+}
+
+}  // namespace
+
+class TestOptionTable : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void jsonGoesBothWays() {
+        const Oven oven{3, 0.25, true, "grill", {0.5, 0.75}, 18446744073709551615U};
+        const nlohmann::json expected = {{"shelves", 3},         {"heat", 0.25},
+                                         {"fan", true},          {"mode", "grill"},
+                                         {"steps", {0.5, 0.75}}, {"serial", 18446744073709551615U}};
+        QCOMPARE(ovens().toJson(oven).dump(), expected.dump());
+        QVERIFY(ovens().fromJson(expected, "test") == oven);
+        // What is not there stays as it was.
+        QVERIFY(ovens().fromJson({{"heat", 0.25}}, "test", oven) == oven);
+        QVERIFY(messageOf([] { ovens().fromJson({{"hot", 1}}, "f.json"); }).contains("unknown key \"hot\""));
+        QVERIFY(messageOf([] { ovens().fromJson({{"shelves", 1.5}}, "f.json"); }).contains("whole number"));
+        QVERIFY(messageOf([] { ovens().fromJson({{"shelves", 9}}, "f.json"); }).contains("shelves must be"));
+    }
+
+    void rangesAreNamed() {
+        QCOMPARE(problemOf({}), QString());
+        QCOMPARE(problemOf({.shelves = 5}), QString("shelves must be 0 (the maker's) or 1 to 4"));
+        QCOMPARE(problemOf({.heat = 0.0}), QString("heat must be in (0, 1]"));
+        QCOMPARE(problemOf({.heat = std::nan("")}), QString("heat must be in (0, 1]"));
+        QCOMPARE(problemOf({.heat = 1.0}), QString());
+        QCOMPARE(problemOf({.mode = "boil"}), QString("mode must be bake, grill or dry"));
+        QCOMPARE(problemOf({.steps = {0.5, 1.0}}), QString("steps must each be in (0, 1)"));
+        QCOMPARE(problemOf({.serial = 4}), QString("serial must be 1 (unknown) or 5 or more"));
+        QCOMPARE(problemOf({.fan = true, .mode = "dry"}), QString("fan must be off for dry"));
+        // A value that somebody gave is not the one for "not given".
+        const OptionInfo& shelves = ovens().entry("shelves").info;
+        QCOMPARE(problemWith(shelves, 0), std::string());
+        QCOMPARE(problemWith(shelves, 0, true), std::string("must be 1 to 4"));
+    }
+
+    void textIsReadByKind() {
+        const auto read = [](const char* key, const char* text) {
+            return optionFromText(ovens().entry(key).info, text).dump();
+        };
+        QCOMPARE(read("shelves", "3"), std::string("3"));
+        QCOMPARE(read("shelves", "-1"), std::string("-1"));
+        QCOMPARE(read("serial", "18446744073709551615"), std::string("18446744073709551615"));
+        QCOMPARE(read("heat", "2.5e-1"), std::string("0.25"));
+        QCOMPARE(read("fan", "true"), std::string("true"));
+        QCOMPARE(read("mode", "dry"), std::string("\"dry\""));
+        QCOMPARE(read("steps", "0.5, 0.75"), std::string("[0.5,0.75]"));
+        QCOMPARE(read("steps", "[0.5]"), std::string("[0.5]"));
+        QCOMPARE(read("steps", ""), std::string("[]"));
+        const auto refused = [](const char* key, const char* text) {
+            return messageOf([&] { optionFromText(ovens().entry(key).info, text); });
+        };
+        QVERIFY(refused("shelves", "3.5").contains("shelves: it must be a whole number, got \"3.5\""));
+        QVERIFY(refused("shelves", "").contains("whole number"));
+        QVERIFY(refused("shelves", "99999999999999999999").contains("whole number"));
+        QVERIFY(refused("heat", "0,5").contains("a number"));
+        QVERIFY(refused("heat", "warm").contains("a number"));
+        QVERIFY(refused("fan", "yes").contains("true or false"));
+        QVERIFY(refused("steps", "0.5,,0.7").contains("numbers with commas"));
+        QVERIFY(refused("steps", "0.5,").contains("numbers with commas"));
+    }
+
+    void settingByKey() {
+        Oven oven;
+        ovens().set(oven, ovens().entry("steps"), {0.25});
+        QCOMPARE(oven.steps, std::vector<double>{0.25});
+        QVERIFY(messageOf([&] { ovens().set(oven, ovens().entry("heat"), 2.0); }).contains("heat must be"));
+        QCOMPARE(oven.heat, 0.5);
+        QVERIFY(messageOf([] { ovens().entry("door"); }).contains("Known are shelves, heat, fan"));
+        QVERIFY(keyAndText("a=b=c") == std::pair(std::string("a"), std::string("b=c")));
+        QVERIFY(!messageOf([] { keyAndText("=x"); }).isEmpty());
+        QVERIFY(!messageOf([] { keyAndText("heat"); }).isEmpty());
+    }
+
+    void everyTrainingOptionIsInTheTableOnce() {
+        // As version 0.1 wrote them to run.json.
+        const QStringList keys = {"batch_size",
+                                  "bias_rate",
+                                  "checkpoint_every",
+                                  "dataset",
+                                  "drops",
+                                  "epochs",
+                                  "evaluate_every",
+                                  "flip",
+                                  "gradient_clip",
+                                  "keep_every_epochs",
+                                  "learning_rate",
+                                  "match_iou",
+                                  "momentum",
+                                  "negative_ratio",
+                                  "precision",
+                                  "seed",
+                                  "split",
+                                  "steps",
+                                  "threads",
+                                  "train_on_difficult",
+                                  "val_split",
+                                  "warmup_steps",
+                                  "weight_decay",
+                                  "weights",
+                                  "workers"};
+        QStringList found;
+        for (const auto& item : toJson(TrainingOptions{}).items()) {
+            found.append(QString::fromStdString(item.key()));
+        }
+        QCOMPARE(found, keys);
+        QVERIFY(TrainingOptions{}.validate().empty());
+        QCOMPARE(trainingOptionTable().entries().size(), static_cast<std::size_t>(keys.size()));
+        TrainingOptions both;
+        both.steps = 10;
+        both.epochs = 1;
+        QCOMPARE(both.validate().size(), std::size_t{1});
+        TrainingOptions falling;
+        falling.drops = {0.9, 0.7};
+        QCOMPARE(falling.validate()[0].message, std::string("must rise"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestOptionTable)
+#include "option_table_test.moc"
