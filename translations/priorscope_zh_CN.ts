@@ -2504,6 +2504,191 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     </message>
 </context>
 <context>
+    <name>priorscope::RunControls</name>
+    <message>
+        <source>stopping after this step</source>
+        <translation>将在本步后停止</translation>
+    </message>
+    <message>
+        <source>preparing</source>
+        <translation>正在准备</translation>
+    </message>
+    <message>
+        <source>pausing after this step</source>
+        <translation>将在本步后暂停</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>正在运行</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>evaluating</source>
+        <translation>正在评估</translation>
+    </message>
+    <message>
+        <source>saving</source>
+        <translation>正在保存</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>Resume run</source>
+        <translation>恢复运行</translation>
+    </message>
+    <message>
+        <source>Start a run with the options below</source>
+        <translation>用下列选项开始运行</translation>
+    </message>
+    <message>
+        <source>Write last.pt after this step</source>
+        <translation>在本步后写入 last.pt</translation>
+    </message>
+    <message>
+        <source>Go on with the selected run from its last checkpoint, or from its start</source>
+        <translation>从最后的检查点继续所选运行；没有检查点时从头开始</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>New run</source>
+        <translation>新运行</translation>
+    </message>
+    <message>
+        <source>Open a dataset first</source>
+        <translation>请先打开数据集</translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <translation>数据集 %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::RunFigures</name>
+    <message>
+        <source>Time left</source>
+        <translation>剩余时间</translation>
+    </message>
+    <message>
+        <source>By the rate of the last 100 steps</source>
+        <translation>按最近 100 步的速度估计</translation>
+    </message>
+    <message>
+        <source>ends %1</source>
+        <translation>%1 结束</translation>
+    </message>
+    <message>
+        <source>Time spent</source>
+        <translation>已用时间</translation>
+    </message>
+    <message>
+        <source>Training, pauses left out</source>
+        <translation>训练时间，不含暂停</translation>
+    </message>
+    <message>
+        <source>Step, epoch %1</source>
+        <translation>步，第 %1 轮</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>共 %1</translation>
+    </message>
+    <message>
+        <source>Batches learned from</source>
+        <translation>已学习的批数</translation>
+    </message>
+    <message>
+        <source>Total loss</source>
+        <translation>总损失</translation>
+    </message>
+    <message>
+        <source>Mean of the last 50 steps</source>
+        <translation>最近 50 步的均值</translation>
+    </message>
+    <message>
+        <source>mAP@0.5 (VOC07), best</source>
+        <translation>mAP@0.5 (VOC07)，最佳</translation>
+    </message>
+    <message>
+        <source>Highest mean of the classes&apos; 11-point average precision at IoU 0.5, on the validation split</source>
+        <translation>验证划分上 IoU 0.5 时各类别 11 点平均精度均值的最高值</translation>
+    </message>
+    <message>
+        <source>Images per second</source>
+        <translation>每秒图像数</translation>
+    </message>
+    <message>
+        <source>Training images per second, waiting included</source>
+        <translation>每秒训练图像数，含等待时间</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::RunList</name>
+    <message>
+        <source>Runs</source>
+        <translation>运行记录</translation>
+    </message>
+    <message>
+        <source>Compare with selected run</source>
+        <translation>与所选运行比较</translation>
+    </message>
+    <message>
+        <source>Show the selected run&apos;s curves dashed</source>
+        <translation>以虚线显示所选运行的曲线</translation>
+    </message>
+    <message>
+        <source>Read runs again</source>
+        <translation>重新读取运行</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%2 中有 %1 个</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::RunTableModel</name>
     <message>
         <source>%1
@@ -2582,6 +2767,29 @@ started %2</source>
     <message>
         <source>State</source>
         <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::Runs</name>
+    <message>
+        <source>Checkpoint saved at step %1</source>
+        <translation>已在第 %1 步保存检查点</translation>
+    </message>
+    <message>
+        <source>Reading runs</source>
+        <translation>正在读取运行</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Training finished</source>
+        <translation>训练已完成</translation>
+    </message>
+    <message>
+        <source>Training stopped at a checkpoint</source>
+        <translation>训练已在检查点停止</translation>
     </message>
 </context>
 <context>
@@ -2945,208 +3153,12 @@ started %2</source>
 <context>
     <name>priorscope::TrainWorkspace</name>
     <message>
-        <source>stopping after this step</source>
-        <translation>将在本步后停止</translation>
-    </message>
-    <message>
-        <source>preparing</source>
-        <translation>正在准备</translation>
-    </message>
-    <message>
-        <source>pausing after this step</source>
-        <translation>将在本步后暂停</translation>
-    </message>
-    <message>
-        <source>running</source>
-        <translation>正在运行</translation>
-    </message>
-    <message>
-        <source>paused</source>
-        <translation>已暂停</translation>
-    </message>
-    <message>
-        <source>evaluating</source>
-        <translation>正在评估</translation>
-    </message>
-    <message>
-        <source>saving</source>
-        <translation>正在保存</translation>
-    </message>
-    <message>
-        <source>finished</source>
-        <translation>已完成</translation>
-    </message>
-    <message>
-        <source>stopped</source>
-        <translation>已停止</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
-        <source>Checkpoint saved at step %1</source>
-        <translation>已在第 %1 步保存检查点</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>开始</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Checkpoint</source>
-        <translation>检查点</translation>
-    </message>
-    <message>
-        <source>Resume run</source>
-        <translation>恢复运行</translation>
-    </message>
-    <message>
-        <source>Compare with selected run</source>
-        <translation>与所选运行比较</translation>
-    </message>
-    <message>
-        <source>Read runs again</source>
-        <translation>重新读取运行</translation>
-    </message>
-    <message>
-        <source>Start a run with the options below</source>
-        <translation>用下列选项开始运行</translation>
-    </message>
-    <message>
-        <source>Write last.pt after this step</source>
-        <translation>在本步后写入 last.pt</translation>
-    </message>
-    <message>
-        <source>Show the selected run&apos;s curves dashed</source>
-        <translation>以虚线显示所选运行的曲线</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1（%2）</translation>
-    </message>
-    <message>
-        <source>Runs</source>
-        <translation>运行记录</translation>
-    </message>
-    <message>
-        <source>Reading runs</source>
-        <translation>正在读取运行</translation>
-    </message>
-    <message>
-        <source>%1 in %2</source>
-        <translation>%2 中有 %1 个</translation>
-    </message>
-    <message>
-        <source>Training</source>
-        <translation>训练</translation>
-    </message>
-    <message>
         <source>Training is at step %1 of %2. Stop it at a checkpoint and close?</source>
         <translation>训练进行到第 %1 步，共 %2 步。是否保存检查点后停止并关闭？</translation>
     </message>
     <message>
-        <source>Training finished</source>
-        <translation>训练已完成</translation>
-    </message>
-    <message>
-        <source>Training stopped at a checkpoint</source>
-        <translation>训练已在检查点停止</translation>
-    </message>
-    <message>
-        <source>Step, epoch %1</source>
-        <translation>步，第 %1 轮</translation>
-    </message>
-    <message>
-        <source>Step</source>
-        <translation>步</translation>
-    </message>
-    <message>
-        <source>of %1</source>
-        <translation>共 %1</translation>
-    </message>
-    <message>
-        <source>Batches learned from</source>
-        <translation>已学习的批数</translation>
-    </message>
-    <message>
-        <source>Total loss</source>
-        <translation>总损失</translation>
-    </message>
-    <message>
-        <source>Mean of the last 50 steps</source>
-        <translation>最近 50 步的均值</translation>
-    </message>
-    <message>
-        <source>mAP@0.5 (VOC07), best</source>
-        <translation>mAP@0.5 (VOC07)，最佳</translation>
-    </message>
-    <message>
-        <source>Highest mean of the classes&apos; 11-point average precision at IoU 0.5, on the validation split</source>
-        <translation>验证划分上 IoU 0.5 时各类别 11 点平均精度均值的最高值</translation>
-    </message>
-    <message>
-        <source>Images per second</source>
-        <translation>每秒图像数</translation>
-    </message>
-    <message>
-        <source>Training images per second, waiting included</source>
-        <translation>每秒训练图像数，含等待时间</translation>
-    </message>
-    <message>
-        <source>Time left</source>
-        <translation>剩余时间</translation>
-    </message>
-    <message>
-        <source>By the rate of the last 100 steps</source>
-        <translation>按最近 100 步的速度估计</translation>
-    </message>
-    <message>
-        <source>ends %1</source>
-        <translation>%1 结束</translation>
-    </message>
-    <message>
-        <source>Time spent</source>
-        <translation>已用时间</translation>
-    </message>
-    <message>
-        <source>Training, pauses left out</source>
-        <translation>训练时间，不含暂停</translation>
-    </message>
-    <message>
-        <source>Continue</source>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <source>New run</source>
-        <translation>新运行</translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <translation>%1，%2</translation>
-    </message>
-    <message>
-        <source>on %1</source>
-        <translation>数据集 %1</translation>
-    </message>
-    <message>
-        <source>Open a dataset first</source>
-        <translation>请先打开数据集</translation>
-    </message>
-    <message>
         <source>Train</source>
         <translation>训练</translation>
-    </message>
-    <message>
-        <source>Go on with the selected run from its last checkpoint, or from its start</source>
-        <translation>从最后的检查点继续所选运行；没有检查点时从头开始</translation>
     </message>
     <message>
         <source>Where is the run&apos;s dataset now? %1 is not there</source>

@@ -15,6 +15,7 @@
 #include "widgets/jobs/job_runner.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
+#include "widgets/training/runs.hpp"
 #include "widgets/workspace.hpp"
 
 namespace priorscope {
@@ -82,6 +83,7 @@ class MainWindow : public QMainWindow {
     ThemeManager& m_themes;
     Workbench m_workbench;
     JobList m_jobs;
+    Runs m_runs;
     std::vector<Workspace*> m_workspaces;
     std::vector<int> m_context_index;
 

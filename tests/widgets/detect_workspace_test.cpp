@@ -25,7 +25,6 @@
 #include "widgets/detect/class_table_model.hpp"
 #include "widgets/detect/detection_inspector.hpp"
 #include "widgets/detect/export_dialog.hpp"
-#include "widgets/training/train_workspace.hpp"
 
 using namespace priorscope;
 
@@ -60,7 +59,6 @@ class DetectWorkspaceTest : public QObject {
     std::unique_ptr<SampleFixture> m_sample;
     std::shared_ptr<const Detector> m_detector;
     std::unique_ptr<WorkspaceSurroundings> m_around;
-    std::unique_ptr<TrainWorkspace> m_train;
     std::unique_ptr<DetectWorkspace> m_workspace;
 };
 
@@ -73,8 +71,7 @@ void DetectWorkspaceTest::initTestCase() {
 
 void DetectWorkspaceTest::init() {
     m_around = std::make_unique<WorkspaceSurroundings>();
-    m_train = std::make_unique<TrainWorkspace>(m_around->context);
-    m_workspace = std::make_unique<DetectWorkspace>(m_around->context, *m_train);
+    m_workspace = std::make_unique<DetectWorkspace>(m_around->context);
     m_around->workbench.setDataset(m_sample->dataset);
     m_workspace->resize(1000, 700);
     m_workspace->show();
@@ -83,7 +80,6 @@ void DetectWorkspaceTest::init() {
 
 void DetectWorkspaceTest::cleanup() {
     m_workspace.reset();
-    m_train.reset();
     m_around.reset();
 }
 

@@ -13,6 +13,7 @@
 #include "widgets/jobs/job_list.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
+#include "widgets/training/runs.hpp"
 #include "widgets/workspace.hpp"
 
 namespace priorscope {
@@ -44,7 +45,8 @@ struct WorkspaceSurroundings {
     Workbench workbench;
     ThemeManager themes{ThemeChoice::dark};
     JobList jobs;
-    WorkspaceContext context{workbench, themes, jobs};
+    Runs runs{workbench, jobs};
+    WorkspaceContext context{workbench, themes, jobs, runs};
 };
 
 }  // namespace priorscope

@@ -26,7 +26,7 @@
 #include "widgets/detect/outcome_bars.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
-#include "widgets/training/train_workspace.hpp"
+#include "widgets/training/runs.hpp"
 
 namespace priorscope {
 namespace {
@@ -45,9 +45,8 @@ QString droppedCheckpoint(const QMimeData* data) {
 
 }  // namespace
 
-DetectWorkspace::DetectWorkspace(const WorkspaceContext& context, TrainWorkspace& train, QWidget* parent)
+DetectWorkspace::DetectWorkspace(const WorkspaceContext& context, QWidget* parent)
     : Workspace(context, parent),
-      m_train(train),
       m_loader(&context.jobs),
       m_evaluator(&context.jobs),
       m_exporter(&context.jobs) {
@@ -138,10 +137,7 @@ DetectWorkspace::DetectWorkspace(const WorkspaceContext& context, TrainWorkspace
     connect(&m_evaluator, &JobRunner::failed, this, &DetectWorkspace::updateCommands);
     connect(&m_evaluator, &JobRunner::finished, this, &DetectWorkspace::updateCommands);
     connect(&m_evaluator, &JobRunner::cancelled, this, &DetectWorkspace::updateCommands);
-    connect(&train, &TrainWorkspace::runsChanged, this, &DetectWorkspace::refreshSources);
-    connect(&train, &TrainWorkspace::checkpointWritten, this, &DetectWorkspace::refreshSources);
-    connect(&train.controller(), &TrainingController::runStarted, this, &DetectWorkspace::refreshSources);
-    connect(&train.controller(), &TrainingController::ended, this, &DetectWorkspace::refreshSources);
+    connect(&context.runs, &Runs::checkpointsChanged, this, &DetectWorkspace::refreshSources);
     refreshSources();
     updateFigures();
     showImage();

@@ -27,7 +27,7 @@
 #include "widgets/detect/outcomes.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
-#include "widgets/training/train_workspace.hpp"
+#include "widgets/training/runs.hpp"
 
 namespace priorscope {
 namespace {
@@ -94,10 +94,10 @@ void DetectWorkspace::refreshSources() {
         m_sources->setItemData(m_sources->count() - 1, file, kFileRole);
     };
     add(m_detector ? m_title : tr("No checkpoint"), Source::nothing);
-    if (m_train.controller().session()) {
+    if (context().runs.controller().session()) {
         add(tr("running training, weights of now"), Source::snapshot);
     }
-    const QString run = m_train.latestRun();
+    const QString run = context().runs.latest();
     for (const char* name : {"best", "last"}) {
         const QString file = QStringLiteral("%1/checkpoints/%2.pt").arg(run, QLatin1String(name));
         if (!run.isEmpty() && QFileInfo::exists(file)) {
@@ -141,7 +141,7 @@ void DetectWorkspace::chooseSource(int index) {
 }
 
 void DetectWorkspace::chooseCheckpoint() {
-    const QString start = m_opened_file.isEmpty() ? m_train.latestRun() : QFileInfo(m_opened_file).path();
+    const QString start = m_opened_file.isEmpty() ? context().runs.latest() : QFileInfo(m_opened_file).path();
     const QString file = QFileDialog::getOpenFileName(this, tr("Open checkpoint"), start,
                                                       tr("Checkpoints (*.pt);;All files (*)"));
     if (!file.isEmpty()) {
@@ -164,11 +164,11 @@ void DetectWorkspace::openCheckpoint(const QString& file) {
 }
 
 void DetectWorkspace::openSnapshot() {
-    const auto session = m_train.controller().session();
+    const auto session = context().runs.controller().session();
     if (!session) {
         return;
     }
-    const auto& steps = m_train.controller().steps();
+    const auto& steps = context().runs.controller().steps();
     const QString step = stepText(steps.empty() ? 0 : steps.back().step, std::nullopt);
     m_loader.start(
         tr("Copying the weights"),
@@ -442,7 +442,8 @@ void DetectWorkspace::showExport() {
     if (!m_detector || m_exporter.isRunning()) {
         return;
     }
-    const QString folder = m_opened_file.isEmpty() ? m_train.latestRun() : QFileInfo(m_opened_file).path();
+    const QString folder =
+        m_opened_file.isEmpty() ? context().runs.latest() : QFileInfo(m_opened_file).path();
     auto* dialog =
         new ExportDialog(QFileInfo(QString::fromStdString(m_detector->spec().name)).completeBaseName(),
                          folder.isEmpty() ? QDir::homePath() : folder, m_opened_file, window());
@@ -516,7 +517,7 @@ void DetectWorkspace::updateCommands() {
                          : m_exporter.isRunning()
                              ? tr("An export is running")
                              : tr("Write the detector for other programs and check what was written"));
-    m_snapshot->setEnabled(m_train.controller().session() != nullptr);
+    m_snapshot->setEnabled(context().runs.controller().session() != nullptr);
 }
 
 void DetectWorkspace::showProblem(const JobFailure& failure) {

@@ -30,14 +30,12 @@ class ImageCanvas;
 class LabeledSlider;
 class OutcomeBars;
 class Panel;
-class TrainWorkspace;
 
 class DetectWorkspace : public Workspace {
     Q_OBJECT
 
   public:
-    /// @param train  offers the checkpoints of its runs, and the weights of this moment while one runs
-    DetectWorkspace(const WorkspaceContext& context, TrainWorkspace& train, QWidget* parent = nullptr);
+    explicit DetectWorkspace(const WorkspaceContext& context, QWidget* parent = nullptr);
     ~DetectWorkspace() override;
 
     QString title() const override { return tr("Detect"); }
@@ -118,7 +116,6 @@ class DetectWorkspace : public Workspace {
     void startExport(const ExportOptions& options, const QString& file);
     void showProblem(const JobFailure& failure);
 
-    TrainWorkspace& m_train;
     std::shared_ptr<const Detector> m_detector;
     QString m_title;
     QString m_opened_file;
