@@ -465,116 +465,12 @@
 <context>
     <name>priorscope::DetectWorkspace</name>
     <message>
-        <source>Checkpoint</source>
-        <translation>检查点</translation>
-    </message>
-    <message>
-        <source>The checkpoint whose detections are shown</source>
-        <translation>显示其检测结果的检查点</translation>
-    </message>
-    <message>
         <source>Open checkpoint…</source>
         <translation>打开检查点…</translation>
     </message>
     <message>
-        <source>Weights of the running training</source>
-        <translation>正在训练的权重</translation>
-    </message>
-    <message>
         <source>Evaluate split</source>
         <translation>评估划分</translation>
-    </message>
-    <message>
-        <source>Score</source>
-        <translation>置信度</translation>
-    </message>
-    <message>
-        <source>NMS IoU</source>
-        <translation>NMS 交并比</translation>
-    </message>
-    <message>
-        <source>Top k</source>
-        <translation>前 k 个</translation>
-    </message>
-    <message>
-        <source>Match IoU</source>
-        <translation>匹配交并比</translation>
-    </message>
-    <message>
-        <source>Detections of a lower score are not shown</source>
-        <translation>不显示置信度更低的检测</translation>
-    </message>
-    <message>
-        <source>A detection that overlaps a better one of its class by more is suppressed</source>
-        <translation>与同类更优检测的交并比超过此值的检测被抑制（非极大值抑制）</translation>
-    </message>
-    <message>
-        <source>At most this many detections an image, best scores first</source>
-        <translation>每张图像最多保留的检测数，置信度高者优先</translation>
-    </message>
-    <message>
-        <source>A detection is right if it overlaps an object of its class by at least this</source>
-        <translation>检测与同类目标的交并比不低于此值即为正确</translation>
-    </message>
-    <message>
-        <source>No image</source>
-        <translation>无图像</translation>
-    </message>
-    <message>
-        <source>Detections</source>
-        <translation>检测</translation>
-    </message>
-    <message>
-        <source>Missed</source>
-        <translation>漏检</translation>
-    </message>
-    <message>
-        <source>Objects</source>
-        <translation>目标</translation>
-    </message>
-    <message>
-        <source>Objects that were found, in the colours of their classes; difficult ones dotted</source>
-        <translation>已检出的真实框，按类别着色；困难目标用点线</translation>
-    </message>
-    <message>
-        <source>Fit the image</source>
-        <translation>适应窗口</translation>
-    </message>
-    <message>
-        <source>Average precision by class</source>
-        <translation>各类别平均精度</translation>
-    </message>
-    <message>
-        <source>Average precision</source>
-        <translation>平均精度</translation>
-    </message>
-    <message>
-        <source>Run the network on every image of the split</source>
-        <translation>对该划分的每张图像运行网络</translation>
-    </message>
-    <message>
-        <source>Verdicts</source>
-        <translation>判定</translation>
-    </message>
-    <message>
-        <source>at these thresholds</source>
-        <translation>在当前阈值下</translation>
-    </message>
-    <message>
-        <source>step %1</source>
-        <translation>第 %1 步</translation>
-    </message>
-    <message>
-        <source>%1, mAP %2</source>
-        <translation>%1，mAP %2</translation>
-    </message>
-    <message>
-        <source>No checkpoint</source>
-        <translation>无检查点</translation>
-    </message>
-    <message>
-        <source>running training, weights of now</source>
-        <translation>正在训练，当前权重</translation>
     </message>
     <message>
         <source>Open a checkpoint to see what the network finds in this image. A .pt file can be dropped here.</source>
@@ -585,65 +481,24 @@
         <translation>打开 %1</translation>
     </message>
     <message>
-        <source>Open checkpoint</source>
-        <translation>打开检查点</translation>
-    </message>
-    <message>
-        <source>Checkpoints (*.pt);;All files (*)</source>
-        <translation>检查点 (*.pt);;所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>Opening checkpoint</source>
-        <translation>正在打开检查点</translation>
-    </message>
-    <message>
-        <source>Copying the weights</source>
-        <translation>正在复制权重</translation>
-    </message>
-    <message>
         <source>%1, %2</source>
         <translation>%1，%2</translation>
     </message>
     <message>
-        <source>Detecting</source>
-        <translation>正在检测</translation>
+        <source>Open another…</source>
+        <translation>打开其他…</translation>
     </message>
     <message>
-        <source>Open a dataset in the Dataset workspace.</source>
-        <translation>请在数据集工作区中打开数据集。</translation>
+        <source>Detect</source>
+        <translation>检测</translation>
     </message>
     <message>
-        <source>Loading…</source>
-        <translation>正在加载…</translation>
+        <source>Export again…</source>
+        <translation>重新导出…</translation>
     </message>
-    <message>
-        <source>%1 %2</source>
-        <translation>%1 %2</translation>
-    </message>
-    <message>
-        <source>detections: %1</source>
-        <translation>检测：%1</translation>
-    </message>
-    <message>
-        <source>Evaluating</source>
-        <translation>正在评估</translation>
-    </message>
-    <message>
-        <source>%1, images: %2</source>
-        <translation>%1，图像：%2</translation>
-    </message>
-    <message>
-        <source>whole dataset</source>
-        <translation>整个数据集</translation>
-    </message>
-    <message>
-        <source>Counting</source>
-        <translation>正在统计</translation>
-    </message>
-    <message>
-        <source>Exporting</source>
-        <translation>正在导出</translation>
-    </message>
+</context>
+<context>
+    <name>priorscope::DetectionFigures</name>
     <message>
         <source>Over the evaluated split, all classes together, at these thresholds</source>
         <translation>在已评估的划分上，所有类别合计，按当前阈值</translation>
@@ -688,50 +543,6 @@
         <source>Mean of the classes&apos; average precision, 11-point; VOC10: all points. From scores of 0.01 and over, whatever the sliders say</source>
         <translation>各类别 11 点平均精度的均值；VOC10 取全部点。只取置信度不低于 0.01 的检测，与滑块无关</translation>
     </message>
-    <message>
-        <source>Open another…</source>
-        <translation>打开其他…</translation>
-    </message>
-    <message>
-        <source>Detect</source>
-        <translation>检测</translation>
-    </message>
-    <message>
-        <source>Export again…</source>
-        <translation>重新导出…</translation>
-    </message>
-    <message>
-        <source>Export…</source>
-        <translation>导出…</translation>
-    </message>
-    <message>
-        <source>Exported %1: read back, largest difference %2 px of a box, %3 of a score</source>
-        <translation>已导出 %1：已回读，框最大相差 %2 像素，得分最大相差 %3</translation>
-    </message>
-    <message>
-        <source>Exported %1: read back, all %2 tensors are equal</source>
-        <translation>已导出 %1：已回读，全部 %2 个张量一致</translation>
-    </message>
-    <message>
-        <source>Open a checkpoint in Detect first</source>
-        <translation>请先在“检测”中打开检查点</translation>
-    </message>
-    <message>
-        <source>An export is running</source>
-        <translation>正在导出</translation>
-    </message>
-    <message>
-        <source>Write the detector for other programs and check what was written</source>
-        <translation>为其他程序写出检测器，并检查写出的内容</translation>
-    </message>
-    <message>
-        <source>torchvision&apos;s generator of default boxes cannot make the priors of %1 (%2): beside the weights its model needs the boxes of this layout</source>
-        <translation>torchvision 的默认框生成器无法生成 %1 的先验框（%2）：除权重外，其模型还需要此布局的框</translation>
-    </message>
-    <message>
-        <source>Images that are missing or cannot be decoded are left out: %1. The log names them.</source>
-        <translation>已排除缺失或无法解码的图像：%1。日志中列有其名称。</translation>
-    </message>
 </context>
 <context>
     <name>priorscope::DetectionInspector</name>
@@ -773,6 +584,92 @@
     <message>
         <source>Score</source>
         <translation>置信度</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::DetectorExport</name>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Open a checkpoint in Detect first</source>
+        <translation>请先在“检测”中打开检查点</translation>
+    </message>
+    <message>
+        <source>An export is running</source>
+        <translation>正在导出</translation>
+    </message>
+    <message>
+        <source>Write the detector for other programs and check what was written</source>
+        <translation>为其他程序写出检测器，并检查写出的内容</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>正在导出</translation>
+    </message>
+    <message>
+        <source>Exported %1: read back, largest difference %2 px of a box, %3 of a score</source>
+        <translation>已导出 %1：已回读，框最大相差 %2 像素，得分最大相差 %3</translation>
+    </message>
+    <message>
+        <source>Exported %1: read back, all %2 tensors are equal</source>
+        <translation>已导出 %1：已回读，全部 %2 个张量一致</translation>
+    </message>
+    <message>
+        <source>torchvision&apos;s generator of default boxes cannot make the priors of %1 (%2): beside the weights its model needs the boxes of this layout</source>
+        <translation>torchvision 的默认框生成器无法生成 %1 的先验框（%2）：除权重外，其模型还需要此布局的框</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::DetectorSource</name>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>%1, mAP %2</source>
+        <translation>%1，mAP %2</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>The checkpoint whose detections are shown</source>
+        <translation>显示其检测结果的检查点</translation>
+    </message>
+    <message>
+        <source>Open checkpoint…</source>
+        <translation>打开检查点…</translation>
+    </message>
+    <message>
+        <source>Weights of the running training</source>
+        <translation>正在训练的权重</translation>
+    </message>
+    <message>
+        <source>No checkpoint</source>
+        <translation>无检查点</translation>
+    </message>
+    <message>
+        <source>running training, weights of now</source>
+        <translation>正在训练，当前权重</translation>
+    </message>
+    <message>
+        <source>Open checkpoint</source>
+        <translation>打开检查点</translation>
+    </message>
+    <message>
+        <source>Checkpoints (*.pt);;All files (*)</source>
+        <translation>检查点 (*.pt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Opening checkpoint</source>
+        <translation>正在打开检查点</translation>
+    </message>
+    <message>
+        <source>Copying the weights</source>
+        <translation>正在复制权重</translation>
     </message>
 </context>
 <context>
@@ -1059,6 +956,53 @@
     <message>
         <source>Image with boxes</source>
         <translation>带框的图像</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ImageDetections</name>
+    <message>
+        <source>No image</source>
+        <translation>无图像</translation>
+    </message>
+    <message>
+        <source>Detections</source>
+        <translation>检测</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>漏检</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Objects that were found, in the colours of their classes; difficult ones dotted</source>
+        <translation>已检出的真实框，按类别着色；困难目标用点线</translation>
+    </message>
+    <message>
+        <source>Fit the image</source>
+        <translation>适应窗口</translation>
+    </message>
+    <message>
+        <source>Detecting</source>
+        <translation>正在检测</translation>
+    </message>
+    <message>
+        <source>Open a dataset in the Dataset workspace.</source>
+        <translation>请在数据集工作区中打开数据集。</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>detections: %1</source>
+        <translation>检测：%1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -2890,6 +2834,52 @@ started %2</source>
     </message>
 </context>
 <context>
+    <name>priorscope::SplitDetectionsService</name>
+    <message>
+        <source>Evaluating</source>
+        <translation>正在评估</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::SplitFigures</name>
+    <message>
+        <source>Average precision by class</source>
+        <translation>各类别平均精度</translation>
+    </message>
+    <message>
+        <source>Average precision</source>
+        <translation>平均精度</translation>
+    </message>
+    <message>
+        <source>Run the network on every image of the split</source>
+        <translation>对该划分的每张图像运行网络</translation>
+    </message>
+    <message>
+        <source>Verdicts</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>at these thresholds</source>
+        <translation>在当前阈值下</translation>
+    </message>
+    <message>
+        <source>%1, images: %2</source>
+        <translation>%1，图像：%2</translation>
+    </message>
+    <message>
+        <source>whole dataset</source>
+        <translation>整个数据集</translation>
+    </message>
+    <message>
+        <source>Images that are missing or cannot be decoded are left out: %1. The log names them.</source>
+        <translation>已排除缺失或无法解码的图像：%1。日志中列有其名称。</translation>
+    </message>
+    <message>
+        <source>Counting</source>
+        <translation>正在统计</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::SuggestOptionsForm</name>
     <message>
         <source>Aim</source>
@@ -3137,6 +3127,41 @@ started %2</source>
     <message>
         <source>Search from the layout as it is now</source>
         <translation>从当前布局开始搜索</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ThresholdRow</name>
+    <message>
+        <source>Score</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>NMS IoU</source>
+        <translation>NMS 交并比</translation>
+    </message>
+    <message>
+        <source>Top k</source>
+        <translation>前 k 个</translation>
+    </message>
+    <message>
+        <source>Match IoU</source>
+        <translation>匹配交并比</translation>
+    </message>
+    <message>
+        <source>Detections of a lower score are not shown</source>
+        <translation>不显示置信度更低的检测</translation>
+    </message>
+    <message>
+        <source>A detection that overlaps a better one of its class by more is suppressed</source>
+        <translation>与同类更优检测的交并比超过此值的检测被抑制（非极大值抑制）</translation>
+    </message>
+    <message>
+        <source>At most this many detections an image, best scores first</source>
+        <translation>每张图像最多保留的检测数，置信度高者优先</translation>
+    </message>
+    <message>
+        <source>A detection is right if it overlaps an object of its class by at least this</source>
+        <translation>检测与同类目标的交并比不低于此值即为正确</translation>
     </message>
 </context>
 <context>

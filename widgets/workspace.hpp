@@ -11,6 +11,7 @@ namespace priorscope {
 
 class JobList;
 class Runs;
+class SplitDetectionsService;
 class ThemeManager;
 class Workbench;
 
@@ -20,6 +21,7 @@ struct WorkspaceContext {
     ThemeManager& themes;
     JobList& jobs;
     Runs& runs;
+    SplitDetectionsService& detections;
 };
 
 /// One of the screens that the rail switches between; the widget itself is the middle of the window.

@@ -38,6 +38,7 @@ MainWindow::MainWindow(Settings& settings, ThemeManager& themes, QWidget* parent
       m_settings(settings),
       m_themes(themes),
       m_runs(m_workbench, m_jobs),
+      m_detections(m_workbench, m_jobs),
       m_reader(&m_jobs),
       m_sample_writer(&m_jobs) {
     setWindowTitle(QStringLiteral("Priorscope"));
@@ -165,7 +166,7 @@ void MainWindow::buildCommands() {
 }
 
 void MainWindow::addWorkspaces() {
-    m_workspaces = createWorkspaces({m_workbench, m_themes, m_jobs, m_runs}, m_stack);
+    m_workspaces = createWorkspaces({m_workbench, m_themes, m_jobs, m_runs, m_detections}, m_stack);
     for (std::size_t i = 0; i < m_workspaces.size(); ++i) {
         Workspace* workspace = m_workspaces[i];
         const int index = static_cast<int>(i);

@@ -9,6 +9,7 @@
 
 #include "app/gui/settings.hpp"
 #include "widgets/components/error_banner.hpp"
+#include "widgets/detect/split_detections_service.hpp"
 #include "widgets/frame/context_bar.hpp"
 #include "widgets/frame/job_strip.hpp"
 #include "widgets/frame/rail.hpp"
@@ -84,6 +85,7 @@ class MainWindow : public QMainWindow {
     Workbench m_workbench;
     JobList m_jobs;
     Runs m_runs;
+    SplitDetectionsService m_detections;
     std::vector<Workspace*> m_workspaces;
     std::vector<int> m_context_index;
 

@@ -38,6 +38,7 @@ class DetectWorkspaceTest : public QObject {
     void emptyUntilACheckpointIsOpened();
     void slidersActWithoutTheNetwork();
     void followsTheCurrentImage();
+    void aLateResultOfAnotherDatasetIsDropped();
     void clickOnABoxSelectsItsRow();
     void droppedCheckpointIsOpened();
     void badCheckpointIsToldAndNothingIsLost();
@@ -174,6 +175,24 @@ void DetectWorkspaceTest::followsTheCurrentImage() {
     QTRY_VERIFY(m_workspace->isSettled());
     const ImageRecord* record = m_around->workbench.currentRecord();
     QCOMPARE(m_workspace->canvas()->image().size(), QSize(record->width, record->height));
+}
+
+void DetectWorkspaceTest::aLateResultOfAnotherDatasetIsDropped() {
+    const SampleFixture other(12);
+    m_workspace->scoreSlider()->setValue(0.01);
+    m_workspace->setDetector(m_detector, QStringLiteral("random"), QStringLiteral("step 0"));
+    // The network starts when the image is there. Then another workspace is shown, and another dataset
+    // opened.
+    QTRY_VERIFY(!m_workspace->canvas()->image().isNull());
+    m_workspace->hide();
+    const int before = m_around->workbench.currentImage();
+    m_around->workbench.setDataset(other.dataset);
+    QCOMPARE(m_around->workbench.currentImage(), before);
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->isSettled(), 60000);
+    QCOMPARE(rows(), 0);
+    m_workspace->show();
+    QTRY_VERIFY_WITH_TIMEOUT(rows() > 0, 60000);
+    QCOMPARE(m_workspace->networkRuns(), 1);  // what ran for the first dataset did not count
 }
 
 void DetectWorkspaceTest::clickOnABoxSelectsItsRow() {

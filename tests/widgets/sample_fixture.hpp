@@ -10,6 +10,7 @@
 #include "core/dataset/sample_dataset.hpp"
 #include "core/formats/dataset_format.hpp"
 #include "core/model/detector.hpp"
+#include "widgets/detect/split_detections_service.hpp"
 #include "widgets/jobs/job_list.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
@@ -46,7 +47,8 @@ struct WorkspaceSurroundings {
     ThemeManager themes{ThemeChoice::dark};
     JobList jobs;
     Runs runs{workbench, jobs};
-    WorkspaceContext context{workbench, themes, jobs, runs};
+    SplitDetectionsService detections{workbench, jobs};
+    WorkspaceContext context{workbench, themes, jobs, runs, detections};
 };
 
 }  // namespace priorscope
