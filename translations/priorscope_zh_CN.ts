@@ -144,6 +144,13 @@
     </message>
 </context>
 <context>
+    <name>priorscope::ClosingGuard</name>
+    <message>
+        <source>Stop and close</source>
+        <translation>停止并关闭</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::ContextBar</name>
     <message>
         <source>all images</source>
@@ -337,6 +344,29 @@
     <message>
         <source>Priors of an image</source>
         <translation>一张图像的先验框</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::DatasetOpener</name>
+    <message>
+        <source>Open a folder with VOC annotations</source>
+        <translation>打开含 VOC 标注的文件夹</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>正在读取 %1</translation>
+    </message>
+    <message>
+        <source>%1 images read in %2 s</source>
+        <translation>已读取 %1 张图像，用时 %2 秒</translation>
+    </message>
+    <message>
+        <source>An empty folder for the sample dataset</source>
+        <translation>用于示例数据集的空文件夹</translation>
+    </message>
+    <message>
+        <source>Writing the sample dataset</source>
+        <translation>正在生成示例数据集</translation>
     </message>
 </context>
 <context>
@@ -1625,50 +1655,6 @@
         <translation>键盘快捷键（?）</translation>
     </message>
     <message>
-        <source>Recent folders</source>
-        <translation>最近的文件夹</translation>
-    </message>
-    <message>
-        <source>View</source>
-        <translation>视图</translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation>主题</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>跟随系统</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>浅色</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>深色</translation>
-    </message>
-    <message>
-        <source>Open a folder with VOC annotations</source>
-        <translation>打开含 VOC 标注的文件夹</translation>
-    </message>
-    <message>
-        <source>Reading %1</source>
-        <translation>正在读取 %1</translation>
-    </message>
-    <message>
-        <source>%1 images read in %2 s</source>
-        <translation>已读取 %1 张图像，用时 %2 秒</translation>
-    </message>
-    <message>
-        <source>An empty folder for the sample dataset</source>
-        <translation>用于示例数据集的空文件夹</translation>
-    </message>
-    <message>
-        <source>Writing the sample dataset</source>
-        <translation>正在生成示例数据集</translation>
-    </message>
-    <message>
         <source>Open another folder…</source>
         <translation>打开其他文件夹…</translation>
     </message>
@@ -1681,10 +1667,6 @@
         <translation>打开含 Pascal VOC 标注的文件夹，或将其拖放到此处。</translation>
     </message>
     <message>
-        <source>Everywhere</source>
-        <translation>全局</translation>
-    </message>
-    <message>
         <source>Priorscope %1
 
 A workbench for people who train single-shot box detectors.
@@ -1695,10 +1677,6 @@ GPL-3.0-or-later. Built on Qt, LibTorch, OpenCV and QCustomPlot.</source>
 面向单阶段目标检测器训练者的工作台。
 
 GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</translation>
-    </message>
-    <message>
-        <source>Stop and close</source>
-        <translation>停止并关闭</translation>
     </message>
 </context>
 <context>
@@ -3552,6 +3530,37 @@ started %2</source>
     <message>
         <source>%1 in %2: best IoU %3. Click to look at it, double-click to open it in Dataset.</source>
         <translation>%2 中的 %1：最佳交并比 %3。单击查看，双击在“数据集”中打开。</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::WindowMenu</name>
+    <message>
+        <source>Recent folders</source>
+        <translation>最近的文件夹</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>全局</translation>
     </message>
 </context>
 </TS>
