@@ -372,84 +372,8 @@
 <context>
     <name>priorscope::DatasetWorkspace</name>
     <message>
-        <source>Objects per class</source>
-        <translation>各类别目标数</translation>
-    </message>
-    <message>
-        <source>shown</source>
-        <translation>显示</translation>
-    </message>
-    <message>
-        <source>all</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>Flags</source>
-        <translation>标志</translation>
-    </message>
-    <message>
-        <source>Difficult objects</source>
-        <translation>困难目标</translation>
-    </message>
-    <message>
-        <source>Show and count objects marked as difficult. They are never training targets unless asked.</source>
-        <translation>显示并统计标记为困难的目标。除非明确要求，它们不作为训练目标。</translation>
-    </message>
-    <message>
-        <source>Truncated objects</source>
-        <translation>截断目标</translation>
-    </message>
-    <message>
-        <source>Show and count objects that reach beyond the image.</source>
-        <translation>显示并统计超出图像范围的目标。</translation>
-    </message>
-    <message>
-        <source>Images without file</source>
-        <translation>缺少文件的图像</translation>
-    </message>
-    <message>
-        <source>Show images whose file is not in the folder; their boxes can still be looked at.</source>
-        <translation>显示文件不在文件夹中的图像；仍可查看其标注框。</translation>
-    </message>
-    <message>
-        <source>Images</source>
-        <translation>图像</translation>
-    </message>
-    <message>
-        <source>Size of the thumbnails</source>
-        <translation>缩略图大小</translation>
-    </message>
-    <message>
         <source>Grid</source>
         <translation>网格</translation>
-    </message>
-    <message>
-        <source>Image</source>
-        <translation>图像</translation>
-    </message>
-    <message>
-        <source>All images as thumbnails (Esc)</source>
-        <translation>以缩略图显示全部图像（Esc）</translation>
-    </message>
-    <message>
-        <source>The current image, large (Enter, or a double click)</source>
-        <translation>放大显示当前图像（Enter 或双击）</translation>
-    </message>
-    <message>
-        <source>Current image</source>
-        <translation>当前图像</translation>
-    </message>
-    <message>
-        <source>Objects of the image</source>
-        <translation>图像中的目标</translation>
-    </message>
-    <message>
-        <source>Previous image (A)</source>
-        <translation>上一张图像（A）</translation>
-    </message>
-    <message>
-        <source>Next image (D)</source>
-        <translation>下一张图像（D）</translation>
     </message>
     <message>
         <source>Large image</source>
@@ -468,28 +392,8 @@
         <translation>隐藏或显示框</translation>
     </message>
     <message>
-        <source>%1 of %2</source>
-        <translation>%1 / %2</translation>
-    </message>
-    <message>
-        <source>No image</source>
-        <translation>无图像</translation>
-    </message>
-    <message>
-        <source>%1 × %2 px</source>
-        <translation>%1 × %2 像素</translation>
-    </message>
-    <message>
-        <source>Best priors of an image</source>
-        <translation>图像的最佳先验框</translation>
-    </message>
-    <message>
         <source>Dataset</source>
         <translation>数据集</translation>
-    </message>
-    <message>
-        <source>objects: %1, difficult: %2</source>
-        <translation>目标：%1，困难：%2</translation>
     </message>
 </context>
 <context>
@@ -857,6 +761,49 @@
     </message>
 </context>
 <context>
+    <name>priorscope::Facets</name>
+    <message>
+        <source>Objects per class</source>
+        <translation>各类别目标数</translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>标志</translation>
+    </message>
+    <message>
+        <source>Difficult objects</source>
+        <translation>困难目标</translation>
+    </message>
+    <message>
+        <source>Show and count objects marked as difficult. They are never training targets unless asked.</source>
+        <translation>显示并统计标记为困难的目标。除非明确要求，它们不作为训练目标。</translation>
+    </message>
+    <message>
+        <source>Truncated objects</source>
+        <translation>截断目标</translation>
+    </message>
+    <message>
+        <source>Show and count objects that reach beyond the image.</source>
+        <translation>显示并统计超出图像范围的目标。</translation>
+    </message>
+    <message>
+        <source>Images without file</source>
+        <translation>缺少文件的图像</translation>
+    </message>
+    <message>
+        <source>Show images whose file is not in the folder; their boxes can still be looked at.</source>
+        <translation>显示文件不在文件夹中的图像；仍可查看其标注框。</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::FieldChart</name>
     <message>
         <source>%1 px</source>
@@ -1043,6 +990,41 @@
     </message>
 </context>
 <context>
+    <name>priorscope::ImageInspector</name>
+    <message>
+        <source>Current image</source>
+        <translation>当前图像</translation>
+    </message>
+    <message>
+        <source>Objects of the image</source>
+        <translation>图像中的目标</translation>
+    </message>
+    <message>
+        <source>Previous image (A)</source>
+        <translation>上一张图像（A）</translation>
+    </message>
+    <message>
+        <source>Next image (D)</source>
+        <translation>下一张图像（D）</translation>
+    </message>
+    <message>
+        <source>No image</source>
+        <translation>无图像</translation>
+    </message>
+    <message>
+        <source>%1 × %2 px</source>
+        <translation>%1 × %2 像素</translation>
+    </message>
+    <message>
+        <source>objects: %1, difficult: %2</source>
+        <translation>目标：%1，困难：%2</translation>
+    </message>
+    <message>
+        <source>Best priors of an image</source>
+        <translation>图像的最佳先验框</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::ImageListModel</name>
     <message>
         <source>%1: %2 × %3 px, %4 objects shown</source>
@@ -1176,6 +1158,37 @@
     <message>
         <source>The image file is not there.</source>
         <translation>图像文件不存在。</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ImagesPanel</name>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Size of the thumbnails</source>
+        <translation>缩略图大小</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>All images as thumbnails (Esc)</source>
+        <translation>以缩略图显示全部图像（Esc）</translation>
+    </message>
+    <message>
+        <source>The current image, large (Enter, or a double click)</source>
+        <translation>放大显示当前图像（Enter 或双击）</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
     </message>
 </context>
 <context>
