@@ -51,6 +51,30 @@ TrainingForm::TrainingForm(DetectorFamilies families, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
+    column->addWidget(buildBasic());
+    m_advanced_button = new QToolButton(this);
+    m_advanced_button->setText(tr("More options"));
+    m_advanced_button->setCheckable(true);
+    m_advanced_button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_advanced_button->setArrowType(Qt::RightArrow);
+    m_advanced = buildAdvanced();
+    m_advanced->hide();
+    connect(m_advanced_button, &QToolButton::toggled, this, [this](bool open) {
+        m_advanced_button->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+        m_advanced->setVisible(open);
+    });
+
+    column->addWidget(m_advanced_button, 0, Qt::AlignLeft);
+    column->addWidget(m_advanced);
+    connect(m_model, &QComboBox::currentTextChanged, this, &TrainingForm::fillPriors);
+    connect(m_model, &QComboBox::currentTextChanged, this, &TrainingForm::takeRecipe);
+    connect(m_model, &QComboBox::currentTextChanged, this, &TrainingForm::modelChanged);
+    fillPriors();
+    takeRecipe();
+    setDataset(nullptr);
+}
+
+QWidget* TrainingForm::buildBasic() {
     auto* basic = new QWidget(this);
     QGridLayout* grid = newGrid(basic);
 
@@ -62,18 +86,7 @@ TrainingForm::TrainingForm(DetectorFamilies families, QWidget* parent)
     m_priors = new QComboBox(this);
     m_split = new QComboBox(this);
     m_val_split = new QComboBox(this);
-    m_length = countBox(1, 10'000'000, 1);
-    m_unit = new QComboBox(this);
-    m_unit->addItems({tr("steps"), tr("epochs")});
-    m_unit->setProperty("compact", true);
-    m_unit->setAccessibleName(tr("Unit of the length"));
-    auto* length = new QWidget(this);
-    auto* length_row = new QHBoxLayout(length);
-    length_row->setContentsMargins(0, 0, 0, 0);
-    length_row->setSpacing(4);
-    length_row->addWidget(m_length, 1);
-    length_row->addWidget(m_unit);
-    length->setFocusProxy(m_length);
+    QWidget* length = buildLength();
 
     addRow(grid, QStringLiteral("model"), tr("Model"), m_model, tr("What the network looks like"));
     addRow(grid, QStringLiteral("priors"), tr("Priors"), m_priors,
@@ -92,46 +105,25 @@ TrainingForm::TrainingForm(DetectorFamilies families, QWidget* parent)
            tr("Of weights, after the warm-up; divided by 10 late in the run"));
     addRow(grid, QStringLiteral("seed"), tr("Seed"), countBox(0, std::numeric_limits<int>::max(), 1),
            tr("The same seed gives the same first weights, order and flips"));
-
-    m_folder = new QLineEdit(this);
-    m_folder->setProperty("compact", true);
-    connect(m_folder, &QLineEdit::editingFinished, this, [this] { Q_EMIT runsFolderChanged(runsFolder()); });
-    auto* choose = new QToolButton(this);
-    choose->setText(tr("…"));
-    choose->setProperty("framed", true);
-    choose->setToolTip(tr("Choose the folder of runs"));
-    choose->setAccessibleName(choose->toolTip());
-    connect(choose, &QToolButton::clicked, this, &TrainingForm::chooseFolder);
-    auto* folder = new QWidget(this);
-    auto* folder_row = new QHBoxLayout(folder);
-    folder_row->setContentsMargins(0, 0, 0, 0);
-    folder_row->setSpacing(4);
-    folder_row->addWidget(m_folder, 1);
-    folder_row->addWidget(choose);
-    addRow(grid, QStringLiteral("folder"), tr("Runs in"), folder,
+    addRow(grid, QStringLiteral("folder"), tr("Runs in"), buildFolder(),
            tr("Each run gets a folder of its own there"));
+    return basic;
+}
 
-    m_advanced_button = new QToolButton(this);
-    m_advanced_button->setText(tr("More options"));
-    m_advanced_button->setCheckable(true);
-    m_advanced_button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_advanced_button->setArrowType(Qt::RightArrow);
-    m_advanced = buildAdvanced();
-    m_advanced->hide();
-    connect(m_advanced_button, &QToolButton::toggled, this, [this](bool open) {
-        m_advanced_button->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
-        m_advanced->setVisible(open);
-    });
-
-    column->addWidget(basic);
-    column->addWidget(m_advanced_button, 0, Qt::AlignLeft);
-    column->addWidget(m_advanced);
-    connect(m_model, &QComboBox::currentTextChanged, this, &TrainingForm::fillPriors);
-    connect(m_model, &QComboBox::currentTextChanged, this, &TrainingForm::takeRecipe);
-    connect(m_model, &QComboBox::currentTextChanged, this, &TrainingForm::modelChanged);
-    fillPriors();
-    takeRecipe();
-    setDataset(nullptr);
+QWidget* TrainingForm::buildLength() {
+    m_length = countBox(1, 10'000'000, 1);
+    m_unit = new QComboBox(this);
+    m_unit->addItems({tr("steps"), tr("epochs")});
+    m_unit->setProperty("compact", true);
+    m_unit->setAccessibleName(tr("Unit of the length"));
+    auto* length = new QWidget(this);
+    auto* length_row = new QHBoxLayout(length);
+    length_row->setContentsMargins(0, 0, 0, 0);
+    length_row->setSpacing(4);
+    length_row->addWidget(m_length, 1);
+    length_row->addWidget(m_unit);
+    length->setFocusProxy(m_length);
+    return length;
 }
 
 QWidget* TrainingForm::buildWeights() {
@@ -144,19 +136,32 @@ QWidget* TrainingForm::buildWeights() {
         m_weights->setToolTip(file);
         Q_EMIT edited();
     });
-    auto* choose = new QToolButton(this);
-    choose->setText(tr("…"));
-    choose->setProperty("framed", true);
-    choose->setToolTip(tr("Choose a file of weights"));
-    choose->setAccessibleName(choose->toolTip());
-    connect(choose, &QToolButton::clicked, this, &TrainingForm::chooseWeights);
+    QWidget* box = besideButton(m_weights, tr("Choose a file of weights"), &TrainingForm::chooseWeights);
+    box->setFocusProxy(m_weights);
+    return box;
+}
+
+QWidget* TrainingForm::buildFolder() {
+    m_folder = new QLineEdit(this);
+    m_folder->setProperty("compact", true);
+    connect(m_folder, &QLineEdit::editingFinished, this, [this] { Q_EMIT runsFolderChanged(runsFolder()); });
+    return besideButton(m_folder, tr("Choose the folder of runs"), &TrainingForm::chooseFolder);
+}
+
+QWidget* TrainingForm::besideButton(QLineEdit* edit, const QString& tool_tip,
+                                    void (TrainingForm::*choose)()) {
+    auto* button = new QToolButton(this);
+    button->setText(tr("…"));
+    button->setProperty("framed", true);
+    button->setToolTip(tool_tip);
+    button->setAccessibleName(tool_tip);
+    connect(button, &QToolButton::clicked, this, choose);
     auto* box = new QWidget(this);
     auto* row = new QHBoxLayout(box);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
-    row->addWidget(m_weights, 1);
-    row->addWidget(choose);
-    box->setFocusProxy(m_weights);
+    row->addWidget(edit, 1);
+    row->addWidget(button);
     return box;
 }
 

@@ -64,7 +64,12 @@ class TrainingForm : public QWidget {
         QLabel* mark = nullptr;
     };
 
+    QWidget* buildBasic();
+    QWidget* buildLength();
+    QWidget* buildFolder();
     QWidget* buildAdvanced();
+    /// A line with a button that asks for what stands in it.
+    QWidget* besideButton(QLineEdit* edit, const QString& tool_tip, void (TrainingForm::*choose)());
     void addRow(QGridLayout* grid, const QString& field, const QString& label, QWidget* editor,
                 const QString& tool_tip);
     QLineEdit* numberEdit(double value);
