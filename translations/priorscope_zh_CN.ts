@@ -144,6 +144,13 @@
     </message>
 </context>
 <context>
+    <name>priorscope::ClosingGuard</name>
+    <message>
+        <source>Stop and close</source>
+        <translation>停止并关闭</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::ContextBar</name>
     <message>
         <source>all images</source>
@@ -340,86 +347,33 @@
     </message>
 </context>
 <context>
+    <name>priorscope::DatasetOpener</name>
+    <message>
+        <source>Open a folder with VOC annotations</source>
+        <translation>打开含 VOC 标注的文件夹</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>正在读取 %1</translation>
+    </message>
+    <message>
+        <source>%1 images read in %2 s</source>
+        <translation>已读取 %1 张图像，用时 %2 秒</translation>
+    </message>
+    <message>
+        <source>An empty folder for the sample dataset</source>
+        <translation>用于示例数据集的空文件夹</translation>
+    </message>
+    <message>
+        <source>Writing the sample dataset</source>
+        <translation>正在生成示例数据集</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::DatasetWorkspace</name>
-    <message>
-        <source>Objects per class</source>
-        <translation>各类别目标数</translation>
-    </message>
-    <message>
-        <source>shown</source>
-        <translation>显示</translation>
-    </message>
-    <message>
-        <source>all</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>Flags</source>
-        <translation>标志</translation>
-    </message>
-    <message>
-        <source>Difficult objects</source>
-        <translation>困难目标</translation>
-    </message>
-    <message>
-        <source>Show and count objects marked as difficult. They are never training targets unless asked.</source>
-        <translation>显示并统计标记为困难的目标。除非明确要求，它们不作为训练目标。</translation>
-    </message>
-    <message>
-        <source>Truncated objects</source>
-        <translation>截断目标</translation>
-    </message>
-    <message>
-        <source>Show and count objects that reach beyond the image.</source>
-        <translation>显示并统计超出图像范围的目标。</translation>
-    </message>
-    <message>
-        <source>Images without file</source>
-        <translation>缺少文件的图像</translation>
-    </message>
-    <message>
-        <source>Show images whose file is not in the folder; their boxes can still be looked at.</source>
-        <translation>显示文件不在文件夹中的图像；仍可查看其标注框。</translation>
-    </message>
-    <message>
-        <source>Images</source>
-        <translation>图像</translation>
-    </message>
-    <message>
-        <source>Size of the thumbnails</source>
-        <translation>缩略图大小</translation>
-    </message>
     <message>
         <source>Grid</source>
         <translation>网格</translation>
-    </message>
-    <message>
-        <source>Image</source>
-        <translation>图像</translation>
-    </message>
-    <message>
-        <source>All images as thumbnails (Esc)</source>
-        <translation>以缩略图显示全部图像（Esc）</translation>
-    </message>
-    <message>
-        <source>The current image, large (Enter, or a double click)</source>
-        <translation>放大显示当前图像（Enter 或双击）</translation>
-    </message>
-    <message>
-        <source>Current image</source>
-        <translation>当前图像</translation>
-    </message>
-    <message>
-        <source>Objects of the image</source>
-        <translation>图像中的目标</translation>
-    </message>
-    <message>
-        <source>Previous image (A)</source>
-        <translation>上一张图像（A）</translation>
-    </message>
-    <message>
-        <source>Next image (D)</source>
-        <translation>下一张图像（D）</translation>
     </message>
     <message>
         <source>Large image</source>
@@ -438,143 +392,19 @@
         <translation>隐藏或显示框</translation>
     </message>
     <message>
-        <source>%1 of %2</source>
-        <translation>%1 / %2</translation>
-    </message>
-    <message>
-        <source>No image</source>
-        <translation>无图像</translation>
-    </message>
-    <message>
-        <source>%1 × %2 px</source>
-        <translation>%1 × %2 像素</translation>
-    </message>
-    <message>
-        <source>Best priors of an image</source>
-        <translation>图像的最佳先验框</translation>
-    </message>
-    <message>
         <source>Dataset</source>
         <translation>数据集</translation>
-    </message>
-    <message>
-        <source>objects: %1, difficult: %2</source>
-        <translation>目标：%1，困难：%2</translation>
     </message>
 </context>
 <context>
     <name>priorscope::DetectWorkspace</name>
     <message>
-        <source>Checkpoint</source>
-        <translation>检查点</translation>
-    </message>
-    <message>
-        <source>The checkpoint whose detections are shown</source>
-        <translation>显示其检测结果的检查点</translation>
-    </message>
-    <message>
         <source>Open checkpoint…</source>
         <translation>打开检查点…</translation>
     </message>
     <message>
-        <source>Weights of the running training</source>
-        <translation>正在训练的权重</translation>
-    </message>
-    <message>
         <source>Evaluate split</source>
         <translation>评估划分</translation>
-    </message>
-    <message>
-        <source>Score</source>
-        <translation>置信度</translation>
-    </message>
-    <message>
-        <source>NMS IoU</source>
-        <translation>NMS 交并比</translation>
-    </message>
-    <message>
-        <source>Top k</source>
-        <translation>前 k 个</translation>
-    </message>
-    <message>
-        <source>Match IoU</source>
-        <translation>匹配交并比</translation>
-    </message>
-    <message>
-        <source>Detections of a lower score are not shown</source>
-        <translation>不显示置信度更低的检测</translation>
-    </message>
-    <message>
-        <source>A detection that overlaps a better one of its class by more is suppressed</source>
-        <translation>与同类更优检测的交并比超过此值的检测被抑制（非极大值抑制）</translation>
-    </message>
-    <message>
-        <source>At most this many detections an image, best scores first</source>
-        <translation>每张图像最多保留的检测数，置信度高者优先</translation>
-    </message>
-    <message>
-        <source>A detection is right if it overlaps an object of its class by at least this</source>
-        <translation>检测与同类目标的交并比不低于此值即为正确</translation>
-    </message>
-    <message>
-        <source>No image</source>
-        <translation>无图像</translation>
-    </message>
-    <message>
-        <source>Detections</source>
-        <translation>检测</translation>
-    </message>
-    <message>
-        <source>Missed</source>
-        <translation>漏检</translation>
-    </message>
-    <message>
-        <source>Objects</source>
-        <translation>目标</translation>
-    </message>
-    <message>
-        <source>Objects that were found, in the colours of their classes; difficult ones dotted</source>
-        <translation>已检出的真实框，按类别着色；困难目标用点线</translation>
-    </message>
-    <message>
-        <source>Fit the image</source>
-        <translation>适应窗口</translation>
-    </message>
-    <message>
-        <source>Average precision by class</source>
-        <translation>各类别平均精度</translation>
-    </message>
-    <message>
-        <source>Average precision</source>
-        <translation>平均精度</translation>
-    </message>
-    <message>
-        <source>Run the network on every image of the split</source>
-        <translation>对该划分的每张图像运行网络</translation>
-    </message>
-    <message>
-        <source>Verdicts</source>
-        <translation>判定</translation>
-    </message>
-    <message>
-        <source>at these thresholds</source>
-        <translation>在当前阈值下</translation>
-    </message>
-    <message>
-        <source>step %1</source>
-        <translation>第 %1 步</translation>
-    </message>
-    <message>
-        <source>%1, mAP %2</source>
-        <translation>%1，mAP %2</translation>
-    </message>
-    <message>
-        <source>No checkpoint</source>
-        <translation>无检查点</translation>
-    </message>
-    <message>
-        <source>running training, weights of now</source>
-        <translation>正在训练，当前权重</translation>
     </message>
     <message>
         <source>Open a checkpoint to see what the network finds in this image. A .pt file can be dropped here.</source>
@@ -585,65 +415,24 @@
         <translation>打开 %1</translation>
     </message>
     <message>
-        <source>Open checkpoint</source>
-        <translation>打开检查点</translation>
-    </message>
-    <message>
-        <source>Checkpoints (*.pt);;All files (*)</source>
-        <translation>检查点 (*.pt);;所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>Opening checkpoint</source>
-        <translation>正在打开检查点</translation>
-    </message>
-    <message>
-        <source>Copying the weights</source>
-        <translation>正在复制权重</translation>
-    </message>
-    <message>
         <source>%1, %2</source>
         <translation>%1，%2</translation>
     </message>
     <message>
-        <source>Detecting</source>
-        <translation>正在检测</translation>
+        <source>Open another…</source>
+        <translation>打开其他…</translation>
     </message>
     <message>
-        <source>Open a dataset in the Dataset workspace.</source>
-        <translation>请在数据集工作区中打开数据集。</translation>
+        <source>Detect</source>
+        <translation>检测</translation>
     </message>
     <message>
-        <source>Loading…</source>
-        <translation>正在加载…</translation>
+        <source>Export again…</source>
+        <translation>重新导出…</translation>
     </message>
-    <message>
-        <source>%1 %2</source>
-        <translation>%1 %2</translation>
-    </message>
-    <message>
-        <source>detections: %1</source>
-        <translation>检测：%1</translation>
-    </message>
-    <message>
-        <source>Evaluating</source>
-        <translation>正在评估</translation>
-    </message>
-    <message>
-        <source>%1, images: %2</source>
-        <translation>%1，图像：%2</translation>
-    </message>
-    <message>
-        <source>whole dataset</source>
-        <translation>整个数据集</translation>
-    </message>
-    <message>
-        <source>Counting</source>
-        <translation>正在统计</translation>
-    </message>
-    <message>
-        <source>Exporting</source>
-        <translation>正在导出</translation>
-    </message>
+</context>
+<context>
+    <name>priorscope::DetectionFigures</name>
     <message>
         <source>Over the evaluated split, all classes together, at these thresholds</source>
         <translation>在已评估的划分上，所有类别合计，按当前阈值</translation>
@@ -688,50 +477,6 @@
         <source>Mean of the classes&apos; average precision, 11-point; VOC10: all points. From scores of 0.01 and over, whatever the sliders say</source>
         <translation>各类别 11 点平均精度的均值；VOC10 取全部点。只取置信度不低于 0.01 的检测，与滑块无关</translation>
     </message>
-    <message>
-        <source>Open another…</source>
-        <translation>打开其他…</translation>
-    </message>
-    <message>
-        <source>Detect</source>
-        <translation>检测</translation>
-    </message>
-    <message>
-        <source>Export again…</source>
-        <translation>重新导出…</translation>
-    </message>
-    <message>
-        <source>Export…</source>
-        <translation>导出…</translation>
-    </message>
-    <message>
-        <source>Exported %1: read back, largest difference %2 px of a box, %3 of a score</source>
-        <translation>已导出 %1：已回读，框最大相差 %2 像素，得分最大相差 %3</translation>
-    </message>
-    <message>
-        <source>Exported %1: read back, all %2 tensors are equal</source>
-        <translation>已导出 %1：已回读，全部 %2 个张量一致</translation>
-    </message>
-    <message>
-        <source>Open a checkpoint in Detect first</source>
-        <translation>请先在“检测”中打开检查点</translation>
-    </message>
-    <message>
-        <source>An export is running</source>
-        <translation>正在导出</translation>
-    </message>
-    <message>
-        <source>Write the detector for other programs and check what was written</source>
-        <translation>为其他程序写出检测器，并检查写出的内容</translation>
-    </message>
-    <message>
-        <source>torchvision&apos;s generator of default boxes cannot make the priors of %1 (%2): beside the weights its model needs the boxes of this layout</source>
-        <translation>torchvision 的默认框生成器无法生成 %1 的先验框（%2）：除权重外，其模型还需要此布局的框</translation>
-    </message>
-    <message>
-        <source>Images that are missing or cannot be decoded are left out: %1. The log names them.</source>
-        <translation>已排除缺失或无法解码的图像：%1。日志中列有其名称。</translation>
-    </message>
 </context>
 <context>
     <name>priorscope::DetectionInspector</name>
@@ -773,6 +518,92 @@
     <message>
         <source>Score</source>
         <translation>置信度</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::DetectorExport</name>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Open a checkpoint in Detect first</source>
+        <translation>请先在“检测”中打开检查点</translation>
+    </message>
+    <message>
+        <source>An export is running</source>
+        <translation>正在导出</translation>
+    </message>
+    <message>
+        <source>Write the detector for other programs and check what was written</source>
+        <translation>为其他程序写出检测器，并检查写出的内容</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>正在导出</translation>
+    </message>
+    <message>
+        <source>Exported %1: read back, largest difference %2 px of a box, %3 of a score</source>
+        <translation>已导出 %1：已回读，框最大相差 %2 像素，得分最大相差 %3</translation>
+    </message>
+    <message>
+        <source>Exported %1: read back, all %2 tensors are equal</source>
+        <translation>已导出 %1：已回读，全部 %2 个张量一致</translation>
+    </message>
+    <message>
+        <source>torchvision&apos;s generator of default boxes cannot make the priors of %1 (%2): beside the weights its model needs the boxes of this layout</source>
+        <translation>torchvision 的默认框生成器无法生成 %1 的先验框（%2）：除权重外，其模型还需要此布局的框</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::DetectorSource</name>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>%1, mAP %2</source>
+        <translation>%1，mAP %2</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>The checkpoint whose detections are shown</source>
+        <translation>显示其检测结果的检查点</translation>
+    </message>
+    <message>
+        <source>Open checkpoint…</source>
+        <translation>打开检查点…</translation>
+    </message>
+    <message>
+        <source>Weights of the running training</source>
+        <translation>正在训练的权重</translation>
+    </message>
+    <message>
+        <source>No checkpoint</source>
+        <translation>无检查点</translation>
+    </message>
+    <message>
+        <source>running training, weights of now</source>
+        <translation>正在训练，当前权重</translation>
+    </message>
+    <message>
+        <source>Open checkpoint</source>
+        <translation>打开检查点</translation>
+    </message>
+    <message>
+        <source>Checkpoints (*.pt);;All files (*)</source>
+        <translation>检查点 (*.pt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Opening checkpoint</source>
+        <translation>正在打开检查点</translation>
+    </message>
+    <message>
+        <source>Copying the weights</source>
+        <translation>正在复制权重</translation>
     </message>
 </context>
 <context>
@@ -930,6 +761,49 @@
     </message>
 </context>
 <context>
+    <name>priorscope::Facets</name>
+    <message>
+        <source>Objects per class</source>
+        <translation>各类别目标数</translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>标志</translation>
+    </message>
+    <message>
+        <source>Difficult objects</source>
+        <translation>困难目标</translation>
+    </message>
+    <message>
+        <source>Show and count objects marked as difficult. They are never training targets unless asked.</source>
+        <translation>显示并统计标记为困难的目标。除非明确要求，它们不作为训练目标。</translation>
+    </message>
+    <message>
+        <source>Truncated objects</source>
+        <translation>截断目标</translation>
+    </message>
+    <message>
+        <source>Show and count objects that reach beyond the image.</source>
+        <translation>显示并统计超出图像范围的目标。</translation>
+    </message>
+    <message>
+        <source>Images without file</source>
+        <translation>缺少文件的图像</translation>
+    </message>
+    <message>
+        <source>Show images whose file is not in the folder; their boxes can still be looked at.</source>
+        <translation>显示文件不在文件夹中的图像；仍可查看其标注框。</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::FieldChart</name>
     <message>
         <source>%1 px</source>
@@ -1062,10 +936,92 @@
     </message>
 </context>
 <context>
+    <name>priorscope::ImageDetections</name>
+    <message>
+        <source>No image</source>
+        <translation>无图像</translation>
+    </message>
+    <message>
+        <source>Detections</source>
+        <translation>检测</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>漏检</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Objects that were found, in the colours of their classes; difficult ones dotted</source>
+        <translation>已检出的真实框，按类别着色；困难目标用点线</translation>
+    </message>
+    <message>
+        <source>Fit the image</source>
+        <translation>适应窗口</translation>
+    </message>
+    <message>
+        <source>Detecting</source>
+        <translation>正在检测</translation>
+    </message>
+    <message>
+        <source>Open a dataset in the Dataset workspace.</source>
+        <translation>请在数据集工作区中打开数据集。</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>detections: %1</source>
+        <translation>检测：%1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::ImageGrid</name>
     <message>
         <source>Images</source>
         <translation>图像</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ImageInspector</name>
+    <message>
+        <source>Current image</source>
+        <translation>当前图像</translation>
+    </message>
+    <message>
+        <source>Objects of the image</source>
+        <translation>图像中的目标</translation>
+    </message>
+    <message>
+        <source>Previous image (A)</source>
+        <translation>上一张图像（A）</translation>
+    </message>
+    <message>
+        <source>Next image (D)</source>
+        <translation>下一张图像（D）</translation>
+    </message>
+    <message>
+        <source>No image</source>
+        <translation>无图像</translation>
+    </message>
+    <message>
+        <source>%1 × %2 px</source>
+        <translation>%1 × %2 像素</translation>
+    </message>
+    <message>
+        <source>objects: %1, difficult: %2</source>
+        <translation>目标：%1，困难：%2</translation>
+    </message>
+    <message>
+        <source>Best priors of an image</source>
+        <translation>图像的最佳先验框</translation>
     </message>
 </context>
 <context>
@@ -1202,6 +1158,37 @@
     <message>
         <source>The image file is not there.</source>
         <translation>图像文件不存在。</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ImagesPanel</name>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Size of the thumbnails</source>
+        <translation>缩略图大小</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>All images as thumbnails (Esc)</source>
+        <translation>以缩略图显示全部图像（Esc）</translation>
+    </message>
+    <message>
+        <source>The current image, large (Enter, or a double click)</source>
+        <translation>放大显示当前图像（Enter 或双击）</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
     </message>
 </context>
 <context>
@@ -1681,50 +1668,6 @@
         <translation>键盘快捷键（?）</translation>
     </message>
     <message>
-        <source>Recent folders</source>
-        <translation>最近的文件夹</translation>
-    </message>
-    <message>
-        <source>View</source>
-        <translation>视图</translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation>主题</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>跟随系统</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>浅色</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>深色</translation>
-    </message>
-    <message>
-        <source>Open a folder with VOC annotations</source>
-        <translation>打开含 VOC 标注的文件夹</translation>
-    </message>
-    <message>
-        <source>Reading %1</source>
-        <translation>正在读取 %1</translation>
-    </message>
-    <message>
-        <source>%1 images read in %2 s</source>
-        <translation>已读取 %1 张图像，用时 %2 秒</translation>
-    </message>
-    <message>
-        <source>An empty folder for the sample dataset</source>
-        <translation>用于示例数据集的空文件夹</translation>
-    </message>
-    <message>
-        <source>Writing the sample dataset</source>
-        <translation>正在生成示例数据集</translation>
-    </message>
-    <message>
         <source>Open another folder…</source>
         <translation>打开其他文件夹…</translation>
     </message>
@@ -1737,10 +1680,6 @@
         <translation>打开含 Pascal VOC 标注的文件夹，或将其拖放到此处。</translation>
     </message>
     <message>
-        <source>Everywhere</source>
-        <translation>全局</translation>
-    </message>
-    <message>
         <source>Priorscope %1
 
 A workbench for people who train single-shot box detectors.
@@ -1751,10 +1690,6 @@ GPL-3.0-or-later. Built on Qt, LibTorch, OpenCV and QCustomPlot.</source>
 面向单阶段目标检测器训练者的工作台。
 
 GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</translation>
-    </message>
-    <message>
-        <source>Stop and close</source>
-        <translation>停止并关闭</translation>
     </message>
 </context>
 <context>
@@ -2504,6 +2439,191 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     </message>
 </context>
 <context>
+    <name>priorscope::RunControls</name>
+    <message>
+        <source>stopping after this step</source>
+        <translation>将在本步后停止</translation>
+    </message>
+    <message>
+        <source>preparing</source>
+        <translation>正在准备</translation>
+    </message>
+    <message>
+        <source>pausing after this step</source>
+        <translation>将在本步后暂停</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>正在运行</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>evaluating</source>
+        <translation>正在评估</translation>
+    </message>
+    <message>
+        <source>saving</source>
+        <translation>正在保存</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>Resume run</source>
+        <translation>恢复运行</translation>
+    </message>
+    <message>
+        <source>Start a run with the options below</source>
+        <translation>用下列选项开始运行</translation>
+    </message>
+    <message>
+        <source>Write last.pt after this step</source>
+        <translation>在本步后写入 last.pt</translation>
+    </message>
+    <message>
+        <source>Go on with the selected run from its last checkpoint, or from its start</source>
+        <translation>从最后的检查点继续所选运行；没有检查点时从头开始</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>New run</source>
+        <translation>新运行</translation>
+    </message>
+    <message>
+        <source>Open a dataset first</source>
+        <translation>请先打开数据集</translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <translation>数据集 %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::RunFigures</name>
+    <message>
+        <source>Time left</source>
+        <translation>剩余时间</translation>
+    </message>
+    <message>
+        <source>By the rate of the last 100 steps</source>
+        <translation>按最近 100 步的速度估计</translation>
+    </message>
+    <message>
+        <source>ends %1</source>
+        <translation>%1 结束</translation>
+    </message>
+    <message>
+        <source>Time spent</source>
+        <translation>已用时间</translation>
+    </message>
+    <message>
+        <source>Training, pauses left out</source>
+        <translation>训练时间，不含暂停</translation>
+    </message>
+    <message>
+        <source>Step, epoch %1</source>
+        <translation>步，第 %1 轮</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>共 %1</translation>
+    </message>
+    <message>
+        <source>Batches learned from</source>
+        <translation>已学习的批数</translation>
+    </message>
+    <message>
+        <source>Total loss</source>
+        <translation>总损失</translation>
+    </message>
+    <message>
+        <source>Mean of the last 50 steps</source>
+        <translation>最近 50 步的均值</translation>
+    </message>
+    <message>
+        <source>mAP@0.5 (VOC07), best</source>
+        <translation>mAP@0.5 (VOC07)，最佳</translation>
+    </message>
+    <message>
+        <source>Highest mean of the classes&apos; 11-point average precision at IoU 0.5, on the validation split</source>
+        <translation>验证划分上 IoU 0.5 时各类别 11 点平均精度均值的最高值</translation>
+    </message>
+    <message>
+        <source>Images per second</source>
+        <translation>每秒图像数</translation>
+    </message>
+    <message>
+        <source>Training images per second, waiting included</source>
+        <translation>每秒训练图像数，含等待时间</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::RunList</name>
+    <message>
+        <source>Runs</source>
+        <translation>运行记录</translation>
+    </message>
+    <message>
+        <source>Compare with selected run</source>
+        <translation>与所选运行比较</translation>
+    </message>
+    <message>
+        <source>Show the selected run&apos;s curves dashed</source>
+        <translation>以虚线显示所选运行的曲线</translation>
+    </message>
+    <message>
+        <source>Read runs again</source>
+        <translation>重新读取运行</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%2 中有 %1 个</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::RunTableModel</name>
     <message>
         <source>%1
@@ -2582,6 +2702,29 @@ started %2</source>
     <message>
         <source>State</source>
         <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::Runs</name>
+    <message>
+        <source>Checkpoint saved at step %1</source>
+        <translation>已在第 %1 步保存检查点</translation>
+    </message>
+    <message>
+        <source>Reading runs</source>
+        <translation>正在读取运行</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Training finished</source>
+        <translation>训练已完成</translation>
+    </message>
+    <message>
+        <source>Training stopped at a checkpoint</source>
+        <translation>训练已在检查点停止</translation>
     </message>
 </context>
 <context>
@@ -2679,6 +2822,52 @@ started %2</source>
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::SplitDetectionsService</name>
+    <message>
+        <source>Evaluating</source>
+        <translation>正在评估</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::SplitFigures</name>
+    <message>
+        <source>Average precision by class</source>
+        <translation>各类别平均精度</translation>
+    </message>
+    <message>
+        <source>Average precision</source>
+        <translation>平均精度</translation>
+    </message>
+    <message>
+        <source>Run the network on every image of the split</source>
+        <translation>对该划分的每张图像运行网络</translation>
+    </message>
+    <message>
+        <source>Verdicts</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>at these thresholds</source>
+        <translation>在当前阈值下</translation>
+    </message>
+    <message>
+        <source>%1, images: %2</source>
+        <translation>%1，图像：%2</translation>
+    </message>
+    <message>
+        <source>whole dataset</source>
+        <translation>整个数据集</translation>
+    </message>
+    <message>
+        <source>Images that are missing or cannot be decoded are left out: %1. The log names them.</source>
+        <translation>已排除缺失或无法解码的图像：%1。日志中列有其名称。</translation>
+    </message>
+    <message>
+        <source>Counting</source>
+        <translation>正在统计</translation>
     </message>
 </context>
 <context>
@@ -2932,6 +3121,41 @@ started %2</source>
     </message>
 </context>
 <context>
+    <name>priorscope::ThresholdRow</name>
+    <message>
+        <source>Score</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>NMS IoU</source>
+        <translation>NMS 交并比</translation>
+    </message>
+    <message>
+        <source>Top k</source>
+        <translation>前 k 个</translation>
+    </message>
+    <message>
+        <source>Match IoU</source>
+        <translation>匹配交并比</translation>
+    </message>
+    <message>
+        <source>Detections of a lower score are not shown</source>
+        <translation>不显示置信度更低的检测</translation>
+    </message>
+    <message>
+        <source>A detection that overlaps a better one of its class by more is suppressed</source>
+        <translation>与同类更优检测的交并比超过此值的检测被抑制（非极大值抑制）</translation>
+    </message>
+    <message>
+        <source>At most this many detections an image, best scores first</source>
+        <translation>每张图像最多保留的检测数，置信度高者优先</translation>
+    </message>
+    <message>
+        <source>A detection is right if it overlaps an object of its class by at least this</source>
+        <translation>检测与同类目标的交并比不低于此值即为正确</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::ThumbnailDelegate</name>
     <message>
         <source>cannot be read</source>
@@ -2945,208 +3169,12 @@ started %2</source>
 <context>
     <name>priorscope::TrainWorkspace</name>
     <message>
-        <source>stopping after this step</source>
-        <translation>将在本步后停止</translation>
-    </message>
-    <message>
-        <source>preparing</source>
-        <translation>正在准备</translation>
-    </message>
-    <message>
-        <source>pausing after this step</source>
-        <translation>将在本步后暂停</translation>
-    </message>
-    <message>
-        <source>running</source>
-        <translation>正在运行</translation>
-    </message>
-    <message>
-        <source>paused</source>
-        <translation>已暂停</translation>
-    </message>
-    <message>
-        <source>evaluating</source>
-        <translation>正在评估</translation>
-    </message>
-    <message>
-        <source>saving</source>
-        <translation>正在保存</translation>
-    </message>
-    <message>
-        <source>finished</source>
-        <translation>已完成</translation>
-    </message>
-    <message>
-        <source>stopped</source>
-        <translation>已停止</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
-        <source>Checkpoint saved at step %1</source>
-        <translation>已在第 %1 步保存检查点</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>开始</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Checkpoint</source>
-        <translation>检查点</translation>
-    </message>
-    <message>
-        <source>Resume run</source>
-        <translation>恢复运行</translation>
-    </message>
-    <message>
-        <source>Compare with selected run</source>
-        <translation>与所选运行比较</translation>
-    </message>
-    <message>
-        <source>Read runs again</source>
-        <translation>重新读取运行</translation>
-    </message>
-    <message>
-        <source>Start a run with the options below</source>
-        <translation>用下列选项开始运行</translation>
-    </message>
-    <message>
-        <source>Write last.pt after this step</source>
-        <translation>在本步后写入 last.pt</translation>
-    </message>
-    <message>
-        <source>Show the selected run&apos;s curves dashed</source>
-        <translation>以虚线显示所选运行的曲线</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1（%2）</translation>
-    </message>
-    <message>
-        <source>Runs</source>
-        <translation>运行记录</translation>
-    </message>
-    <message>
-        <source>Reading runs</source>
-        <translation>正在读取运行</translation>
-    </message>
-    <message>
-        <source>%1 in %2</source>
-        <translation>%2 中有 %1 个</translation>
-    </message>
-    <message>
-        <source>Training</source>
-        <translation>训练</translation>
-    </message>
-    <message>
         <source>Training is at step %1 of %2. Stop it at a checkpoint and close?</source>
         <translation>训练进行到第 %1 步，共 %2 步。是否保存检查点后停止并关闭？</translation>
     </message>
     <message>
-        <source>Training finished</source>
-        <translation>训练已完成</translation>
-    </message>
-    <message>
-        <source>Training stopped at a checkpoint</source>
-        <translation>训练已在检查点停止</translation>
-    </message>
-    <message>
-        <source>Step, epoch %1</source>
-        <translation>步，第 %1 轮</translation>
-    </message>
-    <message>
-        <source>Step</source>
-        <translation>步</translation>
-    </message>
-    <message>
-        <source>of %1</source>
-        <translation>共 %1</translation>
-    </message>
-    <message>
-        <source>Batches learned from</source>
-        <translation>已学习的批数</translation>
-    </message>
-    <message>
-        <source>Total loss</source>
-        <translation>总损失</translation>
-    </message>
-    <message>
-        <source>Mean of the last 50 steps</source>
-        <translation>最近 50 步的均值</translation>
-    </message>
-    <message>
-        <source>mAP@0.5 (VOC07), best</source>
-        <translation>mAP@0.5 (VOC07)，最佳</translation>
-    </message>
-    <message>
-        <source>Highest mean of the classes&apos; 11-point average precision at IoU 0.5, on the validation split</source>
-        <translation>验证划分上 IoU 0.5 时各类别 11 点平均精度均值的最高值</translation>
-    </message>
-    <message>
-        <source>Images per second</source>
-        <translation>每秒图像数</translation>
-    </message>
-    <message>
-        <source>Training images per second, waiting included</source>
-        <translation>每秒训练图像数，含等待时间</translation>
-    </message>
-    <message>
-        <source>Time left</source>
-        <translation>剩余时间</translation>
-    </message>
-    <message>
-        <source>By the rate of the last 100 steps</source>
-        <translation>按最近 100 步的速度估计</translation>
-    </message>
-    <message>
-        <source>ends %1</source>
-        <translation>%1 结束</translation>
-    </message>
-    <message>
-        <source>Time spent</source>
-        <translation>已用时间</translation>
-    </message>
-    <message>
-        <source>Training, pauses left out</source>
-        <translation>训练时间，不含暂停</translation>
-    </message>
-    <message>
-        <source>Continue</source>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <source>New run</source>
-        <translation>新运行</translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <translation>%1，%2</translation>
-    </message>
-    <message>
-        <source>on %1</source>
-        <translation>数据集 %1</translation>
-    </message>
-    <message>
-        <source>Open a dataset first</source>
-        <translation>请先打开数据集</translation>
-    </message>
-    <message>
         <source>Train</source>
         <translation>训练</translation>
-    </message>
-    <message>
-        <source>Go on with the selected run from its last checkpoint, or from its start</source>
-        <translation>从最后的检查点继续所选运行；没有检查点时从头开始</translation>
     </message>
     <message>
         <source>Where is the run&apos;s dataset now? %1 is not there</source>
@@ -3515,6 +3543,37 @@ started %2</source>
     <message>
         <source>%1 in %2: best IoU %3. Click to look at it, double-click to open it in Dataset.</source>
         <translation>%2 中的 %1：最佳交并比 %3。单击查看，双击在“数据集”中打开。</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::WindowMenu</name>
+    <message>
+        <source>Recent folders</source>
+        <translation>最近的文件夹</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>全局</translation>
     </message>
 </context>
 </TS>

@@ -10,6 +10,8 @@
 namespace priorscope {
 
 class JobList;
+class Runs;
+class SplitDetectionsService;
 class ThemeManager;
 class Workbench;
 
@@ -18,6 +20,8 @@ struct WorkspaceContext {
     Workbench& workbench;
     ThemeManager& themes;
     JobList& jobs;
+    Runs& runs;
+    SplitDetectionsService& detections;
 };
 
 /// One of the screens that the rail switches between; the widget itself is the middle of the window.

@@ -129,6 +129,17 @@ std::vector<std::string> imageFiles(const std::vector<std::string>& named) {
     return files;
 }
 
+void showResults(const std::vector<Result>& results, const std::vector<std::string>& classes,
+                 Context& context) {
+    Json document = Json::array();
+    for (const Result& result : results) {
+        document.push_back(resultAsJson(result, classes));
+    }
+    if (!context.console.printJson(document)) {
+        printResults(results, classes, context.console.text());
+    }
+}
+
 int detect(const DetectCommand& command, Context& context) {
     configureCompute();
     const std::vector<std::string> files = imageFiles(command.images);
@@ -181,13 +192,7 @@ int detect(const DetectCommand& command, Context& context) {
     if (failed && results.empty()) {
         return 1;
     }
-    Json document = Json::array();
-    for (const Result& result : results) {
-        document.push_back(resultAsJson(result, classes));
-    }
-    if (!context.console.printJson(document)) {
-        printResults(results, classes, context.console.text());
-    }
+    showResults(results, classes, context);
     return failed ? 1 : 0;
 }
 

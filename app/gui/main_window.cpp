@@ -1,9 +1,7 @@
 #include "app/gui/main_window.hpp"
 
-#include <QActionGroup>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QMimeData>
@@ -11,9 +9,6 @@
 #include <utility>
 
 #include "app/gui/workspaces.hpp"
-#include "core/dataset/sample_dataset.hpp"
-#include "core/formats/dataset_format.hpp"
-#include "widgets/frame/shortcut_sheet.hpp"
 
 namespace priorscope {
 namespace {
@@ -37,8 +32,10 @@ MainWindow::MainWindow(Settings& settings, ThemeManager& themes, QWidget* parent
     : QMainWindow(parent),
       m_settings(settings),
       m_themes(themes),
-      m_reader(&m_jobs),
-      m_sample_writer(&m_jobs) {
+      m_runs(m_workbench, m_jobs),
+      m_detections(m_workbench, m_jobs),
+      m_opener(settings, m_workbench, m_jobs, this),
+      m_closing(this, m_workspaces) {
     setWindowTitle(QStringLiteral("Priorscope"));
     setWindowIcon(QIcon(QStringLiteral(":/icons/priorscope.svg")));
     setAcceptDrops(true);
@@ -50,11 +47,11 @@ MainWindow::MainWindow(Settings& settings, ThemeManager& themes, QWidget* parent
     followIcons(this, m_themes);
     connect(&m_themes, &ThemeManager::changed, m_rail, &Rail::setTheme);
     connect(&m_workbench, &Workbench::datasetChanged, this, &MainWindow::refreshEmptyState);
-    for (JobRunner* runner : {&m_reader, &m_sample_writer}) {
-        connect(runner, &JobRunner::failed, this, &MainWindow::showFailure);
-        connect(runner, &JobRunner::started, this, &MainWindow::refreshEmptyState);
-        connect(runner, &JobRunner::cancelled, this, &MainWindow::refreshEmptyState);
-    }
+    connect(&m_opener, &DatasetOpener::started, m_banner, &QWidget::hide);
+    connect(&m_opener, &DatasetOpener::started, this, &MainWindow::refreshEmptyState);
+    connect(&m_opener, &DatasetOpener::changed, this, &MainWindow::refreshEmptyState);
+    connect(&m_opener, &DatasetOpener::opened, this, &MainWindow::handleOpened);
+    connect(&m_opener, &DatasetOpener::failed, this, &MainWindow::showFailure);
     restoreState();
     refreshRecent();
     refreshEmptyState();
@@ -77,9 +74,9 @@ void MainWindow::buildFrame() {
     buildBody(column);
     setCentralWidget(central);
     connect(m_rail, &Rail::chosen, this, &MainWindow::showWorkspace);
-    connect(m_context_bar, &ContextBar::openRequested, this, &MainWindow::chooseFolder);
+    connect(m_context_bar, &ContextBar::openRequested, &m_opener, &DatasetOpener::choose);
     connect(m_context_bar, &ContextBar::folderChosen, this, &MainWindow::openFolder);
-    connect(m_empty, &EmptyState::clicked, this, &MainWindow::chooseFolder);
+    connect(m_empty, &EmptyState::clicked, &m_opener, &DatasetOpener::choose);
     connect(m_strip->logButton(), &QToolButton::toggled, m_log, &QWidget::setVisible);
 }
 
@@ -127,34 +124,32 @@ QAction* MainWindow::command(const QString& text, const QList<QKeySequence>& key
 }
 
 void MainWindow::buildCommands() {
-    m_file_commands << command(tr("Open folder…"), {QKeySequence::Open, QKeySequence(Qt::CTRL | Qt::Key_U)},
-                               [this] { chooseFolder(); });
-    m_file_commands << command(tr("Write sample dataset…"), {}, [this] { writeSample(); });
-    m_file_commands << command(tr("Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)}, [this] { close(); });
-    m_image_commands << command(tr("Previous image"), {QKeySequence(Qt::Key_A)},
+    m_commands.file << command(tr("Open folder…"), {QKeySequence::Open, QKeySequence(Qt::CTRL | Qt::Key_U)},
+                               [this] { m_opener.choose(); });
+    m_commands.file << command(tr("Write sample dataset…"), {}, [this] { m_opener.writeSample(); });
+    m_commands.file << command(tr("Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)}, [this] { close(); });
+    m_commands.image << command(tr("Previous image"), {QKeySequence(Qt::Key_A)},
                                 [this] { m_workbench.stepImage(-1); });
-    m_image_commands << command(tr("Next image"), {QKeySequence(Qt::Key_D)},
+    m_commands.image << command(tr("Next image"), {QKeySequence(Qt::Key_D)},
                                 [this] { m_workbench.stepImage(1); });
-    m_image_commands << command(tr("Search"), {QKeySequence(Qt::CTRL | Qt::Key_K)}, [this] {
+    m_commands.image << command(tr("Search"), {QKeySequence(Qt::CTRL | Qt::Key_K)}, [this] {
         m_context_bar->searchEdit()->setFocus(Qt::ShortcutFocusReason);
         m_context_bar->searchEdit()->selectAll();
     });
-    m_view_commands << command(tr("Log"), {QKeySequence(Qt::CTRL | Qt::Key_L)},
+    m_commands.view << command(tr("Log"), {QKeySequence(Qt::CTRL | Qt::Key_L)},
                                [this] { m_strip->logButton()->toggle(); });
-    m_view_commands << command(tr("Light or dark"), {QKeySequence(Qt::CTRL | Qt::Key_T)},
+    m_commands.view << command(tr("Light or dark"), {QKeySequence(Qt::CTRL | Qt::Key_T)},
                                [this] { toggleTheme(); });
-    m_help_commands << command(tr("Keyboard shortcuts"),
+    m_commands.help << command(tr("Keyboard shortcuts"),
                                {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)},
                                [this] { showShortcuts(); });
-    m_help_commands << command(tr("About Priorscope"), {}, [this] { showAbout(); });
-    m_help_commands << command(tr("About Qt"), {}, [] { QApplication::aboutQt(); });
+    m_commands.help << command(tr("About Priorscope"), {}, [this] { showAbout(); });
+    m_commands.help << command(tr("About Qt"), {}, [] { QApplication::aboutQt(); });
 
-    auto* menu_button = new IconButton(QStringLiteral("menu"), tr("Menu (F10)"), this);
-    menu_button->setShortcut(QKeySequence(Qt::Key_F10));
-    m_menu = new QMenu(menu_button);
-    menu_button->setMenu(m_menu);
-    menu_button->setPopupMode(QToolButton::InstantPopup);
-    m_rail->setTopWidget(menu_button);
+    m_menu_button = new IconButton(QStringLiteral("menu"), tr("Menu (F10)"), this);
+    m_menu_button->setShortcut(QKeySequence(Qt::Key_F10));
+    m_menu_button->setPopupMode(QToolButton::InstantPopup);
+    m_rail->setTopWidget(m_menu_button);
     auto* theme_button = new IconButton(QStringLiteral("theme"), tr("Light or dark (Ctrl+T)"), this);
     connect(theme_button, &QToolButton::clicked, this, &MainWindow::toggleTheme);
     auto* help_button = new IconButton(QStringLiteral("help"), tr("Keyboard shortcuts (?)"), this);
@@ -164,7 +159,7 @@ void MainWindow::buildCommands() {
 }
 
 void MainWindow::addWorkspaces() {
-    m_workspaces = createWorkspaces({m_workbench, m_themes, m_jobs}, m_stack);
+    m_workspaces = createWorkspaces({m_workbench, m_themes, m_jobs, m_runs, m_detections}, m_stack);
     for (std::size_t i = 0; i < m_workspaces.size(); ++i) {
         Workspace* workspace = m_workspaces[i];
         const int index = static_cast<int>(i);
@@ -177,7 +172,7 @@ void MainWindow::addWorkspaces() {
         QWidget* context = workspace->contextWidgets();
         connect(workspace, &Workspace::workUnderway, this, &MainWindow::workUnderway);
         m_context_index.push_back(context != nullptr ? m_context_bar->addContextWidget(context) : -1);
-        m_view_commands.insert(index,
+        m_commands.view.insert(index,
                                command(workspace->title(), {key}, [this, index] { showWorkspace(index); }));
         connect(workspace, &Workspace::workspaceRequested, this, [this](const QString& wanted) {
             for (std::size_t each = 0; each < m_workspaces.size(); ++each) {
@@ -190,52 +185,15 @@ void MainWindow::addWorkspaces() {
 }
 
 void MainWindow::buildMenu() {
-    m_menu->addAction(m_file_commands[0]);
-    m_recent_menu = m_menu->addMenu(tr("Recent folders"));
-    m_menu->addAction(m_file_commands[1]);
-    m_menu->setToolTipsVisible(true);  // they say why a command is disabled
     for (const Workspace* workspace : m_workspaces) {
         for (QAction* action : workspace->fileCommands()) {
-            m_menu->addAction(action);
             addAction(action);
-            m_file_commands.insert(m_file_commands.size() - 1, action);
+            m_commands.file.insert(m_commands.file.size() - 1, action);
         }
     }
-    m_menu->addSeparator();
-    m_menu->addActions(m_image_commands);
-    m_menu->addSeparator();
-    for (const Workspace* workspace : m_workspaces) {
-        const QList<QAction*> commands = workspace->commands();
-        if (commands.isEmpty()) {
-            continue;
-        }
-        QMenu* submenu = m_menu->addMenu(workspace->title());
-        for (QAction* action : commands) {
-            action != nullptr ? submenu->addAction(action) : void(submenu->addSeparator());
-        }
-    }
-    QMenu* view = m_menu->addMenu(tr("View"));
-    view->addActions(m_view_commands);
-    QMenu* theme = view->addMenu(tr("Theme"));
-    auto* choices = new QActionGroup(theme);
-    const std::pair<ThemeChoice, QString> names[] = {{ThemeChoice::system, tr("As the system")},
-                                                     {ThemeChoice::light, tr("Light")},
-                                                     {ThemeChoice::dark, tr("Dark")}};
-    for (const auto& [choice, name] : names) {
-        QAction* action = theme->addAction(name);
-        action->setCheckable(true);
-        choices->addAction(action);
-        connect(theme, &QMenu::aboutToShow, action,
-                [this, action, choice = choice] { action->setChecked(m_themes.choice() == choice); });
-        connect(action, &QAction::triggered, this, [this, choice = choice] {
-            m_themes.setChoice(choice);
-            m_settings.setValue(Settings::kTheme, themeChoiceName(choice));
-        });
-    }
-    m_menu->addSeparator();
-    m_menu->addActions(m_help_commands);
-    m_menu->addSeparator();
-    m_menu->addAction(m_file_commands.last());  // Quit
+    m_menu = new WindowMenu(m_commands, m_workspaces, m_themes, m_settings, m_menu_button);
+    connect(m_menu, &WindowMenu::folderChosen, this, &MainWindow::openFolder);
+    m_menu_button->setMenu(m_menu);
 }
 
 void MainWindow::showWorkspace(int index) {
@@ -303,70 +261,19 @@ void MainWindow::saveState() {
                         m_workspaces[static_cast<std::size_t>(m_stack->currentIndex())]->key());
 }
 
-void MainWindow::chooseFolder() {
-    const QStringList recent = m_settings.value(Settings::kRecentFolders);
-    auto* dialog = new QFileDialog(this, tr("Open a folder with VOC annotations"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
-    dialog->setOption(QFileDialog::ShowDirsOnly);
-    if (!recent.isEmpty()) {
-        dialog->setDirectory(QFileInfo(recent.front()).absolutePath());
-    }
-    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openFolder);
-    dialog->open();
-}
-
 void MainWindow::openFolder(const QString& folder) {
-    m_banner->hide();
-    m_reading = folder;
-    m_reader.start(
-        tr("Reading %1").arg(QFileInfo(folder).fileName()),
-        [path = std::filesystem::path(folder.toStdString())](std::stop_token stop, const ProgressFn& progress)
-            -> std::optional<std::shared_ptr<const Dataset>> {
-            std::optional<Dataset> dataset = readDataset(path, {}, stop, progress);
-            if (!dataset) {
-                return std::nullopt;
-            }
-            return std::make_shared<const Dataset>(std::move(*dataset));
-        },
-        [this, folder](std::shared_ptr<const Dataset> dataset) {
-            receiveDataset(folder, std::move(dataset));
-        });
-    refreshEmptyState();
+    m_opener.open(folder);
 }
 
-void MainWindow::receiveDataset(const QString& folder, std::shared_ptr<const Dataset> dataset) {
-    m_reading.clear();
-    m_settings.addRecentFolder(folder);
-    m_jobs.setNote(tr("%1 images read in %2 s")
-                       .arg(countText(static_cast<std::int64_t>(dataset->images.size())),
-                            figureText(dataset->seconds, 2)));
-    setWindowTitle(QStringLiteral("%1 – Priorscope").arg(QString::fromStdString(dataset->name)));
-    m_workbench.setDataset(std::move(dataset));
+void MainWindow::handleOpened() {
+    setWindowTitle(
+        QStringLiteral("%1 – Priorscope").arg(QString::fromStdString(m_workbench.dataset()->name)));
     refreshRecent();
     Q_EMIT folderOpened(true);
 }
 
-void MainWindow::writeSample() {
-    auto* dialog = new QFileDialog(this, tr("An empty folder for the sample dataset"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
-    dialog->setOption(QFileDialog::ShowDirsOnly);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
-        m_sample_writer.start(
-            tr("Writing the sample dataset"),
-            [path = std::filesystem::path(folder.toStdString())](
-                std::stop_token stop, const ProgressFn& progress) -> std::optional<bool> {
-                return writeSampleDataset(path, {}, stop, progress) ? std::optional(true) : std::nullopt;
-            },
-            [this, folder](bool) { openFolder(folder); });
-    });
-    dialog->open();
-}
-
 void MainWindow::showFailure(const JobFailure& failure) {
-    m_reading.clear();
-    m_banner->showFailure(failure, tr("Open another folder…"), [this] { chooseFolder(); });
+    m_banner->showFailure(failure, tr("Open another folder…"), [this] { m_opener.choose(); });
     refreshEmptyState();
     Q_EMIT folderOpened(false);
 }
@@ -374,20 +281,16 @@ void MainWindow::showFailure(const JobFailure& failure) {
 void MainWindow::refreshRecent() {
     const QStringList folders = m_settings.value(Settings::kRecentFolders);
     m_context_bar->setRecentFolders(folders);
-    m_recent_menu->clear();
-    for (const QString& folder : folders) {
-        m_recent_menu->addAction(QDir::toNativeSeparators(folder), this,
-                                 [this, folder] { openFolder(folder); });
-    }
-    m_recent_menu->setEnabled(!folders.isEmpty());
+    m_menu->setRecentFolders(folders);
 }
 
 void MainWindow::refreshEmptyState() {
     m_pages->setCurrentIndex(m_workbench.dataset() ? kPageWork : kPageEmpty);
-    const bool is_reading = m_reader.isRunning() && !m_reading.isEmpty();
-    m_empty->setSentence(is_reading ? tr("Reading %1…").arg(QFileInfo(m_reading).fileName())
-                                    : tr("Open a folder with Pascal VOC annotations, or drop one here."));
-    m_empty->button()->setVisible(!is_reading);
+    const QString reading = m_opener.reading();
+    m_empty->setSentence(!reading.isEmpty()
+                             ? tr("Reading %1…").arg(QFileInfo(reading).fileName())
+                             : tr("Open a folder with Pascal VOC annotations, or drop one here."));
+    m_empty->button()->setVisible(reading.isEmpty());
 }
 
 void MainWindow::toggleTheme() {
@@ -402,13 +305,7 @@ void MainWindow::showShortcuts() {
     if (was_shown) {
         return;
     }
-    QList<ShortcutGroup> groups{shortcutGroup(
-        tr("Everywhere"), m_file_commands + m_image_commands + m_view_commands + m_help_commands)};
-    for (const Workspace* workspace : m_workspaces) {
-        groups << shortcutGroup(workspace->title(), workspace->commands());
-    }
-    groups << canvasShortcuts();
-    m_sheet = new ShortcutSheet(groups, this);
+    m_sheet = new ShortcutSheet(windowShortcuts(m_commands, m_workspaces), this);
     m_sheet->show();
 }
 
@@ -424,12 +321,12 @@ void MainWindow::showAbout() {
 }
 
 bool MainWindow::isSettled() {
-    return !m_reader.isRunning() && m_workbench.imageStore().isIdle() &&
+    return !m_opener.isReading() && m_workbench.imageStore().isIdle() &&
            m_workspaces[static_cast<std::size_t>(m_stack->currentIndex())]->isSettled();
 }
 
 void MainWindow::closeUnattended() {
-    m_is_unattended = true;
+    m_closing.setUnattended();
     close();
 }
 
@@ -440,51 +337,15 @@ void MainWindow::saveAndWait() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    const auto busy = std::find_if(m_workspaces.begin(), m_workspaces.end(),
-                                   [](const Workspace* workspace) { return workspace->isBusy(); });
-    if (busy == m_workspaces.end()) {
-        saveState();
-        event->accept();
-        if (m_is_unattended) {
-            QApplication::exit(0);  // dialogs that are open do not keep the program
-        }
+    if (!m_closing.mayClose()) {
+        event->ignore();
         return;
     }
-    event->ignore();
-    if (m_is_closing) {
-        return;  // asked already, and waiting for the run to stop
+    saveState();
+    event->accept();
+    if (m_closing.isUnattended()) {
+        QApplication::exit(0);  // dialogs that are open do not keep the program
     }
-    Workspace* workspace = *busy;
-    if (m_is_unattended) {
-        stopThenClose(workspace);
-        return;
-    }
-    auto* box = new QMessageBox(QMessageBox::Question, windowTitle(), workspace->closingQuestion(),
-                                QMessageBox::Ok | QMessageBox::Cancel, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->button(QMessageBox::Ok)->setText(tr("Stop and close"));
-    box->setDefaultButton(QMessageBox::Cancel);
-    connect(box, &QDialog::accepted, this, [this, workspace] { stopThenClose(workspace); });
-    box->open();
-}
-
-void MainWindow::stopThenClose(Workspace* workspace) {
-    if (m_is_closing) {
-        return;
-    }
-    if (!workspace->isBusy()) {  // it has ended while the question was open
-        close();
-        return;
-    }
-    m_is_closing = true;
-    connect(
-        workspace, &Workspace::stopped, this,
-        [this] {
-            m_is_closing = false;
-            close();
-        },
-        Qt::SingleShotConnection);
-    workspace->requestStop();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

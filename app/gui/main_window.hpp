@@ -2,19 +2,22 @@
 #pragma once
 
 #include <QMainWindow>
-#include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <vector>
 
+#include "app/gui/closing_guard.hpp"
+#include "app/gui/dataset_opener.hpp"
 #include "app/gui/settings.hpp"
+#include "app/gui/window_menu.hpp"
 #include "widgets/components/error_banner.hpp"
+#include "widgets/detect/split_detections_service.hpp"
 #include "widgets/frame/context_bar.hpp"
 #include "widgets/frame/job_strip.hpp"
 #include "widgets/frame/rail.hpp"
-#include "widgets/jobs/job_runner.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
+#include "widgets/training/runs.hpp"
 #include "widgets/workspace.hpp"
 
 namespace priorscope {
@@ -34,7 +37,7 @@ class MainWindow : public QMainWindow {
     Workbench& workbench() { return m_workbench; }
     const std::vector<Workspace*>& workspaces() const { return m_workspaces; }
     JobList& jobs() { return m_jobs; }
-    bool isReading() const { return m_reader.isRunning(); }
+    bool isReading() const { return m_opener.isReading(); }
     ErrorBanner* banner() const { return m_banner; }
     /// Menu, window and workspace commands, as the menu shows them.
     QMenu* menu() const { return m_menu; }
@@ -66,10 +69,7 @@ class MainWindow : public QMainWindow {
     void restoreState();
     void saveState();
 
-    void chooseFolder();
-    void writeSample();
-    void receiveDataset(const QString& folder, std::shared_ptr<const Dataset> dataset);
-    void stopThenClose(Workspace* workspace);
+    void handleOpened();
     void showFailure(const JobFailure& failure);
     void refreshRecent();
     void refreshEmptyState();
@@ -82,6 +82,8 @@ class MainWindow : public QMainWindow {
     ThemeManager& m_themes;
     Workbench m_workbench;
     JobList m_jobs;
+    Runs m_runs;
+    SplitDetectionsService m_detections;
     std::vector<Workspace*> m_workspaces;
     std::vector<int> m_context_index;
 
@@ -96,19 +98,13 @@ class MainWindow : public QMainWindow {
     QStackedWidget* m_inspectors = nullptr;
     LogPanel* m_log = nullptr;
     JobStrip* m_strip = nullptr;
-    QMenu* m_menu = nullptr;
-    QMenu* m_recent_menu = nullptr;
-    QList<QAction*> m_file_commands;
-    QList<QAction*> m_view_commands;
-    QList<QAction*> m_image_commands;
-    QList<QAction*> m_help_commands;
+    IconButton* m_menu_button = nullptr;
+    WindowMenu* m_menu = nullptr;
+    WindowCommands m_commands;
     QWidget* m_sheet = nullptr;
-    QString m_reading;  ///< folder being read
-    bool m_is_closing = false;
-    bool m_is_unattended = false;  ///< closing asks no more
 
-    JobRunner m_reader;  // reads folders
-    JobRunner m_sample_writer;
+    DatasetOpener m_opener;
+    ClosingGuard m_closing;
 };
 
 }  // namespace priorscope

@@ -8,9 +8,8 @@
 namespace priorscope {
 
 std::vector<Workspace*> createWorkspaces(const WorkspaceContext& context, QWidget* parent) {
-    auto* train = new TrainWorkspace(context, parent);
-    return {new DatasetWorkspace(context, parent), new PriorsWorkspace(context, parent), train,
-            new DetectWorkspace(context, *train, parent)};
+    return {new DatasetWorkspace(context, parent), new PriorsWorkspace(context, parent),
+            new TrainWorkspace(context, parent), new DetectWorkspace(context, parent)};
 }
 
 }  // namespace priorscope

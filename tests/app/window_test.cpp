@@ -22,7 +22,9 @@
 #include "core/training/run/run_folder.hpp"
 #include "tests/support/voc_fixture.hpp"
 #include "widgets/components/figure_strip.hpp"
+#include "widgets/dataset/class_list.hpp"
 #include "widgets/dataset/dataset_workspace.hpp"
+#include "widgets/dataset/image_grid.hpp"
 #include "widgets/priors/priors_workspace.hpp"
 
 using namespace priorscope;

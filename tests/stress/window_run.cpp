@@ -59,7 +59,7 @@ int main(int argc, char** argv) {
         fill(*train->form(), options);
         // The table of runs is read in the background.
         QObject::connect(
-            train, &TrainWorkspace::runsChanged, train,
+            &train->context().runs, &Runs::listChanged, train,
             [train] {
                 train->runs()->rowCount() > 0 ? train->resumeRun() : train->startRun();
                 if (!train->isBusy()) {

@@ -25,7 +25,6 @@
 #include "widgets/detect/class_table_model.hpp"
 #include "widgets/detect/detection_inspector.hpp"
 #include "widgets/detect/export_dialog.hpp"
-#include "widgets/training/train_workspace.hpp"
 
 using namespace priorscope;
 
@@ -39,6 +38,7 @@ class DetectWorkspaceTest : public QObject {
     void emptyUntilACheckpointIsOpened();
     void slidersActWithoutTheNetwork();
     void followsTheCurrentImage();
+    void aLateResultOfAnotherDatasetIsDropped();
     void clickOnABoxSelectsItsRow();
     void droppedCheckpointIsOpened();
     void badCheckpointIsToldAndNothingIsLost();
@@ -60,7 +60,6 @@ class DetectWorkspaceTest : public QObject {
     std::unique_ptr<SampleFixture> m_sample;
     std::shared_ptr<const Detector> m_detector;
     std::unique_ptr<WorkspaceSurroundings> m_around;
-    std::unique_ptr<TrainWorkspace> m_train;
     std::unique_ptr<DetectWorkspace> m_workspace;
 };
 
@@ -73,8 +72,7 @@ void DetectWorkspaceTest::initTestCase() {
 
 void DetectWorkspaceTest::init() {
     m_around = std::make_unique<WorkspaceSurroundings>();
-    m_train = std::make_unique<TrainWorkspace>(m_around->context);
-    m_workspace = std::make_unique<DetectWorkspace>(m_around->context, *m_train);
+    m_workspace = std::make_unique<DetectWorkspace>(m_around->context);
     m_around->workbench.setDataset(m_sample->dataset);
     m_workspace->resize(1000, 700);
     m_workspace->show();
@@ -83,7 +81,6 @@ void DetectWorkspaceTest::init() {
 
 void DetectWorkspaceTest::cleanup() {
     m_workspace.reset();
-    m_train.reset();
     m_around.reset();
 }
 
@@ -178,6 +175,24 @@ void DetectWorkspaceTest::followsTheCurrentImage() {
     QTRY_VERIFY(m_workspace->isSettled());
     const ImageRecord* record = m_around->workbench.currentRecord();
     QCOMPARE(m_workspace->canvas()->image().size(), QSize(record->width, record->height));
+}
+
+void DetectWorkspaceTest::aLateResultOfAnotherDatasetIsDropped() {
+    const SampleFixture other(12);
+    m_workspace->scoreSlider()->setValue(0.01);
+    m_workspace->setDetector(m_detector, QStringLiteral("random"), QStringLiteral("step 0"));
+    // The network starts when the image is there. Then another workspace is shown, and another dataset
+    // opened.
+    QTRY_VERIFY(!m_workspace->canvas()->image().isNull());
+    m_workspace->hide();
+    const int before = m_around->workbench.currentImage();
+    m_around->workbench.setDataset(other.dataset);
+    QCOMPARE(m_around->workbench.currentImage(), before);
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->isSettled(), 60000);
+    QCOMPARE(rows(), 0);
+    m_workspace->show();
+    QTRY_VERIFY_WITH_TIMEOUT(rows() > 0, 60000);
+    QCOMPARE(m_workspace->networkRuns(), 1);  // what ran for the first dataset did not count
 }
 
 void DetectWorkspaceTest::clickOnABoxSelectsItsRow() {

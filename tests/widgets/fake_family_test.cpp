@@ -133,7 +133,7 @@ void FakeFamilyTest::isUnknownToOthers() {
 void FakeFamilyTest::isTrainedAndShownInTheWindow() {
     WorkspaceSurroundings around(m_families);
     TrainWorkspace train(around.context);
-    DetectWorkspace detect(around.context, train);
+    DetectWorkspace detect(around.context);
     const std::unique_ptr<QWidget> inspector(train.inspector());
     inspector->setParent(nullptr);
     around.workbench.setDataset(m_sample->dataset);
@@ -158,7 +158,7 @@ void FakeFamilyTest::isTrainedAndShownInTheWindow() {
 
     detect.resize(1000, 700);
     detect.show();
-    detect.openCheckpoint(train.latestRun() + QStringLiteral("/checkpoints/last.pt"));
+    detect.openCheckpoint(around.runs.latest() + QStringLiteral("/checkpoints/last.pt"));
     QTRY_VERIFY_WITH_TIMEOUT(detect.isSettled() && detect.networkRuns() > 0, 60000);
     QVERIFY(detect.detectionInspector()->model() != nullptr);
 }

@@ -10,9 +10,11 @@
 #include "core/dataset/sample_dataset.hpp"
 #include "core/formats/dataset_format.hpp"
 #include "core/model/detector.hpp"
+#include "widgets/detect/split_detections_service.hpp"
 #include "widgets/jobs/job_list.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
+#include "widgets/training/runs.hpp"
 #include "widgets/workspace.hpp"
 
 namespace priorscope {
@@ -44,7 +46,9 @@ struct WorkspaceSurroundings {
     Workbench workbench;
     ThemeManager themes{ThemeChoice::dark};
     JobList jobs;
-    WorkspaceContext context{workbench, themes, jobs};
+    Runs runs{workbench, jobs};
+    SplitDetectionsService detections{workbench, jobs};
+    WorkspaceContext context{workbench, themes, jobs, runs, detections};
 };
 
 }  // namespace priorscope

@@ -204,7 +204,7 @@ void TrainWorkspaceTest::anEvaluationWithoutAFigureIsNoPoint() {
 
 void TrainWorkspaceTest::aRunFromStartToFinish() {
     setRun(6);
-    QSignalSpy checkpoints(m_workspace.get(), &TrainWorkspace::checkpointWritten);
+    QSignalSpy checkpoints(&m_workspace->controller(), &TrainingController::checkpointWritten);
     QTest::mouseClick(button("startButton"), Qt::LeftButton);
     QVERIFY(m_workspace->isBusy());
     QVERIFY(!m_workspace->form()->isEnabled());
@@ -218,7 +218,7 @@ void TrainWorkspaceTest::aRunFromStartToFinish() {
     QCOMPARE(m_workspace->runs()->rowCount(), 1);
     QCOMPARE(m_workspace->runs()->row(0).summary.steps, 6);
     QCOMPARE(m_workspace->runs()->row(0).state, RunState::finished);
-    QVERIFY(QFileInfo::exists(m_workspace->latestRun() + QStringLiteral("/checkpoints/last.pt")));
+    QVERIFY(QFileInfo::exists(m_around->runs.latest() + QStringLiteral("/checkpoints/last.pt")));
     QVERIFY(m_workspace->plots()->lossPanel()->plot()->readOutAt(6.0).has_value());
     QVERIFY(button("startButton")->isVisibleTo(m_workspace->inspector()));
     QVERIFY(!button("resumeButton")->isEnabled());  // it is finished
@@ -335,7 +335,7 @@ void TrainWorkspaceTest::closingAsksAndStops() {
     m_workspace->requestStop();
     QVERIFY(stopped.wait(60000));
     QVERIFY(!m_workspace->isBusy());
-    QVERIFY(QFileInfo::exists(m_workspace->latestRun() + QStringLiteral("/checkpoints/last.pt")));
+    QVERIFY(QFileInfo::exists(m_around->runs.latest() + QStringLiteral("/checkpoints/last.pt")));
 }
 
 QTEST_MAIN(TrainWorkspaceTest)

@@ -12,7 +12,7 @@
 #include "core/dataset/check_dataset.hpp"
 #include "widgets/components/error_banner.hpp"
 #include "widgets/components/panel.hpp"
-#include "widgets/dataset/tables.hpp"
+#include "widgets/dataset/issue_table.hpp"
 #include "widgets/jobs/job_runner.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/workspace.hpp"

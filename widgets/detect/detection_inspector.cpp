@@ -16,6 +16,30 @@
 namespace priorscope {
 
 DetectionInspector::DetectionInspector(ThemeManager& themes, QWidget* parent) : QWidget(parent) {
+    buildTable(themes.theme());
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(buildHead());
+    column->addWidget(hairline(Qt::Horizontal, this));
+    column->addWidget(m_table, 1);
+    column->addWidget(hairline(Qt::Horizontal, this));
+    column->addWidget(buildExplanation());
+
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        explain();
+        if (!m_is_selecting) {
+            Q_EMIT selectionChanged(selected());
+        }
+    });
+    connect(&themes, &ThemeManager::changed, this, [this](const Theme& theme) {
+        m_delegate->setTheme(theme);
+        m_table->viewport()->update();
+    });
+    explain();
+}
+
+QWidget* DetectionInspector::buildHead() {
     auto* head = new QWidget(this);
     head->setFixedHeight(Metrics::kFigureStrip);
     m_title = new ElidedLabel(QString(), head);
@@ -27,9 +51,12 @@ DetectionInspector::DetectionInspector(ThemeManager& themes, QWidget* parent) : 
     head_column->setSpacing(2);
     head_column->addWidget(m_title);
     head_column->addWidget(m_subtitle);
+    return head;
+}
 
+void DetectionInspector::buildTable(const Theme& theme) {
     m_model = new DetectionTableModel(this);
-    m_delegate = new DetectionDelegate(themes.theme(), this);
+    m_delegate = new DetectionDelegate(theme, this);
     m_table = new QTableView(this);
     m_table->setModel(m_model);
     m_table->setItemDelegate(m_delegate);
@@ -46,7 +73,9 @@ DetectionInspector::DetectionInspector(ThemeManager& themes, QWidget* parent) : 
     m_table->horizontalHeader()->setSectionResizeMode(DetectionTableModel::OutcomeColumn, QHeaderView::Fixed);
     m_table->setColumnWidth(DetectionTableModel::OutcomeColumn, 128);
     m_table->setAccessibleName(tr("Detections"));
+}
 
+QWidget* DetectionInspector::buildExplanation() {
     auto* below = new QWidget(this);
     m_explanation = new QLabel(below);
     m_explanation->setWordWrap(true);
@@ -58,27 +87,7 @@ DetectionInspector::DetectionInspector(ThemeManager& themes, QWidget* parent) : 
     below_column->setSpacing(6);
     below_column->addWidget(m_explanation);
     below_column->addWidget(m_fired_by);
-
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(head);
-    column->addWidget(hairline(Qt::Horizontal, this));
-    column->addWidget(m_table, 1);
-    column->addWidget(hairline(Qt::Horizontal, this));
-    column->addWidget(below);
-
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
-        explain();
-        if (!m_is_selecting) {
-            Q_EMIT selectionChanged(selected());
-        }
-    });
-    connect(&themes, &ThemeManager::changed, this, [this](const Theme& theme) {
-        m_delegate->setTheme(theme);
-        m_table->viewport()->update();
-    });
-    explain();
+    return below;
 }
 
 void DetectionInspector::setModel(const QString& title, const QString& subtitle) {

@@ -41,6 +41,9 @@ class DetectionInspector : public QWidget {
     void selectionChanged(int row);
 
   private:
+    QWidget* buildHead();
+    void buildTable(const Theme& theme);
+    QWidget* buildExplanation();
     void explain();
 
     DetectionTableModel* m_model = nullptr;

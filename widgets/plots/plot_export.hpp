@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "widgets/plots/plot_widget.hpp"
+#include "widgets/plots/plot_values.hpp"
 
 class QCustomPlot;
 class QWidget;

@@ -1,62 +1,27 @@
 // A plot: curves or bars on two thin axes, with values under the pointer, zoom, pan and export.
 #pragma once
 
-#include <QColor>
 #include <QElapsedTimer>
 #include <QString>
 #include <QTimer>
 #include <QWidget>
-#include <functional>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
 
+#include "widgets/plots/plot_values.hpp"
 #include "widgets/theme/theme.hpp"
 
-class QCPAbstractItem;
-class QCPBars;
-class QCPGraph;
-class QCPItemRect;
-class QCPItemStraightLine;
 class QCustomPlot;
-class QLabel;
 class QMenu;
 
 namespace priorscope {
 
-/// Colours are taken from the theme whenever it changes.
-using ThemeColor = std::function<QColor(const Theme&)>;
-
-struct PlotSeries {
-    QString name;
-    ThemeColor color;
-    Qt::PenStyle line = Qt::SolidLine;  ///< Qt::NoPen: markers only
-    double width = 1.5;                 ///< pixels
-    bool markers = false;
-    bool faint = false;   ///< raw values behind a smoothed curve: neither in the legend nor in the read-out
-    bool stairs = false;  ///< each value holds until the next
-};
-
-struct PlotMarker {
-    double x = 0.0;
-    QString label;
-};
-
-struct PlotBar {
-    QString label;
-    double value = 0.0;
-    ThemeColor color;
-};
-
-/// What the plot says at a position.
-struct PlotReadOut {
-    double x = 0.0;  ///< of the nearest point
-    struct Value {
-        QString name;
-        double value = 0.0;
-    };
-    std::vector<Value> values;  ///< of the series that have a point there or just before
-};
+class PlotBars;
+class PlotCurves;
+class PlotHover;
+class PlotMarks;
 
 /// The wheel zooms (Ctrl: only up and down), dragging pans, a double click or Home shows everything again.
 /// New data is drawn at most so often (setRedrawInterval), and only while the plot is visible.
@@ -82,8 +47,8 @@ class PlotWidget : public QWidget {
 
     /// @return the index for the functions below
     int addSeries(PlotSeries series);
-    int seriesCount() const { return static_cast<int>(m_series.size()); }
-    const PlotSeries& series(int index) const { return m_series[static_cast<std::size_t>(index)].spec; }
+    int seriesCount() const;
+    const PlotSeries& series(int index) const;
     void clearSeries();
     /// @param x  rising
     void setData(int index, const std::vector<double>& x, const std::vector<double>& y);
@@ -91,7 +56,7 @@ class PlotWidget : public QWidget {
     void append(int index, double x, double y);
     void setSeriesName(int index, const QString& name);
     void setSeriesVisible(int index, bool visible);
-    bool isSeriesVisible(int index) const { return m_series[static_cast<std::size_t>(index)].visible; }
+    bool isSeriesVisible(int index) const;
 
     void setMarkers(const std::vector<PlotMarker>& markers);
     /// Shades what lies beyond: steps not reached yet.
@@ -101,7 +66,7 @@ class PlotWidget : public QWidget {
 
     std::optional<PlotReadOut> readOutAt(double x) const;
     /// The read-out that is shown now.
-    const std::optional<PlotReadOut>& readOut() const { return m_read_out; }
+    const std::optional<PlotReadOut>& readOut() const;
     /// Widget position of a value; for tests and overlays.
     QPointF positionOf(double x, double y) const;
     std::pair<double, double> visibleX() const;
@@ -129,21 +94,11 @@ class PlotWidget : public QWidget {
     void leaveEvent(QEvent* event) override;
 
   private:
-    struct Series {
-        PlotSeries spec;
-        QCPGraph* graph = nullptr;
-        bool visible = true;
-    };
-
+    void followMouse();
     void buildMenu();
     void styleAxes();
-    void styleSeries(const Series& series);
-    void styleBars();
-    void styleMarks();
     void scheduleRedraw();
     void redraw();
-    void fitRanges();
-    void updateShade();
     void moveReadOut(const QPointF& position);
     void hideReadOut();
     void askAndSavePicture();
@@ -155,19 +110,12 @@ class PlotWidget : public QWidget {
     QString m_x_title;
     bool m_log_y = false;
     bool m_user_view = false;  ///< the user has zoomed or panned: data no longer moves the axes
-    std::optional<std::pair<double, double>> m_home_x;
-    std::optional<std::pair<double, double>> m_home_y;
-    std::vector<Series> m_series;
-    std::vector<PlotBar> m_bar_specs;
-    std::vector<QCPBars*> m_bars;
-    std::vector<PlotMarker> m_marker_specs;
-    std::vector<QCPAbstractItem*> m_markers;
-    std::optional<double> m_shaded_from;
-    QCPItemRect* m_shade = nullptr;
-    QCPItemStraightLine* m_cursor = nullptr;
-    QLabel* m_read_out_label = nullptr;
-    std::optional<PlotReadOut> m_read_out;
-    QCustomPlot* m_plot = nullptr;
+    PlotHome m_home;
+    QCustomPlot* m_plot = nullptr;  ///< owns what the parts below draw
+    std::unique_ptr<PlotCurves> m_curves;
+    std::unique_ptr<PlotBars> m_bars;
+    std::unique_ptr<PlotMarks> m_marks;
+    std::unique_ptr<PlotHover> m_hover;
     QMenu* m_menu = nullptr;
     QAction* m_log_action = nullptr;
     QTimer m_timer;

@@ -54,13 +54,13 @@ bool TrainingController::start(SessionFactory make) {
     m_error.clear();
     m_pause_requested = false;
     m_stop_requested = false;
-    setPhase(Phase::preparing);
     {
         const std::lock_guard lock(m_mailbox.mutex);
         m_mailbox.has_ended = false;
     }
     m_thread = std::jthread(
         [this, make = std::move(make)](const std::stop_token& stopToken) { work(stopToken, make); });
+    setPhase(Phase::preparing);  // once it is active: who hears of it may ask
     return true;
 }
 

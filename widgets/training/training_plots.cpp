@@ -75,6 +75,12 @@ TrainingPlots::TrainingPlots(ThemeManager& themes, QWidget* parent) : QWidget(pa
         addPanel(tr("Positives per image"), {}, tr("Priors that were matched with an object, per image"));
     m_small[2] = addPanel(tr("Gradient norm"), {}, tr("Euclidean norm over all parameters, before clipping"));
 
+    addCurves();
+    addSlider();
+    arrange();
+}
+
+void TrainingPlots::addCurves() {
     const auto role = [](QColor Theme::*color) {
         return [color](const Theme& theme) { return theme.*color; };
     };
@@ -99,16 +105,20 @@ TrainingPlots::TrainingPlots(ThemeManager& themes, QWidget* parent) : QWidget(pa
     m_mean_series = m_precision->plot()->addSeries(
         {.name = tr("mean"), .color = role(&Theme::text), .width = 2.0, .markers = true});
     m_precision->plot()->setHomeY(std::pair{0.0, 1.0});
+}
 
-    m_slider = new LabeledSlider(themes.theme(), tr("Smoothing"), 0.0, 0.99, 0.01, 2, this);
+void TrainingPlots::addSlider() {
+    m_slider = new LabeledSlider(m_themes.theme(), tr("Smoothing"), 0.0, 0.99, 0.01, 2, this);
     m_slider->setDescription(
         tr("Weight of the exponential moving average, as in TensorBoard; raw values lie behind"));
     m_slider->setMaximumWidth(218);
     m_slider->setValue(m_smoothing);
     connect(m_slider, &LabeledSlider::valueChanged, this, &TrainingPlots::setSmoothing);
-    connect(&themes, &ThemeManager::changed, m_slider, &LabeledSlider::setTheme);
+    connect(&m_themes, &ThemeManager::changed, m_slider, &LabeledSlider::setTheme);
     m_loss->addLegend(m_slider);
+}
 
+void TrainingPlots::arrange() {
     auto* large = new QSplitter(Qt::Horizontal, this);
     large->setChildrenCollapsible(false);
     large->addWidget(m_loss);

@@ -62,6 +62,9 @@ class TrainingPlots : public QWidget {
         Smoother smoother{0.0};
     };
 
+    void addCurves();
+    void addSlider();
+    void arrange();
     PlotPanel* addPanel(const QString& title, const QString& unit, const QString& tool_tip);
     void addCurve(PlotPanel* panel, std::function<double(const StepMetrics&)> figure, const QString& name,
                   ThemeColor color, bool with_baseline);

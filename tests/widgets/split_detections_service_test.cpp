@@ -1,0 +1,151 @@
+// The detections of a split with a network of random weights: what it finds is of no account.
+#include "widgets/detect/split_detections_service.hpp"
+
+#include <QSignalSpy>
+
+#include "sample_fixture.hpp"
+
+using namespace priorscope;
+
+class SplitDetectionsServiceTest : public QObject {
+    Q_OBJECT
+  private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void isAskedOnlyWithDetectorAndDataset();
+    void theResultSaysWhatItIsOf();
+    void isForgottenWithWhatItIsOf();
+    void aResultOfAnotherSplitIsDropped();
+    void aResultOfAnotherDetectorIsDropped();
+    void failureIsTold();
+
+  private:
+    std::shared_ptr<const Detector> detectorOf(std::vector<std::string> classes, int seed) const;
+    SplitDetectionsService& service() { return m_around->detections; }
+    void waitForResult();
+    /// Of the results that come from here on, in their order.
+    std::vector<std::shared_ptr<const EvaluatedSplit>>& recordResults();
+
+    std::unique_ptr<SampleFixture> m_sample;
+    std::shared_ptr<const Detector> m_detector;
+    std::unique_ptr<WorkspaceSurroundings> m_around;
+    std::vector<std::shared_ptr<const EvaluatedSplit>> m_results;
+};
+
+void SplitDetectionsServiceTest::initTestCase() {
+    m_sample = std::make_unique<SampleFixture>(12);
+    m_detector = detectorOf(m_sample->dataset->classes, 1);
+}
+
+void SplitDetectionsServiceTest::init() {
+    m_around = std::make_unique<WorkspaceSurroundings>();
+    m_around->workbench.setDataset(m_sample->dataset);
+    m_around->workbench.setSplit(QStringLiteral("val"));
+}
+
+void SplitDetectionsServiceTest::cleanup() {
+    m_around.reset();
+    m_results.clear();
+}
+
+std::shared_ptr<const Detector> SplitDetectionsServiceTest::detectorOf(std::vector<std::string> classes,
+                                                                       int seed) const {
+    DetectorSpec spec = loadDetectorSpec("ssd-tiny");
+    spec.classes = std::move(classes);
+    return std::make_shared<const Detector>(Detector::create(spec, static_cast<std::uint64_t>(seed)));
+}
+
+void SplitDetectionsServiceTest::waitForResult() {
+    QTRY_VERIFY_WITH_TIMEOUT(service().result() != nullptr && !service().isRunning(), 60000);
+}
+
+std::vector<std::shared_ptr<const EvaluatedSplit>>& SplitDetectionsServiceTest::recordResults() {
+    connect(&service(), &SplitDetectionsService::changed, this, [this] {
+        if (service().result() != nullptr) {
+            m_results.push_back(service().result());
+        }
+    });
+    return m_results;
+}
+
+void SplitDetectionsServiceTest::isAskedOnlyWithDetectorAndDataset() {
+    QVERIFY(!service().canEvaluate());
+    service().evaluate();
+    QVERIFY(!service().isRunning());
+    service().setDetector(m_detector);
+    QVERIFY(service().canEvaluate());
+    service().evaluate();
+    QVERIFY(service().isRunning() && !service().canEvaluate());
+    m_around->workbench.setDataset(nullptr);
+    QVERIFY(!service().isRunning() && !service().canEvaluate());
+}
+
+void SplitDetectionsServiceTest::theResultSaysWhatItIsOf() {
+    service().setDetector(m_detector);
+    const QSignalSpy changed(&service(), &SplitDetectionsService::changed);
+    service().evaluate();
+    waitForResult();
+    QCOMPARE(changed.count(), 1);
+    const EvaluatedSplit& result = *service().result();
+    QCOMPARE(result.detector, m_detector);
+    QCOMPARE(result.dataset, m_sample->dataset);
+    QCOMPARE(result.split, std::string("val"));
+    QCOMPARE(result.detections.images, m_sample->dataset->splitIndices("val"));
+    QCOMPARE(result.evaluation.images, static_cast<std::int64_t>(result.detections.images.size()));
+    QVERIFY(result.problems.empty());
+}
+
+void SplitDetectionsServiceTest::isForgottenWithWhatItIsOf() {
+    const std::function<void()> changes[] = {
+        [this] { service().setDetector(m_detector); },
+        [this] { m_around->workbench.setSplit(QStringLiteral("test")); },
+        [this] { m_around->workbench.setDataset(nullptr); },
+    };
+    service().setDetector(m_detector);
+    for (const auto& change : changes) {
+        service().evaluate();
+        waitForResult();
+        const QSignalSpy changed(&service(), &SplitDetectionsService::changed);
+        change();
+        QVERIFY(service().result() == nullptr);
+        QVERIFY(changed.count() >= 1);
+    }
+}
+
+void SplitDetectionsServiceTest::aResultOfAnotherSplitIsDropped() {
+    service().setDetector(m_detector);
+    const auto& results = recordResults();
+    service().evaluate();
+    m_around->workbench.setSplit(QStringLiteral("test"));
+    QVERIFY(!service().isRunning());
+    service().evaluate();
+    waitForResult();
+    QCOMPARE(results.size(), 1U);
+    QCOMPARE(results.front()->split, std::string("test"));
+    QCOMPARE(results.front()->detections.images, m_sample->dataset->splitIndices("test"));
+}
+
+void SplitDetectionsServiceTest::aResultOfAnotherDetectorIsDropped() {
+    const auto other = detectorOf(m_sample->dataset->classes, 2);
+    service().setDetector(m_detector);
+    const auto& results = recordResults();
+    service().evaluate();
+    service().setDetector(other);
+    service().evaluate();
+    waitForResult();
+    QCOMPARE(results.size(), 1U);
+    QCOMPARE(results.front()->detector, other);
+}
+
+void SplitDetectionsServiceTest::failureIsTold() {
+    service().setDetector(detectorOf({"nothing of this dataset"}, 1));
+    QSignalSpy failed(&service(), &SplitDetectionsService::failed);
+    service().evaluate();
+    QVERIFY(failed.wait(60000));
+    QVERIFY(service().result() == nullptr);
+    QVERIFY(service().canEvaluate());
+}
+
+QTEST_MAIN(SplitDetectionsServiceTest)
+#include "split_detections_service_test.moc"

@@ -1,0 +1,102 @@
+#include "widgets/dataset/facets.hpp"
+
+#include <QCheckBox>
+#include <QGridLayout>
+
+#include "widgets/components/panel.hpp"
+#include "widgets/components/text.hpp"
+#include "widgets/dataset/class_list.hpp"
+#include "widgets/session/workbench.hpp"
+#include "widgets/theme/theme_manager.hpp"
+
+namespace priorscope {
+
+Facets::Facets(Workbench& workbench, ThemeManager& themes, QWidget* parent)
+    : QWidget(parent), m_workbench(workbench) {
+    setAttribute(Qt::WA_StyledBackground);
+    setProperty("ground", "window");
+    setMinimumWidth(216);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(buildClasses(themes.theme()), 1);
+    layout->addWidget(hairline(Qt::Horizontal, this));
+    layout->addWidget(buildFlags());
+    connect(&themes, &ThemeManager::changed, m_classes, &ClassList::setTheme);
+    connect(&workbench, &Workbench::imagesChanged, this, &Facets::refreshFlags);
+    refreshFlags();
+}
+
+QWidget* Facets::buildClasses(const Theme& theme) {
+    auto* classes = new Panel(tr("Objects per class"), this);
+    auto* heads = new QWidget(classes);
+    auto* head_row = new QHBoxLayout(heads);
+    head_row->setContentsMargins(0, 0, 0, 0);
+    head_row->setSpacing(0);
+    for (const auto& [text, width] : {std::pair(tr("shown"), ClassDelegate::kShownColumn),
+                                      std::pair(tr("all"), ClassDelegate::kAllColumn)}) {
+        auto* label = new QLabel(text, heads);
+        label->setProperty("role", "second");
+        label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        label->setFixedWidth(width);
+        head_row->addWidget(label);
+    }
+    classes->addTool(heads);
+    classes->addSpace(Metrics::kGap);
+    m_classes = new ClassList(m_workbench, theme, classes);
+    classes->setContent(m_classes);
+    return classes;
+}
+
+QWidget* Facets::buildFlags() {
+    auto* flags = new Panel(tr("Flags"), this);
+    auto* box = new QWidget(flags);
+    auto* grid = new QGridLayout(box);
+    grid->setContentsMargins(Metrics::kMargin, Metrics::kGap, Metrics::kMargin, Metrics::kGap);
+    grid->setVerticalSpacing(0);
+    grid->setColumnStretch(0, 1);
+    const auto addFlag = [&](int row, QCheckBox*& check, FigureLabel*& count, const QString& text,
+                             const QString& tip) {
+        check = new QCheckBox(text, box);
+        check->setToolTip(tip);
+        count = new FigureLabel(box);
+        grid->addWidget(check, row, 0);
+        grid->addWidget(count, row, 1);
+    };
+    addFlag(0, m_difficult, m_difficult_count, tr("Difficult objects"),
+            tr("Show and count objects marked as difficult. They are never training targets unless asked."));
+    addFlag(1, m_truncated, m_truncated_count, tr("Truncated objects"),
+            tr("Show and count objects that reach beyond the image."));
+    addFlag(2, m_at_hand, m_at_hand_count, tr("Images without file"),
+            tr("Show images whose file is not in the folder; their boxes can still be looked at."));
+    flags->setContent(box);
+    connect(m_difficult, &QCheckBox::clicked, this,
+            [this](bool on) { setFlag(&ImageFilter::difficult, on); });
+    connect(m_truncated, &QCheckBox::clicked, this,
+            [this](bool on) { setFlag(&ImageFilter::truncated, on); });
+    connect(m_at_hand, &QCheckBox::clicked, this, [this](bool on) { setFlag(&ImageFilter::missing, on); });
+    return flags;
+}
+
+void Facets::setFlag(bool ImageFilter::*field, bool value) {
+    ImageFilter filter = m_workbench.filter();
+    filter.*field = value;
+    m_workbench.setFilter(filter);
+}
+
+void Facets::refreshFlags() {
+    if (!m_workbench.dataset()) {
+        return;
+    }
+    const ImageFilter& filter = m_workbench.filter();
+    m_difficult->setChecked(filter.difficult);
+    m_truncated->setChecked(filter.truncated);
+    m_at_hand->setChecked(filter.missing);
+    const auto split = m_workbench.dataset()->splitIndices(m_workbench.split().toStdString());
+    const FlagCounts counts = countFlags(*m_workbench.dataset(), split);
+    m_difficult_count->setText(countText(counts.difficult));
+    m_truncated_count->setText(countText(counts.truncated));
+    m_at_hand_count->setText(countText(counts.missing_images));
+}
+
+}  // namespace priorscope

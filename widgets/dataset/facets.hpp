@@ -1,0 +1,41 @@
+// What narrows the images down: classes and flags, with their counts.
+#pragma once
+
+#include <QWidget>
+
+#include "core/dataset/image_filter.hpp"
+
+class QCheckBox;
+
+namespace priorscope {
+
+class ClassList;
+class FigureLabel;
+class ThemeManager;
+class Workbench;
+struct Theme;
+
+class Facets : public QWidget {
+    Q_OBJECT
+
+  public:
+    Facets(Workbench& workbench, ThemeManager& themes, QWidget* parent = nullptr);
+    ClassList* classList() const { return m_classes; }
+
+  private:
+    QWidget* buildClasses(const Theme& theme);
+    QWidget* buildFlags();
+    void refreshFlags();
+    void setFlag(bool ImageFilter::*field, bool value);
+
+    Workbench& m_workbench;
+    ClassList* m_classes = nullptr;
+    QCheckBox* m_difficult = nullptr;
+    QCheckBox* m_truncated = nullptr;
+    QCheckBox* m_at_hand = nullptr;
+    FigureLabel* m_difficult_count = nullptr;
+    FigureLabel* m_truncated_count = nullptr;
+    FigureLabel* m_at_hand_count = nullptr;
+};
+
+}  // namespace priorscope

@@ -1,0 +1,183 @@
+#include "widgets/dataset/image_inspector.hpp"
+
+#include <QHeaderView>
+#include <QItemSelectionModel>
+#include <QSignalBlocker>
+#include <QTableView>
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "core/priors/coverage/coverage.hpp"
+#include "widgets/canvas/current_image.hpp"
+#include "widgets/canvas/image_canvas.hpp"
+#include "widgets/components/text.hpp"
+#include "widgets/dataset/object_table.hpp"
+#include "widgets/dataset/table_style.hpp"
+#include "widgets/session/workbench.hpp"
+#include "widgets/theme/theme_manager.hpp"
+
+namespace priorscope {
+namespace {
+
+/// [objects of an image]
+using BestPriors = std::vector<std::optional<BestPrior>>;
+
+/// @return nothing if stopped
+std::optional<BestPriors> bestPriors(const Dataset& dataset, std::size_t image, const PriorConfig& config,
+                                     const std::stop_token& stop, const ProgressFn& progress) {
+    const std::vector<std::size_t> images{image};
+    const auto objects = coverageObjectsOf(dataset, images, true, ResizeMode::stretch);
+    const auto coverage = computeCoverage(objects, generatePriors(config), stop, progress);
+    if (!coverage) {
+        return std::nullopt;
+    }
+    // An object outside the image has none.
+    BestPriors best(dataset.images[image].objects.size());
+    for (std::size_t i = 0; i < objects.size(); ++i) {
+        best[objects[i].object] = coverage->best[i];
+    }
+    return best;
+}
+
+}  // namespace
+
+ImageInspector::ImageInspector(Workbench& workbench, ThemeManager& themes, QWidget* parent)
+    : Panel(QString(), parent), m_workbench(workbench) {
+    auto* body = new QWidget(this);
+    body->setAttribute(Qt::WA_StyledBackground);
+    body->setProperty("ground", "window");
+    auto* column = new QVBoxLayout(body);
+    column->setContentsMargins(0, Metrics::kMargin, 0, 0);
+    column->setSpacing(Metrics::kGap);
+    buildCanvas(body, themes.theme());
+    auto* canvas_row = new QHBoxLayout;
+    canvas_row->setContentsMargins(Metrics::kMargin, 0, Metrics::kMargin, 0);
+    canvas_row->addWidget(m_canvas);
+    column->addLayout(canvas_row);
+    auto* facts = new QHBoxLayout;
+    facts->setContentsMargins(Metrics::kMargin, 0, Metrics::kMargin, 0);
+    m_image_size = new QLabel(body);
+    m_image_objects = new QLabel(body);
+    m_image_size->setProperty("role", "second");
+    m_image_objects->setProperty("role", "second");
+    facts->addWidget(m_image_size);
+    facts->addStretch(1);
+    facts->addWidget(m_image_objects);
+    column->addLayout(facts);
+    buildTable(body);
+    column->addWidget(hairline(Qt::Horizontal, body));
+    column->addWidget(indentedTable(m_objects, "window"), 1);
+    column->setSpacing(Metrics::kGap);
+    setContent(body);
+
+    buildTools();
+    connectEverything(themes);
+    followIcons(this, themes);
+    refreshImage();
+}
+
+void ImageInspector::buildCanvas(QWidget* body, const Theme& theme) {
+    m_canvas = new ImageCanvas(theme, body);
+    m_canvas->setCompact(true);
+    m_canvas->setFixedHeight(216);
+    m_canvas->setAccessibleName(tr("Current image"));
+}
+
+void ImageInspector::buildTable(QWidget* body) {
+    m_object_model = new ObjectTableModel(m_workbench, this);
+    m_objects = new QTableView(body);
+    m_objects->setModel(m_object_model);
+    setUpTable(*m_objects);
+    m_objects->setProperty("ground", "window");
+    m_objects->setProperty("dense", true);
+    m_objects->setIconSize(QSize(10, 10));
+    for (int section = ObjectTableModel::SizeColumn; section < ObjectTableModel::ColumnCount; ++section) {
+        m_objects->setItemDelegateForColumn(section, new FigureDelegate(m_objects));
+        m_objects->horizontalHeader()->setSectionResizeMode(section, QHeaderView::Fixed);
+        const int widths[] = {0, 78, 74, 68};
+        m_objects->setColumnWidth(section, widths[section]);
+    }
+    m_objects->horizontalHeader()->setSectionResizeMode(ObjectTableModel::ObjectColumn, QHeaderView::Stretch);
+    m_objects->horizontalHeader()->setMinimumSectionSize(48);
+    m_objects->setAccessibleName(tr("Objects of the image"));
+}
+
+void ImageInspector::buildTools() {
+    auto* previous = new IconButton(QStringLiteral("chevron-left"), tr("Previous image (A)"), this);
+    auto* next = new IconButton(QStringLiteral("chevron-right"), tr("Next image (D)"), this);
+    addTool(previous);
+    addTool(next);
+    connect(previous, &QToolButton::clicked, this, [this] { m_workbench.stepImage(-1); });
+    connect(next, &QToolButton::clicked, this, [this] { m_workbench.stepImage(1); });
+}
+
+void ImageInspector::connectEverything(ThemeManager& themes) {
+    auto* binder = new CurrentImage(*m_canvas, m_workbench);
+    connect(binder, &CurrentImage::shown, this, &ImageInspector::refreshBoxes);
+    connect(m_canvas, &ImageCanvas::boxClicked, &m_workbench, &Workbench::setSelectedObject);
+    connect(m_canvas, &ImageCanvas::doubleClicked, this, [this] { Q_EMIT opened(); });
+    connect(m_objects->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        const QModelIndexList rows = m_objects->selectionModel()->selectedRows();
+        m_workbench.setSelectedObject(rows.isEmpty() ? -1 : rows.front().row());
+    });
+    connect(&m_workbench, &Workbench::imagesChanged, this, &ImageInspector::refreshBoxes);
+    connect(&m_workbench, &Workbench::currentImageChanged, this, &ImageInspector::refreshImage);
+    connect(&m_workbench, &Workbench::priorConfigChanged, this, &ImageInspector::refreshCoverage);
+    connect(&m_workbench, &Workbench::selectedObjectChanged, this, &ImageInspector::showSelected);
+    const auto apply = [this](const Theme& theme) {
+        m_canvas->setTheme(theme);
+        m_object_model->setTheme(theme);
+    };
+    apply(themes.theme());
+    connect(&themes, &ThemeManager::changed, this, apply);
+}
+
+void ImageInspector::showSelected(int object) {
+    refreshBoxes();
+    const QSignalBlocker blocker(m_objects->selectionModel());
+    object >= 0 ? m_objects->selectRow(object) : m_objects->clearSelection();
+    m_objects->viewport()->update();
+}
+
+void ImageInspector::refreshImage() {
+    const ImageRecord* record = m_workbench.currentRecord();
+    setTitle(record != nullptr ? QString::fromStdString(record->image_file.filename().string())
+                               : tr("No image"));
+    if (record != nullptr) {
+        const auto difficult = std::count_if(record->objects.begin(), record->objects.end(),
+                                             [](const Annotation& object) { return object.difficult; });
+        m_image_size->setText(tr("%1 × %2 px").arg(record->width).arg(record->height));
+        m_image_objects->setText(tr("objects: %1, difficult: %2").arg(record->objects.size()).arg(difficult));
+    }
+    refreshBoxes();
+    refreshCoverage();
+}
+
+void ImageInspector::refreshBoxes() {
+    const ImageRecord* record = m_workbench.currentRecord();
+    m_canvas->setLayers(
+        {{.name = QStringLiteral("objects"),
+          .boxes = record != nullptr ? objectBoxes(m_workbench, *record) : std::vector<CanvasBox>{}}});
+}
+
+void ImageInspector::refreshCoverage() {
+    if (m_workbench.currentRecord() == nullptr) {
+        return;
+    }
+    const PriorConfig config = m_workbench.priorConfig();
+    m_object_model->setInputSize(config.input_size);
+    m_coverage.start(
+        tr("Best priors of an image"),
+        [dataset = m_workbench.dataset(), image = static_cast<std::size_t>(m_workbench.currentImage()),
+         config](const std::stop_token& stop, const ProgressFn& progress) {
+            return bestPriors(*dataset, image, config, stop, progress);
+        },
+        [this, dataset = m_workbench.dataset(), image = m_workbench.currentImage()](BestPriors best) {
+            if (dataset == m_workbench.dataset() && image == m_workbench.currentImage()) {
+                m_object_model->setBest(std::move(best));
+            }
+        });
+}
+
+}  // namespace priorscope

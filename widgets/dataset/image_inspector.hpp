@@ -1,0 +1,49 @@
+// The current image with its objects: how large they are, and how well the priors cover them.
+#pragma once
+
+#include "widgets/components/panel.hpp"
+#include "widgets/jobs/job_runner.hpp"
+
+class QTableView;
+
+namespace priorscope {
+
+class ImageCanvas;
+class ObjectTableModel;
+class ThemeManager;
+class Workbench;
+struct Theme;
+
+class ImageInspector : public Panel {
+    Q_OBJECT
+
+  public:
+    ImageInspector(Workbench& workbench, ThemeManager& themes, QWidget* parent = nullptr);
+
+    ImageCanvas* canvas() const { return m_canvas; }
+    /// Best priors are being looked for.
+    bool isRunning() const { return m_coverage.isRunning(); }
+
+  Q_SIGNALS:
+    void opened();  ///< the image is asked for, large
+
+  private:
+    void buildCanvas(QWidget* body, const Theme& theme);
+    void buildTable(QWidget* body);
+    void buildTools();
+    void connectEverything(ThemeManager& themes);
+    void refreshImage();
+    void refreshBoxes();
+    void refreshCoverage();
+    void showSelected(int object);
+
+    Workbench& m_workbench;
+    ImageCanvas* m_canvas = nullptr;
+    QLabel* m_image_size = nullptr;
+    QLabel* m_image_objects = nullptr;
+    QTableView* m_objects = nullptr;
+    ObjectTableModel* m_object_model = nullptr;
+    JobRunner m_coverage;
+};
+
+}  // namespace priorscope

@@ -1,0 +1,48 @@
+// The table of the objects of an image.
+#pragma once
+
+#include <QAbstractTableModel>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/priors/coverage/coverage.hpp"
+#include "widgets/session/workbench.hpp"
+
+namespace priorscope {
+
+/// The objects of the current image, with their size and the best overlap that the current priors give.
+class ObjectTableModel : public QAbstractTableModel {
+    Q_OBJECT
+
+  public:
+    enum Column { ObjectColumn, SizeColumn, InputColumn, IouColumn, ColumnCount };
+    enum Role { LabelRole = Qt::UserRole + 1, SortRole };
+
+    explicit ObjectTableModel(Workbench& workbench, QObject* parent = nullptr);
+    /// @param input_size  pixels, the side of the network's input
+    void setInputSize(int input_size);
+    void setTheme(const Theme& theme);
+    /// @param best  one for each object of the current image, none for those outside it; empty while it is
+    /// not
+    ///              known
+    void setBest(std::vector<std::optional<BestPrior>> best);
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+  private:
+    void reset();
+    QString text(std::size_t object, int column) const;
+    bool isUncovered(std::size_t object) const;
+
+    Workbench& m_workbench;
+    Theme m_theme;
+    int m_input_size = 300;
+    std::shared_ptr<const Dataset> m_dataset;
+    int m_image = -1;
+    std::vector<std::optional<BestPrior>> m_best;
+};
+
+}  // namespace priorscope

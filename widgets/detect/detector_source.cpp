@@ -1,0 +1,180 @@
+#include "widgets/detect/detector_source.hpp"
+
+#include <QAction>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+
+#include "core/checkpoint/checkpoint.hpp"
+#include "widgets/components/text.hpp"
+#include "widgets/session/workbench.hpp"
+#include "widgets/training/runs.hpp"
+
+namespace priorscope {
+namespace {
+
+/// What a row of the list opens.
+enum class Source { nothing, snapshot, file, choose };
+constexpr int kSourceRole = Qt::UserRole;
+constexpr int kFileRole = Qt::UserRole + 1;
+
+QString checkpointOf(const QString& run, const char* name) {
+    return QStringLiteral("%1/checkpoints/%2.pt").arg(run, QLatin1String(name));
+}
+
+QString checkpointTitle(const QString& file) {
+    const QFileInfo info(file);
+    const QFileInfo folder(info.path());
+    const bool in_run = folder.fileName() == QLatin1String("checkpoints");
+    const QString run = in_run ? QFileInfo(folder.path()).fileName() + QStringLiteral(", ") : QString();
+    return run + info.completeBaseName();
+}
+
+QString stepText(std::int64_t step, const std::optional<double>& map) {
+    const QString text = DetectorSource::tr("step %1").arg(countText(step));
+    return map ? DetectorSource::tr("%1, mAP %2").arg(text, figureText(*map)) : text;
+}
+
+}  // namespace
+
+DetectorSource::DetectorSource(const WorkspaceContext& context, QWidget* parent)
+    : QWidget(parent), m_context(context), m_loader(&context.jobs) {
+    buildActions();
+    m_list = new QComboBox(this);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_list);
+    m_list->setMinimumWidth(160);
+    m_list->setMaximumWidth(320);
+    m_list->setAccessibleName(tr("Checkpoint"));
+    m_list->setToolTip(tr("The checkpoint whose detections are shown"));
+    connect(m_list, &QComboBox::activated, this, &DetectorSource::openRow);
+    connect(&m_loader, &JobRunner::failed, this, &DetectorSource::failed);
+    connect(&context.runs, &Runs::checkpointsChanged, this, &DetectorSource::refresh);
+    refresh();
+}
+
+void DetectorSource::buildActions() {
+    m_open = new QAction(tr("Open checkpoint…"), this);
+    m_open->setData(QStringLiteral("folder"));
+    m_open->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
+    connect(m_open, &QAction::triggered, this, &DetectorSource::choose);
+    m_snapshot = new QAction(tr("Weights of the running training"), this);
+    m_snapshot->setData(QStringLiteral("refresh"));
+    m_snapshot->setShortcut(QKeySequence(Qt::Key_F5));
+    connect(m_snapshot, &QAction::triggered, this, &DetectorSource::openSnapshot);
+}
+
+void DetectorSource::setTitle(const QString& title) {
+    m_title = title;
+    refresh();
+}
+
+void DetectorSource::refresh() {
+    const QSignalBlocker blocker(m_list);
+    m_list->clear();
+    const auto add = [this](const QString& text, Source source, const QString& file = {}) {
+        m_list->addItem(text);
+        m_list->setItemData(m_list->count() - 1, static_cast<int>(source), kSourceRole);
+        m_list->setItemData(m_list->count() - 1, file, kFileRole);
+    };
+    add(m_title.isEmpty() ? tr("No checkpoint") : m_title, Source::nothing);
+    if (m_context.runs.controller().session()) {
+        add(tr("running training, weights of now"), Source::snapshot);
+    }
+    const QString run = m_context.runs.latest();
+    for (const char* name : {"best", "last"}) {
+        const QString file = checkpointOf(run, name);
+        if (!run.isEmpty() && QFileInfo::exists(file)) {
+            add(checkpointTitle(file), Source::file, file);
+        }
+    }
+    add(tr("Open checkpoint…"), Source::choose);
+    m_list->setCurrentIndex(0);
+    m_snapshot->setEnabled(m_context.runs.controller().session() != nullptr);
+    Q_EMIT listChanged();
+}
+
+QString DetectorSource::firstOffer() const {
+    return m_list->count() > 2 ? m_list->itemText(1) : QString();
+}
+
+void DetectorSource::openFirst() {
+    openRow(m_list->count() > 2 ? 1 : m_list->count() - 1);
+}
+
+void DetectorSource::openRow(int index) {
+    const auto source = static_cast<Source>(m_list->itemData(index, kSourceRole).toInt());
+    const QString file = m_list->itemData(index, kFileRole).toString();
+    m_list->setCurrentIndex(0);
+    switch (source) {
+        case Source::nothing:
+            break;
+        case Source::snapshot:
+            openSnapshot();
+            break;
+        case Source::file:
+            open(file);
+            break;
+        case Source::choose:
+            choose();
+            break;
+    }
+}
+
+QString DetectorSource::likelyFolder() const {
+    return m_opened_file.isEmpty() ? m_context.runs.latest() : QFileInfo(m_opened_file).path();
+}
+
+void DetectorSource::choose() {
+    const QString file = QFileDialog::getOpenFileName(this, tr("Open checkpoint"), likelyFolder(),
+                                                      tr("Checkpoints (*.pt);;All files (*)"));
+    if (!file.isEmpty()) {
+        open(file);
+    }
+}
+
+void DetectorSource::open(const QString& file) {
+    m_loader.start(
+        tr("Opening checkpoint"),
+        [file, families = m_context.workbench.families()](const std::stop_token&, const ProgressFn&) {
+            const LoadedDetector loaded = loadDetector(file.toStdString(), families);
+            return Opened{std::make_shared<const Detector>(loaded.detector), checkpointTitle(file),
+                          stepText(loaded.info.step, loaded.info.map_voc07)};
+        },
+        [this, file](const Opened& result) {
+            m_opened_file = file;
+            Q_EMIT opened(result.detector, result.title, result.subtitle);
+        });
+}
+
+void DetectorSource::openSnapshot() {
+    const TrainingController& controller = m_context.runs.controller();
+    const auto session = controller.session();
+    if (!session) {
+        return;
+    }
+    const QString step =
+        stepText(controller.steps().empty() ? 0 : controller.steps().back().step, std::nullopt);
+    m_loader.start(
+        tr("Copying the weights"),
+        [session, step](const std::stop_token&, const ProgressFn&) {
+            return Opened{std::make_shared<const Detector>(session->snapshot()),
+                          QString::fromStdString(session->runFolder().filename().string()), step};
+        },
+        [this](const Opened& result) { Q_EMIT opened(result.detector, result.title, result.subtitle); });
+}
+
+bool DetectorSource::openRun(const QString& run) {
+    for (const char* name : {"best", "last"}) {
+        const QString file = checkpointOf(run, name);
+        if (QFileInfo::exists(file)) {
+            open(file);
+            return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace priorscope

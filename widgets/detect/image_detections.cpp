@@ -1,0 +1,241 @@
+#include "widgets/detect/image_detections.hpp"
+
+#include "widgets/canvas/image_canvas.hpp"
+#include "widgets/components/controls.hpp"
+#include "widgets/components/text.hpp"
+#include "widgets/detect/detection_inspector.hpp"
+#include "widgets/detect/outcomes.hpp"
+#include "widgets/detect/split_detections_service.hpp"
+#include "widgets/detect/threshold_row.hpp"
+#include "widgets/session/workbench.hpp"
+#include "widgets/theme/theme_manager.hpp"
+
+namespace priorscope {
+
+ImageDetections::ImageDetections(const WorkspaceContext& context, const ThresholdRow& thresholds,
+                                 DetectionInspector& inspector, QWidget* parent)
+    : Panel(tr("No image"), parent), m_context(context), m_thresholds(thresholds), m_inspector(inspector) {
+    buildTools();
+    followWorkbench();
+    connect(&thresholds, &ThresholdRow::changed, this, &ImageDetections::applyThresholds);
+    connect(&inspector, &DetectionInspector::selectionChanged, this, [this] { showBoxes(); });
+    connect(&m_network, &JobRunner::failed, this, &ImageDetections::failed);
+    connect(&context.themes, &ThemeManager::changed, this, [this](const Theme& theme) {
+        m_canvas->setTheme(theme);
+        applyThresholds();
+    });
+    showImage();
+}
+
+void ImageDetections::buildTools() {
+    m_show_detections = new Chip(tr("Detections"));
+    m_show_missed = new Chip(tr("Missed"));
+    m_show_objects = new Chip(tr("Objects"));
+    m_show_objects->setToolTip(
+        tr("Objects that were found, in the colours of their classes; difficult ones dotted"));
+    for (Chip* chip : {m_show_detections, m_show_missed, m_show_objects}) {
+        chip->setCheckable(true);
+        chip->setChecked(chip != m_show_objects);
+        addTool(chip);
+        connect(chip, &Chip::toggled, this, [this] { showBoxes(); });
+    }
+    auto* fit = new IconButton(QStringLiteral("fit"), tr("Fit the image"));
+    addTool(fit);
+    m_canvas = new ImageCanvas(m_context.themes.theme());
+    m_canvas->setMinimumWidth(200);
+    connect(fit, &IconButton::clicked, m_canvas, &ImageCanvas::fit);
+    connect(m_canvas, &ImageCanvas::boxClicked, this, &ImageDetections::select);
+    connect(m_canvas, &ImageCanvas::groundClicked, this, [this] { select(-1); });
+    setContent(m_canvas);
+    followIcons(this, m_context.themes);
+}
+
+void ImageDetections::followWorkbench() {
+    Workbench& workbench = m_context.workbench;
+    connect(&workbench, &Workbench::datasetChanged, this, &ImageDetections::detect);
+    connect(&workbench, &Workbench::currentImageChanged, this, &ImageDetections::detect);
+    connect(&workbench.imageStore(), &ImageStore::imageReady, this,
+            [this](int index, const std::shared_ptr<const LoadedImage>& image) {
+                if (index == m_context.workbench.currentImage()) {
+                    showImage();
+                    if (index == m_wanted_image) {
+                        runNetwork(image);
+                    }
+                }
+            });
+    connect(&workbench.imageStore(), &ImageStore::imageFailed, this, [this](int index) {
+        if (index == m_context.workbench.currentImage()) {
+            m_wanted_image = -1;
+            showImage();
+        }
+    });
+}
+
+bool ImageDetections::isSettled() const {
+    return !m_network.isRunning() && (!m_context.detections.detector() || m_wanted_image < 0);
+}
+
+void ImageDetections::detect() {
+    const auto& detector = m_context.detections.detector();
+    const auto& dataset = m_context.workbench.dataset();
+    const int index = m_context.workbench.currentImage();
+    m_network.cancel();
+    m_detected_image = -1;
+    m_candidates = {};
+    m_wanted_image = -1;
+    m_mapping = detector && dataset ? std::optional(mapClasses(detector->spec().classes, dataset->classes))
+                                    : std::nullopt;
+    showImage();
+    applyThresholds();
+    if (!detector || !dataset || index < 0 || !isVisible()) {
+        return;
+    }
+    m_wanted_image = index;
+    if (const auto image = m_context.workbench.imageStore().image(index)) {
+        runNetwork(image);
+    }
+}
+
+void ImageDetections::catchUp() {
+    if (m_context.detections.detector() && m_detected_image != m_context.workbench.currentImage() &&
+        !m_network.isRunning()) {
+        detect();
+    }
+}
+
+void ImageDetections::runNetwork(const std::shared_ptr<const LoadedImage>& image) {
+    m_wanted_image = -1;
+    m_network.start(
+        tr("Detecting"),
+        [detector = m_context.detections.detector(), pixels = image->pixels, mapping = *m_mapping](
+            const std::stop_token&, const ProgressFn&) {
+            return relabelled(detector->detect(*pixels, detector->spec().postprocessing.candidateOptions()),
+                              mapping);
+        },
+        [this, detector = m_context.detections.detector(), dataset = m_context.workbench.dataset(),
+         index = m_context.workbench.currentImage()](Candidates candidates) {
+            ++m_network_runs;
+            const Workbench& workbench = m_context.workbench;
+            if (detector == m_context.detections.detector() && dataset == workbench.dataset() &&
+                index == workbench.currentImage()) {
+                m_candidates = std::move(candidates);
+                m_detected_image = index;
+                applyThresholds();
+            }
+        });
+}
+
+void ImageDetections::applyThresholds() {
+    const ImageRecord* record = m_context.workbench.currentRecord();
+    m_detections.clear();
+    m_verdicts = {};
+    std::vector<DetectionRow> rows;
+    if (record != nullptr && m_mapping && m_detected_image >= 0) {
+        m_detections = selectDetections(m_candidates, m_thresholds.options());
+        m_verdicts =
+            matchDetections(*record, m_detections, matchOptions(m_thresholds.matchIou(), *m_mapping));
+        for (std::size_t i = 0; i < m_detections.size(); ++i) {
+            rows.push_back(rowOf(i));
+        }
+    }
+    std::vector<QString> names;
+    for (std::size_t i = 0; record != nullptr && i < record->objects.size(); ++i) {
+        names.push_back(m_context.workbench.objectName(*record, static_cast<int>(i)));
+    }
+    m_inspector.setObjectNames(std::move(names));
+    m_inspector.setDetections(std::move(rows));
+    showBoxes();
+}
+
+DetectionRow ImageDetections::rowOf(std::size_t detection) const {
+    const int label = m_detections[detection].label;
+    const int classes = static_cast<int>(m_mapping->names.size());
+    const Theme& theme = m_context.themes.theme();
+    return {m_detections[detection], m_verdicts.detections[detection],
+            QString::fromStdString(m_mapping->names[static_cast<std::size_t>(label) - 1]),
+            label <= m_mapping->judged ? m_context.workbench.classColor(theme, label)
+                                       : theme.classColor(label - 1, classes)};
+}
+
+void ImageDetections::showImage() {
+    const ImageRecord* record = m_context.workbench.currentRecord();
+    if (record == nullptr) {
+        setTitle(tr("No image"));
+        m_canvas->setPlaceholder({}, tr("Open a dataset in the Dataset workspace."));
+        return;
+    }
+    setTitle(QString::fromStdString(record->image_file.filename().string()));
+    ImageStore& store = m_context.workbench.imageStore();
+    const int index = m_context.workbench.currentImage();
+    if (const auto image = store.image(index)) {
+        m_canvas->setImage(image->picture);
+    } else {
+        const QString problem = store.problem(index);
+        m_canvas->setPlaceholder({record->width, record->height},
+                                 problem.isEmpty() ? tr("Loading…") : problem);
+    }
+}
+
+void ImageDetections::showBoxes() {
+    CanvasLayer objects{tr("Objects"), {}, m_show_objects->isChecked()};
+    CanvasLayer missed{tr("Missed"), {}, m_show_missed->isChecked()};
+    CanvasLayer found{tr("Detections"), {}, m_show_detections->isChecked()};
+    addObjects(objects, missed);
+    addDetections(found);
+    m_canvas->setLayers({objects, missed, found});
+    setSubtitle(m_detected_image >= 0
+                    ? tr("detections: %1").arg(countText(static_cast<std::int64_t>(m_detections.size())))
+                    : QString());
+}
+
+void ImageDetections::addObjects(CanvasLayer& objects, CanvasLayer& missed) const {
+    const ImageRecord* record = m_context.workbench.currentRecord();
+    if (record == nullptr) {
+        return;
+    }
+    const Theme& theme = Theme::onPhotograph();
+    for (std::size_t i = 0; i < record->objects.size(); ++i) {
+        const Annotation& object = record->objects[i];
+        const QString name = m_context.workbench.objectName(*record, static_cast<int>(i));
+        const bool is_missed =
+            i < m_verdicts.objects.size() && m_verdicts.objects[i] == ObjectVerdict::missed;
+        if (is_missed && m_detected_image >= 0) {
+            const VerdictStyle style = theme.verdict(Verdict::missed);
+            missed.boxes.push_back({.box = object.box,
+                                    .color = style.color,
+                                    .label = name,
+                                    .tag = style.glyph,
+                                    .line = style.line});
+        } else {
+            objects.boxes.push_back({.box = object.box,
+                                     .color = m_context.workbench.classColor(theme, object.label),
+                                     .line = object.difficult ? Qt::DotLine : Qt::SolidLine,
+                                     .width = 1.0});
+        }
+    }
+}
+
+void ImageDetections::addDetections(CanvasLayer& found) const {
+    const Theme& theme = Theme::onPhotograph();
+    const int selected = m_inspector.selected();
+    for (std::size_t i = m_detections.size(); i-- > 0;) {
+        const DetectionRow& row = m_inspector.model()->row(static_cast<int>(i));
+        const OutcomeStyle style = outcomeStyle(row.verdict.outcome, theme);
+        found.boxes.push_back({.box = row.detection.box,
+                               .color = style.color,
+                               .label = tr("%1 %2").arg(
+                                   row.class_name, figureText(static_cast<double>(row.detection.score), 2)),
+                               .tag = style.glyph,
+                               .line = style.line,
+                               .width = 2.0,
+                               .is_selected = static_cast<int>(i) == selected,
+                               .id = static_cast<int>(i)});
+    }
+}
+
+void ImageDetections::select(int row) {
+    m_inspector.select(row);
+    showBoxes();
+}
+
+}  // namespace priorscope

@@ -1,0 +1,59 @@
+// The curves of a plot.
+#pragma once
+
+#include <QString>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "widgets/plots/plot_values.hpp"
+
+class QCPGraph;
+class QCustomPlot;
+
+namespace priorscope {
+
+/// Values by series. It draws into a plot that outlives it, and leaves redrawing to its owner.
+class PlotCurves {
+  public:
+    explicit PlotCurves(QCustomPlot& plot) : m_plot(plot) {}
+
+    int count() const { return static_cast<int>(m_series.size()); }
+    const PlotSeries& series(int index) const { return at(index).spec; }
+    bool isVisible(int index) const { return at(index).visible; }
+    /// @return the index for the other functions
+    int add(PlotSeries spec, const Theme& theme);
+    void clear();
+    /// @param x  rising
+    void setData(int index, const std::vector<double>& x, const std::vector<double>& y);
+    /// @param x  beyond the last
+    void append(int index, double x, double y);
+    /// @return false where nothing changes; so setVisible()
+    bool setName(int index, const QString& name);
+    bool setVisible(int index, bool visible);
+
+    void setTheme(const Theme& theme);
+    std::optional<PlotReadOut> readOutAt(double x) const;
+    std::vector<std::pair<double, double>> points(int index) const;
+    /// Sets the axes to what Home shows.
+    void fit(const PlotHome& home, bool log_y);
+
+  private:
+    struct Series {
+        PlotSeries spec;
+        QCPGraph* graph = nullptr;
+        bool visible = true;
+    };
+    struct Extent;
+
+    const Series& at(int index) const { return m_series[static_cast<std::size_t>(index)]; }
+    Series& at(int index) { return m_series[static_cast<std::size_t>(index)]; }
+    static void style(const Series& series, const Theme& theme);
+    Extent extent(bool log_y) const;
+    std::optional<double> nearestPoint(double x) const;
+
+    QCustomPlot& m_plot;
+    std::vector<Series> m_series;
+};
+
+}  // namespace priorscope

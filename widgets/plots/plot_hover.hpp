@@ -1,0 +1,36 @@
+// The figures under the pointer, and the line through the point that they are of.
+#pragma once
+
+#include <QString>
+#include <optional>
+
+#include "widgets/plots/plot_values.hpp"
+
+class QCPItemStraightLine;
+class QCustomPlot;
+class QLabel;
+class QWidget;
+
+namespace priorscope {
+
+/// It draws into a plot that outlives it, and leaves redrawing to its owner.
+class PlotHover {
+  public:
+    /// @param parent  of the label, as large as the plot
+    PlotHover(QCustomPlot& plot, QWidget& parent);
+
+    const std::optional<PlotReadOut>& readOut() const { return m_read_out; }
+    void show(const PlotReadOut& read_out, const QString& x_title);
+    /// @return whether something was shown
+    bool hide();
+    void setTheme(const Theme& theme);
+
+  private:
+    QCustomPlot& m_plot;
+    QWidget& m_parent;
+    QCPItemStraightLine* m_cursor = nullptr;
+    QLabel* m_label = nullptr;
+    std::optional<PlotReadOut> m_read_out;
+};
+
+}  // namespace priorscope

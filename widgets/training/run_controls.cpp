@@ -1,0 +1,167 @@
+#include "widgets/training/run_controls.hpp"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "widgets/components/panel.hpp"
+#include "widgets/components/text.hpp"
+#include "widgets/theme/theme.hpp"
+#include "widgets/training/runs.hpp"
+
+namespace priorscope {
+namespace {
+
+using Phase = TrainingController::Phase;
+
+QString phaseText(const TrainingController& controller) {
+    if (controller.isActive() && controller.isStopRequested()) {
+        return RunControls::tr("stopping after this step");
+    }
+    switch (controller.phase()) {
+        case Phase::idle:
+            return {};
+        case Phase::preparing:
+            return RunControls::tr("preparing");
+        case Phase::running:
+            return controller.isPauseRequested() ? RunControls::tr("pausing after this step")
+                                                 : RunControls::tr("running");
+        case Phase::paused:
+            return RunControls::tr("paused");
+        case Phase::evaluating:
+            return RunControls::tr("evaluating");
+        case Phase::saving:
+            return RunControls::tr("saving");
+        case Phase::finished:
+            return RunControls::tr("finished");
+        case Phase::stopped:
+            return RunControls::tr("stopped");
+        case Phase::failed:
+            return RunControls::tr("failed");
+    }
+    return {};
+}
+
+}  // namespace
+
+RunControls::RunControls(Runs& runs, QWidget* parent) : QWidget(parent), m_runs(runs) {
+    buildActions();
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(buildHead());
+    column->addWidget(hairline(Qt::Horizontal, this));
+    column->addWidget(buildButtons());
+}
+
+void RunControls::buildActions() {
+    const auto make = [this](const QString& icon, const QString& text, const QKeySequence& keys,
+                             const std::function<void()>& run) {
+        auto* action = new QAction(text, this);
+        action->setData(icon);
+        action->setShortcut(keys);
+        connect(action, &QAction::triggered, this, run);
+        return action;
+    };
+    TrainingController& controller = m_runs.controller();
+    m_start = make(QStringLiteral("play"), tr("Start"), QKeySequence(Qt::CTRL | Qt::Key_R),
+                   [this] { Q_EMIT startRequested(); });
+    m_pause = make(QStringLiteral("pause"), tr("Pause"), QKeySequence(Qt::CTRL | Qt::Key_P),
+                   [&controller] { controller.setPaused(!controller.isPauseRequested()); });
+    m_stop = make(QStringLiteral("stop"), tr("Stop"), QKeySequence(Qt::CTRL | Qt::Key_Period),
+                  [&controller] { controller.stop(); });
+    m_checkpoint = make(QStringLiteral("save"), tr("Checkpoint"), QKeySequence(Qt::CTRL | Qt::Key_S),
+                        [&controller] { controller.requestCheckpoint(); });
+    m_resume = make(QStringLiteral("play"), tr("Resume run"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
+                    [this] { Q_EMIT resumeRequested(); });
+    m_start->setToolTip(tr("Start a run with the options below"));
+    m_checkpoint->setToolTip(tr("Write last.pt after this step"));
+    m_resume->setToolTip(tr("Go on with the selected run from its last checkpoint, or from its start"));
+}
+
+QPushButton* RunControls::commandButton(QAction* action, QWidget* parent) {
+    auto* button = new QPushButton(action->text(), parent);
+    const auto follow = [button, action] {
+        button->setText(action->text());
+        button->setEnabled(action->isEnabled());
+        button->setVisible(action->isVisible());
+        button->setToolTip(
+            tr("%1 (%2)").arg(action->toolTip(), action->shortcut().toString(QKeySequence::NativeText)));
+    };
+    follow();
+    connect(action, &QAction::changed, button, follow);
+    connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    return button;
+}
+
+QWidget* RunControls::buildHead() {
+    auto* head = new QWidget(this);
+    head->setFixedHeight(Metrics::kFigureStrip);
+    m_run_label = new ElidedLabel(QString(), head);
+    m_run_label->setProperty("role", "heading");
+    m_state_label = new ElidedLabel(QString(), head);
+    m_state_label->setProperty("role", "second");
+    auto* head_column = new QVBoxLayout(head);
+    head_column->setContentsMargins(Metrics::kMargin, 8, Metrics::kMargin, 8);
+    head_column->setSpacing(2);
+    head_column->addWidget(m_run_label);
+    head_column->addWidget(m_state_label);
+    return head;
+}
+
+QWidget* RunControls::buildButtons() {
+    auto* buttons = new QWidget(this);
+    auto* button_row = new QHBoxLayout(buttons);
+    button_row->setContentsMargins(Metrics::kMargin, 10, Metrics::kMargin, 10);
+    button_row->setSpacing(Metrics::kGap);
+    QPushButton* start = commandButton(m_start, buttons);
+    start->setObjectName(QStringLiteral("startButton"));
+    start->setProperty("role", "primary");
+    QPushButton* pause = commandButton(m_pause, buttons);
+    pause->setObjectName(QStringLiteral("pauseButton"));
+    pause->setProperty("role", "primary");
+    QPushButton* stop = commandButton(m_stop, buttons);
+    stop->setObjectName(QStringLiteral("stopButton"));
+    QPushButton* checkpoint = commandButton(m_checkpoint, buttons);
+    QPushButton* resume = commandButton(m_resume, buttons);
+    resume->setObjectName(QStringLiteral("resumeButton"));
+    for (QPushButton* button : {start, pause, stop, checkpoint, resume}) {
+        button_row->addWidget(button);
+    }
+    button_row->addStretch(1);
+    return buttons;
+}
+
+void RunControls::refresh(const QString& dataset, bool can_resume) {
+    const TrainingController& controller = m_runs.controller();
+    const bool active = controller.isActive();
+    const bool steerable = active && controller.run() && !controller.isStopRequested();
+    m_start->setEnabled(!active && !dataset.isEmpty());
+    m_start->setVisible(!active);
+    m_resume->setVisible(!active);
+    m_resume->setEnabled(!active && can_resume);
+    m_pause->setVisible(active);
+    m_pause->setEnabled(steerable);
+    m_pause->setText(controller.isPauseRequested() && active ? tr("Continue") : tr("Pause"));
+    m_stop->setVisible(active);
+    m_stop->setEnabled(active && !controller.isStopRequested());
+    m_checkpoint->setVisible(active);
+    m_checkpoint->setEnabled(steerable);
+    showState(dataset);
+}
+
+void RunControls::showState(const QString& dataset) {
+    const TrainingController& controller = m_runs.controller();
+    if (!controller.isActive()) {
+        m_run_label->setText(tr("New run"));
+        m_state_label->setText(dataset.isEmpty() ? tr("Open a dataset first") : tr("on %1").arg(dataset));
+        return;
+    }
+    const QString phase = phaseText(controller);
+    const auto& run = controller.run();
+    m_run_label->setText(run ? QString::fromStdString(run->folder.filename().string()) : tr("New run"));
+    m_state_label->setText(run ? tr("%1, %2").arg(QString::fromStdString(run->spec.name), phase) : phase);
+}
+
+}  // namespace priorscope

@@ -1,0 +1,137 @@
+#include "widgets/training/run_list.hpp"
+
+#include <QAction>
+#include <QHeaderView>
+#include <QSortFilterProxyModel>
+#include <QTableView>
+#include <utility>
+
+#include "widgets/theme/theme_manager.hpp"
+#include "widgets/training/runs.hpp"
+
+namespace priorscope {
+
+RunList::RunList(Runs& runs, ThemeManager& themes, QAction* resume, QWidget* parent)
+    : Panel(tr("Runs"), parent), m_runs(runs) {
+    buildActions();
+    buildTable(resume);
+    addTool(m_compare);
+    addTool(m_refresh);
+    setContent(m_table);
+    setGround("base");
+    followIcons(this, themes);
+    connect(&runs, &Runs::listChanged, this, &RunList::showRuns);
+}
+
+void RunList::buildActions() {
+    m_compare = new QAction(tr("Compare with selected run"), this);
+    m_compare->setData(QStringLiteral("pin"));
+    m_compare->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_B));
+    m_compare->setToolTip(tr("Show the selected run's curves dashed"));
+    m_compare->setEnabled(false);
+    connect(m_compare, &QAction::triggered, this, &RunList::toggleBaseline);
+    m_refresh = new QAction(tr("Read runs again"), this);
+    m_refresh->setData(QStringLiteral("refresh"));
+    m_refresh->setShortcut(QKeySequence(Qt::Key_F5));
+    connect(m_refresh, &QAction::triggered, &m_runs, &Runs::read);
+}
+
+void RunList::buildTable(QAction* resume) {
+    m_model = new RunTableModel(this);
+    auto* sorted = new QSortFilterProxyModel(this);
+    sorted->setSourceModel(m_model);
+    sorted->setSortRole(RunTableModel::SortRole);
+    sorted->sort(RunTableModel::NameColumn, Qt::DescendingOrder);
+    m_table = new QTableView;
+    m_table->setModel(sorted);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(RunTableModel::NameColumn, Qt::DescendingOrder);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    auto* figures = new FigureDelegate(m_table);
+    for (int column = RunTableModel::BatchColumn; column <= RunTableModel::TimeColumn; ++column) {
+        m_table->setItemDelegateForColumn(column, figures);
+    }
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(Metrics::kRow);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setMinimumSectionSize(56);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->setAccessibleName(tr("Runs"));
+    m_table->setMinimumHeight(Metrics::kRow * 3);
+    const int widths[] = {148, 104, 112, 64, 72, 72, 72, 136, 104};
+    for (int column = 0; column < static_cast<int>(std::size(widths)); ++column) {
+        m_table->setColumnWidth(column, widths[column]);
+    }
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_table->addActions({resume, m_compare, m_refresh});
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        m_compare->setEnabled(!selected().isEmpty());
+        Q_EMIT chosen(selected());
+    });
+}
+
+QString RunList::selected() const {
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    return rows.isEmpty() ? QString() : rows.first().data(RunTableModel::FolderRole).toString();
+}
+
+void RunList::select(const QString& run) {
+    auto* sorted = qobject_cast<QSortFilterProxyModel*>(m_table->model());
+    const int row = m_model->rowOf(run);
+    if (row >= 0) {
+        m_table->selectRow(sorted->mapFromSource(m_model->index(row, 0)).row());
+    }
+    Q_EMIT chosen(run);
+}
+
+void RunList::showRuns() {
+    const QString before = m_runs.shown().isEmpty() ? selected() : m_runs.shown();
+    const QString asked = std::exchange(m_wanted, {});
+    std::vector<RunRow> rows;
+    for (const Runs::Record& record : m_runs.list()) {
+        rows.push_back(runRow(*record));
+    }
+    m_model->setRuns(std::move(rows));
+    setSubtitle(tr("%1 in %2").arg(countText(m_model->rowCount()), m_runs.folder()));
+    updateLive();
+    const QString wanted = m_model->rowOf(asked) >= 0 ? asked : before;
+    if (m_model->rowOf(wanted) >= 0) {
+        select(wanted);
+    } else {
+        select(m_model->rowCount() > 0 ? m_model->row(0).folder : QString());
+    }
+    m_compare->setEnabled(!selected().isEmpty());
+}
+
+void RunList::updateLive() {
+    const TrainingController& controller = m_runs.controller();
+    if (!controller.isActive() || !controller.run()) {
+        return;
+    }
+    const RunInfo& run = *controller.run();
+    RunRow row;
+    row.name = QString::fromStdString(run.folder.filename().string());
+    row.folder = QString::fromStdString(run.folder.string());
+    row.model = QString::fromStdString(run.spec.name);
+    row.priors = priorsName(run.spec);
+    row.batch_size = run.options.batch_size;
+    row.learning_rate = run.options.learning_rate;
+    row.started = m_runs.started();
+    row.summary = summarize(controller.steps(), controller.evaluations(), run.options.steps);
+    row.state =
+        controller.phase() == TrainingController::Phase::paused ? RunState::paused : RunState::running;
+    m_model->updateRun(row);
+}
+
+void RunList::toggleBaseline() {
+    const QString run = selected();
+    m_baseline = m_runs.find(run) == nullptr || m_baseline == run ? QString() : run;
+    Q_EMIT baselineChanged(m_baseline);
+    m_model->setBaseline(m_baseline);
+}
+
+}  // namespace priorscope

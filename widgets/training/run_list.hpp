@@ -1,0 +1,54 @@
+// The runs of the folder in a table, the one in progress among them.
+#pragma once
+
+#include <QString>
+
+#include "widgets/components/panel.hpp"
+#include "widgets/training/run_table_model.hpp"
+
+class QTableView;
+
+namespace priorscope {
+
+class Runs;
+class ThemeManager;
+
+class RunList : public Panel {
+    Q_OBJECT
+
+  public:
+    /// @param resume  stands in the menu of the table as well
+    RunList(Runs& runs, ThemeManager& themes, QAction* resume, QWidget* parent = nullptr);
+
+    RunTableModel* model() const { return m_model; }
+    QAction* compareAction() const { return m_compare; }
+    QAction* refreshAction() const { return m_refresh; }
+
+    /// The folder of the selected run; empty: none.
+    QString selected() const;
+    void select(const QString& run);
+    /// Selects a run once the list has been read next, in place of the one that is shown.
+    void selectWhenRead(const QString& run) { m_wanted = run; }
+    /// Brings the row of the run in progress up to date.
+    void updateLive();
+
+  Q_SIGNALS:
+    void chosen(const QString& run);           ///< selected, also once more; empty: none is left
+    void baselineChanged(const QString& run);  ///< to compare with; empty: none
+
+  private:
+    void buildActions();
+    void buildTable(QAction* resume);
+    void showRuns();
+    void toggleBaseline();
+
+    Runs& m_runs;
+    RunTableModel* m_model = nullptr;
+    QTableView* m_table = nullptr;
+    QAction* m_compare = nullptr;
+    QAction* m_refresh = nullptr;
+    QString m_wanted;
+    QString m_baseline;
+};
+
+}  // namespace priorscope

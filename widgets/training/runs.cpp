@@ -1,0 +1,176 @@
+#include "widgets/training/runs.hpp"
+
+#include <QStandardPaths>
+#include <algorithm>
+#include <utility>
+
+#include "widgets/components/text.hpp"
+#include "widgets/session/workbench.hpp"
+#include "widgets/training/weight_summary.hpp"
+
+namespace priorscope {
+namespace {
+
+std::filesystem::path pathOf(const QString& text) {
+    return std::filesystem::path(text.toStdString());
+}
+
+QString textOf(const std::filesystem::path& path) {
+    return QString::fromStdString(path.string());
+}
+
+}  // namespace
+
+Runs::Runs(Workbench& workbench, JobList& jobs, QObject* parent)
+    : QObject(parent), m_workbench(workbench), m_jobs(jobs) {
+    connect(&workbench, &Workbench::datasetChanged, this, &Runs::followDataset);
+    connect(&m_reader, &JobRunner::failed, this,
+            [this](const JobFailure& failure) { m_jobs.log().append(LogLevel::warning, failure.message); });
+    connect(&m_controller, &TrainingController::runStarted, this, &Runs::reportStart);
+    connect(&m_controller, &TrainingController::metricsArrived, this, &Runs::reportProgress);
+    connect(&m_controller, &TrainingController::ended, this, &Runs::reportEnd);
+    connect(&m_controller, &TrainingController::checkpointWritten, this, [this] {
+        const auto step = m_controller.steps().empty() ? 0 : m_controller.steps().back().step;
+        m_jobs.setNote(tr("Checkpoint saved at step %1").arg(countText(step)));
+        Q_EMIT checkpointsChanged();
+    });
+    connect(&m_controller, &TrainingController::problemReported, this,
+            [this](const QString& text) { m_jobs.log().append(LogLevel::warning, text); });
+    connect(&m_controller, &TrainingController::badImageFound, &workbench, &Workbench::reportFinding);
+    followDataset();
+}
+
+Runs::~Runs() = default;
+
+void Runs::followDataset() {
+    const auto& dataset = m_workbench.dataset();
+    if (dataset && !m_controller.isActive()) {
+        const QString root = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
+        setFolder(QStringLiteral("%1/priorscope/runs/%2").arg(root, QString::fromStdString(dataset->name)));
+    }
+}
+
+void Runs::setFolder(const QString& folder) {
+    if (std::exchange(m_folder, folder) != folder) {
+        Q_EMIT folderChanged(folder);
+    }
+    read();
+}
+
+void Runs::read() {
+    m_reader.start(
+        tr("Reading runs"),
+        [folder = m_folder, families = m_workbench.families()](
+            const std::stop_token& stop, const ProgressFn&) { return readFolder(folder, families, stop); },
+        [this](const Found& found) { receive(found); });
+}
+
+std::optional<Runs::Found> Runs::readFolder(const QString& folder, const DetectorFamilies& families,
+                                            const std::stop_token& stop) {
+    Found found{folder, {}, {}};
+    for (const auto& run : findRuns(pathOf(folder))) {
+        if (stop.stop_requested()) {
+            return std::nullopt;
+        }
+        try {
+            found.records.push_back(std::make_shared<const RunRecord>(readRun(run, families)));
+        } catch (const Error& error) {
+            found.problems.emplace_back(error.what());
+        }
+    }
+    return found;
+}
+
+void Runs::receive(const Found& found) {
+    if (found.folder != m_folder) {
+        return;
+    }
+    m_list = found.records;
+    for (const std::string& problem : found.problems) {
+        m_jobs.log().append(LogLevel::warning, QString::fromStdString(problem));
+    }
+    Q_EMIT listChanged();
+    Q_EMIT checkpointsChanged();
+}
+
+Runs::Record Runs::find(const QString& run) const {
+    const auto found = std::find_if(m_list.begin(), m_list.end(), [path = pathOf(run)](const Record& record) {
+        return record->folder == path;
+    });
+    return found == m_list.end() ? nullptr : *found;
+}
+
+void Runs::setShown(const QString& run) {
+    if (std::exchange(m_shown, run) != run) {
+        Q_EMIT checkpointsChanged();
+    }
+}
+
+QString Runs::latest() const {
+    return m_controller.run() ? textOf(m_controller.run()->folder) : m_shown;
+}
+
+bool Runs::start(const DetectorSpec& spec, const TrainingOptions& options, const QString& folder) {
+    if (m_controller.isActive()) {
+        return false;
+    }
+    if (folder != m_folder) {
+        setFolder(folder);
+    }
+    return begin([dataset = m_workbench.dataset(), spec, options, folder = pathOf(folder)](
+                     const std::stop_token&, const ProgressFn&) {
+        return TrainingSession::start(dataset, spec, options, nextRunFolder(folder));
+    });
+}
+
+bool Runs::resume(const QString& run, const QString& dataset) {
+    return begin([run = pathOf(run), dataset = pathOf(dataset), families = m_workbench.families()](
+                     const std::stop_token& stop, const ProgressFn& progress) {
+        return TrainingSession::resume(run, dataset, stop, progress, families);
+    });
+}
+
+bool Runs::begin(TrainingController::SessionFactory make) {
+    if (m_controller.isActive()) {
+        return false;
+    }
+    m_started = QDateTime::currentDateTimeUtc();
+    m_job = m_jobs.add(tr("Training"), [this] { m_controller.stop(); });
+    return m_controller.start(std::move(make));
+}
+
+void Runs::reportStart() {
+    const RunInfo& run = *m_controller.run();
+    reportProgress();
+    if (run.weights) {
+        const QString summary = weightSummary(*run.weights);
+        m_jobs.setNote(summary);
+        m_jobs.log().append(LogLevel::info, summary);
+        for (const std::string& note : run.weights->notes) {
+            m_jobs.log().append(LogLevel::warning, QString::fromStdString(note));
+        }
+    }
+    Q_EMIT checkpointsChanged();
+}
+
+void Runs::reportProgress() {
+    if (m_job != 0 && m_controller.run()) {
+        const auto done = m_controller.steps().empty() ? 0 : m_controller.steps().back().step;
+        m_jobs.update(m_job, {done, m_controller.run()->options.steps, "steps"});
+    }
+}
+
+void Runs::reportEnd() {
+    m_jobs.remove(std::exchange(m_job, 0));
+    if (m_controller.phase() == TrainingController::Phase::failed) {
+        m_jobs.log().append(LogLevel::error, m_controller.errorText());
+    } else {
+        m_jobs.setNote(m_controller.phase() == TrainingController::Phase::finished
+                           ? tr("Training finished")
+                           : tr("Training stopped at a checkpoint"));
+    }
+    read();
+    Q_EMIT checkpointsChanged();
+}
+
+}  // namespace priorscope
