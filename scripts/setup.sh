@@ -17,7 +17,8 @@ mkdir -p build
 packages=(
     g++ cmake ninja-build ccache git ca-certificates tar xz-utils
     libtorch-dev libopenblas0-pthread libonnx-dev libprotobuf-dev
-    libopencv-dev libjpeg-dev libpng-dev libpugixml-dev libicu-dev libzip-dev nlohmann-json3-dev libcli11-dev libspdlog-dev
+    libopencv-dev libjpeg-dev libpng-dev libpugixml-dev libicu-dev libzip-dev libsqlite3-dev
+    nlohmann-json3-dev libcli11-dev libspdlog-dev
     qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools linguist-qt6 qt6-qpa-plugins
     libgl-dev libqcustomplot-dev
     fonts-inter fonts-dejavu-core fonts-wqy-zenhei
