@@ -10,6 +10,7 @@
 namespace priorscope {
 
 class JobList;
+class ProjectStore;
 class ThemeManager;
 class Workbench;
 
@@ -18,6 +19,7 @@ struct WorkspaceContext {
     Workbench& workbench;
     ThemeManager& themes;
     JobList& jobs;
+    ProjectStore& project;
 };
 
 /// One of the screens that the rail switches between; the widget itself is the middle of the window.

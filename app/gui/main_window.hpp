@@ -11,6 +11,7 @@
 #include "widgets/components/error_banner.hpp"
 #include "widgets/frame/context_bar.hpp"
 #include "widgets/frame/job_strip.hpp"
+#include "widgets/frame/project_banner.hpp"
 #include "widgets/frame/rail.hpp"
 #include "widgets/jobs/job_runner.hpp"
 #include "widgets/session/workbench.hpp"
@@ -36,6 +37,8 @@ class MainWindow : public QMainWindow {
     JobList& jobs() { return m_jobs; }
     bool isReading() const { return m_reader.isRunning(); }
     ErrorBanner* banner() const { return m_banner; }
+    ProjectStore& project() { return m_project; }
+    ProjectBanner* projectBanner() const { return m_project_banner; }
     /// Menu, window and workspace commands, as the menu shows them.
     QMenu* menu() const { return m_menu; }
     /// Dataset, workspaces and images are all shown in full.
@@ -82,12 +85,14 @@ class MainWindow : public QMainWindow {
     ThemeManager& m_themes;
     Workbench m_workbench;
     JobList m_jobs;
+    ProjectStore m_project;
     std::vector<Workspace*> m_workspaces;
     std::vector<int> m_context_index;
 
     Rail* m_rail = nullptr;
     ContextBar* m_context_bar = nullptr;
     ErrorBanner* m_banner = nullptr;
+    ProjectBanner* m_project_banner = nullptr;
     EmptyState* m_empty = nullptr;
     QStackedWidget* m_pages = nullptr;  ///< empty state, or workspace beside inspector
     QSplitter* m_columns = nullptr;

@@ -11,6 +11,7 @@
 #include "core/formats/dataset_format.hpp"
 #include "core/model/detector.hpp"
 #include "widgets/jobs/job_list.hpp"
+#include "widgets/session/project_store.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
 #include "widgets/workspace.hpp"
@@ -44,7 +45,8 @@ struct WorkspaceSurroundings {
     Workbench workbench;
     ThemeManager themes{ThemeChoice::dark};
     JobList jobs;
-    WorkspaceContext context{workbench, themes, jobs};
+    ProjectStore project;  ///< not open: keeps nothing
+    WorkspaceContext context{workbench, themes, jobs, project};
 };
 
 }  // namespace priorscope
