@@ -33,7 +33,8 @@ fi
 packages=(
     g++ cmake ninja-build ccache git ca-certificates tar xz-utils python3
     libopenblas0-pthread libonnx-dev libprotobuf-dev
-    libopencv-dev libjpeg-dev libpng-dev libpugixml-dev libicu-dev libzip-dev nlohmann-json3-dev libcli11-dev
+    libopencv-dev libjpeg-dev libpng-dev libpugixml-dev libicu-dev libzip-dev libsqlite3-dev
+    nlohmann-json3-dev libcli11-dev
 )
 if [[ -z $torch ]]; then
     packages+=(libtorch-dev)

@@ -10,6 +10,7 @@ scripts/setup.sh dev
 bin=$PWD/build/dev/bin
 /usr/bin/python3 tests/stress/kill_runs.py "$bin/priorscope-cli" --kills "$kills" --seeds 5
 /usr/bin/python3 tests/stress/kill_runs.py "$bin/priorscope-cli" --window "$bin/window_run" --kills $((kills / 2)) --seeds 5
+/usr/bin/python3 tests/stress/kill_edits.py "$bin/edit_layouts" --kills "$kills"
 /usr/bin/python3 tests/stress/lost_display.py "$bin/priorscope-cli" "$bin/window_run" --times 10
 /usr/bin/python3 tests/stress/full_disk.py "$bin/priorscope-cli" build/dev/tests/stress/libfull_disk.so
 /usr/bin/python3 tests/stress/dataset_copies.py "$bin/priorscope-cli"

@@ -2417,6 +2417,44 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     </message>
 </context>
 <context>
+    <name>priorscope::ProjectBanner</name>
+    <message>
+        <source>Keep the project elsewhere…</source>
+        <translation>将项目保存到别处…</translation>
+    </message>
+    <message>
+        <source>Layouts and versions lie in one file. Another place gets all of them; a project that is there already keeps its own versions, too</source>
+        <translation>布局和版本都在一个文件中。新位置会得到全部内容；若那里已有项目，其原有版本也会保留</translation>
+    </message>
+    <message>
+        <source>Keep the project in this file</source>
+        <translation>将项目保存到此文件</translation>
+    </message>
+    <message>
+        <source>Projects (*.sqlite)</source>
+        <translation>项目 (*.sqlite)</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ProjectStore</name>
+    <message>
+        <source>The project %1 is only read: %2. What you change here is not kept</source>
+        <translation>项目 %1 只能读取：%2。在此处所做的更改不会保存</translation>
+    </message>
+    <message>
+        <source>%1. Until then what you change here is not kept</source>
+        <translation>%1。在此之前，在此处所做的更改不会保存</translation>
+    </message>
+    <message>
+        <source>Saving the project</source>
+        <translation>正在保存项目</translation>
+    </message>
+    <message>
+        <source> (edited there)</source>
+        <translation> (别处所编辑)</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::Rail</name>
     <message>
         <source>Workspaces</source>

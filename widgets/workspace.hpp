@@ -10,6 +10,7 @@
 namespace priorscope {
 
 class JobList;
+class ProjectStore;
 class Runs;
 class SplitDetectionsService;
 class ThemeManager;
@@ -22,6 +23,7 @@ struct WorkspaceContext {
     JobList& jobs;
     Runs& runs;
     SplitDetectionsService& detections;
+    ProjectStore& project;
 };
 
 /// One of the screens that the rail switches between; the widget itself is the middle of the window.

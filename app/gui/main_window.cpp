@@ -42,6 +42,7 @@ MainWindow::MainWindow(Settings& settings, ThemeManager& themes, QWidget* parent
     setMinimumSize(960, 600);
     buildFrame();
     buildCommands();
+    m_project.open(m_settings.value(Settings::kProject));
     addWorkspaces();
     buildMenu();
     followIcons(this, m_themes);
@@ -83,6 +84,11 @@ void MainWindow::buildFrame() {
 void MainWindow::buildBody(QVBoxLayout* column) {
     m_context_bar = new ContextBar(m_workbench, m_themes, this);
     m_banner = new ErrorBanner(this);
+    m_project_banner = new ProjectBanner(m_project, this);
+    connect(m_project_banner, &ProjectBanner::moved, this,
+            [this](const QString& file) { m_settings.setValue(Settings::kProject, file); });
+    connect(&m_project, &ProjectStore::failed, this,
+            [this](const QString& text) { m_jobs.log().append(LogLevel::error, text); });
     m_empty = new EmptyState(QString(), tr("Open folder…"), this);
     m_stack = new QStackedWidget(this);
     m_inspectors = new QStackedWidget(this);
@@ -110,6 +116,7 @@ void MainWindow::buildBody(QVBoxLayout* column) {
     m_strip = new JobStrip(m_jobs, this);
     column->addWidget(m_context_bar);
     column->addWidget(m_banner);
+    column->addWidget(m_project_banner);
     column->addWidget(m_rows, 1);
     column->addWidget(m_strip);
 }
@@ -127,6 +134,7 @@ void MainWindow::buildCommands() {
     m_commands.file << command(tr("Open folder…"), {QKeySequence::Open, QKeySequence(Qt::CTRL | Qt::Key_U)},
                                [this] { m_opener.choose(); });
     m_commands.file << command(tr("Write sample dataset…"), {}, [this] { m_opener.writeSample(); });
+    m_commands.file << m_project_banner->keepElsewhereAction();
     m_commands.file << command(tr("Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)}, [this] { close(); });
     m_commands.image << command(tr("Previous image"), {QKeySequence(Qt::Key_A)},
                                 [this] { m_workbench.stepImage(-1); });
@@ -159,7 +167,8 @@ void MainWindow::buildCommands() {
 }
 
 void MainWindow::addWorkspaces() {
-    m_workspaces = createWorkspaces({m_workbench, m_themes, m_jobs, m_runs, m_detections}, m_stack);
+    m_workspaces =
+        createWorkspaces({m_workbench, m_themes, m_jobs, m_runs, m_detections, m_project}, m_stack);
     for (std::size_t i = 0; i < m_workspaces.size(); ++i) {
         Workspace* workspace = m_workspaces[i];
         const int index = static_cast<int>(i);
@@ -248,6 +257,7 @@ void MainWindow::restoreState() {
 }
 
 void MainWindow::saveState() {
+    m_project.flush();
     m_settings.setValue(Settings::kGeometry, saveGeometry());
     m_settings.setValue(Settings::kColumns, m_columns->saveState());
     m_settings.setValue(Settings::kRows, m_rows->saveState());
@@ -334,6 +344,7 @@ void MainWindow::saveAndWait() {
     for (Workspace* workspace : m_workspaces) {
         workspace->stopAndWait();
     }
+    m_project.flush();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

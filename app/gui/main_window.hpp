@@ -14,6 +14,7 @@
 #include "widgets/detect/split_detections_service.hpp"
 #include "widgets/frame/context_bar.hpp"
 #include "widgets/frame/job_strip.hpp"
+#include "widgets/frame/project_banner.hpp"
 #include "widgets/frame/rail.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
@@ -39,6 +40,8 @@ class MainWindow : public QMainWindow {
     JobList& jobs() { return m_jobs; }
     bool isReading() const { return m_opener.isReading(); }
     ErrorBanner* banner() const { return m_banner; }
+    ProjectStore& project() { return m_project; }
+    ProjectBanner* projectBanner() const { return m_project_banner; }
     /// Menu, window and workspace commands, as the menu shows them.
     QMenu* menu() const { return m_menu; }
     /// Dataset, workspaces and images are all shown in full.
@@ -84,12 +87,14 @@ class MainWindow : public QMainWindow {
     JobList m_jobs;
     Runs m_runs;
     SplitDetectionsService m_detections;
+    ProjectStore m_project;
     std::vector<Workspace*> m_workspaces;
     std::vector<int> m_context_index;
 
     Rail* m_rail = nullptr;
     ContextBar* m_context_bar = nullptr;
     ErrorBanner* m_banner = nullptr;
+    ProjectBanner* m_project_banner = nullptr;
     EmptyState* m_empty = nullptr;
     QStackedWidget* m_pages = nullptr;  ///< empty state, or workspace beside inspector
     QSplitter* m_columns = nullptr;

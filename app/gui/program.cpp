@@ -169,6 +169,9 @@ int runProgram(int argc, char** argv) {
     const auto settings = arguments.render
                               ? std::make_unique<Settings>(scratch.filePath(QStringLiteral("s.ini")))
                               : std::make_unique<Settings>();
+    if (arguments.render) {
+        settings->setValue(Settings::kProject, scratch.filePath(QStringLiteral("project.sqlite")));
+    }
     ThemeManager themes(arguments.theme.value_or(themeChoiceFromName(settings->value(Settings::kTheme))));
     themes.applyToApplication();
     const SystemTheme system_theme(themes);

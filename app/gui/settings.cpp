@@ -21,7 +21,8 @@ QByteArray Settings::session(const QString& workspace) const {
 }
 
 void Settings::setSession(const QString& workspace, const QByteArray& session) {
-    m_store.setValue(QStringLiteral("sessions/") + workspace, session);
+    const QString key = QStringLiteral("sessions/") + workspace;
+    session.isEmpty() ? m_store.remove(key) : m_store.setValue(key, session);
 }
 
 void Settings::addRecentFolder(const QString& folder) {

@@ -25,6 +25,8 @@ class Settings {
     inline static const Setting<bool> kLogVisible{"window/log", false};
     inline static const Setting<QString> kWorkspace{"window/workspace", QStringLiteral("dataset")};
     inline static const Setting<QStringList> kRecentFolders{"dataset/recent"};
+    /// Where the project lies, as storedPath() has it; empty: below the user's data folder.
+    inline static const Setting<QString> kProject{"project/file"};
     static constexpr qsizetype kMostRecent = 8;
 
     /// The user's settings.
@@ -47,6 +49,7 @@ class Settings {
     void setSplitter(const QString& name, const QByteArray& state);
     /// What a workspace finds again, by its key.
     QByteArray session(const QString& workspace) const;
+    /// @param session  empty: forgets it
     void setSession(const QString& workspace, const QByteArray& session);
     /// Moves the folder to the front of the recent ones.
     void addRecentFolder(const QString& folder);

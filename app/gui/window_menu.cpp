@@ -15,7 +15,7 @@ WindowMenu::WindowMenu(const WindowCommands& commands, const std::vector<Workspa
     : QMenu(parent) {
     addAction(commands.file[0]);
     m_recent = addMenu(tr("Recent folders"));
-    addAction(commands.file[1]);
+    addActions(commands.file.mid(1, 2));
     setToolTipsVisible(true);  // they say why a command is disabled
     for (const Workspace* workspace : workspaces) {
         for (QAction* action : workspace->fileCommands()) {

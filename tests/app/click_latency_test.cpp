@@ -53,6 +53,7 @@ void ClickLatencyTest::clicksAreAnsweredWhileItTrains() {
     writeSampleDataset(sample.toStdString(), options);
 
     Settings settings(folder.filePath(QStringLiteral("settings.ini")));
+    settings.setValue(Settings::kProject, folder.filePath(QStringLiteral("project.sqlite")));
     ThemeManager themes(ThemeChoice::dark);
     MainWindow window(settings, themes);
     window.resize(1440, 900);

@@ -49,6 +49,8 @@ class WindowTest : public QObject {
     void stateIsRemembered();
     void anotherFolderForgetsTheFirst();
     void versionsOfLayoutsAreRemembered();
+    void versionsInTheSettingsAreTakenOver();
+    void aSecondWindowSaysThatItOnlyReads();
     void costsAreThoseOfTheModelToTrain();
     void answersWhileTrainingAndClosesAtACheckpoint();
     void theEndOfTheProcessWaitsForTheRun();
@@ -83,6 +85,7 @@ void WindowTest::initTestCase() {
 void WindowTest::init() {
     m_home = std::make_unique<QTemporaryDir>();
     m_settings = std::make_unique<Settings>(m_home->filePath(QStringLiteral("settings.ini")));
+    m_settings->setValue(Settings::kProject, m_home->filePath(QStringLiteral("project.sqlite")));
     m_themes = std::make_unique<ThemeManager>(ThemeChoice::light);
     m_themes->applyToApplication();
     m_window = std::make_unique<MainWindow>(*m_settings, *m_themes);
@@ -323,11 +326,59 @@ void WindowTest::anotherFolderForgetsTheFirst() {
 
 void WindowTest::versionsOfLayoutsAreRemembered() {
     auto* priors = workspace<PriorsWorkspace>(1);
+    priors->document().edit(QStringLiteral("test"),
+                            [](PriorConfig& config) { config.maps[0].scale = 0.08F; });
     priors->document().saveVersion(QStringLiteral("tall"));
+    priors->document().edit(QStringLiteral("test"), [](PriorConfig& config) { config.maps[1].scale = 0.3F; });
+    const std::vector<PriorConfig> versions = priors->document().versions();
+    const PriorConfig edited = priors->document().config();
+    QVERIFY(m_window->close());
+    m_window.reset();
     const MainWindow second(*m_settings, *m_themes);
     auto* found = dynamic_cast<PriorsWorkspace*>(second.workspaces().at(1));
     QVERIFY(found != nullptr);
-    QCOMPARE(found->document().versions(), priors->document().versions());
+    QCOMPARE(found->document().versions(), versions);
+    QCOMPARE(found->document().config(), edited);
+    QCOMPARE(found->document().baseline(), loadPriorConfig("ssd300-voc"));
+    QVERIFY(m_settings->session(QStringLiteral("priors")).isEmpty());
+}
+
+void WindowTest::versionsInTheSettingsAreTakenOver() {
+    m_window.reset();
+    PriorDocument before(loadPriorConfig("ssd300-voc"));
+    before.saveVersion(QStringLiteral("old"));
+    const QByteArray json = before.versionsAsJson();
+    m_settings->setSession(QStringLiteral("priors"), json);
+    const QString file = m_settings->value(Settings::kProject);
+    {  // where the project cannot be made they stay in the settings
+        m_settings->setValue(Settings::kProject, QStringLiteral("/proc/priorscope/project.sqlite"));
+        MainWindow window(*m_settings, *m_themes);
+        QVERIFY(window.projectBanner()->text().contains(QStringLiteral("/proc/priorscope")));
+        auto* priors = dynamic_cast<PriorsWorkspace*>(window.workspaces().at(1));
+        QCOMPARE(priors->document().versions(), before.versions());
+        QVERIFY(window.close());
+        QCOMPARE(m_settings->session(QStringLiteral("priors")), json);
+    }
+    m_settings->setValue(Settings::kProject, file);
+    m_window = std::make_unique<MainWindow>(*m_settings, *m_themes);
+    QTRY_VERIFY(m_settings->session(QStringLiteral("priors")).isEmpty());
+    m_window.reset();
+    QCOMPARE(Project(file.toStdString()).layouts().versions, before.versions());
+}
+
+void WindowTest::aSecondWindowSaysThatItOnlyReads() {
+    MainWindow second(*m_settings, *m_themes);
+    second.show();
+    QVERIFY(second.projectBanner()->isVisible());
+    QVERIFY(second.projectBanner()->text().contains(QStringLiteral("has it open")));
+    second.projectBanner()->hide();
+    auto* priors = dynamic_cast<PriorsWorkspace*>(second.workspaces().at(1));
+    priors->document().saveVersion(QStringLiteral("mine"));
+    QTRY_VERIFY(second.projectBanner()->isVisible());  // again: what was just saved is not kept
+    const QString other = m_home->filePath(QStringLiteral("other.sqlite"));
+    QVERIFY(second.project().keepElsewhere(other));
+    QVERIFY(!second.projectBanner()->isVisible());
+    QCOMPARE(Project(other.toStdString()).layouts().versions, priors->document().versions());
 }
 
 void WindowTest::costsAreThoseOfTheModelToTrain() {

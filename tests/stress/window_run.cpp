@@ -47,6 +47,7 @@ int main(int argc, char** argv) {
     configureCompute(options[QLatin1String("threads")].toInt());
     QTemporaryDir scratch;
     Settings settings(scratch.filePath(QStringLiteral("s.ini")));
+    settings.setValue(Settings::kProject, scratch.filePath(QStringLiteral("project.sqlite")));
     ThemeManager themes(ThemeChoice::light);
     MainWindow window(settings, themes);
     const UnattendedEnds ends(application, window);

@@ -12,6 +12,7 @@
 #include "core/model/detector.hpp"
 #include "widgets/detect/split_detections_service.hpp"
 #include "widgets/jobs/job_list.hpp"
+#include "widgets/session/project_store.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
 #include "widgets/training/runs.hpp"
@@ -48,7 +49,8 @@ struct WorkspaceSurroundings {
     JobList jobs;
     Runs runs{workbench, jobs};
     SplitDetectionsService detections{workbench, jobs};
-    WorkspaceContext context{workbench, themes, jobs, runs, detections};
+    ProjectStore project;  ///< not open: keeps nothing
+    WorkspaceContext context{workbench, themes, jobs, runs, detections, project};
 };
 
 }  // namespace priorscope

@@ -29,6 +29,7 @@ PriorsWorkspace::PriorsWorkspace(const WorkspaceContext& context, QWidget* paren
     : Workspace(context, parent),
       m_workbench(context.workbench),
       m_document(context.workbench.priorConfig()),
+      m_keeper(m_document, context.project),
       m_coverage(context.workbench) {
     m_figures = new FigureStrip(context.themes.theme(), this);
     m_columns = new QSplitter(Qt::Horizontal, this);
@@ -102,7 +103,7 @@ void PriorsWorkspace::connectEverything() {
     connect(m_inspector, &LayoutInspector::mapSelected, m_image, &ImagePanel::setMap);
     connect(m_inspector, &LayoutInspector::useRequested, this,
             [this] { m_workbench.setPriorConfig(m_document.config()); });
-    connect(&m_document, &PriorDocument::versionsChanged, this, &Workspace::sessionChanged);
+    connect(&m_keeper, &LayoutKeeper::tookOver, this, &Workspace::sessionChanged);
     connect(&m_workbench, &Workbench::modelChanged, m_inspector->costs(), &CostTable::setModel);
     m_inspector->costs()->setModel(m_workbench.model());
     connect(&m_workbench, &Workbench::datasetChanged, this, [this] {
@@ -315,7 +316,7 @@ void PriorsWorkspace::followTheme() {
 
 void PriorsWorkspace::restoreSession(const QByteArray& session) {
     try {
-        m_document.restoreVersions(session);
+        m_keeper.takeOver(session);
     } catch (const std::exception& error) {
         context().jobs.log().append(LogLevel::error, QString::fromUtf8(error.what()));
         m_inspector->banner()->showError(QString::fromUtf8(error.what()));

@@ -12,6 +12,7 @@
 #include "widgets/priors/coverage/shape_plane_view.hpp"
 #include "widgets/priors/coverage/uncovered_gallery.hpp"
 #include "widgets/priors/editor/layout_inspector.hpp"
+#include "widgets/priors/editor/layout_keeper.hpp"
 #include "widgets/priors/editor/prior_document.hpp"
 #include "widgets/priors/image/field_chart.hpp"
 #include "widgets/priors/image/image_panel.hpp"
@@ -32,7 +33,8 @@ class PriorsWorkspace : public Workspace {
     QString key() const override { return QStringLiteral("priors"); }
     QWidget* inspector() override { return m_inspector; }
     QList<QAction*> commands() const override { return m_commands; }
-    QByteArray session() const override { return m_document.versionsAsJson(); }
+    /// Versions that lay in the settings before there were projects, until the project has them.
+    QByteArray session() const override { return m_keeper.notTakenOver(); }
     void restoreSession(const QByteArray& session) override;
     bool isSettled() const override {
         return !m_coverage.isRunning() && !m_gallery_timer.isActive() && !m_fields->isRunning();
@@ -80,6 +82,7 @@ class PriorsWorkspace : public Workspace {
 
     Workbench& m_workbench;
     PriorDocument m_document;
+    LayoutKeeper m_keeper;
     QSplitter* m_rows = nullptr;
     QSplitter* m_columns = nullptr;
     QSplitter* m_plots = nullptr;

@@ -197,6 +197,20 @@ void PriorDocument::restoreVersions(const QByteArray& json) {
     swap(&PriorDocument::m_versions, versions);
 }
 
+void PriorDocument::restore(const ProjectLayouts& layouts) {
+    m_stack.clear();
+    if (Versions versions = layouts.versions; versions != m_versions) {
+        swap(&PriorDocument::m_versions, versions);
+    }
+    for (const auto& [value, member] : {std::pair(&layouts.edited, &PriorDocument::m_config),
+                                        std::pair(&layouts.baseline, &PriorDocument::m_baseline)}) {
+        if (value->has_value() && !(**value == this->*member)) {
+            PriorConfig config = **value;
+            swap(member, config);
+        }
+    }
+}
+
 void PriorDocument::swap(PriorConfig PriorDocument::*member, PriorConfig& other) {
     std::swap(this->*member, other);
     Q_EMIT member == &PriorDocument::m_config ? changed() : baselineChanged();

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/priors/prior_config.hpp"
+#include "core/project/project.hpp"
 
 namespace priorscope {
 
@@ -57,6 +58,8 @@ class PriorDocument : public QObject {
     /// Takes the place of the versions; no step of undo.
     /// @throws Error where the text is not what versionsAsJson() gives
     void restoreVersions(const QByteArray& json);
+    /// Takes the place of versions, layout and baseline, where those are given; no step of undo.
+    void restore(const ProjectLayouts& layouts);
 
   Q_SIGNALS:
     void changed();

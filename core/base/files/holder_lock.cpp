@@ -1,0 +1,80 @@
+#include "core/base/files/holder_lock.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <string_view>
+#include <utility>
+
+#include "core/base/text/time_text.hpp"
+
+namespace priorscope {
+namespace {
+
+std::string describeThisProcess() {
+    std::array<char, 256> host{};
+    if (::gethostname(host.data(), host.size() - 1) != 0) {
+        host[0] = '\0';
+    }
+    return "process " + std::to_string(::getpid()) + " on " + host.data() + ", since " + utcNow() + "\n";
+}
+
+std::string holderIn(int descriptor) {
+    std::array<char, 512> text{};
+    const ssize_t got = ::pread(descriptor, text.data(), text.size(), 0);
+    std::string_view line(text.data(), got > 0 ? static_cast<std::size_t>(got) : 0);
+    line = line.substr(0, line.find('\n'));
+    return line.empty() ? "another process" : std::string(line);
+}
+
+/// Whether the name still leads to the open file: its former holder may just have removed it.
+bool isStillNamed(int descriptor, const std::filesystem::path& file) {
+    struct stat opened {};
+    struct stat named {};
+    return ::fstat(descriptor, &opened) == 0 && ::stat(file.c_str(), &named) == 0 &&
+           opened.st_ino == named.st_ino && opened.st_dev == named.st_dev;
+}
+
+}  // namespace
+
+HolderLock::HolderLock(std::filesystem::path file) : m_file(std::move(file)) {
+    for (;;) {
+        m_descriptor = ::open(m_file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+        if (m_descriptor < 0) {
+            m_error = errno;
+            return;
+        }
+        if (::flock(m_descriptor, LOCK_EX | LOCK_NB) != 0) {
+            const bool taken = errno == EWOULDBLOCK;
+            m_state = taken ? State::taken : State::unsupported;
+            m_holder = taken ? holderIn(m_descriptor) : std::string();
+            return;
+        }
+        if (isStillNamed(m_descriptor, m_file)) {
+            break;
+        }
+        ::close(m_descriptor);
+    }
+    m_state = State::held;
+    const std::string text = describeThisProcess();
+    // Only a courtesy to whoever is refused; on a full disk the lock holds without it.
+    if (::ftruncate(m_descriptor, 0) == 0 &&
+        ::pwrite(m_descriptor, text.data(), text.size(), 0) != static_cast<ssize_t>(text.size())) {
+        (void)::ftruncate(m_descriptor, 0);
+    }
+}
+
+HolderLock::~HolderLock() {
+    if (m_state == State::held) {
+        ::unlink(m_file.c_str());  // before it is unlocked, so that nobody's new file goes
+    }
+    if (m_descriptor >= 0) {
+        ::close(m_descriptor);
+    }
+}
+
+}  // namespace priorscope

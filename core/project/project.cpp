@@ -1,0 +1,236 @@
+#include "core/project/project.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <system_error>
+#include <utility>
+
+#include "core/base/files/holder_lock.hpp"
+#include "core/base/json/json_fields.hpp"
+#include "core/base/text/time_text.hpp"
+#include "core/project/project_schema.hpp"
+
+namespace priorscope {
+namespace {
+
+namespace fs = std::filesystem;
+
+const char* const kSaving = "saving the project";
+const char* const kReading = "reading the project";
+const char* const kLayoutDraft = "prior-layout";
+
+/// Follows links, so that two names of one file have one lock.
+fs::path resolved(const fs::path& file) {
+    std::error_code error;
+    fs::path path = fs::weakly_canonical(fs::absolute(file, error), error);
+    return error || path.empty() ? file : path;
+}
+
+void makeFolderOf(const fs::path& file) {
+    std::error_code error;
+    fs::create_directories(file.parent_path(), error);
+    if (error) {
+        throw Error({.action = "making the project",
+                     .file = file.string(),
+                     .reason = error.message(),
+                     .remedy = "Keep the project elsewhere, or change the permissions"});
+    }
+}
+
+/// JSON text is UTF-8; a name that is not must not stop the rest from being kept.
+std::string textOf(const nlohmann::json& json) {
+    return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+}  // namespace
+
+void addVersions(ProjectLayouts& layouts, const std::vector<PriorConfig>& versions) {
+    const auto named = [&](const std::string& name) {
+        return std::find_if(layouts.versions.begin(), layouts.versions.end(),
+                            [&](const PriorConfig& each) { return each.name == name; });
+    };
+    for (PriorConfig added : versions) {
+        const std::string name = added.name;
+        for (int number = 2; named(added.name) != layouts.versions.end(); ++number) {
+            if (*named(added.name) == added) {
+                break;
+            }
+            added.name = name + " " + std::to_string(number);
+        }
+        if (named(added.name) == layouts.versions.end()) {
+            layouts.versions.push_back(std::move(added));
+        }
+    }
+}
+
+struct Project::Parts {
+    explicit Parts(fs::path path) : file(std::move(path)) {}
+
+    fs::path file;
+    std::unique_ptr<HolderLock> lock;
+    std::unique_ptr<SqliteFile> database;
+    std::string read_only;
+};
+
+fs::path Project::defaultFile() {
+    const auto folder = [](const char* name) {
+        const char* value = std::getenv(name);
+        return value != nullptr && value[0] == '/' ? fs::path(value) : fs::path();
+    };
+    fs::path data = folder("XDG_DATA_HOME");
+    if (data.empty()) {
+        data = folder("HOME");
+        if (data.empty()) {
+            throw Error({.action = "opening the project",
+                         .reason = "neither XDG_DATA_HOME nor HOME names a folder",
+                         .remedy = "Keep the project elsewhere"});
+        }
+        data = data / ".local" / "share";
+    }
+    return data / "priorscope" / "project.sqlite";
+}
+
+Project::Project(const fs::path& file) : m_parts(std::make_unique<Parts>(resolved(file))) {
+    Parts& parts = *m_parts;
+    bool exists = holdsProject(parts.file);
+    if (!exists) {
+        makeFolderOf(parts.file);
+    }
+    parts.lock = std::make_unique<HolderLock>(parts.file.string() + ".lock");
+    if (parts.lock->state() == HolderLock::State::taken) {
+        parts.read_only = parts.lock->holder() + " has it open";
+        exists = holdsProject(parts.file);
+        if (!exists) {
+            throw Error({.action = "opening the project",
+                         .file = parts.file.string(),
+                         .reason = parts.lock->holder() + " is making it",
+                         .remedy = "Try again"});
+        }
+    } else if (parts.lock->state() == HolderLock::State::cannot_write) {
+        parts.read_only = std::generic_category().message(parts.lock->systemError());
+        if (!exists) {
+            throw Error({.action = "making the project",
+                         .file = parts.file.string(),
+                         .reason = parts.read_only,
+                         .remedy = "Keep the project elsewhere, or change the permissions"});
+        }
+    }
+    const auto mode = parts.read_only.empty() ? SqliteFile::Mode::write : SqliteFile::Mode::read;
+    parts.database = std::make_unique<SqliteFile>(parts.file, mode);
+    if (exists) {
+        checkProject(*parts.database);
+    }
+    if (parts.read_only.empty() && sqlite3_db_readonly(parts.database->handle(), "main") == 1) {
+        parts.read_only = "the file cannot be written";
+    }
+    if (parts.read_only.empty()) {
+        migrateProject(*parts.database);
+    }
+}
+
+Project::~Project() = default;
+
+const fs::path& Project::file() const {
+    return m_parts->file;
+}
+
+const std::string& Project::readOnlyReason() const {
+    return m_parts->read_only;
+}
+
+ProjectLayouts Project::layouts(std::vector<std::string>* problems) const {
+    ProjectLayouts layouts;
+    const auto guarded = [&](const auto& read) {
+        try {
+            read();
+        } catch (const Error& error) {
+            if (problems != nullptr) {
+                problems->emplace_back(error.what());
+            }
+        }
+    };
+    SqliteStatement versions(*m_parts->database,
+                             "SELECT name, json FROM layout_versions ORDER BY place, name", kReading);
+    while (versions.step()) {
+        guarded([&] {
+            const std::string source = "the version " + versions.text(0) + " in " + m_parts->file.string();
+            layouts.versions.push_back(
+                priorConfigFromJson(nlohmann::json::parse(versions.text(1), nullptr, false), source));
+        });
+    }
+    SqliteStatement draft(*m_parts->database, "SELECT json FROM drafts WHERE kind = ?", kReading);
+    draft.bind(1, kLayoutDraft);
+    if (draft.step()) {
+        const std::string source = "the layout being edited in " + m_parts->file.string();
+        const nlohmann::json json = nlohmann::json::parse(draft.text(0), nullptr, false);
+        guarded([&] {
+            JsonFields fields(json, source);
+            for (const auto& [key, into] :
+                 {std::pair("layout", &layouts.edited), std::pair("baseline", &layouts.baseline)}) {
+                if (fields.has(key)) {
+                    *into = priorConfigFromJson(fields.at(key), source);
+                }
+            }
+        });
+    }
+    return layouts;
+}
+
+void Project::setLayouts(const ProjectLayouts& layouts) {
+    if (isReadOnly()) {
+        throw Error({.action = kSaving,
+                     .file = m_parts->file.string(),
+                     .reason = readOnlyReason(),
+                     .remedy = "Keep the project elsewhere, or close the other window"});
+    }
+    SqliteFile& database = *m_parts->database;
+    const std::vector<PriorConfig> before = this->layouts().versions;
+    const std::string now = utcNow();
+    SqliteTransaction transaction(database, kSaving);
+    SqliteStatement put(database,
+                        "INSERT INTO layout_versions (name, place, json, changed) VALUES (?, ?, ?, ?) "
+                        "ON CONFLICT (name) DO UPDATE SET place = excluded.place, json = excluded.json, "
+                        "changed = CASE json WHEN excluded.json THEN changed ELSE excluded.changed END",
+                        kSaving);
+    std::set<std::string> names;
+    for (std::size_t i = 0; i < layouts.versions.size() && layouts.versions != before; ++i) {
+        const PriorConfig& each = layouts.versions[i];
+        names.insert(each.name);
+        put.bind(1, each.name);
+        put.bind(2, static_cast<std::int64_t>(i));
+        put.bind(3, textOf(toJson(each)));
+        put.bind(4, now);
+        put.step();
+        put.reset();
+    }
+    if (layouts.versions != before) {
+        SqliteStatement forget(database, "DELETE FROM layout_versions WHERE name = ?", kSaving);
+        for (const PriorConfig& each : before) {
+            if (!names.contains(each.name)) {
+                forget.bind(1, each.name);
+                forget.step();
+                forget.reset();
+            }
+        }
+    }
+    if (layouts.edited || layouts.baseline) {
+        nlohmann::json draft = nlohmann::json::object();
+        if (layouts.edited) {
+            draft["layout"] = toJson(*layouts.edited);
+        }
+        if (layouts.baseline) {
+            draft["baseline"] = toJson(*layouts.baseline);
+        }
+        SqliteStatement keep(database, "INSERT OR REPLACE INTO drafts (kind, json, changed) VALUES (?, ?, ?)",
+                             kSaving);
+        keep.bind(1, kLayoutDraft);
+        keep.bind(2, textOf(draft));
+        keep.bind(3, now);
+        keep.step();
+    }
+    transaction.commit();
+}
+
+}  // namespace priorscope

@@ -1,0 +1,96 @@
+#include "core/project/project_schema.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <string_view>
+
+#include "core/base/error.hpp"
+
+namespace priorscope {
+namespace {
+
+namespace fs = std::filesystem;
+
+const char* const kOpening = "opening the project";
+constexpr std::string_view kMagic("SQLite format 3\0", 16);
+constexpr std::size_t kHeader = 100;  ///< bytes, the database header of "Database File Format", section 1.3
+constexpr std::size_t kApplicationIdAt = 68;
+constexpr std::string_view kApplicationId("Prio");  ///< as PRAGMA application_id, big-endian
+
+/// Step i brings schema i to schema i + 1. Only ever appended to.
+constexpr std::array kSteps{
+    "PRAGMA application_id = 1349675375;"  // "Prio"
+    "CREATE TABLE layout_versions (name TEXT PRIMARY KEY, place INTEGER NOT NULL, json TEXT NOT NULL,"
+    "  changed TEXT NOT NULL) WITHOUT ROWID;"
+    "CREATE TABLE drafts (kind TEXT PRIMARY KEY, json TEXT NOT NULL, changed TEXT NOT NULL) WITHOUT ROWID;",
+};
+
+[[noreturn]] void fail(const fs::path& file, const std::string& reason, const std::string& remedy) {
+    throw Error({.action = kOpening, .file = file.string(), .reason = reason, .remedy = remedy});
+}
+
+}  // namespace
+
+bool holdsProject(const fs::path& file) {
+    std::error_code error;
+    const fs::file_status status = fs::status(file, error);
+    if (status.type() == fs::file_type::not_found) {
+        return false;
+    }
+    if (status.type() != fs::file_type::regular) {
+        fail(file, error ? error.message() : "it is no regular file", "Choose another file");
+    }
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream) {
+        fail(file, "it cannot be read", "Check the permissions");
+    }
+    std::array<char, kHeader> bytes{};
+    stream.read(bytes.data(), bytes.size());
+    const std::string_view header(bytes.data(), static_cast<std::size_t>(stream.gcount()));
+    if (header.empty()) {
+        return false;
+    }
+    const bool is_ours = header.size() == kHeader && header.starts_with(kMagic) &&
+                         header.substr(kApplicationIdAt, kApplicationId.size()) == kApplicationId;
+    // A power cut while the file was made leaves zeros and the journal that takes them back.
+    const bool is_begun = std::all_of(header.begin(), header.end(), [](char c) { return c == '\0'; }) &&
+                          fs::exists(file.string() + "-journal", error);
+    if (!is_ours && !is_begun) {
+        fail(file, "it is no project of Priorscope", "Choose another file; this one is left as it is");
+    }
+    return true;
+}
+
+void checkProject(SqliteFile& file) {
+    const std::int64_t schema = file.number("PRAGMA user_version", kOpening);
+    if (schema > static_cast<std::int64_t>(kSteps.size())) {
+        fail(file.path(),
+             "it was written by a newer version of Priorscope (schema " + std::to_string(schema) +
+                 ", this one knows " + std::to_string(kSteps.size()) + ")",
+             "Update Priorscope, or choose another file; this one is left as it is");
+    }
+    if (file.text("PRAGMA quick_check(1)", kOpening) != "ok") {
+        fail(file.path(), "it is damaged",
+             "Restore it from a backup, or keep the project elsewhere; this file is left as it is");
+    }
+}
+
+void migrateProject(SqliteFile& file) {
+    file.run("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL", kOpening);
+    const auto schema = static_cast<std::size_t>(file.number("PRAGMA user_version", kOpening));
+    if (schema >= kSteps.size()) {
+        return;
+    }
+    const char* const making = "making the project";
+    SqliteTransaction transaction(file, making);
+    for (std::size_t step = schema; step < kSteps.size(); ++step) {
+        file.run(kSteps[step], making);
+    }
+    file.run(("PRAGMA user_version = " + std::to_string(kSteps.size())).c_str(), making);
+    transaction.commit();
+}
+
+}  // namespace priorscope

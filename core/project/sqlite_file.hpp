@@ -1,0 +1,82 @@
+// An SQLite database, with its errors as ours. Private to core/project: no other header includes SQLite's.
+#pragma once
+
+#include <sqlite3.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace priorscope {
+
+class SqliteFile {
+  public:
+    enum class Mode { read, write };
+
+    /// @param mode  write makes the file where it is missing
+    /// @throws Error where it cannot be opened
+    SqliteFile(std::filesystem::path file, Mode mode);
+    ~SqliteFile();
+    SqliteFile(const SqliteFile&) = delete;
+    SqliteFile& operator=(const SqliteFile&) = delete;
+
+    /// Statements without values.
+    /// @param action  for errors: "saving the project"
+    void run(const char* sql, const char* action);
+    /// The one number that a query gives.
+    std::int64_t number(const char* sql, const char* action);
+    /// The one text that a query gives.
+    std::string text(const char* sql, const char* action);
+
+    sqlite3* handle() const { return m_database; }
+    const std::filesystem::path& path() const { return m_path; }
+    /// @throws Error for what the database failed at last, always
+    [[noreturn]] void fail(const char* action) const;
+
+  private:
+    std::filesystem::path m_path;
+    sqlite3* m_database = nullptr;
+};
+
+/// One prepared statement. Values are bound by 1-based place, in the order of the question marks.
+class SqliteStatement {
+  public:
+    SqliteStatement(SqliteFile& file, const char* sql, const char* action);
+    ~SqliteStatement();
+    SqliteStatement(const SqliteStatement&) = delete;
+    SqliteStatement& operator=(const SqliteStatement&) = delete;
+
+    void bind(int place, std::string_view text);
+    void bind(int place, std::int64_t number);
+    /// @return whether there is a row
+    bool step();
+    /// Ready for other values.
+    void reset();
+    /// Of the current row; columns count from 0.
+    std::string text(int column) const;
+    std::int64_t number(int column) const;
+
+  private:
+    void check(int code) const;
+
+    SqliteFile& m_file;
+    const char* m_action;
+    sqlite3_stmt* m_statement = nullptr;
+};
+
+/// Rolled back unless it is committed.
+class SqliteTransaction {
+  public:
+    SqliteTransaction(SqliteFile& file, const char* action);
+    ~SqliteTransaction();
+    SqliteTransaction(const SqliteTransaction&) = delete;
+    SqliteTransaction& operator=(const SqliteTransaction&) = delete;
+    void commit();
+
+  private:
+    SqliteFile& m_file;
+    const char* m_action;
+};
+
+}  // namespace priorscope

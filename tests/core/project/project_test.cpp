@@ -1,0 +1,244 @@
+// The project file: what is kept returns, foreign files stay as they are, one process writes.
+#include "core/project/project.hpp"
+
+#include <sqlite3.h>
+#include <sys/resource.h>
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+#include <csignal>
+
+#include "core/base/files/holder_lock.hpp"
+#include "tests/support/message_of.hpp"
+
+using namespace priorscope;
+
+namespace {
+
+PriorConfig layout(const char* name, float scale) {
+    PriorConfig config = loadPriorConfig("ssd300-voc");
+    config.name = name;
+    config.maps[0].scale = scale;
+    return config;
+}
+
+QByteArray bytesOf(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void write(const QString& path, const QByteArray& bytes) {
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(bytes);
+}
+
+/// Statements by SQLite itself, as another program would run them.
+void runOn(const QString& path, const char* sql) {
+    sqlite3* database = nullptr;
+    QCOMPARE(sqlite3_open(QFile::encodeName(path).constData(), &database), SQLITE_OK);
+    QCOMPARE(sqlite3_exec(database, sql, nullptr, nullptr, nullptr), SQLITE_OK);
+    sqlite3_close(database);
+}
+
+}  // namespace
+
+class ProjectTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void layoutsReturn();
+    void pathsOfAnyBytes();
+    void emptyFilesAreInitialised();
+    void foreignFilesStay_data();
+    void foreignFilesStay();
+    void newerSchemaIsRefused();
+    void truncatedFileIsTold();
+    void secondOpenerReads();
+    void placesThatCannotBeWritten();
+    void fullDiskKeepsWhatWasThere();
+    void unreadableVersionStaysInTheFile();
+    void versionsFromElsewhere();
+    void defaultPlace();
+
+  private:
+    QString path(const char* name = "project.sqlite") const {
+        return m_folder->filePath(QString::fromLatin1(name));
+    }
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void ProjectTest::layoutsReturn() {
+    ProjectLayouts layouts{.versions = {layout("wide", 0.08F), layout("a", 0.2F)},
+                           .edited = layout("ssd300-voc", 0.07F),
+                           .baseline = layout("ssd300-voc", 0.1F)};
+    {
+        Project project(path("new/folders/project.sqlite").toStdString());
+        QVERIFY(!project.isReadOnly());
+        QCOMPARE(project.layouts(), ProjectLayouts());
+        project.setLayouts(layouts);
+    }
+    QVERIFY(!QFile::exists(path("new/folders/project.sqlite.lock")));
+    {
+        Project project(path("new/folders/project.sqlite").toStdString());
+        QCOMPARE(project.layouts(), layouts);  // the order of saving, not of names
+        layouts.versions = {layout("a", 0.3F), layout("third", 0.4F)};
+        layouts.edited = layout("third", 0.4F);
+        project.setLayouts(layouts);
+    }
+    QCOMPARE(Project(path("new/folders/project.sqlite").toStdString()).layouts(), layouts);
+}
+
+void ProjectTest::pathsOfAnyBytes() {
+    const std::filesystem::path file = m_folder->path().toStdString() + "/f\xff?#:\xe4/file:p%41\xfe.db";
+    { Project(file).setLayouts({.versions = {layout("kept", 0.08F)}, .edited = {}, .baseline = {}}); }
+    QVERIFY(std::filesystem::exists(file));
+    QCOMPARE(Project(file).layouts().versions.at(0).name, std::string("kept"));
+}
+
+void ProjectTest::emptyFilesAreInitialised() {
+    write(path(), {});
+    { QVERIFY(!Project(path().toStdString()).isReadOnly()); }
+    QVERIFY(bytesOf(path()).startsWith("SQLite format 3"));
+}
+
+void ProjectTest::foreignFilesStay_data() {
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("text") << QByteArray("shopping list\n");
+    QTest::newRow("zeros") << QByteArray(4096, '\0');
+    QTest::newRow("the first bytes of a database") << QByteArray("SQLite format 3\0\x10", 17);
+    QTemporaryDir folder;
+    const QString other = folder.filePath(QStringLiteral("other.sqlite"));
+    runOn(other, "CREATE TABLE other (a)");
+    QTest::newRow("another database") << bytesOf(other);
+}
+
+void ProjectTest::foreignFilesStay() {
+    QFETCH(QByteArray, bytes);
+    write(path(), bytes);
+    const QString message = messageOf([&] { Project(path().toStdString()); });
+    QCOMPARE(message, QStringLiteral("opening the project %1: it is no project of Priorscope. Choose another "
+                                     "file; this one is left as it is")
+                          .arg(path()));
+    QCOMPARE(bytesOf(path()), bytes);
+    QVERIFY(messageOf([&] {
+                Project(m_folder->path().toStdString());
+            }).contains(QStringLiteral("no regular file")));
+}
+
+void ProjectTest::newerSchemaIsRefused() {
+    { Project project(path().toStdString()); }
+    runOn(path(), "PRAGMA user_version = 2");
+    const QByteArray before = bytesOf(path());
+    QVERIFY(messageOf([&] {
+                Project(path().toStdString());
+            }).contains(QStringLiteral("a newer version of Priorscope (schema 2, this one knows 1)")));
+    QCOMPARE(bytesOf(path()), before);
+}
+
+void ProjectTest::truncatedFileIsTold() {
+    {
+        Project(path().toStdString())
+            .setLayouts({.versions = {layout("v1", 0.1F)}, .edited = {}, .baseline = {}});
+    }
+    const QByteArray half = bytesOf(path()).left(4096 + 700);
+    write(path(), half);
+    QVERIFY(messageOf([&] { Project(path().toStdString()); }).contains(QStringLiteral("it is damaged")));
+    QCOMPARE(bytesOf(path()), half);
+}
+
+void ProjectTest::secondOpenerReads() {
+    Project first(path().toStdString());
+    Project second(path().toStdString());
+    QVERIFY(second.isReadOnly());
+    const std::string process = "process " + std::to_string(::getpid()) + " on ";
+    QVERIFY(second.readOnlyReason().starts_with(process));
+    QVERIFY(second.readOnlyReason().ends_with(" has it open"));
+    const ProjectLayouts layouts{.versions = {layout("v1", 0.08F)}, .edited = {}, .baseline = {}};
+    first.setLayouts(layouts);
+    QCOMPARE(second.layouts(), layouts);
+    QVERIFY(messageOf([&] { second.setLayouts({}); }).contains(QStringLiteral("has it open")));
+    QCOMPARE(first.layouts(), layouts);
+}
+
+void ProjectTest::placesThatCannotBeWritten() {
+    write(path("file"), "x");
+    QVERIFY(messageOf([&] {
+                Project(path("file/project.sqlite").toStdString());
+            }).contains(QStringLiteral("Not a directory")));
+    QVERIFY(messageOf([&] {
+                Project("/proc/priorscope/project.sqlite");
+            }).contains(QStringLiteral("Keep the project elsewhere")));
+}
+
+void ProjectTest::fullDiskKeepsWhatWasThere() {
+    Project project(path().toStdString());
+    const ProjectLayouts before{.versions = {layout("v1", 0.08F)}, .edited = {}, .baseline = {}};
+    project.setLayouts(before);
+    ProjectLayouts large = before;
+    for (int i = 0; i < 200; ++i) {
+        large.versions.push_back(layout(("many " + std::to_string(i)).c_str(), 0.1F));
+    }
+    // Past this size the kernel refuses to write, as a full disk does.
+    struct rlimit limit {};
+    QCOMPARE(::getrlimit(RLIMIT_FSIZE, &limit), 0);
+    const struct rlimit small { 40000, limit.rlim_max };
+    std::signal(SIGXFSZ, SIG_IGN);
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &small), 0);
+    const QString message = messageOf([&] { project.setLayouts(large); });
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+    QVERIFY2(message.contains(QStringLiteral("the disk is full. Free some space")), qPrintable(message));
+    QCOMPARE(project.layouts(), before);
+    project.setLayouts(large);  // and goes on once there is room
+    QCOMPARE(project.layouts(), large);
+}
+
+void ProjectTest::unreadableVersionStaysInTheFile() {
+    {
+        Project(path().toStdString())
+            .setLayouts({.versions = {layout("v1", 0.08F)}, .edited = {}, .baseline = {}});
+    }
+    runOn(path(), "INSERT INTO layout_versions VALUES ('odd', 9, '{\"future\": 1}', '')");
+    {
+        Project project(path().toStdString());
+        std::vector<std::string> problems;
+        ProjectLayouts layouts = project.layouts(&problems);
+        QCOMPARE(layouts.versions.size(), 1U);
+        QCOMPARE(problems.size(), 1U);
+        QVERIFY(problems[0].find("the version odd in ") != std::string::npos);
+        layouts.versions.clear();
+        project.setLayouts(layouts);
+    }
+    runOn(path(),
+          "INSERT INTO layout_versions SELECT 'copy', 1, json, '' FROM layout_versions WHERE name = 'odd'");
+    std::vector<std::string> problems;
+    QCOMPARE(Project(path().toStdString()).layouts(&problems).versions.size(), 0U);
+    QCOMPARE(problems.size(), 2U);
+}
+
+void ProjectTest::versionsFromElsewhere() {
+    ProjectLayouts layouts{.versions = {layout("v1", 0.1F)}, .edited = {}, .baseline = {}};
+    addVersions(layouts, {layout("v1", 0.1F), layout("v1", 0.2F), layout("tall", 0.3F)});
+    addVersions(layouts, {layout("v1", 0.2F), layout("v1", 0.4F)});
+    const std::vector<PriorConfig> expected{layout("v1", 0.1F), layout("v1 2", 0.2F), layout("tall", 0.3F),
+                                            layout("v1 3", 0.4F)};
+    QCOMPARE(layouts.versions, expected);
+}
+
+void ProjectTest::defaultPlace() {
+    qputenv("XDG_DATA_HOME", "/data");
+    QCOMPARE(Project::defaultFile(), std::filesystem::path("/data/priorscope/project.sqlite"));
+    qputenv("XDG_DATA_HOME", "relative");  // to be ignored: XDG Base Directory Specification
+    qputenv("HOME", "/home/somebody");
+    QCOMPARE(Project::defaultFile(),
+             std::filesystem::path("/home/somebody/.local/share/priorscope/project.sqlite"));
+    qunsetenv("HOME");
+    QVERIFY(messageOf([] {
+                (void)Project::defaultFile();
+            }).contains(QStringLiteral("neither XDG_DATA_HOME nor HOME")));
+}
+
+QTEST_GUILESS_MAIN(ProjectTest)
+#include "project_test.moc"

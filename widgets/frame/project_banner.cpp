@@ -1,0 +1,39 @@
+#include "widgets/frame/project_banner.hpp"
+
+#include <QFileDialog>
+
+namespace priorscope {
+
+ProjectBanner::ProjectBanner(ProjectStore& project, QWidget* parent)
+    : ErrorBanner(parent), m_project(project) {
+    m_keep_elsewhere = new QAction(tr("Keep the project elsewhere…"), this);
+    m_keep_elsewhere->setToolTip(
+        tr("Layouts and versions lie in one file. Another place gets all of them; a project that is there "
+           "already keeps its own versions, too"));
+    connect(m_keep_elsewhere, &QAction::triggered, this, &ProjectBanner::chooseFile);
+    connect(&m_project, &ProjectStore::failed, this, [this](const QString& text) {
+        showError(text, m_keep_elsewhere->text(), [this] { chooseFile(); });
+    });
+    connect(&m_project, &ProjectStore::saved, this, &QWidget::hide);
+}
+
+void ProjectBanner::chooseFile() {
+    auto* dialog =
+        new QFileDialog(this, tr("Keep the project in this file"), QString(), tr("Projects (*.sqlite)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("sqlite"));
+    dialog->setOption(QFileDialog::DontConfirmOverwrite);  // nothing is overwritten
+    dialog->selectFile(QStringLiteral("project.sqlite"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
+        if (m_project.keepElsewhere(file)) {
+            Q_EMIT moved(m_project.storedFile());
+        }
+    });
+    connect(dialog, &QDialog::rejected, this, [this] {
+        setVisible(!m_project.isWritable());  // it stands until there is a place
+    });
+    dialog->open();
+}
+
+}  // namespace priorscope

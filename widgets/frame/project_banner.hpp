@@ -1,0 +1,32 @@
+// What goes wrong with the project, and the way out.
+#pragma once
+
+#include <QAction>
+
+#include "widgets/components/error_banner.hpp"
+#include "widgets/session/project_store.hpp"
+
+namespace priorscope {
+
+/// Under the context bar, whatever workspace is shown; hides itself once everything is saved.
+class ProjectBanner : public ErrorBanner {
+    Q_OBJECT
+
+  public:
+    explicit ProjectBanner(ProjectStore& project, QWidget* parent = nullptr);
+
+    /// "Keep the project elsewhere…", for a menu.
+    QAction* keepElsewhereAction() const { return m_keep_elsewhere; }
+    /// Asks for the file.
+    void chooseFile();
+
+  Q_SIGNALS:
+    /// The project lies in another file from now on.
+    void moved(const QString& stored_file);
+
+  private:
+    ProjectStore& m_project;
+    QAction* m_keep_elsewhere = nullptr;
+};
+
+}  // namespace priorscope

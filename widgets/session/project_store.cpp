@@ -1,0 +1,186 @@
+#include "widgets/session/project_store.hpp"
+
+#include <exception>
+
+#include "core/base/files/stored_path.hpp"
+#include "core/base/text/plain_message.hpp"
+
+namespace priorscope {
+namespace {
+
+constexpr int kPause_ms = 300;   ///< from the first edit to its writing
+constexpr int kRetry_ms = 5000;  ///< after a failure
+
+std::unique_ptr<Project> openProject(const QString& stored_file) {
+    return std::make_unique<Project>(stored_file.isEmpty()
+                                         ? Project::defaultFile()
+                                         : std::filesystem::path(pathFromStored(stored_file.toStdString())));
+}
+
+}  // namespace
+
+/// What the writing thread uses; the mutex is held while something is written.
+struct ProjectStore::Shared {
+    std::mutex mutex;
+    std::unique_ptr<Project> project;
+    std::int64_t written = 0;  ///< an older state never follows a newer one
+};
+
+ProjectStore::ProjectStore(QObject* parent) : QObject(parent), m_writer(nullptr) {
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &ProjectStore::write);
+    connect(&m_writer, &JobRunner::failed, this, [this](const JobFailure& failure) {
+        tell(failure.message);
+        m_timer.start(kRetry_ms);
+    });
+}
+
+ProjectStore::~ProjectStore() {
+    flush();
+}
+
+bool ProjectStore::isWritable() const {
+    return m_shared && m_problem.isEmpty();
+}
+
+void ProjectStore::open(const QString& stored_file) {
+    m_stored_file = stored_file;
+    m_shared = std::make_shared<Shared>();
+    try {
+        m_shared->project = openProject(stored_file);
+        const Project& project = *m_shared->project;
+        std::vector<std::string> problems;
+        m_layouts = project.layouts(&problems);
+        if (project.isReadOnly()) {
+            m_problem = tr("The project %1 is only read: %2. What you change here is not kept")
+                            .arg(QString::fromStdString(storedPath(project.file().string())),
+                                 QString::fromStdString(project.readOnlyReason()));
+        }
+        if (!m_problem.isEmpty()) {
+            tell(m_problem);
+        } else if (!problems.empty()) {
+            Q_EMIT failed(QString::fromStdString(problems.front()));
+        }
+    } catch (const std::exception& error) {
+        m_problem = tr("%1. Until then what you change here is not kept")
+                        .arg(QString::fromStdString(plainMessage(error)));
+        tell(m_problem);
+    }
+}
+
+bool ProjectStore::keepElsewhere(const QString& file) {
+    const QString stored = QString::fromStdString(storedPath(file.toStdString()));
+    try {
+        auto project = openProject(stored);
+        if (project->isReadOnly()) {
+            throw Error({.action = "opening the project",
+                         .file = project->file().string(),
+                         .reason = project->readOnlyReason(),
+                         .remedy = "Choose another file"});
+        }
+        ProjectLayouts layouts = project->layouts();
+        addVersions(layouts, m_layouts.versions);
+        if (m_layouts.edited) {
+            if (layouts.edited && layouts.edited != m_layouts.edited) {
+                layouts.edited->name += tr(" (edited there)").toStdString();
+                addVersions(layouts, {*layouts.edited});  // one of the two is edited on, the other is kept
+            }
+            layouts.edited = m_layouts.edited;
+            layouts.baseline = m_layouts.baseline;
+        }
+        project->setLayouts(layouts);
+        auto shared = std::make_shared<Shared>();
+        shared->project = std::move(project);
+        flush();  // the place before keeps what it can
+        m_shared = std::move(shared);
+        m_layouts = std::move(layouts);
+    } catch (const std::exception& error) {
+        Q_EMIT failed(QString::fromStdString(plainMessage(error)));
+        return false;
+    }
+    m_stored_file = stored;
+    m_problem.clear();
+    m_timer.stop();
+    receive(++m_kept);
+    Q_EMIT layoutsReplaced();
+    return true;
+}
+
+void ProjectStore::keep(const ProjectLayouts& layouts, Urgency urgency) {
+    if (!m_shared) {
+        return;
+    }
+    const bool is_same = layouts == m_layouts;
+    if (!is_same) {
+        m_layouts = layouts;
+        ++m_kept;
+    }
+    if (!m_problem.isEmpty()) {
+        m_told = m_told && urgency == Urgency::soon;
+        if (!is_same || urgency == Urgency::at_once) {
+            tell(m_problem);
+        }
+    } else if (urgency == Urgency::at_once) {
+        m_told = false;
+        write();
+    } else if (!is_same && !m_timer.isActive()) {
+        m_timer.start(kPause_ms);
+    }
+}
+
+void ProjectStore::write() {
+    m_timer.stop();
+    if (!isWritable()) {
+        return;
+    }
+    m_writer.start(
+        tr("Saving the project"),
+        [shared = m_shared, layouts = m_layouts, number = m_kept](const std::stop_token&, const ProgressFn&) {
+            writeNow(*shared, layouts, number);
+            return number;
+        },
+        [this, shared = m_shared](std::int64_t number) {
+            if (shared == m_shared) {
+                receive(number);
+            }
+        },
+        Supersede::after_running);
+}
+
+void ProjectStore::writeNow(Shared& shared, const ProjectLayouts& layouts, std::int64_t number) {
+    const std::lock_guard lock(shared.mutex);
+    if (number > shared.written) {
+        shared.project->setLayouts(layouts);
+        shared.written = number;
+    }
+}
+
+void ProjectStore::flush() {
+    m_timer.stop();
+    if (!isWritable() || isSaved()) {
+        return;
+    }
+    try {
+        writeNow(*m_shared, m_layouts, m_kept);
+        receive(m_kept);
+    } catch (const std::exception& error) {
+        tell(QString::fromStdString(plainMessage(error)));
+    }
+}
+
+void ProjectStore::receive(std::int64_t number) {
+    m_saved = std::max(m_saved, number);
+    m_told = false;
+    if (isSaved()) {
+        Q_EMIT saved();
+    }
+}
+
+void ProjectStore::tell(const QString& text) {
+    if (!m_told) {
+        m_told = true;
+        Q_EMIT failed(text);
+    }
+}
+
+}  // namespace priorscope
