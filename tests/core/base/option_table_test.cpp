@@ -154,7 +154,8 @@ class TestOptionTable : public QObject {
                                   "weights",
                                   "workers"};
         QStringList found;
-        for (const auto& item : toJson(TrainingOptions{}).items()) {
+        const nlohmann::json json = toJson(TrainingOptions{});
+        for (const auto& item : json.items()) {
             found.append(QString::fromStdString(item.key()));
         }
         QCOMPARE(found, keys);
