@@ -3318,14 +3318,6 @@ started %2</source>
         <translation>更多选项</translation>
     </message>
     <message>
-        <source>32 bit</source>
-        <translation>32 位</translation>
-    </message>
-    <message>
-        <source>bfloat16</source>
-        <translation>bfloat16</translation>
-    </message>
-    <message>
         <source>Weight decay</source>
         <translation>权重衰减</translation>
     </message>
@@ -3456,6 +3448,46 @@ started %2</source>
     <message>
         <source>none: %1 has no priors</source>
         <translation>无：%1 没有先验框</translation>
+    </message>
+    <message>
+        <source>On every parameter</source>
+        <translation>作用于每个参数</translation>
+    </message>
+    <message>
+        <source>Share of the last step&apos;s direction that is kept</source>
+        <translation>保留上一步方向的比例</translation>
+    </message>
+    <message>
+        <source>Rate drops</source>
+        <translation>学习率下降</translation>
+    </message>
+    <message>
+        <source>Shares of the run after which the rate is divided by 10, with blanks between them</source>
+        <translation>在运行的这些比例处学习率除以 10，用空格分隔</translation>
+    </message>
+    <message>
+        <source>Keep every</source>
+        <translation>保留间隔</translation>
+    </message>
+    <message>
+        <source>Epochs between checkpoints that are kept beside the last and the best; 0: none</source>
+        <translation>除最新和最佳之外保留的检查点之间的轮数；0：不保留</translation>
+    </message>
+    <message>
+        <source>Compute threads</source>
+        <translation>计算线程</translation>
+    </message>
+    <message>
+        <source>0: all cores</source>
+        <translation>0：所有核心</translation>
+    </message>
+    <message>
+        <source>Loading threads</source>
+        <translation>加载线程</translation>
+    </message>
+    <message>
+        <source>They prepare images and never change results; 0: as many as the machine allows</source>
+        <translation>用于准备图像，不影响结果；0：机器所允许的数量</translation>
     </message>
 </context>
 <context>
