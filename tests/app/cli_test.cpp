@@ -17,6 +17,11 @@
 #include <csignal>
 #include <fstream>
 
+#include "tests/support/whole_files.hpp"
+
+using priorscope::bytesOf;
+using priorscope::write;
+
 namespace {
 
 constexpr int kTimeoutMs = 120000;
@@ -36,17 +41,6 @@ Outcome runCli(const QStringList& arguments) {
         return {};
     }
     return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
-
-QByteArray bytesOf(const QString& path) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-void write(const QString& path, const QByteArray& bytes) {
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    QCOMPARE(file.write(bytes), bytes.size());
 }
 
 /// The one document on standard output; empty where there is anything else.

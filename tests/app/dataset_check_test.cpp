@@ -13,6 +13,9 @@
 
 #include "tests/support/exif.hpp"
 #include "tests/support/voc_fixture.hpp"
+#include "tests/support/whole_files.hpp"
+
+using priorscope::write;
 
 namespace {
 
@@ -31,12 +34,6 @@ Outcome runCli(const QStringList& arguments) {
         return {};
     }
     return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
-
-void write(const QString& path, const QByteArray& bytes) {
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    QCOMPARE(file.write(bytes), bytes.size());
 }
 
 }  // namespace

@@ -153,28 +153,33 @@ QWidget* TrainingForm::buildLength() {
     return box;
 }
 
-QWidget* TrainingForm::buildFolder() {
-    m_folder = new QLineEdit(this);
-    m_folder->setProperty("compact", true);
-    connect(m_folder, &QLineEdit::editingFinished, this, [this] { Q_EMIT runsFolderChanged(runsFolder()); });
-    auto* choose = new QToolButton(this);
-    choose->setText(tr("…"));
-    choose->setProperty("framed", true);
-    choose->setToolTip(tr("Choose the folder of runs"));
-    choose->setAccessibleName(choose->toolTip());
-    connect(choose, &QToolButton::clicked, this, &TrainingForm::chooseFolder);
+QWidget* TrainingForm::besideButton(QLineEdit* edit, const QString& tool_tip,
+                                    void (TrainingForm::*choose)()) {
+    edit->setProperty("compact", true);
+    auto* button = new QToolButton(this);
+    button->setText(tr("…"));
+    button->setProperty("framed", true);
+    button->setToolTip(tool_tip);
+    button->setAccessibleName(tool_tip);
+    connect(button, &QToolButton::clicked, this, choose);
     auto* box = new QWidget(this);
     auto* row = new QHBoxLayout(box);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
-    row->addWidget(m_folder, 1);
-    row->addWidget(choose);
+    row->addWidget(edit, 1);
+    row->addWidget(button);
+    box->setFocusProxy(edit);
     return box;
+}
+
+QWidget* TrainingForm::buildFolder() {
+    m_folder = new QLineEdit(this);
+    connect(m_folder, &QLineEdit::editingFinished, this, [this] { Q_EMIT runsFolderChanged(runsFolder()); });
+    return besideButton(m_folder, tr("Choose the folder of runs"), &TrainingForm::chooseFolder);
 }
 
 QWidget* TrainingForm::buildWeights() {
     m_weights = new QLineEdit(this);
-    m_weights->setProperty("compact", true);
     m_weights->setPlaceholderText(tr("random"));
     m_weights->setAccessibleName(tr("Start from weights"));
     m_weights->setClearButtonEnabled(true);
@@ -182,20 +187,7 @@ QWidget* TrainingForm::buildWeights() {
         m_weights->setToolTip(file);
         Q_EMIT edited();
     });
-    auto* choose = new QToolButton(this);
-    choose->setText(tr("…"));
-    choose->setProperty("framed", true);
-    choose->setToolTip(tr("Choose a file of weights"));
-    choose->setAccessibleName(choose->toolTip());
-    connect(choose, &QToolButton::clicked, this, &TrainingForm::chooseWeights);
-    auto* box = new QWidget(this);
-    auto* row = new QHBoxLayout(box);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(4);
-    row->addWidget(m_weights, 1);
-    row->addWidget(choose);
-    box->setFocusProxy(m_weights);
-    return box;
+    return besideButton(m_weights, tr("Choose a file of weights"), &TrainingForm::chooseWeights);
 }
 
 void TrainingForm::takeRecipe() {

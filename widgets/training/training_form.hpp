@@ -71,6 +71,8 @@ class TrainingForm : public QWidget {
     static std::vector<OptionText> advancedTexts();
     QWidget* buildLength();
     QWidget* buildFolder();
+    /// A line with a button that asks for what stands in it.
+    QWidget* besideButton(QLineEdit* edit, const QString& tool_tip, void (TrainingForm::*choose)());
     void takeRecipe();
     void fillPriors();
     QWidget* buildWeights();

@@ -68,6 +68,16 @@ HolderLock::HolderLock(std::filesystem::path file) : m_file(std::move(file)) {
     }
 }
 
+bool HolderLock::isHeld(const std::filesystem::path& file) {
+    const int descriptor = ::open(file.c_str(), O_RDWR | O_CLOEXEC);
+    if (descriptor < 0) {
+        return false;
+    }
+    const bool held = ::flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    ::close(descriptor);
+    return held;
+}
+
 HolderLock::~HolderLock() {
     if (m_state == State::held) {
         ::unlink(m_file.c_str());  // before it is unlocked, so that nobody's new file goes

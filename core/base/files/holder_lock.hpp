@@ -23,6 +23,9 @@ class HolderLock {
     HolderLock(const HolderLock&) = delete;
     HolderLock& operator=(const HolderLock&) = delete;
 
+    /// Whether some process holds the file now.
+    static bool isHeld(const std::filesystem::path& file);
+
     State state() const { return m_state; }
     /// "process 123 on host, since 2026-01-02T03:04:05Z"; empty unless it is taken.
     const std::string& holder() const { return m_holder; }

@@ -2,7 +2,8 @@
 #pragma once
 
 #include <filesystem>
-#include <string>
+
+#include "core/base/files/holder_lock.hpp"
 
 namespace priorscope {
 
@@ -13,20 +14,15 @@ class RunLock {
   public:
     /// @throws Error saying who holds the folder, or that it cannot be written
     explicit RunLock(const std::filesystem::path& run_folder);
-    ~RunLock();
-    RunLock(const RunLock&) = delete;
-    RunLock& operator=(const RunLock&) = delete;
 
     /// False on a file system that knows no locks: nobody can be kept out there.
-    bool isExclusive() const { return m_exclusive; }
+    bool isExclusive() const { return m_lock.state() == HolderLock::State::held; }
 
     /// Whether some process holds the folder now.
     static bool isHeld(const std::filesystem::path& run_folder);
 
   private:
-    std::filesystem::path m_file;
-    int m_descriptor = -1;
-    bool m_exclusive = false;
+    HolderLock m_lock;
 };
 
 }  // namespace priorscope

@@ -11,6 +11,7 @@
 
 #include "core/base/files/holder_lock.hpp"
 #include "tests/support/message_of.hpp"
+#include "tests/support/whole_files.hpp"
 
 using namespace priorscope;
 
@@ -21,17 +22,6 @@ PriorConfig layout(const char* name, float scale) {
     config.name = name;
     config.maps[0].scale = scale;
     return config;
-}
-
-QByteArray bytesOf(const QString& path) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-void write(const QString& path, const QByteArray& bytes) {
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(bytes);
 }
 
 /// Statements by SQLite itself, as another program would run them.
