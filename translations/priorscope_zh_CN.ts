@@ -1499,10 +1499,6 @@
         <translation>%1 %2</translation>
     </message>
     <message>
-        <source>Offered to training</source>
-        <translation>已提供给训练</translation>
-    </message>
-    <message>
         <source>Feature map</source>
         <translation>特征图</translation>
     </message>
@@ -1565,6 +1561,10 @@
     <message>
         <source>input of %1 px</source>
         <translation>输入 %1 像素</translation>
+    </message>
+    <message>
+        <source>Used for training</source>
+        <translation>已用于训练</translation>
     </message>
 </context>
 <context>
@@ -1968,14 +1968,6 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>宽 × 高，以图像像素计</translation>
     </message>
     <message>
-        <source>Width × height in pixels of the network&apos;s input, after stretching</source>
-        <translation>拉伸后的宽 × 高，以网络输入像素计</translation>
-    </message>
-    <message>
-        <source>Overlap (IoU) with the best of the current priors; ▽ below 0.50</source>
-        <translation>与当前最佳先验框的交并比；▽ 表示低于 0.50</translation>
-    </message>
-    <message>
         <source>Object</source>
         <translation>目标</translation>
     </message>
@@ -1990,6 +1982,18 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     <message>
         <source>Best IoU</source>
         <translation>最佳交并比</translation>
+    </message>
+    <message>
+        <source>Width × height in pixels of the network&apos;s input, after stretching: that of the run planned in Train</source>
+        <translation>在网络输入中的宽 × 高（像素），拉伸之后：按“训练”中计划的运行</translation>
+    </message>
+    <message>
+        <source>Width × height in pixels of the network&apos;s input, letterboxed: that of the run planned in Train</source>
+        <translation>在网络输入中的宽 × 高（像素），留边之后：按“训练”中计划的运行</translation>
+    </message>
+    <message>
+        <source>Overlap (IoU) with the best prior of the run planned in Train; ▽ below 0.50</source>
+        <translation>与“训练”中计划的运行的最佳先验框的重叠（IoU）；▽ 表示低于 0.50</translation>
     </message>
 </context>
 <context>
@@ -2573,6 +2577,25 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     <message>
         <source>%1, %2</source>
         <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::RunDocument</name>
+    <message>
+        <source>model %1</source>
+        <translation>模型 %1</translation>
+    </message>
+    <message>
+        <source>priors %1</source>
+        <translation>先验框 %1</translation>
+    </message>
+    <message>
+        <source>resize</source>
+        <translation>缩放方式</translation>
+    </message>
+    <message>
+        <source>the planned run</source>
+        <translation>计划的运行</translation>
     </message>
 </context>
 <context>
@@ -3218,6 +3241,14 @@ started %2</source>
         <source>Where is the run&apos;s dataset now? %1 is not there</source>
         <translation>该运行的数据集现在在哪里？%1 不存在</translation>
     </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::TrainingForm</name>
@@ -3488,6 +3519,22 @@ started %2</source>
     <message>
         <source>They prepare images and never change results; 0: as many as the machine allows</source>
         <translation>用于准备图像，不影响结果；0：机器所允许的数量</translation>
+    </message>
+    <message>
+        <source>stretch</source>
+        <translation>拉伸</translation>
+    </message>
+    <message>
+        <source>letterbox</source>
+        <translation>留边</translation>
+    </message>
+    <message>
+        <source>Resize</source>
+        <translation>缩放方式</translation>
+    </message>
+    <message>
+        <source>How images become the network&apos;s square input: stretched, or with borders that keep their ratio</source>
+        <translation>图像如何变为网络的正方形输入：拉伸，或加边框以保持宽高比</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@ namespace priorscope {
 
 class JobList;
 class ProjectStore;
+class RunDocument;
 class Runs;
 class SplitDetectionsService;
 class ThemeManager;
@@ -21,6 +22,7 @@ struct WorkspaceContext {
     Workbench& workbench;
     ThemeManager& themes;
     JobList& jobs;
+    RunDocument& draft;
     Runs& runs;
     SplitDetectionsService& detections;
     ProjectStore& project;
@@ -31,7 +33,7 @@ struct WorkspaceContext {
 /// The window composes, the workspace owns:
 /// - the constructor builds everything, with the workspace as parent, and connects to the workbench (dataset,
 /// split,
-///   current image, prior layout: follow its signals; it may be empty at any time) and to
+///   current image: follow its signals; it may be empty at any time), to the draft, and to
 ///   ThemeManager::changed;
 /// - inspector() and contextWidgets() are built there too; the window takes them into its columns, where Qt
 /// deletes

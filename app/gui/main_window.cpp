@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "app/gui/workspaces.hpp"
+#include "widgets/session/draft_keeper.hpp"
 
 namespace priorscope {
 namespace {
@@ -32,6 +33,7 @@ MainWindow::MainWindow(Settings& settings, ThemeManager& themes, QWidget* parent
     : QMainWindow(parent),
       m_settings(settings),
       m_themes(themes),
+      m_draft(m_workbench),
       m_runs(m_workbench, m_jobs),
       m_detections(m_workbench, m_jobs),
       m_opener(settings, m_workbench, m_jobs, this),
@@ -43,6 +45,7 @@ MainWindow::MainWindow(Settings& settings, ThemeManager& themes, QWidget* parent
     buildFrame();
     buildCommands();
     m_project.open(m_settings.value(Settings::kProject));
+    new DraftKeeper(m_draft, m_project, m_jobs, this);
     addWorkspaces();
     buildMenu();
     followIcons(this, m_themes);
@@ -168,7 +171,7 @@ void MainWindow::buildCommands() {
 
 void MainWindow::addWorkspaces() {
     m_workspaces =
-        createWorkspaces({m_workbench, m_themes, m_jobs, m_runs, m_detections, m_project}, m_stack);
+        createWorkspaces({m_workbench, m_themes, m_jobs, m_draft, m_runs, m_detections, m_project}, m_stack);
     for (std::size_t i = 0; i < m_workspaces.size(); ++i) {
         Workspace* workspace = m_workspaces[i];
         const int index = static_cast<int>(i);

@@ -16,6 +16,7 @@
 #include "widgets/frame/job_strip.hpp"
 #include "widgets/frame/project_banner.hpp"
 #include "widgets/frame/rail.hpp"
+#include "widgets/session/run_document.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
 #include "widgets/training/runs.hpp"
@@ -41,6 +42,7 @@ class MainWindow : public QMainWindow {
     bool isReading() const { return m_opener.isReading(); }
     ErrorBanner* banner() const { return m_banner; }
     ProjectStore& project() { return m_project; }
+    RunDocument& draft() { return m_draft; }
     ProjectBanner* projectBanner() const { return m_project_banner; }
     /// Menu, window and workspace commands, as the menu shows them.
     QMenu* menu() const { return m_menu; }
@@ -85,6 +87,7 @@ class MainWindow : public QMainWindow {
     ThemeManager& m_themes;
     Workbench m_workbench;
     JobList m_jobs;
+    RunDocument m_draft;
     Runs m_runs;
     SplitDetectionsService m_detections;
     ProjectStore m_project;

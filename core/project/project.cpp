@@ -20,6 +20,7 @@ namespace fs = std::filesystem;
 const char* const kSaving = "saving the project";
 const char* const kReading = "reading the project";
 const char* const kLayoutDraft = "prior-layout";
+const char* const kRunDraft = "run";
 
 /// Follows links, so that two names of one file have one lock.
 fs::path resolved(const fs::path& file) {
@@ -42,6 +43,15 @@ void makeFolderOf(const fs::path& file) {
 /// JSON text is UTF-8; a name that is not must not stop the rest from being kept.
 std::string textOf(const nlohmann::json& json) {
     return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+void putDraft(SqliteFile& database, const char* kind, const std::string& json, const std::string& now) {
+    SqliteStatement keep(database, "INSERT OR REPLACE INTO drafts (kind, json, changed) VALUES (?, ?, ?)",
+                         kSaving);
+    keep.bind(1, kind);
+    keep.bind(2, json);
+    keep.bind(3, now);
+    keep.step();
 }
 
 }  // namespace
@@ -178,13 +188,17 @@ ProjectLayouts Project::layouts(std::vector<std::string>* problems) const {
     return layouts;
 }
 
-void Project::setLayouts(const ProjectLayouts& layouts) {
+void Project::requireWritable() const {
     if (isReadOnly()) {
         throw Error({.action = kSaving,
                      .file = m_parts->file.string(),
                      .reason = readOnlyReason(),
                      .remedy = "Keep the project elsewhere, or close the other window"});
     }
+}
+
+void Project::setLayouts(const ProjectLayouts& layouts) {
+    requireWritable();
     SqliteFile& database = *m_parts->database;
     const std::vector<PriorConfig> before = this->layouts().versions;
     const std::string now = utcNow();
@@ -223,13 +237,21 @@ void Project::setLayouts(const ProjectLayouts& layouts) {
         if (layouts.baseline) {
             draft["baseline"] = toJson(*layouts.baseline);
         }
-        SqliteStatement keep(database, "INSERT OR REPLACE INTO drafts (kind, json, changed) VALUES (?, ?, ?)",
-                             kSaving);
-        keep.bind(1, kLayoutDraft);
-        keep.bind(2, textOf(draft));
-        keep.bind(3, now);
-        keep.step();
+        putDraft(database, kLayoutDraft, textOf(draft), now);
     }
+    transaction.commit();
+}
+
+std::string Project::runDraft() const {
+    SqliteStatement draft(*m_parts->database, "SELECT json FROM drafts WHERE kind = ?", kReading);
+    draft.bind(1, kRunDraft);
+    return draft.step() ? draft.text(0) : std::string();
+}
+
+void Project::setRunDraft(const std::string& json) {
+    requireWritable();
+    SqliteTransaction transaction(*m_parts->database, kSaving);
+    putDraft(*m_parts->database, kRunDraft, json, utcNow());
     transaction.commit();
 }
 

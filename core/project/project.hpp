@@ -55,7 +55,15 @@ class Project {
     ///         what it held before
     void setLayouts(const ProjectLayouts& layouts);
 
+    /// The run being planned, as JSON; empty: none. What it means is for those who plan it.
+    /// @throws Error where the file cannot be read
+    std::string runDraft() const;
+    /// @throws Error as setLayouts()
+    void setRunDraft(const std::string& json);
+
   private:
+    void requireWritable() const;
+
     struct Parts;
     std::unique_ptr<Parts> m_parts;
 };

@@ -19,6 +19,7 @@
 #include "core/checkpoint/checkpoint.hpp"
 #include "core/compute/compute_settings.hpp"
 #include "core/model/detector.hpp"
+#include "core/model/ssd/ssd_family.hpp"
 #include "core/training/run/run_folder.hpp"
 #include "tests/support/voc_fixture.hpp"
 #include "widgets/components/figure_strip.hpp"
@@ -281,16 +282,20 @@ void WindowTest::priorsGoToTraining() {
     open(m_folder.path());
     QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
     auto* priors = workspace<PriorsWorkspace>(1);
+    m_window->draft().setModel(QStringLiteral("ssd300-vgg16"));  // whose own layout is shown at first
     QVERIFY(!priors->layoutInspector()->useButton()->isEnabled());
     PriorConfig config = priors->document().config();
     config.maps[0].scale = 0.08F;
     priors->document().edit(QStringLiteral("test"), config);
     QVERIFY(priors->layoutInspector()->useButton()->isEnabled());
-    QSignalSpy taken(&m_window->workbench(), &Workbench::priorConfigChanged);
+    QSignalSpy taken(&m_window->draft(), &RunDocument::detectorChanged);
     QTest::mouseClick(priors->layoutInspector()->useButton(), Qt::LeftButton);
     QCOMPARE(taken.count(), 1);
-    QCOMPARE(m_window->workbench().priorConfig().maps[0].scale, 0.08F);
+    QCOMPARE(ssdOf(m_window->draft().spec()).priors.maps[0].scale, 0.08F);
     QVERIFY(!priors->layoutInspector()->useButton()->isEnabled());
+    m_window->draft().undoStack().undo();
+    QCOMPARE(m_window->draft().priors(), std::optional(loadPriorConfig("ssd300-voc")));
+    QVERIFY(priors->layoutInspector()->useButton()->isEnabled());
 }
 
 void WindowTest::stateIsRemembered() {
@@ -385,9 +390,9 @@ void WindowTest::costsAreThoseOfTheModelToTrain() {
     open(m_folder.path());
     const CostTable* costs = workspace<PriorsWorkspace>(1)->layoutInspector()->costs();
     // The form begins with ssd-tiny, whose maps are others: then the model that the layout was made for.
-    QCOMPARE(m_window->workbench().model(), QStringLiteral("ssd-tiny"));
+    QCOMPARE(m_window->draft().draft().model, std::string("ssd-tiny"));
     QCOMPARE(costs->modelBox()->currentText(), QStringLiteral("ssd300-vgg16"));
-    m_window->workbench().setModel(QStringLiteral("ssd300-resnet50"));
+    m_window->draft().setModel(QStringLiteral("ssd300-resnet50"));
     QCOMPARE(costs->modelBox()->currentText(), QStringLiteral("ssd300-resnet50"));
     // Two classes and background, and 4 offsets: 7 columns of 512, 1024, 2048, 512, 256 and 256 channels with
     // 4, 6, 6, 6, 4 and 4 priors a cell: 25,600 · 63 weights.

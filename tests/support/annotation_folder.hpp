@@ -7,6 +7,7 @@
 #include <QTest>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/error.hpp"
@@ -92,13 +93,13 @@ inline QString messageOf(const std::string& folder, const ReadOptions& options =
 }
 
 /// The record with this id. Ends the program where there is none: a test that asks is wrong.
-inline const ImageRecord& record(const Dataset& dataset, const std::string& id) {
+inline const ImageRecord& record(const Dataset& dataset, std::string_view id) {
     for (const ImageRecord& image : dataset.images) {
         if (image.id == id) {
             return image;
         }
     }
-    qFatal("no image %s", id.c_str());
+    qFatal("no image %s", std::string(id).c_str());
 }
 
 }  // namespace priorscope::fixture

@@ -147,7 +147,7 @@ void FakeFamilyTest::isTrainedAndShownInTheWindow() {
     QVERIFY(models->findText(QStringLiteral("grid-64")) >= 0);
     models->setCurrentText(QStringLiteral("grid-64"));
     QVERIFY(!form->editor(QStringLiteral("priors"))->isEnabled());
-    QCOMPARE(form->options().steps, 12);  // its recipe
+    QCOMPARE(around.draft.draft().options.steps, 12);  // its recipe
     QVERIFY(form->validate().empty());
     inspector->findChild<QPushButton*>(QStringLiteral("startButton"))->click();
     QTRY_COMPARE_WITH_TIMEOUT(train.controller().phase(), Phase::finished, 120000);

@@ -22,6 +22,7 @@ class ModelsTest : public QObject {
     void imagesLoadTheirThumbnails();
     void findingsAreFilteredByKind();
     void objectsShowSizesAndIou();
+    void objectsShowTheirSizeAfterTheResize();
     void recallsAndLeftovers();
     void figuresOfNothingAreDashes();
     void logDropsTheOldest();
@@ -105,7 +106,7 @@ void ModelsTest::objectsShowSizesAndIou() {
     const Tester tester(&model, kFatal);
     workbench.setDataset(m_folder.read());
     workbench.setCurrentImage(1);
-    model.setInputSize(160);
+    model.setInput(160, ResizeMode::stretch);
     model.setBest({BestPrior{0.42F, 7}});
     QCOMPARE(model.rowCount(), 1);
     QCOMPARE(model.index(0, ObjectTableModel::ObjectColumn).data().toString(), QStringLiteral("cat 1  D"));
@@ -117,6 +118,29 @@ void ModelsTest::objectsShowSizesAndIou() {
     workbench.setCurrentImage(2);
     QCOMPARE(model.rowCount(), 2);
     QVERIFY(model.index(0, ObjectTableModel::IouColumn).data().toString().isEmpty());
+}
+
+void ModelsTest::objectsShowTheirSizeAfterTheResize() {
+    // 100 × 100 pixels of an image of 400 × 200, for an input of 100.
+    auto dataset = std::make_shared<Dataset>();
+    dataset->classes = {"dog"};
+    ImageRecord record;
+    record.width = 400;
+    record.height = 200;
+    record.objects.resize(1);
+    record.objects[0].label = 1;
+    record.objects[0].box = {0.25F, 0.5F, 0.5F, 1.0F};
+    dataset->images = {record};
+    Workbench workbench;
+    ObjectTableModel model(workbench);
+    const Tester tester(&model, kFatal);
+    workbench.setDataset(dataset);
+    workbench.setCurrentImage(0);
+    const auto size = [&] { return model.index(0, ObjectTableModel::InputColumn).data().toString(); };
+    model.setInput(100, ResizeMode::stretch);
+    QCOMPARE(size(), QStringLiteral("25 × 50"));
+    model.setInput(100, ResizeMode::letterbox);
+    QCOMPARE(size(), QStringLiteral("25 × 25"));
 }
 
 void ModelsTest::recallsAndLeftovers() {

@@ -13,6 +13,7 @@
 #include "widgets/detect/split_detections_service.hpp"
 #include "widgets/jobs/job_list.hpp"
 #include "widgets/session/project_store.hpp"
+#include "widgets/session/run_document.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
 #include "widgets/training/runs.hpp"
@@ -47,10 +48,11 @@ struct WorkspaceSurroundings {
     Workbench workbench;
     ThemeManager themes{ThemeChoice::dark};
     JobList jobs;
+    RunDocument draft{workbench};
     Runs runs{workbench, jobs};
     SplitDetectionsService detections{workbench, jobs};
     ProjectStore project;  ///< not open: keeps nothing
-    WorkspaceContext context{workbench, themes, jobs, runs, detections, project};
+    WorkspaceContext context{workbench, themes, jobs, draft, runs, detections, project};
 };
 
 }  // namespace priorscope

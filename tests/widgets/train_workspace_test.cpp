@@ -34,6 +34,8 @@ class TrainWorkspaceTest : public QObject {
     void formTakesTheRecipeOfTheModel();
     void formReachesEveryOption();
     void formMarksWhatIsWrong();
+    void formIsUndone();
+    void formShowsTheDraft();
     void runsTableModel();
     void anEvaluationWithoutAFigureIsNoPoint();
     void aRunFromStartToFinish();
@@ -46,6 +48,7 @@ class TrainWorkspaceTest : public QObject {
 
   private:
     void setRun(int steps, int checkpoint_every = 500);
+    const TrainingOptions& options() const { return m_around->draft.draft().options; }
     QPushButton* button(const char* name) const {
         return m_workspace->inspector()->findChild<QPushButton*>(QLatin1String(name));
     }
@@ -97,23 +100,23 @@ void TrainWorkspaceTest::setRun(int steps, int checkpoint_every) {
     m_workspace->form()->findChildren<QSpinBox*>().first()->setValue(steps);
     editor<QSpinBox>("batch_size")->setValue(4);
     editor<QSpinBox>("checkpoint_every")->setValue(checkpoint_every);
-    QCOMPARE(m_workspace->form()->options().steps, steps);
+    QCOMPARE(options().steps, steps);
 }
 
 void TrainWorkspaceTest::formTakesTheRecipeOfTheModel() {
     TrainingForm* form = m_workspace->form();
     const Recipe tiny = loadDetectorSpec("ssd-tiny").recipe;
     form->setModel(QStringLiteral("ssd300-vgg16"));
-    const TrainingOptions vgg = form->options();
+    const TrainingOptions vgg = options();
     QCOMPARE(vgg.batch_size, 32);
     QCOMPARE(vgg.steps, 120000);
     QCOMPARE(vgg.learning_rate, 1e-3);
     form->setModel(QStringLiteral("ssd-tiny"));
-    QCOMPARE(form->options().batch_size, tiny.batch_size);
-    QCOMPARE(form->options().steps, tiny.steps);
-    QCOMPARE(form->options().split, std::string("train"));
-    QCOMPARE(form->options().val_split, std::string("val"));
-    QCOMPARE(form->spec().classes, m_sample->dataset->classes);
+    QCOMPARE(options().batch_size, tiny.batch_size);
+    QCOMPARE(options().steps, tiny.steps);
+    QCOMPARE(options().split, std::string("train"));
+    QCOMPARE(options().val_split, std::string("val"));
+    QCOMPARE(m_around->draft.spec().classes, m_sample->dataset->classes);
     QVERIFY(form->validate().empty());
 }
 
@@ -126,9 +129,9 @@ void TrainWorkspaceTest::formReachesEveryOption() {
         QVERIFY2(elsewhere || form->editor(key) != nullptr, qPrintable(key));
     }
     auto* drops = editor<QLineEdit>("drops");
-    QCOMPARE(form->options().drops, loadDetectorSpec("ssd-tiny").recipe.drops);
+    QCOMPARE(options().drops, loadDetectorSpec("ssd-tiny").recipe.drops);
     drops->setText(QStringLiteral("0.5; 0.75  0.9"));
-    QCOMPARE(form->options().drops, (std::vector<double>{0.5, 0.75, 0.9}));
+    QCOMPARE(options().drops, (std::vector<double>{0.5, 0.75, 0.9}));
     drops->setText(QStringLiteral("0.5 late"));
     form->validate();
     QVERIFY(!form->mark(QStringLiteral("drops")).isEmpty());
@@ -138,9 +141,8 @@ void TrainWorkspaceTest::formReachesEveryOption() {
     editor<QSpinBox>("keep_every_epochs")->setValue(2);
     editor<QComboBox>("precision")->setCurrentText(QStringLiteral("bf16"));
     editor<QCheckBox>("train_on_difficult")->setChecked(true);
-    const TrainingOptions options = form->options();
-    QVERIFY(options.threads == 1 && options.workers == 3 && options.keep_every_epochs == 2);
-    QVERIFY(options.precision == "bf16" && options.train_on_difficult);
+    QVERIFY(options().threads == 1 && options().workers == 3 && options().keep_every_epochs == 2);
+    QVERIFY(options().precision == "bf16" && options().train_on_difficult);
     QVERIFY(form->validate().empty());
 }
 
@@ -160,6 +162,67 @@ void TrainWorkspaceTest::formMarksWhatIsWrong() {
     QVERIFY(form->mark(QStringLiteral("learning_rate")).isEmpty());
     QVERIFY(form->mark(QStringLiteral("momentum")).contains(QStringLiteral("[0, 1)")));
     QVERIFY(editor<QLineEdit>("momentum")->isVisibleTo(form));  // what is hidden opens to show its mark
+}
+
+void TrainWorkspaceTest::formIsUndone() {
+    QAction* undo = m_workspace->commands().at(0);
+    m_workspace->form()->setModel(QStringLiteral("ssd300-vgg16"));
+    m_around->draft.undoStack().clear();
+    auto* rate = editor<QLineEdit>("learning_rate");
+    rate->setFocus();
+    rate->selectAll();
+    QTest::keyClicks(rate, QStringLiteral("0.025"));
+    QCOMPARE(options().learning_rate, 0.025);
+    auto* batch = editor<QSpinBox>("batch_size");
+    batch->setFocus();
+    batch->selectAll();
+    QTest::keyClicks(batch, QStringLiteral("16"));
+    QCOMPARE(options().batch_size, 16);
+    QCOMPARE(m_around->draft.undoStack().count(), 2);  // two fields, whatever the keys
+    m_workspace->form()->setModel(QStringLiteral("ssd-tiny"));
+    QCOMPARE(options().batch_size, loadDetectorSpec("ssd-tiny").recipe.batch_size);
+
+    undo->trigger();  // the model takes its recipe back with it
+    QCOMPARE(editor<QComboBox>("model")->currentText(), QStringLiteral("ssd300-vgg16"));
+    QCOMPARE(batch->value(), 16);
+    undo->trigger();
+    QCOMPARE(batch->value(), 32);
+    QCOMPARE(rate->text().toDouble(), 0.025);
+    undo->trigger();
+    QCOMPARE(rate->text().toDouble(), 0.001);
+    QVERIFY(!undo->isEnabled());
+    m_workspace->commands().at(1)->trigger();
+    QCOMPARE(rate->text().toDouble(), 0.025);
+    // In the editor itself the keys are the document's too.
+    rate->setFocus();
+    QKeyEvent key(QEvent::ShortcutOverride, Qt::Key_Z, Qt::ControlModifier);
+    key.ignore();
+    QApplication::sendEvent(rate, &key);
+    QVERIFY(!key.isAccepted());
+}
+
+void TrainWorkspaceTest::formShowsTheDraft() {
+    // What others do with the draft: Priors gives it a layout and another resize.
+    PriorConfig layout = ssdOf(loadDetectorSpec("ssd-tiny")).priors;
+    layout.name = "mine";
+    layout.maps[0].scale = 0.11F;
+    m_around->draft.setLayout(layout);
+    auto* priors = editor<QComboBox>("priors");
+    QCOMPARE(priors->currentIndex(), 1);
+    QVERIFY(priors->currentText().contains(QStringLiteral("mine")));
+    QCOMPARE(ssdOf(m_around->draft.spec()).priors.maps[0].scale, 0.11F);
+    priors->setCurrentIndex(0);
+    QVERIFY(ssdOf(m_around->draft.spec()).priors.maps[0].scale != 0.11F);
+    m_around->draft.setResize(ResizeMode::letterbox);
+    QCOMPARE(editor<QComboBox>("resize")->currentIndex(), 1);
+    editor<QComboBox>("resize")->setCurrentIndex(0);
+    QCOMPARE(m_around->draft.spec().preprocessing.resize, ResizeMode::stretch);
+    // What is half typed stays while another field changes.
+    editor<QLineEdit>("momentum")->setText(QStringLiteral("0.9x"));
+    editor<QSpinBox>("batch_size")->setValue(3);
+    QCOMPARE(editor<QLineEdit>("momentum")->text(), QStringLiteral("0.9x"));
+    QCOMPARE(options().momentum, 0.9);
+    QVERIFY(!m_workspace->form()->validate().empty());
 }
 
 void TrainWorkspaceTest::runsTableModel() {
@@ -251,7 +314,7 @@ void TrainWorkspaceTest::startsFromWeights() {
     QVERIFY(!m_workspace->form()->validate().empty());
     QVERIFY(!m_workspace->form()->mark(QStringLiteral("weights")).isEmpty());
     m_workspace->form()->setWeights(file);
-    QCOMPARE(m_workspace->form()->options().weights, file.toStdString());
+    QCOMPARE(options().weights, file.toStdString());
     QTest::mouseClick(button("startButton"), Qt::LeftButton);
     QTRY_COMPARE_WITH_TIMEOUT(m_workspace->controller().phase(), Phase::finished, 120000);
     const RunInfo& run = *m_workspace->controller().run();
@@ -301,13 +364,13 @@ void TrainWorkspaceTest::comparesWithAnotherRun() {
     QCOMPARE(m_workspace->runs()->rowCount(), 2);
     const QString first = table()->model()->index(0, 0).data(RunTableModel::FolderRole).toString();
     table()->selectRow(0);
-    m_workspace->commands().at(6)->trigger();
+    m_workspace->commands().at(9)->trigger();
     QVERIFY(m_workspace->plots()->comparison().has_value());
     QCOMPARE(m_workspace->plots()->comparison()->name, QFileInfo(first).fileName());
     table()->selectRow(1);
     QVERIFY(m_workspace->plots()->current().name != m_workspace->plots()->comparison()->name);
     table()->selectRow(0);
-    m_workspace->commands().at(6)->trigger();
+    m_workspace->commands().at(9)->trigger();
     QVERIFY(!m_workspace->plots()->comparison().has_value());
 }
 

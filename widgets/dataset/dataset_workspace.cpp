@@ -45,7 +45,7 @@ DatasetWorkspace::DatasetWorkspace(const WorkspaceContext& context, QWidget* par
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_columns);
     setFocusProxy(grid());
-    m_inspector = new ImageInspector(workbench, context.themes);
+    m_inspector = new ImageInspector(workbench, context.draft, context.themes);
     connect(m_inspector, &ImageInspector::opened, this, [this] { showLargeImage(true); });
     buildCommands();
     m_findings->setTheme(context.themes.theme());

@@ -14,6 +14,7 @@
 #include "widgets/components/text.hpp"
 #include "widgets/dataset/object_table.hpp"
 #include "widgets/dataset/table_style.hpp"
+#include "widgets/session/run_document.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
 
@@ -25,9 +26,10 @@ using BestPriors = std::vector<std::optional<BestPrior>>;
 
 /// @return nothing if stopped
 std::optional<BestPriors> bestPriors(const Dataset& dataset, std::size_t image, const PriorConfig& config,
-                                     const std::stop_token& stop, const ProgressFn& progress) {
+                                     ResizeMode resize, const std::stop_token& stop,
+                                     const ProgressFn& progress) {
     const std::vector<std::size_t> images{image};
-    const auto objects = coverageObjectsOf(dataset, images, true, ResizeMode::stretch);
+    const auto objects = coverageObjectsOf(dataset, images, true, resize);
     const auto coverage = computeCoverage(objects, generatePriors(config), stop, progress);
     if (!coverage) {
         return std::nullopt;
@@ -42,8 +44,9 @@ std::optional<BestPriors> bestPriors(const Dataset& dataset, std::size_t image, 
 
 }  // namespace
 
-ImageInspector::ImageInspector(Workbench& workbench, ThemeManager& themes, QWidget* parent)
-    : Panel(QString(), parent), m_workbench(workbench) {
+ImageInspector::ImageInspector(Workbench& workbench, const RunDocument& draft, ThemeManager& themes,
+                               QWidget* parent)
+    : Panel(QString(), parent), m_workbench(workbench), m_draft(draft) {
     auto* body = new QWidget(this);
     body->setAttribute(Qt::WA_StyledBackground);
     body->setProperty("ground", "window");
@@ -123,7 +126,7 @@ void ImageInspector::connectEverything(ThemeManager& themes) {
     });
     connect(&m_workbench, &Workbench::imagesChanged, this, &ImageInspector::refreshBoxes);
     connect(&m_workbench, &Workbench::currentImageChanged, this, &ImageInspector::refreshImage);
-    connect(&m_workbench, &Workbench::priorConfigChanged, this, &ImageInspector::refreshCoverage);
+    connect(&m_draft, &RunDocument::detectorChanged, this, &ImageInspector::refreshCoverage);
     connect(&m_workbench, &Workbench::selectedObjectChanged, this, &ImageInspector::showSelected);
     const auto apply = [this](const Theme& theme) {
         m_canvas->setTheme(theme);
@@ -165,13 +168,19 @@ void ImageInspector::refreshCoverage() {
     if (m_workbench.currentRecord() == nullptr) {
         return;
     }
-    const PriorConfig config = m_workbench.priorConfig();
-    m_object_model->setInputSize(config.input_size);
+    const ResizeMode resize = m_draft.spec().preprocessing.resize;
+    m_object_model->setInput(m_draft.spec().inputSize(), resize);
+    const std::optional<PriorConfig>& priors = m_draft.priors();
+    if (!priors || !priors->validate().empty()) {
+        m_coverage.cancel();
+        m_object_model->setBest({});
+        return;
+    }
     m_coverage.start(
         tr("Best priors of an image"),
         [dataset = m_workbench.dataset(), image = static_cast<std::size_t>(m_workbench.currentImage()),
-         config](const std::stop_token& stop, const ProgressFn& progress) {
-            return bestPriors(*dataset, image, config, stop, progress);
+         config = *priors, resize](const std::stop_token& stop, const ProgressFn& progress) {
+            return bestPriors(*dataset, image, config, resize, stop, progress);
         },
         [this, dataset = m_workbench.dataset(), image = m_workbench.currentImage()](BestPriors best) {
             if (dataset == m_workbench.dataset() && image == m_workbench.currentImage()) {

@@ -1,4 +1,5 @@
-// The current image with its objects: how large they are, and how well the priors cover them.
+// The current image with its objects: how large they are, also for the run being planned, and how well its
+// priors cover them.
 #pragma once
 
 #include "widgets/components/panel.hpp"
@@ -10,6 +11,7 @@ namespace priorscope {
 
 class ImageCanvas;
 class ObjectTableModel;
+class RunDocument;
 class ThemeManager;
 class Workbench;
 struct Theme;
@@ -18,7 +20,9 @@ class ImageInspector : public Panel {
     Q_OBJECT
 
   public:
-    ImageInspector(Workbench& workbench, ThemeManager& themes, QWidget* parent = nullptr);
+    /// @param workbench, draft  outlive it
+    ImageInspector(Workbench& workbench, const RunDocument& draft, ThemeManager& themes,
+                   QWidget* parent = nullptr);
 
     ImageCanvas* canvas() const { return m_canvas; }
     /// Best priors are being looked for.
@@ -38,6 +42,7 @@ class ImageInspector : public Panel {
     void showSelected(int object);
 
     Workbench& m_workbench;
+    const RunDocument& m_draft;
     ImageCanvas* m_canvas = nullptr;
     QLabel* m_image_size = nullptr;
     QLabel* m_image_objects = nullptr;

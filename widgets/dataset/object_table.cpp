@@ -43,9 +43,10 @@ void ObjectTableModel::reset() {
     endResetModel();
 }
 
-void ObjectTableModel::setInputSize(int input_size) {
-    if (input_size != m_input_size) {
+void ObjectTableModel::setInput(int input_size, ResizeMode resize) {
+    if (input_size != m_input_size || resize != m_resize) {
         m_input_size = input_size;
+        m_resize = resize;
         Q_EMIT headerDataChanged(Qt::Horizontal, InputColumn, InputColumn);
         if (rowCount() > 0) {
             Q_EMIT dataChanged(index(0, InputColumn), index(rowCount() - 1, InputColumn));
@@ -81,6 +82,11 @@ int ObjectTableModel::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : ColumnCount;
 }
 
+QString ObjectTableModel::inputSizeText(const Box& box) const {
+    return sizeText(static_cast<double>(box.width()) * m_input_size,
+                    static_cast<double>(box.height()) * m_input_size);
+}
+
 QString ObjectTableModel::text(std::size_t object, int column) const {
     const ImageRecord& record = m_dataset->images[static_cast<std::size_t>(m_image)];
     const Annotation& each = record.objects[object];
@@ -93,7 +99,11 @@ QString ObjectTableModel::text(std::size_t object, int column) const {
         case SizeColumn:
             return sizeText(width * record.width, height * record.height);
         case InputColumn:
-            return sizeText(width * m_input_size, height * m_input_size);
+            if (record.width <= 0 || record.height <= 0) {
+                return QStringLiteral("–");
+            }
+            return inputSizeText(
+                resizeMapping(record.width, record.height, m_input_size, m_resize).inputFromImage(each.box));
         default:
             if (object >= m_best.size()) {
                 return {};
@@ -151,8 +161,13 @@ QVariant ObjectTableModel::headerData(int section, Qt::Orientation orientation, 
     if (role == Qt::ToolTipRole) {
         const QString tips[] = {tr("Class and number within the image; D: difficult"),
                                 tr("Width × height in pixels of the image"),
-                                tr("Width × height in pixels of the network's input, after stretching"),
-                                tr("Overlap (IoU) with the best of the current priors; ▽ below 0.50")};
+                                m_resize == ResizeMode::stretch
+                                    ? tr("Width × height in pixels of the network's input, after stretching: "
+                                         "that of the run planned in Train")
+                                    : tr("Width × height in pixels of the network's input, letterboxed: that "
+                                         "of the run planned in Train"),
+                                tr("Overlap (IoU) with the best prior of the run planned in Train; ▽ below "
+                                   "0.50")};
         return tips[section];
     }
     if (role != Qt::DisplayRole) {

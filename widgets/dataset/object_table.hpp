@@ -6,12 +6,14 @@
 #include <optional>
 #include <vector>
 
+#include "core/image/image.hpp"
 #include "core/priors/coverage/coverage.hpp"
 #include "widgets/session/workbench.hpp"
 
 namespace priorscope {
 
-/// The objects of the current image, with their size and the best overlap that the current priors give.
+/// The objects of the current image, with their size and the best overlap with the priors of the run being
+/// planned.
 class ObjectTableModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -20,8 +22,9 @@ class ObjectTableModel : public QAbstractTableModel {
     enum Role { LabelRole = Qt::UserRole + 1, SortRole };
 
     explicit ObjectTableModel(Workbench& workbench, QObject* parent = nullptr);
-    /// @param input_size  pixels, the side of the network's input
-    void setInputSize(int input_size);
+    /// What the network sees of the objects.
+    /// @param input_size  pixels, the side of its input
+    void setInput(int input_size, ResizeMode resize);
     void setTheme(const Theme& theme);
     /// @param best  one for each object of the current image, none for those outside it; empty while it is
     /// not
@@ -35,11 +38,13 @@ class ObjectTableModel : public QAbstractTableModel {
   private:
     void reset();
     QString text(std::size_t object, int column) const;
+    QString inputSizeText(const Box& box) const;  ///< of a box in fractions of the input
     bool isUncovered(std::size_t object) const;
 
     Workbench& m_workbench;
     Theme m_theme;
     int m_input_size = 300;
+    ResizeMode m_resize = ResizeMode::stretch;
     std::shared_ptr<const Dataset> m_dataset;
     int m_image = -1;
     std::vector<std::optional<BestPrior>> m_best;

@@ -9,6 +9,7 @@
 #include "widgets/jobs/job_list.hpp"
 #include "widgets/plots/plot_panel.hpp"
 #include "widgets/priors/coverage/coverage_figures.hpp"
+#include "widgets/session/run_document.hpp"
 #include "widgets/theme/theme_manager.hpp"
 
 namespace priorscope {
@@ -22,13 +23,14 @@ constexpr int kGalleryPause_ms = 120;
 constexpr int kFrame_ms = 8;  ///< the plots follow a slider at 60 frames a second
 constexpr int kAugmentedSeries = 2;
 constexpr std::size_t kMostCrosses = 1500;
+const char* const kFirstLayout = "ssd300-voc";
 
 }  // namespace
 
 PriorsWorkspace::PriorsWorkspace(const WorkspaceContext& context, QWidget* parent)
     : Workspace(context, parent),
       m_workbench(context.workbench),
-      m_document(context.workbench.priorConfig()),
+      m_document(loadPriorConfig(kFirstLayout)),
       m_keeper(m_document, context.project),
       m_coverage(context.workbench) {
     m_figures = new FigureStrip(context.themes.theme(), this);
@@ -64,7 +66,7 @@ PriorsWorkspace::PriorsWorkspace(const WorkspaceContext& context, QWidget* paren
     m_coverage.setBaseline(m_document.baseline());
     m_coverage.setConfig(m_document.config());
     m_shapes->setLayouts(m_document.config(), m_document.baseline());
-    refreshInUse();
+    followDraft();
     refreshFields();
 }
 
@@ -99,13 +101,11 @@ void PriorsWorkspace::connectEverything() {
     connect(&m_coverage, &CoverageService::contoursChanged, this,
             [this] { m_shapes->setContours(m_coverage.contour(), m_coverage.baselineContour()); });
     connect(&m_workbench, &Workbench::selectedClassChanged, this, &PriorsWorkspace::refreshGallery);
-    connect(&m_workbench, &Workbench::priorConfigChanged, this, &PriorsWorkspace::refreshInUse);
+    connect(&context().draft, &RunDocument::detectorChanged, this, &PriorsWorkspace::followDraft);
     connect(m_inspector, &LayoutInspector::mapSelected, m_image, &ImagePanel::setMap);
     connect(m_inspector, &LayoutInspector::useRequested, this,
-            [this] { m_workbench.setPriorConfig(m_document.config()); });
+            [this] { context().draft.setLayout(m_document.config()); });
     connect(&m_keeper, &LayoutKeeper::tookOver, this, &Workspace::sessionChanged);
-    connect(&m_workbench, &Workbench::modelChanged, m_inspector->costs(), &CostTable::setModel);
-    m_inspector->costs()->setModel(m_workbench.model());
     connect(&m_workbench, &Workbench::datasetChanged, this, [this] {
         // At once: both speak of images of the dataset.
         refreshGallery();
@@ -131,22 +131,21 @@ QWidget* PriorsWorkspace::buildShapes() {
            "object by IoU 0.50 or more"));
     m_shapes_panel->addLegend(legend);
     m_shapes = new ShapePlaneView(context().themes.theme(), m_shapes_panel);
-    auto* resize = new SegmentedControl({tr("Stretch"), tr("Letterbox")}, m_shapes_panel);
-    resize->setSegmentToolTip(0,
-                              tr("Images are stretched to the network's square input, and ratios with them"));
-    resize->setSegmentToolTip(1, tr("Images keep their ratio and get borders"));
-    resize->setCurrent(0);
+    m_resize = new SegmentedControl({tr("Stretch"), tr("Letterbox")}, m_shapes_panel);
+    m_resize->setSegmentToolTip(
+        0, tr("Images are stretched to the network's square input, and ratios with them"));
+    m_resize->setSegmentToolTip(1, tr("Images keep their ratio and get borders"));
     auto* fit = new IconButton(QStringLiteral("fit"), tr("Show everything (Home)"), m_shapes_panel);
     auto* more = new IconButton(QStringLiteral("more"), tr("Plot menu"), m_shapes_panel);
     more->setMenu(m_shapes->menu());
     more->setPopupMode(QToolButton::InstantPopup);
-    m_shapes_panel->addTool(resize);
+    m_shapes_panel->addTool(m_resize);
     m_shapes_panel->addTool(fit);
     m_shapes_panel->addTool(more);
     m_shapes_panel->setContent(m_shapes);
     m_shapes_panel->setGround("base");
-    connect(resize, &SegmentedControl::changed, this, [this](int index) {
-        m_coverage.setResize(index == 0 ? ResizeMode::stretch : ResizeMode::letterbox);
+    connect(m_resize, &SegmentedControl::changed, this, [this](int index) {
+        context().draft.setResize(index == 0 ? ResizeMode::stretch : ResizeMode::letterbox);
     });
     connect(fit, &QToolButton::clicked, m_shapes, &ShapePlaneView::goHome);
     return m_shapes_panel;
@@ -323,8 +322,17 @@ void PriorsWorkspace::restoreSession(const QByteArray& session) {
     }
 }
 
+void PriorsWorkspace::followDraft() {
+    const RunDocument& draft = context().draft;
+    const ResizeMode resize = draft.spec().preprocessing.resize;
+    m_resize->setCurrent(resize == ResizeMode::stretch ? 0 : 1);
+    m_coverage.setResize(resize);
+    m_inspector->costs()->setModel(QString::fromStdString(draft.draft().model));
+    refreshInUse();
+}
+
 void PriorsWorkspace::refreshInUse() {
-    m_inspector->setInUse(m_document.config() == m_workbench.priorConfig());
+    m_inspector->setInUse(context().draft.priors() == m_document.config());
 }
 
 void PriorsWorkspace::refreshFields() {

@@ -76,6 +76,7 @@ class PriorsWorkspace : public Workspace {
     void refreshShapes();
     void scheduleGallery();
     void refreshGallery();
+    void followDraft();
     void refreshInUse();
     void refreshFields();
     void editShape(int map, int shape, float w, float h);
@@ -94,6 +95,7 @@ class PriorsWorkspace : public Workspace {
     PlotPanel* m_curve = nullptr;
     Chip* m_augmented = nullptr;
     PlotPanel* m_histogram = nullptr;
+    SegmentedControl* m_resize = nullptr;
     SegmentedControl* m_kinds = nullptr;
     ClassRecallList* m_classes = nullptr;
     FieldChart* m_fields = nullptr;

@@ -24,6 +24,7 @@ struct ProjectStore::Shared {
     std::mutex mutex;
     std::unique_ptr<Project> project;
     std::int64_t written = 0;  ///< an older state never follows a newer one
+    Contents contents;         ///< as the file has them
 };
 
 ProjectStore::ProjectStore(QObject* parent) : QObject(parent), m_writer(nullptr) {
@@ -50,7 +51,8 @@ void ProjectStore::open(const QString& stored_file) {
         m_shared->project = openProject(stored_file);
         const Project& project = *m_shared->project;
         std::vector<std::string> problems;
-        m_layouts = project.layouts(&problems);
+        m_contents = {project.layouts(&problems), project.runDraft()};
+        m_shared->contents = m_contents;
         if (project.isReadOnly()) {
             m_problem = tr("The project %1 is only read: %2. What you change here is not kept")
                             .arg(QString::fromStdString(storedPath(project.file().string())),
@@ -79,21 +81,25 @@ bool ProjectStore::keepElsewhere(const QString& file) {
                          .remedy = "Choose another file"});
         }
         ProjectLayouts layouts = project->layouts();
-        addVersions(layouts, m_layouts.versions);
-        if (m_layouts.edited) {
-            if (layouts.edited && layouts.edited != m_layouts.edited) {
+        addVersions(layouts, m_contents.layouts.versions);
+        if (m_contents.layouts.edited) {
+            if (layouts.edited && layouts.edited != m_contents.layouts.edited) {
                 layouts.edited->name += tr(" (edited there)").toStdString();
                 addVersions(layouts, {*layouts.edited});  // one of the two is edited on, the other is kept
             }
-            layouts.edited = m_layouts.edited;
-            layouts.baseline = m_layouts.baseline;
+            layouts.edited = m_contents.layouts.edited;
+            layouts.baseline = m_contents.layouts.baseline;
         }
         project->setLayouts(layouts);
+        if (!m_contents.run_draft.empty()) {
+            project->setRunDraft(m_contents.run_draft);
+        }
         auto shared = std::make_shared<Shared>();
         shared->project = std::move(project);
         flush();  // the place before keeps what it can
         m_shared = std::move(shared);
-        m_layouts = std::move(layouts);
+        m_contents.layouts = std::move(layouts);
+        m_shared->contents = m_contents;
     } catch (const std::exception& error) {
         Q_EMIT failed(QString::fromStdString(plainMessage(error)));
         return false;
@@ -107,12 +113,20 @@ bool ProjectStore::keepElsewhere(const QString& file) {
 }
 
 void ProjectStore::keep(const ProjectLayouts& layouts, Urgency urgency) {
+    keepContents({layouts, m_contents.run_draft}, urgency);
+}
+
+void ProjectStore::keepRunDraft(const std::string& json) {
+    keepContents({m_contents.layouts, json}, Urgency::soon);
+}
+
+void ProjectStore::keepContents(Contents contents, Urgency urgency) {
     if (!m_shared) {
         return;
     }
-    const bool is_same = layouts == m_layouts;
+    const bool is_same = contents == m_contents;
     if (!is_same) {
-        m_layouts = layouts;
+        m_contents = std::move(contents);
         ++m_kept;
     }
     if (!m_problem.isEmpty()) {
@@ -135,8 +149,9 @@ void ProjectStore::write() {
     }
     m_writer.start(
         tr("Saving the project"),
-        [shared = m_shared, layouts = m_layouts, number = m_kept](const std::stop_token&, const ProgressFn&) {
-            writeNow(*shared, layouts, number);
+        [shared = m_shared, contents = m_contents, number = m_kept](const std::stop_token&,
+                                                                    const ProgressFn&) {
+            writeNow(*shared, contents, number);
             return number;
         },
         [this, shared = m_shared](std::int64_t number) {
@@ -147,10 +162,17 @@ void ProjectStore::write() {
         Supersede::after_running);
 }
 
-void ProjectStore::writeNow(Shared& shared, const ProjectLayouts& layouts, std::int64_t number) {
+void ProjectStore::writeNow(Shared& shared, const Contents& contents, std::int64_t number) {
     const std::lock_guard lock(shared.mutex);
     if (number > shared.written) {
-        shared.project->setLayouts(layouts);
+        if (contents.layouts != shared.contents.layouts) {
+            shared.project->setLayouts(contents.layouts);
+            shared.contents.layouts = contents.layouts;
+        }
+        if (contents.run_draft != shared.contents.run_draft) {
+            shared.project->setRunDraft(contents.run_draft);
+            shared.contents.run_draft = contents.run_draft;
+        }
         shared.written = number;
     }
 }
@@ -161,7 +183,7 @@ void ProjectStore::flush() {
         return;
     }
     try {
-        writeNow(*m_shared, m_layouts, m_kept);
+        writeNow(*m_shared, m_contents, m_kept);
         receive(m_kept);
     } catch (const std::exception& error) {
         tell(QString::fromStdString(plainMessage(error)));

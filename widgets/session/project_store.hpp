@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
 
 #include "core/project/project.hpp"
 #include "widgets/jobs/job_runner.hpp"
@@ -28,7 +29,7 @@ class ProjectStore : public QObject {
     /// @param file  of any bytes; empty: the user's own, Project::defaultFile()
     void open(const QString& stored_file);
     /// From here on the project lies in another file, which gets everything that the window holds. Where that
-    /// is a project already the versions of both come together.
+    /// is a project already the versions of both come together, and the planned run is the window's.
     /// @return whether that came to be; else failed() tells why, and the project stays where it was
     bool keepElsewhere(const QString& file);
 
@@ -36,13 +37,16 @@ class ProjectStore : public QObject {
     QString storedFile() const { return m_stored_file; }
     bool isWritable() const;
     /// As the project has them and as they were kept since.
-    const ProjectLayouts& layouts() const { return m_layouts; }
+    const ProjectLayouts& layouts() const { return m_contents.layouts; }
 
     enum class Urgency {
         soon,     ///< an edit; a gesture gives many
         at_once,  ///< what the user asked to keep
     };
     void keep(const ProjectLayouts& layouts, Urgency urgency);
+    /// The run being planned, as Project has it.
+    const std::string& runDraft() const { return m_contents.run_draft; }
+    void keepRunDraft(const std::string& json);
     /// Writes what is waiting before it returns: the window closes, or the process ends.
     void flush();
     /// Whether everything kept is on the disk.
@@ -57,17 +61,23 @@ class ProjectStore : public QObject {
     void layoutsReplaced();
 
   private:
+    struct Contents {
+        ProjectLayouts layouts;
+        std::string run_draft;
+        bool operator==(const Contents&) const = default;
+    };
     struct Shared;
+    void keepContents(Contents contents, Urgency urgency);
 
     void write();
     void receive(std::int64_t number);
     void tell(const QString& text);
-    static void writeNow(Shared& shared, const ProjectLayouts& layouts, std::int64_t number);
+    static void writeNow(Shared& shared, const Contents& contents, std::int64_t number);
 
     QString m_stored_file;
     std::shared_ptr<Shared> m_shared;  ///< null before open()
     QString m_problem;                 ///< why there is no project that can be written; empty: there is one
-    ProjectLayouts m_layouts;
+    Contents m_contents;
     std::int64_t m_kept = 0;   ///< counts what was asked to be kept
     std::int64_t m_saved = 0;  ///< of which so much is on the disk
     bool m_told = false;       ///< a failure, and nothing was written since

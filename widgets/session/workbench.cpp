@@ -20,7 +20,7 @@ QString preferredSplit(const Dataset& dataset) {
 }  // namespace
 
 Workbench::Workbench(QObject* parent, DetectorFamilies families)
-    : QObject(parent), m_families(std::move(families)), m_prior_config(loadPriorConfig("ssd300-voc")) {
+    : QObject(parent), m_families(std::move(families)) {
     qRegisterMetaType<std::shared_ptr<const LoadedImage>>();
 }
 
@@ -157,20 +157,6 @@ void Workbench::setSelectedClass(int label) {
     if (label != m_selected_class) {
         m_selected_class = label;
         Q_EMIT selectedClassChanged(label);
-    }
-}
-
-void Workbench::setPriorConfig(const PriorConfig& config) {
-    if (!(config == m_prior_config)) {
-        m_prior_config = config;
-        Q_EMIT priorConfigChanged();
-    }
-}
-
-void Workbench::setModel(const QString& preset) {
-    if (preset != m_model) {
-        m_model = preset;
-        Q_EMIT modelChanged(preset);
     }
 }
 

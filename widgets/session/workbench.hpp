@@ -11,13 +11,12 @@
 #include "core/dataset/dataset.hpp"
 #include "core/dataset/image_filter.hpp"
 #include "core/model/detector_family.hpp"
-#include "core/priors/prior_config.hpp"
 #include "widgets/session/image_store.hpp"
 #include "widgets/theme/theme.hpp"
 
 namespace priorscope {
 
-/// Dataset, split, filter, current image, object and class, and the prior layout that training will use.
+/// Dataset, split, filter, current image, object and class.
 /// Lives on the GUI thread. A setter that changes nothing announces nothing. After a change of dataset the
 /// order of signals is datasetChanged, splitChanged, filterChanged, imagesChanged, currentImageChanged.
 class Workbench : public QObject {
@@ -65,15 +64,6 @@ class Workbench : public QObject {
     int selectedClass() const { return m_selected_class; }
     void setSelectedClass(int label);
 
-    /// The layout that training uses: what the user last sent there from Priors, at first the preset
-    /// ssd300-voc.
-    const PriorConfig& priorConfig() const { return m_prior_config; }
-    void setPriorConfig(const PriorConfig& config);
-
-    /// The detector preset that the next run would train; empty until known.
-    const QString& model() const { return m_model; }
-    void setModel(const QString& preset);
-
     ImageStore& imageStore() { return m_store; }
 
     /// By label; the theme is passed since photographs take Theme::onPhotograph().
@@ -90,8 +80,6 @@ class Workbench : public QObject {
     void currentImageChanged(int index);
     void selectedObjectChanged(int object);
     void selectedClassChanged(int label);
-    void priorConfigChanged();
-    void modelChanged(const QString& preset);
     void laterFindingsChanged();
 
   private:
@@ -107,8 +95,6 @@ class Workbench : public QObject {
     int m_current_image = -1;
     int m_selected_object = -1;
     int m_selected_class = 0;
-    PriorConfig m_prior_config;
-    QString m_model;
     ImageStore m_store;
 };
 

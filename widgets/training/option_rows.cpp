@@ -9,10 +9,12 @@
 #include <QRegularExpression>
 #include <QSpinBox>
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>
 
 #include "core/base/options/option_info.hpp"
+#include "widgets/components/pass_undo.hpp"
 #include "widgets/theme/theme.hpp"
 
 namespace priorscope {
@@ -74,8 +76,11 @@ QGridLayout* OptionRows::newGrid(QWidget* parent) const {
 
 void OptionRows::add(QGridLayout* grid, const OptionInfo& info, const QString& label, const QString& tool_tip,
                      const nlohmann::json& value) {
-    add(grid, QString::fromStdString(info.key), label, tool_tip, newEditor(info));
+    const QString field = QString::fromStdString(info.key);
+    add(grid, field, label, tool_tip, newEditor(info));
+    m_rows[field].of_option = true;
     setValue(info.key, value);
+    follow(editor(field), field);
 }
 
 void OptionRows::add(QGridLayout* grid, const QString& field, const QString& label, const QString& tool_tip,
@@ -105,22 +110,18 @@ QWidget* OptionRows::newEditor(const OptionInfo& info) {
         return newSpinBox(info);
     }
     if (info.kind == OptionKind::truth) {
-        auto* box = new QCheckBox(m_form);
-        connect(box, &QCheckBox::toggled, this, &OptionRows::edited);
-        return box;
+        return new QCheckBox(m_form);
     }
     if (info.kind == OptionKind::choice) {
         auto* box = new QComboBox(m_form);
         for (const std::string& choice : info.choices) {
             box->addItem(QString::fromStdString(choice), QString::fromStdString(choice));
         }
-        connect(box, &QComboBox::currentIndexChanged, this, &OptionRows::edited);
         return box;
     }
     auto* edit = new QLineEdit(m_form);
     edit->setAlignment(Qt::AlignRight);
     edit->setProperty(kSeveral, info.kind == OptionKind::numbers);
-    connect(edit, &QLineEdit::textEdited, this, &OptionRows::edited);
     return edit;
 }
 
@@ -133,12 +134,37 @@ QSpinBox* OptionRows::newSpinBox(const OptionInfo& info) {
     box->setRange(bounded(least), bounded(info.interval.most));
     box->setGroupSeparatorShown(true);
     box->setAlignment(Qt::AlignRight);
-    connect(box, &QSpinBox::valueChanged, this, &OptionRows::edited);
     return box;
 }
 
-bool OptionRows::holds(const std::string& field) const {
-    return m_rows.contains(QString::fromStdString(field));
+void OptionRows::follow(QWidget* editor, const QString& field) {
+    passUndoOn(editor);
+    const auto tell = [this, field] { Q_EMIT edited(field); };
+    if (auto* box = qobject_cast<QSpinBox*>(editor)) {
+        connect(box, &QSpinBox::valueChanged, this, tell);
+        connect(box, &QSpinBox::editingFinished, this, &OptionRows::finished);
+    } else if (auto* check = qobject_cast<QCheckBox*>(editor)) {
+        connect(check, &QCheckBox::toggled, this, tell);
+        connect(check, &QCheckBox::toggled, this, &OptionRows::finished);
+    } else if (auto* choice = qobject_cast<QComboBox*>(editor)) {
+        connect(choice, &QComboBox::currentIndexChanged, this, tell);
+        connect(choice, &QComboBox::currentIndexChanged, this, &OptionRows::finished);
+    } else if (auto* edit = qobject_cast<QLineEdit*>(editor)) {
+        connect(edit, &QLineEdit::textChanged, this, tell);
+        connect(edit, &QLineEdit::editingFinished, this, &OptionRows::finished);
+    }
+}
+
+bool OptionRows::takesOption(const std::string& field) const {
+    return m_rows.value(QString::fromStdString(field)).of_option;
+}
+
+bool OptionRows::reads(const std::string& field) const {
+    const auto is_number = [](const nlohmann::json& each) {
+        return !each.is_number_float() || !std::isnan(each.get<double>());
+    };
+    const nlohmann::json now = value(field);
+    return now.is_array() ? std::all_of(now.begin(), now.end(), is_number) : is_number(now);
 }
 
 nlohmann::json OptionRows::value(const std::string& field) const {

@@ -38,7 +38,10 @@ class OptionRows : public QObject {
     void add(QGridLayout* grid, const QString& field, const QString& label, const QString& tool_tip,
              QWidget* editor);
 
-    bool holds(const std::string& field) const;
+    /// Whether a row's editor follows from the option.
+    bool takesOption(const std::string& field) const;
+    /// Of such a row: whether what stands in the editor is a value of the option's kind.
+    bool reads(const std::string& field) const;
     /// Of a row whose editor follows from the option.
     nlohmann::json value(const std::string& field) const;
     void setValue(const std::string& field, const nlohmann::json& value);
@@ -50,14 +53,17 @@ class OptionRows : public QObject {
     QString markOf(const QString& field) const;
 
   Q_SIGNALS:
-    void edited();
+    void edited(const QString& field);  ///< also by setValue()
+    void finished();                    ///< the edits of a field so far belong together
 
   private:
     struct Row {
         QWidget* editor = nullptr;
         QLabel* mark = nullptr;
+        bool of_option = false;
     };
 
+    void follow(QWidget* editor, const QString& field);
     QWidget* newEditor(const OptionInfo& info);
     QSpinBox* newSpinBox(const OptionInfo& info);
 

@@ -12,6 +12,7 @@
 #include "widgets/components/error_banner.hpp"
 #include "widgets/components/panel.hpp"
 #include "widgets/components/text.hpp"
+#include "widgets/session/run_document.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
 #include "widgets/training/run_controls.hpp"
@@ -47,6 +48,10 @@ TrainWorkspace::TrainWorkspace(const WorkspaceContext& context, QWidget* parent)
     column->setSpacing(0);
     column->addWidget(m_figures);
     column->addWidget(rows, 1);
+    m_undo = context.draft.undoStack().createUndoAction(this, tr("Undo"));
+    m_undo->setShortcut(QKeySequence::Undo);
+    m_redo = context.draft.undoStack().createRedoAction(this, tr("Redo"));
+    m_redo->setShortcut(QKeySequence::Redo);
     followRuns();
     followWorkbench();
     updateCommands();
@@ -60,7 +65,7 @@ QWidget* TrainWorkspace::buildInspector() {
     m_controls = new RunControls(m_runs, inspector);
     connect(m_controls, &RunControls::startRequested, this, &TrainWorkspace::startRun);
     connect(m_controls, &RunControls::resumeRequested, this, &TrainWorkspace::resumeRun);
-    m_form = new TrainingForm(context().workbench.families());
+    m_form = new TrainingForm(context().workbench, context().draft);
     auto* padded = new QWidget;
     padded->setProperty("ground", "window");
     padded->setAttribute(Qt::WA_StyledBackground);
@@ -110,22 +115,11 @@ void TrainWorkspace::followRuns() {
 void TrainWorkspace::followWorkbench() {
     Workbench& workbench = context().workbench;
     connect(&context().themes, &ThemeManager::changed, m_figures, &FigureStrip::setTheme);
-    connect(&workbench, &Workbench::datasetChanged, this, &TrainWorkspace::followDataset);
-    connect(&workbench, &Workbench::priorConfigChanged, this,
-            [this] { m_form->usePriorConfig(context().workbench.priorConfig()); });
-    connect(m_form, &TrainingForm::modelChanged, &workbench, &Workbench::setModel);
-    workbench.setModel(m_form->model());
-    m_form->setPriorConfig(workbench.priorConfig());
-    followDataset();
-}
-
-void TrainWorkspace::followDataset() {
-    m_form->setDataset(context().workbench.dataset());
-    updateCommands();
+    connect(&workbench, &Workbench::datasetChanged, this, &TrainWorkspace::updateCommands);
 }
 
 QList<QAction*> TrainWorkspace::commands() const {
-    return m_controls->commands() +
+    return QList<QAction*>{m_undo, m_redo, nullptr} + m_controls->commands() +
            QList<QAction*>{nullptr, m_list->compareAction(), m_list->refreshAction()};
 }
 
@@ -161,7 +155,8 @@ void TrainWorkspace::startRun() {
         return;
     }
     m_plots->lossPanel()->banner()->hide();
-    m_runs.start(m_form->spec(), m_form->options(), m_form->runsFolder());
+    const RunDocument& document = context().draft;
+    m_runs.start(document.spec(), document.draft().options, m_form->runsFolder());
 }
 
 bool TrainWorkspace::canResume(const QString& folder) const {

@@ -53,7 +53,6 @@ class TrainWorkspace : public Workspace {
     QWidget* buildInspector();
     void followRuns();
     void followWorkbench();
-    void followDataset();
     void showRecord(const QString& folder);
     bool canResume(const QString& folder) const;
     void handleRunStarted();
@@ -69,6 +68,8 @@ class TrainWorkspace : public Workspace {
     RunControls* m_controls = nullptr;
     TrainingForm* m_form = nullptr;
     QWidget* m_inspector = nullptr;
+    QAction* m_undo = nullptr;
+    QAction* m_redo = nullptr;
     std::size_t m_shown_steps = 0;  ///< of the run in progress, in the plots
     std::size_t m_shown_evaluations = 0;
 };

@@ -5,13 +5,18 @@
 #include <QFileInfo>
 #include <QGridLayout>
 #include <QLineEdit>
+#include <QScopedValueRollback>
 #include <QSpinBox>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <nlohmann/json.hpp>
 #include <utility>
 
-#include "core/model/ssd/ssd_family.hpp"
 #include "core/training/training_option_table.hpp"
+#include "widgets/components/pass_undo.hpp"
+#include "widgets/session/run_document.hpp"
+#include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme.hpp"
 
 namespace priorscope {
@@ -20,10 +25,27 @@ namespace {
 constexpr int kBySteps = 0;
 constexpr int kByEpochs = 1;
 
+/// Texts, and what each stands for.
+using Choices = std::vector<std::pair<QString, QString>>;
+
+/// Leaves the box alone where it offers them already: it may be open.
+void offer(QComboBox* box, const Choices& choices) {
+    Choices offered;
+    for (int i = 0; i < box->count(); ++i) {
+        offered.emplace_back(box->itemText(i), box->itemData(i).toString());
+    }
+    if (offered != choices) {
+        box->clear();
+        for (const auto& [text, value] : choices) {
+            box->addItem(text, value);
+        }
+    }
+}
+
 }  // namespace
 
-TrainingForm::TrainingForm(DetectorFamilies families, QWidget* parent)
-    : QWidget(parent), m_families(std::move(families)), m_rows(this) {
+TrainingForm::TrainingForm(Workbench& workbench, RunDocument& document, QWidget* parent)
+    : QWidget(parent), m_workbench(workbench), m_document(document), m_rows(this) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
@@ -43,43 +65,82 @@ TrainingForm::TrainingForm(DetectorFamilies families, QWidget* parent)
     column->addWidget(m_advanced_button, 0, Qt::AlignLeft);
     column->addWidget(m_advanced);
 
-    connect(&m_rows, &OptionRows::edited, this, &TrainingForm::edited);
-    connect(m_model, &QComboBox::currentTextChanged, this, &TrainingForm::fillPriors);
-    connect(m_model, &QComboBox::currentTextChanged, this, &TrainingForm::takeRecipe);
-    connect(m_model, &QComboBox::currentTextChanged, this, &TrainingForm::modelChanged);
-    fillPriors();
-    takeRecipe();
-    setDataset(nullptr);
+    follow();
+}
+
+void TrainingForm::follow() {
+    connect(&m_rows, &OptionRows::edited, this, &TrainingForm::takeOption);
+    connect(&m_rows, &OptionRows::finished, this, [this] { m_document.endGesture(); });
+    connect(m_model, &QComboBox::currentTextChanged, this, [this](const QString& model) {
+        if (!m_is_refreshing) {
+            m_document.setModel(model);
+        }
+    });
+    connect(m_priors, &QComboBox::currentIndexChanged, this, [this](int index) {
+        edit(QStringLiteral("priors"), [index](RunDraft& draft) { draft.uses_layout = index == 1; });
+    });
+    connect(m_resize, &QComboBox::currentIndexChanged, this, [this](int index) {
+        if (!m_is_refreshing) {
+            m_document.setResize(index == 0 ? ResizeMode::stretch : ResizeMode::letterbox);
+        }
+    });
+    connect(m_split, &QComboBox::currentIndexChanged, this, [this] {
+        edit(QStringLiteral("split"), [this](RunDraft& draft) {
+            draft.options.split = m_split->currentData().toString().toStdString();
+        });
+    });
+    connect(m_val_split, &QComboBox::currentIndexChanged, this, [this] {
+        edit(QStringLiteral("val_split"), [this](RunDraft& draft) {
+            draft.options.val_split = m_val_split->currentData().toString().toStdString();
+        });
+    });
+    connect(m_length, &QSpinBox::valueChanged, this, &TrainingForm::takeLength);
+    connect(m_length, &QSpinBox::editingFinished, this, [this] { m_document.endGesture(); });
+    connect(m_unit, &QComboBox::currentIndexChanged, this, &TrainingForm::takeLength);
+    connect(m_weights, &QLineEdit::textChanged, this, [this] {
+        edit(QStringLiteral("weights"),
+             [this](RunDraft& draft) { draft.options.weights = weights().toStdString(); });
+    });
+    connect(m_weights, &QLineEdit::editingFinished, this, [this] { m_document.endGesture(); });
+    for (QWidget* editor : {static_cast<QWidget*>(m_length), static_cast<QWidget*>(m_weights)}) {
+        passUndoOn(editor);
+    }
+    connect(&m_document, &RunDocument::changed, this, &TrainingForm::refresh);
+    connect(&m_workbench, &Workbench::datasetChanged, this, &TrainingForm::refresh);
+    refresh();
 }
 
 QWidget* TrainingForm::buildBasic() {
     auto* box = new QWidget(this);
     QGridLayout* grid = m_rows.newGrid(box);
     m_model = new QComboBox(this);
-    for (const std::string& name : detectorPresetNames(m_families)) {
+    for (const std::string& name : detectorPresetNames(m_workbench.families())) {
         m_model->addItem(QString::fromStdString(name));
     }
-    m_model->setCurrentText(QStringLiteral("ssd-tiny"));
     m_priors = new QComboBox(this);
+    m_resize = new QComboBox(this);
+    m_resize->addItems({tr("stretch"), tr("letterbox")});
     m_split = new QComboBox(this);
     m_val_split = new QComboBox(this);
 
-    m_rows.add(grid, QStringLiteral("model"), tr("Model"), tr("What the network looks like"), m_model);
-    m_rows.add(grid, QStringLiteral("priors"), tr("Priors"),
-               tr("The layout of prior boxes: the model's own, or that of the Priors workspace"), m_priors);
-    m_rows.add(grid, QStringLiteral("weights"), tr("Start from weights"),
-               tr("Weights to begin with where they fit: a checkpoint, a state dict (.pt, .pth) or "
-                  ".safetensors of the detector or of its backbone. Empty: random weights"),
-               buildWeights());
-    m_rows.add(grid, QStringLiteral("split"), tr("Train on"), tr("Images whose objects are learned"),
-               m_split);
-    m_rows.add(grid, QStringLiteral("val_split"), tr("Validate on"),
-               tr("Images on which average precision is measured while training"), m_val_split);
-    m_rows.add(grid, QStringLiteral("steps"), tr("Length"), tr("One step learns from one batch"),
-               buildLength());
+    addRow(grid, QStringLiteral("model"), tr("Model"), tr("What the network looks like"), m_model);
+    addRow(grid, QStringLiteral("priors"), tr("Priors"),
+           tr("The layout of prior boxes: the model's own, or that of the Priors workspace"), m_priors);
+    addRow(
+        grid, QStringLiteral("resize"), tr("Resize"),
+        tr("How images become the network's square input: stretched, or with borders that keep their ratio"),
+        m_resize);
+    addRow(grid, QStringLiteral("weights"), tr("Start from weights"),
+           tr("Weights to begin with where they fit: a checkpoint, a state dict (.pt, .pth) or "
+              ".safetensors of the detector or of its backbone. Empty: random weights"),
+           buildWeights());
+    addRow(grid, QStringLiteral("split"), tr("Train on"), tr("Images whose objects are learned"), m_split);
+    addRow(grid, QStringLiteral("val_split"), tr("Validate on"),
+           tr("Images on which average precision is measured while training"), m_val_split);
+    addRow(grid, QStringLiteral("steps"), tr("Length"), tr("One step learns from one batch"), buildLength());
     addOptions(grid, basicTexts());
-    m_rows.add(grid, QStringLiteral("folder"), tr("Runs in"), tr("Each run gets a folder of its own there"),
-               buildFolder());
+    addRow(grid, QStringLiteral("folder"), tr("Runs in"), tr("Each run gets a folder of its own there"),
+           buildFolder());
     return box;
 }
 
@@ -123,12 +184,19 @@ std::vector<TrainingForm::OptionText> TrainingForm::advancedTexts() {
     };
 }
 
+void TrainingForm::addRow(QGridLayout* grid, const QString& field, const QString& label,
+                          const QString& tool_tip, QWidget* editor) {
+    m_rows.add(grid, field, label, tool_tip, editor);
+    m_labels.insert(field, label);
+}
+
 void TrainingForm::addOptions(QGridLayout* grid, const std::vector<OptionText>& texts) {
-    const TrainingOptions defaults;
+    const TrainingOptions& options = m_document.draft().options;
     const auto& table = trainingOptionTable();
     for (const OptionText& text : texts) {
         const auto& entry = table.entry(text.key);
-        m_rows.add(grid, entry.info, text.label, text.tool_tip, table.value(defaults, entry));
+        m_rows.add(grid, entry.info, text.label, text.tool_tip, table.value(options, entry));
+        m_labels.insert(QString::fromStdString(text.key), text.label);
     }
 }
 
@@ -138,7 +206,6 @@ QWidget* TrainingForm::buildLength() {
     m_length->setGroupSeparatorShown(true);
     m_length->setAlignment(Qt::AlignRight);
     m_length->setProperty("compact", true);
-    connect(m_length, &QSpinBox::valueChanged, this, &TrainingForm::edited);
     m_unit = new QComboBox(this);
     m_unit->addItems({tr("steps"), tr("epochs")});
     m_unit->setProperty("compact", true);
@@ -183,23 +250,8 @@ QWidget* TrainingForm::buildWeights() {
     m_weights->setPlaceholderText(tr("random"));
     m_weights->setAccessibleName(tr("Start from weights"));
     m_weights->setClearButtonEnabled(true);
-    connect(m_weights, &QLineEdit::textChanged, this, [this](const QString& file) {
-        m_weights->setToolTip(file);
-        Q_EMIT edited();
-    });
+    connect(m_weights, &QLineEdit::textChanged, m_weights, &QWidget::setToolTip);
     return besideButton(m_weights, tr("Choose a file of weights"), &TrainingForm::chooseWeights);
-}
-
-void TrainingForm::takeRecipe() {
-    const Recipe recipe = loadDetectorSpec(m_model->currentText().toStdString(), m_families).recipe;
-    m_unit->setCurrentIndex(kBySteps);
-    m_length->setValue(recipe.steps);
-    m_rows.setValue("batch_size", recipe.batch_size);
-    m_rows.setValue("learning_rate", recipe.learning_rate);
-    m_rows.setValue("warmup_steps", recipe.warmup_steps);
-    m_rows.setValue("drops", recipe.drops);
-    m_rows.setValue("gradient_clip", recipe.gradient_clip);
-    Q_EMIT edited();
 }
 
 void TrainingForm::setModel(const QString& preset) {
@@ -210,56 +262,94 @@ QString TrainingForm::model() const {
     return m_model->currentText();
 }
 
-void TrainingForm::setDataset(const std::shared_ptr<const Dataset>& dataset) {
-    m_dataset = dataset;
-    m_split->clear();
-    m_val_split->clear();
-    m_split->addItem(tr("every image"), QString());
-    m_val_split->addItem(tr("nothing"), QString());
-    if (dataset) {
-        for (const auto& [name, images] : dataset->splits) {
-            m_split->addItem(QString::fromStdString(name), QString::fromStdString(name));
-            m_val_split->addItem(QString::fromStdString(name), QString::fromStdString(name));
-        }
+void TrainingForm::edit(const QString& field, const std::function<void(RunDraft&)>& change) {
+    if (!m_is_refreshing) {
+        m_document.edit(m_labels.value(field).toLower(), field, change);
     }
-    const auto choose = [](QComboBox* box, std::initializer_list<const char*> names) {
-        for (const char* name : names) {
-            const int index = box->findData(QLatin1String(name));
-            if (index >= 0) {
-                box->setCurrentIndex(index);
-                return;
+}
+
+void TrainingForm::takeOption(const QString& field) {
+    const std::string key = field.toStdString();
+    if (!m_is_refreshing && m_rows.reads(key)) {
+        const auto& table = trainingOptionTable();
+        edit(field,
+             [&](RunDraft& draft) { table.assign(draft.options, table.entry(key), m_rows.value(key)); });
+    }
+}
+
+void TrainingForm::takeLength() {
+    edit(QStringLiteral("steps"), [this](RunDraft& draft) {
+        const bool by_epochs = m_unit->currentIndex() == kByEpochs;
+        draft.options.epochs = by_epochs ? m_length->value() : 0;
+        draft.options.steps = by_epochs ? 0 : m_length->value();
+    });
+}
+
+void TrainingForm::refresh() {
+    const QScopedValueRollback guard(m_is_refreshing, true);
+    const RunDraft& draft = m_document.draft();
+    const QString model = QString::fromStdString(draft.model);
+    if (m_model->findText(model) < 0) {
+        m_model->addItem(model);
+    }
+    m_model->setCurrentText(model);
+    fillPriors();
+    m_resize->setCurrentIndex(m_document.spec().preprocessing.resize == ResizeMode::stretch ? 0 : 1);
+    fillSplits();
+    const TrainingOptions& options = draft.options;
+    m_unit->setCurrentIndex(options.epochs > 0 ? kByEpochs : kBySteps);
+    m_length->setValue(options.epochs > 0 ? options.epochs : options.steps);
+    if (weights().toStdString() != options.weights) {
+        m_weights->setText(QString::fromStdString(options.weights));
+    }
+    refreshOptions();
+}
+
+void TrainingForm::refreshOptions() {
+    const TrainingOptions& options = m_document.draft().options;
+    const auto& table = trainingOptionTable();
+    for (const auto& texts : {basicTexts(), advancedTexts()}) {
+        for (const OptionText& text : texts) {
+            const auto& entry = table.entry(text.key);
+            const nlohmann::json value = table.value(options, entry);
+            // What does not read stays until its own option changes: it is still being typed.
+            const bool is_other = !m_shown || table.value(*m_shown, entry) != value;
+            if (is_other && m_rows.value(text.key) != value) {
+                m_rows.setValue(text.key, value);
             }
         }
+    }
+    m_shown = options;
+}
+
+void TrainingForm::fillSplits() {
+    const TrainingOptions& options = m_document.draft().options;
+    const auto fill = [&](QComboBox* box, const QString& without, const std::string& chosen) {
+        Choices choices{{without, QString()}};
+        for (const QString& name : m_workbench.splitNames()) {
+            choices.emplace_back(name, name);
+        }
+        offer(box, choices);
+        box->setCurrentIndex(std::max(0, box->findData(QString::fromStdString(chosen))));
     };
-    choose(m_split, {"train", "trainval"});
-    choose(m_val_split, {"val", "test"});
-    Q_EMIT edited();
-}
-
-void TrainingForm::setPriorConfig(const PriorConfig& config) {
-    m_prior_config = config;
-    fillPriors();
-}
-
-void TrainingForm::usePriorConfig(const PriorConfig& config) {
-    setPriorConfig(config);
-    m_priors->setCurrentIndex(m_priors->count() - 1);
+    fill(m_split, tr("every image"), options.split);
+    fill(m_val_split, tr("nothing"), options.val_split);
 }
 
 void TrainingForm::fillPriors() {
-    const bool edited_layout = m_priors->currentIndex() == 1;
-    const DetectorSpec spec = loadDetectorSpec(m_model->currentText().toStdString(), m_families);
-    m_priors->clear();
-    m_priors->setEnabled(spec.family->has_priors);
-    if (!spec.family->has_priors) {
-        m_priors->addItem(tr("none: %1 has no priors").arg(QString::fromStdString(spec.family->title)));
+    const RunDraft& draft = m_document.draft();
+    const DetectorFamily& family = *m_document.spec().family;
+    m_priors->setEnabled(family.has_priors);
+    if (!family.has_priors) {
+        offer(m_priors, {{tr("none: %1 has no priors").arg(QString::fromStdString(family.title)), {}}});
         return;
     }
-    m_priors->addItem(tr("the model's own"));
-    if (!m_prior_config.maps.empty()) {
-        m_priors->addItem(tr("Priors: %1").arg(QString::fromStdString(m_prior_config.name)));
+    Choices choices{{tr("the model's own"), {}}};
+    if (draft.layout) {
+        choices.emplace_back(tr("Priors: %1").arg(QString::fromStdString(draft.layout->name)), QString());
     }
-    m_priors->setCurrentIndex(edited_layout && m_priors->count() > 1 ? 1 : 0);
+    offer(m_priors, choices);
+    m_priors->setCurrentIndex(draft.uses_layout && draft.layout ? 1 : 0);
 }
 
 void TrainingForm::setRunsFolder(const QString& folder) {
@@ -295,38 +385,13 @@ void TrainingForm::chooseWeights() {
     }
 }
 
-DetectorSpec TrainingForm::spec() const {
-    DetectorSpec spec = loadDetectorSpec(m_model->currentText().toStdString(), m_families);
-    if (m_priors->currentIndex() == 1) {
-        spec = withPriors(std::move(spec), m_prior_config);
-    }
-    if (m_dataset) {
-        spec.classes = m_dataset->classes;
-    }
-    return spec;
-}
-
-TrainingOptions TrainingForm::options() const {
-    TrainingOptions options;
-    options.dataset = m_dataset ? m_dataset->root.string() : std::string();
-    options.split = m_split->currentData().toString().toStdString();
-    options.val_split = m_val_split->currentData().toString().toStdString();
-    options.weights = weights().toStdString();
-    (m_unit->currentIndex() == kByEpochs ? options.epochs : options.steps) = m_length->value();
-    const auto& table = trainingOptionTable();
-    for (const auto& texts : {basicTexts(), advancedTexts()}) {
-        for (const OptionText& text : texts) {
-            table.assign(options, table.entry(text.key), m_rows.value(text.key));
-        }
-    }
-    return options;
-}
-
 std::vector<Problem> TrainingForm::validate() {
-    std::vector<Problem> problems = options().validate();
-    const std::vector<Problem> of_spec = m_dataset ? spec().validate() : std::vector<Problem>();
-    for (const Problem& problem : of_spec) {
-        problems.push_back({"priors", problem.field + " " + problem.message});
+    std::vector<Problem> problems = m_document.problems();
+    for (const auto& entry : trainingOptionTable().entries()) {
+        if (m_rows.takesOption(entry.info.key) && !m_rows.reads(entry.info.key)) {
+            std::erase_if(problems, [&](const Problem& each) { return each.field == entry.info.key; });
+            problems.push_back({entry.info.key, problemWith(entry.info, m_rows.value(entry.info.key))});
+        }
     }
     if (!weights().isEmpty() && !QFileInfo(weights()).isFile()) {
         problems.push_back({"weights", "there is no such file"});

@@ -1,14 +1,14 @@
-// The form of a new run: edits a copy of the options and marks what they say is wrong with them.
+// The form of a new run: edits the draft and marks what it says is wrong with it.
 #pragma once
 
+#include <QHash>
 #include <QString>
 #include <QWidget>
+#include <functional>
 #include <optional>
 #include <vector>
 
-#include "core/dataset/dataset.hpp"
-#include "core/priors/prior_config.hpp"
-#include "core/training/training_options.hpp"
+#include "core/training/run_draft.hpp"
 #include "widgets/training/option_rows.hpp"
 
 class QComboBox;
@@ -20,31 +20,26 @@ class QToolButton;
 
 namespace priorscope {
 
+class RunDocument;
+class Workbench;
+
 class TrainingForm : public QWidget {
     Q_OBJECT
 
   public:
-    /// @param families  whose detectors are offered
-    explicit TrainingForm(DetectorFamilies families = detectorFamilies(), QWidget* parent = nullptr);
+    /// @param workbench, document  outlive it; the detectors and splits that they have are offered
+    TrainingForm(Workbench& workbench, RunDocument& document, QWidget* parent = nullptr);
 
-    /// Null: no dataset is open.
-    void setDataset(const std::shared_ptr<const Dataset>& dataset);
-    /// The layout of the Priors workspace, offered beside the model's own.
-    void setPriorConfig(const PriorConfig& config);
-    /// Offers the layout and chooses it.
-    void usePriorConfig(const PriorConfig& config);
     void setRunsFolder(const QString& folder);
     QString runsFolder() const;
     /// The file of weights to start from; empty: random ones.
     void setWeights(const QString& file);
     QString weights() const;
 
-    /// Shows a run's options, for example those of the run to start again from.
     void setModel(const QString& preset);
     QString model() const;
-    DetectorSpec spec() const;
-    TrainingOptions options() const;
-    /// What is wrong now; also marks the fields.
+    /// What is wrong with the draft, or with what stands in an editor and did not get into it; also marks the
+    /// fields.
     std::vector<Problem> validate();
     /// The message under a field, spelt as in JSON; empty: none.
     QString mark(const QString& field) const;
@@ -53,8 +48,6 @@ class TrainingForm : public QWidget {
 
   Q_SIGNALS:
     void runsFolderChanged(const QString& folder);
-    void modelChanged(const QString& preset);
-    void edited();
 
   private:
     struct OptionText {
@@ -65,6 +58,8 @@ class TrainingForm : public QWidget {
 
     QWidget* buildBasic();
     QWidget* buildAdvanced();
+    void addRow(QGridLayout* grid, const QString& field, const QString& label, const QString& tool_tip,
+                QWidget* editor);
     /// The rows of options whose editors follow from the table.
     void addOptions(QGridLayout* grid, const std::vector<OptionText>& texts);
     static std::vector<OptionText> basicTexts();
@@ -73,18 +68,28 @@ class TrainingForm : public QWidget {
     QWidget* buildFolder();
     /// A line with a button that asks for what stands in it.
     QWidget* besideButton(QLineEdit* edit, const QString& tool_tip, void (TrainingForm::*choose)());
-    void takeRecipe();
-    void fillPriors();
     QWidget* buildWeights();
+    void follow();
+    void fillSplits();
+    void fillPriors();
+    /// Brings what has changed in the draft into the editors.
+    void refresh();
+    void refreshOptions();
+    void edit(const QString& field, const std::function<void(RunDraft&)>& change);
+    void takeOption(const QString& field);
+    void takeLength();
     void chooseFolder();
     void chooseWeights();
 
-    DetectorFamilies m_families;
-    std::shared_ptr<const Dataset> m_dataset;
-    PriorConfig m_prior_config;
+    Workbench& m_workbench;
+    RunDocument& m_document;
     OptionRows m_rows;
+    QHash<QString, QString> m_labels;          ///< of the fields, as steps of undo are named
+    std::optional<TrainingOptions> m_shown{};  ///< of the draft, as last shown
+    bool m_is_refreshing = false;
     QComboBox* m_model = nullptr;
     QComboBox* m_priors = nullptr;
+    QComboBox* m_resize = nullptr;
     QComboBox* m_split = nullptr;
     QComboBox* m_val_split = nullptr;
     QComboBox* m_unit = nullptr;

@@ -86,12 +86,19 @@ class OptionTable {
     /// Keys that are not there keep the value that the options have.
     /// @throws Error naming an unknown key, a wrong type, or what is out of range
     Options fromJson(const nlohmann::json& json, const std::string& source, Options options = {}) const {
+        options = uncheckedFromJson(json, source, std::move(options));
+        throwOnProblems("reading " + source, problems(options));
+        return options;
+    }
+
+    /// The same for options that are still being edited: what is out of range is left to problems().
+    Options uncheckedFromJson(const nlohmann::json& json, const std::string& source,
+                              Options options = {}) const {
         JsonFields fields(json, source);
         for (const Entry& entry : m_entries) {
             read(fields, entry, options);
         }
         fields.finish();
-        throwOnProblems("reading " + source, problems(options));
         return options;
     }
 

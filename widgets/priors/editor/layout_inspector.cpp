@@ -7,8 +7,8 @@
 
 #include "core/model/ssd/ssd_family.hpp"
 #include "core/priors/prior_edit.hpp"
+#include "widgets/components/pass_undo.hpp"
 #include "widgets/components/tab_order.hpp"
-#include "widgets/priors/editor/pass_undo.hpp"
 
 namespace priorscope {
 namespace {
@@ -261,7 +261,7 @@ void LayoutInspector::showSuggest(bool shown) {
 
 void LayoutInspector::setInUse(bool in_use) {
     m_is_in_use = in_use;
-    m_use->setText(in_use ? tr("Offered to training") : tr("Use for training"));
+    m_use->setText(in_use ? tr("Used for training") : tr("Use for training"));
     m_use->setEnabled(!in_use && m_document.config().validate().empty());
 }
 

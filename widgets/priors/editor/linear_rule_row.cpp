@@ -3,7 +3,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 
-#include "widgets/priors/editor/pass_undo.hpp"
+#include "widgets/components/pass_undo.hpp"
 #include "widgets/theme/theme.hpp"
 
 namespace priorscope {

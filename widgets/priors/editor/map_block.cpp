@@ -8,8 +8,8 @@
 #include <cmath>
 
 #include "core/priors/prior_edit.hpp"
+#include "widgets/components/pass_undo.hpp"
 #include "widgets/priors/editor/map_grid.hpp"
-#include "widgets/priors/editor/pass_undo.hpp"
 
 namespace priorscope {
 namespace {

@@ -11,8 +11,8 @@
 #include "core/priors/prior_edit.hpp"
 #include "widgets/components/flow_layout.hpp"
 #include "widgets/components/panel.hpp"
+#include "widgets/components/pass_undo.hpp"
 #include "widgets/components/tab_order.hpp"
-#include "widgets/priors/editor/pass_undo.hpp"
 
 namespace priorscope {
 namespace {

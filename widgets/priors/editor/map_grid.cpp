@@ -4,8 +4,8 @@
 #include <QLabel>
 #include <QSignalBlocker>
 
+#include "widgets/components/pass_undo.hpp"
 #include "widgets/priors/editor/map_chips.hpp"
-#include "widgets/priors/editor/pass_undo.hpp"
 
 namespace priorscope {
 namespace {

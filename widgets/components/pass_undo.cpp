@@ -1,4 +1,4 @@
-#include "widgets/priors/editor/pass_undo.hpp"
+#include "widgets/components/pass_undo.hpp"
 
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -24,10 +24,10 @@ class UndoFilter : public QObject {
 
 }  // namespace
 
-void passUndoOn(QAbstractSpinBox* box) {
-    auto* filter = new UndoFilter(box);
-    box->installEventFilter(filter);
-    for (QLineEdit* line : box->findChildren<QLineEdit*>()) {
+void passUndoOn(QWidget* editor) {
+    auto* filter = new UndoFilter(editor);
+    editor->installEventFilter(filter);
+    for (QLineEdit* line : editor->findChildren<QLineEdit*>()) {
         line->installEventFilter(filter);
     }
 }

@@ -1,0 +1,25 @@
+#include "widgets/session/draft_keeper.hpp"
+
+#include <exception>
+
+#include "core/base/text/plain_message.hpp"
+#include "widgets/jobs/job_list.hpp"
+#include "widgets/session/project_store.hpp"
+#include "widgets/session/run_document.hpp"
+
+namespace priorscope {
+
+DraftKeeper::DraftKeeper(RunDocument& document, ProjectStore& project, JobList& jobs, QObject* parent)
+    : QObject(parent) {
+    if (const std::string& kept = project.runDraft(); !kept.empty()) {
+        try {
+            document.restore(QByteArray::fromStdString(kept));
+        } catch (const std::exception& error) {
+            jobs.log().append(LogLevel::error, QString::fromStdString(plainMessage(error)));
+        }
+    }
+    connect(&document, &RunDocument::changed, this,
+            [&document, &project] { project.keepRunDraft(document.asJson().toStdString()); });
+}
+
+}  // namespace priorscope
