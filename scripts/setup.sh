@@ -8,7 +8,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 if [[ $# -lt 1 ]]; then
-    echo "usage: scripts/setup.sh PRESET [TARGET...]   (presets: dev release asan-ubsan tsan)" >&2
+    echo "usage: scripts/setup.sh PRESET [TARGET...]   (presets: dev release asan-ubsan tsan tidy)" >&2
     exit 2
 fi
 preset=$1
@@ -50,6 +50,9 @@ if [[ $preset != release ]]; then
     packages+=(
         clang-format xvfb xauth python3-torch python3-torchvision python3-onnx python3-opencv python3-pil
     )
+fi
+if [[ $preset == tidy ]]; then
+    packages+=(clang clang-tidy)
 fi
 
 # Runs a command with its output in a log, and shows the end of that log where it fails.

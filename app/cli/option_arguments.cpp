@@ -57,13 +57,12 @@ void OptionArguments::addFlag(CLI::App& app, const OptionInfo& info, const std::
         ->check(CLI::Validator([info](const std::string& text) { return checked(info, text).second; }, ""));
 }
 
-void OptionArguments::addCommon(CLI::App& app) {
+void OptionArguments::addCommon(CLI::App& app, const std::string& file_help) {
     app.add_option("--set", m_assignments, "Any option by its key, listed below; may be repeated")
         ->type_name("KEY=VALUE")
         ->expected(1)
         ->take_all();
-    app.add_option("--options", m_file, "Options by their keys, or a run.json; flags and --set go first")
-        ->type_name("FILE.json");
+    app.add_option("--options", m_file, file_help + "; flags and --set go first")->type_name("FILE.json");
 }
 
 std::vector<OptionArguments::Given> OptionArguments::given(

@@ -25,7 +25,8 @@ class OptionArguments {
     /// @param fallback  the default as text
     void addFlag(CLI::App& app, const OptionInfo& info, const std::string& fallback);
     /// --set and --options.
-    void addCommon(CLI::App& app);
+    /// @param file_help  what the file of --options may be
+    void addCommon(CLI::App& app, const std::string& file_help);
 
     /// @param info  of a key; throws where there is none
     /// @return what flags and --set gave
@@ -52,7 +53,7 @@ class TableArguments {
   public:
     explicit TableArguments(const OptionTable<Options>& table) : m_table(table) {}
 
-    void add(CLI::App& app) {
+    void add(CLI::App& app, const std::string& file_help = "Options by their keys") {
         std::string list = "Options for --set KEY=VALUE, and the keys of --options FILE:\n";
         for (const auto& entry : m_table.entries()) {
             const std::string fallback = fallbackOf(entry);
@@ -61,7 +62,7 @@ class TableArguments {
             }
             list += optionLine(entry.info, fallback);
         }
-        m_arguments.addCommon(app);
+        m_arguments.addCommon(app, file_help);
         app.footer(list);
     }
 

@@ -7,10 +7,11 @@
 #include <utility>
 
 #include "app/cli/command.hpp"
+#include "app/cli/option_arguments.hpp"
 #include "core/base/json/json_fields.hpp"
 #include "core/priors/coverage/coverage_report.hpp"
 #include "core/priors/prior_config.hpp"
-#include "core/priors/suggest/suggest.hpp"
+#include "core/priors/suggest/suggest_option_table.hpp"
 #include "core/priors/torchvision_layout.hpp"
 #include "core/training/augmented_objects.hpp"
 
@@ -217,21 +218,21 @@ struct SuggestCommand {
     std::string folder;
     std::string split;
     std::string from = "ssd300-voc";
-    int budget = 0;
     int per_cell = 0;
-    std::string aim = "mean-iou";
-    std::string form = "free";
-    SuggestOptions options{};
+    TableArguments<SuggestOptions> options{suggestOptionTable()};
     bool letterbox = false;
     std::string out;
 };
 
 SuggestOptions optionsOf(const SuggestCommand& command) {
-    SuggestOptions options = command.options;
-    options.aim = suggestAimFromName(command.aim);
-    options.form = suggestFormFromName(command.form);
-    options.budget = command.budget;
+    std::vector<std::string> given;
+    SuggestOptions options = command.options.read(given);
     if (command.per_cell > 0) {
+        for (const char* key : {"budget", "budget_kind"}) {
+            if (std::find(given.begin(), given.end(), key) != given.end()) {
+                throw UsageError(std::string("--per-cell is a budget: leave out ") + key);
+            }
+        }
         options.budget_kind = SuggestBudget::per_cell;
         options.budget = command.per_cell;
     }
@@ -292,7 +293,7 @@ int suggestLayout(const SuggestCommand& command, Context& context) {
     {
         ProgressLine line = context.console.progress("Suggesting priors");
         found = suggestPriors(objects, start, options, context.stop, [&](const SuggestProgress& at) {
-            line.update(at.steps, command.aim + " " + fixed(at.best, 4));
+            line.update(at.steps, suggestName(options.aim) + " " + fixed(at.best, 4));
         });
     }
     if (!found) {
@@ -318,23 +319,9 @@ void addSuggest(CLI::App& priors, Invocation& invocation) {
     suggest->add_option("--split", command->split, "List of ImageSets/Main; without it every image");
     suggest->add_option("--from", command->from, "Preset or JSON file to start from; its grids stay")
         ->capture_default_str();
-    CLI::Option* budget =
-        suggest->add_option("--budget", command->budget, "Most priors in all; without it as the start has")
-            ->check(CLI::PositiveNumber);
     suggest->add_option("--per-cell", command->per_cell, "Most priors a cell, in place of a budget in all")
-        ->check(CLI::PositiveNumber)
-        ->excludes(budget);
-    suggest
-        ->add_option("--max-per-cell", command->options.max_per_cell, "Most priors a cell within the budget")
-        ->capture_default_str();
-    suggest->add_option("--aim", command->aim, "What to make as large as possible")
-        ->check(CLI::IsMember({"mean-iou", "recall", "worst-class"}))
-        ->capture_default_str();
-    suggest->add_option("--form", command->form, "Shapes one by one, or scales and ratios")
-        ->check(CLI::IsMember({"free", "classic"}))
-        ->capture_default_str();
-    suggest->add_option("--steps", command->options.steps, "Shapes to try")->capture_default_str();
-    addSeed(*suggest, command->options.seed, "Of the search's random numbers");
+        ->check(CLI::PositiveNumber);
+    command->options.add(*suggest);
     suggest->add_flag("--letterbox", command->letterbox,
                       "Keep aspect ratios when resizing, instead of stretching");
 }

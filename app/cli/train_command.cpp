@@ -204,7 +204,7 @@ void addTrainCommand(CLI::App& app, Invocation& invocation) {
     train_app->add_option("DIR", command->folder, "Folder in VOC layout");
     train_app->add_option("--model", command->model, modelHelp());
     train_app->add_option("--priors", command->priors, priorsHelp());
-    command->options.add(*train_app);
+    command->options.add(*train_app, "Options by their keys, or a run.json");
     train_app->get_option("--steps")->excludes(train_app->get_option("--epochs"));
     train_app->add_option("--out", command->out, "Run folder to make");
     train_app->add_option("--resume", command->resume, "Run folder to continue");

@@ -447,6 +447,10 @@ void CliTest::badInput_data() {
     row("option given twice", 2, "learning_rate is given twice, by --lr and --set",
         train({"--lr", "0.1", "--set", "learning_rate=0.2"}));
     row("option rule", 2, "drops must rise", train({"--set", "drops=0.9,0.5"}));
+    row("two budgets", 2, "--per-cell is a budget: leave out budget",
+        {"priors", "suggest", sample, "--out", at("l.json"), "--per-cell", "3", "--set", "budget=4"});
+    row("aim that is none", 2, "must be mean-iou, recall or worst-class, got best",
+        {"priors", "suggest", sample, "--out", at("l.json"), "--aim", "best"});
     row("options file that is none", 1, "nowhere.json", train({"--options", at("nowhere.json")}));
     row("no epochs", 2, "--epochs",
         {"train", sample, "--model", "ssd-tiny", "--out", at("r"), "--epochs", "0"});

@@ -22,8 +22,14 @@ namespace priorscope {
 template <class Options>
 class OptionTable {
   public:
-    using Member = std::variant<int Options::*, std::uint64_t Options::*, double Options::*, bool Options::*,
-                                std::string Options::*, std::vector<double> Options::*>;
+    /// A member of an enumeration, by the names of its values: those of OptionInfo::choices.
+    struct Choice {
+        std::function<std::string(const Options&)> name;
+        std::function<void(Options&, const std::string&)> take;
+    };
+    using Member =
+        std::variant<int Options::*, std::uint64_t Options::*, double Options::*, float Options::*,
+                     bool Options::*, std::string Options::*, std::vector<double> Options::*, Choice>;
     struct Entry {
         Member member;
         OptionInfo info;
@@ -55,7 +61,7 @@ class OptionTable {
     }
 
     nlohmann::json value(const Options& options, const Entry& entry) const {
-        return std::visit([&](auto member) { return nlohmann::json(options.*member); }, entry.member);
+        return std::visit([&](const auto& member) { return valueOf(options, member); }, entry.member);
     }
 
     /// @throws Error where the value is none of the option's kind, or outside its range
@@ -72,7 +78,7 @@ class OptionTable {
     /// Without a check, for an editor whose content problems() names afterwards.
     /// @param value  of the option's kind
     void assign(Options& options, const Entry& entry, const nlohmann::json& value) const {
-        std::visit([&](auto member) { value.get_to(options.*member); }, entry.member);
+        std::visit([&](const auto& member) { give(options, member, value); }, entry.member);
     }
 
     nlohmann::json toJson(const Options& options) const {
@@ -135,8 +141,45 @@ class OptionTable {
         }
     }
 
+    static OptionKind kindOf(const Choice&, const OptionInfo&) { return OptionKind::choice; }
+
+    template <class Value>
+    static nlohmann::json valueOf(const Options& options, Value Options::*member) {
+        if constexpr (std::is_same_v<Value, float>) {
+            return decimalFromFloat(options.*member);
+        } else {
+            return options.*member;
+        }
+    }
+    static nlohmann::json valueOf(const Options& options, const Choice& choice) {
+        return choice.name(options);
+    }
+
+    template <class Value>
+    static void give(Options& options, Value Options::*member, const nlohmann::json& value) {
+        value.get_to(options.*member);
+    }
+    static void give(Options& options, const Choice& choice, const nlohmann::json& value) {
+        choice.take(options, value.get<std::string>());
+    }
+
     static void read(JsonFields& fields, const Entry& entry, Options& options) {
-        std::visit([&](auto member) { fields.optional(entry.info.key, options.*member); }, entry.member);
+        if (const auto* choice = std::get_if<Choice>(&entry.member)) {
+            std::string name = choice->name(options);
+            fields.optional(entry.info.key, name);
+            if (const std::string problem = problemWith(entry.info, name); !problem.empty()) {
+                throwOnProblems("reading an option", {{entry.info.key, problem + ", got " + name}});
+            }
+            choice->take(options, name);
+            return;
+        }
+        std::visit(
+            [&](const auto& member) {
+                if constexpr (!std::is_same_v<std::decay_t<decltype(member)>, Choice>) {
+                    fields.optional(entry.info.key, options.*member);
+                }
+            },
+            entry.member);
     }
 
     std::vector<Entry> m_entries;

@@ -1,10 +1,10 @@
-// Options of a suggestion: names, ranges, JSON.
+// Options of a suggestion: names and the table.
 #include <array>
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "core/base/json/json_fields.hpp"
 #include "core/priors/suggest/suggest.hpp"
+#include "core/priors/suggest/suggest_option_table.hpp"
 
 namespace priorscope {
 namespace {
@@ -18,6 +18,15 @@ constexpr Names<SuggestAim, 3> kAims{{{SuggestAim::mean_iou, "mean-iou"},
 constexpr Names<SuggestForm, 2> kForms{{{SuggestForm::free, "free"}, {SuggestForm::classic, "classic"}}};
 constexpr Names<SuggestBudget, 2> kBudgets{
     {{SuggestBudget::per_image, "per-image"}, {SuggestBudget::per_cell, "per-cell"}}};
+
+template <class Value, std::size_t N>
+std::vector<std::string> namesOf(const Names<Value, N>& names) {
+    std::vector<std::string> all;
+    for (const auto& [value, name] : names) {
+        all.emplace_back(name);
+    }
+    return all;
+}
 
 template <class Value, std::size_t N>
 std::string nameOf(const Names<Value, N>& names, Value value) {
@@ -64,60 +73,88 @@ SuggestBudget suggestBudgetFromName(const std::string& name) {
     return valueOf(kBudgets, "kind of budget", name);
 }
 
+const OptionTable<SuggestOptions>& suggestOptionTable() {
+    using Options = SuggestOptions;
+    using Choice = OptionTable<Options>::Choice;
+    constexpr double kMost = 1e9;
+    const Choice aim{
+        [](const Options& options) { return suggestName(options.aim); },
+        [](Options& options, const std::string& name) { options.aim = suggestAimFromName(name); }};
+    const Choice form{
+        [](const Options& options) { return suggestName(options.form); },
+        [](Options& options, const std::string& name) { options.form = suggestFormFromName(name); }};
+    const Choice kind{
+        [](const Options& options) { return suggestName(options.budget_kind); },
+        [](Options& options, const std::string& name) { options.budget_kind = suggestBudgetFromName(name); }};
+    static const OptionTable<Options> table(
+        {
+            {aim,
+             {.key = "aim",
+              .flag = "aim",
+              .help = "What to make as large as possible",
+              .choices = namesOf(kAims)}},
+            {form,
+             {.key = "form",
+              .flag = "form",
+              .help = "Shapes one by one, or scales and ratios",
+              .choices = namesOf(kForms)}},
+            {kind,
+             {.key = "budget_kind",
+              .help = "What the budget counts priors of",
+              .choices = namesOf(kBudgets)}},
+            {&Options::budget,
+             {.key = "budget",
+              .flag = "budget",
+              .help = "Most priors, in all or of a cell",
+              .unit = "priors",
+              .interval = {1, kMost},
+              .unset = NamedNumber{0, "as many as the start has"}}},
+            {&Options::max_per_cell,
+             {.key = "max_per_cell",
+              .flag = "max-per-cell",
+              .help = "Most priors of a cell whatever the budget",
+              .unit = "priors",
+              .interval = {1, 64}}},
+            {&Options::min_side_in_cells,
+             {.key = "min_side_in_cells",
+              .help = "Shortest side of a new prior",
+              .unit = "steps of its map's centres",
+              .interval = {0, 4}}},
+            {&Options::threshold,
+             {.key = "threshold", .help = "IoU that counts for recall", .interval = {0, 1, true, true}}},
+            {&Options::steps,
+             {.key = "steps", .flag = "steps", .help = "Shapes to try", .interval = {1, kMost}}},
+            {&Options::max_objects,
+             {.key = "max_objects",
+              .help = "Objects that the search goes by, drawn at random",
+              .unit = "objects",
+              .interval = {1, kMost}}},
+            {&Options::seed,
+             {.key = "seed",
+              .flag = "seed",
+              .help = "Of the search's random numbers",
+              .interval = {.least = 0}}},
+            {&Options::workers,
+             {.key = "workers",
+              .help = "Threads; they never change the result",
+              .unit = "threads",
+              .interval = {0, 1024},
+              .special = NamedNumber{0, "as many as there are cores"}}},
+        },
+        {});
+    return table;
+}
+
 std::vector<Problem> SuggestOptions::validate() const {
-    std::vector<Problem> problems;
-    const auto require = [&](bool fine, const char* field, const char* message) {
-        if (!fine) {
-            problems.push_back({field, message});
-        }
-    };
-    require(budget >= 0, "budget", "must be 0 (as many as the start has) or more");
-    require(max_per_cell >= 1 && max_per_cell <= 64, "max_per_cell", "must be 1 to 64");
-    require(min_side_in_cells >= 0.0F && min_side_in_cells <= 4.0F, "min_side_in_cells", "must be 0 to 4");
-    require(threshold > 0.0F && threshold < 1.0F, "threshold", "must lie between 0 and 1");
-    require(steps > 0, "steps", "must be above 0");
-    require(max_objects > 0, "max_objects", "must be above 0");
-    require(workers >= 0 && workers <= 1024, "workers", "must be 0 (as many as there are cores) to 1024");
-    return problems;
+    return suggestOptionTable().problems(*this);
 }
 
 nlohmann::json toJson(const SuggestOptions& options) {
-    return {{"aim", suggestName(options.aim)},
-            {"form", suggestName(options.form)},
-            {"budget_kind", suggestName(options.budget_kind)},
-            {"budget", options.budget},
-            {"max_per_cell", options.max_per_cell},
-            {"min_side_in_cells", decimalFromFloat(options.min_side_in_cells)},
-            {"threshold", decimalFromFloat(options.threshold)},
-            {"steps", options.steps},
-            {"max_objects", options.max_objects},
-            {"seed", options.seed},
-            {"workers", options.workers}};
+    return suggestOptionTable().toJson(options);
 }
 
 SuggestOptions suggestOptionsFromJson(const nlohmann::json& json, const std::string& source) {
-    SuggestOptions options;
-    JsonFields fields(json, source);
-    std::string aim = suggestName(options.aim);
-    std::string form = suggestName(options.form);
-    std::string kind = suggestName(options.budget_kind);
-    fields.optional("aim", aim)
-        .optional("form", form)
-        .optional("budget_kind", kind)
-        .optional("budget", options.budget)
-        .optional("max_per_cell", options.max_per_cell)
-        .optional("min_side_in_cells", options.min_side_in_cells)
-        .optional("threshold", options.threshold)
-        .optional("steps", options.steps)
-        .optional("max_objects", options.max_objects)
-        .optional("seed", options.seed)
-        .optional("workers", options.workers);
-    fields.finish();
-    options.aim = suggestAimFromName(aim);
-    options.form = suggestFormFromName(form);
-    options.budget_kind = suggestBudgetFromName(kind);
-    throwOnProblems("reading " + source, options.validate());
-    return options;
+    return suggestOptionTable().fromJson(json, source);
 }
 
 }  // namespace priorscope

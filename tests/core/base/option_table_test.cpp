@@ -10,6 +10,8 @@ using namespace priorscope;
 
 namespace {
 
+enum class Light { off, on };
+
 struct Oven {
     int shelves = 0;
     double heat = 0.5;
@@ -17,6 +19,8 @@ struct Oven {
     std::string mode = "bake";
     std::vector<double> steps{};
     std::uint64_t serial = 1;
+    float door = 0.1F;
+    Light light = Light::off;
     bool operator==(const Oven&) const = default;
 };
 
@@ -37,6 +41,13 @@ const OptionTable<Oven>& ovens() {
               .help = "Serial",
               .interval = {.least = 5},
               .special = NamedNumber{1, "unknown"}}},
+            {&Oven::door, {.key = "door", .help = "Door", .interval = {0, 1}}},
+            {OptionTable<Oven>::Choice{
+                 [](const Oven& oven) { return std::string(oven.light == Light::on ? "on" : "off"); },
+                 [](Oven& oven, const std::string& name) {
+                     oven.light = name == "on" ? Light::on : Light::off;
+                 }},
+             {.key = "light", .help = "Light", .choices = {"off", "on"}}},
         },
         {[](const Oven& oven) {
             return oven.fan && oven.mode == "dry" ? std::optional(Problem{"fan", "must be off for dry"})
@@ -59,16 +70,19 @@ class TestOptionTable : public QObject {
 
   private Q_SLOTS:
     void jsonGoesBothWays() {
-        const Oven oven{3, 0.25, true, "grill", {0.5, 0.75}, 18446744073709551615U};
+        const Oven oven{3, 0.25, true, "grill", {0.5, 0.75}, 18446744073709551615U, 0.7F, Light::on};
         const nlohmann::json expected = {{"shelves", 3},         {"heat", 0.25},
                                          {"fan", true},          {"mode", "grill"},
-                                         {"steps", {0.5, 0.75}}, {"serial", 18446744073709551615U}};
+                                         {"steps", {0.5, 0.75}}, {"serial", 18446744073709551615U},
+                                         {"door", 0.7},          {"light", "on"}};
         QCOMPARE(ovens().toJson(oven).dump(), expected.dump());
         QVERIFY(ovens().fromJson(expected, "test") == oven);
         // What is not there stays as it was.
         QVERIFY(ovens().fromJson({{"heat", 0.25}}, "test", oven) == oven);
         QVERIFY(messageOf([] { ovens().fromJson({{"hot", 1}}, "f.json"); }).contains("unknown key \"hot\""));
         QVERIFY(messageOf([] { ovens().fromJson({{"shelves", 1.5}}, "f.json"); }).contains("whole number"));
+        const QString light = messageOf([] { ovens().fromJson({{"light", "dim"}}, "f.json"); });
+        QVERIFY2(light.contains("light must be off or on, got dim"), qPrintable(light));
         QVERIFY(messageOf([] { ovens().fromJson({{"shelves", 9}}, "f.json"); }).contains("shelves must be"));
     }
 
@@ -120,7 +134,7 @@ class TestOptionTable : public QObject {
         QCOMPARE(oven.steps, std::vector<double>{0.25});
         QVERIFY(messageOf([&] { ovens().set(oven, ovens().entry("heat"), 2.0); }).contains("heat must be"));
         QCOMPARE(oven.heat, 0.5);
-        QVERIFY(messageOf([] { ovens().entry("door"); }).contains("Known are shelves, heat, fan"));
+        QVERIFY(messageOf([] { ovens().entry("window"); }).contains("Known are shelves, heat, fan"));
         QVERIFY(keyAndText("a=b=c") == std::pair(std::string("a"), std::string("b=c")));
         QVERIFY(!messageOf([] { keyAndText("=x"); }).isEmpty());
         QVERIFY(!messageOf([] { keyAndText("heat"); }).isEmpty());

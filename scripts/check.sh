@@ -1,0 +1,85 @@
+#!/usr/bin/env bash
+# What a contributor runs before a pull request, besides scripts/test.sh: scripts/check.sh [tidy] [memory] [threads]
+#   tidy     clang-tidy over every source; needs clang 19 and headers of LibTorch that it can read: those of Debian 13
+#            (scripts/in-debian.sh trixie scripts/check.sh tidy)
+#   memory   every test under the address and undefined behaviour sanitizers
+#   threads  the thread sanitizer over the tests that load neither torch nor OpenMP (ctest -L threads)
+# Without a word all three. Each takes an hour or more on two cores, the first time; logs lie in build/check-*.log.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+usage() {
+    echo "usage: scripts/check.sh [tidy] [memory] [threads]"
+}
+parts=()
+for argument in "$@"; do
+    case $argument in
+        tidy | memory | threads) parts+=("$argument") ;;
+        -h | --help)
+            usage
+            exit 0
+            ;;
+        *)
+            usage >&2
+            exit 2
+            ;;
+    esac
+done
+if [[ ${#parts[@]} -eq 0 ]]; then
+    parts=(tidy memory threads)
+fi
+
+failed=()
+finish() {
+    local part=$1 status=$2 started=$3
+    local taken=$((SECONDS - started))
+    if [[ $status -eq 0 ]]; then
+        echo "$part: clean, after $taken s"
+    else
+        echo "$part: not clean, after $taken s (log: build/check-$part.log)"
+        failed+=("$part")
+    fi
+}
+
+# The precompiled headers save clang-tidy most of its time: torch's are parsed once, not for every source.
+tidy() {
+    local headers=({core/CMakeFiles/priorscope_torch,widgets/CMakeFiles/priorscope_widgets,app/cli/CMakeFiles/priorscope_cli,app/gui/CMakeFiles/priorscope_app}.dir/cmake_pch.hxx.pch)
+    scripts/setup.sh tidy "${headers[@]}" || return 1
+    local generated sources
+    mapfile -t generated < <(ninja -C build/tidy -t targets all | sed -n 's/^\([a-z_0-9]*_autogen\): phony.*/\1/p')
+    ninja -C build/tidy "${generated[@]}" >>build/tidy.log || return 1
+    mapfile -t sources < <(python3 - <<'PYTHON'
+import json
+
+ours = ("/core/", "/widgets/", "/app/", "/tests/")
+with open("build/tidy/compile_commands.json") as file:
+    entries = [entry["file"] for entry in json.load(file)]
+print("\n".join(sorted({file for file in entries if any(part in file for part in ours) and "/build/" not in file})))
+PYTHON
+    )
+    echo "clang-tidy over ${#sources[@]} sources"
+    printf '%s\0' "${sources[@]}" |
+        xargs -0 -n 1 -P "$(nproc)" clang-tidy -p build/tidy --quiet >build/check-tidy.log 2>/dev/null
+}
+
+tests_under() {
+    local preset=$1 part=$2 target=$3
+    shift 3
+    scripts/setup.sh "$preset" ${target:+"$target"} || return 1
+    ctest --preset "$preset" "$@" >"build/check-$part.log" 2>&1
+}
+
+if [[ -z ${PRIORSCOPE_TEST_DATA:-} && -e build/test-data/unpacked ]]; then
+    export PRIORSCOPE_TEST_DATA=$PWD/build/test-data
+fi
+for part in "${parts[@]}"; do
+    started=$SECONDS
+    status=0
+    case $part in
+        tidy) tidy || status=$? ;;
+        memory) tests_under asan-ubsan memory "" -LE long || status=$? ;;
+        threads) tests_under tsan threads threads_tests -L threads || status=$? ;;
+    esac
+    finish "$part" "$status" "$started"
+done
+[[ ${#failed[@]} -eq 0 ]]
