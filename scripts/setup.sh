@@ -51,6 +51,11 @@ if [[ $preset != release ]]; then
         clang-format xvfb xauth python3-torch python3-torchvision python3-onnx python3-opencv python3-pil
     )
 fi
+# Debian 12 has no ONNX Runtime: the tests that want it are left out there.
+debian=$(sed -n 's/^VERSION_ID="\?\([0-9]*\).*/\1/p' /etc/os-release)
+if [[ $preset != release && ${debian:-0} -ge 13 ]]; then
+    packages+=(libonnxruntime-dev)
+fi
 if [[ $preset == tidy ]]; then
     packages+=(clang clang-tidy)
 fi
