@@ -11,6 +11,7 @@ namespace priorscope {
 
 struct AugmentationOptions {
     double flip = 0.5;  ///< probability of a horizontal flip, [0, 1]
+    bool operator==(const AugmentationOptions&) const = default;
 };
 
 /// Which sample of a run: equal samples are changed alike, for any number of workers, and for any other

@@ -292,6 +292,17 @@ void PriorsWorkspaceTest::augmentedBesidePlain() {
     // The priors are symmetrical, and training only mirrors: as much is covered either way.
     const auto values = plot->readOutAt(0.5)->values;
     QVERIFY2(qAbs(values[0].value - values[2].value) < 0.02, qPrintable(QString::number(values[2].value)));
+    // It is the augmentation of the run being planned: without a flip every epoch has the objects as they
+    // are.
+    const auto firstOf = [](const CoverageViewPtr& view) { return (*view->objects)[0].box; };
+    const CoverageService& coverage = m_workspace->coverage();
+    const auto edit = [this](auto change) { m_around->draft.edit(QStringLiteral("test"), {}, change); };
+    edit([](RunDraft& draft) { draft.options.flip = 0.0; });
+    QTRY_VERIFY(isSettled() && firstOf(coverage.augmented()) == firstOf(coverage.current()));
+    edit([](RunDraft& draft) { draft.options.flip = 1.0; });
+    const Box box = firstOf(coverage.current());
+    const Box mirrored{1.0F - box.x_max, box.y_min, 1.0F - box.x_min, box.y_max};
+    QTRY_VERIFY(isSettled() && firstOf(coverage.augmented()) == mirrored);
     m_workspace->augmentedChip()->click();
     QVERIFY(!plot->isSeriesVisible(2));
 }

@@ -102,6 +102,8 @@ void PriorsWorkspace::connectEverything() {
             [this] { m_shapes->setContours(m_coverage.contour(), m_coverage.baselineContour()); });
     connect(&m_workbench, &Workbench::selectedClassChanged, this, &PriorsWorkspace::refreshGallery);
     connect(&context().draft, &RunDocument::detectorChanged, this, &PriorsWorkspace::followDraft);
+    connect(&context().draft, &RunDocument::changed, this,
+            [this] { m_coverage.setTraining(context().draft.draft().options); });
     connect(m_inspector, &LayoutInspector::mapSelected, m_image, &ImagePanel::setMap);
     connect(m_inspector, &LayoutInspector::useRequested, this,
             [this] { context().draft.setLayout(m_document.config()); });
@@ -327,6 +329,7 @@ void PriorsWorkspace::followDraft() {
     const ResizeMode resize = draft.spec().preprocessing.resize;
     m_resize->setCurrent(resize == ResizeMode::stretch ? 0 : 1);
     m_coverage.setResize(resize);
+    m_coverage.setTraining(draft.draft().options);
     m_inspector->costs()->setModel(QString::fromStdString(draft.draft().model));
     refreshInUse();
 }

@@ -41,6 +41,7 @@ class PriorsWorkspace : public Workspace {
     }
 
     PriorDocument& document() { return m_document; }
+    const CoverageService& coverage() const { return m_coverage; }
     LayoutInspector* layoutInspector() const { return m_inspector; }
     FigureStrip* figures() const { return m_figures; }
     ImagePanel* image() const { return m_image; }

@@ -20,7 +20,8 @@ struct CoverageService::Subject {
     std::vector<std::size_t> images;
     ImageFilter filter;
     ResizeMode resize = ResizeMode::stretch;
-    bool is_augmented = false;
+    std::optional<TrainingOptions>
+        augmented_for{};  ///< as a run with these sees the images; none: as they are
     std::optional<CoverageEngine> engine{};
     std::shared_ptr<const std::vector<std::int32_t>> density{};
 
@@ -28,10 +29,9 @@ struct CoverageService::Subject {
         if (engine) {
             return;
         }
-        auto objects = is_augmented
-                           ? augmentedObjects(*dataset, images, {.train_on_difficult = filter.difficult},
-                                              kFineInput, resize, kAugmentedEpochs)
-                           : coverageObjectsOf(*dataset, images, filter.difficult, resize);
+        auto objects = augmented_for ? augmentedObjects(*dataset, images, *augmented_for, kFineInput, resize,
+                                                        kAugmentedEpochs)
+                                     : coverageObjectsOf(*dataset, images, filter.difficult, resize);
         std::erase_if(objects, [this](const CoverageObject& object) {
             return !isObjectShown(dataset->images[object.image].objects[object.object], filter);
         });
@@ -137,11 +137,29 @@ CoverageService::CoverageService(Workbench& workbench, QObject* parent)
 }
 
 void CoverageService::renewSubjects() {
-    for (auto* subject : {&m_subject, &m_base_subject, &m_augmented_subject}) {
+    for (auto* subject : {&m_subject, &m_base_subject}) {
         *subject = std::make_shared<Subject>(
             Subject{m_workbench.dataset(), m_workbench.images(), m_workbench.filter(), m_resize});
     }
-    m_augmented_subject->is_augmented = true;
+    renewAugmented();
+}
+
+void CoverageService::renewAugmented() {
+    // Difficult objects are counted where they are looked at, as without augmentation.
+    TrainingOptions options = m_training;
+    options.train_on_difficult = m_workbench.filter().difficult;
+    m_augmented_subject = std::make_shared<Subject>(Subject{
+        m_workbench.dataset(), m_workbench.images(), m_workbench.filter(), m_resize, std::move(options)});
+}
+
+void CoverageService::setTraining(const TrainingOptions& options) {
+    const bool is_other =
+        options.seed != m_training.seed || !(augmentationOptions(options) == augmentationOptions(m_training));
+    m_training = options;
+    if (is_other) {
+        renewAugmented();
+        computeAugmented();
+    }
 }
 
 void CoverageService::setConfig(const PriorConfig& config) {

@@ -10,6 +10,7 @@
 #include "core/priors/coverage/coverage_report.hpp"
 #include "core/priors/coverage/shape_plane.hpp"
 #include "core/priors/matching.hpp"
+#include "core/training/training_options.hpp"
 #include "widgets/jobs/job_runner.hpp"
 #include "widgets/session/workbench.hpp"
 
@@ -77,6 +78,8 @@ class CoverageService : public QObject {
     void setBaseline(const PriorConfig& config);
     /// How images become the network's input.
     void setResize(ResizeMode resize);
+    /// The run whose augmentation is looked at: its seed and its chances.
+    void setTraining(const TrainingOptions& options);
     ResizeMode resize() const { return m_resize; }
     /// Whether augmented() is computed too.
     void setAugmented(bool on);
@@ -107,6 +110,7 @@ class CoverageService : public QObject {
     struct Subject;
 
     void renewSubjects();
+    void renewAugmented();
     void compute();
     void computeBaseline();
     void computeAugmented();
@@ -120,6 +124,7 @@ class CoverageService : public QObject {
     PriorConfig m_config;
     PriorConfig m_baseline_config;
     ResizeMode m_resize = ResizeMode::stretch;
+    TrainingOptions m_training{};
     std::shared_ptr<Subject> m_subject;       ///< touched by m_runner's jobs only
     std::shared_ptr<Subject> m_base_subject;  ///< by m_base_runner's
     std::shared_ptr<CoveredShapes> m_shapes = std::make_shared<CoveredShapes>(kPlaneBins);
