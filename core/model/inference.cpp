@@ -3,6 +3,7 @@
 #include <torch/csrc/jit/passes/frozen_conv_folding.h>
 #include <torch/script.h>
 
+#include "core/compute/torch_device.hpp"
 #include "core/model/packed_convolutions.hpp"
 #include "core/model/traced_network.hpp"
 
@@ -67,7 +68,9 @@ RawPredictions Inference::forward(const torch::Tensor& images) {
         addMethod(traced.module, "forward", traced.graph);
         const torch::ScalarType weights = m_precision == Precision::bf16 ? torch::kBFloat16 : torch::kFloat32;
         m_graph = std::make_unique<Graph>(Graph{frozen(traced.module, weights), version});
-        packConvolutions(m_graph->module, convolution_inputs);
+        if (deviceOf(*m_network).is_cpu()) {
+            packConvolutions(m_graph->module, convolution_inputs);
+        }
     }
     const bool half = m_precision == Precision::bf16;
     RawPredictions raw;
