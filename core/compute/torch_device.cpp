@@ -12,9 +12,14 @@
 namespace priorscope {
 namespace {
 
-/// No build of LibTorch for a CPU or for CUDA has kernels for XPU: a test may register its own. (Torch 1.13
-/// cannot move a module to PrivateUse1: Tensor::set_data refuses it.)
+/// A kind for which a LibTorch for CPU and CUDA has no code, so that a test may register its own, and to
+/// which Module::to can move: Tensor::set_data refuses PrivateUse1, 1.13's HPU as well, and 2.x copies to XPU
+/// itself.
+#if TORCH_VERSION_MAJOR >= 2
+constexpr torch::DeviceType kTestDevice = torch::DeviceType::HPU;
+#else
 constexpr torch::DeviceType kTestDevice = torch::DeviceType::XPU;
+#endif
 
 /// As Linux says it; empty on processors of which it does not.
 std::string processorName() {

@@ -1,6 +1,7 @@
 #include "core/model/inference.hpp"
 
 #include <torch/csrc/jit/passes/frozen_conv_folding.h>
+#include <torch/csrc/jit/runtime/graph_executor.h>
 #include <torch/script.h>
 
 #include "core/compute/torch_device.hpp"
@@ -73,6 +74,9 @@ RawPredictions Inference::forward(const torch::Tensor& images) {
         }
     }
     const bool half = m_precision == Precision::bf16;
+    // For CUDA torch compiles fused kernels as it goes, by a compiler that a machine may lack, and they gain
+    // little where normalisation is folded already.
+    const torch::jit::GraphOptimizerEnabledGuard optimised(images.is_cpu());
     RawPredictions raw;
     const c10::IValue result = m_graph->module.forward({half ? images.to(torch::kBFloat16) : images});
     for (const c10::IValue& output : result.toTupleRef().elements()) {
