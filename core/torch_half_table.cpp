@@ -1,6 +1,7 @@
 // What the torch half of core hands to the other half.
 #include "core/checkpoint/checkpoint_document.hpp"
 #include "core/compute/compute.hpp"
+#include "core/compute/torch_device.hpp"
 #include "core/compute/torch_half.hpp"
 #include "core/interchange/export_job.hpp"
 #include "core/interchange/weights/weights_in.hpp"
@@ -15,7 +16,8 @@ using priorscope::TorchHalf;
 extern "C" const TorchHalf& priorscopeTorchHalf() {
     static const TorchHalf half = [] {
         priorscope::configureTorch();
-        return TorchHalf{.build_ssd = priorscope::torch_half::buildSsd,
+        return TorchHalf{.available_devices = priorscope::torch_half::availableDevices,
+                         .build_ssd = priorscope::torch_half::buildSsd,
                          .create_runner = priorscope::torch_half::createRunner,
                          .receptive_fields = priorscope::torch_half::receptiveFields,
                          .save_detector = priorscope::torch_half::saveDetector,

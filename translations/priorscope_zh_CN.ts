@@ -607,6 +607,17 @@
     </message>
 </context>
 <context>
+    <name>priorscope::DeviceBox</name>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::ErrorBanner</name>
     <message>
         <source>Error</source>
@@ -3417,10 +3428,6 @@ started %2</source>
         <translation>数值精度</translation>
     </message>
     <message>
-        <source>Of convolutions; bfloat16 is faster where the processor has instructions for it</source>
-        <translation>卷积的精度；处理器有相应指令时 bfloat16 更快</translation>
-    </message>
-    <message>
         <source>Evaluate every</source>
         <translation>评估间隔</translation>
     </message>
@@ -3535,6 +3542,18 @@ started %2</source>
     <message>
         <source>How images become the network&apos;s square input: stretched, or with borders that keep their ratio</source>
         <translation>图像如何变为网络的正方形输入：拉伸，或加边框以保持宽高比</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Where the network is trained; automatic: the first CUDA device, else the CPU</source>
+        <translation>训练网络所用的设备；自动：第一个 CUDA 设备，没有则用 CPU</translation>
+    </message>
+    <message>
+        <source>Of convolutions; bfloat16 is faster where the device has instructions for it</source>
+        <translation>卷积的精度；设备有相应指令时 bfloat16 更快</translation>
     </message>
 </context>
 <context>

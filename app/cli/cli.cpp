@@ -89,6 +89,29 @@ CLI::Option* addSeed(CLI::App& command, std::uint64_t& seed, const std::string& 
         ->capture_default_str();
 }
 
+ComputeContext ComputeArguments::context() const {
+    return {.device = chosenDevice(device).device, .precision = precision};
+}
+
+void addCompute(CLI::App& command, ComputeArguments& compute) {
+    const auto fault = [](const std::string& text) {
+        const std::string problem = deviceTextProblem(text);
+        return problem.empty() ? problem : problem + ", got " + text;
+    };
+    command
+        .add_option("--device", compute.device,
+                    "auto (the first CUDA device, else the CPU), cpu, cuda or cuda:N")
+        ->check(CLI::Validator(fault, "DEVICE"))
+        ->capture_default_str();
+    command
+        .add_option_function<std::string>(
+            "--precision",
+            [&compute](const std::string& name) { compute.precision = precisionFromText(name); },
+            "fp32, or bf16: faster where the device multiplies it")
+        ->check(CLI::IsMember({"fp32", "bf16"}))
+        ->default_str("fp32");
+}
+
 std::string modelHelp() {
     return "JSON file, or preset: " + joined(detectorPresetNames());
 }

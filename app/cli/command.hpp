@@ -67,8 +67,16 @@ std::string priorsHelp();
 /// Adds --seed, a whole number that 64 bits hold.
 CLI::Option* addSeed(CLI::App& command, std::uint64_t& seed, const std::string& help);
 
-/// Adds --precision fp32|bf16.
-void addPrecision(CLI::App& command, Precision& precision);
+/// What --device and --precision say.
+struct ComputeArguments {
+    std::string device = "auto";
+    Precision precision = Precision::fp32;
+
+    /// @throws Error where the device is not there
+    ComputeContext context() const;
+};
+/// Adds --device auto|cpu|cuda[:N] and --precision fp32|bf16.
+void addCompute(CLI::App& command, ComputeArguments& compute);
 
 /// Reads a VOC folder with progress, and notes how much was found wrong with it and what lists that.
 /// @throws Error where it cannot be read or the command is stopped

@@ -24,7 +24,7 @@ struct DetectCommand {
     float min_score = DetectionOptions{}.min_score;
     std::optional<float> nms_iou;  ///< nothing: the detector's own
     std::optional<int> top_k;
-    Precision precision = Precision::fp32;
+    ComputeArguments compute;
     std::string draw;
 };
 
@@ -143,7 +143,8 @@ void showResults(const std::vector<Result>& results, const std::vector<std::stri
 int detect(const DetectCommand& command, Context& context) {
     configureCompute();
     const std::vector<std::string> files = imageFiles(command.images);
-    const Detector detector = loadDetector(command.checkpoint).detector.withPrecision(command.precision);
+    const ComputeContext compute = command.compute.context();
+    const Detector detector = loadDetector(command.checkpoint).detector.on(compute);
     const std::vector<std::string>& classes = detector.spec().classes;
     std::optional<Drawing> drawing;
     if (!command.draw.empty()) {
@@ -198,18 +199,6 @@ int detect(const DetectCommand& command, Context& context) {
 
 }  // namespace
 
-void addPrecision(CLI::App& command, Precision& precision) {
-    command
-        .add_option_function<std::string>(
-            "--precision",
-            [&precision](const std::string& name) {
-                precision = name == "bf16" ? Precision::bf16 : Precision::fp32;
-            },
-            "fp32, or bf16: faster where the CPU multiplies it")
-        ->check(CLI::IsMember({"fp32", "bf16"}))
-        ->default_str("fp32");
-}
-
 void addDetectCommand(CLI::App& app, Invocation& invocation) {
     auto command = std::make_shared<DetectCommand>();
     CLI::App* detect_app = addCommand(app, invocation, "detect", "Detect objects in images", command, detect);
@@ -227,7 +216,7 @@ void addDetectCommand(CLI::App& app, Invocation& invocation) {
         ->add_option("--top-k", command->top_k,
                      "Most detections an image; default: the detector's, mostly 200")
         ->check(CLI::Range(1, 100000));
-    addPrecision(*detect_app, command->precision);
+    addCompute(*detect_app, command->compute);
     detect_app->add_option("--draw", command->draw, "Folder for pictures with the detections drawn in");
 }
 

@@ -12,7 +12,7 @@ struct EvaluateCommand {
     std::string checkpoint;
     std::string folder;
     std::string split;
-    Precision precision = Precision::fp32;
+    ComputeArguments compute;
 };
 
 Json classAsJson(const ClassEvaluation& each) {
@@ -71,7 +71,8 @@ void printEvaluation(const Evaluation& evaluation, std::ostream& out) {
 
 int evaluate(const EvaluateCommand& command, Context& context) {
     configureCompute();
-    const Detector detector = loadDetector(command.checkpoint).detector.withPrecision(command.precision);
+    const ComputeContext compute = command.compute.context();
+    const Detector detector = loadDetector(command.checkpoint).detector.on(compute);
     const Dataset dataset = readDataset(command.folder, context);
     ProgressLine line = context.console.progress("Evaluating");
     const auto evaluation = evaluateDetector(
@@ -103,7 +104,7 @@ void addEvaluateCommand(CLI::App& app, Invocation& invocation) {
     evaluate_app->add_option("CHECKPOINT", command->checkpoint, kCheckpointHelp)->required();
     evaluate_app->add_option("DIR", command->folder, "Folder in VOC layout")->required();
     evaluate_app->add_option("--split", command->split, "List of ImageSets/Main; without it every image");
-    addPrecision(*evaluate_app, command->precision);
+    addCompute(*evaluate_app, command->compute);
 }
 
 }  // namespace priorscope::cli

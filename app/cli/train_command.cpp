@@ -27,11 +27,13 @@ struct TrainCommand {
     CLI::App* app = nullptr;  ///< to ask which options were given
 };
 
-/// Every option but those of resuming and --json.
+/// Every option but those that resuming takes, and --json.
 void refuseOthersWithResume(const TrainCommand& command) {
     for (const CLI::Option* option : command.app->get_options()) {
         const std::string name = option->get_name();
-        if (option->count() > 0 && name != "--resume" && name != "--dataset" && name != "--json") {
+        const bool taken =
+            name == "--resume" || name == "--dataset" || name == "--device" || name == "--json";
+        if (option->count() > 0 && !taken) {
             throw UsageError("--resume continues a run with its own options: leave out " + name);
         }
     }
@@ -78,6 +80,7 @@ std::unique_ptr<TrainingSession> startSession(const TrainCommand& command, Conte
     if (!command.dataset.empty()) {
         throw UsageError("--dataset goes with --resume: it says where the dataset of a run is now");
     }
+    chosenDevice(options.device);  // before the dataset is read
     DetectorSpec spec = loadDetectorSpec(command.model);
     if (!command.priors.empty()) {
         spec = withPriors(std::move(spec), loadPriorConfig(command.priors));
@@ -92,9 +95,16 @@ std::unique_ptr<TrainingSession> startSession(const TrainCommand& command, Conte
 
 std::unique_ptr<TrainingSession> resumeSession(const TrainCommand& command, Context& context) {
     refuseOthersWithResume(command);
+    std::vector<std::string> changed;
+    const TrainingOptions options = command.options.read(changed);
+    for (const Problem& problem : options.validate()) {
+        throw UsageError(problem.field + " " + problem.message);
+    }
+    const RunMove move{.dataset = command.dataset,
+                       .device = changed.empty() ? std::string() : options.device};
     configureCompute();
     ProgressLine line = context.console.progress("Reading");
-    auto session = TrainingSession::resume(command.resume, command.dataset, context.stop,
+    auto session = TrainingSession::resume(command.resume, move, context.stop,
                                            [&line](const Progress& progress) { line.update(progress); });
     line.finish();
     if (session == nullptr) {
@@ -134,6 +144,7 @@ class TrainingReport {
             {"step", m_last ? m_last->step : session.startStep()},
             {"steps", m_total},
             {"start_step", session.startStep()},
+            {"device", session.options().device},
             {"loss", m_last ? Json(m_last->loss) : Json(nullptr)},
             {"seconds", m_last ? m_last->elapsed_s : 0.0},
             {"map_voc07", m_evaluation ? jsonOrNull(m_evaluation->evaluation.map_voc07) : Json(nullptr)},

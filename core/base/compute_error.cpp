@@ -125,6 +125,20 @@ std::int64_t fittingBatch(std::int64_t images, const Memory& memory, double want
     throw Error({.action = task.action, .file = task.file, .reason = reason, .remedy = remedy});
 }
 
+/// Of a device that has memory of its own, whose free part is in torch's text in many forms: left out.
+[[noreturn]] void throwOutOfDeviceMemory(const ComputeTask& task, std::optional<double> wanted) {
+    std::string remedy = "Let other programs leave the device, take a smaller input or detector, or the CPU";
+    if (task.images > 1) {
+        remedy =
+            "A batch of " + std::to_string(task.images / 2) + " may fit; a smaller input needs less as well";
+    }
+    throw Error({.action = task.action,
+                 .file = task.file,
+                 .reason = "the CUDA device has not enough memory: " + workText(task) +
+                           (wanted ? " needs another " + gigabytes(*wanted) : " needs more"),
+                 .remedy = remedy});
+}
+
 [[noreturn]] void throwOther(const ComputeTask& task, std::string_view text) {
     constexpr std::size_t kLongest = 200;
     const std::string first(text.substr(0, std::min({text.find('\n'), text.size(), kLongest})));
@@ -135,6 +149,9 @@ std::int64_t fittingBatch(std::int64_t images, const Memory& memory, double want
 }
 
 [[noreturn]] void throwFor(const ComputeTask& task, std::string_view text) {
+    if (text.find("CUDA out of memory") != std::string_view::npos) {
+        throwOutOfDeviceMemory(task, bytesWanted(text));
+    }
     if (speaksOfMemory(text)) {
         throwOutOfMemory(task, bytesWanted(text));
     }

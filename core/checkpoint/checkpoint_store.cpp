@@ -16,11 +16,12 @@ namespace {
 constexpr const char* kSaving = "saving the checkpoint";
 constexpr std::ptrdiff_t kEpochsThatWait = 2;
 
-/// The same value with tensors of its own.
+/// The same value with tensors of its own, in the CPU's memory.
 PickleValue deepCopy(const PickleValue& value) {
     PickleValue copy = value;
     if (value.tensor.defined()) {
-        copy.tensor = value.tensor.detach().clone();
+        copy.tensor =
+            value.tensor.detach().to(torch::Device(torch::kCPU), /*non_blocking=*/false, /*copy=*/true);
     }
     if (value.items != nullptr) {
         copy.items = std::make_shared<std::vector<PickleValue>>();

@@ -4,38 +4,46 @@
 #include <ATen/autocast_mode.h>
 #include <torch/version.h>
 
-#include "core/compute/compute_settings.hpp"
+#include "core/compute/compute_context.hpp"
 
 namespace priorscope {
 
 /// Convolutions in bfloat16 while it lives, where asked for; weights stay as they are.
 class Autocast {
   public:
-    explicit Autocast(Precision precision) : m_enabled(precision == Precision::bf16) {
+    /// @param device  on which the convolutions run: the CPU or CUDA
+    Autocast(Precision precision, const at::Device& device)
+        : m_device(device.type()), m_enabled(precision == Precision::bf16) {
         if (m_enabled) {
-            enable(true);
+            use(true);
         }
     }
     ~Autocast() {
         if (m_enabled) {
             at::autocast::clear_cache();
-            enable(false);
+            use(false);
         }
     }
     Autocast(const Autocast&) = delete;
     Autocast& operator=(const Autocast&) = delete;
 
   private:
-    static void enable(bool on) {
+    void use(bool enabled) const {
 #if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 4)
-        at::autocast::set_autocast_dtype(at::kCPU, at::kBFloat16);
-        at::autocast::set_autocast_enabled(at::kCPU, on);
+        at::autocast::set_autocast_dtype(m_device, at::kBFloat16);
+        at::autocast::set_autocast_enabled(m_device, enabled);
 #else
-        at::autocast::set_autocast_cpu_dtype(at::kBFloat16);
-        at::autocast::set_cpu_enabled(on);
+        if (m_device == at::kCUDA) {
+            at::autocast::set_autocast_gpu_dtype(at::kBFloat16);
+            at::autocast::set_enabled(enabled);
+        } else {
+            at::autocast::set_autocast_cpu_dtype(at::kBFloat16);
+            at::autocast::set_cpu_enabled(enabled);
+        }
 #endif
     }
 
+    at::DeviceType m_device;
     bool m_enabled;
 };
 

@@ -3,13 +3,6 @@
 
 namespace priorscope {
 
-/// Number format of a network's inner values; what goes in and comes out is float.
-enum class Precision {
-    fp32,
-    bf16,  ///< half the memory; fast where the CPU multiplies it (AMX, AVX512-BF16), scores change in the
-           ///< third digit
-};
-
 /// Allocator and compute threads of this process. Call once at start-up of a program.
 /// @param threads  compute threads; 0: all cores
 void configureCompute(int threads = 0);

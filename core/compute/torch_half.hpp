@@ -18,6 +18,7 @@ class DetectorNetwork;
 class DetectorRunner;
 class InitialWeights;
 class TrainingSession;
+struct AvailableDevices;
 struct CheckpointInfo;
 struct Dataset;
 struct DetectorFamily;
@@ -26,6 +27,7 @@ struct ExportOptions;
 struct ExportReport;
 struct LoadedDetector;
 struct ReceptiveField;
+struct RunMove;
 struct TrainingOptions;
 struct WeightReport;
 
@@ -33,6 +35,7 @@ using DetectorFamilies = std::vector<std::shared_ptr<const DetectorFamily>>;
 
 /// What that half offers. Each is documented where the function of the same name stands, which calls it.
 struct TorchHalf {
+    AvailableDevices (*available_devices)();
     std::shared_ptr<DetectorNetwork> (*build_ssd)(const DetectorSpec& spec, InitialWeights& initial);
     std::shared_ptr<DetectorRunner> (*create_runner)(const DetectorSpec& spec, std::uint64_t seed);
     std::optional<std::vector<ReceptiveField>> (*receptive_fields)(const std::string& backbone,
@@ -51,8 +54,7 @@ struct TorchHalf {
                                                        const TrainingOptions& options,
                                                        const std::filesystem::path& run_folder);
     std::unique_ptr<TrainingSession> (*resume_training)(const std::filesystem::path& run_folder,
-                                                        const std::filesystem::path& dataset,
-                                                        const std::stop_token& stop,
+                                                        const RunMove& move, const std::stop_token& stop,
                                                         const ProgressFn& progress,
                                                         const DetectorFamilies& families);
 };

@@ -14,6 +14,7 @@
 #include "core/base/files/atomic_file.hpp"
 #include "core/checkpoint/checkpoint_document.hpp"
 #include "core/compute/compute.hpp"
+#include "core/compute/torch_device.hpp"
 #include "core/interchange/export_check.hpp"
 #include "core/interchange/onnx/onnx_file.hpp"
 #include "core/interchange/torchscript.hpp"
@@ -76,7 +77,8 @@ class Export {
   public:
     Export(const Detector& detector, const ExportOptions& options, const std::filesystem::path& file,
            std::stop_token stop, const ProgressFn& progress)
-        : m_network(*networkOf(detector)),
+        : m_on_cpu(networkOn(networkOf(detector), torchDevice({}))),
+          m_network(*m_on_cpu),
           m_options(options),
           m_limits(effectivePostprocessing(options, detector.spec())),
           m_unchecked(file),
@@ -211,6 +213,7 @@ class Export {
         return true;
     }
 
+    std::shared_ptr<DetectorNetwork> m_on_cpu;  ///< what is written does not depend on where it ran
     DetectorNetwork& m_network;
     ExportOptions m_options;
     Postprocessing m_limits;

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "core/base/progress.hpp"
-#include "core/compute/compute_settings.hpp"
+#include "core/compute/compute_context.hpp"
 #include "core/detection/detection.hpp"
 #include "core/image/image.hpp"
 #include "core/model/detector_spec.hpp"
@@ -32,8 +32,9 @@ class DetectorRunner {
 
     virtual const DetectorSpec& spec() const = 0;
     virtual std::int64_t parameterCount() const = 0;
-    /// The same weights, run in another precision.
-    virtual std::shared_ptr<DetectorRunner> withPrecision(Precision precision) const = 0;
+    /// The same weights, run as the context says: on another device they are a copy.
+    /// @throws Error where that device has too little memory for them
+    virtual std::shared_ptr<DetectorRunner> on(const ComputeContext& context) const = 0;
     /// @param batch  not empty, each of the spec's input size
     /// @return candidates of each, in fractions of the image as it was before it was resized
     virtual std::vector<Candidates> run(const std::vector<PreparedImage>& batch,
@@ -44,14 +45,15 @@ class DetectorRunner {
 /// snapshot which no training changes.
 class Detector {
   public:
-    /// Fresh random weights. @throws Error where the spec is not valid
+    /// Fresh random weights, on the CPU. @throws Error where the spec is not valid
     static Detector create(const DetectorSpec& spec, std::uint64_t seed);
     explicit Detector(std::shared_ptr<DetectorRunner> runner) : m_runner(std::move(runner)) {}
 
     const DetectorSpec& spec() const { return m_runner->spec(); }
     std::int64_t parameterCount() const { return m_runner->parameterCount(); }
-    /// The same weights, run in another precision.
-    Detector withPrecision(Precision precision) const { return Detector(m_runner->withPrecision(precision)); }
+    /// The same weights, run as the context says: on another device they are a copy, which no training of
+    /// these changes. Candidates are the same within rounding wherever it runs.
+    Detector on(const ComputeContext& context) const { return Detector(m_runner->on(context)); }
 
     /// Runs the network on one image. The mode is evaluation; weights stay as they are.
     /// @throws Error where the image is empty

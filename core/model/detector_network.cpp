@@ -6,7 +6,9 @@
 
 #include "core/base/compute_error.hpp"
 #include "core/base/error.hpp"
+#include "core/compute/torch_device.hpp"
 #include "core/model/initial_weights.hpp"
+#include "core/model/network_constants.hpp"
 
 namespace priorscope {
 
@@ -46,6 +48,9 @@ std::vector<std::pair<std::string, torch::Tensor>> namedState(const torch::nn::M
                 state.emplace_back(prefix + item.key(), item.value());
             }
             for (const auto& child : module.named_children()) {
+                if (child.value()->as<NetworkConstants>() != nullptr) {
+                    continue;
+                }
                 visit(*child.value(), prefix + child.key() + ".");
             }
         };
@@ -62,6 +67,21 @@ std::shared_ptr<DetectorNetwork> cloneNetwork(DetectorNetwork& network) {
         target[i].second.copy_(source[i].second);
     }
     return copy;
+}
+
+std::shared_ptr<DetectorNetwork> networkOn(const std::shared_ptr<DetectorNetwork>& network,
+                                           const torch::Device& device) {
+    if (deviceOf(*network) == device) {
+        return network;
+    }
+    try {
+        const std::lock_guard lock(network->mutex());
+        auto copy = cloneNetwork(*network);
+        copy->to(device);
+        return copy;
+    } catch (const std::exception&) {
+        rethrowAsError({.action = "moving the detector " + network->spec().name + " to " + device.str()});
+    }
 }
 
 TraceableNetwork& requireTraceable(DetectorNetwork& network, const std::string& action) {

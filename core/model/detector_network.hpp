@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/compute/compute_settings.hpp"
+#include "core/compute/compute_context.hpp"
 #include "core/detection/detection.hpp"
 #include "core/image/image.hpp"
 #include "core/model/detector_spec.hpp"
@@ -77,25 +77,27 @@ class TraceableNetwork {
     /// What exports are made of, so it must be traceable: torch operations only, no size read from the
     /// batch's dimension, no tensor but the predictions and constants().
     virtual DecodedPredictions decoded(const RawPredictions& predictions) const = 0;
-    /// The tensors besides the weights that decoded() reads, by name: exports carry them as buffers.
+    /// The tensors besides the weights that decoded() reads, by name: exports carry them as buffers. They are
+    /// NetworkConstants, so that they go where the network goes.
     virtual std::vector<std::pair<std::string, torch::Tensor>> constants() const = 0;
     /// One entry for each tensor of RawPredictions.
     virtual std::vector<TensorMeaning> rawMeanings() const = 0;
 };
 
 /// A detector's network. Parameter and buffer names are those of the reference implementation, so that state
-/// dicts go both ways. One thread at a time: lock mutex() around any use.
+/// dicts go both ways. One thread at a time: lock mutex() around any use. A network lies on one device,
+/// together with all that it computes with: weights, buffers and NetworkConstants.
 class DetectorNetwork : public torch::nn::Module {
   public:
     explicit DetectorNetwork(DetectorSpec spec) : m_spec(std::move(spec)) {}
 
     /// The terms of the loss, named and in the order of DetectorFamily::losses.
-    /// @param images   [N, 3, S, S] float, preprocessed
+    /// @param images   [N, 3, S, S] float, preprocessed, on the network's device
     /// @param targets  [N]
     virtual std::vector<LossTerm> losses(const torch::Tensor& images,
                                          const std::vector<TrainingTargets>& targets,
                                          const LossOptions& options) = 0;
-    /// @param images    [N, 3, S, S] float, preprocessed
+    /// @param images    [N, 3, S, S] float, preprocessed, on the network's device
     /// @param mappings  [N] of each image to the input
     virtual std::vector<Candidates> predict(const torch::Tensor& images,
                                             const std::vector<ResizeMapping>& mappings,
@@ -118,8 +120,9 @@ class DetectorNetwork : public torch::nn::Module {
     std::mutex m_mutex;
 };
 
-/// Builds the family that the spec names, with fresh weights from the seed, in channels-last layout. Weights
-/// come from a generator of their own: several threads may build at once, and nothing else is reseeded.
+/// Builds the family that the spec names, with fresh weights from the seed, in channels-last layout, on the
+/// CPU. Weights come from a generator of their own: several threads may build at once, and nothing else is
+/// reseeded.
 /// @throws Error where the spec is not valid
 std::shared_ptr<DetectorNetwork> buildNetwork(const DetectorSpec& spec, std::uint64_t seed);
 
@@ -127,12 +130,16 @@ std::shared_ptr<DetectorNetwork> buildNetwork(const DetectorSpec& spec, std::uin
 /// namedState() at once.
 std::shared_ptr<DetectorNetwork> buildUnfilledNetwork(const DetectorSpec& spec);
 
-/// Parameters and buffers by name, in registration order (the order of Python's state_dict). The tensors
-/// share storage with the network.
+/// Parameters and buffers by name, without NetworkConstants, in registration order (the order of Python's
+/// state_dict). The tensors share storage with the network.
 std::vector<std::pair<std::string, torch::Tensor>> namedState(const torch::nn::Module& network);
 
-/// A copy with its own weights.
+/// A copy with its own weights, on the CPU. The caller holds the network's mutex.
 std::shared_ptr<DetectorNetwork> cloneNetwork(DetectorNetwork& network);
+/// The network itself where it lies on that device, else a copy there. Takes the network's mutex.
+/// @throws Error where the device has too little memory
+std::shared_ptr<DetectorNetwork> networkOn(const std::shared_ptr<DetectorNetwork>& network,
+                                           const torch::Device& device);
 
 /// @throws Error saying that the detector's family cannot be exported, or whatever is asked for
 /// @param action  "exporting the detector"
@@ -142,7 +149,7 @@ TraceableNetwork& requireTraceable(DetectorNetwork& network, const std::string& 
 void useChannelsLast(torch::nn::Module& network);
 
 /// (value / 255 - mean) / std of 8-bit images of the network's size, channels in the network's order.
-/// @return [N, 3, S, S] float, channels-last
+/// @return [N, 3, S, S] float, channels-last, on the CPU
 /// @throws Error where an image has another size
 torch::Tensor imagesToTensor(const std::vector<const Image*>& images, const DetectorSpec& spec);
 

@@ -1,8 +1,10 @@
 #include "core/model/inference.hpp"
 
 #include <torch/csrc/jit/passes/frozen_conv_folding.h>
+#include <torch/csrc/jit/runtime/graph_executor.h>
 #include <torch/script.h>
 
+#include "core/compute/torch_device.hpp"
 #include "core/model/packed_convolutions.hpp"
 #include "core/model/traced_network.hpp"
 
@@ -67,9 +69,14 @@ RawPredictions Inference::forward(const torch::Tensor& images) {
         addMethod(traced.module, "forward", traced.graph);
         const torch::ScalarType weights = m_precision == Precision::bf16 ? torch::kBFloat16 : torch::kFloat32;
         m_graph = std::make_unique<Graph>(Graph{frozen(traced.module, weights), version});
-        packConvolutions(m_graph->module, convolution_inputs);
+        if (deviceOf(*m_network).is_cpu()) {
+            packConvolutions(m_graph->module, convolution_inputs);
+        }
     }
     const bool half = m_precision == Precision::bf16;
+    // For CUDA torch compiles fused kernels as it goes, by a compiler that a machine may lack, and they gain
+    // little where normalisation is folded already.
+    const torch::jit::GraphOptimizerEnabledGuard optimised(images.is_cpu());
     RawPredictions raw;
     const c10::IValue result = m_graph->module.forward({half ? images.to(torch::kBFloat16) : images});
     for (const c10::IValue& output : result.toTupleRef().elements()) {

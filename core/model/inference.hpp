@@ -18,7 +18,7 @@ class Inference {
     Inference(std::shared_ptr<DetectorNetwork> network, Precision precision);
     ~Inference();
 
-    /// @param images  [N, 3, S, S] float, preprocessed, channels-last
+    /// @param images  [N, 3, S, S] float, preprocessed, channels-last, on the network's device
     /// @return as TraceableNetwork::forward gives them in evaluation, in float
     RawPredictions forward(const torch::Tensor& images);
 

@@ -5,6 +5,7 @@
 #include "core/base/compute_error.hpp"
 #include "core/base/error.hpp"
 #include "core/compute/compute.hpp"
+#include "core/compute/torch_device.hpp"
 
 namespace priorscope {
 
@@ -16,13 +17,13 @@ std::int64_t NetworkRunner::parameterCount() const {
     return count;
 }
 
-std::shared_ptr<DetectorRunner> NetworkRunner::withPrecision(Precision precision) const {
-    return std::make_shared<NetworkRunner>(m_network, precision);
+std::shared_ptr<DetectorRunner> NetworkRunner::on(const ComputeContext& context) const {
+    return std::make_shared<NetworkRunner>(networkOn(m_network, torchDevice(context.device)), context);
 }
 
 std::vector<Candidates> NetworkRunner::run(const std::vector<PreparedImage>& batch,
                                            const CandidateOptions& options) {
-    prepareComputeThread();
+    prepareComputeThread(m_threads);
     std::vector<const Image*> images;
     std::vector<ResizeMapping> mappings;
     for (const PreparedImage& item : batch) {
@@ -32,7 +33,7 @@ std::vector<Candidates> NetworkRunner::run(const std::vector<PreparedImage>& bat
     const std::lock_guard lock(m_network->mutex());
     try {
         const torch::NoGradGuard no_grad;
-        const torch::Tensor input = imagesToTensor(images, spec());
+        const torch::Tensor input = imagesToTensor(images, spec()).to(deviceOf(*m_network));
         if (const TraceableNetwork* traceable = m_network->traceable()) {
             return traceable->candidates(m_inference.forward(input), mappings, options);
         }

@@ -13,12 +13,15 @@ namespace priorscope {
 
 class NetworkRunner final : public DetectorRunner {
   public:
-    explicit NetworkRunner(std::shared_ptr<DetectorNetwork> network, Precision precision = Precision::fp32)
-        : m_network(std::move(network)), m_inference(m_network, precision) {}
+    /// It runs where the network lies, whatever device the context names.
+    explicit NetworkRunner(std::shared_ptr<DetectorNetwork> network, const ComputeContext& context = {})
+        : m_network(std::move(network)),
+          m_threads(context.threads),
+          m_inference(m_network, context.precision) {}
 
     const DetectorSpec& spec() const override { return m_network->spec(); }
     std::int64_t parameterCount() const override;
-    std::shared_ptr<DetectorRunner> withPrecision(Precision precision) const override;
+    std::shared_ptr<DetectorRunner> on(const ComputeContext& context) const override;
     std::vector<Candidates> run(const std::vector<PreparedImage>& batch,
                                 const CandidateOptions& options) override;
 
@@ -27,9 +30,11 @@ class NetworkRunner final : public DetectorRunner {
 
   private:
     std::shared_ptr<DetectorNetwork> m_network;
+    int m_threads;
     Inference m_inference;
 };
 
+/// Runs where the network lies.
 Detector detectorOf(std::shared_ptr<DetectorNetwork> network);
 
 /// @throws Error where the detector is not run by a network

@@ -3,13 +3,16 @@
 #include <torch/csrc/jit/frontend/tracer.h>
 
 #include "core/base/error.hpp"
+#include "core/compute/torch_device.hpp"
+#include "core/model/network_constants.hpp"
 
 namespace priorscope {
 namespace {
 
 using CompilationUnit = torch::jit::CompilationUnit;
 
-/// The same tree with the same tensors. Types of one unit need names of their own, which mangling gives them.
+/// The same tree with the same tensors, but for constants, which exports carry by names of their own. Types
+/// of one unit need names of their own, which mangling gives them.
 torch::jit::Module mirrored(const torch::nn::Module& from, const std::shared_ptr<CompilationUnit>& unit) {
     torch::jit::Module module(c10::QualifiedName("__torch__.priorscope.Layer"), unit, /*shouldMangle=*/true);
     module.register_attribute("training", c10::BoolType::get(), false);  // Python's eval() asks for it
@@ -20,13 +23,15 @@ torch::jit::Module mirrored(const torch::nn::Module& from, const std::shared_ptr
         module.register_buffer(item.key(), item.value());
     }
     for (const auto& child : from.named_children()) {
-        module.register_module(child.key(), mirrored(*child.value(), unit));
+        if (child.value()->as<NetworkConstants>() == nullptr) {
+            module.register_module(child.key(), mirrored(*child.value(), unit));
+        }
     }
     return module;
 }
 
-torch::Tensor perChannel(const std::array<float, 3>& values) {
-    return torch::tensor({values[0], values[1], values[2]}).view({1, 3, 1, 1});
+torch::Tensor perChannel(const std::array<float, 3>& values, const torch::Device& device) {
+    return torch::tensor({values[0], values[1], values[2]}).view({1, 3, 1, 1}).to(device);
 }
 
 /// RGB to BGR, in operations that every format has.
@@ -66,8 +71,9 @@ TracedNetwork traceNetwork(DetectorNetwork& network, bool decoded) {
         traced.module.register_buffer(name, tensor);
     }
     const Preprocessing& preprocessing = network.spec().preprocessing;
-    const torch::Tensor mean = perChannel(preprocessing.mean);
-    const torch::Tensor std = perChannel(preprocessing.std);
+    const torch::Device device = deviceOf(network);
+    const torch::Tensor mean = perChannel(preprocessing.mean, device);
+    const torch::Tensor std = perChannel(preprocessing.std, device);
     traced.module.register_buffer("input_mean", mean);
     traced.module.register_buffer("input_std", std);
     traced.outputs =
@@ -87,8 +93,8 @@ TracedNetwork traceNetwork(DetectorNetwork& network, bool decoded) {
     try {
         // Out of place, so that no operation changes what an earlier one gave: other formats know no such
         // thing.
-        traced.graph = recorded(traced.module, torch::full({2, 3, side, side}, 0.5F), /*out_of_place=*/true,
-                                [&](const torch::Tensor& images) {
+        traced.graph = recorded(traced.module, torch::full({2, 3, side, side}, 0.5F, device),
+                                /*out_of_place=*/true, [&](const torch::Tensor& images) {
                                     const RawPredictions raw = traceable.forward(
                                         ((flipped ? reversedChannels(images) : images) - mean) / std);
                                     if (!decoded) {
@@ -112,7 +118,8 @@ TracedNetwork tracedHere(DetectorNetwork& network,
     const torch::NoGradGuard no_grad;
     network.eval();
     const std::int64_t side = network.spec().inputSize();
-    const torch::Tensor example = torch::zeros({2, 3, side, side}).contiguous(at::MemoryFormat::ChannelsLast);
+    const torch::Tensor example =
+        torch::zeros({2, 3, side, side}, deviceOf(network)).contiguous(at::MemoryFormat::ChannelsLast);
     try {
         traced.graph = recorded(traced.module, example, /*out_of_place=*/false, run);
     } catch (const c10::Error& e) {

@@ -10,6 +10,7 @@
 #include "core/base/error.hpp"
 #include "core/base/text/time_text.hpp"
 #include "core/checkpoint/checkpoint_document.hpp"
+#include "core/compute/compute_context.hpp"
 #include "core/compute/compute_settings.hpp"
 #include "core/formats/dataset_format.hpp"
 #include "core/interchange/weights/weights_in.hpp"
@@ -168,6 +169,45 @@ bool noteOtherProgram(OpenedRun& opened, RunHeader& header, std::int64_t step) {
     return true;
 }
 
+/// The device that is asked for, or the run's own, or what there is in its place.
+DeviceInfo deviceToGoOn(const std::string& own, const std::string& asked) {
+    const AvailableDevices available = availableDevices();
+    if (!asked.empty()) {
+        return chosenDevice(asked, available);
+    }
+    const auto is_own = [&](const DeviceInfo& info) { return deviceText(info.device) == own; };
+    const bool is_there = std::any_of(available.devices.begin(), available.devices.end(), is_own);
+    return chosenDevice(is_there ? own : "auto", available);
+}
+
+/// Says that a run goes on on another device than before, and records it.
+/// @return false where it is the same
+bool noteOtherDevice(OpenedRun& opened, RunHeader& header, TrainingOptions& options, const DeviceInfo& device,
+                     std::int64_t step) {
+    const std::string now = deviceText(device);
+    // Of an earlier version's run only the kind is known.
+    std::string before = header.device.empty() ? options.device : header.device;
+    if (!header.continued_on.empty()) {
+        before = header.continued_on.back();
+        before.erase(std::min(before.rfind(", from step "), before.size()));
+    }
+    options.device = deviceText(device.device);
+    if (before == now || before == options.device) {
+        return false;
+    }
+    opened.notes.push_back("Until here the run was computed on " + before + ", now it is on " + now +
+                           ": from here on results differ by rounding");
+    header.continued_on.push_back(now + ", from step " + std::to_string(step));
+    return true;
+}
+
+/// Both. @return false where all is as it was
+bool noteOthers(OpenedRun& opened, RunHeader& header, TrainingOptions& options, const DeviceInfo& device,
+                std::int64_t step) {
+    const bool other_program = noteOtherProgram(opened, header, step);
+    return noteOtherDevice(opened, header, options, device, step) || other_program;
+}
+
 /// A checkpoint that another run has left, or that was copied here, may name its classes in another order.
 void requireOwnCheckpoint(const DetectorSpec& of_run, const DetectorSpec& of_checkpoint, const Path& file) {
     if (toJson(of_run) != toJson(of_checkpoint)) {
@@ -238,6 +278,7 @@ std::unique_ptr<TrainingSession> startTraining(const std::shared_ptr<const Datas
                      .reason = "no annotation there has an object, so there is no class to learn",
                      .remedy = "Annotate objects first; dataset check lists what could not be read"});
     }
+    const DeviceInfo device = chosenDevice(options.device);
     const auto [full, classes_note] = specForData(spec, dataset->classes);
     const auto data = withClasses(dataset, full.classes);
     const std::vector<std::size_t> evaluated = evaluatedImages(*data, options.val_split);
@@ -246,6 +287,7 @@ std::unique_ptr<TrainingSession> startTraining(const std::shared_ptr<const Datas
         resolvedOptions(options, full.recipe, static_cast<std::int64_t>(images.size()));
     // Sums depend on how many threads share them: a resumed run uses as many.
     resolved.threads = resolved.threads > 0 ? resolved.threads : computeThreads();
+    resolved.device = deviceText(device.device);
     std::optional<WeightReport> report;
     auto network = initialNetwork(full, options, report);
 
@@ -276,7 +318,8 @@ std::unique_ptr<TrainingSession> startTraining(const std::shared_ptr<const Datas
                           options.weights.empty() ? std::string() : fileFingerprint(options.weights),
                       .val_fingerprint = fingerprintOrNone(*data, evaluated),
                       .priorscope = kPriorscopeVersion,
-                      .torch = kTorchVersion});
+                      .torch = kTorchVersion,
+                      .device = deviceText(device)});
         return std::make_unique<RunningSession>(std::move(opened), data, std::move(images), network,
                                                 resolved);
     } catch (const std::exception&) {
@@ -285,7 +328,7 @@ std::unique_ptr<TrainingSession> startTraining(const std::shared_ptr<const Datas
     }
 }
 
-std::unique_ptr<TrainingSession> resumeTraining(const Path& run_folder, const Path& dataset_folder,
+std::unique_ptr<TrainingSession> resumeTraining(const Path& run_folder, const RunMove& move,
                                                 const std::stop_token& stop, const ProgressFn& progress,
                                                 const DetectorFamilies& families) {
     TrainingOptions options;
@@ -295,9 +338,10 @@ std::unique_ptr<TrainingSession> resumeTraining(const Path& run_folder, const Pa
                 families);  // so that no lock is left in a folder that holds no run
     OpenedRun opened = openFolder(run_folder, false);
     readRunJson(run_folder, options, spec, header, families);  // as its last owner has left it
-    const bool moved = !dataset_folder.empty();
+    const DeviceInfo device = deviceToGoOn(options.device, move.device);
+    const bool moved = !move.dataset.empty();
     if (moved) {
-        options.dataset = std::filesystem::absolute(dataset_folder).lexically_normal().string();
+        options.dataset = std::filesystem::absolute(move.dataset).lexically_normal().string();
     }
     const std::shared_ptr<const Dataset> dataset = readAgain(options.dataset, stop, progress);
     if (dataset == nullptr) {
@@ -321,7 +365,7 @@ std::unique_ptr<TrainingSession> resumeTraining(const Path& run_folder, const Pa
     makeCheckpointsFolder(run_folder);
     const Path last = run_folder / "checkpoints" / "last.pt";
     if (!std::filesystem::exists(last)) {
-        if (noteOtherProgram(opened, header, 0) || moved) {
+        if (noteOthers(opened, header, options, device, 0) || moved) {
             writeRunJson(run_folder, options, spec, header);
         }
         auto network = networkFromStart(header, options, spec, run_folder, opened.weight_report);
@@ -329,7 +373,7 @@ std::unique_ptr<TrainingSession> resumeTraining(const Path& run_folder, const Pa
     }
     auto [network, document] = loadCheckpointDocument(last, families);
     requireOwnCheckpoint(spec, network->spec(), last);
-    if (noteOtherProgram(opened, header, checkpointInfo(document).step) || moved) {
+    if (noteOthers(opened, header, options, device, checkpointInfo(document).step) || moved) {
         writeRunJson(run_folder, options, spec, header);
     }
     auto session =

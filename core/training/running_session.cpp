@@ -9,6 +9,7 @@
 #include "core/base/text/plain_message.hpp"
 #include "core/checkpoint/checkpoint_document.hpp"
 #include "core/compute/compute.hpp"
+#include "core/compute/torch_device.hpp"
 #include "core/model/network_runner.hpp"
 #include "core/training/batch_loader.hpp"
 #include "core/training/evaluate_detector.hpp"
@@ -46,8 +47,9 @@ RunningSession::RunningSession(OpenedRun opened, std::shared_ptr<const Dataset> 
     : m_opened(std::move(opened)),
       m_dataset(std::move(dataset)),
       m_images(std::move(images)),
-      m_network(std::move(network)),
+      m_network(networkOn(network, torchDevice(computeContext(resolved).device))),
       m_options(std::move(resolved)),
+      m_context(computeContext(m_options)),
       m_sgd(*m_network, m_options.momentum, m_options.weight_decay, m_options.bias_rate),
       m_store(m_opened.folder),
       m_clock(m_options.checkpoint_every, 0, Clock::now()) {}
@@ -78,7 +80,7 @@ Detector RunningSession::snapshot() {
 
 TrainingState RunningSession::run(std::stop_token stop, const TrainingObserver& observer) {
     announce(observer, TrainingState::preparing);
-    prepareComputeThread(m_options.threads);
+    prepareComputeThread(m_context.threads);
     for (const std::string& note : m_opened.notes) {
         tellProblem(observer, note);
     }
@@ -144,7 +146,7 @@ void RunningSession::takeStep(BatchLoader& loader, const TrainingObserver& obser
             tellProblem(observer, bad.file.string() + ": " + bad.detail + " Another image takes its place.");
         }
     }
-    StepMetrics metrics = trainStep(*m_network, m_sgd, m_options, *m_dataset, batch);
+    StepMetrics metrics = trainStep(*m_network, m_sgd, m_options, m_context, *m_dataset, batch);
     const double seconds = std::chrono::duration<double>(Clock::now() - started).count();
     m_progress.step = metrics.step;
     m_progress.elapsed_s += seconds;

@@ -71,6 +71,7 @@ class RunningSession final : public TrainingSession {
     std::vector<std::size_t> m_images;
     std::shared_ptr<DetectorNetwork> m_network;
     TrainingOptions m_options;
+    ComputeContext m_context;
     Sgd m_sgd;
     TrainingProgress m_progress;
     std::int64_t m_start_step = 0;

@@ -98,10 +98,15 @@ std::vector<Table::Entry> lossEntries() {
 
 std::vector<Table::Entry> machineEntries() {
     return {
+        {&Options::device,
+         {.key = "device",
+          .flag = "device",
+          .help = "Where the network is trained: auto (the first CUDA device, else the CPU), cpu, cuda or "
+                  "cuda:N"}},
         {&Options::precision,
          {.key = "precision",
           .flag = "precision",
-          .help = "Of convolutions: fp32, or bf16 on processors that are fast at it",
+          .help = "Of convolutions: fp32, or bf16 where the device is fast at it",
           .choices = {"fp32", "bf16"}}},
         {&Options::seed,
          {.key = "seed",
@@ -150,6 +155,12 @@ std::optional<Problem> lengthProblem(const Options& options) {
     return std::nullopt;
 }
 
+std::optional<Problem> deviceProblem(const Options& options) {
+    const std::string problem = deviceTextProblem(options.device);
+    return problem.empty() ? std::nullopt
+                           : std::optional(Problem{"device", problem + ", got \"" + options.device + "\""});
+}
+
 std::optional<Problem> dropsProblem(const Options& options) {
     if (!std::is_sorted(options.drops.begin(), options.drops.end())) {
         return Problem{"drops", "must rise"};
@@ -168,7 +179,7 @@ std::vector<Table::Entry> allEntries() {
 }  // namespace
 
 const Table& trainingOptionTable() {
-    static const Table table(allEntries(), {lengthProblem, dropsProblem});
+    static const Table table(allEntries(), {lengthProblem, dropsProblem, deviceProblem});
     return table;
 }
 

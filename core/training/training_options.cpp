@@ -16,6 +16,12 @@ std::vector<Problem> TrainingOptions::validate() const {
     return trainingOptionTable().problems(*this);
 }
 
+ComputeContext computeContext(const TrainingOptions& resolved) {
+    return {.device = deviceFromText(resolved.device).value(),
+            .precision = precisionFromText(resolved.precision),
+            .threads = resolved.threads};
+}
+
 AugmentationOptions augmentationOptions(const TrainingOptions& options) {
     return {.flip = options.flip};
 }

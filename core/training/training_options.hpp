@@ -8,6 +8,7 @@
 
 #include "core/augmentation/augmentation_plan.hpp"
 #include "core/base/error.hpp"
+#include "core/compute/compute_context.hpp"
 #include "core/model/detector_spec.hpp"
 
 namespace priorscope {
@@ -31,7 +32,8 @@ struct TrainingOptions {
     double match_iou = 0.5;       ///< (0, 1]
     double negative_ratio = 3.0;  ///< hard negatives per positive; > 0
     bool train_on_difficult = false;
-    double flip = 0.5;  ///< probability of a horizontal flip, [0, 1]
+    double flip = 0.5;            ///< probability of a horizontal flip, [0, 1]
+    std::string device = "auto";  ///< auto, cpu, cuda or cuda:N; resolved: cpu or cuda:N
     std::string precision =
         "fp32";  ///< fp32, or bf16: convolutions in bfloat16 with weights and loss in fp32
     std::uint64_t seed = 1;
@@ -45,6 +47,9 @@ struct TrainingOptions {
     std::vector<Problem> validate() const;
     bool operator==(const TrainingOptions&) const = default;
 };
+
+/// @param resolved  its device is no longer "auto"
+ComputeContext computeContext(const TrainingOptions& resolved);
 
 AugmentationOptions augmentationOptions(const TrainingOptions& options);
 

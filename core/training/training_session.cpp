@@ -12,11 +12,10 @@ std::unique_ptr<TrainingSession> TrainingSession::start(std::shared_ptr<const Da
 }
 
 std::unique_ptr<TrainingSession> TrainingSession::resume(const std::filesystem::path& run_folder,
-                                                         const std::filesystem::path& dataset,
-                                                         const std::stop_token& stop,
+                                                         const RunMove& move, const std::stop_token& stop,
                                                          const ProgressFn& progress,
                                                          const DetectorFamilies& families) {
-    return torchHalf().resume_training(run_folder, dataset, stop, progress, families);
+    return torchHalf().resume_training(run_folder, move, stop, progress, families);
 }
 
 }  // namespace priorscope

@@ -54,26 +54,31 @@ struct TrainingObserver {
     ProgressFn on_progress{};  ///< of evaluation and of reading
 };
 
+/// What is another than it was when a run was left. The run keeps it.
+struct RunMove {
+    std::filesystem::path dataset{};  ///< where its dataset is now; empty: where it was
+    std::string device{};  ///< auto, cpu, cuda or cuda:N; empty: its own, "auto" where that is not there
+};
+
 /// run() is called on one thread; the other members may be called from any.
 class TrainingSession {
   public:
     /// Begins with random weights, or with those of options.weights where they fit.
     /// Nothing is left of a run that fails before its first step.
     /// @param run_folder  made if missing
-    /// @throws Error where it already holds a run, the weights cannot be read or do not fit at all, or the
-    ///         network cannot normalise batches of that size
+    /// @throws Error where it already holds a run, the device is not there, the weights cannot be read or do
+    ///         not fit at all, or the network cannot normalise batches of that size
     static std::unique_ptr<TrainingSession> start(std::shared_ptr<const Dataset> dataset,
                                                   const DetectorSpec& spec, const TrainingOptions& options,
                                                   const std::filesystem::path& run_folder);
     /// Continues from checkpoints/last.pt, or from the start where none was written yet, exactly as the run
-    /// would have gone on.
-    /// @param dataset  where the dataset is now; empty: where it was. The run keeps the new place
+    /// would have gone on; on another device it goes on as well, and says that results differ by rounding.
     /// @return null if stopped while reading
     /// @throws Error where another process trains in the folder, the dataset is not there or no longer the
-    ///         same, or the initial weights of a run without a checkpoint have changed
+    ///         same, the device that `move` names is not there, or the initial weights of a run without a
+    ///         checkpoint have changed
     static std::unique_ptr<TrainingSession> resume(const std::filesystem::path& run_folder,
-                                                   const std::filesystem::path& dataset = {},
-                                                   const std::stop_token& stop = {},
+                                                   const RunMove& move = {}, const std::stop_token& stop = {},
                                                    const ProgressFn& progress = {},
                                                    const DetectorFamilies& families = detectorFamilies());
 
@@ -90,7 +95,8 @@ class TrainingSession {
     virtual void setPaused(
         bool paused) = 0;  ///< takes effect after the step in progress; the model stays resident
     virtual void requestCheckpoint() = 0;  ///< after the step in progress; at once while paused
-    /// A copy of the weights of this moment; waits for the step in progress, so call it from a worker thread.
+    /// A copy of the weights of this moment, on the CPU whatever the run trains on: it takes none of that
+    /// device's memory. Waits for the step in progress, so call it from a worker thread.
     virtual Detector snapshot() = 0;
 
     virtual const TrainingOptions& options() const = 0;  ///< resolved

@@ -6,6 +6,7 @@
 
 #include "core/base/compute_error.hpp"
 #include "core/base/error.hpp"
+#include "core/compute/torch_device.hpp"
 
 namespace priorscope {
 namespace {
@@ -51,17 +52,18 @@ std::string actionOf(const TrainingBatch& batch) {
 }
 
 std::vector<LossTerm> lossesOf(DetectorNetwork& network, const TrainingOptions& options,
-                               const TrainingBatch& batch) {
+                               const ComputeContext& context, const TrainingBatch& batch) {
     std::vector<const Image*> images;
     std::vector<TrainingTargets> targets;
     for (const TrainingSample& sample : batch.samples) {
         images.push_back(&sample.image);
         targets.push_back(sample.targets);
     }
-    return network.losses(imagesToTensor(images, network.spec()), targets,
+    const torch::Tensor input = imagesToTensor(images, network.spec()).to(torchDevice(context.device));
+    return network.losses(input, targets,
                           {.match_iou = options.match_iou,
                            .negative_ratio = options.negative_ratio,
-                           .precision = options.precision == "bf16" ? Precision::bf16 : Precision::fp32});
+                           .precision = context.precision});
 }
 
 /// The loss, and what each term of it comes to.
@@ -78,7 +80,7 @@ torch::Tensor totalOf(const std::vector<LossTerm>& terms, std::vector<double>& v
 }  // namespace
 
 StepMetrics trainStep(DetectorNetwork& network, Sgd& sgd, const TrainingOptions& options,
-                      const Dataset& dataset, const TrainingBatch& batch) {
+                      const ComputeContext& context, const Dataset& dataset, const TrainingBatch& batch) {
     StepMetrics metrics;
     metrics.step = batch.step + 1;
     metrics.epoch = batch.epoch;
@@ -88,7 +90,7 @@ StepMetrics trainStep(DetectorNetwork& network, Sgd& sgd, const TrainingOptions&
     try {
         network.train();
         sgd.clearGradients();
-        const std::vector<LossTerm> terms = lossesOf(network, options, batch);
+        const std::vector<LossTerm> terms = lossesOf(network, options, context, batch);
         const torch::Tensor loss = totalOf(terms, metrics.losses);
         metrics.loss = std::accumulate(metrics.losses.begin(), metrics.losses.end(), 0.0);
         metrics.positives_per_image = terms.front().count / static_cast<double>(batch.samples.size());

@@ -13,10 +13,11 @@
 namespace priorscope {
 
 /// Learns from a batch. The network is as it was where that fails: weights, momentum and running statistics.
+/// @param context  its device is the network's
 /// @param dataset  names the images in errors
 /// @return the figures of the step, without its time
 /// @throws Error where the loss or its gradient is not finite, naming the images, or memory runs out
 StepMetrics trainStep(DetectorNetwork& network, Sgd& sgd, const TrainingOptions& options,
-                      const Dataset& dataset, const TrainingBatch& batch);
+                      const ComputeContext& context, const Dataset& dataset, const TrainingBatch& batch);
 
 }  // namespace priorscope

@@ -25,8 +25,7 @@ std::vector<double> measure(const std::vector<std::string>& arguments) {
     const auto batch = static_cast<std::size_t>(std::stoi(arguments[1]));
     const int runs = std::stoi(arguments[2]);
     const Detector detector =
-        loadDetector(arguments[0])
-            .detector.withPrecision(arguments[3] == "bf16" ? Precision::bf16 : Precision::fp32);
+        loadDetector(arguments[0]).detector.on({.precision = precisionFromText(arguments[3])});
     const Postprocessing& post = detector.spec().postprocessing;
     std::vector<Image> images;
     for (std::size_t i = 0; i < batch; ++i) {

@@ -12,6 +12,7 @@
 
 #include "app/gui/settings.hpp"
 #include "app/gui/unattended_ends.hpp"
+#include "core/compute/compute_settings.hpp"
 #include "widgets/training/train_workspace.hpp"
 #include "widgets/training/training_form.hpp"
 

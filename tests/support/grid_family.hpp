@@ -62,6 +62,8 @@ class GridNetwork : public DetectorNetwork {
                     torch::tensor({box.x_min, box.y_min, box.x_max, box.y_max});
             }
         }
+        labels = labels.to(output.device());
+        boxes = boxes.to(output.device());
         const torch::Tensor positive = labels > 0;
         const torch::Tensor classes = torch::nn::functional::cross_entropy(
             output.slice(2, 0, columns()).reshape({-1, columns()}), labels.reshape({-1}),
@@ -74,7 +76,7 @@ class GridNetwork : public DetectorNetwork {
 
     std::vector<Candidates> predict(const torch::Tensor& images, const std::vector<ResizeMapping>& mappings,
                                     const CandidateOptions& options) override {
-        const torch::Tensor output = run(images);
+        const torch::Tensor output = run(images).to(torch::kCPU);
         const torch::Tensor scores = output.slice(2, 0, columns()).softmax(2).contiguous();
         const torch::Tensor boxes = output.slice(2, columns()).sigmoid().contiguous();
         std::vector<Candidates> result;

@@ -17,6 +17,7 @@
 #include "sample_fixture.hpp"
 #include "widgets/components/error_banner.hpp"
 #include "widgets/components/figure_strip.hpp"
+#include "widgets/training/device_box.hpp"
 #include "widgets/training/training_form.hpp"
 #include "widgets/training/training_plots.hpp"
 #include "widgets/training/weight_summary.hpp"
@@ -33,6 +34,7 @@ class TrainWorkspaceTest : public QObject {
     void cleanup();
     void formTakesTheRecipeOfTheModel();
     void formReachesEveryOption();
+    void devicesThatAreThereAreOffered();
     void formMarksWhatIsWrong();
     void formIsUndone();
     void formShowsTheDraft();
@@ -144,6 +146,37 @@ void TrainWorkspaceTest::formReachesEveryOption() {
     QVERIFY(options().threads == 1 && options().workers == 3 && options().keep_every_epochs == 2);
     QVERIFY(options().precision == "bf16" && options().train_on_difficult);
     QVERIFY(form->validate().empty());
+}
+
+void TrainWorkspaceTest::devicesThatAreThereAreOffered() {
+    DeviceBox alone;
+    alone.offer({{{Device{}, "A processor"}}, "built without CUDA"});
+    QCOMPARE(alone.count(), 2);
+    QCOMPARE(alone.currentData().toString(), QStringLiteral("auto"));
+    QCOMPARE(alone.itemData(1).toString(), QStringLiteral("cpu"));
+    DeviceBox two;
+    const Device second{DeviceKind::cuda, 1};
+    two.offer({{{Device{}, "A processor"}, {Device{DeviceKind::cuda, 0}, "A card"}, {second, ""}}, {}});
+    QCOMPARE(two.count(), 4);
+    QCOMPARE(two.itemText(2), QStringLiteral("cuda:0 (A card)"));
+    QCOMPARE(two.itemData(3).toString(), QStringLiteral("cuda:1"));
+
+    // It asks when it is first shown.
+    auto* box = editor<DeviceBox>("device");
+    QCOMPARE(box->count(), 2);
+    QSignalSpy offered(box, &DeviceBox::offered);
+    for (QWidget* widget = box; widget != nullptr; widget = widget->parentWidget()) {
+        widget->show();
+    }
+    QVERIFY(offered.wait(60000));
+    QCOMPARE(box->count(), 1 + static_cast<int>(availableDevices().devices.size()));
+    QCOMPARE(options().device, std::string("auto"));
+    box->setCurrentIndex(1);
+    QCOMPARE(options().device, std::string("cpu"));
+    m_around->draft.edit(QStringLiteral("test"), {},
+                         [](RunDraft& draft) { draft.options.device = "cuda:7"; });
+    QCOMPARE(box->currentText(), QStringLiteral("cuda:7"));  // planned on another machine
+    QCOMPARE(options().device, std::string("cuda:7"));
 }
 
 void TrainWorkspaceTest::formMarksWhatIsWrong() {

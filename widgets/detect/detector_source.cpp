@@ -140,8 +140,9 @@ void DetectorSource::open(const QString& file) {
         tr("Opening checkpoint"),
         [file, families = m_context.workbench.families()](const std::stop_token&, const ProgressFn&) {
             const LoadedDetector loaded = loadDetector(file.toStdString(), families);
-            return Opened{std::make_shared<const Detector>(loaded.detector), checkpointTitle(file),
-                          stepText(loaded.info.step, loaded.info.map_voc07)};
+            const ComputeContext context{.device = chosenDevice("auto").device};
+            return Opened{std::make_shared<const Detector>(loaded.detector.on(context)),
+                          checkpointTitle(file), stepText(loaded.info.step, loaded.info.map_voc07)};
         },
         [this, file](const Opened& result) {
             m_opened_file = file;

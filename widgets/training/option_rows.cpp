@@ -75,12 +75,13 @@ QGridLayout* OptionRows::newGrid(QWidget* parent) const {
 }
 
 void OptionRows::add(QGridLayout* grid, const OptionInfo& info, const QString& label, const QString& tool_tip,
-                     const nlohmann::json& value) {
+                     const nlohmann::json& value, QWidget* editor) {
     const QString field = QString::fromStdString(info.key);
-    add(grid, field, label, tool_tip, newEditor(info));
+    QWidget* shown = editor != nullptr ? editor : newEditor(info);
+    add(grid, field, label, tool_tip, shown);
     m_rows[field].of_option = true;
     setValue(info.key, value);
-    follow(editor(field), field);
+    follow(shown, field);
 }
 
 void OptionRows::add(QGridLayout* grid, const QString& field, const QString& label, const QString& tool_tip,
@@ -190,7 +191,11 @@ void OptionRows::setValue(const std::string& field, const nlohmann::json& value)
     } else if (auto* check = qobject_cast<QCheckBox*>(editor)) {
         check->setChecked(value.get<bool>());
     } else if (auto* choice = qobject_cast<QComboBox*>(editor)) {
-        choice->setCurrentIndex(choice->findData(QString::fromStdString(value.get<std::string>())));
+        const QString wanted = QString::fromStdString(value.get<std::string>());
+        if (choice->findData(wanted) < 0) {
+            choice->addItem(wanted, wanted);  // what is not offered here, or not yet, is not lost
+        }
+        choice->setCurrentIndex(choice->findData(wanted));
     } else if (auto* edit = qobject_cast<QLineEdit*>(editor)) {
         edit->setText(value.is_array() ? shownList(value) : shownNumber(value.get<double>()));
     }

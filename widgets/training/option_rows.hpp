@@ -31,9 +31,10 @@ class OptionRows : public QObject {
     /// A grid for rows, in a widget of its own.
     QGridLayout* newGrid(QWidget* parent) const;
     /// A row whose editor follows from the option: its kind, range and choices.
-    /// @param value  shown first
+    /// @param value   shown first
+    /// @param editor  in place of that one, of the same kind; null: none
     void add(QGridLayout* grid, const OptionInfo& info, const QString& label, const QString& tool_tip,
-             const nlohmann::json& value);
+             const nlohmann::json& value, QWidget* editor = nullptr);
     /// A row with another editor.
     void add(QGridLayout* grid, const QString& field, const QString& label, const QString& tool_tip,
              QWidget* editor);

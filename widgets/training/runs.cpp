@@ -126,7 +126,7 @@ bool Runs::start(const DetectorSpec& spec, const TrainingOptions& options, const
 bool Runs::resume(const QString& run, const QString& dataset) {
     return begin([run = pathOf(run), dataset = pathOf(dataset), families = m_workbench.families()](
                      const std::stop_token& stop, const ProgressFn& progress) {
-        return TrainingSession::resume(run, dataset, stop, progress, families);
+        return TrainingSession::resume(run, {.dataset = dataset}, stop, progress, families);
     });
 }
 

@@ -18,6 +18,7 @@
 #include "widgets/session/run_document.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme.hpp"
+#include "widgets/training/device_box.hpp"
 
 namespace priorscope {
 namespace {
@@ -172,8 +173,10 @@ std::vector<TrainingForm::OptionText> TrainingForm::advancedTexts() {
         {"negative_ratio", tr("Negatives"), tr("Hard negative priors per positive one")},
         {"flip", tr("Flip"), tr("Probability of a horizontal flip")},
         {"train_on_difficult", tr("Difficult objects"), tr("Learn difficult objects too")},
+        {"device", tr("Device"),
+         tr("Where the network is trained; automatic: the first CUDA device, else the CPU")},
         {"precision", tr("Precision"),
-         tr("Of convolutions; bfloat16 is faster where the processor has instructions for it")},
+         tr("Of convolutions; bfloat16 is faster where the device has instructions for it")},
         {"evaluate_every", tr("Evaluate every"), tr("Steps between evaluations; 0: about ten times a run")},
         {"checkpoint_every", tr("Checkpoint every"), tr("Steps between writes of last.pt")},
         {"keep_every_epochs", tr("Keep every"),
@@ -195,7 +198,8 @@ void TrainingForm::addOptions(QGridLayout* grid, const std::vector<OptionText>& 
     const auto& table = trainingOptionTable();
     for (const OptionText& text : texts) {
         const auto& entry = table.entry(text.key);
-        m_rows.add(grid, entry.info, text.label, text.tool_tip, table.value(options, entry));
+        QWidget* own = text.key == "device" ? new DeviceBox(this) : nullptr;
+        m_rows.add(grid, entry.info, text.label, text.tool_tip, table.value(options, entry), own);
         m_labels.insert(QString::fromStdString(text.key), text.label);
     }
 }

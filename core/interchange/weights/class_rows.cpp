@@ -110,7 +110,7 @@ ClassRowReport arrangeClassRows(const SourceDetector& source, const DetectorNetw
         if (weight == nullptr || !weight->tensor.is_floating_point()) {
             continue;
         }
-        const torch::Tensor& target = own.at(rows.name);
+        const torch::Tensor target = own.at(rows.name).to(weight->tensor.device());
         // Without the offsets of its map, rows are for priors as the detector has them.
         if (in_cell == 0 && weight->tensor.dim() > 0 && weight->tensor.size(0) % rows.priors == 0) {
             in_cell = rows.priors;

@@ -7,6 +7,7 @@
 
 #include "core/base/error.hpp"
 #include "core/compute/autocast.hpp"
+#include "core/model/network_constants.hpp"
 #include "core/model/ssd/multibox_loss.hpp"
 #include "core/model/ssd/ssd_family.hpp"
 
@@ -104,10 +105,13 @@ SsdNetwork::SsdNetwork(const DetectorSpec& spec, InitialWeights& initial)
     static_assert(sizeof(CenterBox) == 4 * sizeof(float));
     std::memcpy(priors.data_ptr<float>(), m_priors.centers.data(),
                 m_priors.centers.size() * sizeof(CenterBox));
-    m_prior_centers = priors.slice(2, 0, 2).contiguous();
     const torch::Tensor sizes = priors.slice(2, 2, 4);
-    m_prior_reach = sizes * ssdOf(spec).priors.variances.center / m_prior_centers;
-    m_prior_half_sizes = sizes * 0.5;
+    const auto constants = std::make_shared<NetworkConstants>();
+    m_prior_centers = constants->add("prior_centers", priors.slice(2, 0, 2).contiguous());
+    m_prior_reach =
+        constants->add("prior_reach", sizes * ssdOf(spec).priors.variances.center / m_prior_centers);
+    m_prior_half_sizes = constants->add("prior_half_sizes", sizes * 0.5);
+    register_module("constants", constants);
     register_module("backbone", m_backbone);
     const std::vector<FeatureMap> maps =
         priorscope::featureMaps(ssdOf(spec).backbone, spec.inputSize()).value();
@@ -144,7 +148,7 @@ std::vector<LossTerm> SsdNetwork::losses(const torch::Tensor& images,
                                          const LossOptions& options) {
     RawPredictions raw;
     {
-        const Autocast autocast(options.precision);
+        const Autocast autocast(options.precision, images.device());
         raw = forward(images);
     }
     MultiboxLoss loss =

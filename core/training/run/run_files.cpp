@@ -82,6 +82,8 @@ void writeRunJson(const std::filesystem::path& folder, const TrainingOptions& op
                                  {"priorscope", header.priorscope},
                                  {"torch", header.torch},
                                  {"continued_by", header.continued_by},
+                                 {"device", header.device},
+                                 {"continued_on", header.continued_on},
                                  {"started", header.started},
                                  {"dataset_fingerprint", header.dataset_fingerprint},
                                  {"images", header.images},
@@ -119,6 +121,8 @@ void readRunJson(const std::filesystem::path& folder, TrainingOptions& options, 
         .optional("priorscope", header.priorscope)
         .optional("torch", header.torch)
         .optional("continued_by", header.continued_by)
+        .optional("device", header.device)
+        .optional("continued_on", header.continued_on)
         .optional("val_fingerprint", header.val_fingerprint)
         .required("started", header.started)
         .required("dataset_fingerprint", header.dataset_fingerprint)
@@ -129,6 +133,9 @@ void readRunJson(const std::filesystem::path& folder, TrainingOptions& options, 
         .required("spec", spec_json)
         .finish();
     header.initial_weights = pathFromStored(header.initial_weights);
+    if (options_json.is_object() && !options_json.contains("device")) {
+        options_json["device"] = "cpu";  // earlier versions knew nothing else
+    }
     options = trainingOptionsFromJson(options_json, file.string() + ", options");
     options.dataset = pathFromStored(options.dataset);
     options.weights = pathFromStored(options.weights);

@@ -25,6 +25,8 @@ struct RunHeader {
     std::string val_fingerprint{};      ///< of the images evaluated on; empty: none, or not recorded
     std::string priorscope{};           ///< versions of what began the run
     std::string torch{};
+    std::string device{};                     ///< that began it: "cuda:0 (NVIDIA H200)"; empty: not recorded
+    std::vector<std::string> continued_on{};  ///< others that went on with it, each with its step
     std::vector<std::string> continued_by{};  ///< other programs that went on with it, each with its step
 };
 

@@ -52,6 +52,28 @@ class TestComputeError : public QObject {
         QVERIFY2(!message.contains("DefaultCPUAllocator"), qPrintable(message));
     }
 
+    void aDeviceHasMemoryOfItsOwn_data() {
+        QTest::addColumn<QString>("text");
+        QTest::newRow("torch 1.13")
+            << "CUDA out of memory. Tried to allocate 2.00 GiB (GPU 0; 23.65 GiB total "
+               "capacity; 20.10 GiB already allocated; 1.20 GiB free; 21.00 GiB reserved "
+               "in total by PyTorch)";
+        QTest::newRow("torch 2.6")
+            << "CUDA out of memory. Tried to allocate 2.00 GiB. GPU 0 has a total capacity "
+               "of 23.65 GiB of which 1.20 GiB is free.";
+    }
+    void aDeviceHasMemoryOfItsOwn() {
+        QFETCH(QString, text);
+        const auto fail = [&]() -> void { throw std::runtime_error(text.toStdString()); };
+        // 2 GiB are 2.147 GB; the figures of the CPU's memory would say nothing.
+        QCOMPARE(
+            errorOf({.action = "training step 3", .images = 32, .input_size = 300, .detector = "ssd"}, fail),
+            QString("training step 3: the CUDA device has not enough memory: a batch of 32 images of "
+                    "300 × 300 px in ssd needs another 2.1 GB. A batch of 16 may fit; a smaller input "
+                    "needs less as well"));
+        QVERIFY(errorOf({.action = "detecting", .images = 1}, fail).contains("or the CPU"));
+    }
+
     void oneImageHasNoSmallerBatch() {
         const QString message = errorOf({.action = "detecting", .images = 1, .input_size = 512},
                                         []() -> void { throw std::bad_alloc(); });

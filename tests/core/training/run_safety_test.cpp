@@ -313,10 +313,11 @@ class TestRunSafety : public QObject {
         QVERIFY2(has(message, "--dataset"), message.c_str());
         std::stop_source stopped;
         stopped.request_stop();
-        QVERIFY(TrainingSession::resume(m_runs.path("moving"), m_runs.path("there"), stopped.get_token()) ==
-                nullptr);
-        QVERIFY(TrainingSession::resume(m_runs.path("moving"), m_runs.path("there"))->run({}, {}) ==
-                TrainingState::finished);
+        QVERIFY(TrainingSession::resume(m_runs.path("moving"), {.dataset = m_runs.path("there")},
+                                        stopped.get_token()) == nullptr);
+        QVERIFY(
+            TrainingSession::resume(m_runs.path("moving"), {.dataset = m_runs.path("there")})->run({}, {}) ==
+            TrainingState::finished);
         m_runs.run("unmoved", m_runs.options(4));
         QCOMPARE(largestDifference(m_runs.last("moving"), m_runs.last("unmoved")), 0.0);
         // The run keeps the new place.

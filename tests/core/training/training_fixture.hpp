@@ -44,6 +44,7 @@ class SmallRuns {
         o.learning_rate = 0.01;
         o.warmup_steps = 2;
         o.threads = 1;
+        o.device = "cpu";
         return o;
     }
 

@@ -1,0 +1,110 @@
+#include "core/compute/compute_context.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "core/base/error.hpp"
+#include "core/compute/torch_half.hpp"
+
+namespace priorscope {
+namespace {
+
+constexpr const char* kAuto = "auto";
+constexpr const char* kChoosing = "choosing the device";
+
+bool isCuda(const DeviceInfo& info) {
+    return info.device.kind == DeviceKind::cuda;
+}
+
+std::string listText(const std::vector<DeviceInfo>& devices) {
+    std::string text;
+    for (const DeviceInfo& info : devices) {
+        text += (text.empty() ? "" : ", ") + deviceText(info);
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string deviceText(const Device& device) {
+    switch (device.kind) {
+        case DeviceKind::cpu:
+            return "cpu";
+        case DeviceKind::cuda:
+            return "cuda:" + std::to_string(device.index);
+        case DeviceKind::test:
+            break;
+    }
+    return "test:" + std::to_string(device.index);
+}
+
+std::string deviceText(const DeviceInfo& info) {
+    return deviceText(info.device) + (info.name.empty() ? "" : " (" + info.name + ")");
+}
+
+std::optional<Device> deviceFromText(const std::string& text) {
+    const std::string cuda = "cuda";
+    if (text == "cpu") {
+        return Device{};
+    }
+    if (text == cuda) {
+        return Device{DeviceKind::cuda, 0};
+    }
+    if (!text.starts_with(cuda + ":")) {
+        return std::nullopt;
+    }
+    const char* begin = text.data() + cuda.size() + 1;
+    const char* end = text.data() + text.size();
+    int index = -1;
+    const auto [stopped, fault] = std::from_chars(begin, end, index);
+    // As torch does, no more than a byte; a sign or a blank is none of it.
+    constexpr int kMost = 127;
+    if (fault != std::errc() || stopped != end || *begin == '-' || index > kMost) {
+        return std::nullopt;
+    }
+    return Device{DeviceKind::cuda, index};
+}
+
+std::string deviceTextProblem(const std::string& text) {
+    return text == kAuto || deviceFromText(text) ? "" : "must be auto, cpu, cuda or cuda:N";
+}
+
+AvailableDevices availableDevices() {
+    return torchHalf().available_devices();
+}
+
+DeviceInfo chosenDevice(const std::string& text, const AvailableDevices& available) {
+    const std::vector<DeviceInfo>& devices = available.devices;
+    if (text == kAuto) {
+        const auto cuda = std::find_if(devices.begin(), devices.end(), isCuda);
+        return cuda == devices.end() ? devices.front() : *cuda;
+    }
+    const std::optional<Device> wanted = deviceFromText(text);
+    if (!wanted) {
+        throwOnProblems(kChoosing, {{"device", deviceTextProblem(text) + ", got \"" + text + "\""}});
+    }
+    const auto found = std::find_if(devices.begin(), devices.end(),
+                                    [&](const DeviceInfo& info) { return info.device == *wanted; });
+    if (found != devices.end()) {
+        return *found;
+    }
+    const bool none = std::none_of(devices.begin(), devices.end(), isCuda);
+    throw Error({.action = kChoosing,
+                 .reason = "there is no " + text + " here, but " + listText(devices) +
+                           (none ? ": " + available.no_cuda : ""),
+                 .remedy = "Use auto or one of these"});
+}
+
+DeviceInfo chosenDevice(const std::string& text) {
+    return chosenDevice(text, availableDevices());
+}
+
+Precision precisionFromText(const std::string& text) {
+    if (text != "fp32" && text != "bf16") {
+        throwOnProblems("choosing the precision",
+                        {{"precision", "must be fp32 or bf16, got \"" + text + "\""}});
+    }
+    return text == "bf16" ? Precision::bf16 : Precision::fp32;
+}
+
+}  // namespace priorscope

@@ -1,0 +1,91 @@
+// Which device a text names, and what is said where it is not there.
+#include <QTest>
+
+#include "core/base/error.hpp"
+#include "core/compute/compute_context.hpp"
+#include "tests/support/message_of.hpp"
+
+using namespace priorscope;
+
+namespace {
+
+const Device kCpu{};
+const Device kFirst{DeviceKind::cuda, 0};
+const Device kSecond{DeviceKind::cuda, 1};
+
+AvailableDevices cpuAlone() {
+    return {{{kCpu, "A processor"}}, "LibTorch 9.9 is built without CUDA"};
+}
+
+AvailableDevices twoGpus() {
+    return {{{kCpu, "A processor"}, {kFirst, "A card"}, {kSecond, ""}}, {}};
+}
+
+}  // namespace
+
+class ComputeContextTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void textsNameDevices_data() {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("device");  // empty: none
+        QTest::newRow("cpu") << "cpu"
+                             << "cpu";
+        QTest::newRow("the first") << "cuda"
+                                   << "cuda:0";
+        QTest::newRow("by number") << "cuda:1"
+                                   << "cuda:1";
+        for (const char* none :
+             {"", "gpu", "CUDA", "cuda:", "cuda:-1", "cuda:+1", "cuda: 1", "cuda:1 ", "cuda:1x", "cuda1",
+              "cuda:128", "cuda:99999999999", "cpu:0", "xpu", "test:0", "test"}) {
+            QTest::addRow("\"%s\"", none) << none << "";
+        }
+    }
+    void textsNameDevices() {
+        QFETCH(QString, text);
+        QFETCH(QString, device);
+        const auto named = deviceFromText(text.toStdString());
+        QCOMPARE(named ? QString::fromStdString(deviceText(*named)) : QString(), device);
+        QCOMPARE(deviceTextProblem(text.toStdString()).empty(), !device.isEmpty());
+    }
+
+    void autoIsTheFirstCudaDeviceElseTheCpu() {
+        QVERIFY(deviceTextProblem("auto").empty());
+        QVERIFY(chosenDevice("auto", cpuAlone()).device == kCpu);
+        QVERIFY(chosenDevice("auto", twoGpus()).device == kFirst);
+    }
+
+    void theNameComesWithTheDevice() {
+        QCOMPARE(deviceText(chosenDevice("cuda", twoGpus())), std::string("cuda:0 (A card)"));
+        QCOMPARE(deviceText(chosenDevice("cuda:1", twoGpus())), std::string("cuda:1"));
+        QCOMPARE(deviceText(chosenDevice("cpu", twoGpus())), std::string("cpu (A processor)"));
+    }
+
+    void aDeviceThatIsNotThereIsNamedWithThoseThatAre() {
+        QCOMPARE(
+            messageOf([] { chosenDevice("cuda", cpuAlone()); }),
+            QStringLiteral("choosing the device: there is no cuda here, but cpu (A processor): LibTorch 9.9 "
+                           "is built without CUDA. Use auto or one of these"));
+        const QString third = messageOf([] { chosenDevice("cuda:2", twoGpus()); });
+        QVERIFY2(third.contains("no cuda:2 here, but cpu (A processor), cuda:0 (A card), cuda:1"),
+                 qPrintable(third));
+        QVERIFY(
+            messageOf([] { chosenDevice("gpu", twoGpus()); }).contains("must be auto, cpu, cuda or cuda:N"));
+    }
+
+    void theCpuIsAlwaysThere() {
+        const AvailableDevices available = availableDevices();
+        QVERIFY(available.devices.front().device == kCpu);
+        QCOMPARE(available.devices.size() == 1, !available.no_cuda.empty());
+    }
+
+    void precisionsByName() {
+        QVERIFY(precisionFromText("fp32") == Precision::fp32);
+        QVERIFY(precisionFromText("bf16") == Precision::bf16);
+        QVERIFY(messageOf([] { precisionFromText("half"); }).contains("fp32 or bf16"));
+    }
+};
+
+QTEST_MAIN(ComputeContextTest)
+#include "compute_context_test.moc"

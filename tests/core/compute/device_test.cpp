@@ -1,0 +1,333 @@
+// Training and detection away from the CPU: on a device where whatever is left behind fails.
+#include <torch/torch.h>
+#include <unistd.h>
+
+#include <QTemporaryDir>
+#include <QTest>
+#include <array>
+#include <cerrno>
+#include <fstream>
+#include <iterator>
+#include <map>
+
+#include "core/archive/torch_archive.hpp"
+#include "core/checkpoint/checkpoint_document.hpp"
+#include "core/compute/torch_device.hpp"
+#include "core/dataset/sample_scene.hpp"
+#include "core/interchange/export.hpp"
+#include "core/model/network_runner.hpp"
+#include "core/training/training_step.hpp"
+#include "tests/support/grid_family.hpp"
+#include "tests/support/message_of.hpp"
+#include "tests/support/test_device.hpp"
+
+using namespace priorscope;
+
+namespace {
+
+const ComputeContext kAway{.device = {DeviceKind::test, 0}};
+constexpr std::uint64_t kSeed = 3;
+
+torch::Device away() {
+    return torchDevice(kAway.device);
+}
+
+DetectorSpec specOf(const QString& preset) {
+    DetectorFamilies families = detectorFamilies();
+    families.push_back(gridFamily());
+    DetectorSpec spec = loadDetectorSpec(preset.toStdString(), families);
+    spec.classes = {"disc", "ring"};
+    return spec;
+}
+
+/// Two scenes, the second with two objects.
+TrainingBatch batchOf(const DetectorSpec& spec, std::int64_t step) {
+    TrainingBatch batch;
+    batch.step = step;
+    for (std::size_t i = 0; i < 2; ++i) {
+        const Image scene = drawSampleScene(7, static_cast<std::uint64_t>(step) * 2 + i).image;
+        TrainingSample sample;
+        sample.image = resizedToInput(scene, spec.inputSize(), ResizeMode::stretch);
+        sample.targets = {.boxes = {{0.1F, 0.2F, 0.4F, 0.6F}}, .labels = {1}};
+        if (i == 1) {
+            sample.targets.boxes.push_back({0.5F, 0.3F, 0.95F, 0.9F});
+            sample.targets.labels.push_back(2);
+        }
+        sample.index = i;
+        batch.samples.push_back(std::move(sample));
+    }
+    return batch;
+}
+
+/// A network and its optimizer, some steps after the seed.
+struct Trained {
+    Trained(const DetectorSpec& spec, const ComputeContext& where, std::int64_t steps)
+        : context(where),
+          network(networkOn(buildNetwork(spec, kSeed), torchDevice(where.device))),
+          sgd(*network, options().momentum, options().weight_decay, options().bias_rate) {
+        dataset.images.resize(2);
+        for (std::int64_t step = 0; step < steps; ++step) {
+            take(step);
+        }
+    }
+
+    static TrainingOptions options() {
+        TrainingOptions options;
+        options.steps = 100;
+        options.learning_rate = 0.01;
+        options.warmup_steps = 0;
+        options.gradient_clip = 1.0;  // so that gradients are scaled
+        return options;
+    }
+
+    void take(std::int64_t step) {
+        metrics = trainStep(*network, sgd, options(), context, dataset, batchOf(network->spec(), step));
+    }
+
+    ComputeContext context;
+    Dataset dataset;
+    std::shared_ptr<DetectorNetwork> network;
+    Sgd sgd;
+    StepMetrics metrics;
+};
+
+double largest(const torch::Tensor& tensor) {
+    return tensor.numel() == 0 ? 0.0 : tensor.to(torch::kCPU, torch::kFloat64).abs().max().item<double>();
+}
+
+using Scores = std::map<std::pair<int, int>, Candidate>;
+
+/// By class and prior: equal scores may come in any order.
+Scores byPlace(const Candidates& candidates) {
+    Scores scores;
+    for (const Candidate& each : candidates.items) {
+        scores[{each.label, each.prior}] = each;
+    }
+    return scores;
+}
+
+std::string textOf(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+}  // namespace
+
+class DeviceTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void initTestCase() { registerTestDevice(); }
+
+    void memoryAndOperandsLeftOnTheCpuFail() {
+        const torch::Tensor tensor = torch::ones({4}, away());
+        QCOMPARE(tensor.sum().item<double>(), 4.0);
+        QVERIFY_THROWS_EXCEPTION(c10::Error, tensor + torch::ones({4}));
+        // The kernel reads it as a program would, but answers in place of ending it.
+        std::array<int, 2> ends{};
+        QCOMPARE(::pipe(ends.data()), 0);
+        QCOMPARE(::write(ends[1], tensor.data_ptr(), 4), ssize_t{-1});
+        QCOMPARE(errno, EFAULT);
+        QCOMPARE(::write(ends[1], tensor.cpu().data_ptr(), 4), ssize_t{4});
+        ::close(ends[0]);
+        ::close(ends[1]);
+    }
+
+    void aNetworkGoesWithAllThatItComputesWith() {
+        const auto home = buildNetwork(specOf("ssdlite320-mobilenet-v3-large"), kSeed);
+        const auto network = networkOn(home, away());
+        QVERIFY(networkOn(network, away()) == network);
+        for (const auto& parameter : network->parameters()) {
+            QVERIFY(parameter.device() == away());
+        }
+        for (const auto& buffer : network->buffers()) {
+            QVERIFY(buffer.device() == away());
+        }
+        for (const auto& [name, tensor] : network->traceable()->constants()) {
+            QVERIFY2(tensor.device() == away(), name.c_str());
+        }
+        // Constants are no part of the state dict.
+        QCOMPARE(namedState(*network).size(), network->parameters().size() + network->buffers().size() - 3);
+        // A snapshot lies on the CPU, bit for bit.
+        const auto back = namedState(*cloneNetwork(*network));
+        const auto first = namedState(*home);
+        for (std::size_t i = 0; i < first.size(); ++i) {
+            QCOMPARE(back[i].first, first[i].first);
+            QVERIFY(back[i].second.is_cpu() && back[i].second.equal(first[i].second));
+        }
+    }
+
+    void trainsAsOnTheCpu_data() { presets(); }
+    void trainsAsOnTheCpu() {
+        const DetectorSpec spec = specOf(QTest::currentDataTag());
+        const std::int64_t before = testDeviceOperations();
+        const Trained here(spec, {}, 2);
+        QCOMPARE(testDeviceOperations(), before);
+        const Trained there(spec, kAway, 2);
+        QVERIFY(testDeviceOperations() > before + 100);
+        QVERIFY(std::abs(there.metrics.loss - here.metrics.loss) < 1e-4 * here.metrics.loss);
+        QVERIFY(std::abs(there.metrics.gradient_norm - here.metrics.gradient_norm) <
+                1e-3 * here.metrics.gradient_norm);
+
+        // Rounding may differ, what was learnt may not: by a thousandth of the largest change at most.
+        const auto initial = namedState(*buildNetwork(spec, kSeed));
+        const auto ours = namedState(*here.network);
+        const auto theirs = namedState(*there.network);
+        double learnt = 0.0;
+        double differ = 0.0;
+        for (std::size_t i = 0; i < ours.size(); ++i) {
+            QVERIFY2(theirs[i].second.device() == away(), theirs[i].first.c_str());
+            learnt = std::max(learnt, largest(ours[i].second - initial[i].second));
+            differ = std::max(differ, largest(theirs[i].second.cpu() - ours[i].second));
+        }
+        QVERIFY(learnt > 1e-4);
+        QVERIFY2(differ < 1e-3 * learnt, qPrintable(QStringLiteral("%1 of %2").arg(differ).arg(learnt)));
+        const PickleValue momentum = there.sgd.state();
+        QVERIFY(momentum.items->at(1).tensor.device() == away());
+    }
+
+    void detectsAsOnTheCpu_data() { presets(); }
+    void detectsAsOnTheCpu() {
+        const DetectorSpec spec = specOf(QTest::currentDataTag());
+        const std::vector<Image> images = {drawSampleScene(1, 0).image, drawSampleScene(1, 1).image};
+        const CandidateOptions all{.floor = 0.0F, .per_class = 1'000'000};
+        const Detector here = detectorOf(buildNetwork(spec, kSeed));
+        const Detector there = here.on(kAway);
+        QVERIFY(networkOf(there) != networkOf(here));
+        const std::int64_t before = testDeviceOperations();
+        const std::vector<Candidates> expected = here.detect(images, all);
+        QCOMPARE(testDeviceOperations(), before);
+        const std::vector<Candidates> found = there.detect(images, all);
+        QVERIFY(testDeviceOperations() > before);
+        for (std::size_t i = 0; i < images.size(); ++i) {
+            const Scores ours = byPlace(expected[i]);
+            const Scores theirs = byPlace(found[i]);
+            QVERIFY(!ours.empty());
+            QCOMPARE(theirs.size(), ours.size());
+            for (const auto& [place, candidate] : ours) {
+                const Candidate& other = theirs.at(place);
+                QVERIFY(std::abs(other.score - candidate.score) < 1e-5F);
+                QVERIFY(std::abs(other.box.x_min - candidate.box.x_min) < 1e-4F);
+                QVERIFY(std::abs(other.box.y_max - candidate.box.y_max) < 1e-4F);
+            }
+        }
+        // And back: the same weights, so the same to the last bit.
+        const Candidates again = there.on({}).detect(images, all).front();
+        QCOMPARE(again.items.size(), expected.front().items.size());
+        for (std::size_t i = 0; i < again.items.size(); ++i) {
+            QCOMPARE(again.items[i].score, expected.front().items[i].score);
+        }
+    }
+
+    void bfloat16Detects() {
+        const Detector detector = detectorOf(buildNetwork(specOf("ssd-tiny"), kSeed));
+        ComputeContext context = kAway;
+        context.precision = Precision::bf16;
+        const Image image = drawSampleScene(1, 0).image;
+        const Scores exact = byPlace(detector.detect(image, {.floor = 0.0F, .per_class = 1'000'000}));
+        const Scores half =
+            byPlace(detector.on(context).detect(image, {.floor = 0.0F, .per_class = 1'000'000}));
+        QCOMPARE(half.size(), exact.size());
+        float differ = 0.0F;
+        for (const auto& [place, candidate] : exact) {
+            differ = std::max(differ, std::abs(half.at(place).score - candidate.score));
+        }
+        QVERIFY(differ > 0.0F && differ < 0.05F);
+    }
+
+    void aTensorLeftBehindFails_data() {
+        QTest::addColumn<int>("what");
+        QTest::newRow("images") << 0;
+        QTest::newRow("running statistics") << 1;
+        QTest::newRow("a weight") << 2;
+        QTest::newRow("momentum") << 3;
+    }
+    void aTensorLeftBehindFails() {
+        QFETCH(int, what);
+        Trained trained(specOf("ssd-tiny"), kAway, 1);
+        const auto leave = [](torch::Tensor tensor) { tensor.set_data(tensor.detach().cpu()); };
+        if (what == 0) {
+            trained.context = {};
+        } else if (what == 1) {
+            leave(trained.network->named_buffers()["backbone.stages.0.0.1.running_mean"]);
+        } else if (what == 2) {
+            leave(trained.network->parameters().back());
+        } else {
+            leave(trained.sgd.state().items->at(1).tensor);
+        }
+        const QString message = messageOf([&] { trained.take(1); }).toLower();
+        const std::string device = c10::DeviceTypeName(away().type(), /*lower_case=*/true);
+        QVERIFY2(message.contains("cpu") && message.contains(QString::fromStdString(device)),
+                 qPrintable(message));
+    }
+
+    void aConstantLeftBehindFails() {
+        const auto network = networkOn(buildNetwork(specOf("ssd-tiny"), kSeed), away());
+        const torch::NoGradGuard no_grad;
+        TraceableNetwork& traceable = *network->traceable();
+        const RawPredictions raw = traceable.forward(torch::zeros({1, 3, 160, 160}, away()));
+        QVERIFY(traceable.decoded(raw).boxes.device() == away());
+        for (auto& [name, constant] : traceable.constants()) {
+            constant.set_data(constant.cpu());
+            QVERIFY_THROWS_EXCEPTION(c10::Error, traceable.decoded(raw));
+            constant.set_data(constant.to(away()));
+        }
+        traceable.decoded(raw);
+    }
+
+    void checkpointsAndExportsAreThoseOfTheCpu() {
+        const Trained there(specOf("ssd-tiny"), kAway, 1);
+        const Detector detector = detectorOf(there.network);
+        const Detector home = detector.on({});
+        saveDetector(detector, path("away.pt"), {.step = 1});
+        saveDetector(home, path("home.pt"), {.step = 1});
+        QCOMPARE(textOf(path("away.pt")), textOf(path("home.pt")));
+        for (const ExportFormat format : {ExportFormat::safetensors, ExportFormat::state_dict}) {
+            exportDetector(detector, {.format = format}, path("away"));
+            exportDetector(home, {.format = format}, path("home"));
+            QCOMPARE(textOf(path("away")), textOf(path("home")));
+        }
+        const auto report = exportDetector(detector, {.format = ExportFormat::torchscript}, path("away"));
+        QVERIFY(report && report->images > 0);
+    }
+
+    void aCheckpointGoesOnOnTheDevice() {
+        const DetectorSpec spec = specOf("ssd-tiny");
+        Trained trained(spec, kAway, 2);
+        PickleValue document = checkpointDocument(*trained.network, {.step = 2});
+        document.set("optimizer", trained.sgd.state());
+        writeTorchArchive("saving", path("run.pt"), document);
+        trained.take(2);
+
+        auto [network, read] = loadCheckpointDocument(path("run.pt"));
+        Trained resumed(spec, kAway, 0);
+        resumed.network = networkOn(network, away());
+        resumed.sgd = Sgd(*resumed.network, Trained::options().momentum, Trained::options().weight_decay,
+                          Trained::options().bias_rate);
+        resumed.sgd.restore(*read.find("optimizer"), "run.pt");
+        resumed.take(2);
+        const auto ours = namedState(*trained.network);
+        const auto theirs = namedState(*resumed.network);
+        for (std::size_t i = 0; i < ours.size(); ++i) {
+            QVERIFY2(theirs[i].second.cpu().equal(ours[i].second.cpu()), ours[i].first.c_str());
+        }
+    }
+
+  private:
+    static void presets() {
+        QTest::addColumn<int>("unused");
+        for (const char* preset :
+             {"ssd-tiny", "ssdlite320-mobilenet-v3-large", "ssd300-resnet18", "grid-64"}) {
+            QTest::newRow(preset) << 0;
+        }
+    }
+
+    std::filesystem::path path(const std::string& name) const {
+        return std::filesystem::path(m_folder.path().toStdString()) / name;
+    }
+
+    QTemporaryDir m_folder;
+};
+
+QTEST_MAIN(DeviceTest)
+#include "device_test.moc"
