@@ -141,11 +141,12 @@ class TestOptionTable : public QObject {
     }
 
     void everyTrainingOptionIsInTheTableOnce() {
-        // As version 0.1 wrote them to run.json.
+        // Those of run.json.
         const QStringList keys = {"batch_size",
                                   "bias_rate",
                                   "checkpoint_every",
                                   "dataset",
+                                  "device",
                                   "drops",
                                   "epochs",
                                   "evaluate_every",
