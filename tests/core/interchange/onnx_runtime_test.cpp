@@ -100,16 +100,21 @@ Detector detectorOfPreset(const QString& preset) {
 class OnnxRuntimeTest : public QObject {
     Q_OBJECT
   private Q_SLOTS:
-    void everyPriorIsEqual_data() { presets(); }
+    void everyPriorIsEqual_data() {
+        presets();
+        QTest::newRow("ssd300-vgg16") << QStringLiteral("ssd300-vgg16");
+    }
     void everyPriorIsEqual();
+    // Not of VGG: it has no normalisation, so that fresh weights saturate its best scores; priors that
+    // overlap are equal then, and rounding decides which of them suppresses the other.
     void detectionsAreEqual_data() { presets(); }
     void detectionsAreEqual();
 
   private:
     static void presets() {
         QTest::addColumn<QString>("preset");
-        for (const char* preset : {"ssd-tiny", "ssdlite320-mobilenet-v3-large", "ssd300-mobilenet-v2",
-                                   "ssd300-resnet18", "ssd300-vgg16"}) {
+        for (const char* preset :
+             {"ssd-tiny", "ssdlite320-mobilenet-v3-large", "ssd300-mobilenet-v2", "ssd300-resnet18"}) {
             QTest::newRow(preset) << QString::fromLatin1(preset);
         }
     }
@@ -179,7 +184,13 @@ void OnnxRuntimeTest::detectionsAreEqual() {
                     kBox_px;
             taken[k] = taken[k] || is_found;
         }
-        QVERIFY2(is_found, qPrintable(QStringLiteral("detection %1").arg(i)));
+        QVERIFY2(is_found,
+                 qPrintable(QStringLiteral("detection %1: label %2, score %3; here label %4, score %5")
+                                .arg(i)
+                                .arg(outputs[2].values.at(i))
+                                .arg(outputs[1].values.at(i), 0, 'g', 9)
+                                .arg(expected[i].label)
+                                .arg(expected[i].score, 0, 'g', 9)));
     }
 }
 
