@@ -11,28 +11,23 @@
 #include "core/base/json/presets.hpp"
 #include "core/base/text/joined.hpp"
 #include "core/dataset/class_list.hpp"
+#include "core/image/resize_name.hpp"
 
 namespace priorscope {
 namespace {
 
-/// What a JSON string names, one of two.
-template <class Value>
-Value chosen(const std::string& key, const std::string& name,
-             const std::array<std::pair<const char*, Value>, 2>& choices, const std::string& source) {
-    for (const auto& [known, value] : choices) {
-        if (name == known) {
-            return value;
-        }
+ChannelOrder channelsFromName(const std::string& name, const std::string& source) {
+    if (name != "rgb" && name != "bgr") {
+        throw Error({.action = "reading",
+                     .file = source,
+                     .reason = "\"channels\" must be rgb or bgr, got \"" + name + "\""});
     }
-    throw Error({.action = "reading",
-                 .file = source,
-                 .reason = "\"" + key + "\" must be " + choices[0].first + " or " + choices[1].first +
-                           ", got \"" + name + "\""});
+    return name == "rgb" ? ChannelOrder::rgb : ChannelOrder::bgr;
 }
 
 Preprocessing preprocessingFromJson(const nlohmann::json& json, const std::string& source) {
     Preprocessing result;
-    std::string resize = "stretch";
+    std::string resize = resizeName(result.resize);
     std::string channels = "rgb";
     JsonFields fields(json, source);
     fields.optional("resize", resize)
@@ -40,10 +35,8 @@ Preprocessing preprocessingFromJson(const nlohmann::json& json, const std::strin
         .required("mean", result.mean)
         .required("std", result.std)
         .finish();
-    result.resize = chosen<ResizeMode>(
-        "resize", resize, {{{"stretch", ResizeMode::stretch}, {"letterbox", ResizeMode::letterbox}}}, source);
-    result.channels = chosen<ChannelOrder>(
-        "channels", channels, {{{"rgb", ChannelOrder::rgb}, {"bgr", ChannelOrder::bgr}}}, source);
+    result.resize = resizeFromName(resize, source);
+    result.channels = channelsFromName(channels, source);
     return result;
 }
 
@@ -146,27 +139,26 @@ std::vector<Problem> DetectorSpec::validate() const {
 }
 
 nlohmann::json toJson(const DetectorSpec& spec) {
-    nlohmann::json json = {
-        {"name", spec.name},
-        {"architecture", spec.family == nullptr ? std::string() : spec.family->name},
-        {"preprocessing",
-         {{"resize", spec.preprocessing.resize == ResizeMode::stretch ? "stretch" : "letterbox"},
-          {"channels", spec.preprocessing.channels == ChannelOrder::rgb ? "rgb" : "bgr"},
-          {"mean", spec.preprocessing.mean},
-          {"std", spec.preprocessing.std}}},
-        {"postprocessing",
-         {{"min_score", decimalFromFloat(spec.postprocessing.min_score)},
-          {"nms_iou", decimalFromFloat(spec.postprocessing.nms_iou)},
-          {"per_class", spec.postprocessing.per_class},
-          {"top_k", spec.postprocessing.top_k}}},
-        {"classes", spec.classes},
-        {"recipe",
-         {{"steps", spec.recipe.steps},
-          {"batch_size", spec.recipe.batch_size},
-          {"learning_rate", spec.recipe.learning_rate},
-          {"warmup_steps", spec.recipe.warmup_steps},
-          {"drops", spec.recipe.drops},
-          {"gradient_clip", spec.recipe.gradient_clip}}}};
+    nlohmann::json json = {{"name", spec.name},
+                           {"architecture", spec.family == nullptr ? std::string() : spec.family->name},
+                           {"preprocessing",
+                            {{"resize", resizeName(spec.preprocessing.resize)},
+                             {"channels", spec.preprocessing.channels == ChannelOrder::rgb ? "rgb" : "bgr"},
+                             {"mean", spec.preprocessing.mean},
+                             {"std", spec.preprocessing.std}}},
+                           {"postprocessing",
+                            {{"min_score", decimalFromFloat(spec.postprocessing.min_score)},
+                             {"nms_iou", decimalFromFloat(spec.postprocessing.nms_iou)},
+                             {"per_class", spec.postprocessing.per_class},
+                             {"top_k", spec.postprocessing.top_k}}},
+                           {"classes", spec.classes},
+                           {"recipe",
+                            {{"steps", spec.recipe.steps},
+                             {"batch_size", spec.recipe.batch_size},
+                             {"learning_rate", spec.recipe.learning_rate},
+                             {"warmup_steps", spec.recipe.warmup_steps},
+                             {"drops", spec.recipe.drops},
+                             {"gradient_clip", spec.recipe.gradient_clip}}}};
     if (spec.family != nullptr) {
         spec.family->write(spec, json);
     }

@@ -5,23 +5,12 @@
 
 #include "core/base/json/json_fields.hpp"
 #include "core/dataset/dataset.hpp"
+#include "core/image/resize_name.hpp"
 #include "core/model/ssd/ssd_family.hpp"
 #include "core/training/training_option_table.hpp"
 
 namespace priorscope {
 namespace {
-
-const char* const kStretch = "stretch";
-const char* const kLetterbox = "letterbox";
-
-ResizeMode resizeNamed(const std::string& name, const std::string& source) {
-    if (name != kStretch && name != kLetterbox) {
-        throw Error({.action = "reading",
-                     .file = source,
-                     .reason = "\"resize\" must be stretch or letterbox, got \"" + name + "\""});
-    }
-    return name == kStretch ? ResizeMode::stretch : ResizeMode::letterbox;
-}
 
 /// The first of them that the dataset has; empty: none.
 std::string firstSplit(const Dataset& dataset, std::initializer_list<const char*> names) {
@@ -69,12 +58,6 @@ DetectorSpec plannedSpec(const RunDraft& draft, const std::vector<std::string>& 
     return spec;
 }
 
-std::optional<PriorConfig> plannedPriors(const RunDraft& draft, const DetectorFamilies& families) {
-    const DetectorSpec spec = plannedSpec(draft, {}, families);
-    const SsdBlock* ssd = findSsd(spec);
-    return ssd != nullptr ? std::optional(ssd->priors) : std::nullopt;
-}
-
 void chooseSplits(RunDraft& draft, const Dataset& dataset) {
     TrainingOptions& options = draft.options;
     const std::string root = dataset.root.string();
@@ -98,7 +81,7 @@ nlohmann::json toJson(const RunDraft& draft) {
         json["layout"] = toJson(*draft.layout);
     }
     if (draft.resize) {
-        json["resize"] = *draft.resize == ResizeMode::stretch ? kStretch : kLetterbox;
+        json["resize"] = resizeName(*draft.resize);
     }
     return json;
 }
@@ -119,7 +102,7 @@ RunDraft runDraftFromJson(const nlohmann::json& json, const std::string& source,
     }
     fields.finish();
     if (!resize.empty()) {
-        draft.resize = resizeNamed(resize, source);
+        draft.resize = resizeFromName(resize, source);
     }
     loadDetectorSpec(draft.model, families);  // tells now what it cannot read
     return draft;

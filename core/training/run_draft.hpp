@@ -41,9 +41,6 @@ void setModel(RunDraft& draft, const std::string& model, const DetectorFamilies&
 DetectorSpec plannedSpec(const RunDraft& draft, const std::vector<std::string>& classes,
                          const DetectorFamilies& families);
 
-/// The layout of priors that the draft trains with; none where the family has no priors.
-std::optional<PriorConfig> plannedPriors(const RunDraft& draft, const DetectorFamilies& families);
-
 /// Takes the splits that the dataset has, in place of those of another dataset: for training the first of
 /// train and trainval, else every image; for validation the first of val and test, else none. Splits that
 /// were chosen for this dataset stay while it has them.

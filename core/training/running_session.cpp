@@ -47,9 +47,9 @@ RunningSession::RunningSession(OpenedRun opened, std::shared_ptr<const Dataset> 
     : m_opened(std::move(opened)),
       m_dataset(std::move(dataset)),
       m_images(std::move(images)),
-      m_network(networkOn(network, torchDevice(computeContext(resolved).device))),
       m_options(std::move(resolved)),
       m_context(computeContext(m_options)),
+      m_network(networkOn(network, torchDevice(m_context.device))),
       m_sgd(*m_network, m_options.momentum, m_options.weight_decay, m_options.bias_rate),
       m_store(m_opened.folder),
       m_clock(m_options.checkpoint_every, 0, Clock::now()) {}

@@ -69,9 +69,9 @@ class RunningSession final : public TrainingSession {
     OpenedRun m_opened;
     std::shared_ptr<const Dataset> m_dataset;
     std::vector<std::size_t> m_images;
-    std::shared_ptr<DetectorNetwork> m_network;
     TrainingOptions m_options;
     ComputeContext m_context;
+    std::shared_ptr<DetectorNetwork> m_network;
     Sgd m_sgd;
     TrainingProgress m_progress;
     std::int64_t m_start_step = 0;

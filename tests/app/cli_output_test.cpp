@@ -7,33 +7,13 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "tests/support/run_cli.hpp"
+
+using priorscope::Outcome;
+using priorscope::outcomeOf;
+using priorscope::runCli;
+
 namespace {
-
-constexpr int kTimeoutMs = 120000;
-
-struct Outcome {
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-};
-
-Outcome outcomeOf(QProcess& process) {
-    if (!process.waitForFinished(kTimeoutMs) || process.exitStatus() != QProcess::NormalExit) {
-        process.kill();
-        process.waitForFinished();
-        return {};
-    }
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
-
-Outcome runCli(const QStringList& arguments, const QString& output_file = {}) {
-    QProcess process;
-    if (!output_file.isEmpty()) {
-        process.setStandardOutputFile(output_file);
-    }
-    process.start(PRIORSCOPE_CLI, arguments);
-    return outcomeOf(process);
-}
 
 /// @param line  of a shell; $0 is the program, $1 the folder
 Outcome runShell(const QString& line, const QString& folder) {

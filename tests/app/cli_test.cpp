@@ -17,31 +17,17 @@
 #include <csignal>
 #include <fstream>
 
+#include "tests/support/run_cli.hpp"
 #include "tests/support/whole_files.hpp"
 
 using priorscope::bytesOf;
+using priorscope::Outcome;
+using priorscope::runCli;
 using priorscope::write;
 
 namespace {
 
 constexpr int kTimeoutMs = 120000;
-
-struct Outcome {
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-};
-
-Outcome runCli(const QStringList& arguments) {
-    QProcess process;
-    process.start(PRIORSCOPE_CLI, arguments);
-    if (!process.waitForFinished(kTimeoutMs) || process.exitStatus() != QProcess::NormalExit) {
-        process.kill();
-        process.waitForFinished();
-        return {};
-    }
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
 
 /// The one document on standard output; empty where there is anything else.
 QJsonDocument documentOf(const Outcome& outcome) {

@@ -12,31 +12,13 @@
 #include <cstdio>
 
 #include "tests/support/exif.hpp"
+#include "tests/support/run_cli.hpp"
 #include "tests/support/voc_fixture.hpp"
 #include "tests/support/whole_files.hpp"
 
+using priorscope::Outcome;
+using priorscope::runCli;
 using priorscope::write;
-
-namespace {
-
-struct Outcome {
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-};
-
-Outcome runCli(const QStringList& arguments) {
-    QProcess process;
-    process.start(PRIORSCOPE_CLI, arguments);
-    if (!process.waitForFinished(120000) || process.exitStatus() != QProcess::NormalExit) {
-        process.kill();
-        process.waitForFinished();
-        return {};
-    }
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
-
-}  // namespace
 
 class DatasetCheckTest : public QObject {
     Q_OBJECT

@@ -8,24 +8,12 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "tests/support/run_cli.hpp"
+
+using priorscope::Outcome;
+using priorscope::runCli;
+
 namespace {
-
-struct Outcome {
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-};
-
-Outcome runCli(const QStringList& arguments) {
-    QProcess process;
-    process.start(PRIORSCOPE_CLI, arguments);
-    if (!process.waitForFinished(120000) || process.exitStatus() != QProcess::NormalExit) {
-        process.kill();
-        process.waitForFinished();
-        return {};
-    }
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
 
 bool isOneLine(const QByteArray& text) {
     return text.count('\n') == 1 && text.endsWith('\n');

@@ -1,45 +1,18 @@
 #include "widgets/session/run_document.hpp"
 
-#include <QUndoCommand>
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "core/model/ssd/ssd_family.hpp"
+#include "widgets/components/swap_command.hpp"
 #include "widgets/session/workbench.hpp"
 
 namespace priorscope {
 namespace {
 
-constexpr int kNoGesture = -1;
 const char* const kFirstModel = "ssd-tiny";
 
 }  // namespace
-
-/// Holds the other draft; undo and redo both swap it.
-class RunDocument::Edit : public QUndoCommand {
-  public:
-    Edit(RunDocument& document, const QString& text, RunDraft draft, int gesture)
-        : QUndoCommand(text), m_document(document), m_other(std::move(draft)), m_gesture(gesture) {}
-
-    void undo() override { swap(); }
-    void redo() override { swap(); }
-    int id() const override { return m_gesture; }
-    bool mergeWith(const QUndoCommand* /*later*/) override {
-        // The later command has swapped already; what this one holds is still the draft of the start.
-        setObsolete(m_other == m_document.m_draft);
-        return true;
-    }
-
-  private:
-    void swap() {
-        RunDraft before = m_document.m_draft;
-        m_document.take(std::move(m_other));
-        m_other = std::move(before);
-    }
-
-    RunDocument& m_document;
-    RunDraft m_other;
-    int m_gesture;
-};
 
 RunDocument::RunDocument(Workbench& workbench, QObject* parent) : QObject(parent), m_workbench(workbench) {
     take(draftOf(kFirstModel, workbench.families()));
@@ -54,7 +27,8 @@ void RunDocument::take(RunDraft draft) {
     const bool is_other_detector = !(spec == m_spec);
     m_draft = std::move(draft);
     m_spec = std::move(spec);
-    m_priors = plannedPriors(m_draft, m_workbench.families());
+    const SsdBlock* ssd = findSsd(m_spec);
+    m_priors = ssd != nullptr ? std::optional(ssd->priors) : std::nullopt;
     if (is_other_detector) {
         Q_EMIT detectorChanged();
     }
@@ -83,7 +57,15 @@ void RunDocument::edit(const QString& text, const QString& field,
         endGesture();
     }
     m_field = field;
-    m_stack.push(new Edit(*this, text, std::move(draft), field.isEmpty() ? kNoGesture : m_gesture));
+    using Step = SwapCommand<RunDraft>;
+    m_stack.push(new Step(
+        text, std::move(draft), field.isEmpty() ? Step::kNoGesture : m_gesture,
+        [this](RunDraft& other) {
+            RunDraft before = m_draft;
+            take(std::move(other));
+            other = std::move(before);
+        },
+        [this]() -> const RunDraft& { return m_draft; }));
 }
 
 void RunDocument::endGesture() {

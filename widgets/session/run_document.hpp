@@ -60,7 +60,6 @@ class RunDocument : public QObject {
     void detectorChanged();
 
   private:
-    class Edit;
     void take(RunDraft draft);
     void followDataset();
 

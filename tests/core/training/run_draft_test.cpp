@@ -20,6 +20,10 @@ class RunDraftTest : public QObject {
     void saysWhatCannotBeRead();
 
   private:
+    std::optional<PriorConfig> plannedPriors(const RunDraft& draft, const DetectorFamilies& families) const {
+        return ssdOf(plannedSpec(draft, {}, families)).priors;
+    }
+
     const DetectorFamilies& m_families = detectorFamilies();
 };
 

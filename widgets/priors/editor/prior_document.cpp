@@ -1,42 +1,14 @@
 #include "widgets/priors/editor/prior_document.hpp"
 
-#include <QUndoCommand>
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "widgets/components/swap_command.hpp"
+
 namespace priorscope {
 
-/// Holds the other value of one member; undo and redo both swap it.
-template <class T>
-class SwapCommand : public QUndoCommand {
-  public:
-    SwapCommand(PriorDocument& document, const QString& text, T PriorDocument::*member, T value, int gesture)
-        : QUndoCommand(text),
-          m_document(document),
-          m_member(member),
-          m_other(std::move(value)),
-          m_gesture(gesture) {}
-
-    void undo() override { m_document.swap(m_member, m_other); }
-    void redo() override { m_document.swap(m_member, m_other); }
-    int id() const override { return m_gesture; }  // -1 does not merge
-    bool mergeWith(const QUndoCommand* /*later*/) override {
-        // The later command has swapped already; what this one holds is still the value of the start.
-        setObsolete(m_other == m_document.*m_member);
-        return true;
-    }
-
-  private:
-    PriorDocument& m_document;
-    T PriorDocument::*m_member;
-    T m_other;
-    int m_gesture;
-};
-
 namespace {
-
-constexpr int kNoGesture = -1;
 
 auto named(const QString& name) {
     return [text = name.toStdString()](const PriorConfig& each) { return each.name == text; };
@@ -52,10 +24,18 @@ bool isPreset(const std::string& name) {
 PriorDocument::PriorDocument(PriorConfig config, QObject* parent)
     : QObject(parent), m_config(config), m_baseline(std::move(config)) {}
 
+template <class Value>
+void PriorDocument::push(const QString& text, Value PriorDocument::*member, Value value, bool merges) {
+    using Step = SwapCommand<Value>;
+    m_stack.push(new Step(
+        text, std::move(value), merges ? m_gesture : Step::kNoGesture,
+        [this, member](Value& other) { swap(member, other); },
+        [this, member]() -> const Value& { return this->*member; }));
+}
+
 void PriorDocument::setBaseline(const PriorConfig& config) {
     if (!(config == m_baseline)) {
-        m_stack.push(new SwapCommand<PriorConfig>(*this, tr("baseline %1").arg(displayName(config)),
-                                                  &PriorDocument::m_baseline, config, kNoGesture));
+        push(tr("baseline %1").arg(displayName(config)), &PriorDocument::m_baseline, config);
     }
 }
 
@@ -70,8 +50,7 @@ void PriorDocument::endGesture() {
 
 void PriorDocument::edit(const QString& text, const PriorConfig& config) {
     if (!(config == m_config)) {
-        m_stack.push(new SwapCommand<PriorConfig>(*this, text, &PriorDocument::m_config, config,
-                                                  m_in_gesture ? m_gesture : kNoGesture));
+        push(text, &PriorDocument::m_config, config, m_in_gesture);
     }
 }
 
@@ -87,8 +66,7 @@ const PriorConfig* PriorDocument::version(const QString& name) const {
 }
 
 void PriorDocument::setVersions(const QString& text, Versions versions) {
-    m_stack.push(
-        new SwapCommand<Versions>(*this, text, &PriorDocument::m_versions, std::move(versions), kNoGesture));
+    push(text, &PriorDocument::m_versions, std::move(versions));
 }
 
 void PriorDocument::saveVersion(const QString& name) {

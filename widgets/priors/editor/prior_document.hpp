@@ -68,8 +68,9 @@ class PriorDocument : public QObject {
 
   private:
     using Versions = std::vector<PriorConfig>;
-    template <class T>
-    friend class SwapCommand;
+    /// @param merges  with the steps of the gesture
+    template <class Value>
+    void push(const QString& text, Value PriorDocument::*member, Value value, bool merges = false);
     void swap(PriorConfig PriorDocument::*member, PriorConfig& other);
     void swap(Versions PriorDocument::*member, Versions& other);
     void setVersions(const QString& text, Versions versions);

@@ -1,0 +1,26 @@
+#include "core/image/resize_name.hpp"
+
+#include "core/base/error.hpp"
+
+namespace priorscope {
+namespace {
+
+const char* const kStretch = "stretch";
+const char* const kLetterbox = "letterbox";
+
+}  // namespace
+
+std::string resizeName(ResizeMode mode) {
+    return mode == ResizeMode::stretch ? kStretch : kLetterbox;
+}
+
+ResizeMode resizeFromName(const std::string& name, const std::string& source) {
+    if (name != kStretch && name != kLetterbox) {
+        throw Error({.action = "reading",
+                     .file = source,
+                     .reason = "\"resize\" must be stretch or letterbox, got \"" + name + "\""});
+    }
+    return name == kStretch ? ResizeMode::stretch : ResizeMode::letterbox;
+}
+
+}  // namespace priorscope
