@@ -38,6 +38,7 @@ class TrainWorkspaceTest : public QObject {
     void formMarksWhatIsWrong();
     void formIsUndone();
     void formShowsTheDraft();
+    void scrollingChangesNothing();
     void runsTableModel();
     void anEvaluationWithoutAFigureIsNoPoint();
     void aRunFromStartToFinish();
@@ -256,6 +257,31 @@ void TrainWorkspaceTest::formShowsTheDraft() {
     QCOMPARE(editor<QLineEdit>("momentum")->text(), QStringLiteral("0.9x"));
     QCOMPARE(options().momentum, 0.9);
     QVERIFY(!m_workspace->form()->validate().empty());
+}
+
+void TrainWorkspaceTest::scrollingChangesNothing() {
+    const RunDraft before = m_around->draft.draft();
+    const auto turn = [](QWidget* box) {
+        const QPointF middle(box->rect().center());
+        QWheelEvent event(middle, box->mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt::NoButton,
+                          Qt::NoModifier, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(box, &event);
+    };
+    m_workspace->form()->setFocus();
+    const QList<QComboBox*> choices = m_workspace->form()->findChildren<QComboBox*>();
+    const QList<QSpinBox*> numbers = m_workspace->form()->findChildren<QSpinBox*>();
+    QVERIFY(choices.size() >= 6 && numbers.size() >= 6);
+    for (QComboBox* box : choices) {
+        turn(box);
+    }
+    for (QSpinBox* box : numbers) {
+        turn(box);
+    }
+    QVERIFY(m_around->draft.draft() == before);
+    auto* batch = editor<QSpinBox>("batch_size");
+    batch->setFocus();
+    turn(batch);
+    QCOMPARE(options().batch_size, before.options.batch_size - 1);
 }
 
 void TrainWorkspaceTest::runsTableModel() {

@@ -15,6 +15,7 @@
 
 #include "core/base/options/option_info.hpp"
 #include "widgets/components/pass_undo.hpp"
+#include "widgets/components/wheel_guard.hpp"
 #include "widgets/theme/theme.hpp"
 
 namespace priorscope {
@@ -95,6 +96,7 @@ void OptionRows::add(QGridLayout* grid, const QString& field, const QString& lab
     editor->setToolTip(tool_tip);
     editor->setMinimumWidth(kEditorWidth);
     editor->setMaximumWidth(kWidestEditor);
+    guardWheel(editor);
     auto* mark = new QLabel(m_form);
     mark->setProperty("role", "worse");
     mark->setWordWrap(true);

@@ -9,6 +9,7 @@
 #include "core/priors/prior_edit.hpp"
 #include "widgets/components/pass_undo.hpp"
 #include "widgets/components/tab_order.hpp"
+#include "widgets/components/wheel_guard.hpp"
 
 namespace priorscope {
 namespace {
@@ -120,6 +121,7 @@ QWidget* LayoutInspector::buildMapTools() {
     m_input->setAccessibleName(label->text());
     label->setBuddy(m_input);
     passUndoOn(m_input);
+    guardWheel(m_input);
     m_clip = new QCheckBox(tr("Clip to the image"), tools);
     m_clip->setToolTip(tr("Cut the priors at the borders of the image, as some of SSD's versions do"));
     m_add_map = new QPushButton(tr("Add a map"), tools);

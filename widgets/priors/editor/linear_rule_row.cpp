@@ -4,6 +4,7 @@
 #include <QLabel>
 
 #include "widgets/components/pass_undo.hpp"
+#include "widgets/components/wheel_guard.hpp"
 #include "widgets/theme/theme.hpp"
 
 namespace priorscope {
@@ -35,6 +36,7 @@ LinearRuleRow::LinearRuleRow(QWidget* parent) : QWidget(parent) {
         each->setAccessibleName(name);
         each->setToolTip(name);
         passUndoOn(each);
+        guardWheel(each);
         return each;
     };
     m_least = box(0.2, tr("Scale of the first map that is ruled (s_min)"));

@@ -9,6 +9,7 @@
 
 #include "core/priors/prior_edit.hpp"
 #include "widgets/components/pass_undo.hpp"
+#include "widgets/components/wheel_guard.hpp"
 #include "widgets/priors/editor/map_grid.hpp"
 
 namespace priorscope {
@@ -148,6 +149,7 @@ void MapBlock::buildScale() {
         tr("Side of the square prior as a share of the network's input (s_k). "
            "Free shapes grow with it"));
     passUndoOn(m_scale->spinBox());
+    guardWheel(m_scale->spinBox());
     m_scale->slider()->installEventFilter(this);
     m_scale->spinBox()->installEventFilter(this);
     for (QLineEdit* edit : m_scale->findChildren<QLineEdit*>()) {

@@ -13,6 +13,7 @@
 #include "widgets/components/panel.hpp"
 #include "widgets/components/pass_undo.hpp"
 #include "widgets/components/tab_order.hpp"
+#include "widgets/components/wheel_guard.hpp"
 
 namespace priorscope {
 namespace {
@@ -100,6 +101,7 @@ void MapChips::buildEditor() {
         side->setAccessibleName(name);
         side->setToolTip(tool_tip);
         passUndoOn(side);
+        guardWheel(side);
         side->installEventFilter(this);
         for (QLineEdit* line : side->findChildren<QLineEdit*>()) {
             line->installEventFilter(this);

@@ -5,6 +5,7 @@
 #include <QSignalBlocker>
 
 #include "widgets/components/pass_undo.hpp"
+#include "widgets/components/wheel_guard.hpp"
 #include "widgets/priors/editor/map_chips.hpp"
 
 namespace priorscope {
@@ -72,6 +73,7 @@ void MapGrid::prepare(QAbstractSpinBox* box, const QString& name, const QString&
     box->setAccessibleName(name);
     box->setToolTip(tool_tip);
     passUndoOn(box);
+    guardWheel(box);
 }
 
 void MapGrid::connectBoxes() {
