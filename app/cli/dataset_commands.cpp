@@ -87,7 +87,8 @@ void printStatistics(const Dataset& dataset, const DatasetStatistics& statistics
 
 int showStatistics(const StatsCommand& command, Context& context) {
     const Dataset dataset = readDataset(command.folder, context);
-    const DatasetStatistics statistics = computeStatistics(dataset, command.split);
+    const DatasetStatistics statistics =
+        computeStatistics(dataset, ImageSelection::ofSplit(dataset, command.split));
     if (!context.console.printJson(statisticsAsJson(dataset, statistics))) {
         printStatistics(dataset, statistics, context.console.text());
     }

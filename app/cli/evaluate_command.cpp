@@ -76,7 +76,7 @@ int evaluate(const EvaluateCommand& command, Context& context) {
     const Dataset dataset = readDataset(command.folder, context);
     ProgressLine line = context.console.progress("Evaluating");
     const auto evaluation = evaluateDetector(
-        detector, dataset, command.split, context.stop,
+        detector, dataset, ImageSelection::ofSplit(dataset, command.split), context.stop,
         [&line](const Progress& progress) { line.update(progress); },
         [&](const std::string& problem) {
             line.finish();

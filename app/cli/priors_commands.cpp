@@ -152,23 +152,25 @@ Coverage coverageOf(std::span<const CoverageObject> objects, const PriorSet& pri
 
 /// The same over what training would make of the images in some epochs.
 std::optional<CoverageFigures> augmentedFigures(const CoverageCommand& command, const Dataset& dataset,
-                                                const PriorSet& priors, ResizeMode resize, Context& context) {
+                                                const ImageSelection& selection, const PriorSet& priors,
+                                                ResizeMode resize, Context& context) {
     if (command.augmented == 0) {
         return std::nullopt;
     }
     TrainingOptions options;
     options.seed = command.seed;
     options.train_on_difficult = command.difficult;
-    return figuresOf(coverageOf(augmentedObjects(dataset, dataset.splitIndices(command.split), options,
-                                                 priors.config.input_size, resize, command.augmented),
-                                priors, context));
+    return figuresOf(coverageOf(
+        augmentedObjects(dataset, selection, options, priors.config.input_size, resize, command.augmented),
+        priors, context));
 }
 
 int showCoverage(const CoverageCommand& command, Context& context) {
     const PriorSet priors = generatePriors(loadPriorConfig(command.priors));
     const Dataset dataset = readDataset(command.folder, context);
     const ResizeMode resize = command.letterbox ? ResizeMode::letterbox : ResizeMode::stretch;
-    const auto objects = coverageObjects(dataset, command.split, command.difficult, resize);
+    const auto selection = ImageSelection::ofSplit(dataset, command.split);
+    const auto objects = coverageObjects(dataset, selection, command.difficult, resize);
     if (objects.empty()) {
         context.console.note(
             command.difficult
@@ -176,7 +178,7 @@ int showCoverage(const CoverageCommand& command, Context& context) {
                 : "There are no objects to cover (difficult ones are left out): the figures are empty");
     }
     const Coverage coverage = coverageOf(objects, priors, context);
-    const auto augmented = augmentedFigures(command, dataset, priors, resize, context);
+    const auto augmented = augmentedFigures(command, dataset, selection, priors, resize, context);
     const auto classes = classFigures(objects, coverage, dataset.classes.size());
     Json by_class = Json::object();
     for (std::size_t c = 0; c < classes.size(); ++c) {
@@ -198,7 +200,7 @@ int showCoverage(const CoverageCommand& command, Context& context) {
     }
     context.console.text() << priors.config.name << ", " << priors.boxes.size() << " priors over "
                            << objects.size() << " objects of " << dataset.name
-                           << (command.split.empty() ? "" : ", split " + command.split)
+                           << (command.split.empty() ? "" : ", " + selection.text())
                            << ": share of objects whose best prior reaches the IoU\n\n";
     Table table({"class", "objects", "mean best IoU", "0.50", "0.60", "0.70", "0.75"});
     for (std::size_t c = 0; c < classes.size(); ++c) {
@@ -287,7 +289,7 @@ int suggestLayout(const SuggestCommand& command, Context& context) {
     const SuggestOptions options = optionsOf(command);
     const PriorConfig start = loadPriorConfig(command.from);
     const Dataset dataset = readDataset(command.folder, context);
-    const auto objects = coverageObjects(dataset, command.split, false,
+    const auto objects = coverageObjects(dataset, ImageSelection::ofSplit(dataset, command.split), false,
                                          command.letterbox ? ResizeMode::letterbox : ResizeMode::stretch);
     std::optional<Suggestion> found;
     {

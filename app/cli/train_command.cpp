@@ -165,7 +165,8 @@ class TrainingReport {
         }
         if (m_evaluation) {
             out << "mAP@0.5 (VOC07) " << fixed(m_evaluation->evaluation.map_voc07, 3) << " on "
-                << session.options().val_split << " after step " << m_evaluation->step << '\n';
+                << session.images().validation.value_or(ImageSelection()).text() << " after step "
+                << m_evaluation->step << '\n';
         }
         out << "Checkpoint: " << m_checkpoint.string() << '\n';
         if (!finished) {

@@ -28,6 +28,7 @@ struct ExportReport;
 struct LoadedDetector;
 struct ReceptiveField;
 struct RunMove;
+struct TrainingImages;
 struct TrainingOptions;
 struct WeightReport;
 
@@ -50,7 +51,7 @@ struct TorchHalf {
                                                    const std::filesystem::path& file,
                                                    const std::stop_token& stop, const ProgressFn& progress);
     std::unique_ptr<TrainingSession> (*start_training)(const std::shared_ptr<const Dataset>& dataset,
-                                                       const DetectorSpec& spec,
+                                                       const DetectorSpec& spec, const TrainingImages& images,
                                                        const TrainingOptions& options,
                                                        const std::filesystem::path& run_folder);
     std::unique_ptr<TrainingSession> (*resume_training)(const std::filesystem::path& run_folder,

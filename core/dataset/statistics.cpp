@@ -4,14 +4,14 @@
 
 namespace priorscope {
 
-DatasetStatistics computeStatistics(const Dataset& dataset, const std::string& split) {
+DatasetStatistics computeStatistics(const Dataset& dataset, const ImageSelection& selection) {
     DatasetStatistics result;
     for (const std::string& name : dataset.classes) {
         result.classes.push_back({.name = name});
     }
     std::vector<bool> seen(dataset.classes.size());
-    for (const std::size_t index : dataset.splitIndices(split)) {
-        const ImageRecord& image = dataset.images[index];
+    for (const std::size_t index : selection.images()) {
+        const ImageRecord& image = dataset.images.at(index);
         ++result.images;
         result.empty_images += image.objects.empty() ? 1 : 0;
         std::fill(seen.begin(), seen.end(), false);

@@ -1,11 +1,11 @@
-// Counts over a dataset or a split.
+// Counts over a selection of images.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <vector>
 
-#include "core/dataset/dataset.hpp"
+#include "core/dataset/image_selection.hpp"
 
 namespace priorscope {
 
@@ -25,8 +25,7 @@ struct DatasetStatistics {
     std::vector<ClassCount> classes;  ///< in the order of Dataset::classes
 };
 
-/// @param split  empty: every image
-/// @throws Error where the split does not exist
-DatasetStatistics computeStatistics(const Dataset& dataset, const std::string& split);
+/// All zero for a selection without images.
+DatasetStatistics computeStatistics(const Dataset& dataset, const ImageSelection& selection);
 
 }  // namespace priorscope

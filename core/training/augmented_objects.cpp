@@ -8,7 +8,7 @@ namespace priorscope {
 namespace {
 
 /// Each image's place in the selection that trains: of those that can be trained on first.
-std::vector<std::size_t> placesOf(const Dataset& dataset, std::span<const std::size_t> images) {
+std::vector<std::size_t> placesOf(const Dataset& dataset, const std::vector<std::size_t>& images) {
     const auto trains = [&](std::size_t index) {
         const ImageRecord& record = dataset.images.at(index);
         return record.image_exists && record.width > 0;
@@ -24,9 +24,10 @@ std::vector<std::size_t> placesOf(const Dataset& dataset, std::span<const std::s
 
 }  // namespace
 
-std::vector<CoverageObject> augmentedObjects(const Dataset& dataset, std::span<const std::size_t> images,
+std::vector<CoverageObject> augmentedObjects(const Dataset& dataset, const ImageSelection& selection,
                                              const TrainingOptions& options, int input_size,
                                              ResizeMode resize, int epochs) {
+    const std::vector<std::size_t>& images = selection.images();
     const std::vector<std::size_t> places = placesOf(dataset, images);
     std::vector<CoverageObject> objects;
     for (int epoch = 0; epoch < epochs; ++epoch) {

@@ -8,31 +8,31 @@
 namespace priorscope {
 
 std::optional<Evaluation> evaluateDetector(const Detector& detector, const Dataset& dataset,
-                                           const std::string& split, std::stop_token stop,
+                                           const ImageSelection& selection, std::stop_token stop,
                                            const ProgressFn& progress,
                                            const std::function<void(const std::string&)>& on_problem) {
-    const SplitImages of_split = splitImages(detector, dataset, split);
+    const JudgedImages judged = judgedImages(detector, dataset, selection);
     const Postprocessing& postprocessing = detector.spec().postprocessing;
     const DetectionOptions options = postprocessing.detectionOptions();
     Evaluator evaluator(dataset.classes);
     std::int64_t unreadable = 0;
     const bool complete =
-        detectImages(detector, dataset, of_split.images, postprocessing.candidateOptions(), std::move(stop),
+        detectImages(detector, dataset, judged.images, postprocessing.candidateOptions(), std::move(stop),
                      progress, on_problem, [&](std::size_t position, std::optional<Candidates> candidates) {
                          if (!candidates) {
                              ++unreadable;
                              return;
                          }
-                         evaluator.add(dataset.images[of_split.images[position]],
-                                       judgedDetections(relabelled(std::move(*candidates), of_split.mapping),
-                                                        options, of_split.mapping));
+                         evaluator.add(dataset.images[judged.images[position]],
+                                       judgedDetections(relabelled(std::move(*candidates), judged.mapping),
+                                                        options, judged.mapping));
                      });
     if (!complete) {
         return std::nullopt;
     }
     Evaluation evaluation = evaluator.result();
-    evaluation.gaps = classGaps(of_split.mapping, evaluation);
-    evaluation.absent = of_split.absent;
+    evaluation.gaps = classGaps(judged.mapping, evaluation);
+    evaluation.absent = judged.absent;
     evaluation.unreadable = unreadable;
     return evaluation;
 }

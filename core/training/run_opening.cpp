@@ -56,7 +56,7 @@ std::shared_ptr<const Dataset> withClasses(const std::shared_ptr<const Dataset>&
 
 /// The folder is there and this process's own.
 OpenedRun openFolder(const Path& folder, bool for_new_run) {
-    OpenedRun opened{.folder = folder, .lock = nullptr, .made_here = for_new_run};
+    OpenedRun opened{.folder = folder, .images = {}, .lock = nullptr, .made_here = for_new_run};
     if (for_new_run) {
         std::error_code error;
         opened.made_folder = std::filesystem::create_directories(folder, error);
@@ -90,12 +90,13 @@ std::optional<std::string> batchNote(const DetectorSpec& spec, int batch_size) {
     return spec.family->batch_note ? spec.family->batch_note(spec, batch_size) : std::nullopt;
 }
 
-/// Says how many images of the split cannot be trained on.
-void noteLeftOut(OpenedRun& opened, const Dataset& dataset, const std::string& split, std::size_t trained) {
-    const std::size_t listed = dataset.splitIndices(split).size();
-    if (listed > trained) {
-        opened.notes.push_back(std::to_string(listed - trained) + " of " + std::to_string(listed) +
-                               " images of the split have no image file or no size and are left out; "
+/// Says how many of the images cannot be trained on.
+void noteLeftOut(OpenedRun& opened, std::size_t trained) {
+    const ImageSelection& chosen = opened.images.train;
+    if (chosen.size() > trained) {
+        opened.notes.push_back(std::to_string(chosen.size() - trained) + " of " +
+                               std::to_string(chosen.size()) + " images (" + chosen.text() +
+                               ") have no image file or no size and are left out; "
                                "`priorscope-cli dataset check` names them");
     }
 }
@@ -135,19 +136,50 @@ std::shared_ptr<const Dataset> readAgain(const std::string& folder, const std::s
     }
 }
 
-[[noreturn]] void throwOtherData(const std::string& dataset, const Path& run_folder) {
+/// @param why  what is different; empty: what is in the images, or which of them are there
+[[noreturn]] void throwOtherData(const std::string& dataset, const Path& run_folder,
+                                 const std::string& why = {}) {
     const Path last = run_folder / "checkpoints" / "last.pt";
     throw Error(
         {.action = kResuming,
          .file = run_folder.string(),
-         .reason = "the dataset " + dataset + " is not the one that the run began with, or has changed",
+         .reason = "the dataset " + dataset + " is not the one that the run began with, or has changed" +
+                   (why.empty() ? "" : ": " + why),
          .remedy = std::filesystem::exists(last) ? "Start a new run from the weights in " + last.string()
                                                  : "Start a new run"});
 }
 
-/// The images that evaluations go over; empty without a split for them.
-std::vector<std::size_t> evaluatedImages(const Dataset& dataset, const std::string& val_split) {
-    return val_split.empty() ? std::vector<std::size_t>{} : trainableImages(dataset, val_split);
+/// The images that evaluations go over; empty where there are none.
+std::vector<std::size_t> evaluatedImages(const Dataset& dataset, const TrainingImages& images) {
+    return images.validation ? trainableImages(dataset, *images.validation) : std::vector<std::size_t>{};
+}
+
+/// The options say what the selections do.
+void nameSplits(TrainingOptions& options, const TrainingImages& images) {
+    options.split = images.train.split().value_or("");
+    options.val_split = images.validation ? images.validation->split().value_or("") : "";
+}
+
+std::optional<StoredSelection> storedValidation(const Dataset& dataset, const TrainingImages& images) {
+    return images.validation ? std::optional(storedSelection(dataset, *images.validation)) : std::nullopt;
+}
+
+/// The images that a run has been trained on so far.
+/// @throws Error where they are no longer the same
+TrainingImages imagesOfRun(const RunHeader& header, const Dataset& dataset, const TrainingOptions& options,
+                           const Path& run_folder) {
+    if (!header.train_selection) {
+        return imagesOfSplits(dataset, options);
+    }
+    try {
+        TrainingImages images{.train = selectionFrom(*header.train_selection, dataset)};
+        if (header.val_selection) {
+            images.validation = selectionFrom(*header.val_selection, dataset);
+        }
+        return images;
+    } catch (const Error& error) {
+        throwOtherData(options.dataset, run_folder, error.parts().reason);
+    }
 }
 
 std::string fingerprintOrNone(const Dataset& dataset, const std::vector<std::size_t>& images) {
@@ -234,31 +266,8 @@ std::shared_ptr<DetectorNetwork> networkFromStart(const RunHeader& header, const
     return initialNetwork(spec, options, report);
 }
 
-}  // namespace
-
-std::vector<std::size_t> trainableImages(const Dataset& dataset, const std::string& split) {
-    std::vector<std::size_t> usable;
-    for (const std::size_t index : dataset.splitIndices(split)) {
-        const ImageRecord& record = dataset.images[index];
-        if (record.image_exists && record.width > 0) {
-            usable.push_back(index);
-        }
-    }
-    if (usable.empty()) {
-        throw Error({.action = kStarting,
-                     .file = dataset.root.string(),
-                     .reason = split.empty() ? std::string("no image is there")
-                                             : "no image of the split \"" + split + "\" is there",
-                     .remedy = "Choose another split, or put the images beside the annotations"});
-    }
-    return usable;
-}
-
-namespace torch_half {
-
-std::unique_ptr<TrainingSession> startTraining(const std::shared_ptr<const Dataset>& dataset,
-                                               const DetectorSpec& spec, const TrainingOptions& options,
-                                               const Path& run_folder) {
+/// Whether a run may begin, as far as that can be told before anything is read or written.
+void requireFit(const Dataset& dataset, const TrainingOptions& options, const Path& run_folder) {
     throwOnProblems(kStarting, options.validate());
     if (std::filesystem::exists(run_folder / "run.json")) {
         throw Error({.action = kStarting,
@@ -272,19 +281,47 @@ std::unique_ptr<TrainingSession> startTraining(const std::shared_ptr<const Datas
                      .reason = "the folder is not empty, and holds no run",
                      .remedy = "Name a new folder for the run"});
     }
-    if (dataset->classes.empty()) {
+    if (dataset.classes.empty()) {
         throw Error({.action = kStarting,
-                     .file = dataset->root.string(),
+                     .file = dataset.root.string(),
                      .reason = "no annotation there has an object, so there is no class to learn",
                      .remedy = "Annotate objects first; dataset check lists what could not be read"});
     }
+}
+
+}  // namespace
+
+std::vector<std::size_t> trainableImages(const Dataset& dataset, const ImageSelection& selection) {
+    std::vector<std::size_t> usable;
+    for (const std::size_t index : selection.images()) {
+        const ImageRecord& record = dataset.images.at(index);
+        if (record.image_exists && record.width > 0) {
+            usable.push_back(index);
+        }
+    }
+    if (usable.empty()) {
+        throw Error({.action = kStarting,
+                     .file = dataset.root.string(),
+                     .reason = noImageReason(selection),
+                     .remedy = "Choose other images, or put the images beside the annotations"});
+    }
+    return usable;
+}
+
+namespace torch_half {
+
+std::unique_ptr<TrainingSession> startTraining(const std::shared_ptr<const Dataset>& dataset,
+                                               const DetectorSpec& spec, const TrainingImages& images,
+                                               const TrainingOptions& options, const Path& run_folder) {
+    requireFit(*dataset, options, run_folder);
     const DeviceInfo device = chosenDevice(options.device);
     const auto [full, classes_note] = specForData(spec, dataset->classes);
     const auto data = withClasses(dataset, full.classes);
-    const std::vector<std::size_t> evaluated = evaluatedImages(*data, options.val_split);
-    std::vector<std::size_t> images = trainableImages(*data, options.split);
+    const std::vector<std::size_t> evaluated = evaluatedImages(*data, images);
+    std::vector<std::size_t> trained = trainableImages(*data, images.train);
     TrainingOptions resolved =
-        resolvedOptions(options, full.recipe, static_cast<std::int64_t>(images.size()));
+        resolvedOptions(options, full.recipe, static_cast<std::int64_t>(trained.size()));
+    nameSplits(resolved, images);
     // Sums depend on how many threads share them: a resumed run uses as many.
     resolved.threads = resolved.threads > 0 ? resolved.threads : computeThreads();
     resolved.device = deviceText(device.device);
@@ -298,6 +335,7 @@ std::unique_ptr<TrainingSession> startTraining(const std::shared_ptr<const Datas
                      .reason = "another process has begun a run there",
                      .remedy = "Name a new folder for the run"});
     }
+    opened.images = images;
     opened.weight_report = std::move(report);
     if (!classes_note.empty()) {
         opened.notes.push_back(classes_note);
@@ -305,22 +343,24 @@ std::unique_ptr<TrainingSession> startTraining(const std::shared_ptr<const Datas
     if (const auto note = batchNote(full, resolved.batch_size)) {
         opened.notes.push_back(*note);
     }
-    noteLeftOut(opened, *data, options.split, images.size());
+    noteLeftOut(opened, trained.size());
     const bool made_folder = opened.made_folder;
     try {
         makeCheckpointsFolder(run_folder);
         writeRunJson(run_folder, resolved, network->spec(),
                      {.started = utcNow(),
-                      .dataset_fingerprint = datasetFingerprint(*data, images),
-                      .images = static_cast<std::int64_t>(images.size()),
+                      .dataset_fingerprint = datasetFingerprint(*data, trained),
+                      .images = static_cast<std::int64_t>(trained.size()),
                       .initial_weights = options.weights,
                       .weights_fingerprint =
                           options.weights.empty() ? std::string() : fileFingerprint(options.weights),
                       .val_fingerprint = fingerprintOrNone(*data, evaluated),
+                      .train_selection = storedSelection(*data, images.train),
+                      .val_selection = storedValidation(*data, images),
                       .priorscope = kPriorscopeVersion,
                       .torch = kTorchVersion,
                       .device = deviceText(device)});
-        return std::make_unique<RunningSession>(std::move(opened), data, std::move(images), network,
+        return std::make_unique<RunningSession>(std::move(opened), data, std::move(trained), network,
                                                 resolved);
     } catch (const std::exception&) {
         takeBackRun(run_folder, opened.lock, made_folder);
@@ -347,17 +387,19 @@ std::unique_ptr<TrainingSession> resumeTraining(const Path& run_folder, const Ru
     if (dataset == nullptr) {
         return nullptr;
     }
-    std::vector<std::size_t> images = trainableImages(*dataset, options.split);
-    const std::vector<std::size_t> evaluated = evaluatedImages(*dataset, options.val_split);
+    opened.images = imagesOfRun(header, *dataset, options, run_folder);
+    nameSplits(options, opened.images);
+    std::vector<std::size_t> trained = trainableImages(*dataset, opened.images.train);
+    const std::vector<std::size_t> evaluated = evaluatedImages(*dataset, opened.images);
     const bool same_val =
         header.val_fingerprint.empty() || header.val_fingerprint == fingerprintOrNone(*dataset, evaluated);
-    if (header.dataset_fingerprint != datasetFingerprint(*dataset, images) || !same_val) {
+    if (header.dataset_fingerprint != datasetFingerprint(*dataset, trained) || !same_val) {
         throwOtherData(options.dataset, run_folder);
     }
     const auto data = withClasses(dataset, spec.classes);
-    options = resolvedOptions(options, spec.recipe, static_cast<std::int64_t>(images.size()));
-    noteLeftOut(opened, *data, options.split, images.size());
-    if (header.format < kRunFormat) {
+    options = resolvedOptions(options, spec.recipe, static_cast<std::int64_t>(trained.size()));
+    noteLeftOut(opened, trained.size());
+    if (header.format < kRunFormatOfPlaces) {
         opened.notes.emplace_back(
             "The run was begun by an older version of Priorscope: from here on its images are mirrored by "
             "other random numbers than they would have been");
@@ -369,7 +411,8 @@ std::unique_ptr<TrainingSession> resumeTraining(const Path& run_folder, const Ru
             writeRunJson(run_folder, options, spec, header);
         }
         auto network = networkFromStart(header, options, spec, run_folder, opened.weight_report);
-        return std::make_unique<RunningSession>(std::move(opened), data, std::move(images), network, options);
+        return std::make_unique<RunningSession>(std::move(opened), data, std::move(trained), network,
+                                                options);
     }
     auto [network, document] = loadCheckpointDocument(last, families);
     requireOwnCheckpoint(spec, network->spec(), last);
@@ -377,7 +420,7 @@ std::unique_ptr<TrainingSession> resumeTraining(const Path& run_folder, const Ru
         writeRunJson(run_folder, options, spec, header);
     }
     auto session =
-        std::make_unique<RunningSession>(std::move(opened), data, std::move(images), network, options);
+        std::make_unique<RunningSession>(std::move(opened), data, std::move(trained), network, options);
     session->restore(document, last.string());
     return session;
 }

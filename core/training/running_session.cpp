@@ -121,7 +121,7 @@ TrainingState RunningSession::loop(const std::stop_token& stop, const TrainingOb
         if (!is_open) {
             continue;
         }
-        if (m_progress.isEvaluationDue(m_options)) {
+        if (isEvaluationDue()) {
             evaluate(stop, observer);
         } else if (m_progress.step < m_options.steps) {
             takeStep(loader, observer);
@@ -131,7 +131,7 @@ TrainingState RunningSession::loop(const std::stop_token& stop, const TrainingOb
     }
     announce(observer, TrainingState::saving);
     writeLast(observer);
-    const bool complete = m_progress.step >= m_options.steps && !m_progress.isEvaluationDue(m_options);
+    const bool complete = m_progress.step >= m_options.steps && !isEvaluationDue();
     return complete ? TrainingState::finished : TrainingState::stopped;
 }
 
@@ -183,17 +183,22 @@ void RunningSession::endEpochs(const StepMetrics& metrics, const TrainingObserve
     }
 }
 
+bool RunningSession::isEvaluationDue() const {
+    return m_opened.images.validation && m_progress.isEvaluationDue(m_options);
+}
+
 void RunningSession::evaluate(const std::stop_token& stop, const TrainingObserver& observer) {
     announce(observer, TrainingState::evaluating);
+    const ImageSelection& selection = m_opened.images.validation.value();
     const auto evaluation =
-        evaluateDetector(detectorOf(m_network), *m_dataset, m_options.val_split, stop, observer.on_progress,
+        evaluateDetector(detectorOf(m_network), *m_dataset, selection, stop, observer.on_progress,
                          [&](const std::string& problem) { tellProblem(observer, problem); });
     announce(observer, TrainingState::running);
     if (!evaluation) {
         return;
     }
     for (const std::string& note : notesOf(*evaluation)) {
-        tellProblem(observer, "The evaluation on " + m_options.val_split + ": " + note);
+        tellProblem(observer, "The evaluation on " + selection.text() + ": " + note);
     }
     m_progress.evaluated_at = m_progress.step;
     m_progress.last_map = evaluation->map_voc07;
@@ -248,7 +253,7 @@ void RunningSession::writeLast(const TrainingObserver& observer) {
 
 void RunningSession::saveWhereDue(const TrainingObserver& observer) {
     // At the end last.pt is written anyway, unless an evaluation comes before that.
-    const bool goes_on = m_progress.step < m_options.steps || m_progress.isEvaluationDue(m_options);
+    const bool goes_on = m_progress.step < m_options.steps || isEvaluationDue();
     const bool due = goes_on && m_clock.isDue(m_progress.step, Clock::now());
     if (m_checkpoint_requested.exchange(false) || due) {
         save(observer);

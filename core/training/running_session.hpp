@@ -22,6 +22,7 @@ namespace priorscope {
 /// What a run folder's owner has at hand when the loop begins.
 struct OpenedRun {
     std::filesystem::path folder;
+    TrainingImages images;  ///< as they were chosen
     std::unique_ptr<RunLock> lock;
     bool made_here = false;            ///< begun by this process: to be taken away if its first step fails
     bool made_folder = false;          ///< and so was the folder
@@ -31,7 +32,7 @@ struct OpenedRun {
 
 class RunningSession final : public TrainingSession {
   public:
-    /// @param images  of the split, those that can be trained on: not empty
+    /// @param images  of opened.images.train, those that can be trained on: not empty
     RunningSession(OpenedRun opened, std::shared_ptr<const Dataset> dataset, std::vector<std::size_t> images,
                    std::shared_ptr<DetectorNetwork> network, TrainingOptions resolved);
 
@@ -45,6 +46,7 @@ class RunningSession final : public TrainingSession {
     Detector snapshot() override;
 
     const TrainingOptions& options() const override { return m_options; }
+    const TrainingImages& images() const override { return m_opened.images; }
     const DetectorSpec& spec() const override { return m_network->spec(); }
     const std::filesystem::path& runFolder() const override { return m_opened.folder; }
     std::int64_t startStep() const override { return m_start_step; }
@@ -56,6 +58,7 @@ class RunningSession final : public TrainingSession {
     void endEpochs(const StepMetrics& metrics, const TrainingObserver& observer);
     void evaluate(const std::stop_token& stop, const TrainingObserver& observer);
     const std::vector<std::string>& lossNames() const { return m_network->spec().family->losses; }
+    bool isEvaluationDue() const;
     PickleValue document() const;
     void writeLast(const TrainingObserver& observer);
     void saveWhereDue(const TrainingObserver& observer);
@@ -85,8 +88,8 @@ class RunningSession final : public TrainingSession {
     std::atomic<bool> m_checkpoint_requested{false};
 };
 
-/// Images of a split that can be trained on: present, and of known size. Indices into dataset.images.
+/// Images of a selection that can be trained on: present, and of known size. Indices into dataset.images.
 /// @throws Error where there is none
-std::vector<std::size_t> trainableImages(const Dataset& dataset, const std::string& split);
+std::vector<std::size_t> trainableImages(const Dataset& dataset, const ImageSelection& selection);
 
 }  // namespace priorscope

@@ -24,8 +24,8 @@ std::string alikeNames(const std::vector<std::string>& of_detector, const std::v
 
 }  // namespace
 
-SplitImages splitImages(const Detector& detector, const Dataset& dataset, const std::string& split) {
-    SplitImages result;
+JudgedImages judgedImages(const Detector& detector, const Dataset& dataset, const ImageSelection& selection) {
+    JudgedImages result;
     result.mapping = mapClasses(detector.spec().classes, dataset.classes);
     if (result.mapping.shared == 0) {
         throw Error({.action = "evaluating",
@@ -35,18 +35,16 @@ SplitImages splitImages(const Detector& detector, const Dataset& dataset, const 
                      .remedy = "Open the dataset that the detector was trained for"});
     }
     // Annotations without their image (a partial download) say nothing about the detector.
-    for (const std::size_t index : dataset.splitIndices(split)) {
-        if (dataset.images[index].image_exists) {
+    for (const std::size_t index : selection.images()) {
+        if (dataset.images.at(index).image_exists) {
             result.images.push_back(index);
         } else {
             ++result.absent;
         }
     }
     if (result.images.empty()) {
-        throw Error({.action = "evaluating",
-                     .file = dataset.root.string(),
-                     .reason = split.empty() ? std::string("no image is there")
-                                             : "no image of the split \"" + split + "\" is there"});
+        throw Error(
+            {.action = "evaluating", .file = dataset.root.string(), .reason = noImageReason(selection)});
     }
     return result;
 }
@@ -59,24 +57,24 @@ std::vector<Detection> judgedDetections(const Candidates& candidates, const Dete
 }
 
 std::optional<SplitDetections> detectSplit(const Detector& detector, const Dataset& dataset,
-                                           const std::string& split, std::stop_token stop,
+                                           const ImageSelection& selection, std::stop_token stop,
                                            const ProgressFn& progress,
                                            const std::function<void(const std::string&)>& on_problem) {
-    SplitImages of_split = splitImages(detector, dataset, split);
-    SplitDetections result{.split = split,
-                           .mapping = std::move(of_split.mapping),
+    JudgedImages judged = judgedImages(detector, dataset, selection);
+    SplitDetections result{.selection = selection,
+                           .mapping = std::move(judged.mapping),
                            .postprocessing = detector.spec().postprocessing,
                            .images = {},
                            .candidates = {},
-                           .absent = of_split.absent};
+                           .absent = judged.absent};
     const bool complete = detectImages(
-        detector, dataset, of_split.images, result.postprocessing.candidateOptions(), std::move(stop),
-        progress, on_problem, [&](std::size_t position, std::optional<Candidates> candidates) {
+        detector, dataset, judged.images, result.postprocessing.candidateOptions(), std::move(stop), progress,
+        on_problem, [&](std::size_t position, std::optional<Candidates> candidates) {
             if (!candidates) {
                 ++result.unreadable;
                 return;
             }
-            result.images.push_back(of_split.images[position]);
+            result.images.push_back(judged.images[position]);
             result.candidates.push_back(relabelled(std::move(*candidates), result.mapping));
         });
     return complete ? std::optional(std::move(result)) : std::nullopt;

@@ -1,4 +1,4 @@
-// The candidates of every image of a split, kept so that thresholds act on all of it without the network.
+// The candidates of every image of a selection, kept so that thresholds act on all of it without the network.
 #pragma once
 
 #include <functional>
@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/progress.hpp"
+#include "core/dataset/image_selection.hpp"
 #include "core/evaluation/class_mapping.hpp"
 #include "core/evaluation/evaluation.hpp"
 #include "core/evaluation/verdicts.hpp"
@@ -16,15 +17,15 @@
 namespace priorscope {
 
 /// What an evaluation of a detector goes over.
-struct SplitImages {
+struct JudgedImages {
     ClassMapping mapping;
     std::vector<std::size_t> images;  ///< indices into Dataset::images, those whose file is there
-    std::int64_t absent = 0;          ///< the others of the split
+    std::int64_t absent = 0;          ///< the others of the selection
 };
 
-/// @throws Error where the split does not exist, none of its images is there, or it shares no class with the
-///         detector
-SplitImages splitImages(const Detector& detector, const Dataset& dataset, const std::string& split);
+/// @throws Error where the selection is empty or none of its images is there, or the dataset shares no class
+///         with the detector
+JudgedImages judgedImages(const Detector& detector, const Dataset& dataset, const ImageSelection& selection);
 
 /// The detections that are judged: those of classes that the dataset does not have are neither right nor
 /// wrong.
@@ -33,21 +34,21 @@ std::vector<Detection> judgedDetections(const Candidates& candidates, const Dete
                                         const ClassMapping& mapping);
 
 struct SplitDetections {
-    std::string split;
+    ImageSelection selection;
     ClassMapping mapping;
     Postprocessing postprocessing{};     ///< the detector's own
     std::vector<std::size_t> images;     ///< indices into Dataset::images, those that could be decoded
     std::vector<Candidates> candidates;  ///< [images], relabelled
-    std::int64_t absent = 0;             ///< images of the split without a file
+    std::int64_t absent = 0;             ///< images of the selection without a file
     std::int64_t unreadable = 0;         ///< those that could not be decoded
 };
 
-/// Runs a detector over a split.
+/// Runs a detector over a selection, usually a split.
 /// @param on_problem  told of every image that could not be read, on the calling thread
 /// @return nothing if stopped
-/// @throws Error where the split does not exist or shares no class with the detector
+/// @throws Error as judgedImages
 std::optional<SplitDetections> detectSplit(const Detector& detector, const Dataset& dataset,
-                                           const std::string& split, std::stop_token stop = {},
+                                           const ImageSelection& selection, std::stop_token stop = {},
                                            const ProgressFn& progress = {},
                                            const std::function<void(const std::string&)>& on_problem = {});
 
@@ -60,7 +61,7 @@ std::optional<Evaluation> evaluateSplit(const Dataset& dataset, const SplitDetec
 /// the background threshold stays below the match's.
 MatchOptions matchOptions(double match_iou, const ClassMapping& mapping);
 
-/// Right and wrong over the split at thresholds of the user's.
+/// Right and wrong over the images at thresholds of the user's.
 /// @return nothing if stopped
 std::optional<VerdictCounts> countVerdicts(const Dataset& dataset, const SplitDetections& detections,
                                            const DetectionOptions& options, double match_iou,

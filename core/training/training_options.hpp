@@ -15,8 +15,8 @@ namespace priorscope {
 
 struct TrainingOptions {
     std::string dataset{};        ///< folder
-    std::string split{};          ///< empty: every image
-    std::string val_split{};      ///< empty: no evaluation while training
+    std::string split{};          ///< empty: every image; of a run: or a selection that is no split
+    std::string val_split{};      ///< empty: no evaluation while training; of a run: or, again, no split
     std::string weights{};        ///< file to start from where it fits; empty: random weights
     int steps = 0;                ///< 0: the recipe's, or epochs where those are given
     int epochs = 0;               ///< 0: by steps
@@ -40,9 +40,9 @@ struct TrainingOptions {
     int workers = 0;  ///< threads that prepare images; 0: chosen by the machine; never changes results
     int threads = 0;  ///< compute threads; 0: all cores
     int checkpoint_every = 500;  ///< steps between writes of last.pt; > 0
-    int evaluate_every = 0;  ///< steps between evaluations on val_split (and at the end); 0: about ten times
-                             ///< a run, but no more often than once an epoch
-    int keep_every_epochs = 0;  ///< keep epoch-NNNN.pt every so many epochs; 0: only last.pt and best.pt
+    int evaluate_every = 0;      ///< steps between evaluations (and at the end); 0: about ten times
+                                 ///< a run, but no more often than once an epoch
+    int keep_every_epochs = 0;   ///< keep epoch-NNNN.pt every so many epochs; 0: only last.pt and best.pt
 
     std::vector<Problem> validate() const;
     bool operator==(const TrainingOptions&) const = default;

@@ -6,9 +6,17 @@ namespace priorscope {
 
 std::unique_ptr<TrainingSession> TrainingSession::start(std::shared_ptr<const Dataset> dataset,
                                                         const DetectorSpec& spec,
+                                                        const TrainingImages& images,
                                                         const TrainingOptions& options,
                                                         const std::filesystem::path& run_folder) {
-    return torchHalf().start_training(dataset, spec, options, run_folder);
+    return torchHalf().start_training(dataset, spec, images, options, run_folder);
+}
+
+std::unique_ptr<TrainingSession> TrainingSession::start(std::shared_ptr<const Dataset> dataset,
+                                                        const DetectorSpec& spec,
+                                                        const TrainingOptions& options,
+                                                        const std::filesystem::path& run_folder) {
+    return start(dataset, spec, imagesOfSplits(*dataset, options), options, run_folder);
 }
 
 std::unique_ptr<TrainingSession> TrainingSession::resume(const std::filesystem::path& run_folder,

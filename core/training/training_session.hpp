@@ -15,6 +15,7 @@
 #include "core/evaluation/evaluation.hpp"
 #include "core/interchange/weights/weights.hpp"
 #include "core/model/detector.hpp"
+#include "core/training/training_images.hpp"
 #include "core/training/training_options.hpp"
 
 namespace priorscope {
@@ -65,14 +66,23 @@ class TrainingSession {
   public:
     /// Begins with random weights, or with those of options.weights where they fit.
     /// Nothing is left of a run that fails before its first step.
+    /// @param images      of the dataset. They stand for options.split and options.val_split, which the run
+    ///                    keeps where they are whole splits, and empty where they are not
     /// @param run_folder  made if missing
-    /// @throws Error where it already holds a run, the device is not there, the weights cannot be read or do
-    ///         not fit at all, or the network cannot normalise batches of that size
+    /// @throws Error where it already holds a run, none of the images is there, the device is not there, the
+    ///         weights cannot be read or do not fit at all, or the network cannot normalise batches of that
+    ///         size
+    static std::unique_ptr<TrainingSession> start(std::shared_ptr<const Dataset> dataset,
+                                                  const DetectorSpec& spec, const TrainingImages& images,
+                                                  const TrainingOptions& options,
+                                                  const std::filesystem::path& run_folder);
+    /// The same on the splits that the options name.
     static std::unique_ptr<TrainingSession> start(std::shared_ptr<const Dataset> dataset,
                                                   const DetectorSpec& spec, const TrainingOptions& options,
                                                   const std::filesystem::path& run_folder);
     /// Continues from checkpoints/last.pt, or from the start where none was written yet, exactly as the run
-    /// would have gone on; on another device it goes on as well, and says that results differ by rounding.
+    /// would have gone on, on the same images; on another device it goes on as well, and says that results
+    /// differ by rounding.
     /// @return null if stopped while reading
     /// @throws Error where another process trains in the folder, the dataset is not there or no longer the
     ///         same, the device that `move` names is not there, or the initial weights of a run without a
@@ -100,6 +110,7 @@ class TrainingSession {
     virtual Detector snapshot() = 0;
 
     virtual const TrainingOptions& options() const = 0;  ///< resolved
+    virtual const TrainingImages& images() const = 0;
     virtual const DetectorSpec& spec() const = 0;
     virtual const std::filesystem::path& runFolder() const = 0;
     virtual std::int64_t startStep() const = 0;  ///< 0, or the step it was resumed at

@@ -24,7 +24,7 @@ StepMetrics EpochMeans::means(std::int64_t step, std::int64_t epoch) const {
 }
 
 bool TrainingProgress::isEvaluationDue(const TrainingOptions& resolved) const {
-    return !resolved.val_split.empty() && step > 0 && evaluated_at != step &&
+    return step > 0 && evaluated_at != step &&
            (step % resolved.evaluate_every == 0 || step >= resolved.steps);
 }
 

@@ -32,7 +32,7 @@ struct TrainingProgress {
     std::optional<double> last_map{};
     EpochMeans means{};
 
-    /// At every multiple of evaluate_every and at the end, once.
+    /// Of a run that evaluates: at every multiple of evaluate_every and at the end, once.
     bool isEvaluationDue(const TrainingOptions& resolved) const;
 };
 

@@ -31,8 +31,8 @@ nlohmann::json measure(const std::vector<std::string>& arguments) {
     const auto dataset = readVocDataset(arguments[0]);
     const PriorConfig config = loadPriorConfig(arguments[2]);
     const int rounds = std::stoi(arguments[3]);
-    const auto objects = std::make_shared<const std::vector<CoverageObject>>(
-        coverageObjects(dataset.value(), arguments[1], false, ResizeMode::stretch));
+    const auto objects = std::make_shared<const std::vector<CoverageObject>>(coverageObjects(
+        dataset.value(), ImageSelection::ofSplit(dataset.value(), arguments[1]), false, ResizeMode::stretch));
     nlohmann::json result{{"objects", objects->size()}, {"priors", config.count()}};
     for (int round = 0; round < rounds; ++round) {
         result["scratch"].push_back(secondsOf([&] { CoverageEngine(objects).update(config, 0.5F); }));

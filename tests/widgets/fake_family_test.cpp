@@ -104,7 +104,8 @@ void FakeFamilyTest::trainsAndResumesAsOneRun() {
 
 void FakeFamilyTest::evaluatesAndDetects() {
     const LoadedDetector loaded = loadDetector(path("whole"), m_families);
-    const auto evaluation = evaluateDetector(loaded.detector, *m_sample->dataset, "val");
+    const auto evaluation = evaluateDetector(loaded.detector, *m_sample->dataset,
+                                             ImageSelection::ofSplit(*m_sample->dataset, "val"));
     QVERIFY(evaluation && evaluation->images > 0);
     QVERIFY(evaluation->map_voc07.has_value());
     const Image image = decodeImage(m_sample->dataset->images.front().image_file);

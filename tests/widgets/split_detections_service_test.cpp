@@ -90,7 +90,7 @@ void SplitDetectionsServiceTest::theResultSaysWhatItIsOf() {
     const EvaluatedSplit& result = *service().result();
     QCOMPARE(result.detector, m_detector);
     QCOMPARE(result.dataset, m_sample->dataset);
-    QCOMPARE(result.split, std::string("val"));
+    QCOMPARE(result.selection.split().value(), std::string("val"));
     QCOMPARE(result.detections.images, m_sample->dataset->splitIndices("val"));
     QCOMPARE(result.evaluation.images, static_cast<std::int64_t>(result.detections.images.size()));
     QVERIFY(result.problems.empty());
@@ -122,7 +122,7 @@ void SplitDetectionsServiceTest::aResultOfAnotherSplitIsDropped() {
     service().evaluate();
     waitForResult();
     QCOMPARE(results.size(), 1U);
-    QCOMPARE(results.front()->split, std::string("test"));
+    QCOMPARE(results.front()->selection.split().value(), std::string("test"));
     QCOMPARE(results.front()->detections.images, m_sample->dataset->splitIndices("test"));
 }
 

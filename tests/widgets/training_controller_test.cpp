@@ -71,6 +71,7 @@ class ScriptedSession : public TrainingSession {
     void requestCheckpoint() override { ++checkpoints; }
     Detector snapshot() override { throw Error({.action = "taking a snapshot", .reason = "none here"}); }
     const TrainingOptions& options() const override { return m_options; }
+    const TrainingImages& images() const override { return m_images; }
     const DetectorSpec& spec() const override { return m_spec; }
     const std::filesystem::path& runFolder() const override { return m_folder; }
     std::int64_t startStep() const override { return 0; }
@@ -84,6 +85,7 @@ class ScriptedSession : public TrainingSession {
   private:
     TrainingOptions m_options;
     std::optional<WeightReport> m_weight_report;
+    TrainingImages m_images;
     DetectorSpec m_spec;
     std::filesystem::path m_folder = "run-001";
     std::mutex m_mutex;

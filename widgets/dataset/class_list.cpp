@@ -21,8 +21,7 @@ void ClassListModel::reset() {
     if (const auto& dataset = m_workbench.dataset()) {
         ImageFilter everything;
         everything.difficult = m_workbench.filter().difficult;
-        const auto images = dataset->splitIndices(m_workbench.split().toStdString());
-        const auto all = countShownObjects(*dataset, images, everything);
+        const auto all = countShownObjects(*dataset, m_workbench.splitSelection().images(), everything);
         for (std::size_t i = 0; i < all.size(); ++i) {
             rows.push_back({.label = static_cast<int>(i) + 1, .shown = 0, .all = all[i]});
         }

@@ -92,8 +92,7 @@ void Facets::refreshFlags() {
     m_difficult->setChecked(filter.difficult);
     m_truncated->setChecked(filter.truncated);
     m_at_hand->setChecked(filter.missing);
-    const auto split = m_workbench.dataset()->splitIndices(m_workbench.split().toStdString());
-    const FlagCounts counts = countFlags(*m_workbench.dataset(), split);
+    const FlagCounts counts = countFlags(*m_workbench.dataset(), m_workbench.splitSelection().images());
     m_difficult_count->setText(countText(counts.difficult));
     m_truncated_count->setText(countText(counts.truncated));
     m_at_hand_count->setText(countText(counts.missing_images));

@@ -28,8 +28,7 @@ using BestPriors = std::vector<std::optional<BestPrior>>;
 std::optional<BestPriors> bestPriors(const Dataset& dataset, std::size_t image, const PriorConfig& config,
                                      ResizeMode resize, const std::stop_token& stop,
                                      const ProgressFn& progress) {
-    const std::vector<std::size_t> images{image};
-    const auto objects = coverageObjectsOf(dataset, images, true, resize);
+    const auto objects = coverageObjects(dataset, ImageSelection::ofImages(dataset, {image}), true, resize);
     const auto coverage = computeCoverage(objects, generatePriors(config), stop, progress);
     if (!coverage) {
         return std::nullopt;

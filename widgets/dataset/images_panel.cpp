@@ -80,7 +80,7 @@ void ImagesPanel::refreshSubtitle() {
         return;
     }
     const ImageRecord* record = m_workbench.currentRecord();
-    const auto all = m_workbench.dataset()->splitIndices(m_workbench.split().toStdString()).size();
+    const auto all = m_workbench.splitSelection().size();
     setSubtitle(showsLarge() && record != nullptr
                     ? QString::fromStdString(record->image_file.filename().string())
                     : tr("%1 of %2")

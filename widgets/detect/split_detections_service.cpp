@@ -13,7 +13,7 @@ using Made = std::shared_ptr<const EvaluatedSplit>;
 std::optional<Made> evaluated(EvaluatedSplit wanted, const std::stop_token& stop,
                               const ProgressFn& progress) {
     auto detections =
-        detectSplit(*wanted.detector, *wanted.dataset, wanted.split, stop, progress,
+        detectSplit(*wanted.detector, *wanted.dataset, wanted.selection, stop, progress,
                     [&wanted](const std::string& problem) { wanted.problems.push_back(problem); });
     auto evaluation = detections ? evaluateSplit(*wanted.dataset, *detections, stop) : std::nullopt;
     if (!evaluation) {
@@ -53,8 +53,7 @@ void SplitDetectionsService::evaluate() {
     m_evaluator.start(
         tr("Evaluating"),
         [wanted =
-             EvaluatedSplit{
-                 m_detector, m_workbench.dataset(), m_workbench.split().toStdString(), {}, {}, {}}](
+             EvaluatedSplit{m_detector, m_workbench.dataset(), m_workbench.splitSelection(), {}, {}, {}}](
             const std::stop_token& stop, const ProgressFn& progress) {
             return evaluated(wanted, stop, progress);
         },
@@ -64,7 +63,7 @@ void SplitDetectionsService::evaluate() {
 
 void SplitDetectionsService::receive(const Made& made) {
     if (made->detector != m_detector || made->dataset != m_workbench.dataset() ||
-        made->split != m_workbench.split().toStdString()) {
+        made->selection != m_workbench.splitSelection()) {
         return;
     }
     for (const std::string& problem : made->problems) {

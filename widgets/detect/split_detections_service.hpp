@@ -17,7 +17,7 @@ class Workbench;
 struct EvaluatedSplit {
     std::shared_ptr<const Detector> detector;
     std::shared_ptr<const Dataset> dataset;
-    std::string split;  ///< empty: every image
+    ImageSelection selection;
 
     SplitDetections detections;
     Evaluation evaluation;

@@ -121,9 +121,10 @@ void SplitFigures::showResult() {
     m_classes->setEvaluation(result->evaluation, [this](int label) {
         return m_context.workbench.classColor(m_context.themes.theme(), label);
     });
+    const std::string split = result->selection.split().value_or("");
     m_class_panel->setSubtitle(
         tr("%1, images: %2")
-            .arg(result->split.empty() ? tr("whole dataset") : QString::fromStdString(result->split),
+            .arg(split.empty() ? tr("whole dataset") : QString::fromStdString(split),
                  countText(static_cast<std::int64_t>(result->detections.images.size()))));
     if (const std::int64_t left_out = result->evaluation.absent + result->evaluation.unreadable;
         left_out > 0) {

@@ -36,8 +36,7 @@ void Workbench::setDataset(std::shared_ptr<const Dataset> dataset) {
     m_current_image = -1;
     m_selected_object = -1;
     m_selected_class = 0;
-    m_images =
-        m_dataset ? filterImages(*m_dataset, m_split.toStdString(), m_filter) : std::vector<std::size_t>{};
+    select();
     m_current_image = firstImage();
     Q_EMIT datasetChanged();
     Q_EMIT splitChanged(m_split);
@@ -64,8 +63,9 @@ void Workbench::setSplit(const QString& split) {
         return;
     }
     m_split = split;
+    select();
     Q_EMIT splitChanged(m_split);
-    refilter();
+    announceImages();
 }
 
 QStringList Workbench::splitNames() const {
@@ -83,31 +83,37 @@ void Workbench::setFilter(const ImageFilter& filter) {
         return;
     }
     m_filter = filter;
+    select();
     Q_EMIT filterChanged();
-    refilter();
+    announceImages();
 }
 
-void Workbench::refilter() {
+void Workbench::select() {
+    const std::string split = m_split.toStdString();
+    m_split_selection = m_dataset ? ImageSelection::ofSplit(*m_dataset, split) : ImageSelection();
+    m_selection = m_dataset ? ImageSelection::ofFilter(*m_dataset, split, m_filter) : ImageSelection();
+}
+
+void Workbench::announceImages() {
     if (!m_dataset) {
         return;
     }
-    m_images = filterImages(*m_dataset, m_split.toStdString(), m_filter);
     Q_EMIT imagesChanged();
     const auto current = static_cast<std::size_t>(std::max(m_current_image, 0));
-    if (!m_images.empty() &&
-        (m_current_image < 0 || std::find(m_images.begin(), m_images.end(), current) == m_images.end())) {
+    if (!images().empty() &&
+        (m_current_image < 0 || std::find(images().begin(), images().end(), current) == images().end())) {
         setCurrentImage(firstImage());
     }
 }
 
 int Workbench::firstImage() const {
-    if (!m_dataset || m_images.empty()) {
+    if (!m_dataset || images().empty()) {
         return -1;
     }
-    const auto there = std::find_if(m_images.begin(), m_images.end(), [this](std::size_t index) {
+    const auto there = std::find_if(images().begin(), images().end(), [this](std::size_t index) {
         return m_dataset->images[index].image_exists;
     });
-    return static_cast<int>(there == m_images.end() ? m_images.front() : *there);
+    return static_cast<int>(there == images().end() ? images().front() : *there);
 }
 
 const ImageRecord* Workbench::currentRecord() const {
@@ -127,20 +133,20 @@ void Workbench::setCurrentImage(int index) {
 }
 
 void Workbench::stepImage(int step) {
-    if (m_images.empty()) {
+    if (images().empty()) {
         return;
     }
     const auto current = static_cast<std::size_t>(std::max(m_current_image, 0));
-    auto found = std::find(m_images.begin(), m_images.end(), current);
-    if (found == m_images.end()) {
+    auto found = std::find(images().begin(), images().end(), current);
+    if (found == images().end()) {
         found =
-            std::find_if(m_images.begin(), m_images.end(), [&](std::size_t each) { return each > current; });
-        setCurrentImage(static_cast<int>(found == m_images.end() ? m_images.back() : *found));
+            std::find_if(images().begin(), images().end(), [&](std::size_t each) { return each > current; });
+        setCurrentImage(static_cast<int>(found == images().end() ? images().back() : *found));
         return;
     }
-    const auto last = static_cast<std::ptrdiff_t>(m_images.size()) - 1;
-    const std::ptrdiff_t target = std::clamp<std::ptrdiff_t>(found - m_images.begin() + step, 0, last);
-    setCurrentImage(static_cast<int>(m_images[static_cast<std::size_t>(target)]));
+    const auto last = static_cast<std::ptrdiff_t>(images().size()) - 1;
+    const std::ptrdiff_t target = std::clamp<std::ptrdiff_t>(found - images().begin() + step, 0, last);
+    setCurrentImage(static_cast<int>(images()[static_cast<std::size_t>(target)]));
 }
 
 void Workbench::setSelectedObject(int object) {

@@ -10,6 +10,7 @@
 
 #include "core/dataset/dataset.hpp"
 #include "core/dataset/image_filter.hpp"
+#include "core/dataset/image_selection.hpp"
 #include "core/model/detector_family.hpp"
 #include "widgets/session/image_store.hpp"
 #include "widgets/theme/theme.hpp"
@@ -47,8 +48,12 @@ class Workbench : public QObject {
     const ImageFilter& filter() const { return m_filter; }
     void setFilter(const ImageFilter& filter);
 
-    /// Indices into dataset()->images: the split after the filter, in the split's order.
-    const std::vector<std::size_t>& images() const { return m_images; }
+    /// The split after the filter; no image before a folder is open.
+    const ImageSelection& selection() const { return m_selection; }
+    /// The whole of the split.
+    const ImageSelection& splitSelection() const { return m_split_selection; }
+    /// Of selection(): indices into dataset()->images, in the split's order.
+    const std::vector<std::size_t>& images() const { return m_selection.images(); }
 
     /// Index into dataset()->images; -1 where there is none. It may lie outside the filter.
     int currentImage() const { return m_current_image; }
@@ -83,7 +88,8 @@ class Workbench : public QObject {
     void laterFindingsChanged();
 
   private:
-    void refilter();
+    void select();
+    void announceImages();
     int firstImage() const;
 
     DetectorFamilies m_families;
@@ -91,7 +97,8 @@ class Workbench : public QObject {
     std::vector<DatasetIssue> m_later_findings;
     QString m_split;
     ImageFilter m_filter;
-    std::vector<std::size_t> m_images;
+    ImageSelection m_split_selection;
+    ImageSelection m_selection;
     int m_current_image = -1;
     int m_selected_object = -1;
     int m_selected_class = 0;

@@ -8,15 +8,10 @@
 
 namespace priorscope {
 
-std::vector<CoverageObject> coverageObjects(const Dataset& dataset, const std::string& split,
+std::vector<CoverageObject> coverageObjects(const Dataset& dataset, const ImageSelection& selection,
                                             bool include_difficult, ResizeMode resize) {
-    return coverageObjectsOf(dataset, dataset.splitIndices(split), include_difficult, resize);
-}
-
-std::vector<CoverageObject> coverageObjectsOf(const Dataset& dataset, std::span<const std::size_t> images,
-                                              bool include_difficult, ResizeMode resize) {
     std::vector<CoverageObject> objects;
-    for (const std::size_t index : images) {
+    for (const std::size_t index : selection.images()) {
         const ImageRecord& image = dataset.images.at(index);
         if (image.width <= 0 || image.height <= 0) {
             continue;

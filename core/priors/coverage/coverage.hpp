@@ -6,11 +6,10 @@
 #include <optional>
 #include <span>
 #include <stop_token>
-#include <string>
 #include <vector>
 
 #include "core/base/progress.hpp"
-#include "core/dataset/dataset.hpp"
+#include "core/dataset/image_selection.hpp"
 #include "core/image/image.hpp"
 #include "core/priors/prior_config.hpp"
 
@@ -25,15 +24,9 @@ struct CoverageObject {
 };
 
 /// The objects that training would learn from: boxes are clipped to the image, those outside it are left out.
-/// @param split              empty: every image
-/// @param include_difficult  default: difficult objects are left out
-std::vector<CoverageObject> coverageObjects(const Dataset& dataset, const std::string& split,
+/// @return none for a selection without images; those of images without a size are left out
+std::vector<CoverageObject> coverageObjects(const Dataset& dataset, const ImageSelection& selection,
                                             bool include_difficult, ResizeMode resize);
-
-/// The same for some images.
-/// @param images  indices into dataset.images
-std::vector<CoverageObject> coverageObjectsOf(const Dataset& dataset, std::span<const std::size_t> images,
-                                              bool include_difficult, ResizeMode resize);
 
 /// A part of a whole; none where there is nothing.
 inline std::optional<double> shareOf(std::int64_t part, std::int64_t whole) {

@@ -1,14 +1,12 @@
 #include "core/training/run/run_files.hpp"
 
-#include <array>
-#include <charconv>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 #include <vector>
 
 #include "core/base/files/atomic_file.hpp"
 #include "core/base/files/stored_path.hpp"
+#include "core/base/fingerprint.hpp"
 #include "core/base/json/json_fields.hpp"
 #include "core/base/json/json_file.hpp"
 #include "core/base/text/number_text.hpp"
@@ -16,28 +14,24 @@
 namespace priorscope {
 namespace {
 
-class Fnv {
-  public:
-    void add(std::string_view bytes) {
-        for (const char byte : bytes) {
-            m_hash = (m_hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3ULL;
-        }
-        m_hash = (m_hash ^ 0xFF) * 0x100000001B3ULL;
-    }
-    std::string hex() const {
-        std::ostringstream out;
-        out << std::hex << m_hash;
-        return out.str();
-    }
+constexpr const char* kTrainSelection = "train_selection";
+constexpr const char* kValSelection = "val_selection";
 
-  private:
-    std::uint64_t m_hash = 0xCBF29CE484222325ULL;
-};
+void addWhereKept(nlohmann::json& json, const char* key, const std::optional<StoredSelection>& selection) {
+    if (selection) {
+        json[key] = toJson(*selection);
+    }
+}
+
+std::optional<StoredSelection> selectionOf(JsonFields& fields, const char* key, const std::string& source) {
+    return fields.has(key) ? std::optional(storedSelectionFromJson(fields.at(key), source + ", " + key))
+                           : std::nullopt;
+}
 
 }  // namespace
 
 std::string datasetFingerprint(const Dataset& dataset, const std::vector<std::size_t>& images) {
-    Fnv hash;
+    Fingerprint hash;
     for (const std::size_t index : images) {
         const ImageRecord& record = dataset.images[index];
         hash.add(record.id);
@@ -60,7 +54,7 @@ std::string programText(const std::string& priorscope, const std::string& torch)
 std::string fileFingerprint(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
     std::string buffer(std::size_t{1} << 20, '\0');
-    Fnv hash;
+    Fingerprint hash;
     while (in.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || in.gcount() > 0) {
         hash.add({buffer.data(), static_cast<std::size_t>(in.gcount())});
     }
@@ -78,20 +72,22 @@ void writeRunJson(const std::filesystem::path& folder, const TrainingOptions& op
     TrainingOptions stored = options;
     stored.dataset = storedPath(options.dataset);
     stored.weights = storedPath(options.weights);
-    const nlohmann::json json = {{"format", kRunFormat},
-                                 {"priorscope", header.priorscope},
-                                 {"torch", header.torch},
-                                 {"continued_by", header.continued_by},
-                                 {"device", header.device},
-                                 {"continued_on", header.continued_on},
-                                 {"started", header.started},
-                                 {"dataset_fingerprint", header.dataset_fingerprint},
-                                 {"images", header.images},
-                                 {"val_fingerprint", header.val_fingerprint},
-                                 {"initial_weights", storedPath(header.initial_weights)},
-                                 {"weights_fingerprint", header.weights_fingerprint},
-                                 {"options", toJson(stored)},
-                                 {"spec", toJson(spec)}};
+    nlohmann::json json = {{"format", kRunFormat},
+                           {"priorscope", header.priorscope},
+                           {"torch", header.torch},
+                           {"continued_by", header.continued_by},
+                           {"device", header.device},
+                           {"continued_on", header.continued_on},
+                           {"started", header.started},
+                           {"dataset_fingerprint", header.dataset_fingerprint},
+                           {"images", header.images},
+                           {"val_fingerprint", header.val_fingerprint},
+                           {"initial_weights", storedPath(header.initial_weights)},
+                           {"weights_fingerprint", header.weights_fingerprint},
+                           {"options", toJson(stored)},
+                           {"spec", toJson(spec)}};
+    addWhereKept(json, kTrainSelection, header.train_selection);
+    addWhereKept(json, kValSelection, header.val_selection);
     writeFileAtomically("writing the run's options", folder / "run.json", json.dump(2) + "\n");
 }
 
@@ -116,8 +112,10 @@ void readRunJson(const std::filesystem::path& folder, TrainingOptions& options, 
     }
     nlohmann::json options_json;
     nlohmann::json spec_json;
-    JsonFields(json, file.string())
-        .required("format", header.format)
+    JsonFields fields(json, file.string());
+    header.train_selection = selectionOf(fields, kTrainSelection, file.string());
+    header.val_selection = selectionOf(fields, kValSelection, file.string());
+    fields.required("format", header.format)
         .optional("priorscope", header.priorscope)
         .optional("torch", header.torch)
         .optional("continued_by", header.continued_by)

@@ -5,11 +5,13 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/training/run/run_lock.hpp"
+#include "core/training/run/stored_selection.hpp"
 #include "core/training/training_session.hpp"
 
 namespace priorscope {
@@ -23,15 +25,20 @@ struct RunHeader {
     std::string initial_weights{};      ///< empty: random
     std::string weights_fingerprint{};  ///< of that file's bytes; empty: random, or format 1
     std::string val_fingerprint{};      ///< of the images evaluated on; empty: none, or not recorded
-    std::string priorscope{};           ///< versions of what began the run
+    std::optional<StoredSelection> train_selection{};  ///< none before format 3: the options' split
+    std::optional<StoredSelection> val_selection{};    ///< none as well where nothing evaluates
+    std::string priorscope{};                          ///< versions of what began the run
     std::string torch{};
     std::string device{};                     ///< that began it: "cuda:0 (NVIDIA H200)"; empty: not recorded
     std::vector<std::string> continued_on{};  ///< others that went on with it, each with its step
     std::vector<std::string> continued_by{};  ///< other programs that went on with it, each with its step
 };
 
-/// 2: random draws go by an image's place in the selection that trains; 1: by its place in the dataset.
-constexpr int kRunFormat = 2;
+/// 3: the selections of images are kept; 2: random draws go by an image's place in the selection that trains;
+/// 1: by its place in the dataset.
+constexpr int kRunFormat = 3;
+/// The first of them whose draws go by the place in the selection.
+constexpr int kRunFormatOfPlaces = 2;
 
 /// Changes where a byte of the file changes. @throws Error where it cannot be read
 std::string fileFingerprint(const std::filesystem::path& file);

@@ -30,7 +30,7 @@ void readMetrics(const std::filesystem::path& file, RunRecord& record) {
 bool RunRecord::isComplete() const {
     const bool trained = !steps.empty() && steps.back().step >= options.steps;
     const bool evaluated =
-        options.val_split.empty() || (!evaluations.empty() && evaluations.back().step >= options.steps);
+        evaluated_on.empty() || (!evaluations.empty() && evaluations.back().step >= options.steps);
     return trained && evaluated;
 }
 
@@ -41,6 +41,13 @@ RunRecord readRun(const std::filesystem::path& run_folder, const DetectorFamilie
     RunHeader header;
     readRunJson(run_folder, record.options, record.spec, header, families);
     record.started = header.started;
+    record.trained_on =
+        header.train_selection ? header.train_selection->text : splitText(record.options.split);
+    if (header.val_selection) {
+        record.evaluated_on = header.val_selection->text;
+    } else if (!record.options.val_split.empty()) {
+        record.evaluated_on = splitText(record.options.val_split);
+    }
     readMetrics(run_folder / "metrics.csv", record);
     const auto existing = [&](const char* name) {
         const std::filesystem::path file = run_folder / "checkpoints" / name;

@@ -23,6 +23,8 @@ struct RunRecord {
     std::string name;     ///< the folder's name
     std::string started;  ///< ISO 8601, UTC
     TrainingOptions options;
+    std::string trained_on;    ///< ImageSelection::text: "split train"
+    std::string evaluated_on;  ///< the same; empty where nothing is evaluated while training
     DetectorSpec spec;
     std::vector<StepMetrics> steps;
     std::vector<EvaluationRow> evaluations;

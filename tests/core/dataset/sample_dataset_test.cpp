@@ -46,7 +46,7 @@ class SampleDatasetTest : public QObject {
 
     void hasAllKindsOfCases() {
         const Dataset dataset = *readVocDataset(path());
-        const DatasetStatistics statistics = computeStatistics(dataset, "");
+        const DatasetStatistics statistics = computeStatistics(dataset, ImageSelection::ofSplit(dataset, ""));
         QVERIFY(statistics.empty_images >= 1 && statistics.empty_images <= 20);
         QVERIFY(statistics.objects > 240);
         QVERIFY(statistics.difficult > 5 && statistics.truncated > 5);

@@ -154,8 +154,9 @@ class FieldCasesTest : public QObject {
         const auto images = std::count_if(dataset.images.begin(), dataset.images.end(),
                                           [](const ImageRecord& image) { return image.image_exists; });
         QCOMPARE(static_cast<int>(images), expected.images);
-        QCOMPARE(QString::fromStdString(classes(computeStatistics(dataset, ""))),
-                 QString::fromUtf8(expected.classes));
+        QCOMPARE(
+            QString::fromStdString(classes(computeStatistics(dataset, ImageSelection::ofSplit(dataset, "")))),
+            QString::fromUtf8(expected.classes));
         QCOMPARE(QString::fromStdString(findings(dataset)), QString::fromLatin1(expected.findings));
         QCOMPARE(QString::fromStdString(splits(dataset)), QString::fromLatin1(expected.splits));
         if (*expected.sizes != '\0') {

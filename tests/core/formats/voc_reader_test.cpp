@@ -430,7 +430,8 @@ class VocReaderTest : public QObject {
         QFETCH(QString, split);
         const Dataset dataset = *readVocDataset(folder);
         QCOMPARE(dataset.images.size(), std::size_t{9963});
-        const DatasetStatistics statistics = computeStatistics(dataset, split.toStdString());
+        const DatasetStatistics statistics =
+            computeStatistics(dataset, ImageSelection::ofSplit(dataset, split.toStdString()));
         QTEST(static_cast<qlonglong>(statistics.images), "images");
         QTEST(static_cast<qlonglong>(statistics.objects), "objects");
         QVERIFY(!dataset.splits.contains("aeroplane_trainval"));

@@ -174,10 +174,12 @@ class CoverageTest : public QObject {
                          {.label = 1, .box = {0, 0, 1, 1}, .difficult = true}};
         dataset.images.push_back(image);
         dataset.images.push_back({.id = "2", .width = 0, .height = 0, .objects = image.objects});
-        const auto stretched = coverageObjects(dataset, "", false, ResizeMode::stretch);
+        const auto stretched =
+            coverageObjects(dataset, ImageSelection::ofSplit(dataset, ""), false, ResizeMode::stretch);
         QCOMPARE(stretched.size(), std::size_t{1});  // neither the difficult one nor the image without size
         QCOMPARE(stretched[0].box, (Box{0, 0, 1, 1}));
-        const auto boxed = coverageObjects(dataset, "", true, ResizeMode::letterbox);
+        const auto boxed =
+            coverageObjects(dataset, ImageSelection::ofSplit(dataset, ""), true, ResizeMode::letterbox);
         QCOMPARE(boxed.size(), std::size_t{2});
         QCOMPARE(boxed[0].box, (Box{0, 0.25F, 1, 0.75F}));
     }
@@ -196,7 +198,8 @@ class CoverageTest : public QObject {
                 const QString key = QStringLiteral("unclipped/A/%1/%2")
                                         .arg(split, difficult ? "with_difficult" : "nondifficult");
                 const QJsonObject row = expected[key].toObject();
-                const auto objects = coverageObjects(dataset, split, difficult, ResizeMode::stretch);
+                const auto objects = coverageObjects(dataset, ImageSelection::ofSplit(dataset, split),
+                                                     difficult, ResizeMode::stretch);
                 const auto coverage = computeCoverage(objects, priors);
                 QCOMPARE(static_cast<int>(objects.size()), row["n"].toInt());
                 QVERIFY(std::abs(*coverage->mean_best_iou - row["mean_best_iou"].toDouble()) < 1e-6);
@@ -219,7 +222,8 @@ class CoverageTest : public QObject {
                          {.label = 1, .box = {0.75F, 0.0F, 1.0F, 1.0F}}};
         dataset.images.push_back(image);
         for (const ResizeMode resize : {ResizeMode::stretch, ResizeMode::letterbox}) {
-            const auto objects = coverageObjects(dataset, "", false, resize);
+            const auto objects =
+                coverageObjects(dataset, ImageSelection::ofSplit(dataset, ""), false, resize);
             const ResizeMapping mapping = resizeMapping(200, 100, 1 << 20, resize);
             QCOMPARE(objects.size(), std::size_t{2});
             QCOMPARE(objects[0].object, std::size_t{0});

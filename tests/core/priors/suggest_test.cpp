@@ -329,10 +329,12 @@ void SuggestTest::vocWithinTheBudgetOfThePaper() {
     const Dataset dataset = readVocDataset(folder).value();
     const PriorConfig start = loadPriorConfig("ssd300-voc");
     SuggestOptions options{.aim = aim, .form = form, .steps = 60000};
-    const auto found =
-        suggestPriors(coverageObjects(dataset, "trainval", false, ResizeMode::stretch), start, options);
+    const auto found = suggestPriors(
+        coverageObjects(dataset, ImageSelection::ofSplit(dataset, "trainval"), false, ResizeMode::stretch),
+        start, options);
     QVERIFY(found->config.count() <= 8732);
-    const auto test = coverageObjects(dataset, "test", false, ResizeMode::stretch);
+    const auto test =
+        coverageObjects(dataset, ImageSelection::ofSplit(dataset, "test"), false, ResizeMode::stretch);
     const auto before = computeCoverage(test, generatePriors(start));
     const auto after = computeCoverage(test, generatePriors(found->config));
     if (aim == SuggestAim::mean_iou) {
@@ -349,8 +351,9 @@ void SuggestTest::bccdIsCovered() {
     PRIORSCOPE_REAL_DATA(folder, "BCCD");
     const Dataset dataset = readVocDataset(folder).value();
     const SuggestOptions options{.aim = SuggestAim::recall, .steps = 30000};
-    const auto found = suggestPriors(coverageObjects(dataset, "", false, ResizeMode::stretch),
-                                     loadPriorConfig("ssd300-voc"), options);
+    const auto found = suggestPriors(
+        coverageObjects(dataset, ImageSelection::ofSplit(dataset, ""), false, ResizeMode::stretch),
+        loadPriorConfig("ssd300-voc"), options);
     QVERIFY(1.0 - found->after.recall <= 0.5 * (1.0 - found->before.recall));
 }
 

@@ -95,8 +95,8 @@ void SplitEvaluationTest::figuresAreThoseOfKeptCandidates() {
         }
     }
     const Evaluation by_hand = evaluateDetections(images, m_dataset.classes);
-    const auto streamed = evaluateDetector(*m_detector, m_dataset, "");
-    const auto kept = detectSplit(*m_detector, m_dataset, "");
+    const auto streamed = evaluateDetector(*m_detector, m_dataset, ImageSelection::ofSplit(m_dataset, ""));
+    const auto kept = detectSplit(*m_detector, m_dataset, ImageSelection::ofSplit(m_dataset, ""));
     const auto from_kept = evaluateSplit(m_dataset, kept.value());
     QVERIFY(*by_hand.map_voc10 > 0.0 && *by_hand.map_voc10 < 1.0 && *by_hand.coco.ap > 0.0);
     for (const Evaluation* other : {&*streamed, &*from_kept}) {
@@ -120,8 +120,9 @@ void SplitEvaluationTest::figuresAreThoseOfKeptCandidates() {
 void SplitEvaluationTest::stopsWhenAsked() {
     std::stop_source source;
     const auto stop_at_once = [&source](const Progress&) { source.request_stop(); };
-    QVERIFY(!evaluateDetector(*m_detector, m_dataset, "", source.get_token(), stop_at_once));
-    QVERIFY(!detectSplit(*m_detector, m_dataset, "", source.get_token()));
+    QVERIFY(!evaluateDetector(*m_detector, m_dataset, ImageSelection::ofSplit(m_dataset, ""),
+                              source.get_token(), stop_at_once));
+    QVERIFY(!detectSplit(*m_detector, m_dataset, ImageSelection::ofSplit(m_dataset, ""), source.get_token()));
 }
 
 QTEST_APPLESS_MAIN(SplitEvaluationTest)

@@ -240,8 +240,8 @@ class TestTraining : public QObject {
                 seen[{step / 4, sample.index}] = sample.targets.boxes;
             }
         }
-        const auto objects =
-            augmentedObjects(*m_dataset, images, o, m_spec.inputSize(), m_spec.preprocessing.resize, 3);
+        const auto objects = augmentedObjects(*m_dataset, ImageSelection::ofSplit(*m_dataset, "train"), o,
+                                              m_spec.inputSize(), m_spec.preprocessing.resize, 3);
         std::size_t boxes = 0;
         for (const auto& [place, of_image] : seen) {
             boxes += of_image.size();

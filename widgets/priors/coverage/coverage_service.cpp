@@ -17,7 +17,7 @@ constexpr int kFineInput = 1 << 20;
 /// one runner, one after the other, touch it.
 struct CoverageService::Subject {
     std::shared_ptr<const Dataset> dataset;
-    std::vector<std::size_t> images;
+    ImageSelection selection;
     ImageFilter filter;
     ResizeMode resize = ResizeMode::stretch;
     std::optional<TrainingOptions>
@@ -29,9 +29,9 @@ struct CoverageService::Subject {
         if (engine) {
             return;
         }
-        auto objects = augmented_for ? augmentedObjects(*dataset, images, *augmented_for, kFineInput, resize,
-                                                        kAugmentedEpochs)
-                                     : coverageObjectsOf(*dataset, images, filter.difficult, resize);
+        auto objects = augmented_for ? augmentedObjects(*dataset, selection, *augmented_for, kFineInput,
+                                                        resize, kAugmentedEpochs)
+                                     : coverageObjects(*dataset, selection, filter.difficult, resize);
         std::erase_if(objects, [this](const CoverageObject& object) {
             return !isObjectShown(dataset->images[object.image].objects[object.object], filter);
         });
@@ -139,7 +139,7 @@ CoverageService::CoverageService(Workbench& workbench, QObject* parent)
 void CoverageService::renewSubjects() {
     for (auto* subject : {&m_subject, &m_base_subject}) {
         *subject = std::make_shared<Subject>(
-            Subject{m_workbench.dataset(), m_workbench.images(), m_workbench.filter(), m_resize});
+            Subject{m_workbench.dataset(), m_workbench.selection(), m_workbench.filter(), m_resize});
     }
     renewAugmented();
 }
@@ -149,7 +149,7 @@ void CoverageService::renewAugmented() {
     TrainingOptions options = m_training;
     options.train_on_difficult = m_workbench.filter().difficult;
     m_augmented_subject = std::make_shared<Subject>(Subject{
-        m_workbench.dataset(), m_workbench.images(), m_workbench.filter(), m_resize, std::move(options)});
+        m_workbench.dataset(), m_workbench.selection(), m_workbench.filter(), m_resize, std::move(options)});
 }
 
 void CoverageService::setTraining(const TrainingOptions& options) {

@@ -1,0 +1,134 @@
+#include "core/dataset/image_selection.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+
+#include "core/base/error.hpp"
+#include "core/base/fingerprint.hpp"
+#include "core/base/text/text_encoding.hpp"
+
+namespace priorscope {
+namespace {
+
+std::string fingerprintOf(const Dataset& dataset, const std::vector<std::size_t>& images) {
+    Fingerprint fingerprint;
+    for (const std::size_t index : images) {
+        fingerprint.add(dataset.images[index].id);
+    }
+    return fingerprint.hex();
+}
+
+/// As it stands where that can be read in one way only, else in quotes.
+std::string quotedWhereNeeded(const std::string& word) {
+    if (!word.empty() && word.find_first_of(" \t,=\"\\") == std::string::npos) {
+        return word;
+    }
+    std::string quoted = "\"";
+    for (const char letter : word) {
+        quoted += letter == '"' || letter == '\\' ? std::string("\\") + letter : std::string(1, letter);
+    }
+    return quoted + '"';
+}
+
+[[noreturn]] void throwUnfit(const Dataset& dataset, std::string reason, std::string remedy) {
+    throw Error({.action = "choosing images of",
+                 .file = shownName(dataset.root.native()),
+                 .reason = std::move(reason),
+                 .remedy = std::move(remedy)});
+}
+
+/// " class=cat,dog difficult=hidden": what decides which images a filter leaves; empty where nothing does.
+std::string conditionsOf(const ImageFilter& filter, const Dataset& dataset) {
+    std::string conditions;
+    if (!filter.text.empty()) {
+        conditions += " text=" + quotedWhereNeeded(filter.text);
+    }
+    std::vector<int> labels = filter.labels;
+    std::sort(labels.begin(), labels.end());
+    labels.erase(std::unique(labels.begin(), labels.end()), labels.end());
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        if (labels[i] < 1 || static_cast<std::size_t>(labels[i]) > dataset.classes.size()) {
+            throwUnfit(dataset, "there is no class " + std::to_string(labels[i]),
+                       "Filter by classes of its own");
+        }
+        conditions += (i == 0 ? " class=" : ",") + quotedWhereNeeded(dataset.className(labels[i]));
+    }
+    if (!conditions.empty()) {  // both look at the objects that are shown
+        conditions += filter.difficult ? " difficult=shown" : " difficult=hidden";
+        conditions += filter.truncated ? " truncated=shown" : " truncated=hidden";
+    }
+    return conditions + (filter.missing ? "" : " missing=hidden");
+}
+
+}  // namespace
+
+ImageSelection::ImageSelection(const Dataset& dataset, std::vector<std::size_t> images, std::string text,
+                               std::optional<std::string> split)
+    : m_images(std::move(images)),
+      m_text(std::move(text)),
+      m_fingerprint(fingerprintOf(dataset, m_images)),
+      m_split(std::move(split)) {}
+
+ImageSelection ImageSelection::ofSplit(const Dataset& dataset, const std::string& split) {
+    return {dataset, dataset.splitIndices(split), splitText(split), split};
+}
+
+ImageSelection ImageSelection::ofFilter(const Dataset& dataset, const std::string& split,
+                                        const ImageFilter& filter) {
+    const std::string conditions = conditionsOf(filter, dataset);
+    if (conditions.empty()) {
+        return ofSplit(dataset, split);
+    }
+    return {dataset, filterImages(dataset, split, filter), splitText(split) + " where" + conditions,
+            std::nullopt};
+}
+
+ImageSelection ImageSelection::ofImages(const Dataset& dataset, std::vector<std::size_t> images,
+                                        std::string text) {
+    for (const std::size_t index : images) {
+        if (index >= dataset.images.size()) {
+            throwUnfit(dataset,
+                       "there is no image " + std::to_string(index) + " among its " +
+                           std::to_string(dataset.images.size()) + ", counted from 0",
+                       "Choose among those");
+        }
+    }
+    if (text.empty()) {
+        text = "list of " + std::to_string(images.size()) + (images.size() == 1 ? " image" : " images");
+    }
+    return {dataset, std::move(images), std::move(text), std::nullopt};
+}
+
+ImageSelection ImageSelection::ofIds(const Dataset& dataset, const std::vector<std::string>& ids,
+                                     std::string text) {
+    std::unordered_map<std::string_view, std::size_t> by_id;
+    for (std::size_t i = 0; i < dataset.images.size(); ++i) {
+        by_id.emplace(dataset.images[i].id, i);
+    }
+    std::vector<std::size_t> images;
+    for (const std::string& id : ids) {
+        const auto found = by_id.find(id);
+        if (found == by_id.end()) {
+            throwUnfit(dataset, "there is no image \"" + id + "\"",
+                       "An image is named as in the split lists, in the same letter case");
+        }
+        images.push_back(found->second);
+    }
+    return ofImages(dataset, std::move(images), std::move(text));
+}
+
+std::string splitText(const std::string& split) {
+    return split.empty() ? "every image" : "split " + split;
+}
+
+std::string noImageReason(const ImageSelection& selection) {
+    if (!selection.split()) {
+        return selection.isEmpty() ? "no image is chosen (" + selection.text() + ")"
+                                   : "no image of the chosen ones is there (" + selection.text() + ")";
+    }
+    return selection.split()->empty() ? std::string("no image is there")
+                                      : "no image of the split \"" + *selection.split() + "\" is there";
+}
+
+}  // namespace priorscope
