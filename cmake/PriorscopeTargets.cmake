@@ -1,4 +1,4 @@
-# Settings shared by every target of ours: warnings, sanitizers, ccache.
+# Settings shared by all our targets: warnings, sanitizers, ccache.
 
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
@@ -12,12 +12,12 @@ add_library(priorscope_warnings INTERFACE)
 target_compile_options(
   priorscope_warnings
   INTERFACE -Wall -Wextra -Wconversion -Wshadow -Wno-sign-conversion
-            # GCC 12 sees overlaps in std::string's operator+ that are not there (GCC bug 105329).
+            # GCC 12 reports overlaps in std::string's operator+ that do not exist (GCC bug 105329).
             "$<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>"
             $<$<BOOL:${PRIORSCOPE_WARNINGS_AS_ERRORS}>:-Werror>)
 
-# For units that include torch headers as well: GCC 14 sees null pointers of c10::intrusive_ptr written through, once
-# they are inlined, that are tested before.
+# For units that also include torch headers: once inlined, GCC 14 reports writes through null pointers of
+# c10::intrusive_ptr although they are checked before.
 add_library(priorscope_torch_warnings INTERFACE)
 target_link_libraries(priorscope_torch_warnings INTERFACE priorscope_warnings)
 target_compile_options(priorscope_torch_warnings INTERFACE "$<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow>")
@@ -27,7 +27,7 @@ if(PRIORSCOPE_SANITIZE)
   add_link_options(-fsanitize=${PRIORSCOPE_SANITIZE})
 endif()
 
-# Settings that every Qt target of ours uses.
+# Settings for all our Qt targets.
 function(priorscope_qt_target target)
   set_target_properties(${target} PROPERTIES AUTOMOC ON)
   target_compile_definitions(${target} PRIVATE QT_NO_KEYWORDS QT_NO_CAST_TO_ASCII

@@ -1,4 +1,4 @@
-// What the torch half of core hands to the other half.
+// The function table that core's torch half exports to the other half.
 #include "core/checkpoint/checkpoint_document.hpp"
 #include "core/compute/compute.hpp"
 #include "core/compute/torch_device.hpp"
@@ -12,7 +12,7 @@
 
 using priorscope::TorchHalf;
 
-/// Looked up by name when the library has been loaded.
+/// Looked up by name after the library has been loaded.
 extern "C" const TorchHalf& priorscopeTorchHalf() {
     static const TorchHalf half = [] {
         priorscope::configureTorch();

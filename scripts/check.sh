@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# What a contributor runs before a pull request, besides scripts/test.sh: scripts/check.sh [tidy] [memory] [threads]
-#   tidy     clang-tidy over every source; needs clang 19 and headers of LibTorch that it can read: those of Debian 13
+# Run this before a pull request, in addition to scripts/test.sh: scripts/check.sh [tidy] [memory] [threads]
+#   tidy     clang-tidy on every source; needs clang 19 and LibTorch headers that it can parse: those of Debian 13
 #            (scripts/in-debian.sh trixie scripts/check.sh tidy)
-#   memory   every test under the address and undefined behaviour sanitizers
-#   threads  the thread sanitizer over the tests that load neither torch nor OpenMP (ctest -L threads)
-# Without a word all three. Each takes an hour or more on two cores, the first time; logs lie in build/check-*.log.
+#   memory   all tests under the address and undefined behaviour sanitizers
+#   threads  the thread sanitizer on the tests that load neither torch nor OpenMP (ctest -L threads)
+# Without arguments, all three. Each takes an hour or more on two cores the first time; logs are in build/check-*.log.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -41,7 +41,7 @@ finish() {
     fi
 }
 
-# The precompiled headers save clang-tidy most of its time: torch's are parsed once, not for every source.
+# Precompiled headers save clang-tidy most of its time: torch's are parsed once, not for every source.
 tidy() {
     local headers=({core/CMakeFiles/priorscope_torch,widgets/CMakeFiles/priorscope_widgets,app/cli/CMakeFiles/priorscope_cli,app/gui/CMakeFiles/priorscope_app}.dir/cmake_pch.hxx.pch)
     scripts/setup.sh tidy "${headers[@]}" || return 1

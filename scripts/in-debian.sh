@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Runs a command of this project in a bare root of a Debian release: scripts/in-debian.sh RELEASE COMMAND [ARGUMENT...]
+# Runs a command of this project in a minimal chroot of a Debian release: scripts/in-debian.sh RELEASE COMMAND [ARGUMENT...]
 # For example: scripts/in-debian.sh trixie scripts/test.sh
-# The root is made by debootstrap where there is none yet, below PRIORSCOPE_ROOTS (by default the user's cache), with
-# this machine's own source of packages. The command runs on a copy of the working tree in it, whose build folder is
-# kept for the next call; PRIORSCOPE_TEST_DATA, or ../shared, is seen there as well, and so are PRIORSCOPE_GUI and
-# PRIORSCOPE_TORCH. Needs to be root.
+# If needed, debootstrap creates the chroot below PRIORSCOPE_ROOTS (by default in the user's cache), with
+# this machine's own package source. The command runs in it on a copy of the working tree, whose build folder is
+# kept for the next call; PRIORSCOPE_TEST_DATA, or ../shared, is visible there as well, and so are PRIORSCOPE_GUI and
+# PRIORSCOPE_TORCH. Must be run as root.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
@@ -38,7 +38,7 @@ if [[ ! -e $target/.complete ]]; then
         tail -n 20 "$roots/$release.log" >&2
         exit 1
     fi
-    # What this machine's apt needs to reach its source (a proxy, a certificate) the root needs as well.
+    # The chroot needs whatever this machine's apt needs to reach its source (a proxy, a certificate).
     for part in apt.conf.d auth.conf.d; do
         if [[ -d /etc/apt/$part ]]; then
             cp -r --update=none "/etc/apt/$part/." "$target/etc/apt/$part/" 2>/dev/null ||
@@ -55,7 +55,7 @@ if [[ -n $torch ]]; then
     torch=$(cd "$torch" && pwd)
 fi
 
-# The mounts are seen by this command alone, and go with it.
+# The mounts are visible only to this command, and disappear with it.
 exec unshare --mount --propagation private bash -euo pipefail -c '
     target=$1
     shared=$2

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Renders the pictures of README.md with the program itself: scripts/readme-pictures.sh PROGRAM
-# Shows the sample dataset and the run that scripts/run.sh made without a display. Called by the build target
+# Shows the sample dataset and the run that scripts/run.sh produced without a display. Called by the build target
 # readme-pictures.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Opens Priorscope: scripts/run.sh [--again] [VOC-FOLDER]
-# Without a folder it opens the sample dataset, which it writes on the first run. Without a display it does the same
-# job through priorscope-cli: statistics, prior coverage, training the small preset, evaluation, export, and a
-# picture of each workspace. What is there already is not made again; --again trains anew. PRIORSCOPE_GUI=OFF builds
-# the command line alone, without Qt; PRIORSCOPE_TORCH names the folder of a LibTorch from pytorch.org.
+# Without a folder it opens the sample dataset, which it writes on the first run. Without a display it performs the same
+# steps with priorscope-cli: statistics, prior coverage, training the small preset, evaluation, export, and a
+# picture of each workspace. Existing results are kept; --again trains anew. PRIORSCOPE_GUI=OFF builds
+# only the command line, without Qt; PRIORSCOPE_TORCH names the folder of a LibTorch from pytorch.org.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
@@ -93,7 +93,7 @@ for name, values in result["classes"].items():
 PYTHON
 }
 
-# The splits to train and to validate on: those of the folder, else every image.
+# The training and validation splits: those of the folder, else all images.
 lists=
 for candidate in "$folder/ImageSets/Main" "$folder"/VOC20*/ImageSets/Main; do
     if [[ -d $candidate ]]; then

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Makes a Debian 12 or 13 machine ready and builds: scripts/setup.sh PRESET [TARGET...]
-# Installs only the packages that are missing (as root, or through sudo), configures build/PRESET and builds the
-# targets, all of them by default. Quick and quiet where nothing is to be done; logs lie in build/*.log.
-# PRIORSCOPE_GUI=OFF builds core and priorscope-cli alone, without Qt. PRIORSCOPE_TORCH=FOLDER builds with a LibTorch
+# Prepares a Debian 12 or 13 machine and builds: scripts/setup.sh PRESET [TARGET...]
+# Installs only missing packages (as root, or through sudo), configures build/PRESET and builds the
+# targets, all of them by default. Fast and quiet if there is nothing to do; logs are in build/*.log.
+# PRIORSCOPE_GUI=OFF builds only core and priorscope-cli, without Qt. PRIORSCOPE_TORCH=FOLDER builds with a LibTorch
 # from pytorch.org instead of the package.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -29,7 +29,7 @@ if [[ -n $torch ]]; then
     torch=$(cd "$torch" && pwd)
 fi
 
-# What each is for is said in README.md, under Dependencies.
+# README.md, under Dependencies, tells what each is for.
 packages=(
     g++ cmake ninja-build ccache git ca-certificates tar xz-utils python3
     libopenblas0-pthread libonnx-dev libprotobuf-dev
@@ -51,7 +51,7 @@ if [[ $preset != release ]]; then
         clang-format xvfb xauth python3-torch python3-torchvision python3-onnx python3-opencv python3-pil
     )
 fi
-# Debian 12 has no ONNX Runtime: the tests that want it are left out there.
+# Debian 12 has no ONNX Runtime: tests that need it are left out there.
 debian=$(sed -n 's/^VERSION_ID="\?\([0-9]*\).*/\1/p' /etc/os-release)
 if [[ $preset != release && ${debian:-0} -ge 13 ]]; then
     packages+=(libonnxruntime-dev)
@@ -60,7 +60,7 @@ if [[ $preset == tidy ]]; then
     packages+=(clang clang-tidy)
 fi
 
-# Runs a command with its output in a log, and shows the end of that log where it fails.
+# Runs a command with its output in a log, and shows the end of that log if it fails.
 logged() {
     local log=$1
     shift
@@ -94,14 +94,14 @@ installPackages() {
         fi
         echo "Installing ${#missing[@]} packages (log: build/setup.log)"
         : >build/setup.log
-        # The package lists of a fresh machine are empty or too old to be of use.
+        # The package lists of a fresh machine are empty or outdated.
         if ! as_root apt-get install -y --no-install-recommends "${missing[@]}" >>build/setup.log 2>&1; then
             logged build/setup.log as_root apt-get update
             logged build/setup.log as_root apt-get install -y --no-install-recommends "${missing[@]}"
         fi
     fi
 
-    # The reference BLAS is some sixty times slower than OpenBLAS.
+    # The reference BLAS is about sixty times slower than OpenBLAS.
     local name chosen fast
     for name in libblas.so.3 liblapack.so.3; do
         name=$name-$(uname -m)-linux-gnu
@@ -116,7 +116,7 @@ installPackages() {
 
 build() {
     local log=build/$preset.log jobs memory
-    # A torch unit takes up to 2 GB to compile.
+    # Compiling a torch unit takes up to 2 GB.
     memory=$(awk '/^MemAvailable/ { print int($2 / 1500000) }' /proc/meminfo)
     jobs=$(nproc)
     if [[ $memory -lt $jobs ]]; then
@@ -124,7 +124,7 @@ build() {
     fi
 
     : >"$log"
-    # Another choice of Qt or torch makes the build folder anew: paths that were found do not follow it.
+    # Changing the choice of Qt or torch recreates the build folder: cached paths do not follow it.
     local choice="GUI=$gui TORCH=$torch" fresh=()
     if [[ -e build/$preset/choice && $(<"build/$preset/choice") != "$choice" ]]; then
         fresh=(--fresh)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# The long forms of the stress tests, an hour and more on two cores: scripts/stress.sh [KILLS]
-# KILLS kills (100 by default) of runs over five seeds, half as many in the window; every write of a run meets a full
-# disk; training on copies of a dataset that differ in what must not matter. The short forms run with scripts/test.sh.
+# The long forms of the stress tests, over an hour on two cores: scripts/stress.sh [KILLS]
+# KILLS kills (100 by default) of runs over five seeds, half as many in the window; every write of a run hits a full
+# disk; training on copies of a dataset with irrelevant differences. The short forms run with scripts/test.sh.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 kills=${1:-100}

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Builds everything and runs every test: scripts/test.sh [ctest options]
-# Tests that need real data use PRIORSCOPE_TEST_DATA (a folder with VOCdevkit, BCCD, cases and reference). Where it is
-# unset and ../shared/data lies beside the working copy, that is unpacked to build/test-data, anew where it has become
-# newer; else those tests say that they skip.
+# Tests that need real data use PRIORSCOPE_TEST_DATA (a folder with VOCdevkit, BCCD, cases and reference). If it is
+# unset and ../shared/data exists beside the working copy, that is unpacked to build/test-data, again whenever it is
+# newer; otherwise those tests are skipped with a message.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

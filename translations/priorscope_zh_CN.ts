@@ -96,11 +96,11 @@
         <translation>%1 像素以上</translation>
     </message>
     <message>
-        <source>%1, root of the area in the network&apos;s input: recall at IoU 0.50 is %2, before %3; %4 objects</source>
+        <source>%1, square root of the area in the network&apos;s input: recall at IoU 0.50 is %2, before %3; %4 objects</source>
         <translation>%1（网络输入中面积的平方根）：IoU 0.50 时召回率为 %2，之前为 %3；共 %4 个目标</translation>
     </message>
     <message>
-        <source>%1 gets this share of the positives: %2, before %3; %4 pairs of object and prior</source>
+        <source>Share of the positives that %1 gets: %2, before %3; %4 pairs of object and prior</source>
         <translation>%1 获得的正样本比例：%2，之前为 %3；共 %4 个目标与先验框对</translation>
     </message>
     <message>
@@ -108,22 +108,22 @@
         <translation>无</translation>
     </message>
     <message>
-        <source>Priors that reach IoU 0.50 with an object: %1. Share of the objects %2, before %3; %4 objects. An object with none learns from its forced match alone.</source>
+        <source>Priors that reach IoU 0.50 with an object: %1. Share of the objects %2, before %3; %4 objects. An object without such priors is trained only through its forced match.</source>
         <translation>与目标交并比达到 0.50 的先验框：%1。目标比例 %2，之前为 %3；共 %4 个目标。没有这种先验框的目标只靠强制匹配学习。</translation>
     </message>
 </context>
 <context>
     <name>priorscope::ClassTableModel</name>
     <message>
-        <source>Objects that count: not difficult</source>
+        <source>Number of objects, without difficult ones</source>
         <translation>计入统计的目标：非困难目标</translation>
     </message>
     <message>
-        <source>11-point average precision at IoU 0.5, from scores of 0.01 and over, NMS 0.45</source>
+        <source>11-point average precision at IoU 0.5, from scores of at least 0.01, NMS 0.45</source>
         <translation>IoU 0.5 时的 11 点平均精度，取得分不低于 0.01 的检测，NMS 0.45</translation>
     </message>
     <message>
-        <source>Area under the whole precision-recall curve at IoU 0.5, from scores of 0.01 and over, NMS 0.45</source>
+        <source>Area under the whole precision-recall curve at IoU 0.5, from scores of at least 0.01, NMS 0.45</source>
         <translation>IoU 0.5 时整条精确率-召回率曲线下的面积，取得分不低于 0.01 的检测，NMS 0.45</translation>
     </message>
     <message>
@@ -217,11 +217,11 @@
         <translation>截断目标不显示也不计数</translation>
     </message>
     <message>
-        <source>image at hand</source>
+        <source>image file present</source>
         <translation>图像存在</translation>
     </message>
     <message>
-        <source>Only images whose file is there</source>
+        <source>Only images whose file exists</source>
         <translation>只显示文件存在的图像</translation>
     </message>
     <message>
@@ -236,7 +236,7 @@
         <translation>先验框</translation>
     </message>
     <message>
-        <source>Of all feature maps together: what the network predicts for, at every image</source>
+        <source>Number of boxes that the network predicts per image, over all feature maps</source>
         <translation>所有特征图合计：网络对每张图像进行预测的数量</translation>
     </message>
     <message>
@@ -244,7 +244,7 @@
         <translation>每个单元</translation>
     </message>
     <message>
-        <source>Priors of a cell of each feature map</source>
+        <source>Priors per cell of each feature map</source>
         <translation>各特征图每个单元的先验框数</translation>
     </message>
     <message>
@@ -252,7 +252,7 @@
         <translation>预测头</translation>
     </message>
     <message>
-        <source>Model whose heads are reckoned</source>
+        <source>Model whose heads are counted</source>
         <translation>用于计算预测头的模型</translation>
     </message>
     <message>
@@ -264,7 +264,7 @@
         <translation>权重</translation>
     </message>
     <message>
-        <source>Parameters that the heads of this model learn for these priors</source>
+        <source>Parameters of this model&apos;s heads for these priors</source>
         <translation>此模型的预测头为这些先验框学习的参数数</translation>
     </message>
     <message>
@@ -272,11 +272,11 @@
         <translation>乘加次数</translation>
     </message>
     <message>
-        <source>Products and sums of the heads&apos; convolutions for one image</source>
+        <source>Multiply-add operations of the heads&apos; convolutions for one image</source>
         <translation>预测头的卷积处理一张图像的乘加次数</translation>
     </message>
     <message>
-        <source>No model has these maps at %1 px; training would refuse the layout</source>
+        <source>No model has these maps at %1 px; training would reject the layout</source>
         <translation>没有模型在 %1 像素下具有这些特征图；训练会拒绝此布局</translation>
     </message>
     <message>
@@ -327,7 +327,7 @@
         <translation>IoU 0.50 时召回率最低的类别</translation>
     </message>
     <message>
-        <source>Priors that overlap an object by IoU 0.50 or more, mean over the objects; each learns to find it. %1 an image</source>
+        <source>Priors that overlap an object by IoU 0.50 or more, mean over the objects; each is trained to detect it. %1 per image</source>
         <translation>与目标交并比不低于 0.50 的先验框数，对目标取平均；每个都学习找到该目标。每张图像 %1 个</translation>
     </message>
 </context>
@@ -442,7 +442,7 @@
         <translation>精确率</translation>
     </message>
     <message>
-        <source>Right among right and wrong detections. %1</source>
+        <source>Share of correct detections among correct and wrong ones. %1</source>
         <translation>正确检测占正确与错误检测之和的比例。%1</translation>
     </message>
     <message>
@@ -450,7 +450,7 @@
         <translation>召回率</translation>
     </message>
     <message>
-        <source>Found among the objects that are not difficult. %1</source>
+        <source>Share of the non-difficult objects that are detected. %1</source>
         <translation>非困难目标中被检出的比例。%1</translation>
     </message>
     <message>
@@ -458,7 +458,7 @@
         <translation>F1</translation>
     </message>
     <message>
-        <source>Harmonic mean of the two. %1</source>
+        <source>Harmonic mean of precision and recall. %1</source>
         <translation>精确率与召回率的调和平均。%1</translation>
     </message>
     <message>
@@ -474,7 +474,7 @@
         <translation>VOC10 %1</translation>
     </message>
     <message>
-        <source>Mean of the classes&apos; average precision, 11-point; VOC10: all points. From scores of 0.01 and over, whatever the sliders say</source>
+        <source>Mean of the classes&apos; 11-point average precision; VOC10: all points. From scores of at least 0.01, independent of the sliders</source>
         <translation>各类别 11 点平均精度的均值；VOC10 取全部点。只取置信度不低于 0.01 的检测，与滑块无关</translation>
     </message>
 </context>
@@ -485,11 +485,11 @@
         <translation>检测</translation>
     </message>
     <message>
-        <source>Choose a detection, here or in the image, to see why it is there.</source>
+        <source>Select a detection, here or in the image, to see its origin.</source>
         <translation>在此处或图像中选择一个检测，查看其来由。</translation>
     </message>
     <message>
-        <source>No detection at these thresholds.</source>
+        <source>No detections at these thresholds.</source>
         <translation>在当前阈值下没有检测。</translation>
     </message>
     <message>
@@ -535,7 +535,7 @@
         <translation>正在导出</translation>
     </message>
     <message>
-        <source>Write the detector for other programs and check what was written</source>
+        <source>Write the detector for other programs and verify the written file</source>
         <translation>为其他程序写出检测器，并检查写出的内容</translation>
     </message>
     <message>
@@ -543,15 +543,15 @@
         <translation>正在导出</translation>
     </message>
     <message>
-        <source>Exported %1: read back, largest difference %2 px of a box, %3 of a score</source>
+        <source>Exported %1, read back: largest difference %2 px for boxes, %3 for scores</source>
         <translation>已导出 %1：已回读，框最大相差 %2 像素，得分最大相差 %3</translation>
     </message>
     <message>
-        <source>Exported %1: read back, all %2 tensors are equal</source>
+        <source>Exported %1, read back: all %2 tensors are equal</source>
         <translation>已导出 %1：已回读，全部 %2 个张量一致</translation>
     </message>
     <message>
-        <source>torchvision&apos;s generator of default boxes cannot make the priors of %1 (%2): beside the weights its model needs the boxes of this layout</source>
+        <source>torchvision&apos;s default box generator cannot produce the priors of %1 (%2): besides the weights, its model needs the boxes of this layout</source>
         <translation>torchvision 的默认框生成器无法生成 %1 的先验框（%2）：除权重外，其模型还需要此布局的框</translation>
     </message>
 </context>
@@ -578,7 +578,7 @@
         <translation>打开检查点…</translation>
     </message>
     <message>
-        <source>Weights of the running training</source>
+        <source>Snapshot of the running training</source>
         <translation>正在训练的权重</translation>
     </message>
     <message>
@@ -586,7 +586,7 @@
         <translation>无检查点</translation>
     </message>
     <message>
-        <source>running training, weights of now</source>
+        <source>running training, current weights</source>
         <translation>正在训练，当前权重</translation>
     </message>
     <message>
@@ -655,7 +655,7 @@
         <translation>每个先验框的框与得分</translation>
     </message>
     <message>
-        <source>Detections, suppressed</source>
+        <source>Detections after NMS</source>
         <translation>检测结果（已抑制）</translation>
     </message>
     <message>
@@ -691,7 +691,7 @@
         <translation>输出(&amp;O)</translation>
     </message>
     <message>
-        <source>What the exported network puts out (Alt+O)</source>
+        <source>What the exported network outputs (Alt+O)</source>
         <translation>导出的网络输出什么 (Alt+O)</translation>
     </message>
     <message>
@@ -699,7 +699,7 @@
         <translation>批量(&amp;B)</translation>
     </message>
     <message>
-        <source>How many images it takes at a time (Alt+B)</source>
+        <source>How many images it processes at a time (Alt+B)</source>
         <translation>每次处理多少张图像 (Alt+B)</translation>
     </message>
     <message>
@@ -719,7 +719,7 @@
         <translation>写出文件，回读并与此检测器比较 (Alt+E)</translation>
     </message>
     <message>
-        <source>Name a file.</source>
+        <source>Enter a file name.</source>
         <translation>请指定文件名。</translation>
     </message>
     <message>
@@ -727,11 +727,11 @@
         <translation>这是检查点本身，请换一个名称。</translation>
     </message>
     <message>
-        <source>There is no such folder.</source>
+        <source>This folder does not exist.</source>
         <translation>没有这个文件夹。</translation>
     </message>
     <message>
-        <source>The weights under torchvision&apos;s names, for load_state_dict in Python.</source>
+        <source>The weights with torchvision&apos;s parameter names, for load_state_dict in Python.</source>
         <translation>以 torchvision 的名称保存的权重，供 Python 的 load_state_dict 使用。</translation>
     </message>
     <message>
@@ -739,27 +739,27 @@
         <translation>可在 OpenCV、ONNX Runtime 等中运行。</translation>
     </message>
     <message>
-        <source>Runs by torch.jit.load in Python and C++, for any number of images.</source>
+        <source>Runs with torch.jit.load in Python and C++, for any number of images.</source>
         <translation>在 Python 和 C++ 中用 torch.jit.load 运行，图像数量不限。</translation>
     </message>
     <message>
-        <source>%1 Gives what the heads predict, not decoded.</source>
+        <source>%1 Outputs the raw predictions of the heads, not decoded.</source>
         <translation>%1给出检测头的预测，未解码。</translation>
     </message>
     <message>
-        <source>%1 Gives a box and the class probabilities of each prior.</source>
+        <source>%1 Outputs a box and the class probabilities of each prior.</source>
         <translation>%1给出每个先验框的框和类别概率。</translation>
     </message>
     <message>
-        <source>Runs in ONNX Runtime and others; OpenCV does not suppress.</source>
+        <source>Runs in ONNX Runtime and others; OpenCV does not support NMS.</source>
         <translation>可在 ONNX Runtime 等中运行；OpenCV 不支持抑制。</translation>
     </message>
     <message>
-        <source>%1 Gives the detections, at the detector&apos;s own limits.</source>
+        <source>%1 Outputs the detections at the detector&apos;s own thresholds.</source>
         <translation>%1按检测器自身的限值给出检测结果。</translation>
     </message>
     <message>
-        <source>The file that has this name will be replaced.</source>
+        <source>The existing file will be replaced.</source>
         <translation>同名文件将被替换。</translation>
     </message>
     <message>
@@ -794,7 +794,7 @@
         <translation>困难目标</translation>
     </message>
     <message>
-        <source>Show and count objects marked as difficult. They are never training targets unless asked.</source>
+        <source>Show and count objects marked as difficult. They are not training targets unless enabled.</source>
         <translation>显示并统计标记为困难的目标。除非明确要求，它们不作为训练目标。</translation>
     </message>
     <message>
@@ -810,7 +810,7 @@
         <translation>缺少文件的图像</translation>
     </message>
     <message>
-        <source>Show images whose file is not in the folder; their boxes can still be looked at.</source>
+        <source>Show images whose file is missing; their boxes can still be viewed.</source>
         <translation>显示文件不在文件夹中的图像；仍可查看其标注框。</translation>
     </message>
 </context>
@@ -829,19 +829,19 @@
         <translation>感受野</translation>
     </message>
     <message>
-        <source>%1: priors of %2 to %3; a cell sees %4 of the image, most of it within %5 (where 95 % of the energy of its gradient is, untrained)</source>
+        <source>%1: priors of %2 to %3; a cell sees %4 of the image, mostly within %5 (95 % of the gradient energy of the untrained network)</source>
         <translation>%1：先验框 %2 至 %3；一个单元看到图像的 %4，大部分在 %5 内（未训练时其梯度能量的 95 % 所在）</translation>
     </message>
     <message>
-        <source>Its largest priors reach beyond what it sees.</source>
+        <source>Its largest priors exceed its receptive field.</source>
         <translation>其最大的先验框超出了它的视野。</translation>
     </message>
     <message>
-        <source>No backbone has maps of these cells</source>
+        <source>No backbone has maps with these cell counts</source>
         <translation>没有主干网络具有这些单元的特征图</translation>
     </message>
     <message>
-        <source>Measuring what a cell sees…</source>
+        <source>Computing receptive fields…</source>
         <translation>正在测量一个单元的视野…</translation>
     </message>
 </context>
@@ -903,7 +903,7 @@
         <translation>停止解码图像（%1）</translation>
     </message>
     <message>
-        <source>Decode every image, and list those that are cut off, damaged or of a format that is not read (%1)</source>
+        <source>Decode every image and list those that are truncated, damaged or in an unsupported format (%1)</source>
         <translation>解码每幅图像，列出被截断、已损坏或格式无法读取的图像（%1）</translation>
     </message>
     <message>
@@ -923,11 +923,11 @@
         <translation>未打开数据集。</translation>
     </message>
     <message>
-        <source>Nothing was found wrong: %1 annotations were read and %2 images decoded.</source>
+        <source>No problems found: %1 annotations were read and %2 images decoded.</source>
         <translation>未发现问题：已读取 %1 个标注，解码 %2 幅图像。</translation>
     </message>
     <message>
-        <source>Nothing was found wrong with %1 annotations. Their images have not been decoded.</source>
+        <source>No problems found in %1 annotations. Their images have not been decoded yet.</source>
         <translation>%1 个标注未发现问题。其图像尚未解码。</translation>
     </message>
     <message>
@@ -965,7 +965,7 @@
         <translation>目标</translation>
     </message>
     <message>
-        <source>Objects that were found, in the colours of their classes; difficult ones dotted</source>
+        <source>Detected ground-truth objects, in the colours of their classes; difficult ones dotted</source>
         <translation>已检出的真实框，按类别着色；困难目标用点线</translation>
     </message>
     <message>
@@ -1053,7 +1053,7 @@
         <translation>将指针移到图像上，查看该单元的先验框</translation>
     </message>
     <message>
-        <source>Click an object to see the priors that find it</source>
+        <source>Click an object to see the priors that cover it</source>
         <translation>单击目标，查看能找到它的先验框</translation>
     </message>
     <message>
@@ -1097,7 +1097,7 @@
         <translation>第 2 步：每个目标取其最佳先验框；强制 %1 个，正样本共 %2 个</translation>
     </message>
     <message>
-        <source>Step 3: %1 negatives, of which the %2 of largest loss are trained (3 : 1); drawn: those that come nearest to an object</source>
+        <source>Step 3: %1 negatives, of which the %2 of largest loss are trained (3 : 1); shown: those closest to an object</source>
         <translation>第 3 步：负样本 %1 个，其中损失最大的 %2 个参与训练（3 : 1）；图中为最接近目标的负样本</translation>
     </message>
 </context>
@@ -1112,7 +1112,7 @@
         <translation>全部特征图</translation>
     </message>
     <message>
-        <source>The cell under the pointer of every feature map, not only of the chosen one</source>
+        <source>The cell under the pointer in every feature map, not only the selected one</source>
         <translation>显示指针下每个特征图的单元，而不仅是所选特征图</translation>
     </message>
     <message>
@@ -1144,7 +1144,7 @@
         <translation>指针下单元的先验框（Alt+1）</translation>
     </message>
     <message>
-        <source>Priors that find the selected object (Alt+2)</source>
+        <source>Priors that cover the selected object (Alt+2)</source>
         <translation>能找到所选目标的先验框（Alt+2）</translation>
     </message>
     <message>
@@ -1167,7 +1167,7 @@
 <context>
     <name>priorscope::ImageStore</name>
     <message>
-        <source>The image file is not there.</source>
+        <source>The image file does not exist.</source>
         <translation>图像文件不存在。</translation>
     </message>
 </context>
@@ -1253,11 +1253,11 @@
         <translation>图像被重复认领</translation>
     </message>
     <message>
-        <source>Size is not the image&apos;s</source>
+        <source>Size differs from the image</source>
         <translation>尺寸与图像不符</translation>
     </message>
     <message>
-        <source>Turned by EXIF</source>
+        <source>Rotated by EXIF</source>
         <translation>EXIF 方向</translation>
     </message>
     <message>
@@ -1321,7 +1321,7 @@
         <translation>框为比例坐标</translation>
     </message>
     <message>
-        <source>Written twice</source>
+        <source>Duplicate object</source>
         <translation>内容重复</translation>
     </message>
     <message>
@@ -1375,7 +1375,7 @@
         <translation>另存为版本…</translation>
     </message>
     <message>
-        <source>Keep the layout as it is now, under a name</source>
+        <source>Save the current layout under a name</source>
         <translation>以一个名称保留当前布局</translation>
     </message>
     <message>
@@ -1383,7 +1383,7 @@
         <translation>重命名版本…</translation>
     </message>
     <message>
-        <source>Give the version that is shown another name</source>
+        <source>Rename the current version</source>
         <translation>给当前显示的版本换一个名称</translation>
     </message>
     <message>
@@ -1391,7 +1391,7 @@
         <translation>删除版本</translation>
     </message>
     <message>
-        <source>Forget the version that is shown; the layout stays</source>
+        <source>Delete the current version; the edited layout stays</source>
         <translation>删除当前显示的版本；布局保持不变</translation>
     </message>
     <message>
@@ -1399,7 +1399,7 @@
         <translation>固定为基准</translation>
     </message>
     <message>
-        <source>Compare from here on with the layout as it is now</source>
+        <source>From now on, compare with the current layout</source>
         <translation>以当前布局作为此后比较的基准</translation>
     </message>
     <message>
@@ -1435,7 +1435,7 @@
         <translation>版本名称</translation>
     </message>
     <message>
-        <source>Name of the version: Enter saves, Escape leaves</source>
+        <source>Name of the version: Enter saves, Escape cancels</source>
         <translation>版本名称：Enter 保存，Esc 取消</translation>
     </message>
     <message>
@@ -1443,11 +1443,11 @@
         <translation>保存</translation>
     </message>
     <message>
-        <source>Keep it under this name (Enter)</source>
+        <source>Save it under this name (Enter)</source>
         <translation>以此名称保留（Enter）</translation>
     </message>
     <message>
-        <source>Leave without saving (Escape)</source>
+        <source>Cancel without saving (Escape)</source>
         <translation>不保存并离开（Esc）</translation>
     </message>
     <message>
@@ -1487,7 +1487,7 @@
         <translation>保存先验框布局</translation>
     </message>
     <message>
-        <source>The layout: one of your versions or a built-in one. Now: %1</source>
+        <source>The layout: one of your versions or a built-in one. Current: %1</source>
         <translation>布局：您的版本或内置布局。当前：%1</translation>
     </message>
 </context>
@@ -1522,7 +1522,7 @@
         <translation>裁剪到图像内</translation>
     </message>
     <message>
-        <source>Cut the priors at the borders of the image, as some of SSD&apos;s versions do</source>
+        <source>Clip the priors to the borders of the image, as some SSD implementations do</source>
         <translation>在图像边界处裁剪先验框，与 SSD 的某些版本相同</translation>
     </message>
     <message>
@@ -1530,7 +1530,7 @@
         <translation>添加特征图</translation>
     </message>
     <message>
-        <source>A map of half the cells after the last one. Training needs a model with as many maps; SSD&apos;s backbones bring their own</source>
+        <source>Adds a map with half the cells of the last one. Training needs a model with the same number of maps; SSD&apos;s backbones define their own</source>
         <translation>在最后添加一个单元数减半的特征图。训练需要特征图数量相同的模型；SSD 的骨干网络自带特征图</translation>
     </message>
     <message>
@@ -1562,11 +1562,11 @@
         <translation>输入（像素）</translation>
     </message>
     <message>
-        <source>Side of the network&apos;s input. The maps get the cells that the model has there; scales are shares of it and stay</source>
+        <source>Side of the network&apos;s input. The maps get the model&apos;s cell counts for this size; scales are fractions of it and stay</source>
         <translation>网络输入的边长。特征图取模型在该尺寸下的单元数；尺度是其比例，保持不变</translation>
     </message>
     <message>
-        <source>The cells at another size are known only for maps of a model</source>
+        <source>The cell counts at another size are known only for the maps of a model</source>
         <translation>只有与模型相符的特征图才知道其他尺寸下的单元数</translation>
     </message>
     <message>
@@ -1589,7 +1589,7 @@
         <translation>s_k = s_min + (s_max − s_min) · (k − 1) / (m − 1)，其中 m 为已启用且未保持尺度的特征图数；第二个正方形的边长为 sqrt(s_k · s_k+1)</translation>
     </message>
     <message>
-        <source>Scale of the first map that is ruled (s_min)</source>
+        <source>Scale of the first map that follows the rule (s_min)</source>
         <translation>受规则约束的第一个特征图的尺度（s_min）</translation>
     </message>
     <message>
@@ -1605,7 +1605,7 @@
         <translation>应用</translation>
     </message>
     <message>
-        <source>Spread the scales; maps that keep theirs stay as they are</source>
+        <source>Spread the scales evenly; maps that keep their scale are unchanged</source>
         <translation>均匀分布各尺度；保持尺度的特征图不变</translation>
     </message>
 </context>
@@ -1722,7 +1722,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>%1 的尺度</translation>
     </message>
     <message>
-        <source>The linear rule leaves this scale alone; click to let it rule</source>
+        <source>The linear rule does not change this scale; click to include it</source>
         <translation>线性规则不改变此尺度；单击以恢复</translation>
     </message>
     <message>
@@ -1742,7 +1742,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>自由形状</translation>
     </message>
     <message>
-        <source>The same priors, each of which can then take any width and height</source>
+        <source>The same priors, but each can then have any width and height</source>
         <translation>相同的先验框，但每个都可取任意宽度和高度</translation>
     </message>
     <message>
@@ -1758,7 +1758,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>保持尺度</translation>
     </message>
     <message>
-        <source>The linear rule leaves the scale of this map alone</source>
+        <source>The linear rule does not change the scale of this map</source>
         <translation>线性规则不改变此特征图的尺度</translation>
     </message>
     <message>
@@ -1786,7 +1786,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>移除 %1</translation>
     </message>
     <message>
-        <source>Training needs a map for each one of the model: there, switch it off instead</source>
+        <source>Training needs one map for each of the model&apos;s maps; for training, switch it off instead</source>
         <translation>训练要求与模型的特征图一一对应：此时请改为关闭</translation>
     </message>
     <message>
@@ -1794,7 +1794,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>只能移除最后一个特征图；其他特征图可以关闭</translation>
     </message>
     <message>
-        <source>Side of the square prior as a share of the network&apos;s input (s_k). Free shapes grow with it</source>
+        <source>Side of the square prior as a fraction of the network&apos;s input (s_k). Free shapes scale with it</source>
         <translation>正方形先验框的边长占网络输入的比例（s_k）。自由形状随之缩放</translation>
     </message>
     <message>
@@ -1920,7 +1920,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>单元行数</translation>
     </message>
     <message>
-        <source>Rows of cells. Training needs those that the model&apos;s map has</source>
+        <source>Rows of cells. Training needs as many as the model&apos;s map has</source>
         <translation>单元行数。训练要求与模型的特征图一致</translation>
     </message>
     <message>
@@ -1928,7 +1928,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>单元列数</translation>
     </message>
     <message>
-        <source>Columns of cells. Training needs those that the model&apos;s map has</source>
+        <source>Columns of cells. Training needs as many as the model&apos;s map has</source>
         <translation>单元列数。训练要求与模型的特征图一致</translation>
     </message>
     <message>
@@ -1936,7 +1936,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>步长（像素）</translation>
     </message>
     <message>
-        <source>Pixels of the input between two centres; even: the input&apos;s side divided by the cells</source>
+        <source>Input pixels between two cell centres; even: the input&apos;s side divided by the cell count</source>
         <translation>相邻两个中心之间的输入像素数；均匀：输入边长除以单元数</translation>
     </message>
     <message>
@@ -1944,7 +1944,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>最大边长</translation>
     </message>
     <message>
-        <source>Sides of priors are cut to this share of the input, as torchvision cuts them to 1</source>
+        <source>Sides of priors are limited to this fraction of the input, as torchvision limits them to 1</source>
         <translation>先验框的边长限制为输入的此比例，如 torchvision 限制为 1</translation>
     </message>
     <message>
@@ -1995,11 +1995,11 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>最佳交并比</translation>
     </message>
     <message>
-        <source>Width × height in pixels of the network&apos;s input, after stretching: that of the run planned in Train</source>
+        <source>Width × height in pixels of the network&apos;s input, after stretching, for the run planned in Train</source>
         <translation>在网络输入中的宽 × 高（像素），拉伸之后：按“训练”中计划的运行</translation>
     </message>
     <message>
-        <source>Width × height in pixels of the network&apos;s input, letterboxed: that of the run planned in Train</source>
+        <source>Width × height in pixels of the network&apos;s input, letterboxed, for the run planned in Train</source>
         <translation>在网络输入中的宽 × 高（像素），留边之后：按“训练”中计划的运行</translation>
     </message>
     <message>
@@ -2018,7 +2018,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>漏检</translation>
     </message>
     <message>
-        <source>Objects that no detection took.</source>
+        <source>Objects that no detection matched.</source>
         <translation>没有检测与之匹配的目标。</translation>
     </message>
     <message>
@@ -2029,7 +2029,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
 <context>
     <name>priorscope::Outcomes</name>
     <message>
-        <source>Right</source>
+        <source>Correct</source>
         <translation>正确</translation>
     </message>
     <message>
@@ -2061,7 +2061,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>不判定</translation>
     </message>
     <message>
-        <source>It overlaps an object of its class enough, and no better detection took that object.</source>
+        <source>It overlaps an object of its class enough, and no better detection matched that object.</source>
         <translation>它与同类目标的重叠足够，且没有更优的检测占用该目标。</translation>
     </message>
     <message>
@@ -2077,7 +2077,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>它与其他类别的目标重叠，且重叠过小。</translation>
     </message>
     <message>
-        <source>A detection of higher score took the object.</source>
+        <source>A detection with a higher score matched the object.</source>
         <translation>置信度更高的检测已占用该目标。</translation>
     </message>
     <message>
@@ -2085,7 +2085,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>它不与任何目标重叠。</translation>
     </message>
     <message>
-        <source>Its object is difficult: neither right nor wrong.</source>
+        <source>Its object is difficult: it counts neither as correct nor as wrong.</source>
         <translation>其目标为困难目标：不算对也不算错。</translation>
     </message>
     <message>
@@ -2188,7 +2188,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>%1 是内置布局</translation>
     </message>
     <message>
-        <source>There is a version %1 already</source>
+        <source>A version named %1 already exists</source>
         <translation>已有名为 %1 的版本</translation>
     </message>
     <message>
@@ -2275,7 +2275,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>× 未覆盖</translation>
     </message>
     <message>
-        <source>Inside the line, nine of ten places on the image have a prior that overlaps such an object by IoU 0.50 or more</source>
+        <source>Inside the line: object shapes that some prior overlaps by IoU 0.50 or more at nine of ten positions in the image</source>
         <translation>线内的形状：图像上十处中有九处存在交并比不低于 0.50 的先验框</translation>
     </message>
     <message>
@@ -2287,11 +2287,11 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>留边</translation>
     </message>
     <message>
-        <source>Images are stretched to the network&apos;s square input, and ratios with them</source>
+        <source>Images are stretched to the network&apos;s square input, which changes aspect ratios</source>
         <translation>图像被拉伸为网络的正方形输入，宽高比随之改变</translation>
     </message>
     <message>
-        <source>Images keep their ratio and get borders</source>
+        <source>Images keep their aspect ratio and get borders</source>
         <translation>图像保持宽高比并加边</translation>
     </message>
     <message>
@@ -2331,7 +2331,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>IoU 0.50 时各类别的召回率</translation>
     </message>
     <message>
-        <source>Recall at IoU 0.50 by size: the root of the area, pixels of the input</source>
+        <source>Recall at IoU 0.50 by size: the square root of the area, input pixels</source>
         <translation>IoU 0.50 时按尺寸的召回率：面积的平方根，输入像素</translation>
     </message>
     <message>
@@ -2343,7 +2343,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>新增</translation>
     </message>
     <message>
-        <source>Mended</source>
+        <source>Fixed</source>
         <translation>已修复</translation>
     </message>
     <message>
@@ -2407,7 +2407,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>增强后</translation>
     </message>
     <message>
-        <source>Recall over what training makes of the images, too: a seeded sample of two epochs (Alt+4)</source>
+        <source>Also show the recall on augmented training images: a seeded sample of two epochs (Alt+4)</source>
         <translation>同时显示训练增强后图像上的召回率：固定种子的两轮样本（Alt+4）</translation>
     </message>
     <message>
@@ -2438,7 +2438,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>将项目保存到别处…</translation>
     </message>
     <message>
-        <source>Layouts and versions lie in one file. Another place gets all of them; a project that is there already keeps its own versions, too</source>
+        <source>Layouts and versions are stored in one file. A new file receives all of them; a project that already exists there keeps its own versions as well</source>
         <translation>布局和版本都在一个文件中。新位置会得到全部内容；若那里已有项目，其原有版本也会保留</translation>
     </message>
     <message>
@@ -2453,11 +2453,11 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
 <context>
     <name>priorscope::ProjectStore</name>
     <message>
-        <source>The project %1 is only read: %2. What you change here is not kept</source>
+        <source>The project %1 is read-only: %2. Your changes will not be saved</source>
         <translation>项目 %1 只能读取：%2。在此处所做的更改不会保存</translation>
     </message>
     <message>
-        <source>%1. Until then what you change here is not kept</source>
+        <source>%1. Until then your changes will not be saved</source>
         <translation>%1。在此之前，在此处所做的更改不会保存</translation>
     </message>
     <message>
@@ -2562,7 +2562,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>在本步后写入 last.pt</translation>
     </message>
     <message>
-        <source>Go on with the selected run from its last checkpoint, or from its start</source>
+        <source>Resume the selected run from its last checkpoint, or from its start</source>
         <translation>从最后的检查点继续所选运行；没有检查点时从头开始</translation>
     </message>
     <message>
@@ -2616,7 +2616,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>剩余时间</translation>
     </message>
     <message>
-        <source>By the rate of the last 100 steps</source>
+        <source>Estimated from the speed of the last 100 steps</source>
         <translation>按最近 100 步的速度估计</translation>
     </message>
     <message>
@@ -2628,7 +2628,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>已用时间</translation>
     </message>
     <message>
-        <source>Training, pauses left out</source>
+        <source>Training time, without pauses</source>
         <translation>训练时间，不含暂停</translation>
     </message>
     <message>
@@ -2644,7 +2644,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>共 %1</translation>
     </message>
     <message>
-        <source>Batches learned from</source>
+        <source>Number of batches trained on</source>
         <translation>已学习的批数</translation>
     </message>
     <message>
@@ -2668,7 +2668,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>每秒图像数</translation>
     </message>
     <message>
-        <source>Training images per second, waiting included</source>
+        <source>Training images per second, including waits</source>
         <translation>每秒训练图像数，含等待时间</translation>
     </message>
 </context>
@@ -2687,7 +2687,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>以虚线显示所选运行的曲线</translation>
     </message>
     <message>
-        <source>Read runs again</source>
+        <source>Reload runs</source>
         <translation>重新读取运行</translation>
     </message>
     <message>
@@ -2732,7 +2732,7 @@ started %2</source>
         <translation>验证划分上 IoU 0.5 时各类别 11 点平均精度均值的最高值</translation>
     </message>
     <message>
-        <source>Time spent training, pauses left out</source>
+        <source>Training time, without pauses</source>
         <translation>训练用时，不含暂停</translation>
     </message>
     <message>
@@ -2845,7 +2845,7 @@ started %2</source>
         <translation>%1 × %2 像素，特征图 %3（%4），共 %5 个单元</translation>
     </message>
     <message>
-        <source>%1 × %2 px: %3 objects. Grey: objects; line: shapes that a prior covers at nine of ten places; squares: priors, by feature map</source>
+        <source>%1 × %2 px: %3 objects. Grey: objects; line: shapes that a prior covers at nine of ten positions; squares: priors, by feature map</source>
         <translation>%1 × %2 像素：%3 个目标。灰色：目标；线：十处中有九处被先验框覆盖的形状；方块：先验框，按特征图编号</translation>
     </message>
 </context>
@@ -2949,7 +2949,7 @@ started %2</source>
         <translation>目标</translation>
     </message>
     <message>
-        <source>What the search makes as large as it can</source>
+        <source>What the search maximises</source>
         <translation>搜索要尽可能提高的量</translation>
     </message>
     <message>
@@ -2957,7 +2957,7 @@ started %2</source>
         <translation>交并比阈值</translation>
     </message>
     <message>
-        <source>An object is covered by a prior that overlaps it by this much</source>
+        <source>An object is covered by a prior that overlaps it by at least this</source>
         <translation>与先验框的重叠达到此值的目标视为被覆盖</translation>
     </message>
     <message>
@@ -2981,7 +2981,7 @@ started %2</source>
         <translation>最多</translation>
     </message>
     <message>
-        <source>Priors of an image, or of a cell in each feature map</source>
+        <source>Priors per image, or per cell of each feature map</source>
         <translation>每张图像的先验框数，或每个特征图中每个单元的先验框数</translation>
     </message>
     <message>
@@ -2997,7 +2997,7 @@ started %2</source>
         <translation>步数</translation>
     </message>
     <message>
-        <source>Shapes that are tried; more take longer and may find better ones</source>
+        <source>Number of shapes tried; more take longer and may find better ones</source>
         <translation>尝试的形状数；越多耗时越长，可能找到更好的</translation>
     </message>
     <message>
@@ -3025,18 +3025,18 @@ started %2</source>
         <translation>与当前相同</translation>
     </message>
     <message>
-        <source>priors of an image</source>
+        <source>priors per image</source>
         <translation>每张图像的先验框</translation>
     </message>
     <message>
-        <source>priors of a cell</source>
+        <source>priors per cell</source>
         <translation>每个单元的先验框</translation>
     </message>
 </context>
 <context>
     <name>priorscope::SuggestPanel</name>
     <message>
-        <source>Stopped; the layout is as it was.</source>
+        <source>Stopped; the layout is unchanged.</source>
         <translation>已停止；布局保持原样。</translation>
     </message>
     <message>
@@ -3052,11 +3052,11 @@ started %2</source>
         <translation>搜索进度</translation>
     </message>
     <message>
-        <source>Take the suggestion</source>
+        <source>Use the suggestion</source>
         <translation>采用建议</translation>
     </message>
     <message>
-        <source>Put it in place of the layout as it is now; undo brings that back</source>
+        <source>Replace the current layout with it; this can be undone</source>
         <translation>用它替换当前布局；可撤销</translation>
     </message>
     <message>
@@ -3072,7 +3072,7 @@ started %2</source>
         <translation>召回率</translation>
     </message>
     <message>
-        <source>Share of the objects that some prior covers at the threshold</source>
+        <source>Share of the objects that a prior covers at the threshold</source>
         <translation>在阈值下被某个先验框覆盖的目标比例</translation>
     </message>
     <message>
@@ -3080,7 +3080,7 @@ started %2</source>
         <translation>最低类别</translation>
     </message>
     <message>
-        <source>That share, of the class where it is lowest</source>
+        <source>The same share for the class where it is lowest</source>
         <translation>该比例最低的类别的值</translation>
     </message>
     <message>
@@ -3088,7 +3088,7 @@ started %2</source>
         <translation>先验框</translation>
     </message>
     <message>
-        <source>What the network predicts for, at every image</source>
+        <source>Number of boxes that the network predicts per image</source>
         <translation>网络对每张图像进行预测的数量</translation>
     </message>
     <message>
@@ -3100,7 +3100,7 @@ started %2</source>
         <translation>各先验框数下找到的最佳结果</translation>
     </message>
     <message>
-        <source>The best that the search found for fewer priors and for more</source>
+        <source>The best result that the search found for each number of priors</source>
         <translation>搜索在更少和更多先验框下找到的最佳结果</translation>
     </message>
     <message>
@@ -3144,15 +3144,15 @@ started %2</source>
         <translation>剩余 %1</translation>
     </message>
     <message>
-        <source>Nothing better was found within the budget; the layout stays.</source>
+        <source>Nothing better was found within the budget; the layout is unchanged.</source>
         <translation>在预算内没有找到更好的布局；布局保持不变。</translation>
     </message>
     <message>
-        <source>Found in %1 and taken; undo brings the layout before back.</source>
+        <source>Found in %1 and applied; undo restores the previous layout.</source>
         <translation>用时 %1 找到并已采用；撤销可恢复之前的布局。</translation>
     </message>
     <message>
-        <source>Found, but the layout was edited meanwhile.</source>
+        <source>Found, but the layout was edited in the meantime.</source>
         <translation>已找到，但布局在此期间被修改。</translation>
     </message>
     <message>
@@ -3184,11 +3184,11 @@ started %2</source>
         <translation>开始</translation>
     </message>
     <message>
-        <source>Stop the search; the layout stays as it is</source>
+        <source>Stop the search; the layout stays unchanged</source>
         <translation>停止搜索；布局保持原样</translation>
     </message>
     <message>
-        <source>Search from the layout as it is now</source>
+        <source>Search, starting from the current layout</source>
         <translation>从当前布局开始搜索</translation>
     </message>
 </context>
@@ -3211,19 +3211,19 @@ started %2</source>
         <translation>匹配交并比</translation>
     </message>
     <message>
-        <source>Detections of a lower score are not shown</source>
+        <source>Detections with a lower score are not shown</source>
         <translation>不显示置信度更低的检测</translation>
     </message>
     <message>
-        <source>A detection that overlaps a better one of its class by more is suppressed</source>
+        <source>Detections that overlap a better one of their class by more are suppressed</source>
         <translation>与同类更优检测的交并比超过此值的检测被抑制（非极大值抑制）</translation>
     </message>
     <message>
-        <source>At most this many detections an image, best scores first</source>
+        <source>At most this many detections per image, highest scores first</source>
         <translation>每张图像最多保留的检测数，置信度高者优先</translation>
     </message>
     <message>
-        <source>A detection is right if it overlaps an object of its class by at least this</source>
+        <source>A detection is correct if it overlaps an object of its class by at least this</source>
         <translation>检测与同类目标的交并比不低于此值即为正确</translation>
     </message>
 </context>
@@ -3280,7 +3280,7 @@ started %2</source>
         <translation>模型</translation>
     </message>
     <message>
-        <source>What the network looks like</source>
+        <source>Architecture of the network</source>
         <translation>网络结构</translation>
     </message>
     <message>
@@ -3296,7 +3296,7 @@ started %2</source>
         <translation>训练集</translation>
     </message>
     <message>
-        <source>Images whose objects are learned</source>
+        <source>Images to train on</source>
         <translation>用于学习其目标的图像</translation>
     </message>
     <message>
@@ -3312,7 +3312,7 @@ started %2</source>
         <translation>长度</translation>
     </message>
     <message>
-        <source>One step learns from one batch</source>
+        <source>One step trains on one batch</source>
         <translation>每一步学习一个批次</translation>
     </message>
     <message>
@@ -3320,7 +3320,7 @@ started %2</source>
         <translation>批大小</translation>
     </message>
     <message>
-        <source>Images in a step</source>
+        <source>Images per step</source>
         <translation>每步的图像数</translation>
     </message>
     <message>
@@ -3328,7 +3328,7 @@ started %2</source>
         <translation>学习率</translation>
     </message>
     <message>
-        <source>Of weights, after the warm-up; divided by 10 late in the run</source>
+        <source>For weights, after the warm-up; divided by 10 late in the run</source>
         <translation>预热之后权重的学习率；在运行后期除以 10</translation>
     </message>
     <message>
@@ -3336,7 +3336,7 @@ started %2</source>
         <translation>随机种子</translation>
     </message>
     <message>
-        <source>The same seed gives the same first weights, order and flips</source>
+        <source>The same seed gives the same initial weights, order and flips</source>
         <translation>相同的种子给出相同的初始权重、顺序和翻转</translation>
     </message>
     <message>
@@ -3396,7 +3396,7 @@ started %2</source>
         <translation>匹配交并比</translation>
     </message>
     <message>
-        <source>A prior that overlaps an object by at least this learns it</source>
+        <source>A prior that overlaps an object by at least this is a positive</source>
         <translation>与目标交并比不低于此值的先验框学习该目标</translation>
     </message>
     <message>
@@ -3420,7 +3420,7 @@ started %2</source>
         <translation>困难目标</translation>
     </message>
     <message>
-        <source>Learn difficult objects too</source>
+        <source>Also train on difficult objects</source>
         <translation>也学习困难目标</translation>
     </message>
     <message>
@@ -3468,7 +3468,7 @@ started %2</source>
         <translation>起始权重</translation>
     </message>
     <message>
-        <source>Weights to begin with where they fit: a checkpoint, a state dict (.pt, .pth) or .safetensors of the detector or of its backbone. Empty: random weights</source>
+        <source>Initial weights, used where they fit: a checkpoint, a state dict (.pt, .pth) or .safetensors of the detector or of its backbone. Empty: random weights</source>
         <translation>训练开始时采用其中合适的权重：检测器或其骨干网络的检查点、状态字典（.pt、.pth）或 .safetensors 文件。留空则随机初始化</translation>
     </message>
     <message>
@@ -3492,7 +3492,7 @@ started %2</source>
         <translation>作用于每个参数</translation>
     </message>
     <message>
-        <source>Share of the last step&apos;s direction that is kept</source>
+        <source>Fraction of the previous update that is kept</source>
         <translation>保留上一步方向的比例</translation>
     </message>
     <message>
@@ -3500,7 +3500,7 @@ started %2</source>
         <translation>学习率下降</translation>
     </message>
     <message>
-        <source>Shares of the run after which the rate is divided by 10, with blanks between them</source>
+        <source>Fractions of the run after which the rate is divided by 10, separated by blanks</source>
         <translation>在运行的这些比例处学习率除以 10，用空格分隔</translation>
     </message>
     <message>
@@ -3508,7 +3508,7 @@ started %2</source>
         <translation>保留间隔</translation>
     </message>
     <message>
-        <source>Epochs between checkpoints that are kept beside the last and the best; 0: none</source>
+        <source>Epochs between checkpoints that are kept in addition to the last and the best; 0: none</source>
         <translation>除最新和最佳之外保留的检查点之间的轮数；0：不保留</translation>
     </message>
     <message>
@@ -3524,7 +3524,7 @@ started %2</source>
         <translation>加载线程</translation>
     </message>
     <message>
-        <source>They prepare images and never change results; 0: as many as the machine allows</source>
+        <source>Threads that prepare images; they never change results; 0: as many as the machine allows</source>
         <translation>用于准备图像，不影响结果；0：机器所允许的数量</translation>
     </message>
     <message>
@@ -3540,7 +3540,7 @@ started %2</source>
         <translation>缩放方式</translation>
     </message>
     <message>
-        <source>How images become the network&apos;s square input: stretched, or with borders that keep their ratio</source>
+        <source>Resizing to the network&apos;s square input: stretched, or with borders that keep the aspect ratio</source>
         <translation>图像如何变为网络的正方形输入：拉伸，或加边框以保持宽高比</translation>
     </message>
     <message>
@@ -3552,7 +3552,7 @@ started %2</source>
         <translation>训练网络所用的设备；自动：第一个 CUDA 设备，没有则用 CPU</translation>
     </message>
     <message>
-        <source>Of convolutions; bfloat16 is faster where the device has instructions for it</source>
+        <source>Compute precision of convolutions; bfloat16 is faster if the device has instructions for it</source>
         <translation>卷积的精度；设备有相应指令时 bfloat16 更快</translation>
     </message>
 </context>
@@ -3579,7 +3579,7 @@ started %2</source>
         <translation>AP@0.5 (VOC07)</translation>
     </message>
     <message>
-        <source>11-point average precision at IoU 0.5 on the validation split: mean, and thin, each class</source>
+        <source>11-point average precision at IoU 0.5 on the validation split: mean; thin lines: each class</source>
         <translation>验证划分上 IoU 0.5 时的 11 点平均精度：均值，细线为各类别</translation>
     </message>
     <message>
@@ -3587,7 +3587,7 @@ started %2</source>
         <translation>学习率</translation>
     </message>
     <message>
-        <source>Of weights; biases learn at a multiple of it</source>
+        <source>For weights; biases use a multiple of it</source>
         <translation>权重的学习率；偏置按其倍数学习</translation>
     </message>
     <message>
@@ -3595,7 +3595,7 @@ started %2</source>
         <translation>每秒图像数</translation>
     </message>
     <message>
-        <source>Training images per second, waiting included</source>
+        <source>Training images per second, including waits</source>
         <translation>每秒训练图像数，含等待时间</translation>
     </message>
     <message>
@@ -3643,7 +3643,7 @@ started %2</source>
         <translation>学习率</translation>
     </message>
     <message>
-        <source>to come</source>
+        <source>planned</source>
         <translation>计划</translation>
     </message>
     <message>
@@ -3655,7 +3655,7 @@ started %2</source>
         <translation>平滑</translation>
     </message>
     <message>
-        <source>Weight of the exponential moving average, as in TensorBoard; raw values lie behind</source>
+        <source>Weight of the exponential moving average, as in TensorBoard; raw values are drawn behind it</source>
         <translation>指数移动平均的权重，与 TensorBoard 相同；后方为原始值</translation>
     </message>
     <message>

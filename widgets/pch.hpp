@@ -1,4 +1,4 @@
-// Precompiled: the Qt headers that nearly every unit here needs.
+// Precompiled header: the Qt headers that nearly every unit here needs.
 #pragma once
 
 #include <QAction>

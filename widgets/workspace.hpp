@@ -1,4 +1,4 @@
-// What the window asks of a workspace, and what it gives it.
+// The interface between the window and a workspace.
 #pragma once
 
 #include <QAction>
@@ -17,7 +17,7 @@ class SplitDetectionsService;
 class ThemeManager;
 class Workbench;
 
-/// What a workspace works with. All of it lives longer than the workspace.
+/// What a workspace works with. All of it outlives the workspace.
 struct WorkspaceContext {
     Workbench& workbench;
     ThemeManager& themes;
@@ -28,19 +28,19 @@ struct WorkspaceContext {
     ProjectStore& project;
 };
 
-/// One of the screens that the rail switches between; the widget itself is the middle of the window.
+/// One of the screens that the rail switches between; the widget itself fills the middle of the window.
 ///
 /// The window composes, the workspace owns:
-/// - the constructor builds everything, with the workspace as parent, and connects to the workbench (dataset,
-/// split,
-///   current image: follow its signals; it may be empty at any time), to the draft, and to
-///   ThemeManager::changed;
-/// - inspector() and contextWidgets() are built there too; the window takes them into its columns, where Qt
-/// deletes
-///   them, and shows them only while the workspace is the active one;
+/// - the constructor builds everything, with the workspace as parent, and connects
+///   to the workbench (dataset, split, current image: each may be empty at any time),
+///   to the draft,
+///   and to ThemeManager::changed;
+/// - inspector() and contextWidgets() are built there too; the window moves them
+///   into its columns, where Qt deletes them,
+///   and shows them only while the workspace is the active one;
 /// - commands() are the workspace's commands, with text and shortcut. The window
 ///   lists them in the application menu under the workspace's title and in the shortcut sheet, and their
-///   shortcuts work, anywhere in the window, while the workspace is active. The window itself takes Ctrl+1…4,
+///   shortcuts work anywhere in the window while the workspace is active. The window itself uses Ctrl+1…4,
 ///   Ctrl+O, Ctrl+U, Ctrl+Q, Ctrl+Shift+E, Ctrl+L, A, D, F1 and ?. A null action is a separator.
 class Workspace : public QWidget {
     Q_OBJECT
@@ -51,31 +51,31 @@ class Workspace : public QWidget {
 
     /// One word, for the rail and the menu.
     virtual QString title() const = 0;
-    /// Of resources/icons, without ending.
+    /// Name in resources/icons, without extension.
     virtual QString iconName() const = 0;
     /// Lower case, for settings and file names; never translated.
     virtual QString key() const = 0;
     /// The column at the right; null for none.
     virtual QWidget* inspector() { return nullptr; }
-    /// At the right of dataset and split in the context bar; null for none.
+    /// Shown to the right of dataset and split in the context bar; null for none.
     virtual QWidget* contextWidgets() { return nullptr; }
     virtual QList<QAction*> commands() const { return {}; }
-    /// Commands that belong among the window's own, whatever workspace is shown; a disabled one tells the
+    /// Commands that belong among the window's own, whatever workspace is shown; a disabled one gives the
     /// reason in its tooltip.
     virtual QList<QAction*> fileCommands() const { return {}; }
 
-    /// Whether something runs that closing the window would break off. Then the window asks
+    /// Whether something is running that closing the window would interrupt. If so, the window asks
     /// closingQuestion(), calls requestStop(), waits for stopped() without blocking, and closes.
     virtual bool isBusy() const { return false; }
     /// "Training is at step 120 of 3,000. Stop it at a checkpoint and close?"
     virtual QString closingQuestion() const { return {}; }
     virtual void requestStop() {}
-    /// For a process that is about to end: asks for the stop and waits, on the calling thread, until what the
-    /// work has done is on the disk. Events are not handled meanwhile.
+    /// For a process that is about to end: requests a stop and waits, on the calling thread, until the work
+    /// done so far is on disk. No events are handled meanwhile.
     virtual void stopAndWait() {}
-    /// Shows a run folder that was asked for from outside: on the command line.
+    /// Shows a run folder that was requested from outside: on the command line.
     virtual void showRun(const QString& /*folder*/) {}
-    /// What it finds again at the next start, opaque to the window; empty: nothing. The window asks after
+    /// State to restore at the next start, opaque to the window; empty: none. The window asks for it after
     /// sessionChanged() and when it closes.
     virtual QByteArray session() const { return {}; }
     virtual void restoreSession(const QByteArray& /*session*/) {}
@@ -85,11 +85,11 @@ class Workspace : public QWidget {
     const WorkspaceContext& context() const { return m_context; }
 
   Q_SIGNALS:
-    /// From here on an end of the process would lose work: stopAndWait() saves it.
+    /// From now on, ending the process would lose work; stopAndWait() saves it.
     void workUnderway();
     void stopped();
     void sessionChanged();
-    /// The user asks to go on in another workspace, by its key().
+    /// The user asks to continue in another workspace, given by its key().
     void workspaceRequested(const QString& key);
 
   private:

@@ -44,9 +44,9 @@ std::string lineOf(const DatasetIssue& issue) {
 
 void printCheck(const Dataset& dataset, const DatasetCheck& check, std::ostream& out) {
     out << dataset.name << ": " << counted(dataset.images.size(), "image") << ", " << check.decoded
-        << " decoded, " << check.absent << " not at hand\n";
+        << " decoded, " << check.absent << " missing\n";
     if (check.issues.empty()) {
-        out << "Nothing was found wrong.\n";
+        out << "No problems found.\n";
         return;
     }
     out << counted(check.issues.size(), "finding") << ":\n";
@@ -63,7 +63,7 @@ void printCheck(const Dataset& dataset, const DatasetCheck& check, std::ostream&
 }
 
 int checkFolder(const CheckCommand& command, Context& context) {
-    const Dataset dataset = readDatasetInSilence(command.folder, context);
+    const Dataset dataset = readDatasetQuietly(command.folder, context);
     ProgressLine line = context.console.progress("Decoding");
     const auto check =
         checkDataset(dataset, context.stop, [&line](const Progress& progress) { line.update(progress); });
@@ -87,10 +87,10 @@ int checkFolder(const CheckCommand& command, Context& context) {
 void addCheckCommand(CLI::App& dataset, Invocation& invocation) {
     auto command = std::make_shared<CheckCommand>();
     CLI::App* check =
-        addCommand(dataset, invocation, "check", "List all that is wrong with a dataset; decodes every image",
+        addCommand(dataset, invocation, "check", "List all problems found in a dataset; decodes every image",
                    command, checkFolder);
     check->add_option("DIR", command->folder, "Folder in VOC layout")->required();
-    check->add_flag("--strict", command->strict, "Exit with 1 where anything is found");
+    check->add_flag("--strict", command->strict, "Exit with 1 if anything is found");
 }
 
 }  // namespace priorscope::cli

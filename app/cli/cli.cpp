@@ -19,7 +19,7 @@ namespace {
 constexpr int kFailure = 1;
 constexpr int kBadUsage = 2;
 
-/// Messages of libraries may span lines; ours are one line each.
+/// Library messages may span lines; ours are one line each.
 std::string oneLine(std::string text) {
     std::replace(text.begin(), text.end(), '\n', ' ');
     text.erase(text.find_last_not_of(' ') + 1);
@@ -38,7 +38,7 @@ void describe(CLI::App& app, Invocation& invocation) {
     addExportCommand(app, invocation);
 }
 
-/// Parses and runs; what was printed may still be on its way.
+/// Parses and runs a command; its output may not be flushed yet.
 int runCommand(int argc, const char* const* argv, std::ostream& out, std::ostream& err, bool live,
                std::stop_token stop) {
     CLI::App app("Priorscope: datasets, priors, training and evaluation of SSD detectors", "priorscope-cli");
@@ -49,7 +49,7 @@ int runCommand(int argc, const char* const* argv, std::ostream& out, std::ostrea
     } catch (const CLI::Success& help) {
         return app.exit(help, out, err);
     } catch (const CLI::RequiredError& error) {
-        // Where a command is lacking, the word that stands in its place was meant as one.
+        // If a command is missing, the first unknown word was meant as one.
         const std::vector<std::string> unknown = app.remaining(/*recurse=*/true);
         const bool is_word = !unknown.empty() && !unknown.front().starts_with('-');
         err << "priorscope-cli: "
@@ -107,7 +107,7 @@ void addCompute(CLI::App& command, ComputeArguments& compute) {
         .add_option_function<std::string>(
             "--precision",
             [&compute](const std::string& name) { compute.precision = precisionFromText(name); },
-            "fp32, or bf16: faster where the device multiplies it")
+            "Compute precision: fp32, or bf16, faster if the device supports it")
         ->check(CLI::IsMember({"fp32", "bf16"}))
         ->default_str("fp32");
 }

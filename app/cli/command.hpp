@@ -14,19 +14,19 @@
 
 namespace priorscope::cli {
 
-/// Options that each are right but do not go together. Ends with exit code 2.
+/// Options that are valid separately but not together. Ends with exit code 2.
 class UsageError : public std::runtime_error {
   public:
     using std::runtime_error::runtime_error;
 };
 
-/// What a command works with.
+/// The environment of a command.
 struct Context {
     Console& console;
     std::stop_token stop;
 };
 
-/// The command that the arguments chose; it runs after they have all been read. Returns the exit code.
+/// The command selected by the arguments; it runs after all of them have been parsed. Returns the exit code.
 struct Invocation {
     bool json = false;
     std::function<int(Context&)> action;
@@ -46,12 +46,12 @@ CLI::App* addCommand(CLI::App& parent, Invocation& invocation, const std::string
     return command;
 }
 
-/// Of an argument that loadDetector takes.
+/// Help for an argument that loadDetector accepts.
 inline constexpr const char* kCheckpointHelp =
     "Checkpoint of a detector, or a run folder: its best, else its last";
 
 void addDatasetCommands(CLI::App& app, Invocation& invocation);
-/// Among the commands of dataset.
+/// To the subcommands of dataset.
 void addCheckCommand(CLI::App& dataset, Invocation& invocation);
 void addPriorsCommands(CLI::App& app, Invocation& invocation);
 void addModelCommands(CLI::App& app, Invocation& invocation);
@@ -60,31 +60,31 @@ void addDetectCommand(CLI::App& app, Invocation& invocation);
 void addEvaluateCommand(CLI::App& app, Invocation& invocation);
 void addExportCommand(CLI::App& app, Invocation& invocation);
 
-/// Of options that take a detector or a prior layout: the presets by name.
+/// Help for options that take a detector or a prior layout, listing the presets.
 std::string modelHelp();
 std::string priorsHelp();
 
-/// Adds --seed, a whole number that 64 bits hold.
+/// Adds --seed, an unsigned 64-bit integer.
 CLI::Option* addSeed(CLI::App& command, std::uint64_t& seed, const std::string& help);
 
-/// What --device and --precision say.
+/// The values of --device and --precision.
 struct ComputeArguments {
     std::string device = "auto";
     Precision precision = Precision::fp32;
 
-    /// @throws Error where the device is not there
+    /// @throws Error if the device is not available
     ComputeContext context() const;
 };
 /// Adds --device auto|cpu|cuda[:N] and --precision fp32|bf16.
 void addCompute(CLI::App& command, ComputeArguments& compute);
 
-/// Reads a VOC folder with progress, and notes how much was found wrong with it and what lists that.
-/// @throws Error where it cannot be read or the command is stopped
+/// Reads a VOC folder with progress, and notes the number of problems found and the command that lists them.
+/// @throws Error if it cannot be read or the command is stopped
 Dataset readDataset(const std::string& folder, Context& context);
-/// The same without the note, for a command that lists the findings itself.
-Dataset readDatasetInSilence(const std::string& folder, Context& context);
+/// The same without the note, for commands that list the findings themselves.
+Dataset readDatasetQuietly(const std::string& folder, Context& context);
 
-/// Thrown through as an error: "stopped".
+/// Ends a command with the error "stopped".
 [[noreturn]] void throwStopped(const std::string& action);
 
 }  // namespace priorscope::cli

@@ -12,7 +12,7 @@ constexpr auto kLiveInterval = std::chrono::milliseconds(200);
 constexpr auto kQuietInterval = std::chrono::seconds(10);
 constexpr int kBarWidth = 24;
 
-/// Columns that a text takes: UTF-8 continuation bytes take none.
+/// Display columns of a text: UTF-8 continuation bytes take none.
 std::size_t columnsOf(const std::string& text) {
     return static_cast<std::size_t>(std::count_if(
         text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
@@ -76,7 +76,7 @@ void ProgressLine::update(const Progress& progress, const std::string& note) {
     const bool last = progress.total > 0 && progress.done >= progress.total;
     const auto interval = m_live ? Clock::duration(kLiveInterval) : Clock::duration(kQuietInterval);
     const Clock::time_point since = m_shown.value_or(m_live ? now - interval : m_started);
-    // Off a terminal short work stays silent, its end included.
+    // Without a terminal, short work prints nothing, not even at its end.
     if (now - since < interval && !(last && (m_live || m_shown))) {
         return;
     }

@@ -1,4 +1,4 @@
-// What the commands print with: documents and tables to standard output, progress and notes to standard
+// Output of the commands: documents and tables to standard output, progress and notes to standard
 // error.
 #pragma once
 
@@ -15,20 +15,20 @@
 
 namespace priorscope::cli {
 
-/// Keeps the order in which keys are set.
+/// Keeps keys in insertion order.
 using Json = nlohmann::ordered_json;
 
-/// A number, or null where there is none.
+/// A number, or null if there is none.
 Json jsonOrNull(const std::optional<double>& value);
 
-/// "12.3" with that many decimals; "–" where there is none.
+/// "12.3" with a fixed number of decimals; "–" if there is none.
 std::string fixed(double value, int decimals);
 std::string fixed(const std::optional<double>& value, int decimals);
 
 /// "1:05", "2:00:03"
 std::string duration(double seconds);
 
-/// Columns of text: the first is aligned to the left, the others to the right.
+/// Columns of text: the first is left-aligned, the others right-aligned.
 class Table {
   public:
     explicit Table(std::vector<std::string> header) : m_rows{std::move(header)} {}
@@ -39,8 +39,8 @@ class Table {
     std::vector<std::vector<std::string>> m_rows;
 };
 
-/// One line that shows done, total and time left. On a terminal it is rewritten a few times a second;
-/// elsewhere a new line appears now and then.
+/// One line with done, total and time left. On a terminal it is rewritten a few times a second;
+/// otherwise a new line is printed now and then.
 class ProgressLine {
   public:
     ProgressLine(std::ostream& err, bool live, std::string title);
@@ -48,9 +48,9 @@ class ProgressLine {
     ProgressLine(const ProgressLine&) = delete;
     ProgressLine& operator=(const ProgressLine&) = delete;
 
-    /// @param note  shown behind the figures, for example the loss
+    /// @param note  shown after the figures, for example the loss
     void update(const Progress& progress, const std::string& note = {});
-    /// Ends the line, so that other text can follow.
+    /// Ends the line, so that other output can follow.
     void finish();
 
   private:
@@ -63,7 +63,7 @@ class ProgressLine {
     Clock::time_point m_started = Clock::now();
     std::optional<Clock::time_point> m_shown;
     std::int64_t m_first = -1;  ///< done at the first update: a resumed run does not start at 0
-    bool m_open = false;        ///< a rewritten line has not been ended
+    bool m_open = false;        ///< a rewritten line has not been ended yet
 };
 
 class Console {
@@ -72,9 +72,9 @@ class Console {
         : m_out(out), m_err(err), m_live(live), m_json(json) {}
 
     bool json() const { return m_json; }
-    /// Prints the document if JSON is asked for, and nothing else. @return whether it is
+    /// Prints only the document if JSON was requested. @return whether it was
     bool printJson(const Json& document);
-    /// For text; ask json() first.
+    /// For text output; check json() first.
     std::ostream& text() { return m_out; }
     /// A line on standard error.
     void note(const std::string& line);

@@ -101,7 +101,7 @@ void throwStopped(const std::string& action) {
     throw Error({.action = action, .reason = "stopped"});
 }
 
-Dataset readDatasetInSilence(const std::string& folder, Context& context) {
+Dataset readDatasetQuietly(const std::string& folder, Context& context) {
     ProgressLine line = context.console.progress("Reading");
     auto dataset = priorscope::readDataset(folder, {}, context.stop,
                                            [&line](const Progress& progress) { line.update(progress); });
@@ -113,7 +113,7 @@ Dataset readDatasetInSilence(const std::string& folder, Context& context) {
 }
 
 Dataset readDataset(const std::string& folder, Context& context) {
-    Dataset dataset = readDatasetInSilence(folder, context);
+    Dataset dataset = readDatasetQuietly(folder, context);
     std::string summary;
     for (const auto& [kind, count] : countIssues(dataset)) {
         summary += (summary.empty() ? "" : ", ") + std::to_string(count) + " " + kind;

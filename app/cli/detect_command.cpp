@@ -22,13 +22,13 @@ struct DetectCommand {
     std::string checkpoint;
     std::vector<std::string> images;
     float min_score = DetectionOptions{}.min_score;
-    std::optional<float> nms_iou;  ///< nothing: the detector's own
+    std::optional<float> nms_iou;  ///< none: the detector's own
     std::optional<int> top_k;
     ComputeArguments compute;
     std::string draw;
 };
 
-/// An image that could be read.
+/// A readable image.
 struct Input {
     std::string name;
     Image image;
@@ -76,7 +76,7 @@ void printResults(const std::vector<Result>& results, const std::vector<std::str
     }
 }
 
-/// Writes the image with its detections as PNG. Images of one name from several folders get numbers.
+/// Writes images with their detections as PNG. Images of the same name from different folders are numbered.
 class Drawing {
   public:
     Drawing(const std::string& folder, const std::vector<std::string>& classes)
@@ -114,11 +114,11 @@ class Drawing {
     std::set<std::string> m_used;
 };
 
-/// The files that are named, and those below the folders that are.
+/// The given files, and those below the given folders.
 std::vector<std::string> imageFiles(const std::vector<std::string>& named) {
     std::vector<std::string> files;
     for (const std::string& each : named) {
-        std::error_code ignored;  // what is no folder is opened as an image, and fails with its own reason
+        std::error_code ignored;  // if it is not a folder, decoding it as an image reports the reason
         if (fs::is_directory(each, ignored)) {
             const std::vector<std::string> below = imagesBelow(each);
             files.insert(files.end(), below.begin(), below.end());
@@ -170,7 +170,7 @@ int detect(const DetectCommand& command, Context& context) {
                 images.push_back(decodeShown(files[i]));
                 names.push_back(files[i]);
             } catch (const Error& error) {
-                // One bad image does not stop the others, but the command fails in the end.
+                // One bad image does not stop the others, but the command fails at the end.
                 line.finish();
                 context.console.note(std::string("priorscope-cli: ") + error.what());
                 failed = true;
@@ -204,17 +204,17 @@ void addDetectCommand(CLI::App& app, Invocation& invocation) {
     CLI::App* detect_app = addCommand(app, invocation, "detect", "Detect objects in images", command, detect);
     detect_app->add_option("CHECKPOINT", command->checkpoint, kCheckpointHelp)->required();
     detect_app->add_option("IMAGE", command->images, "Image files, or folders of them")->required();
-    detect_app->add_option("--min-score", command->min_score, "Least score")
+    detect_app->add_option("--min-score", command->min_score, "Minimum score")
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
     detect_app
         ->add_option(
             "--nms-iou", command->nms_iou,
-            "Boxes of a class that overlap more are suppressed; default: the detector's, mostly 0.45")
+            "Boxes of a class that overlap more are suppressed; default: the detector's, usually 0.45")
         ->check(CLI::Range(0.0, 1.0));
     detect_app
         ->add_option("--top-k", command->top_k,
-                     "Most detections an image; default: the detector's, mostly 200")
+                     "Maximum detections per image; default: the detector's, usually 200")
         ->check(CLI::Range(1, 100000));
     addCompute(*detect_app, command->compute);
     detect_app->add_option("--draw", command->draw, "Folder for pictures with the detections drawn in");

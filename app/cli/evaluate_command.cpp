@@ -3,7 +3,7 @@
 #include "core/checkpoint/checkpoint.hpp"
 #include "core/compute/compute_settings.hpp"
 #include "core/evaluation/evaluation.hpp"
-#include "core/training/evaluate_detector.hpp"
+#include "core/training/evaluation/evaluate_detector.hpp"
 
 namespace priorscope::cli {
 namespace {
@@ -22,7 +22,7 @@ Json classAsJson(const ClassEvaluation& each) {
             {"positives", each.positives}};
 }
 
-/// The classes of the data, then those that only the detector knows, which have no figure.
+/// The classes of the data, then those that only the detector has, whose figures are null.
 Json evaluationAsJson(const Evaluation& evaluation) {
     Json classes = Json::object();
     for (const ClassEvaluation& each : evaluation.classes) {

@@ -16,8 +16,8 @@
 
 namespace {
 
-// Libraries start threads before main() that take signals, too, so a mask would not keep them from those: a
-// handler does, and it may do no more than write to a pipe.
+// Libraries start threads before main() which also receive signals, so masking would not work for those;
+// a handler does, and all it may do is write to a pipe.
 std::array<int, 2> g_pipe{-1, -1};
 
 void onSignal(int signal) {
@@ -37,8 +37,8 @@ int nextSignal() {
     return byte;
 }
 
-/// Whatever wants the program to end asks the command to stop: a run then saves first. A second Ctrl-C ends
-/// it at once; TERM and HUP may come together (a closed session, a shutdown) and do not.
+/// Any request to end the program stops the command, so that a run is saved first. A second Ctrl-C ends
+/// it immediately; TERM and HUP may arrive together (a closed session, a shutdown) and do not.
 void watchSignals(const std::stop_source& source) {
     for (int interrupts = 0;;) {
         const int signal = nextSignal();
@@ -62,7 +62,7 @@ int main(int argc, char** argv) {
         action.sa_flags = SA_RESTART;
         for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
             struct sigaction before {};
-            // What whoever started the program has it ignore (nohup, a shell's background job) stays ignored.
+            // Signals that the parent process ignores (nohup, a shell's background job) stay ignored.
             if (sigaction(signal, nullptr, &before) == 0 && before.sa_handler != SIG_IGN) {
                 sigaction(signal, &action, nullptr);
             }

@@ -115,7 +115,7 @@ Json reportAsJson(const ExportCommand& command, const ExportOptions& options, co
     return document;
 }
 
-/// A line where torchvision cannot make the priors; empty where it can.
+/// A line if torchvision cannot produce the priors; empty if it can.
 std::string priorsNote(const ExportReport& report, bool holds_priors) {
     if (report.not_torchvision.empty()) {
         return {};
@@ -164,20 +164,20 @@ void addModelCommands(CLI::App& app, Invocation& invocation) {
     CLI::App* model = app.add_subcommand("model", "Make detectors");
     model->require_subcommand(1);
     auto options = std::make_shared<CreateCommand>();
-    CLI::App* create = addCommand(*model, invocation, "create", "Write a checkpoint of a fresh detector",
+    CLI::App* create = addCommand(*model, invocation, "create", "Write a checkpoint of a new detector",
                                   options, createModel);
     create->add_option("MODEL", options->model, modelHelp())->required();
     create->add_option("--priors", options->priors, priorsHelp());
     create->add_option("--classes", options->classes,
-                       "File with a class name a line, or coco; default: VOC's twenty");
+                       "File with one class name per line, or coco; default: VOC's twenty");
     create
         ->add_option("--input-size", options->input_size,
                      "Side of the input in pixels; default: the preset's")
         ->check(CLI::Range(16, 4096));
     create->add_option(
         "--weights", options->weights,
-        "Weights to take what fits from: .pt, .pth, .safetensors; a checkpoint or a backbone's");
-    addSeed(*create, options->seed, "Of the random weights");
+        "Weights to load where they fit: .pt, .pth, .safetensors; a checkpoint or a backbone's");
+    addSeed(*create, options->seed, "Seed of the random weights");
     create->add_option("--out", options->out, "Checkpoint to write")->required();
 }
 
@@ -196,7 +196,7 @@ void addExportCommand(CLI::App& app, Invocation& invocation) {
     const auto note_run = [options](const std::string&) { options->names_run = true; };
     command
         ->add_option("--outputs", options->outputs,
-                     "raw: the heads; decoded: a box and class probabilities a prior; nms: detections")
+                     "raw: the heads; decoded: a box and class probabilities per prior; nms: detections")
         ->check(CLI::IsMember({"raw", "decoded", "nms"}))
         ->each(note_run)
         ->capture_default_str();
@@ -217,7 +217,8 @@ void addExportCommand(CLI::App& app, Invocation& invocation) {
                      "nms: best candidates of a class before suppression; default: the model's")
         ->check(CLI::Range(1, 100000));
     command
-        ->add_option("--top-k", options->options.top_k, "nms: most detections an image; default: the model's")
+        ->add_option("--top-k", options->options.top_k,
+                     "nms: max. detections per image; default: the model's")
         ->check(CLI::Range(1, 100000));
     command->add_option("--out", options->out, "File to write")->required();
 }

@@ -62,7 +62,7 @@ void OptionArguments::addCommon(CLI::App& app, const std::string& file_help) {
         ->type_name("KEY=VALUE")
         ->expected(1)
         ->take_all();
-    app.add_option("--options", m_file, file_help + "; flags and --set go first")->type_name("FILE.json");
+    app.add_option("--options", m_file, file_help + "; flags and --set override it")->type_name("FILE.json");
 }
 
 std::vector<OptionArguments::Given> OptionArguments::given(

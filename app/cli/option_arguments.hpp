@@ -1,4 +1,4 @@
-// How a table of options appears on the command line: flags of their own, --set KEY=VALUE and --options FILE.
+// An option table on the command line: individual flags, --set KEY=VALUE and --options FILE.
 #pragma once
 
 #include <functional>
@@ -12,7 +12,7 @@
 
 namespace priorscope::cli {
 
-/// What the arguments say about options, in any order.
+/// Collects the options given as arguments, in any order.
 class OptionArguments {
   public:
     struct Given {
@@ -21,33 +21,33 @@ class OptionArguments {
         std::string by;  ///< "--lr" or "--set"
     };
 
-    /// A flag of the option's own.
+    /// An individual flag for the option.
     /// @param fallback  the default as text
     void addFlag(CLI::App& app, const OptionInfo& info, const std::string& fallback);
-    /// --set and --options.
-    /// @param file_help  what the file of --options may be
+    /// Adds --set and --options.
+    /// @param file_help  describes the file of --options
     void addCommon(CLI::App& app, const std::string& file_help);
 
-    /// @param info  of a key; throws where there is none
-    /// @return what flags and --set gave
-    /// @throws UsageError for a key or value that is none, and a key that is given twice
+    /// @param info  looks up a key; throws if there is none
+    /// @return the values of flags and --set
+    /// @throws UsageError for an unknown key, an invalid value, or a key given twice
     std::vector<Given> given(const std::function<const OptionInfo&(const std::string& key)>& info) const;
-    /// The object in the file of --options, or the options in a run.json; null where none was given.
-    /// @throws Error where it cannot be read
+    /// The object in the file of --options, or the options in a run.json; null if none was given.
+    /// @throws Error if it cannot be read
     nlohmann::json file() const;
     const std::string& fileName() const { return m_file; }
 
   private:
-    // Shared with the parser's callbacks, which may outlive this object's place.
+    // Shared with the parser's callbacks, since this object may be moved.
     std::shared_ptr<std::vector<Given>> m_flags = std::make_shared<std::vector<Given>>();
     std::vector<std::string> m_assignments;
     std::string m_file;
 };
 
-/// "key    help (range; default: …)" of every option, a line each.
+/// "key    help (range; default: …)" for every option, one per line.
 std::string optionLine(const OptionInfo& info, const std::string& fallback);
 
-/// Options from a table, as the arguments change them.
+/// Options from a table, modified by the arguments.
 template <class Options>
 class TableArguments {
   public:
@@ -66,8 +66,8 @@ class TableArguments {
         app.footer(list);
     }
 
-    /// The defaults, then the file of --options, then flags and --set.
-    /// @param changed  gets the keys that flags and --set gave
+    /// The defaults, overridden by the file of --options, then by flags and --set.
+    /// @param changed  receives the keys set by flags and --set
     Options read(std::vector<std::string>& changed) const {
         const nlohmann::json file = m_arguments.file();
         Options options = file.is_null() ? Options{} : m_table.fromJson(file, m_arguments.fileName());

@@ -18,7 +18,7 @@
 namespace priorscope::cli {
 namespace {
 
-/// Thresholds of the recall, with their keys.
+/// Recall thresholds and their keys.
 constexpr std::array<std::pair<const char*, float>, 4> kThresholds{
     {{"0.50", 0.5F}, {"0.60", 0.6F}, {"0.70", 0.7F}, {"0.75", 0.75F}}};
 
@@ -26,7 +26,7 @@ struct ShowCommand {
     std::string priors;
 };
 
-/// Ratios, or the shapes of a map of free shapes in pixels.
+/// Ratios, or for a map with free shapes the shapes in pixels.
 std::string shapesOf(const PriorMap& map, int input_size) {
     if (!map.on) {
         return "off";
@@ -88,11 +88,11 @@ struct CoverageCommand {
     std::uint64_t seed = TrainingOptions{}.seed;
 };
 
-/// What is told of a class, or of all.
+/// The figures reported for a class, or for all.
 struct CoverageFigures {
     std::int64_t objects = 0;
     std::optional<double> mean_best_iou{};
-    std::array<std::optional<double>, kThresholds.size()> recall{};  ///< none, as the mean, without objects
+    std::array<std::optional<double>, kThresholds.size()> recall{};  ///< like the mean, none without objects
 };
 
 CoverageFigures figuresOf(const Coverage& coverage) {
@@ -150,7 +150,7 @@ Coverage coverageOf(std::span<const CoverageObject> objects, const PriorSet& pri
     return std::move(*coverage);
 }
 
-/// The same over what training would make of the images in some epochs.
+/// The same over the images as augmented in some epochs of training.
 std::optional<CoverageFigures> augmentedFigures(const CoverageCommand& command, const Dataset& dataset,
                                                 const ImageSelection& selection, const PriorSet& priors,
                                                 ResizeMode resize, Context& context) {
@@ -319,9 +319,9 @@ void addSuggest(CLI::App& priors, Invocation& invocation) {
     suggest->add_option("DIR", command->folder, "Folder in VOC layout")->required();
     suggest->add_option("--out", command->out, "JSON file for the layout")->required();
     suggest->add_option("--split", command->split, "List of ImageSets/Main; without it every image");
-    suggest->add_option("--from", command->from, "Preset or JSON file to start from; its grids stay")
+    suggest->add_option("--from", command->from, "Preset or JSON file to start from; its grids are kept")
         ->capture_default_str();
-    suggest->add_option("--per-cell", command->per_cell, "Most priors a cell, in place of a budget in all")
+    suggest->add_option("--per-cell", command->per_cell, "Maximum priors per cell, instead of a total budget")
         ->check(CLI::PositiveNumber);
     command->options.add(*suggest);
     suggest->add_flag("--letterbox", command->letterbox,
@@ -350,9 +350,9 @@ void addPriorsCommands(CLI::App& app, Invocation& invocation) {
                        "Keep aspect ratios when resizing, instead of stretching");
     coverage
         ->add_option("--augmented", covered->augmented,
-                     "Also over so many epochs of the images as training changes them at random")
+                     "Also over this many epochs of randomly augmented images, as in training")
         ->check(CLI::PositiveNumber);
-    addSeed(*coverage, covered->seed, "Of the random changes");
+    addSeed(*coverage, covered->seed, "Seed of the augmentation");
     addSuggest(*priors, invocation);
 }
 

@@ -14,8 +14,8 @@ void prepareStandardStreams() {
     std::signal(SIGPIPE, SIG_IGN);
     for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
         if (::fcntl(stream, F_GETFD) == -1 && errno == EBADF) {
-            // The lowest free number is the closed stream's. Opened for reading, standard output fails to be
-            // written, as it should: what was to be printed is lost. Notes may get lost.
+            // The lowest free descriptor is the closed stream's. Opened read-only, writing to standard output
+            // fails, as it should, since the output is lost. Notes may be lost.
             const int opened = ::open("/dev/null", stream == STDERR_FILENO ? O_WRONLY : O_RDONLY);
             static_cast<void>(opened);
         }
@@ -27,7 +27,7 @@ bool arrived(std::ostream& out, std::ostream& err) {
     if (out) {
         return true;
     }
-    // Whatever failed may have done so long ago: a last attempt tells why.
+    // The original failure may be long past: another attempt to write gives the reason.
     out.clear();
     errno = 0;
     out << '\n' << std::flush;

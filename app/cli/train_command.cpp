@@ -10,7 +10,7 @@
 #include "core/base/error.hpp"
 #include "core/compute/compute_settings.hpp"
 #include "core/model/ssd/ssd_family.hpp"
-#include "core/training/training_option_table.hpp"
+#include "core/training/plan/training_option_table.hpp"
 #include "core/training/training_session.hpp"
 
 namespace priorscope::cli {
@@ -22,12 +22,12 @@ struct TrainCommand {
     std::string priors;
     std::string out;
     std::string resume;
-    std::string dataset;  ///< of a run to continue: where it has moved to
+    std::string dataset;  ///< new location of the dataset of a resumed run
     TableArguments<TrainingOptions> options{trainingOptionTable()};
-    CLI::App* app = nullptr;  ///< to ask which options were given
+    CLI::App* app = nullptr;  ///< to query which options were given
 };
 
-/// Every option but those that resuming takes, and --json.
+/// Rejects every option except those allowed with --resume, and --json.
 void refuseOthersWithResume(const TrainCommand& command) {
     for (const CLI::Option* option : command.app->get_options()) {
         const std::string name = option->get_name();
@@ -39,12 +39,12 @@ void refuseOthersWithResume(const TrainCommand& command) {
     }
 }
 
-/// Absolute, since a run may be continued from another folder; empty stays empty.
+/// Absolute, since a run may be resumed from another folder; empty stays empty.
 std::string absolute(const std::string& path) {
     return path.empty() ? path : std::filesystem::absolute(path).lexically_normal().string();
 }
 
-/// The options of a new run. DIR goes before the dataset of an options file.
+/// The options of a new run. DIR overrides the dataset of an options file.
 TrainingOptions newRunOptions(const TrainCommand& command) {
     std::vector<std::string> changed;
     TrainingOptions options = command.options.read(changed);
@@ -54,7 +54,7 @@ TrainingOptions newRunOptions(const TrainCommand& command) {
     if (given("dataset") && !command.folder.empty()) {
         throw UsageError("dataset is given twice, by DIR and --set");
     }
-    // A length that is given takes the place of a file's, in steps or in epochs.
+    // A length given as steps or epochs overrides that of the file.
     if (given("epochs") && !given("steps")) {
         options.steps = 0;
     } else if (given("steps") && !given("epochs")) {
@@ -80,7 +80,7 @@ std::unique_ptr<TrainingSession> startSession(const TrainCommand& command, Conte
     if (!command.dataset.empty()) {
         throw UsageError("--dataset goes with --resume: it says where the dataset of a run is now");
     }
-    chosenDevice(options.device);  // before the dataset is read
+    chosenDevice(options.device);  // before reading the dataset
     DetectorSpec spec = loadDetectorSpec(command.model);
     if (!command.priors.empty()) {
         spec = withPriors(std::move(spec), loadPriorConfig(command.priors));
@@ -113,7 +113,7 @@ std::unique_ptr<TrainingSession> resumeSession(const TrainCommand& command, Cont
     return session;
 }
 
-/// Follows a session and keeps what is reported at its end.
+/// Observes a session and keeps what is reported at its end.
 class TrainingReport {
   public:
     TrainingReport(Context& context, const TrainingSession& session)
@@ -160,7 +160,7 @@ class TrainingReport {
             out << (finished ? "Trained " : "Stopped after ") << m_last->step << " of " << m_total
                 << " steps in " << duration(m_last->elapsed_s) << ", loss " << fixed(m_last->loss, 3) << '\n';
         } else {
-            out << (finished ? "No step was left: step " : "Stopped before a step was taken: step ")
+            out << (finished ? "No steps left: step " : "Stopped before a step was taken: step ")
                 << session.startStep() << " of " << m_total << '\n';
         }
         if (m_evaluation) {
@@ -218,10 +218,10 @@ void addTrainCommand(CLI::App& app, Invocation& invocation) {
     train_app->add_option("--priors", command->priors, priorsHelp());
     command->options.add(*train_app, "Options by their keys, or a run.json");
     train_app->get_option("--steps")->excludes(train_app->get_option("--epochs"));
-    train_app->add_option("--out", command->out, "Run folder to make");
+    train_app->add_option("--out", command->out, "Run folder to create");
     train_app->add_option("--resume", command->resume, "Run folder to continue");
     train_app->add_option("--dataset", command->dataset,
-                          "With --resume: where the dataset of the run is now; the run keeps the new place");
+                          "With --resume: new location of the run's dataset; the run stores it");
 }
 
 }  // namespace priorscope::cli

@@ -1,4 +1,4 @@
-// What became of the weights of a file, for --json.
+// The report on loaded weights as JSON.
 #pragma once
 
 #include "app/cli/command.hpp"
@@ -7,8 +7,8 @@
 namespace priorscope::cli {
 
 /// {"source", "format", "taken", "missing", "unexpected", "reshaped", "reshaped_shapes", "refused",
-/// "class_rows", "notes"}; taken is a count, the others name the weights; class_rows is null where no head
-/// was taken, else
+/// "class_rows", "notes"}; taken is a count, the others list the weights; class_rows is null if no head
+/// was loaded, else
 /// {"by": "name"|"order", "list", "kept", "moved", "fresh", "dropped", "in_part"}.
 Json weightReportJson(const WeightReport& report);
 

@@ -18,7 +18,7 @@ bool ClosingGuard::mayClose() {
         return true;
     }
     if (m_is_closing) {
-        return false;  // asked already, and waiting for the run to stop
+        return false;  // the question was already asked, and the run is stopping
     }
     m_is_unattended ? stopThenClose(*busy) : ask(*busy);
     return false;
@@ -38,7 +38,7 @@ void ClosingGuard::stopThenClose(Workspace* workspace) {
     if (m_is_closing) {
         return;
     }
-    if (!workspace->isBusy()) {  // it has ended while the question was open
+    if (!workspace->isBusy()) {  // it ended while the question was open
         m_window->close();
         return;
     }

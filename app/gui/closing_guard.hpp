@@ -1,4 +1,4 @@
-// What stands between the window and its end: work that closing would break off.
+// Protects running work when the window is closed.
 #pragma once
 
 #include <QObject>
@@ -10,18 +10,18 @@ namespace priorscope {
 
 class Workspace;
 
-/// Asks before what runs is stopped, and closes the window once it has stopped; nothing waits meanwhile.
+/// Asks before stopping running work, and closes the window once it has stopped; nothing blocks meanwhile.
 class ClosingGuard : public QObject {
     Q_OBJECT
 
   public:
-    /// @param workspaces  as the window has them; looked at when it closes
+    /// @param workspaces  the window's; read when it closes
     ClosingGuard(QWidget* window, const std::vector<Workspace*>& workspaces);
 
-    /// From here on nothing is asked.
+    /// From now on closes without asking.
     void setUnattended() { m_is_unattended = true; }
     bool isUnattended() const { return m_is_unattended; }
-    /// @return false where the window closes later, or perhaps never: the user is asked
+    /// @return false if the window closes later or not at all: the user is asked
     bool mayClose();
 
   private:
@@ -31,7 +31,7 @@ class ClosingGuard : public QObject {
     QWidget* m_window;
     const std::vector<Workspace*>& m_workspaces;
     bool m_is_closing = false;     ///< waiting for work to stop
-    bool m_is_unattended = false;  ///< closing asks no more
+    bool m_is_unattended = false;  ///< close without asking
 };
 
 }  // namespace priorscope

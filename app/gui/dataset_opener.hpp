@@ -15,12 +15,12 @@ namespace priorscope {
 class Settings;
 class Workbench;
 
-/// Reads as a job; what comes out becomes the workbench's dataset. Where it fails the open one stays.
+/// Reads in a job; the result becomes the workbench's dataset. If it fails, the open one is kept.
 class DatasetOpener : public QObject {
     Q_OBJECT
 
   public:
-    /// @param window  has the dialogs; all of these outlive the opener's jobs
+    /// @param window  parent of the dialogs; all arguments must outlive the opener's jobs
     DatasetOpener(Settings& settings, Workbench& workbench, JobList& jobs, QWidget* window);
 
     /// Asks for a folder.
@@ -29,14 +29,14 @@ class DatasetOpener : public QObject {
     /// Asks for an empty folder, writes the sample dataset there and opens it.
     void writeSample();
     bool isReading() const { return m_reader.isRunning(); }
-    /// The folder that is being read; empty: none.
+    /// The folder being read; empty: none.
     QString reading() const { return isReading() ? m_reading : QString(); }
 
   Q_SIGNALS:
     void started();  ///< a folder is being read
     void opened();
     void failed(const priorscope::JobFailure& failure);
-    void changed();  ///< reading() or what is being written
+    void changed();  ///< reading() or the state of writing
 
   private:
     void receive(const QString& folder, std::shared_ptr<const Dataset> dataset);

@@ -63,7 +63,7 @@ MainWindow::MainWindow(Settings& settings, ThemeManager& themes, QWidget* parent
 
 MainWindow::~MainWindow() {
     delete takeCentralWidget();
-}  // workspaces go before what they work with
+}  // workspaces are destroyed before the objects they use
 
 void MainWindow::buildFrame() {
     auto* central = new QWidget(this);
@@ -247,7 +247,7 @@ void MainWindow::restoreState() {
         if (const QByteArray session = m_settings.session(workspace->key()); !session.isEmpty()) {
             workspace->restoreSession(session);
         }
-        // At once: what the user has kept must outlive a crash.
+        // Immediately: the user's state must survive a crash.
         connect(workspace, &Workspace::sessionChanged, this,
                 [this, workspace] { m_settings.setSession(workspace->key(), workspace->session()); });
     }
@@ -358,7 +358,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     saveState();
     event->accept();
     if (m_closing.isUnattended()) {
-        QApplication::exit(0);  // dialogs that are open do not keep the program
+        QApplication::exit(0);  // open dialogs must not keep the program running
     }
 }
 

@@ -11,7 +11,7 @@
 #include "app/gui/settings.hpp"
 #include "app/gui/window_menu.hpp"
 #include "widgets/components/error_banner.hpp"
-#include "widgets/detect/split_detections_service.hpp"
+#include "widgets/detect/split/split_detections_service.hpp"
 #include "widgets/frame/context_bar.hpp"
 #include "widgets/frame/job_strip.hpp"
 #include "widgets/frame/project_banner.hpp"
@@ -31,7 +31,7 @@ class MainWindow : public QMainWindow {
     MainWindow(Settings& settings, ThemeManager& themes, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// Reads the folder as a job; an error appears in the window and leaves the open dataset as it is.
+    /// Reads the folder in a job; an error is shown in the window and the open dataset is kept.
     void openFolder(const QString& folder);
     void showWorkspace(int index);
     int currentWorkspace() const { return m_stack->currentIndex(); }
@@ -44,20 +44,20 @@ class MainWindow : public QMainWindow {
     ProjectStore& project() { return m_project; }
     RunDocument& draft() { return m_draft; }
     ProjectBanner* projectBanner() const { return m_project_banner; }
-    /// Menu, window and workspace commands, as the menu shows them.
+    /// Menu, window and workspace commands, as shown in the menu.
     QMenu* menu() const { return m_menu; }
-    /// Dataset, workspaces and images are all shown in full.
+    /// Whether dataset, workspaces and images are completely displayed.
     bool isSettled();
 
-    /// Saves, closes and ends the program without a question: a signal asked for it.
+    /// Saves, closes and quits without asking, on a signal.
     void closeUnattended();
-    /// Waits until what runs is saved: the process is about to end, or the desktop session.
+    /// Waits until running work is saved: the process or the desktop session is about to end.
     void saveAndWait();
 
   Q_SIGNALS:
-    /// A workspace holds work that an end of the process would lose.
+    /// A workspace has work that would be lost if the process ended.
     void workUnderway();
-    /// A folder was read, or could not be.
+    /// A folder was read, or reading it failed.
     void folderOpened(bool succeeded);
 
   protected:

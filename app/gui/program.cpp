@@ -14,12 +14,12 @@
 #include <optional>
 #include <thread>
 
-#include "app/gui/early_torch.hpp"
-#include "app/gui/log_file.hpp"
 #include "app/gui/main_window.hpp"
+#include "app/gui/process/early_torch.hpp"
+#include "app/gui/process/log_file.hpp"
+#include "app/gui/process/unattended_ends.hpp"
 #include "app/gui/render.hpp"
 #include "app/gui/system_theme.hpp"
-#include "app/gui/unattended_ends.hpp"
 #include "core/compute/compute_settings.hpp"
 #include "core/model/detector.hpp"
 
@@ -107,7 +107,7 @@ void loadTranslations(QApplication& application) {
     }
 }
 
-/// @return what failed; empty where nothing did
+/// @return what failed; empty if nothing did
 void renderAndQuit(MainWindow& window, ThemeManager& themes, const RenderRequest& request) {
     auto* renderer = new Renderer(window, themes, request, &window);
     QObject::connect(renderer, &Renderer::finished, &window, [](const QString& failure) {
@@ -130,7 +130,7 @@ void renderAndQuit(MainWindow& window, ThemeManager& themes, const RenderRequest
     }
 }
 
-/// Pictures need no display; a window does, and says so in one line instead of aborting.
+/// Rendering needs no display; a window does, and without one prints a line instead of aborting.
 void choosePlatform(int argc, char** argv) {
     const auto given = [](const char* name) { return qEnvironmentVariableIsSet(name); };
     if (given("QT_QPA_PLATFORM") || given("DISPLAY") || given("WAYLAND_DISPLAY")) {
@@ -162,10 +162,10 @@ int runProgram(int argc, char** argv) {
     QApplication::setDesktopFileName(QStringLiteral("priorscope"));
     const Arguments arguments = parse(application);
     loadTranslations(application);
-    // Every core: the training thread runs at background priority, so the window still answers at once.
+    // All cores: the training thread has background priority, so the window stays responsive.
     configureCompute();
 
-    QTemporaryDir scratch;  // pictures do not depend on the user's settings, nor change them
+    QTemporaryDir scratch;  // rendering neither depends on the user's settings nor changes them
     const auto settings = arguments.render
                               ? std::make_unique<Settings>(scratch.filePath(QStringLiteral("s.ini")))
                               : std::make_unique<Settings>();

@@ -1,10 +1,10 @@
-// The window's program, but for its entry point.
+// The GUI program, except its entry point.
 #pragma once
 
 namespace priorscope {
 
 /// priorscope [VOC-folder] [--theme system|light|dark] [--render DIR [--size WxH] [--run RUN] [--image ID]]
-/// @return exit status: 0; 1 where something failed; 2 on bad usage
+/// @return exit status: 0 on success; 1 if something failed; 2 on bad usage
 int runProgram(int argc, char** argv);
 
 }  // namespace priorscope

@@ -9,7 +9,7 @@ namespace priorscope {
 namespace {
 
 constexpr int kLookEveryMs = 50;
-constexpr int kMostLooks = 1200;  ///< a minute
+constexpr int kMostLooks = 1200;  ///< one minute
 constexpr int kLooksSettled = 4;  ///< a workspace may start the next job when one ends
 
 }  // namespace

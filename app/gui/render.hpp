@@ -1,4 +1,4 @@
-// Pictures of the workspaces, made by the program itself.
+// Renders pictures of the workspaces.
 #pragma once
 
 #include <QObject>
@@ -11,23 +11,23 @@
 namespace priorscope {
 
 struct RenderRequest {
-    QString folder;  ///< pictures go there, as WORKSPACE-light.png and WORKSPACE-dark.png
+    QString folder;  ///< receives WORKSPACE-light.png and WORKSPACE-dark.png
     QSize size{1440, 900};
     QString run{};    ///< a run folder to show; empty: none
     QString image{};  ///< id of the current image; empty: the first
 };
 
-/// Shows one workspace after another in both themes, waits until each has settled, saves its picture.
+/// Shows each workspace in both themes, waits until it has settled, and saves a picture of it.
 class Renderer : public QObject {
     Q_OBJECT
 
   public:
     Renderer(MainWindow& window, ThemeManager& themes, RenderRequest request, QObject* parent = nullptr);
-    /// Once the dataset is open.
+    /// Call it once the dataset is open.
     void start();
 
   Q_SIGNALS:
-    /// @param failure  empty where all pictures were written
+    /// @param failure  empty if all pictures were written
     void finished(const QString& failure);
 
   private:
@@ -41,7 +41,7 @@ class Renderer : public QObject {
     QTimer m_timer;
     int m_step = -1;  ///< workspace by theme: 2 · workspace + theme
     int m_looks = 0;
-    int m_settled = 0;  ///< looks in a row that found nothing under way
+    int m_settled = 0;  ///< number of consecutive checks that found no activity
 };
 
 }  // namespace priorscope

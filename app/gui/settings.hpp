@@ -1,4 +1,4 @@
-// What the program remembers between two starts. Nothing here changes a numeric result.
+// Settings that persist between starts. Nothing here changes a numeric result.
 #pragma once
 
 #include <QByteArray>
@@ -15,7 +15,7 @@ struct Setting {
     T fallback{};
 };
 
-/// The only place that knows QSettings. Passed in.
+/// The only user of QSettings. Passed in where needed.
 class Settings {
   public:
     inline static const Setting<QString> kTheme{"window/theme", QStringLiteral("system")};
@@ -25,13 +25,13 @@ class Settings {
     inline static const Setting<bool> kLogVisible{"window/log", false};
     inline static const Setting<QString> kWorkspace{"window/workspace", QStringLiteral("dataset")};
     inline static const Setting<QStringList> kRecentFolders{"dataset/recent"};
-    /// Where the project lies, as storedPath() has it; empty: below the user's data folder.
+    /// Location of the project, in storedPath() form; empty: below the user's data folder.
     inline static const Setting<QString> kProject{"project/file"};
     static constexpr qsizetype kMostRecent = 8;
 
     /// The user's settings.
     Settings();
-    /// Another file, for tests and pictures.
+    /// Uses another file, for tests and rendering.
     explicit Settings(const QString& file);
 
     template <class T>
@@ -44,12 +44,12 @@ class Settings {
         m_store.setValue(QLatin1String(setting.key), QVariant::fromValue(value));
     }
 
-    /// Splitters of a workspace, by a name.
+    /// State of a workspace's splitter, by name.
     QByteArray splitter(const QString& name) const;
     void setSplitter(const QString& name, const QByteArray& state);
-    /// What a workspace finds again, by its key.
+    /// Saved state of a workspace, by its key.
     QByteArray session(const QString& workspace) const;
-    /// @param session  empty: forgets it
+    /// @param session  empty: removes it
     void setSession(const QString& workspace, const QByteArray& session);
     /// Moves the folder to the front of the recent ones.
     void addRecentFolder(const QString& folder);

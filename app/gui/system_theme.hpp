@@ -1,4 +1,4 @@
-// What the desktop says about light and dark.
+// The desktop's light or dark preference.
 #pragma once
 
 #include <QDBusVariant>
@@ -8,8 +8,8 @@
 
 namespace priorscope {
 
-/// Asks the desktop's settings portal (GNOME, KDE and others answer; org.freedesktop.appearance,
-/// color-scheme) and follows its changes. Where there is no portal, nothing happens and the palette decides.
+/// Queries the desktop's settings portal (supported by GNOME, KDE and others; org.freedesktop.appearance,
+/// color-scheme) and follows its changes. Without a portal, nothing happens and the palette decides.
 class SystemTheme : public QObject {
     Q_OBJECT
 

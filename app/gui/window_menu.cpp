@@ -16,7 +16,7 @@ WindowMenu::WindowMenu(const WindowCommands& commands, const std::vector<Workspa
     addAction(commands.file[0]);
     m_recent = addMenu(tr("Recent folders"));
     addActions(commands.file.mid(1, 2));
-    setToolTipsVisible(true);  // they say why a command is disabled
+    setToolTipsVisible(true);  // they explain why a command is disabled
     for (const Workspace* workspace : workspaces) {
         for (QAction* action : workspace->fileCommands()) {
             addAction(action);

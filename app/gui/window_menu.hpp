@@ -1,4 +1,4 @@
-// The menu of the window, and what its sheet of shortcuts lists: its commands and those of the workspaces.
+// The window's menu and the list for its shortcut sheet: its own commands and those of the workspaces.
 #pragma once
 
 #include <QAction>
@@ -15,7 +15,7 @@ class Settings;
 class ThemeManager;
 class Workspace;
 
-/// The window's own commands, by what they concern. The file's begin with what opens a folder and end with
+/// The window's own commands, by topic. Those of `file` start with the ones that open a folder and end with
 /// Quit.
 struct WindowCommands {
     QList<QAction*> file;
@@ -28,7 +28,7 @@ class WindowMenu : public QMenu {
     Q_OBJECT
 
   public:
-    /// @param settings  remembers the theme that is chosen
+    /// @param settings  stores the selected theme
     WindowMenu(const WindowCommands& commands, const std::vector<Workspace*>& workspaces,
                ThemeManager& themes, Settings& settings, QWidget* parent = nullptr);
 

@@ -15,10 +15,10 @@ namespace {
 using Kind = PickleValue::Kind;
 using namespace std::string_view_literals;
 
-/// The number 0x1950A86A20F9469CFC6C as a pickle spells it.
+/// The number 0x1950A86A20F9469CFC6C in its pickled form.
 constexpr std::string_view kMagic = "\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19."sv;
 constexpr std::int64_t kProtocol = 1001;
-/// A state dict's pickles are a small part of a file; more than this is none.
+/// A state dict's pickles are a small part of a file; anything larger is rejected.
 constexpr std::uintmax_t kMostPickledBytes = std::uintmax_t{16} << 20;
 
 class LegacyReader {
@@ -78,7 +78,7 @@ class LegacyReader {
         return value;
     }
 
-    /// Room for data that comes later. All storages together cannot be larger than the file.
+    /// Allocates space for data that follows later. All storages together cannot be larger than the file.
     torch::Tensor storage(const std::string& type, const std::string& key, std::int64_t elements) {
         const auto scalar = storageType(type);
         if (!scalar) {
@@ -135,7 +135,7 @@ class LegacyReader {
 }  // namespace
 
 bool looksLikeLegacyArchive(std::string_view first_bytes) {
-    // Behind the protocol's two bytes, or from protocol 4 on a frame's nine as well.
+    // After the two protocol bytes, and from protocol 4 on also nine bytes of framing.
     const bool bare = first_bytes.substr(std::min<std::size_t>(2, first_bytes.size())).starts_with(kMagic);
     return bare || first_bytes.substr(std::min<std::size_t>(11, first_bytes.size())).starts_with(kMagic);
 }

@@ -1,4 +1,4 @@
-// The files that torch.save wrote before version 1.6. Private to core's interchange: it speaks of tensors.
+// The files that torch.save wrote before version 1.6. Private to core's interchange: it uses torch types.
 #pragma once
 
 #include <filesystem>
@@ -9,12 +9,12 @@
 
 namespace priorscope {
 
-/// Whether a file begins with the pickled magic number of that format.
+/// Whether a file begins with that format's pickled magic number.
 bool looksLikeLegacyArchive(std::string_view first_bytes);
 
-/// Magic number, protocol, facts about the machine, the document, the keys of the storages, each a pickle;
-/// then every storage as a count of elements and raw data.
-/// @throws Error where the file is cut off, not well-formed, or of a big-endian machine
+/// The file holds five pickles: magic number, protocol, facts about the machine, the document and the storage
+/// keys; then every storage as an element count followed by raw data.
+/// @throws Error if the file is truncated, malformed, or was written on a big-endian machine
 PickleValue readLegacyArchive(const std::string& action, const std::filesystem::path& file);
 
 }  // namespace priorscope

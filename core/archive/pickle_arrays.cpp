@@ -14,7 +14,7 @@ namespace {
 using Kind = PickleValue::Kind;
 using Items = std::vector<PickleValue>;
 
-/// numpy moved its core in version 2.
+/// numpy renamed its core module in version 2.
 bool isCall(const PickleValue& value, std::string_view rest) {
     const std::string_view name = value.text;
     return value.kind == Kind::call &&
@@ -26,12 +26,12 @@ const Items& itemsOf(const PickleValue& value) {
     return value.items != nullptr ? *value.items : kNone;
 }
 
-/// The arguments of a kept call.
+/// The arguments of a stored call.
 const Items& argumentsOf(const PickleValue& call) {
     return itemsOf(itemsOf(call).front());
 }
 
-/// Python 3 writes bytes into old protocols as text whose characters are the bytes.
+/// Python 3 stores bytes in old protocols as text with one character per byte.
 std::optional<std::string> latin1(std::string_view text) {
     std::string bytes;
     bytes.reserve(text.size());
@@ -78,7 +78,7 @@ std::optional<torch::ScalarType> typeOf(const PickleValue& value) {
         return std::nullopt;
     }
     std::string_view code = argumentsOf(value).front().text;
-    // Its state, set after the call, begins with a version and the order of bytes.
+    // Its state, set after the call, starts with a version and the byte order.
     const Items& parts = itemsOf(value);
     const bool has_order = parts.size() > 1 && itemsOf(parts[1]).size() > 1;
     const std::string_view order = has_order ? itemsOf(parts[1])[1].text : std::string_view("<");
@@ -111,7 +111,7 @@ std::optional<std::vector<std::int64_t>> shapeOf(const PickleValue& value) {
     return shape;
 }
 
-/// What describes an array, wherever a pickle keeps it.
+/// The description of an array, whichever part of a pickle holds it.
 struct Parts {
     const PickleValue* shape = nullptr;
     const PickleValue* type = nullptr;

@@ -1,4 +1,4 @@
-// Arrays of numpy in a pickle, as tensors. Private to core's interchange: it speaks of tensors.
+// Numpy arrays in a pickle, as tensors. Private to core's interchange: it uses torch types.
 #pragma once
 
 #include <cstdint>
@@ -9,22 +9,22 @@
 
 namespace priorscope {
 
-/// Turns pickled arrays into tensors with data of their own. All arrays together have no more bytes than the
-/// file that they come from: in an honest file none is there twice.
+/// Converts pickled arrays to tensors that own their data. All arrays together may not exceed the size of the
+/// file they come from: a valid file stores none of them twice.
 class PickledArrays {
   public:
     explicit PickledArrays(std::uint64_t most_bytes) : m_left(most_bytes) {}
 
-    /// Whether the value is an array, readable or not.
+    /// Whether the value is an array, supported or not.
     static bool isArray(const PickleValue& value);
 
-    /// @return nothing where the value is no array, or one of a kind that no tensor has: of objects, texts,
-    ///         complex or big-endian numbers
+    /// @return nothing if the value is not an array, or has a dtype that tensors do not support: objects,
+    ///         strings, complex or big-endian numbers
     std::optional<torch::Tensor> read(const PickleValue& value);
 
   private:
     std::uint64_t m_left;
-    std::unordered_map<const void*, torch::Tensor> m_seen;  ///< one array may stand under several names
+    std::unordered_map<const void*, torch::Tensor> m_seen;  ///< the same array may occur under several names
 };
 
 }  // namespace priorscope

@@ -11,11 +11,11 @@ namespace {
 
 using Items = std::vector<PickleValue>;
 
-/// Walks through nested containers with a stack of its own.
+/// Walks nested containers iteratively, with an explicit stack.
 class Walk {
   public:
     std::string problem;
-    /// Levels within every container that was left; 0 while on the path to the present one.
+    /// Nesting depth inside every finished container; 0 while on the current path.
     std::unordered_map<const Items*, std::size_t> heights;
 
     void run(const PickleValue& value) {

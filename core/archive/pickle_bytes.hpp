@@ -1,4 +1,4 @@
-// The bytes and the shape of a pickle. Private to core's interchange: it speaks of tensors.
+// The raw bytes and the nesting of a pickle. Private to core's interchange: it uses torch types.
 #pragma once
 
 #include <cstdint>
@@ -11,16 +11,16 @@
 
 namespace priorscope {
 
-/// Goes through bytes, never beyond their end.
+/// A cursor over bytes that never reads past their end.
 class PickleBytes {
   public:
     PickleBytes(std::string_view bytes, std::string source) : m_bytes(bytes), m_source(std::move(source)) {}
 
-    /// @throws Error where fewer are left
+    /// @throws Error if fewer are left
     std::string_view take(std::uint64_t count);
-    /// Little-endian, of up to 8 bytes.
+    /// Little-endian, up to 8 bytes.
     std::uint64_t number(std::size_t bytes);
-    /// To the next line feed, which is passed.
+    /// Up to the next line feed, which is consumed.
     std::string_view line();
 
     std::size_t size() const { return m_bytes.size(); }
@@ -34,12 +34,12 @@ class PickleBytes {
     std::size_t m_at = 0;
 };
 
-/// Little-endian two's complement of up to 8 bytes.
+/// Little-endian two's complement, up to 8 bytes.
 std::int64_t signedNumber(std::string_view bytes);
 
-/// The containers of a value and of what it holds, found without recursion.
-/// @param problem  receives why a value must not be used: it holds itself, or is nested beyond
-///                 kDeepestPickle; else it stays as it is
+/// All containers reachable from a value, found without recursion.
+/// @param problem  receives the reason if the value must be rejected (it contains itself, or is nested
+///                 deeper than kDeepestPickle); otherwise unchanged
 std::unordered_set<const std::vector<PickleValue>*> containersWithin(const PickleValue& value,
                                                                      std::string& problem);
 

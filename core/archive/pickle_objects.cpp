@@ -12,9 +12,9 @@ namespace {
 using Kind = PickleValue::Kind;
 using Items = std::vector<PickleValue>;
 
-/// Plain data that training scripts keep beside the weights. What would be built is not needed, so none
-/// stands for it.
-constexpr std::array<std::string_view, 14> kPassedOver = {
+/// Plain data that training scripts store beside the weights. The objects are not needed, so None
+/// replaces them.
+constexpr std::array<std::string_view, 14> kIgnoredClasses = {
     "argparse Namespace",
     "numpy.core.multiarray scalar",
     "numpy._core.multiarray scalar",
@@ -31,7 +31,7 @@ constexpr std::array<std::string_view, 14> kPassedOver = {
     "torch._C Generator",
 };
 
-/// What numpy's arrays are made with; PickledArrays reads them.
+/// Functions that numpy's arrays are built with; PickledArrays interprets them.
 constexpr std::array<std::string_view, 6> kCalls = {"numpy.core.multiarray _reconstruct",
                                                     "numpy._core.multiarray _reconstruct",
                                                     "numpy.core.numeric _frombuffer",
@@ -39,7 +39,7 @@ constexpr std::array<std::string_view, 6> kCalls = {"numpy.core.multiarray _reco
                                                     "numpy dtype",
                                                     "_codecs encode"};
 
-/// No file of weights needs these: one that names them is made to run something.
+/// Weight files never need these: a file that names them tries to execute code.
 constexpr std::array<std::string_view, 16> kDangerousModules = {
     "os",        "posix", "nt",     "subprocess", "sys",    "shutil",     "socket",   "runpy",
     "importlib", "pty",   "ctypes", "code",       "codeop", "webbrowser", "commands", "popen2"};
@@ -79,7 +79,7 @@ void PickleObjects::fail(const std::string& reason, const std::string& remedy) c
 
 PickleValue PickleObjects::call(const PickleValue& callable, const PickleValue& arguments) const {
     if (arguments.kind != Kind::tuple) {
-        fail("the pickled part is not well-formed: it calls without arguments");
+        fail("the pickled part is malformed: it calls without arguments");
     }
     switch (callable.kind) {
         case Kind::global:
@@ -90,7 +90,7 @@ PickleValue PickleObjects::call(const PickleValue& callable, const PickleValue& 
         case Kind::call:
             return {};
         default:
-            fail("the pickled part is not well-formed: it calls what is no class");
+            fail("the pickled part is malformed: it calls something that is not a class");
     }
 }
 
@@ -105,7 +105,7 @@ PickleValue PickleObjects::named(const std::string& name, const PickleValue& arg
     if (rebuilds(name) && given.size() >= 4) {
         return tensor(given);
     }
-    // A tensor with attributes of its own, or of a class of its own: function, class, arguments, attributes.
+    // A tensor with extra attributes, or of a subclass: function, class, arguments, attributes.
     if (name == "torch._tensor _rebuild_from_type_v2" && given.size() >= 3 && rebuilds(given[0].text) &&
         given[2].kind == Kind::tuple && given[2].items->size() >= 4) {
         return tensor(*given[2].items);
@@ -120,7 +120,7 @@ PickleValue PickleObjects::named(const std::string& name, const PickleValue& arg
     if (contains(kDictionaries, name)) {
         return PickleValue::makeDict();
     }
-    if (contains(kPassedOver, name)) {
+    if (contains(kIgnoredClasses, name)) {
         return {};
     }
     if (contains(kCalls, name)) {
@@ -141,7 +141,7 @@ PickleValue PickleObjects::named(const std::string& name, const PickleValue& arg
     return unread(name);
 }
 
-/// Python 2 gives the pairs as an argument, Python 3 sets them afterwards.
+/// Python 2 passes the pairs as an argument, Python 3 sets them afterwards.
 PickleValue PickleObjects::orderedDict(const Items& arguments) const {
     PickleValue dict = PickleValue::makeDict();
     if (arguments.empty()) {
@@ -175,7 +175,7 @@ PickleValue PickleObjects::storage(const PickleValue& id) const {
     v.kind = Kind::storage;
     v.tensor = m_storages(type.substr(type.find(' ') + 1), (*id.items)[2].text, (*id.items)[4].integer);
     if (id.items->size() > 5 && (*id.items)[5].kind == Kind::tuple) {
-        // A part of another storage, as torch before 0.4 wrote them: key, first element, elements.
+        // A slice of another storage, as written by torch before 0.4: key, first element, elements.
         const Items& view = *(*id.items)[5].items;
         const bool fits = view.size() == 3 && view[1].kind == Kind::integer &&
                           view[2].kind == Kind::integer && view[1].integer >= 0 && view[2].integer >= 0 &&
@@ -205,7 +205,7 @@ std::vector<std::int64_t> PickleObjects::integers(const PickleValue& value) cons
 
 PickleValue PickleObjects::tensor(const Items& arguments) const {
     if (arguments[0].kind == Kind::object) {
-        return arguments[0];  // its data is another program's object, which is not read: a plain pickle's
+        return arguments[0];  // its data is an unsupported object of another program: a plain pickle's
                               // storage
     }
     if (arguments[0].kind != Kind::storage || arguments[1].kind != Kind::integer) {
@@ -226,7 +226,7 @@ PickleValue PickleObjects::tensor(const Items& arguments) const {
                   __builtin_mul_overflow(std::max<std::int64_t>(sizes[d] - 1, 0), strides[d], &reach) ||
                   __builtin_add_overflow(last, reach, &last);
     }
-    // A tensor that repeats its elements (a stride of 0) could be huge once it is copied.
+    // A tensor that repeats its elements (stride 0) could become huge when copied.
     if (outside || (!empty && (last >= data.numel() || elements > data.numel()))) {
         fail("a tensor reaches outside its data");
     }

@@ -1,5 +1,5 @@
-// The few objects that a pickled state dict is made of, built from their arguments. Private to core's
-// interchange: it speaks of tensors.
+// The few kinds of objects in a pickled state dict, built from their arguments. Private to core's
+// interchange: it uses torch types.
 #pragma once
 
 #include <functional>
@@ -9,20 +9,20 @@
 
 namespace priorscope {
 
-/// Builds what a pickle asks for by a class's or function's name. Nothing is looked up or run: the names are
-/// only compared with those that are known here.
+/// Builds the objects that a pickle requests by class or function name. Nothing is imported or executed:
+/// names are only compared with a fixed list.
 class PickleObjects {
   public:
     PickleObjects(const StorageReader& storages, std::string source)
         : m_storages(storages), m_source(std::move(source)) {}
 
-    /// @param callable   what the pickle wants called
+    /// @param callable   what the pickle calls
     /// @param arguments  a tuple
-    /// @return what is known, else an object that keeps the name only
-    /// @throws Error naming the function where Python would run a program
+    /// @return the object if its class is known, else an object that keeps only the name
+    /// @throws Error naming the function if Python would execute code here
     PickleValue call(const PickleValue& callable, const PickleValue& arguments) const;
 
-    /// A tensor's data, by torch's persistent id: ("storage", type, key, device, elements[, view]); or a
+    /// A tensor's storage, from torch's persistent id: ("storage", type, key, device, elements[, view]); or a
     /// model's class: ("module", class, its source).
     PickleValue storage(const PickleValue& id) const;
 

@@ -13,7 +13,7 @@ namespace {
 using Kind = PickleValue::Kind;
 using Items = PickleStack::Items;
 
-/// A stack machine that knows the instructions a state dict is made of.
+/// A stack machine with the opcodes that state dicts use.
 class Reader {
   public:
     Reader(std::string_view bytes, const StorageReader& storages, const std::string& source)
@@ -81,7 +81,7 @@ class Reader {
         }
     }
 
-    /// Protocols 0 and 1 spell numbers out, and truth as 00 and 01.
+    /// Protocols 0 and 1 write numbers as decimals, and booleans as 00 and 01.
     void pushDecimal(std::string_view digits) {
         if (digits == "00" || digits == "01") {
             m_stack.pushBoolean(digits == "01");
@@ -93,12 +93,12 @@ class Reader {
         std::int64_t value = 0;
         const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), value);
         if (result.ec != std::errc() || result.ptr != digits.data() + digits.size()) {
-            m_stack.malformed("a number is none, or beyond 64 bits");
+            m_stack.malformed("a number is invalid, or beyond 64 bits");
         }
         m_stack.push(PickleValue::of(value));
     }
 
-    /// Little-endian two's complement. Beyond 64 bits there is nothing that a state dict needs: none.
+    /// Little-endian two's complement. State dicts need nothing beyond 64 bits: larger numbers become None.
     void pushLong(std::string_view bytes) {
         if (bytes.size() > 8) {
             m_stack.push({});
@@ -107,7 +107,7 @@ class Reader {
         m_stack.push(PickleValue::of(signedNumber(bytes)));
     }
 
-    /// Text and bytes alike: Python 2's strings are bytes.
+    /// Text and bytes are treated alike: Python 2's strings are bytes.
     bool text(char c) {
         switch (c) {
             case 'U':
@@ -151,7 +151,7 @@ class Reader {
                 m_stack.pushTuple(3);
                 return true;
             case ']':
-            case '\x8f':  // a set is kept as a list
+            case '\x8f':  // a set becomes a list
                 m_stack.pushContainer(Kind::list, {});
                 return true;
             case '\x91':
@@ -220,7 +220,7 @@ class Reader {
                 m_bytes.take(1);
                 return true;
             case '\x95':
-                m_bytes.take(8);  // a frame's length, for reading ahead
+                m_bytes.take(8);  // a frame's length, a read-ahead hint
                 return true;
             default:
                 return false;
@@ -241,7 +241,7 @@ class Reader {
                 return true;
             }
             case '\x92':
-                m_stack.pop();  // arguments by keyword
+                m_stack.pop();  // keyword arguments
                 [[fallthrough]];
             case '\x81':
             case 'R': {
@@ -270,7 +270,7 @@ class Reader {
         m_stack.pushCalled(m_objects.call(callable, arguments));
     }
 
-    /// Protocol 0: the class by its name, its arguments above the mark.
+    /// Protocol 0: the class by name, its arguments above the mark.
     void callOfLines() {
         const std::string_view module = m_bytes.line();
         m_stack.pushGlobal(module, m_bytes.line());
@@ -283,7 +283,7 @@ class Reader {
     void callOfMark() {
         Items items = m_stack.popToMark();
         if (items.empty()) {
-            m_stack.malformed("it makes an object of no class");
+            m_stack.malformed("it creates an object without a class");
         }
         const PickleValue callable = std::move(items.front());
         items.erase(items.begin());

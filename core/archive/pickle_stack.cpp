@@ -12,7 +12,7 @@ using Kind = PickleValue::Kind;
 
 constexpr std::uint64_t kBaseAllowance = std::uint64_t{32} << 20;
 constexpr std::uint64_t kAllowancePerByte = 8;
-// Of a value in a vector that grows: the old and the new block live at once.
+// Per value in a growing vector: the old and the new block exist at the same time.
 constexpr std::uint64_t kValueCost = 3 * sizeof(PickleValue);
 constexpr std::uint64_t kContainerCost = 160;
 constexpr std::uint64_t kMemoCost = sizeof(PickleValue) + 64;
@@ -157,7 +157,7 @@ void PickleStack::setState(PickleValue state) {
         target.items->push_back(std::move(state));
     } else if (target.kind != Kind::dict && target.kind != Kind::none && target.kind != Kind::object &&
                target.kind != Kind::tensor) {
-        malformed("it gives attributes to what has none");
+        malformed("it sets attributes on a value that has none");
     }
 }
 
@@ -170,7 +170,7 @@ void PickleStack::store(std::uint64_t key) {
 void PickleStack::recall(std::uint64_t key) {
     const auto found = m_memo.find(key);
     if (found == m_memo.end()) {
-        malformed("it recalls what it never stored");
+        malformed("it reads a memo entry that was never stored");
     }
     charge(found->second.text.size());
     push(found->second);

@@ -1,4 +1,4 @@
-// What the instructions of a pickle work on. Private to core's interchange: it speaks of tensors.
+// The stack machine that executes a pickle's opcodes. Private to core's interchange: it uses torch types.
 #pragma once
 
 #include <cstdint>
@@ -13,53 +13,53 @@
 
 namespace priorscope {
 
-/// The values, marks and memo of a pickle, and what all of it may take. A value on the stack costs one byte
-/// of input and 80 bytes here, so the work of a hostile file is bounded by an allowance and not by its
-/// instructions.
+/// The stack, marks and memo of a pickle, with a limit on their total size. A value on the stack takes one
+/// byte of input and 80 bytes of memory, so a hostile file is limited by a budget rather than by its number
+/// of opcodes.
 ///
-/// Every member throws an Error where the pickle is not well-formed, or asks for more than its allowance.
+/// Every member throws an Error if the pickle is malformed or exceeds its budget.
 class PickleStack {
   public:
     using Items = std::vector<PickleValue>;
 
     /// @param objects  names the source in errors; outlives the stack
-    /// @param bytes    of the pickle: its allowance follows from them
+    /// @param bytes    size of the pickle, which determines the budget
     PickleStack(const PickleObjects& objects, std::size_t bytes);
     PickleStack(const PickleStack&) = delete;
     PickleStack& operator=(const PickleStack&) = delete;
-    /// Containers are emptied one by one: were they left to each other, a deep nest would overflow the stack
-    /// and a cycle would never go.
+    /// Clears containers one by one: left to their own destructors, deep nesting would overflow the stack and
+    /// a cycle would leak.
     ~PickleStack();
 
     void push(PickleValue value);
     void pushBoolean(bool value);
     void pushText(std::string_view text);
     void pushContainer(PickleValue::Kind kind, Items items);
-    /// Of the topmost values, the last one on top.
+    /// Made of the topmost values, the last one on top.
     void pushTuple(std::size_t count);
     void pushGlobal(std::string_view module, std::string_view name);
-    /// What a persistent id stands for.
+    /// The object that a persistent id refers to.
     void pushStorage(PickleValue made);
-    /// What a call made.
+    /// The result of a call.
     void pushCalled(PickleValue made);
 
     PickleValue pop();
     void pushMark();
-    /// What lies above the last mark, which goes as well.
+    /// Pops everything above the last mark, and the mark.
     Items popToMark();
 
-    /// To the container on top; what nobody reads is dropped.
+    /// Appends to the container on top; items for objects that are not kept are dropped.
     void append(PickleValue::Kind kind, Items added);
-    /// Attributes of an ordered dictionary (torch's _metadata), of a tensor or of an unknown object carry
-    /// nothing that is needed here; those of numpy's arrays are their data.
+    /// The state of an ordered dictionary (torch's _metadata), a tensor or an unknown object holds nothing
+    /// that is needed here; that of a numpy array is its data.
     void setState(PickleValue state);
 
-    /// Remembers the value on top.
+    /// Stores the value on top in the memo.
     void store(std::uint64_t key);
     void storeNext() { store(m_memo.size()); }
     void recall(std::uint64_t key);
 
-    /// The value on top; its containers outlive the stack.
+    /// Pops the value on top; its containers outlive the stack.
     PickleValue takeResult();
 
     [[noreturn]] void malformed(const std::string& reason) const;

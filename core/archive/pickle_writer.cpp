@@ -22,7 +22,7 @@ constexpr std::array<std::pair<torch::ScalarType, const char*>, 10> kStorages = 
     {torch::kBool, "BoolStorage"},
 }};
 
-/// Appends pickle instructions; the letters are those of Python's pickletools.
+/// Emits pickle opcodes; the letters are those of Python's pickletools.
 class Writer {
   public:
     PickledDocument document;
@@ -63,7 +63,7 @@ class Writer {
             case PickleValue::Kind::call:
             case PickleValue::Kind::object:
                 throw Error({.action = "writing a pickle",
-                             .reason = "a class, an object of it or a bare storage has no place in it"});
+                             .reason = "classes, their objects and bare storages are not supported"});
         }
     }
 

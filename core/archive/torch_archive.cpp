@@ -19,7 +19,7 @@ namespace {
 
 constexpr const char* kNotACheckpoint = "Choose a .pt or .pth file that Priorscope or torch.save wrote";
 
-/// The folder of the archive that holds data.pkl, with its slash; any name will do.
+/// The folder of the archive that contains data.pkl, with a trailing slash; its name is arbitrary.
 std::string folderOf(const ZipArchive& archive, const std::string& action,
                      const std::filesystem::path& file) {
     constexpr std::string_view kPickle = "/data.pkl";
@@ -46,7 +46,7 @@ std::string folderOf(const ZipArchive& archive, const std::string& action,
     return folder;
 }
 
-/// Gives the storages of an archive's pickle, each read once.
+/// Reads the storages of an archive's pickle, each once.
 StorageReader storagesOf(ZipArchive& archive, const std::string& folder, const std::string& action,
                          const std::filesystem::path& file) {
     auto storages = std::make_shared<std::unordered_map<std::string, torch::Tensor>>();
@@ -96,10 +96,10 @@ PickleValue readArchive(const std::string& action, const std::filesystem::path& 
 void writeTorchArchive(const std::string& action, const std::filesystem::path& file, const PickleValue& value,
                        const std::map<std::string, std::string>& notes) {
     AtomicFile out(action, file);
-    // Torch's writer has a destructor that must not throw, so a failure is kept and raised afterwards.
+    // Torch's writer has a throwing destructor, so a failure is stored and rethrown afterwards.
     std::exception_ptr failure;
     try {
-        const PickledDocument document = pickled(value);  // copies what is not laid out in order
+        const PickledDocument document = pickled(value);  // copies non-contiguous tensors
         caffe2::serialize::PyTorchStreamWriter writer([&](const void* data, std::size_t size) -> std::size_t {
             if (failure == nullptr) {
                 try {

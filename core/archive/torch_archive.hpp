@@ -1,4 +1,4 @@
-// The zip files that torch.save writes since version 1.6. Private to core: it speaks of tensors.
+// The zip files that torch.save has written since version 1.6. Private to core: it uses torch types.
 #pragma once
 
 #include <filesystem>
@@ -9,19 +9,19 @@
 
 namespace priorscope {
 
-/// Writes what Python's torch.load reads, atomically.
+/// Writes a file that Python's torch.load can read, atomically.
 /// @param action  for errors: "saving the checkpoint"
-/// @param notes   texts by name, for other readers: Python passes over them
+/// @param notes   extra texts by name, for other readers: Python ignores them
 void writeTorchArchive(const std::string& action, const std::filesystem::path& file, const PickleValue& value,
                        const std::map<std::string, std::string>& notes = {});
 
-/// @throws Error where the file is missing, is no such zip, or is cut off
+/// @throws Error if the file is missing, is not such an archive, or is truncated
 PickleValue readTorchArchive(const std::string& action, const std::filesystem::path& file);
 
-/// The note in which exports tell of their detector.
+/// Name of the note in which exports describe their detector.
 constexpr const char* kDetectorNote = "priorscope.json";
 
-/// A note of writeTorchArchive; empty where the file has none by that name, or one beyond 16 MiB.
+/// A note written by writeTorchArchive; empty if the file has none by that name, or one larger than 16 MiB.
 std::string torchArchiveNote(const std::string& action, const std::filesystem::path& file,
                              const std::string& name);
 

@@ -71,7 +71,7 @@ void ZipArchive::list() {
         }
         const std::string name = stat.name;
         if (!m_entries.emplace(name, Entry{i, stat.size, refusal(stat, m_left)}).second) {
-            fail("its entry " + name + " is there twice");
+            fail("its entry " + name + " occurs twice");
         }
         m_names.push_back(name);
     }
@@ -115,7 +115,7 @@ void ZipArchive::read(const std::string& name, void* to, std::uint64_t bytes) {
     char* at = static_cast<char*>(to);
     std::array<char, 4096> rest{};
     for (std::uint64_t done = 0;;) {
-        // The checksum is compared once the end was seen, so what is not wanted is read as well.
+        // The checksum is only verified at the end of the entry, so unwanted data is read as well.
         const bool wants_more = done < bytes;
         const zip_int64_t count = zip_fread(in.get(), wants_more ? at + done : rest.data(),
                                             wants_more ? bytes - done : rest.size());

@@ -12,15 +12,15 @@ struct zip;
 
 namespace priorscope {
 
-/// Reads whole entries, with their bounds and checksums checked. All entries together can give no more bytes
-/// than the file has: in an honest archive they do not overlap.
+/// Reads whole entries, checking bounds and checksums. All entries together may not exceed the file's size:
+/// in a valid archive they do not overlap.
 class ZipArchive {
   public:
-    /// Why an entry is not read.
+    /// Why an entry cannot be read.
     enum class Refusal { none, compressed, size };
 
     /// @param action  for errors: "loading weights"
-    /// @throws Error where the file is no zip archive, is cut off, or lists an entry twice
+    /// @throws Error if the file is not a zip archive, is truncated, or lists an entry twice
     ZipArchive(std::string action, std::filesystem::path file);
     ~ZipArchive();
     ZipArchive(const ZipArchive&) = delete;
@@ -28,12 +28,12 @@ class ZipArchive {
 
     const std::vector<std::string>& names() const { return m_names; }
     bool contains(const std::string& name) const { return m_entries.contains(name); }
-    /// In bytes. @throws Error where there is no such entry, or it is compressed, encrypted or longer than
+    /// In bytes. @throws Error if there is no such entry, or it is compressed, encrypted or longer than
     /// the
     ///           file
     std::uint64_t size(const std::string& name) const;
-    /// @param to  room for the first `bytes` of the entry
-    /// @throws Error where the entry is shorter, damaged, compressed, encrypted or longer than the file
+    /// @param to  buffer for the first `bytes` of the entry
+    /// @throws Error if the entry is shorter, damaged, compressed, encrypted or longer than the file
     void read(const std::string& name, void* to, std::uint64_t bytes);
     std::string read(const std::string& name);
 
@@ -49,7 +49,7 @@ class ZipArchive {
 
     std::string m_action;
     std::filesystem::path m_file;
-    std::uint64_t m_left = 0;  ///< bytes that may still be read
+    std::uint64_t m_left = 0;  ///< bytes that may still be read, over all entries
     zip* m_zip = nullptr;
     std::vector<std::string> m_names;
     std::unordered_map<std::string, Entry> m_entries;

@@ -1,4 +1,4 @@
-// What training changes about a sample at random. Boxes need no pixels.
+// The random changes that training makes to a sample. Computing boxes needs no pixels.
 #pragma once
 
 #include <cstdint>
@@ -14,26 +14,26 @@ struct AugmentationOptions {
     bool operator==(const AugmentationOptions&) const = default;
 };
 
-/// Which sample of a run: equal samples are changed alike, for any number of workers, and for any other
-/// images that the dataset has besides.
+/// Identifies a sample of a run: equal keys get equal augmentation, whatever the number of workers and
+/// whatever other images the dataset contains.
 struct SampleKey {
     std::uint64_t seed = 0;
     std::uint64_t epoch = 0;
-    std::size_t place = 0;  ///< of the image in the selection that trains
-    /// 0 where the image has its turn; another number for each time that it stands in for one that cannot be
+    std::size_t place = 0;  ///< position of the image in the training selection
+    /// 0 for the image's regular turn; a different number each time it replaces an image that cannot be
     /// read.
     std::uint64_t occurrence = 0;
 };
 
-/// The changes to one sample of one epoch.
+/// The random changes to one sample in one epoch.
 class AugmentationPlan {
   public:
     AugmentationPlan(const AugmentationOptions& options, const SampleKey& key);
 
-    /// Where a box comes to lie.
+    /// The box after augmentation.
     /// @param box  fractions of the network's input
     Box boxOf(const Box& box) const;
-    /// @param image  at the size of the network's input
+    /// @param image  already resized to the network's input
     Image pixels(Image image) const;
 
     bool isFlipped() const { return m_flip; }  ///< mirrored from left to right
@@ -42,12 +42,12 @@ class AugmentationPlan {
     bool m_flip = false;
 };
 
-/// An object that training may see.
+/// An object that is used for training.
 struct TrainingObject {
     std::size_t object = 0;  ///< index into ImageRecord::objects
-    Box box{};               ///< clipped to the image, in fractions of the network's input, with an area
+    Box box{};               ///< clipped to the image; fractions of the network's input; never empty
 };
-/// @param use_difficult  difficult objects too
+/// @param use_difficult  include difficult objects
 std::vector<TrainingObject> trainingObjects(const ImageRecord& record, bool use_difficult,
                                             const ResizeMapping& mapping);
 

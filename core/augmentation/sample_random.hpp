@@ -1,4 +1,4 @@
-// Random numbers that depend on what they are for, not on who asks first.
+// Random numbers that depend only on what they are for, not on the order of the calls.
 #pragma once
 
 #include <cstdint>
@@ -6,11 +6,11 @@
 
 namespace priorscope {
 
-/// A stream of numbers for one sample of one epoch: the same for any number of workers.
+/// A random stream for one sample in one epoch, independent of the number of workers.
 /// Source: Steele, Lea, Flood, "Fast splittable pseudorandom number generators" (2014): SplitMix64
 class SampleRandom {
   public:
-    /// @param occurrence  another stream for each; 0: the sample's own turn
+    /// @param occurrence  selects a separate stream; 0: the sample's regular turn
     SampleRandom(std::uint64_t seed, std::uint64_t epoch, std::uint64_t sample, std::uint64_t occurrence = 0)
         : m_state(mixed(mixed(mixed(seed) ^ (epoch + 1)) ^ (sample + 1))) {
         if (occurrence > 0) {
@@ -37,7 +37,7 @@ class SampleRandom {
     std::uint64_t m_state;
 };
 
-/// Order of `count` samples in an epoch (Fisher–Yates).
+/// The order of `count` samples in an epoch (Fisher–Yates shuffle).
 std::vector<std::size_t> epochOrder(std::uint64_t seed, std::uint64_t epoch, std::size_t count);
 
 }  // namespace priorscope

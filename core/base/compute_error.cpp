@@ -21,7 +21,7 @@ namespace {
 
 constexpr double kGigabyte = 1e9;
 
-bool speaksOfMemory(std::string_view text) {
+bool isMemoryError(std::string_view text) {
     constexpr std::array<std::string_view, 6> kSigns = {
         "can't allocate memory",
         "not enough memory",
@@ -56,11 +56,11 @@ std::optional<double> bytesWanted(std::string_view text) {
 }
 
 struct Memory {
-    double held = 0.0;  ///< bytes that the program uses
-    double free = 0.0;  ///< bytes that it could have beside them
+    double held = 0.0;  ///< bytes used by this process
+    double free = 0.0;  ///< additional bytes available to it
 };
 
-/// Linux's own figures; zeros where it does not give them.
+/// From Linux's own counters; zeros if they are unavailable.
 Memory memoryNow() {
     Memory memory;
     const auto page = static_cast<double>(sysconf(_SC_PAGESIZE));
@@ -104,7 +104,7 @@ std::string workText(const ComputeTask& task) {
     return task.detector.empty() ? text : text + " in " + task.detector;
 }
 
-/// A batch that takes no more than what is there, if memory goes with the number of images; at most half.
+/// A batch size that fits the available memory, assuming it is proportional to the images; at most half.
 std::int64_t fittingBatch(std::int64_t images, const Memory& memory, double wanted) {
     const double share = (memory.held + memory.free) / std::max(memory.held + wanted, 1.0);
     const auto fitting = static_cast<std::int64_t>(std::floor(static_cast<double>(images) * share));
@@ -125,7 +125,7 @@ std::int64_t fittingBatch(std::int64_t images, const Memory& memory, double want
     throw Error({.action = task.action, .file = task.file, .reason = reason, .remedy = remedy});
 }
 
-/// Of a device that has memory of its own, whose free part is in torch's text in many forms: left out.
+/// For a device with its own memory, whose free size torch words in many ways: it is omitted.
 [[noreturn]] void throwOutOfDeviceMemory(const ComputeTask& task, std::optional<double> wanted) {
     std::string remedy = "Let other programs leave the device, take a smaller input or detector, or the CPU";
     if (task.images > 1) {
@@ -152,7 +152,7 @@ std::int64_t fittingBatch(std::int64_t images, const Memory& memory, double want
     if (text.find("CUDA out of memory") != std::string_view::npos) {
         throwOutOfDeviceMemory(task, bytesWanted(text));
     }
-    if (speaksOfMemory(text)) {
+    if (isMemoryError(text)) {
         throwOutOfMemory(task, bytesWanted(text));
     }
     throwOther(task, text);

@@ -1,4 +1,4 @@
-// What torch throws, as errors that a person can act on.
+// Translates torch's exceptions into errors that a user can act on.
 #pragma once
 
 #include <cstdint>
@@ -6,18 +6,18 @@
 
 namespace priorscope {
 
-/// What was being computed, for the error about it.
+/// What was being computed, for error messages.
 struct ComputeTask {
     std::string action;       ///< "training step 12"
-    std::string file{};       ///< empty where there is none
-    std::int64_t images = 0;  ///< of the batch; 0: it was about none
-    int input_size = 0;       ///< pixels, the side of each
-    std::string detector{};   ///< its name
+    std::string file{};       ///< empty if there is none
+    std::int64_t images = 0;  ///< batch size; 0: no batch was involved
+    int input_size = 0;       ///< pixels, the side of each image
+    std::string detector{};   ///< the detector's name
 };
 
-/// Throws what is being handled as an Error: call it in a catch block. An Error passes through as it is. Too
-/// little memory tells what needed how much, what the program holds, what is free, and which batch may fit;
-/// from anything else of torch only its first line is kept.
+/// Rethrows the current exception as an Error: call it in a catch block. An Error passes through unchanged.
+/// Out-of-memory errors report what needed how much, what the program holds, what is free, and which batch
+/// size may fit; of any other torch exception only the first line is kept.
 [[noreturn]] void rethrowAsError(const ComputeTask& task);
 
 }  // namespace priorscope

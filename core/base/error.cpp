@@ -31,7 +31,7 @@ void throwOnProblems(const std::string& action, const std::vector<Problem>& prob
     if (problems.empty()) {
         return;
     }
-    constexpr std::size_t kMostNamed = 8;  // a file from elsewhere may have a hundred thousand
+    constexpr std::size_t kMostNamed = 8;  // an external file may have a hundred thousand
     std::string reason;
     for (std::size_t i = 0; i < std::min(problems.size(), kMostNamed); ++i) {
         reason += (reason.empty() ? "" : "; ") + problems[i].field + " " + problems[i].message;

@@ -10,8 +10,8 @@ namespace priorscope {
 /// The parts of an error message: what was being done, on what, why it failed and what to do about it.
 struct ErrorParts {
     std::string action;  ///< what was being done, for example "reading the annotation"
-    std::string file{};  ///< the file concerned; empty where there is none
-    int line = 0;        ///< 1-based line in that file; 0 where it does not apply
+    std::string file{};  ///< the file concerned; empty if there is none
+    int line = 0;        ///< 1-based line in that file; 0 if it does not apply
     std::string reason{};
     std::string remedy{};  ///< what the user can do; may be empty
 };
@@ -27,13 +27,13 @@ class Error : public std::runtime_error {
     ErrorParts m_parts;
 };
 
-/// One thing that is wrong with an option: the field as spelt in JSON, and the allowed range.
+/// One invalid option: the field as spelt in JSON, and the allowed range.
 struct Problem {
     std::string field;
     std::string message;
 };
 
-/// @throws Error naming every problem, if there is any
+/// @throws Error naming every problem, if there are any
 void throwOnProblems(const std::string& action, const std::vector<Problem>& problems);
 
 }  // namespace priorscope

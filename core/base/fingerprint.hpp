@@ -8,8 +8,8 @@
 
 namespace priorscope {
 
-/// FNV-1a over 64 bits. Each text ends with a byte that UTF-8 does not have, so that "ab", "c" is not
-/// "a", "bc". To tell whether something has changed, not to withstand somebody who wants it to look the same.
+/// 64-bit FNV-1a. Each text is terminated by a byte that cannot occur in UTF-8, so that "ab", "c" differs
+/// from "a", "bc". Detects changes; it does not resist deliberate collisions.
 /// Source: Fowler, Noll, Vo, "The FNV Non-Cryptographic Hash Algorithm" (IETF draft)
 class Fingerprint {
   public:

@@ -1,4 +1,4 @@
-// Numbers as files hold them.
+// Little-endian numbers in files.
 #pragma once
 
 #include <cstddef>
@@ -7,7 +7,7 @@
 
 namespace priorscope {
 
-/// The number in the first eight bytes.
+/// The number stored in the first eight bytes.
 inline std::uint64_t littleEndian64(std::string_view bytes) {
     std::uint64_t number = 0;
     for (std::size_t i = 0; i < 8; ++i) {

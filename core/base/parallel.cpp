@@ -23,7 +23,7 @@ bool parallelChunks(std::size_t count, const ParallelOptions& options, std::stop
 
     std::atomic<std::size_t> next{0};
     std::atomic<bool> failed{false};
-    std::mutex mutex;  // guards done, progress and error
+    std::mutex mutex;  // protects done, progress and error
     std::size_t done = 0;
     std::exception_ptr error;
 

@@ -1,4 +1,4 @@
-// Dividing a loop between threads.
+// Parallel loops.
 #pragma once
 
 #include <cstddef>
@@ -10,20 +10,20 @@
 
 namespace priorscope {
 
-/// As many as the machine has cores, at least 1.
+/// The number of cores of the machine, at least 1.
 int defaultWorkers();
 
-/// How a loop is divided.
+/// How a loop is split into chunks.
 struct ParallelOptions {
-    std::size_t chunk = 64;  ///< consecutive items that one call of the work handles; > 0
-    int workers = 0;         ///< threads, the caller's included; 0: defaultWorkers()
-    std::string unit{};      ///< of the progress reports: "images"
+    std::size_t chunk = 64;  ///< consecutive items per call of the work function; > 0
+    int workers = 0;         ///< threads, including the caller's; 0: defaultWorkers()
+    std::string unit{};      ///< unit of the progress reports: "images"
 };
 
-/// Calls work(begin, end, worker) until [0, count) is done: chunks in rising order, each once, on any thread.
-/// worker is in [0, workers). Stops handing out chunks when asked to stop or when one throws.
+/// Calls work(begin, end, worker) until [0, count) is done: chunks in ascending order, each once, on any
+/// thread. worker is in [0, workers). No more chunks are started after a stop request or an exception.
 /// @return false if stopped before the end
-/// @throws whatever the work threw first, once every thread has ended
+/// @throws the first exception of the work function, once every thread has finished
 bool parallelChunks(std::size_t count, const ParallelOptions& options, std::stop_token stop,
                     const ProgressFn& progress,
                     const std::function<void(std::size_t begin, std::size_t end, int worker)>& work);

@@ -1,4 +1,4 @@
-// Progress of a long function, reported from the thread that runs it.
+// Progress of a long-running function, reported from the thread that runs it.
 #pragma once
 
 #include <cstdint>
@@ -8,19 +8,19 @@
 
 namespace priorscope {
 
-/// State, not an event: a receiver may keep the latest and drop the rest.
+/// A state, not an event: a receiver may keep the latest and drop the rest.
 struct Progress {
     std::int64_t done = 0;
-    std::int64_t total = 0;  ///< 0 while it is not known
-    std::string unit{};      ///< plural noun of what is counted: "images", "steps"
+    std::int64_t total = 0;  ///< 0 while unknown
+    std::string unit{};      ///< plural noun for what is counted: "images", "steps"
 };
 
-/// Called from worker threads, never from two at once for the same job. May be empty.
+/// Called from worker threads, but never concurrently for the same job. May be empty.
 using ProgressFn = std::function<void(const Progress&)>;
 
-/// Seconds until the end at the mean speed so far.
+/// Estimated seconds remaining, at the average speed so far.
 /// @param elapsed_s  since the start, ≥ 0
-/// @return none before anything is done or while the total is not known; 0 once all is done
+/// @return none before anything is done or while the total is unknown; 0 once all is done
 inline std::optional<double> timeLeft(double elapsed_s, const Progress& progress) {
     if (progress.done <= 0 || progress.total <= 0) {
         return std::nullopt;

@@ -1,4 +1,4 @@
-// A small random generator whose values are the same with every compiler and library.
+// A small random generator that gives the same values with every compiler and library.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,7 @@ namespace priorscope {
 class SplitMix64 {
   public:
     explicit SplitMix64(std::uint64_t seed) : m_state(seed) {}
-    /// A stream of its own for each index: what it gives does not depend on how many others were drawn.
+    /// A separate stream for each index: its values do not depend on how many others were drawn.
     SplitMix64(std::uint64_t seed, std::uint64_t index) : m_state(seed) { m_state = next() ^ (index * kOdd); }
 
     std::uint64_t next() {
@@ -28,7 +28,7 @@ class SplitMix64 {
         return low + static_cast<int>(unit() * (static_cast<double>(high) - low + 1.0));
     }
     bool chance(double probability) { return unit() < probability; }
-    /// About normal with mean 0 and deviation 1: a sum of twelve, which needs no logarithm.
+    /// Approximately normal, mean 0 and standard deviation 1: the sum of twelve uniforms, which needs no log.
     double normal() {
         double sum = -6.0;
         for (int i = 0; i < 12; ++i) {

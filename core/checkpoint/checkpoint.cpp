@@ -12,7 +12,7 @@ void saveDetector(const Detector& detector, const std::filesystem::path& file, c
 }
 
 std::filesystem::path checkpointFile(const std::filesystem::path& file_or_run) {
-    std::error_code ignored;  // what is no folder is opened, and fails with its own reason
+    std::error_code ignored;  // if it is not a folder, opening it reports the reason
     if (!std::filesystem::is_directory(file_or_run, ignored)) {
         return file_or_run;
     }

@@ -16,8 +16,8 @@ constexpr const char* kSaving = "saving the checkpoint";
 constexpr const char* kLoading = "loading the checkpoint";
 constexpr std::int64_t kFormat = 1;
 
-/// Copies every weight of a state dict of ours, whatever its values.
-/// @return the first name that is missing or of another shape; empty where there is none
+/// Copies all weights from one of our state dicts, whatever their values.
+/// @return the first name that is missing or has another shape; empty if there is none
 std::string copyAll(DetectorNetwork& network, const PickleValue& state) {
     std::unordered_map<std::string_view, const torch::Tensor*> given;
     for (std::size_t i = 0; i + 1 < state.items->size(); i += 2) {

@@ -1,4 +1,4 @@
-// Checkpoints as pickled documents. Private to core: it speaks of tensors.
+// Checkpoints as pickled documents. Private to core: it uses torch types.
 #pragma once
 
 #include <filesystem>
@@ -11,13 +11,13 @@
 
 namespace priorscope {
 
-/// Every parameter and buffer by name.
+/// All parameters and buffers by name.
 PickleValue stateDictValue(const DetectorNetwork& network);
-/// Format, spec, weights and info; a training run adds its own state.
+/// Format, spec, weights and info; a training run adds its own state to it.
 PickleValue checkpointDocument(const DetectorNetwork& network, const CheckpointInfo& info);
 CheckpointInfo checkpointInfo(const PickleValue& document);
 
-/// @throws Error as loadDetector
+/// @throws Error as loadDetector does
 std::pair<std::shared_ptr<DetectorNetwork>, PickleValue> loadCheckpointDocument(
     const std::filesystem::path& file, const DetectorFamilies& families = detectorFamilies());
 

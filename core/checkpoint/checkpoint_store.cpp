@@ -16,7 +16,7 @@ namespace {
 constexpr const char* kSaving = "saving the checkpoint";
 constexpr std::ptrdiff_t kEpochsThatWait = 2;
 
-/// The same value with tensors of its own, in the CPU's memory.
+/// A deep copy whose tensors are in CPU memory.
 PickleValue deepCopy(const PickleValue& value) {
     PickleValue copy = value;
     if (value.tensor.defined()) {
@@ -52,7 +52,7 @@ std::optional<std::string> CheckpointStore::write(const std::filesystem::path& f
         } catch (const std::exception&) {
             rethrowAsError({.action = kSaving, .file = file.string()});
         }
-        // Names of epochs rise, and best.pt comes before them.
+        // Epoch names are ascending, and best.pt sorts before them.
         const auto oldest = m_waiting.upper_bound(best());
         if (std::distance(oldest, m_waiting.end()) > kEpochsThatWait) {
             why += ". " + oldest->first.filename().string() + ", which waited as well, is given up";
@@ -80,7 +80,7 @@ std::optional<std::string> CheckpointStore::writeLast(const PickleValue& documen
     return std::nullopt;
 }
 
-void sweepParts(const std::filesystem::path& run_folder) {
+void removeLeftoverParts(const std::filesystem::path& run_folder) {
     for (const std::filesystem::path& folder : {run_folder, run_folder / "checkpoints"}) {
         std::error_code error;
         std::vector<std::filesystem::path> parts;
@@ -91,7 +91,7 @@ void sweepParts(const std::filesystem::path& run_folder) {
             }
         }
         for (const std::filesystem::path& part : parts) {
-            std::filesystem::remove(part, error);  // what stays is in nobody's way
+            std::filesystem::remove(part, error);  // leftovers are harmless
         }
     }
 }

@@ -1,4 +1,4 @@
-// The checkpoints of a run on disk. Private to core's training: it speaks of tensors.
+// The checkpoints of a run on disk. Private to core's training: it uses torch types.
 #pragma once
 
 #include <chrono>
@@ -12,10 +12,10 @@
 
 namespace priorscope {
 
-/// Writes last.pt, best.pt and epoch-NNNN.pt, all by one rule: what cannot be written, on a full disk for
-/// example, is kept in memory and tried again with the next last.pt. last.pt is written only after a best
-/// checkpoint that waits, so it never speaks of one that is not there; epochs come after it, and of those
-/// only the two latest wait.
+/// Writes last.pt, best.pt and epoch-NNNN.pt under one rule: a checkpoint that cannot be written, for example
+/// because the disk is full, is kept in memory and retried with the next last.pt. last.pt is written only
+/// after any pending best checkpoint, so it never refers to one that does not exist; epochs are written after
+/// it, and only the two latest stay pending.
 class CheckpointStore {
   public:
     explicit CheckpointStore(const std::filesystem::path& run_folder)
@@ -23,37 +23,37 @@ class CheckpointStore {
 
     std::filesystem::path last() const { return m_folder / "last.pt"; }
     std::filesystem::path best() const { return m_folder / "best.pt"; }
-    /// @param epoch  number of epochs done, 1 or more
+    /// @param epoch  number of completed epochs, 1 or more
     std::filesystem::path ofEpoch(std::int64_t epoch) const;
 
-    /// Writes best.pt or an epoch's file.
-    /// @return why it waits, and which epoch no longer does; nothing where it was written
-    /// @throws Error where it cannot be kept in memory either
+    /// Writes best.pt or an epoch checkpoint.
+    /// @return why it is pending, and which older epoch was dropped; nothing if it was written
+    /// @throws Error if it cannot be kept in memory either
     std::optional<std::string> write(const std::filesystem::path& file, const PickleValue& document);
-    /// Writes a best checkpoint that waits, then last.pt, then epochs that wait.
-    /// @return why an epoch still waits; nothing where none does
-    /// @throws Error where the best or last.pt cannot be written; the former goes on waiting
+    /// Writes a pending best checkpoint, then last.pt, then pending epochs.
+    /// @return why an epoch is still pending; nothing if none is
+    /// @throws Error if best.pt or last.pt cannot be written; the former stays pending
     std::optional<std::string> writeLast(const PickleValue& document);
 
   private:
     std::filesystem::path m_folder;
-    std::map<std::filesystem::path, PickleValue> m_waiting;  ///< with tensors of their own
+    std::map<std::filesystem::path, PickleValue> m_waiting;  ///< each owns its tensors
 };
 
-/// When last.pt is due: after so many steps, and whenever steps of five minutes are not on disk.
+/// Decides when last.pt is due: after a number of steps, or when five minutes of training are unsaved.
 class CheckpointClock {
   public:
     using Time = std::chrono::steady_clock::time_point;
 
     /// @param every  steps, > 0
-    /// @param step   done at the start, and on disk
+    /// @param step   number of steps done at the start, already on disk
     CheckpointClock(std::int64_t every, std::int64_t step, Time now)
         : m_every(every), m_tried(step), m_time(now) {}
 
     bool isDue(std::int64_t step, Time now) const {
         return step > m_tried && (step % m_every == 0 || now - m_time >= kLongest);
     }
-    /// It was written, or could not be: the next try comes in its turn.
+    /// Call after each attempt, successful or not: the next one follows at the regular interval.
     void tried(std::int64_t step, Time now) {
         m_tried = step;
         m_time = now;
@@ -67,8 +67,8 @@ class CheckpointClock {
     Time m_time;
 };
 
-/// Removes what killed processes left of files that they were writing, in the run's folder and among its
-/// checkpoints. Only for who holds the folder's lock.
-void sweepParts(const std::filesystem::path& run_folder);
+/// Removes temporary files left behind by killed processes, in the run folder and among its
+/// checkpoints. Only the holder of the folder's lock may call it.
+void removeLeftoverParts(const std::filesystem::path& run_folder);
 
 }  // namespace priorscope

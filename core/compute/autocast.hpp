@@ -1,4 +1,4 @@
-// Lower precision for a while. Private to core's torch half.
+// Scoped lower precision. Private to core's torch half.
 #pragma once
 
 #include <ATen/autocast_mode.h>
@@ -8,7 +8,7 @@
 
 namespace priorscope {
 
-/// Convolutions in bfloat16 while it lives, where asked for; weights stay as they are.
+/// Runs convolutions in bfloat16 for its lifetime, if requested; weights are unchanged.
 class Autocast {
   public:
     /// @param device  on which the convolutions run: the CPU or CUDA

@@ -8,7 +8,7 @@
 namespace priorscope {
 namespace {
 
-/// What this thread was told to use, for all that it computes from then on; 0: as the program is configured.
+/// This thread's setting for everything that it computes from now on; 0: the process default.
 thread_local int own_threads = 0;
 
 }  // namespace
@@ -25,8 +25,8 @@ void configureTorch() {
 void prepareComputeThread(int threads) {
     own_threads = threads > 0 ? threads : own_threads;
     const int wanted = own_threads > 0 ? own_threads : computeThreads();
-    // Setting the number, even to what it is, makes torch create a second pool whose threads then spin for a
-    // while: done at every call it cost a small network half of its speed.
+    // Setting the number, even to its current value, makes torch create a second pool whose threads then spin
+    // for a while: doing that at every call halved the speed of a small network.
     if (at::get_num_threads() != wanted) {
         at::set_num_threads(wanted);
     }

@@ -57,7 +57,7 @@ std::optional<Device> deviceFromText(const std::string& text) {
     const char* end = text.data() + text.size();
     int index = -1;
     const auto [stopped, fault] = std::from_chars(begin, end, index);
-    // As torch does, no more than a byte; a sign or a blank is none of it.
+    // As in torch, at most a signed byte; signs and blanks are not accepted.
     constexpr int kMost = 127;
     if (fault != std::errc() || stopped != end || *begin == '-' || index > kMost) {
         return std::nullopt;

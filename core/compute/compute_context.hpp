@@ -1,4 +1,4 @@
-// Where and how something is computed. No torch here: it need not be loaded yet.
+// The device and precision of a computation. No torch here: it may not be loaded yet.
 #pragma once
 
 #include <optional>
@@ -7,43 +7,43 @@
 
 namespace priorscope {
 
-/// Number format of a network's inner values; what goes in and comes out is float.
+/// Compute precision: the number format of a network's activations; inputs and outputs are float.
 enum class Precision {
     fp32,
-    bf16,  ///< half the memory; fast where the processor multiplies it (AMX, AVX512-BF16, CUDA from Ampere
-           ///< on), scores change in the third digit
+    bf16,  ///< half the memory; fast on hardware that supports it (AMX, AVX512-BF16, CUDA from Ampere
+           ///< on); scores change in the third digit
 };
 
 enum class DeviceKind {
     cpu,
     cuda,
-    test,  ///< stands for whatever a test registers with torch; no text names it, and no list has it
+    test,  ///< whatever device a test registers with torch; has no text form and is never listed
 };
 
 struct Device {
     DeviceKind kind = DeviceKind::cpu;
-    int index = 0;  ///< among those of its kind; the CPU has but one
+    int index = 0;  ///< index among devices of its kind; the CPU is always 0
 
     bool operator==(const Device&) const = default;
 };
 
-/// Passed to whatever computes with a network.
+/// Passed to every computation with a network.
 struct ComputeContext {
     Device device{};
     Precision precision = Precision::fp32;
-    int threads = 0;  ///< compute threads of the CPU; 0: as many as the thread that computes has been given
+    int threads = 0;  ///< CPU compute threads; 0: as many as the calling thread is configured for
 };
 
 struct DeviceInfo {
     Device device{};
-    std::string name{};  ///< "NVIDIA H200"; of the CPU its model; empty where the system does not say it
+    std::string name{};  ///< "NVIDIA H200"; for the CPU its model; empty if the system does not report one
 
     bool operator==(const DeviceInfo&) const = default;
 };
 
 struct AvailableDevices {
     std::vector<DeviceInfo> devices{};  ///< the CPU first
-    std::string no_cuda{};              ///< why none of them is a CUDA device; empty where one is
+    std::string no_cuda{};              ///< why there is no CUDA device; empty if there is one
 };
 
 /// "cpu", "cuda:0"
@@ -51,19 +51,19 @@ std::string deviceText(const Device& device);
 /// "cuda:0 (NVIDIA H200)"
 std::string deviceText(const DeviceInfo& info);
 
-/// "cpu", "cuda" (the first) and "cuda:N". @return nothing for "auto" and whatever names no device
+/// Parses "cpu", "cuda" (the first) and "cuda:N". @return nothing for "auto" and anything else
 std::optional<Device> deviceFromText(const std::string& text);
 /// @return what is wrong with a text that should be auto, cpu, cuda or cuda:N; empty: nothing
 std::string deviceTextProblem(const std::string& text);
 
-/// Those that can be used here. Loads torch; any thread may call it.
+/// The devices usable on this machine. Loads torch; callable from any thread.
 AvailableDevices availableDevices();
 
-/// @param text  as deviceTextProblem takes it; "auto" is the first CUDA device where there is one, else the
+/// @param text  as deviceTextProblem accepts it; "auto" is the first CUDA device if there is one, else the
 /// CPU
-/// @throws Error where the text is none, or the device is not there: naming those that are
+/// @throws Error if the text is invalid, or the device is not available, listing those that are
 DeviceInfo chosenDevice(const std::string& text, const AvailableDevices& available);
-/// The same among those that can be used here.
+/// The same, among the devices usable on this machine.
 DeviceInfo chosenDevice(const std::string& text);
 
 /// "fp32" or "bf16". @throws Error for anything else

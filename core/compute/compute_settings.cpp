@@ -22,8 +22,8 @@ int allCores() {
 }  // namespace
 
 void configureCompute(int threads) {
-    // By default glibc hands every large tensor back to the kernel and faults its pages in again for the next
-    // one, which costs a forward pass a quarter of its time.
+    // By default glibc returns every large tensor to the kernel and page-faults the memory in again for the
+    // next one, which costs a quarter of a forward pass.
     constexpr int kKeep = 1 << 30;
     mallopt(M_MMAP_THRESHOLD, kKeep);
     mallopt(M_TRIM_THRESHOLD, kKeep);
@@ -42,7 +42,7 @@ void setComputeEnvironment() {
 }
 
 void useBackgroundPriority() {
-    // On Linux the nice value belongs to a thread, and new threads (OpenMP's pool) inherit it. Lowering one's
+    // On Linux the nice value is per thread, and new threads (OpenMP's pool) inherit it. Lowering one's
     // own priority is always allowed.
     constexpr int kNice = 10;
     setpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid)), kNice);

@@ -1,24 +1,24 @@
-// What a program sets before anything is computed. No torch here: it need not be loaded yet.
+// Process settings to apply before anything is computed. No torch here: it may not be loaded yet.
 #pragma once
 
 namespace priorscope {
 
-/// Allocator and compute threads of this process. Call once at start-up of a program.
+/// Configures the memory allocator and compute threads of this process. Call once at program start.
 /// @param threads  compute threads; 0: all cores
 void configureCompute(int threads = 0);
 
-/// What configureCompute chose; all cores before it was called.
+/// The value set by configureCompute; all cores before it is called.
 int computeThreads();
 
-/// A short spin for OpenMP's idle threads, unless the environment says something about it already. By default
-/// they spin for long, and where another program wants the cores as well, the thread that is waited for gets
-/// none: training then ran at a thirtieth of its speed, with the short spin at a third; alone on the machine
+/// Makes OpenMP's idle threads spin only briefly, unless the environment already configures this. By default
+/// they spin for long, and when another program competes for the cores, the thread that others wait for is
+/// starved: training then ran at a thirtieth of its speed, with the short spin at a third; on an idle machine
 /// both are equally fast. OpenMP reads it once, when it is loaded with torch: call this first in main, before
-/// there are other threads.
+/// other threads exist.
 void setComputeEnvironment();
 
-/// Lets the calling thread, and the compute threads that it starts from now on, give way to the rest of the
-/// program: a window that trains uses every core and still answers at once. Call it at the start of a worker
+/// Lowers the priority of the calling thread, and of compute threads that it starts from now on, below the
+/// rest of the program: a window that trains on every core stays responsive. Call it at the start of a worker
 /// thread.
 void useBackgroundPriority();
 

@@ -12,8 +12,8 @@
 namespace priorscope {
 namespace {
 
-/// A kind for which a LibTorch for CPU and CUDA has no code, so that a test may register its own, and to
-/// which Module::to can move: Tensor::set_data refuses PrivateUse1, 1.13's HPU as well, and 2.x copies to XPU
+/// A device type without kernels in LibTorch for CPU and CUDA, so that a test may register its own, and which
+/// Module::to can move to: Tensor::set_data refuses PrivateUse1 and in 1.13 also HPU, and 2.x copies to XPU
 /// itself.
 #if TORCH_VERSION_MAJOR >= 2
 constexpr torch::DeviceType kTestDevice = torch::DeviceType::HPU;
@@ -21,7 +21,7 @@ constexpr torch::DeviceType kTestDevice = torch::DeviceType::HPU;
 constexpr torch::DeviceType kTestDevice = torch::DeviceType::XPU;
 #endif
 
-/// As Linux says it; empty on processors of which it does not.
+/// As reported by Linux; empty on processors for which it reports none.
 std::string processorName() {
     std::ifstream info("/proc/cpuinfo");
     const std::string key = "model name";
@@ -34,8 +34,8 @@ std::string processorName() {
     return {};
 }
 
-/// By CUDA's driver, which counts devices as the runtime does. Torch names none where it was built without
-/// CUDA's headers. @return empty where the driver does not say it
+/// From the CUDA driver, which numbers devices as the runtime does. Torch reports no name if built without
+/// CUDA's headers. @return empty if the driver does not report it
 std::string cudaDeviceName(int index) {
     void* driver = dlopen("libcuda.so.1", RTLD_NOW | RTLD_LOCAL);
     if (driver == nullptr) {

@@ -1,4 +1,4 @@
-// Devices as torch names them. Private to core's torch half.
+// Conversion to and from torch's devices. Private to core's torch half.
 #pragma once
 
 #include <torch/torch.h>
@@ -8,10 +8,10 @@
 namespace priorscope {
 
 torch::Device torchDevice(const Device& device);
-/// @throws Error where it is of a kind that contexts do not know
+/// @throws Error if its type has no counterpart in DeviceKind
 Device deviceFromTorch(const torch::Device& device);
 
-/// Where a module's first parameter lies; the CPU for one without any. A network lies on one device.
+/// The device of a module's first parameter; the CPU if it has none. A network is always on one device.
 torch::Device deviceOf(const torch::nn::Module& module);
 
 namespace torch_half {

@@ -13,13 +13,13 @@ constexpr const char* kTable = "priorscopeTorchHalf";
 
 [[noreturn]] void fail(const std::filesystem::path& library) {
     const char* reason = dlerror();
-    throw Error({.action = "loading what runs networks",
+    throw Error({.action = "loading the torch library",
                  .file = library.string(),
                  .reason = reason == nullptr ? "it holds no table of functions" : reason,
                  .remedy = "Build or install Priorscope again, and LibTorch with it"});
 }
 
-/// Beside the library that this function is part of.
+/// In the folder of the library that contains this function.
 std::filesystem::path libraryPath() {
     Dl_info own{};
     if (dladdr(reinterpret_cast<const void*>(&libraryPath), &own) == 0 || own.dli_fname == nullptr) {

@@ -1,4 +1,4 @@
-// The border to the half of core that needs torch: a library of its own, loaded when it is first asked for.
+// The boundary to the half of core that needs torch: a separate library, loaded on first use.
 #pragma once
 
 #include <cstdint>
@@ -34,7 +34,7 @@ struct WeightReport;
 
 using DetectorFamilies = std::vector<std::shared_ptr<const DetectorFamily>>;
 
-/// What that half offers. Each is documented where the function of the same name stands, which calls it.
+/// The functions of that half. Each is documented at the public function of the same name, which calls it.
 struct TorchHalf {
     AvailableDevices (*available_devices)();
     std::shared_ptr<DetectorNetwork> (*build_ssd)(const DetectorSpec& spec, InitialWeights& initial);
@@ -60,8 +60,8 @@ struct TorchHalf {
                                                         const DetectorFamilies& families);
 };
 
-/// Loads torch at the first call, which takes half a second; any thread may call it, at any time.
-/// @throws Error where the library is not there or cannot be loaded
+/// Loads torch on the first call, which takes half a second; callable from any thread at any time.
+/// @throws Error if the library is missing or cannot be loaded
 const TorchHalf& torchHalf();
 
 }  // namespace priorscope

@@ -11,7 +11,7 @@
 namespace priorscope {
 namespace {
 
-/// Empty where the image can be decoded.
+/// Empty if the image can be decoded.
 std::string faultOf(const ImageRecord& record) {
     const std::string fault = imageFault(record.image_file);
     return fault.empty() ? fault : "The image cannot be decoded: " + fault;

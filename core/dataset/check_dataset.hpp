@@ -1,4 +1,4 @@
-// Everything that can be found wrong with a dataset: what reading told, and every image decoded.
+// A full check of a dataset: the findings of reading it, and a test decoding of every image.
 #pragma once
 
 #include <cstddef>
@@ -12,14 +12,14 @@
 namespace priorscope {
 
 struct DatasetCheck {
-    std::size_t decoded = 0;  ///< images that were decoded without a fault
-    std::size_t absent = 0;   ///< images that are not at hand; reading told of each
-    /// Those of reading, in their order, then a bad-image entry for each file that cannot be decoded, in the
-    /// order of the images; a file that several annotations share has one entry.
+    std::size_t decoded = 0;  ///< images that were decoded without an error
+    std::size_t absent = 0;   ///< images whose file is missing; reading has already reported each
+    /// The findings of reading, in their order, then a bad-image entry for each file that cannot be decoded,
+    /// in the order of the images; a file shared by several annotations has one entry.
     std::vector<DatasetIssue> issues{};
 };
 
-/// Decodes every image that is at hand, which reading does not do, on several threads.
+/// Decodes every available image, which reading does not do, on several threads.
 /// @return nothing if stopped
 std::optional<DatasetCheck> checkDataset(const Dataset& dataset, std::stop_token stop = {},
                                          const ProgressFn& progress = {});

@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kPlain = "Write one class name a line, as plain text in UTF-8, without background";
+constexpr const char* kPlain = "Write one class name per line, as plain text in UTF-8, without background";
 
 struct Line {
     std::string text;
@@ -91,7 +91,7 @@ bool areUnits(const std::vector<std::string>& names) {
            });
 }
 
-/// Strips the numbers where every line has one and they rise by one from 0 or 1.
+/// Strips the numbers if every line has one and they are consecutive from 0 or 1.
 template <typename Split>
 bool stripNumbers(std::vector<Line>& lines, const Split& split) {
     std::vector<std::string> names;
@@ -118,7 +118,7 @@ bool stripNumbers(std::vector<Line>& lines, const Split& split) {
     return true;
 }
 
-/// CVAT's "label:color_rgb:parts:actions": three colons in every line. Its background is CVAT's own.
+/// CVAT's "label:color_rgb:parts:actions": three colons on every line. Its background entry is dropped.
 bool takeLabelMap(std::vector<Line>& lines) {
     std::vector<Line> taken;
     for (const Line& line : lines) {
@@ -140,7 +140,7 @@ bool takeLabelMap(std::vector<Line>& lines) {
     return true;
 }
 
-/// Names in quotation marks, all of them.
+/// Removes quotation marks, if all names have them.
 void dropQuotes(std::vector<Line>& lines) {
     const bool quoted = std::all_of(lines.begin(), lines.end(), [](const Line& line) {
         const std::string& text = line.text;
@@ -154,7 +154,7 @@ void dropQuotes(std::vector<Line>& lines) {
     }
 }
 
-/// Numbers that could be ids, and do not rise by one: with them or without, some names would be wrong.
+/// Numbers that could be ids but are not consecutive: kept or stripped, some names would be wrong.
 void refuseOtherNumbers(const fs::path& file, const std::vector<Line>& lines) {
     std::vector<std::string> in_front;
     std::vector<std::string> behind;
@@ -175,7 +175,7 @@ void refuseOtherNumbers(const fs::path& file, const std::vector<Line>& lines) {
     }
 }
 
-/// A comma or semicolon at the end of each line, but perhaps of the last.
+/// A comma or semicolon at the end of each line, except possibly the last.
 void dropEndingCommas(std::vector<Line>& lines) {
     const auto ends = [](const Line& line) { return line.text.ends_with(',') || line.text.ends_with(';'); };
     if (lines.size() > 1 && std::all_of(lines.begin(), lines.end() - 1, ends)) {
@@ -197,7 +197,7 @@ bool isKeyLine(std::string_view text) {
         return false;
     }
     const std::string_view key = trimmedText(text.substr(0, end));
-    // "train: 6" may be the class train of a numbered list.
+    // "train: 6" may be the class "train" in a numbered list.
     const bool is_count = key == "nc" || key == "classes";
     return std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end() && (is_count || !numberedBehind(text));
 }
@@ -239,7 +239,7 @@ void refuseOtherFormats(const fs::path& file, const std::vector<Line>& lines) {
 std::vector<std::string> readClassList(const fs::path& file) {
     const DecodedText text = readTextFile(file, "reading the class list");
     if (text.certainty == TextCertainty::unreadable) {
-        fail(file, 0, "its encoding is not recognised; it is no UTF-8");
+        fail(file, 0, "its encoding is not recognised; it is not UTF-8");
     }
     std::vector<Line> lines = linesOf(text.text);
     refuseOtherFormats(file, lines);

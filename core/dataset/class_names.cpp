@@ -9,7 +9,7 @@
 namespace priorscope {
 namespace {
 
-/// Letters of other scripts that look like one of ASCII's: Cyrillic and Greek, small.
+/// Lower-case Cyrillic and Greek letters that look like ASCII letters.
 constexpr std::array<std::pair<std::string_view, char>, 26> kLookAlikes{{
     {"а", 'a'}, {"е", 'e'}, {"о", 'o'}, {"р", 'p'}, {"с", 'c'}, {"у", 'y'}, {"х", 'x'},
     {"і", 'i'}, {"ѕ", 's'}, {"ј", 'j'}, {"ԁ", 'd'}, {"һ", 'h'}, {"ѵ", 'v'}, {"ԛ", 'q'},
@@ -17,7 +17,7 @@ constexpr std::array<std::pair<std::string_view, char>, 26> kLookAlikes{{
     {"α", 'a'}, {"ν", 'v'}, {"ρ", 'p'}, {"ι", 'i'}, {"κ", 'k'},
 }};
 
-/// Full-width letters and digits, and look-alikes, as those of ASCII that they stand for.
+/// Replaces full-width letters and digits, and look-alikes, by their ASCII counterparts.
 std::string asAscii(std::string text) {
     for (std::size_t i = 0; i + 2 < text.size(); ++i) {  // U+FF01 to U+FF5E: EF BC 81 to EF BD 9E
         const auto second = static_cast<unsigned char>(text[i + 1]);
@@ -28,7 +28,7 @@ std::string asAscii(std::string text) {
             }
         }
     }
-    // A name that is Cyrillic or Greek throughout is not meant as ASCII's.
+    // A name that is entirely Cyrillic or Greek is not meant to be ASCII.
     const bool has_ascii = std::any_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
     for (const auto& [letter, ascii] : kLookAlikes) {
         for (std::size_t at = text.find(letter); has_ascii && at != std::string::npos;
@@ -39,7 +39,7 @@ std::string asAscii(std::string text) {
     return text;
 }
 
-/// Without letter case and without what separates words or has no width.
+/// Removes letter case, word separators and zero-width characters.
 std::string comparable(std::string_view name) {
     std::string folded = caseFolded(asAscii(caseFolded(name)));
     for (const std::string_view separator :
@@ -52,7 +52,7 @@ std::string comparable(std::string_view name) {
     return folded;
 }
 
-/// One comparable unit a character.
+/// One code unit per character.
 std::u32string characters(std::string_view utf8) {
     std::u32string result;
     for (std::size_t i = 0; i < utf8.size();) {
@@ -68,7 +68,7 @@ std::u32string characters(std::string_view utf8) {
     return result;
 }
 
-/// Numbers tell classes apart on purpose.
+/// Numbers usually distinguish classes intentionally.
 bool differsInDigits(const std::u32string& a, const std::u32string& b) {
     const auto digits = [](const std::u32string& text) {
         std::u32string kept;
@@ -79,8 +79,8 @@ bool differsInDigits(const std::u32string& a, const std::u32string& b) {
     return digits(a) != digits(b);
 }
 
-/// Letters to insert, drop, replace or exchange with their neighbour to make one text of the other: optimal
-/// string alignment. @return limit + 1 where it is more than the limit
+/// Number of letters to insert, delete, replace or transpose to turn one text into the other: optimal
+/// string alignment. @return limit + 1 if it exceeds the limit
 int editDistance(const std::u32string& a, const std::u32string& b, int limit) {
     if (std::abs(static_cast<int>(a.size()) - static_cast<int>(b.size())) > limit) {
         return limit + 1;
@@ -106,7 +106,7 @@ int editDistance(const std::u32string& a, const std::u32string& b, int limit) {
     return std::min(last[b.size()], limit + 1);
 }
 
-/// @param a, b  comparable
+/// @param a, b  in comparable() form
 bool areAlike(const std::string& a, const std::string& b) {
     const std::string& shorter = a.size() < b.size() ? a : b;
     const std::string& longer = a.size() < b.size() ? b : a;
@@ -119,7 +119,7 @@ struct Spelling {
     std::u32string letters;
 };
 
-/// Whether one of the names is likely to be the other one misspelt.
+/// Whether one of the names is probably a misspelling of the other.
 bool isNear(const Spelling& a, const Spelling& b, std::size_t objects_a, std::size_t objects_b) {
     constexpr std::size_t kLong = 6;
     constexpr std::size_t kVeryLong = 8;
@@ -189,9 +189,9 @@ int NameTable::idOf(std::string_view name) {
     return id;
 }
 
-std::vector<DatasetIssue> doubtsAboutClasses(const std::vector<std::string>& classes,
-                                             const std::vector<ClassOccurrence>& occurrences) {
-    // A dataset with thousands of names is a dictionary; comparing all pairs of it would take minutes.
+std::vector<DatasetIssue> classNameFindings(const std::vector<std::string>& classes,
+                                            const std::vector<ClassOccurrence>& occurrences) {
+    // A dataset with thousands of names is a dictionary; comparing all its pairs would take minutes.
     constexpr std::size_t kMostCompared = 2000;
     std::vector<DatasetIssue> issues;
     std::vector<Spelling> spellings;
@@ -209,7 +209,7 @@ std::vector<DatasetIssue> doubtsAboutClasses(const std::vector<std::string>& cla
                               .detail = "The class \"" + classes[i] + "\" has " +
                                         std::to_string(occurrences[i].objects) +
                                         (occurrences[i].objects == 1 ? " object" : " objects") +
-                                        " and would be learnt as a class of objects. Every detector has a "
+                                        " and would be trained as a class of objects. Every detector has a "
                                         "background of its own: remove these objects."});
         }
         for (std::size_t k = 0; i < kMostCompared && k < i; ++k) {

@@ -9,7 +9,7 @@
 namespace priorscope {
 namespace {
 
-/// Integers survive the way through float fractions: their error stays far below this, in pixels.
+/// Integers survive conversion to float fractions and back: the error stays far below this, in pixels.
 constexpr double kSnap = 0.01;
 
 double snapped(double value) {

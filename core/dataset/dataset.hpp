@@ -1,4 +1,4 @@
-// A detection dataset as values: images, their objects, splits and what was found wrong while reading.
+// A detection dataset as values: images, their objects, splits, and the problems found while reading.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +12,7 @@
 
 namespace priorscope {
 
-/// A box as VOC writes it: pixels, the first pixel is 1, both ends inclusive. Fractions of a pixel are kept.
+/// A box as VOC writes it: pixels, 1-based, both ends inclusive. Fractions of a pixel are kept.
 struct VocBox {
     double xmin = 0.0;
     double ymin = 0.0;
@@ -24,13 +24,13 @@ struct VocBox {
 /// Covers (xmin - 1) / W … xmax / W.
 /// @param width, height  pixels, > 0
 Box fractionsFromVoc(const VocBox& box, int width, int height);
-/// The inverse, rounded to the nearest integers within 0.01 px, so that integers return exactly.
+/// The inverse; coordinates within 0.01 px of an integer are rounded to it, so integers round-trip exactly.
 VocBox vocFromFractions(const Box& box, int width, int height);
 
 /// One object of an image.
 struct Annotation {
     int label = 0;  ///< 0 is background and never occurs here; classes[label - 1] is the name
-    Box box{};      ///< fractions of the image, as annotated (it may lie outside: see DatasetIssue)
+    Box box{};      ///< fractions of the image, as annotated (may extend outside the image: see DatasetIssue)
     VocBox voc{};   ///< as written in the file
     bool difficult = false;
     bool truncated = false;
@@ -41,48 +41,48 @@ struct Annotation {
 
 /// One image and its annotation.
 struct ImageRecord {
-    /// The annotation's path below the folder of annotations, without ending, as split lists name it: valid
-    /// UTF-8, composed.
+    /// The annotation's path relative to the annotations folder, without extension, as split lists name it:
+    /// valid UTF-8, composed.
     std::string id{};
     std::filesystem::path annotation_file{};
-    std::filesystem::path image_file{};  ///< where the image should be; image_exists says whether it is
+    std::filesystem::path image_file{};  ///< where the image should be; image_exists tells if it is there
     bool image_exists = false;
-    int width = 0;  ///< pixels that boxes refer to; 0 where no size is known
+    int width = 0;  ///< pixels that the boxes refer to; 0 if no size is known
     int height = 0;
-    int orientation = 1;  ///< EXIF's, 1 to 8: how decoding turns the stored pixels so that boxes fit; 1: not
+    int orientation = 1;  ///< EXIF orientation, 1 to 8, that decoding applies so that boxes fit; 1: none
     std::vector<Annotation> objects{};
 };
 
-/// Kinds of findings. Their names in JSON are these with hyphens: cut-off, no-size, …
+/// Kinds of findings. In JSON they are spelt with hyphens: cut-off, no-size, …
 enum class IssueKind {
-    cut_off,  ///< the XML ends early or is malformed; the image is left out
-    no_size,  ///< no usable <size>: the image's header was asked; where that failed too, width and height are
+    cut_off,  ///< the XML is truncated or malformed; the image is left out
+    no_size,  ///< no usable <size>: the image header is read instead; if that fails too, width and height are
               ///< 0
-    outside,  ///< a box reaches outside the image
-    empty_box,      ///< xmax < xmin or ymax < ymin, or a coordinate that is no number; the object is left out
-    missing_image,  ///< the image that the annotation names is not there
+    outside,  ///< a box extends outside the image
+    empty_box,      ///< xmax < xmin or ymax < ymin, or a coordinate is not a number; the object is left out
+    missing_image,  ///< the image that the annotation refers to does not exist
     bad_image,      ///< a file that is not an image or cannot be decoded
-    missing_annotation,  ///< a split names an id that has no annotation, or an image has none; left out
+    missing_annotation,  ///< a split lists an id without an annotation, or an image has none; left out
     no_name,             ///< an object without a class name; left out
     unknown_class,       ///< an object whose class is not in a given class list; left out
-    wrong_name,       ///< <filename> names another image than the annotation's own; the detail says which is
-                      ///< taken
-    ambiguous_image,  ///< several images fit one annotation; the detail says which is taken
-    shared_image,     ///< several annotations claim one image and nothing tells whose it is: none has it
-    wrong_size,       ///< <size> is not the image's; the detail says what the boxes were taken to refer to
-    orientation,      ///< a picture turned by EXIF, and nothing tells whether boxes refer to it as shown
-    encoding,         ///< text in an encoding that was guessed, or could not be read
-    decimal_comma,    ///< a coordinate was written with a comma; read as a point
-    several_boxes,    ///< an <object> with several boxes: each is taken as an object of its own
-    unusual_element,  ///< objects under other elements than VOC's, or parts that were not read
-    unreadable_folder,  ///< a folder that cannot be opened; what lies in it is not read
-    near_class,         ///< two class names that differ in spelling only
-    background_class,   ///< a class called background: the detectors have their own
-    repeated_id,        ///< a split names an image more than once
-    bad_list,           ///< a split list that cannot be used
+    wrong_name,       ///< <filename> names an image other than the annotation's own; the detail says which is
+                      ///< used
+    ambiguous_image,  ///< several images match one annotation; the detail says which is used
+    shared_image,     ///< several annotations claim the same image and none can be preferred: none gets it
+    wrong_size,       ///< <size> differs from the image; the detail says what boxes are assumed to refer to
+    orientation,      ///< an image with EXIF rotation, and it is unclear whether boxes apply to it as shown
+    encoding,         ///< text whose encoding was guessed, or that could not be decoded
+    decimal_comma,    ///< a coordinate was written with a decimal comma; read as a point
+    several_boxes,    ///< an <object> with several boxes: each becomes a separate object
+    unusual_element,  ///< objects inside other elements than VOC's, or parts that were not read
+    unreadable_folder,  ///< a folder that cannot be opened; its contents are not read
+    near_class,         ///< two class names that differ only in spelling
+    background_class,   ///< a class called background: detectors have their own
+    repeated_id,        ///< a split lists an image more than once
+    bad_list,           ///< a split list that is not usable
     box_in_fractions,   ///< a box whose coordinates are fractions of the image, not pixels; left out
-    repeated_object,    ///< an annotation that is written once more in its file, to the letter; read once
-    split_overlap,      ///< two splits that should be apart share images
+    repeated_object,    ///< an exact duplicate of an annotation in the same file; read once
+    split_overlap,      ///< two splits that should be disjoint share images
 };
 /// The name in JSON: "cut-off".
 const char* issueKindName(IssueKind kind);
@@ -91,25 +91,25 @@ struct DatasetIssue {
     IssueKind kind = IssueKind::cut_off;
     std::filesystem::path file{};
     int line = 0;          ///< 1-based; 0 where it does not apply
-    std::string object{};  ///< "person 2": class and 1-based count within the image; empty for whole files
-    std::string detail{};  ///< one or two sentences: the figures, what was made of them and what to do
+    std::string object{};  ///< "person 2": class and 1-based count within the image; empty for a whole file
+    std::string detail{};  ///< one or two sentences: the figures, how they were interpreted and what to do
     bool fixable = false;
 };
 
 /// Immutable once read; shared between threads as std::shared_ptr<const Dataset>.
 struct Dataset {
-    std::filesystem::path root;  ///< the folder that holds Annotations, or the flat folder
-    std::string name;            ///< for display: the folder's name
+    std::filesystem::path root;  ///< the folder that contains Annotations, or the flat folder
+    std::string name;            ///< display name: the folder's name
     std::vector<std::string> classes;
     std::vector<ImageRecord> images;  ///< sorted by id
     std::map<std::string, std::vector<std::size_t>>
         splits;                                         ///< name → indices into images, in the list's order
-    std::map<std::string, std::string> unusable_lists;  ///< lists that are no splits: name → why
+    std::map<std::string, std::string> unusable_lists;  ///< lists that are not splits: name → why
     std::vector<DatasetIssue> issues;
-    double seconds = 0.0;  ///< reading and parsing took this long
+    double seconds = 0.0;  ///< time taken by reading and parsing
 
-    /// Indices of a split's images; every image for the empty name.
-    /// @throws Error naming the splits that exist
+    /// Indices of a split's images; all images for the empty name.
+    /// @throws Error listing the existing splits
     std::vector<std::size_t> splitIndices(const std::string& split) const;
     const std::string& className(int label) const { return classes.at(static_cast<std::size_t>(label - 1)); }
 };

@@ -19,7 +19,7 @@ std::string fingerprintOf(const Dataset& dataset, const std::vector<std::size_t>
     return fingerprint.hex();
 }
 
-/// As it stands where that can be read in one way only, else in quotes.
+/// Unquoted if unambiguous, otherwise in quotes.
 std::string quotedWhereNeeded(const std::string& word) {
     if (!word.empty() && word.find_first_of(" \t,=\"\\") == std::string::npos) {
         return word;
@@ -38,7 +38,7 @@ std::string quotedWhereNeeded(const std::string& word) {
                  .remedy = std::move(remedy)});
 }
 
-/// " class=cat,dog difficult=hidden": what decides which images a filter leaves; empty where nothing does.
+/// " class=cat,dog difficult=hidden": the active conditions of a filter; empty if there are none.
 std::string conditionsOf(const ImageFilter& filter, const Dataset& dataset) {
     std::string conditions;
     if (!filter.text.empty()) {
@@ -54,7 +54,7 @@ std::string conditionsOf(const ImageFilter& filter, const Dataset& dataset) {
         }
         conditions += (i == 0 ? " class=" : ",") + quotedWhereNeeded(dataset.className(labels[i]));
     }
-    if (!conditions.empty()) {  // both look at the objects that are shown
+    if (!conditions.empty()) {  // both depend on the objects shown
         conditions += filter.difficult ? " difficult=shown" : " difficult=hidden";
         conditions += filter.truncated ? " truncated=shown" : " truncated=hidden";
     }
@@ -125,9 +125,9 @@ std::string splitText(const std::string& split) {
 std::string noImageReason(const ImageSelection& selection) {
     if (!selection.split()) {
         return selection.isEmpty() ? "no image is chosen (" + selection.text() + ")"
-                                   : "no image of the chosen ones is there (" + selection.text() + ")";
+                                   : "none of the chosen images exist (" + selection.text() + ")";
     }
-    return selection.split()->empty() ? std::string("no image is there")
+    return selection.split()->empty() ? std::string("no images exist")
                                       : "no image of the split \"" + *selection.split() + "\" is there";
 }
 

@@ -24,7 +24,7 @@ std::string idOf(std::size_t index) {
     return paddedText(index + 1, 6);
 }
 
-/// In the order of tags that labelImg writes. The path is relative, so that the same seed gives the same
+/// Tags are in labelImg's order. The path is relative, so that the same seed gives the same
 /// bytes.
 std::string annotationText(const std::string& id, const SampleScene& scene) {
     std::ostringstream out;

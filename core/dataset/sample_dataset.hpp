@@ -1,4 +1,4 @@
-// A synthetic dataset in VOC layout: shapes on textured ground.
+// A synthetic dataset in VOC layout: shapes on textured backgrounds.
 #pragma once
 
 #include <cstdint>
@@ -12,16 +12,16 @@
 namespace priorscope {
 
 struct SampleOptions {
-    int images = 1200;       ///< [10, 100000]; two thirds train, a sixth val, a sixth test
-    std::uint64_t seed = 1;  ///< the same seed writes the same bytes
-    int workers = 0;         ///< threads; 0: as many as the machine has
+    int images = 1200;       ///< [10, 100000]; two thirds train, one sixth val, one sixth test
+    std::uint64_t seed = 1;  ///< the same seed gives identical files
+    int workers = 0;         ///< threads; 0: one per core
     std::vector<Problem> validate() const;
 };
 
-/// Writes DIR/Annotations, DIR/JPEGImages and DIR/ImageSets/Main/{train,val,test}.txt. Image i depends on
-/// (seed, i) alone, not on the number of workers.
-/// @return false if stopped; what was written so far stays, without the split lists
-/// @throws Error where the folder is not empty or cannot be written
+/// Writes DIR/Annotations, DIR/JPEGImages and DIR/ImageSets/Main/{train,val,test}.txt. Image i depends only
+/// on (seed, i), not on the number of workers.
+/// @return false if stopped; files written so far are kept, without the split lists
+/// @throws Error if the folder is not empty or not writable
 bool writeSampleDataset(const std::filesystem::path& folder, const SampleOptions& options = {},
                         std::stop_token stop = {}, const ProgressFn& progress = {});
 

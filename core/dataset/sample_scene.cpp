@@ -13,16 +13,16 @@
 namespace priorscope {
 namespace {
 
-constexpr double kEmptyShare = 0.05;      // of the images
-constexpr double kTruncatedShare = 0.12;  // of the objects
+constexpr double kEmptyShare = 0.05;      // of images
+constexpr double kTruncatedShare = 0.12;  // of objects
 constexpr double kElongatedShare = 0.35;
 constexpr double kLargestTurn = 0.6;  // radians either way
 constexpr double kSmallShare = 0.08;
 constexpr double kFaintShare = 0.05;      // low contrast, difficult
-constexpr double kLeastVisible = 0.35;    // share of an object that stays visible
-constexpr double kDifficultBelow = 0.55;  // visible share
+constexpr double kLeastVisible = 0.35;    // fraction of an object that stays visible
+constexpr double kDifficultBelow = 0.55;  // visible fraction
 constexpr double kOccludedBelow = 0.95;
-constexpr double kLeastInside = 0.4;  // share of a truncated object inside the image
+constexpr double kLeastInside = 0.4;  // fraction of a truncated object inside the image
 constexpr int kDifficultSide = 12;    // px, the shorter side of the box
 
 cv::Size randomSize(SplitMix64& random) {
@@ -38,7 +38,7 @@ cv::Vec3f randomColour(SplitMix64& random) {
             static_cast<float>(random.between(15.0, 240.0))};
 }
 
-/// Grey mixed in: the ground is duller than the shapes.
+/// Mixes in grey: the background is duller than the shapes.
 cv::Vec3f dulled(const cv::Vec3f& colour, float share) {
     const float grey = (colour[0] + colour[1] + colour[2]) / 3.0F;
     return colour * (1.0F - share) + cv::Vec3f(grey, grey, grey) * share;
@@ -73,7 +73,7 @@ void addStripes(SplitMix64& random, cv::Mat& image) {
     });
 }
 
-/// Soft blotches without a shape of any class.
+/// Soft blotches that resemble no class.
 void addBlobs(SplitMix64& random, cv::Mat& image) {
     const int count = random.whole(2, 7);
     for (int i = 0; i < count; ++i) {
@@ -113,13 +113,13 @@ cv::Mat drawGround(SplitMix64& random, cv::Size size) {
     return image;
 }
 
-/// An object placed but not yet final: later ones may hide part of it.
+/// A placed object, which later ones may still partly occlude.
 struct Placed {
     int kind = 0;
     cv::Mat mask;     ///< CV_8UC1, coverage
     cv::Rect box;     ///< tight
     int inside = 0;   ///< pixels of the mask
-    int visible = 0;  ///< of them not hidden
+    int visible = 0;  ///< pixels of the mask that are not occluded
     bool truncated = false;
     bool faint = false;
 };
@@ -133,7 +133,7 @@ double randomExtent(SplitMix64& random, cv::Size size) {
     if (random.chance(kSmallShare)) {
         return random.between(18.0, 30.0);
     }
-    // Even on a logarithmic scale, as sizes in photographs roughly are.
+    // Uniform on a logarithmic scale, as sizes in photographs roughly are.
     return std::exp(random.between(std::log(34.0), std::log(0.66 * shorter)));
 }
 
@@ -142,7 +142,7 @@ double randomAspect(SplitMix64& random) {
                                           : random.between(1.0, 1.15);
 }
 
-/// @return nothing where the place would hide another object too much, or leave too little of this one
+/// @return nothing if the object would occlude another too much, or be too little visible itself
 std::optional<Placed> tryPlace(SplitMix64& random, cv::Size size, const std::vector<Placed>& others) {
     const int kind = random.whole(0, static_cast<int>(sampleClasses().size()) - 1);
     const double extent = randomExtent(random, size);
@@ -177,14 +177,14 @@ std::optional<Placed> tryPlace(SplitMix64& random, cv::Size size, const std::vec
     return placed;
 }
 
-/// Where the new object lies above the earlier ones, those lose pixels.
-void hideBelow(std::vector<Placed>& others, const Placed& above) {
+/// Where the new object covers earlier ones, those lose visible pixels.
+void occludeBelow(std::vector<Placed>& others, const Placed& above) {
     for (Placed& other : others) {
         other.visible -= cv::countNonZero(solid(above.mask) & solid(other.mask));
     }
 }
 
-/// A colour that stands out from the ground below the object, or barely does.
+/// A colour that contrasts with the background below the object, or barely does.
 cv::Vec3f objectColour(SplitMix64& random, const cv::Mat& image, const Placed& object) {
     const cv::Scalar mean = cv::mean(image, object.mask);
     const cv::Vec3f ground(static_cast<float>(mean[0]), static_cast<float>(mean[1]),
@@ -204,7 +204,7 @@ cv::Vec3f objectColour(SplitMix64& random, const cv::Mat& image, const Placed& o
 
 void paint(SplitMix64& random, cv::Mat& image, const Placed& object) {
     const cv::Vec3f colour = objectColour(random, image, object);
-    // Light falls from one side, and the surface is a little uneven.
+    // Light comes from one side, and the surface is slightly uneven.
     const double angle = random.between(-kLargestTurn, kLargestTurn);
     const double reach = std::max(object.box.width, object.box.height);
     const auto light = static_cast<float>(object.faint ? 4.0 : random.between(0.0, 35.0));
@@ -270,7 +270,7 @@ SampleScene drawSampleScene(std::uint64_t seed, std::uint64_t index) {
             continue;
         }
         placed->faint = random.chance(kFaintShare);
-        hideBelow(objects, *placed);
+        occludeBelow(objects, *placed);
         paint(random, image, *placed);
         objects.push_back(std::move(*placed));
     }

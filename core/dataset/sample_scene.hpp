@@ -9,8 +9,8 @@
 
 namespace priorscope {
 
-/// A drawn object. The box is in VOC pixels: 1-based, both ends inclusive, tight around what is inside the
-/// image.
+/// A drawn object. The box is in VOC pixels (1-based, both ends inclusive) and tight around the part inside
+/// the image.
 struct SampleObject {
     std::string name;
     int xmin = 0;
@@ -27,7 +27,7 @@ struct SampleScene {
     std::vector<SampleObject> objects;
 };
 
-/// Draws image number `index` of a dataset. Depends on both numbers and nothing else.
+/// Draws image number `index` of a dataset. Depends only on these two numbers.
 SampleScene drawSampleScene(std::uint64_t seed, std::uint64_t index);
 
 }  // namespace priorscope

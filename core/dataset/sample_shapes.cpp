@@ -9,7 +9,7 @@ namespace {
 
 using Contour = std::vector<cv::Point2d>;
 
-/// Points of a circle about the origin.
+/// Points of a circle around the origin.
 Contour circle(double radius) {
     constexpr int kPoints = 72;
     Contour contour;
@@ -31,7 +31,7 @@ Contour star() {
     return contour;
 }
 
-/// Contours in a unit square about the origin, in the order of sampleClasses().
+/// Contours in a unit square around the origin, in the order of sampleClasses().
 std::vector<Contour> unitContours(int kind) {
     constexpr double kArm = 0.16;  // half the width of the cross's arms
     switch (kind) {

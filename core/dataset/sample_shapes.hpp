@@ -17,15 +17,15 @@ struct SampleShape {
     int kind = 0;  ///< index into sampleClasses()
     std::vector<std::vector<cv::Point2d>> contours;
 
-    double area() const;  ///< px², holes taken off
+    double area() const;  ///< px², without holes
 };
 
 /// @param extent  px, the side of the square that holds the unrotated, unelongated shape
-/// @param aspect  length by width, 1 or more; the area stays about that of the square
+/// @param aspect  length / width, at least 1; the area stays close to that of the square
 /// @param angle   radians
 SampleShape makeSampleShape(int kind, cv::Point2d center, double extent, double aspect, double angle);
 
-/// Coverage of each pixel, 0 to 255, antialiased: CV_8UC1.
+/// Antialiased coverage of each pixel, 0 to 255: CV_8UC1.
 cv::Mat sampleMask(const SampleShape& shape, cv::Size size);
 
 }  // namespace priorscope

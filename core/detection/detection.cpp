@@ -9,7 +9,7 @@
 namespace priorscope {
 namespace {
 
-/// Higher score first; among equals the lower label, then the lower prior, so that results never depend on
+/// Higher score first; ties by lower label, then lower prior, so that results never depend on
 /// the sorting algorithm.
 bool better(const Candidate& a, const Candidate& b) {
     if (a.score != b.score) {
@@ -22,24 +22,24 @@ struct ScoredPrior {
     float score = 0.0F;
     std::int32_t prior = 0;
 
-    /// As better() within a class.
+    /// The same order as better(), within a class.
     bool operator<(const ScoredPrior& other) const {
         return score != other.score ? score > other.score : prior < other.prior;
     }
 };
 
-/// Most pairs of boxes lie apart, which is quicker to see than their IoU is worked out.
+/// Most pairs of boxes are disjoint, which is cheaper to test than to compute their IoU.
 bool overlapsMore(const Box& a, const Box& b, float iou) {
     const bool apart = a.x_max <= b.x_min || b.x_max <= a.x_min || a.y_max <= b.y_min || b.y_max <= a.y_min;
     return !apart && intersectionOverUnion(a, b) > iou;
 }
 
-/// @param box_of  gives the box of a prior; asked for those that are kept
+/// @param box_of  returns the box of a prior; called for the kept ones only
 template <class BoxOf>
 Candidates bestCandidates(std::span<const float> scores, std::size_t priors, const CandidateOptions& options,
                           const BoxOf& box_of) {
     const std::size_t columns = scores.size() / priors;
-    // Scores lie prior by prior, so one pass over them serves every class.
+    // Scores are stored prior by prior, so one pass over them serves all classes.
     std::vector<std::vector<ScoredPrior>> of_class(columns);
     for (std::size_t p = 0; p < priors; ++p) {
         const float* row = scores.data() + p * columns;
@@ -60,7 +60,7 @@ Candidates bestCandidates(std::span<const float> scores, std::size_t priors, con
                                       .score = found[i].score,
                                       .box = box_of(static_cast<std::size_t>(found[i].prior)),
                                       .prior = found[i].prior};
-            if (isFinite(candidate.box)) {  // offsets of a network that diverged give no box
+            if (isFinite(candidate.box)) {  // offsets of a diverged network give no valid box
                 result.items.push_back(candidate);
             }
         }
@@ -129,12 +129,12 @@ std::vector<Detection> selectDetections(const Candidates& candidates, const Dete
     std::vector<Detection> kept;
     std::size_t from = 0;
     while (from < candidates.items.size()) {
-        // One class after the other: within a class the candidates come best first.
+        // One class at a time: within a class the candidates are sorted best first.
         std::size_t end = from;
         const std::size_t first_kept = kept.size();
         while (end < candidates.items.size() && candidates.items[end].label == candidates.items[from].label) {
             const Candidate& candidate = candidates.items[end++];
-            // Later ones of the class score less than those that are kept, which fill the image alone.
+            // Later candidates of the class score lower than those kept, which already fill top_k.
             const bool full = kept.size() - first_kept >= static_cast<std::size_t>(options.top_k);
             if (full || candidate.score < options.min_score) {
                 continue;

@@ -1,5 +1,5 @@
-// From a network's output to detections: candidates are kept, so that thresholds act without running it
-// again.
+// From network output to detections: candidates are kept, so that thresholds can be changed without running
+// the network again.
 #pragma once
 
 #include <cstdint>
@@ -12,51 +12,51 @@
 
 namespace priorscope {
 
-/// One class score of one prior.
+/// One class score of one prior box.
 struct Candidate {
     std::int32_t label = 0;   ///< 1-based class
     float score = 0.0F;       ///< softmax probability, [0, 1]
     Box box;                  ///< fractions of the image, clipped to it
-    std::int32_t prior = -1;  ///< the prior that fired
+    std::int32_t prior = -1;  ///< index of the prior that produced it
 };
 
-/// Every class score of one image at or above a floor, before NMS, grouped by label, highest score first.
+/// All class scores of one image at or above a floor, before NMS, grouped by label, by descending score.
 struct Candidates {
-    float floor = 0.01F;  ///< scores below were not kept
+    float floor = 0.01F;  ///< lower scores were discarded
     std::vector<Candidate> items;
 };
 
 struct CandidateOptions {
     float floor = 0.01F;  ///< keep scores above; [0, 1)
-    int per_class = 400;  ///< keep the best of each class; > 0 (torchvision's topk_candidates)
+    int per_class = 400;  ///< at most this many per class, best first; > 0 (torchvision's topk_candidates)
     std::vector<Problem> validate() const;
 };
 
-/// One detection. Same fields as a candidate: it is one that survived.
+/// One detection: a candidate that survived NMS.
 using Detection = Candidate;
 
 struct DetectionOptions {
     float min_score = 0.2F;  ///< at or above; [0, 1]
-    float nms_iou = 0.45F;   ///< a box that overlaps a better one of its class by more is suppressed; [0, 1]
-    int top_k = 200;         ///< at most this many an image, best scores first; > 0
+    float nms_iou = 0.45F;   ///< a box with a higher IoU with a better one of its class is suppressed; [0, 1]
+    int top_k = 200;         ///< at most this many per image, best scores first; > 0
     std::vector<Problem> validate() const;
 };
 
-/// Greedy non-maximum suppression per class, then the best top_k over all classes, highest score first.
-/// Source: torchvision 0.14, SSD.postprocess_detections (batched_nms: IoU strictly greater is suppressed)
-/// @throws Error where an option is out of range
+/// Greedy non-maximum suppression per class, then the best top_k over all classes, by descending score.
+/// Source: torchvision 0.14, SSD.postprocess_detections (batched_nms suppresses at strictly greater IoU)
+/// @throws Error if an option is out of range
 std::vector<Detection> selectDetections(const Candidates& candidates, const DetectionOptions& options);
 
 /// Candidates of one image from its network output.
 /// @param scores   [priors × (classes + 1)] class probabilities, row-major, background first
 /// @param offsets  [priors × 4]
 /// @param priors   [priors]
-/// @param mapping  of the image to the network's input: boxes come back as fractions of the image
+/// @param mapping  from the image to the network's input: boxes are converted back to fractions of the image
 Candidates candidatesFromPredictions(std::span<const float> scores, std::span<const float> offsets,
                                      std::span<const CenterBox> priors, const Variances& variances,
                                      const ResizeMapping& mapping, const CandidateOptions& options);
 
-/// The same from boxes that are decoded already.
+/// The same for boxes that are already decoded.
 /// @param boxes  [priors]
 Candidates candidatesFromBoxes(std::span<const float> scores, std::span<const Box> boxes,
                                const CandidateOptions& options);

@@ -8,7 +8,7 @@
 
 namespace priorscope {
 ClassGaps classGaps(const ClassMapping& mapping, const Evaluation& evaluation) {
-    std::set<std::int32_t> known;  // labels that the detector gives; 0 is background
+    std::set<std::int32_t> known;  // labels that the detector predicts; 0 is background
     for (std::size_t own = 1; own < mapping.label_of.size(); ++own) {
         known.insert(mapping.label_of[own]);
     }
@@ -25,7 +25,7 @@ ClassGaps classGaps(const ClassMapping& mapping, const Evaluation& evaluation) {
             gaps.unknown.push_back(each.name);
         }
     }
-    // Only what the other side lacks can be misspelt: names that both know differ on purpose.
+    // Only unmatched names can be misspellings: names on both sides differ intentionally.
     for (std::int32_t label : known) {
         for (int other = 1; label > mapping.judged && other <= mapping.judged; ++other) {
             const std::string& own = mapping.names[static_cast<std::size_t>(label - 1)];

@@ -1,4 +1,4 @@
-// Classes that a detector and the data do not share. Internal to core/evaluation.
+// Classes that only one of detector and data has. Internal to core/evaluation.
 #pragma once
 
 #include "core/evaluation/class_mapping.hpp"
@@ -6,7 +6,7 @@
 
 namespace priorscope {
 
-/// @param evaluation  over the dataset's classes, for their objects
+/// @param evaluation  over the dataset's classes; supplies their object counts
 ClassGaps classGaps(const ClassMapping& mapping, const Evaluation& evaluation);
 
 }  // namespace priorscope

@@ -1,4 +1,4 @@
-// The classes of a detector as those of a dataset.
+// Maps a detector's classes to those of a dataset.
 #pragma once
 
 #include <cstdint>
@@ -9,17 +9,17 @@
 
 namespace priorscope {
 
-/// How the classes of a detector become those of a dataset, by name.
+/// Maps the classes of a detector to those of a dataset, by name.
 struct ClassMapping {
-    std::vector<std::string> names;  ///< the dataset's, then those that only the detector knows
+    std::vector<std::string> names;  ///< the dataset's, then those only the detector has
     std::vector<std::int32_t>
         label_of;    ///< [detector's classes + 1]: label in `names` for each of the detector's
-    int judged = 0;  ///< number of the dataset's classes
-    int shared = 0;  ///< number of classes that both know
+    int judged = 0;  ///< number of classes of the dataset
+    int shared = 0;  ///< number of classes that both have
 };
 ClassMapping mapClasses(const std::vector<std::string>& detector, const std::vector<std::string>& dataset);
 
-/// The same candidates with the labels of ClassMapping::names, still grouped by label, highest score first.
+/// The same candidates with the labels of ClassMapping::names, still grouped by label, by descending score.
 Candidates relabelled(Candidates candidates, const ClassMapping& mapping);
 
 }  // namespace priorscope

@@ -1,4 +1,4 @@
-// What is kept of each image for the figures of a class. Internal to core/evaluation.
+// Per-image results that the figures of a class are computed from. Internal to core/evaluation.
 #pragma once
 
 #include <array>
@@ -13,10 +13,10 @@
 
 namespace priorscope {
 
-/// One class in one image that has an object or a detection of it.
+/// One class in one image that has an object or a detection of that class.
 struct ClassImage {
     std::vector<TruthBox> objects;
-    std::vector<ScoredBox> detections;  ///< highest score first, equal scores in the given order
+    std::vector<ScoredBox> detections;  ///< in descending score order, ties in the given order
     std::vector<double> iou;            ///< [detections × objects]
 
     std::span<const double> iouOf(std::size_t detection) const {
@@ -24,7 +24,7 @@ struct ClassImage {
     }
 };
 
-/// A detection that VOC counts: right or wrong.
+/// A detection that counts under VOC: right or wrong.
 struct VocVerdict {
     double score = 0.0;
     bool right = false;
@@ -34,15 +34,15 @@ constexpr std::size_t kCocoThresholds = 10;      // IoU 0.50, 0.55, …, 0.95
 constexpr std::size_t kCocoMaxDetections = 100;  // of an image and class
 constexpr std::size_t kCocoRanges = 4;           // of area: all, small, medium, large
 
-/// A detection as COCO judges it: at each threshold right, wrong, or neither.
+/// COCO's result for a detection: at each threshold right, wrong, or ignored.
 struct CocoVerdict {
     double score = 0.0;
-    std::uint8_t rank = 0;                              ///< in its image and class, from 0
+    std::uint8_t rank = 0;                              ///< 0-based rank within its image and class
     std::array<std::uint16_t, kCocoRanges> right_at{};  ///< bit k: right at threshold k
     std::array<std::uint16_t, kCocoRanges> wrong_at{};
 };
 
-/// A class over the images so far: verdicts alone, no boxes.
+/// Accumulated results of a class over the images so far: only verdicts, no boxes.
 struct ClassTally {
     std::int64_t positives = 0;  ///< objects that are not difficult
     std::vector<VocVerdict> voc;
@@ -53,7 +53,7 @@ struct ClassTally {
 void judgeByVoc(const ClassImage& image, ClassTally& tally);
 void judgeByCoco(const ClassImage& image, ClassTally& tally);
 
-/// Average precisions of one class by VOC's rules; none without positives.
+/// Average precision of one class under VOC's rules; none without positives.
 struct VocFigures {
     std::optional<double> ap_voc07{};
     std::optional<double> ap_voc10{};

@@ -1,5 +1,5 @@
-// Average precision and recall as COCO's pycocotools computes them (COCOeval.evaluateImg and accumulate), for
-// boxes. Thresholds of IoU and recall are the doubles of numpy's linspace, compared bare, as there.
+// Average precision and recall as pycocotools computes them (COCOeval.evaluateImg and accumulate), for
+// boxes. IoU and recall thresholds are the doubles of numpy's linspace, compared without tolerance.
 #include <algorithm>
 #include <limits>
 
@@ -21,7 +21,7 @@ double iouThreshold(std::size_t index) {
     return linspaceAt(0.5, 0.95, kCocoThresholds, index);
 }
 
-/// Areas that count, in px², both ends included.
+/// The areas that count, in px², both ends included.
 struct AreaRange {
     double low = 0.0;
     double high = std::numeric_limits<double>::infinity();
@@ -43,7 +43,7 @@ void judgeRange(const ClassImage& image, std::size_t range, ClassTally& tally, s
         const auto bit = static_cast<std::uint16_t>(1U << k);
         ObjectMatcher matcher(MatchProtocol::coco, iouThreshold(k), ignored);
         for (std::size_t d = first; d < tally.coco.size(); ++d) {
-            const MatchResult result = matcher.serve(image.iouOf(d - first)).result;
+            const MatchResult result = matcher.matchNext(image.iouOf(d - first)).result;
             CocoVerdict& verdict = tally.coco[d];
             if (result == MatchResult::right) {
                 verdict.right_at[range] |= bit;
@@ -55,7 +55,7 @@ void judgeRange(const ClassImage& image, std::size_t range, ClassTally& tally, s
     }
 }
 
-/// A class at one range and threshold, over the detections of the best ranks of their images.
+/// A class at one range and threshold, over the top-ranked detections of each image.
 struct Series {
     std::size_t range = 0;
     std::size_t threshold = 0;
@@ -77,7 +77,7 @@ double recallOf(const std::vector<CocoVerdict>& verdicts, const Series& series, 
 }
 
 /// Mean of the envelope at recall 0, 0.01, …, 1.
-/// @param verdicts  by falling score
+/// @param verdicts  by descending score
 double averagePrecision(const std::vector<CocoVerdict>& verdicts, const Series& series,
                         std::int64_t positives) {
     std::vector<double> recall;
@@ -108,7 +108,7 @@ double averagePrecision(const std::vector<CocoVerdict>& verdicts, const Series& 
     return sum / static_cast<double>(kRecallPoints);
 }
 
-/// A mean over the classes that have objects.
+/// A mean over the classes with objects.
 class Mean {
   public:
     void add(double value) {
@@ -136,7 +136,7 @@ struct Means {
     std::array<std::array<Mean, kCocoThresholds>, kCocoRanges> precision;
     std::array<Mean, kCocoRanges> precision_of_all;
     std::array<Mean, kCocoRanges> recall;                     ///< at 100 detections
-    std::array<Mean, kMostDetections.size()> recall_at_most;  ///< of all sizes
+    std::array<Mean, kMostDetections.size()> recall_at_most;  ///< over all sizes
 
     void add(const std::vector<CocoVerdict>& verdicts,
              const std::array<std::int64_t, kCocoRanges>& positives) {

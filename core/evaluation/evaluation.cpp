@@ -16,7 +16,7 @@ void checkLabel(int label, std::size_t classes) {
     }
 }
 
-/// @return nothing where no class has a value
+/// @return nothing if no class has a value
 std::optional<double> meanOf(const std::vector<ClassEvaluation>& classes,
                              std::optional<double> ClassEvaluation::*value) {
     double sum = 0.0;
@@ -30,7 +30,7 @@ std::optional<double> meanOf(const std::vector<ClassEvaluation>& classes,
     return count > 0 ? std::optional(sum / count) : std::nullopt;
 }
 
-/// [classes] what the image has of each; detections by falling score.
+/// [classes] the image's objects and detections of each; detections by descending score.
 std::vector<ClassImage> byClass(const ScoredImage& image, std::size_t classes) {
     std::vector<ClassImage> result(classes);
     for (const TruthBox& object : image.objects) {

@@ -11,7 +11,7 @@ ObjectMatcher::ObjectMatcher(MatchProtocol protocol, double threshold, std::vect
       m_ignored(std::move(ignored)),
       m_taken(m_ignored.size(), false) {}
 
-DetectionMatch ObjectMatcher::serve(std::span<const double> iou) {
+DetectionMatch ObjectMatcher::matchNext(std::span<const double> iou) {
     std::int32_t object = -1;
     if (m_protocol == MatchProtocol::voc) {
         object = mostOverlapped(iou);
@@ -30,7 +30,7 @@ DetectionMatch ObjectMatcher::serve(std::span<const double> iou) {
 }
 
 std::int32_t ObjectMatcher::mostOverlapped(std::span<const double> iou) const {
-    const auto best = std::max_element(iou.begin(), iou.end());  // the first of equals
+    const auto best = std::max_element(iou.begin(), iou.end());  // the first on ties
     return best != iou.end() && *best >= m_threshold ? static_cast<std::int32_t>(best - iou.begin()) : -1;
 }
 

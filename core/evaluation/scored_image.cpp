@@ -6,8 +6,8 @@
 namespace priorscope {
 namespace {
 
-/// The annotation's own pixels where they are those of the box. They are not where a reader has placed the
-/// box by other evidence than the image's size, and where somebody made a record without them.
+/// The annotation's own pixels if they match the box. They do not if a reader has placed the box by
+/// evidence other than the image's size, or if a record was created without them.
 PixelBox objectPixels(const Annotation& object, int width, int height) {
     const VocBox& voc = object.voc;
     if (fractionsFromVoc(voc, width, height) != object.box) {
@@ -19,7 +19,7 @@ PixelBox objectPixels(const Annotation& object, int width, int height) {
 }  // namespace
 
 ScoredImage scoredImage(const ImageRecord& truth, std::span<const Detection> detections) {
-    // Without a size there are no pixels; fractions of a square compare as well.
+    // Without a size there are no pixels; a unit square works as well for comparing.
     const int width = std::max(truth.width, 1);
     const int height = std::max(truth.height, 1);
     ScoredImage image;

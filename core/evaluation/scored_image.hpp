@@ -1,4 +1,4 @@
-// Objects and detections of one image as evaluation compares them: in pixels.
+// Objects and detections of one image in pixels, as evaluation compares them.
 #pragma once
 
 #include <cstdint>
@@ -25,13 +25,13 @@ struct ScoredBox {
 
 struct ScoredImage {
     std::vector<TruthBox> objects;      ///< in the order of the annotation
-    std::vector<ScoredBox> detections;  ///< any order; of equal scores the first counts as the better
+    std::vector<ScoredBox> detections;  ///< in any order; ties in score keep this order
 };
 
-/// Objects have the pixels that their annotation gives, as doubles; detections those of their fractions.
+/// Objects keep their annotated pixel coordinates, as doubles; detections are converted from fractions.
 ScoredImage scoredImage(const ImageRecord& truth, std::span<const Detection> detections);
 
-/// Indices of the detections by falling score, equal scores in the given order.
+/// Indices of the detections by descending score, ties in the given order.
 std::vector<std::size_t> orderByScore(std::span<const ScoredBox> detections);
 
 }  // namespace priorscope

@@ -7,7 +7,7 @@
 namespace priorscope {
 namespace {
 
-/// The object that a box overlaps most among those that qualify.
+/// The object with the highest IoU among those that qualify.
 struct BestObject {
     std::int32_t object = -1;
     double iou = 0.0;
@@ -25,7 +25,7 @@ BestObject bestObject(const ScoredImage& image, std::span<const double> iou, Qua
     return best;
 }
 
-/// Why a detection that took no object is wrong.
+/// Why a detection that matched no object is wrong.
 DetectionVerdict causeOfError(const ScoredImage& image, int label, std::span<const double> iou,
                               const MatchOptions& options) {
     const BestObject same =
@@ -47,7 +47,7 @@ DetectionVerdict causeOfError(const ScoredImage& image, int label, std::span<con
     return {Outcome::background, -1, std::max(same.iou, other.iou)};
 }
 
-/// Serves the detections of one image; the matcher is asked about the objects of their class alone.
+/// Matches the detections of one image; the matcher only sees the objects of the detection's class.
 class ImageMatching {
   public:
     ImageMatching(const ScoredImage& image, const MatchOptions& options)
@@ -57,13 +57,13 @@ class ImageMatching {
           m_iou(image.objects.size()),
           m_of_class(image.objects.size()) {}
 
-    DetectionVerdict serve(const ScoredBox& detection) {
+    DetectionVerdict matchNext(const ScoredBox& detection) {
         for (std::size_t i = 0; i < m_iou.size(); ++i) {
             const TruthBox& object = m_image.objects[i];
             m_iou[i] = intersectionOverUnion(detection.box, object.box);
             m_of_class[i] = object.label == detection.label ? m_iou[i] : 0.0;
         }
-        const DetectionMatch match = m_matcher.serve(m_of_class);
+        const DetectionMatch match = m_matcher.matchNext(m_of_class);
         if (match.result == MatchResult::none) {
             return causeOfError(m_image, detection.label, m_iou, m_options);
         }
@@ -85,7 +85,7 @@ class ImageMatching {
     const ScoredImage& m_image;
     const MatchOptions& m_options;
     ObjectMatcher m_matcher;
-    std::vector<double> m_iou;       ///< [objects] with the detection that is served
+    std::vector<double> m_iou;       ///< [objects] IoU with the current detection
     std::vector<double> m_of_class;  ///< the same, 0 for objects of other classes
 };
 
@@ -125,7 +125,7 @@ ImageVerdicts matchDetections(const ImageRecord& truth, std::span<const Detectio
             verdict = {Outcome::not_judged, -1, 0.0};
             continue;
         }
-        verdict = matching.serve(image.detections[index]);
+        verdict = matching.matchNext(image.detections[index]);
         if (verdict.outcome == Outcome::true_positive) {
             const auto object = static_cast<std::size_t>(verdict.object);
             result.found_by[object] = static_cast<std::int32_t>(index);

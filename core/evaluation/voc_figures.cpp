@@ -10,7 +10,7 @@ namespace {
 
 constexpr double kMatchIou = 0.5;
 
-/// True positives and precision after each verdict, highest score first.
+/// True positives and precision after each verdict, by descending score.
 struct Curve {
     std::vector<std::int64_t> right;
     std::vector<double> precision;
@@ -26,14 +26,14 @@ Curve curveOf(std::vector<VocVerdict> verdicts) {
         curve.right.push_back(right);
         curve.precision.push_back(static_cast<double>(right) / static_cast<double>(i + 1));
     }
-    // The envelope: the best precision at this recall or a higher one.
+    // The envelope: the best precision at this recall or higher.
     for (std::size_t i = curve.precision.size(); i-- > 1;) {
         curve.precision[i - 1] = std::max(curve.precision[i - 1], curve.precision[i]);
     }
     return curve;
 }
 
-/// Mean of the envelope at recall 0, 0.1, …, 1. Recalls are compared as whole numbers, free of rounding.
+/// Mean of the envelope at recall 0, 0.1, …, 1. Recalls are compared as integers, without rounding errors.
 double elevenPoint(const Curve& curve, std::int64_t positives) {
     double sum = 0.0;
     for (std::int64_t tenth = 0; tenth <= 10; ++tenth) {
@@ -68,7 +68,7 @@ void judgeByVoc(const ClassImage& image, ClassTally& tally) {
     }
     ObjectMatcher matcher(MatchProtocol::voc, kMatchIou, std::move(difficult));
     for (std::size_t d = 0; d < image.detections.size(); ++d) {
-        const MatchResult result = matcher.serve(image.iouOf(d)).result;
+        const MatchResult result = matcher.matchNext(image.iouOf(d)).result;
         if (result != MatchResult::ignored) {
             tally.voc.push_back({image.detections[d].score, result == MatchResult::right});
         }

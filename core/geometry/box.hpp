@@ -1,4 +1,4 @@
-// Boxes, their overlap and the offsets that a detector regresses.
+// Boxes, their overlap, and the regression offsets of a detector.
 #pragma once
 
 #include <array>
@@ -8,7 +8,7 @@
 
 namespace priorscope {
 
-/// Boundary coordinates as fractions of the image: x to the right, y down, (0, 0) the upper left corner.
+/// Corner coordinates as fractions of the image: x to the right, y down, (0, 0) is the upper left corner.
 struct Box {
     float x_min = 0.0F;
     float y_min = 0.0F;
@@ -22,7 +22,7 @@ struct Box {
     bool operator==(const Box&) const = default;
 };
 
-/// The same box by centre and size, in the same unit.
+/// The same box by centre and size, in the same units.
 struct CenterBox {
     float cx = 0.0F;
     float cy = 0.0F;
@@ -39,7 +39,7 @@ bool isFinite(const Box& box);
 /// Clamps the corners to [0, 1].
 Box clippedToImage(const Box& box);
 
-/// The part of a box that lies in the image; none where that has no area. What training learns from, and so
+/// The part of a box inside the image; none if that has no area. This is what training learns from, and so
 /// what priors have to cover.
 std::optional<Box> visiblePart(const Box& box);
 
@@ -53,7 +53,7 @@ float intersectionOverUnion(const Box& a, const Box& b);
 /// @throws Error naming the first box with a non-finite coordinate
 std::vector<float> pairwiseIou(std::span<const Box> a, std::span<const Box> b);
 
-/// What divides the offsets: 0.1 for the centre and 0.2 for the size in SSD (torchvision's weights 10, 10, 5,
+/// Divisors of the offsets: 0.1 for the centre and 0.2 for the size in SSD (torchvision's weights 10, 10, 5,
 /// 5).
 struct Variances {
     float center = 0.1F;
@@ -62,15 +62,15 @@ struct Variances {
 };
 
 /// (dx, dy, dw, dh) of a box relative to a prior: ((cx - pcx) / pw / 0.1, …, ln(w / pw) / 0.2, …).
-/// @throws Error if the box or the prior has no positive width and height
+/// @throws Error if the box or the prior does not have positive width and height
 /// Source: "SSD: Single Shot MultiBox Detector" (2016), equation 2, divided by Caffe's variances
 std::array<float, 4> encodeOffsets(const Box& box, const CenterBox& prior, const Variances& variances);
 
-/// The largest exponent of a size, ln(1000 / 16): a box grows at most 62.5-fold (torchvision's BoxCoder).
+/// Upper limit of a log size offset, ln(1000 / 16): a box grows at most 62.5-fold (torchvision's BoxCoder).
 inline constexpr float kMaxLogScale = 4.135166556742356F;
 
-/// The inverse of encodeOffsets. The size offsets are limited to kMaxLogScale after multiplication by the
-/// variance, so that a wild prediction gives a large box and not infinity.
+/// The inverse of encodeOffsets. Size offsets are limited to kMaxLogScale after multiplication by the
+/// variance, so that an extreme prediction gives a large box rather than infinity.
 Box decodeOffsets(const std::array<float, 4>& offsets, const CenterBox& prior, const Variances& variances);
 
 }  // namespace priorscope

@@ -1,13 +1,13 @@
-// Boxes in pixels and double precision: what evaluation compares.
+// Boxes in pixels and double precision, as evaluation compares them.
 #pragma once
 
 #include "core/geometry/box.hpp"
 
 namespace priorscope {
 
-/// Pixels of the image, from its upper left corner; the first pixel covers 0 … 1. Corner and size, as COCO
-/// writes them: with corners of one decimal the edge x + width is not the double that was read, and COCO's
-/// figures depend on that.
+/// Pixels of the image, from its upper left corner; the first pixel covers 0 … 1. Stored as corner and size,
+/// as in COCO: with coordinates of one decimal, the edge x + width is not exactly the double that was read,
+/// and COCO's figures depend on that.
 struct PixelBox {
     double x = 0.0;
     double y = 0.0;
@@ -18,13 +18,13 @@ struct PixelBox {
     bool operator==(const PixelBox&) const = default;
 };
 
-/// Intersection over union; 0 where the boxes do not overlap. Its quotient is rounded once, so that it equals
-/// a threshold such as 0.5 exactly where the areas, as whole numbers, say so. Source: pycocotools
+/// Intersection over union; 0 if the boxes do not overlap. The quotient is rounded only once, so that it
+/// equals a threshold such as 0.5 exactly when the integer areas say so. Source: pycocotools
 /// (cocodataset/cocoapi), common/maskApi.c, bbIou
 double intersectionOverUnion(const PixelBox& a, const PixelBox& b);
 
-/// An edge whose fraction is that of a whole pixel is that pixel, so that boxes which were whole pixels are
-/// so again; any other lies where its fraction says.
+/// An edge whose fraction is that of a whole pixel maps to that pixel, so that boxes in whole pixels
+/// round-trip; any other edge is converted as is.
 /// @param width, height  pixels, > 0
 PixelBox pixelsFromFractions(const Box& box, int width, int height);
 

@@ -1,4 +1,4 @@
-// Bytes of a file that is looked at here and there: from the disk or from memory.
+// Random access to the bytes of a file, on disk or in memory.
 #pragma once
 
 #include <array>
@@ -12,7 +12,7 @@ namespace priorscope {
 
 enum class ByteOrder { little, big };
 
-/// Random access to bytes that nobody vouches for: what lies beyond the end is told, never read.
+/// Random access to untrusted bytes: reads beyond the end fail instead of overrunning.
 class ByteSource {
   public:
     ByteSource() = default;
@@ -20,13 +20,13 @@ class ByteSource {
     ByteSource& operator=(const ByteSource&) = delete;
     virtual ~ByteSource() = default;
 
-    /// Copies size bytes from offset on.
-    /// @return false where the source does not hold all of them
+    /// Copies size bytes starting at offset.
+    /// @return false if the source does not have all of them
     virtual bool read(std::uint64_t offset, unsigned char* to, std::size_t size) = 0;
 
     /// An unsigned number of 1 to 8 bytes.
     std::optional<std::uint64_t> number(std::uint64_t offset, std::size_t bytes, ByteOrder order);
-    /// Whether exactly these bytes stand there.
+    /// Whether exactly these bytes are at the offset.
     bool matches(std::uint64_t offset, std::string_view bytes);
 };
 
@@ -40,8 +40,8 @@ class MemorySource : public ByteSource {
     std::string_view m_bytes;
 };
 
-/// A regular file. Anything else (a folder, a pipe, a device, nothing at all) holds no bytes and is never
-/// waited for. Reads a block at a time: headers lie close together.
+/// A regular file. Anything else (a folder, a pipe, a device, a missing file) is treated as empty and never
+/// blocks. Reads a block at a time, since the parts of a header are close together.
 class FileSource : public ByteSource {
   public:
     explicit FileSource(const std::filesystem::path& file);

@@ -130,7 +130,7 @@ void makeUpright(std::string& tiff) {
     }
 }
 
-/// BMP, TIFF, WebP and what else OpenCV knows. @return nothing where it does not
+/// BMP, TIFF, WebP and what else OpenCV knows. @return nothing if it does not
 std::optional<Image> decodeOther(const std::string& bytes) {
     // What it says goes to the terminal; what matters of it is told by our own errors.
     static const bool quiet = [] {
@@ -212,7 +212,7 @@ Image decodeBytes(const fs::path& file, std::string bytes, const std::optional<I
 std::string readImageFile(const fs::path& file) {
     std::error_code error;
     if (fs::exists(file, error) && !fs::is_regular_file(file, error)) {
-        fail(file, "this is not a file of bytes", "Name an image file");
+        fail(file, "this is not a regular file", "Name an image file");
     }
     const std::uintmax_t size = fs::file_size(file, error);
     if (!error && size > kMostBytes) {

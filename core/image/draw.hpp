@@ -1,4 +1,4 @@
-// Boxes with their labels, drawn into an image.
+// Draws labelled boxes into an image.
 #pragma once
 
 #include <string>
@@ -15,8 +15,8 @@ struct DrawnBox {
     Rgb color{};
 };
 
-/// Draws outlines, then labels on a filled ground, so that no outline crosses a label. The first of the list
-/// lies on top. Line width and text follow the image's size.
+/// Draws outlines, then labels on a filled background, so that no outline crosses a label. The first of the
+/// list is on top. Line width and text size scale with the image.
 void drawBoxes(Image& image, const std::vector<DrawnBox>& boxes);
 
 }  // namespace priorscope

@@ -1,4 +1,4 @@
-// The header of an image file that lies in memory or elsewhere; image.hpp has the form for files.
+// Reads image headers from memory or any other source; image.hpp has the overload for files.
 #pragma once
 
 #include <optional>
@@ -8,7 +8,7 @@
 
 namespace priorscope {
 
-/// As readImageHeader(file).
+/// As the overload for files.
 std::optional<ImageHeader> readImageHeader(ByteSource& source);
 
 }  // namespace priorscope

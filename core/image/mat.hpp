@@ -1,4 +1,4 @@
-// Image as an OpenCV matrix and back. For sources inside core only: public headers know no OpenCV.
+// Conversion between Image and OpenCV matrices. Internal to core: public headers do not depend on OpenCV.
 #pragma once
 
 #include <opencv2/core.hpp>
@@ -7,9 +7,9 @@
 
 namespace priorscope {
 
-/// A view of the image's own pixels, CV_8UC3 in RGB order: the image must outlive it.
+/// A CV_8UC3 view of the image's own pixels, in RGB order: the image must outlive it.
 cv::Mat matView(Image& image);
-cv::Mat matView(const Image& image);  ///< as above; not to be written to
+cv::Mat matView(const Image& image);  ///< as above; read-only
 
 /// A copy of a CV_8UC3 matrix in RGB order.
 Image imageFromMat(const cv::Mat& rgb);

@@ -1,4 +1,4 @@
-// How a resize is spelt in documents.
+// Names of resize modes in documents.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@ namespace priorscope {
 /// "stretch" or "letterbox"
 std::string resizeName(ResizeMode mode);
 /// @param source  names the document in errors
-/// @throws Error for any other name
+/// @throws Error for an unknown name
 ResizeMode resizeFromName(const std::string& name, const std::string& source);
 
 }  // namespace priorscope

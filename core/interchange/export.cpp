@@ -1,4 +1,4 @@
-// What can be asked of an export, and how it is spelt.
+// Options of an export, and their spelling.
 #include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>

@@ -34,13 +34,13 @@ void requireShape(const char* what, const torch::Tensor& got, const torch::Tenso
     }
 }
 
-/// Infinite where a value is not finite, so that no comparison lets it through.
+/// Infinite if a value is not finite, so that every comparison fails.
 double largestDifference(const torch::Tensor& got, const torch::Tensor& expected) {
     const auto largest = (got - expected).abs().max().item<double>();
     return std::isfinite(largest) ? largest : std::numeric_limits<double>::infinity();
 }
 
-/// One image's part of a batch of boxes or scores.
+/// The slice of one image from a batch of boxes or scores.
 template <class Value>
 std::span<const Value> rowsOf(const torch::Tensor& contiguous, std::int64_t image) {
     const torch::Tensor part = contiguous[image];
@@ -48,7 +48,7 @@ std::span<const Value> rowsOf(const torch::Tensor& contiguous, std::int64_t imag
             static_cast<std::size_t>(part.numel()) * sizeof(float) / sizeof(Value)};
 }
 
-/// The detections of one image as the file put them out, filled with zeros up to top_k.
+/// The file's detections for one image, zero-padded to top_k.
 struct Rows {
     torch::Tensor boxes;
     torch::Tensor scores;
@@ -100,7 +100,7 @@ void checkPredictions(DetectorNetwork& network, const CheckImages& images, Expor
                       const std::vector<torch::Tensor>& outputs, double score_tolerance,
                       ExportReport& report) {
     const torch::NoGradGuard no_grad;
-    // Raw outputs are judged by the boxes and scores that follow from them.
+    // Raw outputs are compared after decoding to boxes and scores.
     const DecodedPredictions got = kind == ExportOutputs::raw
                                        ? requireTraceable(network, kChecking).decoded({outputs})
                                        : DecodedPredictions{outputs.at(0), outputs.at(1)};

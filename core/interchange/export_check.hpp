@@ -1,4 +1,4 @@
-// Whether an exported file gives what the program's own network gives. Private to core: it speaks of tensors.
+// Checks an exported file against the program's own network. Private to core: it uses torch types.
 #pragma once
 
 #include <vector>
@@ -8,10 +8,10 @@
 
 namespace priorscope {
 
-/// What outputs nms goes by: the options' values, or the spec's where they have none.
+/// The settings for nms outputs: those of the options, or the spec's if not given.
 Postprocessing effectivePostprocessing(const ExportOptions& options, const DetectorSpec& spec);
 
-/// Drawn images at the network's input size, and what the program's own network makes of them.
+/// Generated images at the network's input size, and the output of the program's own network for them.
 struct CheckImages {
     torch::Tensor pixels;  ///< [N, 3, S, S] in [0, 1], RGB
     DecodedPredictions expected;
@@ -19,23 +19,23 @@ struct CheckImages {
 /// The caller holds the network's mutex.
 CheckImages runCheckImages(DetectorNetwork& network, int count);
 
-/// What an exported file gave for images.
+/// The outputs of an exported file for some images.
 struct FileResult {
     std::vector<torch::Tensor> outputs;
-    DecodedPredictions decoded;  ///< outputs nms: what the suppression went by
+    DecodedPredictions decoded;  ///< nms outputs: the input of the suppression
 };
 
-/// Adds the differences of raw or decoded outputs to the report.
-/// @param outputs  what the file gave for the pixels
-/// @throws Error where a shape differs, or a difference is above 0.05 px of a box or the tolerance of a score
+/// Records the differences of raw or decoded outputs in the report.
+/// @param outputs  the file's outputs for the pixels
+/// @throws Error if a shape differs, or a box differs by over 0.05 px or a score by over its tolerance
 void checkPredictions(DetectorNetwork& network, const CheckImages& images, ExportOutputs kind,
                       const std::vector<torch::Tensor>& outputs, double score_tolerance,
                       ExportReport& report);
 
-/// Compares the file's suppression with the program's, from the file's own boxes and scores: a difference in
-/// the last bit of a score would otherwise choose other detections and say nothing about the suppression.
+/// Compares the file's suppression with the program's, both applied to the file's own boxes and scores:
+/// rounding differences in a score would otherwise select other detections and hide the comparison.
 /// @param detections  boxes, scores, labels, counts
-/// @throws Error naming the first image and row that differs
+/// @throws Error naming the first image and row that differ
 void checkSuppression(const DecodedPredictions& decoded, const std::vector<torch::Tensor>& detections,
                       const Postprocessing& limits, ExportReport& report);
 

@@ -27,13 +27,13 @@ namespace priorscope {
 namespace {
 
 constexpr const char* kExporting = "exporting the detector";
-// TorchScript runs the very same operations; operators of ONNX round in another order, which large logits
-// show.
+// TorchScript runs the same operations; ONNX operators round in another order, which shows with large
+// logits.
 constexpr double kTorchScriptTolerance = 1e-5;
 constexpr double kOnnxTolerance = 1e-4;
 constexpr int kSteps = 4;  // record, write, read back, compare
 
-/// A name beside the target for a file that has yet to be checked. Unless it is accepted, it goes.
+/// A temporary name beside the target for an unverified file. It is deleted unless accepted.
 class UncheckedFile {
   public:
     explicit UncheckedFile(std::filesystem::path target) : m_target(std::move(target)), m_path(m_target) {
@@ -54,7 +54,7 @@ class UncheckedFile {
     std::filesystem::path m_path;
 };
 
-/// What travels with the file: all that a reader needs to prepare images and to name what is found.
+/// Metadata stored in the file: everything needed to prepare images and to name detections.
 nlohmann::json metadataOf(const DetectorSpec& spec) {
     return {{"program", std::string("Priorscope ") + PRIORSCOPE_VERSION}, {"spec", toJson(spec)}};
 }
@@ -72,7 +72,7 @@ nlohmann::json metadataOf(DetectorSpec spec, const ExportOptions& options, const
     return json;
 }
 
-/// One export: its steps in order, each after a look at the stop token.
+/// One export: its steps in order, each preceded by a check of the stop token.
 class Export {
   public:
     Export(const Detector& detector, const ExportOptions& options, const std::filesystem::path& file,
@@ -103,7 +103,7 @@ class Export {
     const std::filesystem::path& uncheckedPath() const { return m_unchecked.path(); }
 
   private:
-    /// Reports one step more. @return whether to go on
+    /// Reports one more step. @return whether to continue
     bool step() {
         if (m_progress) {
             m_progress({.done = m_done, .total = kSteps, .unit = "steps"});
@@ -146,7 +146,7 @@ class Export {
                               {{kDetectorNote, metadata.dump()}});
             return;
         }
-        std::map<std::string, std::string> texts{{"format", "pt"}};  // as PyTorch's own files say
+        std::map<std::string, std::string> texts{{"format", "pt"}};  // as in PyTorch's own files
         for (const auto& item : metadata.items()) {
             texts[item.key()] =
                 item.value().is_string() ? item.value().get<std::string>() : item.value().dump();
@@ -154,7 +154,7 @@ class Export {
         writeSafetensors(kExporting, m_unchecked.path(), namedState(m_network), texts);
     }
 
-    /// What the file holds under a name; undefined where nothing is.
+    /// The tensor that the file has under a name; undefined if there is none.
     std::function<torch::Tensor(const std::string&)> stateDictReader() const {
         return [document =
                     readTorchArchive("checking the export", m_unchecked.path())](const std::string& name) {
@@ -213,7 +213,7 @@ class Export {
         return true;
     }
 
-    std::shared_ptr<DetectorNetwork> m_on_cpu;  ///< what is written does not depend on where it ran
+    std::shared_ptr<DetectorNetwork> m_on_cpu;  ///< the output must not depend on the detector's device
     DetectorNetwork& m_network;
     ExportOptions m_options;
     Postprocessing m_limits;
@@ -239,7 +239,7 @@ std::optional<ExportReport> exportDetector(const Detector& detector, const Expor
     try {
         return job.run();
     } catch (const Error& e) {
-        // The user knows the file by the name that was asked for.
+        // The user only knows the requested file name.
         ErrorParts parts = e.parts();
         if (parts.file.empty() || parts.file == job.uncheckedPath().string()) {
             parts.file = file.string();

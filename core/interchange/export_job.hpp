@@ -1,4 +1,4 @@
-// Writing and checking an export. Private to core's torch half.
+// Writes and checks an export. Private to core's torch half.
 #pragma once
 
 #include "core/interchange/export.hpp"

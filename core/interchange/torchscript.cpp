@@ -15,8 +15,8 @@ namespace {
 constexpr const char* kWriting = "exporting to TorchScript";
 constexpr const char* kMetadataFile = "priorscope.json";
 
-/// Greedy suppression of all classes of an image at a time: one step a rank, not one a candidate. Sorting is
-/// stable, so that equal scores keep the priors' and the classes' order, as the program's own rule has it.
+/// Greedy suppression of all classes of an image at once: one step per rank, not per candidate. Sorting is
+/// stable, so that ties keep the order of priors and classes, as in the program's own rule.
 constexpr const char* kSuppression = R"python(
 def suppress(self, boxes: Tensor, scores: Tensor) -> Tuple[Tensor, Tensor, Tensor, Tensor]:
     images = boxes.size(0)
@@ -65,7 +65,7 @@ std::string replaced(std::string text, const std::string& word, const std::strin
     return text;
 }
 
-/// Every digit, so that the script compares with the very same number.
+/// All digits, so that the script compares with exactly the same number.
 std::string literal(float value) {
     std::ostringstream text;
     text << std::setprecision(17) << std::fixed << static_cast<double>(value);
@@ -73,7 +73,7 @@ std::string literal(float value) {
 }
 
 std::string suppressionSource(const Postprocessing& limits) {
-    // The compiler of source in C++ knows no torch.long, only the type's number.
+    // The C++ compiler for TorchScript source does not know torch.long, only the type's number.
     const auto int64 = std::to_string(static_cast<int>(torch::kInt64));
     std::string source = replaced(kSuppression, "INT64", int64);
     source = replaced(source, "TOP_K", std::to_string(limits.top_k));

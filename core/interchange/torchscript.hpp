@@ -1,4 +1,4 @@
-// TorchScript files. Private to core: it speaks of tensors.
+// TorchScript files. Private to core: it uses torch types.
 #pragma once
 
 #include <filesystem>
@@ -10,12 +10,12 @@
 
 namespace priorscope {
 
-/// Writes the traced network, with suppression in TorchScript source where the options ask for it.
-/// @param metadata  JSON text, stored in the archive as extra file "priorscope.json"
+/// Writes the traced network, with suppression as TorchScript source if the options ask for it.
+/// @param metadata  JSON text, stored in the archive as the extra file "priorscope.json"
 void writeTorchScript(TracedNetwork traced, const ExportOptions& options, const Postprocessing& limits,
                       const std::string& metadata, const std::filesystem::path& file);
 
-/// Reads the file back from the disk and runs it. @throws Error where it cannot
+/// Reads the file back from disk and runs it. @throws Error if it cannot
 FileResult runTorchScript(const std::filesystem::path& file, ExportOutputs outputs,
                           const torch::Tensor& pixels);
 

@@ -21,7 +21,7 @@ PreparedImage prepare(const Image& image, const DetectorSpec& spec) {
             resizeMapping(image.width, image.height, spec.inputSize(), spec.preprocessing.resize)};
 }
 
-/// What a decoding thread hands over: the images that could be read, and why the others could not.
+/// The output of a decoding thread: the readable images, and why the others are not.
 struct DecodedBatch {
     std::vector<std::size_t> positions;  ///< into the list of indices
     std::vector<PreparedImage> images;

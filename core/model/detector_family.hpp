@@ -1,5 +1,5 @@
-// Families of detectors: what one is has to be said in one place, and the rest of the program takes it from
-// there.
+// Families of detectors: everything specific to a family is declared here, and the rest of the program uses
+// only this interface.
 #pragma once
 
 #include <functional>
@@ -18,42 +18,42 @@ class InitialWeights;
 class JsonFields;
 struct DetectorSpec;
 
-/// One family. A spec names it, and has a block of it: a value of a type that only the family knows.
+/// One family. A spec names its family and carries a block of a type that only that family knows.
 struct DetectorFamily {
     std::string name;   ///< "architecture" in a spec: "ssd"
-    std::string title;  ///< for people: "SSD"
-    /// It predicts from prior boxes: their layout is part of its block.
+    std::string title;  ///< display name: "SSD"
+    /// Whether it predicts from prior boxes: their layout is then part of its block.
     bool has_priors = false;
-    /// Names of the terms of its loss, in the order in which its network gives them: "confidence".
+    /// Names of its loss terms, in the order in which its network returns them: "confidence".
     std::vector<std::string> losses;
-    /// Detectors that are offered beside those of resources/presets.
+    /// Presets offered in addition to those in resources/presets.
     std::vector<DetectorSpec> presets;
 
     /// Side of the square input, in pixels.
     std::function<int(const DetectorSpec& spec)> input_size;
-    /// Reads the block from the keys of a spec that are the family's own.
+    /// Reads the block from the family's own keys in a spec.
     /// @param source  names the document in errors
     std::function<void(JsonFields& fields, const std::string& source, DetectorSpec& spec)> read;
-    /// Adds those keys.
+    /// Writes those keys.
     std::function<void(const DetectorSpec& spec, nlohmann::json& json)> write;
-    /// What is wrong with the block, every problem.
+    /// Validates the block and returns every problem.
     std::function<std::vector<Problem>(const DetectorSpec& spec)> validate;
-    /// The same detector for an input of that many pixels. @throws Error where it takes none of that size
+    /// The same detector for another input size. @throws Error if it does not support that size
     std::function<DetectorSpec(DetectorSpec spec, int input_size)> with_input_size;
-    /// A sentence on what a batch of that size does to its training; nothing where there is nothing to say.
-    /// May be left out.
+    /// A sentence about the effect of that batch size on training; nothing if there is none.
+    /// Optional.
     std::function<std::optional<std::string>(const DetectorSpec& spec, int batch_size)> batch_note;
-    /// The network, with weights from the generator.
+    /// Builds the network, with weights from the generator.
     std::function<std::shared_ptr<DetectorNetwork>(const DetectorSpec& spec, InitialWeights& initial)> build;
 };
 
-/// Families by the order in which they are shown. A list is a value: who knows another one appends it.
+/// Families in display order. The list is a value: callers can append their own.
 using DetectorFamilies = std::vector<std::shared_ptr<const DetectorFamily>>;
 
-/// Those of this program.
+/// The families built into this program.
 const DetectorFamilies& detectorFamilies();
 
-/// @return null where none has that name
+/// @return null if there is none of that name
 std::shared_ptr<const DetectorFamily> familyNamed(const std::string& name, const DetectorFamilies& families);
 
 }  // namespace priorscope

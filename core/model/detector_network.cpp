@@ -108,7 +108,7 @@ torch::Tensor imagesToTensor(const std::vector<const Image*>& images, const Dete
     const std::int64_t side = spec.inputSize();
     torch::Tensor batch =
         torch::empty({static_cast<std::int64_t>(images.size()), side, side, 3}, torch::kFloat32);
-    // The very arithmetic of torchvision and of exported networks, so that inputs are equal to the last bit.
+    // Exactly the arithmetic of torchvision and of exported networks, so that inputs are bit-identical.
     std::array<std::array<float, 256>, 3> table{};
     for (std::size_t c = 0; c < 3; ++c) {
         for (std::size_t value = 0; value < 256; ++value) {
@@ -116,7 +116,7 @@ torch::Tensor imagesToTensor(const std::vector<const Image*>& images, const Dete
                 (static_cast<float>(value) / 255.0F - spec.preprocessing.mean[c]) / spec.preprocessing.std[c];
         }
     }
-    // Channel c of the input is this one of the image.
+    // Channel c of the input is this channel of the image.
     const std::array<std::size_t, 3> from = spec.preprocessing.channels == ChannelOrder::rgb
                                                 ? std::array<std::size_t, 3>{0, 1, 2}
                                                 : std::array<std::size_t, 3>{2, 1, 0};

@@ -259,7 +259,7 @@ DetectorSpec loadDetectorSpec(const std::string& name_or_file, const DetectorFam
     if (json.is_object() && json.contains("maps") && !json.contains("architecture")) {
         throw Error({.action = "loading the detector",
                      .file = name_or_file,
-                     .reason = "the file is a prior layout, and names no network",
+                     .reason = "the file is a prior layout, not a detector",
                      .remedy = "Name a preset as the model, and give this layout with --priors"});
     }
     return detectorSpecFromJson(json, name_or_file, families);

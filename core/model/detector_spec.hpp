@@ -1,4 +1,4 @@
-// What a detector is, as plain data: enough to build it, to prepare its input and to read its output.
+// A detector as plain data: everything needed to build it, prepare its input and interpret its output.
 #pragma once
 
 #include <any>
@@ -17,10 +17,10 @@
 
 namespace priorscope {
 
-/// Order of the colours in the network's input; images in memory are always RGB.
+/// Channel order of the network's input; images in memory are always RGB.
 enum class ChannelOrder { rgb, bgr };
 
-/// How pixels become the network's input: (value / 255 - mean) / std for each channel of the network's order.
+/// Converts pixels to the network's input: (value / 255 - mean) / std per channel, in the network's order.
 struct Preprocessing {
     ResizeMode resize = ResizeMode::stretch;
     ChannelOrder channels = ChannelOrder::rgb;
@@ -29,16 +29,16 @@ struct Preprocessing {
     bool operator==(const Preprocessing&) const = default;
 };
 
-/// The colour, as RGB, that stands for "nothing there": the preprocessing's mean.
+/// The RGB colour used for padding: the mean of the preprocessing.
 std::array<std::uint8_t, 3> fillColor(const Preprocessing& preprocessing);
 
-/// What the source of a detector applies to its predictions, and with which it is evaluated.
-/// The defaults are those of torchvision 0.14's SSD300; its SSDLite has others.
+/// The postprocessing that the source of a detector applies to predictions and evaluates with.
+/// The defaults are those of torchvision 0.14's SSD300; its SSDLite uses others.
 struct Postprocessing {
-    float min_score = 0.01F;  ///< candidates score above this; [0, 1)
+    float min_score = 0.01F;  ///< candidates must score higher; [0, 1)
     float nms_iou = 0.45F;    ///< [0, 1]
-    int per_class = 400;      ///< candidates of each class before NMS; > 0
-    int top_k = 200;          ///< detections an image after it; > 0
+    int per_class = 400;      ///< maximum candidates per class before NMS; > 0
+    int top_k = 200;          ///< maximum detections per image after NMS; > 0
 
     CandidateOptions candidateOptions() const { return {.floor = min_score, .per_class = per_class}; }
     DetectionOptions detectionOptions() const {
@@ -47,20 +47,20 @@ struct Postprocessing {
     bool operator==(const Postprocessing&) const = default;
 };
 
-/// What the preset's authors train it with; a run's own options override it.
+/// The training settings of the preset's authors; a run's own options override them.
 struct Recipe {
     int steps = 120000;
     int batch_size = 32;
     double learning_rate = 1e-3;
     int warmup_steps = 0;
-    std::vector<double> drops{0.667, 0.833};  ///< learning rate ÷ 10 at these shares of the steps
-    double gradient_clip = 0.0;               ///< largest gradient norm; 0: no limit
+    std::vector<double> drops{0.667, 0.833};  ///< fractions of the steps at which the rate is divided by 10
+    double gradient_clip = 0.0;               ///< maximum gradient norm; 0: no limit
     bool operator==(const Recipe&) const = default;
 };
 
 struct DetectorSpec {
-    std::string name;  ///< preset or file, for display
-    /// None before one is chosen; then block holds a value of the family's own type.
+    std::string name;  ///< preset or file name, for display
+    /// Null until one is chosen; `block` then holds a value of the family's own type.
     std::shared_ptr<const DetectorFamily> family{};
     std::any block{};
     Preprocessing preprocessing{};
@@ -75,33 +75,33 @@ struct DetectorSpec {
 
 nlohmann::json toJson(const DetectorSpec& spec);
 /// @param source  names the document in errors
-/// @param families  among which its own is looked up
+/// @param families  the families to choose from
 /// @throws Error naming the unknown or missing key
 DetectorSpec detectorSpecFromJson(const nlohmann::json& json, const std::string& source,
                                   const DetectorFamilies& families = detectorFamilies());
 
-/// The same detector for another input. SSD's maps get the cells that the backbone yields there, and the
-/// centres of their priors spread evenly; scales are fractions and stay.
+/// The same detector for another input size. SSD's maps get the cell counts of the backbone at that size, and
+/// prior centres are evenly spaced; scales are fractions and unchanged.
 /// @param input_size  pixels
-/// @throws Error where the network takes no input of that size; it names the smallest
+/// @throws Error if the network does not support that size; it names the smallest
 DetectorSpec withInputSize(DetectorSpec spec, int input_size);
 
 struct SpecForData {
     DetectorSpec spec;
-    std::string note;  ///< a sentence where classes of the spec were replaced; else empty
+    std::string note;  ///< a sentence if classes of the spec were replaced; else empty
 };
 
-/// The detector that a new run on this data trains. A spec's own classes stand where they cover the data's;
-/// else, as where a preset for COCO meets other data, the classes are the data's. Weights that are loaded
-/// keep what fits by class name.
+/// The detector to train for a new run on this data. The spec's own classes are kept if they cover the
+/// data's; otherwise, for example with a COCO preset on other data, the data's classes are used. Loaded
+/// weights are matched by class name.
 /// @param classes  the data's
 SpecForData specForData(DetectorSpec spec, const std::vector<std::string>& classes);
 
-/// A built-in list of class names, coco, or a file that readClassList reads. COCO's is that of torchvision's
-/// weights: 90 labels, of which ten are not in use.
+/// The built-in class list "coco", or a file that readClassList reads. COCO's is that of torchvision's
+/// weights: 90 labels, ten of which are unused.
 std::vector<std::string> loadClassList(const std::string& name_or_file);
 
-/// Names of the built-in detectors, and of those that the families add.
+/// Names of the built-in detectors, including those that families add.
 std::vector<std::string> detectorPresetNames(const DetectorFamilies& families = detectorFamilies());
 /// @param name_or_file  a preset's name or a JSON file
 DetectorSpec loadDetectorSpec(const std::string& name_or_file,

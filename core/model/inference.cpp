@@ -11,7 +11,7 @@
 namespace priorscope {
 namespace {
 
-/// Torch counts the changes of every tensor; a graph whose sum is another holds outdated weights.
+/// Torch counts modifications of every tensor; a graph with a different sum holds outdated weights.
 std::uint64_t versionOf(const DetectorNetwork& network) {
     std::uint64_t sum = 0;
     for (const auto& [name, tensor] : namedState(network)) {
@@ -20,7 +20,7 @@ std::uint64_t versionOf(const DetectorNetwork& network) {
     return sum;
 }
 
-/// Floating-point constants, which is what freezing makes of weights, of one type in another.
+/// Converts floating-point constants, which freezing turns weights into, to another type.
 void convertConstants(torch::jit::Block& block, torch::ScalarType from, torch::ScalarType to) {
     for (torch::jit::Node* node : block.nodes()) {
         for (torch::jit::Block* inner : node->blocks()) {
@@ -37,8 +37,8 @@ void convertConstants(torch::jit::Block& block, torch::ScalarType from, torch::S
     }
 }
 
-/// Weights as constants, batch normalisation folded into them in double precision, so that each weight is
-/// rounded once, to the precision that it will have.
+/// Weights as constants, with batch normalisation folded into them in double precision, so that each weight
+/// is rounded only once, to its final precision.
 torch::jit::Module frozen(const torch::jit::Module& module, torch::ScalarType weights) {
     torch::jit::Module result = torch::jit::freeze(module, c10::nullopt, /*optimize_numerics=*/false);
     std::shared_ptr<torch::jit::Graph> graph = result.get_method("forward").graph();
@@ -74,8 +74,8 @@ RawPredictions Inference::forward(const torch::Tensor& images) {
         }
     }
     const bool half = m_precision == Precision::bf16;
-    // For CUDA torch compiles fused kernels as it goes, by a compiler that a machine may lack, and they gain
-    // little where normalisation is folded already.
+    // For CUDA torch compiles fused kernels at run time, with a compiler that a machine may lack, and they
+    // gain little once normalisation is folded.
     const torch::jit::GraphOptimizerEnabledGuard optimised(images.is_cpu());
     RawPredictions raw;
     const c10::IValue result = m_graph->module.forward({half ? images.to(torch::kBFloat16) : images});

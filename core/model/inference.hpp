@@ -1,4 +1,4 @@
-// A network's forward pass made fast. Private to core: it speaks of tensors.
+// A fast forward pass for inference. Private to core: it uses torch types.
 #pragma once
 
 #include <cstdint>
@@ -10,16 +10,16 @@
 
 namespace priorscope {
 
-/// The forward pass as a frozen graph: batch normalisation folded into the convolutions, weights as
-/// constants. The graph is made on first use, and anew once a weight has changed. Only for networks that can
-/// be recorded.
+/// The forward pass as a frozen graph: batch normalisation is folded into the convolutions and weights are
+/// constants. The graph is built on first use, and rebuilt after a weight has changed. Only for networks that
+/// can be traced.
 class Inference {
   public:
     Inference(std::shared_ptr<DetectorNetwork> network, Precision precision);
     ~Inference();
 
     /// @param images  [N, 3, S, S] float, preprocessed, channels-last, on the network's device
-    /// @return as TraceableNetwork::forward gives them in evaluation, in float
+    /// @return the same as TraceableNetwork::forward in evaluation mode, in float
     RawPredictions forward(const torch::Tensor& images);
 
   private:

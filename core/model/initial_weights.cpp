@@ -14,7 +14,7 @@ struct Fan {
     std::int64_t out = 0;
 };
 
-/// Weights that one output sees, and outputs that one input reaches, as torch counts them.
+/// Fan-in and fan-out of a weight, as torch counts them.
 Fan fanOf(const torch::Tensor& weight) {
     const std::int64_t positions = weight[0][0].numel();
     return {weight.size(1) * positions, weight.size(0) * positions};
@@ -66,7 +66,7 @@ void InitialWeights::kaimingNormal(torch::nn::Module& module) {
     });
 }
 
-void InitialWeights::passOver(std::int64_t values) {
+void InitialWeights::skipDraws(std::int64_t values) {
     if (!m_generator) {
         return;
     }

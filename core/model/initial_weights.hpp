@@ -1,4 +1,4 @@
-// First weights, drawn from a generator of their own. Private to core: it speaks of tensors.
+// Weight initialisation from a separate generator. Private to core: it uses torch types.
 #pragma once
 
 #include <torch/torch.h>
@@ -7,27 +7,27 @@
 
 namespace priorscope {
 
-/// Fills the weights of new convolutions. Nothing outside is read or changed, torch's process-wide generator
-/// neither: networks may be built on several threads at once, each as its seed says.
+/// Initialises new convolutions. No outside state is read or changed, including torch's global
+/// generator: networks can be built on several threads at once, each depending only on its seed.
 class InitialWeights {
   public:
     explicit InitialWeights(std::uint64_t seed);
-    /// Leaves every weight as the memory held it: for networks whose weights are all overwritten at once.
+    /// Leaves weights uninitialised: for networks whose weights are all overwritten immediately.
     static InitialWeights unset() { return {}; }
 
-    /// Weights of every convolution below a module, with zero biases.
+    /// Initialises every convolution below a module, with zero biases.
     void xavierUniform(torch::nn::Module& module);
     void normal(torch::nn::Module& module, double deviation);
-    void kaimingNormal(torch::nn::Module& module);  ///< by fan out, for ReLU
+    void kaimingNormal(torch::nn::Module& module);  ///< fan-out mode, for ReLU
 
-    /// Leaves out what torch's own modules draw for values that are then overwritten. Without that a seed
-    /// would no longer give the weights that it gave in earlier versions.
-    void passOver(std::int64_t values);
+    /// Discards the values that torch's own modules would draw and then overwrite. Without this a seed
+    /// would not give the same weights as in earlier versions.
+    void skipDraws(std::int64_t values);
 
   private:
     InitialWeights() = default;
 
-    c10::optional<at::Generator> m_generator;  ///< none: unset
+    c10::optional<at::Generator> m_generator;  ///< none: uninitialised
 };
 
 }  // namespace priorscope

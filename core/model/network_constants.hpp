@@ -1,4 +1,4 @@
-// Tensors that a network computes with and does not learn. Private to core: it speaks of tensors.
+// Tensors that a network computes with but does not learn. Private to core: it uses torch types.
 #pragma once
 
 #include <torch/torch.h>
@@ -8,12 +8,12 @@
 
 namespace priorscope {
 
-/// What Python's modules call buffers that are not persistent, which C++ has not: a module below the network
-/// (or below any part of it) whose buffers go where the network goes and are no part of its state dict.
-/// namedState() and exports leave it out by its type; its name is nowhere written.
+/// The equivalent of Python's non-persistent buffers, which the C++ API lacks: a submodule of the network
+/// (or of any part of it) whose buffers move with the network but are not part of its state dict.
+/// namedState() and exports skip it by its type; its name is never written.
 class NetworkConstants : public torch::nn::Module {
   public:
-    /// @return the tensor, which follows the network from device to device
+    /// @return the tensor, which moves with the network between devices
     torch::Tensor add(const std::string& name, torch::Tensor values) {
         return register_buffer(name, std::move(values));
     }

@@ -1,4 +1,4 @@
-// A network as what runs a detector. Private to core: it speaks of tensors.
+// Implements DetectorRunner with a network. Private to core: it uses torch types.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@ namespace priorscope {
 
 class NetworkRunner final : public DetectorRunner {
   public:
-    /// It runs where the network lies, whatever device the context names.
+    /// Runs on the network's own device, whatever device the context names.
     explicit NetworkRunner(std::shared_ptr<DetectorNetwork> network, const ComputeContext& context = {})
         : m_network(std::move(network)),
           m_threads(context.threads),
@@ -34,10 +34,10 @@ class NetworkRunner final : public DetectorRunner {
     Inference m_inference;
 };
 
-/// Runs where the network lies.
+/// Runs on the network's own device.
 Detector detectorOf(std::shared_ptr<DetectorNetwork> network);
 
-/// @throws Error where the detector is not run by a network
+/// @throws Error if the detector is not based on a network
 NetworkRunner& runnerOf(const Detector& detector);
 const std::shared_ptr<DetectorNetwork>& networkOf(const Detector& detector);
 

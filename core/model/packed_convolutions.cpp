@@ -20,7 +20,7 @@ std::shared_ptr<torch::jit::Operator> onlyOperator(const char* name) {
     return found.size() == 1 ? found.front() : nullptr;
 }
 
-/// What a traced aten::_convolution was called with.
+/// The arguments of a traced aten::_convolution.
 struct Convolution {
     torch::Tensor weight;
     c10::IValue bias;
@@ -47,7 +47,7 @@ std::optional<Convolution> denseConvolution(const Node& node) {
     return Convolution{weight, constants[2], constants[3], constants[4], constants[5]};
 }
 
-/// The ReLU that alone reads a convolution's output.
+/// The ReLU that is the only user of a convolution's output.
 Node* reluBehind(const Node& convolution) {
     const Value& output = *convolution.output();
     if (output.uses().size() != 1) {
@@ -108,8 +108,8 @@ void packConvolutions(torch::jit::Module& module, const std::vector<std::vector<
         try {
             pack->getOperation()(stack);
         } catch (const std::exception&) {
-            // oneDNN has no kernel for this type on this processor, as for bfloat16 where AVX-512 is lacking:
-            // torch's own, which are slower, stay in place.
+            // oneDNN has no kernel for this type on this processor, for example bfloat16 without AVX-512:
+            // torch's own slower ones are kept.
             continue;
         }
 

@@ -11,11 +11,11 @@ namespace {
 
 using CompilationUnit = torch::jit::CompilationUnit;
 
-/// The same tree with the same tensors, but for constants, which exports carry by names of their own. Types
-/// of one unit need names of their own, which mangling gives them.
+/// A copy of the module tree sharing its tensors, except constants, which exports store under other names.
+/// Types in one compilation unit need unique names, which mangling provides.
 torch::jit::Module mirrored(const torch::nn::Module& from, const std::shared_ptr<CompilationUnit>& unit) {
     torch::jit::Module module(c10::QualifiedName("__torch__.priorscope.Layer"), unit, /*shouldMangle=*/true);
-    module.register_attribute("training", c10::BoolType::get(), false);  // Python's eval() asks for it
+    module.register_attribute("training", c10::BoolType::get(), false);  // Python's eval() requires it
     for (const auto& item : from.named_parameters(/*recurse=*/false)) {
         module.register_parameter(item.key(), item.value(), /*is_buffer=*/false);
     }
@@ -34,12 +34,12 @@ torch::Tensor perChannel(const std::array<float, 3>& values, const torch::Device
     return torch::tensor({values[0], values[1], values[2]}).view({1, 3, 1, 1}).to(device);
 }
 
-/// RGB to BGR, in operations that every format has.
+/// RGB to BGR, using operations that every export format supports.
 torch::Tensor reversedChannels(const torch::Tensor& images) {
     return torch::cat({images.slice(1, 2, 3), images.slice(1, 1, 2), images.slice(1, 0, 1)}, 1);
 }
 
-/// The only place that speaks to torch's tracer.
+/// The only place that calls torch's tracer.
 std::shared_ptr<torch::jit::Graph> recorded(
     torch::jit::Module& module, const torch::Tensor& example, bool out_of_place,
     const std::function<std::vector<torch::Tensor>(const torch::Tensor&)>& run) {
@@ -91,8 +91,8 @@ TracedNetwork traceNetwork(DetectorNetwork& network, bool decoded) {
     network.eval();
     const std::int64_t side = network.spec().inputSize();
     try {
-        // Out of place, so that no operation changes what an earlier one gave: other formats know no such
-        // thing.
+        // Not in place, so that no operation changes the result of an earlier one: other formats have no
+        // equivalent.
         traced.graph = recorded(traced.module, torch::full({2, 3, side, side}, 0.5F, device),
                                 /*out_of_place=*/true, [&](const torch::Tensor& images) {
                                     const RawPredictions raw = traceable.forward(

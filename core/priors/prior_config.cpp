@@ -10,10 +10,10 @@ namespace {
 
 constexpr float kLeastSide = 1e-3F;
 
-/// SSD512 has 24,564. Beyond this a file is a mistake, or meant to fill the memory.
+/// SSD512 has 24,564. A file with more than this is a mistake or an attack.
 constexpr std::int64_t kMostPriors = 10'000'000;
 
-/// Of maps whose sides are in their range.
+/// For maps whose sides are within range.
 std::int64_t countPriors(const std::vector<PriorMap>& maps) {
     std::int64_t total = 0;
     for (const PriorMap& map : maps) {

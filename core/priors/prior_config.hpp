@@ -1,4 +1,4 @@
-// Prior boxes (default boxes, anchors): their layout per feature map, and the boxes themselves.
+// Prior boxes (default boxes, anchors): their layout per feature map, and the generated boxes.
 #pragma once
 
 #include <cstddef>
@@ -22,17 +22,17 @@ struct PriorMap {
     };
 
     std::string name;  ///< "conv4_3"
-    bool on = true;    ///< off: the map has no priors
+    bool on = true;    ///< false: the map has no priors
     int rows = 1;      ///< cells
     int cols = 1;
     float step =
-        0.0F;  ///< pixels between centres; 0: the input's side / cols, so centres lie at (j + 0.5) / cols
+        0.0F;  ///< pixels between centres; 0: the input's side / cols, so that centres are (j + 0.5) / cols
     float scale = 0.1F;           ///< s_k, (0, 2]
     float extra_scale = 0.0F;     ///< side of the second square prior, sqrt(s_k·s_{k+1}); 0: none
-    float max_side = 0.0F;        ///< sides are cut to this, as torchvision cuts them to 1; 0: no limit
+    float max_side = 0.0F;        ///< sides are limited to this, as torchvision limits them to 1; 0: no limit
     std::vector<float> ratios{};  ///< each r gives (s·√r, s/√r), then its reciprocal; r > 0 and ≠ 1
-    /// The priors of a cell one by one, in place of those of scale, extra_scale and ratios; the scale is then
-    /// only a measure of their size. Empty: the classic form.
+    /// The individual priors of a cell, instead of those from scale, extra_scale and ratios; the scale then
+    /// only indicates their size. Empty: the classic form.
     std::vector<Shape> free_shapes{};
 
     bool isFree() const { return !free_shapes.empty(); }
@@ -43,7 +43,7 @@ struct PriorMap {
     bool operator==(const PriorMap&) const = default;
 };
 
-/// The layout of all priors of a detector.
+/// The complete prior layout of a detector.
 struct PriorConfig {
     std::string name;      ///< preset or file name, for display
     int input_size = 300;  ///< pixels, the side of the square input; steps refer to it
@@ -56,23 +56,23 @@ struct PriorConfig {
     bool operator==(const PriorConfig&) const = default;
 };
 
-/// sqrt(s_k·s_{k+1}) for every map from its scale and the next; the last map takes `last`.
+/// Sets sqrt(s_k·s_{k+1}) for every map from its scale and the next; the last map uses `last` as the next.
 /// Source: "SSD: Single Shot MultiBox Detector" (2016), section 2.2
 void setExtraScales(PriorConfig& config, float last);
 
-/// The boxes of a layout, map by map, row by row, within a cell: ratio 1 at s_k, ratio 1 at the extra scale,
+/// The boxes of a layout, map by map, row by row; within a cell: ratio 1 at s_k, ratio 1 at the extra scale,
 /// then each ratio followed by its reciprocal (torchvision's order).
 struct PriorSet {
     PriorConfig config;
     std::vector<CenterBox> centers;        ///< [priors], unclipped
-    std::vector<Box> boxes;                ///< [priors], clipped where the config says so
+    std::vector<Box> boxes;                ///< [priors], clipped if the config says so
     std::vector<std::size_t> map_offsets;  ///< [maps + 1]: map k owns [map_offsets[k], map_offsets[k + 1])
 };
 
-/// @throws Error where the config is not valid
+/// @throws Error if the config is not valid
 PriorSet generatePriors(const PriorConfig& config);
 
-/// Which map, row, column and shape a prior belongs to.
+/// The map, row, column and shape that a prior belongs to.
 struct PriorAddress {
     int map = 0;
     int row = 0;
@@ -90,7 +90,7 @@ PriorConfig priorConfigFromJson(const nlohmann::json& json, const std::string& s
 /// Names of the built-in layouts: ssd300-voc, ssd300-coco, ssd300-caffe-voc, ssd-tiny.
 std::vector<std::string> priorPresetNames();
 /// @param name_or_file  a preset's name or a JSON file
-/// @throws Error naming the presets
+/// @throws Error listing the presets
 PriorConfig loadPriorConfig(const std::string& name_or_file);
 void savePriorConfig(const PriorConfig& config, const std::filesystem::path& file);
 

@@ -9,10 +9,10 @@
 namespace priorscope {
 namespace {
 
-/// Layouts are written with few digits: a rule is followed if it holds to half of the last of three.
+/// Layouts are written with few digits: the rule counts as followed within half a unit of the third digit.
 constexpr float kRuleSlack = 5e-4F;
 constexpr float kSameRatio = 1e-3F;
-constexpr float kLeastSide = 1e-3F;  ///< as PriorConfig::validate() has it
+constexpr float kLeastSide = 1e-3F;  ///< as in PriorConfig::validate()
 constexpr float kMostSide = 2.0F;
 constexpr float kSameSide = 1e-3F;
 
@@ -24,7 +24,7 @@ float ruleScale(float scale, float next) {
     return static_cast<float>(std::sqrt(static_cast<double>(scale) * next));
 }
 
-/// s_{k+1}; for the last map the scales' own step.
+/// s_{k+1}; for the last map extrapolated.
 float nextScale(const PriorConfig& config, std::size_t map) {
     const PriorMap& each = config.maps[map];
     if (map + 1 < config.maps.size()) {
@@ -41,7 +41,7 @@ bool isSameShape(const PriorMap::Shape& a, const PriorMap::Shape& b) {
     return std::abs(a.w - b.w) < kSameSide && std::abs(a.h - b.h) < kSameSide;
 }
 
-/// Changes s_k alone; free shapes grow by the same factor.
+/// Changes s_k of this map only; free shapes are scaled by the same factor.
 void growMap(PriorMap& map, float scale) {
     for (PriorMap::Shape& shape : map.free_shapes) {
         shape = withinLimits({shape.w * scale / map.scale, shape.h * scale / map.scale});
@@ -85,7 +85,7 @@ void setMapShape(PriorConfig& config, std::size_t map, std::size_t shape, PriorM
     if (shape >= squares) {
         const bool is_reciprocal = (shape - squares) % 2 == 1;
         const float ratio = is_reciprocal ? h / w : w / h;
-        // A ratio of 1 is the square's: it is passed over.
+        // A ratio of 1 is the square, so it is skipped.
         if (std::abs(ratio - 1.0F) >= kSameRatio) {
             each.ratios.at((shape - squares) / 2) = ratio;
         }

@@ -1,4 +1,4 @@
-// Where the centres of a map's priors lie: all of a map that does not depend on its shapes.
+// The centres of a map's priors: everything about a map that does not depend on its shapes.
 #pragma once
 
 #include "core/priors/prior_config.hpp"
@@ -8,7 +8,7 @@ namespace priorscope {
 struct PriorGrid {
     int rows = 1;
     int cols = 1;
-    float cells_x = 1.0F;  ///< the input's width in steps: cols where the map has no step of its own
+    float cells_x = 1.0F;  ///< the input's width in steps: equals cols if the map has no step of its own
     float cells_y = 1.0F;
     bool clip = false;  ///< boxes are clamped to the image
     auto operator<=>(const PriorGrid&) const = default;

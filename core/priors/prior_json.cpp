@@ -1,4 +1,4 @@
-// Prior layouts as JSON documents, and the presets among them.
+// Prior layouts as JSON documents and presets.
 #include <array>
 
 #include "core/base/files/atomic_file.hpp"

@@ -5,7 +5,7 @@
 namespace priorscope {
 
 PriorGrid gridOf(const PriorConfig& config, const PriorMap& map) {
-    // A step in pixels makes input / step cells, whatever the map's own number.
+    // A step in pixels gives input / step cells, independent of the map's cell count.
     const auto cells = [&](int count) {
         return map.step > 0.0F ? static_cast<float>(static_cast<double>(config.input_size) / map.step)
                                : static_cast<float>(count);

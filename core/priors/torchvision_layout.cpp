@@ -19,17 +19,17 @@ std::optional<std::string> problemOf(const PriorConfig& config, std::size_t k) {
     if (map.extra_scale <= 0.0F) {
         return "has no extra prior";
     }
-    // The last map's next scale is free to choose.
+    // The next scale of the last map is arbitrary.
     const bool follows =
         k + 1 == config.maps.size() ||
         std::abs(map.extra_scale - std::sqrt(map.scale * config.maps[k + 1].scale)) <= kRuleSlack;
     if (!follows) {
         return "has an extra prior that does not lie between its scale and the next";
     }
-    // The generator cuts all sides to 1, or none.
+    // The generator limits either all sides to 1, or none.
     const float limit = config.maps.front().max_side;
     if (map.max_side != limit || (limit != 0.0F && limit != 1.0F)) {
-        return "cuts its sides in a way of its own";
+        return "limits its sides differently";
     }
     return std::nullopt;
 }

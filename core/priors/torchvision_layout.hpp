@@ -1,4 +1,4 @@
-// What torchvision's generator of default boxes can express.
+// Which layouts torchvision's default box generator can express.
 #pragma once
 
 #include <optional>
@@ -8,10 +8,10 @@
 
 namespace priorscope {
 
-/// Why no DefaultBoxGenerator gives these priors: free shapes, a map that is off, a map without an extra
-/// prior or with one that is not sqrt(s_k·s_{k+1}), sides that are cut in some maps only, boxes clipped to
+/// Why no DefaultBoxGenerator can produce these priors: free shapes, a map that is off, a map without an
+/// extra prior or with one that is not sqrt(s_k·s_{k+1}), a side limit on some maps only, boxes clipped to
 /// the image.
-/// @return one phrase that names the first such map; nothing where one does
+/// @return a phrase naming the first such map; nothing if one can
 /// Source: torchvision 0.14, DefaultBoxGenerator
 std::optional<std::string> notTorchvisionLayout(const PriorConfig& config);
 

@@ -22,7 +22,7 @@ const char* const kReading = "reading the project";
 const char* const kLayoutDraft = "prior-layout";
 const char* const kRunDraft = "run";
 
-/// Follows links, so that two names of one file have one lock.
+/// Follows links, so that two names of one file share one lock.
 fs::path resolved(const fs::path& file) {
     std::error_code error;
     fs::path path = fs::weakly_canonical(fs::absolute(file, error), error);
@@ -40,7 +40,7 @@ void makeFolderOf(const fs::path& file) {
     }
 }
 
-/// JSON text is UTF-8; a name that is not must not stop the rest from being kept.
+/// JSON text is UTF-8; an invalid name must not prevent the rest from being saved.
 std::string textOf(const nlohmann::json& json) {
     return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }

@@ -1,4 +1,4 @@
-// What the user makes, kept in one SQLite file.
+// The user's work, stored in one SQLite file.
 #pragma once
 
 #include <filesystem>
@@ -11,31 +11,31 @@
 
 namespace priorscope {
 
-/// The layouts of a project: the named versions in their order, and the one that is being edited.
+/// The layouts of a project: the named versions in order, and the one being edited.
 struct ProjectLayouts {
     std::vector<PriorConfig> versions;
-    std::optional<PriorConfig> edited;    ///< none: nothing was edited yet
-    std::optional<PriorConfig> baseline;  ///< what it is compared with
+    std::optional<PriorConfig> edited;    ///< none: nothing has been edited yet
+    std::optional<PriorConfig> baseline;  ///< the layout it is compared with
     bool operator==(const ProjectLayouts&) const = default;
 };
 
-/// Adds versions from elsewhere. One that is there already with another layout keeps its own name, and the
-/// added one gets the first free of "NAME 2", "NAME 3", …
+/// Merges versions from elsewhere. If the name exists with a different layout, the existing one keeps it and
+/// the added one gets the first free name of "NAME 2", "NAME 3", …
 void addVersions(ProjectLayouts& layouts, const std::vector<PriorConfig>& versions);
 
-/// One open project. Every write is one transaction, on the disk when the call returns (rollback journal,
-/// synchronous FULL): after a kill or a power cut the file holds the last complete one. One process writes; a
-/// second reads what the first has written. Not for two threads at once.
+/// One open project. Every write is one transaction, which is on disk when the call returns (rollback
+/// journal, synchronous FULL): after a kill or a power cut the file holds the last complete one. One process
+/// writes; a second one can read what the first has written. Not thread-safe.
 class Project {
   public:
-    /// The user's own: priorscope/project.sqlite below $XDG_DATA_HOME, else below ~/.local/share.
-    /// @throws Error where neither is known
+    /// The user's default project: priorscope/project.sqlite below $XDG_DATA_HOME, else below ~/.local/share.
+    /// @throws Error if neither is known
     static std::filesystem::path defaultFile();
 
-    /// Opens a project, or makes one where the file is missing or empty. A project of an older schema is
-    /// brought to today's. One that another process has open, or that cannot be written, is opened to read.
-    /// @throws Error where the file is no project, damaged, of a newer version of the program, or cannot be
-    ///         made; such a file is left as it is
+    /// Opens a project, or creates one if the file is missing or empty. A project with an older schema is
+    /// migrated. One that another process has open, or that is not writable, is opened read-only.
+    /// @throws Error if the file is not a project, is damaged, is from a newer version of the program, or
+    ///         cannot be created; such a file is not modified
     explicit Project(const std::filesystem::path& file);
     ~Project();
     Project(const Project&) = delete;
@@ -43,20 +43,20 @@ class Project {
 
     const std::filesystem::path& file() const;
     bool isReadOnly() const { return !readOnlyReason().empty(); }
-    /// Why it only reads: "process 123 on host, since … has it open"; empty where it writes.
+    /// Why it is read-only: "process 123 on host, since … has it open"; empty if it is writable.
     const std::string& readOnlyReason() const;
 
-    /// @param problems  gets a line for each layout that cannot be read and is left out (it stays in the
+    /// @param problems  receives a line for each layout that cannot be read and is skipped (it stays in the
     /// file)
-    /// @throws Error where the file cannot be read
+    /// @throws Error if the file cannot be read
     ProjectLayouts layouts(std::vector<std::string>* problems = nullptr) const;
-    /// Replaces the layouts; versions that could not be read stay.
-    /// @throws Error where the project only reads, or not everything could be written; the file then holds
-    ///         what it held before
+    /// Replaces the layouts; versions that could not be read are kept.
+    /// @throws Error if the project is read-only, or not everything could be written; the file is then
+    ///         unchanged
     void setLayouts(const ProjectLayouts& layouts);
 
-    /// The run being planned, as JSON; empty: none. What it means is for those who plan it.
-    /// @throws Error where the file cannot be read
+    /// The run being planned, as JSON; empty: none. Its contents are opaque to this class.
+    /// @throws Error if the file cannot be read
     std::string runDraft() const;
     /// @throws Error as setLayouts()
     void setRunDraft(const std::string& json);

@@ -18,9 +18,9 @@ const char* const kOpening = "opening the project";
 constexpr std::string_view kMagic("SQLite format 3\0", 16);
 constexpr std::size_t kHeader = 100;  ///< bytes, the database header of "Database File Format", section 1.3
 constexpr std::size_t kApplicationIdAt = 68;
-constexpr std::string_view kApplicationId("Prio");  ///< as PRAGMA application_id, big-endian
+constexpr std::string_view kApplicationId("Prio");  ///< matches PRAGMA application_id, big-endian
 
-/// Step i brings schema i to schema i + 1. Only ever appended to.
+/// Step i migrates schema i to schema i + 1. Append only.
 constexpr std::array kSteps{
     "PRAGMA application_id = 1349675375;"  // "Prio"
     "CREATE TABLE layout_versions (name TEXT PRIMARY KEY, place INTEGER NOT NULL, json TEXT NOT NULL,"
@@ -41,7 +41,7 @@ bool holdsProject(const fs::path& file) {
         return false;
     }
     if (status.type() != fs::file_type::regular) {
-        fail(file, error ? error.message() : "it is no regular file", "Choose another file");
+        fail(file, error ? error.message() : "it is not a regular file", "Choose another file");
     }
     std::ifstream stream(file, std::ios::binary);
     if (!stream) {
@@ -55,11 +55,11 @@ bool holdsProject(const fs::path& file) {
     }
     const bool is_ours = header.size() == kHeader && header.starts_with(kMagic) &&
                          header.substr(kApplicationIdAt, kApplicationId.size()) == kApplicationId;
-    // A power cut while the file was made leaves zeros and the journal that takes them back.
+    // A power cut while the file was created leaves zeros and the journal that rolls them back.
     const bool is_begun = std::all_of(header.begin(), header.end(), [](char c) { return c == '\0'; }) &&
                           fs::exists(file.string() + "-journal", error);
     if (!is_ours && !is_begun) {
-        fail(file, "it is no project of Priorscope", "Choose another file; this one is left as it is");
+        fail(file, "it is not a Priorscope project", "Choose another file; this one is left as it is");
     }
     return true;
 }

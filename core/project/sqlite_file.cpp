@@ -9,7 +9,7 @@
 namespace priorscope {
 namespace {
 
-constexpr int kBusyWait_ms = 2000;  ///< a writer holds the file for some milliseconds
+constexpr int kBusyWait_ms = 2000;  ///< writers hold the file for a few milliseconds
 const char* const kElsewhere = "Keep the project elsewhere, or change the permissions";
 
 ErrorParts partsOf(int code, int system_error) {
@@ -83,10 +83,10 @@ std::string SqliteFile::text(const char* sql, const char* action) {
 void SqliteFile::fail(const char* action) const {
     const int code = sqlite3_extended_errcode(m_database);
     const int kind = code & 0xFF;
-    // What the system said last belongs to this failure only where it is one of files.
+    // The last system error is only related to this failure if it is a file error.
     const bool of_files = kind == SQLITE_IOERR || kind == SQLITE_CANTOPEN || kind == SQLITE_FULL;
     int system_error = of_files ? sqlite3_system_errno(m_database) : 0;
-    if (of_files && system_error == 0) {  // a commit leaves it with the file
+    if (of_files && system_error == 0) {  // after a commit, the file has it
         sqlite3_file_control(m_database, "main", SQLITE_FCNTL_LAST_ERRNO, &system_error);
     }
     ErrorParts parts = partsOf(code, system_error);

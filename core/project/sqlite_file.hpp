@@ -1,4 +1,4 @@
-// An SQLite database, with its errors as ours. Private to core/project: no other header includes SQLite's.
+// An SQLite database whose errors are thrown as Error. Private to core/project, which alone includes SQLite.
 #pragma once
 
 #include <sqlite3.h>
@@ -14,24 +14,24 @@ class SqliteFile {
   public:
     enum class Mode { read, write };
 
-    /// @param mode  write makes the file where it is missing
-    /// @throws Error where it cannot be opened
+    /// @param mode  write creates the file if it is missing
+    /// @throws Error if it cannot be opened
     SqliteFile(std::filesystem::path file, Mode mode);
     ~SqliteFile();
     SqliteFile(const SqliteFile&) = delete;
     SqliteFile& operator=(const SqliteFile&) = delete;
 
-    /// Statements without values.
+    /// Runs statements without parameters.
     /// @param action  for errors: "saving the project"
     void run(const char* sql, const char* action);
-    /// The one number that a query gives.
+    /// A query for a single number.
     std::int64_t number(const char* sql, const char* action);
-    /// The one text that a query gives.
+    /// A query for a single text.
     std::string text(const char* sql, const char* action);
 
     sqlite3* handle() const { return m_database; }
     const std::filesystem::path& path() const { return m_path; }
-    /// @throws Error for what the database failed at last, always
+    /// @throws Error for the database's most recent failure, always
     [[noreturn]] void fail(const char* action) const;
 
   private:
@@ -39,7 +39,7 @@ class SqliteFile {
     sqlite3* m_database = nullptr;
 };
 
-/// One prepared statement. Values are bound by 1-based place, in the order of the question marks.
+/// One prepared statement. Parameters are bound by 1-based index, in the order of the question marks.
 class SqliteStatement {
   public:
     SqliteStatement(SqliteFile& file, const char* sql, const char* action);
@@ -51,9 +51,9 @@ class SqliteStatement {
     void bind(int place, std::int64_t number);
     /// @return whether there is a row
     bool step();
-    /// Ready for other values.
+    /// Resets the statement for new parameters.
     void reset();
-    /// Of the current row; columns count from 0.
+    /// From the current row; columns are 0-based.
     std::string text(int column) const;
     std::int64_t number(int column) const;
 
@@ -65,7 +65,7 @@ class SqliteStatement {
     sqlite3_stmt* m_statement = nullptr;
 };
 
-/// Rolled back unless it is committed.
+/// Rolls back unless it is committed.
 class SqliteTransaction {
   public:
     SqliteTransaction(SqliteFile& file, const char* action);

@@ -7,7 +7,7 @@
 namespace priorscope {
 namespace {
 
-/// Each image's place in the selection that trains: of those that can be trained on first.
+/// Each image's position in the training selection: trainable images first.
 std::vector<std::size_t> placesOf(const Dataset& dataset, const std::vector<std::size_t>& images) {
     const auto trains = [&](std::size_t index) {
         const ImageRecord& record = dataset.images.at(index);

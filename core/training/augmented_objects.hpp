@@ -1,4 +1,4 @@
-// The objects of a dataset as training sees them: for coverage after augmentation.
+// The objects of a dataset as training sees them, for coverage with augmentation.
 #pragma once
 
 #include <vector>
@@ -6,16 +6,16 @@
 #include "core/dataset/image_selection.hpp"
 #include "core/image/image.hpp"
 #include "core/priors/coverage/coverage.hpp"
-#include "core/training/training_options.hpp"
+#include "core/training/plan/training_options.hpp"
 
 namespace priorscope {
 
-/// The objects of some images as training would see them in its first epochs, epoch by epoch, with the very
-/// random numbers of a run with these options. An image that is drawn again counts as another: its objects
-/// lie in a row.
-/// @param selection  as a run takes it; images without a size are left out. Where image files are missing,
-///                   the images that are there have the places that a run gives them, and the others come
-///                   behind
+/// The objects of a selection as training would see them in its first epochs, epoch by epoch, with exactly
+/// the random numbers of a run with these options. An image that is sampled again counts as a separate one:
+/// objects of a sample are consecutive.
+/// @param selection  as for a run; images of unknown size are left out. If image files are missing,
+///                   the existing images have the positions that a run gives them, and the missing ones
+///                   follow
 /// @param epochs     > 0
 std::vector<CoverageObject> augmentedObjects(const Dataset& dataset, const ImageSelection& selection,
                                              const TrainingOptions& options, int input_size,

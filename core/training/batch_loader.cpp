@@ -17,11 +17,11 @@ namespace {
 
 constexpr std::int64_t kBatchesAhead = 4;
 constexpr std::size_t kOrdersKept = 4;
-/// Keeps the numbers that choose stand-ins apart from those that change samples.
+/// Separates the random numbers that choose replacement images from those that augment samples.
 constexpr std::uint64_t kStandIns = ~std::uint64_t{0};
 constexpr std::size_t kCacheBytes = std::size_t{1} << 30;
 
-/// Resized images stay in memory while they fit, so that small datasets are decoded once.
+/// Keeps resized images in memory as long as they fit, so that small datasets are decoded only once.
 class ImageCache {
   public:
     struct Entry {
@@ -123,7 +123,7 @@ struct BatchLoader::State {
         return result;
     }
 
-    /// The sample at a position of the stream, or the first of its stand-ins that can be read.
+    /// The sample at a position of the stream, or its first readable replacement.
     TrainingSample sampleAt(std::uint64_t position, std::vector<DatasetIssue>& bad_images) {
         constexpr int kMostStandIns = 100;
         const std::uint64_t count = images.size();
@@ -148,7 +148,7 @@ struct BatchLoader::State {
         throw Error({.action = "preparing a batch",
                      .file = dataset->images[images[place]].image_file.string(),
                      .reason = reason + "; hardly any image of the split can be read",
-                     .remedy = "`priorscope-cli dataset check` names them all"});
+                     .remedy = "`priorscope-cli dataset check` lists them all"});
     }
 
     TrainingBatch prepare(std::int64_t step) {

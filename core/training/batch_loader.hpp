@@ -1,4 +1,4 @@
-// Batches prepared ahead of the network by worker threads. Private to core's training.
+// Prepares batches on worker threads, ahead of the network. Private to core's training.
 #pragma once
 
 #include <cstdint>
@@ -9,11 +9,11 @@
 #include "core/dataset/dataset.hpp"
 #include "core/image/image.hpp"
 #include "core/model/detector_network.hpp"
-#include "core/training/training_options.hpp"
+#include "core/training/plan/training_options.hpp"
 
 namespace priorscope {
 
-/// One image of a batch, resized and augmented, and what it should teach.
+/// One image of a batch, resized and augmented, with its targets.
 struct TrainingSample {
     Image image;
     TrainingTargets targets;
@@ -22,30 +22,30 @@ struct TrainingSample {
 
 struct TrainingBatch {
     std::int64_t step = 0;   ///< 0-based
-    std::int64_t epoch = 0;  ///< of the first image
+    std::int64_t epoch = 0;  ///< epoch of the first image
     std::vector<TrainingSample> samples;
-    std::vector<DatasetIssue> bad_images{};  ///< could not be read; others stand in for them
+    std::vector<DatasetIssue> bad_images{};  ///< could not be read; replaced by others
 };
 
-/// The boxes of an image that training may see: difficult ones only if asked, clipped to the image, those
-/// without area left out, in fractions of the network's input.
+/// The boxes of an image that are used for training: difficult ones only if requested, clipped to the image,
+/// those without area left out, in fractions of the network's input.
 TrainingTargets targetsOf(const ImageRecord& record, bool use_difficult, const ResizeMapping& mapping);
 
 /// Position p of the endless stream of samples is sample p mod n of epoch p / n in that epoch's order, so a
-/// run that goes on at step s sees what it would have seen. For an image that cannot be read another stands
-/// in, drawn from the seed and that position.
+/// run resumed at step s sees the same samples as an uninterrupted one. An unreadable image is replaced by
+/// another, drawn from the seed and that position.
 class BatchLoader {
   public:
     /// @param images      indices into dataset->images, not empty
-    /// @param first_step  0-based step to begin with
+    /// @param first_step  0-based step to start at
     BatchLoader(std::shared_ptr<const Dataset> dataset, std::vector<std::size_t> images,
                 const DetectorSpec& spec, const TrainingOptions& resolved, std::int64_t first_step);
     ~BatchLoader();
     BatchLoader(const BatchLoader&) = delete;
     BatchLoader& operator=(const BatchLoader&) = delete;
 
-    /// The next batch, complete; waits until it is ready.
-    /// @throws Error where hardly any image can be read
+    /// The next batch, complete; blocks until it is ready.
+    /// @throws Error if hardly any image can be read
     TrainingBatch next();
 
   private:

@@ -27,12 +27,12 @@ using Path = std::filesystem::path;
 
 constexpr const char* kStarting = "starting the training";
 constexpr const char* kResuming = "resuming";
-// Versions of this program.
+// Program versions.
 constexpr const char* kPriorscopeVersion = PRIORSCOPE_VERSION;
 constexpr const char* kTorchVersion = TORCH_VERSION;
 
-/// The dataset with its labels renumbered for the detector's own class list. Objects of other classes are
-/// left out: who calls has seen to it that images in use have none.
+/// The dataset with its labels renumbered for the detector's class list. Objects of other classes are
+/// left out: the caller ensures that the images in use have none.
 std::shared_ptr<const Dataset> withClasses(const std::shared_ptr<const Dataset>& dataset,
                                            const std::vector<std::string>& classes) {
     if (dataset->classes == classes) {
@@ -54,7 +54,7 @@ std::shared_ptr<const Dataset> withClasses(const std::shared_ptr<const Dataset>&
     return copy;
 }
 
-/// The folder is there and this process's own.
+/// Makes sure that the folder exists and this process owns it.
 OpenedRun openFolder(const Path& folder, bool for_new_run) {
     OpenedRun opened{.folder = folder, .images = {}, .lock = nullptr, .made_here = for_new_run};
     if (for_new_run) {
@@ -70,7 +70,7 @@ OpenedRun openFolder(const Path& folder, bool for_new_run) {
     try {
         opened.lock = std::make_unique<RunLock>(folder);
     } catch (const Error&) {
-        std::error_code ignored;  // a folder that is not empty stays
+        std::error_code ignored;  // a folder that is not empty is kept
         if (opened.made_folder) {
             std::filesystem::remove(folder, ignored);
         }
@@ -78,10 +78,10 @@ OpenedRun openFolder(const Path& folder, bool for_new_run) {
     }
     if (!opened.lock->isExclusive()) {
         opened.notes.emplace_back("The file system of " + folder.string() +
-                                  " knows no locks: see to it that no other process trains in this folder");
+                                  " has no locks: make sure that no other process trains in this folder");
     }
     if (opened.lock->isExclusive()) {
-        sweepParts(folder);
+        removeLeftoverParts(folder);
     }
     return opened;
 }
@@ -90,14 +90,14 @@ std::optional<std::string> batchNote(const DetectorSpec& spec, int batch_size) {
     return spec.family->batch_note ? spec.family->batch_note(spec, batch_size) : std::nullopt;
 }
 
-/// Says how many of the images cannot be trained on.
+/// Notes how many of the images cannot be trained on.
 void noteLeftOut(OpenedRun& opened, std::size_t trained) {
     const ImageSelection& chosen = opened.images.train;
     if (chosen.size() > trained) {
         opened.notes.push_back(std::to_string(chosen.size() - trained) + " of " +
                                std::to_string(chosen.size()) + " images (" + chosen.text() +
                                ") have no image file or no size and are left out; "
-                               "`priorscope-cli dataset check` names them");
+                               "`priorscope-cli dataset check` lists them");
     }
 }
 
@@ -112,7 +112,7 @@ void makeCheckpointsFolder(const Path& folder) {
     }
 }
 
-/// A network as the run began with: random weights of the seed, and what a file had for it.
+/// The initial network of the run: random weights from the seed, and those loaded from a file.
 std::shared_ptr<DetectorNetwork> initialNetwork(const DetectorSpec& spec, const TrainingOptions& options,
                                                 std::optional<WeightReport>& report) {
     auto network = buildNetwork(spec, options.seed);
@@ -123,9 +123,9 @@ std::shared_ptr<DetectorNetwork> initialNetwork(const DetectorSpec& spec, const 
     return network;
 }
 
-/// The dataset of a run that goes on. @return null if stopped
-std::shared_ptr<const Dataset> readAgain(const std::string& folder, const std::stop_token& stop,
-                                         const ProgressFn& progress) {
+/// Reads the dataset of a resumed run. @return null if stopped
+std::shared_ptr<const Dataset> rereadDataset(const std::string& folder, const std::stop_token& stop,
+                                             const ProgressFn& progress) {
     try {
         auto dataset = readDataset(folder, {}, stop, progress);
         return dataset ? std::make_shared<const Dataset>(std::move(*dataset)) : nullptr;
@@ -136,9 +136,9 @@ std::shared_ptr<const Dataset> readAgain(const std::string& folder, const std::s
     }
 }
 
-/// @param why  what is different; empty: what is in the images, or which of them are there
-[[noreturn]] void throwOtherData(const std::string& dataset, const Path& run_folder,
-                                 const std::string& why = {}) {
+/// @param why  what is different; empty: the images' contents, or which of them exist
+[[noreturn]] void throwDatasetChanged(const std::string& dataset, const Path& run_folder,
+                                      const std::string& why = {}) {
     const Path last = run_folder / "checkpoints" / "last.pt";
     throw Error(
         {.action = kResuming,
@@ -149,12 +149,12 @@ std::shared_ptr<const Dataset> readAgain(const std::string& folder, const std::s
                                                  : "Start a new run"});
 }
 
-/// The images that evaluations go over; empty where there are none.
+/// The images used in evaluations; empty if there are none.
 std::vector<std::size_t> evaluatedImages(const Dataset& dataset, const TrainingImages& images) {
     return images.validation ? trainableImages(dataset, *images.validation) : std::vector<std::size_t>{};
 }
 
-/// The options say what the selections do.
+/// Derives the split names in the options from the selections.
 void nameSplits(TrainingOptions& options, const TrainingImages& images) {
     options.split = images.train.split().value_or("");
     options.val_split = images.validation ? images.validation->split().value_or("") : "";
@@ -165,7 +165,7 @@ std::optional<StoredSelection> storedValidation(const Dataset& dataset, const Tr
 }
 
 /// The images that a run has been trained on so far.
-/// @throws Error where they are no longer the same
+/// @throws Error if they are no longer the same
 TrainingImages imagesOfRun(const RunHeader& header, const Dataset& dataset, const TrainingOptions& options,
                            const Path& run_folder) {
     if (!header.train_selection) {
@@ -178,7 +178,7 @@ TrainingImages imagesOfRun(const RunHeader& header, const Dataset& dataset, cons
         }
         return images;
     } catch (const Error& error) {
-        throwOtherData(options.dataset, run_folder, error.parts().reason);
+        throwDatasetChanged(options.dataset, run_folder, error.parts().reason);
     }
 }
 
@@ -186,8 +186,8 @@ std::string fingerprintOrNone(const Dataset& dataset, const std::vector<std::siz
     return images.empty() ? std::string() : datasetFingerprint(dataset, images);
 }
 
-/// Says that a run goes on with another program than before, and records it.
-/// @return false where it is the same
+/// Notes that a run continues with another program version, and records it.
+/// @return false if it is the same
 bool noteOtherProgram(OpenedRun& opened, RunHeader& header, std::int64_t step) {
     const std::string now = programText(kPriorscopeVersion, kTorchVersion);
     const std::string before = header.continued_by.empty() ? programText(header.priorscope, header.torch)
@@ -201,8 +201,8 @@ bool noteOtherProgram(OpenedRun& opened, RunHeader& header, std::int64_t step) {
     return true;
 }
 
-/// The device that is asked for, or the run's own, or what there is in its place.
-DeviceInfo deviceToGoOn(const std::string& own, const std::string& asked) {
+/// The requested device, or the run's own, or a replacement that is available.
+DeviceInfo deviceForResume(const std::string& own, const std::string& asked) {
     const AvailableDevices available = availableDevices();
     if (!asked.empty()) {
         return chosenDevice(asked, available);
@@ -212,12 +212,12 @@ DeviceInfo deviceToGoOn(const std::string& own, const std::string& asked) {
     return chosenDevice(is_there ? own : "auto", available);
 }
 
-/// Says that a run goes on on another device than before, and records it.
-/// @return false where it is the same
+/// Notes that a run continues on another device, and records it.
+/// @return false if it is the same
 bool noteOtherDevice(OpenedRun& opened, RunHeader& header, TrainingOptions& options, const DeviceInfo& device,
                      std::int64_t step) {
     const std::string now = deviceText(device);
-    // Of an earlier version's run only the kind is known.
+    // For a run from an earlier version only the kind of device is known.
     std::string before = header.device.empty() ? options.device : header.device;
     if (!header.continued_on.empty()) {
         before = header.continued_on.back();
@@ -233,14 +233,14 @@ bool noteOtherDevice(OpenedRun& opened, RunHeader& header, TrainingOptions& opti
     return true;
 }
 
-/// Both. @return false where all is as it was
+/// Both. @return false if nothing has changed
 bool noteOthers(OpenedRun& opened, RunHeader& header, TrainingOptions& options, const DeviceInfo& device,
                 std::int64_t step) {
     const bool other_program = noteOtherProgram(opened, header, step);
     return noteOtherDevice(opened, header, options, device, step) || other_program;
 }
 
-/// A checkpoint that another run has left, or that was copied here, may name its classes in another order.
+/// A checkpoint from another run, or copied here, may list its classes in another order.
 void requireOwnCheckpoint(const DetectorSpec& of_run, const DetectorSpec& of_checkpoint, const Path& file) {
     if (toJson(of_run) != toJson(of_checkpoint)) {
         throw Error({.action = kResuming,
@@ -251,7 +251,7 @@ void requireOwnCheckpoint(const DetectorSpec& of_run, const DetectorSpec& of_che
     }
 }
 
-/// Weights and optimizer of a run without a checkpoint: those that it began with.
+/// Initial weights and optimizer of a run without a checkpoint.
 std::shared_ptr<DetectorNetwork> networkFromStart(const RunHeader& header, const TrainingOptions& options,
                                                   const DetectorSpec& spec, const Path& run_folder,
                                                   std::optional<WeightReport>& report) {
@@ -266,8 +266,8 @@ std::shared_ptr<DetectorNetwork> networkFromStart(const RunHeader& header, const
     return initialNetwork(spec, options, report);
 }
 
-/// Whether a run may begin, as far as that can be told before anything is read or written.
-void requireFit(const Dataset& dataset, const TrainingOptions& options, const Path& run_folder) {
+/// Checks whether a run can start, as far as possible before anything is read or written.
+void requireValidStart(const Dataset& dataset, const TrainingOptions& options, const Path& run_folder) {
     throwOnProblems(kStarting, options.validate());
     if (std::filesystem::exists(run_folder / "run.json")) {
         throw Error({.action = kStarting,
@@ -284,7 +284,7 @@ void requireFit(const Dataset& dataset, const TrainingOptions& options, const Pa
     if (dataset.classes.empty()) {
         throw Error({.action = kStarting,
                      .file = dataset.root.string(),
-                     .reason = "no annotation there has an object, so there is no class to learn",
+                     .reason = "no annotation there has an object, so there is no class to train",
                      .remedy = "Annotate objects first; dataset check lists what could not be read"});
     }
 }
@@ -313,7 +313,7 @@ namespace torch_half {
 std::unique_ptr<TrainingSession> startTraining(const std::shared_ptr<const Dataset>& dataset,
                                                const DetectorSpec& spec, const TrainingImages& images,
                                                const TrainingOptions& options, const Path& run_folder) {
-    requireFit(*dataset, options, run_folder);
+    requireValidStart(*dataset, options, run_folder);
     const DeviceInfo device = chosenDevice(options.device);
     const auto [full, classes_note] = specForData(spec, dataset->classes);
     const auto data = withClasses(dataset, full.classes);
@@ -322,7 +322,7 @@ std::unique_ptr<TrainingSession> startTraining(const std::shared_ptr<const Datas
     TrainingOptions resolved =
         resolvedOptions(options, full.recipe, static_cast<std::int64_t>(trained.size()));
     nameSplits(resolved, images);
-    // Sums depend on how many threads share them: a resumed run uses as many.
+    // Sums depend on the number of threads: a resumed run uses the same.
     resolved.threads = resolved.threads > 0 ? resolved.threads : computeThreads();
     resolved.device = deviceText(device.device);
     std::optional<WeightReport> report;
@@ -363,7 +363,7 @@ std::unique_ptr<TrainingSession> startTraining(const std::shared_ptr<const Datas
         return std::make_unique<RunningSession>(std::move(opened), data, std::move(trained), network,
                                                 resolved);
     } catch (const std::exception&) {
-        takeBackRun(run_folder, opened.lock, made_folder);
+        undoRun(run_folder, opened.lock, made_folder);
         rethrowAsError({.action = kStarting, .file = run_folder.string(), .detector = full.name});
     }
 }
@@ -377,13 +377,13 @@ std::unique_ptr<TrainingSession> resumeTraining(const Path& run_folder, const Ru
     readRunJson(run_folder, options, spec, header,
                 families);  // so that no lock is left in a folder that holds no run
     OpenedRun opened = openFolder(run_folder, false);
-    readRunJson(run_folder, options, spec, header, families);  // as its last owner has left it
-    const DeviceInfo device = deviceToGoOn(options.device, move.device);
+    readRunJson(run_folder, options, spec, header, families);  // as written by its last owner
+    const DeviceInfo device = deviceForResume(options.device, move.device);
     const bool moved = !move.dataset.empty();
     if (moved) {
         options.dataset = std::filesystem::absolute(move.dataset).lexically_normal().string();
     }
-    const std::shared_ptr<const Dataset> dataset = readAgain(options.dataset, stop, progress);
+    const std::shared_ptr<const Dataset> dataset = rereadDataset(options.dataset, stop, progress);
     if (dataset == nullptr) {
         return nullptr;
     }
@@ -394,12 +394,12 @@ std::unique_ptr<TrainingSession> resumeTraining(const Path& run_folder, const Ru
     const bool same_val =
         header.val_fingerprint.empty() || header.val_fingerprint == fingerprintOrNone(*dataset, evaluated);
     if (header.dataset_fingerprint != datasetFingerprint(*dataset, trained) || !same_val) {
-        throwOtherData(options.dataset, run_folder);
+        throwDatasetChanged(options.dataset, run_folder);
     }
     const auto data = withClasses(dataset, spec.classes);
     options = resolvedOptions(options, spec.recipe, static_cast<std::int64_t>(trained.size()));
     noteLeftOut(opened, trained.size());
-    if (header.format < kRunFormatOfPlaces) {
+    if (header.format < kRunFormatWithPositions) {
         opened.notes.emplace_back(
             "The run was begun by an older version of Priorscope: from here on its images are mirrored by "
             "other random numbers than they would have been");

@@ -1,4 +1,4 @@
-// Beginning a run, and going on with one. Private to core's torch half.
+// Starts and resumes runs. Private to core's torch half.
 #pragma once
 
 #include "core/training/training_session.hpp"

@@ -12,7 +12,7 @@
 #include "core/compute/torch_device.hpp"
 #include "core/model/network_runner.hpp"
 #include "core/training/batch_loader.hpp"
-#include "core/training/evaluate_detector.hpp"
+#include "core/training/evaluation/evaluate_detector.hpp"
 #include "core/training/run/run_files.hpp"
 #include "core/training/training_step.hpp"
 
@@ -82,7 +82,7 @@ TrainingState RunningSession::run(std::stop_token stop, const TrainingObserver& 
     announce(observer, TrainingState::preparing);
     prepareComputeThread(m_context.threads);
     for (const std::string& note : m_opened.notes) {
-        tellProblem(observer, note);
+        reportProblem(observer, note);
     }
     TrainingState end = TrainingState::stopped;
     try {
@@ -90,7 +90,7 @@ TrainingState RunningSession::run(std::stop_token stop, const TrainingObserver& 
     } catch (...) {
         endAfterFailure(observer);
     }
-    m_opened.lock.reset();  // whoever still holds this session may look at the weights, no more
+    m_opened.lock.reset();  // others that still hold this session may only look at the weights
     announce(observer, end);
     return end;
 }
@@ -102,7 +102,7 @@ TrainingState RunningSession::loop(const std::stop_token& stop, const TrainingOb
     BatchLoader loader(m_dataset, m_images, m_network->spec(), m_options, m_progress.step);
     m_clock = CheckpointClock(m_options.checkpoint_every, m_progress.step, Clock::now());
     announce(observer, TrainingState::running);
-    // What is due follows from the progress alone, so that a run which was killed here comes to the same.
+    // What is due depends only on the progress, so that a killed run resumes with the same work.
     for (;;) {
         const bool is_open = m_gate.pass(
             stop,
@@ -139,11 +139,11 @@ void RunningSession::takeStep(BatchLoader& loader, const TrainingObserver& obser
     const auto started = Clock::now();
     const TrainingBatch batch = loader.next();
     for (const DatasetIssue& bad : batch.bad_images) {
-        if (m_told.insert(bad.file.string()).second) {
+        if (m_reported.insert(bad.file.string()).second) {
             if (observer.on_bad_image) {
                 observer.on_bad_image(bad);
             }
-            tellProblem(observer, bad.file.string() + ": " + bad.detail + " Another image takes its place.");
+            reportProblem(observer, bad.file.string() + ": " + bad.detail + " Another image replaces it.");
         }
     }
     StepMetrics metrics = trainStep(*m_network, m_sgd, m_options, m_context, *m_dataset, batch);
@@ -152,14 +152,14 @@ void RunningSession::takeStep(BatchLoader& loader, const TrainingObserver& obser
     m_progress.elapsed_s += seconds;
     metrics.elapsed_s = m_progress.elapsed_s;
     metrics.images_per_second = static_cast<double>(batch.samples.size()) / seconds;
-    m_progress.means.add(metrics);  // before what may throw: a checkpoint of this step counts it
+    m_progress.means.add(metrics);  // before anything may throw: a checkpoint of this step includes it
     m_metrics->step(metrics);
     if (observer.on_step) {
         observer.on_step(metrics);
     }
     endEpochs(metrics, observer);
     if (const std::string problem = m_metrics->problem(); !problem.empty()) {
-        tellOfDisk(observer, problem + ". The rows wait in memory; free some space");
+        reportDiskProblem(observer, problem + ". The rows wait in memory; free some space");
     }
 }
 
@@ -171,14 +171,14 @@ void RunningSession::endEpochs(const StepMetrics& metrics, const TrainingObserve
     }
     const EpochMeans means = std::exchange(m_progress.means, {});
     m_metrics->epoch(means.means(m_progress.step, metrics.epoch));
-    // A batch may end several epochs of a small selection.
+    // A batch may complete several epochs of a small selection.
     const std::int64_t kept = m_options.keep_every_epochs > 0
                                   ? epoch / m_options.keep_every_epochs * m_options.keep_every_epochs
                                   : 0;
     if (kept > metrics.epoch) {
         const std::lock_guard lock(m_network->mutex());
         if (const auto waits = m_store.write(m_store.ofEpoch(kept), document())) {
-            tellOfDisk(observer, *waits);
+            reportDiskProblem(observer, *waits);
         }
     }
 }
@@ -192,13 +192,13 @@ void RunningSession::evaluate(const std::stop_token& stop, const TrainingObserve
     const ImageSelection& selection = m_opened.images.validation.value();
     const auto evaluation =
         evaluateDetector(detectorOf(m_network), *m_dataset, selection, stop, observer.on_progress,
-                         [&](const std::string& problem) { tellProblem(observer, problem); });
+                         [&](const std::string& problem) { reportProblem(observer, problem); });
     announce(observer, TrainingState::running);
     if (!evaluation) {
         return;
     }
     for (const std::string& note : notesOf(*evaluation)) {
-        tellProblem(observer, "The evaluation on " + selection.text() + ": " + note);
+        reportProblem(observer, "The evaluation on " + selection.text() + ": " + note);
     }
     m_progress.evaluated_at = m_progress.step;
     m_progress.last_map = evaluation->map_voc07;
@@ -209,7 +209,7 @@ void RunningSession::evaluate(const std::stop_token& stop, const TrainingObserve
         m_progress.best_map = evaluation->map_voc07;
         const std::lock_guard lock(m_network->mutex());
         if (const auto waits = m_store.write(m_store.best(), document())) {
-            tellOfDisk(observer, *waits);
+            reportDiskProblem(observer, *waits);
         } else {
             announceCheckpoint(observer, m_store.best());
         }
@@ -226,7 +226,7 @@ PickleValue RunningSession::document() const {
         checkpointDocument(*m_network, {.step = m_progress.step, .map_voc07 = m_progress.last_map});
     document.set("optimizer", m_sgd.state());
     document.set("schedule", scheduleValue(m_progress, lossNames()));
-    // Order and augmentation follow from the seed and the position in the stream of samples.
+    // Order and augmentation follow from the seed and the position in the sample stream.
     PickleValue rng = PickleValue::makeDict();
     rng.set("seed", PickleValue::of(static_cast<std::int64_t>(m_options.seed)));
     rng.set("position", PickleValue::of(m_progress.step * m_options.batch_size));
@@ -235,16 +235,16 @@ PickleValue RunningSession::document() const {
 }
 
 void RunningSession::writeLast(const TrainingObserver& observer) {
-    // Rows before the checkpoint: a resumed run writes only those that come after it.
+    // Rows first, then the checkpoint: a resumed run only writes those after it.
     if (!m_metrics->flush()) {
         throw Error({.action = m_metrics->problem(), .remedy = "Free some space"});
     }
     {
         const std::lock_guard lock(m_network->mutex());
         if (const auto waits = m_store.writeLast(document())) {
-            tellOfDisk(observer, *waits);
+            reportDiskProblem(observer, *waits);
         } else {
-            m_told_of_disk.clear();
+            m_reported_of_disk.clear();
         }
     }
     m_saved_step = m_progress.step;
@@ -252,7 +252,7 @@ void RunningSession::writeLast(const TrainingObserver& observer) {
 }
 
 void RunningSession::saveWhereDue(const TrainingObserver& observer) {
-    // At the end last.pt is written anyway, unless an evaluation comes before that.
+    // At the end last.pt is written anyway, unless an evaluation comes first.
     const bool goes_on = m_progress.step < m_options.steps || isEvaluationDue();
     const bool due = goes_on && m_clock.isDue(m_progress.step, Clock::now());
     if (m_checkpoint_requested.exchange(false) || due) {
@@ -266,18 +266,18 @@ void RunningSession::save(const TrainingObserver& observer) {
     try {
         writeLast(observer);
     } catch (const Error& error) {
-        // While the run goes on the weights are safe in memory, and the next save may find room again.
-        tellOfDisk(observer, error.what());
+        // While the run continues the weights are safe in memory, and the next save may succeed.
+        reportDiskProblem(observer, error.what());
     }
     m_clock.tried(m_progress.step, Clock::now());
 }
 
-void RunningSession::tellProblem(const TrainingObserver& observer, const std::string& problem) {
-    tellOnce(observer, m_told, problem);
+void RunningSession::reportProblem(const TrainingObserver& observer, const std::string& problem) {
+    tellOnce(observer, m_reported, problem);
 }
 
-void RunningSession::tellOfDisk(const TrainingObserver& observer, const std::string& problem) {
-    tellOnce(observer, m_told_of_disk, problem);
+void RunningSession::reportDiskProblem(const TrainingObserver& observer, const std::string& problem) {
+    tellOnce(observer, m_reported_of_disk, problem);
 }
 
 void RunningSession::endAfterFailure(const TrainingObserver& observer) {
@@ -306,7 +306,7 @@ std::string RunningSession::saveAfterFailure(const TrainingObserver& observer, c
             announce(observer, TrainingState::saving);
             writeLast(observer);
         } catch (const Error& error) {
-            // What the failure itself was is not told twice.
+            // The reason of the failure itself is not repeated.
             why = error.parts().reason == told ? "for the same reason" : error.what();
         } catch (const std::exception& error) {
             why = plainMessage(error);
@@ -322,7 +322,7 @@ std::string RunningSession::saveAfterFailure(const TrainingObserver& observer, c
 
 void RunningSession::removeRun() {
     m_metrics.reset();
-    takeBackRun(m_opened.folder, m_opened.lock, m_opened.made_folder);
+    undoRun(m_opened.folder, m_opened.lock, m_opened.made_folder);
 }
 
 }  // namespace priorscope

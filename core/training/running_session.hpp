@@ -1,4 +1,4 @@
-// The session behind TrainingSession: the loop and its state. Private to core's training.
+// The implementation of TrainingSession: the training loop and its state. Private to core's training.
 #pragma once
 
 #include <atomic>
@@ -19,25 +19,25 @@
 
 namespace priorscope {
 
-/// What a run folder's owner has at hand when the loop begins.
+/// Everything the owner of a run folder has when the loop starts.
 struct OpenedRun {
     std::filesystem::path folder;
-    TrainingImages images;  ///< as they were chosen
+    TrainingImages images;  ///< as chosen
     std::unique_ptr<RunLock> lock;
-    bool made_here = false;            ///< begun by this process: to be taken away if its first step fails
-    bool made_folder = false;          ///< and so was the folder
-    std::vector<std::string> notes{};  ///< told when the run begins
+    bool made_here = false;            ///< started by this process: to be removed if its first step fails
+    bool made_folder = false;          ///< the folder was created by this process too
+    std::vector<std::string> notes{};  ///< reported when the run starts
     std::optional<WeightReport> weight_report{};
 };
 
 class RunningSession final : public TrainingSession {
   public:
-    /// @param images  of opened.images.train, those that can be trained on: not empty
+    /// @param images  the trainable ones of opened.images.train: not empty
     RunningSession(OpenedRun opened, std::shared_ptr<const Dataset> dataset, std::vector<std::size_t> images,
                    std::shared_ptr<DetectorNetwork> network, TrainingOptions resolved);
 
-    /// Takes over what a checkpoint says of optimizer and progress.
-    /// @throws Error naming the source where something is missing
+    /// Restores optimizer and progress from a checkpoint.
+    /// @throws Error naming the source if something is missing
     void restore(const PickleValue& document, const std::string& source);
 
     TrainingState run(std::stop_token stop, const TrainingObserver& observer) override;
@@ -63,8 +63,8 @@ class RunningSession final : public TrainingSession {
     void writeLast(const TrainingObserver& observer);
     void saveWhereDue(const TrainingObserver& observer);
     void save(const TrainingObserver& observer);
-    void tellProblem(const TrainingObserver& observer, const std::string& problem);
-    void tellOfDisk(const TrainingObserver& observer, const std::string& problem);
+    void reportProblem(const TrainingObserver& observer, const std::string& problem);
+    void reportDiskProblem(const TrainingObserver& observer, const std::string& problem);
     [[noreturn]] void endAfterFailure(const TrainingObserver& observer);
     std::string saveAfterFailure(const TrainingObserver& observer, const std::string& told);
     void removeRun();
@@ -78,18 +78,18 @@ class RunningSession final : public TrainingSession {
     Sgd m_sgd;
     TrainingProgress m_progress;
     std::int64_t m_start_step = 0;
-    std::int64_t m_saved_step = -1;  ///< that last.pt holds; -1: there is none
+    std::int64_t m_saved_step = -1;  ///< step in last.pt; -1: there is none
     CheckpointStore m_store;
     CheckpointClock m_clock;
-    std::optional<MetricsWriter> m_metrics;  ///< while the loop runs
-    std::set<std::string> m_told;            ///< problems that were reported already
-    std::set<std::string> m_told_of_disk;    ///< since everything could be written
+    std::optional<MetricsWriter> m_metrics;    ///< only while the loop runs
+    std::set<std::string> m_reported;          ///< problems already reported
+    std::set<std::string> m_reported_of_disk;  ///< since the last time everything could be written
     TrainingGate m_gate;
     std::atomic<bool> m_checkpoint_requested{false};
 };
 
-/// Images of a selection that can be trained on: present, and of known size. Indices into dataset.images.
-/// @throws Error where there is none
+/// Trainable images of a selection: present, and of known size. Indices into dataset.images.
+/// @throws Error if there are none
 std::vector<std::size_t> trainableImages(const Dataset& dataset, const ImageSelection& selection);
 
 }  // namespace priorscope

@@ -1,4 +1,4 @@
-// Where the training loop lets others in between two steps. Private to core's training.
+// Lets other threads act between two training steps. Private to core's training.
 #pragma once
 
 #include <condition_variable>
@@ -8,10 +8,10 @@
 
 namespace priorscope {
 
-/// The loop passes the gate before each step; any thread may hold it up there.
+/// The loop passes the gate before each step; any thread may block it there.
 class TrainingGate {
   public:
-    /// Keeps the loop at the gate while it lives.
+    /// Blocks the loop at the gate for its lifetime.
     class Visit {
       public:
         explicit Visit(TrainingGate& gate) : m_gate(gate) { m_gate.count(1); }
@@ -31,7 +31,7 @@ class TrainingGate {
         m_changed.notify_all();
     }
 
-    /// Lets the loop through once, also while it is paused: there is something to do between two steps.
+    /// Lets the loop through once, even while paused, to do something between two steps.
     void knock() {
         {
             const std::lock_guard lock(m_mutex);
@@ -40,10 +40,10 @@ class TrainingGate {
         m_changed.notify_all();
     }
 
-    /// For the loop: waits for visitors and pauses; returns at once when asked to stop.
+    /// Called by the loop: waits for visits and pauses; returns immediately when asked to stop.
     /// @param on_pause   called before a pause begins, on the loop's thread
     /// @param on_resume  called when it ends
-    /// @return false where it was let through by a knock and is still paused: no step is to be taken
+    /// @return false if a knock let it through and it is still paused: no step must be taken
     template <class OnPause, class OnResume>
     bool pass(const std::stop_token& stop, const OnPause& on_pause, const OnResume& on_resume) {
         std::unique_lock lock(m_mutex);

@@ -1,4 +1,4 @@
-// One training run: a loop that a worker thread runs and other threads steer.
+// One training run: a loop on a worker thread, controlled from other threads.
 #pragma once
 
 #include <atomic>
@@ -15,12 +15,12 @@
 #include "core/evaluation/evaluation.hpp"
 #include "core/interchange/weights/weights.hpp"
 #include "core/model/detector.hpp"
-#include "core/training/training_images.hpp"
-#include "core/training/training_options.hpp"
+#include "core/training/plan/training_images.hpp"
+#include "core/training/plan/training_options.hpp"
 
 namespace priorscope {
 
-/// Figures of one step. Losses are sums over the batch divided by its number of positives (SSD, equation 1).
+/// Metrics of one step. Losses are batch sums divided by the batch's number of positives (SSD, equation 1).
 struct StepMetrics {
     std::int64_t step = 0;   ///< 1-based count of steps done
     std::int64_t epoch = 0;  ///< 0-based epoch of the step's first image
@@ -30,62 +30,62 @@ struct StepMetrics {
     double gradient_norm = 0.0;
     double positives_per_image = 0.0;
     double images_per_second = 0.0;
-    double elapsed_s = 0.0;  ///< time spent training so far, pauses left out
+    double elapsed_s = 0.0;  ///< training time so far, without pauses
 };
 
 struct EvaluationMetrics {
     std::int64_t step = 0;
     Evaluation evaluation;
-    bool best = false;  ///< better than every earlier one of this run
+    bool best = false;  ///< better than all earlier ones of this run
 };
 
 enum class TrainingState { preparing, running, paused, evaluating, saving, finished, stopped };
 
-/// Receives events on the thread that runs the session. Metrics are events, none is lost.
+/// Receives events on the thread that runs the session. Every metric is delivered.
 struct TrainingObserver {
     std::function<void(TrainingState)> on_state{};
     std::function<void(const StepMetrics&)> on_step{};
     std::function<void(const EvaluationMetrics&)> on_evaluation{};
     std::function<void(const std::filesystem::path&)> on_checkpoint{};
-    /// What did not go as wished while the run goes on, once each: an image that another takes the place of,
-    /// a checkpoint that has to wait for room on the disk.
+    /// A problem that does not end the run, reported once each: an image replaced by another,
+    /// a checkpoint pending until there is space on the disk.
     std::function<void(const std::string&)> on_problem{};
-    /// An image that could not be read, once each, with its file and the reason.
+    /// An image that cannot be read, reported once each, with its file and the reason.
     std::function<void(const DatasetIssue&)> on_bad_image{};
-    ProgressFn on_progress{};  ///< of evaluation and of reading
+    ProgressFn on_progress{};  ///< of evaluations and reading
 };
 
-/// What is another than it was when a run was left. The run keeps it.
+/// What has changed since a run was left. The run stores it.
 struct RunMove {
-    std::filesystem::path dataset{};  ///< where its dataset is now; empty: where it was
-    std::string device{};  ///< auto, cpu, cuda or cuda:N; empty: its own, "auto" where that is not there
+    std::filesystem::path dataset{};  ///< the dataset's new location; empty: unchanged
+    std::string device{};  ///< auto, cpu, cuda or cuda:N; empty: its own, or "auto" if that is unavailable
 };
 
-/// run() is called on one thread; the other members may be called from any.
+/// run() is called on one thread; the other members may be called from any thread.
 class TrainingSession {
   public:
-    /// Begins with random weights, or with those of options.weights where they fit.
-    /// Nothing is left of a run that fails before its first step.
-    /// @param images      of the dataset. They stand for options.split and options.val_split, which the run
-    ///                    keeps where they are whole splits, and empty where they are not
-    /// @param run_folder  made if missing
-    /// @throws Error where it already holds a run, none of the images is there, the device is not there, the
+    /// Starts with random weights, or with options.weights as far as they fit.
+    /// A run that fails before its first step leaves nothing behind.
+    /// @param images      of the dataset. They take the place of options.split and options.val_split, which
+    ///                    the run stores if they are whole splits; otherwise these are empty
+    /// @param run_folder  created if missing
+    /// @throws Error if it already holds a run, none of the images exists, the device is not available, the
     ///         weights cannot be read or do not fit at all, or the network cannot normalise batches of that
     ///         size
     static std::unique_ptr<TrainingSession> start(std::shared_ptr<const Dataset> dataset,
                                                   const DetectorSpec& spec, const TrainingImages& images,
                                                   const TrainingOptions& options,
                                                   const std::filesystem::path& run_folder);
-    /// The same on the splits that the options name.
+    /// The same, on the splits named by the options.
     static std::unique_ptr<TrainingSession> start(std::shared_ptr<const Dataset> dataset,
                                                   const DetectorSpec& spec, const TrainingOptions& options,
                                                   const std::filesystem::path& run_folder);
-    /// Continues from checkpoints/last.pt, or from the start where none was written yet, exactly as the run
-    /// would have gone on, on the same images; on another device it goes on as well, and says that results
-    /// differ by rounding.
+    /// Resumes from checkpoints/last.pt, or from the start if none has been written yet, exactly as an
+    /// uninterrupted run and on the same images; on another device it also continues, and reports that
+    /// results differ by rounding.
     /// @return null if stopped while reading
-    /// @throws Error where another process trains in the folder, the dataset is not there or no longer the
-    ///         same, the device that `move` names is not there, or the initial weights of a run without a
+    /// @throws Error if another process trains in the folder, the dataset does not exist or has changed,
+    ///         the device in `move` is not available, or the initial weights of a run without a
     ///         checkpoint have changed
     static std::unique_ptr<TrainingSession> resume(const std::filesystem::path& run_folder,
                                                    const RunMove& move = {}, const std::stop_token& stop = {},
@@ -94,27 +94,27 @@ class TrainingSession {
 
     virtual ~TrainingSession() = default;
 
-    /// Trains to the end, or until stopped: then the step in progress is finished and last.pt written.
+    /// Trains to the end, or until stopped; then the current step is finished and last.pt is written.
     /// @return finished or stopped
-    /// @throws Error where the loss is no longer finite (naming step and images), memory runs out, or the
-    /// last
-    ///         checkpoint cannot be written. What was learned is saved first where that is possible; the
-    ///         error says which step is on the disk
+    /// @throws Error if the loss is not finite (naming step and images), memory runs out,
+    ///         or the last checkpoint cannot be written. Progress is saved first if
+    ///         possible; the error says which step is
+    ///         on disk
     virtual TrainingState run(std::stop_token stop, const TrainingObserver& observer) = 0;
 
     virtual void setPaused(
-        bool paused) = 0;  ///< takes effect after the step in progress; the model stays resident
-    virtual void requestCheckpoint() = 0;  ///< after the step in progress; at once while paused
-    /// A copy of the weights of this moment, on the CPU whatever the run trains on: it takes none of that
-    /// device's memory. Waits for the step in progress, so call it from a worker thread.
+        bool paused) = 0;                  ///< takes effect after the current step; the model stays in memory
+    virtual void requestCheckpoint() = 0;  ///< after the current step; immediately while paused
+    /// A copy of the current weights, on the CPU whatever device the run uses, so that it takes none of that
+    /// device's memory. Waits for the current step, so call it from a worker thread.
     virtual Detector snapshot() = 0;
 
     virtual const TrainingOptions& options() const = 0;  ///< resolved
     virtual const TrainingImages& images() const = 0;
     virtual const DetectorSpec& spec() const = 0;
     virtual const std::filesystem::path& runFolder() const = 0;
-    virtual std::int64_t startStep() const = 0;  ///< 0, or the step it was resumed at
-    /// What was taken from options().weights; none for random weights and resumed runs.
+    virtual std::int64_t startStep() const = 0;  ///< 0, or the step at which it was resumed
+    /// What was loaded from options().weights; none for random weights and resumed runs.
     virtual const std::optional<WeightReport>& weightReport() const = 0;
 };
 

@@ -11,7 +11,7 @@
 namespace priorscope {
 namespace {
 
-/// The running statistics of normalisation, which a forward pass changes: put back unless kept.
+/// Saves the running statistics of normalisation, which a forward pass changes; restores them unless kept.
 class BufferGuard {
   public:
     explicit BufferGuard(torch::nn::Module& network) : m_buffers(network.buffers()) {
@@ -66,7 +66,7 @@ std::vector<LossTerm> lossesOf(DetectorNetwork& network, const TrainingOptions& 
                            .precision = context.precision});
 }
 
-/// The loss, and what each term of it comes to.
+/// The total loss; `values` receives each term.
 torch::Tensor totalOf(const std::vector<LossTerm>& terms, std::vector<double>& values) {
     torch::Tensor total;
     for (const LossTerm& term : terms) {
@@ -99,10 +99,10 @@ StepMetrics trainStep(DetectorNetwork& network, Sgd& sgd, const TrainingOptions&
             metrics.gradient_norm = sgd.clipGradients(options.gradient_clip);
         }
         if (!std::isfinite(metrics.loss) || !std::isfinite(metrics.gradient_norm)) {
-            throw Error({.action = actionOf(batch),
-                         .reason = "the loss or its gradient is no longer a finite number; images: " +
-                                   namesOf(batch, dataset),
-                         .remedy = "Lower the learning rate, lengthen the warm-up or set gradient_clip"});
+            throw Error(
+                {.action = actionOf(batch),
+                 .reason = "the loss or its gradient is not finite; images: " + namesOf(batch, dataset),
+                 .remedy = "Lower the learning rate, lengthen the warm-up or set gradient_clip"});
         }
         sgd.step(metrics.learning_rate);
     } catch (const std::exception&) {

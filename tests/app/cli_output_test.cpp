@@ -1,4 +1,4 @@
-// What priorscope-cli prints: whether it arrives, and what it says where there is nothing to say.
+// Output of priorscope-cli: whether it is delivered, and what is printed if there is no result.
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
@@ -15,7 +15,7 @@ using priorscope::runCli;
 
 namespace {
 
-/// @param line  of a shell; $0 is the program, $1 the folder
+/// @param line  a shell command line; $0 is the program, $1 the folder
 Outcome runShell(const QString& line, const QString& folder) {
     QProcess process;
     process.start("/bin/sh", {"-c", line, PRIORSCOPE_CLI, folder});
@@ -96,7 +96,7 @@ void CliOutputTest::closedStreamsDoNoHarm() {
         runShell("\"$0\" priors coverage \"$1/none\" --priors ssd-tiny --json 2>&- <&-", m_folder.path());
     QCOMPARE(no_notes.code, 0);
     QVERIFY(QJsonDocument::fromJson(no_notes.out).isObject());
-    // With every place free, the first files to be opened would be the standard streams.
+    // If the descriptors were free, the first opened files would become the standard streams.
     QCOMPARE(runShell("\"$0\" model create ssd-tiny --out \"$1/c.pt\" <&- >&- 2>&-", m_folder.path()).code,
              1);
     QFile checkpoint(at("c.pt"));
@@ -104,7 +104,7 @@ void CliOutputTest::closedStreamsDoNoHarm() {
 }
 
 void CliOutputTest::aReaderThatLeavesIsNoCrash() {
-    // The reader ends without reading: depending on who is first, everything was written or the pipe is
+    // The reader ends without reading: depending on timing, everything was written or the pipe is
     // broken.
     const Outcome outcome =
         runShell("{ \"$0\" priors show ssd300-voc --json; echo $? > \"$1/code\"; } | true", m_folder.path());
@@ -140,7 +140,7 @@ void CliOutputTest::coverageOfNothingIsNull() {
     QVERIFY2(text.out.contains("–") && !text.out.contains("100.0 %"), text.out.constData());
     const Outcome suggested = runCli({"priors", "suggest", folder, "--out", at("none.json")});
     QCOMPARE(suggested.code, 1);
-    QVERIFY2(suggested.err.contains("no objects to go by"), suggested.err.constData());
+    QVERIFY2(suggested.err.contains("no objects to search with"), suggested.err.constData());
     QVERIFY(!QFile::exists(at("none.json")));
 }
 

@@ -1,4 +1,4 @@
-// priorscope-cli from the outside: the whole loop, its documents and exit codes, and what it says to bad
+// priorscope-cli from the outside: the whole loop, its documents and exit codes, and its response to bad
 // input.
 #include <sys/stat.h>
 
@@ -29,7 +29,7 @@ namespace {
 
 constexpr int kTimeoutMs = 120000;
 
-/// The one document on standard output; empty where there is anything else.
+/// The single document on standard output; empty if there is anything else.
 QJsonDocument documentOf(const Outcome& outcome) {
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(outcome.out, &error);
@@ -135,7 +135,7 @@ void CliTest::priorsCoverage() {
         documentOf(runCli({"priors", "coverage", at("sample"), "--priors", "ssd-tiny", "--split", "train",
                            "--augmented", "2", "--json"}));
     QCOMPARE(augmented["augmented"]["objects"].toInt(), 2 * objects);
-    // Mirrored boxes lie on a mirrored grid, which is the grid itself.
+    // Mirrored boxes are on a mirrored grid, which is the same grid.
     QVERIFY(std::abs(augmented["augmented"]["mean_best_iou"].toDouble() - mean) < 1e-3);
     QVERIFY(document["augmented"].isUndefined());
 }
@@ -151,12 +151,12 @@ void CliTest::priorsSuggest() {
     QVERIFY(document["after"]["priors"].toInt() <= document["before"]["priors"].toInt());
     QVERIFY(document["curve"].toArray().size() > 5);
     QVERIFY(document["not_torchvision"].toString().contains("free shapes"));
-    // The file is a layout like any other, and covers what was said.
+    // The file is a valid layout with the reported coverage.
     const QJsonDocument covered = documentOf(runCli(
         {"priors", "coverage", at("sample"), "--priors", at("found.json"), "--split", "train", "--json"}));
     QCOMPARE(covered["mean_best_iou"].toDouble(), after);
     QCOMPARE(covered["priors"].toInt(), document["after"]["priors"].toInt());
-    // A detector is made for it, and trained with it.
+    // A detector can be created and trained with it.
     const QJsonDocument made = documentOf(runCli(
         {"model", "create", "ssd-tiny", "--priors", at("found.json"), "--out", at("found.pt"), "--json"}));
     QCOMPARE(made["priors"].toInt(), document["after"]["priors"].toInt());
@@ -180,7 +180,7 @@ void CliTest::priorsSuggest() {
              2);
     const Outcome small = runCli(command + QStringList{"--out", at("x.json"), "--budget", "9"});
     QCOMPARE(small.code, 1);
-    QVERIFY(small.err.contains("one prior a cell"));
+    QVERIFY(small.err.contains("one prior per cell"));
     QVERIFY(!QFileInfo::exists(at("x.json")));
 }
 
@@ -195,7 +195,7 @@ void CliTest::modelCreate() {
                            at("fresh.pt"), "--out", at("again.pt"), "--json"}));
     QVERIFY(again["taken"].toInt() > 10);
     QVERIFY(again["missing"].toArray().isEmpty() && again["unexpected"].toArray().isEmpty());
-    // The same classes in another order take each its own rows, and that is told.
+    // The same classes in another order each get their own rows, and the report says so.
     QFile turned_list(at("turned.txt"));
     QVERIFY(turned_list.open(QIODevice::WriteOnly) && turned_list.write("dog\ncat\n") == 8);
     turned_list.close();
@@ -205,12 +205,12 @@ void CliTest::modelCreate() {
     QCOMPARE(turned["class_rows"]["by"].toString(), "name");
     QCOMPARE(turned["class_rows"]["moved"].toArray(), (QJsonArray{"dog", "cat"}));
     QVERIFY(!turned["notes"].toArray().isEmpty());
-    // An input that is too small for the backbone names the smallest.
+    // An error for a too small input names the smallest size.
     const Outcome small =
         runCli({"model", "create", "ssd300-vgg16", "--input-size", "100", "--out", at("small.pt")});
     QCOMPARE(small.code, 1);
     QVERIFY2(small.err.contains("at least 268 px"), small.err.constData());
-    // Twenty classes instead of two: the class heads have other shapes.
+    // Twenty classes instead of two: the class heads have different shapes.
     const QJsonDocument other = documentOf(runCli(
         {"model", "create", "ssd-tiny", "--weights", at("fresh.pt"), "--out", at("other.pt"), "--json"}));
     QVERIFY(!other["reshaped"].toArray().isEmpty());
@@ -232,7 +232,7 @@ void CliTest::everyTrainingOptionByItsKey() {
     QCOMPARE(options["drops"].toArray(), (QJsonArray{0.5, 0.75}));
     QCOMPARE(options["train_on_difficult"].toBool(), true);
     QCOMPARE(options["batch_size"].toInt(), 3);
-    // That run's own options for another run: what flags and --set say goes first, epochs in place of steps.
+    // That run's options reused for another run: flags and --set take precedence, and epochs replace steps.
     const Outcome second = runCli(common + QStringList{"--options", at("set") + "/run.json", "--epochs", "1",
                                                        "--set", "momentum=0.7", "--out", at("again")});
     QVERIFY2(second.code == 0, second.err.constData());
@@ -241,7 +241,7 @@ void CliTest::everyTrainingOptionByItsKey() {
     QCOMPARE(options["drops"].toArray(), (QJsonArray{0.5, 0.75}));
     QCOMPARE(options["batch_size"].toInt(), 3);
     QVERIFY(options["steps"].toInt() > 2);
-    // Each key stands in the help, with its range and default.
+    // The help lists each key with its range and default.
     const QByteArray help = runCli({"train", "--help"}).out;
     QVERIFY(help.contains("negative_ratio"));
     QVERIFY(help.contains("in (0, 1000]; default: 3"));
@@ -311,7 +311,7 @@ void CliTest::stoppedRunsContinue() {
         process.start(PRIORSCOPE_CLI, arguments);
         const auto ended = [&] { return process.state() == QProcess::NotRunning; };
         const bool in_time = QTest::qWaitFor([&] { return ready() || ended(); }, kTimeoutMs);
-        in_time ? process.terminate() : process.kill();  // terminate: as Ctrl-C does
+        in_time ? process.terminate() : process.kill();  // terminate: like Ctrl-C
         process.waitForFinished(kTimeoutMs);
         return Outcome{process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
     };
@@ -333,7 +333,7 @@ void CliTest::stoppedRunsContinue() {
 
 void CliTest::anIgnoredHangupStaysIgnored() {
     QProcess process;
-    process.setChildProcessModifier([] { std::signal(SIGHUP, SIG_IGN); });  // as nohup does
+    process.setChildProcessModifier([] { std::signal(SIGHUP, SIG_IGN); });  // like nohup
     process.start(PRIORSCOPE_CLI,
                   {"train", at("sample"), "--model", "ssd-tiny", "--steps", "12", "--batch-size", "2",
                    "--checkpoint-every", "2", "--out", at("nohup"), "--json"});

@@ -1,5 +1,5 @@
-// "While it trains, the window answers clicks within 50 ms." The one test that looks at a clock, since that
-// is what is asked for.
+// "While it trains, the window answers clicks within 50 ms." The only test that depends on a clock, since
+// the requirement does.
 #include <QElapsedTimer>
 #include <QMouseEvent>
 #include <QSpinBox>
@@ -13,8 +13,8 @@
 #include "core/compute/compute_settings.hpp"
 #include "core/dataset/sample_dataset.hpp"
 #include "widgets/frame/rail.hpp"
+#include "widgets/training/form/training_form.hpp"
 #include "widgets/training/train_workspace.hpp"
-#include "widgets/training/training_form.hpp"
 
 using namespace priorscope;
 
@@ -23,7 +23,7 @@ namespace {
 constexpr int kClicks = 30;
 constexpr QEvent::Type kPainted = QEvent::User;
 
-/// Receives kPainted, which is posted behind the repaint that a click causes.
+/// Receives kPainted, which is posted after the repaint that a click causes.
 class PaintWatch : public QObject {
   public:
     std::function<void()> on_painted;
@@ -76,7 +76,7 @@ void ClickLatencyTest::clicksAreAnsweredWhileItTrains() {
     train->startRun();
     QTRY_VERIFY_WITH_TIMEOUT(train->controller().steps().size() >= 3, 120000);
 
-    // A thread sends the clicks, each just when new metrics are about to be drawn, and waits for its answer.
+    // A thread sends the clicks, each just before new metrics are drawn, and waits for the response.
     const QList<RailButton*> found = window.findChildren<RailButton*>();
     std::vector<RailButton*> buttons;
     for (RailButton* button : found) {
@@ -125,7 +125,7 @@ void ClickLatencyTest::clicksAreAnsweredWhileItTrains() {
         QTRY_COMPARE_WITH_TIMEOUT(answers_ms.size(), static_cast<std::size_t>(kClicks), 240000);
     }
     QCOMPARE(clicked, kClicks);
-    QVERIFY(train->controller().steps().size() > steps_before);  // it did train meanwhile
+    QVERIFY(train->controller().steps().size() > steps_before);  // training was in progress
     train->requestStop();
     QTRY_VERIFY_WITH_TIMEOUT(!train->isBusy(), 120000);
 

@@ -1,4 +1,4 @@
-// priorscope-cli dataset check, and detect on pictures that are turned by EXIF.
+// priorscope-cli dataset check, and detect on images with EXIF rotation.
 #include <unistd.h>
 #include <QDir>
 #include <QFile>
@@ -33,10 +33,10 @@ class DatasetCheckTest : public QObject {
         QCOMPARE(document["images"].toInt(), 5);
         QCOMPARE(document["decoded"].toInt(), 5);
         QCOMPARE(document["issues"].toArray().size(), 0);
-        QVERIFY(runCli({"dataset", "check", m_sound.path()}).out.contains("Nothing was found wrong"));
+        QVERIFY(runCli({"dataset", "check", m_sound.path()}).out.contains("No problems found"));
     }
 
-    /// One finding of reading with a line, one image that is not there, and one that cannot be decoded.
+    /// One finding of reading with a line, one missing image, and one that cannot be decoded.
     void allFindingsWithFileAndLine() {
         const QString xml = m_folder.path() + "/Annotations/000001.xml";
         QFile file(xml);
@@ -98,7 +98,7 @@ class DatasetCheckTest : public QObject {
         QJsonParseError error;
         QJsonDocument::fromJson(outcome.out, &error);
         QCOMPARE(error.error, QJsonParseError::NoError);
-        QCOMPARE(::unlink(odd.constData()), 0);  // Qt cannot remove what it cannot name
+        QCOMPARE(::unlink(odd.constData()), 0);  // Qt cannot remove a file whose name it cannot represent
     }
 
     void badUsageAndFolders() {
@@ -108,7 +108,7 @@ class DatasetCheckTest : public QObject {
         QCOMPARE(outcome.err.count('\n'), 1);
     }
 
-    /// An image without an annotation is read as shown: EXIF 6 lies on its side.
+    /// An image without an annotation is read as shown: EXIF 6 means rotated by 90°.
     void detectReadsPicturesAsShown() {
         const QString checkpoint = m_pictures.filePath("fresh.pt");
         write(m_pictures.filePath("classes.txt"), "cat\n");

@@ -1,4 +1,4 @@
-// --device on the command line. Without core: what is run is the program.
+// --device on the command line. Without core: these tests run the program.
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>

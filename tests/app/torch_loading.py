@@ -1,5 +1,5 @@
-"""When torch is loaded, as the dynamic linker tells it: never for commands that need no network, and in the window in
-the background, before anybody asks for it.
+"""When torch is loaded, according to the dynamic linker: never for commands that need no network, and in the window
+in the background, before it is needed.
 
 usage: torch_loading.py PRIORSCOPE_CLI PRIORSCOPE
 """
@@ -39,7 +39,7 @@ def main():
             (["train", "--help"], False),
             (["dataset", "stats", dataset], False),
             (["priors", "coverage", dataset, "--priors", "ssd-tiny"], False),
-            # The check itself is checked: this one needs a network.
+            # A control: this command needs a network.
             (["model", "create", "ssd-tiny", "--out", str(scratch / "model.pt")], True),
         ]
         for number, (command, expected) in enumerate(commands):

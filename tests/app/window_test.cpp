@@ -1,4 +1,4 @@
-// The window, driven as a user drives it: drop a folder, step, filter, edit priors, undo, switch, close.
+// The window, operated like by a user: drop a folder, step, filter, edit priors, undo, switch, close.
 #include <QDir>
 #include <QDropEvent>
 #include <QElapsedTimer>
@@ -15,7 +15,7 @@
 #include <thread>
 
 #include "app/gui/main_window.hpp"
-#include "app/gui/unattended_ends.hpp"
+#include "app/gui/process/unattended_ends.hpp"
 #include "core/checkpoint/checkpoint.hpp"
 #include "core/compute/compute_settings.hpp"
 #include "core/model/detector.hpp"
@@ -79,7 +79,7 @@ class WindowTest : public QObject {
 };
 
 void WindowTest::initTestCase() {
-    qputenv("XDG_DATA_HOME", m_data.path().toUtf8());  // where runs go unless told otherwise
+    qputenv("XDG_DATA_HOME", m_data.path().toUtf8());  // the default location of runs
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
 }
 
@@ -159,7 +159,7 @@ void WindowTest::keysStepThroughImages() {
     for (int i = 0; i < 10; ++i) {
         QTest::keyClick(m_window.get(), Qt::Key_D);
     }
-    QCOMPARE(m_window->workbench().currentImage(), 5);  // the last, whose file is not there
+    QCOMPARE(m_window->workbench().currentImage(), 5);  // the last one, whose file is missing
 }
 
 void WindowTest::lettersGoIntoTheSearch() {
@@ -219,7 +219,7 @@ void WindowTest::enterShowsTheImageLarge() {
 void WindowTest::editingAScaleMovesTheFiguresAndUndoRestores() {
     open(m_folder.path());
     QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
-    // Every object is exactly the square prior of conv11_2: side 0.9 about the middle.
+    // Every object is exactly the square prior of conv11_2: side 0.9 around the centre.
     QTRY_COMPARE(figure(1), QStringLiteral("1.000"));
     auto* priors = workspace<PriorsWorkspace>(1);
     QDoubleSpinBox* box = priors->layoutInspector()->block(5)->scaleSlider()->spinBox();
@@ -266,7 +266,7 @@ void WindowTest::oneGestureIsOneStepOfUndo() {
     QVERIFY(!priors->document().undoStack().canUndo());
 
     MapBlock* block = priors->layoutInspector()->block(1);
-    PriorChip* three = block->chips()->chips().at(1);  // conv7: 2 and 3; away with 3
+    PriorChip* three = block->chips()->chips().at(1);  // conv7: 2 and 3; remove 3
     QTest::mouseClick(three, Qt::LeftButton);
     QTest::keyClick(three, Qt::Key_Delete);
     QCOMPARE(priors->document().config().maps[1].ratios, std::vector<float>{2.0F});
@@ -282,7 +282,7 @@ void WindowTest::priorsGoToTraining() {
     open(m_folder.path());
     QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
     auto* priors = workspace<PriorsWorkspace>(1);
-    m_window->draft().setModel(QStringLiteral("ssd300-vgg16"));  // whose own layout is shown at first
+    m_window->draft().setModel(QStringLiteral("ssd300-vgg16"));  // its own layout is shown first
     QVERIFY(!priors->layoutInspector()->useButton()->isEnabled());
     PriorConfig config = priors->document().config();
     config.maps[0].scale = 0.08F;
@@ -316,7 +316,7 @@ void WindowTest::anotherFolderForgetsTheFirst() {
     auto* priors = workspace<PriorsWorkspace>(1);
     PriorConfig config = priors->document().config();
     for (PriorMap& map : config.maps) {
-        map.on = map.cols == 38;  // nothing but small priors: every object is left over
+        map.on = map.cols == 38;  // only small priors: every object is uncovered
     }
     priors->document().edit(QStringLiteral("test"), config);
     QTRY_VERIFY(priors->gallery()->uncovered()->rowCount() > 0);
@@ -355,7 +355,7 @@ void WindowTest::versionsInTheSettingsAreTakenOver() {
     const QByteArray json = before.versionsAsJson();
     m_settings->setSession(QStringLiteral("priors"), json);
     const QString file = m_settings->value(Settings::kProject);
-    {  // where the project cannot be made they stay in the settings
+    {  // if the project cannot be created they stay in the settings
         m_settings->setValue(Settings::kProject, QStringLiteral("/proc/priorscope/project.sqlite"));
         MainWindow window(*m_settings, *m_themes);
         QVERIFY(window.projectBanner()->text().contains(QStringLiteral("/proc/priorscope")));
@@ -379,7 +379,7 @@ void WindowTest::aSecondWindowSaysThatItOnlyReads() {
     second.projectBanner()->hide();
     auto* priors = dynamic_cast<PriorsWorkspace*>(second.workspaces().at(1));
     priors->document().saveVersion(QStringLiteral("mine"));
-    QTRY_VERIFY(second.projectBanner()->isVisible());  // again: what was just saved is not kept
+    QTRY_VERIFY(second.projectBanner()->isVisible());  // again, since what was just saved is not kept
     const QString other = m_home->filePath(QStringLiteral("other.sqlite"));
     QVERIFY(second.project().keepElsewhere(other));
     QVERIFY(!second.projectBanner()->isVisible());
@@ -389,7 +389,7 @@ void WindowTest::aSecondWindowSaysThatItOnlyReads() {
 void WindowTest::costsAreThoseOfTheModelToTrain() {
     open(m_folder.path());
     const CostTable* costs = workspace<PriorsWorkspace>(1)->layoutInspector()->costs();
-    // The form begins with ssd-tiny, whose maps are others: then the model that the layout was made for.
+    // The form starts with ssd-tiny, which has other maps: then the model that the layout was made for.
     QCOMPARE(m_window->draft().draft().model, std::string("ssd-tiny"));
     QCOMPARE(costs->modelBox()->currentText(), QStringLiteral("ssd300-vgg16"));
     m_window->draft().setModel(QStringLiteral("ssd300-resnet50"));
@@ -399,7 +399,7 @@ void WindowTest::costsAreThoseOfTheModelToTrain() {
     QCOMPARE(costs->after(CostTable::kParameters), QStringLiteral("1.61 M"));
 }
 
-/// Starts a run and waits until it has done a step.
+/// Starts a run and waits until it has completed a step.
 Workspace* WindowTest::train() {
     open(m_folder.path());
     QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier);
@@ -409,7 +409,7 @@ Workspace* WindowTest::train() {
     return m_window->workspaces().at(2);
 }
 
-/// Of all tests so far.
+/// Over all tests so far.
 std::filesystem::path WindowTest::onlyRun() const {
     std::vector<std::filesystem::path> all;
     for (const auto& folder : std::filesystem::directory_iterator(
@@ -424,7 +424,7 @@ void WindowTest::answersWhileTrainingAndClosesAtACheckpoint() {
     configureCompute(std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1));
     Workspace* train = this->train();
 
-    // From a click to the answer; shown and not asserted, since machines differ.
+    // From a click to the response; printed but not asserted, since machines differ.
     Rail* rail = m_window->findChild<Rail*>();
     std::vector<qint64> answers;
     for (int i = 0; i < 21; ++i) {
@@ -460,7 +460,7 @@ void WindowTest::aSignalSavesAndCloses() {
         ::raise(signal);
     }
     QTRY_VERIFY_WITH_TIMEOUT(!m_window->isVisible(), 60000);
-    QVERIFY(m_window->findChildren<QMessageBox*>().isEmpty());  // nobody is asked
+    QVERIFY(m_window->findChildren<QMessageBox*>().isEmpty());  // the user is not asked
     const RunRecord record = readRun(onlyRun());
     QVERIFY(!record.steps.empty());
     QCOMPARE(loadDetector(record.last_checkpoint).info.step, record.steps.back().step);
@@ -470,7 +470,7 @@ void WindowTest::aSignalSavesAndCloses() {
 void WindowTest::theEndOfTheProcessWaitsForTheRun() {
     Workspace* train = this->train();
     QVERIFY(train->isBusy());
-    m_window->saveAndWait();  // as the exit handler calls it: no event is handled meanwhile
+    m_window->saveAndWait();  // as called by the exit handler: no event is processed meanwhile
     const RunRecord record = readRun(onlyRun());
     QCOMPARE(loadDetector(record.last_checkpoint).info.step, record.steps.back().step);
     QTRY_VERIFY(!train->isBusy());

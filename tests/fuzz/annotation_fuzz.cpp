@@ -1,5 +1,5 @@
-// The readers of annotations, lists and class names against damaged files: each file is read or has a
-// finding, nothing crashes, and all text that comes out is UTF-8. PRIORSCOPE_FUZZ_FILES says how many
+// The readers of annotations, lists and class names on damaged files: each file is read or has a
+// finding, nothing crashes, and all resulting text is UTF-8. PRIORSCOPE_FUZZ_FILES sets the number of
 // annotations.
 #include <QTemporaryDir>
 #include <QTest>
@@ -141,7 +141,7 @@ class AnnotationFuzz : public QObject {
         for (const fs::directory_entry& entry : fs::directory_iterator(root / "Annotations")) {
             QVERIFY2(told.contains(entry.path()), entry.path().c_str());
         }
-        QVERIFY(dataset.images.size() > static_cast<std::size_t>(count) / 20);  // not all are hopeless
+        QVERIFY(dataset.images.size() > static_cast<std::size_t>(count) / 20);  // not all are unreadable
     }
 
     void listsAndClassNames() {

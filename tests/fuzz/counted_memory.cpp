@@ -62,7 +62,7 @@ void* realloc(void* block, std::size_t size) {
     void* moved = __libc_realloc(block, size);
     if (moved != nullptr || size == 0) {
         const auto after = moved == nullptr ? 0 : static_cast<std::ptrdiff_t>(malloc_usable_size(moved));
-        // Both blocks live while the contents move.
+        // Both blocks exist while the contents are moved.
         raise(peak, live.load() + after);
         live.fetch_add(after - before);
     }

@@ -1,16 +1,16 @@
-// Counts what a program takes from the heap, by standing in front of the C library's allocator.
+// Counts a program's heap usage by wrapping the C library's allocator.
 #pragma once
 
 #include <cstddef>
 
 namespace priorscope {
 
-/// Not under the address sanitizer, which has an allocator of its own.
+/// Not with the address sanitizer, which has its own allocator.
 bool countsMemory();
 
-/// Begins a measurement: what lives now is the ground that later figures are counted from.
+/// Starts a measurement: later figures are relative to the current usage.
 void beginCounting();
-std::size_t peakBytes();       ///< most bytes above the ground at once
-std::size_t largestRequest();  ///< in bytes, also of requests that failed
+std::size_t peakBytes();       ///< maximum usage above the baseline
+std::size_t largestRequest();  ///< in bytes, including failed requests
 
 }  // namespace priorscope

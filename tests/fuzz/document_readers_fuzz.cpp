@@ -1,4 +1,4 @@
-// The readers of documents (layouts, specs, runs, metrics, split lists, class lists) against damaged and
+// The readers of documents (layouts, specs, runs, metrics, split lists, class lists) on damaged and
 // hostile files: always a result or an Error in plain words, never a crash, and never more memory than such a
 // file needs. A number as the first argument is the count of mutants of each kind; without it the short form
 // runs.
@@ -24,7 +24,7 @@ using namespace priorscope;
 
 namespace {
 
-constexpr std::size_t kMostBytes = std::size_t{64} << 20;  // for documents of some kB
+constexpr std::size_t kMostBytes = std::size_t{64} << 20;  // for documents of a few kB
 constexpr std::size_t kLongestMessage = 4000;
 int g_mutants = 400;
 
@@ -39,7 +39,7 @@ const std::vector<std::string>& tokens() {
     return kTokens;
 }
 
-/// A few random edits of a text: bytes, pieces that are doubled, moved or cut out, and tokens of the formats.
+/// A few random edits of a text: changed bytes, duplicated, moved or removed pieces, and format tokens.
 std::string mutated(std::string text, SplitMix64& random) {
     const auto place = [&] {
         return static_cast<std::size_t>(random.unit() * static_cast<double>(text.size()));
@@ -129,7 +129,7 @@ void DocumentReadersFuzz::initTestCase() {
 void DocumentReadersFuzz::feed(const std::filesystem::path& file, const std::string& text,
                                const std::function<void()>& read) {
     write(file, text);
-    read();  // as it is, the document is right
+    read();  // the unmodified document is valid
     SplitMix64 random(std::hash<std::string>{}(file.filename().string()) % 1000);
     int refused = 0;
     for (int i = 0; i < g_mutants; ++i) {

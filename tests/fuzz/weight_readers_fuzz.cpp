@@ -1,5 +1,5 @@
-// The readers of weights against damaged and hostile files: always a result or an Error, never a crash, and
-// never more memory than a small multiple of the file's size and a constant.
+// The readers of weights on damaged and hostile files: always a result or an Error, never a crash, and
+// memory use bounded by a small multiple of the file's size plus a constant.
 #include <torch/torch.h>
 
 #include <QTemporaryDir>
@@ -40,10 +40,10 @@ std::uint32_t crc32(const std::string& bytes) {
     return ~crc;
 }
 
-/// Builds zip archives, honest and other ones.
+/// Builds zip archives, valid and invalid ones.
 class Zip {
   public:
-    /// @param claimed  size that the headers tell; none: the true one
+    /// @param claimed  size in the headers; none: the true one
     void add(const std::string& name, const std::string& data, std::optional<std::uint32_t> claimed = {},
              std::uint16_t method = 0) {
         const auto at = static_cast<std::uint32_t>(m_bytes.size());
@@ -83,7 +83,7 @@ std::string text(const std::string& value) {
     return "X" + little(value.size(), 4) + value;
 }
 
-/// The instructions of a tensor of 2 × 3 floats.
+/// The opcodes of a tensor of 2 × 3 floats.
 std::string tensorPickle(const std::string& key, const std::string& sizes = "K\2K\3\x86"s,
                          const std::string& strides = "K\3K\1\x86"s, std::uint64_t elements = 6) {
     return "ctorch._utils\n_rebuild_tensor_v2\n((" + text("storage") + "ctorch\nFloatStorage\n" + text(key) +
@@ -98,7 +98,7 @@ std::string statePickle() {
 
 std::string floats(int count);
 
-/// An array of numpy, 2 × 3 floats, and an object of an unknown class beside it.
+/// A numpy array of 2 × 3 floats, with an object of an unknown class beside it.
 std::string arrayPickle() {
     return "\x80\x02}("s + text("a.weight") +
            "cnumpy.core.multiarray\n_reconstruct\n(cnumpy\nndarray\nK\0\x85"s + "C\1btR(K\1K\2K\3\x86"s +
@@ -159,7 +159,7 @@ class WeightReadersFuzz : public QObject {
     std::size_t m_cases = 0;
     std::size_t m_results = 0;
     std::size_t m_highest_peak = 0;
-    double m_highest_share = 0.0;  ///< of what is allowed
+    double m_highest_share = 0.0;  ///< relative to the allowed memory
     std::string m_last_error;
 
     /// @return whether the file was read
@@ -202,7 +202,7 @@ class WeightReadersFuzz : public QObject {
                 case 1:
                     bytes[at] = static_cast<char>(random());
                     break;
-                case 2: {  // a huge number where a size may stand
+                case 2: {  // a huge number in place of a size
                     constexpr std::array<std::uint64_t, 5> kHuge = {~0ULL, 0x7FFFFFFFFFFFFFFFULL,
                                                                     0xFFFFFFFFULL, 0x7FFFFFFFULL, 1ULL << 40};
                     bytes.replace(at, 8, little(kHuge[random() % kHuge.size()], random() % 2 == 0 ? 8 : 4));
@@ -214,7 +214,7 @@ class WeightReadersFuzz : public QObject {
                 case 4:
                     bytes.insert(at, bytes.substr(place(bytes.size()), 1 + place(64)));
                     break;
-                default: {  // an instruction or bracket in the wrong place
+                default: {  // an opcode or bracket in the wrong place
                     constexpr std::string_view kTokens = "().}]uReqhQbta0\x81\x85\x86\x94N{[\"9-";
                     bytes[at] = kTokens[random() % kTokens.size()];
                 }
@@ -230,7 +230,7 @@ class WeightReadersFuzz : public QObject {
 
   private Q_SLOTS:
     void honestFilesAreRead() {
-        // The first file also pays for what torch sets up once.
+        // The first file also includes torch's one-time setup.
         QVERIFY(feed(zipped(statePickle())));
         QVERIFY(feed(legacy(statePickle())));
         QVERIFY(feed(smallSafetensors()));
@@ -260,7 +260,7 @@ class WeightReadersFuzz : public QObject {
     }
 
     void damagedPickles() {
-        // Behind right checksums, so that they reach the reader.
+        // With valid checksums, so that they reach the reader.
         std::mt19937_64 random(7);
         for (int i = 0; i < 4000; ++i) {
             std::string pickle = i % 2 == 0 ? statePickle() : arrayPickle();
@@ -351,7 +351,7 @@ class WeightReadersFuzz : public QObject {
     }
 
     void arraysOfOneData() {
-        // A thousand arrays over the same half megabyte, each with a state of its own.
+        // A thousand arrays over the same half megabyte, each with its own state.
         std::string pickle = "\x80\x02}("s + text("type") + "cnumpy\ndtype\n" + text("u1") + "\x85Rq\1"s;
         pickle += text("data") + "c_codecs\nencode\n" + text(std::string(1 << 19, 'x')) + text("latin1") +
                   "\x86Rq\2"s;
@@ -382,7 +382,7 @@ class WeightReadersFuzz : public QObject {
         twice.add("m/data.pkl", pickle);
         twice.add("m/data.pkl", pickle);
         QVERIFY(!feed(twice.bytes()));
-        // Two thousand storages that are all the same half megabyte: a gigabyte, were they read.
+        // Two thousand storages that all refer to the same half megabyte: a gigabyte if read.
         const std::string data = floats(131072);
         std::string many = "\x80\x02}("s;
         Zip overlapping;

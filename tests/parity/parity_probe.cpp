@@ -1,4 +1,4 @@
-// Lets a Python script look behind the command line: raw predictions, loss, gradients and the resized image.
+// Gives Python scripts access to internals: raw predictions, loss, gradients and the resized image.
 //
 // usage: parity_probe CHECKPOINT IN OUT
 //

@@ -10,11 +10,11 @@
 #include <QTemporaryDir>
 #include <cstdio>
 
+#include "app/gui/process/unattended_ends.hpp"
 #include "app/gui/settings.hpp"
-#include "app/gui/unattended_ends.hpp"
 #include "core/compute/compute_settings.hpp"
+#include "widgets/training/form/training_form.hpp"
 #include "widgets/training/train_workspace.hpp"
-#include "widgets/training/training_form.hpp"
 
 using namespace priorscope;
 

@@ -1,4 +1,4 @@
-// The Detect workspace with a network of random weights: what it finds is of no account, what follows is.
+// The Detect workspace with a network of random weights: what it detects does not matter, only what follows.
 #include "widgets/detect/detect_workspace.hpp"
 
 #include <QAbstractItemModelTester>
@@ -22,9 +22,9 @@
 #include "widgets/components/controls.hpp"
 #include "widgets/components/error_banner.hpp"
 #include "widgets/components/figure_strip.hpp"
-#include "widgets/detect/class_table_model.hpp"
 #include "widgets/detect/detection_inspector.hpp"
-#include "widgets/detect/export_dialog.hpp"
+#include "widgets/detect/export/export_dialog.hpp"
+#include "widgets/detect/split/class_table_model.hpp"
 
 using namespace priorscope;
 
@@ -41,19 +41,19 @@ class DetectWorkspaceTest : public QObject {
     void aLateResultOfAnotherDatasetIsDropped();
     void clickOnABoxSelectsItsRow();
     void droppedCheckpointIsOpened();
-    void badCheckpointIsToldAndNothingIsLost();
+    void badCheckpointIsReportedAndNothingIsLost();
     void evaluatesTheSplit();
     void forgetsTheSplitWithTheDetector();
     void exportDialogFollowsTheChoice();
     void exportsThroughTheDialog();
     void exportTellsOfPriorsThatTorchvisionLacks();
-    void failedExportIsTold();
+    void failedExportIsReported();
 
   private:
-    /// Opens it as the menu does.
+    /// Opens the dialog as the menu does.
     ExportDialog* openExport();
     void openDetector();
-    /// IoU of the two shown boxes of one class that overlap most.
+    /// IoU of the two boxes of one class, among those shown, that overlap most.
     float largestOverlap() const;
     int rows() const { return m_workspace->detectionInspector()->model()->rowCount(); }
 
@@ -153,8 +153,8 @@ void DetectWorkspaceTest::slidersActWithoutTheNetwork() {
     QCOMPARE(rows(), 1);
     QTest::keyClick(m_workspace->topKSlider()->slider(), Qt::Key_End);
     QTest::keyClick(score, Qt::Key_End);
-    QVERIFY(rows() == 0);  // no softmax of random weights reaches 1
-    // By mouse, too: a drag over the whole slider.
+    QVERIFY(rows() == 0);  // no softmax output of random weights reaches 1
+    // By mouse as well: a drag over the whole slider.
     const QRect area = score->rect();
     QTest::mousePress(score, Qt::LeftButton, {}, QPoint(area.right() - 2, area.center().y()));
     for (int x = area.right() - 2; x > area.left() + 4; x -= 8) {
@@ -181,7 +181,7 @@ void DetectWorkspaceTest::aLateResultOfAnotherDatasetIsDropped() {
     const SampleFixture other(12);
     m_workspace->scoreSlider()->setValue(0.01);
     m_workspace->setDetector(m_detector, QStringLiteral("random"), QStringLiteral("step 0"));
-    // The network starts when the image is there. Then another workspace is shown, and another dataset
+    // The network starts once the image has arrived. Then another workspace is shown, and another dataset
     // opened.
     QTRY_VERIFY(!m_workspace->canvas()->image().isNull());
     m_workspace->hide();
@@ -192,7 +192,7 @@ void DetectWorkspaceTest::aLateResultOfAnotherDatasetIsDropped() {
     QCOMPARE(rows(), 0);
     m_workspace->show();
     QTRY_VERIFY_WITH_TIMEOUT(rows() > 0, 60000);
-    QCOMPARE(m_workspace->networkRuns(), 1);  // what ran for the first dataset did not count
+    QCOMPARE(m_workspace->networkRuns(), 1);  // the run for the first dataset did not count
 }
 
 void DetectWorkspaceTest::clickOnABoxSelectsItsRow() {
@@ -237,7 +237,7 @@ void DetectWorkspaceTest::droppedCheckpointIsOpened() {
     QVERIFY(sources->currentText().contains(QLocale().toString(1234)));
 }
 
-void DetectWorkspaceTest::badCheckpointIsToldAndNothingIsLost() {
+void DetectWorkspaceTest::badCheckpointIsReportedAndNothingIsLost() {
     openDetector();
     const QString file = m_sample->path(QStringLiteral("bad.pt"));
     QFile bad(file);
@@ -264,7 +264,7 @@ void DetectWorkspaceTest::evaluatesTheSplit() {
         return m_workspace->figures()->figures().at(4).value != QStringLiteral("–");
     };
     QTRY_VERIFY_WITH_TIMEOUT(has_figures() && m_workspace->isSettled(), 60000);
-    // The classes that have objects which count, by the dataset itself.
+    // The classes that have non-difficult objects, according to the dataset itself.
     std::set<int> labels;
     for (const std::size_t image : m_sample->dataset->splitIndices("val")) {
         for (const Annotation& object : m_sample->dataset->images[image].objects) {
@@ -282,7 +282,7 @@ void DetectWorkspaceTest::evaluatesTheSplit() {
                 : 0;
     }
     QCOMPARE(with_objects, static_cast<int>(labels.size()));
-    // Nothing passes a score of 1: no detection, so no precision, and a recall of 0.
+    // Nothing reaches a score of 1: there are no detections, hence no precision, and recall is 0.
     QTest::keyClick(m_workspace->scoreSlider()->slider(), Qt::Key_End);
     QTRY_COMPARE(m_workspace->figures()->figures().at(1).value, QLocale().toString(0.0, 'f', 3));
     QCOMPARE(m_workspace->figures()->figures().at(0).value, QStringLiteral("–"));
@@ -301,8 +301,8 @@ void DetectWorkspaceTest::forgetsTheSplitWithTheDetector() {
     m_workspace->evaluateSplit();
     QTRY_VERIFY_WITH_TIMEOUT(m_workspace->classes()->rowCount() > 0 && m_workspace->isSettled(), 60000);
     QVERIFY(file.seek(0) && file.write(whole) == whole.size());
-    // What was left out is told beside the figures, and goes with them.
-    const auto told = [this] {
+    // Images left out are reported beside the figures, and the report disappears with them.
+    const auto isReported = [this] {
         for (const ErrorBanner* banner : m_workspace->findChildren<ErrorBanner*>()) {
             if (!banner->isHidden() && banner->text().contains(QStringLiteral("left out: 1."))) {
                 return true;
@@ -310,9 +310,9 @@ void DetectWorkspaceTest::forgetsTheSplitWithTheDetector() {
         }
         return false;
     };
-    QVERIFY(told());
+    QVERIFY(isReported());
     m_around->workbench.setSplit(QStringLiteral("test"));
-    QVERIFY(!told());
+    QVERIFY(!isReported());
     QCOMPARE(m_workspace->classes()->rowCount(), 0);
     QCOMPARE(m_workspace->figures()->figures().at(4).value, QStringLiteral("–"));
 }
@@ -330,7 +330,7 @@ void DetectWorkspaceTest::exportDialogFollowsTheChoice() {
     QVERIFY(action->isEnabled());
     ExportDialog* dialog = openExport();
     QVERIFY(dialog != nullptr && dialog->isVisible());
-    QVERIFY(!dialog->outputs()->isEnabled());  // weights put nothing out
+    QVERIFY(!dialog->outputs()->isEnabled());  // a weights file has no outputs
     QVERIFY(dialog->file().endsWith(QStringLiteral("/ssd-tiny-weights.pth")));
     QTest::keyClick(dialog->formats(), Qt::Key_End);
     QVERIFY(dialog->options().format == ExportFormat::onnx);
@@ -340,7 +340,7 @@ void DetectWorkspaceTest::exportDialogFollowsTheChoice() {
     QTest::keyClick(dialog->outputs(), Qt::Key_Down);
     QVERIFY(dialog->options().outputs == ExportOutputs::nms);
     QVERIFY(dialog->explanation() != decoded);
-    // A name that the user gave stays; its ending follows the format.
+    // A name given by the user is kept; its extension follows the format.
     dialog->setFile(m_sample->path(QStringLiteral("mine.onnx")));
     QVERIFY(dialog->exportButton()->isEnabled() && dialog->note().isEmpty());
     QTest::keyClick(dialog->formats(), Qt::Key_Home);
@@ -365,7 +365,7 @@ void DetectWorkspaceTest::exportsThroughTheDialog() {
     QVERIFY2(note.contains(QStringLiteral("exported.onnx")) && note.contains(QStringLiteral("px")),
              qPrintable(note));
     QVERIFY(QFileInfo(file).size() > 100000);
-    QTRY_COMPARE(enabled.count(), 2);  // one export at a time, then again
+    QTRY_COMPARE(enabled.count(), 2);  // disabled during one export, then enabled again
     QVERIFY(enabled.at(1).at(0).toBool());
 }
 
@@ -382,12 +382,12 @@ void DetectWorkspaceTest::exportTellsOfPriorsThatTorchvisionLacks() {
     QTRY_COMPARE_WITH_TIMEOUT(notes.count(), 1, 60000);
     const QAbstractItemModel& log = m_around->jobs.log();
     const QString last = log.index(log.rowCount() - 1, log.columnCount() - 1).data().toString();
-    QVERIFY2(last.contains(QStringLiteral("torchvision's generator")) &&
+    QVERIFY2(last.contains(QStringLiteral("torchvision's default box")) &&
                  last.contains(QString::fromStdString(ssdOf(spec).priors.maps[1].name)),
              qPrintable(last));
 }
 
-void DetectWorkspaceTest::failedExportIsTold() {
+void DetectWorkspaceTest::failedExportIsReported() {
     openDetector();
     const QString folder = m_sample->path(QStringLiteral("vanishes"));
     QVERIFY(QDir().mkpath(folder));

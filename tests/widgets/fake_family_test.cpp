@@ -1,4 +1,4 @@
-// A family of detectors that only this test knows, through everything that the program does with one.
+// A detector family that only this test knows, run through everything the program does with a family.
 #include <QComboBox>
 #include <QFile>
 #include <QPushButton>
@@ -8,7 +8,7 @@
 
 #include "core/checkpoint/checkpoint.hpp"
 #include "core/interchange/export.hpp"
-#include "core/training/evaluate_detector.hpp"
+#include "core/training/evaluation/evaluate_detector.hpp"
 #include "core/training/run/run_folder.hpp"
 #include "core/training/training_session.hpp"
 #include "sample_fixture.hpp"
@@ -16,8 +16,8 @@
 #include "tests/support/message_of.hpp"
 #include "widgets/detect/detect_workspace.hpp"
 #include "widgets/detect/detection_inspector.hpp"
+#include "widgets/training/form/training_form.hpp"
 #include "widgets/training/train_workspace.hpp"
-#include "widgets/training/training_form.hpp"
 #include "widgets/training/training_plots.hpp"
 
 using namespace priorscope;
@@ -81,7 +81,7 @@ void FakeFamilyTest::aSpecReadsBackAsWritten() {
 }
 
 void FakeFamilyTest::trainsAndResumesAsOneRun() {
-    // Stopped after three steps, gone on with, against the run that was left alone.
+    // A run stopped after three steps and resumed, compared with an uninterrupted run.
     auto session = TrainingSession::start(m_sample->dataset, m_spec, options(6), path("halves"));
     std::stop_source stop;
     TrainingObserver observer;
@@ -110,7 +110,7 @@ void FakeFamilyTest::evaluatesAndDetects() {
     QVERIFY(evaluation->map_voc07.has_value());
     const Image image = decodeImage(m_sample->dataset->images.front().image_file);
     const Candidates candidates = loaded.detector.detect(image, {.floor = 0.0F});
-    // 8 × 8 cells, each with a score for each class.
+    // 8 × 8 cells, each with a score for every class.
     QCOMPARE(candidates.items.size(), 64 * loaded.detector.spec().classes.size());
 }
 
@@ -148,7 +148,7 @@ void FakeFamilyTest::isTrainedAndShownInTheWindow() {
     QVERIFY(models->findText(QStringLiteral("grid-64")) >= 0);
     models->setCurrentText(QStringLiteral("grid-64"));
     QVERIFY(!form->editor(QStringLiteral("priors"))->isEnabled());
-    QCOMPARE(around.draft.draft().options.steps, 12);  // its recipe
+    QCOMPARE(around.draft.draft().options.steps, 12);  // from its recipe
     QVERIFY(form->validate().empty());
     inspector->findChild<QPushButton*>(QStringLiteral("startButton"))->click();
     QTRY_COMPARE_WITH_TIMEOUT(train.controller().phase(), Phase::finished, 120000);

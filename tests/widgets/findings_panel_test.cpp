@@ -1,4 +1,4 @@
-// The list of findings, the check of every image, and pictures that are turned.
+// The list of findings, the check of every image, and rotated pictures.
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QClipboard>
@@ -27,7 +27,7 @@ class FindingsPanelTest : public QObject {
 
   private Q_SLOTS:
     void initTestCase() {
-        // The second object of image 3 reaches outside; image 2 is cut off; image 6 has no file.
+        // The second object of image 3 reaches outside; image 2 is truncated; image 6 has no file.
         const QString xml = m_folder.path() + "/Annotations/000003.xml";
         QFile file(xml);
         QVERIFY(file.open(QIODevice::ReadOnly));
@@ -55,7 +55,7 @@ class FindingsPanelTest : public QObject {
         panel.table()->setCurrentIndex(outside);
         QCOMPARE(around.workbench.currentImage(), 2);
         QCOMPARE(around.workbench.selectedObject(), 1);
-        // A click on the row that is current leads there again.
+        // A click on the current row goes there again.
         around.workbench.setCurrentImage(0);
         QTest::mouseClick(panel.table()->viewport(), Qt::LeftButton, Qt::NoModifier,
                           panel.table()->visualRect(outside).center());
@@ -90,7 +90,7 @@ class FindingsPanelTest : public QObject {
             }
         }
         QVERIFY(QApplication::clipboard()->text().contains(QStringLiteral("000002.jpg: The image cannot")));
-        // What was found goes with the dataset.
+        // Findings disappear with their dataset.
         around.workbench.setDataset(m_sound.read());
         QVERIFY(!panel.check());
     }
@@ -104,13 +104,13 @@ class FindingsPanelTest : public QObject {
                                .file = around.workbench.dataset()->images[1].image_file,
                                .detail = "The image cannot be read: the file is cut off."};
         around.workbench.reportFinding(bad);
-        around.workbench.reportFinding(bad);  // told again: one row
+        around.workbench.reportFinding(bad);  // reported again: still one row
         around.workbench.reportFinding({.kind = IssueKind::bad_image, .file = "/of/another/dataset.jpg"});
         QCOMPARE(around.workbench.laterFindings().size(), std::size_t{1});
         panel.kindChoice()->setCurrentIndex(0);
         Q_EMIT panel.kindChoice()->activated(0);
         QCOMPARE(panel.table()->model()->rowCount(), before + 1);
-        // Its line and object are unknown: where no row has one, these columns give way.
+        // Its line and object are unknown; if no row has them, these columns are hidden.
         for (const DatasetIssue& issue : around.workbench.dataset()->issues) {
             QCOMPARE(issue.line, 0);
         }
@@ -150,13 +150,13 @@ class FindingsPanelTest : public QObject {
         FindingsPanel panel(around.context);
         around.workbench.setDataset(m_folder.read());
         panel.checkAction()->trigger();
-        panel.checkAction()->trigger();  // now it stops
+        panel.checkAction()->trigger();  // now it stops the check
         QTRY_VERIFY(!panel.isChecking());
         QVERIFY(!panel.check());
         QCOMPARE(panel.checkAction()->text(), QStringLiteral("Check images"));
     }
 
-    /// What the canvas and the thumbnails get is turned as the record says.
+    /// Canvas and thumbnails show the image rotated as the record says.
     void picturesAreTurned() {
         auto dataset = std::make_shared<Dataset>(*m_sound.read());
         const QString file = m_sound.path() + "/JPEGImages/000001.jpg";

@@ -1,4 +1,4 @@
-// The canvas: mapping, limits of the zoom, clicks, drags and keys.
+// The canvas: mapping, zoom limits, clicks, drags and keys.
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
@@ -42,7 +42,7 @@ void ImageCanvasTest::fitsWithMargins() {
     canvas.setImage(picture(200, 100));
     canvas.show();
     QVERIFY(QTest::qWaitForWindowExposed(&canvas));
-    // (416 - 16) / 200 = 2 across, (316 - 16) / 100 = 3 down: the smaller, centred.
+    // (416 - 16) / 200 = 2 across, (316 - 16) / 100 = 3 down: the smaller one, centred.
     QCOMPARE(canvas.view().zoom(), 2.0);
     QCOMPARE(canvas.viewFromFraction({0.0, 0.0}), QPointF(8.0, 58.0));
     QCOMPARE(canvas.viewFromFraction({1.0, 1.0}), QPointF(408.0, 258.0));
@@ -183,13 +183,13 @@ void ImageCanvasTest::hoverGivesFractions() {
 
 void ImageCanvasTest::labelsStayInside() {
     const QRectF bounds(0, 0, 200, 100);
-    // Room above: there. No room above: below. Box over all: inside its upper edge.
+    // Room above the box: above. No room above: below. Box over the whole image: inside its upper edge.
     QCOMPARE(placedLabel({50, 40, 40, 20}, {60, 18}, bounds, {}), QRectF(49, 22, 60, 18));
     QCOMPARE(placedLabel({50, 2, 40, 20}, {60, 18}, bounds, {}), QRectF(49, 22, 60, 18));
     QCOMPARE(placedLabel({1, 0, 199, 100}, {60, 18}, bounds, {}), QRectF(0, 0, 60, 18));
-    // At the right edge it ends with the box.
+    // At the right edge, the label ends with the box.
     QCOMPARE(placedLabel({180, 40, 19, 20}, {60, 18}, bounds, {}), QRectF(140, 22, 60, 18));
-    // Another label is there already: below.
+    // Another label is already there: below.
     QCOMPARE(placedLabel({50, 40, 40, 20}, {60, 18}, bounds, {QRectF(40, 20, 60, 18)}),
              QRectF(49, 60, 60, 18));
 }

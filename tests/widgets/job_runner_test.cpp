@@ -1,5 +1,5 @@
-// Jobs: results, cancellation, stale results, errors as values, progress. Threads meet at latches, never by
-// waiting.
+// Jobs: results, cancellation, stale results, errors as values, progress. Threads synchronise by latches,
+// never by sleeping.
 #include <QSignalSpy>
 #include <QTest>
 #include <latch>
@@ -27,7 +27,7 @@ class JobRunnerTest : public QObject {
 
 namespace {
 
-/// Waits until the token is triggered: a job that only a stop ends.
+/// Waits until a stop is requested: a job that only a stop ends.
 void waitForStop(const std::stop_token& stop) {
     std::latch stopped(1);
     const std::stop_callback callback(stop, [&stopped] { stopped.count_down(); });
@@ -87,7 +87,7 @@ void JobRunnerTest::anErrorArrivesAsAValue() {
         QStringLiteral("break"), [](std::stop_token, const ProgressFn&) -> int { throw std::bad_alloc(); },
         [](int) {});
     QVERIFY(failed.wait());
-    QVERIFY(failures[1].message.contains(QStringLiteral("too little memory")));
+    QVERIFY(failures[1].message.contains(QStringLiteral("not enough memory")));
 }
 
 void JobRunnerTest::cancelStopsTheJobAndDropsItsResult() {
@@ -107,7 +107,7 @@ void JobRunnerTest::cancelStopsTheJobAndDropsItsResult() {
     running.wait();
     runner.cancel();
     QCOMPARE(cancelled.count(), 1);
-    // Another job runs after it on the same thread, so the first one's answer would be here by now.
+    // Another job runs after it on the same thread, so the first one's result would have arrived by now.
     runner.start(
         QStringLiteral("next"), [](std::stop_token, const ProgressFn&) {}, [] {});
     QVERIFY(finished.wait());
@@ -137,7 +137,7 @@ void JobRunnerTest::aNewJobDropsTheStaleResult() {
         QStringLiteral("first"),
         [&running](std::stop_token stop, const ProgressFn&) {
             running.count_down();
-            waitForStop(stop);  // ends only since the second job supersedes it
+            waitForStop(stop);  // ends only because the second job supersedes it
             return 1;
         },
         receive);
@@ -188,7 +188,7 @@ void JobRunnerTest::progressKeepsTheLatest() {
         },
         [] {});
     QVERIFY(finished.wait());
-    // The worker has ended before this thread looked: all reports but the latest were dropped.
+    // The worker finished before this thread looked, so all reports but the latest were dropped.
     QCOMPARE(runner.progress().done, 1000);
     QVERIFY(progressed.count() >= 1);
 }

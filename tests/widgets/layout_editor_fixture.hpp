@@ -1,4 +1,4 @@
-// The inspector of prior layouts with its document, from ssd300-voc, for tests of its parts.
+// The layout inspector with its document, starting from ssd300-voc, for tests of its parts.
 #pragma once
 
 #include <QDoubleSpinBox>
@@ -29,7 +29,7 @@ class LayoutEditorFixture {
     const PriorConfig& config() const { return m_document->config(); }
     const PriorMap& map(int index) const { return config().maps.at(static_cast<std::size_t>(index)); }
     MapBlock* block(int index) const { return m_inspector->block(index); }
-    /// Every step, then none: the layout of the start.
+    /// Undoes every step, back to the initial layout.
     void undoAll() {
         while (m_document->undoStack().canUndo()) {
             m_document->undoStack().undo();

@@ -1,4 +1,4 @@
-// Versions of a layout, what it is compared with, and what it costs.
+// Versions of a layout, its baseline, and its cost.
 #include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
@@ -17,7 +17,7 @@ class LayoutHeadTest : public QObject, private LayoutEditorFixture {
     void cleanup() { close(); }
     void versionsAreKept();
     void versionsAreRenamedAndDeleted();
-    void namesThatWillNotDo();
+    void invalidNames();
     void versionsGoThroughJson();
     void anyLayoutCanBeTheBaseline();
     void costsFollow();
@@ -51,7 +51,7 @@ void LayoutHeadTest::versionsAreKept() {
     m_document->undoStack().undo();
     QCOMPARE(config(), loadPriorConfig("ssd300-caffe-voc"));
     m_document->undoStack().undo();
-    m_document->undoStack().undo();  // the saving, name and version at once
+    m_document->undoStack().undo();  // undoes the saving: name and version in one step
     QVERIFY(m_document->versions().empty());
     QCOMPARE(config().name, std::string("ssd300-voc"));
     QVERIFY(isNear(map(0).scale, 0.08));
@@ -83,7 +83,7 @@ void LayoutHeadTest::versionsAreRenamedAndDeleted() {
     undoAll();
 }
 
-void LayoutHeadTest::namesThatWillNotDo() {
+void LayoutHeadTest::invalidNames() {
     LayoutHead* head = m_inspector->head();
     m_document->saveVersion(QStringLiteral("v1"));
     QCOMPARE(m_document->freeVersionName(), QStringLiteral("v2"));
@@ -155,7 +155,7 @@ void LayoutHeadTest::costsFollow() {
     QTest::mouseClick(block(1)->onButton(), Qt::LeftButton);
     QCOMPARE(costs->before(CostTable::kPriors), QStringLiteral("8,732 →"));
     QCOMPARE(costs->after(CostTable::kPriors), QStringLiteral("6,566"));
-    QCOMPARE(costs->change(CostTable::kPriors), QStringLiteral("−25 %"));  // 2,166 of 8,732
+    QCOMPARE(costs->change(CostTable::kPriors), QStringLiteral("−25 %"));  // 2,166 of 8,732 fewer
     QCOMPARE(costs->perCell(), QStringLiteral("4 6 6 6 4 4 → 4 0 6 6 4 4"));
     QCOMPARE(costs->after(CostTable::kParameters), QStringLiteral("1.96 M"));    // less 1,382,400
     QCOMPARE(costs->after(CostTable::kMultiplyAdds), QStringLiteral("745 M"));   // less 499,046,400

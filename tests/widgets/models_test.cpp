@@ -1,4 +1,4 @@
-// Every item model of the window under Qt's model tester, while the selection behind them changes.
+// Every item model of the window under Qt's model tester while the selection behind it changes.
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
@@ -39,7 +39,7 @@ void ModelsTest::classesFollowTheFilter() {
     const Tester tester(&model, kFatal);
     QCOMPARE(model.rowCount(), 0);
     workbench.setDataset(m_folder.read());
-    // The classes that the data have: dogs (4) and cats (3).
+    // The classes that occur in the data: dogs (4) and cats (3).
     QCOMPARE(model.rowCount(), 2);
     QCOMPARE(model.index(0).data().toString(), QStringLiteral("dog"));
     QCOMPARE(model.index(0).data(ClassListModel::AllRole).toInt(), 4);
@@ -47,7 +47,7 @@ void ModelsTest::classesFollowTheFilter() {
     ImageFilter filter;
     filter.labels = {model.index(0).data(ClassListModel::LabelRole).toInt()};
     workbench.setFilter(filter);
-    QCOMPARE(model.index(1).data(ClassListModel::ShownRole).toInt(), 2);  // cats beside dogs: images 3 and 4
+    QCOMPARE(model.index(1).data(ClassListModel::ShownRole).toInt(), 2);  // cats in images with dogs: 3 and 4
     QVERIFY(model.index(0).data(ClassListModel::ChosenRole).toBool());
     filter.difficult = true;
     workbench.setFilter(filter);
@@ -67,7 +67,7 @@ void ModelsTest::imagesLoadTheirThumbnails() {
     QTRY_VERIFY(ready.count() > 0);
     const auto picture = model.index(0).data(ImageListModel::ThumbnailRole).value<QImage>();
     QCOMPARE(picture.size(), QSize(256, 256));
-    // Image 1 was filled with hue 50: JPEG keeps a plain colour within a few steps.
+    // Image 1 was filled with hue 50; JPEG keeps a uniform colour within a few steps.
     QVERIFY(qAbs(picture.pixelColor(128, 128).hsvHue() - 50) <= 4);
     QSignalSpy failed(&workbench.imageStore(), &ImageStore::thumbnailFailed);
     QVERIFY(model.index(5).data(ImageListModel::ThumbnailRole).value<QImage>().isNull());
@@ -113,7 +113,7 @@ void ModelsTest::objectsShowSizesAndIou() {
     QCOMPARE(model.index(0, ObjectTableModel::SizeColumn).data().toString(), QStringLiteral("270 × 270"));
     QCOMPARE(model.index(0, ObjectTableModel::InputColumn).data().toString(), QStringLiteral("144 × 144"));
     QCOMPARE(model.index(0, ObjectTableModel::IouColumn).data().toString(), QStringLiteral("▽ 0.42"));
-    model.setBest({std::nullopt});  // an object outside the image has none
+    model.setBest({std::nullopt});  // an object outside the image has no best prior
     QCOMPARE(model.index(0, ObjectTableModel::IouColumn).data().toString(), QStringLiteral("–"));
     workbench.setCurrentImage(2);
     QCOMPARE(model.rowCount(), 2);
@@ -121,7 +121,7 @@ void ModelsTest::objectsShowSizesAndIou() {
 }
 
 void ModelsTest::objectsShowTheirSizeAfterTheResize() {
-    // 100 × 100 pixels of an image of 400 × 200, for an input of 100.
+    // 100 × 100 pixels of a 400 × 200 image, for an input of 100.
     auto dataset = std::make_shared<Dataset>();
     dataset->classes = {"dog"};
     ImageRecord record;
@@ -156,7 +156,7 @@ void ModelsTest::recallsAndLeftovers() {
     config.maps = {{.name = "one", .rows = 1, .cols = 1, .scale = 0.45F}};
     service.setConfig(config);
     QTRY_VERIFY(changed.count() > 0);
-    // One square of side 0.45 inside every object of side 0.9: IoU 0.25, so nothing is covered.
+    // One square prior of side 0.45 inside every object of side 0.9: IoU 0.25, so nothing is covered.
     QCOMPARE(service.current()->uncovered.size(), 7U);
     QVERIFY(qAbs(service.current()->coverage.mean_best_iou.value() - 0.25) < 1e-5);
     recalls.setViews(nullptr, service.current());

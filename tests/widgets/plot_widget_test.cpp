@@ -1,4 +1,4 @@
-// The plot, driven as a user drives it.
+// The plot, driven with mouse and keyboard events.
 #include "widgets/plots/plot_widget.hpp"
 
 #include <QElapsedTimer>
@@ -95,7 +95,7 @@ void PlotWidgetTest::readOutTakesTheLastValueOfASparserCurve() {
     m_plot->setData(m_plot->addSeries(named(QStringLiteral("b"))), {2.0, 10.0}, {7.0, 8.0});
     const auto at_one = m_plot->readOutAt(0.9);
     QVERIFY(at_one);
-    QCOMPARE(at_one->values.size(), 1U);  // b has not begun
+    QCOMPARE(at_one->values.size(), 1U);  // b starts later
     const auto at_three = m_plot->readOutAt(3.2);
     QVERIFY(at_three);
     QCOMPARE(at_three->x, 3.0);
@@ -168,8 +168,8 @@ void PlotWidgetTest::manyPointsAreDrawnAtOnce() {
 void PlotWidgetTest::redrawsAtMostThirtyTimesASecond() {
     const int series = m_plot->addSeries(named(QStringLiteral("a")));
     show();
-    // By the clock that the redraws took, whatever the machine: a bound from above cannot be missed by
-    // slowness.
+    // Measured by the time that the redraws took, whatever the machine: slowness cannot break an upper
+    // bound.
     QElapsedTimer clock;
     clock.start();
     const int before = m_plot->redraws();

@@ -1,4 +1,4 @@
-// The editor of prior layouts: every edit by mouse and keyboard, and its undo.
+// The prior layout editor: every edit by mouse and keyboard, and its undo.
 #include <QMenu>
 #include <QSignalSpy>
 #include <QStyleOptionSlider>
@@ -32,7 +32,7 @@ class PriorEditorTest : public QObject, private LayoutEditorFixture {
     void mapsAreAddedAndRemoved();
     void linearRuleLeavesKeptMaps();
     void everyControlHasANameAndAToolTip();
-    void tabGoesWhereTheEyeGoes();
+    void tabFollowsTheLayout();
 };
 
 namespace {
@@ -50,7 +50,7 @@ QPoint handleOf(QSlider* slider) {
         .center();
 }
 
-/// Chips that an edit has made get their places.
+/// Lays out chips that an edit has created.
 void layOut() {
     QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
 }
@@ -67,7 +67,7 @@ void PriorEditorTest::oneDragIsOneStep() {
         QTest::mouseMove(slider, handle + QPoint(6 * step, 0));
     }
     QTest::mouseRelease(slider, Qt::LeftButton, {}, handle + QPoint(24, 0));
-    QVERIFY(changed.count() >= 3);  // the figures follow all the way
+    QVERIFY(changed.count() >= 3);  // the figures follow during the whole drag
     QVERIFY(map(1).scale > 0.25F);
     QCOMPARE(m_document->undoStack().count(), 1);
     QCOMPARE(selected.count(), 1);
@@ -77,7 +77,7 @@ void PriorEditorTest::oneDragIsOneStep() {
 }
 
 void PriorEditorTest::aDragBackLeavesNoStep() {
-    // A pixel is more than one value of the slider, so the way back is one of values, not of the mouse.
+    // One pixel is more than one slider value, so the way back is set by value, not by mouse.
     QSlider* slider = block(2)->scaleSlider()->slider();
     const int start = slider->value();
     slider->setSliderDown(true);
@@ -170,7 +170,7 @@ void PriorEditorTest::freeShapesOneByOne() {
     layOut();
     QCOMPARE(chips->chips().size(), 7);
     QCOMPARE(chips->chosen(), 6);
-    QCOMPARE(chips->chips().at(6)->label(), QStringLiteral("60×60"));  // the square of the scale is gone
+    QCOMPARE(chips->chips().at(6)->label(), QStringLiteral("60×60"));  // the prior at the scale is gone
     QTest::mouseClick(chips->removeButton(), Qt::LeftButton);
     QCOMPARE(chips->chips().size(), 6);
     layOut();
@@ -179,7 +179,7 @@ void PriorEditorTest::freeShapesOneByOne() {
     QVERIFY(chips->widthBox()->hasFocus());
     QCOMPARE(m_document->undoStack().count(), 5);
 
-    // The scale is a measure of their size: twice of it, twice of them.
+    // Free shapes follow the scale: twice the scale, twice the sides.
     m_document->edit(QStringLiteral("test"), [](PriorConfig& config) { setMapScale(config, 1, 0.4F); });
     QCOMPARE(chips->chips().at(0)->label(), QStringLiteral("78×254"));
     undoAll();
@@ -206,7 +206,7 @@ void PriorEditorTest::onePriorIsChosenAtMost() {
     QTest::mouseClick(block(1)->chips()->chips().at(1), Qt::LeftButton);  // of conv7: 3 and 1/3
     QCOMPARE(selected.count(), 1);
     QCOMPARE(selected.last().at(0).toInt(), 1);
-    QCOMPARE(selected.last().at(1).toInt(), 4);  // behind two squares, 2 and 1/2
+    QCOMPARE(selected.last().at(1).toInt(), 4);  // after two squares, 2 and 1/2
     block(2)->freeAction()->trigger();
     layOut();
     QTest::mouseClick(block(2)->chips()->chips().at(3), Qt::LeftButton);
@@ -214,7 +214,7 @@ void PriorEditorTest::onePriorIsChosenAtMost() {
     QCOMPARE(selected.last().at(1).toInt(), 3);
     QCOMPARE(block(1)->chips()->chosen(), -1);
 
-    // From outside, as by a handle of the plane: nothing comes back.
+    // From outside, as by a handle of the shape plane: no signal is emitted.
     m_inspector->selectShape(1, 5);  // 1/3
     QCOMPARE(selected.count(), 2);
     QCOMPARE(m_inspector->selectedMap(), 1);
@@ -236,7 +236,7 @@ void PriorEditorTest::mapsGoOffAndOn() {
     for (int i = 1; i < 5; ++i) {
         QTest::mouseClick(block(i)->onButton(), Qt::LeftButton);
     }
-    QVERIFY(!block(5)->onButton()->isEnabled());  // the only one left
+    QVERIFY(!block(5)->onButton()->isEnabled());  // the only one that is still on
     QTest::mouseClick(block(0)->onButton(), Qt::LeftButton);
     QVERIFY(map(0).on);
     QVERIFY(block(5)->onButton()->isEnabled());
@@ -280,19 +280,19 @@ void PriorEditorTest::anotherInputSize() {
     QSpinBox* input = m_inspector->inputBox();
     QCOMPARE(input->value(), 300);
     input->setValue(512);
-    // VGG-16 has 64, 32, 16, 8, 6 and 4 cells there: 4 · 4096 + 6 · (1024 + 256 + 64) + 4 · (36 + 16) priors.
+    // VGG-16 has 64, 32, 16, 8, 6 and 4 cells here: 4 · 4096 + 6 · (1024 + 256 + 64) + 4 · (36 + 16) priors.
     QCOMPARE(config().input_size, 512);
     QCOMPARE(config().count(), 24656);
     QCOMPARE(map(0).scale, 0.1F);
     QCOMPARE(m_document->undoStack().count(), 1);
     undoAll();
     QCOMPARE(input->value(), 300);
-    input->setValue(40);  // too small for its last maps
+    input->setValue(40);  // too small for the last maps
     QVERIFY(m_inspector->banner()->isVisible());
     QCOMPARE(input->value(), 300);
     undoAll();
     QTest::mouseClick(m_inspector->addMapButton(), Qt::LeftButton);
-    QVERIFY(!input->isEnabled());  // seven maps: no model tells their cells
+    QVERIFY(!input->isEnabled());  // seven maps: no model defines their cells
     undoAll();
     QVERIFY(input->isEnabled());
 }
@@ -315,7 +315,7 @@ void PriorEditorTest::mapsAreAddedAndRemoved() {
 }
 
 void PriorEditorTest::linearRuleLeavesKeptMaps() {
-    // Section 3.1 of the paper: conv4_3 keeps 0.1, the other five lie between 0.2 and 0.9.
+    // Section 3.1 of the paper: conv4_3 keeps 0.1, the other five are spaced from 0.2 to 0.9.
     for (int i = 1; i < 6; ++i) {
         type(block(i)->scaleSlider()->spinBox(), "0.5");
     }
@@ -329,9 +329,9 @@ void PriorEditorTest::linearRuleLeavesKeptMaps() {
         QVERIFY(isNear(map(i).scale, scales[i]));
     }
     rule->leastBox()->setValue(0.95);
-    QVERIFY(rule->mostBox()->value() >= 0.95);  // never below the first
+    QVERIFY(rule->mostBox()->value() >= 0.95);  // never below the first scale
     undoAll();
-    QVERIFY(block(0)->keepsScale());  // how the rule is applied is no part of the layout
+    QVERIFY(block(0)->keepsScale());  // how the rule is applied is not part of the layout
 }
 
 void PriorEditorTest::everyControlHasANameAndAToolTip() {
@@ -359,8 +359,8 @@ void PriorEditorTest::everyControlHasANameAndAToolTip() {
     }
 }
 
-void PriorEditorTest::tabGoesWhereTheEyeGoes() {
-    block(1)->freeAction()->trigger();  // its chips are made after everything else
+void PriorEditorTest::tabFollowsTheLayout() {
+    block(1)->freeAction()->trigger();  // its chips are created after everything else
     layOut();
     const auto next = [this] {
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);

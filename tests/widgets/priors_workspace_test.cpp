@@ -1,4 +1,4 @@
-// The Priors workspace: what the pointer, the plane of shapes and the slider do to layout, plots and boxes.
+// The Priors workspace: effects of pointer, shape plane and slider on layout, plots and boxes.
 #include "widgets/priors/priors_workspace.hpp"
 
 #include <QAbstractItemModelTester>
@@ -18,7 +18,7 @@ using namespace priorscope;
 
 namespace {
 
-/// Looks after every event: QTest::qWaitFor looks every ten milliseconds, which would be most of the figure.
+/// Checks after every event: QTest::qWaitFor checks every ten milliseconds, most of the time to measure.
 bool waitFor(const std::function<bool()>& done) {
     QTimer limit;
     limit.setSingleShot(true);
@@ -107,7 +107,7 @@ void PriorsWorkspaceTest::planeShowsEveryPrior() {
         objects += count;
     }
     QVERIFY(objects > 0);
-    // A square prior lies on the diagonal, where width and height are equal.
+    // A square prior is on the diagonal, where width and height are equal.
     const ShapePlanePainter painter(scene, Theme::night(), QRectF(0, 0, 400, 400));
     const PriorMap::Shape back = painter.sidesFromPoint(painter.pointFromSides({0.25F, 0.5F}));
     QVERIFY(qAbs(back.w - 0.25F) < 1e-5F && qAbs(back.h - 0.5F) < 1e-5F);
@@ -213,7 +213,7 @@ void PriorsWorkspaceTest::priorsOfAnObject() {
 void PriorsWorkspaceTest::matchingStepByStep() {
     m_workspace->image()->modes()->segment(2)->click();
     QVERIFY2(caption().startsWith(QStringLiteral("Step 1: ")), qPrintable(caption()));
-    // One tiny prior in the corner: it is forced on an object, and nothing else is positive.
+    // One tiny prior in the corner: it is force-matched to an object, and nothing else is positive.
     PriorConfig config = m_workspace->document().config();
     config.maps = {{.name = "one", .rows = 1, .cols = 1, .scale = 0.01F}};
     m_workspace->document().edit(QStringLiteral("test"), config);
@@ -272,7 +272,7 @@ void PriorsWorkspaceTest::receptiveFieldsBesideThePriors() {
     const FieldChart::Row first = chart->rows().front();
     QVERIFY(first.field.theoretical > first.field.effective && first.field.effective > 1.0);
     QVERIFY(!first.isOutgrown());
-    // The finest map's priors as large as the image: no cell of it sees that much.
+    // Priors of the finest map as large as the image: none of its cells has such a receptive field.
     PriorConfig config = m_workspace->document().config();
     config.maps[0].scale = 1.0F;
     m_workspace->document().edit(QStringLiteral("test"), config);
@@ -289,11 +289,11 @@ void PriorsWorkspaceTest::augmentedBesidePlain() {
     m_workspace->augmentedChip()->click();
     QTRY_VERIFY(isSettled() && plot->readOutAt(0.5)->values.size() == 3);
     QVERIFY(plot->isSeriesVisible(2));
-    // The priors are symmetrical, and training only mirrors: as much is covered either way.
+    // The priors are symmetric and the augmentation only mirrors, so coverage is the same either way.
     const auto values = plot->readOutAt(0.5)->values;
     QVERIFY2(qAbs(values[0].value - values[2].value) < 0.02, qPrintable(QString::number(values[2].value)));
-    // It is the augmentation of the run being planned: without a flip every epoch has the objects as they
-    // are.
+    // The augmentation is that of the planned run: without flips, the objects are unchanged in every
+    // epoch.
     const auto firstOf = [](const CoverageViewPtr& view) { return (*view->objects)[0].box; };
     const CoverageService& coverage = m_workspace->coverage();
     const auto edit = [this](auto change) { m_around->draft.edit(QStringLiteral("test"), {}, change); };
@@ -339,8 +339,8 @@ void PriorsWorkspaceTest::letterboxChangesTheShapes() {
     QVERIFY(m_workspace->shapes()->scene().density != stretched);
 }
 
-/// From a change of the slider's value to plots that are painted with it, over VOC2007 where it is there. The
-/// figure is shown, not asserted: machines differ.
+/// From a change of the slider's value to the plots painted with it, over VOC2007 if available. The
+/// time is printed, not asserted, since machines differ.
 void PriorsWorkspaceTest::sliderKeepsUp() {
     PRIORSCOPE_REAL_DATA(folder, "VOCdevkit/VOC2007");
     open(std::make_shared<const Dataset>(*readDataset(folder)));

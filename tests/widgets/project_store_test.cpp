@@ -1,4 +1,4 @@
-// The project behind the edited layout: what is edited returns, what cannot be kept is told.
+// The project behind the edited layout: edits are restored, and failures to save are reported.
 #include "widgets/session/project_store.hpp"
 
 #include <QDir>
@@ -20,10 +20,10 @@ class ProjectStoreTest : public QObject {
     void aGestureIsWrittenTogether();
     void versionsAreWrittenAtOnce();
     void closingWritesWhatIsWaiting();
-    void aWriteThatFailsIsToldAndTriedElsewhere();
-    void placesThatCannotBeWrittenAreTold();
+    void aWriteThatFailsIsReportedAndTriedElsewhere();
+    void placesThatCannotBeWrittenAreReported();
     void projectsComeTogether();
-    void takingOverEndsWithTheProject();
+    void importedVersionsAreSavedInTheProject();
 
   private:
     QString path(const char* name = "project.sqlite") const {
@@ -32,7 +32,7 @@ class ProjectStoreTest : public QObject {
     static void setScale(PriorDocument& document, float scale) {
         document.edit(QStringLiteral("test"), [scale](PriorConfig& config) { config.maps[0].scale = scale; });
     }
-    /// As another start would find it, by a copy: the file itself may be held.
+    /// As the next start would find it, read from a copy, since the file itself may be locked.
     ProjectLayouts found(const char* name = "project.sqlite") const {
         const QString copy = path("copy.sqlite");
         QFile::remove(copy);
@@ -109,7 +109,7 @@ void ProjectStoreTest::closingWritesWhatIsWaiting() {
     QVERIFY(!next.undoStack().canUndo());
 }
 
-void ProjectStoreTest::aWriteThatFailsIsToldAndTriedElsewhere() {
+void ProjectStoreTest::aWriteThatFailsIsReportedAndTriedElsewhere() {
     ProjectStore store;
     store.open(path("here/project.sqlite"));
     PriorDocument document(loadPriorConfig("ssd300-voc"));
@@ -130,7 +130,7 @@ void ProjectStoreTest::aWriteThatFailsIsToldAndTriedElsewhere() {
     QCOMPARE(found("there/project.sqlite").versions.size(), 2U);
 }
 
-void ProjectStoreTest::placesThatCannotBeWrittenAreTold() {
+void ProjectStoreTest::placesThatCannotBeWrittenAreReported() {
     ProjectStore store;
     QSignalSpy failed(&store, &ProjectStore::failed);
     store.open(QStringLiteral("/proc/priorscope/project.sqlite"));
@@ -138,7 +138,7 @@ void ProjectStoreTest::placesThatCannotBeWrittenAreTold() {
     PriorDocument document(loadPriorConfig("ssd300-voc"));
     const LayoutKeeper keeper(document, store);
     setScale(document, 0.07F);
-    QCOMPARE(failed.count(), 1);  // said already
+    QCOMPARE(failed.count(), 1);  // already reported
     document.saveVersion(QStringLiteral("v1"));
     QTRY_COMPARE(failed.count(), 2);
     QVERIFY(!store.keepElsewhere(QStringLiteral("/proc/other/project.sqlite")));
@@ -160,7 +160,7 @@ void ProjectStoreTest::projectsComeTogether() {
     store.open(path());
     PriorDocument document(loadPriorConfig("ssd300-voc"));
     const LayoutKeeper keeper(document, store);
-    QVERIFY(store.keepElsewhere(path("other.sqlite")));  // nothing was edited here: that one's layout comes
+    QVERIFY(store.keepElsewhere(path("other.sqlite")));  // no edits here: the other file's layout is used
     QCOMPARE(document.config(), draft);
     QCOMPARE(document.baseline(), other);
     QCOMPARE(found("other.sqlite"), there);
@@ -168,7 +168,7 @@ void ProjectStoreTest::projectsComeTogether() {
     const PriorConfig mine = loadPriorConfig("ssd300-voc");
     document.edit(QStringLiteral("test"), mine);
     document.saveVersion(QStringLiteral("mine"));
-    QVERIFY(store.keepElsewhere(path("third.sqlite")));  // both were: the window's goes on, the other is kept
+    QVERIFY(store.keepElsewhere(path("third.sqlite")));  // both edited: this one stays, the other is kept
     QCOMPARE(document.config().name, std::string("mine"));
     std::vector<std::string> names;
     for (const PriorConfig& each : document.versions()) {
@@ -179,21 +179,21 @@ void ProjectStoreTest::projectsComeTogether() {
     QCOMPARE(found("third.sqlite").versions, document.versions());
 }
 
-void ProjectStoreTest::takingOverEndsWithTheProject() {
+void ProjectStoreTest::importedVersionsAreSavedInTheProject() {
     PriorDocument before(loadPriorConfig("ssd300-voc"));
     before.saveVersion(QStringLiteral("old"));
     ProjectStore store;
     store.open(path());
     PriorDocument document(loadPriorConfig("ssd300-voc"));
     LayoutKeeper keeper(document, store);
-    QSignalSpy took(&keeper, &LayoutKeeper::tookOver);
-    keeper.takeOver(before.versionsAsJson());
-    QCOMPARE(keeper.notTakenOver(), before.versionsAsJson());
-    QVERIFY(took.wait(2000));
-    QVERIFY(keeper.notTakenOver().isEmpty());
+    QSignalSpy saved(&keeper, &LayoutKeeper::importSaved);
+    keeper.importVersions(before.versionsAsJson());
+    QCOMPARE(keeper.pendingImport(), before.versionsAsJson());
+    QVERIFY(saved.wait(2000));
+    QVERIFY(keeper.pendingImport().isEmpty());
     QCOMPARE(found().versions, before.versions());
-    keeper.takeOver(before.versionsAsJson());  // again, as after a kill: nothing comes twice
-    QVERIFY(took.wait(2000));
+    keeper.importVersions(before.versionsAsJson());  // again, as after a kill: nothing is added twice
+    QVERIFY(saved.wait(2000));
     QCOMPARE(document.versions(), before.versions());
 }
 

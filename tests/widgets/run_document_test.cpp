@@ -1,4 +1,4 @@
-// The planned run as a document: undo, datasets, and the project that keeps it.
+// The planned run as a document: undo, datasets, and persistence in the project.
 #include "widgets/session/run_document.hpp"
 
 #include <QSignalSpy>
@@ -51,7 +51,7 @@ void RunDocumentTest::editsOfAFieldAreOneStep() {
     document.endGesture();
     setRate(document, 0.4);
     QCOMPARE(document.undoStack().count(), 2);
-    setRate(document, 0.3);  // back where the gesture began: no step
+    setRate(document, 0.3);  // back where the gesture began: no undo step
     QCOMPARE(document.undoStack().count(), 1);
     document.undoStack().undo();
     QCOMPARE(document.draft().options.learning_rate, before);
@@ -67,14 +67,14 @@ void RunDocumentTest::followsTheDataset() {
     QCOMPARE(document.spec().classes, std::vector<std::string>{"owl"});
     document.edit(QStringLiteral("split"), {}, [](RunDraft& draft) { draft.options.split = "night"; });
     setRate(document, 0.3);
-    workbench.setDataset(datasetOf("/data/birds", "owl"));  // read anew
+    workbench.setDataset(datasetOf("/data/birds", "owl"));  // read again
     QCOMPARE(document.draft().options.split, std::string("night"));
     QCOMPARE(document.undoStack().count(), 2);
     workbench.setDataset(datasetOf("/data/fish", "carp"));
     QCOMPARE(document.draft().options.split, std::string("train"));
     QCOMPARE(document.draft().options.learning_rate, 0.3);
     QCOMPARE(document.spec().classes, std::vector<std::string>{"carp"});
-    QVERIFY(!document.undoStack().canUndo());  // those steps were of the other dataset's splits
+    QVERIFY(!document.undoStack().canUndo());  // those steps referred to the other dataset's splits
 }
 
 void RunDocumentTest::tellsWhatHasChanged() {
@@ -88,7 +88,7 @@ void RunDocumentTest::tellsWhatHasChanged() {
     document.setResize(ResizeMode::letterbox);
     QCOMPARE(detector.count(), 1);
     QCOMPARE(document.draft().resize, std::optional(ResizeMode::letterbox));
-    document.setResize(ResizeMode::stretch);  // ssd-tiny's own
+    document.setResize(ResizeMode::stretch);  // ssd-tiny's default
     QCOMPARE(document.draft().resize, std::nullopt);
     document.setModel(QStringLiteral("ssd300-vgg16"));
     QCOMPARE(document.priors(), std::optional(loadPriorConfig("ssd300-voc")));

@@ -6,8 +6,8 @@
 #include <QSignalSpy>
 
 #include "sample_fixture.hpp"
+#include "widgets/training/form/training_form.hpp"
 #include "widgets/training/train_workspace.hpp"
-#include "widgets/training/training_form.hpp"
 #include "widgets/training/training_plots.hpp"
 
 using namespace priorscope;
@@ -23,13 +23,13 @@ class RunsTest : public QObject {
     void theFolderFollowsTheDataset();
     void theListFollowsTheFolder();
     void aListOfAnotherFolderIsDropped();
-    void anUnreadableRunIsTold();
+    void anUnreadableRunIsReported();
     void theRunInProgressOutlivesItsWorkspace();
     void oneRunAtATime();
-    void theEndIsTold();
+    void theEndIsReported();
 
   private:
-    /// Begins a run of ssd-tiny below a folder.
+    /// Starts a run of ssd-tiny in a folder.
     bool start(const QString& folder, int steps);
     QString path(const char* name) const { return m_folder->filePath(QLatin1String(name)); }
     Runs& runs() { return m_around->runs; }
@@ -41,7 +41,7 @@ class RunsTest : public QObject {
 };
 
 void RunsTest::initTestCase() {
-    qputenv("XDG_DATA_HOME", m_data.path().toUtf8());  // where runs go unless told otherwise
+    qputenv("XDG_DATA_HOME", m_data.path().toUtf8());  // where runs go by default
     m_sample = std::make_unique<SampleFixture>(24);
 }
 
@@ -75,7 +75,7 @@ void RunsTest::theFolderFollowsTheDataset() {
     QCOMPARE(changed.first().first().toString(), runs().folder());
     QVERIFY(runs().isReading());
 
-    // While a run is in progress it stays the run's.
+    // While a run is in progress, the folder stays the run's.
     QVERIFY(start(path("runs"), 400));
     m_around->workbench.setDataset(nullptr);
     m_around->workbench.setDataset(m_sample->dataset);
@@ -89,7 +89,7 @@ void RunsTest::theListFollowsTheFolder() {
     QVERIFY(start(path("first"), 1));
     QCOMPARE(runs().folder(), path("first"));
     QTRY_COMPARE_WITH_TIMEOUT(runs().controller().phase(), Phase::finished, 60000);
-    QTRY_COMPARE(runs().list().size(), 1U);  // read anew at the end of the run, without being asked
+    QTRY_COMPARE(runs().list().size(), 1U);  // reread when the run ended, without a request
     const QString run = path("first/run-001");
     QVERIFY(runs().find(run) != nullptr && runs().find(run)->steps.size() == 1U);
     QVERIFY(runs().find(path("first/run-002")) == nullptr);
@@ -121,7 +121,7 @@ void RunsTest::aListOfAnotherFolderIsDropped() {
     disconnect(&runs(), &Runs::listChanged, this, nullptr);
 }
 
-void RunsTest::anUnreadableRunIsTold() {
+void RunsTest::anUnreadableRunIsReported() {
     const QString bad = path("runs/run-001");
     QVERIFY(QDir().mkpath(bad));
     QFile file(bad + QStringLiteral("/run.json"));
@@ -141,7 +141,7 @@ void RunsTest::theRunInProgressOutlivesItsWorkspace() {
     auto train = std::make_unique<TrainWorkspace>(m_around->context);
     train->show();
     QVERIFY(start(path("runs"), 400));
-    QVERIFY(!train->form()->isEnabled());  // whoever began it
+    QVERIFY(!train->form()->isEnabled());  // whoever started the run
     TrainingController& run = runs().controller();
     QTRY_VERIFY_WITH_TIMEOUT(!run.steps().empty(), 60000);
     QVERIFY(train->isBusy());
@@ -172,7 +172,7 @@ void RunsTest::oneRunAtATime() {
     QVERIFY(m_around->jobs.jobs().empty());
 }
 
-void RunsTest::theEndIsTold() {
+void RunsTest::theEndIsReported() {
     m_around->workbench.setDataset(m_sample->dataset);
     const QSignalSpy notes(&m_around->jobs, &JobList::noteChanged);
     const QSignalSpy checkpoints(&runs(), &Runs::checkpointsChanged);
@@ -180,9 +180,9 @@ void RunsTest::theEndIsTold() {
     QTRY_COMPARE_WITH_TIMEOUT(runs().controller().phase(), Phase::finished, 60000);
     QTRY_VERIFY(!runs().isReading());
     QVERIFY(notes.contains(QList<QVariant>{QStringLiteral("Training finished")}));
-    QVERIFY(checkpoints.count() >= 3);  // it began, wrote its last checkpoint, ended
+    QVERIFY(checkpoints.count() >= 3);  // it started, wrote its last checkpoint, ended
 
-    // A file stands where the folder of runs should be.
+    // A file is in the place of the runs folder.
     QFile file(path("file"));
     QVERIFY(file.open(QIODevice::WriteOnly));
     QVERIFY(start(path("file") + QStringLiteral("/runs"), 1));

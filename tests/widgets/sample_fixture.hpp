@@ -1,4 +1,4 @@
-// A small sample dataset on disk and what a workspace needs around it.
+// A small sample dataset on disk and everything a workspace needs.
 #pragma once
 
 #include <QApplication>
@@ -10,7 +10,7 @@
 #include "core/dataset/sample_dataset.hpp"
 #include "core/formats/dataset_format.hpp"
 #include "core/model/detector.hpp"
-#include "widgets/detect/split_detections_service.hpp"
+#include "widgets/detect/split/split_detections_service.hpp"
 #include "widgets/jobs/job_list.hpp"
 #include "widgets/session/project_store.hpp"
 #include "widgets/session/run_document.hpp"
@@ -21,7 +21,7 @@
 
 namespace priorscope {
 
-/// Writes the dataset once for a test program.
+/// Writes the dataset once per test program.
 class SampleFixture {
   public:
     explicit SampleFixture(int images = 24) {
@@ -40,7 +40,7 @@ class SampleFixture {
     QTemporaryDir m_folder;
 };
 
-/// Everything of the window that a workspace talks to.
+/// Everything in the window that a workspace uses.
 struct WorkspaceSurroundings {
     explicit WorkspaceSurroundings(DetectorFamilies families = detectorFamilies())
         : workbench(nullptr, std::move(families)) {}
@@ -51,7 +51,7 @@ struct WorkspaceSurroundings {
     RunDocument draft{workbench};
     Runs runs{workbench, jobs};
     SplitDetectionsService detections{workbench, jobs};
-    ProjectStore project;  ///< not open: keeps nothing
+    ProjectStore project;  ///< not open: saves nothing
     WorkspaceContext context{workbench, themes, jobs, draft, runs, detections, project};
 };
 

@@ -1,5 +1,5 @@
-// The detections of a split with a network of random weights: what it finds is of no account.
-#include "widgets/detect/split_detections_service.hpp"
+// The detections of a split with a network of random weights: what it detects does not matter.
+#include "widgets/detect/split/split_detections_service.hpp"
 
 #include <QSignalSpy>
 
@@ -14,17 +14,17 @@ class SplitDetectionsServiceTest : public QObject {
     void init();
     void cleanup();
     void isAskedOnlyWithDetectorAndDataset();
-    void theResultSaysWhatItIsOf();
-    void isForgottenWithWhatItIsOf();
+    void theResultNamesItsInputs();
+    void isDroppedWhenItsInputsChange();
     void aResultOfAnotherSplitIsDropped();
     void aResultOfAnotherDetectorIsDropped();
-    void failureIsTold();
+    void failureIsReported();
 
   private:
     std::shared_ptr<const Detector> detectorOf(std::vector<std::string> classes, int seed) const;
     SplitDetectionsService& service() { return m_around->detections; }
     void waitForResult();
-    /// Of the results that come from here on, in their order.
+    /// Records the results from here on, in order.
     std::vector<std::shared_ptr<const EvaluatedSplit>>& recordResults();
 
     std::unique_ptr<SampleFixture> m_sample;
@@ -81,7 +81,7 @@ void SplitDetectionsServiceTest::isAskedOnlyWithDetectorAndDataset() {
     QVERIFY(!service().isRunning() && !service().canEvaluate());
 }
 
-void SplitDetectionsServiceTest::theResultSaysWhatItIsOf() {
+void SplitDetectionsServiceTest::theResultNamesItsInputs() {
     service().setDetector(m_detector);
     const QSignalSpy changed(&service(), &SplitDetectionsService::changed);
     service().evaluate();
@@ -96,7 +96,7 @@ void SplitDetectionsServiceTest::theResultSaysWhatItIsOf() {
     QVERIFY(result.problems.empty());
 }
 
-void SplitDetectionsServiceTest::isForgottenWithWhatItIsOf() {
+void SplitDetectionsServiceTest::isDroppedWhenItsInputsChange() {
     const std::function<void()> changes[] = {
         [this] { service().setDetector(m_detector); },
         [this] { m_around->workbench.setSplit(QStringLiteral("test")); },
@@ -138,7 +138,7 @@ void SplitDetectionsServiceTest::aResultOfAnotherDetectorIsDropped() {
     QCOMPARE(results.front()->detector, other);
 }
 
-void SplitDetectionsServiceTest::failureIsTold() {
+void SplitDetectionsServiceTest::failureIsReported() {
     service().setDetector(detectorOf({"nothing of this dataset"}, 1));
     QSignalSpy failed(&service(), &SplitDetectionsService::failed);
     service().evaluate();

@@ -1,4 +1,4 @@
-// Asking for a layout: the search as a job, its result as a step of undo.
+// Suggesting a layout: the search as a job, its result as an undo step.
 #include "widgets/priors/suggest/suggest_panel.hpp"
 
 #include <QSignalSpy>
@@ -19,7 +19,7 @@ class SuggestPanelTest : public QObject {
     void theResultIsAStepOfUndo();
     void editsMeanwhileAreKept();
     void cancelLeavesTheLayout();
-    void badBudgetIsTold();
+    void badBudgetIsReported();
     void theInspectorOpensAndClosesIt();
 
   private:
@@ -34,7 +34,7 @@ class SuggestPanelTest : public QObject {
 
 namespace {
 
-/// Tall objects that ssd300-voc covers badly: 0.08 × 0.5 about the middle of the image, moved a little.
+/// Tall objects that ssd300-voc covers badly: 0.08 × 0.5, near the centre of the image.
 std::shared_ptr<const std::vector<CoverageObject>> tallObjects() {
     auto objects = std::make_shared<std::vector<CoverageObject>>();
     for (std::size_t i = 0; i < 60; ++i) {
@@ -78,7 +78,7 @@ void SuggestPanelTest::optionsFollowTheForm() {
     SuggestOptionsForm* form = m_panel->form();
     SuggestOptions wanted;
     wanted.steps = 1000;
-    QCOMPARE(form->options(), wanted);  // the defaults otherwise; budget 0: as many as the start has
+    QCOMPARE(form->options(), wanted);  // otherwise the defaults; budget 0: as many as the start layout has
     QCOMPARE(form->budgetSpin()->value(), 8732);
     QVERIFY(!form->budgetSpin()->isEnabled());
     form->aimBox()->setCurrentIndex(2);
@@ -124,7 +124,7 @@ void SuggestPanelTest::theResultIsAStepOfUndo() {
 void SuggestPanelTest::editsMeanwhileAreKept() {
     QSignalSpy suggested(m_panel, &SuggestPanel::suggested);
     QTest::mouseClick(m_panel->startButton(), Qt::LeftButton);
-    // The result is handed over on this thread, so it cannot come before the edit.
+    // The result is delivered on this thread, so it cannot arrive before the edit.
     m_document->edit(QStringLiteral("test"), [](PriorConfig& config) { config.clip = true; });
     const PriorConfig edited = m_document->config();
     QVERIFY(suggested.wait(60000));
@@ -152,9 +152,9 @@ void SuggestPanelTest::cancelLeavesTheLayout() {
     QVERIFY(m_panel->suggestion() == nullptr);
 }
 
-void SuggestPanelTest::badBudgetIsTold() {
+void SuggestPanelTest::badBudgetIsReported() {
     m_panel->form()->budgetBox()->setCurrentIndex(1);
-    m_panel->form()->budgetSpin()->setValue(100);  // 1,940 cells want one prior each
+    m_panel->form()->budgetSpin()->setValue(100);  // 1,940 cells need one prior each
     QTest::mouseClick(m_panel->startButton(), Qt::LeftButton);
     QTRY_VERIFY(m_panel->banner()->isVisible());
     QVERIFY(!m_panel->isRunning());

@@ -1,4 +1,4 @@
-// Colours: the OKLCH rule against published colours, contrast of every text role.
+// Colours: the OKLCH conversion against published colours, and the contrast of every text role.
 #include <QStyleFactory>
 #include <QTest>
 
@@ -25,7 +25,7 @@ class ThemeTest : public QObject {
 };
 
 void ThemeTest::oklchGivesThePrimaries() {
-    // CSS Color 4 gives red as oklch(0.628 0.2577 29.23) and white as oklch(1 0 0).
+    // CSS Color 4 defines red as oklch(0.628 0.2577 29.23) and white as oklch(1 0 0).
     const QColor red = colorFromOklch(0.62796, 0.25768, 29.234);
     QVERIFY(std::abs(red.red() - 255) <= 1 && red.green() <= 2 && red.blue() <= 2);
     QCOMPARE(colorFromOklch(1.0, 0.0, 0.0), QColor(255, 255, 255));
@@ -33,7 +33,7 @@ void ThemeTest::oklchGivesThePrimaries() {
 }
 
 void ThemeTest::oklchReducesChromaIntoSrgb() {
-    // No blue-green is that strong: the result must keep lightness and hue instead of being cut channel by
+    // No blue-green has that much chroma: lightness and hue must be kept instead of clipping each
     // channel.
     const QColor strong = colorFromOklch(0.7, 0.4, 195.0);
     QVERIFY(strong.red() < 60);
@@ -79,7 +79,7 @@ void ThemeTest::textContrastIsEnough() {
 }
 
 void ThemeTest::classHuesFollowTheRule() {
-    // n = 20: 0.382 n = 7.64, of the integers coprime with 20 the nearest is 7; so class 3 has hue 20 +
+    // n = 20: 0.382 n = 7.64; the nearest integer coprime with 20 is 7, so class 3 has hue 20 +
     // 360·(21 mod 20)/20 = 38 degrees at the odd lightness.
     QCOMPARE(Theme::night().classColor(0, 20), colorFromOklch(0.74, 0.13, 20.0));
     QCOMPARE(Theme::night().classColor(3, 20), colorFromOklch(0.82, 0.13, 38.0));

@@ -13,14 +13,14 @@
 
 #include "core/checkpoint/checkpoint.hpp"
 #include "core/model/ssd/ssd_family.hpp"
-#include "core/training/training_option_table.hpp"
+#include "core/training/plan/training_option_table.hpp"
 #include "sample_fixture.hpp"
 #include "widgets/components/error_banner.hpp"
 #include "widgets/components/figure_strip.hpp"
-#include "widgets/training/device_box.hpp"
-#include "widgets/training/training_form.hpp"
+#include "widgets/training/form/device_box.hpp"
+#include "widgets/training/form/training_form.hpp"
+#include "widgets/training/form/weight_summary.hpp"
 #include "widgets/training/training_plots.hpp"
-#include "widgets/training/weight_summary.hpp"
 
 using namespace priorscope;
 
@@ -82,7 +82,7 @@ void TrainWorkspaceTest::init() {
     Q_EMIT m_workspace->form()->runsFolderChanged(m_runs->path());
     m_workspace->resize(900, 700);
     m_workspace->show();
-    // The window takes the inspector into a column of its own.
+    // The window moves the inspector into a column of its own.
     m_inspector.reset(m_workspace->inspector());
     m_inspector->setParent(nullptr);
     m_inspector->resize(360, 800);
@@ -127,7 +127,7 @@ void TrainWorkspaceTest::formReachesEveryOption() {
     TrainingForm* form = m_workspace->form();
     for (const auto& entry : trainingOptionTable().entries()) {
         const QString key = QString::fromStdString(entry.info.key);
-        // The open dataset is one; the unit of the length tells epochs from steps.
+        // These two are set by the open dataset and by the unit of the length (epochs or steps).
         const bool elsewhere = key == QLatin1String("dataset") || key == QLatin1String("epochs");
         QVERIFY2(elsewhere || form->editor(key) != nullptr, qPrintable(key));
     }
@@ -162,7 +162,7 @@ void TrainWorkspaceTest::devicesThatAreThereAreOffered() {
     QCOMPARE(two.itemText(2), QStringLiteral("cuda:0 (A card)"));
     QCOMPARE(two.itemData(3).toString(), QStringLiteral("cuda:1"));
 
-    // It asks when it is first shown.
+    // It queries the devices when first shown.
     auto* box = editor<DeviceBox>("device");
     QCOMPARE(box->count(), 2);
     QSignalSpy offered(box, &DeviceBox::offered);
@@ -195,7 +195,7 @@ void TrainWorkspaceTest::formMarksWhatIsWrong() {
     QCOMPARE(form->validate().size(), 1U);
     QVERIFY(form->mark(QStringLiteral("learning_rate")).isEmpty());
     QVERIFY(form->mark(QStringLiteral("momentum")).contains(QStringLiteral("[0, 1)")));
-    QVERIFY(editor<QLineEdit>("momentum")->isVisibleTo(form));  // what is hidden opens to show its mark
+    QVERIFY(editor<QLineEdit>("momentum")->isVisibleTo(form));  // the hidden section opens to show the mark
 }
 
 void TrainWorkspaceTest::formIsUndone() {
@@ -212,11 +212,11 @@ void TrainWorkspaceTest::formIsUndone() {
     batch->selectAll();
     QTest::keyClicks(batch, QStringLiteral("16"));
     QCOMPARE(options().batch_size, 16);
-    QCOMPARE(m_around->draft.undoStack().count(), 2);  // two fields, whatever the keys
+    QCOMPARE(m_around->draft.undoStack().count(), 2);  // two fields, however many keys
     m_workspace->form()->setModel(QStringLiteral("ssd-tiny"));
     QCOMPARE(options().batch_size, loadDetectorSpec("ssd-tiny").recipe.batch_size);
 
-    undo->trigger();  // the model takes its recipe back with it
+    undo->trigger();  // undoing the model also undoes its recipe
     QCOMPARE(editor<QComboBox>("model")->currentText(), QStringLiteral("ssd300-vgg16"));
     QCOMPARE(batch->value(), 16);
     undo->trigger();
@@ -227,7 +227,7 @@ void TrainWorkspaceTest::formIsUndone() {
     QVERIFY(!undo->isEnabled());
     m_workspace->commands().at(1)->trigger();
     QCOMPARE(rate->text().toDouble(), 0.025);
-    // In the editor itself the keys are the document's too.
+    // In the editor itself, the undo keys act on the document too.
     rate->setFocus();
     QKeyEvent key(QEvent::ShortcutOverride, Qt::Key_Z, Qt::ControlModifier);
     key.ignore();
@@ -236,7 +236,7 @@ void TrainWorkspaceTest::formIsUndone() {
 }
 
 void TrainWorkspaceTest::formShowsTheDraft() {
-    // What others do with the draft: Priors gives it a layout and another resize.
+    // Changes of the draft from elsewhere: Priors sets a layout and another resize.
     PriorConfig layout = ssdOf(loadDetectorSpec("ssd-tiny")).priors;
     layout.name = "mine";
     layout.maps[0].scale = 0.11F;
@@ -251,7 +251,7 @@ void TrainWorkspaceTest::formShowsTheDraft() {
     QCOMPARE(editor<QComboBox>("resize")->currentIndex(), 1);
     editor<QComboBox>("resize")->setCurrentIndex(0);
     QCOMPARE(m_around->draft.spec().preprocessing.resize, ResizeMode::stretch);
-    // What is half typed stays while another field changes.
+    // Incomplete text stays while another field changes.
     editor<QLineEdit>("momentum")->setText(QStringLiteral("0.9x"));
     editor<QSpinBox>("batch_size")->setValue(3);
     QCOMPARE(editor<QLineEdit>("momentum")->text(), QStringLiteral("0.9x"));
@@ -343,7 +343,7 @@ void TrainWorkspaceTest::aRunFromStartToFinish() {
     QVERIFY(QFileInfo::exists(m_around->runs.latest() + QStringLiteral("/checkpoints/last.pt")));
     QVERIFY(m_workspace->plots()->lossPanel()->plot()->readOutAt(6.0).has_value());
     QVERIFY(button("startButton")->isVisibleTo(m_workspace->inspector()));
-    QVERIFY(!button("resumeButton")->isEnabled());  // it is finished
+    QVERIFY(!button("resumeButton")->isEnabled());  // the run is finished
 }
 
 void TrainWorkspaceTest::anImageThatCannotBeReadBecomesAFinding() {
@@ -363,7 +363,7 @@ void TrainWorkspaceTest::anImageThatCannotBeReadBecomesAFinding() {
 }
 
 void TrainWorkspaceTest::startsFromWeights() {
-    // Of two classes, where the sample dataset has more: the last layer of each head's classes is another.
+    // Two classes, fewer than the sample dataset has: the last layer of each classification head differs.
     DetectorSpec two = loadDetectorSpec("ssd-tiny");
     two.classes = {"a", "b"};
     const QString file = m_runs->filePath(QStringLiteral("two.pt"));
@@ -434,7 +434,7 @@ void TrainWorkspaceTest::comparesWithAnotherRun() {
 }
 
 void TrainWorkspaceTest::failureIsShownInItsPlace() {
-    // A file stands where the folder of runs should be.
+    // A file is in the place of the runs folder.
     const QString blocked = m_runs->filePath(QStringLiteral("file"));
     QFile file(blocked);
     QVERIFY(file.open(QIODevice::WriteOnly));

@@ -1,4 +1,4 @@
-// The controller with a session that does what the test says, step by step.
+// The controller with a session that is scripted by the test, step by step.
 #include "widgets/training/training_controller.hpp"
 
 #include <QSignalSpy>
@@ -10,7 +10,7 @@ using namespace priorscope;
 
 namespace {
 
-/// Trains nothing: tells of steps as the real one does.
+/// Trains nothing, but reports steps like the real one.
 class ScriptedSession : public TrainingSession {
   public:
     explicit ScriptedSession(int steps) { m_options.steps = steps; }
@@ -106,7 +106,7 @@ class TrainingControllerTest : public QObject {
     void pauseBeforeTheSessionExists();
     void stopIsAnOutcome();
     void stopWhilePaused();
-    void failureIsTold();
+    void failureIsReported();
     void oneRunAtATime();
     void destructionStopsTheRun();
 };
@@ -215,7 +215,7 @@ void TrainingControllerTest::stopWhilePaused() {
     QCOMPARE(controller.steps().size(), 2U);
 }
 
-void TrainingControllerTest::failureIsTold() {
+void TrainingControllerTest::failureIsReported() {
     TrainingController controller;
     QSignalSpy ended(&controller, &TrainingController::ended);
     controller.start([](const std::stop_token&, const ProgressFn&) {
@@ -265,7 +265,7 @@ void TrainingControllerTest::destructionStopsTheRun() {
         });
         QTRY_COMPARE(controller.steps().size(), 1U);
     }
-    QCoreApplication::processEvents();  // nothing is left that could reach the dead controller
+    QCoreApplication::processEvents();  // nothing is left that could reach the destroyed controller
 }
 
 QTEST_MAIN(TrainingControllerTest)

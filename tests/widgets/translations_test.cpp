@@ -1,4 +1,4 @@
-// The Chinese translation is complete: every string of the sources has one, and none is left from before.
+// The Chinese translation is complete: every source string has a translation, and none is obsolete.
 #include <QDir>
 #include <QFile>
 #include <QMap>
@@ -12,7 +12,7 @@ namespace {
 
 struct Message {
     QString translation;
-    QString type;  ///< empty where it is finished
+    QString type;  ///< empty if it is finished
 };
 /// By context and source text.
 using Messages = QMap<QString, Message>;
@@ -49,7 +49,7 @@ Messages readTs(const QString& path) {
     return messages;
 }
 
-/// %1, %2, %n and the like.
+/// The placeholders %1, %2, %n and the like.
 QStringList placeholders(const QString& text) {
     static const QRegularExpression kPlaceholder(QStringLiteral("%(L?\\d+|n)"));
     QStringList found;

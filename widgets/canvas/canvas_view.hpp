@@ -1,4 +1,4 @@
-// Where an image lies in a widget: zoom and place, as a value.
+// Position and zoom of an image within a widget, as a value.
 #pragma once
 
 #include <QPointF>
@@ -8,11 +8,11 @@
 
 namespace priorscope {
 
-/// Maps pixels of an image to pixels of a widget. Whatever is asked, the zoom stays within limits and some of
-/// the image within the widget; sizes may be empty.
+/// Maps image pixels to widget pixels. The zoom is clamped to its limits, and part of the image always stays
+/// within the widget. Sizes may be empty.
 class CanvasView {
   public:
-    enum class Fit { whole, width, none };  ///< what a new size of the widget does
+    enum class Fit { whole, width, none };  ///< how the view reacts when the widget is resized
     static constexpr double kLeastZoom = 0.01;
     static constexpr double kMostZoom = 64.0;
     static constexpr double kMargin = 8.0;  ///< widget pixels around a fitted image
@@ -26,7 +26,7 @@ class CanvasView {
     double zoom() const { return m_zoom; }  ///< widget pixels per image pixel
 
     void fit(Fit mode);
-    /// The point of the image under the anchor stays there.
+    /// Keeps the image point under the anchor in place.
     /// @param anchor  widget pixels
     void zoomBy(double factor, const QPointF& anchor);
     void setZoom(double zoom, const QPointF& anchor);
@@ -35,7 +35,7 @@ class CanvasView {
 
     QPointF viewFromImage(const QPointF& pixel) const { return m_origin + pixel * m_zoom; }
     QPointF imageFromView(const QPointF& point) const { return (point - m_origin) / m_zoom; }
-    /// Of the whole image, in widget pixels.
+    /// Bounds of the whole image, in widget pixels.
     QRectF imageRect() const { return {m_origin, QSizeF(m_image) * m_zoom}; }
     QPointF center() const { return {m_widget.width() / 2.0, m_widget.height() / 2.0}; }
 
@@ -50,7 +50,7 @@ class CanvasView {
     Fit m_fit = Fit::whole;
     double m_margin = kMargin;
     double m_zoom = 1.0;
-    QPointF m_origin;  ///< of the image's upper left corner, in widget pixels
+    QPointF m_origin;  ///< upper left corner of the image, in widget pixels
 };
 
 }  // namespace priorscope

@@ -47,7 +47,7 @@ void CurrentImage::refresh() {
     } else if (const auto loaded = m_workbench.imageStore().image(index)) {
         m_canvas.setImage(loaded->picture);
     } else if (index != m_shown) {
-        m_canvas.setPlaceholder({record->width, record->height}, QString());  // until the pixels come
+        m_canvas.setPlaceholder({record->width, record->height}, QString());  // until the pixels arrive
     }
     m_shown = index;
     Q_EMIT shown();

@@ -1,4 +1,4 @@
-// Keeps a canvas on the workbench's current image.
+// Shows the workbench's current image on a canvas.
 #pragma once
 
 #include <QObject>
@@ -10,8 +10,8 @@
 
 namespace priorscope {
 
-/// Asks for the pixels, shows a calm placeholder of the right size where there are none, and follows the
-/// theme's owner through setTheme of the canvas. Loads only while the canvas is visible.
+/// Requests the pixels and shows a placeholder of the right size until they arrive. Loads only while the
+/// canvas is visible. The owner of the canvas sets its theme.
 class CurrentImage : public QObject {
     Q_OBJECT
 
@@ -19,7 +19,7 @@ class CurrentImage : public QObject {
     CurrentImage(ImageCanvas& canvas, Workbench& workbench);
 
   Q_SIGNALS:
-    /// Another image is on the canvas, or its pixels have come.
+    /// Another image is on the canvas, or its pixels have arrived.
     void shown();
 
   protected:
@@ -33,8 +33,8 @@ class CurrentImage : public QObject {
     int m_shown = -1;
 };
 
-/// Ground truth as boxes with "person 1" labels; id is the index of the object. Hidden by the filter are left
-/// out, but for the selected one; difficult ones are dashed.
+/// Ground truth as boxes labelled "person 1"; id is the index of the object. Objects hidden by the filter are
+/// left out, except for the selected one; difficult ones are dashed.
 std::vector<CanvasBox> objectBoxes(const Workbench& workbench, const ImageRecord& record);
 
 }  // namespace priorscope

@@ -17,8 +17,8 @@ namespace {
 constexpr double kKeyZoom = 1.25;
 constexpr double kKeyPan = 48.0;
 constexpr double kDragStart = 4.0;   ///< pixels before a press becomes a drag
-constexpr double kSharpZoom = 3.0;   ///< from here on, single pixels are shown as squares
-constexpr double kClickSlack = 3.0;  ///< pixels around a box that still hit it
+constexpr double kSharpZoom = 3.0;   ///< from here on, single pixels are drawn as squares
+constexpr double kClickSlack = 3.0;  ///< tolerance around a box for a click, pixels
 
 }  // namespace
 
@@ -190,7 +190,7 @@ void ImageCanvas::paintPixels(QPainter& painter) {
         painter.drawPixmap(target.topLeft().toPoint(), m_scaled);
         return;
     }
-    // Only what is seen is scaled, however far the zoom goes.
+    // Only the visible part is scaled, whatever the zoom.
     const QRectF seen = target.intersected(QRectF(rect()));
     const QRectF source =
         QRectF(m_view.imageFromView(seen.topLeft()), m_view.imageFromView(seen.bottomRight()))
@@ -233,7 +233,7 @@ void ImageCanvas::paintLayers(QPainter& painter) {
     painter.setFont(m_theme.smallFont());
     const QRectF bounds = QRectF(rect()).intersected(m_view.imageRect().adjusted(0, 0, 0, 0));
     std::vector<QRectF> taken;
-    for (auto each = shown.rbegin(); each != shown.rend(); ++each) {  // the selected one chooses first
+    for (auto each = shown.rbegin(); each != shown.rend(); ++each) {  // the selected box gets its place first
         const QSizeF size = labelSize(*each->box, painter.font());
         if (size.isEmpty() || (m_is_compact && !each->box->is_selected)) {
             continue;

@@ -1,4 +1,4 @@
-// An image with boxes over it, zoomed and panned.
+// A canvas that shows an image with boxes over it and can be zoomed and panned.
 #pragma once
 
 #include <QColor>
@@ -14,29 +14,29 @@
 
 namespace priorscope {
 
-/// A box drawn over the image, cased in black. Take its colour from Theme::onPhotograph().
+/// A box drawn over the image, outlined in black. Take its colour from Theme::onPhotograph().
 struct CanvasBox {
-    Box box;  ///< fractions of the image; may reach outside
+    Box box;  ///< fractions of the image; may extend beyond it
     QColor color;
     QString label{};  ///< on a dark plate at a corner; empty: none
-    QString tag{};    ///< a glyph in a square of the colour before the label; empty: none
+    QString tag{};    ///< glyph in a coloured square in front of the label; empty: none
     Qt::PenStyle line = Qt::SolidLine;
     double width = 1.5;        ///< pixels
     bool is_selected = false;  ///< white, with corner marks
-    int id = -1;               ///< given back by signals; -1: not to be clicked
+    int id = -1;               ///< passed to the signals; -1: not clickable
 };
 
-/// Boxes that are shown and hidden together. Later layers lie above.
+/// Boxes that are shown and hidden together. Later layers are drawn on top.
 struct CanvasLayer {
     QString name;
     std::vector<CanvasBox> boxes;
     bool is_visible = true;
 };
 
-/// Zoom: wheel about the pointer, + and -. Pan: drag with the left button from where no box is, with the
-/// middle one from anywhere, or the arrow keys. Keys when it has the focus: F or Ctrl+F fit, Ctrl+Shift+F fit
-/// width, Ctrl+H hide or show the boxes, 1 actual pixels. A click on a box, the smallest one under the
-/// pointer, announces it.
+/// Zoom: wheel (about the pointer), + and -. Pan: drag with the left button outside the boxes or with the
+/// middle button anywhere, or use the arrow keys. Keys while focused: F or Ctrl+F fit, Ctrl+Shift+F fit
+/// width, Ctrl+H hide or show the boxes, 1 actual pixels. A click on a box (the smallest one under the
+/// pointer) emits boxClicked().
 class ImageCanvas : public QWidget {
     Q_OBJECT
 
@@ -44,10 +44,10 @@ class ImageCanvas : public QWidget {
     explicit ImageCanvas(const Theme& theme, QWidget* parent = nullptr);
 
     void setTheme(const Theme& theme);
-    /// Keeps zoom and place if the size is that of the image before.
+    /// Keeps zoom and position if the size equals that of the previous image.
     void setImage(const QImage& image);
-    /// No pixels: boxes are drawn on an empty ground of this size, with the text under it.
-    /// @param size  pixels of the image; empty: only the text
+    /// Without pixels: draws the boxes on an empty background of this size, with the text below it.
+    /// @param size  of the image, in pixels; empty: only the text is shown
     void setPlaceholder(const QSize& size, const QString& text);
     const QImage& image() const { return m_image; }
 
@@ -55,13 +55,13 @@ class ImageCanvas : public QWidget {
     const std::vector<CanvasLayer>& layers() const { return m_layers; }
     void setBoxesVisible(bool visible);
     bool areBoxesVisible() const { return m_boxes_visible; }
-    /// Small canvases in an inspector: no labels but that of the selected box, no zoom or pan.
+    /// For small canvases in an inspector: only the selected box is labelled, no zoom or pan.
     void setCompact(bool compact);
 
     const CanvasView& view() const { return m_view; }
     QPointF viewFromFraction(const QPointF& fraction) const;
     QPointF fractionFromView(const QPointF& point) const;
-    /// Id of the smallest clickable visible box that covers the point, in widget pixels; -1 for none.
+    /// Id of the smallest clickable visible box that covers the point (widget pixels); -1 if there is none.
     int boxAt(const QPointF& point) const;
 
     QSize sizeHint() const override { return {480, 360}; }
@@ -76,10 +76,10 @@ class ImageCanvas : public QWidget {
     void toggleBoxes();
 
   Q_SIGNALS:
-    /// Fractions of the image; inside is false outside it, and when the pointer leaves.
+    /// Position in fractions of the image; inside is false outside it and when the pointer leaves.
     void hovered(const QPointF& fraction, bool inside);
     void boxClicked(int id);
-    /// A click on the image where no box is.
+    /// A click on the image outside every box.
     void groundClicked(const QPointF& fraction);
     void doubleClicked();
     /// Widget pixels per image pixel.
@@ -111,10 +111,10 @@ class ImageCanvas : public QWidget {
     QString m_placeholder;
     std::vector<CanvasLayer> m_layers;
     CanvasView m_view;
-    QPixmap m_scaled;  ///< the whole image at the current zoom, where that is below 1
+    QPixmap m_scaled;  ///< the whole image at the current zoom, if that is below 1
     bool m_boxes_visible = true;
     bool m_is_compact = false;
-    bool m_shows_focus = false;  ///< it came by the keyboard
+    bool m_shows_focus = false;  ///< the focus came from the keyboard
 
     QPointF m_press;
     QPointF m_last_drag;

@@ -117,7 +117,7 @@ void TickSlider::wheelEvent(QWheelEvent* event) {
     if (hasFocus()) {
         QSlider::wheelEvent(event);
     } else {
-        event->ignore();  // scrolling a column must not change what lies under the pointer
+        event->ignore();  // scrolling a column must not change the value under the pointer
     }
 }
 
@@ -195,7 +195,7 @@ void LabeledSlider::setBaseline(double value) {
         auto* row = qobject_cast<QHBoxLayout*>(layout());
         row->insertWidget(row->indexOf(m_box), m_before);
     }
-    // Its width is that of the largest value: the slider keeps its length while one is dragged.
+    // As wide as the largest value, so that the slider keeps its length while one is dragged.
     const QString widest = QLocale().toString(m_maximum, 'f', m_box->decimals()) + arrow;
     m_before->setFixedWidth(
         static_cast<int>(std::ceil(tabularWidth(QFontMetricsF(m_before->font()), widest))));

@@ -1,4 +1,4 @@
-// Chips, segmented controls and sliders with their number.
+// Chips, segmented controls, and sliders with a spin box.
 #pragma once
 
 #include <QButtonGroup>
@@ -15,14 +15,14 @@ namespace priorscope {
 
 class FigureLabel;
 
-/// A small button; chosen ones are inverted, dashed ones add something.
+/// A small button; a checked one is inverted, a dashed one adds something.
 class Chip : public QToolButton {
     Q_OBJECT
 
   public:
     explicit Chip(const QString& text, QWidget* parent = nullptr);
     void setDashed(bool dashed);
-    /// Adds × after the text; a click asks for removal.
+    /// Appends × to the text; a click then requests removal.
     void setRemovable(bool removable);
     void setLabel(const QString& text);
     const QString& label() const { return m_label; }
@@ -35,28 +35,28 @@ class Chip : public QToolButton {
     bool m_is_removable = false;
 };
 
-/// One of few, side by side.
+/// One choice out of a few, side by side.
 class SegmentedControl : public QWidget {
     Q_OBJECT
 
   public:
     explicit SegmentedControl(const QStringList& labels, QWidget* parent = nullptr);
     int current() const { return m_group->checkedId(); }
-    /// Announces nothing.
+    /// Emits no signal.
     void setCurrent(int index);
     void setLabel(int index, const QString& label);
     void setSegmentToolTip(int index, const QString& text);
     QToolButton* segment(int index) const;
 
   Q_SIGNALS:
-    /// By the user.
+    /// Emitted only for changes by the user.
     void changed(int index);
 
   private:
     QButtonGroup* m_group = nullptr;
 };
 
-/// A slider that ticks where the baseline is.
+/// A slider with a tick at the baseline value.
 class TickSlider : public QSlider {
     Q_OBJECT
 
@@ -75,21 +75,21 @@ class TickSlider : public QSlider {
     int m_tick = -1;
 };
 
-/// Name, slider and spin box of one value. A gesture is from press to release of the slider, or one entry in
-/// the box: valueChanged comes all through it, gestureFinished at its end.
+/// Name, slider and spin box of one value. A gesture lasts from press to release of the slider, or for one
+/// entry in the box: valueChanged is emitted throughout, gestureFinished at its end.
 class LabeledSlider : public QWidget {
     Q_OBJECT
 
   public:
-    /// @param step  of the spin box and of one arrow key on the slider
+    /// @param step  increment of the spin box and of an arrow key on the slider
     LabeledSlider(const Theme& theme, const QString& label, double minimum, double maximum, double step,
                   int decimals, QWidget* parent = nullptr);
 
     void setTheme(const Theme& theme);
     double value() const { return m_box->value(); }
-    /// Announces nothing.
+    /// Emits no signal.
     void setValue(double value);
-    /// The value before, as a tick on the slider and as "0.200 →" beside the box.
+    /// Shows the baseline value as a tick on the slider and as "0.200 →" beside the box.
     void setBaseline(double value);
     void clearBaseline();
     void setRange(double minimum, double maximum);
@@ -112,7 +112,7 @@ class LabeledSlider : public QWidget {
     double m_step;
     QLabel* m_label = nullptr;
     TickSlider* m_slider = nullptr;
-    FigureLabel* m_before = nullptr;  ///< made for the first baseline
+    FigureLabel* m_before = nullptr;  ///< created with the first baseline
     QDoubleSpinBox* m_box = nullptr;
 };
 

@@ -40,7 +40,7 @@ ErrorBanner::ErrorBanner(QWidget* parent) : QWidget(parent) {
 }
 
 void ErrorBanner::showError(const QString& text, const QString& remedy, std::function<void()> action) {
-    // A message begins with what was being done; on screen it is a sentence.
+    // A message begins with the action in lower case; on screen it is a sentence.
     m_text->setText(text.isEmpty() ? text : text.front().toUpper() + text.mid(1));
     m_action = std::move(action);
     m_remedy->setText(remedy);

@@ -1,4 +1,4 @@
-// What went wrong, where it happened, with what to do about it.
+// Shows an error where it happened, together with its remedy.
 #pragma once
 
 #include <QLabel>
@@ -11,14 +11,14 @@
 
 namespace priorscope {
 
-/// Goes under the head of a panel. Hidden until shown.
+/// Placed under the head of a panel. Hidden until an error is shown.
 class ErrorBanner : public QWidget {
     Q_OBJECT
 
   public:
     explicit ErrorBanner(QWidget* parent = nullptr);
 
-    /// @param remedy  text of the button; empty: only the one that closes the banner
+    /// @param remedy  text of the remedy button; empty: only the close button is shown
     void showError(const QString& text, const QString& remedy = {}, std::function<void()> action = {});
     void showFailure(const JobFailure& failure, const QString& remedy = {},
                      std::function<void()> action = {});
@@ -32,7 +32,7 @@ class ErrorBanner : public QWidget {
     std::function<void()> m_action;
 };
 
-/// One sentence and one button, centred; where there is nothing to show yet.
+/// One sentence and one button, centred, shown while there is no content.
 class EmptyState : public QWidget {
     Q_OBJECT
 

@@ -76,7 +76,7 @@ void FigureStrip::paintFigure(QPainter& painter, const Figure& figure, const QRe
     const QString before = figure.before.isEmpty() ? QString() : figure.before + QStringLiteral(" → ");
     const double value_width = tabularWidth(strong, figure.value);
     const double change_width = figure.change.isEmpty() ? 0.0 : tabularWidth(small, figure.change) + 16.0;
-    // Where it is narrow the value stays, the baseline goes first and the change after it.
+    // If there is little room, the baseline is left out first, then the change; the value stays.
     const bool has_change = change_width > 0.0 && value_width + change_width + 8.0 <= line.width();
     const double room = line.width() - (has_change ? change_width + 8.0 : 0.0);
     double x = line.left();

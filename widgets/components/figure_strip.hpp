@@ -9,7 +9,7 @@
 
 namespace priorscope {
 
-/// What a change means; never shown by colour alone.
+/// Whether a change is an improvement; never shown by colour alone.
 enum class Trend {
     none,
     better,  ///< filled triangle
@@ -18,16 +18,16 @@ enum class Trend {
 
 struct Figure {
     QString label;
-    QString before{};  ///< empty: only the value
-    QString value;     ///< what is now
-    QString change{};  ///< at the right; empty: none
+    QString before{};  ///< baseline value; empty: only the current value is shown
+    QString value;     ///< current value
+    QString change{};  ///< shown at the right; empty: none
     Trend trend = Trend::none;
-    bool is_rise = true;  ///< the triangle's direction
+    bool is_rise = true;  ///< direction of the triangle
     QString tool_tip{};   ///< definition and unit
     bool operator==(const Figure&) const = default;
 };
 
-/// 64 px high; all figures have the same width, hairlines between them.
+/// 64 px high; all figures have equal width, separated by hairlines.
 class FigureStrip : public QWidget {
     Q_OBJECT
 

@@ -1,4 +1,4 @@
-// Widgets side by side, in as many rows as the width asks for.
+// Lays out widgets side by side, in as many rows as the width requires.
 #pragma once
 
 #include <QLayout>
@@ -6,7 +6,7 @@
 
 namespace priorscope {
 
-/// Every item has its preferred size; hidden ones take no room.
+/// Every item gets its preferred size; hidden ones take no space.
 class FlowLayout : public QLayout {
     Q_OBJECT
 
@@ -14,7 +14,7 @@ class FlowLayout : public QLayout {
     explicit FlowLayout(int spacing, QWidget* parent = nullptr);
     ~FlowLayout() override;
 
-    /// addWidget() puts one at the end.
+    /// addWidget() appends at the end.
     void insertWidget(int index, QWidget* widget);
 
     void addItem(QLayoutItem* item) override { m_items.append(item); }
@@ -29,7 +29,7 @@ class FlowLayout : public QLayout {
     void setGeometry(const QRect& rect) override;
 
   private:
-    /// @return the height that the rows take
+    /// @return the total height of the rows
     int arrange(const QRect& rect, bool place) const;
 
     QList<QLayoutItem*> m_items;

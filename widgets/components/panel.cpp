@@ -43,7 +43,7 @@ void Panel::setTitle(const QString& title) {
 }
 
 void Panel::setTitleRoom() {
-    // The legend gives way before the title does, unless that is a long name.
+    // The legend shrinks before the title does, unless the title is long.
     constexpr int kMostRoom = 72;
     m_title->ensurePolished();
     m_title->setMinimumWidth(

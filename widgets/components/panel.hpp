@@ -1,4 +1,4 @@
-// A part of a workspace: a head of 32 pixels with title, legend and tools, and content under it.
+// A part of a workspace: a 32-pixel head with title, legend and tools, and the content below it.
 #pragma once
 
 #include <QHBoxLayout>
@@ -20,20 +20,20 @@ class Panel : public QWidget {
     explicit Panel(const QString& title, QWidget* parent = nullptr);
 
     void setTitle(const QString& title);
-    /// Beside the title, in the second colour: a count, a file name.
+    /// Shown beside the title in the secondary colour: a count, a file name.
     void setSubtitle(const QString& subtitle);
-    /// Between title and tools.
+    /// Placed between title and tools.
     void addLegend(QWidget* widget);
-    /// At the right of the head, from left to right.
+    /// Placed at the right of the head, from left to right.
     void addTool(QWidget* widget);
     QToolButton* addTool(QAction* action);
-    /// Room at the right of the tools.
+    /// Adds space to the right of the tools added so far.
     void addSpace(int pixels) { m_head->addSpacing(pixels); }
-    /// The one widget under the head.
+    /// The single widget below the head.
     void setContent(QWidget* content);
-    /// Ground of the content: "base" for canvas, plot and table, "window" for controls (default).
+    /// Background of the content: "base" for canvas, plot and table, "window" for controls (default).
     void setGround(const char* role);
-    /// Under the head; hidden until shown.
+    /// Below the head; hidden until an error is shown.
     ErrorBanner* banner();
 
   private:
@@ -48,7 +48,7 @@ class Panel : public QWidget {
     int m_legend_end = 0;
 };
 
-/// A flat button of one icon, 28 px. followIcons gives it its picture.
+/// A flat 28-px icon button. followIcons() sets its icon.
 class IconButton : public QToolButton {
     Q_OBJECT
 
@@ -62,11 +62,11 @@ class IconButton : public QToolButton {
 };
 
 class ThemeManager;
-/// Gives every IconButton below a widget (those of an action: by the name in its data) its icon of the theme,
-/// now and at each change, as long as the widget lives. Call once, when the widget is built.
+/// Sets the icon of every IconButton below a widget from the theme (for an action: by the name in its data),
+/// now and after each theme change, as long as the widget lives. Call once, when the widget has been built.
 void followIcons(QWidget* widget, ThemeManager& themes);
 
-/// A hairline that takes one pixel.
+/// A line one pixel wide.
 QWidget* hairline(Qt::Orientation orientation, QWidget* parent = nullptr);
 
 }  // namespace priorscope

@@ -1,12 +1,12 @@
-// Undo and redo in an editor are those of the document that it edits.
+// Undo and redo keys in an editor act on the document being edited.
 #pragma once
 
 #include <QWidget>
 
 namespace priorscope {
 
-/// A line edit takes Ctrl+Z for its own text; the editors of a document leave it to that.
-/// @param editor  a line edit, or what holds some: a spin box, a row
+/// A line edit handles Ctrl+Z itself, for its own text; after this call it leaves the key to the document.
+/// @param editor  a line edit, or a widget that contains some: a spin box, a row
 void passUndoOn(QWidget* editor);
 
 }  // namespace priorscope

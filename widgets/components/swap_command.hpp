@@ -1,4 +1,4 @@
-// A step of undo that exchanges one value of a document.
+// An undo command that swaps one value of a document.
 #pragma once
 
 #include <QString>
@@ -8,15 +8,15 @@
 
 namespace priorscope {
 
-/// Holds the other value; undo and redo both swap it. Steps of one gesture merge, and a gesture that ends
+/// Holds the other value; undo and redo both swap it. Commands of one gesture merge, and a gesture that ends
 /// where it began leaves none.
 template <class Value>
 class SwapCommand : public QUndoCommand {
   public:
     static constexpr int kNoGesture = -1;  ///< does not merge
 
-    /// @param swap     exchanges the document's value and another
-    /// @param current  the document's value
+    /// @param swap     exchanges the document's value with its argument
+    /// @param current  returns the document's value
     SwapCommand(const QString& text, Value other, int gesture, std::function<void(Value&)> swap,
                 std::function<const Value&()> current)
         : QUndoCommand(text),
@@ -29,7 +29,7 @@ class SwapCommand : public QUndoCommand {
     void redo() override { m_swap(m_other); }
     int id() const override { return m_gesture; }
     bool mergeWith(const QUndoCommand* /*later*/) override {
-        // The later command has swapped already; what this one holds is still the value of the start.
+        // The later command has already swapped; this one still holds the value from the gesture's start.
         setObsolete(m_other == m_current());
         return true;
     }

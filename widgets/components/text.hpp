@@ -1,4 +1,4 @@
-// Figures with digits of one width, and numbers in words.
+// Figures with digits of equal width, and numbers formatted as text.
 #pragma once
 
 #include <QColor>
@@ -11,22 +11,22 @@
 
 namespace priorscope {
 
-/// Inter's digits differ in width, and Qt 6.4 cannot ask for its tabular ones: so figures are painted digit
-/// by digit on the widest digit's advance.
+/// Inter's digits differ in width, and Qt 6.4 cannot select its tabular ones, so figures are painted digit by
+/// digit, each with the advance of the widest digit.
 qreal tabularWidth(const QFontMetricsF& metrics, const QString& text);
-/// @param alignment  horizontal and vertical; too long a text is cut at its end
+/// @param alignment  horizontal and vertical; text that is too long is cut off at its end
 void drawTabular(QPainter& painter, const QRectF& rect, Qt::Alignment alignment, const QString& text);
 
-/// "12,608", by the locale.
+/// "12,608", formatted for the locale.
 QString countText(std::int64_t count);
-/// "0.935": fixed decimals, by the locale.
+/// "0.935": fixed number of decimals, formatted for the locale.
 QString figureText(double value, int decimals = 3);
 /// "14 s", "3 min 20 s", "1 h 16 min".
 QString durationText(double seconds);
-/// The text with … at its end where it is too long.
+/// The text, ending in … if it is too long.
 QString elided(const QFontMetricsF& metrics, const QString& text, qreal width);
 
-/// A label whose digits keep their place while the value changes.
+/// A label whose digits stay in place while the value changes.
 class FigureLabel : public QWidget {
     Q_OBJECT
 
@@ -48,7 +48,7 @@ class FigureLabel : public QWidget {
     Qt::Alignment m_alignment = Qt::AlignRight | Qt::AlignVCenter;
 };
 
-/// A label that ends in … where there is no room; the whole text is its tooltip then.
+/// A label that ends in … if there is too little room; its tooltip then shows the whole text.
 class ElidedLabel : public QLabel {
     Q_OBJECT
 
@@ -64,7 +64,7 @@ class ElidedLabel : public QLabel {
     Qt::TextElideMode m_mode = Qt::ElideRight;
 };
 
-/// For columns of figures: right-aligned, tabular; the rest as the style paints it.
+/// For columns of figures: right-aligned, tabular digits; everything else as painted by the style.
 class FigureDelegate : public QStyledItemDelegate {
     Q_OBJECT
 

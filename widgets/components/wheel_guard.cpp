@@ -13,7 +13,7 @@ class WheelFilter : public QObject {
 
     bool eventFilter(QObject* watched, QEvent* event) override {
         if (event->type() == QEvent::Wheel && !static_cast<QWidget*>(watched)->hasFocus()) {
-            event->ignore();  // the parent gets it
+            event->ignore();  // the parent handles it
             return true;
         }
         return QObject::eventFilter(watched, event);
@@ -27,7 +27,7 @@ void guardWheel(QWidget* editor) {
     boxes.append(editor);
     for (QWidget* box : boxes) {
         if (qobject_cast<QAbstractSpinBox*>(box) != nullptr || qobject_cast<QComboBox*>(box) != nullptr) {
-            box->setFocusPolicy(Qt::StrongFocus);  // the wheel gives none
+            box->setFocusPolicy(Qt::StrongFocus);  // no focus through the wheel
             box->installEventFilter(new WheelFilter(box));
         }
     }

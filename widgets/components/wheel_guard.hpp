@@ -1,13 +1,13 @@
-// Scrolling a form does not change what lies under the pointer.
+// Scrolling a form does not change the values under the pointer.
 #pragma once
 
 #include <QWidget>
 
 namespace priorscope {
 
-/// Spin boxes and combo boxes turn the wheel into another value. From here on only the one that has the focus
-/// does; else the wheel scrolls what the editor lies in.
-/// @param editor  such a box, or what holds some
+/// By default, the wheel changes the value of spin boxes and combo boxes. After this call it does so only for
+/// the one that has the focus; otherwise it scrolls the area that contains the editor.
+/// @param editor  such a box, or a widget that contains some
 void guardWheel(QWidget* editor);
 
 }  // namespace priorscope

@@ -29,7 +29,7 @@ void ClassListModel::reset() {
     }
     const auto sameLabel = [](const Row& a, const Row& b) { return a.label == b.label; };
     if (std::equal(rows.begin(), rows.end(), m_rows.begin(), m_rows.end(), sameLabel)) {
-        m_rows = std::move(rows);  // the same classes in the same order: the view keeps its place
+        m_rows = std::move(rows);  // same classes in the same order: the view keeps its position
     } else {
         beginResetModel();
         m_rows = std::move(rows);

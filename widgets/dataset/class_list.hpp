@@ -1,4 +1,4 @@
-// The facet of classes: how many objects are shown, and how many there are.
+// The facet of classes: how many objects of each are shown, and how many there are.
 #pragma once
 
 #include <QAbstractListModel>
@@ -12,7 +12,7 @@
 
 namespace priorscope {
 
-/// One row a class, most frequent first. Follows the workbench.
+/// One row per class, most frequent first. Follows the workbench.
 class ClassListModel : public QAbstractListModel {
     Q_OBJECT
 
@@ -22,7 +22,7 @@ class ClassListModel : public QAbstractListModel {
         ShownRole,                     ///< objects in the filtered images
         AllRole,                       ///< objects in the split
         MostRole,                      ///< the largest AllRole
-        ChosenRole,                    ///< whether the filter asks for it
+        ChosenRole,                    ///< whether the filter selects it
     };
 
     explicit ClassListModel(Workbench& workbench, QObject* parent = nullptr);
@@ -42,7 +42,7 @@ class ClassListModel : public QAbstractListModel {
     std::vector<Row> m_rows;
 };
 
-/// Square, name, dumbbell (hollow: all, filled: shown, on a logarithmic axis), shown, all.
+/// Swatch, name, dumbbell (hollow: all, filled: shown, on a logarithmic axis), shown, all.
 class ClassDelegate : public QStyledItemDelegate {
     Q_OBJECT
 
@@ -64,7 +64,7 @@ class ClassDelegate : public QStyledItemDelegate {
     Theme m_theme;
 };
 
-/// A click, or Space or Enter, adds a class to the filter or takes it away.
+/// A click, Space or Enter adds a class to the filter or removes it.
 class ClassList : public QListView {
     Q_OBJECT
 

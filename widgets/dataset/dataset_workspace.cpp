@@ -14,7 +14,7 @@
 namespace priorscope {
 namespace {
 
-constexpr int kNarrow = 720;  ///< below, the images need the facets' room
+constexpr int kNarrow = 720;  ///< below this width, the facets make room for the images
 constexpr int kNarrowFacets = 240;
 
 }  // namespace

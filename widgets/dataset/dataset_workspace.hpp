@@ -1,4 +1,4 @@
-// Looking at a dataset: classes, flags, images, findings, and the objects of one image.
+// The Dataset workspace: classes, flags, images, findings, and the objects of one image.
 #pragma once
 
 #include "widgets/workspace.hpp"

@@ -64,17 +64,17 @@ QWidget* Facets::buildFlags() {
         grid->addWidget(count, row, 1);
     };
     addFlag(0, m_difficult, m_difficult_count, tr("Difficult objects"),
-            tr("Show and count objects marked as difficult. They are never training targets unless asked."));
+            tr("Show and count objects marked as difficult. They are not training targets unless enabled."));
     addFlag(1, m_truncated, m_truncated_count, tr("Truncated objects"),
             tr("Show and count objects that reach beyond the image."));
-    addFlag(2, m_at_hand, m_at_hand_count, tr("Images without file"),
-            tr("Show images whose file is not in the folder; their boxes can still be looked at."));
+    addFlag(2, m_missing, m_missing_count, tr("Images without file"),
+            tr("Show images whose file is missing; their boxes can still be viewed."));
     flags->setContent(box);
     connect(m_difficult, &QCheckBox::clicked, this,
             [this](bool on) { setFlag(&ImageFilter::difficult, on); });
     connect(m_truncated, &QCheckBox::clicked, this,
             [this](bool on) { setFlag(&ImageFilter::truncated, on); });
-    connect(m_at_hand, &QCheckBox::clicked, this, [this](bool on) { setFlag(&ImageFilter::missing, on); });
+    connect(m_missing, &QCheckBox::clicked, this, [this](bool on) { setFlag(&ImageFilter::missing, on); });
     return flags;
 }
 
@@ -91,11 +91,11 @@ void Facets::refreshFlags() {
     const ImageFilter& filter = m_workbench.filter();
     m_difficult->setChecked(filter.difficult);
     m_truncated->setChecked(filter.truncated);
-    m_at_hand->setChecked(filter.missing);
+    m_missing->setChecked(filter.missing);
     const FlagCounts counts = countFlags(*m_workbench.dataset(), m_workbench.splitSelection().images());
     m_difficult_count->setText(countText(counts.difficult));
     m_truncated_count->setText(countText(counts.truncated));
-    m_at_hand_count->setText(countText(counts.missing_images));
+    m_missing_count->setText(countText(counts.missing_images));
 }
 
 }  // namespace priorscope

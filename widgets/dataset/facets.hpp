@@ -1,4 +1,4 @@
-// What narrows the images down: classes and flags, with their counts.
+// Facets that narrow down the images: classes and flags, with their counts.
 #pragma once
 
 #include <QWidget>
@@ -32,10 +32,10 @@ class Facets : public QWidget {
     ClassList* m_classes = nullptr;
     QCheckBox* m_difficult = nullptr;
     QCheckBox* m_truncated = nullptr;
-    QCheckBox* m_at_hand = nullptr;
+    QCheckBox* m_missing = nullptr;
     FigureLabel* m_difficult_count = nullptr;
     FigureLabel* m_truncated_count = nullptr;
-    FigureLabel* m_at_hand_count = nullptr;
+    FigureLabel* m_missing_count = nullptr;
 };
 
 }  // namespace priorscope

@@ -34,7 +34,7 @@ FindingsPanel::FindingsPanel(const WorkspaceContext& context, QWidget* parent)
     m_kind = new QComboBox(this);
     m_kind->setProperty("compact", true);
     m_kind->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_kind->setMinimumWidth(64);  // in a narrow panel it gives way before the button does
+    m_kind->setMinimumWidth(64);  // in a narrow panel it shrinks before the button does
     m_kind->setAccessibleName(tr("Kind of finding"));
     m_kind->setToolTip(tr("Which findings are listed"));
     addTool(m_kind);
@@ -101,7 +101,7 @@ void FindingsPanel::buildTable() {
     m_table->sortByColumn(IssueTableModel::FileColumn, Qt::AscendingOrder);
     m_table->setItemDelegateForColumn(IssueTableModel::LineColumn, new FigureDelegate(m_table));
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);  // what is cut off stands below in full
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);  // what is cut off is shown in full below
     m_table->setAccessibleName(tr("Findings"));
     auto* copy = new QAction(tr("Copy the finding"), m_table);
     copy->setShortcut(QKeySequence::Copy);
@@ -110,7 +110,7 @@ void FindingsPanel::buildTable() {
     m_table->addActions({copy, m_save_action});
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &FindingsPanel::goTo);
-    // A row that is current already leads back to its image.
+    // A click on the row that is already current goes back to its image.
     connect(m_table, &QTableView::clicked, this, &FindingsPanel::goTo);
 }
 
@@ -162,7 +162,7 @@ void FindingsPanel::refresh() {
     refreshState();
 }
 
-/// Columns without a figure give their room to the detail; what a finding is and where is not cut off.
+/// Columns without any value give their space to the detail; kind and file of a finding are not cut off.
 void FindingsPanel::fitColumns() {
     constexpr int kMeasuredRows = 1000;
     constexpr int kPadding = 24;
@@ -218,8 +218,8 @@ void FindingsPanel::refreshState() {
     m_check_action->setText(checking ? tr("Stop checking") : tr("Check images"));
     m_check_action->setToolTip(
         checking ? tr("Stop decoding the images (%1)").arg(key)
-                 : tr("Decode every image, and list those that are cut off, damaged or of a format that is "
-                      "not read (%1)")
+                 : tr("Decode every image and list those that are truncated, damaged or in an unsupported "
+                      "format (%1)")
                        .arg(key));
     m_check_action->setEnabled(m_workbench.dataset() != nullptr);
     m_check_button->setText(m_check_action->text());
@@ -244,12 +244,12 @@ void FindingsPanel::refreshState() {
     if (!m_workbench.dataset()) {
         m_empty->setSentence(tr("No dataset is open."));
     } else if (m_result) {
-        m_empty->setSentence(tr("Nothing was found wrong: %1 annotations were read and %2 images decoded.")
+        m_empty->setSentence(tr("No problems found: %1 annotations were read and %2 images decoded.")
                                  .arg(countText(imagesOf(m_workbench)),
                                       countText(static_cast<std::int64_t>(m_result->decoded))));
     } else {
         m_empty->setSentence(
-            tr("Nothing was found wrong with %1 annotations. Their images have not been decoded.")
+            tr("No problems found in %1 annotations. Their images have not been decoded yet.")
                 .arg(countText(imagesOf(m_workbench))));
     }
 }

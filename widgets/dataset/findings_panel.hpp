@@ -1,4 +1,4 @@
-// All that was found wrong with the dataset: by reading it, and by decoding its images.
+// All problems found in the dataset, by reading it and by decoding its images.
 #pragma once
 
 #include <QAction>
@@ -19,8 +19,8 @@
 
 namespace priorscope {
 
-/// The list follows the workbench's dataset; a row leads to its image and object. What decoding and training
-/// find joins the list, and is gone with the dataset.
+/// The list follows the workbench's dataset; a row leads to its image and object. Findings of decoding and
+/// training are added to the list and are dropped with the dataset.
 class FindingsPanel : public Panel {
     Q_OBJECT
 
@@ -31,16 +31,16 @@ class FindingsPanel : public Panel {
     QTableView* table() const { return m_table; }
     QComboBox* kindChoice() const { return m_kind; }
     EmptyState* emptyState() const { return m_empty; }
-    /// The whole text of the current row, below the table.
+    /// The full text of the current row, below the table.
     QLabel* detail() const { return m_detail; }
-    /// Whether every image is being decoded.
+    /// Whether the images are being decoded.
     bool isChecking() const { return m_check.isRunning(); }
-    /// Nothing before the images of this dataset were decoded.
+    /// Empty until the images of this dataset have been decoded.
     const std::optional<DatasetCheck>& check() const { return m_result; }
-    /// Of the rows that are listed, with the files' whole paths.
+    /// The listed rows, with full file paths.
     QString csv() const;
 
-    /// Decodes every image, or stops doing so.
+    /// Starts or stops decoding every image.
     QAction* checkAction() const { return m_check_action; }
     QAction* saveAction() const { return m_save_action; }
 
@@ -71,7 +71,7 @@ class FindingsPanel : public Panel {
     QAction* m_check_action = nullptr;
     QAction* m_save_action = nullptr;
     std::optional<DatasetCheck> m_result;
-    JobRunner m_check;  // last: its job ends before the rest goes
+    JobRunner m_check;  // last: its job ends before the other members are destroyed
 };
 
 }  // namespace priorscope

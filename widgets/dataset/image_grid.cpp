@@ -223,7 +223,7 @@ void ImageGrid::keyPressEvent(QKeyEvent* event) {
 }
 
 void ImageGrid::scrollContentsBy(int dx, int dy) {
-    m_workbench.imageStore().forgetWaitingThumbnails();  // those now in view are asked for by painting
+    m_workbench.imageStore().forgetWaitingThumbnails();  // those now in view are requested when painted
     QListView::scrollContentsBy(dx, dy);
     viewport()->update();
 }

@@ -1,4 +1,4 @@
-// The images of the filter as thumbnails with their boxes.
+// The filtered images as thumbnails with their boxes.
 #pragma once
 
 #include <QAbstractListModel>
@@ -10,23 +10,23 @@
 
 namespace priorscope {
 
-/// One row an image of Workbench::images(). Reading ThumbnailRole asks for the picture, so only what is
-/// painted is loaded.
+/// One row per image of Workbench::images(). Reading ThumbnailRole requests the picture, so only painted
+/// thumbnails are loaded.
 class ImageListModel : public QAbstractListModel {
     Q_OBJECT
 
   public:
     enum Role {
         ImageRole = Qt::UserRole + 1,  ///< index into Dataset::images
-        ThumbnailRole,                 ///< QImage; null until it is loaded
-        ProblemRole,                   ///< why there is none
-        CountRole,                     ///< objects shown
+        ThumbnailRole,                 ///< QImage; null until loaded
+        ProblemRole,                   ///< why there is no thumbnail
+        CountRole,                     ///< number of objects shown
     };
 
     explicit ImageListModel(Workbench& workbench, QObject* parent = nullptr);
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
-    /// Invalid where the image is not among them.
+    /// Invalid if the image is not listed.
     QModelIndex indexOf(int image) const;
 
   private:
@@ -58,14 +58,14 @@ class ThumbnailDelegate : public QStyledItemDelegate {
     QSize m_cell{144, 128};
 };
 
-/// Cells fill the width. The current item is the current image, both ways; Enter or a double click opens it.
+/// Cells fill the width; current item and current image follow each other. Enter or a double-click opens it.
 class ImageGrid : public QListView {
     Q_OBJECT
 
   public:
     ImageGrid(Workbench& workbench, const Theme& theme, QWidget* parent = nullptr);
     void setTheme(const Theme& theme);
-    /// @param width  least width of a cell, pixels
+    /// @param width  minimum width of a cell, pixels
     void setCellWidth(int width);
 
   Q_SIGNALS:

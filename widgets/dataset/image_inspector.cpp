@@ -33,7 +33,7 @@ std::optional<BestPriors> bestPriors(const Dataset& dataset, std::size_t image, 
     if (!coverage) {
         return std::nullopt;
     }
-    // An object outside the image has none.
+    // An object outside the image has no best prior.
     BestPriors best(dataset.images[image].objects.size());
     for (std::size_t i = 0; i < objects.size(); ++i) {
         best[objects[i].object] = coverage->best[i];

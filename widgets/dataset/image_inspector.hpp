@@ -1,5 +1,5 @@
-// The current image with its objects: how large they are, also for the run being planned, and how well its
-// priors cover them.
+// The current image with its objects: their sizes, also in the input of the run being planned, and how well
+// that run's priors cover them.
 #pragma once
 
 #include "widgets/components/panel.hpp"
@@ -20,16 +20,16 @@ class ImageInspector : public Panel {
     Q_OBJECT
 
   public:
-    /// @param workbench, draft  outlive it
+    /// @param workbench, draft  must outlive it
     ImageInspector(Workbench& workbench, const RunDocument& draft, ThemeManager& themes,
                    QWidget* parent = nullptr);
 
     ImageCanvas* canvas() const { return m_canvas; }
-    /// Best priors are being looked for.
+    /// Whether the best priors are being computed.
     bool isRunning() const { return m_coverage.isRunning(); }
 
   Q_SIGNALS:
-    void opened();  ///< the image is asked for, large
+    void opened();  ///< the image is to be shown large
 
   private:
     void buildCanvas(QWidget* body, const Theme& theme);

@@ -1,4 +1,4 @@
-// The images of the split after the filter: all as thumbnails, or the current one, large.
+// The filtered images of the split: all of them as thumbnails, or the current one, large.
 #pragma once
 
 #include "widgets/components/panel.hpp"

@@ -34,9 +34,9 @@ QString issueTitle(IssueKind kind) {
         case IssueKind::shared_image:
             return IssueTableModel::tr("Image claimed twice");
         case IssueKind::wrong_size:
-            return IssueTableModel::tr("Size is not the image's");
+            return IssueTableModel::tr("Size differs from the image");
         case IssueKind::orientation:
-            return IssueTableModel::tr("Turned by EXIF");
+            return IssueTableModel::tr("Rotated by EXIF");
         case IssueKind::encoding:
             return IssueTableModel::tr("Text encoding");
         case IssueKind::decimal_comma:
@@ -58,7 +58,7 @@ QString issueTitle(IssueKind kind) {
         case IssueKind::box_in_fractions:
             return IssueTableModel::tr("Box in fractions");
         case IssueKind::repeated_object:
-            return IssueTableModel::tr("Written twice");
+            return IssueTableModel::tr("Duplicate object");
         case IssueKind::split_overlap:
             return IssueTableModel::tr("Splits share images");
     }
@@ -72,7 +72,7 @@ void IssueTableModel::setDataset(std::shared_ptr<const Dataset> dataset, std::ve
     m_dataset = std::move(dataset);
     m_issues = std::move(issues);
     m_images.clear();
-    std::unordered_map<std::string, int> images;  // findings name the annotation or the image
+    std::unordered_map<std::string, int> images;  // findings name either the annotation or the image
     if (m_dataset) {
         for (std::size_t i = 0; i < m_dataset->images.size(); ++i) {
             images.emplace(m_dataset->images[i].annotation_file.native(), static_cast<int>(i));

@@ -1,4 +1,4 @@
-// The table of what was found wrong with a dataset.
+// The table of problems found in a dataset.
 #pragma once
 
 #include <QAbstractTableModel>
@@ -13,10 +13,10 @@
 
 namespace priorscope {
 
-/// In words, for people.
+/// Human-readable name of a kind of finding.
 QString issueTitle(IssueKind kind);
 
-/// What was found wrong with a dataset.
+/// The problems found in a dataset.
 class IssueTableModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -24,13 +24,13 @@ class IssueTableModel : public QAbstractTableModel {
     enum Column { FindingColumn, FileColumn, LineColumn, ObjectColumn, DetailColumn, ColumnCount };
     enum Role {
         KindRole = Qt::UserRole + 1,
-        ImageRole,   ///< index, -1 where the image is left out
-        ObjectRole,  ///< index of the object within the image, -1 where the finding is of none that is kept
+        ImageRole,   ///< index; -1 if the image is left out of the dataset
+        ObjectRole,  ///< object index within the image; -1 if the finding concerns no object that is kept
         SortRole
     };
 
     explicit IssueTableModel(QObject* parent = nullptr);
-    /// @param issues  of the dataset: those of reading, or more
+    /// @param issues  of the dataset: those found while reading it, or more
     void setDataset(std::shared_ptr<const Dataset> dataset, std::vector<DatasetIssue> issues);
     const DatasetIssue& issue(int row) const { return m_issues[static_cast<std::size_t>(row)]; }
     void setTheme(const Theme& theme);
@@ -38,7 +38,7 @@ class IssueTableModel : public QAbstractTableModel {
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-    /// Kinds that occur, with their number.
+    /// The kinds that occur, with their counts.
     std::vector<std::pair<IssueKind, int>> kinds() const;
 
   private:
@@ -46,7 +46,7 @@ class IssueTableModel : public QAbstractTableModel {
 
     std::shared_ptr<const Dataset> m_dataset;
     std::vector<DatasetIssue> m_issues;
-    std::vector<int> m_images;  ///< of each issue
+    std::vector<int> m_images;  ///< image index of each issue
     QIcon m_mark;
 };
 
@@ -55,7 +55,7 @@ class IssueProxyModel : public QSortFilterProxyModel {
 
   public:
     explicit IssueProxyModel(QObject* parent = nullptr);
-    /// @param kinds  those that are shown
+    /// @param kinds  the kinds to show
     void setKinds(std::vector<IssueKind> kinds);
 
   protected:

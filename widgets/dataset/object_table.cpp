@@ -162,10 +162,10 @@ QVariant ObjectTableModel::headerData(int section, Qt::Orientation orientation, 
         const QString tips[] = {tr("Class and number within the image; D: difficult"),
                                 tr("Width × height in pixels of the image"),
                                 m_resize == ResizeMode::stretch
-                                    ? tr("Width × height in pixels of the network's input, after stretching: "
-                                         "that of the run planned in Train")
-                                    : tr("Width × height in pixels of the network's input, letterboxed: that "
-                                         "of the run planned in Train"),
+                                    ? tr("Width × height in pixels of the network's input, after stretching, "
+                                         "for the run planned in Train")
+                                    : tr("Width × height in pixels of the network's input, letterboxed, for "
+                                         "the run planned in Train"),
                                 tr("Overlap (IoU) with the best prior of the run planned in Train; ▽ below "
                                    "0.50")};
         return tips[section];

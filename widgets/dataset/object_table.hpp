@@ -1,4 +1,4 @@
-// The table of the objects of an image.
+// The table of an image's objects.
 #pragma once
 
 #include <QAbstractTableModel>
@@ -12,7 +12,7 @@
 
 namespace priorscope {
 
-/// The objects of the current image, with their size and the best overlap with the priors of the run being
+/// The objects of the current image, with their sizes and their best overlap with the priors of the run being
 /// planned.
 class ObjectTableModel : public QAbstractTableModel {
     Q_OBJECT
@@ -22,13 +22,13 @@ class ObjectTableModel : public QAbstractTableModel {
     enum Role { LabelRole = Qt::UserRole + 1, SortRole };
 
     explicit ObjectTableModel(Workbench& workbench, QObject* parent = nullptr);
-    /// What the network sees of the objects.
-    /// @param input_size  pixels, the side of its input
+    /// The network's view of the objects.
+    /// @param input_size  side of the network's input, pixels
     void setInput(int input_size, ResizeMode resize);
     void setTheme(const Theme& theme);
-    /// @param best  one for each object of the current image, none for those outside it; empty while it is
-    /// not
-    ///              known
+    /// @param best  one entry per object of the current image;
+    ///              none for an object that lies outside the image.
+    ///              Empty as long as the best priors are not known
     void setBest(std::vector<std::optional<BestPrior>> best);
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -38,7 +38,7 @@ class ObjectTableModel : public QAbstractTableModel {
   private:
     void reset();
     QString text(std::size_t object, int column) const;
-    QString inputSizeText(const Box& box) const;  ///< of a box in fractions of the input
+    QString inputSizeText(const Box& box) const;  ///< box: in fractions of the input
     bool isUncovered(std::size_t object) const;
 
     Workbench& m_workbench;

@@ -1,4 +1,4 @@
-// How the tables of the dataset workspace look and behave.
+// Look and behaviour of the tables of the Dataset workspace.
 #pragma once
 
 #include <QTableView>
@@ -6,11 +6,11 @@
 
 namespace priorscope {
 
-/// One row at a time, no grid, rows of the theme's height.
+/// Selection of single rows, no grid, row height of the theme.
 void setUpTable(QTableView& table);
 
-/// The table in a holder, so that its first column starts at the panel's margin.
-/// @param ground  the holder's: "base" or "window"
+/// Wraps the table in a container, so that its first column starts at the panel's margin.
+/// @param ground  background of the container: "base" or "window"
 QWidget* indentedTable(QTableView* table, const char* ground);
 
 }  // namespace priorscope

@@ -13,11 +13,11 @@
 #include "widgets/components/panel.hpp"
 #include "widgets/detect/detection_figures.hpp"
 #include "widgets/detect/detection_inspector.hpp"
-#include "widgets/detect/detector_export.hpp"
 #include "widgets/detect/detector_source.hpp"
+#include "widgets/detect/export/detector_export.hpp"
 #include "widgets/detect/image_detections.hpp"
-#include "widgets/detect/split_detections_service.hpp"
-#include "widgets/detect/split_figures.hpp"
+#include "widgets/detect/split/split_detections_service.hpp"
+#include "widgets/detect/split/split_figures.hpp"
 #include "widgets/detect/threshold_row.hpp"
 #include "widgets/theme/theme_manager.hpp"
 
@@ -57,7 +57,7 @@ DetectWorkspace::DetectWorkspace(const WorkspaceContext& context, QWidget* paren
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_pages);
     connectParts();
-    setOffer();
+    updateEmptyState();
     updateFigures();
 }
 
@@ -95,7 +95,7 @@ void DetectWorkspace::connectParts() {
     connect(m_split, &SplitFigures::changed, this, &DetectWorkspace::updateFigures);
     connect(m_empty, &EmptyState::clicked, m_source, &DetectorSource::openFirst);
     connect(m_source, &DetectorSource::opened, this, &DetectWorkspace::setDetector);
-    connect(m_source, &DetectorSource::listChanged, this, &DetectWorkspace::setOffer);
+    connect(m_source, &DetectorSource::listChanged, this, &DetectWorkspace::updateEmptyState);
     connect(m_source, &DetectorSource::failed, this, &DetectWorkspace::showProblem);
     connect(m_image, &ImageDetections::failed, this, &DetectWorkspace::showProblem);
     connect(m_export, &DetectorExport::started, this, [this] { m_image->banner()->hide(); });
@@ -165,7 +165,7 @@ int DetectWorkspace::networkRuns() const {
     return m_image->networkRuns();
 }
 
-void DetectWorkspace::setOffer() {
+void DetectWorkspace::updateEmptyState() {
     const QString first = m_source->firstOffer();
     m_empty->setSentence(
         tr("Open a checkpoint to see what the network finds in this image. A .pt file can be dropped here."));

@@ -1,4 +1,4 @@
-// Detect: a checkpoint, sliders above everything that they change, the image, and how the split fares.
+// The Detect workspace: a checkpoint, sliders for the thresholds, the image, and the results on the split.
 #pragma once
 
 #include <QString>
@@ -45,7 +45,7 @@ class DetectWorkspace : public Workspace {
     void openCheckpoint(const QString& file);
     /// Opens a run's best checkpoint, else its last, and evaluates the split with it.
     void showRun(const QString& folder) override;
-    /// As when a file was opened.
+    /// Shows a detector as if it had been opened from a file.
     void setDetector(const std::shared_ptr<const Detector>& detector, const QString& title,
                      const QString& subtitle);
     const std::shared_ptr<const Detector>& detector() const;
@@ -73,7 +73,7 @@ class DetectWorkspace : public Workspace {
   private:
     QWidget* buildPage();
     void connectParts();
-    void setOffer();
+    void updateEmptyState();
     void updateFigures();
     void showProblem(const JobFailure& failure);
 

@@ -14,13 +14,13 @@ void DetectionFigures::showSplit(const std::optional<VerdictCounts>& counts, con
     setFigures({
         {.label = tr("Precision"),
          .value = share(shown.precision()),
-         .tool_tip = tr("Right among right and wrong detections. %1").arg(where)},
+         .tool_tip = tr("Share of correct detections among correct and wrong ones. %1").arg(where)},
         {.label = tr("Recall"),
          .value = share(shown.recall()),
-         .tool_tip = tr("Found among the objects that are not difficult. %1").arg(where)},
+         .tool_tip = tr("Share of the non-difficult objects that are detected. %1").arg(where)},
         {.label = tr("F1"),
          .value = share(shown.f1()),
-         .tool_tip = tr("Harmonic mean of the two. %1").arg(where)},
+         .tool_tip = tr("Harmonic mean of precision and recall. %1").arg(where)},
         {.label = tr("False positives"),
          .value = counts ? countText(shown.falsePositives()) : none,
          .tool_tip = where},
@@ -28,8 +28,8 @@ void DetectionFigures::showSplit(const std::optional<VerdictCounts>& counts, con
          .value = evaluation != nullptr ? share(evaluation->map_voc07) : none,
          .change = evaluation != nullptr ? tr("VOC10 %1").arg(share(evaluation->map_voc10)) : QString(),
          .tool_tip =
-             tr("Mean of the classes' average precision, 11-point; VOC10: all points. From scores of 0.01 "
-                "and over, whatever the sliders say")},
+             tr("Mean of the classes' 11-point average precision; VOC10: all points. From scores of at least "
+                "0.01, independent of the sliders")},
     });
 }
 

@@ -1,4 +1,4 @@
-// How a split fares at the thresholds, all classes together, in figures.
+// Headline figures of a split at the current thresholds, over all classes.
 #pragma once
 
 #include <optional>
@@ -15,7 +15,7 @@ class DetectionFigures : public FigureStrip {
   public:
     using FigureStrip::FigureStrip;
 
-    /// @param counts      nothing: not counted yet
+    /// @param counts      empty: not counted yet
     /// @param evaluation  null: the split was not evaluated
     void showSplit(const std::optional<VerdictCounts>& counts, const Evaluation* evaluation);
 };

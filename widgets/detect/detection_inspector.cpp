@@ -134,8 +134,8 @@ void DetectionInspector::explain() {
     const int row = selected();
     if (row < 0) {
         m_explanation->setText(m_model->rowCount() > 0
-                                   ? tr("Choose a detection, here or in the image, to see why it is there.")
-                                   : tr("No detection at these thresholds."));
+                                   ? tr("Select a detection, here or in the image, to see its origin.")
+                                   : tr("No detections at these thresholds."));
         m_fired_by->clear();
         m_fired_by->hide();
         return;

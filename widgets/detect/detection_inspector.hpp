@@ -1,4 +1,4 @@
-// The column at the right of Detect: the model, the detections of the image, and one of them explained.
+// The right column of Detect: the model, the detections of the image, and an explanation of the selected one.
 #pragma once
 
 #include <QString>
@@ -26,18 +26,18 @@ class DetectionInspector : public QWidget {
     void setModel(const QString& title, const QString& subtitle);
     /// Keeps the selection if the same prior still fires for the same class.
     void setDetections(std::vector<DetectionRow> rows);
-    /// What the selected detection is explained by.
+    /// The spec that the explanation of the selected detection refers to.
     void setSpec(const DetectorSpec& spec) { m_spec = spec; }
     /// Names of the image's objects: "person 2".
     void setObjectNames(std::vector<QString> names) { m_object_names = std::move(names); }
-    /// -1: none. Announces nothing.
+    /// -1: none. Emits no signal.
     void select(int row);
     int selected() const;
     DetectionTableModel* model() const { return m_model; }
     QTableView* table() const { return m_table; }
 
   Q_SIGNALS:
-    /// By the user.
+    /// Emitted only for changes by the user.
     void selectionChanged(int row);
 
   private:

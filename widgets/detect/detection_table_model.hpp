@@ -1,4 +1,4 @@
-// The detections of the current image, highest score first, and what became of each.
+// The detections of the current image, highest score first, with the verdict on each.
 #pragma once
 
 #include <QAbstractTableModel>
@@ -52,7 +52,7 @@ class DetectionDelegate : public QStyledItemDelegate {
     Theme m_theme;
 };
 
-/// A square of a colour with a glyph in it, readable on it.
+/// A coloured square that contains a glyph in a readable colour.
 void paintGlyph(QPainter& painter, const QRectF& square, const QColor& color, const QString& glyph,
                 const Theme& theme);
 

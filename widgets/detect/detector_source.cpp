@@ -60,7 +60,7 @@ void DetectorSource::buildActions() {
     m_open->setData(QStringLiteral("folder"));
     m_open->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
     connect(m_open, &QAction::triggered, this, &DetectorSource::choose);
-    m_snapshot = new QAction(tr("Weights of the running training"), this);
+    m_snapshot = new QAction(tr("Snapshot of the running training"), this);
     m_snapshot->setData(QStringLiteral("refresh"));
     m_snapshot->setShortcut(QKeySequence(Qt::Key_F5));
     connect(m_snapshot, &QAction::triggered, this, &DetectorSource::openSnapshot);
@@ -81,7 +81,7 @@ void DetectorSource::refresh() {
     };
     add(m_title.isEmpty() ? tr("No checkpoint") : m_title, Source::nothing);
     if (m_context.runs.controller().session()) {
-        add(tr("running training, weights of now"), Source::snapshot);
+        add(tr("running training, current weights"), Source::snapshot);
     }
     const QString run = m_context.runs.latest();
     for (const char* name : {"best", "last"}) {

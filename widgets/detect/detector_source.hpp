@@ -1,4 +1,4 @@
-// Where the detector that is looked at comes from: a run's checkpoint, the running training, or a file.
+// Where the current detector comes from: a run's checkpoint, the running training, or a file.
 #pragma once
 
 #include <QString>
@@ -13,7 +13,7 @@ class QComboBox;
 
 namespace priorscope {
 
-/// A list of what can be opened. Opening is a job; what it gives comes with opened().
+/// A list of the detectors that can be opened. Opening runs as a job; its result arrives with opened().
 class DetectorSource : public QWidget {
     Q_OBJECT
 
@@ -23,22 +23,22 @@ class DetectorSource : public QWidget {
     QComboBox* list() const { return m_list; }
     QAction* openAction() const { return m_open; }
     QAction* snapshotAction() const { return m_snapshot; }
-    /// The file that was opened last; empty: none.
+    /// The file opened last; empty: none.
     const QString& openedFile() const { return m_opened_file; }
-    /// Where a file is likely to be; empty: unknown.
+    /// Folder in which to look for a file; empty: unknown.
     QString likelyFolder() const;
-    /// What openFirst() opens; empty: it asks.
+    /// What openFirst() would open; empty: it asks for a file.
     QString firstOffer() const;
     bool isOpening() const { return m_loader.isRunning(); }
 
-    /// Names the detector that is shown now.
+    /// Sets the title of the detector that is currently shown.
     void setTitle(const QString& title);
-    /// Reads anew which checkpoints there are.
+    /// Rereads the available checkpoints.
     void refresh();
     void open(const QString& file);
-    /// The weights of this moment of the running training.
+    /// Opens the current weights of the running training.
     void openSnapshot();
-    /// A run's best checkpoint, else its last. @return false where it has none
+    /// Opens a run's best checkpoint, else its last. @return false if it has none
     bool openRun(const QString& run);
     void openFirst();
     /// Asks for a file.

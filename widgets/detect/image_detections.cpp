@@ -5,7 +5,7 @@
 #include "widgets/components/text.hpp"
 #include "widgets/detect/detection_inspector.hpp"
 #include "widgets/detect/outcomes.hpp"
-#include "widgets/detect/split_detections_service.hpp"
+#include "widgets/detect/split/split_detections_service.hpp"
 #include "widgets/detect/threshold_row.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
@@ -32,7 +32,7 @@ void ImageDetections::buildTools() {
     m_show_missed = new Chip(tr("Missed"));
     m_show_objects = new Chip(tr("Objects"));
     m_show_objects->setToolTip(
-        tr("Objects that were found, in the colours of their classes; difficult ones dotted"));
+        tr("Detected ground-truth objects, in the colours of their classes; difficult ones dotted"));
     for (Chip* chip : {m_show_detections, m_show_missed, m_show_objects}) {
         chip->setCheckable(true);
         chip->setChecked(chip != m_show_objects);

@@ -1,4 +1,4 @@
-// The current image with what the detector finds in it, at the thresholds.
+// The current image with the detections at the current thresholds.
 #pragma once
 
 #include <memory>
@@ -22,7 +22,7 @@ class ThresholdRow;
 struct CanvasLayer;
 struct DetectionRow;
 
-/// Runs the network once an image, while the panel is visible; sliders and chips act on what it gave.
+/// Runs the network once per image while the panel is visible; sliders and chips only filter its candidates.
 class ImageDetections : public Panel {
     Q_OBJECT
 
@@ -38,7 +38,7 @@ class ImageDetections : public Panel {
 
     /// Shows the current image and runs the detector on it.
     void detect();
-    /// The same where that was not done: the image may have changed while the panel was hidden.
+    /// Like detect(), if still needed: the image may have changed while the panel was hidden.
     void catchUp();
 
   Q_SIGNALS:
@@ -65,8 +65,8 @@ class ImageDetections : public Panel {
     Chip* m_show_objects = nullptr;
 
     std::optional<ClassMapping> m_mapping;
-    int m_detected_image = -1;  ///< m_candidates are of this image; -1: of none
-    int m_wanted_image = -1;    ///< its pixels were asked for
+    int m_detected_image = -1;  ///< the image that m_candidates belongs to; -1: none
+    int m_wanted_image = -1;    ///< the image whose pixels were requested
     Candidates m_candidates;
     std::vector<Detection> m_detections;
     ImageVerdicts m_verdicts;

@@ -5,7 +5,7 @@
 namespace priorscope {
 namespace {
 
-/// Strings of this file.
+/// Translation context of the strings in this file.
 struct Outcomes {
     Q_DECLARE_TR_FUNCTIONS(priorscope::Outcomes)
 };
@@ -42,7 +42,7 @@ OutcomeStyle outcomeStyle(Outcome outcome, const Theme& theme) {
 QString outcomeName(Outcome outcome) {
     switch (outcome) {
         case Outcome::true_positive:
-            return Outcomes::tr("Right");
+            return Outcomes::tr("Correct");
         case Outcome::localization:
             return Outcomes::tr("Localisation");
         case Outcome::classification:
@@ -65,7 +65,7 @@ QString outcomeMeaning(Outcome outcome) {
     switch (outcome) {
         case Outcome::true_positive:
             return Outcomes::tr(
-                "It overlaps an object of its class enough, and no better detection took that object.");
+                "It overlaps an object of its class enough, and no better detection matched that object.");
         case Outcome::localization:
             return Outcomes::tr("The class is right, but it overlaps the object too little.");
         case Outcome::classification:
@@ -73,11 +73,11 @@ QString outcomeMeaning(Outcome outcome) {
         case Outcome::both:
             return Outcomes::tr("It overlaps an object of another class, and too little.");
         case Outcome::duplicate:
-            return Outcomes::tr("A detection of higher score took the object.");
+            return Outcomes::tr("A detection with a higher score matched the object.");
         case Outcome::background:
             return Outcomes::tr("It overlaps no object.");
         case Outcome::ignored:
-            return Outcomes::tr("Its object is difficult: neither right nor wrong.");
+            return Outcomes::tr("Its object is difficult: it counts neither as correct nor as wrong.");
         case Outcome::not_judged:
             return Outcomes::tr("The dataset does not have its class.");
     }

@@ -1,4 +1,4 @@
-// How the outcomes of core look and are called: glyph, colour, name, sentence.
+// Presentation of core's outcomes: glyph, colour, name, sentence.
 #pragma once
 
 #include <QColor>
@@ -14,11 +14,11 @@ struct OutcomeStyle {
     QString glyph;
     Qt::PenStyle line = Qt::SolidLine;
 };
-/// @param theme  on photographs Theme::onPhotograph()
+/// @param theme  Theme::onPhotograph() on photographs
 OutcomeStyle outcomeStyle(Outcome outcome, const Theme& theme);
 /// "Localisation"
 QString outcomeName(Outcome outcome);
-/// What it means, as a sentence.
+/// The meaning of the outcome, as a sentence.
 QString outcomeMeaning(Outcome outcome);
 
 }  // namespace priorscope

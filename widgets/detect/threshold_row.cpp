@@ -8,7 +8,7 @@
 namespace priorscope {
 namespace {
 
-constexpr int kWide = 920;  ///< from this width on all sliders stand in one row
+constexpr int kWide = 920;  ///< from this width on, all sliders are in one row
 
 }  // namespace
 
@@ -27,11 +27,11 @@ ThresholdRow::ThresholdRow(ThemeManager& themes, QWidget* parent) : QWidget(pare
     m_nms->setValue(static_cast<double>(defaults.nms_iou));
     m_top_k->setValue(defaults.top_k);
     m_match->setValue(0.5);
-    m_score->setDescription(tr("Detections of a lower score are not shown"));
-    m_nms->setDescription(tr("A detection that overlaps a better one of its class by more is suppressed"));
-    m_top_k->setDescription(tr("At most this many detections an image, best scores first"));
+    m_score->setDescription(tr("Detections with a lower score are not shown"));
+    m_nms->setDescription(tr("Detections that overlap a better one of their class by more are suppressed"));
+    m_top_k->setDescription(tr("At most this many detections per image, highest scores first"));
     m_match->setDescription(
-        tr("A detection is right if it overlaps an object of its class by at least this"));
+        tr("A detection is correct if it overlaps an object of its class by at least this"));
     for (LabeledSlider* slider : sliders()) {
         connect(slider, &LabeledSlider::valueChanged, this, &ThresholdRow::changed);
         connect(&themes, &ThemeManager::changed, slider, &LabeledSlider::setTheme);

@@ -1,4 +1,4 @@
-// The thresholds of detections, as sliders: in one row where there is room, else in two.
+// The detection thresholds as sliders: in one row if there is room, otherwise in two.
 #pragma once
 
 #include <QWidget>
@@ -21,7 +21,7 @@ class ThresholdRow : public QWidget {
 
     DetectionOptions options() const;
     double matchIou() const;
-    /// The slider of NMS goes to a detector's own, unless the user has chosen another than the one before.
+    /// Moves the NMS slider to the detector's own value, unless the user moved it away from the previous one.
     void followNms(float before, float now);
 
     LabeledSlider* score() const { return m_score; }

@@ -12,12 +12,12 @@
 namespace priorscope {
 namespace {
 
-/// "trainval" stays what it is; no split means every image.
+/// "trainval" is shown as it is; no split means every image.
 QString splitLabel(const QString& split) {
     return split.isEmpty() ? ContextBar::tr("all images") : split;
 }
 
-/// As many chips as there is room for, and then how many more there are.
+/// Shows as many chips as fit, and then how many more there are.
 class ChipRow : public QWidget {
   public:
     explicit ChipRow(QWidget* parent) : QWidget(parent), m_more(new QLabel(this)) {
@@ -190,7 +190,7 @@ void ContextBar::chooseDataset(int index) {
     const QString folder = m_dataset->itemData(index).toString();
     {
         const QSignalBlocker blocker(m_dataset);
-        m_dataset->setCurrentIndex(0);  // changes only once the folder is read
+        m_dataset->setCurrentIndex(0);  // changes only once the folder has been read
     }
     if (is_open) {
         Q_EMIT openRequested();
@@ -247,7 +247,7 @@ void ContextBar::refillChips() {
                 [](ImageFilter& edited) { edited.truncated = true; });
     }
     if (!filter.missing) {
-        addChip(tr("image at hand"), tr("Only images whose file is there"),
+        addChip(tr("image file present"), tr("Only images whose file exists"),
                 [](ImageFilter& edited) { edited.missing = true; });
     }
 }

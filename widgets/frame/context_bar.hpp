@@ -1,4 +1,4 @@
-// The bar at the top: which dataset, which split, which filters, how much that is, and a search.
+// The bar at the top: dataset, split, filters, the resulting counts, and a search field.
 #pragma once
 
 #include <QComboBox>
@@ -20,9 +20,9 @@ class ContextBar : public QWidget {
   public:
     ContextBar(Workbench& workbench, ThemeManager& themes, QWidget* parent = nullptr);
 
-    /// Offered in the list of datasets after the open one.
+    /// Listed in the dataset box after the open one.
     void setRecentFolders(const QStringList& folders);
-    /// What a workspace adds; -1 shows none.
+    /// Widgets contributed by a workspace; index -1 shows none.
     int addContextWidget(QWidget* widget);
     void setContextWidget(int index);
 

@@ -14,7 +14,7 @@ QString unitText(const std::string& unit) {
     return unit.empty() ? QString() : QStringLiteral(" ") + QCoreApplication::translate("Unit", unit.c_str());
 }
 
-/// The units that core counts in, so that they are found by the translators.
+/// The units that core counts in, listed here so that lupdate finds them.
 [[maybe_unused]] constexpr const char* kUnits[] = {
     QT_TRANSLATE_NOOP("Unit", "images"),      QT_TRANSLATE_NOOP("Unit", "steps"),
     QT_TRANSLATE_NOOP("Unit", "files"),       QT_TRANSLATE_NOOP("Unit", "objects"),
@@ -59,7 +59,7 @@ JobStrip::JobStrip(JobList& jobs, QWidget* parent) : QWidget(parent), m_jobs(job
     row->addWidget(m_log);
     connect(m_cancel, &QToolButton::clicked, this, [this] {
         if (const JobStatus* job = shownJob(); job != nullptr && job->cancel) {
-            const auto cancel = job->cancel;  // the job leaves the list meanwhile
+            const auto cancel = job->cancel;  // the job may leave the list meanwhile
             cancel();
         }
     });

@@ -1,4 +1,4 @@
-// The strip at the bottom: what runs, how far it is, and what was done last; and the log above it.
+// The strip at the bottom: the running job, its progress and the latest note; and the log above it.
 #pragma once
 
 #include <QLabel>
@@ -14,7 +14,7 @@
 
 namespace priorscope {
 
-/// Shows the oldest job that has run for a moment, so that short ones do not flash by.
+/// Shows the oldest job once it has run for a moment, so that short jobs do not flicker.
 class JobStrip : public QWidget {
     Q_OBJECT
 
@@ -40,7 +40,7 @@ class JobStrip : public QWidget {
     QTimer m_timer;
 };
 
-/// The log as a list; Ctrl+C copies the chosen lines.
+/// The log as a list; Ctrl+C copies the selected lines.
 class LogPanel : public Panel {
     Q_OBJECT
 

@@ -8,8 +8,8 @@ ProjectBanner::ProjectBanner(ProjectStore& project, QWidget* parent)
     : ErrorBanner(parent), m_project(project) {
     m_keep_elsewhere = new QAction(tr("Keep the project elsewhere…"), this);
     m_keep_elsewhere->setToolTip(
-        tr("Layouts and versions lie in one file. Another place gets all of them; a project that is there "
-           "already keeps its own versions, too"));
+        tr("Layouts and versions are stored in one file. A new file receives all of them; a project that "
+           "already exists there keeps its own versions as well"));
     connect(m_keep_elsewhere, &QAction::triggered, this, &ProjectBanner::chooseFile);
     connect(&m_project, &ProjectStore::failed, this, [this](const QString& text) {
         showError(text, m_keep_elsewhere->text(), [this] { chooseFile(); });
@@ -31,7 +31,7 @@ void ProjectBanner::chooseFile() {
         }
     });
     connect(dialog, &QDialog::rejected, this, [this] {
-        setVisible(!m_project.isWritable());  // it stands until there is a place
+        setVisible(!m_project.isWritable());  // shown until the project is writable
     });
     dialog->open();
 }

@@ -1,4 +1,4 @@
-// What goes wrong with the project, and the way out.
+// Shows problems with the project file, and their remedy.
 #pragma once
 
 #include <QAction>
@@ -8,7 +8,7 @@
 
 namespace priorscope {
 
-/// Under the context bar, whatever workspace is shown; hides itself once everything is saved.
+/// Below the context bar in every workspace; hides itself once everything is saved.
 class ProjectBanner : public ErrorBanner {
     Q_OBJECT
 
@@ -21,7 +21,7 @@ class ProjectBanner : public ErrorBanner {
     void chooseFile();
 
   Q_SIGNALS:
-    /// The project lies in another file from now on.
+    /// From now on the project is kept in another file.
     void moved(const QString& stored_file);
 
   private:

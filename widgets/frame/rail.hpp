@@ -10,7 +10,7 @@
 
 namespace priorscope {
 
-/// Icon over label; the chosen one has a ground and a bar of 3 pixels at its left.
+/// Icon above label; the active one has a background and a 3-pixel bar at its left.
 class RailButton : public QAbstractButton {
     Q_OBJECT
 
@@ -36,9 +36,9 @@ class Rail : public QWidget {
     /// The button at the top, as high as the context bar.
     void setTopWidget(QWidget* widget);
     void addWorkspace(const QString& icon_name, const QString& label, const QString& tool_tip);
-    /// Below, from top to bottom.
+    /// Added at the bottom, from top to bottom.
     void addBottomWidget(QWidget* widget);
-    /// Announces nothing.
+    /// Emits no signal.
     void setCurrent(int index);
     QAbstractButton* button(int index) const { return m_group->button(index); }
 

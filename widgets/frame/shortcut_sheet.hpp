@@ -1,4 +1,4 @@
-// Every key of the program on one page.
+// Lists every keyboard shortcut of the program on one page.
 #pragma once
 
 #include <QAction>
@@ -11,12 +11,12 @@ namespace priorscope {
 
 struct ShortcutGroup {
     QString title;
-    QList<std::pair<QString, QString>> keys;  ///< what it does, its keys
+    QList<std::pair<QString, QString>> keys;  ///< description, keys
 };
 
-/// The actions that have a shortcut, without the dots and ampersands of menus.
+/// The actions that have a shortcut; the dots and ampersands of menu texts are removed.
 ShortcutGroup shortcutGroup(const QString& title, const QList<QAction*>& actions);
-/// The keys of every canvas, which are no actions.
+/// The keys of every canvas, which are not actions.
 ShortcutGroup canvasShortcuts();
 
 /// Not modal; Esc closes it.

@@ -1,4 +1,4 @@
-// What is running now and what has happened, for the job strip and the log.
+// Running jobs and past events, for the job strip and the log.
 #pragma once
 
 #include <QAbstractListModel>
@@ -23,7 +23,7 @@ struct LogEntry {
     QString text;
 };
 
-/// The log: appended to, never edited; the oldest entries go when there are more than kMost.
+/// The log: append-only; beyond kMost entries the oldest are removed.
 class LogModel : public QAbstractListModel {
     Q_OBJECT
 
@@ -47,7 +47,7 @@ struct JobStatus {
     Progress progress;
     QElapsedTimer clock;
     std::function<void()> cancel;
-    /// From the mean speed so far; none before anything is done or while the total is not known.
+    /// Estimated from the mean speed so far; empty before anything is done or while the total is unknown.
     std::optional<double> secondsLeft() const;
 };
 
@@ -65,7 +65,7 @@ class JobList : public QObject {
     void remove(std::int64_t id);
     const std::vector<JobStatus>& jobs() const { return m_jobs; }
 
-    /// One line about what was done last, at the right of the strip; also logged.
+    /// One line about the latest event, at the right of the strip; also logged.
     void setNote(const QString& note);
     const QString& note() const { return m_note; }
     LogModel& log() { return m_log; }

@@ -1,4 +1,4 @@
-// Runs core functions on a worker thread and brings their results back to the thread of the widgets.
+// Runs core functions on a worker thread and delivers their results on the GUI thread.
 #pragma once
 
 #include <QObject>
@@ -19,22 +19,22 @@
 
 namespace priorscope {
 
-/// An exception of a job, as a value.
+/// An exception thrown by a job, as a value.
 struct JobFailure {
     QString message;   ///< one line: action, file, reason, remedy
     ErrorParts parts;  ///< as thrown; for other exceptions only `reason`
 };
 
-/// What becomes of a running job when another one is started.
+/// What happens to a running job when another one is started.
 enum class Supersede {
     stop_running,   ///< it is asked to stop, and its result is dropped
-    after_running,  ///< it ends and is delivered; only the latest of those waiting runs next. For figures
-                    ///< that follow a slider: they keep moving however fast the slider does
+    after_running,  ///< it finishes and is delivered; only the latest of those waiting runs next. For figures
+                    ///< that follow a slider: they keep updating however fast the slider moves
 };
 
-/// One job at a time on one thread of its own, which is joined on destruction (the running job is asked to
-/// stop). Everything is called on, and every signal and callback arrives on, the thread that the runner lives
-/// on.
+/// One job at a time on a dedicated thread, which is joined on destruction (the running job is asked to
+/// stop). All methods are called on, and all signals and callbacks arrive on, the thread that the runner
+/// lives on.
 ///
 ///     m_runner.start(tr("Reading dataset"),
 ///                    [folder](std::stop_token stop, const ProgressFn& progress) {
@@ -42,9 +42,9 @@ enum class Supersede {
 ///                    },
 ///                    [this](Dataset dataset) { … });                          // GUI thread
 ///
-/// The work takes (std::stop_token, const ProgressFn&) and returns a value or a std::optional of one, where
-/// nothing means cancelled. It must capture copies or shared_ptr<const T>, and touch no QObject. Callbacks
-/// must not outlive what they capture: hold the runner as a member after those.
+/// The work takes (std::stop_token, const ProgressFn&) and returns a value or a std::optional of one; an
+/// empty optional means cancelled. It must capture copies or shared_ptr<const T> and touch no QObject.
+/// Callbacks must not outlive what they capture: declare the runner after those members.
 class JobRunner : public QObject {
     Q_OBJECT
 
@@ -79,7 +79,7 @@ class JobRunner : public QObject {
             supersede);
     }
 
-    /// Stops the running job and forgets the waiting one; their results are dropped, cancelled() follows.
+    /// Stops the running job and discards the waiting one; their results are dropped and cancelled() follows.
     void cancel();
     bool isRunning() const { return m_running; }
     const Progress& progress() const { return m_progress; }
@@ -87,7 +87,7 @@ class JobRunner : public QObject {
   Q_SIGNALS:
     void started();
     void progressed(const priorscope::Progress& progress);
-    void finished();   ///< after the result was handed over
+    void finished();   ///< after the result was delivered
     void cancelled();  ///< stopped before it had a result
     void failed(const priorscope::JobFailure& failure);
 
@@ -97,7 +97,7 @@ class JobRunner : public QObject {
     template <class T>
     struct IsOptional<std::optional<T>> : std::true_type {};
 
-    /// Returns what hands the result over, or nothing where the job was stopped.
+    /// Returns a function that delivers the result, or an empty one if the job was stopped.
     using Task = std::function<std::function<void()>(std::stop_token, const ProgressFn&)>;
     struct Job {
         std::int64_t number = 0;
@@ -116,7 +116,7 @@ class JobRunner : public QObject {
                    const std::optional<JobFailure>& failure);
     void leaveList();
 
-    // Of the runner's thread.
+    // Used on the runner's thread only.
     JobList* m_jobs = nullptr;
     std::int64_t m_last_number = 0;
     std::int64_t m_first_valid = 1;  ///< results of earlier jobs are stale
@@ -124,7 +124,7 @@ class JobRunner : public QObject {
     bool m_running = false;
     Progress m_progress;
 
-    // Shared, under m_mutex.
+    // Shared with the worker, guarded by m_mutex.
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
     std::optional<Job> m_waiting;
@@ -133,7 +133,7 @@ class JobRunner : public QObject {
     std::int64_t m_latest_number = 0;
     bool m_progress_posted = false;
 
-    std::jthread m_thread;  // last: joined before the rest goes
+    std::jthread m_thread;  // last: joined before the other members are destroyed
 };
 
 }  // namespace priorscope

@@ -11,7 +11,7 @@ class QCustomPlot;
 
 namespace priorscope {
 
-/// One bar a label, from 0. It draws into a plot that outlives it, and leaves redrawing to its owner.
+/// One bar per label, starting at 0. Draws into a plot that must outlive it; its owner triggers redrawing.
 class PlotBars {
   public:
     explicit PlotBars(QCustomPlot& plot) : m_plot(plot) {}
@@ -20,9 +20,9 @@ class PlotBars {
     void setTheme(const Theme& theme);
     bool isEmpty() const { return m_bars.empty(); }
     const std::vector<PlotBar>& specs() const { return m_specs; }
-    /// -1 where it is none of them.
+    /// -1 if it is not one of them.
     int indexOf(const QCPAbstractPlottable* plottable) const;
-    /// Sets the axes to what Home shows.
+    /// Sets the axes to the range that Home shows.
     void fit(const PlotHome& home);
 
   private:

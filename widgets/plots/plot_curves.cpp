@@ -8,7 +8,7 @@
 
 namespace priorscope {
 
-/// Of the values of every visible series; the ends are crossed where there is none.
+/// Range of the values of all visible series; the minimum exceeds the maximum if there are none.
 struct PlotCurves::Extent {
     double x_min = std::numeric_limits<double>::infinity();
     double x_max = -std::numeric_limits<double>::infinity();
@@ -116,7 +116,7 @@ std::optional<PlotReadOut> PlotCurves::readOutAt(double x) const {
         if (!series.visible || series.spec.faint || series.graph->data()->isEmpty()) {
             continue;
         }
-        // The last point at or before the position: curves of other runs may have other steps.
+        // The last point at or before the position, since the curves of other runs may have other steps.
         const auto points = series.graph->data();
         auto after = points->findEnd(result.x, false);
         if (after != points->constBegin()) {
@@ -172,7 +172,7 @@ void PlotCurves::fit(const PlotHome& home, bool log_y) {
         m_plot.yAxis->setRange(y_min / 1.3, y_max * 1.3);
     } else if (y_min <= y_max) {
         const double room = y_max > y_min ? 0.06 * (y_max - y_min) : std::max(0.5 * std::abs(y_max), 1e-3);
-        // A quantity that is never negative keeps its zero in sight where that costs little.
+        // A quantity that is never negative keeps zero in view if that costs little space.
         const double lower = y_min >= 0.0 && y_min < 0.5 * y_max ? 0.0 : y_min - room;
         m_plot.yAxis->setRange(lower, y_max + room);
     }

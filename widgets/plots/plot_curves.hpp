@@ -13,7 +13,7 @@ class QCustomPlot;
 
 namespace priorscope {
 
-/// Values by series. It draws into a plot that outlives it, and leaves redrawing to its owner.
+/// The values of each series. Draws into a plot that must outlive it; its owner triggers redrawing.
 class PlotCurves {
   public:
     explicit PlotCurves(QCustomPlot& plot) : m_plot(plot) {}
@@ -24,18 +24,18 @@ class PlotCurves {
     /// @return the index for the other functions
     int add(PlotSeries spec, const Theme& theme);
     void clear();
-    /// @param x  rising
+    /// @param x  ascending
     void setData(int index, const std::vector<double>& x, const std::vector<double>& y);
-    /// @param x  beyond the last
+    /// @param x  greater than the last one
     void append(int index, double x, double y);
-    /// @return false where nothing changes; so setVisible()
+    /// @return false if nothing changes; the same for setVisible()
     bool setName(int index, const QString& name);
     bool setVisible(int index, bool visible);
 
     void setTheme(const Theme& theme);
     std::optional<PlotReadOut> readOutAt(double x) const;
     std::vector<std::pair<double, double>> points(int index) const;
-    /// Sets the axes to what Home shows.
+    /// Sets the axes to the range that Home shows.
     void fit(const PlotHome& home, bool log_y);
 
   private:

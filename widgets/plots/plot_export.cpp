@@ -16,7 +16,7 @@ QString translated(const char* text) {
     return QCoreApplication::translate("priorscope::PlotExport", text);
 }
 
-/// Quoted where it must be.
+/// Nine significant digits, independent of the locale.
 QString number(double value) {
     return QString::number(value, 'g', 9);
 }

@@ -1,4 +1,4 @@
-// Pictures and figures of a plot, as files.
+// Writes pictures and figures of a plot to files.
 #pragma once
 
 #include <QString>
@@ -14,21 +14,21 @@ namespace priorscope {
 
 struct PlotColumn {
     QString name;
-    std::vector<std::pair<double, double>> points;  ///< x rising
+    std::vector<std::pair<double, double>> points;  ///< x ascending
 };
 
-/// In quotes where it has to be.
+/// Quoted if necessary.
 QString csvCell(const QString& text);
-/// Joined on x: a line for each x that any column has, cells empty where a column has none there.
+/// Joined on x: one line per x that occurs in any column; a cell is empty if its column has no such x.
 QString csvOfColumns(const QString& x_title, const std::vector<PlotColumn>& columns);
 QString csvOfBars(const QString& x_title, const std::vector<PlotBar>& bars);
 
-/// By the ending: .svg, .pdf, else PNG at twice the size. @return false where it cannot be written
+/// Format by extension: .svg, .pdf, otherwise PNG at twice the size. @return false if it cannot be written
 bool writePlotPicture(QCustomPlot& plot, const QString& file, const QString& title);
-/// The file is complete or as it was before. @return false where it cannot be written
+/// The file is either complete or unchanged. @return false if it cannot be written
 bool writeText(const QString& file, const QString& text);
 
-/// Empty where the user cancels.
+/// Empty if the user cancels.
 QString askPictureFile(QWidget* parent, const QString& title);
 QString askFiguresFile(QWidget* parent, const QString& title);
 void showWriteFailure(QWidget* parent, const QString& file);

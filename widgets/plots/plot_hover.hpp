@@ -1,4 +1,4 @@
-// The figures under the pointer, and the line through the point that they are of.
+// The values under the pointer, and the vertical line through the point they belong to.
 #pragma once
 
 #include <QString>
@@ -13,10 +13,10 @@ class QWidget;
 
 namespace priorscope {
 
-/// It draws into a plot that outlives it, and leaves redrawing to its owner.
+/// Draws into a plot that must outlive it; its owner triggers redrawing.
 class PlotHover {
   public:
-    /// @param parent  of the label, as large as the plot
+    /// @param parent  of the label; as large as the plot
     PlotHover(QCustomPlot& plot, QWidget& parent);
 
     const std::optional<PlotReadOut>& readOut() const { return m_read_out; }

@@ -1,5 +1,5 @@
-// What stands in a plot beside its data: vertical lines with their labels, and the shade over what is to
-// come.
+// What a plot shows besides its data: vertical lines with labels, and the shading of the range that is not
+// reached yet.
 #pragma once
 
 #include <optional>
@@ -13,7 +13,7 @@ class QCustomPlot;
 
 namespace priorscope {
 
-/// It draws into a plot that outlives it, and leaves redrawing to its owner.
+/// Draws into a plot that must outlive it; its owner triggers redrawing.
 class PlotMarks {
   public:
     explicit PlotMarks(QCustomPlot& plot);
@@ -21,7 +21,7 @@ class PlotMarks {
     void set(const std::vector<PlotMarker>& markers, const Theme& theme);
     void setShadedFrom(std::optional<double> x) { m_shaded_from = x; }
     void setTheme(const Theme& theme);
-    /// Brings the shade to the ranges of the axes.
+    /// Adapts the shading to the ranges of the axes.
     void update();
 
   private:

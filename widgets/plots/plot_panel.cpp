@@ -88,7 +88,7 @@ PlotPanel::PlotPanel(const QString& title, ThemeManager& themes, QWidget* parent
     m_title_width = QFontMetrics(themes.theme().strongFont()).horizontalAdvance(title) + 2;
     for (auto* label : findChildren<ElidedLabel*>()) {
         if (label->text() == title) {
-            label->setMinimumWidth(m_title_width);  // legend and figure give way to the title
+            label->setMinimumWidth(m_title_width);  // legend and figure shrink before the title
         }
     }
     m_legend = new PlotLegend(themes.theme(), m_plot, this);

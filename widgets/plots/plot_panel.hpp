@@ -1,4 +1,4 @@
-// A plot with its head: title, legend, a figure, tools and menu.
+// A plot in a panel, with title, legend, current figure, tools and menu in its head.
 #pragma once
 
 #include <QWidget>
@@ -10,7 +10,7 @@ namespace priorscope {
 
 class ThemeManager;
 
-/// A line, or a marker, and the name of every series that is not faint; as many as there is room for.
+/// Line or marker and name of every series that is not faint; as many as fit.
 class PlotLegend : public QWidget {
     Q_OBJECT
 
@@ -35,9 +35,9 @@ class PlotPanel : public Panel {
   public:
     PlotPanel(const QString& title, ThemeManager& themes, QWidget* parent = nullptr);
     PlotWidget* plot() const { return m_plot; }
-    /// At the right of the head: the figure of now.
+    /// The current value, at the right of the head.
     void setHeadFigure(const QString& text);
-    /// A panel of one series needs none.
+    /// A panel with a single series needs none.
     void setLegendVisible(bool visible);
 
   protected:

@@ -1,4 +1,4 @@
-// What a plot shows, as values.
+// The contents of a plot, as values.
 #pragma once
 
 #include <QColor>
@@ -12,7 +12,7 @@
 
 namespace priorscope {
 
-/// Colours are taken from the theme whenever it changes.
+/// Colours are looked up again whenever the theme changes.
 using ThemeColor = std::function<QColor(const Theme&)>;
 
 struct PlotSeries {
@@ -36,20 +36,20 @@ struct PlotBar {
     ThemeColor color;
 };
 
-/// What is shown along an axis while the user has neither zoomed nor panned; nothing: what the data needs.
+/// The range of an axis until the user zooms or pans; empty: what the data needs.
 struct PlotHome {
     std::optional<std::pair<double, double>> x;
     std::optional<std::pair<double, double>> y;
 };
 
-/// What the plot says at a position.
+/// The values that a plot shows for a position.
 struct PlotReadOut {
     double x = 0.0;  ///< of the nearest point
     struct Value {
         QString name;
         double value = 0.0;
     };
-    std::vector<Value> values;  ///< of the series that have a point there or just before
+    std::vector<Value> values;  ///< of each series with a point there or just before
 };
 
 }  // namespace priorscope

@@ -38,7 +38,7 @@ PlotWidget::PlotWidget(const Theme& theme, QWidget* parent) : QWidget(parent), m
     m_plot->xAxis->ticker()->setTickCount(5);
     m_plot->yAxis->ticker()->setTickCount(5);
     connect(m_plot, &QCustomPlot::beforeReplot, this, [this] {
-        // A narrow plot has room for fewer figures below its axis.
+        // A narrow plot has room for fewer tick labels.
         constexpr int kTickRoom = 56;
         constexpr int kMostTicks = 5;
         m_plot->xAxis->ticker()->setTickCount(

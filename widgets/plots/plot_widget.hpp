@@ -23,8 +23,8 @@ class PlotCurves;
 class PlotHover;
 class PlotMarks;
 
-/// The wheel zooms (Ctrl: only up and down), dragging pans, a double click or Home shows everything again.
-/// New data is drawn at most so often (setRedrawInterval), and only while the plot is visible.
+/// The wheel zooms (Ctrl: vertically only), dragging pans, a double-click or Home shows everything again.
+/// New data is redrawn at a limited rate (setRedrawInterval), and only while the plot is visible.
 class PlotWidget : public QWidget {
     Q_OBJECT
 
@@ -33,15 +33,15 @@ class PlotWidget : public QWidget {
     ~PlotWidget() override;
 
     void setTheme(const Theme& theme);
-    /// @param title  names the plot for accessibility and in saved files
+    /// @param title  name of the plot for accessibility and in saved files
     void setTitle(const QString& title);
-    /// Titles with their unit, for example "time, s"; an empty one takes no room.
+    /// Titles with units, for example "time, s"; an empty one takes no space.
     void setAxisTitles(const QString& x, const QString& y);
-    /// Milliseconds between two redraws: 34 by default, at most 30 a second.
+    /// Milliseconds between two redraws; the default of 34 allows at most 30 a second.
     void setRedrawInterval(int interval_ms) { m_redraw_interval_ms = interval_ms; }
     void setLogY(bool log);
     bool isLogY() const { return m_log_y; }
-    /// What Home shows along an axis; nothing: what the data needs.
+    /// The range that Home shows along an axis; empty: what the data needs.
     void setHomeX(std::optional<std::pair<double, double>> range);
     void setHomeY(std::optional<std::pair<double, double>> range);
 
@@ -50,22 +50,22 @@ class PlotWidget : public QWidget {
     int seriesCount() const;
     const PlotSeries& series(int index) const;
     void clearSeries();
-    /// @param x  rising
+    /// @param x  ascending
     void setData(int index, const std::vector<double>& x, const std::vector<double>& y);
-    /// @param x  beyond the last
+    /// @param x  greater than the last one
     void append(int index, double x, double y);
     void setSeriesName(int index, const QString& name);
     void setSeriesVisible(int index, bool visible);
     bool isSeriesVisible(int index) const;
 
     void setMarkers(const std::vector<PlotMarker>& markers);
-    /// Shades what lies beyond: steps not reached yet.
+    /// Shades everything beyond: steps not reached yet.
     void setShadedFrom(std::optional<double> x);
-    /// Takes the place of curves: one bar a label, from 0.
+    /// Shows bars instead of curves: one per label, starting at 0.
     void setBars(const std::vector<PlotBar>& bars);
 
     std::optional<PlotReadOut> readOutAt(double x) const;
-    /// The read-out that is shown now.
+    /// The read-out that is currently shown.
     const std::optional<PlotReadOut>& readOut() const;
     /// Widget position of a value; for tests and overlays.
     QPointF positionOf(double x, double y) const;
@@ -75,10 +75,10 @@ class PlotWidget : public QWidget {
     void goHome();
     /// Every series, joined on x: "step,total,confidence".
     QString csv() const;
-    /// @param file  ends in .png, .svg or .pdf
-    /// @return false where it cannot be written
+    /// @param file  with extension .png, .svg or .pdf
+    /// @return false if it cannot be written
     bool savePicture(const QString& file);
-    /// Save picture, save figures, logarithmic, show everything; owned by the plot.
+    /// Save picture, save figures, logarithmic axis, show everything; owned by the plot.
     QMenu* menu() const { return m_menu; }
     int redraws() const { return m_redraws; }
 
@@ -109,9 +109,9 @@ class PlotWidget : public QWidget {
     QString m_title;
     QString m_x_title;
     bool m_log_y = false;
-    bool m_user_view = false;  ///< the user has zoomed or panned: data no longer moves the axes
+    bool m_user_view = false;  ///< the user has zoomed or panned, so new data no longer moves the axes
     PlotHome m_home;
-    QCustomPlot* m_plot = nullptr;  ///< owns what the parts below draw
+    QCustomPlot* m_plot = nullptr;  ///< owns the items drawn by the parts below
     std::unique_ptr<PlotCurves> m_curves;
     std::unique_ptr<PlotBars> m_bars;
     std::unique_ptr<PlotMarks> m_marks;

@@ -1,4 +1,4 @@
-// The only way to <qcustomplot.h>: it needs the keywords that the rest of our code does without.
+// The only place that includes <qcustomplot.h>: it needs the Qt keywords that the rest of our code avoids.
 #pragma once
 
 // clang-format off

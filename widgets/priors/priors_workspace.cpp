@@ -93,7 +93,7 @@ void PriorsWorkspace::connectEverything() {
         refreshCurves();
         scheduleGallery();
     });
-    // Crops cost more than curves: they follow a drag a few times a second.
+    // Crops cost more than curves, so they follow a drag only a few times a second.
     m_gallery_timer.setSingleShot(true);
     m_gallery_timer.setInterval(kGalleryPause_ms);
     connect(&m_gallery_timer, &QTimer::timeout, this, &PriorsWorkspace::refreshGallery);
@@ -107,9 +107,9 @@ void PriorsWorkspace::connectEverything() {
     connect(m_inspector, &LayoutInspector::mapSelected, m_image, &ImagePanel::setMap);
     connect(m_inspector, &LayoutInspector::useRequested, this,
             [this] { context().draft.setLayout(m_document.config()); });
-    connect(&m_keeper, &LayoutKeeper::tookOver, this, &Workspace::sessionChanged);
+    connect(&m_keeper, &LayoutKeeper::importSaved, this, &Workspace::sessionChanged);
     connect(&m_workbench, &Workbench::datasetChanged, this, [this] {
-        // At once: both speak of images of the dataset.
+        // Immediately: both refer to images of the dataset.
         refreshGallery();
         m_inspector->suggest()->setObjects(nullptr);
         if (m_workbench.dataset()) {
@@ -129,14 +129,14 @@ QWidget* PriorsWorkspace::buildShapes() {
     auto* legend = new ElidedLabel(tr("× uncovered"), m_shapes_panel);
     legend->setProperty("role", "caption");
     legend->setToolTip(
-        tr("Inside the line, nine of ten places on the image have a prior that overlaps such an "
-           "object by IoU 0.50 or more"));
+        tr("Inside the line: object shapes that some prior overlaps by IoU 0.50 or more at nine of ten "
+           "positions in the image"));
     m_shapes_panel->addLegend(legend);
     m_shapes = new ShapePlaneView(context().themes.theme(), m_shapes_panel);
     m_resize = new SegmentedControl({tr("Stretch"), tr("Letterbox")}, m_shapes_panel);
     m_resize->setSegmentToolTip(
-        0, tr("Images are stretched to the network's square input, and ratios with them"));
-    m_resize->setSegmentToolTip(1, tr("Images keep their ratio and get borders"));
+        0, tr("Images are stretched to the network's square input, which changes aspect ratios"));
+    m_resize->setSegmentToolTip(1, tr("Images keep their aspect ratio and get borders"));
     auto* fit = new IconButton(QStringLiteral("fit"), tr("Show everything (Home)"), m_shapes_panel);
     auto* more = new IconButton(QStringLiteral("more"), tr("Plot menu"), m_shapes_panel);
     more->setMenu(m_shapes->menu());
@@ -189,7 +189,7 @@ QWidget* PriorsWorkspace::buildPlots() {
     m_augmented = new Chip(tr("Augmented"), m_curve);
     m_augmented->setCheckable(true);
     m_augmented->setToolTip(
-        tr("Recall over what training makes of the images, too: a seeded sample of two "
+        tr("Also show the recall on augmented training images: a seeded sample of two "
            "epochs (Alt+4)"));
     m_curve->addLegend(m_augmented);
     connect(m_augmented, &QToolButton::toggled, this, [this](bool on) {
@@ -204,7 +204,7 @@ QWidget* PriorsWorkspace::buildBreakdown() {
     m_kinds = new SegmentedControl({tr("Class"), tr("Size"), tr("Map"), tr("Positives"), tr("Field")}, panel);
     m_kinds->setSegmentToolTip(0, tr("Recall of each class at IoU 0.50"));
     m_kinds->setSegmentToolTip(1,
-                               tr("Recall at IoU 0.50 by size: the root of the area, pixels of the input"));
+                               tr("Recall at IoU 0.50 by size: the square root of the area, input pixels"));
     m_kinds->setSegmentToolTip(2,
                                tr("Share of the positives that each feature map gets: pairs of an object and "
                                   "a prior at IoU 0.50"));
@@ -240,7 +240,7 @@ QWidget* PriorsWorkspace::buildBreakdown() {
 QWidget* PriorsWorkspace::buildGallery() {
     m_gallery_panel = new Panel(tr("Uncovered objects"), this);
     m_gallery = new UncoveredGallery(m_workbench, context().themes.theme(), m_gallery_panel);
-    m_gallery_tabs = new SegmentedControl({tr("All"), tr("Newly"), tr("Mended")}, m_gallery_panel);
+    m_gallery_tabs = new SegmentedControl({tr("All"), tr("Newly"), tr("Fixed")}, m_gallery_panel);
     m_gallery_tabs->setSegmentToolTip(0, tr("Objects that no prior covers now"));
     m_gallery_tabs->setSegmentToolTip(1, tr("Objects that the baseline covers and this layout does not"));
     m_gallery_tabs->setSegmentToolTip(2, tr("Objects that the baseline does not cover and this layout does"));
@@ -258,11 +258,11 @@ QWidget* PriorsWorkspace::buildGallery() {
 void PriorsWorkspace::resizeEvent(QResizeEvent* event) {
     Workspace::resizeEvent(event);
     if (!m_columns_moved) {
-        shareRoom();
+        distributeSpace();
     }
 }
 
-void PriorsWorkspace::shareRoom() {
+void PriorsWorkspace::distributeSpace() {
     const int room = height() - m_figures->height();
     const int gallery = std::clamp(room / 5, kLeastGallery, 2 * kLeastGallery);
     const int plots = std::clamp(room * 3 / 10, kLeastPlots, kMostPlots);
@@ -317,7 +317,7 @@ void PriorsWorkspace::followTheme() {
 
 void PriorsWorkspace::restoreSession(const QByteArray& session) {
     try {
-        m_keeper.takeOver(session);
+        m_keeper.importVersions(session);
     } catch (const std::exception& error) {
         context().jobs.log().append(LogLevel::error, QString::fromUtf8(error.what()));
         m_inspector->banner()->showError(QString::fromUtf8(error.what()));
@@ -360,7 +360,7 @@ void PriorsWorkspace::refreshCurves() {
         std::vector<double> counts;
         if (view) {
             counts.assign(view->histogram.begin(), view->histogram.end());
-            counts.push_back(counts.back());  // the last stair needs an end
+            counts.push_back(counts.back());  // the last step of the histogram needs an end
         }
         showRecall(series, view);
         m_histogram->plot()->setData(series, view ? bins : counts, counts);
@@ -416,7 +416,7 @@ void PriorsWorkspace::refreshGallery() {
     }
     const std::array<const std::vector<std::size_t>*, 3> lists{&now->uncovered, &change.newly,
                                                                &change.mended};
-    const std::array<QString, 3> names{tr("All"), tr("Newly"), tr("Mended")};
+    const std::array<QString, 3> names{tr("All"), tr("Newly"), tr("Fixed")};
     for (std::size_t i = 0; i < lists.size(); ++i) {
         m_gallery_tabs->setLabel(static_cast<int>(i),
                                  names[i] + u' ' + countText(static_cast<std::int64_t>(lists[i]->size())));

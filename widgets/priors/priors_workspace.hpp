@@ -1,4 +1,4 @@
-// Editing a prior layout and seeing at once what it covers.
+// The Priors workspace: edits a prior layout and shows at once what it covers.
 #pragma once
 
 #include <QSplitter>
@@ -33,8 +33,8 @@ class PriorsWorkspace : public Workspace {
     QString key() const override { return QStringLiteral("priors"); }
     QWidget* inspector() override { return m_inspector; }
     QList<QAction*> commands() const override { return m_commands; }
-    /// Versions that lay in the settings before there were projects, until the project has them.
-    QByteArray session() const override { return m_keeper.notTakenOver(); }
+    /// Versions from settings that are older than projects, until the project has saved them.
+    QByteArray session() const override { return m_keeper.pendingImport(); }
     void restoreSession(const QByteArray& session) override;
     bool isSettled() const override {
         return !m_coverage.isRunning() && !m_gallery_timer.isActive() && !m_fields->isRunning();
@@ -67,7 +67,7 @@ class PriorsWorkspace : public Workspace {
     void buildCommands();
     void connectEverything();
     void followTheme();
-    void shareRoom();
+    void distributeSpace();
 
     void refreshFigures();
     void refreshCurves();
@@ -88,7 +88,7 @@ class PriorsWorkspace : public Workspace {
     QSplitter* m_rows = nullptr;
     QSplitter* m_columns = nullptr;
     QSplitter* m_plots = nullptr;
-    bool m_columns_moved = false;  ///< by the user: then resizing leaves the proportion
+    bool m_columns_moved = false;  ///< by the user; from then on, resizing keeps the proportion
     FigureStrip* m_figures = nullptr;
     ImagePanel* m_image = nullptr;
     Panel* m_shapes_panel = nullptr;

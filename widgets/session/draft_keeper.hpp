@@ -1,4 +1,4 @@
-// Brings the planned run into the project, and back.
+// Keeps the planned run in the project, and restores it from there.
 #pragma once
 
 #include <QObject>
@@ -9,13 +9,13 @@ class JobList;
 class ProjectStore;
 class RunDocument;
 
-/// The document gets what the project has; from then on the project gets every change of the document. A
-/// draft that cannot be read is told in the log, and stays in the project until the next edit.
+/// Restores the document from the project; from then on saves every change of the document to the project. A
+/// draft that cannot be read is reported in the log and stays in the project until the next edit.
 class DraftKeeper : public QObject {
     Q_OBJECT
 
   public:
-    /// @param document, project  live longer
+    /// @param document, project  must outlive it
     DraftKeeper(RunDocument& document, ProjectStore& project, JobList& jobs, QObject* parent = nullptr);
 };
 

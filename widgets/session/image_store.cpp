@@ -15,7 +15,7 @@ constexpr int kThumbnailsKeptKiB = 128 * 1024;
 constexpr int kThreads = 2;
 
 QString missingText() {
-    return ImageStore::tr("The image file is not there.");
+    return ImageStore::tr("The image file does not exist.");
 }
 
 }  // namespace
@@ -119,7 +119,7 @@ void ImageStore::work(const std::stop_token& quit) {
             if (!m_wake.wait(lock, quit, [this] { return !m_requests.empty(); })) {
                 return;
             }
-            // A full image that somebody looks at goes before thumbnails.
+            // A full image that is being viewed takes precedence over thumbnails.
             auto next = std::find_if(m_requests.rbegin(), m_requests.rend(),
                                      [](const Request& request) { return !request.is_thumbnail; });
             const auto chosen =
@@ -153,7 +153,7 @@ void ImageStore::receive(const Answer& answer) {
     const bool is_thumbnail = answer.request.is_thumbnail;
     if (!answer.loaded) {
         m_problems.insert(index,
-                          answer.reason);  // stays among those asked for: a bad file is not tried again
+                          answer.reason);  // stays in m_asked, so that a bad file is not tried again
         if (is_thumbnail) {
             Q_EMIT thumbnailFailed(index);
         } else {

@@ -1,4 +1,4 @@
-// Decodes a dataset's images on worker threads and keeps the last ones.
+// Decodes a dataset's images on worker threads and caches the most recent ones.
 #pragma once
 
 #include <QCache>
@@ -26,8 +26,8 @@ struct LoadedImage {
     QImage picture;
 };
 
-/// Requests and answers on the GUI thread, decoding on others. The latest request is served first, so that
-/// what has come into view does not wait for what has left it. Both caches are bounded.
+/// Requests and answers on the GUI thread, decoding on worker threads. The latest request is served first, so
+/// that what has come into view does not wait for what has left it. Both caches are bounded.
 class ImageStore : public QObject {
     Q_OBJECT
 
@@ -37,18 +37,18 @@ class ImageStore : public QObject {
     explicit ImageStore(QObject* parent = nullptr);
     ~ImageStore() override;
 
-    /// Forgets everything that was asked for and kept.
+    /// Drops all requests and cached images.
     void setDataset(std::shared_ptr<const Dataset> dataset);
 
     /// From the cache, or null; then imageReady or imageFailed follows for the index.
     std::shared_ptr<const LoadedImage> image(int index);
     /// From the cache, or a null picture; then thumbnailReady or thumbnailFailed follows for the index.
     QImage thumbnail(int index);
-    /// Why an image could not be loaded; empty while nothing is known against it.
+    /// Why an image could not be loaded; empty if no problem is known.
     QString problem(int index) const { return m_problems.value(index); }
-    /// Drops the thumbnails that are not being decoded yet, before those now in view are asked for.
+    /// Drops pending thumbnail requests, before the thumbnails now in view are requested.
     void forgetWaitingThumbnails();
-    /// Nothing asked for is outstanding.
+    /// Whether no request is pending.
     bool isIdle() const { return m_outstanding == 0; }
 
   Q_SIGNALS:
@@ -64,11 +64,11 @@ class ImageStore : public QObject {
         int index = -1;
         bool is_thumbnail = false;
         std::filesystem::path file;
-        int orientation = 1;  ///< as decodeImage
+        int orientation = 1;  ///< as for decodeImage()
     };
     struct Answer {
         Request request;
-        std::shared_ptr<LoadedImage> loaded;  ///< null where it failed
+        std::shared_ptr<LoadedImage> loaded;  ///< null if it failed
         QString reason;
     };
 
@@ -77,11 +77,11 @@ class ImageStore : public QObject {
     void receive(const Answer& answer);
     void settle(int count);
 
-    // Of the GUI thread.
+    // Used on the GUI thread only.
     std::shared_ptr<const Dataset> m_dataset;
     std::int64_t m_generation = 0;
     int m_outstanding = 0;
-    QHash<int, bool> m_asked[2];  ///< by is_thumbnail: not to ask twice
+    QHash<int, bool> m_asked[2];  ///< requests made, by is_thumbnail, so that none is repeated
     QCache<int, std::shared_ptr<const LoadedImage>> m_images;
     QCache<int, QImage> m_thumbnails;
     QHash<int, QString> m_problems;
@@ -90,10 +90,10 @@ class ImageStore : public QObject {
     std::condition_variable_any m_wake;
     std::deque<Request> m_requests;  ///< guarded by m_mutex; the last is served first
 
-    std::vector<std::jthread> m_threads;  // last: joined before the rest goes
+    std::vector<std::jthread> m_threads;  // last: joined before the other members are destroyed
 };
 
-/// Shares the pixels' memory.
+/// Shares the memory of the pixels.
 QImage pictureFromImage(std::shared_ptr<const Image> image);
 
 }  // namespace priorscope

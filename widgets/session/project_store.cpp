@@ -8,7 +8,7 @@
 namespace priorscope {
 namespace {
 
-constexpr int kPause_ms = 300;   ///< from the first edit to its writing
+constexpr int kPause_ms = 300;   ///< from the first edit to writing it
 constexpr int kRetry_ms = 5000;  ///< after a failure
 
 std::unique_ptr<Project> openProject(const QString& stored_file) {
@@ -19,19 +19,19 @@ std::unique_ptr<Project> openProject(const QString& stored_file) {
 
 }  // namespace
 
-/// What the writing thread uses; the mutex is held while something is written.
+/// What the writer thread uses; the mutex is held while something is written.
 struct ProjectStore::Shared {
     std::mutex mutex;
     std::unique_ptr<Project> project;
-    std::int64_t written = 0;  ///< an older state never follows a newer one
-    Contents contents;         ///< as the file has them
+    std::int64_t written = 0;  ///< number of the change last written; an older state never overwrites it
+    Contents contents;         ///< as in the file
 };
 
 ProjectStore::ProjectStore(QObject* parent) : QObject(parent), m_writer(nullptr) {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &ProjectStore::write);
     connect(&m_writer, &JobRunner::failed, this, [this](const JobFailure& failure) {
-        tell(failure.message);
+        reportFailure(failure.message);
         m_timer.start(kRetry_ms);
     });
 }
@@ -54,19 +54,19 @@ void ProjectStore::open(const QString& stored_file) {
         m_contents = {project.layouts(&problems), project.runDraft()};
         m_shared->contents = m_contents;
         if (project.isReadOnly()) {
-            m_problem = tr("The project %1 is only read: %2. What you change here is not kept")
+            m_problem = tr("The project %1 is read-only: %2. Your changes will not be saved")
                             .arg(QString::fromStdString(storedPath(project.file().string())),
                                  QString::fromStdString(project.readOnlyReason()));
         }
         if (!m_problem.isEmpty()) {
-            tell(m_problem);
+            reportFailure(m_problem);
         } else if (!problems.empty()) {
             Q_EMIT failed(QString::fromStdString(problems.front()));
         }
     } catch (const std::exception& error) {
-        m_problem = tr("%1. Until then what you change here is not kept")
+        m_problem = tr("%1. Until then your changes will not be saved")
                         .arg(QString::fromStdString(plainMessage(error)));
-        tell(m_problem);
+        reportFailure(m_problem);
     }
 }
 
@@ -85,7 +85,7 @@ bool ProjectStore::keepElsewhere(const QString& file) {
         if (m_contents.layouts.edited) {
             if (layouts.edited && layouts.edited != m_contents.layouts.edited) {
                 layouts.edited->name += tr(" (edited there)").toStdString();
-                addVersions(layouts, {*layouts.edited});  // one of the two is edited on, the other is kept
+                addVersions(layouts, {*layouts.edited});  // one of the two stays edited; keep the other, too
             }
             layouts.edited = m_contents.layouts.edited;
             layouts.baseline = m_contents.layouts.baseline;
@@ -96,7 +96,7 @@ bool ProjectStore::keepElsewhere(const QString& file) {
         }
         auto shared = std::make_shared<Shared>();
         shared->project = std::move(project);
-        flush();  // the place before keeps what it can
+        flush();  // the previous file gets whatever can still be written
         m_shared = std::move(shared);
         m_contents.layouts = std::move(layouts);
         m_shared->contents = m_contents;
@@ -130,12 +130,12 @@ void ProjectStore::keepContents(Contents contents, Urgency urgency) {
         ++m_kept;
     }
     if (!m_problem.isEmpty()) {
-        m_told = m_told && urgency == Urgency::soon;
+        m_failure_reported = m_failure_reported && urgency == Urgency::soon;
         if (!is_same || urgency == Urgency::at_once) {
-            tell(m_problem);
+            reportFailure(m_problem);
         }
     } else if (urgency == Urgency::at_once) {
-        m_told = false;
+        m_failure_reported = false;
         write();
     } else if (!is_same && !m_timer.isActive()) {
         m_timer.start(kPause_ms);
@@ -186,21 +186,21 @@ void ProjectStore::flush() {
         writeNow(*m_shared, m_contents, m_kept);
         receive(m_kept);
     } catch (const std::exception& error) {
-        tell(QString::fromStdString(plainMessage(error)));
+        reportFailure(QString::fromStdString(plainMessage(error)));
     }
 }
 
 void ProjectStore::receive(std::int64_t number) {
     m_saved = std::max(m_saved, number);
-    m_told = false;
+    m_failure_reported = false;
     if (isSaved()) {
         Q_EMIT saved();
     }
 }
 
-void ProjectStore::tell(const QString& text) {
-    if (!m_told) {
-        m_told = true;
+void ProjectStore::reportFailure(const QString& text) {
+    if (!m_failure_reported) {
+        m_failure_reported = true;
         Q_EMIT failed(text);
     }
 }

@@ -1,4 +1,4 @@
-// The open project, written in the background.
+// The open project, saved in the background.
 #pragma once
 
 #include <QObject>
@@ -14,50 +14,50 @@
 
 namespace priorscope {
 
-/// Keeps what the user makes: an edit is on the disk about a third of a second later, a version at once, both
-/// written on a thread of their own. What cannot be written stays in memory, is told, and is tried again.
-/// Lives on the GUI thread. Before a project is open nothing is kept, and nothing is said.
+/// Stores what the user creates: an edit is on disk about a third of a second later, a version at once, both
+/// written on a background thread. What cannot be written stays in memory, is reported, and is retried.
+/// Lives on the GUI thread. Until a project is open, nothing is saved and nothing is reported.
 class ProjectStore : public QObject {
     Q_OBJECT
 
   public:
     explicit ProjectStore(QObject* parent = nullptr);
-    /// Writes what is waiting.
+    /// Writes pending changes.
     ~ProjectStore() override;
 
-    /// Opens the project of this start.
-    /// @param file  of any bytes; empty: the user's own, Project::defaultFile()
+    /// Opens the project of this session.
+    /// @param stored_file  as encoded by storedPath(); empty: the user's own, Project::defaultFile()
     void open(const QString& stored_file);
-    /// From here on the project lies in another file, which gets everything that the window holds. Where that
-    /// is a project already the versions of both come together, and the planned run is the window's.
-    /// @return whether that came to be; else failed() tells why, and the project stays where it was
+    /// Moves the project to another file, which receives everything that the window holds. If that file is
+    /// already a project, the versions of both are merged, and the planned run is the window's.
+    /// @return whether it succeeded; if not, failed() gives the reason and the project stays where it was
     bool keepElsewhere(const QString& file);
 
-    /// Where the project lies, as storedPath() has it.
+    /// Path of the project file, as encoded by storedPath().
     QString storedFile() const { return m_stored_file; }
     bool isWritable() const;
-    /// As the project has them and as they were kept since.
+    /// As stored in the project, including changes that are not written yet.
     const ProjectLayouts& layouts() const { return m_contents.layouts; }
 
     enum class Urgency {
-        soon,     ///< an edit; a gesture gives many
-        at_once,  ///< what the user asked to keep
+        soon,     ///< an edit; a gesture makes many
+        at_once,  ///< what the user asked to save
     };
     void keep(const ProjectLayouts& layouts, Urgency urgency);
-    /// The run being planned, as Project has it.
+    /// The run being planned, in Project's format.
     const std::string& runDraft() const { return m_contents.run_draft; }
     void keepRunDraft(const std::string& json);
-    /// Writes what is waiting before it returns: the window closes, or the process ends.
+    /// Writes pending changes before it returns: for a closing window or an ending process.
     void flush();
-    /// Whether everything kept is on the disk.
+    /// Whether every change is on disk.
     bool isSaved() const { return m_saved == m_kept; }
 
   Q_SIGNALS:
-    /// Everything kept so far is on the disk.
+    /// Every change so far is on disk.
     void saved();
-    /// What cannot be opened or written, in one line; again for each at_once, else once until it is mended.
+    /// What cannot be opened or written, in one line; for each at_once, otherwise once until it works again.
     void failed(const QString& text);
-    /// After keepElsewhere(): the layouts are those of both.
+    /// After keepElsewhere(): the layouts are now those of both files.
     void layoutsReplaced();
 
   private:
@@ -71,18 +71,18 @@ class ProjectStore : public QObject {
 
     void write();
     void receive(std::int64_t number);
-    void tell(const QString& text);
+    void reportFailure(const QString& text);
     static void writeNow(Shared& shared, const Contents& contents, std::int64_t number);
 
     QString m_stored_file;
     std::shared_ptr<Shared> m_shared;  ///< null before open()
-    QString m_problem;                 ///< why there is no project that can be written; empty: there is one
+    QString m_problem;                 ///< why there is no writable project; empty: there is one
     Contents m_contents;
-    std::int64_t m_kept = 0;   ///< counts what was asked to be kept
-    std::int64_t m_saved = 0;  ///< of which so much is on the disk
-    bool m_told = false;       ///< a failure, and nothing was written since
+    std::int64_t m_kept = 0;          ///< number of the latest change
+    std::int64_t m_saved = 0;         ///< number of the latest change that is on disk
+    bool m_failure_reported = false;  ///< a failure was reported, and nothing has been written since
     QTimer m_timer;
-    JobRunner m_writer;  // last: joined before the rest goes
+    JobRunner m_writer;  // last: joined before the other members are destroyed
 };
 
 }  // namespace priorscope

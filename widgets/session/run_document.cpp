@@ -91,7 +91,7 @@ void RunDocument::setLayout(const PriorConfig& layout) {
 void RunDocument::setResize(ResizeMode resize) {
     edit(tr("resize"), {}, [&](RunDraft& draft) {
         draft.resize = resize;
-        // The model's own needs no word in the draft, so that another model brings its own.
+        // The model's own mode is not stored in the draft, so that another model brings its own.
         RunDraft own = draft;
         own.resize.reset();
         if (plannedSpec(own, {}, m_workbench.families()).preprocessing.resize == resize) {

@@ -6,7 +6,7 @@
 namespace priorscope {
 namespace {
 
-/// The split that is shown first: whole splits before parts of them, those for training first.
+/// The split shown first: whole splits before parts of them, those for training first.
 QString preferredSplit(const Dataset& dataset) {
     for (const char* name : {"trainval", "train", "val", "test"}) {
         const auto found = dataset.splits.find(name);

@@ -1,4 +1,4 @@
-// The one selection that all workspaces share.
+// The selection that all workspaces share.
 #pragma once
 
 #include <QObject>
@@ -18,26 +18,26 @@
 namespace priorscope {
 
 /// Dataset, split, filter, current image, object and class.
-/// Lives on the GUI thread. A setter that changes nothing announces nothing. After a change of dataset the
-/// order of signals is datasetChanged, splitChanged, filterChanged, imagesChanged, currentImageChanged.
+/// Lives on the GUI thread. A setter that changes nothing emits nothing. A change of dataset emits
+/// datasetChanged, splitChanged, filterChanged, imagesChanged and currentImageChanged, in this order.
 class Workbench : public QObject {
     Q_OBJECT
 
   public:
-    /// @param families  of detectors that can be trained and opened
+    /// @param families  the detectors that can be trained and opened
     explicit Workbench(QObject* parent = nullptr, DetectorFamilies families = detectorFamilies());
 
     const DetectorFamilies& families() const { return m_families; }
 
-    /// Null before a folder is open.
+    /// Null until a folder is open.
     const std::shared_ptr<const Dataset>& dataset() const { return m_dataset; }
-    /// The split becomes the first of trainval, train, val and test that exists, else every image; the
-    /// current image the first whose file exists, if any.
+    /// The split becomes the first existing one of trainval, train, val and test, else every image; the
+    /// current image becomes the first whose file exists, if any.
     void setDataset(std::shared_ptr<const Dataset> dataset);
 
-    /// What was found wrong with images of this dataset after it was read; each file once.
+    /// Problems with images of this dataset reported after it was read; one per file.
     const std::vector<DatasetIssue>& laterFindings() const { return m_later_findings; }
-    /// Dropped where its file is no image of the dataset, or has been reported.
+    /// Ignored if its file is not an image of the dataset or has already been reported.
     void reportFinding(const DatasetIssue& finding);
 
     /// Empty: every image.
@@ -48,18 +48,18 @@ class Workbench : public QObject {
     const ImageFilter& filter() const { return m_filter; }
     void setFilter(const ImageFilter& filter);
 
-    /// The split after the filter; no image before a folder is open.
+    /// The split after filtering; no images until a folder is open.
     const ImageSelection& selection() const { return m_selection; }
-    /// The whole of the split.
+    /// The whole split.
     const ImageSelection& splitSelection() const { return m_split_selection; }
     /// Of selection(): indices into dataset()->images, in the split's order.
     const std::vector<std::size_t>& images() const { return m_selection.images(); }
 
-    /// Index into dataset()->images; -1 where there is none. It may lie outside the filter.
+    /// Index into dataset()->images; -1 if there is none. It may lie outside the filter.
     int currentImage() const { return m_current_image; }
     const ImageRecord* currentRecord() const;
     void setCurrentImage(int index);
-    /// Goes forth (or back) among images(); from an image outside them to the nearest.
+    /// Steps forward or back within images(); from an image outside them to the nearest one.
     void stepImage(int step);
 
     /// Index into currentRecord()->objects; -1 for none.
@@ -71,7 +71,7 @@ class Workbench : public QObject {
 
     ImageStore& imageStore() { return m_store; }
 
-    /// By label; the theme is passed since photographs take Theme::onPhotograph().
+    /// Colour of a class; the theme is passed because photographs use Theme::onPhotograph().
     QColor classColor(const Theme& theme, int label) const;
     QString className(int label) const;
     /// "person 2": class and 1-based count within its image.

@@ -1,4 +1,4 @@
-// Colours by OKLCH, so that steps in hue look evenly spaced.
+// Colours in OKLCH, so that steps in hue look evenly spaced.
 #pragma once
 
 #include <QColor>
@@ -11,7 +11,7 @@ namespace priorscope {
 /// Source: B. Ottosson, "A perceptual color space for image processing" (2020)
 QColor colorFromOklch(double lightness, double chroma, double hue);
 
-/// Contrast of two opaque colours, in [1, 21].
+/// Contrast ratio of two opaque colours, in [1, 21].
 /// Source: WCAG 2.1, "contrast ratio" and "relative luminance"
 double contrastRatio(const QColor& a, const QColor& b);
 

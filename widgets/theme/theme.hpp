@@ -1,4 +1,4 @@
-// Every colour, font and measure of the interface, as one value.
+// Every colour, font and length of the interface, as one value.
 #pragma once
 
 #include <QColor>
@@ -10,7 +10,7 @@
 
 namespace priorscope {
 
-/// What evaluation says about a detection or an object.
+/// The verdict of the evaluation on a detection or an object.
 enum class Verdict {
     true_positive,
     classification,
@@ -29,7 +29,7 @@ struct VerdictStyle {
     Qt::PenStyle line = Qt::SolidLine;
 };
 
-/// Light or dark; copy it freely. Widgets take their colours from here and hold no colour literal.
+/// Light or dark; copy it freely. Widgets take their colours from here and contain no colour literals.
 struct Theme {
     bool dark = false;
 
@@ -51,17 +51,17 @@ struct Theme {
     static Theme day();
     static Theme night();
 
-    /// On photographs use onPhotograph().verdict(…): the dark column, in both themes.
+    /// On photographs use onPhotograph().verdict(…), which has the dark column's colours in both themes.
     VerdictStyle verdict(Verdict verdict) const;
     /// Colour of a class, the same everywhere.
     /// @param index  0-based: label - 1
     /// @param count  number of classes
     QColor classColor(int index, int count) const;
-    /// Colour of a feature map, violet to yellow; always beside its number.
-    /// @param index  0-based; repeats the last colour beyond the sixth
+    /// Colour of a feature map, violet to yellow; always shown beside its number.
+    /// @param index  0-based; beyond the sixth, the last colour repeats
     QColor mapColor(int index) const;
 
-    /// The theme for marks on photographs, which are cased in black.
+    /// The theme for marks on photographs, which are outlined in black.
     static const Theme& onPhotograph();
 
     QPalette palette() const;
@@ -73,7 +73,7 @@ struct Theme {
     QFont strongFont() const;   ///< 13 px, 600
     QFont smallFont() const;    ///< 11 px: plots, photographs, rail, captions
 
-    /// :/icons/NAME.svg in the text colours, dimmed where disabled.
+    /// :/icons/NAME.svg in the text colours, dimmed when disabled.
     QIcon icon(const QString& name) const;
     QIcon icon(const QString& name, const QColor& color) const;
 

@@ -1,4 +1,4 @@
-// Which theme is on: the system's lightness, or the user's choice.
+// Which theme is active: the system's, or the user's choice.
 #pragma once
 
 #include <QObject>
@@ -12,12 +12,12 @@ namespace priorscope {
 enum class ThemeChoice { system, light, dark };
 
 QString themeChoiceName(ThemeChoice choice);
-/// system for an unknown name.
+/// Returns system for an unknown name.
 ThemeChoice themeChoiceFromName(const QString& name);
 
-/// Holds the theme and gives it to the application: palette, font and style sheet. Passed in, never looked
-/// up. Qt 6.4 does not report the system's colour scheme, so it is taken from the lightness of the palette
-/// that the platform gives before ours is set, and from setSystemDark() where the desktop tells it.
+/// Holds the theme and applies it to the application: palette, font and style sheet. Passed in, never global.
+/// Qt 6.4 does not report the system's colour scheme, so it is derived from the lightness of the platform's
+/// palette before ours is set, and from setSystemDark() if the desktop reports it.
 class ThemeManager : public QObject {
     Q_OBJECT
 
@@ -27,9 +27,9 @@ class ThemeManager : public QObject {
     const Theme& theme() const { return m_theme; }
     ThemeChoice choice() const { return m_choice; }
     void setChoice(ThemeChoice choice);
-    /// What the desktop says; changes the theme only under ThemeChoice::system.
+    /// What the desktop reports; changes the theme only under ThemeChoice::system.
     void setSystemDark(bool dark);
-    /// Gives the theme to the QApplication now and after every change.
+    /// Applies the theme to the QApplication now and after every change.
     void applyToApplication();
 
   Q_SIGNALS:

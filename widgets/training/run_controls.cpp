@@ -77,7 +77,7 @@ void RunControls::buildActions() {
                     [this] { Q_EMIT resumeRequested(); });
     m_start->setToolTip(tr("Start a run with the options below"));
     m_checkpoint->setToolTip(tr("Write last.pt after this step"));
-    m_resume->setToolTip(tr("Go on with the selected run from its last checkpoint, or from its start"));
+    m_resume->setToolTip(tr("Resume the selected run from its last checkpoint, or from its start"));
 }
 
 QPushButton* RunControls::commandButton(QAction* action, QWidget* parent) {

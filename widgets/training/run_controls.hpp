@@ -1,4 +1,4 @@
-// The run in progress: what it does, and the buttons that steer it; without one, those that begin one.
+// The run in progress: its state and the buttons that control it; otherwise, the buttons that start one.
 #pragma once
 
 #include <QList>

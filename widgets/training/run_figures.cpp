@@ -15,11 +15,11 @@ QString none() {
     return QStringLiteral("–");
 }
 
-/// Time left of a run in progress, else time spent.
+/// Time left of a run in progress, otherwise the time spent.
 Figure timeFigure(const RunCurves& run, const RunSummary& summary, const TrainingController& controller) {
     Figure left{.label = RunFigures::tr("Time left"),
                 .value = none(),
-                .tool_tip = RunFigures::tr("By the rate of the last 100 steps")};
+                .tool_tip = RunFigures::tr("Estimated from the speed of the last 100 steps")};
     if (controller.isActive()) {
         if (const auto seconds = controller.secondsLeft()) {
             left.value = durationText(*seconds);
@@ -32,7 +32,7 @@ Figure timeFigure(const RunCurves& run, const RunSummary& summary, const Trainin
     } else if (!run.steps.empty()) {
         left.label = RunFigures::tr("Time spent");
         left.value = durationText(summary.elapsed_s);
-        left.tool_tip = RunFigures::tr("Training, pauses left out");
+        left.tool_tip = RunFigures::tr("Training time, without pauses");
     }
     return left;
 }
@@ -47,7 +47,7 @@ void RunFigures::showRun(const RunCurves& run, const TrainingController& control
         {.label = any ? tr("Step, epoch %1").arg(countText(run.steps.back().epoch + 1)) : tr("Step"),
          .value = any ? countText(summary.steps) : none(),
          .change = any ? tr("of %1").arg(countText(summary.total_steps)) : QString(),
-         .tool_tip = tr("Batches learned from")});
+         .tool_tip = tr("Number of batches trained on")});
     figures.push_back({.label = tr("Total loss"),
                        .value = summary.loss ? figureText(*summary.loss, 2) : none(),
                        .tool_tip = tr("Mean of the last 50 steps")});
@@ -58,7 +58,7 @@ void RunFigures::showRun(const RunCurves& run, const TrainingController& control
                         "validation split")});
     figures.push_back({.label = tr("Images per second"),
                        .value = any ? figureText(run.steps.back().images_per_second, 1) : none(),
-                       .tool_tip = tr("Training images per second, waiting included")});
+                       .tool_tip = tr("Training images per second, including waits")});
     figures.push_back(timeFigure(run, summary, controller));
     setFigures(std::move(figures));
 }

@@ -1,4 +1,4 @@
-// How far a run is and how it fares, in figures.
+// Headline figures of a run: its progress and its results.
 #pragma once
 
 #include "widgets/components/figure_strip.hpp"
@@ -14,7 +14,7 @@ class RunFigures : public FigureStrip {
   public:
     using FigureStrip::FigureStrip;
 
-    /// @param controller  of the run in progress, which is then the one that is shown
+    /// @param controller  of the run in progress, which is then the one shown
     void showRun(const RunCurves& run, const TrainingController& controller);
 };
 

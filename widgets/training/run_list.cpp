@@ -30,7 +30,7 @@ void RunList::buildActions() {
     m_compare->setToolTip(tr("Show the selected run's curves dashed"));
     m_compare->setEnabled(false);
     connect(m_compare, &QAction::triggered, this, &RunList::toggleBaseline);
-    m_refresh = new QAction(tr("Read runs again"), this);
+    m_refresh = new QAction(tr("Reload runs"), this);
     m_refresh->setData(QStringLiteral("refresh"));
     m_refresh->setShortcut(QKeySequence(Qt::Key_F5));
     connect(m_refresh, &QAction::triggered, &m_runs, &Runs::read);

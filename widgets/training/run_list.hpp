@@ -1,4 +1,4 @@
-// The runs of the folder in a table, the one in progress among them.
+// The runs of the folder in a table, including the one in progress.
 #pragma once
 
 #include <QString>
@@ -17,7 +17,7 @@ class RunList : public Panel {
     Q_OBJECT
 
   public:
-    /// @param resume  stands in the menu of the table as well
+    /// @param resume  also added to the context menu of the table
     RunList(Runs& runs, ThemeManager& themes, QAction* resume, QWidget* parent = nullptr);
 
     RunTableModel* model() const { return m_model; }
@@ -27,13 +27,13 @@ class RunList : public Panel {
     /// The folder of the selected run; empty: none.
     QString selected() const;
     void select(const QString& run);
-    /// Selects a run once the list has been read next, in place of the one that is shown.
+    /// Selects a run the next time the list is read, instead of the one that is shown.
     void selectWhenRead(const QString& run) { m_wanted = run; }
-    /// Brings the row of the run in progress up to date.
+    /// Updates the row of the run in progress.
     void updateLive();
 
   Q_SIGNALS:
-    void chosen(const QString& run);           ///< selected, also once more; empty: none is left
+    void chosen(const QString& run);           ///< selected, possibly again; empty: none is left
     void baselineChanged(const QString& run);  ///< to compare with; empty: none
 
   private:

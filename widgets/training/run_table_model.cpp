@@ -170,7 +170,7 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
                     "Highest mean of the classes' 11-point average precision at IoU 0.5, on the validation "
                     "split");
             case TimeColumn:
-                return tr("Time spent training, pauses left out");
+                return tr("Training time, without pauses");
             default:
                 return {};
         }

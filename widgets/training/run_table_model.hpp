@@ -12,7 +12,7 @@
 
 namespace priorscope {
 
-/// How a run stands.
+/// State of a run.
 enum class RunState { running, paused, finished, stopped };
 
 struct RunRow {
@@ -26,7 +26,7 @@ struct RunRow {
     RunSummary summary;
     RunState state = RunState::stopped;
 };
-/// The name of the layout of priors; a dash where the family has none.
+/// The name of the prior layout; a dash if the family has no priors.
 QString priorsName(const DetectorSpec& spec);
 
 RunRow runRow(const RunRecord& record);
@@ -53,9 +53,9 @@ class RunTableModel : public QAbstractTableModel {
     using QAbstractTableModel::QAbstractTableModel;
 
     void setRuns(std::vector<RunRow> rows);
-    /// Adds the run at the top, or brings its row up to date.
+    /// Adds the run at the top, or updates its row.
     void updateRun(const RunRow& row);
-    /// The one whose curves are dashed; empty: none.
+    /// The run whose curves are dashed; empty: none.
     void setBaseline(const QString& folder);
     int rowOf(const QString& folder) const;
     const RunRow& row(int index) const { return m_rows[static_cast<std::size_t>(index)]; }

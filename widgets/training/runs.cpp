@@ -6,7 +6,7 @@
 
 #include "widgets/components/text.hpp"
 #include "widgets/session/workbench.hpp"
-#include "widgets/training/weight_summary.hpp"
+#include "widgets/training/form/weight_summary.hpp"
 
 namespace priorscope {
 namespace {

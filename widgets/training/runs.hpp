@@ -1,4 +1,4 @@
-// The runs of the session: those of a folder, and the one in progress.
+// The runs of the session: those in a folder, and the one in progress.
 #pragma once
 
 #include <QDateTime>
@@ -17,9 +17,9 @@ namespace priorscope {
 
 class Workbench;
 
-/// Owned by the window, asked by every workspace. The folder follows the dataset while no run is in progress,
-/// and its list is read anew when a run ends. The run in progress stands in the list of jobs; what it has to
-/// say goes to the log, and images that it could not train on to the workbench.
+/// Owned by the window, used by every workspace. The folder follows the dataset while no run is in progress,
+/// and its list is reread when a run ends. The run in progress appears in the list of jobs; its messages go
+/// to the log, and images that it could not train on are reported to the workbench.
 /// Lives on the GUI thread.
 class Runs : public QObject {
     Q_OBJECT
@@ -27,48 +27,48 @@ class Runs : public QObject {
   public:
     using Record = std::shared_ptr<const RunRecord>;
 
-    /// @param workbench, jobs  outlive the service
+    /// @param workbench, jobs  must outlive the service
     Runs(Workbench& workbench, JobList& jobs, QObject* parent = nullptr);
     /// Requests a stop of the run in progress and waits for its checkpoint.
     ~Runs() override;
 
-    /// New runs begin below it, and the list is of it.
+    /// New runs are created in it, and list() is its contents.
     const QString& folder() const { return m_folder; }
-    /// Reads the folder, also where it is the same as before.
+    /// Reads the folder, even if it is the same as before.
     void setFolder(const QString& folder);
     void read();
     bool isReading() const { return m_reader.isRunning(); }
     /// Newest first, as last read.
     const std::vector<Record>& list() const { return m_list; }
-    /// Null where the list has no such run.
+    /// Null if the list has no such run.
     Record find(const QString& run) const;
 
-    /// Begins a run below a folder, which becomes the list's. @return false while another one is in progress
+    /// Starts a run in a folder, which becomes the listed one. @return false while another one is in progress
     bool start(const DetectorSpec& spec, const TrainingOptions& options, const QString& folder);
-    /// @param dataset  where it has moved to; empty: where it was
+    /// @param dataset  where it has been moved to; empty: unchanged
     bool resume(const QString& run, const QString& dataset = {});
-    /// Of the run in progress, or of the latest.
+    /// Of the run in progress, or of the latest one.
     TrainingController& controller() { return m_controller; }
     const TrainingController& controller() const { return m_controller; }
-    /// When the run in progress began, in this session.
+    /// When the run in progress was started in this session.
     const QDateTime& started() const { return m_started; }
 
-    /// The folder of the run whose curves are looked at; empty: none.
+    /// The folder of the run whose curves are shown; empty: none.
     const QString& shown() const { return m_shown; }
     void setShown(const QString& run);
-    /// Where a checkpoint may be: the folder of the run in progress or of the latest of this session, else of
-    /// the one that is shown. Empty: none.
+    /// Where to look for a checkpoint: the folder of the run in progress or of the latest one of this
+    /// session, else of the one that is shown. Empty: none.
     QString latest() const;
 
   Q_SIGNALS:
     void folderChanged(const QString& folder);
     void listChanged();  ///< the list was read
-    /// Checkpoints of latest() may be others, or the run in progress may have begun or ended.
+    /// The checkpoints of latest() may have changed, or the run in progress may have started or ended.
     void checkpointsChanged();
 
   private:
     struct Found {
-        QString folder;  ///< that was read
+        QString folder;  ///< the folder that was read
         std::vector<Record> records;
         std::vector<std::string> problems;
     };

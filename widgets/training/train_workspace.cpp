@@ -15,10 +15,10 @@
 #include "widgets/session/run_document.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
+#include "widgets/training/form/training_form.hpp"
 #include "widgets/training/run_controls.hpp"
 #include "widgets/training/run_figures.hpp"
 #include "widgets/training/run_list.hpp"
-#include "widgets/training/training_form.hpp"
 #include "widgets/training/training_plots.hpp"
 
 namespace priorscope {

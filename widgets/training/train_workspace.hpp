@@ -1,4 +1,4 @@
-// Train: form and buttons at the right, figures and curves in the middle, the runs of the folder below.
+// The Train workspace: form and buttons at the right, figures and curves in the middle, the runs below.
 #pragma once
 
 #include <QString>
@@ -40,13 +40,13 @@ class TrainWorkspace : public Workspace {
     TrainingPlots* plots() const { return m_plots; }
     RunTableModel* runs() const;
 
-    /// Shows a run's curves, and the runs beside it in the table.
+    /// Shows a run's curves, and lists the runs beside it in the table.
     void showRun(const QString& folder) override;
 
   public Q_SLOTS:
     void startRun();
     void resumeRun();
-    /// @param dataset  where it has moved to; empty: where it was
+    /// @param dataset  where it has been moved to; empty: unchanged
     void resumeOn(const QString& run, const QString& dataset);
 
   private:
@@ -70,7 +70,7 @@ class TrainWorkspace : public Workspace {
     QWidget* m_inspector = nullptr;
     QAction* m_undo = nullptr;
     QAction* m_redo = nullptr;
-    std::size_t m_shown_steps = 0;  ///< of the run in progress, in the plots
+    std::size_t m_shown_steps = 0;  ///< of the run in progress, already in the plots
     std::size_t m_shown_evaluations = 0;
 };
 

@@ -16,7 +16,7 @@ RunInfo runInfo(const TrainingSession& session) {
     RunInfo info{session.options(),     session.spec(), session.runFolder(), session.startStep(), {}, {},
                  session.weightReport()};
     if (info.start_step > 0) {
-        // What was written after the checkpoint will be trained again.
+        // The steps after the checkpoint will be trained again.
         RunRecord record = readRun(info.folder, {info.spec.family});
         std::erase_if(record.steps, [&](const StepMetrics& step) { return step.step > info.start_step; });
         std::erase_if(record.evaluations,
@@ -60,7 +60,7 @@ bool TrainingController::start(SessionFactory make) {
     }
     m_thread = std::jthread(
         [this, make = std::move(make)](const std::stop_token& stopToken) { work(stopToken, make); });
-    setPhase(Phase::preparing);  // once it is active: who hears of it may ask
+    setPhase(Phase::preparing);  // once it is active, since receivers of the signal may query it
     return true;
 }
 
@@ -176,7 +176,7 @@ void TrainingController::requestDelivery() {
     QMetaObject::invokeMethod(this, &TrainingController::scheduleDelivery, Qt::QueuedConnection);
 }
 
-// From here on the GUI thread.
+// From here on, on the GUI thread.
 void TrainingController::scheduleDelivery() {
     const qint64 since = m_since_delivery.isValid() ? m_since_delivery.elapsed() : kDeliveryInterval_ms;
     if (since >= kDeliveryInterval_ms) {
@@ -213,13 +213,13 @@ void TrainingController::apply(const Event& event) {
         m_run = *run;
         m_steps = run->earlier_steps;
         m_evaluations = run->earlier_evaluations;
-        // A wish that came while the session was being made.
+        // A pause that was requested while the session was being created.
         if (const auto running = session(); running && m_pause_requested && !m_stop_requested) {
             running->setPaused(true);
         }
         Q_EMIT runStarted();
     } else if (const auto* state = std::get_if<TrainingState>(&event)) {
-        // finished and stopped are told by the end event, when the thread is done with the session.
+        // finished and stopped are reported by the end event, once the thread is done with the session.
         switch (*state) {
             case TrainingState::preparing:
                 setPhase(Phase::preparing);

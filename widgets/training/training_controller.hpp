@@ -1,4 +1,4 @@
-// A training session for the interface: runs it on a thread of its own and tells the GUI thread what happens.
+// Runs a training session on a thread of its own and reports its events to the GUI thread.
 #pragma once
 
 #include <QElapsedTimer>
@@ -20,7 +20,7 @@
 
 namespace priorscope {
 
-/// What is known of a run from its start.
+/// What is known about a run when it starts.
 struct RunInfo {
     TrainingOptions options;  ///< resolved
     DetectorSpec spec;
@@ -28,18 +28,18 @@ struct RunInfo {
     std::int64_t start_step = 0;
     std::vector<StepMetrics> earlier_steps{};  ///< of a resumed run
     std::vector<EvaluationRow> earlier_evaluations{};
-    std::optional<WeightReport> weights{};  ///< of a run that began with a file's
+    std::optional<WeightReport> weights{};  ///< of a run that started from a file's
 };
 
-/// All members are called on the GUI thread, all signals come there. Events keep their order and none is
-/// lost; they are handed over at most 30 times a second.
+/// All members are called on the GUI thread, and all signals arrive there. Events keep their order and none
+/// is lost; they are delivered at most 30 times a second.
 class TrainingController : public QObject {
     Q_OBJECT
 
   public:
     enum class Phase { idle, preparing, running, paused, evaluating, saving, finished, stopped, failed };
     Q_ENUM(Phase)
-    /// @return null if stopped before the session was made
+    /// @return null if stopped before the session was created
     using SessionFactory =
         std::function<std::unique_ptr<TrainingSession>(const std::stop_token&, const ProgressFn&)>;
 
@@ -47,14 +47,14 @@ class TrainingController : public QObject {
     /// Requests a stop and waits for the step in progress and its checkpoint.
     ~TrainingController() override;
 
-    /// Makes the session on the worker thread and runs it; its errors arrive as failed().
+    /// Creates the session on the worker thread and runs it; its errors lead to Phase::failed.
     /// @return false while another run is active
     bool start(SessionFactory make);
 
     void setPaused(bool paused);
     void stop();
-    /// For a process that is about to end: stops and waits until the run is saved. No signal is emitted here;
-    /// if events are handled afterwards after all, they tell how the run ended.
+    /// For a process that is about to end: stops and waits until the run is saved. Emits no signal itself; if
+    /// events are processed afterwards, they report how the run ended.
     void stopAndWait();
     void requestCheckpoint();
 
@@ -63,23 +63,23 @@ class TrainingController : public QObject {
     bool isPauseRequested() const { return m_pause_requested; }
     bool isStopRequested() const { return m_stop_requested; }
 
-    /// Of the latest run; none before its session was made.
+    /// Of the latest run; empty until its session has been created.
     const std::optional<RunInfo>& run() const { return m_run; }
     const std::vector<StepMetrics>& steps() const { return m_steps; }
     const std::vector<EvaluationRow>& evaluations() const { return m_evaluations; }
-    /// With its classes; none before the first of this session.
+    /// With its per-class results; empty before the first one of this session.
     const std::optional<EvaluationMetrics>& lastEvaluation() const { return m_last_evaluation; }
     const Progress& progress() const { return m_progress; }  ///< of reading or evaluation
     std::optional<double> secondsLeft() const;
     const QString& errorText() const { return m_error; }
 
-    /// The running session, for a job that takes a snapshot of it; null where none runs.
+    /// The running session, for a job that takes a snapshot of it; null if none is running.
     std::shared_ptr<TrainingSession> session() const;
 
   Q_SIGNALS:
     void phaseChanged();
-    void runStarted();      ///< run() is known; steps() and evaluations() hold what a resumed run did before
-    void metricsArrived();  ///< steps(), evaluations() or progress() grew
+    void runStarted();      ///< run() is known; steps() and evaluations() hold the past of a resumed run
+    void metricsArrived();  ///< steps(), evaluations() or progress() changed
     void checkpointWritten(const QString& file);
     void problemReported(const QString& text);
     void badImageFound(const priorscope::DatasetIssue& finding);  ///< an image that could not be trained on
@@ -101,14 +101,14 @@ class TrainingController : public QObject {
     };
     using Event = std::variant<RunInfo, TrainingState, StepMetrics, EvaluationMetrics, CheckpointEvent,
                                ProblemEvent, BadImageEvent, EndEvent>;
-    /// What worker and GUI thread share, guarded by its mutex.
+    /// State shared by worker and GUI thread, guarded by its mutex.
     struct Mailbox {
         std::mutex mutex;
         std::vector<Event> events;
         std::optional<Progress> progress;
         bool delivery_pending = false;
         std::shared_ptr<TrainingSession> session;
-        bool has_ended = true;  ///< the worker is done with everything but its last event
+        bool has_ended = true;  ///< the worker has nothing left to do but post its last event
         std::condition_variable end;
     };
 
@@ -135,7 +135,7 @@ class TrainingController : public QObject {
     QString m_error;
     QElapsedTimer m_since_delivery;
     QTimer m_timer;
-    std::jthread m_thread;  ///< last: joined before anything else goes
+    std::jthread m_thread;  ///< last: joined before the other members are destroyed
 };
 
 }  // namespace priorscope

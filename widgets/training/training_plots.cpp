@@ -29,7 +29,7 @@ struct Points {
     std::vector<double> y;
 };
 
-/// The evaluations that have a mean: on a split without objects there is none.
+/// The evaluations that have a mean; a split without objects has none.
 Points meansOf(const std::vector<EvaluationRow>& evaluations) {
     Points points;
     for (const EvaluationRow& row : evaluations) {
@@ -41,7 +41,7 @@ Points meansOf(const std::vector<EvaluationRow>& evaluations) {
     return points;
 }
 
-/// What a term of the loss is called on the screen; those that the program does not know keep their names.
+/// Display name of a loss term; unknown terms keep their names.
 QString lossName(const std::string& term) {
     if (term == "confidence") {
         return TrainingPlots::tr("confidence");
@@ -68,9 +68,9 @@ TrainingPlots::TrainingPlots(ThemeManager& themes, QWidget* parent) : QWidget(pa
                       tr("Sums over the batch divided by its number of positive priors (SSD, equation 1)"));
     m_precision = addPanel(
         tr("AP"), tr("AP@0.5 (VOC07)"),
-        tr("11-point average precision at IoU 0.5 on the validation split: mean, and thin, each class"));
-    m_rate = addPanel(tr("Learning rate"), {}, tr("Of weights; biases learn at a multiple of it"));
-    m_small[0] = addPanel(tr("Images per second"), {}, tr("Training images per second, waiting included"));
+        tr("11-point average precision at IoU 0.5 on the validation split: mean; thin lines: each class"));
+    m_rate = addPanel(tr("Learning rate"), {}, tr("For weights; biases use a multiple of it"));
+    m_small[0] = addPanel(tr("Images per second"), {}, tr("Training images per second, including waits"));
     m_small[1] =
         addPanel(tr("Positives per image"), {}, tr("Priors that were matched with an object, per image"));
     m_small[2] = addPanel(tr("Gradient norm"), {}, tr("Euclidean norm over all parameters, before clipping"));
@@ -98,7 +98,7 @@ void TrainingPlots::addCurves() {
     m_rate_series =
         m_rate->plot()->addSeries({.name = tr("rate"), .color = role(&Theme::text), .stairs = true});
     m_plan_series = m_rate->plot()->addSeries(
-        {.name = tr("to come"), .color = role(&Theme::third), .line = Qt::DotLine, .stairs = true});
+        {.name = tr("planned"), .color = role(&Theme::third), .line = Qt::DotLine, .stairs = true});
     m_precision_baseline =
         m_precision->plot()->addSeries({.name = {}, .color = role(&Theme::third), .line = Qt::DashLine});
     m_precision->plot()->setSeriesVisible(m_precision_baseline, false);
@@ -110,7 +110,7 @@ void TrainingPlots::addCurves() {
 void TrainingPlots::addSlider() {
     m_slider = new LabeledSlider(m_themes.theme(), tr("Smoothing"), 0.0, 0.99, 0.01, 2, this);
     m_slider->setDescription(
-        tr("Weight of the exponential moving average, as in TensorBoard; raw values lie behind"));
+        tr("Weight of the exponential moving average, as in TensorBoard; raw values are drawn behind it"));
     m_slider->setMaximumWidth(218);
     m_slider->setValue(m_smoothing);
     connect(m_slider, &LabeledSlider::valueChanged, this, &TrainingPlots::setSmoothing);
@@ -174,7 +174,7 @@ void TrainingPlots::addLossTerms() {
         }
         const std::size_t number = m_terms.size();
         m_terms.push_back(term);
-        // A run whose loss has no such term shows no curve of it.
+        // A run whose loss does not have this term shows no curve for it.
         const auto value = [this, term](const StepMetrics& step) {
             const auto found = std::find(m_run.losses.begin(), m_run.losses.end(), term);
             const auto index = static_cast<std::size_t>(found - m_run.losses.begin());
@@ -201,7 +201,7 @@ void TrainingPlots::addLossTerms() {
 
 void TrainingPlots::setCurrent(RunCurves run) {
     m_run = std::move(run);
-    if (m_run.losses.empty()) {  // nothing is shown: the legend says what will be
+    if (m_run.losses.empty()) {  // no run is shown: the legend lists the usual terms
         m_run.losses = detectorFamilies().front()->losses;
     }
     addLossTerms();
@@ -286,7 +286,7 @@ void TrainingPlots::showRange() {
         panel->plot()->setHomeX(std::pair{0.0, last});
         panel->plot()->setShadedFrom(done < last ? std::optional(done) : std::nullopt);
     }
-    // What the schedule will do from here.
+    // The schedule from here on.
     std::vector<double> x;
     std::vector<double> y;
     if (total > done) {

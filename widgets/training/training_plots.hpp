@@ -1,4 +1,4 @@
-// The curves of a run: losses and average precision large, diagnostics small, another run dashed beside it.
+// The curves of a run: losses and average precision large, diagnostics small, another run's dashed.
 #pragma once
 
 #include <QWidget>
@@ -23,7 +23,7 @@ class ThemeManager;
 struct RunCurves {
     QString name;
     TrainingOptions options;          ///< resolved
-    std::vector<std::string> losses;  ///< names of the terms of its loss
+    std::vector<std::string> losses;  ///< names of the loss terms
     std::vector<StepMetrics> steps;
     std::vector<EvaluationRow> evaluations;
 };
@@ -37,10 +37,10 @@ class TrainingPlots : public QWidget {
 
     void setCurrent(RunCurves run);
     void clear();
-    /// Steps beyond those that are shown.
+    /// Steps after those already shown.
     void append(std::span<const StepMetrics> steps);
     void append(const EvaluationRow& row, const Evaluation& evaluation);
-    /// Dashed; nothing: none.
+    /// Shown dashed; empty: none.
     void setComparison(std::optional<RunCurves> run);
 
     const RunCurves& current() const { return m_run; }
@@ -51,11 +51,11 @@ class TrainingPlots : public QWidget {
     PlotPanel* precisionPanel() const { return m_precision; }
 
   private:
-    /// One figure of a step: its values, faint, and their smoothed curve.
+    /// One figure per step: its raw values, faint, and the smoothed curve.
     struct Curve {
         PlotPanel* panel = nullptr;
         std::function<double(const StepMetrics&)> figure;
-        std::string term{};  ///< of the loss; empty: another figure
+        std::string term{};  ///< loss term; empty: another figure
         int raw = -1;
         int smooth = -1;
         int baseline = -1;
@@ -68,7 +68,7 @@ class TrainingPlots : public QWidget {
     PlotPanel* addPanel(const QString& title, const QString& unit, const QString& tool_tip);
     void addCurve(PlotPanel* panel, std::function<double(const StepMetrics&)> figure, const QString& name,
                   ThemeColor color, bool with_baseline);
-    /// A curve for each term of the loss of the run that is shown.
+    /// Adds a curve for each loss term of the run shown.
     void addLossTerms();
     void showAll();
     void showSteps(Curve& curve, std::span<const StepMetrics> steps);
@@ -83,7 +83,7 @@ class TrainingPlots : public QWidget {
     std::array<PlotPanel*, 3> m_small{};
     LabeledSlider* m_slider = nullptr;
     std::vector<Curve> m_curves;
-    std::vector<std::string> m_terms;  ///< of the loss, that have a curve
+    std::vector<std::string> m_terms;  ///< loss terms that have a curve
     int m_rate_series = -1;
     int m_plan_series = -1;
     int m_mean_series = -1;

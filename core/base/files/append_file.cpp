@@ -28,7 +28,7 @@ bool AppendFile::flush() {
     if (!writeWaiting()) {
         return false;
     }
-    if (::fdatasync(m_descriptor) != 0 && errno != EINVAL) {  // EINVAL: a pipe or the like
+    if (::fdatasync(m_descriptor) != 0 && errno != EINVAL) {  // EINVAL: a pipe or similar
         m_error = errno;
         return false;
     }
@@ -67,7 +67,7 @@ bool AppendFile::writeWaiting() {
     }
     std::size_t done = 0;
     while (done < m_waiting.size()) {
-        // At its own place, so that a row of which half was written is written over.
+        // At its own offset, so that a partially written row is overwritten.
         const ssize_t written = ::pwrite(m_descriptor, m_waiting.data() + done, m_waiting.size() - done,
                                          m_end + static_cast<std::int64_t>(done));
         if (written < 0 && errno == EINTR) {

@@ -1,4 +1,4 @@
-// A file that grows by rows and survives a disk that is full for a while.
+// An append-only file of rows that survives a temporarily full disk.
 #pragma once
 
 #include <cstdint>
@@ -8,12 +8,12 @@
 
 namespace priorscope {
 
-/// Rows reach the file at once. What cannot be written stays in memory, in order, and is tried again with the
-/// next row and by flush(): a row is in the file whole, or will be written over what there is of it.
+/// Rows are written immediately. Rows that cannot be written stay in memory, in order, and are retried with
+/// the next row and by flush(): a row is either complete in the file, or its partial write gets overwritten.
 class AppendFile {
   public:
-    /// Opens, and makes where it is missing, a file to append to. Nothing is thrown: where it cannot be
-    /// opened now, that too is tried again.
+    /// Opens a file for appending, creating it if missing. Throws nothing: if it cannot be opened now,
+    /// opening is retried as well.
     explicit AppendFile(std::filesystem::path file);
     ~AppendFile();
     AppendFile(const AppendFile&) = delete;
@@ -21,13 +21,13 @@ class AppendFile {
 
     /// @return whether everything so far is in the file
     bool append(std::string_view rows);
-    /// Writes what is waiting and brings the file to the disk.
+    /// Writes pending rows and syncs the file to the disk.
     /// @return as append
     bool flush();
-    /// For a file that was replaced under its name: what follows goes to the new one.
+    /// Reopens the file after it was replaced under its name: later rows go to the new one.
     void reopen();
     bool isComplete() const { return m_waiting.empty(); }
-    /// Why the last try failed: a sentence of the system; empty where it succeeded.
+    /// Why the last attempt failed, as the system's message; empty if it succeeded.
     std::string reason() const;
     const std::filesystem::path& path() const { return m_path; }
 
@@ -37,7 +37,7 @@ class AppendFile {
 
     std::filesystem::path m_path;
     int m_descriptor = -1;
-    std::int64_t m_end = 0;  ///< bytes that are in the file whole
+    std::int64_t m_end = 0;  ///< length of the complete rows in the file, in bytes
     std::string m_waiting;
     int m_error = 0;  ///< errno of the last failure
 };

@@ -19,7 +19,7 @@ constexpr const char* kPartMark = ".part-";
                                   int error_number) {
     const bool full = error_number == ENOSPC || error_number == EDQUOT;
     const bool absent = error_number == ENOENT || error_number == ENOTDIR;
-    std::error_code ignored;  // only what is told depends on it
+    std::error_code ignored;  // only the message depends on it
     const bool kept = std::filesystem::exists(target, ignored);
     throw Error(
         {.action = action,
@@ -47,7 +47,7 @@ AtomicFile::AtomicFile(std::string action, std::filesystem::path target)
 AtomicFile::~AtomicFile() {
     if (m_descriptor >= 0) {
         ::close(m_descriptor);
-        std::error_code ignored;  // nothing depends on the remains of a file that failed
+        std::error_code ignored;  // remains of a failed write are harmless
         std::filesystem::remove(m_temporary, ignored);
     }
 }
@@ -120,7 +120,7 @@ void renameDurably(const std::string& action, const std::filesystem::path& from,
     if (::rename(from.c_str(), target.c_str()) != 0) {
         throwWriteError(action, target, errno);
     }
-    // The rename itself must survive a power cut, too.
+    // The rename itself must survive a power cut as well.
     const std::filesystem::path folder = target.has_parent_path() ? target.parent_path() : ".";
     const int directory = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (directory >= 0) {

@@ -1,4 +1,4 @@
-// Files that are complete or absent.
+// Files that are either complete or absent.
 #pragma once
 
 #include <cstddef>
@@ -8,24 +8,24 @@
 
 namespace priorscope {
 
-/// Whether a file is on the disk when it takes its name.
+/// Whether the data is synced to the disk before the file gets its name.
 enum class Durability {
-    flushed,  ///< it survives a power cut
-    quick,    ///< for many files that can be written again
+    flushed,  ///< survives a power cut
+    quick,    ///< for many files that can be regenerated
 };
 
-/// Writes beside the target under a temporary name; commit() flushes to the disk and renames. Without commit
-/// the temporary file goes and the target stays as it was.
+/// Writes to a temporary file beside the target; commit() flushes it to the disk and renames it. Without
+/// commit the temporary file is removed and the target is unchanged.
 class AtomicFile {
   public:
     /// @param action  for errors: "saving the checkpoint"
-    /// @throws Error where the folder cannot be written
+    /// @throws Error if the folder is not writable
     AtomicFile(std::string action, std::filesystem::path target);
     ~AtomicFile();
     AtomicFile(const AtomicFile&) = delete;
     AtomicFile& operator=(const AtomicFile&) = delete;
 
-    /// @throws Error where not everything could be written, for example on a full disk
+    /// @throws Error if not everything could be written, for example on a full disk
     void write(const void* data, std::size_t size);
     void commit(Durability durability = Durability::flushed);
 
@@ -36,15 +36,15 @@ class AtomicFile {
     std::string m_action;
     std::filesystem::path m_target;
     std::filesystem::path m_temporary;
-    std::string m_buffer;  ///< small writes are gathered: archives consist of thousands
+    std::string m_buffer;  ///< small writes are batched: archives consist of thousands
     int m_descriptor = -1;
 };
 
-/// Whether a path is the temporary name of an AtomicFile: what a killed process leaves.
+/// Whether a path is the temporary name of an AtomicFile, left behind by a killed process.
 bool isPartOfWrite(const std::filesystem::path& file);
 
-/// Gives a complete file its name, in place of one that has it, so that it survives a power cut.
-/// @throws Error where the system refuses
+/// Renames a complete file, replacing any existing one, so that the rename survives a power cut.
+/// @throws Error if the system refuses
 void renameDurably(const std::string& action, const std::filesystem::path& from,
                    const std::filesystem::path& target);
 

@@ -47,7 +47,7 @@ class Descriptor {
                  .remedy = remedy});
 }
 
-/// What a path is that is no regular file.
+/// Describes a path that is not a regular file.
 const char* kindOf(mode_t mode) {
     if (S_ISDIR(mode)) {
         return "it is a directory, not a file";
@@ -74,7 +74,7 @@ std::string reserved(std::uintmax_t size, const std::string& action, const fs::p
     } catch (const std::exception&) {  // bad_alloc or length_error
         throw Error({.action = action,
                      .file = file.string(),
-                     .reason = "there is too little memory for its " + inUnits(size),
+                     .reason = "there is not enough memory for its " + inUnits(size),
                      .remedy = "Close other programs, or choose a smaller file"});
     }
 }
@@ -82,7 +82,7 @@ std::string reserved(std::uintmax_t size, const std::string& action, const fs::p
 }  // namespace
 
 std::string readFile(const fs::path& file, const std::string& action, std::uintmax_t max_bytes) {
-    // O_NONBLOCK: to open a pipe that nobody writes to would wait for ever. It changes nothing for files.
+    // O_NONBLOCK: opening a pipe without a writer would block forever. It has no effect on files.
     const Descriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
     struct stat status {};
     if (!descriptor.valid() || ::fstat(descriptor.get(), &status) != 0) {

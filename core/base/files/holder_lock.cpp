@@ -31,7 +31,7 @@ std::string holderIn(int descriptor) {
     return line.empty() ? "another process" : std::string(line);
 }
 
-/// Whether the name still leads to the open file: its former holder may just have removed it.
+/// Whether the name still refers to the open file: its former holder may have just removed it.
 bool isStillNamed(int descriptor, const std::filesystem::path& file) {
     struct stat opened {};
     struct stat named {};
@@ -61,7 +61,7 @@ HolderLock::HolderLock(std::filesystem::path file) : m_file(std::move(file)) {
     }
     m_state = State::held;
     const std::string text = describeThisProcess();
-    // Only a courtesy to whoever is refused; on a full disk the lock holds without it.
+    // Only informs those who are refused; on a full disk the lock works without it.
     if (::ftruncate(m_descriptor, 0) == 0 &&
         ::pwrite(m_descriptor, text.data(), text.size(), 0) != static_cast<ssize_t>(text.size())) {
         (void)::ftruncate(m_descriptor, 0);
@@ -80,7 +80,7 @@ bool HolderLock::isHeld(const std::filesystem::path& file) {
 
 HolderLock::~HolderLock() {
     if (m_state == State::held) {
-        ::unlink(m_file.c_str());  // before it is unlocked, so that nobody's new file goes
+        ::unlink(m_file.c_str());  // before unlocking, so that another process's new file is not removed
     }
     if (m_descriptor >= 0) {
         ::close(m_descriptor);

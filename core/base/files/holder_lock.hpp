@@ -1,4 +1,4 @@
-// One process at a time holds something that lies on the disk.
+// Lets only one process at a time hold something on disk.
 #pragma once
 
 #include <filesystem>
@@ -6,30 +6,30 @@
 
 namespace priorscope {
 
-/// A lock file that is held while this lives. The lock is the kernel's: it goes with the process, however
-/// that ends. Whoever is refused is told who holds it.
+/// A lock file that is held for the lifetime of this object. The lock is the kernel's: it is released with
+/// the process, however that ends. A process that is refused can see who holds it.
 class HolderLock {
   public:
     enum class State {
-        held,          ///< by this
-        taken,         ///< by another; holder() says by whom
-        unsupported,   ///< the file system knows no locks: nobody can be kept out
-        cannot_write,  ///< the lock file cannot be made; systemError() says why
+        held,          ///< by this object
+        taken,         ///< by another process; holder() tells which
+        unsupported,   ///< the file system does not support locks: exclusion is impossible
+        cannot_write,  ///< the lock file cannot be created; systemError() tells why
     };
 
-    /// Throws nothing: what came of it is in state().
+    /// Throws nothing: state() has the result.
     explicit HolderLock(std::filesystem::path file);
     ~HolderLock();
     HolderLock(const HolderLock&) = delete;
     HolderLock& operator=(const HolderLock&) = delete;
 
-    /// Whether some process holds the file now.
+    /// Whether some process currently holds the file.
     static bool isHeld(const std::filesystem::path& file);
 
     State state() const { return m_state; }
     /// "process 123 on host, since 2026-01-02T03:04:05Z"; empty unless it is taken.
     const std::string& holder() const { return m_holder; }
-    /// errno; 0 where nothing failed.
+    /// errno; 0 if nothing failed.
     int systemError() const { return m_error; }
 
   private:

@@ -1,4 +1,4 @@
-// Paths of any bytes in JSON, which is UTF-8.
+// Stores paths, which may hold any bytes, in JSON, which is UTF-8.
 #pragma once
 
 #include <string>
@@ -6,7 +6,7 @@
 
 namespace priorscope {
 
-/// The path itself where it is UTF-8; else a URL, "file://" and the bytes that are no plain ASCII as %NN (RFC
+/// The path itself if it is valid UTF-8; otherwise a "file://" URL with non-ASCII bytes as %NN (RFC
 /// 8089, RFC 3986 section 2.1).
 std::string storedPath(const std::string& path);
 

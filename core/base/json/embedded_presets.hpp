@@ -8,7 +8,7 @@ namespace priorscope {
 
 struct EmbeddedPreset {
     std::string_view kind;  ///< the folder below resources/presets
-    std::string_view name;  ///< the file without ending
+    std::string_view name;  ///< the file name without its extension
     std::string_view text;  ///< JSON
 };
 

@@ -22,7 +22,7 @@ std::string shortJson(const nlohmann::json& value) {
     if (text.size() > kLongest) {
         std::size_t end = kLongest;
         while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
-            --end;  // not within a letter
+            --end;  // not inside a UTF-8 character
         }
         text = text.substr(0, end) + "…";
     }

@@ -1,4 +1,4 @@
-// Reading JSON objects strictly: an unknown key, a missing one and a wrong type are errors that name the key.
+// Strict reading of JSON objects: unknown keys, missing keys and wrong types are errors that name the key.
 #pragma once
 
 #include <cmath>
@@ -14,11 +14,11 @@
 
 namespace priorscope {
 
-/// The double of the shortest decimal that reads back as the same float: JSON shows 0.1F as 0.1, not as
+/// The double with the shortest decimal that reads back as the same float: JSON shows 0.1F as 0.1, not as
 /// 0.10000000149011612.
 double decimalFromFloat(float value);
 
-/// A value as it may stand in a message: long ones are cut.
+/// A value formatted for a message: long ones are truncated.
 std::string shortJson(const nlohmann::json& value);
 
 class JsonFields {
@@ -31,7 +31,7 @@ class JsonFields {
         }
     }
 
-    /// Leaves the value as it is where the key is absent.
+    /// Leaves the value unchanged if the key is absent.
     template <class T>
     JsonFields& optional(const std::string& key, T& value) {
         m_known.insert(key);
@@ -52,15 +52,15 @@ class JsonFields {
         return *this;
     }
 
-    /// Notes the key as known. @return whether it is there
+    /// Marks the key as known. @return whether it is present
     bool has(const std::string& key) {
         m_known.insert(key);
         return m_object.contains(key);
     }
-    /// The value of a key that is there.
+    /// The value of a key that is present.
     const nlohmann::json& at(const std::string& key) const { return m_object.at(key); }
 
-    /// @throws Error naming the first key that nobody asked for
+    /// @throws Error naming the first key that was never read
     void finish() const {
         for (const auto& item : m_object.items()) {
             if (!m_known.contains(item.key())) {
@@ -90,7 +90,7 @@ class JsonFields {
         }
     }
 
-    /// The library would cut 2.5 down to 2, take true for 1 and 4294967297 for 1.
+    /// The library would silently convert 2.5 to 2, true to 1 and 4294967297 to 1.
     template <class T>
     void checkNumbers(const std::string& key, const nlohmann::json& entry) const {
         if constexpr (std::is_arithmetic_v<T>) {
@@ -108,7 +108,7 @@ class JsonFields {
         }
     }
 
-    /// What the entry should be; null where it is.
+    /// The expected type of the entry; null if the entry has it.
     template <class T>
     static const char* wantedInstead(const nlohmann::json& entry) {
         if constexpr (std::is_same_v<T, bool>) {

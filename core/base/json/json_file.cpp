@@ -13,14 +13,14 @@ namespace {
 
 using Json = nlohmann::json;
 
-/// Builds the document, and stops at the first thing that is wrong: `reason` says what, `position` where it
-/// is known. The library's own builder knows no limit of depth and lets the last of two equal keys win.
+/// Builds the document and stops at the first error: `reason` describes it, `position` locates it
+/// if known. The library's own builder has no depth limit and keeps the last of two equal keys.
 class DocumentBuilder : public nlohmann::json_sax<Json> {
   public:
     Json document;
     std::string reason;
-    std::size_t position = 0;  ///< bytes read until then; 0: not known
-    bool is_syntax = false;    ///< the text is no JSON, as opposed to a document that we refuse
+    std::size_t position = 0;  ///< bytes read so far; 0: unknown
+    bool is_syntax = false;    ///< the text is not JSON, as opposed to a document that we refuse
 
     bool null() override { return put(nullptr); }
     bool boolean(bool value) override { return put(value); }
@@ -36,7 +36,7 @@ class DocumentBuilder : public nlohmann::json_sax<Json> {
 
     bool key(string_t& name) override {
         if (m_open.back()->contains(name)) {
-            reason = "the key \"" + name + "\" stands twice in one object";
+            reason = "the key \"" + name + "\" occurs twice in one object";
             return false;
         }
         m_key = std::move(name);
@@ -46,8 +46,8 @@ class DocumentBuilder : public nlohmann::json_sax<Json> {
     bool parse_error(std::size_t at, const std::string& /*token*/,
                      const nlohmann::detail::exception& error) override {
         position = at;
-        // 406: a number beyond the range of doubles. The rest is syntax, whose texts name the library's
-        // parts.
+        // 406: a number outside the range of doubles. All others are syntax errors, whose texts mention
+        // library internals.
         constexpr int kOutOfRange = 406;
         is_syntax = error.id != kOutOfRange;
         reason = is_syntax ? "" : "a number is beyond the range of double precision";
@@ -75,8 +75,7 @@ class DocumentBuilder : public nlohmann::json_sax<Json> {
 
     bool open(Json&& value) {
         if (m_open.size() >= static_cast<std::size_t>(kMaxJsonDepth)) {
-            reason =
-                "objects and lists lie in each other more than " + std::to_string(kMaxJsonDepth) + " deep";
+            reason = "objects and lists are nested more than " + std::to_string(kMaxJsonDepth) + " deep";
             return false;
         }
         m_open.push_back(place(std::move(value)));
@@ -88,11 +87,11 @@ class DocumentBuilder : public nlohmann::json_sax<Json> {
         return true;
     }
 
-    std::vector<Json*> m_open;  ///< what is not closed yet, the outermost first
-    std::string m_key;          ///< of the value that follows
+    std::vector<Json*> m_open;  ///< open containers, the outermost first
+    std::string m_key;          ///< key of the value that follows
 };
 
-/// The byte as it may stand in a message.
+/// The byte as shown in a message.
 std::string shown(char c) {
     const auto byte = static_cast<unsigned char>(c);
     if (byte > 0x20U && byte < 0x7FU) {
@@ -116,10 +115,10 @@ std::string shown(char c) {
     if (text.starts_with("PK\x03\x04")) {
         throw Error({.action = action,
                      .file = source,
-                     .reason = "the file is a zip archive, such as a checkpoint, and no JSON",
+                     .reason = "the file is a zip archive, such as a checkpoint, and not JSON",
                      .remedy = "Name a preset or a JSON file; a checkpoint is given with --weights"});
     }
-    // The position counts the byte at which reading stopped; the end of the text counts as one more.
+    // The position includes the byte at which reading stopped; the end of the text counts as one more.
     const std::size_t at = std::min(position > 0 ? position - 1 : 0, text.size());
     const std::string_view before = text.substr(0, at);
     const auto line = 1 + std::count(before.begin(), before.end(), '\n');
@@ -132,7 +131,7 @@ std::string shown(char c) {
                  .reason = ended ? "the text ends before the JSON document does"
                                  : "not valid JSON at column " + std::to_string(at - line_begin + 1) +
                                        ", at " + shown(text[at]),
-                 .remedy = "Mend the file, or write it anew"});
+                 .remedy = "Correct the file, or write it again"});
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// JSON documents of the user: bounded before they are read, and told apart from what is no JSON by line and
+// JSON documents from the user: their size is checked before they are read, and syntax errors give line and
 // column.
 #pragma once
 
@@ -10,22 +10,22 @@
 
 namespace priorscope {
 
-/// The largest document that is read unless a caller says otherwise: layouts, specs and runs are a few kB.
+/// The largest document that is read unless the caller says otherwise: layouts, specs and runs take a few kB.
 inline constexpr std::uintmax_t kMaxJsonBytes = std::uintmax_t{16} << 20U;
 
-/// Objects and lists may lie in each other this deep; our own documents stay below 10.
+/// Maximum nesting depth of objects and arrays; our own documents stay below 10.
 inline constexpr int kMaxJsonDepth = 64;
 
 /// The JSON document of a file.
 /// @param action  what is being done, for the error: "reading the run"
 /// @param max_bytes  a longer file is refused before it is read
-/// @throws Error where the file is missing, no regular file, too long, or no JSON (with line and column),
-/// nests
+/// @throws Error if the file is missing, not a regular file, too large, or not JSON (with line and column),
+/// is nested
 ///         deeper than kMaxJsonDepth, or has a key twice in one object
 nlohmann::json readJsonFile(const std::filesystem::path& file, const std::string& action,
                             std::uintmax_t max_bytes = kMaxJsonBytes);
 
-/// The same of a text.
+/// Parses a text with the same checks.
 /// @param source  names the document in errors
 nlohmann::json parseJson(std::string_view text, const std::string& action, const std::string& source);
 

@@ -96,7 +96,7 @@ nlohmann::json numbersFromText(const OptionInfo& info, const std::string& text) 
 }  // namespace
 
 bool Interval::contains(double value) const {
-    // Written so that a NaN fails.
+    // Written so that NaN fails.
     const bool above = open_least ? value > least : value >= least;
     const bool below = open_most ? value < most : value <= most;
     return above && below;

@@ -1,4 +1,4 @@
-// What is said about an option, once, for JSON, the command line, forms and validation alike.
+// The description of an option, shared by JSON, the command line, forms and validation.
 #pragma once
 
 #include <limits>
@@ -12,7 +12,7 @@ namespace priorscope {
 
 enum class OptionKind { whole, number, numbers, truth, text, choice };
 
-/// Numbers from least to most; an open end does not belong to it. A NaN lies in none.
+/// Numbers from least to most; an open end is excluded. NaN is never inside.
 struct Interval {
     double least = -std::numeric_limits<double>::infinity();
     double most = std::numeric_limits<double>::infinity();
@@ -22,7 +22,7 @@ struct Interval {
     bool contains(double value) const;
 };
 
-/// A number that means something of its own: {0, "all cores"}.
+/// A number with a special meaning: {0, "all cores"}.
 struct NamedNumber {
     double value = 0.0;
     std::string meaning{};
@@ -30,34 +30,34 @@ struct NamedNumber {
 
 struct OptionInfo {
     std::string key{};   ///< as spelt in JSON: "batch_size"
-    std::string flag{};  ///< its own on the command line: "batch-size"; empty: only by its key
-    std::string help{};  ///< a phrase: "Images a step"
-    std::string unit{};  ///< of its numbers, in the plural: "steps"; empty: none
+    std::string flag{};  ///< long flag on the command line: "batch-size"; empty: set only by its key
+    std::string help{};  ///< a phrase: "Images per step"
+    std::string unit{};  ///< unit of its numbers, in the plural: "steps"; empty: none
     OptionKind kind = OptionKind::text;
-    Interval interval{};  ///< of its numbers; for a list that of each
-    /// The number that stands for "not given", and who decides then; outside the interval.
+    Interval interval{};  ///< allowed range of its numbers; for a list, of each element
+    /// The number that stands for "not given", and who decides in that case; outside the interval.
     std::optional<NamedNumber> unset{};
-    /// Another number with a meaning, within the interval or not.
+    /// Another number with a special meaning, inside the interval or not.
     std::optional<NamedNumber> special{};
     std::vector<std::string> choices{};
 };
 
-/// "1 to 4096", "in (0, 1]", "0 or more"; for a choice "fp32 or bf16".
+/// "1 to 4096", "in (0, 1]", "0 or more"; for a choice, "fp32 or bf16".
 std::string rangeText(const OptionInfo& info);
 
-/// @param given  a value that somebody gave: the one that stands for "not given" is none
-/// @return what is wrong with a value of the option's kind: "must be 1 to 4096"; empty: nothing
+/// @param given  the value was set explicitly: the number that stands for "not given" is then invalid
+/// @return what is wrong with a value of the option's type: "must be 1 to 4096"; empty: nothing
 std::string problemWith(const OptionInfo& info, const nlohmann::json& value, bool given = false);
 
-/// A value as it is typed: 12, 0.5, true, bf16, and 0.7,0.9 for several numbers.
-/// @throws Error naming the key, where it is none of the option's kind
+/// Parses a value as typed: 12, 0.5, true, bf16, or 0.7,0.9 for several numbers.
+/// @throws Error naming the key, if the text does not parse as the option's type
 nlohmann::json optionFromText(const OptionInfo& info, const std::string& text);
 
-/// A value as it would be typed.
+/// A value in the form in which it would be typed.
 std::string optionText(const nlohmann::json& value);
 
-/// "KEY=VALUE" in its two parts.
-/// @throws Error where there is no such sign, or no key before it
+/// Splits "KEY=VALUE" into its two parts.
+/// @throws Error if there is no such sign, or no key before it
 std::pair<std::string, std::string> keyAndText(const std::string& assignment);
 
 }  // namespace priorscope

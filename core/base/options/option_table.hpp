@@ -17,12 +17,12 @@
 
 namespace priorscope {
 
-/// JSON in and out, validation, and getting and setting by key follow from the entries; defaults are those of
+/// JSON conversion, validation, and access by key all derive from the entries; defaults are those of
 /// a default-constructed Options.
 template <class Options>
 class OptionTable {
   public:
-    /// A member of an enumeration, by the names of its values: those of OptionInfo::choices.
+    /// An enumeration member, represented by the names of its values, which are OptionInfo::choices.
     struct Choice {
         std::function<std::string(const Options&)> name;
         std::function<void(Options&, const std::string&)> take;
@@ -34,7 +34,7 @@ class OptionTable {
         Member member;
         OptionInfo info;
     };
-    /// What no single option says: a problem between several, or of the whole of a list.
+    /// A check that no single option can express: several options together, or a list as a whole.
     using Rule = std::function<std::optional<Problem>(const Options&)>;
 
     OptionTable(std::vector<Entry> entries, std::vector<Rule> rules)
@@ -46,7 +46,7 @@ class OptionTable {
 
     const std::vector<Entry>& entries() const { return m_entries; }
 
-    /// @throws Error naming the known keys where there is none of that name
+    /// @throws Error listing the known keys if there is no such key
     const Entry& entry(const std::string& key) const {
         std::string known;
         for (const Entry& each : m_entries) {
@@ -64,7 +64,7 @@ class OptionTable {
         return std::visit([&](const auto& member) { return valueOf(options, member); }, entry.member);
     }
 
-    /// @throws Error where the value is none of the option's kind, or outside its range
+    /// @throws Error if the value has the wrong type or is out of range
     void set(Options& options, const Entry& entry, const nlohmann::json& value) const {
         const std::string problem = problemWith(entry.info, value);
         if (!problem.empty()) {
@@ -75,8 +75,8 @@ class OptionTable {
         read(fields, entry, options);
     }
 
-    /// Without a check, for an editor whose content problems() names afterwards.
-    /// @param value  of the option's kind
+    /// Sets without a range check, for an editor that calls problems() afterwards.
+    /// @param value  of the option's type
     void assign(Options& options, const Entry& entry, const nlohmann::json& value) const {
         std::visit([&](const auto& member) { give(options, member, value); }, entry.member);
     }
@@ -89,15 +89,15 @@ class OptionTable {
         return json;
     }
 
-    /// Keys that are not there keep the value that the options have.
-    /// @throws Error naming an unknown key, a wrong type, or what is out of range
+    /// Keys that are absent keep the value from `options`.
+    /// @throws Error naming an unknown key, a wrong type or a value out of range
     Options fromJson(const nlohmann::json& json, const std::string& source, Options options = {}) const {
         options = uncheckedFromJson(json, source, std::move(options));
         throwOnProblems("reading " + source, problems(options));
         return options;
     }
 
-    /// The same for options that are still being edited: what is out of range is left to problems().
+    /// The same for options that are still being edited: out-of-range values are left to problems().
     Options uncheckedFromJson(const nlohmann::json& json, const std::string& source,
                               Options options = {}) const {
         JsonFields fields(json, source);
@@ -108,7 +108,7 @@ class OptionTable {
         return options;
     }
 
-    /// Every problem, by key.
+    /// Every problem, with its key.
     std::vector<Problem> problems(const Options& options) const {
         std::vector<Problem> found;
         for (const Entry& entry : m_entries) {

@@ -6,7 +6,7 @@
 namespace priorscope {
 namespace {
 
-// The largest double has 309 digits before its point.
+// The largest double has 309 digits before its decimal point.
 using Buffer = std::array<char, 400>;
 
 template <class... Arguments>

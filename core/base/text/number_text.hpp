@@ -1,4 +1,4 @@
-// Numbers as text, whatever the user's locale: always a point, never a mark between thousands.
+// Numbers as text, independent of the user's locale: always a decimal point, never a thousands separator.
 #pragma once
 
 #include <cstddef>
@@ -10,10 +10,10 @@ namespace priorscope {
 std::string numberText(float value);
 std::string numberText(double value);
 
-/// With that many decimals: "12.30"
+/// With a fixed number of decimals: "12.30"
 std::string fixedText(double value, int decimals);
 
-/// Filled with zeros up to that many digits: "0042". Longer numbers stay whole.
+/// Zero-padded to at least that many digits: "0042". Longer numbers are not truncated.
 std::string paddedText(std::size_t value, std::size_t digits);
 
 }  // namespace priorscope

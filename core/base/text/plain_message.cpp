@@ -30,7 +30,7 @@ std::string plainMessage(const std::exception& error) {
     }
     if (dynamic_cast<const std::bad_alloc*>(&error) != nullptr ||
         dynamic_cast<const std::length_error*>(&error) != nullptr) {
-        return "There is too little memory for this. Close other programs, or choose less at a time";
+        return "There is not enough memory. Close other programs, or reduce the amount of work";
     }
     if (const auto* of_files = dynamic_cast<const std::filesystem::filesystem_error*>(&error)) {
         return of_files->path1().string() + ": " + of_files->code().message() +
@@ -39,8 +39,7 @@ std::string plainMessage(const std::exception& error) {
     if (const auto* of_system = dynamic_cast<const std::system_error*>(&error)) {
         return "The system refused: " + of_system->code().message();
     }
-    return "An error that the program did not foresee (" + kindOf(error) +
-           "). Please report it, with what led to it";
+    return "An unexpected error (" + kindOf(error) + "). Please report it, and how to reproduce it";
 }
 
 }  // namespace priorscope

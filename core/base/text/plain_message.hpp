@@ -1,4 +1,4 @@
-// What a person is told of an exception.
+// The message shown to the user for an exception.
 #pragma once
 
 #include <exception>
@@ -6,8 +6,8 @@
 
 namespace priorscope {
 
-/// An Error's own words; a plain sentence for what the libraries below throw, whose texts speak of their
-/// inside: too little memory, a file system that refuses. Of the rest only the kind is named.
+/// An Error's own message; a plain sentence for common standard-library exceptions (out of memory, file
+/// system errors), whose texts expose internals. Of all others only the kind is named.
 std::string plainMessage(const std::exception& error);
 
 }  // namespace priorscope

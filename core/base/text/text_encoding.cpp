@@ -25,7 +25,7 @@ bool isLetterOrDigit(unsigned char c) {
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-/// Names under which an encoding is declared, and the one that contains it.
+/// Declared encoding names, and the superset that they are decoded as.
 struct EncodingName {
     std::string_view declared;
     const char* read_as;
@@ -44,7 +44,7 @@ constexpr std::array kReadAs{
     EncodingName{"big5", "windows-950"},        EncodingName{"utf8", "UTF-8"},
 };
 
-/// The converter's name for a declared one; empty where nobody knows it.
+/// The converter's name for a declared encoding; empty if it is unknown.
 std::string converterName(std::string_view declared) {
     const std::string name = caseFolded(escapedText(declared));
     const auto found = std::find_if(kReadAs.begin(), kReadAs.end(),
@@ -57,7 +57,7 @@ std::string converterName(std::string_view declared) {
     return known ? name : std::string();
 }
 
-/// Whether each byte is a character: a text that is UTF-8 as well is then hardly anything else.
+/// Whether every byte is a valid character: text that is also UTF-8 is then almost certainly UTF-8.
 bool hasSingleBytes(const std::string& encoding) {
     UErrorCode status = U_ZERO_ERROR;
     const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(encoding.c_str(), &status),
@@ -65,13 +65,13 @@ bool hasSingleBytes(const std::string& encoding) {
     return U_SUCCESS(status) && ucnv_getMaxCharSize(converter.get()) == 1;
 }
 
-/// Encodings that write every text in ASCII bytes.
+/// Encodings that represent all text in ASCII bytes.
 bool hasSevenBits(std::string_view declared) {
     const std::string name = caseFolded(escapedText(declared));
     return name.starts_with("iso-2022") || name.starts_with("utf-7") || name.starts_with("hz-gb");
 }
 
-/// Decodes the whole, or nothing where a byte does not belong to the encoding.
+/// Decodes everything, or returns nothing if a byte is invalid in the encoding.
 std::optional<std::string> converted(std::string_view bytes, const char* encoding) {
     UErrorCode status = U_ZERO_ERROR;
     const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(encoding, &status),
@@ -117,7 +117,7 @@ bool everyHighRun(std::string_view bytes, const Visit& visit) {
     return true;
 }
 
-/// Western text has its letters above ASCII one or two at a time, beside ASCII letters.
+/// Western text has one or two non-ASCII letters at a time, next to ASCII letters.
 bool looksWestern(std::string_view bytes) {
     const auto letter = [bytes](std::size_t i) { return byteAt(bytes, i) >= 0xC0; };
     return everyHighRun(bytes, [&](std::size_t begin, std::size_t end) {
@@ -129,7 +129,7 @@ bool looksWestern(std::string_view bytes) {
     });
 }
 
-/// Pairs of bytes of GB 2312, at least one of them a Chinese character.
+/// GB 2312 byte pairs, at least one of them a Chinese character.
 bool looksLikeGb2312(std::string_view bytes) {
     bool has_character = false;
     const bool pairs = everyHighRun(bytes, [&](std::size_t begin, std::size_t end) {
@@ -150,7 +150,7 @@ bool looksLikeGb2312(std::string_view bytes) {
     return pairs && has_character;
 }
 
-/// Text of UTF-16 without a mark: every second byte of ASCII letters is zero.
+/// UTF-16 text without a byte order mark: every second byte of ASCII letters is zero.
 const char* utf16WithoutMark(std::string_view bytes) {
     const std::size_t seen = std::min<std::size_t>(bytes.size(), 1024) & ~std::size_t{1};
     if (seen < 4 || bytes.size() % 2 != 0) {
@@ -190,8 +190,8 @@ DecodedText decodedAs(std::string_view bytes, const char* encoding, TextCertaint
     return unreadable(bytes, encoding);
 }
 
-/// Where each character above ASCII takes three bytes and more, the text cannot well be anything but UTF-8;
-/// pairs may just as well be two letters or one Chinese character of another encoding.
+/// If every non-ASCII character takes three or more bytes, the text is almost certainly UTF-8;
+/// pairs may also be two letters or one Chinese character in another encoding.
 bool hasLongSequences(std::string_view utf8) {
     return std::any_of(utf8.begin(), utf8.end(),
                        [](char c) { return static_cast<unsigned char>(c) >= 0xE0; });
@@ -228,7 +228,7 @@ DecodedText decodeText(std::string_view bytes, std::string_view declared) {
     }
     const std::string name = declared.empty() ? std::string() : converterName(declared);
     const bool utf8 = isUtf8(bytes);
-    // A declaration that was read byte by byte is not in UTF-16, whatever it says.
+    // A declaration that could be read byte by byte rules out UTF-16, whatever it says.
     const std::string folded = caseFolded(name);
     const bool one_byte_ascii = !name.empty() && !folded.starts_with("utf") && !folded.starts_with("ucs") &&
                                 !folded.starts_with("iso-10646");
@@ -242,7 +242,7 @@ DecodedText decodeText(std::string_view bytes, std::string_view declared) {
         const bool impossible = said == "ascii" || said == "us-ascii";  // these have no such bytes
         auto text = impossible ? std::nullopt : converted(bytes, name.c_str());
         if (text) {
-            // What is UTF-8 as well may be either.
+            // Text that is also valid UTF-8 is ambiguous.
             return {std::move(*text), name,
                     utf8 && !seven_bits ? TextCertainty::recognised : TextCertainty::sure};
         }
@@ -270,7 +270,7 @@ std::string_view declaredEncoding(std::string_view xml) {
 }
 
 DecodedText readTextFile(const fs::path& file, const std::string& action) {
-    std::error_code unknown;  // then reading says why
+    std::error_code unknown;  // reading reports the error
     const std::uintmax_t size = fs::file_size(file, unknown);
     if (!unknown && size > kLargestTextFile) {
         throw Error({.action = action,
@@ -283,7 +283,7 @@ DecodedText readTextFile(const fs::path& file, const std::string& action) {
     if (text.text.find('\0') != std::string::npos) {
         throw Error({.action = action,
                      .file = shownName(file.native()),
-                     .reason = "it holds zero bytes, so it is no text",
+                     .reason = "it contains NUL bytes, so it is not text",
                      .remedy = "Save it as plain text in UTF-8"});
     }
     return text;
@@ -296,7 +296,7 @@ std::string shownName(std::string_view bytes) {
     if (isUtf8(bytes)) {
         return composed(bytes);
     }
-    // A name has no byte order mark, whatever it begins with.
+    // A name has no byte order mark, whatever bytes it starts with.
     const bool begins_as_mark = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
     return composed(begins_as_mark ? escapedText(bytes) : decodeText(bytes).text);
 }

@@ -1,4 +1,4 @@
-// Points in time as text.
+// Timestamps as text.
 #pragma once
 
 #include <array>
@@ -7,7 +7,7 @@
 
 namespace priorscope {
 
-/// Now as ISO 8601 in UTC: "2007-06-07T12:34:56Z".
+/// The current time as ISO 8601 in UTC: "2007-06-07T12:34:56Z".
 inline std::string utcNow() {
     const std::time_t now = std::time(nullptr);
     std::tm parts{};

@@ -12,7 +12,7 @@
 namespace priorscope {
 namespace {
 
-/// Bytes of the well-formed sequence that the text begins with; 0 where there is none.
+/// Length of the well-formed sequence at the start of the text; 0 if there is none.
 /// Source: The Unicode Standard, table 3-7
 std::size_t sequenceLength(std::string_view text) {
     const auto at = [text](std::size_t i) {
@@ -63,7 +63,7 @@ std::size_t asciiPrefix(std::string_view text) {
     return at;
 }
 
-/// The code point of one sequence; -1 where it is none.
+/// The code point of one sequence; -1 if it is invalid.
 UChar32 characterIn(std::string_view sequence) {
     if (sequence.empty() || sequenceLength(sequence) != sequence.size()) {
         return -1;

@@ -12,10 +12,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Deeper than any dataset; links across each other could lead on for ever.
+/// Deeper than any dataset; links into each other could recurse forever.
 constexpr std::size_t kDeepest = 32;
-/// Links to folders that one path may follow: with folders that link to each other the paths are as many as
-/// their orders.
+/// Maximum number of folder links on one path: with folders that link to each other, the number of paths
+/// grows factorially.
 constexpr int kMostLinks = 3;
 
 bool isPassedOver(const std::string& name) {
@@ -73,7 +73,7 @@ class TreeWalk {
     std::size_t m_prefix;
     const FileVisitor& m_visit;
     const FolderProblem& m_problem;
-    std::vector<Identity> m_open;  // the folders that lead to the present one
+    std::vector<Identity> m_open;  // the folders on the current path
 };
 
 }  // namespace

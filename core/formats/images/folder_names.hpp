@@ -1,4 +1,4 @@
-// What the names of folders say about what lies in them. Internal to core/formats.
+// What folder names tell about their contents. Internal to core/formats.
 #pragma once
 
 #include <span>
@@ -7,16 +7,16 @@
 
 namespace priorscope {
 
-/// The names, in small letters, that tools give to folders of annotations and of images; likelier ones first.
+/// Usual lower-case names of annotation folders and of image folders; most likely first.
 std::span<const std::string_view> annotationFolderNames();
 std::span<const std::string_view> imageFolderNames();
 
-/// Whether a name is one of those that tools give to folders of annotations or of images.
+/// Whether a name is a usual name of an annotation folder or an image folder.
 bool isAnnotationFolderName(std::string_view name);
 bool isImageFolderName(std::string_view name);
-/// train, val, valid, test and their kin: folders with these names are splits.
+/// train, val, valid, test and similar names: folders with these names are splits.
 bool isSplitName(std::string_view name);
-/// What a split of that name is for: "train", "val" or "test"; else the name itself, in small letters.
+/// The purpose of a split with that name: "train", "val" or "test"; else the name itself, in lower case.
 std::string splitPurpose(std::string_view name);
 
 }  // namespace priorscope

@@ -7,9 +7,9 @@
 
 namespace priorscope {
 
-/// The image files below a folder, by name, folders and links followed; hidden files are passed over. Other
-/// files are no images and are left out.
-/// @throws Error where a folder cannot be opened, or there is no image
+/// The image files below a folder, sorted by name, including subfolders and links; hidden files are skipped,
+/// as are files that are not images.
+/// @throws Error if a folder cannot be opened, or there are no images
 std::vector<std::string> imagesBelow(const std::filesystem::path& folder);
 
 }  // namespace priorscope

@@ -13,11 +13,11 @@ namespace {
 
 constexpr std::array<std::string_view, 11> kImageEndings{"jpg", "jpeg", "jpe",  "jfif", "png", "bmp",
                                                          "dib", "tif",  "tiff", "webp", "gif"};
-/// Endings of files that describe images and are none.
+/// Extensions of files that describe images but are not images.
 constexpr std::array<std::string_view, 11> kTextEndings{"xml", "txt",  "json", "csv", "md", "yaml",
                                                         "yml", "html", "log",  "py",  "db"};
 
-/// The ending in lower case, without its dot.
+/// The extension in lower case, without its dot.
 std::string endingOf(std::string_view name) {
     const std::size_t dot = name.rfind('.');
     return dot == std::string_view::npos || dot == 0 ? std::string() : caseFolded(name.substr(dot + 1));
@@ -32,7 +32,7 @@ bool saysWhatLiesInIt(std::string_view folder) {
     return isAnnotationFolderName(folder) || isImageFolderName(folder);
 }
 
-/// "annotations_train" and "train-images" are the place "train".
+/// "annotations_train" and "train-images" both mean "train".
 std::string_view placeIn(std::string_view folder) {
     for (std::size_t at = folder.find_first_of("_-"); at != std::string_view::npos;
          at = folder.find_first_of("_-", at + 1)) {
@@ -46,7 +46,7 @@ std::string_view placeIn(std::string_view folder) {
     return folder;
 }
 
-/// Folders of a path that say where something belongs, not what it is.
+/// The folders of a path that distinguish locations rather than kinds of content.
 std::vector<std::string_view> placesOf(std::string_view path) {
     std::vector<std::string_view> places;
     for (std::size_t slash = path.find('/'); slash != std::string_view::npos; slash = path.find('/')) {
@@ -103,10 +103,10 @@ ImageIndex::ImageIndex(const std::vector<std::filesystem::path>& folders) {
         forEachFile(
             folder, [this](const std::string& path, std::string_view below) { add(path, below); },
             [](const std::filesystem::path&, const std::string&) {
-                // A folder of images that cannot be opened shows as images that are not there.
+                // An image folder that cannot be opened shows up as missing images.
             });
     }
-    // Folders are listed in no order; which of several images is taken must not depend on it.
+    // Folder listings have no fixed order; the choice between several images must not depend on it.
     std::sort(m_files.begin(), m_files.end(), [](const ImageFile& a, const ImageFile& b) {
         return a.below != b.below ? a.below < b.below : a.path < b.path;
     });

@@ -1,4 +1,4 @@
-// The image files of a dataset, listed once: asking for them costs no system call. Internal to core/formats.
+// An index of a dataset's image files, built once: lookups need no system calls. Internal to core/formats.
 #pragma once
 
 #include <cstddef>
@@ -15,46 +15,46 @@ namespace priorscope {
 
 struct ImageFile {
     std::string path;
-    std::string below;  ///< path below its folder as text: UTF-8, composed
+    std::string below;  ///< path relative to its folder, as text: UTF-8, composed
 };
 
-/// Whether a name ends as those of image files that are read: jpg, png, tif, … in any letter case.
+/// Whether a name has a supported image extension (jpg, png, tif, …), ignoring case.
 bool isImageName(std::string_view name);
 
-/// Without the ending of an image or an annotation; others stay: dots are part of many names.
+/// Removes an image or annotation extension; others stay, since many names contain dots.
 std::string_view withoutKnownEnding(std::string_view name);
 
-/// The last part of a path.
+/// The last component of a path.
 std::string_view baseName(std::string_view path);
 
-/// How many folders lie between an annotation and an image that are paired: 0 for Annotations/train/a.xml and
-/// JPEGImages/train/a.jpg, or train/labels/a.xml and train/images/a.jpg; folders that only say what lies in
-/// them do not count.
+/// Number of folders in which the paths of a paired annotation and image differ: 0 for
+/// Annotations/train/a.xml and JPEGImages/train/a.jpg, or train/labels/a.xml and train/images/a.jpg; folders
+/// that only name their kind of content are not counted.
 int folderDistance(std::string_view annotation_id, std::string_view image_below);
 
-/// How the folders of an annotation and of an image go together.
+/// How the folders of an annotation and an image relate.
 enum class Places {
-    together,        ///< the same, or only one of them lies in folders of its own
-    apart,           ///< folders of other names: cam1 and cam2
-    of_other_split,  ///< of other splits: train and valid
+    together,        ///< the same, or only one of them is in subfolders
+    apart,           ///< in folders with different names: cam1 and cam2
+    of_other_split,  ///< in different splits: train and valid
 };
 Places placesOf(std::string_view annotation_id, std::string_view image_below);
 
 class ImageIndex {
   public:
-    /// @param folders  searched in order, each with its subfolders; missing ones are passed over
+    /// @param folders  searched in order, including subfolders; missing ones are skipped
     explicit ImageIndex(const std::vector<std::filesystem::path>& folders);
     ImageIndex() = default;
 
     /// Indices of the files with this name, in any folder.
     std::vector<std::size_t> named(std::string_view name) const { return matching(m_by_name, name); }
-    /// Indices of the files whose name without ending is this.
+    /// Indices of the files with this name, ignoring the extension.
     std::vector<std::size_t> withStem(std::string_view stem) const { return matching(m_by_stem, stem); }
-    /// The name of a file that is no image and no text, but is called so apart from its ending; empty where
-    /// there is none.
+    /// The name of a file with this stem that is neither an image nor text; empty if there is
+    /// none.
     std::string otherFormat(std::string_view stem) const;
 
-    /// Whether an image's name is that of a link that leads nowhere.
+    /// Whether an image name is that of a dangling link.
     bool isBrokenLink(std::string_view name) const { return m_broken.contains(name); }
 
     const std::vector<ImageFile>& files() const { return m_files; }
@@ -68,7 +68,7 @@ class ImageIndex {
     Names m_by_name;
     Names m_by_stem;
     std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> m_others;
-    std::unordered_set<std::string, TextHash, std::equal_to<>> m_broken;  // names, and stems
+    std::unordered_set<std::string, TextHash, std::equal_to<>> m_broken;  // names and stems
 };
 
 }  // namespace priorscope

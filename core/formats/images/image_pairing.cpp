@@ -13,24 +13,24 @@ namespace {
 
 using Indices = std::vector<std::size_t>;
 
-/// Images that one name leads to, the nearest ones only.
+/// The images that match one name, only the nearest ones.
 struct Candidates {
     Indices images;
     int distance = 0;
-    bool ambiguous = false;  ///< several fit, and the first of images was taken
+    bool ambiguous = false;  ///< several match; the first one was chosen
 
     explicit operator bool() const { return !images.empty(); }
     std::size_t taken() const { return images.front(); }
 };
 
-/// Segmentations lie beside the images that they belong to, under the same names.
+/// Segmentation masks may be stored beside their images, under the same names.
 bool isMask(const ImageFile& file) {
     const std::string folded =
         caseFolded(file.below.substr(0, file.below.size() - baseName(file.below).size()));
     return folded.find("segmentation") != std::string::npos || folded.find("mask") != std::string::npos;
 }
 
-/// How many folders of a written path an image's path ends with.
+/// Number of trailing folders that a written path and an image's path have in common.
 int matchingFolders(const std::string& written, const std::string& below) {
     int folders = 0;
     auto a = written.rbegin();
@@ -66,8 +66,8 @@ class Pairing {
         Candidates own{};
         Candidates named{};
         std::optional<std::size_t> taken{};
-        bool by_name = false;       ///< <filename> decided against the own image
-        bool shared = false;        ///< another annotation has the image, or nobody
+        bool by_name = false;       ///< <filename> was preferred to the own image
+        bool shared = false;        ///< another annotation has the image, or no one
         std::string shared_with{};  ///< id of another annotation that claims it
     };
 
@@ -80,7 +80,7 @@ class Pairing {
         return said == ImageSize{header->width, header->height} || said == header->shown();
     }
 
-    /// Keeps the nearest ones, then those that <filename> names or <size> fits; what is left is ambiguous.
+    /// Keeps the nearest ones, then those that match <filename> or <size>; the rest is ambiguous.
     Candidates nearest(const ImageClaim& claim, Indices images) const {
         if (images.size() > 1) {
             keepIf(images, [&](std::size_t i) { return !isMask(m_images.files()[i]); });
@@ -116,7 +116,7 @@ class Pairing {
         candidates.ambiguous = images.size() > 1;
     }
 
-    /// Removes those that fail a test, unless all do.
+    /// Removes those that fail a test, unless all fail.
     template <typename Test>
     static void keepIf(Indices& images, const Test& test) {
         Indices kept;
@@ -132,7 +132,7 @@ class Pairing {
         }
         const std::string_view name = baseName(claim.filename);
         Indices images = m_images.named(name);
-        if (images.empty()) {  // without an ending, or with another than the file's
+        if (images.empty()) {  // no extension, or one that differs from the file's
             images = m_images.withStem(withoutKnownEnding(name));
         }
         int best = 0;
@@ -177,8 +177,8 @@ class Pairing {
         return by_image;
     }
 
-    /// A named image that somebody else claims too is not worth leaving one's own for. @return whether
-    /// anything changed, so that others have to be looked at again
+    /// A named image that others also claim is not worth giving up the own one for. @return whether
+    /// anything changed, so that other annotations must be checked again
     bool returnToOwn() {
         bool changed = false;
         for (const auto& [image, claimants] : claimsByImage()) {
@@ -194,7 +194,7 @@ class Pairing {
         return changed;
     }
 
-    /// The image is that claimant's own whose folder is nearest; npos where there is none or more than one.
+    /// The claimant whose own folder is nearest to the image owns it; npos if there is none or more than one.
     std::size_t ownerOf(std::size_t image, const Indices& claimants) const {
         std::size_t owner = std::string::npos;
         bool tied = false;
@@ -302,8 +302,8 @@ class Pairing {
         }
     }
 
-    PairingDoubt missing(const ImageClaim& claim, const std::string& expected,
-                         const std::string& stem) const {
+    PairingFinding missing(const ImageClaim& claim, const std::string& expected,
+                           const std::string& stem) const {
         std::string other = m_images.otherFormat(stem);
         if (other.empty()) {
             other = m_images.otherFormat(withoutKnownEnding(baseName(claim.filename)));
@@ -320,7 +320,7 @@ class Pairing {
         }
         if (m_images.isBrokenLink(expected) || m_images.isBrokenLink(stem)) {
             return {IssueKind::missing_image,
-                    "The image " + expected + " is a link to a file that is not there; it is left out.",
+                    "The image " + expected + " is a link to a file that does not exist; it is left out.",
                     false};
         }
         return {IssueKind::missing_image,

@@ -1,4 +1,4 @@
-// Which image belongs to which annotation. Internal to core/formats.
+// Pairs images with annotations. Internal to core/formats.
 #pragma once
 
 #include <cstddef>
@@ -11,16 +11,16 @@
 
 namespace priorscope {
 
-/// What an annotation says of its image.
+/// What an annotation says about its image.
 struct ImageClaim {
-    std::string id;        ///< of the annotation
-    std::string filename;  ///< as ParsedAnnotation; empty where it names none
-    int width = 0;         ///< of <size>; 0 where there is none
+    std::string id;        ///< the annotation's id
+    std::string filename;  ///< as ParsedAnnotation; empty if there is none
+    int width = 0;         ///< from <size>; 0 if there is none
     int height = 0;
 };
 
-/// A finding without its file.
-struct PairingDoubt {
+/// A finding that is not yet attached to a file.
+struct PairingFinding {
     IssueKind kind = IssueKind::missing_image;
     std::string detail;
     bool fixable = false;
@@ -28,19 +28,19 @@ struct PairingDoubt {
 
 struct PairedImage {
     std::optional<std::size_t> image{};      ///< into ImageIndex::files
-    std::optional<std::size_t> contested{};  ///< an image that another annotation has, or nobody
-    std::string expected{};                  ///< the name that was looked for, where there is no image
-    std::vector<PairingDoubt> doubts{};
+    std::optional<std::size_t> contested{};  ///< an image that another annotation was given, or no one
+    std::string expected{};                  ///< the name that was searched for, if there is no image
+    std::vector<PairingFinding> doubts{};
 };
 
-/// Gives each annotation its image, and no image to two annotations.
+/// Assigns an image to each annotation, and no image to two annotations.
 ///
-/// An image is an annotation's own where it has the annotation's name and lies in the folder that goes with
-/// it. <filename> counts where there is no such image, and to choose between several. Where it names another
-/// image than the annotation's own, the own one is taken, unless that lies farther away or <size> fits only
-/// the named one; either way with a finding. Images that several annotations claim go to the one whose own
-/// they are; where that is none or several, to none.
-/// @param folder  where images were looked for, for messages
+/// An image is an annotation's own if it has the annotation's name and is in the matching folder. <filename>
+/// is used if there is no such image, or to choose between several. If it names another image than the
+/// annotation's own, the own one is used, unless it is in a more distant folder or <size> matches only the
+/// named one; both cases give a finding. An image claimed by several annotations goes to the one whose own it
+/// is; if that applies to none or to several, no annotation gets it.
+/// @param folder  where images were searched for, for messages
 /// @return [claims]
 std::vector<PairedImage> pairImages(const std::vector<ImageClaim>& claims, const ImageIndex& images,
                                     const std::string& folder);

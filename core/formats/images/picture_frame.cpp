@@ -10,7 +10,7 @@
 namespace priorscope {
 namespace {
 
-/// Rounding, and coordinates that count from 0: a box may end this far beyond an edge.
+/// Rounding, and 0-based coordinates: a box may extend this far beyond an edge.
 constexpr double kTolerance = 1.0;
 
 std::string sizeText(int width, int height) {
@@ -37,7 +37,7 @@ bool hasProportions(ImageSize said, ImageSize size) {
 
 enum class Turn { stored, shown, unknown };
 
-/// What <size> says, exactly or by its proportions.
+/// What <size> implies, exactly or by its aspect ratio.
 Turn turnBySize(const PictureFrame& frame, bool exactly) {
     const ImageSize said{frame.said_width, frame.said_height};
     const ImageSize stored{frame.header->width, frame.header->height};
@@ -91,11 +91,11 @@ void decideOrientations(std::vector<PictureFrame>& frames, OrientationSetting se
                 stored > 0 ? "other images of the dataset disagree" : "no other image of the dataset tells";
             frame->doubts.push_back(
                 {IssueKind::orientation,
-                 "EXIF turns the picture (orientation " + std::to_string(frame->header->orientation) +
+                 "EXIF rotates the image (orientation " + std::to_string(frame->header->orientation) +
                      "), and neither <size> nor the boxes say whether they refer to it as stored or as "
                      "shown; " +
                      others + ". They are taken as " + (turn == Turn::shown ? "shown" : "stored") +
-                     ". Look at the boxes on the image, or write the pixels turned and without EXIF.",
+                     ". Check the boxes on the image, or save the pixels rotated and without EXIF.",
                  true});
         }
         frame->orientation = turn == Turn::shown ? frame->header->orientation : 1;
@@ -104,7 +104,7 @@ void decideOrientations(std::vector<PictureFrame>& frames, OrientationSetting se
 
 // ---- Size
 
-/// The image's size as its boxes see it.
+/// The image's size in the orientation of its boxes.
 ImageSize fileSize(const PictureFrame& frame) {
     return frame.orientation == 1 ? ImageSize{frame.header->width, frame.header->height}
                                   : frame.header->shown();
@@ -115,7 +115,7 @@ bool isSwapped(const PictureFrame& frame) {
     return frame.said_width == file.height && frame.said_height == file.width;
 }
 
-/// Annotations with the same proportion between <size> and image, in thousandths; swapped ones are one kind.
+/// Annotations with the same ratio of <size> to image, in thousandths; swapped sides form one kind.
 using SizeKind = std::tuple<bool, long, long>;
 
 SizeKind sizeKind(const PictureFrame& frame) {
@@ -127,12 +127,12 @@ SizeKind sizeKind(const PictureFrame& frame) {
             std::lround(1000.0 * frame.said_height / file.height)};
 }
 
-/// What the boxes of one kind say.
+/// Evidence from the boxes of one kind.
 struct BoxEvidence {
     std::size_t boxes = 0;
     std::size_t beyond_file = 0;
     std::size_t beyond_size = 0;
-    double reach_x = 0.0;  ///< of <size>, by the box that reaches farthest
+    double reach_x = 0.0;  ///< relative to <size>, of the box that reaches farthest
     double reach_y = 0.0;
 
     void add(const PictureFrame& frame) {
@@ -146,7 +146,7 @@ struct BoxEvidence {
         }
     }
 
-    /// A few boxes are wrong in any dataset; one in fifty is a habit.
+    /// A few boxes are wrong in any dataset; one in fifty is systematic.
     bool isMany(std::size_t count) const { return count * 50 > boxes; }
     bool fillsSize() const {
         constexpr std::size_t kEnough = 10;

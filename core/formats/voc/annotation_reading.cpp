@@ -32,8 +32,8 @@ void report(ReadRecord& read, IssueKind kind, int line, std::string object, std:
                            .fixable = fixable});
 }
 
-void report(ReadRecord& read, const std::vector<PairingDoubt>& doubts) {
-    for (const PairingDoubt& doubt : doubts) {
+void report(ReadRecord& read, const std::vector<PairingFinding>& doubts) {
+    for (const PairingFinding& doubt : doubts) {
         report(read, doubt.kind, 0, {}, doubt.detail, doubt.fixable);
         if (doubt.kind == IssueKind::bad_image && read.record.image_exists) {
             read.issues.back().file = read.record.image_file;

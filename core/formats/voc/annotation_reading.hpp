@@ -1,4 +1,4 @@
-// Annotations with their images, before there is a class list. Internal to core/formats.
+// Annotations paired with their images, before the class list is known. Internal to core/formats.
 #pragma once
 
 #include <cstddef>
@@ -17,24 +17,24 @@
 
 namespace priorscope {
 
-/// What was made of one annotation file.
+/// The result of reading one annotation file.
 struct ReadRecord {
     bool usable = false;
-    int names = 0;  ///< which NameTable the labels refer to
+    int names = 0;  ///< index of the NameTable that the labels refer to
     std::string filename{};
-    int said_width = 0;  ///< as ParsedAnnotation
+    int said_width = 0;  ///< as in ParsedAnnotation
     int said_height = 0;
     ImageRecord record{};  ///< labels are ids of the NameTable
     std::vector<DatasetIssue> issues{};
 };
 
-/// Parses the annotations of a layout, finds their images and places their boxes.
+/// Parses the annotations of a layout, finds their images and converts their boxes.
 class AnnotationReading {
   public:
     AnnotationReading(const VocLayout& layout, const ReadOptions& options);
 
-    /// @param all     every annotation of the layout: those that are not read have images too
-    /// @param chosen  positions of those to read
+    /// @param all     every annotation of the layout: those that are not read also own images
+    /// @param chosen  indices of those to read
     /// @return false if stopped
     bool run(const std::vector<AnnotationFile>& all, const std::vector<std::size_t>& chosen,
              const std::stop_token& stop, const ProgressFn& progress);
@@ -42,7 +42,7 @@ class AnnotationReading {
     std::vector<ReadRecord>& reads() { return m_reads; }  ///< [chosen]
     const std::vector<NameTable>& names() const { return m_names; }
     const ImageIndex& images() const { return m_images; }
-    /// Images that annotations claim.
+    /// Images that are claimed by annotations.
     const std::unordered_set<std::size_t>& claimedImages() const { return m_claimed; }
 
   private:

@@ -13,7 +13,7 @@
 namespace priorscope {
 namespace {
 
-/// Reads a file with one read where it fits the buffer. The file's end is at the returned size.
+/// Reads a file in a single read if it fits the buffer. The data ends at the returned size.
 /// @return errno, or 0
 int readInto(const char* path, std::vector<char>& buffer, std::size_t& size) {
     const int fd = ::open(path, O_RDONLY | O_CLOEXEC);
@@ -41,15 +41,15 @@ int readInto(const char* path, std::vector<char>& buffer, std::size_t& size) {
             break;
         }
         if (static_cast<std::size_t>(got) < room) {
-            break;  // a short read of a regular file is its end
+            break;  // a short read of a regular file means its end
         }
     }
     ::close(fd);
     return code;
 }
 
-/// What is to be told of how the text was read; empty where nothing is.
-std::string doubtAboutText(const DecodedText& text, std::string_view declared) {
+/// A remark about how the text was decoded; empty if none is needed.
+std::string encodingRemark(const DecodedText& text, std::string_view declared) {
     const std::string said = declared.empty() ? std::string("it declares no encoding")
                                               : "it declares \"" + escapedText(declared.substr(0, 40)) + "\"";
     switch (text.certainty) {
@@ -66,10 +66,10 @@ std::string doubtAboutText(const DecodedText& text, std::string_view declared) {
            "UTF-8.";
 }
 
-/// Writes `&lt;` for each `<` after which no name can begin, as templates that do not escape leave it in a
-/// class name: "a < b".
-/// @param first  where the first of them stood
-/// @return empty where there was none
+/// Replaces each `<` that cannot start a name by `&lt;`, which templates without escaping leave in
+/// class names: "a < b".
+/// @param first  position of the first of them
+/// @return empty if there was none
 std::string withoutStrayBrackets(std::string_view xml, std::ptrdiff_t& first) {
     const auto beginsMarkup = [](char c) {
         return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' || c == ':' || c == '/' ||
@@ -106,12 +106,12 @@ std::string AnnotationText::load(const std::string& path) {
     m_text = {m_buffer.data(), size};
     const std::string_view bytes(m_buffer.data(), size);
     const std::string declared(declaredEncoding(bytes));
-    // ASCII bytes may be the text of another encoding: ISO-2022-JP writes all of it so.
+    // ASCII bytes may be text in another encoding: ISO-2022-JP uses only such bytes.
     const bool plain = isAscii(bytes) && bytes.find('\0') == std::string_view::npos &&
                        (declared.empty() || caseFolded(escapedText(declared)) == "utf-8");
     if (!plain) {
         DecodedText decoded = decodeText(bytes, declared);
-        m_doubt = doubtAboutText(decoded, declared);
+        m_doubt = encodingRemark(decoded, declared);
         m_recognised = decoded.certainty != TextCertainty::unreadable;
         m_decoded = std::move(decoded.text);
         m_text = m_decoded;
@@ -133,7 +133,7 @@ std::optional<std::ptrdiff_t> AnnotationText::loadRepaired(const std::string& pa
 }
 
 pugi::xml_parse_result AnnotationText::parseInto(pugi::xml_document& document) {
-    m_newlines.clear();  // noted before parsing, which overwrites characters
+    m_newlines.clear();  // recorded before parsing, which overwrites characters
     const std::string_view text(m_text.data(), m_text.size());
     for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
         m_newlines.push_back(at);

@@ -1,4 +1,4 @@
-// The text of one annotation file, of any encoding. Internal to core/formats.
+// The text of one annotation file, in any encoding. Internal to core/formats.
 #pragma once
 
 #include <cstddef>
@@ -10,33 +10,33 @@
 
 namespace priorscope {
 
-/// Holds buffers that later files reuse.
+/// Owns buffers that are reused for the next file.
 class AnnotationText {
   public:
     /// Reads a file as UTF-8.
-    /// @return why there is no text; empty where there is
+    /// @return why the text cannot be read; empty if it can
     std::string load(const std::string& path);
-    /// Reads it once more, which parsing overwrote, with `&lt;` for each `<` that begins no element.
-    /// @return where the first of them stood; nothing where there was none
+    /// Reads the file again, since parsing overwrote it, with `&lt;` for each `<` that starts no element.
+    /// @return the position of the first of them; nothing if there was none
     std::optional<std::ptrdiff_t> loadRepaired(const std::string& path);
 
-    /// What is to be told of the encoding; empty where nothing is.
+    /// A remark about the encoding; empty if there is none.
     const std::string& doubt() const { return m_doubt; }
-    bool isRecognised() const { return m_recognised; }  ///< of an encoding that is doubted
+    bool isRecognised() const { return m_recognised; }  ///< in a guessed encoding
 
-    /// Parses what was loaded. The document lives in this text until the next is loaded.
+    /// Parses the loaded text. The document refers to that text, so it is valid until the next load.
     pugi::xml_parse_result parseInto(pugi::xml_document& document);
-    /// @param offset  into the text that was parsed
+    /// @param offset  into the parsed text
     /// @return 1-based
     int lineOf(std::ptrdiff_t offset) const;
 
   private:
     std::vector<char> m_buffer;
-    std::string m_decoded;  ///< the text, where it is not the buffer's
+    std::string m_decoded;  ///< the text, if it is not the buffer's
     std::span<char> m_text;
     std::string m_doubt;
     bool m_recognised = false;
-    std::vector<std::size_t> m_newlines;  ///< offsets, rising
+    std::vector<std::size_t> m_newlines;  ///< offsets, ascending
 };
 
 }  // namespace priorscope

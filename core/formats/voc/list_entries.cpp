@@ -9,7 +9,7 @@
 namespace priorscope {
 namespace {
 
-constexpr std::size_t kLongestLine = 4096;  // bytes; the system takes no longer path
+constexpr std::size_t kLongestLine = 4096;  // bytes; the system allows no longer paths
 constexpr std::size_t kSeveral = std::numeric_limits<std::size_t>::max();
 constexpr std::string_view kSeparators = " \t,;";
 
@@ -19,7 +19,7 @@ std::string_view unquoted(std::string_view text) {
     return quoted ? trimmedText(text.substr(1, text.size() - 2)) : text;
 }
 
-/// The text before the last column; empty where there is one column.
+/// The text before the last column; empty if there is one column.
 std::string_view withoutLastColumn(std::string_view line) {
     const std::size_t gap = line.find_last_of(kSeparators);
     if (gap == std::string_view::npos) {
@@ -45,7 +45,7 @@ std::optional<std::size_t> ListEntries::byId(std::string_view id) const {
     return found == m_ids.end() ? std::nullopt : std::optional(found->second);
 }
 
-/// A path, relative to anywhere: the folders in front are dropped until an id is left.
+/// A path, relative to any folder: leading folders are dropped until an id is left.
 std::optional<std::size_t> ListEntries::byPath(std::string_view path, const std::string& prefix) const {
     for (std::string_view rest = path;;) {
         for (const std::string_view each : {rest, withoutKnownEnding(rest)}) {
@@ -66,7 +66,7 @@ std::optional<std::size_t> ListEntries::byPath(std::string_view path, const std:
     return found == m_names.end() || found->second == kSeveral ? std::nullopt : std::optional(found->second);
 }
 
-/// Entries of their own in one line: "f1, f2, f3". Nothing where a column is none, or all name the same.
+/// Several entries on one line: "f1, f2, f3". Nothing if a column is not an entry, or all are the same.
 std::vector<std::size_t> ListEntries::byColumns(std::string_view path, const std::string& prefix) const {
     std::vector<std::size_t> positions;
     const bool by_commas = path.find_first_of(",;") != std::string_view::npos;
@@ -77,10 +77,10 @@ std::vector<std::size_t> ListEntries::byColumns(std::string_view path, const std
         const std::string_view column = trimmedText(path.substr(at, end - at));
         at = end + 1;
         if (column.empty() && !by_commas) {
-            continue;  // several blanks
+            continue;  // repeated blanks
         }
         ++columns;
-        // A figure behind an id says something of it: "scan 1" is one entry, also where an image is called 1.
+        // A number after an id is an attribute of it: "scan 1" is one entry, even if an image is called 1.
         const bool figure = !by_commas && columns == 2 && at > path.size() &&
                             column.find_first_not_of("-0123456789") == std::string_view::npos;
         const auto found = column.empty() || figure ? std::nullopt : byPath(unquoted(column), prefix);

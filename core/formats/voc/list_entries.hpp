@@ -1,4 +1,4 @@
-// What the lines of split lists call annotations. Internal to core/formats.
+// Resolves the entries of split lists to annotations. Internal to core/formats.
 #pragma once
 
 #include <cstddef>
@@ -13,17 +13,17 @@
 
 namespace priorscope {
 
-/// Finds annotations by what lists call them.
+/// Looks up annotations by the names that lists use.
 class ListEntries {
   public:
     explicit ListEntries(const std::vector<AnnotationFile>& files);
 
     bool isId(std::string_view id) const { return m_ids.contains(id); }
 
-    /// The annotations that a line names: one as a rule, several where commas divide them, none where it
-    /// names nothing that is there. An id, a file name or a path, quoted or not, with further columns behind
-    /// it.
-    /// @param prefix  the folder that the list's paths are relative to: "" or "VOC2007/"
+    /// The annotations that a line refers to: usually one, several if separated by commas, none if nothing by
+    /// that name exists. An entry is an id, a file name or a path, optionally quoted and followed by more
+    /// columns.
+    /// @param prefix  the folder that paths in the list are relative to: "" or "VOC2007/"
     std::vector<std::size_t> namedBy(std::string_view line, const std::string& prefix) const;
 
   private:
@@ -33,10 +33,10 @@ class ListEntries {
 
     using Map = std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>>;
     Map m_ids;
-    Map m_names;  // without folders, where that is clear
+    Map m_names;  // without folders, if unambiguous
 };
 
-/// The last of several columns of a line; empty where there is one.
+/// The last of several columns of a line; empty if there is only one.
 std::string_view lastColumn(std::string_view line);
 
 }  // namespace priorscope

@@ -47,7 +47,7 @@ void forEachLine(std::string_view text, const Visit& visit) {
     }
 }
 
-/// Whether the lines have the presence of one class behind the id.
+/// Whether the lines have the presence of one class after the id.
 bool isOfOneClass(std::string_view text, const ListEntries& ids, const ListFile& list, bool named_as_such) {
     constexpr int kEnough = 32;
     int lines = 0;
@@ -83,7 +83,7 @@ void noteRepetitions(SplitList& split, const fs::path& file, const std::vector<A
         if (counts[position] > 1) {
             example = repeated == 0 ? position : example;
             ++repeated;
-            counts[position] = 1;  // told
+            counts[position] = 1;  // already reported
         }
     }
     if (repeated == 0) {
@@ -93,7 +93,7 @@ void noteRepetitions(SplitList& split, const fs::path& file, const std::vector<A
     split.issues.push_back(issueOf(
         IssueKind::repeated_id, file, 0, files[example].id,
         "The split " + split.name + " has " + std::to_string(split.annotations.size()) + " entries for " +
-            std::to_string(counts.size()) + " images: " + files[example].id + " stands in it " +
+            std::to_string(counts.size()) + " images: " + files[example].id + " occurs " +
             std::to_string(times) + " times" +
             (repeated > 1 ? ", " + std::to_string(repeated - 1) + " more are repeated" : std::string()) +
             ". Each entry counts: repeated images weigh more in training and in figures."));
@@ -136,7 +136,7 @@ class ListReading {
         return lists;
     }
 
-    /// "train", "train_list", "voc-val": a split's name among the words.
+    /// "train", "train_list", "voc-val": a split name is one of the words.
     static bool isCalledAsSplit(std::string_view name) {
         for (std::size_t at = 0; at <= name.size();) {
             const std::size_t end = std::min(name.find_first_of("_-. ", at), name.size());
@@ -184,7 +184,7 @@ class ListReading {
         return lists;
     }
 
-    /// @param certain  the files lie where lists lie: one that names nothing is a finding
+    /// @param certain  the files are in a standard place for lists: one without valid entries is a finding
     void readAll(const std::vector<ListFile>& lists, bool certain) {
         for (const ListFile& list : lists) {
             const bool named_as_class =
@@ -229,7 +229,7 @@ class ListReading {
         SplitList split{.name = list.name};
         takeLines(text.text, list, split);
         if (split.annotations.empty() && text.encoding == "UTF-8" && !isAscii(text.text)) {
-            // Pairs of bytes can be two Western letters or one Chinese character: what names files is right.
+            // Byte pairs can be two Western letters or one Chinese character: what matches files is right.
             DecodedText other = decodeText(text.text, "gb18030");
             SplitList again{.name = list.name};
             takeLines(other.text, list, again);
@@ -243,27 +243,27 @@ class ListReading {
             if (certain) {
                 reject(list, "none of its " + std::to_string(split.unknown_count) +
                                  " entries names an annotation. The first is \"" +
-                                 split.unknown.front().text + "\", annotations are called like \"" +
+                                 split.unknown.front().text + "\", annotations have names like \"" +
                                  m_files.front().id + "\"");
             }
             return;
         }
         if (!certain && split.annotations.size() <= split.unknown_count) {
-            return;  // some other text
+            return;  // some unrelated text
         }
         if (text.certainty != TextCertainty::sure) {
             split.issues.push_back(
                 issueOf(IssueKind::encoding, list.path, 0, list.name,
                         text.certainty == TextCertainty::recognised
                             ? "The list is read as " + text.encoding + ". Save it as UTF-8."
-                            : "The list is no UTF-8, and its encoding is not recognised. "
+                            : "The list is not UTF-8, and its encoding is not recognised. "
                               "Save it as UTF-8."));
         }
         noteRepetitions(split, list.path, m_files);
         add(std::move(split));
     }
 
-    /// The lists of several years are one split.
+    /// Merges the lists of several years into one split.
     void add(SplitList split) {
         const auto same = std::find_if(m_result.splits.begin(), m_result.splits.end(),
                                        [&split](const SplitList& other) { return other.name == split.name; });

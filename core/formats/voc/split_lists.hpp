@@ -1,4 +1,4 @@
-// Lists of images by split: ImageSets/Main/train.txt and its kin. Internal to core/formats.
+// Lists of images per split: ImageSets/Main/train.txt and similar. Internal to core/formats.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +13,7 @@
 
 namespace priorscope {
 
-/// An entry of a list that no annotation goes with.
+/// A list entry without a matching annotation.
 struct UnknownEntry {
     std::string text;  ///< as written
     std::filesystem::path list;
@@ -22,8 +22,8 @@ struct UnknownEntry {
 
 struct SplitList {
     std::string name;
-    std::vector<std::size_t> annotations{};  ///< positions among the annotation files, in the list's order
-    std::vector<UnknownEntry> unknown{};     ///< the first thousand
+    std::vector<std::size_t> annotations{};  ///< indices into the annotation files, in the list's order
+    std::vector<UnknownEntry> unknown{};     ///< only the first thousand
     std::size_t unknown_count = 0;
     std::vector<DatasetIssue> issues{};
 };
@@ -31,21 +31,21 @@ struct SplitList {
 struct SplitLists {
     std::vector<SplitList> splits;
     std::map<std::string, std::string> unusable;  ///< as Dataset::unusable_lists
-    std::vector<DatasetIssue> issues;             ///< about lists that are no splits
+    std::vector<DatasetIssue> issues;             ///< about lists that are not splits
 
-    /// @return nullptr where there is no such split
+    /// @return nullptr if there is no such split
     const SplitList* find(const std::string& name) const;
 };
 
-/// Reads the lists of ImageSets/Main (or ImageSets, splits, lists; those of several years are joined by
-/// name), else the text files in the root that are called as splits and name annotations, else makes splits
-/// of the folders train, val, valid, test, … that annotations lie in.
+/// Reads the lists in ImageSets/Main (or ImageSets, splits, lists; lists of several years are merged by
+/// name); else the text files in the root that have split names and list annotations; else uses the folders
+/// train, val, valid, test, … that contain annotations as splits.
 ///
-/// A line is an id, a file name or a path, with or without ending, quoted or not; what stands behind it in
-/// further columns is not looked at, unless commas divide several entries. A line that is an id as a whole is
-/// that id, whatever it looks like. Lists of one class, with its presence (1, 0, -1) in a second column, are
-/// no splits: they hold a -1, or are called as another list with the class in front (cat_train beside train).
-/// A list whose lines name no annotation at all is unusable, with a finding; so is one that is no text.
+/// A line is an id, a file name or a path, with or without extension or quotes; further columns are ignored
+/// unless commas separate several entries. A line that is an id as a whole is that id, whatever it looks
+/// like. Per-class lists, with presence (1, 0, -1) in a second column, are not splits: they contain a -1, or
+/// their name is a class followed by the name of another list (cat_train beside train). A list with no line
+/// that refers to an annotation is unusable and gives a finding; so does a file that is not text.
 /// @param files  sorted by id
 SplitLists readSplitLists(const VocLayout& layout, const std::vector<AnnotationFile>& files);
 

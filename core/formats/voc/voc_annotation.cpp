@@ -14,18 +14,18 @@
 namespace priorscope {
 namespace {
 
-/// Elements within elements are followed this deep: below it lies no annotation that anybody wrote.
+/// Maximum nesting of elements: real annotations are never deeper.
 constexpr int kDeepest = 16;
 
 /// The elements of one <object>.
 struct ObjectFields {
-    std::vector<std::string> names;  ///< one, in all sound files
+    std::vector<std::string> names;  ///< one, in all valid files
     std::vector<pugi::xml_node> boxes;
     Annotation object;
-    std::string other_shape;  ///< <polygon>, <robndbox>: shapes that are no boxes
+    std::string other_shape;  ///< <polygon>, <robndbox>: shapes other than boxes
 };
 
-/// Whether an element holds the corners of a box, whatever it is called.
+/// Whether an element contains box corners, whatever its name.
 bool holdsBox(const pugi::xml_node& node) {
     return xml::isNamed(node.name(), "bndbox") || xml::child(node, "xmin") ||
            !xml::fieldText(node, "xmin").empty();
@@ -40,7 +40,7 @@ ObjectFields fieldsOf(const pugi::xml_node& node) {
     ObjectFields fields;
     for (const pugi::xml_node& field : node.children()) {
         if (field.type() != pugi::node_element || xml::isNamed(field.name(), "part")) {
-            continue;  // parts of a person have boxes of their own
+            continue;  // body parts have boxes of their own
         }
         if (xml::isNamed(field.name(), "name")) {
             if (std::string name = xml::text(field); !name.empty()) {
@@ -61,12 +61,12 @@ ObjectFields fieldsOf(const pugi::xml_node& node) {
     fields.object.truncated = xml::flagFrom(xml::fieldText(node, "truncated"));
     fields.object.occluded = xml::flagFrom(xml::fieldText(node, "occluded"));
     if (fields.boxes.empty() && holdsBox(node)) {
-        fields.boxes.push_back(node);  // the corners lie in the object itself
+        fields.boxes.push_back(node);  // the corners are directly in the object
     }
     return fields;
 }
 
-/// Boxes of other formats, from 0 to 1: as pixels each would lie within the first one.
+/// Boxes of other formats, from 0 to 1: in pixels they would all be inside the first pixel.
 bool isInFractions(const VocBox& box) {
     const double values[] = {box.xmin, box.ymin, box.xmax, box.ymax};
     const auto within = [](double value) { return value >= 0.0 && value <= 1.0; };
@@ -75,7 +75,7 @@ bool isInFractions(const VocBox& box) {
            !std::all_of(std::begin(values), std::end(values), whole);
 }
 
-/// Names, attributes and texts of two elements, and of what lies in them.
+/// Compares names, attributes and texts of two elements, recursively.
 bool isSameElement(const pugi::xml_node& a, const pugi::xml_node& b, int depth = 0) {
     const auto same_attributes = [](const pugi::xml_attribute& x, const pugi::xml_attribute& y) {
         return std::strcmp(x.name(), y.name()) == 0 && std::strcmp(x.value(), y.value()) == 0;
@@ -89,7 +89,7 @@ bool isSameElement(const pugi::xml_node& a, const pugi::xml_node& b, int depth =
            std::equal(a.begin(), a.end(), b.begin(), b.end(), same_children);
 }
 
-/// Takes the objects of one annotation and reports those that cannot be used.
+/// Collects the objects of one annotation and reports unusable ones.
 class ObjectCollector {
   public:
     ObjectCollector(ParsedAnnotation& result, NameTable& names, const std::string& path)
@@ -130,7 +130,7 @@ class ObjectCollector {
   private:
     std::string nameOf(int label) const { return m_names.names()[static_cast<std::size_t>(label)]; }
 
-    /// One object is one name, one box and four corners.
+    /// An object should have one name, one box and four corners.
     void reportSeveral(const ObjectFields& fields, const std::string& name, int line, bool each_named) {
         const std::string described = describe(name, m_counts[fields.object.label] + 1);
         if (fields.boxes.size() > 1) {
@@ -213,7 +213,7 @@ class ObjectCollector {
     ParsedAnnotation& m_result;
     NameTable& m_names;
     const std::string& m_path;
-    std::unordered_map<int, int> m_counts;  // boxes seen of each class, for messages
+    std::unordered_map<int, int> m_counts;  // boxes seen per class, for messages
 };
 
 /// The <annotation> elements of a document: usually its root, sometimes several, sometimes under another
@@ -286,7 +286,7 @@ class AnnotationWalk {
         }
     }
 
-    /// Objects may lie under <objects>, and may be called something else.
+    /// Objects may be under <objects>, and may have other names.
     void takeOther(const pugi::xml_node& node, int depth) {
         const bool is_box = holdsBox(node);
         if (!is_box && !xml::child(node, "bndbox")) {
@@ -332,10 +332,10 @@ ParsedAnnotation VocAnnotationParser::parse(const std::string& path, NameTable& 
         const auto stray = m_text.loadRepaired(path);
         if (!stray || !m_text.parseInto(document)) {
             return unusable(line, std::string("The XML is cut off or malformed: ") + parsed.description() +
-                                      "; the image is left out. Mend the file.");
+                                      "; the image is left out. Correct the file.");
         }
         collector.report(IssueKind::unusual_element, m_text.lineOf(*stray), {},
-                         "A < that begins no element is read as text. Write &lt; instead.", true);
+                         "A < that starts no element is read as text. Write &lt; instead.", true);
     }
     const std::vector<pugi::xml_node> annotations = annotationsOf(document);
     if (annotations.empty()) {
@@ -348,10 +348,8 @@ ParsedAnnotation VocAnnotationParser::parse(const std::string& path, NameTable& 
     for (const pugi::xml_node& annotation : annotations) {
         const std::string filename = filenameOf(annotation);
         if (annotation != annotations.front() && isSameElement(annotation, annotations.front())) {
-            collector.report(
-                IssueKind::repeated_object, line_of(annotation), {},
-                "The annotation is written once more, to the letter; it is read once. Remove this one.",
-                true);
+            collector.report(IssueKind::repeated_object, line_of(annotation), {},
+                             "The annotation is an exact duplicate; it is read once. Remove this one.", true);
         } else if (filename == result.filename || filename.empty()) {
             walk.walk(annotation);
         } else {

@@ -11,22 +11,22 @@
 
 namespace priorscope {
 
-/// What an annotation file says. Labels of the objects are ids of the NameTable, boxes are not yet fractions.
+/// The contents of an annotation file. Labels of the objects are NameTable ids; boxes are not fractions yet.
 struct ParsedAnnotation {
-    bool usable = false;   ///< false: cut off or not a VOC annotation; issues say why
-    std::string filename;  ///< <filename> with its folders, separated by '/'; UTF-8, composed; empty where
+    bool usable = false;   ///< false: truncated or not a VOC annotation; issues tell why
+    std::string filename;  ///< <filename> with its folders, separated by '/'; UTF-8, composed; empty if
                            ///< missing
-    int width = 0;         ///< of <size>; 0 where there is no usable one
+    int width = 0;         ///< from <size>; 0 if unusable
     int height = 0;
     std::vector<Annotation> objects;
     std::vector<DatasetIssue> issues;
 };
 
-/// Reads and parses one file. Holds buffers that later calls reuse: one parser a thread.
+/// Reads and parses one file. Owns buffers that are reused by later calls: use one parser per thread.
 ///
-/// Names of elements are taken in any letter case and with any namespace prefix; the objects may lie in
-/// elements of their own (<objects>), and values may be attributes. Text of any declared or recognisable
-/// encoding is read; what was guessed is reported.
+/// Element names match in any letter case and with any namespace prefix; objects may be nested in container
+/// elements (<objects>), and values may be attributes. Text in any declared or recognisable encoding is
+/// accepted; guesses are reported.
 class VocAnnotationParser {
   public:
     ParsedAnnotation parse(const std::string& path, NameTable& names);

@@ -30,7 +30,7 @@ bool hasXmlEnding(std::string_view name) {
     return name.size() > 4 && caseFolded(name.substr(name.size() - 4)) == ".xml";
 }
 
-/// Whether a file without ending begins as an annotation does.
+/// Whether a file without extension starts like an annotation.
 bool beginsAsXml(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
     std::array<char, 64> head{};
@@ -49,7 +49,7 @@ bool holdsXml(const fs::path& folder) {
     return found;
 }
 
-/// The folder of annotations in a dataset's root; "Annotations" needs no proof, others must hold XML.
+/// The annotations folder in a dataset's root; "Annotations" is accepted as is, others must contain XML.
 std::optional<fs::path> annotationFolder(const fs::path& root) {
     if (isFolder(root / "Annotations")) {
         return root / "Annotations";
@@ -79,11 +79,11 @@ VocLayout vocLayout(const fs::path& root, const fs::path& annotations) {
             }
         }
     }
-    layout.images = root;  // beside the folder of annotations, in it, or in a folder with a name of its own
+    layout.images = root;  // beside the annotations folder, in it, or in a folder with another name
     return layout;
 }
 
-/// Folders below one that have a folder of annotations: VOCdevkit/VOC2007, train/labels.
+/// Subfolders with an annotations folder: VOCdevkit/VOC2007, train/labels.
 std::vector<std::string> datasetsBelow(const fs::path& folder) {
     std::vector<std::string> found;
     for (const std::string& name : foldersIn(folder)) {
@@ -94,7 +94,7 @@ std::vector<std::string> datasetsBelow(const fs::path& folder) {
     return found;
 }
 
-/// The years of Pascal VOC are meant to be read together: VOC2007 and VOC2012.
+/// The years of Pascal VOC are read together: VOC2007 and VOC2012.
 bool isVocYear(std::string_view name) {
     return name.size() == 7 && name.starts_with("VOC") &&
            std::all_of(name.begin() + 3, name.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -105,7 +105,7 @@ bool belongTogether(const std::vector<std::string>& names) {
            std::all_of(names.begin(), names.end(), isSplitName);
 }
 
-/// "train/labels/a" is shown as "train/a", as long as no other file is.
+/// "train/labels/a" is shown as "train/a", unless another file has that name.
 void dropFolderNames(std::vector<AnnotationFile>& files) {
     const auto shortened = [](const std::string& id) {
         std::string result;
@@ -130,7 +130,7 @@ void dropFolderNames(std::vector<AnnotationFile>& files) {
     }
 }
 
-/// Files that a link to a folder shows once more, under another name.
+/// Files that are found a second time through a folder link, under another name.
 void reportReachedTwice(const std::vector<AnnotationFile>& files, const fs::path& root,
                         std::vector<DatasetIssue>& issues) {
     std::unordered_map<std::string, fs::path> real_folders;
@@ -168,7 +168,7 @@ DatasetIssue closedFolder(const fs::path& folder, const std::string& reason) {
     return {.kind = IssueKind::unreadable_folder,
             .file = folder,
             .detail = "The folder cannot be opened (" + reason +
-                      "); what lies in it is not read. Check its permissions."};
+                      "); its contents are not read. Check its permissions."};
 }
 
 VocLayout findVocLayout(const fs::path& given) {

@@ -1,4 +1,4 @@
-// Where the files of a VOC folder are. Internal to core/formats.
+// Locates the files of a VOC folder. Internal to core/formats.
 #pragma once
 
 #include <filesystem>
@@ -11,31 +11,31 @@ namespace priorscope {
 
 /// One annotation file.
 struct AnnotationFile {
-    /// Path without ending below the folder of annotations: "train/0001". Valid UTF-8, composed.
+    /// Path relative to the annotations folder, without extension: "train/0001". Valid UTF-8, composed.
     std::string id;
     std::string path;
 };
 
-/// A folder of annotations with a folder of images (root/Annotations with root/JPEGImages, in the spellings
-/// that tools use), or any tree of folders with XML files and images in it.
+/// An annotations folder with an images folder (root/Annotations and root/JPEGImages, in the spellings that
+/// tools use), or any tree of folders that contains XML files and images.
 struct VocLayout {
     std::filesystem::path root;
-    std::filesystem::path annotations;  ///< folder that ids are relative to
-    std::filesystem::path images;       ///< where an image is expected
-    bool tree = false;                  ///< XML and images lie anywhere below the root
+    std::filesystem::path annotations;  ///< the folder that ids are relative to
+    std::filesystem::path images;       ///< where an image is expected to be
+    bool tree = false;                  ///< XML files and images are anywhere below the root
 };
 
 /// The finding about a folder that cannot be opened.
-/// @param reason  the system's word: "Permission denied"
+/// @param reason  the system's message: "Permission denied"
 DatasetIssue closedFolder(const std::filesystem::path& folder, const std::string& reason);
 
-/// @throws Error where the folder is missing, no folder, or holds several datasets that do not belong
-/// together
+/// @throws Error if the folder is missing, not a folder, or contains several unrelated
+/// datasets
 VocLayout findVocLayout(const std::filesystem::path& folder);
 
-/// Every XML file, sorted by id; in a folder of annotations also files without ending that hold XML.
-/// @param issues  gets a finding for each folder that cannot be opened
-/// @throws Error where there is none, naming where it was looked for
+/// All XML files, sorted by id; in an annotations folder also files without extension that contain XML.
+/// @param issues  receives a finding for each folder that cannot be opened
+/// @throws Error if there are none, naming where they were searched for
 std::vector<AnnotationFile> listAnnotations(const VocLayout& layout, std::vector<DatasetIssue>& issues);
 
 }  // namespace priorscope

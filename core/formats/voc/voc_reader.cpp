@@ -25,7 +25,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The names that objects have, sorted by bytes, so that they do not depend on the order of files.
+/// The names that objects have, sorted bytewise, so that they do not depend on file order.
 std::vector<std::string> classList(const std::vector<ReadRecord>& reads, const std::vector<NameTable>& tables,
                                    const std::vector<std::string>& fixed) {
     std::vector<std::string> names;
@@ -54,7 +54,7 @@ std::vector<std::string> classList(const std::vector<ReadRecord>& reads, const s
     return names;
 }
 
-/// For every table: label of each of its names, 0 where the class list lacks it.
+/// For every table: the label of each of its names, 0 if it is not in the class list.
 std::vector<std::vector<int>> labelMaps(const std::vector<NameTable>& tables,
                                         const std::vector<std::string>& classes) {
     std::unordered_map<std::string_view, int> labels;
@@ -72,7 +72,7 @@ std::vector<std::vector<int>> labelMaps(const std::vector<NameTable>& tables,
     return maps;
 }
 
-/// Turns ids of names into labels; objects of unknown classes are left out and reported.
+/// Converts name ids to labels; objects of unknown classes are left out and reported.
 void applyLabels(ReadRecord& read, const std::vector<int>& map, const NameTable& names,
                  std::vector<DatasetIssue>& issues) {
     std::erase_if(read.record.objects, [&](Annotation& object) {
@@ -89,7 +89,7 @@ void applyLabels(ReadRecord& read, const std::vector<int>& map, const NameTable&
     });
 }
 
-/// Entries of lists without annotation, told one by one.
+/// Reports list entries without an annotation, one by one.
 void reportUnknownEntries(const SplitList& split, const ImageIndex& images,
                           std::vector<DatasetIssue>& issues) {
     for (const UnknownEntry& entry : split.unknown) {
@@ -114,7 +114,7 @@ void reportUnknownEntries(const SplitList& split, const ImageIndex& images,
     }
 }
 
-/// Images without annotation: the first ones by name, the rest as a number.
+/// Reports images without an annotation: the first ones by name, the rest as a number.
 void reportImagesWithoutAnnotation(const AnnotationReading& reading, const std::vector<AnnotationFile>& files,
                                    const SplitLists& lists, std::vector<DatasetIssue>& issues) {
     constexpr std::size_t kTold = 20;
@@ -152,7 +152,7 @@ void reportImagesWithoutAnnotation(const AnnotationReading& reading, const std::
     }
 }
 
-/// Where each class occurs first, and how often.
+/// The first occurrence and the number of objects of each class.
 std::vector<ClassOccurrence> occurrencesOf(const Dataset& dataset) {
     std::vector<ClassOccurrence> occurrences(dataset.classes.size());
     for (const ImageRecord& image : dataset.images) {
@@ -167,9 +167,9 @@ std::vector<ClassOccurrence> occurrencesOf(const Dataset& dataset) {
     return occurrences;
 }
 
-/// A folder of images on a disk that is not mounted looks as if its images were gone one by one.
+/// Image folders on an unmounted disk would otherwise look like individually missing images.
 void reportBrokenLinks(const fs::path& root, std::vector<DatasetIssue>& issues) {
-    std::error_code ignored;  // a root that cannot be listed has been told of
+    std::error_code ignored;  // an unreadable root has already been reported
     for (fs::directory_iterator it(root, ignored), end; !ignored && it != end; it.increment(ignored)) {
         std::error_code none;
         if (it->is_symlink(none) && !it->exists(none) && !it->path().has_extension()) {
@@ -183,9 +183,9 @@ void reportBrokenLinks(const fs::path& root, std::vector<DatasetIssue>& issues) 
     }
 }
 
-/// Folders that this user may not open: without a word their lists and images would seem not to be there.
+/// Reports inaccessible folders, whose lists and images would otherwise silently seem missing.
 void reportClosedFolders(const fs::path& folder, int depth, std::vector<DatasetIssue>& issues) {
-    std::error_code ignored;  // the folder itself has been told of
+    std::error_code ignored;  // the folder itself has already been reported
     for (fs::directory_iterator it(folder, ignored), end; !ignored && it != end; it.increment(ignored)) {
         std::error_code none;
         if (!it->is_directory(none)) {
@@ -202,7 +202,7 @@ void reportClosedFolders(const fs::path& folder, int depth, std::vector<DatasetI
     }
 }
 
-/// "mini_val": {"mini", "val"}. What a split is for is empty where its name does not say it.
+/// "mini_val": {"mini", "val"}. The purpose is empty if the name does not tell it.
 std::pair<std::string, std::string> purposeOf(const std::string& split) {
     const std::string name = caseFolded(split);
     const std::size_t divider = name.find_last_of("_-. ");
@@ -212,7 +212,7 @@ std::pair<std::string, std::string> purposeOf(const std::string& split) {
     return {whole ? std::string() : name.substr(0, divider), known ? purpose : std::string()};
 }
 
-/// Images that are trained on and measured with, which makes the figures better than they are.
+/// Reports images used for both training and evaluation, which makes the metrics look better than they are.
 void reportOverlaps(Dataset& dataset) {
     for (auto a = dataset.splits.begin(); a != dataset.splits.end(); ++a) {
         const auto [set_a, purpose_a] = purposeOf(a->first);
@@ -234,7 +234,7 @@ void reportOverlaps(Dataset& dataset) {
                      .detail = "The splits " + a->first + " and " + b->first + " share " +
                                std::to_string(shared.size()) + (shared.size() == 1 ? " image" : " images") +
                                " (" + dataset.images[shared.front()].id + (shared.size() == 1 ? "" : ", …") +
-                               "): what was trained on is no measure. Take them out of one."});
+                               "): evaluating on training images is misleading. Remove them from one."});
             }
         }
     }
@@ -245,7 +245,7 @@ void append(std::vector<DatasetIssue>& to, Issues&& from) {
     to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 
-/// The annotations of a split, each once, in the order of their ids.
+/// The annotations of a split, each once, in id order.
 std::vector<std::size_t> positionsOf(const SplitList& split) {
     std::vector<std::size_t> positions = split.annotations;
     std::sort(positions.begin(), positions.end());
@@ -268,8 +268,8 @@ const SplitList& splitNamed(const SplitLists& lists, const std::string& name, co
     throw Error({.action = "opening the split \"" + name + "\"", .reason = "there is no such split"});
 }
 
-/// Moves what was read into the dataset.
-/// @return [files] position among the images, or npos for a file that gave none
+/// Moves the results into the dataset.
+/// @return [files] index into the images, or npos for a file that gave none
 std::vector<std::size_t> takeImages(AnnotationReading& reading, std::size_t files,
                                     const std::vector<std::size_t>& chosen, Dataset& dataset) {
     const auto maps = labelMaps(reading.names(), dataset.classes);
@@ -288,7 +288,7 @@ std::vector<std::size_t> takeImages(AnnotationReading& reading, std::size_t file
     return positions;
 }
 
-/// An annotation that was found unusable has its finding already.
+/// An unusable annotation already has a finding.
 void takeSplit(const SplitList& split, const std::vector<std::size_t>& positions, const ImageIndex& images,
                Dataset& dataset) {
     std::vector<std::size_t>& indices = dataset.splits[split.name];
@@ -338,12 +338,12 @@ std::optional<Dataset> readVocDataset(const fs::path& folder, const ReadOptions&
         takeSplit(split, positions, reading.images(), dataset);
     }
     reportOverlaps(dataset);
-    // Without a folder of its own, images of another kind may lie there too.
+    // Without a separate folder, unrelated images may be there too.
     const bool only_images = layout.tree || layout.images != layout.root;
     if (options.split.empty() && options.check_images && only_images) {
         reportImagesWithoutAnnotation(reading, files, lists, dataset.issues);
     }
-    append(dataset.issues, doubtsAboutClasses(dataset.classes, occurrencesOf(dataset)));
+    append(dataset.issues, classNameFindings(dataset.classes, occurrencesOf(dataset)));
     dataset.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     return dataset;
 }

@@ -1,4 +1,4 @@
-// Reading folders of VOC annotations.
+// Reads folders of VOC annotations.
 #pragma once
 
 #include <filesystem>
@@ -9,17 +9,17 @@
 
 namespace priorscope {
 
-/// Reads VOCdevkit/VOC2007, a VOCdevkit with one year in it or with several (read as one dataset, ids with
-/// the year in front), folders in the manner of other tools (annotations and images, train/labels and
-/// train/images), or any folder with XML files and images in it. Links are followed, hidden files passed
-/// over.
+/// Reads VOCdevkit/VOC2007, a VOCdevkit with one or several years (read as one dataset, with the year
+/// prefixed to ids), layouts of other tools (annotations and images, train/labels and train/images), or any
+/// folder that contains XML files and images. Links are followed, hidden files are
+/// skipped.
 ///
-/// A bad file becomes an entry of Dataset::issues and nothing else is lost; so does every doubt: whose image
-/// it is, what its boxes refer to, how its text is read. What was decided is said in the entry.
+/// A bad file becomes an entry of Dataset::issues and does not affect the others; so does every ambiguity:
+/// which image an annotation has, what its boxes refer to, how its text is encoded. The entry says what was
+/// decided.
 /// @return nothing if stopped
-/// @throws Error where the folder is missing, holds no annotation at all or several datasets, or the split
-/// does
-///         not exist or its list is none
+/// @throws Error if the folder is missing or contains no annotations or several datasets, or if the split
+///         does not exist or its list is unusable
 std::optional<Dataset> readVocDataset(const std::filesystem::path& folder, const ReadOptions& options = {},
                                       std::stop_token stop = {}, const ProgressFn& progress = {});
 

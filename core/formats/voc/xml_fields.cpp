@@ -9,7 +9,7 @@
 namespace priorscope::xml {
 namespace {
 
-/// No image is that large: beyond it fractions would overflow.
+/// No image is that large: larger values would overflow fractions.
 constexpr double kLargestCoordinate = 1e9;
 constexpr double kLargestSide = 1 << 20;
 

@@ -1,4 +1,4 @@
-// Elements of annotations by their local names, in any letter case. Internal to core/formats.
+// Access to annotation elements by local name, in any letter case. Internal to core/formats.
 #pragma once
 
 #include <optional>
@@ -10,34 +10,34 @@
 
 namespace priorscope::xml {
 
-/// Whether an element has this name, whatever its namespace prefix and letter case.
+/// Whether an element has this name, ignoring its namespace prefix and letter case.
 /// @param name  lower case
 bool isNamed(const char* element, std::string_view name);
 
 pugi::xml_node child(const pugi::xml_node& parent, std::string_view name);
 
-/// The element's own text, in one piece where comments divide it, without blanks at the ends.
+/// The element's own text, joined if comments split it, and trimmed.
 std::string text(const pugi::xml_node& element);
 
-/// The text of a child, or else the attribute of that name.
+/// The text of a child, or else of the attribute of that name.
 std::string fieldText(const pugi::xml_node& element, std::string_view name);
 
-/// A finite number with a point, or with a comma where it has no point.
+/// A finite number with a decimal point, or with a comma if it has no point.
 struct Number {
     double value = 0.0;
     bool comma = false;
 };
 std::optional<Number> numberFrom(std::string_view text);
 
-/// Flags are 0 and 1; some tools write words. What is missing or unreadable is 0.
+/// Flags are 0 or 1; some tools write words. A missing or unreadable flag is 0.
 bool flagFrom(std::string_view text);
 
-/// A side of <size> in pixels; 0 where it is no usable one.
+/// A side from <size>, in pixels; 0 if unusable.
 int sideFrom(const pugi::xml_node& size, std::string_view name);
 
-/// What the four coordinates of a box say.
+/// The four coordinates of a box.
 struct BoxFields {
-    std::optional<VocBox> box{};  ///< nothing where a coordinate is no number, or one that no image has
+    std::optional<VocBox> box{};  ///< none if a coordinate is not a number, or not plausible for an image
     bool comma = false;           ///< one was written with a decimal comma
     std::string as_written{};     ///< "xmin 1, ymin missing, …"
 };

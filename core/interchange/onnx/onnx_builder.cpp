@@ -117,7 +117,7 @@ OnnxValue OnnxBuilder::integer(std::int64_t value) {
 
 OnnxValue OnnxBuilder::real(double value) {
     const torch::Tensor tensor = torch::full({1}, value, torch::kFloat32);
-    // Ten digits tell any two floats apart.
+    // Ten digits distinguish any two floats.
     std::array<char, 32> text{};
     const auto written =
         std::to_chars(text.begin(), text.end(), tensor.item<double>(), std::chars_format::general, 10);

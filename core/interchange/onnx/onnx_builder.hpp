@@ -1,4 +1,4 @@
-// Puts an ONNX graph together, node by node. Private to core: it speaks of tensors and protocol buffers.
+// Builds an ONNX graph node by node. Private to core: it uses torch and protobuf types.
 #pragma once
 
 #include <onnx/onnx_pb.h>
@@ -18,27 +18,27 @@ class OnnxBuilder {
   public:
     explicit OnnxBuilder(onnx::GraphProto& graph) : m_graph(graph) {}
 
-    /// Appends a node. "" stands for an optional input that is left out.
-    /// @return its outputs, named after the operator and counted
+    /// Appends a node. "" stands for an omitted optional input.
+    /// @return its outputs, named after the operator and numbered
     std::vector<OnnxValue> nodes(const std::string& op, const std::vector<OnnxValue>& inputs,
                                  const std::vector<onnx::AttributeProto>& attributes, int outputs);
-    /// The same for a node of one output.
+    /// The same for a node with one output.
     OnnxValue node(const std::string& op, const std::vector<OnnxValue>& inputs,
                    const std::vector<onnx::AttributeProto>& attributes = {});
 
-    /// An initializer of that name; one that is there already must hold the same tensor.
-    /// @throws Error where the element type has no place in ONNX
+    /// An initializer of that name; an existing one must hold the same tensor.
+    /// @throws Error if ONNX does not support the element type
     OnnxValue initializer(const std::string& name, const torch::Tensor& tensor);
-    /// Numbers that nodes read, shared where they are equal: shape [count], or [] for a single value.
+    /// Integer constants, shared if equal: shape [count], or [] for a single value.
     OnnxValue integers(const std::vector<std::int64_t>& values);
     OnnxValue integer(std::int64_t value);
-    /// Shape [1], which broadcasts like a single value and which every reader takes.
+    /// Shape [1], which broadcasts like a scalar and which every reader accepts.
     OnnxValue real(double value);
 
-    /// Gives a value another name, in the nodes so far.
+    /// Renames a value in the nodes added so far.
     void rename(const OnnxValue& value, const std::string& name);
 
-    /// @param sizes  -1 stands for the batch, which the graph names "batch"
+    /// @param sizes  -1 stands for the batch dimension, which the graph names "batch"
     void addInput(const std::string& name, const std::vector<std::int64_t>& sizes,
                   const std::string& meaning);
     void addOutput(const std::string& name, int type, const std::vector<std::int64_t>& sizes,
@@ -54,7 +54,7 @@ onnx::AttributeProto onnxAttribute(const std::string& name, std::int64_t value);
 onnx::AttributeProto onnxAttribute(const std::string& name, double value);
 onnx::AttributeProto onnxAttribute(const std::string& name, const std::vector<std::int64_t>& values);
 
-/// Both ways between the element types that exports use. @throws Error for any other
+/// Conversions between the element types that exports use. @throws Error for any other
 int onnxType(torch::ScalarType type);
 torch::ScalarType torchType(int onnx_type);
 

@@ -1,4 +1,4 @@
-// Source of every operator's meaning: the ONNX operator documentation, opset 13.
+// All operators are implemented after the ONNX operator documentation, opset 13.
 #include "core/interchange/onnx/onnx_evaluator.hpp"
 
 #include <algorithm>
@@ -29,7 +29,7 @@ torch::Tensor tensorFromProto(const onnx::TensorProto& proto) {
     return tensor;
 }
 
-/// A node with its inputs at hand.
+/// A node with access to its inputs.
 class Call {
   public:
     Call(const onnx::NodeProto& node, Tensors inputs) : m_node(node), m_inputs(std::move(inputs)) {}
@@ -74,7 +74,7 @@ class Call {
 Tensors conv(const Call& call) {
     const Integers pads = call.integers("pads", {0, 0, 0, 0});
     const torch::Tensor bias = call.has(2) ? call[2] : torch::Tensor();
-    // Top, left, bottom, right there; left, right, top, bottom here.
+    // ONNX has top, left, bottom, right; torch has left, right, top, bottom.
     const torch::Tensor padded = torch::constant_pad_nd(call[0], {pads[1], pads[3], pads[0], pads[2]});
     return {torch::conv2d(padded, call[1], bias, call.integers("strides", {1, 1}), Integers{0, 0},
                           call.integers("dilations", {1, 1}), call.integer("group", 1))};
@@ -95,7 +95,7 @@ Tensors maxPool(const Call& call) {
         call.refuse("only two dimensions are known");
     }
     const bool is_ceil = call.integer("ceil_mode", 0) != 0;
-    std::array<std::int64_t, 2> after{};  // what the windows need beyond the input, below and to the right
+    std::array<std::int64_t, 2> after{};  // padding that the windows need below and to the right
     for (std::size_t d = 0; d < 2; ++d) {
         const std::int64_t extent = dilations[d] * (kernel[d] - 1) + 1;
         const std::int64_t size = call[0].size(static_cast<std::int64_t>(d) + 2);
@@ -159,7 +159,7 @@ Tensors gather(const Call& call) {
     return {call[0].index_select(axis, call[1])};
 }
 
-/// Each last row of indices is a place in the data's dimensions after the batch's.
+/// The last dimension of the indices addresses the data's dimensions after the batch ones.
 Tensors gatherNd(const Call& call) {
     if (call.integer("batch_dims", 0) == 0) {
         std::vector<at::indexing::TensorIndex> places;
@@ -192,7 +192,7 @@ Tensors scatterNd(const Call& call) {
     return {result};
 }
 
-/// Among equal values the one of lower index comes first.
+/// Ties are ordered by index.
 Tensors topK(const Call& call) {
     const std::int64_t axis = call.integer("axis", -1);
     const auto [values, places] =

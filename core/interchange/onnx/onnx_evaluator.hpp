@@ -1,4 +1,4 @@
-// Executes ONNX models as the operators are defined, to check what was written. Private to core.
+// A reference interpreter for ONNX models, to check exported files. Private to core.
 #pragma once
 
 #include <onnx/onnx_pb.h>
@@ -10,11 +10,11 @@
 
 namespace priorscope {
 
-/// Runs a model's nodes in order, in plain torch operations that share nothing with how the model was made.
-/// It knows the operators that exports use, at opset 13.
+/// Runs a model's nodes in order, using plain torch operations that share no code with the exporter.
+/// Supports the operators that exports use, at opset 13.
 /// @param inputs  by name
-/// @param wanted  names of outputs, or of any value inside the graph
-/// @throws Error naming an operator that is not known, or a value that nothing computes
+/// @param wanted  names of outputs, or of any intermediate value
+/// @throws Error naming an unsupported operator, or a value that nothing computes
 std::vector<torch::Tensor> evaluateOnnx(const onnx::ModelProto& model,
                                         const std::unordered_map<std::string, torch::Tensor>& inputs,
                                         const std::vector<std::string>& wanted);

@@ -17,13 +17,13 @@ namespace {
 
 constexpr const char* kWriting = "exporting to ONNX";
 constexpr int kOpset = 13;
-constexpr int kIrVersion = 7;  // the one of opset 13
+constexpr int kIrVersion = 7;  // goes with opset 13
 constexpr const char* kInput = "images";
-// What the suppression goes by, for those who want it: values inside the graph.
+// The inputs of the suppression, as intermediate values for anyone who needs them.
 constexpr const char* kDecodedBoxes = "decoded_boxes";
 constexpr const char* kDecodedScores = "decoded_scores";
 
-/// The sizes that a traced output has, its batch left open or fixed to one.
+/// The shape of a traced output, with the batch dimension dynamic or fixed to one.
 std::vector<std::int64_t> outputSizes(const torch::jit::Value& value, ExportBatch batch) {
     std::vector<std::int64_t> sizes =
         value.type()->expect<c10::TensorType>()->sizes().concrete_sizes().value();
@@ -107,7 +107,7 @@ FileResult runOnnx(const std::filesystem::path& file, ExportOutputs outputs, con
     }
     try {
         onnx::checker::check_model(model);
-    } catch (const std::exception& e) {  // the checker's own exceptions have no other base
+    } catch (const std::exception& e) {  // the checker's own exceptions have no other base class
         throw Error({.action = "checking the export", .file = file.string(), .reason = e.what()});
     }
     std::vector<std::string> wanted;

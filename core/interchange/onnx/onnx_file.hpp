@@ -1,4 +1,4 @@
-// ONNX files. Private to core: it speaks of tensors.
+// ONNX files. Private to core: it uses torch types.
 #pragma once
 
 #include <filesystem>
@@ -10,16 +10,16 @@
 
 namespace priorscope {
 
-/// Writes the traced network at opset 13, with the standard suppression where the options ask for it.
-/// @param outputs   names and meanings of what the file puts out
-/// @param metadata  each key becomes an entry of the model's metadata
-/// @throws Error where the network has an operation that has no counterpart
+/// Writes the traced network at opset 13, with standard suppression operators if the options ask for them.
+/// @param outputs   names and meanings of the file's outputs
+/// @param metadata  written as the model's metadata entries
+/// @throws Error if the network has an operation without a counterpart
 void writeOnnx(const TracedNetwork& traced, const ExportOptions& options, const DetectorSpec& spec,
                const Postprocessing& limits, const std::vector<TensorMeaning>& outputs,
                const nlohmann::json& metadata, const std::filesystem::path& file);
 
-/// Reads the file back from the disk, has ONNX's own checker look at it, and executes it.
-/// @throws Error where the file is no valid ONNX model
+/// Reads the file back from disk, runs ONNX's own checker on it, and executes it.
+/// @throws Error if the file is not a valid ONNX model
 FileResult runOnnx(const std::filesystem::path& file, ExportOutputs outputs, const torch::Tensor& pixels);
 
 }  // namespace priorscope

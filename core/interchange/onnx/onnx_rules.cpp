@@ -13,7 +13,7 @@ using Node = torch::jit::Node;
 using Attributes = std::vector<onnx::AttributeProto>;
 using Integers = std::vector<std::int64_t>;
 
-/// @return the name of the node's one output
+/// @return the name of the node's single output
 using Rule = OnnxValue (*)(OnnxConverter&, const Node&);
 
 constexpr char kAdd[] = "Add";
@@ -30,7 +30,7 @@ Integers both(const Integers& values) {
     return result;
 }
 
-/// Rows and columns; one number stands for both.
+/// Rows and columns; a single number stands for both.
 Integers pairOf(OnnxConverter& c, const Node& node, std::size_t input) {
     const Integers values = c.integers(node, input);
     return values.size() == 1 ? both(values) : values;
@@ -108,8 +108,8 @@ OnnxValue binary(OnnxConverter& c, const Node& node) {
     return c.builder().node(op, {c.operand(node, 0), c.operand(node, 1)});
 }
 
-/// A value per channel is taken away as a normalisation's mean: OpenCV 4.6 subtracts constants from a batch
-/// of one image only.
+/// A per-channel subtraction is written as a normalisation's mean: OpenCV 4.6 subtracts constants correctly
+/// only from a batch of one image.
 OnnxValue subtract(OnnxConverter& c, const Node& node) {
     const torch::Tensor fixed = c.constant(node, 1);
     const bool per_channel = fixed.defined() && fixed.dim() == 4 && fixed.numel() == fixed.size(1);
@@ -127,8 +127,8 @@ OnnxValue subtract(OnnxConverter& c, const Node& node) {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-/// Limits values without Clip, whose form since opset 11 OpenCV reads from 4.7 on only: between two bounds by
-/// HardSigmoid, which is a line cut off at 0 and 1, else by Relu.
+/// Limits values without Clip, whose opset 11 form OpenCV reads only from 4.7 on: between two bounds by
+/// HardSigmoid, a line clipped to [0, 1], otherwise by Relu.
 OnnxValue clipped(OnnxConverter& c, const OnnxValue& value, double low, double high) {
     OnnxBuilder& b = c.builder();
     const auto times = [&b](const OnnxValue& x, double factor) {
@@ -182,7 +182,7 @@ OnnxValue permute(OnnxConverter& c, const Node& node) {
 OnnxValue reshape(OnnxConverter& c, const Node& node) {
     const Integers sizes = c.integers(node, 1);
     if (const torch::Tensor weight = c.constant(node, 0); weight.defined()) {
-        // A weight in another shape is an initializer of that shape.
+        // A reshaped weight becomes an initializer of the new shape.
         return c.builder().initializer(c.tensor(node, 0) + ".reshaped", weight.reshape(sizes));
     }
     return c.builder().node("Reshape", {c.tensor(node, 0), c.builder().integers(sizes)});
@@ -237,7 +237,7 @@ OnnxValue norm(OnnxConverter& c, const Node& node) {
         {onnxAttribute("axes", c.integers(node, 2)), onnxAttribute("keepdims", c.integer(node, 3))});
 }
 
-/// Arithmetic broadcasts by itself, so nothing is written; anything else would see the small tensor.
+/// Arithmetic operators broadcast implicitly, so nothing is emitted; any other would see the small tensor.
 OnnxValue expandAs(OnnxConverter& c, const Node& node) {
     for (const torch::jit::Use& use : node.output()->uses()) {
         const std::string kind = use.user->kind().toQualString();
@@ -248,7 +248,7 @@ OnnxValue expandAs(OnnxConverter& c, const Node& node) {
     return c.tensor(node, 0);
 }
 
-/// Every operation that networks may be made of.
+/// All operations that networks may use.
 const std::unordered_map<std::string, Rule>& rules() {
     static const std::unordered_map<std::string, Rule> kRules = {
         {"aten::_convolution", &convolutionAny},

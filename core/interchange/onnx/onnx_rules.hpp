@@ -1,4 +1,4 @@
-// How a recorded torch operation reads in ONNX. Private to core: it speaks of tensors.
+// Converts recorded torch operations to ONNX. Private to core: it uses torch types.
 #pragma once
 
 #include <torch/csrc/jit/ir/ir.h>
@@ -12,23 +12,23 @@
 
 namespace priorscope {
 
-/// Writes the nodes of a recorded graph into an ONNX graph.
+/// Converts a recorded graph to nodes of an ONNX graph.
 class OnnxConverter {
   public:
-    /// @param module  whose attributes the graph reads: they become initializers under their names
-    /// @param input   the graph's tensor input by its ONNX name
+    /// @param module  whose attributes the graph reads: they become initializers of the same names
+    /// @param input   the ONNX name of the graph's tensor input
     OnnxConverter(OnnxBuilder& builder, const torch::jit::Module& module, torch::jit::Graph& graph,
                   const OnnxValue& input);
 
     /// @return the values of the tuple that the graph returns
-    /// @throws Error naming an operation that has no rule, or a use of one that has none
+    /// @throws Error naming an operation without a rule, or an unsupported use of one
     std::vector<OnnxValue> convert();
 
-    // For the rules: a node's inputs as what they are.
+    // For the rules: typed access to a node's inputs.
     OnnxBuilder& builder() { return m_builder; }
     OnnxValue tensor(const torch::jit::Node& node, std::size_t input);
     std::vector<OnnxValue> tensors(const torch::jit::Node& node, std::size_t input);
-    /// The tensor itself where it is a weight or a constant; undefined where it is computed.
+    /// The tensor itself if it is a weight or a constant; undefined if it is computed.
     torch::Tensor constant(const torch::jit::Node& node, std::size_t input) const;
     /// The name of a weight or a constant.
     std::string path(const torch::jit::Node& node, std::size_t input) const;
@@ -38,7 +38,7 @@ class OnnxConverter {
     std::vector<std::int64_t> integers(const torch::jit::Node& node, std::size_t input) const;
     /// A computed tensor, or a number as an initializer.
     OnnxValue operand(const torch::jit::Node& node, std::size_t input);
-    /// Dimensions of an input; a dimension counted from the end is counted from the start.
+    /// Number of dimensions of an input. dimension() counts negative indices from the end.
     std::int64_t rank(const torch::jit::Node& node, std::size_t input) const;
     std::int64_t dimension(const torch::jit::Node& node, std::size_t input, std::size_t of) const;
     [[noreturn]] void refuse(const torch::jit::Node& node, const std::string& reason) const;

@@ -11,8 +11,8 @@ onnx::AttributeProto number(const char* name, std::int64_t value) {
     return onnxAttribute(name, value);
 }
 
-/// The best candidates of each class: limits.per_class of them come before suppression, whereas the
-/// operator's own limit counts what it leaves.
+/// The best candidates of each class: limits.per_class applies before suppression, whereas the
+/// operator's own limit applies to its output.
 struct ClassCandidates {
     OnnxValue scores;  ///< [N · classes, depth], best first
     OnnxValue boxes;   ///< [N, classes · depth, 4]
@@ -23,7 +23,7 @@ ClassCandidates classCandidates(OnnxBuilder& b, const OnnxPredictions& given, st
         b.node("Slice", {given.scores, b.integers({1}), b.integers({given.classes + 1}), b.integers({2})});
     const OnnxValue by_class =
         b.node("Transpose", {foreground}, {onnxAttribute("perm", std::vector<std::int64_t>{0, 2, 1})});
-    // Equal scores come in the order of their priors, by the operator's definition.
+    // Ties are ordered by prior, as the operator defines.
     const std::vector<OnnxValue> best =
         b.nodes("TopK", {by_class, b.integers({depth})}, {number("axis", 2)}, 2);
     const OnnxValue places = b.node("Reshape", {best[1], b.integers({-1, given.classes * depth, 1})});
@@ -31,9 +31,9 @@ ClassCandidates classCandidates(OnnxBuilder& b, const OnnxPredictions& given, st
             b.node("GatherND", {given.boxes, places}, {number("batch_dims", 1)})};
 }
 
-/// The candidates' scores with 0 for those that are suppressed. Each class of each image is a batch of the
-/// operator, so that it sees that class's candidates only. Its corners may be any diagonal: (x, y) serve as
-/// well as its own (y, x), since overlaps are the same.
+/// The candidates' scores, with 0 for suppressed ones. Each class of each image is a separate batch of the
+/// operator, so that it only sees that class's candidates. Corners may be any diagonal: (x, y) works as
+/// well as the operator's (y, x), since overlaps are the same.
 OnnxValue survivingScores(OnnxBuilder& b, const ClassCandidates& candidates, std::int64_t depth,
                           const Postprocessing& limits) {
     const OnnxValue selected =
@@ -47,7 +47,7 @@ OnnxValue survivingScores(OnnxBuilder& b, const ClassCandidates& candidates, std
     return b.node("ScatterND", {nothing, places, b.node("GatherND", {candidates.scores, places})});
 }
 
-/// Fills the rows after the last with zeros where there are fewer candidates than top_k.
+/// Pads the rows with zeros if there are fewer candidates than top_k.
 OnnxValue padded(OnnxBuilder& b, const OnnxValue& value, std::int64_t missing, bool are_boxes) {
     if (missing == 0) {
         return value;
@@ -66,7 +66,7 @@ std::vector<OnnxValue> addOnnxSuppression(OnnxBuilder& b, const OnnxPredictions&
     const ClassCandidates candidates = classCandidates(b, predictions, depth);
     const OnnxValue surviving = b.node(
         "Reshape", {survivingScores(b, candidates, depth, limits), b.integers({-1, candidates_per_image})});
-    // Among equal scores the lower class, then the lower prior: the order of the candidates.
+    // Ties are ordered by class, then by prior, like the candidates.
     const std::vector<OnnxValue> best =
         b.nodes("TopK", {surviving, b.integers({rows})}, {number("axis", 1)}, 2);
     const OnnxValue is_found = b.node("Greater", {best[0], b.real(0.0)});
@@ -79,7 +79,7 @@ std::vector<OnnxValue> addOnnxSuppression(OnnxBuilder& b, const OnnxPredictions&
     const OnnxValue found_boxes = b.node("Mul", {boxes, b.node("Unsqueeze", {weight, b.integers({2})})});
     const OnnxValue counts = b.node("ReduceSum", {found, b.integers({1})}, {number("keepdims", 0)});
     const std::int64_t missing = limits.top_k - rows;
-    // Identity keeps the names of outputs apart from values that other nodes read.
+    // Identity separates the names of outputs from values that other nodes read.
     return {padded(b, found_boxes, missing, true), b.node("Identity", {padded(b, best[0], missing, false)}),
             padded(b, b.node("Mul", {label, found}), missing, false), counts};
 }

@@ -1,4 +1,4 @@
-// Non-maximum suppression in standard ONNX operators. Private to core: it speaks of protocol buffers.
+// Non-maximum suppression in standard ONNX operators. Private to core: it uses protobuf types.
 #pragma once
 
 #include <vector>
@@ -15,8 +15,8 @@ struct OnnxPredictions {
     std::int64_t classes = 0;
 };
 
-/// Appends what selectDetections does, for every N: of each class the best per_class candidates, those that
-/// NonMaxSuppression leaves of them, and the best top_k of all.
+/// Appends the equivalent of selectDetections, for any N: the best per_class candidates of each class, those
+/// that NonMaxSuppression keeps, and the best top_k of all.
 /// @return boxes [N, top_k, 4], scores, labels [N, top_k], counts [N]
 std::vector<OnnxValue> addOnnxSuppression(OnnxBuilder& builder, const OnnxPredictions& predictions,
                                           const Postprocessing& limits);

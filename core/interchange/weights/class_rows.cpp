@@ -22,7 +22,7 @@ const torch::Tensor* tensorNamed(const MappedWeights& mapped, const std::string&
     return found == mapped.tensors.end() ? nullptr : &found->tensor;
 }
 
-/// Priors of a cell in the file, by its boxes' four rows each; 0 where they are not there.
+/// Priors per cell in the file, from the four rows that each has in the box head; 0 if that is missing.
 std::int64_t priorsInFile(const MappedWeights& mapped, const ClassRows& rows) {
     const torch::Tensor* boxes = tensorNamed(mapped, rows.boxes);
     return boxes != nullptr && boxes->dim() >= 1 && boxes->size(0) % 4 == 0 ? boxes->size(0) / 4 : 0;
@@ -36,12 +36,12 @@ Places placesOf(const std::vector<std::string>& names) {
     return places;
 }
 
-/// Whether all but the first dimension agree.
+/// Whether all dimensions but the first match.
 bool sameBeyondRows(const torch::Tensor& a, const torch::Tensor& b) {
     return a.dim() >= 1 && a.dim() == b.dim() && a.sizes().slice(1) == b.sizes().slice(1);
 }
 
-/// The detector's tensor with the file's rows where both have the class.
+/// The detector's tensor, with the file's rows for classes that both have.
 /// @param given  [priors · (names in the file + 1), …]
 torch::Tensor arranged(const torch::Tensor& given, const torch::Tensor& own, std::int64_t priors,
                        const std::vector<std::string>& classes, const Places& in_file) {
@@ -60,7 +60,7 @@ torch::Tensor arranged(const torch::Tensor& given, const torch::Tensor& own, std
     return result;
 }
 
-/// Which names were taken from where.
+/// Where each class name's rows came from.
 ClassRowReport comparedByName(const SourceDetector& source, const std::vector<std::string>& classes) {
     ClassRowReport report;
     report.by = ClassRowReport::By::name;
@@ -111,7 +111,7 @@ ClassRowReport arrangeClassRows(const SourceDetector& source, const DetectorNetw
             continue;
         }
         const torch::Tensor target = own.at(rows.name).to(weight->tensor.device());
-        // Without the offsets of its map, rows are for priors as the detector has them.
+        // Without the offsets of its map, rows are assumed to be for the detector's priors.
         if (in_cell == 0 && weight->tensor.dim() > 0 && weight->tensor.size(0) % rows.priors == 0) {
             in_cell = rows.priors;
         }
@@ -120,8 +120,8 @@ ClassRowReport arrangeClassRows(const SourceDetector& source, const DetectorNetw
         }
         if (in_cell != rows.priors) {
             if (weight->tensor.sizes() == target.sizes()) {
-                weight->refusal = "is for " + std::to_string(in_cell) + " priors a cell, the detector has " +
-                                  std::to_string(rows.priors);
+                weight->refusal = "is for " + std::to_string(in_cell) +
+                                  " priors per cell, the detector has " + std::to_string(rows.priors);
             }
             continue;
         }
@@ -171,7 +171,7 @@ std::vector<std::string> classRowNotes(const ClassRowReport& rows) {
         for (const std::string& dropped : rows.dropped) {
             if (caseFolded(fresh) == caseFolded(dropped)) {
                 notes.push_back("\"" + fresh + "\" starts fresh, although the file has \"" + dropped +
-                                "\": names must be equal to the letter.");
+                                "\": names must match exactly.");
             }
         }
     }

@@ -1,4 +1,4 @@
-// The rows of the heads, class by class. Private to core's interchange: it speaks of tensors.
+// Transfers the class rows of the heads by class. Private to core's interchange: it uses torch types.
 #pragma once
 
 #include "core/interchange/weights/source_detector.hpp"
@@ -6,13 +6,13 @@
 
 namespace priorscope {
 
-/// How many outputs a prior has in the file: its classes and the background; 0 where its heads are not there.
+/// Number of class outputs per prior in the file, including background; 0 if it has no heads.
 std::int64_t outputsPerPrior(const MappedWeights& mapped, const DetectorNetwork& network);
 
-/// Puts the rows of the file's heads where the detector has their classes, by name. Rows of names that the
-/// file lacks stay as the detector has them; the background's is always taken. Without names the order stays
-/// as it is. Heads for another number of priors are marked as refused.
-/// @param mapped  receives the tensors as the detector has them
+/// Moves the rows of the file's heads to the detector's classes of the same name. Rows of classes that the
+/// file lacks keep the detector's values; the background row is always taken. Without class names the order
+/// is kept. Heads for a different number of priors are marked as refused.
+/// @param mapped  receives the tensors in the detector's layout
 ClassRowReport arrangeClassRows(const SourceDetector& source, const DetectorNetwork& network,
                                 MappedWeights& mapped);
 

@@ -1,4 +1,4 @@
-// Tensors into a network. Private to core: it speaks of tensors.
+// Copies tensors into a network. Private to core: it uses torch types.
 #pragma once
 
 #include "core/interchange/weights/weight_names.hpp"
@@ -7,8 +7,8 @@
 
 namespace priorscope {
 
-/// Copies what fits by name and shape, converting between floating-point types. Values that are not finite
-/// and integers for weights are refused. The caller holds the network's mutex.
+/// Copies what matches by name and shape, converting between floating-point types. Non-finite values, and
+/// integers in place of weights, are refused. The caller holds the network's mutex.
 WeightReport copyWeights(DetectorNetwork& network, const MappedWeights& weights);
 
 }  // namespace priorscope

@@ -21,7 +21,7 @@ struct TypeName {
     const char* name;
 };
 
-// Widest first: the order in which the data is laid out.
+// Widest first: the order of the data in the file.
 constexpr std::array<TypeName, 10> kTypes = {{
     {torch::kInt64, "I64"},
     {torch::kFloat64, "F64"},
@@ -56,7 +56,7 @@ std::size_t rankOf(torch::ScalarType type) {
 std::uint64_t bytesOf(const SafetensorsEntry& entry, std::size_t item, const std::string& action,
                       const std::filesystem::path& file) {
     std::int64_t elements = 1;
-    std::int64_t without_zeros = 1;  // torch multiplies strides even where a size is zero
+    std::int64_t without_zeros = 1;  // torch multiplies strides even if a size is zero
     bool overflow = false;
     for (const std::int64_t size : entry.shape) {
         overflow = overflow || __builtin_mul_overflow(elements, size, &elements) ||
@@ -79,7 +79,7 @@ torch::ScalarType typeOf(const SafetensorsEntry& entry, const std::string& actio
     failReading(action, file, "tensor \"" + entry.name + "\" has the unknown type \"" + entry.type + "\"");
 }
 
-/// Entries sorted by their data, which they must cover without overlaps and holes.
+/// Sorts entries by their data, which they must cover without overlaps or gaps.
 void checkOffsets(std::vector<SafetensorsEntry>& entries, std::uint64_t data_bytes, const std::string& action,
                   const std::filesystem::path& file) {
     std::stable_sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) {

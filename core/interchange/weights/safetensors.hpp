@@ -1,5 +1,5 @@
-// Files of the safetensors format: a JSON header and raw tensors, nothing that could be run. Private to core:
-// it speaks of tensors.
+// The safetensors format: a JSON header followed by raw tensors, nothing executable. Private to core:
+// it uses torch types.
 #pragma once
 
 #include <torch/torch.h>
@@ -12,7 +12,7 @@
 
 namespace priorscope {
 
-/// Tensors by name, in the order of their file.
+/// Tensors by name, in file order.
 using NamedTensors = std::vector<std::pair<std::string, torch::Tensor>>;
 
 struct SafetensorsFile {
@@ -20,20 +20,20 @@ struct SafetensorsFile {
     std::map<std::string, std::string> metadata;  ///< the header's "__metadata__"
 };
 
-/// Writes atomically: tensors of wide types first and by name within a type, as the reference library orders
-/// them, so that each is aligned to its own type; the header is padded with spaces to a multiple of 8 bytes.
+/// Writes atomically: wider types first and by name within a type, as the reference library orders them, so
+/// that each tensor is aligned to its type; the header is padded with spaces to a multiple of 8 bytes.
 /// @param action   for errors: "exporting the weights"
-/// @param tensors  of any layout and device; written contiguous. Names are unique
-/// @throws Error where the file cannot be written, or a name or type has no place in the format
+/// @param tensors  in any layout and on any device; written contiguously. Names are unique
+/// @throws Error if the file cannot be written, or the format does not support a name or type
 void writeSafetensors(const std::string& action, const std::filesystem::path& file,
                       const NamedTensors& tensors, const std::map<std::string, std::string>& metadata = {});
 
-/// Reads within the memory that the file's own size calls for.
-/// @throws Error where the file is missing, cut off or not well-formed: sizes that do not fit their data,
-///         overlaps, holes, unknown types, names that occur twice
+/// Memory use is bounded by the size of the file.
+/// @throws Error if the file is missing, truncated or malformed: sizes that do not match the data,
+///         overlaps, gaps, unknown types, duplicate names
 SafetensorsFile readSafetensors(const std::string& action, const std::filesystem::path& file);
 
-/// Whether a file begins as one of this format does: the header's length, which the file must hold, and "{".
+/// Whether a file starts like this format: a header length that fits the file, and "{".
 bool looksLikeSafetensors(std::string_view first_bytes, std::uintmax_t file_size);
 
 }  // namespace priorscope

@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::size_t kMostDimensions = 16;
 
-/// Takes the events of nlohmann's parser: {NAME: {"dtype": …, "shape": […], "data_offsets": [B, E]}, …,
-/// "__metadata__": {KEY: TEXT}}. A false return ends the parsing; problem says why.
+/// Handles the events of nlohmann's parser: {NAME: {"dtype": …, "shape": […], "data_offsets": [B, E]}, …,
+/// "__metadata__": {KEY: TEXT}}. Returning false stops the parser; `problem` tells why.
 class Handler : public nlohmann::json_sax<nlohmann::json> {
   public:
     SafetensorsHeader header;

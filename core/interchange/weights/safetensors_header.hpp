@@ -13,19 +13,19 @@ namespace priorscope {
 struct SafetensorsEntry {
     std::string name;
     std::string type;                 ///< as spelt in the file: "F32"
-    std::vector<std::int64_t> shape;  ///< none negative
+    std::vector<std::int64_t> shape;  ///< no negative sizes
     std::uint64_t begin = 0;          ///< bytes from the end of the header
     std::uint64_t end = 0;
 };
 
 struct SafetensorsHeader {
-    std::vector<SafetensorsEntry> entries;  ///< as written
+    std::vector<SafetensorsEntry> entries;  ///< in file order
     std::map<std::string, std::string> metadata;
 };
 
-/// Reads event by event, without a document in between, so that a hostile header costs no more memory than a
-/// small multiple of its length; whether offsets and types make sense is not looked at.
-/// @throws Error where it is no JSON of this form, or a name occurs twice
+/// Parses with events rather than into a document, so that a hostile header costs at most a small multiple of
+/// its length in memory; offsets and types are not validated.
+/// @throws Error if it is not JSON of this form, or a name occurs twice
 SafetensorsHeader parseSafetensorsHeader(std::string_view text, const std::string& action,
                                          const std::filesystem::path& file);
 

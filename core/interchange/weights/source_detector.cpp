@@ -15,8 +15,8 @@
 namespace priorscope {
 namespace {
 
-/// The spec that our own files hold; none in others.
-/// @param own  the family of the detector that the weights are for
+/// The spec that our own files contain; none for other files.
+/// @param own  the family of the detector that the weights are loaded into
 std::optional<DetectorSpec> specIn(const WeightFile& file, const std::shared_ptr<const DetectorFamily>& own) {
     const auto text = file.metadata.find("spec");
     if (text == file.metadata.end()) {
@@ -30,19 +30,19 @@ std::optional<DetectorSpec> specIn(const WeightFile& file, const std::shared_ptr
         return detectorSpecFromJson(*json, "spec", families);
     } catch (const Error& error) {
         if (json && json->is_object() && json->contains("classes") && json->contains("architecture")) {
-            // Without it rows of the heads could go to the wrong classes.
+            // Without it head rows could be assigned to the wrong classes.
             throw Error({.action = "loading weights",
                          .reason = "the file's own detector spec cannot be read: " + error.parts().reason,
                          .remedy = "Use the version of Priorscope that wrote it, or a newer one"});
         }
-        return std::nullopt;  // a text that some other program keeps under that name
+        return std::nullopt;  // text that another program stores under the same name
     }
 }
 
-constexpr std::int64_t kCocoOutputs = 91;  ///< torchvision's: 90 labels, of which ten are not in use
+constexpr std::int64_t kCocoOutputs = 91;  ///< torchvision's: 90 labels, ten of which are unused
 constexpr std::int64_t kVocOutputs = 21;
 
-/// The layout that a program always builds on a backbone; empty where it has none.
+/// The layout that a program always uses with a backbone; empty if it has none.
 std::string layoutOf(WeightOrigin origin, const std::string& backbone, std::int64_t outputs) {
     if (origin == WeightOrigin::ssd_pytorch) {
         return outputs == kVocOutputs ? "ssd300-caffe-voc" : "ssd300-coco";
@@ -53,7 +53,7 @@ std::string layoutOf(WeightOrigin origin, const std::string& backbone, std::int6
     return backbone.starts_with("mobilenet-v3-large") ? "ssdlite320" : "";
 }
 
-/// Of a file without a spec, whose heads have this many outputs a prior.
+/// For a file without a spec, whose heads have this many outputs per prior.
 SourceDetector bySource(WeightOrigin origin, const std::string& backbone, std::int64_t outputs) {
     SourceDetector source;
     if (origin == WeightOrigin::ssd_pytorch && outputs == kVocOutputs) {
@@ -73,7 +73,7 @@ bool near(float a, float b) {
     return std::abs(a - b) <= 1e-4F * std::max(1.0F, std::abs(b));
 }
 
-/// Distance of centres as a share of the input.
+/// Distance between centres as a fraction of the input.
 float spacing(const PriorConfig& config, const PriorMap& map) {
     return map.step > 0.0F ? map.step / static_cast<float>(config.input_size)
                            : 1.0F / static_cast<float>(map.cols);
@@ -86,8 +86,8 @@ bool sameShapes(const PriorMap& a, const PriorMap& b) {
                       [](const auto& p, const auto& q) { return near(p.w, q.w) && near(p.h, q.h); });
 }
 
-/// What two layouts for the same maps differ in: "sizes and centres"; empty where in nothing. At another
-/// input a layout keeps its shapes, and its centres change with the cells.
+/// How two layouts for the same maps differ: "sizes and centres"; empty if they do not. At another
+/// input size a layout keeps its shapes, and its centres change with the cells.
 std::string difference(const PriorConfig& a, const PriorConfig& b) {
     std::vector<std::string> parts;
     bool shapes = a.maps.size() == b.maps.size();
@@ -184,7 +184,7 @@ std::optional<std::string> priorsNote(const SourceDetector& source, const Mapped
     const std::string preset = presetFor(spec->backbone, *source.priors);
     return "The heads of this file were trained for the priors " + layoutText(*source.priors) +
            "; this detector has " + layoutText(spec->priors) + ", with other " + differing +
-           ": it finds less, and elsewhere, until it is trained. " +
+           ": until it is trained, it detects fewer objects, and at wrong positions. " +
            (preset.empty()
                 ? "Give the detector the priors " + source.priors->name + " to use the heads as they are."
                 : "Choose the preset " + preset + " to use the heads as they are.");

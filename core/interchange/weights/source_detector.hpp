@@ -1,5 +1,5 @@
-// What is known of the detector that a file's weights belong to. Private to core's interchange: it speaks of
-// tensors.
+// What is known about the detector that a file's weights come from. Private to core's interchange: it uses
+// torch types.
 #pragma once
 
 #include <optional>
@@ -13,20 +13,20 @@
 namespace priorscope {
 
 struct SourceDetector {
-    std::vector<std::string> classes{};   ///< without background; empty: not known
-    std::string class_list{};             ///< whose list: "the file's own list"
-    std::optional<PriorConfig> priors{};  ///< none: not known
-    std::optional<Preprocessing> feed{};  ///< none: not known
+    std::vector<std::string> classes{};   ///< without background; empty: unknown
+    std::string class_list{};             ///< where the names come from: "the file's own list"
+    std::optional<PriorConfig> priors{};  ///< none: unknown
+    std::optional<Preprocessing> feed{};  ///< none: unknown
 };
 
-/// From the spec that our own files hold; where there is none, from what their source always does: the
-/// builders of torchvision and ssd.pytorch know one layout each, and their lists of COCO and VOC by the
-/// number of their outputs.
-/// @param network  the detector that the weights are for
+/// Taken from the spec that our own files contain; otherwise from what their source always uses: the
+/// builders of torchvision and ssd.pytorch have one layout each, and their COCO and VOC class lists are told
+/// apart by the number of outputs.
+/// @param network  the detector that the weights are loaded into
 SourceDetector sourceDetector(const WeightFile& file, const MappedWeights& mapped,
                               const DetectorNetwork& network);
 
-/// A sentence where the file's heads were trained for other priors than the detector's: both layouts, and the
+/// A sentence if the file's heads were trained for priors other than the detector's: both layouts, and the
 /// preset to choose.
 std::optional<std::string> priorsNote(const SourceDetector& source, const MappedWeights& mapped,
                                       const DetectorNetwork& network);

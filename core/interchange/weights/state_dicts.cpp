@@ -15,12 +15,12 @@ namespace {
 using Kind = PickleValue::Kind;
 using namespace std::string_view_literals;
 
-/// Where training scripts keep a model.
+/// Keys under which training scripts store a model.
 constexpr std::array kModels = {
     "state_dict"sv,     "model_state_dict"sv, "model"sv,  "model_state"sv, "net"sv,
     "net_state_dict"sv, "network"sv,          "module"sv, "weights"sv,     "params"sv,
     "detector"sv,       "student"sv,          "_model"sv, "state"sv,       "state_dicts"sv};
-/// And where its moving average.
+/// Keys for its moving average.
 constexpr std::array kAverages = {"ema"sv,
                                   "ema_state_dict"sv,
                                   "state_dict_ema"sv,
@@ -38,9 +38,9 @@ constexpr std::array kAverages = {"ema"sv,
                                   "swa_state_dict"sv,
                                   "ema_weights"sv,
                                   "shadow"sv};
-/// An average in semi-supervised training, another model in distillation.
+/// In semi-supervised training a moving average, in distillation another model.
 constexpr std::array kTeachers = {"teacher"sv, "teacher_state_dict"sv, "teacher_model"sv};
-/// What holds tensors and is no model.
+/// Keys that hold tensors but not a model.
 constexpr std::array kOthers = {
     "optimizer"sv,        "optimizers"sv,   "optim"sv,        "optimizer_state_dict"sv,
     "optimizer_states"sv, "scheduler"sv,    "lr_scheduler"sv, "schedule"sv,
@@ -69,16 +69,16 @@ Role roleOf(std::string_view name) {
     return isOneOf(kModels, name) ? Role::model : Role::unknown;
 }
 
-/// What lies within an average's dictionary is the average's, whatever its name.
+/// Everything inside an average's dictionary belongs to the average, whatever its name.
 Role within(Role outer, Role inner) {
     return outer == Role::average || outer == Role::teacher ? outer : inner;
 }
 
 struct Candidate {
-    std::string place;  ///< keys with dots between; empty: the document itself
+    std::string place;  ///< keys joined by dots; empty: the document itself
     Role role = Role::unknown;
     NamedTensors tensors{};
-    std::vector<std::string> unread{};  ///< names of arrays that no tensor can hold
+    std::vector<std::string> unread{};  ///< names of arrays that cannot become tensors
 };
 
 std::string quoted(const Candidate& candidate) {
@@ -153,7 +153,7 @@ class Search {
         }
     }
 
-    /// One dictionary may hold several models, told apart by how its names begin: "student.", "teacher.".
+    /// One dictionary may hold several models, distinguished by name prefixes: "student.", "teacher.".
     void addParts(Candidate candidate) {
         std::vector<Candidate> parts;
         std::size_t told = 0;
@@ -187,7 +187,7 @@ class Search {
     std::unordered_set<const void*> m_seen;
 };
 
-/// Whether each of the average's tensors is one of the model's, by name and shape.
+/// Whether all tensors of the average belong to the model, by name and shape.
 bool isAverageOf(const Candidate& average, const Candidate& model) {
     std::unordered_map<std::string_view, c10::IntArrayRef> shapes;
     for (const auto& [name, tensor] : model.tensors) {
@@ -198,11 +198,11 @@ bool isAverageOf(const Candidate& average, const Candidate& model) {
         const auto found = shapes.find(name);
         common += found != shapes.end() && found->second == tensor.sizes() ? 1 : 0;
     }
-    // A counter of updates may stand among them.
+    // An update counter may be among them.
     return common > 0 && common + 2 >= average.tensors.size();
 }
 
-/// Adds the model's tensors that an average of the parameters alone lacks. @return how many
+/// Adds the model's tensors that a parameter-only average lacks. @return how many
 std::size_t complete(Candidate& average, const Candidate& model) {
     std::unordered_set<std::string> names;
     for (const auto& [name, tensor] : average.tensors) {
@@ -218,7 +218,7 @@ std::size_t complete(Candidate& average, const Candidate& model) {
     return added;
 }
 
-/// Tensors that stand beside a model (a generator's state, weights of classes) are far fewer than its own.
+/// Groups of tensors beside a model (a generator's state, class weights) are far smaller than the model.
 void dropSmall(std::vector<Candidate>& candidates) {
     std::size_t most = 0;
     for (const Candidate& candidate : candidates) {
@@ -265,14 +265,14 @@ std::vector<Candidate*> withRole(std::vector<Candidate>& candidates, Role role) 
                 "Save the one to use by itself: torch.save(torch.load(FILE)" + keys + ", \"one.pth\")");
 }
 
-/// The model where one alone can be meant; null where there is none.
+/// The model if the choice is unambiguous; otherwise null.
 Candidate* modelAmong(Search& search) {
     const auto models = withRole(search.candidates, Role::model);
     auto unknown = withRole(search.candidates, Role::unknown);
     const auto plain = std::find_if(unknown.begin(), unknown.end(),
                                     [](const Candidate* candidate) { return candidate->place.empty(); });
     if (plain != unknown.end()) {
-        unknown = {*plain};  // a bare state dict, whatever lies beside its tensors
+        unknown = {*plain};  // a bare state dict, whatever else is beside its tensors
     }
     if (models.size() > 1 || (models.empty() && unknown.size() > 1)) {
         failOnSeveral(search);
@@ -280,7 +280,7 @@ Candidate* modelAmong(Search& search) {
     return !models.empty() ? models.front() : unknown.empty() ? nullptr : unknown.front();
 }
 
-/// The average of the model, or of anything where there is no model; null where there is none.
+/// The average of the model, or of anything if there is no model; null if there is none.
 Candidate* averageAmong(Search& search, const Candidate* model) {
     std::vector<Candidate*> averages = withRole(search.candidates, Role::average);
     if (averages.empty()) {

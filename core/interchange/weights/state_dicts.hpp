@@ -1,4 +1,4 @@
-// The state dict among what a training script saved. Private to core's interchange: it speaks of tensors.
+// Finds the state dict in a saved document. Private to core's interchange: it uses torch types.
 #pragma once
 
 #include <cstdint>
@@ -11,21 +11,21 @@
 namespace priorscope {
 
 struct ChosenStateDict {
-    NamedTensors tensors;            ///< in the document's order, names without prefixes that all had
-    std::vector<std::string> notes;  ///< sentences: which of several was taken, what was not read
+    NamedTensors tensors;            ///< in document order; prefixes shared by all names are removed
+    std::vector<std::string> notes;  ///< sentences: which of several was chosen, what was skipped
 };
 
-/// Finds the tensors by name under "state_dict", "model", "net" and the like, or under any name where there
-/// is one such dictionary only. Where a model's moving average lies beside it, the average is taken, and what
-/// it lacks (running statistics) comes from the model.
+/// Finds the tensors by name under "state_dict", "model", "net" and the like, or under any name if there is
+/// only one such dictionary. If a moving average of the model is stored beside it, the average is used, and
+/// tensors that it lacks (running statistics) come from the model.
 /// @param action, source  for errors
-/// @param most_bytes      of numpy's arrays together
-/// @throws Error where there is none, or several that no name tells apart: it lists them
+/// @param most_bytes      limit for all numpy arrays together
+/// @throws Error if there is none, or several that cannot be told apart by name: it lists them
 ChosenStateDict chooseStateDict(const PickleValue& document, const std::string& action,
                                 const std::string& source, std::uint64_t most_bytes);
 
-/// Takes off what wrappers like DataParallel put before every name. One or two names without it (a counter
-/// beside the model) do not matter.
+/// Removes the prefix that wrappers like DataParallel add to every name. One or two names without it (such as
+/// a counter beside the model) are tolerated.
 void stripPrefixes(NamedTensors& tensors);
 
 }  // namespace priorscope

@@ -44,13 +44,13 @@ WeightFile fromDocument(std::string format, const PickleValue& document, const s
     return {std::move(format), std::move(chosen.tensors), textsOf(document), std::move(chosen.notes)};
 }
 
-/// A pickle alone holds no tensors of torch, but it may hold numpy's arrays.
+/// A bare pickle cannot contain torch tensors, but it may contain numpy arrays.
 WeightFile fromBarePickle(const std::filesystem::path& file) {
     const std::string bytes = readFile(file, kAction);
     const PickleValue document = unpickled(
         bytes,
         [&](const std::string&, const std::string&, std::int64_t) -> torch::Tensor {
-            fail(file, "it is a pickle without the tensors that it speaks of");
+            fail(file, "it is a pickle without the tensors that it refers to");
         },
         file.string());
     if (!document.isDictionary()) {
@@ -59,7 +59,7 @@ WeightFile fromBarePickle(const std::filesystem::path& file) {
     return fromDocument("pickle", document, file);
 }
 
-/// State dicts that were exported here tell of their detector beside the weights.
+/// State dicts exported by this program carry a note about their detector.
 void addExportNote(WeightFile& read, const std::filesystem::path& file) {
     const std::string note = torchArchiveNote(kAction, file, kDetectorNote);
     if (note.empty()) {
@@ -80,7 +80,7 @@ WeightFile readAny(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
     std::string first(std::min<std::uintmax_t>(size, 512), '\0');
     if (!in.read(first.data(), static_cast<std::streamsize>(first.size()))) {
-        fail(file, "it cannot be read", "Look at its permissions");
+        fail(file, "it cannot be read", "Check its permissions");
     }
     in.close();
     if (first.starts_with("PK\3\4")) {

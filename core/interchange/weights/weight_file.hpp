@@ -1,4 +1,4 @@
-// Files of weights in whatever format. Private to core's interchange: it speaks of tensors.
+// Reads weight files of any supported format. Private to core's interchange: it uses torch types.
 #pragma once
 
 #include <filesystem>
@@ -12,17 +12,17 @@ namespace priorscope {
 
 struct WeightFile {
     std::string format;    ///< "torch zip", "torch before 1.6", "pickle", "safetensors"
-    NamedTensors tensors;  ///< in the file's order, prefixes that all of them had are taken off
-    std::map<std::string, std::string> metadata;  ///< texts beside the tensors
-    std::vector<std::string> notes;               ///< sentences: what else the file holds
+    NamedTensors tensors;  ///< in file order; prefixes shared by all names are removed
+    std::map<std::string, std::string> metadata;  ///< text entries beside the tensors
+    std::vector<std::string> notes;               ///< sentences: what else the file contains
 };
 
-/// Recognises the format by content, whatever the file's suffix, and looks for the state dict where training
-/// scripts put it: under "state_dict", "model" and the like, an average before the model that it is of, with
-/// or without "module." before each name. Values may be tensors or numpy's arrays; other entries are passed
-/// over. Nothing in the file is run.
-/// @throws Error where the file is missing, damaged, of another format, or holds no tensors by name, or
-///         several models that no name tells apart
+/// Detects the format by content, whatever the file's suffix, and searches the places where training scripts
+/// store the state dict: under "state_dict", "model" and the like; a moving average is preferred to its
+/// model; names may start with "module.". Values may be tensors or numpy arrays; other entries are
+/// ignored. Nothing in the file is executed.
+/// @throws Error if the file is missing, damaged, in another format, holds no named tensors, or holds
+///         several models that cannot be told apart by name
 WeightFile readWeights(const std::filesystem::path& file);
 
 }  // namespace priorscope

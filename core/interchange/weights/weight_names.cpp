@@ -12,23 +12,23 @@ using Tensors = std::unordered_map<std::string, torch::Tensor>;
 using Shape = std::vector<std::int64_t>;
 
 constexpr SourceNormalization kImagenet{{0.485F, 0.456F, 0.406F}, {0.229F, 0.224F, 0.225F}};
-/// 0 to 255 minus 123, 117, 104: Caffe's VGG as ssd.pytorch feeds it (its dataset turns BGR into RGB after
-/// the subtraction), which torchvision's SSD300 took over.
+/// [0, 255] minus 123, 117, 104: the input of Caffe's VGG in ssd.pytorch (whose dataset converts BGR to RGB
+/// after the subtraction), which torchvision's SSD300 adopted.
 constexpr SourceNormalization kCaffe{{123.0F / 255, 117.0F / 255, 104.0F / 255},
                                      {1.0F / 255, 1.0F / 255, 1.0F / 255}};
 
-/// A name cut at its dots: "features.28.weight".
+/// A name split at its dots: "features.28.weight".
 struct Name {
     explicit Name(const std::string& text) {
         for (std::size_t at = 0; at <= text.size();) {
-            // No known name has that many parts; the last one takes what is left.
+            // No known name has that many parts; the last one takes the remainder.
             const std::size_t dot = parts.size() < 12 ? text.find('.', at) : text.size();
             const std::size_t end = std::min(dot, text.size());
             parts.push_back(text.substr(at, end - at));
             at = end + 1;
         }
     }
-    /// The number in a place; -1 where there is none.
+    /// The number at a position; -1 if there is none.
     int number(std::size_t place) const {
         int value = -1;
         if (place < parts.size()) {
@@ -40,7 +40,7 @@ struct Name {
         }
         return value;
     }
-    /// The name's end from a place on, with a dot before each part.
+    /// The rest of the name from a position on, with a dot before each part.
     std::string rest(std::size_t place) const {
         std::string text;
         for (std::size_t i = place; i < parts.size(); ++i) {
@@ -53,7 +53,7 @@ struct Name {
 };
 
 struct Renamed {
-    std::string name;  ///< empty: of no use
+    std::string name;  ///< empty: unused
     torch::Tensor tensor;
 };
 
@@ -74,8 +74,8 @@ std::string vggConvolution(int index, const std::string& rest) {
     return index <= 21 ? at("backbone.features.", index, rest) : at("backbone.extra.0.", index - 23, rest);
 }
 
-/// fc6 and fc7 become conv6 and conv7 by leaving out: every 4th output of both, every 3rd of 7 × 7 kernel
-/// positions of fc6 and every 4th input of fc7, which is fc6's output.
+/// fc6 and fc7 become conv6 and conv7 by subsampling: every 4th output of both, every 3rd of the 7 × 7 kernel
+/// positions of fc6, and every 4th input of fc7, which is fc6's output.
 /// Source: "SSD: Single Shot MultiBox Detector" (2016), section 3, after "DeepLab"
 Renamed decimated(int layer, const std::string& rest, const torch::Tensor& tensor) {
     using torch::indexing::None;
@@ -106,7 +106,7 @@ Renamed fromVgg(const Name& name, const torch::Tensor& tensor) {
                : Renamed{};
 }
 
-/// @param first  place of the layer's number
+/// @param first  position of the layer's number
 std::string fromReducedVgg(const Name& name, std::size_t first) {
     const int index = name.number(first);
     const std::string rest = name.rest(first + 1);
@@ -138,8 +138,8 @@ std::string fromSsdPytorch(const Name& name) {
     return {};
 }
 
-/// A MobileNet is cut behind the expansion of one block: what is above it is the first map's chain, the rest
-/// of the block and what follows the second's.
+/// A MobileNet is cut after the expansion of one block: what precedes the cut is the chain of the first map,
+/// the rest of the block and everything after it that of the second.
 std::string fromMobilenet(const Name& name, int cut, const char* steps) {
     const int block = name.number(1);
     if (name.parts[0] != "features" || block < 0) {
@@ -187,7 +187,7 @@ struct Source {
     std::optional<SourceNormalization> normalization;
 };
 
-/// torchvision's features-only VGG comes from Caffe and says so by a classifier that is not a number.
+/// torchvision's features-only VGG comes from Caffe, which shows in a classifier that is not a number.
 bool isCaffesVgg(const Tensors& tensors) {
     const auto found = tensors.find("classifier.0.bias");
     return found != tensors.end() && found->second.is_floating_point() && found->second.dim() == 1 &&
@@ -199,7 +199,7 @@ bool isVgg(const Tensors& tensors) {
            has(tensors, "features.28.weight", {512, 512, 3, 3});
 }
 
-/// Every source, the more particular before the more general. A new one is an entry here.
+/// All known sources, specific ones before general ones. Add new ones here.
 const std::vector<Source>& sources() {
     static const std::vector<Source> kSources = {
         {WeightOrigin::own, [](const Tensors&) { return std::string("the detector's own names"); },

@@ -1,5 +1,5 @@
-// What weights are called elsewhere, and what they are called here. Private to core's interchange: it speaks
-// of tensors.
+// Maps weight names of other programs to ours. Private to core's interchange: it uses
+// torch types.
 #pragma once
 
 #include <array>
@@ -12,17 +12,17 @@
 
 namespace priorscope {
 
-/// How a network was fed while it was trained: (value / 255 - mean) / std of red, green, blue.
+/// Input normalisation used in training: (value / 255 - mean) / std of red, green, blue.
 struct SourceNormalization {
     std::array<float, 3> mean;
     std::array<float, 3> std;
 };
 
-/// Who named the weights.
+/// The naming scheme of the weights.
 enum class WeightOrigin {
     own,          ///< the detector's own names, which are torchvision's
-    ssd_pytorch,  ///< a whole SSD of ssd.pytorch
-    classifier,   ///< a backbone alone
+    ssd_pytorch,  ///< a complete SSD from ssd.pytorch
+    classifier,   ///< only a backbone
     unknown
 };
 
@@ -31,8 +31,8 @@ struct MappedWeight {
     std::string file_name;  ///< the file's
     torch::Tensor tensor;
     std::vector<std::int64_t>
-        file_shape{};       ///< where it was brought into the detector's; empty: the tensor's own
-    std::string refusal{};  ///< why it must not be taken, for what it belongs to; empty: it may
+        file_shape{};       ///< the shape in the file, if converted to the detector's; empty: unchanged
+    std::string refusal{};  ///< why it must be refused, for what it belongs to; empty: accepted
 };
 
 /// A file's tensors under the detector's names.
@@ -40,11 +40,11 @@ struct MappedWeights {
     std::string source;  ///< for the report
     WeightOrigin origin = WeightOrigin::unknown;
     std::optional<SourceNormalization> normalization;
-    std::vector<MappedWeight> tensors;    ///< those with a name here
-    std::vector<std::string> unexpected;  ///< the file's names without one
+    std::vector<MappedWeight> tensors;    ///< those with a counterpart in the detector
+    std::vector<std::string> unexpected;  ///< names in the file without one
 };
 
-/// Recognises where weights come from by names and shapes. Names that no source knows stay as they are.
+/// Recognises the source of weights by names and shapes. Unknown names are kept.
 MappedWeights mapWeights(const NamedTensors& tensors);
 
 }  // namespace priorscope

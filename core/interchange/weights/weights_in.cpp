@@ -19,15 +19,15 @@ namespace {
 
 constexpr std::string_view kBatchCount = ".num_batches_tracked";
 
-/// Empty where the tensor may be taken.
+/// Empty if the tensor is acceptable.
 std::string refusal(const torch::Tensor& given, const torch::Tensor& target) {
     if (!target.is_floating_point()) {
         return given.is_floating_point() ? "holds fractions where whole numbers belong" : "";
     }
     if (!given.is_floating_point()) {
-        return std::string("holds no fractions but ") + c10::toString(given.scalar_type());
+        return std::string("holds no floating-point numbers but ") + c10::toString(given.scalar_type());
     }
-    // A view of few elements may lie far apart in the file's data; only what would be copied is looked at.
+    // A view of few elements may span much of the file's data; only what would be copied is checked.
     return torch::isfinite(given).all().item<bool>() ? "" : "holds a NaN or an infinity";
 }
 

@@ -1,4 +1,4 @@
-// Weights from files of others into a network. Private to core's torch half.
+// Loads foreign weight files into a network. Private to core's torch half.
 #pragma once
 
 #include "core/interchange/weights/weights.hpp"

@@ -143,7 +143,7 @@ int smallestInput(const std::string& backbone) {
     if (known == nullptr) {
         return 0;
     }
-    // Maps never shrink as the input grows.
+    // Maps never shrink when the input grows.
     for (int input = 1;; ++input) {
         const Maps maps = known->maps(input);
         if (std::all_of(maps.begin(), maps.end(), [](const FeatureMap& map) { return map.side >= 1; })) {
@@ -158,7 +158,7 @@ std::optional<Problem> inputProblem(const std::string& backbone, int input_size)
         return std::nullopt;
     }
     return Problem{"input_size", "must be at least " + std::to_string(smallest) + " px for the backbone " +
-                                     backbone + ", whose last feature map has no cell else; got " +
+                                     backbone + ", or its last feature map has no cells; got " +
                                      std::to_string(input_size)};
 }
 

@@ -1,4 +1,4 @@
-// What is known of each backbone without building it: the feature maps that it yields.
+// Properties of each backbone that are known without building it, above all its feature maps.
 #pragma once
 
 #include <cstdint>
@@ -13,11 +13,11 @@ namespace priorscope {
 /// One feature map that the heads read.
 struct FeatureMap {
     std::string name;  ///< "conv4_3"
-    int side = 0;      ///< cells along each side; below 1 where the input is too small
+    int side = 0;      ///< cells along each side; below 1 if the input is too small
     std::int64_t channels = 0;
 };
 
-/// What predicts from each map.
+/// The type of prediction head on each map.
 enum class HeadKind {
     plain,      ///< a 3×3 convolution, as in the SSD paper
     separable,  ///< depthwise 3×3, batch norm, ReLU6, then 1×1, as SSDLite ("MobileNetV2" 2018, section 6.2)
@@ -26,19 +26,19 @@ enum class HeadKind {
 /// Sorted by family: vgg16 (SSD300's extra layers), vgg16-512 (SSD512's), resnet18 …
 std::vector<std::string> backboneNames();
 
-/// Feature maps at a square input, finest first.
+/// Feature maps for a square input, finest first.
 /// @param input_size  pixels
 /// @return nothing for an unknown backbone
 std::optional<std::vector<FeatureMap>> featureMaps(const std::string& backbone, int input_size);
 
-/// The smallest square input at which every map has a cell, in pixels; 0 for an unknown backbone.
+/// The smallest square input, in pixels, at which every map has a cell; 0 for an unknown backbone.
 int smallestInput(const std::string& backbone);
 
-/// What is wrong with an input of that size: it is smaller than smallestInput.
+/// The problem with an input of that size: it is smaller than smallestInput.
 std::optional<Problem> inputProblem(const std::string& backbone, int input_size);
 
-/// A sentence where a batch gives a normalised map one value per channel (a batch of one, a map of one cell):
-/// there is no variance then, and its normalisation trains on its running statistics.
+/// A sentence if a batch gives a normalised map only one value per channel (a batch of one, a map of one
+/// cell): the variance is then undefined, and the layer uses its running statistics during training.
 std::optional<std::string> normalizationNote(const std::string& backbone, int input_size, int batch_size);
 
 /// @return plain for an unknown backbone

@@ -1,4 +1,4 @@
-// Modules one after another, which may themselves be chains. Private to core: it speaks of tensors.
+// Sequential modules that can be nested. Private to core: it uses torch types.
 #pragma once
 
 #include <torch/torch.h>
@@ -10,8 +10,8 @@
 
 namespace priorscope {
 
-/// What torch::nn::Sequential is, except that chains nest (Sequential cannot hold a Sequential), as the
-/// parameter names of torchvision's models ask for. Children are named "0", "1" …
+/// Like torch::nn::Sequential, but chains can be nested (a Sequential cannot hold a Sequential), as the
+/// parameter names of torchvision's models require. Children are named "0", "1" …
 class Chain : public torch::nn::Module {
   public:
     template <class... Modules>

@@ -7,9 +7,9 @@
 namespace priorscope {
 namespace {
 
-constexpr std::int64_t kTaps = 9;  ///< of a 3×3 convolution
+constexpr std::int64_t kTaps = 9;  ///< weights per channel pair of a 3×3 convolution
 
-/// One convolution for the outputs of every prior, with bias.
+/// One convolution with bias, for the outputs of all priors.
 HeadCost plainCost(std::int64_t in, std::int64_t out, std::int64_t cells) {
     const std::int64_t weights = in * kTaps * out;
     return {.parameters = weights + out, .multiply_adds = weights * cells};

@@ -12,7 +12,7 @@ torch::Tensor ActivationLayer::forward(torch::Tensor x) const {
             return withGradientInFloat(x, [](torch::Tensor y) { return torch::hardtanh_(y, 0, 6); });
         case Activation::hardswish:
             return withGradientInFloat(x, [](torch::Tensor y) {
-                // Its gradient needs the input, so that in place it would be copied.
+                // Its gradient needs the input, which the in-place form would have to copy.
                 return torch::GradMode::is_enabled() ? torch::hardswish(y) : torch::hardswish_(y);
             });
         case Activation::none:
@@ -24,15 +24,15 @@ torch::Tensor ActivationLayer::forward(torch::Tensor x) const {
 Convolution::Convolution(const ConvolutionShape& shape, InitialWeights& initial) : m_shape(shape) {
     weight = register_parameter(
         "weight", torch::empty({shape.out, shape.in / shape.groups, shape.kernel, shape.kernel}));
-    initial.passOver(weight.numel());
+    initial.skipDraws(weight.numel());
     if (shape.bias) {
         bias = register_parameter("bias", torch::empty({shape.out}));
-        initial.passOver(bias.numel());
+        initial.skipDraws(bias.numel());
     }
 }
 
 torch::Tensor Convolution::forward(const torch::Tensor& x) const {
-    // One figure for both sides would be taken too, but recorded as it is, and exports read two.
+    // A single number is accepted too, but is recorded as such, and exports expect two.
     const auto both = [](std::int64_t value) { return std::array<std::int64_t, 2>{value, value}; };
     return torch::conv2d(x, weight, bias, both(m_shape.stride), both(m_shape.padding), both(m_shape.dilation),
                          m_shape.groups);

@@ -1,4 +1,4 @@
-// Building blocks that several backbones share. Private to core: it speaks of tensors.
+// Building blocks shared by the backbones. Private to core: it uses torch types.
 #pragma once
 
 #include <torch/torch.h>
@@ -13,15 +13,15 @@ namespace priorscope {
 
 enum class Activation { none, relu, relu6, hardswish };
 
-/// Computes a function whose gradient torch 1.13 lacks in bfloat16 on the CPU in float there; elsewhere, and
-/// where no gradient is wanted, it sees the tensor itself.
+/// Applies a function whose bfloat16 gradient on the CPU torch 1.13 lacks, converting to float in that case;
+/// otherwise, and if no gradient is needed, the tensor is passed as is.
 template <class Function>
 torch::Tensor withGradientInFloat(const torch::Tensor& x, const Function& function) {
     const bool lacking = torch::GradMode::is_enabled() && x.is_cpu() && x.scalar_type() == torch::kBFloat16;
     return lacking ? function(x.to(torch::kFloat32)).to(torch::kBFloat16) : function(x);
 }
 
-/// torch has no module for some of them, and a chain numbers its steps: this one takes a number as in Python.
+/// torch lacks a module for some activations, and chain names are numbered: this one takes a number.
 class ActivationLayer : public torch::nn::Module {
   public:
     explicit ActivationLayer(Activation kind) : m_kind(kind) {}
@@ -36,9 +36,9 @@ struct NormOptions {
     double momentum = 0.1;
 };
 
-/// torchvision's figures for SSDLite on MobileNetV3.
+/// torchvision's parameters for SSDLite on MobileNetV3.
 inline constexpr NormOptions kMobilenetV3Norm{.eps = 1e-3, .momentum = 0.03};
-/// Standard deviation of the first weights in torchvision's SSDLite.
+/// Standard deviation of the initial weights in torchvision's SSDLite.
 inline constexpr double kSsdliteDeviation = 0.03;
 
 struct ConvolutionShape {
@@ -52,15 +52,15 @@ struct ConvolutionShape {
     bool bias = true;
 };
 
-/// torch::nn::Conv2d, whose constructor would draw from the process-wide generator. Weights are filled by
-/// InitialWeights once the module around it stands.
+/// A torch::nn::Conv2d whose constructor does not draw from the global generator. Weights are filled by
+/// InitialWeights once the enclosing module is built.
 class Convolution : public torch::nn::Module {
   public:
     Convolution(const ConvolutionShape& shape, InitialWeights& initial);
     torch::Tensor forward(const torch::Tensor& x) const;
 
     torch::Tensor weight;  ///< [out, in / groups, kernel, kernel]
-    torch::Tensor bias;    ///< [out]; undefined where there is none
+    torch::Tensor bias;    ///< [out]; undefined if there is none
 
   private:
     ConvolutionShape m_shape;
@@ -68,15 +68,15 @@ class Convolution : public torch::nn::Module {
 
 std::shared_ptr<Convolution> convolution(const ConvolutionShape& shape, InitialWeights& initial);
 
-/// Batch normalisation that trains on any batch: where a channel has a single value (a map of one cell, a
-/// batch of one), which has no variance, it uses the running statistics, as in evaluation, and leaves them as
-/// they are.
+/// Batch normalisation that can train on any batch: if a channel has a single value (a map of one cell, a
+/// batch of one), whose variance is undefined, it uses the running statistics, as in evaluation, and does not
+/// update them.
 class BatchNormalization : public torch::nn::Module {
   public:
     BatchNormalization(std::int64_t channels, const NormOptions& norm);
     torch::Tensor forward(const torch::Tensor& x);
 
-    // Named as torch's own, which cannot be derived from: LibTorch does not export what its table needs.
+    // Named as in torch's own, which cannot be a base class: LibTorch does not export its vtable.
     torch::Tensor weight;
     torch::Tensor bias;
     torch::Tensor running_mean;
@@ -101,11 +101,11 @@ struct ConvBlock {
     NormOptions norm{};
 };
 
-/// A chain "0" convolution without bias, "1" batch normalisation, "2" activation (left out where it is none):
-/// names as torchvision's Conv2dNormActivation.
+/// A chain of "0" convolution without bias, "1" batch normalisation, "2" activation (omitted if none):
+/// names as in torchvision's Conv2dNormActivation.
 std::shared_ptr<Chain> convBlock(const ConvBlock& options, InitialWeights& initial);
 
-/// What predicts in SSDLite: "0" a depthwise 3×3 block with ReLU6, "1" a 1×1 convolution.
+/// SSDLite's predictor: "0" a depthwise 3×3 block with ReLU6, "1" a 1×1 convolution.
 std::shared_ptr<Chain> separableBlock(std::int64_t in, std::int64_t out, const NormOptions& norm,
                                       InitialWeights& initial);
 

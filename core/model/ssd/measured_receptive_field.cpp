@@ -23,7 +23,7 @@ using torch::jit::Value;
 
 constexpr double kShare = 0.9545;
 
-/// What one element of a tensor sees of the input, and how far apart the fields of neighbours are.
+/// The part of the input that one element of a tensor depends on, and the distance between neighbours' parts.
 struct Field {
     double side = 1.0;
     double jump = 1.0;
@@ -105,7 +105,7 @@ DetectorSpec specOf(const std::string& backbone, int input_size) {
     return spec;
 }
 
-/// Side of the square about the middle pixel that holds the share of the energy.
+/// Side of the square around the middle pixel that holds that fraction of the energy.
 double sideHolding(const torch::Tensor& energy, std::int64_t row, std::int64_t column) {
     const double total = energy.sum().item<double>();
     const std::int64_t size = energy.size(0);
@@ -149,7 +149,7 @@ std::optional<std::vector<ReceptiveField>> receptiveFields(const std::string& ba
         }
         const std::int64_t side = maps[k].size(2);
         const torch::Tensor cell = maps[k].select(0, 0).select(1, side / 2).select(1, side / 2);
-        // Signs at random: the channels' gradients add as energies, not as one direction.
+        // Random signs: channel gradients then add up as energies, not in one direction.
         const torch::Tensor signs =
             torch::randint(0, 2, cell.sizes(), random).to(torch::kFloat32) * 2.0 - 1.0;
         const torch::Tensor gradient = torch::autograd::grad({(cell * signs).sum()}, {image}, {},

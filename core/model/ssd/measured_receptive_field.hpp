@@ -1,4 +1,4 @@
-// Receptive fields, measured on a network. Private to core's torch half.
+// Receptive fields measured on a network. Private to core's torch half.
 #pragma once
 
 #include "core/model/ssd/receptive_field.hpp"

@@ -8,14 +8,14 @@
 namespace priorscope {
 namespace {
 
-/// The nearest multiple of 8 that is not more than a tenth below.
+/// The nearest multiple of 8 that is at most a tenth smaller.
 /// Source: "MobileNetV3"'s reference implementation, as in torchvision 0.14's _make_divisible
 std::int64_t divisibleBy8(std::int64_t channels) {
     const std::int64_t rounded = std::max<std::int64_t>(8, (channels + 4) / 8 * 8);
     return rounded * 10 < channels * 9 ? rounded + 8 : rounded;
 }
 
-/// Squeeze and excitation: channels weighted by what the whole map holds of them.
+/// Squeeze and excitation: channels weighted by global features of the map.
 class SqueezeExcitation : public torch::nn::Module {
   public:
     SqueezeExcitation(std::int64_t channels, std::int64_t squeezed, InitialWeights& initial)
@@ -37,7 +37,7 @@ class SqueezeExcitation : public torch::nn::Module {
     std::shared_ptr<Convolution> m_expand;
 };
 
-/// An inverted residual block: expand, depthwise, perhaps squeeze and excitation, project.
+/// An inverted residual block: expand, depthwise, optionally squeeze and excitation, project.
 struct BottleneckShape {
     std::int64_t in = 0;
     std::int64_t kernel = 3;
@@ -66,10 +66,10 @@ struct BottleneckShape {
     bool isResidual() const { return stride == 1 && in == out; }
 };
 
-/// How the two versions name the steps of a block.
+/// How the two versions name a block's steps.
 enum class Version { v2, v3 };
 
-/// Adds the steps behind the expansion. Version 2 has the projection's convolution and normalisation as two
+/// Adds the steps after the expansion. Version 2 has the projection's convolution and normalisation as two
 /// steps.
 void pushTail(Chain& chain, const BottleneckShape& shape, Version version, InitialWeights& initial) {
     chain.push(convBlock(shape.depthwise(), initial));
@@ -109,11 +109,11 @@ class InvertedResidual : public torch::nn::Module {
     bool m_residual;
 };
 
-/// The body of a MobileNet, cut behind the expansion of its last strided block, and four extra blocks.
+/// The body of a MobileNet, cut after the expansion of its last strided block, and four extra blocks.
 class MobilenetBackbone : public SsdBackbone {
   public:
     /// @param cut   index into blocks of the last strided one
-    /// @param last  the convolution at the body's end
+    /// @param last  the final convolution of the body
     MobilenetBackbone(Version version, const ConvBlock& first, const std::vector<BottleneckShape>& blocks,
                       std::size_t cut, const ConvBlock& last, InitialWeights& initial) {
         auto upper = Chain::of(convBlock(first, initial));
@@ -121,7 +121,7 @@ class MobilenetBackbone : public SsdBackbone {
             upper->push(std::make_shared<InvertedResidual>(blocks[i], version, initial));
         }
         upper->push(convBlock(blocks[cut].expansion(), initial));
-        // The rest of the cut block keeps its numbers from 1 on, as a slice of Python's Sequential does.
+        // The rest of the cut block keeps its numbers from 1 on, as a slice of a Python Sequential does.
         auto rest = Chain::startingAt(1);
         pushTail(*rest, blocks[cut], version, initial);
         auto lower = Chain::of(rest);

@@ -41,7 +41,7 @@ MultiboxLoss multiboxLoss(const torch::Tensor& logits, const torch::Tensor& offs
     const auto images = logits.size(0);
     const auto classes = logits.size(2);
     const torch::Tensor labels = targets.labels.to(logits.device());
-    // Half precisions are too coarse for sums over thousands of priors; double stays.
+    // Half precision is too coarse for sums over thousands of priors; double is kept.
     const torch::ScalarType precision = torch::promote_types(logits.scalar_type(), torch::kFloat32);
     const torch::Tensor positive = labels > 0;
     const auto positives = positive.sum().item<std::int64_t>();
@@ -58,7 +58,7 @@ MultiboxLoss multiboxLoss(const torch::Tensor& logits, const torch::Tensor& offs
             torch::nn::functional::CrossEntropyFuncOptions().reduction(torch::kNone))
             .view({images, -1});
 
-    // The hardest negatives are chosen by value; no gradient flows through the choice.
+    // The hardest negatives are selected by value; no gradient flows through the selection.
     const torch::Tensor hardness =
         entropy.detach().masked_fill(positive, -std::numeric_limits<double>::infinity());
     const torch::Tensor positives_per_image = positive.sum(1, /*keepdim=*/true).to(torch::kFloat64);

@@ -15,7 +15,7 @@ std::shared_ptr<Convolution> plainConvolution(std::int64_t in, std::int64_t out,
         initial);
 }
 
-/// A residual block: two 3×3 convolutions, or 1×1, 3×3, 1×1 with four times the width at its end.
+/// A residual block: two 3×3 convolutions, or 1×1, 3×3, 1×1 with a fourfold output width.
 class ResidualBlock : public torch::nn::Module {
   public:
     ResidualBlock(std::int64_t in, std::int64_t width, std::int64_t stride, bool bottleneck,
@@ -70,7 +70,7 @@ ResnetShape shapeOf(const std::string& backbone) {
     return {{3, 4, 6, 3}, backbone == "resnet50"};
 }
 
-/// torchvision's resnet without its classifier; yields the outputs of stages 2, 3 and 4.
+/// torchvision's resnet without its classifier; returns the outputs of stages 2, 3 and 4.
 class ResnetBody : public torch::nn::Module {
   public:
     ResnetBody(const ResnetShape& shape, InitialWeights& initial)

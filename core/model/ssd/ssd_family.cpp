@@ -20,7 +20,7 @@ std::string joinedSides(const std::vector<int>& sides) {
     return text;
 }
 
-/// The layout must be one for the maps that the backbone yields at its input size.
+/// The layout must match the maps that the backbone produces at its input size.
 void checkMaps(const DetectorSpec& spec, std::vector<Problem>& problems) {
     const auto maps = featureMaps(ssdOf(spec).backbone, spec.inputSize());
     if (!maps) {
@@ -60,7 +60,7 @@ void readBlock(JsonFields& fields, const std::string& source, DetectorSpec& spec
     SsdBlock block;
     nlohmann::json priors;
     fields.required("backbone", block.backbone).required("priors", priors);
-    // Presets name a layout of priors; a spec that was saved holds it in full.
+    // Presets name a prior layout; a saved spec contains it in full.
     block.priors = priors.is_string() ? loadPriorConfig(priors.get<std::string>())
                                       : priorConfigFromJson(priors, source + ", priors");
     spec.block = std::move(block);
@@ -124,7 +124,7 @@ const SsdBlock& ssdOf(const DetectorSpec& spec) {
     const SsdBlock* block = findSsd(spec);
     if (block == nullptr) {
         throw Error({.action = "reading the detector " + spec.name,
-                     .reason = "it is no SSD, and has neither its backbone nor its priors"});
+                     .reason = "it is not an SSD, and has neither its backbone nor its priors"});
     }
     return *block;
 }

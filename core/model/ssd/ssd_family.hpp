@@ -1,4 +1,4 @@
-// SSD as a family of detectors: its part of a spec.
+// SSD as a detector family: its part of a spec.
 #pragma once
 
 #include <memory>
@@ -18,15 +18,15 @@ struct SsdBlock {
 
 const std::shared_ptr<const DetectorFamily>& ssdFamily();
 
-/// Null where the spec is another family's.
+/// Null if the spec belongs to another family.
 const SsdBlock* findSsd(const DetectorSpec& spec);
 
-/// @throws Error where the spec is another family's
+/// @throws Error if the spec belongs to another family
 const SsdBlock& ssdOf(const DetectorSpec& spec);
-/// To change it. A spec without a family becomes SSD's.
+/// For modification. A spec without a family becomes an SSD spec.
 SsdBlock& ssdOf(DetectorSpec& spec);
 
-/// The spec with another layout of priors. @throws Error where its family has none
+/// The spec with another prior layout. @throws Error if its family has none
 DetectorSpec withPriors(DetectorSpec spec, const PriorConfig& priors);
 
 }  // namespace priorscope

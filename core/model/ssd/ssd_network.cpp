@@ -38,7 +38,7 @@ std::shared_ptr<SsdBackbone> makeBackbone(const DetectorSpec& spec, InitialWeigh
                  .remedy = "Known are " + known});
 }
 
-/// torchvision's SSDLite normalises with other figures than torch's defaults.
+/// torchvision's SSDLite uses other normalisation parameters than torch's defaults.
 NormOptions headNorm(const DetectorSpec& spec) {
     return ssdOf(spec).backbone.starts_with("mobilenet-v3") ? kMobilenetV3Norm : NormOptions{};
 }
@@ -64,7 +64,7 @@ SsdHead::SsdHead(HeadKind kind, const std::vector<FeatureMap>& maps, const std::
     for (std::size_t k = 0; k < maps.size(); ++k) {
         const std::int64_t in = maps[k].channels;
         const std::int64_t out = per_cell[k] * columns;
-        if (out == 0) {  // The place stays, so that the maps behind it keep their names.
+        if (out == 0) {  // The index is kept, so that later maps keep their names.
             modules->push_back(torch::nn::Identity());
             m_predictors.emplace_back();
         } else if (kind == HeadKind::plain) {
@@ -89,7 +89,7 @@ torch::Tensor SsdHead::forward(const std::vector<torch::Tensor>& maps) {
         }
         const torch::Tensor out = m_predictors[k](maps[k]);
         // [N, A·K, H, W] → [N, H, W, A·K] → [N, H·W·A, K]: the priors' own order.
-        // The batch is the dimension left open, so that a trace of this holds for every batch.
+        // The batch size is inferred, so that a trace is valid for every batch.
         const std::int64_t priors = out.size(1) / m_columns * out.size(2) * out.size(3);
         outputs.push_back(out.permute({0, 2, 3, 1}).reshape({-1, priors, m_columns}));
     }
@@ -179,8 +179,8 @@ std::vector<Candidates> SsdNetwork::candidates(const RawPredictions& predictions
 }
 
 DecodedPredictions SsdNetwork::decoded(const RawPredictions& predictions) const {
-    // As decodeOffsets does it, prior by prior, but with a prior's values in multiplications only: OpenCV 4.6
-    // adds constants to a batch of one image only. So a centre is taken in units of the prior's own.
+    // As decodeOffsets, prior by prior, but using a prior's values only in multiplications: OpenCV 4.6 adds
+    // constants correctly only to a batch of one image. So centres are in units of the prior's own centre.
     const Variances& variances = m_priors.config.variances;
     const torch::Tensor& offsets = predictions.tensors[1];
     const torch::Tensor centers = (offsets.slice(2, 0, 2) * m_prior_reach + 1.0) * m_prior_centers;

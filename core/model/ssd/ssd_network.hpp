@@ -1,4 +1,4 @@
-// The SSD family: a backbone that yields feature maps, and two convolutions on each.
+// The SSD family: a backbone that produces feature maps, and two convolutions on each.
 #pragma once
 
 #include <torch/torch.h>
@@ -14,10 +14,10 @@
 
 namespace priorscope {
 
-/// Yields the feature maps that the heads read, finest first.
+/// Produces the feature maps that the heads read, finest first.
 class SsdBackbone : public torch::nn::Module {
   public:
-    /// @return maps as featureMaps() of core/model/backbones.hpp says
+    /// @return maps as described by featureMaps() in core/model/ssd/backbones.hpp
     virtual std::vector<torch::Tensor> forward(const torch::Tensor& images) = 0;
 };
 
@@ -28,8 +28,8 @@ class SsdBackbone : public torch::nn::Module {
 std::shared_ptr<SsdBackbone> makeVggBackbone(const DetectorSpec& spec, InitialWeights& initial);
 
 /// ResNet-18, -34 or -50: the maps of stages 2, 3 and 4, then three extra blocks.
-/// Source: "Deep Residual Learning for Image Recognition" (2015), table 1, with the stride of a bottleneck in
-/// its 3×3 convolution; names below "body" as torchvision 0.14's resnet
+/// Source: "Deep Residual Learning for Image Recognition" (2015), table 1, with a bottleneck's stride in
+/// its 3×3 convolution; names below "body" as in torchvision 0.14's resnet
 std::shared_ptr<SsdBackbone> makeResnetBackbone(const DetectorSpec& spec, InitialWeights& initial);
 
 /// MobileNetV2: the expansion of the last strided block, the last convolution, and four depthwise extra
@@ -37,17 +37,17 @@ std::shared_ptr<SsdBackbone> makeResnetBackbone(const DetectorSpec& spec, Initia
 std::shared_ptr<SsdBackbone> makeMobilenetV2Backbone(const DetectorSpec& spec, InitialWeights& initial);
 
 /// MobileNetV3-Large, with its full tail or ("-reduced") half as many channels from C4 on.
-/// Source: "Searching for MobileNetV3" (2019), table 1 and section 6.3; names and layers as torchvision
+/// Source: "Searching for MobileNetV3" (2019), table 1 and section 6.3; names and layers as in torchvision
 /// 0.14's ssdlite320_mobilenet_v3_large, whose tail is reduced unless it starts from ImageNet weights
 std::shared_ptr<SsdBackbone> makeMobilenetV3Backbone(const DetectorSpec& spec, InitialWeights& initial);
 
 /// A few plain convolutions with batch normalisation for a 160-pixel input: maps at strides 8, 16, 32 and 64.
 std::shared_ptr<SsdBackbone> makeTinyBackbone(const DetectorSpec& spec, InitialWeights& initial);
 
-/// One kind of output for every map: predictions of `columns` values a prior.
+/// One type of output over all maps: `columns` predicted values per prior.
 class SsdHead : public torch::nn::Module {
   public:
-    /// @param per_cell  priors of each map's cells
+    /// @param per_cell  priors per cell of each map
     SsdHead(HeadKind kind, const std::vector<FeatureMap>& maps, const std::vector<int>& per_cell,
             std::int64_t columns, const NormOptions& norm, InitialWeights& initial);
     /// @return [N, priors, columns]
@@ -85,7 +85,7 @@ class SsdNetwork : public DetectorNetwork, public TraceableNetwork {
   private:
     PriorSet m_priors;
     torch::Tensor m_prior_centers;     ///< [1, P, 2] x and y, fractions of the input
-    torch::Tensor m_prior_reach;       ///< [1, P, 2] what an offset of 1 moves a centre by, over that centre
+    torch::Tensor m_prior_reach;       ///< [1, P, 2] shift of a centre per unit of offset, over that centre
     torch::Tensor m_prior_half_sizes;  ///< [1, P, 2] half of width and height
     std::shared_ptr<SsdBackbone> m_backbone;
     std::shared_ptr<SsdHead> m_classification;

@@ -16,8 +16,8 @@ std::vector<CoverageObject> coverageObjects(const Dataset& dataset, const ImageS
         if (image.width <= 0 || image.height <= 0) {
             continue;
         }
-        // The size of the input does not matter to fractions, up to the rounding of a letterbox to whole
-        // pixels; a large one makes that rounding negligible.
+        // The input size does not matter for fractions, except for the rounding of a letterbox to whole
+        // pixels; a large one makes that negligible.
         constexpr int kFineInput = 1 << 20;
         const ResizeMapping mapping = resizeMapping(image.width, image.height, kFineInput, resize);
         for (std::size_t i = 0; i < image.objects.size(); ++i) {

@@ -13,7 +13,7 @@
 namespace priorscope {
 namespace {
 
-/// Objects between two looks at the stop token.
+/// Objects between two checks of the stop token.
 constexpr std::size_t kStopInterval = 4096;
 
 std::vector<Box> boxesOf(std::span<const CoverageObject> objects) {
@@ -31,20 +31,20 @@ std::vector<Box> boxesOf(std::span<const CoverageObject> objects) {
     return boxes;
 }
 
-/// Which objects that no prior reaches at the threshold the loss trains all the same: each takes its best
-/// prior, unless a later object of the image wants that prior too.
+/// Objects that no prior reaches at the threshold may still be trained: each takes its best
+/// prior, unless a later object of the image also wants it.
 void setMatches(std::span<const CoverageObject> objects, Coverage& coverage) {
     coverage.match.assign(objects.size(), ObjectMatch::none);
     for (std::size_t begin = 0; begin < objects.size();) {
         std::size_t end = begin;
-        // An image that augmentation shows again begins with its first object again.
+        // A repeated sample of an image starts again with its first object.
         do {
             ++end;
         } while (end < objects.size() && objects[end].image == objects[begin].image &&
                  objects[end].object > objects[end - 1].object);
         for (std::size_t i = begin; i < end; ++i) {
             const BestPrior& best = coverage.best[i];
-            // The loss gives the very first prior to an object that none overlaps.
+            // The loss matches an object that no prior overlaps to the very first prior.
             const auto wants_it = [&best](const BestPrior& other) {
                 return std::max(other.prior, 0) == best.prior;
             };
@@ -76,7 +76,7 @@ struct CoverageEngine::Key {
     auto operator<=>(const Key&) const = default;
 };
 
-/// What one shape on one grid gives each object.
+/// The IoUs of all objects with one shape on one grid.
 struct CoverageEngine::Shape {
     Shape(const Key& key, std::uint64_t number) : search(key.grid, {key.w, key.h}), id(number) {}
 
@@ -86,14 +86,14 @@ struct CoverageEngine::Shape {
     };
 
     ShapeSearch search;
-    std::uint64_t id;                  ///< never used twice by an engine
+    std::uint64_t id;                  ///< unique within an engine
     std::vector<float> iou;            ///< [objects], up to ObjectArrays::slack
     std::vector<Positives> positives;  ///< of the objects that have some
-    float threshold = 0.0F;            ///< of the positives; 0: not counted yet
+    float threshold = 0.0F;            ///< that the positives are counted for; 0: not counted yet
     std::uint64_t last_update = 0;
 
     void countPositives(const Objects& objects, float at_least) {
-        // Collected first, without a branch for each object: few objects reach the threshold.
+        // Collected first without a branch per object: few objects reach the threshold.
         std::vector<Positives> reached(iou.size() + 1);
         std::size_t count = 0;
         for (std::size_t i = 0; i < iou.size(); ++i) {
@@ -108,7 +108,7 @@ struct CoverageEngine::Shape {
     }
 };
 
-/// A shape at its place in the layout.
+/// A shape at its position in the layout.
 struct CoverageEngine::Layer {
     std::shared_ptr<Shape> shape;
     std::int32_t first = 0;     ///< index of the prior in cell 0
@@ -179,7 +179,7 @@ std::optional<std::vector<CoverageEngine::Layer>> CoverageEngine::layersOf(const
     return layers;
 }
 
-/// The best cell of a shape for an object: searched once as long as the shape stays the object's best.
+/// The best cell of a shape for an object: searched once while the shape stays the object's best.
 const BestCell& CoverageEngine::bestCell(const Layer& layer, std::size_t object) {
     KnownBest& known = m_known[object];
     if (known.shape != layer.shape->id) {
@@ -235,7 +235,7 @@ void CoverageEngine::sumPositives(const std::vector<Layer>& layers, Coverage& co
     }
 }
 
-/// Shapes that neither this layout nor the one before has; a slider that goes back finds the latter again.
+/// Drops shapes in neither this layout nor the previous one, so that moving a slider back is cheap.
 void CoverageEngine::forget() {
     std::erase_if(m_shapes, [this](const auto& entry) { return entry.second->last_update + 1 < m_updates; });
 }

@@ -1,4 +1,4 @@
-// Coverage that keeps up with editing: a change of the layout costs only the shapes that it touches.
+// Incremental coverage: an edit of the layout only recomputes the shapes that it changes.
 #pragma once
 
 #include <map>
@@ -12,8 +12,8 @@
 
 namespace priorscope {
 
-/// Holds what each shape of the last two layouts gives for a fixed set of objects. Not for two threads at
-/// once; results are values of their own.
+/// Caches the result of each shape of the last two layouts for a fixed set of objects. Not
+/// thread-safe; results are independent values.
 class CoverageEngine {
   public:
     /// @throws Error naming the first object with a non-finite coordinate
@@ -22,15 +22,15 @@ class CoverageEngine {
     CoverageEngine(CoverageEngine&&) noexcept;
     CoverageEngine& operator=(CoverageEngine&&) noexcept;
 
-    /// The coverage by a layout; equals brute force exactly (the first prior wins a tie).
-    /// @param threshold  IoU from which a prior is positive; (0, 1]
+    /// The coverage of a layout; equals brute force exactly (the first prior wins a tie).
+    /// @param threshold  IoU at or above which a prior is positive; (0, 1]
     /// @return nothing if stopped; what was computed is kept for the next call
-    /// @throws Error where the config is not valid
+    /// @throws Error if the config is not valid
     std::optional<Coverage> update(const PriorConfig& config, float threshold, std::stop_token stop = {},
                                    const ProgressFn& progress = {});
 
     const std::shared_ptr<const std::vector<CoverageObject>>& objects() const { return m_objects; }
-    /// Shapes that the last update had to compute; the others were known.
+    /// Number of shapes that the last update had to compute; the others were cached.
     std::size_t shapesComputed() const { return m_computed; }
 
   private:

@@ -5,9 +5,9 @@
 #include <cmath>
 #include <limits>
 
-// The loops below are also compiled for wider registers, and the program takes what its processor has.
-// Results are the same: no operation is fused or reordered. Sanitizers instrument the code that would choose,
-// too early.
+// The loops below are also compiled for wider vector registers, selected at run time for the processor.
+// Results are identical: no operation is fused or reordered. Not with sanitizers, which instrument the
+// selecting code too early.
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
     !defined(__SANITIZE_THREAD__)
 #define PRIORSCOPE_WIDE __attribute__((target_clones("default", "avx2", "avx512f")))
@@ -18,11 +18,11 @@
 namespace priorscope {
 namespace {
 
-/// What rounding of centres and corners can change in an overlap, with a margin, for coordinates up to 2.
+/// Maximum effect of rounding centres and corners on an overlap, with a margin, for coordinates up to 2.
 constexpr float kOverlapError = 1e-6F;
 constexpr float kFarOutside = 2.0F;
 
-/// Objects that a pass handles at once: what they need stays in the first cache.
+/// Objects per block, such that the data stays in the L1 cache.
 constexpr std::size_t kBlock = 256;
 constexpr std::size_t kMostCandidates = 5;
 
@@ -36,8 +36,8 @@ struct Axis {
     int count;  ///< columns or rows
 };
 
-/// The cell at trunc(clamp(base * cells + shift, first, last)), or `next` cells after it, but not past last.
-/// (The next one is not found by another shift: both might round to the cells beside the wanted one.)
+/// The cell at trunc(clamp(base * cells + shift, first, last)), or `next` cells after it, but at most last.
+/// (The next one is not found with another shift: both might round to the cells beside the wanted one.)
 struct Candidate {
     const float* base;
     float shift;
@@ -57,9 +57,9 @@ struct Candidates {
     }
 };
 
-/// Clipped, the columns fall into those cut at the left alone, those cut at both ends or at neither, which
-/// are of one length, and those cut at the right alone. Among the first, IoU grows with the clipped end until
-/// it passes the object's and falls after that; among the last likewise.
+/// With clipping, columns fall into three groups: those cut only at the left; those cut at both ends or not
+/// at all, which have equal length; and those cut only at the right. In the first group, IoU rises with the
+/// clipped end until it passes the object's, then falls; likewise in the last.
 Candidates candidatesOf(const Axis& axis, bool clip) {
     Candidates candidates;
     if (!clip) {
@@ -86,7 +86,7 @@ Candidates candidatesOf(const Axis& axis, bool clip) {
     return candidates;
 }
 
-/// Overlap and length of a candidate's interval for objects [begin, begin + count).
+/// Overlap and length of a candidate's interval, for objects [begin, begin + count).
 PRIORSCOPE_WIDE void measure(const Axis& axis, const Candidate& candidate, bool clip, std::size_t begin,
                              std::size_t count, float* __restrict overlap, float* __restrict length) {
     const float* __restrict base = candidate.base + begin;
@@ -94,7 +94,7 @@ PRIORSCOPE_WIDE void measure(const Axis& axis, const Candidate& candidate, bool 
     const float* __restrict high = axis.high + begin;
     const float step = 1.0F / axis.cells;
     const float half = 0.5F * axis.side;
-    // Unclipped intervals end at infinity for the clamp, so that one loop serves both.
+    // Unclipped intervals are clamped to infinity, so that one loop serves both cases.
     const float least = clip ? 0.0F : -std::numeric_limits<float>::max();
     const float most = clip ? 1.0F : std::numeric_limits<float>::max();
     for (std::size_t i = 0; i < count; ++i) {
@@ -122,7 +122,7 @@ PRIORSCOPE_WIDE void raise(const float* __restrict overlap_x, const float* __res
     for (std::size_t i = 0; i < count; ++i) {
         const float shared = overlap_x[i] * overlap_y[i];
         const float joined = area[i] + length_x[i] * length_y[i] - shared;
-        // An empty prior and an empty object have no union to divide by.
+        // Avoids a division by zero if both prior and object are empty.
         const float iou = shared / (joined > 1e-30F ? joined : 1e-30F);
         out[i] = iou > out[i] ? iou : out[i];
     }
@@ -142,8 +142,8 @@ ObjectArrays::ObjectArrays(std::span<const Box> boxes) {
         cx.push_back(0.5F * (box.x_min + box.x_max));
         cy.push_back(0.5F * (box.y_min + box.y_max));
         area.push_back(box.area());
-        // An error e of overlaps and lengths moves intersection and union by at most e times their sides, and
-        // so the IoU by at most 3 e (1 / w + 1 / h), because the union covers the object.
+        // An error e in overlaps and lengths changes intersection and union by at most e times their sides,
+        // and so the IoU by at most 3 e (1 / w + 1 / h), because the union covers the object.
         const float reach = std::max(std::max(std::abs(box.x_min), std::abs(box.y_min)),
                                      std::max(std::abs(box.x_max), std::abs(box.y_max)));
         slack.push_back(reach > kFarOutside || !(box.area() > 0.0F)

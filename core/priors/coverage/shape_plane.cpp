@@ -10,13 +10,13 @@
 namespace priorscope {
 namespace {
 
-/// The inverse of the plastic number and its square: steps whose multiples fill the unit square evenly.
+/// The inverse of the plastic number and its square: their multiples modulo 1 fill the unit square evenly.
 constexpr double kStepX = 0.7548776662466927;
 constexpr double kStepY = 0.5698402909980532;
 
 constexpr double kRounding = 1e-3;  ///< of a position, in bins
 
-/// An object of a size, moved through the room that the input leaves it.
+/// An object of a given size, at one of the positions where it is inside the input.
 Box placed(double w, double h, int position) {
     const auto within = [position](double side, double step) {
         const double share = std::fmod(0.5 + step * position, 1.0);
@@ -47,7 +47,7 @@ bool isSame(const PlanePoint& a, const PlanePoint& b) {
     return std::abs(a.x - b.x) < 1e-6 && std::abs(a.y - b.y) < 1e-6;
 }
 
-/// Pieces share their ends, in no order and no direction.
+/// Joins pieces at their common ends; pieces are in any order and direction.
 std::vector<ContourLine> joined(std::vector<Piece> pieces) {
     std::vector<ContourLine> lines;
     while (!pieces.empty()) {
@@ -89,7 +89,7 @@ std::vector<std::int32_t> shapeDensity(std::span<const CoverageObject> objects, 
     std::vector<std::int32_t> density(static_cast<std::size_t>(bins.count * bins.count));
     const auto binOf = [&bins](float side) {
         const double position = side > 0.0F ? bins.position(static_cast<double>(side)) : -1.0;
-        // The longest side, that of an object as large as the input, belongs to the last bin.
+        // The longest side, of an object as large as the input, belongs to the last bin.
         const bool is_end = std::abs(position - bins.count) < kRounding;
         return is_end ? bins.count - 1 : static_cast<int>(std::floor(position));
     };
@@ -134,7 +134,7 @@ std::vector<ContourLine> contourOf(std::span<const float> values, int count, flo
     std::vector<Piece> pieces;
     for (int row = 0; row + 1 < count; ++row) {
         for (int column = 0; column + 1 < count; ++column) {
-            // Around a square of four bins' centres, the sides that the level crosses.
+            // The sides of a square between four bin centres that the level crosses.
             constexpr std::array<std::array<int, 2>, 5> kCorners{{{0, 0}, {1, 0}, {1, 1}, {0, 1}, {0, 0}}};
             std::vector<PlanePoint> crossings;
             for (std::size_t side = 0; side < 4; ++side) {

@@ -8,21 +8,21 @@
 namespace priorscope {
 namespace {
 
-/// What rounding of centres and corners can change in an overlap, with a margin.
+/// Maximum effect of rounding centres and corners on an overlap, with a margin.
 float overlapError(float from, float to) {
     return 2e-6F * std::max(1.0F, std::max(std::abs(from), std::abs(to)));
 }
 
-/// The whole part, clamped to [0, most]; cheaper than std::floor, which is a call without SSE 4.1.
+/// The integer part, clamped to [0, most]; cheaper than std::floor, which is a call without SSE 4.1.
 int wholePart(float position, int most) {
     return static_cast<int>(std::min(std::max(position, 0.0F), static_cast<float>(most)));
 }
 
-/// Columns that are compared at once; the arrays end with as many empty intervals, far from every object.
+/// Columns compared per step; the arrays are padded with that many empty intervals, far from all objects.
 constexpr std::size_t kLanes = 4;
 constexpr float kNowhere = 1e9F;
 
-/// What rounding of its corners can change in a prior's side.
+/// Maximum effect of corner rounding on a prior's side.
 constexpr float kSideError = 1e-6F;
 
 }  // namespace
@@ -44,14 +44,14 @@ ShapeSearch::Axis::Axis(int intervals, float cells_in_input, float length, bool 
 }
 
 ShapeSearch::Range ShapeSearch::Axis::reaching(float from, float to, float needed) const {
-    // Unclipped, an overlap is the shorter side or half of both less the distance of the centres; clipping
-    // only takes away.
+    // Unclipped, an overlap is the shorter side, or half of both minus the distance of the centres; clipping
+    // only reduces it.
     const float error = overlapError(from, to);
     const float width = to - from;
     if (std::min(width, side) + error < needed) {
         return {};
     }
-    // Centres lie at whole positions plus a half.
+    // Centres are at integers plus one half.
     const float middle = 0.5F * (from + to) * cells - 0.5F;
     const float reach = (0.5F * (width + side) - needed + error) * cells;
     const int begin = wholePart(middle - reach, count);
@@ -96,7 +96,7 @@ BestCell ShapeSearch::best(const Box& object, float at_least) const {
         return result;
     }
     // The union covers the object, and an overlap along one axis is at most the object's side: an IoU of t
-    // takes an overlap of t times the other side. Unclipped, the nearest centre tells the best itself.
+    // needs an overlap of t times the other side. Unclipped, the nearest centre is the best one.
     const float share = std::max(0.0F, at_least - 1e-6F);
     const float needed_x =
         m_clipped ? share * object.width() : m_x.nearlyBestOverlap(object.x_min, object.x_max);
@@ -115,8 +115,8 @@ std::int32_t ShapeSearch::countAtLeast(const Box& object, float threshold) const
     if (!(object.area() > 0.0F)) {
         return 0;
     }
-    // The shared area must be t / (1 + t) of both areas together, and the overlap along the other axis is at
-    // most the shorter side. Clipped, a prior may be as small as the part that the object covers.
+    // The intersection must be t / (1 + t) of the sum of both areas, and the overlap along the other axis is
+    // at most the shorter side. Clipped, a prior may be as small as the part that the object covers.
     const float share = std::max(0.0F, threshold - 1e-6F);
     const float w = object.width();
     const float h = object.height();
@@ -138,7 +138,7 @@ std::int32_t ShapeSearch::countAtLeast(const Box& object, float threshold) const
         for (int col = cols.begin; col < cols.end; col += static_cast<int>(kLanes)) {
             const float* low = m_x.low.data() + col;
             const float* high = m_x.high.data() + col;
-            // iouFromOverlaps without its branches: apart, the quotient is negative, which is no match.
+            // iouFromOverlaps without branches: for disjoint boxes the quotient is negative: no match.
             for (std::size_t lane = 0; lane < kLanes; ++lane) {
                 const float overlap_x = overlapLength(object.x_min, object.x_max, low[lane], high[lane]);
                 const float shared = overlap_x * overlap_y;

@@ -1,4 +1,4 @@
-// The priors of one shape on one grid, searched with the very arithmetic of intersectionOverUnion.
+// Exact search over the priors of one shape on one grid, with the same arithmetic as intersectionOverUnion.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +12,7 @@ namespace priorscope {
 /// The best prior of a shape for an object.
 struct BestCell {
     float iou = 0.0F;
-    std::int32_t cell = -1;  ///< row · cols + column; -1 where every IoU is 0
+    std::int32_t cell = -1;  ///< row · cols + column; -1 if every IoU is 0
 };
 
 /// The boxes of one shape are products of column intervals and row intervals.
@@ -20,8 +20,8 @@ class ShapeSearch {
   public:
     ShapeSearch(const PriorGrid& grid, const PriorMap::Shape& shape);
 
-    /// The largest IoU over all cells, bit for bit what brute force gives; the first cell wins a tie.
-    /// @param at_least  a lower bound of that IoU; the nearer, the faster for clipped grids
+    /// The largest IoU over all cells, bit-identical to brute force; the first cell wins a tie.
+    /// @param at_least  a lower bound of that IoU; the tighter, the faster for clipped grids
     BestCell best(const Box& object, float at_least) const;
 
     /// Number of cells whose IoU is at least the threshold.
@@ -42,9 +42,9 @@ class ShapeSearch {
         float side = 0.0F;
 
         Axis(int intervals, float cells_in_input, float length, bool clip);
-        /// Every interval whose overlap may be `needed` or more, and perhaps some more.
+        /// A superset of the intervals whose overlap may be at least `needed`.
         Range reaching(float from, float to, float needed) const;
-        /// The overlap that the nearest centre gives, less what rounding may add elsewhere.
+        /// The overlap with the nearest centre, minus a margin for rounding.
         float nearlyBestOverlap(float from, float to) const;
     };
 

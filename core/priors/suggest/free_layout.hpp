@@ -1,4 +1,4 @@
-// Free shapes on maps while a search changes them.
+// The working state of free shapes on maps during a search.
 #pragma once
 
 #include <algorithm>
@@ -15,7 +15,7 @@ struct Slot {
     SharedIous ious{};
 };
 
-/// A layout in the making: the shapes, and what each object has of them.
+/// A layout under construction: its shapes, and the IoU that each object gets from them.
 class FreeLayout {
   public:
     explicit FreeLayout(const SuggestSearch& search)
@@ -36,7 +36,7 @@ class FreeLayout {
         place(std::move(slot));
         m_value = m_search->objective().value(m_ranking.first);
     }
-    /// For several changes at once.
+    /// Applies several changes at once.
     void set(std::vector<Slot> slots) {
         *this = FreeLayout(*m_search);
         for (Slot& slot : slots) {

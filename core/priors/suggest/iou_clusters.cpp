@@ -16,8 +16,8 @@ float concentricIou(const Shape& a, const Shape& b) {
     return shared / (a.w * a.h + b.w * b.h - shared);
 }
 
-/// Each next middle is a box drawn with the square of its distance to those there are as its weight.
-std::vector<Shape> farApart(std::span<const Shape> shapes, int count, SplitMix64& random) {
+/// Each further centre is a box drawn with a weight of its squared distance to the existing ones.
+std::vector<Shape> initialCenters(std::span<const Shape> shapes, int count, SplitMix64& random) {
     std::vector<Shape> middles{
         shapes[static_cast<std::size_t>(random.unit() * static_cast<double>(shapes.size()))]};
     std::vector<double> distance(shapes.size(), 1.0);
@@ -37,7 +37,7 @@ std::vector<Shape> farApart(std::span<const Shape> shapes, int count, SplitMix64
             }
         }
         if (chosen == shapes.size()) {
-            break;  // every shape is a middle already
+            break;  // every shape is already a centre
         }
         middles.push_back(shapes[chosen]);
     }
@@ -51,7 +51,7 @@ std::vector<Shape> clusterShapes(std::span<const Shape> shapes, int count, std::
         return {};
     }
     SplitMix64 random(seed);
-    std::vector<Shape> middles = farApart(shapes, count, random);
+    std::vector<Shape> middles = initialCenters(shapes, count, random);
     std::vector<std::size_t> cluster(shapes.size(), middles.size());
     for (int round = 0; round < kMostRounds; ++round) {
         bool changed = false;

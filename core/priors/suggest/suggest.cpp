@@ -52,7 +52,7 @@ std::optional<Suggestion> suggestPriors(std::span<const CoverageObject> objects,
     const SuggestObjective objective(objects, options);
     if (objective.size() == 0) {
         throw Error({.action = "suggesting priors",
-                     .reason = "there are no objects to go by",
+                     .reason = "there are no objects to search with",
                      .remedy = "Choose another split or filter"});
     }
     const auto before = engine.update(start, options.threshold, stop);

@@ -1,4 +1,4 @@
-// Suggests a layout of priors for the objects of a dataset.
+// Suggests a prior layout for the objects of a dataset.
 #pragma once
 
 #include <cstdint>
@@ -17,38 +17,38 @@
 
 namespace priorscope {
 
-/// What a suggestion makes as large as it can.
+/// The objective that a suggestion maximises.
 enum class SuggestAim {
     mean_iou,    ///< mean best IoU of the objects
-    recall,      ///< share of objects whose best IoU reaches the threshold
-    worst_class  ///< that share, of the class where it is lowest
+    recall,      ///< fraction of objects whose best IoU reaches the threshold
+    worst_class  ///< that fraction, for the class where it is lowest
 };
 
-/// What the priors of a map may be.
+/// The form of a map's priors.
 enum class SuggestForm {
-    free,    ///< shapes one by one
+    free,    ///< individual shapes
     classic  ///< a scale, an extra scale, and ratios with their reciprocals
 };
 
 enum class SuggestBudget {
-    per_image,  ///< priors in all
-    per_cell    ///< priors of a cell, in each map
+    per_image,  ///< total number of priors
+    per_cell    ///< priors per cell, in each map
 };
 
 struct SuggestOptions {
     SuggestAim aim = SuggestAim::mean_iou;
     SuggestForm form = SuggestForm::free;
     SuggestBudget budget_kind = SuggestBudget::per_image;
-    int budget = 0;        ///< most priors of that kind; 0: as many as the start has
-    int max_per_cell = 8;  ///< most priors of a cell whatever the budget, so that heads stay small; 1 to 64
-    /// Shortest side of a new prior in steps of its map's centres; [0, 4]. Much smaller ones see only the
-    /// objects that happen to lie on a centre, and ask for detail that a coarse map does not have.
+    int budget = 0;        ///< maximum of that quantity; 0: as in the start
+    int max_per_cell = 8;  ///< maximum priors per cell whatever the budget, to keep heads small; 1 to 64
+    /// Shortest side of a new prior, in steps between its map's centres; [0, 4]. Much smaller ones match only
+    /// objects that happen to be on a centre, and need detail that a coarse map does not have.
     float min_side_in_cells = 0.5F;
-    float threshold = 0.5F;   ///< IoU that counts for recall; (0, 1)
-    int steps = 150000;       ///< shapes tried; the time is proportional to it and to the objects; > 0
-    int max_objects = 20000;  ///< the search goes by so many objects at most, drawn at random; > 0
+    float threshold = 0.5F;   ///< IoU threshold for recall; (0, 1)
+    int steps = 150000;       ///< shapes tried; run time is proportional to this and to the object count; > 0
+    int max_objects = 20000;  ///< the search uses at most this many objects, sampled at random; > 0
     std::uint64_t seed = 1;
-    int workers = 0;  ///< threads; 0: as many as there are cores; never changes the result
+    int workers = 0;  ///< threads; 0: one per core; does not affect the result
 
     std::vector<Problem> validate() const;
     bool operator==(const SuggestOptions&) const = default;
@@ -59,7 +59,7 @@ struct SuggestOptions {
 std::string suggestName(SuggestAim aim);
 std::string suggestName(SuggestForm form);
 std::string suggestName(SuggestBudget kind);
-/// @throws Error that lists the names
+/// @throws Error listing the names
 SuggestAim suggestAimFromName(const std::string& name);
 SuggestForm suggestFormFromName(const std::string& name);
 SuggestBudget suggestBudgetFromName(const std::string& name);
@@ -67,45 +67,45 @@ SuggestBudget suggestBudgetFromName(const std::string& name);
 nlohmann::json toJson(const SuggestOptions& options);
 SuggestOptions suggestOptionsFromJson(const nlohmann::json& json, const std::string& source);
 
-/// How well a layout does.
+/// How well a layout performs.
 struct SuggestFigures {
     std::int64_t priors = 0;
     double mean_best_iou = 0.0;
     double recall = 1.0;              ///< at the threshold
-    double worst_class_recall = 1.0;  ///< of the class where it is lowest, among those that have objects
+    double worst_class_recall = 1.0;  ///< of the class where it is lowest, among those with objects
 
     double of(SuggestAim aim) const;
 };
 
 struct Suggestion {
-    PriorConfig config;           ///< the start itself where nothing better was found
-    SuggestFigures before;        ///< of the start, over all objects
-    SuggestFigures after;         ///< of the config, over all objects
-    bool is_improvement = false;  ///< after is better by the aim; always where the start breaks the budget
-    /// The best that was found for fewer priors (the suggestion without its least useful ones), and, for free
-    /// shapes, for more: by rising number of priors, over the objects that the search went by.
+    PriorConfig config;           ///< the start itself if nothing better was found
+    SuggestFigures before;        ///< for the start, over all objects
+    SuggestFigures after;         ///< for the config, over all objects
+    bool is_improvement = false;  ///< `after` is better by the aim; always so if the start exceeds the budget
+    /// The best found for fewer priors (the suggestion without its least useful ones) and, with free
+    /// shapes, for more: by ascending number of priors, over the objects used by the search.
     std::vector<SuggestFigures> curve{};
     std::int64_t steps = 0;  ///< shapes tried
 };
 
-/// How far the search is.
+/// Progress of the search.
 struct SuggestProgress {
     Progress steps{};
-    double best = 0.0;  ///< of the aim, over the objects that the search goes by
+    double best = 0.0;  ///< best value of the aim, over the objects used by the search
 };
 /// Called from the thread that runs the search. May be empty.
 using SuggestProgressFn = std::function<void(const SuggestProgress&)>;
 
-/// Searches for the layout with the best aim within the budget. Grids stay as they are: they belong to the
-/// model; so does every map that is on, with one prior a cell at least.
-/// Starts from the best of the given layout, k-means with IoU distance, and shapes added one by one by gain
-/// per cost; then shapes are moved, and groups of them replaced, as long as that helps. The same for any
-/// number of workers.
-/// @param objects  as the network sees them; those of an image in a row
+/// Searches for the layout with the best aim within the budget. Grids are fixed, since they belong to the
+/// model; every map that is on keeps at least one prior per cell.
+/// Starts from the best of three: the given layout, k-means with IoU distance, and greedy insertion by gain
+/// per cost; then shapes are moved, and groups of them replaced, as long as that helps. The result does not
+/// depend on the number of workers.
+/// @param objects  as the network sees them; grouped by image
 /// @return nothing if stopped; otherwise never worse than the start by its own aim over all objects, unless
-///         the start breaks the budget
-/// @throws Error where an option or the start is not valid, there are no objects, or the budget is below one
-///         prior a cell
+///         the start exceeds the budget
+/// @throws Error if an option or the start is invalid, there are no objects, or the budget is below one
+///         prior per cell
 /// Source of the clustering: "YOLO9000: Better, Faster, Stronger" (2017), section 2
 std::optional<Suggestion> suggestPriors(std::span<const CoverageObject> objects, const PriorConfig& start,
                                         const SuggestOptions& options, std::stop_token stop = {},

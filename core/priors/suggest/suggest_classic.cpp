@@ -8,8 +8,8 @@
 namespace priorscope {
 namespace {
 
-constexpr std::size_t kProposals = 16;          ///< edits that are tried at once
-constexpr std::int64_t kShapesPerProposal = 3;  ///< new to the layout, as a rule
+constexpr std::size_t kProposals = 16;          ///< edits tried at once
+constexpr std::int64_t kShapesPerProposal = 3;  ///< usual number of shapes that are new to the layout
 constexpr float kLeastRatio = 1.05F;
 constexpr float kMostRatio = 6.0F;
 
@@ -17,14 +17,14 @@ float rounded(double value, double digits) {
     return static_cast<float>(std::round(value * digits) / digits);
 }
 
-/// The shapes of one map, each with what it gives.
+/// The shapes of one map, with the IoUs of each.
 struct MapShapes {
     std::vector<ShapeSides> sides;
     std::vector<SharedIous> ious;
-    Ious best;  ///< of them all
+    Ious best;  ///< maximum over all of them
 };
 
-/// One or two maps with other values.
+/// One or two maps with changed values.
 struct Proposal {
     std::vector<std::pair<std::size_t, PriorMap>> maps;
 };
@@ -44,7 +44,7 @@ class ClassicSearch {
 
   private:
     void makeClassic();
-    void takeToBudget();
+    void reduceToBudget();
     void measure(std::size_t map);
     Ious bestOfOthers(const std::vector<std::size_t>& changed) const;
     double valueOf(const Proposal& proposal, Ious& scratch) const;
@@ -63,7 +63,7 @@ class ClassicSearch {
     double m_value = 0.0;
 };
 
-/// A map of free shapes starts from the square of their mean area and the ratio 2.
+/// A map with free shapes starts with a square of their mean area and the ratio 2.
 void ClassicSearch::makeClassic() {
     for (const std::size_t k : m_on) {
         PriorMap& map = m_config.maps[k];
@@ -83,8 +83,8 @@ void ClassicSearch::makeClassic() {
     }
 }
 
-/// A start beyond the budget loses ratios and extra priors, the costliest map's first.
-void ClassicSearch::takeToBudget() {
+/// If the start exceeds the budget, ratios and extra priors are removed, from the costliest map first.
+void ClassicSearch::reduceToBudget() {
     while (m_config.count() > m_search.budget()) {
         PriorMap* costliest = nullptr;
         for (const std::size_t k : m_on) {
@@ -93,7 +93,7 @@ void ClassicSearch::takeToBudget() {
                 costliest = &map;
             }
         }
-        takePart(*costliest);  // one prior a cell is within the budget, or the search would not have begun
+        takePart(*costliest);  // one prior per cell fits the budget, or the search would not have started
     }
 }
 
@@ -168,7 +168,7 @@ float ClassicSearch::drawRatio() {
     return rounded(std::exp(m_search.random().between(std::log(1.2), std::log(4.5))), 1e3);
 }
 
-/// Another scale, extra scale or ratio, near or far.
+/// Another scale, extra scale or ratio, close by or far away.
 void ClassicSearch::changeValue(PriorMap& map) {
     SplitMix64& random = m_search.random();
     const double factor = std::exp(std::pow(10.0, random.between(-2.3, -0.5)) * random.normal());
@@ -208,7 +208,7 @@ void ClassicSearch::addPart(PriorMap& map) {
     }
 }
 
-/// An edit of one map, or something less here for something more there.
+/// An edit of one map, or a trade: removing something here and adding something there.
 Proposal ClassicSearch::propose() {
     SplitMix64& random = m_search.random();
     const std::size_t first = drawMap();
@@ -237,7 +237,7 @@ Proposal ClassicSearch::propose() {
 
 PriorConfig ClassicSearch::run() {
     makeClassic();
-    takeToBudget();
+    reduceToBudget();
     m_maps.resize(m_config.maps.size());
     for (const std::size_t map : m_on) {
         measure(map);
@@ -245,7 +245,7 @@ PriorConfig ClassicSearch::run() {
     m_value = m_search.objective().value(bestOfOthers({}));
     while (!m_search.isOver()) {
         std::vector<Proposal> proposals;
-        // Where hardly any edit is allowed, the round goes on with fewer.
+        // If hardly any edit is allowed, the round continues with fewer.
         for (std::size_t attempt = 0; attempt < 4 * kProposals && proposals.size() < kProposals; ++attempt) {
             Proposal proposal = propose();
             if (isAllowed(proposal)) {
@@ -275,7 +275,7 @@ PriorConfig ClassicSearch::run() {
     return m_config;
 }
 
-/// A ratio goes with its reciprocal; the square at the scale goes last, and the map with it.
+/// A ratio is removed with its reciprocal; the square at the scale goes last, and the map with it.
 std::vector<SuggestFigures> ClassicSearch::curve() const {
     std::vector<SuggestUnit> units;
     for (const std::size_t k : m_on) {

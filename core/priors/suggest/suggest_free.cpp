@@ -11,11 +11,11 @@
 namespace priorscope {
 namespace {
 
-constexpr int kGridSides = 20;       ///< steps of a side in the grid of shapes that a layout is built from
-constexpr float kGridRatio = 6.0F;   ///< longest to shortest side in that grid
-constexpr int kMoves = 16;           ///< moves of one shape that are tried at once
-constexpr int kFillers = 96;         ///< shapes that are tried for a freed place
-constexpr double kMoveShare = 0.7;   ///< of the rounds: the others replace shapes
+constexpr int kGridSides = 20;       ///< steps per side in the grid of shapes for greedy insertion
+constexpr float kGridRatio = 6.0F;   ///< maximum ratio of longest to shortest side in that grid
+constexpr int kMoves = 16;           ///< moves of one shape tried at once
+constexpr int kFillers = 96;         ///< shapes tried for a freed slot
+constexpr double kMoveShare = 0.7;   ///< fraction of the rounds that move shapes; others replace them
 constexpr double kMoreBudget = 1.5;  ///< how far the curve goes beyond the budget
 
 class FreeSearch {
@@ -30,7 +30,7 @@ class FreeSearch {
     std::vector<Placed> pool();
     FreeLayout asGiven(const PriorConfig& start);
     FreeLayout clustered(int count);
-    /// Adds by gain per cost until nothing fits or helps. @param added  called after each
+    /// Adds shapes by gain per cost until nothing fits or helps. @param added  called after each
     void addGreedily(FreeLayout& layout, std::int64_t budget, const std::vector<Placed>& shapes,
                      const std::function<void()>& added);
     void addToEmptyMaps(FreeLayout& layout, const std::vector<Placed>& shapes);
@@ -43,7 +43,7 @@ class FreeSearch {
     std::vector<Placed> m_pool;
 };
 
-/// A grid of sides on every map, and the clusters of the objects' own.
+/// A grid of sides on every map, and clusters of the objects' own shapes.
 std::vector<Placed> FreeSearch::pool() {
     std::vector<ShapeSides> sides;
     float least = 1.0F;
@@ -89,8 +89,8 @@ FreeLayout FreeSearch::asGiven(const PriorConfig& start) {
     return layout;
 }
 
-/// The clusters of the objects by rising area, dealt to the maps by falling number of cells, as many as their
-/// share of the start's priors a cell; as YOLOv3 deals them.
+/// The clusters of the objects by ascending area, assigned to the maps by descending number of cells, in
+/// proportion to the start's priors per cell, as YOLOv3 does.
 FreeLayout FreeSearch::clustered(int count) {
     const auto clusters = clusterShapes(m_search.objective().sides(), count, m_search.random().next());
     std::vector<std::size_t> maps;
@@ -112,7 +112,7 @@ FreeLayout FreeSearch::clustered(int count) {
     return layout;
 }
 
-/// A map that is on has one prior a cell at least: the best for it, the costliest maps first.
+/// A map that is on needs at least one prior per cell: the best for it, costliest maps first.
 void FreeSearch::addToEmptyMaps(FreeLayout& layout, const std::vector<Placed>& shapes) {
     for (std::size_t map = 0; map < m_search.maps().size(); ++map) {
         if (!m_search.maps()[map].on || layout.perCell(map) > 0) {
@@ -127,13 +127,13 @@ void FreeSearch::addToEmptyMaps(FreeLayout& layout, const std::vector<Placed>& s
     }
 }
 
-/// Lazily: what a shape gains falls as others come, so an old gain is an upper bound of the new one.
+/// Lazy greedy: a shape's gain only falls as others are added, so an old gain is an upper bound.
 void FreeSearch::addGreedily(FreeLayout& layout, std::int64_t budget, const std::vector<Placed>& shapes,
                              const std::function<void()>& added) {
     struct Entry {
         double gain;
         std::size_t shape;
-        std::size_t slots;  ///< in the layout when the gain was computed
+        std::size_t slots;  ///< number of slots when the gain was computed
         bool operator<(const Entry& other) const {
             return gain != other.gain ? gain < other.gain : shape > other.shape;
         }
@@ -162,7 +162,7 @@ void FreeSearch::addGreedily(FreeLayout& layout, std::int64_t budget, const std:
     }
 }
 
-/// A box of an object, the worse covered the likelier, on one of the maps, a little changed.
+/// Draws an object's shape, preferring badly covered ones, on one of the maps, slightly modified.
 Placed FreeSearch::drawShape(const FreeLayout& layout, const std::vector<std::size_t>& maps) {
     SplitMix64& random = m_search.random();
     const auto sides = m_search.objective().sides();
@@ -218,7 +218,7 @@ void FreeSearch::fill(FreeLayout& layout) {
     }
 }
 
-/// Tries other sides for one shape. @return whether one was better and took its place
+/// Tries other sides for one shape. @return whether a better one replaced it
 bool FreeSearch::moveShape(FreeLayout& layout, std::size_t slot, double spread) {
     SplitMix64& random = m_search.random();
     const Placed old = layout.slots()[slot].shape;
@@ -242,7 +242,7 @@ bool FreeSearch::moveShape(FreeLayout& layout, std::size_t slot, double spread) 
     return true;
 }
 
-/// Takes a few shapes away, gives their budget to others, on any map, and keeps that if it is better, or
+/// Removes a few shapes, spends their budget on others on any map, and keeps the result if it is better, or
 /// worse by less than the tolerance. @return whether it was kept
 bool FreeSearch::replaceShapes(FreeLayout& layout, double tolerance) {
     SplitMix64& random = m_search.random();
@@ -280,7 +280,7 @@ FreeLayout FreeSearch::run(const PriorConfig& start) {
         addGreedily(layout, m_search.budget(), m_pool, [&] { m_search.report(layout.ranking().first); });
         layouts.push_back(std::move(layout));
     }
-    // A start beyond the budget is no layout to go on from.
+    // A start that exceeds the budget cannot be the basis of the search.
     if (!m_search.isWithin(start)) {
         layouts.erase(layouts.begin());
     }
@@ -341,7 +341,7 @@ PriorConfig searchFree(SuggestSearch& search, const PriorConfig& start, std::vec
         }
         std::sort(each.free_shapes.begin(), each.free_shapes.end(),
                   [](const ShapeSides& a, const ShapeSides& b) { return a.w * a.h < b.w * b.h; });
-        // Of free shapes the scale is only a measure: the side of their mean area.
+        // With free shapes the scale is only informative: the side of their mean area.
         const double scale = std::exp(0.5 * log_area / static_cast<double>(each.free_shapes.size()));
         each.scale = static_cast<float>(std::round(scale * 1e4) / 1e4);
     }

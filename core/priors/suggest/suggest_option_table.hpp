@@ -1,4 +1,4 @@
-// The options of a suggestion, each declared once: JSON, command line and validation follow from it.
+// The options of a suggestion, each declared once: JSON, command line and validation derive from it.
 #pragma once
 
 #include "core/base/options/option_table.hpp"

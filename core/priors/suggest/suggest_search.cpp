@@ -12,25 +12,25 @@
 namespace priorscope {
 namespace {
 
-/// Weight of the mean best IoU beside an aim that counts objects.
-constexpr double kLead = 0.01;
+/// Weight of the mean best IoU in aims that count objects.
+constexpr double kMeanIouWeight = 0.01;
 /// Sharpness of the soft minimum over classes: classes 0.05 above the worst still weigh a fifth of it.
 constexpr double kSharpness = 32.0;
 
 constexpr std::size_t kLanes = 8;
-/// Objects that are summed in single precision before they join the sum in double.
+/// Objects summed in single precision before they are added to the sum in double.
 constexpr std::size_t kBlock = 512;
 
 constexpr float kLeastSide = 0.004F;
 constexpr float kMostSide = 1.5F;
 constexpr double kSideDigits = 1e4;
 
-/// Largest loss of the aim that is taken for a change, at the start, and the share of the steps until none
-/// is.
-constexpr double kWarmth = 2e-3;
+/// Largest loss of the aim that is accepted for a change, at the start, and the fraction of the steps after
+/// which none is.
+constexpr double kInitialTolerance = 2e-3;
 constexpr double kRestless = 0.7;
 
-/// Draws without replacement, in the order of the objects.
+/// Samples without replacement, keeping the order of the objects.
 std::vector<std::size_t> drawn(std::size_t count, std::size_t most, std::uint64_t seed) {
     std::vector<std::size_t> indices(count);
     std::iota(indices.begin(), indices.end(), std::size_t{0});
@@ -47,7 +47,7 @@ std::vector<std::size_t> drawn(std::size_t count, std::size_t most, std::uint64_
     return indices;
 }
 
-/// The objects that the search goes by, class by class; those without area are left out: nothing covers them.
+/// The objects used by the search, sorted by class; those without area are left out: no prior covers them.
 std::vector<const CoverageObject*> chosenObjects(std::span<const CoverageObject> objects,
                                                  const SuggestOptions& options) {
     std::vector<const CoverageObject*> chosen;
@@ -84,7 +84,7 @@ SuggestObjective::SuggestObjective(std::span<const CoverageObject> objects, cons
     }
 }
 
-/// Lanes keep the order of the additions the same whatever the compiler makes of the loop.
+/// Fixed lanes make the order of additions independent of the compiler's vectorisation.
 SuggestObjective::Sums SuggestObjective::sums(const float* a, const float* b, std::size_t begin,
                                               std::size_t end) const {
     Sums total;
@@ -121,7 +121,8 @@ double SuggestObjective::value(std::span<const float> a, std::span<const float> 
     const auto count = static_cast<double>(std::max<std::size_t>(size(), 1));
     if (m_aim != SuggestAim::worst_class) {
         const Sums all = sums(a.data(), b.data(), 0, size());
-        return m_aim == SuggestAim::mean_iou ? all.iou / count : (all.covered + kLead * all.iou) / count;
+        return m_aim == SuggestAim::mean_iou ? all.iou / count
+                                             : (all.covered + kMeanIouWeight * all.iou) / count;
     }
     double iou = 0.0;
     double soft = 0.0;
@@ -133,7 +134,7 @@ double SuggestObjective::value(std::span<const float> a, std::span<const float> 
         begin = end;
     }
     const auto classes = static_cast<double>(std::max<std::size_t>(m_class_ends.size(), 1));
-    return -std::log(std::max(soft, 1e-300) / classes) / kSharpness + kLead * iou / count;
+    return -std::log(std::max(soft, 1e-300) / classes) / kSharpness + kMeanIouWeight * iou / count;
 }
 
 SuggestFigures SuggestObjective::figures(std::span<const float> ious, std::int64_t priors) const {
@@ -187,14 +188,14 @@ SuggestSearch::SuggestSearch(const SuggestObjective& objective, const PriorConfi
     if (m_budget < one_each) {
         throw Error({.action = "suggesting priors",
                      .reason = "a budget of " + std::to_string(m_budget) + " priors is below the " +
-                               std::to_string(one_each) + " that one prior a cell takes",
-                     .remedy = "Raise the budget, or take the map with the most cells off"});
+                               std::to_string(one_each) + " required by one prior per cell",
+                     .remedy = "Raise the budget, or turn off the map with the most cells"});
     }
 }
 
 double SuggestSearch::tolerance() {
     const double left = 1.0 - static_cast<double>(m_steps) / (kRestless * static_cast<double>(m_total_steps));
-    return kWarmth * std::max(0.0, left) * m_random.unit();
+    return kInitialTolerance * std::max(0.0, left) * m_random.unit();
 }
 
 bool SuggestSearch::isWithin(const PriorConfig& config) const {
@@ -238,7 +239,7 @@ std::vector<double> SuggestSearch::tryShapes(std::span<const Placed> shapes, con
 
 void SuggestSearch::inParallel(std::size_t count, std::int64_t steps_each,
                                const std::function<void(std::size_t, Ious&)>& each) {
-    // Not stopped half way: the values must all be there. A call is short.
+    // Never stopped half way, since all values are needed. A call is short.
     parallelChunks(count, {.chunk = std::max<std::size_t>(1, count / 16), .workers = m_workers}, {}, {},
                    [&](std::size_t begin, std::size_t end, int worker) {
                        for (std::size_t i = begin; i < end; ++i) {

@@ -1,4 +1,4 @@
-// What the two searches of a suggestion share: the objects, the aim, the limits, and trying shapes in
+// Shared by both searches of a suggestion: objects, aim, limits, and trying shapes in
 // parallel.
 #pragma once
 
@@ -16,23 +16,23 @@
 namespace priorscope {
 
 using ShapeSides = PriorMap::Shape;
-/// [objects] IoU with the nearest prior of a shape, or the largest of several shapes.
+/// [objects] best IoU with the priors of one shape, or of several shapes.
 using Ious = std::vector<float>;
 using SharedIous = std::shared_ptr<const Ious>;
 
-/// Tells the aim of any set of shapes from what they give each object.
+/// Evaluates the aim for any set of shapes from the objects' IoUs.
 class SuggestObjective {
   public:
     SuggestObjective(std::span<const CoverageObject> objects, const SuggestOptions& options);
 
     const ObjectArrays& objects() const { return m_arrays; }
     std::size_t size() const { return m_arrays.size(); }
-    /// What the search makes as large as it can: the aim, with a little of the mean best IoU, which leads
+    /// The objective to maximise: the aim, plus a small share of the mean best IoU, which guides the search
     /// where the aim itself is flat.
     double value(std::span<const float> ious) const;
-    /// The same of the larger of both for each object.
+    /// The same for the element-wise maximum of both.
     double value(std::span<const float> a, std::span<const float> b) const;
-    /// @param priors  of the layout that gave the IoUs
+    /// @param priors  number of priors of the layout that gave the IoUs
     SuggestFigures figures(std::span<const float> ious, std::int64_t priors) const;
     /// Sides of the objects, in the objective's order.
     std::span<const ShapeSides> sides() const { return m_sides; }
@@ -48,7 +48,7 @@ class SuggestObjective {
     float m_threshold;
     ObjectArrays m_arrays;
     std::vector<ShapeSides> m_sides;
-    std::vector<std::size_t> m_class_ends;  ///< objects lie class by class
+    std::vector<std::size_t> m_class_ends;  ///< objects are sorted by class
 };
 
 /// A shape on a map.
@@ -57,12 +57,12 @@ struct Placed {
     ShapeSides sides{};
 };
 
-/// Limits of a search, its random numbers, and how far it is.
+/// Limits, random numbers and progress of a search.
 class SuggestSearch {
   public:
     struct Map {
         PriorGrid grid{};
-        std::int64_t cells = 1;  ///< what one prior a cell costs
+        std::int64_t cells = 1;  ///< cost of one prior per cell
         float max_side = 0.0F;
         ShapeSides least{};  ///< sides of the smallest new prior
         bool on = true;
@@ -78,24 +78,24 @@ class SuggestSearch {
     SplitMix64& random() { return m_random; }
 
     bool isStopped() const { return m_stop.stop_requested(); }
-    /// Stopped, or the steps are used up.
+    /// Whether the search was stopped or the steps are used up.
     bool isOver() const { return isStopped() || m_steps >= m_total_steps; }
-    /// By how much a change may worsen the aim and still be made, so that the search leaves what is best only
-    /// nearby: at random, less and less, and not at all in the end.
+    /// How much worse a change may be and still be accepted, so that the search can leave local optima:
+    /// random and decreasing, zero at the end.
     double tolerance();
-    /// Whether a layout keeps to the budget.
+    /// Whether a layout is within the budget.
     bool isWithin(const PriorConfig& config) const;
     std::int64_t steps() const { return m_steps; }
     /// @param ious  [objects] of the best layout so far
     void report(std::span<const float> ious);
 
-    /// Cuts sides to what a prior of the map may have, rounded as they are written.
+    /// Clamps sides to those allowed for a prior of the map, rounded to the precision they are written with.
     ShapeSides allowed(std::size_t map, ShapeSides sides) const;
     SharedIous ious(const Placed& shape) const;
-    /// Tries each shape on its own beside what is there: [shapes] values of the aim.
-    /// @param base  [objects] what is there without them
+    /// Tries each shape separately in addition to the existing ones: [shapes] values of the aim.
+    /// @param base  [objects] IoUs without the tried shapes
     std::vector<double> tryShapes(std::span<const Placed> shapes, const Ious& base);
-    /// Calls each(index, scratch) for [0, count) on the workers; scratch is an array of the objects.
+    /// Calls each(index, scratch) for [0, count) on the workers; scratch has one element per object.
     /// @param steps_each  shapes that one call tries
     void inParallel(std::size_t count, std::int64_t steps_each,
                     const std::function<void(std::size_t index, Ious& scratch)>& each);
@@ -115,14 +115,14 @@ class SuggestSearch {
     std::vector<Ious> m_scratch;  ///< [workers]
 };
 
-/// A part of a layout that comes or goes as a whole.
+/// A part of a layout that is added or removed as a whole.
 struct SuggestUnit {
     std::int64_t priors = 0;
     Ious ious{};
     std::size_t map = 0;
-    bool is_last_of_map = false;  ///< may only go when no other unit of the map is left
+    bool is_last_of_map = false;  ///< may only be removed if the map has no other units left
 };
-/// Figures of a layout while its least useful units go one after the other, the layout itself first.
+/// Figures of a layout as its least useful units are removed one by one, starting with the full layout.
 std::vector<SuggestFigures> pruningCurve(const SuggestObjective& objective, std::vector<SuggestUnit> units);
 
 /// Free shapes on every map that is on. @param curve  receives the curve

@@ -1,4 +1,4 @@
-// Figures drawn from the steps of a run: smoothing as TensorBoard does it, and the time that is left.
+// Figures derived from the steps of a run: TensorBoard-style smoothing, and the remaining time.
 #pragma once
 
 #include <cstdint>
@@ -12,12 +12,12 @@
 
 namespace priorscope {
 
-/// Exponential moving average without the pull towards its start.
-/// Source: TensorBoard's line chart: last ← last·w + (1 - w)·x; shown is last / (1 - w^n). A value that is
-/// not finite is shown as it is and leaves the average alone.
+/// Bias-corrected exponential moving average.
+/// Source: TensorBoard's line chart: last ← last·w + (1 - w)·x; the result is last / (1 - w^n). A non-finite
+/// value is returned as is and does not change the average.
 class Smoother {
   public:
-    /// @param weight  [0, 1); 0 shows the values themselves
+    /// @param weight  [0, 1); 0 disables smoothing
     explicit Smoother(double weight) : m_weight(weight) {}
     double next(double value);
 
@@ -29,24 +29,24 @@ class Smoother {
 
 std::vector<double> smoothed(std::span<const double> values, double weight);
 
-/// Time until a run ends, by the rate of its last steps (at most 100), pauses left out.
+/// Estimated time until a run ends, from the speed of its last steps (at most 100), without pauses.
 /// @param total_steps  of the run
 /// @return none before the second step
 std::optional<double> secondsLeft(std::span<const StepMetrics> steps, std::int64_t total_steps);
 
-/// A run in one line.
+/// A one-line summary of a run.
 struct RunSummary {
-    std::int64_t steps = 0;            ///< done
+    std::int64_t steps = 0;            ///< completed
     std::int64_t total_steps = 0;      ///< of the run
     std::optional<double> loss{};      ///< mean total loss of the last steps (at most 50)
-    std::optional<double> best_map{};  ///< highest mAP@0.5 (VOC07) of the evaluations
+    std::optional<double> best_map{};  ///< highest mAP@0.5 (VOC07) of all evaluations
     double elapsed_s = 0.0;
     bool finished() const { return steps >= total_steps && total_steps > 0; }
 };
 RunSummary summarize(std::span<const StepMetrics> steps, std::span<const EvaluationRow> evaluations,
                      std::int64_t total_steps);
 
-/// One figure of every step, in order.
+/// One metric of every step, in order.
 std::vector<double> figuresOf(std::span<const StepMetrics> steps,
                               const std::function<double(const StepMetrics&)>& figure);
 

@@ -33,7 +33,7 @@ std::uint32_t maskedCrc(std::string_view bytes) {
     return ((crc >> 15) | (crc << 17)) + 0xA282EAD8U;
 }
 
-// The few pieces of protocol buffers that an event needs: field numbers of tensorboard's event.proto and
+// The few protocol buffer primitives that an event needs: field numbers from tensorboard's event.proto and
 // summary.proto.
 std::string varint(std::uint64_t value) {
     std::string bytes;

@@ -1,4 +1,4 @@
-// Scalars for TensorBoard.
+// Scalars in TensorBoard's event format.
 #pragma once
 
 #include <cstdint>
@@ -15,18 +15,18 @@ namespace priorscope {
 /// CRC-32C of the bytes. Source: RFC 3720, appendix B.4
 std::uint32_t crc32c(std::string_view bytes);
 
-/// One record of a TFRecord file: length, masked CRC of it, data, masked CRC of that.
+/// One record of a TFRecord file: length, masked CRC of the length, data, masked CRC of the data.
 /// Source: TensorFlow, tensorflow/core/lib/io/record_writer.h
 std::string tfRecord(std::string_view data);
 
-/// Writes events.out.tfevents.SECONDS.priorscope in a folder; each event reaches the file at once, or waits
-/// where the disk is full.
+/// Writes events.out.tfevents.SECONDS.priorscope in a folder; each event is written immediately, or kept
+/// until there is space if the disk is full.
 class EventFile {
   public:
     explicit EventFile(const std::filesystem::path& folder);
 
-    /// Tells readers that a run goes on from here: what other files of the folder have of this step and later
-    /// ones is void.
+    /// Tells readers that a run resumes here: events of this and later steps in other files of the folder
+    /// are to be discarded.
     /// Source: tensorboard/backend/event_processing/event_accumulator.py, SessionLog.START
     void sessionStart(std::int64_t step);
     /// @param values  tag and value

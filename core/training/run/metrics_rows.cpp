@@ -14,7 +14,7 @@ constexpr std::array kKinds{"step", "epoch", "evaluation"};
 
 constexpr std::string_view kFirstColumns = "kind,step,epoch,loss";
 constexpr std::size_t kLossColumn = 3;
-/// The figures of a step that come after its losses, in the order of their columns.
+/// The metrics of a step that follow its losses, in column order.
 constexpr std::string_view kFigureColumns =
     "learning_rate,gradient_norm,positives_per_image,images_per_second,elapsed_s";
 constexpr std::array kFigures{&StepMetrics::learning_rate, &StepMetrics::gradient_norm,
@@ -29,7 +29,7 @@ bool readNumber(std::string_view text, T& value) {
     return result.ec == std::errc{} && result.ptr == text.data() + text.size();
 }
 
-/// @return nothing where the line has another number of cells
+/// @return nothing if the line has a different number of cells
 std::optional<std::vector<std::string_view>> cellsOf(std::string_view line, std::size_t columns) {
     std::vector<std::string_view> cells;
     for (std::size_t i = 0; i < columns; ++i) {
@@ -77,7 +77,7 @@ std::string textOf(const MetricsRow& row, std::size_t losses) {
 }
 
 std::optional<MetricsRow> metricsRow(std::string_view line, std::size_t losses) {
-    if (line.ends_with('\r')) {  // an editor's
+    if (line.ends_with('\r')) {  // added by an editor
         line.remove_suffix(1);
     }
     const std::size_t columns = kLossColumn + 1 + losses + kFigures.size() + kLast;

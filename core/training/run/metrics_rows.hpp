@@ -11,25 +11,25 @@
 
 namespace priorscope {
 
-/// A row of metrics.csv; what its kind does not have is empty in the file.
+/// A row of metrics.csv; fields that its kind does not have are empty in the file.
 struct MetricsRow {
     enum class Kind { step, epoch, evaluation };
 
     Kind kind = Kind::step;
-    StepMetrics metrics;  ///< of an epoch: its means; of an evaluation: step and epoch alone
+    StepMetrics metrics;  ///< epoch rows: the means; evaluation rows: only step and epoch
     std::optional<double> map_voc07{};
     std::optional<double> map_voc10{};
 };
 
-/// The first line, with its end.
-/// @param losses  names of the terms of the loss
+/// The header line, including its line break.
+/// @param losses  names of the loss terms
 std::string metricsHead(const std::vector<std::string>& losses);
 
-/// @return with its end of line; numbers are the shortest text that reads back as the same
-/// @param losses  number of terms of the loss
+/// @return including the line break; numbers are written as the shortest text that reads back unchanged
+/// @param losses  number of loss terms
 std::string textOf(const MetricsRow& row, std::size_t losses);
-/// @param line  without its end
-/// @return nothing for the head, a row that was cut off, and anything else that is no row of ours
+/// @param line  without its line break
+/// @return nothing for the header, a truncated row, and any other line that is not a valid row
 std::optional<MetricsRow> metricsRow(std::string_view line, std::size_t losses);
 
 }  // namespace priorscope

@@ -14,7 +14,7 @@ bool counts(const MetricsRow& row, const MetricsPosition& position) {
     return row.metrics.step <= (evaluation ? position.evaluated_at : position.step);
 }
 
-/// The rows that stay, written anew. @return those of the last step
+/// Rewrites the file with the rows to keep. @return those of the last step
 std::vector<MetricsRow> trimRows(const std::filesystem::path& file, const MetricsPosition& position,
                                  const std::vector<std::string>& losses) {
     std::string kept = metricsHead(losses);
@@ -67,8 +67,8 @@ MetricsWriter::MetricsWriter(const std::filesystem::path& folder, const MetricsP
                              std::vector<std::string> losses)
     : m_losses(std::move(losses)), m_csv(folder / "metrics.csv"), m_events(folder) {
     const std::vector<MetricsRow> of_last_step = trimRows(m_csv.path(), position, m_losses);
-    m_csv.reopen();  // the trimmed file is another one
-    // TensorBoard drops what it has from this step on, and only whole steps: the last one is told again.
+    m_csv.reopen();  // the trimmed file is a new one
+    // TensorBoard drops its events from this step on, in whole steps: the last step is sent again.
     m_events.sessionStart(position.step);
     for (const MetricsRow& row : of_last_step) {
         tellEvents(m_events, row, m_losses);

@@ -13,19 +13,19 @@
 
 namespace priorscope {
 
-/// What a run has behind it when its metrics go on.
+/// How far a run has got when its metrics continue.
 struct MetricsPosition {
-    std::int64_t step = 0;           ///< done, 0 at the start
-    std::int64_t evaluated_at = -1;  ///< step of the last evaluation that counts; -1: none
+    std::int64_t step = 0;           ///< completed, 0 at the start
+    std::int64_t evaluated_at = -1;  ///< step of the last valid evaluation; -1: none
 };
 
-/// Every row reaches the files at once; where the disk is full it waits in memory for the next one.
+/// Every row is written immediately; if the disk is full, it stays in memory until the next write.
 class MetricsWriter {
   public:
-    /// Rows beyond the position, left by a run that was killed after its last checkpoint, are removed. The
-    /// new event file tells TensorBoard to forget them as well.
-    /// @throws Error where metrics.csv cannot be read or written
-    /// @param losses  names of the terms of the loss
+    /// Rows after the position, left by a run that was killed after its last checkpoint, are removed. The
+    /// new event file tells TensorBoard to discard them as well.
+    /// @throws Error if metrics.csv cannot be read or written
+    /// @param losses  names of the loss terms
     MetricsWriter(const std::filesystem::path& folder, const MetricsPosition& position,
                   std::vector<std::string> losses);
 
@@ -34,9 +34,9 @@ class MetricsWriter {
     void epoch(const StepMetrics& means);
     void evaluation(const EvaluationMetrics& metrics, std::int64_t epoch);
 
-    /// Brings everything to the disk. @return false where something is still waiting
+    /// Syncs everything to disk. @return false if something is still pending
     bool flush();
-    /// What could not be written, or not be brought to the disk, at the last try and why; empty where all
+    /// What could not be written or synced at the last attempt, and why; empty if everything
     /// was.
     std::string problem() const;
 

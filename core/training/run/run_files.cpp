@@ -99,7 +99,7 @@ void readRunJson(const std::filesystem::path& folder, TrainingOptions& options, 
         throw Error({.action = action,
                      .file = folder.string(),
                      .reason = "it holds no run.json",
-                     .remedy = "Choose a folder that a training run wrote"});
+                     .remedy = "Choose the folder of a training run"});
     }
     const nlohmann::json json = readJsonFile(file, action);
     if (json.is_object() && json.contains("format") && json["format"].is_number_integer() &&
@@ -132,7 +132,7 @@ void readRunJson(const std::filesystem::path& folder, TrainingOptions& options, 
         .finish();
     header.initial_weights = pathFromStored(header.initial_weights);
     if (options_json.is_object() && !options_json.contains("device")) {
-        options_json["device"] = "cpu";  // earlier versions knew nothing else
+        options_json["device"] = "cpu";  // earlier versions only ran on the CPU
     }
     options = trainingOptionsFromJson(options_json, file.string() + ", options");
     options.dataset = pathFromStored(options.dataset);
@@ -140,8 +140,8 @@ void readRunJson(const std::filesystem::path& folder, TrainingOptions& options, 
     spec = detectorSpecFromJson(spec_json, file.string() + ", spec", families);
 }
 
-void takeBackRun(const std::filesystem::path& folder, std::unique_ptr<RunLock>& lock, bool made_folder) {
-    std::error_code ignored;  // what stays does not hide the failure that is being told
+void undoRun(const std::filesystem::path& folder, std::unique_ptr<RunLock>& lock, bool made_folder) {
+    std::error_code ignored;  // leftovers must not hide the failure being reported
     std::vector<std::filesystem::path> files;
     for (std::filesystem::directory_iterator it(folder, ignored), end; !ignored && it != end;
          it.increment(ignored)) {
@@ -154,7 +154,7 @@ void takeBackRun(const std::filesystem::path& folder, std::unique_ptr<RunLock>& 
     for (const std::filesystem::path& file : files) {
         std::filesystem::remove(file, ignored);
     }
-    std::filesystem::remove(folder / "checkpoints", ignored);  // only where it is empty
+    std::filesystem::remove(folder / "checkpoints", ignored);  // only if it is empty
     lock.reset();
     if (made_folder) {
         std::filesystem::remove(folder, ignored);
@@ -199,7 +199,7 @@ void forEachMetricsLine(const std::filesystem::path& file,
         throw Error({.action = "reading the run's metrics",
                      .file = file.string(),
                      .reason = "reading it failed midway",
-                     .remedy = "Look after the disk; nothing of the run was changed"});
+                     .remedy = "Check the disk; nothing in the run was changed"});
     }
 }
 

@@ -1,4 +1,4 @@
-// The files that a training run keeps. Private to core's training.
+// The files of a training run. Private to core's training.
 #pragma once
 
 #include <cstdint>
@@ -16,52 +16,52 @@
 
 namespace priorscope {
 
-/// What run.json says besides options and spec.
+/// The contents of run.json besides options and spec.
 struct RunHeader {
-    int format = 0;                   ///< of the file that was read; kRunFormat is written
+    int format = 0;                   ///< of the file that was read; kRunFormat is what is written
     std::string started;              ///< ISO 8601, UTC
-    std::string dataset_fingerprint;  ///< of the images trained on
+    std::string dataset_fingerprint;  ///< of the training images
     std::int64_t images = 0;
     std::string initial_weights{};      ///< empty: random
-    std::string weights_fingerprint{};  ///< of that file's bytes; empty: random, or format 1
-    std::string val_fingerprint{};      ///< of the images evaluated on; empty: none, or not recorded
+    std::string weights_fingerprint{};  ///< of that file's contents; empty: random, or format 1
+    std::string val_fingerprint{};      ///< of the validation images; empty: none, or not recorded
     std::optional<StoredSelection> train_selection{};  ///< none before format 3: the options' split
-    std::optional<StoredSelection> val_selection{};    ///< none as well where nothing evaluates
-    std::string priorscope{};                          ///< versions of what began the run
+    std::optional<StoredSelection> val_selection{};    ///< also none if nothing is evaluated
+    std::string priorscope{};                          ///< versions of the program that started the run
     std::string torch{};
-    std::string device{};                     ///< that began it: "cuda:0 (NVIDIA H200)"; empty: not recorded
-    std::vector<std::string> continued_on{};  ///< others that went on with it, each with its step
-    std::vector<std::string> continued_by{};  ///< other programs that went on with it, each with its step
+    std::string device{};                     ///< that started it: "cuda:0 (NVIDIA H200)"; empty: unknown
+    std::vector<std::string> continued_on{};  ///< other devices that continued it, each with its step
+    std::vector<std::string> continued_by{};  ///< other programs that continued it, each with its step
 };
 
-/// 3: the selections of images are kept; 2: random draws go by an image's place in the selection that trains;
-/// 1: by its place in the dataset.
+/// 3: the image selections are stored; 2: random draws depend on an image's position in the training
+/// selection; 1: on its position in the dataset.
 constexpr int kRunFormat = 3;
-/// The first of them whose draws go by the place in the selection.
-constexpr int kRunFormatOfPlaces = 2;
+/// The first format whose random draws depend on the position in the selection.
+constexpr int kRunFormatWithPositions = 2;
 
-/// Changes where a byte of the file changes. @throws Error where it cannot be read
+/// A hash of the file's contents. @throws Error if it cannot be read
 std::string fileFingerprint(const std::filesystem::path& file);
 
 /// "0.1.0, torch 1.13.1"
 std::string programText(const std::string& priorscope, const std::string& torch);
 
-/// Changes where an image, an object, a flag or the orientation of the listed images changes.
+/// Changes if any image, object, flag or orientation of the listed images changes.
 std::string datasetFingerprint(const Dataset& dataset, const std::vector<std::size_t>& images);
 
 void writeRunJson(const std::filesystem::path& folder, const TrainingOptions& options,
                   const DetectorSpec& spec, const RunHeader& header);
-/// @throws Error where it is missing, not a run's, or of a newer format
+/// @throws Error if it is missing, not a run's, or of a newer format
 void readRunJson(const std::filesystem::path& folder, TrainingOptions& options, DetectorSpec& spec,
                  RunHeader& header, const DetectorFamilies& families = detectorFamilies());
 
-/// Takes back a run without checkpoints: removes what it has written and nothing else, then gives up its
-/// lock, then removes the folder where that was made for it and is empty.
-void takeBackRun(const std::filesystem::path& folder, std::unique_ptr<RunLock>& lock, bool made_folder);
+/// Undoes a run without checkpoints: removes only what the run has written, then releases its
+/// lock, then removes the folder if it was created for the run and is empty.
+void undoRun(const std::filesystem::path& folder, std::unique_ptr<RunLock>& lock, bool made_folder);
 
-/// Calls visit with each whole line, without its end; a last one without an end was cut off. Lines that no
-/// row of ours can fill are passed over. Nothing where the file is missing.
-/// @throws Error where it cannot be read
+/// Calls visit with each complete line, without its line break; an unterminated last line is ignored, as are
+/// lines that are too long to be a row of ours. Does nothing if the file is missing.
+/// @throws Error if it cannot be read
 void forEachMetricsLine(const std::filesystem::path& file,
                         const std::function<void(std::string_view line)>& visit);
 

@@ -12,7 +12,7 @@
 namespace priorscope {
 namespace {
 
-/// The last row of a run that is being written may be cut off: it is left out.
+/// The last row of an active run may be incomplete: it is left out.
 void readMetrics(const std::filesystem::path& file, RunRecord& record) {
     const std::size_t losses = record.spec.family->losses.size();
     forEachMetricsLine(file, [&record, losses](std::string_view line) {
@@ -51,7 +51,7 @@ RunRecord readRun(const std::filesystem::path& run_folder, const DetectorFamilie
     readMetrics(run_folder / "metrics.csv", record);
     const auto existing = [&](const char* name) {
         const std::filesystem::path file = run_folder / "checkpoints" / name;
-        std::error_code ignored;  // what cannot be looked at is not at hand
+        std::error_code ignored;  // an inaccessible file counts as missing
         return std::filesystem::exists(file, ignored) ? file : std::filesystem::path();
     };
     record.last_checkpoint = existing("last.pt");
@@ -65,7 +65,7 @@ std::vector<std::filesystem::path> findRuns(const std::filesystem::path& folder)
     for (std::filesystem::directory_iterator it(folder, error), end; !error && it != end;
          it.increment(error)) {
         const std::filesystem::path json = it->path() / "run.json";
-        std::error_code ignored;  // a folder that cannot be looked into is none of ours
+        std::error_code ignored;  // an inaccessible folder is not a run
         if (std::filesystem::exists(json, ignored)) {
             found.emplace_back(std::filesystem::last_write_time(json, ignored), it->path());
         }

@@ -1,4 +1,4 @@
-// One process at a time trains in a run folder. Private to core's training.
+// Lets only one process at a time train in a run folder. Private to core's training.
 #pragma once
 
 #include <filesystem>
@@ -9,16 +9,16 @@ namespace priorscope {
 
 inline constexpr const char* kRunLockName = "run.lock";
 
-/// Holds a run folder while it lives. The lock is the kernel's: it goes with the process, however that ends.
+/// Locks a run folder for its lifetime. The lock is the kernel's: it is released when the process ends.
 class RunLock {
   public:
-    /// @throws Error saying who holds the folder, or that it cannot be written
+    /// @throws Error saying who holds the folder, or that it is not writable
     explicit RunLock(const std::filesystem::path& run_folder);
 
-    /// False on a file system that knows no locks: nobody can be kept out there.
+    /// False on a file system without locks: exclusion is impossible there.
     bool isExclusive() const { return m_lock.state() == HolderLock::State::held; }
 
-    /// Whether some process holds the folder now.
+    /// Whether some process currently holds the folder.
     static bool isHeld(const std::filesystem::path& run_folder);
 
   private:

@@ -1,4 +1,4 @@
-// A selection of images as run.json keeps it. Private to core's training.
+// An image selection as stored in run.json. Private to core's training.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -10,18 +10,18 @@
 
 namespace priorscope {
 
-/// A whole split by its name; what a filter or a list chose by its images, so that the same ones come back
-/// however the filter would choose now.
+/// A whole split is stored by name; a selection by filter or list, by its images, so that the same ones are
+/// restored whatever the filter would select now.
 struct StoredSelection {
     std::string text;
     std::string fingerprint;
-    std::optional<std::string> split{};  ///< empty: every image
-    std::vector<std::string> images{};   ///< ids in their order, where it is no split
+    std::optional<std::string> split{};  ///< empty name: all images
+    std::vector<std::string> images{};   ///< ids in order, if it is not a split
 };
 
 StoredSelection storedSelection(const Dataset& dataset, const ImageSelection& selection);
 
-/// @throws Error where the split does not exist, an image is no longer there, or the split has others
+/// @throws Error if the split does not exist, an image no longer exists, or the split has changed
 ImageSelection selectionFrom(const StoredSelection& stored, const Dataset& dataset);
 
 /// {"text", "fingerprint", "split"} or {"text", "fingerprint", "images"}

@@ -1,4 +1,4 @@
-// State dicts as pickles: what is written is read, what is hostile or cut off is an Error.
+// State dicts as pickles: round trips, and errors for hostile or truncated input.
 #include <torch/torch.h>
 
 #include <QTest>
@@ -79,7 +79,7 @@ class TestPickle : public QObject {
     }
 
     void codeIsNeverRun() {
-        // What pickle.dumps writes for os.system("true").
+        // The output of pickle.dumps for os.system("true").
         const QString message = errorOf("\x80\x02"s + "cposix\nsystem\nX\x04\x00\x00\x00true\x85R."s);
         QVERIFY2(message.contains("posix system"), qPrintable(message));
     }

@@ -1,4 +1,4 @@
-// What torch throws becomes an error that says what needed how much, and what would fit.
+// Torch's exceptions become errors that say what needed how much memory, and what would fit.
 #include <sys/resource.h>
 #include <torch/torch.h>
 
@@ -65,7 +65,7 @@ class TestComputeError : public QObject {
     void aDeviceHasMemoryOfItsOwn() {
         QFETCH(QString, text);
         const auto fail = [&]() -> void { throw std::runtime_error(text.toStdString()); };
-        // 2 GiB are 2.147 GB; the figures of the CPU's memory would say nothing.
+        // 2 GiB are 2.147 GB; figures for CPU memory would be irrelevant.
         QCOMPARE(
             errorOf({.action = "training step 3", .images = 32, .input_size = 300, .detector = "ssd"}, fail),
             QString("training step 3: the CUDA device has not enough memory: a batch of 32 images of "

@@ -72,7 +72,7 @@ class JsonFileTest : public QObject {
         QVERIFY(reasonOf("[1e999]").find("double precision") != std::string::npos);
         QCOMPARE(reasonOf(std::string(64, '[') + std::string(64, ']')), std::string());
         QVERIFY(reasonOf(std::string(65, '[') + std::string(65, ']')).find("64 deep") != std::string::npos);
-        // Depth must not cost memory or stack either.
+        // Deep nesting must use neither memory nor stack.
         QVERIFY(reasonOf(std::string(10'000'000, '[')).find("64 deep") != std::string::npos);
     }
 

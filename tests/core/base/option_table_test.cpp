@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/options/option_table.hpp"
-#include "core/training/training_option_table.hpp"
+#include "core/training/plan/training_option_table.hpp"
 #include "tests/support/message_of.hpp"
 
 using namespace priorscope;
@@ -77,7 +77,7 @@ class TestOptionTable : public QObject {
                                          {"door", 0.7},          {"light", "on"}};
         QCOMPARE(ovens().toJson(oven).dump(), expected.dump());
         QVERIFY(ovens().fromJson(expected, "test") == oven);
-        // What is not there stays as it was.
+        // Absent keys are unchanged.
         QVERIFY(ovens().fromJson({{"heat", 0.25}}, "test", oven) == oven);
         QVERIFY(messageOf([] { ovens().fromJson({{"hot", 1}}, "f.json"); }).contains("unknown key \"hot\""));
         QVERIFY(messageOf([] { ovens().fromJson({{"shelves", 1.5}}, "f.json"); }).contains("whole number"));
@@ -96,7 +96,7 @@ class TestOptionTable : public QObject {
         QCOMPARE(problemOf({.steps = {0.5, 1.0}}), QString("steps must each be in (0, 1)"));
         QCOMPARE(problemOf({.serial = 4}), QString("serial must be 1 (unknown) or 5 or more"));
         QCOMPARE(problemOf({.fan = true, .mode = "dry"}), QString("fan must be off for dry"));
-        // A value that somebody gave is not the one for "not given".
+        // An explicit value must not be the one for "not given".
         const OptionInfo& shelves = ovens().entry("shelves").info;
         QCOMPARE(problemWith(shelves, 0), std::string());
         QCOMPARE(problemWith(shelves, 0, true), std::string("must be 1 to 4"));
@@ -141,7 +141,7 @@ class TestOptionTable : public QObject {
     }
 
     void everyTrainingOptionIsInTheTableOnce() {
-        // Those of run.json.
+        // The keys of run.json.
         const QStringList keys = {"batch_size",
                                   "bias_rate",
                                   "checkpoint_every",

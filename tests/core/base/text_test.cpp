@@ -55,7 +55,7 @@ class TextTest : public QObject {
             QCOMPARE(text.text, utf8);
             QVERIFY(text.certainty == TextCertainty::recognised);
         }
-        // Two letters of UTF-8 are one Chinese character as well: it stays as declared, and is told.
+        // Two UTF-8 letters can also be one Chinese character: the declaration is followed, and reported.
         const DecodedText either = decodeText(utf8, "gb2312");
         QVERIFY(either.text != utf8 && either.certainty == TextCertainty::recognised);
         const DecodedText latin = decodeText(
@@ -64,7 +64,7 @@ class TextTest : public QObject {
             "US-ASCII");
         QCOMPARE(latin.text, utf8);
         QVERIFY(latin.certainty == TextCertainty::recognised);
-        // 安 in ISO-2022-JP, ASCII bytes all of them.
+        // 安 in ISO-2022-JP, which uses only ASCII bytes.
         const DecodedText japanese = decodeText("\x1B$B0B\x1B(B", "ISO-2022-JP");
         QCOMPARE(japanese.text, std::string("\u5B89"));
         QVERIFY(japanese.certainty == TextCertainty::sure);
@@ -96,7 +96,7 @@ class TextTest : public QObject {
         QTest::addColumn<QString>("declared");
         QTest::addColumn<QByteArray>("hex");
         QTest::addColumn<QString>("text");
-        // Bytes as Python's str.encode gives them.
+        // Bytes as encoded by Python's str.encode.
         QTest::newRow("gb2312") << "gb2312" << QByteArray("b0b2c8abc3b1") << "安全帽";
         QTest::newRow("GBK") << "GBK" << QByteArray("e946") << "镕";  // 镕 is not in GB 2312
         QTest::newRow("gb18030") << "gb18030" << QByteArray("b0b2c8abc3b1") << "安全帽";
@@ -133,7 +133,7 @@ class TextTest : public QObject {
         const DecodedText chinese = decodeText(bytesOf("b0b2c8abc3b10ab1b3d0c4"));
         QCOMPARE(chinese.text, std::string("安全帽\n背心"));
         QCOMPARE(chinese.certainty, TextCertainty::recognised);
-        const DecodedText against = decodeText("安全帽", "gb2312");  // UTF-8 all the same
+        const DecodedText against = decodeText("安全帽", "gb2312");  // UTF-8 despite the declaration
         QCOMPARE(against.text, std::string("安全帽"));
         QCOMPARE(against.certainty, TextCertainty::recognised);
         const DecodedText unknown = decodeText(bytesOf("63e2626c65"), "no-such-encoding");

@@ -1,4 +1,4 @@
-// Checkpoints on disk: whole or refused, and never lost to a full disk.
+// Checkpoints on disk: complete or rejected, and never lost because of a full disk.
 #include <torch/torch.h>
 
 #include <sys/resource.h>
@@ -148,7 +148,7 @@ class TestCheckpoint : public QObject {
     void aFullDiskLeavesTheOldFile() {
         const Detector old_detector = Detector::create(tinySpec(), 3);
         saveDetector(old_detector, path("kept.pt"));
-        // A limit on the size of files fails a write as a full disk does.
+        // A file size limit makes a write fail like a full disk.
         std::signal(SIGXFSZ, SIG_IGN);
         rlimit before{};
         getrlimit(RLIMIT_FSIZE, &before);

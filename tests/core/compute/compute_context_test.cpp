@@ -1,4 +1,4 @@
-// Which device a text names, and what is said where it is not there.
+// Parsing of device names, and the error if a device is not available.
 #include <QTest>
 
 #include "core/base/error.hpp"

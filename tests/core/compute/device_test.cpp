@@ -1,4 +1,4 @@
-// Training and detection away from the CPU: on a device where whatever is left behind fails.
+// Training and detection on a non-CPU device, on which everything left on the CPU fails.
 #include <torch/torch.h>
 #include <unistd.h>
 
@@ -59,7 +59,7 @@ TrainingBatch batchOf(const DetectorSpec& spec, std::int64_t step) {
     return batch;
 }
 
-/// A network and its optimizer, some steps after the seed.
+/// A network and its optimizer, a few steps after initialisation.
 struct Trained {
     Trained(const DetectorSpec& spec, const ComputeContext& where, std::int64_t steps)
         : context(where),
@@ -97,7 +97,7 @@ double largest(const torch::Tensor& tensor) {
 
 using Scores = std::map<std::pair<int, int>, Candidate>;
 
-/// By class and prior: equal scores may come in any order.
+/// Sorted by class and prior: ties in score may come in any order.
 Scores byPlace(const Candidates& candidates) {
     Scores scores;
     for (const Candidate& each : candidates.items) {
@@ -123,7 +123,7 @@ class DeviceTest : public QObject {
         const torch::Tensor tensor = torch::ones({4}, away());
         QCOMPARE(tensor.sum().item<double>(), 4.0);
         QVERIFY_THROWS_EXCEPTION(c10::Error, tensor + torch::ones({4}));
-        // The kernel reads it as a program would, but answers in place of ending it.
+        // The kernel invokes it as for a program, but the test's handler answers instead of ending it.
         std::array<int, 2> ends{};
         QCOMPARE(::pipe(ends.data()), 0);
         QCOMPARE(::write(ends[1], tensor.data_ptr(), 4), ssize_t{-1});
@@ -146,9 +146,9 @@ class DeviceTest : public QObject {
         for (const auto& [name, tensor] : network->traceable()->constants()) {
             QVERIFY2(tensor.device() == away(), name.c_str());
         }
-        // Constants are no part of the state dict.
+        // Constants are not part of the state dict.
         QCOMPARE(namedState(*network).size(), network->parameters().size() + network->buffers().size() - 3);
-        // A snapshot lies on the CPU, bit for bit.
+        // A snapshot is on the CPU, bit-identical.
         const auto back = namedState(*cloneNetwork(*network));
         const auto first = namedState(*home);
         for (std::size_t i = 0; i < first.size(); ++i) {
@@ -169,7 +169,7 @@ class DeviceTest : public QObject {
         QVERIFY(std::abs(there.metrics.gradient_norm - here.metrics.gradient_norm) <
                 1e-3 * here.metrics.gradient_norm);
 
-        // Rounding may differ, what was learnt may not: by a thousandth of the largest change at most.
+        // Rounding may differ, the learned weights may not: at most by a thousandth of the largest change.
         const auto initial = namedState(*buildNetwork(spec, kSeed));
         const auto ours = namedState(*here.network);
         const auto theirs = namedState(*there.network);
@@ -211,7 +211,7 @@ class DeviceTest : public QObject {
                 QVERIFY(std::abs(other.box.y_max - candidate.box.y_max) < 1e-4F);
             }
         }
-        // And back: the same weights, so the same to the last bit.
+        // And back: the same weights, so the result is bit-identical.
         const Candidates again = there.on({}).detect(images, all).front();
         QCOMPARE(again.items.size(), expected.front().items.size());
         for (std::size_t i = 0; i < again.items.size(); ++i) {

@@ -28,7 +28,7 @@ class CheckDatasetTest : public QObject {
         QCOMPARE(done, 5);
         QCOMPARE(check->decoded, std::size_t{3});
         QCOMPARE(check->absent, std::size_t{1});
-        // Reading tells of the file that has no image's header already; it is told once.
+        // Reading already reports the file without an image header; it is reported once.
         QCOMPARE(check->issues.size(), of_reading + 1);
         const DatasetIssue& cut = check->issues.back();
         QCOMPARE(cut.kind, IssueKind::bad_image);
@@ -53,7 +53,7 @@ class CheckDatasetTest : public QObject {
             });
         };
         QCOMPARE(bad(*checkDataset(dataset)), 1);
-        // What reading told of is not told again.
+        // Findings of reading are not repeated.
         dataset.issues = checkDataset(dataset)->issues;
         QCOMPARE(bad(*checkDataset(dataset)), 1);
     }

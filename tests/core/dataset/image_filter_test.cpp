@@ -1,4 +1,4 @@
-// Filters over a dataset made by hand.
+// Filters on a hand-made dataset.
 #include <QTest>
 
 #include "core/base/error.hpp"

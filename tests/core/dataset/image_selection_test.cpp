@@ -1,4 +1,4 @@
-// Selections of a dataset made by hand; fingerprints as Python's integers have them:
+// Selections of a hand-made dataset; fingerprints computed with Python's integers:
 //   h = 0xCBF29CE484222325; for each byte of each id, then for 0xFF: h = (h ^ byte) * 0x100000001B3 % 2**64
 #include <QTest>
 
@@ -69,7 +69,7 @@ void ImageSelectionTest::splitsKeepTheirOrder() {
 }
 
 void ImageSelectionTest::filtersSayWhatDecided() {
-    // Of two classes in any order; the difficult cat of a2 is not shown, the truncated dog of b1 is.
+    // Classes in any order; the difficult cat of a2 is not shown, the truncated dog of b1 is.
     const auto cats_and_dogs = filtered({.labels = {2, 1}});
     QCOMPARE(cats_and_dogs.images(), (Indices{0, 2}));
     QCOMPARE(cats_and_dogs.text(),
@@ -82,7 +82,7 @@ void ImageSelectionTest::filtersSayWhatDecided() {
     QCOMPARE(named.text(),
              std::string("split val where text=A difficult=shown truncated=hidden missing=hidden"));
     QCOMPARE(filtered({.missing = false}).text(), std::string("every image where missing=hidden"));
-    // What only hides objects takes no image away: it is the split itself.
+    // A filter that only hides objects removes no image: the result is the split itself.
     QVERIFY(filtered({.difficult = true, .truncated = false}, "val") ==
             ImageSelection::ofSplit(m_dataset, "val"));
     QVERIFY(messageOf([&] { filtered({}, "test"); }).contains("no such split"));
@@ -103,7 +103,7 @@ void ImageSelectionTest::listsAreTakenAsTheyStand() {
     QVERIFY(list == ImageSelection::ofImages(m_dataset, {3, 0}));
     QCOMPARE(ImageSelection::ofImages(m_dataset, {2}).text(), std::string("list of 1 image"));
     QCOMPARE(ImageSelection::ofImages(m_dataset, {2}, "the worst").text(), std::string("the worst"));
-    // As in a split list: each entry counts.
+    // As in a split list, each entry counts.
     QCOMPARE(ImageSelection::ofIds(m_dataset, {"a1", "a1"}).images(), (Indices{0, 0}));
     const QString message = messageOf([&] { ImageSelection::ofIds(m_dataset, {"a1", "A2"}); });
     QVERIFY2(message.contains("/data/pets") && message.contains("there is no image \"A2\""),
@@ -113,15 +113,15 @@ void ImageSelectionTest::listsAreTakenAsTheyStand() {
 
 void ImageSelectionTest::fingerprintsFollowTheImages() {
     QCOMPARE(fingerprintOf({"a1", "b2"}), std::string("e8f5ad0c72363041"));
-    QCOMPARE(fingerprintOf({"b2", "a1"}), std::string("dc0ae6064acb7af1"));        // turned round
-    QCOMPARE(fingerprintOf({"a1"}), std::string("e67a2e1904b5ae08"));              // one gone
-    QCOMPARE(fingerprintOf({"a1", "a2", "b2"}), std::string("ba6743b42afb94b5"));  // one more
-    QCOMPARE(fingerprintOf({"a1", "a2", "b1"}), std::string("ba7143b42b03e93a"));  // another
+    QCOMPARE(fingerprintOf({"b2", "a1"}), std::string("dc0ae6064acb7af1"));        // reversed
+    QCOMPARE(fingerprintOf({"a1"}), std::string("e67a2e1904b5ae08"));              // one removed
+    QCOMPARE(fingerprintOf({"a1", "a2", "b2"}), std::string("ba6743b42afb94b5"));  // one added
+    QCOMPARE(fingerprintOf({"a1", "a2", "b1"}), std::string("ba7143b42b03e93a"));  // a different one
     QCOMPARE(ImageSelection().fingerprint(), std::string("cbf29ce484222325"));     // none
-    // However they were chosen.
+    // Independent of how they were chosen.
     QCOMPARE(fingerprintOf({"b2", "a1"}), ImageSelection::ofSplit(m_dataset, "val").fingerprint());
     QCOMPARE(filtered({.text = "a1"}).fingerprint(), fingerprintOf({"a1"}));
-    // Ids do not run into each other.
+    // Ids are delimited.
     Dataset joined;
     joined.images = {{.id = "a1b1"}, {.id = "\xC3\xA4"}, {.id = "img220"}};
     QCOMPARE(ImageSelection::ofImages(joined, {0}).fingerprint(), std::string("101a0e9764b4430f"));
@@ -139,7 +139,7 @@ void ImageSelectionTest::theSameFilesGiveTheSameFingerprint() {
     folder.write("ImageSets/Main/train.txt", "c\nA\n");
     const auto before = ImageSelection::ofSplit(folder.read(), "train");
     QVERIFY(before == ImageSelection::ofSplit(folder.read(), "train"));
-    // Another object, and another image that the split does not have: not the selection's.
+    // Another object, and another image outside the split: not part of the selection.
     folder.xml("A", fixture::size(100, 50) + fixture::object("cat", "5 5 20 20"));
     folder.xml("a", fixture::size(100, 50));
     QCOMPARE(ImageSelection::ofSplit(folder.read(), "train").fingerprint(), before.fingerprint());
@@ -155,11 +155,11 @@ void ImageSelectionTest::withoutImagesThereIsNothing() {
     QVERIFY(coverageObjects(m_dataset, none, true, ResizeMode::stretch).empty());
     QCOMPARE(noImageReason(ImageSelection::ofSplit(m_dataset, "empty")),
              std::string("no image of the split \"empty\" is there"));
-    QCOMPARE(noImageReason(ImageSelection::ofSplit(m_dataset, "")), std::string("no image is there"));
+    QCOMPARE(noImageReason(ImageSelection::ofSplit(m_dataset, "")), std::string("no images exist"));
     QCOMPARE(noImageReason(filtered({.text = "z"})),
              std::string("no image is chosen (every image where text=z difficult=hidden truncated=shown)"));
     QCOMPARE(noImageReason(ImageSelection::ofIds(m_dataset, {"a2"})),
-             std::string("no image of the chosen ones is there (list of 1 image)"));
+             std::string("none of the chosen images exist (list of 1 image)"));
 }
 
 QTEST_APPLESS_MAIN(ImageSelectionTest)

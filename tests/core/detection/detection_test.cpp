@@ -52,7 +52,7 @@ class DetectionTest : public QObject {
 
     void aSuppressedBoxSuppressesNothing() {
         // Strips of width 1 at 0, 0.4 and 0.8 (IoU of neighbours 3/7, of the outer two 1/9): the middle one
-        // falls to the first and leaves the third.
+        // is suppressed by the first and does not suppress the third.
         const auto strip = [](float x) { return Box{x / 2, 0, x / 2 + 0.5F, 1}; };
         const Candidates candidates{.items = {candidate(1, 0.9F, strip(0)), candidate(1, 0.8F, strip(0.4F)),
                                               candidate(1, 0.7F, strip(0.8F))}};

@@ -9,12 +9,12 @@ namespace {
 
 constexpr double kExact = 1e-12;
 
-/// Images with their detections, built up by the tests. Objects and detections are of class 1 unless told.
+/// Collects images with detections. Objects and detections are of class 1 by default.
 class Scene {
   public:
     explicit Scene(int width = 100, int height = 100) : m_width(width), m_height(height) {}
 
-    /// @return number of the image
+    /// @return the image's number
     std::size_t image(const std::vector<Annotation>& objects, const std::vector<Detection>& detections) {
         m_records.push_back({.id = std::to_string(m_records.size()),
                              .image_exists = true,

@@ -1,4 +1,4 @@
-// Average precision and recall against what other programs said of the same 400,079 detections.
+// Average precision and recall compared with other programs on the same 400,079 detections.
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -46,7 +46,7 @@ PixelBox boxOf(const QList<QByteArray>& row, int from) {
     return {xmin - 1.0, ymin - 1.0, number(row[from + 2]) - xmin + 1.0, number(row[from + 3]) - ymin + 1.0};
 }
 
-/// What the reference programs did with difficult objects.
+/// How the reference programs treated difficult objects.
 enum class Difficult { ignored, removed, kept };
 
 }  // namespace
@@ -113,7 +113,7 @@ Evaluation ReferenceFiguresTest::evaluate(Difficult difficult) const {
 void ReferenceFiguresTest::voc_data() {
     QTest::addColumn<QString>("key");
     QTest::addColumn<int>("difficult");
-    // No pair lies at 0.5 exactly, so that ≥ and > are the same here.
+    // No pair has an IoU of exactly 0.5, so ≥ and > are equivalent here.
     QTest::newRow("devkit") << "own_voc_devkit_rule_plus1_gt0.5_difficult_ignored"
                             << static_cast<int>(Difficult::ignored);
     QTest::newRow("removed") << "own_plus1_ge0.5_difficult_removed" << static_cast<int>(Difficult::removed);

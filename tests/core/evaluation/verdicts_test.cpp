@@ -1,4 +1,4 @@
-// Verdicts on detections, by hand-worked boxes.
+// Verdicts on detections, with hand-worked boxes.
 #include "core/evaluation/verdicts.hpp"
 
 #include <QTest>
@@ -55,7 +55,7 @@ void VerdictsTest::nothingAtAll() {
 }
 
 void VerdictsTest::highestScoreTakesTheObject() {
-    // The weaker detection comes first and fits better; the stronger is served first all the same.
+    // The weaker detection comes first and fits better; the stronger one is still processed first.
     const std::vector<Detection> detections{{1, 0.6F, kLeft, 0}, {1, 0.9F, {0.0F, 0.0F, 0.4F, 0.3F}, 1}};
     const ImageVerdicts verdicts = matchDetections(image({object(1, kLeft)}), detections);
     QCOMPARE(verdicts.detections[1].outcome, Outcome::true_positive);
@@ -81,7 +81,7 @@ void VerdictsTest::difficultIsNeitherRightNorWrong() {
     const std::vector<Detection> detections{{1, 0.9F, kLeft, 0}, {1, 0.8F, kLeft, 1}};
     const ImageVerdicts verdicts = matchDetections(truth, detections);
     QCOMPARE(verdicts.detections[0].outcome, Outcome::ignored);
-    QCOMPARE(verdicts.detections[1].outcome, Outcome::ignored);  // a second hit neither
+    QCOMPARE(verdicts.detections[1].outcome, Outcome::ignored);  // a second hit is ignored too
     QCOMPARE(verdicts.objects[0], ObjectVerdict::difficult);
     QCOMPARE(verdicts.objects[1], ObjectVerdict::missed);
     VerdictCounts counts;
@@ -177,7 +177,7 @@ void VerdictsTest::gapsBetweenClassesAreTold() {
     QCOMPARE(gaps.differ_in_spelling, near);
     QCOMPARE(describe(gaps).size(), 4U);
     QVERIFY(describe({}).empty());
-    // Names that differ in case on purpose, both known to both, are no gap.
+    // Names that differ only in case but exist on both sides are not a gap.
     Evaluator both({"A", "a"});
     both.add(image({object(1, kLeft), object(2, kRight)}), {});
     QVERIFY(describe(classGaps(mapClasses({"a", "A"}, {"A", "a"}), both.result())).empty());

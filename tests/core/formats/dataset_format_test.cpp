@@ -7,7 +7,7 @@
 
 using namespace priorscope;
 
-/// A format that the program does not have: a file "objects.list" with the name of an image a line.
+/// A format unknown to the program: a file "objects.list" with one image name per line.
 class TestDatasetFormat : public QObject {
     Q_OBJECT
 

@@ -1,4 +1,4 @@
-// The cases of other people's reports: what is read of each, and what is told.
+// Cases from public reports: what is read, and what is reported.
 #include <QTest>
 #include <algorithm>
 #include <map>
@@ -38,7 +38,7 @@ std::string findings(const Dataset& dataset) {
     return joined(parts);
 }
 
-/// "car 4, bus 0+1": objects of each class, and difficult ones behind the plus.
+/// "car 4, bus 0+1": objects per class, with difficult ones after the plus.
 std::string classes(const DatasetStatistics& statistics) {
     std::vector<std::string> parts;
     for (const ClassCount& count : statistics.classes) {
@@ -56,7 +56,7 @@ std::string splits(const Dataset& dataset) {
     return joined(parts);
 }
 
-/// "200x160, 320x240": of the pictures that boxes refer to, in the order of ids.
+/// "200x160, 320x240": sizes that boxes refer to, in id order.
 std::string sizes(const Dataset& dataset) {
     std::string text;
     for (const ImageRecord& image : dataset.images) {
@@ -74,7 +74,7 @@ struct Case {
     const char* sizes = "";  ///< empty: not compared
 };
 
-// The right answers of shared/cases/LOG.md.
+// The expected results from shared/cases/LOG.md.
 const Case kCases[] = {
     {"01-person-parts", 2, "person 2"},
     {"02-many-bndbox-in-object", 1, "car 3", "several-boxes 1"},
@@ -178,7 +178,7 @@ class FieldCasesTest : public QObject {
         QTest::newRow("dunder") << "29-background/labels-dunder.txt" << Names{};
     }
 
-    /// No names: the file is refused.
+    /// No names: the file is rejected.
     void labelFiles() {
         PRIORSCOPE_REAL_DATA(folder, "cases");
         QFETCH(QString, file);
@@ -194,7 +194,7 @@ class FieldCasesTest : public QObject {
         QCOMPARE(read, names);
     }
 
-    /// The boxes of 09 are made on the picture as shown.
+    /// The boxes of case 09 refer to the image as shown.
     void exifBoxAndPixelsAgree() {
         PRIORSCOPE_REAL_DATA(folder, "cases");
         const Dataset dataset = *readVocDataset(folder / "09-exif");

@@ -1,4 +1,4 @@
-// Which image belongs to which annotation, and where images and annotations lie.
+// Pairing of images and annotations, and the layouts of their folders.
 #include <QRegularExpression>
 #include <QTest>
 #include <filesystem>
@@ -154,7 +154,7 @@ class ImagePairingTest : public QObject {
         QCOMPARE(imageOf(dataset, "c"), std::string("JPEGImages/c.jpg"));
     }
 
-    /// Two annotations were exchanged: names and sizes agree with each other, the files' names do not.
+    /// Two annotations were swapped: names and sizes agree with each other, the file names do not.
     void sizeCanDecideForFilename() {
         AnnotationFolder folder;
         folder.image("JPEGImages/a.jpg", 100, 50);

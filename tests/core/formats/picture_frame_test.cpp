@@ -1,4 +1,4 @@
-// What the boxes of an annotation refer to: sizes and orientations that disagree with the image.
+// What the boxes of an annotation refer to if sizes and orientations disagree with the image.
 #include <QTest>
 
 #include "tests/support/annotation_folder.hpp"
@@ -32,7 +32,7 @@ class PictureFrameTest : public QObject {
         QVERIFY(dataset.issues[0].detail.find("100 x 50") != std::string::npos);
     }
 
-    /// Images were halved after they were labelled: one image whose box happens to fit follows the others.
+    /// Images were halved after labelling: an image whose box happens to fit follows the others.
     void boxesOfALargerPicture() {
         AnnotationFolder folder;
         for (const char* id : {"a", "b"}) {
@@ -46,7 +46,7 @@ class PictureFrameTest : public QObject {
         QCOMPARE(record(dataset, "b").objects[0].box, (Box{0.0F, 0.0F, 0.25F, 0.5F}));
     }
 
-    /// Images were enlarged: ten boxes fill <size> to its edges and none reaches beyond.
+    /// Images were enlarged: ten boxes fill <size> to its edges and none extends beyond.
     void boxesOfASmallerPicture() {
         AnnotationFolder folder;
         QByteArray many = object("cat", "26 13 50 25");
@@ -106,7 +106,7 @@ class PictureFrameTest : public QObject {
         QCOMPARE(stored.images[0].width, 100);
     }
 
-    /// Half turns and squares fit both ways, and so do images without <size>: the others decide.
+    /// Half turns and squares fit both ways, as do images without <size>: the others decide.
     void othersDecideWhereSizeDoesNot() {
         AnnotationFolder folder;
         folder.turnedImage("JPEGImages/decides.jpg", 100, 50, 8);
@@ -142,7 +142,7 @@ class PictureFrameTest : public QObject {
         QCOMPARE(shown.images[1].height, 100);
     }
 
-    /// Two images that decide, each its own way: no common decision, so the setting, and a finding.
+    /// Two deciding images that disagree: the setting is used, with a finding.
     void imagesThatDisagreeDecideNothing() {
         AnnotationFolder folder;
         folder.turnedImage("JPEGImages/a.jpg", 100, 50, 6);

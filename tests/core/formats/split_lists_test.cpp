@@ -1,4 +1,4 @@
-// Lists of images by split, in the forms that tools and people give them.
+// Split lists in the forms that tools and people write.
 #include <QTest>
 #include <filesystem>
 
@@ -69,7 +69,7 @@ class SplitListsTest : public QObject {
     void listsOfOneClass() {
         AnnotationFolder folder = threeFiles({"a", "b", "c"});
         folder.write("ImageSets/Main/train.txt", "a\nb\nc\n");
-        folder.write("ImageSets/Main/cat_train.txt", "a  1\nb  1\nc  1\n");  // no -1, but the name
+        folder.write("ImageSets/Main/cat_train.txt", "a  1\nb  1\nc  1\n");  // no -1, but a per-class name
         folder.write("ImageSets/Main/dog.txt", "a -1\nb  1\nc  0\n");
         const Dataset dataset = folder.read();
         QCOMPARE(kinds(dataset), Names{});
@@ -106,7 +106,7 @@ class SplitListsTest : public QObject {
         QCOMPARE(dataset.splitIndices("train").size(), std::size_t{6});
         QCOMPARE(kinds(dataset), (Names{"repeated-id"}));
         QVERIFY(dataset.issues[0].detail.find("6 entries for 3 images") != std::string::npos);
-        QVERIFY(dataset.issues[0].detail.find("b stands in it 2 times, 1 more") != std::string::npos);
+        QVERIFY(dataset.issues[0].detail.find("b occurs 2 times, 1 more") != std::string::npos);
     }
 
     void listsThatNameNothing() {
@@ -118,7 +118,7 @@ class SplitListsTest : public QObject {
         QCOMPARE(kinds(dataset), (Names{"bad-list", "bad-list"}));
         QVERIFY(dataset.issues[1].detail.find("x1") != std::string::npos);
         QVERIFY_THROWS_EXCEPTION(Error, dataset.splitIndices("other"));
-        QVERIFY(messageOf(folder.path(), {.split = "binary"}).contains("zero bytes"));
+        QVERIFY(messageOf(folder.path(), {.split = "binary"}).contains("NUL bytes"));
     }
 
     void aListThatIsTooLarge() {
@@ -149,7 +149,7 @@ class SplitListsTest : public QObject {
             folder.xml(id, size(100, 50) + object("cat", "1 1 9 9"));
         }
         folder.write("ImageSets/Main/full.txt", "cam 1/f1\ncam2/f1\n");
-        folder.write("ImageSets/Main/clear.txt", "f2\n");    // one f2 only
+        folder.write("ImageSets/Main/clear.txt", "f2\n");    // only one f2
         folder.write("ImageSets/Main/unclear.txt", "f1\n");  // which one?
         const Dataset dataset = folder.read();
         QCOMPARE(dataset.splitIndices("full"), (std::vector<std::size_t>{0, 2}));
@@ -184,7 +184,7 @@ class SplitListsTest : public QObject {
         QCOMPARE(dataset.splitIndices("train").size(), std::size_t{2});
     }
 
-    /// These two Chinese characters in GBK are well-formed UTF-8 too.
+    /// These two Chinese characters in GBK are also well-formed UTF-8.
     void whatNamesFilesIsRight() {
         AnnotationFolder folder = threeFiles({"图片1", "图片2", "c"});
         folder.write("ImageSets/Main/train.txt", QByteArray::fromHex("cdbcc6ac310acdbcc6ac320a"));

@@ -23,7 +23,7 @@ const QByteArray kSize = size(100, 50);
 
 using Names = std::vector<std::string>;
 
-/// Images a, b and c with a dog each.
+/// Images a, b and c with one dog each.
 AnnotationFolder threeDogs() {
     AnnotationFolder folder;
     for (const char* id : {"a", "b", "c"}) {
@@ -138,7 +138,7 @@ class VocReaderTest : public QObject {
         QCOMPARE(kinds(folder.read()), (Names{"unusual-element"}));
     }
 
-    /// A picture of another split is another picture, whatever it is called.
+    /// An image of another split is a different image, whatever its name.
     void anImageOfAnotherSplitIsNotTaken() {
         AnnotationFolder folder;
         folder.write("train/labels/1.xml", annotation(kSize + object("car", "1 1 20 20")));
@@ -147,7 +147,7 @@ class VocReaderTest : public QObject {
         folder.image("valid/images/2.jpg");
         const Dataset dataset = folder.read();
         QVERIFY(!dataset.images[0].image_exists && dataset.images[1].image_exists);
-        // In folders that only have other names it may be the picture: it is taken, and told.
+        // In folders whose names merely differ it may be the same image: it is used, with a finding.
         AnnotationFolder cameras;
         cameras.xml("cam1/1", kSize + object("car", "1 1 20 20"));
         cameras.image("JPEGImages/cam2/1.jpg");
@@ -184,7 +184,7 @@ class VocReaderTest : public QObject {
         const QString root = QString::fromStdString(folder.path());
         QVERIFY(QFile::link("part1", root + "/Annotations/current"));
         QVERIFY(kinds(folder.read()).front() == "repeated-id");
-        // Nine folders that all link to each other: every path of them would take days.
+        // Nine folders that all link to each other: visiting every path would take days.
         for (int i = 0; i < 9; ++i) {
             QVERIFY(QDir().mkpath(root + QStringLiteral("/Annotations/mesh%1").arg(i)));
             for (int k = 0; k < 9; ++k) {
@@ -227,8 +227,8 @@ class VocReaderTest : public QObject {
         folder.xml("a", kSize + object("dog", "0.25 0.5 0.75 1") + object("dog", "0 0 1 1") +
                             object("dog", "0.5 0.5 1.5 1.5"));
         const Dataset dataset = folder.read();
-        // The second covers a pixel or four, and reaches outside on the left; the third is below one pixel,
-        // but might be a box.
+        // The second covers one to four pixels and extends outside on the left; the third is below one pixel,
+        // but could be a box.
         QCOMPARE(kinds(dataset), (Names{"box-in-fractions", "outside", "outside"}));
         QCOMPARE(dataset.images[0].objects.size(), std::size_t{2});
         QCOMPARE(dataset.issues[0].line, 3);
@@ -242,7 +242,7 @@ class VocReaderTest : public QObject {
         Dataset dataset = folder.read();
         QCOMPARE(kinds(dataset), (Names{"repeated-object"}));
         QCOMPARE(dataset.images[0].objects.size(), std::size_t{1});
-        // Another part of the same image is no repetition; nor is one box of two objects.
+        // Different parts on the same image are not duplicates; nor are equal boxes of two objects.
         folder.write("Annotations/a.xml",
                      once + annotation("<filename>a.jpg</filename>" + kSize + object("dog", "1 1 20 20") +
                                        object("cat", "1 1 20 20")));

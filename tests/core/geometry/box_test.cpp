@@ -58,7 +58,7 @@ class BoxTest : public QObject {
     }
 
     void offsetsOfAHandWorkedBox() {
-        // The box's centre lies a tenth of the prior's side to the right; it is twice as wide and half as
+        // The box's centre is a tenth of the prior's side to the right; it is twice as wide and half as
         // high.
         const CenterBox prior{0.5F, 0.5F, 0.2F, 0.4F};
         const Box box = boxFromCenter({0.52F, 0.5F, 0.4F, 0.2F});

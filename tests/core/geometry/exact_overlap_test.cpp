@@ -1,4 +1,4 @@
-// Pairs whose IoU lies at a threshold exactly: figures, verdicts and whole-number arithmetic say the same.
+// Pairs whose IoU equals a threshold exactly: metrics, verdicts and integer arithmetic must agree.
 #include <QTest>
 
 #include "core/base/random.hpp"
@@ -9,7 +9,7 @@ using namespace priorscope;
 
 namespace {
 
-/// A box by whole pixels, as VOC writes it.
+/// A box in whole pixels, as VOC writes it.
 struct WholeBox {
     int x = 0;
     int y = 0;
@@ -37,8 +37,8 @@ struct Pair {
     }
 };
 
-/// Halves of an object along one side, and boxes of its size moved by a third of it, both at IoU 1/2; every
-/// third pair is a pixel off.
+/// Halves of an object along one side, and boxes of its size shifted by a third of it, both at IoU 1/2; every
+/// third pair is off by one pixel.
 Pair drawn(SplitMix64& random) {
     Pair pair{
         .width = random.whole(200, 4000), .height = random.whole(200, 4000), .object = {}, .detection = {}};
@@ -125,7 +125,7 @@ class ExactOverlapTest : public QObject {
     }
 
     void thresholdsAreReached() {
-        // An object 100 px wide and a detection of some of its columns.
+        // An object 100 px wide and a detection that covers some of its columns.
         QFETCH(int, hundredths);
         const double threshold = hundredths / 100.0;
         for (int h = 1; h < 50; ++h) {
@@ -142,7 +142,7 @@ class ExactOverlapTest : public QObject {
     }
 
     void protocolsDifferOnTakenObjects() {
-        // Both detections overlap the left object most; the second reaches the right one, too, by 80 / 120.
+        // Both detections overlap the left object most; the second also overlaps the right one, by 80 / 120.
         ImageRecord record{.id = "a", .image_exists = true, .width = 200, .height = 100, .objects = {}};
         for (const double x : {0.0, 20.0}) {
             const VocBox voc{x + 1.0, 1.0, x + 100.0, 100.0};
@@ -156,7 +156,7 @@ class ExactOverlapTest : public QObject {
         const ImageVerdicts coco = matchDetections(record, detections, {.protocol = MatchProtocol::coco});
         QCOMPARE(coco.detections[1].outcome, Outcome::true_positive);
         QCOMPARE(coco.found_by, (std::vector<std::int32_t>{0, 1}));
-        // A third finds none free: of its own class it has one at the threshold, which is taken.
+        // A third finds none free: the only object of its class at the threshold is taken.
         const std::vector<Detection> three{{1, 0.9F, left, 0}, {1, 0.8F, left, 1}, {1, 0.7F, left, 2}};
         QCOMPARE(matchDetections(record, three, {.protocol = MatchProtocol::coco}).detections[2].outcome,
                  Outcome::duplicate);
@@ -172,7 +172,7 @@ class ExactOverlapTest : public QObject {
             const PixelBox expected{static_cast<double>(x), 0.0, static_cast<double>(right - x), 1.0};
             QVERIFY(pixelsFromFractions(box, width, 1) == expected);
         }
-        // What is no whole pixel stays where it is.
+        // Fractions of pixels are unchanged.
         const PixelBox half = pixelsFromFractions({0.25F, 0.0F, 0.5F, 1.0F}, 10, 10);
         QVERIFY(half == (PixelBox{2.5, 0.0, 2.5, 10.0}));
     }

@@ -11,7 +11,7 @@
 using namespace priorscope;
 using namespace std::string_literals;
 
-// Every file here is put together byte by byte after the format's specification.
+// All files here are assembled byte by byte from the format's specification.
 namespace {
 
 std::string big(std::uint32_t value, int bytes) {
@@ -156,7 +156,7 @@ class ImageHeaderTest : public QObject {
                                  .orientation = orientation,
                                  .format = static_cast<ImageFormat>(format)};
         QVERIFY(headerOf(bytes.toStdString()) == wanted);
-        // A file is the same as memory.
+        // A file gives the same result as memory.
         std::ofstream(path("image"), std::ios::binary) << bytes.toStdString();
         QVERIFY(readImageHeader(path("image")) == wanted);
         QCOMPARE(wanted.shown(), orientation >= 5 ? (ImageSize{200, 300}) : (ImageSize{300, 200}));
@@ -185,11 +185,11 @@ class ImageHeaderTest : public QObject {
         QVERIFY(!headerOf("no image at all"));
         QVERIFY(!headerOf("\xFF\xD8\xFF\xD9"s));
         QVERIFY(!headerOf("\x89PNG\r\n\x1A\n"s));
-        QVERIFY(!headerOf(png({}, {}).replace(16, 8, std::string(8, '\xFF'))));  // sides beyond all bounds
+        QVERIFY(!headerOf(png({}, {}).replace(16, 8, std::string(8, '\xFF'))));  // sides beyond all limits
         QVERIFY(!headerOf(png({}, {}).replace(16, 4, std::string(4, '\0'))));
         QVERIFY(!readImageHeader(path("nowhere.jpg")));
         QVERIFY(!readImageHeader(m_folder.path().toStdString()));
-        // A pipe that nobody writes to is not waited for.
+        // A pipe without a writer does not block.
         QCOMPARE(::mkfifo(path("pipe.jpg").c_str(), 0600), 0);
         QVERIFY(!readImageHeader(path("pipe.jpg")));
     }

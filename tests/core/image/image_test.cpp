@@ -49,7 +49,7 @@ QList<qsizetype> positions(const QByteArray& bytes, const QByteArray& what) {
     return found;
 }
 
-/// Writes a JPEG of 64 x 64 equal pixels, or of a ramp where there is one component.
+/// Writes a JPEG of 64 x 64 equal pixels, or of a ramp if there is one component.
 QByteArray encodedJpeg(const std::vector<std::uint8_t>& pixel, J_COLOR_SPACE space, bool progressive) {
     jpeg_compress_struct library{};
     jpeg_error_mgr errors{};
@@ -87,12 +87,12 @@ QByteArray progressiveJpeg() {
     return encodedJpeg({0}, JCS_GRAYSCALE, true);
 }
 
-/// Inks as stored; the library writes Adobe's marker to them.
+/// Inks as stored; the library adds Adobe's marker.
 QByteArray cmykJpeg(const std::vector<std::uint8_t>& inks) {
     return encodedJpeg(inks, JCS_CMYK, false);
 }
 
-/// Red and green beside each other, uncompressed, in Intel's order.
+/// Red and green side by side, uncompressed, little-endian.
 QByteArray tiffOfTwo(int orientation) {
     QByteArray bytes("II*\0\x08\0\0\0\x0A\0", 10);
     const auto entry = [&bytes](int tag, int type, int count, int value) {
@@ -218,7 +218,7 @@ class ImageTest : public QObject {
     void onlyTheEndMarkerLacking() {
         writeJpeg(gradient(64, 64), path("whole.jpg"));
         writePng(gradient(64, 64), path("whole.png"));
-        // 2 bytes of JPEG's marker; 12 of PNG's end chunk, or a part of it.
+        // 2 bytes of JPEG's end marker; 12 of PNG's end chunk, or part of it.
         for (const auto& [name, bytes] : {std::pair{"whole.jpg", 2}, {"whole.png", 12}, {"whole.png", 5}}) {
             write("open", contents(name).chopped(bytes));
             QCOMPARE(decodeImage(path("open")).rgb, decodeImage(path(name)).rgb);
@@ -257,7 +257,7 @@ class ImageTest : public QObject {
         QVERIFY(messageOf([&] { decodeImage(path("ruined.png")); }).contains("damaged"));
     }
 
-    /// Adobe stores inks inverted, 255 is no ink: red is what cyan and black leave, C · K / 255.
+    /// Adobe stores inverted inks, 255 is no ink: red is what cyan and black leave, C · K / 255.
     void cmykIsInverted() {
         write("cmyk.jpg", cmykJpeg({255, 100, 50, 200}));
         const Rgb found = pixel(decodeImage(path("cmyk.jpg")), 8, 8);
@@ -277,7 +277,7 @@ class ImageTest : public QObject {
             if (!deep.save(qpath("deep.png"))) {
                 return -1;
             }
-            write("deep.png", contents("deep.png").insert(33, chunk));  // behind the header
+            write("deep.png", contents("deep.png").insert(33, chunk));  // after the header
             return int{pixel(decodeImage(path("deep.png")), 1, 0)[0]};
         };
         QCOMPARE(shade(65535, 0x8012), 0x80);  // all 16 bits: the upper 8
@@ -286,7 +286,7 @@ class ImageTest : public QObject {
         QCOMPARE(shade(1023, 512), 128);       // 10
         QCOMPARE(shade(200, 100), 100);        // 8
         QCOMPARE(shade(5000, 4096), 64);       // more than 12 bits: 14
-        // sBIT says 12 bits: then 300 is dark. Where samples reach further, they were scaled up.
+        // sBIT says 12 bits: then 300 is dark. If samples exceed that, they were scaled up.
         const QByteArray twelve = pngChunk("sBIT", "\x0C");
         QCOMPARE(shade(900, 320, twelve), 20);
         QCOMPARE(shade(65520, 0x8000, twelve), 128);
@@ -311,7 +311,7 @@ class ImageTest : public QObject {
         QCOMPARE(pixel(decodeImage(path("bits.png")), 3, 3), (Rgb{255, 255, 255}));
     }
 
-    /// Two pixels by one, red and green, in a TIFF of each orientation: where red goes is by EXIF's table.
+    /// Two pixels, red and green, in a TIFF of each orientation: EXIF's table gives the position of red.
     void orientations_data() {
         QTest::addColumn<int>("orientation");
         QTest::addColumn<bool>("upright");
@@ -361,10 +361,11 @@ class ImageTest : public QObject {
                     .contains("HEIC"));
         QVERIFY(message("<!DOCTYPE html><html>404</html>").contains("web page"));
         QVERIFY(message("version https://git-lfs.github.com/spec/v1\n").contains("git lfs pull"));
-        QVERIFY(messageOf([&] { decodeImage(m_folder.path().toStdString()); }).contains("not a file"));
+        QVERIFY(
+            messageOf([&] { decodeImage(m_folder.path().toStdString()); }).contains("not a regular file"));
     }
 
-    /// Kinds of files that other programs wrote: means of their pixels as Pillow reads them.
+    /// Files written by other programs: mean pixel values as read by Pillow.
     void fieldCases_data() {
         QTest::addColumn<double>("mean");
         for (const auto& [name, mean] : {std::pair{"bit1.png", 127.125},
@@ -478,7 +479,7 @@ class ImageTest : public QObject {
         QCOMPARE(pixel(image, 50, 65), (Rgb{0, 0, 0}));
         QCOMPARE(pixel(image, 10, 60), (Rgb{0, 0, 0}));
         drawBoxes(image, {{{0.2F, 0.4F, 0.8F, 0.9F}, "cat", {0, 255, 0}}});
-        QCOMPARE(pixel(image, 21, 38), (Rgb{0, 255, 0}));  // the label's ground above the box
+        QCOMPARE(pixel(image, 21, 38), (Rgb{0, 255, 0}));  // the label's background above the box
     }
 
     void neighbouringClassesDiffer() {

@@ -1,4 +1,4 @@
-// Heads from a file go to the classes of their names, and priors they were not trained for are told.
+// Head rows are matched to classes by name, and a mismatch of priors is reported.
 #include <torch/torch.h>
 
 #include <QTemporaryDir>
@@ -26,7 +26,7 @@ DetectorSpec specOf(const char* preset, Names classes) {
     return spec;
 }
 
-/// Row of a prior's class; ssd-tiny's first map has 4 priors a cell.
+/// The row of a prior's class; ssd-tiny's first map has 4 priors per cell.
 torch::Tensor row(const Detector& detector, int prior, int column) {
     const auto outputs = static_cast<std::int64_t>(detector.spec().classes.size()) + 1;
     return weightOf(detector, "head.classification_head.module_list.0.1.weight")[prior * outputs + column];
@@ -49,7 +49,7 @@ class TestClassRows : public QObject {
     Detector m_base = Detector::create(specOf("ssd-tiny", {"circle", "square", "triangle"}), 5);
     std::filesystem::path path(const char* name) const { return m_folder.filePath(name).toStdString(); }
 
-    /// Every kind of file that holds the class names.
+    /// Every kind of file that stores the class names.
     std::filesystem::path savedAs(const QString& kind) const {
         const std::filesystem::path file = m_folder.filePath(kind).toStdString();
         if (kind == "checkpoint") {
@@ -79,7 +79,7 @@ class TestClassRows : public QObject {
         QCOMPARE(report.class_rows.moved, (Names{"triangle", "circle"}));
         QVERIFY(report.class_rows.fresh.empty() && report.class_rows.dropped.empty());
         QVERIFY2(notesOf(report).contains("go by class name"), qPrintable(notesOf(report)));
-        // The same image gives every class the scores that it had before.
+        // The same image gives every class the same scores as before.
         Image image{.width = 160, .height = 160, .rgb = std::vector<std::uint8_t>(160 * 160 * 3)};
         for (std::size_t i = 0; i < image.rgb.size(); ++i) {
             image.rgb[i] = static_cast<std::uint8_t>(i * 7 % 251);
@@ -129,18 +129,18 @@ class TestClassRows : public QObject {
     }
 
     void equalSizesOfOtherPriorsAreRefused() {
-        // 4 priors of 3 + 1 outputs have as many rows as 2 of 7 + 1.
+        // 4 priors with 3 + 1 outputs have as many rows as 2 with 7 + 1.
         writeSafetensors("writing", path("bare.safetensors"), namedState(*networkOf(m_base)));
         DetectorSpec spec = specOf("ssd-tiny", {"a", "b", "c", "d", "e", "f", "g"});
         ssdOf(spec).priors.maps[0].ratios.clear();
         Detector other = Detector::create(spec, 6);
         const WeightReport report = loadWeights(other, path("bare.safetensors"));
         QCOMPARE(report.refused.size(), std::size_t{2});
-        QVERIFY(report.refused[0].reason.find("4 priors a cell, the detector has 2") != std::string::npos);
+        QVERIFY(report.refused[0].reason.find("4 priors per cell, the detector has 2") != std::string::npos);
     }
 
     void torchvisionsHeadsNameTheirPriors() {
-        // What torchvision's ssd300_vgg16 saves: the detector's own names, and nothing beside them.
+        // The file of torchvision's ssd300_vgg16: the detector's own names, and nothing else.
         const Detector coco = Detector::create(loadDetectorSpec("ssd300-vgg16-coco"), 1);
         writeSafetensors("writing", path("tv.safetensors"), namedState(*networkOf(coco)));
         Detector paper = Detector::create(specOf("ssd300-vgg16", loadClassList("coco")), 2);
@@ -154,7 +154,7 @@ class TestClassRows : public QObject {
                  qPrintable(notes));
         Detector same = Detector::create(loadDetectorSpec("ssd300-vgg16-coco"), 2);
         QVERIFY2(notesOf(loadWeights(same, path("tv.safetensors"))).isEmpty(), "nothing to tell");
-        // On VOC's classes the rows go by COCO's names, which 91 outputs tell.
+        // For VOC's classes the rows are matched with COCO's names, identified by 91 outputs.
         Detector own = Detector::create(specOf("ssd300-vgg16-coco", {"cat", "my own", "dog"}), 2);
         const WeightReport by_name = loadWeights(own, path("tv.safetensors"));
         QCOMPARE(by_name.class_rows.moved, (Names{"cat", "dog"}));
@@ -171,7 +171,7 @@ class TestClassRows : public QObject {
         QVERIFY2(notes.contains("trained for the priors ssd-tiny") && notes.contains("with other sizes:") &&
                      notes.contains("preset ssd-tiny"),
                  qPrintable(notes));
-        // The same layout at another input is the same layout.
+        // The same layout at another input size is considered the same.
         Detector larger = Detector::create(withInputSize(m_base.spec(), 192), 6);
         QVERIFY(!notesOf(loadWeights(larger, path("base.pt"))).contains("priors"));
     }

@@ -1,4 +1,4 @@
-// Exports: what is refused, what is left behind, and the evaluator that checks ONNX files, by hand-worked
+// Exports: rejected options, files left behind, and the evaluator that checks ONNX files, with hand-worked
 // figures.
 #include <onnx/onnx_pb.h>
 #include <torch/torch.h>
@@ -175,7 +175,7 @@ void ExportTest::reportsWhatWasCompared() {
     QVERIFY(report);
     QCOMPARE(report->images, 2);
     QCOMPARE(report->detections,
-             std::int64_t{10});  // random weights score two classes alike: every row is used
+             std::int64_t{10});  // random weights score two classes equally: all rows are used
     QVERIFY(report->largest_box_difference_px <= 0.05);
     QVERIFY(report->largest_score_difference <= 1e-5);
     QCOMPARE(report->bytes, static_cast<std::int64_t>(std::filesystem::file_size(path("model.onnx"))));
@@ -205,13 +205,13 @@ void ExportTest::suppression() {
     const auto kept = [&](float iou, float least, std::int64_t most) {
         return onnxNonMaxSuppression(boxes, scores, {.most_per_class = most, .iou = iou, .min_score = least});
     };
-    // Of the second class box 1 is the better one, so it suppresses box 0.
+    // For the second class box 1 has the higher score, so it suppresses box 0.
     QVERIFY(kept(0.5F, 0.0F, 10).equal(integers({0, 0, 0, 0, 0, 2, 0, 1, 1, 0, 1, 2}).view({4, 3})));
-    // Above their overlap nothing is suppressed; a score that equals the bound is not considered.
+    // Above their IoU nothing is suppressed; a score equal to the bound is not considered.
     QVERIFY(kept(0.7F, 0.5F, 10).equal(integers({0, 0, 0, 0, 0, 1, 0, 0, 2, 0, 1, 1}).view({4, 3})));
     QVERIFY(kept(0.5F, 0.0F, 1).equal(integers({0, 0, 0, 0, 1, 1}).view({2, 3})));
     QCOMPARE(kept(0.5F, 0.95F, 10).sizes().vec(), (std::vector<std::int64_t>{0, 3}));
-    // The same boxes by centre and size.
+    // The same boxes as centre and size.
     const torch::Tensor centered =
         torch::tensor({0.5F, 0.5F, 1.F, 1.F, 0.7F, 0.5F, 1.F, 1.F, 3.5F, 3.5F, 1.F, 1.F}).view({1, 3, 4});
     QVERIFY(onnxNonMaxSuppression(centered, scores,
@@ -243,7 +243,7 @@ void ExportTest::scatter() {
     const torch::Tensor result =
         runNode("ScatterND", {torch::zeros({2, 3}), places, torch::tensor({5.F, 7.F})}, {});
     QVERIFY(result.equal(torch::tensor({0.F, 5.F, 0.F, 0.F, 0.F, 7.F}).view({2, 3})));
-    // Nothing to write, as when nothing is detected.
+    // Nothing to write, as when there are no detections.
     const torch::Tensor none = runNode(
         "ScatterND", {torch::zeros({2, 3}), torch::zeros({0, 2}, torch::kInt64), torch::zeros({0})}, {});
     QVERIFY(none.equal(torch::zeros({2, 3})));
@@ -260,7 +260,7 @@ void ExportTest::gather() {
 }
 
 void ExportTest::ceilModePooling() {
-    // Five cells, windows of two, stride two: the third window holds the last cell alone.
+    // Five cells, windows of two, stride two: the third window contains only the last cell.
     const torch::Tensor row = torch::tensor({-1.F, -3.F, -5.F, -2.F, -4.F}).view({1, 1, 1, 5});
     std::vector<onnx::AttributeProto> attributes{
         onnxAttribute("kernel_shape", std::vector<std::int64_t>{1, 2}),

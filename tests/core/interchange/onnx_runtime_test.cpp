@@ -1,4 +1,4 @@
-// Exported ONNX files, run by ONNX Runtime: what they give there is what the program gives.
+// Exported ONNX files run by ONNX Runtime must give the program's own results.
 #include <onnxruntime_cxx_api.h>
 
 #include <QTemporaryDir>
@@ -14,7 +14,7 @@ using namespace priorscope;
 
 namespace {
 
-// As exportDetector() promises.
+// As promised by exportDetector().
 constexpr float kScore = 1e-4F;
 constexpr float kBox_px = 0.05F;
 
@@ -38,7 +38,7 @@ struct Output {
     std::vector<float> values;
 };
 
-/// Runs a file on images of the network's size; every output, also those of integers, as floats.
+/// Runs a file on images of the network's size; returns every output as floats, including integer ones.
 std::vector<Output> runFile(const std::string& file, const std::vector<Image>& images) {
     static Ort::Env environment(ORT_LOGGING_LEVEL_ERROR, "priorscope");
     Ort::SessionOptions options;
@@ -105,8 +105,8 @@ class OnnxRuntimeTest : public QObject {
         QTest::newRow("ssd300-vgg16") << QStringLiteral("ssd300-vgg16");
     }
     void everyPriorIsEqual();
-    // Not of VGG: it has no normalisation, so that fresh weights saturate its best scores; priors that
-    // overlap are equal then, and rounding decides which of them suppresses the other.
+    // Not for VGG: without normalisation, random weights saturate its best scores; overlapping
+    // priors then tie, and rounding decides which of them suppresses the other.
     void detectionsAreEqual_data() { presets(); }
     void detectionsAreEqual();
 
@@ -140,7 +140,7 @@ void OnnxRuntimeTest::everyPriorIsEqual() {
     const auto all = static_cast<int>(priors);
     const auto found = detector.detect(images, {.floor = 0.0F, .per_class = all});
     for (std::size_t n = 0; n < images.size(); ++n) {
-        QVERIFY(found[n].items.size() > static_cast<std::size_t>(priors));  // not a comparison of nothing
+        QVERIFY(found[n].items.size() > static_cast<std::size_t>(priors));  // so the comparison is not empty
         for (const Candidate& candidate : found[n].items) {
             const auto row = (static_cast<std::int64_t>(n) * priors + candidate.prior) * 4;
             const float score = outputs[1].values.at(static_cast<std::size_t>(row + candidate.label));
@@ -155,7 +155,7 @@ void OnnxRuntimeTest::detectionsAreEqual() {
     QFETCH(QString, preset);
     const Detector detector = detectorOfPreset(preset);
     const int side = detector.spec().inputSize();
-    // Fresh weights give every prior about the same score: a floor below it lets the suppression work.
+    // With random weights all priors have similar scores: a lower floor leaves work for the suppression.
     const CandidateOptions candidates{.floor = 0.05F, .per_class = 100};
     const DetectionOptions selection{.min_score = 0.05F, .nms_iou = 0.45F, .top_k = 50};
     QVERIFY(exportDetector(detector,
@@ -172,7 +172,7 @@ void OnnxRuntimeTest::detectionsAreEqual() {
     const std::vector<Detection> expected = selectDetections(detector.detect(image, candidates), selection);
     QVERIFY(!expected.empty());
     QCOMPARE(outputs[3].values.at(0), static_cast<float>(expected.size()));
-    // In the order of scores, which may be equal but for rounding: each is found among those that are left.
+    // In score order, which may tie up to rounding: each is searched for among the remaining ones.
     std::vector<bool> taken(expected.size());
     for (std::size_t i = 0; i < expected.size(); ++i) {
         bool is_found = false;

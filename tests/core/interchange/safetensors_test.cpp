@@ -1,4 +1,4 @@
-// Safetensors both ways: bytes as the format's description has them, and errors for files that lie.
+// Safetensors both ways: bytes as specified by the format, and errors for inconsistent files.
 #include <torch/torch.h>
 
 #include <QTemporaryDir>
@@ -66,7 +66,7 @@ class TestSafetensors : public QObject {
         writeSafetensors("writing", path("small.safetensors"),
                          {{"z", torch::tensor({1, 2}, torch::kUInt8)}, {"w", torch::tensor({1.5F})}},
                          {{"k", "v"}});
-        // The wider type first; the header is filled up to a multiple of eight.
+        // Wider types first; the header is padded to a multiple of eight.
         const std::string header =
             R"({"__metadata__":{"k":"v"},"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},)"
             R"("z":{"dtype":"U8","shape":[2],"data_offsets":[4,6]}})"s;

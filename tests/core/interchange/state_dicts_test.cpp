@@ -1,5 +1,5 @@
-// Which weights are taken from what training scripts save: wrapped, averaged, several models, numpy's arrays,
-// objects of classes that are not known here.
+// Which weights are loaded from training scripts' files: wrapped, averaged, several models, numpy arrays,
+// objects of unknown classes.
 #include <torch/torch.h>
 
 #include <QTemporaryDir>
@@ -114,7 +114,7 @@ class TestStateDicts : public QObject {
         QFETCH(QString, average);
         PickleValue document = PickleValue::makeDict();
         document.set(model.toStdString(), dictOf(::model(1.0F)));
-        // Averages of the parameters alone lack the running statistics.
+        // Parameter-only averages lack the running statistics.
         NamedTensors averaged = ::model(2.0F, "module.");
         averaged.erase(averaged.begin() + 2);
         document.set(average.toStdString(), dictOf(averaged));
@@ -163,7 +163,7 @@ class TestStateDicts : public QObject {
     }
 
     void severalModelsInOneDictionary() {
-        // As a training module with two networks saves itself.
+        // As saved by a training module with two networks.
         NamedTensors both = model(1.0F, "student.");
         for (auto& entry : model(2.0F, "teacher.")) {
             both.push_back(entry);
@@ -214,7 +214,7 @@ class TestStateDicts : public QObject {
     }
 
     void anArrayUnderManyNamesTakesNoMoreThanTheFile() {
-        // One megabyte of data, and a thousand arrays that are each made of it.
+        // One megabyte of data, and a thousand arrays that each refer to it.
         const std::string make = "cnumpy.core.multiarray\n_reconstruct\nq\5(tR";
         std::string bytes = "\x80\x02}("s + text("data") + text(std::string(1 << 20, 'x')) + "q\1"s;
         bytes += text("dtype") + "cnumpy\ndtype\n" + text("u1") + "\x85Rq\2"s;
@@ -230,7 +230,7 @@ class TestStateDicts : public QObject {
     }
 
     void objectsOfOtherClassesAreNamed() {
-        // A buffer with a state, a dictionary of an own class that holds numbers, and the weights.
+        // A buffer with a state, a dictionary subclass that holds numbers, and the weights.
         PickleValue document = PickleValue::makeDict();
         document.set("state_dict", dictOf(model(3.0F)));
         PickledDocument pickle = pickled(document);

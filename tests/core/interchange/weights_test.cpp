@@ -1,4 +1,4 @@
-// Weights from elsewhere: every format, every source of names, and files that lie.
+// Foreign weights: every format, every naming scheme, and inconsistent files.
 #include <torch/script.h>
 #include <torch/torch.h>
 
@@ -57,7 +57,7 @@ DetectorSpec specOf(const char* preset, std::vector<std::string> classes = {"cir
 }
 
 /// Names and shapes of torchvision's vgg16; fc6 and fc7 hold the index of each element, as far as a float
-/// can count (2^24), and conv1_1 ones.
+/// can represent it (2^24), and conv1_1 ones.
 NamedTensors madeUpVgg() {
     NamedTensors tensors;
     std::int64_t in = 3;
@@ -124,8 +124,8 @@ class TestWeights : public QObject {
     }
 
     void theOldFormatByHand() {
-        // As torch 0.3 under Python 2 wrote it: byte strings, an ordered dictionary made from pairs, a
-        // storage on a GPU, _rebuild_tensor, and a second tensor that views a part of the first's data.
+        // As written by torch 0.3 under Python 2: byte strings, an ordered dictionary built from pairs, a
+        // storage on a GPU, _rebuild_tensor, and a second tensor that is a view of part of the first's data.
         const auto storage = [](const std::string& view) {
             return "(U\x07storagectorch.cuda\nFloatStorage\nU\x01"s + "7U\x06" + "cuda:0K\x06" + view + "tQ";
         };
@@ -244,7 +244,7 @@ class TestWeights : public QObject {
         QVERIFY(report.refused[0].reason.find("NaN") != std::string::npos);
         QVERIFY(weightOf(detector, "backbone.extra.0.7.1.weight").equal(before));
         QVERIFY(weightOf(detector, "backbone.extra.0.3.weight").equal(torch::full({512, 512, 3, 3}, 26.0F)));
-        QVERIFY(report.notes.empty());  // fed as the preset is
+        QVERIFY(report.notes.empty());  // same preprocessing as the preset
     }
 
     void imagenetsPreprocessingIsNoted() {
@@ -322,8 +322,8 @@ class TestWeights : public QObject {
         for (auto& [name, tensor] : tensors) {
             tensor = tensor.clone();
         }
-        // A half-precision weight, an integer one, one with an infinity, one of another shape, one more, and
-        // no counts of batches, as in old files.
+        // A half-precision weight, an integer one, one with an infinity, one of another shape, an extra one,
+        // and no batch counters, as in old files.
         const std::string count = ".num_batches_tracked";
         const auto counts = static_cast<std::size_t>(
             std::erase_if(tensors, [&](const auto& entry) { return entry.first.ends_with(count); }));
@@ -347,7 +347,7 @@ class TestWeights : public QObject {
         QCOMPARE(report.reshaped[0].in_file, (std::vector<std::int64_t>{1, 2, 3}));
         QCOMPARE(report.reshaped[0].in_detector, shape);
         QCOMPARE(report.refused.size(), std::size_t{2});
-        // Counts of batches are lacking, and a file without class names says nothing of their order.
+        // Batch counters are missing, and a file without class names does not define their order.
         QCOMPARE(report.notes.size(), std::size_t{2});
         QVERIFY(weightOf(detector, tensors[0].first).equal(tensors[0].second.to(torch::kFloat32)));
     }

@@ -1,4 +1,4 @@
-// Every built-in detector: the sizes of its maps, heads and weights against figures of the papers and
+// Every built-in detector: sizes of maps, heads and weights compared with the papers and
 // torchvision.
 #include <ATen/CPUGeneratorImpl.h>
 #include <torch/torch.h>
@@ -47,7 +47,7 @@ class TestDetector : public QObject {
 
   private Q_SLOTS:
     void init() {
-        // torch's own generator starts from another seed in each process.
+        // torch's own generator has a different seed in each process.
         torch::manual_seed(1);
     }
 
@@ -77,7 +77,7 @@ class TestDetector : public QObject {
         QCOMPARE(raw.tensors[0].sizes().vec(), (std::vector<std::int64_t>{2, priors, 4}));
         QCOMPARE(raw.tensors[1].sizes().vec(), (std::vector<std::int64_t>{2, priors, 4}));
         QVERIFY(raw.tensors[0].isfinite().all().item<bool>());
-        // A spec goes through JSON unchanged.
+        // A spec round-trips through JSON.
         QCOMPARE(detectorSpecFromJson(toJson(spec), "test"), spec);
     }
 
@@ -88,7 +88,7 @@ class TestDetector : public QObject {
         // The whole models with COCO's 90 classes: num_params of torchvision's weights.
         QTest::newRow("ssd300-vgg16-coco") << 90 << "" << 35641826LL;
         QTest::newRow("ssdlite320-mobilenet-v3-large") << 90 << "" << 3440060LL;
-        // Classifiers' num_params less their last linear layers.
+        // Classifiers' num_params minus their last linear layers.
         QTest::newRow("ssd300-resnet18") << 3 << "backbone.body." << 11689512LL - 513000;
         QTest::newRow("ssd300-resnet34") << 3 << "backbone.body." << 21797672LL - 513000;
         QTest::newRow("ssd300-resnet50") << 3 << "backbone.body." << 25557032LL - 2049000;
@@ -143,7 +143,7 @@ class TestDetector : public QObject {
         QCOMPARE(resnet[0].theoretical, 99.0);
         QCOMPARE(resnet[1].theoretical, 211.0);
         QCOMPARE(resnet[2].theoretical, 435.0);
-        // Squeeze and excitation looks at all of the map.
+        // Squeeze and excitation pools the whole map.
         QVERIFY(std::isinf(receptiveFields("mobilenet-v3-large", 320)->front().theoretical));
         QVERIFY_THROWS_EXCEPTION(Error, receptiveFields("alexnet", 300));
         std::stop_source stop;
@@ -181,7 +181,7 @@ class TestDetector : public QObject {
     }
 
     void inputTooSmallIsAnError() {
-        // conv9_2 has 3 cells at 160 pixels, so that conv11_2 has none.
+        // conv9_2 has 3 cells at 160 pixels, so conv11_2 has none.
         QVERIFY_THROWS_EXCEPTION(Error, withInputSize(specWithClasses("ssd300-vgg16", 1), 160));
     }
 
@@ -192,7 +192,7 @@ class TestDetector : public QObject {
     }
 
     void inferenceFollowsTheWeights() {
-        // The frozen graph gives what the modules give, before and after a change of the weights.
+        // The frozen graph matches the modules, before and after a change of the weights.
         for (const char* preset : {"ssd-tiny", "ssdlite320-mobilenet-v3-large"}) {
             const auto network = buildNetwork(specWithClasses(preset, 3), 1);
             Inference inference(network, Precision::fp32);
@@ -205,8 +205,8 @@ class TestDetector : public QObject {
                 network->eval();
                 const RawPredictions plain = network->traceable()->forward(images);
                 for (std::size_t i = 0; i < 2; ++i) {
-                    // Relative, as scaled weights multiply through the layers: where scores reach 5, the
-                    // order of the sums alone makes 1e-4.
+                    // Relative, since scaled weights multiply through the layers: for scores around 5, the
+                    // summation order alone causes 1e-4.
                     const torch::Tensor difference = fast.tensors[i] - plain.tensors[i];
                     const double error = (difference.norm() / plain.tensors[i].norm()).item<double>();
                     QVERIFY2(error < 1e-5, qPrintable(QString::number(error)));
@@ -225,13 +225,13 @@ class TestDetector : public QObject {
         const torch::Tensor exact = Inference(network, Precision::fp32).forward(images).tensors[0];
         const torch::Tensor half = Inference(network, Precision::bf16).forward(images).tensors[0];
         QCOMPARE(half.scalar_type(), torch::kFloat32);
-        // A bfloat16 has 8 bits: single roundings of 0.4 %, a few times that over 20 layers.
+        // bfloat16 has 8 bits: rounding errors of 0.4 % each, a few times that over 20 layers.
         const double error = ((half - exact).norm() / exact.norm()).item<double>();
         QVERIFY2(error > 0.0 && error < 0.05, qPrintable(QString::number(error)));
     }
 
     void aSeedGivesTheWeightsThatItAlwaysGave_data() {
-        // Of seed 3 with VOC's classes, as version 0.1 wrote them (read with Python): the first value and the
+        // Seed 3 with VOC's classes, as written by version 0.1 (read with Python): the first value and the
         // sum of the first and the last convolution.
         QTest::addColumn<QString>("first");
         QTest::addColumn<double>("first_value");
@@ -264,7 +264,7 @@ class TestDetector : public QObject {
         for (const auto& [name, value, sum] :
              {std::tuple(first, first_value, first_sum), std::tuple(last, last_value, last_sum)}) {
             const torch::Tensor& weight = parameters[name.toStdString()];
-            // Values may differ by how a compiler rounds sines and logarithms, not by the draw.
+            // Values may depend on how a compiler rounds sines and logarithms, but not on the draw.
             QVERIFY(std::abs(weight.contiguous().flatten()[0].item<double>() - value) < 1e-6);
             QVERIFY(std::abs(weight.to(torch::kFloat64).sum().item<double>() - sum) < 1e-4);
         }
@@ -302,7 +302,7 @@ class TestDetector : public QObject {
 
     void theSmallestInputIsNamed_data() {
         QTest::addColumn<int>("smallest");
-        // From the last map's one cell back through paddings, poolings and strides, by hand.
+        // From the last map's single cell back through paddings, poolings and strides, by hand.
         QTest::newRow("ssd300-vgg16") << 268;        // 1 3 5 9 17 34, then 67 · 4
         QTest::newRow("ssd512-vgg16") << 268;        // 1 2 3 5 9 17 34
         QTest::newRow("ssd300-resnet50") << 257;     // 1 3 5 9 17 33 65 129 257
@@ -333,7 +333,7 @@ class TestDetector : public QObject {
         QCOMPARE(own.spec.classes, (std::vector<std::string>{"circle", "dog"}));
         QVERIFY2(own.note.find("90 classes, and not \"circle\"") != std::string::npos, own.note.c_str());
         QVERIFY2(own.note.find("1 of them in both lists") != std::string::npos, own.note.c_str());
-        // What covers the data stays, more classes than it has included.
+        // Classes that cover the data are kept, even if there are more of them.
         const SpecForData covered = specForData(coco, {"dog", "cat"});
         QCOMPARE(covered.spec.classes.size(), std::size_t{90});
         QVERIFY(covered.note.empty());

@@ -1,4 +1,4 @@
-// The heads' cost against sums worked out by hand.
+// The cost of heads compared with hand-worked sums.
 #include <QTest>
 
 #include "core/model/ssd/head_cost.hpp"
@@ -16,7 +16,7 @@ class HeadCostTest : public QObject {
 };
 
 void HeadCostTest::ssd300OnVoc() {
-    // 25 outputs a prior: 20 classes, background, 4 offsets. Weights are 9 · channels · priors a cell · 25:
+    // 25 outputs per prior: 20 classes, background, 4 offsets. Weights: 9 · channels · priors per cell · 25:
     // 512·4, 1024·6, 512·6, 256·6, 256·4 and 256·4 make 14,848 · 225 = 3,340,800; 30 · 25 biases.
     // Multiply-adds: 1444, 361, 100, 25, 9 and 1 cells:
     // 665,395,200 + 499,046,400 + 69,120,000 + 8,640,000 + 2,073,600 + 230,400.

@@ -1,4 +1,4 @@
-// The multibox loss against figures worked by hand.
+// The multibox loss compared with hand-worked figures.
 #include <torch/torch.h>
 
 #include <QTest>
@@ -37,7 +37,7 @@ bool near(const torch::Tensor& value, double expected) {
 
 const double kLn3 = std::log(3.0);  // cross entropy of three equal logits
 
-/// As the training step divides it.
+/// Divided as in the training step.
 MultiboxLoss dividedLoss(const torch::Tensor& logits, const torch::Tensor& offsets,
                          const PriorTargets& targets, double negative_ratio) {
     MultiboxLoss loss = multiboxLoss(logits, offsets, targets, negative_ratio);
@@ -66,7 +66,7 @@ class TestMultiboxLoss : public QObject {
     }
 
     void theHardestNegativesAreTaken() {
-        // Priors 1 and 3 claim class 1 with logit ln 4, so -ln p(background) = ln 6; prior 2 is sure of
+        // Priors 1 and 3 predict class 1 with logit ln 4, so -ln p(background) = ln 6; prior 2 is certain of
         // background.
         PriorTargets targets = targetsWith({{1, 0, 0, 0, 0}});
         torch::Tensor logits = torch::zeros({1, 5, 3});
@@ -88,7 +88,7 @@ class TestMultiboxLoss : public QObject {
     }
 
     void anImageWithoutObjectsIsBackground() {
-        // Alone in its batch: three negatives as for one positive, divided by 1, and a gradient that reaches
+        // Alone in its batch: three negatives as for one positive, divided by 1, and the gradient reaches
         // it.
         PriorTargets targets = targetsWith({{0, 0, 0, 0, 0, 0}});
         torch::Tensor logits = torch::zeros({1, 6, 3}, torch::requires_grad());
@@ -101,7 +101,7 @@ class TestMultiboxLoss : public QObject {
     }
 
     void onlyDifficultObjectsCountAsNone() {
-        // Difficult objects are no targets, so the image is background: three negatives at ln 3.
+        // Difficult objects are not targets, so the image is background: three negatives at ln 3.
         ImageRecord record;
         record.objects.push_back({.label = 1, .box = {0, 0, 0.5F, 0.5F}, .difficult = true});
         record.objects.push_back({.label = 2, .box = {0.5F, 0.5F, 1, 1}, .difficult = true});
@@ -115,7 +115,7 @@ class TestMultiboxLoss : public QObject {
         QVERIFY(none.labels.equal(torch::zeros({1, 6}, torch::kInt64)));
         const MultiboxLoss parts = dividedLoss(torch::zeros({1, 6, 3}), torch::zeros({1, 6, 4}), none, 3.0);
         QVERIFY(near(parts.confidence, 3.0 * kLn3));
-        // Asked for, they are: all six priors equal the first object, the second is forced on the first
+        // If enabled, they are: all six priors equal the first object, the second is forced on the first
         // prior.
         const PriorTargets both = assignTargets(priors, {targetsOf(record, /*use_difficult=*/true, {})}, 0.5);
         QVERIFY(both.labels.equal(torch::tensor({{2, 1, 1, 1, 1, 1}}, torch::kInt64)));

@@ -1,4 +1,4 @@
-// What a coverage is broken down into, and the plane of shapes, by hand-worked figures.
+// Breakdowns of a coverage, and the shape plane, with hand-worked figures.
 #include <QTest>
 #include <cmath>
 
@@ -35,7 +35,7 @@ class CoverageBreakdownTest : public QObject {
     }
 
     void sizesArePixelsOfTheInput() {
-        // Roots of the area at 320 pixels: 16, 40 (80 × 20), 320.
+        // Square roots of the area at 320 pixels: 16, 40 (80 × 20), 320.
         const std::vector<CoverageObject> objects{objectOf(0.05F, 0.05F), objectOf(0.25F, 0.0625F),
                                                   objectOf(1.0F, 1.0F)};
         const auto sizes = coverageBySize(objects, coverageOf({0.4F, 0.5F, 0.6F}), 320, 0.5F);
@@ -96,7 +96,7 @@ class CoverageBreakdownTest : public QObject {
     }
 
     void coveredShapesOfOnePrior() {
-        // One prior as large as the input covers what has half its area, wherever that lies.
+        // One prior as large as the input covers an object of half its area at any position.
         PriorConfig config;
         config.maps = {{.name = "a", .scale = 1.0F}};
         const LogBins bins{.low = 0.25F, .high = 1.0F, .count = 7};
@@ -116,7 +116,7 @@ class CoverageBreakdownTest : public QObject {
     }
 
     void contourBetweenTwoValues() {
-        // Columns 0, 1, 2: the level 0.25 lies a quarter of the way from the first centre to the second.
+        // Columns 0, 1, 2: the level 0.25 is a quarter of the way from the first centre to the second.
         const std::vector<float> values{0.0F, 1.0F, 2.0F, 0.0F, 1.0F, 2.0F, 0.0F, 1.0F, 2.0F};
         const auto lines = contourOf(values, 3, 0.25F);
         QCOMPARE(lines.size(), std::size_t{1});
@@ -125,7 +125,7 @@ class CoverageBreakdownTest : public QObject {
             QCOMPARE(point.x, 0.75);
         }
         QCOMPARE(lines[0][1].y, 1.5);
-        // Around a summit the line is closed.
+        // Around a maximum the line is closed.
         std::vector<float> summit(9, 0.0F);
         summit[4] = 1.0F;
         const auto around = contourOf(summit, 3, 0.5F);

@@ -1,4 +1,4 @@
-// Edits one after the other give what a fresh computation gives.
+// Successive edits give the same results as a fresh computation.
 #include "core/priors/coverage/coverage_engine.hpp"
 
 #include <QTest>
@@ -23,7 +23,7 @@ void compareToFresh(const Coverage& coverage, const std::vector<CoverageObject>&
     QCOMPARE(coverage.threshold, threshold);
 }
 
-/// One of the edits of the workspace.
+/// One of the workspace's edits.
 void editAtRandom(PriorConfig& config, SplitMix64& random) {
     const auto map = static_cast<std::size_t>(random.whole(0, static_cast<int>(config.maps.size()) - 1));
     switch (random.whole(0, 7)) {
@@ -115,9 +115,9 @@ void CoverageEngineTest::onlyWhatAnEditTouchesIsComputed() {
     QCOMPARE(engine.shapesComputed(), 0U);
     config.maps[5].on = true;
     QVERIFY(engine.update(config, 0.5F));
-    QCOMPARE(engine.shapesComputed(), 0U);  // known from the layout before the last
+    QCOMPARE(engine.shapesComputed(), 0U);  // cached from the previous layout
     QVERIFY(engine.update(start, 0.5F));
-    QCOMPARE(engine.shapesComputed(), 7U);  // those of the first are forgotten
+    QCOMPARE(engine.shapesComputed(), 7U);  // those of the first were dropped
 }
 
 void CoverageEngineTest::aThresholdChangesThePositivesAlone() {

@@ -1,4 +1,4 @@
-// What follows from a coverage, by hand.
+// Summaries of a coverage, hand-worked.
 #include <QTest>
 
 #include "core/priors/coverage/coverage_report.hpp"

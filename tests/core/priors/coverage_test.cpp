@@ -48,7 +48,7 @@ class CoverageTest : public QObject {
                 }
                 const auto expected = fixture::bruteForce(objects[i].box, priors, threshold);
                 const BestPrior& best = coverage->best[i];
-                QVERIFY(best.iou == expected.best.iou);  // exactly: QCOMPARE would allow for rounding
+                QVERIFY(best.iou == expected.best.iou);  // exactly: QCOMPARE would tolerate rounding
                 QCOMPARE(best.prior, expected.best.prior);
                 QCOMPARE(coverage->positives[i], expected.positives);
             }
@@ -56,7 +56,7 @@ class CoverageTest : public QObject {
         }
     }
 
-    /// The match of an object is that of the loss: matchPriors forces each object's best prior.
+    /// An object's match is that of the loss: matchPriors forces each object's best prior.
     void matchesAreThoseOfTheLoss() {
         SplitMix64 random(3);
         for (int layout = 0; layout < 100; ++layout) {
@@ -99,7 +99,7 @@ class CoverageTest : public QObject {
     }
 
     void handWorkedFigures() {
-        // One square prior of half the side in the middle: 0.25 to 0.75.
+        // One square prior of half the side at the centre: 0.25 to 0.75.
         PriorConfig config;
         config.maps = {{.name = "m", .scale = 0.5F}};
         const PriorSet priors = generatePriors(config);
@@ -118,8 +118,8 @@ class CoverageTest : public QObject {
         QCOMPARE(coverage->recall(0.5F).value(), 0.5);  // exactly 0.5 counts
         QCOMPARE(coverage->recall(0.6F).value(), 0.25);
         QCOMPARE(coverage->positives, (std::vector<std::int32_t>{1, 1, 0, 0}));
-        // All of one image: the third wants the only prior, but so does the fourth, which overlaps nothing
-        // and is given the first.
+        // All in one image: the third wants the only prior, but so does the fourth, which overlaps nothing
+        // and is matched to the first.
         QCOMPARE(coverage->match, (std::vector<ObjectMatch>{ObjectMatch::positive, ObjectMatch::positive,
                                                             ObjectMatch::none, ObjectMatch::none}));
     }
@@ -185,7 +185,7 @@ class CoverageTest : public QObject {
     }
 
     void vocIsCoveredAsTorchvisionSays() {
-        // No box of VOC2007 reaches outside its image, so that clipping changes nothing here.
+        // No box of VOC2007 extends outside its image, so clipping changes nothing here.
         PRIORSCOPE_REAL_DATA(folder, "VOCdevkit/VOC2007");
         PRIORSCOPE_REAL_DATA(figures, "reference/expected_coverage_voc2007.json");
         QFile file(QString::fromStdString(figures.string()));
@@ -229,7 +229,7 @@ class CoverageTest : public QObject {
             QCOMPARE(objects[0].object, std::size_t{0});
             QCOMPARE(objects[0].box, mapping.inputFromImage({0.0F, 0.25F, 0.5F, 1.0F}));
             QCOMPARE(objects[1].object, std::size_t{3});
-            // The very objects of training.
+            // Exactly the objects that training uses.
             const auto trained = trainingObjects(image, false, mapping);
             QCOMPARE(trained.size(), objects.size());
             for (std::size_t i = 0; i < trained.size(); ++i) {

@@ -44,7 +44,7 @@ class MatchingTest : public QObject {
     }
 
     void positivesAreExplained() {
-        // As two tests above: prior 1 is forced on object 0, which it overlaps by 2/3 and object 1 by 6/7.
+        // As two tests above: prior 1 is forced to object 0, with IoU 2/3, although it has 6/7 with object 1.
         const std::vector<Box> priors{{0, 0, 1, 1}, {0, 0, 1, 0.75F}, {0, 0, 0.125F, 0.125F}};
         const std::vector<Box> objects{{0, 0, 1, 0.5F}, {0, 0, 1, 0.875F}};
         const auto positives = matchedPriors(priors, objects);
@@ -56,7 +56,7 @@ class MatchingTest : public QObject {
         QCOMPARE(positives[1].prior, std::size_t{0});
         QVERIFY(!positives[1].is_forced);
 
-        // Below the threshold only the forced match saves an object.
+        // Below the threshold only the forced match trains an object.
         const auto forced = matchedPriors(priors, std::vector<Box>{{0, 0, 0.25F, 0.25F}});
         QCOMPARE(forced.size(), std::size_t{1});
         QCOMPARE(forced[0].prior, std::size_t{2});

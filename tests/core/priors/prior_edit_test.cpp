@@ -1,4 +1,4 @@
-// Edits of a layout: what goes together stays together.
+// Edits of a layout preserve its invariants.
 #include <QTest>
 #include <cmath>
 
@@ -175,7 +175,7 @@ void PriorEditTest::linearRuleSkipsMapsThatAreOff() {
     config.maps[2].extra_scale = 0.0F;
     freeMapShapes(config, 3);
     applyLinearRule(config, {.s_min = 0.1F, .s_max = 0.9F});  // five maps: steps of 0.2
-    QCOMPARE(config.maps[1].scale, 0.2F);                     // as it was
+    QCOMPARE(config.maps[1].scale, 0.2F);                     // unchanged
     QVERIFY(isNear(config.maps[0].extra_scale, std::sqrt(0.1 * 0.3)));
     QVERIFY(isNear(config.maps[2].scale, 0.3));
     QCOMPARE(config.maps[2].extra_scale, 0.0F);

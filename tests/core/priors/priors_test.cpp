@@ -50,14 +50,14 @@ class PriorsTest : public QObject {
             QVERIFY(near(prior.w, sides[i].first) && near(prior.h, sides[i].second));
             QVERIFY(near(prior.cx, 0.5 / 19.0) && near(prior.cy, 0.5 / 19.0));
         }
-        QVERIFY(near(set.centers[first + 6].cx, 1.5 / 19.0));  // the next cell lies to the right
+        QVERIFY(near(set.centers[first + 6].cx, 1.5 / 19.0));  // the next cell is to the right
         QVERIFY(near(set.centers[first + 6].cy, 0.5 / 19.0));
         QVERIFY(near(set.centers.back().h, 0.9 * std::sqrt(2.0)));
         QVERIFY(near(set.centers[8729].w, 1.0));  // the last extra prior
     }
 
     void torchvisionsLayout() {
-        // Steps put the centres at (j + 0.5) * 8 / 300; sides are cut to 1: 0.87 * sqrt(2) is 1.23.
+        // Steps put the centres at (j + 0.5) * 8 / 300; sides are limited to 1: 0.87 * sqrt(2) is 1.23.
         const PriorSet set = generatePriors(loadPriorConfig("ssd300-coco"));
         QVERIFY(near(set.centers[4].cx, 12.0 / 300.0));
         QVERIFY(near(set.centers[8730].w, 1.0));

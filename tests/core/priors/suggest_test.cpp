@@ -1,4 +1,4 @@
-// Suggested layouts: within the budget, never worse than the start, the same for any number of workers.
+// Suggested layouts: within the budget, never worse than the start, independent of the number of workers.
 #include "core/priors/suggest/suggest.hpp"
 
 #include <QTest>
@@ -15,7 +15,7 @@ using namespace priorscope;
 
 namespace {
 
-/// Three classes of different shapes, at random places.
+/// Three classes of different shapes, at random positions.
 std::vector<CoverageObject> drawnObjects(int count) {
     SplitMix64 random(11);
     std::vector<CoverageObject> objects;
@@ -86,7 +86,7 @@ void SuggestTest::clustersOfPlainCases() {
     QVERIFY(std::abs(one[0].w - 0.475F) < 1e-6F && std::abs(one[0].h - 0.425F) < 1e-6F);
     const auto all = clusterShapes(shapes, 4, 3);
     QVERIFY(all == shapes);
-    QCOMPARE(clusterShapes(shapes, 9, 3).size(), 4U);  // no more than there are different ones
+    QCOMPARE(clusterShapes(shapes, 9, 3).size(), 4U);  // at most one per distinct shape
     // (0.8, 0.6) and (0.9, 0.7) overlap by 0.48 of 0.63; each of the others by at most 0.03 with them.
     const auto two = clusterShapes(shapes, 2, 3);
     QVERIFY(std::abs(two[1].w - 0.85F) < 1e-6F && std::abs(two[1].h - 0.65F) < 1e-6F);
@@ -165,11 +165,11 @@ void SuggestTest::improvesWithinTheBudget() {
             QVERIFY(std::min(shape.w, shape.h) >= half_cell - 1e-4F);
         }
     }
-    // The figures are those of the layout.
+    // The reported figures match the layout.
     const auto coverage = computeCoverage(objects, generatePriors(found->config));
     QCOMPARE(found->after.mean_best_iou, coverage->mean_best_iou.value());
     QCOMPARE(found->after.recall, coverage->recall(0.5F).value());
-    // The curve rises in priors and holds the suggestion itself.
+    // The curve is ascending in priors and contains the suggestion itself.
     const auto is_same = [&](const SuggestFigures& each) { return each.priors == found->after.priors; };
     QVERIFY(std::any_of(found->curve.begin(), found->curve.end(), is_same));
     for (std::size_t i = 1; i < found->curve.size(); ++i) {
@@ -225,14 +225,14 @@ void SuggestTest::aDrawOfTheObjectsIsEnough() {
     options.max_objects = 200;
     const auto found = suggestPriors(objects, smallStart(), options);
     QVERIFY(found->is_improvement);
-    // The figures are of all objects nevertheless.
+    // The figures still cover all objects.
     QCOMPARE(found->after.mean_best_iou,
              computeCoverage(objects, generatePriors(found->config))->mean_best_iou.value());
 }
 
 void SuggestTest::perCellBudget() {
     PriorConfig start = smallStart();
-    start.maps[1].ratios.push_back(3.0F);  // 4 and 6 a cell: 496 priors, less than 5 a cell would be
+    start.maps[1].ratios.push_back(3.0F);  // 4 and 6 per cell: 496 priors, fewer than 5 per cell would be
     for (const SuggestForm form : {SuggestForm::free, SuggestForm::classic}) {
         SuggestOptions options = quick(SuggestAim::mean_iou, form);
         options.budget_kind = SuggestBudget::per_cell;
@@ -270,7 +270,7 @@ void SuggestTest::refusesWhatCannotBe() {
     SuggestOptions options = quick(SuggestAim::mean_iou, SuggestForm::free);
     QVERIFY_THROWS_EXCEPTION(Error, suggestPriors({}, smallStart(), options));
     QVERIFY_THROWS_EXCEPTION(Error, suggestPriors(drawnObjects(5), PriorConfig{}, options));
-    options.budget = 115;  // one prior a cell takes 116
+    options.budget = 115;  // one prior per cell takes 116
     QVERIFY_THROWS_EXCEPTION(Error, suggestPriors(drawnObjects(5), smallStart(), options));
     options.budget = 116;
     QVERIFY(suggestPriors(drawnObjects(5), smallStart(), options));

@@ -1,4 +1,4 @@
-// The project file: what is kept returns, foreign files stay as they are, one process writes.
+// The project file: contents round-trip, foreign files are not modified, only one process writes.
 #include "core/project/project.hpp"
 
 #include <sqlite3.h>
@@ -24,7 +24,7 @@ PriorConfig layout(const char* name, float scale) {
     return config;
 }
 
-/// Statements by SQLite itself, as another program would run them.
+/// Statements run directly with SQLite, as another program would.
 void runOn(const QString& path, const char* sql) {
     sqlite3* database = nullptr;
     QCOMPARE(sqlite3_open(QFile::encodeName(path).constData(), &database), SQLITE_OK);
@@ -109,13 +109,13 @@ void ProjectTest::foreignFilesStay() {
     QFETCH(QByteArray, bytes);
     write(path(), bytes);
     const QString message = messageOf([&] { Project(path().toStdString()); });
-    QCOMPARE(message, QStringLiteral("opening the project %1: it is no project of Priorscope. Choose another "
+    QCOMPARE(message, QStringLiteral("opening the project %1: it is not a Priorscope project. Choose another "
                                      "file; this one is left as it is")
                           .arg(path()));
     QCOMPARE(bytesOf(path()), bytes);
     QVERIFY(messageOf([&] {
                 Project(m_folder->path().toStdString());
-            }).contains(QStringLiteral("no regular file")));
+            }).contains(QStringLiteral("not a regular file")));
 }
 
 void ProjectTest::newerSchemaIsRefused() {
@@ -171,7 +171,7 @@ void ProjectTest::fullDiskKeepsWhatWasThere() {
     for (int i = 0; i < 200; ++i) {
         large.versions.push_back(layout(("many " + std::to_string(i)).c_str(), 0.1F));
     }
-    // Past this size the kernel refuses to write, as a full disk does.
+    // Beyond this size the kernel refuses to write, like a full disk.
     struct rlimit limit {};
     QCOMPARE(::getrlimit(RLIMIT_FSIZE, &limit), 0);
     const struct rlimit small { 40000, limit.rlim_max };
@@ -181,7 +181,7 @@ void ProjectTest::fullDiskKeepsWhatWasThere() {
     ::setrlimit(RLIMIT_FSIZE, &limit);
     QVERIFY2(message.contains(QStringLiteral("the disk is full. Free some space")), qPrintable(message));
     QCOMPARE(project.layouts(), before);
-    project.setLayouts(large);  // and goes on once there is room
+    project.setLayouts(large);  // and continues once there is space
     QCOMPARE(project.layouts(), large);
 }
 

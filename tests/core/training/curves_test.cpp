@@ -1,4 +1,4 @@
-// Smoothing and time left, by hand.
+// Smoothing and remaining time, hand-worked.
 #include "core/training/run/curves.hpp"
 
 #include <QTest>

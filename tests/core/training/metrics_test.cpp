@@ -1,4 +1,4 @@
-// Rows of metrics.csv, files that wait for room, and what TensorBoard is told.
+// Rows of metrics.csv, writes delayed by a full disk, and TensorBoard events.
 #include <sys/resource.h>
 
 #include <QTemporaryDir>
@@ -21,7 +21,7 @@ std::string textOf(const fs::path& file) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-/// Files of this process may grow no further than this, as on a full disk.
+/// Limits the size of this process's files, like a full disk.
 class SmallDisk {
   public:
     explicit SmallDisk(rlim_t bytes) {
@@ -118,7 +118,7 @@ class TestMetrics : public QObject {
             writer.step({.step = 5, .losses = {0.0, 0.0}});
         }
         std::ofstream(path("run") / "metrics.csv", std::ios::app) << "step,6,1,3.1";
-        // The checkpoint of step 4 was written before its evaluation had ended.
+        // The checkpoint of step 4 was written before its evaluation had finished.
         { const MetricsWriter writer(path("run"), {.step = 4, .evaluated_at = 2}, {"first", "second"}); }
         const std::string text = textOf(path("run") / "metrics.csv");
         QCOMPARE(std::count(text.begin(), text.end(), '\n'), 6);  // head, four steps, an epoch

@@ -1,6 +1,6 @@
-// Every preset trains in every precision, evaluates, goes on after a stop, and exports in every format.
-// Inputs are the smallest that the backbones take, and the large backbones are left out;
-// PRIORSCOPE_LONG_TESTS=1 takes every preset at its own size.
+// Every preset trains in every precision, evaluates, resumes after a stop, and exports in every format.
+// Inputs are the smallest that the backbones support, and the large backbones are left out;
+// PRIORSCOPE_LONG_TESTS=1 uses every preset at its own size.
 #include <torch/torch.h>
 
 #include <QTemporaryDir>
@@ -101,7 +101,7 @@ class TestPresetsTrain : public QObject {
             QVERIFY2(tensor.scalar_type() != torch::kBFloat16, name.c_str());
         }
         if (precision == "bf16") {
-            return;  // what is saved is of the same kind
+            return;  // the rest of the checkpoint is the same
         }
         for (const ExportFormat format : {ExportFormat::state_dict, ExportFormat::safetensors,
                                           ExportFormat::torchscript, ExportFormat::onnx}) {
@@ -111,7 +111,7 @@ class TestPresetsTrain : public QObject {
     }
 
     void aBatchOfOneTrainsOnMapsOfOneCell() {
-        // ssd-tiny's last map has one cell at 64 pixels: one value per channel, which has no variance.
+        // ssd-tiny's last map has one cell at 64 pixels: one value per channel, without variance.
         DetectorSpec spec = withInputSize(loadDetectorSpec("ssd-tiny"), 64);
         spec.classes = m_dataset->classes;
         QVERIFY(normalizationNote("tiny", 64, 1)->find("stage4") != std::string::npos);
@@ -120,7 +120,7 @@ class TestPresetsTrain : public QObject {
         o.batch_size = 1;
         auto session = TrainingSession::start(m_dataset, spec, o, path("one"));
         QVERIFY(session->run({}, {}) == TrainingState::finished);
-        // Its last normalisation kept the statistics that it began with, others learned theirs.
+        // Its last normalisation kept its initial statistics, others learned theirs.
         for (const auto& [name, tensor] : namedState(*networkOf(session->snapshot()))) {
             if (name == "backbone.stages.3.1.1.running_mean") {
                 QVERIFY(tensor.equal(torch::zeros_like(tensor)));

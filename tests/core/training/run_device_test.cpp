@@ -1,4 +1,4 @@
-// The device of a run: recorded, kept, and told where it becomes another.
+// The device of a run: recorded, kept, and reported when it changes.
 #include <QTest>
 #include <algorithm>
 #include <fstream>
@@ -22,7 +22,7 @@ void writeJson(const std::filesystem::path& run, const nlohmann::json& json) {
     std::ofstream(run / "run.json") << json.dump();
 }
 
-/// What the run tells of its device while it goes on to its end.
+/// What the run reports about its device while it continues to its end.
 std::vector<std::string> toldOfDevices(const std::filesystem::path& run, const RunMove& move = {}) {
     std::vector<std::string> told;
     TrainingObserver observer;
@@ -41,7 +41,7 @@ class RunDeviceTest : public QObject {
     Q_OBJECT
 
   private:
-    /// A run of four steps that is left after two.
+    /// A run of four steps that is stopped after two.
     std::filesystem::path leftRun(const std::string& name) {
         std::stop_source source;
         TrainingObserver observer;
@@ -106,7 +106,7 @@ class RunDeviceTest : public QObject {
         QCOMPARE(json["device"].get<std::string>(), std::string("cuda:97 (A card)"));
         QCOMPARE(json["continued_on"].size(), std::size_t{1});
         QCOMPARE(json["continued_on"][0].get<std::string>(), deviceText(here) + ", from step 2");
-        // Told once: from then on it is the run's own.
+        // Reported once: from then on it is the run's own.
         QVERIFY(toldOfDevices(run).empty());
         QCOMPARE(jsonOf(run)["continued_on"].size(), std::size_t{1});
     }

@@ -1,5 +1,5 @@
-// The run being planned: what it trains, and how it is kept.
-#include "core/training/run_draft.hpp"
+// The planned run: what it trains, and how it is stored.
+#include "core/training/plan/run_draft.hpp"
 
 #include <QTest>
 #include <nlohmann/json.hpp>
@@ -38,7 +38,7 @@ void RunDraftTest::takesTheRecipe() {
     draft.options.seed = 5;
     setModel(draft, "ssd-tiny", m_families);
     QCOMPARE(draft.options.epochs, 0);
-    QCOMPARE(draft.options.seed, 5U);  // no part of a recipe
+    QCOMPARE(draft.options.seed, 5U);  // not part of a recipe
     const RunDraft before = draft;
     QVERIFY(!messageOf([&] { setModel(draft, "ssd-huge", m_families); }).isEmpty());
     QVERIFY(draft == before);
@@ -51,7 +51,7 @@ void RunDraftTest::trainsWithTheLayout() {
     PriorConfig layout = own;
     layout.maps[0].scale = 0.05F;
     draft.layout = layout;
-    QCOMPARE(plannedPriors(draft, m_families), std::optional(own));  // it is only there
+    QCOMPARE(plannedPriors(draft, m_families), std::optional(own));  // it exists but is not used
     draft.uses_layout = true;
     QCOMPARE(plannedPriors(draft, m_families), std::optional(layout));
     draft.resize = ResizeMode::letterbox;
@@ -72,7 +72,7 @@ void RunDraftTest::choosesSplits() {
     QCOMPARE(draft.options.dataset, std::string("/data/birds"));
     draft.options.split = "night";
     draft.options.val_split.clear();
-    chooseSplits(draft, dataset);  // what was chosen stays
+    chooseSplits(draft, dataset);  // chosen splits are kept
     QCOMPARE(draft.options.split, std::string("night"));
     QCOMPARE(draft.options.val_split, std::string());
     dataset.splits.erase("night");

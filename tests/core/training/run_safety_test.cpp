@@ -1,4 +1,4 @@
-// What becomes of a run when things go wrong: kills, full disks, damaged images, two owners, moved data.
+// Runs under adverse conditions: kills, full disks, damaged images, two owners, moved data.
 #include <QTest>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -24,7 +24,7 @@ std::string textOf(const fs::path& file) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-/// The error's message; empty where nothing was thrown.
+/// The error's message; empty if nothing was thrown.
 template <class Work>
 std::string messageOf(const Work& work) {
     try {
@@ -39,7 +39,7 @@ bool has(const std::string& text, const char* part) {
     return text.find(part) != std::string::npos;
 }
 
-/// Step and figures of the evaluations of a run.
+/// Step and metrics of a run's evaluations.
 std::vector<std::pair<std::int64_t, std::optional<double>>> evaluationsOf(const fs::path& run) {
     std::vector<std::pair<std::int64_t, std::optional<double>>> rows;
     for (const EvaluationRow& row : readRun(run).evaluations) {
@@ -98,7 +98,7 @@ class TestRunSafety : public QObject {
     void aCheckpointThatCannotBeWrittenWaitsForRoom() {
         const TrainingOptions o = evaluated(6, 2, 2);
         m_runs.run("room", o);
-        // A folder of that name stands in the way of best.pt until step 5.
+        // A folder of that name blocks best.pt until step 5.
         std::vector<std::string> problems;
         TrainingObserver observer;
         observer.on_problem = [&](const std::string& text) { problems.push_back(text); };
@@ -106,7 +106,7 @@ class TestRunSafety : public QObject {
             if (m.step == 1) {
                 fs::create_directories(m_runs.best("full") / "in the way");
             } else if (m.step == 5) {
-                // That of step 4 would speak of a best.pt that is not there.
+                // That of step 4 would refer to a best.pt that does not exist.
                 QCOMPARE(loadDetector(m_runs.last("full")).info.step, 2);
                 fs::remove_all(m_runs.best("full"));
             }
@@ -131,7 +131,7 @@ class TestRunSafety : public QObject {
     }
 
     void evaluationsDoNotChangeHowARunComputes() {
-        // The program is configured for more threads than the run: its sums are those of the run's.
+        // The program is configured for more threads than the run, which must still use its own number.
         TrainingOptions o = evaluated(4, 2, 500);
         configureCompute(1);
         m_runs.run("one-thread", o);
@@ -178,7 +178,7 @@ class TestRunSafety : public QObject {
         auto session = m_runs.start("owned", m_runs.options(2));
         const std::string message = messageOf([&] { TrainingSession::resume(m_runs.path("owned")); });
         QVERIFY2(has(message, ("process " + std::to_string(::getpid())).c_str()), message.c_str());
-        // The end of the run lets others in, also while somebody still looks at its weights.
+        // The end of the run releases the folder, even while its weights are still being viewed.
         session->run({}, {});
         QVERIFY(!fs::exists(m_runs.path("owned") / "run.lock"));
         QVERIFY(TrainingSession::resume(m_runs.path("owned")) != nullptr);
@@ -194,7 +194,7 @@ class TestRunSafety : public QObject {
         QVERIFY2(has(message, "format 99"), message.c_str());
     }
 
-    /// Same count of classes, another order: what was learnt would be called by the wrong names.
+    /// The same number of classes in another order: detections would get the wrong names.
     void theCheckpointOfAnotherDetectorIsRefused() {
         m_runs.start("foreign", m_runs.options(2)).reset();
         DetectorSpec other = m_runs.spec;
@@ -221,7 +221,7 @@ class TestRunSafety : public QObject {
         TrainingOptions o = m_runs.options(2);
         o.dataset = data.string();
         TrainingSession::start(m_runs.read("validated"), m_runs.spec, o, m_runs.path("with-val")).reset();
-        // An image of neither split may get a class that the detector does not have.
+        // An image in neither split may have a class that the detector does not have.
         const std::string text = textOf(data / "Annotations" / inOneSplitOnly("test"));
         const auto begin = text.find("<name>");
         change(inOneSplitOnly("test"), text.substr(begin, text.find("</name>") - begin), "<name>comet");
@@ -255,7 +255,7 @@ class TestRunSafety : public QObject {
         TrainingObserver observer;
         observer.on_problem = [&](const std::string& text) { problems.push_back(text); };
         QVERIFY(TrainingSession::resume(m_runs.path("edited"))->run({}, observer) == TrainingState::finished);
-        // Another torch computes other last digits: told once, and recorded.
+        // Another torch version rounds differently: reported once, and recorded.
         const auto told = [](const std::string& text) { return has(text, "torch 0.4.1; this is"); };
         QCOMPARE(std::count_if(problems.begin(), problems.end(), told), 1);
         QCOMPARE(nlohmann::json::parse(textOf(file))["continued_by"].size(), std::size_t{1});
@@ -320,7 +320,7 @@ class TestRunSafety : public QObject {
             TrainingState::finished);
         m_runs.run("unmoved", m_runs.options(4));
         QCOMPARE(largestDifference(m_runs.last("moving"), m_runs.last("unmoved")), 0.0);
-        // The run keeps the new place.
+        // The run stores the new location.
         QCOMPARE(readRun(m_runs.path("moving")).options.dataset, m_runs.path("there").string());
     }
 
@@ -339,7 +339,7 @@ class TestRunSafety : public QObject {
         observer.on_bad_image = [&](const DatasetIssue& issue) { findings.push_back(issue); };
         for (const auto& [name, workers] : {std::pair{"one-worker", 1}, {"three-workers", 3}}) {
             o.workers = workers;
-            o.steps = 40;  // more than two epochs: it is met at least twice
+            o.steps = 40;  // more than two epochs: it occurs at least twice
             problems.clear();
             findings.clear();
             TrainingSession::start(dataset, m_runs.spec, o, m_runs.path(name))->run({}, observer);
@@ -368,7 +368,7 @@ class TestRunSafety : public QObject {
     void whatWasLearnedIsSavedBeforeAFailure() {
         TrainingOptions o = m_runs.options(60);
         o.val_split.clear();
-        o.learning_rate = 10.0;  // every weight changes its sign and grows: it diverges
+        o.learning_rate = 10.0;  // every weight changes its sign and grows: the run diverges
         o.weight_decay = 0.99;
         o.warmup_steps = 4;
         o.gradient_clip = 0.0;
@@ -376,11 +376,11 @@ class TestRunSafety : public QObject {
         TrainingObserver observer;
         observer.on_step = [&](const StepMetrics& m) { step = m.step; };
         const std::string message = messageOf([&] { m_runs.run("diverges", o, observer); });
-        QVERIFY2(has(message, "no longer a finite number"), message.c_str());
+        QVERIFY2(has(message, "not finite"), message.c_str());
         QVERIFY2(has(message, ("after step " + std::to_string(step) + " are in").c_str()), message.c_str());
         const LoadedDetector saved = loadDetector(m_runs.last("diverges"));
         QCOMPARE(saved.info.step, step);
-        // The statistics are those of that step as well: the one that failed is not counted.
+        // The statistics are those of that step, too: the failed one is not included.
         int statistics = 0;
         for (const auto& [name, tensor] : namedState(*networkOf(saved.detector))) {
             if (name.ends_with("num_batches_tracked")) {
@@ -392,7 +392,7 @@ class TestRunSafety : public QObject {
     }
 
     void drawsGoByThePlaceInTheSelection() {
-        // The same images, and others before and between them that do not train.
+        // The same images, with others before and between them that are not trained on.
         const auto more = std::make_shared<Dataset>(*m_runs.dataset);
         std::vector<ImageRecord> doubled;
         for (const ImageRecord& record : m_runs.dataset->images) {

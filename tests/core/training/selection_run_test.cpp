@@ -1,10 +1,10 @@
-// Runs on what a filter or a list has chosen: the same images after a kill, and what is told when they are
+// Runs on images chosen by a filter or a list: the same images after a kill, and an error if they are
 // gone.
 #include <QTest>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "core/training/evaluate_detector.hpp"
+#include "core/training/evaluation/evaluate_detector.hpp"
 #include "core/training/run/run_folder.hpp"
 #include "tests/core/training/training_fixture.hpp"
 #include "tests/support/message_of.hpp"
@@ -21,7 +21,7 @@ class TestSelectionRuns : public QObject {
     std::string idOf(const std::string& split, std::size_t place) const {
         return m_dataset.images[m_dataset.splits.at(split).at(place)].id;
     }
-    /// Seven images of train and val, in no order that a rule would give.
+    /// Seven images of train and val, in an irregular order.
     std::vector<std::string> someIds() const {
         return {idOf("train", 9), idOf("val", 1),   idOf("train", 2), idOf("train", 14),
                 idOf("val", 0),   idOf("train", 0), idOf("train", 5)};
@@ -39,7 +39,7 @@ class TestSelectionRuns : public QObject {
     void runToEnd(const std::string& run, const TrainingImages& images, int steps) const {
         QVERIFY(start(run, images, m_runs.options(steps))->run({}, {}) == TrainingState::finished);
     }
-    /// Ends as killed would after some steps: with a checkpoint of them, or with none.
+    /// Stops as if killed after some steps: with a checkpoint of them, or with none.
     void runInPart(const std::string& run, const TrainingImages& images, int steps, int until) const {
         auto session = start(run, images, m_runs.options(steps));
         std::stop_source source;
@@ -67,7 +67,7 @@ class TestSelectionRuns : public QObject {
     }
 
   private Q_SLOTS:
-    /// The reference is a split list with the same images, which takes the way that runs have always taken.
+    /// The reference is a split list with the same images, the long-established way.
     void aListTrainsAsASplitOfTheSameImages() {
         const auto other = withSplit("with-some", "some", someIds());
         TrainingOptions o = m_runs.options(7);
@@ -107,7 +107,7 @@ class TestSelectionRuns : public QObject {
         }
         QVERIFY(filtered.text().starts_with("split train where class="));
         QCOMPARE(jsonOf("halves")["images"].get<std::size_t>(), filtered.size());
-        // Of an image that the filter shows only in part, every object is learned: the run is that of a list.
+        // If the filter shows an image only in part, all its objects are trained: the run equals a list's.
         runToEnd("listed", {ImageSelection::ofImages(m_dataset, filtered.images()), images.validation}, 7);
         QCOMPARE(largestDifference(m_runs.last("whole"), m_runs.last("listed")), 0.0);
     }
@@ -127,7 +127,7 @@ class TestSelectionRuns : public QObject {
         QCOMPARE(record.evaluated_on, std::string("list of 7 images"));
         QCOMPARE(record.options.val_split, std::string());
         QVERIFY(record.isComplete());
-        // The same judged afterwards, on the list and on a split of the same images.
+        // The same evaluated afterwards, on the list and on a split of the same images.
         const Detector detector = loadDetector(m_runs.last("evaluated")).detector;
         const auto other = withSplit("with-judged", "judged", someIds());
         const Evaluation by_list = evaluateDetector(detector, m_dataset, listed()).value();
@@ -139,7 +139,7 @@ class TestSelectionRuns : public QObject {
         QCOMPARE(evaluations.back().evaluation.map_voc10, by_list.map_voc10);
     }
 
-    /// Options name no split for that: an empty one there means no evaluation.
+    /// The options name no split in that case: an empty one means no evaluation.
     void everyImageMayBeEvaluatedOn() {
         const TrainingImages images{ImageSelection::ofSplit(m_dataset, "train"),
                                     ImageSelection::ofSplit(m_dataset, "")};
@@ -171,7 +171,7 @@ class TestSelectionRuns : public QObject {
         QVERIFY2(toldBy("by-name").contains("is not the one that the run began with, or has changed: "
                                             "split train no longer has the same images in the same order"),
                  qPrintable(toldBy("by-name")));
-        QVERIFY(TrainingSession::resume(m_runs.path("by-list")) != nullptr);  // the lists are not its concern
+        QVERIFY(TrainingSession::resume(m_runs.path("by-list")) != nullptr);  // split lists do not affect it
         writeSplit("changing", "train", someIds());
         QVERIFY(TrainingSession::resume(m_runs.path("by-name")) != nullptr);
         fs::remove(m_runs.path("changing") / "Annotations" / (idOf("test", 1) + ".xml"));
@@ -180,7 +180,7 @@ class TestSelectionRuns : public QObject {
                  qPrintable(toldBy("by-list")));
     }
 
-    /// As format 2 wrote them: the splits stand in the options, and nowhere else.
+    /// As written by format 2: the splits are only in the options.
     void runsOfBeforeGoOn() {
         const TrainingOptions o = m_runs.options(7);
         const TrainingImages images = imagesOfSplits(m_dataset, o);

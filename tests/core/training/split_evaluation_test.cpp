@@ -1,4 +1,4 @@
-// A detector over a split: image by image, the same figures whether candidates are kept or dropped.
+// Evaluation over a split, image by image: the same metrics whether candidates are kept or dropped.
 #include <QTemporaryDir>
 #include <QTest>
 #include <algorithm>
@@ -11,8 +11,8 @@
 #include "core/formats/voc/voc_reader.hpp"
 #include "core/image/image.hpp"
 #include "core/model/detector.hpp"
-#include "core/training/evaluate_detector.hpp"
-#include "core/training/split_detections.hpp"
+#include "core/training/evaluation/evaluate_detector.hpp"
+#include "core/training/evaluation/split_detections.hpp"
 
 using namespace priorscope;
 
@@ -43,10 +43,10 @@ void SplitEvaluationTest::initTestCase() {
     spec.classes = m_dataset.classes;
     const auto circle = std::find(spec.classes.begin(), spec.classes.end(), "circle");
     QVERIFY(circle != spec.classes.end());
-    *circle = "Circle";  // which the data write in small letters
+    *circle = "Circle";  // lower case in the data
     m_detector = std::make_unique<Detector>(Detector::create(spec, 3));
-    // A fresh network finds nothing: what it says in some images becomes the truth, so that there are
-    // figures.
+    // An untrained network finds nothing: its predictions in some images become the ground truth, so that
+    // there are metrics.
     for (std::size_t i = 0; i < m_dataset.images.size(); ++i) {
         ImageRecord& record = m_dataset.images[i];
         const std::vector<Detection> detections = judged(i);

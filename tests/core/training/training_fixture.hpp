@@ -1,4 +1,4 @@
-// Small runs on a small synthetic dataset, for the tests of training.
+// Small runs on a small synthetic dataset, for training tests.
 #pragma once
 
 #include <torch/torch.h>
@@ -16,7 +16,7 @@
 
 namespace priorscope {
 
-/// 24 images (16 of them in train) and the runs made on them, in a folder that goes with it.
+/// 24 images (16 of them in train) and the runs made on them, in a temporary folder.
 class SmallRuns {
   public:
     SmallRuns() {

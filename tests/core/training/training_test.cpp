@@ -1,4 +1,4 @@
-// Training sessions on a small synthetic dataset: exact resume, steering, and what is left on disk.
+// Training sessions on a small synthetic dataset: exact resume, control, and the files on disk.
 #include <torch/torch.h>
 
 #include <QTemporaryDir>
@@ -95,7 +95,7 @@ class TestTraining : public QObject {
     }
 
     void killedBetweenCheckpointsItGoesOnFromTheLast() {
-        // As if killed at step 5 with the last checkpoint at step 3: rows beyond it and half a row are on
+        // As if killed at step 5 with the last checkpoint at step 3: later rows and a partial row are on
         // disk.
         runToEnd("reference", options(7));
         TrainingOptions o = options(7);
@@ -163,7 +163,7 @@ class TestTraining : public QObject {
     }
 
     void anEmptyDatasetSplitTrainsAsBackground() {
-        // Every object of the split removed: loss stays finite and falls.
+        // All objects of the split removed: the loss stays finite and falls.
         auto empty = std::make_shared<Dataset>(*m_dataset);
         for (ImageRecord& record : empty->images) {
             record.objects.clear();

@@ -9,8 +9,8 @@
 namespace priorscope {
 namespace {
 
-constexpr double kRecallLow = 0.5;  ///< of the dumbbells; lower values end there
-constexpr double kWorse = 5e-4;     ///< what three decimals can show
+constexpr double kRecallLow = 0.5;  ///< left end of the dumbbells; lower values are drawn there
+constexpr double kWorse = 5e-4;     ///< smallest change that three decimals can show
 
 class RecallDelegate : public QStyledItemDelegate {
   public:
@@ -219,16 +219,16 @@ QString ClassRecallModel::description(const Row& row) const {
             break;
         case Breakdown::by_size:
             text =
-                tr("%1, root of the area in the network's input: recall at IoU 0.50 is %2, before %3; %4 "
-                   "objects");
+                tr("%1, square root of the area in the network's input: recall at IoU 0.50 is %2, before %3; "
+                   "%4 objects");
             break;
         case Breakdown::by_map:
-            text = tr("%1 gets this share of the positives: %2, before %3; %4 pairs of object and prior");
+            text = tr("Share of the positives that %1 gets: %2, before %3; %4 pairs of object and prior");
             break;
         case Breakdown::by_positives:
             text =
                 tr("Priors that reach IoU 0.50 with an object: %1. Share of the objects %2, before %3; %4 "
-                   "objects. An object with none learns from its forced match alone.");
+                   "objects. An object without such priors is trained only through its forced match.");
             break;
     }
     return text.arg(row.name, figureText(row.after), figureText(row.before), countText(row.objects));

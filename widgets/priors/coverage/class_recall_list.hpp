@@ -11,13 +11,13 @@ namespace priorscope {
 
 enum class Breakdown {
     by_class,      ///< recall
-    by_size,       ///< recall, by the root of the area in the input
+    by_size,       ///< recall, by the square root of the area in the input
     by_map,        ///< share of the positives
-    by_positives,  ///< share of the objects that have so many
+    by_positives,  ///< share of the objects with that many positives
 };
 
-/// Classes: lowest of the baseline first, so that rows stay in place while the layout changes. Classes
-/// without objects are left out.
+/// Classes are sorted by baseline recall, lowest first, so that rows stay in place while the layout changes.
+/// Classes without objects are left out.
 class ClassRecallModel : public QAbstractListModel {
     Q_OBJECT
 
@@ -33,7 +33,7 @@ class ClassRecallModel : public QAbstractListModel {
 
   private:
     struct Row {
-        int label = 0;  ///< of a class; else the 1-based place
+        int label = 0;  ///< of a class; otherwise the 1-based position
         QString name;
         std::int64_t objects = 0;
         double before = 1.0;
@@ -53,7 +53,7 @@ class ClassRecallModel : public QAbstractListModel {
     std::vector<Row> m_rows;
 };
 
-/// Square, name, dumbbell (hollow: before, filled: after), value; ▽ where it got worse.
+/// Swatch, name, dumbbell (hollow: before, filled: after), value; ▽ if it got worse.
 class ClassRecallList : public QListView {
     Q_OBJECT
 

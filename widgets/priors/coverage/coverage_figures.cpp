@@ -10,13 +10,13 @@ namespace priorscope {
 namespace {
 
 constexpr double kShownPositives = 0.05;
-constexpr double kShown = 5e-4;  ///< changes below do not show in three decimals
+constexpr double kShown = 5e-4;  ///< smaller changes are invisible in three decimals
 
 struct CoverageFiguresText {
     Q_DECLARE_TR_FUNCTIONS(priorscope::CoverageFiguresText)
 };
 
-/// Where there is nothing to count there is no figure, and the tip says why.
+/// Without anything to count there is no figure, and the tooltip says why.
 Figure emptyFigure(const QString& label, const QString& tip) {
     return {.label = label,
             .value = QStringLiteral("–"),
@@ -38,7 +38,7 @@ Figure shareFigure(const QString& label, std::optional<double> before, std::opti
     return figure;
 }
 
-/// Fewer are better.
+/// A count of which less is better.
 Figure countFigure(const QString& label, std::optional<std::int64_t> before, std::int64_t after,
                    const QString& tip) {
     Figure figure{.label = label, .value = countText(after), .tool_tip = tip};
@@ -51,12 +51,12 @@ Figure countFigure(const QString& label, std::optional<std::int64_t> before, std
     return figure;
 }
 
-/// @param objects_per_image  of now
+/// @param objects_per_image  current value
 Figure positivesFigure(std::optional<double> before, std::optional<double> after, double objects_per_image) {
     const QString label = CoverageFiguresText::tr("Positives per object");
     const QString tip = CoverageFiguresText::tr(
                             "Priors that overlap an object by IoU 0.50 or more, mean over the objects; each "
-                            "learns to find it. %1 an image")
+                            "is trained to detect it. %1 per image")
                             .arg(figureText(after.value_or(0.0) * objects_per_image, 1));
     if (!after) {
         return emptyFigure(label, tip);
@@ -71,7 +71,7 @@ Figure positivesFigure(std::optional<double> before, std::optional<double> after
     return figure;
 }
 
-/// The class of lowest recall that has objects; null where none has.
+/// The class of lowest recall among those with objects; null if no class has any.
 const ClassCoverage* lowestClass(const CoverageView& view) {
     const ClassCoverage* lowest = nullptr;
     for (const ClassCoverage& each : view.classes) {

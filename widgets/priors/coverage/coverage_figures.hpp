@@ -1,4 +1,4 @@
-// The headline figures of a coverage, against those of a baseline.
+// The headline figures of a coverage, compared with a baseline.
 #pragma once
 
 #include <vector>
@@ -9,8 +9,8 @@
 
 namespace priorscope {
 
-/// Recall, mean best IoU, uncovered objects, the lowest class, positives per object.
-/// @param before  null: only the values of now
+/// Recall, mean best IoU, uncovered objects, the class of lowest recall, positives per object.
+/// @param before  null: only the current values
 std::vector<Figure> coverageFigures(const Workbench& workbench, const CoverageViewPtr& before,
                                     const CoverageView& now);
 

@@ -7,21 +7,21 @@
 namespace priorscope {
 namespace {
 
-/// Pixels: the size of the input does not matter to fractions, but for a letterbox's rounding to whole
+/// Pixels. Fractions do not depend on the input size, except through the rounding of a letterbox to whole
 /// pixels.
 constexpr int kFineInput = 1 << 20;
 
 }  // namespace
 
-/// What is covered. Made on the GUI thread; the rest is computed by the first job, and then only the jobs of
-/// one runner, one after the other, touch it.
+/// The objects to be covered. Created on the GUI thread; the first job computes the rest, and from then on
+/// only the jobs of one runner, one after the other, access it.
 struct CoverageService::Subject {
     std::shared_ptr<const Dataset> dataset;
     ImageSelection selection;
     ImageFilter filter;
     ResizeMode resize = ResizeMode::stretch;
     std::optional<TrainingOptions>
-        augmented_for{};  ///< as a run with these sees the images; none: as they are
+        augmented_for{};  ///< the run whose augmentation is applied; none: images as they are
     std::optional<CoverageEngine> engine{};
     std::shared_ptr<const std::vector<std::int32_t>> density{};
 
@@ -91,7 +91,7 @@ ImagePriorsPtr imagePriors(const Dataset& dataset, int image, const PriorConfig&
     std::vector<std::size_t> target_objects;
     for (std::size_t i = 0; i < record.objects.size(); ++i) {
         const Annotation& object = record.objects[i];
-        // As coverage counts them; one that lies outside keeps its place, but is no target.
+        // Clipped as coverage counts them; an object outside the image keeps its index but is no target.
         result->objects.push_back(result->mapping.inputFromImage(clippedToImage(object.box)));
         if (!object.difficult && visiblePart(object.box)) {
             targets.push_back(result->objects.back());
@@ -120,7 +120,7 @@ ImagePriorsPtr imagePriors(const Dataset& dataset, int image, const PriorConfig&
 
 CoverageService::CoverageService(Workbench& workbench, QObject* parent)
     : QObject(parent), m_workbench(workbench) {
-    // What was computed speaks of images by their place in the dataset: with another one it means nothing.
+    // Results refer to images by their index in the dataset, so they are invalid for another dataset.
     connect(&workbench, &Workbench::datasetChanged, this, [this] {
         m_current.reset();
         m_base.reset();
@@ -145,7 +145,7 @@ void CoverageService::renewSubjects() {
 }
 
 void CoverageService::renewAugmented() {
-    // Difficult objects are counted where they are looked at, as without augmentation.
+    // Difficult objects count if the filter shows them, as without augmentation.
     TrainingOptions options = m_training;
     options.train_on_difficult = m_workbench.filter().difficult;
     m_augmented_subject = std::make_shared<Subject>(Subject{

@@ -10,42 +10,42 @@
 #include "core/priors/coverage/coverage_report.hpp"
 #include "core/priors/coverage/shape_plane.hpp"
 #include "core/priors/matching.hpp"
-#include "core/training/training_options.hpp"
+#include "core/training/plan/training_options.hpp"
 #include "widgets/jobs/job_runner.hpp"
 #include "widgets/session/workbench.hpp"
 
 namespace priorscope {
 
-/// Everything that the priors workspace shows of one layout; made on a worker, never changed.
+/// Everything that the Priors workspace shows of one layout; created on a worker, immutable.
 struct CoverageView {
     std::shared_ptr<const PriorSet> priors;
     std::shared_ptr<const std::vector<CoverageObject>> objects;
     Coverage coverage;
     std::vector<ClassCoverage> classes;
-    std::vector<std::size_t> uncovered;   ///< into objects, worst first
+    std::vector<std::size_t> uncovered;   ///< indices into objects, worst first
     std::vector<double> curve;            ///< recall at curveThresholds()
-    std::vector<std::int64_t> histogram;  ///< of best IoU, in kHistogramBins
+    std::vector<std::int64_t> histogram;  ///< histogram of the best IoU, in kHistogramBins bins
     std::vector<SizeCoverage> sizes;
-    std::vector<std::int64_t> positives;  ///< objects by their number of positives, as positivesHistogram()
-    std::vector<double> map_shares;       ///< of the positives, by feature map
+    std::vector<std::int64_t> positives;  ///< objects by number of positives, as positivesHistogram()
+    std::vector<double> map_shares;       ///< share of the positives of each feature map
     std::shared_ptr<const std::vector<std::int32_t>> density;  ///< of the objects by shape, in kPlaneBins
     ResizeMode resize = ResizeMode::stretch;
 };
 using CoverageViewPtr = std::shared_ptr<const CoverageView>;
 
-/// How the priors meet the objects of one image.
+/// How the priors match the objects of one image.
 struct ImagePriors {
     int image = -1;
     std::shared_ptr<const PriorSet> priors;
     std::shared_ptr<const PriorSet> baseline;
     ResizeMapping mapping{};                         ///< from the image to the network's input
-    std::vector<Box> objects;                        ///< every object, in the input
+    std::vector<Box> objects;                        ///< every object, in input coordinates
     std::vector<BestPrior> best;                     ///< [objects]
-    std::vector<BestPrior> best_before;              ///< [objects], by the baseline
+    std::vector<BestPrior> best_before;              ///< [objects], of the baseline
     std::vector<std::vector<std::size_t>> covering;  ///< [objects] priors at or above the threshold
-    std::vector<std::int32_t> covering_before;       ///< [objects] their number by the baseline
-    /// What the loss does, with MatchedPrior::object an index into the image's objects; difficult objects are
-    /// no targets.
+    std::vector<std::int32_t> covering_before;       ///< [objects] their number in the baseline
+    /// The matching of the loss; MatchedPrior::object is an index into the image's objects. Difficult objects
+    /// are not targets.
     std::vector<MatchedPrior> positives;
     std::vector<MatchedPrior> near_misses;
 };
@@ -54,20 +54,20 @@ using ImagePriorsPtr = std::shared_ptr<const ImagePriors>;
 /// The shapes that a layout covers; independent of the data.
 using ContourPtr = std::shared_ptr<const std::vector<ContourLine>>;
 
-/// Epochs of the augmented sample: half of the images are mirrored in each.
+/// Epochs in the augmented sample: half of the images are mirrored in each.
 inline constexpr int kAugmentedEpochs = 2;
 
 inline constexpr int kHistogramBins = 40;
 inline constexpr LogBins kPlaneBins{};
-/// Nine of ten positions.
+/// About nine of ten positions.
 inline constexpr float kCoveredShare = 0.85F;
 
 inline constexpr float kCoverageIou = 0.5F;
 /// 0.30 to 0.95 in steps of 0.01.
 const std::vector<float>& curveThresholds();
 
-/// The objects are those of the workbench's filter. While the layout changes fast, results keep coming: the
-/// running computation ends and only the latest layout waits.
+/// Covers the objects of the workbench's filter. While the layout changes fast, results keep arriving: the
+/// running computation finishes and only the latest layout waits.
 class CoverageService : public QObject {
     Q_OBJECT
 
@@ -76,22 +76,22 @@ class CoverageService : public QObject {
 
     void setConfig(const PriorConfig& config);
     void setBaseline(const PriorConfig& config);
-    /// How images become the network's input.
+    /// How images are resized to the network's input.
     void setResize(ResizeMode resize);
-    /// The run whose augmentation is looked at: its seed and its chances.
+    /// The run whose augmentation is evaluated: its seed and probabilities.
     void setTraining(const TrainingOptions& options);
     ResizeMode resize() const { return m_resize; }
-    /// Whether augmented() is computed too.
+    /// Whether augmented() is computed as well.
     void setAugmented(bool on);
     /// Null until computed.
     const CoverageViewPtr& current() const { return m_current; }
     const CoverageViewPtr& baseline() const { return m_base; }
-    /// The current layout over a seeded sample of what training makes of the images; null where it is off or
+    /// Coverage of the current layout on a seeded sample of augmented training images; null if it is off or
     /// not computed yet.
     const CoverageViewPtr& augmented() const { return m_augmented; }
     const ContourPtr& contour() const { return m_contour; }
     const ContourPtr& baselineContour() const { return m_base_contour; }
-    /// Of the current image; null until computed.
+    /// For the current image; null until computed.
     const ImagePriorsPtr& image() const { return m_image; }
     bool isRunning() const {
         return m_runner.isRunning() || m_base_runner.isRunning() || m_image_runner.isRunning() ||
@@ -125,14 +125,14 @@ class CoverageService : public QObject {
     PriorConfig m_baseline_config;
     ResizeMode m_resize = ResizeMode::stretch;
     TrainingOptions m_training{};
-    std::shared_ptr<Subject> m_subject;       ///< touched by m_runner's jobs only
-    std::shared_ptr<Subject> m_base_subject;  ///< by m_base_runner's
+    std::shared_ptr<Subject> m_subject;       ///< accessed by m_runner's jobs only
+    std::shared_ptr<Subject> m_base_subject;  ///< accessed by m_base_runner's jobs only
     std::shared_ptr<CoveredShapes> m_shapes = std::make_shared<CoveredShapes>(kPlaneBins);
     std::shared_ptr<CoveredShapes> m_base_shapes = std::make_shared<CoveredShapes>(kPlaneBins);
     CoverageViewPtr m_current;
     CoverageViewPtr m_base;
     bool m_is_augmenting = false;
-    std::shared_ptr<Subject> m_augmented_subject;  ///< by m_augmented_runner's
+    std::shared_ptr<Subject> m_augmented_subject;  ///< accessed by m_augmented_runner's jobs only
     CoverageViewPtr m_augmented;
     ContourPtr m_contour;
     ContourPtr m_base_contour;

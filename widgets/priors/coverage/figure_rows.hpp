@@ -1,4 +1,4 @@
-// Named figures one below the other: before, after, change.
+// Named figures, one per row: before, after, change.
 #pragma once
 
 #include <QGridLayout>
@@ -21,7 +21,7 @@ class FigureRows : public QWidget {
     int addRow(const QString& name, const QString& tool_tip);
     /// A control in place of figures.
     void addControl(const QString& name, QWidget* control);
-    /// @param before  empty: only the value of now
+    /// @param before  empty: only the current value is shown
     void setFigures(int row, const QString& before, const QString& after, const QString& change);
     void setName(int row, const QString& name);
 

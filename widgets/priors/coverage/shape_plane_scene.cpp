@@ -17,7 +17,7 @@ constexpr double kRight = 12.0;
 constexpr double kTop = 8.0;
 constexpr double kBottom = 38.0;
 constexpr double kHandle = 15.0;
-constexpr double kCross = 1.8;  ///< half its side
+constexpr double kCross = 1.8;  ///< half the side of a cross
 constexpr float kCrossAlpha = 0.7F;
 constexpr std::array<int, 9> kTicks{1, 2, 4, 8, 16, 32, 64, 128, 256};
 
@@ -80,7 +80,7 @@ void ShapePlanePainter::paint(QPainter& painter) const {
     painter.save();
     painter.setClipRect(m_plot);
     paintDensity(painter);
-    // Squares, and shapes twice as long as wide or high: a guide to the eye.
+    // Guide lines: squares, and shapes twice as long as wide or high.
     painter.setPen(QPen(m_theme.grid, 1.0));
     for (const float ratio : {0.5F, 1.0F, 2.0F}) {
         const float root = std::sqrt(ratio);
@@ -88,7 +88,7 @@ void ShapePlanePainter::paint(QPainter& painter) const {
                          pointFromSides({2.0F * root, 2.0F / root}));
     }
     QColor cross = m_theme.worse;
-    cross.setAlphaF(kCrossAlpha);  // they lie in heaps, and the objects under them count too
+    cross.setAlphaF(kCrossAlpha);  // crosses overlap, and the objects below them must stay visible
     painter.setPen(QPen(cross, 1.0));
     QList<QLineF> crosses;
     for (const PriorMap::Shape& sides : m_scene.uncovered) {
@@ -163,7 +163,7 @@ void ShapePlanePainter::paintAxes(QPainter& painter) const {
         const QPointF at = pointFromSides({side, side});
         const QString text = countText(tick);
         const double width = tabularWidth(metrics, text);
-        // The input's own side is worth more than the power of two before it.
+        // The tick at the input's own side takes precedence over the power of two before it.
         const bool crowded = tick != input && input < 2 * tick && static_cast<double>(input) / tick < 1.35;
         painter.setPen(QPen(m_theme.border, 1.0, tick == input ? Qt::DotLine : Qt::SolidLine));
         if (at.x() >= m_plot.left() && at.x() <= m_plot.right() && tick == input) {

@@ -1,4 +1,4 @@
-// Objects and priors by width and height: what the plane shows, and how it is painted.
+// Objects and priors by width and height: the contents of the shape plane, and how they are painted.
 #pragma once
 
 #include <QPainter>
@@ -16,7 +16,7 @@ namespace priorscope {
 
 using ContourLines = std::vector<ContourLine>;
 
-/// One prior of a layout's cells.
+/// One prior shape of a feature map's cells.
 struct ShapeHandle {
     int map = -1;
     int shape = -1;  ///< index into PriorMap::shapes()
@@ -25,10 +25,10 @@ struct ShapeHandle {
     bool isSame(const ShapeHandle& other) const { return map == other.map && shape == other.shape; }
 };
 
-/// The shapes of every map that is on, in the layout's order.
+/// The shapes of every map that is switched on, in the layout's order.
 std::vector<ShapeHandle> shapeHandles(const PriorConfig& config);
 
-/// Everything that the plane shows; a value.
+/// The contents of the shape plane, as a value.
 struct ShapePlaneScene {
     LogBins bins{};
     PriorConfig config{};
@@ -37,9 +37,9 @@ struct ShapePlaneScene {
     std::shared_ptr<const std::vector<std::int32_t>> density{};
     std::shared_ptr<const ContourLines> covered{};
     std::shared_ptr<const ContourLines> covered_before{};
-    std::vector<PriorMap::Shape> uncovered{};  ///< of objects
+    std::vector<PriorMap::Shape> uncovered{};  ///< shapes of uncovered objects
     ShapeHandle selected{};
-    QRectF window{};  ///< what is visible, in bins, y rising
+    QRectF window{};  ///< the visible part, in bins, y pointing up
     bool letterboxed = false;
 };
 
@@ -48,7 +48,7 @@ class ShapePlanePainter {
   public:
     ShapePlanePainter(const ShapePlaneScene& scene, const Theme& theme, const QRectF& area);
 
-    /// Inside the axes.
+    /// The area inside the axes.
     const QRectF& plotRect() const { return m_plot; }
     QPointF pointFromSides(const PriorMap::Shape& sides) const;
     PriorMap::Shape sidesFromPoint(const QPointF& point) const;

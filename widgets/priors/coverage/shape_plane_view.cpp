@@ -19,7 +19,7 @@ constexpr float kLeastSide = 0.004F;
 constexpr float kMostSide = 1.5F;
 constexpr double kWheelFactor = 1.25;
 constexpr double kNudge = 1.02;
-constexpr double kRoomBeyond = 1.2;  ///< of the input's side: extra priors reach beyond it
+constexpr double kRoomBeyond = 1.2;  ///< times the input's side: extra priors reach beyond it
 
 float sideFrom(double side) {
     return std::clamp(static_cast<float>(side), kLeastSide, kMostSide);
@@ -126,8 +126,8 @@ bool ShapePlaneView::event(QEvent* event) {
                     : 0;
             QToolTip::showText(
                 help->globalPos(),
-                tr("%1 × %2 px: %3 objects. Grey: objects; line: shapes that a prior covers "
-                   "at nine of ten places; squares: priors, by feature map")
+                tr("%1 × %2 px: %3 objects. Grey: objects; line: shapes that a prior covers at nine of ten "
+                   "positions; squares: priors, by feature map")
                     .arg(figureText(static_cast<double>(sides.w) * input, 0),
                          figureText(static_cast<double>(sides.h) * input, 0), countText(objects)),
                 this);

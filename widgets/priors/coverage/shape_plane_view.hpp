@@ -1,4 +1,4 @@
-// The plane of shapes as a widget: handles are dragged, the view is zoomed and panned.
+// The shape plane as a widget: handles can be dragged, the view zoomed and panned.
 #pragma once
 
 #include <QWidget>
@@ -9,9 +9,9 @@ class QMenu;
 
 namespace priorscope {
 
-/// Drag a handle to change its prior; with Shift only its ratio. Drag the ground to pan, the wheel zooms, a
-/// double click or Home shows everything again. Page Up and Page Down choose a handle, the arrows move it by
-/// two percent.
+/// Drag a handle to change its prior; with Shift, only its ratio. Drag the background to pan; use the wheel
+/// to zoom; double-click or press Home to show everything again. Page Up and Page Down select a handle, the
+/// arrow keys move it by two percent.
 class ShapePlaneView : public QWidget {
     Q_OBJECT
 
@@ -31,7 +31,7 @@ class ShapePlaneView : public QWidget {
     int repaints() const { return m_repaints; }
 
     void goHome();
-    /// width, height, objects of each bin that has any, and the priors.
+    /// Width, height and object count of each non-empty bin, and the priors.
     QString csv() const;
     bool savePicture(const QString& file) const;
     QMenu* menu() const { return m_menu; }
@@ -72,7 +72,7 @@ class ShapePlaneView : public QWidget {
     bool m_is_dragging = false;
     bool m_is_panning = false;
     float m_drag_area = 0.0F;
-    QPointF m_grip;  ///< from the pointer to the handle's centre
+    QPointF m_grip;  ///< offset from the pointer to the handle's centre
     QPointF m_last;
     int m_repaints = 0;
 };

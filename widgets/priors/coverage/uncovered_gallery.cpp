@@ -54,7 +54,7 @@ class CropDelegate : public QStyledItemDelegate {
                             static_cast<double>(box.y_min) * natural.height(),
                             static_cast<double>(box.width()) * natural.width(),
                             static_cast<double>(box.height()) * natural.height());
-        // Twice the object, in the cell's shape, and not less than a quarter of the picture.
+        // Twice the object's size, in the shape of the cell, and at least a quarter of the picture.
         double width = std::max({target.width() * 2.0, target.height() * 2.0 * area.width() / area.height(),
                                  natural.width() / 4.0});
         const QSizeF size(width, width * area.height() / area.width());
@@ -115,7 +115,7 @@ void UncoveredModel::setView(const CoverageViewPtr& view, const std::vector<std:
     if (view) {
         for (const std::size_t index : objects) {
             const CoverageObject& object = (*view->objects)[index];
-            if ((label == 0 || object.label == label) && static_cast<int>(rows.size()) < kMost) {
+            if ((label == 0 || object.label == label) && static_cast<int>(rows.size()) < kMaxRows) {
                 rows.push_back({static_cast<int>(object.image), static_cast<int>(object.object), object.label,
                                 view->coverage.best[index].iou});
             }

@@ -1,4 +1,4 @@
-// Objects that no prior covers, as crops, worst first.
+// Crops of the objects that no prior covers, worst first.
 #pragma once
 
 #include <QAbstractListModel>
@@ -14,11 +14,11 @@ class UncoveredModel : public QAbstractListModel {
 
   public:
     enum Role { ImageRole = Qt::UserRole + 1, ObjectRole, LabelRole, IouRole, ThumbnailRole, MissingRole };
-    static constexpr int kMost = 400;  ///< rows; nobody looks through more
+    static constexpr int kMaxRows = 400;  ///< nobody looks through more
 
     explicit UncoveredModel(Workbench& workbench, QObject* parent = nullptr);
-    /// @param objects  indices into the view's objects, in the order to be shown
-    /// @param label    only this class; 0: all
+    /// @param objects  indices into the view's objects, in display order
+    /// @param label    show only this class; 0: all
     void setView(const CoverageViewPtr& view, const std::vector<std::size_t>& objects, int label);
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
@@ -36,7 +36,7 @@ class UncoveredModel : public QAbstractListModel {
     std::vector<Row> m_rows;
 };
 
-/// One row of crops; a click makes image and object the current ones.
+/// One row of crops; a click makes its image and object the current ones.
 class UncoveredGallery : public QListView {
     Q_OBJECT
 

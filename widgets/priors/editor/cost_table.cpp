@@ -9,7 +9,7 @@
 namespace priorscope {
 namespace {
 
-constexpr const char* kUsualModel = "ssd300-vgg16";  ///< of several that fit, until one is chosen
+constexpr const char* kUsualModel = "ssd300-vgg16";  ///< default if several fit, until one is selected
 
 /// "4 6 6 6 4 4"
 QString perCellText(const PriorConfig& config) {
@@ -50,19 +50,19 @@ CostTable::CostTable(const Theme& theme, QWidget* parent) : FigureRows(theme, pa
             m_known.push_back({QString::fromStdString(name), ssd->backbone, ssd->priors.name});
         }
     }
-    addRow(tr("Priors"), tr("Of all feature maps together: what the network predicts for, at every image"));
+    addRow(tr("Priors"), tr("Number of boxes that the network predicts per image, over all feature maps"));
     m_per_cell = new FigureLabel(this);
-    m_per_cell->setToolTip(tr("Priors of a cell of each feature map"));
+    m_per_cell->setToolTip(tr("Priors per cell of each feature map"));
     addControl(tr("Per cell"), m_per_cell);
     m_models = new QComboBox(this);
     m_models->setProperty("compact", true);
-    m_models->setAccessibleName(tr("Model whose heads are reckoned"));
+    m_models->setAccessibleName(tr("Model whose heads are counted"));
     m_models->setMinimumWidth(96);
     m_models->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_models->setPlaceholderText(tr("no model fits"));
     addControl(tr("Heads of"), m_models);
-    addRow(tr("Weights"), tr("Parameters that the heads of this model learn for these priors"));
-    addRow(tr("Multiply-adds"), tr("Products and sums of the heads' convolutions for one image"));
+    addRow(tr("Weights"), tr("Parameters of this model's heads for these priors"));
+    addRow(tr("Multiply-adds"), tr("Multiply-add operations of the heads' convolutions for one image"));
     connect(m_models, &QComboBox::activated, this, [this] {
         m_wanted = m_models->currentText();
         refresh();
@@ -127,7 +127,7 @@ void CostTable::fillModels() {
     m_models->setCurrentIndex(model != nullptr ? m_models->findText(model->name) : -1);
     m_models->setEnabled(!fitting.isEmpty());
     m_models->setToolTip(fitting.isEmpty()
-                             ? tr("No model has these maps at %1 px; training would refuse the layout")
+                             ? tr("No model has these maps at %1 px; training would reject the layout")
                                    .arg(m_config.input_size)
                              : tr("Models whose feature maps the layout fits"));
 }
@@ -147,7 +147,7 @@ void CostTable::refresh() {
     const QString cells_after = perCellText(m_config);
     m_per_cell->setText(
         cells_before == cells_after ? cells_after : QStringLiteral("%1 → %2").arg(cells_before, cells_after));
-    // The baseline is reckoned with the same model where it fits that, too.
+    // The baseline's cost is that of the same model, if it fits the baseline as well.
     const auto costOf = [this](const PriorConfig& config) -> std::optional<HeadCost> {
         const Model* model = modelFor(config);
         return model != nullptr ? headCost(config, model->backbone, m_classes) : std::nullopt;

@@ -1,4 +1,4 @@
-// What a layout costs, before and after.
+// The cost of a layout, before and after.
 #pragma once
 
 #include <QComboBox>
@@ -10,7 +10,7 @@
 
 namespace priorscope {
 
-/// Priors, priors of a cell, and parameters and multiply-adds of the heads of a model whose maps fit.
+/// Priors, priors per cell, and the parameters and multiply-adds of the heads of a model whose maps match.
 class CostTable : public FigureRows {
     Q_OBJECT
 
@@ -19,11 +19,11 @@ class CostTable : public FigureRows {
     void setLayouts(const PriorConfig& baseline, const PriorConfig& config);
     /// @param classes  without background
     void setClassCount(int classes);
-    /// The detector preset to reckon with where it fits the layout.
+    /// The detector preset to compute the cost for, if it fits the layout.
     void setModel(const QString& preset);
-    /// Detectors that fit the layout; the heads are those of the chosen one.
+    /// Detectors that fit the layout; the cost is that of the selected one's heads.
     QComboBox* modelBox() const { return m_models; }
-    /// Of the model that the heads are reckoned with; empty where none fits.
+    /// Of the model whose heads are counted; empty if none fits.
     std::string backbone() const;
 
     enum Row { kPriors, kParameters, kMultiplyAdds };
@@ -53,7 +53,7 @@ class CostTable : public FigureRows {
     int m_classes = 20;  ///< VOC's, until a dataset is open
 };
 
-/// "3.34 M": three digits and the prefix of the thousands.
+/// "3.34 M": three digits and an SI prefix.
 QString compactText(double value);
 
 }  // namespace priorscope

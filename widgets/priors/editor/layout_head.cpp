@@ -10,7 +10,7 @@
 namespace priorscope {
 namespace {
 
-constexpr int kHeadButton = 26;  ///< px; the name needs the room
+constexpr int kHeadButton = 26;  ///< px; the name needs the space
 
 }  // namespace
 
@@ -47,19 +47,19 @@ void LayoutHead::buildCommands() {
         connect(action, &QAction::triggered, this, run);
         return action;
     };
-    m_save_version = add(tr("Save as version…"), tr("Keep the layout as it is now, under a name"),
+    m_save_version = add(tr("Save as version…"), tr("Save the current layout under a name"),
                          QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), [this] {
                              askName(m_document.freeVersionName(),
                                      [this](const QString& name) { m_document.saveVersion(name); }, {});
                          });
-    m_rename = add(tr("Rename the version…"), tr("Give the version that is shown another name"), {}, [this] {
+    m_rename = add(tr("Rename the version…"), tr("Rename the current version"), {}, [this] {
         const QString name = QString::fromStdString(m_document.config().name);
         askName(
             name, [this, name](const QString& wanted) { m_document.renameVersion(name, wanted); }, name);
     });
-    m_delete = add(tr("Delete the version"), tr("Forget the version that is shown; the layout stays"), {},
+    m_delete = add(tr("Delete the version"), tr("Delete the current version; the edited layout stays"), {},
                    [this] { m_document.deleteVersion(QString::fromStdString(m_document.config().name)); });
-    m_pin = add(tr("Pin as baseline"), tr("Compare from here on with the layout as it is now"),
+    m_pin = add(tr("Pin as baseline"), tr("From now on, compare with the current layout"),
                 QKeySequence(Qt::CTRL | Qt::Key_B), [this] { m_document.setBaseline(m_document.config()); });
     m_pin->setData(QStringLiteral("pin"));
     m_open = add(tr("Open layout…"), tr("Open a layout from a JSON file"), {}, [this] { openFile(); });
@@ -121,11 +121,11 @@ QWidget* LayoutHead::buildNameRow() {
     m_name = new QLineEdit(m_name_row);
     m_name->setProperty("compact", true);
     m_name->setAccessibleName(tr("Name of the version"));
-    m_name->setToolTip(tr("Name of the version: Enter saves, Escape leaves"));
+    m_name->setToolTip(tr("Name of the version: Enter saves, Escape cancels"));
     auto* save = new QPushButton(tr("Save"), m_name_row);
     save->setProperty("compact", true);
-    save->setToolTip(tr("Keep it under this name (Enter)"));
-    auto* leave = new IconButton(QStringLiteral("close"), tr("Leave without saving (Escape)"), m_name_row);
+    save->setToolTip(tr("Save it under this name (Enter)"));
+    auto* leave = new IconButton(QStringLiteral("close"), tr("Cancel without saving (Escape)"), m_name_row);
     m_name_problem = new QLabel(m_name_row);
     m_name_problem->setProperty("role", "worse");
     m_name_problem->setWordWrap(true);
@@ -179,11 +179,11 @@ void LayoutHead::refresh() {
     const PriorConfig& config = m_document.config();
     const QString name = QString::fromStdString(config.name);
     m_layouts->setCurrentIndex(m_document.isUnchanged(config) ? m_layouts->findData(name) : -1);
-    // There is little room, at the end least: a star in front, the word in the tooltip.
+    // There is little room, especially at the end: a star in front, the full text in the tooltip.
     const QString shown = m_document.displayName(config);
     m_layouts->setPlaceholderText(shown == name ? name : QLatin1Char('*') + name);
-    m_layouts->update();  // which Qt 6.4 leaves out
-    m_layouts->setToolTip(tr("The layout: one of your versions or a built-in one. Now: %1").arg(shown));
+    m_layouts->update();  // Qt 6.4 does not repaint here
+    m_layouts->setToolTip(tr("The layout: one of your versions or a built-in one. Current: %1").arg(shown));
     const QString baseline = m_document.displayName(m_document.baseline());
     m_baseline->setText(baseline + QStringLiteral("  ▾"));
     m_baseline->setAccessibleName(tr("Baseline: %1").arg(baseline));

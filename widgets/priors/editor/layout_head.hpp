@@ -1,4 +1,4 @@
-// The head of the layout's inspector: which layout this is, its versions, and what it is compared with.
+// The head of the layout inspector: the current layout, its versions, and the baseline.
 #pragma once
 
 #include <QAction>
@@ -15,8 +15,8 @@
 
 namespace priorscope {
 
-/// Title, versions and presets, undo, redo and the rest in a menu; a row for the name of a version while one
-/// is asked for; the baseline.
+/// Title, versions and presets, undo, redo, and the other commands in a menu; a row for entering the name of
+/// a version while one is asked for; the baseline.
 class LayoutHead : public QWidget {
     Q_OBJECT
 
@@ -27,7 +27,7 @@ class LayoutHead : public QWidget {
     const QList<QAction*>& commands() const { return m_commands; }
     /// Versions, then presets.
     QComboBox* layoutBox() const { return m_layouts; }
-    /// Opens the menu of what can be pinned; its text is the baseline's name.
+    /// Opens the menu of possible baselines; its text is the name of the current one.
     QToolButton* baselineButton() const { return m_baseline; }
     QMenu* baselineMenu() const { return m_baseline_menu; }
     QAction* saveVersionAction() const { return m_save_version; }
@@ -54,7 +54,7 @@ class LayoutHead : public QWidget {
     void closeNameRow();
     void openFile();
     void saveFile();
-    /// A version's layout, or the preset's.
+    /// The layout of that version, or else of that preset.
     PriorConfig known(const QString& name) const;
     template <class Work>
     void guarded(Work work);

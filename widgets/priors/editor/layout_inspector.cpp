@@ -14,7 +14,7 @@
 namespace priorscope {
 namespace {
 
-constexpr int kLeastInput = 16;  ///< px, these two as PriorConfig::validate() has them
+constexpr int kLeastInput = 16;  ///< px; this one and the next as in PriorConfig::validate()
 constexpr int kMostInput = 4096;
 
 }  // namespace
@@ -95,7 +95,7 @@ QWidget* LayoutInspector::buildBlocks() {
     m_block_column->addWidget(buildMapTools());
     m_block_column->addStretch(1);
     m_scroll->setWidget(blocks);
-    // The heads stay above their columns when a scroll bar takes some of the width.
+    // The column heads stay above their columns when a scroll bar takes some of the width.
     connect(m_scroll->verticalScrollBar(), &QScrollBar::rangeChanged, this, [this](int, int most) {
         const int bar = most > 0 ? m_scroll->verticalScrollBar()->sizeHint().width() : 0;
         m_columns->setContentsMargins(Metrics::kMargin, 0, Metrics::kGap + bar, 0);
@@ -123,12 +123,12 @@ QWidget* LayoutInspector::buildMapTools() {
     passUndoOn(m_input);
     guardWheel(m_input);
     m_clip = new QCheckBox(tr("Clip to the image"), tools);
-    m_clip->setToolTip(tr("Cut the priors at the borders of the image, as some of SSD's versions do"));
+    m_clip->setToolTip(tr("Clip the priors to the borders of the image, as some SSD implementations do"));
     m_add_map = new QPushButton(tr("Add a map"), tools);
     m_add_map->setProperty("compact", true);
     m_add_map->setToolTip(
-        tr("A map of half the cells after the last one. Training needs a model with as many "
-           "maps; SSD's backbones bring their own"));
+        tr("Adds a map with half the cells of the last one. Training needs a model with the same number of "
+           "maps; SSD's backbones define their own"));
     grid->addWidget(label, 0, 0);
     grid->addWidget(m_input, 0, 1);
     grid->setColumnStretch(2, 1);
@@ -172,7 +172,7 @@ QWidget* LayoutInspector::buildFoot() {
     return foot;
 }
 
-/// One block a map: those that are there stay, so that what is open or kept in them does, too.
+/// One block per map: existing blocks are kept, and with them what is expanded or set in them.
 void LayoutInspector::followBlocks() {
     const std::size_t wanted = m_document.config().maps.size();
     while (m_blocks.size() > wanted) {
@@ -198,7 +198,7 @@ void LayoutInspector::addBlock() {
     m_blocks.push_back(block);
 }
 
-/// One prior is chosen at most, in all of the maps.
+/// At most one prior is selected, over all maps.
 void LayoutInspector::chooseChip(int map, int chip) {
     for (int i = 0; chip >= 0 && i < blockCount(); ++i) {
         if (i != map) {
@@ -237,9 +237,9 @@ void LayoutInspector::refresh() {
     m_input->setValue(config.input_size);
     m_input->setEnabled(fits);
     m_input->setToolTip(
-        fits ? tr("Side of the network's input. The maps get the cells that the model has there; "
-                  "scales are shares of it and stay")
-             : tr("The cells at another size are known only for maps of a model"));
+        fits ? tr("Side of the network's input. The maps get the model's cell counts for this size; scales "
+                  "are fractions of it and stay")
+             : tr("The cell counts at another size are known only for the maps of a model"));
     const std::vector<Problem> problems = config.validate();
     if (!problems.empty()) {
         m_banner->showError(tr("%1 %2").arg(QString::fromStdString(problems.front().field),
@@ -283,7 +283,7 @@ void LayoutInspector::setInputSize(int pixels) {
     try {
         m_document.edit(tr("input of %1 px").arg(pixels), ssdOf(withInputSize(spec, pixels)).priors);
     } catch (const std::exception& error) {
-        refresh();  // the box shows the layout again
+        refresh();  // the box shows the layout's size again
         m_banner->showError(QString::fromUtf8(error.what()));
     }
 }

@@ -1,4 +1,4 @@
-// The controls of a prior layout: versions and baseline, a block for each feature map, what it costs.
+// The controls of a prior layout: versions and baseline, a block for each feature map, and the cost.
 #pragma once
 
 #include <QCheckBox>
@@ -23,7 +23,7 @@ class LayoutInspector : public QWidget {
     Q_OBJECT
 
   public:
-    /// @param jobs  shows the search for a layout in the strip; may be null
+    /// @param jobs  shows the layout search in the strip; may be null
     LayoutInspector(PriorDocument& document, ThemeManager& themes, JobList* jobs = nullptr,
                     QWidget* parent = nullptr);
 
@@ -32,7 +32,7 @@ class LayoutInspector : public QWidget {
     int blockCount() const { return static_cast<int>(m_blocks.size()); }
     int selectedMap() const { return m_selected; }
     void selectMap(int map);
-    /// Selects the map and the chip of one of its priors, and shows them.
+    /// Selects the map and the chip of one of its priors, and scrolls to them.
     /// @param shape  index into PriorMap::shapes(); -1: none
     void selectShape(int map, int shape);
     QPushButton* useButton() const { return m_use; }
@@ -42,18 +42,18 @@ class LayoutInspector : public QWidget {
     LinearRuleRow* linearRule() const { return m_rule; }
     SuggestPanel* suggest() const { return m_suggest; }
     QPushButton* suggestButton() const { return m_suggest_button; }
-    /// The search for a layout in place of the feature maps, or those again.
+    /// Shows the layout search in place of the feature maps, or the feature maps again.
     void showSuggest(bool shown);
     CostTable* costs() const { return m_costs; }
     ErrorBanner* banner() const { return m_banner; }
     /// Undo, redo, versions, baseline, open, save.
     const QList<QAction*>& commands() const { return m_head->commands(); }
-    /// Whether the layout is what training uses already.
+    /// Whether training already uses the layout.
     void setInUse(bool in_use);
 
   Q_SIGNALS:
     void mapSelected(int map);
-    /// By a chip; -1: none.
+    /// Selected through a chip; -1: none.
     void shapeSelected(int map, int shape);
     void useRequested();
 
@@ -74,7 +74,7 @@ class LayoutInspector : public QWidget {
     LayoutHead* m_head = nullptr;
     ErrorBanner* m_banner = nullptr;
     QHBoxLayout* m_columns = nullptr;
-    QStackedWidget* m_pages = nullptr;  ///< feature maps, or the search for a layout
+    QStackedWidget* m_pages = nullptr;  ///< feature maps, or the layout search
     QScrollArea* m_scroll = nullptr;
     SuggestPanel* m_suggest = nullptr;
     QVBoxLayout* m_block_column = nullptr;

@@ -9,29 +9,29 @@ LayoutKeeper::LayoutKeeper(PriorDocument& document, ProjectStore& project, QObje
     connect(&m_document, &PriorDocument::changed, this, soon);
     connect(&m_document, &PriorDocument::baselineChanged, this, soon);
     connect(&m_document, &PriorDocument::versionsChanged, this, [this] {
-        // Once the step is whole: the layout takes the version's name after this.
+        // After the command is complete: the layout takes the version's name only after this signal.
         QMetaObject::invokeMethod(
             this, [this] { keep(ProjectStore::Urgency::at_once); }, Qt::QueuedConnection);
         keep(ProjectStore::Urgency::soon);
     });
     connect(&m_project, &ProjectStore::layoutsReplaced, this, [this] { restore(m_project.layouts()); });
     connect(&m_project, &ProjectStore::saved, this, [this] {
-        if (!m_not_taken_over.isEmpty()) {
-            m_not_taken_over.clear();
-            Q_EMIT tookOver();
+        if (!m_pending_import.isEmpty()) {
+            m_pending_import.clear();
+            Q_EMIT importSaved();
         }
     });
 }
 
-void LayoutKeeper::takeOver(const QByteArray& versions) {
+void LayoutKeeper::importVersions(const QByteArray& versions) {
     PriorDocument before(m_document.config());
     before.restoreVersions(versions);
     ProjectLayouts layouts = m_project.layouts();
     layouts.versions = m_document.versions();
     addVersions(layouts, before.versions());
-    m_not_taken_over = versions;
+    m_pending_import = versions;
     restore(layouts);
-    // Also where the project has them all: that is said by saved().
+    // Even if the project already has them all: importSaved() follows from saved().
     m_project.keep(layouts, ProjectStore::Urgency::at_once);
 }
 

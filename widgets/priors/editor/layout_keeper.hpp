@@ -1,4 +1,4 @@
-// Brings the edited layout and its versions into the project, and back.
+// Keeps the edited layout and its versions in the project, and restores them from it.
 #pragma once
 
 #include <QByteArray>
@@ -9,23 +9,23 @@
 
 namespace priorscope {
 
-/// The document gets what the project has; from then on the project gets every change of the document.
+/// Restores the document from the project; from then on saves every change of the document to the project.
 class LayoutKeeper : public QObject {
     Q_OBJECT
 
   public:
-    /// @param document, project  live longer
+    /// @param document, project  must outlive it
     LayoutKeeper(PriorDocument& document, ProjectStore& project, QObject* parent = nullptr);
 
-    /// Adds versions that lay elsewhere before, as PriorDocument::versionsAsJson() has them.
-    /// @throws Error where the text is not that
-    void takeOver(const QByteArray& versions);
-    /// What takeOver() was given and is not in the project yet; must stay where it lay. Else empty.
-    const QByteArray& notTakenOver() const { return m_not_taken_over; }
+    /// Adds versions that were stored elsewhere, in the format of PriorDocument::versionsAsJson().
+    /// @throws Error if the text is not in that format
+    void importVersions(const QByteArray& versions);
+    /// Imported versions that the project has not saved yet, so their source must keep them; otherwise empty.
+    const QByteArray& pendingImport() const { return m_pending_import; }
 
   Q_SIGNALS:
-    /// What takeOver() was given is in the project, on the disk.
-    void tookOver();
+    /// The imported versions are saved in the project file.
+    void importSaved();
 
   private:
     void restore(const ProjectLayouts& layouts);
@@ -33,8 +33,8 @@ class LayoutKeeper : public QObject {
 
     PriorDocument& m_document;
     ProjectStore& m_project;
-    bool m_is_restoring = false;  ///< the document is halfway: nothing is kept
-    QByteArray m_not_taken_over;
+    bool m_is_restoring = false;  ///< the document is half restored: nothing is saved
+    QByteArray m_pending_import;
 };
 
 }  // namespace priorscope

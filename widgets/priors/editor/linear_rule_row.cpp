@@ -11,7 +11,7 @@ namespace priorscope {
 namespace {
 
 constexpr double kLeast = 0.01;
-constexpr double kMost = 1.1;  ///< as the scale sliders
+constexpr double kMost = 1.1;  ///< as for the scale sliders
 
 }  // namespace
 
@@ -39,13 +39,13 @@ LinearRuleRow::LinearRuleRow(QWidget* parent) : QWidget(parent) {
         guardWheel(each);
         return each;
     };
-    m_least = box(0.2, tr("Scale of the first map that is ruled (s_min)"));
+    m_least = box(0.2, tr("Scale of the first map that follows the rule (s_min)"));
     m_most = box(0.9, tr("Scale of the last map (s_max)"));
     auto* to = new QLabel(tr("to"), this);
     to->setProperty("role", "second");
     m_apply = new QPushButton(tr("Apply"), this);
     m_apply->setProperty("compact", true);
-    m_apply->setToolTip(tr("Spread the scales; maps that keep theirs stay as they are"));
+    m_apply->setToolTip(tr("Spread the scales evenly; maps that keep their scale are unchanged"));
     row->addWidget(label);
     row->addStretch(1);
     row->addWidget(m_least);

@@ -53,7 +53,7 @@ QLayout* MapBlock::buildHead() {
     m_name->setProperty("role", "strong");
     m_name->setFixedHeight(Metrics::kRow);
     m_kept_mark = new IconButton(QStringLiteral("pin"),
-                                 tr("The linear rule leaves this scale alone; click to let it rule"), this);
+                                 tr("The linear rule does not change this scale; click to include it"), this);
     m_kept_mark->hide();
     m_cells = new FigureLabel(this);
     m_cells->setFixedWidth(MapColumns::kCells);
@@ -95,9 +95,9 @@ void MapBlock::buildMenu() {
         action->setToolTip(tool_tip);
         return action;
     };
-    m_free = add(tr("Free shapes"), tr("The same priors, each of which can then take any width and height"));
+    m_free = add(tr("Free shapes"), tr("The same priors, but each can then have any width and height"));
     m_copy = add(tr("Copy from the baseline"), tr("Scale and priors that this map has in the baseline"));
-    m_keep = add(tr("Keep the scale"), tr("The linear rule leaves the scale of this map alone"));
+    m_keep = add(tr("Keep the scale"), tr("The linear rule does not change the scale of this map"));
     m_keep->setCheckable(true);
     m_show_grid = add(tr("Cells and step"), tr("Rows, columns, step and largest side"));
     m_show_grid->setCheckable(true);
@@ -134,7 +134,7 @@ void MapBlock::refreshMenu() {
     m_remove->setEnabled(maps > 1 && m_map + 1 == maps);
     m_remove->setToolTip(
         m_remove->isEnabled()
-            ? tr("Training needs a map for each one of the model: there, switch it off instead")
+            ? tr("Training needs one map for each of the model's maps; for training, switch it off instead")
             : tr("Only the last of several maps can be removed; others can be switched off"));
 }
 
@@ -146,8 +146,8 @@ const PriorMap* MapBlock::baselineMap() const {
 void MapBlock::buildScale() {
     m_scale = new LabeledSlider(m_theme, tr("Scale"), 0.005, kScaleMost, kScaleStep, 3, this);
     m_scale->setDescription(
-        tr("Side of the square prior as a share of the network's input (s_k). "
-           "Free shapes grow with it"));
+        tr("Side of the square prior as a fraction of the network's input (s_k). "
+           "Free shapes scale with it"));
     passUndoOn(m_scale->spinBox());
     guardWheel(m_scale->spinBox());
     m_scale->slider()->installEventFilter(this);
@@ -165,7 +165,7 @@ void MapBlock::buildScale() {
         m_document.endGesture();
     });
     connect(m_scale, &LabeledSlider::valueChanged, this, [this](double value) {
-        // From the start of the gesture: what grows with the scale comes back exactly where the scale does.
+        // Based on the start of the gesture: moving the scale back restores exactly what scales with it.
         PriorConfig config = m_gesture_start.value_or(m_document.config());
         setMapScale(config, m_map, static_cast<float>(value));
         m_document.edit(tr("scale of %1").arg(name()), config);
@@ -234,7 +234,7 @@ void MapBlock::paintEvent(QPaintEvent* /*event*/) {
     }
     painter.fillRect(QRect(0, height() - 1, width(), 1), m_theme.hairline);
     painter.setRenderHint(QPainter::Antialiasing);
-    // Filled where the map is on, an outline where it is off.
+    // Filled if the map is on, outlined if it is off.
     const QColor color = m_theme.mapColor(static_cast<int>(m_map));
     const QRectF tag(Metrics::kMargin, 8.0, kTagSide, kTagSide);
     painter.setPen(map().on ? QPen(Qt::NoPen) : QPen(color, 1.0));

@@ -14,7 +14,7 @@ namespace priorscope {
 
 class MapGrid;
 
-/// Widths of the columns of figures, shared with the head above the blocks; px.
+/// Widths of the columns of figures, shared with the column heads above the blocks; px.
 struct MapColumns {
     static constexpr int kTag = 28;
     static constexpr int kCells = 64;
@@ -31,7 +31,7 @@ class MapBlock : public QWidget {
     void setSelected(bool selected);
     /// Shows the document's values.
     void refresh();
-    /// Whether the linear rule leaves the map's scale alone.
+    /// Whether the linear rule leaves the map's scale unchanged.
     bool keepsScale() const { return m_keep->isChecked(); }
     void setKeepsScale(bool keeps) { m_keep->setChecked(keeps); }
 

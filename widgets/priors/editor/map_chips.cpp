@@ -19,8 +19,8 @@ namespace priorscope {
 namespace {
 
 constexpr int kChipGap = 4;
-constexpr double kMostSides = 2.0;    ///< times the input; as PriorConfig::validate() has it
-constexpr double kLeastPixels = 0.5;  ///< of a side
+constexpr double kMostSides = 2.0;    ///< times the input; as in PriorConfig::validate()
+constexpr double kLeastPixels = 0.5;  ///< minimum of a side
 
 QString ratioText(float ratio) {
     return QString::number(std::round(ratio * 100.0F) / 100.0F);

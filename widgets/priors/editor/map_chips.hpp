@@ -1,4 +1,4 @@
-// The priors of a cell of one feature map, as chips: squares and ratios, or free shapes in pixels.
+// The priors of one feature map's cell, as chips: squares and ratios, or free shapes in pixels.
 #pragma once
 
 #include <QDoubleSpinBox>
@@ -24,18 +24,18 @@ class MapChips : public QWidget {
     void refresh();
 
     PriorChip* extraChip() const { return m_extra; }
-    /// Of the ratios or the free shapes, in their order.
+    /// One per ratio or free shape, in order.
     const QList<PriorChip*>& chips() const { return m_chips; }
     Chip* addButton() const { return m_add; }
-    /// Sides of the chosen free shape, px; hidden while none is chosen.
+    /// Sides of the selected free shape, px; hidden while none is selected.
     QDoubleSpinBox* widthBox() const { return m_width; }
     QDoubleSpinBox* heightBox() const { return m_height; }
     IconButton* removeButton() const { return m_remove; }
     /// Index into chips(); -1: none.
     int chosen() const { return m_chosen; }
     void choose(int chip);
-    /// The chip of a prior of a cell, and the first prior of a chip, by their places in PriorMap::shapes();
-    /// -1: none. The squares of the classic form have no chip to choose.
+    /// The chip of a prior and the first prior of a chip, with priors as indices into PriorMap::shapes(); -1:
+    /// none. In the classic form, the squares have no chip that can be selected.
     int chipOfShape(int shape) const;
     int shapeOfChip(int chip) const;
 
@@ -81,7 +81,7 @@ class MapChips : public QWidget {
 
 /// "39×127"
 QString shapeText(const PriorMap::Shape& shape, int input_size);
-/// "conv4_3", or "map 1" where it has no name.
+/// "conv4_3", or "map 1" if it has no name.
 QString mapDisplayName(const PriorConfig& config, std::size_t map);
 
 }  // namespace priorscope

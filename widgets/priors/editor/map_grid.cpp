@@ -11,7 +11,7 @@
 namespace priorscope {
 namespace {
 
-constexpr int kMostCells = 1024;  ///< these three as PriorConfig::validate() has them
+constexpr int kMostCells = 1024;  ///< these three as in PriorConfig::validate()
 constexpr double kMostStep = 4096.0;
 constexpr double kMostSide = 2.0;
 
@@ -32,13 +32,13 @@ MapGrid::MapGrid(PriorDocument& document, std::size_t map, QWidget* parent)
     m_limit->setRange(0.0, kMostSide);
     m_limit->setSingleStep(0.05);
     m_limit->setSpecialValueText(tr("none"));
-    prepare(m_rows, tr("Rows of cells"), tr("Rows of cells. Training needs those that the model's map has"));
+    prepare(m_rows, tr("Rows of cells"), tr("Rows of cells. Training needs as many as the model's map has"));
     prepare(m_cols, tr("Columns of cells"),
-            tr("Columns of cells. Training needs those that the model's map has"));
+            tr("Columns of cells. Training needs as many as the model's map has"));
     prepare(m_step, tr("Step, px"),
-            tr("Pixels of the input between two centres; even: the input's side divided by the cells"));
+            tr("Input pixels between two cell centres; even: the input's side divided by the cell count"));
     prepare(m_limit, tr("Largest side"),
-            tr("Sides of priors are cut to this share of the input, as torchvision cuts them to 1"));
+            tr("Sides of priors are limited to this fraction of the input, as torchvision limits them to 1"));
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 4, 0, 0);
     grid->setHorizontalSpacing(4);

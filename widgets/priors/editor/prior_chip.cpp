@@ -9,7 +9,7 @@ namespace priorscope {
 namespace {
 
 constexpr int kCrossWidth = 18;  ///< px at the right end
-constexpr int kDenseRoom = 8;    ///< px, of both sides
+constexpr int kDenseRoom = 8;    ///< px, both sides together
 
 }  // namespace
 

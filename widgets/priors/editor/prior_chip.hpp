@@ -1,26 +1,26 @@
-// A small button for one prior, or one pair of them, of a cell.
+// A small button for one prior, or a pair of priors, of a cell.
 #pragma once
 
 #include <QToolButton>
 
 namespace priorscope {
 
-/// A click chooses it. A double click, Enter or F2 asks to edit it, Delete or Backspace to remove it; the
-/// context menu has both.
+/// A click selects it. A double-click, Enter or F2 requests editing, Delete or Backspace removal; the
+/// context menu offers both.
 class PriorChip : public QToolButton {
     Q_OBJECT
 
   public:
-    /// What can be asked of it.
+    /// What the user can request.
     enum Ability { kNone = 0, kEdit = 1, kRemove = 2 };
 
     PriorChip(const QString& text, int abilities, QWidget* parent = nullptr);
 
     void setLabel(const QString& text);
     const QString& label() const { return m_label; }
-    /// × at its right end; a click there asks for removal.
+    /// Shows × at its right end; a click there requests removal.
     void setCross(bool cross);
-    /// With little room around the text, for many in a row.
+    /// Uses narrow padding, for many chips in a row.
     void setDense(bool dense);
     QSize sizeHint() const override;
     void setAbilities(int abilities) { m_abilities = abilities; }

@@ -136,7 +136,7 @@ QString PriorDocument::nameProblem(const QString& name, const QString& replaced)
         return tr("%1 is a built-in layout").arg(name);
     }
     if (name != replaced && version(name) != nullptr) {
-        return tr("There is a version %1 already").arg(name);
+        return tr("A version named %1 already exists").arg(name);
     }
     return {};
 }

@@ -1,4 +1,4 @@
-// The layout that is being edited, its baseline and its named versions, with undo.
+// The layout being edited, its baseline and its named versions, with undo.
 #pragma once
 
 #include <QByteArray>
@@ -13,8 +13,8 @@
 
 namespace priorscope {
 
-/// Only its commands change the layout, what it is compared with and its versions. Edits of one gesture
-/// become one step of undo; a gesture that ends where it began leaves none.
+/// The layout, its baseline and its versions are changed only by commands. Edits of one gesture become one
+/// undo step; a gesture that ends where it began leaves none.
 class PriorDocument : public QObject {
     Q_OBJECT
 
@@ -24,7 +24,7 @@ class PriorDocument : public QObject {
     const PriorConfig& config() const { return m_config; }
     /// What the figures are compared with.
     const PriorConfig& baseline() const { return m_baseline; }
-    /// A step of undo, as every edit.
+    /// An undo step, like every edit.
     void setBaseline(const PriorConfig& config);
     QUndoStack& undoStack() { return m_stack; }
 
@@ -35,30 +35,30 @@ class PriorDocument : public QObject {
     void edit(const QString& text, const PriorConfig& config);
     void edit(const QString& text, const std::function<void(PriorConfig&)>& change);
 
-    /// Layouts that the user keeps; each one's name is the version's. In the order of saving.
+    /// Layouts saved by the user, in the order of saving; the name of each is the version's name.
     const std::vector<PriorConfig>& versions() const { return m_versions; }
     const PriorConfig* version(const QString& name) const;
-    /// Keeps the layout as it is now under a name, which becomes its own; a version of that name is replaced.
+    /// Saves the current layout under a name, which becomes its own; a version of that name is replaced.
     void saveVersion(const QString& name);
     void renameVersion(const QString& name, const QString& new_name);
     void deleteVersion(const QString& name);
-    /// "v1", or the first such name that is free.
+    /// "v1", or the next such name that is not taken.
     QString freeVersionName() const;
-    /// Empty: the name will do. Presets' names and that of another version will not.
-    /// @param replaced  the version that may have the name already
+    /// Empty if the name can be used. Names of presets and of other versions cannot.
+    /// @param replaced  a version that may already have the name
     QString nameProblem(const QString& name, const QString& replaced = {}) const;
 
-    /// Whether the layout is the version or the preset whose name it has.
+    /// Whether the layout equals the version or the preset whose name it has.
     bool isUnchanged(const PriorConfig& config) const;
-    /// "ssd300-voc", or "ssd300-voc, edited" where it is not what is known by that name.
+    /// "ssd300-voc", or "ssd300-voc, edited" if it differs from the layout known by that name.
     QString displayName(const PriorConfig& config) const;
 
-    /// The versions as JSON, to be kept from one start to the next.
+    /// The versions as JSON, for storage between sessions.
     QByteArray versionsAsJson() const;
-    /// Takes the place of the versions; no step of undo.
-    /// @throws Error where the text is not what versionsAsJson() gives
+    /// Replaces the versions; not an undo step.
+    /// @throws Error if the text is not in the format of versionsAsJson()
     void restoreVersions(const QByteArray& json);
-    /// Takes the place of versions, layout and baseline, where those are given; no step of undo.
+    /// Replaces versions, layout and baseline, as far as they are given; not an undo step.
     void restore(const ProjectLayouts& layouts);
 
   Q_SIGNALS:
@@ -68,7 +68,7 @@ class PriorDocument : public QObject {
 
   private:
     using Versions = std::vector<PriorConfig>;
-    /// @param merges  with the steps of the gesture
+    /// @param merges  with the other steps of the gesture
     template <class Value>
     void push(const QString& text, Value PriorDocument::*member, Value value, bool merges = false);
     void swap(PriorConfig PriorDocument::*member, PriorConfig& other);

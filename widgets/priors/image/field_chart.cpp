@@ -93,11 +93,11 @@ QRectF FieldChart::rowRect(int index) const {
 
 QString FieldChart::describe(const Row& row) const {
     const QString text =
-        tr("%1: priors of %2 to %3; a cell sees %4 of the image, most of it within %5 (where "
-           "95 % of the energy of its gradient is, untrained)")
+        tr("%1: priors of %2 to %3; a cell sees %4 of the image, mostly within %5 (95 % of the gradient "
+           "energy of the untrained network)")
             .arg(row.name, sideText(row.smallest), sideText(row.largest), sideText(row.field.theoretical),
                  sideText(row.field.effective));
-    return row.isOutgrown() ? text + u' ' + tr("Its largest priors reach beyond what it sees.") : text;
+    return row.isOutgrown() ? text + u' ' + tr("Its largest priors exceed its receptive field.") : text;
 }
 
 void FieldChart::paintEvent(QPaintEvent* /*event*/) {
@@ -107,8 +107,8 @@ void FieldChart::paintEvent(QPaintEvent* /*event*/) {
     painter.setFont(m_theme.textFont());
     if (m_rows.empty()) {
         painter.setPen(m_theme.second);
-        const QString text = m_backbone.empty()    ? tr("No backbone has maps of these cells")
-                             : m_problem.isEmpty() ? tr("Measuring what a cell sees…")
+        const QString text = m_backbone.empty()    ? tr("No backbone has maps with these cell counts")
+                             : m_problem.isEmpty() ? tr("Computing receptive fields…")
                                                    : m_problem;
         painter.drawText(rect().adjusted(16, 0, -16, 0), Qt::AlignCenter | Qt::TextWordWrap, text);
         return;

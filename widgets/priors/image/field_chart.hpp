@@ -1,4 +1,4 @@
-// What a cell of each feature map sees of the image, beside the sizes of its priors.
+// The receptive field of each feature map, beside the sizes of its priors.
 #pragma once
 
 #include <QWidget>
@@ -12,22 +12,22 @@
 
 namespace priorscope {
 
-/// A row for each map: a bar from the smallest to the largest side of its priors, ○ the effective and ● the
-/// theoretical receptive field; ▽ where priors outgrow the latter. Computed when it is first shown, and anew
-/// for another backbone or input size.
+/// One row per map: a bar from the smallest to the largest side of its priors, ○ the effective and ● the
+/// theoretical receptive field; ▽ if priors exceed the latter. Computed when first shown, and again for
+/// another backbone or input size.
 class FieldChart : public QWidget {
     Q_OBJECT
 
   public:
     FieldChart(const Theme& theme, JobList* jobs, QWidget* parent = nullptr);
     void setTheme(const Theme& theme);
-    /// @param backbone  empty: the layout fits no known one
+    /// @param backbone  empty: the layout fits no known backbone
     void setLayout(const PriorConfig& config, const std::string& backbone);
     bool isRunning() const { return m_runner.isRunning(); }
 
     struct Row {
         QString name;
-        double smallest = 0.0;  ///< pixels of the input; 0 where the map is off
+        double smallest = 0.0;  ///< pixels of the input; 0 if the map is off
         double largest = 0.0;
         ReceptiveField field{};
         bool isOutgrown() const { return largest > field.theoretical; }
@@ -54,7 +54,7 @@ class FieldChart : public QWidget {
     Theme m_theme;
     PriorConfig m_config;
     std::string m_backbone;
-    std::string m_known;  ///< backbone and input size of m_fields
+    std::string m_known;  ///< backbone and input size that m_fields belongs to
     QString m_problem;
     std::vector<ReceptiveField> m_fields;
     std::vector<Row> m_rows;

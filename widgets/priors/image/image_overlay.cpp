@@ -12,7 +12,7 @@ namespace priorscope {
 namespace {
 
 constexpr int kNegativesPerPositive = 3;
-constexpr std::size_t kMostCovering = 60;  ///< drawn; more hide the object
+constexpr std::size_t kMostCovering = 60;  ///< drawn at most; more would hide the object
 
 struct ImageOverlayText {
     Q_DECLARE_TR_FUNCTIONS(priorscope::ImageOverlayText)
@@ -24,7 +24,7 @@ QString pixels(float w, float h, int input) {
         .arg(std::lround(h * static_cast<float>(input)));
 }
 
-/// Drawn where it lies on the image, which the input may show with borders.
+/// Converted from the input, which may have letterbox borders, to the image.
 CanvasBox priorBox(const ImagePriors& priors, const PriorSet& set, std::size_t prior, double width) {
     const int map = priorAddress(set.config, prior).map;
     return {.box = priors.mapping.imageFromInput(set.boxes[prior]),
@@ -78,7 +78,7 @@ ImageOverlay objectOverlay(const Workbench& workbench, const ImagePriors& priors
     ImageOverlay overlay;
     const auto object = static_cast<std::size_t>(std::max(workbench.selectedObject(), 0));
     if (workbench.selectedObject() < 0 || object >= priors.best.size()) {
-        overlay.caption = ImageOverlayText::tr("Click an object to see the priors that find it");
+        overlay.caption = ImageOverlayText::tr("Click an object to see the priors that cover it");
         return overlay;
     }
     const std::vector<std::size_t>& covering = priors.covering[object];
@@ -168,8 +168,8 @@ ImageOverlay matchingOverlay(const ImagePriors& priors, const OverlayState& stat
             const std::size_t mined = std::min(kNegativesPerPositive * positives, total - positives);
             overlay.caption =
                 ImageOverlayText::tr(
-                    "Step 3: %1 negatives, of which the %2 of largest loss are trained (3 : 1); drawn: "
-                    "those that come nearest to an object")
+                    "Step 3: %1 negatives, of which the %2 of largest loss are trained (3 : 1); shown: those "
+                    "closest to an object")
                     .arg(countText(static_cast<std::int64_t>(total - positives)),
                          countText(static_cast<std::int64_t>(mined)));
             break;

@@ -1,4 +1,4 @@
-// Priors over the image: those of a cell, of an object, or what the loss makes of all of them.
+// Priors over the image: those of a cell, those of an object, or the matching done by the loss.
 #pragma once
 
 #include <QPointF>
@@ -12,22 +12,22 @@
 namespace priorscope {
 
 enum class OverlayMode { cell, object, matching };
-/// The steps of matching, as the loss takes them.
+/// The steps of matching, in the order of the loss.
 enum class MatchingStep { threshold, forced, negatives };
 
 /// What the overlay depends on besides the image.
 struct OverlayState {
     OverlayMode mode = OverlayMode::object;
     MatchingStep step = MatchingStep::threshold;
-    int map = 0;            ///< whose cells are shown
-    bool all_maps = false;  ///< the cell under the pointer of every map
+    int map = 0;            ///< the map whose cells are shown
+    bool all_maps = false;  ///< show the cell under the pointer in every map
     bool is_pointing = false;
     QPointF pointer;  ///< fractions of the image
 };
 
 struct ImageOverlay {
-    std::vector<CanvasBox> boxes;  ///< above the objects
-    QString caption;               ///< under the image
+    std::vector<CanvasBox> boxes;  ///< drawn above the objects
+    QString caption;               ///< shown below the image
 };
 
 /// @param priors  of the current image

@@ -28,7 +28,7 @@ void ImagePanel::buildBody(const Theme& theme) {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     m_canvas = new ImageCanvas(theme, body);
-    // The tools of a mode lie beside the caption: the head has no room for them in a small window.
+    // The tools of a mode are beside the caption: the head has no room for them in a small window.
     auto* foot = new QWidget(body);
     foot->setProperty("ground", "base");
     foot->setAttribute(Qt::WA_StyledBackground);
@@ -40,7 +40,7 @@ void ImagePanel::buildBody(const Theme& theme) {
     m_caption->setProperty("role", "caption");
     m_all_maps = new Chip(tr("All maps"), foot);
     m_all_maps->setCheckable(true);
-    m_all_maps->setToolTip(tr("The cell under the pointer of every feature map, not only of the chosen one"));
+    m_all_maps->setToolTip(tr("The cell under the pointer in every feature map, not only the selected one"));
     m_steps = new SegmentedControl({QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("3")}, foot);
     row->addWidget(m_caption, 1);
     row->addWidget(m_all_maps);
@@ -58,7 +58,7 @@ void ImagePanel::buildTools() {
     m_steps->setSegmentToolTip(2, tr("All others are negatives; the hardest are trained (N)"));
     m_modes = new SegmentedControl({tr("Cell"), tr("Object"), tr("Matching")}, this);
     m_modes->setSegmentToolTip(0, tr("Priors of the cell under the pointer (Alt+1)"));
-    m_modes->setSegmentToolTip(1, tr("Priors that find the selected object (Alt+2)"));
+    m_modes->setSegmentToolTip(1, tr("Priors that cover the selected object (Alt+2)"));
     m_modes->setSegmentToolTip(2, tr("Matching, step by step, as the loss does it (Alt+3)"));
     addTool(m_modes);
     addSpace(Metrics::kGap);

@@ -1,4 +1,4 @@
-// The current image with the priors that matter on it.
+// The current image with the relevant priors.
 #pragma once
 
 #include <QToolButton>
@@ -11,7 +11,7 @@
 
 namespace priorscope {
 
-/// Priors of the cell under the pointer, of the selected object, or the steps of matching.
+/// Shows the priors of the cell under the pointer or of the selected object, or the steps of matching.
 class ImagePanel : public Panel {
     Q_OBJECT
 
@@ -21,7 +21,7 @@ class ImagePanel : public Panel {
 
     void setMode(OverlayMode mode);
     void nextStep();
-    /// Whose cells are shown.
+    /// Selects the map whose cells are shown.
     void setMap(int map);
     ImageCanvas* canvas() const { return m_canvas; }
     SegmentedControl* modes() const { return m_modes; }

@@ -15,7 +15,7 @@ constexpr int kMostPriors = 1'000'000;
 constexpr int kMostPerCell = 64;
 constexpr int kFewestSteps = 1000;
 constexpr int kMostSteps = 10'000'000;
-constexpr int kLikeStart = -1;  ///< the budget is what the start has
+constexpr int kLikeStart = -1;  ///< the budget is the number of priors of the start layout
 
 }  // namespace
 
@@ -39,16 +39,16 @@ SuggestOptionsForm::SuggestOptionsForm(QWidget* parent) : QWidget(parent) {
         grid->addWidget(label, row, 0);
         grid->addWidget(editor, row, 1);
     };
-    add(tr("Aim"), m_aim, tr("What the search makes as large as it can"));
+    add(tr("Aim"), m_aim, tr("What the search maximises"));
     add(tr("IoU threshold"), m_threshold,
-        tr("An object is covered by a prior that overlaps it by this much"));
+        tr("An object is covered by a prior that overlaps it by at least this"));
     add(tr("Form"), m_form,
         tr("Shapes one by one, or a scale with ratios and their reciprocals, as torchvision's generator "
            "makes them"));
     add(tr("Budget"), m_budget_kind, tr("How many priors the layout may have"));
-    add(tr("At most"), m_budget, tr("Priors of an image, or of a cell in each feature map"));
+    add(tr("At most"), m_budget, tr("Priors per image, or per cell of each feature map"));
     add(tr("Seed"), m_seed, tr("The same seed gives the same suggestion"));
-    add(tr("Steps"), m_steps, tr("Shapes that are tried; more take longer and may find better ones"));
+    add(tr("Steps"), m_steps, tr("Number of shapes tried; more take longer and may find better ones"));
     followChoices();
 }
 
@@ -68,8 +68,8 @@ void SuggestOptionsForm::buildBoxes() {
     m_form->addItem(tr("scales and ratios"), static_cast<int>(SuggestForm::classic));
     m_budget_kind = new QComboBox(this);
     m_budget_kind->addItem(tr("as many as now"), kLikeStart);
-    m_budget_kind->addItem(tr("priors of an image"), static_cast<int>(SuggestBudget::per_image));
-    m_budget_kind->addItem(tr("priors of a cell"), static_cast<int>(SuggestBudget::per_cell));
+    m_budget_kind->addItem(tr("priors per image"), static_cast<int>(SuggestBudget::per_image));
+    m_budget_kind->addItem(tr("priors per cell"), static_cast<int>(SuggestBudget::per_cell));
     const auto count = [this](int least, int most, int value) {
         auto* box = new QSpinBox(this);
         box->setRange(least, most);
@@ -100,7 +100,7 @@ void SuggestOptionsForm::followChoices() {
     } else if (kind == static_cast<int>(SuggestBudget::per_cell)) {
         m_budget->setRange(1, kMostPerCell);
         if (m_budget->value() == kMostPerCell) {
-            m_budget->setValue(6);  // SSD's own most
+            m_budget->setValue(6);  // SSD's own maximum
         }
     } else {
         m_budget->setRange(1, kMostPriors);

@@ -1,4 +1,4 @@
-// What a suggestion is asked for: aim, form, budget, seed.
+// Options of a layout suggestion: aim, form, budget, seed.
 #pragma once
 
 #include <QComboBox>
@@ -17,7 +17,7 @@ class SuggestOptionsForm : public QWidget {
     explicit SuggestOptionsForm(QWidget* parent = nullptr);
 
     SuggestOptions options() const;
-    /// The layout that the search starts from: its number of priors is the budget that is offered first.
+    /// Number of priors of the layout that the search starts from; it is the initial budget.
     void setStartPriors(int priors);
 
     QComboBox* aimBox() const { return m_aim; }

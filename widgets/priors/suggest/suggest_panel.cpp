@@ -48,7 +48,7 @@ SuggestPanel::SuggestPanel(PriorDocument& document, ThemeManager& themes, JobLis
     connect(&m_runner, &JobRunner::started, this, &SuggestPanel::refresh);
     connect(&m_runner, &JobRunner::progressed, this, &SuggestPanel::showProgress);
     connect(&m_runner, &JobRunner::cancelled, this, [this] {
-        m_status->setText(tr("Stopped; the layout is as it was."));
+        m_status->setText(tr("Stopped; the layout is unchanged."));
         refresh();
     });
     connect(&m_runner, &JobRunner::finished, this, &SuggestPanel::refresh);
@@ -93,13 +93,13 @@ QWidget* SuggestPanel::buildBody() {
     m_status = new QLabel(body);
     m_status->setProperty("role", "second");
     m_status->setWordWrap(true);
-    m_apply = new QPushButton(tr("Take the suggestion"), body);
-    m_apply->setToolTip(tr("Put it in place of the layout as it is now; undo brings that back"));
+    m_apply = new QPushButton(tr("Use the suggestion"), body);
+    m_apply->setToolTip(tr("Replace the current layout with it; this can be undone"));
     m_figures->addRow(tr("Mean best IoU"), tr("Overlap of an object with its best prior, mean over the "
                                               "objects in view"));
-    m_figures->addRow(tr("Recall"), tr("Share of the objects that some prior covers at the threshold"));
-    m_figures->addRow(tr("Lowest class"), tr("That share, of the class where it is lowest"));
-    m_figures->addRow(tr("Priors"), tr("What the network predicts for, at every image"));
+    m_figures->addRow(tr("Recall"), tr("Share of the objects that a prior covers at the threshold"));
+    m_figures->addRow(tr("Lowest class"), tr("The same share for the class where it is lowest"));
+    m_figures->addRow(tr("Priors"), tr("Number of boxes that the network predicts per image"));
     buildCurve();
     for (QWidget* widget :
          {static_cast<QWidget*>(m_scope), static_cast<QWidget*>(m_form), static_cast<QWidget*>(m_start),
@@ -124,7 +124,7 @@ void SuggestPanel::buildCurve() {
     m_curve_title->setProperty("role", "second");
     m_curve->setFixedHeight(kCurveHeight);
     m_curve->setTitle(tr("Best found by number of priors"));
-    m_curve->setToolTip(tr("The best that the search found for fewer priors and for more"));
+    m_curve->setToolTip(tr("The best result that the search found for each number of priors"));
     m_curve->addSeries(
         {.name = tr("found"), .color = [](const Theme& theme) { return theme.current; }, .markers = true});
     m_curve->addSeries({.name = tr("start"),
@@ -202,13 +202,13 @@ void SuggestPanel::receive(Suggestion suggestion, const PriorConfig& from) {
     m_suggestion = std::make_shared<const Suggestion>(std::move(suggestion));
     const double seconds = static_cast<double>(m_clock.elapsed()) / 1000.0;
     if (!m_suggestion->is_improvement) {
-        m_status->setText(tr("Nothing better was found within the budget; the layout stays."));
+        m_status->setText(tr("Nothing better was found within the budget; the layout is unchanged."));
     } else if (m_document.config() == from) {
         apply();
-        m_status->setText(tr("Found in %1 and taken; undo brings the layout before back.")
+        m_status->setText(tr("Found in %1 and applied; undo restores the previous layout.")
                               .arg(durationText(std::max(seconds, 1.0))));
     } else {
-        m_status->setText(tr("Found, but the layout was edited meanwhile."));
+        m_status->setText(tr("Found, but the layout was edited in the meantime."));
         m_apply->show();
     }
     showSuggestion();
@@ -260,8 +260,8 @@ void SuggestPanel::refresh() {
     m_form->setStartPriors(m_document.config().count());
     m_form->setEnabled(!running);
     m_start->setText(running ? tr("Cancel") : tr("Start"));
-    m_start->setToolTip(running ? tr("Stop the search; the layout stays as it is")
-                                : tr("Search from the layout as it is now"));
+    m_start->setToolTip(running ? tr("Stop the search; the layout stays unchanged")
+                                : tr("Search, starting from the current layout"));
     m_start->setEnabled(running || (count > 0 && m_document.config().validate().empty()));
     m_bar->setVisible(running);
 }

@@ -1,4 +1,4 @@
-// Searches for a better layout and puts it into the document.
+// Searches for a better layout and applies it to the document.
 #pragma once
 
 #include <QElapsedTimer>
@@ -21,8 +21,8 @@
 
 namespace priorscope {
 
-/// The search runs as a job over the objects in view. Its result is a step of undo; where the layout was
-/// edited meanwhile, it waits for a click instead of taking the edits away.
+/// The search runs as a job over the objects in view. Its result is one undo step; if the layout was edited
+/// in the meantime, it waits for a click instead of overwriting the edits.
 class SuggestPanel : public QWidget {
     Q_OBJECT
 
@@ -34,7 +34,7 @@ class SuggestPanel : public QWidget {
     /// The objects in view; null while there are none.
     void setObjects(Objects objects);
     bool isRunning() const { return m_runner.isRunning(); }
-    /// Starts the search or stops it.
+    /// Starts or stops the search.
     void toggle();
 
     SuggestOptionsForm* form() const { return m_form; }
@@ -44,7 +44,7 @@ class SuggestPanel : public QWidget {
     FigureRows* figures() const { return m_figures; }
     PlotWidget* curve() const { return m_curve; }
     ErrorBanner* banner() const { return m_banner; }
-    /// The last one; null before the first.
+    /// The latest one; null before the first.
     const std::shared_ptr<const Suggestion>& suggestion() const { return m_suggestion; }
 
   Q_SIGNALS:
@@ -65,7 +65,7 @@ class SuggestPanel : public QWidget {
 
     PriorDocument& m_document;
     Objects m_objects;
-    SuggestOptions m_options;  ///< of the search that runs or was last
+    SuggestOptions m_options;  ///< of the running or the latest search
     std::shared_ptr<const Suggestion> m_suggestion;
     std::shared_ptr<std::atomic<double>> m_best;  ///< written by the worker
     QElapsedTimer m_clock;
@@ -79,7 +79,7 @@ class SuggestPanel : public QWidget {
     FigureRows* m_figures = nullptr;
     QLabel* m_curve_title = nullptr;
     PlotWidget* m_curve = nullptr;
-    JobRunner m_runner;  // last: its callbacks use the rest
+    JobRunner m_runner;  // last: its callbacks use the other members
 };
 
 }  // namespace priorscope

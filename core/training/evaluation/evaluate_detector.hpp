@@ -1,0 +1,27 @@
+// Evaluates a detector on a selection of images.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+
+#include "core/base/progress.hpp"
+#include "core/dataset/image_selection.hpp"
+#include "core/evaluation/evaluation.hpp"
+#include "core/model/detector.hpp"
+
+namespace priorscope {
+
+/// Runs detection and evaluation image by image, at the detector's own thresholds; by default score
+/// ≥ 0.01, NMS 0.45, 200 per image. Candidates are discarded once their image is evaluated. Images whose file
+/// is missing are left out, and on_problem reports how many.
+/// @param on_problem  called for every image that cannot be read; such an image counts with no detections
+/// @return nothing if stopped
+/// @throws Error if none of the images exists, or the dataset shares no class with the detector
+std::optional<Evaluation> evaluateDetector(const Detector& detector, const Dataset& dataset,
+                                           const ImageSelection& selection, std::stop_token stop = {},
+                                           const ProgressFn& progress = {},
+                                           const std::function<void(const std::string&)>& on_problem = {});
+
+}  // namespace priorscope

@@ -1,0 +1,126 @@
+#include "core/training/evaluation/split_detections.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/dataset/class_names.hpp"
+#include "core/evaluation/class_gaps.hpp"
+
+namespace priorscope {
+
+namespace {
+
+/// ": its \"car\" and the data's \"Cars\" differ only in spelling"; empty if no names do.
+std::string alikeNames(const std::vector<std::string>& of_detector, const std::vector<std::string>& of_data) {
+    for (const std::string& own : of_detector) {
+        for (const std::string& name : of_data) {
+            if (isSpelledAlike(own, name)) {
+                return ": its \"" + own + "\" and the data's \"" + name + "\" differ only in spelling";
+            }
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+JudgedImages judgedImages(const Detector& detector, const Dataset& dataset, const ImageSelection& selection) {
+    JudgedImages result;
+    result.mapping = mapClasses(detector.spec().classes, dataset.classes);
+    if (result.mapping.shared == 0) {
+        throw Error({.action = "evaluating",
+                     .file = dataset.root.string(),
+                     .reason = "the detector and the dataset have no class in common" +
+                               alikeNames(detector.spec().classes, dataset.classes),
+                     .remedy = "Open the dataset that the detector was trained for"});
+    }
+    // Annotations without an image (a partial download) say nothing about the detector.
+    for (const std::size_t index : selection.images()) {
+        if (dataset.images.at(index).image_exists) {
+            result.images.push_back(index);
+        } else {
+            ++result.absent;
+        }
+    }
+    if (result.images.empty()) {
+        throw Error(
+            {.action = "evaluating", .file = dataset.root.string(), .reason = noImageReason(selection)});
+    }
+    return result;
+}
+
+std::vector<Detection> judgedDetections(const Candidates& candidates, const DetectionOptions& options,
+                                        const ClassMapping& mapping) {
+    std::vector<Detection> detections = selectDetections(candidates, options);
+    std::erase_if(detections, [&](const Detection& detection) { return detection.label > mapping.judged; });
+    return detections;
+}
+
+std::optional<SplitDetections> detectSplit(const Detector& detector, const Dataset& dataset,
+                                           const ImageSelection& selection, std::stop_token stop,
+                                           const ProgressFn& progress,
+                                           const std::function<void(const std::string&)>& on_problem) {
+    JudgedImages judged = judgedImages(detector, dataset, selection);
+    SplitDetections result{.selection = selection,
+                           .mapping = std::move(judged.mapping),
+                           .postprocessing = detector.spec().postprocessing,
+                           .images = {},
+                           .candidates = {},
+                           .absent = judged.absent};
+    const bool complete = detectImages(
+        detector, dataset, judged.images, result.postprocessing.candidateOptions(), std::move(stop), progress,
+        on_problem, [&](std::size_t position, std::optional<Candidates> candidates) {
+            if (!candidates) {
+                ++result.unreadable;
+                return;
+            }
+            result.images.push_back(judged.images[position]);
+            result.candidates.push_back(relabelled(std::move(*candidates), result.mapping));
+        });
+    return complete ? std::optional(std::move(result)) : std::nullopt;
+}
+
+std::optional<Evaluation> evaluateSplit(const Dataset& dataset, const SplitDetections& detections,
+                                        std::stop_token stop, const ProgressFn& progress) {
+    const DetectionOptions options = detections.postprocessing.detectionOptions();
+    Evaluator evaluator(dataset.classes);
+    for (std::size_t i = 0; i < detections.images.size(); ++i) {
+        if (stop.stop_requested()) {
+            return std::nullopt;
+        }
+        evaluator.add(dataset.images[detections.images[i]],
+                      judgedDetections(detections.candidates[i], options, detections.mapping));
+        if (progress) {
+            progress({static_cast<std::int64_t>(i) + 1, static_cast<std::int64_t>(detections.images.size()),
+                      "images"});
+        }
+    }
+    Evaluation evaluation = evaluator.result();
+    evaluation.gaps = classGaps(detections.mapping, evaluation);
+    evaluation.absent = detections.absent;
+    evaluation.unreadable = detections.unreadable;
+    return evaluation;
+}
+
+MatchOptions matchOptions(double match_iou, const ClassMapping& mapping) {
+    return {.match_iou = match_iou,
+            .background_iou = std::min(0.1, match_iou / 2.0),
+            .judged_classes = mapping.judged};
+}
+
+std::optional<VerdictCounts> countVerdicts(const Dataset& dataset, const SplitDetections& detections,
+                                           const DetectionOptions& options, double match_iou,
+                                           std::stop_token stop) {
+    VerdictCounts counts;
+    for (std::size_t i = 0; i < detections.images.size(); ++i) {
+        if (stop.stop_requested()) {
+            return std::nullopt;
+        }
+        const auto selected = selectDetections(detections.candidates[i], options);
+        counts.add(matchDetections(dataset.images[detections.images[i]], selected,
+                                   matchOptions(match_iou, detections.mapping)));
+    }
+    return counts;
+}
+
+}  // namespace priorscope

@@ -1,0 +1,70 @@
+// Candidates of every image of a selection, kept so that thresholds can change without running the network.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/base/progress.hpp"
+#include "core/dataset/image_selection.hpp"
+#include "core/evaluation/class_mapping.hpp"
+#include "core/evaluation/evaluation.hpp"
+#include "core/evaluation/verdicts.hpp"
+#include "core/model/detector.hpp"
+
+namespace priorscope {
+
+/// The images that an evaluation of a detector covers.
+struct JudgedImages {
+    ClassMapping mapping;
+    std::vector<std::size_t> images;  ///< indices into Dataset::images, those whose file exists
+    std::int64_t absent = 0;          ///< number of other images in the selection
+};
+
+/// @throws Error if the selection is empty or none of its images exists, or the dataset shares no class
+///         with the detector
+JudgedImages judgedImages(const Detector& detector, const Dataset& dataset, const ImageSelection& selection);
+
+/// The detections to evaluate: those of classes that the dataset does not have are neither right nor
+/// wrong, and left out.
+/// @param candidates  relabelled
+std::vector<Detection> judgedDetections(const Candidates& candidates, const DetectionOptions& options,
+                                        const ClassMapping& mapping);
+
+struct SplitDetections {
+    ImageSelection selection;
+    ClassMapping mapping;
+    Postprocessing postprocessing{};     ///< the detector's own
+    std::vector<std::size_t> images;     ///< indices into Dataset::images, those that could be decoded
+    std::vector<Candidates> candidates;  ///< [images], relabelled
+    std::int64_t absent = 0;             ///< images of the selection whose file is missing
+    std::int64_t unreadable = 0;         ///< images that could not be decoded
+};
+
+/// Runs a detector over a selection, usually a split.
+/// @param on_problem  called for every image that cannot be read, on the calling thread
+/// @return nothing if stopped
+/// @throws Error as judgedImages does
+std::optional<SplitDetections> detectSplit(const Detector& detector, const Dataset& dataset,
+                                           const ImageSelection& selection, std::stop_token stop = {},
+                                           const ProgressFn& progress = {},
+                                           const std::function<void(const std::string&)>& on_problem = {});
+
+/// Average precision at the detector's own thresholds; by default score ≥ 0.01, NMS 0.45, 200 an image.
+/// @return nothing if stopped
+std::optional<Evaluation> evaluateSplit(const Dataset& dataset, const SplitDetections& detections,
+                                        std::stop_token stop = {}, const ProgressFn& progress = {});
+
+/// Options for matchDetections on labels of the mapping: classes that the dataset does not have are not
+/// judged, and the background threshold stays below match_iou.
+MatchOptions matchOptions(double match_iou, const ClassMapping& mapping);
+
+/// Counts right and wrong detections over the images, at thresholds set by the user.
+/// @return nothing if stopped
+std::optional<VerdictCounts> countVerdicts(const Dataset& dataset, const SplitDetections& detections,
+                                           const DetectionOptions& options, double match_iou,
+                                           std::stop_token stop = {});
+
+}  // namespace priorscope

@@ -1,0 +1,187 @@
+#include "core/training/plan/training_option_table.hpp"
+
+#include <algorithm>
+
+namespace priorscope {
+namespace {
+
+using Table = OptionTable<TrainingOptions>;
+using Options = TrainingOptions;
+
+constexpr double kMostSteps = 1e9;
+const NamedNumber kOfPreset{0, "the preset's"};
+const NamedNumber kOfPresetBelow{-1, "the preset's"};
+
+std::vector<Table::Entry> dataEntries() {
+    return {
+        {&Options::dataset, {.key = "dataset", .help = "Folder of the dataset"}},
+        {&Options::split,
+         {.key = "split", .flag = "split", .help = "Split to train on; default: all images"}},
+        {&Options::val_split,
+         {.key = "val_split", .flag = "val-split", .help = "Split to evaluate on while training"}},
+        {&Options::weights,
+         {.key = "weights",
+          .flag = "weights",
+          .help = "Weights to start from: .pt, .pth, .safetensors; a checkpoint or a backbone's"}},
+    };
+}
+
+std::vector<Table::Entry> scheduleEntries() {
+    return {
+        {&Options::steps,
+         {.key = "steps",
+          .flag = "steps",
+          .help = "Length of the run",
+          .unit = "steps",
+          .interval = {1, kMostSteps},
+          .unset = kOfPreset}},
+        {&Options::epochs,
+         {.key = "epochs",
+          .flag = "epochs",
+          .help = "Length of the run",
+          .unit = "epochs",
+          .interval = {1, 1e6},
+          .unset = NamedNumber{0, "by steps"}}},
+        {&Options::batch_size,
+         {.key = "batch_size",
+          .flag = "batch-size",
+          .help = "Images per step",
+          .unit = "images",
+          .interval = {1, 4096},
+          .unset = kOfPreset}},
+        {&Options::learning_rate,
+         {.key = "learning_rate",
+          .flag = "lr",
+          .help = "Learning rate of weights, after the warm-up",
+          .interval = {0, 10, true},
+          .unset = kOfPreset}},
+        {&Options::warmup_steps,
+         {.key = "warmup_steps",
+          .help = "Steps over which the rate rises from a tenth",
+          .unit = "steps",
+          .interval = {0, kMostSteps},
+          .unset = kOfPresetBelow}},
+        {&Options::drops,
+         {.key = "drops",
+          .help = "Fractions of the run at which the rate is divided by 10; none: the preset's",
+          .interval = {0, 1, true, true}}},
+        {&Options::momentum, {.key = "momentum", .help = "Momentum", .interval = {0, 1, false, true}}},
+        {&Options::weight_decay,
+         {.key = "weight_decay",
+          .help = "Weight decay, on every parameter",
+          .interval = {0, 1, false, true}}},
+        {&Options::bias_rate,
+         {.key = "bias_rate", .help = "Factor on the learning rate of biases", .interval = {0, 100, true}}},
+        {&Options::gradient_clip,
+         {.key = "gradient_clip",
+          .help = "Maximum norm of the gradient over all parameters",
+          .interval = {.least = 0},
+          .unset = kOfPresetBelow,
+          .special = NamedNumber{0, "no limit"}}},
+    };
+}
+
+std::vector<Table::Entry> lossEntries() {
+    return {
+        {&Options::match_iou,
+         {.key = "match_iou",
+          .help = "Minimum IoU with an object for a prior to be positive",
+          .interval = {0, 1, true}}},
+        {&Options::negative_ratio,
+         {.key = "negative_ratio",
+          .help = "Hard negative priors per positive one",
+          .interval = {0, 1000, true}}},
+        {&Options::train_on_difficult,
+         {.key = "train_on_difficult", .help = "Train on difficult objects, too"}},
+        {&Options::flip, {.key = "flip", .help = "Probability of a horizontal flip", .interval = {0, 1}}},
+    };
+}
+
+std::vector<Table::Entry> machineEntries() {
+    return {
+        {&Options::device,
+         {.key = "device",
+          .flag = "device",
+          .help = "Where the network is trained: auto (the first CUDA device, else the CPU), cpu, cuda or "
+                  "cuda:N"}},
+        {&Options::precision,
+         {.key = "precision",
+          .flag = "precision",
+          .help = "Compute precision of convolutions: fp32, or bf16 if the device is fast at it",
+          .choices = {"fp32", "bf16"}}},
+        {&Options::seed,
+         {.key = "seed",
+          .flag = "seed",
+          .help = "Seed of weights, order and augmentation",
+          .interval = {.least = 0}}},
+        {&Options::workers,
+         {.key = "workers",
+          .help = "Threads that prepare images; they never change results",
+          .unit = "threads",
+          .interval = {0, 256},
+          .special = NamedNumber{0, "as many as the machine allows"}}},
+        {&Options::threads,
+         {.key = "threads",
+          .flag = "threads",
+          .help = "Compute threads",
+          .unit = "threads",
+          .interval = {0, 1024},
+          .special = NamedNumber{0, "all cores"}}},
+        {&Options::checkpoint_every,
+         {.key = "checkpoint_every",
+          .flag = "checkpoint-every",
+          .help = "Steps between checkpoints",
+          .unit = "steps",
+          .interval = {1, kMostSteps}}},
+        {&Options::evaluate_every,
+         {.key = "evaluate_every",
+          .flag = "evaluate-every",
+          .help = "Steps between evaluations on the validation split",
+          .unit = "steps",
+          .interval = {0, kMostSteps},
+          .special = NamedNumber{0, "about ten per run"}}},
+        {&Options::keep_every_epochs,
+         {.key = "keep_every_epochs",
+          .help = "Epochs between checkpoints kept in addition to the last and the best",
+          .unit = "epochs",
+          .interval = {0, 1e6},
+          .special = NamedNumber{0, "none"}}},
+    };
+}
+
+std::optional<Problem> lengthProblem(const Options& options) {
+    if (options.steps != 0 && options.epochs != 0) {
+        return Problem{"epochs", "must be left out if steps are given"};
+    }
+    return std::nullopt;
+}
+
+std::optional<Problem> deviceProblem(const Options& options) {
+    const std::string problem = deviceTextProblem(options.device);
+    return problem.empty() ? std::nullopt
+                           : std::optional(Problem{"device", problem + ", got \"" + options.device + "\""});
+}
+
+std::optional<Problem> dropsProblem(const Options& options) {
+    if (!std::is_sorted(options.drops.begin(), options.drops.end())) {
+        return Problem{"drops", "must rise"};
+    }
+    return std::nullopt;
+}
+
+std::vector<Table::Entry> allEntries() {
+    std::vector<Table::Entry> all;
+    for (const auto& part : {dataEntries(), scheduleEntries(), lossEntries(), machineEntries()}) {
+        all.insert(all.end(), part.begin(), part.end());
+    }
+    return all;
+}
+
+}  // namespace
+
+const Table& trainingOptionTable() {
+    static const Table table(allEntries(), {lengthProblem, dropsProblem, deviceProblem});
+    return table;
+}
+
+}  // namespace priorscope

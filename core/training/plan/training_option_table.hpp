@@ -1,0 +1,12 @@
+// All options of a training run, each declared once.
+#pragma once
+
+#include "core/base/options/option_table.hpp"
+#include "core/training/plan/training_options.hpp"
+
+namespace priorscope {
+
+/// JSON, validation, command line and forms derive from it.
+const OptionTable<TrainingOptions>& trainingOptionTable();
+
+}  // namespace priorscope

@@ -1,0 +1,81 @@
+#include "widgets/detect/export/detector_export.hpp"
+
+#include <QAction>
+#include <QDir>
+#include <QFileInfo>
+#include <QLocale>
+
+#include "widgets/components/text.hpp"
+#include "widgets/detect/detector_source.hpp"
+#include "widgets/detect/export/export_dialog.hpp"
+#include "widgets/detect/split/split_detections_service.hpp"
+
+namespace priorscope {
+
+DetectorExport::DetectorExport(const WorkspaceContext& context, const DetectorSource& source, QWidget* parent)
+    : QObject(parent), m_context(context), m_source(source), m_parent(parent), m_exporter(&context.jobs) {
+    m_action = new QAction(tr("Export…"), this);
+    m_action->setData(QStringLiteral("export"));
+    m_action->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
+    connect(m_action, &QAction::triggered, this, &DetectorExport::ask);
+    connect(&m_exporter, &JobRunner::failed, this, &DetectorExport::failed);
+    connect(&m_exporter, &JobRunner::failed, this, &DetectorExport::refresh);
+    for (const auto signal : {&JobRunner::started, &JobRunner::finished, &JobRunner::cancelled}) {
+        connect(&m_exporter, signal, this, &DetectorExport::refresh);
+    }
+    connect(&context.detections, &SplitDetectionsService::runningChanged, this, &DetectorExport::refresh);
+    refresh();
+}
+
+void DetectorExport::refresh() {
+    const bool has_detector = m_context.detections.detector() != nullptr;
+    m_action->setEnabled(has_detector && !m_exporter.isRunning());
+    m_action->setToolTip(!has_detector ? tr("Open a checkpoint in Detect first")
+                         : m_exporter.isRunning()
+                             ? tr("An export is running")
+                             : tr("Write the detector for other programs and verify the written file"));
+}
+
+void DetectorExport::ask() {
+    const auto& detector = m_context.detections.detector();
+    if (!detector || m_exporter.isRunning()) {
+        return;
+    }
+    const QString folder = m_source.likelyFolder();
+    auto* dialog = new ExportDialog(
+        QFileInfo(QString::fromStdString(detector->spec().name)).completeBaseName(),
+        folder.isEmpty() ? QDir::homePath() : folder, m_source.openedFile(), m_parent->window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { start(dialog->options(), dialog->file()); });
+    dialog->open();
+}
+
+void DetectorExport::start(const ExportOptions& options, const QString& file) {
+    Q_EMIT started();
+    m_exporter.start(
+        tr("Exporting"),
+        [detector = m_context.detections.detector(), options, file](const std::stop_token& stop,
+                                                                    const ProgressFn& progress) {
+            return exportDetector(*detector, options, file.toStdString(), stop, progress);
+        },
+        [this, options, file](const ExportReport& made) { report(options, file, made); });
+}
+
+void DetectorExport::report(const ExportOptions& options, const QString& file, const ExportReport& made) {
+    const QString name = QFileInfo(file).fileName();
+    m_context.jobs.setNote(
+        options.runs()
+            ? tr("Exported %1, read back: largest difference %2 px for boxes, %3 for scores")
+                  .arg(name, figureText(made.largest_box_difference_px, 5),
+                       QLocale().toString(made.largest_score_difference, 'g', 2))
+            : tr("Exported %1, read back: all %2 tensors are equal").arg(name, countText(made.tensors)));
+    if (!options.runs() && !made.not_torchvision.empty()) {
+        m_context.jobs.log().append(LogLevel::warning,
+                                    tr("torchvision's default box generator cannot produce the priors of %1 "
+                                       "(%2): besides the weights, its model needs the boxes of this "
+                                       "layout")
+                                        .arg(name, QString::fromStdString(made.not_torchvision)));
+    }
+}
+
+}  // namespace priorscope

@@ -1,0 +1,65 @@
+// The detections of a split, computed once for all workspaces that ask for them.
+#pragma once
+
+#include <QObject>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/training/evaluation/split_detections.hpp"
+#include "widgets/jobs/job_runner.hpp"
+
+namespace priorscope {
+
+class Workbench;
+
+/// The detections of a split and their evaluation, together with what they were computed for.
+struct EvaluatedSplit {
+    std::shared_ptr<const Detector> detector;
+    std::shared_ptr<const Dataset> dataset;
+    ImageSelection selection;
+
+    SplitDetections detections;
+    Evaluation evaluation;
+    std::vector<std::string> problems;  ///< images that could not be read
+};
+
+/// Owned by the window. Holds the current detector and, once requested, its detections on the workbench's
+/// split. They are discarded when the detector, the dataset or the split changes; a result that arrives too
+/// late is dropped. Lives on the GUI thread.
+class SplitDetectionsService : public QObject {
+    Q_OBJECT
+
+  public:
+    /// @param workbench, jobs  must outlive the service
+    SplitDetectionsService(Workbench& workbench, JobList& jobs, QObject* parent = nullptr);
+
+    /// Null until one is opened.
+    const std::shared_ptr<const Detector>& detector() const { return m_detector; }
+    void setDetector(std::shared_ptr<const Detector> detector);
+
+    /// Whether there is something to evaluate and no evaluation is running.
+    bool canEvaluate() const;
+    /// Runs the detector over the workbench's split.
+    void evaluate();
+    bool isRunning() const { return m_evaluator.isRunning(); }
+    /// Null unless an evaluation has finished.
+    const std::shared_ptr<const EvaluatedSplit>& result() const { return m_result; }
+
+  Q_SIGNALS:
+    void changed();         ///< result() was replaced or discarded
+    void runningChanged();  ///< isRunning() or canEvaluate() changed
+    void failed(const priorscope::JobFailure& failure);
+
+  private:
+    void forget();
+    void receive(const std::shared_ptr<const EvaluatedSplit>& made);
+
+    Workbench& m_workbench;
+    JobList& m_jobs;
+    std::shared_ptr<const Detector> m_detector;
+    std::shared_ptr<const EvaluatedSplit> m_result;
+    JobRunner m_evaluator;
+};
+
+}  // namespace priorscope

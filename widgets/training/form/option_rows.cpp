@@ -1,0 +1,229 @@
+#include "widgets/training/form/option_rows.hpp"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QRegularExpression>
+#include <QSpinBox>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <nlohmann/json.hpp>
+
+#include "core/base/options/option_info.hpp"
+#include "widgets/components/pass_undo.hpp"
+#include "widgets/components/wheel_guard.hpp"
+#include "widgets/theme/theme.hpp"
+
+namespace priorscope {
+namespace {
+
+constexpr int kEditorWidth = 144;
+constexpr int kWidestEditor = 184;
+constexpr const char* kSeveral = "several";  ///< marks the editor of a list of numbers
+
+QString shownNumber(double value) {
+    return QLocale().toString(value, 'g', 6);
+}
+
+/// "2,500", "2500" or "2.5e3", in the locale's format or as in JSON; NaN for anything else.
+double parsed(const QString& text) {
+    bool fine = false;
+    double value = QLocale().toDouble(text, &fine);
+    if (!fine) {
+        value = QLocale::c().toDouble(text, &fine);
+    }
+    return fine ? value : std::numeric_limits<double>::quiet_NaN();
+}
+
+/// Numbers separated by blanks or semicolons.
+nlohmann::json parsedList(const QString& text) {
+    static const QRegularExpression between(QStringLiteral("[\\s;]+"));
+    nlohmann::json values = nlohmann::json::array();
+    for (const QString& part : text.split(between, Qt::SkipEmptyParts)) {
+        values.push_back(parsed(part));
+    }
+    return values;
+}
+
+QString shownList(const nlohmann::json& values) {
+    QStringList parts;
+    for (const nlohmann::json& value : values) {
+        parts.append(shownNumber(value.get<double>()));
+    }
+    return parts.join(QStringLiteral("  "));
+}
+
+int bounded(double value) {
+    constexpr double kMost = std::numeric_limits<int>::max();
+    return static_cast<int>(std::clamp(value, -kMost, kMost));
+}
+
+}  // namespace
+
+OptionRows::OptionRows(QWidget* form) : QObject(form), m_form(form) {}
+
+QGridLayout* OptionRows::newGrid(QWidget* parent) const {
+    auto* grid = new QGridLayout(parent);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(Metrics::kGap);
+    grid->setVerticalSpacing(4);
+    grid->setColumnStretch(0, 1);
+    return grid;
+}
+
+void OptionRows::add(QGridLayout* grid, const OptionInfo& info, const QString& label, const QString& tool_tip,
+                     const nlohmann::json& value, QWidget* editor) {
+    const QString field = QString::fromStdString(info.key);
+    QWidget* shown = editor != nullptr ? editor : newEditor(info);
+    add(grid, field, label, tool_tip, shown);
+    m_rows[field].of_option = true;
+    setValue(info.key, value);
+    follow(shown, field);
+}
+
+void OptionRows::add(QGridLayout* grid, const QString& field, const QString& label, const QString& tool_tip,
+                     QWidget* editor) {
+    auto* name = new QLabel(label, m_form);
+    name->setProperty("role", "second");
+    name->setBuddy(editor);
+    name->setToolTip(tool_tip);
+    editor->setProperty("compact", true);
+    editor->setAccessibleName(label);
+    editor->setToolTip(tool_tip);
+    editor->setMinimumWidth(kEditorWidth);
+    editor->setMaximumWidth(kWidestEditor);
+    guardWheel(editor);
+    auto* mark = new QLabel(m_form);
+    mark->setProperty("role", "worse");
+    mark->setWordWrap(true);
+    mark->hide();
+    const int at = grid->rowCount();
+    grid->addWidget(name, at, 0);
+    grid->addWidget(editor, at, 1);
+    grid->addWidget(mark, at + 1, 0, 1, 2);
+    m_rows.insert(field, {editor, mark});
+}
+
+QWidget* OptionRows::newEditor(const OptionInfo& info) {
+    if (info.kind == OptionKind::whole) {
+        return newSpinBox(info);
+    }
+    if (info.kind == OptionKind::truth) {
+        return new QCheckBox(m_form);
+    }
+    if (info.kind == OptionKind::choice) {
+        auto* box = new QComboBox(m_form);
+        for (const std::string& choice : info.choices) {
+            box->addItem(QString::fromStdString(choice), QString::fromStdString(choice));
+        }
+        return box;
+    }
+    auto* edit = new QLineEdit(m_form);
+    edit->setAlignment(Qt::AlignRight);
+    edit->setProperty(kSeveral, info.kind == OptionKind::numbers);
+    return edit;
+}
+
+QSpinBox* OptionRows::newSpinBox(const OptionInfo& info) {
+    double least = info.interval.least;
+    if (info.special) {
+        least = std::min(least, info.special->value);
+    }
+    auto* box = new QSpinBox(m_form);
+    box->setRange(bounded(least), bounded(info.interval.most));
+    box->setGroupSeparatorShown(true);
+    box->setAlignment(Qt::AlignRight);
+    return box;
+}
+
+void OptionRows::follow(QWidget* editor, const QString& field) {
+    passUndoOn(editor);
+    const auto emitEdited = [this, field] { Q_EMIT edited(field); };
+    if (auto* box = qobject_cast<QSpinBox*>(editor)) {
+        connect(box, &QSpinBox::valueChanged, this, emitEdited);
+        connect(box, &QSpinBox::editingFinished, this, &OptionRows::finished);
+    } else if (auto* check = qobject_cast<QCheckBox*>(editor)) {
+        connect(check, &QCheckBox::toggled, this, emitEdited);
+        connect(check, &QCheckBox::toggled, this, &OptionRows::finished);
+    } else if (auto* choice = qobject_cast<QComboBox*>(editor)) {
+        connect(choice, &QComboBox::currentIndexChanged, this, emitEdited);
+        connect(choice, &QComboBox::currentIndexChanged, this, &OptionRows::finished);
+    } else if (auto* edit = qobject_cast<QLineEdit*>(editor)) {
+        connect(edit, &QLineEdit::textChanged, this, emitEdited);
+        connect(edit, &QLineEdit::editingFinished, this, &OptionRows::finished);
+    }
+}
+
+bool OptionRows::isOptionRow(const std::string& field) const {
+    return m_rows.value(QString::fromStdString(field)).of_option;
+}
+
+bool OptionRows::hasValidValue(const std::string& field) const {
+    const auto is_number = [](const nlohmann::json& each) {
+        return !each.is_number_float() || !std::isnan(each.get<double>());
+    };
+    const nlohmann::json now = value(field);
+    return now.is_array() ? std::all_of(now.begin(), now.end(), is_number) : is_number(now);
+}
+
+nlohmann::json OptionRows::value(const std::string& field) const {
+    const QWidget* editor = m_rows.value(QString::fromStdString(field)).editor;
+    if (const auto* box = qobject_cast<const QSpinBox*>(editor)) {
+        return box->value();
+    }
+    if (const auto* box = qobject_cast<const QCheckBox*>(editor)) {
+        return box->isChecked();
+    }
+    if (const auto* box = qobject_cast<const QComboBox*>(editor)) {
+        return box->currentData().toString().toStdString();
+    }
+    const auto* edit = qobject_cast<const QLineEdit*>(editor);
+    return edit->property(kSeveral).toBool() ? parsedList(edit->text())
+                                             : nlohmann::json(parsed(edit->text()));
+}
+
+void OptionRows::setValue(const std::string& field, const nlohmann::json& value) {
+    QWidget* editor = m_rows.value(QString::fromStdString(field)).editor;
+    if (auto* box = qobject_cast<QSpinBox*>(editor)) {
+        box->setValue(bounded(value.get<double>()));
+    } else if (auto* check = qobject_cast<QCheckBox*>(editor)) {
+        check->setChecked(value.get<bool>());
+    } else if (auto* choice = qobject_cast<QComboBox*>(editor)) {
+        const QString wanted = QString::fromStdString(value.get<std::string>());
+        if (choice->findData(wanted) < 0) {
+            choice->addItem(wanted, wanted);  // a value that is not offered here, or not yet, is kept
+        }
+        choice->setCurrentIndex(choice->findData(wanted));
+    } else if (auto* edit = qobject_cast<QLineEdit*>(editor)) {
+        edit->setText(value.is_array() ? shownList(value) : shownNumber(value.get<double>()));
+    }
+}
+
+QWidget* OptionRows::editor(const QString& field) const {
+    return m_rows.value(field).editor;
+}
+
+void OptionRows::mark(const std::vector<Problem>& problems) {
+    for (const Row& row : m_rows) {
+        row.mark->hide();
+        row.mark->clear();
+    }
+    for (const Problem& problem : problems) {
+        const auto row = m_rows.constFind(QString::fromStdString(problem.field));
+        if (row != m_rows.constEnd()) {
+            row->mark->setText(QStringLiteral("▲ ") + QString::fromStdString(problem.message));
+            row->mark->show();
+        }
+    }
+}
+
+QString OptionRows::markOf(const QString& field) const {
+    const auto row = m_rows.constFind(field);
+    return row == m_rows.constEnd() ? QString() : row->mark->text();
+}
+
+}  // namespace priorscope

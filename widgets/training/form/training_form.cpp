@@ -1,0 +1,424 @@
+#include "widgets/training/form/training_form.hpp"
+
+#include <QComboBox>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QGridLayout>
+#include <QLineEdit>
+#include <QScopedValueRollback>
+#include <QSpinBox>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "core/training/plan/training_option_table.hpp"
+#include "widgets/components/pass_undo.hpp"
+#include "widgets/session/run_document.hpp"
+#include "widgets/session/workbench.hpp"
+#include "widgets/theme/theme.hpp"
+#include "widgets/training/form/device_box.hpp"
+
+namespace priorscope {
+namespace {
+
+constexpr int kBySteps = 0;
+constexpr int kByEpochs = 1;
+
+/// Display texts and the values they stand for.
+using Choices = std::vector<std::pair<QString, QString>>;
+
+/// Does nothing if the box offers them already: it may be open.
+void offer(QComboBox* box, const Choices& choices) {
+    Choices offered;
+    for (int i = 0; i < box->count(); ++i) {
+        offered.emplace_back(box->itemText(i), box->itemData(i).toString());
+    }
+    if (offered != choices) {
+        box->clear();
+        for (const auto& [text, value] : choices) {
+            box->addItem(text, value);
+        }
+    }
+}
+
+}  // namespace
+
+TrainingForm::TrainingForm(Workbench& workbench, RunDocument& document, QWidget* parent)
+    : QWidget(parent), m_workbench(workbench), m_document(document), m_rows(this) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(buildBasic());
+
+    m_advanced_button = new QToolButton(this);
+    m_advanced_button->setText(tr("More options"));
+    m_advanced_button->setCheckable(true);
+    m_advanced_button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_advanced_button->setArrowType(Qt::RightArrow);
+    m_advanced = buildAdvanced();
+    m_advanced->hide();
+    connect(m_advanced_button, &QToolButton::toggled, this, [this](bool open) {
+        m_advanced_button->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+        m_advanced->setVisible(open);
+    });
+    column->addWidget(m_advanced_button, 0, Qt::AlignLeft);
+    column->addWidget(m_advanced);
+
+    follow();
+}
+
+void TrainingForm::follow() {
+    connect(&m_rows, &OptionRows::edited, this, &TrainingForm::takeOption);
+    connect(&m_rows, &OptionRows::finished, this, [this] { m_document.endGesture(); });
+    connect(m_model, &QComboBox::currentTextChanged, this, [this](const QString& model) {
+        if (!m_is_refreshing) {
+            m_document.setModel(model);
+        }
+    });
+    connect(m_priors, &QComboBox::currentIndexChanged, this, [this](int index) {
+        edit(QStringLiteral("priors"), [index](RunDraft& draft) { draft.uses_layout = index == 1; });
+    });
+    connect(m_resize, &QComboBox::currentIndexChanged, this, [this](int index) {
+        if (!m_is_refreshing) {
+            m_document.setResize(index == 0 ? ResizeMode::stretch : ResizeMode::letterbox);
+        }
+    });
+    connect(m_split, &QComboBox::currentIndexChanged, this, [this] {
+        edit(QStringLiteral("split"), [this](RunDraft& draft) {
+            draft.options.split = m_split->currentData().toString().toStdString();
+        });
+    });
+    connect(m_val_split, &QComboBox::currentIndexChanged, this, [this] {
+        edit(QStringLiteral("val_split"), [this](RunDraft& draft) {
+            draft.options.val_split = m_val_split->currentData().toString().toStdString();
+        });
+    });
+    connect(m_length, &QSpinBox::valueChanged, this, &TrainingForm::takeLength);
+    connect(m_length, &QSpinBox::editingFinished, this, [this] { m_document.endGesture(); });
+    connect(m_unit, &QComboBox::currentIndexChanged, this, &TrainingForm::takeLength);
+    connect(m_weights, &QLineEdit::textChanged, this, [this] {
+        edit(QStringLiteral("weights"),
+             [this](RunDraft& draft) { draft.options.weights = weights().toStdString(); });
+    });
+    connect(m_weights, &QLineEdit::editingFinished, this, [this] { m_document.endGesture(); });
+    for (QWidget* editor : {static_cast<QWidget*>(m_length), static_cast<QWidget*>(m_weights)}) {
+        passUndoOn(editor);
+    }
+    connect(&m_document, &RunDocument::changed, this, &TrainingForm::refresh);
+    connect(&m_workbench, &Workbench::datasetChanged, this, &TrainingForm::refresh);
+    refresh();
+}
+
+QWidget* TrainingForm::buildBasic() {
+    auto* box = new QWidget(this);
+    QGridLayout* grid = m_rows.newGrid(box);
+    m_model = new QComboBox(this);
+    for (const std::string& name : detectorPresetNames(m_workbench.families())) {
+        m_model->addItem(QString::fromStdString(name));
+    }
+    m_priors = new QComboBox(this);
+    m_resize = new QComboBox(this);
+    m_resize->addItems({tr("stretch"), tr("letterbox")});
+    m_split = new QComboBox(this);
+    m_val_split = new QComboBox(this);
+
+    addRow(grid, QStringLiteral("model"), tr("Model"), tr("Architecture of the network"), m_model);
+    addRow(grid, QStringLiteral("priors"), tr("Priors"),
+           tr("The layout of prior boxes: the model's own, or that of the Priors workspace"), m_priors);
+    addRow(
+        grid, QStringLiteral("resize"), tr("Resize"),
+        tr("Resizing to the network's square input: stretched, or with borders that keep the aspect ratio"),
+        m_resize);
+    addRow(grid, QStringLiteral("weights"), tr("Start from weights"),
+           tr("Initial weights, used where they fit: a checkpoint, a state dict (.pt, .pth) or .safetensors "
+              "of the detector or of its backbone. Empty: random weights"),
+           buildWeights());
+    addRow(grid, QStringLiteral("split"), tr("Train on"), tr("Images to train on"), m_split);
+    addRow(grid, QStringLiteral("val_split"), tr("Validate on"),
+           tr("Images on which average precision is measured while training"), m_val_split);
+    addRow(grid, QStringLiteral("steps"), tr("Length"), tr("One step trains on one batch"), buildLength());
+    addOptions(grid, basicTexts());
+    addRow(grid, QStringLiteral("folder"), tr("Runs in"), tr("Each run gets a folder of its own there"),
+           buildFolder());
+    return box;
+}
+
+QWidget* TrainingForm::buildAdvanced() {
+    auto* box = new QWidget(this);
+    addOptions(m_rows.newGrid(box), advancedTexts());
+    return box;
+}
+
+std::vector<TrainingForm::OptionText> TrainingForm::basicTexts() {
+    return {
+        {"batch_size", tr("Batch size"), tr("Images per step")},
+        {"learning_rate", tr("Learning rate"),
+         tr("For weights, after the warm-up; divided by 10 late in the run")},
+        {"seed", tr("Seed"), tr("The same seed gives the same initial weights, order and flips")},
+    };
+}
+
+std::vector<TrainingForm::OptionText> TrainingForm::advancedTexts() {
+    return {
+        {"weight_decay", tr("Weight decay"), tr("On every parameter")},
+        {"momentum", tr("Momentum"), tr("Fraction of the previous update that is kept")},
+        {"bias_rate", tr("Rate of biases"), tr("Factor on the learning rate of biases")},
+        {"warmup_steps", tr("Warm-up"), tr("Steps over which the rate rises from a tenth")},
+        {"drops", tr("Rate drops"),
+         tr("Fractions of the run after which the rate is divided by 10, separated by blanks")},
+        {"gradient_clip", tr("Gradient clip"), tr("Largest norm of the gradient; 0: no limit")},
+        {"match_iou", tr("Match IoU"), tr("A prior that overlaps an object by at least this is a positive")},
+        {"negative_ratio", tr("Negatives"), tr("Hard negative priors per positive one")},
+        {"flip", tr("Flip"), tr("Probability of a horizontal flip")},
+        {"train_on_difficult", tr("Difficult objects"), tr("Also train on difficult objects")},
+        {"device", tr("Device"),
+         tr("Where the network is trained; automatic: the first CUDA device, else the CPU")},
+        {"precision", tr("Precision"),
+         tr("Compute precision of convolutions; bfloat16 is faster if the device has instructions for it")},
+        {"evaluate_every", tr("Evaluate every"), tr("Steps between evaluations; 0: about ten times a run")},
+        {"checkpoint_every", tr("Checkpoint every"), tr("Steps between writes of last.pt")},
+        {"keep_every_epochs", tr("Keep every"),
+         tr("Epochs between checkpoints that are kept in addition to the last and the best; 0: none")},
+        {"threads", tr("Compute threads"), tr("0: all cores")},
+        {"workers", tr("Loading threads"),
+         tr("Threads that prepare images; they never change results; 0: as many as the machine allows")},
+    };
+}
+
+void TrainingForm::addRow(QGridLayout* grid, const QString& field, const QString& label,
+                          const QString& tool_tip, QWidget* editor) {
+    m_rows.add(grid, field, label, tool_tip, editor);
+    m_labels.insert(field, label);
+}
+
+void TrainingForm::addOptions(QGridLayout* grid, const std::vector<OptionText>& texts) {
+    const TrainingOptions& options = m_document.draft().options;
+    const auto& table = trainingOptionTable();
+    for (const OptionText& text : texts) {
+        const auto& entry = table.entry(text.key);
+        QWidget* own = text.key == "device" ? new DeviceBox(this) : nullptr;
+        m_rows.add(grid, entry.info, text.label, text.tool_tip, table.value(options, entry), own);
+        m_labels.insert(QString::fromStdString(text.key), text.label);
+    }
+}
+
+QWidget* TrainingForm::buildLength() {
+    m_length = new QSpinBox(this);
+    m_length->setRange(1, 10'000'000);
+    m_length->setGroupSeparatorShown(true);
+    m_length->setAlignment(Qt::AlignRight);
+    m_length->setProperty("compact", true);
+    m_unit = new QComboBox(this);
+    m_unit->addItems({tr("steps"), tr("epochs")});
+    m_unit->setProperty("compact", true);
+    m_unit->setAccessibleName(tr("Unit of the length"));
+    auto* box = new QWidget(this);
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
+    row->addWidget(m_length, 1);
+    row->addWidget(m_unit);
+    box->setFocusProxy(m_length);
+    return box;
+}
+
+QWidget* TrainingForm::besideButton(QLineEdit* edit, const QString& tool_tip,
+                                    void (TrainingForm::*choose)()) {
+    edit->setProperty("compact", true);
+    auto* button = new QToolButton(this);
+    button->setText(tr("…"));
+    button->setProperty("framed", true);
+    button->setToolTip(tool_tip);
+    button->setAccessibleName(tool_tip);
+    connect(button, &QToolButton::clicked, this, choose);
+    auto* box = new QWidget(this);
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
+    row->addWidget(edit, 1);
+    row->addWidget(button);
+    box->setFocusProxy(edit);
+    return box;
+}
+
+QWidget* TrainingForm::buildFolder() {
+    m_folder = new QLineEdit(this);
+    connect(m_folder, &QLineEdit::editingFinished, this, [this] { Q_EMIT runsFolderChanged(runsFolder()); });
+    return besideButton(m_folder, tr("Choose the folder of runs"), &TrainingForm::chooseFolder);
+}
+
+QWidget* TrainingForm::buildWeights() {
+    m_weights = new QLineEdit(this);
+    m_weights->setPlaceholderText(tr("random"));
+    m_weights->setAccessibleName(tr("Start from weights"));
+    m_weights->setClearButtonEnabled(true);
+    connect(m_weights, &QLineEdit::textChanged, m_weights, &QWidget::setToolTip);
+    return besideButton(m_weights, tr("Choose a file of weights"), &TrainingForm::chooseWeights);
+}
+
+void TrainingForm::setModel(const QString& preset) {
+    m_model->setCurrentText(preset);
+}
+
+QString TrainingForm::model() const {
+    return m_model->currentText();
+}
+
+void TrainingForm::edit(const QString& field, const std::function<void(RunDraft&)>& change) {
+    if (!m_is_refreshing) {
+        m_document.edit(m_labels.value(field).toLower(), field, change);
+    }
+}
+
+void TrainingForm::takeOption(const QString& field) {
+    const std::string key = field.toStdString();
+    if (!m_is_refreshing && m_rows.hasValidValue(key)) {
+        const auto& table = trainingOptionTable();
+        edit(field,
+             [&](RunDraft& draft) { table.assign(draft.options, table.entry(key), m_rows.value(key)); });
+    }
+}
+
+void TrainingForm::takeLength() {
+    edit(QStringLiteral("steps"), [this](RunDraft& draft) {
+        const bool by_epochs = m_unit->currentIndex() == kByEpochs;
+        draft.options.epochs = by_epochs ? m_length->value() : 0;
+        draft.options.steps = by_epochs ? 0 : m_length->value();
+    });
+}
+
+void TrainingForm::refresh() {
+    const QScopedValueRollback guard(m_is_refreshing, true);
+    const RunDraft& draft = m_document.draft();
+    const QString model = QString::fromStdString(draft.model);
+    if (m_model->findText(model) < 0) {
+        m_model->addItem(model);
+    }
+    m_model->setCurrentText(model);
+    fillPriors();
+    m_resize->setCurrentIndex(m_document.spec().preprocessing.resize == ResizeMode::stretch ? 0 : 1);
+    fillSplits();
+    const TrainingOptions& options = draft.options;
+    m_unit->setCurrentIndex(options.epochs > 0 ? kByEpochs : kBySteps);
+    m_length->setValue(options.epochs > 0 ? options.epochs : options.steps);
+    if (weights().toStdString() != options.weights) {
+        m_weights->setText(QString::fromStdString(options.weights));
+    }
+    refreshOptions();
+}
+
+void TrainingForm::refreshOptions() {
+    const TrainingOptions& options = m_document.draft().options;
+    const auto& table = trainingOptionTable();
+    for (const auto& texts : {basicTexts(), advancedTexts()}) {
+        for (const OptionText& text : texts) {
+            const auto& entry = table.entry(text.key);
+            const nlohmann::json value = table.value(options, entry);
+            // Text that cannot be parsed stays until its own option changes: it is still being typed.
+            const bool is_other = !m_shown || table.value(*m_shown, entry) != value;
+            if (is_other && m_rows.value(text.key) != value) {
+                m_rows.setValue(text.key, value);
+            }
+        }
+    }
+    m_shown = options;
+}
+
+void TrainingForm::fillSplits() {
+    const TrainingOptions& options = m_document.draft().options;
+    const auto fill = [&](QComboBox* box, const QString& without, const std::string& chosen) {
+        Choices choices{{without, QString()}};
+        for (const QString& name : m_workbench.splitNames()) {
+            choices.emplace_back(name, name);
+        }
+        offer(box, choices);
+        box->setCurrentIndex(std::max(0, box->findData(QString::fromStdString(chosen))));
+    };
+    fill(m_split, tr("every image"), options.split);
+    fill(m_val_split, tr("nothing"), options.val_split);
+}
+
+void TrainingForm::fillPriors() {
+    const RunDraft& draft = m_document.draft();
+    const DetectorFamily& family = *m_document.spec().family;
+    m_priors->setEnabled(family.has_priors);
+    if (!family.has_priors) {
+        offer(m_priors, {{tr("none: %1 has no priors").arg(QString::fromStdString(family.title)), {}}});
+        return;
+    }
+    Choices choices{{tr("the model's own"), {}}};
+    if (draft.layout) {
+        choices.emplace_back(tr("Priors: %1").arg(QString::fromStdString(draft.layout->name)), QString());
+    }
+    offer(m_priors, choices);
+    m_priors->setCurrentIndex(draft.uses_layout && draft.layout ? 1 : 0);
+}
+
+void TrainingForm::setRunsFolder(const QString& folder) {
+    m_folder->setText(folder);
+    m_folder->setToolTip(folder);
+}
+
+QString TrainingForm::runsFolder() const {
+    return m_folder->text().trimmed();
+}
+
+void TrainingForm::chooseFolder() {
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder of runs"), runsFolder());
+    if (!folder.isEmpty()) {
+        setRunsFolder(folder);
+        Q_EMIT runsFolderChanged(folder);
+    }
+}
+
+void TrainingForm::setWeights(const QString& file) {
+    m_weights->setText(file);
+}
+
+QString TrainingForm::weights() const {
+    return m_weights->text().trimmed();
+}
+
+void TrainingForm::chooseWeights() {
+    const QString file = QFileDialog::getOpenFileName(
+        this, tr("Start from weights"), weights(), tr("Weights (*.pt *.pth *.safetensors);;All files (*)"));
+    if (!file.isEmpty()) {
+        setWeights(file);
+    }
+}
+
+std::vector<Problem> TrainingForm::validate() {
+    std::vector<Problem> problems = m_document.problems();
+    for (const auto& entry : trainingOptionTable().entries()) {
+        if (m_rows.isOptionRow(entry.info.key) && !m_rows.hasValidValue(entry.info.key)) {
+            std::erase_if(problems, [&](const Problem& each) { return each.field == entry.info.key; });
+            problems.push_back({entry.info.key, problemWith(entry.info, m_rows.value(entry.info.key))});
+        }
+    }
+    if (!weights().isEmpty() && !QFileInfo(weights()).isFile()) {
+        problems.push_back({"weights", "there is no such file"});
+    }
+    if (runsFolder().isEmpty()) {
+        problems.push_back({"folder", "must name a folder"});
+    }
+    m_rows.mark(problems);
+    for (const Problem& problem : problems) {
+        const QWidget* editor = m_rows.editor(QString::fromStdString(problem.field));
+        if (editor != nullptr && m_advanced->isAncestorOf(editor)) {
+            m_advanced_button->setChecked(true);
+        }
+    }
+    return problems;
+}
+
+QString TrainingForm::mark(const QString& field) const {
+    return m_rows.markOf(field);
+}
+
+QWidget* TrainingForm::editor(const QString& field) const {
+    return m_rows.editor(field);
+}
+
+}  // namespace priorscope

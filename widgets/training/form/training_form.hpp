@@ -1,0 +1,103 @@
+// The form of a new run: edits the draft and marks its problems.
+#pragma once
+
+#include <QHash>
+#include <QString>
+#include <QWidget>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "core/training/plan/run_draft.hpp"
+#include "widgets/training/form/option_rows.hpp"
+
+class QComboBox;
+class QGridLayout;
+class QLabel;
+class QLineEdit;
+class QSpinBox;
+class QToolButton;
+
+namespace priorscope {
+
+class RunDocument;
+class Workbench;
+
+class TrainingForm : public QWidget {
+    Q_OBJECT
+
+  public:
+    /// @param workbench, document  must outlive it; their detectors and splits are offered
+    TrainingForm(Workbench& workbench, RunDocument& document, QWidget* parent = nullptr);
+
+    void setRunsFolder(const QString& folder);
+    QString runsFolder() const;
+    /// The weights file to start from; empty: random initialisation.
+    void setWeights(const QString& file);
+    QString weights() const;
+
+    void setModel(const QString& preset);
+    QString model() const;
+    /// The problems of the draft, and of editor contents that could not be applied to it; also marks the
+    /// fields.
+    std::vector<Problem> validate();
+    /// The message below a field, named by its JSON key; empty: none.
+    QString mark(const QString& field) const;
+    /// The editor of a field, named by its JSON key; for tests and focus.
+    QWidget* editor(const QString& field) const;
+
+  Q_SIGNALS:
+    void runsFolderChanged(const QString& folder);
+
+  private:
+    struct OptionText {
+        std::string key;
+        QString label;
+        QString tool_tip;
+    };
+
+    QWidget* buildBasic();
+    QWidget* buildAdvanced();
+    void addRow(QGridLayout* grid, const QString& field, const QString& label, const QString& tool_tip,
+                QWidget* editor);
+    /// Adds the rows of options whose editors are derived from the option table.
+    void addOptions(QGridLayout* grid, const std::vector<OptionText>& texts);
+    static std::vector<OptionText> basicTexts();
+    static std::vector<OptionText> advancedTexts();
+    QWidget* buildLength();
+    QWidget* buildFolder();
+    /// A line edit with a button that asks for its value.
+    QWidget* besideButton(QLineEdit* edit, const QString& tool_tip, void (TrainingForm::*choose)());
+    QWidget* buildWeights();
+    void follow();
+    void fillSplits();
+    void fillPriors();
+    /// Updates the editors with what has changed in the draft.
+    void refresh();
+    void refreshOptions();
+    void edit(const QString& field, const std::function<void(RunDraft&)>& change);
+    void takeOption(const QString& field);
+    void takeLength();
+    void chooseFolder();
+    void chooseWeights();
+
+    Workbench& m_workbench;
+    RunDocument& m_document;
+    OptionRows m_rows;
+    QHash<QString, QString> m_labels;          ///< of the fields; undo steps are named after them
+    std::optional<TrainingOptions> m_shown{};  ///< the draft's options, as last shown
+    bool m_is_refreshing = false;
+    QComboBox* m_model = nullptr;
+    QComboBox* m_priors = nullptr;
+    QComboBox* m_resize = nullptr;
+    QComboBox* m_split = nullptr;
+    QComboBox* m_val_split = nullptr;
+    QComboBox* m_unit = nullptr;
+    QSpinBox* m_length = nullptr;
+    QLineEdit* m_weights = nullptr;
+    QLineEdit* m_folder = nullptr;
+    QToolButton* m_advanced_button = nullptr;
+    QWidget* m_advanced = nullptr;
+};
+
+}  // namespace priorscope
