@@ -66,7 +66,7 @@ class JsonFileTest : public QObject {
     }
 
     void whatTheLibraryTakesInSilenceIsRefused() {
-        QVERIFY(reasonOf(R"({"a": {"lr": 1, "b": 2, "lr": 3}})").find("\"lr\" stands twice") !=
+        QVERIFY(reasonOf(R"({"a": {"lr": 1, "b": 2, "lr": 3}})").find("\"lr\" occurs twice") !=
                 std::string::npos);
         QCOMPARE(reasonOf(R"([{"a": 1}, {"a": 2}])"), std::string());
         QVERIFY(reasonOf("[1e999]").find("double precision") != std::string::npos);
