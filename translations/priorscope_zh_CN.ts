@@ -1683,14 +1683,6 @@
         <translation>打开其他文件夹…</translation>
     </message>
     <message>
-        <source>Reading %1…</source>
-        <translation>正在读取 %1…</translation>
-    </message>
-    <message>
-        <source>Open a folder with Pascal VOC annotations, or drop one here.</source>
-        <translation>打开含 Pascal VOC 标注的文件夹，或将其拖放到此处。</translation>
-    </message>
-    <message>
         <source>Priorscope %1
 
 A workbench for people who train single-shot box detectors.
@@ -2940,6 +2932,37 @@ started %2</source>
     <message>
         <source>Counting</source>
         <translation>正在统计</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::StartPage</name>
+    <message>
+        <source>Open folder…</source>
+        <translation>打开文件夹…</translation>
+    </message>
+    <message>
+        <source>Open a folder with Pascal VOC annotations (Ctrl+O)</source>
+        <translation>打开含 Pascal VOC 标注的文件夹（Ctrl+O）</translation>
+    </message>
+    <message>
+        <source>Write sample dataset…</source>
+        <translation>生成示例数据集…</translation>
+    </message>
+    <message>
+        <source>Write a small synthetic dataset to an empty folder and open it, to try the program</source>
+        <translation>在一个空文件夹中生成一个小型合成数据集并打开，用于试用本程序</translation>
+    </message>
+    <message>
+        <source>Recent folders</source>
+        <translation>最近的文件夹</translation>
+    </message>
+    <message>
+        <source>Open a folder with Pascal VOC annotations, or drop one here.</source>
+        <translation>打开含 Pascal VOC 标注的文件夹，或将其拖放到此处。</translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation>正在读取 %1…</translation>
     </message>
 </context>
 <context>

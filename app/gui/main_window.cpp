@@ -9,12 +9,13 @@
 #include <utility>
 
 #include "app/gui/workspaces.hpp"
+#include "widgets/frame/screen_fit.hpp"
 #include "widgets/session/draft_keeper.hpp"
 
 namespace priorscope {
 namespace {
 
-constexpr int kPageEmpty = 0;
+constexpr int kPageStart = 0;
 constexpr int kPageWork = 1;
 
 QString droppedFolder(const QMimeData* data) {
@@ -50,15 +51,15 @@ MainWindow::MainWindow(Settings& settings, ThemeManager& themes, QWidget* parent
     buildMenu();
     followIcons(this, m_themes);
     connect(&m_themes, &ThemeManager::changed, m_rail, &Rail::setTheme);
-    connect(&m_workbench, &Workbench::datasetChanged, this, &MainWindow::refreshEmptyState);
+    connect(&m_workbench, &Workbench::datasetChanged, this, &MainWindow::refreshStartPage);
     connect(&m_opener, &DatasetOpener::started, m_banner, &QWidget::hide);
-    connect(&m_opener, &DatasetOpener::started, this, &MainWindow::refreshEmptyState);
-    connect(&m_opener, &DatasetOpener::changed, this, &MainWindow::refreshEmptyState);
+    connect(&m_opener, &DatasetOpener::started, this, &MainWindow::refreshStartPage);
+    connect(&m_opener, &DatasetOpener::changed, this, &MainWindow::refreshStartPage);
     connect(&m_opener, &DatasetOpener::opened, this, &MainWindow::handleOpened);
     connect(&m_opener, &DatasetOpener::failed, this, &MainWindow::showFailure);
     restoreState();
     refreshRecent();
-    refreshEmptyState();
+    refreshStartPage();
 }
 
 MainWindow::~MainWindow() {
@@ -80,7 +81,9 @@ void MainWindow::buildFrame() {
     connect(m_rail, &Rail::chosen, this, &MainWindow::showWorkspace);
     connect(m_context_bar, &ContextBar::openRequested, &m_opener, &DatasetOpener::choose);
     connect(m_context_bar, &ContextBar::folderChosen, this, &MainWindow::openFolder);
-    connect(m_empty, &EmptyState::clicked, &m_opener, &DatasetOpener::choose);
+    connect(m_start, &StartPage::openRequested, &m_opener, &DatasetOpener::choose);
+    connect(m_start, &StartPage::sampleRequested, &m_opener, &DatasetOpener::writeSample);
+    connect(m_start, &StartPage::folderChosen, this, &MainWindow::openFolder);
     connect(m_strip->logButton(), &QToolButton::toggled, m_log, &QWidget::setVisible);
 }
 
@@ -92,7 +95,7 @@ void MainWindow::buildBody(QVBoxLayout* column) {
             [this](const QString& file) { m_settings.setValue(Settings::kProject, file); });
     connect(&m_project, &ProjectStore::failed, this,
             [this](const QString& text) { m_jobs.log().append(LogLevel::error, text); });
-    m_empty = new EmptyState(QString(), tr("Open folder…"), this);
+    m_start = new StartPage(this);
     m_stack = new QStackedWidget(this);
     m_inspectors = new QStackedWidget(this);
     m_inspectors->setMinimumWidth(Metrics::kInspector);
@@ -105,7 +108,7 @@ void MainWindow::buildBody(QVBoxLayout* column) {
     m_columns->setStretchFactor(0, 1);
     m_columns->setSizes({1048, Metrics::kInspector});
     m_pages = new QStackedWidget(this);
-    m_pages->addWidget(m_empty);
+    m_pages->addWidget(m_start);
     m_pages->addWidget(m_columns);
     m_log = new LogPanel(m_jobs, this);
     m_log->hide();
@@ -233,8 +236,9 @@ void MainWindow::showWorkspace(int index) {
 
 void MainWindow::restoreState() {
     if (!restoreGeometry(m_settings.value(Settings::kGeometry))) {
-        resize(1440, 900);
+        resize({1440, 900});
     }
+    keepOnScreen(*this);  // the saved size may be that of a larger screen
     m_columns->restoreState(m_settings.value(Settings::kColumns));
     m_rows->restoreState(m_settings.value(Settings::kRows));
     for (QSplitter* splitter : m_stack->findChildren<QSplitter*>()) {
@@ -278,6 +282,12 @@ void MainWindow::openFolder(const QString& folder) {
     m_opener.open(folder);
 }
 
+void MainWindow::openLastFolder() {
+    if (const QStringList folders = m_settings.value(Settings::kRecentFolders); !folders.isEmpty()) {
+        m_opener.open(folders.front());
+    }
+}
+
 void MainWindow::handleOpened() {
     setWindowTitle(
         QStringLiteral("%1 – Priorscope").arg(QString::fromStdString(m_workbench.dataset()->name)));
@@ -287,7 +297,7 @@ void MainWindow::handleOpened() {
 
 void MainWindow::showFailure(const JobFailure& failure) {
     m_banner->showFailure(failure, tr("Open another folder…"), [this] { m_opener.choose(); });
-    refreshEmptyState();
+    refreshStartPage();
     Q_EMIT folderOpened(false);
 }
 
@@ -295,15 +305,12 @@ void MainWindow::refreshRecent() {
     const QStringList folders = m_settings.value(Settings::kRecentFolders);
     m_context_bar->setRecentFolders(folders);
     m_menu->setRecentFolders(folders);
+    m_start->setRecentFolders(folders);
 }
 
-void MainWindow::refreshEmptyState() {
-    m_pages->setCurrentIndex(m_workbench.dataset() ? kPageWork : kPageEmpty);
-    const QString reading = m_opener.reading();
-    m_empty->setSentence(!reading.isEmpty()
-                             ? tr("Reading %1…").arg(QFileInfo(reading).fileName())
-                             : tr("Open a folder with Pascal VOC annotations, or drop one here."));
-    m_empty->button()->setVisible(reading.isEmpty());
+void MainWindow::refreshStartPage() {
+    m_pages->setCurrentIndex(m_workbench.dataset() ? kPageWork : kPageStart);
+    m_start->setReading(m_opener.reading());
 }
 
 void MainWindow::toggleTheme() {

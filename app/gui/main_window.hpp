@@ -9,6 +9,7 @@
 #include "app/gui/closing_guard.hpp"
 #include "app/gui/dataset_opener.hpp"
 #include "app/gui/settings.hpp"
+#include "app/gui/start_page.hpp"
 #include "app/gui/window_menu.hpp"
 #include "widgets/components/error_banner.hpp"
 #include "widgets/detect/split/split_detections_service.hpp"
@@ -33,6 +34,8 @@ class MainWindow : public QMainWindow {
 
     /// Reads the folder in a job; an error is shown in the window and the open dataset is kept.
     void openFolder(const QString& folder);
+    /// The dataset that was open last, if any.
+    void openLastFolder();
     void showWorkspace(int index);
     int currentWorkspace() const { return m_stack->currentIndex(); }
 
@@ -40,6 +43,7 @@ class MainWindow : public QMainWindow {
     const std::vector<Workspace*>& workspaces() const { return m_workspaces; }
     JobList& jobs() { return m_jobs; }
     bool isReading() const { return m_opener.isReading(); }
+    StartPage* startPage() const { return m_start; }
     ErrorBanner* banner() const { return m_banner; }
     ProjectStore& project() { return m_project; }
     RunDocument& draft() { return m_draft; }
@@ -77,7 +81,7 @@ class MainWindow : public QMainWindow {
     void handleOpened();
     void showFailure(const JobFailure& failure);
     void refreshRecent();
-    void refreshEmptyState();
+    void refreshStartPage();
     void toggleTheme();
     void showShortcuts();
     void showAbout();
@@ -98,8 +102,8 @@ class MainWindow : public QMainWindow {
     ContextBar* m_context_bar = nullptr;
     ErrorBanner* m_banner = nullptr;
     ProjectBanner* m_project_banner = nullptr;
-    EmptyState* m_empty = nullptr;
-    QStackedWidget* m_pages = nullptr;  ///< empty state, or workspace beside inspector
+    StartPage* m_start = nullptr;
+    QStackedWidget* m_pages = nullptr;  ///< start page, or workspace beside inspector
     QSplitter* m_columns = nullptr;
     QSplitter* m_rows = nullptr;
     QStackedWidget* m_stack = nullptr;

@@ -10,6 +10,7 @@
 #include <QTranslator>
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <memory>
 #include <optional>
 #include <thread>
@@ -152,11 +153,30 @@ void choosePlatform(int argc, char** argv) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
 }
 
+/// Qt aborts with a core dump when the display that is named does not answer (a broken ssh -X): one line
+/// instead.
+void failWithoutDisplay(QtMsgType type, const QMessageLogContext& /*context*/, const QString& message) {
+    if (type != QtFatalMsg) {
+        std::fprintf(stderr, "%s\n", qPrintable(message));
+        return;
+    }
+    const QByteArray display = qgetenv("DISPLAY");
+    const QByteArray wayland = qgetenv("WAYLAND_DISPLAY");
+    std::fprintf(
+        stderr,
+        "priorscope: no window can be opened (DISPLAY=%s, WAYLAND_DISPLAY=%s): %s\nCheck the display, or "
+        "use priorscope-cli, or --render FOLDER for pictures\n",
+        display.constData(), wayland.constData(), qPrintable(message.section(QLatin1Char('\n'), 0, 0)));
+    std::_Exit(1);
+}
+
 }  // namespace
 
 int runProgram(int argc, char** argv) {
     choosePlatform(argc, argv);
+    const QtMessageHandler handler = qInstallMessageHandler(failWithoutDisplay);
     QApplication application(argc, argv);
+    qInstallMessageHandler(handler);
     QApplication::setApplicationName(QStringLiteral("priorscope"));
     QApplication::setApplicationVersion(QStringLiteral(PRIORSCOPE_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("priorscope"));
@@ -181,6 +201,8 @@ int runProgram(int argc, char** argv) {
     }
     if (!arguments.folder.isEmpty()) {
         window.openFolder(QDir::current().absoluteFilePath(arguments.folder));
+    } else if (!arguments.render) {
+        window.openLastFolder();
     }
     const UnattendedEnds ends(application, window);
     window.show();

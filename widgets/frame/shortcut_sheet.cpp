@@ -1,11 +1,13 @@
 #include "widgets/frame/shortcut_sheet.hpp"
 
 #include <QGridLayout>
+#include <QScrollArea>
+#include <QScrollBar>
 
+#include "widgets/frame/screen_fit.hpp"
 #include "widgets/theme/theme.hpp"
 
 namespace priorscope {
-
 ShortcutGroup shortcutGroup(const QString& title, const QList<QAction*>& actions) {
     ShortcutGroup group{title, {}};
     for (const QAction* action : actions) {
@@ -34,10 +36,24 @@ ShortcutGroup canvasShortcuts() {
              {ShortcutSheet::tr("Move the image"), ShortcutSheet::tr("drag, arrow keys")}}};
 }
 
-ShortcutSheet::ShortcutSheet(const QList<ShortcutGroup>& groups, QWidget* parent) : QDialog(parent) {
-    setWindowTitle(tr("Keyboard shortcuts"));
-    setProperty("sheet", true);
-    auto* columns = new QHBoxLayout(this);
+namespace {
+
+void addRow(QVBoxLayout* column, const QString& what, const QString& keys, QWidget* page) {
+    auto* row = new QHBoxLayout;
+    auto* text = new QLabel(what, page);
+    text->setFixedHeight(Metrics::kRow);
+    auto* key = new QLabel(keys, page);
+    key->setProperty("role", "second");
+    row->addWidget(text);
+    row->addSpacing(40);
+    row->addStretch(1);
+    row->addWidget(key);
+    column->addLayout(row);
+}
+
+/// The groups in two columns of about the same height.
+void fillPage(QWidget* page, const QList<ShortcutGroup>& groups) {
+    auto* columns = new QHBoxLayout(page);
     columns->setContentsMargins(24, Metrics::kMargin, 24, 24);
     columns->setSpacing(40);
     qsizetype total = 0;
@@ -60,26 +76,35 @@ ShortcutSheet::ShortcutSheet(const QList<ShortcutGroup>& groups, QWidget* parent
             filled = 0;
         }
         filled += group.keys.size() + 2;
-        auto* title = new QLabel(group.title, this);
+        auto* title = new QLabel(group.title, page);
         title->setProperty("role", "heading");
         title->setFixedHeight(40);
         column->addWidget(title);
         for (const auto& [what, keys] : group.keys) {
-            auto* row = new QHBoxLayout;
-            auto* key = new QLabel(keys, this);
-            key->setProperty("role", "second");
-            auto* text = new QLabel(what, this);
-            text->setFixedHeight(Metrics::kRow);
-            row->addWidget(text);
-            row->addSpacing(40);
-            row->addStretch(1);
-            row->addWidget(key);
-            column->addLayout(row);
+            addRow(column, what, keys, page);
         }
     }
     if (column != nullptr) {
         column->addStretch(1);
     }
+}
+
+}  // namespace
+
+ShortcutSheet::ShortcutSheet(const QList<ShortcutGroup>& groups, QWidget* parent) : QDialog(parent) {
+    setWindowTitle(tr("Keyboard shortcuts"));
+    setProperty("sheet", true);
+    auto* area = new QScrollArea(this);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    auto* page = new QWidget(area);
+    fillPage(page, groups);
+    area->setWidget(page);
+    auto* frame = new QVBoxLayout(this);
+    frame->setContentsMargins(0, 0, 0, 0);
+    frame->addWidget(area);
+    const int bar = area->verticalScrollBar()->sizeHint().width();
+    resize(fittingScreen(page->sizeHint() + QSize(bar, 2), *this));
 }
 
 }  // namespace priorscope

@@ -29,6 +29,9 @@ QPushButton[role="primary"] { background: @text; color: @window; border-color: @
 QPushButton[role="primary"]:hover { background: @second; border-color: @second; }
 QPushButton[role="primary"]:disabled { background: @window; color: @third; border-color: @hairline; }
 QPushButton[role="primary"]:focus { border: 2px solid @current; }
+QPushButton[role="row"] { background: transparent; border-color: transparent; text-align: left; }
+QPushButton[role="row"]:hover { background: @hover; }
+QPushButton[role="row"]:focus { border-color: @current; }
 
 QToolButton { background: transparent; color: @text; border: 1px solid transparent; border-radius: 4px;
     padding: 0; min-height: 26px; }
@@ -55,6 +58,7 @@ QComboBox:hover, QLineEdit:hover, QAbstractSpinBox:hover { border-color: @third;
 QComboBox:focus, QLineEdit:focus, QAbstractSpinBox:focus { border-color: @current; }
 QComboBox:disabled, QLineEdit:disabled, QAbstractSpinBox:disabled {
     background: @window; color: @third; border-color: @hairline; }
+QLineEdit QToolButton { border: none; min-height: 0; }
 QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url(@marks/chevron-down.svg); width: 14px; height: 14px; }
