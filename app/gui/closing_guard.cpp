@@ -25,8 +25,13 @@ bool ClosingGuard::mayClose() {
 }
 
 void ClosingGuard::ask(Workspace* workspace) {
+    if (m_question != nullptr) {
+        m_question->activateWindow();
+        return;
+    }
     auto* box = new QMessageBox(QMessageBox::Question, m_window->windowTitle(), workspace->closingQuestion(),
                                 QMessageBox::Ok | QMessageBox::Cancel, m_window);
+    m_question = box;
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->button(QMessageBox::Ok)->setText(tr("Stop and close"));
     box->setDefaultButton(QMessageBox::Cancel);

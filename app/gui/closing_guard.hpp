@@ -2,8 +2,10 @@
 #pragma once
 
 #include <QObject>
+#include <QPointer>
 #include <vector>
 
+class QMessageBox;
 class QWidget;
 
 namespace priorscope {
@@ -30,8 +32,9 @@ class ClosingGuard : public QObject {
 
     QWidget* m_window;
     const std::vector<Workspace*>& m_workspaces;
-    bool m_is_closing = false;     ///< waiting for work to stop
-    bool m_is_unattended = false;  ///< close without asking
+    QPointer<QMessageBox> m_question;  ///< while it is open
+    bool m_is_closing = false;         ///< waiting for work to stop
+    bool m_is_unattended = false;      ///< close without asking
 };
 
 }  // namespace priorscope

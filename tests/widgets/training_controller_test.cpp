@@ -256,6 +256,7 @@ void TrainingControllerTest::oneRunAtATime() {
 }
 
 void TrainingControllerTest::destructionStopsTheRun() {
+    int signals_of_destruction = 0;
     {
         TrainingController controller;
         controller.start([](const std::stop_token&, const ProgressFn&) {
@@ -264,7 +265,14 @@ void TrainingControllerTest::destructionStopsTheRun() {
             return made;
         });
         QTRY_COMPARE(controller.steps().size(), 1U);
+        // Whoever would receive them is being destroyed as well, and may be half gone.
+        const auto count = [&signals_of_destruction] { ++signals_of_destruction; };
+        connect(&controller, &TrainingController::phaseChanged, this, count);
+        connect(&controller, &TrainingController::metricsArrived, this, count);
+        connect(&controller, &TrainingController::checkpointWritten, this, count);
+        connect(&controller, &TrainingController::ended, this, count);
     }
+    QCOMPARE(signals_of_destruction, 0);
     QCoreApplication::processEvents();  // nothing is left that could reach the destroyed controller
 }
 
