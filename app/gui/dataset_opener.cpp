@@ -45,6 +45,7 @@ void DatasetOpener::choose() {
 
 void DatasetOpener::open(const QString& folder) {
     m_reading = folder;
+    m_jobs.clearNote();  // of the dataset that is being left
     m_reader.start(
         tr("Reading %1").arg(QFileInfo(folder).fileName()),
         [path = std::filesystem::path(folder.toStdString())](std::stop_token stop, const ProgressFn& progress)

@@ -239,6 +239,14 @@ void JobRunnerTest::timeLeftFromTheMeanSpeed() {
     QCOMPARE(timeLeft(10.0, {.done = 100, .total = 100}).value(), 0.0);
     QVERIFY(!timeLeft(10.0, {.done = 0, .total = 100}).has_value());
     QVERIFY(!timeLeft(10.0, {.done = 5, .total = 0}).has_value());
+    JobList jobs;
+    const std::int64_t id = jobs.add(QStringLiteral("training"), {});
+    jobs.update(id, {.done = 50, .total = 100});
+    QVERIFY(jobs.jobs().front().secondsLeft().has_value());
+    jobs.setTimeLeft(id, 90.0);  // its own estimate, whatever the clock says
+    QCOMPARE(jobs.jobs().front().secondsLeft().value(), 90.0);
+    jobs.setTimeLeft(id, std::nullopt);
+    QVERIFY(!jobs.jobs().front().secondsLeft().has_value());
 }
 
 QTEST_MAIN(JobRunnerTest)

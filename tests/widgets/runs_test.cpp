@@ -27,6 +27,7 @@ class RunsTest : public QObject {
     void theRunInProgressOutlivesItsWorkspace();
     void oneRunAtATime();
     void theEndIsReported();
+    void theTimeLeftLeavesPausesOut();
 
   private:
     /// Starts a run of ssd-tiny in a folder.
@@ -185,10 +186,36 @@ void RunsTest::theEndIsReported() {
     // A file is in the place of the runs folder.
     QFile file(path("file"));
     QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(m_around->jobs.note(), QStringLiteral("Training finished"));
     QVERIFY(start(path("file") + QStringLiteral("/runs"), 1));
+    QVERIFY(m_around->jobs.note().isEmpty());  // it was about the run before
     QTRY_COMPARE_WITH_TIMEOUT(runs().controller().phase(), Phase::failed, 60000);
     QVERIFY(m_around->jobs.log().plainText().contains(runs().controller().errorText()));
     QVERIFY(m_around->jobs.jobs().empty());
+}
+
+void RunsTest::theTimeLeftLeavesPausesOut() {
+    m_around->workbench.setDataset(m_sample->dataset);
+    const TrainingController& run = runs().controller();
+    const auto left = [this] { return m_around->jobs.jobs().front().secondsLeft(); };
+    QVERIFY(start(path("runs"), 400));
+    QTRY_VERIFY_WITH_TIMEOUT(run.steps().size() >= 3, 60000);
+    runs().controller().setPaused(true);
+    QTRY_COMPARE_WITH_TIMEOUT(run.phase(), Phase::paused, 60000);
+    // An estimate from the clock of the job would be another one each time.
+    QVERIFY(left().has_value() && left() == run.secondsLeft());
+    runs().controller().setPaused(false);
+    const std::size_t before = run.steps().size();
+    QTRY_VERIFY_WITH_TIMEOUT(run.steps().size() > before, 60000);
+    QVERIFY(left() == run.secondsLeft());
+    runs().controller().stop();
+    QTRY_VERIFY_WITH_TIMEOUT(!run.isActive(), 60000);
+    // Of a resumed run, the steps before it do not count as done since it was resumed.
+    QVERIFY(runs().resume(path("runs/run-001"), QString::fromStdString(m_sample->dataset->root.string())));
+    QTRY_VERIFY_WITH_TIMEOUT(run.run() && run.steps().size() > before + 1, 60000);
+    QVERIFY(left().has_value() && left() == run.secondsLeft());
+    runs().controller().stop();
+    QTRY_VERIFY_WITH_TIMEOUT(!run.isActive(), 60000);
 }
 
 QTEST_MAIN(RunsTest)

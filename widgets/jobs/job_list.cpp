@@ -52,7 +52,8 @@ QString LogModel::plainText() const {
 }
 
 std::optional<double> JobStatus::secondsLeft() const {
-    return timeLeft(static_cast<double>(clock.elapsed()) / 1000.0, progress);
+    return has_own_estimate ? own_estimate_s
+                            : timeLeft(static_cast<double>(clock.elapsed()) / 1000.0, progress);
 }
 
 JobList::JobList(QObject* parent) : QObject(parent) {}
@@ -74,10 +75,25 @@ void JobList::update(std::int64_t id, const Progress& progress) {
     }
 }
 
+void JobList::setTimeLeft(std::int64_t id, const std::optional<double>& seconds) {
+    for (JobStatus& job : m_jobs) {
+        if (job.id == id) {
+            job.has_own_estimate = true;
+            job.own_estimate_s = seconds;
+            Q_EMIT changed();
+        }
+    }
+}
+
 void JobList::remove(std::int64_t id) {
     if (std::erase_if(m_jobs, [id](const JobStatus& job) { return job.id == id; }) > 0) {
         Q_EMIT changed();
     }
+}
+
+void JobList::clearNote() {
+    m_note.clear();
+    Q_EMIT noteChanged(m_note);
 }
 
 void JobList::setNote(const QString& note) {

@@ -47,7 +47,10 @@ struct JobStatus {
     Progress progress;
     QElapsedTimer clock;
     std::function<void()> cancel;
-    /// Estimated from the mean speed so far; empty before anything is done or while the total is unknown.
+    bool has_own_estimate = false;
+    std::optional<double> own_estimate_s{};
+    /// The job's own estimate if it gives one, else from the mean speed so far; empty before anything is done
+    /// or while the total is unknown.
     std::optional<double> secondsLeft() const;
 };
 
@@ -62,11 +65,16 @@ class JobList : public QObject {
     /// @return the id for update() and remove()
     std::int64_t add(const QString& name, std::function<void()> cancel);
     void update(std::int64_t id, const Progress& progress);
+    /// For a job that may pause, or that does not start at zero: from now on its own estimate of the time
+    /// left is shown, in seconds. Empty: unknown.
+    void setTimeLeft(std::int64_t id, const std::optional<double>& seconds);
     void remove(std::int64_t id);
     const std::vector<JobStatus>& jobs() const { return m_jobs; }
 
     /// One line about the latest event, at the right of the strip; also logged.
     void setNote(const QString& note);
+    /// Before work begins that the latest event does not belong to; it stays in the log.
+    void clearNote();
     const QString& note() const { return m_note; }
     LogModel& log() { return m_log; }
 

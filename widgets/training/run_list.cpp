@@ -96,6 +96,9 @@ void RunList::showRuns() {
         rows.push_back(runRow(*record));
     }
     m_model->setRuns(std::move(rows));
+    if (!m_baseline.isEmpty() && m_model->rowOf(m_baseline) < 0) {  // of another folder, or deleted
+        setBaseline({});
+    }
     setSubtitle(tr("%1 in %2").arg(countText(m_model->rowCount()), m_runs.folder()));
     updateLive();
     const QString wanted = m_model->rowOf(asked) >= 0 ? asked : before;
@@ -129,7 +132,11 @@ void RunList::updateLive() {
 
 void RunList::toggleBaseline() {
     const QString run = selected();
-    m_baseline = m_runs.find(run) == nullptr || m_baseline == run ? QString() : run;
+    setBaseline(m_runs.find(run) == nullptr || m_baseline == run ? QString() : run);
+}
+
+void RunList::setBaseline(const QString& run) {
+    m_baseline = run;
     Q_EMIT baselineChanged(m_baseline);
     m_model->setBaseline(m_baseline);
 }

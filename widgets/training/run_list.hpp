@@ -41,6 +41,7 @@ class RunList : public Panel {
     void buildTable(QAction* resume);
     void showRuns();
     void toggleBaseline();
+    void setBaseline(const QString& run);
 
     Runs& m_runs;
     RunTableModel* m_model = nullptr;

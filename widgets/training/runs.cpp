@@ -135,6 +135,7 @@ bool Runs::begin(TrainingController::SessionFactory make) {
         return false;
     }
     m_started = QDateTime::currentDateTimeUtc();
+    m_jobs.clearNote();  // of an earlier run
     m_job = m_jobs.add(tr("Training"), [this] { m_controller.stop(); });
     return m_controller.start(std::move(make));
 }
@@ -156,6 +157,7 @@ void Runs::reportStart() {
 void Runs::reportProgress() {
     if (m_job != 0 && m_controller.run()) {
         const auto done = m_controller.steps().empty() ? 0 : m_controller.steps().back().step;
+        m_jobs.setTimeLeft(m_job, m_controller.secondsLeft());
         m_jobs.update(m_job, {done, m_controller.run()->options.steps, "steps"});
     }
 }
