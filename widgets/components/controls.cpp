@@ -11,6 +11,7 @@
 #include <cmath>
 
 #include "widgets/components/text.hpp"
+#include "widgets/components/wheel_guard.hpp"
 
 namespace priorscope {
 
@@ -140,6 +141,7 @@ LabeledSlider::LabeledSlider(const Theme& theme, const QString& label, double mi
     m_box->setFixedWidth(72);
     m_box->setAccessibleName(label);
     m_label->setBuddy(m_box);
+    guardWheel(m_box);
     row->addWidget(m_label);
     row->addWidget(m_slider, 1);
     row->addWidget(m_box);

@@ -2,6 +2,7 @@
 
 #include <QAbstractSpinBox>
 #include <QComboBox>
+#include <QSlider>
 #include <QWheelEvent>
 
 namespace priorscope {
@@ -26,7 +27,8 @@ void guardWheel(QWidget* editor) {
     QList<QWidget*> boxes = editor->findChildren<QWidget*>();
     boxes.append(editor);
     for (QWidget* box : boxes) {
-        if (qobject_cast<QAbstractSpinBox*>(box) != nullptr || qobject_cast<QComboBox*>(box) != nullptr) {
+        if (qobject_cast<QAbstractSpinBox*>(box) != nullptr || qobject_cast<QComboBox*>(box) != nullptr ||
+            qobject_cast<QSlider*>(box) != nullptr) {
             box->setFocusPolicy(Qt::StrongFocus);  // no focus through the wheel
             box->installEventFilter(new WheelFilter(box));
         }

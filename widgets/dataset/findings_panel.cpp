@@ -10,7 +10,9 @@
 #include <tuple>
 #include <utility>
 
+#include "widgets/components/single_click.hpp"
 #include "widgets/components/text.hpp"
+#include "widgets/components/wheel_guard.hpp"
 #include "widgets/dataset/table_style.hpp"
 #include "widgets/plots/plot_export.hpp"
 
@@ -37,10 +39,12 @@ FindingsPanel::FindingsPanel(const WorkspaceContext& context, QWidget* parent)
     m_kind->setMinimumWidth(64);  // in a narrow panel it shrinks before the button does
     m_kind->setAccessibleName(tr("Kind of finding"));
     m_kind->setToolTip(tr("Which findings are listed"));
+    guardWheel(m_kind);
     addTool(m_kind);
     m_check_button = new QPushButton(this);
     m_check_button->setProperty("compact", true);
     addTool(m_check_button);
+    ignoreSecondClick(m_check_button);
     connect(m_check_button, &QPushButton::clicked, m_check_action, &QAction::trigger);
     addTool(m_save_action);
     buildTable();

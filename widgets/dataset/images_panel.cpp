@@ -7,6 +7,7 @@
 #include "widgets/canvas/image_canvas.hpp"
 #include "widgets/components/controls.hpp"
 #include "widgets/components/text.hpp"
+#include "widgets/components/wheel_guard.hpp"
 #include "widgets/dataset/image_grid.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
@@ -30,6 +31,7 @@ ImagesPanel::ImagesPanel(Workbench& workbench, ThemeManager& themes, QWidget* pa
     m_view_choice = new SegmentedControl({tr("Grid"), tr("Image")}, this);
     m_view_choice->setSegmentToolTip(0, tr("All images as thumbnails (Esc)"));
     m_view_choice->setSegmentToolTip(1, tr("The current image, large (Enter, or a double click)"));
+    guardWheel(m_cell_slider);
     addTool(m_cell_slider);
     addTool(m_view_choice);
     m_pages = new QStackedWidget(this);

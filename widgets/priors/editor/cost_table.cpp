@@ -5,6 +5,7 @@
 
 #include "core/model/ssd/head_cost.hpp"
 #include "core/model/ssd/ssd_family.hpp"
+#include "widgets/components/wheel_guard.hpp"
 
 namespace priorscope {
 namespace {
@@ -60,6 +61,7 @@ CostTable::CostTable(const Theme& theme, QWidget* parent) : FigureRows(theme, pa
     m_models->setMinimumWidth(96);
     m_models->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_models->setPlaceholderText(tr("no model fits"));
+    guardWheel(m_models);
     addControl(tr("Heads of"), m_models);
     addRow(tr("Weights"), tr("Parameters of this model's heads for these priors"));
     addRow(tr("Multiply-adds"), tr("Multiply-add operations of the heads' convolutions for one image"));

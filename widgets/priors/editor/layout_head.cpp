@@ -5,6 +5,7 @@
 #include <exception>
 #include <utility>
 
+#include "widgets/components/wheel_guard.hpp"
 #include "widgets/theme/theme.hpp"
 
 namespace priorscope {
@@ -80,6 +81,7 @@ QWidget* LayoutHead::buildTitle() {
     title->setProperty("role", "heading");
     m_layouts = new QComboBox(head);
     m_layouts->setProperty("compact", true);
+    guardWheel(m_layouts);
     m_layouts->setMinimumWidth(96);
     m_layouts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_layouts->setAccessibleName(tr("Versions and built-in layouts"));

@@ -9,7 +9,6 @@
 
 #include "core/priors/prior_edit.hpp"
 #include "widgets/components/pass_undo.hpp"
-#include "widgets/components/wheel_guard.hpp"
 #include "widgets/priors/editor/map_grid.hpp"
 
 namespace priorscope {
@@ -149,7 +148,6 @@ void MapBlock::buildScale() {
         tr("Side of the square prior as a fraction of the network's input (s_k). "
            "Free shapes scale with it"));
     passUndoOn(m_scale->spinBox());
-    guardWheel(m_scale->spinBox());
     m_scale->slider()->installEventFilter(this);
     m_scale->spinBox()->installEventFilter(this);
     for (QLineEdit* edit : m_scale->findChildren<QLineEdit*>()) {

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "widgets/components/text.hpp"
+#include "widgets/components/wheel_guard.hpp"
 #include "widgets/theme/theme.hpp"
 
 namespace priorscope {
@@ -49,6 +50,7 @@ SuggestOptionsForm::SuggestOptionsForm(QWidget* parent) : QWidget(parent) {
     add(tr("At most"), m_budget, tr("Priors per image, or per cell of each feature map"));
     add(tr("Seed"), m_seed, tr("The same seed gives the same suggestion"));
     add(tr("Steps"), m_steps, tr("Number of shapes tried; more take longer and may find better ones"));
+    guardWheel(this);
     followChoices();
 }
 
