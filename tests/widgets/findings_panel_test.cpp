@@ -156,6 +156,23 @@ class FindingsPanelTest : public QObject {
         QCOMPARE(panel.checkAction()->text(), QStringLiteral("Check images"));
     }
 
+    void aLateCheckOfAnotherDatasetIsDropped() {
+        WorkspaceSurroundings around;
+        FindingsPanel panel(around.context);
+        around.workbench.setDataset(m_folder.read());
+        panel.checkAction()->trigger();
+        around.workbench.setDataset(m_sound.read());
+        QVERIFY(!panel.isChecking());
+        // The check of the second dataset ends after that of the first, on the same thread.
+        panel.checkAction()->trigger();
+        QTRY_VERIFY(!panel.isChecking());
+        QVERIFY(panel.check());
+        QCOMPARE(panel.check()->decoded, std::size_t{5});
+        for (const DatasetIssue& issue : panel.check()->issues) {
+            QVERIFY(issue.kind != IssueKind::bad_image);
+        }
+    }
+
     /// Canvas and thumbnails show the image rotated as the record says.
     void picturesAreTurned() {
         auto dataset = std::make_shared<Dataset>(*m_sound.read());

@@ -52,6 +52,8 @@ class PriorsWorkspaceTest : public QObject {
     void augmentedBesidePlain();
     void galleryTabs();
     void letterboxChangesTheShapes();
+    void lateResultsOfAnotherDatasetAreDropped();
+    void nothingOfAnotherDatasetIsLeftStanding();
     void sliderKeepsUp();
 
   private:
@@ -268,6 +270,12 @@ void PriorsWorkspaceTest::receptiveFieldsBesideThePriors() {
     m_workspace->document().edit(QStringLiteral("test"), loadPriorConfig("ssd-tiny"));
     m_workspace->breakdownKinds()->segment(4)->click();
     const FieldChart* chart = m_workspace->fields();
+    QVERIFY(chart->isRunning());
+    // No backbone has three such maps: the fields that are still being computed are not shown beside it.
+    m_workspace->document().edit(QStringLiteral("test"), [](PriorConfig& edited) { edited.maps.pop_back(); });
+    QTRY_VERIFY(isSettled());
+    QVERIFY(chart->rows().empty());
+    m_workspace->document().undoStack().undo();
     QTRY_COMPARE(chart->rows().size(), std::size_t{4});
     const FieldChart::Row first = chart->rows().front();
     QVERIFY(first.field.theoretical > first.field.effective && first.field.effective > 1.0);
@@ -280,7 +288,7 @@ void PriorsWorkspaceTest::receptiveFieldsBesideThePriors() {
     QCOMPARE(chart->rows().front().field.theoretical, first.field.theoretical);
     config.maps.pop_back();  // no backbone has three such maps
     m_workspace->document().edit(QStringLiteral("test"), config);
-    QTRY_VERIFY(isSettled());
+    QVERIFY(chart->rows().empty());
 }
 
 void PriorsWorkspaceTest::augmentedBesidePlain() {
@@ -337,6 +345,64 @@ void PriorsWorkspaceTest::letterboxChangesTheShapes() {
     }
     QTRY_VERIFY(isSettled() && m_workspace->shapes()->scene().letterboxed);
     QVERIFY(m_workspace->shapes()->scene().density != stretched);
+}
+
+/// Two datasets alternate while their results are under way; the second one has one object an image.
+void PriorsWorkspaceTest::lateResultsOfAnotherDatasetAreDropped() {
+    auto smaller = std::make_shared<Dataset>(*m_sample->dataset);
+    for (ImageRecord& image : smaller->images) {
+        image.objects.resize(1);
+    }
+    const Workbench& workbench = m_around->workbench;
+    const CoverageService& coverage = m_workspace->coverage();
+    QVERIFY(m_sample->dataset->images[0].objects.size() > 1);
+    int results = 0;
+    int wrong = 0;
+    connect(&coverage, &CoverageService::imageChanged, this, [&] {
+        results += coverage.image() ? 1 : 0;
+        wrong +=
+            coverage.image() && coverage.image()->objects.size() != workbench.currentRecord()->objects.size()
+                ? 1
+                : 0;
+    });
+    connect(&coverage, &CoverageService::changed, this, [&] {
+        std::int64_t objects = 0;
+        for (const std::int64_t of_class :
+             countShownObjects(*workbench.dataset(), workbench.images(), workbench.filter())) {
+            objects += of_class;
+        }
+        wrong +=
+            coverage.current() && coverage.current()->objects->size() != static_cast<std::size_t>(objects)
+                ? 1
+                : 0;
+    });
+    for (int round = 0; round < 5; ++round) {
+        m_around->workbench.setDataset(m_sample->dataset);
+        m_around->workbench.setCurrentImage(1);
+        QTRY_VERIFY(isSettled());
+        m_around->workbench.setCurrentImage(0);  // its result arrives after the next line
+        m_around->workbench.setDataset(smaller);
+        ImageFilter filter;
+        filter.text = "no image has this name";
+        m_around->workbench.setFilter(filter);
+        m_around->workbench.setFilter({});
+        QTRY_VERIFY(isSettled());
+    }
+    QVERIFY(results >= 10);
+    QCOMPARE(wrong, 0);
+}
+
+void PriorsWorkspaceTest::nothingOfAnotherDatasetIsLeftStanding() {
+    m_workspace->augmentedChip()->click();
+    QTRY_VERIFY(isSettled() && m_workspace->coverage().augmented());
+    QVERIFY(!m_workspace->figures()->figures().empty());
+    QVERIFY(m_workspace->breakdown()->recalls()->rowCount() > 0);
+    m_around->workbench.setDataset(nullptr);
+    QTRY_VERIFY(isSettled());
+    QVERIFY(m_workspace->figures()->figures().empty());
+    QCOMPARE(m_workspace->breakdown()->recalls()->rowCount(), 0);
+    QVERIFY(!m_workspace->coverage().augmented() && !m_workspace->shapes()->scene().density);
+    QVERIFY(!m_workspace->recallCurve()->plot()->readOutAt(0.5));
 }
 
 /// From a change of the slider's value to the plots painted with it, over VOC2007 if available. The

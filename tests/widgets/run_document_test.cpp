@@ -30,6 +30,7 @@ class RunDocumentTest : public QObject {
     void editsOfAFieldAreOneStep();
     void followsTheDataset();
     void tellsWhatHasChanged();
+    void aLayoutMayNeedAnotherModel();
     void isKeptInTheProject();
     void aDraftThatCannotBeReadStays();
 
@@ -97,6 +98,23 @@ void RunDocumentTest::tellsWhatHasChanged() {
     document.undoStack().undo();
     QCOMPARE(document.draft().model, std::string("ssd-tiny"));
     QCOMPARE(document.draft().options.learning_rate, 0.3);
+}
+
+void RunDocumentTest::aLayoutMayNeedAnotherModel() {
+    Workbench workbench;
+    RunDocument document(workbench);
+    QCOMPARE(document.draft().model, std::string("ssd-tiny"));
+    QVERIFY(document.problemsWith(loadPriorConfig("ssd-tiny")).empty());
+    const PriorConfig layout = loadPriorConfig("ssd300-voc");
+    QVERIFY(!document.problemsWith(layout).empty());
+    const RunDraft before = document.draft();
+    document.setLayout(layout, QStringLiteral("ssd300-vgg16"));
+    QCOMPARE(document.draft().model, std::string("ssd300-vgg16"));
+    QCOMPARE(document.draft().options.batch_size, 32);  // with its recipe
+    QVERIFY(document.priors() == layout && document.problemsWith(layout).empty());
+    QCOMPARE(document.undoStack().count(), 1);
+    document.undoStack().undo();
+    QVERIFY(document.draft() == before);
 }
 
 void RunDocumentTest::isKeptInTheProject() {

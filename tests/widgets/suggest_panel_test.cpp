@@ -1,8 +1,10 @@
 // Suggesting a layout: the search as a job, its result as an undo step.
 #include "widgets/priors/suggest/suggest_panel.hpp"
 
+#include <QtTest/qtestspontaneevent.h>
 #include <QSignalSpy>
 #include <QTest>
+#include <QWheelEvent>
 
 #include "widgets/priors/editor/layout_inspector.hpp"
 
@@ -18,7 +20,11 @@ class SuggestPanelTest : public QObject {
     void nothingToSearchFor();
     void theResultIsAStepOfUndo();
     void editsMeanwhileAreKept();
+    void otherObjectsMeanwhileAreNotIgnored();
+    void anotherDatasetStopsTheSearch();
     void cancelLeavesTheLayout();
+    void scrollingChangesNothing();
+    void aDoubleClickOnStartOnlyStarts();
     void badBudgetIsReported();
     void theInspectorOpensAndClosesIt();
 
@@ -137,6 +143,37 @@ void SuggestPanelTest::editsMeanwhileAreKept() {
     QCOMPARE(m_document->config(), edited);
 }
 
+void SuggestPanelTest::otherObjectsMeanwhileAreNotIgnored() {
+    const PriorConfig before = m_document->config();
+    QSignalSpy suggested(m_panel, &SuggestPanel::suggested);
+    QTest::mouseClick(m_panel->startButton(), Qt::LeftButton);
+    m_panel->setObjects(tallObjects());  // equal, but of another filter
+    QVERIFY(suggested.wait(60000));
+    QCOMPARE(m_document->config(), before);
+    QVERIFY(m_panel->applyButton()->isVisible());
+    QVERIFY2(m_panel->status()->text().contains(QStringLiteral("60 objects")),
+             qPrintable(m_panel->status()->text()));
+    m_panel->forget();
+    QVERIFY(!m_panel->applyButton()->isVisible() && !m_panel->figures()->isVisible());
+    QVERIFY(m_panel->suggestion() == nullptr && m_panel->status()->text().isEmpty());
+}
+
+void SuggestPanelTest::anotherDatasetStopsTheSearch() {
+    const PriorConfig before = m_document->config();
+    const QSignalSpy suggested(m_panel, &SuggestPanel::suggested);
+    QTest::mouseClick(m_panel->startButton(), Qt::LeftButton);
+    QVERIFY(m_panel->isRunning());
+    m_panel->forget();
+    QVERIFY(!m_panel->isRunning() && !m_panel->startButton()->isEnabled());
+    // The next search ends after the dropped one, on the same thread.
+    m_panel->setObjects(tallObjects());
+    startAndWait();
+    QCOMPARE(suggested.count(), 1);
+    m_document->undoStack().undo();
+    QCOMPARE(m_document->config(), before);
+    QVERIFY(!m_document->undoStack().canUndo());
+}
+
 void SuggestPanelTest::cancelLeavesTheLayout() {
     m_panel->form()->stepsBox()->setValue(10'000'000);
     const PriorConfig before = m_document->config();
@@ -150,6 +187,39 @@ void SuggestPanelTest::cancelLeavesTheLayout() {
     QVERIFY(m_panel->form()->isEnabled());
     QCOMPARE(m_document->config(), before);
     QVERIFY(m_panel->suggestion() == nullptr);
+}
+
+void SuggestPanelTest::scrollingChangesNothing() {
+    m_panel->form()->budgetBox()->setCurrentIndex(2);
+    const SuggestOptions before = m_panel->form()->options();
+    m_panel->startButton()->setFocus();
+    int editors = 0;
+    for (QWidget* editor : m_panel->form()->findChildren<QWidget*>(Qt::FindDirectChildrenOnly)) {
+        if (qobject_cast<QLabel*>(editor) != nullptr) {
+            continue;
+        }
+        ++editors;
+        for (const int turn : {-120, 240}) {
+            const QPointF middle(editor->rect().center());
+            QWheelEvent event(middle, editor->mapToGlobal(middle), QPoint(), QPoint(0, turn), Qt::NoButton,
+                              Qt::NoModifier, Qt::NoScrollPhase, false);
+            QSpontaneKeyEvent::setSpontaneous(&event);  // as from the window system: may give the focus
+            qApp->notify(editor, &event);
+            QVERIFY(!editor->hasFocus());
+        }
+    }
+    QCOMPARE(editors, 7);
+    QCOMPARE(m_panel->form()->options(), before);
+}
+
+void SuggestPanelTest::aDoubleClickOnStartOnlyStarts() {
+    m_panel->form()->stepsBox()->setValue(10'000'000);
+    QTest::mouseClick(m_panel->startButton(), Qt::LeftButton);
+    QTest::mouseDClick(m_panel->startButton(), Qt::LeftButton);  // the second press only
+    QTest::mouseRelease(m_panel->startButton(), Qt::LeftButton);
+    QVERIFY(m_panel->isRunning());
+    QTest::mouseClick(m_panel->startButton(), Qt::LeftButton);
+    QVERIFY(!m_panel->isRunning());
 }
 
 void SuggestPanelTest::badBudgetIsReported() {

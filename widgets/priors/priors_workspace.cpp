@@ -74,7 +74,7 @@ void PriorsWorkspace::connectEverything() {
     connect(&m_document, &PriorDocument::changed, this, [this] {
         m_coverage.setConfig(m_document.config());
         m_shapes->setLayouts(m_document.config(), m_document.baseline());
-        refreshInUse();
+        refreshUse();
         refreshFields();
     });
     connect(&m_document, &PriorDocument::baselineChanged, this, [this] {
@@ -86,7 +86,9 @@ void PriorsWorkspace::connectEverything() {
         refreshCurves();
         refreshShapes();
         scheduleGallery();
-        m_inspector->suggest()->setObjects(m_coverage.current() ? m_coverage.current()->objects : nullptr);
+        if (m_coverage.current()) {
+            m_inspector->suggest()->setObjects(m_coverage.current()->objects);
+        }
     });
     connect(&m_coverage, &CoverageService::baselineChanged, this, [this] {
         refreshFigures();
@@ -106,17 +108,19 @@ void PriorsWorkspace::connectEverything() {
             [this] { m_coverage.setTraining(context().draft.draft().options); });
     connect(m_inspector, &LayoutInspector::mapSelected, m_image, &ImagePanel::setMap);
     connect(m_inspector, &LayoutInspector::useRequested, this,
-            [this] { context().draft.setLayout(m_document.config()); });
+            [this](const QString& model) { context().draft.setLayout(m_document.config(), model); });
     connect(&m_keeper, &LayoutKeeper::importSaved, this, &Workspace::sessionChanged);
     connect(&m_workbench, &Workbench::datasetChanged, this, [this] {
-        // Immediately: both refer to images of the dataset.
-        refreshGallery();
-        m_inspector->suggest()->setObjects(nullptr);
+        refreshGallery();  // immediately: it refers to images of the dataset
+        m_inspector->suggest()->forget();
         if (m_workbench.dataset()) {
             m_inspector->costs()->setClassCount(static_cast<int>(m_workbench.dataset()->classes.size()));
         }
     });
-    connect(m_inspector->costs(), &CostTable::modelChosen, this, &PriorsWorkspace::refreshFields);
+    connect(m_inspector->costs(), &CostTable::modelChosen, this, [this] {
+        refreshFields();
+        refreshUse();
+    });
     connect(m_shapes, &ShapePlaneView::gestureStarted, this, [this] { m_document.beginGesture(); });
     connect(m_shapes, &ShapePlaneView::gestureFinished, this, [this] { m_document.endGesture(); });
     connect(m_shapes, &ShapePlaneView::shapeChanged, this, &PriorsWorkspace::editShape);
@@ -331,11 +335,20 @@ void PriorsWorkspace::followDraft() {
     m_coverage.setResize(resize);
     m_coverage.setTraining(draft.draft().options);
     m_inspector->costs()->setModel(QString::fromStdString(draft.draft().model));
-    refreshInUse();
+    refreshUse();
 }
 
-void PriorsWorkspace::refreshInUse() {
-    m_inspector->setInUse(context().draft.priors() == m_document.config());
+void PriorsWorkspace::refreshUse() {
+    const RunDocument& draft = context().draft;
+    const PriorConfig& layout = m_document.config();
+    LayoutInspector::Use use{.in_use = draft.priors() == layout};
+    if (!use.in_use && layout.validate().empty() && !draft.problemsWith(layout).empty()) {
+        const QString model = QString::fromStdString(draft.draft().model);
+        use.obstacle = draft.priors() ? tr("%1, the planned model, has other feature maps.").arg(model)
+                                      : tr("%1, the planned model, has no priors.").arg(model);
+        use.model = m_inspector->costs()->modelBox()->currentText();
+    }
+    m_inspector->setUse(use);
 }
 
 void PriorsWorkspace::refreshFields() {
@@ -344,10 +357,9 @@ void PriorsWorkspace::refreshFields() {
 
 void PriorsWorkspace::refreshFigures() {
     const CoverageViewPtr& now = m_coverage.current();
-    if (now) {
-        m_figures->setFigures(coverageFigures(m_workbench, m_coverage.baseline(), *now));
-        m_classes->recalls()->setViews(m_coverage.baseline(), now);
-    }
+    m_figures->setFigures(now ? coverageFigures(m_workbench, m_coverage.baseline(), *now)
+                              : std::vector<Figure>());
+    m_classes->recalls()->setViews(m_coverage.baseline(), now);
 }
 
 void PriorsWorkspace::refreshCurves() {
@@ -382,6 +394,10 @@ void PriorsWorkspace::showRecall(int series, const CoverageViewPtr& view) {
 
 void PriorsWorkspace::refreshShapes() {
     const CoverageViewPtr& now = m_coverage.current();
+    if (!now) {
+        m_shapes->setObjects(nullptr, {}, m_coverage.resize() == ResizeMode::letterbox);
+        return;
+    }
     std::vector<PriorMap::Shape> uncovered;
     for (std::size_t i = 0; i < std::min(now->uncovered.size(), kMostCrosses); ++i) {
         const Box& box = (*now->objects)[now->uncovered[i]].box;
@@ -406,8 +422,12 @@ void PriorsWorkspace::refreshGallery() {
     const CoverageViewPtr& now = m_coverage.current();
     const CoverageViewPtr& base = m_coverage.baseline();
     const int label = m_workbench.selectedClass();
+    const std::array<QString, 3> names{tr("All"), tr("Newly"), tr("Fixed")};
     if (!now) {
         m_gallery->uncovered()->setView(nullptr, {}, label);
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            m_gallery_tabs->setLabel(static_cast<int>(i), names[i]);
+        }
         return;
     }
     UncoveredChange change;
@@ -416,7 +436,6 @@ void PriorsWorkspace::refreshGallery() {
     }
     const std::array<const std::vector<std::size_t>*, 3> lists{&now->uncovered, &change.newly,
                                                                &change.mended};
-    const std::array<QString, 3> names{tr("All"), tr("Newly"), tr("Fixed")};
     for (std::size_t i = 0; i < lists.size(); ++i) {
         m_gallery_tabs->setLabel(static_cast<int>(i),
                                  names[i] + u' ' + countText(static_cast<std::int64_t>(lists[i]->size())));

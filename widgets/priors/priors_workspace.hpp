@@ -78,7 +78,7 @@ class PriorsWorkspace : public Workspace {
     void scheduleGallery();
     void refreshGallery();
     void followDraft();
-    void refreshInUse();
+    void refreshUse();
     void refreshFields();
     void editShape(int map, int shape, float w, float h);
 

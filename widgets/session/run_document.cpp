@@ -81,8 +81,11 @@ void RunDocument::setModel(const QString& model) {
     }
 }
 
-void RunDocument::setLayout(const PriorConfig& layout) {
+void RunDocument::setLayout(const PriorConfig& layout, const QString& model) {
     edit(tr("priors %1").arg(QString::fromStdString(layout.name)), {}, [&](RunDraft& draft) {
+        if (!model.isEmpty() && model.toStdString() != draft.model) {
+            priorscope::setModel(draft, model.toStdString(), m_workbench.families());
+        }
         draft.layout = layout;
         draft.uses_layout = true;
     });
@@ -98,6 +101,13 @@ void RunDocument::setResize(ResizeMode resize) {
             draft.resize.reset();
         }
     });
+}
+
+std::vector<Problem> RunDocument::problemsWith(const PriorConfig& layout) const {
+    if (!m_spec.family->has_priors) {
+        return {{"priors", m_spec.family->title + " has no priors"}};
+    }
+    return m_spec.family->validate(withPriors(m_spec, layout));
 }
 
 std::vector<Problem> RunDocument::problems() const {

@@ -43,7 +43,10 @@ class RunDocument : public QObject {
     /// Selects another model, with its recipe.
     void setModel(const QString& model);
     /// Sets the draft's layout and trains with it.
-    void setLayout(const PriorConfig& layout);
+    /// @param model  selects this model as well, in the same step; empty: the planned one
+    void setLayout(const PriorConfig& layout, const QString& model = {});
+    /// Why the planned model cannot take a layout; empty: it can.
+    std::vector<Problem> problemsWith(const PriorConfig& layout) const;
     void setResize(ResizeMode resize);
 
     /// The problems of the draft, by option key; "priors" for those that the detector reports.

@@ -120,12 +120,7 @@ ImagePriorsPtr imagePriors(const Dataset& dataset, int image, const PriorConfig&
 
 CoverageService::CoverageService(Workbench& workbench, QObject* parent)
     : QObject(parent), m_workbench(workbench) {
-    // Results refer to images by their index in the dataset, so they are invalid for another dataset.
-    connect(&workbench, &Workbench::datasetChanged, this, [this] {
-        m_current.reset();
-        m_base.reset();
-        m_image.reset();
-    });
+    connect(&workbench, &Workbench::datasetChanged, this, &CoverageService::forget);
     connect(&workbench, &Workbench::imagesChanged, this, [this] {
         renewSubjects();
         compute();
@@ -134,6 +129,18 @@ CoverageService::CoverageService(Workbench& workbench, QObject* parent)
     });
     connect(&workbench, &Workbench::currentImageChanged, this, &CoverageService::computeImage);
     renewSubjects();
+}
+
+/// Results refer to images by their index in the dataset, so they are invalid for another dataset.
+void CoverageService::forget() {
+    m_current.reset();
+    m_base.reset();
+    m_augmented.reset();
+    m_image.reset();
+    Q_EMIT changed();
+    Q_EMIT baselineChanged();
+    Q_EMIT augmentedChanged();
+    Q_EMIT imageChanged();
 }
 
 void CoverageService::renewSubjects() {
@@ -195,10 +202,15 @@ void CoverageService::start(JobRunner& runner, const std::shared_ptr<Subject>& s
     }
     runner.start(
         tr("Coverage"),
-        [subject, config](std::stop_token stop, const ProgressFn& progress) {
-            return subject->view(config, std::move(stop), progress);
+        [counted = subject, config](std::stop_token stop, const ProgressFn& progress) {
+            return counted->view(config, std::move(stop), progress);
         },
-        done, Supersede::after_running);
+        [counted = subject, &subject, done](CoverageViewPtr view) {
+            if (counted == subject) {
+                done(std::move(view));
+            }
+        },
+        Supersede::after_running);
 }
 
 void CoverageService::startContour(JobRunner& runner, const std::shared_ptr<CoveredShapes>& shapes,
@@ -225,22 +237,17 @@ void CoverageService::startContour(JobRunner& runner, const std::shared_ptr<Cove
 }
 
 void CoverageService::compute() {
-    start(m_runner, m_subject, m_config, [this, dataset = m_workbench.dataset()](CoverageViewPtr view) {
-        if (dataset == m_workbench.dataset()) {
-            m_current = std::move(view);
-            Q_EMIT changed();
-        }
+    start(m_runner, m_subject, m_config, [this](CoverageViewPtr view) {
+        m_current = std::move(view);
+        Q_EMIT changed();
     });
 }
 
 void CoverageService::computeBaseline() {
-    start(m_base_runner, m_base_subject, m_baseline_config,
-          [this, dataset = m_workbench.dataset()](CoverageViewPtr view) {
-              if (dataset == m_workbench.dataset()) {
-                  m_base = std::move(view);
-                  Q_EMIT baselineChanged();
-              }
-          });
+    start(m_base_runner, m_base_subject, m_baseline_config, [this](CoverageViewPtr view) {
+        m_base = std::move(view);
+        Q_EMIT baselineChanged();
+    });
 }
 
 void CoverageService::setAugmented(bool on) {
@@ -255,13 +262,10 @@ void CoverageService::setAugmented(bool on) {
 
 void CoverageService::computeAugmented() {
     if (m_is_augmenting) {
-        start(m_augmented_runner, m_augmented_subject, m_config,
-              [this, dataset = m_workbench.dataset()](CoverageViewPtr view) {
-                  if (m_is_augmenting && dataset == m_workbench.dataset()) {
-                      m_augmented = std::move(view);
-                      Q_EMIT augmentedChanged();
-                  }
-              });
+        start(m_augmented_runner, m_augmented_subject, m_config, [this](CoverageViewPtr view) {
+            m_augmented = std::move(view);
+            Q_EMIT augmentedChanged();
+        });
     }
 }
 
@@ -269,18 +273,25 @@ void CoverageService::computeImage() {
     const bool is_ready = m_workbench.currentRecord() != nullptr && m_config.validate().empty() &&
                           m_baseline_config.validate().empty();
     if (!is_ready) {
+        m_image_runner.cancel();
         m_image.reset();
+        Q_EMIT imageChanged();
         return;
     }
+    const auto& dataset = m_workbench.dataset();
+    const int image = m_workbench.currentImage();
     m_image_runner.start(
         tr("Priors of an image"),
-        [dataset = m_workbench.dataset(), image = m_workbench.currentImage(), config = m_config,
-         baseline = m_baseline_config, resize = m_resize](std::stop_token /*stop*/, const ProgressFn&) {
+        [dataset, image, config = m_config, baseline = m_baseline_config, resize = m_resize](
+            std::stop_token /*stop*/, const ProgressFn&) {
             return imagePriors(*dataset, image, config, baseline, resize);
         },
-        [this](ImagePriorsPtr result) {
-            m_image = std::move(result);
-            Q_EMIT imageChanged();
+        [this, dataset, image, resize = m_resize](ImagePriorsPtr result) {
+            if (dataset == m_workbench.dataset() && image == m_workbench.currentImage() &&
+                resize == m_resize) {
+                m_image = std::move(result);
+                Q_EMIT imageChanged();
+            }
         },
         Supersede::after_running);
 }

@@ -67,7 +67,8 @@ inline constexpr float kCoverageIou = 0.5F;
 const std::vector<float>& curveThresholds();
 
 /// Covers the objects of the workbench's filter. While the layout changes fast, results keep arriving: the
-/// running computation finishes and only the latest layout waits.
+/// running computation finishes and only the latest layout waits. A result for other objects or another image
+/// than are now in view is dropped.
 class CoverageService : public QObject {
     Q_OBJECT
 
@@ -109,12 +110,14 @@ class CoverageService : public QObject {
   private:
     struct Subject;
 
+    void forget();
     void renewSubjects();
     void renewAugmented();
     void compute();
     void computeBaseline();
     void computeAugmented();
     void computeImage();
+    /// @param subject  a member: the result is dropped if it has been replaced in the meantime
     void start(JobRunner& runner, const std::shared_ptr<Subject>& subject, const PriorConfig& config,
                const std::function<void(CoverageViewPtr)>& done);
     void startContour(JobRunner& runner, const std::shared_ptr<CoveredShapes>& shapes,

@@ -156,7 +156,9 @@ QWidget* LayoutInspector::buildFoot() {
     m_costs = new CostTable(m_themes.theme(), foot);
     m_use = new QPushButton(tr("Use for training"), foot);
     m_use->setProperty("role", "primary");
-    m_use->setToolTip(tr("Give this layout to the Train workspace (Ctrl+Enter)"));
+    m_obstacle = new QLabel(foot);
+    m_obstacle->setProperty("role", "second");
+    m_obstacle->setWordWrap(true);
     m_suggest_button = new QPushButton(tr("Suggest…"), foot);
     m_suggest_button->setCheckable(true);
     m_suggest_button->setToolTip(tr("Search for a layout that covers the objects better (Ctrl+G)"));
@@ -165,10 +167,12 @@ QWidget* LayoutInspector::buildFoot() {
     buttons->addWidget(m_suggest_button, 1);
     buttons->addWidget(m_use, 1);
     column->addWidget(m_costs);
+    column->addWidget(m_obstacle);
     column->addLayout(buttons);
     connect(m_suggest_button, &QPushButton::clicked, this, &LayoutInspector::showSuggest);
     connect(m_suggest, &SuggestPanel::closeRequested, this, [this] { showSuggest(false); });
-    connect(m_use, &QPushButton::clicked, this, &LayoutInspector::useRequested);
+    connect(m_use, &QPushButton::clicked, this,
+            [this] { Q_EMIT useRequested(m_use_state.obstacle.isEmpty() ? QString() : m_use_state.model); });
     return foot;
 }
 
@@ -247,7 +251,7 @@ void LayoutInspector::refresh() {
     } else {
         m_banner->hide();
     }
-    m_use->setEnabled(problems.empty() && !m_is_in_use);
+    refreshUse();
 }
 
 void LayoutInspector::showSuggest(bool shown) {
@@ -261,10 +265,26 @@ void LayoutInspector::showSuggest(bool shown) {
     }
 }
 
-void LayoutInspector::setInUse(bool in_use) {
-    m_is_in_use = in_use;
-    m_use->setText(in_use ? tr("Used for training") : tr("Use for training"));
-    m_use->setEnabled(!in_use && m_document.config().validate().empty());
+void LayoutInspector::setUse(const Use& use) {
+    m_use_state = use;
+    refreshUse();
+}
+
+void LayoutInspector::refreshUse() {
+    const auto& [in_use, obstacle, model] = m_use_state;
+    const bool is_valid = m_document.config().validate().empty();
+    const bool takes_other = !obstacle.isEmpty() && !model.isEmpty();
+    m_use->setText(in_use        ? tr("Used for training")
+                   : takes_other ? tr("Use with %1").arg(model)
+                                 : tr("Use for training"));
+    m_use->setToolTip(
+        takes_other ? tr("Plan a run of %1 with this layout, in the Train workspace (Ctrl+Enter)").arg(model)
+                    : tr("Give this layout to the Train workspace (Ctrl+Enter)"));
+    m_use->setEnabled(is_valid && !in_use && (obstacle.isEmpty() || takes_other));
+    m_obstacle->setText(takes_other || obstacle.isEmpty()
+                            ? obstacle
+                            : tr("%1 Add or remove maps, or choose another model in Train.").arg(obstacle));
+    m_obstacle->setVisible(is_valid && !obstacle.isEmpty());
 }
 
 void LayoutInspector::selectMap(int map) {

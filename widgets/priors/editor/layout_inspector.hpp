@@ -48,14 +48,21 @@ class LayoutInspector : public QWidget {
     ErrorBanner* banner() const { return m_banner; }
     /// Undo, redo, versions, baseline, open, save.
     const QList<QAction*>& commands() const { return m_head->commands(); }
-    /// Whether training already uses the layout.
-    void setInUse(bool in_use);
+    /// How training relates to the layout.
+    struct Use {
+        bool in_use = false;  ///< the planned run trains with it
+        QString obstacle{};   ///< a sentence: why the planned model cannot take it; empty: it can
+        QString model{};      ///< a model that can, where the planned one cannot; empty: none is known
+    };
+    void setUse(const Use& use);
+    const QString& obstacle() const { return m_use_state.obstacle; }
 
   Q_SIGNALS:
     void mapSelected(int map);
     /// Selected through a chip; -1: none.
     void shapeSelected(int map, int shape);
-    void useRequested();
+    /// @param model  to plan a run of; empty: the planned one
+    void useRequested(const QString& model);
 
   private:
     QWidget* buildColumns();
@@ -66,6 +73,7 @@ class LayoutInspector : public QWidget {
     void addBlock();
     void chooseChip(int map, int chip);
     void refresh();
+    void refreshUse();
     void setInputSize(int pixels);
     void applyLinearRule(double s_min, double s_max);
 
@@ -86,7 +94,8 @@ class LayoutInspector : public QWidget {
     CostTable* m_costs = nullptr;
     QPushButton* m_suggest_button = nullptr;
     QPushButton* m_use = nullptr;
-    bool m_is_in_use = false;
+    QLabel* m_obstacle = nullptr;
+    Use m_use_state;
     int m_selected = 0;
 };
 

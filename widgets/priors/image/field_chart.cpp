@@ -48,7 +48,7 @@ void FieldChart::showEvent(QShowEvent* event) {
 }
 
 void FieldChart::compute() {
-    const std::string wanted = m_backbone + " " + std::to_string(m_config.input_size);
+    const Subject wanted{m_backbone, m_config.input_size};
     if (!isVisible() || m_backbone.empty() || wanted == m_known) {
         return;
     }
@@ -71,7 +71,8 @@ void FieldChart::compute() {
 void FieldChart::fillRows() {
     m_rows.clear();
     const auto input = static_cast<double>(m_config.input_size);
-    for (std::size_t k = 0; k < std::min(m_config.maps.size(), m_fields.size()); ++k) {
+    const bool is_known = m_known == Subject{m_backbone, m_config.input_size};
+    for (std::size_t k = 0; is_known && k < std::min(m_config.maps.size(), m_fields.size()); ++k) {
         Row row{.name = QString::fromStdString(m_config.maps[k].name), .field = m_fields[k]};
         for (const PriorMap::Shape& shape : m_config.maps[k].shapes()) {
             const double shorter = static_cast<double>(std::min(shape.w, shape.h)) * input;

@@ -45,6 +45,13 @@ class FieldChart : public QWidget {
     bool event(QEvent* event) override;
 
   private:
+    /// What the fields depend on.
+    struct Subject {
+        std::string backbone;
+        int input_size = 0;
+        bool operator==(const Subject&) const = default;
+    };
+
     void compute();
     void fillRows();
     void paintRow(QPainter& painter, const Row& row, int index, double longest) const;
@@ -54,7 +61,7 @@ class FieldChart : public QWidget {
     Theme m_theme;
     PriorConfig m_config;
     std::string m_backbone;
-    std::string m_known;  ///< backbone and input size that m_fields belongs to
+    Subject m_known;  ///< that m_fields belongs to, or is being computed for
     QString m_problem;
     std::vector<ReceptiveField> m_fields;
     std::vector<Row> m_rows;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "widgets/components/panel.hpp"
+#include "widgets/components/single_click.hpp"
 
 namespace priorscope {
 namespace {
@@ -114,6 +115,7 @@ QWidget* SuggestPanel::buildBody() {
           static_cast<QWidget*>(m_curve_title), static_cast<QWidget*>(m_curve)}) {
         widget->hide();
     }
+    ignoreSecondClick(m_start);
     connect(m_start, &QPushButton::clicked, this, &SuggestPanel::toggle);
     connect(m_apply, &QPushButton::clicked, this, &SuggestPanel::apply);
     return body;
@@ -140,6 +142,23 @@ void SuggestPanel::setObjects(Objects objects) {
     }
 }
 
+void SuggestPanel::forget() {
+    m_runner.cancel();
+    m_objects.reset();
+    m_suggestion.reset();
+    clearResult();
+    m_status->clear();
+    refresh();
+}
+
+void SuggestPanel::clearResult() {
+    for (QWidget* widget :
+         {static_cast<QWidget*>(m_banner), static_cast<QWidget*>(m_apply), static_cast<QWidget*>(m_figures),
+          static_cast<QWidget*>(m_curve_title), static_cast<QWidget*>(m_curve)}) {
+        widget->hide();
+    }
+}
+
 QString SuggestPanel::aimName(const SuggestOptions& options) const {
     const double threshold = static_cast<double>(options.threshold);
     switch (options.aim) {
@@ -161,11 +180,7 @@ void SuggestPanel::toggle() {
 }
 
 void SuggestPanel::start() {
-    for (QWidget* widget :
-         {static_cast<QWidget*>(m_banner), static_cast<QWidget*>(m_apply), static_cast<QWidget*>(m_figures),
-          static_cast<QWidget*>(m_curve_title), static_cast<QWidget*>(m_curve)}) {
-        widget->hide();
-    }
+    clearResult();
     m_options = m_form->options();
     m_best = std::make_shared<std::atomic<double>>(-1.0);
     m_clock.start();
@@ -181,7 +196,9 @@ void SuggestPanel::start() {
                                      report(progress.steps);
                                  });
         },
-        [this, from](Suggestion suggestion) { receive(std::move(suggestion), from); });
+        [this, from, objects = m_objects](Suggestion suggestion) {
+            receive(std::move(suggestion), from, objects);
+        });
 }
 
 void SuggestPanel::showProgress() {
@@ -198,11 +215,15 @@ void SuggestPanel::showProgress() {
     m_status->setText(parts.join(QStringLiteral(", ")));
 }
 
-void SuggestPanel::receive(Suggestion suggestion, const PriorConfig& from) {
+void SuggestPanel::receive(Suggestion suggestion, const PriorConfig& from, const Objects& objects) {
     m_suggestion = std::make_shared<const Suggestion>(std::move(suggestion));
     const double seconds = static_cast<double>(m_clock.elapsed()) / 1000.0;
     if (!m_suggestion->is_improvement) {
         m_status->setText(tr("Nothing better was found within the budget; the layout is unchanged."));
+    } else if (objects != m_objects) {
+        m_status->setText(tr("Found for the %1 objects that were in view at the start; others are now.")
+                              .arg(countText(static_cast<std::int64_t>(objects->size()))));
+        m_apply->show();
     } else if (m_document.config() == from) {
         apply();
         m_status->setText(tr("Found in %1 and applied; undo restores the previous layout.")

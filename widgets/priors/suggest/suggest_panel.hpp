@@ -22,7 +22,7 @@
 namespace priorscope {
 
 /// The search runs as a job over the objects in view. Its result is one undo step; if the layout was edited
-/// in the meantime, it waits for a click instead of overwriting the edits.
+/// or other objects came into view in the meantime, it waits for a click instead of changing the layout.
 class SuggestPanel : public QWidget {
     Q_OBJECT
 
@@ -33,6 +33,9 @@ class SuggestPanel : public QWidget {
     using Objects = std::shared_ptr<const std::vector<CoverageObject>>;
     /// The objects in view; null while there are none.
     void setObjects(Objects objects);
+    /// For another dataset: there are no objects, a running search is stopped, and nothing is left of an
+    /// earlier one.
+    void forget();
     bool isRunning() const { return m_runner.isRunning(); }
     /// Starts or stops the search.
     void toggle();
@@ -56,7 +59,9 @@ class SuggestPanel : public QWidget {
     QWidget* buildBody();
     void buildCurve();
     void start();
-    void receive(Suggestion suggestion, const PriorConfig& from);
+    void receive(Suggestion suggestion, const PriorConfig& from, const Objects& objects);
+    /// Hides what an earlier search left.
+    void clearResult();
     void apply();
     void refresh();
     void showProgress();
