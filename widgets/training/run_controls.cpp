@@ -1,11 +1,13 @@
 #include "widgets/training/run_controls.hpp"
 
 #include <QAction>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 #include "widgets/components/panel.hpp"
+#include "widgets/components/single_click.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/theme/theme.hpp"
 #include "widgets/training/runs.hpp"
@@ -128,6 +130,7 @@ QWidget* RunControls::buildButtons() {
     resume->setObjectName(QStringLiteral("resumeButton"));
     for (QPushButton* button : {start, pause, stop, checkpoint, resume}) {
         button_row->addWidget(button);
+        ignoreSecondClick(button);
     }
     button_row->addStretch(1);
     return buttons;
@@ -161,7 +164,11 @@ void RunControls::showState(const QString& dataset) {
     const QString phase = phaseText(controller);
     const auto& run = controller.run();
     m_run_label->setText(run ? QString::fromStdString(run->folder.filename().string()) : tr("New run"));
-    m_state_label->setText(run ? tr("%1, %2").arg(QString::fromStdString(run->spec.name), phase) : phase);
+    m_state_label->setText(run ? tr("%1 on %2, %3")
+                                     .arg(QString::fromStdString(run->spec.name),
+                                          QFileInfo(QString::fromStdString(run->options.dataset)).fileName(),
+                                          phase)
+                               : phase);
 }
 
 }  // namespace priorscope

@@ -115,7 +115,10 @@ void TrainWorkspace::followRuns() {
 void TrainWorkspace::followWorkbench() {
     Workbench& workbench = context().workbench;
     connect(&context().themes, &ThemeManager::changed, m_figures, &FigureStrip::setTheme);
-    connect(&workbench, &Workbench::datasetChanged, this, &TrainWorkspace::updateCommands);
+    connect(&workbench, &Workbench::datasetChanged, this, [this] {
+        m_plots->lossPanel()->banner()->hide();  // of a run on another dataset
+        updateCommands();
+    });
 }
 
 QList<QAction*> TrainWorkspace::commands() const {
@@ -129,6 +132,9 @@ RunTableModel* TrainWorkspace::runs() const {
 
 void TrainWorkspace::showRecord(const QString& folder) {
     const Runs::Record record = m_runs.find(folder);
+    if (m_runs.shown() != folder) {
+        m_plots->lossPanel()->banner()->hide();  // of another run
+    }
     if (record == nullptr) {
         m_plots->clear();
         m_runs.setShown({});
@@ -261,7 +267,17 @@ void TrainWorkspace::updateCommands() {
     const auto& dataset = context().workbench.dataset();
     m_controls->refresh(dataset ? QString::fromStdString(dataset->name) : QString(),
                         canResume(m_list->selected()));
-    m_form->setEnabled(!isBusy());
+    const auto& run = m_runs.controller().run();
+    if (!isBusy()) {
+        m_form->showDraft();
+    } else if (run) {
+        m_form->showRun(run->spec, run->options);
+    } else {
+        m_form->hold();
+    }
+    // The draft is not in sight during a run: undo would change it unseen.
+    m_undo->setVisible(!isBusy());
+    m_redo->setVisible(!isBusy());
 }
 
 }  // namespace priorscope

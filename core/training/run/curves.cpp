@@ -53,6 +53,7 @@ RunSummary summarize(std::span<const StepMetrics> steps, std::span<const Evaluat
             sum += step.loss;
         }
         summary.loss = sum / static_cast<double>(last.size());
+        summary.loss_steps = static_cast<int>(last.size());
     }
     for (const EvaluationRow& row : evaluations) {
         if (row.map_voc07) {

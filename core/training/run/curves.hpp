@@ -39,6 +39,7 @@ struct RunSummary {
     std::int64_t steps = 0;            ///< completed
     std::int64_t total_steps = 0;      ///< of the run
     std::optional<double> loss{};      ///< mean total loss of the last steps (at most 50)
+    int loss_steps = 0;                ///< the number of steps that `loss` is the mean of
     std::optional<double> best_map{};  ///< highest mAP@0.5 (VOC07) of all evaluations
     double elapsed_s = 0.0;
     bool finished() const { return steps >= total_steps && total_steps > 0; }

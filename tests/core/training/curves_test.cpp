@@ -74,6 +74,8 @@ void CurvesTest::summaryOfARun() {
     const RunSummary summary = summarize(steps, evaluations, 80);
     QCOMPARE(summary.steps, 60);
     QCOMPARE(*summary.loss, 3.0);  // the first ten are beyond the last fifty
+    QCOMPARE(summary.loss_steps, 50);
+    QCOMPARE(summarize(std::span(steps).first(7), {}, 80).loss_steps, 7);
     QCOMPARE(*summary.best_map, 0.5);
     QCOMPARE(summary.elapsed_s, 120.0);
     QVERIFY(!summary.finished());

@@ -13,6 +13,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "core/model/ssd/ssd_family.hpp"
 #include "core/training/plan/training_option_table.hpp"
 #include "widgets/components/pass_undo.hpp"
 #include "widgets/session/run_document.hpp"
@@ -151,42 +152,6 @@ QWidget* TrainingForm::buildAdvanced() {
     return box;
 }
 
-std::vector<TrainingForm::OptionText> TrainingForm::basicTexts() {
-    return {
-        {"batch_size", tr("Batch size"), tr("Images per step")},
-        {"learning_rate", tr("Learning rate"),
-         tr("For weights, after the warm-up; divided by 10 late in the run")},
-        {"seed", tr("Seed"), tr("The same seed gives the same initial weights, order and flips")},
-    };
-}
-
-std::vector<TrainingForm::OptionText> TrainingForm::advancedTexts() {
-    return {
-        {"weight_decay", tr("Weight decay"), tr("On every parameter")},
-        {"momentum", tr("Momentum"), tr("Fraction of the previous update that is kept")},
-        {"bias_rate", tr("Rate of biases"), tr("Factor on the learning rate of biases")},
-        {"warmup_steps", tr("Warm-up"), tr("Steps over which the rate rises from a tenth")},
-        {"drops", tr("Rate drops"),
-         tr("Fractions of the run after which the rate is divided by 10, separated by blanks")},
-        {"gradient_clip", tr("Gradient clip"), tr("Largest norm of the gradient; 0: no limit")},
-        {"match_iou", tr("Match IoU"), tr("A prior that overlaps an object by at least this is a positive")},
-        {"negative_ratio", tr("Negatives"), tr("Hard negative priors per positive one")},
-        {"flip", tr("Flip"), tr("Probability of a horizontal flip")},
-        {"train_on_difficult", tr("Difficult objects"), tr("Also train on difficult objects")},
-        {"device", tr("Device"),
-         tr("Where the network is trained; automatic: the first CUDA device, else the CPU")},
-        {"precision", tr("Precision"),
-         tr("Compute precision of convolutions; bfloat16 is faster if the device has instructions for it")},
-        {"evaluate_every", tr("Evaluate every"), tr("Steps between evaluations; 0: about ten times a run")},
-        {"checkpoint_every", tr("Checkpoint every"), tr("Steps between writes of last.pt")},
-        {"keep_every_epochs", tr("Keep every"),
-         tr("Epochs between checkpoints that are kept in addition to the last and the best; 0: none")},
-        {"threads", tr("Compute threads"), tr("0: all cores")},
-        {"workers", tr("Loading threads"),
-         tr("Threads that prepare images; they never change results; 0: as many as the machine allows")},
-    };
-}
-
 void TrainingForm::addRow(QGridLayout* grid, const QString& field, const QString& label,
                           const QString& tool_tip, QWidget* editor) {
     m_rows.add(grid, field, label, tool_tip, editor);
@@ -245,6 +210,7 @@ QWidget* TrainingForm::besideButton(QLineEdit* edit, const QString& tool_tip,
 
 QWidget* TrainingForm::buildFolder() {
     m_folder = new QLineEdit(this);
+    connect(m_folder, &QLineEdit::textChanged, this, &TrainingForm::remark);
     connect(m_folder, &QLineEdit::editingFinished, this, [this] { Q_EMIT runsFolderChanged(runsFolder()); });
     return besideButton(m_folder, tr("Choose the folder of runs"), &TrainingForm::chooseFolder);
 }
@@ -278,6 +244,7 @@ void TrainingForm::takeOption(const QString& field) {
         const auto& table = trainingOptionTable();
         edit(field,
              [&](RunDraft& draft) { table.assign(draft.options, table.entry(key), m_rows.value(key)); });
+        remark();  // the text may be valid again without a change of the draft
     }
 }
 
@@ -290,27 +257,54 @@ void TrainingForm::takeLength() {
 }
 
 void TrainingForm::refresh() {
+    if (!m_is_held) {
+        show(m_document.draft(), m_document.spec());
+        remark();
+    }
+}
+
+void TrainingForm::hold() {
+    m_is_held = true;
+    setEnabled(false);
+}
+
+void TrainingForm::showRun(const DetectorSpec& spec, const TrainingOptions& options) {
+    hold();
+    RunDraft run{.model = spec.name, .resize = spec.preprocessing.resize, .options = options};
+    if (const SsdBlock* ssd = findSsd(spec)) {
+        run.layout = ssd->priors;
+        run.uses_layout = true;
+    }
+    show(run, spec);
+}
+
+void TrainingForm::showDraft() {
+    setEnabled(true);
+    if (std::exchange(m_is_held, false)) {
+        refresh();
+    }
+}
+
+void TrainingForm::show(const RunDraft& draft, const DetectorSpec& spec) {
     const QScopedValueRollback guard(m_is_refreshing, true);
-    const RunDraft& draft = m_document.draft();
     const QString model = QString::fromStdString(draft.model);
     if (m_model->findText(model) < 0) {
         m_model->addItem(model);
     }
     m_model->setCurrentText(model);
-    fillPriors();
-    m_resize->setCurrentIndex(m_document.spec().preprocessing.resize == ResizeMode::stretch ? 0 : 1);
-    fillSplits();
+    fillPriors(draft, spec);
+    m_resize->setCurrentIndex(spec.preprocessing.resize == ResizeMode::stretch ? 0 : 1);
     const TrainingOptions& options = draft.options;
+    fillSplits(options);
     m_unit->setCurrentIndex(options.epochs > 0 ? kByEpochs : kBySteps);
     m_length->setValue(options.epochs > 0 ? options.epochs : options.steps);
     if (weights().toStdString() != options.weights) {
         m_weights->setText(QString::fromStdString(options.weights));
     }
-    refreshOptions();
+    refreshOptions(options);
 }
 
-void TrainingForm::refreshOptions() {
-    const TrainingOptions& options = m_document.draft().options;
+void TrainingForm::refreshOptions(const TrainingOptions& options) {
     const auto& table = trainingOptionTable();
     for (const auto& texts : {basicTexts(), advancedTexts()}) {
         for (const OptionText& text : texts) {
@@ -326,23 +320,25 @@ void TrainingForm::refreshOptions() {
     m_shown = options;
 }
 
-void TrainingForm::fillSplits() {
-    const TrainingOptions& options = m_document.draft().options;
+void TrainingForm::fillSplits(const TrainingOptions& options) {
     const auto fill = [&](QComboBox* box, const QString& without, const std::string& chosen) {
+        const QString split = QString::fromStdString(chosen);
         Choices choices{{without, QString()}};
-        for (const QString& name : m_workbench.splitNames()) {
-            choices.emplace_back(name, name);
+        // Another dataset may be open than the one that a run trains on.
+        for (const QString& name : m_is_held ? QStringList(split) : m_workbench.splitNames()) {
+            if (!name.isEmpty()) {
+                choices.emplace_back(name, name);
+            }
         }
         offer(box, choices);
-        box->setCurrentIndex(std::max(0, box->findData(QString::fromStdString(chosen))));
+        box->setCurrentIndex(std::max(0, box->findData(split)));
     };
     fill(m_split, tr("every image"), options.split);
     fill(m_val_split, tr("nothing"), options.val_split);
 }
 
-void TrainingForm::fillPriors() {
-    const RunDraft& draft = m_document.draft();
-    const DetectorFamily& family = *m_document.spec().family;
+void TrainingForm::fillPriors(const RunDraft& draft, const DetectorSpec& spec) {
+    const DetectorFamily& family = *spec.family;
     m_priors->setEnabled(family.has_priors);
     if (!family.has_priors) {
         offer(m_priors, {{tr("none: %1 has no priors").arg(QString::fromStdString(family.title)), {}}});
@@ -390,6 +386,23 @@ void TrainingForm::chooseWeights() {
 }
 
 std::vector<Problem> TrainingForm::validate() {
+    const std::vector<Problem> problems = markProblems();
+    for (const Problem& problem : problems) {
+        const QWidget* editor = m_rows.editor(QString::fromStdString(problem.field));
+        if (editor != nullptr && m_advanced->isAncestorOf(editor)) {
+            m_advanced_button->setChecked(true);
+        }
+    }
+    return problems;
+}
+
+void TrainingForm::remark() {
+    if (m_is_marked) {
+        markProblems();
+    }
+}
+
+std::vector<Problem> TrainingForm::markProblems() {
     std::vector<Problem> problems = m_document.problems();
     for (const auto& entry : trainingOptionTable().entries()) {
         if (m_rows.isOptionRow(entry.info.key) && !m_rows.hasValidValue(entry.info.key)) {
@@ -403,13 +416,15 @@ std::vector<Problem> TrainingForm::validate() {
     if (runsFolder().isEmpty()) {
         problems.push_back({"folder", "must name a folder"});
     }
-    m_rows.mark(problems);
-    for (const Problem& problem : problems) {
-        const QWidget* editor = m_rows.editor(QString::fromStdString(problem.field));
-        if (editor != nullptr && m_advanced->isAncestorOf(editor)) {
-            m_advanced_button->setChecked(true);
+    for (Problem& problem : problems) {
+        if (problem.field == "priors") {
+            problem.message +=
+                tr(". Choose the model's own priors, or a model with the feature maps of this layout.")
+                    .toStdString();
         }
     }
+    m_rows.mark(problems);
+    m_is_marked = !problems.empty();
     return problems;
 }
 

@@ -36,10 +36,18 @@ class TrainingForm : public QWidget {
     void setWeights(const QString& file);
     QString weights() const;
 
+    /// While a run is in progress, the form is disabled and does not follow the draft, which may be changed
+    /// for the next run, also by opening another dataset.
+    void hold();
+    /// Shows the run in progress, and holds.
+    void showRun(const DetectorSpec& spec, const TrainingOptions& options);
+    /// Shows and edits the draft again.
+    void showDraft();
+
     void setModel(const QString& preset);
     QString model() const;
     /// The problems of the draft, and of editor contents that could not be applied to it; also marks the
-    /// fields.
+    /// fields. A mark disappears with its problem.
     std::vector<Problem> validate();
     /// The message below a field, named by its JSON key; empty: none.
     QString mark(const QString& field) const;
@@ -70,11 +78,15 @@ class TrainingForm : public QWidget {
     QWidget* besideButton(QLineEdit* edit, const QString& tool_tip, void (TrainingForm::*choose)());
     QWidget* buildWeights();
     void follow();
-    void fillSplits();
-    void fillPriors();
+    void fillSplits(const TrainingOptions& options);
+    void fillPriors(const RunDraft& draft, const DetectorSpec& spec);
     /// Updates the editors with what has changed in the draft.
     void refresh();
-    void refreshOptions();
+    void show(const RunDraft& draft, const DetectorSpec& spec);
+    void refreshOptions(const TrainingOptions& options);
+    std::vector<Problem> markProblems();
+    /// Updates the marks, if there are any.
+    void remark();
     void edit(const QString& field, const std::function<void(RunDraft&)>& change);
     void takeOption(const QString& field);
     void takeLength();
@@ -85,8 +97,10 @@ class TrainingForm : public QWidget {
     RunDocument& m_document;
     OptionRows m_rows;
     QHash<QString, QString> m_labels;          ///< of the fields; undo steps are named after them
-    std::optional<TrainingOptions> m_shown{};  ///< the draft's options, as last shown
+    std::optional<TrainingOptions> m_shown{};  ///< options, as last shown
     bool m_is_refreshing = false;
+    bool m_is_held = false;    ///< a run is in progress
+    bool m_is_marked = false;  ///< some field has a mark
     QComboBox* m_model = nullptr;
     QComboBox* m_priors = nullptr;
     QComboBox* m_resize = nullptr;
