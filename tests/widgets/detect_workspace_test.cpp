@@ -6,7 +6,9 @@
 #include <QDir>
 #include <QDropEvent>
 #include <QFileInfo>
+#include <QMessageBox>
 #include <QMimeData>
+#include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSlider>
@@ -42,6 +44,8 @@ class DetectWorkspaceTest : public QObject {
     void clickOnABoxSelectsItsRow();
     void droppedCheckpointIsOpened();
     void badCheckpointIsReportedAndNothingIsLost();
+    void exportAsksBeforeItReplacesAFile();
+    void exportIsNotProposedAmongCheckpoints();
     void evaluatesTheSplit();
     void forgetsTheSplitWithTheDetector();
     void exportDialogFollowsTheChoice();
@@ -133,8 +137,18 @@ void DetectWorkspaceTest::models() {
 void DetectWorkspaceTest::emptyUntilACheckpointIsOpened() {
     QVERIFY(!m_workspace->canvas()->isVisible());
     QVERIFY(m_workspace->isSettled());
-    openDetector();
+    const DetectionInspector* inspector = m_workspace->detectionInspector();
+    QVERIFY2(inspector->explanation().contains(QStringLiteral("Open a checkpoint")),
+             qPrintable(inspector->explanation()));
+    m_workspace->setDetector(m_detector, QStringLiteral("random"), QStringLiteral("step 0"));
+    QCOMPARE(inspector->explanation(), QStringLiteral("Detecting…"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->isSettled() && m_workspace->networkRuns() == 1, 60000);
     QVERIFY(m_workspace->canvas()->isVisible());
+    QTest::keyClick(m_workspace->scoreSlider()->slider(), Qt::Key_End);
+    QCOMPARE(inspector->explanation(), QStringLiteral("No detections at these thresholds."));
+    m_around->workbench.setDataset(nullptr);
+    QVERIFY2(inspector->explanation().contains(QStringLiteral("Open a dataset")),
+             qPrintable(inspector->explanation()));
 }
 
 void DetectWorkspaceTest::slidersActWithoutTheNetwork() {
@@ -253,6 +267,8 @@ void DetectWorkspaceTest::badCheckpointIsReportedAndNothingIsLost() {
     QVERIFY2((*shown)->text().contains(QStringLiteral("bad.pt")), qPrintable((*shown)->text()));
     QCOMPARE(m_workspace->detector(), m_detector);
     QCOMPARE(m_workspace->networkRuns(), 1);
+    m_around->workbench.setDataset(std::make_shared<Dataset>(*m_sample->dataset));
+    QVERIFY((*shown)->isHidden());
 }
 
 void DetectWorkspaceTest::evaluatesTheSplit() {
@@ -367,6 +383,46 @@ void DetectWorkspaceTest::exportsThroughTheDialog() {
     QVERIFY(QFileInfo(file).size() > 100000);
     QTRY_COMPARE(enabled.count(), 2);  // disabled during one export, then enabled again
     QVERIFY(enabled.at(1).at(0).toBool());
+}
+
+void DetectWorkspaceTest::exportAsksBeforeItReplacesAFile() {
+    openDetector();
+    const QString file = m_sample->path(QStringLiteral("best.pth"));  // of another run
+    QFile kept(file);
+    QVERIFY(kept.open(QIODevice::WriteOnly));
+    kept.write("two days of training");
+    kept.close();
+    ExportDialog* dialog = openExport();
+    dialog->setFile(file);
+    const QSignalSpy notes(&m_around->jobs, &JobList::noteChanged);
+    const auto answer = [dialog](QMessageBox::StandardButton button) {
+        QTest::mouseClick(dialog->exportButton(), Qt::LeftButton);
+        auto* question = dialog->findChild<QMessageBox*>();
+        QVERIFY(question != nullptr && question->isVisible());
+        QVERIFY2(question->text().contains(QStringLiteral("best.pth")), qPrintable(question->text()));
+        QCOMPARE(question->defaultButton(), question->button(QMessageBox::Cancel));
+        QTest::mouseClick(question->button(button), Qt::LeftButton);
+        QTRY_VERIFY(dialog->findChild<QMessageBox*>() == nullptr);
+    };
+    answer(QMessageBox::Cancel);
+    QVERIFY(dialog->isVisible());
+    QCOMPARE(QFileInfo(file).size(), 20);
+    QPointer<ExportDialog> open = dialog;
+    QTest::mouseClick(dialog->exportButton(), Qt::LeftButton);
+    QTest::mouseClick(dialog->findChild<QMessageBox*>()->button(QMessageBox::Yes), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(notes.count(), 1, 60000);
+    QVERIFY(!open || !open->isVisible());
+    QVERIFY(QFileInfo(file).size() > 100000);
+}
+
+void DetectWorkspaceTest::exportIsNotProposedAmongCheckpoints() {
+    const QString run = m_sample->path(QStringLiteral("run-007"));
+    QVERIFY(QDir().mkpath(run + QStringLiteral("/checkpoints")));
+    const QString file = run + QStringLiteral("/checkpoints/best.pt");
+    saveDetector(*m_detector, file.toStdString(), {.step = 7});
+    m_workspace->openCheckpoint(file);
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->detector() != nullptr && m_workspace->isSettled(), 60000);
+    QCOMPARE(QFileInfo(openExport()->file()).path(), run);
 }
 
 void DetectWorkspaceTest::exportTellsOfPriorsThatTorchvisionLacks() {

@@ -19,6 +19,7 @@
 #include "widgets/detect/split/split_detections_service.hpp"
 #include "widgets/detect/split/split_figures.hpp"
 #include "widgets/detect/threshold_row.hpp"
+#include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
 
 namespace priorscope {
@@ -94,6 +95,12 @@ void DetectWorkspace::connectParts() {
     connect(&context().themes, &ThemeManager::changed, m_figures, &FigureStrip::setTheme);
     connect(m_split, &SplitFigures::changed, this, &DetectWorkspace::updateFigures);
     connect(m_empty, &EmptyState::clicked, m_source, &DetectorSource::openFirst);
+    const auto forgetProblem = [this] {
+        m_image->banner()->hide();
+        updateEmptyState();
+    };
+    connect(m_source, &DetectorSource::started, this, forgetProblem);
+    connect(&context().workbench, &Workbench::datasetChanged, this, forgetProblem);
     connect(m_source, &DetectorSource::opened, this, &DetectWorkspace::setDetector);
     connect(m_source, &DetectorSource::listChanged, this, &DetectWorkspace::updateEmptyState);
     connect(m_source, &DetectorSource::failed, this, &DetectWorkspace::showProblem);
@@ -173,6 +180,7 @@ void DetectWorkspace::updateEmptyState() {
 }
 
 void DetectWorkspace::openCheckpoint(const QString& file) {
+    m_evaluate_when_open = false;
     m_source->open(file);
 }
 
@@ -208,6 +216,7 @@ void DetectWorkspace::updateFigures() {
 }
 
 void DetectWorkspace::showProblem(const JobFailure& failure) {
+    m_evaluate_when_open = false;
     if (detector()) {
         m_image->banner()->showFailure(failure, tr("Open another…"), [this] { m_source->choose(); });
     } else {

@@ -95,7 +95,12 @@ void DetectionInspector::setModel(const QString& title, const QString& subtitle)
     m_subtitle->setText(subtitle);
 }
 
-void DetectionInspector::setDetections(std::vector<DetectionRow> rows) {
+QString DetectionInspector::explanation() const {
+    return m_explanation->text();
+}
+
+void DetectionInspector::setDetections(std::vector<DetectionRow> rows, const QString& none) {
+    m_none = none;
     const int before = selected();
     std::optional<std::pair<int, int>> wanted;
     if (before >= 0) {
@@ -135,7 +140,7 @@ void DetectionInspector::explain() {
     if (row < 0) {
         m_explanation->setText(m_model->rowCount() > 0
                                    ? tr("Select a detection, here or in the image, to see its origin.")
-                                   : tr("No detections at these thresholds."));
+                                   : m_none);
         m_fired_by->clear();
         m_fired_by->hide();
         return;

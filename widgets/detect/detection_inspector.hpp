@@ -25,7 +25,8 @@ class DetectionInspector : public QWidget {
 
     void setModel(const QString& title, const QString& subtitle);
     /// Keeps the selection if the same prior still fires for the same class.
-    void setDetections(std::vector<DetectionRow> rows);
+    /// @param none  a sentence that says why there are no detections
+    void setDetections(std::vector<DetectionRow> rows, const QString& none);
     /// The spec that the explanation of the selected detection refers to.
     void setSpec(const DetectorSpec& spec) { m_spec = spec; }
     /// Names of the image's objects: "person 2".
@@ -35,6 +36,8 @@ class DetectionInspector : public QWidget {
     int selected() const;
     DetectionTableModel* model() const { return m_model; }
     QTableView* table() const { return m_table; }
+    /// The origin of the selected detection, or what to do to see one.
+    QString explanation() const;
 
   Q_SIGNALS:
     /// Emitted only for changes by the user.
@@ -55,6 +58,7 @@ class DetectionInspector : public QWidget {
     QLabel* m_fired_by = nullptr;
     DetectorSpec m_spec;
     std::vector<QString> m_object_names;
+    QString m_none;  ///< why there are no detections
     bool m_is_selecting = false;
 };
 

@@ -8,6 +8,7 @@
 
 #include "core/checkpoint/checkpoint.hpp"
 #include "widgets/components/text.hpp"
+#include "widgets/components/wheel_guard.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/training/runs.hpp"
 
@@ -45,11 +46,13 @@ DetectorSource::DetectorSource(const WorkspaceContext& context, QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_list);
+    guardWheel(m_list);
     m_list->setMinimumWidth(160);
     m_list->setMaximumWidth(320);
     m_list->setAccessibleName(tr("Checkpoint"));
     m_list->setToolTip(tr("The checkpoint whose detections are shown"));
     connect(m_list, &QComboBox::activated, this, &DetectorSource::openRow);
+    connect(&m_loader, &JobRunner::started, this, &DetectorSource::started);
     connect(&m_loader, &JobRunner::failed, this, &DetectorSource::failed);
     connect(&context.runs, &Runs::checkpointsChanged, this, &DetectorSource::refresh);
     refresh();
@@ -125,6 +128,12 @@ void DetectorSource::openRow(int index) {
 
 QString DetectorSource::likelyFolder() const {
     return m_opened_file.isEmpty() ? m_context.runs.latest() : QFileInfo(m_opened_file).path();
+}
+
+QString DetectorSource::exportFolder() const {
+    const QString folder = likelyFolder();
+    // Checkpoints belong to the run; other files go beside their folder.
+    return QFileInfo(folder).fileName() == QLatin1String("checkpoints") ? QFileInfo(folder).path() : folder;
 }
 
 void DetectorSource::choose() {

@@ -27,6 +27,9 @@ class DetectorSource : public QWidget {
     const QString& openedFile() const { return m_opened_file; }
     /// Folder in which to look for a file; empty: unknown.
     QString likelyFolder() const;
+    /// Proposed folder for other files made from the detector: that of its run or of its file, never that of
+    /// checkpoints; empty: unknown.
+    QString exportFolder() const;
     /// What openFirst() would open; empty: it asks for a file.
     QString firstOffer() const;
     bool isOpening() const { return m_loader.isRunning(); }
@@ -45,6 +48,7 @@ class DetectorSource : public QWidget {
     void choose();
 
   Q_SIGNALS:
+    void started();  ///< a detector is being opened
     void opened(const std::shared_ptr<const priorscope::Detector>& detector, const QString& title,
                 const QString& subtitle);
     void failed(const priorscope::JobFailure& failure);

@@ -2,6 +2,7 @@
 
 #include "widgets/canvas/image_canvas.hpp"
 #include "widgets/components/controls.hpp"
+#include "widgets/components/error_banner.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/detect/detection_inspector.hpp"
 #include "widgets/detect/outcomes.hpp"
@@ -19,12 +20,17 @@ ImageDetections::ImageDetections(const WorkspaceContext& context, const Threshol
     followWorkbench();
     connect(&thresholds, &ThresholdRow::changed, this, &ImageDetections::applyThresholds);
     connect(&inspector, &DetectionInspector::selectionChanged, this, [this] { showBoxes(); });
-    connect(&m_network, &JobRunner::failed, this, &ImageDetections::failed);
+    connect(&m_network, &JobRunner::failed, this, [this](const JobFailure& failure) {
+        applyThresholds();
+        m_shown_problem = true;
+        Q_EMIT failed(failure);
+    });
     connect(&context.themes, &ThemeManager::changed, this, [this](const Theme& theme) {
         m_canvas->setTheme(theme);
         applyThresholds();
     });
     showImage();
+    applyThresholds();
 }
 
 void ImageDetections::buildTools() {
@@ -67,6 +73,7 @@ void ImageDetections::followWorkbench() {
         if (index == m_context.workbench.currentImage()) {
             m_wanted_image = -1;
             showImage();
+            applyThresholds();
         }
     });
 }
@@ -85,15 +92,18 @@ void ImageDetections::detect() {
     m_wanted_image = -1;
     m_mapping = detector && dataset ? std::optional(mapClasses(detector->spec().classes, dataset->classes))
                                     : std::nullopt;
+    if (m_shown_problem) {  // with an earlier image
+        banner()->hide();
+        m_shown_problem = false;
+    }
     showImage();
+    if (detector && dataset && index >= 0 && isVisible()) {
+        m_wanted_image = index;
+        if (const auto image = m_context.workbench.imageStore().image(index)) {
+            runNetwork(image);
+        }
+    }
     applyThresholds();
-    if (!detector || !dataset || index < 0 || !isVisible()) {
-        return;
-    }
-    m_wanted_image = index;
-    if (const auto image = m_context.workbench.imageStore().image(index)) {
-        runNetwork(image);
-    }
 }
 
 void ImageDetections::catchUp() {
@@ -143,8 +153,22 @@ void ImageDetections::applyThresholds() {
         names.push_back(m_context.workbench.objectName(*record, static_cast<int>(i)));
     }
     m_inspector.setObjectNames(std::move(names));
-    m_inspector.setDetections(std::move(rows));
+    m_inspector.setDetections(std::move(rows), emptyReason());
     showBoxes();
+}
+
+QString ImageDetections::emptyReason() const {
+    if (!m_context.detections.detector()) {
+        return tr("Open a checkpoint to see what it detects.");
+    }
+    if (m_context.workbench.currentRecord() == nullptr) {
+        return tr("Open a dataset to see what is detected in its images.");
+    }
+    if (m_detected_image >= 0) {
+        return tr("No detections at these thresholds.");
+    }
+    return m_wanted_image >= 0 || m_network.isRunning() ? tr("Detecting…")
+                                                        : tr("Nothing could be detected in this image.");
 }
 
 DetectionRow ImageDetections::rowOf(std::size_t detection) const {

@@ -49,6 +49,8 @@ class ImageDetections : public Panel {
     void followWorkbench();
     void runNetwork(const std::shared_ptr<const LoadedImage>& image);
     void applyThresholds();
+    /// Why the list of detections may be empty.
+    QString emptyReason() const;
     DetectionRow rowOf(std::size_t detection) const;
     void showImage();
     void showBoxes();
@@ -71,6 +73,7 @@ class ImageDetections : public Panel {
     std::vector<Detection> m_detections;
     ImageVerdicts m_verdicts;
     int m_network_runs = 0;
+    bool m_shown_problem = false;  ///< the banner tells of the current image
     JobRunner m_network;
 };
 

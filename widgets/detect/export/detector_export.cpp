@@ -37,25 +37,27 @@ void DetectorExport::refresh() {
 }
 
 void DetectorExport::ask() {
-    const auto& detector = m_context.detections.detector();
+    const std::shared_ptr<const Detector> detector = m_context.detections.detector();
     if (!detector || m_exporter.isRunning()) {
         return;
     }
-    const QString folder = m_source.likelyFolder();
+    const QString folder = m_source.exportFolder();
     auto* dialog = new ExportDialog(
         QFileInfo(QString::fromStdString(detector->spec().name)).completeBaseName(),
         folder.isEmpty() ? QDir::homePath() : folder, m_source.openedFile(), m_parent->window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] { start(dialog->options(), dialog->file()); });
+    // Of the detector that the dialog was opened for: another one may arrive in the meantime.
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog, detector] { start(detector, dialog->options(), dialog->file()); });
     dialog->open();
 }
 
-void DetectorExport::start(const ExportOptions& options, const QString& file) {
+void DetectorExport::start(const std::shared_ptr<const Detector>& detector, const ExportOptions& options,
+                           const QString& file) {
     Q_EMIT started();
     m_exporter.start(
         tr("Exporting"),
-        [detector = m_context.detections.detector(), options, file](const std::stop_token& stop,
-                                                                    const ProgressFn& progress) {
+        [detector, options, file](const std::stop_token& stop, const ProgressFn& progress) {
             return exportDetector(*detector, options, file.toStdString(), stop, progress);
         },
         [this, options, file](const ExportReport& made) { report(options, file, made); });

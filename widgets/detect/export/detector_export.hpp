@@ -3,6 +3,7 @@
 
 #include <QObject>
 #include <QString>
+#include <memory>
 
 #include "core/interchange/export.hpp"
 #include "widgets/jobs/job_runner.hpp"
@@ -29,7 +30,8 @@ class DetectorExport : public QObject {
     void failed(const priorscope::JobFailure& failure);
 
   private:
-    void start(const ExportOptions& options, const QString& file);
+    void start(const std::shared_ptr<const Detector>& detector, const ExportOptions& options,
+               const QString& file);
     void report(const ExportOptions& options, const QString& file, const ExportReport& made);
     void refresh();
 

@@ -8,6 +8,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -152,6 +153,23 @@ void ExportDialog::suggestFile() {
     refresh();
 }
 
+void ExportDialog::accept() {
+    if (!QFileInfo::exists(file())) {
+        QDialog::accept();
+        return;
+    }
+    auto* box = new QMessageBox(
+        QMessageBox::Question, windowTitle(),
+        tr("%1 already exists in %2. Replace it?")
+            .arg(QFileInfo(file()).fileName(), QDir::toNativeSeparators(QFileInfo(file()).absolutePath())),
+        QMessageBox::Yes | QMessageBox::Cancel, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->button(QMessageBox::Yes)->setText(tr("Replace"));
+    box->setDefaultButton(QMessageBox::Cancel);
+    connect(box, &QDialog::accepted, this, [this] { QDialog::accept(); });
+    box->open();
+}
+
 QString ExportDialog::problem() const {
     const QFileInfo info(file());
     if (file().isEmpty() || info.isDir()) {
@@ -196,7 +214,7 @@ void ExportDialog::refresh() {
     const QString reason = problem();
     m_export->setEnabled(reason.isEmpty());
     m_note->setText(!reason.isEmpty()           ? reason
-                    : QFileInfo::exists(file()) ? tr("The existing file will be replaced.")
+                    : QFileInfo::exists(file()) ? tr("This file exists already.")
                                                 : QString());
 }
 

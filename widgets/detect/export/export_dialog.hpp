@@ -32,9 +32,11 @@ class ExportDialog : public QDialog {
     QComboBox* batches() const { return m_batches; }
     QLineEdit* fileEdit() const { return m_file; }
     QPushButton* exportButton() const { return m_export; }
+    /// Asks first if the file exists.
+    void accept() override;
     /// Describes what the current choice produces.
     QString explanation() const;
-    /// A note on the file: that it will be replaced, or why it cannot be written.
+    /// A note on the file: that it exists, or why it cannot be written.
     QString note() const;
 
   private:
