@@ -162,7 +162,6 @@ void MainWindow::buildCommands() {
 
     m_menu_button = new IconButton(QStringLiteral("menu"), tr("Menu (F10)"), this);
     m_menu_button->setShortcut(QKeySequence(Qt::Key_F10));
-    m_menu_button->setPopupMode(QToolButton::InstantPopup);
     m_rail->setTopWidget(m_menu_button);
     auto* theme_button = new IconButton(QStringLiteral("theme"), tr("Light or dark (Ctrl+T)"), this);
     connect(theme_button, &QToolButton::clicked, this, &MainWindow::toggleTheme);
@@ -208,7 +207,11 @@ void MainWindow::buildMenu() {
     }
     m_menu = new WindowMenu(m_commands, m_workspaces, m_themes, m_settings, m_menu_button);
     connect(m_menu, &WindowMenu::folderChosen, this, &MainWindow::openFolder);
-    m_menu_button->setMenu(m_menu);
+    // Not QToolButton::setMenu(): that would make the shortcuts of every workspace, all in this menu, act
+    // anywhere in the window, and those that two workspaces share ambiguous.
+    m_menu->setAttribute(Qt::WA_NoMouseReplay);  // a click on the button while it is open only closes it
+    connect(m_menu_button, &QToolButton::clicked, m_menu,
+            [this] { m_menu->popup(m_menu_button->mapToGlobal(QPoint(0, m_menu_button->height()))); });
 }
 
 void MainWindow::showWorkspace(int index) {

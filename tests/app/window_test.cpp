@@ -170,7 +170,25 @@ void WindowTest::lettersGoIntoTheSearch() {
     QTest::keyClicks(search, QStringLiteral("dog"));
     QCOMPARE(search->text(), QStringLiteral("dog"));
     QCOMPARE(m_window->workbench().images().size(), 4U);
-    search->clear();
+    auto* dataset = workspace<DatasetWorkspace>(0);
+    const auto* bar = m_window->findChild<ContextBar*>();
+    QVERIFY(dataset->grid()->emptyReason().isEmpty());
+    QTest::keyClicks(search, QStringLiteral("zz"));
+    QVERIFY2(bar->countText().contains(QStringLiteral("no image matches")), qPrintable(bar->countText()));
+    QVERIFY(dataset->grid()->emptyReason().contains(QStringLiteral("dogzz")));
+    QTest::keyClick(m_window->windowHandle(), Qt::Key_Escape);
+    QVERIFY(search->text().isEmpty());
+    QCOMPARE(m_window->workbench().images().size(), 6U);
+    QVERIFY(bar->countText().startsWith(QStringLiteral("6 images")));
+    // From the grid as well; but first, a large image becomes the grid again.
+    QTest::keyClicks(search, QStringLiteral("zz"));
+    dataset->showLargeImage(true);
+    dataset->canvas()->setFocus();
+    QTest::keyClick(m_window->windowHandle(), Qt::Key_Escape);
+    QVERIFY(!dataset->showsLargeImage());
+    QCOMPARE(search->text(), QStringLiteral("zz"));
+    QTest::keyClick(m_window->windowHandle(), Qt::Key_Escape);
+    QVERIFY(search->text().isEmpty());
     QCOMPARE(m_window->workbench().images().size(), 6U);
 }
 
@@ -283,8 +301,26 @@ void WindowTest::priorsGoToTraining() {
     QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
     auto* priors = workspace<PriorsWorkspace>(1);
     m_window->draft().setModel(QStringLiteral("ssd300-vgg16"));  // its own layout is shown first
-    QVERIFY(!priors->layoutInspector()->useButton()->isEnabled());
+    LayoutInspector* inspector = priors->layoutInspector();
+    QVERIFY(!inspector->useButton()->isEnabled());
+    QVERIFY(inspector->obstacle().isEmpty());
+    // A model with other maps cannot take the layout: another one is offered, as one step.
+    m_window->draft().setModel(QStringLiteral("ssd-tiny"));
+    QVERIFY2(inspector->obstacle().startsWith(QStringLiteral("ssd-tiny")), qPrintable(inspector->obstacle()));
+    QCOMPARE(inspector->useButton()->text(), QStringLiteral("Use with ssd300-vgg16"));
+    QTest::mouseClick(inspector->useButton(), Qt::LeftButton);
+    QCOMPARE(m_window->draft().draft().model, std::string("ssd300-vgg16"));
+    QVERIFY(m_window->draft().problems().empty());
+    QCOMPARE(inspector->useButton()->text(), QStringLiteral("Used for training"));
+    m_window->draft().undoStack().undo();
+    QCOMPARE(m_window->draft().draft().model, std::string("ssd-tiny"));
     PriorConfig config = priors->document().config();
+    config.maps.pop_back();  // no model has five such maps
+    priors->document().edit(QStringLiteral("test"), config);
+    QVERIFY(!inspector->useButton()->isEnabled() && !inspector->obstacle().isEmpty());
+    priors->document().undoStack().undo();
+    m_window->draft().setModel(QStringLiteral("ssd300-vgg16"));
+    config = priors->document().config();
     config.maps[0].scale = 0.08F;
     priors->document().edit(QStringLiteral("test"), config);
     QVERIFY(priors->layoutInspector()->useButton()->isEnabled());
@@ -445,8 +481,9 @@ void WindowTest::answersWhileTrainingAndClosesAtACheckpoint() {
     QTest::mouseClick(question->button(QMessageBox::Cancel), Qt::LeftButton);
     QVERIFY(m_window->isVisible() && train->isBusy());
     QVERIFY(!m_window->close());
-    const auto boxes = m_window->findChildren<QMessageBox*>();
-    QTest::mouseClick(boxes.last()->button(QMessageBox::Ok), Qt::LeftButton);
+    QTRY_COMPARE(m_window->findChildren<QMessageBox*>().size(), 1);
+    question = m_window->findChild<QMessageBox*>();
+    QTest::mouseClick(question->button(QMessageBox::Ok), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(!m_window->isVisible(), 60000);
     QVERIFY(!train->isBusy());
     QVERIFY(std::filesystem::exists(onlyRun() / "checkpoints" / "last.pt"));

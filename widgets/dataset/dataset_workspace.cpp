@@ -9,6 +9,7 @@
 #include "widgets/dataset/image_grid.hpp"
 #include "widgets/dataset/image_inspector.hpp"
 #include "widgets/dataset/images_panel.hpp"
+#include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
 
 namespace priorscope {
@@ -81,6 +82,17 @@ void DatasetWorkspace::showLargeImage(bool large) {
     m_images->showLarge(large);
 }
 
+void DatasetWorkspace::goBack() {
+    if (showsLargeImage()) {
+        showLargeImage(false);
+        return;
+    }
+    Workbench& workbench = context().workbench;
+    ImageFilter filter = workbench.filter();
+    filter.text.clear();
+    workbench.setFilter(filter);
+}
+
 void DatasetWorkspace::buildCommands() {
     const auto add = [this](const QString& text, const QKeySequence& key, const std::function<void()>& run) {
         auto* action = new QAction(text, this);
@@ -88,7 +100,7 @@ void DatasetWorkspace::buildCommands() {
         connect(action, &QAction::triggered, this, run);
         m_commands << action;
     };
-    add(tr("Grid"), QKeySequence(Qt::Key_Escape), [this] { showLargeImage(false); });
+    add(tr("Grid, then clear the search"), QKeySequence(Qt::Key_Escape), [this] { goBack(); });
     add(tr("Large image"), QKeySequence(Qt::Key_G), [this] { showLargeImage(!showsLargeImage()); });
     m_commands << nullptr;
     m_commands << m_findings->checkAction() << m_findings->saveAction() << nullptr;

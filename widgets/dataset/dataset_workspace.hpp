@@ -40,6 +40,8 @@ class DatasetWorkspace : public Workspace {
 
   private:
     void buildCommands();
+    /// From the large image to the grid; in the grid, to all images.
+    void goBack();
 
     QSplitter* m_columns = nullptr;
     Facets* m_facets = nullptr;

@@ -189,6 +189,7 @@ ImageGrid::ImageGrid(Workbench& workbench, const Theme& theme, QWidget* parent)
 }
 
 void ImageGrid::setTheme(const Theme& theme) {
+    m_theme = theme;
     m_delegate->setTheme(theme);
     viewport()->update();
 }
@@ -196,6 +197,29 @@ void ImageGrid::setTheme(const Theme& theme) {
 void ImageGrid::setCellWidth(int width) {
     m_cell_width = width;
     layOut();
+}
+
+QString ImageGrid::emptyReason() const {
+    if (!m_workbench.dataset() || m_model->rowCount() > 0) {
+        return {};
+    }
+    const QString text = QString::fromStdString(m_workbench.filter().text);
+    if (!text.isEmpty()) {
+        return tr("No image matches “%1”. Esc clears the search.").arg(text);
+    }
+    return m_workbench.splitSelection().size() > 0 ? tr("No image passes the filters.")
+                                                   : tr("This split has no images.");
+}
+
+void ImageGrid::paintEvent(QPaintEvent* event) {
+    QListView::paintEvent(event);
+    if (const QString reason = emptyReason(); !reason.isEmpty()) {
+        QPainter painter(viewport());
+        painter.setPen(m_theme.second);
+        painter.setFont(m_theme.textFont());
+        painter.drawText(viewport()->rect().adjusted(16, 0, -16, 0), Qt::AlignCenter | Qt::TextWordWrap,
+                         reason);
+    }
 }
 
 void ImageGrid::layOut() {

@@ -67,11 +67,14 @@ class ImageGrid : public QListView {
     void setTheme(const Theme& theme);
     /// @param width  minimum width of a cell, pixels
     void setCellWidth(int width);
+    /// Why no image is shown; empty: some are, or no dataset is open.
+    QString emptyReason() const;
 
   Q_SIGNALS:
     void opened();
 
   protected:
+    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void scrollContentsBy(int dx, int dy) override;
@@ -84,6 +87,7 @@ class ImageGrid : public QListView {
     Workbench& m_workbench;
     ImageListModel* m_model = nullptr;
     ThumbnailDelegate* m_delegate = nullptr;
+    Theme m_theme;
     int m_cell_width = 144;
     bool m_following = false;
 };

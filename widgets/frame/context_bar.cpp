@@ -2,12 +2,15 @@
 
 #include <QAbstractItemView>
 #include <QDir>
+#include <QKeyEvent>
 #include <QSignalBlocker>
+#include <QStyle>
 #include <numeric>
 
 #include "widgets/components/controls.hpp"
 #include "widgets/components/panel.hpp"
 #include "widgets/components/text.hpp"
+#include "widgets/components/wheel_guard.hpp"
 
 namespace priorscope {
 namespace {
@@ -67,6 +70,33 @@ class ChipRow : public QWidget {
     QLabel* m_more;
 };
 
+/// Escape empties the field before it does anything else in the window.
+class SearchEdit : public QLineEdit {
+  public:
+    using QLineEdit::QLineEdit;
+
+  protected:
+    bool event(QEvent* event) override {
+        if (event->type() == QEvent::ShortcutOverride && isEscape(event) && !text().isEmpty()) {
+            event->accept();
+            return true;
+        }
+        return QLineEdit::event(event);
+    }
+    void keyPressEvent(QKeyEvent* event) override {
+        if (isEscape(event) && !text().isEmpty()) {
+            clear();
+            return;
+        }
+        QLineEdit::keyPressEvent(event);
+    }
+
+  private:
+    static bool isEscape(const QEvent* event) {
+        return static_cast<const QKeyEvent*>(event)->key() == Qt::Key_Escape;
+    }
+};
+
 QString folderOf(const Workbench& workbench) {
     return workbench.dataset() ? QString::fromStdString(workbench.dataset()->root.string()) : QString();
 }
@@ -92,6 +122,8 @@ ContextBar::ContextBar(Workbench& workbench, ThemeManager& themes, QWidget* pare
     m_split->setAccessibleName(tr("Split"));
     m_split->setToolTip(tr("The split of the dataset that all workspaces look at"));
     m_split->setFixedWidth(120);
+    guardWheel(m_dataset);
+    guardWheel(m_split);
     m_chips = new ChipRow(this);
     m_context = new QStackedWidget(this);
     m_context->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
@@ -130,11 +162,12 @@ ContextBar::ContextBar(Workbench& workbench, ThemeManager& themes, QWidget* pare
 }
 
 void ContextBar::buildSearch() {
-    m_search = new QLineEdit(this);
+    m_search = new SearchEdit(this);
     m_search->setPlaceholderText(tr("Search  Ctrl+K"));
     m_search->setAccessibleName(tr("Search"));
     m_search->setToolTip(
-        tr("Show only images whose name, or the name of a class in them, contains this (Ctrl+K)"));
+        tr("Show only images whose name, or the name of a class in them, contains this (Ctrl+K). Esc clears "
+           "it"));
     m_search->setClearButtonEnabled(true);
     m_search->setMinimumWidth(144);
     m_search->setMaximumWidth(240);
@@ -256,6 +289,14 @@ void ContextBar::refillCount() {
     refillChips();
     if (!m_workbench.dataset()) {
         m_count->clear();
+        return;
+    }
+    const bool finds_nothing = m_workbench.images().empty() && !m_workbench.filter().text.empty();
+    m_count->setProperty("role", finds_nothing ? "worse" : "second");
+    m_count->style()->unpolish(m_count);
+    m_count->style()->polish(m_count);
+    if (finds_nothing) {
+        m_count->setText(tr("▲ no image matches"));
         return;
     }
     const auto counts = countShownObjects(*m_workbench.dataset(), m_workbench.images(), m_workbench.filter());

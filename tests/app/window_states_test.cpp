@@ -1,0 +1,282 @@
+// What holds in every workspace and state of the window: shortcuts, the wheel, and closing.
+#include <QtTest/qtestspontaneevent.h>
+#include <QAbstractSpinBox>
+#include <QComboBox>
+#include <QDir>
+#include <QMessageBox>
+#include <QPointer>
+#include <QShortcutEvent>
+#include <QSignalSpy>
+#include <QSlider>
+#include <QTableView>
+#include <QTest>
+#include <QWheelEvent>
+#include <set>
+
+#include "app/gui/main_window.hpp"
+#include "core/model/detector.hpp"
+#include "tests/support/voc_fixture.hpp"
+#include "widgets/detect/detect_workspace.hpp"
+#include "widgets/frame/shortcut_sheet.hpp"
+#include "widgets/priors/priors_workspace.hpp"
+
+using namespace priorscope;
+
+namespace {
+
+/// Keeps shortcuts from acting and records where they would have acted.
+class ShortcutRecorder : public QObject {
+  public:
+    struct Hit {
+        QObject* target = nullptr;
+        bool is_ambiguous = false;
+    };
+
+    ShortcutRecorder() { qApp->installEventFilter(this); }
+
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (event->type() != QEvent::Shortcut) {
+            return false;
+        }
+        hits.push_back({watched, static_cast<QShortcutEvent*>(event)->isAmbiguous()});
+        return true;
+    }
+
+    std::vector<Hit> hits;
+};
+
+/// The value of a control as text; empty: it has none that the wheel could change.
+QString valueOf(const QWidget* control) {
+    if (const auto* box = qobject_cast<const QComboBox*>(control)) {
+        return box->currentText() + QString::number(box->currentIndex());
+    }
+    if (const auto* spin = qobject_cast<const QAbstractSpinBox*>(control)) {
+        return spin->text();
+    }
+    const auto* slider = qobject_cast<const QSlider*>(control);
+    return slider != nullptr ? QString::number(slider->value()) : QString();
+}
+
+}  // namespace
+
+class WindowStatesTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void everyShortcutOfTheSheetActsOnce();
+    void theWheelChangesNoControlWithoutFocus();
+    void aRunThatEndsBesideTheQuestionIsNotWaitedFor();
+
+  private:
+    void open();
+    /// Starts a run of some steps and waits until it has completed one.
+    void train(int steps);
+    /// Presses every shortcut in every workspace.
+    void pressAll(const char* state);
+    void press(const QKeySequence& key, const QAction* wanted);
+
+    QTemporaryDir m_data;
+    fixture::VocFolder m_folder;
+    std::unique_ptr<QTemporaryDir> m_home;
+    std::unique_ptr<Settings> m_settings;
+    std::unique_ptr<ThemeManager> m_themes;
+    std::unique_ptr<MainWindow> m_window;
+    std::set<QString> m_pressed;
+};
+
+void WindowStatesTest::initTestCase() {
+    qputenv("XDG_DATA_HOME", m_data.path().toUtf8());  // the default location of runs
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+}
+
+void WindowStatesTest::init() {
+    m_home = std::make_unique<QTemporaryDir>();
+    m_settings = std::make_unique<Settings>(m_home->filePath(QStringLiteral("settings.ini")));
+    m_settings->setValue(Settings::kProject, m_home->filePath(QStringLiteral("project.sqlite")));
+    m_themes = std::make_unique<ThemeManager>(ThemeChoice::light);
+    m_themes->applyToApplication();
+    m_window = std::make_unique<MainWindow>(*m_settings, *m_themes);
+    m_window->resize(1440, 900);
+    m_window->show();
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+}
+
+void WindowStatesTest::cleanup() {
+    m_window.reset();
+    m_themes.reset();
+    m_settings.reset();
+    QDir(m_data.filePath(QStringLiteral("priorscope/runs"))).removeRecursively();
+}
+
+void WindowStatesTest::open() {
+    QSignalSpy opened(m_window.get(), &MainWindow::folderOpened);
+    m_window->openFolder(m_folder.path());
+    QVERIFY(opened.wait());
+}
+
+void WindowStatesTest::train(int steps) {
+    m_window->draft().edit(QStringLiteral("test"), {}, [steps](RunDraft& draft) {
+        draft.options.epochs = 0;
+        draft.options.steps = steps;
+        draft.options.val_split.clear();
+    });
+    QSignalSpy underway(m_window.get(), &MainWindow::workUnderway);
+    m_window->showWorkspace(2);
+    QTest::keyClick(m_window->windowHandle(), Qt::Key_R, Qt::ControlModifier);
+    QVERIFY(underway.wait(60000));
+}
+
+/// @param wanted  the action that the key is to reach; null: none of the shown workspace has it
+void WindowStatesTest::press(const QKeySequence& key, const QAction* wanted) {
+    ShortcutRecorder recorder;
+    const QString name = key.toString();
+    QTest::keyClick(m_window->windowHandle(), key[0].key(), key[0].keyboardModifiers());
+    for (const ShortcutRecorder::Hit& hit : recorder.hits) {
+        QVERIFY2(!hit.is_ambiguous, qPrintable(name));
+    }
+    QVERIFY2(recorder.hits.size() == (wanted != nullptr ? 1U : 0U),
+             qPrintable(QStringLiteral("%1 reached %2").arg(name).arg(recorder.hits.size())));
+    if (wanted != nullptr) {
+        QVERIFY2(recorder.hits.front().target == wanted, qPrintable(name));
+        m_pressed.insert(key.toString(QKeySequence::NativeText));
+    }
+}
+
+void WindowStatesTest::pressAll(const char* state) {
+    std::set<QString> everywhere;
+    for (const Workspace* workspace : m_window->workspaces()) {
+        for (const QAction* action : workspace->commands()) {
+            for (const QKeySequence& key : action != nullptr ? action->shortcuts() : QList<QKeySequence>()) {
+                everywhere.insert(key.toString());
+            }
+        }
+    }
+    for (int index = 0; index < static_cast<int>(m_window->workspaces().size()); ++index) {
+        m_window->showWorkspace(index);
+        std::set<QString> foreign = everywhere;
+        for (const QAction* action : m_window->actions()) {
+            const bool acts = action->isEnabled() && action->isVisible();
+            for (const QKeySequence& key : action->shortcuts()) {
+                if (acts) {
+                    press(key, action);
+                    foreign.erase(key.toString());
+                }
+            }
+        }
+        for (const QString& key : foreign) {
+            press(QKeySequence(key), nullptr);
+        }
+        if (QTest::currentTestFailed()) {
+            qInfo("in workspace %d, %s", index + 1, state);
+            return;
+        }
+    }
+}
+
+void WindowStatesTest::everyShortcutOfTheSheetActsOnce() {
+    pressAll("without a dataset");
+    open();
+    pressAll("with a dataset");
+    auto* priors = qobject_cast<PriorsWorkspace*>(m_window->workspaces().at(1));
+    priors->document().edit(QStringLiteral("test"), [](PriorConfig& config) { config.clip = true; });
+    priors->document().edit(QStringLiteral("test"),
+                            [](PriorConfig& config) { config.maps[0].scale = 0.08F; });
+    priors->document().undoStack().undo();
+    m_window->draft().setModel(QStringLiteral("ssd300-vgg16"));
+    m_window->draft().undoStack().undo();
+    train(100000);
+    pressAll("while a run trains");
+    m_window->workspaces().at(2)->requestStop();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_window->workspaces().at(2)->isBusy(), 60000);
+    QTRY_VERIFY(
+        !m_window->workspaces().at(2)->findChild<QTableView*>()->selectionModel()->selectedRows().isEmpty());
+    m_window->draft().setModel(QStringLiteral("ssd300-vgg16"));
+    m_window->draft().setModel(QStringLiteral("ssd-tiny"));
+    m_window->draft().undoStack().undo();
+    auto* detect = qobject_cast<DetectWorkspace*>(m_window->workspaces().at(3));
+    DetectorSpec spec = loadDetectorSpec("ssd-tiny");
+    spec.classes = m_window->workbench().dataset()->classes;
+    detect->setDetector(std::make_shared<const Detector>(Detector::create(spec, 1)), QStringLiteral("random"),
+                        QStringLiteral("step 0"));
+    pressAll("with a run selected and an edited layout");
+    // The button of the menu has the menu's commands, of every workspace.
+    m_window->showWorkspace(1);
+    m_window->findChild<Rail*>()->setFocus();
+    QTest::keyClick(m_window->windowHandle(), Qt::Key_F10);
+    QTRY_VERIFY(m_window->menu()->isVisible());
+    m_window->menu()->close();
+
+    QTest::keyClick(m_window->windowHandle(), Qt::Key_F1);
+    auto* sheet = m_window->findChild<ShortcutSheet*>();
+    QVERIFY(sheet != nullptr);
+    QStringList unknown;
+    QStringList of_canvas;
+    for (const auto& [what, keys] : canvasShortcuts().keys) {
+        of_canvas << keys;
+    }
+    for (const QLabel* label : sheet->findChildren<QLabel*>()) {
+        if (label->property("role") == QStringLiteral("second") && !of_canvas.contains(label->text())) {
+            for (const QString& key : label->text().split(QStringLiteral(", "))) {
+                if (!m_pressed.contains(key)) {
+                    unknown << key;
+                }
+            }
+        }
+    }
+    QVERIFY2(unknown.isEmpty(), qPrintable(unknown.join(u' ')));
+}
+
+void WindowStatesTest::theWheelChangesNoControlWithoutFocus() {
+    open();
+    for (int index = 0; index < static_cast<int>(m_window->workspaces().size()); ++index) {
+        m_window->showWorkspace(index);
+        if (index == 1) {
+            qobject_cast<PriorsWorkspace*>(m_window->workspaces().at(1))
+                ->layoutInspector()
+                ->showSuggest(true);
+        }
+        QApplication::processEvents();
+        int controls = 0;
+        for (QWidget* control : m_window->findChildren<QWidget*>()) {
+            const QString before = valueOf(control);
+            if (before.isEmpty() || !control->isVisible() || control->hasFocus()) {
+                continue;
+            }
+            ++controls;
+            for (const int turn : {-120, 120, 240}) {
+                const QPointF middle(control->rect().center());
+                QWheelEvent event(middle, control->mapToGlobal(middle), QPoint(), QPoint(0, turn),
+                                  Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+                QSpontaneKeyEvent::setSpontaneous(&event);  // as from the window system: may give the focus
+                qApp->notify(control, &event);
+                QVERIFY2(valueOf(control) == before && !control->hasFocus(),
+                         qPrintable(QStringLiteral("workspace %1: %2 %3")
+                                        .arg(index + 1)
+                                        .arg(QLatin1String(control->metaObject()->className()),
+                                             control->accessibleName())));
+            }
+        }
+        QVERIFY(controls >= 3);
+    }
+}
+
+void WindowStatesTest::aRunThatEndsBesideTheQuestionIsNotWaitedFor() {
+    open();
+    train(30);
+    const Workspace* workspace = m_window->workspaces().at(2);
+    QVERIFY(!m_window->close());
+    QVERIFY(!m_window->close());  // asked twice: still one question
+    QCOMPARE(m_window->findChildren<QMessageBox*>().size(), 1);
+    const QPointer<QMessageBox> question = m_window->findChild<QMessageBox*>();
+    QTRY_VERIFY_WITH_TIMEOUT(!workspace->isBusy(), 60000);
+    QVERIFY(m_window->isVisible());
+    QTest::mouseClick(question->button(QMessageBox::Ok), Qt::LeftButton);
+    QVERIFY(!m_window->isVisible());  // at once, not at the end of the next run
+}
+
+QTEST_MAIN(WindowStatesTest)
+#include "window_states_test.moc"
