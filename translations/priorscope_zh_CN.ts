@@ -185,10 +185,6 @@
         <translation>搜索</translation>
     </message>
     <message>
-        <source>Show only images whose name, or the name of a class in them, contains this (Ctrl+K)</source>
-        <translation>只显示文件名或所含类别名包含此文字的图像（Ctrl+K）</translation>
-    </message>
-    <message>
         <source>no dataset</source>
         <translation>无数据集</translation>
     </message>
@@ -227,6 +223,14 @@
     <message>
         <source>%1 images, %2 objects</source>
         <translation>%1 张图像，%2 个目标</translation>
+    </message>
+    <message>
+        <source>Show only images whose name, or the name of a class in them, contains this (Ctrl+K). Esc clears it</source>
+        <translation>只显示文件名或所含类别名包含此文字的图像（Ctrl+K）。Esc 键清除</translation>
+    </message>
+    <message>
+        <source>▲ no image matches</source>
+        <translation>▲ 没有匹配的图像</translation>
     </message>
 </context>
 <context>
@@ -372,10 +376,6 @@
 <context>
     <name>priorscope::DatasetWorkspace</name>
     <message>
-        <source>Grid</source>
-        <translation>网格</translation>
-    </message>
-    <message>
         <source>Large image</source>
         <translation>大图</translation>
     </message>
@@ -394,6 +394,10 @@
     <message>
         <source>Dataset</source>
         <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Grid, then clear the search</source>
+        <translation>网格，再清除搜索</translation>
     </message>
 </context>
 <context>
@@ -487,10 +491,6 @@
     <message>
         <source>Select a detection, here or in the image, to see its origin.</source>
         <translation>在此处或图像中选择一个检测，查看其来由。</translation>
-    </message>
-    <message>
-        <source>No detections at these thresholds.</source>
-        <translation>在当前阈值下没有检测。</translation>
     </message>
     <message>
         <source>IoU %1 with %2.</source>
@@ -759,16 +759,24 @@
         <translation>%1按检测器自身的限值给出检测结果。</translation>
     </message>
     <message>
-        <source>The existing file will be replaced.</source>
-        <translation>同名文件将被替换。</translation>
-    </message>
-    <message>
         <source>Safetensors (.safetensors)</source>
         <translation>Safetensors (.safetensors)</translation>
     </message>
     <message>
         <source>The same weights without pickle, for the safetensors libraries.</source>
         <translation>同样的权重，不含 pickle，供 safetensors 库使用。</translation>
+    </message>
+    <message>
+        <source>%1 already exists in %2. Replace it?</source>
+        <translation>%2 中已有 %1。要替换吗？</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>This file exists already.</source>
+        <translation>此文件已存在。</translation>
     </message>
 </context>
 <context>
@@ -992,12 +1000,44 @@
         <source>%1 %2</source>
         <translation>%1 %2</translation>
     </message>
+    <message>
+        <source>Open a checkpoint to see what it detects.</source>
+        <translation>打开检查点，查看其检测结果。</translation>
+    </message>
+    <message>
+        <source>Open a dataset to see what is detected in its images.</source>
+        <translation>打开数据集，查看在其图像中的检测结果。</translation>
+    </message>
+    <message>
+        <source>No detections at these thresholds.</source>
+        <translation>在当前阈值下没有检测。</translation>
+    </message>
+    <message>
+        <source>Detecting…</source>
+        <translation>正在检测…</translation>
+    </message>
+    <message>
+        <source>Nothing could be detected in this image.</source>
+        <translation>无法在此图像中进行检测。</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::ImageGrid</name>
     <message>
         <source>Images</source>
         <translation>图像</translation>
+    </message>
+    <message>
+        <source>No image matches “%1”. Esc clears the search.</source>
+        <translation>没有图像与“%1”匹配。按 Esc 键清除搜索。</translation>
+    </message>
+    <message>
+        <source>No image passes the filters.</source>
+        <translation>没有图像通过筛选。</translation>
+    </message>
+    <message>
+        <source>This split has no images.</source>
+        <translation>此划分没有图像。</translation>
     </message>
 </context>
 <context>
@@ -1576,6 +1616,18 @@
     <message>
         <source>Used for training</source>
         <translation>已用于训练</translation>
+    </message>
+    <message>
+        <source>Use with %1</source>
+        <translation>用于 %1</translation>
+    </message>
+    <message>
+        <source>Plan a run of %1 with this layout, in the Train workspace (Ctrl+Enter)</source>
+        <translation>在“训练”中以此布局计划 %1 的运行（Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>%1 Add or remove maps, or choose another model in Train.</source>
+        <translation>%1请增减特征图，或在“训练”中选择其他模型。</translation>
     </message>
 </context>
 <context>
@@ -2422,6 +2474,14 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <source>best IoU</source>
         <translation>最佳交并比</translation>
     </message>
+    <message>
+        <source>%1, the planned model, has other feature maps.</source>
+        <translation>计划的模型 %1 的特征图与此不同。</translation>
+    </message>
+    <message>
+        <source>%1, the planned model, has no priors.</source>
+        <translation>计划的模型 %1 没有先验框。</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::ProjectBanner</name>
@@ -2578,8 +2638,8 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>数据集 %1</translation>
     </message>
     <message>
-        <source>%1, %2</source>
-        <translation>%1，%2</translation>
+        <source>%1 on %2, %3</source>
+        <translation>%1，数据集 %2，%3</translation>
     </message>
 </context>
 <context>
@@ -2644,10 +2704,6 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>总损失</translation>
     </message>
     <message>
-        <source>Mean of the last 50 steps</source>
-        <translation>最近 50 步的均值</translation>
-    </message>
-    <message>
         <source>mAP@0.5 (VOC07), best</source>
         <translation>mAP@0.5 (VOC07)，最佳</translation>
     </message>
@@ -2662,6 +2718,14 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     <message>
         <source>Training images per second, including waits</source>
         <translation>每秒训练图像数，含等待时间</translation>
+    </message>
+    <message>
+        <source>Total loss, mean of %1 steps</source>
+        <translation>总损失，%1 步均值</translation>
+    </message>
+    <message>
+        <source>Mean of the last steps, at most 50</source>
+        <translation>最近若干步的均值，最多 50 步</translation>
     </message>
 </context>
 <context>
@@ -3214,6 +3278,10 @@ started %2</source>
         <source>Search, starting from the current layout</source>
         <translation>从当前布局开始搜索</translation>
     </message>
+    <message>
+        <source>Found for the %1 objects that were in view at the start; others are now.</source>
+        <translation>已为开始时视图中的 %1 个目标找到；现在视图中是其他目标。</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::ThresholdRow</name>
@@ -3577,6 +3645,10 @@ started %2</source>
     <message>
         <source>Compute precision of convolutions; bfloat16 is faster if the device has instructions for it</source>
         <translation>卷积的精度；设备有相应指令时 bfloat16 更快</translation>
+    </message>
+    <message>
+        <source>. Choose the model&apos;s own priors, or a model with the feature maps of this layout.</source>
+        <translation>。请选择模型自带的先验框，或特征图与此布局相符的模型。</translation>
     </message>
 </context>
 <context>
