@@ -1618,12 +1618,16 @@
         <translation>已用于训练</translation>
     </message>
     <message>
-        <source>Use with %1</source>
-        <translation>用于 %1</translation>
+        <source>Use with that model</source>
+        <translation>用于该模型</translation>
     </message>
     <message>
         <source>Plan a run of %1 with this layout, in the Train workspace (Ctrl+Enter)</source>
         <translation>在“训练”中以此布局计划 %1 的运行（Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>%1 %2 has those of this layout.</source>
+        <translation>%1%2 的特征图与此布局相符。</translation>
     </message>
     <message>
         <source>%1 Add or remove maps, or choose another model in Train.</source>
@@ -2720,12 +2724,12 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>每秒训练图像数，含等待时间</translation>
     </message>
     <message>
-        <source>Total loss, mean of %1 steps</source>
-        <translation>总损失，%1 步均值</translation>
+        <source>Mean loss, %1 steps</source>
+        <translation>平均损失，%1 步</translation>
     </message>
     <message>
-        <source>Mean of the last steps, at most 50</source>
-        <translation>最近若干步的均值，最多 50 步</translation>
+        <source>Total loss, mean of the last steps, at most 50</source>
+        <translation>总损失，最近若干步的均值，最多 50 步</translation>
     </message>
 </context>
 <context>

@@ -307,7 +307,7 @@ void WindowTest::priorsGoToTraining() {
     // A model with other maps cannot take the layout: another one is offered, as one step.
     m_window->draft().setModel(QStringLiteral("ssd-tiny"));
     QVERIFY2(inspector->obstacle().startsWith(QStringLiteral("ssd-tiny")), qPrintable(inspector->obstacle()));
-    QCOMPARE(inspector->useButton()->text(), QStringLiteral("Use with ssd300-vgg16"));
+    QCOMPARE(inspector->useButton()->text(), QStringLiteral("Use with that model"));
     QTest::mouseClick(inspector->useButton(), Qt::LeftButton);
     QCOMPARE(m_window->draft().draft().model, std::string("ssd300-vgg16"));
     QVERIFY(m_window->draft().problems().empty());

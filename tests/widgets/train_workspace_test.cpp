@@ -94,8 +94,8 @@ void TrainWorkspaceTest::aRunFromStartToFinish() {
     QCOMPARE(m_workspace->runs()->row(0).state, RunState::finished);
     QVERIFY(QFileInfo::exists(m_around->runs.latest() + QStringLiteral("/checkpoints/last.pt")));
     QVERIFY(m_workspace->plots()->lossPanel()->plot()->readOutAt(6.0).has_value());
-    QVERIFY(m_workspace->findChild<FigureStrip*>()->figures().at(1).label.contains(
-        QStringLiteral("mean of 6 steps")));
+    QCOMPARE(m_workspace->findChild<FigureStrip*>()->figures().at(1).label,
+             QStringLiteral("Mean loss, 6 steps"));
     QVERIFY(button("startButton")->isVisibleTo(m_workspace->inspector()));
     QVERIFY(!button("resumeButton")->isEnabled());  // the run is finished
 }

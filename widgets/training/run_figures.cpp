@@ -48,11 +48,10 @@ void RunFigures::showRun(const RunCurves& run, const TrainingController& control
          .value = any ? countText(summary.steps) : none(),
          .change = any ? tr("of %1").arg(countText(summary.total_steps)) : QString(),
          .tool_tip = tr("Number of batches trained on")});
-    figures.push_back({.label = summary.loss_steps > 1
-                                    ? tr("Total loss, mean of %1 steps").arg(summary.loss_steps)
-                                    : tr("Total loss"),
+    figures.push_back({.label = summary.loss_steps > 1 ? tr("Mean loss, %1 steps").arg(summary.loss_steps)
+                                                       : tr("Total loss"),
                        .value = summary.loss ? figureText(*summary.loss, 2) : none(),
-                       .tool_tip = tr("Mean of the last steps, at most 50")});
+                       .tool_tip = tr("Total loss, mean of the last steps, at most 50")});
     figures.push_back(
         {.label = tr("mAP@0.5 (VOC07), best"),
          .value = summary.best_map ? figureText(*summary.best_map) : none(),

@@ -275,14 +275,14 @@ void LayoutInspector::refreshUse() {
     const bool is_valid = m_document.config().validate().empty();
     const bool takes_other = !obstacle.isEmpty() && !model.isEmpty();
     m_use->setText(in_use        ? tr("Used for training")
-                   : takes_other ? tr("Use with %1").arg(model)
+                   : takes_other ? tr("Use with that model")
                                  : tr("Use for training"));
     m_use->setToolTip(
         takes_other ? tr("Plan a run of %1 with this layout, in the Train workspace (Ctrl+Enter)").arg(model)
                     : tr("Give this layout to the Train workspace (Ctrl+Enter)"));
     m_use->setEnabled(is_valid && !in_use && (obstacle.isEmpty() || takes_other));
-    m_obstacle->setText(takes_other || obstacle.isEmpty()
-                            ? obstacle
+    m_obstacle->setText(takes_other
+                            ? tr("%1 %2 has those of this layout.").arg(obstacle, model)
                             : tr("%1 Add or remove maps, or choose another model in Train.").arg(obstacle));
     m_obstacle->setVisible(is_valid && !obstacle.isEmpty());
 }
