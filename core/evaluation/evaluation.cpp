@@ -102,4 +102,12 @@ Evaluation evaluateDetections(const std::vector<EvaluatedImage>& images,
     return evaluator.result();
 }
 
+std::vector<std::optional<double>> classPrecisions(const Evaluation& evaluation) {
+    std::vector<std::optional<double>> precisions;
+    for (const ClassEvaluation& each : evaluation.classes) {
+        precisions.push_back(each.ap_voc07);
+    }
+    return precisions;
+}
+
 }  // namespace priorscope

@@ -64,6 +64,8 @@ struct Evaluation {
     std::int64_t unreadable = 0;  ///< images that could not be decoded: left out
     ClassGaps gaps{};             ///< empty if detections were evaluated without a detector
 };
+/// ap_voc07 of each class, in the order of the classes.
+std::vector<std::optional<double>> classPrecisions(const Evaluation& evaluation);
 /// Caveats for a reader of the metrics, one sentence per line: images left out, and class gaps.
 std::vector<std::string> notesOf(const Evaluation& evaluation);
 

@@ -98,7 +98,7 @@ TrainingState RunningSession::run(std::stop_token stop, const TrainingObserver& 
 TrainingState RunningSession::loop(const std::stop_token& stop, const TrainingObserver& observer) {
     m_metrics.emplace(m_opened.folder,
                       MetricsPosition{.step = m_progress.step, .evaluated_at = m_progress.evaluated_at},
-                      lossNames());
+                      lossNames(), m_network->spec().classes);
     BatchLoader loader(m_dataset, m_images, m_network->spec(), m_options, m_progress.step);
     m_clock = CheckpointClock(m_options.checkpoint_every, m_progress.step, Clock::now());
     announce(observer, TrainingState::running);

@@ -302,6 +302,9 @@ QString PlotWidget::csv() const {
     std::vector<PlotColumn> columns;
     for (int i = 0; i < seriesCount(); ++i) {
         const PlotSeries& spec = series(i);
+        if (spec.name.isEmpty()) {
+            continue;  // shows nothing at present
+        }
         columns.push_back({spec.faint ? tr("%1, raw").arg(spec.name) : spec.name, m_curves->points(i)});
     }
     return csvOfColumns(m_x_title, columns);

@@ -218,7 +218,7 @@ void TrainWorkspace::handleRunStarted() {
     m_shown_steps = controller.steps().size();
     m_shown_evaluations = controller.evaluations().size();
     m_plots->setCurrent({textOf(run.folder.filename()), run.options, run.spec.family->losses,
-                         controller.steps(), controller.evaluations()});
+                         run.spec.classes, controller.steps(), controller.evaluations()});
     m_list->updateLive();
     m_list->select(folder);
     updateCommands();
@@ -238,9 +238,7 @@ void TrainWorkspace::handleMetrics() {
     }
     const auto& evaluations = controller.evaluations();
     for (; m_shown_evaluations < evaluations.size(); ++m_shown_evaluations) {
-        const auto& last = controller.lastEvaluation();
-        const bool has_classes = last && last->step == evaluations[m_shown_evaluations].step;
-        m_plots->append(evaluations[m_shown_evaluations], has_classes ? last->evaluation : Evaluation{});
+        m_plots->append(evaluations[m_shown_evaluations]);
     }
     m_list->updateLive();
     updateFigures();

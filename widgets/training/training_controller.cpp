@@ -247,8 +247,7 @@ void TrainingController::apply(const Event& event) {
         // A resumed run may evaluate once more at the step of its checkpoint.
         std::erase_if(m_evaluations,
                       [evaluation](const EvaluationRow& row) { return row.step == evaluation->step; });
-        m_evaluations.push_back(
-            {evaluation->step, evaluation->evaluation.map_voc07, evaluation->evaluation.map_voc10});
+        m_evaluations.push_back(evaluationRow(*evaluation));
         m_last_evaluation = *evaluation;
         m_metrics_changed = true;
     } else if (const auto* checkpoint = std::get_if<CheckpointEvent>(&event)) {

@@ -59,7 +59,11 @@ QString rateText(double rate) {
 }  // namespace
 
 RunCurves curvesOf(const RunRecord& record) {
-    return {QString::fromStdString(record.name), record.options, record.spec.family->losses, record.steps,
+    return {QString::fromStdString(record.name),
+            record.options,
+            record.spec.family->losses,
+            record.spec.classes,
+            record.steps,
             record.evaluations};
 }
 
@@ -205,9 +209,7 @@ void TrainingPlots::setCurrent(RunCurves run) {
         m_run.losses = detectorFamilies().front()->losses;
     }
     addLossTerms();
-    for (const int series : m_class_series) {
-        m_precision->plot()->setData(series, {}, {});
-    }
+    addClasses();
     showAll();
 }
 
@@ -226,6 +228,9 @@ void TrainingPlots::showAll() {
                             figuresOf(m_run.steps, &StepMetrics::learning_rate));
     const Points means = meansOf(m_run.evaluations);
     m_precision->plot()->setData(m_mean_series, means.x, means.y);
+    for (const EvaluationRow& row : m_run.evaluations) {
+        showClasses(row);
+    }
     showRange();
     showFigures();
 }
@@ -251,31 +256,39 @@ void TrainingPlots::append(std::span<const StepMetrics> steps) {
     showFigures();
 }
 
-void TrainingPlots::append(const EvaluationRow& row, const Evaluation& evaluation) {
+void TrainingPlots::append(const EvaluationRow& row) {
     m_run.evaluations.push_back(row);
-    const auto x = static_cast<double>(row.step);
     if (row.map_voc07) {
-        m_precision->plot()->append(m_mean_series, x, *row.map_voc07);
+        m_precision->plot()->append(m_mean_series, static_cast<double>(row.step), *row.map_voc07);
     }
-    const int count = static_cast<int>(evaluation.classes.size());
-    for (const ClassEvaluation& each : evaluation.classes) {
-        if (!each.ap_voc07) {
-            continue;
-        }
-        const auto known = std::find(m_class_names.begin(), m_class_names.end(), each.name);
-        auto index = static_cast<std::size_t>(known - m_class_names.begin());
-        if (known == m_class_names.end()) {
-            m_class_names.push_back(each.name);
-            const int label = each.label;
-            m_class_series.push_back(m_precision->plot()->addSeries(
-                {.name = QString::fromStdString(each.name),
-                 .color = [label, count](const Theme& theme) { return theme.classColor(label - 1, count); },
-                 .width = 1.0,
-                 .faint = true}));
-        }
-        m_precision->plot()->append(m_class_series[index], x, *each.ap_voc07);
-    }
+    showClasses(row);
     showFigures();
+}
+
+void TrainingPlots::addClasses() {
+    PlotWidget* plot = m_precision->plot();
+    while (m_class_series.size() < m_run.classes.size()) {
+        const int index = static_cast<int>(m_class_series.size());
+        const auto color = [this, index](const Theme& theme) {
+            return theme.classColor(index, std::max(index + 1, static_cast<int>(m_run.classes.size())));
+        };
+        m_class_series.push_back(plot->addSeries({.name = {}, .color = color, .width = 1.0, .faint = true}));
+    }
+    for (std::size_t i = 0; i < m_class_series.size(); ++i) {
+        plot->setData(m_class_series[i], {}, {});
+        plot->setSeriesName(m_class_series[i],
+                            i < m_run.classes.size() ? QString::fromStdString(m_run.classes[i]) : QString());
+    }
+    plot->setTheme(m_themes.theme());  // colours depend on the number of classes
+}
+
+void TrainingPlots::showClasses(const EvaluationRow& row) {
+    for (std::size_t i = 0; i < std::min(row.class_ap_voc07.size(), m_class_series.size()); ++i) {
+        if (row.class_ap_voc07[i]) {
+            m_precision->plot()->append(m_class_series[i], static_cast<double>(row.step),
+                                        *row.class_ap_voc07[i]);
+        }
+    }
 }
 
 void TrainingPlots::showRange() {

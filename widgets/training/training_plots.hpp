@@ -22,8 +22,9 @@ class ThemeManager;
 
 struct RunCurves {
     QString name;
-    TrainingOptions options;          ///< resolved
-    std::vector<std::string> losses;  ///< names of the loss terms
+    TrainingOptions options;           ///< resolved
+    std::vector<std::string> losses;   ///< names of the loss terms
+    std::vector<std::string> classes;  ///< of the detector, in the order of EvaluationRow::class_ap_voc07
     std::vector<StepMetrics> steps;
     std::vector<EvaluationRow> evaluations;
 };
@@ -39,7 +40,7 @@ class TrainingPlots : public QWidget {
     void clear();
     /// Steps after those already shown.
     void append(std::span<const StepMetrics> steps);
-    void append(const EvaluationRow& row, const Evaluation& evaluation);
+    void append(const EvaluationRow& row);
     /// Shown dashed; empty: none.
     void setComparison(std::optional<RunCurves> run);
 
@@ -70,6 +71,9 @@ class TrainingPlots : public QWidget {
                   ThemeColor color, bool with_baseline);
     /// Adds a curve for each loss term of the run shown.
     void addLossTerms();
+    /// Adds a curve for each class of the run shown.
+    void addClasses();
+    void showClasses(const EvaluationRow& row);
     void showAll();
     void showSteps(Curve& curve, std::span<const StepMetrics> steps);
     void showRange();
@@ -88,8 +92,7 @@ class TrainingPlots : public QWidget {
     int m_plan_series = -1;
     int m_mean_series = -1;
     int m_precision_baseline = -1;
-    std::vector<std::string> m_class_names;
-    std::vector<int> m_class_series;
+    std::vector<int> m_class_series;  ///< at least one for each class of the run
     RunCurves m_run;
     std::optional<RunCurves> m_comparison;
     double m_smoothing = 0.6;

@@ -153,11 +153,9 @@ ClassRowReport arrangeClassRows(const SourceDetector& source, const DetectorNetw
 std::vector<std::string> classRowNotes(const ClassRowReport& rows) {
     std::vector<std::string> notes;
     if (rows.by == ClassRowReport::By::order) {
-        notes.push_back(
+        notes.emplace_back(
             "No list of class names is known for this file: the rows of its heads are taken in the order "
-            "that they "
-            "have, as "
-            "those of this detector's classes.");
+            "that they have, as those of this detector's classes.");
     }
     if (rows.by == ClassRowReport::By::name &&
         !(rows.moved.empty() && rows.fresh.empty() && rows.dropped.empty())) {

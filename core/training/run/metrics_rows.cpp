@@ -22,11 +22,25 @@ constexpr std::array kFigures{&StepMetrics::learning_rate, &StepMetrics::gradien
                               &StepMetrics::elapsed_s};
 constexpr std::string_view kLastColumns = "map_voc07,map_voc10";
 constexpr std::size_t kLast = 2;
+/// Before the name of a class, as in TensorBoard's tags.
+constexpr std::string_view kClassColumn = "ap_voc07/";
 
 template <class T>
 bool readNumber(std::string_view text, T& value) {
     const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
     return result.ec == std::errc{} && result.ptr == text.data() + text.size();
+}
+
+/// A cell as RFC 4180 quotes it.
+std::string quotedCell(const std::string& text) {
+    if (text.find_first_of(",\"\r\n") == std::string::npos) {
+        return text;
+    }
+    std::string quoted = "\"";
+    for (const char c : text) {
+        quoted += c == '"' ? "\"\"" : std::string(1, c);
+    }
+    return quoted + '"';
 }
 
 /// @return nothing if the line has a different number of cells
@@ -45,15 +59,19 @@ std::optional<std::vector<std::string_view>> cellsOf(std::string_view line, std:
 
 }  // namespace
 
-std::string metricsHead(const std::vector<std::string>& losses) {
+std::string metricsHead(const std::vector<std::string>& losses, const std::vector<std::string>& classes) {
     std::string head(kFirstColumns);
     for (const std::string& name : losses) {
         head += "," + name + "_loss";
     }
-    return head.append(",").append(kFigureColumns).append(",").append(kLastColumns).append("\n");
+    head.append(",").append(kFigureColumns).append(",").append(kLastColumns);
+    for (const std::string& name : classes) {
+        head += "," + quotedCell(std::string(kClassColumn) + name);
+    }
+    return head + "\n";
 }
 
-std::string textOf(const MetricsRow& row, std::size_t losses) {
+std::string textOf(const MetricsRow& row, const MetricsColumns& columns) {
     std::string text = kKinds[static_cast<std::size_t>(row.kind)];
     text += ',' + std::to_string(row.metrics.step) + ',' + std::to_string(row.metrics.epoch);
     const auto add = [&text](bool is_there, double value) {
@@ -63,25 +81,33 @@ std::string textOf(const MetricsRow& row, std::size_t losses) {
         }
     };
     add(row.kind != MetricsRow::Kind::evaluation, row.metrics.loss);
-    for (std::size_t i = 0; i < losses; ++i) {
+    for (std::size_t i = 0; i < columns.losses; ++i) {
         const bool is_there = i < row.metrics.losses.size();
         add(is_there, is_there ? row.metrics.losses[i] : 0.0);
     }
     for (const auto figure : kFigures) {
         add(row.kind == MetricsRow::Kind::step, row.metrics.*figure);
     }
-    for (const auto& map : {row.map_voc07, row.map_voc10}) {
-        add(map.has_value(), map.value_or(0.0));
+    std::vector<std::optional<double>> precisions{row.map_voc07, row.map_voc10};
+    for (std::size_t i = 0; i < columns.classes; ++i) {
+        precisions.push_back(i < row.class_ap_voc07.size() ? row.class_ap_voc07[i] : std::nullopt);
+    }
+    for (const auto& precision : precisions) {
+        add(precision.has_value(), precision.value_or(0.0));
     }
     return text + '\n';
 }
 
-std::optional<MetricsRow> metricsRow(std::string_view line, std::size_t losses) {
+std::optional<MetricsRow> metricsRow(std::string_view line, const MetricsColumns& counts) {
+    const std::size_t losses = counts.losses;
     if (line.ends_with('\r')) {  // added by an editor
         line.remove_suffix(1);
     }
-    const std::size_t columns = kLossColumn + 1 + losses + kFigures.size() + kLast;
-    const auto cells = cellsOf(line, columns);
+    const std::size_t first_class = kLossColumn + 1 + losses + kFigures.size() + kLast;
+    auto cells = cellsOf(line, first_class + counts.classes);
+    if (!cells && counts.classes > 0) {
+        cells = cellsOf(line, first_class);
+    }
     if (!cells) {
         return std::nullopt;
     }
@@ -109,14 +135,16 @@ std::optional<MetricsRow> metricsRow(std::string_view line, std::size_t losses) 
             return std::nullopt;
         }
     }
-    const auto readMap = [](std::string_view cell, std::optional<double>& map) {
+    const auto precision = [&cells](std::size_t column) {
         double value = 0.0;
-        if (!cell.empty() && readNumber(cell, value)) {
-            map = value;
-        }
+        const std::string_view cell = (*cells)[column];
+        return !cell.empty() && readNumber(cell, value) ? std::optional(value) : std::nullopt;
     };
-    readMap((*cells)[columns - 2], row.map_voc07);
-    readMap((*cells)[columns - 1], row.map_voc10);
+    row.map_voc07 = precision(first_class - 2);
+    row.map_voc10 = precision(first_class - 1);
+    for (std::size_t i = first_class; row.kind == MetricsRow::Kind::evaluation && i < cells->size(); ++i) {
+        row.class_ap_voc07.push_back(precision(i));
+    }
     return row;
 }
 

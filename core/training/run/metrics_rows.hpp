@@ -19,17 +19,25 @@ struct MetricsRow {
     StepMetrics metrics;  ///< epoch rows: the means; evaluation rows: only step and epoch
     std::optional<double> map_voc07{};
     std::optional<double> map_voc10{};
+    std::vector<std::optional<double>>
+        class_ap_voc07{};  ///< in the order of the classes; empty: not recorded
+};
+
+/// How many columns of a kind metrics.csv has.
+struct MetricsColumns {
+    std::size_t losses = 0;   ///< terms of the loss
+    std::size_t classes = 0;  ///< of the detector; earlier versions wrote no columns for them
 };
 
 /// The header line, including its line break.
-/// @param losses  names of the loss terms
-std::string metricsHead(const std::vector<std::string>& losses);
+/// @param losses   names of the loss terms
+/// @param classes  names of the detector's classes; quoted where CSV asks for it
+std::string metricsHead(const std::vector<std::string>& losses, const std::vector<std::string>& classes);
 
 /// @return including the line break; numbers are written as the shortest text that reads back unchanged
-/// @param losses  number of loss terms
-std::string textOf(const MetricsRow& row, std::size_t losses);
-/// @param line  without its line break
+std::string textOf(const MetricsRow& row, const MetricsColumns& columns);
+/// @param line  without its line break; the cells of the classes may be missing
 /// @return nothing for the header, a truncated row, and any other line that is not a valid row
-std::optional<MetricsRow> metricsRow(std::string_view line, std::size_t losses);
+std::optional<MetricsRow> metricsRow(std::string_view line, const MetricsColumns& columns);
 
 }  // namespace priorscope

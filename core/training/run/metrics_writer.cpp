@@ -16,14 +16,14 @@ bool counts(const MetricsRow& row, const MetricsPosition& position) {
 
 /// Rewrites the file with the rows to keep. @return those of the last step
 std::vector<MetricsRow> trimRows(const std::filesystem::path& file, const MetricsPosition& position,
-                                 const std::vector<std::string>& losses) {
-    std::string kept = metricsHead(losses);
+                                 const std::string& head, const MetricsColumns& columns) {
+    std::string kept = head;
     std::vector<MetricsRow> of_last_step;
     if (position.step > 0) {
         forEachMetricsLine(file, [&](std::string_view line) {
-            const auto row = metricsRow(line, losses.size());
+            const auto row = metricsRow(line, columns);
             if (row && counts(*row, position)) {
-                kept.append(line).append("\n");
+                kept += textOf(*row, columns);  // an earlier version's row has fewer cells
                 if (row->metrics.step == position.step) {
                     of_last_step.push_back(*row);
                 }
@@ -34,50 +34,60 @@ std::vector<MetricsRow> trimRows(const std::filesystem::path& file, const Metric
     return of_last_step;
 }
 
-void tellEvents(EventFile& events, const MetricsRow& row, const std::vector<std::string>& losses) {
+}  // namespace
+
+MetricsWriter::MetricsWriter(const std::filesystem::path& folder, const MetricsPosition& position,
+                             std::vector<std::string> losses, std::vector<std::string> classes)
+    : m_losses(std::move(losses)),
+      m_classes(std::move(classes)),
+      m_csv(folder / "metrics.csv"),
+      m_events(folder) {
+    const std::vector<MetricsRow> of_last_step =
+        trimRows(m_csv.path(), position, metricsHead(m_losses, m_classes), columns());
+    m_csv.reopen();  // the trimmed file is a new one
+    // TensorBoard drops its events from this step on, in whole steps: the last step is sent again.
+    m_events.sessionStart(position.step);
+    for (const MetricsRow& row : of_last_step) {
+        addEvents(row);
+    }
+}
+
+void MetricsWriter::add(const MetricsRow& row) {
+    m_csv.append(textOf(row, columns()));
+    addEvents(row);
+}
+
+void MetricsWriter::addEvents(const MetricsRow& row) {
     const StepMetrics& m = row.metrics;
     switch (row.kind) {
         case MetricsRow::Kind::step: {
             std::vector<std::pair<std::string, double>> scalars{{"loss/total", m.loss}};
-            for (std::size_t i = 0; i < std::min(losses.size(), m.losses.size()); ++i) {
-                scalars.push_back({"loss/" + losses[i], m.losses[i]});
+            for (std::size_t i = 0; i < std::min(m_losses.size(), m.losses.size()); ++i) {
+                scalars.push_back({"loss/" + m_losses[i], m.losses[i]});
             }
             scalars.insert(scalars.end(), {{"learning_rate", m.learning_rate},
                                            {"gradient_norm", m.gradient_norm},
                                            {"positives_per_image", m.positives_per_image},
                                            {"images_per_second", m.images_per_second}});
-            events.scalars(m.step, scalars);
+            m_events.scalars(m.step, scalars);
             break;
         }
         case MetricsRow::Kind::epoch:
-            events.scalars(m.step, {{"epoch/loss", m.loss}});
+            m_events.scalars(m.step, {{"epoch/loss", m.loss}});
             break;
         case MetricsRow::Kind::evaluation:
             if (row.map_voc07 && row.map_voc10) {
-                events.scalars(m.step,
-                               {{"mAP@0.5 (VOC07)", *row.map_voc07}, {"mAP@0.5 (VOC10)", *row.map_voc10}});
+                std::vector<std::pair<std::string, double>> scalars{{"mAP@0.5 (VOC07)", *row.map_voc07},
+                                                                    {"mAP@0.5 (VOC10)", *row.map_voc10}};
+                for (std::size_t i = 0; i < std::min(m_classes.size(), row.class_ap_voc07.size()); ++i) {
+                    if (row.class_ap_voc07[i]) {
+                        scalars.push_back({"AP@0.5 (VOC07)/" + m_classes[i], *row.class_ap_voc07[i]});
+                    }
+                }
+                m_events.scalars(m.step, scalars);
             }
             break;
     }
-}
-
-}  // namespace
-
-MetricsWriter::MetricsWriter(const std::filesystem::path& folder, const MetricsPosition& position,
-                             std::vector<std::string> losses)
-    : m_losses(std::move(losses)), m_csv(folder / "metrics.csv"), m_events(folder) {
-    const std::vector<MetricsRow> of_last_step = trimRows(m_csv.path(), position, m_losses);
-    m_csv.reopen();  // the trimmed file is a new one
-    // TensorBoard drops its events from this step on, in whole steps: the last step is sent again.
-    m_events.sessionStart(position.step);
-    for (const MetricsRow& row : of_last_step) {
-        tellEvents(m_events, row, m_losses);
-    }
-}
-
-void MetricsWriter::add(const MetricsRow& row) {
-    m_csv.append(textOf(row, m_losses.size()));
-    tellEvents(m_events, row, m_losses);
 }
 
 void MetricsWriter::step(const StepMetrics& metrics) {
@@ -92,7 +102,8 @@ void MetricsWriter::evaluation(const EvaluationMetrics& metrics, std::int64_t ep
     add({.kind = MetricsRow::Kind::evaluation,
          .metrics = {.step = metrics.step, .epoch = epoch},
          .map_voc07 = metrics.evaluation.map_voc07,
-         .map_voc10 = metrics.evaluation.map_voc10});
+         .map_voc10 = metrics.evaluation.map_voc10,
+         .class_ap_voc07 = classPrecisions(metrics.evaluation)});
 }
 
 bool MetricsWriter::flush() {

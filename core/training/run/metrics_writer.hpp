@@ -25,9 +25,10 @@ class MetricsWriter {
     /// Rows after the position, left by a run that was killed after its last checkpoint, are removed. The
     /// new event file tells TensorBoard to discard them as well.
     /// @throws Error if metrics.csv cannot be read or written
-    /// @param losses  names of the loss terms
+    /// @param losses   names of the loss terms
+    /// @param classes  names of the detector's classes
     MetricsWriter(const std::filesystem::path& folder, const MetricsPosition& position,
-                  std::vector<std::string> losses);
+                  std::vector<std::string> losses, std::vector<std::string> classes);
 
     void step(const StepMetrics& metrics);
     /// @param means  step, epoch, and the mean losses of its steps
@@ -42,8 +43,11 @@ class MetricsWriter {
 
   private:
     void add(const MetricsRow& row);
+    void addEvents(const MetricsRow& row);
+    MetricsColumns columns() const { return {m_losses.size(), m_classes.size()}; }
 
     std::vector<std::string> m_losses;
+    std::vector<std::string> m_classes;
     AppendFile m_csv;
     EventFile m_events;
 };

@@ -14,18 +14,24 @@ namespace {
 
 /// The last row of an active run may be incomplete: it is left out.
 void readMetrics(const std::filesystem::path& file, RunRecord& record) {
-    const std::size_t losses = record.spec.family->losses.size();
-    forEachMetricsLine(file, [&record, losses](std::string_view line) {
-        const auto row = metricsRow(line, losses);
+    const MetricsColumns columns{record.spec.family->losses.size(), record.spec.classes.size()};
+    forEachMetricsLine(file, [&record, columns](std::string_view line) {
+        const auto row = metricsRow(line, columns);
         if (row && row->kind == MetricsRow::Kind::step) {
             record.steps.push_back(row->metrics);
         } else if (row && row->kind == MetricsRow::Kind::evaluation) {
-            record.evaluations.push_back({row->metrics.step, row->map_voc07, row->map_voc10});
+            record.evaluations.push_back(
+                {row->metrics.step, row->map_voc07, row->map_voc10, row->class_ap_voc07});
         }
     });
 }
 
 }  // namespace
+
+EvaluationRow evaluationRow(const EvaluationMetrics& metrics) {
+    const Evaluation& evaluation = metrics.evaluation;
+    return {metrics.step, evaluation.map_voc07, evaluation.map_voc10, classPrecisions(evaluation)};
+}
 
 bool RunRecord::isComplete() const {
     const bool trained = !steps.empty() && steps.back().step >= options.steps;

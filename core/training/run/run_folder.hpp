@@ -16,7 +16,11 @@ struct EvaluationRow {
     std::int64_t step = 0;
     std::optional<double> map_voc07{};  ///< none if no class of the split has an object
     std::optional<double> map_voc10{};
+    std::vector<std::optional<double>>
+        class_ap_voc07{};  ///< in the order of the spec's classes; empty: not recorded
 };
+/// The same of an evaluation that has just been made.
+EvaluationRow evaluationRow(const EvaluationMetrics& metrics);
 
 struct RunRecord {
     std::filesystem::path folder;
