@@ -23,7 +23,9 @@ import sys
 import tempfile
 import time
 
-ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+# As on a user's machine: what steers OpenMP is set by the programs themselves.
+UNSET = ("DISPLAY", "WAYLAND_DISPLAY", "GOMP_SPINCOUNT", "OMP_WAIT_POLICY", "OMP_NUM_THREADS")
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in UNSET}
 
 
 def run(command, environment=None):

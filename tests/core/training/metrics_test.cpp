@@ -108,8 +108,9 @@ class TestMetrics : public QObject {
             << "evaluation,1,0,,,,,,,,0.5,0.25\n";
         {
             MetricsWriter writer(path("earlier"), {.step = 1, .evaluated_at = 1}, {"a"}, {"cat"});
-            Evaluation evaluation{.classes = {{.name = "cat", .label = 1, .ap_voc07 = 0.75}},
-                                  .map_voc07 = 0.75};
+            Evaluation evaluation;
+            evaluation.classes = {{.name = "cat", .label = 1, .ap_voc07 = 0.75}};
+            evaluation.map_voc07 = 0.75;
             writer.evaluation({.step = 2, .evaluation = evaluation}, 0);
         }
         QCOMPARE(textOf(path("earlier") / "metrics.csv"), metricsHead({"a"}, {"cat"}) +
