@@ -134,8 +134,8 @@ def step_seconds(folder, scratch, voc, model, batch, steps, split):
 
 
 def step(bins, scratch, voc, rounds):
-    paired("training step, ssd300-vgg16, batch 4", max(2, rounds // 2),
-           lambda folder: step_seconds(folder, scratch, voc, "ssd300-vgg16", 4, 8, "mini_train"), bins)
+    paired("training step, ssd300-vgg16, batch 4", max(1, rounds // 3),
+           lambda folder: step_seconds(folder, scratch, voc, "ssd300-vgg16", 4, 6, "mini_train"), bins)
     paired("training step, ssd-tiny, batch 16", rounds,
            lambda folder: step_seconds(folder, scratch, voc, "ssd-tiny", 16, 40, "mini_train"), bins)
 
