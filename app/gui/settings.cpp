@@ -33,10 +33,4 @@ void Settings::addRecentFolder(const QString& folder) {
     setValue(kRecentFolders, QStringList(folders.mid(0, kMostRecent)));
 }
 
-void Settings::removeRecentFolder(const QString& folder) {
-    QStringList folders = value(kRecentFolders);
-    folders.removeAll(QDir(folder).absolutePath());
-    setValue(kRecentFolders, folders);
-}
-
 }  // namespace priorscope

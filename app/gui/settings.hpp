@@ -53,7 +53,6 @@ class Settings {
     void setSession(const QString& workspace, const QByteArray& session);
     /// Moves the folder to the front of the recent ones.
     void addRecentFolder(const QString& folder);
-    void removeRecentFolder(const QString& folder);
 
   private:
     QSettings m_store;

@@ -10,7 +10,7 @@
 
 namespace priorscope {
 
-/// Requests the pixels and shows a placeholder of the right size until they arrive. Loads only while the
+/// Requests the pixels and shows an empty frame of their size until they arrive. Loads only while the
 /// canvas is visible. The owner of the canvas sets its theme.
 class CurrentImage : public QObject {
     Q_OBJECT

@@ -7,6 +7,7 @@
 #include <QSvgGenerator>
 #include <map>
 
+#include "core/base/text/csv_cell.hpp"
 #include "widgets/plots/qcustomplot.hpp"
 
 namespace priorscope {
@@ -34,12 +35,7 @@ QString fileNameOf(const QString& title, const QString& ending) {
 }  // namespace
 
 QString csvCell(const QString& text) {
-    if (!text.contains(u',') && !text.contains(u'"') && !text.contains(u'\n')) {
-        return text;
-    }
-    QString quoted = text;
-    quoted.replace(u'"', QStringLiteral("\"\""));
-    return u'"' + quoted + u'"';
+    return QString::fromStdString(csvCell(text.toStdString()));
 }
 
 QString csvOfColumns(const QString& x_title, const std::vector<PlotColumn>& columns) {

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <vector>
 
+#include "core/base/text/csv_cell.hpp"
 #include "core/base/text/number_text.hpp"
 
 namespace priorscope {
@@ -31,18 +32,6 @@ bool readNumber(std::string_view text, T& value) {
     return result.ec == std::errc{} && result.ptr == text.data() + text.size();
 }
 
-/// A cell as RFC 4180 quotes it.
-std::string quotedCell(const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == std::string::npos) {
-        return text;
-    }
-    std::string quoted = "\"";
-    for (const char c : text) {
-        quoted += c == '"' ? "\"\"" : std::string(1, c);
-    }
-    return quoted + '"';
-}
-
 /// @return nothing if the line has a different number of cells
 std::optional<std::vector<std::string_view>> cellsOf(std::string_view line, std::size_t columns) {
     std::vector<std::string_view> cells;
@@ -66,7 +55,7 @@ std::string metricsHead(const std::vector<std::string>& losses, const std::vecto
     }
     head.append(",").append(kFigureColumns).append(",").append(kLastColumns);
     for (const std::string& name : classes) {
-        head += "," + quotedCell(std::string(kClassColumn) + name);
+        head += "," + csvCell(std::string(kClassColumn) + name);
     }
     return head + "\n";
 }
