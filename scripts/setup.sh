@@ -42,13 +42,13 @@ fi
 if [[ $gui == ON ]]; then
     packages+=(
         qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools linguist-qt6 qt6-qpa-plugins
-        libgl-dev libqcustomplot-dev libspdlog-dev
+        libgl-dev libqcustomplot-dev libspdlog-dev qt6-translations-l10n
         fonts-inter fonts-dejavu-core fonts-wqy-zenhei
     )
 fi
 if [[ $preset != release ]]; then
     packages+=(
-        clang-format xvfb xauth python3-torch python3-torchvision python3-onnx python3-opencv python3-pil
+        locales clang-format xvfb xauth python3-torch python3-torchvision python3-onnx python3-opencv python3-pil
     )
 fi
 # Debian 12 has no ONNX Runtime: tests that need it are left out there.
@@ -114,6 +114,17 @@ installPackages() {
     done
 }
 
+# The tests also run in languages that write numbers, letters and digits in other ways.
+makeLocales() {
+    local name made
+    made=$(locale -a)
+    for name in de_DE tr_TR ar_EG; do
+        if ! grep -qix "$name.utf-\?8" <<<"$made"; then
+            logged build/setup.log as_root localedef -i "$name" -f UTF-8 "$name.UTF-8"
+        fi
+    done
+}
+
 build() {
     local log=build/$preset.log jobs memory
     # Compiling a torch unit takes up to 2 GB.
@@ -155,4 +166,7 @@ build() {
 }
 
 installPackages
+if [[ $preset != release ]]; then
+    makeLocales
+fi
 build "$@"

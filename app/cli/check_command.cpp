@@ -24,7 +24,7 @@ Json checkAsJson(const Dataset& dataset, const DatasetCheck& check) {
                           {"file", issue.file.string()},
                           {"line", issue.line},
                           {"object", issue.object},
-                          {"detail", issue.detail},
+                          {"detail", issue.detail.text()},
                           {"fixable", issue.fixable}});
     }
     return {{"images", dataset.images.size()},

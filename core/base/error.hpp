@@ -5,15 +5,17 @@
 #include <string>
 #include <vector>
 
+#include "core/base/text/sentence.hpp"
+
 namespace priorscope {
 
 /// The parts of an error message: what was being done, on what, why it failed and what to do about it.
 struct ErrorParts {
-    std::string action;  ///< what was being done, for example "reading the annotation"
+    Sentence action;     ///< what was being done, for example "reading the annotation"
     std::string file{};  ///< the file concerned; empty if there is none
     int line = 0;        ///< 1-based line in that file; 0 if it does not apply
-    std::string reason{};
-    std::string remedy{};  ///< what the user can do; may be empty
+    Sentence reason{};
+    Sentence remedy{};  ///< what the user can do; may be empty
 };
 
 /// The one exception type that core throws. what() is one line:
@@ -30,10 +32,10 @@ class Error : public std::runtime_error {
 /// One invalid option: the field as spelt in JSON, and the allowed range.
 struct Problem {
     std::string field;
-    std::string message;
+    Sentence message;
 };
 
 /// @throws Error naming every problem, if there are any
-void throwOnProblems(const std::string& action, const std::vector<Problem>& problems);
+void throwOnProblems(const Sentence& action, const std::vector<Problem>& problems);
 
 }  // namespace priorscope

@@ -12,8 +12,8 @@ namespace priorscope {
 namespace {
 
 /// Empty if the image can be decoded.
-std::string faultOf(const ImageRecord& record) {
-    const std::string fault = imageFault(record.image_file);
+Sentence faultOf(const ImageRecord& record) {
+    const Sentence fault = imageFault(record.image_file);
     return fault.empty() ? fault : "The image cannot be decoded: " + fault;
 }
 
@@ -27,7 +27,7 @@ std::optional<DatasetCheck> checkDataset(const Dataset& dataset, std::stop_token
             at_hand.push_back(i);
         }
     }
-    std::vector<std::string> faults(at_hand.size());
+    std::vector<Sentence> faults(at_hand.size());
     const bool complete =
         parallelChunks(at_hand.size(), {.chunk = 4, .workers = 0, .unit = "images"}, std::move(stop),
                        progress, [&](std::size_t begin, std::size_t end, int) {

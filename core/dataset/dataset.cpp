@@ -41,6 +41,8 @@ const char* issueKindName(IssueKind kind) {
             return "outside";
         case IssueKind::empty_box:
             return "empty-box";
+        case IssueKind::tiny_box:
+            return "tiny-box";
         case IssueKind::missing_image:
             return "missing-image";
         case IssueKind::bad_image:

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/text/sentence.hpp"
 #include "core/geometry/box.hpp"
 
 namespace priorscope {
@@ -60,6 +61,7 @@ enum class IssueKind {
               ///< 0
     outside,  ///< a box extends outside the image
     empty_box,      ///< xmax < xmin or ymax < ymin, or a coordinate is not a number; the object is left out
+    tiny_box,       ///< a side of a box is at most two pixels long: likely a slip of the mouse; kept
     missing_image,  ///< the image that the annotation refers to does not exist
     bad_image,      ///< a file that is not an image or cannot be decoded
     missing_annotation,  ///< a split lists an id without an annotation, or an image has none; left out
@@ -92,7 +94,7 @@ struct DatasetIssue {
     std::filesystem::path file{};
     int line = 0;          ///< 1-based; 0 where it does not apply
     std::string object{};  ///< "person 2": class and 1-based count within the image; empty for a whole file
-    std::string detail{};  ///< one or two sentences: the figures, how they were interpreted and what to do
+    Sentence detail{};     ///< one or two sentences: the figures, how they were interpreted and what to do
     bool fixable = false;
 };
 
@@ -103,8 +105,8 @@ struct Dataset {
     std::vector<std::string> classes;
     std::vector<ImageRecord> images;  ///< sorted by id
     std::map<std::string, std::vector<std::size_t>>
-        splits;                                         ///< name → indices into images, in the list's order
-    std::map<std::string, std::string> unusable_lists;  ///< lists that are not splits: name → why
+        splits;                                      ///< name → indices into images, in the list's order
+    std::map<std::string, Sentence> unusable_lists;  ///< lists that are not splits: name → why
     std::vector<DatasetIssue> issues;
     double seconds = 0.0;  ///< time taken by reading and parsing
 

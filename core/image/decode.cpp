@@ -3,8 +3,6 @@
 #include <array>
 #include <cstdio>
 #include <new>
-#include <opencv2/core/utils/logger.hpp>
-#include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 #include <optional>
 #include <string>
@@ -16,6 +14,7 @@
 #include "core/image/byte_source.hpp"
 #include "core/image/decoders.hpp"
 #include "core/image/image.hpp"
+#include "core/image/image_codecs.hpp"
 #include "core/image/image_header.hpp"
 #include "core/image/mat.hpp"
 #include "core/image/tiff_directory.hpp"
@@ -132,16 +131,7 @@ void makeUpright(std::string& tiff) {
 
 /// BMP, TIFF, WebP and what else OpenCV knows. @return nothing if it does not
 std::optional<Image> decodeOther(const std::string& bytes) {
-    // What it says goes to the terminal; what matters of it is told by our own errors.
-    static const bool quiet = [] {
-        cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
-        return true;
-    }();
-    static_cast<void>(quiet);
-    const cv::Mat encoded(1, static_cast<int>(bytes.size()), CV_8UC1,
-                          const_cast<char*>(bytes.data()));  // imdecode only reads it
-    cv::Mat pixels =
-        cv::imdecode(encoded, cv::IMREAD_COLOR | cv::IMREAD_ANYDEPTH | cv::IMREAD_IGNORE_ORIENTATION);
+    cv::Mat pixels = imageCodecs().decode(bytes);
     if (pixels.type() == CV_16UC3) {
         double largest = 0.0;
         cv::minMaxLoc(pixels.reshape(1), nullptr, &largest);
@@ -263,14 +253,14 @@ Image decodeShown(const fs::path& file, int max_side) {
     return decode(file, max_side, std::nullopt);
 }
 
-std::string imageFault(const fs::path& file) {
+Sentence imageFault(const fs::path& file) {
     constexpr int kSmallest = 1;
     try {
         decodeImage(file, kSmallest);
         return {};
     } catch (const Error& error) {
         const ErrorParts& parts = error.parts();
-        return parts.reason + "." + (parts.remedy.empty() ? std::string{} : " " + parts.remedy + ".");
+        return parts.reason + "." + (parts.remedy.empty() ? Sentence() : " " + parts.remedy + ".");
     }
 }
 

@@ -9,6 +9,7 @@
 
 #include "core/base/error.hpp"
 #include "core/base/files/atomic_file.hpp"
+#include "core/image/image_codecs.hpp"
 #include "core/image/mat.hpp"
 
 namespace priorscope {
@@ -49,7 +50,7 @@ void writeEncoded(const Image& image, const fs::path& file, const char* ending,
     try {
         cv::Mat bgr;
         cv::cvtColor(matView(image), bgr, cv::COLOR_RGB2BGR);
-        if (!cv::imencode(ending, bgr, bytes, flags)) {
+        if (!imageCodecs().encode(ending, bgr, flags, bytes)) {
             throw Error({.action = action, .file = file.string(), .reason = "it could not be encoded"});
         }
     } catch (const cv::Exception&) {

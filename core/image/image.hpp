@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/base/text/sentence.hpp"
 #include "core/geometry/box.hpp"
 
 namespace priorscope {
@@ -88,7 +89,7 @@ std::optional<ImageHeader> readImageHeader(const std::filesystem::path& file);
 
 /// Why a file cannot be decoded and what to do, as sentences: "the file is empty. Copy it again from its
 /// source."; empty if it can be decoded. Reads all of it, at the smallest scale.
-std::string imageFault(const std::filesystem::path& file);
+Sentence imageFault(const std::filesystem::path& file);
 
 /// The stored width and height from readImageHeader.
 std::optional<ImageSize> readImageSize(const std::filesystem::path& file);

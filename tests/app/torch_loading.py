@@ -1,17 +1,19 @@
-"""When torch is loaded, according to the dynamic linker: never for commands that need no network, and in the window
-in the background, before it is needed.
+"""When torch and OpenCV's image codecs are loaded, according to the dynamic linker: torch never for commands that need
+no network, and in the window in the background, before it is needed; the codecs for other images than JPEG and PNG.
 
 usage: torch_loading.py PRIORSCOPE_CLI PRIORSCOPE
 """
 import os
 import signal
+import struct
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-LIBRARY = "libtorch_cpu.so"
+TORCH = "libtorch_cpu.so"
+CODECS = "libopencv_imgcodecs.so"
 
 
 def environment(folder):
@@ -21,10 +23,10 @@ def environment(folder):
                 XDG_CONFIG_HOME=str(folder), XDG_DATA_HOME=str(folder), XDG_STATE_HOME=str(folder))
 
 
-def loaded(folder):
+def loaded(folder, library=TORCH):
     """Whether any process has started the library's initialisation."""
     lines = "".join(file.read_text(errors="replace") for file in folder.glob("linker.*")).splitlines()
-    return any("calling init" in line and LIBRARY in line for line in lines)
+    return any("calling init" in line and library in line for line in lines)
 
 
 def main():
@@ -34,19 +36,25 @@ def main():
         scratch = Path(name)
         dataset = str(scratch / "shapes")
         subprocess.run([cli, "dataset", "sample", dataset, "--images", "12"], check=True, capture_output=True)
+        bitmap = scratch / "image.bmp"
+        bitmap.write_bytes(struct.pack("<2sIHHI IiiHHIIiiII", b"BM", 58, 0, 0, 54, 40, 1, 1, 1, 24, 0, 4, 0, 0, 0, 0) +
+                           b"\0\0\xff\0")
+        model = str(scratch / "model.pt")
         commands = [
-            (["--version"], False),
-            (["train", "--help"], False),
-            (["dataset", "stats", dataset], False),
-            (["priors", "coverage", dataset, "--priors", "ssd-tiny"], False),
-            # A control: this command needs a network.
-            (["model", "create", "ssd-tiny", "--out", str(scratch / "model.pt")], True),
+            (["--version"], ()),
+            (["train", "--help"], ()),
+            (["dataset", "stats", dataset], ()),
+            (["priors", "coverage", dataset, "--priors", "ssd-tiny"], ()),
+            # Controls: these commands need a network, and a codec.
+            (["model", "create", "ssd-tiny", "--out", model], (TORCH,)),
+            (["detect", model, str(bitmap)], (TORCH, CODECS)),
         ]
         for number, (command, expected) in enumerate(commands):
             folder = scratch / f"command-{number}"
             subprocess.run([cli, *command], env=environment(folder), check=True, capture_output=True)
-            print(f"{' '.join(command[:2])}: torch {'is' if loaded(folder) else 'is not'} loaded")
-            if loaded(folder) != expected:
+            found = tuple(library for library in (TORCH, CODECS) if loaded(folder, library))
+            print(f"{' '.join(command[:2])}: loaded {found}")
+            if found != expected:
                 failures.append(command)
 
         folder = scratch / "window"

@@ -133,7 +133,7 @@ class AnnotationFuzz : public QObject {
         }
         for (const DatasetIssue& issue : dataset.issues) {
             told.insert(issue.file);
-            QVERIFY(isUtf8(issue.detail) && isUtf8(issue.object) && !issue.detail.empty());
+            QVERIFY(isUtf8(issue.detail.text()) && isUtf8(issue.object) && !issue.detail.empty());
         }
         for (const std::string& name : dataset.classes) {
             QVERIFY(isUtf8(name) && !name.empty());
@@ -172,7 +172,7 @@ class AnnotationFuzz : public QObject {
             }
         }
         for (const DatasetIssue& issue : dataset.issues) {
-            QVERIFY(isUtf8(issue.detail) && isUtf8(issue.object));
+            QVERIFY(isUtf8(issue.detail.text()) && isUtf8(issue.object));
         }
     }
 };

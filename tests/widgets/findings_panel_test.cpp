@@ -2,6 +2,7 @@
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QClipboard>
+#include <QDir>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -143,6 +144,22 @@ class FindingsPanelTest : public QObject {
         QTRY_VERIFY(panel.check() && !panel.isChecking());
         QVERIFY2(sentence().contains(QStringLiteral("5 images decoded")), qPrintable(sentence()));
         QVERIFY(panel.emptyState()->button()->isHidden());
+    }
+
+    /// Opened, then moved away: no image is there to be decoded, and none is called fine.
+    void aFolderThatIsGoneIsNotFine() {
+        fixture::VocFolder gone;
+        WorkspaceSurroundings around;
+        FindingsPanel panel(around.context);
+        around.workbench.setDataset(gone.read());
+        const std::size_t images = around.workbench.dataset()->images.size();
+        QVERIFY(QDir(gone.path()).removeRecursively());
+        panel.checkAction()->trigger();
+        QTRY_VERIFY(!panel.isChecking());
+        QVERIFY(panel.check());
+        QCOMPARE(panel.check()->decoded, std::size_t{0});
+        QVERIFY(panel.table()->isVisibleTo(&panel));
+        QVERIFY(panel.check()->issues.size() >= images - panel.check()->absent);
     }
 
     void checkingStops() {

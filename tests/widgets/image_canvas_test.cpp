@@ -21,6 +21,9 @@ class ImageCanvasTest : public QObject {
     void keysFitZoomAndHide();
     void hoverGivesFractions();
     void labelsStayInside();
+    void labelsMakeRoom();
+    void labelsDoNotBuryTheClickedObject();
+    void arrowsGoToNeighboursOrPan();
     void emptyImagesAreHarmless();
 
   private:
@@ -184,14 +187,95 @@ void ImageCanvasTest::hoverGivesFractions() {
 void ImageCanvasTest::labelsStayInside() {
     const QRectF bounds(0, 0, 200, 100);
     // Room above the box: above. No room above: below. Box over the whole image: inside its upper edge.
-    QCOMPARE(placedLabel({50, 40, 40, 20}, {60, 18}, bounds, {}), QRectF(49, 22, 60, 18));
-    QCOMPARE(placedLabel({50, 2, 40, 20}, {60, 18}, bounds, {}), QRectF(49, 22, 60, 18));
-    QCOMPARE(placedLabel({1, 0, 199, 100}, {60, 18}, bounds, {}), QRectF(0, 0, 60, 18));
+    const QSizeF size(60, 18);
+    QCOMPARE(freePlate({50, 40, 40, 20}, size, bounds, {}), QRectF(49, 22, 60, 18));
+    QCOMPARE(freePlate({50, 2, 40, 20}, size, bounds, {}), QRectF(49, 22, 60, 18));
+    QCOMPARE(freePlate({1, 0, 199, 100}, size, bounds, {}), QRectF(0, 0, 60, 18));
     // At the right edge, the label ends with the box.
-    QCOMPARE(placedLabel({180, 40, 19, 20}, {60, 18}, bounds, {}), QRectF(140, 22, 60, 18));
+    QCOMPARE(freePlate({180, 40, 19, 20}, size, bounds, {}), QRectF(140, 22, 60, 18));
     // Another label is already there: below.
-    QCOMPARE(placedLabel({50, 40, 40, 20}, {60, 18}, bounds, {QRectF(40, 20, 60, 18)}),
-             QRectF(49, 60, 60, 18));
+    QCOMPARE(freePlate({50, 40, 40, 20}, size, bounds, {QRectF(40, 20, 60, 18)}), QRectF(49, 60, 60, 18));
+    // Above, below and inside it are others; to its right is room.
+    QCOMPARE(freePlate({50, 40, 40, 20}, size, bounds,
+                       {QRectF(0, 0, 90, 40), QRectF(0, 60, 90, 40), QRectF(50, 40, 40, 20)}),
+             QRectF(90, 40, 60, 18));
+    // No room anywhere.
+    QCOMPARE(freePlate({50, 40, 40, 20}, size, bounds, {bounds}), std::nullopt);
+}
+
+void ImageCanvasTest::labelsMakeRoom() {
+    const QFont font = Theme::night().smallFont();
+    const QRectF bounds(0, 0, 300, 100);
+    const CanvasBox box{
+        .box = {}, .color = Qt::red, .label = QStringLiteral("a class with a long name 12 0.75")};
+    const QRectF rect(100, 40, 20, 20);
+    const auto whole = placedLabel(box, rect, font, bounds, {});
+    QVERIFY(whole);
+    QCOMPARE(whole->text, box.label);
+    // A band of 40 pixels' height and 70 pixels' width is left above the box: the label is shortened in the
+    // middle.
+    const std::vector<QRectF> taken{QRectF(0, 0, 90, 100), QRectF(170, 0, 130, 100), QRectF(90, 40, 80, 60)};
+    const auto shortened = placedLabel(box, rect, font, bounds, taken);
+    QVERIFY(shortened);
+    QVERIFY(shortened->text.size() < box.label.size() && shortened->text.contains(QChar(0x2026)));
+    QVERIFY(QRectF(90, 0, 80, 40).contains(shortened->plate));
+    // No place: hidden, unless it is what was clicked.
+    QVERIFY(!placedLabel(box, rect, font, bounds, {bounds}));
+    CanvasBox selected = box;
+    selected.is_selected = true;
+    QVERIFY(placedLabel(selected, rect, font, bounds, {bounds}));
+}
+
+/// Seven objects of a few pixels each, one of them selected: its pixels stay free of every plate.
+void ImageCanvasTest::labelsDoNotBuryTheClickedObject() {
+    ImageCanvas canvas(Theme::night());
+    canvas.resize(300, 200);
+    canvas.setImage(picture(284, 184));
+    CanvasLayer layer{.name = {}, .boxes = {}};
+    for (int i = 0; i < 7; ++i) {
+        const float x = 0.40F + 0.03F * static_cast<float>(i % 4);
+        const float y = 0.45F + 0.06F * static_cast<float>(i / 4);
+        layer.boxes.push_back({.box = {x, y, x + 0.04F, y + 0.06F},
+                               .color = Qt::red,
+                               .label = QStringLiteral("aeroplane %1 0.15").arg(i + 1),
+                               .is_selected = i == 2,
+                               .id = i});
+    }
+    const Box wanted = layer.boxes[2].box;
+    canvas.setLayers({layer});
+    const QImage shown = canvas.grab().toImage();
+    const QPointF first = canvas.viewFromFraction({wanted.x_min, wanted.y_min});
+    const QPointF last = canvas.viewFromFraction({wanted.x_max, wanted.y_max});
+    // Inside its lines lies the grey picture, not the dark ground of a plate.
+    int grey = 0;
+    int pixels = 0;
+    for (int y = static_cast<int>(first.y()) + 5; y < static_cast<int>(last.y()) - 5; ++y, ++pixels) {
+        grey += shown.pixelColor(static_cast<int>((first.x() + last.x()) / 2.0), y).lightness() > 100 ? 1 : 0;
+    }
+    QVERIFY(pixels > 0);
+    QCOMPARE(grey, pixels);
+}
+
+void ImageCanvasTest::arrowsGoToNeighboursOrPan() {
+    ImageCanvas canvas(Theme::night());
+    canvas.resize(300, 200);
+    canvas.setImage(picture(284, 184));
+    QSignalSpy wanted(&canvas, &ImageCanvas::neighbourWanted);
+    QTest::keyClick(&canvas, Qt::Key_Right);
+    QTest::keyClick(&canvas, Qt::Key_Left);
+    QCOMPARE(wanted.size(), 2);
+    QCOMPARE(wanted.first().first().toInt(), 1);
+    QCOMPARE(wanted.last().first().toInt(), -1);
+    canvas.showBox({0.45F, 0.45F, 0.55F, 0.55F});
+    // 28.4 x 18.4 pixels with as much on each side fill 300 x 200: the height allows 3.62, the width 3.52.
+    QCOMPARE(canvas.view().zoom(), 300.0 / (3.0 * 28.4));
+    QVERIFY((canvas.viewFromFraction({0.5, 0.5}) - QPointF(150, 100)).manhattanLength() < 0.01);
+    const QPointF before = canvas.viewFromFraction({0.5, 0.5});
+    QTest::keyClick(&canvas, Qt::Key_Right);
+    QCOMPARE(wanted.size(), 2);
+    QVERIFY(canvas.viewFromFraction({0.5, 0.5}).x() < before.x());
+    canvas.showBox({0.0F, 0.0F, 1.0F, 1.0F});  // not smaller than the fitted image
+    QVERIFY(canvas.view().isWholeShown());
 }
 
 void ImageCanvasTest::emptyImagesAreHarmless() {

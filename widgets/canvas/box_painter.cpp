@@ -26,31 +26,69 @@ QPen linePen(const QColor& color, double width, Qt::PenStyle style) {
     return pen;
 }
 
-}  // namespace
+double tagWidth(const CanvasBox& box, const QFontMetricsF& metrics) {
+    return box.tag.isEmpty() ? kBar : std::max(kPlateHeight, metrics.horizontalAdvance(box.tag) + 8.0);
+}
 
-QRectF placedLabel(const QRectF& box, const QSizeF& size, const QRectF& bounds,
-                   const std::vector<QRectF>& taken) {
+QSizeF plateSize(const CanvasBox& box, const QString& text, const QFontMetricsF& metrics) {
+    const double words = text.isEmpty() ? 0.0 : metrics.horizontalAdvance(text) + 2.0 * kPadding;
+    return {std::ceil(tagWidth(box, metrics) + words), kPlateHeight};
+}
+
+/// Around the box, the usual place first; inside it at last.
+std::array<QPointF, 10> placesAround(const QRectF& box, const QSizeF& size) {
     const double above = box.top() - size.height();
+    const double below = box.bottom();
     const double left = box.left() - 1.0;
     const double right = box.right() - size.width() + 1.0;
-    const std::array<QPointF, 6> places{
-        QPointF(left, above),         QPointF(right, above),    QPointF(left, box.bottom()),
-        QPointF(right, box.bottom()), QPointF(left, box.top()), QPointF(right, box.bottom() - size.height()),
-    };
-    const auto isFree = [&](const QRectF& plate) {
-        return bounds.contains(plate) && std::none_of(taken.begin(), taken.end(), [&](const QRectF& other) {
-                   return other.intersects(plate);
-               });
-    };
-    for (const QPointF& place : places) {
+    const double before = box.left() - size.width();
+    const double after = box.right();
+    const double bottom = box.bottom() - size.height();
+    return {QPointF(left, above),   QPointF(right, above),     QPointF(left, below),
+            QPointF(right, below),  QPointF(after, box.top()), QPointF(before, box.top()),
+            QPointF(after, bottom), QPointF(before, bottom),   QPointF(left, box.top()),
+            QPointF(right, bottom)};
+}
+
+}  // namespace
+
+std::optional<QRectF> freePlate(const QRectF& rect, const QSizeF& size, const QRectF& bounds,
+                                const std::vector<QRectF>& taken) {
+    for (const QPointF& place : placesAround(rect, size)) {
         const QRectF plate(place, size);
-        if (isFree(plate)) {
+        const bool is_free = bounds.contains(plate) &&
+                             std::none_of(taken.begin(), taken.end(),
+                                          [&](const QRectF& other) { return other.intersects(plate); });
+        if (is_free) {
             return plate;
         }
     }
-    const double x = std::clamp(left, bounds.left(), std::max(bounds.left(), bounds.right() - size.width()));
-    const double y = std::clamp(above, bounds.top(), std::max(bounds.top(), bounds.bottom() - size.height()));
-    return {QPointF(x, y), size};
+    return std::nullopt;
+}
+
+std::optional<BoxLabel> placedLabel(const CanvasBox& box, const QRectF& rect, const QFont& font,
+                                    const QRectF& bounds, const std::vector<QRectF>& taken) {
+    if (box.label.isEmpty() && box.tag.isEmpty()) {
+        return std::nullopt;
+    }
+    constexpr double kShort = 40.0;
+    const QFontMetricsF metrics(font);
+    const QString shortened = metrics.elidedText(box.label, Qt::ElideMiddle, kShort);
+    for (const QString& text : {box.label, box.tag.isEmpty() ? shortened : QString()}) {
+        if (const auto plate = freePlate(rect, plateSize(box, text, metrics), bounds, taken)) {
+            return BoxLabel{text, *plate};
+        }
+    }
+    if (!box.is_selected) {
+        return std::nullopt;
+    }
+    // The box fills the view: its label lies inside, in a corner.
+    const QSizeF size = plateSize(box, box.label, metrics);
+    const double x =
+        std::clamp(rect.left(), bounds.left(), std::max(bounds.left(), bounds.right() - size.width()));
+    const double y = std::clamp(rect.top() - size.height(), bounds.top(),
+                                std::max(bounds.top(), bounds.bottom() - size.height()));
+    return BoxLabel{box.label, QRectF(QPointF(x, y), size)};
 }
 
 void paintBoxOutline(QPainter& painter, const CanvasBox& box, const QRectF& rect) {
@@ -66,22 +104,11 @@ void paintBoxOutline(QPainter& painter, const CanvasBox& box, const QRectF& rect
     }
 }
 
-QSizeF labelSize(const CanvasBox& box, const QFont& font) {
-    if (box.label.isEmpty() && box.tag.isEmpty()) {
-        return {0.0, 0.0};
-    }
-    const QFontMetricsF metrics(font);
-    const double tag =
-        box.tag.isEmpty() ? kBar : std::max(kPlateHeight, metrics.horizontalAdvance(box.tag) + 8.0);
-    const double text = box.label.isEmpty() ? 0.0 : metrics.horizontalAdvance(box.label) + 2.0 * kPadding;
-    return {std::ceil(tag + text), kPlateHeight};
-}
-
-void paintBoxLabel(QPainter& painter, const CanvasBox& box, const QRectF& plate) {
+void paintBoxLabel(QPainter& painter, const CanvasBox& box, const BoxLabel& label) {
     const Theme& theme = Theme::onPhotograph();
     const QFontMetricsF metrics(painter.font());
-    const double tag =
-        box.tag.isEmpty() ? kBar : std::max(kPlateHeight, metrics.horizontalAdvance(box.tag) + 8.0);
+    const double tag = tagWidth(box, metrics);
+    const QRectF& plate = label.plate;
     QColor ground = theme.base;
     ground.setAlpha(225);
     painter.fillRect(plate, ground);
@@ -93,7 +120,7 @@ void paintBoxLabel(QPainter& painter, const CanvasBox& box, const QRectF& plate)
     }
     painter.setPen(theme.text);
     painter.drawText(plate.adjusted(tag + kPadding - 1.0, 0.0, 0.0, 0.0), Qt::AlignLeft | Qt::AlignVCenter,
-                     box.label);
+                     label.text);
 }
 
 }  // namespace priorscope

@@ -3,25 +3,43 @@
 
 #include <QPainter>
 #include <QRectF>
+#include <QString>
+#include <optional>
 #include <vector>
 
 #include "widgets/canvas/image_canvas.hpp"
 
 namespace priorscope {
 
-/// Where to put the plate of a label: inside the bounds and, if possible, not over an earlier plate.
-/// @param box     the labelled box, in widget pixels
-/// @param size    size of the plate
+/// A box and where it is shown.
+struct PlacedBox {
+    const CanvasBox* box = nullptr;
+    QRectF rect;  ///< in widget pixels
+};
+
+/// The first place around the box, or inside it, that is within the bounds and over nothing that is taken.
+/// @param size  of the plate
+std::optional<QRectF> freePlate(const QRectF& box, const QSizeF& size, const QRectF& bounds,
+                                const std::vector<QRectF>& taken);
+
+/// A label and the plate that it lies on.
+struct BoxLabel {
+    QString text;
+    QRectF plate;  ///< in widget pixels
+};
+
+/// Where the label goes: beside its box, inside the bounds and over nothing that is taken. It is shortened
+/// where the whole of it has no place; nothing is returned if there is no place, or no label. The label of a
+/// selected box always has one.
+/// @param rect    of the box, in widget pixels
 /// @param bounds  in widget pixels
-/// @param taken   plates placed so far
-QRectF placedLabel(const QRectF& box, const QSizeF& size, const QRectF& bounds,
-                   const std::vector<QRectF>& taken);
+/// @param taken   plates placed so far, and the selected box
+std::optional<BoxLabel> placedLabel(const CanvasBox& box, const QRectF& rect, const QFont& font,
+                                    const QRectF& bounds, const std::vector<QRectF>& taken);
 
 /// @param rect  in widget pixels
 void paintBoxOutline(QPainter& painter, const CanvasBox& box, const QRectF& rect);
 
-/// Size of a label's plate; 0 × 0 if there is no label.
-QSizeF labelSize(const CanvasBox& box, const QFont& font);
-void paintBoxLabel(QPainter& painter, const CanvasBox& box, const QRectF& plate);
+void paintBoxLabel(QPainter& painter, const CanvasBox& box, const BoxLabel& label);
 
 }  // namespace priorscope

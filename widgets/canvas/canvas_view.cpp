@@ -66,6 +66,32 @@ void CanvasView::setZoom(double zoom, const QPointF& anchor) {
     keepInside();
 }
 
+void CanvasView::showPart(const QRectF& part) {
+    constexpr double kClosest = 8.0;  // a few pixels of an object say little
+    constexpr double kAround = 3.0;
+    if (m_image.isEmpty()) {
+        return;
+    }
+    const double across = m_widget.width() / (kAround * std::max(part.width(), 1.0));
+    const double down = m_widget.height() / (kAround * std::max(part.height(), 1.0));
+    const double zoom = std::min({across, down, kClosest});
+    if (zoom <= fittedZoom(Fit::whole)) {
+        fit(Fit::whole);
+        return;
+    }
+    m_zoom = zoom;
+    m_origin = center() - part.center() * m_zoom;
+    m_fit = Fit::none;
+    keepInside();
+}
+
+bool CanvasView::isWholeShown() const {
+    constexpr double kRounding = 0.5;
+    return QRectF(QPointF(), QSizeF(m_widget))
+        .adjusted(-kRounding, -kRounding, kRounding, kRounding)
+        .contains(imageRect());
+}
+
 void CanvasView::panBy(const QPointF& delta) {
     if (!std::isfinite(delta.x()) || !std::isfinite(delta.y()) || m_image.isEmpty()) {
         return;

@@ -32,6 +32,12 @@ class CanvasView {
     void setZoom(double zoom, const QPointF& anchor);
     /// @param delta  widget pixels by which the image moves
     void panBy(const QPointF& delta);
+    /// Centres a part of the image and shows it with as much again on each side; never smaller than the
+    /// fitted image.
+    /// @param part  image pixels
+    void showPart(const QRectF& part);
+    /// Whether all of the image is in view.
+    bool isWholeShown() const;
 
     QPointF viewFromImage(const QPointF& pixel) const { return m_origin + pixel * m_zoom; }
     QPointF imageFromView(const QPointF& point) const { return (point - m_origin) / m_zoom; }

@@ -1,6 +1,7 @@
 #include "widgets/canvas/current_image.hpp"
 
 #include <QEvent>
+#include <utility>
 
 namespace priorscope {
 
@@ -8,8 +9,19 @@ CurrentImage::CurrentImage(ImageCanvas& canvas, Workbench& workbench)
     : QObject(&canvas), m_canvas(canvas), m_workbench(workbench) {
     canvas.installEventFilter(this);
     ImageStore& store = workbench.imageStore();
-    connect(&workbench, &Workbench::datasetChanged, this, [this] { m_shown = -1; });
-    connect(&workbench, &Workbench::currentImageChanged, this, &CurrentImage::refresh);
+    connect(&workbench, &Workbench::datasetChanged, this, [this] { m_shown = m_wanted = -1; });
+    connect(&workbench, &Workbench::currentImageChanged, this, [this] {
+        m_wanted = -1;
+        if (std::exchange(m_is_close, false)) {
+            m_canvas.fit();
+        }
+        refresh();
+    });
+    connect(&workbench, &Workbench::objectWanted, this, [this](int object) {
+        m_wanted = object;
+        showWanted();
+    });
+    connect(&canvas, &ImageCanvas::neighbourWanted, &workbench, &Workbench::stepImage);
     connect(&store, &ImageStore::imageReady, this, [this](int index) {
         if (index == m_workbench.currentImage()) {
             refresh();
@@ -50,7 +62,19 @@ void CurrentImage::refresh() {
         m_canvas.setPlaceholder({record->width, record->height}, QString());  // until the pixels arrive
     }
     m_shown = index;
+    showWanted();
     Q_EMIT shown();
+}
+
+void CurrentImage::showWanted() {
+    const ImageRecord* record = m_workbench.currentRecord();
+    if (m_wanted < 0 || record == nullptr || m_canvas.isCompact() || !m_canvas.isVisible() ||
+        m_shown != m_workbench.currentImage()) {
+        return;
+    }
+    m_canvas.showBox(record->objects.at(static_cast<std::size_t>(m_wanted)).box);
+    m_wanted = -1;
+    m_is_close = true;
 }
 
 std::vector<CanvasBox> objectBoxes(const Workbench& workbench, const ImageRecord& record) {

@@ -27,10 +27,13 @@ class CurrentImage : public QObject {
 
   private:
     void refresh();
+    void showWanted();
 
     ImageCanvas& m_canvas;
     Workbench& m_workbench;
     int m_shown = -1;
+    int m_wanted = -1;        ///< object of the current image to be shown large, once the image is there
+    bool m_is_close = false;  ///< the view was moved to an object
 };
 
 /// Ground truth as boxes labelled "person 1"; id is the index of the object. Objects hidden by the filter are

@@ -16,9 +16,10 @@ namespace {
 
 constexpr double kKeyZoom = 1.25;
 constexpr double kKeyPan = 48.0;
-constexpr double kDragStart = 4.0;   ///< pixels before a press becomes a drag
-constexpr double kSharpZoom = 3.0;   ///< from here on, single pixels are drawn as squares
-constexpr double kClickSlack = 3.0;  ///< tolerance around a box for a click, pixels
+constexpr double kDragStart = 4.0;           ///< pixels before a press becomes a drag
+constexpr double kSharpZoom = 3.0;           ///< from here on, single pixels are drawn as squares
+constexpr double kSmallBox = 160.0 * 160.0;  ///< of this area, square pixels, a label hides much
+constexpr double kClickSlack = 3.0;          ///< tolerance around a box for a click, pixels
 
 }  // namespace
 
@@ -137,6 +138,16 @@ void ImageCanvas::fitWidth() {
     changeView(view);
 }
 
+void ImageCanvas::showBox(const Box& box) {
+    const QSize& size = m_view.imageSize();
+    CanvasView view = m_view;
+    view.showPart({static_cast<double>(box.x_min) * size.width(),
+                   static_cast<double>(box.y_min) * size.height(),
+                   static_cast<double>(box.x_max - box.x_min) * size.width(),
+                   static_cast<double>(box.y_max - box.y_min) * size.height()});
+    changeView(view);
+}
+
 void ImageCanvas::zoomIn() {
     CanvasView view = m_view;
     view.zoomBy(kKeyZoom, view.center());
@@ -211,11 +222,7 @@ void ImageCanvas::paintPlaceholder(QPainter& painter) {
 }
 
 void ImageCanvas::paintLayers(QPainter& painter) {
-    struct Labelled {
-        const CanvasBox* box;
-        QRectF rect;
-    };
-    std::vector<Labelled> shown;
+    std::vector<PlacedBox> shown;
     for (const CanvasLayer& layer : m_layers) {
         for (const CanvasBox& box : layer.boxes) {
             const QRectF rect(viewFromFraction({box.box.x_min, box.box.y_min}),
@@ -226,21 +233,28 @@ void ImageCanvas::paintLayers(QPainter& painter) {
         }
     }
     std::stable_partition(shown.begin(), shown.end(),
-                          [](const Labelled& each) { return !each.box->is_selected; });
-    for (const Labelled& each : shown) {
+                          [](const PlacedBox& each) { return !each.box->is_selected; });
+    for (const PlacedBox& each : shown) {
         paintBoxOutline(painter, *each.box, each.rect);
     }
+    paintLabels(painter, shown);
+}
+
+void ImageCanvas::paintLabels(QPainter& painter, const std::vector<PlacedBox>& shown) {
     painter.setFont(m_theme.smallFont());
-    const QRectF bounds = QRectF(rect()).intersected(m_view.imageRect().adjusted(0, 0, 0, 0));
+    const QRectF bounds = QRectF(rect()).intersected(m_view.imageRect());
     std::vector<QRectF> taken;
     for (auto each = shown.rbegin(); each != shown.rend(); ++each) {  // the selected box gets its place first
-        const QSizeF size = labelSize(*each->box, painter.font());
-        if (size.isEmpty() || (m_is_compact && !each->box->is_selected)) {
+        if (m_is_compact && !each->box->is_selected) {
             continue;
         }
-        const QRectF plate = placedLabel(each->rect, size, bounds, taken);
-        taken.push_back(plate);
-        paintBoxLabel(painter, *each->box, plate);
+        if (each->box->is_selected && each->rect.width() * each->rect.height() < kSmallBox) {
+            taken.push_back(each->rect);  // nothing buries what was clicked
+        }
+        if (const auto label = placedLabel(*each->box, each->rect, painter.font(), bounds, taken)) {
+            taken.push_back(label->plate);
+            paintBoxLabel(painter, *each->box, *label);
+        }
     }
 }
 
@@ -357,11 +371,15 @@ void ImageCanvas::keyPressEvent(QKeyEvent* event) {
             }
             break;
         case Qt::Key_Left:
-            view.panBy({kKeyPan, 0.0});
+        case Qt::Key_Right: {
+            const int step = event->key() == Qt::Key_Left ? -1 : 1;
+            if (m_view.isWholeShown()) {
+                Q_EMIT neighbourWanted(step);
+                return;
+            }
+            view.panBy({-step * kKeyPan, 0.0});
             return changeView(view);
-        case Qt::Key_Right:
-            view.panBy({-kKeyPan, 0.0});
-            return changeView(view);
+        }
         case Qt::Key_Up:
             view.panBy({0.0, kKeyPan});
             return changeView(view);

@@ -26,6 +26,8 @@ struct CanvasBox {
     int id = -1;               ///< passed to the signals; -1: not clickable
 };
 
+struct PlacedBox;
+
 /// Boxes that are shown and hidden together. Later layers are drawn on top.
 struct CanvasLayer {
     QString name;
@@ -34,7 +36,8 @@ struct CanvasLayer {
 };
 
 /// Zoom: wheel (about the pointer), + and -. Pan: drag with the left button outside the boxes or with the
-/// middle button anywhere, or use the arrow keys. Keys while focused: F or Ctrl+F fit, Ctrl+Shift+F fit
+/// middle button anywhere, or use the arrow keys; while the whole image is
+/// in view, Left and Right ask for its neighbours. Keys while focused: F or Ctrl+F fit, Ctrl+Shift+F fit
 /// width, Ctrl+H hide or show the boxes, 1 actual pixels. A click on a box (the smallest one under the
 /// pointer) emits boxClicked().
 class ImageCanvas : public QWidget {
@@ -57,12 +60,16 @@ class ImageCanvas : public QWidget {
     bool areBoxesVisible() const { return m_boxes_visible; }
     /// For small canvases in an inspector: only the selected box is labelled, no zoom or pan.
     void setCompact(bool compact);
+    bool isCompact() const { return m_is_compact; }
 
     const CanvasView& view() const { return m_view; }
     QPointF viewFromFraction(const QPointF& fraction) const;
     QPointF fractionFromView(const QPointF& point) const;
     /// Id of the smallest clickable visible box that covers the point (widget pixels); -1 if there is none.
     int boxAt(const QPointF& point) const;
+
+    /// Shows a box large, in the middle.
+    void showBox(const Box& box);
 
     QSize sizeHint() const override { return {480, 360}; }
     QSize minimumSizeHint() const override { return {96, 72}; }
@@ -82,6 +89,8 @@ class ImageCanvas : public QWidget {
     /// A click on the image outside every box.
     void groundClicked(const QPointF& fraction);
     void doubleClicked();
+    /// Left or Right was pressed while the whole image is in view. @param step  -1 or 1
+    void neighbourWanted(int step);
     /// Widget pixels per image pixel.
     void zoomChanged(double zoom);
     void boxesVisibleChanged(bool visible);
@@ -104,6 +113,7 @@ class ImageCanvas : public QWidget {
     void paintPixels(QPainter& painter);
     void paintPlaceholder(QPainter& painter);
     void paintLayers(QPainter& painter);
+    void paintLabels(QPainter& painter, const std::vector<PlacedBox>& shown);
     void updateCursor();
 
     Theme m_theme;

@@ -2,6 +2,7 @@
 
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QMenu>
 #include <QPainter>
 #include <QSignalBlocker>
 #include <QStyle>
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "widgets/components/number_field.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/components/wheel_guard.hpp"
 
@@ -43,10 +45,7 @@ void Chip::setLabel(const QString& text) {
 }
 
 SegmentedControl::SegmentedControl(const QStringList& labels, QWidget* parent)
-    : QWidget(parent), m_group(new QButtonGroup(this)) {
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
+    : QWidget(parent), m_group(new QButtonGroup(this)), m_menu_button(new QToolButton(this)) {
     for (int i = 0; i < labels.size(); ++i) {
         auto* button = new QToolButton(this);
         button->setText(labels[i]);
@@ -57,12 +56,18 @@ SegmentedControl::SegmentedControl(const QStringList& labels, QWidget* parent)
                                        : i == labels.size() - 1 ? "last"
                                                                 : "middle");
         m_group->addButton(button, i);
-        row->addWidget(button);
     }
     m_group->setExclusive(true);
+    m_menu_button->setProperty("segment", "menu");
+    m_menu_button->setFocusPolicy(Qt::StrongFocus);
+    m_menu_button->setPopupMode(QToolButton::InstantPopup);
+    m_menu_button->setMenu(new QMenu(m_menu_button));
+    connect(m_menu_button->menu(), &QMenu::aboutToShow, this, &SegmentedControl::fillMenu);
     setCurrent(0);
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     connect(m_group, &QButtonGroup::idClicked, this, &SegmentedControl::changed);
+    connect(m_group, &QButtonGroup::idToggled, this, &SegmentedControl::arrange);
+    arrange();
 }
 
 void SegmentedControl::setCurrent(int index) {
@@ -72,15 +77,92 @@ void SegmentedControl::setCurrent(int index) {
 }
 
 void SegmentedControl::setLabel(int index, const QString& label) {
-    m_group->button(index)->setText(label);
+    if (m_group->button(index)->text() != label) {
+        m_group->button(index)->setText(label);
+        updateGeometry();
+        arrange();
+    }
 }
 
 void SegmentedControl::setSegmentToolTip(int index, const QString& text) {
     m_group->button(index)->setToolTip(text);
+    arrange();
 }
 
 QToolButton* SegmentedControl::segment(int index) const {
     return qobject_cast<QToolButton*>(m_group->button(index));
+}
+
+int SegmentedControl::segmentsWidth() const {
+    int width = 0;
+    for (const QAbstractButton* button : m_group->buttons()) {
+        width += button->sizeHint().width();
+    }
+    return width;
+}
+
+QSize SegmentedControl::sizeHint() const {
+    return {segmentsWidth(), m_group->button(0)->sizeHint().height()};
+}
+
+QSize SegmentedControl::minimumSizeHint() const {
+    // The menu's button keeps its width whichever is chosen, so that nothing beside it moves.
+    int widest = 0;
+    for (const QAbstractButton* button : m_group->buttons()) {
+        widest = std::max(widest, button->sizeHint().width());
+    }
+    constexpr int kArrow = 16;
+    return {std::min(widest + kArrow, segmentsWidth()), sizeHint().height()};
+}
+
+void SegmentedControl::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void SegmentedControl::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
+        updateGeometry();
+        arrange();
+    }
+}
+
+void SegmentedControl::arrange() {
+    const bool as_menu = width() < segmentsWidth();
+    const bool had_focus = m_menu_button->hasFocus() ||
+                           std::any_of(m_group->buttons().begin(), m_group->buttons().end(),
+                                       [](const QAbstractButton* each) { return each->hasFocus(); });
+    int x = 0;
+    for (QAbstractButton* button : m_group->buttons()) {
+        button->setVisible(!as_menu);
+        button->setGeometry(x, 0, button->sizeHint().width(), height());
+        x += button->width();
+    }
+    QAbstractButton* chosen = m_group->checkedButton();
+    m_menu_button->setVisible(as_menu);
+    m_menu_button->setGeometry(rect());
+    if (chosen != nullptr) {
+        m_menu_button->setText(chosen->text() + QStringLiteral("  ▾"));
+        m_menu_button->setAccessibleName(chosen->text());
+        m_menu_button->setToolTip(chosen->toolTip());
+    }
+    if (had_focus && chosen != nullptr) {
+        (as_menu ? m_menu_button : chosen)->setFocus();
+    }
+}
+
+void SegmentedControl::fillMenu() {
+    QMenu* menu = m_menu_button->menu();
+    menu->clear();
+    menu->setToolTipsVisible(true);
+    for (QAbstractButton* button : m_group->buttons()) {
+        QAction* action = menu->addAction(button->text(), button, &QAbstractButton::click);
+        action->setToolTip(button->toolTip());
+        action->setCheckable(true);
+        action->setChecked(button->isChecked());
+        action->setEnabled(button->isEnabled());
+    }
 }
 
 TickSlider::TickSlider(const Theme& theme, QWidget* parent)
@@ -132,7 +214,7 @@ LabeledSlider::LabeledSlider(const Theme& theme, const QString& label, double mi
     m_label->setProperty("role", "second");
     m_slider = new TickSlider(theme, this);
     m_slider->setAccessibleName(label);
-    m_box = new QDoubleSpinBox(this);
+    m_box = new NumberField(this);
     m_box->setDecimals(decimals);
     m_box->setSingleStep(step);
     m_box->setAlignment(Qt::AlignRight);

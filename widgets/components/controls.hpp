@@ -2,13 +2,13 @@
 #pragma once
 
 #include <QButtonGroup>
-#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QSlider>
 #include <QStringList>
 #include <QToolButton>
 #include <QWidget>
 
+#include "widgets/components/number_field.hpp"
 #include "widgets/theme/theme.hpp"
 
 namespace priorscope {
@@ -35,7 +35,7 @@ class Chip : public QToolButton {
     bool m_is_removable = false;
 };
 
-/// One choice out of a few, side by side.
+/// One choice out of a few, side by side; a menu where there is no room for all their words.
 class SegmentedControl : public QWidget {
     Q_OBJECT
 
@@ -47,13 +47,26 @@ class SegmentedControl : public QWidget {
     void setLabel(int index, const QString& label);
     void setSegmentToolTip(int index, const QString& text);
     QToolButton* segment(int index) const;
+    /// What is shown in place of the segments where it is narrow.
+    QToolButton* menuButton() const { return m_menu_button; }
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
   Q_SIGNALS:
     /// Emitted only for changes by the user.
     void changed(int index);
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
   private:
+    void arrange();
+    void fillMenu();
+    int segmentsWidth() const;
+
     QButtonGroup* m_group = nullptr;
+    QToolButton* m_menu_button = nullptr;
 };
 
 /// A slider with a tick at the baseline value.
@@ -95,7 +108,7 @@ class LabeledSlider : public QWidget {
     void setRange(double minimum, double maximum);
     void setDescription(const QString& tool_tip);
     QSlider* slider() const { return m_slider; }
-    QDoubleSpinBox* spinBox() const { return m_box; }
+    NumberField* spinBox() const { return m_box; }
 
   Q_SIGNALS:
     void valueChanged(double value);
@@ -113,7 +126,7 @@ class LabeledSlider : public QWidget {
     QLabel* m_label = nullptr;
     TickSlider* m_slider = nullptr;
     FigureLabel* m_before = nullptr;  ///< created with the first baseline
-    QDoubleSpinBox* m_box = nullptr;
+    NumberField* m_box = nullptr;
 };
 
 }  // namespace priorscope

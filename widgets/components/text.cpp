@@ -75,7 +75,7 @@ QString durationText(double seconds) {
 }
 
 QString elided(const QFontMetricsF& metrics, const QString& text, qreal width) {
-    return metrics.elidedText(text, Qt::ElideRight, width);
+    return metrics.elidedText(text, Qt::ElideMiddle, width);
 }
 
 FigureLabel::FigureLabel(QWidget* parent) : QWidget(parent) {

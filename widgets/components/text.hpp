@@ -23,7 +23,7 @@ QString countText(std::int64_t count);
 QString figureText(double value, int decimals = 3);
 /// "14 s", "3 min 20 s", "1 h 16 min".
 QString durationText(double seconds);
-/// The text, ending in … if it is too long.
+/// The text, with … in its middle if it is too long: what tells names apart is often at the end.
 QString elided(const QFontMetricsF& metrics, const QString& text, qreal width);
 
 /// A label whose digits stay in place while the value changes.

@@ -86,6 +86,16 @@ QVariant ClassListModel::data(const QModelIndex& index, int role) const {
 ClassDelegate::ClassDelegate(const Workbench& workbench, QObject* parent)
     : QStyledItemDelegate(parent), m_workbench(workbench) {}
 
+int ClassDelegate::countColumn(const QAbstractItemModel& classes, const QFont& font) {
+    constexpr int kLeast = 40;
+    qlonglong most = 0;
+    if (classes.rowCount() > 0) {  // the classes are sorted by their objects
+        most = classes.index(0, 0).data(ClassListModel::AllRole).toLongLong();
+    }
+    const double width = tabularWidth(QFontMetricsF(font), countText(most)) + Metrics::kGap;
+    return std::max(kLeast, static_cast<int>(std::ceil(width)));
+}
+
 void ClassDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                           const QModelIndex& index) const {
     const QRectF row(option.rect);
@@ -102,8 +112,9 @@ void ClassDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setBrush(color);
     painter->drawRoundedRect(QRectF(row.left() + Metrics::kMargin, middle - 5.0, 10.0, 10.0), 2.0, 2.0);
 
-    const QRectF all(row.right() - Metrics::kMargin - kAllColumn, row.top(), kAllColumn, row.height());
-    const QRectF shown = all.translated(-kShownColumn, 0.0);
+    const int counts = countColumn(*index.model(), m_theme.textFont());
+    const QRectF all(row.right() - Metrics::kMargin - counts, row.top(), counts, row.height());
+    const QRectF shown = all.translated(-counts, 0.0);
     const double name_left = row.left() + Metrics::kMargin + 18.0;
     const double name_width = std::min(88.0, shown.left() - name_left);
     QFont font = m_theme.textFont();

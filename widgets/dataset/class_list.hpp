@@ -53,8 +53,8 @@ class ClassDelegate : public QStyledItemDelegate {
                const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
-    static constexpr int kShownColumn = 46;  ///< pixels
-    static constexpr int kAllColumn = 46;
+    /// Width of each of the two columns of counts, pixels: the largest fits.
+    static int countColumn(const QAbstractItemModel& classes, const QFont& font);
 
   private:
     void paintDumbbell(QPainter& painter, const QRectF& area, const QModelIndex& index,

@@ -33,18 +33,26 @@ QWidget* Facets::buildClasses(const Theme& theme) {
     auto* head_row = new QHBoxLayout(heads);
     head_row->setContentsMargins(0, 0, 0, 0);
     head_row->setSpacing(0);
-    for (const auto& [text, width] : {std::pair(tr("shown"), ClassDelegate::kShownColumn),
-                                      std::pair(tr("all"), ClassDelegate::kAllColumn)}) {
+    QList<QLabel*> labels;
+    for (const QString& text : {tr("shown"), tr("all")}) {
         auto* label = new QLabel(text, heads);
         label->setProperty("role", "second");
         label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        label->setFixedWidth(width);
         head_row->addWidget(label);
+        labels.append(label);
     }
     classes->addTool(heads);
     classes->addSpace(Metrics::kGap);
     m_classes = new ClassList(m_workbench, theme, classes);
     classes->setContent(m_classes);
+    const auto align = [this, labels, font = theme.textFont()] {
+        for (QLabel* label : labels) {
+            label->setFixedWidth(ClassDelegate::countColumn(*m_classes->model(), font));
+        }
+    };
+    connect(m_classes->model(), &QAbstractItemModel::modelReset, this, align);
+    connect(m_classes->model(), &QAbstractItemModel::dataChanged, this, align);
+    align();
     return classes;
 }
 

@@ -10,6 +10,7 @@
 #include <tuple>
 #include <utility>
 
+#include "widgets/components/sentence_text.hpp"
 #include "widgets/components/single_click.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/components/wheel_guard.hpp"
@@ -277,8 +278,7 @@ void FindingsPanel::goTo(const QModelIndex& row) {
     m_detail->setVisible(row.isValid());
     const QVariant image = row.data(IssueTableModel::ImageRole);
     if (image.isValid() && image.toInt() >= 0) {
-        m_workbench.setCurrentImage(image.toInt());
-        m_workbench.setSelectedObject(row.data(IssueTableModel::ObjectRole).toInt());
+        m_workbench.goToObject(image.toInt(), row.data(IssueTableModel::ObjectRole).toInt());
     }
 }
 
@@ -291,8 +291,8 @@ QString FindingsPanel::textOf(const QModelIndex& row) const {
     if (issue.line > 0) {
         text += QStringLiteral(":%1").arg(issue.line);
     }
-    for (const std::string& part : {issue.object, issue.detail}) {
-        text += part.empty() ? QString() : QStringLiteral(": ") + QString::fromStdString(part);
+    for (const QString& part : {QString::fromStdString(issue.object), sentenceText(issue.detail)}) {
+        text += part.isEmpty() ? QString() : QStringLiteral(": ") + part;
     }
     return text;
 }

@@ -123,6 +123,9 @@ void ImageInspector::connectEverything(ThemeManager& themes) {
         const QModelIndexList rows = m_objects->selectionModel()->selectedRows();
         m_workbench.setSelectedObject(rows.isEmpty() ? -1 : rows.front().row());
     });
+    connect(m_objects, &QAbstractItemView::clicked, this, [this](const QModelIndex& index) {
+        m_workbench.goToObject(m_workbench.currentImage(), index.row());
+    });
     connect(&m_workbench, &Workbench::imagesChanged, this, &ImageInspector::refreshBoxes);
     connect(&m_workbench, &Workbench::currentImageChanged, this, &ImageInspector::refreshImage);
     connect(&m_draft, &RunDocument::detectorChanged, this, &ImageInspector::refreshCoverage);

@@ -5,6 +5,8 @@
 #include <string>
 #include <unordered_map>
 
+#include "widgets/components/sentence_text.hpp"
+
 namespace priorscope {
 
 QString issueTitle(IssueKind kind) {
@@ -17,6 +19,8 @@ QString issueTitle(IssueKind kind) {
             return IssueTableModel::tr("Box outside the image");
         case IssueKind::empty_box:
             return IssueTableModel::tr("Empty box");
+        case IssueKind::tiny_box:
+            return IssueTableModel::tr("Tiny box");
         case IssueKind::missing_image:
             return IssueTableModel::tr("Image missing");
         case IssueKind::bad_image:
@@ -132,7 +136,7 @@ QVariant IssueTableModel::data(const QModelIndex& index, int role) const {
     }
     if (role == Qt::ToolTipRole) {
         return index.column() == FileColumn ? QString::fromStdString(issue.file.string())
-                                            : QString::fromStdString(issue.detail);
+                                            : sentenceText(issue.detail);
     }
     if (role == SortRole && index.column() == LineColumn) {
         return issue.line;
@@ -150,7 +154,7 @@ QVariant IssueTableModel::data(const QModelIndex& index, int role) const {
         case ObjectColumn:
             return QString::fromStdString(issue.object);
         default:
-            return QString::fromStdString(issue.detail);
+            return sentenceText(issue.detail);
     }
 }
 

@@ -12,6 +12,7 @@ void setUpTable(QTableView& table) {
     table.setSelectionMode(QAbstractItemView::SingleSelection);
     table.setShowGrid(false);
     table.setWordWrap(false);
+    table.setTextElideMode(Qt::ElideMiddle);  // what tells names apart is often at the end
     table.verticalHeader()->hide();
     table.verticalHeader()->setDefaultSectionSize(Metrics::kRow);
     table.verticalHeader()->setMinimumSectionSize(Metrics::kRow);

@@ -69,6 +69,7 @@ void DetectionInspector::buildTable(const Theme& theme) {
     m_table->verticalHeader()->setDefaultSectionSize(Metrics::kRow);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->setTextElideMode(Qt::ElideMiddle);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(DetectionTableModel::OutcomeColumn, QHeaderView::Fixed);
     m_table->setColumnWidth(DetectionTableModel::OutcomeColumn, 128);

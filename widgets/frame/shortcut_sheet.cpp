@@ -33,7 +33,8 @@ ShortcutGroup canvasShortcuts() {
              {ShortcutSheet::tr("Fit the width"), QStringLiteral("Ctrl+Shift+F")},
              {ShortcutSheet::tr("Actual pixels"), QStringLiteral("1")},
              {ShortcutSheet::tr("Hide or show boxes"), QStringLiteral("Ctrl+H")},
-             {ShortcutSheet::tr("Move the image"), ShortcutSheet::tr("drag, arrow keys")}}};
+             {ShortcutSheet::tr("Move the image"), ShortcutSheet::tr("drag, arrow keys")},
+             {ShortcutSheet::tr("Next and previous image, while one fits"), QStringLiteral("→  ←")}}};
 }
 
 namespace {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/text/plain_message.hpp"
+#include "widgets/components/sentence_text.hpp"
 
 namespace priorscope {
 namespace {
@@ -13,7 +14,7 @@ JobFailure failureFromCurrentException() {
     try {
         throw;
     } catch (const Error& error) {
-        return {QString::fromUtf8(error.what()), error.parts()};
+        return {errorText(error.parts()), error.parts()};
     } catch (const std::exception& error) {
         const std::string message = plainMessage(error);
         return {QString::fromStdString(message), {.action = {}, .reason = message}};

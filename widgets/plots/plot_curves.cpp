@@ -159,8 +159,35 @@ PlotCurves::Extent PlotCurves::extent(bool log_y) const {
     return all;
 }
 
+/// Markers of points at the end of an axis are drawn whole.
+void PlotCurves::makeRoomForMarkers(const Extent& extent) {
+    constexpr double kMarker = 5.0;  // pixels
+    const auto widen = [](QCPAxis& axis, int pixels, double lowest, double highest) {
+        if (pixels < 8 * kMarker) {
+            return;
+        }
+        const QCPRange range = axis.range();
+        const bool is_log = axis.scaleType() == QCPAxis::stLogarithmic;
+        const auto place = [is_log](double value) { return is_log ? std::log(value) : value; };
+        const auto value = [is_log](double at) { return is_log ? std::exp(at) : at; };
+        const double room = (place(range.upper) - place(range.lower)) * kMarker / pixels;
+        const bool below = place(std::max(lowest, range.lower)) - place(range.lower) < room;
+        const bool above = place(range.upper) - place(std::min(highest, range.upper)) < room;
+        axis.setRange(below ? value(place(range.lower) - room) : range.lower,
+                      above ? value(place(range.upper) + room) : range.upper);
+    };
+    const bool has_markers = std::any_of(m_series.begin(), m_series.end(), [](const Series& series) {
+        return series.visible && series.spec.markers && !series.graph->data()->isEmpty();
+    });
+    if (has_markers && extent.x_min <= extent.x_max && extent.y_min <= extent.y_max) {
+        widen(*m_plot.xAxis, m_plot.axisRect()->width(), extent.x_min, extent.x_max);
+        widen(*m_plot.yAxis, m_plot.axisRect()->height(), extent.y_min, extent.y_max);
+    }
+}
+
 void PlotCurves::fit(const PlotHome& home, bool log_y) {
-    const auto [x_min, x_max, y_min, y_max] = extent(log_y);
+    const Extent all = extent(log_y);
+    const auto [x_min, x_max, y_min, y_max] = all;
     if (home.x) {
         m_plot.xAxis->setRange(home.x->first, home.x->second);
     } else if (x_min <= x_max) {
@@ -176,6 +203,7 @@ void PlotCurves::fit(const PlotHome& home, bool log_y) {
         const double lower = y_min >= 0.0 && y_min < 0.5 * y_max ? 0.0 : y_min - room;
         m_plot.yAxis->setRange(lower, y_max + room);
     }
+    makeRoomForMarkers(all);
 }
 
 }  // namespace priorscope

@@ -50,6 +50,7 @@ class PlotCurves {
     Series& at(int index) { return m_series[static_cast<std::size_t>(index)]; }
     static void style(const Series& series, const Theme& theme);
     Extent extent(bool log_y) const;
+    void makeRoomForMarkers(const Extent& extent);
     std::optional<double> nearestPoint(double x) const;
 
     QCustomPlot& m_plot;

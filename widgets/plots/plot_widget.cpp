@@ -4,6 +4,7 @@
 #include <QKeyEvent>
 #include <QLocale>
 #include <QMenu>
+#include <QScopedValueRollback>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -19,9 +20,29 @@ namespace {
 
 constexpr double kWheelFactor = 0.85;
 
+/// Moved or scaled as little as it takes to show nothing beyond the whole, and no less than a sliver of it.
+QCPRange within(const QCPRange& whole, const QCPRange& range) {
+    constexpr double kLeastShare = 1e-4;
+    const double size = std::clamp(range.size(), kLeastShare * whole.size(), whole.size());
+    const double lower =
+        std::clamp(range.center() - size / 2.0, whole.lower, std::max(whole.lower, whole.upper - size));
+    return {lower, std::min(lower + size, whole.upper)};
+}
+
+int tickCount(int pixels, int room) {
+    constexpr int kMostTicks = 5;
+    return std::clamp(pixels / room, 2, kMostTicks);
+}
+
 }  // namespace
 
-PlotWidget::PlotWidget(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme) {
+struct PlotWidget::Whole {
+    QCPRange x;
+    QCPRange y;
+};
+
+PlotWidget::PlotWidget(const Theme& theme, QWidget* parent)
+    : QWidget(parent), m_theme(theme), m_whole(std::make_unique<Whole>()) {
     setFocusPolicy(Qt::StrongFocus);
     setMinimumSize(96, 72);
     m_plot = new QCustomPlot(this);
@@ -38,12 +59,19 @@ PlotWidget::PlotWidget(const Theme& theme, QWidget* parent) : QWidget(parent), m
     m_plot->xAxis->ticker()->setTickCount(5);
     m_plot->yAxis->ticker()->setTickCount(5);
     connect(m_plot, &QCustomPlot::beforeReplot, this, [this] {
-        // A narrow plot has room for fewer tick labels.
-        constexpr int kTickRoom = 56;
-        constexpr int kMostTicks = 5;
-        m_plot->xAxis->ticker()->setTickCount(
-            std::clamp(m_plot->axisRect()->width() / kTickRoom, 2, kMostTicks));
+        // A small plot has room for fewer tick labels.
+        m_plot->xAxis->ticker()->setTickCount(tickCount(m_plot->axisRect()->width(), 56));
+        m_plot->yAxis->ticker()->setTickCount(tickCount(m_plot->axisRect()->height(), 24));
     });
+    for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis}) {
+        connect(axis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this,
+                [this, axis](const QCPRange& range) {
+                    if (m_user_view && !m_is_fitting) {
+                        const QScopedValueRollback guard(m_is_fitting, true);
+                        axis->setRange(within(axis == m_plot->xAxis ? m_whole->x : m_whole->y, range));
+                    }
+                });
+    }
 
     m_curves = std::make_unique<PlotCurves>(*m_plot);
     m_bars = std::make_unique<PlotBars>(*m_plot);
@@ -269,11 +297,21 @@ void PlotWidget::scheduleRedraw() {
 void PlotWidget::redraw() {
     m_since_redraw.start();
     ++m_redraws;
-    if (!m_user_view) {
-        m_bars->isEmpty() ? m_curves->fit(m_home, m_log_y) : m_bars->fit(m_home);
-    }
+    fit();
     m_marks->update();
     m_plot->replot(QCustomPlot::rpQueuedRefresh);
+}
+
+void PlotWidget::fit() {
+    const QCPRange x = m_plot->xAxis->range();
+    const QCPRange y = m_plot->yAxis->range();
+    const QScopedValueRollback guard(m_is_fitting, true);
+    m_bars->isEmpty() ? m_curves->fit(m_home, m_log_y) : m_bars->fit(m_home);
+    *m_whole = {m_plot->xAxis->range(), m_plot->yAxis->range()};
+    if (m_user_view) {
+        m_plot->xAxis->setRange(within(m_whole->x, x));
+        m_plot->yAxis->setRange(within(m_whole->y, y));
+    }
 }
 
 void PlotWidget::moveReadOut(const QPointF& position) {
@@ -363,6 +401,14 @@ void PlotWidget::contextMenuEvent(QContextMenuEvent* event) {
 void PlotWidget::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
     scheduleRedraw();
+}
+
+bool PlotWidget::event(QEvent* event) {
+    // One read-out at a time: the figures under the pointer, or what the plot is.
+    if (event->type() == QEvent::ToolTip && m_hover->readOut()) {
+        return true;
+    }
+    return QWidget::event(event);
 }
 
 void PlotWidget::leaveEvent(QEvent* event) {

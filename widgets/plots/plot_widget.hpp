@@ -88,6 +88,7 @@ class PlotWidget : public QWidget {
     void barClicked(int index);
 
   protected:
+    bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void showEvent(QShowEvent* event) override;
@@ -99,6 +100,7 @@ class PlotWidget : public QWidget {
     void styleAxes();
     void scheduleRedraw();
     void redraw();
+    void fit();
     void moveReadOut(const QPointF& position);
     void hideReadOut();
     void askAndSavePicture();
@@ -109,6 +111,9 @@ class PlotWidget : public QWidget {
     QString m_title;
     QString m_x_title;
     bool m_log_y = false;
+    struct Whole;
+    std::unique_ptr<Whole> m_whole;  ///< what Home shows: nobody pans or zooms out beyond it
+    bool m_is_fitting = false;
     bool m_user_view = false;  ///< the user has zoomed or panned, so new data no longer moves the axes
     PlotHome m_home;
     QCustomPlot* m_plot = nullptr;  ///< owns the items drawn by the parts below

@@ -149,6 +149,14 @@ void Workbench::stepImage(int step) {
     setCurrentImage(static_cast<int>(images()[static_cast<std::size_t>(target)]));
 }
 
+void Workbench::goToObject(int image, int object) {
+    setCurrentImage(image);
+    setSelectedObject(object);
+    if (m_current_image == image && m_selected_object >= 0) {
+        Q_EMIT objectWanted(m_selected_object);
+    }
+}
+
 void Workbench::setSelectedObject(int object) {
     const ImageRecord* record = currentRecord();
     const int count = record != nullptr ? static_cast<int>(record->objects.size()) : 0;

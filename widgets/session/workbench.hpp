@@ -65,6 +65,9 @@ class Workbench : public QObject {
     /// Index into currentRecord()->objects; -1 for none.
     int selectedObject() const { return m_selected_object; }
     void setSelectedObject(int object);
+    /// Goes to an object that was chosen elsewhere, in a list or a gallery: selects it and asks for a close
+    /// look.
+    void goToObject(int image, int object);
     /// 1-based label; 0 for none.
     int selectedClass() const { return m_selected_class; }
     void setSelectedClass(int label);
@@ -84,6 +87,7 @@ class Workbench : public QObject {
     void imagesChanged();
     void currentImageChanged(int index);
     void selectedObjectChanged(int object);
+    void objectWanted(int object);  ///< after goToObject(); of the current image
     void selectedClassChanged(int label);
     void laterFindingsChanged();
 

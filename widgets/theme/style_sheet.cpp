@@ -45,7 +45,8 @@ QToolButton[segment] { border: 1px solid @border; border-radius: 0; padding: 0 9
 QToolButton[segment="first"] { border-top-left-radius: 4px; border-bottom-left-radius: 4px; }
 QToolButton[segment="middle"], QToolButton[segment="last"] { border-left: none; }
 QToolButton[segment="last"] { border-top-right-radius: 4px; border-bottom-right-radius: 4px; }
-QToolButton[segment="only"] { border-radius: 4px; }
+QToolButton[segment="only"], QToolButton[segment="menu"] { border-radius: 4px; }
+QToolButton[segment="menu"] { color: @text; background: @selected; font-weight: 600; }
 QToolButton[segment]:hover { background: @hover; color: @text; }
 QToolButton[segment]:checked { background: @selected; color: @text; font-weight: 600; }
 QToolButton[segment]:focus { color: @current; }
@@ -56,6 +57,7 @@ QComboBox, QLineEdit, QAbstractSpinBox {
     selection-background-color: @selected; selection-color: @text; }
 QComboBox:hover, QLineEdit:hover, QAbstractSpinBox:hover { border-color: @third; }
 QComboBox:focus, QLineEdit:focus, QAbstractSpinBox:focus { border-color: @current; }
+QAbstractSpinBox[faulty="true"] { border-color: @worse; color: @worse; }
 QComboBox:disabled, QLineEdit:disabled, QAbstractSpinBox:disabled {
     background: @window; color: @third; border-color: @hairline; }
 QLineEdit QToolButton { border: none; min-height: 0; }
@@ -106,6 +108,10 @@ QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: transparent; color: @second; border: none;
     border-bottom: 1px solid @hairline; padding: 0 8px; min-height: 23px; }
 QHeaderView::section:hover { color: @text; }
+QHeaderView::up-arrow, QHeaderView::down-arrow { subcontrol-origin: border; subcontrol-position: top center;
+    width: 8px; height: 6px; }
+QHeaderView::up-arrow { image: url(@marks/chevron-up.svg); }
+QHeaderView::down-arrow { image: url(@marks/chevron-down.svg); }
 QTableCornerButton::section { background: @window; border: none; }
 
 QMenu { background: @raised; color: @text; border: 1px solid @border; padding: 4px 0; }
@@ -135,6 +141,7 @@ QDialog[sheet="true"] { border: 1px solid @border; }
 QListView#log::item { padding: 3px 16px; }
 
 QLabel { background: transparent; color: @text; }
+QLabel#plotReadOut { background: @raised; border: 1px solid @border; border-radius: 4px; }
 QLabel[role="second"] { color: @second; }
 QLabel[role="third"] { color: @third; }
 QLabel[role="strong"] { font-weight: 600; }

@@ -45,6 +45,7 @@ void RunList::buildTable(QAction* resume) {
     m_table = new QTableView;
     m_table->setModel(sorted);
     m_table->setSortingEnabled(true);
+    m_table->setTextElideMode(Qt::ElideMiddle);
     m_table->sortByColumn(RunTableModel::NameColumn, Qt::DescendingOrder);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);

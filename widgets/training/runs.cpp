@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "widgets/components/sentence_text.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/training/form/weight_summary.hpp"
@@ -75,7 +76,7 @@ std::optional<Runs::Found> Runs::readFolder(const QString& folder, const Detecto
         try {
             found.records.push_back(std::make_shared<const RunRecord>(readRun(run, families)));
         } catch (const Error& error) {
-            found.problems.emplace_back(error.what());
+            found.problems.push_back(errorText(error.parts()));
         }
     }
     return found;
@@ -86,8 +87,8 @@ void Runs::receive(const Found& found) {
         return;
     }
     m_list = found.records;
-    for (const std::string& problem : found.problems) {
-        m_jobs.log().append(LogLevel::warning, QString::fromStdString(problem));
+    for (const QString& problem : found.problems) {
+        m_jobs.log().append(LogLevel::warning, problem);
     }
     Q_EMIT listChanged();
     Q_EMIT checkpointsChanged();

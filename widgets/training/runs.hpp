@@ -70,7 +70,7 @@ class Runs : public QObject {
     struct Found {
         QString folder;  ///< the folder that was read
         std::vector<Record> records;
-        std::vector<std::string> problems;
+        QStringList problems;
     };
 
     static std::optional<Found> readFolder(const QString& folder, const DetectorFamilies& families,

@@ -22,7 +22,7 @@ struct ImageClaim {
 /// A finding that is not yet attached to a file.
 struct PairingFinding {
     IssueKind kind = IssueKind::missing_image;
-    std::string detail;
+    Sentence detail;
     bool fixable = false;
 };
 

@@ -13,7 +13,7 @@ namespace priorscope {
 /// One annotation with its image, and the result for both.
 struct PictureFrame {
     std::optional<ImageHeader> header{};  ///< none if there is no readable image
-    std::string fault{};                  ///< why an image without a header cannot be read
+    Sentence fault{};                     ///< why an image without a header cannot be read
     bool image_exists = false;
     int said_width = 0;  ///< <size>; 0 if unusable
     int said_height = 0;

@@ -197,14 +197,22 @@ void AnnotationReading::placeBoxes(ReadRecord& read) const {
         object.box =
             fractionsFromVoc({box.xmin + shift, box.ymin + shift, box.xmax + shift, box.ymax + shift},
                              record.width, record.height);
+        const std::string corners = "(" + plain(box.xmin) + ", " + plain(box.ymin) + ", " + plain(box.xmax) +
+                                    ", " + plain(box.ymax) + ")";
+        if (box.xmax - box.xmin <= 1.0 || box.ymax - box.ymin <= 1.0) {
+            report(read, IssueKind::tiny_box, object.line, describe(record, i, names),
+                   "The box " + corners + " covers " + plain(box.xmax - box.xmin + 1.0) + " x " +
+                       plain(box.ymax - box.ymin + 1.0) +
+                       " pixels: likely a slip of the mouse. It counts as an object until it is removed.",
+                   false);
+        }
         const bool outside = box.xmin < first || box.ymin < first || box.xmax + shift > record.width ||
                              box.ymax + shift > record.height;
         if (outside) {
             const bool none_inside = box.xmax < first || box.ymax < first ||
                                      box.xmin + shift > record.width || box.ymin + shift > record.height;
             report(read, IssueKind::outside, object.line, describe(record, i, names),
-                   "The box (" + plain(box.xmin) + ", " + plain(box.ymin) + ", " + plain(box.xmax) + ", " +
-                       plain(box.ymax) + (none_inside ? ") lies" : ") reaches") + " outside the image of " +
+                   "The box " + corners + (none_inside ? " lies" : " reaches") + " outside the image of " +
                        std::to_string(record.width) + " x " + std::to_string(record.height) +
                        (none_inside ? ": nothing is trained on. Correct or remove it."
                                     : ": the part inside is trained on. Correct it."),

@@ -30,8 +30,8 @@ struct SplitList {
 
 struct SplitLists {
     std::vector<SplitList> splits;
-    std::map<std::string, std::string> unusable;  ///< as Dataset::unusable_lists
-    std::vector<DatasetIssue> issues;             ///< about lists that are not splits
+    std::map<std::string, Sentence> unusable;  ///< as Dataset::unusable_lists
+    std::vector<DatasetIssue> issues;          ///< about lists that are not splits
 
     /// @return nullptr if there is no such split
     const SplitList* find(const std::string& name) const;

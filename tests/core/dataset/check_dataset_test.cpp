@@ -33,7 +33,7 @@ class CheckDatasetTest : public QObject {
         const DatasetIssue& cut = check->issues.back();
         QCOMPARE(cut.kind, IssueKind::bad_image);
         QCOMPARE(QString::fromStdString(cut.file.string()), second);
-        QVERIFY(QString::fromStdString(cut.detail).contains("cut off"));
+        QVERIFY(QString::fromStdString(cut.detail.text()).contains("cut off"));
         const auto page =
             std::find_if(check->issues.begin(), check->issues.end(), [&third](const DatasetIssue& issue) {
                 return QString::fromStdString(issue.file.string()) == third;

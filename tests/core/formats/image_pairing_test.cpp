@@ -242,9 +242,9 @@ class ImagePairingTest : public QObject {
         }
         const Dataset dataset = folder.read();
         QCOMPARE(kinds(dataset), (Names{"bad-image", "missing-image", "missing-image"}));
-        QVERIFY(dataset.issues[0].detail.find("a.heic is there") != std::string::npos);
-        QVERIFY(dataset.issues[1].detail.find("is a link") != std::string::npos);
-        QVERIFY(dataset.issues[2].detail.find("looked for in JPEGImages") != std::string::npos);
+        QVERIFY(dataset.issues[0].detail.text().find("a.heic is there") != std::string::npos);
+        QVERIFY(dataset.issues[1].detail.text().find("is a link") != std::string::npos);
+        QVERIFY(dataset.issues[2].detail.text().find("looked for in JPEGImages") != std::string::npos);
     }
 
     void folderNames_data() {
@@ -349,7 +349,7 @@ class ImagePairingTest : public QObject {
         }
         const Dataset dataset = folder.read();
         QCOMPARE(dataset.issues.size(), std::size_t{21});
-        QVERIFY(dataset.issues.back().detail.starts_with("11 more"));
+        QVERIFY(dataset.issues.back().detail.text().starts_with("11 more"));
     }
 
   private:

@@ -28,8 +28,8 @@ class PictureFrameTest : public QObject {
             QVERIFY(image.width == 100 && image.height == 50);
             QCOMPARE(image.objects[0].box, box);
         }
-        QVERIFY(dataset.issues[0].detail.find("200 x 100") != std::string::npos);
-        QVERIFY(dataset.issues[0].detail.find("100 x 50") != std::string::npos);
+        QVERIFY(dataset.issues[0].detail.text().find("200 x 100") != std::string::npos);
+        QVERIFY(dataset.issues[0].detail.text().find("100 x 50") != std::string::npos);
     }
 
     /// Images were halved after labelling: an image whose box happens to fit follows the others.
@@ -73,7 +73,7 @@ class PictureFrameTest : public QObject {
         QCOMPARE(kinds(dataset), (Names{"wrong-size", "wrong-size"}));
         QCOMPARE(record(dataset, "swapped").width, 0);
         QCOMPARE(record(dataset, "strange").width, 0);
-        QVERIFY(dataset.issues[0].detail.find("not used for training") != std::string::npos);
+        QVERIFY(dataset.issues[0].detail.text().find("not used for training") != std::string::npos);
     }
 
     void oneWildBoxAmongManyIsNoHabit() {
@@ -155,7 +155,7 @@ class PictureFrameTest : public QObject {
         QCOMPARE(kinds(dataset), (Names{"orientation", "no-size"}));
         QVERIFY(record(dataset, "a").orientation == 1 && record(dataset, "b").orientation == 6);
         QCOMPARE(record(dataset, "c").orientation, 1);
-        QVERIFY(dataset.issues[0].detail.find("disagree") != std::string::npos);
+        QVERIFY(dataset.issues[0].detail.text().find("disagree") != std::string::npos);
     }
 
     void boxesDecideWhereTheyFitOnlyOneWay() {

@@ -94,7 +94,7 @@ class SplitListsTest : public QObject {
         QCOMPARE(kinds(dataset), (Names{"missing-annotation", "missing-annotation"}));
         QVERIFY(dataset.issues[0].file.string().ends_with("train.txt"));
         QCOMPARE(dataset.issues[0].line, 3);
-        QVERIFY(dataset.issues[0].detail.find("image is there") != std::string::npos);
+        QVERIFY(dataset.issues[0].detail.text().find("image is there") != std::string::npos);
         QCOMPARE(dataset.issues[1].line, 4);
         QCOMPARE(dataset.issues[1].object, std::string("nowhere"));
     }
@@ -105,8 +105,8 @@ class SplitListsTest : public QObject {
         const Dataset dataset = folder.read();
         QCOMPARE(dataset.splitIndices("train").size(), std::size_t{6});
         QCOMPARE(kinds(dataset), (Names{"repeated-id"}));
-        QVERIFY(dataset.issues[0].detail.find("6 entries for 3 images") != std::string::npos);
-        QVERIFY(dataset.issues[0].detail.find("b occurs 2 times, 1 more") != std::string::npos);
+        QVERIFY(dataset.issues[0].detail.text().find("6 entries for 3 images") != std::string::npos);
+        QVERIFY(dataset.issues[0].detail.text().find("b occurs 2 times, 1 more") != std::string::npos);
     }
 
     void listsThatNameNothing() {
@@ -116,7 +116,7 @@ class SplitListsTest : public QObject {
         folder.write("ImageSets/Main/binary.txt", QByteArray("\x01\0\0\0\xFF\0\0", 7));
         const Dataset dataset = folder.read();
         QCOMPARE(kinds(dataset), (Names{"bad-list", "bad-list"}));
-        QVERIFY(dataset.issues[1].detail.find("x1") != std::string::npos);
+        QVERIFY(dataset.issues[1].detail.text().find("x1") != std::string::npos);
         QVERIFY_THROWS_EXCEPTION(Error, dataset.splitIndices("other"));
         QVERIFY(messageOf(folder.path(), {.split = "binary"}).contains("NUL bytes"));
     }
@@ -128,7 +128,7 @@ class SplitListsTest : public QObject {
         std::filesystem::resize_file(folder.path("ImageSets/Main/huge.txt"), kLargestTextFile + 1);
         const Dataset dataset = folder.read();
         QCOMPARE(kinds(dataset), (Names{"bad-list"}));
-        QVERIFY(dataset.issues[0].detail.find("256") != std::string::npos);
+        QVERIFY(dataset.issues[0].detail.text().find("256") != std::string::npos);
     }
 
     void listsInTheRoot() {

@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 #include <cmath>
 
 #include "core/base/error.hpp"
@@ -260,7 +261,7 @@ class VocReaderTest : public QObject {
         folder.write("ImageSets/Main/mini_train.txt", "b\n");
         const Dataset dataset = folder.read();
         QCOMPARE(kinds(dataset), (Names{"split-overlap"}));
-        QVERIFY(QString::fromStdString(dataset.issues[0].detail)
+        QVERIFY(QString::fromStdString(dataset.issues[0].detail.text())
                     .startsWith("The splits train and val share 1 image (b)"));
         folder.write("ImageSets/Main/mini_test.txt", "a\nb\n");
         QCOMPARE(kinds(folder.read()), (Names{"split-overlap", "split-overlap"}));
@@ -272,7 +273,7 @@ class VocReaderTest : public QObject {
         QVERIFY(QFile::link("/nowhere/images", QString::fromStdString(folder.path() + "/JPEGImages")));
         const Dataset dataset = folder.read();
         QCOMPARE(kinds(dataset), (Names{"unreadable-folder", "missing-image"}));
-        QVERIFY(QString::fromStdString(dataset.issues[0].detail).contains("/nowhere/images"));
+        QVERIFY(QString::fromStdString(dataset.issues[0].detail.text()).contains("/nowhere/images"));
     }
 
     void splitLists() {
@@ -397,7 +398,21 @@ class VocReaderTest : public QObject {
         QCOMPARE(dataset.issues[0].line, 7);
         QCOMPARE(dataset.issues[0].object, std::string("dog 2"));
         QCOMPARE(dataset.issues[1].line, 11);
-        QVERIFY(dataset.issues[1].detail.find("200") != std::string::npos);
+        QVERIFY(dataset.issues[1].detail.text().find("200") != std::string::npos);
+    }
+
+    /// Boxes of one pixel, in VOC's inclusive ends and in the exclusive ones that some tools write.
+    void tellsTinyBoxes() {
+        AnnotationFolder folder;
+        folder.image("JPEGImages/a.jpg");
+        folder.xml("a", kSize + object("dog", "7 9 7 30") + object("dog", "7 9 30 10") +
+                            object("dog", "7 9 9 11") + object("dog", "7.2 9 8.1 30"));
+        const Dataset dataset = folder.read();
+        QCOMPARE(kinds(dataset), (Names{"tiny-box", "tiny-box", "tiny-box"}));
+        QCOMPARE(dataset.issues[1].object, std::string("dog 2"));
+        QVERIFY(dataset.issues[0].detail.text().find("(7, 9, 7, 30) covers 1 x 22 pixels") !=
+                std::string::npos);
+        QCOMPARE(dataset.images[0].objects.size(), std::size_t{4});
     }
 
     void foldersThatAreNoDatasets() {
@@ -449,6 +464,9 @@ class VocReaderTest : public QObject {
         const Dataset dataset = *readVocDataset(folder);
         QCOMPARE(dataset.images.size(), std::size_t{364});
         QCOMPARE(dataset.classes, (Names{"Platelets", "RBC", "WBC"}));
+        // The two of a single pixel, counted with ElementTree over all files.
+        const Names names = kinds(dataset);
+        QCOMPARE(std::count(names.begin(), names.end(), "tiny-box"), 2);
     }
 };
 

@@ -49,6 +49,7 @@ QTableView* SplitFigures::buildTable() {
     auto* table = new QTableView;
     table->setModel(sorted);
     table->setSortingEnabled(true);
+    table->setTextElideMode(Qt::ElideMiddle);
     table->sortByColumn(ClassTableModel::Voc07Column, Qt::AscendingOrder);
     auto* figures = new FigureDelegate(table);
     for (int column = ClassTableModel::ObjectsColumn; column < ClassTableModel::ColumnCount; ++column) {

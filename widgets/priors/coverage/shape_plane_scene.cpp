@@ -60,6 +60,11 @@ PriorMap::Shape ShapePlanePainter::sidesFromPoint(const QPointF& point) const {
     return {static_cast<float>(m_scene.bins.side(x)), static_cast<float>(m_scene.bins.side(y))};
 }
 
+/// A mark whose middle lies in the plot is drawn whole, over the edge if need be.
+bool ShapePlanePainter::isInPlot(const QPointF& point) const {
+    return m_plot.adjusted(-0.5, -0.5, 0.5, 0.5).contains(point);
+}
+
 std::optional<ShapeHandle> ShapePlanePainter::handleAt(const QPointF& point) const {
     const auto hit = [&](const ShapeHandle& handle) {
         const QPointF away = pointFromSides(handle.sides) - point;
@@ -103,9 +108,10 @@ void ShapePlanePainter::paint(QPainter& painter) const {
     if (m_scene.covered) {
         paintLines(painter, *m_scene.covered, QPen(m_theme.current, 1.8));
     }
-    paintHandles(painter);
     painter.restore();
     paintAxes(painter);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintHandles(painter);
 }
 
 void ShapePlanePainter::paintDensity(QPainter& painter) const {
@@ -204,6 +210,9 @@ void ShapePlanePainter::paintHandles(QPainter& painter) const {
     painter.setPen(QPen(m_theme.second, 1.0));
     for (const ShapeHandle& handle : m_scene.baseline) {
         const QPointF at = pointFromSides(handle.sides);
+        if (!isInPlot(at)) {
+            continue;
+        }
         painter.drawRect(QRectF(at.x() - 3.5, at.y() - 3.5, 7.0, 7.0));
     }
     for (const ShapeHandle& handle : m_scene.handles) {
@@ -220,6 +229,9 @@ void ShapePlanePainter::paintHandles(QPainter& painter) const {
 
 void ShapePlanePainter::paintHandle(QPainter& painter, const ShapeHandle& handle, bool selected) const {
     const QPointF at = pointFromSides(handle.sides);
+    if (!isInPlot(at)) {
+        return;
+    }
     const QRectF square(at.x() - kHandle / 2.0, at.y() - kHandle / 2.0, kHandle, kHandle);
     const QColor color = m_theme.mapColor(handle.map);
     painter.setPen(QPen(m_theme.base, 1.0));

@@ -63,6 +63,7 @@ class ShapePlanePainter {
     void paintLines(QPainter& painter, const ContourLines& lines, const QPen& pen) const;
     void paintAxes(QPainter& painter) const;
     void paintHandles(QPainter& painter) const;
+    bool isInPlot(const QPointF& point) const;
     void paintHandle(QPainter& painter, const ShapeHandle& handle, bool selected) const;
 
     const ShapePlaneScene& m_scene;

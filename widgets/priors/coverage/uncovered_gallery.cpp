@@ -185,8 +185,8 @@ UncoveredGallery::UncoveredGallery(Workbench& workbench, const Theme& theme, QWi
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setAccessibleName(tr("Uncovered objects"));
     const auto choose = [&workbench](const QModelIndex& index) {
-        workbench.setCurrentImage(index.data(UncoveredModel::ImageRole).toInt());
-        workbench.setSelectedObject(index.data(UncoveredModel::ObjectRole).toInt());
+        workbench.goToObject(index.data(UncoveredModel::ImageRole).toInt(),
+                             index.data(UncoveredModel::ObjectRole).toInt());
     };
     connect(this, &QListView::clicked, this, choose);
     connect(this, &QListView::activated, this, choose);

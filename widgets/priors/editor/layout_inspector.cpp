@@ -7,7 +7,9 @@
 
 #include "core/model/ssd/ssd_family.hpp"
 #include "core/priors/prior_edit.hpp"
+#include "widgets/components/number_field.hpp"
 #include "widgets/components/pass_undo.hpp"
+#include "widgets/components/sentence_text.hpp"
 #include "widgets/components/tab_order.hpp"
 #include "widgets/components/wheel_guard.hpp"
 
@@ -112,7 +114,7 @@ QWidget* LayoutInspector::buildMapTools() {
     grid->setVerticalSpacing(4);
     auto* label = new QLabel(tr("Input, px"), tools);
     label->setProperty("role", "second");
-    m_input = new QSpinBox(tools);
+    m_input = new WholeNumberField(tools);
     m_input->setRange(kLeastInput, kMostInput);
     m_input->setAlignment(Qt::AlignRight);
     m_input->setKeyboardTracking(false);
@@ -247,7 +249,7 @@ void LayoutInspector::refresh() {
     const std::vector<Problem> problems = config.validate();
     if (!problems.empty()) {
         m_banner->showError(tr("%1 %2").arg(QString::fromStdString(problems.front().field),
-                                            QString::fromStdString(problems.front().message)));
+                                            sentenceText(problems.front().message)));
     } else {
         m_banner->hide();
     }

@@ -3,12 +3,12 @@
 
 #include <QCheckBox>
 #include <QScrollArea>
-#include <QSpinBox>
 #include <QStackedWidget>
 #include <QWidget>
 #include <vector>
 
 #include "widgets/components/error_banner.hpp"
+#include "widgets/components/number_field.hpp"
 #include "widgets/priors/editor/cost_table.hpp"
 #include "widgets/priors/editor/layout_head.hpp"
 #include "widgets/priors/editor/linear_rule_row.hpp"
@@ -37,7 +37,7 @@ class LayoutInspector : public QWidget {
     void selectShape(int map, int shape);
     QPushButton* useButton() const { return m_use; }
     QPushButton* addMapButton() const { return m_add_map; }
-    QSpinBox* inputBox() const { return m_input; }
+    WholeNumberField* inputBox() const { return m_input; }
     QCheckBox* clipBox() const { return m_clip; }
     LinearRuleRow* linearRule() const { return m_rule; }
     SuggestPanel* suggest() const { return m_suggest; }
@@ -89,7 +89,7 @@ class LayoutInspector : public QWidget {
     std::vector<MapBlock*> m_blocks;
     LinearRuleRow* m_rule = nullptr;
     QPushButton* m_add_map = nullptr;
-    QSpinBox* m_input = nullptr;
+    WholeNumberField* m_input = nullptr;
     QCheckBox* m_clip = nullptr;
     CostTable* m_costs = nullptr;
     QPushButton* m_suggest_button = nullptr;

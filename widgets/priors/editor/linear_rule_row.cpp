@@ -3,6 +3,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 
+#include "widgets/components/number_field.hpp"
 #include "widgets/components/pass_undo.hpp"
 #include "widgets/components/wheel_guard.hpp"
 #include "widgets/theme/theme.hpp"
@@ -25,7 +26,7 @@ LinearRuleRow::LinearRuleRow(QWidget* parent) : QWidget(parent) {
         tr("s_k = s_min + (s_max − s_min) · (k − 1) / (m − 1) over the m maps that are on and do not keep "
            "their scale; second squares become sqrt(s_k · s_k+1)"));
     const auto box = [this](double value, const QString& name) {
-        auto* each = new QDoubleSpinBox(this);
+        auto* each = new NumberField(this);
         each->setDecimals(2);
         each->setSingleStep(0.01);
         each->setRange(kLeast, kMost);
@@ -53,8 +54,11 @@ LinearRuleRow::LinearRuleRow(QWidget* parent) : QWidget(parent) {
     row->addWidget(m_most);
     row->addWidget(m_apply);
     connect(m_least, &QDoubleSpinBox::valueChanged, m_most, &QDoubleSpinBox::setMinimum);
-    connect(m_apply, &QPushButton::clicked, this,
-            [this] { Q_EMIT applied(m_least->value(), m_most->value()); });
+    connect(m_apply, &QPushButton::clicked, this, [this] {
+        if (allNumbersTaken(this)) {
+            Q_EMIT applied(m_least->value(), m_most->value());
+        }
+    });
 }
 
 }  // namespace priorscope

@@ -1,9 +1,10 @@
 // Spreads the scales of the maps evenly between two values.
 #pragma once
 
-#include <QDoubleSpinBox>
 #include <QPushButton>
 #include <QWidget>
+
+#include "widgets/components/number_field.hpp"
 
 namespace priorscope {
 
@@ -12,16 +13,16 @@ class LinearRuleRow : public QWidget {
 
   public:
     explicit LinearRuleRow(QWidget* parent = nullptr);
-    QDoubleSpinBox* leastBox() const { return m_least; }
-    QDoubleSpinBox* mostBox() const { return m_most; }
+    NumberField* leastBox() const { return m_least; }
+    NumberField* mostBox() const { return m_most; }
     QPushButton* applyButton() const { return m_apply; }
 
   Q_SIGNALS:
     void applied(double s_min, double s_max);
 
   private:
-    QDoubleSpinBox* m_least = nullptr;
-    QDoubleSpinBox* m_most = nullptr;
+    NumberField* m_least = nullptr;
+    NumberField* m_most = nullptr;
     QPushButton* m_apply = nullptr;
 };
 

@@ -10,6 +10,7 @@
 
 #include "core/priors/prior_edit.hpp"
 #include "widgets/components/flow_layout.hpp"
+#include "widgets/components/number_field.hpp"
 #include "widgets/components/panel.hpp"
 #include "widgets/components/pass_undo.hpp"
 #include "widgets/components/tab_order.hpp"
@@ -92,7 +93,7 @@ void MapChips::buildEditor() {
     row->setContentsMargins(0, 2, 0, 0);
     row->setSpacing(kChipGap);
     const auto box = [this](const QString& name, const QString& tool_tip, bool is_width) {
-        auto* side = new QDoubleSpinBox(m_editor);
+        auto* side = new NumberField(m_editor);
         side->setDecimals(1);
         side->setAlignment(Qt::AlignRight);
         side->setKeyboardTracking(false);
@@ -326,7 +327,7 @@ void MapChips::fillAddMenu() {
     auto* holder = new QWidget(m_add_menu);
     auto* row = new QHBoxLayout(holder);
     row->setContentsMargins(Metrics::kMargin, 4, Metrics::kGap, 4);
-    auto* box = new QDoubleSpinBox(holder);
+    auto* box = new NumberField(holder);
     box->setRange(0.1, 10.0);
     box->setSingleStep(0.05);
     box->setValue(1.75);
@@ -338,9 +339,11 @@ void MapChips::fillAddMenu() {
     other->setDefaultWidget(holder);
     m_add_menu->addSeparator();
     m_add_menu->addAction(other);
-    connect(button, &QPushButton::clicked, this, [this, box, add] {
-        m_add_menu->close();
-        add(box->value());
+    connect(button, &QPushButton::clicked, this, [this, holder, box, add] {
+        if (allNumbersTaken(holder)) {
+            m_add_menu->close();
+            add(box->value());
+        }
     });
 }
 

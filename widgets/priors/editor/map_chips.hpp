@@ -1,11 +1,11 @@
 // The priors of one feature map's cell, as chips: squares and ratios, or free shapes in pixels.
 #pragma once
 
-#include <QDoubleSpinBox>
 #include <QList>
 #include <QWidget>
 
 #include "widgets/components/controls.hpp"
+#include "widgets/components/number_field.hpp"
 #include "widgets/priors/editor/prior_chip.hpp"
 #include "widgets/priors/editor/prior_document.hpp"
 
@@ -28,8 +28,8 @@ class MapChips : public QWidget {
     const QList<PriorChip*>& chips() const { return m_chips; }
     Chip* addButton() const { return m_add; }
     /// Sides of the selected free shape, px; hidden while none is selected.
-    QDoubleSpinBox* widthBox() const { return m_width; }
-    QDoubleSpinBox* heightBox() const { return m_height; }
+    NumberField* widthBox() const { return m_width; }
+    NumberField* heightBox() const { return m_height; }
     IconButton* removeButton() const { return m_remove; }
     /// Index into chips(); -1: none.
     int chosen() const { return m_chosen; }
@@ -72,8 +72,8 @@ class MapChips : public QWidget {
     QList<PriorChip*> m_chips;
     QMenu* m_add_menu = nullptr;
     QWidget* m_editor = nullptr;
-    QDoubleSpinBox* m_width = nullptr;
-    QDoubleSpinBox* m_height = nullptr;
+    NumberField* m_width = nullptr;
+    NumberField* m_height = nullptr;
     IconButton* m_remove = nullptr;
     bool m_is_free = false;
     int m_chosen = -1;

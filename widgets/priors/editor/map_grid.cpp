@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QSignalBlocker>
 
+#include "widgets/components/number_field.hpp"
 #include "widgets/components/pass_undo.hpp"
 #include "widgets/components/wheel_guard.hpp"
 #include "widgets/priors/editor/map_chips.hpp"
@@ -19,11 +20,11 @@ constexpr double kMostSide = 2.0;
 
 MapGrid::MapGrid(PriorDocument& document, std::size_t map, QWidget* parent)
     : QWidget(parent), m_document(document), m_map(map) {
-    m_rows = new QSpinBox(this);
-    m_cols = new QSpinBox(this);
-    m_step = new QDoubleSpinBox(this);
-    m_limit = new QDoubleSpinBox(this);
-    for (QSpinBox* box : {m_rows, m_cols}) {
+    m_rows = new WholeNumberField(this);
+    m_cols = new WholeNumberField(this);
+    m_step = new NumberField(this);
+    m_limit = new NumberField(this);
+    for (WholeNumberField* box : {m_rows, m_cols}) {
         box->setRange(1, kMostCells);
     }
     m_step->setRange(0.0, kMostStep);

@@ -1,10 +1,9 @@
 // The cells of one feature map: how many, how far apart, and how large its priors may become.
 #pragma once
 
-#include <QDoubleSpinBox>
-#include <QSpinBox>
 #include <QWidget>
 
+#include "widgets/components/number_field.hpp"
 #include "widgets/priors/editor/prior_document.hpp"
 
 namespace priorscope {
@@ -16,10 +15,10 @@ class MapGrid : public QWidget {
     MapGrid(PriorDocument& document, std::size_t map, QWidget* parent = nullptr);
     /// Shows the document's values.
     void refresh();
-    QSpinBox* rowsBox() const { return m_rows; }
-    QSpinBox* colsBox() const { return m_cols; }
-    QDoubleSpinBox* stepBox() const { return m_step; }
-    QDoubleSpinBox* limitBox() const { return m_limit; }
+    WholeNumberField* rowsBox() const { return m_rows; }
+    WholeNumberField* colsBox() const { return m_cols; }
+    NumberField* stepBox() const { return m_step; }
+    NumberField* limitBox() const { return m_limit; }
 
   private:
     void prepare(QAbstractSpinBox* box, const QString& name, const QString& tool_tip);
@@ -28,10 +27,10 @@ class MapGrid : public QWidget {
 
     PriorDocument& m_document;
     std::size_t m_map;
-    QSpinBox* m_rows = nullptr;
-    QSpinBox* m_cols = nullptr;
-    QDoubleSpinBox* m_step = nullptr;
-    QDoubleSpinBox* m_limit = nullptr;
+    WholeNumberField* m_rows = nullptr;
+    WholeNumberField* m_cols = nullptr;
+    NumberField* m_step = nullptr;
+    NumberField* m_limit = nullptr;
 };
 
 }  // namespace priorscope

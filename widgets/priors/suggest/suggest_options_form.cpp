@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <limits>
 
+#include "widgets/components/number_field.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/components/wheel_guard.hpp"
 #include "widgets/theme/theme.hpp"
@@ -60,7 +61,7 @@ void SuggestOptionsForm::buildBoxes() {
     m_aim->addItem(tr("mean best IoU"), static_cast<int>(SuggestAim::mean_iou));
     m_aim->addItem(tr("recall"), static_cast<int>(SuggestAim::recall));
     m_aim->addItem(tr("recall of the lowest class"), static_cast<int>(SuggestAim::worst_class));
-    m_threshold = new QDoubleSpinBox(this);
+    m_threshold = new NumberField(this);
     m_threshold->setDecimals(2);
     m_threshold->setSingleStep(0.05);
     m_threshold->setRange(0.05, 0.95);
@@ -73,7 +74,7 @@ void SuggestOptionsForm::buildBoxes() {
     m_budget_kind->addItem(tr("priors per image"), static_cast<int>(SuggestBudget::per_image));
     m_budget_kind->addItem(tr("priors per cell"), static_cast<int>(SuggestBudget::per_cell));
     const auto count = [this](int least, int most, int value) {
-        auto* box = new QSpinBox(this);
+        auto* box = new WholeNumberField(this);
         box->setRange(least, most);
         box->setGroupSeparatorShown(true);
         box->setAlignment(Qt::AlignRight);

@@ -2,11 +2,10 @@
 #pragma once
 
 #include <QComboBox>
-#include <QDoubleSpinBox>
-#include <QSpinBox>
 #include <QWidget>
 
 #include "core/priors/suggest/suggest.hpp"
+#include "widgets/components/number_field.hpp"
 
 namespace priorscope {
 
@@ -21,24 +20,24 @@ class SuggestOptionsForm : public QWidget {
     void setStartPriors(int priors);
 
     QComboBox* aimBox() const { return m_aim; }
-    QDoubleSpinBox* thresholdBox() const { return m_threshold; }
+    NumberField* thresholdBox() const { return m_threshold; }
     QComboBox* formBox() const { return m_form; }
     QComboBox* budgetBox() const { return m_budget_kind; }
-    QSpinBox* budgetSpin() const { return m_budget; }
-    QSpinBox* seedBox() const { return m_seed; }
-    QSpinBox* stepsBox() const { return m_steps; }
+    WholeNumberField* budgetSpin() const { return m_budget; }
+    WholeNumberField* seedBox() const { return m_seed; }
+    WholeNumberField* stepsBox() const { return m_steps; }
 
   private:
     void buildBoxes();
     void followChoices();
 
     QComboBox* m_aim = nullptr;
-    QDoubleSpinBox* m_threshold = nullptr;
+    NumberField* m_threshold = nullptr;
     QComboBox* m_form = nullptr;
     QComboBox* m_budget_kind = nullptr;
-    QSpinBox* m_budget = nullptr;
-    QSpinBox* m_seed = nullptr;
-    QSpinBox* m_steps = nullptr;
+    WholeNumberField* m_budget = nullptr;
+    WholeNumberField* m_seed = nullptr;
+    WholeNumberField* m_steps = nullptr;
     int m_start_priors = 0;
 };
 

@@ -180,6 +180,9 @@ void SuggestPanel::toggle() {
 }
 
 void SuggestPanel::start() {
+    if (!allNumbersTaken(m_form)) {
+        return;
+    }
     clearResult();
     m_options = m_form->options();
     m_best = std::make_shared<std::atomic<double>>(-1.0);

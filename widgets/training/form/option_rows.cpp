@@ -7,14 +7,15 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QRegularExpression>
-#include <QSpinBox>
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>
 
 #include "core/base/options/option_info.hpp"
+#include "widgets/components/number_field.hpp"
 #include "widgets/components/pass_undo.hpp"
+#include "widgets/components/sentence_text.hpp"
 #include "widgets/components/wheel_guard.hpp"
 #include "widgets/theme/theme.hpp"
 
@@ -26,35 +27,36 @@ constexpr int kWidestEditor = 184;
 constexpr const char* kSeveral = "several";  ///< marks the editor of a list of numbers
 
 QString shownNumber(double value) {
-    return QLocale().toString(value, 'g', 6);
+    QLocale locale;
+    locale.setNumberOptions(QLocale::OmitGroupSeparator);  // "12,345" would be ambiguous to read
+    return locale.toString(value, 'g', 6);
 }
 
-/// "2,500", "2500" or "2.5e3", in the locale's format or as in JSON; NaN for anything else.
+/// NaN for what is no number.
 double parsed(const QString& text) {
-    bool fine = false;
-    double value = QLocale().toDouble(text, &fine);
-    if (!fine) {
-        value = QLocale::c().toDouble(text, &fine);
-    }
-    return fine ? value : std::numeric_limits<double>::quiet_NaN();
+    return readNumber(text).value.value_or(std::numeric_limits<double>::quiet_NaN());
 }
 
-/// Numbers separated by blanks or semicolons.
+/// Numbers separated by blanks or semicolons, as "0.8 0.95", or "0.8, 0.95" from a configuration file.
+QStringList parts(const QString& text) {
+    static const QRegularExpression between(QStringLiteral(",?[\\s;]+"));
+    return text.split(between, Qt::SkipEmptyParts);
+}
+
 nlohmann::json parsedList(const QString& text) {
-    static const QRegularExpression between(QStringLiteral("[\\s;]+"));
     nlohmann::json values = nlohmann::json::array();
-    for (const QString& part : text.split(between, Qt::SkipEmptyParts)) {
+    for (const QString& part : parts(text)) {
         values.push_back(parsed(part));
     }
     return values;
 }
 
 QString shownList(const nlohmann::json& values) {
-    QStringList parts;
+    QStringList shown;
     for (const nlohmann::json& value : values) {
-        parts.append(shownNumber(value.get<double>()));
+        shown.append(shownNumber(value.get<double>()));
     }
-    return parts.join(QStringLiteral("  "));
+    return shown.join(QStringLiteral("  "));
 }
 
 int bounded(double value) {
@@ -128,12 +130,12 @@ QWidget* OptionRows::newEditor(const OptionInfo& info) {
     return edit;
 }
 
-QSpinBox* OptionRows::newSpinBox(const OptionInfo& info) {
+WholeNumberField* OptionRows::newSpinBox(const OptionInfo& info) {
     double least = info.interval.least;
     if (info.special) {
         least = std::min(least, info.special->value);
     }
-    auto* box = new QSpinBox(m_form);
+    auto* box = new WholeNumberField(m_form);
     box->setRange(bounded(least), bounded(info.interval.most));
     box->setGroupSeparatorShown(true);
     box->setAlignment(Qt::AlignRight);
@@ -143,8 +145,8 @@ QSpinBox* OptionRows::newSpinBox(const OptionInfo& info) {
 void OptionRows::follow(QWidget* editor, const QString& field) {
     passUndoOn(editor);
     const auto emitEdited = [this, field] { Q_EMIT edited(field); };
-    if (auto* box = qobject_cast<QSpinBox*>(editor)) {
-        connect(box, &QSpinBox::valueChanged, this, emitEdited);
+    if (auto* box = qobject_cast<WholeNumberField*>(editor)) {
+        connect(box, &QSpinBox::textChanged, this, emitEdited);  // also by text that cannot be taken
         connect(box, &QSpinBox::editingFinished, this, &OptionRows::finished);
     } else if (auto* check = qobject_cast<QCheckBox*>(editor)) {
         connect(check, &QCheckBox::toggled, this, emitEdited);
@@ -172,8 +174,9 @@ bool OptionRows::hasValidValue(const std::string& field) const {
 
 nlohmann::json OptionRows::value(const std::string& field) const {
     const QWidget* editor = m_rows.value(QString::fromStdString(field)).editor;
-    if (const auto* box = qobject_cast<const QSpinBox*>(editor)) {
-        return box->value();
+    if (const auto* box = qobject_cast<const WholeNumberField*>(editor)) {
+        return box->fault().isEmpty() ? nlohmann::json(box->value())
+                                      : nlohmann::json(std::numeric_limits<double>::quiet_NaN());
     }
     if (const auto* box = qobject_cast<const QCheckBox*>(editor)) {
         return box->isChecked();
@@ -188,7 +191,7 @@ nlohmann::json OptionRows::value(const std::string& field) const {
 
 void OptionRows::setValue(const std::string& field, const nlohmann::json& value) {
     QWidget* editor = m_rows.value(QString::fromStdString(field)).editor;
-    if (auto* box = qobject_cast<QSpinBox*>(editor)) {
+    if (auto* box = qobject_cast<WholeNumberField*>(editor)) {
         box->setValue(bounded(value.get<double>()));
     } else if (auto* check = qobject_cast<QCheckBox*>(editor)) {
         check->setChecked(value.get<bool>());
@@ -203,6 +206,25 @@ void OptionRows::setValue(const std::string& field, const nlohmann::json& value)
     }
 }
 
+QString OptionRows::fault(const std::string& field) const {
+    const QWidget* editor = m_rows.value(QString::fromStdString(field)).editor;
+    if (const auto* box = qobject_cast<const WholeNumberField*>(editor)) {
+        return box->fault();
+    }
+    const auto* edit = qobject_cast<const QLineEdit*>(editor);
+    if (edit == nullptr) {
+        return {};
+    }
+    for (const QString& part :
+         edit->property(kSeveral).toBool() ? parts(edit->text()) : QStringList(edit->text())) {
+        const QString fault = readNumber(part).fault;
+        if (!fault.isEmpty()) {
+            return fault;
+        }
+    }
+    return {};
+}
+
 QWidget* OptionRows::editor(const QString& field) const {
     return m_rows.value(field).editor;
 }
@@ -215,7 +237,7 @@ void OptionRows::mark(const std::vector<Problem>& problems) {
     for (const Problem& problem : problems) {
         const auto row = m_rows.constFind(QString::fromStdString(problem.field));
         if (row != m_rows.constEnd()) {
-            row->mark->setText(QStringLiteral("▲ ") + QString::fromStdString(problem.message));
+            row->mark->setText(QStringLiteral("▲ ") + sentenceText(problem.message));
             row->mark->show();
         }
     }

@@ -12,11 +12,11 @@
 class QGridLayout;
 class QLabel;
 class QLineEdit;
-class QSpinBox;
 class QWidget;
 
 namespace priorscope {
 
+class WholeNumberField;
 struct OptionInfo;
 
 /// Values go in and out as JSON, in the form of the option's key; text that is not a number is returned as
@@ -43,6 +43,8 @@ class OptionRows : public QObject {
     bool isOptionRow(const std::string& field) const;
     /// Of such a row: whether the content of the editor is a value of the option's kind.
     bool hasValidValue(const std::string& field) const;
+    /// Why the content is not such a value; empty: it is.
+    QString fault(const std::string& field) const;
     /// Of a row whose editor is derived from the option.
     nlohmann::json value(const std::string& field) const;
     void setValue(const std::string& field, const nlohmann::json& value);
@@ -66,7 +68,7 @@ class OptionRows : public QObject {
 
     void follow(QWidget* editor, const QString& field);
     QWidget* newEditor(const OptionInfo& info);
-    QSpinBox* newSpinBox(const OptionInfo& info);
+    WholeNumberField* newSpinBox(const OptionInfo& info);
 
     QWidget* m_form;
     QHash<QString, Row> m_rows;

@@ -15,6 +15,7 @@
 
 #include "core/model/ssd/ssd_family.hpp"
 #include "core/training/plan/training_option_table.hpp"
+#include "widgets/components/number_field.hpp"
 #include "widgets/components/pass_undo.hpp"
 #include "widgets/session/run_document.hpp"
 #include "widgets/session/workbench.hpp"
@@ -98,6 +99,7 @@ void TrainingForm::follow() {
     });
     connect(m_length, &QSpinBox::valueChanged, this, &TrainingForm::takeLength);
     connect(m_length, &QSpinBox::editingFinished, this, [this] { m_document.endGesture(); });
+    connect(m_length, &QSpinBox::textChanged, this, &TrainingForm::remark);
     connect(m_unit, &QComboBox::currentIndexChanged, this, &TrainingForm::takeLength);
     connect(m_weights, &QLineEdit::textChanged, this, [this] {
         edit(QStringLiteral("weights"),
@@ -170,7 +172,7 @@ void TrainingForm::addOptions(QGridLayout* grid, const std::vector<OptionText>& 
 }
 
 QWidget* TrainingForm::buildLength() {
-    m_length = new QSpinBox(this);
+    m_length = new WholeNumberField(this);
     m_length->setRange(1, 10'000'000);
     m_length->setGroupSeparatorShown(true);
     m_length->setAlignment(Qt::AlignRight);
@@ -407,14 +409,17 @@ std::vector<Problem> TrainingForm::markProblems() {
     for (const auto& entry : trainingOptionTable().entries()) {
         if (m_rows.isOptionRow(entry.info.key) && !m_rows.hasValidValue(entry.info.key)) {
             std::erase_if(problems, [&](const Problem& each) { return each.field == entry.info.key; });
-            problems.push_back({entry.info.key, problemWith(entry.info, m_rows.value(entry.info.key))});
+            problems.push_back({entry.info.key, m_rows.fault(entry.info.key).toStdString()});
         }
     }
+    if (!m_length->fault().isEmpty()) {
+        problems.push_back({"steps", m_length->fault().toStdString()});
+    }
     if (!weights().isEmpty() && !QFileInfo(weights()).isFile()) {
-        problems.push_back({"weights", "there is no such file"});
+        problems.push_back({"weights", tr("There is no such file.").toStdString()});
     }
     if (runsFolder().isEmpty()) {
-        problems.push_back({"folder", "must name a folder"});
+        problems.push_back({"folder", tr("Name a folder.").toStdString()});
     }
     for (Problem& problem : problems) {
         if (problem.field == "priors") {

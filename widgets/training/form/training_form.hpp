@@ -15,12 +15,12 @@ class QComboBox;
 class QGridLayout;
 class QLabel;
 class QLineEdit;
-class QSpinBox;
 class QToolButton;
 
 namespace priorscope {
 
 class RunDocument;
+class WholeNumberField;
 class Workbench;
 
 class TrainingForm : public QWidget {
@@ -107,7 +107,7 @@ class TrainingForm : public QWidget {
     QComboBox* m_split = nullptr;
     QComboBox* m_val_split = nullptr;
     QComboBox* m_unit = nullptr;
-    QSpinBox* m_length = nullptr;
+    WholeNumberField* m_length = nullptr;
     QLineEdit* m_weights = nullptr;
     QLineEdit* m_folder = nullptr;
     QToolButton* m_advanced_button = nullptr;

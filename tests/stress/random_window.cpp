@@ -1,0 +1,228 @@
+// Seeded random use of the window: random_window DATASET SEED SECONDS
+// Clicks, drags, wheel, keys and typing, sent as the window system sends them, with trainings that are
+// started and stopped on the way. File dialogs are closed at once, so that nothing outside the scratch folder
+// is touched. Prints the memory that is held as it goes, and ends with 1 after a message of Qt.
+#include <QtTest/qtestspontaneevent.h>
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QScreen>
+#include <QSpinBox>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+#include <QWheelEvent>
+#include <QWindow>
+#include <cstdio>
+#include <random>
+
+#include "app/gui/main_window.hpp"
+#include "app/gui/settings.hpp"
+#include "core/compute/compute_settings.hpp"
+#include "widgets/training/form/training_form.hpp"
+#include "widgets/training/train_workspace.hpp"
+
+using namespace priorscope;
+
+namespace {
+
+int messages = 0;
+
+void tell(QtMsgType type, const QMessageLogContext& /*context*/, const QString& text) {
+    if (type == QtWarningMsg || type == QtCriticalMsg || type == QtFatalMsg) {
+        ++messages;
+        std::printf("Qt: %s\n", qPrintable(text));
+        std::fflush(stdout);
+    }
+}
+
+/// Megabytes of memory that this process holds: VmRSS.
+int heldMegabytes() {
+    QFile file(QStringLiteral("/proc/self/status"));
+    if (!file.open(QIODevice::ReadOnly)) {
+        return -1;
+    }
+    for (const QByteArray& line : file.readAll().split('\n')) {
+        if (line.startsWith("VmRSS:")) {
+            return line.mid(6).simplified().split(' ').first().toInt() / 1024;
+        }
+    }
+    return -1;
+}
+
+/// Keeps the window open, and closes dialogs that could reach other people's files.
+class Fence : public QObject {
+  public:
+    explicit Fence(MainWindow& window) : m_window(window) { qApp->installEventFilter(this); }
+
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (watched == &m_window && event->type() == QEvent::Close) {
+            event->ignore();
+            return true;
+        }
+        if (event->type() == QEvent::Show) {
+            if (auto* dialog = qobject_cast<QFileDialog*>(watched)) {
+                QTimer::singleShot(0, dialog, &QDialog::reject);
+            }
+        }
+        return false;
+    }
+
+  private:
+    MainWindow& m_window;
+};
+
+class Hand {
+  public:
+    Hand(MainWindow& window, unsigned seed) : m_window(window), m_random(seed) {}
+
+    void act() {
+        QWidget* target = QApplication::activePopupWidget();
+        if (target == nullptr) {
+            target = QApplication::activeModalWidget();
+        }
+        if (target == nullptr) {
+            target = &m_window;
+        }
+        if (QWindow* handle = target->windowHandle(); handle != nullptr && target->isVisible()) {
+            actOn(*target, *handle);
+        }
+    }
+
+    int below(int count) { return std::uniform_int_distribution<int>(0, count - 1)(m_random); }
+
+  private:
+    QPoint pointIn(const QWidget& widget) { return {below(widget.width()), below(widget.height())}; }
+
+    void actOn(QWidget& widget, QWindow& handle) {
+        const int kind = below(100);
+        const QPoint at = pointIn(widget);
+        const auto button = below(8) == 0 ? Qt::RightButton : Qt::LeftButton;
+        if (kind < 40) {
+            QTest::mouseClick(&handle, button, modifiers(), at);
+        } else if (kind < 46) {
+            QTest::mouseDClick(&handle, Qt::LeftButton, modifiers(), at);
+        } else if (kind < 56) {
+            QTest::mousePress(&handle, Qt::LeftButton, Qt::NoModifier, at);
+            for (int i = 0; i < 4; ++i) {
+                QTest::mouseMove(&handle, pointIn(widget));
+                QApplication::processEvents();
+            }
+            QTest::mouseRelease(&handle, Qt::LeftButton, Qt::NoModifier, pointIn(widget));
+        } else if (kind < 66) {
+            wheel(widget, at);
+        } else if (kind < 72) {
+            QTest::mouseMove(&handle, at);
+        } else if (kind < 90) {
+            static constexpr Qt::Key kKeys[] = {
+                Qt::Key_Tab,    Qt::Key_Backtab,  Qt::Key_Return, Qt::Key_Escape, Qt::Key_Space,
+                Qt::Key_Left,   Qt::Key_Right,    Qt::Key_Up,     Qt::Key_Down,   Qt::Key_Home,
+                Qt::Key_Delete, Qt::Key_PageDown, Qt::Key_A,      Qt::Key_B,      Qt::Key_D,
+                Qt::Key_F,      Qt::Key_H,        Qt::Key_N,      Qt::Key_Z,      Qt::Key_Y,
+                Qt::Key_1,      Qt::Key_2,        Qt::Key_3,      Qt::Key_4,      Qt::Key_F5,
+                Qt::Key_F1,     Qt::Key_Plus,     Qt::Key_Minus};
+            QTest::keyClick(&handle, kKeys[below(static_cast<int>(std::size(kKeys)))], modifiers());
+        } else if (kind < 98) {
+            type(handle);
+        } else {
+            const QSize screen = m_window.screen()->availableSize();
+            m_window.resize(600 + below(screen.width() - 600), 400 + below(screen.height() - 400));
+        }
+    }
+
+    Qt::KeyboardModifiers modifiers() {
+        switch (below(8)) {
+            case 0:
+                return Qt::ControlModifier;
+            case 1:
+                return Qt::ShiftModifier;
+            case 2:
+                return Qt::ControlModifier | Qt::ShiftModifier;
+            default:
+                return Qt::NoModifier;
+        }
+    }
+
+    static constexpr const char* kTexts[] = {"0.5", "1e-3",       "-7", "2,5", "person",
+                                             "zz",  "9999999999", "..", "ä€"};
+
+    void type(QWindow& handle) {
+        for (const QChar letter : QString::fromUtf8(kTexts[below(static_cast<int>(std::size(kTexts)))])) {
+            QTest::sendKeyEvent(QTest::Click, &handle, Qt::Key_unknown, QString(letter), Qt::NoModifier);
+        }
+    }
+
+    void wheel(QWidget& widget, const QPoint& at) {
+        QWidget* target = widget.childAt(at);
+        if (target == nullptr) {
+            target = &widget;
+        }
+        const QPointF local = target->mapFrom(&widget, at);
+        QWheelEvent event(local, widget.mapToGlobal(QPointF(at)), QPoint(), QPoint(0, 120 * (below(7) - 3)),
+                          Qt::NoButton, modifiers(), Qt::NoScrollPhase, false);
+        QSpontaneKeyEvent::setSpontaneous(&event);
+        QApplication::sendEvent(target, &event);
+    }
+
+    MainWindow& m_window;
+    std::mt19937 m_random;
+};
+
+void startOrStop(TrainWorkspace& train) {
+    if (QApplication::activeModalWidget() == nullptr) {
+        train.isBusy() ? train.controller().stop() : train.startRun();
+    }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    qInstallMessageHandler(tell);
+    QApplication application(argc, argv);
+    if (argc != 4) {
+        std::fprintf(stderr, "usage: random_window DATASET SEED SECONDS\n");
+        return 2;
+    }
+    configureCompute(1);
+    QTemporaryDir scratch;
+    Settings settings(scratch.filePath(QStringLiteral("s.ini")));
+    settings.setValue(Settings::kProject, scratch.filePath(QStringLiteral("project.sqlite")));
+    ThemeManager themes(ThemeChoice::light);
+    MainWindow window(settings, themes);
+    const Fence fence(window);
+    auto* train = qobject_cast<TrainWorkspace*>(window.workspaces().at(2));
+    train->form()->setRunsFolder(scratch.filePath(QStringLiteral("runs")));
+    train->form()->setModel(QStringLiteral("ssd-tiny"));
+    window.show();
+    window.openFolder(QString::fromLocal8Bit(argv[1]));
+
+    Hand hand(window, QByteArray(argv[2]).toUInt());
+    QElapsedTimer clock;
+    clock.start();
+    const qint64 end = 1000 * QByteArray(argv[3]).toLongLong();
+    constexpr qint64 kBetweenTrainings = 45'000;
+    constexpr qint64 kBetweenReports = 30'000;
+    qint64 training = kBetweenTrainings;
+    qint64 report = 0;
+    int actions = 0;
+    while (clock.elapsed() < end) {
+        hand.act();
+        ++actions;
+        QApplication::processEvents(QEventLoop::AllEvents, 20);
+        if (clock.elapsed() > training) {
+            startOrStop(*train);
+            training = clock.elapsed() + kBetweenTrainings;
+        }
+        if (clock.elapsed() > report) {
+            std::printf("%lld s: %d actions, %d MB\n", static_cast<long long>(clock.elapsed() / 1000),
+                        actions, heldMegabytes());
+            std::fflush(stdout);
+            report += kBetweenReports;
+        }
+    }
+    std::printf("%d actions, %d messages of Qt\n", actions, messages);
+    qInstallMessageHandler(nullptr);
+    return messages == 0 ? 0 : 1;
+}
