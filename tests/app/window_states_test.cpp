@@ -68,6 +68,7 @@ class WindowStatesTest : public QObject {
     void cleanup();
     void everyShortcutOfTheSheetActsOnce();
     void theWheelChangesNoControlWithoutFocus();
+    void everyStopOfTabIsSeenAndFollowsTheEye();
     void aRunThatEndsBesideTheQuestionIsNotWaitedFor();
 
   private:
@@ -262,6 +263,64 @@ void WindowStatesTest::theWheelChangesNoControlWithoutFocus() {
         }
         QVERIFY(controls >= 3);
     }
+}
+
+/// The order of the eye: rows from the left, or a column from the top; back up only into a column further
+/// right.
+void WindowStatesTest::everyStopOfTabIsSeenAndFollowsTheEye() {
+    open();
+    QStringList faults;
+    for (int index = 0; index < static_cast<int>(m_window->workspaces().size()); ++index) {
+        m_window->showWorkspace(index);
+        QTest::qWait(200);
+        QPointer<QWidget> first;
+        QPointer<QWidget> before;
+        int stops = 0;
+        for (; stops < 300; ++stops) {
+            QTest::keyClick(m_window->windowHandle(), Qt::Key_Tab);
+            QWidget* now = QApplication::focusWidget();
+            if (now == nullptr || now == first) {
+                break;
+            }
+            const auto place = [this](const QWidget* widget) {
+                return QRect(widget->mapTo(m_window.get(), QPoint()), widget->size());
+            };
+            const auto name = [&](const QWidget* widget) {
+                const QRect at = place(widget);
+                return QStringLiteral("%1 \"%2\" at %3, %4")
+                    .arg(QLatin1String(widget->metaObject()->className()), widget->accessibleName())
+                    .arg(at.x())
+                    .arg(at.y());
+            };
+            const QRect area = place(now).adjusted(-3, -3, 3, 3);
+            const QImage focused = m_window->grab(area).toImage();
+            now->clearFocus();
+            const QImage unfocused = m_window->grab(area).toImage();
+            now->setFocus(Qt::TabFocusReason);
+            if (focused == unfocused) {
+                faults.append(
+                    QStringLiteral("workspace %1: no focus is seen on %2").arg(index + 1).arg(name(now)));
+            }
+            if (before) {
+                const QRect a = place(before);
+                const QRect b = place(now);
+                constexpr int kSlack = 6;
+                const bool goes_up = b.bottom() <= a.top() + kSlack;
+                const bool to_the_right = b.left() >= a.right() - kSlack;
+                const bool goes_back = b.right() <= a.left() + kSlack && b.top() < a.bottom() - kSlack;
+                if ((goes_up && !to_the_right) || goes_back) {
+                    faults.append(QStringLiteral("workspace %1: from %2 to %3")
+                                      .arg(index + 1)
+                                      .arg(name(before), name(now)));
+                }
+            } else {
+                first = now;
+            }
+            before = now;
+        }
+        QVERIFY2(stops > 8 && stops < 300, qPrintable(QString::number(stops)));
+    }
+    QVERIFY2(faults.isEmpty(), qPrintable(QLatin1Char('\n') + faults.join(u'\n')));
 }
 
 void WindowStatesTest::aRunThatEndsBesideTheQuestionIsNotWaitedFor() {

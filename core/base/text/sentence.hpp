@@ -2,9 +2,9 @@
 // translate them.
 #pragma once
 
-#include <concepts>
-#include <cstdint>
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace priorscope {
@@ -21,7 +21,7 @@ class Sentence {
     /// translated, too.
     Sentence&& arg(Sentence value) &&;
     Sentence arg(Sentence value) const&;
-    template <std::integral Number>
+    template <class Number, std::enable_if_t<std::is_integral_v<Number>, int> = 0>
     Sentence&& arg(Number value) && {
         return std::move(*this).arg(Sentence(std::to_string(value)));
     }
