@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "app/gui/workspaces.hpp"
+#include "widgets/components/tab_order.hpp"
 #include "widgets/frame/screen_fit.hpp"
 #include "widgets/session/draft_keeper.hpp"
 
@@ -65,6 +66,10 @@ MainWindow::MainWindow(Settings& settings, ThemeManager& themes, QWidget* parent
 MainWindow::~MainWindow() {
     delete takeCentralWidget();
 }  // workspaces are destroyed before the objects they use
+
+bool MainWindow::focusNextPrevChild(bool next) {
+    return moveFocusByLayout(centralWidget(), next) || QMainWindow::focusNextPrevChild(next);
+}
 
 void MainWindow::buildFrame() {
     auto* central = new QWidget(this);

@@ -65,6 +65,7 @@ class MainWindow : public QMainWindow {
     void folderOpened(bool succeeded);
 
   protected:
+    bool focusNextPrevChild(bool next) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;

@@ -2,6 +2,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
+#include <cmath>
 #include <limits>
 
 #include "widgets/canvas/box_painter.hpp"
@@ -260,6 +261,7 @@ void ImageCanvasTest::arrowsGoToNeighboursOrPan() {
     ImageCanvas canvas(Theme::night());
     canvas.resize(300, 200);
     canvas.setImage(picture(284, 184));
+    canvas.show();
     QSignalSpy wanted(&canvas, &ImageCanvas::neighbourWanted);
     QTest::keyClick(&canvas, Qt::Key_Right);
     QTest::keyClick(&canvas, Qt::Key_Left);
@@ -268,7 +270,7 @@ void ImageCanvasTest::arrowsGoToNeighboursOrPan() {
     QCOMPARE(wanted.last().first().toInt(), -1);
     canvas.showBox({0.45F, 0.45F, 0.55F, 0.55F});
     // 28.4 x 18.4 pixels with as much on each side fill 300 x 200: the height allows 3.62, the width 3.52.
-    QCOMPARE(canvas.view().zoom(), 300.0 / (3.0 * 28.4));
+    QVERIFY(std::abs(canvas.view().zoom() - 300.0 / (3.0 * 28.4)) < 1e-4);  // boxes are floats
     QVERIFY((canvas.viewFromFraction({0.5, 0.5}) - QPointF(150, 100)).manhattanLength() < 0.01);
     const QPointF before = canvas.viewFromFraction({0.5, 0.5});
     QTest::keyClick(&canvas, Qt::Key_Right);

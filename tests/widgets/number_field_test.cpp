@@ -148,6 +148,7 @@ class NumberFieldTest : public QObject {
         column->addWidget(field);
         column->addWidget(other);
         field->setRange(0.05, 1.0);
+        field->setKeyboardTracking(false);
         field->setValue(0.3);
         window.show();
         QVERIFY(QTest::qWaitForWindowActive(&window));
@@ -169,6 +170,7 @@ class NumberFieldTest : public QObject {
         field->selectAll();
         QTest::keyClicks(field, QStringLiteral("0.4"));
         QVERIFY(!field->property("faulty").toBool());
+        QTest::keyClick(field, Qt::Key_Return);
         QVERIFY(allNumbersTaken(&window));
         QCOMPARE(field->value(), 0.4);
         field->selectAll();

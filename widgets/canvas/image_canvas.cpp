@@ -181,7 +181,7 @@ void ImageCanvas::paintEvent(QPaintEvent* /*event*/) {
     if (m_boxes_visible) {
         paintLayers(painter);
     }
-    if (hasFocus() && m_shows_focus && !m_is_compact) {
+    if (hasFocus() && m_shows_focus) {
         painter.setPen(m_theme.current);
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(rect().adjusted(0, 0, -1, -1));

@@ -130,11 +130,12 @@ void SegmentedControl::changeEvent(QEvent* event) {
 
 void SegmentedControl::arrange() {
     const bool as_menu = width() < segmentsWidth();
+    const QList<QAbstractButton*> buttons = m_group->buttons();
     const bool had_focus = m_menu_button->hasFocus() ||
-                           std::any_of(m_group->buttons().begin(), m_group->buttons().end(),
+                           std::any_of(buttons.begin(), buttons.end(),
                                        [](const QAbstractButton* each) { return each->hasFocus(); });
     int x = 0;
-    for (QAbstractButton* button : m_group->buttons()) {
+    for (QAbstractButton* button : buttons) {
         button->setVisible(!as_menu);
         button->setGeometry(x, 0, button->sizeHint().width(), height());
         x += button->width();

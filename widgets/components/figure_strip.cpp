@@ -65,7 +65,7 @@ void FigureStrip::paintFigure(QPainter& painter, const Figure& figure, const QRe
     painter.setFont(m_theme.textFont());
     painter.setPen(m_theme.second);
     painter.drawText(top, Qt::AlignLeft | Qt::AlignVCenter,
-                     elided(QFontMetricsF(painter.font()), figure.label, top.width()));
+                     QFontMetricsF(painter.font()).elidedText(figure.label, Qt::ElideRight, top.width()));
 
     painter.setFont(m_theme.headingFont());
     const QFontMetricsF strong(painter.font());

@@ -164,6 +164,7 @@ NumberReading read(const QString& text, const QLocale& locale, bool whole) {
         std::erase(grouped, '.');
         return {
             .value = {},
+            .is_ambiguous = true,
             .fault = sentence(QT_TRANSLATE_NOOP("NumberField", "This may mean %1 or %2: write one of them."))
                          .arg(locale.toString(finite(mantissa->digits).value_or(0.0), 'g', 12),
                               QString::fromStdString(grouped))};

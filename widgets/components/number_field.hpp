@@ -14,6 +14,7 @@ namespace priorscope {
 /// What a text means as a number.
 struct NumberReading {
     std::optional<double> value{};
+    bool is_ambiguous = false;
     QString fault{};  ///< why there is none, as a sentence
 };
 

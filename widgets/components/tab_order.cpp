@@ -3,6 +3,7 @@
 #include <QLayout>
 #include <QList>
 #include <QScrollArea>
+#include <QSplitter>
 #include <QWidget>
 
 namespace priorscope {
@@ -26,7 +27,11 @@ void collect(QWidget* widget, QList<QWidget*>& found) {
         found << widget;
     }
     const auto* scroll = qobject_cast<QScrollArea*>(widget);
-    if (scroll != nullptr && scroll->widget() != nullptr) {
+    if (const auto* splitter = qobject_cast<QSplitter*>(widget)) {
+        for (int i = 0; i < splitter->count(); ++i) {
+            collect(splitter->widget(i), found);
+        }
+    } else if (scroll != nullptr && scroll->widget() != nullptr) {
         collect(scroll->widget(), found);
     } else if (scroll == nullptr && widget->layout() != nullptr) {
         collect(widget->layout(), found);
@@ -41,6 +46,32 @@ void orderTabsByLayout(QWidget* root) {
     for (qsizetype i = 1; i < widgets.size(); ++i) {
         QWidget::setTabOrder(widgets[i - 1], widgets[i]);
     }
+}
+
+bool moveFocusByLayout(QWidget* root, bool next) {
+    QList<QWidget*> stops;
+    collect(root, stops);
+    const QWidget* now = root->window()->focusWidget();
+    // A widget whose focus goes to another one is no stop of its own.
+    stops.removeIf([now](const QWidget* each) {
+        return each != now && (!each->isVisible() || !each->isEnabled() || each->focusProxy() != nullptr);
+    });
+    qsizetype at = stops.indexOf(now);
+    for (const QWidget* inner = now; at < 0 && inner != nullptr; inner = inner->parentWidget()) {
+        at = stops.indexOf(inner);  // within a compound widget
+    }
+    if (stops.isEmpty() || (stops.size() == 1 && at == 0)) {
+        return false;
+    }
+    at = next ? at + 1 : (at < 0 ? stops.size() : at) - 1;
+    QWidget* target = stops[(at + stops.size()) % stops.size()];
+    target->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    for (QWidget* outer = target->parentWidget(); outer != nullptr; outer = outer->parentWidget()) {
+        if (auto* scroll = qobject_cast<QScrollArea*>(outer)) {
+            scroll->ensureWidgetVisible(target);
+        }
+    }
+    return true;
 }
 
 }  // namespace priorscope

@@ -130,9 +130,13 @@ void ElidedLabel::paintEvent(QPaintEvent* /*event*/) {
     QStyleOption option;
     option.initFrom(this);
     QPainter painter(this);
-    const QString shown = fontMetrics().elidedText(text(), m_mode, contentsRect().width());
+    QString shown = fontMetrics().elidedText(text(), m_mode, contentsRect().width());
     if (shown != text()) {
+        constexpr qsizetype kLeastLetters = 5;
         setToolTip(text());
+        if (shown.size() < kLeastLetters) {
+            shown.clear();  // "I…" says nothing
+        }
     }
     style()->drawItemText(&painter, contentsRect(), static_cast<int>(alignment()), palette(), isEnabled(),
                           shown, QPalette::WindowText);

@@ -5,6 +5,7 @@
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QSignalBlocker>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <tuple>
@@ -28,6 +29,18 @@ constexpr int kAllButMissingImages = -2;
 std::int64_t imagesOf(const Workbench& workbench) {
     return workbench.dataset() ? static_cast<std::int64_t>(workbench.dataset()->images.size()) : 0;
 }
+
+/// Sentences end in …, unlike names, which are shortened in the middle.
+class SentenceDelegate : public QStyledItemDelegate {
+  public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+  protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
+        QStyledItemDelegate::initStyleOption(option, index);
+        option->textElideMode = Qt::ElideRight;
+    }
+};
 
 }  // namespace
 
@@ -105,6 +118,7 @@ void FindingsPanel::buildTable() {
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(IssueTableModel::FileColumn, Qt::AscendingOrder);
     m_table->setItemDelegateForColumn(IssueTableModel::LineColumn, new FigureDelegate(m_table));
+    m_table->setItemDelegateForColumn(IssueTableModel::DetailColumn, new SentenceDelegate(m_table));
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);  // what is cut off is shown in full below
     m_table->setAccessibleName(tr("Findings"));

@@ -97,7 +97,7 @@ void ImageInspector::buildTable(QWidget* body) {
     for (int section = ObjectTableModel::SizeColumn; section < ObjectTableModel::ColumnCount; ++section) {
         m_objects->setItemDelegateForColumn(section, new FigureDelegate(m_objects));
         m_objects->horizontalHeader()->setSectionResizeMode(section, QHeaderView::Fixed);
-        const int widths[] = {0, 78, 74, 68};
+        const int widths[] = {0, 78, 70, 76};
         m_objects->setColumnWidth(section, widths[section]);
     }
     m_objects->horizontalHeader()->setSectionResizeMode(ObjectTableModel::ObjectColumn, QHeaderView::Stretch);

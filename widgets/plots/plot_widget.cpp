@@ -4,6 +4,7 @@
 #include <QKeyEvent>
 #include <QLocale>
 #include <QMenu>
+#include <QPainter>
 #include <QScopedValueRollback>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -47,7 +48,7 @@ PlotWidget::PlotWidget(const Theme& theme, QWidget* parent)
     setMinimumSize(96, 72);
     m_plot = new QCustomPlot(this);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setContentsMargins(1, 1, 1, 1);  // the frame of the focus
     layout->addWidget(m_plot);
     m_plot->setFocusProxy(this);
     m_plot->setContextMenuPolicy(Qt::NoContextMenu);
@@ -396,6 +397,15 @@ void PlotWidget::keyPressEvent(QKeyEvent* event) {
 
 void PlotWidget::contextMenuEvent(QContextMenuEvent* event) {
     m_menu->popup(event->globalPos());
+}
+
+void PlotWidget::paintEvent(QPaintEvent* /*event*/) {
+    QPainter painter(this);
+    painter.fillRect(rect(), m_theme.base);
+    if (hasFocus()) {
+        painter.setPen(m_theme.current);
+        painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    }
 }
 
 void PlotWidget::showEvent(QShowEvent* event) {

@@ -95,9 +95,10 @@ QSlider::handle:horizontal:hover { background: @current; }
 QSlider::handle:horizontal:focus { background: @text; border: 2px solid @current; width: 10px; }
 QSlider::handle:horizontal:disabled { background: @border; }
 
-QAbstractItemView { background: @base; color: @text; border: none; outline: none;
+QAbstractItemView { background: @base; color: @text; border: 1px solid transparent; outline: none;
     selection-background-color: @selected; selection-color: @text; }
 QAbstractItemView[ground="window"] { background: @window; }
+QAbstractItemView:focus { border-color: @current; }
 QTableView { gridline-color: @grid; }
 QTableView::item, QTreeView::item { padding: 0 8px; border: none; }
 QTableView[dense="true"]::item { padding: 0 2px 0 8px; }

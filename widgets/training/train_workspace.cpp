@@ -74,6 +74,7 @@ QWidget* TrainWorkspace::buildInspector() {
     padded_column->addWidget(m_form);
     padded_column->addStretch(1);
     auto* scroll = new QScrollArea(inspector);
+    scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -84,6 +84,7 @@ QWidget* LayoutInspector::buildColumns() {
 
 QWidget* LayoutInspector::buildBlocks() {
     m_scroll = new QScrollArea(this);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -33,6 +33,7 @@ SuggestPanel::SuggestPanel(PriorDocument& document, ThemeManager& themes, JobLis
     m_banner = new ErrorBanner(this);
     column->addWidget(m_banner);
     auto* scroll = new QScrollArea(this);
+    scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -206,20 +206,17 @@ void OptionRows::setValue(const std::string& field, const nlohmann::json& value)
     }
 }
 
-QString OptionRows::fault(const std::string& field) const {
+QString OptionRows::ambiguity(const std::string& field) const {
     const QWidget* editor = m_rows.value(QString::fromStdString(field)).editor;
-    if (const auto* box = qobject_cast<const WholeNumberField*>(editor)) {
-        return box->fault();
-    }
     const auto* edit = qobject_cast<const QLineEdit*>(editor);
     if (edit == nullptr) {
         return {};
     }
     for (const QString& part :
          edit->property(kSeveral).toBool() ? parts(edit->text()) : QStringList(edit->text())) {
-        const QString fault = readNumber(part).fault;
-        if (!fault.isEmpty()) {
-            return fault;
+        const NumberReading reading = readNumber(part);
+        if (reading.is_ambiguous) {
+            return reading.fault;
         }
     }
     return {};

@@ -43,8 +43,8 @@ class OptionRows : public QObject {
     bool isOptionRow(const std::string& field) const;
     /// Of such a row: whether the content of the editor is a value of the option's kind.
     bool hasValidValue(const std::string& field) const;
-    /// Why the content is not such a value; empty: it is.
-    QString fault(const std::string& field) const;
+    /// Why the text of such a row could mean several numbers; empty: it could not.
+    QString ambiguity(const std::string& field) const;
     /// Of a row whose editor is derived from the option.
     nlohmann::json value(const std::string& field) const;
     void setValue(const std::string& field, const nlohmann::json& value);
