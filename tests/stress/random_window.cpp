@@ -7,9 +7,8 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QFileDialog>
-#include <QLineEdit>
+#include <QPointer>
 #include <QScreen>
-#include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -105,12 +104,7 @@ class Hand {
         } else if (kind < 46) {
             QTest::mouseDClick(&handle, Qt::LeftButton, modifiers(), at);
         } else if (kind < 56) {
-            QTest::mousePress(&handle, Qt::LeftButton, Qt::NoModifier, at);
-            for (int i = 0; i < 4; ++i) {
-                QTest::mouseMove(&handle, pointIn(widget));
-                QApplication::processEvents();
-            }
-            QTest::mouseRelease(&handle, Qt::LeftButton, Qt::NoModifier, pointIn(widget));
+            drag(widget, handle, at);
         } else if (kind < 66) {
             wheel(widget, at);
         } else if (kind < 72) {
@@ -132,6 +126,20 @@ class Hand {
         }
     }
 
+    /// A popup may close, and be gone, at any step.
+    void drag(QWidget& widget, QWindow& handle, QPoint at) {
+        const QPointer<QWidget> still(&widget);
+        const QPointer<QWindow> window(&handle);
+        QTest::mousePress(window, Qt::LeftButton, Qt::NoModifier, at);
+        for (int i = 0; i < 4 && still && window; ++i) {
+            at = pointIn(*still);
+            QTest::mouseMove(window, at);
+        }
+        if (window) {
+            QTest::mouseRelease(window, Qt::LeftButton, Qt::NoModifier, at);
+        }
+    }
+
     Qt::KeyboardModifiers modifiers() {
         switch (below(8)) {
             case 0:
@@ -149,8 +157,11 @@ class Hand {
                                              "zz",  "9999999999", "..", "ä€"};
 
     void type(QWindow& handle) {
+        const QPointer<QWindow> window(&handle);
         for (const QChar letter : QString::fromUtf8(kTexts[below(static_cast<int>(std::size(kTexts)))])) {
-            QTest::sendKeyEvent(QTest::Click, &handle, Qt::Key_unknown, QString(letter), Qt::NoModifier);
+            if (window) {
+                QTest::sendKeyEvent(QTest::Click, window, Qt::Key_unknown, QString(letter), Qt::NoModifier);
+            }
         }
     }
 
@@ -176,6 +187,50 @@ void startOrStop(TrainWorkspace& train) {
     }
 }
 
+/// One action after the other. Each arranges for the next before it acts, since menus and dialogs run loops
+/// of their own.
+class Use : public QObject {
+  public:
+    Use(Hand& hand, TrainWorkspace& train, qint64 end) : m_hand(hand), m_train(train), m_end(end) {
+        m_clock.start();
+    }
+
+    void next() {
+        const qint64 now = m_clock.elapsed();
+        if (now > m_end) {
+            QApplication::exit();
+            return;
+        }
+        QTimer::singleShot(1, this, &Use::next);
+        if (now > m_report) {
+            std::printf("%lld s: %d actions, %d MB\n", static_cast<long long>(now / 1000), m_actions,
+                        heldMegabytes());
+            std::fflush(stdout);
+            m_report += kBetweenReports;
+        }
+        if (now > m_training) {
+            m_training = now + kBetweenTrainings;
+            startOrStop(m_train);
+        }
+        ++m_actions;
+        m_hand.act();
+    }
+
+    int actions() const { return m_actions; }
+
+  private:
+    static constexpr qint64 kBetweenTrainings = 45'000;  // milliseconds
+    static constexpr qint64 kBetweenReports = 30'000;
+
+    Hand& m_hand;
+    TrainWorkspace& m_train;
+    const qint64 m_end;
+    QElapsedTimer m_clock;
+    qint64 m_training = kBetweenTrainings;
+    qint64 m_report = 0;
+    int m_actions = 0;
+};
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -199,30 +254,10 @@ int main(int argc, char** argv) {
     window.openFolder(QString::fromLocal8Bit(argv[1]));
 
     Hand hand(window, QByteArray(argv[2]).toUInt());
-    QElapsedTimer clock;
-    clock.start();
-    const qint64 end = 1000 * QByteArray(argv[3]).toLongLong();
-    constexpr qint64 kBetweenTrainings = 45'000;
-    constexpr qint64 kBetweenReports = 30'000;
-    qint64 training = kBetweenTrainings;
-    qint64 report = 0;
-    int actions = 0;
-    while (clock.elapsed() < end) {
-        hand.act();
-        ++actions;
-        QApplication::processEvents(QEventLoop::AllEvents, 20);
-        if (clock.elapsed() > training) {
-            startOrStop(*train);
-            training = clock.elapsed() + kBetweenTrainings;
-        }
-        if (clock.elapsed() > report) {
-            std::printf("%lld s: %d actions, %d MB\n", static_cast<long long>(clock.elapsed() / 1000),
-                        actions, heldMegabytes());
-            std::fflush(stdout);
-            report += kBetweenReports;
-        }
-    }
-    std::printf("%d actions, %d messages of Qt\n", actions, messages);
+    Use use(hand, *train, 1000 * QByteArray(argv[3]).toLongLong());
+    use.next();
+    QApplication::exec();
+    std::printf("%d actions, %d messages of Qt\n", use.actions(), messages);
     qInstallMessageHandler(nullptr);
     return messages == 0 ? 0 : 1;
 }

@@ -70,8 +70,7 @@ QString csvOfBars(const QString& x_title, const std::vector<PlotBar>& bars) {
     return text;
 }
 
-bool writePlotPicture(QCustomPlot& plot, const QString& file, const QString& title) {
-    const QSize size = plot.size();
+bool writePlotPicture(QCustomPlot& plot, const QSize& size, const QString& file, const QString& title) {
     if (file.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive)) {
         QSvgGenerator generator;
         generator.setFileName(file);
@@ -88,7 +87,8 @@ bool writePlotPicture(QCustomPlot& plot, const QString& file, const QString& tit
         return painter.end();
     }
     if (file.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive)) {
-        return plot.savePdf(file, 0, 0, QCP::epAllowCosmetic, QStringLiteral("Priorscope"), title);
+        return plot.savePdf(file, size.width(), size.height(), QCP::epAllowCosmetic,
+                            QStringLiteral("Priorscope"), title);
     }
     QSaveFile target(file);
     if (!target.open(QIODevice::WriteOnly)) {

@@ -24,7 +24,8 @@ QString csvOfColumns(const QString& x_title, const std::vector<PlotColumn>& colu
 QString csvOfBars(const QString& x_title, const std::vector<PlotBar>& bars);
 
 /// Format by extension: .svg, .pdf, otherwise PNG at twice the size. @return false if it cannot be written
-bool writePlotPicture(QCustomPlot& plot, const QString& file, const QString& title);
+/// @param size  pixels, before that
+bool writePlotPicture(QCustomPlot& plot, const QSize& size, const QString& file, const QString& title);
 /// The file is either complete or unchanged. @return false if it cannot be written
 bool writeText(const QString& file, const QString& text);
 

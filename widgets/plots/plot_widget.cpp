@@ -351,7 +351,7 @@ QString PlotWidget::csv() const {
 
 bool PlotWidget::savePicture(const QString& file) {
     hideReadOut();
-    return writePlotPicture(*m_plot, file, m_title);
+    return writePlotPicture(*m_plot, size(), file, m_title);
 }
 
 void PlotWidget::askAndSavePicture() {
