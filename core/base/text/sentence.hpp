@@ -2,9 +2,9 @@
 // translate them.
 #pragma once
 
-#include <concepts>
-#include <cstdint>
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace priorscope {
@@ -21,7 +21,7 @@ class Sentence {
     /// translated, too.
     Sentence&& arg(Sentence value) &&;
     Sentence arg(Sentence value) const&;
-    template <std::integral Number>
+    template <class Number, std::enable_if_t<std::is_integral_v<Number>, int> = 0>
     Sentence&& arg(Number value) && {
         return std::move(*this).arg(Sentence(std::to_string(value)));
     }
@@ -48,9 +48,20 @@ class Sentence {
     bool m_is_for_translation = false;
 };
 
+#ifdef PRIORSCOPE_LUPDATE
+// Never defined: lupdate alone reads this and the line in Core. It looks for the namespace of a function's
+// return type here, and for the context of Core::tr from there.
+namespace nlohmann {}
+namespace std::filesystem {}
+namespace torch {}
+#endif
+
 /// Core::tr("the file has %1 bytes").arg(size) is translated in the window; lupdate collects such sentences
 /// under the context Core. A literal % is written %%.
 struct Core {
+#ifdef PRIORSCOPE_LUPDATE
+    Q_DECLARE_TR_FUNCTIONS(Core)
+#endif
     static Sentence tr(const char* pattern);
 };
 
