@@ -2,6 +2,2957 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Core</name>
+    <message>
+        <source>there is no such file</source>
+        <translation>没有此文件</translation>
+    </message>
+    <message>
+        <source>it cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>its protocol is not 1001, the only one of torch&apos;s files before 1.6</source>
+        <translation>其协议不是 1001，而 torch 1.6 之前的文件只有这一种</translation>
+    </message>
+    <message>
+        <source>it was written on a big-endian machine</source>
+        <translation>它是在大端序机器上写入的</translation>
+    </message>
+    <message>
+        <source>Load and save it again with torch on this kind of machine</source>
+        <translation>请在同类机器上用 torch 加载后重新保存</translation>
+    </message>
+    <message>
+        <source>the list of its tensors&apos; data is missing</source>
+        <translation>缺少张量数据的列表</translation>
+    </message>
+    <message>
+        <source>Get the file again; it is cut off or damaged</source>
+        <translation>请重新获取该文件；它不完整或已损坏</translation>
+    </message>
+    <message>
+        <source>unknown tensor type %1</source>
+        <translation>未知的张量类型 %1</translation>
+    </message>
+    <message>
+        <source>the data of a tensor has two types</source>
+        <translation>同一张量的数据有两种类型</translation>
+    </message>
+    <message>
+        <source>its tensors announce more data than the file holds</source>
+        <translation>其张量声明的数据多于文件所含的数据</translation>
+    </message>
+    <message>
+        <source>it holds data that no tensor uses</source>
+        <translation>它含有没有张量使用的数据</translation>
+    </message>
+    <message>
+        <source>the data of a tensor is not as long as announced</source>
+        <translation>某个张量的数据长度与声明不符</translation>
+    </message>
+    <message>
+        <source>the data of a tensor is cut off</source>
+        <translation>某个张量的数据不完整</translation>
+    </message>
+    <message>
+        <source>the data of a tensor is missing</source>
+        <translation>缺少某个张量的数据</translation>
+    </message>
+    <message>
+        <source>a container holds itself</source>
+        <translation>某个容器包含自身</translation>
+    </message>
+    <message>
+        <source>it is nested deeper than any state dict</source>
+        <translation>其嵌套比任何状态字典都深</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>the pickled part ends early</source>
+        <translation>pickle 部分提前结束</translation>
+    </message>
+    <message>
+        <source>the pickled part is malformed: it calls without arguments</source>
+        <translation>pickle 部分格式错误：它的调用没有参数</translation>
+    </message>
+    <message>
+        <source>the pickled part is malformed: it calls something that is not a class</source>
+        <translation>pickle 部分格式错误：它调用的不是类</translation>
+    </message>
+    <message>
+        <source>the pickled part asks for &quot;%1&quot;, which would run a program; it was not run</source>
+        <translation>pickle 部分要求“%1”，这会运行程序；未予运行</translation>
+    </message>
+    <message>
+        <source>The file may be hostile: do not load it with Python either</source>
+        <translation>该文件可能怀有恶意：也不要用 Python 加载它</translation>
+    </message>
+    <message>
+        <source>an ordered dictionary is not given as a list of pairs</source>
+        <translation>有序字典不是以键值对列表给出的</translation>
+    </message>
+    <message>
+        <source>the pickled part names a tensor&apos;s data in an unknown way</source>
+        <translation>pickle 部分以未知的方式引用张量的数据</translation>
+    </message>
+    <message>
+        <source>a tensor&apos;s data reaches outside the data that it is part of</source>
+        <translation>某个张量的数据超出其所属数据的范围</translation>
+    </message>
+    <message>
+        <source>a tensor&apos;s shape is not a tuple of numbers</source>
+        <translation>某个张量的形状不是数字元组</translation>
+    </message>
+    <message>
+        <source>a tensor has no data</source>
+        <translation>某个张量没有数据</translation>
+    </message>
+    <message>
+        <source>a tensor reaches outside its data</source>
+        <translation>某个张量超出其数据的范围</translation>
+    </message>
+    <message>
+        <source>the pickled part has an instruction that no state dict needs (byte %1)</source>
+        <translation>pickle 部分含有状态字典不需要的指令（字节 %1）</translation>
+    </message>
+    <message>
+        <source>a number is invalid, or beyond 64 bits</source>
+        <translation>某个数字无效或超出 64 位</translation>
+    </message>
+    <message>
+        <source>it creates an object without a class</source>
+        <translation>它创建的对象没有类</translation>
+    </message>
+    <message>
+        <source>the pickled part is not well-formed: %1</source>
+        <translation>pickle 部分格式不正确：%1</translation>
+    </message>
+    <message>
+        <source>the pickled part would take far more memory than a state dict of its size</source>
+        <translation>pickle 部分占用的内存将远多于同等大小的状态字典</translation>
+    </message>
+    <message>
+        <source>its stack runs empty</source>
+        <translation>其栈已空</translation>
+    </message>
+    <message>
+        <source>a mark is missing</source>
+        <translation>缺少标记</translation>
+    </message>
+    <message>
+        <source>items without their container</source>
+        <translation>有元素而没有其容器</translation>
+    </message>
+    <message>
+        <source>it sets attributes on a value that has none</source>
+        <translation>它给没有属性的值设置属性</translation>
+    </message>
+    <message>
+        <source>it reads a memo entry that was never stored</source>
+        <translation>它读取从未存储过的备忘条目</translation>
+    </message>
+    <message>
+        <source>writing a pickle</source>
+        <translation>写入 pickle</translation>
+    </message>
+    <message>
+        <source>classes, their objects and bare storages are not supported</source>
+        <translation>不支持类、类的对象和单独的存储</translation>
+    </message>
+    <message>
+        <source>writing a tensor</source>
+        <translation>写入张量</translation>
+    </message>
+    <message>
+        <source>no storage type for %1</source>
+        <translation>%1 没有对应的存储类型</translation>
+    </message>
+    <message>
+        <source>Choose a .pt or .pth file that Priorscope or torch.save wrote</source>
+        <translation>请选择由 Priorscope 或 torch.save 写入的 .pt 或 .pth 文件</translation>
+    </message>
+    <message>
+        <source>it is a TorchScript program, which holds code and not just weights</source>
+        <translation>这是 TorchScript 程序，其中有代码而不只是权重</translation>
+    </message>
+    <message>
+        <source>Save the model&apos;s state_dict() with torch.save and use that file</source>
+        <translation>请用 torch.save 保存模型的 state_dict()，然后使用该文件</translation>
+    </message>
+    <message>
+        <source>the zip archive holds no data.pkl, so torch.save did not write it</source>
+        <translation>该 zip 压缩包没有 data.pkl，因此不是 torch.save 写入的</translation>
+    </message>
+    <message>
+        <source>the data of tensor %1 has two types</source>
+        <translation>张量 %1 的数据有两种类型</translation>
+    </message>
+    <message>
+        <source>the data of tensor %1 has %2 bytes, %3 elements were announced</source>
+        <translation>张量 %1 的数据有 %2 字节，而声明了 %3 个元素</translation>
+    </message>
+    <message>
+        <source>it is not a checkpoint (no zip archive)</source>
+        <translation>它不是检查点（不是 zip 压缩包）</translation>
+    </message>
+    <message>
+        <source>the archive is cut off or damaged (%1)</source>
+        <translation>压缩包不完整或已损坏（%1）</translation>
+    </message>
+    <message>
+        <source>Get the file again</source>
+        <translation>请重新获取该文件</translation>
+    </message>
+    <message>
+        <source>an entry cannot be read</source>
+        <translation>某个条目无法读取</translation>
+    </message>
+    <message>
+        <source>its entry %1 occurs twice</source>
+        <translation>其条目 %1 出现两次</translation>
+    </message>
+    <message>
+        <source>it has no entry %1</source>
+        <translation>它没有条目 %1</translation>
+    </message>
+    <message>
+        <source>its entry %1 is compressed, which torch.save never does</source>
+        <translation>其条目 %1 经过压缩，而 torch.save 从不压缩</translation>
+    </message>
+    <message>
+        <source>If it is an archive around a file of weights, unpack it first</source>
+        <translation>如果它是包着权重文件的压缩包，请先解压</translation>
+    </message>
+    <message>
+        <source>its entry %1 does not have the size that it announces</source>
+        <translation>其条目 %1 的大小与声明不符</translation>
+    </message>
+    <message>
+        <source>its entry %1 is too short</source>
+        <translation>其条目 %1 过短</translation>
+    </message>
+    <message>
+        <source>its entries overlap</source>
+        <translation>其条目相互重叠</translation>
+    </message>
+    <message>
+        <source>its entry %1: %2</source>
+        <translation>其条目 %1：%2</translation>
+    </message>
+    <message>
+        <source>it</source>
+        <translation>此操作</translation>
+    </message>
+    <message>
+        <source>one image</source>
+        <translation>一张图像</translation>
+    </message>
+    <message>
+        <source>a batch of %1 images</source>
+        <translation>%1 张图像的批次</translation>
+    </message>
+    <message>
+        <source>%1 of %2 × %3 px</source>
+        <translation>%1（%2 × %3 像素）</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%2 处理%1</translation>
+    </message>
+    <message>
+        <source>there is not enough memory: %1 needs another %2 beside the %3 that the program holds, and %4 are free</source>
+        <translation>内存不足：%1除程序已占用的 %3 之外还需要 %2，而可用的只有 %4</translation>
+    </message>
+    <message>
+        <source>there is not enough memory: %1 needs more beside the %2 that the program holds, and %3 are free</source>
+        <translation>内存不足：%1需要比程序已占用的 %2 更多的内存，而可用的只有 %3</translation>
+    </message>
+    <message>
+        <source>Close other programs, or take a smaller input or detector</source>
+        <translation>请关闭其他程序，或选用更小的输入或检测器</translation>
+    </message>
+    <message>
+        <source>A batch of %1 may fit; a smaller input needs less as well</source>
+        <translation>批大小 %1 或许可行；更小的输入也会减少占用</translation>
+    </message>
+    <message>
+        <source>Let other programs leave the device, take a smaller input or detector, or the CPU</source>
+        <translation>请让其他程序释放该设备，选用更小的输入或检测器，或改用 CPU</translation>
+    </message>
+    <message>
+        <source>the CUDA device has not enough memory: %1 needs another %2</source>
+        <translation>CUDA 设备的内存不足：%1还需要 %2</translation>
+    </message>
+    <message>
+        <source>the CUDA device has not enough memory: %1 needs more</source>
+        <translation>CUDA 设备的内存不足：%1需要更多内存</translation>
+    </message>
+    <message>
+        <source>an operation of torch failed (%1)</source>
+        <translation>torch 的一个操作失败（%1）</translation>
+    </message>
+    <message>
+        <source>This should not happen; please report it</source>
+        <translation>这不应发生；请报告此问题</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1。%2</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <translation>%1；%2</translation>
+    </message>
+    <message>
+        <source>%1; and %2 more</source>
+        <translation>%1；另有 %2 个</translation>
+    </message>
+    <message>
+        <source>Free some space and save again; the file that was there is unchanged</source>
+        <translation>请腾出一些空间后重新保存；原有的文件保持不变</translation>
+    </message>
+    <message>
+        <source>Free some space and save again</source>
+        <translation>请腾出一些空间后重新保存</translation>
+    </message>
+    <message>
+        <source>Make the folder first</source>
+        <translation>请先建立该文件夹</translation>
+    </message>
+    <message>
+        <source>Choose another place, or change the permissions</source>
+        <translation>请选择其他位置，或更改权限</translation>
+    </message>
+    <message>
+        <source>Check the path</source>
+        <translation>请检查路径</translation>
+    </message>
+    <message>
+        <source>Check the permissions</source>
+        <translation>请检查权限</translation>
+    </message>
+    <message>
+        <source>it is a directory, not a file</source>
+        <translation>它是目录，不是文件</translation>
+    </message>
+    <message>
+        <source>it is a pipe, not a file</source>
+        <translation>它是管道，不是文件</translation>
+    </message>
+    <message>
+        <source>it is a socket, not a file</source>
+        <translation>它是套接字，不是文件</translation>
+    </message>
+    <message>
+        <source>it is a device, not a file</source>
+        <translation>它是设备，不是文件</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 字节</translation>
+    </message>
+    <message>
+        <source>there is not enough memory for its %1</source>
+        <translation>内存不足以容纳它的 %1</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller file</source>
+        <translation>请关闭其他程序，或选择更小的文件</translation>
+    </message>
+    <message>
+        <source>it has %1, more than the %2 that such a file may have</source>
+        <translation>它有 %1，超过此类文件允许的 %2</translation>
+    </message>
+    <message>
+        <source>Choose another file</source>
+        <translation>请选择其他文件</translation>
+    </message>
+    <message>
+        <source>process %1 on %2, since %3</source>
+        <translation>%2 上的进程 %1（始于 %3）</translation>
+    </message>
+    <message>
+        <source>another process</source>
+        <translation>另一个进程</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>reading %1</source>
+        <translation>读取 %1</translation>
+    </message>
+    <message>
+        <source>expected a JSON object</source>
+        <translation>应为 JSON 对象</translation>
+    </message>
+    <message>
+        <source>the key &quot;%1&quot; is missing</source>
+        <translation>缺少键“%1”</translation>
+    </message>
+    <message>
+        <source>unknown key &quot;%1&quot;</source>
+        <translation>未知的键“%1”</translation>
+    </message>
+    <message>
+        <source>Known are %1</source>
+        <translation>已知的有 %1</translation>
+    </message>
+    <message>
+        <source>the key &quot;%1&quot; has the wrong type (%2)</source>
+        <translation>键“%1”的类型不正确（%2）</translation>
+    </message>
+    <message>
+        <source>the key &quot;%1&quot; must be %2, got %3</source>
+        <translation>键“%1”必须是%2，实际为 %3</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true 或 false</translation>
+    </message>
+    <message>
+        <source>a number of single precision</source>
+        <translation>单精度数</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>a whole number from 0</source>
+        <translation>不小于 0 的整数</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>the key &quot;%1&quot; occurs twice in one object</source>
+        <translation>键“%1”在同一对象中出现两次</translation>
+    </message>
+    <message>
+        <source>a number is beyond the range of double precision</source>
+        <translation>某个数字超出双精度的范围</translation>
+    </message>
+    <message>
+        <source>objects and lists are nested more than %1 deep</source>
+        <translation>对象和列表的嵌套超过 %1 层</translation>
+    </message>
+    <message>
+        <source>a blank or the end of the line</source>
+        <translation>空白或行尾</translation>
+    </message>
+    <message>
+        <source>byte 0x%1</source>
+        <translation>字节 0x%1</translation>
+    </message>
+    <message>
+        <source>the text is UTF-16, JSON is UTF-8</source>
+        <translation>文本是 UTF-16，而 JSON 是 UTF-8</translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8</source>
+        <translation>请保存为 UTF-8</translation>
+    </message>
+    <message>
+        <source>the file is a zip archive, such as a checkpoint, and not JSON</source>
+        <translation>该文件是 zip 压缩包（例如检查点），不是 JSON</translation>
+    </message>
+    <message>
+        <source>Name a preset or a JSON file; a checkpoint is given with --weights</source>
+        <translation>请给出预设或 JSON 文件；检查点用 --weights 给出</translation>
+    </message>
+    <message>
+        <source>the text ends before the JSON document does</source>
+        <translation>文本在 JSON 文档结束之前就结束了</translation>
+    </message>
+    <message>
+        <source>not valid JSON at column %1, at %2</source>
+        <translation>第 %1 列不是有效的 JSON，位于 %2</translation>
+    </message>
+    <message>
+        <source>Correct the file, or write it again</source>
+        <translation>请更正该文件，或重新写入</translation>
+    </message>
+    <message>
+        <source>loading %1 %2</source>
+        <translation>加载%1 %2</translation>
+    </message>
+    <message>
+        <source>there is neither a preset nor a file of that name</source>
+        <translation>没有该名称的预设，也没有该名称的文件</translation>
+    </message>
+    <message>
+        <source>Presets are %1</source>
+        <translation>预设有 %1</translation>
+    </message>
+    <message>
+        <source>loading %1</source>
+        <translation>加载%1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>a finite number</source>
+        <translation>有限的数</translation>
+    </message>
+    <message>
+        <source>above %1</source>
+        <translation>大于 %1</translation>
+    </message>
+    <message>
+        <source>%1 or more</source>
+        <translation>不小于 %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>在 %1 内</translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <translation>%1 或 %2</translation>
+    </message>
+    <message>
+        <source>reading the option %1</source>
+        <translation>读取选项 %1</translation>
+    </message>
+    <message>
+        <source>it must be %1, got &quot;%2&quot;</source>
+        <translation>它必须是%1，实际为“%2”</translation>
+    </message>
+    <message>
+        <source>numbers with commas between them</source>
+        <translation>以逗号分隔的数字</translation>
+    </message>
+    <message>
+        <source>%1, %2 for %3</source>
+        <translation>%1，%2 表示%3</translation>
+    </message>
+    <message>
+        <source>must each be %1</source>
+        <translation>每个都必须是 %1</translation>
+    </message>
+    <message>
+        <source>must be %1</source>
+        <translation>必须是 %1</translation>
+    </message>
+    <message>
+        <source>reading an option</source>
+        <translation>读取选项</translation>
+    </message>
+    <message>
+        <source>expected KEY=VALUE, got &quot;%1&quot;</source>
+        <translation>应为 KEY=VALUE，实际为“%1”</translation>
+    </message>
+    <message>
+        <source>reading the options</source>
+        <translation>读取选项</translation>
+    </message>
+    <message>
+        <source>there is no option &quot;%1&quot;</source>
+        <translation>没有选项“%1”</translation>
+    </message>
+    <message>
+        <source>setting an option</source>
+        <translation>设置选项</translation>
+    </message>
+    <message>
+        <source>the options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>%1, got %2</source>
+        <translation>%1，实际为 %2</translation>
+    </message>
+    <message>
+        <source>it holds no table of functions</source>
+        <translation>它不含函数表</translation>
+    </message>
+    <message>
+        <source>Build or install Priorscope again, with the libraries that it needs</source>
+        <translation>请重新构建或安装 Priorscope 及其所需的库</translation>
+    </message>
+    <message>
+        <source>There is not enough memory. Close other programs, or reduce the amount of work</source>
+        <translation>内存不足。请关闭其他程序，或减少工作量</translation>
+    </message>
+    <message>
+        <source>%1: %2. Check the path and its permissions</source>
+        <translation>%1：%2。请检查路径及其权限</translation>
+    </message>
+    <message>
+        <source>The system refused: %1</source>
+        <translation>系统拒绝：%1</translation>
+    </message>
+    <message>
+        <source>An unexpected error (%1). Please report it, and how to reproduce it</source>
+        <translation>意外错误（%1）。请报告此问题及重现方法</translation>
+    </message>
+    <message>
+        <source>it has %1 MB; a text file may have %2</source>
+        <translation>它有 %1 MB；文本文件最多可有 %2 MB</translation>
+    </message>
+    <message>
+        <source>Check that this is the right file</source>
+        <translation>请确认文件是否正确</translation>
+    </message>
+    <message>
+        <source>it contains NUL bytes, so it is not text</source>
+        <translation>它含有 NUL 字节，因此不是文本</translation>
+    </message>
+    <message>
+        <source>Save it as plain text in UTF-8</source>
+        <translation>请保存为 UTF-8 纯文本</translation>
+    </message>
+    <message>
+        <source>loading the checkpoint</source>
+        <translation>加载检查点</translation>
+    </message>
+    <message>
+        <source>the folder holds neither checkpoints/best.pt nor checkpoints/last.pt</source>
+        <translation>该文件夹既没有 checkpoints/best.pt，也没有 checkpoints/last.pt</translation>
+    </message>
+    <message>
+        <source>Name a checkpoint, or the folder of a run that has saved one</source>
+        <translation>请给出检查点，或已保存检查点的运行的文件夹</translation>
+    </message>
+    <message>
+        <source>it has format %1, this program knows %2</source>
+        <translation>其格式为 %1，本程序支持 %2</translation>
+    </message>
+    <message>
+        <source>Use the version of Priorscope that wrote it, or a newer one</source>
+        <translation>请使用写入它的 Priorscope 版本或更新的版本</translation>
+    </message>
+    <message>
+        <source>it holds no detector spec, so it is no Priorscope checkpoint</source>
+        <translation>它不含检测器规格，因此不是 Priorscope 的检查点</translation>
+    </message>
+    <message>
+        <source>For bare weights use `model create PRESET --weights FILE`</source>
+        <translation>单独的权重请用 `model create PRESET --weights FILE`</translation>
+    </message>
+    <message>
+        <source>the weight %1 is missing or of another shape</source>
+        <translation>权重 %1 缺失或形状不同</translation>
+    </message>
+    <message>
+        <source>saving the checkpoint</source>
+        <translation>保存检查点</translation>
+    </message>
+    <message>
+        <source>%1. %2, which waited as well, is given up</source>
+        <translation>%1。同样在等待的 %2 已放弃</translation>
+    </message>
+    <message>
+        <source>choosing the device</source>
+        <translation>选择设备</translation>
+    </message>
+    <message>
+        <source>must be auto, cpu, cuda or cuda:N</source>
+        <translation>必须是 auto、cpu、cuda 或 cuda:N</translation>
+    </message>
+    <message>
+        <source>%1, got &quot;%2&quot;</source>
+        <translation>%1，实际为“%2”</translation>
+    </message>
+    <message>
+        <source>there is no %1 here, but %2: %3</source>
+        <translation>此处没有 %1，但有 %2：%3</translation>
+    </message>
+    <message>
+        <source>there is no %1 here, but %2</source>
+        <translation>此处没有 %1，但有 %2</translation>
+    </message>
+    <message>
+        <source>Use auto or one of these</source>
+        <translation>请使用 auto 或其中之一</translation>
+    </message>
+    <message>
+        <source>choosing the precision</source>
+        <translation>选择精度</translation>
+    </message>
+    <message>
+        <source>must be fp32 or bf16, got &quot;%1&quot;</source>
+        <translation>必须是 fp32 或 bf16，实际为“%1”</translation>
+    </message>
+    <message>
+        <source>running a network</source>
+        <translation>运行网络</translation>
+    </message>
+    <message>
+        <source>it lies on %1</source>
+        <translation>它位于 %1</translation>
+    </message>
+    <message>
+        <source>%1 finds none; `nvidia-smi` says whether the driver does</source>
+        <translation>%1 没有找到设备；`nvidia-smi` 会显示驱动程序是否找到</translation>
+    </message>
+    <message>
+        <source>%1 is built without CUDA; build with one that has it</source>
+        <translation>%1 构建时未包含 CUDA；请用包含 CUDA 的版本构建</translation>
+    </message>
+    <message>
+        <source>loading the torch library</source>
+        <translation>加载 torch 库</translation>
+    </message>
+    <message>
+        <source>The image cannot be decoded: %1</source>
+        <translation>图像无法解码：%1</translation>
+    </message>
+    <message>
+        <source>Write one class name per line, as plain text in UTF-8, without background</source>
+        <translation>请每行写一个类别名，用 UTF-8 纯文本，不含背景</translation>
+    </message>
+    <message>
+        <source>reading the class list</source>
+        <translation>读取类别列表</translation>
+    </message>
+    <message>
+        <source>every line has a number, and the numbers do not rise by one from 0 or 1</source>
+        <translation>每行都有数字，但数字不是从 0 或 1 起逐一递增</translation>
+    </message>
+    <message>
+        <source>Remove them where they are ids; where they are part of the names, put every name in quotes</source>
+        <translation>如果它们是编号，请删除；如果是名称的一部分，请给每个名称加引号</translation>
+    </message>
+    <message>
+        <source>the file looks like JSON, YAML, XML or a label map of another program</source>
+        <translation>该文件像是其他程序的 JSON、YAML、XML 或标签映射</translation>
+    </message>
+    <message>
+        <source>the line begins with #, as comments do</source>
+        <translation>该行以 # 开头，像是注释</translation>
+    </message>
+    <message>
+        <source>Remove the line, or put the name in quotes</source>
+        <translation>请删除该行，或给名称加引号</translation>
+    </message>
+    <message>
+        <source>the line has %1 bytes, too many for a name</source>
+        <translation>该行有 %1 字节，作为名称过长</translation>
+    </message>
+    <message>
+        <source>the names stand in one line, separated by commas</source>
+        <translation>名称写在同一行，以逗号分隔</translation>
+    </message>
+    <message>
+        <source>every line has several columns, separated by commas</source>
+        <translation>每行有多列，以逗号分隔</translation>
+    </message>
+    <message>
+        <source>its encoding is not recognised; it is not UTF-8</source>
+        <translation>其编码无法识别；它不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>the line has a number and no name</source>
+        <translation>该行有数字而没有名称</translation>
+    </message>
+    <message>
+        <source>the class &quot;%1&quot; is the background</source>
+        <translation>类别“%1”是背景</translation>
+    </message>
+    <message>
+        <source>Remove the line: every detector has a background of its own, which is not listed</source>
+        <translation>请删除该行：每个检测器都有自己的背景，不列在其中</translation>
+    </message>
+    <message>
+        <source>the class &quot;%1&quot; occurs twice (line %2)</source>
+        <translation>类别“%1”出现两次（第 %2 行）</translation>
+    </message>
+    <message>
+        <source>the class &quot;%1&quot; differs from &quot;%2&quot; (line %3) only in letter case</source>
+        <translation>类别“%1”与“%2”（第 %3 行）仅大小写不同</translation>
+    </message>
+    <message>
+        <source>Remove one of the two lines</source>
+        <translation>请删除两行之一</translation>
+    </message>
+    <message>
+        <source>it names no class</source>
+        <translation>它没有列出类别</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; (%2 object)</source>
+        <translation>“%1”（%2 个目标）</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; (%2 objects)</source>
+        <translation>“%1”（%2 个目标）</translation>
+    </message>
+    <message>
+        <source>The class names %1 and %2 are nearly the same, and are two classes. If one is meant, write it one way in all annotations.</source>
+        <translation>类别名 %1 和 %2 几乎相同，却是两个类别。如果本是同一类别，请在所有标注中统一写法。</translation>
+    </message>
+    <message>
+        <source>The class &quot;%1&quot; has %2 object and would be trained as a class of objects. Every detector has a background of its own: remove these objects.</source>
+        <translation>类别“%1”有 %2 个目标，会被当作目标类别训练。每个检测器都有自己的背景：请删除这些目标。</translation>
+    </message>
+    <message>
+        <source>The class &quot;%1&quot; has %2 objects and would be trained as a class of objects. Every detector has a background of its own: remove these objects.</source>
+        <translation>类别“%1”有 %2 个目标，会被当作目标类别训练。每个检测器都有自己的背景：请删除这些目标。</translation>
+    </message>
+    <message>
+        <source>opening the split &quot;%1&quot; of</source>
+        <translation>打开划分“%1”，数据集</translation>
+    </message>
+    <message>
+        <source>there is no such split</source>
+        <translation>没有此划分</translation>
+    </message>
+    <message>
+        <source>The dataset has no splits: leave the split out to take every image</source>
+        <translation>数据集没有划分：请不指定划分，使用全部图像</translation>
+    </message>
+    <message>
+        <source>The splits are: %1</source>
+        <translation>划分有：%1</translation>
+    </message>
+    <message>
+        <source>choosing images of</source>
+        <translation>选择图像，数据集</translation>
+    </message>
+    <message>
+        <source>there is no class %1</source>
+        <translation>没有类别 %1</translation>
+    </message>
+    <message>
+        <source>Filter by classes of its own</source>
+        <translation>请按其已有的类别筛选</translation>
+    </message>
+    <message>
+        <source>there is no image %1 among its %2, counted from 0</source>
+        <translation>其 %2 张图像中没有从 0 起的第 %1 张</translation>
+    </message>
+    <message>
+        <source>Choose among those</source>
+        <translation>请在其中选择</translation>
+    </message>
+    <message>
+        <source>there is no image &quot;%1&quot;</source>
+        <translation>没有图像“%1”</translation>
+    </message>
+    <message>
+        <source>An image is named as in the split lists, in the same letter case</source>
+        <translation>图像的名称与划分列表中相同，大小写也相同</translation>
+    </message>
+    <message>
+        <source>no image is chosen (%1)</source>
+        <translation>没有选择图像（%1）</translation>
+    </message>
+    <message>
+        <source>none of the chosen images exist (%1)</source>
+        <translation>所选图像都不存在（%1）</translation>
+    </message>
+    <message>
+        <source>no images exist</source>
+        <translation>没有任何图像存在</translation>
+    </message>
+    <message>
+        <source>no image of the split &quot;%1&quot; is there</source>
+        <translation>划分“%1”没有图像存在</translation>
+    </message>
+    <message>
+        <source>writing the sample dataset</source>
+        <translation>写入示例数据集</translation>
+    </message>
+    <message>
+        <source>there is a file of that name</source>
+        <translation>已有同名文件</translation>
+    </message>
+    <message>
+        <source>Choose another folder</source>
+        <translation>请选择其他文件夹</translation>
+    </message>
+    <message>
+        <source>the folder is not empty</source>
+        <translation>该文件夹不为空</translation>
+    </message>
+    <message>
+        <source>Choose a new or empty folder</source>
+        <translation>请选择新的或空的文件夹</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or change the permissions</source>
+        <translation>请选择其他文件夹，或更改权限</translation>
+    </message>
+    <message>
+        <source>must be 10 to 100000, got %1</source>
+        <translation>必须是 10 至 100000，实际为 %1</translation>
+    </message>
+    <message>
+        <source>must be 0 or more, got %1</source>
+        <translation>必须不小于 0，实际为 %1</translation>
+    </message>
+    <message>
+        <source>must be in [0, 1)</source>
+        <translation>必须在 [0, 1) 内</translation>
+    </message>
+    <message>
+        <source>must be above 0</source>
+        <translation>必须大于 0</translation>
+    </message>
+    <message>
+        <source>must be in [0, 1]</source>
+        <translation>必须在 [0, 1] 内</translation>
+    </message>
+    <message>
+        <source>reading predictions</source>
+        <translation>读取预测</translation>
+    </message>
+    <message>
+        <source>scores must be [priors × (classes + 1)] and offsets [priors × 4] for %1 priors, got %2 and %3 values</source>
+        <translation>对于 %1 个先验框，得分必须为 [先验框 × (类别 + 1)]，偏移必须为 [先验框 × 4]，实际为 %2 个和 %3 个值</translation>
+    </message>
+    <message>
+        <source>scores must be [boxes × (classes + 1)] for %1 boxes, got %2 values</source>
+        <translation>对于 %1 个框，得分必须为 [框 × (类别 + 1)]，实际为 %2 个值</translation>
+    </message>
+    <message>
+        <source>selecting detections</source>
+        <translation>选取检测</translation>
+    </message>
+    <message>
+        <source>Left out of the mean, since no object of theirs counts here: %1</source>
+        <translation>未计入均值（此处没有它们可计入的目标）：%1</translation>
+    </message>
+    <message>
+        <source>Classes of the data that the detector does not know, all of whose objects count as missed: %1</source>
+        <translation>数据中有而检测器没有的类别，其目标全部计为漏检：%1</translation>
+    </message>
+    <message>
+        <source>The detector&apos;s class &quot;%1&quot; and the data&apos;s &quot;%2&quot; differ only in spelling: they were taken as two classes</source>
+        <translation>检测器的类别“%1”与数据的“%2”仅写法不同：已作为两个类别处理</translation>
+    </message>
+    <message>
+        <source>%1 image of the split without an image file: left out, with the objects on them</source>
+        <translation>划分中 %1 张图像没有图像文件：已连同其目标排除</translation>
+    </message>
+    <message>
+        <source>%1 images of the split without an image file: left out, with the objects on them</source>
+        <translation>划分中 %1 张图像没有图像文件：已连同其目标排除</translation>
+    </message>
+    <message>
+        <source>%1 image of the split that cannot be decoded: left out, with the objects on them</source>
+        <translation>划分中 %1 张图像无法解码：已连同其目标排除</translation>
+    </message>
+    <message>
+        <source>%1 images of the split that cannot be decoded: left out, with the objects on them</source>
+        <translation>划分中 %1 张图像无法解码：已连同其目标排除</translation>
+    </message>
+    <message>
+        <source>evaluating detections</source>
+        <translation>评估检测</translation>
+    </message>
+    <message>
+        <source>label %1 is not one of the %2 classes</source>
+        <translation>标签 %1 不属于 %2 个类别</translation>
+    </message>
+    <message>
+        <source>must be in (0, 1]</source>
+        <translation>必须在 (0, 1] 内</translation>
+    </message>
+    <message>
+        <source>must be in [0, match_iou)</source>
+        <translation>必须在 [0, match_iou) 内</translation>
+    </message>
+    <message>
+        <source>comparing detections with objects</source>
+        <translation>将检测与目标比较</translation>
+    </message>
+    <message>
+        <source>opening the dataset</source>
+        <translation>打开数据集</translation>
+    </message>
+    <message>
+        <source>it holds annotations of no known format</source>
+        <translation>其标注的格式未知</translation>
+    </message>
+    <message>
+        <source>listing the images</source>
+        <translation>列出图像</translation>
+    </message>
+    <message>
+        <source>the folder holds no image</source>
+        <translation>该文件夹没有图像</translation>
+    </message>
+    <message>
+        <source>Choose a folder with images, or name the files</source>
+        <translation>请选择含图像的文件夹，或指定文件</translation>
+    </message>
+    <message>
+        <source>No image of this name lies in the annotation&apos;s own folder: %1 is taken. If it is another picture, put the right one there.</source>
+        <translation>标注所在的文件夹中没有该名称的图像：采用 %1。如果它是另一张图像，请将正确的图像放到那里。</translation>
+    </message>
+    <message>
+        <source>The images %1 and %2 both fit this annotation; %3 is taken. Name the right one in &lt;filename&gt;.</source>
+        <translation>图像 %1 和 %2 都与此标注相符；采用 %3。请在 &lt;filename&gt; 中写明正确的图像。</translation>
+    </message>
+    <message>
+        <source>The annotations %1 and %2 both lead to the image %3: this annotation has no image and is not trained on. Rename the image or the annotation, or write all objects of an image into one file.</source>
+        <translation>标注 %1 和 %2 都指向图像 %3：此标注没有图像，不用于训练。请重命名图像或标注，或将一张图像的所有目标写入同一文件。</translation>
+    </message>
+    <message>
+        <source>The annotations %1 and %2 both lead to the image %3, and no image is called %4: this annotation has no image and is not trained on. Rename the image or the annotation, or write all objects of an image into one file.</source>
+        <translation>标注 %1 和 %2 都指向图像 %3，且没有名为 %4 的图像：此标注没有图像，不用于训练。请重命名图像或标注，或将一张图像的所有目标写入同一文件。</translation>
+    </message>
+    <message>
+        <source>The annotation names the image %1, which is not there; %2 is taken instead.</source>
+        <translation>标注写明的图像 %1 不存在；改用 %2。</translation>
+    </message>
+    <message>
+        <source>The annotation names the image %1, but is itself called %2: %3 is taken. Correct &lt;filename&gt;.</source>
+        <translation>标注写明图像 %1，而自身名为 %2：采用 %3。请更正 &lt;filename&gt;。</translation>
+    </message>
+    <message>
+        <source>The annotation is called %1, but names the image %2, which lies nearer: %2 is taken, not %3.</source>
+        <translation>标注名为 %1，但写明的图像 %2 更近：采用 %2，而不是 %3。</translation>
+    </message>
+    <message>
+        <source>The annotation is called %1, but names the image %2, and only that has the size in &lt;size&gt;: %2 is taken, not %3.</source>
+        <translation>标注名为 %1，但写明图像 %2，且只有它的尺寸与 &lt;size&gt; 相符：采用 %2，而不是 %3。</translation>
+    </message>
+    <message>
+        <source>The image %1 is there, but files of this format are not read: convert it to JPEG or PNG.</source>
+        <translation>图像 %1 存在，但不支持此格式的文件：请转换为 JPEG 或 PNG。</translation>
+    </message>
+    <message>
+        <source>The image %1 is a link to a file that does not exist; it is left out.</source>
+        <translation>图像 %1 是链接，所指文件不存在；已排除。</translation>
+    </message>
+    <message>
+        <source>The image %1 is not there; it was looked for in %2, and is left out. Put it there, or remove the annotation.</source>
+        <translation>图像 %1 不存在；已在 %2 中查找，现予排除。请将它放到那里，或删除该标注。</translation>
+    </message>
+    <message>
+        <source>EXIF rotates the image (orientation %1), and neither &lt;size&gt; nor the boxes say whether they refer to it as stored or as shown; other images of the dataset disagree. They are taken as shown. Check the boxes on the image, or save the pixels rotated and without EXIF.</source>
+        <translation>EXIF 旋转了图像（方向 %1），而 &lt;size&gt; 和框都无法说明它们是按存储还是按显示的图像；数据集的其他图像也不一致。现按显示的图像处理。请在图像上核对各框，或保存旋转后的像素并去掉 EXIF。</translation>
+    </message>
+    <message>
+        <source>EXIF rotates the image (orientation %1), and neither &lt;size&gt; nor the boxes say whether they refer to it as stored or as shown; other images of the dataset disagree. They are taken as stored. Check the boxes on the image, or save the pixels rotated and without EXIF.</source>
+        <translation>EXIF 旋转了图像（方向 %1），而 &lt;size&gt; 和框都无法说明它们是按存储还是按显示的图像；数据集的其他图像也不一致。现按存储的图像处理。请在图像上核对各框，或保存旋转后的像素并去掉 EXIF。</translation>
+    </message>
+    <message>
+        <source>EXIF rotates the image (orientation %1), and neither &lt;size&gt; nor the boxes say whether they refer to it as stored or as shown; no other image of the dataset tells. They are taken as shown. Check the boxes on the image, or save the pixels rotated and without EXIF.</source>
+        <translation>EXIF 旋转了图像（方向 %1），而 &lt;size&gt; 和框都无法说明它们是按存储还是按显示的图像；数据集的其他图像也无法说明。现按显示的图像处理。请在图像上核对各框，或保存旋转后的像素并去掉 EXIF。</translation>
+    </message>
+    <message>
+        <source>EXIF rotates the image (orientation %1), and neither &lt;size&gt; nor the boxes say whether they refer to it as stored or as shown; no other image of the dataset tells. They are taken as stored. Check the boxes on the image, or save the pixels rotated and without EXIF.</source>
+        <translation>EXIF 旋转了图像（方向 %1），而 &lt;size&gt; 和框都无法说明它们是按存储还是按显示的图像；数据集的其他图像也无法说明。现按存储的图像处理。请在图像上核对各框，或保存旋转后的像素并去掉 EXIF。</translation>
+    </message>
+    <message>
+        <source>The boxes of all such annotations fit the image and are taken as its pixels. Correct &lt;size&gt;.</source>
+        <translation>所有此类标注的框都与图像相符，按图像的像素处理。请更正 &lt;size&gt;。</translation>
+    </message>
+    <message>
+        <source>The boxes of such annotations fit &lt;size&gt; and not the image, so they are taken as parts of a picture of that size. Scale boxes and &lt;size&gt; to the image.</source>
+        <translation>此类标注的框与 &lt;size&gt; 相符而与图像不符，因此按该尺寸图像的比例处理。请将框和 &lt;size&gt; 缩放到图像的尺寸。</translation>
+    </message>
+    <message>
+        <source>The boxes of such annotations fit neither: where they belong is not known, and the image is not used for training. Correct &lt;size&gt; and the boxes.</source>
+        <translation>此类标注的框与两者都不相符：无法得知其位置，该图像不用于训练。请更正 &lt;size&gt; 和各框。</translation>
+    </message>
+    <message>
+        <source>&lt;size&gt; says %1, the image is %2 (swapped). %3</source>
+        <translation>&lt;size&gt; 为 %1，图像为 %2（宽高互换）。%3</translation>
+    </message>
+    <message>
+        <source>&lt;size&gt; says %1, the image is %2. %3</source>
+        <translation>&lt;size&gt; 为 %1，图像为 %2。%3</translation>
+    </message>
+    <message>
+        <source>The annotation gives no usable size; the image&apos;s own is taken: %1.</source>
+        <translation>标注没有给出可用的尺寸；采用图像自身的尺寸：%1。</translation>
+    </message>
+    <message>
+        <source>Neither the annotation nor the image gives a size; the image is not used for training.</source>
+        <translation>标注和图像都没有给出尺寸；该图像不用于训练。</translation>
+    </message>
+    <message>
+        <source>The box %1 covers %2 x %3 pixels: likely a slip of the mouse. It counts as an object until it is removed.</source>
+        <translation>框 %1 只有 %2 x %3 像素：可能是鼠标误操作。在删除之前它仍算作目标。</translation>
+    </message>
+    <message>
+        <source>The box %1 lies outside the image of %2 x %3: nothing is trained on. Correct or remove it.</source>
+        <translation>框 %1 位于 %2 x %3 的图像之外：不参与训练。请更正或删除。</translation>
+    </message>
+    <message>
+        <source>The box %1 reaches outside the image of %2 x %3: the part inside is trained on. Correct it.</source>
+        <translation>框 %1 超出 %2 x %3 的图像：只训练图像内的部分。请更正。</translation>
+    </message>
+    <message>
+        <source>it declares no encoding</source>
+        <translation>它没有声明编码</translation>
+    </message>
+    <message>
+        <source>it declares &quot;%1&quot;</source>
+        <translation>它声明为“%1”</translation>
+    </message>
+    <message>
+        <source>The text is read as %1; %2. Correct the declaration.</source>
+        <translation>文本按 %1 读取；%2。请更正声明。</translation>
+    </message>
+    <message>
+        <source>The text is read as %1; %2. Save the file as UTF-8.</source>
+        <translation>文本按 %1 读取；%2。请将文件保存为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>The text is no UTF-8 (%1), and its encoding is not recognised: its other characters stand as \xNN. Save the file as UTF-8.</source>
+        <translation>文本不是 UTF-8（%1），且其编码无法识别：其他字符显示为 \xNN。请将文件保存为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: %1; the image is left out.</source>
+        <translation>文件无法读取：%1；该图像已排除。</translation>
+    </message>
+    <message>
+        <source>The file is empty; the image is left out.</source>
+        <translation>文件为空；该图像已排除。</translation>
+    </message>
+    <message>
+        <source>The split %1 has %2 entries for %3 images: %4 occurs %5 times, %6 more are repeated. Each entry counts: repeated images weigh more in training and in figures.</source>
+        <translation>划分 %1 有 %2 个条目，对应 %3 张图像：%4 出现 %5 次，另有 %6 个重复。每个条目都计入：重复的图像在训练和指标中权重更大。</translation>
+    </message>
+    <message>
+        <source>The split %1 has %2 entries for %3 images: %4 occurs %5 times. Each entry counts: repeated images weigh more in training and in figures.</source>
+        <translation>划分 %1 有 %2 个条目，对应 %3 张图像：%4 出现 %5 次。每个条目都计入：重复的图像在训练和指标中权重更大。</translation>
+    </message>
+    <message>
+        <source>reading the split</source>
+        <translation>读取划分</translation>
+    </message>
+    <message>
+        <source>its list cannot be used: %1</source>
+        <translation>其列表不可用：%1</translation>
+    </message>
+    <message>
+        <source>The list cannot be used as a split: %1.</source>
+        <translation>该列表不能用作划分：%1。</translation>
+    </message>
+    <message>
+        <source>this list says of each image whether one class occurs (1, 0, -1), and is no split</source>
+        <translation>此列表说明每张图像是否含某个类别（1、0、-1），不是划分</translation>
+    </message>
+    <message>
+        <source>none of its %1 entries names an annotation. The first is &quot;%2&quot;, annotations have names like &quot;%3&quot;</source>
+        <translation>其 %1 个条目都没有对应的标注。第一个是“%2”，标注的名称形如“%3”</translation>
+    </message>
+    <message>
+        <source>The list is read as %1. Save it as UTF-8.</source>
+        <translation>列表按 %1 读取。请保存为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>The list is not UTF-8, and its encoding is not recognised. Save it as UTF-8.</source>
+        <translation>列表不是 UTF-8，且其编码无法识别。请保存为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>The object has no class name; it is left out.</source>
+        <translation>目标没有类别名；已排除。</translation>
+    </message>
+    <message>
+        <source>The object has %1 boxes; each is taken as an object of its own, with the name in front of it.</source>
+        <translation>目标有 %1 个框；每个框作为单独的目标，采用其前面的名称。</translation>
+    </message>
+    <message>
+        <source>The object has %1 boxes; each is taken as an object of its own.</source>
+        <translation>目标有 %1 个框；每个框作为单独的目标。</translation>
+    </message>
+    <message>
+        <source>The object has %1 names; the first is taken. Write an object for each.</source>
+        <translation>目标有 %1 个名称；采用第一个。请为每个名称写一个目标。</translation>
+    </message>
+    <message>
+        <source>The box has %1 times four corners; the first four are taken. Write an object for each.</source>
+        <translation>框有 %1 组四角坐标；采用第一组。请为每组写一个目标。</translation>
+    </message>
+    <message>
+        <source>The class name holds an entity that XML does not know; it is read as it stands. Write the character itself.</source>
+        <translation>类别名含有 XML 不认识的实体；按原样读取。请直接写该字符。</translation>
+    </message>
+    <message>
+        <source>The object has no box (&lt;bndbox&gt;); it is left out.</source>
+        <translation>目标没有框（&lt;bndbox&gt;）；已排除。</translation>
+    </message>
+    <message>
+        <source>The object has a &lt;%1&gt; and no box (&lt;bndbox&gt;): rotated boxes and outlines are not read; it is left out.</source>
+        <translation>目标有 &lt;%1&gt; 而没有框（&lt;bndbox&gt;）：不读取旋转框和轮廓；已排除。</translation>
+    </message>
+    <message>
+        <source>A coordinate is no usable number (%1); the object is left out.</source>
+        <translation>某个坐标不是可用的数字（%1）；该目标已排除。</translation>
+    </message>
+    <message>
+        <source>The coordinates are fractions of the image, not pixels (%1); the object is left out. Multiply them by the image&apos;s width and height.</source>
+        <translation>坐标是图像的比例而不是像素（%1）；该目标已排除。请将其乘以图像的宽和高。</translation>
+    </message>
+    <message>
+        <source>The box is inverted (%1); the object is left out.</source>
+        <translation>框的坐标颠倒（%1）；该目标已排除。</translation>
+    </message>
+    <message>
+        <source>A coordinate is written with a comma (%1), which is read as a point.</source>
+        <translation>某个坐标用逗号书写（%1），已按小数点读取。</translation>
+    </message>
+    <message>
+        <source>A %1 with a name and a box is read as an object.</source>
+        <translation>带名称和框的 %1 按目标读取。</translation>
+    </message>
+    <message>
+        <source>The box in %1 lies outside any &lt;object&gt; and has no class name; it is not read.</source>
+        <translation>%1 中的框位于 &lt;object&gt; 之外且没有类别名；不读取。</translation>
+    </message>
+    <message>
+        <source>The XML is cut off or malformed: %1; the image is left out. Correct the file.</source>
+        <translation>XML 不完整或格式错误：%1；该图像已排除。请更正该文件。</translation>
+    </message>
+    <message>
+        <source>A &lt; that starts no element is read as text. Write &amp;lt; instead.</source>
+        <translation>不构成元素开头的 &lt; 按文本读取。请写作 &amp;lt;。</translation>
+    </message>
+    <message>
+        <source>The XML is not a VOC annotation: it has no &lt;annotation&gt;; the image is left out.</source>
+        <translation>该 XML 不是 VOC 标注：没有 &lt;annotation&gt;；该图像已排除。</translation>
+    </message>
+    <message>
+        <source>The annotation is an exact duplicate; it is read once. Remove this one.</source>
+        <translation>该标注是完全重复的副本；只读取一次。请删除此副本。</translation>
+    </message>
+    <message>
+        <source>The file holds a second &lt;annotation&gt;, of %1, which is not read: write one file for each image.</source>
+        <translation>该文件含有第二个 &lt;annotation&gt;（%1），不读取：请为每张图像写一个文件。</translation>
+    </message>
+    <message>
+        <source>The object stands behind the end of &lt;annotation&gt;; it is read as part of it.</source>
+        <translation>目标位于 &lt;annotation&gt; 结束之后；按其中的一部分读取。</translation>
+    </message>
+    <message>
+        <source>Through links to folders %1 annotation is read twice: %2 is %3 as well. Both count; remove the link, or the folder it leads to.</source>
+        <translation>通过文件夹链接，%1 个标注被读取两次：%2 也就是 %3。两者都计入；请删除该链接或它所指的文件夹。</translation>
+    </message>
+    <message>
+        <source>Through links to folders %1 annotations are read twice: %2 is %3 as well. Both count; remove the link, or the folder it leads to.</source>
+        <translation>通过文件夹链接，%1 个标注被读取两次：%2 也就是 %3。两者都计入；请删除该链接或它所指的文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder cannot be opened (%1); its contents are not read. Check its permissions.</source>
+        <translation>文件夹无法打开（%1）；不读取其内容。请检查其权限。</translation>
+    </message>
+    <message>
+        <source>there is no such folder</source>
+        <translation>没有此文件夹</translation>
+    </message>
+    <message>
+        <source>this is a file, not a folder</source>
+        <translation>这是文件，不是文件夹</translation>
+    </message>
+    <message>
+        <source>Give the folder that holds Annotations and JPEGImages</source>
+        <translation>请给出含 Annotations 和 JPEGImages 的文件夹</translation>
+    </message>
+    <message>
+        <source>it holds several datasets</source>
+        <translation>其中有多个数据集</translation>
+    </message>
+    <message>
+        <source>Open one of them: %1</source>
+        <translation>请打开其中之一：%1</translation>
+    </message>
+    <message>
+        <source>the folder of annotations cannot be opened</source>
+        <translation>标注文件夹无法打开</translation>
+    </message>
+    <message>
+        <source>Check its permissions</source>
+        <translation>请检查其权限</translation>
+    </message>
+    <message>
+        <source>it holds no annotation (XML) file</source>
+        <translation>其中没有标注（XML）文件</translation>
+    </message>
+    <message>
+        <source>it holds no annotation (XML) file in %1</source>
+        <translation>其 %1 中没有标注（XML）文件</translation>
+    </message>
+    <message>
+        <source>Choose a folder in VOC layout: Annotations/*.xml beside JPEGImages/*.jpg, or both in one folder</source>
+        <translation>请选择 VOC 布局的文件夹：Annotations/*.xml 与 JPEGImages/*.jpg 并列，或两者在同一文件夹中</translation>
+    </message>
+    <message>
+        <source>The class is not in the class list; the object is left out.</source>
+        <translation>该类别不在类别列表中；该目标已排除。</translation>
+    </message>
+    <message>
+        <source>The split %1 names %2, whose image is there, but which has no annotation; it is left out. To train on it as background, write an annotation without objects.</source>
+        <translation>划分 %1 列有 %2，其图像存在但没有标注；已排除。如需作为背景训练，请写一个没有目标的标注。</translation>
+    </message>
+    <message>
+        <source>The split %1 names %2, which has no annotation; it is left out.</source>
+        <translation>划分 %1 列有 %2，它没有标注；已排除。</translation>
+    </message>
+    <message>
+        <source>The split %1 has %2 more entries without annotation.</source>
+        <translation>划分 %1 另有 %2 个条目没有标注。</translation>
+    </message>
+    <message>
+        <source>The image has no annotation; it is left out. To train on it as background, write an annotation without objects.</source>
+        <translation>图像没有标注；已排除。如需作为背景训练，请写一个没有目标的标注。</translation>
+    </message>
+    <message>
+        <source>%1 more images have no annotation; they are left out.</source>
+        <translation>另有 %1 张图像没有标注；已排除。</translation>
+    </message>
+    <message>
+        <source>%1 is a link to %2, which is not there. Mount it, or correct the link.</source>
+        <translation>%1 是指向 %2 的链接，而后者不存在。请挂载它，或更正链接。</translation>
+    </message>
+    <message>
+        <source>The splits %1 and %2 share %3 image (%4): evaluating on training images is misleading. Remove them from one.</source>
+        <translation>划分 %1 和 %2 共有 %3 张图像（%4）：在训练图像上评估会产生误导。请从其中之一删除。</translation>
+    </message>
+    <message>
+        <source>The splits %1 and %2 share %3 images (%4, …): evaluating on training images is misleading. Remove them from one.</source>
+        <translation>划分 %1 和 %2 共有 %3 张图像（%4、…）：在训练图像上评估会产生误导。请从其中之一删除。</translation>
+    </message>
+    <message>
+        <source>opening the split &quot;%1&quot;</source>
+        <translation>打开划分“%1”</translation>
+    </message>
+    <message>
+        <source>comparing boxes</source>
+        <translation>比较框</translation>
+    </message>
+    <message>
+        <source>box %1 of the %2 has a coordinate that is not finite: %3</source>
+        <translation>%2的第 %1 个框有非有限的坐标：%3</translation>
+    </message>
+    <message>
+        <source>first list</source>
+        <translation>第一个列表</translation>
+    </message>
+    <message>
+        <source>second list</source>
+        <translation>第二个列表</translation>
+    </message>
+    <message>
+        <source>encoding a box relative to a prior</source>
+        <translation>相对于先验框编码框</translation>
+    </message>
+    <message>
+        <source>both must have positive sides, got a box %1 and a prior of %2 x %3</source>
+        <translation>两者的边长都必须为正，实际为框 %1 和 %2 x %3 的先验框</translation>
+    </message>
+    <message>
+        <source>Copy it again from its source</source>
+        <translation>请从来源重新复制</translation>
+    </message>
+    <message>
+        <source>Convert it to JPEG or PNG</source>
+        <translation>请转换为 JPEG 或 PNG</translation>
+    </message>
+    <message>
+        <source>decoding the image</source>
+        <translation>解码图像</translation>
+    </message>
+    <message>
+        <source>a GIF image</source>
+        <translation>GIF 图像</translation>
+    </message>
+    <message>
+        <source>a HEIC image</source>
+        <translation>HEIC 图像</translation>
+    </message>
+    <message>
+        <source>a HEIF image</source>
+        <translation>HEIF 图像</translation>
+    </message>
+    <message>
+        <source>an AVIF image</source>
+        <translation>AVIF 图像</translation>
+    </message>
+    <message>
+        <source>a JPEG XL image</source>
+        <translation>JPEG XL 图像</translation>
+    </message>
+    <message>
+        <source>a JPEG 2000 image</source>
+        <translation>JPEG 2000 图像</translation>
+    </message>
+    <message>
+        <source>a Photoshop document</source>
+        <translation>Photoshop 文档</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>PDF 文档</translation>
+    </message>
+    <message>
+        <source>a zip archive</source>
+        <translation>zip 压缩包</translation>
+    </message>
+    <message>
+        <source>Unpack it</source>
+        <translation>请解压</translation>
+    </message>
+    <message>
+        <source>a placeholder of Git LFS, not the image itself</source>
+        <translation>Git LFS 的占位文件，不是图像本身</translation>
+    </message>
+    <message>
+        <source>Fetch the images with git lfs pull</source>
+        <translation>请用 git lfs pull 获取图像</translation>
+    </message>
+    <message>
+        <source>a web page, not an image</source>
+        <translation>网页，不是图像</translation>
+    </message>
+    <message>
+        <source>the format is not read: this is %1</source>
+        <translation>不支持此格式：这是%1</translation>
+    </message>
+    <message>
+        <source>this is not an image of a known format</source>
+        <translation>这不是已知格式的图像</translation>
+    </message>
+    <message>
+        <source>JPEG, PNG, BMP, TIFF and WebP are read</source>
+        <translation>支持 JPEG、PNG、BMP、TIFF 和 WebP</translation>
+    </message>
+    <message>
+        <source>its header says %1 x %2 pixels, which would need %3 of memory; up to %4 million pixels are read</source>
+        <translation>其文件头写明 %1 x %2 像素，需要 %3 内存；最多支持 %4 百万像素</translation>
+    </message>
+    <message>
+        <source>Cut it into parts, or make it smaller</source>
+        <translation>请将其切分，或缩小</translation>
+    </message>
+    <message>
+        <source>the file is cut off</source>
+        <translation>文件不完整</translation>
+    </message>
+    <message>
+        <source>the file is cut off: %1</source>
+        <translation>文件不完整：%1</translation>
+    </message>
+    <message>
+        <source>the file is damaged</source>
+        <translation>文件已损坏</translation>
+    </message>
+    <message>
+        <source>the file is damaged: %1</source>
+        <translation>文件已损坏：%1</translation>
+    </message>
+    <message>
+        <source>the format is not read</source>
+        <translation>不支持此格式</translation>
+    </message>
+    <message>
+        <source>the format is not read: %1</source>
+        <translation>不支持此格式：%1</translation>
+    </message>
+    <message>
+        <source>the file is damaged, or of a rare kind that is not read</source>
+        <translation>文件已损坏，或属于不支持的罕见类型</translation>
+    </message>
+    <message>
+        <source>Copy it again from its source, or convert it to JPEG or PNG</source>
+        <translation>请从来源重新复制，或转换为 JPEG 或 PNG</translation>
+    </message>
+    <message>
+        <source>the file is cut off or damaged</source>
+        <translation>文件不完整或已损坏</translation>
+    </message>
+    <message>
+        <source>this is not a regular file</source>
+        <translation>这不是普通文件</translation>
+    </message>
+    <message>
+        <source>Name an image file</source>
+        <translation>请给出图像文件</translation>
+    </message>
+    <message>
+        <source>the file has %1, too much for an image</source>
+        <translation>文件有 %1，作为图像过大</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>文件为空</translation>
+    </message>
+    <message>
+        <source>there is not enough memory for its %1 x %2 pixels (%3)</source>
+        <translation>内存不足以容纳它的 %1 x %2 像素（%3）</translation>
+    </message>
+    <message>
+        <source>there is not enough memory</source>
+        <translation>内存不足</translation>
+    </message>
+    <message>
+        <source>Close other programs, or make it smaller</source>
+        <translation>请关闭其他程序，或将其缩小</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1。</translation>
+    </message>
+    <message>
+        <source>%1. %2.</source>
+        <translation>%1。%2。</translation>
+    </message>
+    <message>
+        <source>this is an animated WebP image</source>
+        <translation>这是 WebP 动画</translation>
+    </message>
+    <message>
+        <source>its samples are floating-point numbers</source>
+        <translation>其样本为浮点数</translation>
+    </message>
+    <message>
+        <source>its samples have %1 bits, not 8 or 16</source>
+        <translation>其样本为 %1 位，而不是 8 或 16 位</translation>
+    </message>
+    <message>
+        <source>resizing an image</source>
+        <translation>缩放图像</translation>
+    </message>
+    <message>
+        <source>sides must be positive, got %1 x %2 to %3</source>
+        <translation>边长必须为正，实际为 %1 x %2 缩放到 %3</translation>
+    </message>
+    <message>
+        <source>writing the image</source>
+        <translation>写入图像</translation>
+    </message>
+    <message>
+        <source>the image is empty</source>
+        <translation>图像为空</translation>
+    </message>
+    <message>
+        <source>it could not be encoded</source>
+        <translation>无法编码</translation>
+    </message>
+    <message>
+        <source>loading the image codecs</source>
+        <translation>加载图像编解码库</translation>
+    </message>
+    <message>
+        <source>the rows from about %1 of %2 on are missing</source>
+        <translation>约从第 %1 行起的数据缺失，共 %2 行</translation>
+    </message>
+    <message>
+        <source>its samples have %1 bits, not 8</source>
+        <translation>其样本为 %1 位，而不是 8 位</translation>
+    </message>
+    <message>
+        <source>this kind of JPEG is not read</source>
+        <translation>不支持此类 JPEG</translation>
+    </message>
+    <message>
+        <source>&quot;resize&quot; must be stretch or letterbox, got &quot;%1&quot;</source>
+        <translation>“resize”必须是 stretch 或 letterbox，实际为“%1”</translation>
+    </message>
+    <message>
+        <source>choosing the export</source>
+        <translation>选择导出方式</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be one of %2, got &quot;%3&quot;</source>
+        <translation>“%1”必须是 %2 之一，实际为“%3”</translation>
+    </message>
+    <message>
+        <source>are for outputs nms of the formats torchscript and onnx</source>
+        <translation>只用于 torchscript 和 onnx 格式的 nms 输出</translation>
+    </message>
+    <message>
+        <source>exporting the detector</source>
+        <translation>导出检测器</translation>
+    </message>
+    <message>
+        <source>checking the export</source>
+        <translation>检查导出结果</translation>
+    </message>
+    <message>
+        <source>Nothing was written. Please report it together with the detector&apos;s spec</source>
+        <translation>没有写入任何文件。请连同检测器的规格报告此问题</translation>
+    </message>
+    <message>
+        <source>%1 must be %2, the file gives %3</source>
+        <translation>%1必须为 %2，文件给出 %3</translation>
+    </message>
+    <message>
+        <source>boxes</source>
+        <translation>框</translation>
+    </message>
+    <message>
+        <source>scores</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>the file&apos;s boxes differ from the program&apos;s by up to %1 px, its scores by up to %2; allowed are %3 px and %4</source>
+        <translation>文件给出的框与程序的最多相差 %1 像素，得分最多相差 %2；允许的差为 %3 像素和 %4</translation>
+    </message>
+    <message>
+        <source>the file keeps %1 detections, the program %2 in image %3</source>
+        <translation>在第 %3 张图像中，文件保留 %1 个检测，程序保留 %2 个</translation>
+    </message>
+    <message>
+        <source>detection %1 in image %2 is not the program&apos;s</source>
+        <translation>第 %2 张图像中的第 %1 个检测与程序的不同</translation>
+    </message>
+    <message>
+        <source>the weight %1 did not read back as it was written</source>
+        <translation>权重 %1 读回后与写入时不同</translation>
+    </message>
+    <message>
+        <source>exporting to ONNX</source>
+        <translation>导出到 ONNX</translation>
+    </message>
+    <message>
+        <source>tensors of %1 are not supported</source>
+        <translation>不支持 %1 类型的张量</translation>
+    </message>
+    <message>
+        <source>reading an ONNX file</source>
+        <translation>读取 ONNX 文件</translation>
+    </message>
+    <message>
+        <source>tensors of element type %1 are not supported</source>
+        <translation>不支持元素类型为 %1 的张量</translation>
+    </message>
+    <message>
+        <source>two different tensors are named %1</source>
+        <translation>两个不同的张量都名为 %1</translation>
+    </message>
+    <message>
+        <source>running an ONNX model</source>
+        <translation>运行 ONNX 模型</translation>
+    </message>
+    <message>
+        <source>the initializer %1 has no raw data of its size</source>
+        <translation>初始值 %1 没有与其大小相符的原始数据</translation>
+    </message>
+    <message>
+        <source>the operator %1 (%2): %3</source>
+        <translation>算子 %1（%2）：%3</translation>
+    </message>
+    <message>
+        <source>only two dimensions are known</source>
+        <translation>只支持二维</translation>
+    </message>
+    <message>
+        <source>steps must be above 0</source>
+        <translation>步长必须大于 0</translation>
+    </message>
+    <message>
+        <source>indices must be one number or one list</source>
+        <translation>索引必须是一个数字或一个列表</translation>
+    </message>
+    <message>
+        <source>batch_dims must be 0 or 1</source>
+        <translation>batch_dims 必须是 0 或 1</translation>
+    </message>
+    <message>
+        <source>nothing computes the value %1</source>
+        <translation>没有算子计算值 %1</translation>
+    </message>
+    <message>
+        <source>the operator %1 is not known</source>
+        <translation>未知的算子 %1</translation>
+    </message>
+    <message>
+        <source>the model is larger than the 2 GB that an ONNX file can hold</source>
+        <translation>模型大于 ONNX 文件所能容纳的 2 GB</translation>
+    </message>
+    <message>
+        <source>it is no ONNX model</source>
+        <translation>它不是 ONNX 模型</translation>
+    </message>
+    <message>
+        <source>its weight must be a parameter of 4 dimensions</source>
+        <translation>其权重必须是四维参数</translation>
+    </message>
+    <message>
+        <source>transposed convolutions have no rule</source>
+        <translation>转置卷积没有转换规则</translation>
+    </message>
+    <message>
+        <source>it must not be training</source>
+        <translation>它不得处于训练模式</translation>
+    </message>
+    <message>
+        <source>only pooling to one cell has a rule</source>
+        <translation>只有池化到一个单元才有转换规则</translation>
+    </message>
+    <message>
+        <source>only a factor of 1 has a rule</source>
+        <translation>只有系数为 1 才有转换规则</translation>
+    </message>
+    <message>
+        <source>only flattening from dimension 1 to the last has a rule</source>
+        <translation>只有从第 1 维展平到最后一维才有转换规则</translation>
+    </message>
+    <message>
+        <source>only the Euclidean norm has a rule</source>
+        <translation>只有欧几里得范数才有转换规则</translation>
+    </message>
+    <message>
+        <source>only arithmetic with the expanded tensor has a rule</source>
+        <translation>只有与扩展后的张量进行算术运算才有转换规则</translation>
+    </message>
+    <message>
+        <source>there is no rule for it</source>
+        <translation>它没有转换规则</translation>
+    </message>
+    <message>
+        <source>the attribute %1 is no tensor</source>
+        <translation>属性 %1 不是张量</translation>
+    </message>
+    <message>
+        <source>input %1 is no tensor</source>
+        <translation>第 %1 个输入不是张量</translation>
+    </message>
+    <message>
+        <source>input %1 must be known beforehand, it is computed</source>
+        <translation>第 %1 个输入必须事先已知，而它是计算出来的</translation>
+    </message>
+    <message>
+        <source>the rank of input %1 is not known</source>
+        <translation>第 %1 个输入的维数未知</translation>
+    </message>
+    <message>
+        <source>the operation %1 cannot be written: %2</source>
+        <translation>操作 %1 无法写入：%2</translation>
+    </message>
+    <message>
+        <source>Export to TorchScript</source>
+        <translation>请导出到 TorchScript</translation>
+    </message>
+    <message>
+        <source>exporting to TorchScript</source>
+        <translation>导出到 TorchScript</translation>
+    </message>
+    <message>
+        <source>is for %1 priors per cell, the detector has %2</source>
+        <translation>用于每个单元 %1 个先验框，而检测器有 %2 个</translation>
+    </message>
+    <message>
+        <source>No list of class names is known for this file: the rows of its heads are taken in the order that they have, as those of this detector&apos;s classes.</source>
+        <translation>此文件的类别名列表未知：检测头的各行按原有顺序作为此检测器的类别。</translation>
+    </message>
+    <message>
+        <source>The rows of the heads go by class name (%1): %2 stay in their place, %3 move, %4 start fresh, %5 of the file are left out; the background&apos;s is taken.</source>
+        <translation>检测头的各行按类别名对应（%1）：%2 个位置不变，%3 个移动，%4 个重新初始化，文件中 %5 个被舍弃；背景的行被采用。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; starts fresh, although the file has &quot;%2&quot;: names must match exactly.</source>
+        <translation>“%1”重新初始化，尽管文件中有“%2”：名称必须完全一致。</translation>
+    </message>
+    <message>
+        <source>Get the file again; it is damaged, cut off, or no .safetensors file</source>
+        <translation>请重新获取该文件；它已损坏、不完整或不是 .safetensors 文件</translation>
+    </message>
+    <message>
+        <source>the size of tensor &quot;%1&quot; is beyond 64 bits</source>
+        <translation>张量“%1”的大小超出 64 位</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; has the unknown type &quot;%2&quot;</source>
+        <translation>张量“%1”的类型“%2”未知</translation>
+    </message>
+    <message>
+        <source>the data of tensor &quot;%1&quot; is not as long as its shape asks for</source>
+        <translation>张量“%1”的数据长度与其形状不符</translation>
+    </message>
+    <message>
+        <source>the data of tensor &quot;%1&quot; overlaps the one before</source>
+        <translation>张量“%1”的数据与前一个重叠</translation>
+    </message>
+    <message>
+        <source>the data of tensor &quot;%1&quot; leaves a hole before it</source>
+        <translation>张量“%1”的数据之前有空隙</translation>
+    </message>
+    <message>
+        <source>its header announces %1 bytes of data, it has %2</source>
+        <translation>其文件头声明了 %1 字节的数据，实际有 %2 字节</translation>
+    </message>
+    <message>
+        <source>the name &quot;%1&quot; occurs twice or is reserved</source>
+        <translation>名称“%1”出现两次或为保留名称</translation>
+    </message>
+    <message>
+        <source>the format has no type for %1, %2</source>
+        <translation>此格式没有用于 %1 的类型（%2）</translation>
+    </message>
+    <message>
+        <source>a name or text is no UTF-8</source>
+        <translation>某个名称或文本不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>its header is longer than the file</source>
+        <translation>其文件头比文件还长</translation>
+    </message>
+    <message>
+        <source>its header is cut off</source>
+        <translation>其文件头不完整</translation>
+    </message>
+    <message>
+        <source>the data of tensor &quot;%1&quot; is cut off</source>
+        <translation>张量“%1”的数据不完整</translation>
+    </message>
+    <message>
+        <source>a truth value</source>
+        <translation>真假值</translation>
+    </message>
+    <message>
+        <source>a fraction</source>
+        <translation>小数</translation>
+    </message>
+    <message>
+        <source>binary data</source>
+        <translation>二进制数据</translation>
+    </message>
+    <message>
+        <source>a negative number</source>
+        <translation>负数</translation>
+    </message>
+    <message>
+        <source>more than 16 dimensions</source>
+        <translation>超过 16 个维度</translation>
+    </message>
+    <message>
+        <source>the number %1</source>
+        <translation>数字 %1</translation>
+    </message>
+    <message>
+        <source>the key &quot;%1&quot; twice</source>
+        <translation>两次出现的键“%1”</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>&quot;__metadata__&quot; twice</source>
+        <translation>两次出现的“__metadata__”</translation>
+    </message>
+    <message>
+        <source>the tensor &quot;%1&quot; twice</source>
+        <translation>两次出现的张量“%1”</translation>
+    </message>
+    <message>
+        <source>the tensor &quot;%1&quot; without dtype, shape or data_offsets</source>
+        <translation>缺少 dtype、shape 或 data_offsets 的张量“%1”</translation>
+    </message>
+    <message>
+        <source>data_offsets that are not two numbers</source>
+        <translation>不是两个数字的 data_offsets</translation>
+    </message>
+    <message>
+        <source>no JSON from byte %1 on</source>
+        <translation>从第 %1 个字节起不是 JSON 的内容</translation>
+    </message>
+    <message>
+        <source>%1 where none belongs</source>
+        <translation>不应出现的%1</translation>
+    </message>
+    <message>
+        <source>%1 where none belongs, at &quot;%2&quot;</source>
+        <translation>不应出现的%1，位于“%2”</translation>
+    </message>
+    <message>
+        <source>its header holds %1</source>
+        <translation>其文件头含有%1</translation>
+    </message>
+    <message>
+        <source>Get the file again; it is damaged, or no .safetensors file</source>
+        <translation>请重新获取该文件；它已损坏，或不是 .safetensors 文件</translation>
+    </message>
+    <message>
+        <source>loading weights</source>
+        <translation>加载权重</translation>
+    </message>
+    <message>
+        <source>the file&apos;s own detector spec cannot be read: %1</source>
+        <translation>文件自带的检测器规格无法读取：%1</translation>
+    </message>
+    <message>
+        <source>ssd.pytorch&apos;s list of VOC</source>
+        <translation>ssd.pytorch 的 VOC 列表</translation>
+    </message>
+    <message>
+        <source>torchvision&apos;s list of COCO, by its 91 outputs</source>
+        <translation>torchvision 的 COCO 列表（依据其 91 个输出）</translation>
+    </message>
+    <message>
+        <source>sizes</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>centres</source>
+        <translation>中心</translation>
+    </message>
+    <message>
+        <source>variances</source>
+        <translation>方差</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1和%2</translation>
+    </message>
+    <message>
+        <source>%1, %2 and %3</source>
+        <translation>%1、%2和%3</translation>
+    </message>
+    <message>
+        <source>%1 (scales%2; even steps)</source>
+        <translation>%1（尺度%2；步长均匀）</translation>
+    </message>
+    <message>
+        <source>%1 (scales%2; steps%3 px)</source>
+        <translation>%1（尺度%2；步长%3 像素）</translation>
+    </message>
+    <message>
+        <source>the file&apos;s own list</source>
+        <translation>文件自带的列表</translation>
+    </message>
+    <message>
+        <source>The heads of this file were trained for the priors %1; this detector has %2, with other %3: until it is trained, it detects fewer objects, and at wrong positions. Give the detector the priors %4 to use the heads as they are.</source>
+        <translation>此文件的检测头是针对先验框 %1 训练的；此检测器的先验框为 %2，其%3不同：在训练之前，它检测到的目标较少，位置也不准确。要直接使用这些检测头，请给检测器设置先验框 %4。</translation>
+    </message>
+    <message>
+        <source>The heads of this file were trained for the priors %1; this detector has %2, with other %3: until it is trained, it detects fewer objects, and at wrong positions. Choose the preset %4 to use the heads as they are.</source>
+        <translation>此文件的检测头是针对先验框 %1 训练的；此检测器的先验框为 %2，其%3不同：在训练之前，它检测到的目标较少，位置也不准确。要直接使用这些检测头，请选择预设 %4。</translation>
+    </message>
+    <message>
+        <source>the file&apos;s own dictionary</source>
+        <translation>文件自身的字典</translation>
+    </message>
+    <message>
+        <source>%1 (%2 tensors)</source>
+        <translation>%1（%2 个张量）</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 及另外 %2 个</translation>
+    </message>
+    <message>
+        <source>the name &quot;%1&quot; occurs twice</source>
+        <translation>名称“%1”出现两次</translation>
+    </message>
+    <message>
+        <source>Save the weights again</source>
+        <translation>请重新保存权重</translation>
+    </message>
+    <message>
+        <source>it is a whole pickled object of the class %1, which only its own program could read</source>
+        <translation>它是类 %1 的整个 pickle 对象，只有其自身的程序才能读取</translation>
+    </message>
+    <message>
+        <source>Save a model&apos;s weights alone: torch.save(model.state_dict(), FILE)</source>
+        <translation>请只保存模型的权重：torch.save(model.state_dict(), FILE)</translation>
+    </message>
+    <message>
+        <source>it holds no dictionary of tensors by name</source>
+        <translation>它没有按名称存放张量的字典</translation>
+    </message>
+    <message>
+        <source>it holds no dictionary of tensors by name, but objects of %1</source>
+        <translation>它没有按名称存放张量的字典，而有 %1 的对象</translation>
+    </message>
+    <message>
+        <source>Save a state dict: torch.save(model.state_dict(), FILE)</source>
+        <translation>请保存状态字典：torch.save(model.state_dict(), FILE)</translation>
+    </message>
+    <message>
+        <source>it holds several models: %1</source>
+        <translation>它含有多个模型：%1</translation>
+    </message>
+    <message>
+        <source>Save the one to use by itself: torch.save(torch.load(FILE)%1, &quot;one.pth&quot;)</source>
+        <translation>请单独保存要使用的模型：torch.save(torch.load(FILE)%1, &quot;one.pth&quot;)</translation>
+    </message>
+    <message>
+        <source>The file holds the model %1 and its average %2: the average is taken.</source>
+        <translation>文件含有模型 %1 及其平均 %2：采用平均。</translation>
+    </message>
+    <message>
+        <source>The file holds the model %1 and its average %2: the average is taken, with %3 tensors that it lacks from the model.</source>
+        <translation>文件含有模型 %1 及其平均 %2：采用平均，其缺少的 %3 个张量取自模型。</translation>
+    </message>
+    <message>
+        <source>Taken from %1; the file also holds %2.</source>
+        <translation>取自 %1；文件还含有 %2。</translation>
+    </message>
+    <message>
+        <source>Arrays that are no numbers of this machine&apos;s kind were not read: %1.</source>
+        <translation>未读取不属于本机数字类型的数组：%1。</translation>
+    </message>
+    <message>
+        <source>Objects of other programs were not read, and nothing of theirs was run: %1.</source>
+        <translation>未读取其他程序的对象，也没有运行其任何内容：%1。</translation>
+    </message>
+    <message>
+        <source>Weights are read from files of torch.save (.pt, .pth, any version) and .safetensors files</source>
+        <translation>可读取 torch.save 写入的文件（.pt、.pth，任何版本）和 .safetensors 文件中的权重</translation>
+    </message>
+    <message>
+        <source>it is a pickle without the tensors that it refers to</source>
+        <translation>它是 pickle，但没有所引用的张量</translation>
+    </message>
+    <message>
+        <source>it is a plain pickle without tensors</source>
+        <translation>它是不含张量的普通 pickle</translation>
+    </message>
+    <message>
+        <source>it is a tar archive, as torch wrote before 0.1.10</source>
+        <translation>它是 tar 归档，由 torch 0.1.10 之前的版本写入</translation>
+    </message>
+    <message>
+        <source>Load and save it again with a newer torch, or unpack the archive first</source>
+        <translation>请用较新的 torch 加载后重新保存，或先解开归档</translation>
+    </message>
+    <message>
+        <source>it is empty or cut off</source>
+        <translation>它为空或不完整</translation>
+    </message>
+    <message>
+        <source>its format is not known</source>
+        <translation>其格式未知</translation>
+    </message>
+    <message>
+        <source>it holds no tensors</source>
+        <translation>它不含张量</translation>
+    </message>
+    <message>
+        <source>torchvision&apos;s resnet%1 (classification)</source>
+        <translation>torchvision 的 resnet%1（分类）</translation>
+    </message>
+    <message>
+        <source>the detector&apos;s own names</source>
+        <translation>检测器自身的名称</translation>
+    </message>
+    <message>
+        <source>torchvision&apos;s vgg16 (features from Caffe)</source>
+        <translation>torchvision 的 vgg16（来自 Caffe 的特征）</translation>
+    </message>
+    <message>
+        <source>torchvision&apos;s vgg16 (classification)</source>
+        <translation>torchvision 的 vgg16（分类）</translation>
+    </message>
+    <message>
+        <source>vgg16_reducedfc (ssd.pytorch&apos;s backbone)</source>
+        <translation>vgg16_reducedfc（ssd.pytorch 的主干网络）</translation>
+    </message>
+    <message>
+        <source>ssd.pytorch&apos;s SSD (VGG-16)</source>
+        <translation>ssd.pytorch 的 SSD（VGG-16）</translation>
+    </message>
+    <message>
+        <source>torchvision&apos;s mobilenet_v3_large (classification)</source>
+        <translation>torchvision 的 mobilenet_v3_large（分类）</translation>
+    </message>
+    <message>
+        <source>torchvision&apos;s mobilenet_v2 (classification)</source>
+        <translation>torchvision 的 mobilenet_v2（分类）</translation>
+    </message>
+    <message>
+        <source>names of an unknown source</source>
+        <translation>来源未知的名称</translation>
+    </message>
+    <message>
+        <source>holds fractions where whole numbers belong</source>
+        <translation>应为整数之处含有小数</translation>
+    </message>
+    <message>
+        <source>holds no floating-point numbers but %1</source>
+        <translation>不含浮点数，而含 %1</translation>
+    </message>
+    <message>
+        <source>holds a NaN or an infinity</source>
+        <translation>含有 NaN 或无穷大</translation>
+    </message>
+    <message>
+        <source>%1, mean %2, std %3</source>
+        <translation>%1，均值 %2，标准差 %3</translation>
+    </message>
+    <message>
+        <source>backbone %1</source>
+        <translation>主干网络 %1</translation>
+    </message>
+    <message>
+        <source>The file holds no counts of batches for %1 normalisations, as torch wrote before 0.4.1; they stay 0, and nothing is computed with them.</source>
+        <translation>文件不含 %1 个归一化层的批次计数（torch 0.4.1 之前的写法）；它们保持为 0，且不参与任何计算。</translation>
+    </message>
+    <message>
+        <source>nothing in it fits the detector %1 (%2); its %3 tensors look like %4, the first is %5 %6</source>
+        <translation>其中没有任何内容与检测器 %1（%2）相符；其 %3 个张量看似%4，第一个是 %5 %6</translation>
+    </message>
+    <message>
+        <source>Choose the preset that these weights belong to, or other weights</source>
+        <translation>请选择这些权重所属的预设，或选择其他权重</translation>
+    </message>
+    <message>
+        <source>These weights were trained at an input of %1 px, this detector&apos;s has %2: objects look larger or smaller to it than they did, until it is trained.</source>
+        <translation>这些权重是在 %1 像素的输入下训练的，而此检测器的输入为 %2 像素：在训练之前，目标在它看来比原来更大或更小。</translation>
+    </message>
+    <message>
+        <source>These weights were trained on images fed as %1; this detector is fed %2. Training adapts them; without training, give the spec&apos;s preprocessing their values.</source>
+        <translation>这些权重训练时的图像输入为 %1；此检测器的输入为 %2。训练会使其适应；如不训练，请将规格的预处理设为其数值。</translation>
+    </message>
+    <message>
+        <source>detecting</source>
+        <translation>检测</translation>
+    </message>
+    <message>
+        <source>the image has no pixels</source>
+        <translation>图像没有像素</translation>
+    </message>
+    <message>
+        <source>building the detector %1</source>
+        <translation>构建检测器 %1</translation>
+    </message>
+    <message>
+        <source>moving the detector %1 to %2</source>
+        <translation>将检测器 %1 移到 %2</translation>
+    </message>
+    <message>
+        <source>networks of the family %1 cannot be recorded as a graph</source>
+        <translation>%1 系列的网络无法记录为计算图</translation>
+    </message>
+    <message>
+        <source>Export the weights alone (state-dict or safetensors)</source>
+        <translation>请只导出权重（state-dict 或 safetensors）</translation>
+    </message>
+    <message>
+        <source>preparing a batch</source>
+        <translation>准备批次</translation>
+    </message>
+    <message>
+        <source>images must be %1 × %2, got %3 × %4</source>
+        <translation>图像必须为 %1 × %2，实际为 %3 × %4</translation>
+    </message>
+    <message>
+        <source>&quot;channels&quot; must be rgb or bgr, got &quot;%1&quot;</source>
+        <translation>“channels”必须是 rgb 或 bgr，实际为“%1”</translation>
+    </message>
+    <message>
+        <source>must be a list of names, or the name of a built-in list</source>
+        <translation>必须是名称列表，或内置列表的名称</translation>
+    </message>
+    <message>
+        <source>must be given</source>
+        <translation>必须给出</translation>
+    </message>
+    <message>
+        <source>must name at least one class</source>
+        <translation>必须至少列出一个类别</translation>
+    </message>
+    <message>
+        <source>must all differ</source>
+        <translation>必须各不相同</translation>
+    </message>
+    <message>
+        <source>must be finite</source>
+        <translation>必须是有限的数</translation>
+    </message>
+    <message>
+        <source>there is no family of detectors &quot;%1&quot;</source>
+        <translation>没有检测器系列“%1”</translation>
+    </message>
+    <message>
+        <source>%1 lists %2 classes, and not &quot;%3&quot; and %7 more of the data&apos;s: this detector has the data&apos;s %4 classes (%5), %6 of them in both lists.</source>
+        <translation>%1 列有 %2 个类别，而没有数据中的“%3”及另外 %7 个类别：此检测器采用数据的 %4 个类别（%5），其中 %6 个两边都有。</translation>
+    </message>
+    <message>
+        <source>%1 lists %2 classes, and not &quot;%3&quot;: this detector has the data&apos;s %4 classes (%5), %6 of them in both lists.</source>
+        <translation>%1 列有 %2 个类别，而没有“%3”：此检测器采用数据的 %4 个类别（%5），其中 %6 个两边都有。</translation>
+    </message>
+    <message>
+        <source>the class list</source>
+        <translation>类别列表</translation>
+    </message>
+    <message>
+        <source>the detector</source>
+        <translation>检测器</translation>
+    </message>
+    <message>
+        <source>loading the detector</source>
+        <translation>加载检测器</translation>
+    </message>
+    <message>
+        <source>the file is a prior layout, not a detector</source>
+        <translation>该文件是先验框布局，不是检测器</translation>
+    </message>
+    <message>
+        <source>Name a preset as the model, and give this layout with --priors</source>
+        <translation>请给出预设作为模型，并用 --priors 给出此布局</translation>
+    </message>
+    <message>
+        <source>running the detector</source>
+        <translation>运行检测器</translation>
+    </message>
+    <message>
+        <source>using the detector %1</source>
+        <translation>使用检测器 %1</translation>
+    </message>
+    <message>
+        <source>it has no network, and so no weights</source>
+        <translation>它没有网络，因此没有权重</translation>
+    </message>
+    <message>
+        <source>must be at least %1 px for the backbone %2, or its last feature map has no cells; got %3</source>
+        <translation>对于主干网络 %2 必须至少为 %1 像素，否则其最后一个特征图没有单元；实际为 %3</translation>
+    </message>
+    <message>
+        <source>With a batch of one the feature maps of a single cell (%1) have one value per channel, which has no variance: they are normalised with their running statistics, which stay as they are. Use a batch of 2 or more to train these as well.</source>
+        <translation>批大小为 1 时，只有一个单元的特征图（%1）每个通道只有一个值，没有方差：它们用保持不变的滑动统计量归一化。要同时训练这些统计量，批大小须为 2 或更大。</translation>
+    </message>
+    <message>
+        <source>computing receptive fields</source>
+        <translation>计算感受野</translation>
+    </message>
+    <message>
+        <source>there is no backbone &quot;%1&quot;</source>
+        <translation>没有主干网络“%1”</translation>
+    </message>
+    <message>
+        <source>must be one of %1, got &quot;%2&quot;</source>
+        <translation>必须是 %1 之一，实际为“%2”</translation>
+    </message>
+    <message>
+        <source>must be square maps of %1 cells for %2 at %3 px, got %4</source>
+        <translation>对于 %3 像素的 %2，特征图必须是边长为 %1 个单元的正方形，实际为 %4</translation>
+    </message>
+    <message>
+        <source>changing the input size</source>
+        <translation>更改输入尺寸</translation>
+    </message>
+    <message>
+        <source>the priors must have a map for each of the backbone&apos;s, got %1</source>
+        <translation>先验框的特征图必须与主干网络的一一对应，实际为 %1 个</translation>
+    </message>
+    <message>
+        <source>reading the detector %1</source>
+        <translation>读取检测器 %1</translation>
+    </message>
+    <message>
+        <source>it is not an SSD, and has neither its backbone nor its priors</source>
+        <translation>它不是 SSD，没有主干网络和先验框</translation>
+    </message>
+    <message>
+        <source>giving the detector %1 the priors %2</source>
+        <translation>给检测器 %1 设置先验框 %2</translation>
+    </message>
+    <message>
+        <source>its family has no priors</source>
+        <translation>其系列没有先验框</translation>
+    </message>
+    <message>
+        <source>Choose a detector with priors, or leave the layout out</source>
+        <translation>请选择有先验框的检测器，或不指定布局</translation>
+    </message>
+    <message>
+        <source>building the detector</source>
+        <translation>构建检测器</translation>
+    </message>
+    <message>
+        <source>unknown backbone &quot;%1&quot;</source>
+        <translation>未知的主干网络“%1”</translation>
+    </message>
+    <message>
+        <source>feature map %1 must be %2 × %3 by the priors, got %4 × %5</source>
+        <translation>按先验框，特征图 %1 必须为 %2 × %3，实际为 %4 × %5</translation>
+    </message>
+    <message>
+        <source>Let rows and cols of the priors follow the input size</source>
+        <translation>请让先验框的行数和列数与输入尺寸相符</translation>
+    </message>
+    <message>
+        <source>recording the detector %1</source>
+        <translation>记录检测器 %1</translation>
+    </message>
+    <message>
+        <source>its network cannot be traced: %1</source>
+        <translation>其网络无法追踪：%1</translation>
+    </message>
+    <message>
+        <source>comparing two coverages</source>
+        <translation>比较两次覆盖</translation>
+    </message>
+    <message>
+        <source>one is of %1 objects, the other of %2</source>
+        <translation>一个有 %1 个目标，另一个有 %2 个</translation>
+    </message>
+    <message>
+        <source>computing the coverage</source>
+        <translation>计算覆盖</translation>
+    </message>
+    <message>
+        <source>object %1 of image %2 has a coordinate that is not finite</source>
+        <translation>图像 %2 的目标 %1 有非有限的坐标</translation>
+    </message>
+    <message>
+        <source>Correct the annotation</source>
+        <translation>请更正该标注</translation>
+    </message>
+    <message>
+        <source>computing the coverage by %1</source>
+        <translation>计算 %1 的覆盖</translation>
+    </message>
+    <message>
+        <source>the IoU of a positive must be above 0 and at most 1, got %1</source>
+        <translation>正样本的交并比必须大于 0 且不大于 1，实际为 %1</translation>
+    </message>
+    <message>
+        <source>drawing a contour</source>
+        <translation>绘制等值线</translation>
+    </message>
+    <message>
+        <source>values must be [%1 × %2], got %3</source>
+        <translation>值必须为 [%1 × %2]，实际为 %3</translation>
+    </message>
+    <message>
+        <source>must be 1 to 1024, got %1</source>
+        <translation>必须是 1 至 1024，实际为 %1</translation>
+    </message>
+    <message>
+        <source>must be 0 to 4096 pixels, got %1</source>
+        <translation>必须是 0 至 4096 像素，实际为 %1</translation>
+    </message>
+    <message>
+        <source>must be above 0 and at most 2, got %1</source>
+        <translation>必须大于 0 且不大于 2，实际为 %1</translation>
+    </message>
+    <message>
+        <source>must be 0 to 2, got %1</source>
+        <translation>必须是 0 至 2，实际为 %1</translation>
+    </message>
+    <message>
+        <source>must be two sides of 0.001 to 2, got %1 and %2</source>
+        <translation>必须是 0.001 至 2 的两个边长，实际为 %1 和 %2</translation>
+    </message>
+    <message>
+        <source>take the place of ratios and extra_scale: a map has one or the other</source>
+        <translation>代替 ratios 和 extra_scale：一个特征图只能有其中之一</translation>
+    </message>
+    <message>
+        <source>must be 0.01 to 100 and not 1, got %1</source>
+        <translation>必须是 0.01 至 100 且不等于 1，实际为 %1</translation>
+    </message>
+    <message>
+        <source>must be 16 to 4096 pixels, got %1</source>
+        <translation>必须是 16 至 4096 像素，实际为 %1</translation>
+    </message>
+    <message>
+        <source>must hold at least one feature map</source>
+        <translation>必须至少有一个特征图</translation>
+    </message>
+    <message>
+        <source>must hold at least one feature map that is on</source>
+        <translation>必须至少有一个启用的特征图</translation>
+    </message>
+    <message>
+        <source>must have at most %1 priors in all, got %2</source>
+        <translation>总共最多可有 %1 个先验框，实际为 %2 个</translation>
+    </message>
+    <message>
+        <source>locating a prior</source>
+        <translation>查找先验框</translation>
+    </message>
+    <message>
+        <source>index %1 is beyond the %2 priors of %3</source>
+        <translation>索引 %1 超出 %3 的 %2 个先验框</translation>
+    </message>
+    <message>
+        <source>there is no map %1</source>
+        <translation>没有特征图 %1</translation>
+    </message>
+    <message>
+        <source>map %1 has no row %2, column %3, shape %4</source>
+        <translation>特征图 %1 没有第 %2 行、第 %3 列、第 %4 个形状</translation>
+    </message>
+    <message>
+        <source>must be s_min to 2, got %1</source>
+        <translation>必须是 s_min 至 2，实际为 %1</translation>
+    </message>
+    <message>
+        <source>applying the linear rule</source>
+        <translation>应用线性规则</translation>
+    </message>
+    <message>
+        <source>the key &quot;maps&quot; must be a list of feature maps</source>
+        <translation>键“maps”必须是特征图的列表</translation>
+    </message>
+    <message>
+        <source>the prior layout</source>
+        <translation>先验框布局</translation>
+    </message>
+    <message>
+        <source>saving the priors %1</source>
+        <translation>保存先验框 %1</translation>
+    </message>
+    <message>
+        <source>saving the priors</source>
+        <translation>保存先验框</translation>
+    </message>
+    <message>
+        <source>generating the priors %1</source>
+        <translation>生成先验框 %1</translation>
+    </message>
+    <message>
+        <source>suggesting priors</source>
+        <translation>建议先验框</translation>
+    </message>
+    <message>
+        <source>suggesting priors from %1</source>
+        <translation>从 %1 出发建议先验框</translation>
+    </message>
+    <message>
+        <source>there are no objects to search with</source>
+        <translation>没有可供搜索的目标</translation>
+    </message>
+    <message>
+        <source>Choose another split or filter</source>
+        <translation>请选择其他划分或筛选条件</translation>
+    </message>
+    <message>
+        <source>reading the options of a suggestion</source>
+        <translation>读取建议的选项</translation>
+    </message>
+    <message>
+        <source>there is no aim &quot;%1&quot;</source>
+        <translation>没有目标函数“%1”</translation>
+    </message>
+    <message>
+        <source>there is no form &quot;%1&quot;</source>
+        <translation>没有形式“%1”</translation>
+    </message>
+    <message>
+        <source>there is no kind of budget &quot;%1&quot;</source>
+        <translation>没有预算类型“%1”</translation>
+    </message>
+    <message>
+        <source>as many as the start has</source>
+        <translation>与起始布局相同</translation>
+    </message>
+    <message>
+        <source>as many as there are cores</source>
+        <translation>与处理器核心数相同</translation>
+    </message>
+    <message>
+        <source>a budget of %1 priors is below the %2 required by one prior per cell</source>
+        <translation>%1 个先验框的预算低于每个单元一个先验框所需的 %2 个</translation>
+    </message>
+    <message>
+        <source>Raise the budget, or turn off the map with the most cells</source>
+        <translation>请提高预算，或关闭单元最多的特征图</translation>
+    </message>
+    <message>
+        <source>map %1 is off</source>
+        <translation>特征图 %1 已关闭</translation>
+    </message>
+    <message>
+        <source>map %1 has free shapes</source>
+        <translation>特征图 %1 有自由形状</translation>
+    </message>
+    <message>
+        <source>map %1 has no extra prior</source>
+        <translation>特征图 %1 没有附加先验框</translation>
+    </message>
+    <message>
+        <source>map %1 has an extra prior that does not lie between its scale and the next</source>
+        <translation>特征图 %1 的附加先验框不在其尺度与下一尺度之间</translation>
+    </message>
+    <message>
+        <source>map %1 limits its sides differently</source>
+        <translation>特征图 %1 的边长限制不同</translation>
+    </message>
+    <message>
+        <source>its boxes are clipped to the image</source>
+        <translation>其框按图像裁剪</translation>
+    </message>
+    <message>
+        <source>saving the project</source>
+        <translation>保存项目</translation>
+    </message>
+    <message>
+        <source>reading the project</source>
+        <translation>读取项目</translation>
+    </message>
+    <message>
+        <source>making the project</source>
+        <translation>创建项目</translation>
+    </message>
+    <message>
+        <source>Keep the project elsewhere, or change the permissions</source>
+        <translation>请将项目保存到其他位置，或更改权限</translation>
+    </message>
+    <message>
+        <source>opening the project</source>
+        <translation>打开项目</translation>
+    </message>
+    <message>
+        <source>neither XDG_DATA_HOME nor HOME names a folder</source>
+        <translation>XDG_DATA_HOME 和 HOME 都没有指定文件夹</translation>
+    </message>
+    <message>
+        <source>Keep the project elsewhere</source>
+        <translation>请将项目保存到其他位置</translation>
+    </message>
+    <message>
+        <source>%1 has it open</source>
+        <translation>%1已将其打开</translation>
+    </message>
+    <message>
+        <source>%1 is making it</source>
+        <translation>%1正在创建它</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>请重试</translation>
+    </message>
+    <message>
+        <source>the file cannot be written</source>
+        <translation>文件无法写入</translation>
+    </message>
+    <message>
+        <source>the version %1 in %2</source>
+        <translation>%2 中的版本 %1</translation>
+    </message>
+    <message>
+        <source>the layout being edited in %1</source>
+        <translation>%1 中正在编辑的布局</translation>
+    </message>
+    <message>
+        <source>Keep the project elsewhere, or close the other window</source>
+        <translation>请将项目保存到其他位置，或关闭另一个窗口</translation>
+    </message>
+    <message>
+        <source>it is not a regular file</source>
+        <translation>它不是普通文件</translation>
+    </message>
+    <message>
+        <source>it is not a Priorscope project</source>
+        <translation>它不是 Priorscope 项目</translation>
+    </message>
+    <message>
+        <source>Choose another file; this one is left as it is</source>
+        <translation>请选择其他文件；此文件保持原样</translation>
+    </message>
+    <message>
+        <source>it was written by a newer version of Priorscope (schema %1, this one knows %2)</source>
+        <translation>它由更新版本的 Priorscope 写入（结构版本 %1，本程序支持 %2）</translation>
+    </message>
+    <message>
+        <source>Update Priorscope, or choose another file; this one is left as it is</source>
+        <translation>请更新 Priorscope，或选择其他文件；此文件保持原样</translation>
+    </message>
+    <message>
+        <source>it is damaged</source>
+        <translation>它已损坏</translation>
+    </message>
+    <message>
+        <source>Restore it from a backup, or keep the project elsewhere; this file is left as it is</source>
+        <translation>请从备份恢复，或将项目保存到其他位置；此文件保持原样</translation>
+    </message>
+    <message>
+        <source>your quota is used up</source>
+        <translation>您的磁盘配额已用完</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>Free some space, or keep the project elsewhere</source>
+        <translation>请腾出一些空间，或将项目保存到其他位置</translation>
+    </message>
+    <message>
+        <source>Restore it from a backup, or keep the project elsewhere</source>
+        <translation>请从备份恢复，或将项目保存到其他位置</translation>
+    </message>
+    <message>
+        <source>another program is using it</source>
+        <translation>另一个程序正在使用它</translation>
+    </message>
+    <message>
+        <source>Close that program, or wait for its end</source>
+        <translation>请关闭该程序，或等待其结束</translation>
+    </message>
+    <message>
+        <source>it was moved or deleted while it was open</source>
+        <translation>它在打开期间被移动或删除</translation>
+    </message>
+    <message>
+        <source>Put it back, or keep the project elsewhere</source>
+        <translation>请将其放回，或将项目保存到其他位置</translation>
+    </message>
+    <message>
+        <source>there is too little memory</source>
+        <translation>内存过少</translation>
+    </message>
+    <message>
+        <source>Close other programs</source>
+        <translation>请关闭其他程序</translation>
+    </message>
+    <message>
+        <source>the disk failed</source>
+        <translation>磁盘出错</translation>
+    </message>
+    <message>
+        <source>it cannot be written</source>
+        <translation>它无法写入</translation>
+    </message>
+    <message>
+        <source>the database failed (code %1)</source>
+        <translation>数据库出错（代码 %1）</translation>
+    </message>
+    <message>
+        <source>Please report it, with what led to it</source>
+        <translation>请报告此问题及其经过</translation>
+    </message>
+    <message>
+        <source>The image cannot be read: %1.</source>
+        <translation>图像无法读取：%1。</translation>
+    </message>
+    <message>
+        <source>%1; hardly any image of the split can be read</source>
+        <translation>%1；该划分几乎没有可读取的图像</translation>
+    </message>
+    <message>
+        <source>`priorscope-cli dataset check` lists them all</source>
+        <translation>`priorscope-cli dataset check` 会将其全部列出</translation>
+    </message>
+    <message>
+        <source>the detector and the dataset have no class in common: its &quot;%1&quot; and the data&apos;s &quot;%2&quot; differ only in spelling</source>
+        <translation>检测器与数据集没有共同的类别：检测器的“%1”与数据的“%2”仅写法不同</translation>
+    </message>
+    <message>
+        <source>the detector and the dataset have no class in common</source>
+        <translation>检测器与数据集没有共同的类别</translation>
+    </message>
+    <message>
+        <source>evaluating</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Open the dataset that the detector was trained for</source>
+        <translation>请打开该检测器训练所用的数据集</translation>
+    </message>
+    <message>
+        <source>the preset&apos;s</source>
+        <translation>预设值</translation>
+    </message>
+    <message>
+        <source>by steps</source>
+        <translation>按步数</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限制</translation>
+    </message>
+    <message>
+        <source>as many as the machine allows</source>
+        <translation>机器允许的最大数目</translation>
+    </message>
+    <message>
+        <source>all cores</source>
+        <translation>全部核心</translation>
+    </message>
+    <message>
+        <source>about ten per run</source>
+        <translation>每次运行约十次</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>must be left out if steps are given</source>
+        <translation>给出步数时必须省略</translation>
+    </message>
+    <message>
+        <source>must rise</source>
+        <translation>必须递增</translation>
+    </message>
+    <message>
+        <source>starting the training</source>
+        <translation>开始训练</translation>
+    </message>
+    <message>
+        <source>%1 epochs of %2 images are %3 steps, a run takes at most %4</source>
+        <translation>%2 张图像训练 %1 轮是 %3 步，而一次运行最多 %4 步</translation>
+    </message>
+    <message>
+        <source>Train for at most %1 epochs</source>
+        <translation>请最多训练 %1 轮</translation>
+    </message>
+    <message>
+        <source>writing the run&apos;s metrics</source>
+        <translation>写入运行的指标</translation>
+    </message>
+    <message>
+        <source>writing %1: %2</source>
+        <translation>写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>reading the weights</source>
+        <translation>读取权重</translation>
+    </message>
+    <message>
+        <source>the file cannot be read</source>
+        <translation>文件无法读取</translation>
+    </message>
+    <message>
+        <source>Check the path and its permissions</source>
+        <translation>请检查路径及其权限</translation>
+    </message>
+    <message>
+        <source>writing the run&apos;s options</source>
+        <translation>写入运行的选项</translation>
+    </message>
+    <message>
+        <source>reading the run</source>
+        <translation>读取运行</translation>
+    </message>
+    <message>
+        <source>it holds no run.json</source>
+        <translation>它没有 run.json</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a training run</source>
+        <translation>请选择训练运行的文件夹</translation>
+    </message>
+    <message>
+        <source>it has format %1, this program knows 1 to %2</source>
+        <translation>其格式为 %1，本程序支持 1 至 %2</translation>
+    </message>
+    <message>
+        <source>reading the run&apos;s metrics</source>
+        <translation>读取运行的指标</translation>
+    </message>
+    <message>
+        <source>reading it failed midway</source>
+        <translation>读取中途失败</translation>
+    </message>
+    <message>
+        <source>Check the disk; nothing in the run was changed</source>
+        <translation>请检查磁盘；运行中的内容没有改动</translation>
+    </message>
+    <message>
+        <source>opening the run</source>
+        <translation>打开运行</translation>
+    </message>
+    <message>
+        <source>Choose a folder that can be written</source>
+        <translation>请选择可写入的文件夹</translation>
+    </message>
+    <message>
+        <source>it is being trained by %1</source>
+        <translation>%1正在训练它</translation>
+    </message>
+    <message>
+        <source>Stop that process first, or wait for its end</source>
+        <translation>请先停止该进程，或等待其结束</translation>
+    </message>
+    <message>
+        <source>%1 no longer has the same images in the same order</source>
+        <translation>%1 不再具有相同顺序的相同图像</translation>
+    </message>
+    <message>
+        <source>making the run folder</source>
+        <translation>创建运行文件夹</translation>
+    </message>
+    <message>
+        <source>The file system of %1 has no locks: make sure that no other process trains in this folder</source>
+        <translation>%1 的文件系统没有锁：请确保没有其他进程在此文件夹中训练</translation>
+    </message>
+    <message>
+        <source>%1 of %2 images (%3) have no image file or no size and are left out; `priorscope-cli dataset check` lists them</source>
+        <translation>%2 张图像（%3）中有 %1 张没有图像文件或尺寸，已排除；`priorscope-cli dataset check` 会将其列出</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose a folder that can be written</source>
+        <translation>请腾出一些空间，或选择可写入的文件夹</translation>
+    </message>
+    <message>
+        <source>If the dataset has moved, name the folder where it is now (--dataset DIR)</source>
+        <translation>如果数据集已移动，请给出它现在的文件夹（--dataset DIR）</translation>
+    </message>
+    <message>
+        <source>resuming</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>the dataset %1 is not the one that the run began with, or has changed</source>
+        <translation>数据集 %1 不是运行开始时的数据集，或已改变</translation>
+    </message>
+    <message>
+        <source>the dataset %1 is not the one that the run began with, or has changed: %2</source>
+        <translation>数据集 %1 不是运行开始时的数据集，或已改变：%2</translation>
+    </message>
+    <message>
+        <source>Start a new run from the weights in %1</source>
+        <translation>请用 %1 中的权重开始新的运行</translation>
+    </message>
+    <message>
+        <source>Start a new run</source>
+        <translation>请开始新的运行</translation>
+    </message>
+    <message>
+        <source>Until here the run was trained by Priorscope %1; this is %2: from here on results may differ by rounding</source>
+        <translation>到此为止该运行由 Priorscope %1 训练；现在是 %2：此后结果可能有舍入差异</translation>
+    </message>
+    <message>
+        <source>Until here the run was computed on %1, now it is on %2: from here on results differ by rounding</source>
+        <translation>到此为止该运行在 %1 上计算，现在改在 %2 上：此后结果有舍入差异</translation>
+    </message>
+    <message>
+        <source>the checkpoint belongs to another detector than run.json describes</source>
+        <translation>该检查点属于 run.json 所述之外的另一个检测器</translation>
+    </message>
+    <message>
+        <source>Put the run&apos;s own checkpoint back, or start a new run with --weights %1</source>
+        <translation>请放回该运行自身的检查点，或用 --weights %1 开始新的运行</translation>
+    </message>
+    <message>
+        <source>it has no checkpoint yet, and the weights that it began with, %1, have changed</source>
+        <translation>它还没有检查点，而开始时的权重 %1 已改变</translation>
+    </message>
+    <message>
+        <source>the folder holds a run</source>
+        <translation>该文件夹含有一个运行</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or resume that run</source>
+        <translation>请选择其他文件夹，或继续该运行</translation>
+    </message>
+    <message>
+        <source>the folder is not empty, and holds no run</source>
+        <translation>该文件夹不为空，且不含运行</translation>
+    </message>
+    <message>
+        <source>Name a new folder for the run</source>
+        <translation>请为运行指定新的文件夹</translation>
+    </message>
+    <message>
+        <source>no annotation there has an object, so there is no class to train</source>
+        <translation>其中没有标注含有目标，因此没有可训练的类别</translation>
+    </message>
+    <message>
+        <source>Annotate objects first; dataset check lists what could not be read</source>
+        <translation>请先标注目标；dataset check 会列出无法读取的内容</translation>
+    </message>
+    <message>
+        <source>Choose other images, or put the images beside the annotations</source>
+        <translation>请选择其他图像，或将图像放到标注旁边</translation>
+    </message>
+    <message>
+        <source>another process has begun a run there</source>
+        <translation>另一个进程已在那里开始运行</translation>
+    </message>
+    <message>
+        <source>The run was begun by an older version of Priorscope: from here on its images are mirrored by other random numbers than they would have been</source>
+        <translation>该运行由旧版本的 Priorscope 开始：此后其图像按与原先不同的随机数翻转</translation>
+    </message>
+    <message>
+        <source>the checkpoint holds no optimizer state</source>
+        <translation>该检查点不含优化器状态</translation>
+    </message>
+    <message>
+        <source>Start a new run with these weights instead</source>
+        <translation>请改用这些权重开始新的运行</translation>
+    </message>
+    <message>
+        <source>%1: %2 Another image replaces it.</source>
+        <translation>%1：%2已用另一张图像代替。</translation>
+    </message>
+    <message>
+        <source>%1. The rows wait in memory; free some space</source>
+        <translation>%1。各行暂存在内存中；请腾出一些空间</translation>
+    </message>
+    <message>
+        <source>The evaluation on %1: %2</source>
+        <translation>在 %1 上的评估：%2</translation>
+    </message>
+    <message>
+        <source>Free some space</source>
+        <translation>请腾出一些空间</translation>
+    </message>
+    <message>
+        <source>training step %1</source>
+        <translation>训练第 %1 步</translation>
+    </message>
+    <message>
+        <source>for the same reason</source>
+        <translation>原因相同</translation>
+    </message>
+    <message>
+        <source>No checkpoint could be written; the run can be resumed from its start</source>
+        <translation>未能写入检查点；该运行可从头继续</translation>
+    </message>
+    <message>
+        <source>No checkpoint could be written (%1); the run can be resumed from its start</source>
+        <translation>未能写入检查点（%1）；该运行可从头继续</translation>
+    </message>
+    <message>
+        <source>The weights after step %1 are in %2</source>
+        <translation>第 %1 步之后的权重在 %2 中</translation>
+    </message>
+    <message>
+        <source>The weights after step %1 are in %2; later ones could not be written (%3)</source>
+        <translation>第 %1 步之后的权重在 %2 中；更晚的权重未能写入（%3）</translation>
+    </message>
+    <message>
+        <source>the optimizer&apos;s state lacks the parameter %1</source>
+        <translation>优化器的状态缺少参数 %1</translation>
+    </message>
+    <message>
+        <source>the checkpoint holds no training state</source>
+        <translation>该检查点不含训练状态</translation>
+    </message>
+    <message>
+        <source>the loss or its gradient is not finite; images: %1</source>
+        <translation>损失或其梯度不是有限的数；图像：%1</translation>
+    </message>
+    <message>
+        <source>Lower the learning rate, lengthen the warm-up or set gradient_clip</source>
+        <translation>请降低学习率、延长预热或设置 gradient_clip</translation>
+    </message>
+    <message>
+        <source>they must be a JSON list of layouts</source>
+        <translation>它们必须是布局的 JSON 列表</translation>
+    </message>
+    <message>
+        <source>%1 has no priors</source>
+        <translation>%1 没有先验框</translation>
+    </message>
+    <message>
+        <source>null</source>
+        <translation>null</translation>
+    </message>
+</context>
+<context>
     <name>Duration</name>
     <message>
         <source>%1 s</source>
@@ -14,6 +2965,25 @@
     <message>
         <source>%1 h %2 min</source>
         <translation>%1 小时 %2 分</translation>
+    </message>
+</context>
+<context>
+    <name>NumberField</name>
+    <message>
+        <source>This is not a number.</source>
+        <translation>这不是数字。</translation>
+    </message>
+    <message>
+        <source>This may mean %1 or %2: write one of them.</source>
+        <translation>这可能表示 %1 或 %2：请写其中之一。</translation>
+    </message>
+    <message>
+        <source>This is not a whole number.</source>
+        <translation>这不是整数。</translation>
+    </message>
+    <message>
+        <source>From %1 to %2.</source>
+        <translation>%1 至 %2。</translation>
     </message>
 </context>
 <context>
@@ -1367,6 +4337,10 @@
     <message>
         <source>Splits share images</source>
         <translation>划分之间有重叠图像</translation>
+    </message>
+    <message>
+        <source>Tiny box</source>
+        <translation>极小的框</translation>
     </message>
 </context>
 <context>
@@ -2955,6 +5929,10 @@ started %2</source>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
+    <message>
+        <source>Next and previous image, while one fits</source>
+        <translation>下一张和上一张图像（在图像适合窗口时）</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::SplitDetectionsService</name>
@@ -3653,6 +6631,14 @@ started %2</source>
     <message>
         <source>. Choose the model&apos;s own priors, or a model with the feature maps of this layout.</source>
         <translation>。请选择模型自带的先验框，或特征图与此布局相符的模型。</translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation>没有此文件。</translation>
+    </message>
+    <message>
+        <source>Name a folder.</source>
+        <translation>请给出文件夹。</translation>
     </message>
 </context>
 <context>

@@ -86,7 +86,7 @@ int evaluate(const EvaluateCommand& command, Context& context) {
     if (!evaluation) {
         throwStopped("evaluating");
     }
-    for (const std::string& note : notesOf(*evaluation)) {
+    for (const Sentence& note : notesOf(*evaluation)) {
         context.console.note(note);
     }
     if (!context.console.printJson(evaluationAsJson(*evaluation))) {

@@ -111,7 +111,8 @@ Json reportAsJson(const ExportCommand& command, const ExportOptions& options, co
                                 {"largest_box_difference_px", 0.0},
                                 {"largest_score_difference", 0.0}};
     }
-    document["not_torchvision"] = report.not_torchvision.empty() ? Json() : Json(report.not_torchvision);
+    document["not_torchvision"] =
+        report.not_torchvision.empty() ? Json() : Json(report.not_torchvision.text());
     return document;
 }
 
@@ -121,7 +122,7 @@ std::string priorsNote(const ExportReport& report, bool holds_priors) {
         return {};
     }
     std::string note = "torchvision's DefaultBoxGenerator cannot make these priors (";
-    note.append(report.not_torchvision).append("): ");
+    note.append(report.not_torchvision.text()).append("): ");
     note.append(holds_priors ? "the file holds them itself"
                              : "beside the weights its model needs the boxes of this layout");
     return note.append("\n");

@@ -260,7 +260,7 @@ Json suggestionAsJson(const SuggestCommand& command, const SuggestOptions& optio
         document["curve"].push_back(figuresAsJson(each));
     }
     const auto reason = notTorchvisionLayout(found.config);
-    document["not_torchvision"] = reason ? Json(*reason) : Json();
+    document["not_torchvision"] = reason ? Json(reason->text()) : Json();
     document["steps"] = found.steps;
     return document;
 }
@@ -281,7 +281,7 @@ void printSuggestion(const SuggestCommand& command, const Suggestion& found, Con
         out << "\nNothing better was found: the layout is that of the start.\n";
     }
     if (const auto reason = notTorchvisionLayout(found.config)) {
-        out << "\ntorchvision's DefaultBoxGenerator cannot express this layout: " << *reason << ".\n";
+        out << "\ntorchvision's DefaultBoxGenerator cannot express this layout: " << reason->text() << ".\n";
     }
 }
 

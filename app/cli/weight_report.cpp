@@ -10,7 +10,7 @@ Json classRowsJson(const ClassRowReport& rows) {
     }
     const bool by_name = rows.by == ClassRowReport::By::name;
     return {{"by", by_name ? "name" : "order"},
-            {"list", by_name ? Json(rows.list) : Json(nullptr)},
+            {"list", by_name ? Json(rows.list.text()) : Json(nullptr)},
             {"kept", rows.kept},
             {"moved", rows.moved},
             {"fresh", rows.fresh},
@@ -29,9 +29,9 @@ Json weightReportJson(const WeightReport& report) {
     }
     Json refused = Json::array();
     for (const RefusedWeight& weight : report.refused) {
-        refused.push_back({{"name", weight.name}, {"reason", weight.reason}});
+        refused.push_back({{"name", weight.name}, {"reason", weight.reason.text()}});
     }
-    return {{"source", report.source},
+    return {{"source", report.source.text()},
             {"format", report.format},
             {"taken", report.taken.size()},
             {"missing", report.missing},

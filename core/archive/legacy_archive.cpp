@@ -13,6 +13,7 @@ namespace priorscope {
 namespace {
 
 using Kind = PickleValue::Kind;
+using torch::Tensor;
 using namespace std::string_view_literals;
 
 /// The number 0x1950A86A20F9469CFC6C in its pickled form.
@@ -23,12 +24,12 @@ constexpr std::uintmax_t kMostPickledBytes = std::uintmax_t{16} << 20;
 
 class LegacyReader {
   public:
-    LegacyReader(std::string action, std::filesystem::path file)
+    LegacyReader(Sentence action, std::filesystem::path file)
         : m_action(std::move(action)), m_file(std::move(file)), m_in(m_file, std::ios::binary) {
         std::error_code status;
         m_file_size = std::filesystem::file_size(m_file, status);
         if (status || !m_in) {
-            fail("there is no such file");
+            fail(Core::tr("there is no such file"));
         }
         m_unannounced = m_file_size;
     }
@@ -36,33 +37,34 @@ class LegacyReader {
     PickleValue read() {
         std::string head(std::min(m_file_size, kMostPickledBytes), '\0');
         if (!m_in.read(head.data(), static_cast<std::streamsize>(head.size()))) {
-            fail("it cannot be read");
+            fail(Core::tr("it cannot be read"));
         }
         std::string_view rest = head;
         next(rest);  // the magic number
         if (const PickleValue protocol = next(rest);
             protocol.kind != Kind::integer || protocol.integer != kProtocol) {
-            fail("its protocol is not 1001, the only one of torch's files before 1.6");
+            fail(Core::tr("its protocol is not 1001, the only one of torch's files before 1.6"));
         }
         const PickleValue machine = next(rest);
         if (const PickleValue* little = machine.find("little_endian");
             little != nullptr && little->kind == Kind::boolean && !little->boolean) {
-            fail("it was written on a big-endian machine",
-                 "Load and save it again with torch on this kind of machine");
+            fail(Core::tr("it was written on a big-endian machine"),
+                 Core::tr("Load and save it again with torch on this kind of machine"));
         }
         PickleValue document = next(rest);
         const PickleValue keys = next(rest);
         m_in.seekg(static_cast<std::streamoff>(head.size() - rest.size()));
         if (keys.kind != Kind::list) {
-            fail("the list of its tensors' data is missing");
+            fail(Core::tr("the list of its tensors' data is missing"));
         }
         fill(*keys.items);
         return document;
     }
 
   private:
-    [[noreturn]] void fail(const std::string& reason,
-                           const std::string& remedy = "Get the file again; it is cut off or damaged") const {
+    [[noreturn]] void fail(
+        const Sentence& reason,
+        const Sentence& remedy = Core::tr("Get the file again; it is cut off or damaged")) const {
         throw Error({.action = m_action, .file = m_file.string(), .reason = reason, .remedy = remedy});
     }
 
@@ -79,14 +81,14 @@ class LegacyReader {
     }
 
     /// Allocates space for data that follows later. All storages together cannot be larger than the file.
-    torch::Tensor storage(const std::string& type, const std::string& key, std::int64_t elements) {
+    Tensor storage(const std::string& type, const std::string& key, std::int64_t elements) {
         const auto scalar = storageType(type);
         if (!scalar) {
-            fail("unknown tensor type " + type);
+            fail(Core::tr("unknown tensor type %1").arg(type));
         }
         if (const auto found = m_storages.find(key); found != m_storages.end()) {
             if (found->second.scalar_type() != *scalar) {
-                fail("the data of a tensor has two types");
+                fail(Core::tr("the data of a tensor has two types"));
             }
             return found->second;
         }
@@ -94,7 +96,7 @@ class LegacyReader {
         if (elements < 0 ||
             __builtin_mul_overflow(elements, static_cast<std::int64_t>(c10::elementSize(*scalar)), &bytes) ||
             static_cast<std::uintmax_t>(bytes) > m_unannounced) {
-            fail("its tensors announce more data than the file holds");
+            fail(Core::tr("its tensors announce more data than the file holds"));
         }
         m_unannounced -= static_cast<std::uintmax_t>(bytes);
         return m_storages[key] = torch::empty({elements}, *scalar);
@@ -105,26 +107,26 @@ class LegacyReader {
         for (const PickleValue& key : keys) {
             const auto found = m_storages.find(key.text);
             if (found == m_storages.end()) {
-                fail("it holds data that no tensor uses");
+                fail(Core::tr("it holds data that no tensor uses"));
             }
             std::string count(8, '\0');
             m_in.read(count.data(), 8);
             torch::Tensor& tensor = found->second;
             if (!m_in || littleEndian64(count) != static_cast<std::uint64_t>(tensor.numel())) {
-                fail("the data of a tensor is not as long as announced");
+                fail(Core::tr("the data of a tensor is not as long as announced"));
             }
             if (!m_in.read(static_cast<char*>(tensor.data_ptr()),
                            static_cast<std::streamsize>(tensor.nbytes()))) {
-                fail("the data of a tensor is cut off");
+                fail(Core::tr("the data of a tensor is cut off"));
             }
             filled.insert(key.text);
         }
         if (filled.size() != m_storages.size()) {
-            fail("the data of a tensor is missing");
+            fail(Core::tr("the data of a tensor is missing"));
         }
     }
 
-    std::string m_action;
+    Sentence m_action;
     std::filesystem::path m_file;
     std::ifstream m_in;
     std::uintmax_t m_file_size = 0;
@@ -140,7 +142,7 @@ bool looksLikeLegacyArchive(std::string_view first_bytes) {
     return bare || first_bytes.substr(std::min<std::size_t>(11, first_bytes.size())).starts_with(kMagic);
 }
 
-PickleValue readLegacyArchive(const std::string& action, const std::filesystem::path& file) {
+PickleValue readLegacyArchive(const Sentence& action, const std::filesystem::path& file) {
     return LegacyReader(action, file).read();
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/archive/pickle.hpp"
+#include "core/base/text/sentence.hpp"
 
 namespace priorscope {
 
@@ -15,6 +16,6 @@ bool looksLikeLegacyArchive(std::string_view first_bytes);
 /// The file holds five pickles: magic number, protocol, facts about the machine, the document and the storage
 /// keys; then every storage as an element count followed by raw data.
 /// @throws Error if the file is truncated, malformed, or was written on a big-endian machine
-PickleValue readLegacyArchive(const std::string& action, const std::filesystem::path& file);
+PickleValue readLegacyArchive(const Sentence& action, const std::filesystem::path& file);
 
 }  // namespace priorscope

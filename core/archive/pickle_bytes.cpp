@@ -14,7 +14,7 @@ using Items = std::vector<PickleValue>;
 /// Walks nested containers iteratively, with an explicit stack.
 class Walk {
   public:
-    std::string problem;
+    Sentence problem;
     /// Nesting depth inside every finished container; 0 while on the current path.
     std::unordered_map<const Items*, std::size_t> heights;
 
@@ -52,9 +52,9 @@ class Walk {
         }
         const auto [seen, fresh] = heights.emplace(value.items.get(), 0);
         if (!fresh && seen->second == 0) {
-            problem = "a container holds itself";
+            problem = Core::tr("a container holds itself");
         } else if (m_path.size() + std::max<std::size_t>(seen->second, 1) > kDeepestPickle) {
-            problem = "it is nested deeper than any state dict";
+            problem = Core::tr("it is nested deeper than any state dict");
         } else if (fresh) {
             m_path.push_back({.items = value.items.get()});
         } else {
@@ -68,7 +68,8 @@ class Walk {
 }  // namespace
 
 void PickleBytes::failEarly() const {
-    throw Error({.action = "reading", .file = m_source, .reason = "the pickled part ends early"});
+    throw Error(
+        {.action = Core::tr("reading"), .file = m_source, .reason = Core::tr("the pickled part ends early")});
 }
 
 std::string_view PickleBytes::take(std::uint64_t count) {
@@ -110,7 +111,7 @@ std::int64_t signedNumber(std::string_view bytes) {
     return static_cast<std::int64_t>(value);
 }
 
-std::unordered_set<const Items*> containersWithin(const PickleValue& value, std::string& problem) {
+std::unordered_set<const Items*> containersWithin(const PickleValue& value, Sentence& problem) {
     Walk walk;
     walk.run(value);
     problem = walk.problem.empty() ? problem : walk.problem;
@@ -129,7 +130,7 @@ std::vector<std::string> unreadClasses(const PickleValue& value) {
         }
     };
     note(value);
-    std::string problem;
+    Sentence problem;
     for (const Items* items : containersWithin(value, problem)) {
         std::for_each(items->begin(), items->end(), note);
     }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/archive/pickle.hpp"
+#include "core/base/text/sentence.hpp"
 
 namespace priorscope {
 
@@ -41,6 +42,6 @@ std::int64_t signedNumber(std::string_view bytes);
 /// @param problem  receives the reason if the value must be rejected (it contains itself, or is nested
 ///                 deeper than kDeepestPickle); otherwise unchanged
 std::unordered_set<const std::vector<PickleValue>*> containersWithin(const PickleValue& value,
-                                                                     std::string& problem);
+                                                                     Sentence& problem);
 
 }  // namespace priorscope

@@ -73,13 +73,13 @@ PickleValue unread(const std::string& name) {
 
 }  // namespace
 
-void PickleObjects::fail(const std::string& reason, const std::string& remedy) const {
-    throw Error({.action = "reading", .file = m_source, .reason = reason, .remedy = remedy});
+void PickleObjects::fail(const Sentence& reason, const Sentence& remedy) const {
+    throw Error({.action = Core::tr("reading"), .file = m_source, .reason = reason, .remedy = remedy});
 }
 
 PickleValue PickleObjects::call(const PickleValue& callable, const PickleValue& arguments) const {
     if (arguments.kind != Kind::tuple) {
-        fail("the pickled part is malformed: it calls without arguments");
+        fail(Core::tr("the pickled part is malformed: it calls without arguments"));
     }
     switch (callable.kind) {
         case Kind::global:
@@ -90,7 +90,7 @@ PickleValue PickleObjects::call(const PickleValue& callable, const PickleValue& 
         case Kind::call:
             return {};
         default:
-            fail("the pickled part is malformed: it calls something that is not a class");
+            fail(Core::tr("the pickled part is malformed: it calls something that is not a class"));
     }
 }
 
@@ -135,8 +135,9 @@ PickleValue PickleObjects::named(const std::string& name, const PickleValue& arg
         return unread(given.front().text);
     }
     if (runsPrograms(name)) {
-        fail("the pickled part asks for \"" + name + "\", which would run a program; it was not run",
-             "The file may be hostile: do not load it with Python either");
+        fail(
+            Core::tr("the pickled part asks for \"%1\", which would run a program; it was not run").arg(name),
+            Core::tr("The file may be hostile: do not load it with Python either"));
     }
     return unread(name);
 }
@@ -148,11 +149,11 @@ PickleValue PickleObjects::orderedDict(const Items& arguments) const {
         return dict;
     }
     if (arguments.size() != 1 || arguments[0].kind != Kind::list) {
-        fail("an ordered dictionary is not given as a list of pairs");
+        fail(Core::tr("an ordered dictionary is not given as a list of pairs"));
     }
     for (const PickleValue& pair : *arguments[0].items) {
         if ((pair.kind != Kind::list && pair.kind != Kind::tuple) || pair.items->size() != 2) {
-            fail("an ordered dictionary is not given as a list of pairs");
+            fail(Core::tr("an ordered dictionary is not given as a list of pairs"));
         }
         dict.items->insert(dict.items->end(), pair.items->begin(), pair.items->end());
     }
@@ -168,7 +169,7 @@ PickleValue PickleObjects::storage(const PickleValue& id) const {
                            (*id.items)[0].text == "storage" && (*id.items)[1].kind == Kind::global &&
                            (*id.items)[2].kind == Kind::string && (*id.items)[4].kind == Kind::integer;
     if (!plausible) {
-        fail("the pickled part names a tensor's data in an unknown way");
+        fail(Core::tr("the pickled part names a tensor's data in an unknown way"));
     }
     const std::string& type = (*id.items)[1].text;
     PickleValue v;
@@ -182,7 +183,7 @@ PickleValue PickleObjects::storage(const PickleValue& id) const {
                           view[1].integer <= v.tensor.numel() &&
                           view[2].integer <= v.tensor.numel() - view[1].integer;
         if (!fits) {
-            fail("a tensor's data reaches outside the data that it is part of");
+            fail(Core::tr("a tensor's data reaches outside the data that it is part of"));
         }
         v.tensor = v.tensor.narrow(0, view[1].integer, view[2].integer);
     }
@@ -192,11 +193,11 @@ PickleValue PickleObjects::storage(const PickleValue& id) const {
 std::vector<std::int64_t> PickleObjects::integers(const PickleValue& value) const {
     std::vector<std::int64_t> result;
     if (value.kind != Kind::tuple || value.items->size() > 16) {
-        fail("a tensor's shape is not a tuple of numbers");
+        fail(Core::tr("a tensor's shape is not a tuple of numbers"));
     }
     for (const PickleValue& item : *value.items) {
         if (item.kind != Kind::integer || item.integer < 0) {
-            fail("a tensor's shape is not a tuple of numbers");
+            fail(Core::tr("a tensor's shape is not a tuple of numbers"));
         }
         result.push_back(item.integer);
     }
@@ -209,7 +210,7 @@ PickleValue PickleObjects::tensor(const Items& arguments) const {
                               // storage
     }
     if (arguments[0].kind != Kind::storage || arguments[1].kind != Kind::integer) {
-        fail("a tensor has no data");
+        fail(Core::tr("a tensor has no data"));
     }
     const std::vector<std::int64_t> sizes = integers(arguments[2]);
     const std::vector<std::int64_t> strides = integers(arguments[3]);
@@ -228,7 +229,7 @@ PickleValue PickleObjects::tensor(const Items& arguments) const {
     }
     // A tensor that repeats its elements (stride 0) could become huge when copied.
     if (outside || (!empty && (last >= data.numel() || elements > data.numel()))) {
-        fail("a tensor reaches outside its data");
+        fail(Core::tr("a tensor reaches outside its data"));
     }
     return PickleValue::of(data.as_strided(sizes, strides, data.storage_offset() + offset));
 }

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/archive/pickle.hpp"
+#include "core/base/text/sentence.hpp"
 
 namespace priorscope {
 
@@ -26,7 +27,7 @@ class PickleObjects {
     /// model's class: ("module", class, its source).
     PickleValue storage(const PickleValue& id) const;
 
-    [[noreturn]] void fail(const std::string& reason, const std::string& remedy = "") const;
+    [[noreturn]] void fail(const Sentence& reason, const Sentence& remedy = "") const;
 
   private:
     PickleValue named(const std::string& name, const PickleValue& arguments) const;

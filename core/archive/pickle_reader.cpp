@@ -34,8 +34,8 @@ class Reader {
   private:
     void step(char c) {
         if (!number(c) && !text(c) && !container(c) && !reference(c) && !object(c)) {
-            m_objects.fail("the pickled part has an instruction that no state dict needs (byte " +
-                           std::to_string(static_cast<unsigned char>(c)) + ")");
+            m_objects.fail(Core::tr("the pickled part has an instruction that no state dict needs (byte %1)")
+                               .arg(static_cast<unsigned char>(c)));
         }
     }
 
@@ -93,7 +93,7 @@ class Reader {
         std::int64_t value = 0;
         const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), value);
         if (result.ec != std::errc() || result.ptr != digits.data() + digits.size()) {
-            m_stack.malformed("a number is invalid, or beyond 64 bits");
+            m_stack.malformed(Core::tr("a number is invalid, or beyond 64 bits"));
         }
         m_stack.push(PickleValue::of(value));
     }
@@ -283,7 +283,7 @@ class Reader {
     void callOfMark() {
         Items items = m_stack.popToMark();
         if (items.empty()) {
-            m_stack.malformed("it creates an object without a class");
+            m_stack.malformed(Core::tr("it creates an object without a class"));
         }
         const PickleValue callable = std::move(items.front());
         items.erase(items.begin());

@@ -29,13 +29,13 @@ PickleStack::~PickleStack() {
     }
 }
 
-void PickleStack::malformed(const std::string& reason) const {
-    m_objects.fail("the pickled part is not well-formed: " + reason);
+void PickleStack::malformed(const Sentence& reason) const {
+    m_objects.fail(Core::tr("the pickled part is not well-formed: %1").arg(reason));
 }
 
 void PickleStack::charge(std::uint64_t bytes) {
     if (bytes > m_allowance) {
-        m_objects.fail("the pickled part would take far more memory than a state dict of its size");
+        m_objects.fail(Core::tr("the pickled part would take far more memory than a state dict of its size"));
     }
     m_allowance -= bytes;
 }
@@ -103,7 +103,7 @@ void PickleStack::pushCalled(PickleValue made) {
 
 PickleValue PickleStack::pop() {
     if (m_stack.empty() || (!m_marks.empty() && m_stack.size() <= m_marks.back())) {
-        malformed("its stack runs empty");
+        malformed(Core::tr("its stack runs empty"));
     }
     PickleValue value = std::move(m_stack.back());
     m_stack.pop_back();
@@ -112,7 +112,7 @@ PickleValue PickleStack::pop() {
 
 PickleValue& PickleStack::top() {
     if (m_stack.empty()) {
-        malformed("its stack runs empty");
+        malformed(Core::tr("its stack runs empty"));
     }
     return m_stack.back();
 }
@@ -124,7 +124,7 @@ void PickleStack::pushMark() {
 
 PickleStack::Items PickleStack::popToMark() {
     if (m_marks.empty()) {
-        malformed("a mark is missing");
+        malformed(Core::tr("a mark is missing"));
     }
     charge((m_stack.size() - m_marks.back()) * sizeof(PickleValue));
     const auto from = m_stack.begin() + static_cast<std::ptrdiff_t>(m_marks.back());
@@ -143,7 +143,7 @@ void PickleStack::append(Kind kind, Items added) {
     }
     if ((target.kind != kind && target.kind != Kind::object) ||
         (kind == Kind::dict && added.size() % 2 != 0)) {
-        malformed("items without their container");
+        malformed(Core::tr("items without their container"));
     }
     charge(added.size() * kValueCost);
     target.items->insert(target.items->end(), std::make_move_iterator(added.begin()),
@@ -157,7 +157,7 @@ void PickleStack::setState(PickleValue state) {
         target.items->push_back(std::move(state));
     } else if (target.kind != Kind::dict && target.kind != Kind::none && target.kind != Kind::object &&
                target.kind != Kind::tensor) {
-        malformed("it sets attributes on a value that has none");
+        malformed(Core::tr("it sets attributes on a value that has none"));
     }
 }
 
@@ -170,7 +170,7 @@ void PickleStack::store(std::uint64_t key) {
 void PickleStack::recall(std::uint64_t key) {
     const auto found = m_memo.find(key);
     if (found == m_memo.end()) {
-        malformed("it reads a memo entry that was never stored");
+        malformed(Core::tr("it reads a memo entry that was never stored"));
     }
     charge(found->second.text.size());
     push(found->second);
@@ -178,7 +178,7 @@ void PickleStack::recall(std::uint64_t key) {
 
 PickleValue PickleStack::takeResult() {
     PickleValue result = pop();
-    std::string problem;
+    Sentence problem;
     const auto reachable = containersWithin(result, problem);
     if (!problem.empty()) {
         malformed(problem);

@@ -10,6 +10,7 @@
 
 #include "core/archive/pickle.hpp"
 #include "core/archive/pickle_objects.hpp"
+#include "core/base/text/sentence.hpp"
 
 namespace priorscope {
 
@@ -62,7 +63,7 @@ class PickleStack {
     /// Pops the value on top; its containers outlive the stack.
     PickleValue takeResult();
 
-    [[noreturn]] void malformed(const std::string& reason) const;
+    [[noreturn]] void malformed(const Sentence& reason) const;
 
   private:
     PickleValue& top();

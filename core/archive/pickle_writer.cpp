@@ -62,8 +62,9 @@ class Writer {
             case PickleValue::Kind::storage:
             case PickleValue::Kind::call:
             case PickleValue::Kind::object:
-                throw Error({.action = "writing a pickle",
-                             .reason = "classes, their objects and bare storages are not supported"});
+                throw Error(
+                    {.action = Core::tr("writing a pickle"),
+                     .reason = Core::tr("classes, their objects and bare storages are not supported")});
         }
     }
 
@@ -222,8 +223,8 @@ std::string storageName(torch::ScalarType type) {
             return name;
         }
     }
-    throw Error(
-        {.action = "writing a tensor", .reason = std::string("no storage type for ") + c10::toString(type)});
+    throw Error({.action = Core::tr("writing a tensor"),
+                 .reason = Core::tr("no storage type for %1").arg(c10::toString(type))});
 }
 
 std::optional<torch::ScalarType> storageType(const std::string& name) {

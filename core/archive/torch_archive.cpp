@@ -17,11 +17,12 @@
 namespace priorscope {
 namespace {
 
-constexpr const char* kNotACheckpoint = "Choose a .pt or .pth file that Priorscope or torch.save wrote";
+Sentence chooseCheckpoint() {
+    return Core::tr("Choose a .pt or .pth file that Priorscope or torch.save wrote");
+}
 
 /// The folder of the archive that contains data.pkl, with a trailing slash; its name is arbitrary.
-std::string folderOf(const ZipArchive& archive, const std::string& action,
-                     const std::filesystem::path& file) {
+std::string folderOf(const ZipArchive& archive, const Sentence& action, const std::filesystem::path& file) {
     constexpr std::string_view kPickle = "/data.pkl";
     std::string folder;
     bool script = false;
@@ -34,34 +35,34 @@ std::string folderOf(const ZipArchive& archive, const std::string& action,
     if (script) {
         throw Error({.action = action,
                      .file = file.string(),
-                     .reason = "it is a TorchScript program, which holds code and not just weights",
-                     .remedy = "Save the model's state_dict() with torch.save and use that file"});
+                     .reason = Core::tr("it is a TorchScript program, which holds code and not just weights"),
+                     .remedy = Core::tr("Save the model's state_dict() with torch.save and use that file")});
     }
     if (folder.empty()) {
         throw Error({.action = action,
                      .file = file.string(),
-                     .reason = "the zip archive holds no data.pkl, so torch.save did not write it",
-                     .remedy = kNotACheckpoint});
+                     .reason = Core::tr("the zip archive holds no data.pkl, so torch.save did not write it"),
+                     .remedy = chooseCheckpoint()});
     }
     return folder;
 }
 
 /// Reads the storages of an archive's pickle, each once.
-StorageReader storagesOf(ZipArchive& archive, const std::string& folder, const std::string& action,
+StorageReader storagesOf(ZipArchive& archive, const std::string& folder, const Sentence& action,
                          const std::filesystem::path& file) {
     auto storages = std::make_shared<std::unordered_map<std::string, torch::Tensor>>();
     return [&archive, folder, action, file, storages](const std::string& type, const std::string& key,
                                                       std::int64_t elements) {
-        const auto fail = [&](const std::string& reason) {
+        const auto fail = [&](const Sentence& reason) {
             throw Error({.action = action, .file = file.string(), .reason = reason});
         };
         const auto scalar = storageType(type);
         if (!scalar) {
-            fail("unknown tensor type " + type);
+            fail(Core::tr("unknown tensor type %1").arg(type));
         }
         if (const auto found = storages->find(key); found != storages->end()) {
             if (found->second.scalar_type() != *scalar) {
-                fail("the data of tensor " + key + " has two types");
+                fail(Core::tr("the data of tensor %1 has two types").arg(key));
             }
             return found->second;
         }
@@ -69,8 +70,10 @@ StorageReader storagesOf(ZipArchive& archive, const std::string& folder, const s
         const std::uint64_t bytes = archive.size(name);
         const std::size_t item = c10::elementSize(*scalar);
         if (elements < 0 || bytes / item < static_cast<std::uint64_t>(elements)) {
-            fail("the data of tensor " + key + " has " + std::to_string(bytes) + " bytes, " +
-                 std::to_string(elements) + " elements were announced");
+            fail(Core::tr("the data of tensor %1 has %2 bytes, %3 elements were announced")
+                     .arg(key)
+                     .arg(bytes)
+                     .arg(elements));
         }
         torch::Tensor tensor = torch::empty({elements}, *scalar);
         archive.read(name, tensor.data_ptr(), tensor.nbytes());
@@ -78,14 +81,14 @@ StorageReader storagesOf(ZipArchive& archive, const std::string& folder, const s
     };
 }
 
-PickleValue readArchive(const std::string& action, const std::filesystem::path& file) {
+PickleValue readArchive(const Sentence& action, const std::filesystem::path& file) {
     ZipArchive archive(action, file);
     const std::string folder = folderOf(archive, action, file);
     if (archive.contains(folder + "byteorder") && archive.read(folder + "byteorder") == "big") {
         throw Error({.action = action,
                      .file = file.string(),
-                     .reason = "it was written on a big-endian machine",
-                     .remedy = "Load and save it again with torch on this kind of machine"});
+                     .reason = Core::tr("it was written on a big-endian machine"),
+                     .remedy = Core::tr("Load and save it again with torch on this kind of machine")});
     }
     return unpickled(archive.read(folder + "data.pkl"), storagesOf(archive, folder, action, file),
                      file.string());
@@ -93,7 +96,7 @@ PickleValue readArchive(const std::string& action, const std::filesystem::path& 
 
 }  // namespace
 
-void writeTorchArchive(const std::string& action, const std::filesystem::path& file, const PickleValue& value,
+void writeTorchArchive(const Sentence& action, const std::filesystem::path& file, const PickleValue& value,
                        const std::map<std::string, std::string>& notes) {
     AtomicFile out(action, file);
     // Torch's writer has a throwing destructor, so a failure is stored and rethrown afterwards.
@@ -129,18 +132,18 @@ void writeTorchArchive(const std::string& action, const std::filesystem::path& f
     out.commit();
 }
 
-PickleValue readTorchArchive(const std::string& action, const std::filesystem::path& file) {
+PickleValue readTorchArchive(const Sentence& action, const std::filesystem::path& file) {
     std::error_code status;
     if (!std::filesystem::is_regular_file(file, status)) {
-        throw Error({.action = action, .file = file.string(), .reason = "there is no such file"});
+        throw Error({.action = action, .file = file.string(), .reason = Core::tr("there is no such file")});
     }
     std::ifstream in(file, std::ios::binary);
     std::array<char, 4> magic{};
     if (!in.read(magic.data(), magic.size()) || std::memcmp(magic.data(), "PK\3\4", 4) != 0) {
         throw Error({.action = action,
                      .file = file.string(),
-                     .reason = "it is not a checkpoint (no zip archive)",
-                     .remedy = kNotACheckpoint});
+                     .reason = Core::tr("it is not a checkpoint (no zip archive)"),
+                     .remedy = chooseCheckpoint()});
     }
     in.close();
     try {
@@ -150,7 +153,7 @@ PickleValue readTorchArchive(const std::string& action, const std::filesystem::p
     }
 }
 
-std::string torchArchiveNote(const std::string& action, const std::filesystem::path& file,
+std::string torchArchiveNote(const Sentence& action, const std::filesystem::path& file,
                              const std::string& name) {
     constexpr std::uint64_t kLongest = std::uint64_t{16} << 20;
     ZipArchive archive(action, file);

@@ -6,23 +6,24 @@
 #include <string>
 
 #include "core/archive/pickle.hpp"
+#include "core/base/text/sentence.hpp"
 
 namespace priorscope {
 
 /// Writes a file that Python's torch.load can read, atomically.
 /// @param action  for errors: "saving the checkpoint"
 /// @param notes   extra texts by name, for other readers: Python ignores them
-void writeTorchArchive(const std::string& action, const std::filesystem::path& file, const PickleValue& value,
+void writeTorchArchive(const Sentence& action, const std::filesystem::path& file, const PickleValue& value,
                        const std::map<std::string, std::string>& notes = {});
 
 /// @throws Error if the file is missing, is not such an archive, or is truncated
-PickleValue readTorchArchive(const std::string& action, const std::filesystem::path& file);
+PickleValue readTorchArchive(const Sentence& action, const std::filesystem::path& file);
 
 /// Name of the note in which exports describe their detector.
 constexpr const char* kDetectorNote = "priorscope.json";
 
 /// A note written by writeTorchArchive; empty if the file has none by that name, or one larger than 16 MiB.
-std::string torchArchiveNote(const std::string& action, const std::filesystem::path& file,
+std::string torchArchiveNote(const Sentence& action, const std::filesystem::path& file,
                              const std::string& name);
 
 }  // namespace priorscope

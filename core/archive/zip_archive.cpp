@@ -24,19 +24,20 @@ Refusal refusal(const zip_stat_t& stat, std::uint64_t most) {
 
 }  // namespace
 
-ZipArchive::ZipArchive(std::string action, std::filesystem::path file)
+ZipArchive::ZipArchive(Sentence action, std::filesystem::path file)
     : m_action(std::move(action)), m_file(std::move(file)) {
     std::error_code status;
     m_left = std::filesystem::file_size(m_file, status);
     if (status) {
-        throw Error({.action = m_action, .file = m_file.string(), .reason = "there is no such file"});
+        throw Error(
+            {.action = m_action, .file = m_file.string(), .reason = Core::tr("there is no such file")});
     }
     int code = 0;
     m_zip = zip_open(m_file.c_str(), ZIP_RDONLY, &code);
     if (m_zip == nullptr) {
         zip_error_t error;
         zip_error_init_with_code(&error, code);
-        const std::string reason = zip_error_strerror(&error);
+        const Sentence reason = zip_error_strerror(&error);
         zip_error_fini(&error);
         fail(reason);
     }
@@ -52,11 +53,11 @@ ZipArchive::~ZipArchive() {
     zip_discard(m_zip);
 }
 
-void ZipArchive::fail(const std::string& reason) const {
+void ZipArchive::fail(const Sentence& reason) const {
     throw Error({.action = m_action,
                  .file = m_file.string(),
-                 .reason = "the archive is cut off or damaged (" + reason + ")",
-                 .remedy = "Get the file again"});
+                 .reason = Core::tr("the archive is cut off or damaged (%1)").arg(reason),
+                 .remedy = Core::tr("Get the file again")});
 }
 
 void ZipArchive::list() {
@@ -67,11 +68,11 @@ void ZipArchive::list() {
         constexpr zip_uint64_t kNeeded =
             ZIP_STAT_NAME | ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_COMP_METHOD;
         if (zip_stat_index(m_zip, i, ZIP_FL_ENC_RAW, &stat) != 0 || (stat.valid & kNeeded) != kNeeded) {
-            fail("an entry cannot be read");
+            fail(Core::tr("an entry cannot be read"));
         }
         const std::string name = stat.name;
         if (!m_entries.emplace(name, Entry{i, stat.size, refusal(stat, m_left)}).second) {
-            fail("its entry " + name + " occurs twice");
+            fail(Core::tr("its entry %1 occurs twice").arg(name));
         }
         m_names.push_back(name);
     }
@@ -80,16 +81,16 @@ void ZipArchive::list() {
 const ZipArchive::Entry& ZipArchive::entry(const std::string& name) const {
     const auto found = m_entries.find(name);
     if (found == m_entries.end()) {
-        fail("it has no entry " + name);
+        fail(Core::tr("it has no entry %1").arg(name));
     }
     if (found->second.refusal == Refusal::compressed) {
         throw Error({.action = m_action,
                      .file = m_file.string(),
-                     .reason = "its entry " + name + " is compressed, which torch.save never does",
-                     .remedy = "If it is an archive around a file of weights, unpack it first"});
+                     .reason = Core::tr("its entry %1 is compressed, which torch.save never does").arg(name),
+                     .remedy = Core::tr("If it is an archive around a file of weights, unpack it first")});
     }
     if (found->second.refusal == Refusal::size) {
-        fail("its entry " + name + " does not have the size that it announces");
+        fail(Core::tr("its entry %1 does not have the size that it announces").arg(name));
     }
     return found->second;
 }
@@ -101,10 +102,10 @@ std::uint64_t ZipArchive::size(const std::string& name) const {
 void ZipArchive::read(const std::string& name, void* to, std::uint64_t bytes) {
     const Entry& wanted = entry(name);
     if (bytes > wanted.size) {
-        fail("its entry " + name + " is too short");
+        fail(Core::tr("its entry %1 is too short").arg(name));
     }
     if (wanted.size > m_left) {
-        fail("its entries overlap");
+        fail(Core::tr("its entries overlap"));
     }
     m_left -= wanted.size;
     const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> in(zip_fopen_index(m_zip, wanted.index, 0),
@@ -120,11 +121,11 @@ void ZipArchive::read(const std::string& name, void* to, std::uint64_t bytes) {
         const zip_int64_t count = zip_fread(in.get(), wants_more ? at + done : rest.data(),
                                             wants_more ? bytes - done : rest.size());
         if (count < 0) {
-            fail("its entry " + name + ": " + zip_file_strerror(in.get()));
+            fail(Core::tr("its entry %1: %2").arg(name).arg(zip_file_strerror(in.get())));
         }
         if (count == 0) {
             if (wants_more) {
-                fail("its entry " + name + " is too short");
+                fail(Core::tr("its entry %1 is too short").arg(name));
             }
             return;
         }

@@ -8,6 +8,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/base/text/sentence.hpp"
+
 struct zip;
 
 namespace priorscope {
@@ -21,7 +23,7 @@ class ZipArchive {
 
     /// @param action  for errors: "loading weights"
     /// @throws Error if the file is not a zip archive, is truncated, or lists an entry twice
-    ZipArchive(std::string action, std::filesystem::path file);
+    ZipArchive(Sentence action, std::filesystem::path file);
     ~ZipArchive();
     ZipArchive(const ZipArchive&) = delete;
     ZipArchive& operator=(const ZipArchive&) = delete;
@@ -45,9 +47,9 @@ class ZipArchive {
     };
     const Entry& entry(const std::string& name) const;
     void list();
-    [[noreturn]] void fail(const std::string& reason) const;
+    [[noreturn]] void fail(const Sentence& reason) const;
 
-    std::string m_action;
+    Sentence m_action;
     std::filesystem::path m_file;
     std::uint64_t m_left = 0;  ///< bytes that may still be read, over all entries
     zip* m_zip = nullptr;

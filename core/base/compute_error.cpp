@@ -92,16 +92,16 @@ std::string gigabytes(double bytes) {
     return std::string(text.data(), end.ptr) + " GB";
 }
 
-std::string workText(const ComputeTask& task) {
+Sentence workText(const ComputeTask& task) {
     if (task.images == 0) {
-        return "it";
+        return Core::tr("it");
     }
-    std::string text =
-        task.images == 1 ? "one image" : "a batch of " + std::to_string(task.images) + " images";
+    Sentence text =
+        task.images == 1 ? Core::tr("one image") : Core::tr("a batch of %1 images").arg(task.images);
     if (task.input_size > 0) {
-        text += " of " + std::to_string(task.input_size) + " × " + std::to_string(task.input_size) + " px";
+        text = Core::tr("%1 of %2 × %3 px").arg(text).arg(task.input_size).arg(task.input_size);
     }
-    return task.detector.empty() ? text : text + " in " + task.detector;
+    return task.detector.empty() ? text : Core::tr("%1 in %2").arg(text).arg(task.detector);
 }
 
 /// A batch size that fits the available memory, assuming it is proportional to the images; at most half.
@@ -113,30 +113,44 @@ std::int64_t fittingBatch(std::int64_t images, const Memory& memory, double want
 
 [[noreturn]] void throwOutOfMemory(const ComputeTask& task, std::optional<double> wanted) {
     const Memory memory = memoryNow();
-    std::string reason = "there is not enough memory: " + workText(task);
-    reason += wanted ? " needs another " + gigabytes(*wanted) : " needs more";
-    reason += " beside the " + gigabytes(memory.held) + " that the program holds, and " +
-              gigabytes(memory.free) + " are free";
-    std::string remedy = "Close other programs, or take a smaller input or detector";
+    const Sentence reason =
+        wanted ? Core::tr(
+                     "there is not enough memory: %1 needs another %2 beside the %3 that the program "
+                     "holds, and %4 are free")
+                     .arg(workText(task))
+                     .arg(gigabytes(*wanted))
+                     .arg(gigabytes(memory.held))
+                     .arg(gigabytes(memory.free))
+               : Core::tr(
+                     "there is not enough memory: %1 needs more beside the %2 that the program holds, "
+                     "and %3 are free")
+                     .arg(workText(task))
+                     .arg(gigabytes(memory.held))
+                     .arg(gigabytes(memory.free));
+    Sentence remedy = Core::tr("Close other programs, or take a smaller input or detector");
     if (task.images > 1) {
         const std::int64_t fitting = fittingBatch(task.images, memory, wanted.value_or(memory.free));
-        remedy = "A batch of " + std::to_string(fitting) + " may fit; a smaller input needs less as well";
+        remedy = Core::tr("A batch of %1 may fit; a smaller input needs less as well").arg(fitting);
     }
     throw Error({.action = task.action, .file = task.file, .reason = reason, .remedy = remedy});
 }
 
 /// For a device with its own memory, whose free size torch words in many ways: it is omitted.
 [[noreturn]] void throwOutOfDeviceMemory(const ComputeTask& task, std::optional<double> wanted) {
-    std::string remedy = "Let other programs leave the device, take a smaller input or detector, or the CPU";
+    Sentence remedy =
+        Core::tr("Let other programs leave the device, take a smaller input or detector, or the CPU");
     if (task.images > 1) {
-        remedy =
-            "A batch of " + std::to_string(task.images / 2) + " may fit; a smaller input needs less as well";
+        remedy = Core::tr("A batch of %1 may fit; a smaller input needs less as well").arg(task.images / 2);
     }
-    throw Error({.action = task.action,
-                 .file = task.file,
-                 .reason = "the CUDA device has not enough memory: " + workText(task) +
-                           (wanted ? " needs another " + gigabytes(*wanted) : " needs more"),
-                 .remedy = remedy});
+    throw Error(
+        {.action = task.action,
+         .file = task.file,
+         .reason = wanted
+                       ? Core::tr("the CUDA device has not enough memory: %1 needs another %2")
+                             .arg(workText(task))
+                             .arg(gigabytes(*wanted))
+                       : Core::tr("the CUDA device has not enough memory: %1 needs more").arg(workText(task)),
+         .remedy = remedy});
 }
 
 [[noreturn]] void throwOther(const ComputeTask& task, std::string_view text) {
@@ -144,8 +158,8 @@ std::int64_t fittingBatch(std::int64_t images, const Memory& memory, double want
     const std::string first(text.substr(0, std::min({text.find('\n'), text.size(), kLongest})));
     throw Error({.action = task.action,
                  .file = task.file,
-                 .reason = "an operation of torch failed (" + first + ")",
-                 .remedy = "This should not happen; please report it"});
+                 .reason = Core::tr("an operation of torch failed (%1)").arg(first),
+                 .remedy = Core::tr("This should not happen; please report it")});
 }
 
 [[noreturn]] void throwFor(const ComputeTask& task, std::string_view text) {

@@ -4,11 +4,13 @@
 #include <cstdint>
 #include <string>
 
+#include "core/base/text/sentence.hpp"
+
 namespace priorscope {
 
 /// What was being computed, for error messages.
 struct ComputeTask {
-    std::string action;       ///< "training step 12"
+    Sentence action;          ///< "training step 12"
     std::string file{};       ///< empty if there is none
     std::int64_t images = 0;  ///< batch size; 0: no batch was involved
     int input_size = 0;       ///< pixels, the side of each image

@@ -18,8 +18,10 @@ struct ErrorParts {
     Sentence remedy{};  ///< what the user can do; may be empty
 };
 
-/// The one exception type that core throws. what() is one line:
-/// "reading the annotation FILE:LINE: REASON. REMEDY"
+/// The parts in one line: "reading the annotation FILE:LINE: REASON. REMEDY"
+Sentence inOneLine(const ErrorParts& parts);
+
+/// The one exception type that core throws. what() is inOneLine() in English.
 class Error : public std::runtime_error {
   public:
     explicit Error(ErrorParts parts);

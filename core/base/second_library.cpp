@@ -22,16 +22,17 @@ fs::path besideCore(const char* library) {
 
 }  // namespace
 
-void* secondLibrary(const char* action, const char* library, const char* table) {
+void* secondLibrary(const Sentence& action, const char* library, const char* table) {
     const fs::path file = besideCore(library);
     void* handle = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
     void* function = handle == nullptr ? nullptr : dlsym(handle, table);
     if (function == nullptr) {
         const char* reason = dlerror();
-        throw Error({.action = action,
-                     .file = file.string(),
-                     .reason = reason == nullptr ? "it holds no table of functions" : reason,
-                     .remedy = "Build or install Priorscope again, with the libraries that it needs"});
+        throw Error(
+            {.action = action,
+             .file = file.string(),
+             .reason = reason == nullptr ? Core::tr("it holds no table of functions") : reason,
+             .remedy = Core::tr("Build or install Priorscope again, with the libraries that it needs")});
     }
     return function;
 }

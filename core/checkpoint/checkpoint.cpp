@@ -22,10 +22,10 @@ std::filesystem::path checkpointFile(const std::filesystem::path& file_or_run) {
             return file;
         }
     }
-    throw Error({.action = "loading the checkpoint",
+    throw Error({.action = Core::tr("loading the checkpoint"),
                  .file = file_or_run.string(),
-                 .reason = "the folder holds neither checkpoints/best.pt nor checkpoints/last.pt",
-                 .remedy = "Name a checkpoint, or the folder of a run that has saved one"});
+                 .reason = Core::tr("the folder holds neither checkpoints/best.pt nor checkpoints/last.pt"),
+                 .remedy = Core::tr("Name a checkpoint, or the folder of a run that has saved one")});
 }
 
 LoadedDetector loadDetector(const std::filesystem::path& file_or_run, const DetectorFamilies& families) {

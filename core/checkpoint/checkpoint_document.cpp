@@ -12,9 +12,11 @@
 namespace priorscope {
 namespace {
 
-constexpr const char* kSaving = "saving the checkpoint";
-constexpr const char* kLoading = "loading the checkpoint";
 constexpr std::int64_t kFormat = 1;
+
+Sentence loading() {
+    return Core::tr("loading the checkpoint");
+}
 
 /// Copies all weights from one of our state dicts, whatever their values.
 /// @return the first name that is missing or has another shape; empty if there is none
@@ -58,30 +60,30 @@ PickleValue checkpointDocument(const DetectorNetwork& network, const CheckpointI
 
 std::pair<std::shared_ptr<DetectorNetwork>, PickleValue> loadCheckpointDocument(
     const std::filesystem::path& file, const DetectorFamilies& families) {
-    PickleValue document = readTorchArchive(kLoading, file);
+    PickleValue document = readTorchArchive(loading(), file);
     if (const PickleValue* format = document.find("priorscope_format");
         format != nullptr && (format->integer < 1 || format->integer > kFormat)) {
-        throw Error({.action = kLoading,
-                     .file = file.string(),
-                     .reason = "it has format " + std::to_string(format->integer) + ", this program knows " +
-                               std::to_string(kFormat),
-                     .remedy = "Use the version of Priorscope that wrote it, or a newer one"});
+        throw Error(
+            {.action = loading(),
+             .file = file.string(),
+             .reason = Core::tr("it has format %1, this program knows %2").arg(format->integer).arg(kFormat),
+             .remedy = Core::tr("Use the version of Priorscope that wrote it, or a newer one")});
     }
     const PickleValue* spec = document.find("spec");
     const PickleValue* model = document.find("model");
     if (spec == nullptr || model == nullptr || spec->kind != PickleValue::Kind::string ||
         model->kind != PickleValue::Kind::dict) {
-        throw Error({.action = kLoading,
+        throw Error({.action = loading(),
                      .file = file.string(),
-                     .reason = "it holds no detector spec, so it is no Priorscope checkpoint",
-                     .remedy = "For bare weights use `model create PRESET --weights FILE`"});
+                     .reason = Core::tr("it holds no detector spec, so it is no Priorscope checkpoint"),
+                     .remedy = Core::tr("For bare weights use `model create PRESET --weights FILE`")});
     }
     nlohmann::json json = nlohmann::json::parse(spec->text, nullptr, /*allow_exceptions=*/false);
     auto network = buildUnfilledNetwork(detectorSpecFromJson(json, file.string(), families));
     if (const std::string lacking = copyAll(*network, *model); !lacking.empty()) {
-        throw Error({.action = kLoading,
+        throw Error({.action = loading(),
                      .file = file.string(),
-                     .reason = "the weight " + lacking + " is missing or of another shape"});
+                     .reason = Core::tr("the weight %1 is missing or of another shape").arg(lacking)});
     }
     return {network, std::move(document)};
 }
@@ -103,7 +105,7 @@ namespace torch_half {
 void saveDetector(const Detector& detector, const std::filesystem::path& file, const CheckpointInfo& info) {
     DetectorNetwork& network = *networkOf(detector);
     const std::lock_guard lock(network.mutex());
-    writeTorchArchive(kSaving, file, checkpointDocument(network, info));
+    writeTorchArchive(Core::tr("saving the checkpoint"), file, checkpointDocument(network, info));
 }
 
 LoadedDetector loadDetector(const std::filesystem::path& file, const DetectorFamilies& families) {

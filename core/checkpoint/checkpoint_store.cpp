@@ -13,8 +13,11 @@
 namespace priorscope {
 namespace {
 
-constexpr const char* kSaving = "saving the checkpoint";
 constexpr std::ptrdiff_t kEpochsThatWait = 2;
+
+Sentence saving() {
+    return Core::tr("saving the checkpoint");
+}
 
 /// A deep copy whose tensors are in CPU memory.
 PickleValue deepCopy(const PickleValue& value) {
@@ -39,43 +42,45 @@ std::filesystem::path CheckpointStore::ofEpoch(std::int64_t epoch) const {
     return m_folder / ("epoch-" + paddedText(static_cast<std::size_t>(epoch), 4) + ".pt");
 }
 
-std::optional<std::string> CheckpointStore::write(const std::filesystem::path& file,
-                                                  const PickleValue& document) {
+std::optional<Sentence> CheckpointStore::write(const std::filesystem::path& file,
+                                               const PickleValue& document) {
     try {
-        writeTorchArchive(kSaving, file, document);
+        writeTorchArchive(saving(), file, document);
         m_waiting.erase(file);
         return std::nullopt;
     } catch (const Error& error) {
-        std::string why = error.what();
+        Sentence why = inOneLine(error.parts());
         try {
             m_waiting[file] = deepCopy(document);
         } catch (const std::exception&) {
-            rethrowAsError({.action = kSaving, .file = file.string()});
+            rethrowAsError({.action = saving(), .file = file.string()});
         }
         // Epoch names are ascending, and best.pt sorts before them.
         const auto oldest = m_waiting.upper_bound(best());
         if (std::distance(oldest, m_waiting.end()) > kEpochsThatWait) {
-            why += ". " + oldest->first.filename().string() + ", which waited as well, is given up";
+            why = Core::tr("%1. %2, which waited as well, is given up")
+                      .arg(why)
+                      .arg(oldest->first.filename().string());
             m_waiting.erase(oldest);
         }
         return why;
     }
 }
 
-std::optional<std::string> CheckpointStore::writeLast(const PickleValue& document) {
+std::optional<Sentence> CheckpointStore::writeLast(const PickleValue& document) {
     if (const auto waits = m_waiting.find(best()); waits != m_waiting.end()) {
-        writeTorchArchive(kSaving, waits->first, waits->second);
+        writeTorchArchive(saving(), waits->first, waits->second);
         m_waiting.erase(waits);
     }
-    writeTorchArchive(kSaving, last(), document);
+    writeTorchArchive(saving(), last(), document);
     try {
         while (!m_waiting.empty()) {
             const auto first = m_waiting.begin();
-            writeTorchArchive(kSaving, first->first, first->second);
+            writeTorchArchive(saving(), first->first, first->second);
             m_waiting.erase(first);
         }
     } catch (const Error& error) {
-        return error.what();
+        return inOneLine(error.parts());
     }
     return std::nullopt;
 }

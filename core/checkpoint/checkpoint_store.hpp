@@ -9,6 +9,7 @@
 #include <string>
 
 #include "core/archive/pickle.hpp"
+#include "core/base/text/sentence.hpp"
 
 namespace priorscope {
 
@@ -29,11 +30,11 @@ class CheckpointStore {
     /// Writes best.pt or an epoch checkpoint.
     /// @return why it is pending, and which older epoch was dropped; nothing if it was written
     /// @throws Error if it cannot be kept in memory either
-    std::optional<std::string> write(const std::filesystem::path& file, const PickleValue& document);
+    std::optional<Sentence> write(const std::filesystem::path& file, const PickleValue& document);
     /// Writes a pending best checkpoint, then last.pt, then pending epochs.
     /// @return why an epoch is still pending; nothing if none is
     /// @throws Error if best.pt or last.pt cannot be written; the former stays pending
-    std::optional<std::string> writeLast(const PickleValue& document);
+    std::optional<Sentence> writeLast(const PickleValue& document);
 
   private:
     std::filesystem::path m_folder;

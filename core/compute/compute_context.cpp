@@ -10,7 +10,10 @@ namespace priorscope {
 namespace {
 
 constexpr const char* kAuto = "auto";
-constexpr const char* kChoosing = "choosing the device";
+
+Sentence choosing() {
+    return Core::tr("choosing the device");
+}
 
 bool isCuda(const DeviceInfo& info) {
     return info.device.kind == DeviceKind::cuda;
@@ -65,8 +68,8 @@ std::optional<Device> deviceFromText(const std::string& text) {
     return Device{DeviceKind::cuda, index};
 }
 
-std::string deviceTextProblem(const std::string& text) {
-    return text == kAuto || deviceFromText(text) ? "" : "must be auto, cpu, cuda or cuda:N";
+Sentence deviceTextProblem(const std::string& text) {
+    return text == kAuto || deviceFromText(text) ? Sentence() : Core::tr("must be auto, cpu, cuda or cuda:N");
 }
 
 AvailableDevices availableDevices() {
@@ -81,7 +84,8 @@ DeviceInfo chosenDevice(const std::string& text, const AvailableDevices& availab
     }
     const std::optional<Device> wanted = deviceFromText(text);
     if (!wanted) {
-        throwOnProblems(kChoosing, {{"device", deviceTextProblem(text) + ", got \"" + text + "\""}});
+        throwOnProblems(choosing(),
+                        {{"device", Core::tr("%1, got \"%2\"").arg(deviceTextProblem(text)).arg(text)}});
     }
     const auto found = std::find_if(devices.begin(), devices.end(),
                                     [&](const DeviceInfo& info) { return info.device == *wanted; });
@@ -89,10 +93,13 @@ DeviceInfo chosenDevice(const std::string& text, const AvailableDevices& availab
         return *found;
     }
     const bool none = std::none_of(devices.begin(), devices.end(), isCuda);
-    throw Error({.action = kChoosing,
-                 .reason = "there is no " + text + " here, but " + listText(devices) +
-                           (none ? ": " + available.no_cuda : ""),
-                 .remedy = "Use auto or one of these"});
+    throw Error({.action = choosing(),
+                 .reason = (none ? Core::tr("there is no %1 here, but %2: %3")
+                                 : Core::tr("there is no %1 here, but %2"))
+                               .arg(text)
+                               .arg(listText(devices))
+                               .arg(available.no_cuda),
+                 .remedy = Core::tr("Use auto or one of these")});
 }
 
 DeviceInfo chosenDevice(const std::string& text) {
@@ -101,8 +108,8 @@ DeviceInfo chosenDevice(const std::string& text) {
 
 Precision precisionFromText(const std::string& text) {
     if (text != "fp32" && text != "bf16") {
-        throwOnProblems("choosing the precision",
-                        {{"precision", "must be fp32 or bf16, got \"" + text + "\""}});
+        throwOnProblems(Core::tr("choosing the precision"),
+                        {{"precision", Core::tr("must be fp32 or bf16, got \"%1\"").arg(text)}});
     }
     return text == "bf16" ? Precision::bf16 : Precision::fp32;
 }

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "core/base/text/sentence.hpp"
+
 namespace priorscope {
 
 /// Compute precision: the number format of a network's activations; inputs and outputs are float.
@@ -43,7 +45,7 @@ struct DeviceInfo {
 
 struct AvailableDevices {
     std::vector<DeviceInfo> devices{};  ///< the CPU first
-    std::string no_cuda{};              ///< why there is no CUDA device; empty if there is one
+    Sentence no_cuda{};                 ///< why there is no CUDA device; empty if there is one
 };
 
 /// "cpu", "cuda:0"
@@ -54,7 +56,7 @@ std::string deviceText(const DeviceInfo& info);
 /// Parses "cpu", "cuda" (the first) and "cuda:N". @return nothing for "auto" and anything else
 std::optional<Device> deviceFromText(const std::string& text);
 /// @return what is wrong with a text that should be auto, cpu, cuda or cuda:N; empty: nothing
-std::string deviceTextProblem(const std::string& text);
+Sentence deviceTextProblem(const std::string& text);
 
 /// The devices usable on this machine. Loads torch; callable from any thread.
 AvailableDevices availableDevices();

@@ -77,7 +77,8 @@ Device deviceFromTorch(const torch::Device& device) {
     if (device.type() == kTestDevice) {
         return {DeviceKind::test, index};
     }
-    throw Error({.action = "running a network", .reason = "it lies on " + device.str()});
+    throw Error(
+        {.action = Core::tr("running a network"), .reason = Core::tr("it lies on %1").arg(device.str())});
 }
 
 torch::Device deviceOf(const torch::nn::Module& module) {
@@ -96,9 +97,10 @@ AvailableDevices availableDevices() {
     }
     if (count == 0) {
         const std::string torch = std::string("LibTorch ") + TORCH_VERSION;
-        available.no_cuda = c10::impl::hasDeviceGuardImpl(torch::kCUDA)
-                                ? torch + " finds none; `nvidia-smi` says whether the driver does"
-                                : torch + " is built without CUDA; build with one that has it";
+        available.no_cuda =
+            c10::impl::hasDeviceGuardImpl(torch::kCUDA)
+                ? Core::tr("%1 finds none; `nvidia-smi` says whether the driver does").arg(torch)
+                : Core::tr("%1 is built without CUDA; build with one that has it").arg(torch);
     }
     return available;
 }

@@ -8,8 +8,8 @@ namespace {
 
 const TorchHalf& load() {
     setComputeEnvironment();  // for programs whose main does not call it
-    return reinterpret_cast<const TorchHalf& (*)()>(
-        secondLibrary("loading the torch library", "libpriorscope_torch.so", "priorscopeTorchHalf"))();
+    return reinterpret_cast<const TorchHalf& (*)()>(secondLibrary(
+        Core::tr("loading the torch library"), "libpriorscope_torch.so", "priorscopeTorchHalf"))();
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ namespace {
 /// Empty if the image can be decoded.
 Sentence faultOf(const ImageRecord& record) {
     const Sentence fault = imageFault(record.image_file);
-    return fault.empty() ? fault : "The image cannot be decoded: " + fault;
+    return fault.empty() ? fault : Core::tr("The image cannot be decoded: %1").arg(fault);
 }
 
 }  // namespace

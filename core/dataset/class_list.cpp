@@ -17,15 +17,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kPlain = "Write one class name per line, as plain text in UTF-8, without background";
+Sentence writeItPlainly() {
+    return Core::tr("Write one class name per line, as plain text in UTF-8, without background");
+}
 
 struct Line {
     std::string text;
     int number = 0;
 };
 
-[[noreturn]] void fail(const fs::path& file, int line, std::string reason, std::string remedy = kPlain) {
-    throw Error({.action = "reading the class list",
+[[noreturn]] void fail(const fs::path& file, int line, Sentence reason, Sentence remedy = writeItPlainly()) {
+    throw Error({.action = Core::tr("reading the class list"),
                  .file = shownName(file.native()),
                  .line = line,
                  .reason = std::move(reason),
@@ -170,8 +172,9 @@ void refuseOtherNumbers(const fs::path& file, const std::vector<Line>& lines) {
     const bool numbered_behind = behind.size() == lines.size() && !areUnits(behind);
     if (lines.size() > 1 && (numbered_in_front || numbered_behind)) {
         fail(file, lines.front().number,
-             "every line has a number, and the numbers do not rise by one from 0 or 1",
-             "Remove them where they are ids; where they are part of the names, put every name in quotes");
+             Core::tr("every line has a number, and the numbers do not rise by one from 0 or 1"),
+             Core::tr("Remove them where they are ids; where they are part of the names, put every name in "
+                      "quotes"));
     }
 }
 
@@ -207,19 +210,19 @@ void refuseOtherFormats(const fs::path& file, const std::vector<Line>& lines) {
         const std::string_view text = line.text;
         if (text.starts_with('{') || text.starts_with('[') || text.starts_with('<') || text.ends_with('{') ||
             text == "---" || text.starts_with("- ") || isKeyLine(text)) {
-            fail(file, line.number, "the file looks like JSON, YAML, XML or a label map of another program");
+            fail(file, line.number,
+                 Core::tr("the file looks like JSON, YAML, XML or a label map of another program"));
         }
         if (text.starts_with('#') && std::count(text.begin(), text.end(), ':') != 3) {
-            fail(file, line.number, "the line begins with #, as comments do",
-                 "Remove the line, or put the name in quotes");
+            fail(file, line.number, Core::tr("the line begins with #, as comments do"),
+                 Core::tr("Remove the line, or put the name in quotes"));
         }
         if (text.size() > 200) {
-            fail(file, line.number,
-                 "the line has " + std::to_string(text.size()) + " bytes, too many for a name");
+            fail(file, line.number, Core::tr("the line has %1 bytes, too many for a name").arg(text.size()));
         }
     }
     if (lines.size() == 1 && lines.front().text.find_first_of(",;") != std::string::npos) {
-        fail(file, lines.front().number, "the names stand in one line, separated by commas");
+        fail(file, lines.front().number, Core::tr("the names stand in one line, separated by commas"));
     }
     const auto all = [&lines](const auto& test) {
         return std::all_of(lines.begin(), lines.end(), [&test](const Line& line) { return test(line.text); });
@@ -230,16 +233,16 @@ void refuseOtherFormats(const fs::path& file, const std::vector<Line>& lines) {
                          !all([](const std::string& text) { return numberedInFront(text).has_value(); }) &&
                          !all([](const std::string& text) { return numberedBehind(text).has_value(); });
     if (columns) {
-        fail(file, lines.front().number, "every line has several columns, separated by commas");
+        fail(file, lines.front().number, Core::tr("every line has several columns, separated by commas"));
     }
 }
 
 }  // namespace
 
 std::vector<std::string> readClassList(const fs::path& file) {
-    const DecodedText text = readTextFile(file, "reading the class list");
+    const DecodedText text = readTextFile(file, Core::tr("reading the class list"));
     if (text.certainty == TextCertainty::unreadable) {
-        fail(file, 0, "its encoding is not recognised; it is not UTF-8");
+        fail(file, 0, Core::tr("its encoding is not recognised; it is not UTF-8"));
     }
     std::vector<Line> lines = linesOf(text.text);
     refuseOtherFormats(file, lines);
@@ -253,26 +256,30 @@ std::vector<std::string> readClassList(const fs::path& file) {
     std::unordered_map<std::string, Line> seen;
     for (const Line& line : lines) {
         if (line.text.empty()) {
-            fail(file, line.number, "the line has a number and no name");
+            fail(file, line.number, Core::tr("the line has a number and no name"));
         }
         if (isBackgroundName(line.text)) {
-            fail(file, line.number, "the class \"" + line.text + "\" is the background",
-                 "Remove the line: every detector has a background of its own, which is not listed");
+            fail(
+                file, line.number, Core::tr("the class \"%1\" is the background").arg(line.text),
+                Core::tr("Remove the line: every detector has a background of its own, which is not listed"));
         }
         const auto [known, is_new] = seen.try_emplace(caseFolded(line.text), line);
         if (!is_new) {
-            const std::string where = " (line " + std::to_string(known->second.number) + ")";
             fail(file, line.number,
                  known->second.text == line.text
-                     ? "the class \"" + line.text + "\" occurs twice" + where
-                     : "the class \"" + line.text + "\" differs from \"" + known->second.text + "\"" + where +
-                           " only in letter case",
-                 "Remove one of the two lines");
+                     ? Core::tr("the class \"%1\" occurs twice (line %2)")
+                           .arg(line.text)
+                           .arg(known->second.number)
+                     : Core::tr("the class \"%1\" differs from \"%2\" (line %3) only in letter case")
+                           .arg(line.text)
+                           .arg(known->second.text)
+                           .arg(known->second.number),
+                 Core::tr("Remove one of the two lines"));
         }
         names.push_back(line.text);
     }
     if (names.empty()) {
-        fail(file, 0, "it names no class");
+        fail(file, 0, Core::tr("it names no class"));
     }
     return names;
 }

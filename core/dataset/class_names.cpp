@@ -141,16 +141,19 @@ DatasetIssue nearClass(const std::vector<std::string>& classes,
     const std::size_t rare = occurrences[a].objects < occurrences[b].objects ? a : b;
     const std::size_t frequent = rare == a ? b : a;
     const auto described = [&](std::size_t i) {
-        return "\"" + classes[i] + "\" (" + std::to_string(occurrences[i].objects) +
-               (occurrences[i].objects == 1 ? " object)" : " objects)");
+        return (occurrences[i].objects == 1 ? Core::tr("\"%1\" (%2 object)")
+                                            : Core::tr("\"%1\" (%2 objects)"))
+            .arg(classes[i])
+            .arg(occurrences[i].objects);
     };
     return {.kind = IssueKind::near_class,
             .file = occurrences[rare].file,
             .line = occurrences[rare].line,
             .object = classes[rare],
-            .detail = "The class names " + described(rare) + " and " + described(frequent) +
-                      " are nearly the same, and are two classes. If one is meant, write it one way in all "
-                      "annotations.",
+            .detail = Core::tr("The class names %1 and %2 are nearly the same, and are two classes. If one "
+                               "is meant, write it one way in all annotations.")
+                          .arg(described(rare))
+                          .arg(described(frequent)),
             .fixable = true};
 }
 
@@ -202,15 +205,21 @@ std::vector<DatasetIssue> classNameFindings(const std::vector<std::string>& clas
     }
     for (std::size_t i = 0; i < classes.size(); ++i) {
         if (occurrences[i].objects > 0 && isBackgroundName(classes[i])) {
-            issues.push_back({.kind = IssueKind::background_class,
-                              .file = occurrences[i].file,
-                              .line = occurrences[i].line,
-                              .object = classes[i],
-                              .detail = "The class \"" + classes[i] + "\" has " +
-                                        std::to_string(occurrences[i].objects) +
-                                        (occurrences[i].objects == 1 ? " object" : " objects") +
-                                        " and would be trained as a class of objects. Every detector has a "
-                                        "background of its own: remove these objects."});
+            issues.push_back(
+                {.kind = IssueKind::background_class,
+                 .file = occurrences[i].file,
+                 .line = occurrences[i].line,
+                 .object = classes[i],
+                 .detail =
+                     (occurrences[i].objects == 1
+                          ? Core::tr(
+                                "The class \"%1\" has %2 object and would be trained as a class of objects. "
+                                "Every detector has a background of its own: remove these objects.")
+                          : Core::tr(
+                                "The class \"%1\" has %2 objects and would be trained as a class of objects. "
+                                "Every detector has a background of its own: remove these objects."))
+                         .arg(classes[i])
+                         .arg(occurrences[i].objects)});
         }
         for (std::size_t k = 0; i < kMostCompared && k < i; ++k) {
             const bool occur = occurrences[i].objects > 0 && occurrences[k].objects > 0 &&

@@ -106,12 +106,13 @@ std::vector<std::size_t> Dataset::splitIndices(const std::string& split) const {
         names += (names.empty() ? "" : ", ") + existing;
     }
     const auto unusable = unusable_lists.find(split);
-    throw Error({.action = "opening the split \"" + split + "\" of",
-                 .file = shownName(root.native()),
-                 .reason = unusable != unusable_lists.end() ? unusable->second : "there is no such split",
-                 .remedy = names.empty()
-                               ? "The dataset has no splits: leave the split out to take every image"
-                               : "The splits are: " + names});
+    throw Error(
+        {.action = Core::tr("opening the split \"%1\" of").arg(split),
+         .file = shownName(root.native()),
+         .reason = unusable != unusable_lists.end() ? unusable->second : Core::tr("there is no such split"),
+         .remedy = names.empty()
+                       ? Core::tr("The dataset has no splits: leave the split out to take every image")
+                       : Core::tr("The splits are: %1").arg(names)});
 }
 
 const std::vector<std::string>& vocClasses() {

@@ -31,8 +31,8 @@ std::string quotedWhereNeeded(const std::string& word) {
     return quoted + '"';
 }
 
-[[noreturn]] void throwUnfit(const Dataset& dataset, std::string reason, std::string remedy) {
-    throw Error({.action = "choosing images of",
+[[noreturn]] void throwUnfit(const Dataset& dataset, Sentence reason, Sentence remedy) {
+    throw Error({.action = Core::tr("choosing images of"),
                  .file = shownName(dataset.root.native()),
                  .reason = std::move(reason),
                  .remedy = std::move(remedy)});
@@ -49,8 +49,8 @@ std::string conditionsOf(const ImageFilter& filter, const Dataset& dataset) {
     labels.erase(std::unique(labels.begin(), labels.end()), labels.end());
     for (std::size_t i = 0; i < labels.size(); ++i) {
         if (labels[i] < 1 || static_cast<std::size_t>(labels[i]) > dataset.classes.size()) {
-            throwUnfit(dataset, "there is no class " + std::to_string(labels[i]),
-                       "Filter by classes of its own");
+            throwUnfit(dataset, Core::tr("there is no class %1").arg(labels[i]),
+                       Core::tr("Filter by classes of its own"));
         }
         conditions += (i == 0 ? " class=" : ",") + quotedWhereNeeded(dataset.className(labels[i]));
     }
@@ -89,9 +89,10 @@ ImageSelection ImageSelection::ofImages(const Dataset& dataset, std::vector<std:
     for (const std::size_t index : images) {
         if (index >= dataset.images.size()) {
             throwUnfit(dataset,
-                       "there is no image " + std::to_string(index) + " among its " +
-                           std::to_string(dataset.images.size()) + ", counted from 0",
-                       "Choose among those");
+                       Core::tr("there is no image %1 among its %2, counted from 0")
+                           .arg(index)
+                           .arg(dataset.images.size()),
+                       Core::tr("Choose among those"));
         }
     }
     if (text.empty()) {
@@ -110,8 +111,8 @@ ImageSelection ImageSelection::ofIds(const Dataset& dataset, const std::vector<s
     for (const std::string& id : ids) {
         const auto found = by_id.find(id);
         if (found == by_id.end()) {
-            throwUnfit(dataset, "there is no image \"" + id + "\"",
-                       "An image is named as in the split lists, in the same letter case");
+            throwUnfit(dataset, Core::tr("there is no image \"%1\"").arg(id),
+                       Core::tr("An image is named as in the split lists, in the same letter case"));
         }
         images.push_back(found->second);
     }
@@ -122,13 +123,15 @@ std::string splitText(const std::string& split) {
     return split.empty() ? "every image" : "split " + split;
 }
 
-std::string noImageReason(const ImageSelection& selection) {
+Sentence noImageReason(const ImageSelection& selection) {
     if (!selection.split()) {
-        return selection.isEmpty() ? "no image is chosen (" + selection.text() + ")"
-                                   : "none of the chosen images exist (" + selection.text() + ")";
+        return (selection.isEmpty() ? Core::tr("no image is chosen (%1)")
+                                    : Core::tr("none of the chosen images exist (%1)"))
+            .arg(selection.text());
     }
-    return selection.split()->empty() ? std::string("no images exist")
-                                      : "no image of the split \"" + *selection.split() + "\" is there";
+    return selection.split()->empty()
+               ? Core::tr("no images exist")
+               : Core::tr("no image of the split \"%1\" is there").arg(*selection.split());
 }
 
 }  // namespace priorscope

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/text/sentence.hpp"
 #include "core/dataset/dataset.hpp"
 #include "core/dataset/image_filter.hpp"
 
@@ -67,6 +68,6 @@ class ImageSelection {
 std::string splitText(const std::string& split);
 
 /// Why a selection cannot be used: it is empty, or none of its image files exist.
-std::string noImageReason(const ImageSelection& selection);
+Sentence noImageReason(const ImageSelection& selection);
 
 }  // namespace priorscope

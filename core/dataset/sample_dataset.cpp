@@ -17,7 +17,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const char* const kWriting = "writing the sample dataset";
+Sentence writing() {
+    return Core::tr("writing the sample dataset");
+}
+
 constexpr int kJpegQuality = 92;
 
 std::string idOf(std::size_t index) {
@@ -48,24 +51,24 @@ std::string annotationText(const std::string& id, const SampleScene& scene) {
 void makeFolders(const fs::path& folder) {
     std::error_code error;
     if (fs::exists(folder, error) && !fs::is_directory(folder, error)) {
-        throw Error({.action = kWriting,
+        throw Error({.action = writing(),
                      .file = folder.string(),
-                     .reason = "there is a file of that name",
-                     .remedy = "Choose another folder"});
+                     .reason = Core::tr("there is a file of that name"),
+                     .remedy = Core::tr("Choose another folder")});
     }
     if (fs::exists(folder, error) && !fs::is_empty(folder, error)) {
-        throw Error({.action = kWriting,
+        throw Error({.action = writing(),
                      .file = folder.string(),
-                     .reason = "the folder is not empty",
-                     .remedy = "Choose a new or empty folder"});
+                     .reason = Core::tr("the folder is not empty"),
+                     .remedy = Core::tr("Choose a new or empty folder")});
     }
     for (const char* name : {"Annotations", "JPEGImages", "ImageSets/Main"}) {
         fs::create_directories(folder / name, error);
         if (error) {
-            throw Error({.action = kWriting,
+            throw Error({.action = writing(),
                          .file = (folder / name).string(),
                          .reason = error.message(),
-                         .remedy = "Choose another folder, or change the permissions"});
+                         .remedy = Core::tr("Choose another folder, or change the permissions")});
         }
     }
 }
@@ -75,7 +78,7 @@ void writeSplit(const fs::path& folder, const char* name, std::size_t begin, std
     for (std::size_t i = begin; i < end; ++i) {
         text += idOf(i) + "\n";
     }
-    writeFileAtomically(kWriting, folder / "ImageSets/Main" / (std::string(name) + ".txt"), text,
+    writeFileAtomically(writing(), folder / "ImageSets/Main" / (std::string(name) + ".txt"), text,
                         Durability::quick);
 }
 
@@ -84,17 +87,17 @@ void writeSplit(const fs::path& folder, const char* name, std::size_t begin, std
 std::vector<Problem> SampleOptions::validate() const {
     std::vector<Problem> problems;
     if (images < 10 || images > 100000) {
-        problems.push_back({"images", "must be 10 to 100000, got " + std::to_string(images)});
+        problems.push_back({"images", Core::tr("must be 10 to 100000, got %1").arg(images)});
     }
     if (workers < 0) {
-        problems.push_back({"workers", "must be 0 or more, got " + std::to_string(workers)});
+        problems.push_back({"workers", Core::tr("must be 0 or more, got %1").arg(workers)});
     }
     return problems;
 }
 
 bool writeSampleDataset(const fs::path& folder, const SampleOptions& options, std::stop_token stop,
                         const ProgressFn& progress) {
-    throwOnProblems(kWriting, options.validate());
+    throwOnProblems(writing(), options.validate());
     makeFolders(folder);
     const auto count = static_cast<std::size_t>(options.images);
     const auto write = [&](std::size_t begin, std::size_t end, int) {
@@ -102,7 +105,7 @@ bool writeSampleDataset(const fs::path& folder, const SampleOptions& options, st
             const SampleScene scene = drawSampleScene(options.seed, i);
             const std::string id = idOf(i);
             writeJpeg(scene.image, folder / "JPEGImages" / (id + ".jpg"), kJpegQuality);
-            writeFileAtomically(kWriting, folder / "Annotations" / (id + ".xml"), annotationText(id, scene),
+            writeFileAtomically(writing(), folder / "Annotations" / (id + ".xml"), annotationText(id, scene),
                                 Durability::quick);
         }
     };

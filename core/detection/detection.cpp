@@ -73,10 +73,10 @@ Candidates bestCandidates(std::span<const float> scores, std::size_t priors, con
 std::vector<Problem> CandidateOptions::validate() const {
     std::vector<Problem> problems;
     if (!(floor >= 0.0F && floor < 1.0F)) {
-        problems.push_back({"floor", "must be in [0, 1)"});
+        problems.push_back({"floor", Core::tr("must be in [0, 1)")});
     }
     if (per_class <= 0) {
-        problems.push_back({"per_class", "must be above 0"});
+        problems.push_back({"per_class", Core::tr("must be above 0")});
     }
     return problems;
 }
@@ -84,13 +84,13 @@ std::vector<Problem> CandidateOptions::validate() const {
 std::vector<Problem> DetectionOptions::validate() const {
     std::vector<Problem> problems;
     if (!(min_score >= 0.0F && min_score <= 1.0F)) {
-        problems.push_back({"min_score", "must be in [0, 1]"});
+        problems.push_back({"min_score", Core::tr("must be in [0, 1]")});
     }
     if (!(nms_iou >= 0.0F && nms_iou <= 1.0F)) {
-        problems.push_back({"nms_iou", "must be in [0, 1]"});
+        problems.push_back({"nms_iou", Core::tr("must be in [0, 1]")});
     }
     if (top_k <= 0) {
-        problems.push_back({"top_k", "must be above 0"});
+        problems.push_back({"top_k", Core::tr("must be above 0")});
     }
     return problems;
 }
@@ -98,13 +98,14 @@ std::vector<Problem> DetectionOptions::validate() const {
 Candidates candidatesFromPredictions(std::span<const float> scores, std::span<const float> offsets,
                                      std::span<const CenterBox> priors, const Variances& variances,
                                      const ResizeMapping& mapping, const CandidateOptions& options) {
-    throwOnProblems("reading predictions", options.validate());
+    throwOnProblems(Core::tr("reading predictions"), options.validate());
     if (priors.empty() || offsets.size() != 4 * priors.size() || scores.size() % priors.size() != 0) {
-        throw Error({.action = "reading predictions",
-                     .reason = "scores must be [priors × (classes + 1)] and offsets [priors × 4] for " +
-                               std::to_string(priors.size()) + " priors, got " +
-                               std::to_string(scores.size()) + " and " + std::to_string(offsets.size()) +
-                               " values"});
+        throw Error({.action = Core::tr("reading predictions"),
+                     .reason = Core::tr("scores must be [priors × (classes + 1)] and offsets [priors × 4] "
+                                        "for %1 priors, got %2 and %3 values")
+                                   .arg(priors.size())
+                                   .arg(scores.size())
+                                   .arg(offsets.size())});
     }
     return bestCandidates(scores, priors.size(), options, [&](std::size_t p) {
         const std::array<float, 4> four{offsets[4 * p], offsets[4 * p + 1], offsets[4 * p + 2],
@@ -115,17 +116,18 @@ Candidates candidatesFromPredictions(std::span<const float> scores, std::span<co
 
 Candidates candidatesFromBoxes(std::span<const float> scores, std::span<const Box> boxes,
                                const CandidateOptions& options) {
-    throwOnProblems("reading predictions", options.validate());
+    throwOnProblems(Core::tr("reading predictions"), options.validate());
     if (boxes.empty() || scores.size() % boxes.size() != 0) {
-        throw Error({.action = "reading predictions",
-                     .reason = "scores must be [boxes × (classes + 1)] for " + std::to_string(boxes.size()) +
-                               " boxes, got " + std::to_string(scores.size()) + " values"});
+        throw Error({.action = Core::tr("reading predictions"),
+                     .reason = Core::tr("scores must be [boxes × (classes + 1)] for %1 boxes, got %2 values")
+                                   .arg(boxes.size())
+                                   .arg(scores.size())});
     }
     return bestCandidates(scores, boxes.size(), options, [&](std::size_t p) { return boxes[p]; });
 }
 
 std::vector<Detection> selectDetections(const Candidates& candidates, const DetectionOptions& options) {
-    throwOnProblems("selecting detections", options.validate());
+    throwOnProblems(Core::tr("selecting detections"), options.validate());
     std::vector<Detection> kept;
     std::size_t from = 0;
     while (from < candidates.items.size()) {

@@ -38,35 +38,46 @@ ClassGaps classGaps(const ClassMapping& mapping, const Evaluation& evaluation) {
     return gaps;
 }
 
-std::vector<std::string> describe(const ClassGaps& gaps) {
-    std::vector<std::string> lines;
+std::vector<Sentence> describe(const ClassGaps& gaps) {
+    std::vector<Sentence> lines;
     if (!gaps.without_objects.empty()) {
-        lines.push_back("Left out of the mean, since no object of theirs counts here: " +
-                        joined(gaps.without_objects));
+        lines.push_back(Core::tr("Left out of the mean, since no object of theirs counts here: %1")
+                            .arg(joined(gaps.without_objects)));
     }
     if (!gaps.unknown.empty()) {
-        lines.push_back(
-            "Classes of the data that the detector does not know, all of whose objects count as missed: " +
-            joined(gaps.unknown));
+        lines.push_back(Core::tr("Classes of the data that the detector does not know, all of whose objects "
+                                 "count as missed: %1")
+                            .arg(joined(gaps.unknown)));
     }
     for (const auto& [own, name] : gaps.differ_in_spelling) {
-        lines.push_back("The detector's class \"" + own + "\" and the data's \"" + name +
-                        "\" differ only in spelling: they were taken as two classes");
+        lines.push_back(Core::tr("The detector's class \"%1\" and the data's \"%2\" differ only in spelling: "
+                                 "they were taken as two classes")
+                            .arg(own)
+                            .arg(name));
     }
     return lines;
 }
 
-std::vector<std::string> notesOf(const Evaluation& evaluation) {
-    std::vector<std::string> lines;
-    const auto leftOut = [&lines](std::int64_t count, const char* why) {
-        if (count > 0) {
-            lines.push_back(std::to_string(count) + (count == 1 ? " image" : " images") + " of the split " +
-                            why + ": left out, with the objects on them");
-        }
-    };
-    leftOut(evaluation.absent, "without an image file");
-    leftOut(evaluation.unreadable, "that cannot be decoded");
-    const std::vector<std::string> gaps = describe(evaluation.gaps);
+std::vector<Sentence> notesOf(const Evaluation& evaluation) {
+    std::vector<Sentence> lines;
+    if (const std::int64_t count = evaluation.absent; count > 0) {
+        lines.push_back(
+            (count == 1
+                 ? Core::tr("%1 image of the split without an image file: left out, with the objects on them")
+                 : Core::tr(
+                       "%1 images of the split without an image file: left out, with the objects on them"))
+                .arg(count));
+    }
+    if (const std::int64_t count = evaluation.unreadable; count > 0) {
+        lines.push_back(
+            (count == 1
+                 ? Core::tr(
+                       "%1 image of the split that cannot be decoded: left out, with the objects on them")
+                 : Core::tr(
+                       "%1 images of the split that cannot be decoded: left out, with the objects on them"))
+                .arg(count));
+    }
+    const std::vector<Sentence> gaps = describe(evaluation.gaps);
     lines.insert(lines.end(), gaps.begin(), gaps.end());
     return lines;
 }

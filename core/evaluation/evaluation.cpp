@@ -10,9 +10,8 @@ namespace {
 
 void checkLabel(int label, std::size_t classes) {
     if (label < 1 || static_cast<std::size_t>(label) > classes) {
-        throw Error({.action = "evaluating detections",
-                     .reason = "label " + std::to_string(label) + " is not one of the " +
-                               std::to_string(classes) + " classes"});
+        throw Error({.action = Core::tr("evaluating detections"),
+                     .reason = Core::tr("label %1 is not one of the %2 classes").arg(label).arg(classes)});
     }
 }
 

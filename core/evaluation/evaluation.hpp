@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/text/sentence.hpp"
 #include "core/dataset/dataset.hpp"
 #include "core/detection/detection.hpp"
 #include "core/evaluation/scored_image.hpp"
@@ -52,7 +53,7 @@ struct ClassGaps {
 };
 
 /// One sentence for each kind of gap present.
-std::vector<std::string> describe(const ClassGaps& gaps);
+std::vector<Sentence> describe(const ClassGaps& gaps);
 
 struct Evaluation {
     std::vector<ClassEvaluation> classes;
@@ -67,7 +68,7 @@ struct Evaluation {
 /// ap_voc07 of each class, in the order of the classes.
 std::vector<std::optional<double>> classPrecisions(const Evaluation& evaluation);
 /// Caveats for a reader of the metrics, one sentence per line: images left out, and class gaps.
-std::vector<std::string> notesOf(const Evaluation& evaluation);
+std::vector<Sentence> notesOf(const Evaluation& evaluation);
 
 struct ClassTally;
 

@@ -98,17 +98,17 @@ bool isFalsePositive(Outcome outcome) {
 std::vector<Problem> MatchOptions::validate() const {
     std::vector<Problem> problems;
     if (!(match_iou > 0.0 && match_iou <= 1.0)) {
-        problems.push_back({"match_iou", "must be in (0, 1]"});
+        problems.push_back({"match_iou", Core::tr("must be in (0, 1]")});
     }
     if (!(background_iou >= 0.0 && background_iou < match_iou)) {
-        problems.push_back({"background_iou", "must be in [0, match_iou)"});
+        problems.push_back({"background_iou", Core::tr("must be in [0, match_iou)")});
     }
     return problems;
 }
 
 ImageVerdicts matchDetections(const ImageRecord& truth, std::span<const Detection> detections,
                               const MatchOptions& options) {
-    throwOnProblems("comparing detections with objects", options.validate());
+    throwOnProblems(Core::tr("comparing detections with objects"), options.validate());
     ImageVerdicts result;
     result.detections.resize(detections.size());
     result.found_by.assign(truth.objects.size(), -1);

@@ -24,9 +24,9 @@ std::optional<Dataset> readDataset(const std::filesystem::path& folder, const Re
         return each.recognises(folder);
     });
     if (format == formats.end()) {
-        throw Error({.action = "opening the dataset",
+        throw Error({.action = Core::tr("opening the dataset"),
                      .file = folder.string(),
-                     .reason = "it holds annotations of no known format"});
+                     .reason = Core::tr("it holds annotations of no known format")});
     }
     return format->read(folder, options, stop, progress);
 }

@@ -16,12 +16,14 @@ std::string describe(const Box& box) {
            numberText(box.y_max) + ")";
 }
 
-void requireFinite(std::span<const Box> boxes, const char* which) {
+void requireFinite(std::span<const Box> boxes, const Sentence& list) {
     for (std::size_t i = 0; i < boxes.size(); ++i) {
         if (!isFinite(boxes[i])) {
-            throw Error({.action = "comparing boxes",
-                         .reason = std::string("box ") + std::to_string(i) + " of the " + which +
-                                   " has a coordinate that is not finite: " + describe(boxes[i])});
+            throw Error({.action = Core::tr("comparing boxes"),
+                         .reason = Core::tr("box %1 of the %2 has a coordinate that is not finite: %3")
+                                       .arg(i)
+                                       .arg(list)
+                                       .arg(describe(boxes[i]))});
         }
     }
 }
@@ -57,8 +59,8 @@ float intersectionOverUnion(const Box& a, const Box& b) {
 }
 
 std::vector<float> pairwiseIou(std::span<const Box> a, std::span<const Box> b) {
-    requireFinite(a, "first list");
-    requireFinite(b, "second list");
+    requireFinite(a, Core::tr("first list"));
+    requireFinite(b, Core::tr("second list"));
     std::vector<float> areas(b.size());
     std::transform(b.begin(), b.end(), areas.begin(), [](const Box& box) { return box.area(); });
     std::vector<float> result(a.size() * b.size());
@@ -78,9 +80,11 @@ std::vector<float> pairwiseIou(std::span<const Box> a, std::span<const Box> b) {
 std::array<float, 4> encodeOffsets(const Box& box, const CenterBox& prior, const Variances& variances) {
     const CenterBox center = centerFromBox(box);
     if (!(center.w > 0.0F) || !(center.h > 0.0F) || !(prior.w > 0.0F) || !(prior.h > 0.0F)) {
-        throw Error({.action = "encoding a box relative to a prior",
-                     .reason = "both must have positive sides, got a box " + describe(box) +
-                               " and a prior of " + numberText(prior.w) + " x " + numberText(prior.h)});
+        throw Error({.action = Core::tr("encoding a box relative to a prior"),
+                     .reason = Core::tr("both must have positive sides, got a box %1 and a prior of %2 x %3")
+                                   .arg(describe(box))
+                                   .arg(numberText(prior.w))
+                                   .arg(numberText(prior.h))});
     }
     return {(center.cx - prior.cx) / prior.w / variances.center,
             (center.cy - prior.cy) / prior.h / variances.center,

@@ -28,11 +28,16 @@ using namespace std::string_view_literals;
 /// A file of more bytes is no image of kMostPixels.
 constexpr std::uintmax_t kMostBytes = 2'000'000'000;
 
-constexpr const char* kCopyAgain = "Copy it again from its source";
-constexpr const char* kConvert = "Convert it to JPEG or PNG";
+Sentence copyAgain() {
+    return Core::tr("Copy it again from its source");
+}
 
-[[noreturn]] void fail(const fs::path& file, std::string reason, std::string remedy) {
-    throw Error({.action = "decoding the image",
+Sentence convert() {
+    return Core::tr("Convert it to JPEG or PNG");
+}
+
+[[noreturn]] void fail(const fs::path& file, Sentence reason, Sentence remedy) {
+    throw Error({.action = Core::tr("decoding the image"),
                  .file = file.string(),
                  .reason = std::move(reason),
                  .remedy = std::move(remedy)});
@@ -41,42 +46,46 @@ constexpr const char* kConvert = "Convert it to JPEG or PNG";
 struct Signature {
     std::size_t at;
     std::string_view bytes;
-    std::string_view name;
-    const char* remedy;
+    Sentence name;
+    Sentence remedy;
 };
 
 /// What files that are not decoded often are.
-constexpr std::array kSignatures{
-    Signature{0, "GIF8"sv, "a GIF image", kConvert},
-    Signature{4, "ftypheic"sv, "a HEIC image", kConvert},
-    Signature{4, "ftypheix"sv, "a HEIC image", kConvert},
-    Signature{4, "ftyphevc"sv, "a HEIC image", kConvert},
-    Signature{4, "ftypmif1"sv, "a HEIF image", kConvert},
-    Signature{4, "ftypmsf1"sv, "a HEIF image", kConvert},
-    Signature{4, "ftypavi"sv, "an AVIF image", kConvert},
-    Signature{0, "\xFF\x0A"sv, "a JPEG XL image", kConvert},
-    Signature{4, "JXL \x0D\x0A"sv, "a JPEG XL image", kConvert},
-    Signature{4, "jP  \x0D\x0A"sv, "a JPEG 2000 image", kConvert},
-    Signature{0, "\xFF\x4F\xFF\x51"sv, "a JPEG 2000 image", kConvert},
-    Signature{0, "8BPS"sv, "a Photoshop document", kConvert},
-    Signature{0, "%PDF"sv, "a PDF document", kConvert},
-    Signature{0, "PK\x03\x04"sv, "a zip archive", "Unpack it"},
-    Signature{0, "version https://git-lfs"sv, "a placeholder of Git LFS, not the image itself",
-              "Fetch the images with git lfs pull"},
-    // Pages that a server sent in place of the picture.
-    Signature{0, "<!DOCTYPE html"sv, "a web page, not an image", kCopyAgain},
-    Signature{0, "<!doctype html"sv, "a web page, not an image", kCopyAgain},
-    Signature{0, "<html"sv, "a web page, not an image", kCopyAgain},
-    Signature{0, "<HTML"sv, "a web page, not an image", kCopyAgain},
-};
+const std::vector<Signature>& signatures() {
+    static const std::vector<Signature> known{
+        {0, "GIF8"sv, Core::tr("a GIF image"), convert()},
+        {4, "ftypheic"sv, Core::tr("a HEIC image"), convert()},
+        {4, "ftypheix"sv, Core::tr("a HEIC image"), convert()},
+        {4, "ftyphevc"sv, Core::tr("a HEIC image"), convert()},
+        {4, "ftypmif1"sv, Core::tr("a HEIF image"), convert()},
+        {4, "ftypmsf1"sv, Core::tr("a HEIF image"), convert()},
+        {4, "ftypavi"sv, Core::tr("an AVIF image"), convert()},
+        {0, "\xFF\x0A"sv, Core::tr("a JPEG XL image"), convert()},
+        {4, "JXL \x0D\x0A"sv, Core::tr("a JPEG XL image"), convert()},
+        {4, "jP  \x0D\x0A"sv, Core::tr("a JPEG 2000 image"), convert()},
+        {0, "\xFF\x4F\xFF\x51"sv, Core::tr("a JPEG 2000 image"), convert()},
+        {0, "8BPS"sv, Core::tr("a Photoshop document"), convert()},
+        {0, "%PDF"sv, Core::tr("a PDF document"), convert()},
+        {0, "PK\x03\x04"sv, Core::tr("a zip archive"), Core::tr("Unpack it")},
+        {0, "version https://git-lfs"sv, Core::tr("a placeholder of Git LFS, not the image itself"),
+         Core::tr("Fetch the images with git lfs pull")},
+        // Pages that a server sent in place of the picture.
+        {0, "<!DOCTYPE html"sv, Core::tr("a web page, not an image"), copyAgain()},
+        {0, "<!doctype html"sv, Core::tr("a web page, not an image"), copyAgain()},
+        {0, "<html"sv, Core::tr("a web page, not an image"), copyAgain()},
+        {0, "<HTML"sv, Core::tr("a web page, not an image"), copyAgain()},
+    };
+    return known;
+}
 
 [[noreturn]] void failByFormat(const fs::path& file, std::string_view bytes) {
-    for (const Signature& signature : kSignatures) {
+    for (const Signature& signature : signatures()) {
         if (bytes.size() > signature.at && bytes.substr(signature.at).starts_with(signature.bytes)) {
-            fail(file, "the format is not read: this is " + std::string(signature.name), signature.remedy);
+            fail(file, Core::tr("the format is not read: this is %1").arg(signature.name), signature.remedy);
         }
     }
-    fail(file, "this is not an image of a known format", "JPEG, PNG, BMP, TIFF and WebP are read");
+    fail(file, Core::tr("this is not an image of a known format"),
+         Core::tr("JPEG, PNG, BMP, TIFF and WebP are read"));
 }
 
 std::string gigabytes(std::int64_t bytes) {
@@ -88,10 +97,13 @@ void requireSensibleSize(const fs::path& file, const ImageHeader& header) {
     const std::int64_t pixels = std::int64_t{header.width} * header.height;
     if (pixels > kMostPixels) {
         fail(file,
-             "its header says " + std::to_string(header.width) + " x " + std::to_string(header.height) +
-                 " pixels, which would need " + gigabytes(3 * pixels) + " of memory; up to " +
-                 std::to_string(kMostPixels / 1'000'000) + " million pixels are read",
-             "Cut it into parts, or make it smaller");
+             Core::tr("its header says %1 x %2 pixels, which would need %3 of memory; up to %4 million "
+                      "pixels are read")
+                 .arg(header.width)
+                 .arg(header.height)
+                 .arg(gigabytes(3 * pixels))
+                 .arg(kMostPixels / 1'000'000),
+             Core::tr("Cut it into parts, or make it smaller"));
     }
 }
 
@@ -150,16 +162,25 @@ std::optional<Image> decodeOther(const std::string& bytes) {
 }
 
 void throwOnFault(const fs::path& file, const DecodedImage& decoded) {
-    const std::string detail = decoded.detail.empty() ? std::string{} : ": " + decoded.detail;
+    const Sentence& detail = decoded.detail;
     switch (decoded.fault) {
         case DecodeFault::none:
             return;
         case DecodeFault::cut_off:
-            fail(file, "the file is cut off" + detail, kCopyAgain);
+            fail(file,
+                 detail.empty() ? Core::tr("the file is cut off")
+                                : Core::tr("the file is cut off: %1").arg(detail),
+                 copyAgain());
         case DecodeFault::damaged:
-            fail(file, "the file is damaged" + detail, kCopyAgain);
+            fail(file,
+                 detail.empty() ? Core::tr("the file is damaged")
+                                : Core::tr("the file is damaged: %1").arg(detail),
+                 copyAgain());
         case DecodeFault::unsupported:
-            fail(file, "the format is not read" + detail, kConvert);
+            fail(file,
+                 detail.empty() ? Core::tr("the format is not read")
+                                : Core::tr("the format is not read: %1").arg(detail),
+                 convert());
     }
 }
 
@@ -190,11 +211,11 @@ Image decodeBytes(const fs::path& file, std::string bytes, const std::optional<I
         return std::move(*image);
     }
     if (header && header->format != ImageFormat::gif) {
-        fail(file, "the file is damaged, or of a rare kind that is not read",
-             std::string(kCopyAgain) + ", or convert it to JPEG or PNG");
+        fail(file, Core::tr("the file is damaged, or of a rare kind that is not read"),
+             Core::tr("Copy it again from its source, or convert it to JPEG or PNG"));
     }
     if (bytes.starts_with("\xFF\xD8"sv) || bytes.starts_with("\x89PNG"sv)) {
-        fail(file, "the file is cut off or damaged", kCopyAgain);
+        fail(file, Core::tr("the file is cut off or damaged"), copyAgain());
     }
     failByFormat(file, bytes);
 }
@@ -202,16 +223,18 @@ Image decodeBytes(const fs::path& file, std::string bytes, const std::optional<I
 std::string readImageFile(const fs::path& file) {
     std::error_code error;
     if (fs::exists(file, error) && !fs::is_regular_file(file, error)) {
-        fail(file, "this is not a regular file", "Name an image file");
+        fail(file, Core::tr("this is not a regular file"), Core::tr("Name an image file"));
     }
     const std::uintmax_t size = fs::file_size(file, error);
     if (!error && size > kMostBytes) {
-        fail(file, "the file has " + gigabytes(static_cast<std::int64_t>(size)) + ", too much for an image",
-             kConvert);
+        fail(file,
+             Core::tr("the file has %1, too much for an image")
+                 .arg(gigabytes(static_cast<std::int64_t>(size))),
+             convert());
     }
-    std::string bytes = readFile(file, "decoding the image");
+    std::string bytes = readFile(file, Core::tr("decoding the image"));
     if (bytes.empty()) {
-        fail(file, "the file is empty", kCopyAgain);
+        fail(file, Core::tr("the file is empty"), copyAgain());
     }
     return bytes;
 }
@@ -235,11 +258,12 @@ Image decode(const fs::path& file, int max_side, std::optional<int> orientation)
     } catch (const std::bad_alloc&) {
         const std::int64_t pixels = header ? std::int64_t{header->width} * header->height : 0;
         fail(file,
-             "there is not enough memory" +
-                 (header ? " for its " + std::to_string(header->width) + " x " +
-                               std::to_string(header->height) + " pixels (" + gigabytes(6 * pixels) + ")"
-                         : std::string{}),
-             "Close other programs, or make it smaller");
+             header ? Core::tr("there is not enough memory for its %1 x %2 pixels (%3)")
+                          .arg(header->width)
+                          .arg(header->height)
+                          .arg(gigabytes(6 * pixels))
+                    : Core::tr("there is not enough memory"),
+             Core::tr("Close other programs, or make it smaller"));
     }
 }
 
@@ -260,7 +284,8 @@ Sentence imageFault(const fs::path& file) {
         return {};
     } catch (const Error& error) {
         const ErrorParts& parts = error.parts();
-        return parts.reason + "." + (parts.remedy.empty() ? Sentence() : " " + parts.remedy + ".");
+        return parts.remedy.empty() ? Core::tr("%1.").arg(parts.reason)
+                                    : Core::tr("%1. %2.").arg(parts.reason).arg(parts.remedy);
     }
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/base/text/sentence.hpp"
 #include "core/image/image.hpp"
 
 namespace priorscope {
@@ -23,9 +24,9 @@ enum class DecodeFault {
 struct DecodedImage {
     Image image;  ///< as stored; unspecified if there is a fault
     DecodeFault fault = DecodeFault::none;
-    std::string detail{};  ///< of the fault: "the rows from about 80 of 160 on are missing"; may be empty
+    Sentence detail{};  ///< of the fault: "the rows from about 80 of 160 on are missing"; may be empty
 
-    static DecodedImage failed(DecodeFault fault, std::string detail = {}) {
+    static DecodedImage failed(DecodeFault fault, Sentence detail = {}) {
         return {.image = {}, .fault = fault, .detail = std::move(detail)};
     }
 };

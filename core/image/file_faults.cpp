@@ -30,7 +30,7 @@ DecodedImage webpFault(ByteSource& source, std::size_t size) {
     }
     if (source.matches(12, "VP8X") &&
         (source.number(20, 1, ByteOrder::little).value_or(0) & kAnimation) != 0) {
-        return DecodedImage::failed(DecodeFault::unsupported, "this is an animated WebP image");
+        return DecodedImage::failed(DecodeFault::unsupported, Core::tr("this is an animated WebP image"));
     }
     return {};
 }
@@ -64,11 +64,12 @@ DecodedImage tiffFault(ByteSource& source, std::size_t size) {
     const auto format = directory->value(source, tiff_tag::kSampleFormat).value_or(1);
     const auto bits = directory->value(source, tiff_tag::kBitsPerSample).value_or(1);
     if (format == 3) {
-        return DecodedImage::failed(DecodeFault::unsupported, "its samples are floating-point numbers");
+        return DecodedImage::failed(DecodeFault::unsupported,
+                                    Core::tr("its samples are floating-point numbers"));
     }
     if (bits > 16) {
         return DecodedImage::failed(DecodeFault::unsupported,
-                                    "its samples have " + std::to_string(bits) + " bits, not 8 or 16");
+                                    Core::tr("its samples have %1 bits, not 8 or 16").arg(bits));
     }
     return {};
 }

@@ -27,9 +27,11 @@ struct Placement {
 
 Placement placementOf(int image_width, int image_height, int input_size, ResizeMode mode) {
     if (image_width <= 0 || image_height <= 0 || input_size <= 0) {
-        throw Error({.action = "resizing an image",
-                     .reason = "sides must be positive, got " + std::to_string(image_width) + " x " +
-                               std::to_string(image_height) + " to " + std::to_string(input_size)});
+        throw Error({.action = Core::tr("resizing an image"),
+                     .reason = Core::tr("sides must be positive, got %1 x %2 to %3")
+                                   .arg(image_width)
+                                   .arg(image_height)
+                                   .arg(input_size)});
     }
     if (mode == ResizeMode::stretch) {
         return {0, 0, input_size, input_size};
@@ -42,19 +44,20 @@ Placement placementOf(int image_width, int image_height, int input_size, ResizeM
 
 void writeEncoded(const Image& image, const fs::path& file, const char* ending,
                   const std::vector<int>& flags) {
-    const std::string action = "writing the image";
+    const Sentence action = Core::tr("writing the image");
     if (image.empty()) {
-        throw Error({.action = action, .file = file.string(), .reason = "the image is empty"});
+        throw Error({.action = action, .file = file.string(), .reason = Core::tr("the image is empty")});
     }
     std::vector<std::uint8_t> bytes;
     try {
         cv::Mat bgr;
         cv::cvtColor(matView(image), bgr, cv::COLOR_RGB2BGR);
         if (!imageCodecs().encode(ending, bgr, flags, bytes)) {
-            throw Error({.action = action, .file = file.string(), .reason = "it could not be encoded"});
+            throw Error(
+                {.action = action, .file = file.string(), .reason = Core::tr("it could not be encoded")});
         }
     } catch (const cv::Exception&) {
-        throw Error({.action = action, .file = file.string(), .reason = "it could not be encoded"});
+        throw Error({.action = action, .file = file.string(), .reason = Core::tr("it could not be encoded")});
     }
     writeFileAtomically(action, file, {reinterpret_cast<const char*>(bytes.data()), bytes.size()},
                         Durability::quick);

@@ -5,8 +5,8 @@
 namespace priorscope {
 
 const ImageCodecs& imageCodecs() {
-    static const ImageCodecs& codecs = reinterpret_cast<const ImageCodecs& (*)()>(
-        secondLibrary("loading the image codecs", "libpriorscope_codecs.so", "priorscopeImageCodecs"))();
+    static const ImageCodecs& codecs = reinterpret_cast<const ImageCodecs& (*)()>(secondLibrary(
+        Core::tr("loading the image codecs"), "libpriorscope_codecs.so", "priorscopeImageCodecs"))();
     return codecs;
 }
 

@@ -175,21 +175,21 @@ DecodedImage failure(const JpegState& state, int height) {
         case JWRN_HIT_MARKER: {
             const auto row =
                 static_cast<std::int64_t>(state.library.output_scanline) * state.library.scale_denom;
-            return DecodedImage::failed(DecodeFault::cut_off,
-                                        row > 0 && row < height
-                                            ? "the rows from about " + std::to_string(row) + " of " +
-                                                  std::to_string(height) + " on are missing"
-                                            : std::string{});
+            return DecodedImage::failed(
+                DecodeFault::cut_off,
+                row > 0 && row < height
+                    ? Core::tr("the rows from about %1 of %2 on are missing").arg(row).arg(height)
+                    : Sentence{});
         }
         case JERR_BAD_PRECISION:
             return DecodedImage::failed(
                 DecodeFault::unsupported,
-                "its samples have " + std::to_string(state.library.data_precision) + " bits, not 8");
+                Core::tr("its samples have %1 bits, not 8").arg(state.library.data_precision));
         case JERR_SOF_UNSUPPORTED:
         case JERR_NOT_COMPILED:
         case JERR_NOTIMPL:
         case JERR_CONVERSION_NOTIMPL:
-            return DecodedImage::failed(DecodeFault::unsupported, "this kind of JPEG is not read");
+            return DecodedImage::failed(DecodeFault::unsupported, Core::tr("this kind of JPEG is not read"));
         case JERR_INPUT_EOF:
         case JERR_NO_IMAGE:
             return DecodedImage::failed(DecodeFault::cut_off);

@@ -16,9 +16,9 @@ std::string resizeName(ResizeMode mode) {
 
 ResizeMode resizeFromName(const std::string& name, const std::string& source) {
     if (name != kStretch && name != kLetterbox) {
-        throw Error({.action = "reading",
+        throw Error({.action = Core::tr("reading"),
                      .file = source,
-                     .reason = "\"resize\" must be stretch or letterbox, got \"" + name + "\""});
+                     .reason = Core::tr("\"resize\" must be stretch or letterbox, got \"%1\"").arg(name)});
     }
     return name == kStretch ? ResizeMode::stretch : ResizeMode::letterbox;
 }

@@ -41,9 +41,8 @@ Value valueOf(const Names<Value, count>& names, const char* field, const std::st
         }
         all += (all.empty() ? "" : ", ") + std::string(name);
     }
-    throw Error(
-        {.action = "choosing the export",
-         .reason = std::string("\"") + field + "\" must be one of " + all + ", got \"" + wanted + "\""});
+    throw Error({.action = Core::tr("choosing the export"),
+                 .reason = Core::tr("\"%1\" must be one of %2, got \"%3\"").arg(field).arg(all).arg(wanted)});
 }
 
 template <class Value>
@@ -91,21 +90,21 @@ std::string exportSuffix(ExportFormat format) {
 std::vector<Problem> ExportOptions::validate() const {
     std::vector<Problem> problems;
     if (min_score && !(*min_score >= 0.0F && *min_score < 1.0F)) {
-        problems.push_back({"min_score", "must be in [0, 1)"});
+        problems.push_back({"min_score", Core::tr("must be in [0, 1)")});
     }
     if (nms_iou && !(*nms_iou >= 0.0F && *nms_iou <= 1.0F)) {
-        problems.push_back({"nms_iou", "must be in [0, 1]"});
+        problems.push_back({"nms_iou", Core::tr("must be in [0, 1]")});
     }
     if (per_class && *per_class <= 0) {
-        problems.push_back({"per_class", "must be above 0"});
+        problems.push_back({"per_class", Core::tr("must be above 0")});
     }
     if (top_k && *top_k <= 0) {
-        problems.push_back({"top_k", "must be above 0"});
+        problems.push_back({"top_k", Core::tr("must be above 0")});
     }
     const bool suppresses = runs() && outputs == ExportOutputs::nms;
     if (!suppresses && (min_score || nms_iou || per_class || top_k)) {
         problems.push_back({"min_score, nms_iou, per_class, top_k",
-                            "are for outputs nms of the formats torchscript and onnx"});
+                            Core::tr("are for outputs nms of the formats torchscript and onnx")});
     }
     return problems;
 }
@@ -150,7 +149,7 @@ ExportOptions exportOptionsFromJson(const nlohmann::json& json, const std::strin
 std::optional<ExportReport> exportDetector(const Detector& detector, const ExportOptions& options,
                                            const std::filesystem::path& file, std::stop_token stop,
                                            const ProgressFn& progress) {
-    throwOnProblems("exporting the detector", options.validate());
+    throwOnProblems(Core::tr("exporting the detector"), options.validate());
     return torchHalf().export_detector(detector, options, file, stop, progress);
 }
 

@@ -77,7 +77,7 @@ struct ExportReport {
     std::int64_t detections = 0;             ///< nms outputs: how many were compared and are equal
     /// Why torchvision's default box generator cannot produce the detector's priors: a program that loads
     /// only the weights needs another one. Empty if it can.
-    std::string not_torchvision{};
+    Sentence not_torchvision{};
 };
 
 /// Writes the file under a temporary name, reads it back, runs it on a generated image (two if the batch is

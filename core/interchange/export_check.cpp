@@ -12,25 +12,30 @@
 namespace priorscope {
 namespace {
 
-constexpr const char* kChecking = "checking the export";
 constexpr double kBoxTolerancePx = 0.05;
 constexpr std::uint64_t kSceneSeed = 300;
 
-[[noreturn]] void fail(const std::string& reason) {
-    throw Error({.action = kChecking,
-                 .reason = reason,
-                 .remedy = "Nothing was written. Please report it together with the detector's spec"});
+[[noreturn]] void fail(const Sentence& reason) {
+    throw Error(
+        {.action = Core::tr("checking the export"),
+         .reason = reason,
+         .remedy = Core::tr("Nothing was written. Please report it together with the detector's spec")});
 }
 
-std::string sizesText(const torch::Tensor& tensor) {
+/// As a stream writes it: six significant digits.
+template <class Value>
+std::string textOf(const Value& value) {
     std::ostringstream text;
-    text << tensor.sizes();
+    text << value;
     return text.str();
 }
 
-void requireShape(const char* what, const torch::Tensor& got, const torch::Tensor& expected) {
+void requireShape(const Sentence& what, const torch::Tensor& got, const torch::Tensor& expected) {
     if (got.sizes() != expected.sizes()) {
-        fail(std::string(what) + " must be " + sizesText(expected) + ", the file gives " + sizesText(got));
+        fail(Core::tr("%1 must be %2, the file gives %3")
+                 .arg(what)
+                 .arg(textOf(expected.sizes()))
+                 .arg(textOf(got.sizes())));
     }
 }
 
@@ -90,7 +95,7 @@ CheckImages runCheckImages(DetectorNetwork& network, int count) {
                          255.0);
     }
     const torch::NoGradGuard no_grad;
-    TraceableNetwork& traceable = requireTraceable(network, kChecking);
+    TraceableNetwork& traceable = requireTraceable(network, Core::tr("checking the export"));
     network.eval();
     return {torch::stack(pixels).contiguous(),
             traceable.decoded(traceable.forward(imagesToTensor(pointers, spec)))};
@@ -101,11 +106,12 @@ void checkPredictions(DetectorNetwork& network, const CheckImages& images, Expor
                       ExportReport& report) {
     const torch::NoGradGuard no_grad;
     // Raw outputs are compared after decoding to boxes and scores.
-    const DecodedPredictions got = kind == ExportOutputs::raw
-                                       ? requireTraceable(network, kChecking).decoded({outputs})
-                                       : DecodedPredictions{outputs.at(0), outputs.at(1)};
-    requireShape("boxes", got.boxes, images.expected.boxes);
-    requireShape("scores", got.scores, images.expected.scores);
+    const DecodedPredictions got =
+        kind == ExportOutputs::raw
+            ? requireTraceable(network, Core::tr("checking the export")).decoded({outputs})
+            : DecodedPredictions{outputs.at(0), outputs.at(1)};
+    requireShape(Core::tr("boxes"), got.boxes, images.expected.boxes);
+    requireShape(Core::tr("scores"), got.scores, images.expected.scores);
     report.images += static_cast<int>(got.boxes.size(0));
     report.largest_box_difference_px =
         std::max(report.largest_box_difference_px,
@@ -114,11 +120,12 @@ void checkPredictions(DetectorNetwork& network, const CheckImages& images, Expor
         std::max(report.largest_score_difference, largestDifference(got.scores, images.expected.scores));
     if (!(report.largest_box_difference_px <= kBoxTolerancePx) ||
         !(report.largest_score_difference <= score_tolerance)) {
-        std::ostringstream text;
-        text << "the file's boxes differ from the program's by up to " << report.largest_box_difference_px
-             << " px, its scores by up to " << report.largest_score_difference << "; allowed are "
-             << kBoxTolerancePx << " px and " << score_tolerance;
-        fail(text.str());
+        fail(Core::tr("the file's boxes differ from the program's by up to %1 px, its scores by up to %2; "
+                      "allowed are %3 px and %4")
+                 .arg(textOf(report.largest_box_difference_px))
+                 .arg(textOf(report.largest_score_difference))
+                 .arg(textOf(kBoxTolerancePx))
+                 .arg(textOf(score_tolerance)));
     }
 }
 
@@ -131,17 +138,19 @@ void checkSuppression(const DecodedPredictions& decoded, const std::vector<torch
             rowsOf<float>(scores, image), rowsOf<Box>(boxes, image), limits.candidateOptions());
         const std::vector<Detection> expected = selectDetections(candidates, limits.detectionOptions());
         const auto count = detections.at(3)[image].item<std::int64_t>();
-        const std::string where = " in image " + std::to_string(image + 1);
+
         if (count != static_cast<std::int64_t>(expected.size())) {
-            fail("the file keeps " + std::to_string(count) + " detections, the program " +
-                 std::to_string(expected.size()) + where);
+            fail(Core::tr("the file keeps %1 detections, the program %2 in image %3")
+                     .arg(count)
+                     .arg(expected.size())
+                     .arg(image + 1));
         }
         const Rows rows{detections.at(0)[image].contiguous(), detections.at(1)[image].contiguous(),
                         detections.at(2)[image].contiguous()};
         for (std::int64_t row = 0; row < rows.scores.size(0); ++row) {
             const Detection none;
             if (!rows.isEqual(row, row < count ? expected[static_cast<std::size_t>(row)] : none)) {
-                fail("detection " + std::to_string(row + 1) + where + " is not the program's");
+                fail(Core::tr("detection %1 in image %2 is not the program's").arg(row + 1).arg(image + 1));
             }
         }
         report.detections += count;

@@ -26,7 +26,6 @@
 namespace priorscope {
 namespace {
 
-constexpr const char* kExporting = "exporting the detector";
 // TorchScript runs the same operations; ONNX operators round in another order, which shows with large
 // logits.
 constexpr double kTorchScriptTolerance = 1e-5;
@@ -47,7 +46,7 @@ class UncheckedFile {
     UncheckedFile& operator=(const UncheckedFile&) = delete;
 
     const std::filesystem::path& path() const { return m_path; }
-    void accept() const { renameDurably(kExporting, m_path, m_target); }
+    void accept() const { renameDurably(Core::tr("exporting the detector"), m_path, m_target); }
 
   private:
     std::filesystem::path m_target;
@@ -130,9 +129,10 @@ class Export {
             const torch::Tensor written = back(name);
             if (!written.defined() || written.scalar_type() != tensor.scalar_type() ||
                 !written.equal(tensor)) {
-                throw Error({.action = "checking the export",
-                             .file = m_unchecked.path().string(),
-                             .reason = "the weight " + name + " did not read back as it was written"});
+                throw Error(
+                    {.action = Core::tr("checking the export"),
+                     .file = m_unchecked.path().string(),
+                     .reason = Core::tr("the weight %1 did not read back as it was written").arg(name)});
             }
             ++m_report.tensors;
         }
@@ -142,8 +142,8 @@ class Export {
     void writeWeights(bool is_safetensors) const {
         const nlohmann::json metadata = metadataOf(m_network.spec());
         if (!is_safetensors) {
-            writeTorchArchive(kExporting, m_unchecked.path(), stateDictValue(m_network),
-                              {{kDetectorNote, metadata.dump()}});
+            writeTorchArchive(Core::tr("exporting the detector"), m_unchecked.path(),
+                              stateDictValue(m_network), {{kDetectorNote, metadata.dump()}});
             return;
         }
         std::map<std::string, std::string> texts{{"format", "pt"}};  // as in PyTorch's own files
@@ -151,13 +151,14 @@ class Export {
             texts[item.key()] =
                 item.value().is_string() ? item.value().get<std::string>() : item.value().dump();
         }
-        writeSafetensors(kExporting, m_unchecked.path(), namedState(m_network), texts);
+        writeSafetensors(Core::tr("exporting the detector"), m_unchecked.path(), namedState(m_network),
+                         texts);
     }
 
     /// The tensor that the file has under a name; undefined if there is none.
     std::function<torch::Tensor(const std::string&)> stateDictReader() const {
-        return [document =
-                    readTorchArchive("checking the export", m_unchecked.path())](const std::string& name) {
+        return [document = readTorchArchive(Core::tr("checking the export"), m_unchecked.path())](
+                   const std::string& name) {
             const PickleValue* value = document.find(name);
             const bool is_tensor = value != nullptr && value->kind == PickleValue::Kind::tensor;
             return is_tensor ? value->tensor : torch::Tensor();
@@ -166,7 +167,8 @@ class Export {
 
     std::function<torch::Tensor(const std::string&)> safetensorsReader() const {
         std::map<std::string, torch::Tensor> tensors;
-        for (auto& [name, tensor] : readSafetensors("checking the export", m_unchecked.path()).tensors) {
+        for (auto& [name, tensor] :
+             readSafetensors(Core::tr("checking the export"), m_unchecked.path()).tensors) {
             tensors.emplace(name, tensor);
         }
         return [tensors = std::move(tensors)](const std::string& name) {
@@ -232,7 +234,7 @@ std::optional<ExportReport> exportDetector(const Detector& detector, const Expor
                                            const std::filesystem::path& file, const std::stop_token& stop,
                                            const ProgressFn& progress) {
     if (options.runs()) {
-        requireTraceable(*networkOf(detector), kExporting);
+        requireTraceable(*networkOf(detector), Core::tr("exporting the detector"));
     }
     prepareComputeThread();
     Export job(detector, options, file, stop, progress);
@@ -246,7 +248,7 @@ std::optional<ExportReport> exportDetector(const Detector& detector, const Expor
         }
         throw Error(std::move(parts));
     } catch (const std::exception&) {
-        rethrowAsError({.action = kExporting,
+        rethrowAsError({.action = Core::tr("exporting the detector"),
                         .file = file.string(),
                         .images = 2,
                         .input_size = detector.spec().inputSize(),

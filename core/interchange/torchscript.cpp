@@ -12,7 +12,6 @@
 namespace priorscope {
 namespace {
 
-constexpr const char* kWriting = "exporting to TorchScript";
 constexpr const char* kMetadataFile = "priorscope.json";
 
 /// Greedy suppression of all classes of an image at once: one step per rank, not per candidate. Sorting is
@@ -94,7 +93,7 @@ std::vector<torch::Tensor> tensorsOf(const c10::IValue& tuple) {
 
 void writeTorchScript(TracedNetwork traced, const ExportOptions& options, const Postprocessing& limits,
                       const std::string& metadata, const std::filesystem::path& file) {
-    AtomicFile out(kWriting, file);
+    AtomicFile out(Core::tr("exporting to TorchScript"), file);
     try {
         if (options.outputs == ExportOutputs::nms) {
             addMethod(traced.module, "decode", traced.graph);
@@ -108,7 +107,7 @@ void writeTorchScript(TracedNetwork traced, const ExportOptions& options, const 
         const std::string bytes = std::move(archive).str();
         out.write(bytes.data(), bytes.size());
     } catch (const std::exception&) {
-        rethrowAsError({.action = kWriting, .file = file.string()});
+        rethrowAsError({.action = Core::tr("exporting to TorchScript"), .file = file.string()});
     }
     out.commit();
 }
@@ -125,7 +124,7 @@ FileResult runTorchScript(const std::filesystem::path& file, ExportOutputs outpu
         return {tensorsOf(module.get_method("suppress")({decoded.at(0), decoded.at(1)})),
                 {decoded.at(0), decoded.at(1)}};
     } catch (const std::exception&) {
-        rethrowAsError({.action = "checking the export", .file = file.string()});
+        rethrowAsError({.action = Core::tr("checking the export"), .file = file.string()});
     }
 }
 

@@ -15,7 +15,7 @@ constexpr std::size_t kBatch = 8;
 
 PreparedImage prepare(const Image& image, const DetectorSpec& spec) {
     if (image.empty()) {
-        throw Error({.action = "detecting", .reason = "the image has no pixels"});
+        throw Error({.action = Core::tr("detecting"), .reason = Core::tr("the image has no pixels")});
     }
     return {resizedToInput(image, spec.inputSize(), spec.preprocessing.resize, fillColor(spec.preprocessing)),
             resizeMapping(image.width, image.height, spec.inputSize(), spec.preprocessing.resize)};
@@ -25,7 +25,7 @@ PreparedImage prepare(const Image& image, const DetectorSpec& spec) {
 struct DecodedBatch {
     std::vector<std::size_t> positions;  ///< into the list of indices
     std::vector<PreparedImage> images;
-    std::vector<std::string> problems;
+    std::vector<Sentence> problems;
 };
 
 DecodedBatch decodeBatch(const Dataset& dataset, const std::vector<std::size_t>& indices, std::size_t from,
@@ -37,7 +37,7 @@ DecodedBatch decodeBatch(const Dataset& dataset, const std::vector<std::size_t>&
             batch.images.push_back(prepare(decodeImage(record.image_file, 0, record.orientation), spec));
             batch.positions.push_back(i);
         } catch (const Error& e) {
-            batch.problems.emplace_back(e.what());
+            batch.problems.push_back(inOneLine(e.parts()));
         }
     }
     return batch;
@@ -50,13 +50,13 @@ Detector Detector::create(const DetectorSpec& spec, std::uint64_t seed) {
 }
 
 Candidates Detector::detect(const Image& image, const CandidateOptions& options) const {
-    throwOnProblems("detecting", options.validate());
+    throwOnProblems(Core::tr("detecting"), options.validate());
     return m_runner->run({prepare(image, spec())}, options).front();
 }
 
 std::vector<Candidates> Detector::detect(const std::vector<Image>& images,
                                          const CandidateOptions& options) const {
-    throwOnProblems("detecting", options.validate());
+    throwOnProblems(Core::tr("detecting"), options.validate());
     if (images.empty()) {
         return {};
     }
@@ -70,9 +70,9 @@ std::vector<Candidates> Detector::detect(const std::vector<Image>& images,
 bool detectImages(
     const Detector& detector, const Dataset& dataset, const std::vector<std::size_t>& indices,
     const CandidateOptions& options, std::stop_token stop, const ProgressFn& progress,
-    const std::function<void(const std::string&)>& on_problem,
+    const std::function<void(const Sentence&)>& on_problem,
     const std::function<void(std::size_t position, std::optional<Candidates> candidates)>& take) {
-    throwOnProblems("detecting", options.validate());
+    throwOnProblems(Core::tr("detecting"), options.validate());
     const auto decode = [&](std::size_t from) {
         return decodeBatch(dataset, indices, from, detector.spec());
     };
@@ -85,7 +85,7 @@ bool detectImages(
         if (from + kBatch < indices.size()) {
             next = std::async(std::launch::async, decode, from + kBatch);
         }
-        for (const std::string& problem : batch.problems) {
+        for (const Sentence& problem : batch.problems) {
             if (on_problem) {
                 on_problem(problem);
             }

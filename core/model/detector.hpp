@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/base/progress.hpp"
+#include "core/base/text/sentence.hpp"
 #include "core/compute/compute_context.hpp"
 #include "core/detection/detection.hpp"
 #include "core/image/image.hpp"
@@ -78,7 +79,7 @@ class Detector {
 bool detectImages(
     const Detector& detector, const struct Dataset& dataset, const std::vector<std::size_t>& indices,
     const CandidateOptions& options, std::stop_token stop, const ProgressFn& progress,
-    const std::function<void(const std::string&)>& on_problem,
+    const std::function<void(const Sentence&)>& on_problem,
     const std::function<void(std::size_t position, std::optional<Candidates> candidates)>& take);
 
 }  // namespace priorscope

@@ -42,7 +42,7 @@ struct DetectorFamily {
     std::function<DetectorSpec(DetectorSpec spec, int input_size)> with_input_size;
     /// A sentence about the effect of that batch size on training; nothing if there is none.
     /// Optional.
-    std::function<std::optional<std::string>(const DetectorSpec& spec, int batch_size)> batch_note;
+    std::function<std::optional<Sentence>(const DetectorSpec& spec, int batch_size)> batch_note;
     /// Builds the network, with weights from the generator.
     std::function<std::shared_ptr<DetectorNetwork>(const DetectorSpec& spec, InitialWeights& initial)> build;
 };

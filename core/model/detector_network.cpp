@@ -15,14 +15,14 @@ namespace priorscope {
 namespace {
 
 std::shared_ptr<DetectorNetwork> build(const DetectorSpec& spec, InitialWeights initial) {
-    throwOnProblems("building the detector " + spec.name, spec.validate());
+    throwOnProblems(Core::tr("building the detector %1").arg(spec.name), spec.validate());
     try {
         const auto network = spec.family->build(spec, initial);
         useChannelsLast(*network);
         network->eval();
         return network;
     } catch (const std::exception&) {
-        rethrowAsError({.action = "building the detector " + spec.name});
+        rethrowAsError({.action = Core::tr("building the detector %1").arg(spec.name)});
     }
 }
 
@@ -80,17 +80,18 @@ std::shared_ptr<DetectorNetwork> networkOn(const std::shared_ptr<DetectorNetwork
         copy->to(device);
         return copy;
     } catch (const std::exception&) {
-        rethrowAsError({.action = "moving the detector " + network->spec().name + " to " + device.str()});
+        rethrowAsError(
+            {.action = Core::tr("moving the detector %1 to %2").arg(network->spec().name).arg(device.str())});
     }
 }
 
-TraceableNetwork& requireTraceable(DetectorNetwork& network, const std::string& action) {
+TraceableNetwork& requireTraceable(DetectorNetwork& network, const Sentence& action) {
     TraceableNetwork* traceable = network.traceable();
     if (traceable == nullptr) {
         throw Error({.action = action,
-                     .reason = "networks of the family " + network.spec().family->title +
-                               " cannot be recorded as a graph",
-                     .remedy = "Export the weights alone (state-dict or safetensors)"});
+                     .reason = Core::tr("networks of the family %1 cannot be recorded as a graph")
+                                   .arg(network.spec().family->title),
+                     .remedy = Core::tr("Export the weights alone (state-dict or safetensors)")});
     }
     return *traceable;
 }
@@ -123,10 +124,12 @@ torch::Tensor imagesToTensor(const std::vector<const Image*>& images, const Dete
     float* out = batch.data_ptr<float>();
     for (const Image* image : images) {
         if (image->width != side || image->height != side) {
-            throw Error({.action = "preparing a batch",
-                         .reason = "images must be " + std::to_string(side) + " × " + std::to_string(side) +
-                                   ", got " + std::to_string(image->width) + " × " +
-                                   std::to_string(image->height)});
+            throw Error({.action = Core::tr("preparing a batch"),
+                         .reason = Core::tr("images must be %1 × %2, got %3 × %4")
+                                       .arg(side)
+                                       .arg(side)
+                                       .arg(image->width)
+                                       .arg(image->height)});
         }
         const std::uint8_t* in = image->rgb.data();
         for (std::int64_t i = 0; i < side * side; ++i, in += 3, out += 3) {

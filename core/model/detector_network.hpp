@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/text/sentence.hpp"
 #include "core/compute/compute_context.hpp"
 #include "core/detection/detection.hpp"
 #include "core/image/image.hpp"
@@ -143,7 +144,7 @@ std::shared_ptr<DetectorNetwork> networkOn(const std::shared_ptr<DetectorNetwork
 
 /// @throws Error saying that the detector's family does not support the action
 /// @param action  "exporting the detector"
-TraceableNetwork& requireTraceable(DetectorNetwork& network, const std::string& action);
+TraceableNetwork& requireTraceable(DetectorNetwork& network, const Sentence& action);
 
 /// Converts the 4-dimensional parameters to channels-last layout (values are unchanged).
 void useChannelsLast(torch::nn::Module& network);

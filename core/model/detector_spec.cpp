@@ -18,9 +18,9 @@ namespace {
 
 ChannelOrder channelsFromName(const std::string& name, const std::string& source) {
     if (name != "rgb" && name != "bgr") {
-        throw Error({.action = "reading",
+        throw Error({.action = Core::tr("reading"),
                      .file = source,
-                     .reason = "\"channels\" must be rgb or bgr, got \"" + name + "\""});
+                     .reason = Core::tr("\"channels\" must be rgb or bgr, got \"%1\"").arg(name)});
     }
     return name == "rgb" ? ChannelOrder::rgb : ChannelOrder::bgr;
 }
@@ -59,9 +59,9 @@ std::vector<std::string> classesFromJson(const nlohmann::json& json, const std::
     try {
         return json.get<std::vector<std::string>>();
     } catch (const nlohmann::json::exception&) {
-        throw Error({.action = "reading",
+        throw Error({.action = Core::tr("reading"),
                      .file = source,
-                     .reason = "must be a list of names, or the name of a built-in list"});
+                     .reason = Core::tr("must be a list of names, or the name of a built-in list")});
     }
 }
 
@@ -110,7 +110,7 @@ bool DetectorSpec::operator==(const DetectorSpec& other) const {
 
 std::vector<Problem> DetectorSpec::validate() const {
     if (family == nullptr) {
-        return {{"architecture", "must be given"}};
+        return {{"architecture", Core::tr("must be given")}};
     }
     std::vector<Problem> problems = family->validate(*this);
     for (const auto& part :
@@ -120,20 +120,20 @@ std::vector<Problem> DetectorSpec::validate() const {
         }
     }
     if (classes.empty()) {
-        problems.push_back({"classes", "must name at least one class"});
+        problems.push_back({"classes", Core::tr("must name at least one class")});
     }
     if (std::set<std::string>(classes.begin(), classes.end()).size() != classes.size()) {
-        problems.push_back({"classes", "must all differ"});
+        problems.push_back({"classes", Core::tr("must all differ")});
     }
     for (const float value : preprocessing.std) {
         if (!(value > 0.0F) || !std::isfinite(value)) {
-            problems.push_back({"preprocessing.std", "must be above 0"});
+            problems.push_back({"preprocessing.std", Core::tr("must be above 0")});
             break;
         }
     }
     if (!std::all_of(preprocessing.mean.begin(), preprocessing.mean.end(),
                      [](float value) { return std::isfinite(value); })) {
-        problems.push_back({"preprocessing.mean", "must be finite"});
+        problems.push_back({"preprocessing.mean", Core::tr("must be finite")});
     }
     return problems;
 }
@@ -182,10 +182,10 @@ DetectorSpec detectorSpecFromJson(const nlohmann::json& json, const std::string&
         .optional("recipe", recipe);
     spec.family = familyNamed(architecture, families);
     if (spec.family == nullptr) {
-        throw Error({.action = "reading",
+        throw Error({.action = Core::tr("reading"),
                      .file = source,
-                     .reason = "there is no family of detectors \"" + architecture + "\"",
-                     .remedy = "Known are " + joined(namesOf(families))});
+                     .reason = Core::tr("there is no family of detectors \"%1\"").arg(architecture),
+                     .remedy = Core::tr("Known are %1").arg(joined(namesOf(families)))});
     }
     spec.family->read(fields, source, spec);
     fields.finish();
@@ -214,15 +214,20 @@ SpecForData specForData(DetectorSpec spec, const std::vector<std::string>& class
     if (lacking.empty()) {
         return {std::move(spec), {}};
     }
-    std::string note;
+    Sentence note;
     if (!spec.classes.empty()) {
-        const auto common = classes.size() - lacking.size();
-        note =
-            spec.name + " lists " + std::to_string(spec.classes.size()) + " classes, and not \"" +
-            lacking.front() + "\"" +
-            (lacking.size() > 1 ? " and " + std::to_string(lacking.size() - 1) + " more of the data's" : "") +
-            ": this detector has the data's " + std::to_string(classes.size()) + " classes (" +
-            joined(classes) + "), " + std::to_string(common) + " of them in both lists.";
+        note = (lacking.size() > 1
+                    ? Core::tr("%1 lists %2 classes, and not \"%3\" and %7 more of the data's: this detector "
+                               "has the data's %4 classes (%5), %6 of them in both lists.")
+                    : Core::tr("%1 lists %2 classes, and not \"%3\": this detector has the data's %4 classes "
+                               "(%5), %6 of them in both lists."))
+                   .arg(spec.name)
+                   .arg(spec.classes.size())
+                   .arg(lacking.front())
+                   .arg(classes.size())
+                   .arg(joined(classes))
+                   .arg(classes.size() - lacking.size())
+                   .arg(lacking.size() - 1);
     }
     spec.classes = classes;
     return {std::move(spec), std::move(note)};
@@ -231,7 +236,7 @@ SpecForData specForData(DetectorSpec spec, const std::vector<std::string>& class
 std::vector<std::string> loadClassList(const std::string& name_or_file) {
     const auto built_in = embeddedNames("classes");
     if (std::find(built_in.begin(), built_in.end(), name_or_file) != built_in.end()) {
-        return loadPresetOrFile("classes", "the class list", name_or_file);
+        return loadPresetOrFile("classes", Core::tr("the class list"), name_or_file);
     }
     return readClassList(name_or_file);
 }
@@ -255,12 +260,12 @@ DetectorSpec loadDetectorSpec(const std::string& name_or_file, const DetectorFam
             }
         }
     }
-    const nlohmann::json json = loadPresetOrFile("detectors", "the detector", name_or_file);
+    const nlohmann::json json = loadPresetOrFile("detectors", Core::tr("the detector"), name_or_file);
     if (json.is_object() && json.contains("maps") && !json.contains("architecture")) {
-        throw Error({.action = "loading the detector",
+        throw Error({.action = Core::tr("loading the detector"),
                      .file = name_or_file,
-                     .reason = "the file is a prior layout, not a detector",
-                     .remedy = "Name a preset as the model, and give this layout with --priors"});
+                     .reason = Core::tr("the file is a prior layout, not a detector"),
+                     .remedy = Core::tr("Name a preset as the model, and give this layout with --priors")});
     }
     return detectorSpecFromJson(json, name_or_file, families);
 }

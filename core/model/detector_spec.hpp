@@ -88,7 +88,7 @@ DetectorSpec withInputSize(DetectorSpec spec, int input_size);
 
 struct SpecForData {
     DetectorSpec spec;
-    std::string note;  ///< a sentence if classes of the spec were replaced; else empty
+    Sentence note;  ///< a sentence if classes of the spec were replaced; else empty
 };
 
 /// The detector to train for a new run on this data. The spec's own classes are kept if they cover the

@@ -40,7 +40,7 @@ std::vector<Candidates> NetworkRunner::run(const std::vector<PreparedImage>& bat
         m_network->eval();
         return m_network->predict(input, mappings, options);
     } catch (const std::exception&) {
-        rethrowAsError({.action = "running the detector",
+        rethrowAsError({.action = Core::tr("running the detector"),
                         .images = static_cast<std::int64_t>(batch.size()),
                         .input_size = spec().inputSize(),
                         .detector = spec().name});
@@ -54,8 +54,8 @@ Detector detectorOf(std::shared_ptr<DetectorNetwork> network) {
 NetworkRunner& runnerOf(const Detector& detector) {
     auto* runner = dynamic_cast<NetworkRunner*>(detector.runner().get());
     if (runner == nullptr) {
-        throw Error({.action = "using the detector " + detector.spec().name,
-                     .reason = "it has no network, and so no weights"});
+        throw Error({.action = Core::tr("using the detector %1").arg(detector.spec().name),
+                     .reason = Core::tr("it has no network, and so no weights")});
     }
     return *runner;
 }

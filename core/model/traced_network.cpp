@@ -57,14 +57,17 @@ std::shared_ptr<torch::jit::Graph> recorded(
 }
 
 [[noreturn]] void throwNotRecorded(const DetectorNetwork& network, const c10::Error& e) {
-    throw Error({.action = "recording the detector " + network.spec().name,
-                 .reason = "its network cannot be traced: " + std::string(e.what_without_backtrace())});
+    throw Error(
+        {.action = Core::tr("recording the detector %1").arg(network.spec().name),
+         .reason =
+             Core::tr("its network cannot be traced: %1").arg(std::string(e.what_without_backtrace()))});
 }
 
 }  // namespace
 
 TracedNetwork traceNetwork(DetectorNetwork& network, bool decoded) {
-    TraceableNetwork& traceable = requireTraceable(network, "recording the detector " + network.spec().name);
+    TraceableNetwork& traceable =
+        requireTraceable(network, Core::tr("recording the detector %1").arg(network.spec().name));
     TracedNetwork traced;
     traced.module = mirrored(network, std::make_shared<CompilationUnit>());
     for (const auto& [name, tensor] : traceable.constants()) {
@@ -131,7 +134,8 @@ TracedNetwork tracedHere(DetectorNetwork& network,
 }  // namespace
 
 TracedNetwork traceForward(DetectorNetwork& network) {
-    TraceableNetwork& traceable = requireTraceable(network, "recording the detector " + network.spec().name);
+    TraceableNetwork& traceable =
+        requireTraceable(network, Core::tr("recording the detector %1").arg(network.spec().name));
     TracedNetwork traced =
         tracedHere(network, [&](const torch::Tensor& images) { return traceable.forward(images).tensors; });
     traced.outputs = traceable.rawMeanings();

@@ -23,7 +23,7 @@ std::int64_t countPriors(const std::vector<PriorMap>& maps) {
 }
 
 void checkMap(const PriorMap& map, const std::string& place, std::vector<Problem>& problems) {
-    const auto check = [&](bool right, const char* field, const std::string& message) {
+    const auto check = [&](bool right, const char* field, const Sentence& message) {
         if (!right) {
             problems.push_back({place + "." + field, message});
         }
@@ -31,23 +31,27 @@ void checkMap(const PriorMap& map, const std::string& place, std::vector<Problem
     const auto within = [](float value, float low, float high) {
         return std::isfinite(value) && value >= low && value <= high;
     };
-    check(map.rows >= 1 && map.rows <= 1024, "rows", "must be 1 to 1024, got " + std::to_string(map.rows));
-    check(map.cols >= 1 && map.cols <= 1024, "cols", "must be 1 to 1024, got " + std::to_string(map.cols));
-    check(within(map.step, 0.0F, 4096.0F), "step", "must be 0 to 4096 pixels, got " + numberText(map.step));
+    check(map.rows >= 1 && map.rows <= 1024, "rows", Core::tr("must be 1 to 1024, got %1").arg(map.rows));
+    check(map.cols >= 1 && map.cols <= 1024, "cols", Core::tr("must be 1 to 1024, got %1").arg(map.cols));
+    check(within(map.step, 0.0F, 4096.0F), "step",
+          Core::tr("must be 0 to 4096 pixels, got %1").arg(numberText(map.step)));
     check(within(map.scale, 0.0F, 2.0F) && map.scale > 0.0F, "scale",
-          "must be above 0 and at most 2, got " + numberText(map.scale));
+          Core::tr("must be above 0 and at most 2, got %1").arg(numberText(map.scale)));
     check(within(map.extra_scale, 0.0F, 2.0F), "extra_scale",
-          "must be 0 to 2, got " + numberText(map.extra_scale));
-    check(within(map.max_side, 0.0F, 2.0F), "max_side", "must be 0 to 2, got " + numberText(map.max_side));
+          Core::tr("must be 0 to 2, got %1").arg(numberText(map.extra_scale)));
+    check(within(map.max_side, 0.0F, 2.0F), "max_side",
+          Core::tr("must be 0 to 2, got %1").arg(numberText(map.max_side)));
     for (const PriorMap::Shape& shape : map.free_shapes) {
         check(within(shape.w, kLeastSide, 2.0F) && within(shape.h, kLeastSide, 2.0F), "free_shapes",
-              "must be two sides of 0.001 to 2, got " + numberText(shape.w) + " and " + numberText(shape.h));
+              Core::tr("must be two sides of 0.001 to 2, got %1 and %2")
+                  .arg(numberText(shape.w))
+                  .arg(numberText(shape.h)));
     }
     check(!map.isFree() || (map.ratios.empty() && map.extra_scale == 0.0F), "free_shapes",
-          "take the place of ratios and extra_scale: a map has one or the other");
+          Core::tr("take the place of ratios and extra_scale: a map has one or the other"));
     for (const float ratio : map.ratios) {
         check(within(ratio, 0.01F, 100.0F) && ratio != 1.0F, "ratios",
-              "must be 0.01 to 100 and not 1, got " + numberText(ratio));
+              Core::tr("must be 0.01 to 100 and not 1, got %1").arg(numberText(ratio)));
     }
 }
 
@@ -100,24 +104,24 @@ int PriorConfig::count() const {
 std::vector<Problem> PriorConfig::validate() const {
     std::vector<Problem> problems;
     if (input_size < 16 || input_size > 4096) {
-        problems.push_back({"input_size", "must be 16 to 4096 pixels, got " + std::to_string(input_size)});
+        problems.push_back({"input_size", Core::tr("must be 16 to 4096 pixels, got %1").arg(input_size)});
     }
     const auto isVariance = [](float value) { return value > 0.0F && std::isfinite(value); };
     if (!isVariance(variances.center) || !isVariance(variances.size)) {
-        problems.push_back({"variances", "must be above 0"});
+        problems.push_back({"variances", Core::tr("must be above 0")});
     }
     if (maps.empty()) {
-        problems.push_back({"maps", "must hold at least one feature map"});
+        problems.push_back({"maps", Core::tr("must hold at least one feature map")});
     }
     for (std::size_t k = 0; k < maps.size(); ++k) {
         checkMap(maps[k], "maps[" + std::to_string(k) + "]", problems);
     }
     if (!maps.empty() && std::none_of(maps.begin(), maps.end(), [](const PriorMap& map) { return map.on; })) {
-        problems.push_back({"maps", "must hold at least one feature map that is on"});
+        problems.push_back({"maps", Core::tr("must hold at least one feature map that is on")});
     }
     if (const std::int64_t priors = problems.empty() ? countPriors(maps) : 0; priors > kMostPriors) {
-        problems.push_back({"maps", "must have at most " + std::to_string(kMostPriors) +
-                                        " priors in all, got " + std::to_string(priors)});
+        problems.push_back(
+            {"maps", Core::tr("must have at most %1 priors in all, got %2").arg(kMostPriors).arg(priors)});
     }
     return problems;
 }
@@ -149,25 +153,29 @@ PriorAddress priorAddress(const PriorConfig& config, std::size_t prior) {
                 .col = static_cast<int>(cell % cols),
                 .shape = static_cast<int>(rest % per_cell)};
     }
-    throw Error({.action = "locating a prior",
-                 .reason = "index " + std::to_string(prior) + " is beyond the " +
-                           std::to_string(config.count()) + " priors of " + config.name});
+    throw Error({.action = Core::tr("locating a prior"),
+                 .reason = Core::tr("index %1 is beyond the %2 priors of %3")
+                               .arg(prior)
+                               .arg(config.count())
+                               .arg(config.name)});
 }
 
 std::size_t priorIndex(const PriorConfig& config, const PriorAddress& address) {
     const bool map_exists = address.map >= 0 && address.map < static_cast<int>(config.maps.size());
     if (!map_exists) {
-        throw Error(
-            {.action = "locating a prior", .reason = "there is no map " + std::to_string(address.map)});
+        throw Error({.action = Core::tr("locating a prior"),
+                     .reason = Core::tr("there is no map %1").arg(address.map)});
     }
     const PriorMap& map = config.maps[static_cast<std::size_t>(address.map)];
     const bool inside = address.row >= 0 && address.row < map.rows && address.col >= 0 &&
                         address.col < map.cols && address.shape >= 0 && address.shape < map.perCell();
     if (!inside) {
-        throw Error({.action = "locating a prior",
-                     .reason = "map " + map.name + " has no row " + std::to_string(address.row) +
-                               ", column " + std::to_string(address.col) + ", shape " +
-                               std::to_string(address.shape)});
+        throw Error({.action = Core::tr("locating a prior"),
+                     .reason = Core::tr("map %1 has no row %2, column %3, shape %4")
+                                   .arg(map.name)
+                                   .arg(address.row)
+                                   .arg(address.col)
+                                   .arg(address.shape)});
     }
     int index = 0;
     for (int k = 0; k < address.map; ++k) {

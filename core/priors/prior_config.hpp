@@ -85,7 +85,7 @@ std::size_t priorIndex(const PriorConfig& config, const PriorAddress& address);
 
 /// JSON in and out; an unknown key is an error that names it.
 nlohmann::json toJson(const PriorConfig& config);
-PriorConfig priorConfigFromJson(const nlohmann::json& json, const std::string& source);
+PriorConfig priorConfigFromJson(const nlohmann::json& json, const Sentence& source);
 
 /// Names of the built-in layouts: ssd300-voc, ssd300-coco, ssd300-caffe-voc, ssd-tiny.
 std::vector<std::string> priorPresetNames();

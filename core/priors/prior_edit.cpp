@@ -193,16 +193,17 @@ void removeLastMap(PriorConfig& config) {
 std::vector<Problem> LinearRule::validate() const {
     std::vector<Problem> problems;
     if (!(s_min > 0.0F && s_min <= 2.0F)) {
-        problems.push_back({"s_min", "must be above 0 and at most 2, got " + numberText(s_min)});
+        problems.push_back(
+            {"s_min", Core::tr("must be above 0 and at most 2, got %1").arg(numberText(s_min))});
     }
     if (!(s_max >= s_min && s_max <= 2.0F)) {
-        problems.push_back({"s_max", "must be s_min to 2, got " + numberText(s_max)});
+        problems.push_back({"s_max", Core::tr("must be s_min to 2, got %1").arg(numberText(s_max))});
     }
     return problems;
 }
 
 void applyLinearRule(PriorConfig& config, const LinearRule& rule) {
-    throwOnProblems("applying the linear rule", rule.validate());
+    throwOnProblems(Core::tr("applying the linear rule"), rule.validate());
     std::vector<std::size_t> ruled;
     std::vector<std::size_t> on;
     for (std::size_t k = 0; k < config.maps.size(); ++k) {

@@ -11,7 +11,7 @@ namespace {
 
 const char* const kKind = "priors";
 
-PriorMap mapFromJson(const nlohmann::json& json, const std::string& source) {
+PriorMap mapFromJson(const nlohmann::json& json, const Sentence& source) {
     PriorMap map;
     JsonFields object(json, source);
     object.required("name", map.name);
@@ -73,7 +73,7 @@ nlohmann::json toJson(const PriorConfig& config) {
             {"maps", std::move(maps)}};
 }
 
-PriorConfig priorConfigFromJson(const nlohmann::json& json, const std::string& source) {
+PriorConfig priorConfigFromJson(const nlohmann::json& json, const Sentence& source) {
     PriorConfig config;
     JsonFields object(json, source);
     object.optional("name", config.name);
@@ -86,16 +86,15 @@ PriorConfig priorConfigFromJson(const nlohmann::json& json, const std::string& s
         variances.finish();
     }
     if (!object.has("maps") || !object.at("maps").is_array()) {
-        throw Error({.action = "reading",
-                     .file = source,
-                     .reason = "the key \"maps\" must be a list of feature maps"});
+        throw Error({.action = Core::tr("reading %1").arg(source),
+                     .reason = Core::tr("the key \"maps\" must be a list of feature maps")});
     }
     for (const nlohmann::json& map : object.at("maps")) {
         config.maps.push_back(
             mapFromJson(map, source + ", maps[" + std::to_string(config.maps.size()) + "]"));
     }
     object.finish();
-    throwOnProblems("reading " + source, config.validate());
+    throwOnProblems(Core::tr("reading %1").arg(source), config.validate());
     return config;
 }
 
@@ -104,8 +103,8 @@ std::vector<std::string> priorPresetNames() {
 }
 
 PriorConfig loadPriorConfig(const std::string& name_or_file) {
-    PriorConfig config =
-        priorConfigFromJson(loadPresetOrFile(kKind, "the prior layout", name_or_file), name_or_file);
+    PriorConfig config = priorConfigFromJson(
+        loadPresetOrFile(kKind, Core::tr("the prior layout"), name_or_file), name_or_file);
     if (config.name.empty()) {
         config.name = std::filesystem::path(name_or_file).stem().string();
     }
@@ -113,8 +112,8 @@ PriorConfig loadPriorConfig(const std::string& name_or_file) {
 }
 
 void savePriorConfig(const PriorConfig& config, const std::filesystem::path& file) {
-    throwOnProblems("saving the priors " + config.name, config.validate());
-    writeFileAtomically("saving the priors", file, toJson(config).dump(2) + "\n");
+    throwOnProblems(Core::tr("saving the priors %1").arg(config.name), config.validate());
+    writeFileAtomically(Core::tr("saving the priors"), file, toJson(config).dump(2) + "\n");
 }
 
 }  // namespace priorscope

@@ -18,7 +18,7 @@ PriorGrid gridOf(const PriorConfig& config, const PriorMap& map) {
 }
 
 PriorSet generatePriors(const PriorConfig& config) {
-    throwOnProblems("generating the priors " + config.name, config.validate());
+    throwOnProblems(Core::tr("generating the priors %1").arg(config.name), config.validate());
     PriorSet set{.config = config, .centers = {}, .boxes = {}, .map_offsets = {0}};
     set.centers.reserve(static_cast<std::size_t>(config.count()));
     for (const PriorMap& map : config.maps) {

@@ -8,41 +8,43 @@ namespace {
 /// Layouts are written with few digits.
 constexpr float kRuleSlack = 5e-4F;
 
-std::optional<std::string> problemOf(const PriorConfig& config, std::size_t k) {
+std::optional<Sentence> problemOf(const PriorConfig& config, std::size_t k) {
     const PriorMap& map = config.maps[k];
+    const std::string& name = map.name;
     if (!map.on) {
-        return "is off";
+        return Core::tr("map %1 is off").arg(name);
     }
     if (map.isFree()) {
-        return "has free shapes";
+        return Core::tr("map %1 has free shapes").arg(name);
     }
     if (map.extra_scale <= 0.0F) {
-        return "has no extra prior";
+        return Core::tr("map %1 has no extra prior").arg(name);
     }
     // The next scale of the last map is arbitrary.
     const bool follows =
         k + 1 == config.maps.size() ||
         std::abs(map.extra_scale - std::sqrt(map.scale * config.maps[k + 1].scale)) <= kRuleSlack;
     if (!follows) {
-        return "has an extra prior that does not lie between its scale and the next";
+        return Core::tr("map %1 has an extra prior that does not lie between its scale and the next")
+            .arg(name);
     }
     // The generator limits either all sides to 1, or none.
     const float limit = config.maps.front().max_side;
     if (map.max_side != limit || (limit != 0.0F && limit != 1.0F)) {
-        return "limits its sides differently";
+        return Core::tr("map %1 limits its sides differently").arg(name);
     }
     return std::nullopt;
 }
 
 }  // namespace
 
-std::optional<std::string> notTorchvisionLayout(const PriorConfig& config) {
+std::optional<Sentence> notTorchvisionLayout(const PriorConfig& config) {
     if (config.clip) {
-        return "its boxes are clipped to the image";
+        return Core::tr("its boxes are clipped to the image");
     }
     for (std::size_t k = 0; k < config.maps.size(); ++k) {
-        if (const auto problem = problemOf(config, k)) {
-            return "map " + config.maps[k].name + " " + *problem;
+        if (auto problem = problemOf(config, k)) {
+            return problem;
         }
     }
     return std::nullopt;

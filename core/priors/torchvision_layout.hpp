@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "core/base/text/sentence.hpp"
 #include "core/priors/prior_config.hpp"
 
 namespace priorscope {
@@ -13,6 +14,6 @@ namespace priorscope {
 /// the image.
 /// @return a phrase naming the first such map; nothing if one can
 /// Source: torchvision 0.14, DefaultBoxGenerator
-std::optional<std::string> notTorchvisionLayout(const PriorConfig& config);
+std::optional<Sentence> notTorchvisionLayout(const PriorConfig& config);
 
 }  // namespace priorscope

@@ -17,10 +17,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const char* const kSaving = "saving the project";
-const char* const kReading = "reading the project";
 const char* const kLayoutDraft = "prior-layout";
 const char* const kRunDraft = "run";
+
+Sentence saving() {
+    return Core::tr("saving the project");
+}
+
+Sentence reading() {
+    return Core::tr("reading the project");
+}
 
 /// Follows links, so that two names of one file share one lock.
 fs::path resolved(const fs::path& file) {
@@ -33,10 +39,10 @@ void makeFolderOf(const fs::path& file) {
     std::error_code error;
     fs::create_directories(file.parent_path(), error);
     if (error) {
-        throw Error({.action = "making the project",
+        throw Error({.action = Core::tr("making the project"),
                      .file = file.string(),
                      .reason = error.message(),
-                     .remedy = "Keep the project elsewhere, or change the permissions"});
+                     .remedy = Core::tr("Keep the project elsewhere, or change the permissions")});
     }
 }
 
@@ -47,7 +53,7 @@ std::string textOf(const nlohmann::json& json) {
 
 void putDraft(SqliteFile& database, const char* kind, const std::string& json, const std::string& now) {
     SqliteStatement keep(database, "INSERT OR REPLACE INTO drafts (kind, json, changed) VALUES (?, ?, ?)",
-                         kSaving);
+                         saving());
     keep.bind(1, kind);
     keep.bind(2, json);
     keep.bind(3, now);
@@ -81,7 +87,7 @@ struct Project::Parts {
     fs::path file;
     std::unique_ptr<HolderLock> lock;
     std::unique_ptr<SqliteFile> database;
-    std::string read_only;
+    Sentence read_only;
 };
 
 fs::path Project::defaultFile() {
@@ -93,9 +99,9 @@ fs::path Project::defaultFile() {
     if (data.empty()) {
         data = folder("HOME");
         if (data.empty()) {
-            throw Error({.action = "opening the project",
-                         .reason = "neither XDG_DATA_HOME nor HOME names a folder",
-                         .remedy = "Keep the project elsewhere"});
+            throw Error({.action = Core::tr("opening the project"),
+                         .reason = Core::tr("neither XDG_DATA_HOME nor HOME names a folder"),
+                         .remedy = Core::tr("Keep the project elsewhere")});
         }
         data = data / ".local" / "share";
     }
@@ -110,21 +116,21 @@ Project::Project(const fs::path& file) : m_parts(std::make_unique<Parts>(resolve
     }
     parts.lock = std::make_unique<HolderLock>(parts.file.string() + ".lock");
     if (parts.lock->state() == HolderLock::State::taken) {
-        parts.read_only = parts.lock->holder() + " has it open";
+        parts.read_only = Core::tr("%1 has it open").arg(parts.lock->holder());
         exists = holdsProject(parts.file);
         if (!exists) {
-            throw Error({.action = "opening the project",
+            throw Error({.action = Core::tr("opening the project"),
                          .file = parts.file.string(),
-                         .reason = parts.lock->holder() + " is making it",
-                         .remedy = "Try again"});
+                         .reason = Core::tr("%1 is making it").arg(parts.lock->holder()),
+                         .remedy = Core::tr("Try again")});
         }
     } else if (parts.lock->state() == HolderLock::State::cannot_write) {
         parts.read_only = std::generic_category().message(parts.lock->systemError());
         if (!exists) {
-            throw Error({.action = "making the project",
+            throw Error({.action = Core::tr("making the project"),
                          .file = parts.file.string(),
                          .reason = parts.read_only,
-                         .remedy = "Keep the project elsewhere, or change the permissions"});
+                         .remedy = Core::tr("Keep the project elsewhere, or change the permissions")});
         }
     }
     const auto mode = parts.read_only.empty() ? SqliteFile::Mode::write : SqliteFile::Mode::read;
@@ -133,7 +139,7 @@ Project::Project(const fs::path& file) : m_parts(std::make_unique<Parts>(resolve
         checkProject(*parts.database);
     }
     if (parts.read_only.empty() && sqlite3_db_readonly(parts.database->handle(), "main") == 1) {
-        parts.read_only = "the file cannot be written";
+        parts.read_only = Core::tr("the file cannot be written");
     }
     if (parts.read_only.empty()) {
         migrateProject(*parts.database);
@@ -146,34 +152,35 @@ const fs::path& Project::file() const {
     return m_parts->file;
 }
 
-const std::string& Project::readOnlyReason() const {
+const Sentence& Project::readOnlyReason() const {
     return m_parts->read_only;
 }
 
-ProjectLayouts Project::layouts(std::vector<std::string>* problems) const {
+ProjectLayouts Project::layouts(std::vector<Sentence>* problems) const {
     ProjectLayouts layouts;
     const auto guarded = [&](const auto& read) {
         try {
             read();
         } catch (const Error& error) {
             if (problems != nullptr) {
-                problems->emplace_back(error.what());
+                problems->push_back(inOneLine(error.parts()));
             }
         }
     };
     SqliteStatement versions(*m_parts->database,
-                             "SELECT name, json FROM layout_versions ORDER BY place, name", kReading);
+                             "SELECT name, json FROM layout_versions ORDER BY place, name", reading());
     while (versions.step()) {
         guarded([&] {
-            const std::string source = "the version " + versions.text(0) + " in " + m_parts->file.string();
+            const Sentence source =
+                Core::tr("the version %1 in %2").arg(versions.text(0)).arg(m_parts->file.string());
             layouts.versions.push_back(
                 priorConfigFromJson(nlohmann::json::parse(versions.text(1), nullptr, false), source));
         });
     }
-    SqliteStatement draft(*m_parts->database, "SELECT json FROM drafts WHERE kind = ?", kReading);
+    SqliteStatement draft(*m_parts->database, "SELECT json FROM drafts WHERE kind = ?", reading());
     draft.bind(1, kLayoutDraft);
     if (draft.step()) {
-        const std::string source = "the layout being edited in " + m_parts->file.string();
+        const Sentence source = Core::tr("the layout being edited in %1").arg(m_parts->file.string());
         const nlohmann::json json = nlohmann::json::parse(draft.text(0), nullptr, false);
         guarded([&] {
             JsonFields fields(json, source);
@@ -190,10 +197,10 @@ ProjectLayouts Project::layouts(std::vector<std::string>* problems) const {
 
 void Project::requireWritable() const {
     if (isReadOnly()) {
-        throw Error({.action = kSaving,
+        throw Error({.action = saving(),
                      .file = m_parts->file.string(),
                      .reason = readOnlyReason(),
-                     .remedy = "Keep the project elsewhere, or close the other window"});
+                     .remedy = Core::tr("Keep the project elsewhere, or close the other window")});
     }
 }
 
@@ -202,12 +209,12 @@ void Project::setLayouts(const ProjectLayouts& layouts) {
     SqliteFile& database = *m_parts->database;
     const std::vector<PriorConfig> before = this->layouts().versions;
     const std::string now = utcNow();
-    SqliteTransaction transaction(database, kSaving);
+    SqliteTransaction transaction(database, saving());
     SqliteStatement put(database,
                         "INSERT INTO layout_versions (name, place, json, changed) VALUES (?, ?, ?, ?) "
                         "ON CONFLICT (name) DO UPDATE SET place = excluded.place, json = excluded.json, "
                         "changed = CASE json WHEN excluded.json THEN changed ELSE excluded.changed END",
-                        kSaving);
+                        saving());
     std::set<std::string> names;
     for (std::size_t i = 0; i < layouts.versions.size() && layouts.versions != before; ++i) {
         const PriorConfig& each = layouts.versions[i];
@@ -220,7 +227,7 @@ void Project::setLayouts(const ProjectLayouts& layouts) {
         put.reset();
     }
     if (layouts.versions != before) {
-        SqliteStatement forget(database, "DELETE FROM layout_versions WHERE name = ?", kSaving);
+        SqliteStatement forget(database, "DELETE FROM layout_versions WHERE name = ?", saving());
         for (const PriorConfig& each : before) {
             if (!names.contains(each.name)) {
                 forget.bind(1, each.name);
@@ -243,14 +250,14 @@ void Project::setLayouts(const ProjectLayouts& layouts) {
 }
 
 std::string Project::runDraft() const {
-    SqliteStatement draft(*m_parts->database, "SELECT json FROM drafts WHERE kind = ?", kReading);
+    SqliteStatement draft(*m_parts->database, "SELECT json FROM drafts WHERE kind = ?", reading());
     draft.bind(1, kRunDraft);
     return draft.step() ? draft.text(0) : std::string();
 }
 
 void Project::setRunDraft(const std::string& json) {
     requireWritable();
-    SqliteTransaction transaction(*m_parts->database, kSaving);
+    SqliteTransaction transaction(*m_parts->database, saving());
     putDraft(*m_parts->database, kRunDraft, json, utcNow());
     transaction.commit();
 }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/text/sentence.hpp"
 #include "core/priors/prior_config.hpp"
 
 namespace priorscope {
@@ -44,12 +45,12 @@ class Project {
     const std::filesystem::path& file() const;
     bool isReadOnly() const { return !readOnlyReason().empty(); }
     /// Why it is read-only: "process 123 on host, since … has it open"; empty if it is writable.
-    const std::string& readOnlyReason() const;
+    const Sentence& readOnlyReason() const;
 
     /// @param problems  receives a line for each layout that cannot be read and is skipped (it stays in the
     /// file)
     /// @throws Error if the file cannot be read
-    ProjectLayouts layouts(std::vector<std::string>* problems = nullptr) const;
+    ProjectLayouts layouts(std::vector<Sentence>* problems = nullptr) const;
     /// Replaces the layouts; versions that could not be read are kept.
     /// @throws Error if the project is read-only, or not everything could be written; the file is then
     ///         unchanged

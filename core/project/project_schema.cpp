@@ -14,7 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const char* const kOpening = "opening the project";
 constexpr std::string_view kMagic("SQLite format 3\0", 16);
 constexpr std::size_t kHeader = 100;  ///< bytes, the database header of "Database File Format", section 1.3
 constexpr std::size_t kApplicationIdAt = 68;
@@ -28,8 +27,12 @@ constexpr std::array kSteps{
     "CREATE TABLE drafts (kind TEXT PRIMARY KEY, json TEXT NOT NULL, changed TEXT NOT NULL) WITHOUT ROWID;",
 };
 
-[[noreturn]] void fail(const fs::path& file, const std::string& reason, const std::string& remedy) {
-    throw Error({.action = kOpening, .file = file.string(), .reason = reason, .remedy = remedy});
+Sentence opening() {
+    return Core::tr("opening the project");
+}
+
+[[noreturn]] void fail(const fs::path& file, const Sentence& reason, const Sentence& remedy) {
+    throw Error({.action = opening(), .file = file.string(), .reason = reason, .remedy = remedy});
 }
 
 }  // namespace
@@ -41,11 +44,12 @@ bool holdsProject(const fs::path& file) {
         return false;
     }
     if (status.type() != fs::file_type::regular) {
-        fail(file, error ? error.message() : "it is not a regular file", "Choose another file");
+        fail(file, error ? Sentence(error.message()) : Core::tr("it is not a regular file"),
+             Core::tr("Choose another file"));
     }
     std::ifstream stream(file, std::ios::binary);
     if (!stream) {
-        fail(file, "it cannot be read", "Check the permissions");
+        fail(file, Core::tr("it cannot be read"), Core::tr("Check the permissions"));
     }
     std::array<char, kHeader> bytes{};
     stream.read(bytes.data(), bytes.size());
@@ -59,32 +63,34 @@ bool holdsProject(const fs::path& file) {
     const bool is_begun = std::all_of(header.begin(), header.end(), [](char c) { return c == '\0'; }) &&
                           fs::exists(file.string() + "-journal", error);
     if (!is_ours && !is_begun) {
-        fail(file, "it is not a Priorscope project", "Choose another file; this one is left as it is");
+        fail(file, Core::tr("it is not a Priorscope project"),
+             Core::tr("Choose another file; this one is left as it is"));
     }
     return true;
 }
 
 void checkProject(SqliteFile& file) {
-    const std::int64_t schema = file.number("PRAGMA user_version", kOpening);
+    const std::int64_t schema = file.number("PRAGMA user_version", opening());
     if (schema > static_cast<std::int64_t>(kSteps.size())) {
         fail(file.path(),
-             "it was written by a newer version of Priorscope (schema " + std::to_string(schema) +
-                 ", this one knows " + std::to_string(kSteps.size()) + ")",
-             "Update Priorscope, or choose another file; this one is left as it is");
+             Core::tr("it was written by a newer version of Priorscope (schema %1, this one knows %2)")
+                 .arg(schema)
+                 .arg(kSteps.size()),
+             Core::tr("Update Priorscope, or choose another file; this one is left as it is"));
     }
-    if (file.text("PRAGMA quick_check(1)", kOpening) != "ok") {
-        fail(file.path(), "it is damaged",
-             "Restore it from a backup, or keep the project elsewhere; this file is left as it is");
+    if (file.text("PRAGMA quick_check(1)", opening()) != "ok") {
+        fail(file.path(), Core::tr("it is damaged"),
+             Core::tr("Restore it from a backup, or keep the project elsewhere; this file is left as it is"));
     }
 }
 
 void migrateProject(SqliteFile& file) {
-    file.run("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL", kOpening);
-    const auto schema = static_cast<std::size_t>(file.number("PRAGMA user_version", kOpening));
+    file.run("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL", opening());
+    const auto schema = static_cast<std::size_t>(file.number("PRAGMA user_version", opening()));
     if (schema >= kSteps.size()) {
         return;
     }
-    const char* const making = "making the project";
+    const Sentence making = Core::tr("making the project");
     SqliteTransaction transaction(file, making);
     for (std::size_t step = schema; step < kSteps.size(); ++step) {
         file.run(kSteps[step], making);

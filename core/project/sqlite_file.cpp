@@ -10,37 +10,41 @@ namespace priorscope {
 namespace {
 
 constexpr int kBusyWait_ms = 2000;  ///< writers hold the file for a few milliseconds
-const char* const kElsewhere = "Keep the project elsewhere, or change the permissions";
+
+Sentence keepElsewhere() {
+    return Core::tr("Keep the project elsewhere, or change the permissions");
+}
 
 ErrorParts partsOf(int code, int system_error) {
     ErrorParts parts;
     const bool full = system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG;
     const int kind = code & 0xFF;
     if (kind == SQLITE_FULL || full) {
-        parts.reason = system_error == EDQUOT ? "your quota is used up" : "the disk is full";
-        parts.remedy = "Free some space, or keep the project elsewhere";
+        parts.reason =
+            system_error == EDQUOT ? Core::tr("your quota is used up") : Core::tr("the disk is full");
+        parts.remedy = Core::tr("Free some space, or keep the project elsewhere");
     } else if (kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB) {
-        parts.reason = "it is damaged";
-        parts.remedy = "Restore it from a backup, or keep the project elsewhere";
+        parts.reason = Core::tr("it is damaged");
+        parts.remedy = Core::tr("Restore it from a backup, or keep the project elsewhere");
     } else if (kind == SQLITE_BUSY || kind == SQLITE_LOCKED) {
-        parts.reason = "another program is using it";
-        parts.remedy = "Close that program, or wait for its end";
+        parts.reason = Core::tr("another program is using it");
+        parts.remedy = Core::tr("Close that program, or wait for its end");
     } else if (code == SQLITE_READONLY_DBMOVED) {
-        parts.reason = "it was moved or deleted while it was open";
-        parts.remedy = "Put it back, or keep the project elsewhere";
+        parts.reason = Core::tr("it was moved or deleted while it was open");
+        parts.remedy = Core::tr("Put it back, or keep the project elsewhere");
     } else if (kind == SQLITE_NOMEM) {
-        parts.reason = "there is too little memory";
-        parts.remedy = "Close other programs";
+        parts.reason = Core::tr("there is too little memory");
+        parts.remedy = Core::tr("Close other programs");
     } else if (system_error != 0) {
         parts.reason = std::generic_category().message(system_error);
-        parts.remedy = kElsewhere;
+        parts.remedy = keepElsewhere();
     } else if (kind == SQLITE_READONLY || kind == SQLITE_CANTOPEN || kind == SQLITE_PERM ||
                kind == SQLITE_IOERR) {
-        parts.reason = kind == SQLITE_IOERR ? "the disk failed" : "it cannot be written";
-        parts.remedy = kElsewhere;
+        parts.reason = kind == SQLITE_IOERR ? Core::tr("the disk failed") : Core::tr("it cannot be written");
+        parts.remedy = keepElsewhere();
     } else {
-        parts.reason = "the database failed (code " + std::to_string(code) + ")";
-        parts.remedy = "Please report it, with what led to it";
+        parts.reason = Core::tr("the database failed (code %1)").arg(code);
+        parts.remedy = Core::tr("Please report it, with what led to it");
     }
     return parts;
 }
@@ -52,7 +56,7 @@ SqliteFile::SqliteFile(std::filesystem::path file, Mode mode) : m_path(std::move
     if (sqlite3_open_v2(m_path.c_str(), &m_database, flags | SQLITE_OPEN_FULLMUTEX, nullptr) != SQLITE_OK) {
         ErrorParts parts = partsOf(sqlite3_extended_errcode(m_database), sqlite3_system_errno(m_database));
         sqlite3_close_v2(m_database);
-        parts.action = "opening the project";
+        parts.action = Core::tr("opening the project");
         parts.file = m_path.string();
         throw Error(std::move(parts));
     }
@@ -64,23 +68,23 @@ SqliteFile::~SqliteFile() {
     sqlite3_close_v2(m_database);
 }
 
-void SqliteFile::run(const char* sql, const char* action) {
+void SqliteFile::run(const char* sql, const Sentence& action) {
     if (sqlite3_exec(m_database, sql, nullptr, nullptr, nullptr) != SQLITE_OK) {
         fail(action);
     }
 }
 
-std::int64_t SqliteFile::number(const char* sql, const char* action) {
+std::int64_t SqliteFile::number(const char* sql, const Sentence& action) {
     SqliteStatement statement(*this, sql, action);
     return statement.step() ? statement.number(0) : 0;
 }
 
-std::string SqliteFile::text(const char* sql, const char* action) {
+std::string SqliteFile::text(const char* sql, const Sentence& action) {
     SqliteStatement statement(*this, sql, action);
     return statement.step() ? statement.text(0) : std::string();
 }
 
-void SqliteFile::fail(const char* action) const {
+void SqliteFile::fail(const Sentence& action) const {
     const int code = sqlite3_extended_errcode(m_database);
     const int kind = code & 0xFF;
     // The last system error is only related to this failure if it is a file error.
@@ -95,7 +99,7 @@ void SqliteFile::fail(const char* action) const {
     throw Error(std::move(parts));
 }
 
-SqliteStatement::SqliteStatement(SqliteFile& file, const char* sql, const char* action)
+SqliteStatement::SqliteStatement(SqliteFile& file, const char* sql, const Sentence& action)
     : m_file(file), m_action(action) {
     check(sqlite3_prepare_v2(file.handle(), sql, -1, &m_statement, nullptr));
 }
@@ -140,7 +144,8 @@ void SqliteStatement::check(int code) const {
     }
 }
 
-SqliteTransaction::SqliteTransaction(SqliteFile& file, const char* action) : m_file(file), m_action(action) {
+SqliteTransaction::SqliteTransaction(SqliteFile& file, const Sentence& action)
+    : m_file(file), m_action(action) {
     m_file.run("BEGIN IMMEDIATE", m_action);
 }
 

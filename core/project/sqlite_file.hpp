@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/text/sentence.hpp"
+
 namespace priorscope {
 
 class SqliteFile {
@@ -23,16 +25,16 @@ class SqliteFile {
 
     /// Runs statements without parameters.
     /// @param action  for errors: "saving the project"
-    void run(const char* sql, const char* action);
+    void run(const char* sql, const Sentence& action);
     /// A query for a single number.
-    std::int64_t number(const char* sql, const char* action);
+    std::int64_t number(const char* sql, const Sentence& action);
     /// A query for a single text.
-    std::string text(const char* sql, const char* action);
+    std::string text(const char* sql, const Sentence& action);
 
     sqlite3* handle() const { return m_database; }
     const std::filesystem::path& path() const { return m_path; }
     /// @throws Error for the database's most recent failure, always
-    [[noreturn]] void fail(const char* action) const;
+    [[noreturn]] void fail(const Sentence& action) const;
 
   private:
     std::filesystem::path m_path;
@@ -42,7 +44,7 @@ class SqliteFile {
 /// One prepared statement. Parameters are bound by 1-based index, in the order of the question marks.
 class SqliteStatement {
   public:
-    SqliteStatement(SqliteFile& file, const char* sql, const char* action);
+    SqliteStatement(SqliteFile& file, const char* sql, const Sentence& action);
     ~SqliteStatement();
     SqliteStatement(const SqliteStatement&) = delete;
     SqliteStatement& operator=(const SqliteStatement&) = delete;
@@ -61,14 +63,14 @@ class SqliteStatement {
     void check(int code) const;
 
     SqliteFile& m_file;
-    const char* m_action;
+    Sentence m_action;
     sqlite3_stmt* m_statement = nullptr;
 };
 
 /// Rolls back unless it is committed.
 class SqliteTransaction {
   public:
-    SqliteTransaction(SqliteFile& file, const char* action);
+    SqliteTransaction(SqliteFile& file, const Sentence& action);
     ~SqliteTransaction();
     SqliteTransaction(const SqliteTransaction&) = delete;
     SqliteTransaction& operator=(const SqliteTransaction&) = delete;
@@ -76,7 +78,7 @@ class SqliteTransaction {
 
   private:
     SqliteFile& m_file;
-    const char* m_action;
+    Sentence m_action;
 };
 
 }  // namespace priorscope

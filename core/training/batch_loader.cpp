@@ -131,7 +131,7 @@ struct BatchLoader::State {
         std::size_t place = (*order(epoch))[position % count];
         std::uint64_t occurrence = 0;
         SampleRandom stand_ins(options.seed, epoch, position % count, kStandIns);
-        std::string reason;
+        Sentence reason;
         for (int tries = 0; tries <= kMostStandIns; ++tries) {
             try {
                 return sample(epoch, place, occurrence);
@@ -140,15 +140,15 @@ struct BatchLoader::State {
                 reason = e.parts().reason;
                 bad_images.push_back({.kind = IssueKind::bad_image,
                                       .file = record.image_file,
-                                      .detail = "The image cannot be read: " + reason + "."});
+                                      .detail = Core::tr("The image cannot be read: %1.").arg(reason)});
             }
             place = stand_ins.below(count);
             occurrence = position % count + 1;
         }
-        throw Error({.action = "preparing a batch",
+        throw Error({.action = Core::tr("preparing a batch"),
                      .file = dataset->images[images[place]].image_file.string(),
-                     .reason = reason + "; hardly any image of the split can be read",
-                     .remedy = "`priorscope-cli dataset check` lists them all"});
+                     .reason = Core::tr("%1; hardly any image of the split can be read").arg(reason),
+                     .remedy = Core::tr("`priorscope-cli dataset check` lists them all")});
     }
 
     TrainingBatch prepare(std::int64_t step) {

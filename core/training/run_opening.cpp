@@ -25,11 +25,13 @@ namespace {
 
 using Path = std::filesystem::path;
 
-constexpr const char* kStarting = "starting the training";
-constexpr const char* kResuming = "resuming";
 // Program versions.
 constexpr const char* kPriorscopeVersion = PRIORSCOPE_VERSION;
 constexpr const char* kTorchVersion = TORCH_VERSION;
+
+Sentence starting() {
+    return Core::tr("starting the training");
+}
 
 /// The dataset with its labels renumbered for the detector's class list. Objects of other classes are
 /// left out: the caller ensures that the images in use have none.
@@ -61,10 +63,10 @@ OpenedRun openFolder(const Path& folder, bool for_new_run) {
         std::error_code error;
         opened.made_folder = std::filesystem::create_directories(folder, error);
         if (error) {
-            throw Error({.action = "making the run folder",
+            throw Error({.action = Core::tr("making the run folder"),
                          .file = folder.string(),
                          .reason = error.message(),
-                         .remedy = "Choose a folder that can be written"});
+                         .remedy = Core::tr("Choose a folder that can be written")});
         }
     }
     try {
@@ -77,8 +79,10 @@ OpenedRun openFolder(const Path& folder, bool for_new_run) {
         throw;
     }
     if (!opened.lock->isExclusive()) {
-        opened.notes.emplace_back("The file system of " + folder.string() +
-                                  " has no locks: make sure that no other process trains in this folder");
+        opened.notes.push_back(
+            Core::tr(
+                "The file system of %1 has no locks: make sure that no other process trains in this folder")
+                .arg(folder.string()));
     }
     if (opened.lock->isExclusive()) {
         removeLeftoverParts(folder);
@@ -86,7 +90,7 @@ OpenedRun openFolder(const Path& folder, bool for_new_run) {
     return opened;
 }
 
-std::optional<std::string> batchNote(const DetectorSpec& spec, int batch_size) {
+std::optional<Sentence> batchNote(const DetectorSpec& spec, int batch_size) {
     return spec.family->batch_note ? spec.family->batch_note(spec, batch_size) : std::nullopt;
 }
 
@@ -94,10 +98,11 @@ std::optional<std::string> batchNote(const DetectorSpec& spec, int batch_size) {
 void noteLeftOut(OpenedRun& opened, std::size_t trained) {
     const ImageSelection& chosen = opened.images.train;
     if (chosen.size() > trained) {
-        opened.notes.push_back(std::to_string(chosen.size() - trained) + " of " +
-                               std::to_string(chosen.size()) + " images (" + chosen.text() +
-                               ") have no image file or no size and are left out; "
-                               "`priorscope-cli dataset check` lists them");
+        opened.notes.push_back(Core::tr("%1 of %2 images (%3) have no image file or no size and are left "
+                                        "out; `priorscope-cli dataset check` lists them")
+                                   .arg(chosen.size() - trained)
+                                   .arg(chosen.size())
+                                   .arg(chosen.text()));
     }
 }
 
@@ -105,10 +110,10 @@ void makeCheckpointsFolder(const Path& folder) {
     std::error_code error;
     std::filesystem::create_directories(folder / "checkpoints", error);
     if (error) {
-        throw Error({.action = "making the run folder",
+        throw Error({.action = Core::tr("making the run folder"),
                      .file = (folder / "checkpoints").string(),
                      .reason = error.message(),
-                     .remedy = "Free some space, or choose a folder that can be written"});
+                     .remedy = Core::tr("Free some space, or choose a folder that can be written")});
     }
 }
 
@@ -131,22 +136,27 @@ std::shared_ptr<const Dataset> rereadDataset(const std::string& folder, const st
         return dataset ? std::make_shared<const Dataset>(std::move(*dataset)) : nullptr;
     } catch (const Error& error) {
         ErrorParts parts = error.parts();
-        parts.remedy = "If the dataset has moved, name the folder where it is now (--dataset DIR)";
+        parts.remedy = Core::tr("If the dataset has moved, name the folder where it is now (--dataset DIR)");
         throw Error(parts);
     }
 }
 
 /// @param why  what is different; empty: the images' contents, or which of them exist
 [[noreturn]] void throwDatasetChanged(const std::string& dataset, const Path& run_folder,
-                                      const std::string& why = {}) {
+                                      const Sentence& why = {}) {
     const Path last = run_folder / "checkpoints" / "last.pt";
     throw Error(
-        {.action = kResuming,
+        {.action = Core::tr("resuming"),
          .file = run_folder.string(),
-         .reason = "the dataset " + dataset + " is not the one that the run began with, or has changed" +
-                   (why.empty() ? "" : ": " + why),
-         .remedy = std::filesystem::exists(last) ? "Start a new run from the weights in " + last.string()
-                                                 : "Start a new run"});
+         .reason =
+             (why.empty()
+                  ? Core::tr("the dataset %1 is not the one that the run began with, or has changed")
+                  : Core::tr("the dataset %1 is not the one that the run began with, or has changed: %2"))
+                 .arg(dataset)
+                 .arg(why),
+         .remedy = std::filesystem::exists(last)
+                       ? Core::tr("Start a new run from the weights in %1").arg(last.string())
+                       : Core::tr("Start a new run")});
 }
 
 /// The images used in evaluations; empty if there are none.
@@ -195,8 +205,10 @@ bool noteOtherProgram(OpenedRun& opened, RunHeader& header, std::int64_t step) {
     if (before == now || before.starts_with(now + ", from step ")) {
         return false;
     }
-    opened.notes.push_back("Until here the run was trained by Priorscope " + before + "; this is " + now +
-                           ": from here on results may differ by rounding");
+    opened.notes.push_back(Core::tr("Until here the run was trained by Priorscope %1; this is %2: from here "
+                                    "on results may differ by rounding")
+                               .arg(before)
+                               .arg(now));
     header.continued_by.push_back(now + ", from step " + std::to_string(step));
     return true;
 }
@@ -227,8 +239,11 @@ bool noteOtherDevice(OpenedRun& opened, RunHeader& header, TrainingOptions& opti
     if (before == now || before == options.device) {
         return false;
     }
-    opened.notes.push_back("Until here the run was computed on " + before + ", now it is on " + now +
-                           ": from here on results differ by rounding");
+    opened.notes.push_back(
+        Core::tr(
+            "Until here the run was computed on %1, now it is on %2: from here on results differ by rounding")
+            .arg(before)
+            .arg(now));
     header.continued_on.push_back(now + ", from step " + std::to_string(step));
     return true;
 }
@@ -243,11 +258,12 @@ bool noteOthers(OpenedRun& opened, RunHeader& header, TrainingOptions& options, 
 /// A checkpoint from another run, or copied here, may list its classes in another order.
 void requireOwnCheckpoint(const DetectorSpec& of_run, const DetectorSpec& of_checkpoint, const Path& file) {
     if (toJson(of_run) != toJson(of_checkpoint)) {
-        throw Error({.action = kResuming,
-                     .file = file.string(),
-                     .reason = "the checkpoint belongs to another detector than run.json describes",
-                     .remedy = "Put the run's own checkpoint back, or start a new run with --weights " +
-                               file.string()});
+        throw Error(
+            {.action = Core::tr("resuming"),
+             .file = file.string(),
+             .reason = Core::tr("the checkpoint belongs to another detector than run.json describes"),
+             .remedy = Core::tr("Put the run's own checkpoint back, or start a new run with --weights %1")
+                           .arg(file.string())});
     }
 }
 
@@ -257,35 +273,38 @@ std::shared_ptr<DetectorNetwork> networkFromStart(const RunHeader& header, const
                                                   std::optional<WeightReport>& report) {
     if (!options.weights.empty() && !header.weights_fingerprint.empty() &&
         fileFingerprint(options.weights) != header.weights_fingerprint) {
-        throw Error({.action = kResuming,
-                     .file = run_folder.string(),
-                     .reason = "it has no checkpoint yet, and the weights that it began with, " +
-                               options.weights + ", have changed",
-                     .remedy = "Start a new run"});
+        throw Error(
+            {.action = Core::tr("resuming"),
+             .file = run_folder.string(),
+             .reason =
+                 Core::tr("it has no checkpoint yet, and the weights that it began with, %1, have changed")
+                     .arg(options.weights),
+             .remedy = Core::tr("Start a new run")});
     }
     return initialNetwork(spec, options, report);
 }
 
 /// Checks whether a run can start, as far as possible before anything is read or written.
 void requireValidStart(const Dataset& dataset, const TrainingOptions& options, const Path& run_folder) {
-    throwOnProblems(kStarting, options.validate());
+    throwOnProblems(starting(), options.validate());
     if (std::filesystem::exists(run_folder / "run.json")) {
-        throw Error({.action = kStarting,
+        throw Error({.action = starting(),
                      .file = run_folder.string(),
-                     .reason = "the folder holds a run",
-                     .remedy = "Choose another folder, or resume that run"});
+                     .reason = Core::tr("the folder holds a run"),
+                     .remedy = Core::tr("Choose another folder, or resume that run")});
     }
     if (!isFreeForRun(run_folder) && !RunLock::isHeld(run_folder)) {
-        throw Error({.action = kStarting,
+        throw Error({.action = starting(),
                      .file = run_folder.string(),
-                     .reason = "the folder is not empty, and holds no run",
-                     .remedy = "Name a new folder for the run"});
+                     .reason = Core::tr("the folder is not empty, and holds no run"),
+                     .remedy = Core::tr("Name a new folder for the run")});
     }
     if (dataset.classes.empty()) {
-        throw Error({.action = kStarting,
-                     .file = dataset.root.string(),
-                     .reason = "no annotation there has an object, so there is no class to train",
-                     .remedy = "Annotate objects first; dataset check lists what could not be read"});
+        throw Error(
+            {.action = starting(),
+             .file = dataset.root.string(),
+             .reason = Core::tr("no annotation there has an object, so there is no class to train"),
+             .remedy = Core::tr("Annotate objects first; dataset check lists what could not be read")});
     }
 }
 
@@ -300,10 +319,10 @@ std::vector<std::size_t> trainableImages(const Dataset& dataset, const ImageSele
         }
     }
     if (usable.empty()) {
-        throw Error({.action = kStarting,
+        throw Error({.action = starting(),
                      .file = dataset.root.string(),
                      .reason = noImageReason(selection),
-                     .remedy = "Choose other images, or put the images beside the annotations"});
+                     .remedy = Core::tr("Choose other images, or put the images beside the annotations")});
     }
     return usable;
 }
@@ -330,10 +349,10 @@ std::unique_ptr<TrainingSession> startTraining(const std::shared_ptr<const Datas
 
     OpenedRun opened = openFolder(run_folder, true);
     if (!isFreeForOwner(run_folder)) {
-        throw Error({.action = kStarting,
+        throw Error({.action = starting(),
                      .file = run_folder.string(),
-                     .reason = "another process has begun a run there",
-                     .remedy = "Name a new folder for the run"});
+                     .reason = Core::tr("another process has begun a run there"),
+                     .remedy = Core::tr("Name a new folder for the run")});
     }
     opened.images = images;
     opened.weight_report = std::move(report);
@@ -364,7 +383,7 @@ std::unique_ptr<TrainingSession> startTraining(const std::shared_ptr<const Datas
                                                 resolved);
     } catch (const std::exception&) {
         undoRun(run_folder, opened.lock, made_folder);
-        rethrowAsError({.action = kStarting, .file = run_folder.string(), .detector = full.name});
+        rethrowAsError({.action = starting(), .file = run_folder.string(), .detector = full.name});
     }
 }
 
@@ -400,9 +419,9 @@ std::unique_ptr<TrainingSession> resumeTraining(const Path& run_folder, const Ru
     options = resolvedOptions(options, spec.recipe, static_cast<std::int64_t>(trained.size()));
     noteLeftOut(opened, trained.size());
     if (header.format < kRunFormatWithPositions) {
-        opened.notes.emplace_back(
-            "The run was begun by an older version of Priorscope: from here on its images are mirrored by "
-            "other random numbers than they would have been");
+        opened.notes.push_back(
+            Core::tr("The run was begun by an older version of Priorscope: from here on its images are "
+                     "mirrored by other random numbers than they would have been"));
     }
     makeCheckpointsFolder(run_folder);
     const Path last = run_folder / "checkpoints" / "last.pt";

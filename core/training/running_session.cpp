@@ -33,8 +33,8 @@ void announceCheckpoint(const TrainingObserver& observer, const std::filesystem:
     }
 }
 
-void tellOnce(const TrainingObserver& observer, std::set<std::string>& told, const std::string& problem) {
-    if (observer.on_problem && told.insert(problem).second) {
+void tellOnce(const TrainingObserver& observer, std::set<std::string>& told, const Sentence& problem) {
+    if (observer.on_problem && told.insert(problem.text()).second) {
         observer.on_problem(problem);
     }
 }
@@ -58,10 +58,10 @@ void RunningSession::restore(const PickleValue& document, const std::string& sou
     m_progress = progressFrom(document, lossNames(), source);
     const PickleValue* optimizer = document.find("optimizer");
     if (optimizer == nullptr) {
-        throw Error({.action = "resuming",
+        throw Error({.action = Core::tr("resuming"),
                      .file = source,
-                     .reason = "the checkpoint holds no optimizer state",
-                     .remedy = "Start a new run with these weights instead"});
+                     .reason = Core::tr("the checkpoint holds no optimizer state"),
+                     .remedy = Core::tr("Start a new run with these weights instead")});
     }
     m_sgd.restore(*optimizer, source);
     m_start_step = m_saved_step = m_progress.step;
@@ -81,7 +81,7 @@ Detector RunningSession::snapshot() {
 TrainingState RunningSession::run(std::stop_token stop, const TrainingObserver& observer) {
     announce(observer, TrainingState::preparing);
     prepareComputeThread(m_context.threads);
-    for (const std::string& note : m_opened.notes) {
+    for (const Sentence& note : m_opened.notes) {
         reportProblem(observer, note);
     }
     TrainingState end = TrainingState::stopped;
@@ -143,7 +143,9 @@ void RunningSession::takeStep(BatchLoader& loader, const TrainingObserver& obser
             if (observer.on_bad_image) {
                 observer.on_bad_image(bad);
             }
-            reportProblem(observer, bad.file.string() + ": " + bad.detail + " Another image replaces it.");
+            reportProblem(
+                observer,
+                Core::tr("%1: %2 Another image replaces it.").arg(bad.file.string()).arg(bad.detail));
         }
     }
     StepMetrics metrics = trainStep(*m_network, m_sgd, m_options, m_context, *m_dataset, batch);
@@ -158,8 +160,8 @@ void RunningSession::takeStep(BatchLoader& loader, const TrainingObserver& obser
         observer.on_step(metrics);
     }
     endEpochs(metrics, observer);
-    if (const std::string problem = m_metrics->problem(); !problem.empty()) {
-        reportDiskProblem(observer, problem + ". The rows wait in memory; free some space");
+    if (const Sentence problem = m_metrics->problem(); !problem.empty()) {
+        reportDiskProblem(observer, Core::tr("%1. The rows wait in memory; free some space").arg(problem));
     }
 }
 
@@ -192,13 +194,13 @@ void RunningSession::evaluate(const std::stop_token& stop, const TrainingObserve
     const ImageSelection& selection = m_opened.images.validation.value();
     const auto evaluation =
         evaluateDetector(detectorOf(m_network), *m_dataset, selection, stop, observer.on_progress,
-                         [&](const std::string& problem) { reportProblem(observer, problem); });
+                         [&](const Sentence& problem) { reportProblem(observer, problem); });
     announce(observer, TrainingState::running);
     if (!evaluation) {
         return;
     }
-    for (const std::string& note : notesOf(*evaluation)) {
-        reportProblem(observer, "The evaluation on " + selection.text() + ": " + note);
+    for (const Sentence& note : notesOf(*evaluation)) {
+        reportProblem(observer, Core::tr("The evaluation on %1: %2").arg(selection.text()).arg(note));
     }
     m_progress.evaluated_at = m_progress.step;
     m_progress.last_map = evaluation->map_voc07;
@@ -237,7 +239,7 @@ PickleValue RunningSession::document() const {
 void RunningSession::writeLast(const TrainingObserver& observer) {
     // Rows first, then the checkpoint: a resumed run only writes those after it.
     if (!m_metrics->flush()) {
-        throw Error({.action = m_metrics->problem(), .remedy = "Free some space"});
+        throw Error({.action = m_metrics->problem(), .remedy = Core::tr("Free some space")});
     }
     {
         const std::lock_guard lock(m_network->mutex());
@@ -267,16 +269,16 @@ void RunningSession::save(const TrainingObserver& observer) {
         writeLast(observer);
     } catch (const Error& error) {
         // While the run continues the weights are safe in memory, and the next save may succeed.
-        reportDiskProblem(observer, error.what());
+        reportDiskProblem(observer, inOneLine(error.parts()));
     }
     m_clock.tried(m_progress.step, Clock::now());
 }
 
-void RunningSession::reportProblem(const TrainingObserver& observer, const std::string& problem) {
+void RunningSession::reportProblem(const TrainingObserver& observer, const Sentence& problem) {
     tellOnce(observer, m_reported, problem);
 }
 
-void RunningSession::reportDiskProblem(const TrainingObserver& observer, const std::string& problem) {
+void RunningSession::reportDiskProblem(const TrainingObserver& observer, const Sentence& problem) {
     tellOnce(observer, m_reported_of_disk, problem);
 }
 
@@ -287,37 +289,45 @@ void RunningSession::endAfterFailure(const TrainingObserver& observer) {
     } catch (const Error& error) {
         parts = error.parts();
     } catch (const std::exception& error) {
-        parts = {.action = "training step " + std::to_string(m_progress.step + 1),
+        parts = {.action = Core::tr("training step %1").arg(m_progress.step + 1),
                  .reason = plainMessage(error)};
     }
     if (m_progress.step == 0 && m_saved_step < 0 && m_opened.made_here) {
         removeRun();
     } else {
-        parts.remedy += (parts.remedy.empty() ? "" : ". ") + saveAfterFailure(observer, parts.reason);
+        Sentence saved = saveAfterFailure(observer, parts.reason);
+        parts.remedy = parts.remedy.empty() ? std::move(saved)
+                                            : Core::tr("%1. %2").arg(parts.remedy).arg(std::move(saved));
         m_opened.lock.reset();
     }
     throw Error(parts);
 }
 
-std::string RunningSession::saveAfterFailure(const TrainingObserver& observer, const std::string& told) {
-    std::string why;
+Sentence RunningSession::saveAfterFailure(const TrainingObserver& observer, const Sentence& told) {
+    Sentence why;
     if (m_progress.step > m_saved_step && m_metrics) {
         try {
             announce(observer, TrainingState::saving);
             writeLast(observer);
         } catch (const Error& error) {
             // The reason of the failure itself is not repeated.
-            why = error.parts().reason == told ? "for the same reason" : error.what();
+            why = error.parts().reason == told ? Core::tr("for the same reason") : inOneLine(error.parts());
         } catch (const std::exception& error) {
             why = plainMessage(error);
         }
     }
     if (m_saved_step < 0) {
-        return "No checkpoint could be written" + (why.empty() ? "" : " (" + why + ")") +
-               "; the run can be resumed from its start";
+        return (why.empty()
+                    ? Core::tr("No checkpoint could be written; the run can be resumed from its start")
+                    : Core::tr("No checkpoint could be written (%1); the run can be resumed from its start"))
+            .arg(why);
     }
-    return "The weights after step " + std::to_string(m_saved_step) + " are in " + m_store.last().string() +
-           (why.empty() ? "" : "; later ones could not be written (" + why + ")");
+    return (why.empty()
+                ? Core::tr("The weights after step %1 are in %2")
+                : Core::tr("The weights after step %1 are in %2; later ones could not be written (%3)"))
+        .arg(m_saved_step)
+        .arg(m_store.last().string())
+        .arg(why);
 }
 
 void RunningSession::removeRun() {

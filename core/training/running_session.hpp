@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/text/sentence.hpp"
 #include "core/checkpoint/checkpoint_store.hpp"
 #include "core/model/detector_network.hpp"
 #include "core/training/run/metrics_writer.hpp"
@@ -24,9 +25,9 @@ struct OpenedRun {
     std::filesystem::path folder;
     TrainingImages images;  ///< as chosen
     std::unique_ptr<RunLock> lock;
-    bool made_here = false;            ///< started by this process: to be removed if its first step fails
-    bool made_folder = false;          ///< the folder was created by this process too
-    std::vector<std::string> notes{};  ///< reported when the run starts
+    bool made_here = false;         ///< started by this process: to be removed if its first step fails
+    bool made_folder = false;       ///< the folder was created by this process too
+    std::vector<Sentence> notes{};  ///< reported when the run starts
     std::optional<WeightReport> weight_report{};
 };
 
@@ -63,10 +64,10 @@ class RunningSession final : public TrainingSession {
     void writeLast(const TrainingObserver& observer);
     void saveWhereDue(const TrainingObserver& observer);
     void save(const TrainingObserver& observer);
-    void reportProblem(const TrainingObserver& observer, const std::string& problem);
-    void reportDiskProblem(const TrainingObserver& observer, const std::string& problem);
+    void reportProblem(const TrainingObserver& observer, const Sentence& problem);
+    void reportDiskProblem(const TrainingObserver& observer, const Sentence& problem);
     [[noreturn]] void endAfterFailure(const TrainingObserver& observer);
-    std::string saveAfterFailure(const TrainingObserver& observer, const std::string& told);
+    Sentence saveAfterFailure(const TrainingObserver& observer, const Sentence& told);
     void removeRun();
 
     OpenedRun m_opened;

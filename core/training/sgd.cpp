@@ -71,9 +71,9 @@ void Sgd::restore(const PickleValue& state, const std::string& source) {
         const PickleValue* velocity = state.find(slot.name);
         if (velocity == nullptr || velocity->kind != PickleValue::Kind::tensor ||
             velocity->tensor.sizes() != slot.velocity.sizes()) {
-            throw Error({.action = "resuming",
+            throw Error({.action = Core::tr("resuming"),
                          .file = source,
-                         .reason = "the optimizer's state lacks the parameter " + slot.name});
+                         .reason = Core::tr("the optimizer's state lacks the parameter %1").arg(slot.name)});
         }
         slot.velocity.copy_(velocity->tensor);
     }

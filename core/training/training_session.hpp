@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/text/sentence.hpp"
 #include "core/dataset/dataset.hpp"
 #include "core/evaluation/evaluation.hpp"
 #include "core/interchange/weights/weights.hpp"
@@ -49,7 +50,7 @@ struct TrainingObserver {
     std::function<void(const std::filesystem::path&)> on_checkpoint{};
     /// A problem that does not end the run, reported once each: an image replaced by another,
     /// a checkpoint pending until there is space on the disk.
-    std::function<void(const std::string&)> on_problem{};
+    std::function<void(const Sentence&)> on_problem{};
     /// An image that cannot be read, reported once each, with its file and the reason.
     std::function<void(const DatasetIssue&)> on_bad_image{};
     ProgressFn on_progress{};  ///< of evaluations and reading

@@ -46,10 +46,10 @@ TrainingProgress progressFrom(const PickleValue& document, const std::vector<std
                               const std::string& source) {
     const PickleValue* schedule = document.find("schedule");
     if (schedule == nullptr || schedule->kind != PickleValue::Kind::dict) {
-        throw Error({.action = "resuming",
+        throw Error({.action = Core::tr("resuming"),
                      .file = source,
-                     .reason = "the checkpoint holds no training state",
-                     .remedy = "Start a new run with these weights instead"});
+                     .reason = Core::tr("the checkpoint holds no training state"),
+                     .remedy = Core::tr("Start a new run with these weights instead")});
     }
     const auto real = [&](const std::string& key) {
         const PickleValue* value = schedule->find(key);

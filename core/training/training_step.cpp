@@ -47,8 +47,8 @@ std::string namesOf(const TrainingBatch& batch, const Dataset& dataset) {
     return names;
 }
 
-std::string actionOf(const TrainingBatch& batch) {
-    return "training step " + std::to_string(batch.step + 1);
+Sentence actionOf(const TrainingBatch& batch) {
+    return Core::tr("training step %1").arg(batch.step + 1);
 }
 
 std::vector<LossTerm> lossesOf(DetectorNetwork& network, const TrainingOptions& options,
@@ -101,8 +101,9 @@ StepMetrics trainStep(DetectorNetwork& network, Sgd& sgd, const TrainingOptions&
         if (!std::isfinite(metrics.loss) || !std::isfinite(metrics.gradient_norm)) {
             throw Error(
                 {.action = actionOf(batch),
-                 .reason = "the loss or its gradient is not finite; images: " + namesOf(batch, dataset),
-                 .remedy = "Lower the learning rate, lengthen the warm-up or set gradient_clip"});
+                 .reason = Core::tr("the loss or its gradient is not finite; images: %1")
+                               .arg(namesOf(batch, dataset)),
+                 .remedy = Core::tr("Lower the learning rate, lengthen the warm-up or set gradient_clip")});
         }
         sgd.step(metrics.learning_rate);
     } catch (const std::exception&) {

@@ -49,9 +49,9 @@ Messages readTs(const QString& path) {
     return messages;
 }
 
-/// The placeholders %1, %2, %n and the like.
+/// The placeholders %1, %2, %n and the like, and %%.
 QStringList placeholders(const QString& text) {
-    static const QRegularExpression kPlaceholder(QStringLiteral("%(L?\\d+|n)"));
+    static const QRegularExpression kPlaceholder(QStringLiteral("%(L?\\d+|n|%)"));
     QStringList found;
     auto matches = kPlaceholder.globalMatch(text);
     while (matches.hasNext()) {
@@ -100,8 +100,8 @@ void TranslationsTest::everyStringOfTheSourcesIsThere() {
     const QString root = QStringLiteral(PRIORSCOPE_SOURCE_DIR);
     lupdate.start(QStringLiteral(PRIORSCOPE_LUPDATE),
                   {QStringLiteral("-silent"), QStringLiteral("-locations"), QStringLiteral("none"),
-                   root + QStringLiteral("/widgets"), root + QStringLiteral("/app"), QStringLiteral("-I"),
-                   root, QStringLiteral("-ts"), copy});
+                   root + QStringLiteral("/core"), root + QStringLiteral("/widgets"),
+                   root + QStringLiteral("/app"), QStringLiteral("-I"), root, QStringLiteral("-ts"), copy});
     QVERIFY(lupdate.waitForFinished(120000));
     QCOMPARE(lupdate.exitCode(), 0);
     const Messages updated = readTs(copy);

@@ -2,14 +2,15 @@
 #pragma once
 
 #include <QString>
+#include <exception>
 
-#include "core/base/error.hpp"
+#include "core/base/text/sentence.hpp"
 
 namespace priorscope {
 
 /// Translated if there is a translation; in English otherwise.
 QString sentenceText(const Sentence& sentence);
-/// The same for an error, in one line as Error::what().
-QString errorText(const ErrorParts& parts);
+/// plainMessage() of an error, in one line as Error::what().
+QString errorText(const std::exception& error);
 
 }  // namespace priorscope

@@ -319,7 +319,7 @@ QString FindingsPanel::csv() const {
                 csvCell(QString::fromStdString(issue.file.string())) + u',' +
                 (issue.line > 0 ? QString::number(issue.line) : QString()) + u',' +
                 csvCell(QString::fromStdString(issue.object)) + u',' +
-                csvCell(QString::fromStdString(issue.detail)) + u'\n';
+                csvCell(QString::fromStdString(issue.detail.text())) + u'\n';
     }
     return text;
 }

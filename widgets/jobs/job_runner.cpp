@@ -14,10 +14,9 @@ JobFailure failureFromCurrentException() {
     try {
         throw;
     } catch (const Error& error) {
-        return {errorText(error.parts()), error.parts()};
+        return {errorText(error), error.parts()};
     } catch (const std::exception& error) {
-        const std::string message = plainMessage(error);
-        return {QString::fromStdString(message), {.action = {}, .reason = message}};
+        return {errorText(error), {.action = {}, .reason = plainMessage(error)}};
     }
 }
 

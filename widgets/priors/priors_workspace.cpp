@@ -5,6 +5,7 @@
 #include <array>
 
 #include "core/priors/prior_edit.hpp"
+#include "widgets/components/sentence_text.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/jobs/job_list.hpp"
 #include "widgets/plots/plot_panel.hpp"
@@ -323,8 +324,8 @@ void PriorsWorkspace::restoreSession(const QByteArray& session) {
     try {
         m_keeper.importVersions(session);
     } catch (const std::exception& error) {
-        context().jobs.log().append(LogLevel::error, QString::fromUtf8(error.what()));
-        m_inspector->banner()->showError(QString::fromUtf8(error.what()));
+        context().jobs.log().append(LogLevel::error, errorText(error));
+        m_inspector->banner()->showError(errorText(error));
     }
 }
 

@@ -2,7 +2,7 @@
 
 #include <exception>
 
-#include "core/base/text/plain_message.hpp"
+#include "widgets/components/sentence_text.hpp"
 #include "widgets/jobs/job_list.hpp"
 #include "widgets/session/project_store.hpp"
 #include "widgets/session/run_document.hpp"
@@ -15,7 +15,7 @@ DraftKeeper::DraftKeeper(RunDocument& document, ProjectStore& project, JobList& 
         try {
             document.restore(QByteArray::fromStdString(kept));
         } catch (const std::exception& error) {
-            jobs.log().append(LogLevel::error, QString::fromStdString(plainMessage(error)));
+            jobs.log().append(LogLevel::error, errorText(error));
         }
     }
     connect(&document, &RunDocument::changed, this,

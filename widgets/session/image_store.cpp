@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/error.hpp"
+#include "widgets/components/sentence_text.hpp"
 
 namespace priorscope {
 namespace {
@@ -138,7 +139,7 @@ void ImageStore::work(const std::stop_token& quit) {
             answer.loaded->pixels = std::move(pixels);
         } catch (const std::exception& error) {
             answer.loaded.reset();
-            answer.reason = QString::fromUtf8(error.what());
+            answer.reason = errorText(error);
         }
         QMetaObject::invokeMethod(
             this, [this, answer] { receive(answer); }, Qt::QueuedConnection);

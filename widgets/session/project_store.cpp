@@ -3,7 +3,7 @@
 #include <exception>
 
 #include "core/base/files/stored_path.hpp"
-#include "core/base/text/plain_message.hpp"
+#include "widgets/components/sentence_text.hpp"
 
 namespace priorscope {
 namespace {
@@ -50,22 +50,21 @@ void ProjectStore::open(const QString& stored_file) {
     try {
         m_shared->project = openProject(stored_file);
         const Project& project = *m_shared->project;
-        std::vector<std::string> problems;
+        std::vector<Sentence> problems;
         m_contents = {project.layouts(&problems), project.runDraft()};
         m_shared->contents = m_contents;
         if (project.isReadOnly()) {
             m_problem = tr("The project %1 is read-only: %2. Your changes will not be saved")
                             .arg(QString::fromStdString(storedPath(project.file().string())),
-                                 QString::fromStdString(project.readOnlyReason()));
+                                 sentenceText(project.readOnlyReason()));
         }
         if (!m_problem.isEmpty()) {
             reportFailure(m_problem);
         } else if (!problems.empty()) {
-            Q_EMIT failed(QString::fromStdString(problems.front()));
+            Q_EMIT failed(sentenceText(problems.front()));
         }
     } catch (const std::exception& error) {
-        m_problem = tr("%1. Until then your changes will not be saved")
-                        .arg(QString::fromStdString(plainMessage(error)));
+        m_problem = tr("%1. Until then your changes will not be saved").arg(errorText(error));
         reportFailure(m_problem);
     }
 }
@@ -75,10 +74,10 @@ bool ProjectStore::keepElsewhere(const QString& file) {
     try {
         auto project = openProject(stored);
         if (project->isReadOnly()) {
-            throw Error({.action = "opening the project",
+            throw Error({.action = Core::tr("opening the project"),
                          .file = project->file().string(),
                          .reason = project->readOnlyReason(),
-                         .remedy = "Choose another file"});
+                         .remedy = Core::tr("Choose another file")});
         }
         ProjectLayouts layouts = project->layouts();
         addVersions(layouts, m_contents.layouts.versions);
@@ -101,7 +100,7 @@ bool ProjectStore::keepElsewhere(const QString& file) {
         m_contents.layouts = std::move(layouts);
         m_shared->contents = m_contents;
     } catch (const std::exception& error) {
-        Q_EMIT failed(QString::fromStdString(plainMessage(error)));
+        Q_EMIT failed(errorText(error));
         return false;
     }
     m_stored_file = stored;
@@ -186,7 +185,7 @@ void ProjectStore::flush() {
         writeNow(*m_shared, m_contents, m_kept);
         receive(m_kept);
     } catch (const std::exception& error) {
-        reportFailure(QString::fromStdString(plainMessage(error)));
+        reportFailure(errorText(error));
     }
 }
 

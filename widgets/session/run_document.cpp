@@ -105,7 +105,7 @@ void RunDocument::setResize(ResizeMode resize) {
 
 std::vector<Problem> RunDocument::problemsWith(const PriorConfig& layout) const {
     if (!m_spec.family->has_priors) {
-        return {{"priors", m_spec.family->title + " has no priors"}};
+        return {{"priors", Core::tr("%1 has no priors").arg(m_spec.family->title)}};
     }
     return m_spec.family->validate(withPriors(m_spec, layout));
 }

@@ -76,7 +76,7 @@ std::optional<Runs::Found> Runs::readFolder(const QString& folder, const Detecto
         try {
             found.records.push_back(std::make_shared<const RunRecord>(readRun(run, families)));
         } catch (const Error& error) {
-            found.problems.push_back(errorText(error.parts()));
+            found.problems.push_back(errorText(error));
         }
     }
     return found;
@@ -148,8 +148,8 @@ void Runs::reportStart() {
         const QString summary = weightSummary(*run.weights);
         m_jobs.setNote(summary);
         m_jobs.log().append(LogLevel::info, summary);
-        for (const std::string& note : run.weights->notes) {
-            m_jobs.log().append(LogLevel::warning, QString::fromStdString(note));
+        for (const Sentence& note : run.weights->notes) {
+            m_jobs.log().append(LogLevel::warning, sentenceText(note));
         }
     }
     Q_EMIT checkpointsChanged();

@@ -6,6 +6,7 @@
 #include "core/base/text/plain_message.hpp"
 #include "core/compute/compute_settings.hpp"
 #include "core/training/run/curves.hpp"
+#include "widgets/components/sentence_text.hpp"
 
 namespace priorscope {
 namespace {
@@ -152,7 +153,7 @@ TrainingState TrainingController::runSession(const std::stop_token& stopToken, c
     observer.on_step = [this](const StepMetrics& metrics) { post(metrics); };
     observer.on_evaluation = [this](const EvaluationMetrics& metrics) { post(metrics); };
     observer.on_checkpoint = [this](const std::filesystem::path& file) { post(CheckpointEvent{file}); };
-    observer.on_problem = [this](const std::string& text) { post(ProblemEvent{text}); };
+    observer.on_problem = [this](const Sentence& text) { post(ProblemEvent{text}); };
     observer.on_bad_image = [this](const DatasetIssue& finding) { post(BadImageEvent{finding}); };
     observer.on_progress = on_progress;
     return running->run(stopToken, observer);
@@ -253,7 +254,7 @@ void TrainingController::apply(const Event& event) {
     } else if (const auto* checkpoint = std::get_if<CheckpointEvent>(&event)) {
         Q_EMIT checkpointWritten(QString::fromStdString(checkpoint->file.string()));
     } else if (const auto* problem = std::get_if<ProblemEvent>(&event)) {
-        Q_EMIT problemReported(QString::fromStdString(problem->text));
+        Q_EMIT problemReported(sentenceText(problem->text));
     } else if (const auto* bad = std::get_if<BadImageEvent>(&event)) {
         Q_EMIT badImageFound(bad->finding);
     } else if (const auto* end = std::get_if<EndEvent>(&event)) {
@@ -267,7 +268,7 @@ void TrainingController::finish(const EndEvent& event) {
         Q_EMIT metricsArrived();
     }
     if (event.error) {
-        m_error = QString::fromStdString(*event.error);
+        m_error = sentenceText(*event.error);
         setPhase(Phase::failed);
     } else {
         setPhase(event.state == TrainingState::finished ? Phase::finished : Phase::stopped);

@@ -90,14 +90,14 @@ class TrainingController : public QObject {
         std::filesystem::path file;
     };
     struct ProblemEvent {
-        std::string text;
+        Sentence text;
     };
     struct BadImageEvent {
         DatasetIssue finding;
     };
     struct EndEvent {
         TrainingState state = TrainingState::stopped;
-        std::optional<std::string> error;
+        std::optional<Sentence> error;
     };
     using Event = std::variant<RunInfo, TrainingState, StepMetrics, EvaluationMetrics, CheckpointEvent,
                                ProblemEvent, BadImageEvent, EndEvent>;

@@ -15,7 +15,7 @@ namespace {
 
 constexpr const char* kPartMark = ".part-";
 
-[[noreturn]] void throwWriteError(const std::string& action, const std::filesystem::path& target,
+[[noreturn]] void throwWriteError(const Sentence& action, const std::filesystem::path& target,
                                   int error_number) {
     const bool full = error_number == ENOSPC || error_number == EDQUOT;
     const bool absent = error_number == ENOENT || error_number == ENOTDIR;
@@ -25,15 +25,16 @@ constexpr const char* kPartMark = ".part-";
         {.action = action,
          .file = target.string(),
          .reason = std::generic_category().message(error_number),
-         .remedy = full     ? (kept ? "Free some space and save again; the file that was there is unchanged"
-                                    : "Free some space and save again")
-                   : absent ? "Make the folder first"
-                            : "Choose another place, or change the permissions"});
+         .remedy =
+             full ? (kept ? Core::tr("Free some space and save again; the file that was there is unchanged")
+                          : Core::tr("Free some space and save again"))
+             : absent ? Core::tr("Make the folder first")
+                      : Core::tr("Choose another place, or change the permissions")});
 }
 
 }  // namespace
 
-AtomicFile::AtomicFile(std::string action, std::filesystem::path target)
+AtomicFile::AtomicFile(Sentence action, std::filesystem::path target)
     : m_action(std::move(action)), m_target(std::move(target)) {
     static std::atomic<unsigned> counter{0};
     m_temporary = m_target;
@@ -115,7 +116,7 @@ bool isPartOfWrite(const std::filesystem::path& file) {
            isNumber(numbers.substr(divider + 1));
 }
 
-void renameDurably(const std::string& action, const std::filesystem::path& from,
+void renameDurably(const Sentence& action, const std::filesystem::path& from,
                    const std::filesystem::path& target) {
     if (::rename(from.c_str(), target.c_str()) != 0) {
         throwWriteError(action, target, errno);
@@ -129,8 +130,8 @@ void renameDurably(const std::string& action, const std::filesystem::path& from,
     }
 }
 
-void writeFileAtomically(const std::string& action, const std::filesystem::path& target,
-                         std::string_view text, Durability durability) {
+void writeFileAtomically(const Sentence& action, const std::filesystem::path& target, std::string_view text,
+                         Durability durability) {
     AtomicFile file(action, target);
     file.write(text.data(), text.size());
     file.commit(durability);

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/text/sentence.hpp"
+
 namespace priorscope {
 
 /// Whether the data is synced to the disk before the file gets its name.
@@ -20,7 +22,7 @@ class AtomicFile {
   public:
     /// @param action  for errors: "saving the checkpoint"
     /// @throws Error if the folder is not writable
-    AtomicFile(std::string action, std::filesystem::path target);
+    AtomicFile(Sentence action, std::filesystem::path target);
     ~AtomicFile();
     AtomicFile(const AtomicFile&) = delete;
     AtomicFile& operator=(const AtomicFile&) = delete;
@@ -33,7 +35,7 @@ class AtomicFile {
     void writeOut(const char* data, std::size_t size);
     [[noreturn]] void fail(int error_number) const;
 
-    std::string m_action;
+    Sentence m_action;
     std::filesystem::path m_target;
     std::filesystem::path m_temporary;
     std::string m_buffer;  ///< small writes are batched: archives consist of thousands
@@ -45,11 +47,11 @@ bool isPartOfWrite(const std::filesystem::path& file);
 
 /// Renames a complete file, replacing any existing one, so that the rename survives a power cut.
 /// @throws Error if the system refuses
-void renameDurably(const std::string& action, const std::filesystem::path& from,
+void renameDurably(const Sentence& action, const std::filesystem::path& from,
                    const std::filesystem::path& target);
 
 /// @throws Error as AtomicFile
-void writeFileAtomically(const std::string& action, const std::filesystem::path& target,
-                         std::string_view text, Durability durability = Durability::flushed);
+void writeFileAtomically(const Sentence& action, const std::filesystem::path& target, std::string_view text,
+                         Durability durability = Durability::flushed);
 
 }  // namespace priorscope

@@ -34,12 +34,12 @@ class Descriptor {
     int m_fd;
 };
 
-[[noreturn]] void fail(const std::string& action, const fs::path& file, int code) {
-    std::string remedy;
+[[noreturn]] void fail(const Sentence& action, const fs::path& file, int code) {
+    Sentence remedy;
     if (code == ENOENT) {
-        remedy = "Check the path";
+        remedy = Core::tr("Check the path");
     } else if (code == EACCES || code == EPERM) {
-        remedy = "Check the permissions";
+        remedy = Core::tr("Check the permissions");
     }
     throw Error({.action = action,
                  .file = file.string(),
@@ -48,40 +48,40 @@ class Descriptor {
 }
 
 /// Describes a path that is not a regular file.
-const char* kindOf(mode_t mode) {
+Sentence kindOf(mode_t mode) {
     if (S_ISDIR(mode)) {
-        return "it is a directory, not a file";
+        return Core::tr("it is a directory, not a file");
     }
     if (S_ISFIFO(mode)) {
-        return "it is a pipe, not a file";
+        return Core::tr("it is a pipe, not a file");
     }
-    return S_ISSOCK(mode) ? "it is a socket, not a file" : "it is a device, not a file";
+    return S_ISSOCK(mode) ? Core::tr("it is a socket, not a file") : Core::tr("it is a device, not a file");
 }
 
 /// "16 MB", "117 kB", "12 bytes"
-std::string inUnits(std::uintmax_t bytes) {
+Sentence inUnits(std::uintmax_t bytes) {
     constexpr std::uintmax_t kStep = 1024;
     if (bytes < kStep) {
-        return std::to_string(bytes) + " bytes";
+        return Core::tr("%1 bytes").arg(bytes);
     }
     return bytes < kStep * kStep ? std::to_string(bytes / kStep) + " kB"
                                  : std::to_string(bytes / (kStep * kStep)) + " MB";
 }
 
-std::string reserved(std::uintmax_t size, const std::string& action, const fs::path& file) {
+std::string reserved(std::uintmax_t size, const Sentence& action, const fs::path& file) {
     try {
         return std::string(size, '\0');
     } catch (const std::exception&) {  // bad_alloc or length_error
         throw Error({.action = action,
                      .file = file.string(),
-                     .reason = "there is not enough memory for its " + inUnits(size),
-                     .remedy = "Close other programs, or choose a smaller file"});
+                     .reason = Core::tr("there is not enough memory for its %1").arg(inUnits(size)),
+                     .remedy = Core::tr("Close other programs, or choose a smaller file")});
     }
 }
 
 }  // namespace
 
-std::string readFile(const fs::path& file, const std::string& action, std::uintmax_t max_bytes) {
+std::string readFile(const fs::path& file, const Sentence& action, std::uintmax_t max_bytes) {
     // O_NONBLOCK: opening a pipe without a writer would block forever. It has no effect on files.
     const Descriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
     struct stat status {};
@@ -95,9 +95,10 @@ std::string readFile(const fs::path& file, const std::string& action, std::uintm
     if (size > max_bytes) {
         throw Error({.action = action,
                      .file = file.string(),
-                     .reason = "it has " + inUnits(size) + ", more than the " + inUnits(max_bytes) +
-                               " that such a file may have",
-                     .remedy = "Choose another file"});
+                     .reason = Core::tr("it has %1, more than the %2 that such a file may have")
+                                   .arg(inUnits(size))
+                                   .arg(inUnits(max_bytes)),
+                     .remedy = Core::tr("Choose another file")});
     }
     std::string bytes = reserved(size, action, file);
     std::size_t filled = 0;

@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <string>
 
+#include "core/base/text/sentence.hpp"
+
 namespace priorscope {
 
 /// The largest file read as a whole, unless the caller sets a lower limit: weights take up to hundreds of MB.
@@ -17,7 +19,7 @@ inline constexpr std::uintmax_t kMaxFileBytes = std::uintmax_t{8} << 30U;
 /// @throws Error if the file is missing, not a regular file, larger than the limit or than memory, or
 /// cannot
 ///         be read
-std::string readFile(const std::filesystem::path& file, const std::string& action,
+std::string readFile(const std::filesystem::path& file, const Sentence& action,
                      std::uintmax_t max_bytes = kMaxFileBytes);
 
 }  // namespace priorscope

@@ -23,12 +23,29 @@ std::string describeThisProcess() {
     return "process " + std::to_string(::getpid()) + " on " + host.data() + ", since " + utcNow() + "\n";
 }
 
-std::string holderIn(int descriptor) {
+/// As it was written, or its parts for a translation.
+Sentence describedHolder(const std::string& line) {
+    constexpr std::string_view kProcess = "process ";
+    constexpr std::string_view kOn = " on ";
+    constexpr std::string_view kSince = ", since ";
+    const std::size_t on = line.find(kOn);
+    const std::size_t since = line.rfind(kSince);
+    if (!line.starts_with(kProcess) || on == std::string::npos || since == std::string::npos ||
+        since < on + kOn.size()) {
+        return line;
+    }
+    return Core::tr("process %1 on %2, since %3")
+        .arg(line.substr(kProcess.size(), on - kProcess.size()))
+        .arg(line.substr(on + kOn.size(), since - on - kOn.size()))
+        .arg(line.substr(since + kSince.size()));
+}
+
+Sentence holderIn(int descriptor) {
     std::array<char, 512> text{};
     const ssize_t got = ::pread(descriptor, text.data(), text.size(), 0);
     std::string_view line(text.data(), got > 0 ? static_cast<std::size_t>(got) : 0);
     line = line.substr(0, line.find('\n'));
-    return line.empty() ? "another process" : std::string(line);
+    return line.empty() ? Core::tr("another process") : describedHolder(std::string(line));
 }
 
 /// Whether the name still refers to the open file: its former holder may have just removed it.
@@ -51,7 +68,7 @@ HolderLock::HolderLock(std::filesystem::path file) : m_file(std::move(file)) {
         if (::flock(m_descriptor, LOCK_EX | LOCK_NB) != 0) {
             const bool taken = errno == EWOULDBLOCK;
             m_state = taken ? State::taken : State::unsupported;
-            m_holder = taken ? holderIn(m_descriptor) : std::string();
+            m_holder = taken ? holderIn(m_descriptor) : Sentence();
             return;
         }
         if (isStillNamed(m_descriptor, m_file)) {

@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <string>
 
+#include "core/base/text/sentence.hpp"
+
 namespace priorscope {
 
 /// A lock file that is held for the lifetime of this object. The lock is the kernel's: it is released with
@@ -28,7 +30,7 @@ class HolderLock {
 
     State state() const { return m_state; }
     /// "process 123 on host, since 2026-01-02T03:04:05Z"; empty unless it is taken.
-    const std::string& holder() const { return m_holder; }
+    const Sentence& holder() const { return m_holder; }
     /// errno; 0 if nothing failed.
     int systemError() const { return m_error; }
 
@@ -36,7 +38,7 @@ class HolderLock {
     std::filesystem::path m_file;
     int m_descriptor = -1;
     State m_state = State::cannot_write;
-    std::string m_holder;
+    Sentence m_holder;
     int m_error = 0;
 };
 

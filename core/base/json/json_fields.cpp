@@ -13,9 +13,9 @@ double decimalFromFloat(float value) {
     return shortest;
 }
 
-std::string shortJson(const nlohmann::json& value) {
+Sentence shortJson(const nlohmann::json& value) {
     if (value.is_structured()) {
-        return value.is_array() ? "a list" : "an object";
+        return value.is_array() ? Core::tr("a list") : Core::tr("an object");
     }
     constexpr std::size_t kLongest = 60;
     std::string text = value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <limits>
 #include <nlohmann/json.hpp>
+#include <optional>
+
 #include <set>
 #include <string>
 #include <type_traits>
@@ -19,15 +21,16 @@ namespace priorscope {
 double decimalFromFloat(float value);
 
 /// A value formatted for a message: long ones are truncated.
-std::string shortJson(const nlohmann::json& value);
+Sentence shortJson(const nlohmann::json& value);
 
 class JsonFields {
   public:
     /// @param source  names the document in errors, for example its file
-    JsonFields(const nlohmann::json& object, std::string source)
+    JsonFields(const nlohmann::json& object, Sentence source)
         : m_object(object), m_source(std::move(source)) {
         if (!object.is_object()) {
-            throw Error({.action = "reading", .file = m_source, .reason = "expected a JSON object"});
+            throw Error({.action = Core::tr("reading %1").arg(m_source),
+                         .reason = Core::tr("expected a JSON object")});
         }
     }
 
@@ -45,8 +48,8 @@ class JsonFields {
     JsonFields& required(const std::string& key, T& value) {
         m_known.insert(key);
         if (!m_object.contains(key)) {
-            throw Error(
-                {.action = "reading", .file = m_source, .reason = "the key \"" + key + "\" is missing"});
+            throw Error({.action = Core::tr("reading %1").arg(m_source),
+                         .reason = Core::tr("the key \"%1\" is missing").arg(key)});
         }
         read(key, value);
         return *this;
@@ -68,10 +71,9 @@ class JsonFields {
                 for (const std::string& key : m_known) {
                     known += (known.empty() ? "" : ", ") + key;
                 }
-                throw Error({.action = "reading",
-                             .file = m_source,
-                             .reason = "unknown key \"" + item.key() + "\"",
-                             .remedy = "Known are " + known});
+                throw Error({.action = Core::tr("reading %1").arg(m_source),
+                             .reason = Core::tr("unknown key \"%1\"").arg(item.key()),
+                             .remedy = Core::tr("Known are %1").arg(known)});
             }
         }
     }
@@ -84,9 +86,10 @@ class JsonFields {
         try {
             entry.get_to(value);
         } catch (const nlohmann::json::exception&) {
-            throw Error({.action = "reading",
-                         .file = m_source,
-                         .reason = "the key \"" + key + "\" has the wrong type (" + shortJson(entry) + ")"});
+            throw Error(
+                {.action = Core::tr("reading %1").arg(m_source),
+                 .reason =
+                     Core::tr("the key \"%1\" has the wrong type (%2)").arg(key).arg(shortJson(entry))});
         }
     }
 
@@ -94,11 +97,12 @@ class JsonFields {
     template <class T>
     void checkNumbers(const std::string& key, const nlohmann::json& entry) const {
         if constexpr (std::is_arithmetic_v<T>) {
-            if (const char* wanted = wantedInstead<T>(entry)) {
-                throw Error(
-                    {.action = "reading",
-                     .file = m_source,
-                     .reason = "the key \"" + key + "\" must be " + wanted + ", got " + shortJson(entry)});
+            if (const std::optional<Sentence> wanted = wantedInstead<T>(entry)) {
+                throw Error({.action = Core::tr("reading %1").arg(m_source),
+                             .reason = Core::tr("the key \"%1\" must be %2, got %3")
+                                           .arg(key)
+                                           .arg(*wanted)
+                                           .arg(shortJson(entry))});
             }
         } else if constexpr (requires { typename T::value_type; } && !std::is_same_v<T, std::string> &&
                              !std::is_same_v<T, nlohmann::json>) {
@@ -108,28 +112,37 @@ class JsonFields {
         }
     }
 
-    /// The expected type of the entry; null if the entry has it.
+    /// The expected type of the entry; none if the entry has it.
     template <class T>
-    static const char* wantedInstead(const nlohmann::json& entry) {
+    static std::optional<Sentence> wantedInstead(const nlohmann::json& entry) {
         if constexpr (std::is_same_v<T, bool>) {
-            return entry.is_boolean() ? nullptr : "true or false";
+            if (!entry.is_boolean()) {
+                return Core::tr("true or false");
+            }
         } else if constexpr (std::is_floating_point_v<T>) {
             const bool fits =
                 entry.is_number() && std::abs(entry.get<double>()) <= std::numeric_limits<T>::max();
-            return fits ? nullptr : entry.is_number() ? "a number of single precision" : "a number";
+            if (!fits) {
+                return entry.is_number() ? Core::tr("a number of single precision") : Core::tr("a number");
+            }
         } else if constexpr (std::is_unsigned_v<T>) {
             const bool fits = entry.is_number_unsigned() && std::in_range<T>(entry.get<std::uint64_t>());
-            return fits ? nullptr : "a whole number from 0";
+            if (!fits) {
+                return Core::tr("a whole number from 0");
+            }
         } else {
             const bool fits = entry.is_number_unsigned()  ? std::in_range<T>(entry.get<std::uint64_t>())
                               : entry.is_number_integer() ? std::in_range<T>(entry.get<std::int64_t>())
                                                           : false;
-            return fits ? nullptr : "a whole number";
+            if (!fits) {
+                return Core::tr("a whole number");
+            }
         }
+        return std::nullopt;
     }
 
     const nlohmann::json& m_object;
-    std::string m_source;
+    Sentence m_source;
     std::set<std::string> m_known;
 };
 

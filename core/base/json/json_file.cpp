@@ -18,7 +18,7 @@ using Json = nlohmann::json;
 class DocumentBuilder : public nlohmann::json_sax<Json> {
   public:
     Json document;
-    std::string reason;
+    Sentence reason;
     std::size_t position = 0;  ///< bytes read so far; 0: unknown
     bool is_syntax = false;    ///< the text is not JSON, as opposed to a document that we refuse
 
@@ -36,7 +36,7 @@ class DocumentBuilder : public nlohmann::json_sax<Json> {
 
     bool key(string_t& name) override {
         if (m_open.back()->contains(name)) {
-            reason = "the key \"" + name + "\" occurs twice in one object";
+            reason = Core::tr("the key \"%1\" occurs twice in one object").arg(name);
             return false;
         }
         m_key = std::move(name);
@@ -50,7 +50,7 @@ class DocumentBuilder : public nlohmann::json_sax<Json> {
         // library internals.
         constexpr int kOutOfRange = 406;
         is_syntax = error.id != kOutOfRange;
-        reason = is_syntax ? "" : "a number is beyond the range of double precision";
+        reason = is_syntax ? Sentence() : Core::tr("a number is beyond the range of double precision");
         return false;
     }
 
@@ -75,7 +75,7 @@ class DocumentBuilder : public nlohmann::json_sax<Json> {
 
     bool open(Json&& value) {
         if (m_open.size() >= static_cast<std::size_t>(kMaxJsonDepth)) {
-            reason = "objects and lists are nested more than " + std::to_string(kMaxJsonDepth) + " deep";
+            reason = Core::tr("objects and lists are nested more than %1 deep").arg(kMaxJsonDepth);
             return false;
         }
         m_open.push_back(place(std::move(value)));
@@ -92,31 +92,32 @@ class DocumentBuilder : public nlohmann::json_sax<Json> {
 };
 
 /// The byte as shown in a message.
-std::string shown(char c) {
+Sentence shown(char c) {
     const auto byte = static_cast<unsigned char>(c);
     if (byte > 0x20U && byte < 0x7FU) {
         return "\"" + std::string(1, c) + "\"";
     }
     if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
-        return "a blank or the end of the line";
+        return Core::tr("a blank or the end of the line");
     }
     constexpr std::string_view kDigits = "0123456789abcdef";
-    return "byte 0x" + std::string{kDigits[byte >> 4U], kDigits[byte & 0xFU]};
+    return Core::tr("byte 0x%1").arg(std::string{kDigits[byte >> 4U], kDigits[byte & 0xFU]});
 }
 
-[[noreturn]] void failSyntax(std::string_view text, std::size_t position, const std::string& action,
+[[noreturn]] void failSyntax(std::string_view text, std::size_t position, const Sentence& action,
                              const std::string& source) {
     if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
         throw Error({.action = action,
                      .file = source,
-                     .reason = "the text is UTF-16, JSON is UTF-8",
-                     .remedy = "Save it as UTF-8"});
+                     .reason = Core::tr("the text is UTF-16, JSON is UTF-8"),
+                     .remedy = Core::tr("Save it as UTF-8")});
     }
     if (text.starts_with("PK\x03\x04")) {
-        throw Error({.action = action,
-                     .file = source,
-                     .reason = "the file is a zip archive, such as a checkpoint, and not JSON",
-                     .remedy = "Name a preset or a JSON file; a checkpoint is given with --weights"});
+        throw Error(
+            {.action = action,
+             .file = source,
+             .reason = Core::tr("the file is a zip archive, such as a checkpoint, and not JSON"),
+             .remedy = Core::tr("Name a preset or a JSON file; a checkpoint is given with --weights")});
     }
     // The position includes the byte at which reading stopped; the end of the text counts as one more.
     const std::size_t at = std::min(position > 0 ? position - 1 : 0, text.size());
@@ -128,15 +129,16 @@ std::string shown(char c) {
     throw Error({.action = action,
                  .file = source,
                  .line = static_cast<int>(line),
-                 .reason = ended ? "the text ends before the JSON document does"
-                                 : "not valid JSON at column " + std::to_string(at - line_begin + 1) +
-                                       ", at " + shown(text[at]),
-                 .remedy = "Correct the file, or write it again"});
+                 .reason = ended ? Core::tr("the text ends before the JSON document does")
+                                 : Core::tr("not valid JSON at column %1, at %2")
+                                       .arg(at - line_begin + 1)
+                                       .arg(shown(text[at])),
+                 .remedy = Core::tr("Correct the file, or write it again")});
 }
 
 }  // namespace
 
-nlohmann::json parseJson(std::string_view text, const std::string& action, const std::string& source) {
+nlohmann::json parseJson(std::string_view text, const Sentence& action, const std::string& source) {
     DocumentBuilder builder;
     if (Json::sax_parse(text.begin(), text.end(), &builder)) {
         return std::move(builder.document);
@@ -147,7 +149,7 @@ nlohmann::json parseJson(std::string_view text, const std::string& action, const
     throw Error({.action = action, .file = source, .reason = builder.reason});
 }
 
-nlohmann::json readJsonFile(const std::filesystem::path& file, const std::string& action,
+nlohmann::json readJsonFile(const std::filesystem::path& file, const Sentence& action,
                             std::uintmax_t max_bytes) {
     return parseJson(readFile(file, action, max_bytes), action, file.string());
 }

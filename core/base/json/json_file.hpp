@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/text/sentence.hpp"
+
 namespace priorscope {
 
 /// The largest document that is read unless the caller says otherwise: layouts, specs and runs take a few kB.
@@ -22,11 +24,11 @@ inline constexpr int kMaxJsonDepth = 64;
 /// @throws Error if the file is missing, not a regular file, too large, or not JSON (with line and column),
 /// is nested
 ///         deeper than kMaxJsonDepth, or has a key twice in one object
-nlohmann::json readJsonFile(const std::filesystem::path& file, const std::string& action,
+nlohmann::json readJsonFile(const std::filesystem::path& file, const Sentence& action,
                             std::uintmax_t max_bytes = kMaxJsonBytes);
 
 /// Parses a text with the same checks.
 /// @param source  names the document in errors
-nlohmann::json parseJson(std::string_view text, const std::string& action, const std::string& source);
+nlohmann::json parseJson(std::string_view text, const Sentence& action, const std::string& source);
 
 }  // namespace priorscope

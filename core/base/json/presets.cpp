@@ -20,7 +20,7 @@ std::vector<std::string> embeddedNames(const std::string& kind) {
     return names;
 }
 
-nlohmann::json loadPresetOrFile(const std::string& kind, const std::string& what,
+nlohmann::json loadPresetOrFile(const std::string& kind, const Sentence& what,
                                 const std::string& name_or_file) {
     for (const EmbeddedPreset& preset : embeddedPresets()) {
         if (preset.kind == kind && preset.name == name_or_file) {
@@ -33,11 +33,11 @@ nlohmann::json loadPresetOrFile(const std::string& kind, const std::string& what
         for (const std::string& name : embeddedNames(kind)) {
             known += (known.empty() ? "" : ", ") + name;
         }
-        throw Error({.action = "loading " + what + " " + name_or_file,
-                     .reason = "there is neither a preset nor a file of that name",
-                     .remedy = "Presets are " + known});
+        throw Error({.action = Core::tr("loading %1 %2").arg(what).arg(name_or_file),
+                     .reason = Core::tr("there is neither a preset nor a file of that name"),
+                     .remedy = Core::tr("Presets are %1").arg(known)});
     }
-    return readJsonFile(name_or_file, "loading " + what);
+    return readJsonFile(name_or_file, Core::tr("loading %1").arg(what));
 }
 
 }  // namespace priorscope

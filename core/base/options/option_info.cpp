@@ -15,32 +15,35 @@ std::string shown(const OptionInfo& info, double value) {
     return info.kind == OptionKind::whole ? std::to_string(std::llround(value)) : numberText(value);
 }
 
-std::string shown(const OptionInfo& info, const NamedNumber& number) {
-    return shown(info, number.value) + " (" + number.meaning + ")";
+Sentence shown(const OptionInfo& info, const NamedNumber& number) {
+    return Core::tr("%1 (%2)").arg(shown(info, number.value)).arg(number.meaning);
 }
 
-std::string intervalText(const OptionInfo& info) {
+Sentence intervalText(const OptionInfo& info) {
     const Interval& range = info.interval;
     const bool above = std::isfinite(range.least);
     const bool below = std::isfinite(range.most);
     if (!above && !below) {
-        return info.kind == OptionKind::whole ? "a whole number" : "a finite number";
+        return info.kind == OptionKind::whole ? Core::tr("a whole number") : Core::tr("a finite number");
     }
     if (!below) {
-        return range.open_least ? "above " + shown(info, range.least) : shown(info, range.least) + " or more";
+        return (range.open_least ? Core::tr("above %1") : Core::tr("%1 or more"))
+            .arg(shown(info, range.least));
     }
     if (info.kind == OptionKind::whole) {
-        return shown(info, range.least) + " to " + shown(info, range.most);
+        return Core::tr("%1 to %2").arg(shown(info, range.least)).arg(shown(info, range.most));
     }
-    return std::string("in ") + (range.open_least ? "(" : "[") + shown(info, range.least) + ", " +
-           shown(info, range.most) + (range.open_most ? ")" : "]");
+    const std::string bounds = shown(info, range.least) + ", " + shown(info, range.most);
+    return Core::tr("in %1").arg((range.open_least ? "(" : "[") + bounds + (range.open_most ? ")" : "]"));
 }
 
-std::string choicesText(const OptionInfo& info) {
+Sentence choicesText(const OptionInfo& info) {
     std::string text;
     for (std::size_t i = 0; i < info.choices.size(); ++i) {
-        const bool last = i + 1 == info.choices.size();
-        text += (i == 0 ? "" : last ? " or " : ", ") + info.choices[i];
+        if (i > 0 && i + 1 == info.choices.size()) {
+            return Core::tr("%1 or %2").arg(text).arg(info.choices[i]);
+        }
+        text += (i == 0 ? "" : ", ") + info.choices[i];
     }
     return text;
 }
@@ -51,9 +54,9 @@ bool isAllowed(const OptionInfo& info, double value, bool given) {
            (!given && info.unset && value == info.unset->value);
 }
 
-[[noreturn]] void refuse(const OptionInfo& info, const std::string& text, const std::string& wanted) {
-    throw Error({.action = "reading the option " + info.key,
-                 .reason = "it must be " + wanted + ", got \"" + text + "\""});
+[[noreturn]] void refuse(const OptionInfo& info, const std::string& text, const Sentence& wanted) {
+    throw Error({.action = Core::tr("reading the option %1").arg(info.key),
+                 .reason = Core::tr("it must be %1, got \"%2\"").arg(wanted).arg(text)});
 }
 
 template <class Number>
@@ -71,7 +74,7 @@ nlohmann::json wholeFromText(const OptionInfo& info, const std::string& text) {
     if (const auto value = parsed<std::int64_t>(text)) {
         return *value;
     }
-    refuse(info, text, "a whole number");
+    refuse(info, text, Core::tr("a whole number"));
 }
 
 nlohmann::json numbersFromText(const OptionInfo& info, const std::string& text) {
@@ -85,7 +88,7 @@ nlohmann::json numbersFromText(const OptionInfo& info, const std::string& text) 
         const std::size_t start = std::min(list.find_first_not_of(' ', at), comma);
         const auto value = parsed<double>(list.substr(start, comma - start));
         if (!value) {
-            refuse(info, text, "numbers with commas between them");
+            refuse(info, text, Core::tr("numbers with commas between them"));
         }
         values.push_back(*value);
         at = comma + 1;
@@ -102,28 +105,29 @@ bool Interval::contains(double value) const {
     return above && below;
 }
 
-std::string rangeText(const OptionInfo& info) {
+Sentence rangeText(const OptionInfo& info) {
     if (info.kind == OptionKind::choice) {
         return choicesText(info);
     }
     if (info.kind == OptionKind::truth) {
-        return "true or false";
+        return Core::tr("true or false");
     }
     if (info.kind == OptionKind::text) {
         return {};
     }
-    std::string text;
-    if (info.special && !info.interval.contains(info.special->value)) {
-        text = shown(info, *info.special) + " or ";
+    if (!info.special) {
+        return intervalText(info);
     }
-    text += intervalText(info);
-    if (info.special && info.interval.contains(info.special->value)) {
-        text += ", " + shown(info, info.special->value) + " for " + info.special->meaning;
+    if (!info.interval.contains(info.special->value)) {
+        return Core::tr("%1 or %2").arg(shown(info, *info.special)).arg(intervalText(info));
     }
-    return text;
+    return Core::tr("%1, %2 for %3")
+        .arg(intervalText(info))
+        .arg(shown(info, info.special->value))
+        .arg(info.special->meaning);
 }
 
-std::string problemWith(const OptionInfo& info, const nlohmann::json& value, bool given) {
+Sentence problemWith(const OptionInfo& info, const nlohmann::json& value, bool given) {
     const auto fits = [&](const nlohmann::json& number) {
         return isAllowed(info, number.get<double>(), given);
     };
@@ -140,8 +144,10 @@ std::string problemWith(const OptionInfo& info, const nlohmann::json& value, boo
         return {};
     }
     const bool several = info.kind == OptionKind::numbers;
-    const std::string unset = !given && info.unset ? shown(info, *info.unset) + " or " : "";
-    return (several ? "must each be " : "must be ") + unset + rangeText(info);
+    const Sentence range = !given && info.unset
+                               ? Core::tr("%1 or %2").arg(shown(info, *info.unset)).arg(rangeText(info))
+                               : rangeText(info);
+    return (several ? Core::tr("must each be %1") : Core::tr("must be %1")).arg(range);
 }
 
 nlohmann::json optionFromText(const OptionInfo& info, const std::string& text) {
@@ -152,12 +158,12 @@ nlohmann::json optionFromText(const OptionInfo& info, const std::string& text) {
             if (const auto value = parsed<double>(text)) {
                 return *value;
             }
-            refuse(info, text, "a number");
+            refuse(info, text, Core::tr("a number"));
         case OptionKind::numbers:
             return numbersFromText(info, text);
         case OptionKind::truth:
             if (text != "true" && text != "false") {
-                refuse(info, text, "true or false");
+                refuse(info, text, Core::tr("true or false"));
             }
             return text == "true";
         case OptionKind::text:
@@ -187,8 +193,8 @@ std::string optionText(const nlohmann::json& value) {
 std::pair<std::string, std::string> keyAndText(const std::string& assignment) {
     const std::size_t sign = assignment.find('=');
     if (sign == std::string::npos || sign == 0) {
-        throw Error(
-            {.action = "reading an option", .reason = "expected KEY=VALUE, got \"" + assignment + "\""});
+        throw Error({.action = Core::tr("reading an option"),
+                     .reason = Core::tr("expected KEY=VALUE, got \"%1\"").arg(assignment)});
     }
     return {assignment.substr(0, sign), assignment.substr(sign + 1)};
 }

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/text/sentence.hpp"
+
 namespace priorscope {
 
 enum class OptionKind { whole, number, numbers, truth, text, choice };
@@ -25,7 +27,7 @@ struct Interval {
 /// A number with a special meaning: {0, "all cores"}.
 struct NamedNumber {
     double value = 0.0;
-    std::string meaning{};
+    Sentence meaning{};
 };
 
 struct OptionInfo {
@@ -43,11 +45,11 @@ struct OptionInfo {
 };
 
 /// "1 to 4096", "in (0, 1]", "0 or more"; for a choice, "fp32 or bf16".
-std::string rangeText(const OptionInfo& info);
+Sentence rangeText(const OptionInfo& info);
 
 /// @param given  the value was set explicitly: the number that stands for "not given" is then invalid
 /// @return what is wrong with a value of the option's type: "must be 1 to 4096"; empty: nothing
-std::string problemWith(const OptionInfo& info, const nlohmann::json& value, bool given = false);
+Sentence problemWith(const OptionInfo& info, const nlohmann::json& value, bool given = false);
 
 /// Parses a value as typed: 12, 0.5, true, bf16, or 0.7,0.9 for several numbers.
 /// @throws Error naming the key, if the text does not parse as the option's type

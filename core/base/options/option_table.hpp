@@ -55,9 +55,9 @@ class OptionTable {
             }
             known += (known.empty() ? "" : ", ") + each.info.key;
         }
-        throw Error({.action = "reading the options",
-                     .reason = "there is no option \"" + key + "\"",
-                     .remedy = "Known are " + known});
+        throw Error({.action = Core::tr("reading the options"),
+                     .reason = Core::tr("there is no option \"%1\"").arg(key),
+                     .remedy = Core::tr("Known are %1").arg(known)});
     }
 
     nlohmann::json value(const Options& options, const Entry& entry) const {
@@ -66,12 +66,12 @@ class OptionTable {
 
     /// @throws Error if the value has the wrong type or is out of range
     void set(Options& options, const Entry& entry, const nlohmann::json& value) const {
-        const std::string problem = problemWith(entry.info, value);
+        const Sentence problem = problemWith(entry.info, value);
         if (!problem.empty()) {
-            throwOnProblems("setting an option", {{entry.info.key, problem}});
+            throwOnProblems(Core::tr("setting an option"), {{entry.info.key, problem}});
         }
         const nlohmann::json document = {{entry.info.key, value}};
-        JsonFields fields(document, "the options");
+        JsonFields fields(document, Core::tr("the options"));
         read(fields, entry, options);
     }
 
@@ -91,14 +91,14 @@ class OptionTable {
 
     /// Keys that are absent keep the value from `options`.
     /// @throws Error naming an unknown key, a wrong type or a value out of range
-    Options fromJson(const nlohmann::json& json, const std::string& source, Options options = {}) const {
+    Options fromJson(const nlohmann::json& json, const Sentence& source, Options options = {}) const {
         options = uncheckedFromJson(json, source, std::move(options));
-        throwOnProblems("reading " + source, problems(options));
+        throwOnProblems(Core::tr("reading %1").arg(source), problems(options));
         return options;
     }
 
     /// The same for options that are still being edited: out-of-range values are left to problems().
-    Options uncheckedFromJson(const nlohmann::json& json, const std::string& source,
+    Options uncheckedFromJson(const nlohmann::json& json, const Sentence& source,
                               Options options = {}) const {
         JsonFields fields(json, source);
         for (const Entry& entry : m_entries) {
@@ -112,7 +112,7 @@ class OptionTable {
     std::vector<Problem> problems(const Options& options) const {
         std::vector<Problem> found;
         for (const Entry& entry : m_entries) {
-            const std::string problem = problemWith(entry.info, value(options, entry));
+            const Sentence problem = problemWith(entry.info, value(options, entry));
             if (!problem.empty()) {
                 found.push_back({entry.info.key, problem});
             }
@@ -167,8 +167,9 @@ class OptionTable {
         if (const auto* choice = std::get_if<Choice>(&entry.member)) {
             std::string name = choice->name(options);
             fields.optional(entry.info.key, name);
-            if (const std::string problem = problemWith(entry.info, name); !problem.empty()) {
-                throwOnProblems("reading an option", {{entry.info.key, problem + ", got " + name}});
+            if (const Sentence problem = problemWith(entry.info, name); !problem.empty()) {
+                throwOnProblems(Core::tr("reading an option"),
+                                {{entry.info.key, Core::tr("%1, got %2").arg(problem).arg(name)}});
             }
             choice->take(options, name);
             return;

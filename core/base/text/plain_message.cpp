@@ -24,22 +24,23 @@ std::string kindOf(const std::exception& error) {
 
 }  // namespace
 
-std::string plainMessage(const std::exception& error) {
-    if (dynamic_cast<const Error*>(&error) != nullptr) {
-        return error.what();
+Sentence plainMessage(const std::exception& error) {
+    if (const auto* own = dynamic_cast<const Error*>(&error)) {
+        return inOneLine(own->parts());
     }
     if (dynamic_cast<const std::bad_alloc*>(&error) != nullptr ||
         dynamic_cast<const std::length_error*>(&error) != nullptr) {
-        return "There is not enough memory. Close other programs, or reduce the amount of work";
+        return Core::tr("There is not enough memory. Close other programs, or reduce the amount of work");
     }
     if (const auto* of_files = dynamic_cast<const std::filesystem::filesystem_error*>(&error)) {
-        return of_files->path1().string() + ": " + of_files->code().message() +
-               ". Check the path and its permissions";
+        return Core::tr("%1: %2. Check the path and its permissions")
+            .arg(of_files->path1().string())
+            .arg(of_files->code().message());
     }
     if (const auto* of_system = dynamic_cast<const std::system_error*>(&error)) {
-        return "The system refused: " + of_system->code().message();
+        return Core::tr("The system refused: %1").arg(of_system->code().message());
     }
-    return "An unexpected error (" + kindOf(error) + "). Please report it, and how to reproduce it";
+    return Core::tr("An unexpected error (%1). Please report it, and how to reproduce it").arg(kindOf(error));
 }
 
 }  // namespace priorscope

@@ -4,10 +4,12 @@
 #include <exception>
 #include <string>
 
+#include "core/base/text/sentence.hpp"
+
 namespace priorscope {
 
 /// An Error's own message; a plain sentence for common standard-library exceptions (out of memory, file
 /// system errors), whose texts expose internals. Of all others only the kind is named.
-std::string plainMessage(const std::exception& error);
+Sentence plainMessage(const std::exception& error);
 
 }  // namespace priorscope

@@ -48,9 +48,20 @@ class Sentence {
     bool m_is_for_translation = false;
 };
 
+#ifdef PRIORSCOPE_LUPDATE
+// Never defined: lupdate alone reads this and the line in Core. It looks for the namespace of a function's
+// return type here, and for the context of Core::tr from there.
+namespace nlohmann {}
+namespace std::filesystem {}
+namespace torch {}
+#endif
+
 /// Core::tr("the file has %1 bytes").arg(size) is translated in the window; lupdate collects such sentences
 /// under the context Core. A literal % is written %%.
 struct Core {
+#ifdef PRIORSCOPE_LUPDATE
+    Q_DECLARE_TR_FUNCTIONS(Core)
+#endif
     static Sentence tr(const char* pattern);
 };
 

@@ -269,22 +269,23 @@ std::string_view declaredEncoding(std::string_view xml) {
     return close == std::string_view::npos ? std::string_view{} : head.substr(open + 1, close - open - 1);
 }
 
-DecodedText readTextFile(const fs::path& file, const std::string& action) {
+DecodedText readTextFile(const fs::path& file, const Sentence& action) {
     std::error_code unknown;  // reading reports the error
     const std::uintmax_t size = fs::file_size(file, unknown);
     if (!unknown && size > kLargestTextFile) {
         throw Error({.action = action,
                      .file = shownName(file.native()),
-                     .reason = "it has " + std::to_string(size >> 20U) + " MB; a text file may have " +
-                               std::to_string(kLargestTextFile >> 20U),
-                     .remedy = "Check that this is the right file"});
+                     .reason = Core::tr("it has %1 MB; a text file may have %2")
+                                   .arg(size >> 20U)
+                                   .arg(kLargestTextFile >> 20U),
+                     .remedy = Core::tr("Check that this is the right file")});
     }
     DecodedText text = decodeText(readFile(file, action));
     if (text.text.find('\0') != std::string::npos) {
         throw Error({.action = action,
                      .file = shownName(file.native()),
-                     .reason = "it contains NUL bytes, so it is not text",
-                     .remedy = "Save it as plain text in UTF-8"});
+                     .reason = Core::tr("it contains NUL bytes, so it is not text"),
+                     .remedy = Core::tr("Save it as plain text in UTF-8")});
     }
     return text;
 }

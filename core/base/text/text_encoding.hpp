@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/text/sentence.hpp"
+
 namespace priorscope {
 
 /// How certain the detected encoding is.
@@ -41,7 +43,7 @@ inline constexpr std::size_t kLargestTextFile = std::size_t{256} << 20U;
 /// @param action  what is being done, for the error: "reading the split"
 /// @throws Error if the file is missing, cannot be read, is larger than kLargestTextFile, or contains NUL
 ///         bytes and so is not text
-DecodedText readTextFile(const std::filesystem::path& file, const std::string& action);
+DecodedText readTextFile(const std::filesystem::path& file, const Sentence& action);
 
 /// A file name as text for display and comparison: decoded if it is not UTF-8, then composed (NFC).
 std::string shownName(std::string_view bytes);

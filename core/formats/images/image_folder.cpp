@@ -9,7 +9,6 @@
 namespace priorscope {
 
 std::vector<std::string> imagesBelow(const std::filesystem::path& folder) {
-    constexpr const char* kListing = "listing the images";
     std::vector<std::string> images;
     forEachFile(
         folder,
@@ -19,13 +18,14 @@ std::vector<std::string> imagesBelow(const std::filesystem::path& folder) {
             }
         },
         [](const std::filesystem::path& closed, const std::string& reason) {
-            throw Error({.action = kListing, .file = closed.string(), .reason = reason});
+            throw Error(
+                {.action = Core::tr("listing the images"), .file = closed.string(), .reason = reason});
         });
     if (images.empty()) {
-        throw Error({.action = kListing,
+        throw Error({.action = Core::tr("listing the images"),
                      .file = folder.string(),
-                     .reason = "the folder holds no image",
-                     .remedy = "Choose a folder with images, or name the files"});
+                     .reason = Core::tr("the folder holds no image"),
+                     .remedy = Core::tr("Choose a folder with images, or name the files")});
     }
     std::sort(images.begin(), images.end());
     return images;

@@ -244,31 +244,44 @@ class Pairing {
         const std::string taken = nameOf(*state.taken);
         if (state.shared) {
             result.contested = std::exchange(result.image, std::nullopt);
-            result.doubts.push_back(
-                {IssueKind::shared_image,
-                 "The annotations " + claim.id + " and " + state.shared_with + " both lead to the image " +
-                     taken + (state.own ? std::string() : ", and no image is called " + stem) +
-                     ": this annotation has no image and is not trained on. Rename the image or the "
-                     "annotation, or write all objects of an image into one file.",
-                 false});
+            result.doubts.push_back({IssueKind::shared_image, shared(claim, state, stem, taken), false});
             return result;
         }
         noteDifference(claim, state, stem, taken, result);
         if (placesOf(claim.id, taken) == Places::apart) {
             result.doubts.push_back({IssueKind::wrong_name,
-                                     "No image of this name lies in the annotation's own folder: " + taken +
-                                         " is taken. If it is another picture, put the right one there.",
+                                     Core::tr("No image of this name lies in the annotation's own folder: %1 "
+                                              "is taken. If it is another picture, put the right one there.")
+                                         .arg(taken),
                                      false});
         }
         const Candidates& used = state.own ? state.own : state.named;
         if (used.ambiguous && !state.by_name) {
             result.doubts.push_back({IssueKind::ambiguous_image,
-                                     "The images " + nameOf(used.images[0]) + " and " +
-                                         nameOf(used.images[1]) + " both fit this annotation; " + taken +
-                                         " is taken. Name the right one in <filename>.",
+                                     Core::tr("The images %1 and %2 both fit this annotation; %3 is taken. "
+                                              "Name the right one in <filename>.")
+                                         .arg(nameOf(used.images[0]))
+                                         .arg(nameOf(used.images[1]))
+                                         .arg(taken),
                                      true});
         }
         return result;
+    }
+
+    /// Two annotations lead to one image.
+    static Sentence shared(const ImageClaim& claim, const State& state, const std::string& stem,
+                           const std::string& taken) {
+        return (state.own
+                    ? Core::tr("The annotations %1 and %2 both lead to the image %3: this annotation has no "
+                               "image and is not trained on. Rename the image or the annotation, or write "
+                               "all objects of an image into one file.")
+                    : Core::tr("The annotations %1 and %2 both lead to the image %3, and no image is called "
+                               "%4: this annotation has no image and is not trained on. Rename the image or "
+                               "the annotation, or write all objects of an image into one file."))
+            .arg(claim.id)
+            .arg(state.shared_with)
+            .arg(taken)
+            .arg(stem);
     }
 
     /// <filename> and the annotation's own name lead to different images.
@@ -281,23 +294,31 @@ class Pairing {
                                   baseName(nameOf(state.named.taken())) != baseName(claim.filename) &&
                                   isImageName(claim.filename);
         if (!state.named || (other_ending && !state.own)) {
-            result.doubts.push_back({IssueKind::missing_image,
-                                     "The annotation names the image " + claim.filename +
-                                         ", which is not there; " + taken + " is taken instead.",
-                                     true});
+            result.doubts.push_back(
+                {IssueKind::missing_image,
+                 Core::tr("The annotation names the image %1, which is not there; %2 is taken instead.")
+                     .arg(claim.filename)
+                     .arg(taken),
+                 true});
         } else if (state.own && *state.taken != state.named.taken() && !state.own.ambiguous) {
             result.doubts.push_back({IssueKind::wrong_name,
-                                     "The annotation names the image " + nameOf(state.named.taken()) +
-                                         ", but is itself called " + stem + ": " + taken +
-                                         " is taken. Correct <filename>.",
+                                     Core::tr("The annotation names the image %1, but is itself called %2: "
+                                              "%3 is taken. Correct <filename>.")
+                                         .arg(nameOf(state.named.taken()))
+                                         .arg(stem)
+                                         .arg(taken),
                                      true});
         } else if (state.by_name) {
             result.doubts.push_back(
                 {IssueKind::wrong_name,
-                 "The annotation is called " + stem + ", but names the image " + taken +
-                     (state.named.distance < state.own.distance ? ", which lies nearer"
-                                                                : ", and only that has the size in <size>") +
-                     ": " + taken + " is taken, not " + nameOf(state.own.taken()) + ".",
+                 (state.named.distance < state.own.distance
+                      ? Core::tr("The annotation is called %1, but names the image %2, which lies nearer: %2 "
+                                 "is taken, not %3.")
+                      : Core::tr("The annotation is called %1, but names the image %2, and only that has the "
+                                 "size in <size>: %2 is taken, not %3."))
+                     .arg(stem)
+                     .arg(taken)
+                     .arg(nameOf(state.own.taken())),
                  true});
         }
     }
@@ -314,18 +335,22 @@ class Pairing {
         }
         if (!other.empty()) {
             return {IssueKind::bad_image,
-                    "The image " + other +
-                        " is there, but files of this format are not read: convert it to JPEG or PNG.",
+                    Core::tr("The image %1 is there, but files of this format are not read: convert it to "
+                             "JPEG or PNG.")
+                        .arg(other),
                     false};
         }
         if (m_images.isBrokenLink(expected) || m_images.isBrokenLink(stem)) {
             return {IssueKind::missing_image,
-                    "The image " + expected + " is a link to a file that does not exist; it is left out.",
+                    Core::tr("The image %1 is a link to a file that does not exist; it is left out.")
+                        .arg(expected),
                     false};
         }
         return {IssueKind::missing_image,
-                "The image " + expected + " is not there; it was looked for in " + m_folder +
-                    ", and is left out. Put it there, or remove the annotation.",
+                Core::tr("The image %1 is not there; it was looked for in %2, and is left out. Put it there, "
+                         "or remove the annotation.")
+                    .arg(expected)
+                    .arg(m_folder),
                 false};
     }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/text/sentence.hpp"
 #include "core/dataset/dataset.hpp"
 #include "core/formats/images/image_index.hpp"
 

@@ -62,6 +62,31 @@ Turn turnByBoxes(const PictureFrame& frame) {
     return as_stored ? Turn::stored : Turn::shown;
 }
 
+/// What nothing tells, and how it is taken.
+/// @param disagree  the dataset's other images tell, but not the same
+Sentence undecidedTurn(int orientation, bool disagree, bool as_shown) {
+    if (disagree) {
+        return (as_shown ? Core::tr("EXIF rotates the image (orientation %1), and neither <size> nor the "
+                                    "boxes say whether they refer to it as stored or as shown; other images "
+                                    "of the dataset disagree. They are taken as shown. Check the boxes on "
+                                    "the image, or save the pixels rotated and without EXIF.")
+                         : Core::tr("EXIF rotates the image (orientation %1), and neither <size> nor the "
+                                    "boxes say whether they refer to it as stored or as shown; other images "
+                                    "of the dataset disagree. They are taken as stored. Check the boxes on "
+                                    "the image, or save the pixels rotated and without EXIF."))
+            .arg(orientation);
+    }
+    return (as_shown ? Core::tr("EXIF rotates the image (orientation %1), and neither <size> nor the boxes "
+                                "say whether they refer to it as stored or as shown; no other image of the "
+                                "dataset tells. They are taken as shown. Check the boxes on the image, or "
+                                "save the pixels rotated and without EXIF.")
+                     : Core::tr("EXIF rotates the image (orientation %1), and neither <size> nor the boxes "
+                                "say whether they refer to it as stored or as shown; no other image of the "
+                                "dataset tells. They are taken as stored. Check the boxes on the image, or "
+                                "save the pixels rotated and without EXIF."))
+        .arg(orientation);
+}
+
 void decideOrientations(std::vector<PictureFrame>& frames, OrientationSetting setting) {
     std::size_t stored = 0;
     std::size_t shown = 0;
@@ -87,16 +112,9 @@ void decideOrientations(std::vector<PictureFrame>& frames, OrientationSetting se
         turn = turn == Turn::unknown ? turnByBoxes(*frame) : turn;
         if (turn == Turn::unknown) {
             turn = setting == OrientationSetting::shown ? Turn::shown : Turn::stored;
-            const std::string others =
-                stored > 0 ? "other images of the dataset disagree" : "no other image of the dataset tells";
             frame->doubts.push_back(
                 {IssueKind::orientation,
-                 "EXIF rotates the image (orientation " + std::to_string(frame->header->orientation) +
-                     "), and neither <size> nor the boxes say whether they refer to it as stored or as "
-                     "shown; " +
-                     others + ". They are taken as " + (turn == Turn::shown ? "shown" : "stored") +
-                     ". Check the boxes on the image, or save the pixels rotated and without EXIF.",
-                 true});
+                 undecidedTurn(frame->header->orientation, stored > 0, turn == Turn::shown), true});
         }
         frame->orientation = turn == Turn::shown ? frame->header->orientation : 1;
     }
@@ -168,29 +186,33 @@ Reference referenceOf(const SizeKind& kind, const BoxEvidence& evidence) {
 
 void applyReference(PictureFrame& frame, Reference reference) {
     const ImageSize file = fileSize(frame);
-    std::string detail = "<size> says " + sizeText(frame.said_width, frame.said_height) + ", the image is " +
-                         sizeText(file.width, file.height) + (isSwapped(frame) ? " (swapped)" : "") + ". ";
+    Sentence advice;
     switch (reference) {
         case Reference::file:
             frame.width = file.width;
             frame.height = file.height;
-            detail +=
+            advice = Core::tr(
                 "The boxes of all such annotations fit the image and are taken as its pixels. Correct "
-                "<size>.";
+                "<size>.");
             break;
         case Reference::size:
             frame.width = frame.said_width;
             frame.height = frame.said_height;
-            detail +=
-                "The boxes of such annotations fit <size> and not the image, so they are taken as parts "
-                "of a picture of that size. Scale boxes and <size> to the image.";
+            advice = Core::tr(
+                "The boxes of such annotations fit <size> and not the image, so they are taken as parts of a "
+                "picture of that size. Scale boxes and <size> to the image.");
             break;
         case Reference::neither:
-            detail +=
-                "The boxes of such annotations fit neither: where they belong is not known, and the "
-                "image is not used for training. Correct <size> and the boxes.";
+            advice = Core::tr(
+                "The boxes of such annotations fit neither: where they belong is not known, and the image is "
+                "not used for training. Correct <size> and the boxes.");
             break;
     }
+    Sentence detail = (isSwapped(frame) ? Core::tr("<size> says %1, the image is %2 (swapped). %3")
+                                        : Core::tr("<size> says %1, the image is %2. %3"))
+                          .arg(sizeText(frame.said_width, frame.said_height))
+                          .arg(sizeText(file.width, file.height))
+                          .arg(std::move(advice));
     frame.doubts.push_back({IssueKind::wrong_size, std::move(detail), reference != Reference::neither});
 }
 
@@ -200,13 +222,14 @@ void takeImageSize(PictureFrame& frame) {
         frame.width = file.width;
         frame.height = file.height;
         frame.doubts.push_back({IssueKind::no_size,
-                                "The annotation gives no usable size; the image's own is taken: " +
-                                    sizeText(file.width, file.height) + ".",
+                                Core::tr("The annotation gives no usable size; the image's own is taken: %1.")
+                                    .arg(sizeText(file.width, file.height)),
                                 true});
     } else {
         frame.doubts.push_back(
             {IssueKind::no_size,
-             "Neither the annotation nor the image gives a size; the image is not used for training.",
+             Core::tr(
+                 "Neither the annotation nor the image gives a size; the image is not used for training."),
              false});
     }
 }
@@ -217,7 +240,7 @@ void decideSizes(std::vector<PictureFrame>& frames) {
     for (PictureFrame& frame : frames) {
         if (!frame.fault.empty()) {
             frame.doubts.push_back(
-                {IssueKind::bad_image, "The image cannot be decoded: " + frame.fault, false});
+                {IssueKind::bad_image, Core::tr("The image cannot be decoded: %1").arg(frame.fault), false});
         }
         const bool has_size = frame.said_width > 0 && frame.said_height > 0;
         if (!has_size) {

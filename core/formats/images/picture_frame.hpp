@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/base/text/sentence.hpp"
 #include "core/formats/dataset_format.hpp"
 #include "core/formats/images/image_pairing.hpp"
 #include "core/image/image.hpp"

@@ -22,8 +22,7 @@ std::string plain(double value) {
     return {std::begin(digits), result.ptr};
 }
 
-void report(ReadRecord& read, IssueKind kind, int line, std::string object, std::string detail,
-            bool fixable) {
+void report(ReadRecord& read, IssueKind kind, int line, std::string object, Sentence detail, bool fixable) {
     read.issues.push_back({.kind = kind,
                            .file = read.record.annotation_file,
                            .line = line,
@@ -201,9 +200,11 @@ void AnnotationReading::placeBoxes(ReadRecord& read) const {
                                     ", " + plain(box.ymax) + ")";
         if (box.xmax - box.xmin <= 1.0 || box.ymax - box.ymin <= 1.0) {
             report(read, IssueKind::tiny_box, object.line, describe(record, i, names),
-                   "The box " + corners + " covers " + plain(box.xmax - box.xmin + 1.0) + " x " +
-                       plain(box.ymax - box.ymin + 1.0) +
-                       " pixels: likely a slip of the mouse. It counts as an object until it is removed.",
+                   Core::tr("The box %1 covers %2 x %3 pixels: likely a slip of the mouse. It counts as an "
+                            "object until it is removed.")
+                       .arg(corners)
+                       .arg(plain(box.xmax - box.xmin + 1.0))
+                       .arg(plain(box.ymax - box.ymin + 1.0)),
                    false);
         }
         const bool outside = box.xmin < first || box.ymin < first || box.xmax + shift > record.width ||
@@ -212,10 +213,13 @@ void AnnotationReading::placeBoxes(ReadRecord& read) const {
             const bool none_inside = box.xmax < first || box.ymax < first ||
                                      box.xmin + shift > record.width || box.ymin + shift > record.height;
             report(read, IssueKind::outside, object.line, describe(record, i, names),
-                   "The box " + corners + (none_inside ? " lies" : " reaches") + " outside the image of " +
-                       std::to_string(record.width) + " x " + std::to_string(record.height) +
-                       (none_inside ? ": nothing is trained on. Correct or remove it."
-                                    : ": the part inside is trained on. Correct it."),
+                   (none_inside ? Core::tr("The box %1 lies outside the image of %2 x %3: nothing is trained "
+                                           "on. Correct or remove it.")
+                                : Core::tr("The box %1 reaches outside the image of %2 x %3: the part inside "
+                                           "is trained on. Correct it."))
+                       .arg(corners)
+                       .arg(record.width)
+                       .arg(record.height),
                    true);
         }
     }

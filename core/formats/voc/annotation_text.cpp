@@ -49,21 +49,26 @@ int readInto(const char* path, std::vector<char>& buffer, std::size_t& size) {
 }
 
 /// A remark about how the text was decoded; empty if none is needed.
-std::string encodingRemark(const DecodedText& text, std::string_view declared) {
-    const std::string said = declared.empty() ? std::string("it declares no encoding")
-                                              : "it declares \"" + escapedText(declared.substr(0, 40)) + "\"";
+Sentence encodingRemark(const DecodedText& text, std::string_view declared) {
+    const Sentence said = declared.empty()
+                              ? Core::tr("it declares no encoding")
+                              : Core::tr("it declares \"%1\"").arg(escapedText(declared.substr(0, 40)));
     switch (text.certainty) {
         case TextCertainty::sure:
             return {};
         case TextCertainty::recognised:
-            return "The text is read as " + text.encoding + "; " + said +
-                   (text.encoding == "UTF-8" ? ". Correct the declaration." : ". Save the file as UTF-8.");
+            return (text.encoding == "UTF-8"
+                        ? Core::tr("The text is read as %1; %2. Correct the declaration.")
+                        : Core::tr("The text is read as %1; %2. Save the file as UTF-8."))
+                .arg(text.encoding)
+                .arg(said);
         case TextCertainty::unreadable:
             break;
     }
-    return "The text is no UTF-8 (" + said +
-           "), and its encoding is not recognised: its other characters stand as \\xNN. Save the file as "
-           "UTF-8.";
+    return Core::tr(
+               "The text is no UTF-8 (%1), and its encoding is not recognised: its other characters stand as "
+               "\\xNN. Save the file as UTF-8.")
+        .arg(said);
 }
 
 /// Replaces each `<` that cannot start a name by `&lt;`, which templates without escaping leave in
@@ -94,14 +99,14 @@ std::string withoutStrayBrackets(std::string_view xml, std::ptrdiff_t& first) {
 
 }  // namespace
 
-std::string AnnotationText::load(const std::string& path) {
-    m_doubt.clear();
+Sentence AnnotationText::load(const std::string& path) {
+    m_doubt = {};
     std::size_t size = 0;
     if (const int code = readInto(path.c_str(), m_buffer, size); code != 0) {
-        return std::string("The file cannot be read: ") + std::strerror(code) + "; the image is left out.";
+        return Core::tr("The file cannot be read: %1; the image is left out.").arg(std::strerror(code));
     }
     if (size == 0) {
-        return "The file is empty; the image is left out.";
+        return Core::tr("The file is empty; the image is left out.");
     }
     m_text = {m_buffer.data(), size};
     const std::string_view bytes(m_buffer.data(), size);
@@ -120,7 +125,7 @@ std::string AnnotationText::load(const std::string& path) {
 }
 
 std::optional<std::ptrdiff_t> AnnotationText::loadRepaired(const std::string& path) {
-    const std::string fault = load(path);
+    const Sentence fault = load(path);
     std::ptrdiff_t first = 0;
     std::string repaired =
         fault.empty() ? withoutStrayBrackets({m_text.data(), m_text.size()}, first) : std::string();

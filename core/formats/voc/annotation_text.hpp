@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "core/base/text/sentence.hpp"
+
 namespace priorscope {
 
 /// Owns buffers that are reused for the next file.
@@ -15,13 +17,13 @@ class AnnotationText {
   public:
     /// Reads a file as UTF-8.
     /// @return why the text cannot be read; empty if it can
-    std::string load(const std::string& path);
+    Sentence load(const std::string& path);
     /// Reads the file again, since parsing overwrote it, with `&lt;` for each `<` that starts no element.
     /// @return the position of the first of them; nothing if there was none
     std::optional<std::ptrdiff_t> loadRepaired(const std::string& path);
 
     /// A remark about the encoding; empty if there is none.
-    const std::string& doubt() const { return m_doubt; }
+    const Sentence& doubt() const { return m_doubt; }
     bool isRecognised() const { return m_recognised; }  ///< in a guessed encoding
 
     /// Parses the loaded text. The document refers to that text, so it is valid until the next load.
@@ -34,7 +36,7 @@ class AnnotationText {
     std::vector<char> m_buffer;
     std::string m_decoded;  ///< the text, if it is not the buffer's
     std::span<char> m_text;
-    std::string m_doubt;
+    Sentence m_doubt;
     bool m_recognised = false;
     std::vector<std::size_t> m_newlines;  ///< offsets, ascending
 };

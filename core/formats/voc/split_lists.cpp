@@ -16,7 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kReading = "reading the split";
 constexpr std::size_t kShownOfLine = 120;  // bytes
 constexpr std::size_t kUnknownKept = 1000;
 
@@ -63,7 +62,7 @@ bool isOfOneClass(std::string_view text, const ListEntries& ids, const ListFile&
     return lines > 0 && all && (absent || named_as_such);
 }
 
-DatasetIssue issueOf(IssueKind kind, const fs::path& file, int line, std::string object, std::string detail) {
+DatasetIssue issueOf(IssueKind kind, const fs::path& file, int line, std::string object, Sentence detail) {
     return {.kind = kind,
             .file = file,
             .line = line,
@@ -90,13 +89,19 @@ void noteRepetitions(SplitList& split, const fs::path& file, const std::vector<A
         return;
     }
     const auto times = std::count(split.annotations.begin(), split.annotations.end(), example);
-    split.issues.push_back(issueOf(
-        IssueKind::repeated_id, file, 0, files[example].id,
-        "The split " + split.name + " has " + std::to_string(split.annotations.size()) + " entries for " +
-            std::to_string(counts.size()) + " images: " + files[example].id + " occurs " +
-            std::to_string(times) + " times" +
-            (repeated > 1 ? ", " + std::to_string(repeated - 1) + " more are repeated" : std::string()) +
-            ". Each entry counts: repeated images weigh more in training and in figures."));
+    Sentence detail =
+        (repeated > 1
+             ? Core::tr("The split %1 has %2 entries for %3 images: %4 occurs %5 times, %6 more are "
+                        "repeated. Each entry counts: repeated images weigh more in training and in figures.")
+             : Core::tr("The split %1 has %2 entries for %3 images: %4 occurs %5 times. Each entry counts: "
+                        "repeated images weigh more in training and in figures."))
+            .arg(split.name)
+            .arg(split.annotations.size())
+            .arg(counts.size())
+            .arg(files[example].id)
+            .arg(times)
+            .arg(repeated - 1);
+    split.issues.push_back(issueOf(IssueKind::repeated_id, file, 0, files[example].id, std::move(detail)));
 }
 
 /// Reads the lists of one dataset.
@@ -191,7 +196,7 @@ class ListReading {
                 std::any_of(lists.begin(), lists.end(),
                             [&list](const ListFile& other) { return list.name.ends_with("_" + other.name); });
             try {
-                read(list, readTextFile(list.path, kReading), named_as_class, certain);
+                read(list, readTextFile(list.path, Core::tr("reading the split")), named_as_class, certain);
             } catch (const Error& error) {
                 if (certain) {
                     reject(list, error.parts().reason);
@@ -200,10 +205,10 @@ class ListReading {
         }
     }
 
-    void reject(const ListFile& list, const std::string& reason) {
-        m_result.unusable[list.name] = "its list cannot be used: " + reason;
+    void reject(const ListFile& list, const Sentence& reason) {
+        m_result.unusable[list.name] = Core::tr("its list cannot be used: %1").arg(reason);
         m_result.issues.push_back(issueOf(IssueKind::bad_list, list.path, 0, list.name,
-                                          "The list cannot be used as a split: " + reason + "."));
+                                          Core::tr("The list cannot be used as a split: %1.").arg(reason)));
     }
 
     void takeLines(std::string_view text, const ListFile& list, SplitList& split) const {
@@ -223,7 +228,7 @@ class ListReading {
     void read(const ListFile& list, DecodedText text, bool named_as_class, bool certain) {
         if (isOfOneClass(text.text, m_ids, list, named_as_class)) {
             m_result.unusable[list.name] =
-                "this list says of each image whether one class occurs (1, 0, -1), and is no split";
+                Core::tr("this list says of each image whether one class occurs (1, 0, -1), and is no split");
             return;
         }
         SplitList split{.name = list.name};
@@ -241,10 +246,11 @@ class ListReading {
         }
         if (split.annotations.empty() && split.unknown_count > 0) {
             if (certain) {
-                reject(list, "none of its " + std::to_string(split.unknown_count) +
-                                 " entries names an annotation. The first is \"" +
-                                 split.unknown.front().text + "\", annotations have names like \"" +
-                                 m_files.front().id + "\"");
+                reject(list, Core::tr("none of its %1 entries names an annotation. The first is \"%2\", "
+                                      "annotations have names like \"%3\"")
+                                 .arg(split.unknown_count)
+                                 .arg(split.unknown.front().text)
+                                 .arg(m_files.front().id));
             }
             return;
         }
@@ -252,12 +258,12 @@ class ListReading {
             return;  // some unrelated text
         }
         if (text.certainty != TextCertainty::sure) {
-            split.issues.push_back(
-                issueOf(IssueKind::encoding, list.path, 0, list.name,
-                        text.certainty == TextCertainty::recognised
-                            ? "The list is read as " + text.encoding + ". Save it as UTF-8."
-                            : "The list is not UTF-8, and its encoding is not recognised. "
-                              "Save it as UTF-8."));
+            split.issues.push_back(issueOf(
+                IssueKind::encoding, list.path, 0, list.name,
+                text.certainty == TextCertainty::recognised
+                    ? Core::tr("The list is read as %1. Save it as UTF-8.").arg(text.encoding)
+                    : Core::tr(
+                          "The list is not UTF-8, and its encoding is not recognised. Save it as UTF-8.")));
         }
         noteRepetitions(split, list.path, m_files);
         add(std::move(split));

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/text/sentence.hpp"
 #include "core/dataset/dataset.hpp"
 #include "core/formats/voc/voc_layout.hpp"
 

@@ -101,7 +101,8 @@ class ObjectCollector {
         fields.object.label = m_names.idOf(fields.names.front());
         const std::string name = nameOf(fields.object.label);
         if (name.empty()) {
-            report(IssueKind::no_name, line, {}, "The object has no class name; it is left out.", false);
+            report(IssueKind::no_name, line, {}, Core::tr("The object has no class name; it is left out."),
+                   false);
             return;
         }
         if (fields.boxes.empty()) {
@@ -118,7 +119,7 @@ class ObjectCollector {
         }
     }
 
-    void report(IssueKind kind, int line, std::string object, std::string detail, bool fixable) {
+    void report(IssueKind kind, int line, std::string object, Sentence detail, bool fixable) {
         m_result.issues.push_back({.kind = kind,
                                    .file = m_path,
                                    .line = line,
@@ -135,15 +136,16 @@ class ObjectCollector {
         const std::string described = describe(name, m_counts[fields.object.label] + 1);
         if (fields.boxes.size() > 1) {
             report(IssueKind::several_boxes, line, described,
-                   "The object has " + std::to_string(fields.boxes.size()) +
-                       " boxes; each is taken as an object of its own" +
-                       (each_named ? ", with the name in front of it." : "."),
+                   (each_named ? Core::tr("The object has %1 boxes; each is taken as an object of its own, "
+                                          "with the name in front of it.")
+                               : Core::tr("The object has %1 boxes; each is taken as an object of its own."))
+                       .arg(fields.boxes.size()),
                    true);
         }
         if (fields.names.size() > 1 && !each_named) {
             report(IssueKind::several_boxes, line, described,
-                   "The object has " + std::to_string(fields.names.size()) +
-                       " names; the first is taken. Write an object for each.",
+                   Core::tr("The object has %1 names; the first is taken. Write an object for each.")
+                       .arg(fields.names.size()),
                    false);
         }
         for (const pugi::xml_node& box : fields.boxes) {
@@ -152,8 +154,9 @@ class ObjectCollector {
             });
             if (corners > 1) {
                 report(IssueKind::several_boxes, line, described,
-                       "The box has " + std::to_string(corners) +
-                           " times four corners; the first four are taken. Write an object for each.",
+                       Core::tr("The box has %1 times four corners; the first four are taken. Write an "
+                                "object for each.")
+                           .arg(corners),
                        false);
             }
         }
@@ -161,8 +164,8 @@ class ObjectCollector {
                                                        name.find(';', entity) != std::string::npos &&
                                                        name.find(' ', entity) > name.find(';', entity)) {
             report(IssueKind::unusual_element, line, described,
-                   "The class name holds an entity that XML does not know; it is read as it stands. Write "
-                   "the character itself.",
+                   Core::tr("The class name holds an entity that XML does not know; it is read as it stands. "
+                            "Write the character itself."),
                    false);
         }
     }
@@ -172,13 +175,13 @@ class ObjectCollector {
     }
 
     void noBox(const ObjectFields& fields, const std::string& name, int line) {
-        const std::string shape =
-            fields.other_shape.empty()
-                ? "The object has no box (<bndbox>)"
-                : "The object has a <" + escapedText(fields.other_shape) +
-                      "> and no box (<bndbox>): rotated boxes and outlines are not read";
-        report(IssueKind::empty_box, line, describe(name, ++m_counts[fields.object.label]),
-               shape + "; it is left out.", false);
+        const Sentence detail = fields.other_shape.empty()
+                                    ? Core::tr("The object has no box (<bndbox>); it is left out.")
+                                    : Core::tr(
+                                          "The object has a <%1> and no box (<bndbox>): rotated boxes and "
+                                          "outlines are not read; it is left out.")
+                                          .arg(escapedText(fields.other_shape));
+        report(IssueKind::empty_box, line, describe(name, ++m_counts[fields.object.label]), detail, false);
     }
 
     void takeBox(const Annotation& object, const std::string& name, const pugi::xml_node& node) {
@@ -187,24 +190,28 @@ class ObjectCollector {
         const std::string written = cleanedClassName(fields.as_written);
         if (!fields.box) {
             report(IssueKind::empty_box, object.line, described,
-                   "A coordinate is no usable number (" + written + "); the object is left out.", false);
+                   Core::tr("A coordinate is no usable number (%1); the object is left out.").arg(written),
+                   false);
             return;
         }
         if (isInFractions(*fields.box)) {
             report(IssueKind::box_in_fractions, object.line, described,
-                   "The coordinates are fractions of the image, not pixels (" + written +
-                       "); the object is left out. Multiply them by the image's width and height.",
+                   Core::tr("The coordinates are fractions of the image, not pixels (%1); the object is left "
+                            "out. Multiply them by the image's width and height.")
+                       .arg(written),
                    true);
             return;
         }
         if (fields.box->xmax < fields.box->xmin || fields.box->ymax < fields.box->ymin) {
             report(IssueKind::empty_box, object.line, described,
-                   "The box is inverted (" + written + "); the object is left out.", true);
+                   Core::tr("The box is inverted (%1); the object is left out.").arg(written), true);
             return;
         }
         if (fields.comma) {
-            report(IssueKind::decimal_comma, object.line, described,
-                   "A coordinate is written with a comma (" + written + "), which is read as a point.", true);
+            report(
+                IssueKind::decimal_comma, object.line, described,
+                Core::tr("A coordinate is written with a comma (%1), which is read as a point.").arg(written),
+                true);
         }
         m_result.objects.push_back(object);
         m_result.objects.back().voc = *fields.box;
@@ -296,12 +303,14 @@ class AnnotationWalk {
         const std::string element = "<" + escapedText(node.name()) + ">";
         if (!is_box && !xml::fieldText(node, "name").empty()) {
             m_collector.report(IssueKind::unusual_element, m_line_of(node), {},
-                               "A " + element + " with a name and a box is read as an object.", true);
+                               Core::tr("A %1 with a name and a box is read as an object.").arg(element),
+                               true);
             m_collector.take(node, m_line_of(node));
         } else {
             m_collector.report(
                 IssueKind::unusual_element, m_line_of(node), {},
-                "The box in " + element + " lies outside any <object> and has no class name; it is not read.",
+                Core::tr("The box in %1 lies outside any <object> and has no class name; it is not read.")
+                    .arg(element),
                 false);
         }
     }
@@ -316,11 +325,11 @@ class AnnotationWalk {
 ParsedAnnotation VocAnnotationParser::parse(const std::string& path, NameTable& names) {
     ParsedAnnotation result;
     ObjectCollector collector(result, names, path);
-    const auto unusable = [&](int line, std::string detail) {
+    const auto unusable = [&](int line, Sentence detail) {
         collector.report(IssueKind::cut_off, line, {}, std::move(detail), false);
         return std::move(result);
     };
-    if (std::string fault = m_text.load(path); !fault.empty()) {
+    if (Sentence fault = m_text.load(path); !fault.empty()) {
         return unusable(0, std::move(fault));
     }
     if (!m_text.doubt().empty()) {
@@ -331,15 +340,18 @@ ParsedAnnotation VocAnnotationParser::parse(const std::string& path, NameTable& 
         const int line = m_text.lineOf(parsed.offset);
         const auto stray = m_text.loadRepaired(path);
         if (!stray || !m_text.parseInto(document)) {
-            return unusable(line, std::string("The XML is cut off or malformed: ") + parsed.description() +
-                                      "; the image is left out. Correct the file.");
+            return unusable(
+                line,
+                Core::tr("The XML is cut off or malformed: %1; the image is left out. Correct the file.")
+                    .arg(parsed.description()));
         }
         collector.report(IssueKind::unusual_element, m_text.lineOf(*stray), {},
-                         "A < that starts no element is read as text. Write &lt; instead.", true);
+                         Core::tr("A < that starts no element is read as text. Write &lt; instead."), true);
     }
     const std::vector<pugi::xml_node> annotations = annotationsOf(document);
     if (annotations.empty()) {
-        return unusable(0, "The XML is not a VOC annotation: it has no <annotation>; the image is left out.");
+        return unusable(
+            0, Core::tr("The XML is not a VOC annotation: it has no <annotation>; the image is left out."));
     }
     result.usable = true;
     result.filename = filenameOf(annotations.front());
@@ -348,22 +360,25 @@ ParsedAnnotation VocAnnotationParser::parse(const std::string& path, NameTable& 
     for (const pugi::xml_node& annotation : annotations) {
         const std::string filename = filenameOf(annotation);
         if (annotation != annotations.front() && isSameElement(annotation, annotations.front())) {
-            collector.report(IssueKind::repeated_object, line_of(annotation), {},
-                             "The annotation is an exact duplicate; it is read once. Remove this one.", true);
+            collector.report(
+                IssueKind::repeated_object, line_of(annotation), {},
+                Core::tr("The annotation is an exact duplicate; it is read once. Remove this one."), true);
         } else if (filename == result.filename || filename.empty()) {
             walk.walk(annotation);
         } else {
             collector.report(IssueKind::unusual_element, line_of(annotation), {},
-                             "The file holds a second <annotation>, of " + filename +
-                                 ", which is not read: write one file for each image.",
+                             Core::tr("The file holds a second <annotation>, of %1, which is not read: write "
+                                      "one file for each image.")
+                                 .arg(filename),
                              false);
         }
     }
     for (const pugi::xml_node& root : document.children()) {
         if (xml::isNamed(root.name(), "object")) {
-            collector.report(IssueKind::unusual_element, line_of(root), {},
-                             "The object stands behind the end of <annotation>; it is read as part of it.",
-                             true);
+            collector.report(
+                IssueKind::unusual_element, line_of(root), {},
+                Core::tr("The object stands behind the end of <annotation>; it is read as part of it."),
+                true);
             collector.take(root, line_of(root));
         }
     }

@@ -19,8 +19,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void fail(const fs::path& folder, const std::string& reason, const std::string& remedy) {
-    throw Error({.action = "opening the dataset",
+[[noreturn]] void fail(const fs::path& folder, const Sentence& reason, const Sentence& remedy) {
+    throw Error({.action = Core::tr("opening the dataset"),
                  .file = shownName(folder.native()),
                  .reason = reason,
                  .remedy = remedy});
@@ -152,32 +152,40 @@ void reportReachedTwice(const std::vector<AnnotationFile>& files, const fs::path
         }
     }
     if (count > 0) {
-        issues.push_back({.kind = IssueKind::repeated_id,
-                          .file = root,
-                          .object = example->id,
-                          .detail = "Through links to folders " + std::to_string(count) +
-                                    (count == 1 ? " annotation is" : " annotations are") +
-                                    " read twice: " + example->id + " is " + first +
-                                    " as well. Both count; remove the link, or the folder it leads to."});
+        issues.push_back(
+            {.kind = IssueKind::repeated_id,
+             .file = root,
+             .object = example->id,
+             .detail =
+                 (count == 1 ? Core::tr("Through links to folders %1 annotation is read twice: %2 is %3 as "
+                                        "well. Both count; remove the link, or the folder it leads to.")
+                             : Core::tr("Through links to folders %1 annotations are read twice: %2 is %3 as "
+                                        "well. Both count; remove the link, or the folder it leads to."))
+                     .arg(count)
+                     .arg(example->id)
+                     .arg(first)});
     }
 }
 
 }  // namespace
 
 DatasetIssue closedFolder(const fs::path& folder, const std::string& reason) {
-    return {.kind = IssueKind::unreadable_folder,
-            .file = folder,
-            .detail = "The folder cannot be opened (" + reason +
-                      "); its contents are not read. Check its permissions."};
+    return {
+        .kind = IssueKind::unreadable_folder,
+        .file = folder,
+        .detail =
+            Core::tr("The folder cannot be opened (%1); its contents are not read. Check its permissions.")
+                .arg(reason)};
 }
 
 VocLayout findVocLayout(const fs::path& given) {
     std::error_code ignored;
     if (given.empty() || !fs::exists(given, ignored)) {
-        fail(given, "there is no such folder", "Check the path");
+        fail(given, Core::tr("there is no such folder"), Core::tr("Check the path"));
     }
     if (!isFolder(given)) {
-        fail(given, "this is a file, not a folder", "Give the folder that holds Annotations and JPEGImages");
+        fail(given, Core::tr("this is a file, not a folder"),
+             Core::tr("Give the folder that holds Annotations and JPEGImages"));
     }
     fs::path folder = given.lexically_normal();
     if (!folder.has_filename()) {
@@ -207,7 +215,7 @@ VocLayout findVocLayout(const fs::path& given) {
         for (const std::string& each : below) {
             names += (names.empty() ? "" : ", ") + shownName(each);
         }
-        fail(folder, "it holds several datasets", "Open one of them: " + names);
+        fail(folder, Core::tr("it holds several datasets"), Core::tr("Open one of them: %1").arg(names));
     }
     return {.root = folder, .annotations = folder, .images = folder, .tree = true};
 }
@@ -226,14 +234,16 @@ std::vector<AnnotationFile> listAnnotations(const VocLayout& layout, std::vector
         issues.push_back(closedFolder(folder, reason));
     });
     if (files.empty() && !issues.empty()) {
-        fail(issues.front().file, "the folder of annotations cannot be opened", "Check its permissions");
+        fail(issues.front().file, Core::tr("the folder of annotations cannot be opened"),
+             Core::tr("Check its permissions"));
     }
     if (files.empty()) {
         fail(layout.root,
-             "it holds no annotation (XML) file" +
-                 (layout.tree ? std::string() : " in " + shownName(layout.annotations.filename().native())),
-             "Choose a folder in VOC layout: Annotations/*.xml beside JPEGImages/*.jpg, or both in one "
-             "folder");
+             layout.tree ? Core::tr("it holds no annotation (XML) file")
+                         : Core::tr("it holds no annotation (XML) file in %1")
+                               .arg(shownName(layout.annotations.filename().native())),
+             Core::tr("Choose a folder in VOC layout: Annotations/*.xml beside JPEGImages/*.jpg, or both in "
+                      "one folder"));
     }
     reportReachedTwice(files, layout.root, issues);
     if (layout.tree) {

@@ -79,11 +79,12 @@ void applyLabels(ReadRecord& read, const std::vector<int>& map, const NameTable&
         const auto id = static_cast<std::size_t>(object.label);
         object.label = map[id];
         if (object.label == 0) {
-            issues.push_back({.kind = IssueKind::unknown_class,
-                              .file = read.record.annotation_file,
-                              .line = object.line,
-                              .object = names.names()[id],
-                              .detail = "The class is not in the class list; the object is left out."});
+            issues.push_back(
+                {.kind = IssueKind::unknown_class,
+                 .file = read.record.annotation_file,
+                 .line = object.line,
+                 .object = names.names()[id],
+                 .detail = Core::tr("The class is not in the class list; the object is left out.")});
         }
         return object.label == 0;
     });
@@ -94,11 +95,13 @@ void reportUnknownEntries(const SplitList& split, const ImageIndex& images,
                           std::vector<DatasetIssue>& issues) {
     for (const UnknownEntry& entry : split.unknown) {
         const bool has_image = !images.withStem(withoutKnownEnding(baseName(entry.text))).empty();
-        std::string detail = "The split " + split.name + " names " + entry.text;
-        detail += has_image
-                      ? ", whose image is there, but which has no annotation; it is left out. To train on "
-                        "it as background, write an annotation without objects."
-                      : ", which has no annotation; it is left out.";
+        Sentence detail =
+            (has_image
+                 ? Core::tr("The split %1 names %2, whose image is there, but which has no annotation; it is "
+                            "left out. To train on it as background, write an annotation without objects.")
+                 : Core::tr("The split %1 names %2, which has no annotation; it is left out."))
+                .arg(split.name)
+                .arg(entry.text);
         issues.push_back({.kind = IssueKind::missing_annotation,
                           .file = entry.list,
                           .line = entry.line,
@@ -108,9 +111,9 @@ void reportUnknownEntries(const SplitList& split, const ImageIndex& images,
     if (split.unknown_count > split.unknown.size()) {
         issues.push_back({.kind = IssueKind::missing_annotation,
                           .file = split.unknown.front().list,
-                          .detail = "The split " + split.name + " has " +
-                                    std::to_string(split.unknown_count - split.unknown.size()) +
-                                    " more entries without annotation."});
+                          .detail = Core::tr("The split %1 has %2 more entries without annotation.")
+                                        .arg(split.name)
+                                        .arg(split.unknown_count - split.unknown.size())});
     }
 }
 
@@ -139,16 +142,15 @@ void reportImagesWithoutAnnotation(const AnnotationReading& reading, const std::
         if (++count <= kTold) {
             issues.push_back({.kind = IssueKind::missing_annotation,
                               .file = image.path,
-                              .detail = "The image has no annotation; it is left out. To train on it as "
-                                        "background, write an annotation without objects."});
+                              .detail = Core::tr("The image has no annotation; it is left out. To train on "
+                                                 "it as background, write an annotation without objects.")});
         }
     }
     if (count > kTold) {
-        issues.push_back({.kind = IssueKind::missing_annotation,
-                          .file = folder,
-                          .detail = std::to_string(count - kTold) +
-                                    " more images have no annotation; they are "
-                                    "left out."});
+        issues.push_back(
+            {.kind = IssueKind::missing_annotation,
+             .file = folder,
+             .detail = Core::tr("%1 more images have no annotation; they are left out.").arg(count - kTold)});
     }
 }
 
@@ -174,11 +176,12 @@ void reportBrokenLinks(const fs::path& root, std::vector<DatasetIssue>& issues) 
         std::error_code none;
         if (it->is_symlink(none) && !it->exists(none) && !it->path().has_extension()) {
             const std::string name = shownName(it->path().filename().native());
-            issues.push_back({.kind = IssueKind::unreadable_folder,
-                              .file = it->path(),
-                              .detail = name + " is a link to " +
-                                        shownName(fs::read_symlink(it->path(), none).native()) +
-                                        ", which is not there. Mount it, or correct the link."});
+            issues.push_back(
+                {.kind = IssueKind::unreadable_folder,
+                 .file = it->path(),
+                 .detail = Core::tr("%1 is a link to %2, which is not there. Mount it, or correct the link.")
+                               .arg(name)
+                               .arg(shownName(fs::read_symlink(it->path(), none).native()))});
         }
     }
 }
@@ -231,10 +234,15 @@ void reportOverlaps(Dataset& dataset) {
                 dataset.issues.push_back(
                     {.kind = IssueKind::split_overlap,
                      .file = dataset.root,
-                     .detail = "The splits " + a->first + " and " + b->first + " share " +
-                               std::to_string(shared.size()) + (shared.size() == 1 ? " image" : " images") +
-                               " (" + dataset.images[shared.front()].id + (shared.size() == 1 ? "" : ", …") +
-                               "): evaluating on training images is misleading. Remove them from one."});
+                     .detail = (shared.size() == 1
+                                    ? Core::tr("The splits %1 and %2 share %3 image (%4): evaluating on "
+                                               "training images is misleading. Remove them from one.")
+                                    : Core::tr("The splits %1 and %2 share %3 images (%4, …): evaluating on "
+                                               "training images is misleading. Remove them from one."))
+                                   .arg(a->first)
+                                   .arg(b->first)
+                                   .arg(shared.size())
+                                   .arg(dataset.images[shared.front()].id)});
             }
         }
     }
@@ -265,7 +273,8 @@ const SplitList& splitNamed(const SplitLists& lists, const std::string& name, co
         names.splits[split.name];
     }
     names.splitIndices(name);
-    throw Error({.action = "opening the split \"" + name + "\"", .reason = "there is no such split"});
+    throw Error({.action = Core::tr("opening the split \"%1\"").arg(name),
+                 .reason = Core::tr("there is no such split")});
 }
 
 /// Moves the results into the dataset.

@@ -42,8 +42,8 @@ int onnxType(torch::ScalarType type) {
             return number;
         }
     }
-    throw Error({.action = "exporting to ONNX",
-                 .reason = std::string("tensors of ") + c10::toString(type) + " are not supported"});
+    throw Error({.action = Core::tr("exporting to ONNX"),
+                 .reason = Core::tr("tensors of %1 are not supported").arg(c10::toString(type))});
 }
 
 torch::ScalarType torchType(int onnx_type) {
@@ -52,8 +52,8 @@ torch::ScalarType torchType(int onnx_type) {
             return type;
         }
     }
-    throw Error({.action = "reading an ONNX file",
-                 .reason = "tensors of element type " + std::to_string(onnx_type) + " are not supported"});
+    throw Error({.action = Core::tr("reading an ONNX file"),
+                 .reason = Core::tr("tensors of element type %1 are not supported").arg(onnx_type)});
 }
 
 std::vector<OnnxValue> OnnxBuilder::nodes(const std::string& op, const std::vector<OnnxValue>& inputs,
@@ -86,7 +86,8 @@ OnnxValue OnnxBuilder::node(const std::string& op, const std::vector<OnnxValue>&
 OnnxValue OnnxBuilder::initializer(const std::string& name, const torch::Tensor& tensor) {
     if (const auto known = m_initializers.find(name); known != m_initializers.end()) {
         if (!known->second.is_same(tensor) && !known->second.equal(tensor)) {
-            throw Error({.action = "exporting to ONNX", .reason = "two different tensors are named " + name});
+            throw Error({.action = Core::tr("exporting to ONNX"),
+                         .reason = Core::tr("two different tensors are named %1").arg(name)});
         }
         return name;
     }

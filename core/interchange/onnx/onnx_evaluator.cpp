@@ -16,14 +16,16 @@ namespace {
 using Integers = std::vector<std::int64_t>;
 using Tensors = std::vector<torch::Tensor>;
 
-constexpr const char* kRunning = "running an ONNX model";
+Sentence running() {
+    return Core::tr("running an ONNX model");
+}
 
 torch::Tensor tensorFromProto(const onnx::TensorProto& proto) {
     const Integers sizes(proto.dims().begin(), proto.dims().end());
     torch::Tensor tensor = torch::empty(sizes, torchType(proto.data_type()));
     if (proto.raw_data().size() != tensor.nbytes()) {
-        throw Error({.action = kRunning,
-                     .reason = "the initializer " + proto.name() + " has no raw data of its size"});
+        throw Error({.action = running(),
+                     .reason = Core::tr("the initializer %1 has no raw data of its size").arg(proto.name())});
     }
     std::memcpy(tensor.data_ptr(), proto.raw_data().data(), tensor.nbytes());
     return tensor;
@@ -54,9 +56,11 @@ class Call {
         const onnx::AttributeProto* found = attribute(name);
         return found == nullptr ? fallback : Integers(found->ints().begin(), found->ints().end());
     }
-    [[noreturn]] void refuse(const std::string& reason) const {
-        throw Error({.action = kRunning,
-                     .reason = "the operator " + m_node.op_type() + " (" + m_node.name() + "): " + reason});
+    [[noreturn]] void refuse(const Sentence& reason) const {
+        throw Error(
+            {.action = running(),
+             .reason =
+                 Core::tr("the operator %1 (%2): %3").arg(m_node.op_type()).arg(m_node.name()).arg(reason)});
     }
 
   private:
@@ -92,7 +96,7 @@ Tensors maxPool(const Call& call) {
     const Integers dilations = call.integers("dilations", {1, 1});
     const Integers pads = call.integers("pads", {0, 0, 0, 0});
     if (kernel.size() != 2 || strides.size() != 2 || dilations.size() != 2 || pads.size() != 4) {
-        call.refuse("only two dimensions are known");
+        call.refuse(Core::tr("only two dimensions are known"));
     }
     const bool is_ceil = call.integer("ceil_mode", 0) != 0;
     std::array<std::int64_t, 2> after{};  // padding that the windows need below and to the right
@@ -136,7 +140,7 @@ Tensors slice(const Call& call) {
         const std::int64_t axis = call.has(3) ? call.values(3)[i] : static_cast<std::int64_t>(i);
         const std::int64_t step = call.has(4) ? call.values(4)[i] : 1;
         if (step < 1) {
-            call.refuse("steps must be above 0");
+            call.refuse(Core::tr("steps must be above 0"));
         }
         value = value.slice(axis, starts[i], ends[i], step);
     }
@@ -154,7 +158,7 @@ Tensors gather(const Call& call) {
         return {call[0].select(axis, call[1].item<std::int64_t>())};
     }
     if (call[1].dim() != 1) {
-        call.refuse("indices must be one number or one list");
+        call.refuse(Core::tr("indices must be one number or one list"));
     }
     return {call[0].index_select(axis, call[1])};
 }
@@ -169,7 +173,7 @@ Tensors gatherNd(const Call& call) {
         return {call[0].index(places)};
     }
     if (call.integer("batch_dims", 0) != 1) {
-        call.refuse("batch_dims must be 0 or 1");
+        call.refuse(Core::tr("batch_dims must be 0 or 1"));
     }
     Tensors rows;
     for (std::int64_t n = 0; n < call[0].size(0); ++n) {
@@ -311,7 +315,7 @@ std::vector<torch::Tensor> evaluateOnnx(const onnx::ModelProto& model,
     const auto valueOf = [&values](const std::string& name) {
         const auto found = values.find(name);
         if (found == values.end()) {
-            throw Error({.action = kRunning, .reason = "nothing computes the value " + name});
+            throw Error({.action = running(), .reason = Core::tr("nothing computes the value %1").arg(name)});
         }
         return found->second;
     };
@@ -322,7 +326,8 @@ std::vector<torch::Tensor> evaluateOnnx(const onnx::ModelProto& model,
         }
         const auto known = operators().find(node.op_type());
         if (known == operators().end()) {
-            throw Error({.action = kRunning, .reason = "the operator " + node.op_type() + " is not known"});
+            throw Error({.action = running(),
+                         .reason = Core::tr("the operator %1 is not known").arg(node.op_type())});
         }
         const Tensors results = known->second(Call(node, std::move(given)));
         for (int i = 0; i < node.output_size(); ++i) {

@@ -15,7 +15,6 @@
 namespace priorscope {
 namespace {
 
-constexpr const char* kWriting = "exporting to ONNX";
 constexpr int kOpset = 13;
 constexpr int kIrVersion = 7;  // goes with opset 13
 constexpr const char* kInput = "images";
@@ -90,25 +89,26 @@ void writeOnnx(const TracedNetwork& traced, const ExportOptions& options, const 
                OnnxConverter(builder, traced.module, *traced.graph, kInput).convert());
     std::string bytes;
     if (!model.SerializeToString(&bytes)) {
-        throw Error({.action = kWriting,
+        throw Error({.action = Core::tr("exporting to ONNX"),
                      .file = file.string(),
-                     .reason = "the model is larger than the 2 GB that an ONNX file can hold"});
+                     .reason = Core::tr("the model is larger than the 2 GB that an ONNX file can hold")});
     }
-    AtomicFile out(kWriting, file);
+    AtomicFile out(Core::tr("exporting to ONNX"), file);
     out.write(bytes.data(), bytes.size());
     out.commit();
 }
 
 FileResult runOnnx(const std::filesystem::path& file, ExportOutputs outputs, const torch::Tensor& pixels) {
     onnx::ModelProto model;
-    if (!model.ParseFromString(readFile(file, "checking the export"))) {
-        throw Error(
-            {.action = "checking the export", .file = file.string(), .reason = "it is no ONNX model"});
+    if (!model.ParseFromString(readFile(file, Core::tr("checking the export")))) {
+        throw Error({.action = Core::tr("checking the export"),
+                     .file = file.string(),
+                     .reason = Core::tr("it is no ONNX model")});
     }
     try {
         onnx::checker::check_model(model);
     } catch (const std::exception& e) {  // the checker's own exceptions have no other base class
-        throw Error({.action = "checking the export", .file = file.string(), .reason = e.what()});
+        throw Error({.action = Core::tr("checking the export"), .file = file.string(), .reason = e.what()});
     }
     std::vector<std::string> wanted;
     for (const onnx::ValueInfoProto& output : model.graph().output()) {

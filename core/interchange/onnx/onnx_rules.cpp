@@ -39,7 +39,7 @@ Integers pairOf(OnnxConverter& c, const Node& node, std::size_t input) {
 OnnxValue convolution(OnnxConverter& c, const Node& node, std::size_t groups) {
     const torch::Tensor weight = c.constant(node, 1);
     if (!weight.defined() || weight.dim() != 4) {
-        c.refuse(node, "its weight must be a parameter of 4 dimensions");
+        c.refuse(node, Core::tr("its weight must be a parameter of 4 dimensions"));
     }
     std::vector<OnnxValue> inputs{c.tensor(node, 0), c.tensor(node, 1)};
     if (!c.isNone(node, 2)) {
@@ -58,14 +58,14 @@ OnnxValue conv2d(OnnxConverter& c, const Node& node) {
 
 OnnxValue convolutionAny(OnnxConverter& c, const Node& node) {
     if (c.integer(node, 6) != 0) {
-        c.refuse(node, "transposed convolutions have no rule");
+        c.refuse(node, Core::tr("transposed convolutions have no rule"));
     }
     return convolution(c, node, 8);
 }
 
 OnnxValue batchNorm(OnnxConverter& c, const Node& node) {
     if (c.integer(node, 5) != 0) {
-        c.refuse(node, "it must not be training");
+        c.refuse(node, Core::tr("it must not be training"));
     }
     return c.builder().node(
         "BatchNormalization",
@@ -85,7 +85,7 @@ OnnxValue maxPool(OnnxConverter& c, const Node& node) {
 
 OnnxValue averagePool(OnnxConverter& c, const Node& node) {
     if (pairOf(c, node, 1) != Integers{1, 1}) {
-        c.refuse(node, "only pooling to one cell has a rule");
+        c.refuse(node, Core::tr("only pooling to one cell has a rule"));
     }
     return c.builder().node("GlobalAveragePool", {c.tensor(node, 0)});
 }
@@ -103,7 +103,7 @@ OnnxValue identity(OnnxConverter& c, const Node& node) {
 template <char const* op, bool scaled>
 OnnxValue binary(OnnxConverter& c, const Node& node) {
     if (scaled && c.real(node, 2) != 1.0) {
-        c.refuse(node, "only a factor of 1 has a rule");
+        c.refuse(node, Core::tr("only a factor of 1 has a rule"));
     }
     return c.builder().node(op, {c.operand(node, 0), c.operand(node, 1)});
 }
@@ -190,7 +190,7 @@ OnnxValue reshape(OnnxConverter& c, const Node& node) {
 
 OnnxValue flatten(OnnxConverter& c, const Node& node) {
     if (c.dimension(node, 1, 0) != 1 || c.dimension(node, 2, 0) != c.rank(node, 0) - 1) {
-        c.refuse(node, "only flattening from dimension 1 to the last has a rule");
+        c.refuse(node, Core::tr("only flattening from dimension 1 to the last has a rule"));
     }
     return c.builder().node("Flatten", {c.tensor(node, 0)}, {onnxAttribute("axis", std::int64_t{1})});
 }
@@ -230,7 +230,7 @@ OnnxValue softmax(OnnxConverter& c, const Node& node) {
 
 OnnxValue norm(OnnxConverter& c, const Node& node) {
     if (c.real(node, 1) != 2.0) {
-        c.refuse(node, "only the Euclidean norm has a rule");
+        c.refuse(node, Core::tr("only the Euclidean norm has a rule"));
     }
     return c.builder().node(
         "ReduceL2", {c.tensor(node, 0)},
@@ -242,7 +242,7 @@ OnnxValue expandAs(OnnxConverter& c, const Node& node) {
     for (const torch::jit::Use& use : node.output()->uses()) {
         const std::string kind = use.user->kind().toQualString();
         if (kind != "aten::div" && kind != "aten::mul" && kind != "aten::add" && kind != "aten::sub") {
-            c.refuse(node, "only arithmetic with the expanded tensor has a rule");
+            c.refuse(node, Core::tr("only arithmetic with the expanded tensor has a rule"));
         }
     }
     return c.tensor(node, 0);
@@ -320,7 +320,7 @@ std::vector<OnnxValue> OnnxConverter::convert() {
         } else if (const auto rule = rules().find(kind); rule != rules().end()) {
             m_values.emplace(node->output(), rule->second(*this, *node));
         } else {
-            refuse(*node, "there is no rule for it");
+            refuse(*node, Core::tr("there is no rule for it"));
         }
     }
     std::vector<OnnxValue> outputs;
@@ -341,7 +341,7 @@ void OnnxConverter::readAttribute(const Node& node) {
     } else if (value.isTensor()) {
         m_constants.emplace(node.output(), value.toTensor());
     } else {
-        refuse(node, "the attribute " + path + " is no tensor");
+        refuse(node, Core::tr("the attribute %1 is no tensor").arg(path));
     }
 }
 
@@ -352,7 +352,7 @@ OnnxValue OnnxConverter::tensor(const Node& node, std::size_t input) {
     }
     const auto known = m_constants.find(value);
     if (known == m_constants.end()) {
-        refuse(node, "input " + std::to_string(input + 1) + " is no tensor");
+        refuse(node, Core::tr("input %1 is no tensor").arg(input + 1));
     }
     return m_builder.initializer(m_paths.at(value), known->second);
 }
@@ -378,7 +378,7 @@ torch::Tensor OnnxConverter::constant(const Node& node, std::size_t input) const
 c10::IValue OnnxConverter::number(const Node& node, std::size_t input) const {
     const auto value = torch::jit::toIValue(node.inputs().at(input));
     if (!value) {
-        refuse(node, "input " + std::to_string(input + 1) + " must be known beforehand, it is computed");
+        refuse(node, Core::tr("input %1 must be known beforehand, it is computed").arg(input + 1));
     }
     return *value;
 }
@@ -421,7 +421,7 @@ OnnxValue OnnxConverter::operand(const Node& node, std::size_t input) {
 std::int64_t OnnxConverter::rank(const Node& node, std::size_t input) const {
     const auto type = node.inputs().at(input)->type()->cast<c10::TensorType>();
     if (type == nullptr || !type->dim()) {
-        refuse(node, "the rank of input " + std::to_string(input + 1) + " is not known");
+        refuse(node, Core::tr("the rank of input %1 is not known").arg(input + 1));
     }
     return static_cast<std::int64_t>(*type->dim());
 }
@@ -431,11 +431,12 @@ std::int64_t OnnxConverter::dimension(const Node& node, std::size_t input, std::
     return given < 0 ? given + rank(node, of) : given;
 }
 
-void OnnxConverter::refuse(const Node& node, const std::string& reason) const {
-    throw Error({.action = "exporting to ONNX",
-                 .reason = std::string("the operation ") + node.kind().toQualString() +
-                           " cannot be written: " + reason,
-                 .remedy = "Export to TorchScript"});
+void OnnxConverter::refuse(const Node& node, const Sentence& reason) const {
+    throw Error(
+        {.action = Core::tr("exporting to ONNX"),
+         .reason =
+             Core::tr("the operation %1 cannot be written: %2").arg(node.kind().toQualString()).arg(reason),
+         .remedy = Core::tr("Export to TorchScript")});
 }
 
 }  // namespace priorscope

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/base/text/sentence.hpp"
 #include "core/interchange/onnx/onnx_builder.hpp"
 
 namespace priorscope {
@@ -41,7 +42,7 @@ class OnnxConverter {
     /// Number of dimensions of an input. dimension() counts negative indices from the end.
     std::int64_t rank(const torch::jit::Node& node, std::size_t input) const;
     std::int64_t dimension(const torch::jit::Node& node, std::size_t input, std::size_t of) const;
-    [[noreturn]] void refuse(const torch::jit::Node& node, const std::string& reason) const;
+    [[noreturn]] void refuse(const torch::jit::Node& node, const Sentence& reason) const;
 
   private:
     c10::IValue number(const torch::jit::Node& node, std::size_t input) const;

@@ -120,8 +120,8 @@ ClassRowReport arrangeClassRows(const SourceDetector& source, const DetectorNetw
         }
         if (in_cell != rows.priors) {
             if (weight->tensor.sizes() == target.sizes()) {
-                weight->refusal = "is for " + std::to_string(in_cell) +
-                                  " priors per cell, the detector has " + std::to_string(rows.priors);
+                weight->refusal =
+                    Core::tr("is for %1 priors per cell, the detector has %2").arg(in_cell).arg(rows.priors);
             }
             continue;
         }
@@ -150,26 +150,31 @@ ClassRowReport arrangeClassRows(const SourceDetector& source, const DetectorNetw
     return report;
 }
 
-std::vector<std::string> classRowNotes(const ClassRowReport& rows) {
-    std::vector<std::string> notes;
+std::vector<Sentence> classRowNotes(const ClassRowReport& rows) {
+    std::vector<Sentence> notes;
     if (rows.by == ClassRowReport::By::order) {
-        notes.emplace_back(
-            "No list of class names is known for this file: the rows of its heads are taken in the order "
-            "that they have, as those of this detector's classes.");
+        notes.push_back(
+            Core::tr("No list of class names is known for this file: the rows of its heads are taken in the "
+                     "order that they have, as those of this detector's classes."));
     }
     if (rows.by == ClassRowReport::By::name &&
         !(rows.moved.empty() && rows.fresh.empty() && rows.dropped.empty())) {
-        notes.push_back("The rows of the heads go by class name (" + rows.list +
-                        "): " + std::to_string(rows.kept.size()) + " stay in their place, " +
-                        std::to_string(rows.moved.size()) + " move, " + std::to_string(rows.fresh.size()) +
-                        " start fresh, " + std::to_string(rows.dropped.size()) +
-                        " of the file are left out; the background's is taken.");
+        notes.push_back(
+            Core::tr("The rows of the heads go by class name (%1): %2 stay in their place, %3 move, %4 start "
+                     "fresh, %5 of the file are left out; the background's is taken.")
+                .arg(rows.list)
+                .arg(rows.kept.size())
+                .arg(rows.moved.size())
+                .arg(rows.fresh.size())
+                .arg(rows.dropped.size()));
     }
     for (const std::string& fresh : rows.fresh) {
         for (const std::string& dropped : rows.dropped) {
             if (caseFolded(fresh) == caseFolded(dropped)) {
-                notes.push_back("\"" + fresh + "\" starts fresh, although the file has \"" + dropped +
-                                "\": names must match exactly.");
+                notes.push_back(
+                    Core::tr("\"%1\" starts fresh, although the file has \"%2\": names must match exactly.")
+                        .arg(fresh)
+                        .arg(dropped));
             }
         }
     }

@@ -1,6 +1,7 @@
 // Transfers the class rows of the heads by class. Private to core's interchange: it uses torch types.
 #pragma once
 
+#include "core/base/text/sentence.hpp"
 #include "core/interchange/weights/source_detector.hpp"
 #include "core/interchange/weights/weights.hpp"
 
@@ -17,6 +18,6 @@ ClassRowReport arrangeClassRows(const SourceDetector& source, const DetectorNetw
                                 MappedWeights& mapped);
 
 /// Sentences about the rows, for the report.
-std::vector<std::string> classRowNotes(const ClassRowReport& rows);
+std::vector<Sentence> classRowNotes(const ClassRowReport& rows);
 
 }  // namespace priorscope

@@ -44,16 +44,16 @@ std::size_t rankOf(torch::ScalarType type) {
     return kTypes.size();
 }
 
-[[noreturn]] void failReading(const std::string& action, const std::filesystem::path& file,
-                              const std::string& reason) {
+[[noreturn]] void failReading(const Sentence& action, const std::filesystem::path& file,
+                              const Sentence& reason) {
     throw Error({.action = action,
                  .file = file.string(),
                  .reason = reason,
-                 .remedy = "Get the file again; it is damaged, cut off, or no .safetensors file"});
+                 .remedy = Core::tr("Get the file again; it is damaged, cut off, or no .safetensors file")});
 }
 
 /// Size in bytes of a tensor, checked against overflow.
-std::uint64_t bytesOf(const SafetensorsEntry& entry, std::size_t item, const std::string& action,
+std::uint64_t bytesOf(const SafetensorsEntry& entry, std::size_t item, const Sentence& action,
                       const std::filesystem::path& file) {
     std::int64_t elements = 1;
     std::int64_t without_zeros = 1;  // torch multiplies strides even if a size is zero
@@ -64,23 +64,24 @@ std::uint64_t bytesOf(const SafetensorsEntry& entry, std::size_t item, const std
     }
     std::int64_t bytes = 0;
     if (overflow || __builtin_mul_overflow(elements, static_cast<std::int64_t>(item), &bytes)) {
-        failReading(action, file, "the size of tensor \"" + entry.name + "\" is beyond 64 bits");
+        failReading(action, file, Core::tr("the size of tensor \"%1\" is beyond 64 bits").arg(entry.name));
     }
     return static_cast<std::uint64_t>(bytes);
 }
 
-torch::ScalarType typeOf(const SafetensorsEntry& entry, const std::string& action,
+torch::ScalarType typeOf(const SafetensorsEntry& entry, const Sentence& action,
                          const std::filesystem::path& file) {
     for (const auto& [type, name] : kTypes) {
         if (entry.type == name) {
             return type;
         }
     }
-    failReading(action, file, "tensor \"" + entry.name + "\" has the unknown type \"" + entry.type + "\"");
+    failReading(action, file,
+                Core::tr("tensor \"%1\" has the unknown type \"%2\"").arg(entry.name).arg(entry.type));
 }
 
 /// Sorts entries by their data, which they must cover without overlaps or gaps.
-void checkOffsets(std::vector<SafetensorsEntry>& entries, std::uint64_t data_bytes, const std::string& action,
+void checkOffsets(std::vector<SafetensorsEntry>& entries, std::uint64_t data_bytes, const Sentence& action,
                   const std::filesystem::path& file) {
     std::stable_sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) {
         return std::pair(a.begin, a.end) < std::pair(b.begin, b.end);
@@ -89,20 +90,21 @@ void checkOffsets(std::vector<SafetensorsEntry>& entries, std::uint64_t data_byt
     for (const SafetensorsEntry& entry : entries) {
         const std::size_t item = c10::elementSize(typeOf(entry, action, file));
         if (entry.end < entry.begin || entry.end - entry.begin != bytesOf(entry, item, action, file)) {
-            failReading(action, file,
-                        "the data of tensor \"" + entry.name + "\" is not as long as its shape asks for");
+            failReading(
+                action, file,
+                Core::tr("the data of tensor \"%1\" is not as long as its shape asks for").arg(entry.name));
         }
         if (entry.begin != at) {
             failReading(action, file,
-                        "the data of tensor \"" + entry.name + "\" " +
-                            (entry.begin < at ? "overlaps the one before" : "leaves a hole before it"));
+                        (entry.begin < at ? Core::tr("the data of tensor \"%1\" overlaps the one before")
+                                          : Core::tr("the data of tensor \"%1\" leaves a hole before it"))
+                            .arg(entry.name));
         }
         at = entry.end;
     }
     if (at != data_bytes) {
         failReading(action, file,
-                    "its header announces " + std::to_string(at) + " bytes of data, it has " +
-                        std::to_string(data_bytes));
+                    Core::tr("its header announces %1 bytes of data, it has %2").arg(at).arg(data_bytes));
     }
 }
 
@@ -112,14 +114,16 @@ nlohmann::ordered_json entryJson(const torch::Tensor& tensor, std::uint64_t begi
             {"data_offsets", {begin, end}}};
 }
 
-void checkNames(const std::string& action, const std::filesystem::path& file, const NamedTensors& tensors) {
+void checkNames(const Sentence& action, const std::filesystem::path& file, const NamedTensors& tensors) {
     std::unordered_set<std::string> names;
     for (const auto& [name, tensor] : tensors) {
-        std::string problem;
+        Sentence problem;
         if (name == "__metadata__" || !names.insert(name).second) {
-            problem = "the name \"" + name + "\" occurs twice or is reserved";
+            problem = Core::tr("the name \"%1\" occurs twice or is reserved").arg(name);
         } else if (rankOf(tensor.scalar_type()) == kTypes.size()) {
-            problem = "the format has no type for " + name + ", " + c10::toString(tensor.scalar_type());
+            problem = Core::tr("the format has no type for %1, %2")
+                          .arg(name)
+                          .arg(c10::toString(tensor.scalar_type()));
         }
         if (!problem.empty()) {
             throw Error({.action = action, .file = file.string(), .reason = problem});
@@ -136,8 +140,8 @@ bool looksLikeSafetensors(std::string_view first_bytes, std::uintmax_t file_size
     return littleEndian64(first_bytes) <= file_size - 8;
 }
 
-void writeSafetensors(const std::string& action, const std::filesystem::path& file,
-                      const NamedTensors& tensors, const std::map<std::string, std::string>& metadata) {
+void writeSafetensors(const Sentence& action, const std::filesystem::path& file, const NamedTensors& tensors,
+                      const std::map<std::string, std::string>& metadata) {
     checkNames(action, file, tensors);
     NamedTensors sorted = tensors;
     std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
@@ -159,7 +163,8 @@ void writeSafetensors(const std::string& action, const std::filesystem::path& fi
     try {
         text = header.dump();
     } catch (const nlohmann::json::type_error&) {
-        throw Error({.action = action, .file = file.string(), .reason = "a name or text is no UTF-8"});
+        throw Error(
+            {.action = action, .file = file.string(), .reason = Core::tr("a name or text is no UTF-8")});
     }
     text.append((8 - text.size() % 8) % 8, ' ');
     std::array<char, 8> length{};
@@ -176,22 +181,22 @@ void writeSafetensors(const std::string& action, const std::filesystem::path& fi
     out.commit();
 }
 
-SafetensorsFile readSafetensors(const std::string& action, const std::filesystem::path& file) {
+SafetensorsFile readSafetensors(const Sentence& action, const std::filesystem::path& file) {
     std::error_code status;
     const std::uintmax_t file_size = std::filesystem::file_size(file, status);
     std::ifstream in(file, std::ios::binary);
     std::string first(9, '\0');
     if (status || !in) {
-        throw Error({.action = action, .file = file.string(), .reason = "there is no such file"});
+        throw Error({.action = action, .file = file.string(), .reason = Core::tr("there is no such file")});
     }
     if (!in.read(first.data(), 9) || !looksLikeSafetensors(first, file_size)) {
-        failReading(action, file, "its header is longer than the file");
+        failReading(action, file, Core::tr("its header is longer than the file"));
     }
     const std::uint64_t header_bytes = littleEndian64(first);
     in.seekg(8);
     std::string text(header_bytes, '\0');
     if (!in.read(text.data(), static_cast<std::streamsize>(header_bytes))) {
-        failReading(action, file, "its header is cut off");
+        failReading(action, file, Core::tr("its header is cut off"));
     }
     SafetensorsHeader header = parseSafetensorsHeader(text, action, file);
     text = {};
@@ -203,7 +208,7 @@ SafetensorsFile readSafetensors(const std::string& action, const std::filesystem
         torch::Tensor tensor = torch::empty(entry.shape, typeOf(entry, action, file));
         if (tensor.nbytes() > 0 &&
             !in.read(static_cast<char*>(tensor.data_ptr()), static_cast<std::streamsize>(tensor.nbytes()))) {
-            failReading(action, file, "the data of tensor \"" + entry.name + "\" is cut off");
+            failReading(action, file, Core::tr("the data of tensor \"%1\" is cut off").arg(entry.name));
         }
         result.tensors.emplace_back(std::move(entry.name), std::move(tensor));
     }

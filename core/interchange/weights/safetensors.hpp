@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/text/sentence.hpp"
+
 namespace priorscope {
 
 /// Tensors by name, in file order.
@@ -25,13 +27,13 @@ struct SafetensorsFile {
 /// @param action   for errors: "exporting the weights"
 /// @param tensors  in any layout and on any device; written contiguously. Names are unique
 /// @throws Error if the file cannot be written, or the format does not support a name or type
-void writeSafetensors(const std::string& action, const std::filesystem::path& file,
-                      const NamedTensors& tensors, const std::map<std::string, std::string>& metadata = {});
+void writeSafetensors(const Sentence& action, const std::filesystem::path& file, const NamedTensors& tensors,
+                      const std::map<std::string, std::string>& metadata = {});
 
 /// Memory use is bounded by the size of the file.
 /// @throws Error if the file is missing, truncated or malformed: sizes that do not match the data,
 ///         overlaps, gaps, unknown types, duplicate names
-SafetensorsFile readSafetensors(const std::string& action, const std::filesystem::path& file);
+SafetensorsFile readSafetensors(const Sentence& action, const std::filesystem::path& file);
 
 /// Whether a file starts like this format: a header length that fits the file, and "{".
 bool looksLikeSafetensors(std::string_view first_bytes, std::uintmax_t file_size);

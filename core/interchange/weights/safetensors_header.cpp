@@ -16,36 +16,37 @@ constexpr std::size_t kMostDimensions = 16;
 class Handler : public nlohmann::json_sax<nlohmann::json> {
   public:
     SafetensorsHeader header;
-    std::string problem;
+    Sentence problem;
 
-    bool null() override { return unexpected("null"); }
-    bool boolean(bool) override { return unexpected("a truth value"); }
-    bool number_float(double, const std::string&) override { return unexpected("a fraction"); }
-    bool binary(nlohmann::json::binary_t&) override { return unexpected("binary data"); }
-    bool number_integer(std::int64_t) override { return unexpected("a negative number"); }
+    bool null() override { return unexpected(Core::tr("null")); }
+    bool boolean(bool) override { return unexpected(Core::tr("a truth value")); }
+    bool number_float(double, const std::string&) override { return unexpected(Core::tr("a fraction")); }
+    bool binary(nlohmann::json::binary_t&) override { return unexpected(Core::tr("binary data")); }
+    bool number_integer(std::int64_t) override { return unexpected(Core::tr("a negative number")); }
 
     bool number_unsigned(std::uint64_t number) override {
         if (m_state == State::shape && number <= std::numeric_limits<std::int64_t>::max()) {
             header.entries.back().shape.push_back(static_cast<std::int64_t>(number));
-            return header.entries.back().shape.size() <= kMostDimensions || fail("more than 16 dimensions");
+            return header.entries.back().shape.size() <= kMostDimensions ||
+                   fail(Core::tr("more than 16 dimensions"));
         }
         if (m_state == State::offsets && m_offsets < 2) {
             (m_offsets++ == 0 ? header.entries.back().begin : header.entries.back().end) = number;
             return true;
         }
-        return unexpected("the number " + std::to_string(number));
+        return unexpected(Core::tr("the number %1").arg(number));
     }
 
     bool string(std::string& text) override {
         if (m_state == State::metadata) {
             return header.metadata.emplace(m_key, std::move(text)).second ||
-                   fail("the key \"" + m_key + "\" twice");
+                   fail(Core::tr("the key \"%1\" twice").arg(m_key));
         }
         if (m_state == State::entry && m_key == "dtype" && take(kHasType)) {
             header.entries.back().type = std::move(text);
             return true;
         }
-        return unexpected("a text");
+        return unexpected(Core::tr("a text"));
     }
 
     bool start_object(std::size_t) override {
@@ -54,14 +55,14 @@ class Handler : public nlohmann::json_sax<nlohmann::json> {
             return true;
         }
         if (m_state != State::top) {
-            return unexpected("an object");
+            return unexpected(Core::tr("an object"));
         }
         if (m_key == "__metadata__") {
             m_state = State::metadata;
-            return !std::exchange(m_has_metadata, true) || fail("\"__metadata__\" twice");
+            return !std::exchange(m_has_metadata, true) || fail(Core::tr("\"__metadata__\" twice"));
         }
         if (!m_names.insert(m_key).second) {
-            return fail("the tensor \"" + m_key + "\" twice");
+            return fail(Core::tr("the tensor \"%1\" twice").arg(m_key));
         }
         header.entries.emplace_back();
         header.entries.back().name = m_key;
@@ -72,8 +73,8 @@ class Handler : public nlohmann::json_sax<nlohmann::json> {
 
     bool end_object() override {
         if (m_state == State::entry && m_fields != kHasAll) {
-            return fail("the tensor \"" + header.entries.back().name +
-                        "\" without dtype, shape or data_offsets");
+            return fail(Core::tr("the tensor \"%1\" without dtype, shape or data_offsets")
+                            .arg(header.entries.back().name));
         }
         m_state = m_state == State::top ? State::done : State::top;
         return true;
@@ -89,12 +90,12 @@ class Handler : public nlohmann::json_sax<nlohmann::json> {
             m_offsets = 0;
             return true;
         }
-        return unexpected("a list");
+        return unexpected(Core::tr("a list"));
     }
 
     bool end_array() override {
         if (m_state == State::offsets && m_offsets != 2) {
-            return fail("data_offsets that are not two numbers");
+            return fail(Core::tr("data_offsets that are not two numbers"));
         }
         m_state = State::entry;
         return true;
@@ -106,7 +107,7 @@ class Handler : public nlohmann::json_sax<nlohmann::json> {
     }
 
     bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception&) override {
-        return fail("no JSON from byte " + std::to_string(position) + " on");
+        return fail(Core::tr("no JSON from byte %1 on").arg(position));
     }
 
   private:
@@ -121,12 +122,15 @@ class Handler : public nlohmann::json_sax<nlohmann::json> {
         m_fields |= field;
         return first;
     }
-    bool fail(std::string what) {
+    bool fail(Sentence what) {
         problem = std::move(what);
         return false;
     }
-    bool unexpected(const std::string& what) {
-        return fail(what + " where none belongs" + (m_key.empty() ? "" : ", at \"" + m_key + "\""));
+    bool unexpected(const Sentence& what) {
+        return fail(
+            (m_key.empty() ? Core::tr("%1 where none belongs") : Core::tr("%1 where none belongs, at \"%2\""))
+                .arg(what)
+                .arg(m_key));
     }
 
     State m_state = State::begin;
@@ -139,14 +143,14 @@ class Handler : public nlohmann::json_sax<nlohmann::json> {
 
 }  // namespace
 
-SafetensorsHeader parseSafetensorsHeader(std::string_view text, const std::string& action,
+SafetensorsHeader parseSafetensorsHeader(std::string_view text, const Sentence& action,
                                          const std::filesystem::path& file) {
     Handler handler;
     if (!nlohmann::json::sax_parse(text.begin(), text.end(), &handler)) {
         throw Error({.action = action,
                      .file = file.string(),
-                     .reason = "its header holds " + handler.problem,
-                     .remedy = "Get the file again; it is damaged, or no .safetensors file"});
+                     .reason = Core::tr("its header holds %1").arg(handler.problem),
+                     .remedy = Core::tr("Get the file again; it is damaged, or no .safetensors file")});
     }
     return std::move(handler.header);
 }

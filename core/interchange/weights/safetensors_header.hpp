@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/text/sentence.hpp"
+
 namespace priorscope {
 
 struct SafetensorsEntry {
@@ -26,7 +28,7 @@ struct SafetensorsHeader {
 /// Parses with events rather than into a document, so that a hostile header costs at most a small multiple of
 /// its length in memory; offsets and types are not validated.
 /// @throws Error if it is not JSON of this form, or a name occurs twice
-SafetensorsHeader parseSafetensorsHeader(std::string_view text, const std::string& action,
+SafetensorsHeader parseSafetensorsHeader(std::string_view text, const Sentence& action,
                                          const std::filesystem::path& file);
 
 }  // namespace priorscope

@@ -24,16 +24,18 @@ std::optional<DetectorSpec> specIn(const WeightFile& file, const std::shared_ptr
     }
     std::optional<nlohmann::json> json;
     try {
-        json = parseJson(text->second, "reading", "spec");
+        json = parseJson(text->second, Core::tr("reading"), "spec");
         DetectorFamilies families = detectorFamilies();
         families.push_back(own);
         return detectorSpecFromJson(*json, "spec", families);
     } catch (const Error& error) {
         if (json && json->is_object() && json->contains("classes") && json->contains("architecture")) {
             // Without it head rows could be assigned to the wrong classes.
-            throw Error({.action = "loading weights",
-                         .reason = "the file's own detector spec cannot be read: " + error.parts().reason,
-                         .remedy = "Use the version of Priorscope that wrote it, or a newer one"});
+            throw Error(
+                {.action = Core::tr("loading weights"),
+                 .reason =
+                     Core::tr("the file's own detector spec cannot be read: %1").arg(error.parts().reason),
+                 .remedy = Core::tr("Use the version of Priorscope that wrote it, or a newer one")});
         }
         return std::nullopt;  // text that another program stores under the same name
     }
@@ -58,10 +60,10 @@ SourceDetector bySource(WeightOrigin origin, const std::string& backbone, std::i
     SourceDetector source;
     if (origin == WeightOrigin::ssd_pytorch && outputs == kVocOutputs) {
         source.classes = vocClasses();
-        source.class_list = "ssd.pytorch's list of VOC";
+        source.class_list = Core::tr("ssd.pytorch's list of VOC");
     } else if (origin == WeightOrigin::own && outputs == kCocoOutputs) {
         source.classes = loadClassList("coco");
-        source.class_list = "torchvision's list of COCO, by its 91 outputs";
+        source.class_list = Core::tr("torchvision's list of COCO, by its 91 outputs");
     }
     if (const std::string layout = layoutOf(origin, backbone, outputs); !layout.empty()) {
         source.priors = loadPriorConfig(layout);
@@ -86,10 +88,10 @@ bool sameShapes(const PriorMap& a, const PriorMap& b) {
                       [](const auto& p, const auto& q) { return near(p.w, q.w) && near(p.h, q.h); });
 }
 
-/// How two layouts for the same maps differ: "sizes and centres"; empty if they do not. At another
+/// In what two layouts for the same maps differ: "sizes and centres"; empty if they do not. At another
 /// input size a layout keeps its shapes, and its centres change with the cells.
-std::string difference(const PriorConfig& a, const PriorConfig& b) {
-    std::vector<std::string> parts;
+Sentence difference(const PriorConfig& a, const PriorConfig& b) {
+    std::vector<Sentence> parts;
     bool shapes = a.maps.size() == b.maps.size();
     bool centres = true;
     for (std::size_t k = 0; shapes && k < a.maps.size(); ++k) {
@@ -98,19 +100,24 @@ std::string difference(const PriorConfig& a, const PriorConfig& b) {
         centres = centres && (!same_cells || near(spacing(a, a.maps[k]), spacing(b, b.maps[k])));
     }
     if (!shapes) {
-        parts.emplace_back("sizes");
+        parts.push_back(Core::tr("sizes"));
     }
     if (!centres) {
-        parts.emplace_back("centres");
+        parts.push_back(Core::tr("centres"));
     }
     if (!near(a.variances.center, b.variances.center) || !near(a.variances.size, b.variances.size)) {
-        parts.emplace_back("variances");
+        parts.push_back(Core::tr("variances"));
     }
-    std::string text;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        text += (i == 0 ? "" : i + 1 == parts.size() ? " and " : ", ") + parts[i];
+    switch (parts.size()) {
+        case 0:
+            return {};
+        case 1:
+            return parts[0];
+        case 2:
+            return Core::tr("%1 and %2").arg(parts[0]).arg(parts[1]);
+        default:
+            return Core::tr("%1, %2 and %3").arg(parts[0]).arg(parts[1]).arg(parts[2]);
     }
-    return text;
 }
 
 std::string number(float value) {
@@ -120,14 +127,17 @@ std::string number(float value) {
 }
 
 /// "ssd300-coco (scales 0.07 0.15 …; steps 8 16 … px)"
-std::string layoutText(const PriorConfig& config) {
+Sentence layoutText(const PriorConfig& config) {
     std::string scales;
     std::string steps;
     for (const PriorMap& map : config.maps) {
         scales += " " + number(map.scale);
         steps += map.step > 0.0F ? " " + number(map.step) : "";
     }
-    return config.name + " (scales" + scales + (steps.empty() ? "; even steps)" : "; steps" + steps + " px)");
+    return (steps.empty() ? Core::tr("%1 (scales%2; even steps)") : Core::tr("%1 (scales%2; steps%3 px)"))
+        .arg(config.name)
+        .arg(scales)
+        .arg(steps);
 }
 
 /// Built-in detectors with that backbone and layout.
@@ -152,7 +162,7 @@ SourceDetector sourceDetector(const WeightFile& file, const MappedWeights& mappe
     const bool has_heads = mapped.origin == WeightOrigin::own || mapped.origin == WeightOrigin::ssd_pytorch;
     if (spec && mapped.origin == WeightOrigin::own) {
         source.classes = spec->classes;
-        source.class_list = "the file's own list";
+        source.class_list = Core::tr("the file's own list");
         if (const SsdBlock* ssd = findSsd(*spec); ssd != nullptr && ssd->priors.validate().empty()) {
             source.priors = ssd->priors;
         }
@@ -168,8 +178,8 @@ SourceDetector sourceDetector(const WeightFile& file, const MappedWeights& mappe
     return source;
 }
 
-std::optional<std::string> priorsNote(const SourceDetector& source, const MappedWeights& mapped,
-                                      const DetectorNetwork& network) {
+std::optional<Sentence> priorsNote(const SourceDetector& source, const MappedWeights& mapped,
+                                   const DetectorNetwork& network) {
     if (!source.priors || outputsPerPrior(mapped, network) == 0) {
         return std::nullopt;
     }
@@ -177,17 +187,22 @@ std::optional<std::string> priorsNote(const SourceDetector& source, const Mapped
     if (spec == nullptr) {
         return std::nullopt;
     }
-    const std::string differing = difference(*source.priors, spec->priors);
+    const Sentence differing = difference(*source.priors, spec->priors);
     if (differing.empty()) {
         return std::nullopt;
     }
     const std::string preset = presetFor(spec->backbone, *source.priors);
-    return "The heads of this file were trained for the priors " + layoutText(*source.priors) +
-           "; this detector has " + layoutText(spec->priors) + ", with other " + differing +
-           ": until it is trained, it detects fewer objects, and at wrong positions. " +
-           (preset.empty()
-                ? "Give the detector the priors " + source.priors->name + " to use the heads as they are."
-                : "Choose the preset " + preset + " to use the heads as they are.");
+    return (preset.empty()
+                ? Core::tr("The heads of this file were trained for the priors %1; this detector has %2, "
+                           "with other %3: until it is trained, it detects fewer objects, and at wrong "
+                           "positions. Give the detector the priors %4 to use the heads as they are.")
+                : Core::tr("The heads of this file were trained for the priors %1; this detector has %2, "
+                           "with other %3: until it is trained, it detects fewer objects, and at wrong "
+                           "positions. Choose the preset %4 to use the heads as they are."))
+        .arg(layoutText(*source.priors))
+        .arg(layoutText(spec->priors))
+        .arg(differing)
+        .arg(preset.empty() ? source.priors->name : preset);
 }
 
 }  // namespace priorscope

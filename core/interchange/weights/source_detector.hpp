@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/text/sentence.hpp"
 #include "core/interchange/weights/weight_names.hpp"
 #include "core/model/detector_network.hpp"
 #include "core/priors/prior_config.hpp"
@@ -14,7 +15,7 @@ namespace priorscope {
 
 struct SourceDetector {
     std::vector<std::string> classes{};   ///< without background; empty: unknown
-    std::string class_list{};             ///< where the names come from: "the file's own list"
+    Sentence class_list{};                ///< where the names come from: "the file's own list"
     std::optional<PriorConfig> priors{};  ///< none: unknown
     std::optional<Preprocessing> feed{};  ///< none: unknown
 };
@@ -28,7 +29,7 @@ SourceDetector sourceDetector(const WeightFile& file, const MappedWeights& mappe
 
 /// A sentence if the file's heads were trained for priors other than the detector's: both layouts, and the
 /// preset to choose.
-std::optional<std::string> priorsNote(const SourceDetector& source, const MappedWeights& mapped,
-                                      const DetectorNetwork& network);
+std::optional<Sentence> priorsNote(const SourceDetector& source, const MappedWeights& mapped,
+                                   const DetectorNetwork& network);
 
 }  // namespace priorscope

@@ -81,33 +81,34 @@ struct Candidate {
     std::vector<std::string> unread{};  ///< names of arrays that cannot become tensors
 };
 
-std::string quoted(const Candidate& candidate) {
-    return candidate.place.empty() ? "the file's own dictionary" : "\"" + candidate.place + "\"";
+Sentence quoted(const Candidate& candidate) {
+    return candidate.place.empty() ? Core::tr("the file's own dictionary")
+                                   : Sentence("\"" + candidate.place + "\"");
 }
 
-std::string counted(const Candidate& candidate) {
-    return quoted(candidate) + " (" + std::to_string(candidate.tensors.size()) + " tensors)";
+Sentence counted(const Candidate& candidate) {
+    return Core::tr("%1 (%2 tensors)").arg(quoted(candidate)).arg(candidate.tensors.size());
 }
 
-template <class Range>
-std::string listed(const Range& names) {
-    std::string text;
+template <typename Range>
+Sentence listed(const Range& names) {
+    Sentence text;
     std::size_t count = 0;
     for (const auto& name : names) {
         if (count++ == kMostListed) {
-            return text + " and " + std::to_string(names.size() - kMostListed) + " more";
+            return Core::tr("%1 and %2 more").arg(text).arg(names.size() - kMostListed);
         }
-        text += (text.empty() ? "" : ", ") + name;
+        text += Sentence(text.empty() ? "" : ", ") + name;
     }
     return text;
 }
 
 class Search {
   public:
-    Search(std::string action, std::string source, std::uint64_t most_bytes)
+    Search(Sentence action, std::string source, std::uint64_t most_bytes)
         : m_action(std::move(action)), m_source(std::move(source)), m_arrays(most_bytes) {}
 
-    [[noreturn]] void fail(const std::string& reason, const std::string& remedy) const {
+    [[noreturn]] void fail(const Sentence& reason, const Sentence& remedy) const {
         throw Error({.action = m_action, .file = m_source, .reason = reason, .remedy = remedy});
     }
 
@@ -141,7 +142,8 @@ class Search {
                 continue;
             }
             if (!names.insert(key.text).second) {
-                fail("the name \"" + key.text + "\" occurs twice", "Save the weights again");
+                fail(Core::tr("the name \"%1\" occurs twice").arg(key.text),
+                     Core::tr("Save the weights again"));
             }
             if (value.kind == Kind::tensor) {
                 candidate.tensors.emplace_back(key.text, value.tensor);
@@ -181,7 +183,7 @@ class Search {
         std::move(parts.begin(), parts.end(), std::back_inserter(candidates));
     }
 
-    std::string m_action;
+    Sentence m_action;
     std::string m_source;
     PickledArrays m_arrays;
     std::unordered_set<const void*> m_seen;
@@ -240,18 +242,21 @@ std::vector<Candidate*> withRole(std::vector<Candidate>& candidates, Role role) 
 
 [[noreturn]] void failWithoutTensors(const Search& search, const PickleValue& document) {
     if (document.kind == Kind::object && document.items->empty()) {
-        search.fail("it is a whole pickled object of the class " + document.text +
-                        ", which only its own program could read",
-                    "Save a model's weights alone: torch.save(model.state_dict(), FILE)");
+        search.fail(
+            Core::tr("it is a whole pickled object of the class %1, which only its own program could read")
+                .arg(document.text),
+            Core::tr("Save a model's weights alone: torch.save(model.state_dict(), FILE)"));
     }
     const std::vector<std::string> unread = unreadClasses(document);
-    search.fail("it holds no dictionary of tensors by name" +
-                    (unread.empty() ? std::string() : ", but objects of " + listed(unread)),
-                "Save a state dict: torch.save(model.state_dict(), FILE)");
+    search.fail(
+        unread.empty()
+            ? Core::tr("it holds no dictionary of tensors by name")
+            : Core::tr("it holds no dictionary of tensors by name, but objects of %1").arg(listed(unread)),
+        Core::tr("Save a state dict: torch.save(model.state_dict(), FILE)"));
 }
 
 [[noreturn]] void failOnSeveral(const Search& search) {
-    std::vector<std::string> places;
+    std::vector<Sentence> places;
     for (const Candidate& candidate : search.candidates) {
         places.push_back(counted(candidate));
     }
@@ -261,8 +266,9 @@ std::vector<Candidate*> withRole(std::vector<Candidate>& candidates, Role role) 
     for (std::size_t dot = keys.find('.'); dot != std::string::npos; dot = keys.find('.', dot + 4)) {
         keys.replace(dot, 1, "\"][\"");
     }
-    search.fail("it holds several models: " + listed(places),
-                "Save the one to use by itself: torch.save(torch.load(FILE)" + keys + ", \"one.pth\")");
+    search.fail(
+        Core::tr("it holds several models: %1").arg(listed(places)),
+        Core::tr("Save the one to use by itself: torch.save(torch.load(FILE)%1, \"one.pth\")").arg(keys));
 }
 
 /// The model if the choice is unambiguous; otherwise null.
@@ -297,7 +303,7 @@ Candidate* averageAmong(Search& search, const Candidate* model) {
 
 }  // namespace
 
-ChosenStateDict chooseStateDict(const PickleValue& document, const std::string& action,
+ChosenStateDict chooseStateDict(const PickleValue& document, const Sentence& action,
                                 const std::string& source, std::uint64_t most_bytes) {
     Search search(action, source, most_bytes);
     search.collect(document, "", Role::unknown, 0);
@@ -316,29 +322,32 @@ ChosenStateDict chooseStateDict(const PickleValue& document, const std::string& 
     if (average != nullptr && model != nullptr) {
         const std::size_t added = complete(*average, *model);
         chosen.notes.push_back(
-            "The file holds the model " + quoted(*model) + " and its average " + quoted(*average) +
-            ": the average is taken" +
-            (added == 0 ? std::string()
-                        : ", with " + std::to_string(added) + " tensors that it lacks from the model") +
-            ".");
+            (added == 0 ? Core::tr("The file holds the model %1 and its average %2: the average is taken.")
+                        : Core::tr("The file holds the model %1 and its average %2: the average is taken, "
+                                   "with %3 tensors that it lacks from the model."))
+                .arg(quoted(*model))
+                .arg(quoted(*average))
+                .arg(added));
     }
-    std::vector<std::string> others;
+    std::vector<Sentence> others;
     for (const Candidate& candidate : search.candidates) {
         if (&candidate != taken && &candidate != model) {
             others.push_back(counted(candidate));
         }
     }
     if (!others.empty()) {
-        chosen.notes.push_back("Taken from " + quoted(*taken) + "; the file also holds " + listed(others) +
-                               ".");
+        chosen.notes.push_back(
+            Core::tr("Taken from %1; the file also holds %2.").arg(quoted(*taken)).arg(listed(others)));
     }
     if (!taken->unread.empty()) {
-        chosen.notes.push_back("Arrays that are no numbers of this machine's kind were not read: " +
-                               listed(taken->unread) + ".");
+        chosen.notes.push_back(
+            Core::tr("Arrays that are no numbers of this machine's kind were not read: %1.")
+                .arg(listed(taken->unread)));
     }
     if (const auto unread = unreadClasses(document); !unread.empty()) {
-        chosen.notes.push_back("Objects of other programs were not read, and nothing of theirs was run: " +
-                               listed(unread) + ".");
+        chosen.notes.push_back(
+            Core::tr("Objects of other programs were not read, and nothing of theirs was run: %1.")
+                .arg(listed(unread)));
     }
     chosen.tensors = taken->tensors;
     return chosen;

@@ -6,13 +6,14 @@
 #include <vector>
 
 #include "core/archive/pickle.hpp"
+#include "core/base/text/sentence.hpp"
 #include "core/interchange/weights/safetensors.hpp"
 
 namespace priorscope {
 
 struct ChosenStateDict {
-    NamedTensors tensors;            ///< in document order; prefixes shared by all names are removed
-    std::vector<std::string> notes;  ///< sentences: which of several was chosen, what was skipped
+    NamedTensors tensors;         ///< in document order; prefixes shared by all names are removed
+    std::vector<Sentence> notes;  ///< sentences: which of several was chosen, what was skipped
 };
 
 /// Finds the tensors by name under "state_dict", "model", "net" and the like, or under any name if there is
@@ -21,7 +22,7 @@ struct ChosenStateDict {
 /// @param action, source  for errors
 /// @param most_bytes      limit for all numpy arrays together
 /// @throws Error if there is none, or several that cannot be told apart by name: it lists them
-ChosenStateDict chooseStateDict(const PickleValue& document, const std::string& action,
+ChosenStateDict chooseStateDict(const PickleValue& document, const Sentence& action,
                                 const std::string& source, std::uint64_t most_bytes);
 
 /// Removes the prefix that wrappers like DataParallel add to every name. One or two names without it (such as

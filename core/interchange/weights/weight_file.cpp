@@ -17,13 +17,18 @@ namespace {
 
 using Kind = PickleValue::Kind;
 
-constexpr const char* kAction = "loading weights";
-constexpr const char* kKnown =
-    "Weights are read from files of torch.save (.pt, .pth, any version) and .safetensors files";
+Sentence loading() {
+    return Core::tr("loading weights");
+}
 
-[[noreturn]] void fail(const std::filesystem::path& file, const std::string& reason,
-                       const std::string& remedy = kKnown) {
-    throw Error({.action = kAction, .file = file.string(), .reason = reason, .remedy = remedy});
+Sentence chooseOther() {
+    return Core::tr(
+        "Weights are read from files of torch.save (.pt, .pth, any version) and .safetensors files");
+}
+
+[[noreturn]] void fail(const std::filesystem::path& file, const Sentence& reason,
+                       const Sentence& remedy = chooseOther()) {
+    throw Error({.action = loading(), .file = file.string(), .reason = reason, .remedy = remedy});
 }
 
 std::map<std::string, std::string> textsOf(const PickleValue& document) {
@@ -40,32 +45,32 @@ std::map<std::string, std::string> textsOf(const PickleValue& document) {
 
 WeightFile fromDocument(std::string format, const PickleValue& document, const std::filesystem::path& file) {
     ChosenStateDict chosen =
-        chooseStateDict(document, kAction, file.string(), std::filesystem::file_size(file));
+        chooseStateDict(document, loading(), file.string(), std::filesystem::file_size(file));
     return {std::move(format), std::move(chosen.tensors), textsOf(document), std::move(chosen.notes)};
 }
 
 /// A bare pickle cannot contain torch tensors, but it may contain numpy arrays.
 WeightFile fromBarePickle(const std::filesystem::path& file) {
-    const std::string bytes = readFile(file, kAction);
+    const std::string bytes = readFile(file, loading());
     const PickleValue document = unpickled(
         bytes,
         [&](const std::string&, const std::string&, std::int64_t) -> torch::Tensor {
-            fail(file, "it is a pickle without the tensors that it refers to");
+            fail(file, Core::tr("it is a pickle without the tensors that it refers to"));
         },
         file.string());
     if (!document.isDictionary()) {
-        fail(file, "it is a plain pickle without tensors");
+        fail(file, Core::tr("it is a plain pickle without tensors"));
     }
     return fromDocument("pickle", document, file);
 }
 
 /// State dicts exported by this program carry a note about their detector.
 void addExportNote(WeightFile& read, const std::filesystem::path& file) {
-    const std::string note = torchArchiveNote(kAction, file, kDetectorNote);
+    const std::string note = torchArchiveNote(loading(), file, kDetectorNote);
     if (note.empty()) {
         return;
     }
-    const nlohmann::json json = parseJson(note, kAction, file.string());
+    const nlohmann::json json = parseJson(note, loading(), file.string());
     if (json.is_object() && json.contains("spec")) {
         read.metadata.emplace("spec", json["spec"].dump());
     }
@@ -74,36 +79,36 @@ void addExportNote(WeightFile& read, const std::filesystem::path& file) {
 WeightFile readAny(const std::filesystem::path& file) {
     std::error_code status;
     if (!std::filesystem::is_regular_file(file, status)) {
-        fail(file, "there is no such file", "");
+        fail(file, Core::tr("there is no such file"), "");
     }
     const std::uintmax_t size = std::filesystem::file_size(file);
     std::ifstream in(file, std::ios::binary);
     std::string first(std::min<std::uintmax_t>(size, 512), '\0');
     if (!in.read(first.data(), static_cast<std::streamsize>(first.size()))) {
-        fail(file, "it cannot be read", "Check its permissions");
+        fail(file, Core::tr("it cannot be read"), Core::tr("Check its permissions"));
     }
     in.close();
     if (first.starts_with("PK\3\4")) {
-        WeightFile read = fromDocument("torch zip", readTorchArchive(kAction, file), file);
+        WeightFile read = fromDocument("torch zip", readTorchArchive(loading(), file), file);
         addExportNote(read, file);
         return read;
     }
     if (looksLikeLegacyArchive(first)) {
-        return fromDocument("torch before 1.6", readLegacyArchive(kAction, file), file);
+        return fromDocument("torch before 1.6", readLegacyArchive(loading(), file), file);
     }
     if (looksLikeSafetensors(first, size)) {
-        SafetensorsFile read = readSafetensors(kAction, file);
+        SafetensorsFile read = readSafetensors(loading(), file);
         stripPrefixes(read.tensors);
         return {"safetensors", std::move(read.tensors), std::move(read.metadata), {}};
     }
     if (first.size() > 262 && first.compare(257, 5, "ustar") == 0) {
-        fail(file, "it is a tar archive, as torch wrote before 0.1.10",
-             "Load and save it again with a newer torch, or unpack the archive first");
+        fail(file, Core::tr("it is a tar archive, as torch wrote before 0.1.10"),
+             Core::tr("Load and save it again with a newer torch, or unpack the archive first"));
     }
     if (first.starts_with('\x80')) {
         return fromBarePickle(file);
     }
-    fail(file, size < 9 ? "it is empty or cut off" : "its format is not known");
+    fail(file, size < 9 ? Core::tr("it is empty or cut off") : Core::tr("its format is not known"));
 }
 
 }  // namespace
@@ -112,11 +117,11 @@ WeightFile readWeights(const std::filesystem::path& file) {
     try {
         WeightFile read = readAny(file);
         if (read.tensors.empty()) {
-            fail(file, "it holds no tensors");
+            fail(file, Core::tr("it holds no tensors"));
         }
         return read;
     } catch (const std::exception&) {
-        rethrowAsError({.action = kAction, .file = file.string()});
+        rethrowAsError({.action = loading(), .file = file.string()});
     }
 }
 

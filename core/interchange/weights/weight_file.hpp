@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/text/sentence.hpp"
 #include "core/interchange/weights/safetensors.hpp"
 
 namespace priorscope {
@@ -14,7 +15,7 @@ struct WeightFile {
     std::string format;    ///< "torch zip", "torch before 1.6", "pickle", "safetensors"
     NamedTensors tensors;  ///< in file order; prefixes shared by all names are removed
     std::map<std::string, std::string> metadata;  ///< text entries beside the tensors
-    std::vector<std::string> notes;               ///< sentences: what else the file contains
+    std::vector<Sentence> notes;                  ///< sentences: what else the file contains
 };
 
 /// Detects the format by content, whatever the file's suffix, and searches the places where training scripts

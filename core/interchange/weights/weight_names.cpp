@@ -165,7 +165,7 @@ std::string fromResnet(const Name& name) {
     return body ? "backbone.body" + name.rest(0) : std::string();
 }
 
-std::string resnetName(const Tensors& tensors) {
+Sentence resnetName(const Tensors& tensors) {
     const auto count = [&](const std::string& stage) {
         int blocks = 0;
         while (tensors.contains(stage + "." + std::to_string(blocks) + ".conv1.weight")) {
@@ -176,12 +176,12 @@ std::string resnetName(const Tensors& tensors) {
     const bool bottleneck = tensors.contains("layer1.0.conv3.weight");
     const int layers =
         2 + (bottleneck ? 3 : 2) * (count("layer1") + count("layer2") + count("layer3") + count("layer4"));
-    return "torchvision's resnet" + std::to_string(layers) + " (classification)";
+    return Core::tr("torchvision's resnet%1 (classification)").arg(layers);
 }
 
 struct Source {
     WeightOrigin origin;
-    std::string (*describe)(const Tensors&);
+    Sentence (*describe)(const Tensors&);
     bool (*recognises)(const Tensors&);
     Renamed (*rename)(const Name&, const torch::Tensor&);
     std::optional<SourceNormalization> normalization;
@@ -202,7 +202,7 @@ bool isVgg(const Tensors& tensors) {
 /// All known sources, specific ones before general ones. Add new ones here.
 const std::vector<Source>& sources() {
     static const std::vector<Source> kSources = {
-        {WeightOrigin::own, [](const Tensors&) { return std::string("the detector's own names"); },
+        {WeightOrigin::own, [](const Tensors&) { return Core::tr("the detector's own names"); },
          [](const Tensors& t) {
              return std::any_of(t.begin(), t.end(), [](const auto& entry) {
                  return entry.first.starts_with("backbone.") || entry.first.starts_with("head.");
@@ -213,13 +213,13 @@ const std::vector<Source>& sources() {
          },
          std::nullopt},
         {WeightOrigin::classifier,
-         [](const Tensors&) { return std::string("torchvision's vgg16 (features from Caffe)"); },
+         [](const Tensors&) { return Core::tr("torchvision's vgg16 (features from Caffe)"); },
          [](const Tensors& t) { return isVgg(t) && isCaffesVgg(t); }, &fromVgg, kCaffe},
         {WeightOrigin::classifier,
-         [](const Tensors&) { return std::string("torchvision's vgg16 (classification)"); }, &isVgg, &fromVgg,
+         [](const Tensors&) { return Core::tr("torchvision's vgg16 (classification)"); }, &isVgg, &fromVgg,
          kImagenet},
         {WeightOrigin::classifier,
-         [](const Tensors&) { return std::string("vgg16_reducedfc (ssd.pytorch's backbone)"); },
+         [](const Tensors&) { return Core::tr("vgg16_reducedfc (ssd.pytorch's backbone)"); },
          [](const Tensors& t) {
              return has(t, "0.weight", {64, 3, 3, 3}) && has(t, "31.weight", {1024, 512, 3, 3});
          },
@@ -227,7 +227,7 @@ const std::vector<Source>& sources() {
              return Renamed{fromReducedVgg(name, 0), tensor};
          },
          kCaffe},
-        {WeightOrigin::ssd_pytorch, [](const Tensors&) { return std::string("ssd.pytorch's SSD (VGG-16)"); },
+        {WeightOrigin::ssd_pytorch, [](const Tensors&) { return Core::tr("ssd.pytorch's SSD (VGG-16)"); },
          [](const Tensors& t) {
              return has(t, "vgg.0.weight", {64, 3, 3, 3}) && t.contains("loc.0.weight");
          },
@@ -244,7 +244,7 @@ const std::vector<Source>& sources() {
          },
          kImagenet},
         {WeightOrigin::classifier,
-         [](const Tensors&) { return std::string("torchvision's mobilenet_v3_large (classification)"); },
+         [](const Tensors&) { return Core::tr("torchvision's mobilenet_v3_large (classification)"); },
          [](const Tensors& t) {
              return has(t, "features.0.0.weight", {16, 3, 3, 3}) && t.contains("features.16.0.weight");
          },
@@ -253,7 +253,7 @@ const std::vector<Source>& sources() {
          },
          kImagenet},
         {WeightOrigin::classifier,
-         [](const Tensors&) { return std::string("torchvision's mobilenet_v2 (classification)"); },
+         [](const Tensors&) { return Core::tr("torchvision's mobilenet_v2 (classification)"); },
          [](const Tensors& t) {
              return has(t, "features.0.0.weight", {32, 3, 3, 3}) &&
                     has(t, "features.18.0.weight", {1280, 320, 1, 1});
@@ -288,7 +288,7 @@ MappedWeights mapWeights(const NamedTensors& tensors) {
         }
         return mapped;
     }
-    mapped.source = "names of an unknown source";
+    mapped.source = Core::tr("names of an unknown source");
     for (const auto& [name, tensor] : tensors) {
         mapped.tensors.push_back({name, name, tensor, {}, {}});
     }

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/text/sentence.hpp"
 #include "core/interchange/weights/weight_file.hpp"
 
 namespace priorscope {
@@ -31,13 +32,13 @@ struct MappedWeight {
     std::string file_name;  ///< the file's
     torch::Tensor tensor;
     std::vector<std::int64_t>
-        file_shape{};       ///< the shape in the file, if converted to the detector's; empty: unchanged
-    std::string refusal{};  ///< why it must be refused, for what it belongs to; empty: accepted
+        file_shape{};    ///< the shape in the file, if converted to the detector's; empty: unchanged
+    Sentence refusal{};  ///< why it must be refused, for what it belongs to; empty: accepted
 };
 
 /// A file's tensors under the detector's names.
 struct MappedWeights {
-    std::string source;  ///< for the report
+    Sentence source;  ///< for the report
     WeightOrigin origin = WeightOrigin::unknown;
     std::optional<SourceNormalization> normalization;
     std::vector<MappedWeight> tensors;    ///< those with a counterpart in the detector

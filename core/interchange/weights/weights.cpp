@@ -33,9 +33,9 @@ WeightReport loadWeights(Detector& detector, const std::filesystem::path& file) 
 
 std::string describe(const WeightReport& report) {
     std::ostringstream out;
-    out << "Recognised as " << report.source << " (" << report.format << ")\n";
-    for (const std::string& note : report.notes) {
-        out << "Note: " << note << '\n';
+    out << "Recognised as " << report.source.text() << " (" << report.format << ")\n";
+    for (const Sentence& note : report.notes) {
+        out << "Note: " << note.text() << '\n';
     }
     out << "taken (" << report.taken.size() << ")\n";
     const ClassRowReport& rows = report.class_rows;
@@ -59,7 +59,7 @@ std::string describe(const WeightReport& report) {
                 lines);
     lines.clear();
     for (const RefusedWeight& weight : report.refused) {
-        lines.push_back(weight.name + " " + weight.reason);
+        lines.push_back(weight.name + " " + weight.reason.text());
     }
     appendNames(out, "refused, left as initialised", lines);
     return out.str();

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/text/sentence.hpp"
 #include "core/model/detector.hpp"
 
 namespace priorscope {
@@ -20,7 +21,7 @@ struct ReshapedWeight {
 /// A weight of the right shape that was rejected because of its contents.
 struct RefusedWeight {
     std::string name;
-    std::string reason;
+    Sentence reason;
 };
 
 /// How the heads' rows for each class, and for the background, were transferred.
@@ -31,7 +32,7 @@ struct ClassRowReport {
         order,  ///< by position: class names are unknown
     };
     By by = By::none;
-    std::string list{};                  ///< where the names come from: "the file's own list"
+    Sentence list{};                     ///< where the names come from: "the file's own list"
     std::vector<std::string> kept{};     ///< classes at the same position in the file's list
     std::vector<std::string> moved{};    ///< classes at another position
     std::vector<std::string> fresh{};    ///< not in the file: randomly initialised
@@ -43,7 +44,7 @@ struct ClassRowReport {
 /// Batch counters ("num_batches_tracked") are taken if the file has them; missing ones, as in files from
 /// torch before 0.4.1, are mentioned in a note and do not count as missing: nothing is computed with them.
 struct WeightReport {
-    std::string source;  ///< the recognised source: "torchvision's vgg16 (classification)"
+    Sentence source;     ///< the recognised source: "torchvision's vgg16 (classification)"
     std::string format;  ///< of the file: "safetensors"
     std::vector<std::string> taken;
     std::vector<std::string> missing;      ///< in the detector but not in the file: left as initialised
@@ -51,7 +52,7 @@ struct WeightReport {
     std::vector<ReshapedWeight> reshaped;  ///< left as initialised, except for the rows in class_rows
     std::vector<RefusedWeight> refused;    ///< not finite, or not floating-point: left as initialised
     ClassRowReport class_rows{};
-    std::vector<std::string> notes;  ///< sentences of advice, for example on different preprocessing
+    std::vector<Sentence> notes;  ///< sentences of advice, for example on different preprocessing
 };
 
 /// Copies matching weights from a file into a detector. Head rows are matched by class name if the file names

@@ -20,15 +20,16 @@ namespace {
 constexpr std::string_view kBatchCount = ".num_batches_tracked";
 
 /// Empty if the tensor is acceptable.
-std::string refusal(const torch::Tensor& given, const torch::Tensor& target) {
+Sentence refusal(const torch::Tensor& given, const torch::Tensor& target) {
     if (!target.is_floating_point()) {
-        return given.is_floating_point() ? "holds fractions where whole numbers belong" : "";
+        return given.is_floating_point() ? Core::tr("holds fractions where whole numbers belong")
+                                         : Sentence();
     }
     if (!given.is_floating_point()) {
-        return std::string("holds no floating-point numbers but ") + c10::toString(given.scalar_type());
+        return Core::tr("holds no floating-point numbers but %1").arg(c10::toString(given.scalar_type()));
     }
     // A view of few elements may span much of the file's data; only what would be copied is checked.
-    return torch::isfinite(given).all().item<bool>() ? "" : "holds a NaN or an infinity";
+    return torch::isfinite(given).all().item<bool>() ? Sentence() : Core::tr("holds a NaN or an infinity");
 }
 
 std::string numbers(const std::array<float, 3>& values) {
@@ -38,17 +39,17 @@ std::string numbers(const std::array<float, 3>& values) {
     return out.str();
 }
 
-std::string feedText(const Preprocessing& preprocessing) {
-    std::string text = preprocessing.channels == ChannelOrder::rgb ? "RGB" : "BGR";
-    text += ", mean " + numbers(preprocessing.mean);
-    text += ", std " + numbers(preprocessing.std);
-    return text;
+Sentence feedText(const Preprocessing& preprocessing) {
+    return Core::tr("%1, mean %2, std %3")
+        .arg(preprocessing.channels == ChannelOrder::rgb ? "RGB" : "BGR")
+        .arg(numbers(preprocessing.mean))
+        .arg(numbers(preprocessing.std));
 }
 
 /// "backbone vgg16"
-std::string kindOf(const DetectorSpec& spec) {
+Sentence kindOf(const DetectorSpec& spec) {
     const SsdBlock* ssd = findSsd(spec);
-    return ssd == nullptr ? spec.family->title : "backbone " + ssd->backbone;
+    return ssd == nullptr ? Sentence(spec.family->title) : Core::tr("backbone %1").arg(ssd->backbone);
 }
 
 bool feedsAlike(const Preprocessing& a, const Preprocessing& b) {
@@ -59,7 +60,7 @@ bool feedsAlike(const Preprocessing& a, const Preprocessing& b) {
     return alike;
 }
 
-void addAll(std::vector<std::string>& to, const std::vector<std::string>& from) {
+void addAll(std::vector<Sentence>& to, const std::vector<Sentence>& from) {
     to.insert(to.end(), from.begin(), from.end());
 }
 
@@ -90,7 +91,7 @@ WeightReport copyWeights(DetectorNetwork& network, const MappedWeights& weights)
         used.insert(found->second);
         if (source.sizes() != tensor.sizes()) {
             report.reshaped.push_back({name, source.sizes().vec(), tensor.sizes().vec()});
-        } else if (std::string reason =
+        } else if (Sentence reason =
                        found->second->refusal.empty() ? refusal(source, tensor) : found->second->refusal;
                    !reason.empty()) {
             report.refused.push_back({name, std::move(reason)});
@@ -111,9 +112,9 @@ WeightReport copyWeights(DetectorNetwork& network, const MappedWeights& weights)
         }
     }
     if (lacking_counts > 0) {
-        report.notes.push_back("The file holds no counts of batches for " + std::to_string(lacking_counts) +
-                               " normalisations, as torch wrote before 0.4.1; they stay 0, and nothing is "
-                               "computed with them.");
+        report.notes.push_back(Core::tr("The file holds no counts of batches for %1 normalisations, as torch "
+                                        "wrote before 0.4.1; they stay 0, and nothing is computed with them.")
+                                   .arg(lacking_counts));
     }
     return report;
 }
@@ -125,7 +126,7 @@ WeightReport loadWeights(Detector& detector, const std::filesystem::path& file) 
     MappedWeights mapped = mapWeights(read.tensors);
     WeightReport report;
     SourceDetector source;
-    std::optional<std::string> priors;
+    std::optional<Sentence> priors;
     {
         DetectorNetwork& network = *networkOf(detector);
         const std::lock_guard lock(network.mutex());
@@ -137,18 +138,23 @@ WeightReport loadWeights(Detector& detector, const std::filesystem::path& file) 
     }
     report.format = read.format;
     if (report.taken.empty()) {
-        std::string reason = "nothing in it fits the detector " + detector.spec().name + " (" +
-                             kindOf(detector.spec()) + "); its " + std::to_string(read.tensors.size()) +
-                             " tensors look like " + mapped.source + ", the first is " +
-                             read.tensors.front().first + " " +
-                             shapeText(read.tensors.front().second.sizes().vec());
+        Sentence reason =
+            Core::tr(
+                "nothing in it fits the detector %1 (%2); its %3 tensors look like %4, the first is %5 %6")
+                .arg(detector.spec().name)
+                .arg(kindOf(detector.spec()))
+                .arg(read.tensors.size())
+                .arg(mapped.source)
+                .arg(read.tensors.front().first)
+                .arg(shapeText(read.tensors.front().second.sizes().vec()));
         if (!report.refused.empty()) {
-            reason += "; " + report.refused.front().name + " " + report.refused.front().reason;
+            const RefusedWeight& refused = report.refused.front();
+            reason = Core::tr("%1; %2").arg(reason).arg(Sentence(refused.name) + " " + refused.reason);
         }
-        throw Error({.action = "loading weights",
+        throw Error({.action = Core::tr("loading weights"),
                      .file = file.string(),
                      .reason = reason,
-                     .remedy = "Choose the preset that these weights belong to, or other weights"});
+                     .remedy = Core::tr("Choose the preset that these weights belong to, or other weights")});
     }
     addAll(report.notes, read.notes);
     addAll(report.notes, classRowNotes(report.class_rows));
@@ -157,16 +163,18 @@ WeightReport loadWeights(Detector& detector, const std::filesystem::path& file) 
     }
     const int input_size = detector.spec().inputSize();
     if (source.priors && source.priors->input_size != input_size) {
-        report.notes.push_back("These weights were trained at an input of " +
-                               std::to_string(source.priors->input_size) + " px, this detector's has " +
-                               std::to_string(input_size) +
-                               ": objects look larger or smaller to it than they did, until it is trained.");
+        report.notes.push_back(
+            Core::tr("These weights were trained at an input of %1 px, this detector's has %2: objects look "
+                     "larger or smaller to it than they did, until it is trained.")
+                .arg(source.priors->input_size)
+                .arg(input_size));
     }
     if (source.feed && !feedsAlike(*source.feed, detector.spec().preprocessing)) {
-        report.notes.push_back("These weights were trained on images fed as " + feedText(*source.feed) +
-                               "; this detector is fed " + feedText(detector.spec().preprocessing) +
-                               ". Training adapts them; without training, give the spec's preprocessing "
-                               "their values.");
+        report.notes.push_back(
+            Core::tr("These weights were trained on images fed as %1; this detector is fed %2. Training "
+                     "adapts them; without training, give the spec's preprocessing their values.")
+                .arg(feedText(*source.feed))
+                .arg(feedText(detector.spec().preprocessing)));
     }
     return report;
 }

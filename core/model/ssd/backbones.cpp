@@ -157,12 +157,15 @@ std::optional<Problem> inputProblem(const std::string& backbone, int input_size)
     if (input_size >= smallest) {
         return std::nullopt;
     }
-    return Problem{"input_size", "must be at least " + std::to_string(smallest) + " px for the backbone " +
-                                     backbone + ", or its last feature map has no cells; got " +
-                                     std::to_string(input_size)};
+    return Problem{
+        "input_size",
+        Core::tr("must be at least %1 px for the backbone %2, or its last feature map has no cells; got %3")
+            .arg(smallest)
+            .arg(backbone)
+            .arg(input_size)};
 }
 
-std::optional<std::string> normalizationNote(const std::string& backbone, int input_size, int batch_size) {
+std::optional<Sentence> normalizationNote(const std::string& backbone, int input_size, int batch_size) {
     const auto maps = featureMaps(backbone, input_size);
     if (batch_size != 1 || !maps || backbone.starts_with("vgg16")) {
         return std::nullopt;
@@ -176,9 +179,11 @@ std::optional<std::string> normalizationNote(const std::string& backbone, int in
     if (names.empty()) {
         return std::nullopt;
     }
-    return "With a batch of one the feature maps of a single cell (" + names +
-           ") have one value per channel, which has no variance: they are normalised with their running "
-           "statistics, which stay as they are. Use a batch of 2 or more to train these as well.";
+    return Core::tr(
+               "With a batch of one the feature maps of a single cell (%1) have one value per channel, which "
+               "has no variance: they are normalised with their running statistics, which stay as they are. "
+               "Use a batch of 2 or more to train these as well.")
+        .arg(names);
 }
 
 HeadKind headKind(const std::string& backbone) {

@@ -39,7 +39,7 @@ std::optional<Problem> inputProblem(const std::string& backbone, int input_size)
 
 /// A sentence if a batch gives a normalised map only one value per channel (a batch of one, a map of one
 /// cell): the variance is then undefined, and the layer uses its running statistics during training.
-std::optional<std::string> normalizationNote(const std::string& backbone, int input_size, int batch_size);
+std::optional<Sentence> normalizationNote(const std::string& backbone, int input_size, int batch_size);
 
 /// @return plain for an unknown backbone
 HeadKind headKind(const std::string& backbone);

@@ -93,11 +93,11 @@ DetectorSpec specOf(const std::string& backbone, int input_size) {
     ssd.priors.input_size = input_size;
     const auto maps = featureMaps(backbone, input_size);
     if (!maps) {
-        throw Error(
-            {.action = "computing receptive fields", .reason = "there is no backbone \"" + backbone + "\""});
+        throw Error({.action = Core::tr("computing receptive fields"),
+                     .reason = Core::tr("there is no backbone \"%1\"").arg(backbone)});
     }
     if (const auto problem = inputProblem(backbone, input_size)) {
-        throwOnProblems("computing receptive fields", {*problem});
+        throwOnProblems(Core::tr("computing receptive fields"), {*problem});
     }
     for (const FeatureMap& map : *maps) {
         ssd.priors.maps.push_back({.name = map.name, .rows = map.side, .cols = map.side});

@@ -24,8 +24,9 @@ std::string joinedSides(const std::vector<int>& sides) {
 void checkMaps(const DetectorSpec& spec, std::vector<Problem>& problems) {
     const auto maps = featureMaps(ssdOf(spec).backbone, spec.inputSize());
     if (!maps) {
-        problems.push_back({"backbone", "must be one of " + joined(backboneNames()) + ", got \"" +
-                                            ssdOf(spec).backbone + "\""});
+        problems.push_back({"backbone", Core::tr("must be one of %1, got \"%2\"")
+                                            .arg(joined(backboneNames()))
+                                            .arg(ssdOf(spec).backbone)});
         return;
     }
     std::vector<int> sides;
@@ -41,10 +42,11 @@ void checkMaps(const DetectorSpec& spec, std::vector<Problem>& problems) {
         given.push_back(map.rows == map.cols ? map.rows : -1);
     }
     if (given != sides) {
-        problems.push_back({"priors.maps", "must be square maps of " + joinedSides(sides) + " cells for " +
-                                               ssdOf(spec).backbone + " at " +
-                                               std::to_string(spec.inputSize()) + " px, got " +
-                                               joinedSides(given)});
+        problems.push_back({"priors.maps", Core::tr("must be square maps of %1 cells for %2 at %3 px, got %4")
+                                               .arg(joinedSides(sides))
+                                               .arg(ssdOf(spec).backbone)
+                                               .arg(spec.inputSize())
+                                               .arg(joinedSides(given))});
     }
 }
 
@@ -69,13 +71,13 @@ void readBlock(JsonFields& fields, const std::string& source, DetectorSpec& spec
 DetectorSpec withSsdInput(DetectorSpec spec, int input_size) {
     const auto maps = featureMaps(ssdOf(spec).backbone, input_size);
     if (!maps || maps->size() != ssdOf(spec).priors.maps.size()) {
-        throwOnProblems("changing the input size", spec.validate());
-        throw Error({.action = "changing the input size",
-                     .reason = "the priors must have a map for each of the backbone's, got " +
-                               std::to_string(ssdOf(spec).priors.maps.size())});
+        throwOnProblems(Core::tr("changing the input size"), spec.validate());
+        throw Error({.action = Core::tr("changing the input size"),
+                     .reason = Core::tr("the priors must have a map for each of the backbone's, got %1")
+                                   .arg(ssdOf(spec).priors.maps.size())});
     }
     if (const auto problem = inputProblem(ssdOf(spec).backbone, input_size)) {
-        throwOnProblems("changing the input size", {*problem});
+        throwOnProblems(Core::tr("changing the input size"), {*problem});
     }
     ssdOf(spec).priors.input_size = input_size;
     for (std::size_t k = 0; k < maps->size(); ++k) {
@@ -84,7 +86,7 @@ DetectorSpec withSsdInput(DetectorSpec spec, int input_size) {
         map.cols = (*maps)[k].side;
         map.step = 0.0F;
     }
-    throwOnProblems("changing the input size", ssdOf(spec).priors.validate());
+    throwOnProblems(Core::tr("changing the input size"), ssdOf(spec).priors.validate());
     return spec;
 }
 
@@ -123,8 +125,8 @@ const SsdBlock* findSsd(const DetectorSpec& spec) {
 const SsdBlock& ssdOf(const DetectorSpec& spec) {
     const SsdBlock* block = findSsd(spec);
     if (block == nullptr) {
-        throw Error({.action = "reading the detector " + spec.name,
-                     .reason = "it is not an SSD, and has neither its backbone nor its priors"});
+        throw Error({.action = Core::tr("reading the detector %1").arg(spec.name),
+                     .reason = Core::tr("it is not an SSD, and has neither its backbone nor its priors")});
     }
     return *block;
 }
@@ -139,9 +141,10 @@ SsdBlock& ssdOf(DetectorSpec& spec) {
 
 DetectorSpec withPriors(DetectorSpec spec, const PriorConfig& priors) {
     if (findSsd(spec) == nullptr) {
-        throw Error({.action = "giving the detector " + spec.name + " the priors " + priors.name,
-                     .reason = "its family has no priors",
-                     .remedy = "Choose a detector with priors, or leave the layout out"});
+        throw Error(
+            {.action = Core::tr("giving the detector %1 the priors %2").arg(spec.name).arg(priors.name),
+             .reason = Core::tr("its family has no priors"),
+             .remedy = Core::tr("Choose a detector with priors, or leave the layout out")});
     }
     ssdOf(spec).priors = priors;
     return spec;

@@ -33,9 +33,9 @@ std::shared_ptr<SsdBackbone> makeBackbone(const DetectorSpec& spec, InitialWeigh
         }
         known += (known.empty() ? "" : ", ") + name;
     }
-    throw Error({.action = "building the detector",
-                 .reason = "unknown backbone \"" + ssdOf(spec).backbone + "\"",
-                 .remedy = "Known are " + known});
+    throw Error({.action = Core::tr("building the detector"),
+                 .reason = Core::tr("unknown backbone \"%1\"").arg(ssdOf(spec).backbone),
+                 .remedy = Core::tr("Known are %1").arg(known)});
 }
 
 /// torchvision's SSDLite uses other normalisation parameters than torch's defaults.
@@ -132,12 +132,14 @@ RawPredictions SsdNetwork::forward(const torch::Tensor& images) {
     for (std::size_t k = 0; k < maps.size(); ++k) {
         const PriorMap& expected = m_priors.config.maps[k];
         if (maps[k].size(2) != expected.rows || maps[k].size(3) != expected.cols) {
-            throw Error({.action = "running the detector",
-                         .reason = "feature map " + expected.name + " must be " +
-                                   std::to_string(expected.rows) + " × " + std::to_string(expected.cols) +
-                                   " by the priors, got " + std::to_string(maps[k].size(2)) + " × " +
-                                   std::to_string(maps[k].size(3)),
-                         .remedy = "Let rows and cols of the priors follow the input size"});
+            throw Error({.action = Core::tr("running the detector"),
+                         .reason = Core::tr("feature map %1 must be %2 × %3 by the priors, got %4 × %5")
+                                       .arg(expected.name)
+                                       .arg(expected.rows)
+                                       .arg(expected.cols)
+                                       .arg(maps[k].size(2))
+                                       .arg(maps[k].size(3)),
+                         .remedy = Core::tr("Let rows and cols of the priors follow the input size")});
         }
     }
     return {{m_classification->forward(maps), m_regression->forward(maps)}};

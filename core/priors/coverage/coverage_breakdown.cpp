@@ -92,9 +92,10 @@ std::optional<double> meanPositives(const Coverage& coverage) {
 
 UncoveredChange compareUncovered(const Coverage& before, const Coverage& after, float threshold) {
     if (before.best.size() != after.best.size()) {
-        throw Error({.action = "comparing two coverages",
-                     .reason = "one is of " + std::to_string(before.best.size()) + " objects, the other of " +
-                               std::to_string(after.best.size())});
+        throw Error({.action = Core::tr("comparing two coverages"),
+                     .reason = Core::tr("one is of %1 objects, the other of %2")
+                                   .arg(before.best.size())
+                                   .arg(after.best.size())});
     }
     UncoveredChange change;
     for (std::size_t i = 0; i < after.best.size(); ++i) {

@@ -21,10 +21,11 @@ std::vector<Box> boxesOf(std::span<const CoverageObject> objects) {
     boxes.reserve(objects.size());
     for (const CoverageObject& object : objects) {
         if (!isFinite(object.box)) {
-            throw Error({.action = "computing the coverage",
-                         .reason = "object " + std::to_string(object.object) + " of image " +
-                                   std::to_string(object.image) + " has a coordinate that is not finite",
-                         .remedy = "Correct the annotation"});
+            throw Error({.action = Core::tr("computing the coverage"),
+                         .reason = Core::tr("object %1 of image %2 has a coordinate that is not finite")
+                                       .arg(object.object)
+                                       .arg(object.image),
+                         .remedy = Core::tr("Correct the annotation")});
         }
         boxes.push_back(object.box);
     }
@@ -243,11 +244,11 @@ void CoverageEngine::forget() {
 std::optional<Coverage> CoverageEngine::update(const PriorConfig& config, float threshold,
                                                std::stop_token stop, const ProgressFn& progress) {
     const auto started = std::chrono::steady_clock::now();
-    throwOnProblems("computing the coverage by " + config.name, config.validate());
+    throwOnProblems(Core::tr("computing the coverage by %1").arg(config.name), config.validate());
     if (!(threshold > 0.0F && threshold <= 1.0F)) {
-        throw Error(
-            {.action = "computing the coverage",
-             .reason = "the IoU of a positive must be above 0 and at most 1, got " + numberText(threshold)});
+        throw Error({.action = Core::tr("computing the coverage"),
+                     .reason = Core::tr("the IoU of a positive must be above 0 and at most 1, got %1")
+                                   .arg(numberText(threshold))});
     }
     ++m_updates;
     m_computed = 0;

@@ -124,9 +124,10 @@ std::optional<std::vector<float>> CoveredShapes::shares(const PriorConfig& confi
 
 std::vector<ContourLine> contourOf(std::span<const float> values, int count, float level) {
     if (values.size() != static_cast<std::size_t>(count) * static_cast<std::size_t>(count)) {
-        throw Error({.action = "drawing a contour",
-                     .reason = "values must be [" + std::to_string(count) + " × " + std::to_string(count) +
-                               "], got " + std::to_string(values.size())});
+        throw Error(
+            {.action = Core::tr("drawing a contour"),
+             .reason =
+                 Core::tr("values must be [%1 × %2], got %3").arg(count).arg(count).arg(values.size())});
     }
     const auto valueAt = [&](int column, int row) {
         return static_cast<double>(values[static_cast<std::size_t>(row * count + column)]);

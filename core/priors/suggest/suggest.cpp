@@ -45,15 +45,15 @@ double SuggestFigures::of(SuggestAim aim) const {
 std::optional<Suggestion> suggestPriors(std::span<const CoverageObject> objects, const PriorConfig& start,
                                         const SuggestOptions& options, std::stop_token stop,
                                         const SuggestProgressFn& progress) {
-    throwOnProblems("suggesting priors", options.validate());
-    throwOnProblems("suggesting priors from " + start.name, start.validate());
+    throwOnProblems(Core::tr("suggesting priors"), options.validate());
+    throwOnProblems(Core::tr("suggesting priors from %1").arg(start.name), start.validate());
     CoverageEngine engine(
         std::make_shared<const std::vector<CoverageObject>>(objects.begin(), objects.end()));
     const SuggestObjective objective(objects, options);
     if (objective.size() == 0) {
-        throw Error({.action = "suggesting priors",
-                     .reason = "there are no objects to search with",
-                     .remedy = "Choose another split or filter"});
+        throw Error({.action = Core::tr("suggesting priors"),
+                     .reason = Core::tr("there are no objects to search with"),
+                     .remedy = Core::tr("Choose another split or filter")});
     }
     const auto before = engine.update(start, options.threshold, stop);
     if (!before) {

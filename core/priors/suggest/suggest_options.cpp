@@ -38,8 +38,9 @@ std::string nameOf(const Names<Value, N>& names, Value value) {
     return {};
 }
 
+/// @param reason  with the name as %1
 template <class Value, std::size_t N>
-Value valueOf(const Names<Value, N>& names, const std::string& what, const std::string& name) {
+Value valueOf(const Names<Value, N>& names, const Sentence& reason, const std::string& name) {
     std::string known;
     for (const auto& [value, each] : names) {
         if (name == each) {
@@ -47,9 +48,9 @@ Value valueOf(const Names<Value, N>& names, const std::string& what, const std::
         }
         known.append(known.empty() ? "" : ", ").append(each);
     }
-    throw Error({.action = "reading the options of a suggestion",
-                 .reason = "there is no " + what + " \"" + name + "\"",
-                 .remedy = "Known are " + known});
+    throw Error({.action = Core::tr("reading the options of a suggestion"),
+                 .reason = reason.arg(name),
+                 .remedy = Core::tr("Known are %1").arg(known)});
 }
 
 }  // namespace
@@ -64,13 +65,13 @@ std::string suggestName(SuggestBudget kind) {
     return nameOf(kBudgets, kind);
 }
 SuggestAim suggestAimFromName(const std::string& name) {
-    return valueOf(kAims, "aim", name);
+    return valueOf(kAims, Core::tr("there is no aim \"%1\""), name);
 }
 SuggestForm suggestFormFromName(const std::string& name) {
-    return valueOf(kForms, "form", name);
+    return valueOf(kForms, Core::tr("there is no form \"%1\""), name);
 }
 SuggestBudget suggestBudgetFromName(const std::string& name) {
-    return valueOf(kBudgets, "kind of budget", name);
+    return valueOf(kBudgets, Core::tr("there is no kind of budget \"%1\""), name);
 }
 
 const OptionTable<SuggestOptions>& suggestOptionTable() {
@@ -104,7 +105,7 @@ const OptionTable<SuggestOptions>& suggestOptionTable() {
               .help = "Maximum priors, in total or per cell",
               .unit = "priors",
               .interval = {1, kMost},
-              .unset = NamedNumber{0, "as many as the start has"}}},
+              .unset = NamedNumber{0, Core::tr("as many as the start has")}}},
             {&Options::max_per_cell,
              {.key = "max_per_cell",
               .flag = "max-per-cell",
@@ -132,7 +133,7 @@ const OptionTable<SuggestOptions>& suggestOptionTable() {
               .help = "Threads; they never change the result",
               .unit = "threads",
               .interval = {0, 1024},
-              .special = NamedNumber{0, "as many as there are cores"}}},
+              .special = NamedNumber{0, Core::tr("as many as there are cores")}}},
         },
         {});
     return table;

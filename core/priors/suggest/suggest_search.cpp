@@ -186,10 +186,12 @@ SuggestSearch::SuggestSearch(const SuggestObjective& objective, const PriorConfi
         m_max_per_cell = std::max(m_max_per_cell, options.budget > 0 ? 1 : most_per_cell);
     }
     if (m_budget < one_each) {
-        throw Error({.action = "suggesting priors",
-                     .reason = "a budget of " + std::to_string(m_budget) + " priors is below the " +
-                               std::to_string(one_each) + " required by one prior per cell",
-                     .remedy = "Raise the budget, or turn off the map with the most cells"});
+        throw Error(
+            {.action = Core::tr("suggesting priors"),
+             .reason = Core::tr("a budget of %1 priors is below the %2 required by one prior per cell")
+                           .arg(m_budget)
+                           .arg(one_each),
+             .remedy = Core::tr("Raise the budget, or turn off the map with the most cells")});
     }
 }
 

@@ -10,7 +10,7 @@ namespace priorscope {
 std::optional<Evaluation> evaluateDetector(const Detector& detector, const Dataset& dataset,
                                            const ImageSelection& selection, std::stop_token stop,
                                            const ProgressFn& progress,
-                                           const std::function<void(const std::string&)>& on_problem) {
+                                           const std::function<void(const Sentence&)>& on_problem) {
     const JudgedImages judged = judgedImages(detector, dataset, selection);
     const Postprocessing& postprocessing = detector.spec().postprocessing;
     const DetectionOptions options = postprocessing.detectionOptions();

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "core/base/progress.hpp"
+#include "core/base/text/sentence.hpp"
 #include "core/dataset/image_selection.hpp"
 #include "core/evaluation/evaluation.hpp"
 #include "core/model/detector.hpp"
@@ -22,6 +23,6 @@ namespace priorscope {
 std::optional<Evaluation> evaluateDetector(const Detector& detector, const Dataset& dataset,
                                            const ImageSelection& selection, std::stop_token stop = {},
                                            const ProgressFn& progress = {},
-                                           const std::function<void(const std::string&)>& on_problem = {});
+                                           const std::function<void(const Sentence&)>& on_problem = {});
 
 }  // namespace priorscope

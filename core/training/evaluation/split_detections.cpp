@@ -10,16 +10,21 @@ namespace priorscope {
 
 namespace {
 
-/// ": its \"car\" and the data's \"Cars\" differ only in spelling"; empty if no names do.
-std::string alikeNames(const std::vector<std::string>& of_detector, const std::vector<std::string>& of_data) {
+/// Why the detector cannot be judged on the dataset; it names two classes that differ only in spelling.
+Sentence nothingInCommon(const std::vector<std::string>& of_detector,
+                         const std::vector<std::string>& of_data) {
     for (const std::string& own : of_detector) {
         for (const std::string& name : of_data) {
             if (isSpelledAlike(own, name)) {
-                return ": its \"" + own + "\" and the data's \"" + name + "\" differ only in spelling";
+                return Core::tr(
+                           "the detector and the dataset have no class in common: its \"%1\" and the data's "
+                           "\"%2\" differ only in spelling")
+                    .arg(own)
+                    .arg(name);
             }
         }
     }
-    return {};
+    return Core::tr("the detector and the dataset have no class in common");
 }
 
 }  // namespace
@@ -28,11 +33,10 @@ JudgedImages judgedImages(const Detector& detector, const Dataset& dataset, cons
     JudgedImages result;
     result.mapping = mapClasses(detector.spec().classes, dataset.classes);
     if (result.mapping.shared == 0) {
-        throw Error({.action = "evaluating",
+        throw Error({.action = Core::tr("evaluating"),
                      .file = dataset.root.string(),
-                     .reason = "the detector and the dataset have no class in common" +
-                               alikeNames(detector.spec().classes, dataset.classes),
-                     .remedy = "Open the dataset that the detector was trained for"});
+                     .reason = nothingInCommon(detector.spec().classes, dataset.classes),
+                     .remedy = Core::tr("Open the dataset that the detector was trained for")});
     }
     // Annotations without an image (a partial download) say nothing about the detector.
     for (const std::size_t index : selection.images()) {
@@ -43,8 +47,9 @@ JudgedImages judgedImages(const Detector& detector, const Dataset& dataset, cons
         }
     }
     if (result.images.empty()) {
-        throw Error(
-            {.action = "evaluating", .file = dataset.root.string(), .reason = noImageReason(selection)});
+        throw Error({.action = Core::tr("evaluating"),
+                     .file = dataset.root.string(),
+                     .reason = noImageReason(selection)});
     }
     return result;
 }
@@ -59,7 +64,7 @@ std::vector<Detection> judgedDetections(const Candidates& candidates, const Dete
 std::optional<SplitDetections> detectSplit(const Detector& detector, const Dataset& dataset,
                                            const ImageSelection& selection, std::stop_token stop,
                                            const ProgressFn& progress,
-                                           const std::function<void(const std::string&)>& on_problem) {
+                                           const std::function<void(const Sentence&)>& on_problem) {
     JudgedImages judged = judgedImages(detector, dataset, selection);
     SplitDetections result{.selection = selection,
                            .mapping = std::move(judged.mapping),

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/progress.hpp"
+#include "core/base/text/sentence.hpp"
 #include "core/dataset/image_selection.hpp"
 #include "core/evaluation/class_mapping.hpp"
 #include "core/evaluation/evaluation.hpp"
@@ -50,7 +51,7 @@ struct SplitDetections {
 std::optional<SplitDetections> detectSplit(const Detector& detector, const Dataset& dataset,
                                            const ImageSelection& selection, std::stop_token stop = {},
                                            const ProgressFn& progress = {},
-                                           const std::function<void(const std::string&)>& on_problem = {});
+                                           const std::function<void(const Sentence&)>& on_problem = {});
 
 /// Average precision at the detector's own thresholds; by default score ≥ 0.01, NMS 0.45, 200 an image.
 /// @return nothing if stopped

@@ -9,8 +9,8 @@ using Table = OptionTable<TrainingOptions>;
 using Options = TrainingOptions;
 
 constexpr double kMostSteps = 1e9;
-const NamedNumber kOfPreset{0, "the preset's"};
-const NamedNumber kOfPresetBelow{-1, "the preset's"};
+const NamedNumber kOfPreset{0, Core::tr("the preset's")};
+const NamedNumber kOfPresetBelow{-1, Core::tr("the preset's")};
 
 std::vector<Table::Entry> dataEntries() {
     return {
@@ -41,7 +41,7 @@ std::vector<Table::Entry> scheduleEntries() {
           .help = "Length of the run",
           .unit = "epochs",
           .interval = {1, 1e6},
-          .unset = NamedNumber{0, "by steps"}}},
+          .unset = NamedNumber{0, Core::tr("by steps")}}},
         {&Options::batch_size,
          {.key = "batch_size",
           .flag = "batch-size",
@@ -77,7 +77,7 @@ std::vector<Table::Entry> scheduleEntries() {
           .help = "Maximum norm of the gradient over all parameters",
           .interval = {.least = 0},
           .unset = kOfPresetBelow,
-          .special = NamedNumber{0, "no limit"}}},
+          .special = NamedNumber{0, Core::tr("no limit")}}},
     };
 }
 
@@ -119,14 +119,14 @@ std::vector<Table::Entry> machineEntries() {
           .help = "Threads that prepare images; they never change results",
           .unit = "threads",
           .interval = {0, 256},
-          .special = NamedNumber{0, "as many as the machine allows"}}},
+          .special = NamedNumber{0, Core::tr("as many as the machine allows")}}},
         {&Options::threads,
          {.key = "threads",
           .flag = "threads",
           .help = "Compute threads",
           .unit = "threads",
           .interval = {0, 1024},
-          .special = NamedNumber{0, "all cores"}}},
+          .special = NamedNumber{0, Core::tr("all cores")}}},
         {&Options::checkpoint_every,
          {.key = "checkpoint_every",
           .flag = "checkpoint-every",
@@ -139,32 +139,33 @@ std::vector<Table::Entry> machineEntries() {
           .help = "Steps between evaluations on the validation split",
           .unit = "steps",
           .interval = {0, kMostSteps},
-          .special = NamedNumber{0, "about ten per run"}}},
+          .special = NamedNumber{0, Core::tr("about ten per run")}}},
         {&Options::keep_every_epochs,
          {.key = "keep_every_epochs",
           .help = "Epochs between checkpoints kept in addition to the last and the best",
           .unit = "epochs",
           .interval = {0, 1e6},
-          .special = NamedNumber{0, "none"}}},
+          .special = NamedNumber{0, Core::tr("none")}}},
     };
 }
 
 std::optional<Problem> lengthProblem(const Options& options) {
     if (options.steps != 0 && options.epochs != 0) {
-        return Problem{"epochs", "must be left out if steps are given"};
+        return Problem{"epochs", Core::tr("must be left out if steps are given")};
     }
     return std::nullopt;
 }
 
 std::optional<Problem> deviceProblem(const Options& options) {
-    const std::string problem = deviceTextProblem(options.device);
+    const Sentence problem = deviceTextProblem(options.device);
     return problem.empty() ? std::nullopt
-                           : std::optional(Problem{"device", problem + ", got \"" + options.device + "\""});
+                           : std::optional(Problem{
+                                 "device", Core::tr("%1, got \"%2\"").arg(problem).arg(options.device)});
 }
 
 std::optional<Problem> dropsProblem(const Options& options) {
     if (!std::is_sorted(options.drops.begin(), options.drops.end())) {
-        return Problem{"drops", "must rise"};
+        return Problem{"drops", Core::tr("must rise")};
     }
     return std::nullopt;
 }

@@ -49,12 +49,15 @@ TrainingOptions resolvedOptions(TrainingOptions options, const Recipe& recipe, s
     if (options.epochs > 0) {
         const std::int64_t steps = (options.epochs * count + options.batch_size - 1) / options.batch_size;
         if (steps > kMostSteps) {
-            throw Error({.action = "starting the training",
-                         .reason = std::to_string(options.epochs) + " epochs of " + std::to_string(count) +
-                                   " images are " + std::to_string(steps) + " steps, a run takes at most " +
-                                   std::to_string(kMostSteps),
-                         .remedy = "Train for at most " +
-                                   std::to_string(kMostSteps * options.batch_size / count) + " epochs"});
+            throw Error(
+                {.action = Core::tr("starting the training"),
+                 .reason = Core::tr("%1 epochs of %2 images are %3 steps, a run takes at most %4")
+                               .arg(options.epochs)
+                               .arg(count)
+                               .arg(steps)
+                               .arg(kMostSteps),
+                 .remedy =
+                     Core::tr("Train for at most %1 epochs").arg(kMostSteps * options.batch_size / count)});
         }
         options.steps = static_cast<int>(steps);
         options.epochs = 0;

@@ -30,7 +30,7 @@ std::vector<MetricsRow> trimRows(const std::filesystem::path& file, const Metric
             }
         });
     }
-    writeFileAtomically("writing the run's metrics", file, kept);
+    writeFileAtomically(Core::tr("writing the run's metrics"), file, kept);
     return of_last_step;
 }
 
@@ -111,10 +111,10 @@ bool MetricsWriter::flush() {
     return m_events.flush() && csv;
 }
 
-std::string MetricsWriter::problem() const {
+Sentence MetricsWriter::problem() const {
     for (const AppendFile* file : {&m_csv, &m_events.file()}) {
         if (const std::string reason = file->reason(); !reason.empty()) {
-            return "writing " + file->path().string() + ": " + reason;
+            return Core::tr("writing %1: %2").arg(file->path().string()).arg(reason);
         }
     }
     return {};

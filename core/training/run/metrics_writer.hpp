@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/files/append_file.hpp"
+#include "core/base/text/sentence.hpp"
 #include "core/training/run/event_file.hpp"
 #include "core/training/run/metrics_rows.hpp"
 #include "core/training/training_session.hpp"
@@ -39,7 +40,7 @@ class MetricsWriter {
     bool flush();
     /// What could not be written or synced at the last attempt, and why; empty if everything
     /// was.
-    std::string problem() const;
+    Sentence problem() const;
 
   private:
     void add(const MetricsRow& row);

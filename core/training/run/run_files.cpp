@@ -59,10 +59,10 @@ std::string fileFingerprint(const std::filesystem::path& file) {
         hash.add({buffer.data(), static_cast<std::size_t>(in.gcount())});
     }
     if (!in.eof()) {
-        throw Error({.action = "reading the weights",
+        throw Error({.action = Core::tr("reading the weights"),
                      .file = file.string(),
-                     .reason = "the file cannot be read",
-                     .remedy = "Check the path and its permissions"});
+                     .reason = Core::tr("the file cannot be read"),
+                     .remedy = Core::tr("Check the path and its permissions")});
     }
     return hash.hex();
 }
@@ -88,27 +88,28 @@ void writeRunJson(const std::filesystem::path& folder, const TrainingOptions& op
                            {"spec", toJson(spec)}};
     addWhereKept(json, kTrainSelection, header.train_selection);
     addWhereKept(json, kValSelection, header.val_selection);
-    writeFileAtomically("writing the run's options", folder / "run.json", json.dump(2) + "\n");
+    writeFileAtomically(Core::tr("writing the run's options"), folder / "run.json", json.dump(2) + "\n");
 }
 
 void readRunJson(const std::filesystem::path& folder, TrainingOptions& options, DetectorSpec& spec,
                  RunHeader& header, const DetectorFamilies& families) {
-    const char* const action = "reading the run";
+    const Sentence action = Core::tr("reading the run");
     const std::filesystem::path file = folder / "run.json";
     if (!std::filesystem::exists(file)) {
         throw Error({.action = action,
                      .file = folder.string(),
-                     .reason = "it holds no run.json",
-                     .remedy = "Choose the folder of a training run"});
+                     .reason = Core::tr("it holds no run.json"),
+                     .remedy = Core::tr("Choose the folder of a training run")});
     }
     const nlohmann::json json = readJsonFile(file, action);
     if (json.is_object() && json.contains("format") && json["format"].is_number_integer() &&
         (json["format"] < 1 || json["format"] > kRunFormat)) {
         throw Error({.action = action,
                      .file = file.string(),
-                     .reason = "it has format " + json["format"].dump() + ", this program knows 1 to " +
-                               std::to_string(kRunFormat),
-                     .remedy = "Use the version of Priorscope that wrote it, or a newer one"});
+                     .reason = Core::tr("it has format %1, this program knows 1 to %2")
+                                   .arg(json["format"].dump())
+                                   .arg(kRunFormat),
+                     .remedy = Core::tr("Use the version of Priorscope that wrote it, or a newer one")});
     }
     nlohmann::json options_json;
     nlohmann::json spec_json;
@@ -173,10 +174,10 @@ void forEachMetricsLine(const std::filesystem::path& file,
         in.open(file, std::ios::binary);
     }
     if (!in.is_open()) {
-        throw Error({.action = "reading the run's metrics",
+        throw Error({.action = Core::tr("reading the run's metrics"),
                      .file = file.string(),
-                     .reason = "the file cannot be read",
-                     .remedy = "Check its permissions"});
+                     .reason = Core::tr("the file cannot be read"),
+                     .remedy = Core::tr("Check its permissions")});
     }
     std::string buffer(kChunk, '\0');
     std::string line;
@@ -196,10 +197,10 @@ void forEachMetricsLine(const std::filesystem::path& file,
         line += overlong ? std::string_view{} : rest;
     }
     if (!in.eof()) {
-        throw Error({.action = "reading the run's metrics",
+        throw Error({.action = Core::tr("reading the run's metrics"),
                      .file = file.string(),
-                     .reason = "reading it failed midway",
-                     .remedy = "Check the disk; nothing in the run was changed"});
+                     .reason = Core::tr("reading it failed midway"),
+                     .remedy = Core::tr("Check the disk; nothing in the run was changed")});
     }
 }
 

@@ -23,9 +23,10 @@ ImageSelection selectionFrom(const StoredSelection& stored, const Dataset& datas
     ImageSelection selection = stored.split ? ImageSelection::ofSplit(dataset, *stored.split)
                                             : ImageSelection::ofIds(dataset, stored.images, stored.text);
     if (selection.fingerprint() != stored.fingerprint) {
-        throw Error({.action = "choosing images of",
-                     .file = shownName(dataset.root.native()),
-                     .reason = stored.text + " no longer has the same images in the same order"});
+        throw Error(
+            {.action = Core::tr("choosing images of"),
+             .file = shownName(dataset.root.native()),
+             .reason = Core::tr("%1 no longer has the same images in the same order").arg(stored.text)});
     }
     return selection;
 }

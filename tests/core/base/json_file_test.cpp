@@ -61,8 +61,9 @@ class JsonFileTest : public QObject {
         const ErrorParts parts = errorOf([&] { parseJson(text.toStdString(), "reading", "doc"); });
         QTEST(parts.line, "line");
         QFETCH(QString, reason);
-        QVERIFY2(QString::fromStdString(parts.reason).contains(reason), parts.reason.c_str());
-        QVERIFY2(parts.reason.find("json.exception") == std::string::npos, parts.reason.c_str());
+        QVERIFY2(QString::fromStdString(parts.reason).contains(reason), parts.reason.text().c_str());
+        QVERIFY2(parts.reason.text().find("json.exception") == std::string::npos,
+                 parts.reason.text().c_str());
     }
 
     void whatTheLibraryTakesInSilenceIsRefused() {
@@ -83,8 +84,8 @@ class JsonFileTest : public QObject {
         QVERIFY(file.open(QIODevice::WriteOnly) && file.resize(qint64{1} << 40U));  // a hole: 1 TB
         const ErrorParts parts = errorOf([&] { readJsonFile(path, "loading the layout"); });
         QCOMPARE(parts.file, path);
-        QVERIFY2(parts.reason.find("1048576 MB, more than the 16 MB") != std::string::npos,
-                 parts.reason.c_str());
+        QVERIFY2(parts.reason.text().find("1048576 MB, more than the 16 MB") != std::string::npos,
+                 parts.reason.text().c_str());
         QVERIFY(!errorOf([&] { loadPresetOrFile("priors", "the prior layout", path); }).reason.empty());
         QVERIFY(!errorOf([&] { readFile(path, "reading"); }).reason.empty());
         QVERIFY(file.resize(1024));
@@ -103,9 +104,9 @@ class JsonFileTest : public QObject {
         QCOMPARE(reason("/dev/zero"), std::string("it is a device, not a file"));
         QCOMPARE(reason(folder.path().toStdString()), std::string("it is a directory, not a file"));
         QVERIFY(!reason(folder.filePath("none").toStdString()).empty());
-        QVERIFY(errorOf([] {
-                    loadPresetOrFile("priors", "the prior layout", "none.json");
-                }).remedy.find("ssd300-voc") != std::string::npos);
+        QVERIFY(errorOf([] { loadPresetOrFile("priors", "the prior layout", "none.json"); })
+                    .remedy.text()
+                    .find("ssd300-voc") != std::string::npos);
     }
 };
 

@@ -34,7 +34,7 @@ torch::Tensor row(const Detector& detector, int prior, int column) {
 
 QString notesOf(const WeightReport& report) {
     QString all;
-    for (const std::string& note : report.notes) {
+    for (const Sentence& note : report.notes) {
         all += QString::fromStdString(note) + "\n";
     }
     return all;
@@ -136,7 +136,8 @@ class TestClassRows : public QObject {
         Detector other = Detector::create(spec, 6);
         const WeightReport report = loadWeights(other, path("bare.safetensors"));
         QCOMPARE(report.refused.size(), std::size_t{2});
-        QVERIFY(report.refused[0].reason.find("4 priors per cell, the detector has 2") != std::string::npos);
+        QVERIFY(report.refused[0].reason.text().find("4 priors per cell, the detector has 2") !=
+                std::string::npos);
     }
 
     void torchvisionsHeadsNameTheirPriors() {

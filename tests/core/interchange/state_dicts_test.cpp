@@ -149,7 +149,7 @@ class TestStateDicts : public QObject {
         const WeightFile read = readBack(document);
         QCOMPARE(valueOf(read, "a.weight"), 1.0F);
         QCOMPARE(read.notes.size(), std::size_t{1});
-        QVERIFY(read.notes[0].find("\"teacher\" (4 tensors)") != std::string::npos);
+        QVERIFY(read.notes[0].text().find("\"teacher\" (4 tensors)") != std::string::npos);
     }
 
     void severalModelsAreListed() {
@@ -173,7 +173,7 @@ class TestStateDicts : public QObject {
         const WeightFile read = readBack(document);
         QCOMPARE(read.tensors.size(), std::size_t{4});
         QCOMPARE(valueOf(read, "a.weight"), 2.0F);
-        QVERIFY(read.notes.at(0).find("state_dict.teacher") != std::string::npos);
+        QVERIFY(read.notes.at(0).text().find("state_dict.teacher") != std::string::npos);
     }
 
     void arraysOfNumpy_data() {
@@ -210,7 +210,7 @@ class TestStateDicts : public QObject {
         QVERIFY(read.tensors[0].second.equal(torch::tensor({{0.5F, -1.0F}, {2.0F, 300.0F}})));
         QVERIFY(read.tensors[1].second.equal(torch::tensor({200, 2}, torch::kInt16)));
         QCOMPARE(read.notes.size(), std::size_t{1});
-        QVERIFY2(read.notes[0].ends_with(": c."), read.notes[0].c_str());
+        QVERIFY2(read.notes[0].text().ends_with(": c."), read.notes[0].text().c_str());
     }
 
     void anArrayUnderManyNamesTakesNoMoreThanTheFile() {

@@ -202,7 +202,7 @@ class TestWeights : public QObject {
     void fullyConnectedLayersAreDecimated() {
         const NamedTensors vgg = madeUpVgg();
         const MappedWeights mapped = mapWeights(vgg);
-        QVERIFY(mapped.source.starts_with("torchvision's vgg16"));
+        QVERIFY(mapped.source.text().starts_with("torchvision's vgg16"));
         const torch::Tensor& conv6 = *find(mapped, "backbone.extra.0.7.1.weight");
         QVERIFY(conv6.sizes() == (std::vector<std::int64_t>{1024, 512, 3, 3}));
         // fc6's row is the output, its column (channel · 7 + y) · 7 + x.
@@ -241,7 +241,7 @@ class TestWeights : public QObject {
         const WeightReport report = loadWeights(detector, path("vgg.safetensors"));
         QCOMPARE(report.taken.size(), std::size_t{26});
         QCOMPARE(report.refused.size(), std::size_t{4});
-        QVERIFY(report.refused[0].reason.find("NaN") != std::string::npos);
+        QVERIFY(report.refused[0].reason.text().find("NaN") != std::string::npos);
         QVERIFY(weightOf(detector, "backbone.extra.0.7.1.weight").equal(before));
         QVERIFY(weightOf(detector, "backbone.extra.0.3.weight").equal(torch::full({512, 512, 3, 3}, 26.0F)));
         QVERIFY(report.notes.empty());  // same preprocessing as the preset
@@ -254,7 +254,7 @@ class TestWeights : public QObject {
         Detector detector = Detector::create(specOf("ssd300-vgg16"), 1);
         const WeightReport report = loadWeights(detector, path("features.safetensors"));
         QCOMPARE(report.notes.size(), std::size_t{1});
-        QVERIFY(report.notes[0].find("0.485 0.456 0.406") != std::string::npos);
+        QVERIFY(report.notes[0].text().find("0.485 0.456 0.406") != std::string::npos);
         QVERIFY(describe(report).find("taken (26)") != std::string::npos);
     }
 

@@ -331,8 +331,10 @@ class TestDetector : public QObject {
         const DetectorSpec coco = loadDetectorSpec("ssd300-vgg16-coco");
         const SpecForData own = specForData(coco, {"circle", "dog"});
         QCOMPARE(own.spec.classes, (std::vector<std::string>{"circle", "dog"}));
-        QVERIFY2(own.note.find("90 classes, and not \"circle\"") != std::string::npos, own.note.c_str());
-        QVERIFY2(own.note.find("1 of them in both lists") != std::string::npos, own.note.c_str());
+        QVERIFY2(own.note.text().find("90 classes, and not \"circle\"") != std::string::npos,
+                 own.note.text().c_str());
+        QVERIFY2(own.note.text().find("1 of them in both lists") != std::string::npos,
+                 own.note.text().c_str());
         // Classes that cover the data are kept, even if there are more of them.
         const SpecForData covered = specForData(coco, {"dog", "cat"});
         QCOMPARE(covered.spec.classes.size(), std::size_t{90});

@@ -144,8 +144,8 @@ void ProjectTest::secondOpenerReads() {
     Project second(path().toStdString());
     QVERIFY(second.isReadOnly());
     const std::string process = "process " + std::to_string(::getpid()) + " on ";
-    QVERIFY(second.readOnlyReason().starts_with(process));
-    QVERIFY(second.readOnlyReason().ends_with(" has it open"));
+    QVERIFY(second.readOnlyReason().text().starts_with(process));
+    QVERIFY(second.readOnlyReason().text().ends_with(" has it open"));
     const ProjectLayouts layouts{.versions = {layout("v1", 0.08F)}, .edited = {}, .baseline = {}};
     first.setLayouts(layouts);
     QCOMPARE(second.layouts(), layouts);
@@ -193,17 +193,17 @@ void ProjectTest::unreadableVersionStaysInTheFile() {
     runOn(path(), "INSERT INTO layout_versions VALUES ('odd', 9, '{\"future\": 1}', '')");
     {
         Project project(path().toStdString());
-        std::vector<std::string> problems;
+        std::vector<Sentence> problems;
         ProjectLayouts layouts = project.layouts(&problems);
         QCOMPARE(layouts.versions.size(), 1U);
         QCOMPARE(problems.size(), 1U);
-        QVERIFY(problems[0].find("the version odd in ") != std::string::npos);
+        QVERIFY(problems[0].text().find("the version odd in ") != std::string::npos);
         layouts.versions.clear();
         project.setLayouts(layouts);
     }
     runOn(path(),
           "INSERT INTO layout_versions SELECT 'copy', 1, json, '' FROM layout_versions WHERE name = 'odd'");
-    std::vector<std::string> problems;
+    std::vector<Sentence> problems;
     QCOMPARE(Project(path().toStdString()).layouts(&problems).versions.size(), 0U);
     QCOMPARE(problems.size(), 2U);
 }

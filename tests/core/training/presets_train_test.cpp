@@ -114,7 +114,7 @@ class TestPresetsTrain : public QObject {
         // ssd-tiny's last map has one cell at 64 pixels: one value per channel, without variance.
         DetectorSpec spec = withInputSize(loadDetectorSpec("ssd-tiny"), 64);
         spec.classes = m_dataset->classes;
-        QVERIFY(normalizationNote("tiny", 64, 1)->find("stage4") != std::string::npos);
+        QVERIFY(normalizationNote("tiny", 64, 1)->text().find("stage4") != std::string::npos);
         QVERIFY(!normalizationNote("tiny", 64, 2) && !normalizationNote("tiny", 160, 1));
         TrainingOptions o = options("fp32");
         o.batch_size = 1;

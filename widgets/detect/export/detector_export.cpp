@@ -5,6 +5,7 @@
 #include <QFileInfo>
 #include <QLocale>
 
+#include "widgets/components/sentence_text.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/detect/detector_source.hpp"
 #include "widgets/detect/export/export_dialog.hpp"
@@ -76,7 +77,7 @@ void DetectorExport::report(const ExportOptions& options, const QString& file, c
                                     tr("torchvision's default box generator cannot produce the priors of %1 "
                                        "(%2): besides the weights, its model needs the boxes of this "
                                        "layout")
-                                        .arg(name, QString::fromStdString(made.not_torchvision)));
+                                        .arg(name, sentenceText(made.not_torchvision)));
     }
 }
 

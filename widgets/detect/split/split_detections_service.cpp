@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "widgets/components/sentence_text.hpp"
 #include "widgets/session/workbench.hpp"
 
 namespace priorscope {
@@ -12,9 +13,8 @@ using Made = std::shared_ptr<const EvaluatedSplit>;
 /// @return nothing if stopped
 std::optional<Made> evaluated(EvaluatedSplit wanted, const std::stop_token& stop,
                               const ProgressFn& progress) {
-    auto detections =
-        detectSplit(*wanted.detector, *wanted.dataset, wanted.selection, stop, progress,
-                    [&wanted](const std::string& problem) { wanted.problems.push_back(problem); });
+    auto detections = detectSplit(*wanted.detector, *wanted.dataset, wanted.selection, stop, progress,
+                                  [&wanted](const Sentence& problem) { wanted.problems.push_back(problem); });
     auto evaluation = detections ? evaluateSplit(*wanted.dataset, *detections, stop) : std::nullopt;
     if (!evaluation) {
         return std::nullopt;
@@ -66,11 +66,11 @@ void SplitDetectionsService::receive(const Made& made) {
         made->selection != m_workbench.splitSelection()) {
         return;
     }
-    for (const std::string& problem : made->problems) {
-        m_jobs.log().append(LogLevel::warning, QString::fromStdString(problem));
+    for (const Sentence& problem : made->problems) {
+        m_jobs.log().append(LogLevel::warning, sentenceText(problem));
     }
-    for (const std::string& note : notesOf(made->evaluation)) {
-        m_jobs.log().append(LogLevel::warning, QString::fromStdString(note));
+    for (const Sentence& note : notesOf(made->evaluation)) {
+        m_jobs.log().append(LogLevel::warning, sentenceText(note));
     }
     m_result = made;
     Q_EMIT changed();

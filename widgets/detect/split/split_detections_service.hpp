@@ -21,7 +21,7 @@ struct EvaluatedSplit {
 
     SplitDetections detections;
     Evaluation evaluation;
-    std::vector<std::string> problems;  ///< images that could not be read
+    std::vector<Sentence> problems;  ///< images that could not be read
 };
 
 /// Owned by the window. Holds the current detector and, once requested, its detections on the workbench's

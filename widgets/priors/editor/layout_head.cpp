@@ -5,6 +5,7 @@
 #include <exception>
 #include <utility>
 
+#include "widgets/components/sentence_text.hpp"
 #include "widgets/components/wheel_guard.hpp"
 #include "widgets/theme/theme.hpp"
 
@@ -280,7 +281,7 @@ void LayoutHead::guarded(Work work) {
     try {
         work();
     } catch (const std::exception& error) {
-        Q_EMIT failed(QString::fromUtf8(error.what()));
+        Q_EMIT failed(errorText(error));
     }
 }
 

@@ -307,7 +307,7 @@ void LayoutInspector::setInputSize(int pixels) {
         m_document.edit(tr("input of %1 px").arg(pixels), ssdOf(withInputSize(spec, pixels)).priors);
     } catch (const std::exception& error) {
         refresh();  // the box shows the layout's size again
-        m_banner->showError(QString::fromUtf8(error.what()));
+        m_banner->showError(errorText(error));
     }
 }
 

@@ -166,7 +166,8 @@ void PriorDocument::restoreVersions(const QByteArray& json) {
     const std::string source = tr("the versions of prior layouts").toStdString();
     const nlohmann::json list = nlohmann::json::parse(json.toStdString(), nullptr, false);
     if (!list.is_array()) {
-        throw Error({.action = "reading", .file = source, .reason = "they must be a JSON list of layouts"});
+        throw Error({.action = Core::tr("reading %1").arg(source),
+                     .reason = Core::tr("they must be a JSON list of layouts")});
     }
     Versions versions;
     for (const nlohmann::json& each : list) {

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 
+#include "widgets/components/sentence_text.hpp"
 #include "widgets/components/text.hpp"
 
 namespace priorscope {
@@ -11,7 +12,7 @@ QString weightSummary(const WeightReport& report) {
     return QCoreApplication::translate(
                "WeightSummary",
                "Weights of %1: %2 taken, %3 missing, %4 unexpected, %5 of another shape, %6 refused")
-        .arg(QString::fromStdString(report.source), count(report.taken), count(report.missing),
+        .arg(sentenceText(report.source), count(report.taken), count(report.missing),
              count(report.unexpected), count(report.reshaped), count(report.refused));
 }
 
