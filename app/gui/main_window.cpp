@@ -6,9 +6,12 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QShortcut>
+#include <QThreadPool>
+#include <QTimer>
 #include <utility>
 
 #include "app/gui/workspaces.hpp"
+#include "core/compute/compute_settings.hpp"
 #include "widgets/components/tab_order.hpp"
 #include "widgets/frame/screen_fit.hpp"
 #include "widgets/session/draft_keeper.hpp"
@@ -18,6 +21,7 @@ namespace {
 
 constexpr int kPageStart = 0;
 constexpr int kPageWork = 1;
+constexpr int kIdleMilliseconds = 5000;
 
 QString droppedFolder(const QMimeData* data) {
     for (const QUrl& url : data->urls()) {
@@ -53,6 +57,7 @@ MainWindow::MainWindow(Settings& settings, ThemeManager& themes, QWidget* parent
     followIcons(this, m_themes);
     connect(&m_themes, &ThemeManager::changed, m_rail, &Rail::setTheme);
     connect(&m_workbench, &Workbench::datasetChanged, this, &MainWindow::refreshStartPage);
+    returnMemoryWhenIdle();
     connect(&m_opener, &DatasetOpener::started, m_banner, &QWidget::hide);
     connect(&m_opener, &DatasetOpener::started, this, &MainWindow::refreshStartPage);
     connect(&m_opener, &DatasetOpener::changed, this, &MainWindow::refreshStartPage);
@@ -61,6 +66,16 @@ MainWindow::MainWindow(Settings& settings, ThemeManager& themes, QWidget* parent
     restoreState();
     refreshRecent();
     refreshStartPage();
+}
+
+/// Not right after a job: the next one often needs as much memory again.
+void MainWindow::returnMemoryWhenIdle() {
+    auto* idle = new QTimer(this);
+    idle->setSingleShot(true);
+    idle->setInterval(kIdleMilliseconds);
+    connect(idle, &QTimer::timeout, this, [] { QThreadPool::globalInstance()->start(returnFreeMemory); });
+    connect(&m_jobs, &JobList::changed, idle,
+            [this, idle] { m_jobs.jobs().empty() ? idle->start() : idle->stop(); });
 }
 
 MainWindow::~MainWindow() {

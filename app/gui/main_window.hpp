@@ -72,6 +72,7 @@ class MainWindow : public QMainWindow {
 
   private:
     void buildFrame();
+    void returnMemoryWhenIdle();
     void buildBody(QVBoxLayout* column);
     void buildCommands();
     void buildMenu();

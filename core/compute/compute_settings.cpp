@@ -30,6 +30,10 @@ void configureCompute(int threads) {
     compute_threads = threads > 0 ? threads : allCores();
 }
 
+void returnFreeMemory() {
+    malloc_trim(0);
+}
+
 int computeThreads() {
     const int configured = compute_threads.load();
     return configured > 0 ? configured : allCores();

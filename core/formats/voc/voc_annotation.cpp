@@ -320,6 +320,20 @@ class AnnotationWalk {
     LineOf m_line_of;
 };
 
+/// Objects beside <annotation>, where hand-made files have them.
+void takeObjectsBehind(const pugi::xml_document& document, ObjectCollector& collector,
+                       const LineOf& line_of) {
+    for (const pugi::xml_node& root : document.children()) {
+        if (xml::isNamed(root.name(), "object")) {
+            collector.report(
+                IssueKind::unusual_element, line_of(root), {},
+                Core::tr("The object stands behind the end of <annotation>; it is read as part of it."),
+                true);
+            collector.take(root, line_of(root));
+        }
+    }
+}
+
 }  // namespace
 
 ParsedAnnotation VocAnnotationParser::parse(const std::string& path, NameTable& names) {
@@ -373,15 +387,7 @@ ParsedAnnotation VocAnnotationParser::parse(const std::string& path, NameTable& 
                              false);
         }
     }
-    for (const pugi::xml_node& root : document.children()) {
-        if (xml::isNamed(root.name(), "object")) {
-            collector.report(
-                IssueKind::unusual_element, line_of(root), {},
-                Core::tr("The object stands behind the end of <annotation>; it is read as part of it."),
-                true);
-            collector.take(root, line_of(root));
-        }
-    }
+    takeObjectsBehind(document, collector, line_of);
     return result;
 }
 

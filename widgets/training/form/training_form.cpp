@@ -409,7 +409,7 @@ std::vector<Problem> TrainingForm::markProblems() {
     for (const auto& entry : trainingOptionTable().entries()) {
         if (m_rows.isOptionRow(entry.info.key) && !m_rows.hasValidValue(entry.info.key)) {
             std::erase_if(problems, [&](const Problem& each) { return each.field == entry.info.key; });
-            const std::string ambiguity = m_rows.ambiguity(entry.info.key).toStdString();
+            const Sentence ambiguity = m_rows.ambiguity(entry.info.key).toStdString();
             problems.push_back({entry.info.key, ambiguity.empty()
                                                     ? problemWith(entry.info, m_rows.value(entry.info.key))
                                                     : ambiguity});
