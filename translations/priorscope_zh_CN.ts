@@ -261,7 +261,7 @@
     </message>
     <message>
         <source>%1 in %2</source>
-        <translation>%2 处理%1</translation>
+        <translation>%2 处理 %1</translation>
     </message>
     <message>
         <source>there is not enough memory: %1 needs another %2 beside the %3 that the program holds, and %4 are free</source>
@@ -517,11 +517,11 @@
     </message>
     <message>
         <source>above %1</source>
-        <translation>大于 %1</translation>
+        <translation>大于 %1 的数</translation>
     </message>
     <message>
         <source>%1 or more</source>
-        <translation>不小于 %1</translation>
+        <translation>不小于 %1 的数</translation>
     </message>
     <message>
         <source>%1 to %2</source>
@@ -529,7 +529,7 @@
     </message>
     <message>
         <source>in %1</source>
-        <translation>在 %1 内</translation>
+        <translation>%1 内的数</translation>
     </message>
     <message>
         <source>%1 or %2</source>
@@ -541,7 +541,7 @@
     </message>
     <message>
         <source>it must be %1, got &quot;%2&quot;</source>
-        <translation>它必须是%1，实际为“%2”</translation>
+        <translation>必须为：%1，实际为“%2”</translation>
     </message>
     <message>
         <source>numbers with commas between them</source>
@@ -553,11 +553,11 @@
     </message>
     <message>
         <source>must each be %1</source>
-        <translation>每个都必须是 %1</translation>
+        <translation>每个都必须为：%1</translation>
     </message>
     <message>
         <source>must be %1</source>
-        <translation>必须是 %1</translation>
+        <translation>必须为：%1</translation>
     </message>
     <message>
         <source>reading an option</source>

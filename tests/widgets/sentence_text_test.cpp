@@ -83,7 +83,7 @@ class SentenceTextTest : public QObject {
         const std::vector<Problem> problems = trainingOptionTable().problems(options);
         QCOMPARE(problems.size(), std::size_t{1});
         QCOMPARE(problems[0].message.text(), std::string("must be 0 (the preset's) or 1 to 4096"));
-        QCOMPARE(sentenceText(problems[0].message), QStringLiteral("必须是 0（预设值） 或 1 至 4096"));
+        QCOMPARE(sentenceText(problems[0].message), QStringLiteral("必须为：0（预设值） 或 1 至 4096"));
     }
 
     void otherFailuresAreToldToo() {
