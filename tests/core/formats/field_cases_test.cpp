@@ -123,7 +123,7 @@ const Case kCases[] = {
      "near-class 4, no-name 1"},
     {"29-background", 1, "__background__ 1, background 1, helmet 1", "background-class 2"},
     {"31-degenerate", 1, "c00 1, c01 1, c02 1, c03 1, c04 1, c05 1, c08 1, c13 1, c14 1",
-     "decimal-comma 1, empty-box 6, outside 4", "train 1"},
+     "decimal-comma 1, empty-box 6, outside 4, tiny-box 2", "train 1"},
     {"32-crowd", 2, "bee 8000"},
     {"33-only-negatives", 6, ""},
     {"33b-all-difficult", 6, "cat 0+6"},

@@ -29,7 +29,7 @@ AnnotationFolder threeDogs() {
     AnnotationFolder folder;
     for (const char* id : {"a", "b", "c"}) {
         folder.image(QStringLiteral("JPEGImages/%1.jpg").arg(id));
-        folder.xml(id, kSize + object("dog", "1 1 2 2"));
+        folder.xml(id, kSize + object("dog", "1 1 9 9"));
     }
     return folder;
 }
@@ -79,8 +79,8 @@ class VocReaderTest : public QObject {
     void classListFromTheData() {
         AnnotationFolder folder;
         folder.image("JPEGImages/a.jpg");
-        folder.xml("a", kSize + object("zebra", "1 1 2 2") + object("a &amp; b", "1 1 2 2") +
-                            object("dog", "1 1 2 2") + object("zebra", "1 1 3 2"));
+        folder.xml("a", kSize + object("zebra", "1 1 9 9") + object("a &amp; b", "1 1 9 9") +
+                            object("dog", "1 1 9 9") + object("zebra", "1 1 8 9"));
         const Dataset dataset = folder.read();
         QCOMPARE(dataset.classes, (Names{"a & b", "dog", "zebra"}));
         QCOMPARE(dataset.images[0].objects[0].label, 3);
@@ -230,7 +230,7 @@ class VocReaderTest : public QObject {
         const Dataset dataset = folder.read();
         // The second covers one to four pixels and extends outside on the left; the third is below one pixel,
         // but could be a box.
-        QCOMPARE(kinds(dataset), (Names{"box-in-fractions", "outside", "outside"}));
+        QCOMPARE(kinds(dataset), (Names{"box-in-fractions", "tiny-box", "outside", "tiny-box", "outside"}));
         QCOMPARE(dataset.images[0].objects.size(), std::size_t{2});
         QCOMPARE(dataset.issues[0].line, 3);
     }
@@ -299,7 +299,7 @@ class VocReaderTest : public QObject {
     void layouts() {
         AnnotationFolder folder;
         folder.image("JPEGImages/a.png");
-        folder.xml("a", "<filename>a</filename>" + kSize + object("dog", "1 1 2 2"));
+        folder.xml("a", "<filename>a</filename>" + kSize + object("dog", "1 1 9 9"));
         QVERIFY(folder.read().images[0].image_exists);
         QCOMPARE(readVocDataset(folder.path("Annotations"))->images.size(), std::size_t{1});
 
@@ -325,9 +325,9 @@ class VocReaderTest : public QObject {
         QFile image(QString::fromStdString(drawn.path("x.jpg")));
         QVERIFY(image.open(QIODevice::ReadOnly));
         const QByteArray jpeg = image.readAll();
-        put("train/x.xml", annotation("<filename>x.jpg</filename>" + kSize + object("car", "1 1 2 2")));
+        put("train/x.xml", annotation("<filename>x.jpg</filename>" + kSize + object("car", "1 1 9 9")));
         put("train/x.jpg", jpeg);
-        put("valid/x.xml", annotation("<filename>x.jpg</filename>" + kSize + object("car", "1 1 2 2")));
+        put("valid/x.xml", annotation("<filename>x.jpg</filename>" + kSize + object("car", "1 1 9 9")));
         put("valid/x.jpg", jpeg);
         const Dataset dataset = *readVocDataset(outer.path().toStdString());
         QCOMPARE(dataset.images.size(), std::size_t{2});
@@ -343,7 +343,7 @@ class VocReaderTest : public QObject {
         for (const char* id : {"good", "nosize", "outside", "inverted", "renamed"}) {
             folder.image(QString("JPEGImages/%1.jpg").arg(id), 100, 50);
         }
-        folder.xml("good", kSize + object("dog", "1 1 2 2"));
+        folder.xml("good", kSize + object("dog", "1 1 9 9"));
         folder.write("Annotations/cut.xml", "<annotation>\n<object>\n<name>dog</na");
         folder.write("Annotations/empty.xml", "");
         folder.write("Annotations/other.xml", "<project/>");
@@ -352,9 +352,9 @@ class VocReaderTest : public QObject {
         folder.xml("outside", kSize + object("cat", "1 1 9 9") + object("dog", "90 40 110 50"));
         folder.xml("inverted", kSize + object("dog", "9 1 2 2") + object("dog", "nan 1 2 2") +
                                    object("dog", "x 1 2 2") + object("dog", "1 1 1e300 2") +
-                                   "<object><name> </name></object>" + object("dog", "3 3 4 4"));
-        folder.xml("missing", "<filename>nowhere.jpg</filename>" + kSize + object("dog", "1 1 2 2"));
-        folder.xml("renamed", "<filename>old.jpg</filename>" + kSize + object("dog", "1 1 2 2"));
+                                   "<object><name> </name></object>" + object("dog", "3 3 9 9"));
+        folder.xml("missing", "<filename>nowhere.jpg</filename>" + kSize + object("dog", "1 1 9 9"));
+        folder.xml("renamed", "<filename>old.jpg</filename>" + kSize + object("dog", "1 1 9 9"));
         folder.write("ImageSets/Main/train.txt", "cut\ngood\n");
         const Dataset dataset = folder.read();
 
@@ -392,7 +392,7 @@ class VocReaderTest : public QObject {
         AnnotationFolder folder;
         folder.image("JPEGImages/a.jpg");
         folder.xml("a",
-                   kSize + object("dog", "1 1 2 2") + object("dog", "5 5 4 4") + object("dog", "1 1 200 2"));
+                   kSize + object("dog", "1 1 9 9") + object("dog", "5 5 4 4") + object("dog", "1 1 200 9"));
         const Dataset dataset = folder.read();
         QCOMPARE(kinds(dataset), (Names{"empty-box", "outside"}));
         QCOMPARE(dataset.issues[0].line, 7);
