@@ -5006,15 +5006,15 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     </message>
     <message>
         <source>Size, px</source>
-        <translation>尺寸，像素</translation>
+        <translation>尺寸 px</translation>
     </message>
     <message>
         <source>At %1</source>
-        <translation>在 %1 下</translation>
+        <translation>%1 下</translation>
     </message>
     <message>
         <source>Best IoU</source>
-        <translation>最佳交并比</translation>
+        <translation>最佳 IoU</translation>
     </message>
     <message>
         <source>Width × height in pixels of the network&apos;s input, after stretching, for the run planned in Train</source>

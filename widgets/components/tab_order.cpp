@@ -1,13 +1,43 @@
 #include "widgets/components/tab_order.hpp"
 
+#include <QEvent>
 #include <QLayout>
 #include <QList>
 #include <QScrollArea>
 #include <QSplitter>
+#include <QStyle>
 #include <QWidget>
 
 namespace priorscope {
 namespace {
+
+/// Sets the property "tabbed" of a widget until it loses the focus: frames of large views are for those who
+/// use the keys.
+class TabMark : public QObject {
+  public:
+    explicit TabMark(QWidget* widget) : QObject(widget), m_widget(widget) {
+        widget->installEventFilter(this);
+        set(true);
+    }
+
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (event->type() == QEvent::FocusOut) {
+            set(false);
+            deleteLater();
+        }
+        return QObject::eventFilter(watched, event);
+    }
+
+  private:
+    void set(bool tabbed) {
+        m_widget->setProperty("tabbed", tabbed);
+        m_widget->style()->unpolish(m_widget);
+        m_widget->style()->polish(m_widget);
+        m_widget->update();
+    }
+
+    QWidget* m_widget;
+};
 
 void collect(QWidget* widget, QList<QWidget*>& found);
 
@@ -66,6 +96,7 @@ bool moveFocusByLayout(QWidget* root, bool next) {
     at = next ? at + 1 : (at < 0 ? stops.size() : at) - 1;
     QWidget* target = stops[(at + stops.size()) % stops.size()];
     target->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    new TabMark(target);
     for (QWidget* outer = target->parentWidget(); outer != nullptr; outer = outer->parentWidget()) {
         if (auto* scroll = qobject_cast<QScrollArea*>(outer)) {
             scroll->ensureWidgetVisible(target);

@@ -97,8 +97,10 @@ void ImageInspector::buildTable(QWidget* body) {
     for (int section = ObjectTableModel::SizeColumn; section < ObjectTableModel::ColumnCount; ++section) {
         m_objects->setItemDelegateForColumn(section, new FigureDelegate(m_objects));
         m_objects->horizontalHeader()->setSectionResizeMode(section, QHeaderView::Fixed);
-        const int widths[] = {0, 78, 70, 76};
-        m_objects->setColumnWidth(section, widths[section]);
+        const int widths[] = {0, 76, 64, 56};
+        const QString head = m_object_model->headerData(section, Qt::Horizontal, Qt::DisplayRole).toString();
+        const int head_width = m_objects->horizontalHeader()->fontMetrics().horizontalAdvance(head) + 18;
+        m_objects->setColumnWidth(section, std::max(widths[section], head_width));
     }
     m_objects->horizontalHeader()->setSectionResizeMode(ObjectTableModel::ObjectColumn, QHeaderView::Stretch);
     m_objects->horizontalHeader()->setMinimumSectionSize(48);

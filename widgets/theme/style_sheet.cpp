@@ -98,7 +98,7 @@ QSlider::handle:horizontal:disabled { background: @border; }
 QAbstractItemView { background: @base; color: @text; border: 1px solid transparent; outline: none;
     selection-background-color: @selected; selection-color: @text; }
 QAbstractItemView[ground="window"] { background: @window; }
-QAbstractItemView:focus { border-color: @current; }
+QAbstractItemView[tabbed="true"] { border-color: @current; }
 QTableView { gridline-color: @grid; }
 QTableView::item, QTreeView::item { padding: 0 8px; border: none; }
 QTableView[dense="true"]::item { padding: 0 2px 0 8px; }
