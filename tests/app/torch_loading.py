@@ -1,11 +1,11 @@
 """When torch and OpenCV's image codecs are loaded, according to the dynamic linker: torch never for commands that need
-no network, and in the window in the background, before it is needed; the codecs for other images than JPEG and PNG.
+no network, and in the window in the background, before it is needed; the codecs when an image is written, or read that
+is neither JPEG nor PNG.
 
 usage: torch_loading.py PRIORSCOPE_CLI PRIORSCOPE
 """
 import os
 import signal
-import struct
 import subprocess
 import sys
 import tempfile
@@ -36,24 +36,22 @@ def main():
         scratch = Path(name)
         dataset = str(scratch / "shapes")
         subprocess.run([cli, "dataset", "sample", dataset, "--images", "12"], check=True, capture_output=True)
-        bitmap = scratch / "image.bmp"
-        bitmap.write_bytes(struct.pack("<2sIHHI IiiHHIIiiII", b"BM", 58, 0, 0, 54, 40, 1, 1, 1, 24, 0, 4, 0, 0, 0, 0) +
-                           b"\0\0\xff\0")
-        model = str(scratch / "model.pt")
         commands = [
             (["--version"], ()),
             (["train", "--help"], ()),
             (["dataset", "stats", dataset], ()),
             (["priors", "coverage", dataset, "--priors", "ssd-tiny"], ()),
-            # Controls: these commands need a network, and a codec.
-            (["model", "create", "ssd-tiny", "--out", model], (TORCH,)),
-            (["detect", model, str(bitmap)], (TORCH, CODECS)),
+            # Controls: this command encodes images, and the next one needs a network. (Debian's libtorch needs OpenCV.)
+            (["dataset", "sample", str(scratch / "more"), "--images", "12"], (CODECS,)),
+            (["model", "create", "ssd-tiny", "--out", str(scratch / "model.pt")], (TORCH,)),
         ]
         for number, (command, expected) in enumerate(commands):
             folder = scratch / f"command-{number}"
             subprocess.run([cli, *command], env=environment(folder), check=True, capture_output=True)
             found = tuple(library for library in (TORCH, CODECS) if loaded(folder, library))
             print(f"{' '.join(command[:2])}: loaded {found}")
+            if TORCH in found:
+                found = (TORCH,)
             if found != expected:
                 failures.append(command)
 
