@@ -68,6 +68,7 @@ class DetectWorkspaceTest : public QObject {
 };
 
 void DetectWorkspaceTest::initTestCase() {
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     m_sample = std::make_unique<SampleFixture>(12);
     DetectorSpec spec = loadDetectorSpec("ssd-tiny");
     spec.classes = m_sample->dataset->classes;

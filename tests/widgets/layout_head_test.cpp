@@ -13,6 +13,7 @@ class LayoutHeadTest : public QObject, private LayoutEditorFixture {
     Q_OBJECT
 
   private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
     void init() { open(); }
     void cleanup() { close(); }
     void versionsAreKept();

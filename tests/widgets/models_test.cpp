@@ -18,6 +18,7 @@ class ModelsTest : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
     void classesFollowTheFilter();
     void imagesLoadTheirThumbnails();
     void findingsAreFilteredByKind();

@@ -15,6 +15,7 @@ namespace priorscope {
 class TrainWorkspaceFixture {
   protected:
     void makeSample() {
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));  // as the expected texts
         m_sample = std::make_unique<SampleFixture>(24);
         QCOMPARE(m_sample->dataset->splits.at("train").size(), 16U);
     }

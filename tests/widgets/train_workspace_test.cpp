@@ -82,13 +82,13 @@ void TrainWorkspaceTest::precisionsOfClassesBelongToTheRun() {
     const auto lines = [plots] { return plots->precisionPanel()->plot()->csv().split(QLatin1Char('\n')); };
     EvaluationRow first{.step = 10, .map_voc07 = 0.5, .map_voc10 = 0.5, .class_ap_voc07 = {0.25, 0.75}};
     plots->setCurrent({QStringLiteral("run"), {}, {}, {"cat", "dog"}, {{.step = 10}}, {first}});
-    QCOMPARE(lines().at(0), QStringLiteral("step,mean,\"cat, raw\",\"dog, raw\""));
+    QCOMPARE(lines().at(0), QStringLiteral("step,mean,cat,dog"));
     QCOMPARE(lines().at(1), QStringLiteral("10,0.5,0.25,0.75"));
     plots->append({.step = 20, .map_voc07 = 1.0, .map_voc10 = 1.0, .class_ap_voc07 = {std::nullopt, 1.0}});
     QCOMPARE(lines().at(2), QStringLiteral("20,1,,1"));
     // Another run with other classes.
     plots->setCurrent({QStringLiteral("next"), {}, {}, {"bird"}, {{.step = 10}}, {{10, 0.5, 0.5, {0.5}}}});
-    QCOMPARE(lines().at(0), QStringLiteral("step,mean,\"bird, raw\""));
+    QCOMPARE(lines().at(0), QStringLiteral("step,mean,bird"));
     QCOMPARE(lines().at(1), QStringLiteral("10,0.5,0.5"));
 }
 

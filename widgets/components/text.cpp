@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "widgets/theme/theme.hpp"
+
 namespace priorscope {
 namespace {
 
@@ -53,6 +55,13 @@ void drawTabular(QPainter& painter, const QRectF& rect, Qt::Alignment alignment,
         x += advance;
     }
     painter.restore();
+}
+
+int columnWidth(const QAbstractItemModel& model, int column, int least) {
+    constexpr double kRoom = 20.0;  // the style's padding, and a rest
+    const QString head = model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    const double width = QFontMetricsF(Theme::day().textFont()).horizontalAdvance(head) + kRoom;
+    return std::max(least, static_cast<int>(std::ceil(width)));
 }
 
 QString countText(std::int64_t count) {

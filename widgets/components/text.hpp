@@ -1,6 +1,7 @@
 // Figures with digits of equal width, and numbers formatted as text.
 #pragma once
 
+#include <QAbstractItemModel>
 #include <QColor>
 #include <QFontMetricsF>
 #include <QLabel>
@@ -16,6 +17,10 @@ namespace priorscope {
 qreal tabularWidth(const QFontMetricsF& metrics, const QString& text);
 /// @param alignment  horizontal and vertical; text that is too long is cut off at its end
 void drawTabular(QPainter& painter, const QRectF& rect, Qt::Alignment alignment, const QString& text);
+
+/// Width of a table's column, pixels: its head is never cut, whatever the language.
+/// @param least  what its contents need
+int columnWidth(const QAbstractItemModel& model, int column, int least);
 
 /// "12,608", formatted for the locale.
 QString countText(std::int64_t count);

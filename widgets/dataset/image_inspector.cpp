@@ -4,7 +4,6 @@
 #include <QItemSelectionModel>
 #include <QSignalBlocker>
 #include <QTableView>
-#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -98,9 +97,7 @@ void ImageInspector::buildTable(QWidget* body) {
         m_objects->setItemDelegateForColumn(section, new FigureDelegate(m_objects));
         m_objects->horizontalHeader()->setSectionResizeMode(section, QHeaderView::Fixed);
         const int widths[] = {0, 76, 64, 56};
-        const QString head = m_object_model->headerData(section, Qt::Horizontal, Qt::DisplayRole).toString();
-        const int head_width = m_objects->horizontalHeader()->fontMetrics().horizontalAdvance(head) + 18;
-        m_objects->setColumnWidth(section, std::max(widths[section], head_width));
+        m_objects->setColumnWidth(section, columnWidth(*m_object_model, section, widths[section]));
     }
     m_objects->horizontalHeader()->setSectionResizeMode(ObjectTableModel::ObjectColumn, QHeaderView::Stretch);
     m_objects->horizontalHeader()->setMinimumSectionSize(48);

@@ -339,12 +339,20 @@ QString PlotWidget::csv() const {
         return csvOfBars(m_x_title, m_bars->specs());
     }
     std::vector<PlotColumn> columns;
+    QStringList names;  // of the curves that are not faint
+    for (int i = 0; i < seriesCount(); ++i) {
+        if (!series(i).faint) {
+            names.append(series(i).name);
+        }
+    }
     for (int i = 0; i < seriesCount(); ++i) {
         const PlotSeries& spec = series(i);
         if (spec.name.isEmpty()) {
             continue;  // shows nothing at present
         }
-        columns.push_back({spec.faint ? tr("%1, raw").arg(spec.name) : spec.name, m_curves->points(i)});
+        const bool is_smoothed_too = std::any_of(
+            names.begin(), names.end(), [&](const QString& name) { return spec.faint && name == spec.name; });
+        columns.push_back({is_smoothed_too ? tr("%1, raw").arg(spec.name) : spec.name, m_curves->points(i)});
     }
     return csvOfColumns(m_x_title, columns);
 }

@@ -7,7 +7,9 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+#include <cerrno>
 #include <csignal>
+#include <system_error>
 
 #include "core/base/files/holder_lock.hpp"
 #include "tests/support/message_of.hpp"
@@ -157,7 +159,7 @@ void ProjectTest::placesThatCannotBeWritten() {
     write(path("file"), "x");
     QVERIFY(messageOf([&] {
                 Project(path("file/project.sqlite").toStdString());
-            }).contains(QStringLiteral("Not a directory")));
+            }).contains(QString::fromStdString(std::generic_category().message(ENOTDIR))));
     QVERIFY(messageOf([&] {
                 Project("/proc/priorscope/project.sqlite");
             }).contains(QStringLiteral("Keep the project elsewhere")));

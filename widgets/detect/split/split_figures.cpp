@@ -70,7 +70,8 @@ QTableView* SplitFigures::buildTable() {
         constexpr int kFigureColumn = 62;
         table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Fixed);
         table->horizontalHeader()->resizeSection(
-            column, column == ClassTableModel::ObjectsColumn ? kCountColumn : kFigureColumn);
+            column, columnWidth(*table->model(), column,
+                                column == ClassTableModel::ObjectsColumn ? kCountColumn : kFigureColumn));
     }
     table->setAccessibleName(tr("Average precision by class"));
     connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this, table] {
