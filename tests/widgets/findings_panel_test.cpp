@@ -28,6 +28,7 @@ class FindingsPanelTest : public QObject {
 
   private Q_SLOTS:
     void initTestCase() {
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
         // The second object of image 3 reaches outside; image 2 is truncated; image 6 has no file.
         const QString xml = m_folder.path() + "/Annotations/000003.xml";
         QFile file(xml);

@@ -35,7 +35,10 @@ class PriorsWorkspaceTest : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
-    void initTestCase() { m_sample = std::make_unique<SampleFixture>(); }
+    void initTestCase() {
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        m_sample = std::make_unique<SampleFixture>();
+    }
     void init();
     void cleanup();
     void planeShowsEveryPrior();

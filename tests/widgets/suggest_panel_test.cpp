@@ -14,6 +14,7 @@ class SuggestPanelTest : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
     void init();
     void cleanup();
     void optionsFollowTheForm();
