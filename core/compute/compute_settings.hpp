@@ -7,9 +7,9 @@ namespace priorscope {
 /// @param threads  compute threads; 0: all cores
 void configureCompute(int threads = 0);
 
-/// Gives memory that has been freed back to the system. configureCompute() lets the allocator keep it, since the next
-/// batch needs as much again; call this when nothing is computed any more. Takes up to a second for gigabytes; callable
-/// from any thread.
+/// Gives memory that has been freed back to the system. configureCompute() lets the allocator keep it, since
+/// the next batch needs as much again; call this when nothing is computed any more. Takes up to a second for
+/// gigabytes; callable from any thread.
 void returnFreeMemory();
 
 /// The value set by configureCompute; all cores before it is called.

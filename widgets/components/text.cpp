@@ -58,7 +58,7 @@ void drawTabular(QPainter& painter, const QRectF& rect, Qt::Alignment alignment,
 }
 
 int columnWidth(const QAbstractItemModel& model, int column, int least) {
-    constexpr double kRoom = 20.0;  // the style's padding, and a rest
+    constexpr double kRoom = 28.0;  // the style's padding, and a rest
     const QString head = model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
     const double width = QFontMetricsF(Theme::day().textFont()).horizontalAdvance(head) + kRoom;
     return std::max(least, static_cast<int>(std::ceil(width)));
