@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The long forms of the stress tests, over an hour on two cores: scripts/stress.sh [KILLS]
 # KILLS kills (100 by default) of runs over five seeds, half as many in the window; every write of a run hits a full
-# disk; training on copies of a dataset with irrelevant differences. The short forms run with scripts/test.sh.
+# disk; training on copies of a dataset with irrelevant differences; random use of the window. The short forms run with scripts/test.sh.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 kills=${1:-100}
@@ -12,6 +12,13 @@ bin=$PWD/build/dev/bin
 /usr/bin/python3 tests/stress/kill_runs.py "$bin/priorscope-cli" --window "$bin/window_run" --kills $((kills / 2)) --seeds 5
 /usr/bin/python3 tests/stress/kill_edits.py "$bin/edit_layouts" --kills "$kills"
 /usr/bin/python3 tests/stress/lost_display.py "$bin/priorscope-cli" "$bin/window_run" --times 10
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+"$bin/priorscope-cli" dataset sample "$scratch/shapes" >/dev/null
+for seed in 1 2; do  # a quarter of an hour each
+    HOME=$scratch XDG_DATA_HOME=$scratch/data XDG_RUNTIME_DIR=$scratch xvfb-run -a -s "-screen 0 1440x900x24" \
+        "$bin/random_window" "$scratch/shapes" "$seed" 900
+done
 /usr/bin/python3 tests/stress/full_disk.py "$bin/priorscope-cli" build/dev/tests/stress/libfull_disk.so
 /usr/bin/python3 tests/stress/dataset_copies.py "$bin/priorscope-cli"
 PRIORSCOPE_LONG_TESTS=1 QTEST_FUNCTION_TIMEOUT=7200000 "$bin/presets_train_test"
