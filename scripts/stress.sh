@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # The long forms of the stress tests, over an hour on two cores: scripts/stress.sh [KILLS]
 # KILLS kills (100 by default) of runs over five seeds, half as many in the window; every write of a run hits a full
-# disk; training on copies of a dataset with irrelevant differences; random use of the window. The short forms run with scripts/test.sh.
+# disk; training on copies of a dataset with irrelevant differences; random use of the window.
+# The short forms run with scripts/test.sh.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 kills=${1:-100}

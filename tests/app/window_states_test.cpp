@@ -275,6 +275,7 @@ void WindowStatesTest::everyStopOfTabIsSeenAndFollowsTheEye() {
         QTest::qWait(200);
         QPointer<QWidget> first;
         QPointer<QWidget> before;
+        std::set<const QWidget*> visited;
         int stops = 0;
         for (; stops < 300; ++stops) {
             QTest::keyClick(m_window->windowHandle(), Qt::Key_Tab);
@@ -318,6 +319,20 @@ void WindowStatesTest::everyStopOfTabIsSeenAndFollowsTheEye() {
                 first = now;
             }
             before = now;
+            visited.insert(now);
+        }
+        for (const QWidget* widget : m_window->findChildren<QWidget*>()) {
+            const bool is_stop = widget->isVisible() && widget->isEnabled() &&
+                                 widget->focusProxy() == nullptr &&
+                                 (widget->focusPolicy() & Qt::TabFocus) != 0;
+            const bool is_part = qobject_cast<const QAbstractSpinBox*>(widget->parentWidget()) != nullptr ||
+                                 qobject_cast<const QComboBox*>(widget->parentWidget()) != nullptr;
+            if (is_stop && !is_part && !visited.contains(widget)) {
+                faults.append(
+                    QStringLiteral("workspace %1: Tab never reaches %2 \"%3\"")
+                        .arg(index + 1)
+                        .arg(QLatin1String(widget->metaObject()->className()), widget->accessibleName()));
+            }
         }
         QVERIFY2(stops > 8 && stops < 300, qPrintable(QString::number(stops)));
     }

@@ -10,6 +10,21 @@
 
 using namespace priorscope;
 
+namespace {
+
+void addColumns() {
+    QTest::addColumn<QString>("locale");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<double>("expected");  // NaN: refused
+}
+
+void row(const char* locale, const char* text, double expected) {
+    QTest::addRow("%s %s", locale, text)
+        << QString::fromLatin1(locale) << QString::fromUtf8(text) << expected;
+}
+
+}  // namespace
+
 class NumberFieldTest : public QObject {
     Q_OBJECT
 
@@ -17,13 +32,7 @@ class NumberFieldTest : public QObject {
     void cleanup() { QLocale::setDefault(QLocale::c()); }
 
     void readsNumbers_data() {
-        QTest::addColumn<QString>("locale");
-        QTest::addColumn<QString>("text");
-        QTest::addColumn<double>("expected");  // NaN: refused
-        const auto row = [](const char* locale, const char* text, double expected) {
-            QTest::addRow("%s %s", locale, text)
-                << QString::fromLatin1(locale) << QString::fromUtf8(text) << expected;
-        };
+        addColumns();
         const double refused = std::nan("");
         for (const char* locale :
              {"C", "en_US", "de_DE", "fr_FR", "tr_TR", "ru_RU", "pt_BR", "ar_EG", "zh_CN"}) {
@@ -75,13 +84,7 @@ class NumberFieldTest : public QObject {
     }
 
     void readsWholeNumbers_data() {
-        QTest::addColumn<QString>("locale");
-        QTest::addColumn<QString>("text");
-        QTest::addColumn<double>("expected");
-        const auto row = [](const char* locale, const char* text, double expected) {
-            QTest::addRow("%s %s", locale, text)
-                << QString::fromLatin1(locale) << QString::fromUtf8(text) << expected;
-        };
+        addColumns();
         const double refused = std::nan("");
         row("en_US", "2,500", 2500.0);
         row("de_DE", "2.500", 2500.0);

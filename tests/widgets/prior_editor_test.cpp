@@ -7,6 +7,7 @@
 
 #include "core/priors/prior_edit.hpp"
 #include "layout_editor_fixture.hpp"
+#include "widgets/components/tab_order.hpp"
 #include "widgets/priors/editor/map_grid.hpp"
 
 using namespace priorscope;
@@ -363,7 +364,7 @@ void PriorEditorTest::tabFollowsTheLayout() {
     block(1)->freeAction()->trigger();  // its chips are created after everything else
     layOut();
     const auto next = [this] {
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        moveFocusByLayout(m_inspector.get(), true);  // what Tab does in the window
         return QApplication::focusWidget();
     };
     m_inspector->head()->baselineButton()->setFocus(Qt::OtherFocusReason);

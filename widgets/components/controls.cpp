@@ -131,9 +131,10 @@ void SegmentedControl::changeEvent(QEvent* event) {
 void SegmentedControl::arrange() {
     const bool as_menu = width() < segmentsWidth();
     const QList<QAbstractButton*> buttons = m_group->buttons();
-    const bool had_focus = m_menu_button->hasFocus() ||
-                           std::any_of(buttons.begin(), buttons.end(),
-                                       [](const QAbstractButton* each) { return each->hasFocus(); });
+    // Whichever is hidden hands the focus over.
+    const bool menu_had_focus = m_menu_button->hasFocus();
+    const bool segment_had_focus = std::any_of(buttons.begin(), buttons.end(),
+                                               [](const QAbstractButton* each) { return each->hasFocus(); });
     int x = 0;
     for (QAbstractButton* button : buttons) {
         button->setVisible(!as_menu);
@@ -148,8 +149,10 @@ void SegmentedControl::arrange() {
         m_menu_button->setAccessibleName(chosen->text());
         m_menu_button->setToolTip(chosen->toolTip());
     }
-    if (had_focus && chosen != nullptr) {
-        (as_menu ? m_menu_button : chosen)->setFocus();
+    if (as_menu && segment_had_focus) {
+        m_menu_button->setFocus();
+    } else if (!as_menu && menu_had_focus && chosen != nullptr) {
+        chosen->setFocus();
     }
 }
 

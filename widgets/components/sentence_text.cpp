@@ -5,6 +5,7 @@
 #include "core/base/text/plain_message.hpp"
 
 namespace priorscope {
+
 QString sentenceText(const Sentence& sentence) {
     if (!sentence.isForTranslation() && sentence.values().empty()) {
         return QString::fromStdString(sentence.pattern());

@@ -65,18 +65,15 @@ void collect(QWidget* widget, QList<QWidget*>& found) {
         collect(scroll->widget(), found);
     } else if (scroll == nullptr && widget->layout() != nullptr) {
         collect(widget->layout(), found);
+    } else if (scroll == nullptr && (widget->focusPolicy() & Qt::TabFocus) == 0) {
+        // It places its parts itself, in the order of their creation.
+        for (QWidget* part : widget->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly)) {
+            collect(part, found);
+        }
     }
 }
 
 }  // namespace
-
-void orderTabsByLayout(QWidget* root) {
-    QList<QWidget*> widgets;
-    collect(root, widgets);
-    for (qsizetype i = 1; i < widgets.size(); ++i) {
-        QWidget::setTabOrder(widgets[i - 1], widgets[i]);
-    }
-}
 
 bool moveFocusByLayout(QWidget* root, bool next) {
     QList<QWidget*> stops;

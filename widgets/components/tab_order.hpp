@@ -5,11 +5,6 @@ class QWidget;
 
 namespace priorscope {
 
-/// Puts the focusable widgets below a widget into the order of the layouts. Call it after inserting controls
-/// between others: Qt's own order is the order of creation. What comes before and after the widget is
-/// unchanged.
-void orderTabsByLayout(QWidget* root);
-
 /// What Tab and Shift+Tab do in a window: moves the focus to the next or previous widget that can be seen and
 /// takes it, in the order of the layouts as they are now, and scrolls it into view.
 /// @return false if there is none

@@ -10,7 +10,6 @@
 #include "widgets/components/number_field.hpp"
 #include "widgets/components/pass_undo.hpp"
 #include "widgets/components/sentence_text.hpp"
-#include "widgets/components/tab_order.hpp"
 #include "widgets/components/wheel_guard.hpp"
 
 namespace priorscope {
@@ -192,7 +191,6 @@ void LayoutInspector::followBlocks() {
     while (m_blocks.size() < wanted) {
         addBlock();
     }
-    orderTabsByLayout(this);
     selectMap(std::clamp(m_selected, 0, std::max(blockCount() - 1, 0)));
 }
 

@@ -13,7 +13,6 @@
 #include "widgets/components/number_field.hpp"
 #include "widgets/components/panel.hpp"
 #include "widgets/components/pass_undo.hpp"
-#include "widgets/components/tab_order.hpp"
 #include "widgets/components/wheel_guard.hpp"
 
 namespace priorscope {
@@ -169,7 +168,6 @@ void MapChips::rebuildChips() {
     for (int i = 0; i < count; ++i) {
         addChip(i);
     }
-    orderTabsByLayout(this);
     m_add->setMenu(m_is_free ? nullptr : m_add_menu);
     m_add->setToolTip(m_is_free ? tr("Add a shape") : tr("Add a ratio and its reciprocal"));
     m_add->setAccessibleName(m_is_free ? tr("Add a shape") : tr("Add a ratio"));
