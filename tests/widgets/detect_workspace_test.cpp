@@ -50,6 +50,7 @@ class DetectWorkspaceTest : public QObject {
     void forgetsTheSplitWithTheDetector();
     void exportDialogFollowsTheChoice();
     void exportsThroughTheDialog();
+    void exportTakesTheDetectorThatItWasAskedFor();
     void exportTellsOfPriorsThatTorchvisionLacks();
     void failedExportIsReported();
 
@@ -424,6 +425,35 @@ void DetectWorkspaceTest::exportIsNotProposedAmongCheckpoints() {
     m_workspace->openCheckpoint(file);
     QTRY_VERIFY_WITH_TIMEOUT(m_workspace->detector() != nullptr && m_workspace->isSettled(), 60000);
     QCOMPARE(QFileInfo(openExport()->file()).path(), run);
+}
+
+/// Another checkpoint arrives while the dialog is open.
+void DetectWorkspaceTest::exportTakesTheDetectorThatItWasAskedFor() {
+    openDetector();
+    const QString file = m_sample->path(QStringLiteral("asked.safetensors"));
+    ExportDialog* dialog = openExport();
+    QTest::keyClick(dialog->formats(), Qt::Key_Down);
+    QVERIFY(dialog->options().format == ExportFormat::safetensors);
+    dialog->setFile(file);
+    const auto other = std::make_shared<const Detector>(Detector::create(m_detector->spec(), 2));
+    m_workspace->setDetector(other, QStringLiteral("other"), QStringLiteral("step 0"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->isSettled(), 60000);
+    QTest::mouseClick(dialog->exportButton(), Qt::LeftButton);
+    const auto bytes = [](const QString& name) {
+        QFile written(name);
+        return written.open(QIODevice::ReadOnly) ? written.readAll() : QByteArray();
+    };
+    const auto exported = [this, &bytes](const Detector& detector, const char* name) {
+        const QString direct = m_sample->path(QString::fromLatin1(name));
+        exportDetector(detector, {.format = ExportFormat::safetensors}, direct.toStdString());
+        return bytes(direct);
+    };
+    const QSignalSpy notes(&m_around->jobs, &JobList::noteChanged);
+    QTRY_COMPARE_WITH_TIMEOUT(notes.count(), 1, 60000);
+    const QByteArray asked = exported(*m_detector, "first.safetensors");
+    QVERIFY(asked.size() > 100000);
+    QVERIFY(bytes(file) == asked);
+    QVERIFY(exported(*other, "second.safetensors") != asked);
 }
 
 void DetectWorkspaceTest::exportTellsOfPriorsThatTorchvisionLacks() {

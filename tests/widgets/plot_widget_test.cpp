@@ -3,13 +3,19 @@
 
 #include <QElapsedTimer>
 #include <QFile>
+#include <QHelpEvent>
 #include <QImage>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolTip>
 #include <QWheelEvent>
+#include <cmath>
+#include <limits>
 #include <numeric>
 
+#include "widgets/plots/clipped_polyline.hpp"
 #include "widgets/plots/plot_export.hpp"
 
 using namespace priorscope;
@@ -40,6 +46,9 @@ class PlotWidgetTest : public QObject {
     void readOutTakesTheLastValueOfASparserCurve();
     void faintAndHiddenSeriesAreNotRead();
     void wheelZoomsDragPansHomeResets();
+    void nobodyLeavesTheData();
+    void readOutHasAGroundOfItsOwn();
+    void onlyWhatIsShownOfALineIsDrawn();
     void newDataDoesNotMoveTheUsersView();
     void manyPointsAreDrawnAtOnce();
     void redrawsAtMostThirtyTimesASecond();
@@ -139,6 +148,77 @@ void PlotWidgetTest::wheelZoomsDragPansHomeResets() {
     QVERIFY(m_plot->visibleX() != home);
     QTest::mouseDClick(canvas(), Qt::LeftButton, {}, middle);
     QTRY_COMPARE(m_plot->visibleX(), home);
+}
+
+void PlotWidgetTest::nobodyLeavesTheData() {
+    m_plot->setData(m_plot->addSeries(named(QStringLiteral("a"))), {0.0, 100.0}, {0.0, 1.0});
+    show();
+    const auto home_x = m_plot->visibleX();
+    const auto home_y = m_plot->visibleY();
+    const QPoint middle = m_plot->positionOf(50.0, 0.5).toPoint();
+    wheel(canvas(), middle, 120);
+    const double width = m_plot->visibleX().second - m_plot->visibleX().first;
+    QTest::mousePress(canvas(), Qt::LeftButton, {}, middle);
+    QTest::mouseMove(canvas(), middle + QPoint(100, 40));
+    QTest::mouseMove(canvas(), middle + QPoint(2000, 900));  // to the steps before 0
+    QTest::mouseRelease(canvas(), Qt::LeftButton, {}, middle + QPoint(2000, 900));
+    QCOMPARE(m_plot->visibleX().first, home_x.first);
+    QVERIFY(std::abs(m_plot->visibleX().second - home_x.first - width) < 1e-9);  // moved, not squeezed
+    QCOMPARE(m_plot->visibleY().second, home_y.second);
+    for (int i = 0; i < 30; ++i) {
+        wheel(canvas(), middle, -120);
+    }
+    QCOMPARE(m_plot->visibleX(), home_x);
+    QCOMPARE(m_plot->visibleY(), home_y);
+    m_plot->setFocus();
+    for (int i = 0; i < 30; ++i) {
+        QTest::keyClick(m_plot.get(), Qt::Key_Minus);
+        QTest::keyClick(m_plot.get(), Qt::Key_Right);
+    }
+    QCOMPARE(m_plot->visibleX(), home_x);
+    for (int i = 0; i < 200; ++i) {
+        wheel(canvas(), middle, 120);
+    }
+    QVERIFY(m_plot->visibleX().second - m_plot->visibleX().first > 0.009);
+}
+
+void PlotWidgetTest::readOutHasAGroundOfItsOwn() {
+    m_plot->setData(m_plot->addSeries(named(QStringLiteral("total"))), {0.0, 10.0, 20.0}, {5.0, 3.0, 1.0});
+    m_plot->setToolTip(QStringLiteral("What the loss is"));
+    show();
+    const auto* label = m_plot->findChild<QLabel*>(QStringLiteral("plotReadOut"));
+    QVERIFY(label != nullptr);
+    for (const double x : {0.5, 10.0, 19.5}) {  // beside each point
+        QTest::mouseMove(canvas(), m_plot->positionOf(x, 3.0).toPoint());
+        QTRY_VERIFY(m_plot->readOut().has_value() && std::abs(m_plot->readOut()->x - x) <= 0.5);
+        QVERIFY(label->isVisible());
+        QVERIFY(m_plot->rect().contains(label->geometry()));
+        // Its corner has its own colour, not what the plot has drawn there.
+        const QImage picture = m_plot->grab().toImage();
+        QCOMPARE(picture.pixelColor(label->geometry().topLeft() + QPoint(3, 3)), Theme::night().raised);
+        QHelpEvent help(QEvent::ToolTip, m_plot->rect().center(), m_plot->mapToGlobal(QPoint(200, 100)));
+        QCoreApplication::sendEvent(m_plot.get(), &help);
+        QVERIFY(!QToolTip::isVisible());
+    }
+}
+
+/// A far longer line takes Qt's raster engine a second a picture. Expected values by hand.
+void PlotWidgetTest::onlyWhatIsShownOfALineIsDrawn() {
+    const QRectF room(0.0, 0.0, 100.0, 50.0);
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    using Lines = std::vector<QVector<QPointF>>;
+    const Lines inside = polylinesWithin(room, {{10.0, 10.0}, {20.0, 30.0}, {90.0, 40.0}});
+    QVERIFY((inside == Lines{{{10.0, 10.0}, {20.0, 30.0}, {90.0, 40.0}}}));
+    const Lines through = polylinesWithin(room, {{-1e6, 25.0}, {1e6, 25.0}});
+    QVERIFY((through == Lines{{{0.0, 25.0}, {100.0, 25.0}}}));
+    // Leaves through the upper border and comes back: two lines.
+    const Lines twice = polylinesWithin(room, {{20.0, 40.0}, {40.0, -40.0}, {60.0, 40.0}});
+    QVERIFY((twice == Lines{{{20.0, 40.0}, {30.0, 0.0}}, {{50.0, 0.0}, {60.0, 40.0}}}));
+    const Lines gap = polylinesWithin(room, {{1.0, 1.0}, {2.0, 2.0}, {3.0, nan}, {4.0, 4.0}, {5.0, 5.0}});
+    QVERIFY((gap == Lines{{{1.0, 1.0}, {2.0, 2.0}}, {{4.0, 4.0}, {5.0, 5.0}}}));
+    QVERIFY(polylinesWithin(room, {{-5.0, 60.0}, {105.0, 60.0}}).empty());
+    QVERIFY(polylinesWithin(room, {{-20.0, 30.0}, {20.0, 90.0}}).empty());  // past a corner
+    QVERIFY(polylinesWithin(room, {{3.0, 3.0}}).empty());
 }
 
 void PlotWidgetTest::newDataDoesNotMoveTheUsersView() {

@@ -54,6 +54,7 @@ class PriorsWorkspaceTest : public QObject {
     void receptiveFieldsBesideThePriors();
     void augmentedBesidePlain();
     void galleryTabs();
+    void aClickOnACropGoesCloseToItsObject();
     void letterboxChangesTheShapes();
     void lateResultsOfAnotherDatasetAreDropped();
     void nothingOfAnotherDatasetIsLeftStanding();
@@ -336,6 +337,46 @@ void PriorsWorkspaceTest::galleryTabs() {
     m_workspace->galleryTabs()->segment(2)->click();
     QCOMPARE(model->rowCount(), 0);
     QVERIFY(m_workspace->galleryTabs()->segment(1)->text().contains(QString::number(newly)));
+}
+
+void PriorsWorkspaceTest::aClickOnACropGoesCloseToItsObject() {
+    PriorConfig config = m_workspace->document().config();
+    for (PriorMap& map : config.maps) {
+        map.scale = 0.02F;
+        map.extra_scale = 0.0F;
+        map.ratios.clear();
+    }
+    m_workspace->document().edit(QStringLiteral("test"), config);
+    UncoveredGallery* gallery = m_workspace->gallery();
+    QTRY_VERIFY(isSettled() && gallery->uncovered()->rowCount() > 0);
+    const ImageCanvas* canvas = m_workspace->canvas();
+    QVERIFY(canvas->view().isWholeShown());
+    const auto boxOf = [&](int row) {
+        const QModelIndex crop = gallery->model()->index(row, 0);
+        return m_sample->dataset
+            ->images[static_cast<std::size_t>(crop.data(UncoveredModel::ImageRole).toInt())]
+            .objects[static_cast<std::size_t>(crop.data(UncoveredModel::ObjectRole).toInt())]
+            .box;
+    };
+    int smallest = 0;
+    for (int row = 1; row < gallery->model()->rowCount(); ++row) {
+        smallest = boxOf(row).area() < boxOf(smallest).area() ? row : smallest;
+    }
+    const Box box = boxOf(smallest);
+    QVERIFY(box.area() < 0.05F);
+    const QModelIndex crop = gallery->model()->index(smallest, 0);
+    gallery->scrollTo(crop);
+    QTest::mouseClick(gallery->viewport(), Qt::LeftButton, Qt::NoModifier,
+                      gallery->visualRect(crop).center());
+    const int image = crop.data(UncoveredModel::ImageRole).toInt();
+    QCOMPARE(m_around->workbench.currentImage(), image);
+    QCOMPARE(m_around->workbench.selectedObject(), crop.data(UncoveredModel::ObjectRole).toInt());
+    QTRY_VERIFY(!canvas->view().isWholeShown());
+    QVERIFY(canvas->rect().contains(canvas->viewFromFraction({box.x_min, box.y_min}).toPoint()));
+    QVERIFY(canvas->rect().contains(canvas->viewFromFraction({box.x_max, box.y_max}).toPoint()));
+    // The next image is shown whole again.
+    m_around->workbench.stepImage(image == 0 ? 1 : -1);
+    QTRY_VERIFY(canvas->view().isWholeShown());
 }
 
 void PriorsWorkspaceTest::letterboxChangesTheShapes() {

@@ -143,7 +143,7 @@ void SegmentedControl::arrange() {
     }
     QAbstractButton* chosen = m_group->checkedButton();
     m_menu_button->setVisible(as_menu);
-    m_menu_button->setGeometry(rect());
+    m_menu_button->setGeometry(0, 0, std::min(width(), minimumSizeHint().width()), height());
     if (chosen != nullptr) {
         m_menu_button->setText(chosen->text() + QStringLiteral("  ▾"));
         m_menu_button->setAccessibleName(chosen->text());

@@ -4,9 +4,27 @@
 #include <cmath>
 #include <limits>
 
+#include "widgets/plots/clipped_polyline.hpp"
 #include "widgets/plots/qcustomplot.hpp"
 
 namespace priorscope {
+namespace {
+
+class Curve : public QCPGraph {
+  public:
+    using QCPGraph::QCPGraph;
+
+  protected:
+    void drawLinePlot(QCPPainter* painter, const QVector<QPointF>& lines) const override {
+        const double width = painter->pen().widthF() + 1.0;
+        const QRectF room = QRectF(clipRect()).adjusted(-width, -width, width, width);
+        for (const QVector<QPointF>& shown : polylinesWithin(room, lines)) {
+            QCPGraph::drawLinePlot(painter, shown);
+        }
+    }
+};
+
+}  // namespace
 
 /// Range of the values of all visible series; the minimum exceeds the maximum if there are none.
 struct PlotCurves::Extent {
@@ -19,7 +37,7 @@ struct PlotCurves::Extent {
 int PlotCurves::add(PlotSeries spec, const Theme& theme) {
     Series series;
     series.spec = std::move(spec);
-    series.graph = m_plot.addGraph();
+    series.graph = new Curve(m_plot.xAxis, m_plot.yAxis);  // owned by the plot
     series.graph->setAdaptiveSampling(true);
     series.graph->setName(series.spec.name);
     style(series, theme);

@@ -147,7 +147,6 @@ void Runs::reportStart() {
     if (run.weights) {
         const QString summary = weightSummary(*run.weights);
         m_jobs.setNote(summary);
-        m_jobs.log().append(LogLevel::info, summary);
         for (const Sentence& note : run.weights->notes) {
             m_jobs.log().append(LogLevel::warning, sentenceText(note));
         }

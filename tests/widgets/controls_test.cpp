@@ -1,0 +1,80 @@
+// Segments side by side, and the menu that replaces them where it is narrow.
+#include "widgets/components/controls.hpp"
+
+#include <QMenu>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace priorscope;
+
+class ControlsTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void init() {
+        m_window = std::make_unique<QWidget>();
+        m_control = new SegmentedControl(
+            {QStringLiteral("Objects"), QStringLiteral("Cells"), QStringLiteral("Matching")}, m_window.get());
+        m_window->resize(600, 80);
+        m_control->setGeometry(0, 0, m_control->sizeHint().width(), 28);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    }
+
+    void cleanup() { m_window.reset(); }
+
+    void segmentsHaveRoomForTheirWords() {
+        QVERIFY(!m_control->menuButton()->isVisible());
+        for (int i = 0; i < 3; ++i) {
+            const QToolButton* segment = m_control->segment(i);
+            QVERIFY(segment->isVisible());
+            QVERIFY(segment->width() >= segment->fontMetrics().horizontalAdvance(segment->text()));
+            QVERIFY(i == 0 || segment->x() >= m_control->segment(i - 1)->geometry().right());
+        }
+    }
+
+    void becomesAMenuBeforeWordsAreCut() {
+        m_control->setCurrent(2);
+        m_control->resize(m_control->sizeHint().width() - 1, 28);
+        QVERIFY(m_control->menuButton()->isVisible());
+        QVERIFY(!m_control->segment(0)->isVisible());
+        QVERIFY(m_control->menuButton()->text().startsWith(QStringLiteral("Matching")));
+        QVERIFY(m_control->menuButton()->width() <= m_control->minimumSizeHint().width());
+        m_control->resize(m_control->minimumSizeHint().width(), 28);
+        const QToolButton* button = m_control->menuButton();
+        QVERIFY(button->width() >= button->fontMetrics().horizontalAdvance(button->text()));
+    }
+
+    void theMenuChooses() {
+        m_control->resize(m_control->minimumSizeHint().width(), 28);
+        m_control->segment(1)->setEnabled(false);
+        const QSignalSpy changed(m_control, &SegmentedControl::changed);
+        QMenu* menu = m_control->menuButton()->menu();
+        Q_EMIT menu->aboutToShow();
+        QCOMPARE(menu->actions().size(), 3);
+        QVERIFY(menu->actions().at(0)->isChecked());
+        QVERIFY(!menu->actions().at(1)->isEnabled());
+        menu->actions().at(2)->trigger();
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(changed.at(0).at(0).toInt(), 2);
+        QCOMPARE(m_control->current(), 2);
+        QVERIFY(m_control->menuButton()->text().startsWith(QStringLiteral("Matching")));
+    }
+
+    void theFocusStays() {
+        m_window->activateWindow();
+        m_control->segment(0)->setFocus();
+        QTRY_VERIFY(m_control->segment(0)->hasFocus());
+        m_control->resize(m_control->minimumSizeHint().width(), 28);
+        QVERIFY(m_control->menuButton()->hasFocus());
+        m_control->resize(m_control->sizeHint().width(), 28);
+        QVERIFY(m_control->segment(0)->hasFocus());
+    }
+
+  private:
+    std::unique_ptr<QWidget> m_window;
+    SegmentedControl* m_control = nullptr;
+};
+
+QTEST_MAIN(ControlsTest)
+#include "controls_test.moc"
