@@ -62,10 +62,11 @@ void FigureStrip::paintEvent(QPaintEvent* /*event*/) {
 void FigureStrip::paintFigure(QPainter& painter, const Figure& figure, const QRectF& area) const {
     const QRectF top(area.left(), area.top(), area.width(), 20.0);
     const QRectF line(area.left(), area.top() + 24.0, area.width(), 24.0);
-    painter.setFont(m_theme.textFont());
+    const bool is_narrow = QFontMetricsF(m_theme.textFont()).horizontalAdvance(figure.label) > top.width();
+    painter.setFont(is_narrow ? m_theme.smallFont() : m_theme.textFont());
     painter.setPen(m_theme.second);
     painter.drawText(top, Qt::AlignLeft | Qt::AlignVCenter,
-                     QFontMetricsF(painter.font()).elidedText(figure.label, Qt::ElideRight, top.width()));
+                     elided(QFontMetricsF(painter.font()), figure.label, top.width()));
 
     painter.setFont(m_theme.headingFont());
     const QFontMetricsF strong(painter.font());

@@ -42,12 +42,17 @@ void Panel::setTitle(const QString& title) {
     setAccessibleName(title);
 }
 
+void Panel::setTitleElideMode(Qt::TextElideMode mode) {
+    m_title->setElideMode(mode);
+    setTitleRoom();
+}
+
 void Panel::setTitleRoom() {
-    // The legend shrinks before the title does, unless the title is long.
-    constexpr int kMostRoom = 72;
+    // The legend shrinks before the title does, unless the title is long. A file is known from elsewhere,
+    // too.
+    const int most = m_title->elideMode() == Qt::ElideMiddle ? 32 : 72;
     m_title->ensurePolished();
-    m_title->setMinimumWidth(
-        std::min(kMostRoom, m_title->fontMetrics().horizontalAdvance(m_title->text()) + 4));
+    m_title->setMinimumWidth(std::min(most, m_title->fontMetrics().horizontalAdvance(m_title->text()) + 4));
 }
 
 void Panel::setSubtitle(const QString& subtitle) {

@@ -20,6 +20,8 @@ class Panel : public QWidget {
     explicit Panel(const QString& title, QWidget* parent = nullptr);
 
     void setTitle(const QString& title);
+    /// Where a title is too long: the end of a phrase is left out, or the middle of a file's name.
+    void setTitleElideMode(Qt::TextElideMode mode);
     /// Shown beside the title in the secondary colour: a count, a file name.
     void setSubtitle(const QString& subtitle);
     /// Placed between title and tools.

@@ -5,6 +5,7 @@
 #include <QPaintEvent>
 #include <QStyle>
 #include <QStyleOption>
+#include <QTableView>
 #include <algorithm>
 #include <cmath>
 
@@ -57,10 +58,10 @@ void drawTabular(QPainter& painter, const QRectF& rect, Qt::Alignment alignment,
     painter.restore();
 }
 
-int columnWidth(const QAbstractItemModel& model, int column, int least) {
-    constexpr double kRoom = 28.0;  // the style's padding, and a rest
-    const QString head = model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-    const double width = QFontMetricsF(Theme::day().textFont()).horizontalAdvance(head) + kRoom;
+int columnWidth(const QTableView& table, int column, int least) {
+    const double room = table.property("dense").toBool() ? 16.0 : 28.0;  // the style's padding, and a rest
+    const QString head = table.model()->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    const double width = QFontMetricsF(Theme::day().textFont()).horizontalAdvance(head) + room;
     return std::max(least, static_cast<int>(std::ceil(width)));
 }
 
@@ -141,10 +142,10 @@ void ElidedLabel::paintEvent(QPaintEvent* /*event*/) {
     QPainter painter(this);
     QString shown = fontMetrics().elidedText(text(), m_mode, contentsRect().width());
     if (shown != text()) {
-        constexpr qsizetype kLeastLetters = 5;
+        const qsizetype least = m_mode == Qt::ElideMiddle ? 8 : 5;
         setToolTip(text());
-        if (shown.size() < kLeastLetters) {
-            shown.clear();  // "I…" says nothing
+        if (shown.size() < least) {
+            shown.clear();  // neither "I…" nor "Bl…pg" says anything
         }
     }
     style()->drawItemText(&painter, contentsRect(), static_cast<int>(alignment()), palette(), isEnabled(),

@@ -1,7 +1,6 @@
 // Figures with digits of equal width, and numbers formatted as text.
 #pragma once
 
-#include <QAbstractItemModel>
 #include <QColor>
 #include <QFontMetricsF>
 #include <QLabel>
@@ -9,6 +8,8 @@
 #include <QString>
 #include <QStyledItemDelegate>
 #include <cstdint>
+
+class QTableView;
 
 namespace priorscope {
 
@@ -20,7 +21,7 @@ void drawTabular(QPainter& painter, const QRectF& rect, Qt::Alignment alignment,
 
 /// Width of a table's column, pixels: its head is never cut, whatever the language.
 /// @param least  what its contents need
-int columnWidth(const QAbstractItemModel& model, int column, int least);
+int columnWidth(const QTableView& table, int column, int least);
 
 /// "12,608", formatted for the locale.
 QString countText(std::int64_t count);
@@ -60,6 +61,7 @@ class ElidedLabel : public QLabel {
   public:
     explicit ElidedLabel(const QString& text = {}, QWidget* parent = nullptr);
     void setElideMode(Qt::TextElideMode mode);
+    Qt::TextElideMode elideMode() const { return m_mode; }
     QSize minimumSizeHint() const override;
 
   protected:

@@ -202,7 +202,8 @@ void FindingsPanel::fitColumns() {
          {std::tuple{IssueTableModel::LineColumn, 44, 64}, {IssueTableModel::ObjectColumn, 64, 112}}) {
         const int width = widest(column);
         m_table->setColumnHidden(column, width == 0);
-        m_table->setColumnWidth(column, std::clamp(width + kPadding, least, most));
+        m_table->setColumnWidth(
+            column, std::max(columnWidth(*m_table, column, least), std::min(width + kPadding, most)));
     }
 }
 

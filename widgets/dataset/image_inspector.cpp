@@ -45,6 +45,7 @@ std::optional<BestPriors> bestPriors(const Dataset& dataset, std::size_t image, 
 ImageInspector::ImageInspector(Workbench& workbench, const RunDocument& draft, ThemeManager& themes,
                                QWidget* parent)
     : Panel(QString(), parent), m_workbench(workbench), m_draft(draft) {
+    setTitleElideMode(Qt::ElideMiddle);
     auto* body = new QWidget(this);
     body->setAttribute(Qt::WA_StyledBackground);
     body->setProperty("ground", "window");
@@ -97,7 +98,7 @@ void ImageInspector::buildTable(QWidget* body) {
         m_objects->setItemDelegateForColumn(section, new FigureDelegate(m_objects));
         m_objects->horizontalHeader()->setSectionResizeMode(section, QHeaderView::Fixed);
         const int widths[] = {0, 76, 64, 56};
-        m_objects->setColumnWidth(section, columnWidth(*m_object_model, section, widths[section]));
+        m_objects->setColumnWidth(section, columnWidth(*m_objects, section, widths[section]));
     }
     m_objects->horizontalHeader()->setSectionResizeMode(ObjectTableModel::ObjectColumn, QHeaderView::Stretch);
     m_objects->horizontalHeader()->setMinimumSectionSize(48);

@@ -16,6 +16,7 @@ namespace priorscope {
 ImageDetections::ImageDetections(const WorkspaceContext& context, const ThresholdRow& thresholds,
                                  DetectionInspector& inspector, QWidget* parent)
     : Panel(tr("No image"), parent), m_context(context), m_thresholds(thresholds), m_inspector(inspector) {
+    setTitleElideMode(Qt::ElideMiddle);
     buildTools();
     followWorkbench();
     connect(&thresholds, &ThresholdRow::changed, this, &ImageDetections::applyThresholds);

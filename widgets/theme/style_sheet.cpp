@@ -107,10 +107,12 @@ QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {
     background: @selected; color: @text; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: transparent; color: @second; border: none;
-    border-bottom: 1px solid @hairline; padding: 0 8px; min-height: 23px; }
+    border-bottom: 1px solid @hairline; padding: 0 0 0 11px; min-height: 23px; }
+QTableView[dense="true"] QHeaderView::section { padding: 0 0 0 2px; }
+QTableView[dense="true"] QHeaderView::section:first { padding: 0 0 0 11px; }
 QHeaderView::section:hover { color: @text; }
-QHeaderView::up-arrow, QHeaderView::down-arrow { subcontrol-origin: border; subcontrol-position: top center;
-    width: 8px; height: 6px; }
+QHeaderView::up-arrow, QHeaderView::down-arrow { subcontrol-origin: border; subcontrol-position: center left;
+    left: 1px; width: 9px; height: 9px; }
 QHeaderView::up-arrow { image: url(@marks/chevron-up.svg); }
 QHeaderView::down-arrow { image: url(@marks/chevron-down.svg); }
 QTableCornerButton::section { background: @window; border: none; }

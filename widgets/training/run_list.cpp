@@ -66,7 +66,7 @@ void RunList::buildTable(QAction* resume) {
     m_table->setMinimumHeight(Metrics::kRow * 3);
     const int widths[] = {148, 104, 112, 64, 72, 72, 72, 136, 104};
     for (int column = 0; column < static_cast<int>(std::size(widths)); ++column) {
-        m_table->setColumnWidth(column, columnWidth(*m_model, column, widths[column]));
+        m_table->setColumnWidth(column, columnWidth(*m_table, column, widths[column]));
     }
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_table->addActions({resume, m_compare, m_refresh});

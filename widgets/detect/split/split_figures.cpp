@@ -23,7 +23,7 @@ SplitFigures::SplitFigures(const WorkspaceContext& context, const ThresholdRow& 
     : QSplitter(Qt::Vertical, parent), m_context(context), m_thresholds(thresholds) {
     setObjectName(QStringLiteral("detectRows"));
     setChildrenCollapsible(false);
-    setMinimumWidth(240);
+    setMinimumWidth(272);  // room for the words of its heads
     addWidget(buildClassPanel(evaluate));
     addWidget(buildBars());
     setStretchFactor(0, 3);
@@ -50,6 +50,7 @@ QTableView* SplitFigures::buildTable() {
     table->setModel(sorted);
     table->setSortingEnabled(true);
     table->setTextElideMode(Qt::ElideMiddle);
+    table->setProperty("dense", true);
     table->sortByColumn(ClassTableModel::Voc07Column, Qt::AscendingOrder);
     auto* figures = new FigureDelegate(table);
     for (int column = ClassTableModel::ObjectsColumn; column < ClassTableModel::ColumnCount; ++column) {
@@ -66,11 +67,11 @@ QTableView* SplitFigures::buildTable() {
     table->horizontalHeader()->setMinimumSectionSize(44);
     table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     for (int column = 1; column < table->model()->columnCount(); ++column) {
-        constexpr int kCountColumn = 66;
-        constexpr int kFigureColumn = 62;
+        constexpr int kCountColumn = 62;
+        constexpr int kFigureColumn = 58;
         table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Fixed);
         table->horizontalHeader()->resizeSection(
-            column, columnWidth(*table->model(), column,
+            column, columnWidth(*table, column,
                                 column == ClassTableModel::ObjectsColumn ? kCountColumn : kFigureColumn));
     }
     table->setAccessibleName(tr("Average precision by class"));
