@@ -165,7 +165,7 @@ void CliTest::priorsSuggest() {
                  .code,
              0);
     const QJsonObject spec = QJsonDocument::fromJson(bytesOf(at("with-found/run.json")))["spec"].toObject();
-    QCOMPARE(spec["priors"].toObject()["maps"],
+    QCOMPARE(spec["priors"].toObject()["maps"].toArray(),
              QJsonDocument::fromJson(bytesOf(at("found.json")))["maps"].toArray());
     const QByteArray first = bytesOf(at("found.json"));
     QCOMPARE(runCli(command + QStringList{"--out", at("found.json")}).code, 0);

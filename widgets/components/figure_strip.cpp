@@ -3,6 +3,7 @@
 #include <QHelpEvent>
 #include <QPainter>
 #include <QToolTip>
+#include <algorithm>
 #include <utility>
 
 #include "widgets/components/text.hpp"
@@ -49,21 +50,30 @@ void FigureStrip::paintEvent(QPaintEvent* /*event*/) {
     QPainter painter(this);
     painter.fillRect(rect(), m_theme.window);
     painter.setRenderHint(QPainter::Antialiasing);
+    const QFontMetricsF words(m_theme.textFont());
+    const bool is_narrow = std::any_of(m_figures.begin(), m_figures.end(), [&](const Figure& figure) {
+        return words.horizontalAdvance(figure.label) > content(0).width();
+    });
+    const QFont label_font = is_narrow ? m_theme.smallFont() : m_theme.textFont();
     for (std::size_t i = 0; i < m_figures.size(); ++i) {
         const QRectF area = cell(i);
         if (i > 0) {
             painter.fillRect(QRectF(std::floor(area.left()), 0.0, 1.0, height()), m_theme.hairline);
         }
-        paintFigure(painter, m_figures[i], area.adjusted(Metrics::kMargin, 8.0, -Metrics::kGap, -8.0));
+        paintFigure(painter, m_figures[i], content(i), label_font);
     }
     painter.fillRect(QRect(0, height() - 1, width(), 1), m_theme.hairline);
 }
 
-void FigureStrip::paintFigure(QPainter& painter, const Figure& figure, const QRectF& area) const {
+QRectF FigureStrip::content(std::size_t index) const {
+    return cell(index).adjusted(Metrics::kMargin, 8.0, -Metrics::kGap, -8.0);
+}
+
+void FigureStrip::paintFigure(QPainter& painter, const Figure& figure, const QRectF& area,
+                              const QFont& label_font) const {
     const QRectF top(area.left(), area.top(), area.width(), 20.0);
     const QRectF line(area.left(), area.top() + 24.0, area.width(), 24.0);
-    const bool is_narrow = QFontMetricsF(m_theme.textFont()).horizontalAdvance(figure.label) > top.width();
-    painter.setFont(is_narrow ? m_theme.smallFont() : m_theme.textFont());
+    painter.setFont(label_font);
     painter.setPen(m_theme.second);
     painter.drawText(top, Qt::AlignLeft | Qt::AlignVCenter,
                      elided(QFontMetricsF(painter.font()), figure.label, top.width()));

@@ -45,7 +45,9 @@ class FigureStrip : public QWidget {
 
   private:
     QRectF cell(std::size_t index) const;
-    void paintFigure(QPainter& painter, const Figure& figure, const QRectF& cell) const;
+    QRectF content(std::size_t index) const;
+    void paintFigure(QPainter& painter, const Figure& figure, const QRectF& area,
+                     const QFont& label_font) const;
 
     Theme m_theme;
     std::vector<Figure> m_figures;

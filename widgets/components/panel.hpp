@@ -38,6 +38,10 @@ class Panel : public QWidget {
     /// Below the head; hidden until an error is shown.
     ErrorBanner* banner();
 
+  protected:
+    /// Legend and subtitle shrink before the title does, down to this width, pixels.
+    void setTitleRoom(int width) { m_title->setMinimumWidth(width); }
+
   private:
     void setTitleRoom();
 

@@ -86,11 +86,6 @@ PlotPanel::PlotPanel(const QString& title, ThemeManager& themes, QWidget* parent
     m_plot = new PlotWidget(themes.theme(), this);
     m_plot->setTitle(title);
     m_title_width = QFontMetrics(themes.theme().strongFont()).horizontalAdvance(title) + 2;
-    for (auto* label : findChildren<ElidedLabel*>()) {
-        if (label->text() == title) {
-            label->setMinimumWidth(m_title_width);  // legend and figure shrink before the title
-        }
-    }
     m_legend = new PlotLegend(themes.theme(), m_plot, this);
     m_figure = new FigureLabel(this);
     m_figure->hide();
@@ -116,6 +111,7 @@ void PlotPanel::setHeadFigure(const QString& text) {
 
 void PlotPanel::showFigureWhereThereIsRoom() {
     constexpr int kMarginsAndMenu = 88;
+    setTitleRoom(std::min(m_title_width, std::max(0, width() - kMarginsAndMenu)));
     const bool fits = m_title_width + m_figure->sizeHint().width() + kMarginsAndMenu <= width();
     m_figure->setVisible(fits && !m_figure->text().isEmpty());
 }
