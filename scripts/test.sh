@@ -30,11 +30,17 @@ else
     echo "PRIORSCOPE_TEST_DATA is not set: tests on real data will skip"
 fi
 
-mapfile -t sources < <(find core widgets app tests resources -name '*.cpp' -o -name '*.hpp')
-if ! clang-format --dry-run --Werror "${sources[@]}" 2>build/format.log; then
-    head -n 20 build/format.log >&2
-    echo "Not formatted as .clang-format says; run: clang-format -i FILE" >&2
-    exit 1
+# Other versions of clang-format break lines differently: one of them decides.
+formatter=$(clang-format --version | sed -n 's/.*version \([0-9]*\).*/\1/p')
+if [[ $formatter == 14 ]]; then
+    mapfile -t sources < <(find core widgets app tests resources -name '*.cpp' -o -name '*.hpp')
+    if ! clang-format --dry-run --Werror "${sources[@]}" 2>build/format.log; then
+        head -n 20 build/format.log >&2
+        echo "Not formatted as .clang-format says; run: clang-format -i FILE" >&2
+        exit 1
+    fi
+else
+    echo "The format is not checked: the sources are formatted by clang-format 14 (Debian 12), this is $formatter"
 fi
 
 ctest --preset dev -LE long "$@"
