@@ -680,18 +680,6 @@
         <translation>%1，实际为“%2”</translation>
     </message>
     <message>
-        <source>there is no %1 here, but %2: %3</source>
-        <translation>此处没有 %1，但有 %2：%3</translation>
-    </message>
-    <message>
-        <source>there is no %1 here, but %2</source>
-        <translation>此处没有 %1，但有 %2</translation>
-    </message>
-    <message>
-        <source>Use auto or one of these</source>
-        <translation>请使用 auto 或其中之一</translation>
-    </message>
-    <message>
         <source>choosing the precision</source>
         <translation>选择精度</translation>
     </message>
@@ -2468,23 +2456,23 @@
         <translation>请提高预算，或关闭单元最多的特征图</translation>
     </message>
     <message>
-        <source>map %1 is off</source>
+        <source>%1 is off</source>
         <translation>特征图 %1 已关闭</translation>
     </message>
     <message>
-        <source>map %1 has free shapes</source>
+        <source>%1 has free shapes</source>
         <translation>特征图 %1 有自由形状</translation>
     </message>
     <message>
-        <source>map %1 has no extra prior</source>
+        <source>%1 has no extra prior</source>
         <translation>特征图 %1 没有附加先验框</translation>
     </message>
     <message>
-        <source>map %1 has an extra prior that does not lie between its scale and the next</source>
+        <source>%1 has an extra prior that does not lie between its scale and the next</source>
         <translation>特征图 %1 的附加先验框不在其尺度与下一尺度之间</translation>
     </message>
     <message>
-        <source>map %1 limits its sides differently</source>
+        <source>%1 limits its sides differently</source>
         <translation>特征图 %1 的边长限制不同</translation>
     </message>
     <message>
@@ -2951,6 +2939,18 @@
         <source>null</source>
         <translation>null</translation>
     </message>
+    <message>
+        <source>%1 is not available: %2</source>
+        <translation>%1 不可用：%2</translation>
+    </message>
+    <message>
+        <source>%1 is not available</source>
+        <translation>%1 不可用</translation>
+    </message>
+    <message>
+        <source>Available: %1</source>
+        <translation>可用：%1</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -3335,12 +3335,12 @@
         <translation>已读取 %1 张图像，用时 %2 秒</translation>
     </message>
     <message>
-        <source>An empty folder for the sample dataset</source>
-        <translation>用于示例数据集的空文件夹</translation>
-    </message>
-    <message>
         <source>Writing the sample dataset</source>
         <translation>正在生成示例数据集</translation>
+    </message>
+    <message>
+        <source>A new folder for the sample dataset</source>
+        <translation>用于示例数据集的新文件夹</translation>
     </message>
 </context>
 <context>
@@ -3449,7 +3449,7 @@
     </message>
     <message>
         <source>Mean of the classes&apos; 11-point average precision; VOC10: all points. From scores of at least 0.01, independent of the sliders</source>
-        <translation>各类别 11 点平均精度的均值；VOC10 取全部点。只取置信度不低于 0.01 的检测，与滑块无关</translation>
+        <translation>各类别 11 点平均精度的均值；VOC10 取全部点。只取得分不低于 0.01 的检测，与滑块无关</translation>
     </message>
 </context>
 <context>
@@ -3487,7 +3487,7 @@
     </message>
     <message>
         <source>Score</source>
-        <translation>置信度</translation>
+        <translation>得分</translation>
     </message>
 </context>
 <context>
@@ -3574,6 +3574,18 @@
     <message>
         <source>Copying the weights</source>
         <translation>正在复制权重</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>last</source>
+        <translation>最新</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
     </message>
 </context>
 <context>
@@ -3882,15 +3894,15 @@
     </message>
     <message>
         <source>Decode every image and list those that are truncated, damaged or in an unsupported format (%1)</source>
-        <translation>解码每幅图像，列出被截断、已损坏或格式无法读取的图像（%1）</translation>
+        <translation>解码每张图像，列出被截断、已损坏或格式无法读取的图像（%1）</translation>
     </message>
     <message>
         <source>decoding image %1 of %2</source>
-        <translation>正在解码第 %1 幅图像，共 %2 幅</translation>
+        <translation>正在解码第 %1 张图像，共 %2 张</translation>
     </message>
     <message>
         <source>%1 images decoded</source>
-        <translation>已解码 %1 幅图像</translation>
+        <translation>已解码 %1 张图像</translation>
     </message>
     <message>
         <source>images not decoded</source>
@@ -3902,7 +3914,7 @@
     </message>
     <message>
         <source>No problems found: %1 annotations were read and %2 images decoded.</source>
-        <translation>未发现问题：已读取 %1 个标注，解码 %2 幅图像。</translation>
+        <translation>未发现问题：已读取 %1 个标注，解码 %2 张图像。</translation>
     </message>
     <message>
         <source>No problems found in %1 annotations. Their images have not been decoded yet.</source>
@@ -3914,7 +3926,7 @@
     </message>
     <message>
         <source>%1 images, %2 findings</source>
-        <translation>%1 幅图像，%2 个问题</translation>
+        <translation>%1 张图像，%2 个问题</translation>
     </message>
 </context>
 <context>
@@ -5006,7 +5018,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     </message>
     <message>
         <source>Size, px</source>
-        <translation>尺寸 px</translation>
+        <translation>尺寸，像素</translation>
     </message>
     <message>
         <source>At %1</source>
@@ -5014,7 +5026,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     </message>
     <message>
         <source>Best IoU</source>
-        <translation>最佳 IoU</translation>
+        <translation>最佳交并比</translation>
     </message>
     <message>
         <source>Width × height in pixels of the network&apos;s input, after stretching, for the run planned in Train</source>
@@ -5100,7 +5112,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     </message>
     <message>
         <source>A detection with a higher score matched the object.</source>
-        <translation>置信度更高的检测已占用该目标。</translation>
+        <translation>得分更高的检测已占用该目标。</translation>
     </message>
     <message>
         <source>It overlaps no object.</source>
@@ -6071,7 +6083,7 @@ started %2</source>
     </message>
     <message>
         <source>mean best IoU</source>
-        <translation>平均最佳 IoU</translation>
+        <translation>平均最佳交并比</translation>
     </message>
     <message>
         <source>recall</source>
@@ -6190,7 +6202,7 @@ started %2</source>
     </message>
     <message>
         <source>mean best IoU</source>
-        <translation>平均最佳 IoU</translation>
+        <translation>平均最佳交并比</translation>
     </message>
     <message>
         <source>Starting…</source>
@@ -6269,7 +6281,7 @@ started %2</source>
     <name>priorscope::ThresholdRow</name>
     <message>
         <source>Score</source>
-        <translation>置信度</translation>
+        <translation>得分</translation>
     </message>
     <message>
         <source>NMS IoU</source>
@@ -6285,7 +6297,7 @@ started %2</source>
     </message>
     <message>
         <source>Detections with a lower score are not shown</source>
-        <translation>不显示置信度更低的检测</translation>
+        <translation>不显示得分更低的检测</translation>
     </message>
     <message>
         <source>Detections that overlap a better one of their class by more are suppressed</source>
@@ -6293,7 +6305,7 @@ started %2</source>
     </message>
     <message>
         <source>At most this many detections per image, highest scores first</source>
-        <translation>每张图像最多保留的检测数，置信度高者优先</translation>
+        <translation>每张图像最多保留的检测数，得分高者优先</translation>
     </message>
     <message>
         <source>A detection is correct if it overlaps an object of its class by at least this</source>

@@ -73,8 +73,14 @@ TrainingOptions newRunOptions(const TrainCommand& command) {
 
 std::unique_ptr<TrainingSession> startSession(const TrainCommand& command, Context& context) {
     const TrainingOptions options = newRunOptions(command);
-    if (options.dataset.empty() || command.model.empty() || command.out.empty()) {
-        throw UsageError("train needs a dataset folder, --model and --out, or --resume and a run");
+    std::string missing;
+    for (const auto& [is_missing, name] : {std::pair{options.dataset.empty(), "a dataset folder"},
+                                           {command.model.empty(), "--model"},
+                                           {command.out.empty(), "--out"}}) {
+        missing += is_missing ? (missing.empty() ? "" : " and ") + std::string(name) : "";
+    }
+    if (!missing.empty()) {
+        throw UsageError("a new run also needs " + missing + "; --resume RUN continues one");
     }
     configureCompute(options.threads);
     if (!command.dataset.empty()) {

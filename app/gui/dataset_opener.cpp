@@ -71,10 +71,12 @@ void DatasetOpener::receive(const QString& folder, std::shared_ptr<const Dataset
 }
 
 void DatasetOpener::writeSample() {
-    auto* dialog = new QFileDialog(m_window, tr("An empty folder for the sample dataset"));
+    auto* dialog = new QFileDialog(m_window, tr("A new folder for the sample dataset"), QDir::homePath());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setFileMode(QFileDialog::AnyFile);
     dialog->setOption(QFileDialog::ShowDirsOnly);
+    dialog->selectFile(QStringLiteral("shapes"));
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
         m_sample_writer.start(
             tr("Writing the sample dataset"),

@@ -94,12 +94,9 @@ DeviceInfo chosenDevice(const std::string& text, const AvailableDevices& availab
     }
     const bool none = std::none_of(devices.begin(), devices.end(), isCuda);
     throw Error({.action = choosing(),
-                 .reason = (none ? Core::tr("there is no %1 here, but %2: %3")
-                                 : Core::tr("there is no %1 here, but %2"))
-                               .arg(text)
-                               .arg(listText(devices))
-                               .arg(available.no_cuda),
-                 .remedy = Core::tr("Use auto or one of these")});
+                 .reason = none ? Core::tr("%1 is not available: %2").arg(text).arg(available.no_cuda)
+                                : Core::tr("%1 is not available").arg(text),
+                 .remedy = Core::tr("Available: %1").arg(listText(devices))});
 }
 
 DeviceInfo chosenDevice(const std::string& text) {

@@ -12,26 +12,25 @@ std::optional<Sentence> problemOf(const PriorConfig& config, std::size_t k) {
     const PriorMap& map = config.maps[k];
     const std::string& name = map.name;
     if (!map.on) {
-        return Core::tr("map %1 is off").arg(name);
+        return Core::tr("%1 is off").arg(name);
     }
     if (map.isFree()) {
-        return Core::tr("map %1 has free shapes").arg(name);
+        return Core::tr("%1 has free shapes").arg(name);
     }
     if (map.extra_scale <= 0.0F) {
-        return Core::tr("map %1 has no extra prior").arg(name);
+        return Core::tr("%1 has no extra prior").arg(name);
     }
     // The next scale of the last map is arbitrary.
     const bool follows =
         k + 1 == config.maps.size() ||
         std::abs(map.extra_scale - std::sqrt(map.scale * config.maps[k + 1].scale)) <= kRuleSlack;
     if (!follows) {
-        return Core::tr("map %1 has an extra prior that does not lie between its scale and the next")
-            .arg(name);
+        return Core::tr("%1 has an extra prior that does not lie between its scale and the next").arg(name);
     }
     // The generator limits either all sides to 1, or none.
     const float limit = config.maps.front().max_side;
     if (map.max_side != limit || (limit != 0.0F && limit != 1.0F)) {
-        return Core::tr("map %1 limits its sides differently").arg(name);
+        return Core::tr("%1 limits its sides differently").arg(name);
     }
     return std::nullopt;
 }

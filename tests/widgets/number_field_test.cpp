@@ -1,5 +1,6 @@
 // Expected values are what the texts say, in the ways that numbers are written: CLDR's marks, SI's spaces,
 // and papers.
+#include <QAction>
 #include <QLineEdit>
 #include <QTest>
 #include <QVBoxLayout>
@@ -30,6 +31,33 @@ class NumberFieldTest : public QObject {
 
   private Q_SLOTS:
     void cleanup() { QLocale::setDefault(QLocale::c()); }
+
+    /// Letters of no number are the workspace's: D goes to the next image, also from a field.
+    void lettersAreShortcuts() {
+        QWidget window;
+        auto* column = new QVBoxLayout(&window);
+        auto* field = new NumberField(&window);
+        field->setValue(3.0);
+        column->addWidget(field);
+        int next = 0;
+        auto* action = new QAction(&window);
+        action->setShortcut(Qt::Key_D);
+        connect(action, &QAction::triggered, this, [&next] { ++next; });
+        window.addAction(action);
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        field->setFocus();
+        const QString before = field->text();
+        QTest::keyClick(field, Qt::Key_D);
+        QCOMPARE(next, 1);
+        QCOMPARE(field->text(), before);
+        field->selectAll();
+        QTest::keyClicks(field, "2e-1");
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(field->value(), 0.2);
+        QCOMPARE(next, 1);
+    }
 
     void readsNumbers_data() {
         addColumns();

@@ -307,6 +307,12 @@ void PlotWidgetTest::picturesInThreeFormats() {
     QFile svg(folder.filePath(QStringLiteral("a.svg")));
     QVERIFY(svg.open(QIODevice::ReadOnly));
     QVERIFY(svg.readAll().contains("<svg"));
+    svg.close();
+    // The curves of one name need no legend, those of several have it.
+    m_plot->addSeries(named(QStringLiteral("confidence")));
+    QVERIFY(m_plot->savePicture(folder.filePath(QStringLiteral("a.svg"))));
+    QVERIFY(svg.open(QIODevice::ReadOnly));
+    QVERIFY(svg.readAll().contains(">confidence<"));
     QVERIFY(m_plot->savePicture(folder.filePath(QStringLiteral("a.pdf"))));
     QFile pdf(folder.filePath(QStringLiteral("a.pdf")));
     QVERIFY(pdf.open(QIODevice::ReadOnly));

@@ -26,6 +26,7 @@ class RunsTest : public QObject {
     void anUnreadableRunIsReported();
     void theRunInProgressOutlivesItsWorkspace();
     void oneRunAtATime();
+    void theFolderOfADatasetOpenedDuringARunFollowsItsEnd();
     void theEndIsReported();
     void theTimeLeftLeavesPausesOut();
 
@@ -171,6 +172,20 @@ void RunsTest::oneRunAtATime() {
     runs().controller().stop();
     QTRY_VERIFY_WITH_TIMEOUT(!runs().controller().isActive(), 60000);
     QVERIFY(m_around->jobs.jobs().empty());
+}
+
+void RunsTest::theFolderOfADatasetOpenedDuringARunFollowsItsEnd() {
+    m_around->workbench.setDataset(m_sample->dataset);
+    QVERIFY(start(path("runs"), 400));
+    auto other = std::make_shared<Dataset>(*m_sample->dataset);
+    other->name = "other";
+    m_around->workbench.setDataset(other);
+    QCOMPARE(runs().folder(), path("runs"));
+    runs().controller().stop();
+    QTRY_VERIFY_WITH_TIMEOUT(!runs().controller().isActive(), 60000);
+    QCOMPARE(runs().folder(), m_data.filePath(QStringLiteral("priorscope/runs/other")));
+    QTRY_VERIFY(!runs().isReading());
+    QVERIFY(runs().list().empty());  // nothing of the other folder is left
 }
 
 void RunsTest::theEndIsReported() {

@@ -24,6 +24,7 @@ class TrainWorkspaceTest : public QObject, private TrainWorkspaceFixture {
     void cleanup() { close(); }
     void runsTableModel();
     void anEvaluationWithoutAFigureIsNoPoint();
+    void anotherRunIsShownWhole();
     void precisionsOfClassesBelongToTheRun();
     void aRunFromStartToFinish();
     void anImageThatCannotBeReadBecomesAFinding();
@@ -65,6 +66,26 @@ void TrainWorkspaceTest::runsTableModel() {
     QVERIFY(model.index(1, RunTableModel::NameColumn).data().toString().contains(QStringLiteral("dashed")));
     model.setRuns({});
     QCOMPARE(model.rowCount(), 0);
+}
+
+void TrainWorkspaceTest::anotherRunIsShownWhole() {
+    TrainingPlots* plots = m_workspace->plots();
+    PlotWidget* loss = plots->lossPanel()->plot();
+    std::vector<StepMetrics> steps;
+    for (int step = 1; step <= 100; ++step) {
+        steps.push_back({.step = step, .loss = 1.0 / step});
+    }
+    plots->setCurrent({QStringLiteral("first"), {}, {}, {}, steps, {}});
+    QTRY_COMPARE(loss->visibleX().second, 100.0);
+    for (int i = 0; i < 10; ++i) {
+        QTest::keyClick(loss, Qt::Key_Plus);
+    }
+    QVERIFY(loss->visibleX().second < 90.0);
+    const auto zoomed = loss->visibleX();
+    plots->setCurrent({QStringLiteral("first"), {}, {}, {}, steps, {}});  // the same: the view is the user's
+    QTRY_COMPARE(loss->visibleX(), zoomed);
+    plots->setCurrent({QStringLiteral("second"), {}, {}, {}, {steps.begin(), steps.begin() + 50}, {}});
+    QTRY_COMPARE(loss->visibleX().second, 50.0);
 }
 
 void TrainWorkspaceTest::anEvaluationWithoutAFigureIsNoPoint() {

@@ -181,6 +181,12 @@ NumberReading read(const QString& text, const QLocale& locale, bool whole) {
     return {.value = value, .fault = {}};
 }
 
+bool isLetterOfNoNumber(const QKeyEvent& event) {
+    const QString text = event.text();
+    return text.size() == 1 && text[0].isLetter() && text[0].toLower() != u'e' &&
+           !(event.modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier));
+}
+
 }  // namespace
 
 NumberReading readNumber(const QString& text, const QLocale& locale) {
@@ -255,6 +261,10 @@ bool BasicNumberField<Box>::event(QEvent* event) {
     if (event->type() == QEvent::ToolTip && !fault().isEmpty()) {
         showFault();
         return true;
+    }
+    if (event->type() == QEvent::ShortcutOverride && isLetterOfNoNumber(*static_cast<QKeyEvent*>(event))) {
+        event->ignore();  // a shortcut, if there is one
+        return false;
     }
     return Box::event(event);
 }

@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 
 #include "core/checkpoint/checkpoint.hpp"
+#include "widgets/components/choice_box.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/components/wheel_guard.hpp"
 #include "widgets/session/workbench.hpp"
@@ -28,8 +29,14 @@ QString checkpointTitle(const QString& file) {
     const QFileInfo info(file);
     const QFileInfo folder(info.path());
     const bool in_run = folder.fileName() == QLatin1String("checkpoints");
-    const QString run = in_run ? QFileInfo(folder.path()).fileName() + QStringLiteral(", ") : QString();
-    return run + info.completeBaseName();
+    const QString name = info.completeBaseName();
+    if (!in_run) {
+        return name;
+    }
+    const QString which = name == QLatin1String("best")   ? DetectorSource::tr("best")
+                          : name == QLatin1String("last") ? DetectorSource::tr("last")
+                                                          : name;
+    return DetectorSource::tr("%1, %2").arg(QFileInfo(folder.path()).fileName(), which);
 }
 
 QString stepText(std::int64_t step, const std::optional<double>& map) {
@@ -42,11 +49,12 @@ QString stepText(std::int64_t step, const std::optional<double>& map) {
 DetectorSource::DetectorSource(const WorkspaceContext& context, QWidget* parent)
     : QWidget(parent), m_context(context), m_loader(&context.jobs) {
     buildActions();
-    m_list = new QComboBox(this);
+    m_list = new ChoiceBox(this);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_list);
     guardWheel(m_list);
+    m_list->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_list->setMinimumWidth(160);
     m_list->setMaximumWidth(320);
     m_list->setAccessibleName(tr("Checkpoint"));

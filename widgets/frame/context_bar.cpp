@@ -7,6 +7,7 @@
 #include <QStyle>
 #include <numeric>
 
+#include "widgets/components/choice_box.hpp"
 #include "widgets/components/controls.hpp"
 #include "widgets/components/panel.hpp"
 #include "widgets/components/text.hpp"
@@ -113,12 +114,12 @@ ContextBar::ContextBar(Workbench& workbench, ThemeManager& themes, QWidget* pare
     row->setContentsMargins(Metrics::kMargin, 0, Metrics::kMargin, 0);
     row->setSpacing(Metrics::kGap);
 
-    m_dataset = new QComboBox(this);
+    m_dataset = new ChoiceBox(this);
     m_dataset->setAccessibleName(tr("Dataset"));
     m_dataset->setToolTip(tr("The dataset: open another folder (Ctrl+O) or a recent one"));
     m_dataset->setFixedWidth(136);
     m_dataset->view()->setTextElideMode(Qt::ElideMiddle);
-    m_split = new QComboBox(this);
+    m_split = new ChoiceBox(this);
     m_split->setAccessibleName(tr("Split"));
     m_split->setToolTip(tr("The split of the dataset that all workspaces look at"));
     m_split->setFixedWidth(120);

@@ -3,6 +3,8 @@
 #include <QGridLayout>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <algorithm>
+#include <vector>
 
 #include "widgets/frame/screen_fit.hpp"
 #include "widgets/theme/theme.hpp"
@@ -52,31 +54,38 @@ void addRow(QVBoxLayout* column, const QString& what, const QString& keys, QWidg
     column->addLayout(row);
 }
 
+/// Where the longer of both columns is shortest.
+qsizetype firstOfSecondColumn(const QList<ShortcutGroup>& groups) {
+    std::vector<qsizetype> rows{0};  // of the groups before each
+    for (const ShortcutGroup& group : groups) {
+        rows.push_back(rows.back() + (group.keys.isEmpty() ? 0 : group.keys.size() + 2));
+    }
+    const auto longer = [&rows](qsizetype of) { return std::max(of, rows.back() - of); };
+    const auto best = std::min_element(rows.begin(), rows.end(),
+                                       [&](qsizetype a, qsizetype b) { return longer(a) < longer(b); });
+    return best - rows.begin();
+}
+
 /// The groups in two columns of about the same height.
 void fillPage(QWidget* page, const QList<ShortcutGroup>& groups) {
     auto* columns = new QHBoxLayout(page);
     columns->setContentsMargins(24, Metrics::kMargin, 24, 24);
     columns->setSpacing(40);
-    qsizetype total = 0;
-    for (const ShortcutGroup& group : groups) {
-        total += group.keys.size() + 2;
-    }
+    const qsizetype first_of_second = firstOfSecondColumn(groups);
     QVBoxLayout* column = nullptr;
-    qsizetype filled = 0;
-    for (const ShortcutGroup& group : groups) {
-        if (group.keys.isEmpty()) {
-            continue;
-        }
-        if (column == nullptr || filled > total / 2) {
+    for (qsizetype i = 0; i < groups.size(); ++i) {
+        const ShortcutGroup& group = groups[i];
+        if (column == nullptr || i == first_of_second) {
             if (column != nullptr) {
                 column->addStretch(1);
             }
             column = new QVBoxLayout;
             column->setSpacing(0);
             columns->addLayout(column);
-            filled = 0;
         }
-        filled += group.keys.size() + 2;
+        if (group.keys.isEmpty()) {
+            continue;
+        }
         auto* title = new QLabel(group.title, page);
         title->setProperty("role", "heading");
         title->setFixedHeight(40);

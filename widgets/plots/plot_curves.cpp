@@ -82,6 +82,22 @@ void PlotCurves::setTheme(const Theme& theme) {
     }
 }
 
+void PlotCurves::setLegendShown(bool shown, const Theme& theme) {
+    QCPLegend& legend = *m_plot.legend;
+    legend.clearItems();
+    for (const Series& series : m_series) {
+        if (shown && series.visible && !series.spec.faint && !series.spec.name.isEmpty()) {
+            series.graph->setName(series.spec.name);
+            legend.addItem(new QCPPlottableLegendItem(&legend, series.graph));
+        }
+    }
+    legend.setVisible(legend.itemCount() > 1);
+    legend.setBrush(theme.base);
+    legend.setBorderPen(QPen(theme.hairline));
+    legend.setFont(theme.smallFont());
+    legend.setTextColor(theme.text);
+}
+
 void PlotCurves::style(const Series& series, const Theme& theme) {
     QColor color = series.spec.color ? series.spec.color(theme) : theme.text;
     if (series.spec.faint) {

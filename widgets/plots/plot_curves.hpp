@@ -33,6 +33,8 @@ class PlotCurves {
     bool setVisible(int index, bool visible);
 
     void setTheme(const Theme& theme);
+    /// Within the plot, for saved pictures; only where there is more than one named curve.
+    void setLegendShown(bool shown, const Theme& theme);
     std::optional<PlotReadOut> readOutAt(double x) const;
     std::vector<std::pair<double, double>> points(int index) const;
     /// Sets the axes to the range that Home shows.

@@ -1,7 +1,9 @@
 #include "widgets/plots/plot_export.hpp"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMessageBox>
 #include <QSaveFile>
 #include <QSvgGenerator>
@@ -30,6 +32,16 @@ QString fileNameOf(const QString& title, const QString& ending) {
         }
     }
     return (name.isEmpty() ? QStringLiteral("plot") : name) + ending;
+}
+
+/// Begins in the home folder, later where the last file was put.
+QString askFile(QWidget* parent, const QString& caption, const QString& name, const QString& filter) {
+    static QString folder = QDir::homePath();
+    const QString file = QFileDialog::getSaveFileName(parent, caption, QDir(folder).filePath(name), filter);
+    if (!file.isEmpty()) {
+        folder = QFileInfo(file).absolutePath();
+    }
+    return file;
 }
 
 }  // namespace
@@ -104,17 +116,15 @@ bool writeText(const QString& file, const QString& text) {
 }
 
 QString askPictureFile(QWidget* parent, const QString& title) {
-    return QFileDialog::getSaveFileName(
-        parent, translated(QT_TRANSLATE_NOOP("priorscope::PlotExport", "Save picture")),
-        fileNameOf(title, QStringLiteral(".png")),
-        translated(QT_TRANSLATE_NOOP("priorscope::PlotExport", "Pictures (*.png *.svg *.pdf)")));
+    return askFile(parent, translated(QT_TRANSLATE_NOOP("priorscope::PlotExport", "Save picture")),
+                   fileNameOf(title, QStringLiteral(".png")),
+                   translated(QT_TRANSLATE_NOOP("priorscope::PlotExport", "Pictures (*.png *.svg *.pdf)")));
 }
 
 QString askFiguresFile(QWidget* parent, const QString& title) {
-    return QFileDialog::getSaveFileName(
-        parent, translated(QT_TRANSLATE_NOOP("priorscope::PlotExport", "Save figures")),
-        fileNameOf(title, QStringLiteral(".csv")),
-        translated(QT_TRANSLATE_NOOP("priorscope::PlotExport", "Tables (*.csv)")));
+    return askFile(parent, translated(QT_TRANSLATE_NOOP("priorscope::PlotExport", "Save figures")),
+                   fileNameOf(title, QStringLiteral(".csv")),
+                   translated(QT_TRANSLATE_NOOP("priorscope::PlotExport", "Tables (*.csv)")));
 }
 
 void showWriteFailure(QWidget* parent, const QString& file) {

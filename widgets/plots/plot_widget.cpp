@@ -359,7 +359,10 @@ QString PlotWidget::csv() const {
 
 bool PlotWidget::savePicture(const QString& file) {
     hideReadOut();
-    return writePlotPicture(*m_plot, size(), file, m_title);
+    m_curves->setLegendShown(true, m_theme);  // on the screen, the head of the panel has it
+    const bool is_written = writePlotPicture(*m_plot, size(), file, m_title);
+    m_curves->setLegendShown(false, m_theme);
+    return is_written;
 }
 
 void PlotWidget::askAndSavePicture() {

@@ -101,8 +101,8 @@ void RunList::showRuns() {
     if (!m_baseline.isEmpty() && m_model->rowOf(m_baseline) < 0) {  // of another folder, or deleted
         setBaseline({});
     }
-    setSubtitle(tr("%1 in %2").arg(countText(m_model->rowCount()), m_runs.folder()));
     updateLive();
+    showCount();
     const QString wanted = m_model->rowOf(asked) >= 0 ? asked : before;
     if (m_model->rowOf(wanted) >= 0) {
         select(wanted);
@@ -110,6 +110,10 @@ void RunList::showRuns() {
         select(m_model->rowCount() > 0 ? m_model->row(0).folder : QString());
     }
     m_compare->setEnabled(!selected().isEmpty());
+}
+
+void RunList::showCount() {
+    setSubtitle(tr("%1 in %2").arg(countText(m_model->rowCount()), m_runs.folder()));
 }
 
 void RunList::updateLive() {
@@ -130,6 +134,7 @@ void RunList::updateLive() {
     row.state =
         controller.phase() == TrainingController::Phase::paused ? RunState::paused : RunState::running;
     m_model->updateRun(row);
+    showCount();
 }
 
 void RunList::toggleBaseline() {

@@ -40,6 +40,7 @@ class RunList : public Panel {
     void buildActions();
     void buildTable(QAction* resume);
     void showRuns();
+    void showCount();
     void toggleBaseline();
     void setBaseline(const QString& run);
 

@@ -45,7 +45,8 @@ Runs::~Runs() = default;
 
 void Runs::followDataset() {
     const auto& dataset = m_workbench.dataset();
-    if (dataset && !m_controller.isActive()) {
+    m_is_behind = m_controller.isActive();
+    if (dataset && !m_is_behind) {
         const QString root = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
         setFolder(QStringLiteral("%1/priorscope/runs/%2").arg(root, QString::fromStdString(dataset->name)));
     }
@@ -171,7 +172,11 @@ void Runs::reportEnd() {
                            ? tr("Training finished")
                            : tr("Training stopped at a checkpoint"));
     }
-    read();
+    if (m_is_behind && m_workbench.dataset()) {
+        followDataset();  // another one was opened during the run
+    } else {
+        read();
+    }
     Q_EMIT checkpointsChanged();
 }
 

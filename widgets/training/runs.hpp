@@ -85,6 +85,7 @@ class Runs : public QObject {
     Workbench& m_workbench;
     JobList& m_jobs;
     QString m_folder;
+    bool m_is_behind = false;  ///< another dataset was opened during the run, whose folder is still shown
     std::vector<Record> m_list;
     QString m_shown;
     QDateTime m_started;

@@ -51,7 +51,8 @@ TrainWorkspace::TrainWorkspace(const WorkspaceContext& context, QWidget* parent)
     m_undo = context.draft.undoStack().createUndoAction(this, tr("Undo"));
     m_undo->setShortcut(QKeySequence::Undo);
     m_redo = context.draft.undoStack().createRedoAction(this, tr("Redo"));
-    m_redo->setShortcut(QKeySequence::Redo);
+    m_redo->setShortcuts(
+        {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
     followRuns();
     followWorkbench();
     updateCommands();

@@ -204,6 +204,11 @@ void TrainingPlots::addLossTerms() {
 }
 
 void TrainingPlots::setCurrent(RunCurves run) {
+    if (run.name != m_run.name || run.steps.size() < m_run.steps.size()) {
+        for (PlotPanel* panel : findChildren<PlotPanel*>()) {
+            panel->plot()->goHome();  // what was zoomed into was the run before
+        }
+    }
     m_run = std::move(run);
     if (m_run.losses.empty()) {  // no run is shown: the legend lists the usual terms
         m_run.losses = detectorFamilies().front()->losses;

@@ -65,11 +65,12 @@ class ComputeContextTest : public QObject {
     void aDeviceThatIsNotThereIsNamedWithThoseThatAre() {
         QCOMPARE(
             messageOf([] { chosenDevice("cuda", cpuAlone()); }),
-            QStringLiteral("choosing the device: there is no cuda here, but cpu (A processor): LibTorch 9.9 "
-                           "is built without CUDA. Use auto or one of these"));
+            QStringLiteral("choosing the device: cuda is not available: LibTorch 9.9 is built without CUDA. "
+                           "Available: cpu (A processor)"));
         const QString third = messageOf([] { chosenDevice("cuda:2", twoGpus()); });
-        QVERIFY2(third.contains("no cuda:2 here, but cpu (A processor), cuda:0 (A card), cuda:1"),
-                 qPrintable(third));
+        QVERIFY2(
+            third.contains("cuda:2 is not available. Available: cpu (A processor), cuda:0 (A card), cuda:1"),
+            qPrintable(third));
         QVERIFY(
             messageOf([] { chosenDevice("gpu", twoGpus()); }).contains("must be auto, cpu, cuda or cuda:N"));
     }

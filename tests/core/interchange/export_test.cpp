@@ -190,7 +190,7 @@ void ExportTest::saysWhereTorchvisionHasNoSuchPriors() {
     first.ratios.clear();
     const auto report =
         exportDetector(Detector::create(spec, 1), {.format = ExportFormat::state_dict}, path("free.pth"));
-    QCOMPARE(report->not_torchvision, "map " + first.name + " has free shapes");
+    QCOMPARE(report->not_torchvision, first.name + " has free shapes");
     const auto plain =
         exportDetector(tinyDetector(), {.format = ExportFormat::state_dict}, path("plain.pth"));
     QCOMPARE(plain->not_torchvision, notTorchvisionLayout(ssdOf(tinyDetector().spec()).priors).value_or(""));

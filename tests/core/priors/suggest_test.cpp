@@ -302,8 +302,8 @@ void SuggestTest::torchvisionLayouts() {
     };
     QCOMPARE(reasonAfter([](PriorConfig& c) { c.maps[5].extra_scale = 0.95F; }), std::string());
     QCOMPARE(reasonAfter([](PriorConfig& c) { c.maps[1].extra_scale = 0.3F; }),
-             std::string("map conv7 has an extra prior that does not lie between its scale and the next"));
-    QCOMPARE(reasonAfter([](PriorConfig& c) { c.maps[0].on = false; }), std::string("map conv4_3 is off"));
+             std::string("conv7 has an extra prior that does not lie between its scale and the next"));
+    QCOMPARE(reasonAfter([](PriorConfig& c) { c.maps[0].on = false; }), std::string("conv4_3 is off"));
     QVERIFY(!reasonAfter([](PriorConfig& c) { c.clip = true; }).empty());
     QVERIFY(!reasonAfter([](PriorConfig& c) { c.maps[2].extra_scale = 0.0F; }).empty());
     QVERIFY(!reasonAfter([](PriorConfig& c) { c.maps[2].max_side = 1.0F; }).empty());

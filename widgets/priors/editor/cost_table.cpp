@@ -27,7 +27,10 @@ QString changeText(double was, double is) {
         return was == is ? QStringLiteral("=") : QString();
     }
     const double percent = 100.0 * (is - was) / was;
-    const QString size = figureText(std::abs(percent), std::abs(percent) < 0.95 ? 1 : 0);
+    constexpr double kNearlyAll = 99.9;  // "−100 %" would say that nothing is left
+    const double size_of = is > 0.0 && percent < 0.0 ? std::min(-percent, kNearlyAll) : std::abs(percent);
+    const bool is_close = size_of < 0.95 || (percent < 0.0 && size_of > 99.0 && is > 0.0);
+    const QString size = figureText(size_of, is_close ? 1 : 0);
     return (percent > 0.0 ? QStringLiteral("+") : QStringLiteral("−")) + size + QStringLiteral(" %");
 }
 

@@ -5,6 +5,7 @@
 #include <exception>
 #include <utility>
 
+#include "widgets/components/choice_box.hpp"
 #include "widgets/components/sentence_text.hpp"
 #include "widgets/components/wheel_guard.hpp"
 #include "widgets/theme/theme.hpp"
@@ -80,7 +81,7 @@ QWidget* LayoutHead::buildTitle() {
     row->setSpacing(0);
     auto* title = new QLabel(tr("Prior layout"), head);
     title->setProperty("role", "heading");
-    m_layouts = new QComboBox(head);
+    m_layouts = new ChoiceBox(head);
     m_layouts->setProperty("compact", true);
     guardWheel(m_layouts);
     m_layouts->setMinimumWidth(96);

@@ -15,6 +15,7 @@
 
 #include "core/model/ssd/ssd_family.hpp"
 #include "core/training/plan/training_option_table.hpp"
+#include "widgets/components/choice_box.hpp"
 #include "widgets/components/number_field.hpp"
 #include "widgets/components/pass_undo.hpp"
 #include "widgets/session/run_document.hpp"
@@ -117,15 +118,15 @@ void TrainingForm::follow() {
 QWidget* TrainingForm::buildBasic() {
     auto* box = new QWidget(this);
     QGridLayout* grid = m_rows.newGrid(box);
-    m_model = new QComboBox(this);
+    m_model = new ChoiceBox(this);
     for (const std::string& name : detectorPresetNames(m_workbench.families())) {
         m_model->addItem(QString::fromStdString(name));
     }
-    m_priors = new QComboBox(this);
+    m_priors = new ChoiceBox(this);
     m_resize = new QComboBox(this);
     m_resize->addItems({tr("stretch"), tr("letterbox")});
-    m_split = new QComboBox(this);
-    m_val_split = new QComboBox(this);
+    m_split = new ChoiceBox(this);
+    m_val_split = new ChoiceBox(this);
 
     addRow(grid, QStringLiteral("model"), tr("Model"), tr("Architecture of the network"), m_model);
     addRow(grid, QStringLiteral("priors"), tr("Priors"),

@@ -1,0 +1,39 @@
+#include "widgets/components/choice_box.hpp"
+
+#include <QHelpEvent>
+#include <QStyleOptionComboBox>
+#include <QStylePainter>
+#include <QToolTip>
+
+#include "widgets/components/text.hpp"
+
+namespace priorscope {
+
+QString ChoiceBox::shown() const {
+    QStyleOptionComboBox option;
+    initStyleOption(&option);
+    const QRect field =
+        style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
+    constexpr int kPadding = 4;  // of the style, within the field
+    return elided(QFontMetricsF(font()), currentText(), field.width() - kPadding);
+}
+
+void ChoiceBox::paintEvent(QPaintEvent* /*event*/) {
+    QStylePainter painter(this);
+    QStyleOptionComboBox option;
+    initStyleOption(&option);
+    option.currentText = shown();
+    painter.drawComplexControl(QStyle::CC_ComboBox, option);
+    painter.drawControl(QStyle::CE_ComboBoxLabel, option);
+}
+
+bool ChoiceBox::event(QEvent* event) {
+    if (event->type() == QEvent::ToolTip && shown() != currentText()) {
+        const QString text = toolTip().isEmpty() ? currentText() : currentText() + u'\n' + toolTip();
+        QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), text, this);
+        return true;
+    }
+    return QComboBox::event(event);
+}
+
+}  // namespace priorscope

@@ -1,0 +1,24 @@
+// A combo box that shortens a long choice visibly.
+#pragma once
+
+#include <QComboBox>
+
+namespace priorscope {
+
+/// QComboBox cuts what does not fit, also within a number: "mAP 0.151" became "mAP 0.15". Here it is
+/// shortened in the middle, and the tooltip of a shortened choice shows all of it.
+class ChoiceBox : public QComboBox {
+    Q_OBJECT
+
+  public:
+    using QComboBox::QComboBox;
+
+  protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+  private:
+    QString shown() const;
+};
+
+}  // namespace priorscope
