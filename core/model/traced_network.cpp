@@ -34,11 +34,6 @@ torch::Tensor perChannel(const std::array<float, 3>& values, const torch::Device
     return torch::tensor({values[0], values[1], values[2]}).view({1, 3, 1, 1}).to(device);
 }
 
-/// RGB to BGR, using operations that every export format supports.
-torch::Tensor reversedChannels(const torch::Tensor& images) {
-    return torch::cat({images.slice(1, 2, 3), images.slice(1, 1, 2), images.slice(1, 0, 1)}, 1);
-}
-
 /// The only place that calls torch's tracer.
 std::shared_ptr<torch::jit::Graph> recorded(
     torch::jit::Module& module, const torch::Tensor& example, bool out_of_place,
@@ -99,7 +94,7 @@ TracedNetwork traceNetwork(DetectorNetwork& network, bool decoded) {
         traced.graph = recorded(traced.module, torch::full({2, 3, side, side}, 0.5F, device),
                                 /*out_of_place=*/true, [&](const torch::Tensor& images) {
                                     const RawPredictions raw = traceable.forward(
-                                        ((flipped ? reversedChannels(images) : images) - mean) / std);
+                                        ((flipped ? images.flip({1}) : images) - mean) / std);
                                     if (!decoded) {
                                         return raw.tensors;
                                     }

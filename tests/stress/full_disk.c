@@ -3,7 +3,7 @@
  *                   fdatasync, ftruncate, rename, mkdir
  * FULL_DISK_FROM    the first call that fails with ENOSPC, from 1; 0: none
  * FULL_DISK_CALLS   so many calls fail; without it all that follow
- * FULL_DISK_COUNT   a file outside the folder that receives the number of calls at the end
+ * FULL_DISK_COUNT   a file outside the folder that receives the number of calls so far
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -42,9 +42,20 @@ static int belowDescriptor(int fd) {
     return below(path);
 }
 
+/* After each call: a program that leaves by _exit runs no destructor. */
+static void tell(void) {
+    const char* file = getenv("FULL_DISK_COUNT");
+    FILE* out = file != NULL ? fopen(file, "w") : NULL;
+    if (out != NULL) {
+        fprintf(out, "%ld\n", atomic_load(&calls));
+        fclose(out);
+    }
+}
+
 /* Whether this call finds the disk full. */
 static int isFull(void) {
     const long number = atomic_fetch_add(&calls, 1) + 1;
+    tell();
     const long from = setting("FULL_DISK_FROM", 0);
     const long count = setting("FULL_DISK_CALLS", LONG_MAX);
     if (from > 0 && number >= from && number - from < count) {
@@ -52,15 +63,6 @@ static int isFull(void) {
         return 1;
     }
     return 0;
-}
-
-__attribute__((destructor)) static void tell(void) {
-    const char* file = getenv("FULL_DISK_COUNT");
-    FILE* out = file != NULL ? fopen(file, "w") : NULL;
-    if (out != NULL) {
-        fprintf(out, "%ld\n", atomic_load(&calls));
-        fclose(out);
-    }
 }
 
 #define REAL(type, name) ((type)dlsym(RTLD_NEXT, name))

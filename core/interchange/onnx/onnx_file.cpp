@@ -8,8 +8,8 @@
 #include "core/base/files/atomic_file.hpp"
 #include "core/base/files/files.hpp"
 #include "core/interchange/onnx/onnx_builder.hpp"
+#include "core/interchange/onnx/onnx_converter.hpp"
 #include "core/interchange/onnx/onnx_evaluator.hpp"
-#include "core/interchange/onnx/onnx_rules.hpp"
 #include "core/interchange/onnx/onnx_suppression.hpp"
 
 namespace priorscope {

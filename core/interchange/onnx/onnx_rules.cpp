@@ -13,9 +13,6 @@ using Node = torch::jit::Node;
 using Attributes = std::vector<onnx::AttributeProto>;
 using Integers = std::vector<std::int64_t>;
 
-/// @return the name of the node's single output
-using Rule = OnnxValue (*)(OnnxConverter&, const Node&);
-
 constexpr char kAdd[] = "Add";
 constexpr char kSub[] = "Sub";
 constexpr char kMul[] = "Mul";
@@ -171,6 +168,12 @@ OnnxValue hardSigmoid(OnnxConverter& c, const Node& node) {
                             {onnxAttribute("alpha", 1.0 / 6.0), onnxAttribute("beta", 0.5)});
 }
 
+/// The Relu changes nothing. Without it OpenCV 4.10 takes a product of a hard sigmoid with anything, such as
+/// squeeze and excitation, for a hard swish.
+OnnxValue loneHardSigmoid(OnnxConverter& c, const Node& node) {
+    return c.builder().node("Relu", {hardSigmoid(c, node)});
+}
+
 OnnxValue hardSwish(OnnxConverter& c, const Node& node) {
     return c.builder().node("Mul", {c.tensor(node, 0), hardSigmoid(c, node)});
 }
@@ -212,6 +215,20 @@ OnnxValue slice(OnnxConverter& c, const Node& node) {
                             b.integers({c.dimension(node, 1, 0)}), b.integers({c.integer(node, 4)})});
 }
 
+/// Of the channels, RGB to BGR: ONNX has no operator for it.
+OnnxValue flip(OnnxConverter& c, const Node& node) {
+    if (c.integers(node, 1) != Integers{1}) {
+        c.refuse(node, Core::tr("only flipping the channels has a rule"));
+    }
+    OnnxBuilder& b = c.builder();
+    std::vector<OnnxValue> parts;
+    for (std::int64_t i = c.sizes(node, 0).at(1) - 1; i >= 0; --i) {
+        parts.push_back(b.node("Slice", {c.tensor(node, 0), b.integers({i}), b.integers({i + 1}),
+                                         b.integers({1}), b.integers({1})}));
+    }
+    return b.node("Concat", parts, {onnxAttribute("axis", std::int64_t{1})});
+}
+
 OnnxValue select(OnnxConverter& c, const Node& node) {
     return c.builder().node("Gather", {c.tensor(node, 0), c.builder().integer(c.integer(node, 2))},
                             {onnxAttribute("axis", c.dimension(node, 1, 0))});
@@ -249,8 +266,11 @@ OnnxValue expandAs(OnnxConverter& c, const Node& node) {
 }
 
 /// All operations that networks may use.
-const std::unordered_map<std::string, Rule>& rules() {
-    static const std::unordered_map<std::string, Rule> kRules = {
+
+}  // namespace
+
+const std::unordered_map<std::string, OnnxRule>& onnxRules() {
+    static const std::unordered_map<std::string, OnnxRule> kRules = {
         {"aten::_convolution", &convolutionAny},
         {"aten::adaptive_avg_pool2d", &averagePool},
         {"aten::add", &binary<kAdd, true>},
@@ -268,7 +288,8 @@ const std::unordered_map<std::string, Rule>& rules() {
         {"aten::exp", &unary<kExp>},
         {"aten::expand_as", &expandAs},
         {"aten::flatten", &flatten},
-        {"aten::hardsigmoid", &hardSigmoid},
+        {"aten::flip", &flip},
+        {"aten::hardsigmoid", &loneHardSigmoid},
         {"aten::hardswish", &hardSwish},
         {"aten::hardswish_", &hardSwish},
         {"aten::hardtanh", &clamp},
@@ -293,150 +314,6 @@ const std::unordered_map<std::string, Rule>& rules() {
         {"aten::view", &reshape},
     };
     return kRules;
-}
-
-}  // namespace
-
-OnnxConverter::OnnxConverter(OnnxBuilder& builder, const torch::jit::Module& module, torch::jit::Graph& graph,
-                             const OnnxValue& input)
-    : m_builder(builder), m_graph(graph) {
-    m_modules.emplace(graph.inputs().at(0), module);
-    m_paths.emplace(graph.inputs().at(0), "");
-    m_values.emplace(graph.inputs().at(1), input);
-}
-
-std::vector<OnnxValue> OnnxConverter::convert() {
-    for (const Node* node : m_graph.nodes()) {
-        const std::string kind = node->kind().toQualString();
-        if (kind == "prim::GetAttr") {
-            readAttribute(*node);
-        } else if (kind == "prim::Constant") {
-            if (const auto value = torch::jit::toIValue(node->output()); value && value->isTensor()) {
-                m_constants.emplace(node->output(), value->toTensor());
-                m_paths.emplace(node->output(), "constant_" + std::to_string(m_constants.size()));
-            }
-        } else if (kind == "prim::ListConstruct" || kind == "prim::TupleConstruct") {
-            continue;  // read where they are used
-        } else if (const auto rule = rules().find(kind); rule != rules().end()) {
-            m_values.emplace(node->output(), rule->second(*this, *node));
-        } else {
-            refuse(*node, Core::tr("there is no rule for it"));
-        }
-    }
-    std::vector<OnnxValue> outputs;
-    for (const torch::jit::Value* value : m_graph.outputs().at(0)->node()->inputs()) {
-        outputs.push_back(m_values.at(value));
-    }
-    return outputs;
-}
-
-void OnnxConverter::readAttribute(const Node& node) {
-    const torch::jit::Value* owner = node.input(0);
-    const std::string& name = node.s(c10::attr::name);
-    const std::string path = m_paths.at(owner).empty() ? name : m_paths.at(owner) + "." + name;
-    const c10::IValue value = m_modules.at(owner).attr(name);
-    m_paths.emplace(node.output(), path);
-    if (value.isModule()) {
-        m_modules.emplace(node.output(), value.toModule());
-    } else if (value.isTensor()) {
-        m_constants.emplace(node.output(), value.toTensor());
-    } else {
-        refuse(node, Core::tr("the attribute %1 is no tensor").arg(path));
-    }
-}
-
-OnnxValue OnnxConverter::tensor(const Node& node, std::size_t input) {
-    const torch::jit::Value* value = node.inputs().at(input);
-    if (const auto known = m_values.find(value); known != m_values.end()) {
-        return known->second;
-    }
-    const auto known = m_constants.find(value);
-    if (known == m_constants.end()) {
-        refuse(node, Core::tr("input %1 is no tensor").arg(input + 1));
-    }
-    return m_builder.initializer(m_paths.at(value), known->second);
-}
-
-std::vector<OnnxValue> OnnxConverter::tensors(const Node& node, std::size_t input) {
-    const Node& list = *node.inputs().at(input)->node();
-    std::vector<OnnxValue> names;
-    for (std::size_t i = 0; i < list.inputs().size(); ++i) {
-        names.push_back(tensor(list, i));
-    }
-    return names;
-}
-
-std::string OnnxConverter::path(const Node& node, std::size_t input) const {
-    return m_paths.at(node.inputs().at(input));
-}
-
-torch::Tensor OnnxConverter::constant(const Node& node, std::size_t input) const {
-    const auto known = m_constants.find(node.inputs().at(input));
-    return known == m_constants.end() ? torch::Tensor() : known->second;
-}
-
-c10::IValue OnnxConverter::number(const Node& node, std::size_t input) const {
-    const auto value = torch::jit::toIValue(node.inputs().at(input));
-    if (!value) {
-        refuse(node, Core::tr("input %1 must be known beforehand, it is computed").arg(input + 1));
-    }
-    return *value;
-}
-
-bool OnnxConverter::isNone(const Node& node, std::size_t input) const {
-    return node.inputs().at(input)->type()->kind() == c10::TypeKind::NoneType;
-}
-
-std::int64_t OnnxConverter::integer(const Node& node, std::size_t input) const {
-    const c10::IValue value = number(node, input);
-    return value.isBool() ? static_cast<std::int64_t>(value.toBool()) : value.toInt();
-}
-
-double OnnxConverter::real(const Node& node, std::size_t input) const {
-    return number(node, input).toScalar().toDouble();
-}
-
-std::vector<std::int64_t> OnnxConverter::integers(const Node& node, std::size_t input) const {
-    const torch::jit::Value* value = node.inputs().at(input);
-    if (const auto list = torch::jit::toIValue(value)) {
-        return list->toIntVector();
-    }
-    std::vector<std::int64_t> result;
-    for (std::size_t i = 0; i < value->node()->inputs().size(); ++i) {
-        result.push_back(integer(*value->node(), i));
-    }
-    return result;
-}
-
-OnnxValue OnnxConverter::operand(const Node& node, std::size_t input) {
-    const bool computed = m_values.contains(node.inputs().at(input));
-    if (const torch::Tensor fixed = constant(node, input); computed || (fixed.defined() && fixed.dim() > 0)) {
-        return tensor(node, input);
-    } else if (fixed.defined()) {
-        return m_builder.real(fixed.item<double>());
-    }
-    return m_builder.real(real(node, input));
-}
-
-std::int64_t OnnxConverter::rank(const Node& node, std::size_t input) const {
-    const auto type = node.inputs().at(input)->type()->cast<c10::TensorType>();
-    if (type == nullptr || !type->dim()) {
-        refuse(node, Core::tr("the rank of input %1 is not known").arg(input + 1));
-    }
-    return static_cast<std::int64_t>(*type->dim());
-}
-
-std::int64_t OnnxConverter::dimension(const Node& node, std::size_t input, std::size_t of) const {
-    const std::int64_t given = integer(node, input);
-    return given < 0 ? given + rank(node, of) : given;
-}
-
-void OnnxConverter::refuse(const Node& node, const Sentence& reason) const {
-    throw Error(
-        {.action = Core::tr("exporting to ONNX"),
-         .reason =
-             Core::tr("the operation %1 cannot be written: %2").arg(node.kind().toQualString()).arg(reason),
-         .remedy = Core::tr("Export to TorchScript")});
 }
 
 }  // namespace priorscope
