@@ -2951,6 +2951,10 @@
         <source>Available: %1</source>
         <translation>可用：%1</translation>
     </message>
+    <message>
+        <source>only flipping the channels has a rule</source>
+        <translation>只有通道的翻转有规则</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
