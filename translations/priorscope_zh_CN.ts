@@ -2953,7 +2953,7 @@
     </message>
     <message>
         <source>only flipping the channels has a rule</source>
-        <translation>只有通道的翻转有规则</translation>
+        <translation>只有翻转通道才有转换规则</translation>
     </message>
 </context>
 <context>
