@@ -33,19 +33,41 @@ Integers pairOf(OnnxConverter& c, const Node& node, std::size_t input) {
     return values.size() == 1 ? both(values) : values;
 }
 
+/// Whether all taps but the middle one see padding alone, as a 3 × 3 convolution does on a map of one cell.
+bool onlyTheMiddleCounts(OnnxConverter& c, const Node& node, const torch::Tensor& weight) {
+    const Integers sizes = c.sizes(node, 0);
+    const Integers padding = pairOf(c, node, 4);
+    const Integers dilation = pairOf(c, node, 5);
+    const auto is_centred = [&](std::size_t axis) {
+        const std::int64_t kernel = weight.size(static_cast<std::int64_t>(axis) + 2);
+        return kernel % 2 == 1 && sizes[axis + 2] == 1 && padding[axis] == dilation[axis] * (kernel / 2);
+    };
+    return sizes.size() == 4 && weight.size(2) * weight.size(3) > 1 && is_centred(0) && is_centred(1);
+}
+
 OnnxValue convolution(OnnxConverter& c, const Node& node, std::size_t groups) {
-    const torch::Tensor weight = c.constant(node, 1);
+    torch::Tensor weight = c.constant(node, 1);
     if (!weight.defined() || weight.dim() != 4) {
         c.refuse(node, Core::tr("its weight must be a parameter of 4 dimensions"));
     }
-    std::vector<OnnxValue> inputs{c.tensor(node, 0), c.tensor(node, 1)};
+    std::vector<OnnxValue> inputs{c.tensor(node, 0)};
+    Integers padding = both(pairOf(c, node, 4));
+    if (onlyTheMiddleCounts(c, node, weight)) {
+        // The same, and right in OpenCV 4.10 as well, whose depthwise convolution of one cell is not.
+        weight = weight.slice(2, weight.size(2) / 2, weight.size(2) / 2 + 1)
+                     .slice(3, weight.size(3) / 2, weight.size(3) / 2 + 1);
+        inputs.push_back(c.builder().initializer(c.path(node, 1) + ".middle", weight.contiguous()));
+        padding = {0, 0, 0, 0};
+    } else {
+        inputs.push_back(c.tensor(node, 1));
+    }
     if (!c.isNone(node, 2)) {
         inputs.push_back(c.tensor(node, 2));
     }
     return c.builder().node(
         "Conv", inputs,
         {onnxAttribute("kernel_shape", Integers{weight.size(2), weight.size(3)}),
-         onnxAttribute("strides", pairOf(c, node, 3)), onnxAttribute("pads", both(pairOf(c, node, 4))),
+         onnxAttribute("strides", pairOf(c, node, 3)), onnxAttribute("pads", padding),
          onnxAttribute("dilations", pairOf(c, node, 5)), onnxAttribute("group", c.integer(node, groups))});
 }
 
