@@ -1,7 +1,9 @@
 #include "core/training/run/event_file.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
+#include <charconv>
 #include <chrono>
 
 namespace priorscope {
@@ -65,6 +67,22 @@ double now() {
     return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
+/// A file of its own, behind those that are there in TensorBoard's order, which is by name: another's may end
+/// within an event, where the disk was full, and no reader gets past that.
+std::filesystem::path newFile(const std::filesystem::path& folder) {
+    constexpr std::string_view kPrefix = "events.out.tfevents.";
+    auto second = static_cast<std::int64_t>(now());
+    std::error_code absent;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, absent)) {
+        const std::string name = entry.path().filename().string();
+        if (std::int64_t other = 0; name.starts_with(kPrefix)) {
+            std::from_chars(name.data() + kPrefix.size(), name.data() + name.size(), other);
+            second = std::max(second, other + 1);
+        }
+    }
+    return folder / (std::string(kPrefix) + std::to_string(second) + ".priorscope");
+}
+
 }  // namespace
 
 std::uint32_t crc32c(std::string_view bytes) {
@@ -80,9 +98,7 @@ std::string tfRecord(std::string_view data) {
     return length + littleEndian(maskedCrc(length)) + std::string(data) + littleEndian(maskedCrc(data));
 }
 
-EventFile::EventFile(const std::filesystem::path& folder)
-    : m_file(folder /
-             ("events.out.tfevents." + std::to_string(static_cast<std::int64_t>(now())) + ".priorscope")) {
+EventFile::EventFile(const std::filesystem::path& folder) : m_file(newFile(folder)) {
     m_file.append(tfRecord(doubleField(1, now()) + bytesField(3, "brain.Event:2")));
 }
 

@@ -172,6 +172,22 @@ class TestMetrics : public QObject {
         const std::string wanted("\x10\x07\x3a\x02\x08\x01", 6);
         QVERIFY(bytes.find(wanted) != std::string::npos);
     }
+
+    /// The first one's last event may be cut off, where the disk was full: the second one must not go on
+    /// there.
+    void aResumeWithinTheSameSecondHasItsOwnEvents() {
+        fs::create_directories(path("restarted"));
+        fs::path first;
+        {
+            EventFile file(path("restarted"));
+            QVERIFY(file.flush());
+            first = file.file().path();
+        }
+        EventFile second(path("restarted"));
+        QVERIFY(second.flush());
+        QVERIFY(second.file().path().filename() > first.filename());
+        QCOMPARE(fs::file_size(second.file().path()), fs::file_size(first));
+    }
 };
 
 QTEST_APPLESS_MAIN(TestMetrics)
