@@ -43,6 +43,7 @@ class PriorsWorkspaceTest : public QObject {
     void cleanup();
     void planeShowsEveryPrior();
     void draggingAHandleIsOneStep();
+    void aHandleThatIsTakenAwayCanBeDragged();
     void draggingWithShiftKeepsTheArea();
     void handlesByKeyboard();
     void planeZoomsAndComesBack();
@@ -136,6 +137,20 @@ void PriorsWorkspaceTest::draggingAHandleIsOneStep() {
     document.undoStack().undo();
     QCOMPARE(document.config(), document.baseline());
     QVERIFY(shapes->scene().baseline.empty());
+}
+
+/// Undo, or another edit, while the button is held.
+void PriorsWorkspaceTest::aHandleThatIsTakenAwayCanBeDragged() {
+    ShapePlaneView* plane = m_workspace->shapes();
+    const QPoint at = plane->positionOf(handle(1, 5)).toPoint();
+    QTest::mousePress(plane, Qt::LeftButton, Qt::NoModifier, at);
+    PriorConfig config = m_workspace->document().config();
+    config.maps[1].ratios.clear();
+    m_workspace->document().edit(QStringLiteral("test"), config);
+    QTest::mouseMove(plane, at + QPoint(20, 10));
+    QTest::mouseMove(plane, at + QPoint(40, 20));
+    QTest::mouseRelease(plane, Qt::LeftButton, Qt::NoModifier, at + QPoint(40, 20));
+    QVERIFY(m_workspace->document().config() == config);
 }
 
 void PriorsWorkspaceTest::draggingWithShiftKeepsTheArea() {

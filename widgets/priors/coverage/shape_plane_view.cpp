@@ -203,6 +203,10 @@ void ShapePlaneView::mouseDoubleClickEvent(QMouseEvent* event) {
 }
 
 void ShapePlaneView::moveHandle(const QPointF& point, bool only_ratio) {
+    const auto is_selected = [this](const ShapeHandle& each) { return each.isSame(m_scene.selected); };
+    if (std::none_of(m_scene.handles.begin(), m_scene.handles.end(), is_selected)) {
+        return;  // another edit, such as undo, took it away during the drag
+    }
     PriorMap::Shape sides = painterOf().sidesFromPoint(point);
     if (only_ratio) {
         const float factor = std::sqrt(m_drag_area / (sides.w * sides.h));
