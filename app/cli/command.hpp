@@ -36,7 +36,7 @@ struct Invocation {
 /// @param options  where its own options are stored; shared with the action
 template <typename Options>
 CLI::App* addCommand(CLI::App& parent, Invocation& invocation, const std::string& name,
-                     const std::string& description, std::shared_ptr<Options> options,
+                     const std::string& description, const std::shared_ptr<Options>& options,
                      int (*action)(const Options&, Context&)) {
     CLI::App* command = parent.add_subcommand(name, description);
     command->add_flag("--json", invocation.json, "Print one JSON document");

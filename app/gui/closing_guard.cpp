@@ -2,40 +2,87 @@
 
 #include <QMessageBox>
 #include <QPushButton>
+#include <QTimer>
 #include <algorithm>
+#include <utility>
 
+#include "widgets/session/project_store.hpp"
 #include "widgets/workspace.hpp"
 
 namespace priorscope {
+namespace {
 
-ClosingGuard::ClosingGuard(QWidget* window, const std::vector<Workspace*>& workspaces)
-    : m_window(window), m_workspaces(workspaces) {}
+constexpr int kRefresh_ms = 500;
+
+}  // namespace
+
+ClosingGuard::ClosingGuard(QWidget* window, const std::vector<Workspace*>& workspaces, ProjectStore& project,
+                           std::function<void()> keep_elsewhere)
+    : m_window(window),
+      m_workspaces(workspaces),
+      m_project(project),
+      m_keep_elsewhere(std::move(keep_elsewhere)) {}
 
 bool ClosingGuard::mayClose() {
     const auto busy = std::find_if(m_workspaces.begin(), m_workspaces.end(),
                                    [](const Workspace* workspace) { return workspace->isBusy(); });
-    if (busy == m_workspaces.end()) {
+    if (busy != m_workspaces.end()) {
+        if (!m_is_closing) {  // otherwise the question was already asked, and the run is stopping
+            m_is_unattended ? stopThenClose(*busy) : ask(*busy);
+        }
+        return false;
+    }
+    m_project.flush();
+    if (m_is_unattended || m_may_lose_layouts || !m_project.hasUnsavedLayouts()) {
         return true;
     }
-    if (m_is_closing) {
-        return false;  // the question was already asked, and the run is stopping
-    }
-    m_is_unattended ? stopThenClose(*busy) : ask(*busy);
+    askAboutLayouts();
     return false;
 }
 
-void ClosingGuard::ask(Workspace* workspace) {
+QMessageBox* ClosingGuard::question(const QString& text, const QString& accept) {
     if (m_question != nullptr) {
         m_question->activateWindow();
-        return;
+        return nullptr;
     }
-    auto* box = new QMessageBox(QMessageBox::Question, m_window->windowTitle(), workspace->closingQuestion(),
+    auto* box = new QMessageBox(QMessageBox::Question, m_window->windowTitle(), text,
                                 QMessageBox::Ok | QMessageBox::Cancel, m_window);
     m_question = box;
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->button(QMessageBox::Ok)->setText(tr("Stop and close"));
+    box->button(QMessageBox::Ok)->setText(accept);
     box->setDefaultButton(QMessageBox::Cancel);
+    return box;
+}
+
+void ClosingGuard::ask(Workspace* workspace) {
+    QMessageBox* box = question(workspace->closingQuestion(), tr("&Stop and close"));
+    if (box == nullptr) {
+        return;
+    }
     connect(box, &QDialog::accepted, this, [this, workspace] { stopThenClose(workspace); });
+    auto* refresh = new QTimer(box);  // the work continues behind the question
+    connect(refresh, &QTimer::timeout, box, [box, workspace] {
+        box->setText(workspace->isBusy() ? workspace->closingQuestion()
+                                         : tr("It has ended in the meantime. Close Priorscope?"));
+    });
+    refresh->start(kRefresh_ms);
+    box->open();
+}
+
+void ClosingGuard::askAboutLayouts() {
+    QMessageBox* box = question(
+        tr("The project cannot be saved: your changes to layouts and versions will be lost. Close anyway?"),
+        tr("&Close without saving"));
+    if (box == nullptr) {
+        return;
+    }
+    auto* elsewhere = box->addButton(tr("&Keep the project elsewhere…"), QMessageBox::ActionRole);
+    connect(elsewhere, &QPushButton::clicked, this, [this] { m_keep_elsewhere(); });
+    connect(box, &QDialog::accepted, this, [this] {
+        m_may_lose_layouts = true;
+        m_window->close();
+        m_may_lose_layouts = false;
+    });
     box->open();
 }
 

@@ -3,6 +3,7 @@
 
 #include <QObject>
 #include <QPointer>
+#include <functional>
 #include <vector>
 
 class QMessageBox;
@@ -10,15 +11,19 @@ class QWidget;
 
 namespace priorscope {
 
+class ProjectStore;
 class Workspace;
 
 /// Asks before stopping running work, and closes the window once it has stopped; nothing blocks meanwhile.
+/// Asks, too, before layouts are lost that the project could not store.
 class ClosingGuard : public QObject {
     Q_OBJECT
 
   public:
-    /// @param workspaces  the window's; read when it closes
-    ClosingGuard(QWidget* window, const std::vector<Workspace*>& workspaces);
+    /// @param workspaces      the window's; read when it closes
+    /// @param keep_elsewhere  asks for another file for the project
+    ClosingGuard(QWidget* window, const std::vector<Workspace*>& workspaces, ProjectStore& project,
+                 std::function<void()> keep_elsewhere);
 
     /// From now on closes without asking.
     void setUnattended() { m_is_unattended = true; }
@@ -28,12 +33,17 @@ class ClosingGuard : public QObject {
 
   private:
     void ask(Workspace* workspace);
+    void askAboutLayouts();
+    QMessageBox* question(const QString& text, const QString& accept);
     void stopThenClose(Workspace* workspace);
 
     QWidget* m_window;
     const std::vector<Workspace*>& m_workspaces;
+    ProjectStore& m_project;
+    std::function<void()> m_keep_elsewhere;
     QPointer<QMessageBox> m_question;  ///< while it is open
     bool m_is_closing = false;         ///< waiting for work to stop
+    bool m_may_lose_layouts = false;   ///< the user said so
     bool m_is_unattended = false;      ///< close without asking
 };
 

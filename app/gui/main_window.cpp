@@ -43,7 +43,7 @@ MainWindow::MainWindow(Settings& settings, ThemeManager& themes, QWidget* parent
       m_runs(m_workbench, m_jobs),
       m_detections(m_workbench, m_jobs),
       m_opener(settings, m_workbench, m_jobs, this),
-      m_closing(this, m_workspaces) {
+      m_closing(this, m_workspaces, m_project, [this] { m_project_banner->chooseFile(); }) {
     setWindowTitle(QStringLiteral("Priorscope"));
     setWindowIcon(QIcon(QStringLiteral(":/icons/priorscope.svg")));
     setAcceptDrops(true);
@@ -51,7 +51,7 @@ MainWindow::MainWindow(Settings& settings, ThemeManager& themes, QWidget* parent
     buildFrame();
     buildCommands();
     m_project.open(m_settings.value(Settings::kProject));
-    new DraftKeeper(m_draft, m_project, m_jobs, this);
+    new DraftKeeper(m_draft, m_project, this);
     addWorkspaces();
     buildMenu();
     followIcons(this, m_themes);
@@ -115,6 +115,8 @@ void MainWindow::buildBody(QVBoxLayout* column) {
             [this](const QString& file) { m_settings.setValue(Settings::kProject, file); });
     connect(&m_project, &ProjectStore::failed, this,
             [this](const QString& text) { m_jobs.log().append(LogLevel::error, text); });
+    connect(&m_project, &ProjectStore::unread, this,
+            [this](const QString& text) { m_jobs.log().append(LogLevel::warning, text); });
     m_start = new StartPage(this);
     m_stack = new QStackedWidget(this);
     m_inspectors = new QStackedWidget(this);

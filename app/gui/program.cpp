@@ -97,15 +97,16 @@ Arguments parse(const QApplication& application) {
 
 void loadTranslations(QApplication& application) {
     const QLocale locale;
+    auto* own = new QTranslator(&application);
+    if (!own->load(locale, QStringLiteral("priorscope"), QStringLiteral("_"), QStringLiteral(":/i18n"))) {
+        return;  // Qt's own sentences stay English as well; with Arabic ones the window would be mirrored
+    }
     auto* qt = new QTranslator(&application);
     if (qt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
                  QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
         QApplication::installTranslator(qt);
     }
-    auto* own = new QTranslator(&application);
-    if (own->load(locale, QStringLiteral("priorscope"), QStringLiteral("_"), QStringLiteral(":/i18n"))) {
-        QApplication::installTranslator(own);
-    }
+    QApplication::installTranslator(own);
 }
 
 /// @return what failed; empty if nothing did

@@ -103,6 +103,7 @@ Evaluation evaluateDetections(const std::vector<EvaluatedImage>& images,
 
 std::vector<std::optional<double>> classPrecisions(const Evaluation& evaluation) {
     std::vector<std::optional<double>> precisions;
+    precisions.reserve(evaluation.classes.size());
     for (const ClassEvaluation& each : evaluation.classes) {
         precisions.push_back(each.ap_voc07);
     }

@@ -76,6 +76,7 @@ class ImageMatching {
   private:
     static std::vector<bool> difficultOf(const ScoredImage& image) {
         std::vector<bool> difficult;
+        difficult.reserve(image.objects.size());
         for (const TruthBox& object : image.objects) {
             difficult.push_back(object.difficult);
         }

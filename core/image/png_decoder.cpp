@@ -51,7 +51,7 @@ void readSource(png_structp library, png_bytep to, std::size_t size) {
     auto& source = *static_cast<PngSource*>(png_get_io_ptr(library));
     for (std::string_view& part : source.parts) {
         const std::size_t step = std::min(size, part.size());
-        std::copy_n(part.data(), step, to);
+        std::copy_n(part.begin(), step, to);
         part.remove_prefix(step);
         to += step;
         size -= step;

@@ -61,6 +61,7 @@ std::vector<Candidates> Detector::detect(const std::vector<Image>& images,
         return {};
     }
     std::vector<PreparedImage> batch;
+    batch.reserve(images.size());
     for (const Image& image : images) {
         batch.push_back(prepare(image, spec()));
     }

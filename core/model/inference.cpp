@@ -4,6 +4,8 @@
 #include <torch/csrc/jit/runtime/graph_executor.h>
 #include <torch/script.h>
 
+#include <utility>
+
 #include "core/compute/torch_device.hpp"
 #include "core/model/packed_convolutions.hpp"
 #include "core/model/traced_network.hpp"
@@ -53,6 +55,7 @@ torch::jit::Module frozen(const torch::jit::Module& module, torch::ScalarType we
 struct Inference::Graph {
     torch::jit::Module module;
     std::uint64_t version = 0;
+    bool was_run = false;
 };
 
 Inference::Inference(std::shared_ptr<DetectorNetwork> network, Precision precision)
@@ -74,9 +77,11 @@ RawPredictions Inference::forward(const torch::Tensor& images) {
         }
     }
     const bool half = m_precision == Precision::bf16;
-    // For CUDA torch compiles fused kernels at run time, with a compiler that a machine may lack, and they
-    // gain little once normalisation is folded.
-    const torch::jit::GraphOptimizerEnabledGuard optimised(images.is_cpu());
+    // Torch profiles a graph before it optimises it, which costs the first pass five times its time: not
+    // worth it for a single image. For CUDA it compiles fused kernels at run time, with a compiler that a
+    // machine may lack, and they gain little once normalisation is folded.
+    const bool first = !std::exchange(m_graph->was_run, true);
+    const torch::jit::GraphOptimizerEnabledGuard optimised(images.is_cpu() && !first);
     RawPredictions raw;
     const c10::IValue result = m_graph->module.forward({half ? images.to(torch::kBFloat16) : images});
     for (const c10::IValue& output : result.toTupleRef().elements()) {

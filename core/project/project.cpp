@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <system_error>
@@ -58,6 +59,77 @@ void putDraft(SqliteFile& database, const char* kind, const std::string& json, c
     keep.bind(2, json);
     keep.bind(3, now);
     keep.step();
+}
+
+/// The program no longer finds the draft, but the file still holds it.
+void setDraftAside(SqliteFile& database, const char* kind, const std::string& now) {
+    SqliteStatement rename(database, "UPDATE OR IGNORE drafts SET kind = ? WHERE kind = ?", saving());
+    rename.bind(1, std::string(kind) + ", set aside " + now);
+    rename.bind(2, kind);
+    rename.step();
+}
+
+/// Names of the versions that cannot be read, and whether the layout being edited cannot.
+struct Unread {
+    std::vector<std::string> versions;
+    bool edited = false;
+};
+
+/// What cannot be read must not be overwritten by a version of the same name.
+void setUnreadAside(SqliteFile& database, const Unread& unread, const ProjectLayouts& layouts,
+                    const std::string& now) {
+    if (unread.edited) {
+        setDraftAside(database, kLayoutDraft, now);
+    }
+    for (const std::string& name : unread.versions) {
+        const auto is_same = [&](const PriorConfig& each) { return each.name == name; };
+        if (std::any_of(layouts.versions.begin(), layouts.versions.end(), is_same)) {
+            SqliteStatement rename(database, "UPDATE OR IGNORE layout_versions SET name = ? WHERE name = ?",
+                                   saving());
+            rename.bind(1, name + ", set aside " + now);
+            rename.bind(2, name);
+            rename.step();
+        }
+    }
+}
+
+/// A problem is reported with what could not be read: a version's name, or none for the edited layout.
+using OnUnread = std::function<void(const Sentence& problem, const std::optional<std::string>& version)>;
+
+ProjectLayouts readLayouts(SqliteFile& database, const fs::path& file, const OnUnread& on_unread) {
+    ProjectLayouts layouts;
+    const auto guarded = [&](const std::optional<std::string>& version, const auto& read) {
+        try {
+            read();
+        } catch (const Error& error) {
+            on_unread(inOneLine(error.parts()), version);
+        }
+    };
+    SqliteStatement versions(database, "SELECT name, json FROM layout_versions ORDER BY place, name",
+                             reading());
+    while (versions.step()) {
+        guarded(versions.text(0), [&] {
+            const Sentence source = Core::tr("the version %1 in %2").arg(versions.text(0)).arg(file.string());
+            layouts.versions.push_back(
+                priorConfigFromJson(nlohmann::json::parse(versions.text(1), nullptr, false), source));
+        });
+    }
+    SqliteStatement draft(database, "SELECT json FROM drafts WHERE kind = ?", reading());
+    draft.bind(1, kLayoutDraft);
+    if (draft.step()) {
+        const Sentence source = Core::tr("the layout being edited in %1").arg(file.string());
+        const nlohmann::json json = nlohmann::json::parse(draft.text(0), nullptr, false);
+        guarded(std::nullopt, [&] {
+            JsonFields fields(json, source);
+            for (const auto& [key, into] :
+                 {std::pair("layout", &layouts.edited), std::pair("baseline", &layouts.baseline)}) {
+                if (fields.has(key)) {
+                    *into = priorConfigFromJson(fields.at(key), source);
+                }
+            }
+        });
+    }
+    return layouts;
 }
 
 }  // namespace
@@ -157,42 +229,12 @@ const Sentence& Project::readOnlyReason() const {
 }
 
 ProjectLayouts Project::layouts(std::vector<Sentence>* problems) const {
-    ProjectLayouts layouts;
-    const auto guarded = [&](const auto& read) {
-        try {
-            read();
-        } catch (const Error& error) {
-            if (problems != nullptr) {
-                problems->push_back(inOneLine(error.parts()));
-            }
-        }
-    };
-    SqliteStatement versions(*m_parts->database,
-                             "SELECT name, json FROM layout_versions ORDER BY place, name", reading());
-    while (versions.step()) {
-        guarded([&] {
-            const Sentence source =
-                Core::tr("the version %1 in %2").arg(versions.text(0)).arg(m_parts->file.string());
-            layouts.versions.push_back(
-                priorConfigFromJson(nlohmann::json::parse(versions.text(1), nullptr, false), source));
-        });
-    }
-    SqliteStatement draft(*m_parts->database, "SELECT json FROM drafts WHERE kind = ?", reading());
-    draft.bind(1, kLayoutDraft);
-    if (draft.step()) {
-        const Sentence source = Core::tr("the layout being edited in %1").arg(m_parts->file.string());
-        const nlohmann::json json = nlohmann::json::parse(draft.text(0), nullptr, false);
-        guarded([&] {
-            JsonFields fields(json, source);
-            for (const auto& [key, into] :
-                 {std::pair("layout", &layouts.edited), std::pair("baseline", &layouts.baseline)}) {
-                if (fields.has(key)) {
-                    *into = priorConfigFromJson(fields.at(key), source);
-                }
-            }
-        });
-    }
-    return layouts;
+    return readLayouts(*m_parts->database, m_parts->file,
+                       [&](const Sentence& problem, const std::optional<std::string>&) {
+                           if (problems != nullptr) {
+                               problems->push_back(problem);
+                           }
+                       });
 }
 
 void Project::requireWritable() const {
@@ -207,9 +249,14 @@ void Project::requireWritable() const {
 void Project::setLayouts(const ProjectLayouts& layouts) {
     requireWritable();
     SqliteFile& database = *m_parts->database;
-    const std::vector<PriorConfig> before = this->layouts().versions;
+    Unread unread;
+    const std::vector<PriorConfig> before =
+        readLayouts(database, m_parts->file, [&](const Sentence&, const std::optional<std::string>& version) {
+            version ? unread.versions.push_back(*version) : void(unread.edited = true);
+        }).versions;
     const std::string now = utcNow();
     SqliteTransaction transaction(database, saving());
+    setUnreadAside(database, unread, layouts, now);
     SqliteStatement put(database,
                         "INSERT INTO layout_versions (name, place, json, changed) VALUES (?, ?, ?, ?) "
                         "ON CONFLICT (name) DO UPDATE SET place = excluded.place, json = excluded.json, "
@@ -246,6 +293,13 @@ void Project::setLayouts(const ProjectLayouts& layouts) {
         }
         putDraft(database, kLayoutDraft, textOf(draft), now);
     }
+    transaction.commit();
+}
+
+void Project::setRunDraftAside() {
+    requireWritable();
+    SqliteTransaction transaction(*m_parts->database, saving());
+    setDraftAside(*m_parts->database, kRunDraft, utcNow());
     transaction.commit();
 }
 

@@ -51,7 +51,7 @@ class Project {
     /// file)
     /// @throws Error if the file cannot be read
     ProjectLayouts layouts(std::vector<Sentence>* problems = nullptr) const;
-    /// Replaces the layouts; versions that could not be read are kept.
+    /// Replaces the layouts. What could not be read is kept in the file under another name.
     /// @throws Error if the project is read-only, or not everything could be written; the file is then
     ///         unchanged
     void setLayouts(const ProjectLayouts& layouts);
@@ -61,6 +61,9 @@ class Project {
     std::string runDraft() const;
     /// @throws Error as setLayouts()
     void setRunDraft(const std::string& json);
+    /// Keeps the stored run, which nobody could read or which another replaces, under another name.
+    /// @throws Error as setLayouts()
+    void setRunDraftAside();
 
   private:
     void requireWritable() const;

@@ -16,6 +16,7 @@ std::vector<std::size_t> placesOf(const Dataset& dataset, const std::vector<std:
     std::size_t trained = 0;
     auto others = static_cast<std::size_t>(std::count_if(images.begin(), images.end(), trains));
     std::vector<std::size_t> places;
+    places.reserve(images.size());
     for (const std::size_t index : images) {
         places.push_back(trains(index) ? trained++ : others++);
     }

@@ -9,12 +9,12 @@
 #include "core/base/compute_error.hpp"
 #include "core/base/error.hpp"
 #include "core/base/text/time_text.hpp"
-#include "core/checkpoint/checkpoint_document.hpp"
 #include "core/compute/compute_context.hpp"
 #include "core/compute/compute_settings.hpp"
 #include "core/formats/dataset_format.hpp"
 #include "core/interchange/weights/weights_in.hpp"
 #include "core/model/network_runner.hpp"
+#include "core/training/resume_point.hpp"
 #include "core/training/run/run_files.hpp"
 #include "core/training/run/run_folder.hpp"
 #include "core/training/run/run_lock.hpp"
@@ -255,15 +255,13 @@ bool noteOthers(OpenedRun& opened, RunHeader& header, TrainingOptions& options, 
     return noteOtherDevice(opened, header, options, device, step) || other_program;
 }
 
-/// A checkpoint from another run, or copied here, may list its classes in another order.
-void requireOwnCheckpoint(const DetectorSpec& of_run, const DetectorSpec& of_checkpoint, const Path& file) {
-    if (toJson(of_run) != toJson(of_checkpoint)) {
-        throw Error(
-            {.action = Core::tr("resuming"),
-             .file = file.string(),
-             .reason = Core::tr("the checkpoint belongs to another detector than run.json describes"),
-             .remedy = Core::tr("Put the run's own checkpoint back, or start a new run with --weights %1")
-                           .arg(file.string())});
+void noteWhereItResumes(OpenedRun& opened, const std::optional<ResumePoint>& from) {
+    if (!from) {
+        opened.notes.push_back(Core::tr("The run has no checkpoint: it begins again with its first step"));
+    } else if (from->file.filename() != "last.pt") {
+        opened.notes.push_back(Core::tr("last.pt is missing: the run continues from %1, after step %2")
+                                   .arg(from->file.filename().string())
+                                   .arg(from->step));
     }
 }
 
@@ -424,23 +422,18 @@ std::unique_ptr<TrainingSession> resumeTraining(const Path& run_folder, const Ru
                      "mirrored by other random numbers than they would have been"));
     }
     makeCheckpointsFolder(run_folder);
-    const Path last = run_folder / "checkpoints" / "last.pt";
-    if (!std::filesystem::exists(last)) {
-        if (noteOthers(opened, header, options, device, 0) || moved) {
-            writeRunJson(run_folder, options, spec, header);
-        }
-        auto network = networkFromStart(header, options, spec, run_folder, opened.weight_report);
-        return std::make_unique<RunningSession>(std::move(opened), data, std::move(trained), network,
-                                                options);
-    }
-    auto [network, document] = loadCheckpointDocument(last, families);
-    requireOwnCheckpoint(spec, network->spec(), last);
-    if (noteOthers(opened, header, options, device, checkpointInfo(document).step) || moved) {
+    std::optional<ResumePoint> from = resumePoint(run_folder, spec, families);
+    noteWhereItResumes(opened, from);
+    if (noteOthers(opened, header, options, device, from ? from->step : 0) || moved) {
         writeRunJson(run_folder, options, spec, header);
     }
+    const auto network =
+        from ? from->network : networkFromStart(header, options, spec, run_folder, opened.weight_report);
     auto session =
         std::make_unique<RunningSession>(std::move(opened), data, std::move(trained), network, options);
-    session->restore(document, last.string());
+    if (from) {
+        session->restore(from->document, from->file.string());
+    }
     return session;
 }
 

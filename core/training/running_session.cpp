@@ -207,6 +207,9 @@ void RunningSession::evaluate(const std::stop_token& stop, const TrainingObserve
     EvaluationMetrics metrics{.step = m_progress.step, .evaluation = *evaluation};
     metrics.best =
         evaluation->map_voc07 && (!m_progress.best_map || *evaluation->map_voc07 > *m_progress.best_map);
+    // The row first: if last.pt gets lost, the run resumes from best.pt, which counts it as written.
+    m_metrics->evaluation(
+        metrics, m_progress.step * m_options.batch_size / static_cast<std::int64_t>(m_images.size()));
     if (metrics.best) {
         m_progress.best_map = evaluation->map_voc07;
         const std::lock_guard lock(m_network->mutex());
@@ -216,8 +219,6 @@ void RunningSession::evaluate(const std::stop_token& stop, const TrainingObserve
             announceCheckpoint(observer, m_store.best());
         }
     }
-    m_metrics->evaluation(
-        metrics, m_progress.step * m_options.batch_size / static_cast<std::int64_t>(m_images.size()));
     if (observer.on_evaluation) {
         observer.on_evaluation(metrics);
     }

@@ -4,7 +4,7 @@
 
 namespace priorscope {
 
-std::unique_ptr<TrainingSession> TrainingSession::start(std::shared_ptr<const Dataset> dataset,
+std::unique_ptr<TrainingSession> TrainingSession::start(const std::shared_ptr<const Dataset>& dataset,
                                                         const DetectorSpec& spec,
                                                         const TrainingImages& images,
                                                         const TrainingOptions& options,
@@ -12,7 +12,7 @@ std::unique_ptr<TrainingSession> TrainingSession::start(std::shared_ptr<const Da
     return torchHalf().start_training(dataset, spec, images, options, run_folder);
 }
 
-std::unique_ptr<TrainingSession> TrainingSession::start(std::shared_ptr<const Dataset> dataset,
+std::unique_ptr<TrainingSession> TrainingSession::start(const std::shared_ptr<const Dataset>& dataset,
                                                         const DetectorSpec& spec,
                                                         const TrainingOptions& options,
                                                         const std::filesystem::path& run_folder) {

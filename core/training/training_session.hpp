@@ -73,12 +73,12 @@ class TrainingSession {
     /// @throws Error if it already holds a run, none of the images exists, the device is not available, the
     ///         weights cannot be read or do not fit at all, or the network cannot normalise batches of that
     ///         size
-    static std::unique_ptr<TrainingSession> start(std::shared_ptr<const Dataset> dataset,
+    static std::unique_ptr<TrainingSession> start(const std::shared_ptr<const Dataset>& dataset,
                                                   const DetectorSpec& spec, const TrainingImages& images,
                                                   const TrainingOptions& options,
                                                   const std::filesystem::path& run_folder);
     /// The same, on the splits named by the options.
-    static std::unique_ptr<TrainingSession> start(std::shared_ptr<const Dataset> dataset,
+    static std::unique_ptr<TrainingSession> start(const std::shared_ptr<const Dataset>& dataset,
                                                   const DetectorSpec& spec, const TrainingOptions& options,
                                                   const std::filesystem::path& run_folder);
     /// Resumes from checkpoints/last.pt, or from the start if none has been written yet, exactly as an

@@ -423,7 +423,7 @@ void CliTest::badInput_data() {
     row("no common class", 1, "no class in common", {"evaluate", at("fresh.pt"), sample, "--split", "val"});
     row("learning rate that is none", 2, "--lr",
         {"train", sample, "--model", "ssd-tiny", "--out", at("r"), "--lr", "x"});
-    const auto train = [&](QStringList more) {
+    const auto train = [&](const QStringList& more) {
         return QStringList{"train", sample, "--model", "ssd-tiny", "--out", at("r")} + more;
     };
     row("unknown option", 2, "Known are dataset, split", train({"--set", "momentun=0.8"}));

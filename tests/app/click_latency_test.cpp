@@ -66,7 +66,9 @@ void ClickLatencyTest::clicksAreAnsweredWhileItTrains() {
     for (Workspace* workspace : window.workspaces()) {
         train = train != nullptr ? train : qobject_cast<TrainWorkspace*>(workspace);
     }
-    QVERIFY(train != nullptr);
+    if (train == nullptr) {
+        QFAIL("there is no Train workspace");
+    }
     train->form()->setRunsFolder(folder.filePath(QStringLiteral("runs")));
     train->form()->findChildren<QSpinBox*>().first()->setValue(100'000);
     window.showWorkspace(

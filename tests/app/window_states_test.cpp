@@ -70,6 +70,7 @@ class WindowStatesTest : public QObject {
     void theWheelChangesNoControlWithoutFocus();
     void everyStopOfTabIsSeenAndFollowsTheEye();
     void aRunThatEndsBesideTheQuestionIsNotWaitedFor();
+    void layoutsThatCannotBeSavedAreAskedAbout();
 
   private:
     void open();
@@ -349,8 +350,33 @@ void WindowStatesTest::aRunThatEndsBesideTheQuestionIsNotWaitedFor() {
     const QPointer<QMessageBox> question = m_window->findChild<QMessageBox*>();
     QTRY_VERIFY_WITH_TIMEOUT(!workspace->isBusy(), 60000);
     QVERIFY(m_window->isVisible());
+    QTRY_VERIFY(question->text().contains(QStringLiteral("ended")));
     QTest::mouseClick(question->button(QMessageBox::Ok), Qt::LeftButton);
     QVERIFY(!m_window->isVisible());  // at once, not at the end of the next run
+}
+
+void WindowStatesTest::layoutsThatCannotBeSavedAreAskedAbout() {
+    m_window.reset();
+    const Project other_window(m_settings->value(Settings::kProject).toStdString());
+    m_window = std::make_unique<MainWindow>(*m_settings, *m_themes);
+    m_window->show();
+    open();
+    QVERIFY(!m_window->project().isWritable());
+    QVERIFY(m_window->close());  // nothing was edited
+    m_window->show();
+    m_window->showWorkspace(1);
+    const ProjectLayouts edited{.versions = {}, .edited = loadPriorConfig("ssd300-coco"), .baseline = {}};
+    m_window->project().keep(edited, ProjectStore::Urgency::soon);
+    QVERIFY(!m_window->close());
+    auto* question = m_window->findChild<QMessageBox*>();
+    QVERIFY(question != nullptr);
+    QTest::mouseClick(question->button(QMessageBox::Cancel), Qt::LeftButton);
+    QVERIFY(m_window->isVisible());
+    QTRY_VERIFY(m_window->findChildren<QMessageBox*>().isEmpty());
+    QVERIFY(!m_window->close());
+    question = m_window->findChild<QMessageBox*>();
+    QTest::mouseClick(question->button(QMessageBox::Ok), Qt::LeftButton);
+    QVERIFY(!m_window->isVisible());
 }
 
 QTEST_MAIN(WindowStatesTest)

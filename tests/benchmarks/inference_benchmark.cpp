@@ -19,7 +19,7 @@ using namespace priorscope;
 
 namespace {
 
-constexpr int kWarmUp = 2;
+constexpr int kWarmUp = 3;
 
 std::vector<double> measure(const std::vector<std::string>& arguments) {
     const auto batch = static_cast<std::size_t>(std::stoi(arguments[1]));
@@ -28,6 +28,7 @@ std::vector<double> measure(const std::vector<std::string>& arguments) {
         loadDetector(arguments[0]).detector.on({.precision = precisionFromText(arguments[3])});
     const Postprocessing& post = detector.spec().postprocessing;
     std::vector<Image> images;
+    images.reserve(batch);
     for (std::size_t i = 0; i < batch; ++i) {
         images.push_back(decodeImage(arguments[4 + i % (arguments.size() - 4)]));
     }

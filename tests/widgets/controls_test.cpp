@@ -3,7 +3,12 @@
 
 #include <QMenu>
 #include <QSignalSpy>
+#include <QStandardItemModel>
+#include <QTableView>
 #include <QTest>
+
+#include "widgets/components/choice_box.hpp"
+#include "widgets/components/text.hpp"
 
 using namespace priorscope;
 
@@ -69,6 +74,28 @@ class ControlsTest : public QObject {
         QVERIFY(m_control->menuButton()->hasFocus());
         m_control->resize(m_control->sizeHint().width(), 28);
         QVERIFY(m_control->segment(0)->hasFocus());
+    }
+
+    void aChoiceThatIsNoneShowsItsPlaceholder() {
+        ChoiceBox box;
+        box.addItem(QStringLiteral("ssd-tiny"));
+        box.setCurrentIndex(-1);
+        box.resize(160, 28);
+        const QImage empty = box.grab().toImage();
+        box.setPlaceholderText(QStringLiteral("*ssd-tiny"));
+        QVERIFY(box.grab().toImage() != empty);
+    }
+
+    void aColumnOfFiguresHoldsTheWidest() {
+        QStandardItemModel model(2, 1);
+        model.setHorizontalHeaderItem(0, new QStandardItem(QStringLiteral("At")));
+        QTableView table;
+        table.setModel(&model);
+        model.setItem(0, new QStandardItem(QStringLiteral("1 × 1")));
+        QCOMPARE(figureColumnWidth(table, 0, 64), 64);
+        model.setItem(1, new QStandardItem(QStringLiteral("15200 × 12000")));
+        QVERIFY(figureColumnWidth(table, 0, 64) >
+                tabularWidth(QFontMetricsF(table.font()), QStringLiteral("15200 × 12000")));
     }
 
   private:

@@ -44,6 +44,11 @@ void LayoutHeadTest::versionsAreKept() {
     QCOMPARE(head->layoutBox()->currentText(), QStringLiteral("small shapes"));
 
     const PriorConfig kept = config();
+    QCOMPARE(m_document->configForRun(), kept);
+    type(block(0)->scaleSlider()->spinBox(), "0.09");
+    QCOMPARE(m_document->configForRun().name, std::string("small shapes, edited"));
+    QCOMPARE(m_document->configForRun().maps, config().maps);
+    m_document->undoStack().undo();
     head->layoutBox()->setCurrentIndex(head->layoutBox()->findText(QStringLiteral("ssd300-caffe-voc")));
     Q_EMIT head->layoutBox()->activated(head->layoutBox()->currentIndex());
     QCOMPARE(config(), loadPriorConfig("ssd300-caffe-voc"));

@@ -168,6 +168,8 @@ void ModelsTest::recallsAndLeftovers() {
     const int cat = recalls.index(0).data(ClassRecallModel::LabelRole).toInt();
     uncovered.setView(service.current(), service.current()->uncovered, cat);
     QCOMPARE(uncovered.rowCount(), 3);
+    QCOMPARE(countOfClass(service.current(), service.current()->uncovered, cat), 3);
+    QCOMPARE(countOfClass(service.current(), service.current()->uncovered, 0), 7);
     QVERIFY(qAbs(uncovered.index(0).data(UncoveredModel::IouRole).toDouble() - 0.25) < 1e-5);
     uncovered.setView(nullptr, {}, 0);
     QCOMPARE(uncovered.rowCount(), 0);

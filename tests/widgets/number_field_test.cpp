@@ -212,6 +212,7 @@ class NumberFieldTest : public QObject {
         QTest::keyClicks(field, QStringLiteral("x"));
         field->setValue(0.5);  // another value: undo, or another run
         QCOMPARE(field->text(), QStringLiteral("0.50"));
+        QVERIFY(!field->property("faulty").toBool());
     }
 
     void groupsDigitsWithoutFocus() {

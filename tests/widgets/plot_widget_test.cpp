@@ -44,6 +44,7 @@ class PlotWidgetTest : public QObject {
     void cleanup();
     void hoverReadsTheNearestPoint();
     void readOutTakesTheLastValueOfASparserCurve();
+    void aReadOutFollowsTheData();
     void faintAndHiddenSeriesAreNotRead();
     void wheelZoomsDragPansHomeResets();
     void nobodyLeavesTheData();
@@ -111,6 +112,22 @@ void PlotWidgetTest::readOutTakesTheLastValueOfASparserCurve() {
     QCOMPARE(at_three->values.size(), 2U);
     QCOMPARE(at_three->values[0].value, 3.0);
     QCOMPARE(at_three->values[1].value, 7.0);
+    const auto at_ten = m_plot->readOutAt(10.2);
+    QVERIFY(at_ten);
+    QCOMPARE(at_ten->values.size(), 1U);  // a has ended
+    QCOMPARE(at_ten->values[0].name, QStringLiteral("b"));
+}
+
+void PlotWidgetTest::aReadOutFollowsTheData() {
+    const int series = m_plot->addSeries(named(QStringLiteral("a")));
+    m_plot->setData(series, {0.0, 100.0}, {1.0, 1.0});
+    show();
+    QTest::mouseMove(canvas(), m_plot->positionOf(90.0, 1.0).toPoint());
+    QTRY_VERIFY(m_plot->readOut());
+    QCOMPARE(m_plot->readOut()->x, 100.0);
+    m_plot->setData(series, {0.0, 90.0, 100.0}, {1.0, 3.0, 1.0});
+    QTRY_COMPARE(m_plot->readOut()->x, 90.0);
+    QCOMPARE(m_plot->readOut()->values[0].value, 3.0);
 }
 
 void PlotWidgetTest::faintAndHiddenSeriesAreNotRead() {

@@ -22,6 +22,7 @@ class ProjectStoreTest : public QObject {
     void closingWritesWhatIsWaiting();
     void aWriteThatFailsIsReportedAndTriedElsewhere();
     void placesThatCannotBeWrittenAreReported();
+    void aSecondWindowTakesOverWhenTheFirstIsGone();
     void projectsComeTogether();
     void importedVersionsAreSavedInTheProject();
 
@@ -145,6 +146,33 @@ void ProjectStoreTest::placesThatCannotBeWrittenAreReported() {
     QCOMPARE(failed.count(), 3);
     QVERIFY(store.keepElsewhere(path()));
     QCOMPARE(found().versions, document.versions());
+}
+
+void ProjectStoreTest::aSecondWindowTakesOverWhenTheFirstIsGone() {
+    auto first = std::make_unique<Project>(path().toStdString());
+    first->setLayouts({.versions = {}, .edited = loadPriorConfig("ssd300-coco"), .baseline = {}});
+    ProjectStore store;
+    store.open(path());
+    QVERIFY(!store.isWritable());
+    PriorDocument document(loadPriorConfig("ssd300-voc"));
+    const LayoutKeeper keeper(document, store);
+    QVERIFY(!store.hasUnsavedLayouts());  // looking is not editing
+    setScale(document, 0.06F);
+    document.saveVersion(QStringLiteral("v1"));
+    QVERIFY(store.hasUnsavedLayouts());
+    QSignalSpy saved(&store, &ProjectStore::saved);
+    QVERIFY(!saved.wait(1000));
+    first.reset();
+    QVERIFY(saved.wait(8000));
+    QVERIFY(store.isWritable());
+    QVERIFY(!store.hasUnsavedLayouts());
+    QCOMPARE(document.config().maps[0].scale, 0.06F);
+    QCOMPARE(found().edited, std::optional(document.config()));
+    const std::vector<PriorConfig> versions = found().versions;
+    QVERIFY(std::any_of(versions.begin(), versions.end(),
+                        [](const PriorConfig& each) { return each.name == "v1"; }));
+    setScale(document, 0.07F);
+    QVERIFY(saved.wait(2000));
 }
 
 void ProjectStoreTest::projectsComeTogether() {

@@ -1,6 +1,7 @@
 // The planned run as a document: undo, datasets, and persistence in the project.
 #include "widgets/session/run_document.hpp"
 
+#include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -121,13 +122,12 @@ void RunDocumentTest::isKeptInTheProject() {
     const QTemporaryDir folder;
     const QString file = folder.filePath(QStringLiteral("project.sqlite"));
     Workbench workbench;
-    JobList jobs;
     RunDraft kept;
     {
         ProjectStore store;
         store.open(file);
         RunDocument document(workbench);
-        const DraftKeeper keeper(document, store, jobs);
+        const DraftKeeper keeper(document, store);
         workbench.setDataset(datasetOf("/data/birds", "owl"));
         document.setModel(QStringLiteral("ssd300-vgg16"));
         document.setLayout(loadPriorConfig("ssd300-coco"));
@@ -140,12 +140,13 @@ void RunDocumentTest::isKeptInTheProject() {
     store.open(file);
     Workbench next;
     RunDocument document(next);
-    const DraftKeeper keeper(document, store, jobs);
+    const QSignalSpy unread(&store, &ProjectStore::unread);
+    const DraftKeeper keeper(document, store);
+    QVERIFY(unread.isEmpty());
     QVERIFY(document.draft() == kept);
     QVERIFY(!document.undoStack().canUndo());
     next.setDataset(datasetOf("/data/birds", "owl"));
     QCOMPARE(document.draft().options.split, std::string("night"));
-    QVERIFY(jobs.log().plainText().isEmpty());
 }
 
 void RunDocumentTest::aDraftThatCannotBeReadStays() {
@@ -154,23 +155,27 @@ void RunDocumentTest::aDraftThatCannotBeReadStays() {
     const std::string text = R"({"model": "of-tomorrow"})";
     Project(file.toStdString()).setRunDraft(text);
     Workbench workbench;
-    JobList jobs;
     {
         ProjectStore store;
         store.open(file);
         RunDocument document(workbench);
-        const DraftKeeper keeper(document, store, jobs);
+        const QSignalSpy unread(&store, &ProjectStore::unread);
+        const DraftKeeper keeper(document, store);
         QCOMPARE(document.draft().model, std::string("ssd-tiny"));
-        QVERIFY(jobs.log().plainText().contains(QStringLiteral("of-tomorrow")));
+        QCOMPARE(unread.count(), 1);
+        QVERIFY(unread[0][0].toString().contains(QStringLiteral("of-tomorrow")));
     }
     QCOMPARE(Project(file.toStdString()).runDraft(), text);
     ProjectStore store;
     store.open(file);
     RunDocument document(workbench);
-    const DraftKeeper keeper(document, store, jobs);
+    const DraftKeeper keeper(document, store);
     setRate(document, 0.3);
     store.flush();
     QVERIFY(store.runDraft().find("0.3") != std::string::npos);
+    QFile bytes(file);
+    QVERIFY(bytes.open(QIODevice::ReadOnly));
+    QVERIFY(bytes.readAll().contains(text.c_str()));  // the file still holds it
 }
 
 QTEST_MAIN(RunDocumentTest)

@@ -63,6 +63,12 @@ void TrainWorkspaceTest::runsTableModel() {
     QCOMPARE(model.rowCount(), 2);
     QCOMPARE(model.index(0, RunTableModel::StepsColumn).data(RunTableModel::SortRole).toInt(), 600);
     model.setBaseline(QStringLiteral("/runs/run-001"));
+    RunRecord record;
+    record.in_progress = true;
+    model.updateRun(runRow(record));
+    QCOMPARE(model.index(0, RunTableModel::StateColumn).data().toString(),
+             QStringLiteral("in another process"));
+    model.setRuns({model.row(1), model.row(2)});
     QVERIFY(model.index(1, RunTableModel::NameColumn).data().toString().contains(QStringLiteral("dashed")));
     model.setRuns({});
     QCOMPARE(model.rowCount(), 0);

@@ -80,6 +80,7 @@ void CurrentImage::showWanted() {
 std::vector<CanvasBox> objectBoxes(const Workbench& workbench, const ImageRecord& record) {
     std::vector<CanvasBox> boxes;
     const bool is_current = &record == workbench.currentRecord();
+    const std::vector<QString> names = workbench.objectNames(record);
     for (std::size_t i = 0; i < record.objects.size(); ++i) {
         const Annotation& object = record.objects[i];
         const bool is_selected = is_current && static_cast<int>(i) == workbench.selectedObject();
@@ -88,7 +89,7 @@ std::vector<CanvasBox> objectBoxes(const Workbench& workbench, const ImageRecord
         }
         boxes.push_back({.box = object.box,
                          .color = workbench.classColor(Theme::onPhotograph(), object.label),
-                         .label = workbench.objectName(record, static_cast<int>(i)),
+                         .label = names[i],
                          .line = object.difficult ? Qt::DashLine : Qt::SolidLine,
                          .is_selected = is_selected,
                          .id = static_cast<int>(i)});

@@ -15,7 +15,11 @@ QString ChoiceBox::shown() const {
     const QRect field =
         style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
     constexpr int kPadding = 4;  // of the style, within the field
-    return elided(QFontMetricsF(font()), currentText(), field.width() - kPadding);
+    return elided(QFontMetricsF(font()), chosen(), field.width() - kPadding);
+}
+
+QString ChoiceBox::chosen() const {
+    return currentIndex() < 0 ? placeholderText() : currentText();
 }
 
 void ChoiceBox::paintEvent(QPaintEvent* /*event*/) {
@@ -28,8 +32,8 @@ void ChoiceBox::paintEvent(QPaintEvent* /*event*/) {
 }
 
 bool ChoiceBox::event(QEvent* event) {
-    if (event->type() == QEvent::ToolTip && shown() != currentText()) {
-        const QString text = toolTip().isEmpty() ? currentText() : currentText() + u'\n' + toolTip();
+    if (event->type() == QEvent::ToolTip && shown() != chosen()) {
+        const QString text = toolTip().isEmpty() ? chosen() : chosen() + u'\n' + toolTip();
         QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), text, this);
         return true;
     }

@@ -18,6 +18,7 @@ class ChoiceBox : public QComboBox {
     void paintEvent(QPaintEvent* event) override;
 
   private:
+    QString chosen() const;
     QString shown() const;
 };
 

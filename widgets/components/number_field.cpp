@@ -207,6 +207,7 @@ template <typename Box>
 void BasicNumberField<Box>::setValue(decltype(std::declval<Box>().value()) value) {
     if (this->textFromValue(value) != this->textFromValue(this->value()) || fault().isEmpty()) {
         Box::setValue(value);
+        refreshMark();  // the base class replaces a faulty text without a signal
     }
 }
 
@@ -279,6 +280,7 @@ void BasicNumberField<Box>::keyPressEvent(QKeyEvent* event) {
     }
     if (event->key() == Qt::Key_Escape && !fault().isEmpty()) {
         Box::setValue(this->value());
+        refreshMark();
         event->accept();
         return;
     }

@@ -65,6 +65,17 @@ int columnWidth(const QTableView& table, int column, int least) {
     return std::max(least, static_cast<int>(std::ceil(width)));
 }
 
+int figureColumnWidth(const QTableView& table, int column, int least) {
+    constexpr int kRows = 1000;
+    constexpr double kRoom = 16.0;
+    const QFontMetricsF metrics(table.font());
+    double widest = 0.0;
+    for (int row = 0; row < std::min(kRows, table.model()->rowCount()); ++row) {
+        widest = std::max(widest, tabularWidth(metrics, table.model()->index(row, column).data().toString()));
+    }
+    return std::max(columnWidth(table, column, least), static_cast<int>(std::ceil(widest + kRoom)));
+}
+
 QString countText(std::int64_t count) {
     return QLocale().toString(static_cast<qlonglong>(count));
 }

@@ -22,6 +22,8 @@ void drawTabular(QPainter& painter, const QRectF& rect, Qt::Alignment alignment,
 /// Width of a table's column, pixels: its head is never cut, whatever the language.
 /// @param least  what its contents need
 int columnWidth(const QTableView& table, int column, int least);
+/// Also wide enough for the figures in it, of the first thousand rows.
+int figureColumnWidth(const QTableView& table, int column, int least);
 
 /// "12,608", formatted for the locale.
 QString countText(std::int64_t count);

@@ -97,12 +97,18 @@ void ImageInspector::buildTable(QWidget* body) {
     for (int section = ObjectTableModel::SizeColumn; section < ObjectTableModel::ColumnCount; ++section) {
         m_objects->setItemDelegateForColumn(section, new FigureDelegate(m_objects));
         m_objects->horizontalHeader()->setSectionResizeMode(section, QHeaderView::Fixed);
-        const int widths[] = {0, 76, 64, 56};
-        m_objects->setColumnWidth(section, columnWidth(*m_objects, section, widths[section]));
     }
+    fitFigures();
     m_objects->horizontalHeader()->setSectionResizeMode(ObjectTableModel::ObjectColumn, QHeaderView::Stretch);
     m_objects->horizontalHeader()->setMinimumSectionSize(48);
     m_objects->setAccessibleName(tr("Objects of the image"));
+}
+
+void ImageInspector::fitFigures() {
+    const int widths[] = {0, 76, 64, 56};
+    for (int section = ObjectTableModel::SizeColumn; section < ObjectTableModel::ColumnCount; ++section) {
+        m_objects->setColumnWidth(section, figureColumnWidth(*m_objects, section, widths[section]));
+    }
 }
 
 void ImageInspector::buildTools() {
@@ -172,6 +178,7 @@ void ImageInspector::refreshCoverage() {
     }
     const ResizeMode resize = m_draft.spec().preprocessing.resize;
     m_object_model->setInput(m_draft.spec().inputSize(), resize);
+    fitFigures();
     const std::optional<PriorConfig>& priors = m_draft.priors();
     if (!priors || !priors->validate().empty()) {
         m_coverage.cancel();

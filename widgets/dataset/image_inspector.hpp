@@ -34,6 +34,7 @@ class ImageInspector : public Panel {
   private:
     void buildCanvas(QWidget* body, const Theme& theme);
     void buildTable(QWidget* body);
+    void fitFigures();
     void buildTools();
     void connectEverything(ThemeManager& themes);
     void refreshImage();

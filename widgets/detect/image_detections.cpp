@@ -149,11 +149,8 @@ void ImageDetections::applyThresholds() {
             rows.push_back(rowOf(i));
         }
     }
-    std::vector<QString> names;
-    for (std::size_t i = 0; record != nullptr && i < record->objects.size(); ++i) {
-        names.push_back(m_context.workbench.objectName(*record, static_cast<int>(i)));
-    }
-    m_inspector.setObjectNames(std::move(names));
+    m_inspector.setObjectNames(record == nullptr ? std::vector<QString>()
+                                                 : m_context.workbench.objectNames(*record));
     m_inspector.setDetections(std::move(rows), emptyReason());
     showBoxes();
 }
@@ -219,9 +216,10 @@ void ImageDetections::addObjects(CanvasLayer& objects, CanvasLayer& missed) cons
         return;
     }
     const Theme& theme = Theme::onPhotograph();
+    const std::vector<QString> names = m_context.workbench.objectNames(*record);
     for (std::size_t i = 0; i < record->objects.size(); ++i) {
         const Annotation& object = record->objects[i];
-        const QString name = m_context.workbench.objectName(*record, static_cast<int>(i));
+        const QString& name = names[i];
         const bool is_missed =
             i < m_verdicts.objects.size() && m_verdicts.objects[i] == ObjectVerdict::missed;
         if (is_missed && m_detected_image >= 0) {

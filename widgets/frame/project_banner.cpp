@@ -9,12 +9,19 @@ ProjectBanner::ProjectBanner(ProjectStore& project, QWidget* parent)
     m_keep_elsewhere = new QAction(tr("Keep the project elsewhere…"), this);
     m_keep_elsewhere->setToolTip(
         tr("Layouts and versions are stored in one file. A new file receives all of them; a project that "
-           "already exists there keeps its own versions as well"));
+           "already exists there keeps its own versions as well, and the planned run becomes this one"));
     connect(m_keep_elsewhere, &QAction::triggered, this, &ProjectBanner::chooseFile);
     connect(&m_project, &ProjectStore::failed, this, [this](const QString& text) {
+        m_stays = false;
         showError(text, m_keep_elsewhere->text(), [this] { chooseFile(); });
     });
-    connect(&m_project, &ProjectStore::saved, this, &QWidget::hide);
+    connect(&m_project, &ProjectStore::unread, this, [this](const QString& text) {
+        if (m_project.isWritable()) {  // otherwise the more urgent message stays
+            showError(m_stays && !isHidden() ? this->text() + QStringLiteral("\n") + text : text);
+            m_stays = true;
+        }
+    });
+    connect(&m_project, &ProjectStore::saved, this, [this] { setVisible(isVisible() && m_stays); });
 }
 
 void ProjectBanner::chooseFile() {

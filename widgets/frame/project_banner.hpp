@@ -8,7 +8,8 @@
 
 namespace priorscope {
 
-/// Below the context bar in every workspace; hides itself once everything is saved.
+/// Below the context bar in every workspace; hides itself once everything is saved, unless it reports
+/// contents that cannot be read.
 class ProjectBanner : public ErrorBanner {
     Q_OBJECT
 
@@ -27,6 +28,7 @@ class ProjectBanner : public ErrorBanner {
   private:
     ProjectStore& m_project;
     QAction* m_keep_elsewhere = nullptr;
+    bool m_stays = false;  ///< what it shows does not end with the next save
 };
 
 }  // namespace priorscope

@@ -150,8 +150,12 @@ std::optional<PlotReadOut> PlotCurves::readOutAt(double x) const {
         if (!series.visible || series.spec.faint || series.graph->data()->isEmpty()) {
             continue;
         }
-        // The last point at or before the position, since the curves of other runs may have other steps.
+        // The last point at or before the position, since the curves of other runs may have other steps;
+        // nothing beyond a curve's end.
         const auto points = series.graph->data();
+        if (result.x > (points->constEnd() - 1)->key) {
+            continue;
+        }
         auto after = points->findEnd(result.x, false);
         if (after != points->constBegin()) {
             const double value = (after - 1)->value;

@@ -48,8 +48,10 @@ struct PlotReadOut {
     struct Value {
         QString name;
         double value = 0.0;
+        bool operator==(const Value&) const = default;
     };
-    std::vector<Value> values;  ///< of each series with a point there or just before
+    std::vector<Value> values;  ///< of each series with a point there, or with one before and one behind it
+    bool operator==(const PlotReadOut&) const = default;
 };
 
 }  // namespace priorscope

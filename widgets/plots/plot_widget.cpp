@@ -300,6 +300,9 @@ void PlotWidget::redraw() {
     ++m_redraws;
     fit();
     m_marks->update();
+    if (m_hover->readOut()) {
+        moveReadOut(m_pointer);  // the data or the view may have changed under a pointer that rests
+    }
     m_plot->replot(QCustomPlot::rpQueuedRefresh);
 }
 
@@ -320,6 +323,10 @@ void PlotWidget::moveReadOut(const QPointF& position) {
     const auto read_out = inside ? readOutAt(m_plot->xAxis->pixelToCoord(position.x())) : std::nullopt;
     if (!read_out) {
         hideReadOut();
+        return;
+    }
+    m_pointer = position;
+    if (m_hover->readOut() == read_out) {
         return;
     }
     m_hover->show(*read_out, m_x_title);

@@ -115,6 +115,7 @@ class PlotWidget : public QWidget {
     struct Whole;
     std::unique_ptr<Whole> m_whole;  ///< what Home shows: nobody pans or zooms out beyond it
     bool m_is_fitting = false;
+    QPointF m_pointer;         ///< where the read-out was asked for, pixels of the plot
     bool m_user_view = false;  ///< the user has zoomed or panned, so new data no longer moves the axes
     PlotHome m_home;
     QCustomPlot* m_plot = nullptr;  ///< owns the items drawn by the parts below

@@ -109,7 +109,7 @@ void PriorsWorkspace::connectEverything() {
             [this] { m_coverage.setTraining(context().draft.draft().options); });
     connect(m_inspector, &LayoutInspector::mapSelected, m_image, &ImagePanel::setMap);
     connect(m_inspector, &LayoutInspector::useRequested, this,
-            [this](const QString& model) { context().draft.setLayout(m_document.config(), model); });
+            [this](const QString& model) { context().draft.setLayout(m_document.configForRun(), model); });
     connect(&m_keeper, &LayoutKeeper::importSaved, this, &Workspace::sessionChanged);
     connect(&m_workbench, &Workbench::datasetChanged, this, [this] {
         refreshGallery();  // immediately: it refers to images of the dataset
@@ -342,7 +342,7 @@ void PriorsWorkspace::followDraft() {
 void PriorsWorkspace::refreshUse() {
     const RunDocument& draft = context().draft;
     const PriorConfig& layout = m_document.config();
-    LayoutInspector::Use use{.in_use = draft.priors() == layout};
+    LayoutInspector::Use use{.in_use = draft.priors() == m_document.configForRun()};
     if (!use.in_use && layout.validate().empty() && !draft.problemsWith(layout).empty()) {
         const QString model = QString::fromStdString(draft.draft().model);
         use.obstacle = draft.priors() ? tr("%1, the planned model, has other feature maps.").arg(model)
@@ -439,7 +439,7 @@ void PriorsWorkspace::refreshGallery() {
                                                                &change.mended};
     for (std::size_t i = 0; i < lists.size(); ++i) {
         m_gallery_tabs->setLabel(static_cast<int>(i),
-                                 names[i] + u' ' + countText(static_cast<std::int64_t>(lists[i]->size())));
+                                 names[i] + u' ' + countText(countOfClass(now, *lists[i], label)));
     }
     m_gallery->uncovered()->setView(now, *lists[static_cast<std::size_t>(m_gallery_tabs->current())], label);
     m_gallery_panel->setSubtitle(label > 0 ? tr("only %1, worst first").arg(m_workbench.className(label))

@@ -3,19 +3,17 @@
 #include <exception>
 
 #include "widgets/components/sentence_text.hpp"
-#include "widgets/jobs/job_list.hpp"
 #include "widgets/session/project_store.hpp"
 #include "widgets/session/run_document.hpp"
 
 namespace priorscope {
 
-DraftKeeper::DraftKeeper(RunDocument& document, ProjectStore& project, JobList& jobs, QObject* parent)
-    : QObject(parent) {
+DraftKeeper::DraftKeeper(RunDocument& document, ProjectStore& project, QObject* parent) : QObject(parent) {
     if (const std::string& kept = project.runDraft(); !kept.empty()) {
         try {
             document.restore(QByteArray::fromStdString(kept));
         } catch (const std::exception& error) {
-            jobs.log().append(LogLevel::error, errorText(error));
+            project.reportUnreadRunDraft(errorText(error));
         }
     }
     connect(&document, &RunDocument::changed, this,

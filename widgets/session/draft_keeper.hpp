@@ -5,18 +5,17 @@
 
 namespace priorscope {
 
-class JobList;
 class ProjectStore;
 class RunDocument;
 
 /// Restores the document from the project; from then on saves every change of the document to the project. A
-/// draft that cannot be read is reported in the log and stays in the project until the next edit.
+/// draft that cannot be read is reported, and stays in the project, under another name after the next edit.
 class DraftKeeper : public QObject {
     Q_OBJECT
 
   public:
     /// @param document, project  must outlive it
-    DraftKeeper(RunDocument& document, ProjectStore& project, JobList& jobs, QObject* parent = nullptr);
+    DraftKeeper(RunDocument& document, ProjectStore& project, QObject* parent = nullptr);
 };
 
 }  // namespace priorscope

@@ -1,6 +1,7 @@
 #include "widgets/session/project_store.hpp"
 
 #include <exception>
+#include <utility>
 
 #include "core/base/files/stored_path.hpp"
 #include "widgets/components/sentence_text.hpp"
@@ -17,6 +18,15 @@ std::unique_ptr<Project> openProject(const QString& stored_file) {
                                          : std::filesystem::path(pathFromStored(stored_file.toStdString())));
 }
 
+QString unreadText(const std::vector<Sentence>& problems) {
+    QStringList lines;
+    for (const Sentence& problem : problems) {
+        lines.append(sentenceText(problem));
+    }
+    return ProjectStore::tr("%1. The project file keeps it, but this version of Priorscope does not use it")
+        .arg(lines.join(QStringLiteral("; ")));
+}
+
 }  // namespace
 
 /// What the writer thread uses; the mutex is held while something is written.
@@ -25,11 +35,18 @@ struct ProjectStore::Shared {
     std::unique_ptr<Project> project;
     std::int64_t written = 0;  ///< number of the change last written; an older state never overwrites it
     Contents contents;         ///< as in the file
+    bool run_draft_is_unread = false;
 };
 
 ProjectStore::ProjectStore(QObject* parent) : QObject(parent), m_writer(nullptr) {
     m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, &ProjectStore::write);
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        if (isWritable() || becomeWritable()) {
+            write();
+        } else {
+            m_timer.start(kRetry_ms);
+        }
+    });
     connect(&m_writer, &JobRunner::failed, this, [this](const JobFailure& failure) {
         reportFailure(failure.message);
         m_timer.start(kRetry_ms);
@@ -60,8 +77,9 @@ void ProjectStore::open(const QString& stored_file) {
         }
         if (!m_problem.isEmpty()) {
             reportFailure(m_problem);
-        } else if (!problems.empty()) {
-            Q_EMIT failed(sentenceText(problems.front()));
+        }
+        if (!problems.empty()) {
+            Q_EMIT unread(unreadText(problems));
         }
     } catch (const std::exception& error) {
         m_problem = tr("%1. Until then your changes will not be saved").arg(errorText(error));
@@ -79,36 +97,73 @@ bool ProjectStore::keepElsewhere(const QString& file) {
                          .reason = project->readOnlyReason(),
                          .remedy = Core::tr("Choose another file")});
         }
-        ProjectLayouts layouts = project->layouts();
-        addVersions(layouts, m_contents.layouts.versions);
-        if (m_contents.layouts.edited) {
-            if (layouts.edited && layouts.edited != m_contents.layouts.edited) {
-                layouts.edited->name += tr(" (edited there)").toStdString();
-                addVersions(layouts, {*layouts.edited});  // one of the two stays edited; keep the other, too
-            }
-            layouts.edited = m_contents.layouts.edited;
-            layouts.baseline = m_contents.layouts.baseline;
-        }
-        project->setLayouts(layouts);
-        if (!m_contents.run_draft.empty()) {
-            project->setRunDraft(m_contents.run_draft);
-        }
-        auto shared = std::make_shared<Shared>();
-        shared->project = std::move(project);
-        flush();  // the previous file gets whatever can still be written
-        m_shared = std::move(shared);
-        m_contents.layouts = std::move(layouts);
-        m_shared->contents = m_contents;
+        moveTo(std::move(project));
     } catch (const std::exception& error) {
         Q_EMIT failed(errorText(error));
         return false;
     }
     m_stored_file = stored;
+    return true;
+}
+
+/// @throws Error if not everything could be written; nothing has changed then
+void ProjectStore::moveTo(std::unique_ptr<Project> project) {
+    ProjectLayouts layouts = project->layouts();
+    addVersions(layouts, m_contents.layouts.versions);
+    if (m_contents.layouts.edited) {
+        if (layouts.edited && layouts.edited != m_contents.layouts.edited) {
+            layouts.edited->name += tr(" (edited there)").toStdString();
+            addVersions(layouts, {*layouts.edited});  // one of the two stays edited; keep the other, too
+        }
+        layouts.edited = m_contents.layouts.edited;
+        layouts.baseline = m_contents.layouts.baseline;
+    }
+    project->setLayouts(layouts);
+    if (const std::string there = project->runDraft();
+        !m_contents.run_draft.empty() && there != m_contents.run_draft) {
+        if (!there.empty()) {
+            project->setRunDraftAside();
+        }
+        project->setRunDraft(m_contents.run_draft);
+    }
+    auto shared = std::make_shared<Shared>();
+    shared->project = std::move(project);
+    flush();  // the previous file gets whatever can still be written
+    m_shared = std::move(shared);
+    m_contents.layouts = std::move(layouts);
+    m_shared->contents = m_contents;
     m_problem.clear();
     m_timer.stop();
     receive(++m_kept);
     Q_EMIT layoutsReplaced();
-    return true;
+}
+
+/// The window that had it open may have been closed, or its folder may be writable again.
+bool ProjectStore::becomeWritable() {
+    try {
+        auto project = openProject(m_stored_file);
+        if (project->isReadOnly()) {
+            return false;
+        }
+        moveTo(std::move(project));
+        return true;
+    } catch (const std::exception&) {
+        return false;  // m_problem, already reported, still holds
+    }
+}
+
+bool ProjectStore::hasUnsavedLayouts() const {
+    if (!m_shared || isSaved()) {
+        return false;
+    }
+    const std::lock_guard lock(m_shared->mutex);
+    return m_contents.layouts != m_shared->contents.layouts;
+}
+
+void ProjectStore::reportUnreadRunDraft(const QString& problem) {
+    const std::lock_guard lock(m_shared->mutex);
+    m_shared->run_draft_is_unread = true;
+    Q_EMIT unread(unreadText({problem.toStdString()}));
 }
 
 void ProjectStore::keep(const ProjectLayouts& layouts, Urgency urgency) {
@@ -132,6 +187,9 @@ void ProjectStore::keepContents(Contents contents, Urgency urgency) {
         m_failure_reported = m_failure_reported && urgency == Urgency::soon;
         if (!is_same || urgency == Urgency::at_once) {
             reportFailure(m_problem);
+        }
+        if (!isSaved() && !m_timer.isActive()) {
+            m_timer.start(kPause_ms);
         }
     } else if (urgency == Urgency::at_once) {
         m_failure_reported = false;
@@ -169,6 +227,9 @@ void ProjectStore::writeNow(Shared& shared, const Contents& contents, std::int64
             shared.contents.layouts = contents.layouts;
         }
         if (contents.run_draft != shared.contents.run_draft) {
+            if (std::exchange(shared.run_draft_is_unread, false)) {
+                shared.project->setRunDraftAside();
+            }
             shared.project->setRunDraft(contents.run_draft);
             shared.contents.run_draft = contents.run_draft;
         }

@@ -29,7 +29,8 @@ class ProjectStore : public QObject {
     /// @param stored_file  as encoded by storedPath(); empty: the user's own, Project::defaultFile()
     void open(const QString& stored_file);
     /// Moves the project to another file, which receives everything that the window holds. If that file is
-    /// already a project, the versions of both are merged, and the planned run is the window's.
+    /// already a project, the versions of both are merged, and the planned run is the window's; the other
+    /// one stays in the file under another name.
     /// @return whether it succeeded; if not, failed() gives the reason and the project stays where it was
     bool keepElsewhere(const QString& file);
 
@@ -51,13 +52,21 @@ class ProjectStore : public QObject {
     void flush();
     /// Whether every change is on disk.
     bool isSaved() const { return m_saved == m_kept; }
+    /// Whether layouts would be lost now: changes that cannot be written, or are not written yet.
+    bool hasUnsavedLayouts() const;
+    /// The stored run stays in the file under another name when a new one replaces it; see unread().
+    /// @param problem  why it cannot be used
+    void reportUnreadRunDraft(const QString& problem);
 
   Q_SIGNALS:
     /// Every change so far is on disk.
     void saved();
     /// What cannot be opened or written, in one line; for each at_once, otherwise once until it works again.
     void failed(const QString& text);
-    /// After keepElsewhere(): the layouts are now those of both files.
+    /// Contents of the project that cannot be read; they stay in the file.
+    void unread(const QString& text);
+    /// After keepElsewhere(), or when a read-only project has become writable: the layouts are now those of
+    /// both files.
     void layoutsReplaced();
 
   private:
@@ -68,6 +77,8 @@ class ProjectStore : public QObject {
     };
     struct Shared;
     void keepContents(Contents contents, Urgency urgency);
+    void moveTo(std::unique_ptr<Project> project);
+    bool becomeWritable();
 
     void write();
     void receive(std::int64_t number);

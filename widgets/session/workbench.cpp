@@ -1,6 +1,7 @@
 #include "widgets/session/workbench.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 namespace priorscope {
@@ -182,6 +183,16 @@ QString Workbench::className(int label) const {
     return m_dataset && label > 0 && static_cast<std::size_t>(label) <= m_dataset->classes.size()
                ? QString::fromStdString(m_dataset->className(label))
                : QString();
+}
+
+std::vector<QString> Workbench::objectNames(const ImageRecord& record) const {
+    std::vector<QString> names;
+    names.reserve(record.objects.size());
+    std::unordered_map<int, int> counts;
+    for (const Annotation& object : record.objects) {
+        names.push_back(QStringLiteral("%1 %2").arg(className(object.label)).arg(++counts[object.label]));
+    }
+    return names;
 }
 
 QString Workbench::objectName(const ImageRecord& record, int object) const {

@@ -79,6 +79,8 @@ class Workbench : public QObject {
     QString className(int label) const;
     /// "person 2": class and 1-based count within its image.
     QString objectName(const ImageRecord& record, int object) const;
+    /// Of all objects of the image.
+    std::vector<QString> objectNames(const ImageRecord& record) const;
 
   Q_SIGNALS:
     void datasetChanged();

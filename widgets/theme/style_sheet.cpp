@@ -24,11 +24,11 @@ QPushButton:pressed, QToolButton[framed="true"]:pressed { background: @selected;
 QPushButton:checked { background: @selected; }
 QPushButton:disabled, QToolButton[framed="true"]:disabled {
     background: @window; color: @third; border-color: @hairline; }
-QPushButton:focus, QToolButton:focus { border: 1px solid @current; }
+QPushButton:focus, QToolButton:focus { border: 1px solid @current; outline: none; }
 QPushButton[role="primary"] { background: @text; color: @window; border-color: @text; font-weight: 600; }
 QPushButton[role="primary"]:hover { background: @second; border-color: @second; }
 QPushButton[role="primary"]:disabled { background: @window; color: @third; border-color: @hairline; }
-QPushButton[role="primary"]:focus { border: 2px solid @current; }
+QPushButton[role="primary"]:focus { border: 2px solid @current; outline: none; }
 QPushButton[role="row"] { background: transparent; border-color: transparent; text-align: left; }
 QPushButton[role="row"]:hover { background: @hover; }
 QPushButton[role="row"]:focus { border-color: @current; }

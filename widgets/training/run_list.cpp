@@ -64,7 +64,7 @@ void RunList::buildTable(QAction* resume) {
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setAccessibleName(tr("Runs"));
     m_table->setMinimumHeight(Metrics::kRow * 3);
-    const int widths[] = {148, 104, 112, 64, 72, 72, 72, 136, 104};
+    const int widths[] = {128, 96, 112, 56, 64, 64, 64, 104, 84};
     for (int column = 0; column < static_cast<int>(std::size(widths)); ++column) {
         m_table->setColumnWidth(column, columnWidth(*m_table, column, widths[column]));
     }

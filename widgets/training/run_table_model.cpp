@@ -4,12 +4,13 @@
 
 #include "core/model/ssd/ssd_family.hpp"
 #include "widgets/components/text.hpp"
+#include "widgets/session/layout_name.hpp"
 
 namespace priorscope {
 
 QString priorsName(const DetectorSpec& spec) {
     const SsdBlock* ssd = findSsd(spec);
-    return ssd == nullptr ? QStringLiteral("–") : QString::fromStdString(ssd->priors.name);
+    return ssd == nullptr ? QStringLiteral("–") : layoutName(ssd->priors);
 }
 
 RunRow runRow(const RunRecord& record) {
@@ -22,7 +23,11 @@ RunRow runRow(const RunRecord& record) {
     row.learning_rate = record.options.learning_rate;
     row.started = QDateTime::fromString(QString::fromStdString(record.started), Qt::ISODate);
     row.summary = summarize(record.steps, record.evaluations, record.options.steps);
-    row.state = row.summary.finished() ? RunState::finished : RunState::stopped;
+    if (record.in_progress) {
+        row.state = RunState::elsewhere;
+    } else {
+        row.state = row.summary.finished() ? RunState::finished : RunState::stopped;
+    }
     return row;
 }
 
@@ -123,6 +128,8 @@ QString RunTableModel::text(const RunRow& row, int column) const {
                     return tr("paused");
                 case RunState::finished:
                     return tr("finished");
+                case RunState::elsewhere:
+                    return tr("in another process");
                 case RunState::stopped:
                     return tr("stopped at step %1").arg(countText(row.summary.steps));
             }

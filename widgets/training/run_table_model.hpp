@@ -13,7 +13,7 @@
 namespace priorscope {
 
 /// State of a run.
-enum class RunState { running, paused, finished, stopped };
+enum class RunState { running, paused, finished, stopped, elsewhere };
 
 struct RunRow {
     QString name;

@@ -169,7 +169,7 @@ void TrainWorkspace::startRun() {
 
 bool TrainWorkspace::canResume(const QString& folder) const {
     const Runs::Record record = m_runs.find(folder);
-    return record != nullptr && !record->isComplete();
+    return record != nullptr && !record->isComplete() && !record->in_progress;
 }
 
 void TrainWorkspace::resumeRun() {

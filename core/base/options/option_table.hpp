@@ -40,7 +40,8 @@ class OptionTable {
     OptionTable(std::vector<Entry> entries, std::vector<Rule> rules)
         : m_entries(std::move(entries)), m_rules(std::move(rules)) {
         for (Entry& entry : m_entries) {
-            std::visit([&entry](auto member) { entry.info.kind = kindOf(member, entry.info); }, entry.member);
+            std::visit([&entry](const auto& member) { entry.info.kind = kindOf(member, entry.info); },
+                       entry.member);
         }
     }
 

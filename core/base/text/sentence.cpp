@@ -18,6 +18,7 @@ std::string Sentence::text() const {
         return m_pattern;
     }
     std::vector<std::string> values;
+    values.reserve(m_values.size());
     for (const Sentence& value : m_values) {
         values.push_back(value.text());
     }

@@ -34,6 +34,7 @@ std::vector<std::string> classList(const std::vector<ReadRecord>& reads, const s
         return names;
     }
     std::vector<std::vector<bool>> occurs;
+    occurs.reserve(tables.size());
     for (const NameTable& table : tables) {
         occurs.emplace_back(table.names().size(), false);
     }

@@ -48,6 +48,7 @@ std::string describe(const WeightReport& report) {
     appendNames(out, "missing, left as initialised", report.missing);
     appendNames(out, "unexpected, not used", report.unexpected);
     std::vector<std::string> lines;
+    lines.reserve(report.reshaped.size());
     for (const ReshapedWeight& weight : report.reshaped) {
         lines.push_back(weight.name + ": " + shapeText(weight.in_file) + " in the file, " +
                         shapeText(weight.in_detector) + " in the detector");

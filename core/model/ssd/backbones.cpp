@@ -127,6 +127,7 @@ const Backbone* find(const std::string& name) {
 
 std::vector<std::string> backboneNames() {
     std::vector<std::string> names;
+    names.reserve(std::size(kBackbones));
     for (const Backbone& backbone : kBackbones) {
         names.emplace_back(backbone.name);
     }

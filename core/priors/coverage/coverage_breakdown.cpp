@@ -32,6 +32,7 @@ std::vector<std::size_t> priorsCovering(const Box& object, std::span<const Box> 
     }
     std::sort(found.begin(), found.end());
     std::vector<std::size_t> indices;
+    indices.reserve(found.size());
     for (const auto& [iou, prior] : found) {
         indices.push_back(prior);
     }
@@ -69,6 +70,7 @@ std::vector<SizeCoverage> coverageBySize(std::span<const CoverageObject> objects
 std::vector<double> positiveShares(const Coverage& coverage) {
     const auto total = std::accumulate(coverage.map_positives.begin(), coverage.map_positives.end(), 0.0);
     std::vector<double> shares;
+    shares.reserve(coverage.map_positives.size());
     for (const std::int64_t positives : coverage.map_positives) {
         shares.push_back(total > 0.0 ? static_cast<double>(positives) / total : 0.0);
     }

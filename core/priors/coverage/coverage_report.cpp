@@ -58,6 +58,7 @@ std::vector<std::size_t> priorsOfCell(const PriorConfig& config, int map, float 
         return std::clamp(static_cast<int>(std::floor(place / step)), 0, count - 1);
     };
     std::vector<std::size_t> priors;
+    priors.reserve(static_cast<std::size_t>(each.perCell()));
     for (int shape = 0; shape < each.perCell(); ++shape) {
         priors.push_back(priorIndex(
             config, {.map = map, .row = cell(y, each.rows), .col = cell(x, each.cols), .shape = shape}));

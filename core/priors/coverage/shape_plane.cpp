@@ -28,9 +28,15 @@ Box placed(double w, double h, int position) {
             static_cast<float>(cx + w / 2.0), static_cast<float>(cy + h / 2.0)};
 }
 
+std::size_t cellIndex(int column, int row, int columns) {
+    return static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) +
+           static_cast<std::size_t>(column);
+}
+
 std::vector<CoverageObject> objectsOfEveryShape(const LogBins& bins) {
     std::vector<CoverageObject> objects;
-    objects.reserve(static_cast<std::size_t>(bins.count * bins.count * kShapePositions));
+    objects.reserve(static_cast<std::size_t>(bins.count) * static_cast<std::size_t>(bins.count) *
+                    kShapePositions);
     for (int row = 0; row < bins.count; ++row) {
         for (int column = 0; column < bins.count; ++column) {
             for (int position = 0; position < kShapePositions; ++position) {
@@ -97,7 +103,7 @@ std::vector<std::int32_t> shapeDensity(std::span<const CoverageObject> objects, 
         const int column = binOf(object.box.width());
         const int row = binOf(object.box.height());
         if (column >= 0 && column < bins.count && row >= 0 && row < bins.count) {
-            ++density[static_cast<std::size_t>(row * bins.count + column)];
+            ++density[cellIndex(column, row, bins.count)];
         }
     }
     return density;
@@ -130,7 +136,7 @@ std::vector<ContourLine> contourOf(std::span<const float> values, int count, flo
                  Core::tr("values must be [%1 × %2], got %3").arg(count).arg(count).arg(values.size())});
     }
     const auto valueAt = [&](int column, int row) {
-        return static_cast<double>(values[static_cast<std::size_t>(row * count + column)]);
+        return static_cast<double>(values[cellIndex(column, row, count)]);
     };
     std::vector<Piece> pieces;
     for (int row = 0; row + 1 < count; ++row) {

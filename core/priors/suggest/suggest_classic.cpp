@@ -1,5 +1,6 @@
 // The search over scales, extra scales and ratios.
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <utility>
 
@@ -93,7 +94,8 @@ void ClassicSearch::reduceToBudget() {
                 costliest = &map;
             }
         }
-        takePart(*costliest);  // one prior per cell fits the budget, or the search would not have started
+        assert(costliest != nullptr);  // one prior per cell fits the budget, or no search would have started
+        takePart(*costliest);
     }
 }
 
@@ -123,6 +125,7 @@ Ious ClassicSearch::bestOfOthers(const std::vector<std::size_t>& changed) const 
 
 double ClassicSearch::valueOf(const Proposal& proposal, Ious& scratch) const {
     std::vector<std::size_t> changed;
+    changed.reserve(proposal.maps.size());
     for (const auto& [index, map] : proposal.maps) {
         changed.push_back(index);
     }

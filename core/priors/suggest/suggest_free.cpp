@@ -197,6 +197,7 @@ void FreeSearch::fill(FreeLayout& layout) {
             return;
         }
         std::vector<Placed> shapes;
+        shapes.reserve(kFillers);
         for (int i = 0; i < kFillers; ++i) {
             shapes.push_back(drawShape(layout, empty.empty() ? maps : empty));
         }

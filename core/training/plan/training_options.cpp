@@ -35,7 +35,7 @@ TrainingOptions trainingOptionsFromJson(const nlohmann::json& json, const std::s
 }
 
 TrainingOptions resolvedOptions(TrainingOptions options, const Recipe& recipe, std::int64_t images) {
-    const auto fill = [](auto& value, auto unset, auto preset) {
+    const auto fill = [](auto& value, const auto& unset, const auto& preset) {
         if (value == unset) {
             value = preset;
         }

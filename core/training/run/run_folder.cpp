@@ -62,6 +62,7 @@ RunRecord readRun(const std::filesystem::path& run_folder, const DetectorFamilie
     };
     record.last_checkpoint = existing("last.pt");
     record.best_checkpoint = existing("best.pt");
+    record.in_progress = RunLock::isHeld(run_folder);
     return record;
 }
 
@@ -78,6 +79,7 @@ std::vector<std::filesystem::path> findRuns(const std::filesystem::path& folder)
     }
     std::sort(found.rbegin(), found.rend());
     std::vector<std::filesystem::path> runs;
+    runs.reserve(found.size());
     for (const auto& [time, path] : found) {
         runs.push_back(path);
     }

@@ -35,6 +35,8 @@ struct RunRecord {
     std::filesystem::path last_checkpoint;  ///< empty if none has been written yet
     std::filesystem::path best_checkpoint;  ///< empty if nothing has been evaluated
 
+    bool in_progress = false;  ///< some process is training it
+
     /// Whether every step is done, and evaluated if requested.
     bool isComplete() const;
 };

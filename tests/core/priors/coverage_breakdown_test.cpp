@@ -105,7 +105,8 @@ class CoverageBreakdownTest : public QObject {
         for (int row = 0; row < bins.count; ++row) {
             for (int column = 0; column < bins.count; ++column) {
                 const double area = bins.side(column + 0.5) * bins.side(row + 0.5);
-                const double share = static_cast<double>(shares[static_cast<std::size_t>(row * 7 + column)]);
+                const double share = static_cast<double>(
+                    shares.at(static_cast<std::size_t>(row) * 7 + static_cast<std::size_t>(column)));
                 QVERIFY2(std::abs(share - (area >= 0.5 ? 1.0 : 0.0)) < 1e-6,
                          qPrintable(QString::number(area)));
             }

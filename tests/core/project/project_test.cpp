@@ -52,6 +52,7 @@ class ProjectTest : public QObject {
     void placesThatCannotBeWritten();
     void fullDiskKeepsWhatWasThere();
     void unreadableVersionStaysInTheFile();
+    void whatCannotBeReadIsNotOverwritten();
     void versionsFromElsewhere();
     void defaultPlace();
 
@@ -208,6 +209,28 @@ void ProjectTest::unreadableVersionStaysInTheFile() {
     std::vector<Sentence> problems;
     QCOMPARE(Project(path().toStdString()).layouts(&problems).versions.size(), 0U);
     QCOMPARE(problems.size(), 2U);
+}
+
+void ProjectTest::whatCannotBeReadIsNotOverwritten() {
+    Project(path().toStdString()).setRunDraft("{\"steps\": 777}");
+    runOn(path(), "INSERT INTO layout_versions VALUES ('odd', 9, '{\"future\": 1}', '')");
+    runOn(path(), "INSERT INTO drafts VALUES ('prior-layout', '{\"layout\": {\"future\": 2}}', '')");
+    {
+        Project project(path().toStdString());
+        project.setLayouts(
+            {.versions = {layout("odd", 0.08F)}, .edited = layout("odd", 0.09F), .baseline = {}});
+        project.setRunDraftAside();
+        project.setRunDraft("{\"steps\": 1400}");
+        QCOMPARE(project.layouts().edited, std::optional(layout("odd", 0.09F)));
+        QCOMPARE(project.layouts().versions, std::vector{layout("odd", 0.08F)});
+        QCOMPARE(project.runDraft(), std::string("{\"steps\": 1400}"));
+    }
+    QFile file(path());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray bytes = file.readAll();
+    QVERIFY(bytes.contains("{\"future\": 1}"));
+    QVERIFY(bytes.contains("{\"future\": 2}"));
+    QVERIFY(bytes.contains("{\"steps\": 777}"));
 }
 
 void ProjectTest::versionsFromElsewhere() {

@@ -130,6 +130,47 @@ class TestRunSafety : public QObject {
         QCOMPARE(largestDifference(m_runs.last("unborn"), m_runs.last("to-the-end")), 0.0);
     }
 
+    void aRunThatLostItsLastCheckpointGoesOnFromTheFurthest() {
+        TrainingOptions o = evaluated(6, 2, 500);
+        o.keep_every_epochs = 1;
+        m_runs.run("whole", o);
+        const auto rows = [&](const std::string& run) {
+            return readRun(m_runs.path(run)).evaluations.size();
+        };
+        for (const bool has_epochs : {true, false}) {
+            fs::remove_all(m_runs.path("lost"));
+            fs::copy(m_runs.path("whole"), m_runs.path("lost"), fs::copy_options::recursive);
+            fs::remove(m_runs.last("lost"));
+            std::int64_t furthest = loadDetector(m_runs.best("lost")).info.step;
+            std::vector<fs::path> epochs;
+            for (const auto& entry : fs::directory_iterator(m_runs.path("lost") / "checkpoints")) {
+                if (entry.path().filename().string().starts_with("epoch-")) {
+                    epochs.push_back(entry.path());
+                }
+            }
+            QVERIFY(!epochs.empty());
+            for (const fs::path& epoch : epochs) {
+                if (has_epochs) {
+                    furthest = std::max(furthest, loadDetector(epoch).info.step);
+                } else {
+                    fs::remove(epoch);
+                }
+            }
+            std::vector<std::string> notes;
+            TrainingObserver observer;
+            observer.on_problem = [&](const std::string& text) { notes.push_back(text); };
+            auto resumed = TrainingSession::resume(m_runs.path("lost"));
+            QCOMPARE(resumed->startStep(), furthest);
+            QVERIFY(resumed->run({}, observer) == TrainingState::finished);
+            QVERIFY(std::any_of(notes.begin(), notes.end(),
+                                [](const std::string& text) { return has(text, "last.pt is missing"); }));
+            QCOMPARE(largestDifference(m_runs.last("lost"), m_runs.last("whole")), 0.0);
+            QCOMPARE(largestDifference(m_runs.best("lost"), m_runs.best("whole")), 0.0);
+            QCOMPARE(rows("lost"), rows("whole"));
+            QCOMPARE(readRun(m_runs.path("lost")).steps.size(), readRun(m_runs.path("whole")).steps.size());
+        }
+    }
+
     void evaluationsDoNotChangeHowARunComputes() {
         // The program is configured for more threads than the run, which must still use its own number.
         TrainingOptions o = evaluated(4, 2, 500);
@@ -177,10 +218,12 @@ class TestRunSafety : public QObject {
     void oneOwnerAtATime() {
         auto session = m_runs.start("owned", m_runs.options(2));
         const std::string message = messageOf([&] { TrainingSession::resume(m_runs.path("owned")); });
+        QVERIFY(readRun(m_runs.path("owned")).in_progress);
         QVERIFY2(has(message, ("process " + std::to_string(::getpid())).c_str()), message.c_str());
         // The end of the run releases the folder, even while its weights are still being viewed.
         session->run({}, {});
         QVERIFY(!fs::exists(m_runs.path("owned") / "run.lock"));
+        QVERIFY(!readRun(m_runs.path("owned")).in_progress);
         QVERIFY(TrainingSession::resume(m_runs.path("owned")) != nullptr);
     }
 

@@ -1,5 +1,7 @@
 #include "widgets/priors/coverage/uncovered_gallery.hpp"
 
+#include <algorithm>
+
 #include "widgets/components/text.hpp"
 
 namespace priorscope {
@@ -107,6 +109,12 @@ UncoveredModel::UncoveredModel(Workbench& workbench, QObject* parent)
     connect(&workbench.imageStore(), &ImageStore::thumbnailReady, this, announce);
     connect(&workbench.imageStore(), &ImageStore::thumbnailFailed, this, announce);
     connect(&workbench, &Workbench::datasetChanged, this, [this] { setView(nullptr, {}, 0); });
+}
+
+std::int64_t countOfClass(const CoverageViewPtr& view, const std::vector<std::size_t>& objects, int label) {
+    return std::count_if(objects.begin(), objects.end(), [&](std::size_t index) {
+        return label == 0 || (*view->objects)[index].label == label;
+    });
 }
 
 void UncoveredModel::setView(const CoverageViewPtr& view, const std::vector<std::size_t>& objects,

@@ -36,6 +36,9 @@ class UncoveredModel : public QAbstractListModel {
     std::vector<Row> m_rows;
 };
 
+/// How many of the objects belong to a class; 0: all of them.
+std::int64_t countOfClass(const CoverageViewPtr& view, const std::vector<std::size_t>& objects, int label);
+
 /// One row of crops; a click makes its image and object the current ones.
 class UncoveredGallery : public QListView {
     Q_OBJECT

@@ -194,7 +194,9 @@ void LayoutHead::refresh() {
     m_baseline->setToolTip(tr("What every figure is compared with: %1").arg(baseline));
     const bool is_version = m_document.version(name) != nullptr;
     m_rename->setEnabled(is_version);
+    m_rename->setText(is_version ? tr("Rename the version %1…").arg(name) : tr("Rename the version…"));
     m_delete->setEnabled(is_version);
+    m_delete->setText(is_version ? tr("Delete the version %1").arg(name) : tr("Delete the version"));
     m_pin->setEnabled(!(m_document.baseline() == config));
 }
 

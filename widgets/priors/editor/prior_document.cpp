@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "widgets/components/swap_command.hpp"
+#include "widgets/session/layout_name.hpp"
 
 namespace priorscope {
 
@@ -12,11 +13,6 @@ namespace {
 
 auto named(const QString& name) {
     return [text = name.toStdString()](const PriorConfig& each) { return each.name == text; };
-}
-
-bool isPreset(const std::string& name) {
-    const std::vector<std::string> names = priorPresetNames();
-    return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 }  // namespace
@@ -132,7 +128,7 @@ QString PriorDocument::nameProblem(const QString& name, const QString& replaced)
     if (name.trimmed().isEmpty()) {
         return tr("A version needs a name");
     }
-    if (isPreset(name.toStdString())) {
+    if (isPriorPreset(name.toStdString())) {
         return tr("%1 is a built-in layout").arg(name);
     }
     if (name != replaced && version(name) != nullptr) {
@@ -145,13 +141,22 @@ bool PriorDocument::isUnchanged(const PriorConfig& config) const {
     if (const PriorConfig* kept = version(QString::fromStdString(config.name))) {
         return *kept == config;
     }
-    return isPreset(config.name) && loadPriorConfig(config.name) == config;
+    return isPriorPreset(config.name) && loadPriorConfig(config.name) == config;
 }
 
 QString PriorDocument::displayName(const PriorConfig& config) const {
     const QString name = QString::fromStdString(config.name);
-    const bool is_known = version(name) != nullptr || isPreset(config.name);
-    return is_known && !isUnchanged(config) ? tr("%1, edited").arg(name) : name;
+    return version(name) != nullptr && !isUnchanged(config) ? editedName(name) : layoutName(config);
+}
+
+PriorConfig PriorDocument::configForRun() const {
+    PriorConfig config = m_config;
+    const bool is_known =
+        version(QString::fromStdString(config.name)) != nullptr || isPriorPreset(config.name);
+    if (is_known && !isUnchanged(config)) {
+        config.name += ", edited";
+    }
+    return config;
 }
 
 QByteArray PriorDocument::versionsAsJson() const {

@@ -50,6 +50,8 @@ class PriorDocument : public QObject {
 
     /// Whether the layout equals the version or the preset whose name it has.
     bool isUnchanged(const PriorConfig& config) const;
+    /// The layout with the name under which a run stores it: "v1, edited" if it is no longer the version v1.
+    PriorConfig configForRun() const;
     /// "ssd300-voc", or "ssd300-voc, edited" if it differs from the layout known by that name.
     QString displayName(const PriorConfig& config) const;
 

@@ -18,6 +18,7 @@
 #include "widgets/components/choice_box.hpp"
 #include "widgets/components/number_field.hpp"
 #include "widgets/components/pass_undo.hpp"
+#include "widgets/session/layout_name.hpp"
 #include "widgets/session/run_document.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme.hpp"
@@ -349,7 +350,7 @@ void TrainingForm::fillPriors(const RunDraft& draft, const DetectorSpec& spec) {
     }
     Choices choices{{tr("the model's own"), {}}};
     if (draft.layout) {
-        choices.emplace_back(tr("Priors: %1").arg(QString::fromStdString(draft.layout->name)), QString());
+        choices.emplace_back(tr("Priors: %1").arg(layoutName(*draft.layout)), QString());
     }
     offer(m_priors, choices);
     m_priors->setCurrentIndex(draft.uses_layout && draft.layout ? 1 : 0);
