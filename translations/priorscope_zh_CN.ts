@@ -2955,6 +2955,14 @@
         <source>only flipping the channels has a rule</source>
         <translation>只有翻转通道才有转换规则</translation>
     </message>
+    <message>
+        <source>The run has no checkpoint: it begins again with its first step</source>
+        <translation>该运行没有检查点：从第一步重新开始</translation>
+    </message>
+    <message>
+        <source>last.pt is missing: the run continues from %1, after step %2</source>
+        <translation>缺少 last.pt：运行从 %1 继续，接在第 %2 步之后</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -2969,6 +2977,13 @@
     <message>
         <source>%1 h %2 min</source>
         <translation>%1 小时 %2 分</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutNameText</name>
+    <message>
+        <source>%1, edited</source>
+        <translation>%1，已修改</translation>
     </message>
 </context>
 <context>
@@ -3120,8 +3135,24 @@
 <context>
     <name>priorscope::ClosingGuard</name>
     <message>
-        <source>Stop and close</source>
-        <translation>停止并关闭</translation>
+        <source>&amp;Stop and close</source>
+        <translation>停止并关闭(&amp;S)</translation>
+    </message>
+    <message>
+        <source>It has ended in the meantime. Close Priorscope?</source>
+        <translation>运行已在此期间结束。是否关闭 Priorscope？</translation>
+    </message>
+    <message>
+        <source>The project cannot be saved: your changes to layouts and versions will be lost. Close anyway?</source>
+        <translation>项目无法保存：对布局和版本的更改将会丢失。仍要关闭吗？</translation>
+    </message>
+    <message>
+        <source>&amp;Close without saving</source>
+        <translation>不保存并关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the project elsewhere…</source>
+        <translation>将项目保存到其他位置(&amp;K)…</translation>
     </message>
 </context>
 <context>
@@ -4520,6 +4551,14 @@
         <source>The layout: one of your versions or a built-in one. Current: %1</source>
         <translation>布局：您的版本或内置布局。当前：%1</translation>
     </message>
+    <message>
+        <source>Rename the version %1…</source>
+        <translation>重命名版本 %1…</translation>
+    </message>
+    <message>
+        <source>Delete the version %1</source>
+        <translation>删除版本 %1</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::LayoutInspector</name>
@@ -5230,10 +5269,6 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>已有名为 %1 的版本</translation>
     </message>
     <message>
-        <source>%1, edited</source>
-        <translation>%1，已修改</translation>
-    </message>
-    <message>
         <source>the versions of prior layouts</source>
         <translation>先验框布局的版本</translation>
     </message>
@@ -5484,16 +5519,16 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>将项目保存到别处…</translation>
     </message>
     <message>
-        <source>Layouts and versions are stored in one file. A new file receives all of them; a project that already exists there keeps its own versions as well</source>
-        <translation>布局和版本都在一个文件中。新位置会得到全部内容；若那里已有项目，其原有版本也会保留</translation>
-    </message>
-    <message>
         <source>Keep the project in this file</source>
         <translation>将项目保存到此文件</translation>
     </message>
     <message>
         <source>Projects (*.sqlite)</source>
         <translation>项目 (*.sqlite)</translation>
+    </message>
+    <message>
+        <source>Layouts and versions are stored in one file. A new file receives all of them; a project that already exists there keeps its own versions as well, and the planned run becomes this one</source>
+        <translation>布局和版本保存在一个文件中。新文件会得到全部内容；那里已有的项目也会保留自己的版本，计划的运行则以此处为准</translation>
     </message>
 </context>
 <context>
@@ -5513,6 +5548,10 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     <message>
         <source> (edited there)</source>
         <translation> (别处所编辑)</translation>
+    </message>
+    <message>
+        <source>%1. The project file keeps it, but this version of Priorscope does not use it</source>
+        <translation>%1。项目文件仍保留这些内容，但此版本的 Priorscope 不会使用</translation>
     </message>
 </context>
 <context>
@@ -5824,6 +5863,10 @@ started %2</source>
     <message>
         <source>State</source>
         <translation>状态</translation>
+    </message>
+    <message>
+        <source>in another process</source>
+        <translation>在其他进程中</translation>
     </message>
 </context>
 <context>

@@ -52,7 +52,8 @@ class DatasetCheckTest : public QObject {
         QCOMPARE(outcome.code, 0);
         const QJsonArray issues = QJsonDocument::fromJson(outcome.out)["issues"].toArray();
         QStringList kinds;
-        for (const auto& issue : issues) {
+        for (const auto& each : issues) {
+            const QJsonValue issue = each;
             QCOMPARE(issue.toObject().keys(),
                      (QStringList{"detail", "file", "fixable", "kind", "line", "object"}));
             kinds << issue["kind"].toString();

@@ -397,7 +397,7 @@ void WindowTest::versionsInTheSettingsAreTakenOver() {
         QVERIFY(window.projectBanner()->text().contains(QStringLiteral("/proc/priorscope")));
         auto* priors = dynamic_cast<PriorsWorkspace*>(window.workspaces().at(1));
         QCOMPARE(priors->document().versions(), before.versions());
-        QVERIFY(window.close());
+        QVERIFY(!window.close());  // asks, since the project has none of them
         QCOMPARE(m_settings->session(QStringLiteral("priors")), json);
     }
     m_settings->setValue(Settings::kProject, file);

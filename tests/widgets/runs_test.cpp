@@ -1,11 +1,13 @@
 // The runs of the session, with real runs of ssd-tiny on a small sample dataset.
 #include "widgets/training/runs.hpp"
 
+#include <QComboBox>
 #include <QDir>
 #include <QFileInfo>
 #include <QSignalSpy>
 
 #include "sample_fixture.hpp"
+#include "widgets/detect/detector_source.hpp"
 #include "widgets/training/form/training_form.hpp"
 #include "widgets/training/train_workspace.hpp"
 #include "widgets/training/training_plots.hpp"
@@ -29,6 +31,7 @@ class RunsTest : public QObject {
     void theFolderOfADatasetOpenedDuringARunFollowsItsEnd();
     void theEndIsReported();
     void theTimeLeftLeavesPausesOut();
+    void detectOffersTheCheckpointsOfEveryRun();
 
   private:
     /// Starts a run of ssd-tiny in a folder.
@@ -231,6 +234,22 @@ void RunsTest::theTimeLeftLeavesPausesOut() {
     QVERIFY(left().has_value() && left() == run.secondsLeft());
     runs().controller().stop();
     QTRY_VERIFY_WITH_TIMEOUT(!run.isActive(), 60000);
+}
+
+void RunsTest::detectOffersTheCheckpointsOfEveryRun() {
+    m_around->workbench.setDataset(m_sample->dataset);
+    const DetectorSource source(m_around->context);
+    for (const int number : {1, 2}) {
+        QVERIFY(start(path("runs"), 2));
+        QTRY_COMPARE_WITH_TIMEOUT(runs().controller().phase(), Phase::finished, 60000);
+        QTRY_COMPARE(runs().list().size(), static_cast<std::size_t>(number));
+    }
+    QStringList offered;
+    for (int i = 0; i < source.list()->count(); ++i) {
+        offered.append(source.list()->itemText(i));
+    }
+    QVERIFY2(offered.contains(QStringLiteral("run-002, last")), qPrintable(offered.join(u'|')));
+    QCOMPARE(offered.filter(QStringLiteral("run-001, ")).size(), 1);
 }
 
 QTEST_MAIN(RunsTest)

@@ -8,13 +8,21 @@
 #include "widgets/components/text.hpp"
 
 namespace priorscope {
+namespace {
+
+constexpr int kPadding = 4;  ///< of the style, within the field
+
+}  // namespace
+
+QSize ChoiceBox::sizeHint() const {
+    return QComboBox::sizeHint() + QSize(2 * kPadding, 0);
+}
 
 QString ChoiceBox::shown() const {
     QStyleOptionComboBox option;
     initStyleOption(&option);
     const QRect field =
         style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
-    constexpr int kPadding = 4;  // of the style, within the field
     return elided(QFontMetricsF(font()), chosen(), field.width() - kPadding);
 }
 

@@ -12,6 +12,8 @@ class ChoiceBox : public QComboBox {
 
   public:
     using QComboBox::QComboBox;
+    /// Its longest choice is shown whole.
+    QSize sizeHint() const override;
 
   protected:
     bool event(QEvent* event) override;

@@ -20,6 +20,8 @@ namespace {
 enum class Source { nothing, snapshot, file, choose };
 constexpr int kSourceRole = Qt::UserRole;
 constexpr int kFileRole = Qt::UserRole + 1;
+constexpr int kOtherRuns =
+    24;  ///< offered besides the chosen run; of each its best checkpoint, else its last
 
 QString checkpointOf(const QString& run, const char* name) {
     return QStringLiteral("%1/checkpoints/%2.pt").arg(run, QLatin1String(name));
@@ -56,13 +58,14 @@ DetectorSource::DetectorSource(const WorkspaceContext& context, QWidget* parent)
     guardWheel(m_list);
     m_list->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_list->setMinimumWidth(160);
-    m_list->setMaximumWidth(320);
+    m_list->setMaximumWidth(360);
     m_list->setAccessibleName(tr("Checkpoint"));
     m_list->setToolTip(tr("The checkpoint whose detections are shown"));
     connect(m_list, &QComboBox::activated, this, &DetectorSource::openRow);
     connect(&m_loader, &JobRunner::started, this, &DetectorSource::started);
     connect(&m_loader, &JobRunner::failed, this, &DetectorSource::failed);
     connect(&context.runs, &Runs::checkpointsChanged, this, &DetectorSource::refresh);
+    connect(&context.runs, &Runs::listChanged, this, &DetectorSource::refresh);
     refresh();
 }
 
@@ -99,6 +102,16 @@ void DetectorSource::refresh() {
         const QString file = checkpointOf(run, name);
         if (!run.isEmpty() && QFileInfo::exists(file)) {
             add(checkpointTitle(file), Source::file, file);
+        }
+    }
+    int others = 0;
+    for (const Runs::Record& record : m_context.runs.list()) {
+        const auto& file =
+            record->best_checkpoint.empty() ? record->last_checkpoint : record->best_checkpoint;
+        if (QString::fromStdString(record->folder.string()) != run && !file.empty() &&
+            others++ < kOtherRuns) {
+            const QString name = QString::fromStdString(file.string());
+            add(checkpointTitle(name), Source::file, name);
         }
     }
     add(tr("Open checkpoint…"), Source::choose);
