@@ -329,6 +329,7 @@ void WindowTest::priorsGoToTraining() {
     QCOMPARE(taken.count(), 1);
     QCOMPARE(ssdOf(m_window->draft().spec()).priors.maps[0].scale, 0.08F);
     QVERIFY(!priors->layoutInspector()->useButton()->isEnabled());
+    QCOMPARE(m_window->focusWidget(), priors->layoutInspector()->suggestButton());  // not somewhere else
     m_window->draft().undoStack().undo();
     QCOMPARE(m_window->draft().priors(), std::optional(loadPriorConfig("ssd300-voc")));
     QVERIFY(priors->layoutInspector()->useButton()->isEnabled());

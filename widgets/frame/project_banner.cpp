@@ -21,7 +21,11 @@ ProjectBanner::ProjectBanner(ProjectStore& project, QWidget* parent)
             m_stays = true;
         }
     });
-    connect(&m_project, &ProjectStore::saved, this, [this] { setVisible(isVisible() && m_stays); });
+    connect(&m_project, &ProjectStore::saved, this, [this] {
+        if (!m_stays) {
+            hide();
+        }
+    });
 }
 
 void ProjectBanner::chooseFile() {

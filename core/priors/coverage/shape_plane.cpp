@@ -28,11 +28,6 @@ Box placed(double w, double h, int position) {
             static_cast<float>(cx + w / 2.0), static_cast<float>(cy + h / 2.0)};
 }
 
-std::size_t cellIndex(int column, int row, int columns) {
-    return static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) +
-           static_cast<std::size_t>(column);
-}
-
 std::vector<CoverageObject> objectsOfEveryShape(const LogBins& bins) {
     std::vector<CoverageObject> objects;
     objects.reserve(static_cast<std::size_t>(bins.count) * static_cast<std::size_t>(bins.count) *

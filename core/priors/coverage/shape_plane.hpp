@@ -25,6 +25,12 @@ struct LogBins {
     double side(double position) const;
 };
 
+/// Position in an array stored row by row.
+inline std::size_t cellIndex(int column, int row, int columns) {
+    return static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) +
+           static_cast<std::size_t>(column);
+}
+
 /// Number of objects in each bin, those outside left out: [count × count], by height then width, both
 /// ascending.
 std::vector<std::int32_t> shapeDensity(std::span<const CoverageObject> objects, const LogBins& bins);

@@ -312,8 +312,7 @@ QString ShapePlaneView::csv() const {
     const LogBins& bins = m_scene.bins;
     for (int row = 0; m_scene.density && row < bins.count; ++row) {
         for (int column = 0; column < bins.count; ++column) {
-            const std::int32_t objects =
-                (*m_scene.density)[static_cast<std::size_t>(row * bins.count + column)];
+            const std::int32_t objects = (*m_scene.density)[cellIndex(column, row, bins.count)];
             if (objects > 0) {
                 add(QStringLiteral("objects"), QString(), bins.side(column + 0.5) * input,
                     bins.side(row + 0.5) * input, QString::number(objects));

@@ -281,7 +281,11 @@ void LayoutInspector::refreshUse() {
     m_use->setToolTip(
         takes_other ? tr("Plan a run of %1 with this layout, in the Train workspace (Ctrl+Enter)").arg(model)
                     : tr("Give this layout to the Train workspace (Ctrl+Enter)"));
-    m_use->setEnabled(is_valid && !in_use && (obstacle.isEmpty() || takes_other));
+    const bool is_possible = is_valid && !in_use && (obstacle.isEmpty() || takes_other);
+    if (!is_possible && m_use->hasFocus()) {
+        m_suggest_button->setFocus();  // otherwise Qt moves it to the next widget, somewhere in the window
+    }
+    m_use->setEnabled(is_possible);
     m_obstacle->setText(takes_other
                             ? tr("%1 %2 has those of this layout.").arg(obstacle, model)
                             : tr("%1 Add or remove maps, or choose another model in Train.").arg(obstacle));

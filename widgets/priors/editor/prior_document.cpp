@@ -94,8 +94,9 @@ void PriorDocument::renameVersion(const QString& name, const QString& new_name) 
     }
     const bool is_current = *place == m_config;
     const bool is_baseline = *place == m_baseline;
-    place->name = new_name.toStdString();
-    const PriorConfig renamed = *place;
+    PriorConfig renamed = *place;
+    renamed.name = new_name.toStdString();
+    *place = renamed;
     const QString text = tr("name %1").arg(new_name);
     m_stack.beginMacro(text);
     setVersions(text, std::move(versions));
