@@ -323,9 +323,9 @@ class WeightReadersFuzz : public QObject {
                     "0", "K\0\x8a\x08"s + little(1ULL << 62, 8) + "\x8a\x08" + little(1ULL << 62, 8) + "\x87",
                     "K\0K\0K\0\x87"s) +
                 "s.");
-        row("many tensors over one data", "("s + "ctorch._utils\n_rebuild_tensor_v2\nq\0(" + text("storage") +
-                                              "ctorch\nFloatStorage\n" + text("0") + text("cpu") +
-                                              "K\6tQq\1K\6\x85q\2K\1\x85q\3" +
+        row("many tensors over one data", "("s + "ctorch._utils\n_rebuild_tensor_v2\nq\0("s +
+                                              text("storage") + "ctorch\nFloatStorage\n" + text("0") +
+                                              text("cpu") + "K\6tQq\1K\6\x85q\2K\1\x85q\3" +
                                               repeated("h\0(h\1K\0h\2h\3\x89NtR"s, 60000) + "l.");
         row("many data of the same",
             "(" +

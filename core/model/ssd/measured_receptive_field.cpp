@@ -148,14 +148,15 @@ std::optional<std::vector<ReceptiveField>> receptiveFields(const std::string& ba
                       .unit = "feature maps"});
         }
         const std::int64_t side = maps[k].size(2);
-        const torch::Tensor cell = maps[k].select(0, 0).select(1, side / 2).select(1, side / 2);
+        const std::int64_t centre = side / 2;
+        const torch::Tensor cell = maps[k].select(0, 0).select(1, centre).select(1, centre);
         // Random signs: channel gradients then add up as energies, not in one direction.
         const torch::Tensor signs =
             torch::randint(0, 2, cell.sizes(), random).to(torch::kFloat32) * 2.0 - 1.0;
         const torch::Tensor gradient = torch::autograd::grad({(cell * signs).sum()}, {image}, {},
                                                              /*retain_graph=*/true)[0];
         const torch::Tensor energy = gradient[0].to(torch::kFloat64).square().sum(0);
-        const auto middle = static_cast<std::int64_t>((static_cast<double>(side / 2) + 0.5) /
+        const auto middle = static_cast<std::int64_t>((static_cast<double>(centre) + 0.5) /
                                                       static_cast<double>(side) * input_size);
         fields.push_back({.map = ssdOf(network->spec()).priors.maps[k].name,
                           .theoretical = walk.outputs()[k].side,

@@ -4,6 +4,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <fstream>
+#include <map>
 
 #include "core/base/error.hpp"
 #include "core/interchange/weights/safetensors.hpp"
@@ -87,12 +88,11 @@ class TestSafetensors : public QObject {
         writeSafetensors("writing", path("types.safetensors"), tensors);
         const SafetensorsFile back = readSafetensors("reading", path("types.safetensors"));
         QCOMPARE(back.tensors.size(), tensors.size());
+        const std::map<std::string, torch::Tensor> found(back.tensors.begin(), back.tensors.end());
         for (const auto& [name, tensor] : tensors) {
-            const auto found = std::find_if(back.tensors.begin(), back.tensors.end(),
-                                            [&](const auto& entry) { return entry.first == name; });
-            QVERIFY(found != back.tensors.end());
-            QCOMPARE(found->second.scalar_type(), tensor.scalar_type());
-            QVERIFY(found->second.equal(tensor));
+            QVERIFY(found.contains(name));
+            QCOMPARE(found.at(name).scalar_type(), tensor.scalar_type());
+            QVERIFY(found.at(name).equal(tensor));
         }
     }
 

@@ -35,8 +35,9 @@ class TestPresetsTrain : public QObject {
         spec.classes = m_dataset->classes;
         if (!isLong()) {
             constexpr int kSmall = 96;
-            const int side = std::max(kSmall, smallestInput(ssdOf(spec).backbone));
-            spec = withInputSize(std::move(spec), std::min(side, spec.inputSize()));
+            const int side =
+                std::min(std::max(kSmall, smallestInput(ssdOf(spec).backbone)), spec.inputSize());
+            spec = withInputSize(std::move(spec), side);
         }
         return spec;
     }
