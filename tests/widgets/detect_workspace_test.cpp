@@ -347,7 +347,10 @@ void DetectWorkspaceTest::exportDialogFollowsTheChoice() {
     openDetector();
     QVERIFY(action->isEnabled());
     ExportDialog* dialog = openExport();
-    QVERIFY(dialog != nullptr && dialog->isVisible());
+    if (dialog == nullptr) {
+        QFAIL("Export opens no dialog");
+    }
+    QVERIFY(dialog->isVisible());
     QVERIFY(!dialog->outputs()->isEnabled());  // a weights file has no outputs
     QVERIFY(dialog->file().endsWith(QStringLiteral("/ssd-tiny-weights.pth")));
     QTest::keyClick(dialog->formats(), Qt::Key_End);

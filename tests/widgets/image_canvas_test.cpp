@@ -235,7 +235,8 @@ void ImageCanvasTest::labelsDoNotBuryTheClickedObject() {
     CanvasLayer layer{.name = {}, .boxes = {}};
     for (int i = 0; i < 7; ++i) {
         const float x = 0.40F + 0.03F * static_cast<float>(i % 4);
-        const float y = 0.45F + 0.06F * static_cast<float>(i / 4);
+        const int row = i / 4;
+        const float y = 0.45F + 0.06F * static_cast<float>(row);
         layer.boxes.push_back({.box = {x, y, x + 0.04F, y + 0.06F},
                                .color = Qt::red,
                                .label = QStringLiteral("aeroplane %1 0.15").arg(i + 1),

@@ -7,6 +7,7 @@
 #include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
+#include <ranges>
 #include <utility>
 
 #include "widgets/canvas/box_painter.hpp"
@@ -244,16 +245,16 @@ void ImageCanvas::paintLabels(QPainter& painter, const std::vector<PlacedBox>& s
     painter.setFont(m_theme.smallFont());
     const QRectF bounds = QRectF(rect()).intersected(m_view.imageRect());
     std::vector<QRectF> taken;
-    for (auto each = shown.rbegin(); each != shown.rend(); ++each) {  // the selected box gets its place first
-        if (m_is_compact && !each->box->is_selected) {
+    for (const PlacedBox& each : std::views::reverse(shown)) {  // the selected box gets its place first
+        if (m_is_compact && !each.box->is_selected) {
             continue;
         }
-        if (each->box->is_selected && each->rect.width() * each->rect.height() < kSmallBox) {
-            taken.push_back(each->rect);  // nothing buries what was clicked
+        if (each.box->is_selected && each.rect.width() * each.rect.height() < kSmallBox) {
+            taken.push_back(each.rect);  // nothing buries what was clicked
         }
-        if (const auto label = placedLabel(*each->box, each->rect, painter.font(), bounds, taken)) {
+        if (const auto label = placedLabel(*each.box, each.rect, painter.font(), bounds, taken)) {
             taken.push_back(label->plate);
-            paintBoxLabel(painter, *each->box, *label);
+            paintBoxLabel(painter, *each.box, *label);
         }
     }
 }

@@ -307,7 +307,7 @@ void BasicNumberField<Box>::focusOutEvent(QFocusEvent* event) {
     }
     // The base class would put the old value back.
     this->lineEdit()->event(event);
-    QWidget::focusOutEvent(event);
+    QWidget::focusOutEvent(event);  // NOLINT(bugprone-parent-virtual-call)
     showFault();
 }
 
