@@ -20,8 +20,8 @@ namespace {
 enum class Source { nothing, snapshot, file, choose };
 constexpr int kSourceRole = Qt::UserRole;
 constexpr int kFileRole = Qt::UserRole + 1;
-constexpr int kOtherRuns =
-    24;  ///< offered besides the chosen run; of each its best checkpoint, else its last
+/// Runs offered besides the chosen one; of each its best checkpoint, else its last.
+constexpr int kOtherRuns = 24;
 
 QString checkpointOf(const QString& run, const char* name) {
     return QStringLiteral("%1/checkpoints/%2.pt").arg(run, QLatin1String(name));

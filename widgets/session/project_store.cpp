@@ -106,7 +106,8 @@ bool ProjectStore::keepElsewhere(const QString& file) {
     return true;
 }
 
-/// @throws Error if not everything could be written; nothing has changed then
+/// @throws Error if not everything could be written; the window's state and its present project are then
+///         unchanged
 void ProjectStore::moveTo(std::unique_ptr<Project> project) {
     ProjectLayouts layouts = project->layouts();
     addVersions(layouts, m_contents.layouts.versions);
@@ -161,8 +162,10 @@ bool ProjectStore::hasUnsavedLayouts() const {
 }
 
 void ProjectStore::reportUnreadRunDraft(const QString& problem) {
-    const std::lock_guard lock(m_shared->mutex);
-    m_shared->run_draft_is_unread = true;
+    {
+        const std::lock_guard lock(m_shared->mutex);
+        m_shared->run_draft_is_unread = true;
+    }
     Q_EMIT unread(unreadText({problem.toStdString()}));
 }
 

@@ -145,16 +145,20 @@ bool PriorDocument::isUnchanged(const PriorConfig& config) const {
     return isPriorPreset(config.name) && loadPriorConfig(config.name) == config;
 }
 
+bool PriorDocument::isEdited(const PriorConfig& config) const {
+    const bool is_known =
+        version(QString::fromStdString(config.name)) != nullptr || isPriorPreset(config.name);
+    return is_known && !isUnchanged(config);
+}
+
 QString PriorDocument::displayName(const PriorConfig& config) const {
     const QString name = QString::fromStdString(config.name);
-    return version(name) != nullptr && !isUnchanged(config) ? editedName(name) : layoutName(config);
+    return isEdited(config) ? editedName(name) : name;
 }
 
 PriorConfig PriorDocument::configForRun() const {
     PriorConfig config = m_config;
-    const bool is_known =
-        version(QString::fromStdString(config.name)) != nullptr || isPriorPreset(config.name);
-    if (is_known && !isUnchanged(config)) {
+    if (isEdited(config)) {
         config.name += ", edited";
     }
     return config;

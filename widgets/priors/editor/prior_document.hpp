@@ -70,6 +70,8 @@ class PriorDocument : public QObject {
 
   private:
     using Versions = std::vector<PriorConfig>;
+    /// Whether it is named after a version or preset that it no longer equals.
+    bool isEdited(const PriorConfig& config) const;
     /// @param merges  with the other steps of the gesture
     template <class Value>
     void push(const QString& text, Value PriorDocument::*member, Value value, bool merges = false);
