@@ -169,7 +169,7 @@ QWidget* PriorsWorkspace::buildPlots() {
     m_curve->plot()->setHomeY(std::pair(0.0, 1.0));
     m_curve->setToolTip(tr("Share of objects whose best prior overlaps them by at least the threshold"));
     m_histogram = new PlotPanel(tr("Best IoU"), context().themes, both);
-    m_histogram->setMinimumWidth(Metrics::kRow * 4);
+    m_histogram->setMinimumWidth(Metrics::kRow * 6);
     m_histogram->plot()->setAxisTitles(tr("best IoU"), tr("objects"));
     m_histogram->plot()->setHomeX(std::pair(0.0, 1.0));
     m_histogram->plot()->setMarkers({{.x = static_cast<double>(kCoverageIou), .label = QString()}});
