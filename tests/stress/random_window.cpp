@@ -5,6 +5,7 @@
 #include <QtTest/qtestspontaneevent.h>
 #include <malloc.h>
 #include <QApplication>
+#include <QDesktopServices>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QFileDialog>
@@ -13,6 +14,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
+#include <QUrl>
 #include <QWheelEvent>
 #include <QWindow>
 #include <cstdio>
@@ -61,10 +63,19 @@ QString memory() {
         .arg(megabytes(info.fordblks));
 }
 
-/// Keeps the window open, and closes dialogs that could reach other people's files.
+/// Keeps the window open, closes dialogs that could reach other people's files, and starts no other program.
 class Fence : public QObject {
+    Q_OBJECT
+
   public:
-    explicit Fence(MainWindow& window) : m_window(window) { qApp->installEventFilter(this); }
+    explicit Fence(MainWindow& window) : m_window(window) {
+        qApp->installEventFilter(this);
+        for (const char* scheme : {"http", "https", "mailto", "file"}) {
+            QDesktopServices::setUrlHandler(QString::fromLatin1(scheme), this, "leaveUnopened");
+        }
+    }
+
+    Q_INVOKABLE void leaveUnopened(const QUrl& /*url*/) {}
 
     bool eventFilter(QObject* watched, QEvent* event) override {
         if (watched == &m_window && event->type() == QEvent::Close) {
@@ -271,3 +282,5 @@ int main(int argc, char** argv) {
     qInstallMessageHandler(nullptr);
     return messages == 0 ? 0 : 1;
 }
+
+#include "random_window.moc"
