@@ -32,6 +32,7 @@ void describe(CLI::App& app, Invocation& invocation) {
     addDatasetCommands(app, invocation);
     addPriorsCommands(app, invocation);
     addModelCommands(app, invocation);
+    addAugmentCommand(app, invocation);
     addTrainCommand(app, invocation);
     addDetectCommand(app, invocation);
     addEvaluateCommand(app, invocation);

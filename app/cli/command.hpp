@@ -55,6 +55,7 @@ void addDatasetCommands(CLI::App& app, Invocation& invocation);
 void addCheckCommand(CLI::App& dataset, Invocation& invocation);
 void addPriorsCommands(CLI::App& app, Invocation& invocation);
 void addModelCommands(CLI::App& app, Invocation& invocation);
+void addAugmentCommand(CLI::App& app, Invocation& invocation);
 void addTrainCommand(CLI::App& app, Invocation& invocation);
 void addDetectCommand(CLI::App& app, Invocation& invocation);
 void addEvaluateCommand(CLI::App& app, Invocation& invocation);

@@ -1,18 +1,17 @@
 // The random changes that training makes to a sample. Computing boxes needs no pixels.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
+#include "core/augmentation/augmentation_options.hpp"
+#include "core/augmentation/sample_images.hpp"
 #include "core/dataset/dataset.hpp"
 #include "core/image/image.hpp"
 
 namespace priorscope {
-
-struct AugmentationOptions {
-    double flip = 0.5;  ///< probability of a horizontal flip, [0, 1]
-    bool operator==(const AugmentationOptions&) const = default;
-};
 
 /// Identifies a sample of a run: equal keys get equal augmentation, whatever the number of workers and
 /// whatever other images the dataset contains.
@@ -25,30 +24,62 @@ struct SampleKey {
     std::uint64_t occurrence = 0;
 };
 
-/// The random changes to one sample in one epoch.
+/// The network's input.
+struct SampleInput {
+    int size = 0;  ///< pixels, the side of the square
+    ResizeMode resize = ResizeMode::stretch;
+    std::array<std::uint8_t, 3> fill{};  ///< RGB of filler
+};
+
+/// What of augmentation depends on how far the run is.
+struct SamplePhase {
+    bool has_mosaic = true;
+};
+
+/// An object as a sample shows it.
+struct AugmentedObject {
+    std::size_t place = 0;   ///< of its image in the training selection: not the sample's own in a mosaic
+    std::size_t object = 0;  ///< index into ImageRecord::objects
+    int label = 0;
+    Box box{};              ///< fractions of the network's input, inside it, never empty
+    bool is_target = true;  ///< false: neither learnt nor taken for background
+};
+
+struct AugmentedPixels {
+    Image image{};        ///< of the input's size
+    double filler = 0.0;  ///< share of it that is outside every image, [0, 1]
+};
+
+/// The random changes to one sample in one epoch: all geometry composed into one map, and the changes of
+/// pixels after it. What is drawn depends on the options, the key, and the images' sizes and objects alone.
 class AugmentationPlan {
   public:
-    AugmentationPlan(const AugmentationOptions& options, const SampleKey& key);
+    /// @param images  of the training selection; used during the call only
+    /// @throws Error if the image's size is not known
+    AugmentationPlan(const AugmentationOptions& options, const SampleKey& key, const SampleInput& input,
+                     const SampleImages& images, const SamplePhase& phase = {});
+    ~AugmentationPlan();
+    AugmentationPlan(AugmentationPlan&&) noexcept;
+    AugmentationPlan& operator=(AugmentationPlan&&) noexcept;
 
-    /// The box after augmentation.
-    /// @param box  fractions of the network's input
-    Box boxOf(const Box& box) const;
-    /// @param image  already resized to the network's input
-    Image pixels(Image image) const;
+    const std::vector<AugmentedObject>& boxes() const;
+    /// If the plan only resizes and mirrors, the pixels are detection's input, byte for byte.
+    /// @throws Error if an image cannot be read
+    AugmentedPixels pixels(const PixelSource& source) const;
+    /// The pixels of a plan that does nothing but resize.
+    static AugmentedPixels resized(const PixelSource& source, std::size_t place, const SampleInput& input);
 
-    bool isFlipped() const { return m_flip; }  ///< mirrored from left to right
+    /// What was done, in order; empty: only resized.
+    const std::vector<Sentence>& done() const;
+    /// Objects of the image, targets only, before any of them was cut off.
+    std::size_t objectsBefore() const;
+    /// Whether the plan does nothing but resize and mirror.
+    bool onlyResizes() const;
+    bool isFlipped() const;  ///< mirrored from left to right
 
   private:
-    bool m_flip = false;
+    struct Parts;
+    std::unique_ptr<Parts> m_parts;
 };
-
-/// An object that is used for training.
-struct TrainingObject {
-    std::size_t object = 0;  ///< index into ImageRecord::objects
-    Box box{};               ///< clipped to the image; fractions of the network's input; never empty
-};
-/// @param use_difficult  include difficult objects
-std::vector<TrainingObject> trainingObjects(const ImageRecord& record, bool use_difficult,
-                                            const ResizeMapping& mapping);
 
 }  // namespace priorscope

@@ -11,10 +11,17 @@ namespace priorscope {
 class SampleRandom {
   public:
     /// @param occurrence  selects a separate stream; 0: the sample's regular turn
-    SampleRandom(std::uint64_t seed, std::uint64_t epoch, std::uint64_t sample, std::uint64_t occurrence = 0)
+    /// @param purpose     separates what is drawn for different purposes: adding one leaves the others as
+    /// they
+    ///                    were
+    SampleRandom(std::uint64_t seed, std::uint64_t epoch, std::uint64_t sample, std::uint64_t occurrence = 0,
+                 std::uint64_t purpose = 0)
         : m_state(mixed(mixed(mixed(seed) ^ (epoch + 1)) ^ (sample + 1))) {
         if (occurrence > 0) {
             m_state = mixed(m_state ^ occurrence);
+        }
+        if (purpose > 0) {
+            m_state = mixed(m_state ^ (purpose * kGolden));
         }
     }
 

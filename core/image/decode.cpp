@@ -1,6 +1,7 @@
 // Files to pixels: which decoder is asked, and what is said where it fails.
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <new>
 #include <opencv2/imgproc.hpp>
@@ -267,6 +268,35 @@ Image decode(const fs::path& file, int max_side, std::optional<int> orientation)
     }
 }
 
+/// The pixels of a part of the image, in whole pixels of the scaled one.
+PixelWindow windowOf(const Box& part, const ImageHeader& header, int denominator) {
+    const auto span = [&](double from, double to, int side, int& first, int& count) {
+        const int all = (side + denominator - 1) / denominator;
+        const double scaled = static_cast<double>(side) / denominator;
+        first = std::clamp(static_cast<int>(std::floor(from * scaled)), 0, all - 1);
+        count = std::clamp(static_cast<int>(std::ceil(to * scaled)), first + 1, all) - first;
+    };
+    PixelWindow window;
+    span(static_cast<double>(part.x_min), static_cast<double>(part.x_max), header.width, window.x,
+         window.width);
+    span(static_cast<double>(part.y_min), static_cast<double>(part.y_max), header.height, window.y,
+         window.height);
+    return window;
+}
+
+ImagePart scaledWhole(Image image, int denominator) {
+    if (denominator > 1) {
+        const cv::Size size((image.width + denominator - 1) / denominator,
+                            (image.height + denominator - 1) / denominator);
+        cv::Mat small;
+        cv::resize(matView(image), small, size, 0.0, 0.0, cv::INTER_AREA);
+        image = imageFromMat(small);
+    }
+    const auto width = static_cast<double>(image.width);
+    const auto height = static_cast<double>(image.height);
+    return {.image = std::move(image), .whole_width = width, .whole_height = height};
+}
+
 }  // namespace
 
 Image decodeImage(const fs::path& file, int max_side, int orientation) {
@@ -275,6 +305,24 @@ Image decodeImage(const fs::path& file, int max_side, int orientation) {
 
 Image decodeShown(const fs::path& file, int max_side) {
     return decode(file, max_side, std::nullopt);
+}
+
+ImagePart decodeImagePart(const fs::path& file, int orientation, int denominator, const Box& part) {
+    std::string bytes = readImageFile(file);
+    const std::optional<ImageHeader> header = headerOf(bytes);
+    const bool is_jpeg = header && header->format == ImageFormat::jpeg;
+    if (!is_jpeg || orientation > 1) {
+        return scaledWhole(decode(file, 0, orientation), denominator);
+    }
+    requireSensibleSize(file, *header);
+    const PixelWindow window = windowOf(part, *header, denominator);
+    DecodedPart decoded = decodeJpegPart(bytes, *header, static_cast<unsigned>(denominator), window);
+    throwOnFault(file, decoded.decoded);
+    return {.image = std::move(decoded.decoded.image),
+            .x = decoded.window.x,
+            .y = decoded.window.y,
+            .whole_width = static_cast<double>(header->width) / denominator,
+            .whole_height = static_cast<double>(header->height) / denominator};
 }
 
 Sentence imageFault(const fs::path& file) {

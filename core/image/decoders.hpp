@@ -38,6 +38,26 @@ struct DecodedImage {
 /// @param max_side  as for decodeImage
 DecodedImage decodeJpeg(std::string_view bytes, const ImageHeader& header, int max_side);
 
+/// Columns and rows of a scaled image; all of it if the width is 0.
+struct PixelWindow {
+    int x = 0;
+    int y = 0;
+    int width = 0;
+    int height = 0;
+};
+
+struct DecodedPart {
+    DecodedImage decoded{};
+    PixelWindow window{};  ///< what was decoded
+};
+
+/// A part of a JPEG, with the pixels that the whole has there; columns outside of it are not decoded, nor
+/// rows below it, so that damage there is not noticed.
+/// @param scale_denominator  1, 2, 4 or 8: the sides are divided by it, rounding up
+/// @param window             inside the scaled image
+DecodedPart decodeJpegPart(std::string_view bytes, const ImageHeader& header, unsigned scale_denominator,
+                           const PixelWindow& window);
+
 /// A PNG that has all its pixels and only lacks what follows them is complete. 16-bit samples: see
 /// sampleShift.
 DecodedImage decodePng(std::string_view bytes);

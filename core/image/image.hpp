@@ -60,6 +60,23 @@ Image decodeImage(const std::filesystem::path& file, int max_side = 0, int orien
 /// @param max_side, @throws  as for decodeImage
 Image decodeShown(const std::filesystem::path& file, int max_side = 0);
 
+/// A part of an image at a fraction of its size.
+struct ImagePart {
+    Image image{};  ///< the part, or all of it
+    int x = 0;      ///< of its upper left corner in the scaled image, pixels
+    int y = 0;
+    double whole_width = 0.0;  ///< of the scaled image, pixels; its last column and row may be cut
+    double whole_height = 0.0;
+};
+
+/// A part of an image; of a JPEG, no more than needed is decoded. Its pixels are those of the whole image
+/// decoded at that scale, whatever the part.
+/// @param denominator  1, 2, 4 or 8: the sides are divided by it
+/// @param part         fractions of the image, turned by the orientation
+/// @throws Error as decodeImage does, except that damage outside the part may go unnoticed
+ImagePart decodeImagePart(const std::filesystem::path& file, int orientation, int denominator,
+                          const Box& part);
+
 /// The format of a file's content, whatever its name.
 enum class ImageFormat { jpeg, png, bmp, gif, tiff, webp };
 

@@ -136,10 +136,45 @@ unsigned denominator(const ImageHeader& header, int max_side) {
     return 1;
 }
 
+/// Upsampling of chroma looks at the neighbours: with a block of them on each side, a part has the pixels
+/// that the whole has.
+constexpr int kBlocksAround = 1;
+
+/// What is read, and what has to be destroyed: it belongs to the caller of what may jump.
+struct Reading {
+    PixelWindow window{};  ///< of the scaled image; all of it if its width is 0
+    Image image;
+    std::vector<std::uint8_t> row;
+    bool complete = true;
+};
+
+/// The columns and the first row that are decoded for a window.
+struct DecodedColumns {
+    JDIMENSION first = 0;
+    JDIMENSION width = 0;
+    int top = 0;
+};
+
+/// Starts the decoding of whole blocks around the window. Called from where it may jump.
+DecodedColumns narrowed(jpeg_decompress_struct& library, const PixelWindow& window) {
+    const int block = library.max_h_samp_factor * library.min_DCT_scaled_size;
+    const int rows = library.max_v_samp_factor * library.min_DCT_scaled_size;
+    const auto all = static_cast<int>(library.output_width);
+    const int left = std::max(0, window.x - kBlocksAround * block);
+    const int right = std::min(all, window.x + window.width + kBlocksAround * block);
+    DecodedColumns columns{.first = static_cast<JDIMENSION>(left),
+                           .width = static_cast<JDIMENSION>(right - left),
+                           .top = std::max(0, window.y - kBlocksAround * rows)};
+    jpeg_crop_scanline(&library, &columns.first, &columns.width);
+    if (columns.top > 0) {
+        jpeg_skip_scanlines(&library, static_cast<JDIMENSION>(columns.top));
+    }
+    return columns;
+}
+
 /// All that may jump. Whatever has to be destroyed belongs to the caller.
 /// @return false where the library left by an error, whose code is then in the state
-bool readPixels(JpegState& state, unsigned scale_denominator, Image& image, std::vector<std::uint8_t>& row,
-                bool& complete) {
+bool readPixels(JpegState& state, unsigned scale_denominator, Reading& reading) {
     jpeg_decompress_struct& library = state.library;
     if (setjmp(state.escape) != 0) {
         return false;
@@ -153,18 +188,32 @@ bool readPixels(JpegState& state, unsigned scale_denominator, Image& image, std:
     const bool inks = library.jpeg_color_space == JCS_CMYK || library.jpeg_color_space == JCS_YCCK;
     library.out_color_space = inks ? JCS_CMYK : JCS_RGB;
     jpeg_start_decompress(&library);
-    complete = !jpeg_has_multiple_scans(&library) || allScansThere(state);
-    image.width = static_cast<int>(library.output_width);
-    image.height = static_cast<int>(library.output_height);
-    const std::size_t stride = 3 * std::size_t{library.output_width};
-    image.rgb.resize(stride * library.output_height);
-    row.resize(inks ? 4 * std::size_t{library.output_width} : 0);
-    while (complete && library.output_scanline < library.output_height) {
-        std::uint8_t* const target = image.rgb.data() + stride * library.output_scanline;
-        JSAMPROW line = inks ? row.data() : target;
+    reading.complete = !jpeg_has_multiple_scans(&library) || allScansThere(state);
+    PixelWindow& window = reading.window;
+    DecodedColumns columns{.width = library.output_width};
+    if (window.width > 0) {
+        columns = narrowed(library, window);
+    } else {
+        window.width = static_cast<int>(library.output_width);
+        window.height = static_cast<int>(library.output_height);
+    }
+    reading.image.width = window.width;
+    reading.image.height = window.height;
+    const auto width = static_cast<std::size_t>(window.width);
+    reading.image.rgb.resize(3 * width * static_cast<std::size_t>(window.height));
+    const bool is_direct = !inks && columns.width == width;
+    reading.row.resize((inks ? 4 : 3) * std::size_t{columns.width});
+    const std::size_t before = static_cast<std::size_t>(window.x) - columns.first;
+    for (int y = columns.top; reading.complete && y < window.y + window.height; ++y) {
+        const bool is_shown = y >= window.y;
+        std::uint8_t* const target =
+            reading.image.rgb.data() + (is_shown ? 3 * width * static_cast<std::size_t>(y - window.y) : 0);
+        JSAMPROW line = is_direct && is_shown ? target : reading.row.data();
         jpeg_read_scanlines(&library, &line, 1);
-        if (inks) {
-            rgbFromInvertedCmyk(row.data(), target, library.output_width);
+        if (is_shown && inks) {
+            rgbFromInvertedCmyk(line + 4 * before, target, width);
+        } else if (is_shown && !is_direct) {
+            std::copy_n(line + 3 * before, 3 * width, target);
         }
     }
     return true;
@@ -201,15 +250,22 @@ DecodedImage failure(const JpegState& state, int height) {
 }  // namespace
 
 DecodedImage decodeJpeg(std::string_view bytes, const ImageHeader& header, int max_side) {
+    return decodeJpegPart(bytes, header, denominator(header, max_side), {}).decoded;
+}
+
+DecodedPart decodeJpegPart(std::string_view bytes, const ImageHeader& header, unsigned scale_denominator,
+                           const PixelWindow& window) {
     JpegState state;
-    DecodedImage decoded;
-    std::vector<std::uint8_t> row;
-    bool complete = true;
+    Reading reading;
+    reading.window = window;
     connect(state, bytes);
-    if (!readPixels(state, denominator(header, max_side), decoded.image, row, complete)) {
-        return failure(state, header.height);
+    if (!readPixels(state, scale_denominator, reading)) {
+        return {.decoded = failure(state, header.height)};
     }
-    return complete ? std::move(decoded) : DecodedImage::failed(DecodeFault::cut_off);
+    if (!reading.complete) {
+        return {.decoded = DecodedImage::failed(DecodeFault::cut_off)};
+    }
+    return {.decoded = {.image = std::move(reading.image)}, .window = reading.window};
 }
 
 }  // namespace priorscope

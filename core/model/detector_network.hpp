@@ -35,10 +35,11 @@ struct TensorMeaning {
     std::string meaning;
 };
 
-/// Ground truth of one image, without objects that must not be trained on.
+/// Ground truth of one image.
 struct TrainingTargets {
-    std::vector<Box> boxes;   ///< fractions of the network's input
-    std::vector<int> labels;  ///< 1-based
+    std::vector<Box> boxes;      ///< fractions of the network's input
+    std::vector<int> labels;     ///< 1-based
+    std::vector<Box> ignored{};  ///< objects that are neither learnt nor taken for background: difficult ones
 };
 
 /// A parameter with one row per background or class of each prior in a cell: row a · (C + 1) + c.

@@ -5,10 +5,9 @@
 #include <map>
 #include <mutex>
 #include <thread>
-#include <unordered_map>
 #include <utility>
 
-#include "core/augmentation/augmentation_plan.hpp"
+#include "core/augmentation/sample_maker.hpp"
 #include "core/augmentation/sample_random.hpp"
 #include "core/base/error.hpp"
 
@@ -19,63 +18,39 @@ constexpr std::int64_t kBatchesAhead = 4;
 constexpr std::size_t kOrdersKept = 4;
 /// Separates the random numbers that choose replacement images from those that augment samples.
 constexpr std::uint64_t kStandIns = ~std::uint64_t{0};
-constexpr std::size_t kCacheBytes = std::size_t{1} << 30;
-
-/// Keeps resized images in memory as long as they fit, so that small datasets are decoded only once.
-class ImageCache {
-  public:
-    struct Entry {
-        std::shared_ptr<const Image> image;
-        ResizeMapping mapping;
-    };
-
-    bool find(std::size_t index, Entry& entry) {
-        const std::lock_guard lock(m_mutex);
-        const auto found = m_entries.find(index);
-        if (found == m_entries.end()) {
-            return false;
-        }
-        entry = found->second;
-        return true;
-    }
-
-    void add(std::size_t index, const Entry& entry) {
-        const std::lock_guard lock(m_mutex);
-        if (m_bytes + entry.image->rgb.size() <= kCacheBytes && m_entries.emplace(index, entry).second) {
-            m_bytes += entry.image->rgb.size();
-        }
-    }
-
-  private:
-    std::mutex m_mutex;
-    std::unordered_map<std::size_t, Entry> m_entries;
-    std::size_t m_bytes = 0;
-};
-
-void augment(TrainingSample& sample, const AugmentationPlan& plan) {
-    sample.image = plan.pixels(std::move(sample.image));
-    for (Box& box : sample.targets.boxes) {
-        box = plan.boxOf(box);
-    }
-}
 
 }  // namespace
 
-TrainingTargets targetsOf(const ImageRecord& record, bool use_difficult, const ResizeMapping& mapping) {
+TrainingTargets targetsOf(const std::vector<AugmentedObject>& objects) {
     TrainingTargets targets;
-    for (const TrainingObject& object : trainingObjects(record, use_difficult, mapping)) {
-        targets.boxes.push_back(object.box);
-        targets.labels.push_back(record.objects[object.object].label);
+    for (const AugmentedObject& object : objects) {
+        if (object.is_target) {
+            targets.boxes.push_back(object.box);
+            targets.labels.push_back(object.label);
+        } else {
+            targets.ignored.push_back(object.box);
+        }
     }
     return targets;
+}
+
+SampleInput sampleInput(const DetectorSpec& spec) {
+    return {
+        .size = spec.inputSize(), .resize = spec.preprocessing.resize, .fill = fillColor(spec.preprocessing)};
 }
 
 struct BatchLoader::State {
     std::shared_ptr<const Dataset> dataset;
     std::vector<std::size_t> images;
-    DetectorSpec spec;
     TrainingOptions options;
-    ImageCache cache;
+    SampleMaker maker;
+
+    State(std::shared_ptr<const Dataset> of, std::vector<std::size_t> selection, const DetectorSpec& spec,
+          const TrainingOptions& resolved)
+        : dataset(std::move(of)),
+          images(std::move(selection)),
+          options(resolved),
+          maker(dataset, images, options.train_on_difficult, options.augmentation, sampleInput(spec)) {}
 
     std::mutex mutex;
     std::condition_variable changed;
@@ -101,26 +76,15 @@ struct BatchLoader::State {
         return result;
     }
 
-    /// @param place  in the selection
-    TrainingSample sample(std::uint64_t epoch, std::size_t place, std::uint64_t occurrence) {
-        const std::size_t index = images[place];
-        const ImageRecord& record = dataset->images[index];
-        ImageCache::Entry entry;
-        if (!cache.find(index, entry)) {
-            const Image image = decodeImage(record.image_file, 0, record.orientation);
-            const ResizeMode mode = spec.preprocessing.resize;
-            entry.mapping = resizeMapping(image.width, image.height, spec.inputSize(), mode);
-            entry.image = std::make_shared<const Image>(
-                resizedToInput(image, spec.inputSize(), mode, fillColor(spec.preprocessing)));
-            cache.add(index, entry);
-        }
-        TrainingSample result{*entry.image, targetsOf(record, options.train_on_difficult, entry.mapping),
-                              index};
-        augment(result,
-                AugmentationPlan(
-                    augmentationOptions(options),
-                    {.seed = options.seed, .epoch = epoch, .place = place, .occurrence = occurrence}));
-        return result;
+    /// @param position  of the sample in the stream
+    SamplePhase phaseAt(std::uint64_t position) const {
+        const double steps = static_cast<double>(position) / options.batch_size;
+        return {.has_mosaic = steps < options.augmentation.mosaic_until * options.steps};
+    }
+
+    TrainingSample sample(const SampleKey& key, const SamplePhase& phase) const {
+        AugmentedSample made = maker.sample(key, phase);
+        return {.image = std::move(made.pixels), .targets = targetsOf(made.objects), .index = made.image};
     }
 
     /// The sample at a position of the stream, or its first readable replacement.
@@ -134,12 +98,13 @@ struct BatchLoader::State {
         Sentence reason;
         for (int tries = 0; tries <= kMostStandIns; ++tries) {
             try {
-                return sample(epoch, place, occurrence);
+                return sample(
+                    {.seed = options.seed, .epoch = epoch, .place = place, .occurrence = occurrence},
+                    phaseAt(position));
             } catch (const Error& e) {
-                const ImageRecord& record = dataset->images[images[place]];
                 reason = e.parts().reason;
                 bad_images.push_back({.kind = IssueKind::bad_image,
-                                      .file = record.image_file,
+                                      .file = e.parts().file,
                                       .detail = Core::tr("The image cannot be read: %1.").arg(reason)});
             }
             place = stand_ins.below(count);
@@ -195,11 +160,7 @@ struct BatchLoader::State {
 
 BatchLoader::BatchLoader(std::shared_ptr<const Dataset> dataset, std::vector<std::size_t> images,
                          const DetectorSpec& spec, const TrainingOptions& resolved, std::int64_t first_step)
-    : m_state(std::make_unique<State>()) {
-    m_state->dataset = std::move(dataset);
-    m_state->images = std::move(images);
-    m_state->spec = spec;
-    m_state->options = resolved;
+    : m_state(std::make_unique<State>(std::move(dataset), std::move(images), spec, resolved)) {
     m_state->next_to_prepare = first_step;
     m_state->next_to_give = first_step;
     const int workers = resolved.workers > 0

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/augmentation/augmentation_plan.hpp"
 #include "core/dataset/dataset.hpp"
 #include "core/image/image.hpp"
 #include "core/model/detector_network.hpp"
@@ -27,9 +28,10 @@ struct TrainingBatch {
     std::vector<DatasetIssue> bad_images{};  ///< could not be read; replaced by others
 };
 
-/// The boxes of an image that are used for training: difficult ones only if requested, clipped to the image,
-/// those without area left out, in fractions of the network's input.
-TrainingTargets targetsOf(const ImageRecord& record, bool use_difficult, const ResizeMapping& mapping);
+TrainingTargets targetsOf(const std::vector<AugmentedObject>& objects);
+
+/// The input that samples are made for.
+SampleInput sampleInput(const DetectorSpec& spec);
 
 /// Position p of the endless stream of samples is sample p mod n of epoch p / n in that epoch's order, so a
 /// run resumed at step s sees the same samples as an uninterrupted one. An unreadable image is replaced by

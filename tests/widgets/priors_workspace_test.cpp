@@ -324,9 +324,11 @@ void PriorsWorkspaceTest::augmentedBesidePlain() {
     const auto firstOf = [](const CoverageViewPtr& view) { return (*view->objects)[0].box; };
     const CoverageService& coverage = m_workspace->coverage();
     const auto edit = [this](auto change) { m_around->draft.edit(QStringLiteral("test"), {}, change); };
-    edit([](RunDraft& draft) { draft.options.flip = 0.0; });
+    edit([](RunDraft& draft) { draft.options.augmentation.set = "none"; });
     QTRY_VERIFY(isSettled() && firstOf(coverage.augmented()) == firstOf(coverage.current()));
-    edit([](RunDraft& draft) { draft.options.flip = 1.0; });
+    edit([](RunDraft& draft) {
+        draft.options.augmentation.changes[static_cast<std::size_t>(TransformKind::mirror)].probability = 1.0;
+    });
     const Box box = firstOf(coverage.current());
     const Box mirrored{1.0F - box.x_max, box.y_min, 1.0F - box.x_min, box.y_max};
     QTRY_VERIFY(isSettled() && firstOf(coverage.augmented()) == mirrored);

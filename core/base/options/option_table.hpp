@@ -27,9 +27,14 @@ class OptionTable {
         std::function<std::string(const Options&)> name;
         std::function<void(Options&, const std::string&)> take;
     };
+    /// A number inside a member.
+    struct Number {
+        std::function<double(const Options&)> value;
+        std::function<void(Options&, double)> take;
+    };
     using Member =
         std::variant<int Options::*, std::uint64_t Options::*, double Options::*, float Options::*,
-                     bool Options::*, std::string Options::*, std::vector<double> Options::*, Choice>;
+                     bool Options::*, std::string Options::*, std::vector<double> Options::*, Choice, Number>;
     struct Entry {
         Member member;
         OptionInfo info;
@@ -143,6 +148,7 @@ class OptionTable {
     }
 
     static OptionKind kindOf(const Choice&, const OptionInfo&) { return OptionKind::choice; }
+    static OptionKind kindOf(const Number&, const OptionInfo&) { return OptionKind::number; }
 
     template <class Value>
     static nlohmann::json valueOf(const Options& options, Value Options::*member) {
@@ -155,6 +161,9 @@ class OptionTable {
     static nlohmann::json valueOf(const Options& options, const Choice& choice) {
         return choice.name(options);
     }
+    static nlohmann::json valueOf(const Options& options, const Number& number) {
+        return number.value(options);
+    }
 
     template <class Value>
     static void give(Options& options, Value Options::*member, const nlohmann::json& value) {
@@ -162,6 +171,9 @@ class OptionTable {
     }
     static void give(Options& options, const Choice& choice, const nlohmann::json& value) {
         choice.take(options, value.get<std::string>());
+    }
+    static void give(Options& options, const Number& number, const nlohmann::json& value) {
+        number.take(options, value.get<double>());
     }
 
     static void read(JsonFields& fields, const Entry& entry, Options& options) {
@@ -175,9 +187,15 @@ class OptionTable {
             choice->take(options, name);
             return;
         }
+        if (const auto* number = std::get_if<Number>(&entry.member)) {
+            double value = number->value(options);
+            fields.optional(entry.info.key, value);
+            number->take(options, value);
+            return;
+        }
         std::visit(
             [&](const auto& member) {
-                if constexpr (!std::is_same_v<std::decay_t<decltype(member)>, Choice>) {
+                if constexpr (std::is_member_object_pointer_v<std::decay_t<decltype(member)>>) {
                     fields.optional(entry.info.key, options.*member);
                 }
             },

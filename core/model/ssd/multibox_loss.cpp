@@ -4,9 +4,25 @@
 #include <cmath>
 #include <limits>
 
+#include "core/geometry/box.hpp"
 #include "core/priors/matching.hpp"
 
 namespace priorscope {
+namespace {
+
+/// Which priors reach the IoU with one of the boxes.
+std::vector<bool> reaching(const PriorSet& priors, const std::vector<Box>& boxes, double iou) {
+    std::vector<bool> reached(priors.boxes.size(), false);
+    const auto least = static_cast<float>(iou);
+    for (const Box& box : boxes) {
+        for (std::size_t p = 0; p < reached.size(); ++p) {
+            reached[p] = reached[p] || intersectionOverUnion(priors.boxes[p], box) >= least;
+        }
+    }
+    return reached;
+}
+
+}  // namespace
 
 PriorTargets assignTargets(const PriorSet& priors, const std::vector<TrainingTargets>& targets,
                            double match_iou) {
@@ -21,9 +37,11 @@ PriorTargets assignTargets(const PriorSet& priors, const std::vector<TrainingTar
         const TrainingTargets& truth = targets[static_cast<std::size_t>(i)];
         const std::vector<std::int32_t> match =
             matchPriors(priors.boxes, truth.boxes, {.min_iou = static_cast<float>(match_iou)});
+        const std::vector<bool> ignored = reaching(priors, truth.ignored, match_iou);
         for (std::int64_t p = 0; p < count; ++p) {
             const std::int32_t object = match[static_cast<std::size_t>(p)];
             if (object < 0) {
+                labels[i * count + p] = ignored[static_cast<std::size_t>(p)] ? kIgnoredPrior : 0;
                 continue;
             }
             labels[i * count + p] = truth.labels[static_cast<std::size_t>(object)];
@@ -44,6 +62,7 @@ MultiboxLoss multiboxLoss(const torch::Tensor& logits, const torch::Tensor& offs
     // Half precision is too coarse for sums over thousands of priors; double is kept.
     const torch::ScalarType precision = torch::promote_types(logits.scalar_type(), torch::kFloat32);
     const torch::Tensor positive = labels > 0;
+    const torch::Tensor is_negative = labels == 0;
     const auto positives = positive.sum().item<std::int64_t>();
 
     MultiboxLoss parts;
@@ -54,13 +73,13 @@ MultiboxLoss multiboxLoss(const torch::Tensor& logits, const torch::Tensor& offs
 
     const torch::Tensor entropy =
         torch::nn::functional::cross_entropy(
-            logits.to(precision).reshape({-1, classes}), labels.reshape({-1}),
+            logits.to(precision).reshape({-1, classes}), labels.clamp_min(0).reshape({-1}),
             torch::nn::functional::CrossEntropyFuncOptions().reduction(torch::kNone))
             .view({images, -1});
 
     // The hardest negatives are selected by value; no gradient flows through the selection.
     const torch::Tensor hardness =
-        entropy.detach().masked_fill(positive, -std::numeric_limits<double>::infinity());
+        entropy.detach().masked_fill(is_negative.logical_not(), -std::numeric_limits<double>::infinity());
     const torch::Tensor positives_per_image = positive.sum(1, /*keepdim=*/true).to(torch::kFloat64);
     const double of_empty =
         std::max(1.0, std::round(static_cast<double>(positives) / static_cast<double>(images)));
@@ -70,7 +89,7 @@ MultiboxLoss multiboxLoss(const torch::Tensor& logits, const torch::Tensor& offs
     const torch::Tensor order = std::get<1>(hardness.sort(/*stable=*/true, 1, /*descending=*/true));
     const torch::Tensor rank = torch::empty_like(order).scatter_(
         1, order, torch::arange(order.size(1), order.options()).expand_as(order));
-    const torch::Tensor negative = (rank < quota).logical_and(positive.logical_not());
+    const torch::Tensor negative = (rank < quota).logical_and(is_negative);
 
     parts.confidence = entropy.index({positive.logical_or(negative)}).sum();
     return parts;

@@ -10,13 +10,17 @@
 
 namespace priorscope {
 
+/// The label of a prior that takes no part in the loss or in mining.
+inline constexpr std::int64_t kIgnoredPrior = -1;
+
 /// Training targets of a batch, per prior.
 struct PriorTargets {
     torch::Tensor labels;   ///< [N, priors] int64, 0 is background
     torch::Tensor offsets;  ///< [N, priors, 4] float, 0 for background
 };
 
-/// Matches each image's objects to the priors and encodes the offsets.
+/// Matches each image's objects to the priors and encodes the offsets. Priors that match none of
+/// them, but reach the IoU with one that is to be ignored, are kIgnoredPrior.
 PriorTargets assignTargets(const PriorSet& priors, const std::vector<TrainingTargets>& targets,
                            double match_iou);
 

@@ -93,8 +93,54 @@ std::vector<Table::Entry> lossEntries() {
           .interval = {0, 1000, true}}},
         {&Options::train_on_difficult,
          {.key = "train_on_difficult", .help = "Train on difficult objects, too"}},
-        {&Options::flip, {.key = "flip", .help = "Probability of a horizontal flip", .interval = {0, 1}}},
     };
+}
+
+const NamedNumber kOfSet{AugmentationOptions::kOfSet, Core::tr("the set's")};
+
+Table::Number probabilityOf(std::size_t kind) {
+    return {
+        .value = [kind](const Options& options) { return options.augmentation.changes[kind].probability; },
+        .take = [kind](Options& options,
+                       double value) { options.augmentation.changes[kind].probability = value; }};
+}
+
+Table::Number strengthOf(std::size_t kind) {
+    return {.value = [kind](const Options& options) { return options.augmentation.changes[kind].strength; },
+            .take = [kind](Options& options,
+                           double value) { options.augmentation.changes[kind].strength = value; }};
+}
+
+std::vector<Table::Entry> augmentationEntries() {
+    std::vector<Table::Entry> entries{
+        {Table::Choice{
+             .name = [](const Options& options) { return options.augmentation.set; },
+             .take = [](Options& options, const std::string& set) { options.augmentation.set = set; }},
+         {.key = "augmentation",
+          .help = "Set of random changes that every image goes through",
+          .choices = augmentationSetNames()}}};
+    for (std::size_t i = 0; i < kTransforms; ++i) {
+        const AugmentationTransform& transform = augmentationTransforms()[i];
+        entries.push_back(
+            {probabilityOf(i),
+             {.key = transform.key, .help = transform.help, .interval = {0, 1}, .unset = kOfSet}});
+        if (transform.strength) {
+            entries.push_back({strengthOf(i),
+                               {.key = transform.key + "_strength",
+                                .help = transform.strength->help,
+                                .unit = transform.strength->unit,
+                                .interval = transform.strength->interval,
+                                .unset = kOfSet}});
+        }
+    }
+    entries.push_back(
+        {Table::Number{
+             .value = [](const Options& options) { return options.augmentation.mosaic_until; },
+             .take = [](Options& options, double share) { options.augmentation.mosaic_until = share; }},
+         {.key = "augment_mosaic_until",
+          .help = "Share of the run after which there is no mosaic any more",
+          .interval = {0, 1}}});
+    return entries;
 }
 
 std::vector<Table::Entry> machineEntries() {
@@ -172,7 +218,8 @@ std::optional<Problem> dropsProblem(const Options& options) {
 
 std::vector<Table::Entry> allEntries() {
     std::vector<Table::Entry> all;
-    for (const auto& part : {dataEntries(), scheduleEntries(), lossEntries(), machineEntries()}) {
+    for (const auto& part :
+         {dataEntries(), scheduleEntries(), lossEntries(), augmentationEntries(), machineEntries()}) {
         all.insert(all.end(), part.begin(), part.end());
     }
     return all;

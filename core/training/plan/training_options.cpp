@@ -22,10 +22,6 @@ ComputeContext computeContext(const TrainingOptions& resolved) {
             .threads = resolved.threads};
 }
 
-AugmentationOptions augmentationOptions(const TrainingOptions& options) {
-    return {.flip = options.flip};
-}
-
 nlohmann::json toJson(const TrainingOptions& options) {
     return trainingOptionTable().toJson(options);
 }
@@ -45,6 +41,9 @@ TrainingOptions resolvedOptions(TrainingOptions options, const Recipe& recipe, s
     fill(options.warmup_steps, -1, recipe.warmup_steps);
     fill(options.gradient_clip, -1.0, recipe.gradient_clip);
     fill(options.drops, std::vector<double>{}, recipe.drops);
+    for (std::size_t i = 0; i < kTransforms; ++i) {  // a set may change, a run does not
+        options.augmentation.changes[i] = options.augmentation.setting(static_cast<TransformKind>(i));
+    }
     const std::int64_t count = std::max<std::int64_t>(1, images);
     if (options.epochs > 0) {
         const std::int64_t steps = (options.epochs * count + options.batch_size - 1) / options.batch_size;

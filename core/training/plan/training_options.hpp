@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "core/augmentation/augmentation_plan.hpp"
+#include "core/augmentation/augmentation_options.hpp"
 #include "core/base/error.hpp"
 #include "core/compute/compute_context.hpp"
 #include "core/model/detector_spec.hpp"
@@ -32,7 +32,7 @@ struct TrainingOptions {
     double match_iou = 0.5;       ///< (0, 1]
     double negative_ratio = 3.0;  ///< hard negatives per positive; > 0
     bool train_on_difficult = false;
-    double flip = 0.5;            ///< probability of a horizontal flip, [0, 1]
+    AugmentationOptions augmentation{};
     std::string device = "auto";  ///< auto, cpu, cuda or cuda:N; once resolved: cpu or cuda:N
     std::string precision =
         "fp32";  ///< compute precision: fp32, or bf16: convolutions in bfloat16, weights and loss in fp32
@@ -50,8 +50,6 @@ struct TrainingOptions {
 
 /// @param resolved  its device is not "auto"
 ComputeContext computeContext(const TrainingOptions& resolved);
-
-AugmentationOptions augmentationOptions(const TrainingOptions& options);
 
 nlohmann::json toJson(const TrainingOptions& options);
 TrainingOptions trainingOptionsFromJson(const nlohmann::json& json, const std::string& source);

@@ -100,25 +100,31 @@ class TestMultiboxLoss : public QObject {
         QVERIFY(logits.grad().abs().sum().item<double>() > 0.0);
     }
 
-    void onlyDifficultObjectsCountAsNone() {
-        // Difficult objects are not targets, so the image is background: three negatives at ln 3.
-        ImageRecord record;
-        record.objects.push_back({.label = 1, .box = {0, 0, 0.5F, 0.5F}, .difficult = true});
-        record.objects.push_back({.label = 2, .box = {0.5F, 0.5F, 1, 1}, .difficult = true});
+    void difficultObjectsAreNeitherLearntNorMined() {
+        // The first two priors equal one difficult object; the other, too small for any prior, has none: the
+        // remaining four are background, three of which are mined at ln 3.
+        const TrainingTargets difficult{
+            .boxes = {}, .labels = {}, .ignored = {{0, 0, 0.5F, 0.5F}, {0.5F, 0.5F, 0.6F, 0.6F}}};
         PriorSet priors;
         for (int i = 0; i < 6; ++i) {
-            priors.centers.push_back({0.25F, 0.25F, 0.5F, 0.5F});
+            const float centre = i < 2 ? 0.25F : 0.75F;
+            priors.centers.push_back({centre, centre, 0.5F, 0.5F});
             priors.boxes.push_back(boxFromCenter(priors.centers.back()));
         }
-        const PriorTargets none =
-            assignTargets(priors, {targetsOf(record, /*use_difficult=*/false, {})}, 0.5);
-        QVERIFY(none.labels.equal(torch::zeros({1, 6}, torch::kInt64)));
-        const MultiboxLoss parts = dividedLoss(torch::zeros({1, 6, 3}), torch::zeros({1, 6, 4}), none, 3.0);
+        const PriorTargets none = assignTargets(priors, {difficult}, 0.5);
+        QVERIFY(none.labels.equal(torch::tensor({{-1, -1, 0, 0, 0, 0}}, torch::kInt64)));
+        torch::Tensor logits = torch::zeros({1, 6, 3}, torch::requires_grad());
+        const MultiboxLoss parts = dividedLoss(logits, torch::zeros({1, 6, 4}), none, 3.0);
         QVERIFY(near(parts.confidence, 3.0 * kLn3));
-        // If enabled, they are: all six priors equal the first object, the second is forced on the first
-        // prior.
-        const PriorTargets both = assignTargets(priors, {targetsOf(record, /*use_difficult=*/true, {})}, 0.5);
-        QVERIFY(both.labels.equal(torch::tensor({{2, 1, 1, 1, 1, 1}}, torch::kInt64)));
+        parts.confidence.backward();
+        QCOMPARE(logits.grad().slice(1, 0, 2).abs().sum().item<double>(), 0.0);
+        // An object that is learnt wins over one that is ignored at the same place; the second is forced on
+        // its best prior.
+        const TrainingTargets both{.boxes = {{0, 0, 0.5F, 0.5F}, {0.5F, 0.5F, 0.6F, 0.6F}},
+                                   .labels = {1, 2},
+                                   .ignored = {{0, 0, 0.5F, 0.5F}}};
+        QVERIFY(assignTargets(priors, {both}, 0.5)
+                    .labels.equal(torch::tensor({{1, 1, 2, 0, 0, 0}}, torch::kInt64)));
     }
 
     void besideOthersAnEmptyImageGivesTheMeanNumber() {

@@ -230,7 +230,9 @@ class CoverageTest : public QObject {
             QCOMPARE(objects[0].box, mapping.inputFromImage({0.0F, 0.25F, 0.5F, 1.0F}));
             QCOMPARE(objects[1].object, std::size_t{3});
             // Exactly the objects that training uses.
-            const auto trained = trainingObjects(image, false, mapping);
+            const AugmentationPlan plan({.set = "none"}, {}, {.size = 1 << 20, .resize = resize},
+                                        DatasetSamples(dataset, {0}, false));
+            const std::vector<AugmentedObject>& trained = plan.boxes();
             QCOMPARE(trained.size(), objects.size());
             for (std::size_t i = 0; i < trained.size(); ++i) {
                 QCOMPARE(trained[i].object, objects[i].object);

@@ -185,7 +185,7 @@ class TestTraining : public QObject {
     void optionsNameTheirProblems() {
         TrainingOptions o = options(2);
         o.momentum = 1.5;
-        o.flip = std::nan("");
+        o.augmentation.changes[static_cast<std::size_t>(TransformKind::mirror)].probability = std::nan("");
         const auto problems = o.validate();
         QCOMPARE(problems.size(), std::size_t{2});
         QCOMPARE(problems[0].field, std::string("momentum"));
@@ -221,10 +221,21 @@ class TestTraining : public QObject {
         record.objects.push_back({.label = 2, .box = {0.1F, 0.1F, 0.2F, 0.3F}, .difficult = true});
         record.objects.push_back({.label = 3, .box = {1.2F, 0.1F, 1.5F, 0.3F}});
         record.objects.push_back({.label = 4, .box = {0.8F, 0.5F, 1.4F, 1.0F}});
-        const TrainingTargets plain = targetsOf(record, false, {});
+        record.width = 10;
+        record.height = 10;
+        Dataset dataset;
+        dataset.images = {record};
+        const auto targets = [&](bool use_difficult) {
+            const AugmentationPlan plan({.set = "none"}, {}, {.size = 10},
+                                        DatasetSamples(dataset, {0}, use_difficult));
+            return targetsOf(plan.boxes());
+        };
+        const TrainingTargets plain = targets(false);
         QVERIFY((plain.labels == std::vector<int>{1, 4}));
         QVERIFY((plain.boxes[1] == Box{0.8F, 0.5F, 1.0F, 1.0F}));
-        QVERIFY((targetsOf(record, true, {}).labels == std::vector<int>{1, 2, 4}));
+        QVERIFY((plain.ignored == std::vector<Box>{{0.1F, 0.1F, 0.2F, 0.3F}}));
+        QVERIFY((targets(true).labels == std::vector<int>{1, 2, 4}));
+        QVERIFY(targets(true).ignored.empty());
     }
 
     void augmentedObjectsAreThoseOfTheBatches() {

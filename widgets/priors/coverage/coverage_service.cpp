@@ -161,7 +161,7 @@ void CoverageService::renewAugmented() {
 
 void CoverageService::setTraining(const TrainingOptions& options) {
     const bool is_other =
-        options.seed != m_training.seed || !(augmentationOptions(options) == augmentationOptions(m_training));
+        options.seed != m_training.seed || !(options.augmentation == m_training.augmentation);
     m_training = options;
     if (is_other) {
         renewAugmented();
