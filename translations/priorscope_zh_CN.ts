@@ -2963,6 +2963,102 @@
         <source>last.pt is missing: the run continues from %1, after step %2</source>
         <translation>缺少 last.pt：运行从 %1 继续，接在第 %2 步之后</translation>
     </message>
+    <message>
+        <source>reading the augmentation</source>
+        <translation>读取数据增强设置</translation>
+    </message>
+    <message>
+        <source>there is no set &quot;%1&quot;</source>
+        <translation>没有名为“%1”的组合</translation>
+    </message>
+    <message>
+        <source>augmenting an image</source>
+        <translation>增强图像</translation>
+    </message>
+    <message>
+        <source>its size is not known</source>
+        <translation>其尺寸未知</translation>
+    </message>
+    <message>
+        <source>blurred by %1 px</source>
+        <translation>模糊 %1 像素</translation>
+    </message>
+    <message>
+        <source>cropped to %1 × %2, IoU from %3</source>
+        <translation>裁剪至 %1 × %2，IoU 不低于 %3</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>JPEG of quality %1</source>
+        <translation>JPEG 质量 %1</translation>
+    </message>
+    <message>
+        <source>mirrored</source>
+        <translation>左右镜像</translation>
+    </message>
+    <message>
+        <source>mosaic of four</source>
+        <translation>四图拼接</translation>
+    </message>
+    <message>
+        <source>noise of %1 / 255</source>
+        <translation>噪声 %1 / 255</translation>
+    </message>
+    <message>
+        <source>an object partly covered with noise</source>
+        <translation>一个目标被噪声部分遮挡</translation>
+    </message>
+    <message>
+        <source>an object partly covered with the mean</source>
+        <translation>一个目标被均值部分遮挡</translation>
+    </message>
+    <message>
+        <source>an object partly covered by another image</source>
+        <translation>一个目标被另一图像部分遮挡</translation>
+    </message>
+    <message>
+        <source>brightness %1×</source>
+        <translation>亮度 %1×</translation>
+    </message>
+    <message>
+        <source>contrast %1×</source>
+        <translation>对比度 %1×</translation>
+    </message>
+    <message>
+        <source>saturation %1×</source>
+        <translation>饱和度 %1×</translation>
+    </message>
+    <message>
+        <source>hue by %1°</source>
+        <translation>色相 %1°</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>turned by %1°</source>
+        <translation>转动 %1°</translation>
+    </message>
+    <message>
+        <source>rotated by %1°</source>
+        <translation>旋转 %1°</translation>
+    </message>
+    <message>
+        <source>scaled %1×</source>
+        <translation>缩放 %1×</translation>
+    </message>
+    <message>
+        <source>zoomed out %1×</source>
+        <translation>缩小 %1×</translation>
+    </message>
+    <message>
+        <source>the set&apos;s</source>
+        <translation>组合的值</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -5893,6 +5989,112 @@ started %2</source>
     </message>
 </context>
 <context>
+    <name>priorscope::SampleGrid</name>
+    <message>
+        <source>epoch %1</source>
+        <translation>第 %1 轮</translation>
+    </message>
+    <message>
+        <source>Training samples</source>
+        <translation>训练样本</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::SampleModel</name>
+    <message>
+        <source>only resized</source>
+        <translation>仅缩放到输入尺寸</translation>
+    </message>
+    <message>
+        <source>%1, epoch %2: %3.
+%4 of %5 objects, %6 positive priors. Click to make the image current.</source>
+        <translation>%1，第 %2 轮：%3。
+%5 个目标中的 %4 个，%6 个正样本先验框。单击可将此图像设为当前图像。</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::SamplePanel</name>
+    <message>
+        <source>Training samples</source>
+        <translation>训练样本</translation>
+    </message>
+    <message>
+        <source>Many images</source>
+        <translation>多张图像</translation>
+    </message>
+    <message>
+        <source>This image</source>
+        <translation>当前图像</translation>
+    </message>
+    <message>
+        <source>Images of the split, from the current one on, in one epoch</source>
+        <translation>某一轮中，从当前图像开始的该划分的图像</translation>
+    </message>
+    <message>
+        <source>The current image, epoch by epoch</source>
+        <translation>当前图像，逐轮显示</translation>
+    </message>
+    <message>
+        <source>epoch </source>
+        <translation>轮次 </translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>The epoch that is shown, or the first one</source>
+        <translation>所显示的轮次，或第一个轮次</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>边框</translation>
+    </message>
+    <message>
+        <source>Show the objects; dotted: not trained on, and not taken for background</source>
+        <translation>显示目标；点线：既不用于训练，也不视为背景</translation>
+    </message>
+    <message>
+        <source>Priors</source>
+        <translation>先验框</translation>
+    </message>
+    <message>
+        <source>Show the priors that are positives; dashed: below the matching IoU</source>
+        <translation>显示作为正样本的先验框；虚线：低于匹配 IoU</translation>
+    </message>
+    <message>
+        <source>Back to the curves</source>
+        <translation>返回曲线</translation>
+    </message>
+    <message>
+        <source>%1, %2 × %2 px</source>
+        <translation>%1，%2 × %2 像素</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::SampleService</name>
+    <message>
+        <source>Open a dataset to see what a run would train on.</source>
+        <translation>打开数据集即可查看训练会用到的样本。</translation>
+    </message>
+    <message>
+        <source>The split that is trained on has no image that can be read.</source>
+        <translation>用于训练的划分中没有可读取的图像。</translation>
+    </message>
+    <message>
+        <source>Mend the marked options to see their samples.</source>
+        <translation>请先更正标出的选项，再查看样本。</translation>
+    </message>
+    <message>
+        <source>The current image is not in the split that is trained on.</source>
+        <translation>当前图像不在用于训练的划分中。</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::ShapePlaneText</name>
     <message>
         <source>letterboxed</source>
@@ -6392,6 +6594,14 @@ started %2</source>
         <source>Redo</source>
         <translation>重做</translation>
     </message>
+    <message>
+        <source>Training samples</source>
+        <translation>训练样本</translation>
+    </message>
+    <message>
+        <source>Shows what the planned run would train on, in place of the curves</source>
+        <translation>显示计划中的训练会用到的样本，代替曲线</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::TrainingForm</name>
@@ -6538,14 +6748,6 @@ started %2</source>
     <message>
         <source>Hard negative priors per positive one</source>
         <translation>每个正样本先验框对应的难负样本数</translation>
-    </message>
-    <message>
-        <source>Flip</source>
-        <translation>翻转</translation>
-    </message>
-    <message>
-        <source>Probability of a horizontal flip</source>
-        <translation>水平翻转的概率</translation>
     </message>
     <message>
         <source>Difficult objects</source>
@@ -6698,6 +6900,222 @@ started %2</source>
     <message>
         <source>Name a folder.</source>
         <translation>请给出文件夹。</translation>
+    </message>
+    <message>
+        <source>Show samples</source>
+        <translation>显示样本</translation>
+    </message>
+    <message>
+        <source>What it sees</source>
+        <translation>训练所见</translation>
+    </message>
+    <message>
+        <source>The images that the run would train on, after these changes (G)</source>
+        <translation>经过这些变换后用于训练的图像 (G)</translation>
+    </message>
+    <message>
+        <source>Augmentation</source>
+        <translation>数据增强</translation>
+    </message>
+    <message>
+        <source>Random changes that every image goes through: none; mirror; light; the SSD paper&apos;s; those of torchvision&apos;s recipe for SSDLite; strong, with mosaic, rotation, occlusion, noise and more</source>
+        <translation>每张图像经过的随机变换：none（无）；mirror（镜像）；light（轻度）；ssd（SSD 论文）；ssdlite（torchvision 的 SSDLite 配方）；strong（强，另有拼接、旋转、遮挡、噪声等）</translation>
+    </message>
+    <message>
+        <source>Changes of every sample</source>
+        <translation>每个样本的变换</translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Probability of mirroring from left to right; empty: as the set has it</source>
+        <translation>左右镜像的概率；留空：采用组合的值</translation>
+    </message>
+    <message>
+        <source>Photometric</source>
+        <translation>光度</translation>
+    </message>
+    <message>
+        <source>Probability of each change of brightness, contrast, saturation and hue</source>
+        <translation>亮度、对比度、饱和度和色相各自变化的概率</translation>
+    </message>
+    <message>
+        <source>Photometric by</source>
+        <translation>光度幅度</translation>
+    </message>
+    <message>
+        <source>Largest change of a factor: 0.5 is half to one and a half times; of hue, 51° for each 1</source>
+        <translation>系数的最大变化：0.5 表示 0.5 至 1.5 倍；色相每 1 对应 51°</translation>
+    </message>
+    <message>
+        <source>Zoom-out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Probability of a larger canvas filled with the mean</source>
+        <translation>以均值填充的更大画布的概率</translation>
+    </message>
+    <message>
+        <source>Zoom-out by</source>
+        <translation>缩小倍数</translation>
+    </message>
+    <message>
+        <source>Largest factor, 1 to 16</source>
+        <translation>最大倍数，1 至 16</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>Probability of a crop under a minimum IoU with an object</source>
+        <translation>按与目标的最小 IoU 裁剪的概率</translation>
+    </message>
+    <message>
+        <source>Crop to</source>
+        <translation>裁剪至</translation>
+    </message>
+    <message>
+        <source>Least side of the crop, as a share of the image&apos;s</source>
+        <translation>裁剪后的最小边长，占图像边长的比例</translation>
+    </message>
+    <message>
+        <source>Scale jitter</source>
+        <translation>尺度抖动</translation>
+    </message>
+    <message>
+        <source>Probability of another scale at the same aspect ratio</source>
+        <translation>保持宽高比改变尺度的概率</translation>
+    </message>
+    <message>
+        <source>Scale jitter by</source>
+        <translation>尺度抖动幅度</translation>
+    </message>
+    <message>
+        <source>Largest change of scale, as a share</source>
+        <translation>尺度的最大变化比例</translation>
+    </message>
+    <message>
+        <source>Rotation</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
+        <source>Probability of a rotation by a small angle</source>
+        <translation>小角度旋转的概率</translation>
+    </message>
+    <message>
+        <source>Rotation by</source>
+        <translation>旋转角度</translation>
+    </message>
+    <message>
+        <source>Largest angle, degrees</source>
+        <translation>最大角度，度</translation>
+    </message>
+    <message>
+        <source>Quarter turn</source>
+        <translation>直角转动</translation>
+    </message>
+    <message>
+        <source>Probability of a turn by 90, 180 or 270 degrees</source>
+        <translation>转动 90、180 或 270 度的概率</translation>
+    </message>
+    <message>
+        <source>Mosaic</source>
+        <translation>拼接</translation>
+    </message>
+    <message>
+        <source>Probability of four images in one</source>
+        <translation>四图合一的概率</translation>
+    </message>
+    <message>
+        <source>Mosaic smaller by</source>
+        <translation>拼接缩小</translation>
+    </message>
+    <message>
+        <source>How much smaller its images may be, as a share</source>
+        <translation>其中图像最多缩小的比例</translation>
+    </message>
+    <message>
+        <source>Mosaic until</source>
+        <translation>拼接截至</translation>
+    </message>
+    <message>
+        <source>Share of the run after which there is no mosaic any more</source>
+        <translation>训练进行到此比例后不再拼接</translation>
+    </message>
+    <message>
+        <source>Occlusion</source>
+        <translation>遮挡</translation>
+    </message>
+    <message>
+        <source>Probability of covering a part of one object</source>
+        <translation>遮住一个目标的一部分的概率</translation>
+    </message>
+    <message>
+        <source>Occlusion of</source>
+        <translation>遮挡比例</translation>
+    </message>
+    <message>
+        <source>Largest share of the object that is covered</source>
+        <translation>目标被遮住的最大比例</translation>
+    </message>
+    <message>
+        <source>Greyscale</source>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>Probability of losing all colour</source>
+        <translation>去除全部颜色的概率</translation>
+    </message>
+    <message>
+        <source>Blur</source>
+        <translation>模糊</translation>
+    </message>
+    <message>
+        <source>Probability of a Gaussian blur</source>
+        <translation>高斯模糊的概率</translation>
+    </message>
+    <message>
+        <source>Blur of</source>
+        <translation>模糊程度</translation>
+    </message>
+    <message>
+        <source>Largest standard deviation, pixels of the input</source>
+        <translation>最大标准差，输入像素</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
+        <source>Probability of Gaussian noise</source>
+        <translation>高斯噪声的概率</translation>
+    </message>
+    <message>
+        <source>Noise of</source>
+        <translation>噪声强度</translation>
+    </message>
+    <message>
+        <source>Largest standard deviation, of 255</source>
+        <translation>最大标准差，以 255 计</translation>
+    </message>
+    <message>
+        <source>JPEG artefacts</source>
+        <translation>JPEG 失真</translation>
+    </message>
+    <message>
+        <source>Probability of artefacts of JPEG compression</source>
+        <translation>JPEG 压缩失真的概率</translation>
+    </message>
+    <message>
+        <source>JPEG from</source>
+        <translation>JPEG 质量</translation>
+    </message>
+    <message>
+        <source>Least quality of the compression, 1 to 95</source>
+        <translation>压缩的最低质量，1 至 95</translation>
     </message>
 </context>
 <context>

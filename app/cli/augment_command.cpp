@@ -59,11 +59,12 @@ PixelFigures figuresOf(const Image& image) {
 
 Json asJson(const AugmentedSample& sample, const Dataset& dataset, int epoch, int size) {
     Json objects = Json::array();
+    Json ignored = Json::array();
     for (const AugmentedObject& object : sample.objects) {
         const Box& box = object.box;
-        objects.push_back({{"label", dataset.classes.at(static_cast<std::size_t>(object.label - 1))},
-                           {"box", {box.x_min, box.y_min, box.x_max, box.y_max}},
-                           {"target", object.is_target}});
+        (object.is_target ? objects : ignored)
+            .push_back({{"label", dataset.classes.at(static_cast<std::size_t>(object.label - 1))},
+                        {"box", {box.x_min, box.y_min, box.x_max, box.y_max}}});
     }
     Json done = Json::array();
     for (const Sentence& each : sample.done) {
@@ -75,6 +76,7 @@ Json asJson(const AugmentedSample& sample, const Dataset& dataset, int epoch, in
             {"size", size},
             {"done", done},
             {"objects", objects},
+            {"ignored", ignored},
             {"of", sample.objects_before},
             {"mean", figures.mean},
             {"std", figures.std},
@@ -107,8 +109,9 @@ std::string fileName(const std::string& id, int epoch) {
 
 /// The images that a run would train on, in its order.
 std::vector<std::size_t> trainable(const Dataset& dataset, const std::string& split) {
+    const ImageSelection selection = ImageSelection::ofSplit(dataset, split);
     std::vector<std::size_t> images;
-    for (const std::size_t index : ImageSelection::ofSplit(dataset, split).images()) {
+    for (const std::size_t index : selection.images()) {
         const ImageRecord& record = dataset.images.at(index);
         if (record.image_exists && record.width > 0) {
             images.push_back(index);

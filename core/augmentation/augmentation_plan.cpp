@@ -18,7 +18,7 @@ std::uint64_t purposeOf(TransformKind kind) {
     return kind == TransformKind::mirror ? 0 : static_cast<std::uint64_t>(kind) + 1;
 }
 
-Canvas canvasOf(const SampleFacts& facts, std::size_t place) {
+Canvas canvasOf(const ImageFacts& facts, std::size_t place) {
     Canvas canvas{.width = static_cast<double>(facts.width), .height = static_cast<double>(facts.height)};
     canvas.window = canvas.bounds();
     const Affine from_image = Affine::scaling(canvas.width, canvas.height);
@@ -27,7 +27,7 @@ Canvas canvasOf(const SampleFacts& facts, std::size_t place) {
                             .image_height = facts.height,
                             .part = {0.0, 0.0, 1.0, 1.0},
                             .canvas_from_image = from_image});
-    for (const SampleObject& object : facts.objects) {
+    for (const ObjectFacts& object : facts.objects) {
         canvas.objects.push_back({.place = place,
                                   .object = object.object,
                                   .label = object.label,
@@ -70,11 +70,11 @@ std::vector<AugmentedObject> objectsOn(const Canvas& canvas) {
 }
 
 /// Detection's own mapping of boxes, to the bit.
-std::vector<AugmentedObject> resizedObjects(const SampleFacts& facts, std::size_t place,
+std::vector<AugmentedObject> resizedObjects(const ImageFacts& facts, std::size_t place,
                                             const SampleInput& input, bool is_flipped) {
     const ResizeMapping mapping = resizeMapping(facts.width, facts.height, input.size, input.resize);
     std::vector<AugmentedObject> objects;
-    for (const SampleObject& object : facts.objects) {
+    for (const ObjectFacts& object : facts.objects) {
         const Box box = mapping.inputFromImage(object.box);
         objects.push_back(
             {.place = place,
@@ -104,7 +104,7 @@ AugmentationPlan::AugmentationPlan(const AugmentationOptions& options, const Sam
                                    const SampleInput& input, const SampleImages& images,
                                    const SamplePhase& phase)
     : m_parts(std::make_unique<Parts>()) {
-    const SampleFacts facts = images.facts(key.place);
+    const ImageFacts facts = images.facts(key.place);
     if (facts.width <= 0 || facts.height <= 0) {
         throw Error({.action = Core::tr("augmenting an image"), .reason = Core::tr("its size is not known")});
     }

@@ -8,9 +8,9 @@ namespace priorscope {
 DatasetSamples::DatasetSamples(const Dataset& dataset, std::vector<std::size_t> images, bool use_difficult)
     : m_dataset(dataset), m_images(std::move(images)), m_use_difficult(use_difficult) {}
 
-SampleFacts DatasetSamples::facts(std::size_t place) const {
+ImageFacts DatasetSamples::facts(std::size_t place) const {
     const ImageRecord& record = m_dataset.images.at(m_images.at(place));
-    SampleFacts facts{.width = record.width, .height = record.height};
+    ImageFacts facts{.width = record.width, .height = record.height};
     for (std::size_t i = 0; i < record.objects.size(); ++i) {
         const Annotation& object = record.objects[i];
         if (const std::optional<Box> box = visiblePart(object.box)) {

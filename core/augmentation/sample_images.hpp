@@ -12,17 +12,17 @@
 namespace priorscope {
 
 /// An object of a training image.
-struct SampleObject {
+struct ObjectFacts {
     std::size_t object = 0;  ///< index into ImageRecord::objects
     int label = 0;
     Box box{};              ///< clipped to the image, fractions of it; never empty
     bool is_target = true;  ///< false: neither learnt nor taken for background (a difficult object)
 };
 
-struct SampleFacts {
+struct ImageFacts {
     int width = 0;  ///< pixels that the boxes refer to
     int height = 0;
-    std::vector<SampleObject> objects{};
+    std::vector<ObjectFacts> objects{};
 };
 
 /// What the plan needs to know of the images; thread-safe.
@@ -31,7 +31,7 @@ class SampleImages {
     virtual ~SampleImages() = default;
     virtual std::size_t count() const = 0;
     /// @param place  position in the training selection, below count()
-    virtual SampleFacts facts(std::size_t place) const = 0;
+    virtual ImageFacts facts(std::size_t place) const = 0;
 };
 
 /// Images of a dataset.
@@ -43,7 +43,7 @@ class DatasetSamples final : public SampleImages {
     DatasetSamples(const Dataset& dataset, std::vector<std::size_t> images, bool use_difficult);
 
     std::size_t count() const override { return m_images.size(); }
-    SampleFacts facts(std::size_t place) const override;
+    ImageFacts facts(std::size_t place) const override;
     const std::vector<std::size_t>& images() const { return m_images; }
 
   private:

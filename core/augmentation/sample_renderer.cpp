@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
+#include <utility>
 
 #include "core/image/mat.hpp"
 
@@ -59,12 +60,25 @@ cv::Mat maskOf(const CanvasTile& tile, const Affine& image_from_input, const cv:
     return mask;
 }
 
+/// An input of filler only.
+Image filled(const SampleInput& input) {
+    const auto row = 3 * static_cast<std::size_t>(input.size);
+    Image image{.width = input.size, .height = input.size, .rgb = {}};
+    image.rgb.resize(row * static_cast<std::size_t>(input.size));
+    for (std::size_t i = 0; i < row; ++i) {
+        image.rgb[i] = input.fill[i % 3];
+    }
+    for (std::size_t at = row; at < image.rgb.size(); at += row) {
+        std::copy_n(image.rgb.begin(), row, image.rgb.begin() + static_cast<std::ptrdiff_t>(at));
+    }
+    return image;
+}
+
 class Renderer {
   public:
     Renderer(const Canvas& canvas, const SampleInput& input, const PixelSource& source)
-        : m_canvas(canvas), m_source(source) {
-        m_pixels.rgb =
-            cv::Mat(input.size, input.size, CV_8UC3, cv::Scalar(input.fill[0], input.fill[1], input.fill[2]));
+        : m_canvas(canvas), m_source(source), m_image(filled(input)) {
+        m_pixels.rgb = matView(m_image);
         m_pixels.fill = input.fill;
         const bool one_rectangle =
             canvas.tiles.size() == 1 && canvas.tiles.front().canvas_from_image.keepsRectangles();
@@ -72,6 +86,8 @@ class Renderer {
             m_pixels.mask = cv::Mat::zeros(input.size, input.size, CV_8U);
         }
     }
+
+    Image takeImage() { return std::move(m_image); }
 
     PixelCanvas& render() {
         for (const CanvasTile& tile : m_canvas.tiles) {
@@ -128,7 +144,8 @@ class Renderer {
 
     const Canvas& m_canvas;
     const PixelSource& m_source;
-    PixelCanvas m_pixels;
+    Image m_image;
+    PixelCanvas m_pixels;  ///< a view of the image
 };
 
 double fillerShare(const PixelCanvas& pixels) {
@@ -152,7 +169,8 @@ AugmentedPixels renderedSample(const Canvas& canvas, const std::vector<PixelStep
     if (!pixels.mask.empty()) {
         pixels.rgb.setTo(cv::Scalar(input.fill[0], input.fill[1], input.fill[2]), pixels.mask == 0);
     }
-    return {.image = imageFromMat(pixels.rgb), .filler = fillerShare(pixels)};
+    const double filler = fillerShare(pixels);
+    return {.image = renderer.takeImage(), .filler = filler};
 }
 
 }  // namespace priorscope

@@ -41,6 +41,7 @@ def main():
             (["train", "--help"], ()),
             (["dataset", "stats", dataset], ()),
             (["priors", "coverage", dataset, "--priors", "ssd-tiny"], ()),
+            (["augment", dataset, "--model", "ssd-tiny", "--set", "augmentation=ssd"], ()),
             # Controls: this command encodes images, and the next one needs a network. (Debian's libtorch needs OpenCV.)
             (["dataset", "sample", str(scratch / "more"), "--images", "12"], (CODECS,)),
             (["model", "create", "ssd-tiny", "--out", str(scratch / "model.pt")], (TORCH,)),

@@ -48,4 +48,17 @@ bool ChoiceBox::event(QEvent* event) {
     return QComboBox::event(event);
 }
 
+void offer(QComboBox* box, const Choices& choices) {
+    Choices offered;
+    for (int i = 0; i < box->count(); ++i) {
+        offered.emplace_back(box->itemText(i), box->itemData(i).toString());
+    }
+    if (offered != choices) {
+        box->clear();
+        for (const auto& [text, value] : choices) {
+            box->addItem(text, value);
+        }
+    }
+}
+
 }  // namespace priorscope

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <QComboBox>
+#include <QString>
+#include <utility>
+#include <vector>
 
 namespace priorscope {
 
@@ -23,5 +26,11 @@ class ChoiceBox : public QComboBox {
     QString chosen() const;
     QString shown() const;
 };
+
+/// Display texts and the values they stand for.
+using Choices = std::vector<std::pair<QString, QString>>;
+
+/// Does nothing if the box offers them already: it may be open.
+void offer(QComboBox* box, const Choices& choices);
 
 }  // namespace priorscope

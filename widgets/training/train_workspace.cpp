@@ -5,6 +5,7 @@
 #include <QFileInfo>
 #include <QScrollArea>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 #include <filesystem>
 #include <span>
@@ -19,6 +20,9 @@
 #include "widgets/training/run_controls.hpp"
 #include "widgets/training/run_figures.hpp"
 #include "widgets/training/run_list.hpp"
+#include "widgets/training/samples/sample_grid.hpp"
+#include "widgets/training/samples/sample_panel.hpp"
+#include "widgets/training/samples/sample_service.hpp"
 #include "widgets/training/training_plots.hpp"
 
 namespace priorscope {
@@ -39,7 +43,11 @@ TrainWorkspace::TrainWorkspace(const WorkspaceContext& context, QWidget* parent)
     auto* rows = new QSplitter(Qt::Vertical, this);
     rows->setObjectName(QStringLiteral("trainRows"));
     rows->setChildrenCollapsible(false);
-    rows->addWidget(m_plots);
+    m_samples = new SamplePanel(context.workbench, context.draft, context.themes, this);
+    m_pages = new QStackedWidget(this);
+    m_pages->addWidget(m_plots);
+    m_pages->addWidget(m_samples);
+    rows->addWidget(m_pages);
     rows->addWidget(m_list);
     rows->setStretchFactor(0, 5);
     rows->setStretchFactor(1, 1);
@@ -53,6 +61,18 @@ TrainWorkspace::TrainWorkspace(const WorkspaceContext& context, QWidget* parent)
     m_redo = context.draft.undoStack().createRedoAction(this, tr("Redo"));
     m_redo->setShortcuts(
         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
+    m_show_samples = new QAction(tr("Training samples"), this);
+    m_show_samples->setCheckable(true);
+    m_show_samples->setShortcut(QKeySequence(Qt::Key_G));
+    m_show_samples->setToolTip(tr("Shows what the planned run would train on, in place of the curves"));
+    addAction(m_show_samples);
+    connect(m_show_samples, &QAction::toggled, this, [this](bool shown) {
+        m_pages->setCurrentIndex(shown ? 1 : 0);
+        (shown ? static_cast<QWidget*>(m_samples->grid()) : m_form)->setFocus();
+    });
+    connect(m_samples, &SamplePanel::closeRequested, m_show_samples,
+            [this] { m_show_samples->setChecked(false); });
+    connect(m_form, &TrainingForm::samplesRequested, m_show_samples, &QAction::toggle);
     followRuns();
     followWorkbench();
     updateCommands();
@@ -125,7 +145,8 @@ void TrainWorkspace::followWorkbench() {
 
 QList<QAction*> TrainWorkspace::commands() const {
     return QList<QAction*>{m_undo, m_redo, nullptr} + m_controls->commands() +
-           QList<QAction*>{nullptr, m_list->compareAction(), m_list->refreshAction()};
+           QList<QAction*>{nullptr, m_list->compareAction(), m_list->refreshAction(), nullptr,
+                           m_show_samples};
 }
 
 RunTableModel* TrainWorkspace::runs() const {
@@ -155,7 +176,7 @@ void TrainWorkspace::showRun(const QString& folder) {
 }
 
 bool TrainWorkspace::isSettled() const {
-    return !m_runs.isReading() && !m_runs.controller().isActive();
+    return !m_runs.isReading() && !m_runs.controller().isActive() && !m_samples->service()->isRunning();
 }
 
 void TrainWorkspace::startRun() {
@@ -217,6 +238,7 @@ void TrainWorkspace::handleRunStarted() {
     const RunInfo& run = *controller.run();
     const QString folder = textOf(run.folder);
     m_runs.setShown(folder);
+    m_show_samples->setChecked(false);
     m_shown_steps = controller.steps().size();
     m_shown_evaluations = controller.evaluations().size();
     m_plots->setCurrent({textOf(run.folder.filename()), run.options, run.spec.family->losses,

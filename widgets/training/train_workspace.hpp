@@ -8,11 +8,14 @@
 #include "widgets/training/runs.hpp"
 #include "widgets/workspace.hpp"
 
+class QStackedWidget;
+
 namespace priorscope {
 
 class RunControls;
 class RunFigures;
 class RunList;
+class SamplePanel;
 class TrainingForm;
 class TrainingPlots;
 
@@ -38,6 +41,8 @@ class TrainWorkspace : public Workspace {
     TrainingController& controller() { return m_runs.controller(); }
     TrainingForm* form() const { return m_form; }
     TrainingPlots* plots() const { return m_plots; }
+    SamplePanel* samples() const { return m_samples; }
+    QAction* samplesAction() const { return m_show_samples; }
     RunTableModel* runs() const;
 
     /// Shows a run's curves, and lists the runs beside it in the table.
@@ -64,6 +69,9 @@ class TrainWorkspace : public Workspace {
     Runs& m_runs;
     RunList* m_list = nullptr;
     TrainingPlots* m_plots = nullptr;
+    SamplePanel* m_samples = nullptr;  ///< in place of the curves
+    QStackedWidget* m_pages = nullptr;
+    QAction* m_show_samples = nullptr;
     RunFigures* m_figures = nullptr;
     RunControls* m_controls = nullptr;
     TrainingForm* m_form = nullptr;

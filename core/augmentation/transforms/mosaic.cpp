@@ -12,7 +12,7 @@ constexpr double kMargin = 0.25;
 /// Adds an image whose inner corner touches the meeting point, in one of the four cells.
 void addImage(TransformDraw& draw, Canvas& mosaic, std::size_t place, const Rectangle& cell,
               const Point& inner) {
-    const SampleFacts facts = draw.images.facts(place);
+    const ImageFacts facts = draw.images.facts(place);
     if (facts.width <= 0 || facts.height <= 0) {
         return;
     }
@@ -29,7 +29,7 @@ void addImage(TransformDraw& draw, Canvas& mosaic, std::size_t place, const Rect
                             .image_height = facts.height,
                             .part = map.inverse().boundsOf(shown),
                             .canvas_from_image = map});
-    for (const SampleObject& object : facts.objects) {
+    for (const ObjectFacts& object : facts.objects) {
         const Rectangle box =
             map.boundsOf({object.box.x_min, object.box.y_min, object.box.x_max, object.box.y_max});
         if (shown.contains(box.centre())) {

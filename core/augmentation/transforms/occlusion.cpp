@@ -47,7 +47,7 @@ PixelStep meanOver(const Rectangle& patch) {
 /// A piece of another image, of the patch's size in pixels where that image is large enough.
 void coverWithImage(TransformDraw& draw, const Rectangle& patch) {
     const std::size_t place = draw.random.below(draw.images.count());
-    const SampleFacts facts = draw.images.facts(place);
+    const ImageFacts facts = draw.images.facts(place);
     if (facts.width <= 0 || facts.height <= 0) {
         return;
     }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/augmentation/transform_draw.hpp"
+#include "core/base/wide_vectors.hpp"
 
 namespace priorscope {
 namespace {
@@ -25,7 +26,7 @@ struct PartDrawn {
     float amount = 1.0F;  ///< the factor; of hue, the share of the circle
 };
 
-/// One row of pixels as three planes, 0 to 255.
+/// One row of pixels, 0 to 255.
 struct Planes {
     std::vector<float> red;
     std::vector<float> green;
@@ -35,33 +36,34 @@ struct Planes {
         : red(static_cast<std::size_t>(width)),
           green(static_cast<std::size_t>(width)),
           blue(static_cast<std::size_t>(width)) {}
-
-    void read(const std::uint8_t* rgb, int stride) {
-        for (std::size_t x = 0; x < red.size(); ++x, rgb += 3 * stride) {
-            red[x] = rgb[0];
-            green[x] = rgb[1];
-            blue[x] = rgb[2];
-        }
-    }
-    void write(std::uint8_t* rgb) const {
-        for (std::size_t x = 0; x < red.size(); ++x, rgb += 3) {
-            rgb[0] = static_cast<std::uint8_t>(static_cast<int>(red[x] + 0.5F));
-            rgb[1] = static_cast<std::uint8_t>(static_cast<int>(green[x] + 0.5F));
-            rgb[2] = static_cast<std::uint8_t>(static_cast<int>(blue[x] + 0.5F));
-        }
-    }
 };
+
+PRIORSCOPE_WIDE void readPlane(const std::uint8_t* from, std::size_t stride, std::size_t count,
+                               float* __restrict to) {
+    for (std::size_t x = 0; x < count; ++x) {
+        to[x] = from[x * stride];
+    }
+}
+
+PRIORSCOPE_WIDE void writePlane(const float* __restrict from, std::size_t count,
+                                std::uint8_t* __restrict to) {
+    for (std::size_t x = 0; x < count; ++x) {
+        to[x] = static_cast<std::uint8_t>(static_cast<int>(from[x] + 0.5F));
+    }
+}
 
 float inRange(float value) {
     return std::min(255.0F, std::max(0.0F, value));
 }
 
+PRIORSCOPE_WIDE
 void scale(std::vector<float>& plane, float factor, float offset) {
     for (float& value : plane) {
         value = inRange(value * factor + offset);
     }
 }
 
+PRIORSCOPE_WIDE
 void saturate(Planes& row, float factor) {
     for (std::size_t x = 0; x < row.red.size(); ++x) {
         const float grey =
@@ -82,6 +84,7 @@ float channelOf(float n, float hue, float value, float chroma) {
 }
 
 /// @param shift  of the hue, sixths of the circle in [0, 6)
+PRIORSCOPE_WIDE
 void shiftHue(Planes& row, float shift) {
     for (std::size_t x = 0; x < row.red.size(); ++x) {
         const float r = row.red[x];
@@ -121,39 +124,50 @@ void apply(const PartDrawn& drawn, float mean, Planes& row) {
     }
 }
 
+void readRow(const std::array<cv::Mat, 3>& channels, int y, std::size_t stride, Planes& row) {
+    readPlane(channels[0].ptr(y), stride, row.red.size(), row.red.data());
+    readPlane(channels[1].ptr(y), stride, row.green.size(), row.green.data());
+    readPlane(channels[2].ptr(y), stride, row.blue.size(), row.blue.data());
+}
+
 /// The mean grey that contrast is changed about: of the pixels as the parts before it leave them.
-float greyBeforeContrast(const std::vector<PartDrawn>& parts, const cv::Mat& pixels) {
+float greyBeforeContrast(const std::vector<PartDrawn>& parts, const std::array<cv::Mat, 3>& channels) {
     const auto contrast = std::find_if(parts.begin(), parts.end(),
                                        [](const PartDrawn& part) { return part.part == Part::contrast; });
     if (contrast == parts.end()) {
         return 0.0F;
     }
-    Planes row((pixels.cols + kStride - 1) / kStride);
+    Planes row((channels[0].cols + kStride - 1) / kStride);
     double sum = 0.0;
     double count = 0.0;
-    for (int y = 0; y < pixels.rows; y += kStride) {
-        row.read(pixels.ptr(y), kStride);
+    for (int y = 0; y < channels[0].rows; y += kStride) {
+        readRow(channels, y, kStride, row);
         std::for_each(parts.begin(), contrast, [&](const PartDrawn& part) { apply(part, 0.0F, row); });
         float of_row = 0.0F;
         for (std::size_t x = 0; x < row.red.size(); ++x) {
             of_row += kRed * row.red[x] + kGreen * row.green[x] + kBlue * row.blue[x];
         }
-        sum += of_row;
+        sum += static_cast<double>(of_row);
         count += static_cast<double>(row.red.size());
     }
     return count > 0.0 ? static_cast<float>(sum / count) : 0.0F;
 }
 
 void distort(const std::vector<PartDrawn>& parts, cv::Mat pixels) {
-    const float mean = greyBeforeContrast(parts, pixels);
+    std::array<cv::Mat, 3> channels;
+    cv::split(pixels, channels.data());
+    const float mean = greyBeforeContrast(parts, channels);
     Planes row(pixels.cols);
     for (int y = 0; y < pixels.rows; ++y) {
-        row.read(pixels.ptr(y), 1);
+        readRow(channels, y, 1, row);
         for (const PartDrawn& part : parts) {
             apply(part, mean, row);
         }
-        row.write(pixels.ptr(y));
+        writePlane(row.red.data(), row.red.size(), channels[0].ptr(y));
+        writePlane(row.green.data(), row.green.size(), channels[1].ptr(y));
+        writePlane(row.blue.data(), row.blue.size(), channels[2].ptr(y));
     }
+    cv::merge(channels.data(), channels.size(), pixels);
 }
 
 Sentence nameOf(const PartDrawn& drawn) {

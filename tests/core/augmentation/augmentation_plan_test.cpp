@@ -20,8 +20,8 @@ class DrawnImages final : public SampleImages, public PixelSource {
 
     std::size_t count() const override { return m_objects.size(); }
 
-    SampleFacts facts(std::size_t place) const override {
-        SampleFacts facts{.width = m_width, .height = m_height};
+    ImageFacts facts(std::size_t place) const override {
+        ImageFacts facts{.width = m_width, .height = m_height};
         for (const Box& box : m_objects[place]) {
             facts.objects.push_back({.object = facts.objects.size(), .label = 1, .box = box});
         }

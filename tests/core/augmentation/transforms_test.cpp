@@ -14,7 +14,7 @@ namespace {
 class NoImages final : public SampleImages {
   public:
     std::size_t count() const override { return 3; }
-    SampleFacts facts(std::size_t) const override {
+    ImageFacts facts(std::size_t) const override {
         return {.width = 200,
                 .height = 100,
                 .objects = {{.object = 4, .label = 2, .box = {0.25F, 0.25F, 0.5F, 0.75F}}}};

@@ -185,6 +185,10 @@ nlohmann::json OptionRows::value(const std::string& field) const {
         return box->currentData().toString().toStdString();
     }
     const auto* edit = qobject_cast<const QLineEdit*>(editor);
+    const std::optional<double>& unset = m_rows.value(QString::fromStdString(field)).unset;
+    if (unset && edit->text().trimmed().isEmpty()) {
+        return *unset;
+    }
     return edit->property(kSeveral).toBool() ? parsedList(edit->text())
                                              : nlohmann::json(parsed(edit->text()));
 }
@@ -202,8 +206,23 @@ void OptionRows::setValue(const std::string& field, const nlohmann::json& value)
         }
         choice->setCurrentIndex(choice->findData(wanted));
     } else if (auto* edit = qobject_cast<QLineEdit*>(editor)) {
+        const std::optional<double>& unset = m_rows.value(QString::fromStdString(field)).unset;
+        if (unset && value.get<double>() == *unset) {
+            edit->clear();
+            return;
+        }
         edit->setText(value.is_array() ? shownList(value) : shownNumber(value.get<double>()));
     }
+}
+
+void OptionRows::setFallback(const std::string& field, double unset, double shown) {
+    Row& row = m_rows[QString::fromStdString(field)];
+    auto* edit = qobject_cast<QLineEdit*>(row.editor);
+    edit->setPlaceholderText(shownNumber(shown));
+    if (!row.unset && value(field) == nlohmann::json(unset)) {
+        edit->clear();
+    }
+    row.unset = unset;
 }
 
 QString OptionRows::ambiguity(const std::string& field) const {

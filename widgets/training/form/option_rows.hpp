@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QString>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <vector>
 
 #include "core/base/error.hpp"
@@ -48,6 +49,8 @@ class OptionRows : public QObject {
     /// Of a row whose editor is derived from the option.
     nlohmann::json value(const std::string& field) const;
     void setValue(const std::string& field, const nlohmann::json& value);
+    /// Of a row with a number: an empty field stands for `unset`, and shows what that amounts to.
+    void setFallback(const std::string& field, double unset, double shown);
     QWidget* editor(const QString& field) const;
 
     /// Shows each problem below its field, and none elsewhere.
@@ -64,6 +67,7 @@ class OptionRows : public QObject {
         QWidget* editor = nullptr;
         QLabel* mark = nullptr;
         bool of_option = false;
+        std::optional<double> unset{};  ///< what an empty field stands for
     };
 
     void follow(QWidget* editor, const QString& field);

@@ -5,6 +5,7 @@
 #include <QFileInfo>
 #include <QGridLayout>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QScopedValueRollback>
 #include <QSpinBox>
 #include <QToolButton>
@@ -30,23 +31,6 @@ namespace {
 constexpr int kBySteps = 0;
 constexpr int kByEpochs = 1;
 
-/// Display texts and the values they stand for.
-using Choices = std::vector<std::pair<QString, QString>>;
-
-/// Does nothing if the box offers them already: it may be open.
-void offer(QComboBox* box, const Choices& choices) {
-    Choices offered;
-    for (int i = 0; i < box->count(); ++i) {
-        offered.emplace_back(box->itemText(i), box->itemData(i).toString());
-    }
-    if (offered != choices) {
-        box->clear();
-        for (const auto& [text, value] : choices) {
-            box->addItem(text, value);
-        }
-    }
-}
-
 }  // namespace
 
 TrainingForm::TrainingForm(Workbench& workbench, RunDocument& document, QWidget* parent)
@@ -56,19 +40,12 @@ TrainingForm::TrainingForm(Workbench& workbench, RunDocument& document, QWidget*
     column->setSpacing(4);
     column->addWidget(buildBasic());
 
-    m_advanced_button = new QToolButton(this);
-    m_advanced_button->setText(tr("More options"));
-    m_advanced_button->setCheckable(true);
-    m_advanced_button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_advanced_button->setArrowType(Qt::RightArrow);
-    m_advanced = buildAdvanced();
-    m_advanced->hide();
-    connect(m_advanced_button, &QToolButton::toggled, this, [this](bool open) {
-        m_advanced_button->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
-        m_advanced->setVisible(open);
-    });
-    column->addWidget(m_advanced_button, 0, Qt::AlignLeft);
-    column->addWidget(m_advanced);
+    m_changes = buildSection(tr("Changes of every sample"), changeTexts());
+    m_advanced = buildSection(tr("More options"), advancedTexts());
+    for (const Section& section : {m_changes, m_advanced}) {
+        column->addWidget(section.button, 0, Qt::AlignLeft);
+        column->addWidget(section.rows);
+    }
 
     follow();
 }
@@ -145,14 +122,12 @@ QWidget* TrainingForm::buildBasic() {
            tr("Images on which average precision is measured while training"), m_val_split);
     addRow(grid, QStringLiteral("steps"), tr("Length"), tr("One step trains on one batch"), buildLength());
     addOptions(grid, basicTexts());
+    auto* samples = new QPushButton(tr("Show samples"), this);
+    connect(samples, &QPushButton::clicked, this, &TrainingForm::samplesRequested);
+    addRow(grid, QStringLiteral("samples"), tr("What it sees"),
+           tr("The images that the run would train on, after these changes (G)"), samples);
     addRow(grid, QStringLiteral("folder"), tr("Runs in"), tr("Each run gets a folder of its own there"),
            buildFolder());
-    return box;
-}
-
-QWidget* TrainingForm::buildAdvanced() {
-    auto* box = new QWidget(this);
-    addOptions(m_rows.newGrid(box), advancedTexts());
     return box;
 }
 
@@ -310,7 +285,8 @@ void TrainingForm::show(const RunDraft& draft, const DetectorSpec& spec) {
 
 void TrainingForm::refreshOptions(const TrainingOptions& options) {
     const auto& table = trainingOptionTable();
-    for (const auto& texts : {basicTexts(), advancedTexts()}) {
+    showSet(options.augmentation);
+    for (const auto& texts : {basicTexts(), changeTexts(), advancedTexts()}) {
         for (const OptionText& text : texts) {
             const auto& entry = table.entry(text.key);
             const nlohmann::json value = table.value(options, entry);
@@ -393,8 +369,10 @@ std::vector<Problem> TrainingForm::validate() {
     const std::vector<Problem> problems = markProblems();
     for (const Problem& problem : problems) {
         const QWidget* editor = m_rows.editor(QString::fromStdString(problem.field));
-        if (editor != nullptr && m_advanced->isAncestorOf(editor)) {
-            m_advanced_button->setChecked(true);
+        for (const Section& section : {m_advanced, m_changes}) {
+            if (editor != nullptr && section.rows->isAncestorOf(editor)) {
+                section.button->setChecked(true);
+            }
         }
     }
     return problems;

@@ -56,6 +56,7 @@ class TrainingForm : public QWidget {
 
   Q_SIGNALS:
     void runsFolderChanged(const QString& folder);
+    void samplesRequested();  ///< to see them, or not any more
 
   private:
     struct OptionText {
@@ -65,7 +66,14 @@ class TrainingForm : public QWidget {
     };
 
     QWidget* buildBasic();
-    QWidget* buildAdvanced();
+    /// Rows that are hidden until the button above them is pressed.
+    struct Section {
+        QToolButton* button = nullptr;
+        QWidget* rows = nullptr;
+    };
+    Section buildSection(const QString& title, const std::vector<OptionText>& texts);
+    static std::vector<OptionText> changeTexts();
+    void showSet(const AugmentationOptions& augmentation);
     void addRow(QGridLayout* grid, const QString& field, const QString& label, const QString& tool_tip,
                 QWidget* editor);
     /// Adds the rows of options whose editors are derived from the option table.
@@ -110,8 +118,8 @@ class TrainingForm : public QWidget {
     WholeNumberField* m_length = nullptr;
     QLineEdit* m_weights = nullptr;
     QLineEdit* m_folder = nullptr;
-    QToolButton* m_advanced_button = nullptr;
-    QWidget* m_advanced = nullptr;
+    Section m_advanced{};
+    Section m_changes{};  ///< of every sample
 };
 
 }  // namespace priorscope

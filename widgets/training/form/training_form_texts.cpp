@@ -8,6 +8,9 @@ std::vector<TrainingForm::OptionText> TrainingForm::basicTexts() {
         {"batch_size", tr("Batch size"), tr("Images per step")},
         {"learning_rate", tr("Learning rate"),
          tr("For weights, after the warm-up; divided by 10 late in the run")},
+        {"augmentation", tr("Augmentation"),
+         tr("Random changes that every image goes through: none; mirror; light; the SSD paper's; those of "
+            "torchvision's recipe for SSDLite; strong, with mosaic, rotation, occlusion, noise and more")},
         {"seed", tr("Seed"), tr("The same seed gives the same initial weights, order and flips")},
     };
 }
@@ -23,7 +26,6 @@ std::vector<TrainingForm::OptionText> TrainingForm::advancedTexts() {
         {"gradient_clip", tr("Gradient clip"), tr("Largest norm of the gradient; 0: no limit")},
         {"match_iou", tr("Match IoU"), tr("A prior that overlaps an object by at least this is a positive")},
         {"negative_ratio", tr("Negatives"), tr("Hard negative priors per positive one")},
-        {"flip", tr("Flip"), tr("Probability of a horizontal flip")},
         {"train_on_difficult", tr("Difficult objects"), tr("Also train on difficult objects")},
         {"device", tr("Device"),
          tr("Where the network is trained; automatic: the first CUDA device, else the CPU")},

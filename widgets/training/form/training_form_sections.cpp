@@ -1,0 +1,71 @@
+// The parts of the form of a run that open on request.
+#include <QGridLayout>
+#include <QToolButton>
+
+#include "widgets/training/form/training_form.hpp"
+
+namespace priorscope {
+
+TrainingForm::Section TrainingForm::buildSection(const QString& title, const std::vector<OptionText>& texts) {
+    auto* button = new QToolButton(this);
+    button->setText(title);
+    button->setCheckable(true);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setArrowType(Qt::RightArrow);
+    auto* rows = new QWidget(this);
+    addOptions(m_rows.newGrid(rows), texts);
+    rows->hide();
+    connect(button, &QToolButton::toggled, this, [button, rows](bool open) {
+        button->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+        rows->setVisible(open);
+    });
+    return {.button = button, .rows = rows};
+}
+
+/// The fields of a change that is as the set has it are empty, and show the set's numbers.
+void TrainingForm::showSet(const AugmentationOptions& augmentation) {
+    for (std::size_t i = 0; i < kTransforms; ++i) {
+        const AugmentationTransform& transform = augmentationTransforms()[i];
+        const TransformSetting of_set = settingOfSet(augmentation.set, static_cast<TransformKind>(i));
+        m_rows.setFallback(transform.key, AugmentationOptions::kOfSet, of_set.probability);
+        if (transform.strength) {
+            m_rows.setFallback(transform.key + "_strength", AugmentationOptions::kOfSet, of_set.strength);
+        }
+    }
+}
+
+std::vector<TrainingForm::OptionText> TrainingForm::changeTexts() {
+    return {
+        {"flip", tr("Mirror"), tr("Probability of mirroring from left to right; empty: as the set has it")},
+        {"augment_photometric", tr("Photometric"),
+         tr("Probability of each change of brightness, contrast, saturation and hue")},
+        {"augment_photometric_strength", tr("Photometric by"),
+         tr("Largest change of a factor: 0.5 is half to one and a half times; of hue, 51° for each 1")},
+        {"augment_zoom_out", tr("Zoom-out"), tr("Probability of a larger canvas filled with the mean")},
+        {"augment_zoom_out_strength", tr("Zoom-out by"), tr("Largest factor, 1 to 16")},
+        {"augment_crop", tr("Crop"), tr("Probability of a crop under a minimum IoU with an object")},
+        {"augment_crop_strength", tr("Crop to"), tr("Least side of the crop, as a share of the image's")},
+        {"augment_scale_jitter", tr("Scale jitter"),
+         tr("Probability of another scale at the same aspect ratio")},
+        {"augment_scale_jitter_strength", tr("Scale jitter by"), tr("Largest change of scale, as a share")},
+        {"augment_rotation", tr("Rotation"), tr("Probability of a rotation by a small angle")},
+        {"augment_rotation_strength", tr("Rotation by"), tr("Largest angle, degrees")},
+        {"augment_quarter_turn", tr("Quarter turn"), tr("Probability of a turn by 90, 180 or 270 degrees")},
+        {"augment_mosaic", tr("Mosaic"), tr("Probability of four images in one")},
+        {"augment_mosaic_strength", tr("Mosaic smaller by"),
+         tr("How much smaller its images may be, as a share")},
+        {"augment_mosaic_until", tr("Mosaic until"),
+         tr("Share of the run after which there is no mosaic any more")},
+        {"augment_occlusion", tr("Occlusion"), tr("Probability of covering a part of one object")},
+        {"augment_occlusion_strength", tr("Occlusion of"), tr("Largest share of the object that is covered")},
+        {"augment_greyscale", tr("Greyscale"), tr("Probability of losing all colour")},
+        {"augment_blur", tr("Blur"), tr("Probability of a Gaussian blur")},
+        {"augment_blur_strength", tr("Blur of"), tr("Largest standard deviation, pixels of the input")},
+        {"augment_noise", tr("Noise"), tr("Probability of Gaussian noise")},
+        {"augment_noise_strength", tr("Noise of"), tr("Largest standard deviation, of 255")},
+        {"augment_jpeg", tr("JPEG artefacts"), tr("Probability of artefacts of JPEG compression")},
+        {"augment_jpeg_strength", tr("JPEG from"), tr("Least quality of the compression, 1 to 95")},
+    };
+}
+
+}  // namespace priorscope
