@@ -1,5 +1,5 @@
-// Loops that are also compiled for wider vector registers, selected at run time for the processor. Results are
-// identical: no operation is fused or reordered.
+// Loops that are also compiled for wider vector registers, selected at run time for the processor. Results
+// are identical: no operation is fused or reordered.
 #pragma once
 
 // Not with sanitizers, which instrument the selecting code too early.
