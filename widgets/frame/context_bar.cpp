@@ -10,6 +10,7 @@
 #include "widgets/components/choice_box.hpp"
 #include "widgets/components/controls.hpp"
 #include "widgets/components/panel.hpp"
+#include "widgets/components/retire.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/components/wheel_guard.hpp"
 
@@ -30,8 +31,7 @@ class ChipRow : public QWidget {
     }
     void clear() {
         for (Chip* chip : std::exchange(m_chips, {})) {
-            chip->hide();
-            chip->deleteLater();  // it may be the one whose click is being handled
+            retire(chip);  // it may be the one whose click is being handled
         }
         layOut();
     }

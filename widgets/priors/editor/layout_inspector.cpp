@@ -9,6 +9,7 @@
 #include "core/priors/prior_edit.hpp"
 #include "widgets/components/number_field.hpp"
 #include "widgets/components/pass_undo.hpp"
+#include "widgets/components/retire.hpp"
 #include "widgets/components/sentence_text.hpp"
 #include "widgets/components/wheel_guard.hpp"
 
@@ -185,8 +186,7 @@ void LayoutInspector::followBlocks() {
         MapBlock* block = m_blocks.back();
         m_blocks.pop_back();
         m_block_column->removeWidget(block);
-        block->hide();
-        block->deleteLater();  // it may be the one whose menu is being handled
+        retire(block);  // it may be the one whose menu is being handled
     }
     while (m_blocks.size() < wanted) {
         addBlock();

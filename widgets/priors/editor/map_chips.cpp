@@ -13,6 +13,7 @@
 #include "widgets/components/number_field.hpp"
 #include "widgets/components/panel.hpp"
 #include "widgets/components/pass_undo.hpp"
+#include "widgets/components/retire.hpp"
 #include "widgets/components/wheel_guard.hpp"
 
 namespace priorscope {
@@ -159,8 +160,7 @@ void MapChips::rebuildChips() {
     }
     for (PriorChip* chip : std::exchange(m_chips, {})) {
         m_row->removeWidget(chip);
-        chip->hide();
-        chip->deleteLater();  // it may be the one whose click is being handled
+        retire(chip);  // it may be the one whose click is being handled
     }
     m_square->setVisible(!m_is_free);
     m_extra->setVisible(!m_is_free);
