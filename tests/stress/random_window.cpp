@@ -138,12 +138,27 @@ class Hand {
                 Qt::Key_F,      Qt::Key_H,        Qt::Key_N,      Qt::Key_Z,      Qt::Key_Y,
                 Qt::Key_1,      Qt::Key_2,        Qt::Key_3,      Qt::Key_4,      Qt::Key_F5,
                 Qt::Key_F1,     Qt::Key_Plus,     Qt::Key_Minus};
-            QTest::keyClick(&handle, kKeys[below(static_cast<int>(std::size(kKeys)))], modifiers());
+            press(handle, kKeys[below(static_cast<int>(std::size(kKeys)))], modifiers());
         } else if (kind < 98) {
             type(handle);
         } else {
             const QSize screen = m_window.screen()->availableSize();
             m_window.resize(600 + below(screen.width() - 600), 400 + below(screen.height() - 400));
+        }
+    }
+
+    /// As the window system sends it. (QTest::keyClick() sends the modifiers' keys first and goes on where
+    /// the window is gone after one of them.)
+    static void press(QWindow& handle, Qt::Key key, Qt::KeyboardModifiers modifiers) {
+        const QPointer<QWindow> window(&handle);
+        const bool is_letter =
+            key >= Qt::Key_0 && key <= Qt::Key_Z && !modifiers.testFlag(Qt::ControlModifier);
+        const QString text = is_letter ? QString(QChar(key)).toLower() : QString();
+        for (const QEvent::Type type : {QEvent::KeyPress, QEvent::KeyRelease}) {
+            if (window) {
+                qt_handleKeyEvent(window, type, key, modifiers, text);
+                QCoreApplication::processEvents();
+            }
         }
     }
 
