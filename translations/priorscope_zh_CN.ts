@@ -3059,6 +3059,62 @@
         <source>the set&apos;s</source>
         <translation>组合的值</translation>
     </message>
+    <message>
+        <source>reading the negatives</source>
+        <translation>读取负样本图像</translation>
+    </message>
+    <message>
+        <source>none of its %1 images can be read</source>
+        <translation>其中的 %1 张图像都无法读取</translation>
+    </message>
+    <message>
+        <source>Name a folder of JPEG, PNG, BMP, TIFF or WebP images</source>
+        <translation>请指定含 JPEG、PNG、BMP、TIFF 或 WebP 图像的文件夹</translation>
+    </message>
+    <message>
+        <source>%1 of %2 negatives cannot be read and are left out</source>
+        <translation>%2 张负样本图像中有 %1 张无法读取，已略去</translation>
+    </message>
+    <message>
+        <source>reading the weights of the images</source>
+        <translation>读取图像权重</translation>
+    </message>
+    <message>
+        <source>Each line has an image&apos;s id, a blank, and a number of 0 or more</source>
+        <translation>每行应为图像标识、空格和不小于 0 的数</translation>
+    </message>
+    <message>
+        <source>there is no weight</source>
+        <translation>没有权重</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no weight</source>
+        <translation>“%1”不是权重</translation>
+    </message>
+    <message>
+        <source>every image that is trained on has the weight 0</source>
+        <translation>用于训练的图像权重全为 0</translation>
+    </message>
+    <message>
+        <source>need batches of two images or more</source>
+        <translation>需要每批至少两张图像</translation>
+    </message>
+    <message>
+        <source>must name a file if sampling is by file</source>
+        <translation>按文件采样时必须指定文件</translation>
+    </message>
+    <message>
+        <source>must be left out unless sampling is by file</source>
+        <translation>除非按文件采样，否则应留空</translation>
+    </message>
+    <message>
+        <source>the negatives in %1 have changed</source>
+        <translation>%1 中的负样本图像已改变</translation>
+    </message>
+    <message>
+        <source>the weights of its images have changed</source>
+        <translation>其图像的权重已改变</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -5267,6 +5323,13 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     </message>
 </context>
 <context>
+    <name>priorscope::PathField</name>
+    <message>
+        <source>…</source>
+        <translation>…</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::PlotExport</name>
     <message>
         <source>Save picture</source>
@@ -6682,10 +6745,6 @@ started %2</source>
         <translation>相同的种子给出相同的初始权重、顺序和翻转</translation>
     </message>
     <message>
-        <source>…</source>
-        <translation>…</translation>
-    </message>
-    <message>
         <source>Choose the folder of runs</source>
         <translation>选择运行文件夹</translation>
     </message>
@@ -6792,10 +6851,6 @@ started %2</source>
     <message>
         <source>Priors: %1</source>
         <translation>先验框：%1</translation>
-    </message>
-    <message>
-        <source>Folder of runs</source>
-        <translation>运行文件夹</translation>
     </message>
     <message>
         <source>Start from weights</source>
@@ -7116,6 +7171,66 @@ started %2</source>
     <message>
         <source>Least quality of the compression, 1 to 95</source>
         <translation>压缩的最低质量，1 至 95</translation>
+    </message>
+    <message>
+        <source>There is no such folder.</source>
+        <translation>没有这样的文件夹。</translation>
+    </message>
+    <message>
+        <source>Hard negatives</source>
+        <translation>难负样本</translation>
+    </message>
+    <message>
+        <source>Share of negatives</source>
+        <translation>负样本占比</translation>
+    </message>
+    <message>
+        <source>Of every batch, from the folder of negatives; without one it changes nothing</source>
+        <translation>每批中来自负样本文件夹的比例；未指定文件夹时不起作用</translation>
+    </message>
+    <message>
+        <source>Sampling</source>
+        <translation>采样</translation>
+    </message>
+    <message>
+        <source>How often an image comes: uniform; classes: those of rare classes more often; file: by weights</source>
+        <translation>图像出现的频率：uniform（均匀）；classes（稀有类别更多）；file（按权重）</translation>
+    </message>
+    <message>
+        <source>Rare below</source>
+        <translation>稀有阈值</translation>
+    </message>
+    <message>
+        <source>Share of the images below which a class is rare, where sampling is by classes</source>
+        <translation>按类别采样时，类别所占图像低于此比例即为稀有</translation>
+    </message>
+    <message>
+        <source>A folder of images without any object, which train as background</source>
+        <translation>不含任何目标的图像文件夹，作为背景训练</translation>
+    </message>
+    <message>
+        <source>Choose a folder of negatives</source>
+        <translation>选择负样本文件夹</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Weights of images</source>
+        <translation>图像权重</translation>
+    </message>
+    <message>
+        <source>Where sampling is by file: a line for each image, its id and a number; others get 1</source>
+        <translation>按文件采样时：每张图像一行，含其标识和一个数；其余为 1</translation>
+    </message>
+    <message>
+        <source>Choose a file of weights of images</source>
+        <translation>选择图像权重文件</translation>
+    </message>
+    <message>
+        <source>Text (*.txt *.csv);;All files (*)</source>
+        <translation>文本 (*.txt *.csv);;所有文件 (*)</translation>
     </message>
 </context>
 <context>

@@ -65,6 +65,8 @@ TrainingOptions newRunOptions(const TrainCommand& command) {
     }
     options.dataset = absolute(options.dataset);
     options.weights = absolute(options.weights);
+    options.negatives = absolute(options.negatives);
+    options.sampling_weights = absolute(options.sampling_weights);
     for (const Problem& problem : options.validate()) {
         throw UsageError(problem.field + " " + problem.message);
     }

@@ -10,12 +10,16 @@
 #include "core/augmentation/sample_maker.hpp"
 #include "core/augmentation/sample_random.hpp"
 #include "core/base/error.hpp"
+#include "core/training/sample_stream.hpp"
 
 namespace priorscope {
 namespace {
 
 constexpr std::int64_t kBatchesAhead = 4;
-constexpr std::size_t kOrdersKept = 4;
+/// Repeated turns of an image get occurrences of their own, apart from those of replacements.
+constexpr std::uint64_t kRepeated = std::uint64_t{1} << 40U;
+/// Separates the negatives' order from that of the other images.
+constexpr std::uint64_t kNegativesSeed = 0x6E65676174697665ULL;
 /// Separates the random numbers that choose replacement images from those that augment samples.
 constexpr std::uint64_t kStandIns = ~std::uint64_t{0};
 
@@ -39,18 +43,26 @@ SampleInput sampleInput(const DetectorSpec& spec) {
         .size = spec.inputSize(), .resize = spec.preprocessing.resize, .fill = fillColor(spec.preprocessing)};
 }
 
+/// A stream's images among all those that samples are made of.
+struct StreamPart {
+    StreamPart(std::uint64_t seed, std::size_t first_place, std::size_t images, std::vector<double> weights,
+               int images_in_batch)
+        : stream(seed, images, std::move(weights)),
+          first(first_place),
+          count(images),
+          in_batch(images_in_batch) {}
+
+    SampleStream stream;
+    std::size_t first;
+    std::size_t count;
+    int in_batch;
+};
+
 struct BatchLoader::State {
-    std::shared_ptr<const Dataset> dataset;
-    std::vector<std::size_t> images;
+    TrainedImages trained;
     TrainingOptions options;
     SampleMaker maker;
-
-    State(std::shared_ptr<const Dataset> of, std::vector<std::size_t> selection, const DetectorSpec& spec,
-          const TrainingOptions& resolved)
-        : dataset(std::move(of)),
-          images(std::move(selection)),
-          options(resolved),
-          maker(dataset, images, options.train_on_difficult, options.augmentation, sampleInput(spec)) {}
+    std::vector<std::unique_ptr<StreamPart>> parts;  ///< the selection; then the negatives, if there are any
 
     std::mutex mutex;
     std::condition_variable changed;
@@ -58,28 +70,31 @@ struct BatchLoader::State {
     std::int64_t next_to_prepare = 0;
     std::int64_t next_to_give = 0;
     std::exception_ptr failure;
-    std::mutex order_mutex;
-    std::map<std::uint64_t, std::shared_ptr<const std::vector<std::size_t>>> orders;
     std::vector<std::jthread> workers;
 
-    std::shared_ptr<const std::vector<std::size_t>> order(std::uint64_t epoch) {
-        const std::lock_guard lock(order_mutex);
-        std::shared_ptr<const std::vector<std::size_t>> result = orders[epoch];
-        if (result == nullptr) {
-            result = std::make_shared<const std::vector<std::size_t>>(
-                epochOrder(options.seed, epoch, images.size()));
-            orders[epoch] = result;
+    State(TrainedImages images, const DetectorSpec& spec, const TrainingOptions& resolved)
+        : trained(std::move(images)),
+          options(resolved),
+          maker(trained.dataset, allImages(trained), options.train_on_difficult, options.augmentation,
+                sampleInput(spec)) {
+        const int labelled = trained.negatives.empty() ? options.batch_size : labelledPerBatch(options);
+        const std::size_t count = trained.images.size();
+        parts.push_back(std::make_unique<StreamPart>(options.seed, 0, count, trained.weights, labelled));
+        if (!trained.negatives.empty()) {
+            parts.push_back(std::make_unique<StreamPart>(options.seed ^ kNegativesSeed, count,
+                                                         trained.negatives.size(), std::vector<double>{},
+                                                         options.batch_size - labelled));
         }
-        while (orders.size() > kOrdersKept) {
-            orders.erase(orders.begin());
-        }
-        return result;
     }
 
-    /// @param position  of the sample in the stream
-    SamplePhase phaseAt(std::uint64_t position) const {
-        const double steps = static_cast<double>(position) / options.batch_size;
-        return {.has_mosaic = steps < options.augmentation.mosaic_until * options.steps};
+    static std::vector<std::size_t> allImages(const TrainedImages& trained) {
+        std::vector<std::size_t> all = trained.images;
+        all.insert(all.end(), trained.negatives.begin(), trained.negatives.end());
+        return all;
+    }
+
+    SamplePhase phaseAt(std::int64_t step) const {
+        return {.has_mosaic = static_cast<double>(step) < options.augmentation.mosaic_until * options.steps};
     }
 
     TrainingSample sample(const SampleKey& key, const SamplePhase& phase) const {
@@ -87,47 +102,48 @@ struct BatchLoader::State {
         return {.image = std::move(made.pixels), .targets = targetsOf(made.objects), .index = made.image};
     }
 
-    /// The sample at a position of the stream, or its first readable replacement.
-    TrainingSample sampleAt(std::uint64_t position, std::vector<DatasetIssue>& bad_images) {
+    /// The sample at a position of a stream, or its first readable replacement.
+    TrainingSample sampleAt(const StreamPart& part, std::uint64_t position, const SamplePhase& phase,
+                            std::vector<DatasetIssue>& bad_images) const {
         constexpr int kMostStandIns = 100;
-        const std::uint64_t count = images.size();
-        const std::uint64_t epoch = position / count;
-        std::size_t place = (*order(epoch))[position % count];
-        std::uint64_t occurrence = 0;
-        SampleRandom stand_ins(options.seed, epoch, position % count, kStandIns);
+        const SampleTurn turn = part.stream.at(position);
+        SampleKey key{.seed = options.seed,
+                      .epoch = turn.epoch,
+                      .place = part.first + turn.place,
+                      .occurrence = turn.occurrence == 0 ? 0 : kRepeated + turn.occurrence};
+        const std::uint64_t in_epoch = position % part.count;
+        SampleRandom stand_ins(options.seed, turn.epoch, part.first + in_epoch, kStandIns);
         Sentence reason;
         for (int tries = 0; tries <= kMostStandIns; ++tries) {
             try {
-                return sample(
-                    {.seed = options.seed, .epoch = epoch, .place = place, .occurrence = occurrence},
-                    phaseAt(position));
+                return sample(key, phase);
             } catch (const Error& e) {
                 reason = e.parts().reason;
                 bad_images.push_back({.kind = IssueKind::bad_image,
                                       .file = e.parts().file,
                                       .detail = Core::tr("The image cannot be read: %1.").arg(reason)});
             }
-            place = stand_ins.below(count);
-            occurrence = position % count + 1;
+            key.place = part.first + stand_ins.below(part.count);
+            key.occurrence = in_epoch + 1;
         }
         throw Error({.action = Core::tr("preparing a batch"),
-                     .file = dataset->images[images[place]].image_file.string(),
+                     .file = bad_images.back().file.string(),
                      .reason = Core::tr("%1; hardly any image of the split can be read").arg(reason),
                      .remedy = Core::tr("`priorscope-cli dataset check` lists them all")});
     }
 
-    TrainingBatch prepare(std::int64_t step) {
+    TrainingBatch prepare(std::int64_t step) const {
         TrainingBatch batch;
         batch.step = step;
-        const auto count = static_cast<std::uint64_t>(images.size());
-        for (int i = 0; i < options.batch_size; ++i) {
-            const auto position =
-                static_cast<std::uint64_t>(step) * static_cast<std::uint64_t>(options.batch_size) +
-                static_cast<std::uint64_t>(i);
-            if (i == 0) {
-                batch.epoch = static_cast<std::int64_t>(position / count);
+        for (const auto& part : parts) {
+            const auto first = static_cast<std::uint64_t>(step) * static_cast<std::uint64_t>(part->in_batch);
+            if (part == parts.front()) {
+                batch.epoch = static_cast<std::int64_t>(first / part->count);
             }
-            batch.samples.push_back(sampleAt(position, batch.bad_images));
+            for (int i = 0; i < part->in_batch; ++i) {
+                batch.samples.push_back(
+                    sampleAt(*part, first + static_cast<std::uint64_t>(i), phaseAt(step), batch.bad_images));
+            }
         }
         return batch;
     }
@@ -158,9 +174,9 @@ struct BatchLoader::State {
     }
 };
 
-BatchLoader::BatchLoader(std::shared_ptr<const Dataset> dataset, std::vector<std::size_t> images,
-                         const DetectorSpec& spec, const TrainingOptions& resolved, std::int64_t first_step)
-    : m_state(std::make_unique<State>(std::move(dataset), std::move(images), spec, resolved)) {
+BatchLoader::BatchLoader(TrainedImages images, const DetectorSpec& spec, const TrainingOptions& resolved,
+                         std::int64_t first_step)
+    : m_state(std::make_unique<State>(std::move(images), spec, resolved)) {
     m_state->next_to_prepare = first_step;
     m_state->next_to_give = first_step;
     const int workers = resolved.workers > 0

@@ -10,6 +10,7 @@
 #include "core/dataset/dataset.hpp"
 #include "core/image/image.hpp"
 #include "core/model/detector_network.hpp"
+#include "core/training/plan/trained_images.hpp"
 #include "core/training/plan/training_options.hpp"
 
 namespace priorscope {
@@ -33,15 +34,15 @@ TrainingTargets targetsOf(const std::vector<AugmentedObject>& objects);
 /// The input that samples are made for.
 SampleInput sampleInput(const DetectorSpec& spec);
 
-/// Position p of the endless stream of samples is sample p mod n of epoch p / n in that epoch's order, so a
-/// run resumed at step s sees the same samples as an uninterrupted one. An unreadable image is replaced by
-/// another, drawn from the seed and that position.
+/// Each batch takes the next images of the training selection's stream (SampleStream), and its share of the
+/// negatives', so a run resumed at step s sees the same samples as an uninterrupted one. An unreadable image
+/// is replaced by another of the same stream, drawn from the seed and its position.
 class BatchLoader {
   public:
-    /// @param images      indices into dataset->images, not empty
+    /// @param images      with at least one of the training selection
     /// @param first_step  0-based step to start at
-    BatchLoader(std::shared_ptr<const Dataset> dataset, std::vector<std::size_t> images,
-                const DetectorSpec& spec, const TrainingOptions& resolved, std::int64_t first_step);
+    BatchLoader(TrainedImages images, const DetectorSpec& spec, const TrainingOptions& resolved,
+                std::int64_t first_step);
     ~BatchLoader();
     BatchLoader(const BatchLoader&) = delete;
     BatchLoader& operator=(const BatchLoader&) = delete;

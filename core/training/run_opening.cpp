@@ -1,7 +1,5 @@
 #include "core/training/run_opening.hpp"
 
-#include <torch/version.h>
-
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -14,6 +12,7 @@
 #include "core/formats/dataset_format.hpp"
 #include "core/interchange/weights/weights_in.hpp"
 #include "core/model/network_runner.hpp"
+#include "core/training/continuation.hpp"
 #include "core/training/resume_point.hpp"
 #include "core/training/run/run_files.hpp"
 #include "core/training/run/run_folder.hpp"
@@ -24,10 +23,6 @@ namespace priorscope {
 namespace {
 
 using Path = std::filesystem::path;
-
-// Program versions.
-constexpr const char* kPriorscopeVersion = PRIORSCOPE_VERSION;
-constexpr const char* kTorchVersion = TORCH_VERSION;
 
 Sentence starting() {
     return Core::tr("starting the training");
@@ -196,63 +191,16 @@ std::string fingerprintOrNone(const Dataset& dataset, const std::vector<std::siz
     return images.empty() ? std::string() : datasetFingerprint(dataset, images);
 }
 
-/// Notes that a run continues with another program version, and records it.
-/// @return false if it is the same
-bool noteOtherProgram(OpenedRun& opened, RunHeader& header, std::int64_t step) {
-    const std::string now = programText(kPriorscopeVersion, kTorchVersion);
-    const std::string before = header.continued_by.empty() ? programText(header.priorscope, header.torch)
-                                                           : header.continued_by.back();
-    if (before == now || before.starts_with(now + ", from step ")) {
-        return false;
+/// @throws Error if the negatives or the weights are not those that the run began with
+void requireSameSampling(const RunHeader& header, const TrainedImages& sampled,
+                         const TrainingOptions& options, const Path& run_folder) {
+    if (header.negatives_fingerprint != fingerprintOrNone(*sampled.dataset, sampled.negatives)) {
+        throwDatasetChanged(options.dataset, run_folder,
+                            Core::tr("the negatives in %1 have changed").arg(options.negatives));
     }
-    opened.notes.push_back(Core::tr("Until here the run was trained by Priorscope %1; this is %2: from here "
-                                    "on results may differ by rounding")
-                               .arg(before)
-                               .arg(now));
-    header.continued_by.push_back(now + ", from step " + std::to_string(step));
-    return true;
-}
-
-/// The requested device, or the run's own, or a replacement that is available.
-DeviceInfo deviceForResume(const std::string& own, const std::string& asked) {
-    const AvailableDevices available = availableDevices();
-    if (!asked.empty()) {
-        return chosenDevice(asked, available);
+    if (header.weights_of_images != weightsFingerprint(sampled.weights)) {
+        throwDatasetChanged(options.dataset, run_folder, Core::tr("the weights of its images have changed"));
     }
-    const auto is_own = [&](const DeviceInfo& info) { return deviceText(info.device) == own; };
-    const bool is_there = std::any_of(available.devices.begin(), available.devices.end(), is_own);
-    return chosenDevice(is_there ? own : "auto", available);
-}
-
-/// Notes that a run continues on another device, and records it.
-/// @return false if it is the same
-bool noteOtherDevice(OpenedRun& opened, RunHeader& header, TrainingOptions& options, const DeviceInfo& device,
-                     std::int64_t step) {
-    const std::string now = deviceText(device);
-    // For a run from an earlier version only the kind of device is known.
-    std::string before = header.device.empty() ? options.device : header.device;
-    if (!header.continued_on.empty()) {
-        before = header.continued_on.back();
-        before.erase(std::min(before.rfind(", from step "), before.size()));
-    }
-    options.device = deviceText(device.device);
-    if (before == now || before == options.device) {
-        return false;
-    }
-    opened.notes.push_back(
-        Core::tr(
-            "Until here the run was computed on %1, now it is on %2: from here on results differ by rounding")
-            .arg(before)
-            .arg(now));
-    header.continued_on.push_back(now + ", from step " + std::to_string(step));
-    return true;
-}
-
-/// Both. @return false if nothing has changed
-bool noteOthers(OpenedRun& opened, RunHeader& header, TrainingOptions& options, const DeviceInfo& device,
-                std::int64_t step) {
-    const bool other_program = noteOtherProgram(opened, header, step);
-    return noteOtherDevice(opened, header, options, device, step) || other_program;
 }
 
 void noteWhereItResumes(OpenedRun& opened, const std::optional<ResumePoint>& from) {
@@ -339,6 +287,7 @@ std::unique_ptr<TrainingSession> startTraining(const std::shared_ptr<const Datas
     TrainingOptions resolved =
         resolvedOptions(options, full.recipe, static_cast<std::int64_t>(trained.size()));
     nameSplits(resolved, images);
+    TrainedImages sampled = trainedImages(data, trained, resolved);
     // Sums depend on the number of threads: a resumed run uses the same.
     resolved.threads = resolved.threads > 0 ? resolved.threads : computeThreads();
     resolved.device = deviceText(device.device);
@@ -361,6 +310,7 @@ std::unique_ptr<TrainingSession> startTraining(const std::shared_ptr<const Datas
         opened.notes.push_back(*note);
     }
     noteLeftOut(opened, trained.size());
+    opened.notes.insert(opened.notes.end(), sampled.notes.begin(), sampled.notes.end());
     const bool made_folder = opened.made_folder;
     try {
         makeCheckpointsFolder(run_folder);
@@ -374,11 +324,12 @@ std::unique_ptr<TrainingSession> startTraining(const std::shared_ptr<const Datas
                       .val_fingerprint = fingerprintOrNone(*data, evaluated),
                       .train_selection = storedSelection(*data, images.train),
                       .val_selection = storedValidation(*data, images),
-                      .priorscope = kPriorscopeVersion,
-                      .torch = kTorchVersion,
-                      .device = deviceText(device)});
-        return std::make_unique<RunningSession>(std::move(opened), data, std::move(trained), network,
-                                                resolved);
+                      .priorscope = thisProgram().priorscope,
+                      .torch = thisProgram().torch,
+                      .device = deviceText(device),
+                      .negatives_fingerprint = fingerprintOrNone(*sampled.dataset, sampled.negatives),
+                      .weights_of_images = weightsFingerprint(sampled.weights)});
+        return std::make_unique<RunningSession>(std::move(opened), std::move(sampled), network, resolved);
     } catch (const std::exception&) {
         undoRun(run_folder, opened.lock, made_folder);
         rethrowAsError({.action = starting(), .file = run_folder.string(), .detector = full.name});
@@ -416,6 +367,8 @@ std::unique_ptr<TrainingSession> resumeTraining(const Path& run_folder, const Ru
     const auto data = withClasses(dataset, spec.classes);
     options = resolvedOptions(options, spec.recipe, static_cast<std::int64_t>(trained.size()));
     noteLeftOut(opened, trained.size());
+    TrainedImages sampled = trainedImages(data, std::move(trained), options);
+    requireSameSampling(header, sampled, options, run_folder);
     if (header.format < kRunFormatWithPositions) {
         opened.notes.push_back(
             Core::tr("The run was begun by an older version of Priorscope: from here on its images are "
@@ -429,8 +382,7 @@ std::unique_ptr<TrainingSession> resumeTraining(const Path& run_folder, const Ru
     }
     const auto network =
         from ? from->network : networkFromStart(header, options, spec, run_folder, opened.weight_report);
-    auto session =
-        std::make_unique<RunningSession>(std::move(opened), data, std::move(trained), network, options);
+    auto session = std::make_unique<RunningSession>(std::move(opened), std::move(sampled), network, options);
     if (from) {
         session->restore(from->document, from->file.string());
     }

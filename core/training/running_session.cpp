@@ -41,11 +41,9 @@ void tellOnce(const TrainingObserver& observer, std::set<std::string>& told, con
 
 }  // namespace
 
-RunningSession::RunningSession(OpenedRun opened, std::shared_ptr<const Dataset> dataset,
-                               std::vector<std::size_t> images, std::shared_ptr<DetectorNetwork> network,
-                               TrainingOptions resolved)
+RunningSession::RunningSession(OpenedRun opened, TrainedImages images,
+                               std::shared_ptr<DetectorNetwork> network, TrainingOptions resolved)
     : m_opened(std::move(opened)),
-      m_dataset(std::move(dataset)),
       m_images(std::move(images)),
       m_options(std::move(resolved)),
       m_context(computeContext(m_options)),
@@ -99,7 +97,7 @@ TrainingState RunningSession::loop(const std::stop_token& stop, const TrainingOb
     m_metrics.emplace(m_opened.folder,
                       MetricsPosition{.step = m_progress.step, .evaluated_at = m_progress.evaluated_at},
                       lossNames(), m_network->spec().classes);
-    BatchLoader loader(m_dataset, m_images, m_network->spec(), m_options, m_progress.step);
+    BatchLoader loader(m_images, m_network->spec(), m_options, m_progress.step);
     m_clock = CheckpointClock(m_options.checkpoint_every, m_progress.step, Clock::now());
     announce(observer, TrainingState::running);
     // What is due depends only on the progress, so that a killed run resumes with the same work.
@@ -148,7 +146,7 @@ void RunningSession::takeStep(BatchLoader& loader, const TrainingObserver& obser
                 Core::tr("%1: %2 Another image replaces it.").arg(bad.file.string()).arg(bad.detail));
         }
     }
-    StepMetrics metrics = trainStep(*m_network, m_sgd, m_options, m_context, *m_dataset, batch);
+    StepMetrics metrics = trainStep(*m_network, m_sgd, m_options, m_context, *m_images.dataset, batch);
     const double seconds = std::chrono::duration<double>(Clock::now() - started).count();
     m_progress.step = metrics.step;
     m_progress.elapsed_s += seconds;
@@ -165,9 +163,12 @@ void RunningSession::takeStep(BatchLoader& loader, const TrainingObserver& obser
     }
 }
 
+std::int64_t RunningSession::currentEpoch() const {
+    return epochAt(m_options, m_progress.step, static_cast<std::int64_t>(m_images.images.size()));
+}
+
 void RunningSession::endEpochs(const StepMetrics& metrics, const TrainingObserver& observer) {
-    const std::int64_t epoch =
-        m_progress.step * m_options.batch_size / static_cast<std::int64_t>(m_images.size());
+    const std::int64_t epoch = currentEpoch();
     if (epoch <= metrics.epoch) {
         return;
     }
@@ -193,7 +194,7 @@ void RunningSession::evaluate(const std::stop_token& stop, const TrainingObserve
     announce(observer, TrainingState::evaluating);
     const ImageSelection& selection = m_opened.images.validation.value();
     const auto evaluation =
-        evaluateDetector(detectorOf(m_network), *m_dataset, selection, stop, observer.on_progress,
+        evaluateDetector(detectorOf(m_network), *m_images.dataset, selection, stop, observer.on_progress,
                          [&](const Sentence& problem) { reportProblem(observer, problem); });
     announce(observer, TrainingState::running);
     if (!evaluation) {
@@ -208,8 +209,7 @@ void RunningSession::evaluate(const std::stop_token& stop, const TrainingObserve
     metrics.best =
         evaluation->map_voc07 && (!m_progress.best_map || *evaluation->map_voc07 > *m_progress.best_map);
     // The row first: if last.pt gets lost, the run resumes from best.pt, which counts it as written.
-    m_metrics->evaluation(
-        metrics, m_progress.step * m_options.batch_size / static_cast<std::int64_t>(m_images.size()));
+    m_metrics->evaluation(metrics, currentEpoch());
     if (metrics.best) {
         m_progress.best_map = evaluation->map_voc07;
         const std::lock_guard lock(m_network->mutex());

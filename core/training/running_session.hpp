@@ -11,6 +11,7 @@
 #include "core/base/text/sentence.hpp"
 #include "core/checkpoint/checkpoint_store.hpp"
 #include "core/model/detector_network.hpp"
+#include "core/training/plan/trained_images.hpp"
 #include "core/training/run/metrics_writer.hpp"
 #include "core/training/run/run_lock.hpp"
 #include "core/training/sgd.hpp"
@@ -33,9 +34,9 @@ struct OpenedRun {
 
 class RunningSession final : public TrainingSession {
   public:
-    /// @param images  the trainable ones of opened.images.train: not empty
-    RunningSession(OpenedRun opened, std::shared_ptr<const Dataset> dataset, std::vector<std::size_t> images,
-                   std::shared_ptr<DetectorNetwork> network, TrainingOptions resolved);
+    /// @param images  with at least one trainable image of opened.images.train
+    RunningSession(OpenedRun opened, TrainedImages images, std::shared_ptr<DetectorNetwork> network,
+                   TrainingOptions resolved);
 
     /// Restores optimizer and progress from a checkpoint.
     /// @throws Error naming the source if something is missing
@@ -60,6 +61,7 @@ class RunningSession final : public TrainingSession {
     void evaluate(const std::stop_token& stop, const TrainingObserver& observer);
     const std::vector<std::string>& lossNames() const { return m_network->spec().family->losses; }
     bool isEvaluationDue() const;
+    std::int64_t currentEpoch() const;
     PickleValue document() const;
     void writeLast(const TrainingObserver& observer);
     void saveWhereDue(const TrainingObserver& observer);
@@ -71,8 +73,7 @@ class RunningSession final : public TrainingSession {
     void removeRun();
 
     OpenedRun m_opened;
-    std::shared_ptr<const Dataset> m_dataset;
-    std::vector<std::size_t> m_images;
+    TrainedImages m_images;
     TrainingOptions m_options;
     ComputeContext m_context;
     std::shared_ptr<DetectorNetwork> m_network;

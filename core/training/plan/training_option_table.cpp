@@ -143,6 +143,31 @@ std::vector<Table::Entry> augmentationEntries() {
     return entries;
 }
 
+std::vector<Table::Entry> samplingEntries() {
+    return {
+        {&Options::negatives,
+         {.key = "negatives",
+          .flag = "negatives",
+          .help = "Folder of images without any object, which train as background"}},
+        {&Options::negatives_share,
+         {.key = "negatives_share",
+          .help = "Share of every batch that comes from the folder of negatives",
+          .interval = {0, 1, true, true}}},
+        {&Options::sampling,
+         {.key = "sampling",
+          .help = "How often an image comes: uniform; classes: those of rare classes more often; file: by "
+                  "weights",
+          .choices = {"uniform", "classes", "file"}}},
+        {&Options::sampling_threshold,
+         {.key = "sampling_threshold",
+          .help = "Share of the images below which a class is rare; it comes by the root of this more often",
+          .interval = {0, 1, true}}},
+        {&Options::sampling_weights,
+         {.key = "sampling_weights",
+          .help = "File of weights: a line for each image, its id and a number; others get 1"}},
+    };
+}
+
 std::vector<Table::Entry> machineEntries() {
     return {
         {&Options::device,
@@ -216,10 +241,27 @@ std::optional<Problem> dropsProblem(const Options& options) {
     return std::nullopt;
 }
 
+std::optional<Problem> negativesProblem(const Options& options) {
+    if (!options.negatives.empty() && options.batch_size == 1) {
+        return Problem{"negatives", Core::tr("need batches of two images or more")};
+    }
+    return std::nullopt;
+}
+
+std::optional<Problem> weightsProblem(const Options& options) {
+    if (options.sampling == "file" && options.sampling_weights.empty()) {
+        return Problem{"sampling_weights", Core::tr("must name a file if sampling is by file")};
+    }
+    if (options.sampling != "file" && !options.sampling_weights.empty()) {
+        return Problem{"sampling_weights", Core::tr("must be left out unless sampling is by file")};
+    }
+    return std::nullopt;
+}
+
 std::vector<Table::Entry> allEntries() {
     std::vector<Table::Entry> all;
-    for (const auto& part :
-         {dataEntries(), scheduleEntries(), lossEntries(), augmentationEntries(), machineEntries()}) {
+    for (const auto& part : {dataEntries(), scheduleEntries(), lossEntries(), augmentationEntries(),
+                             samplingEntries(), machineEntries()}) {
         all.insert(all.end(), part.begin(), part.end());
     }
     return all;
@@ -228,7 +270,8 @@ std::vector<Table::Entry> allEntries() {
 }  // namespace
 
 const Table& trainingOptionTable() {
-    static const Table table(allEntries(), {lengthProblem, dropsProblem, deviceProblem});
+    static const Table table(allEntries(),
+                             {lengthProblem, dropsProblem, deviceProblem, negativesProblem, weightsProblem});
     return table;
 }
 

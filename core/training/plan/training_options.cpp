@@ -1,6 +1,7 @@
 #include "core/training/plan/training_options.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "core/training/plan/training_option_table.hpp"
@@ -46,7 +47,8 @@ TrainingOptions resolvedOptions(TrainingOptions options, const Recipe& recipe, s
     }
     const std::int64_t count = std::max<std::int64_t>(1, images);
     if (options.epochs > 0) {
-        const std::int64_t steps = (options.epochs * count + options.batch_size - 1) / options.batch_size;
+        const std::int64_t in_batch = labelledPerBatch(options);
+        const std::int64_t steps = (options.epochs * count + in_batch - 1) / in_batch;
         if (steps > kMostSteps) {
             throw Error(
                 {.action = Core::tr("starting the training"),
@@ -55,18 +57,30 @@ TrainingOptions resolvedOptions(TrainingOptions options, const Recipe& recipe, s
                                .arg(count)
                                .arg(steps)
                                .arg(kMostSteps),
-                 .remedy =
-                     Core::tr("Train for at most %1 epochs").arg(kMostSteps * options.batch_size / count)});
+                 .remedy = Core::tr("Train for at most %1 epochs").arg(kMostSteps * in_batch / count)});
         }
         options.steps = static_cast<int>(steps);
         options.epochs = 0;
     }
     fill(options.steps, 0, recipe.steps);
     if (options.evaluate_every == 0) {
-        const auto epoch = static_cast<int>((count + options.batch_size - 1) / options.batch_size);
+        const std::int64_t in_batch = labelledPerBatch(options);
+        const auto epoch = static_cast<int>((count + in_batch - 1) / in_batch);
         options.evaluate_every = std::max({1, epoch, options.steps / 10});
     }
     return options;
+}
+
+int labelledPerBatch(const TrainingOptions& resolved) {
+    if (resolved.negatives.empty()) {
+        return resolved.batch_size;
+    }
+    const auto negatives = static_cast<int>(std::lround(resolved.negatives_share * resolved.batch_size));
+    return resolved.batch_size - std::clamp(negatives, 1, std::max(1, resolved.batch_size - 1));
+}
+
+std::int64_t epochAt(const TrainingOptions& resolved, std::int64_t step, std::int64_t images) {
+    return step * labelledPerBatch(resolved) / images;
 }
 
 double learningRateAt(const TrainingOptions& resolved, std::int64_t step) {

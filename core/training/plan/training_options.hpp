@@ -33,7 +33,12 @@ struct TrainingOptions {
     double negative_ratio = 3.0;  ///< hard negatives per positive; > 0
     bool train_on_difficult = false;
     AugmentationOptions augmentation{};
-    std::string device = "auto";  ///< auto, cpu, cuda or cuda:N; once resolved: cpu or cuda:N
+    std::string negatives{};           ///< folder of images without any object; empty: none
+    double negatives_share = 0.25;     ///< of each batch, (0, 1); at least one image, and never all
+    std::string sampling = "uniform";  ///< uniform; classes: rare ones more often; file: by sampling_weights
+    double sampling_threshold = 0.1;   ///< of `classes`: classes in fewer images than this share are rare
+    std::string sampling_weights{};    ///< of `file`: lines of an image's id and a number
+    std::string device = "auto";       ///< auto, cpu, cuda or cuda:N; once resolved: cpu or cuda:N
     std::string precision =
         "fp32";  ///< compute precision: fp32, or bf16: convolutions in bfloat16, weights and loss in fp32
     std::uint64_t seed = 1;
@@ -58,6 +63,13 @@ TrainingOptions trainingOptionsFromJson(const nlohmann::json& json, const std::s
 /// from the next one, so steps = ceil(epochs · images / batch)).
 /// @throws Error if the epochs exceed the maximum number of steps, giving the maximum number of epochs
 TrainingOptions resolvedOptions(TrainingOptions options, const Recipe& recipe, std::int64_t images);
+
+/// Images of the training selection in each batch: the others are negatives.
+int labelledPerBatch(const TrainingOptions& resolved);
+
+/// The epoch of a step: how often the training selection has been gone through.
+/// @param images  of the selection, > 0
+std::int64_t epochAt(const TrainingOptions& resolved, std::int64_t step, std::int64_t images);
 
 /// Learning rate of a step: 0-based step of options.steps.
 double learningRateAt(const TrainingOptions& resolved, std::int64_t step);

@@ -47,6 +47,14 @@ std::string datasetFingerprint(const Dataset& dataset, const std::vector<std::si
     return hash.hex();
 }
 
+std::string weightsFingerprint(const std::vector<double>& weights) {
+    Fingerprint hash;
+    for (const double weight : weights) {
+        hash.add(numberText(weight));
+    }
+    return weights.empty() ? std::string() : hash.hex();
+}
+
 std::string programText(const std::string& priorscope, const std::string& torch) {
     return priorscope + ", torch " + torch;
 }
@@ -72,6 +80,8 @@ void writeRunJson(const std::filesystem::path& folder, const TrainingOptions& op
     TrainingOptions stored = options;
     stored.dataset = storedPath(options.dataset);
     stored.weights = storedPath(options.weights);
+    stored.negatives = storedPath(options.negatives);
+    stored.sampling_weights = storedPath(options.sampling_weights);
     nlohmann::json json = {{"format", kRunFormat},
                            {"priorscope", header.priorscope},
                            {"torch", header.torch},
@@ -84,6 +94,8 @@ void writeRunJson(const std::filesystem::path& folder, const TrainingOptions& op
                            {"val_fingerprint", header.val_fingerprint},
                            {"initial_weights", storedPath(header.initial_weights)},
                            {"weights_fingerprint", header.weights_fingerprint},
+                           {"negatives_fingerprint", header.negatives_fingerprint},
+                           {"weights_of_images", header.weights_of_images},
                            {"options", toJson(stored)},
                            {"spec", toJson(spec)}};
     addWhereKept(json, kTrainSelection, header.train_selection);
@@ -128,6 +140,8 @@ void readRunJson(const std::filesystem::path& folder, TrainingOptions& options, 
         .required("images", header.images)
         .optional("initial_weights", header.initial_weights)
         .optional("weights_fingerprint", header.weights_fingerprint)
+        .optional("negatives_fingerprint", header.negatives_fingerprint)
+        .optional("weights_of_images", header.weights_of_images)
         .required("options", options_json)
         .required("spec", spec_json)
         .finish();
@@ -138,6 +152,8 @@ void readRunJson(const std::filesystem::path& folder, TrainingOptions& options, 
     options = trainingOptionsFromJson(options_json, file.string() + ", options");
     options.dataset = pathFromStored(options.dataset);
     options.weights = pathFromStored(options.weights);
+    options.negatives = pathFromStored(options.negatives);
+    options.sampling_weights = pathFromStored(options.sampling_weights);
     spec = detectorSpecFromJson(spec_json, file.string() + ", spec", families);
 }
 

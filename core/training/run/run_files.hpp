@@ -32,6 +32,8 @@ struct RunHeader {
     std::string device{};                     ///< that started it: "cuda:0 (NVIDIA H200)"; empty: unknown
     std::vector<std::string> continued_on{};  ///< other devices that continued it, each with its step
     std::vector<std::string> continued_by{};  ///< other programs that continued it, each with its step
+    std::string negatives_fingerprint{};      ///< of the folder of negatives; empty: none
+    std::string weights_of_images{};          ///< fingerprint of the weights of sampling; empty: none
 };
 
 /// 3: the image selections are stored; 2: random draws depend on an image's position in the training
@@ -48,6 +50,9 @@ std::string programText(const std::string& priorscope, const std::string& torch)
 
 /// Changes if any image, object, flag or orientation of the listed images changes.
 std::string datasetFingerprint(const Dataset& dataset, const std::vector<std::size_t>& images);
+
+/// Of the weights of sampling; empty if there are none.
+std::string weightsFingerprint(const std::vector<double>& weights);
 
 void writeRunJson(const std::filesystem::path& folder, const TrainingOptions& options,
                   const DetectorSpec& spec, const RunHeader& header);

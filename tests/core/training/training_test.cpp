@@ -245,7 +245,7 @@ class TestTraining : public QObject {
         const auto images = m_dataset->splitIndices("train");
         QCOMPARE(images.size(), std::size_t{16});
         std::map<std::pair<std::int64_t, std::size_t>, std::vector<Box>> seen;
-        BatchLoader loader(m_dataset, images, m_spec, o, 0);
+        BatchLoader loader({.dataset = m_dataset, .images = images}, m_spec, o, 0);
         for (int step = 0; step < 12; ++step) {
             for (const TrainingSample& sample : loader.next().samples) {
                 seen[{step / 4, sample.index}] = sample.targets.boxes;

@@ -1,7 +1,6 @@
 #include "widgets/training/form/training_form.hpp"
 
 #include <QComboBox>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QGridLayout>
 #include <QLineEdit>
@@ -19,6 +18,7 @@
 #include "widgets/components/choice_box.hpp"
 #include "widgets/components/number_field.hpp"
 #include "widgets/components/pass_undo.hpp"
+#include "widgets/components/path_field.hpp"
 #include "widgets/session/layout_name.hpp"
 #include "widgets/session/run_document.hpp"
 #include "widgets/session/workbench.hpp"
@@ -41,7 +41,7 @@ TrainingForm::TrainingForm(Workbench& workbench, RunDocument& document, QWidget*
     column->addWidget(buildBasic());
 
     m_changes = buildSection(tr("Changes of every sample"), changeTexts());
-    m_advanced = buildSection(tr("More options"), advancedTexts());
+    m_advanced = buildSection(tr("More options"), advancedTexts(), samplingTexts());
     for (const Section& section : {m_changes, m_advanced}) {
         column->addWidget(section.button, 0, Qt::AlignLeft);
         column->addWidget(section.rows);
@@ -80,14 +80,7 @@ void TrainingForm::follow() {
     connect(m_length, &QSpinBox::editingFinished, this, [this] { m_document.endGesture(); });
     connect(m_length, &QSpinBox::textChanged, this, &TrainingForm::remark);
     connect(m_unit, &QComboBox::currentIndexChanged, this, &TrainingForm::takeLength);
-    connect(m_weights, &QLineEdit::textChanged, this, [this] {
-        edit(QStringLiteral("weights"),
-             [this](RunDraft& draft) { draft.options.weights = weights().toStdString(); });
-    });
-    connect(m_weights, &QLineEdit::editingFinished, this, [this] { m_document.endGesture(); });
-    for (QWidget* editor : {static_cast<QWidget*>(m_length), static_cast<QWidget*>(m_weights)}) {
-        passUndoOn(editor);
-    }
+    passUndoOn(m_length);
     connect(&m_document, &RunDocument::changed, this, &TrainingForm::refresh);
     connect(&m_workbench, &Workbench::datasetChanged, this, &TrainingForm::refresh);
     refresh();
@@ -113,10 +106,7 @@ QWidget* TrainingForm::buildBasic() {
         grid, QStringLiteral("resize"), tr("Resize"),
         tr("Resizing to the network's square input: stretched, or with borders that keep the aspect ratio"),
         m_resize);
-    addRow(grid, QStringLiteral("weights"), tr("Start from weights"),
-           tr("Initial weights, used where they fit: a checkpoint, a state dict (.pt, .pth) or .safetensors "
-              "of the detector or of its backbone. Empty: random weights"),
-           buildWeights());
+    m_weights = addPath(grid, weightsText());
     addRow(grid, QStringLiteral("split"), tr("Train on"), tr("Images to train on"), m_split);
     addRow(grid, QStringLiteral("val_split"), tr("Validate on"),
            tr("Images on which average precision is measured while training"), m_val_split);
@@ -168,39 +158,27 @@ QWidget* TrainingForm::buildLength() {
     return box;
 }
 
-QWidget* TrainingForm::besideButton(QLineEdit* edit, const QString& tool_tip,
-                                    void (TrainingForm::*choose)()) {
-    edit->setProperty("compact", true);
-    auto* button = new QToolButton(this);
-    button->setText(tr("…"));
-    button->setProperty("framed", true);
-    button->setToolTip(tool_tip);
-    button->setAccessibleName(tool_tip);
-    connect(button, &QToolButton::clicked, this, choose);
-    auto* box = new QWidget(this);
-    auto* row = new QHBoxLayout(box);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(4);
-    row->addWidget(edit, 1);
-    row->addWidget(button);
-    box->setFocusProxy(edit);
-    return box;
-}
-
 QWidget* TrainingForm::buildFolder() {
-    m_folder = new QLineEdit(this);
-    connect(m_folder, &QLineEdit::textChanged, this, &TrainingForm::remark);
-    connect(m_folder, &QLineEdit::editingFinished, this, [this] { Q_EMIT runsFolderChanged(runsFolder()); });
-    return besideButton(m_folder, tr("Choose the folder of runs"), &TrainingForm::chooseFolder);
+    m_folder = new PathField(PathField::Kind::folder, tr("Choose the folder of runs"), {}, this);
+    connect(m_folder, &PathField::changed, this, &TrainingForm::remark);
+    connect(m_folder, &PathField::finished, this, [this] { Q_EMIT runsFolderChanged(runsFolder()); });
+    return m_folder;
 }
 
-QWidget* TrainingForm::buildWeights() {
-    m_weights = new QLineEdit(this);
-    m_weights->setPlaceholderText(tr("random"));
-    m_weights->setAccessibleName(tr("Start from weights"));
-    m_weights->setClearButtonEnabled(true);
-    connect(m_weights, &QLineEdit::textChanged, m_weights, &QWidget::setToolTip);
-    return besideButton(m_weights, tr("Choose a file of weights"), &TrainingForm::chooseWeights);
+PathField* TrainingForm::addPath(QGridLayout* grid, const PathText& text) {
+    auto* field = new PathField(text.kind, text.title, text.filter, this);
+    field->edit()->setPlaceholderText(text.without);
+    field->edit()->setAccessibleName(text.label);
+    field->edit()->setClearButtonEnabled(true);
+    addRow(grid, text.key, text.label, text.tool_tip, field);
+    passUndoOn(field->edit());
+    const auto member = text.member;
+    connect(field, &PathField::changed, this, [this, field, key = text.key, member] {
+        edit(key, [field, member](RunDraft& draft) { draft.options.*member = field->path().toStdString(); });
+    });
+    connect(field, &PathField::finished, this, [this] { m_document.endGesture(); });
+    m_paths.push_back({text.key, field, member, text.kind});
+    return field;
 }
 
 void TrainingForm::setModel(const QString& preset) {
@@ -277,8 +255,10 @@ void TrainingForm::show(const RunDraft& draft, const DetectorSpec& spec) {
     fillSplits(options);
     m_unit->setCurrentIndex(options.epochs > 0 ? kByEpochs : kBySteps);
     m_length->setValue(options.epochs > 0 ? options.epochs : options.steps);
-    if (weights().toStdString() != options.weights) {
-        m_weights->setText(QString::fromStdString(options.weights));
+    for (const PathRow& row : m_paths) {
+        if (row.field->path().toStdString() != options.*row.member) {
+            row.field->setPath(QString::fromStdString(options.*row.member));
+        }
     }
     refreshOptions(options);
 }
@@ -333,36 +313,19 @@ void TrainingForm::fillPriors(const RunDraft& draft, const DetectorSpec& spec) {
 }
 
 void TrainingForm::setRunsFolder(const QString& folder) {
-    m_folder->setText(folder);
-    m_folder->setToolTip(folder);
+    m_folder->setPath(folder);
 }
 
 QString TrainingForm::runsFolder() const {
-    return m_folder->text().trimmed();
-}
-
-void TrainingForm::chooseFolder() {
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder of runs"), runsFolder());
-    if (!folder.isEmpty()) {
-        setRunsFolder(folder);
-        Q_EMIT runsFolderChanged(folder);
-    }
+    return m_folder->path();
 }
 
 void TrainingForm::setWeights(const QString& file) {
-    m_weights->setText(file);
+    m_weights->setPath(file);
 }
 
 QString TrainingForm::weights() const {
-    return m_weights->text().trimmed();
-}
-
-void TrainingForm::chooseWeights() {
-    const QString file = QFileDialog::getOpenFileName(
-        this, tr("Start from weights"), weights(), tr("Weights (*.pt *.pth *.safetensors);;All files (*)"));
-    if (!file.isEmpty()) {
-        setWeights(file);
-    }
+    return m_weights->path();
 }
 
 std::vector<Problem> TrainingForm::validate() {
@@ -398,8 +361,13 @@ std::vector<Problem> TrainingForm::markProblems() {
     if (!m_length->fault().isEmpty()) {
         problems.push_back({"steps", m_length->fault().toStdString()});
     }
-    if (!weights().isEmpty() && !QFileInfo(weights()).isFile()) {
-        problems.push_back({"weights", tr("There is no such file.").toStdString()});
+    for (const PathRow& row : m_paths) {
+        const QFileInfo info(row.field->path());
+        const bool is_folder = row.kind == PathField::Kind::folder;
+        if (!row.field->path().isEmpty() && !(is_folder ? info.isDir() : info.isFile())) {
+            const QString problem = is_folder ? tr("There is no such folder.") : tr("There is no such file.");
+            problems.push_back({row.key.toStdString(), problem.toStdString()});
+        }
     }
     if (runsFolder().isEmpty()) {
         problems.push_back({"folder", tr("Name a folder.").toStdString()});

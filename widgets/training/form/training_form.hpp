@@ -9,12 +9,12 @@
 #include <vector>
 
 #include "core/training/plan/run_draft.hpp"
+#include "widgets/components/path_field.hpp"
 #include "widgets/training/form/option_rows.hpp"
 
 class QComboBox;
 class QGridLayout;
 class QLabel;
-class QLineEdit;
 class QToolButton;
 
 namespace priorscope {
@@ -65,13 +65,32 @@ class TrainingForm : public QWidget {
         QString tool_tip;
     };
 
+    /// A row for an option that is a path.
+    struct PathText {
+        QString key;
+        QString label;
+        QString tool_tip;
+        QString title;    ///< of the dialog
+        QString without;  ///< shown where it is empty
+        std::string TrainingOptions::*member = nullptr;
+        PathField::Kind kind = PathField::Kind::file;
+        QString filter{};
+    };
+    struct PathRow {
+        QString key;
+        PathField* field = nullptr;
+        std::string TrainingOptions::*member = nullptr;
+        PathField::Kind kind = PathField::Kind::file;
+    };
+
     QWidget* buildBasic();
     /// Rows that are hidden until the button above them is pressed.
     struct Section {
         QToolButton* button = nullptr;
         QWidget* rows = nullptr;
     };
-    Section buildSection(const QString& title, const std::vector<OptionText>& texts);
+    Section buildSection(const QString& title, const std::vector<OptionText>& texts,
+                         const std::vector<PathText>& paths = {});
     static std::vector<OptionText> changeTexts();
     void showSet(const AugmentationOptions& augmentation);
     void addRow(QGridLayout* grid, const QString& field, const QString& label, const QString& tool_tip,
@@ -82,9 +101,9 @@ class TrainingForm : public QWidget {
     static std::vector<OptionText> advancedTexts();
     QWidget* buildLength();
     QWidget* buildFolder();
-    /// A line edit with a button that asks for its value.
-    QWidget* besideButton(QLineEdit* edit, const QString& tool_tip, void (TrainingForm::*choose)());
-    QWidget* buildWeights();
+    PathField* addPath(QGridLayout* grid, const PathText& text);
+    static PathText weightsText();
+    static std::vector<PathText> samplingTexts();
     void follow();
     void fillSplits(const TrainingOptions& options);
     void fillPriors(const RunDraft& draft, const DetectorSpec& spec);
@@ -98,8 +117,6 @@ class TrainingForm : public QWidget {
     void edit(const QString& field, const std::function<void(RunDraft&)>& change);
     void takeOption(const QString& field);
     void takeLength();
-    void chooseFolder();
-    void chooseWeights();
 
     Workbench& m_workbench;
     RunDocument& m_document;
@@ -116,8 +133,9 @@ class TrainingForm : public QWidget {
     QComboBox* m_val_split = nullptr;
     QComboBox* m_unit = nullptr;
     WholeNumberField* m_length = nullptr;
-    QLineEdit* m_weights = nullptr;
-    QLineEdit* m_folder = nullptr;
+    std::vector<PathRow> m_paths{};
+    PathField* m_weights = nullptr;
+    PathField* m_folder = nullptr;
     Section m_advanced{};
     Section m_changes{};  ///< of every sample
 };

@@ -6,14 +6,19 @@
 
 namespace priorscope {
 
-TrainingForm::Section TrainingForm::buildSection(const QString& title, const std::vector<OptionText>& texts) {
+TrainingForm::Section TrainingForm::buildSection(const QString& title, const std::vector<OptionText>& texts,
+                                                 const std::vector<PathText>& paths) {
     auto* button = new QToolButton(this);
     button->setText(title);
     button->setCheckable(true);
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setArrowType(Qt::RightArrow);
     auto* rows = new QWidget(this);
-    addOptions(m_rows.newGrid(rows), texts);
+    QGridLayout* grid = m_rows.newGrid(rows);
+    for (const PathText& path : paths) {
+        addPath(grid, path);
+    }
+    addOptions(grid, texts);
     rows->hide();
     connect(button, &QToolButton::toggled, this, [button, rows](bool open) {
         button->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);

@@ -25,7 +25,14 @@ std::vector<TrainingForm::OptionText> TrainingForm::advancedTexts() {
          tr("Fractions of the run after which the rate is divided by 10, separated by blanks")},
         {"gradient_clip", tr("Gradient clip"), tr("Largest norm of the gradient; 0: no limit")},
         {"match_iou", tr("Match IoU"), tr("A prior that overlaps an object by at least this is a positive")},
-        {"negative_ratio", tr("Negatives"), tr("Hard negative priors per positive one")},
+        {"negative_ratio", tr("Hard negatives"), tr("Hard negative priors per positive one")},
+        {"negatives_share", tr("Share of negatives"),
+         tr("Of every batch, from the folder of negatives; without one it changes nothing")},
+        {"sampling", tr("Sampling"),
+         tr("How often an image comes: uniform; classes: those of rare classes more often; file: by "
+            "weights")},
+        {"sampling_threshold", tr("Rare below"),
+         tr("Share of the images below which a class is rare, where sampling is by classes")},
         {"train_on_difficult", tr("Difficult objects"), tr("Also train on difficult objects")},
         {"device", tr("Device"),
          tr("Where the network is trained; automatic: the first CUDA device, else the CPU")},
@@ -38,6 +45,37 @@ std::vector<TrainingForm::OptionText> TrainingForm::advancedTexts() {
         {"threads", tr("Compute threads"), tr("0: all cores")},
         {"workers", tr("Loading threads"),
          tr("Threads that prepare images; they never change results; 0: as many as the machine allows")},
+    };
+}
+
+TrainingForm::PathText TrainingForm::weightsText() {
+    return {.key = QStringLiteral("weights"),
+            .label = tr("Start from weights"),
+            .tool_tip = tr("Initial weights, used where they fit: a checkpoint, a state dict (.pt, .pth) or "
+                           ".safetensors of the detector or of its backbone. Empty: random weights"),
+            .title = tr("Choose a file of weights"),
+            .without = tr("random"),
+            .member = &TrainingOptions::weights,
+            .filter = tr("Weights (*.pt *.pth *.safetensors);;All files (*)")};
+}
+
+std::vector<TrainingForm::PathText> TrainingForm::samplingTexts() {
+    return {
+        {.key = QStringLiteral("negatives"),
+         .label = tr("Negatives"),
+         .tool_tip = tr("A folder of images without any object, which train as background"),
+         .title = tr("Choose a folder of negatives"),
+         .without = tr("none"),
+         .member = &TrainingOptions::negatives,
+         .kind = PathField::Kind::folder},
+        {.key = QStringLiteral("sampling_weights"),
+         .label = tr("Weights of images"),
+         .tool_tip =
+             tr("Where sampling is by file: a line for each image, its id and a number; others get 1"),
+         .title = tr("Choose a file of weights of images"),
+         .without = tr("none"),
+         .member = &TrainingOptions::sampling_weights,
+         .filter = tr("Text (*.txt *.csv);;All files (*)")},
     };
 }
 

@@ -1,0 +1,29 @@
+// What a run's stream of samples is made of.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/text/sentence.hpp"
+#include "core/dataset/dataset.hpp"
+#include "core/training/plan/training_options.hpp"
+
+namespace priorscope {
+
+struct TrainedImages {
+    std::shared_ptr<const Dataset> dataset;  ///< with the negatives as images without objects
+    std::vector<std::size_t> images{};       ///< indices into dataset->images: the training selection
+    std::vector<std::size_t> negatives{};
+    std::vector<double> weights{};  ///< [images]; empty: all alike
+    std::vector<Sentence> notes{};  ///< what was left out
+};
+
+/// Adds the folder of negatives, and works out the weights.
+/// @param dataset  with the detector's classes
+/// @param images   the trainable ones of the training selection
+/// @throws Error if the folder has no image that can be read, or the file of weights is wrong
+TrainedImages trainedImages(const std::shared_ptr<const Dataset>& dataset, std::vector<std::size_t> images,
+                            const TrainingOptions& options);
+
+}  // namespace priorscope
