@@ -6078,10 +6078,6 @@ started %2</source>
 <context>
     <name>priorscope::SamplePanel</name>
     <message>
-        <source>Training samples</source>
-        <translation>训练样本</translation>
-    </message>
-    <message>
         <source>Many images</source>
         <translation>多张图像</translation>
     </message>
@@ -6132,6 +6128,10 @@ started %2</source>
     <message>
         <source>%1, %2 × %2 px</source>
         <translation>%1，%2 × %2 像素</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
     </message>
 </context>
 <context>

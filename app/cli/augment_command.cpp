@@ -16,6 +16,7 @@
 #include "core/image/class_color.hpp"
 #include "core/image/draw.hpp"
 #include "core/model/detector_spec.hpp"
+#include "core/training/plan/training_images.hpp"
 #include "core/training/plan/training_option_table.hpp"
 
 namespace priorscope::cli {
@@ -107,19 +108,6 @@ std::string fileName(const std::string& id, int epoch) {
     return name + "-e" + paddedText(static_cast<std::size_t>(epoch), 4) + ".png";
 }
 
-/// The images that a run would train on, in its order.
-std::vector<std::size_t> trainable(const Dataset& dataset, const std::string& split) {
-    const ImageSelection selection = ImageSelection::ofSplit(dataset, split);
-    std::vector<std::size_t> images;
-    for (const std::size_t index : selection.images()) {
-        const ImageRecord& record = dataset.images.at(index);
-        if (record.image_exists && record.width > 0) {
-            images.push_back(index);
-        }
-    }
-    return images;
-}
-
 TrainingOptions optionsOf(const AugmentCommand& command) {
     std::vector<std::string> changed;
     const TrainingOptions options = command.options.read(changed);
@@ -133,9 +121,9 @@ int augment(const AugmentCommand& command, Context& context) {
     const TrainingOptions options = optionsOf(command);
     const DetectorSpec spec = loadDetectorSpec(command.model);
     const auto dataset = std::make_shared<const Dataset>(readDataset(command.folder, context));
-    const std::vector<std::size_t> images = trainable(*dataset, options.split);
-    const SampleInput input{
-        .size = spec.inputSize(), .resize = spec.preprocessing.resize, .fill = fillColor(spec.preprocessing)};
+    const std::vector<std::size_t> images =
+        trainableOf(*dataset, ImageSelection::ofSplit(*dataset, options.split));
+    const SampleInput input = sampleInput(spec);
     const SampleMaker maker(dataset, images, options.train_on_difficult, options.augmentation, input);
     if (!command.out.empty()) {
         fs::create_directories(command.out);

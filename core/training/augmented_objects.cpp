@@ -3,16 +3,15 @@
 #include <algorithm>
 
 #include "core/augmentation/augmentation_plan.hpp"
+#include "core/training/plan/training_images.hpp"
 
 namespace priorscope {
 namespace {
 
 /// As a run places them: trainable images first.
 std::vector<std::size_t> inOrderOfTraining(const Dataset& dataset, std::vector<std::size_t> images) {
-    std::stable_partition(images.begin(), images.end(), [&](std::size_t index) {
-        const ImageRecord& record = dataset.images.at(index);
-        return record.image_exists && record.width > 0;
-    });
+    std::stable_partition(images.begin(), images.end(),
+                          [&](std::size_t index) { return isTrainable(dataset.images.at(index)); });
     return images;
 }
 

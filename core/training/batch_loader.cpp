@@ -10,6 +10,7 @@
 #include "core/augmentation/sample_maker.hpp"
 #include "core/augmentation/sample_random.hpp"
 #include "core/base/error.hpp"
+#include "core/training/plan/training_images.hpp"
 #include "core/training/sample_stream.hpp"
 
 namespace priorscope {
@@ -36,11 +37,6 @@ TrainingTargets targetsOf(const std::vector<AugmentedObject>& objects) {
         }
     }
     return targets;
-}
-
-SampleInput sampleInput(const DetectorSpec& spec) {
-    return {
-        .size = spec.inputSize(), .resize = spec.preprocessing.resize, .fill = fillColor(spec.preprocessing)};
 }
 
 /// A stream's images among all those that samples are made of.
@@ -77,7 +73,7 @@ struct BatchLoader::State {
           options(resolved),
           maker(trained.dataset, allImages(trained), options.train_on_difficult, options.augmentation,
                 sampleInput(spec)) {
-        const int labelled = trained.negatives.empty() ? options.batch_size : labelledPerBatch(options);
+        const int labelled = labelledPerBatch(options);
         const std::size_t count = trained.images.size();
         parts.push_back(std::make_unique<StreamPart>(options.seed, 0, count, trained.weights, labelled));
         if (!trained.negatives.empty()) {

@@ -31,9 +31,6 @@ struct TrainingBatch {
 
 TrainingTargets targetsOf(const std::vector<AugmentedObject>& objects);
 
-/// The input that samples are made for.
-SampleInput sampleInput(const DetectorSpec& spec);
-
 /// Each batch takes the next images of the training selection's stream (SampleStream), and its share of the
 /// negatives', so a run resumed at step s sees the same samples as an uninterrupted one. An unreadable image
 /// is replaced by another of the same stream, drawn from the seed and its position.

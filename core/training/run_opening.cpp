@@ -257,13 +257,7 @@ void requireValidStart(const Dataset& dataset, const TrainingOptions& options, c
 }  // namespace
 
 std::vector<std::size_t> trainableImages(const Dataset& dataset, const ImageSelection& selection) {
-    std::vector<std::size_t> usable;
-    for (const std::size_t index : selection.images()) {
-        const ImageRecord& record = dataset.images.at(index);
-        if (record.image_exists && record.width > 0) {
-            usable.push_back(index);
-        }
-    }
+    std::vector<std::size_t> usable = trainableOf(dataset, selection);
     if (usable.empty()) {
         throw Error({.action = starting(),
                      .file = dataset.root.string(),

@@ -4,7 +4,6 @@
 //
 // Prints {"decode", "files", "cache"}: images a second, decoded only; samples a second from files; samples a
 // second from decoded images in memory. augmentation.py runs it beside PIL and torchvision.
-#include <ctime>
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -15,17 +14,11 @@
 #include "core/augmentation/file_pixels.hpp"
 #include "core/base/error.hpp"
 #include "core/formats/voc/voc_reader.hpp"
+#include "tests/benchmarks/processor_time.hpp"
 
 using namespace priorscope;
 
 namespace {
-
-template <class Work>
-double secondsOf(const Work& work) {
-    const std::clock_t start = std::clock();
-    work();
-    return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
-}
 
 nlohmann::json measure(const std::vector<std::string>& arguments) {
     const auto dataset = std::make_shared<const Dataset>(readVocDataset(arguments[0]).value());

@@ -15,17 +15,11 @@
 #include "core/formats/voc/voc_reader.hpp"
 #include "core/priors/coverage/coverage_engine.hpp"
 #include "core/priors/prior_edit.hpp"
+#include "tests/benchmarks/processor_time.hpp"
 
 using namespace priorscope;
 
 namespace {
-
-template <class Work>
-double secondsOf(const Work& work) {
-    const std::clock_t start = std::clock();
-    work();
-    return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
-}
 
 nlohmann::json measure(const std::vector<std::string>& arguments) {
     const auto dataset = readVocDataset(arguments[0]);

@@ -42,7 +42,6 @@ void PathField::choose() {
     if (!path.isEmpty()) {
         setPath(path);
         Q_EMIT finished();
-        Q_EMIT chosen();
     }
 }
 

@@ -26,7 +26,6 @@ class PathField : public QWidget {
   Q_SIGNALS:
     void changed();   ///< with every letter
     void finished();  ///< chosen, or the focus has left
-    void chosen();    ///< in the dialog
 
   private:
     void choose();

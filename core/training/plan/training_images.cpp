@@ -10,4 +10,23 @@ TrainingImages imagesOfSplits(const Dataset& dataset, const TrainingOptions& opt
     return images;
 }
 
+bool isTrainable(const ImageRecord& record) {
+    return record.image_exists && record.width > 0;
+}
+
+std::vector<std::size_t> trainableOf(const Dataset& dataset, const ImageSelection& selection) {
+    std::vector<std::size_t> images;
+    for (const std::size_t index : selection.images()) {
+        if (isTrainable(dataset.images.at(index))) {
+            images.push_back(index);
+        }
+    }
+    return images;
+}
+
+SampleInput sampleInput(const DetectorSpec& spec) {
+    return {
+        .size = spec.inputSize(), .resize = spec.preprocessing.resize, .fill = fillColor(spec.preprocessing)};
+}
+
 }  // namespace priorscope

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "widgets/components/gallery_view.hpp"
 #include "widgets/components/text.hpp"
 
 namespace priorscope {
@@ -179,18 +180,8 @@ UncoveredGallery::UncoveredGallery(Workbench& workbench, const Theme& theme, QWi
       m_delegate(new CropDelegate(workbench, theme, this)) {
     setModel(m_model);
     setItemDelegate(m_delegate);
-    setFlow(QListView::LeftToRight);
-    setWrapping(true);
-    setViewMode(QListView::IconMode);
-    setMovement(QListView::Static);
-    setResizeMode(QListView::Adjust);
-    setUniformItemSizes(true);
-    setGridSize(kCell);
-    setMouseTracking(true);
-    setSelectionMode(QAbstractItemView::NoSelection);
+    arrangeAsGallery(*this, kCell);
     setViewportMargins(12, 0, 4, 0);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setAccessibleName(tr("Uncovered objects"));
     const auto choose = [&workbench](const QModelIndex& index) {
         workbench.goToObject(index.data(UncoveredModel::ImageRole).toInt(),

@@ -3,6 +3,7 @@
 #include <QPainter>
 #include <algorithm>
 
+#include "widgets/components/gallery_view.hpp"
 #include "widgets/components/sentence_text.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/session/workbench.hpp"
@@ -183,19 +184,9 @@ SampleGrid::SampleGrid(Workbench& workbench, const Theme& theme, QWidget* parent
       m_delegate(new SampleDelegate(workbench, theme, *m_model, this)) {
     setModel(m_model);
     setItemDelegate(m_delegate);
-    setFlow(QListView::LeftToRight);
-    setWrapping(true);
-    setViewMode(QListView::IconMode);
-    setMovement(QListView::Static);
-    setResizeMode(QListView::Adjust);
-    setUniformItemSizes(true);
-    setGridSize(kCell);
-    setMouseTracking(true);
+    arrangeAsGallery(*this, kCell);
     setFrameShape(QFrame::NoFrame);
-    setSelectionMode(QAbstractItemView::NoSelection);
     setViewportMargins(12, 4, 4, 4);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setAccessibleName(tr("Training samples"));
     const auto choose = [&workbench](const QModelIndex& index) {
         workbench.setCurrentImage(index.data(SampleModel::ImageRole).toInt());

@@ -19,7 +19,7 @@ constexpr int kEpochWidth = 104;
 }  // namespace
 
 SamplePanel::SamplePanel(Workbench& workbench, RunDocument& draft, ThemeManager& themes, QWidget* parent)
-    : Panel(tr("Training samples"), parent),
+    : Panel(tr("Samples"), parent),
       m_draft(draft),
       m_service(new SampleService(workbench, draft, this)),
       m_grid(new SampleGrid(workbench, themes.theme(), this)) {

@@ -6,7 +6,9 @@
 
 #include "core/base/error.hpp"
 #include "core/dataset/image_selection.hpp"
+#include "core/training/plan/training_images.hpp"
 #include "widgets/components/sentence_text.hpp"
+#include "widgets/session/image_store.hpp"
 #include "widgets/session/run_document.hpp"
 #include "widgets/session/workbench.hpp"
 
@@ -25,12 +27,6 @@ struct SampleTask {
     int epoch = 0;
 };
 
-QImage pictureOf(const Image& image) {
-    return QImage(image.rgb.data(), image.width, image.height, 3 * static_cast<qsizetype>(image.width),
-                  QImage::Format_RGB888)
-        .copy();
-}
-
 std::vector<MatchedPrior> positivesOf(const PriorSet& priors, const std::vector<AugmentedObject>& objects,
                                       double match_iou) {
     std::vector<Box> targets;
@@ -47,7 +43,7 @@ SampleView viewOf(const SampleMaker& maker, const SampleTask& task, const Sample
     SampleView view{.image = static_cast<int>(task.images[key.place]), .epoch = static_cast<int>(key.epoch)};
     try {
         AugmentedSample sample = maker.sample(key);
-        view.picture = pictureOf(sample.pixels);
+        view.picture = pictureFromImage(std::make_shared<const Image>(std::move(sample.pixels)));
         view.objects = std::move(sample.objects);
         view.objects_before = sample.objects_before;
         view.done = std::move(sample.done);
@@ -81,18 +77,6 @@ std::optional<SampleSheetPtr> made(const SampleTask& task, const std::stop_token
         sheet->samples.push_back(viewOf(maker, task, key, sheet->priors.get()));
     }
     return sheet;
-}
-
-std::vector<std::size_t> trainable(const Dataset& dataset, const std::string& split) {
-    const ImageSelection selection = ImageSelection::ofSplit(dataset, split);
-    std::vector<std::size_t> images;
-    for (const std::size_t index : selection.images()) {
-        const ImageRecord& record = dataset.images[index];
-        if (record.image_exists && record.width > 0) {
-            images.push_back(index);
-        }
-    }
-    return images;
 }
 
 }  // namespace
@@ -141,16 +125,14 @@ void SampleService::renew() {
         leaveEmpty(tr("Open a dataset to see what a run would train on."));
         return;
     }
-    const DetectorSpec& spec = m_draft.spec();
-    SampleTask task{.dataset = dataset,
-                    .options = m_draft.draft().options,
-                    .input = {.size = spec.inputSize(),
-                              .resize = spec.preprocessing.resize,
-                              .fill = fillColor(spec.preprocessing)},
-                    .priors = m_draft.priors(),
-                    .images = trainable(*dataset, m_draft.draft().options.split),
-                    .choice = m_choice,
-                    .epoch = m_epoch};
+    SampleTask task{
+        .dataset = dataset,
+        .options = m_draft.draft().options,
+        .input = sampleInput(m_draft.spec()),
+        .priors = m_draft.priors(),
+        .images = trainableOf(*dataset, ImageSelection::ofSplit(*dataset, m_draft.draft().options.split)),
+        .choice = m_choice,
+        .epoch = m_epoch};
     if (task.images.empty()) {
         leaveEmpty(tr("The split that is trained on has no image that can be read."));
         return;
