@@ -17,6 +17,7 @@
 #include <QUrl>
 #include <QWheelEvent>
 #include <QWindow>
+#include <array>
 #include <cstdio>
 #include <random>
 
@@ -70,10 +71,17 @@ class Fence : public QObject {
   public:
     explicit Fence(MainWindow& window) : m_window(window) {
         qApp->installEventFilter(this);
-        for (const char* scheme : {"http", "https", "mailto", "file"}) {
+        for (const char* scheme : kSchemes) {
             QDesktopServices::setUrlHandler(QString::fromLatin1(scheme), this, "leaveUnopened");
         }
     }
+    ~Fence() override {
+        for (const char* scheme : kSchemes) {
+            QDesktopServices::unsetUrlHandler(QString::fromLatin1(scheme));
+        }
+    }
+    Fence(const Fence&) = delete;
+    Fence& operator=(const Fence&) = delete;
 
     Q_INVOKABLE void leaveUnopened(const QUrl& /*url*/) {}
 
@@ -91,6 +99,8 @@ class Fence : public QObject {
     }
 
   private:
+    static constexpr std::array kSchemes{"http", "https", "mailto", "file"};
+
     MainWindow& m_window;
 };
 
@@ -268,6 +278,11 @@ class Use : public QObject {
 };
 
 }  // namespace
+
+// libdbus keeps a string of its own until the process ends, which is no leak of ours.
+extern "C" const char* __lsan_default_suppressions() {  // NOLINT(bugprone-reserved-identifier)
+    return "leak:libdbus-1";
+}
 
 int main(int argc, char** argv) {
     qInstallMessageHandler(tell);
