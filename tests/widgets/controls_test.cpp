@@ -1,6 +1,7 @@
 // Segments side by side, and the menu that replaces them where it is narrow.
 #include "widgets/components/controls.hpp"
 
+#include <QImage>
 #include <QMenu>
 #include <QSignalSpy>
 #include <QStandardItemModel>
@@ -96,6 +97,36 @@ class ControlsTest : public QObject {
         model.setItem(1, new QStandardItem(QStringLiteral("15200 × 12000")));
         QVERIFY(figureColumnWidth(table, 0, 64) >
                 tabularWidth(QFontMetricsF(table.font()), QStringLiteral("15200 × 12000")));
+    }
+
+    void aShortenedTextIsShownWhereItSaysSomething_data() {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("shown");
+        // Two ideographs say as much as five letters; "Be…" says nothing.
+        QTest::newRow("ideographs") << QStringLiteral("最佳交并比") << QStringLiteral("最佳…");
+        QTest::newRow("one ideograph") << QStringLiteral("最佳交并比") << QStringLiteral("最…");
+        QTest::newRow("letters") << QStringLiteral("Best IoU") << QStringLiteral("Best…");
+        QTest::newRow("few letters") << QStringLiteral("Best IoU") << QStringLiteral("Be…");
+    }
+
+    void aShortenedTextIsShownWhereItSaysSomething() {
+        QFETCH(QString, text);
+        QFETCH(QString, shown);
+        ElidedLabel label(text);
+        label.resize(label.fontMetrics().horizontalAdvance(shown) + 1, 24);
+        QCOMPARE(label.fontMetrics().elidedText(text, Qt::ElideRight, label.width()), shown);
+        QImage image(label.size(), QImage::Format_RGB32);
+        image.fill(Qt::white);
+        label.render(&image, {}, {}, QWidget::RenderFlags());
+        bool any = false;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                any = any || image.pixelColor(x, y).lightness() < 128;
+            }
+        }
+        const bool says = qstrcmp(QTest::currentDataTag(), "ideographs") == 0 ||
+                          qstrcmp(QTest::currentDataTag(), "letters") == 0;
+        QCOMPARE(any, says);
     }
 
   private:

@@ -24,6 +24,18 @@ qreal digitWidth(const QFontMetricsF& metrics) {
     return widest;
 }
 
+/// What a text says, in letters: an ideograph says as much as two.
+int letters(const QString& text) {
+    int count = 0;
+    for (const QChar letter : text) {
+        const QChar::Script script = letter.script();
+        const bool is_ideograph = script == QChar::Script_Han || script == QChar::Script_Hiragana ||
+                                  script == QChar::Script_Katakana || script == QChar::Script_Hangul;
+        count += is_ideograph ? 2 : 1;
+    }
+    return count;
+}
+
 }  // namespace
 
 qreal tabularWidth(const QFontMetricsF& metrics, const QString& text) {
@@ -153,9 +165,9 @@ void ElidedLabel::paintEvent(QPaintEvent* /*event*/) {
     QPainter painter(this);
     QString shown = fontMetrics().elidedText(text(), m_mode, contentsRect().width());
     if (shown != text()) {
-        const qsizetype least = m_mode == Qt::ElideMiddle ? 8 : 5;
+        const int least = m_mode == Qt::ElideMiddle ? 8 : 5;
         setToolTip(text());
-        if (shown.size() < least) {
+        if (letters(shown) < least) {
             shown.clear();  // neither "I…" nor "Bl…pg" says anything
         }
     }
