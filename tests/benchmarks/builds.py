@@ -72,8 +72,9 @@ class Screen:
 
     def __init__(self, scratch, number):
         self.name = f":{number}"
-        self.process = subprocess.Popen(["Xvfb", self.name, "-screen", "0", "1440x900x24", "-fbdir", str(scratch)],
-                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        # Without -noreset the file is written anew, header and all, whenever the last window is closed.
+        self.process = subprocess.Popen(["Xvfb", self.name, "-noreset", "-screen", "0", "1440x900x24", "-fbdir",
+                                         str(scratch)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.file = scratch / "Xvfb_screen0"
         while not (self.file.exists() and pathlib.Path(f"/tmp/.X11-unix/X{number}").exists()):
             time.sleep(0.05)
