@@ -47,7 +47,8 @@ PixelFigures figuresOf(const Image& image) {
         squares[i % 3] += value * value;
     }
     PixelFigures figures;
-    const auto pixels = static_cast<double>(image.rgb.size() / 3);
+    const std::size_t count = image.rgb.size() / 3;
+    const auto pixels = static_cast<double>(count);
     for (std::size_t c = 0; c < 3; ++c) {
         const double mean = static_cast<double>(sum[c]) / pixels;
         // Sums of integers are exact, so that little is lost by the difference.

@@ -27,7 +27,6 @@ constexpr double usualStrength(TransformKind kind) {
         case zoom_out:
             return 4.0;
         case crop:
-            return 0.3;
         case occlusion:
             return 0.3;
         case photometric:

@@ -25,12 +25,12 @@ class AugmentCliTest : public QObject {
         const QJsonArray samples = augment({"--set", "augmentation=ssd", "--epochs", "3"});
         QCOMPARE(samples.size(), qsizetype{36});
         int with_crop = 0;
-        for (const QJsonValue& each : samples) {
+        for (const QJsonValue each : samples) {
             const QJsonObject sample = each.toObject();
             QCOMPARE(sample["size"].toInt(), 160);
             QVERIFY(sample["objects"].toArray().size() <= sample["of"].toInt());
             QVERIFY(!sample["objects"].toArray().isEmpty());
-            for (const QJsonValue& object : sample["objects"].toArray()) {
+            for (const QJsonValue object : sample["objects"].toArray()) {
                 const QJsonArray box = object["box"].toArray();
                 QVERIFY(box[0].toDouble() >= 0.0 && box[0].toDouble() < box[2].toDouble());
                 QVERIFY(box[1].toDouble() >= 0.0 && box[1].toDouble() < box[3].toDouble());
@@ -38,7 +38,7 @@ class AugmentCliTest : public QObject {
                 QVERIFY(!object["label"].toString().isEmpty());
             }
             QVERIFY(sample["filler"].toDouble() >= 0.0 && sample["filler"].toDouble() < 1.0);
-            for (const QJsonValue& done : sample["done"].toArray()) {
+            for (const QJsonValue done : sample["done"].toArray()) {
                 with_crop += done.toString().startsWith("cropped") ? 1 : 0;
             }
         }
@@ -54,7 +54,7 @@ class AugmentCliTest : public QObject {
     }
 
     void noneIsTheWholeImage() {
-        for (const QJsonValue& sample : augment({"--set", "augmentation=none"})) {
+        for (const QJsonValue sample : augment({"--set", "augmentation=none"})) {
             QVERIFY(sample["done"].toArray().isEmpty());
             QCOMPARE(sample["objects"].toArray().size(), qsizetype{sample["of"].toInt()});
             QCOMPARE(sample["filler"].toDouble(), 0.0);
@@ -65,7 +65,7 @@ class AugmentCliTest : public QObject {
         const QJsonArray samples = augment({"--set", "augmentation=ssd", "--out", path("pictures")});
         const QDir folder(path("pictures"));
         QCOMPARE(folder.entryList({"*.png"}, QDir::Files).size(), qsizetype{12});
-        for (const QJsonValue& sample : samples) {
+        for (const QJsonValue sample : samples) {
             const QImage image(folder.filePath(sample["image"].toString() + "-e0000.png"));
             QCOMPARE(image.size(), QSize(160, 160));
             double red = 0.0;

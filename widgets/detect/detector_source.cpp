@@ -31,7 +31,7 @@ QString checkpointTitle(const QString& file) {
     const QFileInfo info(file);
     const QFileInfo folder(info.path());
     const bool in_run = folder.fileName() == QLatin1String("checkpoints");
-    const QString name = info.completeBaseName();
+    QString name = info.completeBaseName();
     if (!in_run) {
         return name;
     }

@@ -116,7 +116,8 @@ void ShapePlanePainter::paint(QPainter& painter) const {
 
 void ShapePlanePainter::paintDensity(QPainter& painter) const {
     const int count = m_scene.bins.count;
-    if (!m_scene.density || m_scene.density->size() != static_cast<std::size_t>(count * count)) {
+    const auto columns = static_cast<std::size_t>(count);
+    if (!m_scene.density || m_scene.density->size() != columns * columns) {
         return;
     }
     const std::vector<std::int32_t>& density = *m_scene.density;
@@ -125,7 +126,8 @@ void ShapePlanePainter::paintDensity(QPainter& painter) const {
     picture.fill(Qt::transparent);
     for (int row = 0; row < count; ++row) {
         for (int column = 0; column < count; ++column) {
-            const std::int32_t objects = density[static_cast<std::size_t>(row * count + column)];
+            const std::int32_t objects =
+                density[static_cast<std::size_t>(row) * columns + static_cast<std::size_t>(column)];
             if (objects > 0) {
                 QColor color = m_theme.third;
                 color.setAlphaF(static_cast<float>(0.08 + 0.62 * std::log1p(objects) / most));

@@ -120,10 +120,11 @@ bool ShapePlaneView::event(QEvent* event) {
             const int column = static_cast<int>(std::floor(bins.position(static_cast<double>(sides.w))));
             const int row = static_cast<int>(std::floor(bins.position(static_cast<double>(sides.h))));
             const bool inside = column >= 0 && row >= 0 && column < bins.count && row < bins.count;
-            const std::int32_t objects =
-                m_scene.density && inside
-                    ? m_scene.density->at(static_cast<std::size_t>(row * bins.count + column))
-                    : 0;
+            const std::int32_t objects = m_scene.density && inside
+                                             ? m_scene.density->at(static_cast<std::size_t>(row) *
+                                                                       static_cast<std::size_t>(bins.count) +
+                                                                   static_cast<std::size_t>(column))
+                                             : 0;
             QToolTip::showText(
                 help->globalPos(),
                 tr("%1 × %2 px: %3 objects. Grey: objects; line: shapes that a prior covers at nine of ten "
