@@ -23,13 +23,15 @@ void raise(std::atomic<T>& value, T to) {
 
 #ifndef __SANITIZE_ADDRESS__
 
-// The allocator behind glibc's malloc.
+// The allocator behind glibc's malloc, by glibc's own names.
+// NOLINTBEGIN(bugprone-reserved-identifier)
 extern "C" {
 void* __libc_malloc(std::size_t);
 void* __libc_calloc(std::size_t, std::size_t);
 void* __libc_realloc(void*, std::size_t);
 void* __libc_memalign(std::size_t, std::size_t);
 void __libc_free(void*);
+// NOLINTEND(bugprone-reserved-identifier)
 
 static void* counted(void* block, std::size_t request) {
     raise(largest, request);

@@ -257,6 +257,7 @@ std::vector<Candidate*> withRole(std::vector<Candidate>& candidates, Role role) 
 
 [[noreturn]] void failOnSeveral(const Search& search) {
     std::vector<Sentence> places;
+    places.reserve(search.candidates.size());
     for (const Candidate& candidate : search.candidates) {
         places.push_back(counted(candidate));
     }

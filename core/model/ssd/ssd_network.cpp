@@ -45,6 +45,7 @@ NormOptions headNorm(const DetectorSpec& spec) {
 
 std::vector<int> priorsPerCell(const PriorConfig& config) {
     std::vector<int> per_cell;
+    per_cell.reserve(config.maps.size());
     for (const PriorMap& map : config.maps) {
         per_cell.push_back(map.perCell());
     }
@@ -171,6 +172,7 @@ std::vector<Candidates> SsdNetwork::candidates(const RawPredictions& predictions
     const auto score_stride = static_cast<std::size_t>(scores.size(1) * scores.size(2));
     const auto offset_stride = static_cast<std::size_t>(offsets.size(1) * 4);
     std::vector<Candidates> result;
+    result.reserve(mappings.size());
     for (std::size_t i = 0; i < mappings.size(); ++i) {
         result.push_back(candidatesFromPredictions(
             std::span<const float>(scores.data_ptr<float>() + i * score_stride, score_stride),
