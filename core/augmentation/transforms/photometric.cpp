@@ -48,7 +48,7 @@ PRIORSCOPE_WIDE void readPlane(const std::uint8_t* from, std::size_t stride, std
 PRIORSCOPE_WIDE void writePlane(const float* __restrict from, std::size_t count,
                                 std::uint8_t* __restrict to) {
     for (std::size_t x = 0; x < count; ++x) {
-        // At least 0, and four at a time, as lround cannot.
+        // At least 0; and several at a time, which lround prevents.
         to[x] = static_cast<std::uint8_t>(
             static_cast<int>(from[x] + 0.5F));  // NOLINT(bugprone-incorrect-roundings)
     }
