@@ -181,7 +181,7 @@ void undoRun(const std::filesystem::path& folder, std::unique_ptr<RunLock>& lock
 void forEachMetricsLine(const std::filesystem::path& file,
                         const std::function<void(std::string_view line)>& visit) {
     constexpr std::size_t kChunk = std::size_t{1} << 20;
-    constexpr std::size_t kLongestLine = 1024;  // 13 numbers take far less
+    constexpr std::size_t kLongestLine = kChunk;  // a row with the AP of some 40,000 classes
     if (!std::filesystem::exists(file)) {
         return;
     }

@@ -10,6 +10,7 @@
 #include "core/training/run/event_file.hpp"
 #include "core/training/run/metrics_rows.hpp"
 #include "core/training/run/metrics_writer.hpp"
+#include "core/training/run/run_files.hpp"
 
 using namespace priorscope;
 namespace fs = std::filesystem;
@@ -160,6 +161,33 @@ class TestMetrics : public QObject {
         QVERIFY(text.find("evaluation,4") == std::string::npos);
         QVERIFY(text.find("epoch,4") != std::string::npos);
         QVERIFY(text.find("step,6") == std::string::npos);
+    }
+
+    void rowsOfManyClassesAreKept() {
+        // A thousand classes: 20 kB and more a row, as LVIS' 1,203 and Objects365's 365 would have.
+        fs::create_directories(path("many"));
+        Evaluation evaluation;
+        std::vector<std::string> classes;
+        for (int i = 0; i < 1000; ++i) {
+            classes.push_back("class number " + std::to_string(i));
+            evaluation.classes.push_back(
+                {.name = classes.back(), .label = i + 1, .ap_voc07 = 1.0 / (3.0 + i)});
+        }
+        {
+            MetricsWriter writer(path("many"), {}, {"a"}, classes);
+            writer.step({.step = 1, .loss = 1.0, .losses = {1.0}});
+            writer.evaluation({.step = 1, .evaluation = evaluation}, 0);
+        }
+        { const MetricsWriter writer(path("many"), {.step = 1, .evaluated_at = 1}, {"a"}, classes); }
+        std::vector<MetricsRow> rows;
+        forEachMetricsLine(path("many") / "metrics.csv", [&](std::string_view line) {
+            if (const auto row = metricsRow(line, {1, classes.size()})) {
+                rows.push_back(*row);
+            }
+        });
+        QCOMPARE(rows.size(), 2U);
+        QCOMPARE(rows[1].class_ap_voc07.size(), classes.size());
+        QCOMPARE(rows[1].class_ap_voc07[999], 1.0 / 1002.0);
     }
 
     void tensorBoardIsToldWhereARunGoesOn() {
