@@ -9,6 +9,8 @@
 #include "core/model/ssd/measured_receptive_field.hpp"
 #include "core/model/ssd/ssd_network.hpp"
 #include "core/training/run_opening.hpp"
+#include "core/training/step/measured_rates.hpp"
+#include "core/training/step/measured_step.hpp"
 
 using priorscope::TorchHalf;
 
@@ -25,7 +27,9 @@ extern "C" const TorchHalf& priorscopeTorchHalf() {
                          .load_weights = priorscope::torch_half::loadWeights,
                          .export_detector = priorscope::torch_half::exportDetector,
                          .start_training = priorscope::torch_half::startTraining,
-                         .resume_training = priorscope::torch_half::resumeTraining};
+                         .resume_training = priorscope::torch_half::resumeTraining,
+                         .measure_step = priorscope::torch_half::measureStep,
+                         .sweep_rate = priorscope::torch_half::sweepRate};
     }();
     return half;
 }

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # The long forms of the stress tests, over an hour on two cores: scripts/stress.sh [KILLS]
-# KILLS kills (100 by default) of runs over five seeds, half as many in the window; every write of a run hits a full
-# disk; training on copies of a dataset with irrelevant differences; random use of the window.
+# KILLS kills (100 by default) of runs over five seeds, as many of runs with options drawn at random, half as many in
+# the window; the memory of a long run; every write of a run hits a full disk; training on copies of a dataset with
+# irrelevant differences; random use of the window.
 # The short forms run with scripts/test.sh.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -10,9 +11,11 @@ kills=${1:-100}
 scripts/setup.sh dev
 bin=$PWD/build/dev/bin
 /usr/bin/python3 tests/stress/kill_runs.py "$bin/priorscope-cli" --kills "$kills" --seeds 5
+/usr/bin/python3 tests/stress/kill_runs.py "$bin/priorscope-cli" --kills "$kills" --draw-options
 /usr/bin/python3 tests/stress/kill_runs.py "$bin/priorscope-cli" --window "$bin/window_run" --kills $((kills / 2)) --seeds 5
 /usr/bin/python3 tests/stress/kill_edits.py "$bin/edit_layouts" --kills "$kills"
 /usr/bin/python3 tests/stress/lost_display.py "$bin/priorscope-cli" "$bin/window_run" --times 10
+/usr/bin/python3 tests/stress/flat_memory.py "$bin/priorscope-cli"
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 "$bin/priorscope-cli" dataset sample "$scratch/shapes" >/dev/null

@@ -684,10 +684,6 @@
         <translation>选择精度</translation>
     </message>
     <message>
-        <source>must be fp32 or bf16, got &quot;%1&quot;</source>
-        <translation>必须是 fp32 或 bf16，实际为“%1”</translation>
-    </message>
-    <message>
         <source>running a network</source>
         <translation>运行网络</translation>
     </message>
@@ -3115,6 +3111,242 @@
         <source>the weights of its images have changed</source>
         <translation>其图像的权重已改变</translation>
     </message>
+    <message>
+        <source>must be balanced, or NAME=WEIGHT with positive weights, separated by commas</source>
+        <translation>必须是 balanced，或以逗号分隔的“名称=权重”，权重为正</translation>
+    </message>
+    <message>
+        <source>reading class_weights</source>
+        <translation>读取 class_weights</translation>
+    </message>
+    <message>
+        <source>the detector has no class &quot;%1&quot;</source>
+        <translation>检测器没有类别“%1”</translation>
+    </message>
+    <message>
+        <source>must be at most %1, the stages of %2&apos;s backbone, got %3</source>
+        <translation>最多为 %1，即 %2 主干的阶段数，实为 %3</translation>
+    </message>
+    <message>
+        <source>must have at most %1 numbers, one for each stage of %2&apos;s backbone, got %3</source>
+        <translation>最多 %1 个数，%2 主干的每个阶段一个，实为 %3 个</translation>
+    </message>
+    <message>
+        <source>needs a validation split</source>
+        <translation>需要验证子集</translation>
+    </message>
+    <message>
+        <source>must be 0 to 100</source>
+        <translation>必须在 0 到 100 之间</translation>
+    </message>
+    <message>
+        <source>the recipe</source>
+        <translation>训练方案</translation>
+    </message>
+    <message>
+        <source>must have at most one number for each frozen stage</source>
+        <translation>每个冻结阶段最多一个数</translation>
+    </message>
+    <message>
+        <source>needs momentum</source>
+        <translation>需要动量</translation>
+    </message>
+    <message>
+        <source>does not go with the focal loss</source>
+        <translation>不能与 focal 损失同用</translation>
+    </message>
+    <message>
+        <source>the preset&apos;s, less in a shorter run</source>
+        <translation>预设的，较短的训练中更少</translation>
+    </message>
+    <message>
+        <source>no average</source>
+        <translation>无平均</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>The run was begun by an older version of Priorscope: from here on images without objects have another weight in the loss than they would have had</source>
+        <translation>此训练由较早版本的 Priorscope 开始：从此处起，无目标的图像在损失中的权重与原来不同</translation>
+    </message>
+    <message>
+        <source>the checkpoint lacks %1</source>
+        <translation>检查点缺少 %1</translation>
+    </message>
+    <message>
+        <source>the optimizer&apos;s state is not that of AdamW</source>
+        <translation>优化器状态不是 AdamW 的</translation>
+    </message>
+    <message>
+        <source>must be in (0, 10]</source>
+        <translation>必须在 (0, 10] 之内</translation>
+    </message>
+    <message>
+        <source>must be above the first rate, and at most 10</source>
+        <translation>必须大于起始学习率，且不超过 10</translation>
+    </message>
+    <message>
+        <source>must be 10 to 10000</source>
+        <translation>必须在 10 到 10000 之间</translation>
+    </message>
+    <message>
+        <source>looking for a learning rate</source>
+        <translation>寻找学习率</translation>
+    </message>
+    <message>
+        <source>there is no kind %1</source>
+        <translation>没有类型 %1</translation>
+    </message>
+    <message>
+        <source>The warm-up of %1 steps takes more than a quarter of the run of %2: shorten it (warmup_steps), or train for longer</source>
+        <translation>%1 步的预热超过整个训练（%2 步）的四分之一：请缩短预热（warmup_steps）或延长训练</translation>
+    </message>
+    <message>
+        <source>Frozen parts keep random weights, since the run starts without weights (--weights)</source>
+        <translation>训练未从已有权重（--weights）开始，冻结的部分将保持随机权重</translation>
+    </message>
+    <message>
+        <source>changing the run</source>
+        <translation>更改训练</translation>
+    </message>
+    <message>
+        <source>it is at step %1 already</source>
+        <translation>它已在第 %1 步</translation>
+    </message>
+    <message>
+        <source>Give a length above that</source>
+        <translation>请给出更大的长度</translation>
+    </message>
+    <message>
+        <source>The run cannot end at step %1: it is at step %2. &quot;Finish&quot; ends it from here</source>
+        <translation>训练不能在第 %1 步结束：它已在第 %2 步。“收尾”可从此处结束训练</translation>
+    </message>
+    <message>
+        <source>The change is not made, since it cannot be kept: %1</source>
+        <translation>更改无法保存，因此未生效：%1</translation>
+    </message>
+    <message>
+        <source>Early stopping: evaluations since the best one: %1; steps to the end, in which the rate falls: %2</source>
+        <translation>提前停止：最佳评估之后的评估次数：%1；到结束还有 %2 步，其间学习率下降</translation>
+    </message>
+    <message>
+        <source>Early stopping: evaluations since the best one: %1; the run ends here, as the rate has fallen already</source>
+        <translation>提前停止：最佳评估之后的评估次数：%1；学习率已经降低，训练到此结束</translation>
+    </message>
+    <message>
+        <source>%1; the batch is in %2</source>
+        <translation>%1；该批次保存在 %2</translation>
+    </message>
+    <message>
+        <source>%1; the batch could not be kept: %2</source>
+        <translation>%1；该批次无法保存：%2</translation>
+    </message>
+    <message>
+        <source>the step had changed a part of the weights</source>
+        <translation>这一步已更改部分权重</translation>
+    </message>
+    <message>
+        <source>writing the batch</source>
+        <translation>写入批次</translation>
+    </message>
+    <message>
+        <source>the loss or its gradient is not finite; images: %1. The batch is in %2</source>
+        <translation>损失或其梯度不是有限数；图像：%1。该批次保存在 %2</translation>
+    </message>
+    <message>
+        <source>the loss jumped to %1, from about %2. Lower the learning rate, lengthen the warm-up or set gradient_clip</source>
+        <translation>损失从约 %2 跳升到 %1。请降低学习率、延长预热或设置 gradient_clip</translation>
+    </message>
+    <message>
+        <source>the loss has stayed at about %2 for %1 steps. Lower the learning rate, or find a better one with a rate sweep</source>
+        <translation>损失已有 %1 步停留在约 %2。请降低学习率，或用学习率扫描寻找更合适的值</translation>
+    </message>
+    <message>
+        <source>the disk has %1 left, and a checkpoint takes %2. Free some space</source>
+        <translation>磁盘剩余 %1，而一个检查点需要 %2。请释放一些空间</translation>
+    </message>
+    <message>
+        <source>Step %1: %2.</source>
+        <translation>第 %1 步：%2。</translation>
+    </message>
+    <message>
+        <source>Remove the file: nothing else depends on it</source>
+        <translation>请删除该文件：没有其他内容依赖它</translation>
+    </message>
+    <message>
+        <source>must be above %1, the step that it has reached</source>
+        <translation>必须大于 %1，即已到达的步数</translation>
+    </message>
+    <message>
+        <source>the validation loss rises (%1; it was %2 at step %3) while the training loss falls: the network overfits. best.pt has the best weights; use a stronger augmentation, more images or early stopping</source>
+        <translation>验证损失上升（%1；第 %3 步时为 %2），而训练损失下降：网络过拟合。best.pt 保存着最佳权重；请使用更强的数据增强、更多图像或提前停止</translation>
+    </message>
+    <message>
+        <source>the network waits for images for %1 %% of the time. Use more loading threads, a lighter augmentation, or smaller image files</source>
+        <translation>网络有 %1 %% 的时间在等待图像。请增加加载线程、减轻数据增强或使用更小的图像文件</translation>
+    </message>
+    <message>
+        <source>no prior was matched to an object of these classes in a whole epoch: %1. Look at their objects and at the matching IoU in Priors</source>
+        <translation>整整一个周期内，没有先验框与这些类别的目标匹配：%1。请在“先验框”中查看这些目标和匹配 IoU</translation>
+    </message>
+    <message>
+        <source>no prior of these feature maps was matched to an object in a whole epoch: %1. Their scales fit no object: change them in Priors</source>
+        <translation>整整一个周期内，这些特征图的先验框没有与任何目标匹配：%1。其尺度不适合任何目标：请在“先验框”中更改</translation>
+    </message>
+    <message>
+        <source>it is not a list of problems</source>
+        <translation>它不是问题列表</translation>
+    </message>
+    <message>
+        <source>writing the run&apos;s problems</source>
+        <translation>写入训练的问题</translation>
+    </message>
+    <message>
+        <source>%1 needs a CUDA device, and this is %2</source>
+        <translation>%1 需要 CUDA 设备，而这里是 %2</translation>
+    </message>
+    <message>
+        <source>Choose fp32, or bf16 if the processor is fast at it</source>
+        <translation>请选择 fp32；如果处理器擅长，也可选择 bf16</translation>
+    </message>
+    <message>
+        <source>recipe %1</source>
+        <translation>训练方案 %1</translation>
+    </message>
+    <message>
+        <source>%1, options</source>
+        <translation>%1 的选项</translation>
+    </message>
+    <message>
+        <source>Not even one image fits: take a smaller input or detector, or the CPU</source>
+        <translation>连一张图像也放不下：请使用更小的输入或检测器，或改用 CPU</translation>
+    </message>
+    <message>
+        <source>A batch of %1 fits (a step of it was tried); accumulate = %2 makes the step as large again</source>
+        <translation>批大小 %1 放得下（已试过一步）；accumulate = %2 可使每步与原来一样大</translation>
+    </message>
+    <message>
+        <source>Until here the run was computed in %1, which %2 cannot: from here on it is computed in fp32, and results differ</source>
+        <translation>训练此前以 %1 计算，而 %2 不支持：从这里起以 fp32 计算，结果会有差异</translation>
+    </message>
+    <message>
+        <source>computing the validation loss</source>
+        <translation>计算验证损失</translation>
+    </message>
+    <message>
+        <source>it has just ended</source>
+        <translation>它刚刚结束</translation>
+    </message>
+    <message>
+        <source>Resume it with the change</source>
+        <translation>请带着更改恢复训练</translation>
+    </message>
+    <message>
+        <source>The change that was asked for last is not made: the run has failed</source>
+        <translation>最后请求的更改未生效：训练已失败</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -3799,6 +4031,33 @@
     <message>
         <source>Error: %1</source>
         <translation>错误：%1</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::EstimateButton</name>
+    <message>
+        <source>Measuring a step</source>
+        <translation>测量一步</translation>
+    </message>
+    <message>
+        <source>Measuring …</source>
+        <translation>正在测量…</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Measure a step</source>
+        <translation>测量一步</translation>
+    </message>
+    <message>
+        <source>Time of the whole run without evaluations and waits, and memory on top of what is held now, from one measured step on random images. A click measures again.</source>
+        <translation>整个训练的时间（不含评估和等待）以及在现有占用之外的内存，由随机图像上的一步测得。单击可重新测量。</translation>
+    </message>
+    <message>
+        <source>Not measured</source>
+        <translation>未测得</translation>
     </message>
 </context>
 <context>
@@ -5721,6 +5980,85 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     </message>
 </context>
 <context>
+    <name>priorscope::RatePanel</name>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Takes the rate where the loss falls fastest into the planned run</source>
+        <translation>将损失下降最快处的学习率用于计划的训练</translation>
+    </message>
+    <message>
+        <source>Back to the curves</source>
+        <translation>返回曲线</translation>
+    </message>
+    <message>
+        <source>Loss by learning rate</source>
+        <translation>损失随学习率的变化</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Looking for a learning rate</source>
+        <translation>正在寻找学习率</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Sweep</source>
+        <translation>扫描</translation>
+    </message>
+    <message>
+        <source>Stops the sweep; nothing of it is kept</source>
+        <translation>停止扫描；不保留任何结果</translation>
+    </message>
+    <message>
+        <source>Trains a new network for 100 steps while the rate rises from 0.00001 to 1, and shows what the loss does</source>
+        <translation>用新网络训练 100 步，学习率从 0.00001 升到 1，并显示损失的变化</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>使用 %1</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>The rate rises step by step …</source>
+        <translation>学习率逐步上升…</translation>
+    </message>
+    <message>
+        <source>A run is in progress: a sweep can start once it has ended.</source>
+        <translation>正在训练：结束后才能开始扫描。</translation>
+    </message>
+    <message>
+        <source>Open a dataset first: the sweep trains on it.</source>
+        <translation>请先打开数据集：扫描会在其上训练。</translation>
+    </message>
+    <message>
+        <source>The planned run has options that cannot be used; the form marks them.</source>
+        <translation>计划的训练有不可用的选项；表单中已标出。</translation>
+    </message>
+    <message>
+        <source>Sweep shows the loss at rising learning rates, and the rate at which it falls fastest.</source>
+        <translation>扫描显示学习率上升时的损失，以及损失下降最快的学习率。</translation>
+    </message>
+    <message>
+        <source>no rate is suggested: the loss does not fall by a twentieth</source>
+        <translation>没有建议的学习率：损失下降不到二十分之一</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::Renderer</name>
     <message>
         <source>writing pictures to %1: the folder cannot be made</source>
@@ -5833,6 +6171,14 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <source>%1 on %2, %3</source>
         <translation>%1，数据集 %2，%3</translation>
     </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Change the rate or the length of the run, or let it finish</source>
+        <translation>更改训练的学习率或长度，或让其收尾</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::RunDocument</name>
@@ -5908,16 +6254,20 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>每秒图像数</translation>
     </message>
     <message>
-        <source>Training images per second, including waits</source>
-        <translation>每秒训练图像数，含等待时间</translation>
-    </message>
-    <message>
         <source>Mean loss, %1 steps</source>
         <translation>平均损失，%1 步</translation>
     </message>
     <message>
         <source>Total loss, mean of the last steps, at most 50</source>
         <translation>总损失，最近若干步的均值，最多 50 步</translation>
+    </message>
+    <message>
+        <source>%1 % waiting</source>
+        <translation>等待 %1 %</translation>
+    </message>
+    <message>
+        <source>Training images per second, including waits; and the part of the last steps&apos; time (at most 50) in which the network waited for images. Much of it: use more loading threads, or a lighter augmentation</source>
+        <translation>每秒训练的图像数，包括等待；以及最近若干步（最多 50 步）中网络等待图像的时间占比。占比较大时：请增加加载线程或减轻数据增强</translation>
     </message>
 </context>
 <context>
@@ -6026,6 +6376,10 @@ started %2</source>
     <message>
         <source>in another process</source>
         <translation>在其他进程中</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
     </message>
 </context>
 <context>
@@ -6333,6 +6687,57 @@ started %2</source>
     <message>
         <source>Reading %1…</source>
         <translation>正在读取 %1…</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::SteeringPanel</name>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>In place of the run&apos;s rate, from the next step on; its schedule goes on from there</source>
+        <translation>从下一步起代替训练的学习率；其计划由此继续</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Steps of the whole run; the schedule is stretched or shortened from the next step on</source>
+        <translation>整个训练的步数；学习率计划从下一步起相应拉长或缩短</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>收尾</translation>
+    </message>
+    <message>
+        <source>Ends the run from here: a tenth of its steps so far, in which the rate falls</source>
+        <translation>从此处结束训练：再训练已完成步数的十分之一，其间学习率下降</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Changes the run between two steps</source>
+        <translation>在两步之间更改训练</translation>
+    </message>
+    <message>
+        <source>Resumes the selected run with these changes</source>
+        <translation>以这些更改继续所选训练</translation>
+    </message>
+    <message>
+        <source>Takes effect with the next step, and is kept with the run</source>
+        <translation>从下一步起生效，并随训练保存</translation>
+    </message>
+    <message>
+        <source>Takes effect from the last checkpoint on; a finished run can be made longer</source>
+        <translation>从最后的检查点起生效；已完成的训练可以延长</translation>
+    </message>
+    <message>
+        <source>Resume with changes</source>
+        <translation>按更改继续</translation>
     </message>
 </context>
 <context>
@@ -6665,6 +7070,21 @@ started %2</source>
         <source>Shows what the planned run would train on, in place of the curves</source>
         <translation>显示计划中的训练会用到的样本，代替曲线</translation>
     </message>
+    <message>
+        <source>Learning rate sweep</source>
+        <translation>学习率扫描</translation>
+    </message>
+    <message>
+        <source>Looks for a learning rate for the planned run, in place of the curves</source>
+        <translation>为计划的训练寻找学习率，显示在曲线的位置</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::TrainingController</name>
+    <message>
+        <source>The change is not made: the run is being prepared, or has just ended</source>
+        <translation>更改未生效：训练正在准备，或刚刚结束</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::TrainingForm</name>
@@ -6717,24 +7137,12 @@ started %2</source>
         <translation>长度</translation>
     </message>
     <message>
-        <source>One step trains on one batch</source>
-        <translation>每一步学习一个批次</translation>
-    </message>
-    <message>
         <source>Batch size</source>
         <translation>批大小</translation>
     </message>
     <message>
-        <source>Images per step</source>
-        <translation>每步的图像数</translation>
-    </message>
-    <message>
         <source>Learning rate</source>
         <translation>学习率</translation>
-    </message>
-    <message>
-        <source>For weights, after the warm-up; divided by 10 late in the run</source>
-        <translation>预热之后权重的学习率；在运行后期除以 10</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -6805,10 +7213,6 @@ started %2</source>
         <translation>负样本</translation>
     </message>
     <message>
-        <source>Hard negative priors per positive one</source>
-        <translation>每个正样本先验框对应的难负样本数</translation>
-    </message>
-    <message>
         <source>Difficult objects</source>
         <translation>困难目标</translation>
     </message>
@@ -6877,20 +7281,8 @@ started %2</source>
         <translation>无：%1 没有先验框</translation>
     </message>
     <message>
-        <source>On every parameter</source>
-        <translation>作用于每个参数</translation>
-    </message>
-    <message>
-        <source>Fraction of the previous update that is kept</source>
-        <translation>保留上一步方向的比例</translation>
-    </message>
-    <message>
         <source>Rate drops</source>
         <translation>学习率下降</translation>
-    </message>
-    <message>
-        <source>Fractions of the run after which the rate is divided by 10, separated by blanks</source>
-        <translation>在运行的这些比例处学习率除以 10，用空格分隔</translation>
     </message>
     <message>
         <source>Keep every</source>
@@ -7232,6 +7624,286 @@ started %2</source>
         <source>Text (*.txt *.csv);;All files (*)</source>
         <translation>文本 (*.txt *.csv);;所有文件 (*)</translation>
     </message>
+    <message>
+        <source>Optimizer and schedule</source>
+        <translation>优化器与学习率计划</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Frozen parts</source>
+        <translation>冻结部分</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>训练方案</translation>
+    </message>
+    <message>
+        <source>Options that go together. Choosing one sets the length, the batch, the rate and everything below that says how the network learns; data and machine stay</source>
+        <translation>相互配合的一组选项。选择后会设置长度、批次、学习率以及下面所有决定网络如何学习的选项；数据和机器不变</translation>
+    </message>
+    <message>
+        <source>One step trains on one batch, or on several where they are accumulated</source>
+        <translation>一步训练一个批次；累积时为多个批次</translation>
+    </message>
+    <message>
+        <source>Time and memory</source>
+        <translation>时间与内存</translation>
+    </message>
+    <message>
+        <source>recipe %1</source>
+        <translation>训练方案 %1</translation>
+    </message>
+    <message>
+        <source>changed by hand</source>
+        <translation>手动修改</translation>
+    </message>
+    <message>
+        <source>Images per batch</source>
+        <translation>每批图像数</translation>
+    </message>
+    <message>
+        <source>For weights, after the warm-up; the highest of the run</source>
+        <translation>用于权重，预热之后；整个训练中的最高值</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Stochastic gradient descent, or Adam with a weight decay apart from the gradient</source>
+        <translation>随机梯度下降，或权重衰减与梯度分离的 Adam</translation>
+    </message>
+    <message>
+        <source>SGD: fraction of the previous update that is kept</source>
+        <translation>SGD：保留上次更新的比例</translation>
+    </message>
+    <message>
+        <source>Nesterov</source>
+        <translation>Nesterov</translation>
+    </message>
+    <message>
+        <source>SGD: momentum looks one step ahead</source>
+        <translation>SGD：动量向前看一步</translation>
+    </message>
+    <message>
+        <source>β₁</source>
+        <translation>β₁</translation>
+    </message>
+    <message>
+        <source>AdamW: decay of the mean of the gradient</source>
+        <translation>AdamW：梯度均值的衰减</translation>
+    </message>
+    <message>
+        <source>β₂</source>
+        <translation>β₂</translation>
+    </message>
+    <message>
+        <source>AdamW: decay of the mean of the gradient&apos;s square</source>
+        <translation>AdamW：梯度平方均值的衰减</translation>
+    </message>
+    <message>
+        <source>On weights, and on what the next two rows say</source>
+        <translation>作用于权重，以及下面两行所指定的参数</translation>
+    </message>
+    <message>
+        <source>Decay of biases</source>
+        <translation>偏置衰减</translation>
+    </message>
+    <message>
+        <source>Whether biases of convolutions decay, too</source>
+        <translation>卷积的偏置是否也衰减</translation>
+    </message>
+    <message>
+        <source>Decay of norms</source>
+        <translation>归一化衰减</translation>
+    </message>
+    <message>
+        <source>Whether weights and biases of normalisation decay, too</source>
+        <translation>归一化的权重和偏置是否也衰减</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>学习率计划</translation>
+    </message>
+    <message>
+        <source>The rate falls in steps, along a cosine, rises and falls in one cycle, or stays</source>
+        <translation>学习率分步下降、沿余弦下降、在一个周期内升降，或保持不变</translation>
+    </message>
+    <message>
+        <source>Schedule steps: fractions of the run after which the rate is divided by 10, separated by blanks</source>
+        <translation>steps 计划：学习率除以 10 的位置，以训练的比例表示，用空格分隔</translation>
+    </message>
+    <message>
+        <source>Final rate</source>
+        <translation>最终学习率</translation>
+    </message>
+    <message>
+        <source>Schedule cosine: at the end, as a share of the learning rate</source>
+        <translation>cosine 计划：结束时占学习率的比例</translation>
+    </message>
+    <message>
+        <source>Peak at</source>
+        <translation>峰值位置</translation>
+    </message>
+    <message>
+        <source>Schedule one-cycle: share of the run before the highest rate</source>
+        <translation>one-cycle 计划：达到最高学习率之前的训练比例</translation>
+    </message>
+    <message>
+        <source>Accumulate</source>
+        <translation>累积</translation>
+    </message>
+    <message>
+        <source>Batches whose gradients make up one step, as if they were one batch; normalisation keeps statistics of each batch</source>
+        <translation>梯度合为一步的批次数，如同一个大批次；归一化仍按每个批次统计</translation>
+    </message>
+    <message>
+        <source>Weight average</source>
+        <translation>权重平均</translation>
+    </message>
+    <message>
+        <source>Decay of a running average of the weights, such as 0.999; the run evaluates, exports and keeps the average. 0: no average</source>
+        <translation>权重滑动平均的衰减，如 0.999；训练评估、导出并保留该平均。0：无平均</translation>
+    </message>
+    <message>
+        <source>Negatives by</source>
+        <translation>负样本选取</translation>
+    </message>
+    <message>
+        <source>mining: the hardest negatives of each image; focal: all, the easy ones with little weight</source>
+        <translation>mining：每幅图像中最难的负样本；focal：全部，容易的权重很小</translation>
+    </message>
+    <message>
+        <source>Mining: hard negative priors per positive one</source>
+        <translation>mining：每个正先验框对应的难负先验框数</translation>
+    </message>
+    <message>
+        <source>Of empty images</source>
+        <translation>空图像的负样本</translation>
+    </message>
+    <message>
+        <source>Mining: hard negative priors of an image without positive ones</source>
+        <translation>mining：没有正先验框的图像的难负先验框数</translation>
+    </message>
+    <message>
+        <source>Label smoothing</source>
+        <translation>标签平滑</translation>
+    </message>
+    <message>
+        <source>Mining: share of the target that goes to all classes alike</source>
+        <translation>mining：平均分给所有类别的目标比例</translation>
+    </message>
+    <message>
+        <source>Focal γ</source>
+        <translation>Focal γ</translation>
+    </message>
+    <message>
+        <source>Focal loss: exponent; the more, the less easy priors count</source>
+        <translation>focal 损失：指数；越大，容易的先验框权重越小</translation>
+    </message>
+    <message>
+        <source>Focal α</source>
+        <translation>Focal α</translation>
+    </message>
+    <message>
+        <source>Focal loss: weight of positives; negatives have the rest of 1</source>
+        <translation>focal 损失：正样本的权重；负样本为 1 减去它</translation>
+    </message>
+    <message>
+        <source>Class weights</source>
+        <translation>类别权重</translation>
+    </message>
+    <message>
+        <source>On the confidence loss of positives: cat=2, dog=0.5, 1 for the others; or balanced: by the root of how rare a class is</source>
+        <translation>作用于正样本的置信度损失：cat=2, dog=0.5，其余为 1；或 balanced：按类别稀有程度的平方根</translation>
+    </message>
+    <message>
+        <source>Localization</source>
+        <translation>定位权重</translation>
+    </message>
+    <message>
+        <source>Weight of the localization loss beside the other</source>
+        <translation>定位损失相对于另一项的权重</translation>
+    </message>
+    <message>
+        <source>Frozen stages</source>
+        <translation>冻结阶段</translation>
+    </message>
+    <message>
+        <source>Stages of the backbone, from the image on, that keep their weights; 0: none</source>
+        <translation>主干中从图像起保持权重不变的阶段数；0：无</translation>
+    </message>
+    <message>
+        <source>Thaw at</source>
+        <translation>解冻位置</translation>
+    </message>
+    <message>
+        <source>Fractions of the run, separated by blanks; at each the last frozen stage begins to learn</source>
+        <translation>训练的比例，用空格分隔；到每一处，最后一个冻结阶段开始学习</translation>
+    </message>
+    <message>
+        <source>Freeze norms</source>
+        <translation>冻结归一化</translation>
+    </message>
+    <message>
+        <source>All normalisation keeps its statistics, weights and biases, as small batches need</source>
+        <translation>所有归一化保持其统计量、权重和偏置，适用于小批次</translation>
+    </message>
+    <message>
+        <source>Rates of stages</source>
+        <translation>各阶段学习率</translation>
+    </message>
+    <message>
+        <source>Factors on the learning rate by stage, from the image on, separated by blanks; 1 for the others</source>
+        <translation>各阶段学习率的倍数，从图像起，用空格分隔；其余为 1</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>耐心</translation>
+    </message>
+    <message>
+        <source>Evaluations without a better one after which the run ends, with a short decay of the rate; 0: it goes to its end</source>
+        <translation>连续多少次评估没有改善后结束训练，并短暂降低学习率；0：训练到底</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>验证损失</translation>
+    </message>
+    <message>
+        <source>Whether evaluations compute the loss, too</source>
+        <translation>评估时是否也计算损失</translation>
+    </message>
+    <message>
+        <source>Look for a rate</source>
+        <translation>寻找学习率</translation>
+    </message>
+    <message>
+        <source>Rate sweep</source>
+        <translation>学习率扫描</translation>
+    </message>
+    <message>
+        <source>Trains for some steps while the rate rises, and shows where the loss falls fastest (L)</source>
+        <translation>在学习率上升时训练若干步，显示损失下降最快的位置（L）</translation>
+    </message>
+    <message>
+        <source>Logged images</source>
+        <translation>记录的图像</translation>
+    </message>
+    <message>
+        <source>Validation images with their detections in the TensorBoard file, at each evaluation; 0: none</source>
+        <translation>每次评估时写入 TensorBoard 文件的带检测结果的验证图像数；0：不写</translation>
+    </message>
+    <message>
+        <source>Deterministic</source>
+        <translation>确定性</translation>
+    </message>
+    <message>
+        <source>On CUDA: the same weights each time, somewhat slower; on the CPU they always are</source>
+        <translation>在 CUDA 上：每次得到相同的权重，稍慢；在 CPU 上总是如此</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::TrainingPlots</name>
@@ -7338,6 +8010,33 @@ started %2</source>
     <message>
         <source>step</source>
         <translation>步</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::TroubleBar</name>
+    <message>
+        <source>Hide this message</source>
+        <translation>隐藏此消息</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1/%2</translation>
+    </message>
+    <message>
+        <source>Problems of the run</source>
+        <translation>训练的问题</translation>
+    </message>
+    <message>
+        <source>Previous problem</source>
+        <translation>上一个问题</translation>
+    </message>
+    <message>
+        <source>Next problem</source>
+        <translation>下一个问题</translation>
     </message>
 </context>
 <context>

@@ -91,7 +91,9 @@ CLI::Option* addSeed(CLI::App& command, std::uint64_t& seed, const std::string& 
 }
 
 ComputeContext ComputeArguments::context() const {
-    return {.device = chosenDevice(device).device, .precision = precision};
+    const Device chosen = chosenDevice(device).device;
+    requirePrecision(precision, chosen);
+    return {.device = chosen, .precision = precision};
 }
 
 void addCompute(CLI::App& command, ComputeArguments& compute) {
@@ -108,8 +110,8 @@ void addCompute(CLI::App& command, ComputeArguments& compute) {
         .add_option_function<std::string>(
             "--precision",
             [&compute](const std::string& name) { compute.precision = precisionFromText(name); },
-            "Compute precision: fp32, or bf16, faster if the device supports it")
-        ->check(CLI::IsMember({"fp32", "bf16"}))
+            "Compute precision: fp32; bf16, faster if the device supports it; tf32 or fp16, on CUDA")
+        ->check(CLI::IsMember(precisionNames()))
         ->default_str("fp32");
 }
 

@@ -40,7 +40,10 @@ CLI::App* addCommand(CLI::App& parent, Invocation& invocation, const std::string
                      int (*action)(const Options&, Context&)) {
     CLI::App* command = parent.add_subcommand(name, description);
     command->add_flag("--json", invocation.json, "Print one JSON document");
-    command->callback([&invocation, options, action] {
+    command->callback([&invocation, options, action, command] {
+        if (!command->get_subcommands().empty()) {
+            return;  // one of its own was chosen, whose callback has run already
+        }
         invocation.action = [options, action](Context& context) { return action(*options, context); };
     });
     return command;
@@ -57,6 +60,8 @@ void addPriorsCommands(CLI::App& app, Invocation& invocation);
 void addModelCommands(CLI::App& app, Invocation& invocation);
 void addAugmentCommand(CLI::App& app, Invocation& invocation);
 void addTrainCommand(CLI::App& app, Invocation& invocation);
+/// To train.
+void addRateCommand(CLI::App& train, Invocation& invocation);
 void addDetectCommand(CLI::App& app, Invocation& invocation);
 void addEvaluateCommand(CLI::App& app, Invocation& invocation);
 void addExportCommand(CLI::App& app, Invocation& invocation);

@@ -66,11 +66,19 @@ class TableArguments {
         app.footer(list);
     }
 
-    /// The defaults, overridden by the file of --options, then by flags and --set.
-    /// @param changed  receives the keys set by flags and --set
-    Options read(std::vector<std::string>& changed) const {
+    /// Whether the file of --options gives the option a value.
+    bool isInFile(const std::string& key) const {
         const nlohmann::json file = m_arguments.file();
-        Options options = file.is_null() ? Options{} : m_table.fromJson(file, m_arguments.fileName());
+        return file.is_object() && file.contains(key) && file[key] != 0;
+    }
+
+    /// The defaults, overridden by the file of --options, then by flags and --set.
+    /// @param changed   receives the keys set by flags and --set
+    /// @param defaults  what options that are not given have
+    Options read(std::vector<std::string>& changed, const Options& defaults = {}) const {
+        const nlohmann::json file = m_arguments.file();
+        Options options =
+            file.is_null() ? defaults : m_table.fromJson(file, m_arguments.fileName(), defaults);
         const auto info = [this](const std::string& key) -> const OptionInfo& {
             return m_table.entry(key).info;
         };

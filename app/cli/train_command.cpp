@@ -1,5 +1,6 @@
 // train
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -8,9 +9,12 @@
 #include "app/cli/option_arguments.hpp"
 #include "app/cli/weight_report.hpp"
 #include "core/base/error.hpp"
+#include "core/base/text/joined.hpp"
 #include "core/compute/compute_settings.hpp"
 #include "core/model/ssd/ssd_family.hpp"
+#include "core/training/plan/recipes.hpp"
 #include "core/training/plan/training_option_table.hpp"
+#include "core/training/run/run_folder.hpp"
 #include "core/training/training_session.hpp"
 
 namespace priorscope::cli {
@@ -20,6 +24,7 @@ struct TrainCommand {
     std::string folder;
     std::string model;
     std::string priors;
+    std::string recipe;
     std::string out;
     std::string resume;
     std::string dataset;  ///< new location of the dataset of a resumed run
@@ -31,8 +36,8 @@ struct TrainCommand {
 void refuseOthersWithResume(const TrainCommand& command) {
     for (const CLI::Option* option : command.app->get_options()) {
         const std::string name = option->get_name();
-        const bool taken =
-            name == "--resume" || name == "--dataset" || name == "--device" || name == "--json";
+        constexpr std::array kTaken{"--resume", "--dataset", "--device", "--json", "--steps", "--lr"};
+        const bool taken = std::ranges::find(kTaken, name) != kTaken.end();
         if (option->count() > 0 && !taken) {
             throw UsageError("--resume continues a run with its own options: leave out " + name);
         }
@@ -45,9 +50,19 @@ std::string absolute(const std::string& path) {
 }
 
 /// The options of a new run. DIR overrides the dataset of an options file.
-TrainingOptions newRunOptions(const TrainCommand& command) {
-    std::vector<std::string> changed;
-    TrainingOptions options = command.options.read(changed);
+/// @param changed  receives the keys given by flags and --set
+TrainingOptions newRunOptions(const TrainCommand& command, std::vector<std::string>& changed) {
+    TrainingOptions defaults;
+    if (!command.recipe.empty()) {
+        const Recipe of_preset = command.model.empty() ? Recipe{} : loadDetectorSpec(command.model).recipe;
+        defaults = withRecipe({}, loadRecipe(command.recipe), of_preset);
+    }
+    // A length in the file replaces that of the recipe, in whatever unit.
+    if (command.options.isInFile("steps") || command.options.isInFile("epochs")) {
+        defaults.steps = 0;
+        defaults.epochs = 0;
+    }
+    TrainingOptions options = command.options.read(changed, defaults);
     const auto given = [&changed](const char* key) {
         return std::find(changed.begin(), changed.end(), key) != changed.end();
     };
@@ -74,7 +89,8 @@ TrainingOptions newRunOptions(const TrainCommand& command) {
 }
 
 std::unique_ptr<TrainingSession> startSession(const TrainCommand& command, Context& context) {
-    const TrainingOptions options = newRunOptions(command);
+    std::vector<std::string> given;
+    const TrainingOptions options = newRunOptions(command, given);
     std::string missing;
     for (const auto& [is_missing, name] : {std::pair{options.dataset.empty(), "a dataset folder"},
                                            {command.model.empty(), "--model"},
@@ -98,6 +114,10 @@ std::unique_ptr<TrainingSession> startSession(const TrainCommand& command, Conte
     if (const auto& report = session->weightReport()) {
         context.console.note("Weights of " + options.weights + "\n" + describe(*report));
     }
+    std::erase_if(given, [&](const std::string& key) { return hasEffect(key, session->options()); });
+    if (!given.empty()) {
+        context.console.note("Without effect, as the other options are: " + joined(given));
+    }
     return session;
 }
 
@@ -108,8 +128,16 @@ std::unique_ptr<TrainingSession> resumeSession(const TrainCommand& command, Cont
     for (const Problem& problem : options.validate()) {
         throw UsageError(problem.field + " " + problem.message);
     }
-    const RunMove move{.dataset = command.dataset,
-                       .device = changed.empty() ? std::string() : options.device};
+    const auto given = [&changed](const char* key) {
+        return std::ranges::find(changed, key) != changed.end();
+    };
+    RunMove move{.dataset = command.dataset, .device = given("device") ? options.device : std::string()};
+    if (given("steps")) {
+        move.changes.emplace_back(RunChange::Kind::steps, options.steps);
+    }
+    if (given("learning_rate")) {
+        move.changes.emplace_back(RunChange::Kind::rate, options.learning_rate);
+    }
     configureCompute();
     ProgressLine line = context.console.progress("Reading");
     auto session = TrainingSession::resume(command.resume, move, context.stop,
@@ -126,13 +154,15 @@ class TrainingReport {
   public:
     TrainingReport(Context& context, const TrainingSession& session)
         : m_console(context.console),
-          m_total(session.options().steps),
+          m_options(session.options()),
+          m_total(runLength(m_options, session.course())),
           m_line(context.console.progress("Training")) {}
 
     TrainingObserver observer() {
         TrainingObserver observer;
         observer.on_step = [this](const StepMetrics& metrics) { takeStep(metrics); };
         observer.on_evaluation = [this](const EvaluationMetrics& metrics) { takeEvaluation(metrics); };
+        observer.on_course = [this](const RunCourse& course) { m_total = runLength(m_options, course); };
         observer.on_checkpoint = [this](const std::filesystem::path& file) { m_checkpoint = file; };
         observer.on_problem = [this](const std::string& problem) {
             m_line.finish();
@@ -156,7 +186,9 @@ class TrainingReport {
             {"loss", m_last ? Json(m_last->loss) : Json(nullptr)},
             {"seconds", m_last ? m_last->elapsed_s : 0.0},
             {"map_voc07", m_evaluation ? jsonOrNull(m_evaluation->evaluation.map_voc07) : Json(nullptr)},
-            {"map_voc10", m_evaluation ? jsonOrNull(m_evaluation->evaluation.map_voc10) : Json(nullptr)}};
+            {"map_voc10", m_evaluation ? jsonOrNull(m_evaluation->evaluation.map_voc10) : Json(nullptr)},
+            {"validation_loss",
+             m_evaluation ? jsonOrNull(evaluationRow(*m_evaluation).loss) : Json(nullptr)}};
         if (const auto& report = session.weightReport()) {
             document["weights"] = weightReportJson(*report);
         }
@@ -194,11 +226,15 @@ class TrainingReport {
     void takeEvaluation(const EvaluationMetrics& metrics) {
         m_evaluation = metrics;
         m_line.finish();
-        m_console.note("Step " + std::to_string(metrics.step) + ": mAP@0.5 (VOC07) " +
-                       fixed(metrics.evaluation.map_voc07, 3) + (metrics.best ? ", the best so far" : ""));
+        m_console.note(
+            "Step " + std::to_string(metrics.step) + ": mAP@0.5 (VOC07) " +
+            fixed(metrics.evaluation.map_voc07, 3) +
+            (metrics.losses.empty() ? "" : ", validation loss " + fixed(evaluationRow(metrics).loss, 3)) +
+            (metrics.best ? ", the best so far" : ""));
     }
 
     Console& m_console;
+    TrainingOptions m_options;
     std::int64_t m_total;
     ProgressLine m_line;
     std::optional<StepMetrics> m_last;
@@ -224,12 +260,16 @@ void addTrainCommand(CLI::App& app, Invocation& invocation) {
     train_app->add_option("DIR", command->folder, "Folder in VOC layout");
     train_app->add_option("--model", command->model, modelHelp());
     train_app->add_option("--priors", command->priors, priorsHelp());
+    train_app->add_option("--recipe", command->recipe,
+                          "Options that go together: " + joined(recipeNames()) +
+                              ", or a JSON file; --options, flags and --set override it");
     command->options.add(*train_app, "Options by their keys, or a run.json");
     train_app->get_option("--steps")->excludes(train_app->get_option("--epochs"));
     train_app->add_option("--out", command->out, "Run folder to create");
     train_app->add_option("--resume", command->resume, "Run folder to continue");
     train_app->add_option("--dataset", command->dataset,
                           "With --resume: new location of the run's dataset; the run stores it");
+    addRateCommand(*train_app, invocation);
 }
 
 }  // namespace priorscope::cli

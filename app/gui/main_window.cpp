@@ -79,6 +79,12 @@ void MainWindow::returnMemoryWhenIdle() {
 }
 
 MainWindow::~MainWindow() {
+    // All at once: each is waited for in turn, and those that go on would slow it down.
+    for (const JobStatus& job : std::vector<JobStatus>(m_jobs.jobs())) {
+        if (job.cancel) {
+            job.cancel();
+        }
+    }
     delete takeCentralWidget();
 }  // workspaces are destroyed before the objects they use
 

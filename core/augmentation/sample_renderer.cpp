@@ -5,6 +5,7 @@
 #include <opencv2/imgproc.hpp>
 #include <utility>
 
+#include "core/augmentation/upright_sampling.hpp"
 #include "core/image/mat.hpp"
 
 namespace priorscope {
@@ -114,8 +115,15 @@ class Renderer {
         const cv::Matx23d map = sourceFromTarget(image_from_input, target, *source);
         constexpr int kHow = cv::INTER_LINEAR | cv::WARP_INVERSE_MAP;
         if (tile.canvas_from_image.keepsRectangles()) {
-            cv::Mat region = m_pixels.rgb(target);
-            cv::warpAffine(matView(source->image), region, map, region.size(), kHow, cv::BORDER_REPLICATE);
+            if (map(0, 1) == 0.0 && map(1, 0) == 0.0) {
+                sampleUpright(source->image, {.step = map(0, 0), .start = map(0, 2)},
+                              {.step = map(1, 1), .start = map(1, 2)}, m_image,
+                              {target.x, target.y, target.width, target.height});
+            } else {
+                cv::Mat region = m_pixels.rgb(target);
+                cv::warpAffine(matView(source->image), region, map, region.size(), kHow,
+                               cv::BORDER_REPLICATE);
+            }
             if (!m_pixels.mask.empty()) {
                 m_pixels.mask(target).setTo(kShown);
             }

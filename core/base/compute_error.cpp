@@ -142,7 +142,7 @@ std::int64_t fittingBatch(std::int64_t images, const Memory& memory, double want
     if (task.images > 1) {
         remedy = Core::tr("A batch of %1 may fit; a smaller input needs less as well").arg(task.images / 2);
     }
-    throw Error(
+    throw OutOfDeviceMemory(
         {.action = task.action,
          .file = task.file,
          .reason = wanted

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 
+#include "core/base/error.hpp"
 #include "core/base/text/sentence.hpp"
 
 namespace priorscope {
@@ -17,9 +18,16 @@ struct ComputeTask {
     std::string detector{};   ///< the detector's name
 };
 
+/// A device's own memory does not suffice. Whoever knows a batch that fits may say so in place of the remedy.
+class OutOfDeviceMemory : public Error {
+  public:
+    using Error::Error;
+};
+
 /// Rethrows the current exception as an Error: call it in a catch block. An Error passes through unchanged.
-/// Out-of-memory errors report what needed how much, what the program holds, what is free, and which batch
-/// size may fit; of any other torch exception only the first line is kept.
+/// Out-of-memory errors (OutOfDeviceMemory for a device's own) report what needed how much, what the program
+/// holds, what is free, and which batch size may fit; of any other torch exception only the first line is
+/// kept.
 [[noreturn]] void rethrowAsError(const ComputeTask& task);
 
 }  // namespace priorscope

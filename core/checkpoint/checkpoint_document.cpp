@@ -18,9 +18,9 @@ Sentence loading() {
     return Core::tr("loading the checkpoint");
 }
 
-/// Copies all weights from one of our state dicts, whatever their values.
-/// @return the first name that is missing or has another shape; empty if there is none
-std::string copyAll(DetectorNetwork& network, const PickleValue& state) {
+}  // namespace
+
+std::string copyState(DetectorNetwork& network, const PickleValue& state) {
     std::unordered_map<std::string_view, const torch::Tensor*> given;
     for (std::size_t i = 0; i + 1 < state.items->size(); i += 2) {
         if ((*state.items)[i + 1].kind == PickleValue::Kind::tensor) {
@@ -37,8 +37,6 @@ std::string copyAll(DetectorNetwork& network, const PickleValue& state) {
     }
     return {};
 }
-
-}  // namespace
 
 PickleValue stateDictValue(const DetectorNetwork& network) {
     PickleValue dict = PickleValue::makeDict();
@@ -80,7 +78,7 @@ std::pair<std::shared_ptr<DetectorNetwork>, PickleValue> loadCheckpointDocument(
     }
     nlohmann::json json = nlohmann::json::parse(spec->text, nullptr, /*allow_exceptions=*/false);
     auto network = buildUnfilledNetwork(detectorSpecFromJson(json, file.string(), families));
-    if (const std::string lacking = copyAll(*network, *model); !lacking.empty()) {
+    if (const std::string lacking = copyState(*network, *model); !lacking.empty()) {
         throw Error({.action = loading(),
                      .file = file.string(),
                      .reason = Core::tr("the weight %1 is missing or of another shape").arg(lacking)});

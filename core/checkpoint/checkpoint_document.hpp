@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <utility>
 
 #include "core/archive/pickle.hpp"
@@ -13,6 +14,9 @@ namespace priorscope {
 
 /// All parameters and buffers by name.
 PickleValue stateDictValue(const DetectorNetwork& network);
+/// Copies all weights from one of our state dicts, whatever their values.
+/// @return the first name that is missing or has another shape; empty if there is none
+std::string copyState(DetectorNetwork& network, const PickleValue& state);
 /// Format, spec, weights and info; a training run adds its own state to it.
 PickleValue checkpointDocument(const DetectorNetwork& network, const CheckpointInfo& info);
 CheckpointInfo checkpointInfo(const PickleValue& document);

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "core/base/error.hpp"
+#include "core/base/text/joined.hpp"
 #include "core/compute/torch_half.hpp"
 
 namespace priorscope {
@@ -103,12 +104,35 @@ DeviceInfo chosenDevice(const std::string& text) {
     return chosenDevice(text, availableDevices());
 }
 
+const std::vector<std::string>& precisionNames() {
+    static const std::vector<std::string> names{"fp32", "tf32", "bf16", "fp16"};
+    return names;
+}
+
 Precision precisionFromText(const std::string& text) {
-    if (text != "fp32" && text != "bf16") {
-        throwOnProblems(Core::tr("choosing the precision"),
-                        {{"precision", Core::tr("must be fp32 or bf16, got \"%1\"").arg(text)}});
+    const std::vector<std::string>& names = precisionNames();
+    const auto found = std::find(names.begin(), names.end(), text);
+    if (found == names.end()) {
+        throwOnProblems(
+            Core::tr("choosing the precision"),
+            {{"precision", Core::tr("must be one of %1, got \"%2\"").arg(joined(names)).arg(text)}});
     }
-    return text == "bf16" ? Precision::bf16 : Precision::fp32;
+    return static_cast<Precision>(found - names.begin());
+}
+
+bool canCompute(Precision precision, const Device& device) {
+    const bool needs_cuda = precision == Precision::tf32 || precision == Precision::fp16;
+    return !needs_cuda || device.kind == DeviceKind::cuda;
+}
+
+void requirePrecision(Precision precision, const Device& device) {
+    if (!canCompute(precision, device)) {
+        throw Error({.action = Core::tr("choosing the precision"),
+                     .reason = Core::tr("%1 needs a CUDA device, and this is %2")
+                                   .arg(precisionNames()[static_cast<std::size_t>(precision)])
+                                   .arg(deviceText(device)),
+                     .remedy = Core::tr("Choose fp32, or bf16 if the processor is fast at it")});
+    }
 }
 
 }  // namespace priorscope

@@ -9,11 +9,14 @@
 
 namespace priorscope {
 
-/// Compute precision: the number format of a network's activations; inputs and outputs are float.
+/// Compute precision: how convolutions are computed; inputs, outputs and weights are float.
 enum class Precision {
     fp32,
+    tf32,  ///< CUDA from Ampere on: products of 10-bit mantissas, sums in float; activations stay float
     bf16,  ///< half the memory; fast on hardware that supports it (AMX, AVX512-BF16, CUDA from Ampere
            ///< on); scores change in the third digit
+    fp16,  ///< CUDA, also before Ampere: half the memory; training scales the loss, since small gradients
+           ///< would be lost
 };
 
 enum class DeviceKind {
@@ -68,7 +71,13 @@ DeviceInfo chosenDevice(const std::string& text, const AvailableDevices& availab
 /// The same, among the devices usable on this machine.
 DeviceInfo chosenDevice(const std::string& text);
 
-/// "fp32" or "bf16". @throws Error for anything else
+/// "fp32", "tf32", "bf16", "fp16"
+const std::vector<std::string>& precisionNames();
+/// One of these names. @throws Error for anything else
 Precision precisionFromText(const std::string& text);
+/// tf32 and fp16 need CUDA.
+bool canCompute(Precision precision, const Device& device);
+/// @throws Error if the device cannot compute like that
+void requirePrecision(Precision precision, const Device& device);
 
 }  // namespace priorscope

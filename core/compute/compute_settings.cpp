@@ -43,6 +43,8 @@ void setComputeEnvironment() {
     if (std::getenv("OMP_WAIT_POLICY") == nullptr) {
         setenv("GOMP_SPINCOUNT", "2000", /*overwrite=*/0);
     }
+    // What cuBLAS needs to give the same sums each time.
+    setenv("CUBLAS_WORKSPACE_CONFIG", ":4096:8", /*overwrite=*/0);
 }
 
 void useBackgroundPriority() {

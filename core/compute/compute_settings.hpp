@@ -18,8 +18,8 @@ int computeThreads();
 /// Makes OpenMP's idle threads spin only briefly, unless the environment already configures this. By default
 /// they spin for long, and when another program competes for the cores, the thread that others wait for is
 /// starved: training then ran at a thirtieth of its speed, with the short spin at a third; on an idle machine
-/// both are equally fast. OpenMP reads it once, when it is loaded with torch: call this first in main, before
-/// other threads exist.
+/// both are equally fast. And gives cuBLAS the workspace with which it can be deterministic. OpenMP reads it
+/// once, when it is loaded with torch: call this first in main, before other threads exist.
 void setComputeEnvironment();
 
 /// Lowers the priority of the calling thread, and of compute threads that it starts from now on, below the

@@ -27,7 +27,10 @@ struct ExportOptions;
 struct ExportReport;
 struct LoadedDetector;
 struct ReceptiveField;
+struct RateSweep;
+struct RateSweepOptions;
 struct RunMove;
+struct StepEstimate;
 struct TrainingImages;
 struct TrainingOptions;
 struct WeightReport;
@@ -58,6 +61,12 @@ struct TorchHalf {
                                                         const RunMove& move, const std::stop_token& stop,
                                                         const ProgressFn& progress,
                                                         const DetectorFamilies& families);
+    std::optional<StepEstimate> (*measure_step)(const DetectorSpec& spec, const TrainingOptions& resolved,
+                                                const std::stop_token& stop);
+    std::optional<RateSweep> (*sweep_rate)(const std::shared_ptr<const Dataset>& dataset,
+                                           const DetectorSpec& spec, const TrainingImages& images,
+                                           const TrainingOptions& options, const RateSweepOptions& sweep,
+                                           const std::stop_token& stop, const ProgressFn& progress);
 };
 
 /// Loads torch on the first call, which takes half a second; callable from any thread at any time.

@@ -42,25 +42,30 @@ Placement placementOf(int image_width, int image_height, int input_size, ResizeM
     return {(input_size - width) / 2, (input_size - height) / 2, width, height};
 }
 
-void writeEncoded(const Image& image, const fs::path& file, const char* ending,
-                  const std::vector<int>& flags) {
+/// @param file  named in errors; empty: the image is not written to one
+std::string encoded(const Image& image, const fs::path& file, const char* ending,
+                    const std::vector<int>& flags) {
     const Sentence action = Core::tr("writing the image");
     if (image.empty()) {
         throw Error({.action = action, .file = file.string(), .reason = Core::tr("the image is empty")});
     }
     std::vector<std::uint8_t> bytes;
+    bool is_encoded = false;
     try {
         cv::Mat bgr;
         cv::cvtColor(matView(image), bgr, cv::COLOR_RGB2BGR);
-        if (!imageCodecs().encode(ending, bgr, flags, bytes)) {
-            throw Error(
-                {.action = action, .file = file.string(), .reason = Core::tr("it could not be encoded")});
-        }
+        is_encoded = imageCodecs().encode(ending, bgr, flags, bytes);
     } catch (const cv::Exception&) {
+        is_encoded = false;
+    }
+    if (!is_encoded) {
         throw Error({.action = action, .file = file.string(), .reason = Core::tr("it could not be encoded")});
     }
-    writeFileAtomically(action, file, {reinterpret_cast<const char*>(bytes.data()), bytes.size()},
-                        Durability::quick);
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+std::vector<int> jpegFlags(int quality) {
+    return {cv::IMWRITE_JPEG_QUALITY, std::clamp(quality, 1, 100)};
 }
 
 }  // namespace
@@ -145,11 +150,17 @@ Image flippedHorizontally(const Image& image) {
 }
 
 void writePng(const Image& image, const fs::path& file) {
-    writeEncoded(image, file, ".png", {cv::IMWRITE_PNG_COMPRESSION, 6});
+    writeFileAtomically(Core::tr("writing the image"), file,
+                        encoded(image, file, ".png", {cv::IMWRITE_PNG_COMPRESSION, 6}), Durability::quick);
 }
 
 void writeJpeg(const Image& image, const fs::path& file, int quality) {
-    writeEncoded(image, file, ".jpg", {cv::IMWRITE_JPEG_QUALITY, std::clamp(quality, 1, 100)});
+    writeFileAtomically(Core::tr("writing the image"), file, encoded(image, file, ".jpg", jpegFlags(quality)),
+                        Durability::quick);
+}
+
+std::string jpegBytes(const Image& image, int quality) {
+    return encoded(image, {}, ".jpg", jpegFlags(quality));
 }
 
 }  // namespace priorscope

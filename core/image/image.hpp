@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "core/base/text/sentence.hpp"
@@ -126,5 +127,7 @@ Image flippedHorizontally(const Image& image);
 void writePng(const Image& image, const std::filesystem::path& file);
 /// @param quality  1 to 100
 void writeJpeg(const Image& image, const std::filesystem::path& file, int quality = 90);
+/// The contents of such a file. @throws Error if the image is empty
+std::string jpegBytes(const Image& image, int quality = 90);
 
 }  // namespace priorscope

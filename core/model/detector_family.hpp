@@ -18,6 +18,12 @@ class InitialWeights;
 class JsonFields;
 struct DetectorSpec;
 
+/// A part of the backbone that can be frozen, or learn at a rate of its own.
+struct NetworkStage {
+    std::string name;                ///< "conv1"
+    std::vector<std::string> parts;  ///< beginnings of the names of its parameters and buffers, with the dot
+};
+
 /// One family. A spec names its family and carries a block of a type that only that family knows.
 struct DetectorFamily {
     std::string name;   ///< "architecture" in a spec: "ssd"
@@ -43,12 +49,17 @@ struct DetectorFamily {
     /// A sentence about the effect of that batch size on training; nothing if there is none.
     /// Optional.
     std::function<std::optional<Sentence>(const DetectorSpec& spec, int batch_size)> batch_note;
+    /// The stages of the backbone from the image on; what reads the features belongs to none. Optional.
+    std::function<std::vector<NetworkStage>(const DetectorSpec& spec)> stages;
     /// Builds the network, with weights from the generator.
     std::function<std::shared_ptr<DetectorNetwork>(const DetectorSpec& spec, InitialWeights& initial)> build;
 };
 
 /// Families in display order. The list is a value: callers can append their own.
 using DetectorFamilies = std::vector<std::shared_ptr<const DetectorFamily>>;
+
+/// @return none if the family has no stages
+std::vector<NetworkStage> stagesOf(const DetectorSpec& spec);
 
 /// The families built into this program.
 const DetectorFamilies& detectorFamilies();

@@ -105,7 +105,59 @@ void useChannelsLast(torch::nn::Module& network) {
     }
 }
 
-torch::Tensor imagesToTensor(const std::vector<const Image*>& images, const DetectorSpec& spec) {
+namespace {
+
+void requireInputSize(const Image& image, std::int64_t side) {
+    if (image.width != side || image.height != side) {
+        throw Error({.action = Core::tr("preparing a batch"),
+                     .reason = Core::tr("images must be %1 × %2, got %3 × %4")
+                                   .arg(side)
+                                   .arg(side)
+                                   .arg(image.width)
+                                   .arg(image.height)});
+    }
+}
+
+/// Channel c of the input is this channel of the image.
+std::array<std::size_t, 3> channelsOf(const DetectorSpec& spec) {
+    return spec.preprocessing.channels == ChannelOrder::rgb ? std::array<std::size_t, 3>{0, 1, 2}
+                                                            : std::array<std::size_t, 3>{2, 1, 0};
+}
+
+torch::Tensor perChannel(const std::array<float, 3>& values, const torch::Device& device) {
+    return torch::tensor({values[0], values[1], values[2]}, torch::kFloat32).view({1, 3, 1, 1}).to(device);
+}
+
+/// A quarter of the bytes of floats go up, while the caller goes on; they become floats there.
+torch::Tensor imagesUploaded(const std::vector<const Image*>& images, const DetectorSpec& spec,
+                             const torch::Device& device) {
+    const std::int64_t side = spec.inputSize();
+    const torch::Tensor bytes =
+        torch::empty({static_cast<std::int64_t>(images.size()), side, side, 3},
+                     torch::TensorOptions(torch::kUInt8).pinned_memory(device.is_cuda()));
+    std::uint8_t* out = bytes.data_ptr<std::uint8_t>();
+    for (const Image* image : images) {
+        requireInputSize(*image, side);
+        out = std::copy(image->rgb.begin(), image->rgb.end(), out);
+    }
+    torch::Tensor batch = bytes.to(device, /*non_blocking=*/true).permute({0, 3, 1, 2}).to(torch::kFloat32);
+    if (spec.preprocessing.channels == ChannelOrder::bgr) {
+        batch = batch.flip({1});
+    }
+    // Not by a number: CUDA would multiply by its reciprocal, which rounds otherwise.
+    return batch.div_(perChannel({255.0F, 255.0F, 255.0F}, device))
+        .sub_(perChannel(spec.preprocessing.mean, device))
+        .div_(perChannel(spec.preprocessing.std, device))
+        .contiguous(at::MemoryFormat::ChannelsLast);
+}
+
+}  // namespace
+
+torch::Tensor imagesToTensor(const std::vector<const Image*>& images, const DetectorSpec& spec,
+                             const torch::Device& device) {
+    if (!device.is_cpu()) {
+        return imagesUploaded(images, spec, device);
+    }
     const std::int64_t side = spec.inputSize();
     torch::Tensor batch =
         torch::empty({static_cast<std::int64_t>(images.size()), side, side, 3}, torch::kFloat32);
@@ -117,20 +169,10 @@ torch::Tensor imagesToTensor(const std::vector<const Image*>& images, const Dete
                 (static_cast<float>(value) / 255.0F - spec.preprocessing.mean[c]) / spec.preprocessing.std[c];
         }
     }
-    // Channel c of the input is this channel of the image.
-    const std::array<std::size_t, 3> from = spec.preprocessing.channels == ChannelOrder::rgb
-                                                ? std::array<std::size_t, 3>{0, 1, 2}
-                                                : std::array<std::size_t, 3>{2, 1, 0};
+    const std::array<std::size_t, 3> from = channelsOf(spec);
     float* out = batch.data_ptr<float>();
     for (const Image* image : images) {
-        if (image->width != side || image->height != side) {
-            throw Error({.action = Core::tr("preparing a batch"),
-                         .reason = Core::tr("images must be %1 × %2, got %3 × %4")
-                                       .arg(side)
-                                       .arg(side)
-                                       .arg(image->width)
-                                       .arg(image->height)});
-        }
+        requireInputSize(*image, side);
         const std::uint8_t* in = image->rgb.data();
         for (std::int64_t i = 0; i < side * side; ++i, in += 3, out += 3) {
             out[0] = table[0][in[from[0]]];

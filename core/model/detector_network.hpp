@@ -15,6 +15,7 @@
 #include "core/detection/detection.hpp"
 #include "core/image/image.hpp"
 #include "core/model/detector_spec.hpp"
+#include "core/model/learnt_objects.hpp"
 
 namespace priorscope {
 
@@ -49,9 +50,19 @@ struct ClassRows {
     std::string boxes;        ///< the parameter that holds four rows for each of these priors
 };
 
+enum class ConfidenceLoss { mining, focal };
+
+/// How the loss is computed. A family ignores what it has no use for.
 struct LossOptions {
     double match_iou = 0.5;
-    double negative_ratio = 3.0;
+    ConfidenceLoss confidence = ConfidenceLoss::mining;
+    double negative_ratio = 3.0;          ///< of mining: hard negatives per positive
+    int empty_negatives = 30;             ///< of mining: hard negatives of an image without positives
+    double label_smoothing = 0.0;         ///< of mining
+    double focal_gamma = 2.0;             ///< of focal: exponent
+    double focal_alpha = 0.25;            ///< of focal: weight of positives; negatives have the rest of 1
+    std::vector<double> class_weights{};  ///< [classes] on the confidence loss of positives; empty: all 1
+    double localization_weight = 1.0;
     Precision precision = Precision::fp32;  ///< precision of convolutions; the loss is computed in float
 };
 
@@ -61,7 +72,13 @@ struct LossTerm {
     std::string name;        ///< as listed by the family: "confidence"
     torch::Tensor sum;       ///< scalar, with a gradient
     std::string normaliser;  ///< the quantity that the sum is divided by: "positives"
-    double count = 0.0;      ///< that quantity in the batch; 0 is replaced by 1
+    double count = 0.0;      ///< that quantity in the batch; below 1 it is replaced by 1
+};
+
+struct BatchLosses {
+    std::vector<LossTerm> terms;
+    std::int64_t positives = 0;  ///< priors, anchors or cells that learn an object
+    LearntObjects learnt{};      ///< empty for families that do not count
 };
 
 /// For networks that can be recorded as a graph of torch operations, which runs faster and can be
@@ -96,9 +113,8 @@ class DetectorNetwork : public torch::nn::Module {
     /// The terms of the loss, named as and in the order of DetectorFamily::losses.
     /// @param images   [N, 3, S, S] float, preprocessed, on the network's device
     /// @param targets  [N]
-    virtual std::vector<LossTerm> losses(const torch::Tensor& images,
-                                         const std::vector<TrainingTargets>& targets,
-                                         const LossOptions& options) = 0;
+    virtual BatchLosses losses(const torch::Tensor& images, const std::vector<TrainingTargets>& targets,
+                               const LossOptions& options) = 0;
     /// @param images    [N, 3, S, S] float, preprocessed, on the network's device
     /// @param mappings  [N] from each image to the input
     virtual std::vector<Candidates> predict(const torch::Tensor& images,
@@ -110,6 +126,8 @@ class DetectorNetwork : public torch::nn::Module {
     /// The maps that the heads read, finest first: [N, channels, side, side] each. Empty for families without
     /// feature maps.
     virtual std::vector<torch::Tensor> featureMaps(const torch::Tensor& /*images*/) { return {}; }
+    /// Names of the maps in LearntObjects, empty for one without priors. None for families without them.
+    virtual std::vector<std::string> priorMaps() const { return {}; }
     /// Parameters with rows per class, so that these can be transferred by class name. Empty for families
     /// without such rows.
     virtual std::vector<ClassRows> classRows() const { return {}; }
@@ -151,8 +169,10 @@ TraceableNetwork& requireTraceable(DetectorNetwork& network, const Sentence& act
 void useChannelsLast(torch::nn::Module& network);
 
 /// (value / 255 - mean) / std for 8-bit images of the network's size, channels in the network's order.
-/// @return [N, 3, S, S] float, channels-last, on the CPU
+/// Other devices get the 8-bit pixels and normalise them.
+/// @return [N, 3, S, S] float, channels-last, on the device
 /// @throws Error if an image has another size
-torch::Tensor imagesToTensor(const std::vector<const Image*>& images, const DetectorSpec& spec);
+torch::Tensor imagesToTensor(const std::vector<const Image*>& images, const DetectorSpec& spec,
+                             const torch::Device& device = torch::kCPU);
 
 }  // namespace priorscope

@@ -6,6 +6,7 @@
 
 #include <utility>
 
+#include "core/compute/autocast.hpp"
 #include "core/compute/torch_device.hpp"
 #include "core/model/packed_convolutions.hpp"
 #include "core/model/traced_network.hpp"
@@ -20,6 +21,19 @@ std::uint64_t versionOf(const DetectorNetwork& network) {
         sum += tensor._version();
     }
     return sum;
+}
+
+torch::ScalarType typeOf(Precision precision) {
+    switch (precision) {
+        case Precision::bf16:
+            return torch::kBFloat16;
+        case Precision::fp16:
+            return torch::kHalf;
+        case Precision::fp32:
+        case Precision::tf32:
+            break;
+    }
+    return torch::kFloat32;
 }
 
 /// Converts floating-point constants, which freezing turns weights into, to another type.
@@ -70,20 +84,21 @@ RawPredictions Inference::forward(const torch::Tensor& images) {
         TracedNetwork traced = traceForward(*m_network);
         const auto convolution_inputs = convolutionInputs(*traced.graph);
         addMethod(traced.module, "forward", traced.graph);
-        const torch::ScalarType weights = m_precision == Precision::bf16 ? torch::kBFloat16 : torch::kFloat32;
-        m_graph = std::make_unique<Graph>(Graph{frozen(traced.module, weights), version});
+        m_graph = std::make_unique<Graph>(Graph{frozen(traced.module, typeOf(m_precision)), version});
         if (deviceOf(*m_network).is_cpu()) {
             packConvolutions(m_graph->module, convolution_inputs);
         }
     }
-    const bool half = m_precision == Precision::bf16;
+    // Of the weights, which the graph holds converted: only TF32 is left to do here.
+    const Autocast precision(m_precision == Precision::tf32 ? Precision::tf32 : Precision::fp32,
+                             images.device());
     // Torch profiles a graph before it optimises it, which costs the first pass five times its time: not
     // worth it for a single image. For CUDA it compiles fused kernels at run time, with a compiler that a
     // machine may lack, and they gain little once normalisation is folded.
     const bool first = !std::exchange(m_graph->was_run, true);
     const torch::jit::GraphOptimizerEnabledGuard optimised(images.is_cpu() && !first);
     RawPredictions raw;
-    const c10::IValue result = m_graph->module.forward({half ? images.to(torch::kBFloat16) : images});
+    const c10::IValue result = m_graph->module.forward({images.to(typeOf(m_precision))});
     for (const c10::IValue& output : result.toTupleRef().elements()) {
         raw.tensors.push_back(output.toTensor().to(torch::kFloat32));
     }

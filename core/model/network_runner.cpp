@@ -33,7 +33,7 @@ std::vector<Candidates> NetworkRunner::run(const std::vector<PreparedImage>& bat
     const std::lock_guard lock(m_network->mutex());
     try {
         const torch::NoGradGuard no_grad;
-        const torch::Tensor input = imagesToTensor(images, spec()).to(deviceOf(*m_network));
+        const torch::Tensor input = imagesToTensor(images, spec(), deviceOf(*m_network));
         if (const TraceableNetwork* traceable = m_network->traceable()) {
             return traceable->candidates(m_inference.forward(input), mappings, options);
         }

@@ -10,6 +10,7 @@
 #include "core/augmentation/sample_maker.hpp"
 #include "core/augmentation/sample_random.hpp"
 #include "core/base/error.hpp"
+#include "core/training/plan/schedule.hpp"
 #include "core/training/plan/training_images.hpp"
 #include "core/training/sample_stream.hpp"
 
@@ -57,6 +58,7 @@ struct StreamPart {
 struct BatchLoader::State {
     TrainedImages trained;
     TrainingOptions options;
+    RunCourse course;
     SampleMaker maker;
     std::vector<std::unique_ptr<StreamPart>> parts;  ///< the selection; then the negatives, if there are any
 
@@ -68,9 +70,11 @@ struct BatchLoader::State {
     std::exception_ptr failure;
     std::vector<std::jthread> workers;
 
-    State(TrainedImages images, const DetectorSpec& spec, const TrainingOptions& resolved)
+    State(TrainedImages images, const DetectorSpec& spec, const TrainingOptions& resolved,
+          RunCourse run_course)
         : trained(std::move(images)),
           options(resolved),
+          course(std::move(run_course)),
           maker(trained.dataset, allImages(trained), options.train_on_difficult, options.augmentation,
                 sampleInput(spec)) {
         const int labelled = labelledPerBatch(options);
@@ -89,8 +93,9 @@ struct BatchLoader::State {
         return all;
     }
 
-    SamplePhase phaseAt(std::int64_t step) const {
-        return {.has_mosaic = static_cast<double>(step) < options.augmentation.mosaic_until * options.steps};
+    SamplePhase phaseOf(std::int64_t batch) const {
+        return {.has_mosaic = shareOfRun(options, batch / options.accumulate, course) <
+                              options.augmentation.mosaic_until};
     }
 
     TrainingSample sample(const SampleKey& key, const SamplePhase& phase) const {
@@ -128,17 +133,18 @@ struct BatchLoader::State {
                      .remedy = Core::tr("`priorscope-cli dataset check` lists them all")});
     }
 
-    TrainingBatch prepare(std::int64_t step) const {
+    TrainingBatch prepare(std::int64_t number) const {
         TrainingBatch batch;
-        batch.step = step;
+        batch.number = number;
         for (const auto& part : parts) {
-            const auto first = static_cast<std::uint64_t>(step) * static_cast<std::uint64_t>(part->in_batch);
+            const auto first =
+                static_cast<std::uint64_t>(number) * static_cast<std::uint64_t>(part->in_batch);
             if (part == parts.front()) {
                 batch.epoch = static_cast<std::int64_t>(first / part->count);
             }
             for (int i = 0; i < part->in_batch; ++i) {
-                batch.samples.push_back(
-                    sampleAt(*part, first + static_cast<std::uint64_t>(i), phaseAt(step), batch.bad_images));
+                batch.samples.push_back(sampleAt(*part, first + static_cast<std::uint64_t>(i),
+                                                 phaseOf(number), batch.bad_images));
             }
         }
         return batch;
@@ -146,7 +152,7 @@ struct BatchLoader::State {
 
     void work(const std::stop_token& stop) {
         for (;;) {
-            std::int64_t step = 0;
+            std::int64_t number = 0;
             {
                 std::unique_lock lock(mutex);
                 changed.wait(lock, [&] {
@@ -155,12 +161,12 @@ struct BatchLoader::State {
                 if (stop.stop_requested()) {
                     return;
                 }
-                step = next_to_prepare++;
+                number = next_to_prepare++;
             }
             try {
-                TrainingBatch batch = prepare(step);
+                TrainingBatch batch = prepare(number);
                 const std::lock_guard lock(mutex);
-                ready.emplace(step, std::move(batch));
+                ready.emplace(number, std::move(batch));
             } catch (...) {
                 const std::lock_guard lock(mutex);
                 failure = std::current_exception();
@@ -171,10 +177,10 @@ struct BatchLoader::State {
 };
 
 BatchLoader::BatchLoader(TrainedImages images, const DetectorSpec& spec, const TrainingOptions& resolved,
-                         std::int64_t first_step)
-    : m_state(std::make_unique<State>(std::move(images), spec, resolved)) {
-    m_state->next_to_prepare = first_step;
-    m_state->next_to_give = first_step;
+                         std::int64_t first_step, const RunCourse& course)
+    : m_state(std::make_unique<State>(std::move(images), spec, resolved, course)) {
+    m_state->next_to_prepare = first_step * resolved.accumulate;
+    m_state->next_to_give = m_state->next_to_prepare;
     const int workers = resolved.workers > 0
                             ? resolved.workers
                             : std::clamp(static_cast<int>(std::thread::hardware_concurrency()) / 2, 1, 8);
@@ -197,13 +203,14 @@ BatchLoader::~BatchLoader() {
 
 TrainingBatch BatchLoader::next() {
     std::unique_lock lock(m_state->mutex);
-    const std::int64_t step = m_state->next_to_give;
-    m_state->changed.wait(lock, [&] { return m_state->ready.contains(step) || m_state->failure != nullptr; });
+    const std::int64_t number = m_state->next_to_give;
+    m_state->changed.wait(lock,
+                          [&] { return m_state->ready.contains(number) || m_state->failure != nullptr; });
     if (m_state->failure != nullptr) {
         std::rethrow_exception(m_state->failure);
     }
-    TrainingBatch batch = std::move(m_state->ready.at(step));
-    m_state->ready.erase(step);
+    TrainingBatch batch = std::move(m_state->ready.at(number));
+    m_state->ready.erase(number);
     ++m_state->next_to_give;
     lock.unlock();
     m_state->changed.notify_all();

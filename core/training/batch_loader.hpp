@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "core/dataset/dataset.hpp"
 #include "core/image/image.hpp"
 #include "core/model/detector_network.hpp"
+#include "core/training/plan/run_course.hpp"
 #include "core/training/plan/trained_images.hpp"
 #include "core/training/plan/training_options.hpp"
 
@@ -23,8 +25,8 @@ struct TrainingSample {
 };
 
 struct TrainingBatch {
-    std::int64_t step = 0;   ///< 0-based
-    std::int64_t epoch = 0;  ///< epoch of the first image
+    std::int64_t number = 0;  ///< 0-based, over the whole run: a step has one or several
+    std::int64_t epoch = 0;   ///< epoch of the first image
     std::vector<TrainingSample> samples;
     std::vector<DatasetIssue> bad_images{};  ///< could not be read; replaced by others
 };
@@ -38,8 +40,9 @@ class BatchLoader {
   public:
     /// @param images      with at least one of the training selection
     /// @param first_step  0-based step to start at
+    /// @param course      of the run so far
     BatchLoader(TrainedImages images, const DetectorSpec& spec, const TrainingOptions& resolved,
-                std::int64_t first_step);
+                std::int64_t first_step, const RunCourse& course = {});
     ~BatchLoader();
     BatchLoader(const BatchLoader&) = delete;
     BatchLoader& operator=(const BatchLoader&) = delete;

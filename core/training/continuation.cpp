@@ -3,6 +3,7 @@
 #include <torch/version.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "core/compute/compute_settings.hpp"
 
@@ -65,6 +66,17 @@ DeviceInfo deviceForResume(const std::string& own, const std::string& asked) {
     const auto is_own = [&](const DeviceInfo& info) { return deviceText(info.device) == own; };
     const bool is_there = std::any_of(available.devices.begin(), available.devices.end(), is_own);
     return chosenDevice(is_there ? own : "auto", available);
+}
+
+std::string takePrecisionOf(const DeviceInfo& device, TrainingOptions& options, OpenedRun& opened) {
+    if (canCompute(precisionFromText(options.precision), device.device)) {
+        return {};
+    }
+    opened.notes.push_back(Core::tr("Until here the run was computed in %1, which %2 cannot: from here on it "
+                                    "is computed in fp32, and results differ")
+                               .arg(options.precision)
+                               .arg(deviceText(device)));
+    return std::exchange(options.precision, "fp32");
 }
 
 bool noteOthers(OpenedRun& opened, RunHeader& header, TrainingOptions& options, const DeviceInfo& device,

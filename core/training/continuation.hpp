@@ -23,6 +23,10 @@ const ProgramVersions& thisProgram();
 /// @param asked  empty: none
 DeviceInfo deviceForResume(const std::string& own, const std::string& asked);
 
+/// Sets fp32 where the device cannot compute as the run has done so far, and notes it.
+/// @return the precision so far; empty if it stays
+std::string takePrecisionOf(const DeviceInfo& device, TrainingOptions& options, OpenedRun& opened);
+
 /// Notes that a run continues with another program version or on another device, and records it. Sets the
 /// device in the options.
 /// @param step  from which it continues

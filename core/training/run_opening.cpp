@@ -6,13 +6,15 @@
 
 #include "core/base/compute_error.hpp"
 #include "core/base/error.hpp"
+#include "core/base/text/number_text.hpp"
 #include "core/base/text/time_text.hpp"
 #include "core/compute/compute_context.hpp"
 #include "core/compute/compute_settings.hpp"
 #include "core/formats/dataset_format.hpp"
-#include "core/interchange/weights/weights_in.hpp"
-#include "core/model/network_runner.hpp"
 #include "core/training/continuation.hpp"
+#include "core/training/initial_network.hpp"
+#include "core/training/plan/class_weights.hpp"
+#include "core/training/plan/fitting_options.hpp"
 #include "core/training/resume_point.hpp"
 #include "core/training/run/run_files.hpp"
 #include "core/training/run/run_folder.hpp"
@@ -26,29 +28,6 @@ using Path = std::filesystem::path;
 
 Sentence starting() {
     return Core::tr("starting the training");
-}
-
-/// The dataset with its labels renumbered for the detector's class list. Objects of other classes are
-/// left out: the caller ensures that the images in use have none.
-std::shared_ptr<const Dataset> withClasses(const std::shared_ptr<const Dataset>& dataset,
-                                           const std::vector<std::string>& classes) {
-    if (dataset->classes == classes) {
-        return dataset;
-    }
-    std::vector<int> labels;
-    for (const std::string& name : dataset->classes) {
-        const auto found = std::find(classes.begin(), classes.end(), name);
-        labels.push_back(found == classes.end() ? 0 : static_cast<int>(found - classes.begin()) + 1);
-    }
-    auto copy = std::make_shared<Dataset>(*dataset);
-    copy->classes = classes;
-    for (ImageRecord& record : copy->images) {
-        std::erase_if(record.objects, [&labels](Annotation& object) {
-            object.label = labels[static_cast<std::size_t>(object.label - 1)];
-            return object.label == 0;
-        });
-    }
-    return copy;
 }
 
 /// Makes sure that the folder exists and this process owns it.
@@ -101,6 +80,21 @@ void noteLeftOut(OpenedRun& opened, std::size_t trained) {
     }
 }
 
+/// Notes what is allowed, and seldom meant.
+void noteDoubts(OpenedRun& opened, const TrainingOptions& resolved) {
+    if (resolved.schedule != "one-cycle" && 4 * std::int64_t{resolved.warmup_steps} > resolved.steps) {
+        opened.notes.push_back(
+            Core::tr("The warm-up of %1 steps takes more than a quarter of the run of %2: shorten it "
+                     "(warmup_steps), or train for longer")
+                .arg(resolved.warmup_steps)
+                .arg(resolved.steps));
+    }
+    if (resolved.weights.empty() && (resolved.frozen_stages > 0 || resolved.freeze_norms)) {
+        opened.notes.push_back(
+            Core::tr("Frozen parts keep random weights, since the run starts without weights (--weights)"));
+    }
+}
+
 void makeCheckpointsFolder(const Path& folder) {
     std::error_code error;
     std::filesystem::create_directories(folder / "checkpoints", error);
@@ -110,17 +104,6 @@ void makeCheckpointsFolder(const Path& folder) {
                      .reason = error.message(),
                      .remedy = Core::tr("Free some space, or choose a folder that can be written")});
     }
-}
-
-/// The initial network of the run: random weights from the seed, and those loaded from a file.
-std::shared_ptr<DetectorNetwork> initialNetwork(const DetectorSpec& spec, const TrainingOptions& options,
-                                                std::optional<WeightReport>& report) {
-    auto network = buildNetwork(spec, options.seed);
-    if (!options.weights.empty()) {
-        Detector detector = detectorOf(network);
-        report = torch_half::loadWeights(detector, options.weights);
-    }
-    return network;
 }
 
 /// Reads the dataset of a resumed run. @return null if stopped
@@ -203,6 +186,19 @@ void requireSameSampling(const RunHeader& header, const TrainedImages& sampled,
     }
 }
 
+void noteOlderFormat(OpenedRun& opened, const RunHeader& header) {
+    if (header.format < kRunFormatWithPositions) {
+        opened.notes.push_back(
+            Core::tr("The run was begun by an older version of Priorscope: from here on its images are "
+                     "mirrored by other random numbers than they would have been"));
+    }
+    if (header.format < kRunFormatWithEmptyImages) {
+        opened.notes.push_back(
+            Core::tr("The run was begun by an older version of Priorscope: from here on images without "
+                     "objects have another weight in the loss than they would have had"));
+    }
+}
+
 void noteWhereItResumes(OpenedRun& opened, const std::optional<ResumePoint>& from) {
     if (!from) {
         opened.notes.push_back(Core::tr("The run has no checkpoint: it begins again with its first step"));
@@ -211,23 +207,6 @@ void noteWhereItResumes(OpenedRun& opened, const std::optional<ResumePoint>& fro
                                    .arg(from->file.filename().string())
                                    .arg(from->step));
     }
-}
-
-/// Initial weights and optimizer of a run without a checkpoint.
-std::shared_ptr<DetectorNetwork> networkFromStart(const RunHeader& header, const TrainingOptions& options,
-                                                  const DetectorSpec& spec, const Path& run_folder,
-                                                  std::optional<WeightReport>& report) {
-    if (!options.weights.empty() && !header.weights_fingerprint.empty() &&
-        fileFingerprint(options.weights) != header.weights_fingerprint) {
-        throw Error(
-            {.action = Core::tr("resuming"),
-             .file = run_folder.string(),
-             .reason =
-                 Core::tr("it has no checkpoint yet, and the weights that it began with, %1, have changed")
-                     .arg(options.weights),
-             .remedy = Core::tr("Start a new run")});
-    }
-    return initialNetwork(spec, options, report);
 }
 
 /// Checks whether a run can start, as far as possible before anything is read or written.
@@ -274,14 +253,18 @@ std::unique_ptr<TrainingSession> startTraining(const std::shared_ptr<const Datas
                                                const TrainingOptions& options, const Path& run_folder) {
     requireValidStart(*dataset, options, run_folder);
     const DeviceInfo device = chosenDevice(options.device);
+    requirePrecision(precisionFromText(options.precision), device.device);
     const auto [full, classes_note] = specForData(spec, dataset->classes);
     const auto data = withClasses(dataset, full.classes);
+    requireFitting(options, full, images.validation.has_value());
     const std::vector<std::size_t> evaluated = evaluatedImages(*data, images);
     std::vector<std::size_t> trained = trainableImages(*data, images.train);
     TrainingOptions resolved =
         resolvedOptions(options, full.recipe, static_cast<std::int64_t>(trained.size()));
     nameSplits(resolved, images);
     TrainedImages sampled = trainedImages(data, trained, resolved);
+    std::vector<double> class_weights =
+        classWeights(resolved.class_weights, full.classes, objectsOf(sampled, resolved.train_on_difficult));
     // Sums depend on the number of threads: a resumed run uses the same.
     resolved.threads = resolved.threads > 0 ? resolved.threads : computeThreads();
     resolved.device = deviceText(device.device);
@@ -297,6 +280,8 @@ std::unique_ptr<TrainingSession> startTraining(const std::shared_ptr<const Datas
     }
     opened.images = images;
     opened.weight_report = std::move(report);
+    opened.evaluated = evaluated;
+    opened.class_weights = std::move(class_weights);
     if (!classes_note.empty()) {
         opened.notes.push_back(classes_note);
     }
@@ -304,25 +289,26 @@ std::unique_ptr<TrainingSession> startTraining(const std::shared_ptr<const Datas
         opened.notes.push_back(*note);
     }
     noteLeftOut(opened, trained.size());
+    noteDoubts(opened, resolved);
     opened.notes.insert(opened.notes.end(), sampled.notes.begin(), sampled.notes.end());
     const bool made_folder = opened.made_folder;
     try {
         makeCheckpointsFolder(run_folder);
-        writeRunJson(run_folder, resolved, network->spec(),
-                     {.started = utcNow(),
-                      .dataset_fingerprint = datasetFingerprint(*data, trained),
-                      .images = static_cast<std::int64_t>(trained.size()),
-                      .initial_weights = options.weights,
-                      .weights_fingerprint =
-                          options.weights.empty() ? std::string() : fileFingerprint(options.weights),
-                      .val_fingerprint = fingerprintOrNone(*data, evaluated),
-                      .train_selection = storedSelection(*data, images.train),
-                      .val_selection = storedValidation(*data, images),
-                      .priorscope = thisProgram().priorscope,
-                      .torch = thisProgram().torch,
-                      .device = deviceText(device),
-                      .negatives_fingerprint = fingerprintOrNone(*sampled.dataset, sampled.negatives),
-                      .weights_of_images = weightsFingerprint(sampled.weights)});
+        opened.header = {
+            .started = utcNow(),
+            .dataset_fingerprint = datasetFingerprint(*data, trained),
+            .images = static_cast<std::int64_t>(trained.size()),
+            .initial_weights = options.weights,
+            .weights_fingerprint = options.weights.empty() ? std::string() : fileFingerprint(options.weights),
+            .val_fingerprint = fingerprintOrNone(*data, evaluated),
+            .train_selection = storedSelection(*data, images.train),
+            .val_selection = storedValidation(*data, images),
+            .priorscope = thisProgram().priorscope,
+            .torch = thisProgram().torch,
+            .device = deviceText(device),
+            .negatives_fingerprint = fingerprintOrNone(*sampled.dataset, sampled.negatives),
+            .weights_of_images = weightsFingerprint(sampled.weights)};
+        writeRunJson(run_folder, resolved, network->spec(), opened.header);
         return std::make_unique<RunningSession>(std::move(opened), std::move(sampled), network, resolved);
     } catch (const std::exception&) {
         undoRun(run_folder, opened.lock, made_folder);
@@ -341,6 +327,7 @@ std::unique_ptr<TrainingSession> resumeTraining(const Path& run_folder, const Ru
     OpenedRun opened = openFolder(run_folder, false);
     readRunJson(run_folder, options, spec, header, families);  // as written by its last owner
     const DeviceInfo device = deviceForResume(options.device, move.device);
+    const std::string precision = takePrecisionOf(device, options, opened);
     const bool moved = !move.dataset.empty();
     if (moved) {
         options.dataset = std::filesystem::absolute(move.dataset).lexically_normal().string();
@@ -363,22 +350,35 @@ std::unique_ptr<TrainingSession> resumeTraining(const Path& run_folder, const Ru
     noteLeftOut(opened, trained.size());
     TrainedImages sampled = trainedImages(data, std::move(trained), options);
     requireSameSampling(header, sampled, options, run_folder);
-    if (header.format < kRunFormatWithPositions) {
-        opened.notes.push_back(
-            Core::tr("The run was begun by an older version of Priorscope: from here on its images are "
-                     "mirrored by other random numbers than they would have been"));
-    }
+    noteOlderFormat(opened, header);
+    opened.evaluated = evaluated;
+    opened.class_weights =
+        classWeights(options.class_weights, spec.classes, objectsOf(sampled, options.train_on_difficult));
     makeCheckpointsFolder(run_folder);
     std::optional<ResumePoint> from = resumePoint(run_folder, spec, families);
     noteWhereItResumes(opened, from);
-    if (noteOthers(opened, header, options, device, from ? from->step : 0) || moved) {
+    const bool is_continued = noteOthers(opened, header, options, device, from ? from->step : 0);
+    if (!precision.empty() && !header.continued_on.empty()) {
+        header.continued_on.back() += ", in fp32 instead of " + precision;
+    }
+    if (is_continued || moved || !precision.empty()) {
         writeRunJson(run_folder, options, spec, header);
     }
+    opened.header = header;
     const auto network =
         from ? from->network : networkFromStart(header, options, spec, run_folder, opened.weight_report);
     auto session = std::make_unique<RunningSession>(std::move(opened), std::move(sampled), network, options);
     if (from) {
         session->restore(from->document, from->file.string());
+    }
+    for (const auto& [kind, value] : move.changes) {
+        if (kind == RunChange::Kind::steps && value <= static_cast<double>(session->startStep())) {
+            throw Error({.action = Core::tr("changing the run"),
+                         .file = run_folder.string(),
+                         .reason = Core::tr("it is at step %1 already").arg(session->startStep()),
+                         .remedy = Core::tr("Give a length above that")});
+        }
+        session->change(kind, value);
     }
     return session;
 }

@@ -9,23 +9,22 @@
 #include "core/base/text/plain_message.hpp"
 #include "core/checkpoint/checkpoint_document.hpp"
 #include "core/compute/compute.hpp"
+#include "core/compute/deterministic.hpp"
 #include "core/compute/torch_device.hpp"
 #include "core/model/network_runner.hpp"
 #include "core/training/batch_loader.hpp"
-#include "core/training/evaluation/evaluate_detector.hpp"
+#include "core/training/evaluation/run_evaluation.hpp"
+#include "core/training/evaluation/validation_pictures.hpp"
+#include "core/training/run/options_markdown.hpp"
 #include "core/training/run/run_files.hpp"
-#include "core/training/training_step.hpp"
 
 namespace priorscope {
 namespace {
 
 using Clock = std::chrono::steady_clock;
 
-void announce(const TrainingObserver& observer, TrainingState state) {
-    if (observer.on_state) {
-        observer.on_state(state);
-    }
-}
+/// The entry of a checkpoint with the weights that a run goes on with, where "model" has their average.
+constexpr const char* kTrainedWeights = "trained_model";
 
 void announceCheckpoint(const TrainingObserver& observer, const std::filesystem::path& file) {
     if (observer.on_checkpoint) {
@@ -41,6 +40,12 @@ void tellOnce(const TrainingObserver& observer, std::set<std::string>& told, con
 
 }  // namespace
 
+void announce(const TrainingObserver& observer, TrainingState state) {
+    if (observer.on_state) {
+        observer.on_state(state);
+    }
+}
+
 RunningSession::RunningSession(OpenedRun opened, TrainedImages images,
                                std::shared_ptr<DetectorNetwork> network, TrainingOptions resolved)
     : m_opened(std::move(opened)),
@@ -48,9 +53,15 @@ RunningSession::RunningSession(OpenedRun opened, TrainedImages images,
       m_options(std::move(resolved)),
       m_context(computeContext(m_options)),
       m_network(networkOn(network, torchDevice(m_context.device))),
-      m_sgd(*m_network, m_options.momentum, m_options.weight_decay, m_options.bias_rate),
+      m_trainer(m_network, m_options, m_opened.class_weights, m_images.dataset),
       m_store(m_opened.folder),
-      m_clock(m_options.checkpoint_every, 0, Clock::now()) {}
+      m_clock(m_options.checkpoint_every, 0, Clock::now()) {
+    m_stored_course = m_opened.header.course;
+    m_changes_ahead = m_stored_course.changes;
+    if (m_options.ema_decay > 0.0) {
+        m_average.emplace(*m_network, m_options.ema_decay);
+    }
+}
 
 void RunningSession::restore(const PickleValue& document, const std::string& source) {
     m_progress = progressFrom(document, lossNames(), source);
@@ -61,8 +72,24 @@ void RunningSession::restore(const PickleValue& document, const std::string& sou
                      .reason = Core::tr("the checkpoint holds no optimizer state"),
                      .remedy = Core::tr("Start a new run with these weights instead")});
     }
-    m_sgd.restore(*optimizer, source);
+    m_trainer.optimizer().restore(*optimizer, source);
+    if (const PickleValue* of_loss = document.find("loss_scale"); of_loss && m_trainer.lossScale()) {
+        m_trainer.lossScale()->restore(*of_loss);
+    }
+    if (m_average) {  // the network was loaded with the average
+        const PickleValue* trained = document.find(kTrainedWeights);
+        const std::string lacking = trained == nullptr || trained->kind != PickleValue::Kind::dict
+                                        ? kTrainedWeights
+                                        : copyState(*m_network, *trained);
+        if (!lacking.empty()) {
+            throw Error({.action = Core::tr("resuming"),
+                         .file = source,
+                         .reason = Core::tr("the checkpoint lacks %1").arg(lacking),
+                         .remedy = Core::tr("Start a new run with these weights instead")});
+        }
+    }
     m_start_step = m_saved_step = m_progress.step;
+    takeOverChanges();
 }
 
 void RunningSession::requestCheckpoint() {
@@ -72,13 +99,15 @@ void RunningSession::requestCheckpoint() {
 
 Detector RunningSession::snapshot() {
     const TrainingGate::Visit visit(m_gate);
-    const std::lock_guard lock(m_network->mutex());
-    return detectorOf(cloneNetwork(*m_network));
+    const std::lock_guard lock(delivered()->mutex());
+    return detectorOf(cloneNetwork(*delivered()));
 }
 
 TrainingState RunningSession::run(std::stop_token stop, const TrainingObserver& observer) {
     announce(observer, TrainingState::preparing);
     prepareComputeThread(m_context.threads);
+    const DeterministicAlgorithms deterministic(m_options.deterministic &&
+                                                m_context.device.kind == DeviceKind::cuda);
     for (const Sentence& note : m_opened.notes) {
         reportProblem(observer, note);
     }
@@ -86,7 +115,7 @@ TrainingState RunningSession::run(std::stop_token stop, const TrainingObserver& 
     try {
         end = loop(stop, observer);
     } catch (...) {
-        endAfterFailure(observer);
+        endAfterFailure(stop, observer);
     }
     m_opened.lock.reset();  // others that still hold this session may only look at the weights
     announce(observer, end);
@@ -97,7 +126,14 @@ TrainingState RunningSession::loop(const std::stop_token& stop, const TrainingOb
     m_metrics.emplace(m_opened.folder,
                       MetricsPosition{.step = m_progress.step, .evaluated_at = m_progress.evaluated_at},
                       lossNames(), m_network->spec().classes);
-    BatchLoader loader(m_images, m_network->spec(), m_options, m_progress.step);
+    tellTensorBoard(stop);
+    watchForTroubles(observer);
+    std::optional<BatchLoader> loader;
+    const auto reload = [&] {
+        loader.emplace(m_images, m_network->spec(), m_options, m_progress.step, m_progress.course);
+    };
+    reload();
+    storeCourse(observer);  // run.json may know a tail that the checkpoint does not have yet
     m_clock = CheckpointClock(m_options.checkpoint_every, m_progress.step, Clock::now());
     announce(observer, TrainingState::running);
     // What is due depends only on the progress, so that a killed run resumes with the same work.
@@ -112,6 +148,9 @@ TrainingState RunningSession::loop(const std::stop_token& stop, const TrainingOb
                 announce(observer, TrainingState::paused);
             },
             [&] { announce(observer, TrainingState::running); });
+        if (makeChanges(observer)) {
+            reload();
+        }
         if (stop.stop_requested()) {
             break;
         }
@@ -120,23 +159,92 @@ TrainingState RunningSession::loop(const std::stop_token& stop, const TrainingOb
             continue;
         }
         if (isEvaluationDue()) {
+            const bool had_tail = m_progress.course.tail.has_value();
             evaluate(stop, observer);
-        } else if (m_progress.step < m_options.steps) {
-            takeStep(loader, observer);
-        } else {
+            if (!had_tail && m_progress.course.tail) {
+                tellEarlyStopping(observer);
+                courseChanged(observer);
+                reload();
+            }
+        } else if (m_progress.stepsLeft(m_options) > 0) {
+            takeStep(*loader, observer);
+        } else if (closeRequests()) {
             break;
         }
     }
+    while (!closeRequests()) {
+        makeChanges(observer);  // a run that is stopped has them when it is resumed
+    }
     announce(observer, TrainingState::saving);
     writeLast(observer);
-    const bool complete = m_progress.step >= m_options.steps && !isEvaluationDue();
+    storeCourse(observer);
+    const bool complete = m_progress.stepsLeft(m_options) == 0 && !isEvaluationDue();
     return complete ? TrainingState::finished : TrainingState::stopped;
+}
+
+void RunningSession::tellTensorBoard(const std::stop_token& stop) {
+    if (m_progress.step == 0) {
+        m_metrics->options(optionsAsMarkdown(m_options, m_network->spec()));
+    } else if (m_opened.images.validation && m_progress.evaluated_at == m_progress.step) {
+        // It drops what it has of this step.
+        m_metrics->pictures(m_progress.step,
+                            validationPictures(detectorOf(delivered()), *m_images.dataset,
+                                               *m_opened.images.validation, m_options.log_images, stop));
+    }
+}
+
+void RunningSession::watchForTroubles(const TrainingObserver& observer) {
+    m_troubles.emplace(
+        m_opened.folder, m_options, m_network->spec().classes, m_network->priorMaps(),
+        [this, &observer](const Trouble& trouble) {
+            reportProblem(observer, trouble.text());
+            if (observer.on_trouble) {
+                observer.on_trouble(trouble);
+            }
+        },
+        [this, &observer](const Sentence& problem) { reportDiskProblem(observer, problem); });
+    m_troubles->setLength(runLength(m_options, m_progress.course));
 }
 
 void RunningSession::takeStep(BatchLoader& loader, const TrainingObserver& observer) {
     const auto started = Clock::now();
-    const TrainingBatch batch = loader.next();
-    for (const DatasetIssue& bad : batch.bad_images) {
+    const double rate = learningRateAt(m_options, m_progress.step, m_progress.course);
+    std::vector<DatasetIssue> bad_images;  // told when the network is free again
+    Clock::duration waited{};
+    StepMetrics metrics = m_trainer.train(m_progress.step, rate, [&] {
+        const auto asked = Clock::now();
+        TrainingBatch batch = loader.next();
+        waited += Clock::now() - asked;
+        bad_images.insert(bad_images.end(), batch.bad_images.begin(), batch.bad_images.end());
+        return batch;
+    });
+    if (m_average) {
+        m_is_torn = true;  // unless the average follows
+        m_average->add(*m_network, metrics.step);
+        m_is_torn = false;
+    }
+    reportBadImages(bad_images, observer);
+    const double seconds = std::chrono::duration<double>(Clock::now() - started).count();
+    m_progress.step = metrics.step;
+    m_progress.elapsed_s += seconds;
+    metrics.elapsed_s = m_progress.elapsed_s;
+    metrics.wait_share = std::chrono::duration<double>(waited).count() / seconds;
+    metrics.images_per_second = static_cast<double>(metrics.images) / seconds;
+    m_progress.means.add(metrics);  // before anything may throw: a checkpoint of this step includes it
+    m_metrics->step(metrics);
+    if (observer.on_step) {
+        observer.on_step(metrics);
+    }
+    m_troubles->step(metrics, m_trainer.learnt(), static_cast<std::int64_t>(m_images.images.size()));
+    endEpochs(metrics, observer);
+    if (const Sentence problem = m_metrics->problem(); !problem.empty()) {
+        reportDiskProblem(observer, Core::tr("%1. The rows wait in memory; free some space").arg(problem));
+    }
+}
+
+void RunningSession::reportBadImages(const std::vector<DatasetIssue>& images,
+                                     const TrainingObserver& observer) {
+    for (const DatasetIssue& bad : images) {
         if (m_reported.insert(bad.file.string()).second) {
             if (observer.on_bad_image) {
                 observer.on_bad_image(bad);
@@ -145,21 +253,6 @@ void RunningSession::takeStep(BatchLoader& loader, const TrainingObserver& obser
                 observer,
                 Core::tr("%1: %2 Another image replaces it.").arg(bad.file.string()).arg(bad.detail));
         }
-    }
-    StepMetrics metrics = trainStep(*m_network, m_sgd, m_options, m_context, *m_images.dataset, batch);
-    const double seconds = std::chrono::duration<double>(Clock::now() - started).count();
-    m_progress.step = metrics.step;
-    m_progress.elapsed_s += seconds;
-    metrics.elapsed_s = m_progress.elapsed_s;
-    metrics.images_per_second = static_cast<double>(batch.samples.size()) / seconds;
-    m_progress.means.add(metrics);  // before anything may throw: a checkpoint of this step includes it
-    m_metrics->step(metrics);
-    if (observer.on_step) {
-        observer.on_step(metrics);
-    }
-    endEpochs(metrics, observer);
-    if (const Sentence problem = m_metrics->problem(); !problem.empty()) {
-        reportDiskProblem(observer, Core::tr("%1. The rows wait in memory; free some space").arg(problem));
     }
 }
 
@@ -192,26 +285,22 @@ bool RunningSession::isEvaluationDue() const {
 
 void RunningSession::evaluate(const std::stop_token& stop, const TrainingObserver& observer) {
     announce(observer, TrainingState::evaluating);
-    const ImageSelection& selection = m_opened.images.validation.value();
-    const auto evaluation =
-        evaluateDetector(detectorOf(m_network), *m_images.dataset, selection, stop, observer.on_progress,
-                         [&](const Sentence& problem) { reportProblem(observer, problem); });
+    const auto result = evaluateRun(
+        delivered(), m_trainer.lossOptions(),
+        {m_images.dataset, m_opened.images.validation.value(), m_opened.evaluated}, m_options, stop,
+        observer.on_progress, [&](const Sentence& problem) { reportProblem(observer, problem); });
     announce(observer, TrainingState::running);
-    if (!evaluation) {
+    if (!result) {
         return;
     }
-    for (const Sentence& note : notesOf(*evaluation)) {
-        reportProblem(observer, Core::tr("The evaluation on %1: %2").arg(selection.text()).arg(note));
-    }
-    m_progress.evaluated_at = m_progress.step;
-    m_progress.last_map = evaluation->map_voc07;
-    EvaluationMetrics metrics{.step = m_progress.step, .evaluation = *evaluation};
-    metrics.best =
-        evaluation->map_voc07 && (!m_progress.best_map || *evaluation->map_voc07 > *m_progress.best_map);
+    EvaluationMetrics metrics{
+        .step = m_progress.step, .evaluation = result->evaluation, .losses = result->losses};
+    metrics.best = m_progress.countEvaluation(m_options, result->evaluation.map_voc07);
     // The row first: if last.pt gets lost, the run resumes from best.pt, which counts it as written.
     m_metrics->evaluation(metrics, currentEpoch());
+    m_metrics->pictures(metrics.step, result->pictures);
+    m_troubles->evaluation(metrics);
     if (metrics.best) {
-        m_progress.best_map = evaluation->map_voc07;
         const std::lock_guard lock(m_network->mutex());
         if (const auto waits = m_store.write(m_store.best(), document())) {
             reportDiskProblem(observer, *waits);
@@ -226,13 +315,19 @@ void RunningSession::evaluate(const std::stop_token& stop, const TrainingObserve
 
 PickleValue RunningSession::document() const {
     PickleValue document =
-        checkpointDocument(*m_network, {.step = m_progress.step, .map_voc07 = m_progress.last_map});
-    document.set("optimizer", m_sgd.state());
+        checkpointDocument(*delivered(), {.step = m_progress.step, .map_voc07 = m_progress.last_map});
+    if (m_average) {
+        document.set(kTrainedWeights, stateDictValue(*m_network));
+    }
+    document.set("optimizer", m_trainer.optimizer().state());
+    if (const LossScale* scale = m_trainer.lossScale()) {
+        document.set("loss_scale", scale->state());
+    }
     document.set("schedule", scheduleValue(m_progress, lossNames()));
     // Order and augmentation follow from the seed and the position in the sample stream.
     PickleValue rng = PickleValue::makeDict();
     rng.set("seed", PickleValue::of(static_cast<std::int64_t>(m_options.seed)));
-    rng.set("position", PickleValue::of(m_progress.step * m_options.batch_size));
+    rng.set("position", PickleValue::of(m_progress.step * m_options.batch_size * m_options.accumulate));
     document.set("rng", rng);
     return document;
 }
@@ -248,6 +343,7 @@ void RunningSession::writeLast(const TrainingObserver& observer) {
             reportDiskProblem(observer, *waits);
         } else {
             m_reported_of_disk.clear();
+            m_troubles->saved(m_progress.step, m_store.last());
         }
     }
     m_saved_step = m_progress.step;
@@ -256,7 +352,7 @@ void RunningSession::writeLast(const TrainingObserver& observer) {
 
 void RunningSession::saveWhereDue(const TrainingObserver& observer) {
     // At the end last.pt is written anyway, unless an evaluation comes first.
-    const bool goes_on = m_progress.step < m_options.steps || isEvaluationDue();
+    const bool goes_on = m_progress.stepsLeft(m_options) > 0 || isEvaluationDue();
     const bool due = goes_on && m_clock.isDue(m_progress.step, Clock::now());
     if (m_checkpoint_requested.exchange(false) || due) {
         save(observer);
@@ -281,59 +377,6 @@ void RunningSession::reportProblem(const TrainingObserver& observer, const Sente
 
 void RunningSession::reportDiskProblem(const TrainingObserver& observer, const Sentence& problem) {
     tellOnce(observer, m_reported_of_disk, problem);
-}
-
-void RunningSession::endAfterFailure(const TrainingObserver& observer) {
-    ErrorParts parts;
-    try {
-        throw;
-    } catch (const Error& error) {
-        parts = error.parts();
-    } catch (const std::exception& error) {
-        parts = {.action = Core::tr("training step %1").arg(m_progress.step + 1),
-                 .reason = plainMessage(error)};
-    }
-    if (m_progress.step == 0 && m_saved_step < 0 && m_opened.made_here) {
-        removeRun();
-    } else {
-        Sentence saved = saveAfterFailure(observer, parts.reason);
-        parts.remedy = parts.remedy.empty() ? std::move(saved)
-                                            : Core::tr("%1. %2").arg(parts.remedy).arg(std::move(saved));
-        m_opened.lock.reset();
-    }
-    throw Error(parts);
-}
-
-Sentence RunningSession::saveAfterFailure(const TrainingObserver& observer, const Sentence& told) {
-    Sentence why;
-    if (m_progress.step > m_saved_step && m_metrics) {
-        try {
-            announce(observer, TrainingState::saving);
-            writeLast(observer);
-        } catch (const Error& error) {
-            // The reason of the failure itself is not repeated.
-            why = error.parts().reason == told ? Core::tr("for the same reason") : inOneLine(error.parts());
-        } catch (const std::exception& error) {
-            why = plainMessage(error);
-        }
-    }
-    if (m_saved_step < 0) {
-        return (why.empty()
-                    ? Core::tr("No checkpoint could be written; the run can be resumed from its start")
-                    : Core::tr("No checkpoint could be written (%1); the run can be resumed from its start"))
-            .arg(why);
-    }
-    return (why.empty()
-                ? Core::tr("The weights after step %1 are in %2")
-                : Core::tr("The weights after step %1 are in %2; later ones could not be written (%3)"))
-        .arg(m_saved_step)
-        .arg(m_store.last().string())
-        .arg(why);
-}
-
-void RunningSession::removeRun() {
-    m_metrics.reset();
-    undoRun(m_opened.folder, m_opened.lock, m_opened.made_folder);
 }
 
 }  // namespace priorscope

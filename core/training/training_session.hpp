@@ -9,6 +9,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/base/text/sentence.hpp"
@@ -16,8 +17,10 @@
 #include "core/evaluation/evaluation.hpp"
 #include "core/interchange/weights/weights.hpp"
 #include "core/model/detector.hpp"
+#include "core/training/plan/schedule.hpp"
 #include "core/training/plan/training_images.hpp"
 #include "core/training/plan/training_options.hpp"
+#include "core/training/trouble/trouble.hpp"
 
 namespace priorscope {
 
@@ -31,13 +34,16 @@ struct StepMetrics {
     double gradient_norm = 0.0;
     double positives_per_image = 0.0;
     double images_per_second = 0.0;
-    double elapsed_s = 0.0;  ///< training time so far, without pauses
+    double elapsed_s = 0.0;              ///< training time so far, without pauses
+    std::optional<double> wait_share{};  ///< of the step's time: until its images were ready; [0, 1]
+    std::int64_t images = 0;             ///< of the step
 };
 
 struct EvaluationMetrics {
     std::int64_t step = 0;
     Evaluation evaluation;
-    bool best = false;  ///< better than all earlier ones of this run
+    bool best = false;             ///< better than all earlier ones of this run
+    std::vector<double> losses{};  ///< terms of the loss on the validation images; empty: not computed
 };
 
 enum class TrainingState { preparing, running, paused, evaluating, saving, finished, stopped };
@@ -47,7 +53,10 @@ struct TrainingObserver {
     std::function<void(TrainingState)> on_state{};
     std::function<void(const StepMetrics&)> on_step{};
     std::function<void(const EvaluationMetrics&)> on_evaluation{};
+    /// The run is to end early, or its user has changed it.
+    std::function<void(const RunCourse&)> on_course{};
     std::function<void(const std::filesystem::path&)> on_checkpoint{};
+    std::function<void(const Trouble&)> on_trouble{};  ///< also reported to on_problem
     /// A problem that does not end the run, reported once each: an image replaced by another,
     /// a checkpoint pending until there is space on the disk.
     std::function<void(const Sentence&)> on_problem{};
@@ -59,6 +68,8 @@ struct TrainingObserver {
 /// What has changed since a run was left. The run stores it.
 struct RunMove {
     std::filesystem::path dataset{};  ///< the dataset's new location; empty: unchanged
+    /// To be made before the first step.
+    std::vector<std::pair<RunChange::Kind, double>> changes{};
     std::string device{};  ///< auto, cpu, cuda or cuda:N; empty: its own, or "auto" if that is unavailable
 };
 
@@ -104,7 +115,13 @@ class TrainingSession {
     virtual TrainingState run(std::stop_token stop, const TrainingObserver& observer) = 0;
 
     virtual void setPaused(
-        bool paused) = 0;                  ///< takes effect after the current step; the model stays in memory
+        bool paused) = 0;  ///< takes effect after the current step; the model stays in memory
+    /// Changes the run between two steps, also while paused. The change is kept in the run folder before it
+    /// is made, so that a resumed run makes it again; one that cannot be kept, or comes too late, is told to
+    /// on_problem.
+    /// @param value  of rate and steps
+    /// @throws Error if the value is out of range
+    virtual void change(RunChange::Kind kind, double value = 0.0) = 0;
     virtual void requestCheckpoint() = 0;  ///< after the current step; immediately while paused
     /// A copy of the current weights, on the CPU whatever device the run uses, so that it takes none of that
     /// device's memory. Waits for the current step, so call it from a worker thread.
@@ -115,6 +132,8 @@ class TrainingSession {
     virtual const DetectorSpec& spec() const = 0;
     virtual const std::filesystem::path& runFolder() const = 0;
     virtual std::int64_t startStep() const = 0;  ///< 0, or the step at which it was resumed
+    /// What has happened to a run that is resumed. Not to be called while it runs, which may change it.
+    virtual RunCourse course() const = 0;
     /// What was loaded from options().weights; none for random weights and resumed runs.
     virtual const std::optional<WeightReport>& weightReport() const = 0;
 };

@@ -25,7 +25,26 @@ StepMetrics EpochMeans::means(std::int64_t step, std::int64_t epoch) const {
 
 bool TrainingProgress::isEvaluationDue(const TrainingOptions& resolved) const {
     return step > 0 && evaluated_at != step &&
-           (step % resolved.evaluate_every == 0 || step >= resolved.steps);
+           (step % resolved.evaluate_every == 0 || stepsLeft(resolved) == 0);
+}
+
+bool TrainingProgress::countEvaluation(const TrainingOptions& resolved, std::optional<double> map) {
+    evaluated_at = step;
+    last_map = map;
+    if (map && (!best_map || *map > *best_map)) {
+        best_map = map;
+        evaluations_without_gain = 0;
+        return true;
+    }
+    if (map) {  // else there was nothing to be better at
+        ++evaluations_without_gain;
+    }
+    const bool has_patience =
+        resolved.early_stopping == 0 || evaluations_without_gain < resolved.early_stopping;
+    if (!has_patience && !course.tail && stepsLeft(resolved) > 0) {
+        course.tail = tailAfter(resolved, step, course);
+    }
+    return false;
 }
 
 PickleValue scheduleValue(const TrainingProgress& progress, const std::vector<std::string>& losses) {
@@ -39,6 +58,11 @@ PickleValue scheduleValue(const TrainingProgress& progress, const std::vector<st
         schedule.set("epoch_" + losses[i], PickleValue::of(i < sums.size() ? sums[i] : 0.0));
     }
     schedule.set("epoch_steps", PickleValue::of(progress.means.steps));
+    schedule.set("evaluations_without_gain", PickleValue::of(progress.evaluations_without_gain));
+    if (const auto& tail = progress.course.tail) {
+        schedule.set("tail_from", PickleValue::of(tail->from));
+        schedule.set("tail_steps", PickleValue::of(tail->steps));
+    }
     return schedule;
 }
 
@@ -69,6 +93,10 @@ TrainingProgress progressFrom(const PickleValue& document, const std::vector<std
         progress.means.losses.push_back(real("epoch_" + name));
     }
     progress.evaluated_at = whole("evaluated_at", -1);
+    progress.evaluations_without_gain = whole("evaluations_without_gain", 0);
+    if (schedule->find("tail_from") != nullptr) {
+        progress.course.tail = {.from = whole("tail_from", 0), .steps = whole("tail_steps", 0)};
+    }
     if (const double best = real("best_map_voc07");
         schedule->find("best_map_voc07") != nullptr && best >= 0.0) {
         progress.best_map = best;

@@ -1,12 +1,14 @@
 // The progress of a run, apart from its weights. Private to core's training.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "core/archive/pickle.hpp"
+#include "core/training/plan/schedule.hpp"
 #include "core/training/plan/training_options.hpp"
 #include "core/training/training_session.hpp"
 
@@ -30,10 +32,18 @@ struct TrainingProgress {
     double elapsed_s = 0.0;          ///< training time, without pauses
     std::optional<double> best_map{};
     std::optional<double> last_map{};
+    std::int64_t evaluations_without_gain = 0;  ///< since the best one
+    RunCourse course{};                         ///< so far; checkpoints hold its tail
     EpochMeans means{};
 
+    std::int64_t stepsLeft(const TrainingOptions& resolved) const {
+        return std::max<std::int64_t>(0, runLength(resolved, course) - step);
+    }
     /// For a run with evaluation: at every multiple of evaluate_every and once at the end.
     bool isEvaluationDue(const TrainingOptions& resolved) const;
+    /// Counts an evaluation. The run gets its tail if this was one too many without a gain.
+    /// @return whether it is the best so far
+    bool countEvaluation(const TrainingOptions& resolved, std::optional<double> map);
 };
 
 /// The checkpoint entry "schedule".

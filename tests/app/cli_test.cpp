@@ -223,10 +223,13 @@ void CliTest::everyTrainingOptionByItsKey() {
                                               : QJsonObject();
     };
     const QStringList common = {"train", at("sample"), "--model", "ssd-tiny", "--split", "train"};
-    const Outcome first = runCli(common + QStringList{"--steps", "2", "--set", "momentum=0.8", "--set",
-                                                      "drops=0.5,0.75", "--set", "train_on_difficult=true",
-                                                      "--set", "batch_size=3", "--out", at("set")});
+    const Outcome first =
+        runCli(common + QStringList{"--steps", "2", "--set", "momentum=0.8", "--set", "drops=0.5,0.75",
+                                    "--set", "train_on_difficult=true", "--set", "batch_size=3", "--set",
+                                    "peak_at=0.2", "--out", at("set")});
     QVERIFY2(first.code == 0, first.err.constData());
+    QVERIFY2(first.err.contains("Without effect, as the other options are: peak_at\n"),
+             first.err.constData());
     QJsonObject options = optionsOf(at("set"));
     QCOMPARE(options["momentum"].toDouble(), 0.8);
     QCOMPARE(options["drops"].toArray(), (QJsonArray{0.5, 0.75}));
@@ -404,8 +407,9 @@ void CliTest::badInput_data() {
         {"model", "create", at("fresh.pt"), "--out", at("x.pt")});
     row("layout for other maps", 1, "maps",
         {"model", "create", "ssd-tiny", "--priors", "ssd300-voc", "--out", at("x.pt")});
-    row("precision that is none", 2, "fp16 not in {",
-        {"detect", at("fresh.pt"), image, "--precision", "fp16"});
+    row("precision that is none", 2, "fp8 not in {", {"detect", at("fresh.pt"), image, "--precision", "fp8"});
+    row("precision of other devices", 1, "fp16 needs a CUDA device",
+        {"detect", at("fresh.pt"), image, "--precision", "fp16", "--device", "cpu"});
     row("dataset as run folder", 1, "the folder is not empty",
         {"train", sample, "--model", "ssd-tiny", "--out", sample});
     row("empty class list", 1, "names no class",
@@ -446,7 +450,7 @@ void CliTest::badInput_data() {
     row("run folder in use", 1, "used",
         {"train", sample, "--model", "ssd-tiny", "--steps", "1", "--out", at("used")});
     row("resume without a run", 1, "empty", {"train", "--resume", at("empty")});
-    row("resume with options", 2, "--lr", {"train", "--resume", at("used"), "--lr", "1"});
+    row("resume with options", 2, "--seed", {"train", "--resume", at("used"), "--seed", "1"});
     row("unknown format", 2, "--format", {"export", at("fresh.pt"), "--format", "pdf", "--out", at("x")});
 }
 

@@ -1,5 +1,5 @@
 // While it trains, the window answers clicks: long before a step of the training ends. It prints the times,
-// which are to be below 50 ms on an otherwise idle machine.
+// which are to be below 50 ms on an otherwise idle machine. PRIORSCOPE_CLICKS is their number, 30 by default.
 #include <QElapsedTimer>
 #include <QMouseEvent>
 #include <QSpinBox>
@@ -20,7 +20,6 @@ using namespace priorscope;
 
 namespace {
 
-constexpr int kClicks = 30;
 constexpr QEvent::Type kPainted = QEvent::User;
 
 /// Receives kPainted, which is posted after the repaint that a click causes.
@@ -45,6 +44,8 @@ class ClickLatencyTest : public QObject {
 };
 
 void ClickLatencyTest::clicksAreAnsweredWhileItTrains() {
+    const int given = qEnvironmentVariableIntValue("PRIORSCOPE_CLICKS");
+    const int clicks = given > 0 ? given : 30;
     configureCompute();
     const QTemporaryDir folder;
     const QString sample = folder.filePath(QStringLiteral("sample"));
@@ -110,7 +111,7 @@ void ClickLatencyTest::clicksAreAnsweredWhileItTrains() {
     const auto steps_before = train->controller().steps().size();
     {
         const std::jthread clicker([&] {
-            for (int i = 0; i < kClicks; ++i) {
+            for (int i = 0; i < clicks; ++i) {
                 metrics.acquire();
                 RailButton* button = buttons[static_cast<std::size_t>(i) % buttons.size()];
                 const QPointF place(20, 20);
@@ -125,17 +126,20 @@ void ClickLatencyTest::clicksAreAnsweredWhileItTrains() {
                 answered.acquire();
             }
         });
-        QTRY_COMPARE_WITH_TIMEOUT(answers_ms.size(), static_cast<std::size_t>(kClicks), 240000);
+        QTRY_COMPARE_WITH_TIMEOUT(answers_ms.size(), static_cast<std::size_t>(clicks), 240000);
     }
-    QCOMPARE(clicked, kClicks);
+    QCOMPARE(clicked, clicks);
     QVERIFY(train->controller().steps().size() > steps_before);  // training was in progress
     train->requestStop();
     QTRY_VERIFY_WITH_TIMEOUT(!train->isBusy(), 120000);
 
     std::sort(answers_ms.begin(), answers_ms.end());
     const double median = answers_ms[answers_ms.size() / 2];
-    qInfo("click to handled and painted while training: median %.1f ms, largest %.1f ms, of %d clicks",
-          median, answers_ms.back(), kClicks);
+    const double late = answers_ms[answers_ms.size() * 99 / 100];
+    qInfo(
+        "click to handled and painted while training: median %.1f ms, 99th percentile %.1f ms, largest %.1f "
+        "ms, of %d clicks",
+        median, late, answers_ms.back(), clicks);
     // In terms of a step, since machines differ: a window that waits for the training waits for one at least.
     const auto& steps = train->controller().steps();
     const double step_ms = 1000.0 * (steps.back().elapsed_s - steps[steps_before - 1].elapsed_s) /

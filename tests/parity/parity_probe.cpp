@@ -75,12 +75,12 @@ void probe(const std::string& checkpoint, const std::string& in_file, const std:
     network.train();
     {
         const torch::NoGradGuard no_grad;
-        for (const LossTerm& term : network.losses(images, targets, {})) {
+        for (const LossTerm& term : network.losses(images, targets, {}).terms) {
             out.set(term.name, PickleValue::of(term.sum / std::max(1.0, term.count)));
         }
     }
     network.to(torch::kFloat64);
-    const std::vector<LossTerm> terms = network.losses(images.to(torch::kFloat64), targets, {});
+    const std::vector<LossTerm> terms = network.losses(images.to(torch::kFloat64), targets, {}).terms;
     ((terms[0].sum + terms[1].sum) / std::max(1.0, terms[0].count)).backward();
     for (const auto& item : network.named_parameters()) {
         out.set("gradient " + item.key(), PickleValue::of(item.value().grad().contiguous()));

@@ -25,7 +25,7 @@ TOKEN = re.compile(r'''
   | (?P<sign>::|->|\+=|==|!=|\S)''', re.VERBOSE | re.DOTALL)
 PAIRS = {"(": ")", "[": "]", "{": "}"}
 # Keys that name a place in a JSON document.
-KEYS = {'", priors"', '", maps["', '", variances"'}
+KEYS = {'", options"', '", priors"', '", tail"', '", maps["', '", variances"'}
 WORDS = re.compile(r"[A-Za-z]*[a-z]{2}")
 
 

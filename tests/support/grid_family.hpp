@@ -43,8 +43,8 @@ class GridNetwork : public DetectorNetwork {
         initial.kaimingNormal(*this);
     }
 
-    std::vector<LossTerm> losses(const torch::Tensor& images, const std::vector<TrainingTargets>& targets,
-                                 const LossOptions& /*options*/) override {
+    BatchLosses losses(const torch::Tensor& images, const std::vector<TrainingTargets>& targets,
+                       const LossOptions& /*options*/) override {
         const torch::Tensor output = run(images);
         const std::int64_t side = gridOf(spec()).input_size / 8;
         torch::Tensor labels = torch::zeros({output.size(0), side * side}, torch::kInt64);
@@ -70,8 +70,10 @@ class GridNetwork : public DetectorNetwork {
             torch::nn::functional::CrossEntropyFuncOptions().reduction(torch::kSum));
         const torch::Tensor distances =
             (output.slice(2, columns()).sigmoid() - boxes).abs().sum(2).masked_select(positive).sum();
-        return {{"class", classes, "cells", static_cast<double>(labels.numel())},
-                {"box", distances, "objects", positive.sum().item<double>()}};
+        const auto objects = positive.sum().item<std::int64_t>();
+        return {.terms = {{"class", classes, "cells", static_cast<double>(labels.numel())},
+                          {"box", distances, "objects", static_cast<double>(objects)}},
+                .positives = objects};
     }
 
     std::vector<Candidates> predict(const torch::Tensor& images, const std::vector<ResizeMapping>& mappings,
@@ -147,6 +149,7 @@ inline std::shared_ptr<const DetectorFamily> gridFamily() {
                 return spec;
             },
         .batch_note = {},
+        .stages = {},
         .build = [](const DetectorSpec& spec, InitialWeights& initial) -> std::shared_ptr<DetectorNetwork> {
             return std::make_shared<GridNetwork>(spec, initial);
         },

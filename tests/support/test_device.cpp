@@ -4,6 +4,7 @@
 #include <torch/library.h>
 #include <torch/torch.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <deque>
@@ -25,6 +26,8 @@ const c10::DispatchKey kKey = c10::computeDispatchKey(c10::kFloat, c10::Layout::
 constexpr std::uintptr_t kAway = std::uintptr_t{1} << 54;
 
 std::atomic<std::int64_t> operations{0};
+std::atomic<std::int64_t> peak{0};
+std::atomic<std::int64_t> limit{0};
 
 void* moved(void* address, bool away) {
     const auto number = reinterpret_cast<std::uintptr_t>(address);
@@ -53,6 +56,9 @@ bool isOnDevice(const torch::Tensor& tensor) {
 }
 
 torch::Tensor toDevice(const torch::Tensor& tensor) {
+    const auto bytes = static_cast<std::int64_t>(tensor.storage().nbytes());
+    TORCH_CHECK(limit == 0 || bytes <= limit, "CUDA out of memory. Tried to allocate ", bytes, " bytes");
+    peak = std::max(peak.load(), bytes);
     return tensorOver(shared(tensor.storage(), /*away=*/true), kKey, tensor);
 }
 
@@ -229,6 +235,14 @@ void registerTestDevice() {
     libraries.back().impl("smooth_l1_loss", torch::CppFunction::makeFromBoxedFunction<&computeOnCpu>());
     libraries.back().impl("convolution_overrideable", &convolve);
     libraries.back().impl("convolution_backward_overrideable", &convolveBackward);
+}
+
+std::int64_t takeTestDevicePeak() {
+    return peak.exchange(0);
+}
+
+void limitTestDevice(std::int64_t bytes) {
+    limit = bytes;
 }
 
 std::int64_t testDeviceOperations() {

@@ -19,4 +19,9 @@ void registerTestDevice();
 /// Operations that the device has computed so far.
 std::int64_t testDeviceOperations();
 
+/// The size in bytes of the largest piece of memory that it has given since the last call.
+std::int64_t takeTestDevicePeak();
+/// From now on a larger piece fails as CUDA's allocator does; 0: none.
+void limitTestDevice(std::int64_t bytes);
+
 }  // namespace priorscope

@@ -3,14 +3,21 @@
 
 #include <QAbstractItemModelTester>
 #include <QFileInfo>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTableView>
+#include <QToolButton>
 
 #include "train_workspace_fixture.hpp"
 #include "widgets/components/error_banner.hpp"
 #include "widgets/components/figure_strip.hpp"
+#include "widgets/training/form/option_rows.hpp"
+#include "widgets/training/run_list.hpp"
+#include "widgets/training/steering_panel.hpp"
 #include "widgets/training/training_plots.hpp"
+#include "widgets/training/trouble_bar.hpp"
 
 using namespace priorscope;
 
@@ -31,11 +38,17 @@ class TrainWorkspaceTest : public QObject, private TrainWorkspaceFixture {
     void aDoubleClickOnStartOnlyStarts();
     void pauseContinueStopResume();
     void comparesWithAnotherRun();
+    void aRunIsChangedWhileItGoesOn();
+    void aFinishedRunIsTrainedLonger();
+    void changesAreOfTheRunThatTheyWereTypedFor();
+    void troublesAreShownOneByOne();
     void failureIsShownInItsPlace();
     void closingAsksAndStops();
 
   private:
     QTableView* table() const { return m_workspace->findChild<QTableView*>(); }
+    QAction* compareAction() const { return m_workspace->findChild<RunList*>()->compareAction(); }
+    SteeringPanel* steering() const { return m_inspector->findChild<SteeringPanel*>(); }
 };
 
 void TrainWorkspaceTest::runsTableModel() {
@@ -217,19 +230,99 @@ void TrainWorkspaceTest::comparesWithAnotherRun() {
     QCOMPARE(m_workspace->runs()->rowCount(), 2);
     const QString first = table()->model()->index(0, 0).data(RunTableModel::FolderRole).toString();
     table()->selectRow(0);
-    m_workspace->commands().at(9)->trigger();
+    compareAction()->trigger();
     QVERIFY(m_workspace->plots()->comparison().has_value());
     QCOMPARE(m_workspace->plots()->comparison()->name, QFileInfo(first).fileName());
     table()->selectRow(1);
     QVERIFY(m_workspace->plots()->current().name != m_workspace->plots()->comparison()->name);
     table()->selectRow(0);
-    m_workspace->commands().at(9)->trigger();
+    compareAction()->trigger();
     QVERIFY(!m_workspace->plots()->comparison().has_value());
-    m_workspace->commands().at(9)->trigger();
+    compareAction()->trigger();
     QVERIFY(m_workspace->plots()->comparison().has_value());
     m_around->runs.setFolder(m_runs->filePath(QStringLiteral("other")));
     QTRY_VERIFY(m_workspace->isSettled());
     QVERIFY(!m_workspace->plots()->comparison().has_value());  // that run is not among those listed
+}
+
+void TrainWorkspaceTest::aRunIsChangedWhileItGoesOn() {
+    setRun(4000);
+    m_workspace->startRun();
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->controller().steps().size() > 2, 60000);
+    QPushButton* change = button("changeButton");
+    QVERIFY(change->isEnabled() && steering()->isHidden());
+    change->click();
+    QVERIFY(!steering()->isHidden() && !steering()->applyButton()->isEnabled());
+    auto* rate = qobject_cast<QLineEdit*>(steering()->rows()->editor(QStringLiteral("learning_rate")));
+    auto* steps = qobject_cast<QSpinBox*>(steering()->rows()->editor(QStringLiteral("steps")));
+    QCOMPARE(steps->value(), 4000);
+    steps->setValue(1);  // it has got further
+    QVERIFY(!steering()->applyButton()->isEnabled());
+    QVERIFY(!steering()->rows()->markOf(QStringLiteral("steps")).isEmpty());
+    steps->setValue(5000);
+    rate->setText(QStringLiteral("0.0005"));
+    steering()->applyButton()->click();
+    QTRY_COMPARE_WITH_TIMEOUT(m_workspace->controller().run()->totalSteps(), std::int64_t{5000}, 60000);
+    QTRY_COMPARE(m_workspace->plots()->current().course.changes.size(), std::size_t{2});
+    QTRY_VERIFY(!steering()->applyButton()->isEnabled());  // the fields are the run's again
+    steering()->finishButton()->click();
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->controller().phase() == Phase::finished, 60000);
+    const TrainingController& controller = m_workspace->controller();
+    QVERIFY(controller.run()->course.tail.has_value());
+    QCOMPARE(controller.steps().back().step, controller.run()->totalSteps());
+    QVERIFY(controller.steps().back().step < 4000);
+}
+
+void TrainWorkspaceTest::changesAreOfTheRunThatTheyWereTypedFor() {
+    SteeringPanel panel;
+    TrainingOptions options;
+    options.steps = 400;
+    options.learning_rate = 0.00123456789;  // more digits than a field usually shows
+    panel.showRun(QStringLiteral("a"), options, {}, 10, true);
+    QVERIFY(panel.changes().empty());
+    qobject_cast<QSpinBox*>(panel.rows()->editor(QStringLiteral("steps")))->setValue(800);
+    panel.showRun(QStringLiteral("a"), options, {}, 11, true);
+    QCOMPARE(panel.changes().size(), std::size_t{1});
+    panel.showRun(QStringLiteral("b"), options, {}, 10, true);
+    QVERIFY(panel.changes().empty());
+}
+
+void TrainWorkspaceTest::aFinishedRunIsTrainedLonger() {
+    setRun(2);
+    m_workspace->startRun();
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->controller().phase() == Phase::finished, 60000);
+    QTRY_VERIFY(m_workspace->isSettled());
+    QVERIFY(!button("resumeButton")->isEnabled());
+    button("changeButton")->click();
+    qobject_cast<QSpinBox*>(steering()->rows()->editor(QStringLiteral("steps")))->setValue(4);
+    QVERIFY(steering()->applyButton()->isEnabled());
+    steering()->applyButton()->click();
+    QTRY_COMPARE_WITH_TIMEOUT(m_workspace->controller().steps().size(), std::size_t{4}, 60000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->controller().phase() == Phase::finished, 60000);
+    QTRY_COMPARE(m_workspace->runs()->rowCount(), 1);
+    QTRY_COMPARE(m_workspace->runs()->row(0).summary.total_steps, std::int64_t{4});
+}
+
+void TrainWorkspaceTest::troublesAreShownOneByOne() {
+    TroubleBar bar;
+    bar.showTroubles({});
+    QVERIFY(bar.isHidden());
+    const Trouble first{.kind = TroubleKind::spike, .step = 7, .figures = {9.0, 2.0}};
+    const Trouble second{.kind = TroubleKind::starvation, .step = 70, .figures = {0.5}};
+    bar.showTroubles({first});
+    QVERIFY(!bar.isHidden() && bar.text().startsWith(QStringLiteral("Step 7: ")));
+    bar.showTroubles({first, second});
+    QVERIFY(bar.text().startsWith(QStringLiteral("Step 70: ")));
+    const auto buttons = bar.findChildren<QToolButton*>();
+    QCOMPARE(buttons.size(), 3);
+    buttons[0]->click();
+    QVERIFY(bar.text().startsWith(QStringLiteral("Step 7: ")) && !buttons[0]->isEnabled());
+    buttons[2]->click();
+    QVERIFY(bar.isHidden());
+    bar.showTroubles({first, second});  // nothing new
+    QVERIFY(bar.isHidden());
+    bar.showTroubles({second});  // of another run
+    QVERIFY(!bar.isHidden() && bar.text().startsWith(QStringLiteral("Step 70: ")));
 }
 
 void TrainWorkspaceTest::failureIsShownInItsPlace() {

@@ -68,6 +68,8 @@ class ScriptedSession : public TrainingSession {
         m_released = true;
         m_changed.notify_all();
     }
+    void change(RunChange::Kind, double) override {}
+    RunCourse course() const override { return {}; }
     void requestCheckpoint() override { ++checkpoints; }
     Detector snapshot() override { throw Error({.action = "taking a snapshot", .reason = "none here"}); }
     const TrainingOptions& options() const override { return m_options; }

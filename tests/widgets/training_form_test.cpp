@@ -5,12 +5,15 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QSignalSpy>
+#include <QSpinBox>
+#include <cmath>
 
 #include "core/checkpoint/checkpoint.hpp"
 #include "core/model/ssd/ssd_family.hpp"
 #include "core/training/plan/training_option_table.hpp"
 #include "train_workspace_fixture.hpp"
 #include "widgets/training/form/device_box.hpp"
+#include "widgets/training/form/estimate_button.hpp"
 #include "widgets/training/form/weight_summary.hpp"
 
 using namespace priorscope;
@@ -32,6 +35,10 @@ class TrainingFormTest : public QObject, private TrainWorkspaceFixture {
     void scrollingChangesNothing();
     void theFormOfARunStaysItsOwn();
     void startsFromWeights();
+    void recipesAreAppliedAndUndone();
+    void whatChangesNothingIsGrey();
+    void theWarmUpFollowsTheLength();
+    void aStepIsMeasuredOnRequest();
 };
 
 void TrainingFormTest::formTakesTheRecipeOfTheModel() {
@@ -276,6 +283,92 @@ void TrainingFormTest::startsFromWeights() {
     QCOMPARE(run.weights->reshaped.size(), 2 * ssdOf(two).priors.maps.size());
     QVERIFY(m_around->jobs.log().plainText().contains(weightSummary(*run.weights)));
     m_workspace->form()->setWeights({});
+}
+
+void TrainingFormTest::recipesAreAppliedAndUndone() {
+    auto* recipe = editor<QComboBox>("recipe");
+    QCOMPARE(recipe->currentData().toString(), QString());
+    const auto choose = [&](const QString& name) {
+        recipe->setCurrentIndex(recipe->findData(name));
+        Q_EMIT recipe->activated(recipe->currentIndex());
+    };
+    editor<QSpinBox>("threads")->setValue(1);
+    choose(QStringLiteral("torchvision-ssdlite"));
+    QCOMPARE(options().epochs, 660);
+    QCOMPARE(options().batch_size, 192);
+    QCOMPARE(options().schedule, std::string("cosine"));
+    QCOMPARE(options().weight_decay, 4e-5);
+    QCOMPARE(options().augmentation.set, std::string("ssdlite"));
+    QCOMPARE(options().threads, 1);  // of the machine
+    QCOMPARE(options().split, std::string("train"));
+    QCOMPARE(recipe->currentData().toString(), QStringLiteral("torchvision-ssdlite"));
+    editor<QCheckBox>("nesterov")->setChecked(true);
+    QCOMPARE(recipe->currentText(), QStringLiteral("changed by hand"));
+    choose(QStringLiteral("fine-tune"));
+    const Recipe tiny = loadDetectorSpec("ssd-tiny").recipe;
+    QCOMPARE(options().steps, static_cast<int>(std::lround(0.333 * tiny.steps)));
+    QCOMPARE(options().learning_rate, 0.2 * tiny.learning_rate);
+    QCOMPARE(options().frozen_stages, 2);
+    QVERIFY(options().freeze_norms && !options().nesterov);
+    QVERIFY(m_workspace->form()->validate().empty());
+    m_around->draft.undoStack().undo();
+    QVERIFY(options().nesterov);
+    QCOMPARE(recipe->currentText(), QStringLiteral("changed by hand"));
+    m_around->draft.undoStack().undo();
+    QCOMPARE(recipe->currentData().toString(), QStringLiteral("torchvision-ssdlite"));
+    choose(QStringLiteral(""));
+    QCOMPARE(options().steps, tiny.steps);
+    QCOMPARE(options().drops, tiny.drops);
+    QCOMPARE(options().warmup_steps, tiny.warmup_steps);
+}
+
+void TrainingFormTest::whatChangesNothingIsGrey() {
+    const auto isGrey = [&](const char* key) { return !editor<QWidget>(key)->isEnabled(); };
+    QVERIFY(isGrey("beta1") && !isGrey("momentum"));
+    editor<QComboBox>("optimizer")->setCurrentText(QStringLiteral("adamw"));
+    QVERIFY(!isGrey("beta1") && isGrey("momentum") && isGrey("nesterov"));
+    QVERIFY(!isGrey("drops") && isGrey("final_rate") && isGrey("peak_at"));
+    editor<QComboBox>("schedule")->setCurrentText(QStringLiteral("cosine"));
+    QVERIFY(isGrey("drops") && !isGrey("final_rate") && !isGrey("warmup_steps"));
+    QVERIFY(isGrey("thaw"));
+    editor<QSpinBox>("frozen_stages")->setValue(1);
+    QVERIFY(!isGrey("thaw"));
+    auto* weights = editor<QLineEdit>("class_weights");
+    weights->setText(QStringLiteral("circle"));
+    m_workspace->form()->validate();
+    QVERIFY(!m_workspace->form()->mark(QStringLiteral("class_weights")).isEmpty());
+    weights->setText(QStringLiteral("circle=2"));
+    QCOMPARE(options().class_weights, std::string("circle=2"));
+    QVERIFY(m_workspace->form()->validate().empty());
+}
+
+void TrainingFormTest::theWarmUpFollowsTheLength() {
+    auto* steps = editor<QWidget>("steps")->findChild<QSpinBox*>();
+    steps->setValue(140);  // a tenth of ssd-tiny's
+    QCOMPARE(options().warmup_steps, 15);
+    QCOMPARE(editor<QSpinBox>("warmup_steps")->value(), 15);
+    editor<QSpinBox>("warmup_steps")->setValue(20);
+    steps->setValue(700);
+    QCOMPARE(options().warmup_steps, 20);
+}
+
+void TrainingFormTest::aStepIsMeasuredOnRequest() {
+    auto* button = editor<EstimateButton>("estimate");
+    QVERIFY(button->isEnabled());
+    editor<QSpinBox>("batch_size")->setValue(2);
+    const QString before = button->text();
+    QVERIFY(!button->estimate());
+    button->click();
+    QTRY_VERIFY_WITH_TIMEOUT(button->estimate(), 60000);
+    QVERIFY(button->estimate()->seconds > 0.0);
+    QTRY_VERIFY(button->text() != before);
+    const QString shown = button->text();
+    editor<QWidget>("steps")->findChild<QSpinBox*>()->setValue(10'000'000);
+    QVERIFY(button->estimate());  // a step is the same; the run is longer
+    QVERIFY(button->text() != shown);
+    editor<QSpinBox>("batch_size")->setValue(3);
+    QVERIFY(!button->estimate());
+    QCOMPARE(button->text(), before);
 }
 
 QTEST_MAIN(TrainingFormTest)

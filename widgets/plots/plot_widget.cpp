@@ -8,10 +8,10 @@
 #include <QScopedValueRollback>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <cmath>
 
 #include "widgets/plots/plot_bars.hpp"
 #include "widgets/plots/plot_curves.hpp"
-#include "widgets/plots/plot_export.hpp"
 #include "widgets/plots/plot_hover.hpp"
 #include "widgets/plots/plot_marks.hpp"
 #include "widgets/plots/qcustomplot.hpp"
@@ -20,6 +20,7 @@ namespace priorscope {
 namespace {
 
 constexpr double kWheelFactor = 0.85;
+constexpr double kKeyShare = 0.1;
 
 /// Moved or scaled as little as it takes to show nothing beyond the whole, and no less than a sliver of it.
 QCPRange within(const QCPRange& whole, const QCPRange& range) {
@@ -28,6 +29,13 @@ QCPRange within(const QCPRange& whole, const QCPRange& range) {
     const double lower =
         std::clamp(range.center() - size / 2.0, whole.lower, std::max(whole.lower, whole.upper - size));
     return {lower, std::min(lower + size, whole.upper)};
+}
+
+/// By a share of what is shown.
+void moveAlong(QCPAxis& axis, double share) {
+    const QCPRange range = axis.range();
+    const bool is_log = axis.scaleType() == QCPAxis::stLogarithmic;
+    axis.moveRange(is_log ? std::pow(range.upper / range.lower, share) : share * range.size());
 }
 
 int tickCount(int pixels, int room) {
@@ -179,6 +187,14 @@ void PlotWidget::setLogY(bool log) {
     QSharedPointer<QCPAxisTicker> ticker(log ? new QCPAxisTickerLog : new QCPAxisTicker);
     ticker->setTickCount(5);
     m_plot->yAxis->setTicker(ticker);
+    goHome();
+}
+
+void PlotWidget::setLogX(bool log) {
+    m_plot->xAxis->setScaleType(log ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    QSharedPointer<QCPAxisTicker> ticker(log ? new QCPAxisTickerLog : new QCPAxisTicker);
+    ticker->setTickCount(5);
+    m_plot->xAxis->setTicker(ticker);
     goHome();
 }
 
@@ -341,51 +357,6 @@ void PlotWidget::hideReadOut() {
     }
 }
 
-QString PlotWidget::csv() const {
-    if (!m_bars->isEmpty()) {
-        return csvOfBars(m_x_title, m_bars->specs());
-    }
-    std::vector<PlotColumn> columns;
-    QStringList names;  // of the curves that are not faint
-    for (int i = 0; i < seriesCount(); ++i) {
-        if (!series(i).faint) {
-            names.append(series(i).name);
-        }
-    }
-    for (int i = 0; i < seriesCount(); ++i) {
-        const PlotSeries& spec = series(i);
-        if (spec.name.isEmpty()) {
-            continue;  // shows nothing at present
-        }
-        const bool is_smoothed_too = std::any_of(
-            names.begin(), names.end(), [&](const QString& name) { return spec.faint && name == spec.name; });
-        columns.push_back({is_smoothed_too ? tr("%1, raw").arg(spec.name) : spec.name, m_curves->points(i)});
-    }
-    return csvOfColumns(m_x_title, columns);
-}
-
-bool PlotWidget::savePicture(const QString& file) {
-    hideReadOut();
-    m_curves->setLegendShown(true, m_theme);  // on the screen, the head of the panel has it
-    const bool is_written = writePlotPicture(*m_plot, size(), file, m_title);
-    m_curves->setLegendShown(false, m_theme);
-    return is_written;
-}
-
-void PlotWidget::askAndSavePicture() {
-    const QString file = askPictureFile(this, m_title);
-    if (!file.isEmpty() && !savePicture(file)) {
-        showWriteFailure(this, file);
-    }
-}
-
-void PlotWidget::askAndSaveFigures() {
-    const QString file = askFiguresFile(this, m_title);
-    if (!file.isEmpty() && !writeText(file, csv())) {
-        showWriteFailure(this, file);
-    }
-}
-
 void PlotWidget::keyPressEvent(QKeyEvent* event) {
     QCPAxis* x = m_plot->xAxis;
     switch (event->key()) {
@@ -400,10 +371,10 @@ void PlotWidget::keyPressEvent(QKeyEvent* event) {
             x->scaleRange(1.0 / kWheelFactor);
             break;
         case Qt::Key_Left:
-            x->moveRange(-0.1 * x->range().size());
+            moveAlong(*x, -kKeyShare);
             break;
         case Qt::Key_Right:
-            x->moveRange(0.1 * x->range().size());
+            moveAlong(*x, kKeyShare);
             break;
         default:
             QWidget::keyPressEvent(event);

@@ -40,6 +40,8 @@ class PlotWidget : public QWidget {
     /// Milliseconds between two redraws; the default of 34 allows at most 30 a second.
     void setRedrawInterval(int interval_ms) { m_redraw_interval_ms = interval_ms; }
     void setLogY(bool log);
+    /// For values that are all positive.
+    void setLogX(bool log);
     bool isLogY() const { return m_log_y; }
     /// The range that Home shows along an axis; empty: what the data needs.
     void setHomeX(std::optional<std::pair<double, double>> range);

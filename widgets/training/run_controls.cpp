@@ -11,6 +11,7 @@
 #include "widgets/components/text.hpp"
 #include "widgets/theme/theme.hpp"
 #include "widgets/training/runs.hpp"
+#include "widgets/training/steering_panel.hpp"
 
 namespace priorscope {
 namespace {
@@ -55,6 +56,26 @@ RunControls::RunControls(Runs& runs, QWidget* parent) : QWidget(parent), m_runs(
     column->addWidget(buildHead());
     column->addWidget(hairline(Qt::Horizontal, this));
     column->addWidget(buildButtons());
+    m_steering = new SteeringPanel(this);
+    m_steering->hide();
+    column->addWidget(m_steering);
+    connect(m_change, &QAction::toggled, m_steering, &QWidget::setVisible);
+    connect(m_steering, &SteeringPanel::finishRequested, this,
+            [this] { m_runs.controller().change(RunChange::Kind::finish); });
+    connect(&m_runs.controller(), &TrainingController::metricsArrived, this, [this] {
+        if (const auto& steps = m_runs.controller().steps(); !steps.empty()) {
+            m_steering->setDone(steps.back().step);
+        }
+    });
+    connect(m_steering, &SteeringPanel::applyRequested, this, [this] {
+        if (!m_runs.controller().isActive()) {
+            Q_EMIT changedResumeRequested();
+            return;
+        }
+        for (const auto& [kind, value] : m_steering->changes()) {
+            m_runs.controller().change(kind, value);
+        }
+    });
 }
 
 void RunControls::buildActions() {
@@ -77,6 +98,9 @@ void RunControls::buildActions() {
                         [&controller] { controller.requestCheckpoint(); });
     m_resume = make(QStringLiteral("play"), tr("Resume run"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
                     [this] { Q_EMIT resumeRequested(); });
+    m_change = make(QStringLiteral("settings"), tr("Change…"), QKeySequence(Qt::Key_E), [] {});
+    m_change->setCheckable(true);
+    m_change->setToolTip(tr("Change the rate or the length of the run, or let it finish"));
     m_start->setToolTip(tr("Start a run with the options below"));
     m_checkpoint->setToolTip(tr("Write last.pt after this step"));
     m_resume->setToolTip(tr("Resume the selected run from its last checkpoint, or from its start"));
@@ -128,7 +152,9 @@ QWidget* RunControls::buildButtons() {
     QPushButton* checkpoint = commandButton(m_checkpoint, buttons);
     QPushButton* resume = commandButton(m_resume, buttons);
     resume->setObjectName(QStringLiteral("resumeButton"));
-    for (QPushButton* button : {start, pause, stop, checkpoint, resume}) {
+    QPushButton* change = commandButton(m_change, buttons);
+    change->setObjectName(QStringLiteral("changeButton"));
+    for (QPushButton* button : {start, pause, stop, checkpoint, resume, change}) {
         button_row->addWidget(button);
         ignoreSecondClick(button);
     }
@@ -151,7 +177,25 @@ void RunControls::refresh(const QString& dataset, bool can_resume) {
     m_stop->setEnabled(active && !controller.isStopRequested());
     m_checkpoint->setVisible(active);
     m_checkpoint->setEnabled(steerable);
+    m_change->setEnabled(steerable || (!active && m_has_selected));
+    if (!m_change->isEnabled()) {
+        m_change->setChecked(false);
+    }
+    if (const auto& run = controller.run(); active && run) {
+        const auto done = controller.steps().empty() ? run->start_step : controller.steps().back().step;
+        m_steering->showRun(QString::fromStdString(run->folder.string()), run->options, run->course, done,
+                            /*is_active=*/true);
+    }
     showState(dataset);
+}
+
+void RunControls::setSelected(const RunRecord* record) {
+    m_has_selected = record != nullptr && !record->in_progress;
+    if (m_has_selected && !m_runs.controller().isActive()) {
+        const auto done = record->steps.empty() ? 0 : record->steps.back().step;
+        m_steering->showRun(QString::fromStdString(record->folder.string()), record->options, record->course,
+                            done, /*is_active=*/false);
+    }
 }
 
 void RunControls::showState(const QString& dataset) {

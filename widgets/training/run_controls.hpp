@@ -12,6 +12,8 @@ class QPushButton;
 namespace priorscope {
 
 class Runs;
+class SteeringPanel;
+struct RunRecord;
 
 class RunControls : public QWidget {
     Q_OBJECT
@@ -19,15 +21,20 @@ class RunControls : public QWidget {
   public:
     explicit RunControls(Runs& runs, QWidget* parent = nullptr);
 
-    /// Start, resume, pause, stop and checkpoint.
-    QList<QAction*> commands() const { return {m_start, m_resume, m_pause, m_stop, m_checkpoint}; }
+    /// Start, resume, pause, stop, checkpoint and change.
+    QList<QAction*> commands() const { return {m_start, m_resume, m_pause, m_stop, m_checkpoint, m_change}; }
     QAction* resumeAction() const { return m_resume; }
     /// @param dataset  its name; empty: none is open
     void refresh(const QString& dataset, bool can_resume);
+    /// What the changes are to be made to, while no run is in progress: the selected run. Null: none.
+    void setSelected(const RunRecord* record);
+    SteeringPanel* steering() const { return m_steering; }
 
   Q_SIGNALS:
     void startRequested();
     void resumeRequested();
+    /// The selected run is to go on with the panel's changes.
+    void changedResumeRequested();
 
   private:
     void buildActions();
@@ -44,6 +51,9 @@ class RunControls : public QWidget {
     QAction* m_pause = nullptr;
     QAction* m_stop = nullptr;
     QAction* m_checkpoint = nullptr;
+    QAction* m_change = nullptr;
+    SteeringPanel* m_steering = nullptr;
+    bool m_has_selected = false;
 };
 
 }  // namespace priorscope

@@ -40,7 +40,7 @@ Figure timeFigure(const RunCurves& run, const RunSummary& summary, const Trainin
 }  // namespace
 
 void RunFigures::showRun(const RunCurves& run, const TrainingController& controller) {
-    const RunSummary summary = summarize(run.steps, run.evaluations, run.options.steps);
+    const RunSummary summary = summarize(run.steps, run.evaluations, runLength(run.options, run.course));
     const bool any = !run.steps.empty();
     std::vector<Figure> figures;
     figures.push_back(
@@ -57,9 +57,14 @@ void RunFigures::showRun(const RunCurves& run, const TrainingController& control
          .value = summary.best_map ? figureText(*summary.best_map) : none(),
          .tool_tip = tr("Highest mean of the classes' 11-point average precision at IoU 0.5, on the "
                         "validation split")});
-    figures.push_back({.label = tr("Images per second"),
-                       .value = any ? figureText(run.steps.back().images_per_second, 1) : none(),
-                       .tool_tip = tr("Training images per second, including waits")});
+    figures.push_back(
+        {.label = tr("Images per second"),
+         .value = any ? figureText(run.steps.back().images_per_second, 1) : none(),
+         .change = summary.wait_share ? tr("%1 % waiting").arg(figureText(100.0 * *summary.wait_share, 0))
+                                      : QString(),
+         .tool_tip = tr("Training images per second, including waits; and the part of the last "
+                        "steps' time (at most 50) in which the network waited for images. Much of "
+                        "it: use more loading threads, or a lighter augmentation")});
     figures.push_back(timeFigure(run, summary, controller));
     setFigures(std::move(figures));
 }

@@ -128,9 +128,10 @@ void RunList::updateLive() {
     row.model = QString::fromStdString(run.spec.name);
     row.priors = priorsName(run.spec);
     row.batch_size = run.options.batch_size;
+    row.accumulate = run.options.accumulate;
     row.learning_rate = run.options.learning_rate;
     row.started = m_runs.started();
-    row.summary = summarize(controller.steps(), controller.evaluations(), run.options.steps);
+    row.summary = summarize(controller.steps(), controller.evaluations(), run.totalSteps());
     row.state =
         controller.phase() == TrainingController::Phase::paused ? RunState::paused : RunState::running;
     m_model->updateRun(row);

@@ -20,9 +20,10 @@ RunRow runRow(const RunRecord& record) {
     row.model = QString::fromStdString(record.spec.name);
     row.priors = priorsName(record.spec);
     row.batch_size = record.options.batch_size;
+    row.accumulate = record.options.accumulate;
     row.learning_rate = record.options.learning_rate;
     row.started = QDateTime::fromString(QString::fromStdString(record.started), Qt::ISODate);
-    row.summary = summarize(record.steps, record.evaluations, record.options.steps);
+    row.summary = summarize(record.steps, record.evaluations, record.totalSteps());
     if (record.in_progress) {
         row.state = RunState::elsewhere;
     } else {
@@ -109,7 +110,8 @@ QString RunTableModel::text(const RunRow& row, int column) const {
         case PriorsColumn:
             return row.priors;
         case BatchColumn:
-            return QLocale().toString(row.batch_size);
+            return row.accumulate > 1 ? tr("%1 × %2").arg(row.accumulate).arg(row.batch_size)
+                                      : QLocale().toString(row.batch_size);
         case RateColumn:
             return QLocale().toString(row.learning_rate, 'g', 4);
         case StepsColumn:
@@ -144,7 +146,7 @@ QVariant RunTableModel::sortValue(const RunRow& row, int column) const {
         case NameColumn:
             return row.started;
         case BatchColumn:
-            return row.batch_size;
+            return row.batch_size * row.accumulate;
         case RateColumn:
             return row.learning_rate;
         case StepsColumn:

@@ -21,6 +21,7 @@ struct RunRow {
     QString model;
     QString priors;
     int batch_size = 0;
+    int accumulate = 1;  ///< batches per step
     double learning_rate = 0.0;
     QDateTime started;
     RunSummary summary;

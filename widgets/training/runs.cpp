@@ -75,7 +75,9 @@ std::optional<Runs::Found> Runs::readFolder(const QString& folder, const Detecto
             return std::nullopt;
         }
         try {
-            found.records.push_back(std::make_shared<const RunRecord>(readRun(run, families)));
+            auto record = std::make_shared<RunRecord>(readRun(run, families));
+            found.records.push_back(record);
+            record->troubles = readTroubles(run);  // a run is listed without them as well
         } catch (const Error& error) {
             found.problems.push_back(errorText(error));
         }
@@ -125,11 +127,13 @@ bool Runs::start(const DetectorSpec& spec, const TrainingOptions& options, const
     });
 }
 
-bool Runs::resume(const QString& run, const QString& dataset) {
-    return begin([run = pathOf(run), dataset = pathOf(dataset), families = m_workbench.families()](
-                     const std::stop_token& stop, const ProgressFn& progress) {
-        return TrainingSession::resume(run, {.dataset = dataset}, stop, progress, families);
-    });
+bool Runs::resume(const QString& run, const QString& dataset,
+                  const std::vector<std::pair<RunChange::Kind, double>>& changes) {
+    return begin(
+        [run = pathOf(run), move = RunMove{.dataset = pathOf(dataset), .changes = changes},
+         families = m_workbench.families()](const std::stop_token& stop, const ProgressFn& progress) {
+            return TrainingSession::resume(run, move, stop, progress, families);
+        });
 }
 
 bool Runs::begin(TrainingController::SessionFactory make) {
@@ -159,7 +163,7 @@ void Runs::reportProgress() {
     if (m_job != 0 && m_controller.run()) {
         const auto done = m_controller.steps().empty() ? 0 : m_controller.steps().back().step;
         m_jobs.setTimeLeft(m_job, m_controller.secondsLeft());
-        m_jobs.update(m_job, {done, m_controller.run()->options.steps, "steps"});
+        m_jobs.update(m_job, {done, m_controller.run()->totalSteps(), "steps"});
     }
 }
 

@@ -46,7 +46,9 @@ class Runs : public QObject {
     /// Starts a run in a folder, which becomes the listed one. @return false while another one is in progress
     bool start(const DetectorSpec& spec, const TrainingOptions& options, const QString& folder);
     /// @param dataset  where it has been moved to; empty: unchanged
-    bool resume(const QString& run, const QString& dataset = {});
+    /// @param changes  to be made before its next step
+    bool resume(const QString& run, const QString& dataset = {},
+                const std::vector<std::pair<RunChange::Kind, double>>& changes = {});
     /// Of the run in progress, or of the latest one.
     TrainingController& controller() { return m_controller; }
     const TrainingController& controller() const { return m_controller; }

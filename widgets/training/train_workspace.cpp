@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -17,13 +18,16 @@
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
 #include "widgets/training/form/training_form.hpp"
+#include "widgets/training/rates/rate_panel.hpp"
 #include "widgets/training/run_controls.hpp"
 #include "widgets/training/run_figures.hpp"
 #include "widgets/training/run_list.hpp"
 #include "widgets/training/samples/sample_grid.hpp"
 #include "widgets/training/samples/sample_panel.hpp"
 #include "widgets/training/samples/sample_service.hpp"
+#include "widgets/training/steering_panel.hpp"
 #include "widgets/training/training_plots.hpp"
+#include "widgets/training/trouble_bar.hpp"
 
 namespace priorscope {
 namespace {
@@ -37,16 +41,14 @@ QString textOf(const std::filesystem::path& path) {
 TrainWorkspace::TrainWorkspace(const WorkspaceContext& context, QWidget* parent)
     : Workspace(context, parent), m_runs(context.runs) {
     m_figures = new RunFigures(context.themes.theme(), this);
+    m_troubles = new TroubleBar(this);
     m_plots = new TrainingPlots(context.themes, this);
     m_inspector = buildInspector();
     m_list = new RunList(m_runs, context.themes, m_controls->resumeAction(), this);
     auto* rows = new QSplitter(Qt::Vertical, this);
     rows->setObjectName(QStringLiteral("trainRows"));
     rows->setChildrenCollapsible(false);
-    m_samples = new SamplePanel(context.workbench, context.draft, context.themes, this);
-    m_pages = new QStackedWidget(this);
-    m_pages->addWidget(m_plots);
-    m_pages->addWidget(m_samples);
+    buildPages();
     rows->addWidget(m_pages);
     rows->addWidget(m_list);
     rows->setStretchFactor(0, 5);
@@ -55,24 +57,13 @@ TrainWorkspace::TrainWorkspace(const WorkspaceContext& context, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_figures);
+    column->addWidget(m_troubles);
     column->addWidget(rows, 1);
     m_undo = context.draft.undoStack().createUndoAction(this, tr("Undo"));
     m_undo->setShortcut(QKeySequence::Undo);
     m_redo = context.draft.undoStack().createRedoAction(this, tr("Redo"));
     m_redo->setShortcuts(
         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
-    m_show_samples = new QAction(tr("Training samples"), this);
-    m_show_samples->setCheckable(true);
-    m_show_samples->setShortcut(QKeySequence(Qt::Key_G));
-    m_show_samples->setToolTip(tr("Shows what the planned run would train on, in place of the curves"));
-    addAction(m_show_samples);
-    connect(m_show_samples, &QAction::toggled, this, [this](bool shown) {
-        m_pages->setCurrentIndex(shown ? 1 : 0);
-        (shown ? static_cast<QWidget*>(m_samples->grid()) : m_form)->setFocus();
-    });
-    connect(m_samples, &SamplePanel::closeRequested, m_show_samples,
-            [this] { m_show_samples->setChecked(false); });
-    connect(m_form, &TrainingForm::samplesRequested, m_show_samples, &QAction::toggle);
     followRuns();
     followWorkbench();
     updateCommands();
@@ -81,12 +72,55 @@ TrainWorkspace::TrainWorkspace(const WorkspaceContext& context, QWidget* parent)
 
 TrainWorkspace::~TrainWorkspace() = default;
 
+void TrainWorkspace::buildPages() {
+    m_samples = new SamplePanel(context().workbench, context().draft, context().themes, this);
+    m_rates = new RatePanel(context().workbench, context().draft, context().jobs, context().themes, this);
+    m_samples->setFocusProxy(m_samples->grid());
+    m_rates->setFocusProxy(m_rates->startButton());
+    m_pages = new QStackedWidget(this);
+    for (QWidget* page : std::initializer_list<QWidget*>{m_plots, m_samples, m_rates}) {
+        m_pages->addWidget(page);
+    }
+    m_show_samples =
+        pageAction(tr("Training samples"), Qt::Key_G,
+                   tr("Shows what the planned run would train on, in place of the curves"), m_samples);
+    m_show_rates =
+        pageAction(tr("Learning rate sweep"), Qt::Key_L,
+                   tr("Looks for a learning rate for the planned run, in place of the curves"), m_rates);
+    connect(m_samples, &SamplePanel::closeRequested, m_show_samples,
+            [this] { m_show_samples->setChecked(false); });
+    connect(m_rates, &RatePanel::closeRequested, m_show_rates, [this] { m_show_rates->setChecked(false); });
+    connect(m_form, &TrainingForm::samplesRequested, m_show_samples, &QAction::toggle);
+    connect(m_form, &TrainingForm::ratesRequested, m_show_rates, &QAction::toggle);
+}
+
+QAction* TrainWorkspace::pageAction(const QString& text, Qt::Key key, const QString& tool_tip,
+                                    QWidget* page) {
+    auto* action = new QAction(text, this);
+    action->setCheckable(true);
+    action->setShortcut(QKeySequence(key));
+    action->setToolTip(tool_tip);
+    addAction(action);
+    connect(action, &QAction::toggled, this, [this, action, page](bool shown) {
+        for (QAction* other : {m_show_samples, m_show_rates}) {
+            if (shown && other != action) {
+                other->setChecked(false);
+            }
+        }
+        m_pages->setCurrentWidget(shown ? page : m_plots);
+        (shown ? page : m_form)->setFocus();
+    });
+    return action;
+}
+
 QWidget* TrainWorkspace::buildInspector() {
     auto* inspector = new QWidget(this);
     m_controls = new RunControls(m_runs, inspector);
     connect(m_controls, &RunControls::startRequested, this, &TrainWorkspace::startRun);
     connect(m_controls, &RunControls::resumeRequested, this, &TrainWorkspace::resumeRun);
-    m_form = new TrainingForm(context().workbench, context().draft);
+    connect(m_controls, &RunControls::changedResumeRequested, this,
+            [this] { resumeSelected(m_controls->steering()->changes()); });
+    m_form = new TrainingForm(context().workbench, context().draft, context().jobs);
     auto* padded = new QWidget;
     padded->setProperty("ground", "window");
     padded->setAttribute(Qt::WA_StyledBackground);
@@ -113,6 +147,7 @@ QWidget* TrainWorkspace::buildInspector() {
 void TrainWorkspace::followRuns() {
     const TrainingController* run = &m_runs.controller();
     connect(run, &TrainingController::phaseChanged, this, [this] {
+        m_rates->setBlocked(isBusy());
         updateCommands();
         m_list->updateLive();
     });
@@ -145,8 +180,8 @@ void TrainWorkspace::followWorkbench() {
 
 QList<QAction*> TrainWorkspace::commands() const {
     return QList<QAction*>{m_undo, m_redo, nullptr} + m_controls->commands() +
-           QList<QAction*>{nullptr, m_list->compareAction(), m_list->refreshAction(), nullptr,
-                           m_show_samples};
+           QList<QAction*>{nullptr, m_list->compareAction(), m_list->refreshAction(),
+                           nullptr, m_show_samples,          m_show_rates};
 }
 
 RunTableModel* TrainWorkspace::runs() const {
@@ -176,7 +211,8 @@ void TrainWorkspace::showRun(const QString& folder) {
 }
 
 bool TrainWorkspace::isSettled() const {
-    return !m_runs.isReading() && !m_runs.controller().isActive() && !m_samples->service()->isRunning();
+    return !m_runs.isReading() && !m_runs.controller().isActive() && !m_samples->service()->isRunning() &&
+           !m_rates->isSweeping();
 }
 
 void TrainWorkspace::startRun() {
@@ -195,12 +231,20 @@ bool TrainWorkspace::canResume(const QString& folder) const {
 
 void TrainWorkspace::resumeRun() {
     const QString selected = m_list->selected();
-    if (isBusy() || !canResume(selected)) {
+    if (!isBusy() && canResume(selected)) {
+        resumeSelected({});
+    }
+}
+
+void TrainWorkspace::resumeSelected(const std::vector<std::pair<RunChange::Kind, double>>& changes) {
+    const QString selected = m_list->selected();
+    const Runs::Record record = m_runs.find(selected);
+    if (isBusy() || record == nullptr || record->in_progress) {
         return;
     }
-    const QString dataset = QString::fromStdString(m_runs.find(selected)->options.dataset);
+    const QString dataset = QString::fromStdString(record->options.dataset);
     if (QFileInfo(dataset).isDir()) {
-        resumeOn(selected, QString());
+        resumeOn(selected, QString(), changes);
         return;
     }
     auto* dialog = new QFileDialog(this, tr("Where is the run's dataset now? %1 is not there").arg(dataset));
@@ -208,19 +252,20 @@ void TrainWorkspace::resumeRun() {
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
     connect(dialog, &QFileDialog::fileSelected, this,
-            [this, selected](const QString& folder) { resumeOn(selected, folder); });
+            [this, selected, changes](const QString& folder) { resumeOn(selected, folder, changes); });
     dialog->open();
 }
 
-void TrainWorkspace::resumeOn(const QString& run, const QString& dataset) {
+void TrainWorkspace::resumeOn(const QString& run, const QString& dataset,
+                              const std::vector<std::pair<RunChange::Kind, double>>& changes) {
     m_plots->lossPanel()->banner()->hide();
-    m_runs.resume(run, dataset);
+    m_runs.resume(run, dataset, changes);
 }
 
 QString TrainWorkspace::closingQuestion() const {
     const TrainingController& controller = m_runs.controller();
     const auto done = controller.steps().empty() ? 0 : controller.steps().back().step;
-    const auto total = controller.run() ? controller.run()->options.steps : 0;
+    const auto total = controller.run() ? controller.run()->totalSteps() : 0;
     return tr("Training is at step %1 of %2. Stop it at a checkpoint and close?")
         .arg(countText(done), countText(total));
 }
@@ -239,10 +284,11 @@ void TrainWorkspace::handleRunStarted() {
     const QString folder = textOf(run.folder);
     m_runs.setShown(folder);
     m_show_samples->setChecked(false);
+    m_show_rates->setChecked(false);
     m_shown_steps = controller.steps().size();
     m_shown_evaluations = controller.evaluations().size();
     m_plots->setCurrent({textOf(run.folder.filename()), run.options, run.spec.family->losses,
-                         run.spec.classes, controller.steps(), controller.evaluations()});
+                         run.spec.classes, controller.steps(), controller.evaluations(), run.course});
     m_list->updateLive();
     m_list->select(folder);
     updateCommands();
@@ -264,6 +310,10 @@ void TrainWorkspace::handleMetrics() {
     for (; m_shown_evaluations < evaluations.size(); ++m_shown_evaluations) {
         m_plots->append(evaluations[m_shown_evaluations]);
     }
+    if (const RunCourse& course = controller.run()->course; m_plots->current().course != course) {
+        m_plots->setCourse(course);
+        updateCommands();
+    }
     m_list->updateLive();
     updateFigures();
 }
@@ -283,10 +333,18 @@ void TrainWorkspace::handleEnd() {
 
 void TrainWorkspace::updateFigures() {
     m_figures->showRun(m_plots->current(), m_runs.controller());
+    const auto& run = m_runs.controller().run();
+    const Runs::Record record = m_runs.find(m_runs.shown());
+    if (run && textOf(run->folder) == m_runs.shown()) {
+        m_troubles->showTroubles(run->troubles);
+    } else {
+        m_troubles->showTroubles(record ? record->troubles : std::vector<Trouble>{});
+    }
 }
 
 void TrainWorkspace::updateCommands() {
     const auto& dataset = context().workbench.dataset();
+    m_controls->setSelected(m_runs.find(m_list->selected()).get());
     m_controls->refresh(dataset ? QString::fromStdString(dataset->name) : QString(),
                         canResume(m_list->selected()));
     const auto& run = m_runs.controller().run();

@@ -15,9 +15,11 @@ namespace priorscope {
 class RunControls;
 class RunFigures;
 class RunList;
+class RatePanel;
 class SamplePanel;
 class TrainingForm;
 class TrainingPlots;
+class TroubleBar;
 
 class TrainWorkspace : public Workspace {
     Q_OBJECT
@@ -43,6 +45,8 @@ class TrainWorkspace : public Workspace {
     TrainingPlots* plots() const { return m_plots; }
     SamplePanel* samples() const { return m_samples; }
     QAction* samplesAction() const { return m_show_samples; }
+    RatePanel* rates() const { return m_rates; }
+    QAction* ratesAction() const { return m_show_rates; }
     RunTableModel* runs() const;
 
     /// Shows a run's curves, and lists the runs beside it in the table.
@@ -51,11 +55,17 @@ class TrainWorkspace : public Workspace {
   public Q_SLOTS:
     void startRun();
     void resumeRun();
+    /// The selected run, on its dataset, or on the one that is chosen if that has moved.
+    void resumeSelected(const std::vector<std::pair<RunChange::Kind, double>>& changes);
     /// @param dataset  where it has been moved to; empty: unchanged
-    void resumeOn(const QString& run, const QString& dataset);
+    void resumeOn(const QString& run, const QString& dataset,
+                  const std::vector<std::pair<RunChange::Kind, double>>& changes);
 
   private:
     QWidget* buildInspector();
+    void buildPages();
+    /// An action that shows a page in place of the curves.
+    QAction* pageAction(const QString& text, Qt::Key key, const QString& tool_tip, QWidget* page);
     void followRuns();
     void followWorkbench();
     void showRecord(const QString& folder);
@@ -71,8 +81,11 @@ class TrainWorkspace : public Workspace {
     TrainingPlots* m_plots = nullptr;
     SamplePanel* m_samples = nullptr;  ///< in place of the curves
     QStackedWidget* m_pages = nullptr;
+    RatePanel* m_rates = nullptr;  ///< likewise
     QAction* m_show_samples = nullptr;
+    QAction* m_show_rates = nullptr;
     RunFigures* m_figures = nullptr;
+    TroubleBar* m_troubles = nullptr;
     RunControls* m_controls = nullptr;
     TrainingForm* m_form = nullptr;
     QWidget* m_inspector = nullptr;

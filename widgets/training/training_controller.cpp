@@ -3,6 +3,7 @@
 #include <exception>
 #include <utility>
 
+#include "core/base/error.hpp"
 #include "core/base/text/plain_message.hpp"
 #include "core/compute/compute_settings.hpp"
 #include "core/training/run/curves.hpp"
@@ -13,9 +14,23 @@ namespace {
 
 constexpr int kDeliveryInterval_ms = 33;
 
+/// None if they cannot be read, which the session reports.
+std::vector<Trouble> troublesSoFar(const std::filesystem::path& run) {
+    try {
+        return readTroubles(run);
+    } catch (const Error&) {
+        return {};
+    }
+}
+
 RunInfo runInfo(const TrainingSession& session) {
-    RunInfo info{session.options(),     session.spec(), session.runFolder(), session.startStep(), {}, {},
-                 session.weightReport()};
+    RunInfo info{.options = session.options(),
+                 .spec = session.spec(),
+                 .folder = session.runFolder(),
+                 .start_step = session.startStep(),
+                 .weights = session.weightReport(),
+                 .course = session.course()};
+    info.troubles = troublesSoFar(info.folder);
     if (info.start_step > 0) {
         // The steps after the checkpoint will be trained again.
         RunRecord record = readRun(info.folder, {info.spec.family});
@@ -104,8 +119,21 @@ void TrainingController::requestCheckpoint() {
     }
 }
 
+void TrainingController::change(RunChange::Kind kind, double value) {
+    try {
+        if (const auto running = session()) {
+            running->change(kind, value);
+        } else {
+            Q_EMIT problemReported(
+                tr("The change is not made: the run is being prepared, or has just ended"));
+        }
+    } catch (const Error& error) {
+        Q_EMIT problemReported(priorscope::errorText(error));
+    }
+}
+
 std::optional<double> TrainingController::secondsLeft() const {
-    return m_run ? priorscope::secondsLeft(m_steps, m_run->options.steps) : std::nullopt;
+    return m_run ? priorscope::secondsLeft(m_steps, m_run->totalSteps()) : std::nullopt;
 }
 
 std::shared_ptr<TrainingSession> TrainingController::session() const {
@@ -152,6 +180,8 @@ TrainingState TrainingController::runSession(const std::stop_token& stopToken, c
     observer.on_state = [this](TrainingState state) { post(state); };
     observer.on_step = [this](const StepMetrics& metrics) { post(metrics); };
     observer.on_evaluation = [this](const EvaluationMetrics& metrics) { post(metrics); };
+    observer.on_course = [this](const RunCourse& course) { post(course); };
+    observer.on_trouble = [this](const Trouble& trouble) { post(trouble); };
     observer.on_checkpoint = [this](const std::filesystem::path& file) { post(CheckpointEvent{file}); };
     observer.on_problem = [this](const Sentence& text) { post(ProblemEvent{text}); };
     observer.on_bad_image = [this](const DatasetIssue& finding) { post(BadImageEvent{finding}); };
@@ -250,6 +280,12 @@ void TrainingController::apply(const Event& event) {
                       [evaluation](const EvaluationRow& row) { return row.step == evaluation->step; });
         m_evaluations.push_back(evaluationRow(*evaluation));
         m_last_evaluation = *evaluation;
+        m_metrics_changed = true;
+    } else if (const auto* course = std::get_if<RunCourse>(&event)) {
+        m_run->course = *course;
+        m_metrics_changed = true;
+    } else if (const auto* trouble = std::get_if<Trouble>(&event)) {
+        m_run->troubles.push_back(*trouble);
         m_metrics_changed = true;
     } else if (const auto* checkpoint = std::get_if<CheckpointEvent>(&event)) {
         Q_EMIT checkpointWritten(QString::fromStdString(checkpoint->file.string()));

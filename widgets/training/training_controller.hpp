@@ -29,6 +29,10 @@ struct RunInfo {
     std::vector<StepMetrics> earlier_steps{};  ///< of a resumed run
     std::vector<EvaluationRow> earlier_evaluations{};
     std::optional<WeightReport> weights{};  ///< of a run that started from a file's
+    RunCourse course{};                     ///< what has happened to it so far
+    std::vector<Trouble> troubles{};        ///< so far
+
+    std::int64_t totalSteps() const { return runLength(options, course); }
 };
 
 /// All members are called on the GUI thread, and all signals arrive there. Events keep their order and none
@@ -57,6 +61,8 @@ class TrainingController : public QObject {
     /// events are processed afterwards, they report how the run ended.
     void stopAndWait();
     void requestCheckpoint();
+    /// Of the run in progress, between two steps. A value that is out of range is reported as a problem.
+    void change(RunChange::Kind kind, double value = 0.0);
 
     Phase phase() const { return m_phase; }
     bool isActive() const { return m_thread.joinable(); }
@@ -99,8 +105,8 @@ class TrainingController : public QObject {
         TrainingState state = TrainingState::stopped;
         std::optional<Sentence> error;
     };
-    using Event = std::variant<RunInfo, TrainingState, StepMetrics, EvaluationMetrics, CheckpointEvent,
-                               ProblemEvent, BadImageEvent, EndEvent>;
+    using Event = std::variant<RunInfo, TrainingState, StepMetrics, EvaluationMetrics, RunCourse, Trouble,
+                               CheckpointEvent, ProblemEvent, BadImageEvent, EndEvent>;
     /// State shared by worker and GUI thread, guarded by its mutex.
     struct Mailbox {
         std::mutex mutex;

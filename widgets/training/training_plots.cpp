@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -29,13 +30,13 @@ struct Points {
     std::vector<double> y;
 };
 
-/// The evaluations that have a mean; a split without objects has none.
-Points meansOf(const std::vector<EvaluationRow>& evaluations) {
+/// The evaluations that have a figure: a split without objects has no mean, older runs have no loss.
+Points pointsOf(const std::vector<EvaluationRow>& evaluations, std::optional<double> EvaluationRow::*figure) {
     Points points;
     for (const EvaluationRow& row : evaluations) {
-        if (row.map_voc07) {
+        if (row.*figure) {
             points.x.push_back(static_cast<double>(row.step));
-            points.y.push_back(*row.map_voc07);
+            points.y.push_back(*(row.*figure));
         }
     }
     return points;
@@ -64,7 +65,8 @@ RunCurves curvesOf(const RunRecord& record) {
             record.spec.family->losses,
             record.spec.classes,
             record.steps,
-            record.evaluations};
+            record.evaluations,
+            record.course};
 }
 
 TrainingPlots::TrainingPlots(ThemeManager& themes, QWidget* parent) : QWidget(parent), m_themes(themes) {
@@ -94,6 +96,11 @@ void TrainingPlots::addCurves() {
     addCurve(m_loss, &StepMetrics::loss, tr("total"), role(&Theme::text), true);
     m_run.losses = detectorFamilies().front()->losses;
     addLossTerms();
+    m_validation_series = m_loss->plot()->addSeries({.name = tr("validation"),
+                                                     .color = role(&Theme::better),
+                                                     .line = Qt::DashLine,
+                                                     .width = 1.75,
+                                                     .markers = true});
     addCurve(m_small[0], &StepMetrics::images_per_second, tr("images/s"), role(&Theme::better), true);
     addCurve(m_small[1], &StepMetrics::positives_per_image, tr("positives"), role(&Theme::current), true);
     addCurve(m_small[2], &StepMetrics::gradient_norm, tr("norm"), verdict(Verdict::classification), true);
@@ -231,7 +238,10 @@ void TrainingPlots::showAll() {
     }
     m_rate->plot()->setData(m_rate_series, stepsOf(m_run.steps),
                             figuresOf(m_run.steps, &StepMetrics::learning_rate));
-    const Points means = meansOf(m_run.evaluations);
+    const Points losses = pointsOf(m_run.evaluations, &EvaluationRow::loss);
+    m_loss->plot()->setData(m_validation_series, losses.x, losses.y);
+    m_loss->plot()->setSeriesVisible(m_validation_series, !losses.x.empty());
+    const Points means = pointsOf(m_run.evaluations, &EvaluationRow::map_voc07);
     m_precision->plot()->setData(m_mean_series, means.x, means.y);
     for (const EvaluationRow& row : m_run.evaluations) {
         showClasses(row);
@@ -244,8 +254,13 @@ void TrainingPlots::showSteps(Curve& curve, std::span<const StepMetrics> steps) 
     PlotWidget* plot = curve.panel->plot();
     for (const StepMetrics& step : steps) {
         const auto x = static_cast<double>(step.step);
-        plot->append(curve.raw, x, curve.figure(step));
-        plot->append(curve.smooth, x, curve.smoother.next(curve.figure(step)));
+        const double figure = curve.figure(step);
+        if (!std::isfinite(figure)) {  // a step that fp16 has skipped
+            plot->append(curve.raw, x, std::numeric_limits<double>::quiet_NaN());
+            continue;
+        }
+        plot->append(curve.raw, x, figure);
+        plot->append(curve.smooth, x, curve.smoother.next(figure));
     }
 }
 
@@ -263,6 +278,10 @@ void TrainingPlots::append(std::span<const StepMetrics> steps) {
 
 void TrainingPlots::append(const EvaluationRow& row) {
     m_run.evaluations.push_back(row);
+    if (row.loss) {
+        m_loss->plot()->append(m_validation_series, static_cast<double>(row.step), *row.loss);
+        m_loss->plot()->setSeriesVisible(m_validation_series, true);
+    }
     if (row.map_voc07) {
         m_precision->plot()->append(m_mean_series, static_cast<double>(row.step), *row.map_voc07);
     }
@@ -287,6 +306,11 @@ void TrainingPlots::addClasses() {
     plot->setTheme(m_themes.theme());  // colours depend on the number of classes
 }
 
+void TrainingPlots::setCourse(const RunCourse& course) {
+    m_run.course = course;
+    showRange();
+}
+
 void TrainingPlots::showClasses(const EvaluationRow& row) {
     for (std::size_t i = 0; i < std::min(row.class_ap_voc07.size(), m_class_series.size()); ++i) {
         if (row.class_ap_voc07[i]) {
@@ -297,7 +321,8 @@ void TrainingPlots::showClasses(const EvaluationRow& row) {
 }
 
 void TrainingPlots::showRange() {
-    const double total = m_run.options.steps;
+    const std::int64_t length = runLength(m_run.options, m_run.course);
+    const auto total = static_cast<double>(length);
     const double done = m_run.steps.empty() ? 0.0 : static_cast<double>(m_run.steps.back().step);
     for (PlotPanel* panel : {m_loss, m_precision, m_rate, m_small[0], m_small[1], m_small[2]}) {
         const double last = std::max({total, done, 1.0});
@@ -309,10 +334,10 @@ void TrainingPlots::showRange() {
     std::vector<double> y;
     if (total > done) {
         const std::int64_t first = static_cast<std::int64_t>(done);
-        const auto stride = std::max<std::int64_t>(1, (m_run.options.steps - first) / 400);
-        for (std::int64_t step = first; step < m_run.options.steps; step += stride) {
+        const auto stride = std::max<std::int64_t>(1, (length - first) / 400);
+        for (std::int64_t step = first; step < length; step += stride) {
             x.push_back(static_cast<double>(step));
-            y.push_back(learningRateAt(m_run.options, step));
+            y.push_back(learningRateAt(m_run.options, step, m_run.course));
         }
     }
     m_rate->plot()->setData(m_plan_series, x, y);
@@ -369,7 +394,8 @@ void TrainingPlots::showComparison() {
             curve.panel->plot()->setSeriesVisible(curve.baseline, m_comparison.has_value());
         }
     }
-    const Points means = m_comparison ? meansOf(m_comparison->evaluations) : Points{};
+    const Points means =
+        m_comparison ? pointsOf(m_comparison->evaluations, &EvaluationRow::map_voc07) : Points{};
     m_precision->plot()->setSeriesName(m_precision_baseline, name);
     m_precision->plot()->setData(m_precision_baseline, means.x, means.y);
     m_precision->plot()->setSeriesVisible(m_precision_baseline, m_comparison.has_value());

@@ -27,6 +27,7 @@ struct RunCurves {
     std::vector<std::string> classes;  ///< of the detector, in the order of EvaluationRow::class_ap_voc07
     std::vector<StepMetrics> steps;
     std::vector<EvaluationRow> evaluations;
+    RunCourse course{};  ///< what has happened to it so far
 };
 RunCurves curvesOf(const RunRecord& record);
 
@@ -41,6 +42,8 @@ class TrainingPlots : public QWidget {
     /// Steps after those already shown.
     void append(std::span<const StepMetrics> steps);
     void append(const EvaluationRow& row);
+    /// The current run is to end early, or was changed.
+    void setCourse(const RunCourse& course);
     /// Shown dashed; empty: none.
     void setComparison(std::optional<RunCurves> run);
 
@@ -90,6 +93,7 @@ class TrainingPlots : public QWidget {
     std::vector<std::string> m_terms;  ///< loss terms that have a curve
     int m_rate_series = -1;
     int m_plan_series = -1;
+    int m_validation_series = -1;  ///< total loss on the validation images
     int m_mean_series = -1;
     int m_precision_baseline = -1;
     std::vector<int> m_class_series;  ///< at least one for each class of the run

@@ -30,6 +30,17 @@ std::string fixedText(double value, int decimals) {
     return written(value, std::chars_format::fixed, decimals);
 }
 
+std::string significantText(double value, int digits) {
+    return written(value, std::chars_format::general, digits);
+}
+
+std::optional<double> numberFromText(std::string_view text) {
+    double value = 0.0;
+    const char* end = text.data() + text.size();
+    const auto [stopped, fault] = std::from_chars(text.data(), end, value);
+    return fault == std::errc() && stopped == end ? std::optional(value) : std::nullopt;
+}
+
 std::string paddedText(std::size_t value, std::size_t digits) {
     const std::string number = std::to_string(value);
     return std::string(number.size() < digits ? digits - number.size() : 0, '0') + number;

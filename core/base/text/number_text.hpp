@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace priorscope {
 
@@ -12,6 +14,12 @@ std::string numberText(double value);
 
 /// With a fixed number of decimals: "12.30"
 std::string fixedText(double value, int decimals);
+
+/// With at most that many significant digits: "0.0123", "1.5e-05"
+std::string significantText(double value, int digits);
+
+/// @return nothing if the whole text is not one decimal number
+std::optional<double> numberFromText(std::string_view text);
 
 /// Zero-padded to at least that many digits: "0042". Longer numbers are not truncated.
 std::string paddedText(std::size_t value, std::size_t digits);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
+#include <utility>
 
 namespace priorscope {
 namespace {
@@ -96,22 +98,72 @@ Maps tiny(int input) {
             {"stage4", halvedTimes(first, 3), 96}};
 }
 
+using Stages = std::vector<NetworkStage>;
+
+/// @param children  the first and the last child of each stage
+Stages stagesOfChildren(const std::string& name, const std::string& prefix,
+                        std::initializer_list<std::pair<int, int>> children) {
+    Stages stages;
+    for (const auto& [first, last] : children) {
+        NetworkStage stage{name + std::to_string(stages.size() + 1), {}};
+        for (int child = first; child <= last; ++child) {
+            stage.parts.push_back(prefix + std::to_string(child) + ".");
+        }
+        stages.push_back(std::move(stage));
+    }
+    return stages;
+}
+
+Stages vggLayers() {
+    Stages stages = stagesOfChildren("conv", "backbone.features.", {{0, 3}, {4, 8}, {9, 15}, {16, 22}});
+    stages.push_back({"conv5", {"backbone.extra.0.1.", "backbone.extra.0.3.", "backbone.extra.0.5."}});
+    return stages;
+}
+
+Stages resnetLayers() {
+    Stages stages{{"stem", {"backbone.body.conv1.", "backbone.body.bn1."}}};
+    for (const char* layer : {"layer1", "layer2", "layer3", "layer4"}) {
+        stages.push_back({layer, {std::string("backbone.body.") + layer + "."}});
+    }
+    return stages;
+}
+
+/// The expansion of the last strided block works at the resolution before it.
+Stages mobilenetLayers(std::initializer_list<std::pair<int, int>> upper) {
+    Stages stages = stagesOfChildren("stage", "backbone.features.0.", upper);
+    stages.push_back({"stage" + std::to_string(stages.size() + 1), {"backbone.features.1."}});
+    return stages;
+}
+
+Stages mobilenetV2Layers() {
+    return mobilenetLayers({{0, 1}, {2, 3}, {4, 6}, {7, 14}});
+}
+
+Stages mobilenetV3Layers() {
+    return mobilenetLayers({{0, 1}, {2, 3}, {4, 6}, {7, 13}});
+}
+
+Stages tinyLayers() {
+    return stagesOfChildren("stage", "backbone.stages.", {{0, 0}, {1, 1}, {2, 2}, {3, 3}});
+}
+
 struct Backbone {
     const char* name;
     HeadKind head;
     Maps (*maps)(int input);
+    Stages (*stages)();
 };
 
 constexpr std::array kBackbones{
-    Backbone{"vgg16", HeadKind::plain, &vgg},
-    Backbone{"vgg16-512", HeadKind::plain, &vgg512},
-    Backbone{"resnet18", HeadKind::plain, &basicResnet},
-    Backbone{"resnet34", HeadKind::plain, &basicResnet},
-    Backbone{"resnet50", HeadKind::plain, &bottleneckResnet},
-    Backbone{"mobilenet-v2", HeadKind::separable, &mobilenetV2},
-    Backbone{"mobilenet-v3-large", HeadKind::separable, &mobilenetV3Large},
-    Backbone{"mobilenet-v3-large-reduced", HeadKind::separable, &mobilenetV3LargeReduced},
-    Backbone{"tiny", HeadKind::separable, &tiny},
+    Backbone{"vgg16", HeadKind::plain, &vgg, &vggLayers},
+    Backbone{"vgg16-512", HeadKind::plain, &vgg512, &vggLayers},
+    Backbone{"resnet18", HeadKind::plain, &basicResnet, &resnetLayers},
+    Backbone{"resnet34", HeadKind::plain, &basicResnet, &resnetLayers},
+    Backbone{"resnet50", HeadKind::plain, &bottleneckResnet, &resnetLayers},
+    Backbone{"mobilenet-v2", HeadKind::separable, &mobilenetV2, &mobilenetV2Layers},
+    Backbone{"mobilenet-v3-large", HeadKind::separable, &mobilenetV3Large, &mobilenetV3Layers},
+    Backbone{"mobilenet-v3-large-reduced", HeadKind::separable, &mobilenetV3LargeReduced, &mobilenetV3Layers},
+    Backbone{"tiny", HeadKind::separable, &tiny, &tinyLayers},
 };
 
 const Backbone* find(const std::string& name) {
@@ -185,6 +237,11 @@ std::optional<Sentence> normalizationNote(const std::string& backbone, int input
                "has no variance: they are normalised with their running statistics, which stay as they are. "
                "Use a batch of 2 or more to train these as well.")
         .arg(names);
+}
+
+std::vector<NetworkStage> backboneStages(const std::string& backbone) {
+    const Backbone* known = find(backbone);
+    return known != nullptr ? known->stages() : Stages{};
 }
 
 HeadKind headKind(const std::string& backbone) {

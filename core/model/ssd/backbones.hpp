@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/error.hpp"
+#include "core/model/detector_family.hpp"
 
 namespace priorscope {
 
@@ -40,6 +41,12 @@ std::optional<Problem> inputProblem(const std::string& backbone, int input_size)
 /// A sentence if a batch gives a normalised map only one value per channel (a batch of one, a map of one
 /// cell): the variance is then undefined, and the layer uses its running statistics during training.
 std::optional<Sentence> normalizationNote(const std::string& backbone, int input_size, int batch_size);
+
+/// The stages of a backbone, each the layers up to the next halving of the resolution, with the beginnings of
+/// their names in the whole network. Extra blocks, which the heads alone need, belong to none, nor do fc6 and
+/// fc7 of VGG, which SSD makes of fully connected layers.
+/// @return none for an unknown backbone
+std::vector<NetworkStage> backboneStages(const std::string& backbone);
 
 /// @return plain for an unknown backbone
 HeadKind headKind(const std::string& backbone);

@@ -22,6 +22,66 @@ std::vector<bool> reaching(const PriorSet& priors, const std::vector<Box>& boxes
     return reached;
 }
 
+/// The negatives of each image with the largest entropy. No gradient flows through the choice.
+/// @param entropy  [N, priors]
+/// @param labels   [N, priors]
+/// @return [N, priors] truth values
+torch::Tensor hardestNegatives(const torch::Tensor& entropy, const torch::Tensor& labels,
+                               const LossOptions& options) {
+    const torch::Tensor is_negative = labels == 0;
+    const torch::Tensor hardness =
+        entropy.detach().masked_fill(is_negative.logical_not(), -std::numeric_limits<double>::infinity());
+    const torch::Tensor positives = (labels > 0).sum(1, /*keepdim=*/true).to(torch::kFloat64);
+    const torch::Tensor quota =
+        torch::where(positives > 0, positives * options.negative_ratio,
+                     torch::full_like(positives, static_cast<double>(options.empty_negatives)));
+    const torch::Tensor order = std::get<1>(hardness.sort(/*stable=*/true, 1, /*descending=*/true));
+    const torch::Tensor rank = torch::empty_like(order).scatter_(
+        1, order, torch::arange(order.size(1), order.options()).expand_as(order));
+    return (rank < quota).logical_and(is_negative);
+}
+
+/// The weight of each prior's class; 1 for background.
+torch::Tensor weightsOf(const torch::Tensor& labels, torch::ScalarType precision,
+                        const std::vector<double>& class_weights) {
+    std::vector<double> weights{1.0};
+    weights.insert(weights.end(), class_weights.begin(), class_weights.end());
+    return torch::tensor(weights, torch::kFloat64)
+        .to(labels.device(), precision)
+        .index_select(0, labels.clamp_min(0).reshape({-1}))
+        .view(labels.sizes());
+}
+
+/// Cross entropies of the positives and of the hardest negatives.
+torch::Tensor minedEntropies(const torch::Tensor& log_probabilities, const torch::Tensor& of_target,
+                             const torch::Tensor& labels, const LossOptions& options) {
+    torch::Tensor entropy = -of_target;
+    const torch::Tensor taken = (labels > 0).logical_or(hardestNegatives(entropy, labels, options));
+    if (options.label_smoothing > 0.0) {
+        entropy =
+            (1.0 - options.label_smoothing) * entropy - options.label_smoothing * log_probabilities.mean(2);
+    }
+    if (!options.class_weights.empty()) {
+        entropy = entropy * weightsOf(labels, entropy.scalar_type(), options.class_weights);
+    }
+    return entropy.index({taken});
+}
+
+/// Focal losses of all priors but the ignored ones.
+torch::Tensor focalLosses(const torch::Tensor& of_target, const torch::Tensor& labels,
+                          const LossOptions& options) {
+    const torch::Tensor alpha =
+        torch::where(labels > 0, torch::full_like(of_target.detach(), options.focal_alpha),
+                     torch::full_like(of_target.detach(), 1.0 - options.focal_alpha));
+    // 1 − p is 0 where rounding makes p 1, and the gradient of its power would be infinite.
+    torch::Tensor loss =
+        -alpha * (1.0 - of_target.exp()).clamp_min(1e-12).pow(options.focal_gamma) * of_target;
+    if (!options.class_weights.empty()) {
+        loss = loss * weightsOf(labels, loss.scalar_type(), options.class_weights);
+    }
+    return loss.index({labels >= 0});
+}
+
 }  // namespace
 
 PriorTargets assignTargets(const PriorSet& priors, const std::vector<TrainingTargets>& targets,
@@ -54,44 +114,55 @@ PriorTargets assignTargets(const PriorSet& priors, const std::vector<TrainingTar
     return result;
 }
 
+LearntObjects learntObjects(const PriorTargets& assigned, const std::vector<TrainingTargets>& targets,
+                            const std::vector<std::size_t>& map_offsets, std::size_t classes) {
+    LearntObjects learnt{.objects_of_classes = std::vector<std::int64_t>(classes),
+                         .positives_of_classes = std::vector<std::int64_t>(classes),
+                         .positives_of_maps = std::vector<std::int64_t>(map_offsets.size() - 1)};
+    for (const TrainingTargets& truth : targets) {
+        for (const int label : truth.labels) {
+            ++learnt.objects_of_classes.at(static_cast<std::size_t>(label - 1));
+        }
+    }
+    const auto labels = assigned.labels.accessor<std::int64_t, 2>();
+    for (std::int64_t i = 0; i < labels.size(0); ++i) {
+        for (std::size_t map = 0; map + 1 < map_offsets.size(); ++map) {
+            for (std::size_t p = map_offsets[map]; p < map_offsets[map + 1]; ++p) {
+                if (const std::int64_t label = labels[i][static_cast<std::int64_t>(p)]; label > 0) {
+                    ++learnt.positives_of_classes.at(static_cast<std::size_t>(label - 1));
+                    ++learnt.positives_of_maps[map];
+                }
+            }
+        }
+    }
+    return learnt;
+}
+
 MultiboxLoss multiboxLoss(const torch::Tensor& logits, const torch::Tensor& offsets,
-                          const PriorTargets& targets, double negative_ratio) {
-    const auto images = logits.size(0);
-    const auto classes = logits.size(2);
+                          const PriorTargets& targets, const LossOptions& options) {
     const torch::Tensor labels = targets.labels.to(logits.device());
     // Half precision is too coarse for sums over thousands of priors; double is kept.
     const torch::ScalarType precision = torch::promote_types(logits.scalar_type(), torch::kFloat32);
     const torch::Tensor positive = labels > 0;
-    const torch::Tensor is_negative = labels == 0;
-    const auto positives = positive.sum().item<std::int64_t>();
 
     MultiboxLoss parts;
-    parts.positives = positives;
-    parts.localization = torch::smooth_l1_loss(
-        offsets.index({positive}).to(precision),
-        targets.offsets.to(logits.device(), precision).index({positive}), at::Reduction::Sum);
-
-    const torch::Tensor entropy =
-        torch::nn::functional::cross_entropy(
-            logits.to(precision).reshape({-1, classes}), labels.clamp_min(0).reshape({-1}),
-            torch::nn::functional::CrossEntropyFuncOptions().reduction(torch::kNone))
-            .view({images, -1});
-
-    // The hardest negatives are selected by value; no gradient flows through the selection.
-    const torch::Tensor hardness =
-        entropy.detach().masked_fill(is_negative.logical_not(), -std::numeric_limits<double>::infinity());
-    const torch::Tensor positives_per_image = positive.sum(1, /*keepdim=*/true).to(torch::kFloat64);
+    parts.positives = positive.sum().item<std::int64_t>();
+    const double empty_images = static_cast<double>(positive.any(1).logical_not().sum().item<std::int64_t>());
     const double of_empty =
-        std::max(1.0, std::round(static_cast<double>(positives) / static_cast<double>(images)));
-    const torch::Tensor quota = torch::where(positives_per_image > 0, positives_per_image,
-                                             torch::full_like(positives_per_image, of_empty)) *
-                                negative_ratio;
-    const torch::Tensor order = std::get<1>(hardness.sort(/*stable=*/true, 1, /*descending=*/true));
-    const torch::Tensor rank = torch::empty_like(order).scatter_(
-        1, order, torch::arange(order.size(1), order.options()).expand_as(order));
-    const torch::Tensor negative = (rank < quota).logical_and(is_negative);
+        options.confidence == ConfidenceLoss::mining ? options.empty_negatives / options.negative_ratio : 1.0;
+    parts.normaliser = static_cast<double>(parts.positives) + of_empty * empty_images;
+    parts.localization =
+        torch::smooth_l1_loss(offsets.index({positive}).to(precision),
+                              targets.offsets.to(logits.device(), precision).index({positive}),
+                              at::Reduction::Sum) *
+        options.localization_weight;
 
-    parts.confidence = entropy.index({positive.logical_or(negative)}).sum();
+    const torch::Tensor log_probabilities = logits.to(precision).log_softmax(2);
+    const torch::Tensor of_target = log_probabilities.gather(2, labels.clamp_min(0).unsqueeze(2)).squeeze(2);
+    const torch::Tensor losses = options.confidence == ConfidenceLoss::mining
+                                     ? minedEntropies(log_probabilities, of_target, labels, options)
+                                     : focalLosses(of_target, labels, options);
+    parts.confidence = losses.sum();
     return parts;
 }
 

@@ -112,6 +112,7 @@ const std::shared_ptr<const DetectorFamily>& ssdFamily() {
             [](const DetectorSpec& spec, int batch_size) {
                 return normalizationNote(ssdOf(spec).backbone, spec.inputSize(), batch_size);
             },
+        .stages = [](const DetectorSpec& spec) { return backboneStages(ssdOf(spec).backbone); },
         .build = [](const DetectorSpec& spec,
                     InitialWeights& initial) { return torchHalf().build_ssd(spec, initial); },
     });

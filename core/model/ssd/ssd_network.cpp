@@ -146,20 +146,27 @@ RawPredictions SsdNetwork::forward(const torch::Tensor& images) {
     return {{m_classification->forward(maps), m_regression->forward(maps)}};
 }
 
-std::vector<LossTerm> SsdNetwork::losses(const torch::Tensor& images,
-                                         const std::vector<TrainingTargets>& targets,
-                                         const LossOptions& options) {
+BatchLosses SsdNetwork::losses(const torch::Tensor& images, const std::vector<TrainingTargets>& targets,
+                               const LossOptions& options) {
     RawPredictions raw;
     {
         const Autocast autocast(options.precision, images.device());
         raw = forward(images);
     }
-    MultiboxLoss loss =
-        multiboxLoss(raw.tensors[0], raw.tensors[1], assignTargets(m_priors, targets, options.match_iou),
-                     options.negative_ratio);
-    const auto positives = static_cast<double>(loss.positives);
-    return {{"confidence", std::move(loss.confidence), "positives", positives},
-            {"localization", std::move(loss.localization), "positives", positives}};
+    const PriorTargets assigned = assignTargets(m_priors, targets, options.match_iou);
+    MultiboxLoss loss = multiboxLoss(raw.tensors[0], raw.tensors[1], assigned, options);
+    return {.terms = {{"confidence", std::move(loss.confidence), "positives", loss.normaliser},
+                      {"localization", std::move(loss.localization), "positives", loss.normaliser}},
+            .positives = loss.positives,
+            .learnt = learntObjects(assigned, targets, m_priors.map_offsets, spec().classes.size())};
+}
+
+std::vector<std::string> SsdNetwork::priorMaps() const {
+    std::vector<std::string> names;
+    for (const PriorMap& map : m_priors.config.maps) {
+        names.push_back(map.on ? map.name : std::string());
+    }
+    return names;
 }
 
 std::vector<Candidates> SsdNetwork::candidates(const RawPredictions& predictions,

@@ -62,13 +62,14 @@ class SsdNetwork : public DetectorNetwork, public TraceableNetwork {
   public:
     SsdNetwork(const DetectorSpec& spec, InitialWeights& initial);
 
-    std::vector<LossTerm> losses(const torch::Tensor& images, const std::vector<TrainingTargets>& targets,
-                                 const LossOptions& options) override;
+    BatchLosses losses(const torch::Tensor& images, const std::vector<TrainingTargets>& targets,
+                       const LossOptions& options) override;
     std::vector<Candidates> predict(const torch::Tensor& images, const std::vector<ResizeMapping>& mappings,
                                     const CandidateOptions& options) override {
         return candidates(forward(images), mappings, options);
     }
     TraceableNetwork* traceable() override { return this; }
+    std::vector<std::string> priorMaps() const override;
     std::vector<torch::Tensor> featureMaps(const torch::Tensor& images) override {
         return m_backbone->forward(images);
     }

@@ -1,5 +1,7 @@
 #include "core/training/plan/run_draft.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -41,6 +43,68 @@ void setModel(RunDraft& draft, const std::string& model, const DetectorFamilies&
     options.warmup_steps = recipe.warmup_steps;
     options.drops = recipe.drops;
     options.gradient_clip = recipe.gradient_clip;
+}
+
+void setLength(RunDraft& draft, int steps, int epochs, std::int64_t images,
+               const DetectorFamilies& families) {
+    const Recipe recipe = loadDetectorSpec(draft.model, families).recipe;
+    TrainingOptions& options = draft.options;
+    const auto own = [&] {
+        const auto in_step = static_cast<double>(std::max<std::int64_t>(1, labelledPerStep(options)));
+        const double length = options.epochs > 0
+                                  ? std::ceil(options.epochs * static_cast<double>(images) / in_step)
+                                  : options.steps;
+        return length > 0.0 ? warmupOf(recipe, static_cast<int>(std::min(length, 1e9))) : recipe.warmup_steps;
+    };
+    const bool has_own = options.schedule != "one-cycle" && options.warmup_steps == own();
+    options.steps = steps;
+    options.epochs = epochs;
+    if (has_own) {
+        options.warmup_steps = own();
+    }
+}
+
+void applyRecipe(RunDraft& draft, const TrainingRecipe& recipe, const DetectorFamilies& families) {
+    const Recipe own = loadDetectorSpec(draft.model, families).recipe;
+    TrainingOptions options = withRecipe(draft.options, recipe, own);
+    const auto fill = [](auto& value, const auto& unset, const auto& preset) {
+        if (value == unset) {
+            value = preset;
+        }
+    };
+    if (options.epochs == 0) {
+        fill(options.steps, 0, own.steps);
+    }
+    fill(options.batch_size, 0, own.batch_size);
+    fill(options.learning_rate, 0.0, own.learning_rate);
+    fill(options.warmup_steps, -1,
+         options.schedule == "one-cycle" ? 0
+         : options.steps > 0             ? warmupOf(own, options.steps)
+                                         : own.warmup_steps);
+    fill(options.drops, std::vector<double>{}, own.drops);
+    fill(options.gradient_clip, -1.0, own.gradient_clip);
+    draft.options = options;
+}
+
+TrainingRecipe presetRecipe() {
+    return {.about = "The model's own"};
+}
+
+std::optional<std::string> recipeOf(const RunDraft& draft, const DetectorFamilies& families) {
+    const auto follows = [&](const TrainingRecipe& recipe) {
+        RunDraft other = draft;
+        applyRecipe(other, recipe, families);
+        return other == draft;
+    };
+    if (follows(presetRecipe())) {
+        return std::string();
+    }
+    for (const std::string& name : recipeNames()) {
+        if (follows(loadRecipe(name))) {
+            return name;
+        }
+    }
+    return std::nullopt;
 }
 
 DetectorSpec plannedSpec(const RunDraft& draft, const std::vector<std::string>& classes,

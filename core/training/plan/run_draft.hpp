@@ -9,6 +9,7 @@
 #include "core/image/image.hpp"
 #include "core/model/detector_spec.hpp"
 #include "core/priors/prior_config.hpp"
+#include "core/training/plan/recipes.hpp"
 #include "core/training/plan/training_options.hpp"
 
 namespace priorscope {
@@ -35,6 +36,21 @@ RunDraft draftOf(const std::string& model, const DetectorFamilies& families);
 /// Switches to another model and its recipe: length, batch size, rate, warm-up, drops and clip. Other options
 /// are kept. @throws Error as loadDetectorSpec() does; the draft is then unchanged
 void setModel(RunDraft& draft, const std::string& model, const DetectorFamilies& families);
+
+/// Sets the length, in steps or epochs (the other is 0). A warm-up that is the model's own for the length so
+/// far becomes that for the new one.
+/// @param images  that are trained on; 0: not known yet
+void setLength(RunDraft& draft, int steps, int epochs, std::int64_t images, const DetectorFamilies& families);
+
+/// Applies a recipe, as withRecipe() does; what it leaves to the model's own are that recipe's numbers.
+void applyRecipe(RunDraft& draft, const TrainingRecipe& recipe, const DetectorFamilies& families);
+
+/// The recipe of the model itself.
+TrainingRecipe presetRecipe();
+
+/// The name of the built-in recipe that the draft follows to the letter; empty for the model's own; none if
+/// it follows none.
+std::optional<std::string> recipeOf(const RunDraft& draft, const DetectorFamilies& families);
 
 /// The detector that the draft would train.
 /// @param classes  of the data; empty: the model's own

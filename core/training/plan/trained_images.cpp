@@ -1,6 +1,5 @@
 #include "core/training/plan/trained_images.hpp"
 
-#include <charconv>
 #include <filesystem>
 #include <optional>
 #include <string_view>
@@ -9,6 +8,7 @@
 
 #include "core/base/error.hpp"
 #include "core/base/files/files.hpp"
+#include "core/base/text/number_text.hpp"
 #include "core/formats/images/image_folder.hpp"
 #include "core/image/image.hpp"
 #include "core/training/sample_stream.hpp"
@@ -107,10 +107,8 @@ std::vector<double> fileWeights(const TrainedImages& trained, const std::string&
             refuseLine(file, number, Core::tr("there is no weight"));
         }
         const std::string_view figure = line.substr(blank + 1);
-        double weight = -1.0;
-        const auto [stop, error] = std::from_chars(figure.data(), figure.data() + figure.size(), weight);
-        if (error != std::errc() || stop != figure.data() + figure.size() ||
-            !(weight >= 0.0 && weight < 1e12)) {
+        const double weight = numberFromText(figure).value_or(-1.0);
+        if (!(weight >= 0.0 && weight < 1e12)) {
             refuseLine(file, number, Core::tr("\"%1\" is no weight").arg(std::string(figure)));
         }
         std::string_view id = line.substr(0, blank);

@@ -29,4 +29,25 @@ SampleInput sampleInput(const DetectorSpec& spec) {
         .size = spec.inputSize(), .resize = spec.preprocessing.resize, .fill = fillColor(spec.preprocessing)};
 }
 
+std::shared_ptr<const Dataset> withClasses(const std::shared_ptr<const Dataset>& dataset,
+                                           const std::vector<std::string>& classes) {
+    if (dataset->classes == classes) {
+        return dataset;
+    }
+    std::vector<int> labels;
+    for (const std::string& name : dataset->classes) {
+        const auto found = std::find(classes.begin(), classes.end(), name);
+        labels.push_back(found == classes.end() ? 0 : static_cast<int>(found - classes.begin()) + 1);
+    }
+    auto copy = std::make_shared<Dataset>(*dataset);
+    copy->classes = classes;
+    for (ImageRecord& record : copy->images) {
+        std::erase_if(record.objects, [&labels](Annotation& object) {
+            object.label = labels[static_cast<std::size_t>(object.label - 1)];
+            return object.label == 0;
+        });
+    }
+    return copy;
+}
+
 }  // namespace priorscope

@@ -29,4 +29,9 @@ std::vector<std::size_t> trainableOf(const Dataset& dataset, const ImageSelectio
 /// The input that a detector's samples are made for.
 SampleInput sampleInput(const DetectorSpec& spec);
 
+/// The dataset with its labels renumbered for the detector's class list. Objects of other classes are
+/// left out: the caller ensures that the images in use have none.
+std::shared_ptr<const Dataset> withClasses(const std::shared_ptr<const Dataset>& dataset,
+                                           const std::vector<std::string>& classes);
+
 }  // namespace priorscope

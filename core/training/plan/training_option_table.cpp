@@ -1,6 +1,7 @@
 #include "core/training/plan/training_option_table.hpp"
 
-#include <algorithm>
+#include "core/training/plan/schedule.hpp"
+#include "core/training/plan/training_option_rules.hpp"
 
 namespace priorscope {
 namespace {
@@ -10,7 +11,6 @@ using Options = TrainingOptions;
 
 constexpr double kMostSteps = 1e9;
 const NamedNumber kOfPreset{0, Core::tr("the preset's")};
-const NamedNumber kOfPresetBelow{-1, Core::tr("the preset's")};
 
 std::vector<Table::Entry> dataEntries() {
     return {
@@ -26,7 +26,7 @@ std::vector<Table::Entry> dataEntries() {
     };
 }
 
-std::vector<Table::Entry> scheduleEntries() {
+std::vector<Table::Entry> lengthEntries() {
     return {
         {&Options::steps,
          {.key = "steps",
@@ -45,39 +45,108 @@ std::vector<Table::Entry> scheduleEntries() {
         {&Options::batch_size,
          {.key = "batch_size",
           .flag = "batch-size",
-          .help = "Images per step",
+          .help = "Images per batch",
           .unit = "images",
           .interval = {1, 4096},
           .unset = kOfPreset}},
+        {&Options::accumulate,
+         {.key = "accumulate",
+          .help = "Batches whose gradients make up one step",
+          .unit = "batches",
+          .interval = {1, 4096}}},
+    };
+}
+
+std::vector<Table::Entry> scheduleEntries() {
+    return {
         {&Options::learning_rate,
          {.key = "learning_rate",
           .flag = "lr",
           .help = "Learning rate of weights, after the warm-up",
           .interval = {0, 10, true},
           .unset = kOfPreset}},
+        {&Options::schedule,
+         {.key = "schedule",
+          .help = "How the rate changes: in steps, along a cosine, up and down in one cycle, or not at all",
+          .choices = scheduleNames()}},
         {&Options::warmup_steps,
          {.key = "warmup_steps",
           .help = "Steps over which the rate rises from a tenth",
           .unit = "steps",
           .interval = {0, kMostSteps},
-          .unset = kOfPresetBelow}},
+          .unset = NamedNumber{-1, Core::tr("the preset's, less in a shorter run")}}},
         {&Options::drops,
          {.key = "drops",
-          .help = "Fractions of the run at which the rate is divided by 10; none: the preset's",
+          .help = "Schedule steps: fractions of the run at which the rate is divided by 10; none: the "
+                  "preset's",
           .interval = {0, 1, true, true}}},
-        {&Options::momentum, {.key = "momentum", .help = "Momentum", .interval = {0, 1, false, true}}},
-        {&Options::weight_decay,
-         {.key = "weight_decay",
-          .help = "Weight decay, on every parameter",
+        {&Options::final_rate,
+         {.key = "final_rate",
+          .help = "Schedule cosine: the rate at the end, as a share of the learning rate",
+          .interval = {0, 1}}},
+        {&Options::peak_at,
+         {.key = "peak_at",
+          .help = "Schedule one-cycle: the share of the run before the highest rate",
+          .interval = {0, 1, true, true}}},
+    };
+}
+
+std::vector<Table::Entry> optimizerEntries() {
+    return {
+        {&Options::optimizer,
+         {.key = "optimizer",
+          .help = "Optimizer: stochastic gradient descent, or Adam with decoupled weight decay",
+          .choices = {"sgd", "adamw"}}},
+        {&Options::momentum, {.key = "momentum", .help = "SGD: momentum", .interval = {0, 1, false, true}}},
+        {&Options::nesterov, {.key = "nesterov", .help = "SGD: Nesterov's momentum"}},
+        {&Options::beta1,
+         {.key = "beta1",
+          .help = "AdamW: decay of the mean of the gradient",
           .interval = {0, 1, false, true}}},
+        {&Options::beta2,
+         {.key = "beta2",
+          .help = "AdamW: decay of the mean of the gradient's square",
+          .interval = {0, 1, false, true}}},
+        {&Options::weight_decay,
+         {.key = "weight_decay", .help = "Weight decay", .interval = {0, 1, false, true}}},
+        {&Options::decay_biases,
+         {.key = "decay_biases", .help = "Whether the weight decay applies to biases of convolutions"}},
+        {&Options::decay_norms,
+         {.key = "decay_norms", .help = "Whether the weight decay applies to normalisation"}},
         {&Options::bias_rate,
          {.key = "bias_rate", .help = "Factor on the learning rate of biases", .interval = {0, 100, true}}},
         {&Options::gradient_clip,
          {.key = "gradient_clip",
           .help = "Maximum norm of the gradient over all parameters",
           .interval = {.least = 0},
-          .unset = kOfPresetBelow,
+          .unset = NamedNumber{-1, Core::tr("the preset's")},
           .special = NamedNumber{0, Core::tr("no limit")}}},
+        {&Options::ema_decay,
+         {.key = "ema_decay",
+          .help = "Decay of the average of the weights that the run evaluates and delivers",
+          .interval = {0, 1, false, true},
+          .special = NamedNumber{0, Core::tr("no average")}}},
+    };
+}
+
+std::vector<Table::Entry> stageEntries() {
+    return {
+        {&Options::frozen_stages,
+         {.key = "frozen_stages",
+          .help = "Stages of the backbone, from the image on, that do not learn",
+          .unit = "stages",
+          .interval = {0, 100},
+          .special = NamedNumber{0, Core::tr("none")}}},
+        {&Options::thaw,
+         {.key = "thaw",
+          .help = "Fractions of the run; at each the last frozen stage begins to learn",
+          .interval = {0, 1, true, true}}},
+        {&Options::freeze_norms,
+         {.key = "freeze_norms", .help = "All normalisation keeps its statistics, weights and biases"}},
+        {&Options::stage_rates,
+         {.key = "stage_rates",
+          .help = "Factors on the rate by stage of the backbone, from the image on; 1 for the others",
+          .interval = {0, 100, true}}},
     };
 }
 
@@ -87,9 +156,35 @@ std::vector<Table::Entry> lossEntries() {
          {.key = "match_iou",
           .help = "Minimum IoU with an object for a prior to be positive",
           .interval = {0, 1, true}}},
+        {&Options::confidence_loss,
+         {.key = "confidence_loss",
+          .help = "mining: only the hardest negatives count; focal: all of them, easy ones weighted down",
+          .choices = {"mining", "focal"}}},
         {&Options::negative_ratio,
          {.key = "negative_ratio",
-          .help = "Hard negative priors per positive one",
+          .help = "Mining: hard negative priors per positive one",
+          .interval = {0, 1000, true}}},
+        {&Options::empty_negatives,
+         {.key = "empty_negatives",
+          .help = "Mining: hard negative priors of an image without positive ones",
+          .unit = "priors",
+          .interval = {1, 100000}}},
+        {&Options::focal_gamma, {.key = "focal_gamma", .help = "Focal loss: exponent", .interval = {0, 10}}},
+        {&Options::focal_alpha,
+         {.key = "focal_alpha",
+          .help = "Focal loss: weight of positives; negatives have the rest of 1",
+          .interval = {0, 1, true, true}}},
+        {&Options::label_smoothing,
+         {.key = "label_smoothing",
+          .help = "Mining: share of the target that goes to all classes alike",
+          .interval = {0, 1, false, true}}},
+        {&Options::class_weights,
+         {.key = "class_weights",
+          .help = "Weights on the confidence loss of positives, as NAME=WEIGHT, NAME=WEIGHT, 1 for the "
+                  "others; or balanced: in inverse proportion to the root of its number of objects"}},
+        {&Options::localization_weight,
+         {.key = "localization_weight",
+          .help = "Weight of the localization loss beside the confidence loss",
           .interval = {0, 1000, true}}},
         {&Options::train_on_difficult,
          {.key = "train_on_difficult", .help = "Train on difficult objects, too"}},
@@ -178,8 +273,12 @@ std::vector<Table::Entry> machineEntries() {
         {&Options::precision,
          {.key = "precision",
           .flag = "precision",
-          .help = "Compute precision of convolutions: fp32, or bf16 if the device is fast at it",
-          .choices = {"fp32", "bf16"}}},
+          .help = "Compute precision of convolutions: fp32; bf16 if the device is fast at it; tf32 and fp16 "
+                  "on CUDA",
+          .choices = precisionNames()}},
+        {&Options::deterministic,
+         {.key = "deterministic",
+          .help = "On CUDA: the same weights each time, somewhat slower; on the CPU they always are"}},
         {&Options::seed,
          {.key = "seed",
           .flag = "seed",
@@ -211,6 +310,19 @@ std::vector<Table::Entry> machineEntries() {
           .unit = "steps",
           .interval = {0, kMostSteps},
           .special = NamedNumber{0, Core::tr("about ten per run")}}},
+        {&Options::early_stopping,
+         {.key = "early_stopping",
+          .help = "Evaluations without a better one after which the run ends, with a short decay of the rate",
+          .unit = "evaluations",
+          .interval = {0, 1e6},
+          .special = NamedNumber{0, Core::tr("never")}}},
+        {&Options::validation_loss,
+         {.key = "validation_loss", .help = "Whether evaluations compute the loss, too"}},
+        {&Options::log_images,
+         {.key = "log_images",
+          .help = "Validation images with detections in the TensorBoard file, at each evaluation",
+          .unit = "images",
+          .interval = {0, 64}}},
         {&Options::keep_every_epochs,
          {.key = "keep_every_epochs",
           .help = "Epochs between checkpoints kept in addition to the last and the best",
@@ -220,48 +332,11 @@ std::vector<Table::Entry> machineEntries() {
     };
 }
 
-std::optional<Problem> lengthProblem(const Options& options) {
-    if (options.steps != 0 && options.epochs != 0) {
-        return Problem{"epochs", Core::tr("must be left out if steps are given")};
-    }
-    return std::nullopt;
-}
-
-std::optional<Problem> deviceProblem(const Options& options) {
-    const Sentence problem = deviceTextProblem(options.device);
-    return problem.empty() ? std::nullopt
-                           : std::optional(Problem{
-                                 "device", Core::tr("%1, got \"%2\"").arg(problem).arg(options.device)});
-}
-
-std::optional<Problem> dropsProblem(const Options& options) {
-    if (!std::is_sorted(options.drops.begin(), options.drops.end())) {
-        return Problem{"drops", Core::tr("must rise")};
-    }
-    return std::nullopt;
-}
-
-std::optional<Problem> negativesProblem(const Options& options) {
-    if (!options.negatives.empty() && options.batch_size == 1) {
-        return Problem{"negatives", Core::tr("need batches of two images or more")};
-    }
-    return std::nullopt;
-}
-
-std::optional<Problem> weightsProblem(const Options& options) {
-    if (options.sampling == "file" && options.sampling_weights.empty()) {
-        return Problem{"sampling_weights", Core::tr("must name a file if sampling is by file")};
-    }
-    if (options.sampling != "file" && !options.sampling_weights.empty()) {
-        return Problem{"sampling_weights", Core::tr("must be left out unless sampling is by file")};
-    }
-    return std::nullopt;
-}
-
 std::vector<Table::Entry> allEntries() {
     std::vector<Table::Entry> all;
-    for (const auto& part : {dataEntries(), scheduleEntries(), lossEntries(), augmentationEntries(),
-                             samplingEntries(), machineEntries()}) {
+    for (const auto& part :
+         {dataEntries(), lengthEntries(), scheduleEntries(), optimizerEntries(), stageEntries(),
+          lossEntries(), augmentationEntries(), samplingEntries(), machineEntries()}) {
         all.insert(all.end(), part.begin(), part.end());
     }
     return all;
@@ -270,8 +345,7 @@ std::vector<Table::Entry> allEntries() {
 }  // namespace
 
 const Table& trainingOptionTable() {
-    static const Table table(allEntries(),
-                             {lengthProblem, dropsProblem, deviceProblem, negativesProblem, weightsProblem});
+    static const Table table(allEntries(), trainingOptionRules());
     return table;
 }
 

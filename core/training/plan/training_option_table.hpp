@@ -9,4 +9,7 @@ namespace priorscope {
 /// JSON, validation, command line and forms derive from it.
 const OptionTable<TrainingOptions>& trainingOptionTable();
 
+/// Whether an option changes anything, given the others: momentum does not with AdamW.
+bool hasEffect(const std::string& key, const TrainingOptions& options);
+
 }  // namespace priorscope

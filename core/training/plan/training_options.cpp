@@ -39,7 +39,6 @@ TrainingOptions resolvedOptions(TrainingOptions options, const Recipe& recipe, s
     };
     fill(options.batch_size, 0, recipe.batch_size);
     fill(options.learning_rate, 0.0, recipe.learning_rate);
-    fill(options.warmup_steps, -1, recipe.warmup_steps);
     fill(options.gradient_clip, -1.0, recipe.gradient_clip);
     fill(options.drops, std::vector<double>{}, recipe.drops);
     for (std::size_t i = 0; i < kTransforms; ++i) {  // a set may change, a run does not
@@ -47,8 +46,8 @@ TrainingOptions resolvedOptions(TrainingOptions options, const Recipe& recipe, s
     }
     const std::int64_t count = std::max<std::int64_t>(1, images);
     if (options.epochs > 0) {
-        const std::int64_t in_batch = labelledPerBatch(options);
-        const std::int64_t steps = (options.epochs * count + in_batch - 1) / in_batch;
+        const std::int64_t in_step = labelledPerStep(options);
+        const std::int64_t steps = (options.epochs * count + in_step - 1) / in_step;
         if (steps > kMostSteps) {
             throw Error(
                 {.action = Core::tr("starting the training"),
@@ -57,18 +56,26 @@ TrainingOptions resolvedOptions(TrainingOptions options, const Recipe& recipe, s
                                .arg(count)
                                .arg(steps)
                                .arg(kMostSteps),
-                 .remedy = Core::tr("Train for at most %1 epochs").arg(kMostSteps * in_batch / count)});
+                 .remedy = Core::tr("Train for at most %1 epochs").arg(kMostSteps * in_step / count)});
         }
         options.steps = static_cast<int>(steps);
         options.epochs = 0;
     }
     fill(options.steps, 0, recipe.steps);
+    fill(options.warmup_steps, -1, options.schedule == "one-cycle" ? 0 : warmupOf(recipe, options.steps));
     if (options.evaluate_every == 0) {
-        const std::int64_t in_batch = labelledPerBatch(options);
-        const auto epoch = static_cast<int>((count + in_batch - 1) / in_batch);
+        const std::int64_t in_step = labelledPerStep(options);
+        const auto epoch = static_cast<int>((count + in_step - 1) / in_step);
         options.evaluate_every = std::max({1, epoch, options.steps / 10});
     }
     return options;
+}
+
+int warmupOf(const Recipe& recipe, int steps) {
+    if (steps >= recipe.steps) {
+        return recipe.warmup_steps;
+    }
+    return static_cast<int>(std::lround(static_cast<double>(recipe.warmup_steps) * steps / recipe.steps));
 }
 
 int labelledPerBatch(const TrainingOptions& resolved) {
@@ -79,22 +86,12 @@ int labelledPerBatch(const TrainingOptions& resolved) {
     return resolved.batch_size - std::clamp(negatives, 1, std::max(1, resolved.batch_size - 1));
 }
 
-std::int64_t epochAt(const TrainingOptions& resolved, std::int64_t step, std::int64_t images) {
-    return step * labelledPerBatch(resolved) / images;
+std::int64_t labelledPerStep(const TrainingOptions& resolved) {
+    return std::int64_t{labelledPerBatch(resolved)} * resolved.accumulate;
 }
 
-double learningRateAt(const TrainingOptions& resolved, std::int64_t step) {
-    double rate = resolved.learning_rate;
-    for (const double drop : resolved.drops) {
-        if (static_cast<double>(step) >= drop * resolved.steps) {
-            rate /= 10.0;
-        }
-    }
-    if (step < resolved.warmup_steps) {
-        const double share = static_cast<double>(step) / resolved.warmup_steps;
-        rate *= 0.1 + 0.9 * share;
-    }
-    return rate;
+std::int64_t epochAt(const TrainingOptions& resolved, std::int64_t step, std::int64_t images) {
+    return step * labelledPerStep(resolved) / images;
 }
 
 }  // namespace priorscope

@@ -49,8 +49,15 @@ RunSummary summarize(std::span<const StepMetrics> steps, std::span<const Evaluat
         summary.elapsed_s = steps.back().elapsed_s;
         const auto last = steps.last(std::min(steps.size(), kLossWindow));
         double sum = 0.0;
+        double waited = 0.0;
+        int with_wait = 0;
         for (const StepMetrics& step : last) {
             sum += step.loss;
+            waited += step.wait_share.value_or(0.0);
+            with_wait += step.wait_share ? 1 : 0;
+        }
+        if (with_wait > 0) {
+            summary.wait_share = waited / with_wait;
         }
         summary.loss = sum / static_cast<double>(last.size());
         summary.loss_steps = static_cast<int>(last.size());

@@ -109,12 +109,37 @@ void EventFile::sessionStart(std::int64_t step) {
 }
 
 void EventFile::scalars(std::int64_t step, const std::vector<std::pair<std::string, double>>& values) {
-    std::string summary;
+    std::string all;
     for (const auto& [tag, value] : values) {
-        summary += bytesField(1, bytesField(1, tag) + floatField(2, static_cast<float>(value)));
+        all += bytesField(1, bytesField(1, tag) + floatField(2, static_cast<float>(value)));
     }
+    summary(step, all);
+}
+
+void EventFile::markdown(std::int64_t step, const std::string& tag, const std::string& markdown) {
+    constexpr std::uint64_t kString = 7;       // DataType.DT_STRING
+    constexpr std::uint64_t kTensorClass = 2;  // DataClass.DATA_CLASS_TENSOR
+    const std::string shape = bytesField(2, varintField(1, 1));
+    const std::string tensor = varintField(1, kString) + bytesField(2, shape) + bytesField(8, markdown);
+    const std::string metadata = bytesField(1, bytesField(1, "text")) + varintField(4, kTensorClass);
+    summary(step, bytesField(1, bytesField(1, tag) + bytesField(8, tensor) + bytesField(9, metadata)));
+}
+
+void EventFile::images(std::int64_t step, const std::vector<EventImage>& images) {
+    constexpr std::uint64_t kRgb = 3;
+    std::string all;
+    for (const EventImage& image : images) {
+        const std::string fields = varintField(1, static_cast<std::uint64_t>(image.height)) +
+                                   varintField(2, static_cast<std::uint64_t>(image.width)) +
+                                   varintField(3, kRgb) + bytesField(4, image.file);
+        all += bytesField(1, bytesField(1, image.tag) + bytesField(4, fields));
+    }
+    summary(step, all);
+}
+
+void EventFile::summary(std::int64_t step, std::string_view values) {
     m_file.append(tfRecord(doubleField(1, now()) + varintField(2, static_cast<std::uint64_t>(step)) +
-                           bytesField(5, summary)));
+                           bytesField(5, values)));
 }
 
 }  // namespace priorscope

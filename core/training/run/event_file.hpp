@@ -1,4 +1,4 @@
-// Scalars in TensorBoard's event format.
+// Scalars, texts and images in TensorBoard's event format.
 #pragma once
 
 #include <cstdint>
@@ -19,6 +19,14 @@ std::uint32_t crc32c(std::string_view bytes);
 /// Source: TensorFlow, tensorflow/core/lib/io/record_writer.h
 std::string tfRecord(std::string_view data);
 
+/// An image of an event.
+struct EventImage {
+    std::string tag;
+    int width = 0;  ///< pixels
+    int height = 0;
+    std::string file;  ///< contents of a JPEG or PNG
+};
+
 /// Writes events.out.tfevents.SECONDS.priorscope in a folder; each event is written immediately, or kept
 /// until there is space if the disk is full.
 class EventFile {
@@ -31,11 +39,18 @@ class EventFile {
     void sessionStart(std::int64_t step);
     /// @param values  tag and value
     void scalars(std::int64_t step, const std::vector<std::pair<std::string, double>>& values);
+    /// @param markdown  TensorBoard shows it formatted
+    /// Source: tensorboard/plugins/text/summary_v2.py, a string tensor of one element
+    void markdown(std::int64_t step, const std::string& tag, const std::string& markdown);
+    /// All in one event. Source: tensorboard/compat/proto/summary.proto, Summary.Image
+    void images(std::int64_t step, const std::vector<EventImage>& images);
 
     bool flush() { return m_file.flush(); }
     const AppendFile& file() const { return m_file; }
 
   private:
+    void summary(std::int64_t step, std::string_view values);
+
     AppendFile m_file;
 };
 

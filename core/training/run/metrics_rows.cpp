@@ -17,10 +17,11 @@ constexpr std::string_view kFirstColumns = "kind,step,epoch,loss";
 constexpr std::size_t kLossColumn = 3;
 /// The metrics of a step that follow its losses, in column order.
 constexpr std::string_view kFigureColumns =
-    "learning_rate,gradient_norm,positives_per_image,images_per_second,elapsed_s";
+    "learning_rate,gradient_norm,positives_per_image,images_per_second,elapsed_s,wait_share";
 constexpr std::array kFigures{&StepMetrics::learning_rate, &StepMetrics::gradient_norm,
                               &StepMetrics::positives_per_image, &StepMetrics::images_per_second,
                               &StepMetrics::elapsed_s};
+constexpr std::string_view kWaitColumn = ",elapsed_s,wait_share,";
 constexpr std::string_view kLastColumns = "map_voc07,map_voc10";
 constexpr std::size_t kLast = 2;
 /// Before the name of a class, as in TensorBoard's tags.
@@ -69,7 +70,7 @@ std::string textOf(const MetricsRow& row, const MetricsColumns& columns) {
             text += numberText(value);
         }
     };
-    add(row.kind != MetricsRow::Kind::evaluation, row.metrics.loss);
+    add(row.kind != MetricsRow::Kind::evaluation || !row.metrics.losses.empty(), row.metrics.loss);
     for (std::size_t i = 0; i < columns.losses; ++i) {
         const bool is_there = i < row.metrics.losses.size();
         add(is_there, is_there ? row.metrics.losses[i] : 0.0);
@@ -77,6 +78,8 @@ std::string textOf(const MetricsRow& row, const MetricsColumns& columns) {
     for (const auto figure : kFigures) {
         add(row.kind == MetricsRow::Kind::step, row.metrics.*figure);
     }
+    add(row.kind == MetricsRow::Kind::step && row.metrics.wait_share.has_value(),
+        row.metrics.wait_share.value_or(0.0));
     std::vector<std::optional<double>> precisions{row.map_voc07, row.map_voc10};
     for (std::size_t i = 0; i < columns.classes; ++i) {
         precisions.push_back(i < row.class_ap_voc07.size() ? row.class_ap_voc07[i] : std::nullopt);
@@ -92,7 +95,8 @@ std::optional<MetricsRow> metricsRow(std::string_view line, const MetricsColumns
     if (line.ends_with('\r')) {  // added by an editor
         line.remove_suffix(1);
     }
-    const std::size_t first_class = kLossColumn + 1 + losses + kFigures.size() + kLast;
+    const std::size_t wait_column = kLossColumn + 1 + losses + kFigures.size();
+    const std::size_t first_class = wait_column + (counts.has_wait ? 1 : 0) + kLast;
     auto cells = cellsOf(line, first_class + counts.classes);
     if (!cells && counts.classes > 0) {
         cells = cellsOf(line, first_class);
@@ -111,18 +115,23 @@ std::optional<MetricsRow> metricsRow(std::string_view line, const MetricsColumns
         return std::nullopt;
     }
     row.kind = static_cast<MetricsRow::Kind>(kind);
-    if (row.kind != MetricsRow::Kind::evaluation) {
-        metrics.losses.resize(losses);
-        bool complete = readNumber((*cells)[kLossColumn], metrics.loss);
-        for (std::size_t i = 0; i < losses; ++i) {
-            complete = complete && readNumber((*cells)[kLossColumn + 1 + i], metrics.losses[i]);
-        }
-        for (std::size_t i = 0; row.kind == MetricsRow::Kind::step && i < kFigures.size(); ++i) {
-            complete = complete && readNumber((*cells)[kLossColumn + 1 + losses + i], metrics.*kFigures[i]);
-        }
-        if (!complete) {
-            return std::nullopt;
-        }
+    metrics.losses.resize(losses);
+    bool complete = readNumber((*cells)[kLossColumn], metrics.loss);
+    for (std::size_t i = 0; i < losses; ++i) {
+        complete = complete && readNumber((*cells)[kLossColumn + 1 + i], metrics.losses[i]);
+    }
+    for (std::size_t i = 0; row.kind == MetricsRow::Kind::step && i < kFigures.size(); ++i) {
+        complete = complete && readNumber((*cells)[kLossColumn + 1 + losses + i], metrics.*kFigures[i]);
+    }
+    if (!complete && row.kind != MetricsRow::Kind::evaluation) {
+        return std::nullopt;
+    }
+    if (double share = 0.0; counts.has_wait && readNumber((*cells)[wait_column], share)) {
+        metrics.wait_share = share;
+    }
+    if (!complete) {  // an evaluation without a loss
+        metrics.loss = 0.0;
+        metrics.losses.clear();
     }
     const auto precision = [&cells](std::size_t column) {
         double value = 0.0;
@@ -135,6 +144,14 @@ std::optional<MetricsRow> metricsRow(std::string_view line, const MetricsColumns
         row.class_ap_voc07.push_back(precision(i));
     }
     return row;
+}
+
+std::optional<MetricsRow> MetricsReader::read(std::string_view line) {
+    if (line.starts_with(kFirstColumns)) {
+        m_columns.has_wait = line.find(kWaitColumn) != std::string_view::npos;
+        return std::nullopt;
+    }
+    return metricsRow(line, m_columns);
 }
 
 }  // namespace priorscope

@@ -16,7 +16,8 @@ struct MetricsRow {
     enum class Kind { step, epoch, evaluation };
 
     Kind kind = Kind::step;
-    StepMetrics metrics;  ///< epoch rows: the means; evaluation rows: only step and epoch
+    StepMetrics metrics;  ///< epoch rows: the means; evaluation rows: step, epoch, and the validation losses
+                          ///< where they were computed
     std::optional<double> map_voc07{};
     std::optional<double> map_voc10{};
     std::vector<std::optional<double>>
@@ -27,6 +28,7 @@ struct MetricsRow {
 struct MetricsColumns {
     std::size_t losses = 0;   ///< terms of the loss
     std::size_t classes = 0;  ///< of the detector; earlier versions wrote no columns for them
+    bool has_wait = true;     ///< whether wait_share is there; earlier versions did not write it
 };
 
 /// The header line, including its line break.
@@ -39,5 +41,16 @@ std::string textOf(const MetricsRow& row, const MetricsColumns& columns);
 /// @param line  without its line break; the cells of the classes may be missing
 /// @return nothing for the header, a truncated row, and any other line that is not a valid row
 std::optional<MetricsRow> metricsRow(std::string_view line, const MetricsColumns& columns);
+
+/// Reads the lines of a file in order: the first one says what an earlier version left out.
+class MetricsReader {
+  public:
+    explicit MetricsReader(const MetricsColumns& columns) : m_columns(columns) {}
+    /// As metricsRow.
+    std::optional<MetricsRow> read(std::string_view line);
+
+  private:
+    MetricsColumns m_columns;
+};
 
 }  // namespace priorscope

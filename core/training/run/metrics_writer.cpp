@@ -1,6 +1,7 @@
 #include "core/training/run/metrics_writer.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "core/base/files/atomic_file.hpp"
@@ -20,8 +21,9 @@ std::vector<MetricsRow> trimRows(const std::filesystem::path& file, const Metric
     std::string kept = head;
     std::vector<MetricsRow> of_last_step;
     if (position.step > 0) {
+        MetricsReader reader(columns);
         forEachMetricsLine(file, [&](std::string_view line) {
-            const auto row = metricsRow(line, columns);
+            const auto row = reader.read(line);
             if (row && counts(*row, position)) {
                 kept += textOf(*row, columns);  // an earlier version's row has fewer cells
                 if (row->metrics.step == position.step) {
@@ -69,6 +71,9 @@ void MetricsWriter::addEvents(const MetricsRow& row) {
                                            {"gradient_norm", m.gradient_norm},
                                            {"positives_per_image", m.positives_per_image},
                                            {"images_per_second", m.images_per_second}});
+            if (m.wait_share) {
+                scalars.push_back({"wait_for_data", *m.wait_share});
+            }
             m_events.scalars(m.step, scalars);
             break;
         }
@@ -86,6 +91,13 @@ void MetricsWriter::addEvents(const MetricsRow& row) {
                 }
                 m_events.scalars(m.step, scalars);
             }
+            if (!m.losses.empty()) {
+                std::vector<std::pair<std::string, double>> scalars{{"validation_loss/total", m.loss}};
+                for (std::size_t i = 0; i < std::min(m_losses.size(), m.losses.size()); ++i) {
+                    scalars.push_back({"validation_loss/" + m_losses[i], m.losses[i]});
+                }
+                m_events.scalars(m.step, scalars);
+            }
             break;
     }
 }
@@ -100,10 +112,19 @@ void MetricsWriter::epoch(const StepMetrics& means) {
 
 void MetricsWriter::evaluation(const EvaluationMetrics& metrics, std::int64_t epoch) {
     add({.kind = MetricsRow::Kind::evaluation,
-         .metrics = {.step = metrics.step, .epoch = epoch},
+         .metrics = {.step = metrics.step,
+                     .epoch = epoch,
+                     .loss = std::accumulate(metrics.losses.begin(), metrics.losses.end(), 0.0),
+                     .losses = metrics.losses},
          .map_voc07 = metrics.evaluation.map_voc07,
          .map_voc10 = metrics.evaluation.map_voc10,
          .class_ap_voc07 = classPrecisions(metrics.evaluation)});
+}
+
+void MetricsWriter::pictures(std::int64_t step, const std::vector<EventImage>& pictures) {
+    if (!pictures.empty() && m_events.file().isComplete()) {
+        m_events.images(step, pictures);
+    }
 }
 
 bool MetricsWriter::flush() {

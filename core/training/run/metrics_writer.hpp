@@ -36,6 +36,11 @@ class MetricsWriter {
     void epoch(const StepMetrics& means);
     void evaluation(const EvaluationMetrics& metrics, std::int64_t epoch);
 
+    /// The options of a run that begins, for TensorBoard alone.
+    void options(const std::string& markdown) { m_events.markdown(0, "options", markdown); }
+    /// Pictures of an evaluation, for TensorBoard alone; none while earlier events wait for room.
+    void pictures(std::int64_t step, const std::vector<EventImage>& pictures);
+
     /// Syncs everything to disk. @return false if something is still pending
     bool flush();
     /// What could not be written or synced at the last attempt, and why; empty if everything

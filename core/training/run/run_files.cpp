@@ -1,7 +1,10 @@
 #include "core/training/run/run_files.hpp"
 
+#include <algorithm>
+#include <array>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <string_view>
 #include <vector>
 
 #include "core/base/files/atomic_file.hpp"
@@ -21,6 +24,59 @@ void addWhereKept(nlohmann::json& json, const char* key, const std::optional<Sto
     if (selection) {
         json[key] = toJson(*selection);
     }
+}
+
+constexpr std::array<std::string_view, 3> kChanges{"rate", "steps", "finish"};
+
+nlohmann::json toJson(const RunChange& change) {
+    nlohmann::json json = {{"step", change.step},
+                           {"evaluated_at", change.evaluated_at},
+                           {"kind", kChanges[static_cast<std::size_t>(change.kind)]}};
+    if (change.kind != RunChange::Kind::finish) {
+        json["value"] = change.value;
+    }
+    return json;
+}
+
+RunChange changeFromJson(const nlohmann::json& json, const std::string& source) {
+    RunChange change;
+    std::string kind;
+    JsonFields fields(json, source);
+    fields.required("step", change.step)
+        .required("evaluated_at", change.evaluated_at)
+        .required("kind", kind)
+        .optional("value", change.value)
+        .finish();
+    const auto* const name = std::ranges::find(kChanges, kind);
+    if (name == kChanges.end()) {
+        throwOnProblems(Core::tr("reading %1").arg(source),
+                        {{"kind", Core::tr("there is no kind %1").arg(kind)}});
+    }
+    change.kind = static_cast<RunChange::Kind>(name - kChanges.begin());
+    if (const auto problem = problemWith(change.kind, change.value)) {
+        throwOnProblems(Core::tr("reading %1").arg(source), {*problem});
+    }
+    return change;
+}
+
+std::vector<RunChange> changesOf(JsonFields& fields, const std::string& source) {
+    std::vector<RunChange> changes;
+    if (fields.has("changes")) {
+        for (const nlohmann::json& each : fields.at("changes")) {
+            changes.push_back(changeFromJson(each, source + ", changes"));
+        }
+    }
+    return changes;
+}
+
+std::optional<RunTail> tailOf(JsonFields& fields, const std::string& source) {
+    if (!fields.has("tail")) {
+        return std::nullopt;
+    }
+    RunTail tail;
+    JsonFields of_tail(fields.at("tail"), source + ", tail");
+    of_tail.required("from", tail.from).required("steps", tail.steps).finish();
+    return tail;
 }
 
 std::optional<StoredSelection> selectionOf(JsonFields& fields, const char* key, const std::string& source) {
@@ -98,6 +154,12 @@ void writeRunJson(const std::filesystem::path& folder, const TrainingOptions& op
                            {"weights_of_images", header.weights_of_images},
                            {"options", toJson(stored)},
                            {"spec", toJson(spec)}};
+    if (header.course.tail) {
+        json["tail"] = {{"from", header.course.tail->from}, {"steps", header.course.tail->steps}};
+    }
+    for (const RunChange& change : header.course.changes) {
+        json["changes"].push_back(toJson(change));
+    }
     addWhereKept(json, kTrainSelection, header.train_selection);
     addWhereKept(json, kValSelection, header.val_selection);
     writeFileAtomically(Core::tr("writing the run's options"), folder / "run.json", json.dump(2) + "\n");
@@ -128,6 +190,7 @@ void readRunJson(const std::filesystem::path& folder, TrainingOptions& options, 
     JsonFields fields(json, file.string());
     header.train_selection = selectionOf(fields, kTrainSelection, file.string());
     header.val_selection = selectionOf(fields, kValSelection, file.string());
+    header.course = {.changes = changesOf(fields, file.string()), .tail = tailOf(fields, file.string())};
     fields.required("format", header.format)
         .optional("priorscope", header.priorscope)
         .optional("torch", header.torch)
@@ -164,7 +227,8 @@ void undoRun(const std::filesystem::path& folder, std::unique_ptr<RunLock>& lock
          it.increment(ignored)) {
         const std::string name = it->path().filename().string();
         const bool events = name.starts_with("events.out.tfevents.") && name.ends_with(".priorscope");
-        if (events || name == "run.json" || name == "metrics.csv" || isPartOfWrite(it->path())) {
+        if (events || name == "run.json" || name == "metrics.csv" || name == "troubles.json" ||
+            isPartOfWrite(it->path())) {
             files.push_back(it->path());
         }
     }

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/training/plan/schedule.hpp"
 #include "core/training/run/run_lock.hpp"
 #include "core/training/run/stored_selection.hpp"
 #include "core/training/training_session.hpp"
@@ -34,13 +35,17 @@ struct RunHeader {
     std::vector<std::string> continued_by{};  ///< other programs that continued it, each with its step
     std::string negatives_fingerprint{};      ///< of the folder of negatives; empty: none
     std::string weights_of_images{};          ///< fingerprint of the weights of sampling; empty: none
+    RunCourse course{};                       ///< what has happened to the run
 };
 
-/// 3: the image selections are stored; 2: random draws depend on an image's position in the training
+/// 4: an image without positives has a quota of negatives of its own, and counts; before, it had the batch's
+/// mean. 3: the image selections are stored; 2: random draws depend on an image's position in the training
 /// selection; 1: on its position in the dataset.
-constexpr int kRunFormat = 3;
+constexpr int kRunFormat = 4;
 /// The first format whose random draws depend on the position in the selection.
 constexpr int kRunFormatWithPositions = 2;
+/// The first format in which images without positives count.
+constexpr int kRunFormatWithEmptyImages = 4;
 
 /// A hash of the file's contents. @throws Error if it cannot be read
 std::string fileFingerprint(const std::filesystem::path& file);

@@ -1,6 +1,7 @@
 #include "core/training/run/run_folder.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "core/base/error.hpp"
 #include "core/base/files/atomic_file.hpp"
@@ -12,16 +13,21 @@
 namespace priorscope {
 namespace {
 
+/// The total of its terms; none if there are none.
+std::optional<double> lossOf(const std::vector<double>& losses) {
+    return losses.empty() ? std::nullopt : std::optional(std::accumulate(losses.begin(), losses.end(), 0.0));
+}
+
 /// The last row of an active run may be incomplete: it is left out.
 void readMetrics(const std::filesystem::path& file, RunRecord& record) {
-    const MetricsColumns columns{record.spec.family->losses.size(), record.spec.classes.size()};
-    forEachMetricsLine(file, [&record, columns](std::string_view line) {
-        const auto row = metricsRow(line, columns);
+    MetricsReader reader({record.spec.family->losses.size(), record.spec.classes.size()});
+    forEachMetricsLine(file, [&](std::string_view line) {
+        const auto row = reader.read(line);
         if (row && row->kind == MetricsRow::Kind::step) {
             record.steps.push_back(row->metrics);
         } else if (row && row->kind == MetricsRow::Kind::evaluation) {
-            record.evaluations.push_back(
-                {row->metrics.step, row->map_voc07, row->map_voc10, row->class_ap_voc07});
+            record.evaluations.push_back({row->metrics.step, row->map_voc07, row->map_voc10,
+                                          row->class_ap_voc07, lossOf(row->metrics.losses)});
         }
     });
 }
@@ -30,13 +36,14 @@ void readMetrics(const std::filesystem::path& file, RunRecord& record) {
 
 EvaluationRow evaluationRow(const EvaluationMetrics& metrics) {
     const Evaluation& evaluation = metrics.evaluation;
-    return {metrics.step, evaluation.map_voc07, evaluation.map_voc10, classPrecisions(evaluation)};
+    return {metrics.step, evaluation.map_voc07, evaluation.map_voc10, classPrecisions(evaluation),
+            lossOf(metrics.losses)};
 }
 
 bool RunRecord::isComplete() const {
-    const bool trained = !steps.empty() && steps.back().step >= options.steps;
+    const bool trained = !steps.empty() && steps.back().step >= totalSteps();
     const bool evaluated =
-        evaluated_on.empty() || (!evaluations.empty() && evaluations.back().step >= options.steps);
+        evaluated_on.empty() || (!evaluations.empty() && evaluations.back().step >= totalSteps());
     return trained && evaluated;
 }
 
@@ -47,6 +54,7 @@ RunRecord readRun(const std::filesystem::path& run_folder, const DetectorFamilie
     RunHeader header;
     readRunJson(run_folder, record.options, record.spec, header, families);
     record.started = header.started;
+    record.course = header.course;
     record.trained_on =
         header.train_selection ? header.train_selection->text : splitText(record.options.split);
     if (header.val_selection) {

@@ -6,8 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "core/training/plan/schedule.hpp"
 #include "core/training/plan/training_options.hpp"
 #include "core/training/training_session.hpp"
+#include "core/training/trouble/trouble.hpp"
 
 namespace priorscope {
 
@@ -17,7 +19,8 @@ struct EvaluationRow {
     std::optional<double> map_voc07{};  ///< none if no class of the split has an object
     std::optional<double> map_voc10{};
     std::vector<std::optional<double>>
-        class_ap_voc07{};  ///< in the order of the spec's classes; empty: not recorded
+        class_ap_voc07{};          ///< in the order of the spec's classes; empty: not recorded
+    std::optional<double> loss{};  ///< on the validation images; none: not computed
 };
 /// The same of an evaluation that has just been made.
 EvaluationRow evaluationRow(const EvaluationMetrics& metrics);
@@ -27,16 +30,19 @@ struct RunRecord {
     std::string name;     ///< the folder's name
     std::string started;  ///< ISO 8601, UTC
     TrainingOptions options;
+    RunCourse course{};        ///< what has happened to it
     std::string trained_on;    ///< ImageSelection::text: "split train"
     std::string evaluated_on;  ///< the same; empty if nothing is evaluated during training
     DetectorSpec spec;
     std::vector<StepMetrics> steps;
     std::vector<EvaluationRow> evaluations;
+    std::vector<Trouble> troubles{};        ///< as readTroubles gives them; readRun leaves them out
     std::filesystem::path last_checkpoint;  ///< empty if none has been written yet
     std::filesystem::path best_checkpoint;  ///< empty if nothing has been evaluated
 
     bool in_progress = false;  ///< some process is training it
 
+    std::int64_t totalSteps() const { return runLength(options, course); }
     /// Whether every step is done, and evaluated if requested.
     bool isComplete() const;
 };

@@ -84,7 +84,21 @@ class ComputeContextTest : public QObject {
     void precisionsByName() {
         QVERIFY(precisionFromText("fp32") == Precision::fp32);
         QVERIFY(precisionFromText("bf16") == Precision::bf16);
-        QVERIFY(messageOf([] { precisionFromText("half"); }).contains("fp32 or bf16"));
+        QVERIFY(precisionFromText("tf32") == Precision::tf32 && precisionFromText("fp16") == Precision::fp16);
+        QVERIFY(messageOf([] { precisionFromText("half"); }).contains("fp32, tf32, bf16, fp16"));
+    }
+
+    void someNeedCuda() {
+        const Device cuda{DeviceKind::cuda, 1};
+        for (const Precision each : {Precision::fp32, Precision::tf32, Precision::bf16, Precision::fp16}) {
+            requirePrecision(each, cuda);  // throws nothing
+        }
+        requirePrecision(Precision::fp32, kCpu);
+        requirePrecision(Precision::bf16, kCpu);
+        QVERIFY(messageOf([] {
+                    requirePrecision(Precision::fp16, kCpu);
+                }).contains("fp16 needs a CUDA device, and this is cpu"));
+        QVERIFY(messageOf([] { requirePrecision(Precision::tf32, kCpu); }).contains("tf32 needs"));
     }
 };
 

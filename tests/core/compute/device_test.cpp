@@ -16,7 +16,9 @@
 #include "core/dataset/sample_scene.hpp"
 #include "core/interchange/export.hpp"
 #include "core/model/network_runner.hpp"
-#include "core/training/training_step.hpp"
+#include "core/training/plan/schedule.hpp"
+#include "core/training/step/measured_step.hpp"
+#include "core/training/step/training_step.hpp"
 #include "tests/support/grid_family.hpp"
 #include "tests/support/message_of.hpp"
 #include "tests/support/test_device.hpp"
@@ -43,7 +45,7 @@ DetectorSpec specOf(const QString& preset) {
 /// Two scenes, the second with two objects.
 TrainingBatch batchOf(const DetectorSpec& spec, std::int64_t step) {
     TrainingBatch batch;
-    batch.step = step;
+    batch.number = step;
     for (std::size_t i = 0; i < 2; ++i) {
         const Image scene = drawSampleScene(7, static_cast<std::uint64_t>(step) * 2 + i).image;
         TrainingSample sample;
@@ -62,13 +64,19 @@ TrainingBatch batchOf(const DetectorSpec& spec, std::int64_t step) {
 /// A network and its optimizer, a few steps after initialisation.
 struct Trained {
     Trained(const DetectorSpec& spec, const ComputeContext& where, std::int64_t steps)
-        : context(where),
-          network(networkOn(buildNetwork(spec, kSeed), torchDevice(where.device))),
-          sgd(*network, options().momentum, options().weight_decay, options().bias_rate) {
-        dataset.images.resize(2);
+        : Trained(networkOn(buildNetwork(spec, kSeed), torchDevice(where.device))) {
         for (std::int64_t step = 0; step < steps; ++step) {
             take(step);
         }
+    }
+
+    explicit Trained(std::shared_ptr<DetectorNetwork> with)
+        : network(std::move(with)), trainer(network, options(), {}, twoImages()) {}
+
+    static std::shared_ptr<const Dataset> twoImages() {
+        Dataset dataset;
+        dataset.images.resize(2);
+        return std::make_shared<const Dataset>(std::move(dataset));
     }
 
     static TrainingOptions options() {
@@ -81,13 +89,12 @@ struct Trained {
     }
 
     void take(std::int64_t step) {
-        metrics = trainStep(*network, sgd, options(), context, dataset, batchOf(network->spec(), step));
+        metrics = trainer.train(step, learningRateAt(options(), step),
+                                [&] { return batchOf(network->spec(), step); });
     }
 
-    ComputeContext context;
-    Dataset dataset;
     std::shared_ptr<DetectorNetwork> network;
-    Sgd sgd;
+    StepTrainer trainer;
     StepMetrics metrics;
 };
 
@@ -157,6 +164,23 @@ class DeviceTest : public QObject {
         }
     }
 
+    /// As 8-bit pixels that become floats there: bit-identical, in either order of channels.
+    void imagesGoUpAsTheyAre() {
+        DetectorSpec spec = specOf("ssd-tiny");
+        Image image = drawSampleScene(1, 0).image;
+        image = resizedToInput(image, spec.inputSize(), ResizeMode::stretch);
+        for (std::size_t i = 0; i < 256; ++i) {  // every value
+            image.rgb[i] = static_cast<std::uint8_t>(i);
+        }
+        for (const ChannelOrder order : {ChannelOrder::rgb, ChannelOrder::bgr}) {
+            spec.preprocessing.channels = order;
+            const torch::Tensor here = imagesToTensor({&image, &image}, spec);
+            const torch::Tensor there = imagesToTensor({&image, &image}, spec, away());
+            QVERIFY(there.device() == away() && there.sizes() == here.sizes());
+            QVERIFY(there.cpu().equal(here));
+        }
+    }
+
     void trainsAsOnTheCpu_data() { presets(); }
     void trainsAsOnTheCpu() {
         const DetectorSpec spec = specOf(QTest::currentDataTag());
@@ -166,8 +190,11 @@ class DeviceTest : public QObject {
         const Trained there(spec, kAway, 2);
         QVERIFY(testDeviceOperations() > before + 100);
         QVERIFY(std::abs(there.metrics.loss - here.metrics.loss) < 1e-4 * here.metrics.loss);
-        QVERIFY(std::abs(there.metrics.gradient_norm - here.metrics.gradient_norm) <
-                1e-3 * here.metrics.gradient_norm);
+        QVERIFY2(std::abs(there.metrics.gradient_norm - here.metrics.gradient_norm) <
+                     5e-3 * here.metrics.gradient_norm,  // of hundreds, by normalisation over two values
+                 qPrintable(QStringLiteral("%1 and %2")
+                                .arg(there.metrics.gradient_norm)
+                                .arg(here.metrics.gradient_norm)));
 
         // Rounding may differ, the learned weights may not: at most by a thousandth of the largest change.
         const auto initial = namedState(*buildNetwork(spec, kSeed));
@@ -182,8 +209,28 @@ class DeviceTest : public QObject {
         }
         QVERIFY(learnt > 1e-4);
         QVERIFY2(differ < 1e-3 * learnt, qPrintable(QStringLiteral("%1 of %2").arg(differ).arg(learnt)));
-        const PickleValue momentum = there.sgd.state();
+        const PickleValue momentum = there.trainer.optimizer().state();
         QVERIFY(momentum.items->at(1).tensor.device() == away());
+    }
+
+    /// A limit at what a batch of 4 takes: of 32, a half and a quarter do not fit, an eighth does.
+    void theBatchThatFitsIsFound() {
+        const Device device{DeviceKind::test, 0};
+        const DetectorSpec spec = specOf("ssd-tiny");
+        TrainingOptions options = Trained::options();
+        const auto fitting = [&](int batch, std::int64_t limit) {
+            limitTestDevice(limit);
+            options.batch_size = batch;
+            const int found = torch_half::fittingBatch(spec, options, device).value();
+            limitTestDevice(0);
+            return found;
+        };
+        takeTestDevicePeak();
+        QCOMPARE(fitting(8, 0), 4);
+        QCOMPARE(fitting(32, takeTestDevicePeak()), 4);
+        takeTestDevicePeak();
+        QCOMPARE(fitting(2, 0), 1);
+        QCOMPARE(fitting(32, takeTestDevicePeak() - 1), 0);  // not even one
     }
 
     void detectsAsOnTheCpu_data() { presets(); }
@@ -246,14 +293,17 @@ class DeviceTest : public QObject {
         QFETCH(int, what);
         Trained trained(specOf("ssd-tiny"), kAway, 1);
         const auto leave = [](torch::Tensor tensor) { tensor.set_data(tensor.detach().cpu()); };
-        if (what == 0) {
-            trained.context = {};
-        } else if (what == 1) {
+        if (what == 1) {
             leave(trained.network->named_buffers()["backbone.stages.0.0.1.running_mean"]);
         } else if (what == 2) {
             leave(trained.network->parameters().back());
-        } else {
-            leave(trained.sgd.state().items->at(1).tensor);
+        } else if (what == 3) {
+            leave(trained.trainer.optimizer().state().items->at(1).tensor);
+        }
+        if (what == 0) {
+            QVERIFY_THROWS_EXCEPTION(
+                c10::Error, trained.network->losses(torch::zeros({1, 3, 160, 160}), {TrainingTargets{}}, {}));
+            return;
         }
         const QString message = messageOf([&] { trained.take(1); }).toLower();
         const std::string device = c10::DeviceTypeName(away().type(), /*lower_case=*/true);
@@ -295,16 +345,13 @@ class DeviceTest : public QObject {
         const DetectorSpec spec = specOf("ssd-tiny");
         Trained trained(spec, kAway, 2);
         PickleValue document = checkpointDocument(*trained.network, {.step = 2});
-        document.set("optimizer", trained.sgd.state());
+        document.set("optimizer", trained.trainer.optimizer().state());
         writeTorchArchive("saving", path("run.pt"), document);
         trained.take(2);
 
         auto [network, read] = loadCheckpointDocument(path("run.pt"));
-        Trained resumed(spec, kAway, 0);
-        resumed.network = networkOn(network, away());
-        resumed.sgd = Sgd(*resumed.network, Trained::options().momentum, Trained::options().weight_decay,
-                          Trained::options().bias_rate);
-        resumed.sgd.restore(*read.find("optimizer"), "run.pt");
+        Trained resumed(networkOn(network, away()));
+        resumed.trainer.optimizer().restore(*read.find("optimizer"), "run.pt");
         resumed.take(2);
         const auto ours = namedState(*trained.network);
         const auto theirs = namedState(*resumed.network);

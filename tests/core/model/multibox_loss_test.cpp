@@ -39,12 +39,17 @@ const double kLn3 = std::log(3.0);  // cross entropy of three equal logits
 
 /// Divided as in the training step.
 MultiboxLoss dividedLoss(const torch::Tensor& logits, const torch::Tensor& offsets,
-                         const PriorTargets& targets, double negative_ratio) {
-    MultiboxLoss loss = multiboxLoss(logits, offsets, targets, negative_ratio);
-    const double divisor = std::max(1.0, static_cast<double>(loss.positives));
+                         const PriorTargets& targets, const LossOptions& options) {
+    MultiboxLoss loss = multiboxLoss(logits, offsets, targets, options);
+    const double divisor = std::max(1.0, loss.normaliser);
     loss.confidence = loss.confidence / divisor;
     loss.localization = loss.localization / divisor;
     return loss;
+}
+
+MultiboxLoss dividedLoss(const torch::Tensor& logits, const torch::Tensor& offsets,
+                         const PriorTargets& targets, double negative_ratio) {
+    return dividedLoss(logits, offsets, targets, LossOptions{.negative_ratio = negative_ratio});
 }
 
 }  // namespace
@@ -88,16 +93,18 @@ class TestMultiboxLoss : public QObject {
     }
 
     void anImageWithoutObjectsIsBackground() {
-        // Alone in its batch: three negatives as for one positive, divided by 1, and the gradient reaches
-        // it.
+        // Its quota of four negatives, worth two positives at two negatives each: 4 · ln 3 / 2. The gradient
+        // reaches it.
         PriorTargets targets = targetsWith({{0, 0, 0, 0, 0, 0}});
         torch::Tensor logits = torch::zeros({1, 6, 3}, torch::requires_grad());
-        const MultiboxLoss parts = dividedLoss(logits, torch::zeros({1, 6, 4}), targets, 3.0);
+        const MultiboxLoss parts = dividedLoss(logits, torch::zeros({1, 6, 4}), targets,
+                                               {.negative_ratio = 2.0, .empty_negatives = 4});
         QCOMPARE(parts.positives, 0);
-        QVERIFY(near(parts.confidence, 3.0 * kLn3));
+        QCOMPARE(parts.normaliser, 2.0);
+        QVERIFY(near(parts.confidence, 4.0 * kLn3 / 2.0));
         QVERIFY(near(parts.localization, 0.0));
         (parts.confidence + parts.localization).backward();
-        QVERIFY(logits.grad().abs().sum().item<double>() > 0.0);
+        QCOMPARE((logits.grad().abs().sum(2) > 0).sum().item<std::int64_t>(), 4);
     }
 
     void difficultObjectsAreNeitherLearntNorMined() {
@@ -114,7 +121,8 @@ class TestMultiboxLoss : public QObject {
         const PriorTargets none = assignTargets(priors, {difficult}, 0.5);
         QVERIFY(none.labels.equal(torch::tensor({{-1, -1, 0, 0, 0, 0}}, torch::kInt64)));
         torch::Tensor logits = torch::zeros({1, 6, 3}, torch::requires_grad());
-        const MultiboxLoss parts = dividedLoss(logits, torch::zeros({1, 6, 4}), none, 3.0);
+        const MultiboxLoss parts =
+            dividedLoss(logits, torch::zeros({1, 6, 4}), none, {.negative_ratio = 3.0, .empty_negatives = 3});
         QVERIFY(near(parts.confidence, 3.0 * kLn3));
         parts.confidence.backward();
         QCOMPARE(logits.grad().slice(1, 0, 2).abs().sum().item<double>(), 0.0);
@@ -127,14 +135,78 @@ class TestMultiboxLoss : public QObject {
                     .labels.equal(torch::tensor({{1, 1, 2, 0, 0, 0}}, torch::kInt64)));
     }
 
-    void besideOthersAnEmptyImageGivesTheMeanNumber() {
-        // Four positives in the other image, so the batch's mean is two: (4 + 12 + 6) · ln 3 / 4.
+    void besideOthersAnEmptyImageGivesItsOwnNumber() {
+        // Four positives and twelve negatives in the other image, six negatives in the empty one, which
+        // counts as two positives: (4 + 12 + 6) · ln 3 / 6. What the other image has does not matter to it.
         std::vector<std::int64_t> full(20, 0);
         std::fill_n(full.begin(), 4, 1);
         const PriorTargets targets = targetsWith({full, std::vector<std::int64_t>(20, 0)});
+        const MultiboxLoss parts = dividedLoss(torch::zeros({2, 20, 3}), torch::zeros({2, 20, 4}), targets,
+                                               {.negative_ratio = 3.0, .empty_negatives = 6});
+        QVERIFY(near(parts.confidence, 22.0 * kLn3 / 6.0));
+    }
+
+    void smoothedLabelsShareOneTenth() {
+        // Logits 0, ln 2, 0 are probabilities ¼, ½, ¼; the positive of class 1 has 0.9 · ln 2 + 0.1 · the
+        // mean of ln 4, ln 2, ln 4 = 0.9 · ln 2 + 0.1 · 5/3 · ln 2; the one negative is at ln 3 whatever the
+        // share.
+        PriorTargets targets = targetsWith({{1, 0}});
+        torch::Tensor logits = torch::zeros({1, 2, 3});
+        logits[0][0][1] = std::log(2.0);
         const MultiboxLoss parts =
-            dividedLoss(torch::zeros({2, 20, 3}), torch::zeros({2, 20, 4}), targets, 3.0);
-        QVERIFY(near(parts.confidence, 22.0 * kLn3 / 4.0));
+            dividedLoss(logits, torch::zeros({1, 2, 4}), targets, {.label_smoothing = 0.1});
+        QVERIFY(near(parts.confidence, (0.9 + 0.1 * 5.0 / 3.0) * std::log(2.0) + kLn3));
+    }
+
+    void smoothingDoesNotChangeWhichNegativesAreHard() {
+        // −ln p(background) is 0.13 of prior 1 and ln 3 of prior 2, so the second is the harder. Half
+        // smoothed, prior 1 has 5.8, as it is certain of not being class 2, and would be taken.
+        PriorTargets targets = targetsWith({{1, 0, 0}});
+        torch::Tensor logits = torch::zeros({1, 3, 3}, torch::requires_grad());
+        logits.data()[0][1] = torch::tensor({2.0F, 0.0F, -30.0F});
+        const MultiboxLoss parts = dividedLoss(logits, torch::zeros({1, 3, 4}), targets,
+                                               {.negative_ratio = 1.0, .label_smoothing = 0.5});
+        parts.confidence.backward();
+        QCOMPARE(logits.grad()[0][1].abs().sum().item<double>(), 0.0);
+        QVERIFY(logits.grad()[0][2].abs().sum().item<double>() > 0.0);
+    }
+
+    void classWeightsActOnPositives() {
+        // Weight 2 on class 2: 2 · ln 3 + ln 3 of the positives, 2 · ln 3 of two negatives, by 2 positives.
+        const PriorTargets targets = targetsWith({{2, 1, 0, 0}});
+        const MultiboxLoss parts = dividedLoss(torch::zeros({1, 4, 3}), torch::zeros({1, 4, 4}), targets,
+                                               {.negative_ratio = 1.0, .class_weights = {1.0, 2.0}});
+        QVERIFY(near(parts.confidence, (2.0 + 1.0 + 2.0) * kLn3 / 2.0));
+    }
+
+    void theLocalizationHasAWeight() {
+        PriorTargets targets = targetsWith({{1, 0, 0, 0}});
+        targets.offsets[0][0] = torch::tensor({1.5F, 0.0F, 0.0F, 0.0F});
+        const MultiboxLoss parts = dividedLoss(torch::zeros({1, 4, 3}), torch::zeros({1, 4, 4}), targets,
+                                               {.localization_weight = 3.0});
+        QVERIFY(near(parts.localization, 3.0 * 1.0));
+    }
+
+    void theFocalLossTakesEveryPriorBySurprise() {
+        // The positive of class 1 has probability ½: 0.25 · ½² · ln 2. Negatives at probability ⅓:
+        // 0.75 · (⅔)² · ln 3 each; the ignored one has none. One positive divides.
+        PriorTargets targets = targetsWith({{1, 0, 0, -1}});
+        torch::Tensor logits = torch::zeros({1, 4, 3});
+        logits[0][0][1] = std::log(2.0);
+        const MultiboxLoss parts =
+            dividedLoss(logits, torch::zeros({1, 4, 4}), targets, {.confidence = ConfidenceLoss::focal});
+        QVERIFY(near(parts.confidence, 0.25 * 0.25 * std::log(2.0) + 2.0 * 0.75 * 4.0 / 9.0 * kLn3));
+    }
+
+    void theFocalLossOfCertaintyHasAFiniteGradient() {
+        PriorTargets targets = targetsWith({{1, 0}});
+        torch::Tensor logits = torch::zeros({1, 2, 3}, torch::requires_grad());
+        logits.data()[0][0][1] = 100.0F;
+        logits.data()[0][1][0] = 100.0F;
+        const MultiboxLoss parts = dividedLoss(logits, torch::zeros({1, 2, 4}), targets,
+                                               {.confidence = ConfidenceLoss::focal, .focal_gamma = 0.5});
+        parts.confidence.backward();
+        QVERIFY(logits.grad().isfinite().all().item<bool>());
     }
 
     void moreNegativesWantedThanThereAre() {

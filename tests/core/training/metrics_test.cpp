@@ -51,24 +51,25 @@ class TestMetrics : public QObject {
 
   private Q_SLOTS:
     void rowsReadBackAsWritten() {
-        const std::string line = "step,12,1,4.5,3.25,1.25,0.001,0.1,12.5,80,33.3,,";
+        const std::string line = "step,12,1,4.5,3.25,1.25,0.001,0.1,12.5,80,33.3,0.02,,";
         const auto row = metricsRow(line, {2});
         QVERIFY(row && row->kind == MetricsRow::Kind::step);
         QCOMPARE(row->metrics.step, 12);
         QCOMPARE(row->metrics.gradient_norm, 0.1);
+        QCOMPARE(row->metrics.wait_share, 0.02);
         QVERIFY(!row->map_voc07);
         QCOMPARE(textOf(*row, {2}), line + "\n");
-        const auto evaluation = metricsRow("evaluation,40,3,,,,,,,,,0.5,0.25", {2});
+        const auto evaluation = metricsRow("evaluation,40,3,,,,,,,,,,0.5,0.25", {2});
         QVERIFY(evaluation && evaluation->map_voc07 == 0.5 && evaluation->map_voc10 == 0.25);
         // No class of the split had an object.
-        const auto without = metricsRow("evaluation,40,3,,,,,,,,,,", {2});
+        const auto without = metricsRow("evaluation,40,3,,,,,,,,,,,", {2});
         QVERIFY(without && !without->map_voc07 && !without->map_voc10);
-        const auto not_finite = metricsRow("epoch,8,1,inf,nan,0.5,,,,,,,", {2});
+        const auto not_finite = metricsRow("epoch,8,1,inf,nan,0.5,,,,,,,,", {2});
         QVERIFY(not_finite && std::isinf(not_finite->metrics.loss));
-        for (const char* bad : {"", "step", "step,12,1,4.5,3.25,1.25,0.001,0.1,12.5,80,33.3,",
-                                "step,x,1,4.5,3.25,1.25,0.001,0.1,12.5,80,33.3,,",
-                                "step,12,1,4.5,3.25,1.25,0.001,0.1,12.5,80,33.3,,,",
-                                "step,-3,1,4.5,3.25,1.25,0.001,0.1,12.5,80,33.3,,", "loss,1,0,,,,,,,,,,"}) {
+        for (const char* bad : {"", "step", "step,12,1,4.5,3.25,1.25,0.001,0.1,12.5,80,33.3,,",
+                                "step,x,1,4.5,3.25,1.25,0.001,0.1,12.5,80,33.3,,,",
+                                "step,12,1,4.5,3.25,1.25,0.001,0.1,12.5,80,33.3,,,,",
+                                "step,-3,1,4.5,3.25,1.25,0.001,0.1,12.5,80,33.3,,,", "loss,1,0,,,,,,,,,,,"}) {
             QVERIFY2(!metricsRow(bad, {2}), bad);
         }
     }
@@ -77,12 +78,12 @@ class TestMetrics : public QObject {
         QCOMPARE(
             metricsHead({"confidence", "localization"}, {}),
             std::string("kind,step,epoch,loss,confidence_loss,localization_loss,learning_rate,gradient_norm,"
-                        "positives_per_image,images_per_second,elapsed_s,map_voc07,map_voc10\n"));
-        const auto row = metricsRow("step,1,0,2.5,2.5,0.1,1,3,80,0.5,,", {1});
+                        "positives_per_image,images_per_second,elapsed_s,wait_share,map_voc07,map_voc10\n"));
+        const auto row = metricsRow("step,1,0,2.5,2.5,0.1,1,3,80,0.5,,,", {1});
         QVERIFY(row);
         QCOMPARE(row->metrics.losses, std::vector<double>{2.5});
         QCOMPARE(row->metrics.learning_rate, 0.1);
-        QVERIFY(!metricsRow("step,1,0,2.5,2.5,0.1,1,3,80,0.5,,", {2}));
+        QVERIFY(!metricsRow("step,1,0,2.5,2.5,0.1,1,3,80,0.5,,,", {2}));
     }
 
     void precisionsOfClassesReadBack() {
@@ -90,22 +91,24 @@ class TestMetrics : public QObject {
         QVERIFY2(head.ends_with(",map_voc10,ap_voc07/cat,\"ap_voc07/dog, \"\"small\"\"\"\n"), head.c_str());
         const MetricsColumns columns{.losses = 1, .classes = 2};
         // No object of the second class was there.
-        const std::string line = "evaluation,40,3,,,,,,,,0.5,0.25,0.75,";
+        const std::string line = "evaluation,40,3,,,,,,,,,0.5,0.25,0.75,";
         const auto row = metricsRow(line, columns);
         QVERIFY(row);
         QCOMPARE(row->class_ap_voc07, (std::vector<std::optional<double>>{0.75, std::nullopt}));
         QCOMPARE(textOf(*row, columns), line + "\n");
         // Rows of an earlier version have no cells for classes.
-        const auto older = metricsRow("evaluation,40,3,,,,,,,,0.5,0.25", columns);
+        const auto older = metricsRow("evaluation,40,3,,,,,,,,,0.5,0.25", columns);
         QVERIFY(older && older->map_voc10 == 0.25 && older->class_ap_voc07.empty());
-        QCOMPARE(textOf(*older, columns), std::string("evaluation,40,3,,,,,,,,0.5,0.25,,\n"));
-        QVERIFY(!metricsRow("evaluation,40,3,,,,,,,,0.5,0.25,0.75", columns));  // cut off
+        QCOMPARE(textOf(*older, columns), std::string("evaluation,40,3,,,,,,,,,0.5,0.25,,\n"));
+        QVERIFY(!metricsRow("evaluation,40,3,,,,,,,,,0.5,0.25,0.75", columns));  // cut off
     }
 
-    void aRunOfAnEarlierVersionGetsTheColumnsOfClasses() {
+    void aRunOfAnEarlierVersionGetsTheColumnsOfToday() {
         fs::create_directories(path("earlier"));
         std::ofstream(path("earlier") / "metrics.csv")
-            << metricsHead({"a"}, {}) << "step,1,0,2.5,2.5,0.1,1,3,80,0.5,,\n"
+            << "kind,step,epoch,loss,a_loss,learning_rate,gradient_norm,positives_per_image,"
+               "images_per_second,elapsed_s,map_voc07,map_voc10\n"
+            << "step,1,0,2.5,2.5,0.1,1,3,80,0.5,,\n"
             << "evaluation,1,0,,,,,,,,0.5,0.25\n";
         {
             MetricsWriter writer(path("earlier"), {.step = 1, .evaluated_at = 1}, {"a"}, {"cat"});
@@ -115,9 +118,9 @@ class TestMetrics : public QObject {
             writer.evaluation({.step = 2, .evaluation = evaluation}, 0);
         }
         QCOMPARE(textOf(path("earlier") / "metrics.csv"), metricsHead({"a"}, {"cat"}) +
-                                                              "step,1,0,2.5,2.5,0.1,1,3,80,0.5,,,\n"
-                                                              "evaluation,1,0,,,,,,,,0.5,0.25,\n"
-                                                              "evaluation,2,0,,,,,,,,0.75,,0.75\n");
+                                                              "step,1,0,2.5,2.5,0.1,1,3,80,0.5,,,,\n"
+                                                              "evaluation,1,0,,,,,,,,,0.5,0.25,\n"
+                                                              "evaluation,2,0,,,,,,,,,0.75,,0.75\n");
     }
 
     void rowsWaitForRoom() {

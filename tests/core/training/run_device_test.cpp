@@ -111,6 +111,32 @@ class RunDeviceTest : public QObject {
         QCOMPARE(jsonOf(run)["continued_on"].size(), std::size_t{1});
     }
 
+    void aPrecisionThatTheDeviceLacksBecomesFp32() {
+        const auto run = leftRun("half");
+        nlohmann::json json = jsonOf(run);
+        json["options"]["device"] = "cuda:97";
+        json["options"]["precision"] = "fp16";
+        json["device"] = "cuda:97 (A card)";
+        writeJson(run, json);
+        std::vector<std::string> told;
+        TrainingObserver observer;
+        observer.on_problem = [&told](const std::string& text) { told.push_back(text); };
+        const auto session = TrainingSession::resume(run, {.device = "cpu"});
+        QCOMPARE(session->options().precision, std::string("fp32"));
+        QVERIFY(session->run({}, observer) == TrainingState::finished);
+        QCOMPARE(std::count_if(told.begin(), told.end(),
+                               [](const std::string& text) {
+                                   return text.starts_with("Until here the run was computed in fp16");
+                               }),
+                 1);
+        json = jsonOf(run);
+        QCOMPARE(json["options"]["precision"].get<std::string>(), std::string("fp32"));
+        QVERIFY(
+            json["continued_on"][0].get<std::string>().ends_with(", from step 2, in fp32 instead of fp16"));
+        QVERIFY(toldOfDevices(run, {.device = "cpu"}).empty());
+        QCOMPARE(jsonOf(run)["continued_on"].size(), std::size_t{1});
+    }
+
     void anotherProcessorIsTold() {
         const auto run = leftRun("processor");
         nlohmann::json json = jsonOf(run);

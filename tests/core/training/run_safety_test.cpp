@@ -1,10 +1,12 @@
 // Runs under adverse conditions: kills, full disks, damaged images, two owners, moved data.
 #include <QTest>
 #include <fstream>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "core/base/error.hpp"
+#include "core/base/files/stored_path.hpp"
 #include "core/checkpoint/checkpoint_store.hpp"
 #include "core/compute/compute_settings.hpp"
 #include "core/image/image.hpp"
@@ -12,6 +14,7 @@
 #include "core/training/batch_loader.hpp"
 #include "core/training/run/run_folder.hpp"
 #include "core/training/training_gate.hpp"
+#include "core/training/trouble/trouble.hpp"
 #include "tests/core/training/training_fixture.hpp"
 
 using namespace priorscope;
@@ -59,6 +62,17 @@ class TestRunSafety : public QObject {
         TrainingOptions o = m_runs.options(steps);
         o.evaluate_every = every;
         o.checkpoint_every = checkpoint_every;
+        return o;
+    }
+
+    /// Every weight changes its sign and grows.
+    TrainingOptions diverging() const {
+        TrainingOptions o = m_runs.options(60);
+        o.val_split.clear();
+        o.learning_rate = 10.0;
+        o.weight_decay = 0.99;
+        o.warmup_steps = 4;
+        o.gradient_clip = 0.0;
         return o;
     }
 
@@ -409,12 +423,7 @@ class TestRunSafety : public QObject {
     }
 
     void whatWasLearnedIsSavedBeforeAFailure() {
-        TrainingOptions o = m_runs.options(60);
-        o.val_split.clear();
-        o.learning_rate = 10.0;  // every weight changes its sign and grows: the run diverges
-        o.weight_decay = 0.99;
-        o.warmup_steps = 4;
-        o.gradient_clip = 0.0;
+        const TrainingOptions o = diverging();
         std::int64_t step = 0;
         TrainingObserver observer;
         observer.on_step = [&](const StepMetrics& m) { step = m.step; };
@@ -432,6 +441,80 @@ class TestRunSafety : public QObject {
             }
         }
         QVERIFY(statistics > 0);
+        // The batch is kept: the samples as they were, and what they come from.
+        const fs::path batch = m_runs.path("diverges") / ("not-finite-" + std::to_string(step + 1));
+        QVERIFY2(has(message, ("the batch is in " + batch.string()).c_str()), message.c_str());
+        const auto json = nlohmann::json::parse(std::ifstream(batch / "batch.json"));
+        QCOMPARE(json.size(), std::size_t{4});
+        std::size_t objects = 0;
+        for (const auto& sample : json) {
+            objects += sample["objects"].size();
+            const Image picture = decodeImage(batch / sample["picture"].get<std::string>());
+            QVERIFY(picture.width == m_runs.spec.inputSize() && picture.height == picture.width);
+            QVERIFY(fs::exists(sample["file"].get<std::string>()));
+            QVERIFY2(has(message, sample["image"].get<std::string>().c_str()), message.c_str());
+        }
+        QVERIFY(objects > 0);
+        const std::vector<Trouble> troubles = readTroubles(m_runs.path("diverges"));
+        QVERIFY(!troubles.empty() && troubles.back().kind == TroubleKind::not_finite);
+        QVERIFY(troubles.back().names.size() == 5 && troubles.back().names.back() == batch.string());
+    }
+
+    /// Names of files may hold any bytes.
+    void aFailedBatchIsKeptWhateverItsFilesAreCalled() {
+        const fs::path folder = m_runs.path("bilder\xff");
+        fs::copy(m_runs.path("data"), folder, fs::copy_options::recursive);
+        const auto dataset = std::make_shared<const Dataset>(readVocDataset(folder).value());
+        const std::string run = "l\xe4uft";
+        const std::string message = messageOf([&] {
+            TrainingSession::start(dataset, m_runs.spec, diverging(), m_runs.path(run))->run({}, {});
+        });
+        QVERIFY2(has(message, "the batch is in"), message.c_str());
+        QVERIFY(fs::exists(m_runs.last(run)));
+        const std::vector<Trouble> troubles = readTroubles(m_runs.path(run));
+        QVERIFY(!troubles.empty() && troubles.back().kind == TroubleKind::not_finite);
+        const fs::path batch = troubles.back().names.back();
+        const auto json = nlohmann::json::parse(std::ifstream(batch / "batch.json"));
+        for (const auto& sample : json) {
+            QVERIFY(fs::exists(pathFromStored(sample["file"].get<std::string>())));
+        }
+        QVERIFY(!readRun(m_runs.path(run)).in_progress);
+    }
+
+    void weightsAreSavedThoughTheBatchCannotBe() {
+        TrainingObserver observer;
+        const fs::path run = m_runs.path("in-the-way");
+        std::int64_t step = 0;
+        observer.on_step = [&](const StepMetrics& m) {  // a file of the name that its folder is to have
+            fs::remove(run / ("not-finite-" + std::to_string(m.step)));
+            std::ofstream(run / ("not-finite-" + std::to_string(m.step + 1))) << "x";
+            step = m.step;
+        };
+        const std::string message = messageOf([&] { m_runs.run("in-the-way", diverging(), observer); });
+        QVERIFY2(has(message, "the batch could not be kept"), message.c_str());
+        QCOMPARE(loadDetector(m_runs.last("in-the-way")).info.step, step);
+        QVERIFY(!readRun(run).in_progress);
+    }
+
+    /// Else there would be nothing to look at.
+    void aRunThatFailsWithItsFirstBatchKeepsIt() {
+        DetectorSpec spec = m_runs.spec;
+        spec.classes = m_runs.dataset->classes;
+        const auto network = buildNetwork(spec, 1);
+        {
+            const torch::NoGradGuard no_grad;
+            for (const ClassRows& rows : network->classRows()) {  // their sums overflow
+                network->named_parameters()[rows.name].fill_(std::numeric_limits<float>::max());
+            }
+        }
+        TrainingOptions o = m_runs.options(4);
+        o.weights = m_runs.path("broken.pt").string();
+        saveDetector(detectorOf(network), o.weights);
+        const std::string message = messageOf([&] { m_runs.run("first", o); });
+        QVERIFY2(has(message, "the batch is in"), message.c_str());
+        QVERIFY2(has(message, "The weights after step 0 are in"), message.c_str());
+        QVERIFY(fs::exists(m_runs.path("first") / "not-finite-1" / "batch.json"));
+        QVERIFY(!readRun(m_runs.path("first")).in_progress);
     }
 
     void drawsGoByThePlaceInTheSelection() {

@@ -198,9 +198,13 @@ class TestSelectionRuns : public QObject {
         auto resumed = TrainingSession::resume(m_runs.path("old"));
         QCOMPARE(resumed->images().train.images(), m_dataset.splits.at("train"));
         QVERIFY(resumed->run({}, observer) == TrainingState::finished);
-        for (const std::string& problem : problems) {
-            QVERIFY2(problem.find("older version") == std::string::npos, problem.c_str());
-        }
+        // Its images are mirrored as they were; the loss of those without objects is another.
+        std::erase_if(problems, [](const std::string& problem) {
+            return problem.find("older version") == std::string::npos;
+        });
+        QCOMPARE(problems.size(), std::size_t{1});
+        QVERIFY2(problems.front().find("images without objects") != std::string::npos,
+                 problems.front().c_str());
         QCOMPARE(largestDifference(m_runs.last("new"), m_runs.last("old")), 0.0);
         QCOMPARE(readRun(m_runs.path("old")).evaluations.size(),
                  readRun(m_runs.path("new")).evaluations.size());

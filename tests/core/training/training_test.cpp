@@ -194,19 +194,6 @@ class TestTraining : public QObject {
         QVERIFY(trainingOptionsFromJson(toJson(options(9)), "test") == options(9));
     }
 
-    void theScheduleWarmsUpAndDrops() {
-        TrainingOptions o = resolvedOptions(options(100), m_spec.recipe, 16);
-        o.learning_rate = 1.0;
-        o.warmup_steps = 10;
-        o.drops = {0.5, 0.8};
-        QCOMPARE(learningRateAt(o, 0), 0.1);
-        QVERIFY(std::abs(learningRateAt(o, 5) - 0.55) < 1e-12);
-        QCOMPARE(learningRateAt(o, 10), 1.0);
-        QCOMPARE(learningRateAt(o, 49), 1.0);
-        QCOMPARE(learningRateAt(o, 50), 0.1);
-        QVERIFY(std::abs(learningRateAt(o, 80) - 0.01) < 1e-15);
-    }
-
     void epochsBecomeSteps() {
         TrainingOptions o = options(0);
         o.epochs = 3;

@@ -24,12 +24,15 @@ namespace {
 
 constexpr int kEditorWidth = 144;
 constexpr int kWidestEditor = 184;
+// Not "text": QLineEdit has a property of that name.
 constexpr const char* kSeveral = "several";  ///< marks the editor of a list of numbers
+constexpr const char* kText = "plain_text";  ///< marks the editor of text
 
-QString shownNumber(double value) {
+/// @param digits  by default as many as it takes to read the same number back
+QString shownNumber(double value, int digits = QLocale::FloatingPointShortest) {
     QLocale locale;
     locale.setNumberOptions(QLocale::OmitGroupSeparator);  // "12,345" would be ambiguous to read
-    return locale.toString(value, 'g', 6);
+    return locale.toString(value, 'g', digits);
 }
 
 /// NaN for what is no number.
@@ -107,7 +110,7 @@ void OptionRows::add(QGridLayout* grid, const QString& field, const QString& lab
     grid->addWidget(name, at, 0);
     grid->addWidget(editor, at, 1);
     grid->addWidget(mark, at + 1, 0, 1, 2);
-    m_rows.insert(field, {editor, mark});
+    m_rows.insert(field, {editor, mark, name});
 }
 
 QWidget* OptionRows::newEditor(const OptionInfo& info) {
@@ -127,6 +130,7 @@ QWidget* OptionRows::newEditor(const OptionInfo& info) {
     auto* edit = new QLineEdit(m_form);
     edit->setAlignment(Qt::AlignRight);
     edit->setProperty(kSeveral, info.kind == OptionKind::numbers);
+    edit->setProperty(kText, info.kind == OptionKind::text);
     return edit;
 }
 
@@ -185,6 +189,9 @@ nlohmann::json OptionRows::value(const std::string& field) const {
         return box->currentData().toString().toStdString();
     }
     const auto* edit = qobject_cast<const QLineEdit*>(editor);
+    if (edit->property(kText).toBool()) {
+        return edit->text().trimmed().toStdString();
+    }
     const std::optional<double>& unset = m_rows.value(QString::fromStdString(field)).unset;
     if (unset && edit->text().trimmed().isEmpty()) {
         return *unset;
@@ -206,6 +213,10 @@ void OptionRows::setValue(const std::string& field, const nlohmann::json& value)
         }
         choice->setCurrentIndex(choice->findData(wanted));
     } else if (auto* edit = qobject_cast<QLineEdit*>(editor)) {
+        if (value.is_string()) {
+            edit->setText(QString::fromStdString(value.get<std::string>()));
+            return;
+        }
         const std::optional<double>& unset = m_rows.value(QString::fromStdString(field)).unset;
         if (unset && value.get<double>() == *unset) {
             edit->clear();
@@ -218,17 +229,25 @@ void OptionRows::setValue(const std::string& field, const nlohmann::json& value)
 void OptionRows::setFallback(const std::string& field, double unset, double shown) {
     Row& row = m_rows[QString::fromStdString(field)];
     auto* edit = qobject_cast<QLineEdit*>(row.editor);
-    edit->setPlaceholderText(shownNumber(shown));
+    edit->setPlaceholderText(shownNumber(shown, 6));
     if (!row.unset && value(field) == nlohmann::json(unset)) {
         edit->clear();
     }
     row.unset = unset;
 }
 
+void OptionRows::setInUse(const std::string& field, bool is_in_use) {
+    const Row row = m_rows.value(QString::fromStdString(field));
+    if (row.editor != nullptr) {
+        row.editor->setEnabled(is_in_use);
+        row.name->setEnabled(is_in_use);
+    }
+}
+
 QString OptionRows::ambiguity(const std::string& field) const {
     const QWidget* editor = m_rows.value(QString::fromStdString(field)).editor;
     const auto* edit = qobject_cast<const QLineEdit*>(editor);
-    if (edit == nullptr) {
+    if (edit == nullptr || edit->property(kText).toBool()) {
         return {};
     }
     for (const QString& part :

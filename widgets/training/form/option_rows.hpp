@@ -51,6 +51,8 @@ class OptionRows : public QObject {
     void setValue(const std::string& field, const nlohmann::json& value);
     /// Of a row with a number: an empty field stands for `unset`, and shows what that amounts to.
     void setFallback(const std::string& field, double unset, double shown);
+    /// Greys a row whose option changes nothing as the others are.
+    void setInUse(const std::string& field, bool is_in_use);
     QWidget* editor(const QString& field) const;
 
     /// Shows each problem below its field, and none elsewhere.
@@ -66,6 +68,7 @@ class OptionRows : public QObject {
     struct Row {
         QWidget* editor = nullptr;
         QLabel* mark = nullptr;
+        QLabel* name = nullptr;
         bool of_option = false;
         std::optional<double> unset{};  ///< what an empty field stands for
     };

@@ -24,6 +24,7 @@
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme.hpp"
 #include "widgets/training/form/device_box.hpp"
+#include "widgets/training/form/estimate_button.hpp"
 
 namespace priorscope {
 namespace {
@@ -33,16 +34,18 @@ constexpr int kByEpochs = 1;
 
 }  // namespace
 
-TrainingForm::TrainingForm(Workbench& workbench, RunDocument& document, QWidget* parent)
-    : QWidget(parent), m_workbench(workbench), m_document(document), m_rows(this) {
+TrainingForm::TrainingForm(Workbench& workbench, RunDocument& document, JobList& jobs, QWidget* parent)
+    : QWidget(parent), m_workbench(workbench), m_document(document), m_jobs(jobs), m_rows(this) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     column->addWidget(buildBasic());
 
-    m_changes = buildSection(tr("Changes of every sample"), changeTexts());
-    m_advanced = buildSection(tr("More options"), advancedTexts(), samplingTexts());
-    for (const Section& section : {m_changes, m_advanced}) {
+    m_sections = {buildSection(tr("Changes of every sample"), changeTexts()),
+                  buildSection(tr("Optimizer and schedule"), learningTexts()),
+                  buildSection(tr("Loss"), lossTexts()), buildSection(tr("Frozen parts"), stageTexts()),
+                  buildSection(tr("More options"), advancedTexts(), samplingTexts())};
+    for (const Section& section : m_sections) {
         column->addWidget(section.button, 0, Qt::AlignLeft);
         column->addWidget(section.rows);
     }
@@ -58,6 +61,7 @@ void TrainingForm::follow() {
             m_document.setModel(model);
         }
     });
+    connect(m_recipe, &QComboBox::activated, this, &TrainingForm::takeRecipe);
     connect(m_priors, &QComboBox::currentIndexChanged, this, [this](int index) {
         edit(QStringLiteral("priors"), [index](RunDraft& draft) { draft.uses_layout = index == 1; });
     });
@@ -93,6 +97,7 @@ QWidget* TrainingForm::buildBasic() {
     for (const std::string& name : detectorPresetNames(m_workbench.families())) {
         m_model->addItem(QString::fromStdString(name));
     }
+    m_recipe = new ChoiceBox(this);
     m_priors = new ChoiceBox(this);
     m_resize = new QComboBox(this);
     m_resize->addItems({tr("stretch"), tr("letterbox")});
@@ -110,12 +115,25 @@ QWidget* TrainingForm::buildBasic() {
     addRow(grid, QStringLiteral("split"), tr("Train on"), tr("Images to train on"), m_split);
     addRow(grid, QStringLiteral("val_split"), tr("Validate on"),
            tr("Images on which average precision is measured while training"), m_val_split);
-    addRow(grid, QStringLiteral("steps"), tr("Length"), tr("One step trains on one batch"), buildLength());
+    addRow(
+        grid, QStringLiteral("recipe"), tr("Recipe"),
+        tr("Options that go together. Choosing one sets the length, the batch, the rate and everything below "
+           "that says how the network learns; data and machine stay"),
+        m_recipe);
+    addRow(grid, QStringLiteral("steps"), tr("Length"),
+           tr("One step trains on one batch, or on several where they are accumulated"), buildLength());
     addOptions(grid, basicTexts());
     auto* samples = new QPushButton(tr("Show samples"), this);
     connect(samples, &QPushButton::clicked, this, &TrainingForm::samplesRequested);
     addRow(grid, QStringLiteral("samples"), tr("What it sees"),
            tr("The images that the run would train on, after these changes (G)"), samples);
+    auto* rates = new QPushButton(tr("Look for a rate"), this);
+    connect(rates, &QPushButton::clicked, this, &TrainingForm::ratesRequested);
+    addRow(grid, QStringLiteral("rates"), tr("Rate sweep"),
+           tr("Trains for some steps while the rate rises, and shows where the loss falls fastest (L)"),
+           rates);
+    m_estimate = new EstimateButton(m_jobs, this);
+    addRow(grid, QStringLiteral("estimate"), tr("Time and memory"), m_estimate->toolTip(), m_estimate);
     addRow(grid, QStringLiteral("folder"), tr("Runs in"), tr("Each run gets a folder of its own there"),
            buildFolder());
     return box;
@@ -208,8 +226,8 @@ void TrainingForm::takeOption(const QString& field) {
 void TrainingForm::takeLength() {
     edit(QStringLiteral("steps"), [this](RunDraft& draft) {
         const bool by_epochs = m_unit->currentIndex() == kByEpochs;
-        draft.options.epochs = by_epochs ? m_length->value() : 0;
-        draft.options.steps = by_epochs ? 0 : m_length->value();
+        setLength(draft, by_epochs ? 0 : m_length->value(), by_epochs ? m_length->value() : 0,
+                  trainedImages(), m_workbench.families());
     });
 }
 
@@ -261,20 +279,21 @@ void TrainingForm::show(const RunDraft& draft, const DetectorSpec& spec) {
         }
     }
     refreshOptions(options);
+    showRecipe(draft);
+    showEffects(options);
+    showEstimate(spec, options);
 }
 
 void TrainingForm::refreshOptions(const TrainingOptions& options) {
     const auto& table = trainingOptionTable();
     showSet(options.augmentation);
-    for (const auto& texts : {basicTexts(), changeTexts(), advancedTexts()}) {
-        for (const OptionText& text : texts) {
-            const auto& entry = table.entry(text.key);
-            const nlohmann::json value = table.value(options, entry);
-            // Text that cannot be parsed stays until its own option changes: it is still being typed.
-            const bool is_other = !m_shown || table.value(*m_shown, entry) != value;
-            if (is_other && m_rows.value(text.key) != value) {
-                m_rows.setValue(text.key, value);
-            }
+    for (const OptionText& text : allTexts()) {
+        const auto& entry = table.entry(text.key);
+        const nlohmann::json value = table.value(options, entry);
+        // Text that cannot be parsed stays until its own option changes: it is still being typed.
+        const bool is_other = !m_shown || table.value(*m_shown, entry) != value;
+        if (is_other && m_rows.value(text.key) != value) {
+            m_rows.setValue(text.key, value);
         }
     }
     m_shown = options;
@@ -332,7 +351,7 @@ std::vector<Problem> TrainingForm::validate() {
     const std::vector<Problem> problems = markProblems();
     for (const Problem& problem : problems) {
         const QWidget* editor = m_rows.editor(QString::fromStdString(problem.field));
-        for (const Section& section : {m_advanced, m_changes}) {
+        for (const Section& section : m_sections) {
             if (editor != nullptr && section.rows->isAncestorOf(editor)) {
                 section.button->setChecked(true);
             }

@@ -19,6 +19,8 @@ class QToolButton;
 
 namespace priorscope {
 
+class EstimateButton;
+class JobList;
 class RunDocument;
 class WholeNumberField;
 class Workbench;
@@ -28,7 +30,8 @@ class TrainingForm : public QWidget {
 
   public:
     /// @param workbench, document  must outlive it; their detectors and splits are offered
-    TrainingForm(Workbench& workbench, RunDocument& document, QWidget* parent = nullptr);
+    /// @param jobs                 shows the measurement of a step; must outlive it
+    TrainingForm(Workbench& workbench, RunDocument& document, JobList& jobs, QWidget* parent = nullptr);
 
     void setRunsFolder(const QString& folder);
     QString runsFolder() const;
@@ -57,6 +60,7 @@ class TrainingForm : public QWidget {
   Q_SIGNALS:
     void runsFolderChanged(const QString& folder);
     void samplesRequested();  ///< to see them, or not any more
+    void ratesRequested();    ///< likewise, to look for a learning rate
 
   private:
     struct OptionText {
@@ -92,6 +96,11 @@ class TrainingForm : public QWidget {
     Section buildSection(const QString& title, const std::vector<OptionText>& texts,
                          const std::vector<PathText>& paths = {});
     static std::vector<OptionText> changeTexts();
+    static std::vector<OptionText> learningTexts();
+    static std::vector<OptionText> lossTexts();
+    static std::vector<OptionText> stageTexts();
+    /// The texts of every section, and of the rows that are always there.
+    static std::vector<OptionText> allTexts();
     void showSet(const AugmentationOptions& augmentation);
     void addRow(QGridLayout* grid, const QString& field, const QString& label, const QString& tool_tip,
                 QWidget* editor);
@@ -117,9 +126,17 @@ class TrainingForm : public QWidget {
     void edit(const QString& field, const std::function<void(RunDraft&)>& change);
     void takeOption(const QString& field);
     void takeLength();
+    void takeRecipe(int index);
+    void showRecipe(const RunDraft& draft);
+    /// Images that the draft trains on; 0 without a dataset.
+    std::int64_t trainedImages() const;
+    void showEstimate(const DetectorSpec& spec, const TrainingOptions& options);
+    /// Greys what changes nothing with the other options as they are.
+    void showEffects(const TrainingOptions& options);
 
     Workbench& m_workbench;
     RunDocument& m_document;
+    JobList& m_jobs;
     OptionRows m_rows;
     QHash<QString, QString> m_labels;          ///< of the fields; undo steps are named after them
     std::optional<TrainingOptions> m_shown{};  ///< options, as last shown
@@ -127,6 +144,7 @@ class TrainingForm : public QWidget {
     bool m_is_held = false;    ///< a run is in progress
     bool m_is_marked = false;  ///< some field has a mark
     QComboBox* m_model = nullptr;
+    QComboBox* m_recipe = nullptr;
     QComboBox* m_priors = nullptr;
     QComboBox* m_resize = nullptr;
     QComboBox* m_split = nullptr;
@@ -136,8 +154,8 @@ class TrainingForm : public QWidget {
     std::vector<PathRow> m_paths{};
     PathField* m_weights = nullptr;
     PathField* m_folder = nullptr;
-    Section m_advanced{};
-    Section m_changes{};  ///< of every sample
+    EstimateButton* m_estimate = nullptr;
+    std::vector<Section> m_sections{};
 };
 
 }  // namespace priorscope

@@ -1,10 +1,23 @@
 // The parts of the form of a run that open on request.
+#include <QComboBox>
 #include <QGridLayout>
 #include <QToolButton>
+#include <algorithm>
 
+#include "core/training/plan/training_option_table.hpp"
+#include "widgets/components/choice_box.hpp"
+#include "widgets/session/run_document.hpp"
+#include "widgets/session/workbench.hpp"
+#include "widgets/training/form/estimate_button.hpp"
 #include "widgets/training/form/training_form.hpp"
 
 namespace priorscope {
+namespace {
+
+/// Data of the entry for options that follow no recipe.
+const QString kByHand = QStringLiteral("*");
+
+}  // namespace
 
 TrainingForm::Section TrainingForm::buildSection(const QString& title, const std::vector<OptionText>& texts,
                                                  const std::vector<PathText>& paths) {
@@ -25,6 +38,84 @@ TrainingForm::Section TrainingForm::buildSection(const QString& title, const std
         rows->setVisible(open);
     });
     return {.button = button, .rows = rows};
+}
+
+void TrainingForm::takeRecipe(int index) {
+    const QString name = m_recipe->itemData(index).toString();
+    if (m_is_refreshing || name == kByHand) {
+        return;
+    }
+    m_document.edit(tr("recipe %1").arg(m_recipe->itemText(index)), {}, [&](RunDraft& draft) {
+        applyRecipe(draft, name.isEmpty() ? presetRecipe() : loadRecipe(name.toStdString()),
+                    m_workbench.families());
+    });
+    refresh();  // also where the recipe was the same already
+}
+
+void TrainingForm::showRecipe(const RunDraft& draft) {
+    Choices choices{{tr("the model's own"), QStringLiteral("")}};
+    for (const std::string& name : recipeNames()) {
+        choices.emplace_back(QString::fromStdString(name), QString::fromStdString(name));
+    }
+    // A run that is shown has options that were worked out, and may be of a model that is gone.
+    const auto followed = m_is_held ? std::nullopt : recipeOf(draft, m_workbench.families());
+    if (!followed) {
+        choices.emplace_back(tr("changed by hand"), kByHand);
+    }
+    offer(m_recipe, choices);
+    m_recipe->setCurrentIndex(followed ? m_recipe->findData(QString::fromStdString(*followed))
+                                       : m_recipe->count() - 1);
+}
+
+std::int64_t TrainingForm::trainedImages() const {
+    const auto& dataset = m_workbench.dataset();
+    if (!dataset) {
+        return 0;
+    }
+    const auto split = dataset->splits.find(m_document.draft().options.split);
+    return static_cast<std::int64_t>(split == dataset->splits.end() ? dataset->images.size()
+                                                                    : split->second.size());
+}
+
+void TrainingForm::showEstimate(const DetectorSpec& spec, const TrainingOptions& options) {
+    const auto& dataset = m_workbench.dataset();
+    const bool is_measurable = !m_is_held && dataset && !spec.classes.empty() && spec.validate().empty() &&
+                               options.validate().empty();
+    if (!is_measurable) {
+        m_estimate->setPlan(std::nullopt);
+        return;
+    }
+    try {
+        m_estimate->setPlan(
+            EstimateButton::Plan{spec, resolvedOptions(options, spec.recipe, trainedImages())});
+    } catch (const Error&) {  // too many epochs: Start says so
+        m_estimate->setPlan(std::nullopt);
+    }
+}
+
+void TrainingForm::showEffects(const TrainingOptions& options) {
+    // What is wrong can be mended, even where it is wrong because it has no effect.
+    const std::vector<Problem> problems = options.validate();
+    const auto show = [&](const std::string& key) {
+        const bool is_wrong = std::any_of(problems.begin(), problems.end(),
+                                          [&key](const Problem& problem) { return problem.field == key; });
+        m_rows.setInUse(key, is_wrong || hasEffect(key, options));
+    };
+    for (const OptionText& text : allTexts()) {
+        show(text.key);
+    }
+    for (const PathRow& row : m_paths) {
+        show(row.key.toStdString());
+    }
+}
+
+std::vector<TrainingForm::OptionText> TrainingForm::allTexts() {
+    std::vector<OptionText> all;
+    for (const auto& texts :
+         {basicTexts(), changeTexts(), learningTexts(), lossTexts(), stageTexts(), advancedTexts()}) {
+        all.insert(all.end(), texts.begin(), texts.end());
+    }
+    return all;
 }
 
 /// The fields of a change that is as the set has it are empty, and show the set's numbers.

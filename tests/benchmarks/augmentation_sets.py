@@ -1,0 +1,71 @@
+#!/usr/bin/env python3
+"""Does augmentation help a small detector? ssd-tiny with the sets mirror, ssd and strong, at its recipe's length (five
+seeds) and at four times that (three).
+
+usage: augmentation_sets.py PRIORSCOPE_CLI RESULTS_FOLDER NAME=DATASET... [--sets mirror,ssd,strong]
+
+Each dataset has the splits train, val and test. What is told is mAP@0.5 (VOC07) of the run's best checkpoint, which
+was chosen by the split val: mean and standard deviation over the seeds on val, and on test. A result stands in the
+folder as NAME-SET-LENGTH-SEED.json; a run that has one is not repeated, so that the script may be stopped and called
+again. Some hours on two cores.
+"""
+import argparse
+import json
+import pathlib
+import shutil
+import statistics
+import subprocess
+
+STEPS = 1400  # of ssd-tiny's recipe
+PLAN = {1: range(1, 6), 4: range(1, 4)}  # seeds by multiple of the length
+METRIC = "map_voc07"
+
+
+def evaluated(cli, run, dataset, split):
+    printed = subprocess.run([cli, "evaluate", run, dataset, "--split", split, "--json"], check=True,
+                             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
+    return json.loads(printed)[METRIC]
+
+
+def trained(cli, results, name, dataset, chosen, times, seed):
+    """The figures of one run, from its file if it has one."""
+    file = results / f"{name}-{chosen}-{times}-{seed}.json"
+    if not file.exists():
+        run = results / f"{file.stem}.run"
+        shutil.rmtree(run, ignore_errors=True)
+        subprocess.run([cli, "train", dataset, "--model", "ssd-tiny", "--split", "train", "--val-split", "val",
+                        "--set", f"augmentation={chosen}", "--seed", str(seed), "--steps", str(times * STEPS),
+                        "--out", run], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        figures = {split: evaluated(cli, run, dataset, split) for split in ("val", "test")}
+        part = file.with_suffix(".part")
+        part.write_text(json.dumps(figures))
+        part.rename(file)
+        shutil.rmtree(run)
+    return json.loads(file.read_text())
+
+
+def spread(values):
+    deviation = statistics.stdev(values) if len(values) > 1 else 0.0
+    return f"{statistics.mean(values):.3f} ± {deviation:.3f}"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("cli")
+    parser.add_argument("results", type=pathlib.Path)
+    parser.add_argument("datasets", nargs="+")
+    parser.add_argument("--sets", default="mirror,ssd,strong")
+    arguments = parser.parse_args()
+    arguments.results.mkdir(parents=True, exist_ok=True)
+    for times, seeds in PLAN.items():
+        for name, dataset in (each.split("=", 1) for each in arguments.datasets):
+            for chosen in arguments.sets.split(","):
+                figures = [trained(arguments.cli, arguments.results, name, dataset, chosen, times, seed)
+                           for seed in seeds]
+                print(f"{name}, {times * STEPS} steps, {chosen}: "
+                      f"val {spread([each['val'] for each in figures])}, "
+                      f"test {spread([each['test'] for each in figures])} ({len(figures)} seeds)", flush=True)
+
+
+if __name__ == "__main__":
+    main()
