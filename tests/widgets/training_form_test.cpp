@@ -14,6 +14,7 @@
 #include "train_workspace_fixture.hpp"
 #include "widgets/training/form/device_box.hpp"
 #include "widgets/training/form/estimate_button.hpp"
+#include "widgets/training/form/option_rows.hpp"
 #include "widgets/training/form/weight_summary.hpp"
 
 using namespace priorscope;
@@ -28,6 +29,7 @@ class TrainingFormTest : public QObject, private TrainWorkspaceFixture {
     void cleanup() { close(); }
     void formTakesTheRecipeOfTheModel();
     void formReachesEveryOption();
+    void numbersReadBackAsTheyWere();
     void devicesThatAreThereAreOffered();
     void formMarksWhatIsWrong();
     void formIsUndone();
@@ -82,6 +84,19 @@ void TrainingFormTest::formReachesEveryOption() {
     QVERIFY(options().threads == 1 && options().workers == 3 && options().keep_every_epochs == 2);
     QVERIFY(options().precision == "bf16" && options().train_on_difficult);
     QVERIFY(form->validate().empty());
+}
+
+void TrainingFormTest::numbersReadBackAsTheyWere() {
+    QWidget form;
+    OptionRows rows(&form);
+    const OptionInfo& info = trainingOptionTable().entry("learning_rate").info;
+    rows.add(rows.newGrid(&form), info, QStringLiteral("Rate"), {}, 0.0005);
+    const auto* edit = qobject_cast<QLineEdit*>(rows.editor(QStringLiteral("learning_rate")));
+    QCOMPARE(edit->text(), QLocale().toString(0.0005, 'f', 4));
+    for (const double value : {0.1, 0.3, 0.00123456789, 1.0 / 3.0, 0.1 + 0.2, 1e-5}) {
+        rows.setValue("learning_rate", value);
+        QVERIFY2(rows.value("learning_rate").get<double>() == value, qPrintable(edit->text()));
+    }
 }
 
 void TrainingFormTest::devicesThatAreThereAreOffered() {

@@ -2,10 +2,10 @@
 
 #include <QAction>
 #include <QFileInfo>
-#include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "widgets/components/flow_layout.hpp"
 #include "widgets/components/panel.hpp"
 #include "widgets/components/single_click.hpp"
 #include "widgets/components/text.hpp"
@@ -138,9 +138,10 @@ QWidget* RunControls::buildHead() {
 
 QWidget* RunControls::buildButtons() {
     auto* buttons = new QWidget(this);
-    auto* button_row = new QHBoxLayout(buttons);
-    button_row->setContentsMargins(Metrics::kMargin, 10, Metrics::kMargin, 10);
-    button_row->setSpacing(Metrics::kGap);
+    auto* column = new QVBoxLayout(buttons);
+    column->setContentsMargins(Metrics::kMargin, 10, Metrics::kMargin, 10);
+    auto* button_row = new FlowLayout(Metrics::kGap);  // four do not fit side by side in every language
+    column->addLayout(button_row);
     QPushButton* start = commandButton(m_start, buttons);
     start->setObjectName(QStringLiteral("startButton"));
     start->setProperty("role", "primary");
@@ -158,7 +159,6 @@ QWidget* RunControls::buildButtons() {
         button_row->addWidget(button);
         ignoreSecondClick(button);
     }
-    button_row->addStretch(1);
     return buttons;
 }
 

@@ -28,11 +28,27 @@ constexpr int kWidestEditor = 184;
 constexpr const char* kSeveral = "several";  ///< marks the editor of a list of numbers
 constexpr const char* kText = "plain_text";  ///< marks the editor of text
 
-/// @param digits  by default as many as it takes to read the same number back
-QString shownNumber(double value, int digits = QLocale::FloatingPointShortest) {
+constexpr int kUsualDigits = 6;
+
+/// As many digits as it takes to read the same number back. "Shortest" would be 5e-04, which few read at
+/// once.
+int digitsOf(double value) {
+    constexpr int kMost = 17;
+    int digits = kUsualDigits;
+    while (digits < kMost && QString::number(value, 'g', digits).toDouble() != value) {
+        ++digits;
+    }
+    return digits;
+}
+
+QString shownNumber(double value, int digits) {
     QLocale locale;
     locale.setNumberOptions(QLocale::OmitGroupSeparator);  // "12,345" would be ambiguous to read
     return locale.toString(value, 'g', digits);
+}
+
+QString shownNumber(double value) {
+    return shownNumber(value, digitsOf(value));
 }
 
 /// NaN for what is no number.
@@ -229,7 +245,7 @@ void OptionRows::setValue(const std::string& field, const nlohmann::json& value)
 void OptionRows::setFallback(const std::string& field, double unset, double shown) {
     Row& row = m_rows[QString::fromStdString(field)];
     auto* edit = qobject_cast<QLineEdit*>(row.editor);
-    edit->setPlaceholderText(shownNumber(shown, 6));
+    edit->setPlaceholderText(shownNumber(shown, kUsualDigits));
     if (!row.unset && value(field) == nlohmann::json(unset)) {
         edit->clear();
     }
