@@ -2,10 +2,16 @@
 
 #include <array>
 
-namespace priorscope {
+#include "core/model/ssd/depthwise.hpp"
+#include "core/model/ssd/normalized_activation.hpp"
+#include "core/model/ssd/value_pointers.hpp"
 
-torch::Tensor ActivationLayer::forward(torch::Tensor x) const {
-    switch (m_kind) {
+namespace priorscope {
+namespace {
+
+/// Overwrites x.
+torch::Tensor activated(torch::Tensor x, Activation activation) {
+    switch (activation) {
         case Activation::relu:
             return torch::relu_(x);
         case Activation::relu6:
@@ -21,6 +27,8 @@ torch::Tensor ActivationLayer::forward(torch::Tensor x) const {
     return x;
 }
 
+}  // namespace
+
 Convolution::Convolution(const ConvolutionShape& shape, InitialWeights& initial) : m_shape(shape) {
     weight = register_parameter(
         "weight", torch::empty({shape.out, shape.in / shape.groups, shape.kernel, shape.kernel}));
@@ -32,6 +40,9 @@ Convolution::Convolution(const ConvolutionShape& shape, InitialWeights& initial)
 }
 
 torch::Tensor Convolution::forward(const torch::Tensor& x) const {
+    if (torch::GradMode::is_enabled() && canConvolveDepthwise(x, m_shape)) {
+        return convolvedDepthwise(x, weight, m_shape);
+    }
     // A single number is accepted too, but is recorded as such, and exports expect two.
     const auto both = [](std::int64_t value) { return std::array<std::int64_t, 2>{value, value}; };
     return torch::conv2d(x, weight, bias, both(m_shape.stride), both(m_shape.padding), both(m_shape.dilation),
@@ -42,7 +53,8 @@ std::shared_ptr<Convolution> convolution(const ConvolutionShape& shape, InitialW
     return std::make_shared<Convolution>(shape, initial);
 }
 
-BatchNormalization::BatchNormalization(std::int64_t channels, const NormOptions& norm) : m_norm(norm) {
+BatchNormalization::BatchNormalization(std::int64_t channels, const NormOptions& norm, Activation activation)
+    : m_norm(norm), m_activation(activation) {
     weight = register_parameter("weight", torch::ones({channels}));
     bias = register_parameter("bias", torch::zeros({channels}));
     running_mean = register_buffer("running_mean", torch::zeros({channels}));
@@ -56,29 +68,33 @@ torch::Tensor BatchNormalization::forward(const torch::Tensor& x) {
     if (learns) {
         num_batches_tracked += 1;
     }
-    return torch::batch_norm(x, weight, bias, running_mean, running_var, learns, m_norm.momentum, m_norm.eps,
-                             at::globalContext().userEnabledCuDNN());
+    // Over few values gradients nearly cancel: torch sums those in double. They take no time.
+    constexpr std::int64_t kMany = 256;
+    const bool many = x.numel() >= kMany * x.size(1);
+    if (learns && many && torch::GradMode::is_enabled() && hasValues(x)) {
+        return normalizedActivation(x, weight, bias, running_mean, running_var, m_norm, m_activation);
+    }
+    return activated(torch::batch_norm(x, weight, bias, running_mean, running_var, learns, m_norm.momentum,
+                                       m_norm.eps, at::globalContext().userEnabledCuDNN()),
+                     m_activation);
 }
 
-std::shared_ptr<BatchNormalization> normalization(std::int64_t channels, const NormOptions& norm) {
-    return std::make_shared<BatchNormalization>(channels, norm);
+std::shared_ptr<BatchNormalization> normalization(std::int64_t channels, const NormOptions& norm,
+                                                  Activation activation) {
+    return std::make_shared<BatchNormalization>(channels, norm, activation);
 }
 
 std::shared_ptr<Chain> convBlock(const ConvBlock& options, InitialWeights& initial) {
     const std::int64_t padding = options.padding < 0 ? (options.kernel - 1) / 2 : options.padding;
-    auto block = Chain::of(convolution({.in = options.in,
-                                        .out = options.out,
-                                        .kernel = options.kernel,
-                                        .stride = options.stride,
-                                        .padding = padding,
-                                        .groups = options.groups,
-                                        .bias = false},
-                                       initial),
-                           normalization(options.out, options.norm));
-    if (options.activation != Activation::none) {
-        block->push(std::make_shared<ActivationLayer>(options.activation));
-    }
-    return block;
+    return Chain::of(convolution({.in = options.in,
+                                  .out = options.out,
+                                  .kernel = options.kernel,
+                                  .stride = options.stride,
+                                  .padding = padding,
+                                  .groups = options.groups,
+                                  .bias = false},
+                                 initial),
+                     normalization(options.out, options.norm, options.activation));
 }
 
 std::shared_ptr<Chain> separableBlock(std::int64_t in, std::int64_t out, const NormOptions& norm,

@@ -8,10 +8,9 @@
 
 #include "core/model/initial_weights.hpp"
 #include "core/model/ssd/chain.hpp"
+#include "core/model/ssd/normalization_loops.hpp"
 
 namespace priorscope {
-
-enum class Activation { none, relu, relu6, hardswish };
 
 /// Applies a function whose bfloat16 gradient on the CPU torch 1.13 lacks, converting to float in that case;
 /// otherwise, and if no gradient is needed, the tensor is passed as is.
@@ -20,16 +19,6 @@ torch::Tensor withGradientInFloat(const torch::Tensor& x, const Function& functi
     const bool lacking = torch::GradMode::is_enabled() && x.is_cpu() && x.scalar_type() == torch::kBFloat16;
     return lacking ? function(x.to(torch::kFloat32)).to(torch::kBFloat16) : function(x);
 }
-
-/// torch lacks a module for some activations, and chain names are numbered: this one takes a number.
-class ActivationLayer : public torch::nn::Module {
-  public:
-    explicit ActivationLayer(Activation kind) : m_kind(kind) {}
-    torch::Tensor forward(torch::Tensor x) const;  ///< overwrites x
-
-  private:
-    Activation m_kind;
-};
 
 struct NormOptions {
     double eps = 1e-5;
@@ -70,10 +59,10 @@ std::shared_ptr<Convolution> convolution(const ConvolutionShape& shape, InitialW
 
 /// Batch normalisation that can train on any batch: if a channel has a single value (a map of one cell, a
 /// batch of one), whose variance is undefined, it uses the running statistics, as in evaluation, and does not
-/// update them.
+/// update them. The activation after it belongs to it, since both together cost little more than one.
 class BatchNormalization : public torch::nn::Module {
   public:
-    BatchNormalization(std::int64_t channels, const NormOptions& norm);
+    BatchNormalization(std::int64_t channels, const NormOptions& norm, Activation activation);
     torch::Tensor forward(const torch::Tensor& x);
 
     // Named as in torch's own, which cannot be a base class: LibTorch does not export its vtable.
@@ -85,9 +74,11 @@ class BatchNormalization : public torch::nn::Module {
 
   private:
     NormOptions m_norm;
+    Activation m_activation;
 };
 
-std::shared_ptr<BatchNormalization> normalization(std::int64_t channels, const NormOptions& norm = {});
+std::shared_ptr<BatchNormalization> normalization(std::int64_t channels, const NormOptions& norm = {},
+                                                  Activation activation = Activation::none);
 
 /// Options of a convolution, batch normalisation and activation.
 struct ConvBlock {
@@ -101,8 +92,8 @@ struct ConvBlock {
     NormOptions norm{};
 };
 
-/// A chain of "0" convolution without bias, "1" batch normalisation, "2" activation (omitted if none):
-/// names as in torchvision's Conv2dNormActivation.
+/// A chain of "0" convolution without bias and "1" batch normalisation with the activation: names as in
+/// torchvision's Conv2dNormActivation, whose activation has no parameters.
 std::shared_ptr<Chain> convBlock(const ConvBlock& options, InitialWeights& initial);
 
 /// SSDLite's predictor: "0" a depthwise 3×3 block with ReLU6, "1" a 1×1 convolution.

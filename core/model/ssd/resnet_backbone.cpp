@@ -22,12 +22,12 @@ class ResidualBlock : public torch::nn::Module {
                   InitialWeights& initial) {
         const std::int64_t out = bottleneck ? 4 * width : width;
         if (bottleneck) {
-            addLayer("1", plainConvolution(in, width, 1, 1, initial), width);
-            addLayer("2", plainConvolution(width, width, 3, stride, initial), width);
-            addLayer("3", plainConvolution(width, out, 1, 1, initial), out);
+            addLayer("1", plainConvolution(in, width, 1, 1, initial), width, Activation::relu);
+            addLayer("2", plainConvolution(width, width, 3, stride, initial), width, Activation::relu);
+            addLayer("3", plainConvolution(width, out, 1, 1, initial), out, Activation::none);
         } else {
-            addLayer("1", plainConvolution(in, width, 3, stride, initial), width);
-            addLayer("2", plainConvolution(width, width, 3, 1, initial), width);
+            addLayer("1", plainConvolution(in, width, 3, stride, initial), width, Activation::relu);
+            addLayer("2", plainConvolution(width, width, 3, 1, initial), width, Activation::none);
         }
         if (stride != 1 || in != out) {
             m_downsample = Chain::of(plainConvolution(in, out, 1, stride, initial), normalization(out));
@@ -37,19 +37,17 @@ class ResidualBlock : public torch::nn::Module {
 
     torch::Tensor forward(const torch::Tensor& input) {
         torch::Tensor x = input;
-        for (std::size_t i = 0; i < m_layers.size(); ++i) {
-            x = m_layers[i].second->forward(m_layers[i].first->forward(x));
-            if (i + 1 < m_layers.size()) {
-                x = torch::relu_(x);
-            }
+        for (const auto& [layer, norm] : m_layers) {
+            x = norm->forward(layer->forward(x));
         }
         x += m_downsample ? m_downsample->forward(input) : input;
         return torch::relu_(x);
     }
 
   private:
-    void addLayer(const std::string& number, std::shared_ptr<Convolution> layer, std::int64_t channels) {
-        m_layers.emplace_back(std::move(layer), normalization(channels));
+    void addLayer(const std::string& number, std::shared_ptr<Convolution> layer, std::int64_t channels,
+                  Activation activation) {
+        m_layers.emplace_back(std::move(layer), normalization(channels, {}, activation));
         register_module("conv" + number, m_layers.back().first);
         register_module("bn" + number, m_layers.back().second);
     }
@@ -74,7 +72,7 @@ ResnetShape shapeOf(const std::string& backbone) {
 class ResnetBody : public torch::nn::Module {
   public:
     ResnetBody(const ResnetShape& shape, InitialWeights& initial)
-        : m_conv(plainConvolution(3, 64, 7, 2, initial)), m_norm(normalization(64)) {
+        : m_conv(plainConvolution(3, 64, 7, 2, initial)), m_norm(normalization(64, {}, Activation::relu)) {
         register_module("conv1", m_conv);
         register_module("bn1", m_norm);
         std::int64_t in = 64;
@@ -94,7 +92,7 @@ class ResnetBody : public torch::nn::Module {
 
     std::vector<torch::Tensor> forward(const torch::Tensor& images) {
         torch::Tensor x = m_norm->forward(m_conv->forward(images));
-        x = torch::max_pool2d(torch::relu_(x), 3, 2, 1);
+        x = torch::max_pool2d(x, 3, 2, 1);
         std::vector<torch::Tensor> maps;
         for (std::size_t stage = 0; stage < m_stages.size(); ++stage) {
             x = m_stages[stage]->forward(x);
