@@ -17,6 +17,7 @@
 
 #include "widgets/plots/clipped_polyline.hpp"
 #include "widgets/plots/plot_export.hpp"
+#include "widgets/plots/qcustomplot.hpp"
 
 using namespace priorscope;
 
@@ -59,6 +60,7 @@ class PlotWidgetTest : public QObject {
     void figuresAsCsv();
     void picturesInThreeFormats();
     void emptyPlotBehaves();
+    void labelsKeepApartInASmallPlot();
 
   private:
     void show();
@@ -81,6 +83,22 @@ void PlotWidgetTest::show() {
     m_plot->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_plot.get()));
     QTRY_VERIFY(m_plot->redraws() > 0);
+}
+
+void PlotWidgetTest::labelsKeepApartInASmallPlot() {
+    const int series = m_plot->addSeries(named(QStringLiteral("positives")));
+    m_plot->setData(series, {0.0, 10.0, 20.0}, {0.0, 12.4, 7.0});
+    show();
+    const auto* plot = m_plot->findChild<QCustomPlot*>();
+    QVERIFY(plot->yAxis->tickVector().size() > 4);
+    m_plot->resize(220, 112);
+    QTRY_VERIFY(plot->axisRect()->height() < 100);  // at once, not with the next change of the data
+    const QList<double> ticks = plot->yAxis->tickVector();
+    const QRect area = plot->axisRect()->rect();
+    for (qsizetype i = 1; i < ticks.size(); ++i) {
+        const double apart = plot->yAxis->coordToPixel(ticks[i - 1]) - plot->yAxis->coordToPixel(ticks[i]);
+        QVERIFY2(apart >= 12.0, qPrintable(QStringLiteral("%1 of %2").arg(apart).arg(area.height())));
+    }
 }
 
 void PlotWidgetTest::hoverReadsTheNearestPoint() {

@@ -67,10 +67,17 @@ PlotWidget::PlotWidget(const Theme& theme, QWidget* parent)
     m_plot->setNoAntialiasingOnDrag(true);
     m_plot->xAxis->ticker()->setTickCount(5);
     m_plot->yAxis->ticker()->setTickCount(5);
-    connect(m_plot, &QCustomPlot::beforeReplot, this, [this] {
-        // A small plot has room for fewer tick labels.
-        m_plot->xAxis->ticker()->setTickCount(tickCount(m_plot->axisRect()->width(), 56));
-        m_plot->yAxis->ticker()->setTickCount(tickCount(m_plot->axisRect()->height(), 24));
+    connect(m_plot, &QCustomPlot::afterLayout, this, [this] {
+        // A small plot has room for fewer tick labels. Its size is known only now, its ticks are there
+        // already.
+        const int along_x = tickCount(m_plot->axisRect()->width(), 56);
+        const int along_y = tickCount(m_plot->axisRect()->height(), 24);
+        if (m_plot->xAxis->ticker()->tickCount() != along_x ||
+            m_plot->yAxis->ticker()->tickCount() != along_y) {
+            m_plot->xAxis->ticker()->setTickCount(along_x);
+            m_plot->yAxis->ticker()->setTickCount(along_y);
+            m_plot->axisRect()->update(QCPLayoutElement::upPreparation);
+        }
     });
     for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis}) {
         connect(axis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this,
