@@ -50,8 +50,8 @@ class DepthwiseFunction : public torch::autograd::Function<DepthwiseFunction> {
                                             x.options(), torch::MemoryFormat::ChannelsLast);
         const torch::Tensor taps = byTap(weight);
         withValues(x, [&]<class Value>() {
-            depthwiseForward(loops, valuesOf<Value>(x), taps.data_ptr<float>(), valuesOf<Value>(output),
-                             at::get_num_threads());
+            depthwiseForward<Value>(loops, valuesOf<Value>(x), taps.data_ptr<float>(),
+                                    valuesOf<Value>(output), at::get_num_threads());
         });
         return output;
     }
@@ -68,16 +68,16 @@ class DepthwiseFunction : public torch::autograd::Function<DepthwiseFunction> {
             of_x = torch::empty_like(x);
             const torch::Tensor taps = byTap(weight);
             withValues(x, [&]<class Value>() {
-                depthwiseBackwardInput(loops, valuesOf<Value>(gradient), taps.data_ptr<float>(),
-                                       valuesOf<Value>(of_x), at::get_num_threads());
+                depthwiseBackwardInput<Value>(loops, valuesOf<Value>(gradient), taps.data_ptr<float>(),
+                                              valuesOf<Value>(of_x), at::get_num_threads());
             });
         }
         if (context->needs_input_grad(1)) {
             const torch::Tensor taps =
                 torch::empty({loops.kernel * loops.kernel, loops.channels}, torch::kFloat32);
             withValues(x, [&]<class Value>() {
-                depthwiseBackwardWeight(loops, valuesOf<Value>(x), valuesOf<Value>(gradient),
-                                        taps.data_ptr<float>(), at::get_num_threads());
+                depthwiseBackwardWeight<Value>(loops, valuesOf<Value>(x), valuesOf<Value>(gradient),
+                                               taps.data_ptr<float>(), at::get_num_threads());
             });
             of_weight = taps.t().reshape(weight.sizes());
         }

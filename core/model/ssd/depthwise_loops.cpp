@@ -120,8 +120,29 @@ Index reachOf(const DepthwiseShape& shape) {
     return (shape.kernel - 1) * shape.dilation + 1;
 }
 
+/// Adds what a row of the output's gradient comes to. sums: [kernel · kernel, channels]
 template <class Value>
-void forward(const DepthwiseShape& s, const Value* input, const float* weight, Value* output, int threads) {
+void addWeightGradients(const DepthwiseShape& s, Index out, const float* dy, FloatRows<Value>& rows,
+                        float* sums) {
+    for (Index kernel_row = 0; kernel_row < s.kernel; ++kernel_row) {
+        const Index row = inputRow(s, out % s.out_rows, kernel_row);
+        if (row < 0) {
+            continue;
+        }
+        const float* x = rows.row(out / s.out_rows * s.rows + row);
+        for (Index kernel_col = 0; kernel_col < s.kernel; ++kernel_col) {
+            const Span span = spanOf(s, kernel_col);
+            addDots(x + span.at * s.channels, s.stride * s.channels, dy + span.first * s.channels, s.channels,
+                    span.count, sums + (kernel_row * s.kernel + kernel_col) * s.channels);
+        }
+    }
+}
+
+}  // namespace
+
+template <class Value>
+void depthwiseForward(const DepthwiseShape& s, const Value* input, const float* weight, Value* output,
+                      int threads) {
     const Index row_size = s.out_cols * s.channels;
     inParts(s.count * s.out_rows, threads, [&](Index first, Index last) {
         FloatRows<Value> rows(input, s.cols * s.channels, reachOf(s));
@@ -147,8 +168,8 @@ void forward(const DepthwiseShape& s, const Value* input, const float* weight, V
 }
 
 template <class Value>
-void backwardInput(const DepthwiseShape& s, const Value* gradient, const float* weight, Value* of_input,
-                   int threads) {
+void depthwiseBackwardInput(const DepthwiseShape& s, const Value* gradient, const float* weight,
+                            Value* of_input, int threads) {
     const Index row_size = s.cols * s.channels;
     inParts(s.count * s.rows, threads, [&](Index first, Index last) {
         FloatRows<Value> rows(gradient, s.out_cols * s.channels, reachOf(s));
@@ -173,27 +194,9 @@ void backwardInput(const DepthwiseShape& s, const Value* gradient, const float* 
     });
 }
 
-/// Adds what a row of the output's gradient comes to. sums: [kernel · kernel, channels]
 template <class Value>
-void addWeightGradients(const DepthwiseShape& s, Index out, const float* dy, FloatRows<Value>& rows,
-                        float* sums) {
-    for (Index kernel_row = 0; kernel_row < s.kernel; ++kernel_row) {
-        const Index row = inputRow(s, out % s.out_rows, kernel_row);
-        if (row < 0) {
-            continue;
-        }
-        const float* x = rows.row(out / s.out_rows * s.rows + row);
-        for (Index kernel_col = 0; kernel_col < s.kernel; ++kernel_col) {
-            const Span span = spanOf(s, kernel_col);
-            addDots(x + span.at * s.channels, s.stride * s.channels, dy + span.first * s.channels, s.channels,
-                    span.count, sums + (kernel_row * s.kernel + kernel_col) * s.channels);
-        }
-    }
-}
-
-template <class Value>
-void backwardWeight(const DepthwiseShape& s, const Value* input, const Value* gradient, float* of_weight,
-                    int threads) {
+void depthwiseBackwardWeight(const DepthwiseShape& s, const Value* input, const Value* gradient,
+                             float* of_weight, int threads) {
     // Each strip of rows has sums of its own, which are then added in order.
     constexpr Index kStrips = 4;
     const Index size = s.kernel * s.kernel * s.channels;
@@ -219,36 +222,11 @@ void backwardWeight(const DepthwiseShape& s, const Value* input, const Value* gr
     }
 }
 
-}  // namespace
-
-void depthwiseForward(const DepthwiseShape& shape, const float* input, const float* weight, float* output,
-                      int threads) {
-    forward(shape, input, weight, output, threads);
-}
-
-void depthwiseForward(const DepthwiseShape& shape, const Bfloat* input, const float* weight, Bfloat* output,
-                      int threads) {
-    forward(shape, input, weight, output, threads);
-}
-
-void depthwiseBackwardInput(const DepthwiseShape& shape, const float* gradient, const float* weight,
-                            float* of_input, int threads) {
-    backwardInput(shape, gradient, weight, of_input, threads);
-}
-
-void depthwiseBackwardInput(const DepthwiseShape& shape, const Bfloat* gradient, const float* weight,
-                            Bfloat* of_input, int threads) {
-    backwardInput(shape, gradient, weight, of_input, threads);
-}
-
-void depthwiseBackwardWeight(const DepthwiseShape& shape, const float* input, const float* gradient,
-                             float* of_weight, int threads) {
-    backwardWeight(shape, input, gradient, of_weight, threads);
-}
-
-void depthwiseBackwardWeight(const DepthwiseShape& shape, const Bfloat* input, const Bfloat* gradient,
-                             float* of_weight, int threads) {
-    backwardWeight(shape, input, gradient, of_weight, threads);
-}
+template void depthwiseForward(const DepthwiseShape&, const float*, const float*, float*, int);
+template void depthwiseBackwardInput(const DepthwiseShape&, const float*, const float*, float*, int);
+template void depthwiseBackwardWeight(const DepthwiseShape&, const float*, const float*, float*, int);
+template void depthwiseForward(const DepthwiseShape&, const Bfloat*, const float*, Bfloat*, int);
+template void depthwiseBackwardInput(const DepthwiseShape&, const Bfloat*, const float*, Bfloat*, int);
+template void depthwiseBackwardWeight(const DepthwiseShape&, const Bfloat*, const Bfloat*, float*, int);
 
 }  // namespace priorscope

@@ -21,20 +21,17 @@ struct DepthwiseShape {
     std::int64_t dilation = 1;
 };
 
-// Sums are in float, in an order that does not depend on the number of threads.
+// Value is float or Bfloat. Sums are in float, in an order that does not depend on the number of threads.
 
-void depthwiseForward(const DepthwiseShape& shape, const float* input, const float* weight, float* output,
-                      int threads);
-void depthwiseForward(const DepthwiseShape& shape, const Bfloat* input, const float* weight, Bfloat* output,
+template <class Value>
+void depthwiseForward(const DepthwiseShape& shape, const Value* input, const float* weight, Value* output,
                       int threads);
 /// @param gradient  of the output
-void depthwiseBackwardInput(const DepthwiseShape& shape, const float* gradient, const float* weight,
-                            float* of_input, int threads);
-void depthwiseBackwardInput(const DepthwiseShape& shape, const Bfloat* gradient, const float* weight,
-                            Bfloat* of_input, int threads);
-void depthwiseBackwardWeight(const DepthwiseShape& shape, const float* input, const float* gradient,
-                             float* of_weight, int threads);
-void depthwiseBackwardWeight(const DepthwiseShape& shape, const Bfloat* input, const Bfloat* gradient,
+template <class Value>
+void depthwiseBackwardInput(const DepthwiseShape& shape, const Value* gradient, const float* weight,
+                            Value* of_input, int threads);
+template <class Value>
+void depthwiseBackwardWeight(const DepthwiseShape& shape, const Value* input, const Value* gradient,
                              float* of_weight, int threads);
 
 }  // namespace priorscope

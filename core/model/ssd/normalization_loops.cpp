@@ -248,8 +248,10 @@ std::vector<float> partialOf(Index chunks, Index channels) {
     return std::vector<float>(static_cast<std::size_t>(chunks * channels));
 }
 
+}  // namespace
+
 template <class Value>
-ChannelMoments momentsOfAll(const Value* x, Index rows, Index channels, int threads) {
+ChannelMoments channelMoments(const Value* x, Index rows, Index channels, int threads) {
     const Index chunks = chunksOf(rows, channels);
     std::vector<float> means = partialOf(chunks, channels);
     std::vector<float> beside = partialOf(chunks, channels);
@@ -280,8 +282,8 @@ ChannelMoments momentsOfAll(const Value* x, Index rows, Index channels, int thre
 }
 
 template <class Value>
-void activateAll(const Value* x, Index rows, const ChannelAffine& affine, Activation activation, Value* y,
-                 int threads) {
+void activate(const Value* x, Index rows, const ChannelAffine& affine, Activation activation, Value* y,
+              int threads) {
     const Affine map = pointersOf(affine);
     forEachChunk<Value>(rows, map.channels, threads, [&](Index, const Rows& of, const Room& room) {
         const Index at = of.begin * map.channels;
@@ -292,8 +294,8 @@ void activateAll(const Value* x, Index rows, const ChannelAffine& affine, Activa
 }
 
 template <class Value>
-ChannelGradients sumsOfAll(const Value* x, const Value* dy, Index rows, const ChannelAffine& affine,
-                           Activation activation, int threads) {
+ChannelGradients channelGradients(const Value* x, const Value* dy, Index rows, const ChannelAffine& affine,
+                                  Activation activation, int threads) {
     const Affine map = pointersOf(affine);
     const Index chunks = chunksOf(rows, map.channels);
     std::vector<float> sums = partialOf(chunks, map.channels);
@@ -317,7 +319,7 @@ ChannelGradients sumsOfAll(const Value* x, const Value* dy, Index rows, const Ch
 }
 
 template <class Value>
-void gradientsOfAll(const Value* x, const Value* dy, Index rows, const ChannelAffine& affine,
+void inputGradients(const Value* x, const Value* dy, Index rows, const ChannelAffine& affine,
                     Activation activation, const std::vector<float>& constant,
                     const std::vector<float>& slope, Value* dx, int threads) {
     const Affine map = pointersOf(affine);
@@ -331,46 +333,17 @@ void gradientsOfAll(const Value* x, const Value* dy, Index rows, const ChannelAf
     });
 }
 
-}  // namespace
-
-ChannelMoments channelMoments(const float* x, Index rows, Index channels, int threads) {
-    return momentsOfAll(x, rows, channels, threads);
-}
-
-void activate(const float* x, Index rows, const ChannelAffine& affine, Activation activation, float* y,
-              int threads) {
-    activateAll(x, rows, affine, activation, y, threads);
-}
-
-ChannelGradients channelGradients(const float* x, const float* dy, Index rows, const ChannelAffine& affine,
-                                  Activation activation, int threads) {
-    return sumsOfAll(x, dy, rows, affine, activation, threads);
-}
-
-void inputGradients(const float* x, const float* dy, Index rows, const ChannelAffine& affine,
-                    Activation activation, const std::vector<float>& constant,
-                    const std::vector<float>& slope, float* dx, int threads) {
-    gradientsOfAll(x, dy, rows, affine, activation, constant, slope, dx, threads);
-}
-
-ChannelMoments channelMoments(const Bfloat* x, Index rows, Index channels, int threads) {
-    return momentsOfAll(x, rows, channels, threads);
-}
-
-void activate(const Bfloat* x, Index rows, const ChannelAffine& affine, Activation activation, Bfloat* y,
-              int threads) {
-    activateAll(x, rows, affine, activation, y, threads);
-}
-
-ChannelGradients channelGradients(const Bfloat* x, const Bfloat* dy, Index rows, const ChannelAffine& affine,
-                                  Activation activation, int threads) {
-    return sumsOfAll(x, dy, rows, affine, activation, threads);
-}
-
-void inputGradients(const Bfloat* x, const Bfloat* dy, Index rows, const ChannelAffine& affine,
-                    Activation activation, const std::vector<float>& constant,
-                    const std::vector<float>& slope, Bfloat* dx, int threads) {
-    gradientsOfAll(x, dy, rows, affine, activation, constant, slope, dx, threads);
-}
+template ChannelMoments channelMoments(const float*, Index, Index, int);
+template void activate(const float*, Index, const ChannelAffine&, Activation, float*, int);
+template ChannelGradients channelGradients(const float*, const float*, Index, const ChannelAffine&,
+                                           Activation, int);
+template void inputGradients(const float*, const float*, Index, const ChannelAffine&, Activation,
+                             const std::vector<float>&, const std::vector<float>&, float*, int);
+template ChannelMoments channelMoments(const Bfloat*, Index, Index, int);
+template void activate(const Bfloat*, Index, const ChannelAffine&, Activation, Bfloat*, int);
+template ChannelGradients channelGradients(const Bfloat*, const Bfloat*, Index, const ChannelAffine&,
+                                           Activation, int);
+template void inputGradients(const Bfloat*, const Bfloat*, Index, const ChannelAffine&, Activation,
+                             const std::vector<float>&, const std::vector<float>&, Bfloat*, int);
 
 }  // namespace priorscope

@@ -32,30 +32,26 @@ struct ChannelGradients {
     std::vector<double> deviation;  ///< Σ dz · (x - mean)
 };
 
-// Values lie as [rows, channels]. Sums do not depend on the number of threads.
+// Value is float or Bfloat. Values lie as [rows, channels]. Sums do not depend on the number of threads.
 
-ChannelMoments channelMoments(const float* x, std::int64_t rows, std::int64_t channels, int threads);
-ChannelMoments channelMoments(const Bfloat* x, std::int64_t rows, std::int64_t channels, int threads);
+template <class Value>
+ChannelMoments channelMoments(const Value* x, std::int64_t rows, std::int64_t channels, int threads);
 
-void activate(const float* x, std::int64_t rows, const ChannelAffine& affine, Activation activation, float* y,
+template <class Value>
+void activate(const Value* x, std::int64_t rows, const ChannelAffine& affine, Activation activation, Value* y,
               int threads);
-void activate(const Bfloat* x, std::int64_t rows, const ChannelAffine& affine, Activation activation,
-              Bfloat* y, int threads);
 
 /// @param dy  gradient of what was passed on
-ChannelGradients channelGradients(const float* x, const float* dy, std::int64_t rows,
-                                  const ChannelAffine& affine, Activation activation, int threads);
-ChannelGradients channelGradients(const Bfloat* x, const Bfloat* dy, std::int64_t rows,
+template <class Value>
+ChannelGradients channelGradients(const Value* x, const Value* dy, std::int64_t rows,
                                   const ChannelAffine& affine, Activation activation, int threads);
 
 /// dx = scale · ((dz - constant) - slope · (x - mean)) for each channel: in this order little is lost where
 /// they nearly cancel, as over two values.
 /// @param constant, slope  [channels]
-void inputGradients(const float* x, const float* dy, std::int64_t rows, const ChannelAffine& affine,
+template <class Value>
+void inputGradients(const Value* x, const Value* dy, std::int64_t rows, const ChannelAffine& affine,
                     Activation activation, const std::vector<float>& constant,
-                    const std::vector<float>& slope, float* dx, int threads);
-void inputGradients(const Bfloat* x, const Bfloat* dy, std::int64_t rows, const ChannelAffine& affine,
-                    Activation activation, const std::vector<float>& constant,
-                    const std::vector<float>& slope, Bfloat* dx, int threads);
+                    const std::vector<float>& slope, Value* dx, int threads);
 
 }  // namespace priorscope

@@ -40,8 +40,8 @@ class NormalizedActivation : public torch::autograd::Function<NormalizedActivati
         torch::Tensor y = torch::empty_like(x);
         const ChannelAffine affine = affineOf(mean, deviation, weight, bias);
         withValues(x, [&]<class Value>() {
-            activate(valuesOf<Value>(x), x.numel() / x.size(1), affine, static_cast<Activation>(activation),
-                     valuesOf<Value>(y), at::get_num_threads());
+            activate<Value>(valuesOf<Value>(x), x.numel() / x.size(1), affine,
+                            static_cast<Activation>(activation), valuesOf<Value>(y), at::get_num_threads());
         });
         return y;
     }
@@ -59,15 +59,15 @@ class NormalizedActivation : public torch::autograd::Function<NormalizedActivati
         torch::Tensor of_x;
         withValues(x, [&]<class Value>() {
             const int threads = at::get_num_threads();
-            sums =
-                channelGradients(valuesOf<Value>(x), valuesOf<Value>(dy), rows, affine, activation, threads);
+            sums = channelGradients<Value>(valuesOf<Value>(x), valuesOf<Value>(dy), rows, affine, activation,
+                                           threads);
             if (context->needs_input_grad(0)) {
                 of_x = torch::empty_like(x);
                 const auto count = static_cast<double>(rows);
-                inputGradients(valuesOf<Value>(x), valuesOf<Value>(dy), rows, affine, activation,
-                               floatsOf(tensorOf(sums.dz) / count),
-                               floatsOf(deviation.square() * tensorOf(sums.deviation) / count),
-                               valuesOf<Value>(of_x), threads);
+                inputGradients<Value>(valuesOf<Value>(x), valuesOf<Value>(dy), rows, affine, activation,
+                                      floatsOf(tensorOf(sums.dz) / count),
+                                      floatsOf(deviation.square() * tensorOf(sums.deviation) / count),
+                                      valuesOf<Value>(of_x), threads);
             }
         });
         return {of_x,
@@ -92,7 +92,7 @@ torch::Tensor normalizedActivation(const torch::Tensor& x, const torch::Tensor& 
         const torch::NoGradGuard no_grad;
         withValues(x, [&]<class Value>() {
             const ChannelMoments moments =
-                channelMoments(valuesOf<Value>(x), rows, x.size(1), at::get_num_threads());
+                channelMoments<Value>(valuesOf<Value>(x), rows, x.size(1), at::get_num_threads());
             mean = tensorOf(moments.mean);
             squares = tensorOf(moments.squares);
         });

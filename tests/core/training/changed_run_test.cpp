@@ -35,6 +35,17 @@ class ChangedRunTest : public QObject {
 
     SmallRuns m_runs;
 
+    /// Collects what is told, but for notes of the evaluations.
+    static TrainingObserver collecting(std::vector<std::string>& problems) {
+        TrainingObserver observer;
+        observer.on_problem = [&problems](const Sentence& problem) {
+            if (!problem.text().starts_with("The evaluation on ")) {
+                problems.push_back(problem.text());
+            }
+        };
+        return observer;
+    }
+
     TrainingOptions constant(int steps) const {
         TrainingOptions o = m_runs.options(steps);
         o.schedule = "constant";
@@ -166,10 +177,7 @@ class ChangedRunTest : public QObject {
 
     /// Nothing is learnt: each time patience ends with the second evaluation without a gain.
     void aLongerRunHasItsPatienceAgain() {
-        TrainingOptions o = constant(500);
-        o.learning_rate = 1e-12;
-        o.momentum = 0.0;
-        o.freeze_norms = true;
+        TrainingOptions o = m_runs.optionsWithoutLearning(500);
         o.evaluate_every = 2;
         o.early_stopping = 2;
         m_runs.run("patient", o);
@@ -249,12 +257,7 @@ class ChangedRunTest : public QObject {
             QVERIFY_THROWS_EXCEPTION(Error, session->change(kind, value));
         }
         std::vector<std::string> problems;
-        TrainingObserver observer;
-        observer.on_problem = [&](const Sentence& problem) {
-            if (!problem.text().starts_with("The evaluation on ")) {
-                problems.push_back(problem.text());
-            }
-        };
+        TrainingObserver observer = collecting(problems);
         observer.on_step = [&](const StepMetrics& m) {
             if (m.step == 5) {
                 session->change(Kind::steps, 5.0);
@@ -273,12 +276,7 @@ class ChangedRunTest : public QObject {
         const fs::path run_json = m_runs.path("full") / "run.json";
         const fs::path aside = m_runs.path("run.json");
         std::vector<std::string> problems;
-        TrainingObserver observer;
-        observer.on_problem = [&](const Sentence& problem) {
-            if (!problem.text().starts_with("The evaluation on ")) {
-                problems.push_back(problem.text());
-            }
-        };
+        TrainingObserver observer = collecting(problems);
         observer.on_step = [&](const StepMetrics& m) {
             if (m.step == 2) {  // a folder of that name cannot be replaced by a file
                 fs::rename(run_json, aside);

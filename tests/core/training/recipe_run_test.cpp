@@ -130,11 +130,7 @@ class TestRecipeRun : public QObject {
 
     void aStopInsideTheTailChangesNothing() {
         // Nothing is learnt: patience ends with the evaluation of step 24, the tail has two steps.
-        TrainingOptions options = m_runs->options(60);
-        options.learning_rate = 1e-12;
-        options.momentum = 0.0;
-        options.warmup_steps = 0;
-        options.freeze_norms = true;
+        TrainingOptions options = m_runs->optionsWithoutLearning(60);
         options.evaluate_every = 12;
         options.early_stopping = 1;
         options.augmentation.set = "strong";  // mosaic ends with the tail
@@ -233,11 +229,7 @@ class TestRecipeRun : public QObject {
     void aRunWithoutGainEndsWithATail() {
         // At a rate of almost nothing no evaluation is better than the first, at step 2; patience ends with
         // that of step 6: a tail of one step, and its evaluation.
-        TrainingOptions options = m_runs->options(40);
-        options.learning_rate = 1e-12;
-        options.warmup_steps = 0;
-        options.momentum = 0.0;
-        options.freeze_norms = true;
+        TrainingOptions options = m_runs->optionsWithoutLearning(40);
         options.evaluate_every = 2;
         options.early_stopping = 2;
         std::vector<std::string> told;

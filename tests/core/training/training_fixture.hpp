@@ -48,6 +48,16 @@ class SmallRuns {
         return o;
     }
 
+    /// Evaluations give the same each time, so that patience ends when it can.
+    TrainingOptions optionsWithoutLearning(int steps) const {
+        TrainingOptions o = options(steps);
+        o.learning_rate = 1e-12;
+        o.momentum = 0.0;
+        o.warmup_steps = 0;
+        o.freeze_norms = true;
+        return o;
+    }
+
     std::unique_ptr<TrainingSession> start(const std::string& name, const TrainingOptions& o) const {
         return TrainingSession::start(dataset, spec, o, path(name));
     }
