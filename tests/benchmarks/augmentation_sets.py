@@ -2,12 +2,12 @@
 """Does augmentation help a small detector? ssd-tiny with the sets mirror, ssd and strong, at its recipe's length (five
 seeds) and at four times that (three).
 
-usage: augmentation_sets.py PRIORSCOPE_CLI RESULTS_FOLDER NAME=DATASET... [--sets mirror,ssd,strong]
+usage: augmentation_sets.py PRIORSCOPE_CLI RESULTS_FOLDER NAME=DATASET... [--sets mirror,ssd,strong] [--threads N]
 
 Each dataset has the splits train, val and test. What is told is mAP@0.5 (VOC07) of the run's best checkpoint, which
-was chosen by the split val: mean and standard deviation over the seeds on val, and on test. A result stands in the
-folder as NAME-SET-LENGTH-SEED.json; a run that has one is not repeated, so that the script may be stopped and called
-again. Some hours on two cores.
+was chosen by the split val: mean and standard deviation over the seeds on val, and on test. Results stand in the folder's
+NAME.json as SET-LENGTH-SEED; a run that has one is not repeated, so that the script may be stopped and called again.
+Some hours on two cores; two calls with a dataset and a thread each are faster than one with two threads.
 """
 import argparse
 import json
@@ -27,21 +27,24 @@ def evaluated(cli, run, dataset, split):
     return json.loads(printed)[METRIC]
 
 
-def trained(cli, results, name, dataset, chosen, times, seed):
-    """The figures of one run, from its file if it has one."""
-    file = results / f"{name}-{chosen}-{times}-{seed}.json"
-    if not file.exists():
-        run = results / f"{file.stem}.run"
+def trained(arguments, name, dataset, chosen, times, seed):
+    """The figures of one run, from the results if they have them."""
+    file = arguments.results / f"{name}.json"
+    results = json.loads(file.read_text()) if file.exists() else {}
+    key = f"{chosen}-{times}-{seed}"
+    if key not in results:
+        run = arguments.results / f"{name}-{key}.run"
         shutil.rmtree(run, ignore_errors=True)
-        subprocess.run([cli, "train", dataset, "--model", "ssd-tiny", "--split", "train", "--val-split", "val",
+        subprocess.run([arguments.cli, "train", dataset, "--model", "ssd-tiny", "--split", "train", "--val-split", "val",
                         "--set", f"augmentation={chosen}", "--seed", str(seed), "--steps", str(times * STEPS),
-                        "--out", run], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        figures = {split: evaluated(cli, run, dataset, split) for split in ("val", "test")}
+                        "--threads", str(arguments.threads), "--out", run],
+                       check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        results[key] = {split: evaluated(arguments.cli, run, dataset, split) for split in ("val", "test")}
         part = file.with_suffix(".part")
-        part.write_text(json.dumps(figures))
+        part.write_text(json.dumps(results, indent=1) + "\n")
         part.rename(file)
         shutil.rmtree(run)
-    return json.loads(file.read_text())
+    return results[key]
 
 
 def spread(values):
@@ -55,13 +58,13 @@ def main():
     parser.add_argument("results", type=pathlib.Path)
     parser.add_argument("datasets", nargs="+")
     parser.add_argument("--sets", default="mirror,ssd,strong")
+    parser.add_argument("--threads", type=int, default=0)
     arguments = parser.parse_args()
     arguments.results.mkdir(parents=True, exist_ok=True)
     for times, seeds in PLAN.items():
         for name, dataset in (each.split("=", 1) for each in arguments.datasets):
             for chosen in arguments.sets.split(","):
-                figures = [trained(arguments.cli, arguments.results, name, dataset, chosen, times, seed)
-                           for seed in seeds]
+                figures = [trained(arguments, name, dataset, chosen, times, seed) for seed in seeds]
                 print(f"{name}, {times * STEPS} steps, {chosen}: "
                       f"val {spread([each['val'] for each in figures])}, "
                       f"test {spread([each['test'] for each in figures])} ({len(figures)} seeds)", flush=True)

@@ -4,7 +4,7 @@
 usage: ssd300_training.py PRIORSCOPE_CLI VOC2007_FOLDER [--models ssd300,ssdlite320] [--steps 6] [--rounds 2]
 
 Both train from random weights on the split mini_train with two threads, in turns: torchvision in fp32, ours in fp32
-and in bf16 (where the processor is fast at it). A step of ours includes waiting for images; torchvision's are decoded
+and in bf16 (where the processor has it). A step of ours includes waiting for images; torchvision's are decoded
 and scaled beforehand, which is to its advantage. Prints the median seconds of a step of each and their ratios to
 torchvision's (below 1: ours is faster).
 """
@@ -80,6 +80,11 @@ def priorscope_steps(pair, precision, cli, folder, steps):
     return [after - before for before, after in zip(elapsed, elapsed[1:])]
 
 
+def precisions():
+    flags = pathlib.Path("/proc/cpuinfo").read_text().split()
+    return ("fp32", "bf16") if {"avx512_bf16", "amx_bf16"} & set(flags) else ("fp32",)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("cli")
@@ -90,16 +95,16 @@ def main():
     arguments = parser.parse_args()
     torch.set_num_threads(2)
     for pair in (PAIRS[name] for name in arguments.models.split(",")):
-        seconds = {"torchvision": [], "fp32": [], "bf16": []}
+        seconds = {name: [] for name in ("torchvision", *precisions())}
         for _ in range(arguments.rounds):
             seconds["torchvision"] += torchvision_steps(pair, arguments.folder, arguments.steps)
-            for precision in ("fp32", "bf16"):
+            for precision in precisions():
                 seconds[precision] += priorscope_steps(pair, precision, arguments.cli, arguments.folder,
                                                        arguments.steps)
         medians = {name: statistics.median(values) for name, values in seconds.items()}
         peer = medians["torchvision"]
         print(f"{pair.ours}, batch {pair.batch}: torchvision {peer:.3f} s a step ({len(seconds['torchvision'])} steps); "
-              + "; ".join(f"{name} {medians[name]:.3f} s, ratio {medians[name] / peer:.3f}" for name in ("fp32", "bf16")))
+              + "; ".join(f"{name} {medians[name]:.3f} s, ratio {medians[name] / peer:.3f}" for name in precisions()))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@
 #include "core/model/ssd/depthwise.hpp"
 #include "core/model/ssd/normalized_activation.hpp"
 #include "core/model/ssd/value_pointers.hpp"
+#include "core/model/ssd/winograd.hpp"
 
 namespace priorscope {
 namespace {
@@ -42,6 +43,9 @@ Convolution::Convolution(const ConvolutionShape& shape, InitialWeights& initial)
 torch::Tensor Convolution::forward(const torch::Tensor& x) const {
     if (torch::GradMode::is_enabled() && canConvolveDepthwise(x, m_shape)) {
         return convolvedDepthwise(x, weight, m_shape);
+    }
+    if (torch::GradMode::is_enabled() && canConvolveByWinograd(x, m_shape)) {
+        return convolvedByWinograd(x, weight, bias, m_shape);
     }
     // A single number is accepted too, but is recorded as such, and exports expect two.
     const auto both = [](std::int64_t value) { return std::array<std::int64_t, 2>{value, value}; };
