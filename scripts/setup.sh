@@ -33,7 +33,7 @@ fi
 packages=(
     g++ cmake ninja-build ccache git ca-certificates tar xz-utils python3
     libopenblas0-pthread libonnx-dev libprotobuf-dev
-    libopencv-dev libjpeg-dev libpng-dev libpugixml-dev libicu-dev libzip-dev libsqlite3-dev
+    libopencv-dev libjpeg-dev libpng-dev libpugixml-dev libicu-dev libzip-dev libsqlite3-dev libsimdjson-dev
     nlohmann-json3-dev libcli11-dev
 )
 if [[ -z $torch ]]; then

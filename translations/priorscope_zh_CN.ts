@@ -3347,6 +3347,138 @@
         <source>The change that was asked for last is not made: the run has failed</source>
         <translation>最后请求的更改未生效：训练已失败</translation>
     </message>
+    <message>
+        <source>this processor has no bf16 arithmetic: a step takes longer than in fp32, often many times as long. Choose fp32</source>
+        <translation>该处理器没有 bf16 运算：每一步都比 fp32 慢，往往慢许多倍。请选择 fp32</translation>
+    </message>
+    <message>
+        <source>it is not valid JSON: %1</source>
+        <translation>不是有效的 JSON：%1</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3</source>
+        <translation>%1 %2：%3</translation>
+    </message>
+    <message>
+        <source>it has no %1</source>
+        <translation>缺少 %1</translation>
+    </message>
+    <message>
+        <source>%1 must be a whole number</source>
+        <translation>%1 必须是整数</translation>
+    </message>
+    <message>
+        <source>%1 must be a number</source>
+        <translation>%1 必须是数字</translation>
+    </message>
+    <message>
+        <source>%1 must be a text</source>
+        <translation>%1 必须是文本</translation>
+    </message>
+    <message>
+        <source>%1 must be a list</source>
+        <translation>%1 必须是列表</translation>
+    </message>
+    <message>
+        <source>%1 must be four numbers</source>
+        <translation>%1 必须是四个数字</translation>
+    </message>
+    <message>
+        <source>%1 has a negative size</source>
+        <translation>%1 的大小为负</translation>
+    </message>
+    <message>
+        <source>reading the detections</source>
+        <translation>读取检测结果</translation>
+    </message>
+    <message>
+        <source>it is no list of detections</source>
+        <translation>不是检测结果的列表</translation>
+    </message>
+    <message>
+        <source>detection</source>
+        <translation>检测</translation>
+    </message>
+    <message>
+        <source>the ground truth has no image %1</source>
+        <translation>真值中没有图像 %1</translation>
+    </message>
+    <message>
+        <source>the ground truth has no category %1</source>
+        <translation>真值中没有类别 %1</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>image %1, detection</source>
+        <translation>图像 %1，检测</translation>
+    </message>
+    <message>
+        <source>its name ends with no class of the ground truth</source>
+        <translation>文件名的结尾不是真值中的任何类别</translation>
+    </message>
+    <message>
+        <source>Classes: %1</source>
+        <translation>类别：%1</translation>
+    </message>
+    <message>
+        <source>a line must be: image, score, xmin, ymin, xmax, ymax</source>
+        <translation>每行必须是：图像、分数、xmin、ymin、xmax、ymax</translation>
+    </message>
+    <message>
+        <source>the box has a negative size</source>
+        <translation>框的大小为负</translation>
+    </message>
+    <message>
+        <source>the folder has no .txt files</source>
+        <translation>文件夹中没有 .txt 文件</translation>
+    </message>
+    <message>
+        <source>Give a JSON file, or a folder with a text file for each class</source>
+        <translation>请给出一个 JSON 文件，或每个类别一个文本文件的文件夹</translation>
+    </message>
+    <message>
+        <source>there is no %1 %2</source>
+        <translation>不存在 %1 %2</translation>
+    </message>
+    <message>
+        <source>reading the ground truth</source>
+        <translation>读取真值</translation>
+    </message>
+    <message>
+        <source>it has no list &quot;%1&quot;, as COCO&apos;s instances have</source>
+        <translation>没有 COCO 实例文件应有的列表“%1”</translation>
+    </message>
+    <message>
+        <source>category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>its id is that of another</source>
+        <translation>其 id 与另一项相同</translation>
+    </message>
+    <message>
+        <source>annotation</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>must be above 0 and at most 1</source>
+        <translation>必须大于 0 且不超过 1</translation>
+    </message>
+    <message>
+        <source>must be at least 0 and below match_iou</source>
+        <translation>必须不小于 0 且小于 match_iou</translation>
+    </message>
+    <message>
+        <source>must be at least 1</source>
+        <translation>必须不小于 1</translation>
+    </message>
+    <message>
+        <source>counting errors</source>
+        <translation>统计错误</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>

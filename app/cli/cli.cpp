@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <exception>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -36,6 +37,8 @@ void describe(CLI::App& app, Invocation& invocation) {
     addTrainCommand(app, invocation);
     addDetectCommand(app, invocation);
     addEvaluateCommand(app, invocation);
+    addScoreCommand(app, invocation);
+    addErrorsCommand(app, invocation);
     addExportCommand(app, invocation);
 }
 
@@ -90,10 +93,25 @@ CLI::Option* addSeed(CLI::App& command, std::uint64_t& seed, const std::string& 
         ->capture_default_str();
 }
 
-ComputeContext ComputeArguments::context() const {
+ComputeContext ComputeArguments::context(Console& console) const {
     const Device chosen = chosenDevice(device).device;
     requirePrecision(precision, chosen);
+    if (isSlow(precision, chosen)) {
+        console.note("This processor has no bf16 arithmetic: fp32 is faster");
+    }
     return {.device = chosen, .precision = precision};
+}
+
+void addDifficult(CLI::App& command, DifficultObjects& difficult) {
+    static const std::map<std::string, DifficultObjects> kModes{{"ignore", DifficultObjects::ignore},
+                                                                {"remove", DifficultObjects::remove},
+                                                                {"keep", DifficultObjects::keep}};
+    command
+        .add_option_function<std::string>(
+            "--difficult", [&difficult](const std::string& name) { difficult = kModes.at(name); },
+            "Difficult objects: ignore (neither right nor wrong), remove, or keep like others")
+        ->check(CLI::IsMember({"ignore", "remove", "keep"}))
+        ->default_str("ignore");
 }
 
 void addCompute(CLI::App& command, ComputeArguments& compute) {

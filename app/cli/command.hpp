@@ -10,6 +10,7 @@
 
 #include "app/cli/console.hpp"
 #include "core/dataset/dataset.hpp"
+#include "core/evaluation/evaluation.hpp"
 #include "core/model/detector.hpp"
 
 namespace priorscope::cli {
@@ -64,6 +65,8 @@ void addTrainCommand(CLI::App& app, Invocation& invocation);
 void addRateCommand(CLI::App& train, Invocation& invocation);
 void addDetectCommand(CLI::App& app, Invocation& invocation);
 void addEvaluateCommand(CLI::App& app, Invocation& invocation);
+void addScoreCommand(CLI::App& app, Invocation& invocation);
+void addErrorsCommand(CLI::App& app, Invocation& invocation);
 void addExportCommand(CLI::App& app, Invocation& invocation);
 
 /// Help for options that take a detector or a prior layout, listing the presets.
@@ -79,10 +82,14 @@ struct ComputeArguments {
     Precision precision = Precision::fp32;
 
     /// @throws Error if the device is not available
-    ComputeContext context() const;
+    /// Says so where the precision is slow.
+    ComputeContext context(Console& console) const;
 };
 /// Adds --device auto|cpu|cuda[:N] and --precision fp32|bf16.
 void addCompute(CLI::App& command, ComputeArguments& compute);
+
+/// Adds --difficult ignore|remove|keep.
+void addDifficult(CLI::App& command, DifficultObjects& difficult);
 
 /// Reads a VOC folder with progress, and notes the number of problems found and the command that lists them.
 /// @throws Error if it cannot be read or the command is stopped

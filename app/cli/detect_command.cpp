@@ -143,7 +143,7 @@ void showResults(const std::vector<Result>& results, const std::vector<std::stri
 int detect(const DetectCommand& command, Context& context) {
     configureCompute();
     const std::vector<std::string> files = imageFiles(command.images);
-    const ComputeContext compute = command.compute.context();
+    const ComputeContext compute = command.compute.context(context.console);
     const Detector detector = loadDetector(command.checkpoint).detector.on(compute);
     const std::vector<std::string>& classes = detector.spec().classes;
     std::optional<Drawing> drawing;

@@ -125,6 +125,15 @@ bool canCompute(Precision precision, const Device& device) {
     return !needs_cuda || device.kind == DeviceKind::cuda;
 }
 
+bool isSlow(Precision precision, const Device& device) {
+#if defined(__x86_64__)
+    return precision == Precision::bf16 && device.kind == DeviceKind::cpu &&
+           !__builtin_cpu_supports("avx512bf16");
+#else
+    return false;
+#endif
+}
+
 void requirePrecision(Precision precision, const Device& device) {
     if (!canCompute(precision, device)) {
         throw Error({.action = Core::tr("choosing the precision"),

@@ -77,6 +77,9 @@ const std::vector<std::string>& precisionNames();
 Precision precisionFromText(const std::string& text);
 /// tf32 and fp16 need CUDA.
 bool canCompute(Precision precision, const Device& device);
+/// Whether a processor has no bf16 arithmetic (AVX512-BF16, or AMX, which comes with it): libraries then
+/// convert value by value, and fp32 is faster, often by far. False where that is not known.
+bool isSlow(Precision precision, const Device& device);
 /// @throws Error if the device cannot compute like that
 void requirePrecision(Precision precision, const Device& device);
 

@@ -35,13 +35,16 @@ constexpr std::array<AreaRange, kCocoRanges> kRanges{
 
 void judgeRange(const ClassImage& image, std::size_t range, ClassTally& tally, std::size_t first) {
     std::vector<bool> ignored;
+    std::vector<bool> crowds;
     for (const TruthBox& object : image.objects) {
-        ignored.push_back(object.difficult || !kRanges[range].holds(object.box.area()));
+        const double area = object.annotated_area.value_or(object.box.area());
+        ignored.push_back(object.difficult || !kRanges[range].holds(area));
+        crowds.push_back(object.is_crowd);
         tally.coco_positives[range] += ignored.back() ? 0 : 1;
     }
     for (std::size_t k = 0; k < kCocoThresholds; ++k) {
         const auto bit = static_cast<std::uint16_t>(1U << k);
-        ObjectMatcher matcher(MatchProtocol::coco, iouThreshold(k), ignored);
+        ObjectMatcher matcher(MatchProtocol::coco, iouThreshold(k), ignored, crowds);
         for (std::size_t d = first; d < tally.coco.size(); ++d) {
             const MatchResult result = matcher.matchNext(image.iouOf(d - first)).result;
             CocoVerdict& verdict = tally.coco[d];

@@ -30,9 +30,9 @@ std::optional<double> meanOf(const std::vector<ClassEvaluation>& classes,
 }
 
 /// [classes] the image's objects and detections of each; detections by descending score.
-std::vector<ClassImage> byClass(const ScoredImage& image, std::size_t classes) {
+std::vector<ClassImage> byClass(const ScoredImage& image, std::size_t classes, DifficultObjects difficult) {
     std::vector<ClassImage> result(classes);
-    for (const TruthBox& object : image.objects) {
+    for (const TruthBox& object : treated(image.objects, difficult)) {
         checkLabel(object.label, classes);
         result[static_cast<std::size_t>(object.label - 1)].objects.push_back(object);
     }
@@ -46,7 +46,8 @@ std::vector<ClassImage> byClass(const ScoredImage& image, std::size_t classes) {
         of_class.iou.reserve(of_class.detections.size() * of_class.objects.size());
         for (const ScoredBox& detection : of_class.detections) {
             for (const TruthBox& object : of_class.objects) {
-                of_class.iou.push_back(intersectionOverUnion(detection.box, object.box));
+                of_class.iou.push_back(object.is_crowd ? intersectionOverFirst(detection.box, object.box)
+                                                       : intersectionOverUnion(detection.box, object.box));
             }
         }
     }
@@ -55,8 +56,8 @@ std::vector<ClassImage> byClass(const ScoredImage& image, std::size_t classes) {
 
 }  // namespace
 
-Evaluator::Evaluator(const std::vector<std::string>& classes)
-    : m_classes(classes), m_tallies(classes.size()) {}
+Evaluator::Evaluator(const std::vector<std::string>& classes, DifficultObjects difficult)
+    : m_classes(classes), m_difficult(difficult), m_tallies(classes.size()) {}
 
 Evaluator::~Evaluator() = default;
 
@@ -65,7 +66,7 @@ void Evaluator::add(const ImageRecord& truth, std::span<const Detection> detecti
 }
 
 void Evaluator::add(const ScoredImage& image) {
-    const std::vector<ClassImage> of_class = byClass(image, m_tallies.size());
+    const std::vector<ClassImage> of_class = byClass(image, m_tallies.size(), m_difficult);
     for (std::size_t c = 0; c < of_class.size(); ++c) {
         judgeByVoc(of_class[c], m_tallies[c]);
         judgeByCoco(of_class[c], m_tallies[c]);

@@ -81,7 +81,8 @@ struct ClassTally;
 /// VOCevaldet.m; pycocotools (cocodataset/cocoapi 8c9bcc3) COCOeval
 class Evaluator {
   public:
-    explicit Evaluator(const std::vector<std::string>& classes);
+    explicit Evaluator(const std::vector<std::string>& classes,
+                       DifficultObjects difficult = DifficultObjects::ignore);
     ~Evaluator();
     Evaluator(const Evaluator&) = delete;
     Evaluator& operator=(const Evaluator&) = delete;
@@ -95,6 +96,7 @@ class Evaluator {
 
   private:
     std::vector<std::string> m_classes;
+    DifficultObjects m_difficult;
     std::vector<ClassTally> m_tallies;  ///< [classes]
     std::int64_t m_images = 0;
 };

@@ -5,11 +5,15 @@
 
 namespace priorscope {
 
-ObjectMatcher::ObjectMatcher(MatchProtocol protocol, double threshold, std::vector<bool> ignored)
+ObjectMatcher::ObjectMatcher(MatchProtocol protocol, double threshold, std::vector<bool> ignored,
+                             std::vector<bool> crowds)
     : m_protocol(protocol),
       m_threshold(threshold),
       m_ignored(std::move(ignored)),
-      m_taken(m_ignored.size(), false) {}
+      m_crowds(std::move(crowds)),
+      m_taken(m_ignored.size(), false) {
+    m_crowds.resize(m_ignored.size(), false);
+}
 
 DetectionMatch ObjectMatcher::matchNext(std::span<const double> iou) {
     std::int32_t object = -1;
@@ -24,7 +28,7 @@ DetectionMatch ObjectMatcher::matchNext(std::span<const double> iou) {
     }
     const auto index = static_cast<std::size_t>(object);
     const bool was_taken = m_taken[index];
-    m_taken[index] = true;
+    m_taken[index] = !m_crowds[index];
     const MatchResult counted = was_taken ? MatchResult::taken : MatchResult::right;
     return {m_ignored[index] ? MatchResult::ignored : counted, object};
 }

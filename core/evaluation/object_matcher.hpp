@@ -32,7 +32,9 @@ class ObjectMatcher {
   public:
     /// @param threshold  (0, 1]
     /// @param ignored  [objects] true for those that do not count
-    ObjectMatcher(MatchProtocol protocol, double threshold, std::vector<bool> ignored);
+    /// @param crowds   [objects] true for those of them that take any number of detections; empty: none
+    ObjectMatcher(MatchProtocol protocol, double threshold, std::vector<bool> ignored,
+                  std::vector<bool> crowds = {});
 
     /// Matches the next detection.
     /// @param iou  [objects] IoU with each; 0 for objects that do not take part (of other classes)
@@ -45,6 +47,7 @@ class ObjectMatcher {
     MatchProtocol m_protocol;
     double m_threshold;
     std::vector<bool> m_ignored;
+    std::vector<bool> m_crowds;
     std::vector<bool> m_taken;
 };
 

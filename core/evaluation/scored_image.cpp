@@ -18,6 +18,17 @@ PixelBox objectPixels(const Annotation& object, int width, int height) {
 
 }  // namespace
 
+std::vector<TruthBox> treated(std::vector<TruthBox> objects, DifficultObjects difficult) {
+    if (difficult == DifficultObjects::remove) {
+        std::erase_if(objects, [](const TruthBox& object) { return object.difficult && !object.is_crowd; });
+    } else if (difficult == DifficultObjects::keep) {
+        for (TruthBox& object : objects) {
+            object.difficult = object.is_crowd;
+        }
+    }
+    return objects;
+}
+
 ScoredImage scoredImage(const ImageRecord& truth, std::span<const Detection> detections) {
     // Without a size there are no pixels; a unit square works as well for comparing.
     const int width = std::max(truth.width, 1);
@@ -25,7 +36,9 @@ ScoredImage scoredImage(const ImageRecord& truth, std::span<const Detection> det
     ScoredImage image;
     image.objects.reserve(truth.objects.size());
     for (const Annotation& object : truth.objects) {
-        image.objects.push_back({object.label, objectPixels(object, width, height), object.difficult});
+        image.objects.push_back({.label = object.label,
+                                 .box = objectPixels(object, width, height),
+                                 .difficult = object.difficult});
     }
     image.detections.reserve(detections.size());
     for (const Detection& detection : detections) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -11,10 +12,20 @@
 
 namespace priorscope {
 
+/// What becomes of difficult objects, and of those that COCO ignores.
+enum class DifficultObjects {
+    ignore,  ///< neither right nor wrong
+    remove,  ///< detections of them are wrong
+    keep,    ///< like others; crowds stay ignored
+};
+
 struct TruthBox {
     int label = 0;  ///< 1-based class
     PixelBox box{};
-    bool difficult = false;
+    bool difficult = false;  ///< neither rewarded nor punished
+    bool is_crowd = false;   ///< COCO's region of several objects, difficult too: takes any number of
+                             ///< detections, and what counts is how much of a detection it covers
+    std::optional<double> annotated_area{};  ///< px², as COCO's annotations have it; none: the box's
 };
 
 struct ScoredBox {
@@ -24,9 +35,12 @@ struct ScoredBox {
 };
 
 struct ScoredImage {
-    std::vector<TruthBox> objects;      ///< in the order of the annotation
-    std::vector<ScoredBox> detections;  ///< in any order; ties in score keep this order
+    std::vector<TruthBox> objects{};      ///< in the order of the annotation
+    std::vector<ScoredBox> detections{};  ///< in any order; ties in score keep this order
 };
+
+/// The objects as a mode has them.
+std::vector<TruthBox> treated(std::vector<TruthBox> objects, DifficultObjects difficult);
 
 /// Objects keep their annotated pixel coordinates, as doubles; detections are converted from fractions.
 ScoredImage scoredImage(const ImageRecord& truth, std::span<const Detection> detections);

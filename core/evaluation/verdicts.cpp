@@ -109,24 +109,28 @@ std::vector<Problem> MatchOptions::validate() const {
 
 ImageVerdicts matchDetections(const ImageRecord& truth, std::span<const Detection> detections,
                               const MatchOptions& options) {
+    return matchDetections(scoredImage(truth, detections), options);
+}
+
+ImageVerdicts matchDetections(const ScoredImage& image, const MatchOptions& options) {
     throwOnProblems(Core::tr("comparing detections with objects"), options.validate());
     ImageVerdicts result;
-    result.detections.resize(detections.size());
-    result.found_by.assign(truth.objects.size(), -1);
-    result.objects.reserve(truth.objects.size());
-    for (const Annotation& object : truth.objects) {
+    result.detections.resize(image.detections.size());
+    result.found_by.assign(image.objects.size(), -1);
+    result.objects.reserve(image.objects.size());
+    for (const TruthBox& object : image.objects) {
         result.objects.push_back(object.difficult ? ObjectVerdict::difficult : ObjectVerdict::missed);
     }
 
-    const ScoredImage image = scoredImage(truth, detections);
     ImageMatching matching(image, options);
     for (const std::size_t index : orderByScore(image.detections)) {
         DetectionVerdict& verdict = result.detections[index];
-        if (options.judged_classes >= 0 && detections[index].label > options.judged_classes) {
+        const ScoredBox& detection = image.detections[index];
+        if (options.judged_classes >= 0 && detection.label > options.judged_classes) {
             verdict = {Outcome::not_judged, -1, 0.0};
             continue;
         }
-        verdict = matching.matchNext(image.detections[index]);
+        verdict = matching.matchNext(detection);
         if (verdict.outcome == Outcome::true_positive) {
             const auto object = static_cast<std::size_t>(verdict.object);
             result.found_by[object] = static_cast<std::int32_t>(index);

@@ -11,6 +11,7 @@
 #include "core/dataset/dataset.hpp"
 #include "core/detection/detection.hpp"
 #include "core/evaluation/object_matcher.hpp"
+#include "core/evaluation/scored_image.hpp"
 
 namespace priorscope {
 
@@ -64,6 +65,9 @@ struct ImageVerdicts {
 /// (2020), section 2.2, for the causes (there "cls", "loc", "both", "dupe", "bkg")
 ImageVerdicts matchDetections(const ImageRecord& truth, std::span<const Detection> detections,
                               const MatchOptions& options = {});
+
+/// The same for boxes in pixels. Crowds are difficult objects like others.
+ImageVerdicts matchDetections(const ScoredImage& image, const MatchOptions& options = {});
 
 /// Counts over many images.
 struct VerdictCounts {

@@ -12,16 +12,22 @@ double pixelEdge(float fraction, int side) {
     return static_cast<float>(whole / side) == fraction ? whole : edge;
 }
 
+double intersection(const PixelBox& a, const PixelBox& b) {
+    const double w = std::min(a.x + a.width, b.x + b.width) - std::max(a.x, b.x);
+    const double h = std::min(a.y + a.height, b.y + b.height) - std::max(a.y, b.y);
+    return w > 0.0 && h > 0.0 ? w * h : 0.0;
+}
+
 }  // namespace
 
 double intersectionOverUnion(const PixelBox& a, const PixelBox& b) {
-    const double w = std::min(a.x + a.width, b.x + b.width) - std::max(a.x, b.x);
-    const double h = std::min(a.y + a.height, b.y + b.height) - std::max(a.y, b.y);
-    if (!(w > 0.0) || !(h > 0.0)) {
-        return 0.0;
-    }
-    const double shared = w * h;
-    return shared / (a.area() + b.area() - shared);
+    const double shared = intersection(a, b);
+    return shared > 0.0 ? shared / (a.area() + b.area() - shared) : 0.0;
+}
+
+double intersectionOverFirst(const PixelBox& a, const PixelBox& b) {
+    const double shared = intersection(a, b);
+    return shared > 0.0 ? shared / a.area() : 0.0;
 }
 
 PixelBox pixelsFromFractions(const Box& box, int width, int height) {

@@ -23,6 +23,9 @@ struct PixelBox {
 /// (cocodataset/cocoapi), common/maskApi.c, bbIou
 double intersectionOverUnion(const PixelBox& a, const PixelBox& b);
 
+/// Intersection over the area of a; 0 if the boxes do not overlap. Source: the same, for crowds
+double intersectionOverFirst(const PixelBox& a, const PixelBox& b);
+
 /// An edge whose fraction is that of a whole pixel maps to that pixel, so that boxes in whole pixels
 /// round-trip; any other edge is converted as is.
 /// @param width, height  pixels, > 0

@@ -204,6 +204,7 @@ void RunningSession::watchForTroubles(const TrainingObserver& observer) {
         },
         [this, &observer](const Sentence& problem) { reportDiskProblem(observer, problem); });
     m_troubles->setLength(runLength(m_options, m_progress.course));
+    m_troubles->start(m_progress.step + 1, m_context);
 }
 
 void RunningSession::takeStep(BatchLoader& loader, const TrainingObserver& observer) {

@@ -10,11 +10,12 @@ namespace priorscope {
 std::optional<Evaluation> evaluateDetector(const Detector& detector, const Dataset& dataset,
                                            const ImageSelection& selection, std::stop_token stop,
                                            const ProgressFn& progress,
-                                           const std::function<void(const Sentence&)>& on_problem) {
+                                           const std::function<void(const Sentence&)>& on_problem,
+                                           DifficultObjects difficult) {
     const JudgedImages judged = judgedImages(detector, dataset, selection);
     const Postprocessing& postprocessing = detector.spec().postprocessing;
     const DetectionOptions options = postprocessing.detectionOptions();
-    Evaluator evaluator(dataset.classes);
+    Evaluator evaluator(dataset.classes, difficult);
     std::int64_t unreadable = 0;
     const bool complete =
         detectImages(detector, dataset, judged.images, postprocessing.candidateOptions(), std::move(stop),

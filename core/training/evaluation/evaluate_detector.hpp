@@ -23,6 +23,7 @@ namespace priorscope {
 std::optional<Evaluation> evaluateDetector(const Detector& detector, const Dataset& dataset,
                                            const ImageSelection& selection, std::stop_token stop = {},
                                            const ProgressFn& progress = {},
-                                           const std::function<void(const Sentence&)>& on_problem = {});
+                                           const std::function<void(const Sentence&)>& on_problem = {},
+                                           DifficultObjects difficult = DifficultObjects::ignore);
 
 }  // namespace priorscope

@@ -25,6 +25,12 @@ RunTroubles::RunTroubles(std::filesystem::path run_folder, const TrainingOptions
     m_watch.emplace(resolved, classes, maps, m_all);
 }
 
+void RunTroubles::start(std::int64_t step, const ComputeContext& context) {
+    if (auto trouble = m_watch->start(step, isSlow(context.precision, context.device))) {
+        add(std::move(*trouble), true);
+    }
+}
+
 void RunTroubles::step(const StepMetrics& metrics, const LearntObjects& learnt, std::int64_t images) {
     for (Trouble& trouble : m_watch->step(metrics, learnt, images)) {
         add(std::move(trouble), true);

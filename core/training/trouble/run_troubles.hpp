@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/compute/compute_context.hpp"
 #include "core/training/trouble/trouble.hpp"
 #include "core/training/trouble/trouble_watch.hpp"
 
@@ -25,6 +26,8 @@ class RunTroubles {
 
     /// @param steps  of the run, whose length has changed
     void setLength(std::int64_t steps) { m_watch->setLength(steps); }
+    /// @param step  the first one of this part of the run
+    void start(std::int64_t step, const ComputeContext& context);
     /// @param images  of an epoch
     void step(const StepMetrics& metrics, const LearntObjects& learnt, std::int64_t images);
     void evaluation(const EvaluationMetrics& metrics);

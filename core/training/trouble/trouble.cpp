@@ -17,8 +17,9 @@ namespace priorscope {
 namespace {
 
 constexpr const char* kFile = "troubles.json";
-constexpr std::array<std::string_view, 8> kNames{"not-finite", "spike",        "plateau",   "overfitting",
-                                                 "starvation", "idle-classes", "idle-maps", "full-disk-soon"};
+constexpr std::array<std::string_view, 9> kNames{"not-finite",  "spike",          "plateau",
+                                                 "overfitting", "starvation",     "idle-classes",
+                                                 "idle-maps",   "full-disk-soon", "slow-precision"};
 
 /// The figure at a position; 0 in a file that lacks it.
 double figure(const Trouble& trouble, std::size_t position) {
@@ -78,6 +79,11 @@ Sentence seen(const Trouble& trouble) {
             return Core::tr("the disk has %1 left, and a checkpoint takes %2. Free some space")
                 .arg(megabytes(figure(trouble, 0)))
                 .arg(megabytes(figure(trouble, 1)));
+        case TroubleKind::slow_precision:
+            return Core::tr(
+                "this processor has no bf16 arithmetic: a step takes longer than in fp32, often many times "
+                "as "
+                "long. Choose fp32");
     }
     return {};
 }

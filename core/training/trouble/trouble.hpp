@@ -19,6 +19,7 @@ enum class TroubleKind {
     idle_classes,    ///< names: classes whose objects no prior has learnt in a whole epoch
     idle_maps,       ///< names: groups of priors of which none has learnt an object in a whole epoch
     full_disk_soon,  ///< figures: bytes left, bytes of a checkpoint
+    slow_precision,  ///< isSlow()
 };
 
 struct Trouble {

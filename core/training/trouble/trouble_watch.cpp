@@ -49,6 +49,10 @@ std::optional<Trouble> TroubleWatch::once(Trouble trouble) {
     return m_found.insert(trouble.kind).second ? std::optional(std::move(trouble)) : std::nullopt;
 }
 
+std::optional<Trouble> TroubleWatch::start(std::int64_t step, bool is_slow) {
+    return is_slow ? once({.kind = TroubleKind::slow_precision, .step = step}) : std::nullopt;
+}
+
 std::vector<Trouble> TroubleWatch::step(const StepMetrics& metrics, const LearntObjects& learnt,
                                         std::int64_t images) {
     ++m_steps;

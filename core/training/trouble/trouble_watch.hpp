@@ -28,6 +28,9 @@ class TroubleWatch {
 
     /// The length of a run may change while it goes on.
     void setLength(std::int64_t steps) { m_length = steps; }
+    /// Before the first step of this part of the run.
+    /// @param is_slow  the precision on this device
+    std::optional<Trouble> start(std::int64_t step, bool is_slow);
     /// @param images  of an epoch: of the training selection
     std::vector<Trouble> step(const StepMetrics& metrics, const LearntObjects& learnt, std::int64_t images);
     /// After an evaluation whose losses were computed.

@@ -1,5 +1,7 @@
 // Parsing of device names, and the error if a device is not available.
 #include <QTest>
+#include <fstream>
+#include <iterator>
 
 #include "core/base/error.hpp"
 #include "core/compute/compute_context.hpp"
@@ -99,6 +101,13 @@ class ComputeContextTest : public QObject {
                     requirePrecision(Precision::fp16, kCpu);
                 }).contains("fp16 needs a CUDA device, and this is cpu"));
         QVERIFY(messageOf([] { requirePrecision(Precision::tf32, kCpu); }).contains("tf32 needs"));
+    }
+
+    void bf16IsSlowWhereTheProcessorLacksIt() {
+        std::ifstream file("/proc/cpuinfo");
+        const std::string processor((std::istreambuf_iterator<char>(file)), {});
+        QCOMPARE(isSlow(Precision::bf16, kCpu), processor.find("avx512_bf16") == std::string::npos);
+        QVERIFY(!isSlow(Precision::fp32, kCpu) && !isSlow(Precision::bf16, Device{DeviceKind::cuda, 0}));
     }
 };
 

@@ -3,9 +3,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTest>
-#include <charconv>
 #include <cmath>
 #include <functional>
 #include <map>
@@ -13,32 +11,11 @@
 
 #include "core/evaluation/evaluation.hpp"
 #include "tests/support/real_data.hpp"
+#include "tests/support/reference_rows.hpp"
 
 using namespace priorscope;
 
 namespace {
-
-constexpr double kRounding = 0.6e-8;  // the figures are rounded to eight decimals
-
-double number(const QByteArray& text) {
-    double value = std::numeric_limits<double>::quiet_NaN();
-    std::from_chars(text.data(), text.data() + text.size(), value);
-    return value;
-}
-
-/// Lines of a compressed text, split at blanks.
-QList<QList<QByteArray>> rowsOf(const std::filesystem::path& file) {
-    QProcess gzip;
-    gzip.start("gzip", {"-dc", QString::fromStdString(file.string())});
-    gzip.waitForFinished();
-    QList<QList<QByteArray>> rows;
-    for (const QByteArray& line : gzip.readAllStandardOutput().split('\n')) {
-        if (!line.isEmpty()) {
-            rows.append(line.split(' '));
-        }
-    }
-    return rows;
-}
 
 PixelBox boxOf(const QList<QByteArray>& row, int from) {
     const double xmin = number(row[from]);

@@ -221,6 +221,15 @@ class TroubleTest : public QObject {
         QVERIFY(!found.disk(300, 1e8, 1e8));
     }
 
+    void aPrecisionThatTheProcessorLacksIsTold() {
+        TroubleWatch found = watch();
+        QVERIFY(!found.start(1, false));
+        const auto told = found.start(1, true);
+        QVERIFY(told && told->kind == TroubleKind::slow_precision && told->step == 1);
+        QVERIFY(told->text().text().starts_with("Step 1: this processor has no bf16 arithmetic"));
+        QVERIFY(!found.start(101, true));  // resumed
+    }
+
     void theyReadBackAsWritten() {
         const QTemporaryDir folder;
         const fs::path run = folder.path().toStdString();

@@ -1,0 +1,176 @@
+// errors
+#include <array>
+#include <map>
+#include <memory>
+
+#include "app/cli/command.hpp"
+#include "app/cli/scoring_arguments.hpp"
+#include "core/checkpoint/checkpoint.hpp"
+#include "core/compute/compute_settings.hpp"
+#include "core/evaluation/tide.hpp"
+#include "core/evaluation/verdicts.hpp"
+#include "core/training/evaluation/split_detections.hpp"
+
+namespace priorscope::cli {
+namespace {
+
+enum class Protocol { tide, voc, coco };
+
+struct ErrorsCommand {
+    std::string checkpoint;
+    std::string folder;
+    ScoringArguments scoring;
+    Protocol protocol = Protocol::tide;
+    double min_score = 0.0;
+    int max_detections = 100;
+    DifficultObjects difficult = DifficultObjects::ignore;
+    ComputeArguments compute;
+};
+
+/// The split with what a detector finds at its own thresholds.
+ScoringTruth detected(const ErrorsCommand& command, Context& context) {
+    configureCompute();
+    const ComputeContext compute = command.compute.context(context.console);
+    const Detector detector = loadDetector(command.checkpoint).detector.on(compute);
+    const Dataset dataset = readDataset(command.folder, context);
+    ProgressLine line = context.console.progress("Detecting");
+    const auto split = detectSplit(
+        detector, dataset, ImageSelection::ofSplit(dataset, command.scoring.split), context.stop,
+        [&line](const Progress& progress) { line.update(progress); },
+        [&](const std::string& problem) {
+            line.finish();
+            context.console.note(problem);
+        });
+    line.finish();
+    if (!split) {
+        throwStopped("detecting");
+    }
+    ScoringTruth truth(dataset, split->images);
+    const DetectionOptions options = split->postprocessing.detectionOptions();
+    for (std::size_t i = 0; i < split->images.size(); ++i) {
+        const std::size_t image = split->images[i];
+        truth.image(image).detections =
+            scoredImage(dataset.images[image],
+                        judgedDetections(split->candidates[i], options, split->mapping))
+                .detections;
+    }
+    return truth;
+}
+
+/// Counts by the verdicts that Detect shows.
+std::array<std::int64_t, kErrorCauses> countedBy(MatchProtocol protocol,
+                                                 const std::vector<ScoredImage>& images) {
+    VerdictCounts counts;
+    for (const ScoredImage& image : images) {
+        counts.add(matchDetections(image, {.protocol = protocol}));
+    }
+    return {counts.count(Outcome::classification), counts.count(Outcome::localization),
+            counts.count(Outcome::both),           counts.count(Outcome::duplicate),
+            counts.count(Outcome::background),     counts.missed()};
+}
+
+Json boxJson(const PixelBox& box) {
+    return {box.x, box.y, box.x + box.width, box.y + box.height};
+}
+
+Json itemsJson(const TideResult& result, const std::vector<ScoredImage>& images,
+               const std::vector<std::string>& ids, const std::vector<std::string>& classes) {
+    const auto name = [&](int label) { return classes[static_cast<std::size_t>(label - 1)]; };
+    Json items = Json::array();
+    for (const TideItem& item : result.items) {
+        const ScoredImage& image = images[item.image];
+        Json json{{"type", errorCauseName(item.cause)}, {"image", ids[item.image]}};
+        if (item.detection >= 0) {
+            const ScoredBox& detection = image.detections[static_cast<std::size_t>(item.detection)];
+            json.update({{"label", name(detection.label)},
+                         {"score", detection.score},
+                         {"box", boxJson(detection.box)}});
+        }
+        if (item.object >= 0) {
+            const TruthBox& object = image.objects[static_cast<std::size_t>(item.object)];
+            json["object"] = {{"label", name(object.label)}, {"box", boxJson(object.box)}};
+        }
+        items.push_back(std::move(json));
+    }
+    return items;
+}
+
+int errors(const ErrorsCommand& command, Context& context) {
+    const bool has_saved = !command.scoring.truth.empty() && !command.scoring.detections.empty();
+    const bool has_detector = !command.checkpoint.empty() && !command.folder.empty();
+    if (has_saved == has_detector || command.checkpoint.empty() != command.folder.empty() ||
+        command.scoring.truth.empty() != command.scoring.detections.empty()) {
+        throw UsageError("Give CHECKPOINT and DIR, or --ground-truth and --detections");
+    }
+    const ScoringTruth truth = has_saved ? command.scoring.read(context) : detected(command, context);
+    std::vector<ScoredImage> images;
+    std::vector<std::string> ids;
+    TideAnalysis tide({.max_detections = static_cast<std::size_t>(command.max_detections)});
+    for (std::size_t i = 0; i < truth.images().size(); ++i) {
+        if (truth.isScored(i)) {
+            ScoredImage image = truth.images()[i];
+            image.objects = treated(std::move(image.objects), command.difficult);
+            std::erase_if(image.detections,
+                          [&](const ScoredBox& box) { return box.score < command.min_score; });
+            tide.add(image);
+            images.push_back(std::move(image));
+            ids.push_back(truth.imageId(i));
+        }
+    }
+    const TideResult result = tide.result();
+    const auto counts =
+        command.protocol == Protocol::tide
+            ? result.counts
+            : countedBy(command.protocol == Protocol::voc ? MatchProtocol::voc : MatchProtocol::coco, images);
+    Json types = Json::object();
+    Table table({"cause", "count", "AP gained if mended"});
+    for (std::size_t i = 0; i < kErrorCauses; ++i) {
+        const std::string name = errorCauseName(static_cast<ErrorCause>(i));
+        types[name] = {
+            {"count", counts[i]}, {"delta_ap", result.delta_ap[i]}, {"tide_count", result.counts[i]}};
+        table.add({name, std::to_string(counts[i]), fixed(result.delta_ap[i], 4)});
+    }
+    table.add({"all wrong detections", "", fixed(result.false_positives, 4)});
+    table.add({"all objects not found", "", fixed(result.false_negatives, 4)});
+    if (!context.console.printJson({{"ap", jsonOrNull(result.ap)},
+                                    {"types", types},
+                                    {"false_positives", result.false_positives},
+                                    {"false_negatives", result.false_negatives},
+                                    {"items", itemsJson(result, images, ids, truth.classes())}})) {
+        context.console.text() << "AP@0.5 (TIDE) " << fixed(result.ap, 4) << "\n\n";
+        table.print(context.console.text());
+    }
+    return 0;
+}
+
+}  // namespace
+
+void addErrorsCommand(CLI::App& app, Invocation& invocation) {
+    static const std::map<std::string, Protocol> kProtocols{
+        {"tide", Protocol::tide}, {"voc", Protocol::voc}, {"coco", Protocol::coco}};
+    auto command = std::make_shared<ErrorsCommand>();
+    CLI::App* errors_app =
+        addCommand(app, invocation, "errors",
+                   "Errors by cause, and what each cause costs (TIDE), of a detector on a split or of "
+                   "saved detections",
+                   command, errors);
+    errors_app->add_option("CHECKPOINT", command->checkpoint, kCheckpointHelp);
+    errors_app->add_option("DIR", command->folder, "Folder in VOC layout");
+    addScoring(*errors_app, command->scoring);
+    errors_app
+        ->add_option_function<std::string>(
+            "--protocol", [command](const std::string& name) { command->protocol = kProtocols.at(name); },
+            "How errors are counted: tide, or as VOC or COCO match; what they cost is TIDE's")
+        ->check(CLI::IsMember({"tide", "voc", "coco"}))
+        ->default_str("tide");
+    errors_app->add_option("--min-score", command->min_score, "Leave out detections below")
+        ->capture_default_str();
+    errors_app
+        ->add_option("--max-detections", command->max_detections, "TIDE takes the best ones of an image")
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
+    addDifficult(*errors_app, command->difficult);
+    addCompute(*errors_app, command->compute);
+}
+
+}  // namespace priorscope::cli

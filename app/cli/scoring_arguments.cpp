@@ -1,0 +1,51 @@
+#include "app/cli/scoring_arguments.hpp"
+
+#include <filesystem>
+
+#include "core/dataset/image_selection.hpp"
+#include "core/evaluation/saved/saved_detections.hpp"
+
+namespace priorscope::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+ScoringTruth truthOf(const ScoringArguments& arguments, Context& context) {
+    if (fs::is_regular_file(arguments.truth)) {
+        if (!arguments.split.empty()) {
+            throw UsageError("--split chooses images of a folder in VOC layout; a COCO file has no splits");
+        }
+        return ScoringTruth(fs::path(arguments.truth));
+    }
+    const Dataset dataset = readDataset(arguments.truth, context);
+    return {dataset, ImageSelection::ofSplit(dataset, arguments.split).images()};
+}
+
+}  // namespace
+
+ScoringTruth ScoringArguments::read(Context& context) const {
+    ScoringTruth result = truthOf(*this, context);
+    const SavedDetections saved = addSavedDetections(result, detections);
+    if (saved.read == 0) {
+        context.console.note("There are no detections");
+    } else if (saved.elsewhere > 0) {
+        context.console.note(
+            "Left out, in images that are not of the split: " + std::to_string(saved.elsewhere) + " of " +
+            std::to_string(saved.read) + " detections");
+    }
+    return result;
+}
+
+void addScoring(CLI::App& command, ScoringArguments& arguments) {
+    command.add_option(
+        "--ground-truth", arguments.truth,
+        "Folder in VOC layout, or a COCO file of instances (\"ignore\": 1 is a difficult object)");
+    command.add_option("--split", arguments.split, "List of ImageSets/Main; without it every image");
+    command.add_option(
+        "--detections", arguments.detections,
+        "COCO results (JSON; with a folder as ground truth, category_id is the class's number from 1, or "
+        "its name), what detect --json printed, or VOC results: a text file for each class, or the folder "
+        "of them");
+}
+
+}  // namespace priorscope::cli

@@ -1,0 +1,221 @@
+#include "core/evaluation/saved/saved_detections.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "core/base/error.hpp"
+#include "core/base/files/files.hpp"
+#include "core/base/text/joined.hpp"
+#include "core/base/text/number_text.hpp"
+#include "core/evaluation/saved/json_items.hpp"
+
+namespace priorscope {
+namespace {
+
+namespace fs = std::filesystem;
+
+Sentence reading() {
+    return Core::tr("reading the detections");
+}
+
+class Reader {
+  public:
+    explicit Reader(ScoringTruth& truth) : m_truth(truth) {}
+
+    SavedDetections counts() const { return m_counts; }
+    void readJson(const fs::path& file);
+    void readVoc(const fs::path& file);
+
+  private:
+    void add(std::size_t image, const ScoredBox& detection);
+    void readResults(const JsonFile& json, simdjson::dom::array items);
+    void readImages(const JsonFile& json, simdjson::dom::array items);
+    int labelOfFile(const fs::path& file) const;
+
+    ScoringTruth& m_truth;
+    SavedDetections m_counts;
+};
+
+void Reader::add(std::size_t image, const ScoredBox& detection) {
+    ++m_counts.read;
+    if (m_truth.isScored(image)) {
+        m_truth.image(image).detections.push_back(detection);
+    } else {
+        ++m_counts.elsewhere;
+    }
+}
+
+void Reader::readJson(const fs::path& file) {
+    const JsonFile json(file, reading());
+    simdjson::dom::array items;
+    if (json.root().get(items) != simdjson::SUCCESS) {
+        json.fail(Core::tr("it is no list of detections"));
+    }
+    const bool is_by_image = items.size() > 0 && (*items.begin())["detections"].error() == simdjson::SUCCESS;
+    is_by_image ? readImages(json, items) : readResults(json, items);
+}
+
+void Reader::readResults(const JsonFile& json, simdjson::dom::array items) {
+    const Sentence kind = Core::tr("detection");
+    std::size_t index = 0;
+    for (const simdjson::dom::element value : items) {
+        const JsonItem item(json, kind, index++, value);
+        const bool is_numbered = item.isInteger("image_id");
+        const auto image = is_numbered ? m_truth.imageNumbered(item.integer("image_id"))
+                                       : m_truth.imageNamed(item.text("image_id"));
+        if (!image) {
+            item.fail(Core::tr("the ground truth has no image %1")
+                          .arg(Sentence(is_numbered ? std::to_string(item.integer("image_id"))
+                                                    : item.text("image_id"))));
+        }
+        const bool has_number = item.isInteger("category_id");
+        const auto label = has_number ? m_truth.labelNumbered(item.integer("category_id"))
+                                      : m_truth.labelNamed(item.text("category_id"));
+        if (!label) {
+            item.fail(Core::tr("the ground truth has no category %1")
+                          .arg(Sentence(has_number ? std::to_string(item.integer("category_id"))
+                                                   : item.text("category_id"))));
+        }
+        add(*image, {*label, item.number("score"), item.box("bbox")});
+    }
+}
+
+void Reader::readImages(const JsonFile& json, simdjson::dom::array items) {
+    std::size_t number = 0;
+    for (const simdjson::dom::element value : items) {
+        const JsonItem of_image(json, Core::tr("image"), number++, value);
+        const auto image = m_truth.imageNamed(of_image.text("image"));
+        if (!image) {
+            of_image.fail(Core::tr("the ground truth has no image %1").arg(of_image.text("image")));
+        }
+        std::size_t index = 0;
+        for (const simdjson::dom::element detection : of_image.array("detections")) {
+            const JsonItem item(json, Core::tr("image %1, detection").arg(number), index++, detection);
+            const auto label = m_truth.labelNamed(item.text("label"));
+            if (!label) {
+                item.fail(Core::tr("the ground truth has no category %1").arg(item.text("label")));
+            }
+            add(*image, {*label, item.number("score"), item.corners("box")});
+        }
+    }
+}
+
+/// Of the classes with which the file's name ends, the longest: "comp4_det_test_dining_table".
+int Reader::labelOfFile(const fs::path& file) const {
+    const std::string stem = file.stem().string();
+    int best = 0;
+    std::size_t longest = 0;
+    for (std::size_t i = 0; i < m_truth.classes().size(); ++i) {
+        const std::string& name = m_truth.classes()[i];
+        if (name.size() > longest && (stem == name || stem.ends_with("_" + name))) {
+            best = static_cast<int>(i) + 1;
+            longest = name.size();
+        }
+    }
+    if (best == 0) {
+        throw Error({.action = reading(),
+                     .file = file.string(),
+                     .reason = Core::tr("its name ends with no class of the ground truth"),
+                     .remedy = Core::tr("Classes: %1").arg(joined(m_truth.classes()))});
+    }
+    return best;
+}
+
+/// @return the words of a line, separated by blanks
+std::vector<std::string_view> wordsOf(std::string_view line) {
+    std::vector<std::string_view> words;
+    constexpr std::string_view kBlanks = " \t\r";
+    for (std::size_t at = line.find_first_not_of(kBlanks); at != std::string_view::npos;
+         at = line.find_first_not_of(kBlanks, at)) {
+        const std::size_t end = std::min(line.find_first_of(kBlanks, at), line.size());
+        words.push_back(line.substr(at, end - at));
+        at = end;
+    }
+    return words;
+}
+
+void Reader::readVoc(const fs::path& file) {
+    const int label = labelOfFile(file);
+    const std::string text = readFile(file, reading());
+    int number = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        const auto words = wordsOf(std::string_view(text).substr(at, end - at));
+        at = end + 1;
+        ++number;
+        const auto fail = [&](const Sentence& reason) {
+            throw Error({.action = reading(), .file = file.string(), .line = number, .reason = reason});
+        };
+        if (words.empty()) {
+            continue;
+        }
+        std::vector<double> numbers;
+        for (std::size_t i = 1; i < words.size(); ++i) {
+            const auto value = numberFromText(words[i]);
+            if (value && std::isfinite(*value)) {
+                numbers.push_back(*value);
+            }
+        }
+        if (words.size() != 6 || numbers.size() != 5) {
+            fail(Core::tr("a line must be: image, score, xmin, ymin, xmax, ymax"));
+        }
+        const auto image = m_truth.imageNamed(std::string(words[0]));
+        if (!image) {
+            fail(Core::tr("the ground truth has no image %1").arg(std::string(words[0])));
+        }
+        const PixelBox box{numbers[1] - 1.0, numbers[2] - 1.0, numbers[3] - numbers[1] + 1.0,
+                           numbers[4] - numbers[2] + 1.0};
+        if (box.width < 0.0 || box.height < 0.0) {
+            fail(Core::tr("the box has a negative size"));
+        }
+        add(*image, {label, numbers[0], box});
+    }
+}
+
+std::vector<fs::path> textFiles(const fs::path& folder) {
+    std::vector<fs::path> files;
+    std::error_code fault;
+    for (const auto& entry : fs::directory_iterator(folder, fault)) {
+        if (entry.path().extension() == ".txt") {
+            files.push_back(entry.path());
+        }
+    }
+    if (fault || files.empty()) {
+        throw Error({.action = reading(),
+                     .file = folder.string(),
+                     .reason = fault ? Sentence(fault.message()) : Core::tr("the folder has no .txt files"),
+                     .remedy = Core::tr("Give a JSON file, or a folder with a text file for each class")});
+    }
+    std::ranges::sort(files);
+    return files;
+}
+
+}  // namespace
+
+SavedDetections addSavedDetections(ScoringTruth& truth, const fs::path& source) {
+    Reader reader(truth);
+    if (fs::is_directory(source)) {
+        for (const fs::path& file : textFiles(source)) {
+            reader.readVoc(file);
+        }
+    } else if (source.extension() == ".txt") {
+        reader.readVoc(source);
+    } else {
+        reader.readJson(source);
+    }
+    return reader.counts();
+}
+
+Evaluation scoreDetections(const ScoringTruth& truth, DifficultObjects difficult) {
+    Evaluator evaluator(truth.classes(), difficult);
+    for (std::size_t i = 0; i < truth.images().size(); ++i) {
+        if (truth.isScored(i)) {
+            evaluator.add(truth.images()[i]);
+        }
+    }
+    return evaluator.result();
+}
+
+}  // namespace priorscope

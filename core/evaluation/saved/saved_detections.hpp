@@ -1,0 +1,31 @@
+// Detections that other programs wrote, and what they score.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+
+#include "core/evaluation/evaluation.hpp"
+#include "core/evaluation/saved/scoring_truth.hpp"
+
+namespace priorscope {
+
+struct SavedDetections {
+    std::int64_t read = 0;
+    std::int64_t elsewhere = 0;  ///< of these, in images that are not scored
+};
+
+/// Adds the detections of a file or folder to the images:
+/// - COCO's results: a JSON list of image_id, category_id, bbox [x, y, width, height] and score. Both ids may
+/// be
+///   numbers, or texts, which then are names;
+/// - what `detect --json` prints;
+/// - VOC's results: for each class a text file whose name ends with _CLASS, a line for each detection: image,
+/// score,
+///   xmin ymin xmax ymax in pixels, 1-based, both ends inclusive. A folder stands for all its .txt files.
+/// @throws Error naming the file and the line or item that cannot be read, or whose image or class is unknown
+SavedDetections addSavedDetections(ScoringTruth& truth, const std::filesystem::path& source);
+
+/// The figures over the images that are scored.
+Evaluation scoreDetections(const ScoringTruth& truth, DifficultObjects difficult);
+
+}  // namespace priorscope

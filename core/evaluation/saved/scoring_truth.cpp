@@ -1,0 +1,155 @@
+#include "core/evaluation/saved/scoring_truth.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "core/base/error.hpp"
+#include "core/evaluation/saved/json_items.hpp"
+
+namespace priorscope {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The number that an id spells: digits, between which there may be underscores.
+std::optional<std::int64_t> spelledNumber(std::string id) {
+    std::erase(id, '_');
+    std::int64_t number = 0;
+    const auto [end, fault] = std::from_chars(id.data(), id.data() + id.size(), number);
+    const bool is_number = fault == std::errc() && end == id.data() + id.size() && number >= 0;
+    return is_number ? std::optional(number) : std::nullopt;
+}
+
+/// What an item's key refers to.
+template <class Map>
+auto referred(const Map& map, const JsonItem& item, const char* key) {
+    const std::int64_t id = item.integer(key);
+    const auto found = map.find(id);
+    if (found == map.end()) {
+        item.fail(Core::tr("there is no %1 %2").arg(Sentence(key)).arg(id));
+    }
+    return found->second;
+}
+
+}  // namespace
+
+ScoringTruth::ScoringTruth(const Dataset& dataset, const std::vector<std::size_t>& chosen)
+    : m_classes(dataset.classes) {
+    for (std::size_t label = 1; label <= m_classes.size(); ++label) {
+        m_label_by_number.emplace(static_cast<std::int64_t>(label), static_cast<int>(label));
+    }
+    std::vector<bool> is_chosen(dataset.images.size(), false);
+    for (const std::size_t index : chosen) {
+        is_chosen[index] = true;
+    }
+    for (std::size_t i = 0; i < dataset.images.size(); ++i) {
+        const ImageRecord& record = dataset.images[i];
+        addImage(scoredImage(record, {}), record.id, is_chosen[i]);
+        nameLast(record.id);
+        nameLast(record.image_file.filename().string());
+        if (const auto number = spelledNumber(record.id)) {
+            numberLast(*number);
+        }
+    }
+}
+
+ScoringTruth::ScoringTruth(const fs::path& coco_file) {
+    readCoco(coco_file);
+}
+
+void ScoringTruth::addImage(ScoredImage image, std::string id, bool is_scored) {
+    m_ids.push_back(std::move(id));
+    m_images.push_back(std::move(image));
+    m_is_scored.push_back(is_scored);
+}
+
+void ScoringTruth::nameLast(const std::string& name) {
+    const std::size_t last = m_images.size() - 1;
+    const auto [known, is_new] = m_image_by_name.emplace(name, last);
+    if (!is_new && known->second != last) {
+        known->second.reset();
+    }
+}
+
+void ScoringTruth::numberLast(std::int64_t number) {
+    const std::size_t last = m_images.size() - 1;
+    const auto [known, is_new] = m_image_by_number.emplace(number, last);
+    if (!is_new && known->second != last) {
+        known->second.reset();
+    }
+}
+
+std::optional<std::size_t> ScoringTruth::imageNumbered(std::int64_t number) const {
+    const auto found = m_image_by_number.find(number);
+    return found == m_image_by_number.end() ? std::nullopt : found->second;
+}
+
+std::optional<std::size_t> ScoringTruth::imageNamed(const std::string& name) const {
+    for (const std::string& each :
+         {name, fs::path(name).filename().string(), fs::path(name).stem().string()}) {
+        if (const auto found = m_image_by_name.find(each); found != m_image_by_name.end()) {
+            return found->second;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<int> ScoringTruth::labelNumbered(std::int64_t number) const {
+    const auto found = m_label_by_number.find(number);
+    return found == m_label_by_number.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<int> ScoringTruth::labelNamed(std::string_view name) const {
+    const auto found = std::ranges::find(m_classes, name);
+    return found == m_classes.end() ? std::nullopt
+                                    : std::optional(static_cast<int>(found - m_classes.begin()) + 1);
+}
+
+void ScoringTruth::readCoco(const fs::path& file) {
+    const JsonFile json(file, Core::tr("reading the ground truth"));
+    const auto each = [&](const char* key, const Sentence& kind, const auto& work) {
+        simdjson::dom::array items;
+        if (json.root().at_key(key).get(items) != simdjson::SUCCESS) {
+            json.fail(Core::tr("it has no list \"%1\", as COCO's instances have").arg(Sentence(key)));
+        }
+        std::size_t index = 0;
+        for (const simdjson::dom::element item : items) {
+            work(JsonItem(json, kind, index++, item));
+        }
+    };
+    each("categories", Core::tr("category"), [&](const JsonItem& item) {
+        m_classes.push_back(item.text("name"));
+        if (!m_label_by_number.emplace(item.integer("id"), static_cast<int>(m_classes.size())).second) {
+            item.fail(Core::tr("its id is that of another"));
+        }
+    });
+    std::unordered_map<std::int64_t, std::size_t> image_of;
+    each("images", Core::tr("image"), [&](const JsonItem& item) {
+        const std::int64_t id = item.integer("id");
+        addImage({}, std::to_string(id), true);
+        if (!image_of.emplace(id, m_images.size() - 1).second) {
+            item.fail(Core::tr("its id is that of another"));
+        }
+        numberLast(id);
+        if (item.has("file_name")) {
+            const fs::path name = item.text("file_name");
+            nameLast(name.string());
+            nameLast(name.filename().string());
+            nameLast(name.stem().string());
+        }
+    });
+    each("annotations", Core::tr("annotation"), [&](const JsonItem& item) {
+        TruthBox object;
+        object.label = referred(m_label_by_number, item, "category_id");
+        object.box = item.box("bbox");
+        object.is_crowd = item.flag("iscrowd");
+        object.difficult = object.is_crowd || item.flag("ignore") || item.flag("difficult");
+        if (item.has("area")) {
+            object.annotated_area = item.number("area");
+        }
+        m_images[referred(image_of, item, "image_id")].objects.push_back(object);
+    });
+}
+
+}  // namespace priorscope

@@ -1,0 +1,60 @@
+// Ground truth against which saved detections are scored.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/dataset/dataset.hpp"
+#include "core/evaluation/scored_image.hpp"
+
+namespace priorscope {
+
+/// Images with their objects, and the names by which a file of detections may call them and their classes.
+class ScoringTruth {
+  public:
+    /// Classes are numbered from 1 in their order, images by the number that their id spells: 7 is "000007"
+    /// and 2007000027 is "2007_000027", as converters of VOC to COCO have it.
+    /// @param chosen  indices into dataset.images; the others are known, but not scored
+    ScoringTruth(const Dataset& dataset, const std::vector<std::size_t>& chosen);
+    /// COCO's instances JSON: "images", "annotations" and "categories" by their ids. Objects are difficult
+    /// where "ignore" or "difficult" is 1, which pycocotools overwrites, and crowds where "iscrowd" is.
+    /// @throws Error naming what cannot be read, and the annotation
+    explicit ScoringTruth(const std::filesystem::path& coco_file);
+
+    const std::vector<std::string>& classes() const { return m_classes; }
+    /// With the detections that were added.
+    const std::vector<ScoredImage>& images() const { return m_images; }
+    /// The id that the data has for it.
+    const std::string& imageId(std::size_t image) const { return m_ids[image]; }
+    bool isScored(std::size_t image) const { return m_is_scored[image]; }
+    ScoredImage& image(std::size_t index) { return m_images[index]; }
+
+    std::optional<std::size_t> imageNumbered(std::int64_t number) const;
+    /// By its id, its file's name, or that without extension.
+    std::optional<std::size_t> imageNamed(const std::string& name) const;
+    std::optional<int> labelNumbered(std::int64_t number) const;
+    std::optional<int> labelNamed(std::string_view name) const;
+
+  private:
+    void addImage(ScoredImage image, std::string id, bool is_scored);
+    void nameLast(const std::string& name);
+    void numberLast(std::int64_t number);
+    void readCoco(const std::filesystem::path& file);
+
+    std::vector<std::string> m_classes;
+    std::vector<ScoredImage> m_images;
+    std::vector<std::string> m_ids;
+    std::vector<bool> m_is_scored;
+    // Names and numbers that several images would answer to belong to none.
+    std::unordered_map<std::string, std::optional<std::size_t>> m_image_by_name;
+    std::unordered_map<std::int64_t, std::optional<std::size_t>> m_image_by_number;
+    std::unordered_map<std::int64_t, int> m_label_by_number;
+};
+
+}  // namespace priorscope
