@@ -3400,10 +3400,6 @@
         <translation>检测</translation>
     </message>
     <message>
-        <source>the ground truth has no image %1</source>
-        <translation>真值中没有图像 %1</translation>
-    </message>
-    <message>
         <source>the ground truth has no category %1</source>
         <translation>真值中没有类别 %1</translation>
     </message>
@@ -3478,6 +3474,26 @@
     <message>
         <source>counting errors</source>
         <translation>统计错误</translation>
+    </message>
+    <message>
+        <source>the ground truth has no image %1, or several</source>
+        <translation>真值中没有图像 %1，或有多个</translation>
+    </message>
+    <message>
+        <source>its boxes refer to %1 × %2 pixels, those of the ground truth to %3 × %4</source>
+        <translation>其框以 %1 × %2 像素为准，真值的框以 %3 × %4 为准</translation>
+    </message>
+    <message>
+        <source>it is of the same class as %1</source>
+        <translation>它与 %1 属于同一类别</translation>
+    </message>
+    <message>
+        <source>Give a folder with one file for each class</source>
+        <translation>请给出每个类别一个文件的文件夹</translation>
+    </message>
+    <message>
+        <source>its name is that of another</source>
+        <translation>其名称与另一项相同</translation>
     </message>
 </context>
 <context>

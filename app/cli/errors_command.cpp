@@ -45,6 +45,11 @@ ScoringTruth detected(const ErrorsCommand& command, Context& context) {
     if (!split) {
         throwStopped("detecting");
     }
+    if (const auto evaluation = evaluateSplit(dataset, *split, context.stop)) {
+        for (const Sentence& note : notesOf(*evaluation)) {
+            context.console.note(note);
+        }
+    }
     ScoringTruth truth(dataset, split->images);
     const DetectionOptions options = split->postprocessing.detectionOptions();
     for (std::size_t i = 0; i < split->images.size(); ++i) {
@@ -132,11 +137,13 @@ int errors(const ErrorsCommand& command, Context& context) {
     }
     table.add({"all wrong detections", "", fixed(result.false_positives, 4)});
     table.add({"all objects not found", "", fixed(result.false_negatives, 4)});
-    if (!context.console.printJson({{"ap", jsonOrNull(result.ap)},
-                                    {"types", types},
-                                    {"false_positives", result.false_positives},
-                                    {"false_negatives", result.false_negatives},
-                                    {"items", itemsJson(result, images, ids, truth.classes())}})) {
+    if (context.console.json()) {
+        context.console.printJson({{"ap", jsonOrNull(result.ap)},
+                                   {"types", types},
+                                   {"false_positives", result.false_positives},
+                                   {"false_negatives", result.false_negatives},
+                                   {"items", itemsJson(result, images, ids, truth.classes())}});
+    } else {
         context.console.text() << "AP@0.5 (TIDE) " << fixed(result.ap, 4) << "\n\n";
         table.print(context.console.text());
     }

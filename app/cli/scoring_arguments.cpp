@@ -1,6 +1,7 @@
 #include "app/cli/scoring_arguments.hpp"
 
 #include <filesystem>
+#include <system_error>
 
 #include "core/dataset/image_selection.hpp"
 #include "core/evaluation/saved/saved_detections.hpp"
@@ -11,7 +12,8 @@ namespace {
 namespace fs = std::filesystem;
 
 ScoringTruth truthOf(const ScoringArguments& arguments, Context& context) {
-    if (fs::is_regular_file(arguments.truth)) {
+    std::error_code unreadable;  // then reading the folder says why
+    if (fs::is_regular_file(arguments.truth, unreadable)) {
         if (!arguments.split.empty()) {
             throw UsageError("--split chooses images of a folder in VOC layout; a COCO file has no splits");
         }

@@ -9,6 +9,15 @@
 
 namespace priorscope {
 
+/// Whether convolutions on the CPU run in another precision than their input's.
+inline bool isCpuAutocast() {
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 4)
+    return at::autocast::is_autocast_enabled(at::kCPU);
+#else
+    return at::autocast::is_cpu_enabled();
+#endif
+}
+
 /// Runs convolutions in the given precision for its lifetime; weights are unchanged.
 class Autocast {
   public:

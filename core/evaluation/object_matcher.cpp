@@ -34,8 +34,18 @@ DetectionMatch ObjectMatcher::matchNext(std::span<const double> iou) {
 }
 
 std::int32_t ObjectMatcher::mostOverlapped(std::span<const double> iou) const {
-    const auto best = std::max_element(iou.begin(), iou.end());  // the first on ties
-    return best != iou.end() && *best >= m_threshold ? static_cast<std::int32_t>(best - iou.begin()) : -1;
+    // The first on ties. A crowd takes what no object of its own does.
+    for (const bool is_crowd : {false, true}) {
+        std::int32_t best = -1;
+        for (std::size_t i = 0; i < iou.size(); ++i) {
+            const bool is_more = best < 0 || iou[i] > iou[static_cast<std::size_t>(best)];
+            best = m_crowds[i] == is_crowd && is_more ? static_cast<std::int32_t>(i) : best;
+        }
+        if (best >= 0 && iou[static_cast<std::size_t>(best)] >= m_threshold) {
+            return best;
+        }
+    }
+    return -1;
 }
 
 std::int32_t ObjectMatcher::bestFree(std::span<const double> iou, bool ignored) const {

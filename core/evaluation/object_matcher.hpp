@@ -8,7 +8,8 @@
 namespace priorscope {
 
 enum class MatchProtocol {
-    voc,   ///< only the object with the highest IoU (first on ties) is considered; if taken: false positive
+    voc,   ///< only the object with the highest IoU (first on ties) is considered; if taken: false positive.
+           ///< VOC has no crowds: one takes a detection that reaches no other object
     coco,  ///< the best object not yet taken; counted ones before ignored ones; the last on
            ///< ties
 };

@@ -53,7 +53,8 @@ class ImageMatching {
     ImageMatching(const ScoredImage& image, const MatchOptions& options)
         : m_image(image),
           m_options(options),
-          m_matcher(options.protocol, options.match_iou, difficultOf(image)),
+          m_matcher(options.protocol, options.match_iou, flagsOf(image, &TruthBox::difficult),
+                    flagsOf(image, &TruthBox::is_crowd)),
           m_iou(image.objects.size()),
           m_of_class(image.objects.size()) {}
 
@@ -61,7 +62,9 @@ class ImageMatching {
         for (std::size_t i = 0; i < m_iou.size(); ++i) {
             const TruthBox& object = m_image.objects[i];
             m_iou[i] = intersectionOverUnion(detection.box, object.box);
-            m_of_class[i] = object.label == detection.label ? m_iou[i] : 0.0;
+            const double overlap =
+                object.is_crowd ? intersectionOverFirst(detection.box, object.box) : m_iou[i];
+            m_of_class[i] = object.label == detection.label ? overlap : 0.0;
         }
         const DetectionMatch match = m_matcher.matchNext(m_of_class);
         if (match.result == MatchResult::none) {
@@ -74,20 +77,21 @@ class ImageMatching {
     }
 
   private:
-    static std::vector<bool> difficultOf(const ScoredImage& image) {
-        std::vector<bool> difficult;
-        difficult.reserve(image.objects.size());
+    static std::vector<bool> flagsOf(const ScoredImage& image, bool TruthBox::*flag) {
+        std::vector<bool> flags;
+        flags.reserve(image.objects.size());
         for (const TruthBox& object : image.objects) {
-            difficult.push_back(object.difficult);
+            flags.push_back(object.*flag);
         }
-        return difficult;
+        return flags;
     }
 
     const ScoredImage& m_image;
     const MatchOptions& m_options;
     ObjectMatcher m_matcher;
     std::vector<double> m_iou;       ///< [objects] IoU with the current detection
-    std::vector<double> m_of_class;  ///< the same, 0 for objects of other classes
+    std::vector<double> m_of_class;  ///< 0 for objects of other classes; with a crowd: the part of the
+                                     ///< detection that it covers
 };
 
 }  // namespace

@@ -66,7 +66,7 @@ struct ImageVerdicts {
 ImageVerdicts matchDetections(const ImageRecord& truth, std::span<const Detection> detections,
                               const MatchOptions& options = {});
 
-/// The same for boxes in pixels. Crowds are difficult objects like others.
+/// The same for boxes in pixels.
 ImageVerdicts matchDetections(const ScoredImage& image, const MatchOptions& options = {});
 
 /// Counts over many images.

@@ -62,11 +62,13 @@ double allPoint(const Curve& curve, std::int64_t positives) {
 
 void judgeByVoc(const ClassImage& image, ClassTally& tally) {
     std::vector<bool> difficult;
+    std::vector<bool> crowds;
     for (const TruthBox& object : image.objects) {
         difficult.push_back(object.difficult);
+        crowds.push_back(object.is_crowd);
         tally.positives += object.difficult ? 0 : 1;
     }
-    ObjectMatcher matcher(MatchProtocol::voc, kMatchIou, std::move(difficult));
+    ObjectMatcher matcher(MatchProtocol::voc, kMatchIou, std::move(difficult), std::move(crowds));
     for (std::size_t d = 0; d < image.detections.size(); ++d) {
         const MatchResult result = matcher.matchNext(image.iouOf(d)).result;
         if (result != MatchResult::ignored) {

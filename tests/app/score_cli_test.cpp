@@ -56,6 +56,9 @@ class ScoreCliTest : public QObject {
     void everyFormOfDetections();
     void difficultObjects();
     void crowdsTakeAnyNumber();
+    void crowdsLeaveObjectsTheirDetections();
+    void tiesGoByTheNumberOfTheImage();
+    void severalFilesOfAClass();
     void onlyTheSplitIsScored();
     void whatCannotBeRead_data();
     void whatCannotBeRead();
@@ -268,6 +271,49 @@ void ScoreCliTest::crowdsTakeAnyNumber() {
     QVERIFY(score(path("crowd.json"), path("birds.json"))["coco"]["ap"].toDouble() < 0.34);  // 1/3
 }
 
+/// A person inside a crowd's box is found, by VOC's figures, too.
+void ScoreCliTest::crowdsLeaveObjectsTheirDetections() {
+    write(path("within.json"),
+          QByteArray(R"({"images": [{"id": 1}], "categories": [{"id": 1, "name": "bird"}],
+        "annotations": [
+        {"image_id": 1, "category_id": 1, "bbox": [0, 0, 50, 50], "iscrowd": 1, "area": 2500},
+        {"image_id": 1, "category_id": 1, "bbox": [10, 10, 10, 10], "iscrowd": 0, "area": 100}]})"));
+    write(path("bird.json"), QByteArray(R"([
+        {"image_id": 1.0, "category_id": 1, "bbox": [10, 10, 10, 9], "score": 0.9},
+        {"image_id": "1", "category_id": 1, "bbox": [30, 30, 10, 10], "score": 0.95}])"));
+    const QJsonObject scored = score(path("within.json"), path("bird.json"));
+    QCOMPARE(scored["map_voc07"].toDouble(), 1.0);
+    QCOMPARE(scored["coco"].toObject()["ap50"].toDouble(), 1.0);
+    for (const char* protocol : {"voc", "coco"}) {
+        const Outcome outcome = runCli({"errors", "--json", "--ground-truth", path("within.json"),
+                                        "--detections", path("bird.json"), "--protocol", protocol});
+        const QJsonObject errors = QJsonDocument::fromJson(outcome.out).object()["types"].toObject();
+        for (const QString& cause : errors.keys()) {
+            QCOMPARE(errors[cause].toObject()["count"].toInt(), 0);
+        }
+    }
+}
+
+/// At equal scores, a right detection in image 2 and a wrong one in image 10: precision 1, though 10 is
+/// listed first.
+void ScoreCliTest::tiesGoByTheNumberOfTheImage() {
+    write(path("ties.json"),
+          QByteArray(R"({"images": [{"id": 10}, {"id": 2}], "categories": [{"id": 1, "name": "bird"}],
+        "annotations": [{"image_id": 2, "category_id": 1, "bbox": [0, 0, 10, 10], "iscrowd": 0, "area": 100}]})"));
+    write(path("tied.json"), QByteArray(R"([
+        {"image_id": 10, "category_id": 1, "bbox": [0, 0, 10, 10], "score": 0.5},
+        {"image_id": 2, "category_id": 1, "bbox": [0, 0, 10, 10], "score": 0.5}])"));
+    QCOMPARE(score(path("ties.json"), path("tied.json"))["coco"].toObject()["ap"].toDouble(), 1.0);
+}
+
+void ScoreCliTest::severalFilesOfAClass() {
+    write(path("two/comp3_det_test_cat.txt"), QByteArray("000007 0.9 11 11 50 60\n"));
+    write(path("two/comp4_det_test_cat.txt"), QByteArray("000007 0.9 11 11 50 60\n"));
+    const Outcome outcome = runCli({"score", "--ground-truth", path("voc"), "--detections", path("two")});
+    QCOMPARE(outcome.code, 1);
+    QVERIFY2(outcome.err.contains("same class as comp3_det_test_cat.txt"), outcome.err.constData());
+}
+
 void ScoreCliTest::onlyTheSplitIsScored() {
     write(path("both.json"), QByteArray(R"([
         {"image_id": 7, "category_id": 1, "bbox": [10, 10, 40, 50], "score": 0.9},
@@ -304,6 +350,9 @@ void ScoreCliTest::whatCannotBeRead_data() {
     QTest::newRow("score") << "x.json"
                            << one(R"("image_id": 7, "category_id": 1, "score": "high", "bbox": [0, 0, 1, 1])")
                            << QByteArray("score must be a number");
+    QTest::newRow("other size") << "x.json"
+                                << one(R"("image": "000007", "width": 80, "height": 100, "detections": [])")
+                                << QByteArray("refer to 80 × 100 pixels");
     QTest::newRow("no object") << "x.json" << QByteArray("[1, 2]")
                                << QByteArray("detection 1: it has no image_id");
     QTest::newRow("file of no class")

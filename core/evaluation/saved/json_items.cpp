@@ -37,12 +37,24 @@ simdjson::dom::element JsonItem::at(const char* key) const {
     return value;
 }
 
+std::optional<std::int64_t> JsonItem::wholeNumber(simdjson::dom::element value) {
+    std::int64_t whole = 0;
+    double number = 0.0;
+    constexpr double kMost = 9007199254740992.0;  // above, doubles skip whole numbers
+    if (value.get(whole) == simdjson::SUCCESS) {
+        return whole;
+    }
+    const bool is_whole =
+        value.get(number) == simdjson::SUCCESS && std::abs(number) <= kMost && number == std::floor(number);
+    return is_whole ? std::optional(static_cast<std::int64_t>(number)) : std::nullopt;
+}
+
 std::int64_t JsonItem::integer(const char* key) const {
-    std::int64_t value = 0;
-    if (at(key).get(value) != simdjson::SUCCESS) {
+    const auto value = wholeNumber(at(key));
+    if (!value) {
         fail(Core::tr("%1 must be a whole number").arg(Sentence(key)));
     }
-    return value;
+    return *value;
 }
 
 double JsonItem::number(const char* key) const {
@@ -62,16 +74,15 @@ std::string JsonItem::text(const char* key) const {
 }
 
 bool JsonItem::flag(const char* key) const {
-    std::int64_t number = 0;
+    simdjson::dom::element value;
     bool truth = false;
-    const auto value = m_value.at_key(key);
-    return (value.get(number) == simdjson::SUCCESS && number == 1) ||
-           (value.get(truth) == simdjson::SUCCESS && truth);
+    return m_value.at_key(key).get(value) == simdjson::SUCCESS &&
+           (wholeNumber(value) == 1 || (value.get(truth) == simdjson::SUCCESS && truth));
 }
 
 bool JsonItem::isInteger(const char* key) const {
-    std::int64_t number = 0;
-    return m_value.at_key(key).get(number) == simdjson::SUCCESS;
+    simdjson::dom::element value;
+    return m_value.at_key(key).get(value) == simdjson::SUCCESS && wholeNumber(value).has_value();
 }
 
 simdjson::dom::array JsonItem::array(const char* key) const {

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "core/base/text/sentence.hpp"
@@ -46,6 +47,7 @@ class JsonItem {
     std::string text(const char* key) const;
     /// @return whether the key is there and 1 or true
     bool flag(const char* key) const;
+    /// Also 7.0.
     bool isInteger(const char* key) const;
     /// Four finite numbers, [x, y, width, height], sizes not negative.
     PixelBox box(const char* key) const;
@@ -56,6 +58,7 @@ class JsonItem {
 
   private:
     simdjson::dom::element at(const char* key) const;
+    static std::optional<std::int64_t> wholeNumber(simdjson::dom::element value);
     std::array<double, 4> four(const char* key) const;
 
     const JsonFile& m_file;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -32,10 +33,12 @@ class Reader {
     void add(std::size_t image, const ScoredBox& detection);
     void readResults(const JsonFile& json, simdjson::dom::array items);
     void readImages(const JsonFile& json, simdjson::dom::array items);
+    void requireSize(const JsonItem& item, std::size_t image) const;
     int labelOfFile(const fs::path& file) const;
 
     ScoringTruth& m_truth;
     SavedDetections m_counts;
+    std::map<int, fs::path> m_file_of;  ///< by label
 };
 
 void Reader::add(std::size_t image, const ScoredBox& detection) {
@@ -66,7 +69,7 @@ void Reader::readResults(const JsonFile& json, simdjson::dom::array items) {
         const auto image = is_numbered ? m_truth.imageNumbered(item.integer("image_id"))
                                        : m_truth.imageNamed(item.text("image_id"));
         if (!image) {
-            item.fail(Core::tr("the ground truth has no image %1")
+            item.fail(Core::tr("the ground truth has no image %1, or several")
                           .arg(Sentence(is_numbered ? std::to_string(item.integer("image_id"))
                                                     : item.text("image_id"))));
         }
@@ -88,8 +91,10 @@ void Reader::readImages(const JsonFile& json, simdjson::dom::array items) {
         const JsonItem of_image(json, Core::tr("image"), number++, value);
         const auto image = m_truth.imageNamed(of_image.text("image"));
         if (!image) {
-            of_image.fail(Core::tr("the ground truth has no image %1").arg(of_image.text("image")));
+            of_image.fail(
+                Core::tr("the ground truth has no image %1, or several").arg(of_image.text("image")));
         }
+        requireSize(of_image, *image);
         std::size_t index = 0;
         for (const simdjson::dom::element detection : of_image.array("detections")) {
             const JsonItem item(json, Core::tr("image %1, detection").arg(number), index++, detection);
@@ -99,6 +104,21 @@ void Reader::readImages(const JsonFile& json, simdjson::dom::array items) {
             }
             add(*image, {*label, item.number("score"), item.corners("box")});
         }
+    }
+}
+
+/// Turned or resized, an image's boxes would refer to other pixels.
+void Reader::requireSize(const JsonItem& item, std::size_t image) const {
+    const ScoringTruth::Size size = m_truth.sizeOf(image);
+    if (size.width <= 0 || !item.isInteger("width") || !item.isInteger("height")) {
+        return;
+    }
+    if (item.integer("width") != size.width || item.integer("height") != size.height) {
+        item.fail(Core::tr("its boxes refer to %1 × %2 pixels, those of the ground truth to %3 × %4")
+                      .arg(item.integer("width"))
+                      .arg(item.integer("height"))
+                      .arg(size.width)
+                      .arg(size.height));
     }
 }
 
@@ -138,6 +158,13 @@ std::vector<std::string_view> wordsOf(std::string_view line) {
 
 void Reader::readVoc(const fs::path& file) {
     const int label = labelOfFile(file);
+    if (const auto [known, is_new] = m_file_of.emplace(label, file); !is_new) {
+        throw Error(
+            {.action = reading(),
+             .file = file.string(),
+             .reason = Core::tr("it is of the same class as %1").arg(known->second.filename().string()),
+             .remedy = Core::tr("Give a folder with one file for each class")});
+    }
     const std::string text = readFile(file, reading());
     int number = 0;
     for (std::size_t at = 0; at < text.size();) {
@@ -163,7 +190,7 @@ void Reader::readVoc(const fs::path& file) {
         }
         const auto image = m_truth.imageNamed(std::string(words[0]));
         if (!image) {
-            fail(Core::tr("the ground truth has no image %1").arg(std::string(words[0])));
+            fail(Core::tr("the ground truth has no image %1, or several").arg(std::string(words[0])));
         }
         const PixelBox box{numbers[1] - 1.0, numbers[2] - 1.0, numbers[3] - numbers[1] + 1.0,
                            numbers[4] - numbers[2] + 1.0};
@@ -177,9 +204,9 @@ void Reader::readVoc(const fs::path& file) {
 std::vector<fs::path> textFiles(const fs::path& folder) {
     std::vector<fs::path> files;
     std::error_code fault;
-    for (const auto& entry : fs::directory_iterator(folder, fault)) {
-        if (entry.path().extension() == ".txt") {
-            files.push_back(entry.path());
+    for (fs::directory_iterator at(folder, fault), end; !fault && at != end; at.increment(fault)) {
+        if (at->path().extension() == ".txt") {
+            files.push_back(at->path());
         }
     }
     if (fault || files.empty()) {
@@ -196,7 +223,8 @@ std::vector<fs::path> textFiles(const fs::path& folder) {
 
 SavedDetections addSavedDetections(ScoringTruth& truth, const fs::path& source) {
     Reader reader(truth);
-    if (fs::is_directory(source)) {
+    std::error_code unreadable;  // then reading the file says why
+    if (fs::is_directory(source, unreadable)) {
         for (const fs::path& file : textFiles(source)) {
             reader.readVoc(file);
         }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <utility>
 
 #include "core/base/error.hpp"
@@ -45,7 +46,7 @@ ScoringTruth::ScoringTruth(const Dataset& dataset, const std::vector<std::size_t
     }
     for (std::size_t i = 0; i < dataset.images.size(); ++i) {
         const ImageRecord& record = dataset.images[i];
-        addImage(scoredImage(record, {}), record.id, is_chosen[i]);
+        addImage(scoredImage(record, {}), record.id, {record.width, record.height}, is_chosen[i]);
         nameLast(record.id);
         nameLast(record.image_file.filename().string());
         if (const auto number = spelledNumber(record.id)) {
@@ -58,7 +59,8 @@ ScoringTruth::ScoringTruth(const fs::path& coco_file) {
     readCoco(coco_file);
 }
 
-void ScoringTruth::addImage(ScoredImage image, std::string id, bool is_scored) {
+void ScoringTruth::addImage(ScoredImage image, std::string id, Size size, bool is_scored) {
+    m_sizes.push_back(size);
     m_ids.push_back(std::move(id));
     m_images.push_back(std::move(image));
     m_is_scored.push_back(is_scored);
@@ -120,25 +122,35 @@ void ScoringTruth::readCoco(const fs::path& file) {
     };
     each("categories", Core::tr("category"), [&](const JsonItem& item) {
         m_classes.push_back(item.text("name"));
+        if (std::ranges::count(m_classes, m_classes.back()) > 1) {
+            item.fail(Core::tr("its name is that of another"));
+        }
         if (!m_label_by_number.emplace(item.integer("id"), static_cast<int>(m_classes.size())).second) {
             item.fail(Core::tr("its id is that of another"));
         }
     });
-    std::unordered_map<std::int64_t, std::size_t> image_of;
+    std::map<std::int64_t, JsonItem> listed;
     each("images", Core::tr("image"), [&](const JsonItem& item) {
-        const std::int64_t id = item.integer("id");
-        addImage({}, std::to_string(id), true);
-        if (!image_of.emplace(id, m_images.size() - 1).second) {
+        if (!listed.emplace(item.integer("id"), item).second) {
             item.fail(Core::tr("its id is that of another"));
         }
+    });
+    std::unordered_map<std::int64_t, std::size_t> image_of;
+    for (const auto& [id, item] : listed) {
+        const auto size = [&item = item](const char* key) {
+            return item.isInteger(key) ? item.integer(key) : 0;
+        };
+        image_of.emplace(id, m_images.size());
+        addImage({}, std::to_string(id), {size("width"), size("height")}, true);
         numberLast(id);
+        nameLast(std::to_string(id));
         if (item.has("file_name")) {
             const fs::path name = item.text("file_name");
             nameLast(name.string());
             nameLast(name.filename().string());
             nameLast(name.stem().string());
         }
-    });
+    }
     each("annotations", Core::tr("annotation"), [&](const JsonItem& item) {
         TruthBox object;
         object.label = referred(m_label_by_number, item, "category_id");

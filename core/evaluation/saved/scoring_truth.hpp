@@ -28,7 +28,13 @@ class ScoringTruth {
     explicit ScoringTruth(const std::filesystem::path& coco_file);
 
     const std::vector<std::string>& classes() const { return m_classes; }
-    /// With the detections that were added.
+    struct Size {
+        std::int64_t width = 0;  ///< 0: not known
+        std::int64_t height = 0;
+    };
+    /// Pixels that the boxes refer to.
+    Size sizeOf(std::size_t image) const { return m_sizes[image]; }
+    /// With the detections that were added; COCO's by rising id, as pycocotools goes through them.
     const std::vector<ScoredImage>& images() const { return m_images; }
     /// The id that the data has for it.
     const std::string& imageId(std::size_t image) const { return m_ids[image]; }
@@ -42,7 +48,7 @@ class ScoringTruth {
     std::optional<int> labelNamed(std::string_view name) const;
 
   private:
-    void addImage(ScoredImage image, std::string id, bool is_scored);
+    void addImage(ScoredImage image, std::string id, Size size, bool is_scored);
     void nameLast(const std::string& name);
     void numberLast(std::int64_t number);
     void readCoco(const std::filesystem::path& file);
@@ -50,6 +56,7 @@ class ScoringTruth {
     std::vector<std::string> m_classes;
     std::vector<ScoredImage> m_images;
     std::vector<std::string> m_ids;
+    std::vector<Size> m_sizes;
     std::vector<bool> m_is_scored;
     // Names and numbers that several images would answer to belong to none.
     std::unordered_map<std::string, std::optional<std::size_t>> m_image_by_name;

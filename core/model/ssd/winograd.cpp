@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/compute/autocast.hpp"
 #include "core/model/ssd/layers.hpp"
 #include "core/model/ssd/value_pointers.hpp"
 #include "core/model/ssd/winograd_loops.hpp"
@@ -155,7 +156,7 @@ bool canConvolveByWinograd(const torch::Tensor& x, const ConvolutionShape& shape
     return shape.kernel == 3 && shape.stride == 1 && shape.groups == 1 && shape.in >= kFewestChannels &&
            shape.out >= kFewestChannels && shape.padding % shape.dilation == 0 &&
            shape.padding <= 2 * shape.dilation && hasValues(x) && x.scalar_type() == torch::kFloat32 &&
-           std::min(x.size(2), x.size(3)) >= kSmallestSide;
+           std::min(x.size(2), x.size(3)) >= kSmallestSide && !isCpuAutocast();
 }
 
 torch::Tensor convolvedByWinograd(const torch::Tensor& x, const torch::Tensor& weight,

@@ -8,8 +8,8 @@ namespace priorscope {
 struct ConvolutionShape;
 
 /// Whether convolvedByWinograd() takes the images and is faster than torch's convolution: 3 × 3 of step 1
-/// without groups, on the CPU, channels side by side, float, with enough channels and a map of more than a
-/// few tiles.
+/// without groups, on the CPU, channels side by side, float without autocast, with enough channels and a map
+/// of more than a few tiles.
 bool canConvolveByWinograd(const torch::Tensor& x, const ConvolutionShape& shape);
 
 /// As torch::conv2d, with gradients. Its rounding error is about twice that of sums in float.

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstring>
+#include <exception>
 #include <vector>
 
 #include "core/base/wide_vectors.hpp"
@@ -284,14 +285,16 @@ void gradientTiles(const WinogradShape& s, const float* gradient, Index channels
 void resultsOfTiles(const WinogradShape& s, const float* tiles, Index channels, TileRange range,
                     const float* bias, float* output, int threads) {
     const Index count = range.last - range.first;
-#pragma omp parallel num_threads(threads)
-    {
-        std::vector<float> unused(static_cast<std::size_t>(channels));
-#pragma omp for schedule(static)
-        for (Index i = 0; i < count; ++i) {
+    // Results beyond the edge go to room of each part's own.
+    const Index parts = std::clamp<Index>(threads, 1, std::max<Index>(1, count));
+    std::vector<float> unused(static_cast<std::size_t>(parts * channels));
+#pragma omp parallel for num_threads(threads) schedule(static)
+    for (Index part = 0; part < parts; ++part) {
+        for (Index i = count * part / parts; i < count * (part + 1) / parts; ++i) {
             const Tile tile = tileAt(s, range.first + i);
-            const auto to = pixelsAt<4>(output + tile.image * s.out_rows * s.out_cols * channels, s.out_rows,
-                                        s.out_cols, channels, tile.row, tile.col, s.dilation, unused.data());
+            const auto to =
+                pixelsAt<4>(output + tile.image * s.out_rows * s.out_cols * channels, s.out_rows, s.out_cols,
+                            channels, tile.row, tile.col, s.dilation, unused.data() + part * channels);
             transformResults(placesOf<kPlaces>(tiles, count, channels, i), to, bias, channels);
         }
     }
@@ -316,9 +319,19 @@ void weightGradientOfTiles(const float* tiles, Index size, float* taps, int thre
 }
 
 void forEachPlace(int threads, const std::function<void(Index)>& work) {
+    std::exception_ptr failure;
 #pragma omp parallel for num_threads(threads) schedule(static)
     for (Index place = 0; place < kTileProducts; ++place) {
-        work(place);
+        // No exception may leave a parallel region.
+        try {
+            work(place);
+        } catch (...) {
+#pragma omp critical(priorscope_place_failed)
+            failure = std::current_exception();
+        }
+    }
+    if (failure) {
+        std::rethrow_exception(failure);
     }
 }
 

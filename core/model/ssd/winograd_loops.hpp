@@ -56,7 +56,8 @@ void resultsOfTiles(const WinogradShape& shape, const float* tiles, std::int64_t
 void weightTiles(const float* taps, std::int64_t size, float* tiles, int threads);
 void weightGradientOfTiles(const float* tiles, std::int64_t size, float* taps, int threads);
 
-/// Calls work(place) for the 36 places, side by side. It must not throw.
+/// Calls work(place) for the 36 places, side by side.
+/// @throws what one of them threw
 void forEachPlace(int threads, const std::function<void(std::int64_t)>& work);
 
 }  // namespace priorscope

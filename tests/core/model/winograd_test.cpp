@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/compute/autocast.hpp"
 #include "core/model/ssd/layers.hpp"
 #include "core/model/ssd/winograd.hpp"
 
@@ -124,6 +125,13 @@ class WinogradTest : public QObject {
         other = shapeOf(16, 16, 1);
         other.groups = 2;
         QVERIFY(!canConvolveByWinograd(x, other));
+    }
+
+    /// A float input, too, is computed in bf16 there.
+    void autocastIsLeftToTorch() {
+        const torch::Tensor x = imagesOf({2, 16, 9, 9});
+        const Autocast bf16(Precision::bf16, at::kCPU);
+        QVERIFY(!canConvolveByWinograd(x, shapeOf(16, 16, 1)));
     }
 
     void threadsLeaveNoTrace() {
