@@ -29,11 +29,9 @@ void write(const QString& file, const QJsonValue& json) {
                                : QJsonDocument(json.toObject()).toJson(QJsonDocument::Compact));
 }
 
-/// [x, y, width, height] of corners in pixels, 1-based; sides are `more` longer than the difference.
 QJsonArray cocoBox(const QList<QByteArray>& row, int from, double more) {
-    const double xmin = number(row[from]);
-    const double ymin = number(row[from + 1]);
-    return {xmin - 1.0, ymin - 1.0, number(row[from + 2]) - xmin + more, number(row[from + 3]) - ymin + more};
+    const auto [x, y, width, height] = cornerAndSize(row, from, more);
+    return {x, y, width, height};
 }
 
 /// A file of VOC's form, with one object.

@@ -6,6 +6,7 @@
 #include <QProcess>
 #include <QString>
 #include <QStringList>
+#include <array>
 #include <charconv>
 #include <filesystem>
 #include <limits>
@@ -32,6 +33,15 @@ inline QList<QList<QByteArray>> rowsOf(const std::filesystem::path& file) {
         }
     }
     return rows;
+}
+
+/// x, y, width and height of corners in pixels, 1-based, that stand from a column on.
+/// @param more  by how much sides are longer than the difference of the corners: 1 where both ends are
+/// inclusive
+inline std::array<double, 4> cornerAndSize(const QList<QByteArray>& row, int from, double more = 1.0) {
+    const double xmin = number(row[from]);
+    const double ymin = number(row[from + 1]);
+    return {xmin - 1.0, ymin - 1.0, number(row[from + 2]) - xmin + more, number(row[from + 3]) - ymin + more};
 }
 
 }  // namespace priorscope

@@ -34,6 +34,9 @@ class Reader {
     void readResults(const JsonFile& json, simdjson::dom::array items);
     void readImages(const JsonFile& json, simdjson::dom::array items);
     void requireSize(const JsonItem& item, std::size_t image) const;
+    /// By number or name, as the key has it.
+    std::size_t imageOf(const JsonItem& item, const char* key) const;
+    int labelOf(const JsonItem& item, const char* key) const;
     int labelOfFile(const fs::path& file) const;
 
     ScoringTruth& m_truth;
@@ -65,23 +68,8 @@ void Reader::readResults(const JsonFile& json, simdjson::dom::array items) {
     std::size_t index = 0;
     for (const simdjson::dom::element value : items) {
         const JsonItem item(json, kind, index++, value);
-        const bool is_numbered = item.isInteger("image_id");
-        const auto image = is_numbered ? m_truth.imageNumbered(item.integer("image_id"))
-                                       : m_truth.imageNamed(item.text("image_id"));
-        if (!image) {
-            item.fail(Core::tr("the ground truth has no image %1, or several")
-                          .arg(Sentence(is_numbered ? std::to_string(item.integer("image_id"))
-                                                    : item.text("image_id"))));
-        }
-        const bool has_number = item.isInteger("category_id");
-        const auto label = has_number ? m_truth.labelNumbered(item.integer("category_id"))
-                                      : m_truth.labelNamed(item.text("category_id"));
-        if (!label) {
-            item.fail(Core::tr("the ground truth has no category %1")
-                          .arg(Sentence(has_number ? std::to_string(item.integer("category_id"))
-                                                   : item.text("category_id"))));
-        }
-        add(*image, {*label, item.number("score"), item.box("bbox")});
+        const std::size_t image = imageOf(item, "image_id");
+        add(image, {labelOf(item, "category_id"), item.number("score"), item.box("bbox")});
     }
 }
 
@@ -89,22 +77,34 @@ void Reader::readImages(const JsonFile& json, simdjson::dom::array items) {
     std::size_t number = 0;
     for (const simdjson::dom::element value : items) {
         const JsonItem of_image(json, Core::tr("image"), number++, value);
-        const auto image = m_truth.imageNamed(of_image.text("image"));
-        if (!image) {
-            of_image.fail(
-                Core::tr("the ground truth has no image %1, or several").arg(of_image.text("image")));
-        }
-        requireSize(of_image, *image);
+        const std::size_t image = imageOf(of_image, "image");
+        requireSize(of_image, image);
         std::size_t index = 0;
         for (const simdjson::dom::element detection : of_image.array("detections")) {
             const JsonItem item(json, Core::tr("image %1, detection").arg(number), index++, detection);
-            const auto label = m_truth.labelNamed(item.text("label"));
-            if (!label) {
-                item.fail(Core::tr("the ground truth has no category %1").arg(item.text("label")));
-            }
-            add(*image, {*label, item.number("score"), item.corners("box")});
+            add(image, {labelOf(item, "label"), item.number("score"), item.corners("box")});
         }
     }
+}
+
+std::size_t Reader::imageOf(const JsonItem& item, const char* key) const {
+    const std::string name = item.isInteger(key) ? std::to_string(item.integer(key)) : item.text(key);
+    const auto image =
+        item.isInteger(key) ? m_truth.imageNumbered(item.integer(key)) : m_truth.imageNamed(name);
+    if (!image) {
+        item.fail(Core::tr("the ground truth has no image %1, or several").arg(name));
+    }
+    return *image;
+}
+
+int Reader::labelOf(const JsonItem& item, const char* key) const {
+    const std::string name = item.isInteger(key) ? std::to_string(item.integer(key)) : item.text(key);
+    const auto label =
+        item.isInteger(key) ? m_truth.labelNumbered(item.integer(key)) : m_truth.labelNamed(name);
+    if (!label) {
+        item.fail(Core::tr("the ground truth has no category %1").arg(name));
+    }
+    return *label;
 }
 
 /// Turned or resized, an image's boxes would refer to other pixels.

@@ -25,6 +25,16 @@ constexpr float kHalfRoot = 0.70710678118654752440F;
 // A rule is one side's linear map; a tile's transform applies it to all columns, then to all rows. Value is a
 // float or several.
 
+/// The values at the points ±√½ and ±√2 of a polynomial whose even and odd parts are given there.
+template <class Value>
+PRIORSCOPE_INLINE void atPoints(const Value& even, const Value& odd, const Value& wide_even,
+                                const Value& wide_odd, Value* r) {
+    r[1] = even + odd;
+    r[2] = even - odd;
+    r[3] = wide_even + wide_odd;
+    r[4] = wide_even - wide_odd;
+}
+
 /// Bᵀ of the paper: six values of the input.
 struct InputRule {
     static constexpr std::size_t from = 6;
@@ -36,10 +46,7 @@ struct InputRule {
         const Value wide_even = d[4] - 0.5F * d[2];
         const Value wide_odd = kRoot * d[3] - kHalfRoot * d[1];
         r[0] = d[0] - 2.5F * d[2] + d[4];
-        r[1] = even + odd;
-        r[2] = even - odd;
-        r[3] = wide_even + wide_odd;
-        r[4] = wide_even - wide_odd;
+        atPoints(even, odd, wide_even, wide_odd, r);
         r[5] = d[1] - 2.5F * d[3] + d[5];
     }
 };
@@ -72,10 +79,7 @@ struct GradientRule {
         const Value wide_even = g[0] + 2.0F * g[2];
         const Value wide_odd = kRoot * g[1] + 2.0F * kRoot * g[3];
         r[0] = g[0];
-        r[1] = even + odd;
-        r[2] = even - odd;
-        r[3] = wide_even + wide_odd;
-        r[4] = wide_even - wide_odd;
+        atPoints(even, odd, wide_even, wide_odd, r);
         r[5] = g[3];
     }
 };
@@ -92,10 +96,7 @@ struct TapRule {
         const Value wide_even = 0.5F * kThird * w[0] + kThird * w[2];
         const Value wide_odd = 0.5F * kRoot * kThird * w[1];
         r[0] = w[0];
-        r[1] = even + odd;
-        r[2] = even - odd;
-        r[3] = wide_even + wide_odd;
-        r[4] = wide_even - wide_odd;
+        atPoints(even, odd, wide_even, wide_odd, r);
         r[5] = w[2];
     }
 };

@@ -9,17 +9,11 @@
 #include "core/evaluation/tide.hpp"
 #include "tests/support/message_of.hpp"
 #include "tests/support/real_data.hpp"
-#include "tests/support/reference_rows.hpp"
+#include "tests/support/reference_images.hpp"
 
 using namespace priorscope;
 
 namespace {
-
-PixelBox boxOf(const QList<QByteArray>& row, int from) {
-    const double xmin = number(row[from]);
-    const double ymin = number(row[from + 1]);
-    return {xmin - 1.0, ymin - 1.0, number(row[from + 2]) - xmin + 1.0, number(row[from + 3]) - ymin + 1.0};
-}
 
 constexpr PixelBox kFirst{0.0, 0.0, 10.0, 10.0};
 constexpr PixelBox kSecond{20.0, 0.0, 10.0, 10.0};
@@ -77,24 +71,10 @@ void TideTest::equalsTide() {
     const QJsonObject expected =
         QJsonDocument::fromJson(file.readAll()).object()[QTest::currentDataTag()].toObject();
     QVERIFY(!expected.isEmpty());
-    std::map<QByteArray, int> labels;
-    const auto labelOf = [&](const QByteArray& name) {
-        return labels.emplace(name, static_cast<int>(labels.size()) + 1).first->second;
-    };
-    std::map<QByteArray, ScoredImage> images;
-    for (const auto& row : rowsOf(folder / "groundtruth.txt.gz")) {
-        ScoredImage& image = images[row[0]];
-        if (row[1] != "-") {
-            image.objects.push_back(
-                {.label = labelOf(row[1]), .box = boxOf(row, 3), .difficult = row[2] == "1"});
-        }
-    }
-    for (const auto& row : rowsOf(folder / "detections.txt.gz")) {
-        images[row[0]].detections.push_back({labelOf(row[1]), number(row[2]), boxOf(row, 3)});
-    }
     TideAnalysis analysis({});
-    for (auto& [name, image] : images) {
-        image.objects = treated(image.objects, static_cast<DifficultObjects>(mode));
+    ReferenceImages reference = referenceImages(folder);
+    for (ScoredImage& image : reference.images) {
+        image.objects = treated(std::move(image.objects), static_cast<DifficultObjects>(mode));
         analysis.add(image);
     }
     const TideResult result = analysis.result();
