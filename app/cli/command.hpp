@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <stop_token>
 #include <string>
+#include <utility>
 
 #include "app/cli/console.hpp"
 #include "core/dataset/dataset.hpp"
@@ -99,5 +100,23 @@ Dataset readDatasetQuietly(const std::string& folder, Context& context);
 
 /// Ends a command with the error "stopped".
 [[noreturn]] void throwStopped(const std::string& action);
+
+/// Runs a pass over images with a progress line, and a note for each image that cannot be read.
+/// @param action  "evaluating"
+/// @param pass    takes what receives progress and what receives problems; gives nothing if it was stopped
+template <typename Pass>
+auto passOverImages(Context& context, const std::string& title, const std::string& action, const Pass& pass) {
+    ProgressLine line = context.console.progress(title);
+    auto result = pass([&line](const Progress& progress) { line.update(progress); },
+                       [&](const std::string& problem) {
+                           line.finish();
+                           context.console.note(problem);
+                       });
+    line.finish();
+    if (!result) {
+        throwStopped(action);
+    }
+    return *std::move(result);
+}
 
 }  // namespace priorscope::cli

@@ -33,30 +33,22 @@ ScoringTruth detected(const ErrorsCommand& command, Context& context) {
     const ComputeContext compute = command.compute.context(context.console);
     const Detector detector = loadDetector(command.checkpoint).detector.on(compute);
     const Dataset dataset = readDataset(command.folder, context);
-    ProgressLine line = context.console.progress("Detecting");
-    const auto split = detectSplit(
-        detector, dataset, ImageSelection::ofSplit(dataset, command.scoring.split), context.stop,
-        [&line](const Progress& progress) { line.update(progress); },
-        [&](const std::string& problem) {
-            line.finish();
-            context.console.note(problem);
+    const SplitDetections split =
+        passOverImages(context, "Detecting", "detecting", [&](const auto& progress, const auto& problem) {
+            return detectSplit(detector, dataset, ImageSelection::ofSplit(dataset, command.scoring.split),
+                               context.stop, progress, problem);
         });
-    line.finish();
-    if (!split) {
-        throwStopped("detecting");
-    }
-    if (const auto evaluation = evaluateSplit(dataset, *split, context.stop)) {
+    if (const auto evaluation = evaluateSplit(dataset, split, context.stop)) {
         for (const Sentence& note : notesOf(*evaluation)) {
             context.console.note(note);
         }
     }
-    ScoringTruth truth(dataset, split->images);
-    const DetectionOptions options = split->postprocessing.detectionOptions();
-    for (std::size_t i = 0; i < split->images.size(); ++i) {
-        const std::size_t image = split->images[i];
+    ScoringTruth truth(dataset, split.images);
+    const DetectionOptions options = split.postprocessing.detectionOptions();
+    for (std::size_t i = 0; i < split.images.size(); ++i) {
+        const std::size_t image = split.images[i];
         truth.image(image).detections =
-            scoredImage(dataset.images[image],
-                        judgedDetections(split->candidates[i], options, split->mapping))
+            scoredImage(dataset.images[image], judgedDetections(split.candidates[i], options, split.mapping))
                 .detections;
     }
     return truth;

@@ -22,20 +22,12 @@ int evaluate(const EvaluateCommand& command, Context& context) {
     const ComputeContext compute = command.compute.context(context.console);
     const Detector detector = loadDetector(command.checkpoint).detector.on(compute);
     const Dataset dataset = readDataset(command.folder, context);
-    ProgressLine line = context.console.progress("Evaluating");
-    const auto evaluation = evaluateDetector(
-        detector, dataset, ImageSelection::ofSplit(dataset, command.split), context.stop,
-        [&line](const Progress& progress) { line.update(progress); },
-        [&](const std::string& problem) {
-            line.finish();
-            context.console.note(problem);
-        },
-        command.difficult);
-    line.finish();
-    if (!evaluation) {
-        throwStopped("evaluating");
-    }
-    show(*evaluation, context.console);
+    const Evaluation evaluation =
+        passOverImages(context, "Evaluating", "evaluating", [&](const auto& progress, const auto& problem) {
+            return evaluateDetector(detector, dataset, ImageSelection::ofSplit(dataset, command.split),
+                                    context.stop, progress, problem, command.difficult);
+        });
+    show(evaluation, context.console);
     return 0;
 }
 

@@ -1,10 +1,12 @@
 // Average precision and recall as pycocotools computes them (COCOeval.evaluateImg and accumulate), for
 // boxes. IoU and recall thresholds are the doubles of numpy's linspace, compared without tolerance.
 #include <algorithm>
+#include <array>
 #include <limits>
 
 #include "core/evaluation/class_results.hpp"
 #include "core/evaluation/object_matcher.hpp"
+#include "core/evaluation/precision_curve.hpp"
 
 namespace priorscope {
 namespace {
@@ -93,22 +95,15 @@ double averagePrecision(const std::vector<CocoVerdict>& verdicts, const Series& 
         recall.push_back(right / static_cast<double>(positives));
         precision.push_back(right / (wrong + right + std::numeric_limits<double>::epsilon()));
     }
-    for (std::size_t i = precision.size(); i-- > 1;) {
-        precision[i - 1] = std::max(precision[i - 1], precision[i]);
-    }
-    double sum = 0.0;
-    std::size_t at = 0;
-    for (std::size_t point = 0; point < kRecallPoints; ++point) {
-        const double needed = linspaceAt(0.0, 1.0, kRecallPoints, point);
-        while (at < recall.size() && recall[at] < needed) {
-            ++at;
+    raiseToEnvelope(precision);
+    static const std::array<double, kRecallPoints> kNeeded = [] {
+        std::array<double, kRecallPoints> recalls{};
+        for (std::size_t i = 0; i < kRecallPoints; ++i) {
+            recalls[i] = linspaceAt(0.0, 1.0, kRecallPoints, i);
         }
-        if (at == recall.size()) {
-            break;
-        }
-        sum += precision[at];
-    }
-    return sum / static_cast<double>(kRecallPoints);
+        return recalls;
+    }();
+    return meanAtRecalls(recall, precision, kNeeded);
 }
 
 /// A mean over the classes with objects.

@@ -4,6 +4,7 @@
 #include <numeric>
 #include <utility>
 
+#include "core/evaluation/precision_curve.hpp"
 #include "core/geometry/pixel_box.hpp"
 
 namespace priorscope {
@@ -34,19 +35,15 @@ double averagePrecision(const Series& series) {
         precision.push_back(static_cast<double>(right) / static_cast<double>(precision.size() + 1));
         recall.push_back(static_cast<double>(right) / static_cast<double>(series.objects));
     }
-    for (std::size_t i = precision.size(); i-- > 1;) {
-        precision[i - 1] = std::max(precision[i - 1], precision[i]);
-    }
-    double sum = 0.0;
-    std::size_t at = 0;
-    for (std::size_t point = 0; point < kRecallPoints; ++point) {
-        const double needed = static_cast<double>(point) / static_cast<double>(kRecallPoints - 1);
-        while (at < recall.size() && recall[at] < needed) {
-            ++at;
+    raiseToEnvelope(precision);
+    static const std::array<double, kRecallPoints> kNeeded = [] {
+        std::array<double, kRecallPoints> recalls{};
+        for (std::size_t i = 0; i < kRecallPoints; ++i) {
+            recalls[i] = static_cast<double>(i) / static_cast<double>(kRecallPoints - 1);
         }
-        sum += at < recall.size() ? precision[at] : 0.0;
-    }
-    return sum / static_cast<double>(kRecallPoints);
+        return recalls;
+    }();
+    return meanAtRecalls(recall, precision, kNeeded);
 }
 
 /// One image's detections, by falling score, with the objects that count.

@@ -4,6 +4,7 @@
 
 #include "core/evaluation/class_results.hpp"
 #include "core/evaluation/object_matcher.hpp"
+#include "core/evaluation/precision_curve.hpp"
 
 namespace priorscope {
 namespace {
@@ -26,10 +27,7 @@ Curve curveOf(std::vector<VocVerdict> verdicts) {
         curve.right.push_back(right);
         curve.precision.push_back(static_cast<double>(right) / static_cast<double>(i + 1));
     }
-    // The envelope: the best precision at this recall or higher.
-    for (std::size_t i = curve.precision.size(); i-- > 1;) {
-        curve.precision[i - 1] = std::max(curve.precision[i - 1], curve.precision[i]);
-    }
+    raiseToEnvelope(curve.precision);
     return curve;
 }
 
