@@ -2,36 +2,126 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cmath>
 #include <cstddef>
+#include <cstring>
+#include <limits>
 
+#include "core/base/wide_vectors.hpp"
+#include "core/detection/kept_boxes.hpp"
 #include "core/image/image.hpp"
 
 namespace priorscope {
 namespace {
 
-/// Higher score first; ties by lower label, then lower prior, so that results never depend on
-/// the sorting algorithm.
-bool better(const Candidate& a, const Candidate& b) {
-    if (a.score != b.score) {
-        return a.score > b.score;
-    }
-    return a.label != b.label ? a.label < b.label : a.prior < b.prior;
+/// A score and its prior in one number that sorts like isBetter() within a class, best first: the bits of a
+/// positive score have its order.
+using Key = std::uint64_t;
+
+Key keyOf(float score, std::size_t prior) {
+    return static_cast<Key>(~std::bit_cast<std::uint32_t>(score)) << 32U | static_cast<Key>(prior);
 }
 
-struct ScoredPrior {
-    float score = 0.0F;
-    std::int32_t prior = 0;
+float scoreOf(Key key) {
+    return std::bit_cast<float>(~static_cast<std::uint32_t>(key >> 32U));
+}
 
-    /// The same order as better(), within a class.
-    bool operator<(const ScoredPrior& other) const {
-        return score != other.score ? score > other.score : prior < other.prior;
+std::size_t priorOf(Key key) {
+    return static_cast<std::size_t>(key & 0xffffffffU);
+}
+
+/// Leaves the best `count` keys, in order.
+void keepBest(std::vector<Key>& keys, std::size_t count) {
+    if (keys.size() > count) {
+        std::nth_element(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(count), keys.end());
+        keys.resize(count);
     }
+    std::sort(keys.begin(), keys.end());
+}
+
+/// Marks the scores of one prior that reach their label's bound.
+/// @param hits  [columns], 1 or 0
+PRIORSCOPE_WIDE
+void markReaching(const float* __restrict row, const float* __restrict bounds, std::size_t columns,
+                  std::uint8_t* __restrict hits) {
+    for (std::size_t label = 0; label < columns; ++label) {
+        hits[label] = row[label] >= bounds[label] ? 1 : 0;
+    }
+}
+
+/// Calls take(prior, label, score) for the scores that reach their label's bound, prior by prior.
+/// @param bounds  [columns] of background: infinity
+template <class Take>
+void forEachReaching(std::span<const float> scores, std::span<const float> bounds, const Take& take) {
+    // Eight marks are looked at together: most priors have none.
+    constexpr std::size_t kTogether = sizeof(std::uint64_t);
+    const std::size_t columns = bounds.size();
+    std::vector<std::uint8_t> hits((columns + kTogether - 1) / kTogether * kTogether, 0);
+    for (std::size_t p = 0; p * columns < scores.size(); ++p) {
+        const float* row = scores.data() + p * columns;
+        markReaching(row, bounds.data(), columns, hits.data());
+        for (std::size_t from = 0; from < columns; from += kTogether) {
+            std::uint64_t marks = 0;
+            std::memcpy(&marks, hits.data() + from, kTogether);
+            if (marks == 0) {
+                continue;
+            }
+            for (std::size_t label = from; label < std::min(columns, from + kTogether); ++label) {
+                if (hits[label] != 0) {
+                    take(p, label, row[label]);
+                }
+            }
+        }
+    }
+}
+
+/// How many scores a label has at which height, in 128 steps from each power of two to the next.
+class ScoreHistogramOfLabel {
+  public:
+    static constexpr std::size_t kBins = 1024;
+
+    static std::size_t binOf(float score) {
+        const std::uint32_t bits = std::bit_cast<std::uint32_t>(score);
+        return bits >= kOne ? 0 : std::min<std::size_t>((kOne - bits) >> kShift, kBins - 1);
+    }
+    /// The lowest score of a bin that is not the last.
+    static float lowestOf(std::size_t bin) {
+        return std::bit_cast<float>(kOne - static_cast<std::uint32_t>(((bin + 1) << kShift) - 1));
+    }
+
+  private:
+    static constexpr std::uint32_t kOne = std::bit_cast<std::uint32_t>(1.0F);
+    static constexpr unsigned kShift = 16;
 };
 
-/// Most pairs of boxes are disjoint, which is cheaper to test than to compute their IoU.
-bool overlapsMore(const Box& a, const Box& b, float iou) {
-    const bool apart = a.x_max <= b.x_min || b.x_max <= a.x_min || a.y_max <= b.y_min || b.y_max <= a.y_min;
-    return !apart && intersectionOverUnion(a, b) > iou;
+/// For each label a bound that at least its best `count` scores reach, and few more: most scores are small,
+/// and need not be collected.
+std::vector<float> boundsOf(std::span<const float> scores, std::size_t columns,
+                            const CandidateOptions& options) {
+    using Histogram = ScoreHistogramOfLabel;
+    std::vector<float> bounds(columns,
+                              std::nextafter(options.floor, 2.0F));  // scores must be above the floor
+    const std::size_t priors = scores.size() / columns;
+    const auto count = static_cast<std::size_t>(options.per_class);
+    if (priors <= count) {
+        return bounds;
+    }
+    std::vector<std::uint32_t> bins(columns * Histogram::kBins, 0);
+    forEachReaching(scores, bounds, [&](std::size_t /*prior*/, std::size_t label, float score) {
+        ++bins[label * Histogram::kBins + Histogram::binOf(score)];
+    });
+    for (std::size_t label = 1; label < columns; ++label) {
+        std::size_t reached = 0;
+        for (std::size_t bin = 0; bin + 1 < Histogram::kBins; ++bin) {
+            reached += bins[label * Histogram::kBins + bin];
+            if (reached >= count) {
+                bounds[label] = std::max(bounds[label], Histogram::lowestOf(bin));
+                break;
+            }
+        }
+    }
+    return bounds;
 }
 
 /// @param box_of  returns the box of a prior; called for the kept ones only
@@ -39,27 +129,21 @@ template <class BoxOf>
 Candidates bestCandidates(std::span<const float> scores, std::size_t priors, const CandidateOptions& options,
                           const BoxOf& box_of) {
     const std::size_t columns = scores.size() / priors;
+    const std::vector<float> bounds = boundsOf(scores, columns, options);
     // Scores are stored prior by prior, so one pass over them serves all classes.
-    std::vector<std::vector<ScoredPrior>> of_class(columns);
-    for (std::size_t p = 0; p < priors; ++p) {
-        const float* row = scores.data() + p * columns;
-        for (std::size_t label = 1; label < columns; ++label) {
-            if (row[label] > options.floor) {
-                of_class[label].push_back({row[label], static_cast<std::int32_t>(p)});
-            }
-        }
-    }
+    std::vector<std::vector<Key>> of_class(columns);
+    forEachReaching(scores, bounds, [&](std::size_t prior, std::size_t label, float score) {
+        of_class[label].push_back(keyOf(score, prior));
+    });
     Candidates result;
     result.floor = options.floor;
     for (std::size_t label = 1; label < columns; ++label) {
-        std::vector<ScoredPrior>& found = of_class[label];
-        const std::size_t kept = std::min(found.size(), static_cast<std::size_t>(options.per_class));
-        std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept), found.end());
-        for (std::size_t i = 0; i < kept; ++i) {
+        keepBest(of_class[label], static_cast<std::size_t>(options.per_class));
+        for (const Key key : of_class[label]) {
             const Candidate candidate{.label = static_cast<std::int32_t>(label),
-                                      .score = found[i].score,
-                                      .box = box_of(static_cast<std::size_t>(found[i].prior)),
-                                      .prior = found[i].prior};
+                                      .score = scoreOf(key),
+                                      .box = box_of(priorOf(key)),
+                                      .prior = static_cast<std::int32_t>(priorOf(key))};
             if (isFinite(candidate.box)) {  // offsets of a diverged network give no valid box
                 result.items.push_back(candidate);
             }
@@ -67,6 +151,54 @@ Candidates bestCandidates(std::span<const float> scores, std::size_t priors, con
     }
     return result;
 }
+
+/// Candidates of all classes, best first, of a list that is sorted class by class.
+class MergedCandidates {
+    /// The candidates of a class that are still to come.
+    struct ClassCursor {
+        std::size_t next = 0;
+        std::size_t end = 0;
+    };
+
+    auto order() const {
+        return [this](const ClassCursor& a, const ClassCursor& b) {
+            return isBetter(m_items[b.next], m_items[a.next]);
+        };
+    }
+
+  public:
+    explicit MergedCandidates(const std::vector<Candidate>& items) : m_items(items) {
+        for (std::size_t from = 0; from < items.size();) {
+            std::size_t end = from + 1;
+            while (end < items.size() && items[end].label == items[from].label) {
+                ++end;
+            }
+            m_heap.push_back({from, end});
+            from = end;
+        }
+        std::make_heap(m_heap.begin(), m_heap.end(), order());
+    }
+
+    /// Null at the end.
+    const Candidate* next() {
+        if (m_heap.empty()) {
+            return nullptr;
+        }
+        std::pop_heap(m_heap.begin(), m_heap.end(), order());
+        ClassCursor& cursor = m_heap.back();
+        const Candidate* candidate = &m_items[cursor.next++];
+        if (cursor.next == cursor.end) {
+            m_heap.pop_back();
+        } else {
+            std::push_heap(m_heap.begin(), m_heap.end(), order());
+        }
+        return candidate;
+    }
+
+  private:
+    const std::vector<Candidate>& m_items;
+    std::vector<ClassCursor> m_heap;  ///< the class with the best next one on top
+};
 
 }  // namespace
 
@@ -126,36 +258,29 @@ Candidates candidatesFromBoxes(std::span<const float> scores, std::span<const Bo
     return bestCandidates(scores, boxes.size(), options, [&](std::size_t p) { return boxes[p]; });
 }
 
+bool isBetter(const Candidate& a, const Candidate& b) {
+    if (a.score != b.score) {
+        return a.score > b.score;
+    }
+    return a.label != b.label ? a.label < b.label : a.prior < b.prior;
+}
+
 std::vector<Detection> selectDetections(const Candidates& candidates, const DetectionOptions& options) {
     throwOnProblems(Core::tr("selecting detections"), options.validate());
-    std::vector<Detection> kept;
-    std::size_t from = 0;
-    while (from < candidates.items.size()) {
-        // One class at a time: within a class the candidates are sorted best first.
-        std::size_t end = from;
-        const std::size_t first_kept = kept.size();
-        while (end < candidates.items.size() && candidates.items[end].label == candidates.items[from].label) {
-            const Candidate& candidate = candidates.items[end++];
-            // Later candidates of the class score lower than those kept, which already fill top_k.
-            const bool full = kept.size() - first_kept >= static_cast<std::size_t>(options.top_k);
-            if (full || candidate.score < options.min_score) {
-                continue;
-            }
-            const bool suppressed =
-                std::any_of(kept.begin() + static_cast<std::ptrdiff_t>(first_kept), kept.end(),
-                            [&](const Detection& other) {
-                                return overlapsMore(candidate.box, other.box, options.nms_iou);
-                            });
-            if (!suppressed) {
-                kept.push_back(candidate);
-            }
+    // By falling score over all classes, up to top_k: what suppresses a candidate comes before it.
+    MergedCandidates merged(candidates.items);
+    KeptBoxes kept(options);
+    std::vector<Detection> detections;
+    while (detections.size() < static_cast<std::size_t>(options.top_k)) {
+        const Candidate* candidate = merged.next();
+        if (candidate == nullptr || candidate->score < options.min_score) {
+            break;
         }
-        from = end;
+        if (kept.add(candidate->box, candidate->label)) {
+            detections.push_back(*candidate);
+        }
     }
-    const std::size_t count = std::min(kept.size(), static_cast<std::size_t>(options.top_k));
-    std::partial_sort(kept.begin(), kept.begin() + static_cast<std::ptrdiff_t>(count), kept.end(), better);
-    kept.resize(count);
-    return kept;
+    return detections;
 }
 
 }  // namespace priorscope

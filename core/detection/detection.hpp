@@ -35,14 +35,27 @@ struct CandidateOptions {
 /// One detection: a candidate that survived NMS.
 using Detection = Candidate;
 
-struct DetectionOptions {
-    float min_score = 0.2F;  ///< at or above; [0, 1]
-    float nms_iou = 0.45F;   ///< a box with a higher IoU with a better one of its class is suppressed; [0, 1]
-    int top_k = 200;         ///< at most this many per image, best scores first; > 0
-    std::vector<Problem> validate() const;
+/// Which better boxes suppress a box.
+enum class NmsMode {
+    per_class,  ///< those of its class
+    agnostic,   ///< those of any class
+    none,       ///< none
 };
 
-/// Greedy non-maximum suppression per class, then the best top_k over all classes, by descending score.
+struct DetectionOptions {
+    float min_score = 0.2F;  ///< at or above; [0, 1]
+    float nms_iou = 0.45F;   ///< a box with a higher IoU with a better one is suppressed; [0, 1]
+    int top_k = 200;         ///< at most this many per image, best scores first; > 0
+    NmsMode nms = NmsMode::per_class;
+    std::vector<Problem> validate() const;
+    bool operator==(const DetectionOptions&) const = default;
+};
+
+/// Higher score first; ties by lower label, then lower prior, so that results never depend on the sorting
+/// algorithm.
+bool isBetter(const Candidate& a, const Candidate& b);
+
+/// Greedy non-maximum suppression, then the best top_k over all classes, by descending score.
 /// Source: torchvision 0.14, SSD.postprocess_detections (batched_nms suppresses at strictly greater IoU)
 /// @throws Error if an option is out of range
 std::vector<Detection> selectDetections(const Candidates& candidates, const DetectionOptions& options);

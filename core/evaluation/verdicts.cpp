@@ -1,6 +1,7 @@
 #include "core/evaluation/verdicts.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/evaluation/scored_image.hpp"
 
@@ -15,10 +16,10 @@ struct BestObject {
 
 /// @param iou  [objects]
 template <typename Qualifies>
-BestObject bestObject(const ScoredImage& image, std::span<const double> iou, Qualifies qualifies) {
+BestObject bestObject(std::span<const TruthBox> objects, std::span<const double> iou, Qualifies qualifies) {
     BestObject best;
     for (std::size_t i = 0; i < iou.size(); ++i) {
-        if (iou[i] > best.iou && !image.objects[i].difficult && qualifies(image.objects[i])) {
+        if (iou[i] > best.iou && !objects[i].difficult && qualifies(objects[i])) {
             best = {static_cast<std::int32_t>(i), iou[i]};
         }
     }
@@ -26,10 +27,10 @@ BestObject bestObject(const ScoredImage& image, std::span<const double> iou, Qua
 }
 
 /// Why a detection that matched no object is wrong.
-DetectionVerdict causeOfError(const ScoredImage& image, int label, std::span<const double> iou,
+DetectionVerdict causeOfError(std::span<const TruthBox> objects, int label, std::span<const double> iou,
                               const MatchOptions& options) {
     const BestObject same =
-        bestObject(image, iou, [&](const TruthBox& object) { return object.label == label; });
+        bestObject(objects, iou, [&](const TruthBox& object) { return object.label == label; });
     if (same.iou >= options.match_iou) {
         return {Outcome::duplicate, same.object, same.iou};
     }
@@ -37,7 +38,7 @@ DetectionVerdict causeOfError(const ScoredImage& image, int label, std::span<con
         return {Outcome::localization, same.object, same.iou};
     }
     const BestObject other =
-        bestObject(image, iou, [&](const TruthBox& object) { return object.label != label; });
+        bestObject(objects, iou, [&](const TruthBox& object) { return object.label != label; });
     if (other.object >= 0 && other.iou >= options.match_iou) {
         return {Outcome::classification, other.object, other.iou};
     }
@@ -47,52 +48,14 @@ DetectionVerdict causeOfError(const ScoredImage& image, int label, std::span<con
     return {Outcome::background, -1, std::max(same.iou, other.iou)};
 }
 
-/// Matches the detections of one image; the matcher only sees the objects of the detection's class.
-class ImageMatching {
-  public:
-    ImageMatching(const ScoredImage& image, const MatchOptions& options)
-        : m_image(image),
-          m_options(options),
-          m_matcher(options.protocol, options.match_iou, flagsOf(image, &TruthBox::difficult),
-                    flagsOf(image, &TruthBox::is_crowd)),
-          m_iou(image.objects.size()),
-          m_of_class(image.objects.size()) {}
-
-    DetectionVerdict matchNext(const ScoredBox& detection) {
-        for (std::size_t i = 0; i < m_iou.size(); ++i) {
-            const TruthBox& object = m_image.objects[i];
-            m_iou[i] = intersectionOverUnion(detection.box, object.box);
-            const double overlap =
-                object.is_crowd ? intersectionOverFirst(detection.box, object.box) : m_iou[i];
-            m_of_class[i] = object.label == detection.label ? overlap : 0.0;
-        }
-        const DetectionMatch match = m_matcher.matchNext(m_of_class);
-        if (match.result == MatchResult::none) {
-            return causeOfError(m_image, detection.label, m_iou, m_options);
-        }
-        const Outcome outcome = match.result == MatchResult::right   ? Outcome::true_positive
-                                : match.result == MatchResult::taken ? Outcome::duplicate
-                                                                     : Outcome::ignored;
-        return {outcome, match.object, m_iou[static_cast<std::size_t>(match.object)]};
+std::vector<bool> flagsOf(std::span<const TruthBox> objects, bool TruthBox::*flag) {
+    std::vector<bool> flags;
+    flags.reserve(objects.size());
+    for (const TruthBox& object : objects) {
+        flags.push_back(object.*flag);
     }
-
-  private:
-    static std::vector<bool> flagsOf(const ScoredImage& image, bool TruthBox::*flag) {
-        std::vector<bool> flags;
-        flags.reserve(image.objects.size());
-        for (const TruthBox& object : image.objects) {
-            flags.push_back(object.*flag);
-        }
-        return flags;
-    }
-
-    const ScoredImage& m_image;
-    const MatchOptions& m_options;
-    ObjectMatcher m_matcher;
-    std::vector<double> m_iou;       ///< [objects] IoU with the current detection
-    std::vector<double> m_of_class;  ///< 0 for objects of other classes; with a crowd: the part of the
-                                     ///< detection that it covers
-};
+    return flags;
+}
 
 }  // namespace
 
@@ -116,25 +79,55 @@ ImageVerdicts matchDetections(const ImageRecord& truth, std::span<const Detectio
     return matchDetections(scoredImage(truth, detections), options);
 }
 
+ImageJudge::ImageJudge(MatchOptions options) : m_options(std::move(options)) {
+    throwOnProblems(Core::tr("comparing detections with objects"), m_options.validate());
+}
+
+void ImageJudge::start(std::span<const TruthBox> objects) {
+    m_objects = objects;
+    m_matcher.emplace(m_options.protocol, m_options.match_iou, flagsOf(objects, &TruthBox::difficult),
+                      flagsOf(objects, &TruthBox::is_crowd));
+    m_iou.resize(objects.size());
+    m_of_class.resize(objects.size());
+}
+
+DetectionVerdict ImageJudge::judgeNext(int label, const PixelBox& box) {
+    if (m_options.judged_classes >= 0 && label > m_options.judged_classes) {
+        return {Outcome::not_judged, -1, 0.0};
+    }
+    for (std::size_t i = 0; i < m_iou.size(); ++i) {
+        const TruthBox& object = m_objects[i];
+        m_iou[i] = intersectionOverUnion(box, object.box);
+        const double overlap = object.is_crowd ? intersectionOverFirst(box, object.box) : m_iou[i];
+        m_of_class[i] = object.label == label ? overlap : 0.0;
+    }
+    // The matcher only sees the objects of the detection's class.
+    const DetectionMatch match = m_matcher->matchNext(m_of_class);
+    if (match.result == MatchResult::none) {
+        return causeOfError(m_objects, label, m_iou, m_options);
+    }
+    const Outcome outcome = match.result == MatchResult::right   ? Outcome::true_positive
+                            : match.result == MatchResult::taken ? Outcome::duplicate
+                                                                 : Outcome::ignored;
+    return {outcome, match.object, m_iou[static_cast<std::size_t>(match.object)]};
+}
+
 ImageVerdicts matchDetections(const ScoredImage& image, const MatchOptions& options) {
-    throwOnProblems(Core::tr("comparing detections with objects"), options.validate());
+    ImageJudge judge(options);
     ImageVerdicts result;
     result.detections.resize(image.detections.size());
     result.found_by.assign(image.objects.size(), -1);
     result.objects.reserve(image.objects.size());
     for (const TruthBox& object : image.objects) {
-        result.objects.push_back(object.difficult ? ObjectVerdict::difficult : ObjectVerdict::missed);
+        result.objects.push_back(object.difficult                 ? ObjectVerdict::difficult
+                                 : !options.isAsked(object.label) ? ObjectVerdict::not_asked
+                                                                  : ObjectVerdict::missed);
     }
-
-    ImageMatching matching(image, options);
+    judge.start(image.objects);
     for (const std::size_t index : orderByScore(image.detections)) {
-        DetectionVerdict& verdict = result.detections[index];
         const ScoredBox& detection = image.detections[index];
-        if (options.judged_classes >= 0 && detection.label > options.judged_classes) {
-            verdict = {Outcome::not_judged, -1, 0.0};
-            continue;
-        }
-        verdict = matching.matchNext(detection);
+        DetectionVerdict& verdict = result.detections[index];
+        verdict = judge.judgeNext(detection.label, detection.box);
         if (verdict.outcome == Outcome::true_positive) {
             const auto object = static_cast<std::size_t>(verdict.object);
             result.found_by[object] = static_cast<std::int32_t>(index);
@@ -175,7 +168,7 @@ void VerdictCounts::add(const ImageVerdicts& verdicts) {
         ++detections[static_cast<std::size_t>(verdict.outcome)];
     }
     for (const ObjectVerdict object : verdicts.objects) {
-        objects += object == ObjectVerdict::difficult ? 0 : 1;
+        objects += object == ObjectVerdict::found || object == ObjectVerdict::missed ? 1 : 0;
         found += object == ObjectVerdict::found ? 1 : 0;
     }
 }

@@ -16,7 +16,7 @@
 namespace priorscope {
 
 /// The outcome of a detection. All but the first two and the last are false positives, by cause.
-enum class Outcome {
+enum class Outcome : std::uint8_t {
     true_positive,   ///< matched an object of its class
     ignored,         ///< matched a difficult object: neither right nor wrong
     localization,    ///< right class, but too little overlap with the object
@@ -34,6 +34,7 @@ enum class ObjectVerdict {
     found,
     missed,
     difficult,  ///< does not count, whether found or not
+    not_asked,  ///< does not count: the detector does not know its class
 };
 
 struct MatchOptions {
@@ -41,7 +42,13 @@ struct MatchOptions {
     double background_iou = 0.1;  ///< below this IoU a detection counts as background; [0, match_iou)
     int judged_classes = -1;      ///< higher labels are not judged; -1: all are
     MatchProtocol protocol = MatchProtocol::voc;
+    std::vector<bool> known{};  ///< [labels + 1] classes that the detector knows; empty: all
     std::vector<Problem> validate() const;
+    /// Whether objects of a class can be found or missed.
+    bool isAsked(int label) const {
+        return known.empty() ||
+               (static_cast<std::size_t>(label) < known.size() && known[static_cast<std::size_t>(label)]);
+    }
 };
 
 struct DetectionVerdict {
@@ -55,6 +62,30 @@ struct ImageVerdicts {
     std::vector<DetectionVerdict> detections;  ///< [detections], in their order
     std::vector<ObjectVerdict> objects;        ///< [objects]
     std::vector<std::int32_t> found_by;        ///< [objects], the detection that matched it; -1: none
+};
+
+/// Judges detections image by image, with the same matcher, IoU and comparison as average precision.
+class ImageJudge {
+  public:
+    /// @throws Error if an option is out of range
+    explicit ImageJudge(MatchOptions options);
+
+    /// Begins an image.
+    /// @param objects  must stay as they are until its last detection was judged
+    void start(std::span<const TruthBox> objects);
+    /// The image's next detection by falling score.
+    DetectionVerdict judgeNext(int label, const PixelBox& box);
+    /// [objects] IoU with the last detection; not set where its class is not judged.
+    std::span<const double> iou() const { return m_iou; }
+    const MatchOptions& options() const { return m_options; }
+
+  private:
+    MatchOptions m_options;
+    std::span<const TruthBox> m_objects;
+    std::optional<ObjectMatcher> m_matcher;
+    std::vector<double> m_iou;
+    std::vector<double> m_of_class;  ///< [objects] 0 for those of other classes; with a crowd: the part of
+                                     ///< the detection that it covers
 };
 
 /// Compares the detections of one image with its objects. Detections are processed by descending score, ties

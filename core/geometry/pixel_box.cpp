@@ -1,6 +1,5 @@
 #include "core/geometry/pixel_box.hpp"
 
-#include <algorithm>
 #include <cmath>
 
 namespace priorscope {
@@ -8,27 +7,19 @@ namespace {
 
 double pixelEdge(float fraction, int side) {
     const double edge = static_cast<double>(fraction) * side;
-    const double whole = std::round(edge);
+    // Half a pixel up and cut is std::round() where it matters, at a fraction of its time.
+    constexpr double kCut = 1e9;
+    const double whole =
+        edge >= 0.0 && edge < kCut ? static_cast<double>(static_cast<int>(edge + 0.5)) : std::round(edge);
+    // The fraction of a whole pixel is at most half a unit in the last place away; most edges are not.
+    constexpr double kFloatUnit = 1.2e-7;
+    if (std::abs(edge - whole) > kFloatUnit * std::abs(edge)) {
+        return edge;
+    }
     return static_cast<float>(whole / side) == fraction ? whole : edge;
 }
 
-double intersection(const PixelBox& a, const PixelBox& b) {
-    const double w = std::min(a.x + a.width, b.x + b.width) - std::max(a.x, b.x);
-    const double h = std::min(a.y + a.height, b.y + b.height) - std::max(a.y, b.y);
-    return w > 0.0 && h > 0.0 ? w * h : 0.0;
-}
-
 }  // namespace
-
-double intersectionOverUnion(const PixelBox& a, const PixelBox& b) {
-    const double shared = intersection(a, b);
-    return shared > 0.0 ? shared / (a.area() + b.area() - shared) : 0.0;
-}
-
-double intersectionOverFirst(const PixelBox& a, const PixelBox& b) {
-    const double shared = intersection(a, b);
-    return shared > 0.0 ? shared / a.area() : 0.0;
-}
 
 PixelBox pixelsFromFractions(const Box& box, int width, int height) {
     const double x = pixelEdge(box.x_min, width);

@@ -1,7 +1,9 @@
 #include "core/detection/detection.hpp"
 
 #include <QTest>
+#include <algorithm>
 #include <cmath>
+#include <random>
 
 #include "core/image/image.hpp"
 
@@ -108,6 +110,45 @@ class DetectionTest : public QObject {
         const std::vector<float> scores{0.1F, 0.9F};
         const std::vector<float> offsets{std::nanf(""), 0, 0, 0};
         QVERIFY(candidatesFromPredictions(scores, offsets, priors, {}, kIdentity, {}).items.empty());
+    }
+
+    void bestCandidatesAreThoseOfASort() {
+        // Many priors and few distinct scores, so that ties are cut as well; two in three below the floor.
+        constexpr std::size_t kPriors = 3000;
+        constexpr std::size_t kColumns = 4;
+        std::mt19937 random(3);
+        std::uniform_int_distribution<int> percent(0, 99);
+        std::vector<float> scores(kPriors * kColumns);
+        for (float& score : scores) {
+            const int drawn = percent(random);
+            score = static_cast<float>(drawn < 66 ? 0 : drawn - 65) / 1000.0F;
+        }
+        const std::vector<Box> boxes(kPriors, Box{0, 0, 1, 1});
+        for (const int per_class : {1, 50, 400, 5000}) {
+            const Candidates found =
+                candidatesFromBoxes(scores, boxes, {.floor = 0.002F, .per_class = per_class});
+            std::vector<Candidate> expected;
+            for (std::size_t label = 1; label < kColumns; ++label) {
+                std::vector<Candidate> of_class;
+                for (std::size_t p = 0; p < kPriors; ++p) {
+                    if (scores[p * kColumns + label] > 0.002F) {
+                        of_class.push_back({.label = static_cast<std::int32_t>(label),
+                                            .score = scores[p * kColumns + label],
+                                            .box = boxes[p],
+                                            .prior = static_cast<std::int32_t>(p)});
+                    }
+                }
+                std::sort(of_class.begin(), of_class.end(), isBetter);
+                of_class.resize(std::min(of_class.size(), static_cast<std::size_t>(per_class)));
+                expected.insert(expected.end(), of_class.begin(), of_class.end());
+            }
+            QCOMPARE(found.items.size(), expected.size());
+            for (std::size_t i = 0; i < expected.size(); ++i) {
+                QCOMPARE(found.items[i].prior, expected[i].prior);
+                QCOMPARE(found.items[i].label, expected[i].label);
+                QCOMPARE(found.items[i].score, expected[i].score);
+            }
+        }
     }
 
     void sizesMustAgree() {

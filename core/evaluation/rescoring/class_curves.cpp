@@ -1,0 +1,193 @@
+#include "core/evaluation/rescoring/class_curves.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <numeric>
+
+#include "core/base/parallel.hpp"
+#include "core/evaluation/class_results.hpp"
+
+namespace priorscope {
+namespace {
+
+/// The judged detections of each class and of all, in the order of the images; [classes + 1], 0: all.
+std::vector<ClassTally> talliesOf(const JudgedSplit& split, int classes) {
+    std::vector<ClassTally> tallies(static_cast<std::size_t>(classes) + 1);
+    for (std::size_t i = 0; i < split.scores.size(); ++i) {
+        const bool is_right = split.outcomes[i] == Outcome::true_positive;
+        if ((is_right || isFalsePositive(split.outcomes[i])) && split.labels[i] < tallies.size()) {
+            const VocVerdict verdict{static_cast<double>(split.scores[i]), is_right};
+            tallies[split.labels[i]].voc.push_back(verdict);
+            tallies[0].voc.push_back(verdict);
+        }
+    }
+    for (std::size_t i = 0; i < split.counts.size(); ++i) {
+        if (split.counts[i] && split.object_labels[i] < tallies.size()) {
+            ++tallies[split.object_labels[i]].positives;
+            ++tallies[0].positives;
+        }
+    }
+    return tallies;
+}
+
+std::vector<ScorePoint> pointsOf(const std::vector<VocVerdict>& by_score) {
+    std::vector<ScorePoint> points;
+    ScorePoint point;
+    for (std::size_t i = 0; i < by_score.size(); ++i) {
+        ++(by_score[i].right ? point.right : point.wrong);
+        if (i + 1 == by_score.size() || by_score[i + 1].score != by_score[i].score) {
+            point.score = static_cast<float>(by_score[i].score);
+            points.push_back(point);
+        }
+    }
+    return points;
+}
+
+/// A stable sort by falling score, digit by digit: scores are single precision in [0, 1], whose bits have
+/// their order.
+void sortByScore(std::vector<VocVerdict>& verdicts) {
+    constexpr unsigned kBits = 11;
+    constexpr std::size_t kDigits = std::size_t{1} << kBits;
+    std::vector<VocVerdict> other(verdicts.size());
+    const auto digitOf = [](const VocVerdict& verdict, unsigned shift) {
+        const auto bits = ~std::bit_cast<std::uint32_t>(static_cast<float>(verdict.score));
+        return (bits >> shift) & (kDigits - 1);
+    };
+    for (unsigned shift = 0; shift < 32; shift += kBits) {
+        std::array<std::size_t, kDigits + 1> first{};
+        for (const VocVerdict& verdict : verdicts) {
+            ++first[digitOf(verdict, shift) + 1];
+        }
+        std::partial_sum(first.begin(), first.end(), first.begin());
+        for (const VocVerdict& verdict : verdicts) {
+            other[first[digitOf(verdict, shift)]++] = verdict;
+        }
+        verdicts.swap(other);
+    }
+}
+
+ClassCurve curveOf(int label, ClassTally& tally) {
+    sortByScore(tally.voc);
+    ClassCurve curve{.label = label, .positives = tally.positives, .points = pointsOf(tally.voc)};
+    if (label > 0) {
+        const VocFigures figures = vocFigures(tally);
+        curve.ap_voc07 = figures.ap_voc07;
+        curve.ap_voc10 = figures.ap_voc10;
+    }
+    return curve;
+}
+
+constexpr int kCalibrationBins = 15;
+
+std::size_t binOf(float score, int bins) {
+    // In single precision, as scores are: 0.9 × 50 is 45.
+    const auto bin = static_cast<int>(std::floor(score * static_cast<float>(bins)));
+    return static_cast<std::size_t>(std::clamp(bin, 0, bins - 1));
+}
+
+struct CalibrationBin {
+    std::int64_t count = 0;
+    std::int64_t right = 0;
+    double scores = 0.0;
+};
+
+}  // namespace
+
+double ScorePoint::precision() const {
+    return static_cast<double>(right) / static_cast<double>(right + wrong);
+}
+
+double ScorePoint::recall(std::int64_t positives) const {
+    return static_cast<double>(right) / static_cast<double>(positives);
+}
+
+double ScorePoint::f1(std::int64_t positives) const {
+    // 2·TP / (2·TP + FP + missed), and the missed are the positives that are not found.
+    return 2.0 * static_cast<double>(right) / static_cast<double>(right + wrong + positives);
+}
+
+std::optional<ScorePoint> ClassCurve::bestF1() const {
+    std::optional<ScorePoint> best;
+    for (const ScorePoint& point : points) {
+        if (positives > 0 && (!best || point.f1(positives) > best->f1(positives))) {
+            best = point;
+        }
+    }
+    return best;
+}
+
+std::optional<ScorePoint> ClassCurve::atPrecision(double wanted) const {
+    const auto lowest = std::find_if(points.rbegin(), points.rend(),
+                                     [&](const ScorePoint& point) { return point.precision() >= wanted; });
+    return lowest == points.rend() ? std::nullopt : std::optional(*lowest);
+}
+
+std::optional<SplitCurves> curvesOf(const JudgedSplit& split, int classes, std::stop_token stop,
+                                    int workers) {
+    std::vector<ClassTally> tallies = talliesOf(split, classes);
+    std::vector<ClassCurve> curves(tallies.size());
+    const bool complete = parallelChunks(tallies.size(), {.chunk = 1, .workers = workers}, std::move(stop),
+                                         {}, [&](std::size_t begin, std::size_t, int) {
+                                             curves[begin] = curveOf(static_cast<int>(begin), tallies[begin]);
+                                         });
+    if (!complete) {
+        return std::nullopt;
+    }
+    SplitCurves result;
+    result.all = std::move(curves.front());
+    result.classes.assign(std::make_move_iterator(curves.begin() + 1), std::make_move_iterator(curves.end()));
+    double voc07 = 0.0;
+    double voc10 = 0.0;
+    for (const ClassCurve& curve : result.classes) {
+        if (curve.ap_voc07 && curve.ap_voc10) {
+            voc07 += *curve.ap_voc07;
+            voc10 += *curve.ap_voc10;
+            ++result.averaged;
+        }
+    }
+    if (result.averaged > 0) {
+        result.map_voc07 = voc07 / result.averaged;
+        result.map_voc10 = voc10 / result.averaged;
+    }
+    return result;
+}
+
+ScoreHistogram scoreHistogram(const JudgedSplit& split) {
+    ScoreHistogram histogram;
+    histogram.right.assign(ScoreHistogram::kBins, 0);
+    histogram.wrong.assign(ScoreHistogram::kBins, 0);
+    for (std::size_t i = 0; i < split.scores.size(); ++i) {
+        const bool is_right = split.outcomes[i] == Outcome::true_positive;
+        if (is_right || isFalsePositive(split.outcomes[i])) {
+            ++(is_right ? histogram.right : histogram.wrong)[binOf(split.scores[i], ScoreHistogram::kBins)];
+        }
+    }
+    return histogram;
+}
+
+std::optional<double> calibrationError(const JudgedSplit& split, float min_score) {
+    std::array<CalibrationBin, kCalibrationBins> bins{};
+    for (std::size_t image = 0; image < split.imageCount(); ++image) {
+        for (std::size_t i = split.first_detection[image];
+             i < split.first_detection[image + 1] && split.scores[i] >= min_score; ++i) {
+            const bool is_right = split.outcomes[i] == Outcome::true_positive;
+            if (is_right || isFalsePositive(split.outcomes[i])) {
+                CalibrationBin& bin = bins[binOf(split.scores[i], kCalibrationBins)];
+                ++bin.count;
+                bin.right += is_right ? 1 : 0;
+                bin.scores += static_cast<double>(split.scores[i]);
+            }
+        }
+    }
+    double error = 0.0;
+    std::int64_t shown = 0;
+    for (const CalibrationBin& bin : bins) {
+        error += std::abs(bin.scores - static_cast<double>(bin.right));
+        shown += bin.count;
+    }
+    return shown > 0 ? std::optional(error / static_cast<double>(shown)) : std::nullopt;
+}
+
+}  // namespace priorscope

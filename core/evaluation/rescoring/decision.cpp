@@ -1,0 +1,141 @@
+#include "core/evaluation/rescoring/decision.hpp"
+
+#include <algorithm>
+
+namespace priorscope {
+namespace {
+
+DetectionOptions withEveryScore(DetectionOptions options) {
+    options.min_score = 0.0F;
+    return options;
+}
+
+TruthImage truthOfImage(const ImageRecord& record) {
+    return {std::max(record.width, 1), std::max(record.height, 1), scoredImage(record, {}).objects};
+}
+
+}  // namespace
+
+ExplainedImage::ExplainedImage(const Candidates& candidates, const ImageRecord& truth,
+                               const DetectionOptions& options, const MatchOptions& match)
+    : m_options(options), m_truth{truthOfImage(truth)} {
+    m_store.add(candidates);
+    m_kept = keepCandidates(m_store, withEveryScore(options), {}, 1).value();
+    m_split = judgeKept(m_store, m_kept, m_truth, match, {}, 1).value();
+    m_prospects = prospectsOf(m_store, m_kept, m_split, m_truth, {}, 1).value();
+}
+
+std::optional<std::uint32_t> ExplainedImage::indexOf(const Candidate& candidate) const {
+    const StoredCandidates image = m_store.image(0);
+    for (std::uint32_t i = 0; i < image.count(); ++i) {
+        if (image.priors[i] == candidate.prior && image.labels[i] == candidate.label) {
+            return i;
+        }
+    }
+    return std::nullopt;
+}
+
+PixelBox ExplainedImage::pixelsOf(std::uint32_t candidate) const {
+    return pixelsFromFractions(m_store.image(0).boxes[candidate], m_truth[0].width, m_truth[0].height);
+}
+
+double ExplainedImage::iouWith(std::uint32_t candidate, std::size_t object) const {
+    return intersectionOverUnion(pixelsOf(candidate), m_truth[0].objects[object].box);
+}
+
+std::vector<ExplainedImage::ClassScore> ExplainedImage::scoresOf(const Candidate& detection) const {
+    const StoredCandidates image = m_store.image(0);
+    std::vector<ClassScore> scores;
+    for (std::size_t i = 0; i < image.count(); ++i) {
+        if (image.priors[i] == detection.prior) {
+            scores.push_back({image.labels[i], image.scores[i]});
+        }
+    }
+    return scores;
+}
+
+std::optional<float> ExplainedImage::keptFrom(const Candidate& candidate) const {
+    constexpr int kSteps = 100;
+    const std::optional<std::uint32_t> index = indexOf(candidate);
+    const StoredCandidates image = m_store.image(0);
+    const auto suppressor =
+        index ? suppressorOf(image, m_kept.image(0), *index, m_kept.options) : std::nullopt;
+    if (!suppressor) {
+        return std::nullopt;
+    }
+    // Below the IoU with the one that suppresses it now, nothing changes.
+    const float iou = intersectionOverUnion(image.boxes[*index], image.boxes[*suppressor]);
+    DetectionOptions options = withEveryScore(m_options);
+    for (int step = static_cast<int>(iou * kSteps); step <= kSteps; ++step) {
+        options.nms_iou = static_cast<float>(step) / kSteps;
+        const KeptCandidates kept = keepCandidates(m_store, options, {}, 1).value();
+        const auto found = kept.image(0);
+        if (options.nms_iou > m_options.nms_iou && std::binary_search(found.begin(), found.end(), *index)) {
+            return options.nms_iou;
+        }
+    }
+    return std::nullopt;
+}
+
+std::vector<ExplainedImage::Suppressed> ExplainedImage::suppressedBy(const Candidate& detection) const {
+    std::vector<Suppressed> result;
+    const std::optional<std::uint32_t> own = indexOf(detection);
+    const StoredCandidates image = m_store.image(0);
+    const auto kept = m_kept.image(0);
+    for (std::uint32_t i = own ? *own + 1 : 0;
+         own && i < image.count() && image.scores[i] >= m_options.min_score; ++i) {
+        if (suppressorOf(image, kept, i, m_kept.options) != own ||
+            std::binary_search(kept.begin(), kept.end(), i)) {
+            continue;
+        }
+        Suppressed each{.candidate = image.at(i),
+                        .iou = static_cast<double>(intersectionOverUnion(image.boxes[i], image.boxes[*own]))};
+        for (std::size_t object = 0; object < m_truth[0].objects.size(); ++object) {
+            const double iou = iouWith(i, object);
+            if (m_truth[0].objects[object].label == image.labels[i] && iou >= m_split.options.match_iou &&
+                iou > each.object_iou) {
+                each.object = static_cast<std::int32_t>(object);
+                each.object_iou = iou;
+            }
+        }
+        result.push_back(each);
+    }
+    return result;
+}
+
+void ExplainedImage::findNearest(std::size_t object, Missed& missed) const {
+    const StoredCandidates image = m_store.image(0);
+    const bool is_of_other = missed.reason == MissedReason::other_class;
+    for (std::uint32_t i = 0; i < image.count(); ++i) {
+        const bool is_same = image.labels[i] == m_truth[0].objects[object].label;
+        const bool is_shown = image.scores[i] >= m_options.min_score;
+        const double iou = is_same != is_of_other && (is_same || is_shown) ? iouWith(i, object) : 0.0;
+        if (iou > missed.nearest_iou) {
+            missed.nearest = image.at(i);
+            missed.nearest_iou = iou;
+        }
+    }
+}
+
+std::optional<ExplainedImage::Missed> ExplainedImage::missed(std::size_t object) const {
+    const ObjectProspects& prospects = m_prospects.at(object);
+    const auto reason = missedReason(m_split, object, prospects, m_options.min_score);
+    if (!reason) {
+        return std::nullopt;
+    }
+    Missed missed{.reason = *reason};
+    if (prospects.best_candidate < 0) {
+        findNearest(object, missed);
+        return missed;
+    }
+    const StoredCandidates image = m_store.image(0);
+    const auto best = static_cast<std::uint32_t>(prospects.best_candidate);
+    missed.nearest = image.at(best);
+    missed.nearest_iou = iouWith(best, object);
+    if (prospects.suppressor >= 0) {
+        missed.suppressor = image.at(static_cast<std::size_t>(prospects.suppressor));
+    }
+    return missed;
+}
+
+}  // namespace priorscope

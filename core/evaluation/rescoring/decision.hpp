@@ -1,0 +1,64 @@
+// Why one detection is there, and why one object was not found: a single image, explained.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "core/evaluation/rescoring/missed_reasons.hpp"
+
+namespace priorscope {
+
+/// One image, with what NMS and matching made of it at the thresholds.
+class ExplainedImage {
+  public:
+    /// @param options  with the score; candidates below it are still looked at
+    /// @throws Error if an option is out of range
+    ExplainedImage(const Candidates& candidates, const ImageRecord& truth, const DetectionOptions& options,
+                   const MatchOptions& match);
+
+    struct ClassScore {
+        int label = 0;
+        float score = 0.0F;
+    };
+    /// A candidate that NMS removed because of another.
+    struct Suppressed {
+        Candidate candidate{};
+        double iou = 0.0;          ///< with the one that suppresses it, in fractions of the image
+        std::int32_t object = -1;  ///< of its class, that it would match; -1: none
+        double object_iou = 0.0;   ///< with that object
+    };
+
+    /// The scores of all classes that the prior of a detection has over the floor, highest first.
+    std::vector<ClassScore> scoresOf(const Candidate& detection) const;
+    /// At or above the score, highest first.
+    std::vector<Suppressed> suppressedBy(const Candidate& detection) const;
+
+    struct Missed {
+        MissedReason reason = MissedReason::no_candidate;
+        std::optional<Candidate> nearest{};  ///< what the reason is about; else the candidate of its class
+                                             ///< with the highest IoU
+        double nearest_iou = 0.0;            ///< with the object
+        std::optional<Candidate> suppressor{};
+    };
+    /// Nothing if the object is found or does not count.
+    std::optional<Missed> missed(std::size_t object) const;
+
+    /// The lowest NMS IoU above the current one, in steps of 0.01, that keeps a suppressed candidate.
+    std::optional<float> keptFrom(const Candidate& candidate) const;
+
+  private:
+    std::optional<std::uint32_t> indexOf(const Candidate& candidate) const;
+    PixelBox pixelsOf(std::uint32_t candidate) const;
+    double iouWith(std::uint32_t candidate, std::size_t object) const;
+    void findNearest(std::size_t object, Missed& missed) const;
+
+    DetectionOptions m_options;
+    CandidateStore m_store;
+    std::vector<TruthImage> m_truth;
+    KeptCandidates m_kept;
+    JudgedSplit m_split;
+    std::vector<ObjectProspects> m_prospects;
+};
+
+}  // namespace priorscope

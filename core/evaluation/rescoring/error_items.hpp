@@ -1,0 +1,55 @@
+// The errors behind a count: which detections and objects, in which images.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "core/evaluation/rescoring/missed_reasons.hpp"
+
+namespace priorscope {
+
+/// A detection with its verdict, or an object that was not found.
+struct ErrorItem {
+    std::size_t image = 0;             ///< of the split's images
+    std::int32_t candidate = -1;       ///< of the image's candidates; for an object: its best one; -1: none
+    std::int32_t object = -1;          ///< of the image's objects; -1: none
+    int label = 0;                     ///< of the detection, or of the object that was not found
+    float score = 0.0F;                ///< of that candidate; 0: none
+    std::optional<Outcome> outcome{};  ///< of the detection; none: an object that was not found
+    std::optional<MissedReason> reason{};  ///< of such an object
+    bool operator==(const ErrorItem&) const = default;
+};
+
+/// Which of them are wanted; what is not set does not restrict.
+struct ErrorFilter {
+    std::optional<Outcome> outcome{};  ///< detections with this verdict
+    bool missed = false;               ///< objects that were not found
+    std::optional<MissedReason> reason{};
+    /// A cell of the confusion matrix: the object's label and the detection's, 0: background.
+    std::optional<std::pair<int, int>> confusion{};
+    int label = 0;  ///< of the detection or the object; 0: all
+    bool operator==(const ErrorFilter&) const = default;
+};
+
+/// Those that a threshold on the score leaves, highest score first; objects without a candidate come last.
+/// Equal scores keep the order of the images.
+/// @param prospects  [objects of the split]; empty: reasons are not known, and none is told
+/// @param most       no more than the first so many
+std::vector<ErrorItem> errorItems(const KeptCandidates& kept, const JudgedSplit& split,
+                                  std::span<const ObjectProspects> prospects, float min_score,
+                                  const ErrorFilter& filter, std::size_t most = SIZE_MAX);
+
+/// What a picture of an item shows.
+struct ErrorBoxes {
+    std::optional<Box> detection{};  ///< fractions of the image
+    std::optional<Box> object{};
+    int object_label = 0;         ///< 0: there is none
+    std::optional<double> iou{};  ///< of both
+};
+ErrorBoxes boxesOf(const ErrorItem& item, const CandidateStore& store, std::span<const TruthImage> truth);
+
+}  // namespace priorscope
