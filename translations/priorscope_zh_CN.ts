@@ -3495,6 +3495,14 @@
         <source>its name is that of another</source>
         <translation>其名称与另一项相同</translation>
     </message>
+    <message>
+        <source>keeping candidates</source>
+        <translation>保存候选框</translation>
+    </message>
+    <message>
+        <source>label %1 is not in [1, 65535]</source>
+        <translation>标签 %1 不在 [1, 65535] 范围内</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -3575,6 +3583,13 @@
     </message>
 </context>
 <context>
+    <name>priorscope::CauseHead</name>
+    <message>
+        <source>ΔAP %1</source>
+        <translation>ΔAP %1</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::Chip</name>
     <message>
         <source>Remove %1</source>
@@ -3634,19 +3649,18 @@
     </message>
 </context>
 <context>
+    <name>priorscope::ClassScoreBars</name>
+    <message>
+        <source>Probabilities that this prior gives to the classes; those below the detector&apos;s floor are summed up with background</source>
+        <translation>该先验框给出的各类别概率；低于检测器下限的与背景合计</translation>
+    </message>
+    <message>
+        <source>Class scores</source>
+        <translation>类别分数</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::ClassTableModel</name>
-    <message>
-        <source>Number of objects, without difficult ones</source>
-        <translation>计入统计的目标：非困难目标</translation>
-    </message>
-    <message>
-        <source>11-point average precision at IoU 0.5, from scores of at least 0.01, NMS 0.45</source>
-        <translation>IoU 0.5 时的 11 点平均精度，取得分不低于 0.01 的检测，NMS 0.45</translation>
-    </message>
-    <message>
-        <source>Area under the whole precision-recall curve at IoU 0.5, from scores of at least 0.01, NMS 0.45</source>
-        <translation>IoU 0.5 时整条精确率-召回率曲线下的面积，取得分不低于 0.01 的检测，NMS 0.45</translation>
-    </message>
     <message>
         <source>Class</source>
         <translation>类别</translation>
@@ -3662,6 +3676,66 @@
     <message>
         <source>VOC10</source>
         <translation>VOC10</translation>
+    </message>
+    <message>
+        <source>Number of objects, without difficult ones and those that the detector does not know</source>
+        <translation>目标数量，不含困难目标和检测器不认识的类别</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>True positives at these thresholds</source>
+        <translation>当前阈值下的真正例</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>False positives at these thresholds</source>
+        <translation>当前阈值下的假正例</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Share of right detections among right and wrong ones, at these thresholds</source>
+        <translation>当前阈值下正确检测占正确与错误检测的比例</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>Share of the objects that are found, at these thresholds</source>
+        <translation>当前阈值下被找到的目标所占的比例</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Harmonic mean of precision and recall, at these thresholds</source>
+        <translation>当前阈值下精确率与召回率的调和平均</translation>
+    </message>
+    <message>
+        <source>11-point average precision from every score, at this NMS, top k and match IoU</source>
+        <translation>由全部分数得到的 11 点平均精度，采用当前的 NMS、top k 和匹配 IoU</translation>
+    </message>
+    <message>
+        <source>Area under the whole precision-recall curve, from every score, at this NMS, top k and match IoU</source>
+        <translation>由全部分数得到的精确率-召回率曲线下面积，采用当前的 NMS、top k 和匹配 IoU</translation>
+    </message>
+    <message>
+        <source>Best score</source>
+        <translation>最佳分数</translation>
+    </message>
+    <message>
+        <source>The threshold on the score with the highest F1 of this class</source>
+        <translation>使该类别 F1 最高的分数阈值</translation>
     </message>
 </context>
 <context>
@@ -3685,6 +3759,53 @@
     <message>
         <source>&amp;Keep the project elsewhere…</source>
         <translation>将项目保存到其他位置(&amp;K)…</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ConfusionView</name>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
+        <source>%1 as %2, %3</source>
+        <translation>%1 被当作 %2，%3</translation>
+    </message>
+    <message>
+        <source>Background that nothing was detected in is not counted</source>
+        <translation>没有检测结果的背景不计数</translation>
+    </message>
+    <message>
+        <source>Background taken for %1: %2 of %3 detections</source>
+        <translation>背景被当作 %1：%3 个检测中的 %2 个</translation>
+    </message>
+    <message>
+        <source>%1 not found: %2 of %3 objects</source>
+        <translation>%1 未找到：%3 个目标中的 %2 个</translation>
+    </message>
+    <message>
+        <source>%1 found: %2 of %3 objects</source>
+        <translation>%1 已找到：%3 个目标中的 %2 个</translation>
+    </message>
+    <message>
+        <source>%1 taken for %2: %3 of %4 objects</source>
+        <translation>%1 被当作 %2：%4 个目标中的 %3 个</translation>
+    </message>
+    <message>
+        <source>Evaluate the split to see which classes are confused.</source>
+        <translation>评估该划分以查看哪些类别被混淆。</translation>
+    </message>
+    <message>
+        <source>detected</source>
+        <translation>检测为</translation>
+    </message>
+    <message>
+        <source>object</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Objects against what was detected there. A cell&apos;s shade is its share of the row&apos;s objects; the last row are detections of background, the last column objects that were not found.</source>
+        <translation>目标与该处检测结果的对照。单元格的深浅是它在该行目标中的比例；最后一行是对背景的检测，最后一列是未找到的目标。</translation>
     </message>
 </context>
 <context>
@@ -3888,6 +4009,45 @@
     </message>
 </context>
 <context>
+    <name>priorscope::CurvePanel</name>
+    <message>
+        <source>recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Class whose curve is drawn strongly</source>
+        <translation>突出显示其曲线的类别</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>precision, all classes together</source>
+        <translation>精确率，所有类别合计</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>已固定</translation>
+    </message>
+    <message>
+        <source>at these thresholds</source>
+        <translation>在当前阈值下</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::DatasetOpener</name>
     <message>
         <source>Open a folder with VOC annotations</source>
@@ -3938,6 +4098,61 @@
     </message>
 </context>
 <context>
+    <name>priorscope::DecisionSections</name>
+    <message>
+        <source>Class scores</source>
+        <translation>类别分数</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>background, others</source>
+        <translation>背景及其他</translation>
+    </message>
+    <message>
+        <source>Try NMS IoU %1</source>
+        <translation>试用 NMS IoU %1</translation>
+    </message>
+    <message>
+        <source>Try score %1</source>
+        <translation>试用分数 %1</translation>
+    </message>
+    <message>
+        <source>Set this threshold: the split&apos;s figures follow. Pin the current ones first to compare</source>
+        <translation>采用此阈值：划分的数据随之更新。可先固定当前阈值以便比较</translation>
+    </message>
+    <message>
+        <source>It suppresses nothing at these thresholds.</source>
+        <translation>在当前阈值下它没有抑制任何候选框。</translation>
+    </message>
+    <message>
+        <source>It suppresses %1, IoU %2 with this box.</source>
+        <translation>它抑制了 %1，与此框的 IoU 为 %2。</translation>
+    </message>
+    <message>
+        <source>It suppresses %1 candidates, among them %2, IoU %3 with this box.</source>
+        <translation>它抑制了 %1 个候选框，其中有 %2，与此框的 IoU 为 %3。</translation>
+    </message>
+    <message>
+        <source>That one overlaps %1 by %2.</source>
+        <translation>后者与 %1 的重叠为 %2。</translation>
+    </message>
+    <message>
+        <source>It returns at NMS IoU %1.</source>
+        <translation>NMS IoU 为 %1 时它会恢复。</translation>
+    </message>
+    <message>
+        <source>Nearest: %1, IoU %2.</source>
+        <translation>最接近的：%1，IoU %2。</translation>
+    </message>
+    <message>
+        <source>%1 suppresses it.</source>
+        <translation>%1 抑制了它。</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::DetectWorkspace</name>
     <message>
         <source>Open checkpoint…</source>
@@ -3970,6 +4185,22 @@
     <message>
         <source>Export again…</source>
         <translation>重新导出…</translation>
+    </message>
+    <message>
+        <source>Pin these thresholds to compare</source>
+        <translation>固定当前阈值以便比较</translation>
+    </message>
+    <message>
+        <source>Next error</source>
+        <translation>下一个错误</translation>
+    </message>
+    <message>
+        <source>Previous error</source>
+        <translation>上一个错误</translation>
+    </message>
+    <message>
+        <source>All causes of errors</source>
+        <translation>所有错误原因</translation>
     </message>
 </context>
 <context>
@@ -4007,16 +4238,16 @@
         <translation>误检</translation>
     </message>
     <message>
-        <source>mAP@0.5 (VOC07)</source>
-        <translation>mAP@0.5 (VOC07)</translation>
-    </message>
-    <message>
         <source>VOC10 %1</source>
         <translation>VOC10 %1</translation>
     </message>
     <message>
-        <source>Mean of the classes&apos; 11-point average precision; VOC10: all points. From scores of at least 0.01, independent of the sliders</source>
-        <translation>各类别 11 点平均精度的均值；VOC10 取全部点。只取得分不低于 0.01 的检测，与滑块无关</translation>
+        <source>Mean of the classes&apos; 11-point average precision, over %1 classes that the detector knows and that have objects; VOC10: all points. From every score down to the detector&apos;s own floor, whatever the score slider says; at NMS IoU %2, top %3 and match IoU %4</source>
+        <translation>各类别 11 点平均精度的均值，取检测器认识且有目标的 %1 个类别；VOC10：所有点。由检测器自身下限以上的全部分数得到，与分数滑块无关；NMS IoU 为 %2，top %3，匹配 IoU 为 %4</translation>
+    </message>
+    <message>
+        <source>mAP@%1 (VOC07)</source>
+        <translation>mAP@%1 (VOC07)</translation>
     </message>
 </context>
 <context>
@@ -4036,6 +4267,10 @@
     <message>
         <source>Fired by prior %1 of map %2, %3, cell (%4, %5), %6 × %7 px at %8</source>
         <translation>由特征图 %2（%3）单元 (%4, %5) 的第 %1 个先验框触发，输入 %8 时为 %6 × %7 像素</translation>
+    </message>
+    <message>
+        <source>%1 is not found.</source>
+        <translation>%1 未找到。</translation>
     </message>
 </context>
 <context>
@@ -4179,6 +4414,151 @@
     <message>
         <source>Error: %1</source>
         <translation>错误：%1</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ErrorBrowser</name>
+    <message>
+        <source>Errors by cause</source>
+        <translation>按原因分类的错误</translation>
+    </message>
+    <message>
+        <source>All causes</source>
+        <translation>所有原因</translation>
+    </message>
+    <message>
+        <source>Back to the first errors of each cause (Backspace)</source>
+        <translation>返回各原因的前几个错误（退格键）</translation>
+    </message>
+    <message>
+        <source>Show the errors of one class: of the detection, or of the object that was missed</source>
+        <translation>只显示一个类别的错误：检测的类别，或漏检目标的类别</translation>
+    </message>
+    <message>
+        <source>Class of the errors</source>
+        <translation>错误的类别</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Errors by cause, as pictures</source>
+        <translation>按原因分类的错误图片</translation>
+    </message>
+    <message>
+        <source>Counts, rates and average precision of every class</source>
+        <translation>每个类别的计数、比率和平均精度</translation>
+    </message>
+    <message>
+        <source>Run the network on every image of the split (Ctrl+E)</source>
+        <translation>对该划分的每张图像运行网络（Ctrl+E）</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>漏检</translation>
+    </message>
+    <message>
+        <source>Objects that no detection matched.</source>
+        <translation>没有检测与之匹配的目标。</translation>
+    </message>
+    <message>
+        <source>Figures by class</source>
+        <translation>各类别的数据</translation>
+    </message>
+    <message>
+        <source>Images that are missing or cannot be decoded are left out: %1. The log names them.</source>
+        <translation>已排除缺失或无法解码的图像：%1。日志中列有其名称。</translation>
+    </message>
+    <message>
+        <source>all classes</source>
+        <translation>所有类别</translation>
+    </message>
+    <message>
+        <source>Listing errors</source>
+        <translation>列出错误</translation>
+    </message>
+    <message>
+        <source>%1 ΔAP: what AP (%2) would gain, in points of 100, if these alone were mended, as TIDE computes it from every score; TIDE counts %3 of them.</source>
+        <translation>%1 ΔAP：若只修正这些错误，AP（%2）会提高多少个百分点，由 TIDE 用全部分数计算；TIDE 计有 %3 个。</translation>
+    </message>
+    <message>
+        <source>Background taken for %1</source>
+        <translation>背景被当作 %1</translation>
+    </message>
+    <message>
+        <source>%1 not found</source>
+        <translation>%1 未找到</translation>
+    </message>
+    <message>
+        <source>%1 found</source>
+        <translation>%1 已找到</translation>
+    </message>
+    <message>
+        <source>%1 taken for %2</source>
+        <translation>%1 被当作 %2</translation>
+    </message>
+    <message>
+        <source>Missed: %1</source>
+        <translation>漏检：%1</translation>
+    </message>
+    <message>
+        <source>at these thresholds</source>
+        <translation>在当前阈值下</translation>
+    </message>
+    <message>
+        <source>the first %1, highest score first</source>
+        <translation>前 %1 个，分数最高的在前</translation>
+    </message>
+    <message>
+        <source>%1, highest score first</source>
+        <translation>%1 个，分数最高的在前</translation>
+    </message>
+    <message>
+        <source>highest score first; click a name for all</source>
+        <translation>分数最高的在前；点击名称查看全部</translation>
+    </message>
+    <message>
+        <source>evaluate the split to see them</source>
+        <translation>评估该划分以查看</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ErrorGallery</name>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ErrorModel</name>
+    <message>
+        <source>no image file</source>
+        <translation>无图像文件</translation>
+    </message>
+    <message>
+        <source>best %1</source>
+        <translation>最高 %1</translation>
+    </message>
+    <message>
+        <source>is %1</source>
+        <translation>实为 %1</translation>
+    </message>
+    <message>
+        <source>IoU %1</source>
+        <translation>IoU %1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 in %2. %3 Click to look at it.</source>
+        <translation>%2 中的 %1。%3点击查看。</translation>
     </message>
 </context>
 <context>
@@ -4595,6 +4975,14 @@
     <message>
         <source>Nothing could be detected in this image.</source>
         <translation>无法在此图像中进行检测。</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>prior</source>
+        <translation>先验框</translation>
     </message>
 </context>
 <context>
@@ -5254,6 +5642,21 @@
     </message>
 </context>
 <context>
+    <name>priorscope::LiveScores</name>
+    <message>
+        <source>Counting</source>
+        <translation>正在统计</translation>
+    </message>
+    <message>
+        <source>Precision and recall</source>
+        <translation>精确率与召回率</translation>
+    </message>
+    <message>
+        <source>Cost of errors</source>
+        <translation>错误的代价</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::LogPanel</name>
     <message>
         <source>Log</source>
@@ -5593,6 +5996,65 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     </message>
 </context>
 <context>
+    <name>priorscope::MissedReasons</name>
+    <message>
+        <source>Suppressed by NMS</source>
+        <translation>被 NMS 抑制</translation>
+    </message>
+    <message>
+        <source>Beyond top k</source>
+        <translation>超出 top k</translation>
+    </message>
+    <message>
+        <source>Given to a neighbour</source>
+        <translation>归于相邻目标</translation>
+    </message>
+    <message>
+        <source>Score too low</source>
+        <translation>分数过低</translation>
+    </message>
+    <message>
+        <source>Called another class</source>
+        <translation>判为其他类别</translation>
+    </message>
+    <message>
+        <source>Badly placed</source>
+        <translation>位置不准</translation>
+    </message>
+    <message>
+        <source>No candidate fits</source>
+        <translation>没有合适的候选框</translation>
+    </message>
+    <message>
+        <source>A candidate of its class overlaps it enough and scores enough, but NMS removed it for a better one.</source>
+        <translation>同类别的一个候选框重叠和分数都足够，但被 NMS 因更好的框而移除。</translation>
+    </message>
+    <message>
+        <source>A candidate of its class overlaps it enough and scores enough, but the image has too many better ones.</source>
+        <translation>同类别的一个候选框重叠和分数都足够，但图像中有太多更好的检测。</translation>
+    </message>
+    <message>
+        <source>A detection of its class overlaps it enough, but belongs to another object that it overlaps more.</source>
+        <translation>同类别的一个检测重叠足够，但它与另一目标重叠更多，归于后者。</translation>
+    </message>
+    <message>
+        <source>A candidate of its class overlaps it enough, but scores below the threshold.</source>
+        <translation>同类别的一个候选框重叠足够，但分数低于阈值。</translation>
+    </message>
+    <message>
+        <source>No candidate of its class overlaps it enough; a detection of another class does.</source>
+        <translation>没有同类别的候选框重叠足够；另一类别的检测则足够。</translation>
+    </message>
+    <message>
+        <source>A detection of its class lies there, but overlaps it too little.</source>
+        <translation>该处有同类别的检测，但重叠太少。</translation>
+    </message>
+    <message>
+        <source>The detector proposes nothing that fits: no candidate of its class overlaps it enough, whatever the score.</source>
+        <translation>检测器没有给出合适的框：无论分数如何，没有同类别的候选框重叠足够。</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::ObjectTableModel</name>
     <message>
         <source>%1, line %2 of the annotation%3%4</source>
@@ -5641,25 +6103,6 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     <message>
         <source>Overlap (IoU) with the best prior of the run planned in Train; ▽ below 0.50</source>
         <translation>与“训练”中计划的运行的最佳先验框的重叠（IoU）；▽ 表示低于 0.50</translation>
-    </message>
-</context>
-<context>
-    <name>priorscope::OutcomeBars</name>
-    <message>
-        <source>Detections by verdict</source>
-        <translation>按判定统计的检测</translation>
-    </message>
-    <message>
-        <source>Missed</source>
-        <translation>漏检</translation>
-    </message>
-    <message>
-        <source>Objects that no detection matched.</source>
-        <translation>没有检测与之匹配的目标。</translation>
-    </message>
-    <message>
-        <source>Evaluate the split to see its errors.</source>
-        <translation>评估该划分以查看其错误。</translation>
     </message>
 </context>
 <context>
@@ -6660,6 +7103,37 @@ started %2</source>
     </message>
 </context>
 <context>
+    <name>priorscope::ScorePanel</name>
+    <message>
+        <source>Scores</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>detections</source>
+        <translation>检测数</translation>
+    </message>
+    <message>
+        <source>How many detections of the split have which score: right ones (true positives) and wrong ones. A score that separates them is a good threshold</source>
+        <translation>该划分中各分数的检测数：正确的（真正例）和错误的。能把两者分开的分数就是好的阈值</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>ECE %1</source>
+        <translation>ECE %1</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::ShapePlaneText</name>
     <message>
         <source>letterboxed</source>
@@ -6768,42 +7242,34 @@ started %2</source>
     </message>
 </context>
 <context>
-    <name>priorscope::SplitFigures</name>
+    <name>priorscope::SplitPlots</name>
     <message>
-        <source>Average precision by class</source>
-        <translation>各类别平均精度</translation>
+        <source>Curves</source>
+        <translation>曲线</translation>
     </message>
     <message>
-        <source>Average precision</source>
-        <translation>平均精度</translation>
+        <source>Scores</source>
+        <translation>分数</translation>
     </message>
     <message>
-        <source>Run the network on every image of the split</source>
-        <translation>对该划分的每张图像运行网络</translation>
+        <source>Confusion</source>
+        <translation>混淆</translation>
     </message>
     <message>
-        <source>Verdicts</source>
-        <translation>判定</translation>
+        <source>Missed</source>
+        <translation>漏检</translation>
     </message>
     <message>
-        <source>at these thresholds</source>
-        <translation>在当前阈值下</translation>
+        <source>Why objects are missed</source>
+        <translation>目标漏检的原因</translation>
     </message>
     <message>
-        <source>%1, images: %2</source>
-        <translation>%1，图像：%2</translation>
+        <source>Why missed</source>
+        <translation>漏检原因</translation>
     </message>
     <message>
-        <source>whole dataset</source>
-        <translation>整个数据集</translation>
-    </message>
-    <message>
-        <source>Images that are missing or cannot be decoded are left out: %1. The log names them.</source>
-        <translation>已排除缺失或无法解码的图像：%1。日志中列有其名称。</translation>
-    </message>
-    <message>
-        <source>Counting</source>
-        <translation>正在统计</translation>
+        <source>Evaluate the split to see why objects are missed.</source>
+        <translation>评估该划分以查看目标漏检的原因。</translation>
     </message>
 </context>
 <context>
@@ -7165,16 +7631,44 @@ started %2</source>
         <translation>不显示得分更低的检测</translation>
     </message>
     <message>
-        <source>Detections that overlap a better one of their class by more are suppressed</source>
-        <translation>与同类更优检测的交并比超过此值的检测被抑制（非极大值抑制）</translation>
-    </message>
-    <message>
         <source>At most this many detections per image, highest scores first</source>
         <translation>每张图像最多保留的检测数，得分高者优先</translation>
     </message>
     <message>
         <source>A detection is correct if it overlaps an object of its class by at least this</source>
         <translation>检测与同类目标的交并比不低于此值即为正确</translation>
+    </message>
+    <message>
+        <source>by class</source>
+        <translation>按类别</translation>
+    </message>
+    <message>
+        <source>all classes</source>
+        <translation>所有类别</translation>
+    </message>
+    <message>
+        <source>no NMS</source>
+        <translation>无 NMS</translation>
+    </message>
+    <message>
+        <source>Which better detections suppress one: those of its class, those of any class, or none</source>
+        <translation>哪些更好的检测会抑制一个检测：同类别的、任何类别的，或没有</translation>
+    </message>
+    <message>
+        <source>NMS</source>
+        <translation>NMS</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>Keep these thresholds and their figures, to compare with what follows (Ctrl+P)</source>
+        <translation>保留当前阈值及其数据，与之后的结果比较（Ctrl+P）</translation>
+    </message>
+    <message>
+        <source>Detections that overlap a better one by more are suppressed</source>
+        <translation>与更好的检测重叠超过此值的检测会被抑制</translation>
     </message>
 </context>
 <context>

@@ -44,12 +44,12 @@ ScoringTruth detected(const ErrorsCommand& command, Context& context) {
         }
     }
     ScoringTruth truth(dataset, split.images);
-    const DetectionOptions options = split.postprocessing.detectionOptions();
+    const KeptCandidates kept =
+        keepCandidates(split.candidates, split.postprocessing.detectionOptions()).value();
     for (std::size_t i = 0; i < split.images.size(); ++i) {
         const std::size_t image = split.images[i];
         truth.image(image).detections =
-            scoredImage(dataset.images[image], judgedDetections(split.candidates[i], options, split.mapping))
-                .detections;
+            scoredImage(dataset.images[image], judgedDetections(split, kept, i)).detections;
     }
     return truth;
 }

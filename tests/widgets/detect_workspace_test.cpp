@@ -121,19 +121,6 @@ void DetectWorkspaceTest::models() {
     QCOMPARE(detections.index(0, DetectionTableModel::ScoreColumn).data().toString(), QStringLiteral("0.76"));
     QCOMPARE(detections.index(0, DetectionTableModel::OutcomeColumn).data().toString(),
              QStringLiteral("Duplicate"));
-
-    ClassTableModel classes;
-    const QAbstractItemModelTester second(&classes, QAbstractItemModelTester::FailureReportingMode::Fatal);
-    Evaluation evaluation;
-    evaluation.classes.push_back(
-        {.name = "cat", .label = 1, .positives = 4690, .ap_voc07 = 0.25, .ap_voc10 = 0.5});
-    evaluation.classes.push_back({.name = "dog", .label = 2});
-    classes.setEvaluation(evaluation, [](int) { return QColor(Qt::red); });
-    QCOMPARE(classes.index(0, ClassTableModel::ObjectsColumn).data().toString(), QLocale().toString(4690));
-    QCOMPARE(classes.index(0, ClassTableModel::Voc07Column).data().toString(), QStringLiteral("0.250"));
-    QCOMPARE(classes.index(1, ClassTableModel::Voc07Column).data().toString(), QStringLiteral("–"));
-    QCOMPARE(classes.index(0, ClassTableModel::NameColumn).data(Qt::DecorationRole).value<QColor>(),
-             QColor(Qt::red));
 }
 
 void DetectWorkspaceTest::emptyUntilACheckpointIsOpened() {

@@ -4,20 +4,25 @@
 #include <QDragEnterEvent>
 #include <QMimeData>
 #include <QPushButton>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QUrl>
 #include <QVBoxLayout>
 #include <utility>
 
+#include "widgets/components/controls.hpp"
 #include "widgets/components/error_banner.hpp"
 #include "widgets/components/panel.hpp"
+#include "widgets/detect/decision_sections.hpp"
 #include "widgets/detect/detection_figures.hpp"
 #include "widgets/detect/detection_inspector.hpp"
 #include "widgets/detect/detector_source.hpp"
+#include "widgets/detect/errors/error_browser.hpp"
 #include "widgets/detect/export/detector_export.hpp"
 #include "widgets/detect/image_detections.hpp"
+#include "widgets/detect/split/live_scores.hpp"
 #include "widgets/detect/split/split_detections_service.hpp"
-#include "widgets/detect/split/split_figures.hpp"
+#include "widgets/detect/split/split_plots.hpp"
 #include "widgets/detect/threshold_row.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
@@ -42,10 +47,8 @@ QString droppedCheckpoint(const QMimeData* data) {
 DetectWorkspace::DetectWorkspace(const WorkspaceContext& context, QWidget* parent)
     : Workspace(context, parent) {
     setAcceptDrops(true);
-    m_evaluate = new QAction(tr("Evaluate split"), this);
-    m_evaluate->setData(QStringLiteral("check"));
-    m_evaluate->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
-    m_evaluate->setEnabled(false);
+    buildActions();
+    m_scores = new LiveScores(context.detections, this);
     m_inspector = new DetectionInspector(context.themes, this);
     m_source = new DetectorSource(context, this);
     m_export = new DetectorExport(context, *m_source, this);
@@ -64,6 +67,21 @@ DetectWorkspace::DetectWorkspace(const WorkspaceContext& context, QWidget* paren
 
 DetectWorkspace::~DetectWorkspace() = default;
 
+void DetectWorkspace::buildActions() {
+    const auto add = [this](const QString& text, const QKeySequence& keys) {
+        auto* action = new QAction(text, this);
+        action->setShortcut(keys);
+        return action;
+    };
+    m_evaluate = add(tr("Evaluate split"), QKeySequence(Qt::CTRL | Qt::Key_E));
+    m_evaluate->setData(QStringLiteral("check"));
+    m_evaluate->setEnabled(false);
+    m_pin = add(tr("Pin these thresholds to compare"), QKeySequence(Qt::CTRL | Qt::Key_P));
+    m_next = add(tr("Next error"), QKeySequence(Qt::Key_E));
+    m_previous = add(tr("Previous error"), QKeySequence(Qt::SHIFT | Qt::Key_E));
+    m_all_causes = add(tr("All causes of errors"), QKeySequence(Qt::Key_Backspace));
+}
+
 QWidget* DetectWorkspace::buildPage() {
     auto* page = new QWidget;
     auto* column = new QVBoxLayout(page);
@@ -71,7 +89,8 @@ QWidget* DetectWorkspace::buildPage() {
     column->setSpacing(0);
     m_thresholds = new ThresholdRow(context().themes, page);
     m_image = new ImageDetections(context(), *m_thresholds, *m_inspector);
-    m_split = new SplitFigures(context(), *m_thresholds, m_evaluate);
+    m_plots = new SplitPlots(context(), *m_scores);
+    m_errors = new ErrorBrowser(context(), *m_scores, m_evaluate);
     column->addWidget(m_figures);
     column->addWidget(m_thresholds);
     column->addWidget(hairline(Qt::Horizontal, page));
@@ -79,11 +98,19 @@ QWidget* DetectWorkspace::buildPage() {
     halves->setObjectName(QStringLiteral("detectHalves"));
     halves->setChildrenCollapsible(false);
     halves->addWidget(m_image);
-    halves->addWidget(m_split);
-    halves->setStretchFactor(0, 5);
-    halves->setStretchFactor(1, 3);
-    halves->setSizes({640, 368});
-    column->addWidget(halves, 1);
+    halves->addWidget(m_plots);
+    halves->setStretchFactor(0, 1);
+    halves->setStretchFactor(1, 1);
+    halves->setSizes({500, 540});
+    auto* rows = new QSplitter(Qt::Vertical, page);
+    rows->setObjectName(QStringLiteral("detectErrors"));
+    rows->setChildrenCollapsible(false);
+    rows->addWidget(halves);
+    rows->addWidget(m_errors);
+    rows->setStretchFactor(0, 3);
+    rows->setStretchFactor(1, 1);
+    rows->setSizes({434, 284});
+    column->addWidget(rows, 1);
     return page;
 }
 
@@ -93,7 +120,7 @@ void DetectWorkspace::connectParts() {
     connect(service, &SplitDetectionsService::runningChanged, m_evaluate,
             [this, service] { m_evaluate->setEnabled(service->canEvaluate()); });
     connect(&context().themes, &ThemeManager::changed, m_figures, &FigureStrip::setTheme);
-    connect(m_split, &SplitFigures::changed, this, &DetectWorkspace::updateFigures);
+    connectScores();
     connect(m_empty, &EmptyState::clicked, m_source, &DetectorSource::openFirst);
     const auto forgetProblem = [this] {
         m_image->banner()->hide();
@@ -111,6 +138,35 @@ void DetectWorkspace::connectParts() {
     });
 }
 
+void DetectWorkspace::connectScores() {
+    const auto follow = [this] {
+        m_scores->setThresholds({m_thresholds->options(), m_thresholds->matchIou()});
+    };
+    follow();
+    connect(m_thresholds, &ThresholdRow::changed, this, follow);
+    for (const auto signal :
+         {&LiveScores::countsChanged, &LiveScores::curvesChanged, &LiveScores::pinnedChanged}) {
+        connect(m_scores, signal, this, &DetectWorkspace::updateFigures);
+    }
+    connect(m_scores, &LiveScores::pinnedChanged, this, [this] {
+        const auto& pinned = m_scores->pinned();
+        m_thresholds->setBaseline(pinned ? std::optional(pinned->at.detection) : std::nullopt,
+                                  pinned ? pinned->at.match_iou : 0.0);
+    });
+    connect(m_thresholds->pin(), &Chip::clicked, this, [this](bool on) {
+        on ? m_scores->pin() : m_scores->unpin();
+        m_thresholds->pin()->setChecked(m_scores->pinned().has_value());
+    });
+    connect(m_inspector->sections(), &DecisionSections::attempted, m_thresholds, &ThresholdRow::set);
+    connect(m_pin, &QAction::triggered, m_thresholds->pin(), &Chip::click);
+    connect(m_plots, &SplitPlots::errorsWanted, m_errors, &ErrorBrowser::show);
+    connect(m_errors, &ErrorBrowser::filterChanged, this, [this] { m_plots->setShown(m_errors->filter()); });
+    connect(m_errors, &ErrorBrowser::chosen, m_image, &ImageDetections::showError);
+    connect(m_next, &QAction::triggered, this, [this] { m_errors->step(1); });
+    connect(m_previous, &QAction::triggered, this, [this] { m_errors->step(-1); });
+    connect(m_all_causes, &QAction::triggered, this, [this] { m_errors->show(std::nullopt); });
+}
+
 QWidget* DetectWorkspace::inspector() {
     return m_inspector;
 }
@@ -120,7 +176,13 @@ QWidget* DetectWorkspace::contextWidgets() {
 }
 
 QList<QAction*> DetectWorkspace::commands() const {
-    return {m_source->openAction(), m_source->snapshotAction(), m_evaluate};
+    return {m_source->openAction(),
+            m_source->snapshotAction(),
+            m_evaluate,
+            m_pin,
+            m_next,
+            m_previous,
+            m_all_causes};
 }
 
 QList<QAction*> DetectWorkspace::fileCommands() const {
@@ -128,8 +190,8 @@ QList<QAction*> DetectWorkspace::fileCommands() const {
 }
 
 bool DetectWorkspace::isSettled() const {
-    return !m_source->isOpening() && !context().detections.isRunning() && !m_split->isCounting() &&
-           m_image->isSettled();
+    return !m_source->isOpening() && !context().detections.isRunning() && !m_scores->isRunning() &&
+           !m_errors->isRunning() && m_image->isSettled();
 }
 
 FigureStrip* DetectWorkspace::figures() const {
@@ -165,7 +227,7 @@ QComboBox* DetectWorkspace::sources() const {
 }
 
 ClassTableModel* DetectWorkspace::classes() const {
-    return m_split->classes();
+    return m_errors->classes();
 }
 
 int DetectWorkspace::networkRuns() const {
@@ -190,10 +252,10 @@ void DetectWorkspace::showRun(const QString& folder) {
 
 void DetectWorkspace::setDetector(const std::shared_ptr<const Detector>& detector, const QString& title,
                                   const QString& subtitle) {
-    const auto nmsOf = [](const auto& of) {
-        return of ? of->spec().postprocessing.nms_iou : DetectionOptions{}.nms_iou;
+    const auto own = [](const auto& of) {
+        return of ? of->spec().postprocessing.detectionOptions() : DetectionOptions{};
     };
-    m_thresholds->followNms(nmsOf(this->detector()), nmsOf(detector));
+    m_thresholds->follow(own(this->detector()), own(detector));
     m_image->banner()->hide();
     m_inspector->setModel(title, tr("%1, %2").arg(QString::fromStdString(detector->spec().name), subtitle));
     m_inspector->setSpec(detector->spec());
@@ -211,8 +273,7 @@ void DetectWorkspace::evaluateSplit() {
 }
 
 void DetectWorkspace::updateFigures() {
-    const auto& result = context().detections.result();
-    m_figures->showSplit(m_split->counts(), result ? &result->evaluation : nullptr);
+    m_figures->showScores(*m_scores);
 }
 
 void DetectWorkspace::showProblem(const JobFailure& failure) {

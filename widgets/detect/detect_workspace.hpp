@@ -19,11 +19,13 @@ class DetectionInspector;
 class DetectorExport;
 class DetectorSource;
 class EmptyState;
+class ErrorBrowser;
 class FigureStrip;
 class ImageCanvas;
 class ImageDetections;
 class LabeledSlider;
-class SplitFigures;
+class LiveScores;
+class SplitPlots;
 class ThresholdRow;
 
 class DetectWorkspace : public Workspace {
@@ -59,6 +61,10 @@ class DetectWorkspace : public Workspace {
     FigureStrip* figures() const;
     QComboBox* sources() const;
     ClassTableModel* classes() const;
+    LiveScores* scores() const { return m_scores; }
+    SplitPlots* plots() const { return m_plots; }
+    ErrorBrowser* errors() const { return m_errors; }
+    ThresholdRow* thresholds() const { return m_thresholds; }
     /// How often the network ran on a single image.
     int networkRuns() const;
 
@@ -71,8 +77,10 @@ class DetectWorkspace : public Workspace {
     void showEvent(QShowEvent* event) override;
 
   private:
+    void buildActions();
     QWidget* buildPage();
     void connectParts();
+    void connectScores();
     void updateEmptyState();
     void updateFigures();
     void showProblem(const JobFailure& failure);
@@ -83,11 +91,17 @@ class DetectWorkspace : public Workspace {
     DetectionFigures* m_figures = nullptr;
     ThresholdRow* m_thresholds = nullptr;
     ImageDetections* m_image = nullptr;
-    SplitFigures* m_split = nullptr;
+    SplitPlots* m_plots = nullptr;
+    ErrorBrowser* m_errors = nullptr;
+    LiveScores* m_scores = nullptr;
     DetectionInspector* m_inspector = nullptr;
     DetectorSource* m_source = nullptr;
     DetectorExport* m_export = nullptr;
     QAction* m_evaluate = nullptr;
+    QAction* m_pin = nullptr;
+    QAction* m_next = nullptr;
+    QAction* m_previous = nullptr;
+    QAction* m_all_causes = nullptr;
 };
 
 }  // namespace priorscope

@@ -1,36 +1,87 @@
 #include "widgets/detect/detection_figures.hpp"
 
+#include <QLocale>
+#include <cmath>
+#include <optional>
+
 #include "widgets/components/text.hpp"
+#include "widgets/detect/split/live_scores.hpp"
 
 namespace priorscope {
+namespace {
 
-void DetectionFigures::showSplit(const std::optional<VerdictCounts>& counts, const Evaluation* evaluation) {
-    const QString none = QStringLiteral("–");
-    const auto share = [&none](const std::optional<double>& value) {
-        return value ? figureText(*value) : none;
+constexpr double kShown = 5e-4;  ///< smaller changes are invisible in three decimals
+
+const QString& none() {
+    static const QString kNone = QStringLiteral("–");
+    return kNone;
+}
+
+/// A share of which more is better.
+Figure shareFigure(const QString& label, std::optional<double> before, std::optional<double> after,
+                   const QString& tip) {
+    Figure figure{.label = label, .value = after ? figureText(*after) : none(), .tool_tip = tip};
+    if (before && after && std::abs(*after - *before) >= kShown) {
+        figure.before = figureText(*before);
+        figure.is_rise = *after > *before;
+        figure.trend = figure.is_rise ? Trend::better : Trend::worse;
+        figure.change = figureText(std::abs(*after - *before));
+    }
+    return figure;
+}
+
+/// A count of which less is better.
+Figure countFigure(const QString& label, std::optional<std::int64_t> before,
+                   std::optional<std::int64_t> after, const QString& tip) {
+    Figure figure{.label = label, .value = after ? countText(*after) : none(), .tool_tip = tip};
+    if (before && after && *before != *after) {
+        figure.before = countText(*before);
+        figure.is_rise = *after > *before;
+        figure.trend = figure.is_rise ? Trend::worse : Trend::better;
+        figure.change = countText(std::abs(*after - *before));
+    }
+    return figure;
+}
+
+}  // namespace
+
+void DetectionFigures::showScores(const LiveScores& scores) {
+    const std::optional<VerdictCounts> now =
+        scores.counted() ? std::optional(scores.counted()->counts.total) : std::nullopt;
+    const std::optional<VerdictCounts> before =
+        scores.pinned() ? std::optional(scores.pinned()->counts) : std::nullopt;
+    const auto share = [](const std::optional<VerdictCounts>& counts, auto figure) {
+        return counts ? ((*counts).*figure)() : std::nullopt;
     };
-    const VerdictCounts shown = counts.value_or(VerdictCounts{});
     const QString where = tr("Over the evaluated split, all classes together, at these thresholds");
-    setFigures({
-        {.label = tr("Precision"),
-         .value = share(shown.precision()),
-         .tool_tip = tr("Share of correct detections among correct and wrong ones. %1").arg(where)},
-        {.label = tr("Recall"),
-         .value = share(shown.recall()),
-         .tool_tip = tr("Share of the non-difficult objects that are detected. %1").arg(where)},
-        {.label = tr("F1"),
-         .value = share(shown.f1()),
-         .tool_tip = tr("Harmonic mean of precision and recall. %1").arg(where)},
-        {.label = tr("False positives"),
-         .value = counts ? countText(shown.falsePositives()) : none,
-         .tool_tip = where},
-        {.label = tr("mAP@0.5 (VOC07)"),
-         .value = evaluation != nullptr ? share(evaluation->map_voc07) : none,
-         .change = evaluation != nullptr ? tr("VOC10 %1").arg(share(evaluation->map_voc10)) : QString(),
-         .tool_tip =
-             tr("Mean of the classes' 11-point average precision; VOC10: all points. From scores of at least "
-                "0.01, independent of the sliders")},
-    });
+    std::vector<Figure> figures{
+        shareFigure(tr("Precision"), share(before, &VerdictCounts::precision),
+                    share(now, &VerdictCounts::precision),
+                    tr("Share of correct detections among correct and wrong ones. %1").arg(where)),
+        shareFigure(tr("Recall"), share(before, &VerdictCounts::recall), share(now, &VerdictCounts::recall),
+                    tr("Share of the non-difficult objects that are detected. %1").arg(where)),
+        shareFigure(tr("F1"), share(before, &VerdictCounts::f1), share(now, &VerdictCounts::f1),
+                    tr("Harmonic mean of precision and recall. %1").arg(where)),
+        countFigure(tr("False positives"), before ? std::optional(before->falsePositives()) : std::nullopt,
+                    now ? std::optional(now->falsePositives()) : std::nullopt, where)};
+    const LiveCurves* curves = scores.curves();
+    const LiveThresholds& at = scores.counted() ? scores.counted()->at : scores.thresholds();
+    const QString tip =
+        tr("Mean of the classes' 11-point average precision, over %1 classes that the detector knows and "
+           "that "
+           "have objects; VOC10: all points. From every score down to the detector's own floor, whatever the "
+           "score slider says; at NMS IoU %2, top %3 and match IoU %4")
+            .arg(curves != nullptr ? countText(curves->curves.averaged) : none(),
+                 figureText(static_cast<double>(at.detection.nms_iou), 2), countText(at.detection.top_k),
+                 figureText(at.match_iou, 2));
+    Figure mean = shareFigure(tr("mAP@%1 (VOC07)").arg(QLocale().toString(at.match_iou, 'g', 3)),
+                              scores.pinned() ? scores.pinned()->map_voc07 : std::nullopt,
+                              curves != nullptr ? curves->curves.map_voc07 : std::nullopt, tip);
+    if (mean.change.isEmpty() && curves != nullptr && curves->curves.map_voc10) {
+        mean.change = tr("VOC10 %1").arg(figureText(*curves->curves.map_voc10));
+    }
+    figures.push_back(std::move(mean));
+    setFigures(std::move(figures));
 }
 
 }  // namespace priorscope

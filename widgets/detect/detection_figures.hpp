@@ -1,13 +1,11 @@
 // Headline figures of a split at the current thresholds, over all classes.
 #pragma once
 
-#include <optional>
-
-#include "core/evaluation/evaluation.hpp"
-#include "core/evaluation/verdicts.hpp"
 #include "widgets/components/figure_strip.hpp"
 
 namespace priorscope {
+
+class LiveScores;
 
 class DetectionFigures : public FigureStrip {
     Q_OBJECT
@@ -15,9 +13,8 @@ class DetectionFigures : public FigureStrip {
   public:
     using FigureStrip::FigureStrip;
 
-    /// @param counts      empty: not counted yet
-    /// @param evaluation  null: the split was not evaluated
-    void showSplit(const std::optional<VerdictCounts>& counts, const Evaluation* evaluation);
+    /// What the sliders make of the split, beside the pinned state.
+    void showScores(const LiveScores& scores);
 };
 
 }  // namespace priorscope

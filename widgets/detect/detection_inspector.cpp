@@ -10,6 +10,7 @@
 #include "core/model/ssd/ssd_family.hpp"
 #include "widgets/components/panel.hpp"
 #include "widgets/components/text.hpp"
+#include "widgets/detect/decision_sections.hpp"
 #include "widgets/detect/outcomes.hpp"
 #include "widgets/theme/theme_manager.hpp"
 
@@ -24,7 +25,7 @@ DetectionInspector::DetectionInspector(ThemeManager& themes, QWidget* parent) : 
     column->addWidget(hairline(Qt::Horizontal, this));
     column->addWidget(m_table, 1);
     column->addWidget(hairline(Qt::Horizontal, this));
-    column->addWidget(buildExplanation());
+    column->addWidget(buildExplanation(themes.theme()));
 
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         explain();
@@ -34,6 +35,7 @@ DetectionInspector::DetectionInspector(ThemeManager& themes, QWidget* parent) : 
     });
     connect(&themes, &ThemeManager::changed, this, [this](const Theme& theme) {
         m_delegate->setTheme(theme);
+        m_sections->setTheme(theme);
         m_table->viewport()->update();
     });
     explain();
@@ -76,7 +78,7 @@ void DetectionInspector::buildTable(const Theme& theme) {
     m_table->setAccessibleName(tr("Detections"));
 }
 
-QWidget* DetectionInspector::buildExplanation() {
+QWidget* DetectionInspector::buildExplanation(const Theme& theme) {
     auto* below = new QWidget(this);
     m_explanation = new QLabel(below);
     m_explanation->setWordWrap(true);
@@ -88,6 +90,8 @@ QWidget* DetectionInspector::buildExplanation() {
     below_column->setSpacing(6);
     below_column->addWidget(m_explanation);
     below_column->addWidget(m_fired_by);
+    m_sections = new DecisionSections(theme, below);
+    below_column->addWidget(m_sections);
     return below;
 }
 
@@ -136,14 +140,30 @@ int DetectionInspector::selected() const {
     return rows.isEmpty() ? -1 : rows.first().row();
 }
 
-void DetectionInspector::explain() {
-    const int row = selected();
-    if (row < 0) {
+void DetectionInspector::setMissedObject(int object) {
+    m_missed_object = object;
+    explain();
+}
+
+void DetectionInspector::explainMissed() {
+    const auto object = static_cast<std::size_t>(m_missed_object);
+    const bool is_known = m_missed_object >= 0 && object < m_object_names.size() && m_explained;
+    m_fired_by->hide();
+    if (!is_known || !m_explained->missed(object)) {
+        m_sections->showNothing();
         m_explanation->setText(m_model->rowCount() > 0
                                    ? tr("Select a detection, here or in the image, to see its origin.")
                                    : m_none);
-        m_fired_by->clear();
-        m_fired_by->hide();
+        return;
+    }
+    m_explanation->setText(tr("%1 is not found.").arg(m_object_names[object]));
+    m_sections->showMissed(*m_explained, object);
+}
+
+void DetectionInspector::explain() {
+    const int row = selected();
+    if (row < 0) {
+        explainMissed();
         return;
     }
     const DetectionRow& shown = m_model->row(row);
@@ -153,25 +173,35 @@ void DetectionInspector::explain() {
         text += u' ' + tr("IoU %1 with %2.").arg(figureText(shown.verdict.iou, 2), m_object_names[object]);
     }
     m_explanation->setText(text);
-    const std::int32_t prior = shown.detection.prior;
-    const SsdBlock* ssd = findSsd(m_spec);
-    if (ssd != nullptr && prior >= 0 && prior < ssd->priors.count()) {
-        const PriorAddress address = priorAddress(ssd->priors, static_cast<std::size_t>(prior));
-        const PriorMap& map = ssd->priors.maps[static_cast<std::size_t>(address.map)];
-        const PriorMap::Shape shape = map.shapes()[static_cast<std::size_t>(address.shape)];
-        const auto pixels = [this](float side) {
-            return figureText(static_cast<double>(side) * m_spec.inputSize(), 0);
-        };
-        m_fired_by->setText(tr("Fired by prior %1 of map %2, %3, cell (%4, %5), %6 × %7 px at %8")
-                                .arg(address.shape + 1)
-                                .arg(address.map + 1)
-                                .arg(QString::fromStdString(map.name))
-                                .arg(address.row)
-                                .arg(address.col)
-                                .arg(pixels(shape.w), pixels(shape.h))
-                                .arg(m_spec.inputSize()));
-        m_fired_by->show();
+    showOrigin(shown.detection.prior);
+    if (m_explained) {
+        m_sections->showDetection(*m_explained, shown.detection, m_object_names);
+    } else {
+        m_sections->showNothing();
     }
+}
+
+void DetectionInspector::showOrigin(std::int32_t prior) {
+    const SsdBlock* ssd = findSsd(m_spec);
+    const bool has_prior = ssd != nullptr && prior >= 0 && prior < ssd->priors.count();
+    m_fired_by->setVisible(has_prior);
+    if (!has_prior) {
+        return;
+    }
+    const PriorAddress address = priorAddress(ssd->priors, static_cast<std::size_t>(prior));
+    const PriorMap& map = ssd->priors.maps[static_cast<std::size_t>(address.map)];
+    const PriorMap::Shape shape = map.shapes()[static_cast<std::size_t>(address.shape)];
+    const auto pixels = [this](float side) {
+        return figureText(static_cast<double>(side) * m_spec.inputSize(), 0);
+    };
+    m_fired_by->setText(tr("Fired by prior %1 of map %2, %3, cell (%4, %5), %6 × %7 px at %8")
+                            .arg(address.shape + 1)
+                            .arg(address.map + 1)
+                            .arg(QString::fromStdString(map.name))
+                            .arg(address.row)
+                            .arg(address.col)
+                            .arg(pixels(shape.w), pixels(shape.h))
+                            .arg(m_spec.inputSize()));
 }
 
 }  // namespace priorscope

@@ -3,6 +3,7 @@
 
 #include <QString>
 #include <QWidget>
+#include <memory>
 #include <vector>
 
 #include "core/model/detector_spec.hpp"
@@ -14,7 +15,9 @@ class QTableView;
 
 namespace priorscope {
 
+class DecisionSections;
 class ElidedLabel;
+class ExplainedImage;
 class ThemeManager;
 
 class DetectionInspector : public QWidget {
@@ -31,6 +34,12 @@ class DetectionInspector : public QWidget {
     void setSpec(const DetectorSpec& spec) { m_spec = spec; }
     /// Names of the image's objects: "person 2".
     void setObjectNames(std::vector<QString> names) { m_object_names = std::move(names); }
+    /// The image that is explained; null: none. Takes effect with the next detections.
+    void setExplained(std::shared_ptr<const ExplainedImage> image) { m_explained = std::move(image); }
+    const std::shared_ptr<const ExplainedImage>& explained() const { return m_explained; }
+    /// An object that was not found is looked at, unless a detection is; -1: none.
+    void setMissedObject(int object);
+    DecisionSections* sections() const { return m_sections; }
     /// -1: none. Emits no signal.
     void select(int row);
     int selected() const;
@@ -46,8 +55,10 @@ class DetectionInspector : public QWidget {
   private:
     QWidget* buildHead();
     void buildTable(const Theme& theme);
-    QWidget* buildExplanation();
+    QWidget* buildExplanation(const Theme& theme);
     void explain();
+    void explainMissed();
+    void showOrigin(std::int32_t prior);
 
     DetectionTableModel* m_model = nullptr;
     QTableView* m_table = nullptr;
@@ -58,6 +69,9 @@ class DetectionInspector : public QWidget {
     QLabel* m_fired_by = nullptr;
     DetectorSpec m_spec;
     std::vector<QString> m_object_names;
+    std::shared_ptr<const ExplainedImage> m_explained;
+    int m_missed_object = -1;
+    DecisionSections* m_sections = nullptr;
     QString m_none;  ///< why there are no detections
     bool m_is_selecting = false;
 };

@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QPainter>
 
+#include "widgets/components/glyph.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/detect/outcomes.hpp"
 
@@ -65,20 +66,6 @@ QVariant DetectionTableModel::headerData(int section, Qt::Orientation orientatio
         default:
             return {};
     }
-}
-
-void paintGlyph(QPainter& painter, const QRectF& square, const QColor& color, const QString& glyph,
-                const Theme& theme) {
-    painter.save();
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(color);
-    painter.drawRoundedRect(square, 2.0, 2.0);
-    QFont font = theme.smallFont();
-    font.setWeight(QFont::DemiBold);
-    painter.setFont(font);
-    painter.setPen(theme.dark ? theme.base : theme.raised);
-    painter.drawText(square, Qt::AlignCenter, glyph);
-    painter.restore();
 }
 
 DetectionDelegate::DetectionDelegate(const Theme& theme, QObject* parent)

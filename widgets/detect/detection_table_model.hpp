@@ -52,8 +52,4 @@ class DetectionDelegate : public QStyledItemDelegate {
     Theme m_theme;
 };
 
-/// A coloured square that contains a glyph in a readable colour.
-void paintGlyph(QPainter& painter, const QRectF& square, const QColor& color, const QString& glyph,
-                const Theme& theme);
-
 }  // namespace priorscope

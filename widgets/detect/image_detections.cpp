@@ -1,9 +1,14 @@
 #include "widgets/detect/image_detections.hpp"
 
+#include <algorithm>
+
+#include "core/evaluation/rescoring/decision.hpp"
+#include "core/model/ssd/ssd_family.hpp"
 #include "widgets/canvas/image_canvas.hpp"
 #include "widgets/components/controls.hpp"
 #include "widgets/components/error_banner.hpp"
 #include "widgets/components/text.hpp"
+#include "widgets/detect/decision_sections.hpp"
 #include "widgets/detect/detection_inspector.hpp"
 #include "widgets/detect/outcomes.hpp"
 #include "widgets/detect/split/split_detections_service.hpp"
@@ -12,6 +17,11 @@
 #include "widgets/theme/theme_manager.hpp"
 
 namespace priorscope {
+namespace {
+
+constexpr int kFirstObject = 1 << 20;  ///< ids of boxes on the canvas from here on are objects
+
+}  // namespace
 
 ImageDetections::ImageDetections(const WorkspaceContext& context, const ThresholdRow& thresholds,
                                  DetectionInspector& inspector, QWidget* parent)
@@ -51,8 +61,8 @@ void ImageDetections::buildTools() {
     m_canvas = new ImageCanvas(m_context.themes.theme());
     m_canvas->setMinimumWidth(200);
     connect(fit, &IconButton::clicked, m_canvas, &ImageCanvas::fit);
-    connect(m_canvas, &ImageCanvas::boxClicked, this, &ImageDetections::select);
-    connect(m_canvas, &ImageCanvas::groundClicked, this, [this] { select(-1); });
+    connect(m_canvas, &ImageCanvas::boxClicked, this, &ImageDetections::selectBox);
+    connect(m_canvas, &ImageCanvas::groundClicked, this, [this] { selectBox(-1); });
     setContent(m_canvas);
     followIcons(this, m_context.themes);
 }
@@ -93,18 +103,105 @@ void ImageDetections::detect() {
     m_wanted_image = -1;
     m_mapping = detector && dataset ? std::optional(mapClasses(detector->spec().classes, dataset->classes))
                                     : std::nullopt;
+    followDetector();
     if (m_shown_problem) {  // with an earlier image
         banner()->hide();
         m_shown_problem = false;
     }
     showImage();
-    if (detector && dataset && index >= 0 && isVisible()) {
+    if (detector && dataset && index >= 0 && takeKeptCandidates(index)) {
+        m_context.workbench.imageStore().image(index);  // its pixels are still wanted
+    } else if (detector && dataset && index >= 0 && isVisible()) {
         m_wanted_image = index;
         if (const auto image = m_context.workbench.imageStore().image(index)) {
             runNetwork(image);
         }
     }
     applyThresholds();
+}
+
+void ImageDetections::followDetector() {
+    const auto& detector = m_context.detections.detector();
+    if (m_mapping) {
+        m_inspector.sections()->setClasses(
+            [names = m_mapping->names](int label) {
+                return QString::fromStdString(names.at(static_cast<std::size_t>(label) - 1));
+            },
+            [this](int label) { return colorOf(label); });
+    }
+    if (detector != m_priors_of) {
+        m_priors_of = detector;
+        const SsdBlock* ssd = detector ? findSsd(detector->spec()) : nullptr;
+        m_priors = ssd != nullptr ? generatePriors(ssd->priors) : PriorSet{};
+    }
+}
+
+QColor ImageDetections::colorOf(int label) const {
+    const Theme& theme = m_context.themes.theme();
+    if (label == 0 || !m_mapping) {
+        return theme.border;
+    }
+    return label <= m_mapping->judged
+               ? m_context.workbench.classColor(theme, label)
+               : theme.classColor(label - 1, static_cast<int>(m_mapping->names.size()));
+}
+
+bool ImageDetections::takeKeptCandidates(int index) {
+    const auto& split = m_context.detections.result();
+    if (!split || split->detector != m_context.detections.detector() ||
+        split->dataset != m_context.workbench.dataset()) {
+        return false;
+    }
+    const std::vector<std::size_t>& images = split->detections.images;
+    const auto found = std::find(images.begin(), images.end(), static_cast<std::size_t>(index));
+    if (found == images.end()) {
+        return false;
+    }
+    m_candidates =
+        split->detections.candidates.candidatesOf(static_cast<std::size_t>(found - images.begin()));
+    m_detected_image = index;
+    return true;
+}
+
+void ImageDetections::showError(const ErrorItem& item) {
+    const auto& split = m_context.detections.result();
+    if (!split) {
+        return;
+    }
+    m_wanted_error = item;
+    const int index = static_cast<int>(split->detections.images[item.image]);
+    if (index != m_context.workbench.currentImage()) {
+        m_context.workbench.setCurrentImage(index);  // detect() follows
+    } else {
+        showWantedError();
+    }
+}
+
+void ImageDetections::showWantedError() {
+    const auto& split = m_context.detections.result();
+    const int index = m_context.workbench.currentImage();
+    if (!m_wanted_error || !split || m_detected_image != index ||
+        static_cast<int>(split->detections.images[m_wanted_error->image]) != index) {
+        return;
+    }
+    const ErrorItem item = *m_wanted_error;
+    m_wanted_error.reset();
+    const ErrorBoxes boxes = boxesOf(item, split->detections.candidates, split->truth);
+    int row = -1;
+    if (item.outcome) {
+        const Candidate wanted =
+            split->detections.candidates.image(item.image).at(static_cast<std::size_t>(item.candidate));
+        const auto found = std::find_if(m_detections.begin(), m_detections.end(), [&](const Detection& each) {
+            return each.label == wanted.label && each.prior == wanted.prior;
+        });
+        row = found == m_detections.end() ? -1 : static_cast<int>(found - m_detections.begin());
+    }
+    m_context.workbench.setSelectedObject(item.outcome ? -1 : item.object);
+    m_inspector.setMissedObject(item.outcome ? -1 : item.object);
+    select(row);
+    if (const auto& box = item.outcome ? boxes.detection : boxes.object) {
+        m_canvas->showBox(*box);
+    }
 }
 
 void ImageDetections::catchUp() {
@@ -149,10 +246,20 @@ void ImageDetections::applyThresholds() {
             rows.push_back(rowOf(i));
         }
     }
+    m_inspector.setExplained(explained());
     m_inspector.setObjectNames(record == nullptr ? std::vector<QString>()
                                                  : m_context.workbench.objectNames(*record));
     m_inspector.setDetections(std::move(rows), emptyReason());
     showBoxes();
+    showWantedError();
+}
+
+std::shared_ptr<const ExplainedImage> ImageDetections::explained() const {
+    const ImageRecord* record = m_context.workbench.currentRecord();
+    return record != nullptr && m_mapping && m_detected_image >= 0
+               ? std::make_shared<const ExplainedImage>(m_candidates, *record, m_thresholds.options(),
+                                                        matchOptions(m_thresholds.matchIou(), *m_mapping))
+               : nullptr;
 }
 
 QString ImageDetections::emptyReason() const {
@@ -171,12 +278,8 @@ QString ImageDetections::emptyReason() const {
 
 DetectionRow ImageDetections::rowOf(std::size_t detection) const {
     const int label = m_detections[detection].label;
-    const int classes = static_cast<int>(m_mapping->names.size());
-    const Theme& theme = m_context.themes.theme();
     return {m_detections[detection], m_verdicts.detections[detection],
-            QString::fromStdString(m_mapping->names[static_cast<std::size_t>(label) - 1]),
-            label <= m_mapping->judged ? m_context.workbench.classColor(theme, label)
-                                       : theme.classColor(label - 1, classes)};
+            QString::fromStdString(m_mapping->names[static_cast<std::size_t>(label) - 1]), colorOf(label)};
 }
 
 void ImageDetections::showImage() {
@@ -204,7 +307,9 @@ void ImageDetections::showBoxes() {
     CanvasLayer found{tr("Detections"), {}, m_show_detections->isChecked()};
     addObjects(objects, missed);
     addDetections(found);
-    m_canvas->setLayers({objects, missed, found});
+    CanvasLayer origin{tr("Origin"), {}, m_show_detections->isChecked()};
+    addOrigin(origin);
+    m_canvas->setLayers({objects, missed, origin, found});
     setSubtitle(m_detected_image >= 0
                     ? tr("detections: %1").arg(countText(static_cast<std::int64_t>(m_detections.size())))
                     : QString());
@@ -217,6 +322,7 @@ void ImageDetections::addObjects(CanvasLayer& objects, CanvasLayer& missed) cons
     }
     const Theme& theme = Theme::onPhotograph();
     const std::vector<QString> names = m_context.workbench.objectNames(*record);
+    const int chosen = m_inspector.selected() < 0 ? m_context.workbench.selectedObject() : -1;
     for (std::size_t i = 0; i < record->objects.size(); ++i) {
         const Annotation& object = record->objects[i];
         const QString& name = names[i];
@@ -228,7 +334,9 @@ void ImageDetections::addObjects(CanvasLayer& objects, CanvasLayer& missed) cons
                                     .color = style.color,
                                     .label = name,
                                     .tag = style.glyph,
-                                    .line = style.line});
+                                    .line = style.line,
+                                    .is_selected = static_cast<int>(i) == chosen,
+                                    .id = kFirstObject + static_cast<int>(i)});
         } else {
             objects.boxes.push_back({.box = object.box,
                                      .color = m_context.workbench.classColor(theme, object.label),
@@ -236,6 +344,39 @@ void ImageDetections::addObjects(CanvasLayer& objects, CanvasLayer& missed) cons
                                      .width = 1.0});
         }
     }
+}
+
+void ImageDetections::addOrigin(CanvasLayer& origin) const {
+    const int row = m_inspector.selected();
+    const ImageRecord* record = m_context.workbench.currentRecord();
+    const auto& detector = m_context.detections.detector();
+    const SsdBlock* ssd = detector ? findSsd(detector->spec()) : nullptr;
+    if (row < 0 || record == nullptr || static_cast<std::size_t>(row) >= m_detections.size()) {
+        return;
+    }
+    const Theme& theme = Theme::onPhotograph();
+    const Detection& detection = m_detections[static_cast<std::size_t>(row)];
+    const VerdictStyle suppressed = theme.verdict(Verdict::suppressed);
+    if (const auto image = m_inspector.explained()) {
+        for (const ExplainedImage::Suppressed& each : image->suppressedBy(detection)) {
+            origin.boxes.push_back({.box = each.candidate.box,
+                                    .color = suppressed.color,
+                                    .line = suppressed.line,
+                                    .width = 1.0});
+        }
+    }
+    if (ssd == nullptr || detection.prior < 0 || detection.prior >= ssd->priors.count()) {
+        return;
+    }
+    const auto index = static_cast<std::size_t>(detection.prior);
+    const DetectorSpec& spec = detector->spec();
+    const ResizeMapping mapping = resizeMapping(std::max(record->width, 1), std::max(record->height, 1),
+                                                spec.inputSize(), spec.preprocessing.resize);
+    origin.boxes.push_back({.box = mapping.imageFromInput(boxFromCenter(m_priors.centers[index])),
+                            .color = theme.mapColor(priorAddress(ssd->priors, index).map),
+                            .label = tr("prior"),
+                            .line = Qt::DashDotLine,
+                            .width = 1.0});
 }
 
 void ImageDetections::addDetections(CanvasLayer& found) const {
@@ -259,6 +400,13 @@ void ImageDetections::addDetections(CanvasLayer& found) const {
 void ImageDetections::select(int row) {
     m_inspector.select(row);
     showBoxes();
+}
+
+void ImageDetections::selectBox(int id) {
+    const int object = id >= kFirstObject ? id - kFirstObject : -1;
+    m_context.workbench.setSelectedObject(object);
+    m_inspector.setMissedObject(object);
+    select(object >= 0 ? -1 : id);
 }
 
 }  // namespace priorscope

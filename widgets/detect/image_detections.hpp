@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "core/evaluation/class_mapping.hpp"
+#include "core/evaluation/rescoring/error_items.hpp"
 #include "core/evaluation/verdicts.hpp"
 #include "core/model/detector.hpp"
+#include "core/priors/prior_config.hpp"
 #include "widgets/components/panel.hpp"
 #include "widgets/jobs/job_runner.hpp"
 #include "widgets/session/image_store.hpp"
@@ -17,6 +19,7 @@ namespace priorscope {
 
 class Chip;
 class DetectionInspector;
+class ExplainedImage;
 class ImageCanvas;
 class ThresholdRow;
 struct CanvasLayer;
@@ -38,6 +41,9 @@ class ImageDetections : public Panel {
 
     /// Shows the current image and runs the detector on it.
     void detect();
+    /// Goes to an error of the evaluated split: selects its detection or outlines its object, and shows it
+    /// large.
+    void showError(const ErrorItem& item);
     /// Like detect(), if still needed: the image may have changed while the panel was hidden.
     void catchUp();
 
@@ -47,16 +53,27 @@ class ImageDetections : public Panel {
   private:
     void buildTools();
     void followWorkbench();
+    /// From the evaluated split, if it has the image.
+    bool takeKeptCandidates(int index);
+    void showWantedError();
     void runNetwork(const std::shared_ptr<const LoadedImage>& image);
     void applyThresholds();
     /// Why the list of detections may be empty.
     QString emptyReason() const;
     DetectionRow rowOf(std::size_t detection) const;
+    QColor colorOf(int label) const;
+    /// Takes over the classes and the priors of the current detector.
+    void followDetector();
     void showImage();
     void showBoxes();
     void addObjects(CanvasLayer& objects, CanvasLayer& missed) const;
     void addDetections(CanvasLayer& found) const;
+    /// The prior of the selected detection and what it suppresses.
+    void addOrigin(CanvasLayer& origin) const;
+    std::shared_ptr<const ExplainedImage> explained() const;
     void select(int row);
+    /// @param id  of a box on the canvas: a detection or a missed object; -1: none
+    void selectBox(int id);
 
     WorkspaceContext m_context;
     const ThresholdRow& m_thresholds;
@@ -72,8 +89,11 @@ class ImageDetections : public Panel {
     Candidates m_candidates;
     std::vector<Detection> m_detections;
     ImageVerdicts m_verdicts;
+    std::shared_ptr<const Detector> m_priors_of;
+    PriorSet m_priors{};  ///< of that detector; empty: its family has none
     int m_network_runs = 0;
-    bool m_shown_problem = false;  ///< the banner tells of the current image
+    std::optional<ErrorItem> m_wanted_error;  ///< to be shown once its image is there
+    bool m_shown_problem = false;             ///< the banner tells of the current image
     JobRunner m_network;
 };
 

@@ -2,25 +2,49 @@
 
 #include <QGridLayout>
 
+#include "widgets/components/choice_box.hpp"
 #include "widgets/components/controls.hpp"
 #include "widgets/theme/theme_manager.hpp"
 
 namespace priorscope {
 namespace {
 
-constexpr int kWide = 920;  ///< from this width on, all sliders are in one row
+constexpr int kWide = 1040;  ///< from this width on, all sliders are in one row
+constexpr int kMostDetections = 400;
 
 }  // namespace
 
 ThresholdRow::ThresholdRow(ThemeManager& themes, QWidget* parent) : QWidget(parent) {
-    const Theme& theme = themes.theme();
     m_grid = new QGridLayout(this);
     m_grid->setContentsMargins(Metrics::kMargin, 6, Metrics::kMargin, 6);
     m_grid->setHorizontalSpacing(24);
     m_grid->setVerticalSpacing(2);
+    buildSliders(themes.theme());
+    for (LabeledSlider* slider : sliders()) {
+        connect(slider, &LabeledSlider::valueChanged, this, &ThresholdRow::changed);
+        connect(&themes, &ThemeManager::changed, slider, &LabeledSlider::setTheme);
+    }
+    m_nms_mode = new ChoiceBox(this);
+    m_nms_mode->addItem(tr("by class"), static_cast<int>(NmsMode::per_class));
+    m_nms_mode->addItem(tr("all classes"), static_cast<int>(NmsMode::agnostic));
+    m_nms_mode->addItem(tr("no NMS"), static_cast<int>(NmsMode::none));
+    m_nms_mode->setToolTip(
+        tr("Which better detections suppress one: those of its class, those of any class, or none"));
+    m_nms_mode->setAccessibleName(tr("NMS"));
+    connect(m_nms_mode, &QComboBox::currentIndexChanged, this, [this] {
+        m_nms->setEnabled(options().nms != NmsMode::none);
+        Q_EMIT changed();
+    });
+    m_pin = new Chip(tr("Pin"), this);
+    m_pin->setCheckable(true);
+    m_pin->setToolTip(tr("Keep these thresholds and their figures, to compare with what follows (Ctrl+P)"));
+    arrange();
+}
+
+void ThresholdRow::buildSliders(const Theme& theme) {
     m_score = new LabeledSlider(theme, tr("Score"), 0.01, 1.0, 0.01, 2, this);
     m_nms = new LabeledSlider(theme, tr("NMS IoU"), 0.0, 1.0, 0.01, 2, this);
-    m_top_k = new LabeledSlider(theme, tr("Top k"), 1.0, 200.0, 1.0, 0, this);
+    m_top_k = new LabeledSlider(theme, tr("Top k"), 1.0, kMostDetections, 1.0, 0, this);
     m_match = new LabeledSlider(theme, tr("Match IoU"), 0.05, 1.0, 0.05, 2, this);
     const DetectionOptions defaults;
     m_score->setValue(static_cast<double>(defaults.min_score));
@@ -28,43 +52,74 @@ ThresholdRow::ThresholdRow(ThemeManager& themes, QWidget* parent) : QWidget(pare
     m_top_k->setValue(defaults.top_k);
     m_match->setValue(0.5);
     m_score->setDescription(tr("Detections with a lower score are not shown"));
-    m_nms->setDescription(tr("Detections that overlap a better one of their class by more are suppressed"));
+    m_nms->setDescription(tr("Detections that overlap a better one by more are suppressed"));
     m_top_k->setDescription(tr("At most this many detections per image, highest scores first"));
     m_match->setDescription(
         tr("A detection is correct if it overlaps an object of its class by at least this"));
-    for (LabeledSlider* slider : sliders()) {
-        connect(slider, &LabeledSlider::valueChanged, this, &ThresholdRow::changed);
-        connect(&themes, &ThemeManager::changed, slider, &LabeledSlider::setTheme);
-    }
-    arrange();
 }
 
 DetectionOptions ThresholdRow::options() const {
     return {.min_score = static_cast<float>(m_score->value()),
             .nms_iou = static_cast<float>(m_nms->value()),
-            .top_k = static_cast<int>(m_top_k->value())};
+            .top_k = static_cast<int>(m_top_k->value()),
+            .nms = static_cast<NmsMode>(m_nms_mode->currentData().toInt())};
 }
 
 double ThresholdRow::matchIou() const {
     return m_match->value();
 }
 
-void ThresholdRow::followNms(float before, float now) {
-    if (qFuzzyCompare(m_nms->value(), static_cast<double>(before))) {
-        m_nms->setValue(static_cast<double>(now));
+void ThresholdRow::follow(const DetectionOptions& before, const DetectionOptions& now) {
+    if (qFuzzyCompare(m_nms->value(), static_cast<double>(before.nms_iou))) {
+        m_nms->setValue(static_cast<double>(now.nms_iou));
     }
+    if (static_cast<int>(m_top_k->value()) == before.top_k) {
+        m_top_k->setValue(now.top_k);
+    }
+    Q_EMIT changed();
+}
+
+void ThresholdRow::set(std::optional<float> nms_iou, std::optional<float> min_score) {
+    if (nms_iou) {
+        m_nms->setValue(static_cast<double>(*nms_iou));
+    }
+    if (min_score) {
+        m_score->setValue(static_cast<double>(*min_score));
+    }
+    Q_EMIT changed();
+}
+
+void ThresholdRow::setBaseline(const std::optional<DetectionOptions>& options, double match_iou) {
+    const QSignalBlocker blocker(m_pin);
+    m_pin->setChecked(options.has_value());
+    if (!options) {
+        for (LabeledSlider* slider : sliders()) {
+            slider->clearBaseline();
+        }
+        return;
+    }
+    m_score->setBaseline(static_cast<double>(options->min_score));
+    m_nms->setBaseline(static_cast<double>(options->nms_iou));
+    m_top_k->setBaseline(options->top_k);
+    m_match->setBaseline(match_iou);
 }
 
 void ThresholdRow::arrange() {
-    const int columns = width() >= kWide ? 4 : 2;
+    const int columns = width() >= kWide ? 6 : 3;
     if (columns == m_columns) {
         return;
     }
     m_columns = columns;
+    const std::vector<QWidget*> order{m_score, m_nms, m_nms_mode, m_top_k, m_match, m_pin};
     int at = 0;
-    for (LabeledSlider* slider : sliders()) {
-        m_grid->addWidget(slider, at / columns, at % columns);
+    for (QWidget* each : order) {
+        m_grid->addWidget(each, at / columns, at % columns);
         ++at;
+    }
+    for (int column = 0; column < 6; ++column) {
+        const bool is_slider = column < columns && order[static_cast<std::size_t>(column)] != m_nms_mode &&
+                               order[static_cast<std::size_t>(column)] != m_pin;
+        m_grid->setColumnStretch(column, is_slider ? 1 : 0);
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QWidget>
+#include <optional>
 #include <vector>
 
 #include "core/detection/detection.hpp"
@@ -10,8 +11,11 @@ class QGridLayout;
 
 namespace priorscope {
 
+class Chip;
+class ChoiceBox;
 class LabeledSlider;
 class ThemeManager;
+struct Theme;
 
 class ThresholdRow : public QWidget {
     Q_OBJECT
@@ -21,13 +25,21 @@ class ThresholdRow : public QWidget {
 
     DetectionOptions options() const;
     double matchIou() const;
-    /// Moves the NMS slider to the detector's own value, unless the user moved it away from the previous one.
-    void followNms(float before, float now);
+    /// Moves NMS and top-k to a detector's own values, unless the user moved them away from those of the
+    /// previous one.
+    void follow(const DetectionOptions& before, const DetectionOptions& now);
+    /// Moves the thresholds that are given.
+    void set(std::optional<float> nms_iou, std::optional<float> min_score);
+    /// Marks the values to compare with; none: no marks.
+    void setBaseline(const std::optional<DetectionOptions>& options, double match_iou);
 
     LabeledSlider* score() const { return m_score; }
     LabeledSlider* nms() const { return m_nms; }
     LabeledSlider* topK() const { return m_top_k; }
     LabeledSlider* match() const { return m_match; }
+    ChoiceBox* nmsMode() const { return m_nms_mode; }
+    /// "Pin": whether the current state is kept to compare with.
+    Chip* pin() const { return m_pin; }
 
   Q_SIGNALS:
     void changed();
@@ -37,6 +49,7 @@ class ThresholdRow : public QWidget {
 
   private:
     std::vector<LabeledSlider*> sliders() const { return {m_score, m_nms, m_top_k, m_match}; }
+    void buildSliders(const Theme& theme);
     void arrange();
 
     QGridLayout* m_grid = nullptr;
@@ -45,6 +58,8 @@ class ThresholdRow : public QWidget {
     LabeledSlider* m_nms = nullptr;
     LabeledSlider* m_top_k = nullptr;
     LabeledSlider* m_match = nullptr;
+    ChoiceBox* m_nms_mode = nullptr;
+    Chip* m_pin = nullptr;
 };
 
 }  // namespace priorscope

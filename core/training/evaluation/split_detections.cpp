@@ -61,6 +61,18 @@ std::vector<Detection> judgedDetections(const Candidates& candidates, const Dete
     return detections;
 }
 
+std::vector<Detection> judgedDetections(const SplitDetections& split, const KeptCandidates& kept,
+                                        std::size_t image) {
+    std::vector<Detection> detections;
+    const StoredCandidates stored = split.candidates.image(image);
+    for (const std::uint32_t index : kept.image(image)) {
+        if (stored.labels[index] <= split.mapping.judged) {
+            detections.push_back(stored.at(index));
+        }
+    }
+    return detections;
+}
+
 std::optional<SplitDetections> detectSplit(const Detector& detector, const Dataset& dataset,
                                            const ImageSelection& selection, std::stop_token stop,
                                            const ProgressFn& progress,
@@ -80,21 +92,24 @@ std::optional<SplitDetections> detectSplit(const Detector& detector, const Datas
                 return;
             }
             result.images.push_back(judged.images[position]);
-            result.candidates.push_back(relabelled(std::move(*candidates), result.mapping));
+            result.candidates.add(relabelled(std::move(*candidates), result.mapping));
         });
     return complete ? std::optional(std::move(result)) : std::nullopt;
 }
 
 std::optional<Evaluation> evaluateSplit(const Dataset& dataset, const SplitDetections& detections,
                                         std::stop_token stop, const ProgressFn& progress) {
-    const DetectionOptions options = detections.postprocessing.detectionOptions();
+    const auto kept =
+        keepCandidates(detections.candidates, detections.postprocessing.detectionOptions(), stop);
+    if (!kept) {
+        return std::nullopt;
+    }
     Evaluator evaluator(dataset.classes);
     for (std::size_t i = 0; i < detections.images.size(); ++i) {
         if (stop.stop_requested()) {
             return std::nullopt;
         }
-        evaluator.add(dataset.images[detections.images[i]],
-                      judgedDetections(detections.candidates[i], options, detections.mapping));
+        evaluator.add(dataset.images[detections.images[i]], judgedDetections(detections, *kept, i));
         if (progress) {
             progress({static_cast<std::int64_t>(i) + 1, static_cast<std::int64_t>(detections.images.size()),
                       "images"});
@@ -108,24 +123,16 @@ std::optional<Evaluation> evaluateSplit(const Dataset& dataset, const SplitDetec
 }
 
 MatchOptions matchOptions(double match_iou, const ClassMapping& mapping) {
+    std::vector<bool> known(static_cast<std::size_t>(mapping.judged) + 1, false);
+    for (const std::int32_t label : mapping.label_of) {
+        if (label <= mapping.judged) {
+            known[static_cast<std::size_t>(label)] = true;
+        }
+    }
     return {.match_iou = match_iou,
             .background_iou = std::min(0.1, match_iou / 2.0),
-            .judged_classes = mapping.judged};
-}
-
-std::optional<VerdictCounts> countVerdicts(const Dataset& dataset, const SplitDetections& detections,
-                                           const DetectionOptions& options, double match_iou,
-                                           std::stop_token stop) {
-    VerdictCounts counts;
-    for (std::size_t i = 0; i < detections.images.size(); ++i) {
-        if (stop.stop_requested()) {
-            return std::nullopt;
-        }
-        const auto selected = selectDetections(detections.candidates[i], options);
-        counts.add(matchDetections(dataset.images[detections.images[i]], selected,
-                                   matchOptions(match_iou, detections.mapping)));
-    }
-    return counts;
+            .judged_classes = mapping.judged,
+            .known = std::move(known)};
 }
 
 }  // namespace priorscope

@@ -10,6 +10,7 @@
 #include "core/base/progress.hpp"
 #include "core/base/text/sentence.hpp"
 #include "core/dataset/image_selection.hpp"
+#include "core/detection/kept_candidates.hpp"
 #include "core/evaluation/class_mapping.hpp"
 #include "core/evaluation/evaluation.hpp"
 #include "core/evaluation/verdicts.hpp"
@@ -37,12 +38,17 @@ std::vector<Detection> judgedDetections(const Candidates& candidates, const Dete
 struct SplitDetections {
     ImageSelection selection;
     ClassMapping mapping;
-    Postprocessing postprocessing{};     ///< the detector's own
-    std::vector<std::size_t> images;     ///< indices into Dataset::images, those that could be decoded
-    std::vector<Candidates> candidates;  ///< [images], relabelled
-    std::int64_t absent = 0;             ///< images of the selection whose file is missing
-    std::int64_t unreadable = 0;         ///< images that could not be decoded
+    Postprocessing postprocessing{};  ///< the detector's own
+    std::vector<std::size_t> images;  ///< indices into Dataset::images, those that could be decoded
+    CandidateStore candidates;        ///< [images], relabelled
+    std::int64_t absent = 0;          ///< images of the selection whose file is missing
+    std::int64_t unreadable = 0;      ///< images that could not be decoded
 };
+
+/// The same for an image of a split.
+/// @param image  in [0, SplitDetections::images.size())
+std::vector<Detection> judgedDetections(const SplitDetections& split, const KeptCandidates& kept,
+                                        std::size_t image);
 
 /// Runs a detector over a selection, usually a split.
 /// @param on_problem  called for every image that cannot be read, on the calling thread
@@ -61,11 +67,5 @@ std::optional<Evaluation> evaluateSplit(const Dataset& dataset, const SplitDetec
 /// Options for matchDetections on labels of the mapping: classes that the dataset does not have are not
 /// judged, and the background threshold stays below match_iou.
 MatchOptions matchOptions(double match_iou, const ClassMapping& mapping);
-
-/// Counts right and wrong detections over the images, at thresholds set by the user.
-/// @return nothing if stopped
-std::optional<VerdictCounts> countVerdicts(const Dataset& dataset, const SplitDetections& detections,
-                                           const DetectionOptions& options, double match_iou,
-                                           std::stop_token stop = {});
 
 }  // namespace priorscope

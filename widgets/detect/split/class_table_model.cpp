@@ -1,22 +1,55 @@
 #include "widgets/detect/split/class_table_model.hpp"
 
+#include <array>
 #include <utility>
 
 #include "widgets/components/text.hpp"
+#include "widgets/detect/split/live_scores.hpp"
 
 namespace priorscope {
+namespace {
 
-void ClassTableModel::setEvaluation(const Evaluation& evaluation, std::function<QColor(int)> color_of) {
-    beginResetModel();
-    m_rows = evaluation.classes;
-    m_color_of = std::move(color_of);
-    endResetModel();
+bool isCount(int column) {
+    return column == ClassTableModel::ObjectsColumn || column == ClassTableModel::RightColumn ||
+           column == ClassTableModel::WrongColumn;
 }
 
-void ClassTableModel::clear() {
-    beginResetModel();
-    m_rows.clear();
-    endResetModel();
+std::int64_t countOf(const VerdictCounts& counts, int column) {
+    return column == ClassTableModel::ObjectsColumn ? counts.objects
+           : column == ClassTableModel::RightColumn ? counts.truePositives()
+                                                    : counts.falsePositives();
+}
+
+}  // namespace
+
+void ClassTableModel::setScores(const std::shared_ptr<const LiveCounted>& counted, const SplitCurves* curves,
+                                std::function<QColor(int)> color_of) {
+    std::vector<Row> rows;
+    const int classes = counted ? counted->split->detections.mapping.judged : 0;
+    for (int label = 1; label <= classes; ++label) {
+        const auto index = static_cast<std::size_t>(label);
+        Row row{.name = QString::fromStdString(counted->split->detections.mapping.names[index - 1]),
+                .label = label,
+                .counts = counted->counts.classes[index]};
+        if (curves != nullptr) {
+            const ClassCurve& curve = curves->classes[index - 1];
+            row.ap_voc07 = curve.ap_voc07;
+            row.ap_voc10 = curve.ap_voc10;
+            if (const auto best = curve.bestF1()) {
+                row.best_score = static_cast<double>(best->score);
+            }
+        }
+        rows.push_back(std::move(row));
+    }
+    m_color_of = std::move(color_of);
+    if (rows.size() != m_rows.size()) {
+        beginResetModel();
+        m_rows = std::move(rows);
+        endResetModel();
+    } else if (!rows.empty()) {
+        m_rows = std::move(rows);
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    }
 }
 
 int ClassTableModel::rowCount(const QModelIndex& parent) const {
@@ -27,78 +60,84 @@ int ClassTableModel::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : ColumnCount;
 }
 
+std::optional<double> ClassTableModel::figure(const Row& row, int column) {
+    switch (column) {
+        case PrecisionColumn:
+            return row.counts.precision();
+        case RecallColumn:
+            return row.counts.recall();
+        case F1Column:
+            return row.counts.f1();
+        case Voc07Column:
+            return row.ap_voc07;
+        case Voc10Column:
+            return row.ap_voc10;
+        case BestScoreColumn:
+            return row.best_score;
+        default:
+            return std::nullopt;
+    }
+}
+
 QVariant ClassTableModel::data(const QModelIndex& index, int role) const {
-    if (!index.isValid() || index.row() >= rowCount()) {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
         return {};
     }
-    const ClassEvaluation& row = m_rows[static_cast<std::size_t>(index.row())];
-    const std::optional<double>& ap = index.column() == Voc07Column ? row.ap_voc07 : row.ap_voc10;
+    const Row& row = m_rows[static_cast<std::size_t>(index.row())];
+    const int column = index.column();
+    const std::optional<double> value = figure(row, column);
     switch (role) {
         case Qt::DisplayRole:
-            if (index.column() == NameColumn) {
-                return QString::fromStdString(row.name);
+            if (column == NameColumn) {
+                return row.name;
             }
-            if (index.column() == ObjectsColumn) {
-                return countText(row.positives);
+            if (isCount(column)) {
+                return countText(countOf(row.counts, column));
             }
-            return ap ? figureText(*ap) : QStringLiteral("–");
+            return value ? figureText(*value) : QStringLiteral("–");
         case SortRole:
-            if (index.column() == NameColumn) {
-                return QString::fromStdString(row.name);
+            if (column == NameColumn) {
+                return row.name;
             }
-            if (index.column() == ObjectsColumn) {
-                return static_cast<qlonglong>(row.positives);
-            }
-            return ap.value_or(-1.0);
+            return isCount(column) ? QVariant(static_cast<qlonglong>(countOf(row.counts, column)))
+                                   : QVariant(value.value_or(-1.0));
         case LabelRole:
             return row.label;
         case Qt::DecorationRole:
-            return index.column() == NameColumn && m_color_of ? QVariant(m_color_of(row.label)) : QVariant();
+            return column == NameColumn && m_color_of ? QVariant(m_color_of(row.label)) : QVariant();
         case Qt::TextAlignmentRole:
-            return index.column() == NameColumn ? QVariant(Qt::AlignLeft | Qt::AlignVCenter)
-                                                : QVariant(Qt::AlignRight | Qt::AlignVCenter);
+            return column == NameColumn ? QVariant(Qt::AlignLeft | Qt::AlignVCenter)
+                                        : QVariant(Qt::AlignRight | Qt::AlignVCenter);
         default:
             return {};
     }
 }
 
 QVariant ClassTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal) {
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount) {
         return {};
     }
     if (role == Qt::TextAlignmentRole) {
         return section == NameColumn ? QVariant(Qt::AlignLeft | Qt::AlignVCenter)
                                      : QVariant(Qt::AlignRight | Qt::AlignVCenter);
     }
-    if (role == Qt::ToolTipRole) {
-        switch (section) {
-            case ObjectsColumn:
-                return tr("Number of objects, without difficult ones");
-            case Voc07Column:
-                return tr("11-point average precision at IoU 0.5, from scores of at least 0.01, NMS 0.45");
-            case Voc10Column:
-                return tr(
-                    "Area under the whole precision-recall curve at IoU 0.5, from scores of at least 0.01, "
-                    "NMS 0.45");
-            default:
-                return {};
-        }
-    }
-    if (role != Qt::DisplayRole) {
-        return {};
-    }
-    switch (section) {
-        case NameColumn:
-            return tr("Class");
-        case ObjectsColumn:
-            return tr("Objects");
-        case Voc07Column:
-            return tr("VOC07");
-        case Voc10Column:
-            return tr("VOC10");
-        default:
-            return {};
-    }
+    const std::array<std::pair<QString, QString>, ColumnCount> heads{{
+        {tr("Class"), {}},
+        {tr("Objects"),
+         tr("Number of objects, without difficult ones and those that the detector does not know")},
+        {tr("Right"), tr("True positives at these thresholds")},
+        {tr("Wrong"), tr("False positives at these thresholds")},
+        {tr("Precision"), tr("Share of right detections among right and wrong ones, at these thresholds")},
+        {tr("Recall"), tr("Share of the objects that are found, at these thresholds")},
+        {tr("F1"), tr("Harmonic mean of precision and recall, at these thresholds")},
+        {tr("VOC07"), tr("11-point average precision from every score, at this NMS, top k and match IoU")},
+        {tr("VOC10"),
+         tr("Area under the whole precision-recall curve, from every score, at this NMS, top k and "
+            "match IoU")},
+        {tr("Best score"), tr("The threshold on the score with the highest F1 of this class")},
+    }};
+    const auto& [head, tip] = heads[static_cast<std::size_t>(section)];
+    return role == Qt::DisplayRole ? QVariant(head) : role == Qt::ToolTipRole ? QVariant(tip) : QVariant();
 }
 
 }  // namespace priorscope

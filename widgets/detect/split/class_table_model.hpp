@@ -1,26 +1,46 @@
-// Average precision of each class over the evaluated split.
+// Counts, rates and average precision of each class at the current thresholds.
 #pragma once
 
 #include <QAbstractTableModel>
 #include <QColor>
 #include <functional>
+#include <memory>
+#include <optional>
 #include <vector>
 
-#include "core/evaluation/evaluation.hpp"
+#include "core/evaluation/rescoring/class_curves.hpp"
+#include "core/evaluation/verdicts.hpp"
 
 namespace priorscope {
+
+struct LiveCounted;
 
 class ClassTableModel : public QAbstractTableModel {
     Q_OBJECT
 
   public:
-    enum Column { NameColumn, ObjectsColumn, Voc07Column, Voc10Column, ColumnCount };
+    enum Column {
+        NameColumn,
+        ObjectsColumn,
+        RightColumn,
+        WrongColumn,
+        PrecisionColumn,
+        RecallColumn,
+        F1Column,
+        Voc07Column,
+        Voc10Column,
+        BestScoreColumn,
+        ColumnCount
+    };
     enum Role { SortRole = Qt::UserRole + 1, LabelRole };
 
     using QAbstractTableModel::QAbstractTableModel;
+    /// Classes of the dataset that have objects or detections.
+    /// @param counted   null: no rows
+    /// @param curves    null: not computed yet
     /// @param color_of  maps a label to its colour
-    void setEvaluation(const Evaluation& evaluation, std::function<QColor(int)> color_of);
-    void clear();
+    void setScores(const std::shared_ptr<const LiveCounted>& counted, const SplitCurves* curves,
+                   std::function<QColor(int)> color_of);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -28,7 +48,17 @@ class ClassTableModel : public QAbstractTableModel {
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
   private:
-    std::vector<ClassEvaluation> m_rows;
+    struct Row {
+        QString name;
+        int label = 0;
+        VerdictCounts counts{};
+        std::optional<double> ap_voc07{};
+        std::optional<double> ap_voc10{};
+        std::optional<double> best_score{};  ///< of the highest F1
+    };
+    static std::optional<double> figure(const Row& row, int column);
+
+    std::vector<Row> m_rows;
     std::function<QColor(int)> m_color_of;
 };
 

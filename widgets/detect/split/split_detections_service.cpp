@@ -19,6 +19,7 @@ std::optional<Made> evaluated(EvaluatedSplit wanted, const std::stop_token& stop
     if (!evaluation) {
         return std::nullopt;
     }
+    wanted.truth = truthOf(*wanted.dataset, detections->images);
     wanted.detections = std::move(*detections);
     wanted.evaluation = std::move(*evaluation);
     return std::make_shared<const EvaluatedSplit>(std::move(wanted));
@@ -52,8 +53,7 @@ void SplitDetectionsService::evaluate() {
     }
     m_evaluator.start(
         tr("Evaluating"),
-        [wanted =
-             EvaluatedSplit{m_detector, m_workbench.dataset(), m_workbench.splitSelection(), {}, {}, {}}](
+        [wanted = EvaluatedSplit{m_detector, m_workbench.dataset(), m_workbench.splitSelection()}](
             const std::stop_token& stop, const ProgressFn& progress) {
             return evaluated(wanted, stop, progress);
         },

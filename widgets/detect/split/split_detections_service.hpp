@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/evaluation/rescoring/judged_split.hpp"
 #include "core/training/evaluation/split_detections.hpp"
 #include "widgets/jobs/job_runner.hpp"
 
@@ -19,9 +20,10 @@ struct EvaluatedSplit {
     std::shared_ptr<const Dataset> dataset;
     ImageSelection selection;
 
-    SplitDetections detections;
-    Evaluation evaluation;
-    std::vector<Sentence> problems;  ///< images that could not be read
+    SplitDetections detections{};
+    std::vector<TruthImage> truth{};  ///< [images of the detections]
+    Evaluation evaluation{};
+    std::vector<Sentence> problems{};  ///< images that could not be read
 };
 
 /// Owned by the window. Holds the current detector and, once requested, its detections on the workbench's

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "widgets/components/crop_painter.hpp"
 #include "widgets/components/gallery_view.hpp"
 #include "widgets/components/text.hpp"
 
@@ -30,7 +31,7 @@ class CropDelegate : public QStyledItemDelegate {
         if (option.state.testFlag(QStyle::State_MouseOver)) {
             painter->fillRect(QRectF(option.rect), m_theme.hover);
         }
-        paintCrop(*painter, area, index);
+        paintObject(*painter, area, index);
         painter->setFont(m_theme.smallFont());
         const QString iou = figureText(index.data(UncoveredModel::IouRole).toDouble(), 2);
         painter->setPen(m_theme.second);
@@ -43,49 +44,20 @@ class CropDelegate : public QStyledItemDelegate {
     }
 
   private:
-    void paintCrop(QPainter& painter, const QRectF& area, const QModelIndex& index) const {
-        const auto picture = index.data(UncoveredModel::ThumbnailRole).value<QImage>();
-        const ImageRecord& record =
-            m_workbench.dataset()
-                ->images[static_cast<std::size_t>(index.data(UncoveredModel::ImageRole).toInt())];
+    void paintObject(QPainter& painter, const QRectF& area, const QModelIndex& index) const {
+        const int image = index.data(UncoveredModel::ImageRole).toInt();
         const int object = index.data(UncoveredModel::ObjectRole).toInt();
+        const ImageRecord& record = m_workbench.dataset()->images[static_cast<std::size_t>(image)];
         const Box& box = record.objects[static_cast<std::size_t>(object)].box;
-        const QSizeF natural = picture.isNull()
-                                   ? QSizeF(std::max(record.width, 1), std::max(record.height, 1))
-                                   : QSizeF(picture.size());
-        const QRectF target(static_cast<double>(box.x_min) * natural.width(),
-                            static_cast<double>(box.y_min) * natural.height(),
-                            static_cast<double>(box.width()) * natural.width(),
-                            static_cast<double>(box.height()) * natural.height());
-        // Twice the object's size, in the shape of the cell, and at least a quarter of the picture.
-        double width = std::max({target.width() * 2.0, target.height() * 2.0 * area.width() / area.height(),
-                                 natural.width() / 4.0});
-        const QSizeF size(width, width * area.height() / area.width());
-        const QRectF crop(target.center() - QPointF(size.width(), size.height()) / 2.0, size);
-        const double scale = area.width() / crop.width();
-        const auto shown = [&](const QRectF& rect) {
-            return QRectF(area.topLeft() + (rect.topLeft() - crop.topLeft()) * scale, rect.size() * scale);
-        };
-        painter.fillRect(area, m_theme.hover);
-        painter.setClipRect(area);
-        if (!picture.isNull()) {
-            painter.drawImage(shown(QRectF(QPointF(0, 0), natural)), picture);
-        } else if (index.data(UncoveredModel::MissingRole).toBool()) {
-            painter.setFont(m_theme.smallFont());
-            painter.setPen(m_theme.second);
-            painter.drawText(area.adjusted(4, 2, 0, 0), Qt::AlignLeft | Qt::AlignTop,
-                             UncoveredGallery::tr("no image file"));
-        }
         const int label = index.data(UncoveredModel::LabelRole).toInt();
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(QColor(0, 0, 0, 170), 3.5));
-        painter.drawRect(shown(target));
-        painter.setPen(QPen(m_workbench.classColor(Theme::onPhotograph(), label), 1.5));
-        painter.drawRect(shown(target));
-        painter.setClipping(false);
-        const bool is_current = index.data(UncoveredModel::ImageRole).toInt() == m_workbench.currentImage() &&
-                                object == m_workbench.selectedObject();
-        if (is_current) {
+        const bool is_missing = index.data(UncoveredModel::MissingRole).toBool();
+        paintCrop(painter, area,
+                  {.picture = index.data(UncoveredModel::ThumbnailRole).value<QImage>(),
+                   .size = QSizeF(std::max(record.width, 1), std::max(record.height, 1)),
+                   .absence = is_missing ? UncoveredGallery::tr("no image file") : QString()},
+                  box, {{box, m_workbench.classColor(Theme::onPhotograph(), label)}}, m_theme);
+        if (image == m_workbench.currentImage() && object == m_workbench.selectedObject()) {
+            painter.setBrush(Qt::NoBrush);
             painter.setPen(QPen(m_theme.text, 2.0));
             painter.drawRect(area.adjusted(-1, -1, 1, 1));
         }

@@ -1,0 +1,408 @@
+// The split in Detect: figures that follow the sliders, the pinned state, and the errors behind every count.
+#include <QAbstractItemModelTester>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+#include "sample_fixture.hpp"
+#include "widgets/canvas/image_canvas.hpp"
+#include "widgets/components/choice_box.hpp"
+#include "widgets/components/controls.hpp"
+#include "widgets/components/count_bars.hpp"
+#include "widgets/components/figure_strip.hpp"
+#include "widgets/detect/decision_sections.hpp"
+#include "widgets/detect/detect_workspace.hpp"
+#include "widgets/detect/detection_inspector.hpp"
+#include "widgets/detect/errors/cause_column.hpp"
+#include "widgets/detect/errors/error_browser.hpp"
+#include "widgets/detect/errors/error_model.hpp"
+#include "widgets/detect/split/class_table_model.hpp"
+#include "widgets/detect/split/confusion_view.hpp"
+#include "widgets/detect/split/live_scores.hpp"
+#include "widgets/detect/split/split_plots.hpp"
+#include "widgets/detect/threshold_row.hpp"
+
+using namespace priorscope;
+
+namespace {
+
+constexpr Box kLeft{0.0F, 0.0F, 0.4F, 0.4F};
+constexpr Box kRight{0.5F, 0.5F, 0.9F, 0.9F};
+
+Annotation object(int label, const Box& box) {
+    Annotation annotation;
+    annotation.label = label;
+    annotation.box = box;
+    return annotation;
+}
+
+/// Two images, two classes: a cat that is found at 0.8 and a dog taken for a cat at 0.6; a dog that is missed
+/// with a candidate at 0.3, and background taken for a dog at 0.9.
+std::shared_ptr<const LiveCounted> handMade(float min_score) {
+    auto dataset = std::make_shared<Dataset>();
+    dataset->classes = {"cat", "dog"};
+    for (const auto& objects :
+         {std::vector{object(1, kLeft), object(2, kRight)}, std::vector{object(2, kLeft)}}) {
+        ImageRecord record;
+        record.id = "image " + std::to_string(dataset->images.size());
+        record.width = 100;
+        record.height = 100;
+        record.objects = objects;
+        dataset->images.push_back(record);
+    }
+    auto split = std::make_shared<EvaluatedSplit>();
+    split->dataset = dataset;
+    split->detections.mapping = mapClasses(dataset->classes, dataset->classes);
+    split->detections.images = {0, 1};
+    split->detections.candidates.add({0.01F, {{1, 0.8F, kLeft, 0}, {1, 0.6F, kRight, 1}}});
+    split->detections.candidates.add({0.01F, {{2, 0.9F, {0.6F, 0.6F, 0.9F, 0.9F}, 2}, {2, 0.3F, kLeft, 3}}});
+    split->truth = truthOf(*dataset, split->detections.images);
+    auto counted = std::make_shared<LiveCounted>();
+    counted->split = split;
+    counted->at.detection.min_score = min_score;
+    counted->kept = std::make_shared<const KeptCandidates>(
+        keepCandidates(split->detections.candidates, {.min_score = 0.0F}).value());
+    counted->judged = std::make_shared<const JudgedSplit>(
+        judgeKept(split->detections.candidates, *counted->kept, split->truth,
+                  matchOptions(0.5, split->detections.mapping))
+            .value());
+    counted->histogram = std::make_shared<const ScoreHistogram>(scoreHistogram(*counted->judged));
+    counted->counts = countAt(*counted->judged, min_score, 2);
+    return counted;
+}
+
+}  // namespace
+
+class DetectSplitTest : public QObject {
+    Q_OBJECT
+  private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void classesByHand();
+    void errorsByHand();
+    void confusionByMouseAndKeyboard();
+    void barsByMouseAndKeyboard();
+    void decisionsByHand();
+    void aTriedThresholdTurnsTheVerdict();
+    void figuresFollowTheSliders();
+    void pinnedStateIsComparedWith();
+    void aCauseOpensItsErrors();
+    void errorsAreWalkedThrough();
+    void nothingIsLeftOfAnotherSplit();
+
+  private:
+    void evaluate();
+    QString figure(std::size_t index) const { return m_workspace->figures()->figures().at(index).value; }
+    /// Counted image by image, as the inspector does.
+    VerdictCounts fromScratch() const;
+
+    std::unique_ptr<SampleFixture> m_sample;
+    std::shared_ptr<const Detector> m_detector;
+    std::unique_ptr<WorkspaceSurroundings> m_around;
+    std::unique_ptr<DetectWorkspace> m_workspace;
+};
+
+void DetectSplitTest::initTestCase() {
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    m_sample = std::make_unique<SampleFixture>(24);
+    DetectorSpec spec = loadDetectorSpec("ssd-tiny");
+    spec.classes = m_sample->dataset->classes;
+    m_detector = std::make_shared<const Detector>(Detector::create(spec, 1));
+}
+
+void DetectSplitTest::init() {
+    m_around = std::make_unique<WorkspaceSurroundings>();
+    m_workspace = std::make_unique<DetectWorkspace>(m_around->context);
+    m_around->workbench.setDataset(m_sample->dataset);
+    m_workspace->resize(1000, 700);
+    m_workspace->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_workspace.get()));
+}
+
+void DetectSplitTest::cleanup() {
+    m_workspace.reset();
+    m_around.reset();
+}
+
+void DetectSplitTest::evaluate() {
+    m_workspace->setDetector(m_detector, QStringLiteral("random"), QStringLiteral("step 0"));
+    m_workspace->evaluateSplit();
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->scores()->costs() != nullptr && m_workspace->isSettled(), 60000);
+}
+
+VerdictCounts DetectSplitTest::fromScratch() const {
+    VerdictCounts counts;
+    const EvaluatedSplit& split = *m_around->detections.result();
+    for (std::size_t i = 0; i < split.detections.images.size(); ++i) {
+        const auto detections =
+            selectDetections(split.detections.candidates.candidatesOf(i), m_workspace->options());
+        counts.add(
+            matchDetections(split.dataset->images[split.detections.images[i]], detections,
+                            matchOptions(m_workspace->thresholds()->matchIou(), split.detections.mapping)));
+    }
+    return counts;
+}
+
+void DetectSplitTest::classesByHand() {
+    ClassTableModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    const auto counted = handMade(0.5F);
+    const SplitCurves curves = curvesOf(*counted->judged, 2).value();
+    const auto red = [](int) { return QColor(Qt::red); };
+    model.setScores(counted, nullptr, red);
+    const auto text = [&](int row, int column) { return model.index(row, column).data().toString(); };
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(text(0, ClassTableModel::ObjectsColumn), QStringLiteral("1"));
+    QCOMPARE(text(0, ClassTableModel::PrecisionColumn), QStringLiteral("0.500"));
+    QCOMPARE(text(0, ClassTableModel::RecallColumn), QStringLiteral("1.000"));
+    QCOMPARE(text(0, ClassTableModel::Voc07Column), QStringLiteral("–"));
+    QCOMPARE(model.index(0, 0).data(Qt::DecorationRole).value<QColor>(), QColor(Qt::red));
+    model.setScores(counted, &curves, red);
+    QCOMPARE(text(0, ClassTableModel::Voc07Column), QStringLiteral("1.000"));
+    QCOMPARE(text(0, ClassTableModel::BestScoreColumn), QStringLiteral("0.800"));
+    // Dogs: wrong at 0.9, right at 0.3, one of two found: precision 1/2 up to recall 1/2, six of eleven
+    // points.
+    QCOMPARE(text(1, ClassTableModel::Voc07Column), QStringLiteral("0.273"));
+    QCOMPARE(text(1, ClassTableModel::WrongColumn), QStringLiteral("1"));
+    model.setScores(nullptr, nullptr, red);
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void DetectSplitTest::errorsByHand() {
+    Workbench workbench;
+    ErrorModel model(workbench);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    const auto counted = handMade(0.5F);
+    workbench.setDataset(counted->split->dataset);
+    const auto prospects = prospectsOf(counted->split->detections.candidates, *counted->kept,
+                                       *counted->judged, counted->split->truth)
+                               .value();
+    const auto show = [&](const ErrorFilter& filter) {
+        model.setItems(counted, errorItems(*counted->kept, *counted->judged, prospects, 0.5F, filter));
+    };
+    show({.outcome = Outcome::classification});
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.index(0).data().toString(), QStringLiteral("cat 0.60"));
+    QCOMPARE(model.remark(0), QStringLiteral("is dog"));
+    QCOMPARE(model.imageOf(0), 0);
+    show({.missed = true});
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(model.index(0).data().toString(), QStringLiteral("dog"));
+    QCOMPARE(model.remark(0), QStringLiteral("best 0.30"));
+    QCOMPARE(model.remark(1), QStringLiteral("Called another class"));
+    show({.reason = MissedReason::low_score});
+    QCOMPARE(model.rowCount(), 1);
+    show({.confusion = std::pair(0, 2)});
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.index(0).data().toString(), QStringLiteral("dog 0.90"));
+}
+
+void DetectSplitTest::confusionByMouseAndKeyboard() {
+    const std::vector<QString> names{{}, QStringLiteral("cat"), QStringLiteral("dog")};
+    ConfusionView view(
+        Theme::night(), [&](int label) { return names[static_cast<std::size_t>(label)]; },
+        [](int) { return QColor(Qt::red); });
+    view.resize(200, 200);
+    view.show();
+    view.setMatrix(handMade(0.5F)->counts.confusion);
+    QCOMPARE(view.worst(), QStringLiteral("dog as cat, 1"));
+    QCOMPARE(view.describe({2, 1}), QStringLiteral("dog taken for cat: 1 of 2 objects"));
+    QCOMPARE(view.describe({0, 2}), QStringLiteral("Background taken for dog: 1 of 1 detections"));
+    QSignalSpy chosen(&view, &ConfusionView::chosen);
+    QTest::mouseClick(&view, Qt::LeftButton, {}, view.cellRect({2, 1}).center().toPoint());
+    QCOMPARE(chosen.takeFirst(), (QList<QVariant>{2, 1}));
+    QTest::keyClick(&view, Qt::Key_Right);  // to (2, 2)
+    QTest::keyClick(&view, Qt::Key_Right);  // to (2, background), the last column
+    QTest::keyClick(&view, Qt::Key_Right);
+    QTest::keyClick(&view, Qt::Key_Return);
+    QCOMPARE(chosen.takeFirst(), (QList<QVariant>{2, 0}));
+    QTest::keyClick(&view, Qt::Key_Down);  // background as background is no cell
+    QTest::keyClick(&view, Qt::Key_Return);
+    QVERIFY(chosen.isEmpty());
+}
+
+void DetectSplitTest::barsByMouseAndKeyboard() {
+    CountBars bars(Theme::day());
+    bars.resize(200, 100);
+    bars.show();
+    bars.setBars({{.color = Qt::red, .name = QStringLiteral("a"), .meaning = {}, .count = 3},
+                  {.color = Qt::red, .name = QStringLiteral("b"), .meaning = {}, .count = 1}});
+    QSignalSpy chosen(&bars, &CountBars::chosen);
+    QTest::mouseClick(&bars, Qt::LeftButton, {}, QPoint(50, 46));
+    QCOMPARE(chosen.takeFirst(), QList<QVariant>{1});
+    QTest::keyClick(&bars, Qt::Key_Up);
+    QTest::keyClick(&bars, Qt::Key_Return);
+    QCOMPARE(chosen.takeFirst(), QList<QVariant>{0});
+    QTest::mouseClick(&bars, Qt::LeftButton, {}, QPoint(50, 90));
+    QVERIFY(chosen.isEmpty());
+}
+
+void DetectSplitTest::decisionsByHand() {
+    DecisionSections sections(Theme::night());
+    const std::vector<QString> names{QStringLiteral("background"), QStringLiteral("cat"),
+                                     QStringLiteral("dog")};
+    sections.setClasses([&](int label) { return names[static_cast<std::size_t>(label)]; },
+                        [](int) { return QColor(Qt::red); });
+    // The second cat is right, but the first one, which fits neither, suppresses it: IoU 0.16 / 0.26.
+    const Box box{0.2F, 0.2F, 0.6F, 0.6F};
+    const Candidates candidates{0.01F,
+                                {{1, 0.9F, {0.2F, 0.2F, 0.6F, 0.85F}, 0},
+                                 {1, 0.8F, box, 1},
+                                 {2, 0.05F, {0.2F, 0.2F, 0.6F, 0.85F}, 0}}};
+    ImageRecord record;
+    record.width = record.height = 100;
+    record.objects = {object(1, {0.2F, 0.2F, 0.6F, 0.5F}), object(2, {0.8F, 0.8F, 0.9F, 0.9F})};
+    const ExplainedImage image(candidates, record, {.min_score = 0.3F}, {.judged_classes = 2});
+    sections.showDetection(image, candidates.items[0], {QStringLiteral("cat 1"), QStringLiteral("dog 1")});
+    QCOMPARE(sections.text(),
+             QStringLiteral("It suppresses cat 0.80, IoU 0.62 with this box. That one overlaps cat 1 "
+                            "by 0.75. It returns at NMS IoU 0.62."));
+    QCOMPARE(sections.scores()->rows().size(), 3U);
+    QCOMPARE(sections.scores()->rows()[1].name, QStringLiteral("dog"));
+    QVERIFY(std::abs(sections.scores()->rows()[2].score - 0.05) < 1e-6);
+    std::optional<float> tried;
+    connect(&sections, &DecisionSections::attempted, this,
+            [&](std::optional<float> nms_iou, std::optional<float>) { tried = nms_iou; });
+    QCOMPARE(sections.attempt()->text(), QStringLiteral("Try NMS IoU 0.62"));
+    sections.attempt()->click();
+    QCOMPARE(tried, std::optional(0.62F));
+    sections.showMissed(image, 0);
+    QVERIFY2(sections.text().endsWith(QStringLiteral("Nearest: cat 0.80, IoU 0.75. cat 0.90 suppresses it.")),
+             qPrintable(sections.text()));
+    sections.showMissed(image, 1);
+    QVERIFY(sections.text().startsWith(QStringLiteral("The detector proposes nothing that fits")));
+    QVERIFY(sections.attempt()->isHidden());
+    sections.showNothing();
+    QVERIFY(sections.text().isEmpty());
+}
+
+void DetectSplitTest::aTriedThresholdTurnsTheVerdict() {
+    evaluate();
+    m_workspace->thresholds()->set(std::nullopt, 0.9F);
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->isSettled(), 60000);
+    ErrorBrowser* errors = m_workspace->errors();
+    errors->show(ErrorFilter{.reason = MissedReason::low_score});
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->isSettled(), 60000);
+    if (errors->gallery()->errors()->rowCount() == 0) {
+        QFAIL("random weights propose nothing near any object");
+    }
+    const std::int64_t before = m_workspace->scores()->counted()->counts.total.missed();
+    errors->step(1);
+    QPushButton* attempt = m_workspace->detectionInspector()->sections()->attempt();
+    QVERIFY(!attempt->isHidden());
+    attempt->click();
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->isSettled(), 60000);
+    QVERIFY(m_workspace->options().min_score < 0.9F);
+    QVERIFY(m_workspace->scores()->counted()->counts.total.missed() < before);
+}
+
+void DetectSplitTest::figuresFollowTheSliders() {
+    evaluate();
+    const auto moves = {std::pair(m_workspace->scoreSlider()->slider(), Qt::Key_Home),
+                        std::pair(m_workspace->nmsSlider()->slider(), Qt::Key_PageUp),
+                        std::pair(m_workspace->thresholds()->match()->slider(), Qt::Key_Home),
+                        std::pair(m_workspace->topKSlider()->slider(), Qt::Key_PageDown),
+                        std::pair(m_workspace->scoreSlider()->slider(), Qt::Key_PageUp)};
+    for (const auto& [slider, key] : moves) {
+        QTest::keyClick(slider, key);
+        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->isSettled(), 60000);
+        const VerdictCounts expected = fromScratch();
+        QCOMPARE(figure(3), QLocale().toString(static_cast<qlonglong>(expected.falsePositives())));
+        QCOMPARE(figure(1), QLocale().toString(expected.recall().value(), 'f', 3));
+        const LiveCounts& counts = m_workspace->scores()->counted()->counts;
+        QCOMPARE(counts.total.detections, expected.detections);
+    }
+    // Without NMS there are more.
+    const std::int64_t before = m_workspace->scores()->counted()->counts.total.falsePositives();
+    m_workspace->thresholds()->nmsMode()->setCurrentIndex(2);
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->isSettled(), 60000);
+    QCOMPARE(m_workspace->scores()->counted()->counts.total.detections, fromScratch().detections);
+    QVERIFY(m_workspace->scores()->counted()->counts.total.falsePositives() >= before);
+}
+
+void DetectSplitTest::pinnedStateIsComparedWith() {
+    Chip* pin = m_workspace->thresholds()->pin();
+    QTest::mouseClick(pin, Qt::LeftButton);
+    QVERIFY(!pin->isChecked());  // there is nothing to pin
+    evaluate();
+    QTest::keyClick(m_workspace->scoreSlider()->slider(), Qt::Key_Home);
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->isSettled(), 60000);
+    const QString before = figure(3);
+    QVERIFY(before != QStringLiteral("0"));
+    QTest::mouseClick(pin, Qt::LeftButton);
+    QVERIFY(pin->isChecked());
+    QTest::keyClick(m_workspace->scoreSlider()->slider(), Qt::Key_End);
+    QTRY_COMPARE(figure(3), QStringLiteral("0"));
+    const Figure& wrong = m_workspace->figures()->figures().at(3);
+    QCOMPARE(wrong.before, before);
+    QCOMPARE(wrong.trend, Trend::better);
+    QTest::mouseClick(pin, Qt::LeftButton);
+    QVERIFY(m_workspace->figures()->figures().at(3).before.isEmpty());
+}
+
+void DetectSplitTest::aCauseOpensItsErrors() {
+    evaluate();
+    QTest::keyClick(m_workspace->scoreSlider()->slider(), Qt::Key_Home);
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->isSettled(), 60000);
+    ErrorBrowser* errors = m_workspace->errors();
+    CauseColumn* background = errors->columns().at(4);
+    QTest::mouseClick(background->head(), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(errors->gallery()->errors()->rowCount() > 0, 60000);
+    const LiveCounts& counts = m_workspace->scores()->counted()->counts;
+    QCOMPARE(errors->gallery()->errors()->rowCount(),
+             static_cast<int>(counts.total.count(Outcome::background)));
+    QVERIFY(errors->gallery()->isVisible());
+    // A bar of the missed ones opens theirs.
+    Q_EMIT m_workspace->plots()->reasons()->chosen(1);
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->isSettled(), 60000);
+    QVERIFY(errors->filter()->reason.has_value());
+    QCOMPARE(
+        static_cast<std::size_t>(errors->gallery()->errors()->rowCount()),
+        static_cast<std::size_t>(
+            m_workspace->scores()->reasons().value()[static_cast<std::size_t>(*errors->filter()->reason)]));
+    errors->show(std::nullopt);
+    QVERIFY(background->isVisible());
+}
+
+void DetectSplitTest::errorsAreWalkedThrough() {
+    evaluate();
+    QTest::keyClick(m_workspace->scoreSlider()->slider(), Qt::Key_Home);
+    ErrorBrowser* errors = m_workspace->errors();
+    errors->show(ErrorFilter{.outcome = Outcome::background});
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->isSettled() && errors->gallery()->errors()->rowCount() > 2, 60000);
+    const int runs = m_workspace->networkRuns();
+    for (int step = 0; step < 3; ++step) {
+        errors->step(1);
+        const ErrorItem& item = errors->gallery()->errors()->item(step);
+        QCOMPARE(m_around->workbench.currentImage(), errors->gallery()->errors()->imageOf(step));
+        const int row = m_workspace->detectionInspector()->selected();
+        QVERIFY(row >= 0);
+        const Detection& shown = m_workspace->detectionInspector()->model()->row(row).detection;
+        QCOMPARE(shown.score, item.score);
+        QCOMPARE(shown.label, item.label);
+    }
+    errors->step(-1);
+    QCOMPARE(m_around->workbench.currentImage(), errors->gallery()->errors()->imageOf(1));
+    QCOMPARE(m_workspace->networkRuns(), runs);  // the split's own candidates are shown
+    errors->show(ErrorFilter{.missed = true});
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->isSettled() && errors->gallery()->errors()->rowCount() > 0, 60000);
+    errors->step(1);
+    QCOMPARE(m_around->workbench.selectedObject(), errors->gallery()->errors()->item(0).object);
+}
+
+void DetectSplitTest::nothingIsLeftOfAnotherSplit() {
+    evaluate();
+    m_workspace->thresholds()->pin()->click();
+    m_workspace->errors()->show(ErrorFilter{.missed = true});
+    m_around->workbench.setSplit(QStringLiteral("val"));
+    QCOMPARE(figure(3), QStringLiteral("–"));
+    QVERIFY(!m_workspace->scores()->counted() && !m_workspace->scores()->pinned());
+    QVERIFY(!m_workspace->thresholds()->pin()->isChecked());
+    QVERIFY(!m_workspace->errors()->filter());
+    QCOMPARE(m_workspace->errors()->gallery()->errors()->rowCount(), 0);
+    QCOMPARE(m_workspace->classes()->rowCount(), 0);
+}
+
+QTEST_MAIN(DetectSplitTest)
+#include "detect_split_test.moc"

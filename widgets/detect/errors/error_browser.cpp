@@ -1,0 +1,383 @@
+#include "widgets/detect/errors/error_browser.hpp"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QPushButton>
+#include <QSortFilterProxyModel>
+#include <QStackedWidget>
+#include <QTableView>
+#include <algorithm>
+
+#include "widgets/components/choice_box.hpp"
+#include "widgets/components/controls.hpp"
+#include "widgets/components/error_banner.hpp"
+#include "widgets/detect/errors/cause_column.hpp"
+#include "widgets/detect/errors/error_model.hpp"
+#include "widgets/detect/outcomes.hpp"
+#include "widgets/detect/split/class_table_model.hpp"
+#include "widgets/detect/split/live_scores.hpp"
+#include "widgets/session/workbench.hpp"
+#include "widgets/theme/theme_manager.hpp"
+
+namespace priorscope {
+namespace {
+
+constexpr std::size_t kFirst = 24;       ///< of each cause, in the overview
+constexpr std::size_t kMostRows = 5000;  ///< of one kind, in the gallery
+
+struct Cause {
+    Verdict verdict;
+    std::optional<Outcome> outcome;  ///< none: objects that were not found
+    ErrorCause tide;
+};
+
+constexpr std::array<Cause, kErrorCauses> kCauseList{{
+    {Verdict::classification, Outcome::classification, ErrorCause::classification},
+    {Verdict::localisation, Outcome::localization, ErrorCause::localization},
+    {Verdict::both, Outcome::both, ErrorCause::both},
+    {Verdict::duplicate, Outcome::duplicate, ErrorCause::duplicate},
+    {Verdict::background, Outcome::background, ErrorCause::background},
+    {Verdict::missed, std::nullopt, ErrorCause::missed},
+}};
+
+ErrorFilter filterOf(const Cause& cause) {
+    return {.outcome = cause.outcome, .missed = !cause.outcome};
+}
+
+/// What a job found.
+struct Listed {
+    std::shared_ptr<const LiveCounted> counted;
+    std::vector<std::vector<ErrorItem>> lists;
+};
+
+}  // namespace
+
+ErrorBrowser::ErrorBrowser(const WorkspaceContext& context, const LiveScores& scores, QAction* evaluate,
+                           QWidget* parent)
+    : Panel(tr("Errors by cause"), parent), m_context(context), m_scores(scores) {
+    m_pages = new QStackedWidget(this);
+    m_pages->addWidget(buildCauses());
+    m_gallery = new ErrorGallery(context.workbench, context.themes.theme(), this);
+    m_pages->addWidget(m_gallery);
+    m_pages->addWidget(buildClasses());
+    buildTools(evaluate);
+    setContent(m_pages);
+    setGround("base");
+    setMinimumHeight(Metrics::kPanelHead + 72);
+    connect(m_gallery, &ErrorGallery::chosen, this, &ErrorBrowser::choose);
+    connect(&context.themes, &ThemeManager::changed, this, [this](const Theme& theme) {
+        m_gallery->setTheme(theme);
+        for (CauseColumn* column : m_columns) {
+            column->setTheme(theme);
+        }
+    });
+    followScores();
+    showFigures();
+    showTitle();
+}
+
+void ErrorBrowser::buildTools(QAction* evaluate) {
+    m_back = new Chip(tr("All causes"), this);
+    m_back->setToolTip(tr("Back to the first errors of each cause (Backspace)"));
+    m_back->hide();
+    connect(m_back, &Chip::clicked, this, [this] { show(std::nullopt); });
+    m_class = new ChoiceBox(this);
+    m_class->setToolTip(
+        tr("Show the errors of one class: of the detection, or of the object that was missed"));
+    m_class->setAccessibleName(tr("Class of the errors"));
+    m_class->setMaximumWidth(160);
+    connect(m_class, &QComboBox::activated, this, [this] {
+        if (m_filter) {
+            m_filter->label = m_class->currentData().toInt();
+        }
+        list();
+        showTitle();
+    });
+    m_views = new SegmentedControl({tr("Errors"), tr("Classes")}, this);
+    m_views->setSegmentToolTip(0, tr("Errors by cause, as pictures"));
+    m_views->setSegmentToolTip(1, tr("Counts, rates and average precision of every class"));
+    connect(m_views, &SegmentedControl::changed, this, [this](int index) {
+        showPage(index == 1 ? kClasses : m_filter ? kGallery : kCauses);
+    });
+    auto* button = new QPushButton(evaluate->text(), this);
+    button->setObjectName(QStringLiteral("evaluateButton"));
+    button->setProperty("compact", true);
+    button->setToolTip(tr("Run the network on every image of the split (Ctrl+E)"));
+    const auto follow = [button, evaluate] { button->setEnabled(evaluate->isEnabled()); };
+    follow();
+    connect(evaluate, &QAction::changed, button, follow);
+    connect(button, &QPushButton::clicked, evaluate, &QAction::trigger);
+    for (QWidget* tool : std::initializer_list<QWidget*>{m_back, m_class, m_views, button}) {
+        addTool(tool);
+    }
+    offerClasses();
+}
+
+QWidget* ErrorBrowser::buildCauses() {
+    auto* page = new QWidget(this);
+    auto* row = new QHBoxLayout(page);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    for (const Cause& cause : kCauseList) {
+        const QString name = cause.outcome ? outcomeName(*cause.outcome) : tr("Missed");
+        const QString meaning =
+            cause.outcome ? outcomeMeaning(*cause.outcome) : tr("Objects that no detection matched.");
+        auto* column = new CauseColumn(cause.verdict, name, meaning, m_context.workbench,
+                                       m_context.themes.theme(), page);
+        if (!m_columns.empty()) {
+            row->addWidget(hairline(Qt::Vertical, page));
+        }
+        row->addWidget(column, 1);
+        m_columns.push_back(column);
+        connect(column->head(), &CauseHead::clicked, this, [this, &cause] { show(filterOf(cause)); });
+        connect(column->gallery(), &ErrorGallery::chosen, this, &ErrorBrowser::choose);
+    }
+    return page;
+}
+
+QWidget* ErrorBrowser::buildClasses() {
+    m_classes = new ClassTableModel(this);
+    QTableView* table = buildTable();
+    connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this, table] {
+        const QModelIndexList rows = table->selectionModel()->selectedRows();
+        if (!rows.isEmpty()) {
+            m_context.workbench.setSelectedClass(rows.first().data(ClassTableModel::LabelRole).toInt());
+        }
+    });
+    return table;
+}
+
+QTableView* ErrorBrowser::buildTable() {
+    auto* sorted = new QSortFilterProxyModel(this);
+    sorted->setSourceModel(m_classes);
+    sorted->setSortRole(ClassTableModel::SortRole);
+    auto* table = new QTableView(this);
+    table->setModel(sorted);
+    table->setSortingEnabled(true);
+    table->setTextElideMode(Qt::ElideMiddle);
+    table->setProperty("dense", true);
+    table->sortByColumn(ClassTableModel::Voc07Column, Qt::AscendingOrder);
+    auto* figures = new FigureDelegate(table);
+    table->setShowGrid(false);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setSelectionMode(QAbstractItemView::SingleSelection);
+    table->setTabKeyNavigation(false);
+    table->setIconSize({10, 10});
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setDefaultSectionSize(Metrics::kRow);
+    table->horizontalHeader()->setHighlightSections(false);
+    table->horizontalHeader()->setMinimumSectionSize(44);
+    table->horizontalHeader()->setSectionResizeMode(ClassTableModel::NameColumn, QHeaderView::Stretch);
+    for (int column = ClassTableModel::ObjectsColumn; column < ClassTableModel::ColumnCount; ++column) {
+        table->setItemDelegateForColumn(column, figures);
+        table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Fixed);
+        table->horizontalHeader()->resizeSection(column, columnWidth(*table, column, 62));
+    }
+    table->setAccessibleName(tr("Figures by class"));
+    return table;
+}
+
+void ErrorBrowser::followScores() {
+    const auto refresh = [this] {
+        showFigures();
+        showTitle();
+        list();
+    };
+    connect(&m_scores, &LiveScores::countsChanged, this, refresh);
+    connect(&m_scores, &LiveScores::curvesChanged, this, refresh);
+    connect(&m_scores, &LiveScores::costsChanged, this, &ErrorBrowser::showFigures);
+    const SplitDetectionsService* service = &m_context.detections;
+    connect(service, &SplitDetectionsService::changed, this, [this] {
+        banner()->hide();
+        m_filter.reset();
+        m_current.reset();
+        offerClasses();
+        showPage(m_page == kClasses ? kClasses : kCauses);
+        showTitle();
+        Q_EMIT filterChanged();
+        const auto& result = m_context.detections.result();
+        const std::int64_t left_out = result ? result->evaluation.absent + result->evaluation.unreadable : 0;
+        if (left_out > 0) {
+            banner()->showError(
+                tr("Images that are missing or cannot be decoded are left out: %1. The log names them.")
+                    .arg(countText(left_out)));
+        }
+    });
+    connect(service, &SplitDetectionsService::failed, this,
+            [this](const JobFailure& failure) { banner()->showFailure(failure); });
+    connect(service, &SplitDetectionsService::runningChanged, this, [this] {
+        if (m_context.detections.isRunning()) {
+            banner()->hide();
+        }
+    });
+}
+
+void ErrorBrowser::offerClasses() {
+    Choices choices{{tr("all classes"), QStringLiteral("0")}};
+    if (const auto& result = m_context.detections.result()) {
+        const std::vector<std::string>& names = result->detections.mapping.names;
+        for (std::size_t i = 0; i < static_cast<std::size_t>(result->detections.mapping.judged); ++i) {
+            choices.emplace_back(QString::fromStdString(names[i]), QString::number(i + 1));
+        }
+    }
+    offer(m_class, choices);
+}
+
+void ErrorBrowser::show(const std::optional<ErrorFilter>& filter) {
+    m_filter = filter;
+    m_current.reset();
+    m_listed = 0;
+    if (m_filter && !m_filter->confusion) {
+        m_filter->label = m_class->currentData().toInt();
+    }
+    m_class->setEnabled(!m_filter || !m_filter->confusion);
+    showPage(m_filter ? kGallery : kCauses);
+    list();
+    Q_EMIT filterChanged();
+}
+
+void ErrorBrowser::showPage(int page) {
+    m_page = static_cast<Page>(page);
+    m_pages->setCurrentIndex(page);
+    m_views->setCurrent(page == kClasses ? 1 : 0);
+    m_back->setVisible(page == kGallery);
+    m_class->setVisible(page != kClasses);
+    showTitle();
+}
+
+std::vector<ErrorFilter> ErrorBrowser::wanted() const {
+    if (m_filter) {
+        return {*m_filter};
+    }
+    std::vector<ErrorFilter> filters;
+    for (const Cause& cause : kCauseList) {
+        filters.push_back(filterOf(cause));
+        filters.back().label = m_class->currentData().toInt();
+    }
+    return filters;
+}
+
+void ErrorBrowser::list() {
+    if (!m_scores.counted()) {
+        m_lister.cancel();
+        m_gallery->errors()->setItems(nullptr, {});
+        for (CauseColumn* column : m_columns) {
+            column->gallery()->errors()->setItems(nullptr, {});
+        }
+        return;
+    }
+    m_lister.start(
+        tr("Listing errors"),
+        [counted = m_scores.counted(), curves = m_scores.sharedCurves(), filters = wanted(),
+         most = m_filter ? kMostRows : kFirst](const std::stop_token&, const ProgressFn&) {
+            Listed listed{.counted = counted, .lists = {}};
+            const auto prospects = curves ? std::span<const ObjectProspects>(curves->prospects)
+                                          : std::span<const ObjectProspects>();
+            for (const ErrorFilter& filter : filters) {
+                listed.lists.push_back(errorItems(*counted->kept, *counted->judged, prospects,
+                                                  counted->at.detection.min_score, filter, most));
+            }
+            return listed;
+        },
+        [this, filters = wanted()](Listed listed) {
+            if (filters != wanted() || !m_scores.counted() ||
+                m_scores.counted()->split != listed.counted->split) {
+                return;
+            }
+            if (m_filter) {
+                m_listed = listed.lists.front().size();
+                m_gallery->errors()->setItems(listed.counted, std::move(listed.lists.front()));
+                showTitle();
+            } else {
+                for (std::size_t i = 0; i < m_columns.size(); ++i) {
+                    m_columns[i]->gallery()->errors()->setItems(listed.counted, std::move(listed.lists[i]));
+                }
+            }
+        },
+        Supersede::after_running);
+}
+
+void ErrorBrowser::showFigures() {
+    const auto& counted = m_scores.counted();
+    const LiveCosts* costs = m_scores.costs();
+    std::array<std::int64_t, kErrorCauses> counts{};
+    for (std::size_t i = 0; counted && i < kErrorCauses; ++i) {
+        counts[i] = kCauseList[i].outcome ? counted->counts.total.count(*kCauseList[i].outcome)
+                                          : counted->counts.total.missed();
+    }
+    const std::int64_t most = std::max<std::int64_t>(1, *std::max_element(counts.begin(), counts.end()));
+    for (std::size_t i = 0; i < kErrorCauses; ++i) {
+        const auto tide = static_cast<std::size_t>(kCauseList[i].tide);
+        CauseHead* head = m_columns[i]->head();
+        head->setFigures(counted ? std::optional(counts[i]) : std::nullopt,
+                         static_cast<double>(counts[i]) / static_cast<double>(most),
+                         costs != nullptr ? std::optional(100.0 * costs->tide.delta_ap[tide]) : std::nullopt);
+        const QString meaning = kCauseList[i].outcome ? outcomeMeaning(*kCauseList[i].outcome)
+                                                      : tr("Objects that no detection matched.");
+        head->setToolTip(
+            costs == nullptr
+                ? meaning
+                : tr("%1 ΔAP: what AP (%2) would gain, in points of 100, if these alone were mended, as TIDE "
+                     "computes it from every score; TIDE counts %3 of them.")
+                      .arg(meaning, figureText(100.0 * costs->tide.ap.value_or(0.0), 1),
+                           countText(costs->tide.counts[tide])));
+    }
+    const LiveCurves* curves = m_scores.curves();
+    m_classes->setScores(counted, curves != nullptr ? &curves->curves : nullptr, [this](int label) {
+        return m_context.workbench.classColor(m_context.themes.theme(), label);
+    });
+}
+
+QString ErrorBrowser::kindName() const {
+    if (m_filter->confusion) {
+        const auto& [object, detected] = *m_filter->confusion;
+        const auto name = [this](int label) { return m_context.workbench.className(label); };
+        return object == 0          ? tr("Background taken for %1").arg(name(detected))
+               : detected == 0      ? tr("%1 not found").arg(name(object))
+               : object == detected ? tr("%1 found").arg(name(object))
+                                    : tr("%1 taken for %2").arg(name(object), name(detected));
+    }
+    if (m_filter->reason) {
+        return tr("Missed: %1").arg(reasonName(*m_filter->reason));
+    }
+    return m_filter->outcome ? outcomeName(*m_filter->outcome) : tr("Missed");
+}
+
+void ErrorBrowser::showTitle() {
+    if (m_page == kClasses) {
+        setTitle(tr("Classes"));
+        setSubtitle(tr("at these thresholds"));
+    } else if (m_filter) {
+        setTitle(kindName());
+        setSubtitle(m_listed >= kMostRows
+                        ? tr("the first %1, highest score first").arg(countText(kMostRows))
+                        : tr("%1, highest score first").arg(countText(static_cast<std::int64_t>(m_listed))));
+    } else {
+        setTitle(tr("Errors by cause"));
+        setSubtitle(m_scores.counted() ? tr("highest score first; click a name for all")
+                                       : tr("evaluate the split to see them"));
+    }
+}
+
+void ErrorBrowser::choose(const ErrorItem& item) {
+    m_current = item;
+    m_gallery->setCurrentItem(item);
+    for (CauseColumn* column : m_columns) {
+        column->gallery()->setCurrentItem(item);
+    }
+    Q_EMIT chosen(item);
+}
+
+void ErrorBrowser::step(int by) {
+    const ErrorModel& errors = *m_gallery->errors();
+    if (m_page != kGallery || errors.rowCount() == 0) {
+        return;
+    }
+    const int at = m_current ? errors.rowOf(*m_current) : -1;
+    const int next = at < 0 ? 0 : std::clamp(at + by, 0, errors.rowCount() - 1);
+    m_gallery->scrollTo(errors.index(next));
+    choose(errors.item(next));
+}
+
+}  // namespace priorscope

@@ -1,0 +1,183 @@
+#include "widgets/detect/split/live_scores.hpp"
+
+#include <utility>
+
+namespace priorscope {
+namespace {
+
+using Counted = std::shared_ptr<const LiveCounted>;
+
+/// Reuses what an earlier state has at the same thresholds.
+std::optional<Counted> countedAt(const std::shared_ptr<const EvaluatedSplit>& split, const LiveThresholds& at,
+                                 const Counted& before, const std::stop_token& stop) {
+    auto counted = std::make_shared<LiveCounted>();
+    counted->split = split;
+    counted->at = at;
+    const SplitDetections& detections = split->detections;
+    DetectionOptions every_score = at.detection;
+    every_score.min_score = 0.0F;
+    const bool is_same_split = before && before->split == split;
+    if (is_same_split && before->kept->options == every_score) {
+        counted->kept = before->kept;
+    } else if (auto kept = keepCandidates(detections.candidates, every_score, stop)) {
+        counted->kept = std::make_shared<const KeptCandidates>(std::move(*kept));
+    } else {
+        return std::nullopt;
+    }
+    if (is_same_split && before->kept == counted->kept && before->at.match_iou == at.match_iou) {
+        counted->judged = before->judged;
+        counted->histogram = before->histogram;
+    } else if (auto judged = judgeKept(detections.candidates, *counted->kept, split->truth,
+                                       matchOptions(at.match_iou, detections.mapping), stop)) {
+        counted->judged = std::make_shared<const JudgedSplit>(std::move(*judged));
+        counted->histogram = std::make_shared<const ScoreHistogram>(scoreHistogram(*counted->judged));
+    } else {
+        return std::nullopt;
+    }
+    counted->counts = countAt(*counted->judged, at.detection.min_score, detections.mapping.judged);
+    counted->calibration_error = calibrationError(*counted->judged, at.detection.min_score);
+    return counted;
+}
+
+std::optional<LiveCurves> curvesFor(const LiveCounted& counted, const std::stop_token& stop) {
+    const SplitDetections& detections = counted.split->detections;
+    auto curves = curvesOf(*counted.judged, detections.mapping.judged, stop);
+    auto prospects =
+        prospectsOf(detections.candidates, *counted.kept, *counted.judged, counted.split->truth, stop);
+    if (!curves || !prospects) {
+        return std::nullopt;
+    }
+    return LiveCurves{std::move(*curves), std::move(*prospects)};
+}
+
+std::optional<LiveCosts> costsFor(const LiveCounted& counted, const std::stop_token& stop) {
+    const EvaluatedSplit& split = *counted.split;
+    const MatchOptions& match = counted.judged->options;
+    TideAnalysis tide({.match_iou = match.match_iou, .background_iou = match.background_iou});
+    Evaluator evaluator(split.dataset->classes);
+    for (std::size_t i = 0; i < split.detections.images.size(); ++i) {
+        if (stop.stop_requested()) {
+            return std::nullopt;
+        }
+        const ScoredImage image = scoredImage(split.dataset->images[split.detections.images[i]],
+                                              judgedDetections(split.detections, *counted.kept, i));
+        tide.add(image);
+        evaluator.add(image);
+    }
+    return LiveCosts{tide.result(), evaluator.result().coco.ap};
+}
+
+}  // namespace
+
+LiveScores::LiveScores(SplitDetectionsService& service, QObject* parent)
+    : QObject(parent), m_service(service) {
+    connect(&service, &SplitDetectionsService::changed, this, &LiveScores::follow);
+}
+
+void LiveScores::setThresholds(const LiveThresholds& thresholds) {
+    if (thresholds != m_thresholds) {
+        m_thresholds = thresholds;
+        count();
+    }
+}
+
+std::optional<std::array<std::int64_t, kMissedReasons>> LiveScores::reasons() const {
+    const LiveCurves* known = curves();
+    if (known == nullptr) {
+        return std::nullopt;
+    }
+    return countReasons(*m_counted->judged, known->prospects, m_counted->at.detection.min_score);
+}
+
+void LiveScores::pin() {
+    if (m_counted) {
+        const LiveCurves* known = curves();
+        m_pinned = {m_counted->at, m_counted->counts.total,
+                    known != nullptr ? known->curves.map_voc07 : std::nullopt};
+        Q_EMIT pinnedChanged();
+    }
+}
+
+void LiveScores::unpin() {
+    if (m_pinned) {
+        m_pinned.reset();
+        Q_EMIT pinnedChanged();
+    }
+}
+
+bool LiveScores::isRunning() const {
+    return m_counter.isRunning() || m_curve_maker.isRunning() || m_cost_maker.isRunning();
+}
+
+void LiveScores::follow() {
+    m_counter.cancel();
+    m_curve_maker.cancel();
+    m_cost_maker.cancel();
+    m_counted.reset();
+    m_curves.reset();
+    m_costs.reset();
+    m_curves_of.reset();
+    m_costs_of.reset();
+    unpin();  // it was of another split or detector
+    Q_EMIT countsChanged();
+    Q_EMIT curvesChanged();
+    Q_EMIT costsChanged();
+    count();
+}
+
+void LiveScores::count() {
+    const auto& split = m_service.result();
+    if (!split) {
+        return;
+    }
+    m_counter.start(
+        tr("Counting"),
+        [split, at = m_thresholds, before = m_counted](const std::stop_token& stop, const ProgressFn&) {
+            return countedAt(split, at, before, stop);
+        },
+        [this](const Counted& counted) { receive(counted); }, Supersede::after_running);
+}
+
+void LiveScores::receive(const Counted& counted) {
+    if (counted->split != m_service.result()) {
+        return;
+    }
+    const bool is_judged_anew = !m_counted || m_counted->judged != counted->judged;
+    m_counted = counted;
+    Q_EMIT countsChanged();
+    if (is_judged_anew) {
+        Q_EMIT curvesChanged();  // none for the moment
+        Q_EMIT costsChanged();
+        computeCurves();
+        computeCosts();
+    }
+}
+
+void LiveScores::computeCurves() {
+    m_curve_maker.start(
+        tr("Precision and recall"),
+        [counted = m_counted](const std::stop_token& stop, const ProgressFn&) {
+            return curvesFor(*counted, stop);
+        },
+        [this, judged = m_counted->judged](LiveCurves curves) {
+            m_curves = std::make_shared<const LiveCurves>(std::move(curves));
+            m_curves_of = judged;
+            Q_EMIT curvesChanged();
+        },
+        Supersede::after_running);
+}
+
+void LiveScores::computeCosts() {
+    m_cost_maker.start(
+        tr("Cost of errors"),
+        [counted = m_counted](const std::stop_token& stop, const ProgressFn&) {
+            return costsFor(*counted, stop);
+        },
+        [this, judged = m_counted->judged](LiveCosts costs) {
+            m_costs = std::make_shared<const LiveCosts>(std::move(costs));
+            m_costs_of = judged;
+            Q_EMIT costsChanged();
+        });
+}
+
+}  // namespace priorscope
