@@ -4,6 +4,7 @@
 #include "app/cli/command.hpp"
 #include "app/cli/evaluation_output.hpp"
 #include "app/cli/scoring_arguments.hpp"
+#include "core/compute/compute_settings.hpp"
 #include "core/evaluation/saved/saved_detections.hpp"
 
 namespace priorscope::cli {
@@ -15,7 +16,9 @@ struct ScoreCommand {
 };
 
 int score(const ScoreCommand& command, Context& context) {
-    show(scoreDetections(command.scoring.read(context), command.difficult), context.console);
+    configureCompute(command.scoring.threads);  // keeps memory for the next use
+    const ScoringTruth truth = command.scoring.read(context);
+    show(scoreDetections(truth, command.difficult, command.scoring.threads), context.console);
     return 0;
 }
 
@@ -29,6 +32,11 @@ void addScoreCommand(CLI::App& app, Invocation& invocation) {
     score_app->get_option("--ground-truth")->required();
     score_app->get_option("--detections")->required();
     addDifficult(*score_app, command->difficult);
+    score_app
+        ->add_option("--threads", command->scoring.threads,
+                     "Threads that read and score, 0: all cores; they never change figures")
+        ->check(CLI::Range(0, 1024))
+        ->capture_default_str();
 }
 
 }  // namespace priorscope::cli

@@ -27,7 +27,7 @@ ScoringTruth truthOf(const ScoringArguments& arguments, Context& context) {
 
 ScoringTruth ScoringArguments::read(Context& context) const {
     ScoringTruth result = truthOf(*this, context);
-    const SavedDetections saved = addSavedDetections(result, detections);
+    const SavedDetections saved = addSavedDetections(result, detections, {.workers = threads});
     if (saved.read == 0) {
         context.console.note("There are no detections");
     } else if (saved.elsewhere > 0) {

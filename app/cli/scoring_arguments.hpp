@@ -10,6 +10,7 @@ struct ScoringArguments {
     std::string truth;
     std::string split;
     std::string detections;
+    int threads = 0;  ///< 0: all cores
 
     /// The ground truth with the detections; what was left out is noted.
     /// @throws UsageError if a split is given for a COCO file, Error as reading does

@@ -33,13 +33,18 @@ struct VocVerdict {
 constexpr std::size_t kCocoThresholds = 10;      // IoU 0.50, 0.55, …, 0.95
 constexpr std::size_t kCocoMaxDetections = 100;  // of an image and class
 constexpr std::size_t kCocoRanges = 4;           // of area: all, small, medium, large
+constexpr std::size_t kCocoDetectionLimits = 3;  // of an image and class, for recall: 1, 10, 100
+
+/// For each range of area a bit for each threshold.
+using CocoBits = std::array<std::uint16_t, kCocoRanges>;
+constexpr std::uint16_t kCocoEveryThreshold = (1U << kCocoThresholds) - 1U;
 
 /// COCO's result for a detection: at each threshold right, wrong, or ignored.
 struct CocoVerdict {
     double score = 0.0;
-    std::uint8_t rank = 0;                              ///< 0-based rank within its image and class
-    std::array<std::uint16_t, kCocoRanges> right_at{};  ///< bit k: right at threshold k
-    std::array<std::uint16_t, kCocoRanges> wrong_at{};
+    std::uint8_t rank = 0;  ///< 0-based rank within its image and class
+    CocoBits right_at{};    ///< bit k: right at threshold k
+    CocoBits wrong_at{};
 };
 
 /// Accumulated results of a class over the images so far: only verdicts, no boxes.
@@ -60,11 +65,24 @@ struct VocFigures {
 };
 VocFigures vocFigures(const ClassTally& tally);
 
+/// COCO's figures of one class at one threshold.
+struct CocoPoint {
+    double precision = 0.0;                                     ///< average, at most 100 detections
+    std::array<double, kCocoDetectionLimits> recall_at_most{};  ///< 1, 10, 100 detections
+};
+struct CocoClassFigures {
+    /// [ranges of area][thresholds]; none for a range without objects that count
+    std::array<std::optional<std::array<CocoPoint, kCocoThresholds>>, kCocoRanges> ranges{};
+};
+CocoClassFigures cocoFigures(const ClassTally& tally);
+
 /// COCO's figures as means over classes and thresholds, and the AP at 0.5 of each class.
 struct CocoResults {
     CocoFigures figures;
     std::vector<std::optional<double>> ap50;  ///< [classes]
 };
+CocoResults cocoResults(std::span<const CocoClassFigures> classes);
+/// The same from the classes' tallies.
 CocoResults cocoResults(const std::vector<ClassTally>& classes);
 
 }  // namespace priorscope

@@ -1,8 +1,12 @@
 #include "core/evaluation/evaluation.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <memory>
 #include <string>
+#include <utility>
 
+#include "core/base/parallel.hpp"
 #include "core/evaluation/class_results.hpp"
 
 namespace priorscope {
@@ -29,35 +33,120 @@ std::optional<double> meanOf(const std::vector<ClassEvaluation>& classes,
     return count > 0 ? std::optional(sum / count) : std::nullopt;
 }
 
-/// [classes] the image's objects and detections of each; detections by descending score.
-std::vector<ClassImage> byClass(const ScoredImage& image, std::size_t classes, DifficultObjects difficult) {
-    std::vector<ClassImage> result(classes);
-    for (const TruthBox& object : treated(image.objects, difficult)) {
-        checkLabel(object.label, classes);
-        result[static_cast<std::size_t>(object.label - 1)].objects.push_back(object);
-    }
-    for (const std::size_t index : orderByScore(image.detections)) {
-        const ScoredBox& detection = image.detections[index];
-        checkLabel(detection.label, classes);
-        ClassImage& of_class = result[static_cast<std::size_t>(detection.label - 1)];
-        of_class.detections.push_back(detection);
-    }
-    for (ClassImage& of_class : result) {
-        of_class.iou.reserve(of_class.detections.size() * of_class.objects.size());
-        for (const ScoredBox& detection : of_class.detections) {
-            for (const TruthBox& object : of_class.objects) {
-                of_class.iou.push_back(object.is_crowd ? intersectionOverFirst(detection.box, object.box)
-                                                       : intersectionOverUnion(detection.box, object.box));
-            }
+void computeOverlaps(ClassImage& image) {
+    image.iou.clear();
+    for (std::size_t d = 0; d < image.detections.size() && !image.objects.empty(); ++d) {
+        for (const TruthBox& object : image.objects) {
+            const PixelBox& box = image.detections[d].box;
+            image.iou.push_back(object.is_crowd ? intersectionOverFirst(box, object.box)
+                                                : intersectionOverUnion(box, object.box));
         }
     }
-    return result;
+}
+
+/// Tallies that hold the images' detections without growing.
+std::vector<ClassTally> roomFor(std::span<const ScoredImage* const> images, std::size_t classes) {
+    std::vector<std::size_t> detections(classes + 1, 0);  // by label
+    for (const ScoredImage* image : images) {
+        for (const ScoredBox& detection : image->detections) {
+            checkLabel(detection.label, classes);
+            ++detections[static_cast<std::size_t>(detection.label)];
+        }
+    }
+    std::vector<ClassTally> tallies(classes);
+    for (std::size_t c = 0; c < classes; ++c) {
+        tallies[c].voc.reserve(detections[c + 1]);
+        tallies[c].coco.reserve(detections[c + 1]);
+    }
+    return tallies;
+}
+
+/// The tally of a class over all parts, in their order, so that ties do not depend on how many there are.
+ClassTally joinedTally(const std::vector<std::vector<ClassTally>>& parts, std::size_t index) {
+    ClassTally joined;
+    std::size_t voc = 0;
+    std::size_t coco = 0;
+    for (const auto& part : parts) {
+        voc += part[index].voc.size();
+        coco += part[index].coco.size();
+    }
+    joined.voc.reserve(voc);
+    joined.coco.reserve(coco);
+    for (const auto& part : parts) {
+        const ClassTally& more = part[index];
+        joined.positives += more.positives;
+        joined.voc.insert(joined.voc.end(), more.voc.begin(), more.voc.end());
+        for (std::size_t range = 0; range < kCocoRanges; ++range) {
+            joined.coco_positives[range] += more.coco_positives[range];
+        }
+        joined.coco.insert(joined.coco.end(), more.coco.begin(), more.coco.end());
+    }
+    return joined;
+}
+
+/// What a tally says.
+struct ClassOutcome {
+    std::int64_t positives = 0;
+    VocFigures voc{};
+    CocoClassFigures coco{};
+};
+
+ClassOutcome outcomeOf(const ClassTally& tally) {
+    return {tally.positives, vocFigures(tally), cocoFigures(tally)};
+}
+
+ClassOutcome outcomeOf(const std::vector<std::vector<ClassTally>>& parts, std::size_t index) {
+    return parts.size() == 1 ? outcomeOf(parts.front()[index]) : outcomeOf(joinedTally(parts, index));
 }
 
 }  // namespace
 
+/// Sorts images by class and judges them. It keeps its memory from one image to the next.
+class Evaluator::Judge {
+  public:
+    Judge(std::size_t classes, DifficultObjects difficult) : m_of_class(classes), m_difficult(difficult) {}
+
+    /// @param tallies  [classes]; unchanged where it throws
+    void judge(const ScoredImage& image, std::vector<ClassTally>& tallies) {
+        for (ClassImage& of_class : m_of_class) {
+            of_class.objects.clear();
+            of_class.detections.clear();
+        }
+        for (const TruthBox& object : treated(image.objects, m_difficult)) {
+            ofLabel(object.label).objects.push_back(object);
+        }
+        for (const ScoredBox& detection : image.detections) {
+            ofLabel(detection.label).detections.push_back(detection);
+        }
+        for (std::size_t c = 0; c < m_of_class.size(); ++c) {
+            ClassImage& of_class = m_of_class[c];
+            if (of_class.objects.empty() && of_class.detections.empty()) {
+                continue;
+            }
+            if (!std::ranges::is_sorted(of_class.detections, std::ranges::greater{}, &ScoredBox::score)) {
+                std::ranges::stable_sort(of_class.detections, std::ranges::greater{}, &ScoredBox::score);
+            }
+            computeOverlaps(of_class);
+            judgeByVoc(of_class, tallies[c]);
+            judgeByCoco(of_class, tallies[c]);
+        }
+    }
+
+  private:
+    ClassImage& ofLabel(int label) {
+        checkLabel(label, m_of_class.size());
+        return m_of_class[static_cast<std::size_t>(label - 1)];
+    }
+
+    std::vector<ClassImage> m_of_class;
+    DifficultObjects m_difficult;
+};
+
 Evaluator::Evaluator(const std::vector<std::string>& classes, DifficultObjects difficult)
-    : m_classes(classes), m_difficult(difficult), m_tallies(classes.size()) {}
+    : m_classes(classes),
+      m_difficult(difficult),
+      m_parts(1, std::vector<ClassTally>(classes.size())),
+      m_judge(std::make_unique<Judge>(classes.size(), difficult)) {}
 
 Evaluator::~Evaluator() = default;
 
@@ -66,25 +155,49 @@ void Evaluator::add(const ImageRecord& truth, std::span<const Detection> detecti
 }
 
 void Evaluator::add(const ScoredImage& image) {
-    const std::vector<ClassImage> of_class = byClass(image, m_tallies.size(), m_difficult);
-    for (std::size_t c = 0; c < of_class.size(); ++c) {
-        judgeByVoc(of_class[c], m_tallies[c]);
-        judgeByCoco(of_class[c], m_tallies[c]);
-    }
+    m_judge->judge(image, m_parts.back());
     ++m_images;
 }
 
-Evaluation Evaluator::result() const {
+void Evaluator::add(std::span<const ScoredImage* const> images, int workers) {
+    constexpr std::size_t kPartsOfAWorker = 4;  // so that none waits long for another's last one
+    const auto wanted = kPartsOfAWorker * static_cast<std::size_t>(workers > 0 ? workers : defaultWorkers());
+    const std::size_t chunk = std::max<std::size_t>(1, (images.size() + wanted - 1) / wanted);
+    std::vector<std::vector<ClassTally>> parts((images.size() + chunk - 1) / chunk);
+    parallelChunks(images.size(), {.chunk = chunk, .workers = workers}, {}, {},
+                   [&](std::size_t begin, std::size_t end, int) {
+                       Judge judge(m_classes.size(), m_difficult);
+                       std::vector<ClassTally>& part = parts[begin / chunk];
+                       part = roomFor(images.subspan(begin, end - begin), m_classes.size());
+                       for (std::size_t i = begin; i < end; ++i) {
+                           judge.judge(*images[i], part);
+                       }
+                   });
+    std::ranges::move(parts, std::back_inserter(m_parts));
+    m_images += static_cast<std::int64_t>(images.size());
+}
+
+Evaluation Evaluator::result(int workers) const {
+    std::vector<ClassOutcome> outcomes(m_classes.size());
+    parallelChunks(m_classes.size(), {.chunk = 1, .workers = workers}, {}, {},
+                   [&](std::size_t begin, std::size_t end, int) {
+                       for (std::size_t c = begin; c < end; ++c) {
+                           outcomes[c] = outcomeOf(m_parts, c);
+                       }
+                   });
+    std::vector<CocoClassFigures> coco_of_class;
+    for (const ClassOutcome& outcome : outcomes) {
+        coco_of_class.push_back(outcome.coco);
+    }
+    const CocoResults coco = cocoResults(coco_of_class);
     Evaluation evaluation;
     evaluation.images = m_images;
-    const CocoResults coco = cocoResults(m_tallies);
-    for (std::size_t c = 0; c < m_tallies.size(); ++c) {
-        const VocFigures figures = vocFigures(m_tallies[c]);
+    for (std::size_t c = 0; c < m_classes.size(); ++c) {
         evaluation.classes.push_back({.name = m_classes[c],
                                       .label = static_cast<int>(c) + 1,
-                                      .positives = m_tallies[c].positives,
-                                      .ap_voc07 = figures.ap_voc07,
-                                      .ap_voc10 = figures.ap_voc10,
+                                      .positives = outcomes[c].positives,
+                                      .ap_voc07 = outcomes[c].voc.ap_voc07,
+                                      .ap_voc10 = outcomes[c].voc.ap_voc10,
                                       .ap50 = coco.ap50[c]});
     }
     evaluation.map_voc07 = meanOf(evaluation.classes, &ClassEvaluation::ap_voc07);

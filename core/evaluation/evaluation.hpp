@@ -90,14 +90,22 @@ class Evaluator {
     /// @throws Error if a label is not among the classes
     void add(const ImageRecord& truth, std::span<const Detection> detections);
     void add(const ScoredImage& image);
+    /// The same as one after the other, on several threads.
+    /// @param workers  threads; 0: all cores
+    void add(std::span<const ScoredImage* const> images, int workers);
 
     /// The metrics over the images added so far.
-    Evaluation result() const;
+    /// @param workers  threads, which change nothing; 0: all cores
+    Evaluation result(int workers = 1) const;
 
   private:
+    class Judge;
+
     std::vector<std::string> m_classes;
     DifficultObjects m_difficult;
-    std::vector<ClassTally> m_tallies;  ///< [classes]
+    /// [parts][classes] in the order of the images; at least one part
+    std::vector<std::vector<ClassTally>> m_parts;
+    std::unique_ptr<Judge> m_judge;
     std::int64_t m_images = 0;
 };
 

@@ -1,4 +1,5 @@
-// Matches detections to objects: the one matcher behind average precision and verdicts.
+// Matches detections to objects: the one matcher behind average precision and verdicts. COCO's figures match
+// at all thresholds at once (coco_judging.cpp); a test compares that with this.
 #pragma once
 
 #include <cstdint>

@@ -1,57 +1,49 @@
 // Average precision as the VOC development kit computes it.
-#include <algorithm>
 #include <utility>
 
 #include "core/evaluation/class_results.hpp"
 #include "core/evaluation/object_matcher.hpp"
 #include "core/evaluation/precision_curve.hpp"
+#include "core/evaluation/score_order.hpp"
 
 namespace priorscope {
 namespace {
 
 constexpr double kMatchIou = 0.5;
 
-/// True positives and precision after each verdict, by descending score.
-struct Curve {
-    std::vector<std::int64_t> right;
+/// Precision at each right detection, by falling score, as the best at its recall or higher. Between two of
+/// them precision falls and recall stays: the curve needs no other points.
+std::vector<double> envelopeOf(const std::vector<VocVerdict>& verdicts) {
     std::vector<double> precision;
-};
-
-Curve curveOf(std::vector<VocVerdict> verdicts) {
-    std::stable_sort(verdicts.begin(), verdicts.end(),
-                     [](const VocVerdict& a, const VocVerdict& b) { return a.score > b.score; });
-    Curve curve;
-    std::int64_t right = 0;
-    for (std::size_t i = 0; i < verdicts.size(); ++i) {
-        right += verdicts[i].right ? 1 : 0;
-        curve.right.push_back(right);
-        curve.precision.push_back(static_cast<double>(right) / static_cast<double>(i + 1));
+    std::size_t seen = 0;
+    for (const RankedItem& item : orderByFallingScore(verdicts)) {
+        ++seen;
+        if (verdicts[item.index].right) {
+            precision.push_back(static_cast<double>(precision.size() + 1) / static_cast<double>(seen));
+        }
     }
-    raiseToEnvelope(curve.precision);
-    return curve;
+    raiseToEnvelope(precision);
+    return precision;
 }
 
 /// Mean of the envelope at recall 0, 0.1, …, 1. Recalls are compared as integers, without rounding errors.
-double elevenPoint(const Curve& curve, std::int64_t positives) {
+double elevenPoint(const std::vector<double>& envelope, std::int64_t positives) {
     double sum = 0.0;
+    std::size_t at = 0;
     for (std::int64_t tenth = 0; tenth <= 10; ++tenth) {
-        for (std::size_t i = 0; i < curve.right.size(); ++i) {
-            if (10 * curve.right[i] >= tenth * positives) {
-                sum += curve.precision[i];
-                break;
-            }
+        while (at < envelope.size() && 10 * static_cast<std::int64_t>(at + 1) < tenth * positives) {
+            ++at;
         }
+        sum += at < envelope.size() ? envelope[at] : 0.0;
     }
     return sum / 11.0;
 }
 
 /// Area under the envelope.
-double allPoint(const Curve& curve, std::int64_t positives) {
+double allPoint(const std::vector<double>& envelope, std::int64_t positives) {
     double area = 0.0;
-    std::int64_t before = 0;
-    for (std::size_t i = 0; i < curve.right.size(); ++i) {
-        area += curve.precision[i] * static_cast<double>(curve.right[i] - before);
-        before = curve.right[i];
+    for (const double precision : envelope) {
+        area += precision;
     }
     return area / static_cast<double>(positives);
 }
@@ -59,6 +51,12 @@ double allPoint(const Curve& curve, std::int64_t positives) {
 }  // namespace
 
 void judgeByVoc(const ClassImage& image, ClassTally& tally) {
+    if (image.objects.empty()) {
+        for (const ScoredBox& detection : image.detections) {
+            tally.voc.push_back({detection.score, false});
+        }
+        return;
+    }
     std::vector<bool> difficult;
     std::vector<bool> crowds;
     for (const TruthBox& object : image.objects) {
@@ -79,8 +77,8 @@ VocFigures vocFigures(const ClassTally& tally) {
     if (tally.positives == 0) {
         return {};
     }
-    const Curve curve = curveOf(tally.voc);
-    return {elevenPoint(curve, tally.positives), allPoint(curve, tally.positives)};
+    const std::vector<double> envelope = envelopeOf(tally.voc);
+    return {elevenPoint(envelope, tally.positives), allPoint(envelope, tally.positives)};
 }
 
 }  // namespace priorscope

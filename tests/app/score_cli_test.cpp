@@ -66,6 +66,9 @@ class ScoreCliTest : public QObject {
 
   private:
     QString path(const QString& name) const { return m_folder.filePath(name); }
+    /// What it prints.
+    const QByteArray scoredBytes(const QString& truth, const QString& detections,
+                                 const QStringList& more = {}) const;
     const QJsonObject score(const QString& truth, const QString& detections,
                             const QStringList& more = {}) const;
     static QJsonObject cocoTruth(const QList<QList<QByteArray>>& rows, const QStringList& classes,
@@ -82,12 +85,17 @@ void ScoreCliTest::initTestCase() {
     write(path("voc/ImageSets/Main/first.txt"), QByteArray("000007\n"));
 }
 
-const QJsonObject ScoreCliTest::score(const QString& truth, const QString& detections,
-                                      const QStringList& more) const {
+const QByteArray ScoreCliTest::scoredBytes(const QString& truth, const QString& detections,
+                                           const QStringList& more) const {
     const Outcome outcome =
         runCli(QStringList{"score", "--json", "--ground-truth", truth, "--detections", detections} + more);
     [&] { QVERIFY2(outcome.code == 0, outcome.err.constData()); }();
-    return QJsonDocument::fromJson(outcome.out).object();
+    return outcome.out;
+}
+
+const QJsonObject ScoreCliTest::score(const QString& truth, const QString& detections,
+                                      const QStringList& more) const {
+    return QJsonDocument::fromJson(scoredBytes(truth, detections, more)).object();
 }
 
 /// @param mark  the key that marks difficult objects
@@ -166,7 +174,13 @@ void ScoreCliTest::equalsOtherPrograms() {
     QCOMPARE(detections.size(), qsizetype{400079});
     write(path("truth.json"), cocoTruth(objects, classes, more, mark));
     write(path("results.json"), detections);
-    const QJsonObject scored = score(path("truth.json"), path("results.json"), {"--difficult", difficult});
+    const auto printed = [&](const QString& threads) {
+        return scoredBytes(path("truth.json"), path("results.json"),
+                           {"--difficult", difficult, "--threads", threads});
+    };
+    const QByteArray bytes = printed("0");
+    QVERIFY(printed("1") == bytes && printed("2") == bytes && printed("8") == bytes);
+    const QJsonObject scored = QJsonDocument::fromJson(bytes).object();
     const auto near = [](const QJsonValue& ours, const QJsonValue& theirs, double tolerance) {
         return ours.isDouble() && theirs.isDouble() &&
                std::abs(ours.toDouble() - theirs.toDouble()) < tolerance;

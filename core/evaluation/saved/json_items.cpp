@@ -9,6 +9,30 @@
 
 namespace priorscope {
 
+std::optional<std::int64_t> wholeNumber(simdjson::dom::element value) {
+    std::int64_t whole = 0;
+    double number = 0.0;
+    constexpr double kMost = 9007199254740992.0;  // above, doubles skip whole numbers
+    if (value.get(whole) == simdjson::SUCCESS) {
+        return whole;
+    }
+    const bool is_whole =
+        value.get(number) == simdjson::SUCCESS && std::abs(number) <= kMost && number == std::floor(number);
+    return is_whole ? std::optional(static_cast<std::int64_t>(number)) : std::nullopt;
+}
+
+std::optional<std::array<double, 4>> fourNumbers(simdjson::dom::array values) {
+    std::array<double, 4> numbers{};
+    std::size_t count = 0;
+    for (const simdjson::dom::element value : values) {
+        if (count == numbers.size() || value.get(numbers[count]) != simdjson::SUCCESS) {
+            return std::nullopt;
+        }
+        ++count;
+    }
+    return count == numbers.size() ? std::optional(numbers) : std::nullopt;
+}
+
 JsonFile::JsonFile(const std::filesystem::path& file, Sentence action)
     : m_file(file), m_action(std::move(action)) {
     const std::string bytes = readFile(file, m_action);
@@ -35,18 +59,6 @@ simdjson::dom::element JsonItem::at(const char* key) const {
         fail(Core::tr("it has no %1").arg(Sentence(key)));
     }
     return value;
-}
-
-std::optional<std::int64_t> JsonItem::wholeNumber(simdjson::dom::element value) {
-    std::int64_t whole = 0;
-    double number = 0.0;
-    constexpr double kMost = 9007199254740992.0;  // above, doubles skip whole numbers
-    if (value.get(whole) == simdjson::SUCCESS) {
-        return whole;
-    }
-    const bool is_whole =
-        value.get(number) == simdjson::SUCCESS && std::abs(number) <= kMost && number == std::floor(number);
-    return is_whole ? std::optional(static_cast<std::int64_t>(number)) : std::nullopt;
 }
 
 std::int64_t JsonItem::integer(const char* key) const {
@@ -94,21 +106,11 @@ simdjson::dom::array JsonItem::array(const char* key) const {
 }
 
 std::array<double, 4> JsonItem::four(const char* key) const {
-    std::array<double, 4> numbers{};
-    std::size_t count = 0;
-    bool are_numbers = true;
-    for (const simdjson::dom::element value : array(key)) {
-        double number = 0.0;
-        are_numbers = are_numbers && value.get(number) == simdjson::SUCCESS && count < numbers.size();
-        if (are_numbers) {
-            numbers[count] = number;
-        }
-        ++count;
-    }
-    if (!are_numbers || count != numbers.size()) {
+    const auto numbers = fourNumbers(array(key));
+    if (!numbers) {
         fail(Core::tr("%1 must be four numbers").arg(Sentence(key)));
     }
-    return numbers;
+    return *numbers;
 }
 
 PixelBox JsonItem::box(const char* key) const {

@@ -15,6 +15,11 @@
 
 namespace priorscope {
 
+/// 7 and 7.0, but not 7.5.
+std::optional<std::int64_t> wholeNumber(simdjson::dom::element value);
+/// What the array has, if that is four numbers.
+std::optional<std::array<double, 4>> fourNumbers(simdjson::dom::array values);
+
 /// A JSON file in memory.
 class JsonFile {
   public:
@@ -58,7 +63,6 @@ class JsonItem {
 
   private:
     simdjson::dom::element at(const char* key) const;
-    static std::optional<std::int64_t> wholeNumber(simdjson::dom::element value);
     std::array<double, 4> four(const char* key) const;
 
     const JsonFile& m_file;

@@ -11,6 +11,7 @@
 #include "core/base/text/joined.hpp"
 #include "core/base/text/number_text.hpp"
 #include "core/evaluation/saved/json_items.hpp"
+#include "core/evaluation/saved/result_pieces.hpp"
 
 namespace priorscope {
 namespace {
@@ -23,7 +24,7 @@ Sentence reading() {
 
 class Reader {
   public:
-    explicit Reader(ScoringTruth& truth) : m_truth(truth) {}
+    Reader(ScoringTruth& truth, const ReadingOptions& options) : m_truth(truth), m_options(options) {}
 
     SavedDetections counts() const { return m_counts; }
     void readJson(const fs::path& file);
@@ -31,6 +32,8 @@ class Reader {
 
   private:
     void add(std::size_t image, const ScoredBox& detection);
+    void add(const ResultPiece& piece);
+    bool readInPieces(const fs::path& file);
     void readResults(const JsonFile& json, simdjson::dom::array items);
     void readImages(const JsonFile& json, simdjson::dom::array items);
     void requireSize(const JsonItem& item, std::size_t image) const;
@@ -40,6 +43,7 @@ class Reader {
     int labelOfFile(const fs::path& file) const;
 
     ScoringTruth& m_truth;
+    ReadingOptions m_options;
     SavedDetections m_counts;
     std::map<int, fs::path> m_file_of;  ///< by label
 };
@@ -53,7 +57,43 @@ void Reader::add(std::size_t image, const ScoredBox& detection) {
     }
 }
 
+void Reader::add(const ResultPiece& piece) {
+    auto next = piece.detections.begin();
+    for (const ResultPiece::Run& run : piece.runs) {
+        const auto end = next + static_cast<std::ptrdiff_t>(run.count);
+        if (m_truth.isScored(run.image)) {
+            auto& detections = m_truth.image(run.image).detections;
+            detections.insert(detections.end(), next, end);
+        } else {
+            m_counts.elsewhere += static_cast<std::int64_t>(run.count);
+        }
+        next = end;
+    }
+    m_counts.read += static_cast<std::int64_t>(piece.detections.size());
+}
+
+/// @return whether it could; if not, everything is as before
+bool Reader::readInPieces(const fs::path& file) {
+    std::vector<std::size_t> before;
+    for (const ScoredImage& image : m_truth.images()) {
+        before.push_back(image.detections.size());
+    }
+    const SavedDetections counts = m_counts;
+    const bool is_read = readResultPieces(file, m_truth, m_options.piece, m_options.workers,
+                                          [this](const ResultPiece& piece) { add(piece); });
+    if (!is_read) {
+        m_counts = counts;
+        for (std::size_t i = 0; i < before.size(); ++i) {
+            m_truth.image(i).detections.resize(before[i]);
+        }
+    }
+    return is_read;
+}
+
 void Reader::readJson(const fs::path& file) {
+    if (readInPieces(file)) {
+        return;
+    }
     const JsonFile json(file, reading());
     simdjson::dom::array items;
     if (json.root().get(items) != simdjson::SUCCESS) {
@@ -221,8 +261,9 @@ std::vector<fs::path> textFiles(const fs::path& folder) {
 
 }  // namespace
 
-SavedDetections addSavedDetections(ScoringTruth& truth, const fs::path& source) {
-    Reader reader(truth);
+SavedDetections addSavedDetections(ScoringTruth& truth, const fs::path& source,
+                                   const ReadingOptions& options) {
+    Reader reader(truth, options);
     std::error_code unreadable;  // then reading the file says why
     if (fs::is_directory(source, unreadable)) {
         for (const fs::path& file : textFiles(source)) {
@@ -236,14 +277,16 @@ SavedDetections addSavedDetections(ScoringTruth& truth, const fs::path& source) 
     return reader.counts();
 }
 
-Evaluation scoreDetections(const ScoringTruth& truth, DifficultObjects difficult) {
-    Evaluator evaluator(truth.classes(), difficult);
+Evaluation scoreDetections(const ScoringTruth& truth, DifficultObjects difficult, int workers) {
+    std::vector<const ScoredImage*> images;
     for (std::size_t i = 0; i < truth.images().size(); ++i) {
         if (truth.isScored(i)) {
-            evaluator.add(truth.images()[i]);
+            images.push_back(&truth.images()[i]);
         }
     }
-    return evaluator.result();
+    Evaluator evaluator(truth.classes(), difficult);
+    evaluator.add(images, workers);
+    return evaluator.result(workers);
 }
 
 }  // namespace priorscope

@@ -1,6 +1,7 @@
 // Detections that other programs wrote, and what they score.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 
@@ -14,6 +15,11 @@ struct SavedDetections {
     std::int64_t elsewhere = 0;  ///< of these, in images that are not scored
 };
 
+struct ReadingOptions {
+    int workers = 0;                 ///< threads, which change nothing; 0: all cores
+    std::size_t piece = 256 * 1024;  ///< bytes of COCO's results that a thread reads at a time; > 0
+};
+
 /// Adds the detections of a file or folder to the images:
 /// - COCO's results: a JSON list of image_id, category_id, bbox [x, y, width, height] and score. Both ids may
 /// be
@@ -23,9 +29,11 @@ struct SavedDetections {
 /// score,
 ///   xmin ymin xmax ymax in pixels, 1-based, both ends inclusive. A folder stands for all its .txt files.
 /// @throws Error naming the file and the line or item that cannot be read, or whose image or class is unknown
-SavedDetections addSavedDetections(ScoringTruth& truth, const std::filesystem::path& source);
+SavedDetections addSavedDetections(ScoringTruth& truth, const std::filesystem::path& source,
+                                   const ReadingOptions& options = {});
 
 /// The figures over the images that are scored.
-Evaluation scoreDetections(const ScoringTruth& truth, DifficultObjects difficult);
+/// @param workers  threads, which change nothing; 0: all cores
+Evaluation scoreDetections(const ScoringTruth& truth, DifficultObjects difficult, int workers = 0);
 
 }  // namespace priorscope
