@@ -924,10 +924,6 @@
         <translation>未计入均值（此处没有它们可计入的目标）：%1</translation>
     </message>
     <message>
-        <source>Classes of the data that the detector does not know, all of whose objects count as missed: %1</source>
-        <translation>数据中有而检测器没有的类别，其目标全部计为漏检：%1</translation>
-    </message>
-    <message>
         <source>The detector&apos;s class &quot;%1&quot; and the data&apos;s &quot;%2&quot; differ only in spelling: they were taken as two classes</source>
         <translation>检测器的类别“%1”与数据的“%2”仅写法不同：已作为两个类别处理</translation>
     </message>
@@ -3502,6 +3498,10 @@
     <message>
         <source>label %1 is not in [1, 65535]</source>
         <translation>标签 %1 不在 [1, 65535] 范围内</translation>
+    </message>
+    <message>
+        <source>Classes of the data that the detector does not know, which are not asked for and left out of the mean: %1</source>
+        <translation>数据中检测器不认识的类别，不作要求，也不计入均值：%1</translation>
     </message>
 </context>
 <context>

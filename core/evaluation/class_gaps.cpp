@@ -45,9 +45,10 @@ std::vector<Sentence> describe(const ClassGaps& gaps) {
                             .arg(joined(gaps.without_objects)));
     }
     if (!gaps.unknown.empty()) {
-        lines.push_back(Core::tr("Classes of the data that the detector does not know, all of whose objects "
-                                 "count as missed: %1")
-                            .arg(joined(gaps.unknown)));
+        lines.push_back(
+            Core::tr("Classes of the data that the detector does not know, which are not asked for and "
+                     "left out of the mean: %1")
+                .arg(joined(gaps.unknown)));
     }
     for (const auto& [own, name] : gaps.differ_in_spelling) {
         lines.push_back(Core::tr("The detector's class \"%1\" and the data's \"%2\" differ only in spelling: "

@@ -22,6 +22,16 @@ ClassMapping mapClasses(const std::vector<std::string>& detector, const std::vec
     return mapping;
 }
 
+std::vector<bool> knownLabels(const ClassMapping& mapping) {
+    std::vector<bool> known(static_cast<std::size_t>(mapping.judged) + 1, false);
+    for (const std::int32_t label : mapping.label_of) {
+        if (label > 0 && label <= mapping.judged) {
+            known[static_cast<std::size_t>(label)] = true;
+        }
+    }
+    return known;
+}
+
 Candidates relabelled(Candidates candidates, const ClassMapping& mapping) {
     for (Candidate& candidate : candidates.items) {
         candidate.label = mapping.label_of.at(static_cast<std::size_t>(candidate.label));

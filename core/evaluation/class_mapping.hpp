@@ -19,6 +19,9 @@ struct ClassMapping {
 };
 ClassMapping mapClasses(const std::vector<std::string>& detector, const std::vector<std::string>& dataset);
 
+/// [judged + 1] whether the detector knows a class of the dataset: objects of others are not asked for.
+std::vector<bool> knownLabels(const ClassMapping& mapping);
+
 /// The same candidates with the labels of ClassMapping::names, still grouped by label, by descending score.
 Candidates relabelled(Candidates candidates, const ClassMapping& mapping);
 

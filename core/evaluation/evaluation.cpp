@@ -142,9 +142,11 @@ class Evaluator::Judge {
     DifficultObjects m_difficult;
 };
 
-Evaluator::Evaluator(const std::vector<std::string>& classes, DifficultObjects difficult)
+Evaluator::Evaluator(const std::vector<std::string>& classes, DifficultObjects difficult,
+                     std::vector<bool> known)
     : m_classes(classes),
       m_difficult(difficult),
+      m_known(std::move(known)),
       m_parts(1, std::vector<ClassTally>(classes.size())),
       m_judge(std::make_unique<Judge>(classes.size(), difficult)) {}
 
@@ -183,6 +185,9 @@ Evaluation Evaluator::result(int workers) const {
                    [&](std::size_t begin, std::size_t end, int) {
                        for (std::size_t c = begin; c < end; ++c) {
                            outcomes[c] = outcomeOf(m_parts, c);
+                           if (!m_known.empty() && !m_known.at(c + 1)) {
+                               outcomes[c] = {.positives = outcomes[c].positives};
+                           }
                        }
                    });
     std::vector<CocoClassFigures> coco_of_class;

@@ -57,7 +57,7 @@ std::vector<Sentence> describe(const ClassGaps& gaps);
 
 struct Evaluation {
     std::vector<ClassEvaluation> classes;
-    std::optional<double> map_voc07{};  ///< mean over the classes with positives
+    std::optional<double> map_voc07{};  ///< mean over the classes with positives that were asked for
     std::optional<double> map_voc10{};
     CocoFigures coco;
     std::int64_t images = 0;
@@ -81,8 +81,9 @@ struct ClassTally;
 /// VOCevaldet.m; pycocotools (cocodataset/cocoapi 8c9bcc3) COCOeval
 class Evaluator {
   public:
+    /// @param known  [labels + 1] classes that were asked for; empty: all. The others have no figures
     explicit Evaluator(const std::vector<std::string>& classes,
-                       DifficultObjects difficult = DifficultObjects::ignore);
+                       DifficultObjects difficult = DifficultObjects::ignore, std::vector<bool> known = {});
     ~Evaluator();
     Evaluator(const Evaluator&) = delete;
     Evaluator& operator=(const Evaluator&) = delete;
@@ -103,6 +104,7 @@ class Evaluator {
 
     std::vector<std::string> m_classes;
     DifficultObjects m_difficult;
+    std::vector<bool> m_known;
     /// [parts][classes] in the order of the images; at least one part
     std::vector<std::vector<ClassTally>> m_parts;
     std::unique_ptr<Judge> m_judge;

@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cmath>
-#include <numeric>
 
 #include "core/base/parallel.hpp"
 #include "core/evaluation/class_results.hpp"
+#include "core/evaluation/score_order.hpp"
 
 namespace priorscope {
 namespace {
@@ -45,31 +44,13 @@ std::vector<ScorePoint> pointsOf(const std::vector<VocVerdict>& by_score) {
     return points;
 }
 
-/// A stable sort by falling score, digit by digit: scores are single precision in [0, 1], whose bits have
-/// their order.
-void sortByScore(std::vector<VocVerdict>& verdicts) {
-    constexpr unsigned kBits = 11;
-    constexpr std::size_t kDigits = std::size_t{1} << kBits;
-    std::vector<VocVerdict> other(verdicts.size());
-    const auto digitOf = [](const VocVerdict& verdict, unsigned shift) {
-        const auto bits = ~std::bit_cast<std::uint32_t>(static_cast<float>(verdict.score));
-        return (bits >> shift) & (kDigits - 1);
-    };
-    for (unsigned shift = 0; shift < 32; shift += kBits) {
-        std::array<std::size_t, kDigits + 1> first{};
-        for (const VocVerdict& verdict : verdicts) {
-            ++first[digitOf(verdict, shift) + 1];
-        }
-        std::partial_sum(first.begin(), first.end(), first.begin());
-        for (const VocVerdict& verdict : verdicts) {
-            other[first[digitOf(verdict, shift)]++] = verdict;
-        }
-        verdicts.swap(other);
-    }
-}
-
 ClassCurve curveOf(int label, ClassTally& tally) {
-    sortByScore(tally.voc);
+    std::vector<VocVerdict> by_score;
+    by_score.reserve(tally.voc.size());
+    for (const RankedItem& item : orderByFallingScore(tally.voc)) {
+        by_score.push_back(tally.voc[item.index]);
+    }
+    tally.voc = std::move(by_score);
     ClassCurve curve{.label = label, .positives = tally.positives, .points = pointsOf(tally.voc)};
     if (label > 0) {
         const VocFigures figures = vocFigures(tally);

@@ -104,7 +104,7 @@ std::optional<Evaluation> evaluateSplit(const Dataset& dataset, const SplitDetec
     if (!kept) {
         return std::nullopt;
     }
-    Evaluator evaluator(dataset.classes);
+    Evaluator evaluator(dataset.classes, DifficultObjects::ignore, knownLabels(detections.mapping));
     for (std::size_t i = 0; i < detections.images.size(); ++i) {
         if (stop.stop_requested()) {
             return std::nullopt;
@@ -123,16 +123,10 @@ std::optional<Evaluation> evaluateSplit(const Dataset& dataset, const SplitDetec
 }
 
 MatchOptions matchOptions(double match_iou, const ClassMapping& mapping) {
-    std::vector<bool> known(static_cast<std::size_t>(mapping.judged) + 1, false);
-    for (const std::int32_t label : mapping.label_of) {
-        if (label <= mapping.judged) {
-            known[static_cast<std::size_t>(label)] = true;
-        }
-    }
     return {.match_iou = match_iou,
             .background_iou = std::min(0.1, match_iou / 2.0),
             .judged_classes = mapping.judged,
-            .known = std::move(known)};
+            .known = knownLabels(mapping)};
 }
 
 }  // namespace priorscope
