@@ -3651,12 +3651,12 @@
 <context>
     <name>priorscope::ClassScoreBars</name>
     <message>
-        <source>Probabilities that this prior gives to the classes; those below the detector&apos;s floor are summed up with background</source>
-        <translation>该先验框给出的各类别概率；低于检测器下限的与背景合计</translation>
-    </message>
-    <message>
         <source>Class scores</source>
         <translation>类别分数</translation>
+    </message>
+    <message>
+        <source>Probabilities that this prior gives to the classes; the others are summed up with background</source>
+        <translation>该先验框给出的各类别概率；其余类别与背景合计</translation>
     </message>
 </context>
 <context>
@@ -4248,6 +4248,10 @@
     <message>
         <source>mAP@%1 (VOC07)</source>
         <translation>mAP@%1 (VOC07)</translation>
+    </message>
+    <message>
+        <source>COCO&apos;s AP@[.5:.95]: %1</source>
+        <translation>COCO 的 AP@[.5:.95]：%1</translation>
     </message>
 </context>
 <context>

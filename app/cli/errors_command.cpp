@@ -44,10 +44,15 @@ ScoringTruth detected(const ErrorsCommand& command, Context& context) {
         }
     }
     ScoringTruth truth(dataset, split.images);
+    const std::vector<bool> known = knownLabels(split.mapping);
     const KeptCandidates kept =
         keepCandidates(split.candidates, split.postprocessing.detectionOptions()).value();
     for (std::size_t i = 0; i < split.images.size(); ++i) {
         const std::size_t image = split.images[i];
+        // Classes that the detector does not know are not asked for.
+        std::erase_if(truth.image(image).objects, [&](const TruthBox& object) {
+            return !known.at(static_cast<std::size_t>(object.label));
+        });
         truth.image(image).detections =
             scoredImage(dataset.images[image], judgedDetections(split, kept, i)).detections;
     }

@@ -102,6 +102,7 @@ std::vector<float> boundsOf(std::span<const float> scores, std::size_t columns,
     using Histogram = ScoreHistogramOfLabel;
     std::vector<float> bounds(columns,
                               std::nextafter(options.floor, 2.0F));  // scores must be above the floor
+    bounds[0] = std::numeric_limits<float>::infinity();
     const std::size_t priors = scores.size() / columns;
     const auto count = static_cast<std::size_t>(options.per_class);
     if (priors <= count) {

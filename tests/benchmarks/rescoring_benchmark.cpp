@@ -1,5 +1,4 @@
-// Times what the sliders of Detect do over a split: how long counts, curves and ΔAP take after each kind of
-// move.
+// Times what the sliders of Detect do over a split: counts after each kind of move, curves and reasons.
 //
 // usage: rescoring_benchmark VOC_FOLDER SPLIT CANDIDATES_A_CLASS ROUNDS
 //

@@ -21,6 +21,7 @@
 #include "widgets/detect/split/live_scores.hpp"
 #include "widgets/detect/split/split_plots.hpp"
 #include "widgets/detect/threshold_row.hpp"
+#include "widgets/session/workbench.hpp"
 
 using namespace priorscope;
 
@@ -90,6 +91,8 @@ class DetectSplitTest : public QObject {
     void aCauseOpensItsErrors();
     void errorsAreWalkedThrough();
     void nothingIsLeftOfAnotherSplit();
+    void thresholdsFollowTheDetector();
+    void anotherImageIsNotExplainedByTheLast();
 
   private:
     void evaluate();
@@ -287,14 +290,32 @@ void DetectSplitTest::aTriedThresholdTurnsTheVerdict() {
     if (errors->gallery()->errors()->rowCount() == 0) {
         QFAIL("random weights propose nothing near any object");
     }
+    // One that is only below the score: what is suppressed as well does not come back by it.
     const std::int64_t before = m_workspace->scores()->counted()->counts.total.missed();
     errors->step(1);
+    for (int i = 0; i < errors->gallery()->errors()->rowCount() &&
+                    m_workspace->detectionInspector()->sections()->attempt()->isHidden();
+         ++i) {
+        errors->step(1);
+    }
+    const int object = m_around->workbench.selectedObject();
     QPushButton* attempt = m_workspace->detectionInspector()->sections()->attempt();
     QVERIFY(!attempt->isHidden());
     attempt->click();
     QTRY_VERIFY_WITH_TIMEOUT(m_workspace->isSettled(), 60000);
     QVERIFY(m_workspace->options().min_score < 0.9F);
     QVERIFY(m_workspace->scores()->counted()->counts.total.missed() < before);
+    const EvaluatedSplit& split = *m_around->detections.result();
+    const auto& images = split.detections.images;
+    const auto image =
+        static_cast<std::size_t>(std::find(images.begin(), images.end(),
+                                           static_cast<std::size_t>(m_around->workbench.currentImage())) -
+                                 images.begin());
+    const ImageVerdicts verdicts = matchDetections(
+        split.dataset->images[images[image]],
+        selectDetections(split.detections.candidates.candidatesOf(image), m_workspace->options()),
+        matchOptions(m_workspace->thresholds()->matchIou(), split.detections.mapping));
+    QCOMPARE(verdicts.objects[static_cast<std::size_t>(object)], ObjectVerdict::found);
 }
 
 void DetectSplitTest::figuresFollowTheSliders() {
@@ -402,6 +423,46 @@ void DetectSplitTest::nothingIsLeftOfAnotherSplit() {
     QVERIFY(!m_workspace->errors()->filter());
     QCOMPARE(m_workspace->errors()->gallery()->errors()->rowCount(), 0);
     QCOMPARE(m_workspace->classes()->rowCount(), 0);
+}
+
+void DetectSplitTest::thresholdsFollowTheDetector() {
+    m_workspace->setDetector(m_detector, QStringLiteral("random"), QStringLiteral("step 0"));
+    DetectorSpec spec = m_detector->spec();
+    spec.postprocessing.nms_iou = 0.55F;
+    spec.postprocessing.top_k = 300;
+    const auto other = std::make_shared<const Detector>(Detector::create(spec, 2));
+    m_workspace->setDetector(other, QStringLiteral("other"), QStringLiteral("step 0"));
+    QCOMPARE(m_workspace->options().nms_iou, 0.55F);
+    QCOMPARE(m_workspace->options().top_k, 300);
+    m_workspace->thresholds()->set(0.3F, std::nullopt);  // what was moved by hand stays
+    m_workspace->setDetector(m_detector, QStringLiteral("random"), QStringLiteral("step 0"));
+    QCOMPARE(m_workspace->options().nms_iou, 0.3F);
+    QCOMPARE(m_workspace->options().top_k, 200);
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->isSettled(), 60000);
+}
+
+void DetectSplitTest::anotherImageIsNotExplainedByTheLast() {
+    evaluate();
+    m_workspace->thresholds()->set(std::nullopt, 1.0F);  // everything is missed
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->isSettled(), 60000);
+    ErrorBrowser* errors = m_workspace->errors();
+    errors->show(ErrorFilter{.missed = true});
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->isSettled() && errors->gallery()->errors()->rowCount() > 0, 60000);
+    QSignalSpy selected(&m_around->workbench, &Workbench::selectedObjectChanged);
+    m_around->workbench.stepImage(1);
+    selected.clear();
+    errors->step(1);
+    QVERIFY(!m_workspace->detectionInspector()->sections()->text().isEmpty());
+    if (!selected.isEmpty()) {  // the last word is the object that is looked at
+        QCOMPARE(selected.last().constFirst().toInt(), m_around->workbench.selectedObject());
+    }
+    m_around->workbench.stepImage(1);
+    QVERIFY(m_workspace->detectionInspector()->sections()->text().isEmpty());
+    // A cell of the matrix turns the choice of a class off; another split turns it on again.
+    errors->show(ErrorFilter{.confusion = std::pair(1, 0)});
+    QVERIFY(!errors->classBox()->isEnabled());
+    m_around->workbench.setSplit(QStringLiteral("val"));
+    QVERIFY(errors->classBox()->isEnabled());
 }
 
 QTEST_MAIN(DetectSplitTest)

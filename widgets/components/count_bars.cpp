@@ -163,7 +163,8 @@ void CountBars::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Down || event->key() == Qt::Key_Up) {
         m_focused = std::clamp(m_focused + (event->key() == Qt::Key_Down ? 1 : -1), 0, std::max(0, last));
         update();
-    } else if (last >= 0 && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Space)) {
+    } else if (last >= 0 && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter ||
+                             event->key() == Qt::Key_Space)) {
         Q_EMIT chosen(m_focused);
     } else {
         QWidget::keyPressEvent(event);

@@ -25,8 +25,7 @@ QString twoDecimals(double value) {
 ClassScoreBars::ClassScoreBars(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme) {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setToolTip(
-        tr("Probabilities that this prior gives to the classes; those below the detector's floor are summed "
-           "up with background"));
+        tr("Probabilities that this prior gives to the classes; the others are summed up with background"));
     setAccessibleName(tr("Class scores"));
 }
 
@@ -192,10 +191,9 @@ void DecisionSections::showMissed(const ExplainedImage& image, std::size_t objec
     }
     if (missed->reason == MissedReason::suppressed) {
         nms_iou = image.keptFrom(*missed->nearest);
-    } else if (missed->reason == MissedReason::low_score) {
+    } else if (missed->found_at) {
         constexpr float kSteps = 100.0F;
-        min_score =
-            std::floor(missed->nearest->score * kSteps) / kSteps;  // a step of the slider that keeps it
+        min_score = std::floor(*missed->found_at * kSteps) / kSteps;  // the slider's step below it
     }
     m_text->setText(text);
     m_text->show();

@@ -144,8 +144,8 @@ void DetectWorkspace::connectScores() {
     };
     follow();
     connect(m_thresholds, &ThresholdRow::changed, this, follow);
-    for (const auto signal :
-         {&LiveScores::countsChanged, &LiveScores::curvesChanged, &LiveScores::pinnedChanged}) {
+    for (const auto signal : {&LiveScores::countsChanged, &LiveScores::curvesChanged,
+                              &LiveScores::costsChanged, &LiveScores::pinnedChanged}) {
         connect(m_scores, signal, this, &DetectWorkspace::updateFigures);
     }
     connect(m_scores, &LiveScores::pinnedChanged, this, [this] {

@@ -74,9 +74,13 @@ void DetectionFigures::showScores(const LiveScores& scores) {
             .arg(curves != nullptr ? countText(curves->curves.averaged) : none(),
                  figureText(static_cast<double>(at.detection.nms_iou), 2), countText(at.detection.top_k),
                  figureText(at.match_iou, 2));
+    const LiveCosts* costs = scores.costs();
+    const QString coco = costs != nullptr && costs->coco_ap
+                             ? u' ' + tr("COCO's AP@[.5:.95]: %1").arg(figureText(*costs->coco_ap))
+                             : QString();
     Figure mean = shareFigure(tr("mAP@%1 (VOC07)").arg(QLocale().toString(at.match_iou, 'g', 3)),
                               scores.pinned() ? scores.pinned()->map_voc07 : std::nullopt,
-                              curves != nullptr ? curves->curves.map_voc07 : std::nullopt, tip);
+                              curves != nullptr ? curves->curves.map_voc07 : std::nullopt, tip + coco);
     if (mean.change.isEmpty() && curves != nullptr && curves->curves.map_voc10) {
         mean.change = tr("VOC10 %1").arg(figureText(*curves->curves.map_voc10));
     }

@@ -71,6 +71,8 @@ void ImageDetections::followWorkbench() {
     Workbench& workbench = m_context.workbench;
     connect(&workbench, &Workbench::datasetChanged, this, &ImageDetections::detect);
     connect(&workbench, &Workbench::currentImageChanged, this, &ImageDetections::detect);
+    connect(&m_context.detections, &SplitDetectionsService::changed, this,
+            [this] { m_wanted_error.reset(); });
     connect(&workbench.imageStore(), &ImageStore::imageReady, this,
             [this](int index, const std::shared_ptr<const LoadedImage>& image) {
                 if (index == m_context.workbench.currentImage()) {
@@ -104,6 +106,7 @@ void ImageDetections::detect() {
     m_mapping = detector && dataset ? std::optional(mapClasses(detector->spec().classes, dataset->classes))
                                     : std::nullopt;
     followDetector();
+    m_inspector.setMissedObject(-1);
     if (m_shown_problem) {  // with an earlier image
         banner()->hide();
         m_shown_problem = false;
@@ -181,6 +184,7 @@ void ImageDetections::showWantedError() {
     const auto& split = m_context.detections.result();
     const int index = m_context.workbench.currentImage();
     if (!m_wanted_error || !split || m_detected_image != index ||
+        m_wanted_error->image >= split->detections.images.size() ||
         static_cast<int>(split->detections.images[m_wanted_error->image]) != index) {
         return;
     }

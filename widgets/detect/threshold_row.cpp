@@ -1,6 +1,8 @@
 #include "widgets/detect/threshold_row.hpp"
 
 #include <QGridLayout>
+#include <algorithm>
+#include <cmath>
 
 #include "widgets/components/choice_box.hpp"
 #include "widgets/components/controls.hpp"
@@ -70,7 +72,10 @@ double ThresholdRow::matchIou() const {
 }
 
 void ThresholdRow::follow(const DetectionOptions& before, const DetectionOptions& now) {
-    if (qFuzzyCompare(m_nms->value(), static_cast<double>(before.nms_iou))) {
+    // The floor is where the candidates end.
+    m_score->setRange(std::round(static_cast<double>(now.min_score) * 100.0) / 100.0, 1.0);
+    m_top_k->setRange(1.0, std::max(kMostDetections, now.top_k));
+    if (static_cast<float>(m_nms->value()) == before.nms_iou) {
         m_nms->setValue(static_cast<double>(now.nms_iou));
     }
     if (static_cast<int>(m_top_k->value()) == before.top_k) {

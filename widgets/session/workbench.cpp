@@ -130,7 +130,7 @@ void Workbench::setCurrentImage(int index) {
     m_current_image = index;
     m_selected_object = -1;
     Q_EMIT currentImageChanged(index);
-    Q_EMIT selectedObjectChanged(-1);
+    Q_EMIT selectedObjectChanged(m_selected_object);  // whoever learnt of the image may have selected one
 }
 
 void Workbench::stepImage(int step) {

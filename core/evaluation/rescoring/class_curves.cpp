@@ -44,6 +44,16 @@ std::vector<ScorePoint> pointsOf(const std::vector<VocVerdict>& by_score) {
     return points;
 }
 
+std::optional<ScorePoint> bestF1(const ClassCurve& curve) {
+    std::optional<ScorePoint> best;
+    for (const ScorePoint& point : curve.points) {
+        if (curve.positives > 0 && (!best || point.f1(curve.positives) > best->f1(curve.positives))) {
+            best = point;
+        }
+    }
+    return best;
+}
+
 ClassCurve curveOf(int label, ClassTally& tally) {
     std::vector<VocVerdict> by_score;
     by_score.reserve(tally.voc.size());
@@ -52,6 +62,7 @@ ClassCurve curveOf(int label, ClassTally& tally) {
     }
     tally.voc = std::move(by_score);
     ClassCurve curve{.label = label, .positives = tally.positives, .points = pointsOf(tally.voc)};
+    curve.best_f1 = bestF1(curve);
     if (label > 0) {
         const VocFigures figures = vocFigures(tally);
         curve.ap_voc07 = figures.ap_voc07;
@@ -87,16 +98,6 @@ double ScorePoint::recall(std::int64_t positives) const {
 double ScorePoint::f1(std::int64_t positives) const {
     // 2·TP / (2·TP + FP + missed), and the missed are the positives that are not found.
     return 2.0 * static_cast<double>(right) / static_cast<double>(right + wrong + positives);
-}
-
-std::optional<ScorePoint> ClassCurve::bestF1() const {
-    std::optional<ScorePoint> best;
-    for (const ScorePoint& point : points) {
-        if (positives > 0 && (!best || point.f1(positives) > best->f1(positives))) {
-            best = point;
-        }
-    }
-    return best;
 }
 
 std::optional<ScorePoint> ClassCurve::atPrecision(double wanted) const {

@@ -28,9 +28,9 @@ struct ClassCurve {
     std::vector<ScorePoint> points{};  ///< one for each score that occurs, falling
     std::optional<double> ap_voc07{};  ///< none without positives, and for all classes together
     std::optional<double> ap_voc10{};
-
     /// The threshold with the highest F1, the highest of equal ones; none without positives or detections.
-    std::optional<ScorePoint> bestF1() const;
+    std::optional<ScorePoint> best_f1{};
+
     /// The lowest threshold whose precision reaches the wanted one; none if none does.
     std::optional<ScorePoint> atPrecision(double wanted) const;
 };

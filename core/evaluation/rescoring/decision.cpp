@@ -105,11 +105,18 @@ std::vector<ExplainedImage::Suppressed> ExplainedImage::suppressedBy(const Candi
 
 void ExplainedImage::findNearest(std::size_t object, Missed& missed) const {
     const StoredCandidates image = m_store.image(0);
-    const bool is_of_other = missed.reason == MissedReason::other_class;
+    const auto kept = m_kept.image(0);
+    const int judged = m_split.options.judged_classes;
     for (std::uint32_t i = 0; i < image.count(); ++i) {
         const bool is_same = image.labels[i] == m_truth[0].objects[object].label;
-        const bool is_shown = image.scores[i] >= m_options.min_score;
-        const double iou = is_same != is_of_other && (is_same || is_shown) ? iouWith(i, object) : 0.0;
+        // Of another class, or badly placed, are detections; what only might have been one is a candidate.
+        const bool is_detection = image.scores[i] >= m_options.min_score &&
+                                  std::binary_search(kept.begin(), kept.end(), i) &&
+                                  (judged < 0 || image.labels[i] <= judged);
+        const bool counts = missed.reason == MissedReason::other_class ? !is_same && is_detection
+                            : missed.reason == MissedReason::misplaced ? is_same && is_detection
+                                                                       : is_same;
+        const double iou = counts ? iouWith(i, object) : 0.0;
         if (iou > missed.nearest_iou) {
             missed.nearest = image.at(i);
             missed.nearest_iou = iou;
@@ -124,6 +131,9 @@ std::optional<ExplainedImage::Missed> ExplainedImage::missed(std::size_t object)
         return std::nullopt;
     }
     Missed missed{.reason = *reason};
+    if (m_split.found_at[object] >= 0.0F) {
+        missed.found_at = m_split.found_at[object];
+    }
     if (prospects.best_candidate < 0) {
         findNearest(object, missed);
         return missed;

@@ -29,7 +29,7 @@ class ExplainedImage {
         double object_iou = 0.0;   ///< with that object
     };
 
-    /// The scores of all classes that the prior of a detection has over the floor, highest first.
+    /// The scores among the candidates that the prior of a detection has, highest first.
     std::vector<ClassScore> scoresOf(const Candidate& detection) const;
     /// At or above the score, highest first.
     std::vector<Suppressed> suppressedBy(const Candidate& detection) const;
@@ -40,6 +40,7 @@ class ExplainedImage {
                                              ///< with the highest IoU
         double nearest_iou = 0.0;            ///< with the object
         std::optional<Candidate> suppressor{};
+        std::optional<float> found_at{};  ///< the score at which it is found, at this NMS
     };
     /// Nothing if the object is found or does not count.
     std::optional<Missed> missed(std::size_t object) const;

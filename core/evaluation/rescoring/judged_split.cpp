@@ -1,6 +1,7 @@
 #include "core/evaluation/rescoring/judged_split.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "core/base/parallel.hpp"
 
@@ -117,6 +118,12 @@ std::vector<TruthImage> truthOf(const Dataset& dataset, std::span<const std::siz
     truth.reserve(images.size());
     for (const std::size_t index : images) {
         const ImageRecord& record = dataset.images.at(index);
+        for (const Annotation& object : record.objects) {
+            if (object.label < 1 || object.label > std::numeric_limits<std::uint16_t>::max()) {
+                throw Error({.action = Core::tr("comparing detections with objects"),
+                             .reason = Core::tr("label %1 is not in [1, 65535]").arg(object.label)});
+            }
+        }
         truth.push_back(
             {std::max(record.width, 1), std::max(record.height, 1), scoredImage(record, {}).objects});
     }

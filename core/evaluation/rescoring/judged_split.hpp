@@ -23,6 +23,7 @@ struct TruthImage {
 };
 
 /// @param images  indices into Dataset::images
+/// @throws Error if a label is not in [1, 65535]
 std::vector<TruthImage> truthOf(const Dataset& dataset, std::span<const std::size_t> images);
 
 /// A wrong detection and an object of another class that it could be mistaken for: with an IoU at or above

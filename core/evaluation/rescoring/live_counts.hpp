@@ -46,10 +46,11 @@ struct LiveCounts {
 };
 
 /// @param min_score  detections at or above it are counted
-/// @param classes    labels 1 … classes have a row and a column: those of the dataset
+/// @param classes    labels 1 … classes have a row and a column: those of the dataset, at least the judged
+/// ones
 LiveCounts countAt(const JudgedSplit& split, float min_score, int classes);
 
-/// For each confused pair that the matrix counts: its place in JudgedSplit::pairs and its image.
+/// A confused pair that the matrix counts, and its image.
 struct ConfusedObject {
     std::size_t image = 0;
     ConfusedPair pair{};

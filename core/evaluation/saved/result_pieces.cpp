@@ -153,7 +153,8 @@ class PieceReader {
         if (item.get(object) != simdjson::SUCCESS || object["image_id"].get(image_id) != simdjson::SUCCESS ||
             object["category_id"].get(category_id) != simdjson::SUCCESS ||
             object["score"].get(result.score) != simdjson::SUCCESS ||
-            object["bbox"].get(bbox) != simdjson::SUCCESS) {
+            object["bbox"].get(bbox) != simdjson::SUCCESS ||
+            object["detections"].error() == simdjson::SUCCESS) {  // a list by image
             return std::nullopt;
         }
         const auto image = wholeNumber(image_id);

@@ -245,11 +245,11 @@ void RescoringTest::curveByHand() {
     QVERIFY(std::abs(*curve.ap_voc07 - (4.0 + 3.0 * 2.0 / 3.0) / 11.0) < 1e-12);
     QVERIFY(std::abs(*curve.ap_voc10 - (1.0 / 3.0 + 2.0 / 9.0)) < 1e-12);
     // F1 is 2·1/(1 + 3), 2·1/(2 + 3), 2·2/(3 + 3).
-    QCOMPARE(curve.bestF1()->score, 0.7F);
-    QCOMPARE(curve.bestF1()->f1(3), 2.0 / 3.0);
+    QCOMPARE(curve.best_f1->score, 0.7F);
+    QCOMPARE(curve.best_f1->f1(3), 2.0 / 3.0);
     QCOMPARE(curve.atPrecision(0.6)->score, 0.7F);
     QCOMPARE(curve.atPrecision(0.9)->score, 0.9F);
-    QVERIFY(!curves.classes[1].atPrecision(0.1) && !curves.classes[1].bestF1());
+    QVERIFY(!curves.classes[1].atPrecision(0.1) && !curves.classes[1].best_f1);
     QCOMPARE(curves.all.points.size(), 3U);
 }
 

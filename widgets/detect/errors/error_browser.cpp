@@ -192,6 +192,7 @@ void ErrorBrowser::followScores() {
         banner()->hide();
         m_filter.reset();
         m_current.reset();
+        m_class->setEnabled(true);
         offerClasses();
         showPage(m_page == kClasses ? kClasses : kCauses);
         showTitle();
@@ -204,8 +205,10 @@ void ErrorBrowser::followScores() {
                     .arg(countText(left_out)));
         }
     });
-    connect(service, &SplitDetectionsService::failed, this,
-            [this](const JobFailure& failure) { banner()->showFailure(failure); });
+    const auto tell = [this](const JobFailure& failure) { banner()->showFailure(failure); };
+    connect(service, &SplitDetectionsService::failed, this, tell);
+    connect(&m_scores, &LiveScores::failed, this, tell);
+    connect(&m_lister, &JobRunner::failed, this, tell);
     connect(service, &SplitDetectionsService::runningChanged, this, [this] {
         if (m_context.detections.isRunning()) {
             banner()->hide();
@@ -228,6 +231,7 @@ void ErrorBrowser::show(const std::optional<ErrorFilter>& filter) {
     m_filter = filter;
     m_current.reset();
     m_listed = 0;
+    m_gallery->errors()->setItems(nullptr, {});  // they are of the kind before
     if (m_filter && !m_filter->confusion) {
         m_filter->label = m_class->currentData().toInt();
     }

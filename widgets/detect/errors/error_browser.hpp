@@ -37,6 +37,7 @@ class ErrorBrowser : public Panel {
     /// Goes to the next or previous error of the shown kind.
     void step(int by);
     ErrorGallery* gallery() const { return m_gallery; }
+    ChoiceBox* classBox() const { return m_class; }
     ClassTableModel* classes() const { return m_classes; }
     const std::vector<CauseColumn*>& columns() const { return m_columns; }
     bool isRunning() const { return m_lister.isRunning(); }
@@ -65,7 +66,7 @@ class ErrorBrowser : public Panel {
     WorkspaceContext m_context;
     const LiveScores& m_scores;
     std::optional<ErrorFilter> m_filter;
-    std::size_t m_listed = 0;  ///< errors of the shown kind, with those beyond the gallery's limit
+    std::size_t m_listed = 0;  ///< errors in the gallery
     std::optional<ErrorItem> m_current;
     Page m_page = kCauses;
     SegmentedControl* m_views = nullptr;

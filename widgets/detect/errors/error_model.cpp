@@ -175,7 +175,11 @@ int ErrorModel::imageOf(int row) const {
 }
 
 int ErrorModel::rowOf(const ErrorItem& item) const {
-    const auto found = std::find(m_items.begin(), m_items.end(), item);
+    // Scores and reasons of missed objects may be known only later.
+    const auto found = std::find_if(m_items.begin(), m_items.end(), [&](const ErrorItem& each) {
+        return each.image == item.image && each.outcome.has_value() == item.outcome.has_value() &&
+               (item.outcome ? each.candidate == item.candidate : each.object == item.object);
+    });
     return found == m_items.end() ? -1 : static_cast<int>(found - m_items.begin());
 }
 
@@ -226,7 +230,7 @@ QVariant ErrorModel::data(const QModelIndex& index, int role) const {
 }
 
 ErrorGallery::ErrorGallery(Workbench& workbench, const Theme& theme, QWidget* parent)
-    : QListView(parent), m_model(new ErrorModel(workbench, this)) {
+    : QListView(parent), m_workbench(workbench), m_model(new ErrorModel(workbench, this)) {
     m_delegate = new ErrorDelegate(*m_model, workbench, theme, this);
     setModel(m_model);
     setItemDelegate(m_delegate);
@@ -235,6 +239,12 @@ ErrorGallery::ErrorGallery(Workbench& workbench, const Theme& theme, QWidget* pa
     const auto choose = [this](const QModelIndex& index) { Q_EMIT chosen(m_model->item(index.row())); };
     connect(this, &QListView::clicked, this, choose);
     connect(this, &QListView::activated, this, choose);
+}
+
+void ErrorGallery::scrollContentsBy(int dx, int dy) {
+    m_workbench.imageStore().forgetWaitingThumbnails();  // those now in view are requested when painted
+    QListView::scrollContentsBy(dx, dy);
+    viewport()->update();
 }
 
 void ErrorGallery::setCell(const QSize& cell) {

@@ -67,7 +67,11 @@ class ErrorGallery : public QListView {
   Q_SIGNALS:
     void chosen(const priorscope::ErrorItem& item);
 
+  protected:
+    void scrollContentsBy(int dx, int dy) override;
+
   private:
+    Workbench& m_workbench;
     ErrorModel* m_model = nullptr;
     QStyledItemDelegate* m_delegate = nullptr;
 };

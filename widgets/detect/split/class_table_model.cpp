@@ -1,5 +1,7 @@
 #include "widgets/detect/split/class_table_model.hpp"
 
+#include <QGuiApplication>
+#include <QPalette>
 #include <array>
 #include <utility>
 
@@ -35,12 +37,19 @@ void ClassTableModel::setScores(const std::shared_ptr<const LiveCounted>& counte
             const ClassCurve& curve = curves->classes[index - 1];
             row.ap_voc07 = curve.ap_voc07;
             row.ap_voc10 = curve.ap_voc10;
-            if (const auto best = curve.bestF1()) {
+            if (const auto& best = curve.best_f1) {
                 row.best_score = static_cast<double>(best->score);
             }
         }
+        const bool was_known = curves == nullptr && m_rows.size() == static_cast<std::size_t>(classes);
+        if (was_known) {
+            row.ap_voc07 = m_rows[index - 1].ap_voc07;
+            row.ap_voc10 = m_rows[index - 1].ap_voc10;
+            row.best_score = m_rows[index - 1].best_score;
+        }
         rows.push_back(std::move(row));
     }
+    m_is_pending = curves == nullptr;
     m_color_of = std::move(color_of);
     if (rows.size() != m_rows.size()) {
         beginResetModel();
@@ -105,6 +114,10 @@ QVariant ClassTableModel::data(const QModelIndex& index, int role) const {
             return row.label;
         case Qt::DecorationRole:
             return column == NameColumn && m_color_of ? QVariant(m_color_of(row.label)) : QVariant();
+        case Qt::ForegroundRole:
+            return m_is_pending && column >= Voc07Column
+                       ? QVariant(QGuiApplication::palette().brush(QPalette::Disabled, QPalette::Text))
+                       : QVariant();
         case Qt::TextAlignmentRole:
             return column == NameColumn ? QVariant(Qt::AlignLeft | Qt::AlignVCenter)
                                         : QVariant(Qt::AlignRight | Qt::AlignVCenter);

@@ -35,9 +35,9 @@ class ClassTableModel : public QAbstractTableModel {
     enum Role { SortRole = Qt::UserRole + 1, LabelRole };
 
     using QAbstractTableModel::QAbstractTableModel;
-    /// Classes of the dataset that have objects or detections.
+    /// Every class of the dataset.
     /// @param counted   null: no rows
-    /// @param curves    null: not computed yet
+    /// @param curves    null: not computed yet; what was known before stays, grey
     /// @param color_of  maps a label to its colour
     void setScores(const std::shared_ptr<const LiveCounted>& counted, const SplitCurves* curves,
                    std::function<QColor(int)> color_of);
@@ -59,6 +59,7 @@ class ClassTableModel : public QAbstractTableModel {
     static std::optional<double> figure(const Row& row, int column);
 
     std::vector<Row> m_rows;
+    bool m_is_pending = false;  ///< average precision is of other thresholds
     std::function<QColor(int)> m_color_of;
 };
 

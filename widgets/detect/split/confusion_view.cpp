@@ -40,6 +40,12 @@ void ConfusionView::setTheme(const Theme& theme) {
 
 void ConfusionView::setMatrix(const std::optional<ConfusionMatrix>& matrix) {
     m_matrix = matrix;
+    m_row_sums.clear();
+    m_column_sums.clear();
+    for (int label = 0; label < count(); ++label) {
+        m_row_sums.push_back(m_matrix->rowSum(label));
+        m_column_sums.push_back(m_matrix->columnSum(label));
+    }
     if (m_focused.first >= count() || m_focused.second >= count()) {
         m_focused = {1, 1};
     }
@@ -119,8 +125,8 @@ std::optional<ConfusionView::Cell> ConfusionView::cellAt(const QPointF& point) c
 }
 
 double ConfusionView::share(const Cell& cell) const {
-    const std::int64_t all =
-        cell.first == 0 ? m_matrix->columnSum(cell.second) : m_matrix->rowSum(cell.first);
+    const std::int64_t all = cell.first == 0 ? m_column_sums[static_cast<std::size_t>(cell.second)]
+                                             : m_row_sums[static_cast<std::size_t>(cell.first)];
     return all > 0 ? static_cast<double>(m_matrix->at(cell.first, cell.second)) / static_cast<double>(all)
                    : 0.0;
 }
@@ -252,6 +258,7 @@ void ConfusionView::keyPressEvent(QKeyEvent* event) {
         case Qt::Key_Down:
             return move(m_focused.first, 1);
         case Qt::Key_Return:
+        case Qt::Key_Enter:
         case Qt::Key_Space:
             if (m_focused != Cell{0, 0}) {
                 Q_EMIT chosen(m_focused.first, m_focused.second);

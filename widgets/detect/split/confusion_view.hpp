@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "core/evaluation/rescoring/live_counts.hpp"
 #include "widgets/theme/theme.hpp"
@@ -65,6 +66,8 @@ class ConfusionView : public QWidget {
     std::function<QString(int)> m_name;
     std::function<QColor(int)> m_color;
     std::optional<ConfusionMatrix> m_matrix;
+    std::vector<std::int64_t> m_row_sums;     ///< [labels + 1]
+    std::vector<std::int64_t> m_column_sums;  ///< the same
     std::optional<Cell> m_current;
     std::optional<Cell> m_hovered;
     Cell m_focused{1, 1};

@@ -16,7 +16,7 @@ struct Points {
     std::vector<double> precision;
 };
 
-/// The ends of each run of wrong detections; where there are more than a plot can show, evenly thinned.
+/// A point for each score; where there are more than a plot can show, evenly thinned.
 Points pointsOf(const ClassCurve& curve) {
     Points points;
     if (curve.positives == 0) {

@@ -59,8 +59,9 @@ std::optional<LiveCosts> costsFor(const LiveCounted& counted, const std::stop_to
         if (stop.stop_requested()) {
             return std::nullopt;
         }
-        const ScoredImage image = scoredImage(split.dataset->images[split.detections.images[i]],
-                                              judgedDetections(split.detections, *counted.kept, i));
+        ScoredImage image = scoredImage(split.dataset->images[split.detections.images[i]],
+                                        judgedDetections(split.detections, *counted.kept, i));
+        std::erase_if(image.objects, [&](const TruthBox& object) { return !match.isAsked(object.label); });
         tide.add(image);
         evaluator.add(image);
     }
@@ -72,6 +73,9 @@ std::optional<LiveCosts> costsFor(const LiveCounted& counted, const std::stop_to
 LiveScores::LiveScores(SplitDetectionsService& service, QObject* parent)
     : QObject(parent), m_service(service) {
     connect(&service, &SplitDetectionsService::changed, this, &LiveScores::follow);
+    for (JobRunner* runner : {&m_counter, &m_curve_maker, &m_cost_maker}) {
+        connect(runner, &JobRunner::failed, this, &LiveScores::failed);
+    }
 }
 
 void LiveScores::setThresholds(const LiveThresholds& thresholds) {
@@ -93,7 +97,7 @@ void LiveScores::pin() {
     if (m_counted) {
         const LiveCurves* known = curves();
         m_pinned = {m_counted->at, m_counted->counts.total,
-                    known != nullptr ? known->curves.map_voc07 : std::nullopt};
+                    known != nullptr ? known->curves.map_voc07 : std::nullopt, m_counted->judged};
         Q_EMIT pinnedChanged();
     }
 }
@@ -162,6 +166,9 @@ void LiveScores::computeCurves() {
         [this, judged = m_counted->judged](LiveCurves curves) {
             m_curves = std::make_shared<const LiveCurves>(std::move(curves));
             m_curves_of = judged;
+            if (m_pinned && m_pinned->judged == judged) {
+                m_pinned->map_voc07 = m_curves->curves.map_voc07;
+            }
             Q_EMIT curvesChanged();
         },
         Supersede::after_running);

@@ -49,7 +49,8 @@ struct LiveCosts {
 struct PinnedScores {
     LiveThresholds at{};
     VerdictCounts counts{};
-    std::optional<double> map_voc07{};
+    std::optional<double> map_voc07{};  ///< none until the curves of that state are there
+    std::shared_ptr<const JudgedSplit> judged{};
 };
 
 /// Follows the service that owns the detections of the split. Lives on the GUI thread; every figure is
@@ -86,6 +87,7 @@ class LiveScores : public QObject {
     void curvesChanged();  ///< curves() changed, or is null
     void costsChanged();
     void pinnedChanged();
+    void failed(const priorscope::JobFailure& failure);
 
   private:
     bool isCurrent(const std::shared_ptr<const JudgedSplit>& judged) const {

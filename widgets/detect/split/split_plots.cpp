@@ -95,7 +95,13 @@ void SplitPlots::showReasons() {
         return;
     }
     if (!reasons) {
-        return;  // they follow in a moment
+        // They follow in a moment; what stands is of the thresholds before.
+        std::vector<CountBar> grey = m_reasons->bars();
+        for (CountBar& bar : grey) {
+            bar.color = m_context.themes.theme().border;
+        }
+        m_reasons->setBars(std::move(grey));
+        return;
     }
     std::vector<CountBar> bars;
     m_listed.clear();
