@@ -3652,7 +3652,7 @@
     <name>priorscope::ClassScoreBars</name>
     <message>
         <source>Class scores</source>
-        <translation>类别分数</translation>
+        <translation>类别得分</translation>
     </message>
     <message>
         <source>Probabilities that this prior gives to the classes; the others are summed up with background</source>
@@ -3723,19 +3723,19 @@
     </message>
     <message>
         <source>11-point average precision from every score, at this NMS, top k and match IoU</source>
-        <translation>由全部分数得到的 11 点平均精度，采用当前的 NMS、top k 和匹配 IoU</translation>
+        <translation>由全部得分得到的 11 点平均精度，采用当前的 NMS、top k 和匹配交并比</translation>
     </message>
     <message>
         <source>Area under the whole precision-recall curve, from every score, at this NMS, top k and match IoU</source>
-        <translation>由全部分数得到的精确率-召回率曲线下面积，采用当前的 NMS、top k 和匹配 IoU</translation>
+        <translation>由全部得分得到的精确率-召回率曲线下面积，采用当前的 NMS、top k 和匹配交并比</translation>
     </message>
     <message>
         <source>Best score</source>
-        <translation>最佳分数</translation>
+        <translation>最佳得分</translation>
     </message>
     <message>
         <source>The threshold on the score with the highest F1 of this class</source>
-        <translation>使该类别 F1 最高的分数阈值</translation>
+        <translation>使该类别 F1 最高的得分阈值</translation>
     </message>
 </context>
 <context>
@@ -4101,7 +4101,7 @@
     <name>priorscope::DecisionSections</name>
     <message>
         <source>Class scores</source>
-        <translation>类别分数</translation>
+        <translation>类别得分</translation>
     </message>
     <message>
         <source>%1 %2</source>
@@ -4113,11 +4113,11 @@
     </message>
     <message>
         <source>Try NMS IoU %1</source>
-        <translation>试用 NMS IoU %1</translation>
+        <translation>试用 NMS 交并比 %1</translation>
     </message>
     <message>
         <source>Try score %1</source>
-        <translation>试用分数 %1</translation>
+        <translation>试用得分 %1</translation>
     </message>
     <message>
         <source>Set this threshold: the split&apos;s figures follow. Pin the current ones first to compare</source>
@@ -4141,7 +4141,7 @@
     </message>
     <message>
         <source>It returns at NMS IoU %1.</source>
-        <translation>NMS IoU 为 %1 时它会恢复。</translation>
+        <translation>NMS 交并比 为 %1 时它会恢复。</translation>
     </message>
     <message>
         <source>Nearest: %1, IoU %2.</source>
@@ -4243,7 +4243,7 @@
     </message>
     <message>
         <source>Mean of the classes&apos; 11-point average precision, over %1 classes that the detector knows and that have objects; VOC10: all points. From every score down to the detector&apos;s own floor, whatever the score slider says; at NMS IoU %2, top %3 and match IoU %4</source>
-        <translation>各类别 11 点平均精度的均值，取检测器认识且有目标的 %1 个类别；VOC10：所有点。由检测器自身下限以上的全部分数得到，与分数滑块无关；NMS IoU 为 %2，top %3，匹配 IoU 为 %4</translation>
+        <translation>各类别 11 点平均精度的均值，取检测器认识且有目标的 %1 个类别；VOC10：所有点。由检测器自身下限以上的全部得分得到，与得分滑块无关；NMS 交并比 为 %2，top %3，匹配交并比 为 %4</translation>
     </message>
     <message>
         <source>mAP@%1 (VOC07)</source>
@@ -4488,7 +4488,7 @@
     </message>
     <message>
         <source>%1 ΔAP: what AP (%2) would gain, in points of 100, if these alone were mended, as TIDE computes it from every score; TIDE counts %3 of them.</source>
-        <translation>%1 ΔAP：若只修正这些错误，AP（%2）会提高多少个百分点，由 TIDE 用全部分数计算；TIDE 计有 %3 个。</translation>
+        <translation>%1 ΔAP：若只修正这些错误，AP（%2）会提高多少个百分点，由 TIDE 用全部得分计算；TIDE 计有 %3 个。</translation>
     </message>
     <message>
         <source>Background taken for %1</source>
@@ -4516,15 +4516,15 @@
     </message>
     <message>
         <source>the first %1, highest score first</source>
-        <translation>前 %1 个，分数最高的在前</translation>
+        <translation>前 %1 个，得分最高的在前</translation>
     </message>
     <message>
         <source>%1, highest score first</source>
-        <translation>%1 个，分数最高的在前</translation>
+        <translation>%1 个，得分最高的在前</translation>
     </message>
     <message>
         <source>highest score first; click a name for all</source>
-        <translation>分数最高的在前；点击名称查看全部</translation>
+        <translation>得分最高的在前；点击名称查看全部</translation>
     </message>
     <message>
         <source>evaluate the split to see them</source>
@@ -6015,7 +6015,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     </message>
     <message>
         <source>Score too low</source>
-        <translation>分数过低</translation>
+        <translation>得分过低</translation>
     </message>
     <message>
         <source>Called another class</source>
@@ -6031,11 +6031,11 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     </message>
     <message>
         <source>A candidate of its class overlaps it enough and scores enough, but NMS removed it for a better one.</source>
-        <translation>同类别的一个候选框重叠和分数都足够，但被 NMS 因更好的框而移除。</translation>
+        <translation>同类别的一个候选框重叠和得分都足够，但被 NMS 因更好的框而移除。</translation>
     </message>
     <message>
         <source>A candidate of its class overlaps it enough and scores enough, but the image has too many better ones.</source>
-        <translation>同类别的一个候选框重叠和分数都足够，但图像中有太多更好的检测。</translation>
+        <translation>同类别的一个候选框重叠和得分都足够，但图像中有太多更好的检测。</translation>
     </message>
     <message>
         <source>A detection of its class overlaps it enough, but belongs to another object that it overlaps more.</source>
@@ -6043,7 +6043,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     </message>
     <message>
         <source>A candidate of its class overlaps it enough, but scores below the threshold.</source>
-        <translation>同类别的一个候选框重叠足够，但分数低于阈值。</translation>
+        <translation>同类别的一个候选框重叠足够，但得分低于阈值。</translation>
     </message>
     <message>
         <source>No candidate of its class overlaps it enough; a detection of another class does.</source>
@@ -6055,7 +6055,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     </message>
     <message>
         <source>The detector proposes nothing that fits: no candidate of its class overlaps it enough, whatever the score.</source>
-        <translation>检测器没有给出合适的框：无论分数如何，没有同类别的候选框重叠足够。</translation>
+        <translation>检测器没有给出合适的框：无论得分如何，没有同类别的候选框重叠足够。</translation>
     </message>
 </context>
 <context>
@@ -7110,11 +7110,11 @@ started %2</source>
     <name>priorscope::ScorePanel</name>
     <message>
         <source>Scores</source>
-        <translation>分数</translation>
+        <translation>得分</translation>
     </message>
     <message>
         <source>score</source>
-        <translation>分数</translation>
+        <translation>得分</translation>
     </message>
     <message>
         <source>detections</source>
@@ -7122,7 +7122,7 @@ started %2</source>
     </message>
     <message>
         <source>How many detections of the split have which score: right ones (true positives) and wrong ones. A score that separates them is a good threshold</source>
-        <translation>该划分中各分数的检测数：正确的（真正例）和错误的。能把两者分开的分数就是好的阈值</translation>
+        <translation>该划分中各得分的检测数：正确的（真正例）和错误的。能把两者分开的得分就是好的阈值</translation>
     </message>
     <message>
         <source>right</source>
@@ -7253,7 +7253,7 @@ started %2</source>
     </message>
     <message>
         <source>Scores</source>
-        <translation>分数</translation>
+        <translation>得分</translation>
     </message>
     <message>
         <source>Confusion</source>

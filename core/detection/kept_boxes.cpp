@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/wide_vectors.hpp"
+#include "core/geometry/overlap.hpp"
 
 namespace priorscope {
 
@@ -35,8 +36,8 @@ bool KeptBoxes::overlapsOne(const Boxes& kept, const Box& box, float box_area, f
         const std::size_t end = std::min(count, from + kBlock);
         int more = 0;
         for (std::size_t i = from; i < end; ++i) {
-            const float x = std::min(box.x_max, x_max[i]) - std::max(box.x_min, x_min[i]);
-            const float y = std::min(box.y_max, y_max[i]) - std::max(box.y_min, y_min[i]);
+            const float x = overlapLength(box.x_min, box.x_max, x_min[i], x_max[i]);
+            const float y = overlapLength(box.y_min, box.y_max, y_min[i], y_max[i]);
             const float shared = x * y;
             const bool both = (x > 0.0F) & (y > 0.0F) & (area[i] > 0.0F);
             const float iou = shared / (box_area + area[i] - shared);

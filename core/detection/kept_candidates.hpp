@@ -23,6 +23,12 @@ struct KeptCandidates {
     }
 };
 
+/// The same options with the candidates of every score.
+inline DetectionOptions withEveryScore(DetectionOptions options) {
+    options.min_score = 0.0F;
+    return options;
+}
+
 /// @param workers  threads; 0: all cores. The result does not depend on it
 /// @return nothing if stopped
 /// @throws Error if an option is out of range

@@ -12,8 +12,8 @@
 
 #include "core/augmentation/augmentation_plan.hpp"
 #include "core/augmentation/file_pixels.hpp"
-#include "core/base/error.hpp"
 #include "core/formats/voc/voc_reader.hpp"
+#include "tests/benchmarks/benchmark_main.hpp"
 #include "tests/benchmarks/processor_time.hpp"
 
 using namespace priorscope;
@@ -62,15 +62,5 @@ nlohmann::json measure(const std::vector<std::string>& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 6) {
-        std::cerr << "usage: augmentation_benchmark VOC_FOLDER SET SIZE IMAGES EPOCHS\n";
-        return 2;
-    }
-    try {
-        std::cout << measure({argv + 1, argv + argc}) << '\n';
-        return 0;
-    } catch (const Error& error) {
-        std::cerr << error.what() << '\n';
-        return 1;
-    }
+    return runBenchmark(argc, argv, "augmentation_benchmark VOC_FOLDER SET SIZE IMAGES EPOCHS", measure);
 }

@@ -11,10 +11,10 @@
 #include <string>
 #include <vector>
 
-#include "core/base/error.hpp"
 #include "core/formats/voc/voc_reader.hpp"
 #include "core/priors/coverage/coverage_engine.hpp"
 #include "core/priors/prior_edit.hpp"
+#include "tests/benchmarks/benchmark_main.hpp"
 #include "tests/benchmarks/processor_time.hpp"
 
 using namespace priorscope;
@@ -48,15 +48,6 @@ nlohmann::json measure(const std::vector<std::string>& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 5) {
-        std::cerr << "usage: coverage_benchmark VOC_FOLDER SPLIT PRIORS ROUNDS\n";
-        return 2;
-    }
-    try {
-        std::cout << measure({argv + 1, argv + argc}).dump() << '\n';
-        return 0;
-    } catch (const Error& error) {
-        std::cerr << error.what() << '\n';
-        return 1;
-    }
+    return runBenchmark(argc, argv, "coverage_benchmark VOC_FOLDER SPLIT PRIORS ROUNDS",
+                        [](const std::vector<std::string>& arguments) { return measure(arguments).dump(); });
 }

@@ -15,6 +15,7 @@
 #include "core/base/error.hpp"
 #include "core/detection/detection.hpp"
 #include "core/image/image.hpp"
+#include "tests/benchmarks/benchmark_main.hpp"
 
 using namespace priorscope;
 
@@ -61,15 +62,6 @@ nlohmann::json measure(const std::vector<std::string>& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 5) {
-        std::cerr << "usage: postprocessing_benchmark FOLDER PRIORS CLASSES ROUNDS\n";
-        return 2;
-    }
-    try {
-        std::cout << measure({argv + 1, argv + argc}).dump() << '\n';
-        return 0;
-    } catch (const Error& error) {
-        std::cerr << error.what() << '\n';
-        return 1;
-    }
+    return runBenchmark(argc, argv, "postprocessing_benchmark FOLDER PRIORS CLASSES ROUNDS",
+                        [](const std::vector<std::string>& arguments) { return measure(arguments).dump(); });
 }

@@ -12,7 +12,6 @@
 #include <string>
 #include <vector>
 
-#include "core/base/error.hpp"
 #include "core/base/parallel.hpp"
 #include "core/dataset/image_selection.hpp"
 #include "core/evaluation/evaluation.hpp"
@@ -21,6 +20,7 @@
 #include "core/evaluation/rescoring/missed_reasons.hpp"
 #include "core/evaluation/tide.hpp"
 #include "core/formats/voc/voc_reader.hpp"
+#include "tests/benchmarks/benchmark_main.hpp"
 
 using namespace priorscope;
 
@@ -120,15 +120,6 @@ nlohmann::json measure(const std::vector<std::string>& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 5) {
-        std::cerr << "usage: rescoring_benchmark VOC_FOLDER SPLIT CANDIDATES_A_CLASS ROUNDS\n";
-        return 2;
-    }
-    try {
-        std::cout << measure({argv + 1, argv + argc}).dump(1) << '\n';
-        return 0;
-    } catch (const Error& error) {
-        std::cerr << error.what() << '\n';
-        return 1;
-    }
+    return runBenchmark(argc, argv, "rescoring_benchmark VOC_FOLDER SPLIT CANDIDATES_A_CLASS ROUNDS",
+                        [](const std::vector<std::string>& arguments) { return measure(arguments).dump(1); });
 }

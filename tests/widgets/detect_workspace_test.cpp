@@ -19,7 +19,7 @@
 #include "core/checkpoint/checkpoint.hpp"
 #include "core/model/ssd/ssd_family.hpp"
 #include "core/priors/prior_edit.hpp"
-#include "sample_fixture.hpp"
+#include "detect_fixture.hpp"
 #include "widgets/canvas/image_canvas.hpp"
 #include "widgets/components/controls.hpp"
 #include "widgets/components/error_banner.hpp"
@@ -62,32 +62,23 @@ class DetectWorkspaceTest : public QObject {
     float largestOverlap() const;
     int rows() const { return m_workspace->detectionInspector()->model()->rowCount(); }
 
-    std::unique_ptr<SampleFixture> m_sample;
-    std::shared_ptr<const Detector> m_detector;
-    std::unique_ptr<WorkspaceSurroundings> m_around;
-    std::unique_ptr<DetectWorkspace> m_workspace;
+    DetectFixture m_fixture;
+    const std::unique_ptr<SampleFixture>& m_sample = m_fixture.sample;
+    const std::shared_ptr<const Detector>& m_detector = m_fixture.detector;
+    const std::unique_ptr<WorkspaceSurroundings>& m_around = m_fixture.around;
+    const std::unique_ptr<DetectWorkspace>& m_workspace = m_fixture.workspace;
 };
 
 void DetectWorkspaceTest::initTestCase() {
-    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
-    m_sample = std::make_unique<SampleFixture>(12);
-    DetectorSpec spec = loadDetectorSpec("ssd-tiny");
-    spec.classes = m_sample->dataset->classes;
-    m_detector = std::make_shared<const Detector>(Detector::create(spec, 1));
+    m_fixture.make(12);
 }
 
 void DetectWorkspaceTest::init() {
-    m_around = std::make_unique<WorkspaceSurroundings>();
-    m_workspace = std::make_unique<DetectWorkspace>(m_around->context);
-    m_around->workbench.setDataset(m_sample->dataset);
-    m_workspace->resize(1000, 700);
-    m_workspace->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_workspace.get()));
+    QVERIFY(m_fixture.show());
 }
 
 void DetectWorkspaceTest::cleanup() {
-    m_workspace.reset();
-    m_around.reset();
+    m_fixture.close();
 }
 
 void DetectWorkspaceTest::openDetector() {

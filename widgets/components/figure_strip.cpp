@@ -4,11 +4,42 @@
 #include <QPainter>
 #include <QToolTip>
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
 #include <utility>
 
 #include "widgets/components/text.hpp"
 
 namespace priorscope {
+namespace {
+
+constexpr double kShown = 5e-4;  ///< smaller changes are invisible in three decimals
+
+}  // namespace
+
+Figure shareFigure(const QString& label, std::optional<double> before, std::optional<double> after,
+                   const QString& tip) {
+    Figure figure{.label = label, .value = after ? figureText(*after) : QStringLiteral("–"), .tool_tip = tip};
+    if (before && after && std::abs(*after - *before) >= kShown) {
+        figure.before = figureText(*before);
+        figure.change = figureText(std::abs(*after - *before));
+        figure.is_rise = *after > *before;
+        figure.trend = figure.is_rise ? Trend::better : Trend::worse;
+    }
+    return figure;
+}
+
+Figure countFigure(const QString& label, std::optional<std::int64_t> before,
+                   std::optional<std::int64_t> after, const QString& tip) {
+    Figure figure{.label = label, .value = after ? countText(*after) : QStringLiteral("–"), .tool_tip = tip};
+    if (before && after && *before != *after) {
+        figure.before = countText(*before);
+        figure.change = countText(std::abs(*after - *before));
+        figure.is_rise = *after > *before;
+        figure.trend = figure.is_rise ? Trend::worse : Trend::better;
+    }
+    return figure;
+}
 
 FigureStrip::FigureStrip(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme) {
     setFixedHeight(Metrics::kFigureStrip);

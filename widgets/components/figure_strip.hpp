@@ -3,6 +3,8 @@
 
 #include <QString>
 #include <QWidget>
+#include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "widgets/theme/theme.hpp"
@@ -26,6 +28,13 @@ struct Figure {
     QString tool_tip{};   ///< definition and unit
     bool operator==(const Figure&) const = default;
 };
+
+/// A share of which more is better, with its change if three decimals show it. Without a value: "–".
+Figure shareFigure(const QString& label, std::optional<double> before, std::optional<double> after,
+                   const QString& tip);
+/// A count of which less is better, the same.
+Figure countFigure(const QString& label, std::optional<std::int64_t> before,
+                   std::optional<std::int64_t> after, const QString& tip);
 
 /// 64 px high; all figures have equal width, separated by hairlines.
 class FigureStrip : public QWidget {

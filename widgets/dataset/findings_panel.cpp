@@ -15,7 +15,7 @@
 #include "widgets/components/single_click.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/components/wheel_guard.hpp"
-#include "widgets/dataset/table_style.hpp"
+#include "widgets/components/table_style.hpp"
 #include "widgets/plots/plot_export.hpp"
 
 namespace priorscope {

@@ -12,7 +12,7 @@
 #include "widgets/canvas/image_canvas.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/dataset/object_table.hpp"
-#include "widgets/dataset/table_style.hpp"
+#include "widgets/components/table_style.hpp"
 #include "widgets/session/run_document.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"

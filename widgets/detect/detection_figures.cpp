@@ -1,49 +1,12 @@
 #include "widgets/detect/detection_figures.hpp"
 
 #include <QLocale>
-#include <cmath>
 #include <optional>
 
 #include "widgets/components/text.hpp"
 #include "widgets/detect/split/live_scores.hpp"
 
 namespace priorscope {
-namespace {
-
-constexpr double kShown = 5e-4;  ///< smaller changes are invisible in three decimals
-
-const QString& none() {
-    static const QString kNone = QStringLiteral("–");
-    return kNone;
-}
-
-/// A share of which more is better.
-Figure shareFigure(const QString& label, std::optional<double> before, std::optional<double> after,
-                   const QString& tip) {
-    Figure figure{.label = label, .value = after ? figureText(*after) : none(), .tool_tip = tip};
-    if (before && after && std::abs(*after - *before) >= kShown) {
-        figure.before = figureText(*before);
-        figure.is_rise = *after > *before;
-        figure.trend = figure.is_rise ? Trend::better : Trend::worse;
-        figure.change = figureText(std::abs(*after - *before));
-    }
-    return figure;
-}
-
-/// A count of which less is better.
-Figure countFigure(const QString& label, std::optional<std::int64_t> before,
-                   std::optional<std::int64_t> after, const QString& tip) {
-    Figure figure{.label = label, .value = after ? countText(*after) : none(), .tool_tip = tip};
-    if (before && after && *before != *after) {
-        figure.before = countText(*before);
-        figure.is_rise = *after > *before;
-        figure.trend = figure.is_rise ? Trend::worse : Trend::better;
-        figure.change = countText(std::abs(*after - *before));
-    }
-    return figure;
-}
-
-}  // namespace
 
 void DetectionFigures::showScores(const LiveScores& scores) {
     const std::optional<VerdictCounts> now =
@@ -71,7 +34,7 @@ void DetectionFigures::showScores(const LiveScores& scores) {
            "that "
            "have objects; VOC10: all points. From every score down to the detector's own floor, whatever the "
            "score slider says; at NMS IoU %2, top %3 and match IoU %4")
-            .arg(curves != nullptr ? countText(curves->curves.averaged) : none(),
+            .arg(curves != nullptr ? countText(curves->curves.averaged) : QStringLiteral("–"),
                  figureText(static_cast<double>(at.detection.nms_iou), 2), countText(at.detection.top_k),
                  figureText(at.match_iou, 2));
     const LiveCosts* costs = scores.costs();

@@ -9,6 +9,7 @@
 
 #include "core/model/ssd/ssd_family.hpp"
 #include "widgets/components/panel.hpp"
+#include "widgets/components/table_style.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/detect/decision_sections.hpp"
 #include "widgets/detect/outcomes.hpp"
@@ -62,16 +63,9 @@ void DetectionInspector::buildTable(const Theme& theme) {
     m_table = new QTableView(this);
     m_table->setModel(m_model);
     m_table->setItemDelegate(m_delegate);
+    setUpTable(*m_table);
     m_table->setProperty("ground", "window");
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(Metrics::kRow);
-    m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->setTextElideMode(Qt::ElideMiddle);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(DetectionTableModel::OutcomeColumn, QHeaderView::Fixed);
     m_table->setColumnWidth(DetectionTableModel::OutcomeColumn, 128);

@@ -3,22 +3,10 @@
 #include <algorithm>
 
 namespace priorscope {
-namespace {
-
-DetectionOptions withEveryScore(DetectionOptions options) {
-    options.min_score = 0.0F;
-    return options;
-}
-
-TruthImage truthOfImage(const ImageRecord& record) {
-    return {std::max(record.width, 1), std::max(record.height, 1), scoredImage(record, {}).objects};
-}
-
-}  // namespace
 
 ExplainedImage::ExplainedImage(const Candidates& candidates, const ImageRecord& truth,
                                const DetectionOptions& options, const MatchOptions& match)
-    : m_options(options), m_truth{truthOfImage(truth)} {
+    : m_options(options), m_truth{truthOf(truth)} {
     m_store.add(candidates);
     m_kept = keepCandidates(m_store, withEveryScore(options), {}, 1).value();
     m_split = judgeKept(m_store, m_kept, m_truth, match, {}, 1).value();

@@ -153,10 +153,7 @@ ErrorBoxes boxesOf(const ErrorItem& item, const CandidateStore& store, std::span
     }
     if (item.object >= 0) {
         const TruthBox& object = image.objects[static_cast<std::size_t>(item.object)];
-        const auto fraction = [](double edge, int side) { return static_cast<float>(edge / side); };
-        boxes.object = Box{fraction(object.box.x, image.width), fraction(object.box.y, image.height),
-                           fraction(object.box.x + object.box.width, image.width),
-                           fraction(object.box.y + object.box.height, image.height)};
+        boxes.object = image.fractionsOf(object.box);
         boxes.object_label = object.label;
         if (detection) {
             boxes.iou = intersectionOverUnion(*detection, object.box);

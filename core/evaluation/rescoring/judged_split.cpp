@@ -14,14 +14,12 @@ class ObjectOutline {
   public:
     ObjectOutline() = default;
     explicit ObjectOutline(const TruthImage& truth) {
-        constexpr double kMargin = 1e-4;
+        constexpr float kMargin = 1e-4F;
         m_boxes.reserve(truth.objects.size());
         for (const TruthBox& object : truth.objects) {
-            const PixelBox& box = object.box;
-            m_boxes.push_back({static_cast<float>(box.x / truth.width - kMargin),
-                               static_cast<float>(box.y / truth.height - kMargin),
-                               static_cast<float>((box.x + box.width) / truth.width + kMargin),
-                               static_cast<float>((box.y + box.height) / truth.height + kMargin)});
+            const Box box = truth.fractionsOf(object.box);
+            m_boxes.push_back(
+                {box.x_min - kMargin, box.y_min - kMargin, box.x_max + kMargin, box.y_max + kMargin});
         }
     }
 
@@ -113,19 +111,27 @@ void appendOffsets(std::vector<std::size_t>& to, const std::vector<std::size_t>&
 
 }  // namespace
 
+Box TruthImage::fractionsOf(const PixelBox& box) const {
+    const auto fraction = [](double edge, int side) { return static_cast<float>(edge / side); };
+    return {fraction(box.x, width), fraction(box.y, height), fraction(box.x + box.width, width),
+            fraction(box.y + box.height, height)};
+}
+
+TruthImage truthOf(const ImageRecord& record) {
+    for (const Annotation& object : record.objects) {
+        if (object.label < 1 || object.label > std::numeric_limits<std::uint16_t>::max()) {
+            throw Error({.action = Core::tr("comparing detections with objects"),
+                         .reason = Core::tr("label %1 is not in [1, 65535]").arg(object.label)});
+        }
+    }
+    return {std::max(record.width, 1), std::max(record.height, 1), scoredImage(record, {}).objects};
+}
+
 std::vector<TruthImage> truthOf(const Dataset& dataset, std::span<const std::size_t> images) {
     std::vector<TruthImage> truth;
     truth.reserve(images.size());
     for (const std::size_t index : images) {
-        const ImageRecord& record = dataset.images.at(index);
-        for (const Annotation& object : record.objects) {
-            if (object.label < 1 || object.label > std::numeric_limits<std::uint16_t>::max()) {
-                throw Error({.action = Core::tr("comparing detections with objects"),
-                             .reason = Core::tr("label %1 is not in [1, 65535]").arg(object.label)});
-            }
-        }
-        truth.push_back(
-            {std::max(record.width, 1), std::max(record.height, 1), scoredImage(record, {}).objects});
+        truth.push_back(truthOf(dataset.images.at(index)));
     }
     return truth;
 }

@@ -20,7 +20,13 @@ struct TruthImage {
     int width = 1;  ///< pixels, > 0
     int height = 1;
     std::vector<TruthBox> objects{};
+
+    /// A box of this image in fractions of it.
+    Box fractionsOf(const PixelBox& box) const;
 };
+
+/// @throws Error if a label is not in [1, 65535]
+TruthImage truthOf(const ImageRecord& record);
 
 /// @param images  indices into Dataset::images
 /// @throws Error if a label is not in [1, 65535]

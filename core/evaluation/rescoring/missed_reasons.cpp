@@ -27,12 +27,6 @@ bool couldReach(const ImageParts& image, const Box& object, std::uint32_t candid
            static_cast<float>(iou);
 }
 
-Box fractionsOf(const ImageParts& image, const PixelBox& box) {
-    return {static_cast<float>(box.x / image.truth.width), static_cast<float>(box.y / image.truth.height),
-            static_cast<float>((box.x + box.width) / image.truth.width),
-            static_cast<float>((box.y + box.height) / image.truth.height)};
-}
-
 /// The candidate of the object's class with the highest score that reaches the match.
 std::int32_t bestCandidate(const ImageParts& image, const TruthBox& object, const Box& fractions) {
     for (std::uint32_t i = 0; i < image.candidates.count(); ++i) {
@@ -58,7 +52,7 @@ void findFate(const ImageParts& image, ObjectProspects& prospects) {
 
 ObjectProspects prospectsIn(const ImageParts& image, const TruthBox& object) {
     ObjectProspects prospects;
-    const Box fractions = fractionsOf(image, object.box);
+    const Box fractions = image.truth.fractionsOf(object.box);
     prospects.best_candidate = bestCandidate(image, object, fractions);
     if (prospects.best_candidate >= 0) {
         prospects.best_score = image.candidates.scores[static_cast<std::size_t>(prospects.best_candidate)];

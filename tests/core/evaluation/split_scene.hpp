@@ -40,8 +40,7 @@ struct Scene {
         });
         candidates.push_back({.floor = 0.01F, .items = std::move(items)});
         store.add(candidates.back());
-        const std::vector<std::size_t> last{dataset.images.size() - 1};
-        truth.push_back(truthOf(dataset, last).front());
+        truth.push_back(truthOf(dataset.images.back()));
     }
 };
 

@@ -12,6 +12,7 @@
 #include "widgets/components/choice_box.hpp"
 #include "widgets/components/controls.hpp"
 #include "widgets/components/error_banner.hpp"
+#include "widgets/components/table_style.hpp"
 #include "widgets/detect/errors/cause_column.hpp"
 #include "widgets/detect/errors/error_model.hpp"
 #include "widgets/detect/outcomes.hpp"
@@ -43,6 +44,11 @@ constexpr std::array<Cause, kErrorCauses> kCauseList{{
 
 ErrorFilter filterOf(const Cause& cause) {
     return {.outcome = cause.outcome, .missed = !cause.outcome};
+}
+
+QString meaningOf(const Cause& cause) {
+    return cause.outcome ? outcomeMeaning(*cause.outcome)
+                         : ErrorBrowser::tr("Objects that no detection matched.");
 }
 
 /// What a job found.
@@ -121,9 +127,7 @@ QWidget* ErrorBrowser::buildCauses() {
     row->setSpacing(0);
     for (const Cause& cause : kCauseList) {
         const QString name = cause.outcome ? outcomeName(*cause.outcome) : tr("Missed");
-        const QString meaning =
-            cause.outcome ? outcomeMeaning(*cause.outcome) : tr("Objects that no detection matched.");
-        auto* column = new CauseColumn(cause.verdict, name, meaning, m_context.workbench,
+        auto* column = new CauseColumn(cause.verdict, name, meaningOf(cause), m_context.workbench,
                                        m_context.themes.theme(), page);
         if (!m_columns.empty()) {
             row->addWidget(hairline(Qt::Vertical, page));
@@ -154,19 +158,12 @@ QTableView* ErrorBrowser::buildTable() {
     sorted->setSortRole(ClassTableModel::SortRole);
     auto* table = new QTableView(this);
     table->setModel(sorted);
+    setUpTable(*table);
     table->setSortingEnabled(true);
-    table->setTextElideMode(Qt::ElideMiddle);
     table->setProperty("dense", true);
     table->sortByColumn(ClassTableModel::Voc07Column, Qt::AscendingOrder);
     auto* figures = new FigureDelegate(table);
-    table->setShowGrid(false);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->setTabKeyNavigation(false);
     table->setIconSize({10, 10});
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(Metrics::kRow);
-    table->horizontalHeader()->setHighlightSections(false);
     table->horizontalHeader()->setMinimumSectionSize(44);
     table->horizontalHeader()->setSectionResizeMode(ClassTableModel::NameColumn, QHeaderView::Stretch);
     for (int column = ClassTableModel::ObjectsColumn; column < ClassTableModel::ColumnCount; ++column) {
@@ -317,8 +314,7 @@ void ErrorBrowser::showFigures() {
         head->setFigures(counted ? std::optional(counts[i]) : std::nullopt,
                          static_cast<double>(counts[i]) / static_cast<double>(most),
                          costs != nullptr ? std::optional(100.0 * costs->tide.delta_ap[tide]) : std::nullopt);
-        const QString meaning = kCauseList[i].outcome ? outcomeMeaning(*kCauseList[i].outcome)
-                                                      : tr("Objects that no detection matched.");
+        const QString meaning = meaningOf(kCauseList[i]);
         head->setToolTip(
             costs == nullptr
                 ? meaning

@@ -14,8 +14,7 @@ std::optional<Counted> countedAt(const std::shared_ptr<const EvaluatedSplit>& sp
     counted->split = split;
     counted->at = at;
     const SplitDetections& detections = split->detections;
-    DetectionOptions every_score = at.detection;
-    every_score.min_score = 0.0F;
+    const DetectionOptions every_score = withEveryScore(at.detection);
     const bool is_same_split = before && before->split == split;
     if (is_same_split && before->kept->options == every_score) {
         counted->kept = before->kept;

@@ -10,7 +10,6 @@ namespace priorscope {
 namespace {
 
 constexpr double kShownPositives = 0.05;
-constexpr double kShown = 5e-4;  ///< smaller changes are invisible in three decimals
 
 struct CoverageFiguresText {
     Q_DECLARE_TR_FUNCTIONS(priorscope::CoverageFiguresText)
@@ -23,32 +22,10 @@ Figure emptyFigure(const QString& label, const QString& tip) {
             .tool_tip = tip + u' ' + CoverageFiguresText::tr("There are no objects in view to count.")};
 }
 
-Figure shareFigure(const QString& label, std::optional<double> before, std::optional<double> after,
-                   const QString& tip) {
-    if (!after) {
-        return emptyFigure(label, tip);
-    }
-    Figure figure{.label = label, .value = figureText(*after), .tool_tip = tip};
-    if (before && std::abs(*after - *before) >= kShown) {
-        figure.before = figureText(*before);
-        figure.change = figureText(std::abs(*after - *before));
-        figure.trend = *after > *before ? Trend::better : Trend::worse;
-        figure.is_rise = *after > *before;
-    }
-    return figure;
-}
-
-/// A count of which less is better.
-Figure countFigure(const QString& label, std::optional<std::int64_t> before, std::int64_t after,
-                   const QString& tip) {
-    Figure figure{.label = label, .value = countText(after), .tool_tip = tip};
-    if (before && *before != after) {
-        figure.before = countText(*before);
-        figure.is_rise = after > *before;
-        figure.trend = figure.is_rise ? Trend::worse : Trend::better;
-        figure.change = countText(std::abs(after - *before));
-    }
-    return figure;
+/// A share of the objects in view, of which more is better.
+Figure objectFigure(const QString& label, std::optional<double> before, std::optional<double> after,
+                    const QString& tip) {
+    return after ? shareFigure(label, before, after, tip) : emptyFigure(label, tip);
 }
 
 /// @param objects_per_image  current value
@@ -90,12 +67,12 @@ std::vector<Figure> coverageFigures(const Workbench& workbench, const CoverageVi
         return before ? std::optional<double>(get(*before)) : std::nullopt;
     };
     std::vector<Figure> figures;
-    figures.push_back(shareFigure(
+    figures.push_back(objectFigure(
         CoverageFiguresText::tr("Recall at IoU 0.50"),
         fromBase([](const CoverageView& view) { return view.coverage.recall(kCoverageIou); }),
         now.coverage.recall(kCoverageIou),
         CoverageFiguresText::tr("Share of objects whose best prior overlaps them by at least IoU 0.50")));
-    figures.push_back(shareFigure(
+    figures.push_back(objectFigure(
         CoverageFiguresText::tr("Mean best IoU"),
         fromBase([](const CoverageView& view) { return view.coverage.mean_best_iou; }),
         now.coverage.mean_best_iou,
@@ -108,7 +85,7 @@ std::vector<Figure> coverageFigures(const Workbench& workbench, const CoverageVi
             .arg(countText(static_cast<std::int64_t>(now.objects->size())))));
     if (const ClassCoverage* lowest = lowestClass(now)) {
         const auto position = static_cast<std::size_t>(lowest->label - 1);
-        figures.push_back(shareFigure(
+        figures.push_back(objectFigure(
             CoverageFiguresText::tr("Lowest class: %1").arg(workbench.className(lowest->label)),
             before && position < before->classes.size() ? before->classes[position].recall() : std::nullopt,
             lowest->recall(), CoverageFiguresText::tr("The class of lowest recall at IoU 0.50")));

@@ -1,4 +1,4 @@
-#include "widgets/dataset/table_style.hpp"
+#include "widgets/components/table_style.hpp"
 
 #include <QHBoxLayout>
 #include <QHeaderView>

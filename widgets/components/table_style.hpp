@@ -1,4 +1,4 @@
-// Look and behaviour of the tables of the Dataset workspace.
+// Look and behaviour of tables.
 #pragma once
 
 #include <QTableView>
