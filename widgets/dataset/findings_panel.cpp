@@ -13,9 +13,9 @@
 
 #include "widgets/components/sentence_text.hpp"
 #include "widgets/components/single_click.hpp"
+#include "widgets/components/table_style.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/components/wheel_guard.hpp"
-#include "widgets/components/table_style.hpp"
 #include "widgets/plots/plot_export.hpp"
 
 namespace priorscope {
