@@ -4,6 +4,7 @@
 #include "app/cli/command.hpp"
 #include "app/cli/evaluation_output.hpp"
 #include "app/cli/scoring_arguments.hpp"
+#include "core/compute/blas_threads.hpp"
 #include "core/compute/compute_settings.hpp"
 #include "core/evaluation/saved/saved_detections.hpp"
 
@@ -16,6 +17,7 @@ struct ScoreCommand {
 };
 
 int score(const ScoreCommand& command, Context& context) {
+    endIdleBlasThreads();
     configureCompute(command.scoring.threads);  // keeps memory for the next use
     const ScoringTruth truth = command.scoring.read(context);
     show(scoreDetections(truth, command.difficult, command.scoring.threads), context.console);
