@@ -3503,6 +3503,38 @@
         <source>Classes of the data that the detector does not know, which are not asked for and left out of the mean: %1</source>
         <translation>数据中检测器不认识的类别，不作要求，也不计入均值：%1</translation>
     </message>
+    <message>
+        <source>a folder of images without annotations has no splits</source>
+        <translation>没有标注的图像文件夹没有划分</translation>
+    </message>
+    <message>
+        <source>This file cannot be read as an image.</source>
+        <translation>无法将此文件读作图像。</translation>
+    </message>
+    <message>
+        <source>The folder holds %1 images and no annotation: each is taken for an image without objects.</source>
+        <translation>该文件夹有 %1 张图像而没有标注：每张都视为没有目标的图像。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no verdict</source>
+        <translation>“%1”不是有效的判定</translation>
+    </message>
+    <message>
+        <source>the key &quot;box&quot; must be four numbers, got %1</source>
+        <translation>键“box”必须是四个数字，而它是 %1</translation>
+    </message>
+    <message>
+        <source>writing the images to learn from</source>
+        <translation>写入要学习的图像列表</translation>
+    </message>
+    <message>
+        <source>the list names no image</source>
+        <translation>列表没有列出任何图像</translation>
+    </message>
+    <message>
+        <source>Name a folder of images, or a file with an image on each line</source>
+        <translation>请指定图像文件夹，或每行一张图像的文件</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -3737,6 +3769,10 @@
         <source>The threshold on the score with the highest F1 of this class</source>
         <translation>使该类别 F1 最高的得分阈值</translation>
     </message>
+    <message>
+        <source>Figures by class</source>
+        <translation>各类别的数据</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::ClosingGuard</name>
@@ -3749,16 +3785,16 @@
         <translation>运行已在此期间结束。是否关闭 Priorscope？</translation>
     </message>
     <message>
-        <source>The project cannot be saved: your changes to layouts and versions will be lost. Close anyway?</source>
-        <translation>项目无法保存：对布局和版本的更改将会丢失。仍要关闭吗？</translation>
-    </message>
-    <message>
         <source>&amp;Close without saving</source>
         <translation>不保存并关闭(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Keep the project elsewhere…</source>
         <translation>将项目保存到其他位置(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>The project cannot be saved: your changes to layouts, versions and reviews will be lost. Close anyway?</source>
+        <translation>无法保存项目：对布局、版本和审阅的更改将会丢失。仍要关闭吗？</translation>
     </message>
 </context>
 <context>
@@ -4009,6 +4045,13 @@
     </message>
 </context>
 <context>
+    <name>priorscope::CropGallery</name>
+    <message>
+        <source>no image file</source>
+        <translation>无图像文件</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::CurvePanel</name>
     <message>
         <source>recall</source>
@@ -4201,6 +4244,34 @@
     <message>
         <source>All causes of errors</source>
         <translation>所有错误原因</translation>
+    </message>
+    <message>
+        <source>Write a note on the error</source>
+        <translation>为该错误写备注</translation>
+    </message>
+    <message>
+        <source>Next run with reviewed errors…</source>
+        <translation>用已审阅的错误计划下一次训练…</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>The model is wrong</source>
+        <translation>模型有误</translation>
+    </message>
+    <message>
+        <source>The label is wrong</source>
+        <translation>标注有误</translation>
+    </message>
+    <message>
+        <source>Unsure about the error</source>
+        <translation>对该错误不确定</translation>
     </message>
 </context>
 <context>
@@ -4471,10 +4542,6 @@
         <translation>没有检测与之匹配的目标。</translation>
     </message>
     <message>
-        <source>Figures by class</source>
-        <translation>各类别的数据</translation>
-    </message>
-    <message>
         <source>Images that are missing or cannot be decoded are left out: %1. The log names them.</source>
         <translation>已排除缺失或无法解码的图像：%1。日志中列有其名称。</translation>
     </message>
@@ -4530,6 +4597,14 @@
         <source>evaluate the split to see them</source>
         <translation>评估该划分以查看</translation>
     </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>已审阅</translation>
+    </message>
+    <message>
+        <source>What was reviewed, and what the present detector makes of it</source>
+        <translation>审阅过的错误，以及当前检测器对它们的结果</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::ErrorGallery</name>
@@ -4540,10 +4615,6 @@
 </context>
 <context>
     <name>priorscope::ErrorModel</name>
-    <message>
-        <source>no image file</source>
-        <translation>无图像文件</translation>
-    </message>
     <message>
         <source>best %1</source>
         <translation>最高 %1</translation>
@@ -4780,6 +4851,61 @@
     <message>
         <source>Show images whose file is missing; their boxes can still be viewed.</source>
         <translation>显示文件不在文件夹中的图像；仍可查看其标注框。</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::FeedbackDialog</name>
+    <message>
+        <source>Images of the training split that come more often: %1.</source>
+        <translation>训练划分中更常出现的图像：%1。</translation>
+    </message>
+    <message>
+        <source>How often images come in the planned run so far (%1) is replaced.</source>
+        <translation>计划的训练原有的图像采样方式（%1）将被替换。</translation>
+    </message>
+    <message>
+        <source>Images without objects that are added as negatives: %1. Each batch has a share of %2 of them.</source>
+        <translation>作为负样本加入的无目标图像：%1。每批中它们所占比例为 %2。</translation>
+    </message>
+    <message>
+        <source>Left out, because the run is validated on them: %1.</source>
+        <translation>因用于验证而不加入：%1。</translation>
+    </message>
+    <message>
+        <source>Left out, because they are not in its training split: %1. A detector that has seen what it is judged by would be judged too well.</source>
+        <translation>因不在训练划分中而不加入：%1。见过评判用图像的检测器会得到过好的评判。</translation>
+    </message>
+    <message>
+        <source>Left out until their labels are mended: %1.</source>
+        <translation>在标注修正之前不加入：%1。</translation>
+    </message>
+    <message>
+        <source>No reviewed image can go into the next run. Errors of the model count in images of its training split, and in folders of images without objects.</source>
+        <translation>没有已审阅的图像可用于下一次训练。只有训练划分中的图像，以及无目标图像文件夹中的模型错误才会计入。</translation>
+    </message>
+    <message>
+        <source>Next run with reviewed errors</source>
+        <translation>用已审阅的错误计划下一次训练</translation>
+    </message>
+    <message>
+        <source>The others come once an epoch (Alt+T)</source>
+        <translation>其他图像每轮出现一次（Alt+T）</translation>
+    </message>
+    <message>
+        <source>&amp;Times as often</source>
+        <translation>出现倍数(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Plan the run</source>
+        <translation>计划训练(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Change the planned run in Train; nothing starts yet (Alt+P)</source>
+        <translation>更改“训练”中计划的训练；尚不会开始（Alt+P）</translation>
+    </message>
+    <message>
+        <source>reviewed errors</source>
+        <translation>已审阅的错误</translation>
     </message>
 </context>
 <context>
@@ -6666,6 +6792,177 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     <message>
         <source>drawing %1: it is still busy after a minute</source>
         <translation>绘制 %1：一分钟后仍未完成</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ReviewPanel</name>
+    <message>
+        <source>Review</source>
+        <translation>审阅</translation>
+    </message>
+    <message>
+        <source>The annotation is right, the detector is not (M)</source>
+        <translation>标注正确，检测器有误（M）</translation>
+    </message>
+    <message>
+        <source>The annotation is missing or wrong: remembered for every later run (L)</source>
+        <translation>标注缺失或有误：以后每次训练都会记住（L）</translation>
+    </message>
+    <message>
+        <source>To be looked at again (U)</source>
+        <translation>需要再看（U）</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Note on this error</source>
+        <translation>对此错误的备注</translation>
+    </message>
+    <message>
+        <source>A note on this error (N); Return leaves it</source>
+        <translation>对此错误的备注（N）；按回车离开</translation>
+    </message>
+    <message>
+        <source>%1 of %2 looked at</source>
+        <translation>已看 %1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ReviewTexts</name>
+    <message>
+        <source>Model wrong</source>
+        <translation>模型有误</translation>
+    </message>
+    <message>
+        <source>Label wrong</source>
+        <translation>标注有误</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>不确定</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ReviewedModel</name>
+    <message>
+        <source>image not there</source>
+        <translation>图像不存在</translation>
+    </message>
+    <message>
+        <source>not in this split</source>
+        <translation>不在此划分中</translation>
+    </message>
+    <message>
+        <source>not evaluated</source>
+        <translation>未评估</translation>
+    </message>
+    <message>
+        <source>still wrong, %1</source>
+        <translation>仍有误，%1</translation>
+    </message>
+    <message>
+        <source>right, %1</source>
+        <translation>正确，%1</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>已消失</translation>
+    </message>
+    <message>
+        <source>still missed</source>
+        <translation>仍漏检</translation>
+    </message>
+    <message>
+        <source>found, %1</source>
+        <translation>已找到，%1</translation>
+    </message>
+    <message>
+        <source>no such object</source>
+        <translation>没有此目标</translation>
+    </message>
+    <message>
+        <source>%1, missed</source>
+        <translation>%1，漏检</translation>
+    </message>
+    <message>
+        <source>%1 in %2: %3</source>
+        <translation>%2 中的 %1：%3</translation>
+    </message>
+    <message>
+        <source>Now: %1</source>
+        <translation>现在：%1</translation>
+    </message>
+    <message>
+        <source>Sent back to training</source>
+        <translation>已送回训练</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ReviewedPage</name>
+    <message>
+        <source>Reviewed errors</source>
+        <translation>已审阅的错误</translation>
+    </message>
+    <message>
+        <source>Reviewed errors that are shown</source>
+        <translation>显示哪些已审阅的错误</translation>
+    </message>
+    <message>
+        <source>Show the errors with one verdict, or by what the present detector makes of them</source>
+        <translation>按判定或按当前检测器的结果显示错误</translation>
+    </message>
+    <message>
+        <source>all reviewed</source>
+        <translation>全部已审阅</translation>
+    </message>
+    <message>
+        <source>Still wrong</source>
+        <translation>仍有误</translation>
+    </message>
+    <message>
+        <source>Mended</source>
+        <translation>已修正</translation>
+    </message>
+    <message>
+        <source>Next run with these…</source>
+        <translation>以此计划下一次训练…</translation>
+    </message>
+    <message>
+        <source>Plan a run that learns from the reviewed errors of the detector (Ctrl+R)</source>
+        <translation>计划一次从已审阅的检测器错误中学习的训练（Ctrl+R）</translation>
+    </message>
+    <message>
+        <source>%1 reviewed</source>
+        <translation>已审阅 %1</translation>
+    </message>
+    <message>
+        <source>%1 reviewed, %2 still wrong, %3 mended</source>
+        <translation>已审阅 %1，仍有误 %2，已修正 %3</translation>
+    </message>
+    <message>
+        <source>None of the reviewed errors is of this kind.</source>
+        <translation>已审阅的错误中没有这一类。</translation>
+    </message>
+    <message>
+        <source>Nothing is reviewed in this dataset yet. Look at an error and press M if the model is wrong, L if the label is, U if you are unsure.</source>
+        <translation>此数据集中尚无审阅。请查看一个错误：模型有误按 M，标注有误按 L，不确定按 U。</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::Reviews</name>
+    <message>
+        <source>review</source>
+        <translation>审阅</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>sending back</source>
+        <translation>送回训练</translation>
     </message>
 </context>
 <context>

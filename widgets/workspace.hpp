@@ -11,6 +11,7 @@ namespace priorscope {
 
 class JobList;
 class ProjectStore;
+class Reviews;
 class RunDocument;
 class Runs;
 class SplitDetectionsService;
@@ -26,6 +27,7 @@ struct WorkspaceContext {
     Runs& runs;
     SplitDetectionsService& detections;
     ProjectStore& project;
+    Reviews& reviews;
 };
 
 /// One of the screens that the rail switches between; the widget itself fills the middle of the window.

@@ -33,10 +33,10 @@ bool ClosingGuard::mayClose() {
         return false;
     }
     m_project.flush();
-    if (m_is_unattended || m_may_lose_layouts || !m_project.hasUnsavedLayouts()) {
+    if (m_is_unattended || m_may_lose_edits || !m_project.hasUnsavedEdits()) {
         return true;
     }
-    askAboutLayouts();
+    askAboutEdits();
     return false;
 }
 
@@ -69,19 +69,19 @@ void ClosingGuard::ask(Workspace* workspace) {
     box->open();
 }
 
-void ClosingGuard::askAboutLayouts() {
-    QMessageBox* box = question(
-        tr("The project cannot be saved: your changes to layouts and versions will be lost. Close anyway?"),
-        tr("&Close without saving"));
+void ClosingGuard::askAboutEdits() {
+    QMessageBox* box = question(tr("The project cannot be saved: your changes to layouts, versions and "
+                                   "reviews will be lost. Close anyway?"),
+                                tr("&Close without saving"));
     if (box == nullptr) {
         return;
     }
     auto* elsewhere = box->addButton(tr("&Keep the project elsewhere…"), QMessageBox::ActionRole);
     connect(elsewhere, &QPushButton::clicked, this, [this] { m_keep_elsewhere(); });
     connect(box, &QDialog::accepted, this, [this] {
-        m_may_lose_layouts = true;
+        m_may_lose_edits = true;
         m_window->close();
-        m_may_lose_layouts = false;
+        m_may_lose_edits = false;
     });
     box->open();
 }

@@ -33,7 +33,7 @@ class ClosingGuard : public QObject {
 
   private:
     void ask(Workspace* workspace);
-    void askAboutLayouts();
+    void askAboutEdits();
     QMessageBox* question(const QString& text, const QString& accept);
     void stopThenClose(Workspace* workspace);
 
@@ -43,7 +43,7 @@ class ClosingGuard : public QObject {
     std::function<void()> m_keep_elsewhere;
     QPointer<QMessageBox> m_question;  ///< while it is open
     bool m_is_closing = false;         ///< waiting for work to stop
-    bool m_may_lose_layouts = false;   ///< the user said so
+    bool m_may_lose_edits = false;     ///< the user said so
     bool m_is_unattended = false;      ///< close without asking
 };
 

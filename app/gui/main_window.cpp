@@ -42,6 +42,7 @@ MainWindow::MainWindow(Settings& settings, ThemeManager& themes, QWidget* parent
       m_draft(m_workbench),
       m_runs(m_workbench, m_jobs),
       m_detections(m_workbench, m_jobs),
+      m_reviews(m_project),
       m_opener(settings, m_workbench, m_jobs, this),
       m_closing(this, m_workspaces, m_project, [this] { m_project_banner->chooseFile(); }) {
     setWindowTitle(QStringLiteral("Priorscope"));
@@ -52,6 +53,7 @@ MainWindow::MainWindow(Settings& settings, ThemeManager& themes, QWidget* parent
     buildCommands();
     m_project.open(m_settings.value(Settings::kProject));
     new DraftKeeper(m_draft, m_project, this);
+    m_reviews.restore();
     addWorkspaces();
     buildMenu();
     followIcons(this, m_themes);
@@ -200,8 +202,8 @@ void MainWindow::buildCommands() {
 }
 
 void MainWindow::addWorkspaces() {
-    m_workspaces =
-        createWorkspaces({m_workbench, m_themes, m_jobs, m_draft, m_runs, m_detections, m_project}, m_stack);
+    m_workspaces = createWorkspaces(
+        {m_workbench, m_themes, m_jobs, m_draft, m_runs, m_detections, m_project, m_reviews}, m_stack);
     for (std::size_t i = 0; i < m_workspaces.size(); ++i) {
         Workspace* workspace = m_workspaces[i];
         const int index = static_cast<int>(i);

@@ -17,6 +17,7 @@
 #include "widgets/frame/job_strip.hpp"
 #include "widgets/frame/project_banner.hpp"
 #include "widgets/frame/rail.hpp"
+#include "widgets/session/reviews.hpp"
 #include "widgets/session/run_document.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
@@ -97,6 +98,7 @@ class MainWindow : public QMainWindow {
     Runs m_runs;
     SplitDetectionsService m_detections;
     ProjectStore m_project;
+    Reviews m_reviews;
     std::vector<Workspace*> m_workspaces;
     std::vector<int> m_context_index;
 

@@ -5,6 +5,9 @@
 namespace priorscope {
 
 ClassMapping mapClasses(const std::vector<std::string>& detector, const std::vector<std::string>& dataset) {
+    if (dataset.empty() && !detector.empty()) {
+        return mapClasses(detector, detector);
+    }
     ClassMapping mapping;
     mapping.names = dataset;
     mapping.judged = static_cast<int>(dataset.size());
@@ -20,6 +23,10 @@ ClassMapping mapClasses(const std::vector<std::string>& detector, const std::vec
         }
     }
     return mapping;
+}
+
+std::vector<std::string> judgedNames(const ClassMapping& mapping) {
+    return {mapping.names.begin(), mapping.names.begin() + mapping.judged};
 }
 
 std::vector<bool> knownLabels(const ClassMapping& mapping) {

@@ -17,7 +17,11 @@ struct ClassMapping {
     int judged = 0;  ///< number of classes of the dataset
     int shared = 0;  ///< number of classes that both have
 };
+/// A dataset without any class has no object: every class of the detector is judged on it.
 ClassMapping mapClasses(const std::vector<std::string>& detector, const std::vector<std::string>& dataset);
+
+/// Names of the judged classes.
+std::vector<std::string> judgedNames(const ClassMapping& mapping);
 
 /// [judged + 1] whether the detector knows a class of the dataset: objects of others are not asked for.
 std::vector<bool> knownLabels(const ClassMapping& mapping);

@@ -3,12 +3,17 @@
 #include <algorithm>
 
 #include "core/base/error.hpp"
+#include "core/formats/images/image_dataset.hpp"
 #include "core/formats/voc/voc_reader.hpp"
 
 namespace priorscope {
 
 const std::vector<DatasetFormat>& datasetFormats() {
     static const std::vector<DatasetFormat> formats{
+        {.name = "images",
+         .title = "Images without annotations",
+         .recognises = isImageFolder,
+         .read = readImageFolder},
         {.name = "voc",
          .title = "Pascal VOC (XML)",
          .recognises = [](const std::filesystem::path&) { return true; },

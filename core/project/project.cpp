@@ -132,6 +132,25 @@ ProjectLayouts readLayouts(SqliteFile& database, const fs::path& file, const OnU
     return layouts;
 }
 
+/// @param on_unread  receives what cannot be read, and its place in the file
+std::vector<Review> readReviews(SqliteFile& database, const fs::path& file,
+                                const std::function<void(const Sentence&, std::int64_t)>& on_unread) {
+    std::vector<Review> reviews;
+    if (database.number("SELECT count(*) FROM sqlite_master WHERE name = 'reviews'", reading()) == 0) {
+        return reviews;  // of an older version, open read-only
+    }
+    SqliteStatement rows(database, "SELECT place, json FROM reviews ORDER BY place", reading());
+    while (rows.step()) {
+        try {
+            reviews.push_back(reviewFromJson(nlohmann::json::parse(rows.text(1), nullptr, false),
+                                             "a review in " + file.string()));
+        } catch (const Error& error) {
+            on_unread(inOneLine(error.parts()), rows.number(0));
+        }
+    }
+    return reviews;
+}
+
 }  // namespace
 
 void addVersions(ProjectLayouts& layouts, const std::vector<PriorConfig>& versions) {
@@ -292,6 +311,42 @@ void Project::setLayouts(const ProjectLayouts& layouts) {
             draft["baseline"] = toJson(*layouts.baseline);
         }
         putDraft(database, kLayoutDraft, textOf(draft), now);
+    }
+    transaction.commit();
+}
+
+std::vector<Review> Project::reviews(std::vector<Sentence>* problems) const {
+    return readReviews(*m_parts->database, m_parts->file, [&](const Sentence& problem, std::int64_t) {
+        if (problems != nullptr) {
+            problems->push_back(problem);
+        }
+    });
+}
+
+void Project::setReviews(const std::vector<Review>& reviews) {
+    requireWritable();
+    SqliteFile& database = *m_parts->database;
+    std::set<std::int64_t> unread;
+    readReviews(database, m_parts->file, [&](const Sentence&, std::int64_t place) { unread.insert(place); });
+    SqliteTransaction transaction(database, saving());
+    SqliteStatement put(database, "INSERT OR REPLACE INTO reviews (place, json) VALUES (?, ?)", saving());
+    std::int64_t place = 0;
+    for (const Review& review : reviews) {
+        while (unread.contains(++place)) {
+        }
+        put.bind(1, place);
+        put.bind(2, textOf(toJson(review)));
+        put.step();
+        put.reset();
+    }
+    SqliteStatement forget(database, "DELETE FROM reviews WHERE place = ?", saving());
+    const std::int64_t end = database.number("SELECT ifnull(max(place), 0) FROM reviews", saving());
+    for (++place; place <= end; ++place) {
+        if (!unread.contains(place)) {
+            forget.bind(1, place);
+            forget.step();
+            forget.reset();
+        }
     }
     transaction.commit();
 }

@@ -9,6 +9,7 @@
 
 #include "core/base/text/sentence.hpp"
 #include "core/priors/prior_config.hpp"
+#include "core/project/review.hpp"
 
 namespace priorscope {
 
@@ -64,6 +65,13 @@ class Project {
     /// Keeps the stored run, which nobody could read or which another replaces, under another name.
     /// @throws Error as setLayouts()
     void setRunDraftAside();
+
+    /// What was thought of errors, in the order of review.
+    /// @param problems  receives a line for each that cannot be read and is skipped (it stays in the file)
+    /// @throws Error if the file cannot be read
+    std::vector<Review> reviews(std::vector<Sentence>* problems = nullptr) const;
+    /// Replaces those that can be read. @throws Error as setLayouts()
+    void setReviews(const std::vector<Review>& reviews);
 
   private:
     void requireWritable() const;

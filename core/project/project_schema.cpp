@@ -25,6 +25,7 @@ constexpr std::array kSteps{
     "CREATE TABLE layout_versions (name TEXT PRIMARY KEY, place INTEGER NOT NULL, json TEXT NOT NULL,"
     "  changed TEXT NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE drafts (kind TEXT PRIMARY KEY, json TEXT NOT NULL, changed TEXT NOT NULL) WITHOUT ROWID;",
+    "CREATE TABLE reviews (place INTEGER PRIMARY KEY, json TEXT NOT NULL);",
 };
 
 Sentence opening() {

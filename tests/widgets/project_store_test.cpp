@@ -156,16 +156,16 @@ void ProjectStoreTest::aSecondWindowTakesOverWhenTheFirstIsGone() {
     QVERIFY(!store.isWritable());
     PriorDocument document(loadPriorConfig("ssd300-voc"));
     const LayoutKeeper keeper(document, store);
-    QVERIFY(!store.hasUnsavedLayouts());  // looking is not editing
+    QVERIFY(!store.hasUnsavedEdits());  // looking is not editing
     setScale(document, 0.06F);
     document.saveVersion(QStringLiteral("v1"));
-    QVERIFY(store.hasUnsavedLayouts());
+    QVERIFY(store.hasUnsavedEdits());
     QSignalSpy saved(&store, &ProjectStore::saved);
     QVERIFY(!saved.wait(1000));
     first.reset();
     QVERIFY(saved.wait(8000));
     QVERIFY(store.isWritable());
-    QVERIFY(!store.hasUnsavedLayouts());
+    QVERIFY(!store.hasUnsavedEdits());
     QCOMPARE(document.config().maps[0].scale, 0.06F);
     QCOMPARE(found().edited, std::optional(document.config()));
     const std::vector<PriorConfig> versions = found().versions;

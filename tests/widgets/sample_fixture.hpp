@@ -13,6 +13,7 @@
 #include "widgets/detect/split/split_detections_service.hpp"
 #include "widgets/jobs/job_list.hpp"
 #include "widgets/session/project_store.hpp"
+#include "widgets/session/reviews.hpp"
 #include "widgets/session/run_document.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
@@ -52,7 +53,8 @@ struct WorkspaceSurroundings {
     Runs runs{workbench, jobs};
     SplitDetectionsService detections{workbench, jobs};
     ProjectStore project;  ///< not open: saves nothing
-    WorkspaceContext context{workbench, themes, jobs, draft, runs, detections, project};
+    Reviews reviews{project};
+    WorkspaceContext context{workbench, themes, jobs, draft, runs, detections, project, reviews};
 };
 
 }  // namespace priorscope

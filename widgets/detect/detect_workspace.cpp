@@ -18,12 +18,17 @@
 #include "widgets/detect/detection_inspector.hpp"
 #include "widgets/detect/detector_source.hpp"
 #include "widgets/detect/errors/error_browser.hpp"
+#include "widgets/detect/errors/error_model.hpp"
 #include "widgets/detect/export/detector_export.hpp"
 #include "widgets/detect/image_detections.hpp"
+#include "widgets/detect/review/feedback_dialog.hpp"
+#include "widgets/detect/review/review_panel.hpp"
+#include "widgets/detect/review/reviewed_page.hpp"
 #include "widgets/detect/split/live_scores.hpp"
 #include "widgets/detect/split/split_detections_service.hpp"
 #include "widgets/detect/split/split_plots.hpp"
 #include "widgets/detect/threshold_row.hpp"
+#include "widgets/session/reviews.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
 
@@ -80,6 +85,27 @@ void DetectWorkspace::buildActions() {
     m_next = add(tr("Next error"), QKeySequence(Qt::Key_E));
     m_previous = add(tr("Previous error"), QKeySequence(Qt::SHIFT | Qt::Key_E));
     m_all_causes = add(tr("All causes of errors"), QKeySequence(Qt::Key_Backspace));
+    const auto verdict = [&](const QString& text, Qt::Key key, ReviewVerdict meant) {
+        QAction* action = add(text, QKeySequence(key));
+        connect(action, &QAction::triggered, this, [this, meant] { judge(meant); });
+        return action;
+    };
+    QAction* note = add(tr("Write a note on the error"), QKeySequence(Qt::Key_N));
+    connect(note, &QAction::triggered, this, [this] { m_review->editNote(); });
+    QAction* send = add(tr("Next run with reviewed errors…"), QKeySequence(Qt::CTRL | Qt::Key_R));
+    connect(send, &QAction::triggered, this, [this] { m_feedback->ask(); });
+    QUndoStack& stack = context().reviews.undoStack();
+    QAction* undo = stack.createUndoAction(this, tr("Undo"));
+    undo->setShortcut(QKeySequence::Undo);
+    QAction* redo = stack.createRedoAction(this, tr("Redo"));
+    redo->setShortcut(QKeySequence::Redo);
+    m_review_actions = {verdict(tr("The model is wrong"), Qt::Key_M, ReviewVerdict::model_wrong),
+                        verdict(tr("The label is wrong"), Qt::Key_L, ReviewVerdict::label_wrong),
+                        verdict(tr("Unsure about the error"), Qt::Key_U, ReviewVerdict::unsure),
+                        note,
+                        send,
+                        undo,
+                        redo};
 }
 
 QWidget* DetectWorkspace::buildPage() {
@@ -121,6 +147,7 @@ void DetectWorkspace::connectParts() {
             [this, service] { m_evaluate->setEnabled(service->canEvaluate()); });
     connect(&context().themes, &ThemeManager::changed, m_figures, &FigureStrip::setTheme);
     connectScores();
+    connectReview();
     connect(m_empty, &EmptyState::clicked, m_source, &DetectorSource::openFirst);
     const auto forgetProblem = [this] {
         m_image->banner()->hide();
@@ -128,7 +155,9 @@ void DetectWorkspace::connectParts() {
     };
     connect(m_source, &DetectorSource::started, this, forgetProblem);
     connect(&context().workbench, &Workbench::datasetChanged, this, forgetProblem);
-    connect(m_source, &DetectorSource::opened, this, &DetectWorkspace::setDetector);
+    connect(m_source, &DetectorSource::opened, this,
+            [this](const std::shared_ptr<const Detector>& detector, const QString& title,
+                   const QString& subtitle) { setDetector(detector, title, subtitle, m_source->origin()); });
     connect(m_source, &DetectorSource::listChanged, this, &DetectWorkspace::updateEmptyState);
     connect(m_source, &DetectorSource::failed, this, &DetectWorkspace::showProblem);
     connect(m_image, &ImageDetections::failed, this, &DetectWorkspace::showProblem);
@@ -136,6 +165,30 @@ void DetectWorkspace::connectParts() {
     connect(m_export, &DetectorExport::failed, this, [this](const JobFailure& failure) {
         m_image->banner()->showFailure(failure, tr("Export again…"), [this] { m_export->ask(); });
     });
+}
+
+void DetectWorkspace::connectReview() {
+    m_review = new ReviewPanel(context().reviews, m_inspector);
+    m_inspector->addBelow(m_review);
+    m_feedback = new FeedbackDialog(context(), this);
+    const auto follow = [this] { m_review->setError(m_image->currentError()); };
+    connect(m_inspector, &DetectionInspector::explanationChanged, this, follow);
+    connect(m_review, &ReviewPanel::noteLeft, m_errors, [this] { m_errors->gallery()->setFocus(); });
+    connect(m_errors, &ErrorBrowser::progressChanged, this,
+            [this] { m_review->setProgress(m_errors->reviewProgress()); });
+    connect(m_errors, &ErrorBrowser::placeChosen, m_image, &ImageDetections::showPlace);
+    connect(m_errors->reviewed(), &ReviewedPage::feedbackWanted, m_feedback, &FeedbackDialog::ask);
+    connect(m_feedback, &FeedbackDialog::planned, this,
+            [this] { Q_EMIT workspaceRequested(QStringLiteral("train")); });
+    connect(m_feedback, &FeedbackDialog::failed, this,
+            [this](const QString& message) { m_errors->banner()->showError(message); });
+}
+
+void DetectWorkspace::judge(ReviewVerdict verdict) {
+    if (m_review->error()) {
+        m_review->setVerdict(verdict);
+        m_errors->stepFrom(*m_review->error());
+    }
 }
 
 void DetectWorkspace::connectScores() {
@@ -176,13 +229,15 @@ QWidget* DetectWorkspace::contextWidgets() {
 }
 
 QList<QAction*> DetectWorkspace::commands() const {
-    return {m_source->openAction(),
-            m_source->snapshotAction(),
-            m_evaluate,
-            m_pin,
-            m_next,
-            m_previous,
-            m_all_causes};
+    return QList<QAction*>{m_source->openAction(),
+                           m_source->snapshotAction(),
+                           m_evaluate,
+                           m_pin,
+                           nullptr,
+                           m_next,
+                           m_previous,
+                           m_all_causes} +
+           m_review_actions;
 }
 
 QList<QAction*> DetectWorkspace::fileCommands() const {
@@ -251,7 +306,7 @@ void DetectWorkspace::showRun(const QString& folder) {
 }
 
 void DetectWorkspace::setDetector(const std::shared_ptr<const Detector>& detector, const QString& title,
-                                  const QString& subtitle) {
+                                  const QString& subtitle, const std::string& origin) {
     const auto own = [](const auto& of) {
         return of ? of->spec().postprocessing.detectionOptions() : DetectionOptions{};
     };
@@ -260,7 +315,7 @@ void DetectWorkspace::setDetector(const std::shared_ptr<const Detector>& detecto
     m_inspector->setModel(title, tr("%1, %2").arg(QString::fromStdString(detector->spec().name), subtitle));
     m_inspector->setSpec(detector->spec());
     m_pages->setCurrentIndex(kPageDetections);
-    context().detections.setDetector(detector);
+    context().detections.setDetector(detector, origin);
     m_source->setTitle(tr("%1, %2").arg(title, subtitle));
     m_image->detect();
     if (std::exchange(m_evaluate_when_open, false)) {

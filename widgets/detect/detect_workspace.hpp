@@ -1,10 +1,13 @@
 // The Detect workspace: a checkpoint, sliders for the thresholds, the image, and the results on the split.
 #pragma once
 
+#include <QList>
 #include <QString>
 #include <memory>
+#include <string>
 
 #include "core/model/detector.hpp"
+#include "core/project/review.hpp"
 #include "widgets/jobs/job_runner.hpp"
 #include "widgets/workspace.hpp"
 
@@ -20,11 +23,13 @@ class DetectorExport;
 class DetectorSource;
 class EmptyState;
 class ErrorBrowser;
+class FeedbackDialog;
 class FigureStrip;
 class ImageCanvas;
 class ImageDetections;
 class LabeledSlider;
 class LiveScores;
+class ReviewPanel;
 class SplitPlots;
 class ThresholdRow;
 
@@ -48,8 +53,9 @@ class DetectWorkspace : public Workspace {
     /// Opens a run's best checkpoint, else its last, and evaluates the split with it.
     void showRun(const QString& folder) override;
     /// Shows a detector as if it had been opened from a file.
+    /// @param origin  EvaluatedSplit::source
     void setDetector(const std::shared_ptr<const Detector>& detector, const QString& title,
-                     const QString& subtitle);
+                     const QString& subtitle, const std::string& origin = {});
     const std::shared_ptr<const Detector>& detector() const;
 
     DetectionOptions options() const;
@@ -64,6 +70,8 @@ class DetectWorkspace : public Workspace {
     LiveScores* scores() const { return m_scores; }
     SplitPlots* plots() const { return m_plots; }
     ErrorBrowser* errors() const { return m_errors; }
+    ReviewPanel* review() const { return m_review; }
+    FeedbackDialog* feedback() const { return m_feedback; }
     ThresholdRow* thresholds() const { return m_thresholds; }
     /// How often the network ran on a single image.
     int networkRuns() const;
@@ -81,6 +89,8 @@ class DetectWorkspace : public Workspace {
     QWidget* buildPage();
     void connectParts();
     void connectScores();
+    void connectReview();
+    void judge(ReviewVerdict verdict);
     void updateEmptyState();
     void updateFigures();
     void showProblem(const JobFailure& failure);
@@ -102,6 +112,9 @@ class DetectWorkspace : public Workspace {
     QAction* m_next = nullptr;
     QAction* m_previous = nullptr;
     QAction* m_all_causes = nullptr;
+    ReviewPanel* m_review = nullptr;
+    FeedbackDialog* m_feedback = nullptr;
+    QList<QAction*> m_review_actions;
 };
 
 }  // namespace priorscope

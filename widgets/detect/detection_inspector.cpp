@@ -155,11 +155,20 @@ void DetectionInspector::explainMissed() {
 }
 
 void DetectionInspector::explain() {
-    const int row = selected();
-    if (row < 0) {
+    if (const int row = selected(); row < 0) {
         explainMissed();
-        return;
+    } else {
+        explainDetection(row);
     }
+    Q_EMIT explanationChanged();
+}
+
+void DetectionInspector::addBelow(QWidget* widget) {
+    layout()->addWidget(hairline(Qt::Horizontal, this));
+    layout()->addWidget(widget);
+}
+
+void DetectionInspector::explainDetection(int row) {
     const DetectionRow& shown = m_model->row(row);
     QString text = outcomeMeaning(shown.verdict.outcome);
     const auto object = static_cast<std::size_t>(shown.verdict.object);

@@ -36,9 +36,12 @@ class DetectionInspector : public QWidget {
     void setObjectNames(std::vector<QString> names) { m_object_names = std::move(names); }
     /// The image that is explained; null: none. Takes effect with the next detections.
     void setExplained(std::shared_ptr<const ExplainedImage> image) { m_explained = std::move(image); }
-    const std::shared_ptr<const ExplainedImage>& explained() const { return m_explained; }
+    const std::shared_ptr<const ExplainedImage>& explainedImage() const { return m_explained; }
     /// An object that was not found is looked at, unless a detection is; -1: none.
     void setMissedObject(int object);
+    int missedObject() const { return m_missed_object; }
+    /// Places a widget below everything else.
+    void addBelow(QWidget* widget);
     DecisionSections* sections() const { return m_sections; }
     /// -1: none. Emits no signal.
     void select(int row);
@@ -51,6 +54,8 @@ class DetectionInspector : public QWidget {
   Q_SIGNALS:
     /// Emitted only for changes by the user.
     void selectionChanged(int row);
+    /// Another detection or object is explained, or none.
+    void explanationChanged();
 
   private:
     QWidget* buildHead();
@@ -58,6 +63,7 @@ class DetectionInspector : public QWidget {
     QWidget* buildExplanation(const Theme& theme);
     void explain();
     void explainMissed();
+    void explainDetection(int row);
     void showOrigin(std::int32_t prior);
 
     DetectionTableModel* m_model = nullptr;

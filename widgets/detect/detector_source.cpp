@@ -6,6 +6,7 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 
+#include "core/base/files/stored_path.hpp"
 #include "core/checkpoint/checkpoint.hpp"
 #include "widgets/components/choice_box.hpp"
 #include "widgets/components/text.hpp"
@@ -25,6 +26,13 @@ constexpr int kOtherRuns = 24;
 
 QString checkpointOf(const QString& run, const char* name) {
     return QStringLiteral("%1/checkpoints/%2.pt").arg(run, QLatin1String(name));
+}
+
+/// The run that a checkpoint belongs to, else the file itself.
+std::string originOf(const QString& file) {
+    const QFileInfo folder(QFileInfo(file).absolutePath());
+    const bool in_run = folder.fileName() == QLatin1String("checkpoints");
+    return storedPath((in_run ? folder.absolutePath() : QFileInfo(file).absoluteFilePath()).toStdString());
 }
 
 QString checkpointTitle(const QString& file) {
@@ -176,6 +184,7 @@ void DetectorSource::open(const QString& file) {
         },
         [this, file](const Opened& result) {
             m_opened_file = file;
+            m_origin = originOf(file);
             Q_EMIT opened(result.detector, result.title, result.subtitle);
         });
 }
@@ -194,7 +203,10 @@ void DetectorSource::openSnapshot() {
             return Opened{std::make_shared<const Detector>(session->snapshot()),
                           QString::fromStdString(session->runFolder().filename().string()), step};
         },
-        [this](const Opened& result) { Q_EMIT opened(result.detector, result.title, result.subtitle); });
+        [this, run = session->runFolder()](const Opened& result) {
+            m_origin = storedPath(run.string());
+            Q_EMIT opened(result.detector, result.title, result.subtitle);
+        });
 }
 
 bool DetectorSource::openRun(const QString& run) {

@@ -11,6 +11,7 @@
 #include "widgets/detect/decision_sections.hpp"
 #include "widgets/detect/detection_inspector.hpp"
 #include "widgets/detect/outcomes.hpp"
+#include "widgets/detect/review/reviewed_errors.hpp"
 #include "widgets/detect/split/split_detections_service.hpp"
 #include "widgets/detect/threshold_row.hpp"
 #include "widgets/session/workbench.hpp"
@@ -144,7 +145,8 @@ QColor ImageDetections::colorOf(int label) const {
     if (label == 0 || !m_mapping) {
         return theme.border;
     }
-    return label <= m_mapping->judged
+    const bool is_of_data = m_context.workbench.dataset() && !m_context.workbench.dataset()->classes.empty();
+    return label <= m_mapping->judged && is_of_data
                ? m_context.workbench.classColor(theme, label)
                : theme.classColor(label - 1, static_cast<int>(m_mapping->names.size()));
 }
@@ -206,6 +208,36 @@ void ImageDetections::showWantedError() {
     if (const auto& box = item.outcome ? boxes.detection : boxes.object) {
         m_canvas->showBox(*box);
     }
+}
+
+void ImageDetections::showPlace(int image, const Box& box) {
+    m_wanted_error.reset();
+    m_context.workbench.setCurrentImage(image);
+    m_context.workbench.setSelectedObject(-1);
+    m_inspector.setMissedObject(-1);
+    select(-1);
+    m_canvas->showBox(box);
+}
+
+std::optional<ReviewedError> ImageDetections::currentError() const {
+    const auto& dataset = m_context.workbench.dataset();
+    const ImageRecord* record = m_context.workbench.currentRecord();
+    if (!dataset || record == nullptr || !m_mapping || m_detected_image < 0) {
+        return std::nullopt;
+    }
+    const std::string& run = m_context.detections.source();
+    const auto name = [this](int label) { return m_mapping->names.at(static_cast<std::size_t>(label) - 1); };
+    if (const int row = m_inspector.selected(); row >= 0) {
+        const Detection& detection = m_inspector.model()->row(row).detection;
+        return reviewedError(*dataset, *record, name(detection.label), detection.box, false, run);
+    }
+    const auto object = static_cast<std::size_t>(m_inspector.missedObject());
+    if (object < record->objects.size() && object < m_verdicts.objects.size() &&
+        m_verdicts.objects[object] == ObjectVerdict::missed) {
+        const Annotation& missed = record->objects[object];
+        return reviewedError(*dataset, *record, name(missed.label), missed.box, true, run);
+    }
+    return std::nullopt;
 }
 
 void ImageDetections::catchUp() {
@@ -361,7 +393,7 @@ void ImageDetections::addOrigin(CanvasLayer& origin) const {
     const Theme& theme = Theme::onPhotograph();
     const Detection& detection = m_detections[static_cast<std::size_t>(row)];
     const VerdictStyle suppressed = theme.verdict(Verdict::suppressed);
-    if (const auto image = m_inspector.explained()) {
+    if (const auto image = m_inspector.explainedImage()) {
         for (const ExplainedImage::Suppressed& each : image->suppressedBy(detection)) {
             origin.boxes.push_back({.box = each.candidate.box,
                                     .color = suppressed.color,

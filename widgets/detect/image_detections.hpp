@@ -10,6 +10,7 @@
 #include "core/evaluation/verdicts.hpp"
 #include "core/model/detector.hpp"
 #include "core/priors/prior_config.hpp"
+#include "core/project/review.hpp"
 #include "widgets/components/panel.hpp"
 #include "widgets/jobs/job_runner.hpp"
 #include "widgets/session/image_store.hpp"
@@ -44,6 +45,10 @@ class ImageDetections : public Panel {
     /// Goes to an error of the evaluated split: selects its detection or outlines its object, and shows it
     /// large.
     void showError(const ErrorItem& item);
+    /// Goes to a place of an image and shows it large.
+    void showPlace(int image, const Box& box);
+    /// The selected detection or missed object, as it is reviewed; none: neither is selected.
+    std::optional<ReviewedError> currentError() const;
     /// Like detect(), if still needed: the image may have changed while the panel was hidden.
     void catchUp();
 

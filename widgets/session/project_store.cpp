@@ -1,5 +1,6 @@
 #include "widgets/session/project_store.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <utility>
 
@@ -68,7 +69,8 @@ void ProjectStore::open(const QString& stored_file) {
         m_shared->project = openProject(stored_file);
         const Project& project = *m_shared->project;
         std::vector<Sentence> problems;
-        m_contents = {project.layouts(&problems), project.runDraft()};
+        m_contents = {project.layouts(&problems), project.runDraft(),
+                      std::make_shared<const std::vector<Review>>(project.reviews(&problems))};
         m_shared->contents = m_contents;
         if (project.isReadOnly()) {
             m_problem = tr("The project %1 is read-only: %2. Your changes will not be saved")
@@ -127,16 +129,24 @@ void ProjectStore::moveTo(std::unique_ptr<Project> project) {
         }
         project->setRunDraft(m_contents.run_draft);
     }
+    std::vector<Review> reviews = project->reviews();
+    for (const Review& review : *m_contents.reviews) {
+        if (std::find(reviews.begin(), reviews.end(), review) == reviews.end()) {
+            reviews.push_back(review);
+        }
+    }
+    project->setReviews(reviews);
     auto shared = std::make_shared<Shared>();
     shared->project = std::move(project);
     flush();  // the previous file gets whatever can still be written
     m_shared = std::move(shared);
     m_contents.layouts = std::move(layouts);
+    m_contents.reviews = std::make_shared<const std::vector<Review>>(std::move(reviews));
     m_shared->contents = m_contents;
     m_problem.clear();
     m_timer.stop();
     receive(++m_kept);
-    Q_EMIT layoutsReplaced();
+    Q_EMIT contentsReplaced();
 }
 
 /// The window that had it open may have been closed, or its folder may be writable again.
@@ -153,12 +163,13 @@ bool ProjectStore::becomeWritable() {
     }
 }
 
-bool ProjectStore::hasUnsavedLayouts() const {
+bool ProjectStore::hasUnsavedEdits() const {
     if (!m_shared || isSaved()) {
         return false;
     }
     const std::lock_guard lock(m_shared->mutex);
-    return m_contents.layouts != m_shared->contents.layouts;
+    return m_contents.layouts != m_shared->contents.layouts ||
+           *m_contents.reviews != *m_shared->contents.reviews;
 }
 
 void ProjectStore::reportUnreadRunDraft(const QString& problem) {
@@ -170,11 +181,17 @@ void ProjectStore::reportUnreadRunDraft(const QString& problem) {
 }
 
 void ProjectStore::keep(const ProjectLayouts& layouts, Urgency urgency) {
-    keepContents({layouts, m_contents.run_draft}, urgency);
+    keepContents({layouts, m_contents.run_draft, m_contents.reviews}, urgency);
 }
 
 void ProjectStore::keepRunDraft(const std::string& json) {
-    keepContents({m_contents.layouts, json}, Urgency::soon);
+    keepContents({m_contents.layouts, json, m_contents.reviews}, Urgency::soon);
+}
+
+void ProjectStore::keepReviews(std::vector<Review> reviews) {
+    keepContents({m_contents.layouts, m_contents.run_draft,
+                  std::make_shared<const std::vector<Review>>(std::move(reviews))},
+                 Urgency::soon);
 }
 
 void ProjectStore::keepContents(Contents contents, Urgency urgency) {
@@ -235,6 +252,10 @@ void ProjectStore::writeNow(Shared& shared, const Contents& contents, std::int64
             }
             shared.project->setRunDraft(contents.run_draft);
             shared.contents.run_draft = contents.run_draft;
+        }
+        if (contents.reviews != shared.contents.reviews) {
+            shared.project->setReviews(*contents.reviews);
+            shared.contents.reviews = contents.reviews;
         }
         shared.written = number;
     }

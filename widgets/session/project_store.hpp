@@ -8,6 +8,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/project/project.hpp"
 #include "widgets/jobs/job_runner.hpp"
@@ -48,12 +49,15 @@ class ProjectStore : public QObject {
     /// The run being planned, in Project's format.
     const std::string& runDraft() const { return m_contents.run_draft; }
     void keepRunDraft(const std::string& json);
+    /// What was thought of errors; never null.
+    const std::shared_ptr<const std::vector<Review>>& reviews() const { return m_contents.reviews; }
+    void keepReviews(std::vector<Review> reviews);
     /// Writes pending changes before it returns: for a closing window or an ending process.
     void flush();
     /// Whether every change is on disk.
     bool isSaved() const { return m_saved == m_kept; }
-    /// Whether layouts would be lost now: changes that cannot be written, or are not written yet.
-    bool hasUnsavedLayouts() const;
+    /// Whether layouts or reviews would be lost now: changes that cannot be written, or are not written yet.
+    bool hasUnsavedEdits() const;
     /// The stored run stays in the file under another name when a new one replaces it; see unread().
     /// @param problem  why it cannot be used
     void reportUnreadRunDraft(const QString& problem);
@@ -65,14 +69,15 @@ class ProjectStore : public QObject {
     void failed(const QString& text);
     /// Contents of the project that cannot be read; they stay in the file.
     void unread(const QString& text);
-    /// After keepElsewhere(), or when a read-only project has become writable: the layouts are now those of
-    /// both files.
-    void layoutsReplaced();
+    /// After keepElsewhere(), or when a read-only project has become writable: layouts and reviews are now
+    /// those of both files.
+    void contentsReplaced();
 
   private:
     struct Contents {
         ProjectLayouts layouts;
         std::string run_draft;
+        std::shared_ptr<const std::vector<Review>> reviews = std::make_shared<const std::vector<Review>>();
         bool operator==(const Contents&) const = default;
     };
     struct Shared;

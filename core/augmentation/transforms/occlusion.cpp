@@ -31,9 +31,11 @@ cv::Rect pixelsOf(const Rectangle& patch, const cv::Mat& pixels) {
 
 PixelStep noiseOver(const Rectangle& patch, std::uint64_t seed) {
     return [patch, seed](PixelCanvas& canvas) {
-        cv::RNG random(seed);
-        cv::Mat target = canvas.rgb(pixelsOf(patch, canvas.rgb));
-        random.fill(target, cv::RNG::UNIFORM, 0, 256);
+        const cv::Rect covered = pixelsOf(patch, canvas.rgb);
+        if (!covered.empty()) {  // smaller than a pixel, or outside the window
+            cv::Mat target = canvas.rgb(covered);
+            cv::RNG(seed).fill(target, cv::RNG::UNIFORM, 0, 256);
+        }
     };
 }
 

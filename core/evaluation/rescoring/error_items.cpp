@@ -15,28 +15,11 @@ class ItemList {
              float min_score)
         : m_kept(kept), m_split(split), m_prospects(prospects), m_min_score(min_score) {}
 
-    /// @param detection  of the image's kept ones
     ErrorItem detection(std::size_t image, std::size_t detection) const {
-        const std::size_t index = m_split.first_detection[image] + detection;
-        return {.image = image,
-                .candidate = static_cast<std::int32_t>(m_kept.image(image)[detection]),
-                .object = m_split.objects[index],
-                .label = m_split.labels[index],
-                .score = m_split.scores[index],
-                .outcome = m_split.outcomes[index]};
+        return detectionItem(m_kept, m_split, image, detection);
     }
-
     ErrorItem missed(std::size_t image, std::size_t object) const {
-        const std::size_t index = m_split.first_object[image] + object;
-        ErrorItem item{.image = image,
-                       .object = static_cast<std::int32_t>(object),
-                       .label = m_split.object_labels[index]};
-        if (!m_prospects.empty()) {
-            item.candidate = m_prospects[index].best_candidate;
-            item.score = std::max(0.0F, m_prospects[index].best_score);
-            item.reason = missedReason(m_split, index, m_prospects[index], m_min_score);
-        }
-        return item;
+        return missedItem(m_split, m_prospects, m_min_score, image, object);
     }
 
     template <class Wanted>
@@ -105,6 +88,30 @@ void ItemList::addConfused(std::vector<ErrorItem>& items, int object, int detect
 }
 
 }  // namespace
+
+ErrorItem detectionItem(const KeptCandidates& kept, const JudgedSplit& split, std::size_t image,
+                        std::size_t detection) {
+    const std::size_t index = split.first_detection[image] + detection;
+    return {.image = image,
+            .candidate = static_cast<std::int32_t>(kept.image(image)[detection]),
+            .object = split.objects[index],
+            .label = split.labels[index],
+            .score = split.scores[index],
+            .outcome = split.outcomes[index]};
+}
+
+ErrorItem missedItem(const JudgedSplit& split, std::span<const ObjectProspects> prospects, float min_score,
+                     std::size_t image, std::size_t object) {
+    const std::size_t index = split.first_object[image] + object;
+    ErrorItem item{
+        .image = image, .object = static_cast<std::int32_t>(object), .label = split.object_labels[index]};
+    if (!prospects.empty()) {
+        item.candidate = prospects[index].best_candidate;
+        item.score = std::max(0.0F, prospects[index].best_score);
+        item.reason = missedReason(split, index, prospects[index], min_score);
+    }
+    return item;
+}
 
 std::vector<ErrorItem> errorItems(const KeptCandidates& kept, const JudgedSplit& split,
                                   std::span<const ObjectProspects> prospects, float min_score,

@@ -43,6 +43,15 @@ std::vector<ErrorItem> errorItems(const KeptCandidates& kept, const JudgedSplit&
                                   std::span<const ObjectProspects> prospects, float min_score,
                                   const ErrorFilter& filter, std::size_t most = SIZE_MAX);
 
+/// One detection as an item.
+/// @param detection  of the image's kept ones
+ErrorItem detectionItem(const KeptCandidates& kept, const JudgedSplit& split, std::size_t image,
+                        std::size_t detection);
+/// An object that was not found.
+/// @param object  of the image's
+ErrorItem missedItem(const JudgedSplit& split, std::span<const ObjectProspects> prospects, float min_score,
+                     std::size_t image, std::size_t object);
+
 /// What a picture of an item shows.
 struct ErrorBoxes {
     std::optional<Box> detection{};  ///< fractions of the image

@@ -15,7 +15,7 @@ std::optional<Evaluation> evaluateDetector(const Detector& detector, const Datas
     const JudgedImages judged = judgedImages(detector, dataset, selection);
     const Postprocessing& postprocessing = detector.spec().postprocessing;
     const DetectionOptions options = postprocessing.detectionOptions();
-    Evaluator evaluator(dataset.classes, difficult, knownLabels(judged.mapping));
+    Evaluator evaluator(judgedNames(judged.mapping), difficult, knownLabels(judged.mapping));
     std::int64_t unreadable = 0;
     const bool complete =
         detectImages(detector, dataset, judged.images, postprocessing.candidateOptions(), std::move(stop),

@@ -104,7 +104,8 @@ std::optional<Evaluation> evaluateSplit(const Dataset& dataset, const SplitDetec
     if (!kept) {
         return std::nullopt;
     }
-    Evaluator evaluator(dataset.classes, DifficultObjects::ignore, knownLabels(detections.mapping));
+    Evaluator evaluator(judgedNames(detections.mapping), DifficultObjects::ignore,
+                        knownLabels(detections.mapping));
     for (std::size_t i = 0; i < detections.images.size(); ++i) {
         if (stop.stop_requested()) {
             return std::nullopt;

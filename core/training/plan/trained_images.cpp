@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <optional>
 #include <string_view>
+#include <system_error>
 #include <unordered_map>
 #include <utility>
 
@@ -39,7 +40,7 @@ std::optional<ImageRecord> negativeRecord(const fs::path& folder, const std::str
 }
 
 void addNegatives(TrainedImages& trained, const std::string& folder) {
-    const std::vector<std::string> files = imagesBelow(folder);
+    const std::vector<std::string> files = negativeFiles(folder);
     auto dataset = std::make_shared<Dataset>(*trained.dataset);
     for (const std::string& file : files) {
         if (std::optional<ImageRecord> record = negativeRecord(folder, file)) {
@@ -129,6 +130,33 @@ std::vector<double> fileWeights(const TrainedImages& trained, const std::string&
 }
 
 }  // namespace
+
+std::vector<std::string> negativeFiles(const std::string& negatives) {
+    std::error_code error;
+    if (!fs::is_regular_file(negatives, error)) {
+        return imagesBelow(negatives);
+    }
+    std::vector<std::string> files;
+    const std::string text = readFile(negatives, reading());
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        std::string line = text.substr(begin, end - begin);
+        begin = end + 1;
+        if (line.ends_with('\r')) {
+            line.pop_back();
+        }
+        if (!line.empty()) {
+            files.push_back((fs::absolute(negatives).parent_path() / line).lexically_normal().string());
+        }
+    }
+    if (files.empty()) {
+        throw Error({.action = reading(),
+                     .file = negatives,
+                     .reason = Core::tr("the list names no image"),
+                     .remedy = Core::tr("Name a folder of images, or a file with an image on each line")});
+    }
+    return files;
+}
 
 TrainedImages trainedImages(const std::shared_ptr<const Dataset>& dataset, std::vector<std::size_t> images,
                             const TrainingOptions& options) {

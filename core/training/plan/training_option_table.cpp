@@ -243,7 +243,8 @@ std::vector<Table::Entry> samplingEntries() {
         {&Options::negatives,
          {.key = "negatives",
           .flag = "negatives",
-          .help = "Folder of images without any object, which train as background"}},
+          .help =
+              "Folder of images without any object, which train as background; or a file that lists them"}},
         {&Options::negatives_share,
          {.key = "negatives_share",
           .help = "Share of every batch that comes from the folder of negatives",

@@ -247,6 +247,31 @@ class TestAugmentationPlan : public QObject {
         }
     }
 
+    /// Objects of less than a pixel, at the edges, over all of the image; images of a pixel, and very flat
+    /// ones.
+    void oddImagesAndObjectsAreAugmented() {
+        const std::vector<std::vector<Box>> objects{{{0.5F, 0.5F, 0.5001F, 0.5001F}},
+                                                    {{0.0F, 0.0F, 0.001F, 1.0F}, {0.999F, 0.0F, 1.0F, 1.0F}},
+                                                    {{0.0F, 0.0F, 1.0F, 1.0F}},
+                                                    {}};
+        for (const auto& [width, height] : {std::pair(1, 1), {2, 700}, {900, 3}, {640, 480}}) {
+            const DrawnImages images(width, height, objects);
+            for (const std::string& set : augmentationSetNames()) {
+                for (std::uint64_t epoch = 0; epoch < 40; ++epoch) {
+                    const AugmentationPlan plan(with(set),
+                                                {.seed = 5,
+                                                 .epoch = epoch,
+                                                 .place = static_cast<std::size_t>(epoch) % objects.size()},
+                                                {.size = 32}, images);
+                    QCOMPARE(plan.pixels(images).image.rgb.size(), std::size_t{32} * 32 * 3);
+                    for (const AugmentedObject& object : plan.boxes()) {
+                        QVERIFY(object.box.area() > 0.0F);
+                    }
+                }
+            }
+        }
+    }
+
     void mosaicEndsWithItsPhase() {
         const DrawnImages images(120, 90, {{{0.1F, 0.1F, 0.5F, 0.6F}}, {{0.3F, 0.3F, 0.8F, 0.8F}}});
         AugmentationOptions options = with("none");

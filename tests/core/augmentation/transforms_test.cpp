@@ -290,6 +290,34 @@ class TestTransforms : public QObject {
         }
     }
 
+    void occlusionOfWhatIsNotSeenChangesNothing_data() {
+        QTest::addColumn<double>("left");
+        QTest::addColumn<double>("side");
+        QTest::newRow("smaller than a pixel") << 20.0 << 0.1;
+        QTest::newRow("right of the window") << 205.0 << 10.0;
+        QTest::newRow("left of it") << -30.0 << 10.0;
+    }
+
+    void occlusionOfWhatIsNotSeenChangesNothing() {
+        QFETCH(const double, left);
+        QFETCH(const double, side);
+        int drawn = 0;
+        for (std::uint64_t seed = 0; seed < 100; ++seed) {
+            Bench bench(canvasWith({{left, 20.0, left + side, 20.0 + side}}), seed);
+            bench.draw(drawOcclusion, 0.3);
+            for (const PixelStep& step : bench.steps) {
+                ++drawn;
+                PixelCanvas pixels{.rgb = cv::Mat(100, 200, CV_8UC3, cv::Scalar(10, 20, 30)),
+                                   .shown = {0, 0, 200, 100},
+                                   .mask = {},
+                                   .fill = {1, 2, 3}};
+                step(pixels);
+                QCOMPARE(cv::sum(pixels.rgb), cv::Scalar(10, 20, 30) * 20000.0);
+            }
+        }
+        QVERIFY(drawn > 30);
+    }
+
     /// Pillow's ImageEnhance, worked by hand on one colour: (100, 150, 200).
     void photometricFactors_data() {
         QTest::addColumn<QString>("only");

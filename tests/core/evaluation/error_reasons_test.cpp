@@ -7,6 +7,7 @@
 #include "core/evaluation/rescoring/error_items.hpp"
 #include "core/evaluation/rescoring/live_counts.hpp"
 #include "core/evaluation/rescoring/missed_reasons.hpp"
+#include "core/evaluation/rescoring/revisited.hpp"
 #include "split_scene.hpp"
 
 using namespace priorscope;
@@ -21,6 +22,7 @@ class ErrorReasonsTest : public QObject {
     void suppressorIsNamed();
     void detectionsAreExplained();
     void missedObjectsAreExplained();
+    void placesAreRevisited();
 };
 
 void ErrorReasonsTest::reasonsByHand() {
@@ -191,6 +193,50 @@ void ErrorReasonsTest::missedObjectsAreExplained() {
     QCOMPARE(none->reason, MissedReason::no_candidate);
     QCOMPARE(none->nearest->prior, 7);
     QVERIFY(std::abs(none->nearest_iou - 1.0 / 3.0) < 1e-6);
+}
+
+void ErrorReasonsTest::placesAreRevisited() {
+    const Box cat{0.1F, 0.1F, 0.3F, 0.5F};
+    const Box dog{0.5F, 0.1F, 0.7F, 0.5F};
+    const Box hidden{0.1F, 0.6F, 0.3F, 0.9F};
+    const Box empty{0.6F, 0.6F, 0.9F, 0.9F};
+    const Box beside_empty{0.65F, 0.6F, 0.95F, 0.9F};  // IoU 5/7
+    const Box far{0.8F, 0.6F, 1.1F, 0.9F};             // IoU 1/5
+    Scene scene;
+    scene.add({object(1, cat), object(2, dog), object(1, hidden, true)},
+              {{1, 0.9F, cat, 0}, {1, 0.7F, empty, 1}, {2, 0.2F, dog, 2}, {1, 0.6F, hidden, 3}});
+    const Live at = live(scene, {}, matchAt(0.5, MatchProtocol::voc));
+    struct Case {
+        RevisitedPlace place;
+        Revisited state;
+        float score;
+    };
+    const std::vector<Case> cases{
+        {{0, 1, empty, false}, Revisited::still_wrong, 0.7F},
+        {{0, 1, beside_empty, false}, Revisited::still_wrong, 0.7F},
+        {{0, 1, far, false}, Revisited::gone, 0.0F},
+        {{0, 2, empty, false}, Revisited::gone, 0.0F},  // it is another class that is there
+        {{0, 2, dog, false}, Revisited::gone, 0.0F},    // below the score
+        {{0, 1, cat, false}, Revisited::right, 0.9F},
+        {{0, 1, hidden, false}, Revisited::right, 0.6F},  // difficult: not wrong
+        {{0, 1, cat, true}, Revisited::found, 0.9F},
+        {{0, 2, dog, true}, Revisited::missed, 0.0F},
+        {{0, 1, dog, true}, Revisited::no_object, 0.0F},
+        {{0, 1, hidden, true}, Revisited::no_object, 0.0F},
+    };
+    std::vector<RevisitedPlace> places;
+    for (const Case& each : cases) {
+        places.push_back(each.place);
+    }
+    const std::vector<Fate> fates = revisit(scene.store, at.kept, at.judged, scene.truth, {}, 0.5F, places);
+    QCOMPARE(fates.size(), cases.size());
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+        QVERIFY2(fates[i].state == cases[i].state && fates[i].score == cases[i].score,
+                 qPrintable(QString::number(i)));
+    }
+    QCOMPARE(fates[0].item.value().outcome, Outcome::background);
+    QCOMPARE(fates[8].item.value().object, 1);
+    QVERIFY(!fates[8].item->outcome && !fates[7].item);
 }
 
 QTEST_APPLESS_MAIN(ErrorReasonsTest)

@@ -123,11 +123,11 @@ void ProjectTest::foreignFilesStay() {
 
 void ProjectTest::newerSchemaIsRefused() {
     { Project project(path().toStdString()); }
-    runOn(path(), "PRAGMA user_version = 2");
+    runOn(path(), "PRAGMA user_version = 3");
     const QByteArray before = bytesOf(path());
     QVERIFY(messageOf([&] {
                 Project(path().toStdString());
-            }).contains(QStringLiteral("a newer version of Priorscope (schema 2, this one knows 1)")));
+            }).contains(QStringLiteral("a newer version of Priorscope (schema 3, this one knows 2)")));
     QCOMPARE(bytesOf(path()), before);
 }
 

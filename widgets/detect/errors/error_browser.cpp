@@ -2,22 +2,26 @@
 
 #include <QAction>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QPushButton>
-#include <QSortFilterProxyModel>
 #include <QStackedWidget>
 #include <QTableView>
 #include <algorithm>
+#include <utility>
 
 #include "widgets/components/choice_box.hpp"
 #include "widgets/components/controls.hpp"
 #include "widgets/components/error_banner.hpp"
-#include "widgets/components/table_style.hpp"
 #include "widgets/detect/errors/cause_column.hpp"
+#include "widgets/detect/errors/cause_list.hpp"
 #include "widgets/detect/errors/error_model.hpp"
 #include "widgets/detect/outcomes.hpp"
+#include "widgets/detect/review/reviewed_errors.hpp"
+#include "widgets/detect/review/reviewed_page.hpp"
+#include "widgets/detect/split/class_table.hpp"
 #include "widgets/detect/split/class_table_model.hpp"
 #include "widgets/detect/split/live_scores.hpp"
+#include "widgets/detect/split/split_detections_service.hpp"
+#include "widgets/session/reviews.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
 
@@ -26,30 +30,6 @@ namespace {
 
 constexpr std::size_t kFirst = 24;       ///< of each cause, in the overview
 constexpr std::size_t kMostRows = 5000;  ///< of one kind, in the gallery
-
-struct Cause {
-    Verdict verdict;
-    std::optional<Outcome> outcome;  ///< none: objects that were not found
-    ErrorCause tide;
-};
-
-constexpr std::array<Cause, kErrorCauses> kCauseList{{
-    {Verdict::classification, Outcome::classification, ErrorCause::classification},
-    {Verdict::localisation, Outcome::localization, ErrorCause::localization},
-    {Verdict::both, Outcome::both, ErrorCause::both},
-    {Verdict::duplicate, Outcome::duplicate, ErrorCause::duplicate},
-    {Verdict::background, Outcome::background, ErrorCause::background},
-    {Verdict::missed, std::nullopt, ErrorCause::missed},
-}};
-
-ErrorFilter filterOf(const Cause& cause) {
-    return {.outcome = cause.outcome, .missed = !cause.outcome};
-}
-
-QString meaningOf(const Cause& cause) {
-    return cause.outcome ? outcomeMeaning(*cause.outcome)
-                         : ErrorBrowser::tr("Objects that no detection matched.");
-}
 
 /// What a job found.
 struct Listed {
@@ -67,6 +47,7 @@ ErrorBrowser::ErrorBrowser(const WorkspaceContext& context, const LiveScores& sc
     m_gallery = new ErrorGallery(context.workbench, context.themes.theme(), this);
     m_pages->addWidget(m_gallery);
     m_pages->addWidget(buildClasses());
+    buildReviewed();
     buildTools(evaluate);
     setContent(m_pages);
     setGround("base");
@@ -100,12 +81,22 @@ void ErrorBrowser::buildTools(QAction* evaluate) {
         list();
         showTitle();
     });
-    m_views = new SegmentedControl({tr("Errors"), tr("Classes")}, this);
+    m_views = new SegmentedControl({tr("Errors"), tr("Classes"), tr("Reviewed")}, this);
     m_views->setSegmentToolTip(0, tr("Errors by cause, as pictures"));
     m_views->setSegmentToolTip(1, tr("Counts, rates and average precision of every class"));
     connect(m_views, &SegmentedControl::changed, this, [this](int index) {
-        showPage(index == 1 ? kClasses : m_filter ? kGallery : kCauses);
+        showPage(index == 2 ? kReviewed : index == 1 ? kClasses : m_filter ? kGallery : kCauses);
     });
+    m_views->setSegmentToolTip(2, tr("What was reviewed, and what the present detector makes of it"));
+    QPushButton* button = evaluateButton(evaluate);
+    for (QWidget* tool : std::initializer_list<QWidget*>{m_back, m_class, m_reviewed->shownBox(),
+                                                         m_reviewed->sendButton(), m_views, button}) {
+        addTool(tool);
+    }
+    offerClasses();
+}
+
+QPushButton* ErrorBrowser::evaluateButton(QAction* evaluate) {
     auto* button = new QPushButton(evaluate->text(), this);
     button->setObjectName(QStringLiteral("evaluateButton"));
     button->setProperty("compact", true);
@@ -114,10 +105,54 @@ void ErrorBrowser::buildTools(QAction* evaluate) {
     follow();
     connect(evaluate, &QAction::changed, button, follow);
     connect(button, &QPushButton::clicked, evaluate, &QAction::trigger);
-    for (QWidget* tool : std::initializer_list<QWidget*>{m_back, m_class, m_views, button}) {
-        addTool(tool);
+    return button;
+}
+
+void ErrorBrowser::buildReviewed() {
+    m_reviewed = new ReviewedPage(m_context, m_scores, this);
+    m_pages->addWidget(m_reviewed);
+    connect(m_reviewed, &ReviewedPage::changed, this, [this] {
+        if (m_page == kReviewed) {
+            showTitle();
+        }
+    });
+    connect(m_reviewed, &ReviewedPage::itemChosen, this, &ErrorBrowser::choose);
+    connect(m_reviewed, &ReviewedPage::placeChosen, this, &ErrorBrowser::placeChosen);
+    std::vector<ErrorGallery*> galleries{m_gallery};
+    for (const CauseColumn* column : m_columns) {
+        galleries.push_back(column->gallery());
     }
-    offerClasses();
+    for (ErrorGallery* gallery : galleries) {
+        gallery->errors()->setMarks([this](const EvaluatedSplit& split, const ErrorItem& item) {
+            const Review* review = m_context.reviews.find(reviewedError(split, item));
+            return review != nullptr ? verdictMark(review->verdict) : QString();
+        });
+    }
+    connect(&m_context.reviews, &Reviews::changed, this, &ErrorBrowser::showReviews);
+}
+
+void ErrorBrowser::showReviews() {
+    m_gallery->viewport()->update();
+    for (const CauseColumn* column : m_columns) {
+        column->gallery()->viewport()->update();
+    }
+    Q_EMIT progressChanged();
+}
+
+std::optional<std::pair<int, int>> ErrorBrowser::reviewProgress() const {
+    const ErrorModel& errors = *m_gallery->errors();
+    if (m_page != kGallery || !errors.counted()) {
+        return std::nullopt;
+    }
+    const EvaluatedSplit& split = *errors.counted()->split;
+    const auto reviewed = std::count_if(
+        errors.items().begin(), errors.items().end(),
+        [&](const ErrorItem& item) { return m_context.reviews.find(reviewedError(split, item)) != nullptr; });
+    return std::pair(static_cast<int>(reviewed), errors.rowCount());
+}
+
+void ErrorBrowser::showReviewed() {
+    showPage(kReviewed);
 }
 
 QWidget* ErrorBrowser::buildCauses() {
@@ -126,8 +161,8 @@ QWidget* ErrorBrowser::buildCauses() {
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     for (const Cause& cause : kCauseList) {
-        const QString name = cause.outcome ? outcomeName(*cause.outcome) : tr("Missed");
-        auto* column = new CauseColumn(cause.verdict, name, meaningOf(cause), m_context.workbench,
+        const QString name = causeName(cause);
+        auto* column = new CauseColumn(cause.verdict, name, causeMeaning(cause), m_context.workbench,
                                        m_context.themes.theme(), page);
         if (!m_columns.empty()) {
             row->addWidget(hairline(Qt::Vertical, page));
@@ -142,36 +177,13 @@ QWidget* ErrorBrowser::buildCauses() {
 
 QWidget* ErrorBrowser::buildClasses() {
     m_classes = new ClassTableModel(this);
-    QTableView* table = buildTable();
+    QTableView* table = classTable(*m_classes, this);
     connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this, table] {
         const QModelIndexList rows = table->selectionModel()->selectedRows();
         if (!rows.isEmpty()) {
             m_context.workbench.setSelectedClass(rows.first().data(ClassTableModel::LabelRole).toInt());
         }
     });
-    return table;
-}
-
-QTableView* ErrorBrowser::buildTable() {
-    auto* sorted = new QSortFilterProxyModel(this);
-    sorted->setSourceModel(m_classes);
-    sorted->setSortRole(ClassTableModel::SortRole);
-    auto* table = new QTableView(this);
-    table->setModel(sorted);
-    setUpTable(*table);
-    table->setSortingEnabled(true);
-    table->setProperty("dense", true);
-    table->sortByColumn(ClassTableModel::Voc07Column, Qt::AscendingOrder);
-    auto* figures = new FigureDelegate(table);
-    table->setIconSize({10, 10});
-    table->horizontalHeader()->setMinimumSectionSize(44);
-    table->horizontalHeader()->setSectionResizeMode(ClassTableModel::NameColumn, QHeaderView::Stretch);
-    for (int column = ClassTableModel::ObjectsColumn; column < ClassTableModel::ColumnCount; ++column) {
-        table->setItemDelegateForColumn(column, figures);
-        table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Fixed);
-        table->horizontalHeader()->resizeSection(column, columnWidth(*table, column, 62));
-    }
-    table->setAccessibleName(tr("Figures by class"));
     return table;
 }
 
@@ -191,7 +203,7 @@ void ErrorBrowser::followScores() {
         m_current.reset();
         m_class->setEnabled(true);
         offerClasses();
-        showPage(m_page == kClasses ? kClasses : kCauses);
+        showPage(m_page == kGallery ? kCauses : m_page);
         showTitle();
         Q_EMIT filterChanged();
         const auto& result = m_context.detections.result();
@@ -227,6 +239,7 @@ void ErrorBrowser::offerClasses() {
 void ErrorBrowser::show(const std::optional<ErrorFilter>& filter) {
     m_filter = filter;
     m_current.reset();
+    m_first_step.reset();
     m_listed = 0;
     m_gallery->errors()->setItems(nullptr, {});  // they are of the kind before
     if (m_filter && !m_filter->confusion) {
@@ -241,10 +254,13 @@ void ErrorBrowser::show(const std::optional<ErrorFilter>& filter) {
 void ErrorBrowser::showPage(int page) {
     m_page = static_cast<Page>(page);
     m_pages->setCurrentIndex(page);
-    m_views->setCurrent(page == kClasses ? 1 : 0);
+    m_views->setCurrent(page == kReviewed ? 2 : page == kClasses ? 1 : 0);
     m_back->setVisible(page == kGallery);
-    m_class->setVisible(page != kClasses);
+    m_class->setVisible(page == kCauses || page == kGallery);
+    m_reviewed->shownBox()->setVisible(page == kReviewed);
+    m_reviewed->sendButton()->setVisible(page == kReviewed);
     showTitle();
+    Q_EMIT progressChanged();
 }
 
 std::vector<ErrorFilter> ErrorBrowser::wanted() const {
@@ -290,6 +306,11 @@ void ErrorBrowser::list() {
                 m_listed = listed.lists.front().size();
                 m_gallery->errors()->setItems(listed.counted, std::move(listed.lists.front()));
                 showTitle();
+                if (const auto from = std::exchange(m_first_step, std::nullopt)) {
+                    m_current = *from;
+                    step(m_current ? 1 : 0);
+                }
+                Q_EMIT progressChanged();
             } else {
                 for (std::size_t i = 0; i < m_columns.size(); ++i) {
                     m_columns[i]->gallery()->errors()->setItems(listed.counted, std::move(listed.lists[i]));
@@ -314,7 +335,7 @@ void ErrorBrowser::showFigures() {
         head->setFigures(counted ? std::optional(counts[i]) : std::nullopt,
                          static_cast<double>(counts[i]) / static_cast<double>(most),
                          costs != nullptr ? std::optional(100.0 * costs->tide.delta_ap[tide]) : std::nullopt);
-        const QString meaning = meaningOf(kCauseList[i]);
+        const QString meaning = causeMeaning(kCauseList[i]);
         head->setToolTip(
             costs == nullptr
                 ? meaning
@@ -325,14 +346,14 @@ void ErrorBrowser::showFigures() {
     }
     const LiveCurves* curves = m_scores.curves();
     m_classes->setScores(counted, curves != nullptr ? &curves->curves : nullptr, [this](int label) {
-        return m_context.workbench.classColor(m_context.themes.theme(), label);
+        return m_context.detections.classColor(m_context.themes.theme(), label);
     });
 }
 
 QString ErrorBrowser::kindName() const {
     if (m_filter->confusion) {
         const auto& [object, detected] = *m_filter->confusion;
-        const auto name = [this](int label) { return m_context.workbench.className(label); };
+        const auto name = [this](int label) { return m_context.detections.className(label); };
         return object == 0          ? tr("Background taken for %1").arg(name(detected))
                : detected == 0      ? tr("%1 not found").arg(name(object))
                : object == detected ? tr("%1 found").arg(name(object))
@@ -345,7 +366,10 @@ QString ErrorBrowser::kindName() const {
 }
 
 void ErrorBrowser::showTitle() {
-    if (m_page == kClasses) {
+    if (m_page == kReviewed) {
+        setTitle(tr("Reviewed"));
+        setSubtitle(m_reviewed->summary());
+    } else if (m_page == kClasses) {
         setTitle(tr("Classes"));
         setSubtitle(tr("at these thresholds"));
     } else if (m_filter) {
@@ -369,8 +393,38 @@ void ErrorBrowser::choose(const ErrorItem& item) {
     Q_EMIT chosen(item);
 }
 
+/// From the overview: the errors of the cause that is looked at, else of the first that has any.
+void ErrorBrowser::startSteps() {
+    const std::optional<ErrorItem> from = m_current;
+    const VerdictCounts& counts = m_scores.counted()->counts.total;
+    for (const Cause& cause : kCauseList) {
+        const bool is_wanted = from ? from->outcome == cause.outcome
+                                    : (cause.outcome ? counts.count(*cause.outcome) : counts.missed()) > 0;
+        if (is_wanted) {
+            show(filterOf(cause));
+            m_first_step = from;
+            return;
+        }
+    }
+}
+
+void ErrorBrowser::stepFrom(const ReviewedError& error) {
+    const auto& counted = m_gallery->errors()->counted();
+    if (m_page == kGallery && m_current && counted) {
+        const ReviewedError current = reviewedError(*counted->split, *m_current);
+        if (current.image == error.image && current.class_name == error.class_name &&
+            current.is_object == error.is_object && intersectionOverUnion(current.box, error.box) > 0.95F) {
+            step(1);
+        }
+    }
+}
+
 void ErrorBrowser::step(int by) {
     const ErrorModel& errors = *m_gallery->errors();
+    if (m_page == kCauses && m_scores.counted()) {
+        startSteps();
+        return;
+    }
     if (m_page != kGallery || errors.rowCount() == 0) {
         return;
     }

@@ -3,15 +3,17 @@
 
 #include <array>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "core/evaluation/rescoring/error_items.hpp"
+#include "core/project/review.hpp"
 #include "widgets/components/panel.hpp"
 #include "widgets/jobs/job_runner.hpp"
 #include "widgets/workspace.hpp"
 
+class QPushButton;
 class QStackedWidget;
-class QTableView;
 
 namespace priorscope {
 
@@ -21,6 +23,7 @@ class ChoiceBox;
 class ClassTableModel;
 class ErrorGallery;
 class LiveScores;
+class ReviewedPage;
 class SegmentedControl;
 
 class ErrorBrowser : public Panel {
@@ -36,24 +39,39 @@ class ErrorBrowser : public Panel {
     const std::optional<ErrorFilter>& filter() const { return m_filter; }
     /// Goes to the next or previous error of the shown kind.
     void step(int by);
+    /// Goes on to the next error if that one is the current one of the list.
+    void stepFrom(const ReviewedError& error);
     ErrorGallery* gallery() const { return m_gallery; }
     ChoiceBox* classBox() const { return m_class; }
     ClassTableModel* classes() const { return m_classes; }
     const std::vector<CauseColumn*>& columns() const { return m_columns; }
     bool isRunning() const { return m_lister.isRunning(); }
 
+    ReviewedPage* reviewed() const { return m_reviewed; }
+    /// Of the listed errors: how many are reviewed, and how many there are; none: no list is shown.
+    std::optional<std::pair<int, int>> reviewProgress() const;
+    /// Shows what was reviewed.
+    void showReviewed();
+
   Q_SIGNALS:
     void chosen(const priorscope::ErrorItem& item);
+    /// A place that was reviewed, at which there is no error now.
+    void placeChosen(int image, const priorscope::Box& box);
+    /// reviewProgress() changed.
+    void progressChanged();
     void filterChanged();
 
   private:
-    enum Page { kCauses, kGallery, kClasses };
+    enum Page { kCauses, kGallery, kClasses, kReviewed };
 
     void buildTools(QAction* evaluate);
     QWidget* buildCauses();
     QWidget* buildClasses();
-    QTableView* buildTable();
+    void buildReviewed();
+    void showReviews();
+    QPushButton* evaluateButton(QAction* evaluate);
     void followScores();
+    void startSteps();
     void choose(const ErrorItem& item);
     void showPage(int page);
     void list();
@@ -68,6 +86,8 @@ class ErrorBrowser : public Panel {
     std::optional<ErrorFilter> m_filter;
     std::size_t m_listed = 0;  ///< errors in the gallery
     std::optional<ErrorItem> m_current;
+    /// To step from when the list arrives; set while the first step from the overview waits for it.
+    std::optional<std::optional<ErrorItem>> m_first_step;
     Page m_page = kCauses;
     SegmentedControl* m_views = nullptr;
     Chip* m_back = nullptr;
@@ -76,6 +96,7 @@ class ErrorBrowser : public Panel {
     std::vector<CauseColumn*> m_columns;
     ErrorGallery* m_gallery = nullptr;
     ClassTableModel* m_classes = nullptr;
+    ReviewedPage* m_reviewed = nullptr;
     JobRunner m_lister;
 };
 

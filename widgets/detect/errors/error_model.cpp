@@ -2,9 +2,8 @@
 
 #include <QCoreApplication>
 #include <algorithm>
+#include <utility>
 
-#include "widgets/components/crop_painter.hpp"
-#include "widgets/components/gallery_view.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/detect/outcomes.hpp"
 #include "widgets/detect/split/live_scores.hpp"
@@ -15,78 +14,6 @@ namespace {
 
 struct MissedReasons {
     Q_DECLARE_TR_FUNCTIONS(priorscope::MissedReasons)
-};
-
-constexpr int kCaption = 30;  ///< two lines
-
-class ErrorDelegate : public QStyledItemDelegate {
-  public:
-    ErrorDelegate(const ErrorModel& model, Workbench& workbench, const Theme& theme, QObject* parent)
-        : QStyledItemDelegate(parent), m_model(model), m_workbench(workbench), m_theme(theme) {}
-    void setTheme(const Theme& theme) { m_theme = theme; }
-    void setCurrentItem(const std::optional<ErrorItem>& item) { m_current = item; }
-    void setCell(const QSize& cell) { m_cell = cell; }
-    QSize sizeHint(const QStyleOptionViewItem& /*option*/, const QModelIndex& /*index*/) const override {
-        return m_cell;
-    }
-
-    void paint(QPainter* painter, const QStyleOptionViewItem& option,
-               const QModelIndex& index) const override {
-        const QRectF cell = QRectF(option.rect).adjusted(4, 4, -4, -2);
-        const QRectF area = cell.adjusted(0, 0, 0, -kCaption);
-        painter->save();
-        if (option.state.testFlag(QStyle::State_MouseOver) || option.state.testFlag(QStyle::State_HasFocus)) {
-            painter->fillRect(QRectF(option.rect), m_theme.hover);
-        }
-        paintItem(*painter, area, index.row());
-        painter->setFont(m_theme.smallFont());
-        const QFontMetricsF metrics(painter->font());
-        const QRectF first(area.left(), area.bottom() + 1, area.width(), kCaption / 2.0);
-        painter->setPen(m_theme.text);
-        painter->drawText(first, Qt::AlignLeft | Qt::AlignVCenter,
-                          elided(metrics, index.data().toString(), first.width()));
-        painter->setPen(m_theme.second);
-        painter->drawText(first.translated(0, first.height() - 1), Qt::AlignLeft | Qt::AlignVCenter,
-                          elided(metrics, m_model.remark(index.row()), first.width()));
-        painter->restore();
-    }
-
-  private:
-    void paintItem(QPainter& painter, const QRectF& area, int row) const {
-        const ErrorItem& item = m_model.item(row);
-        const LiveCounted& counted = *m_model.counted();
-        const ErrorBoxes boxes = boxesOf(item, counted.split->detections.candidates, counted.split->truth);
-        const Theme& theme = Theme::onPhotograph();
-        const VerdictStyle missed = theme.verdict(Verdict::missed);
-        std::vector<CropBox> shown;
-        if (boxes.object) {
-            shown.push_back({*boxes.object, missed.color, missed.line});
-        }
-        if (item.outcome && boxes.detection) {
-            const OutcomeStyle style = outcomeStyle(*item.outcome, theme);
-            shown.push_back({*boxes.detection, style.color, style.line});
-        }
-        const int image = m_model.imageOf(row);
-        const TruthImage& size = counted.split->truth[item.image];
-        const bool is_missing = !m_workbench.imageStore().problem(image).isEmpty();
-        const std::optional<Box> about = item.outcome ? boxes.detection : boxes.object;
-        paintCrop(painter, area,
-                  {.picture = m_workbench.imageStore().thumbnail(image),
-                   .size = QSizeF(size.width, size.height),
-                   .absence = is_missing ? ErrorModel::tr("no image file") : QString()},
-                  about.value_or(Box{0.0F, 0.0F, 1.0F, 1.0F}), shown, m_theme);
-        if (m_current == item) {
-            painter.setBrush(Qt::NoBrush);
-            painter.setPen(QPen(m_theme.text, 2.0));
-            painter.drawRect(area.adjusted(-1, -1, 1, 1));
-        }
-    }
-
-    const ErrorModel& m_model;
-    Workbench& m_workbench;
-    Theme m_theme;
-    QSize m_cell;
-    std::optional<ErrorItem> m_current;
 };
 
 }  // namespace
@@ -143,19 +70,7 @@ QString reasonMeaning(MissedReason reason) {
     return {};
 }
 
-ErrorModel::ErrorModel(Workbench& workbench, QObject* parent)
-    : QAbstractListModel(parent), m_workbench(workbench) {
-    const auto announce = [this](int image) {
-        for (int row = 0; row < rowCount(); ++row) {
-            if (imageOf(row) == image) {
-                const QModelIndex each = index(row);
-                Q_EMIT dataChanged(each, each, {Qt::DecorationRole});
-            }
-        }
-    };
-    connect(&workbench.imageStore(), &ImageStore::thumbnailReady, this, announce);
-    connect(&workbench.imageStore(), &ImageStore::thumbnailFailed, this, announce);
-}
+ErrorModel::ErrorModel(Workbench& workbench, QObject* parent) : CropModel(workbench, parent) {}
 
 void ErrorModel::setItems(const std::shared_ptr<const LiveCounted>& counted, std::vector<ErrorItem> items,
                           std::size_t most) {
@@ -172,6 +87,37 @@ void ErrorModel::setItems(const std::shared_ptr<const LiveCounted>& counted, std
 
 int ErrorModel::imageOf(int row) const {
     return static_cast<int>(m_counted->split->detections.images[item(row).image]);
+}
+
+void ErrorModel::setMarks(std::function<QString(const EvaluatedSplit&, const ErrorItem&)> mark) {
+    m_mark = std::move(mark);
+}
+
+void ErrorModel::setCurrentItem(const std::optional<ErrorItem>& item) {
+    m_current = item;
+}
+
+CropItem ErrorModel::crop(int row) const {
+    const ErrorItem& error = item(row);
+    const EvaluatedSplit& split = *m_counted->split;
+    const ErrorBoxes boxes = boxesOf(error, split.detections.candidates, split.truth);
+    const Theme& theme = Theme::onPhotograph();
+    const VerdictStyle missed = theme.verdict(Verdict::missed);
+    const TruthImage& image = split.truth[error.image];
+    CropItem crop{.image = imageOf(row), .size = QSizeF(image.width, image.height)};
+    if (boxes.object) {
+        crop.boxes.push_back({*boxes.object, missed.color, missed.line});
+    }
+    if (error.outcome && boxes.detection) {
+        const OutcomeStyle style = outcomeStyle(*error.outcome, theme);
+        crop.boxes.push_back({*boxes.detection, style.color, style.line});
+    }
+    const std::optional<Box> about = error.outcome ? boxes.detection : boxes.object;
+    crop.about = about.value_or(Box{0.0F, 0.0F, 1.0F, 1.0F});
+    crop.remark = remark(row);
+    crop.mark = m_mark ? m_mark(split, error) : QString();
+    crop.is_current = m_current == error;
+    return crop;
 }
 
 int ErrorModel::rowOf(const ErrorItem& item) const {
@@ -230,35 +176,17 @@ QVariant ErrorModel::data(const QModelIndex& index, int role) const {
 }
 
 ErrorGallery::ErrorGallery(Workbench& workbench, const Theme& theme, QWidget* parent)
-    : QListView(parent), m_workbench(workbench), m_model(new ErrorModel(workbench, this)) {
-    m_delegate = new ErrorDelegate(*m_model, workbench, theme, this);
-    setModel(m_model);
-    setItemDelegate(m_delegate);
-    setCell({104, 116});
+    : ErrorGallery(new ErrorModel(workbench), theme, parent) {}
+
+ErrorGallery::ErrorGallery(ErrorModel* model, const Theme& theme, QWidget* parent)
+    : CropGallery(model, theme, parent), m_model(model) {
+    model->setParent(this);
     setAccessibleName(tr("Errors"));
-    const auto choose = [this](const QModelIndex& index) { Q_EMIT chosen(m_model->item(index.row())); };
-    connect(this, &QListView::clicked, this, choose);
-    connect(this, &QListView::activated, this, choose);
-}
-
-void ErrorGallery::scrollContentsBy(int dx, int dy) {
-    m_workbench.imageStore().forgetWaitingThumbnails();  // those now in view are requested when painted
-    QListView::scrollContentsBy(dx, dy);
-    viewport()->update();
-}
-
-void ErrorGallery::setCell(const QSize& cell) {
-    static_cast<ErrorDelegate*>(m_delegate)->setCell(cell);
-    arrangeAsGallery(*this, cell);
-}
-
-void ErrorGallery::setTheme(const Theme& theme) {
-    static_cast<ErrorDelegate*>(m_delegate)->setTheme(theme);
-    viewport()->update();
+    connect(this, &CropGallery::rowChosen, this, [this](int row) { Q_EMIT chosen(m_model->item(row)); });
 }
 
 void ErrorGallery::setCurrentItem(const std::optional<ErrorItem>& item) {
-    static_cast<ErrorDelegate*>(m_delegate)->setCurrentItem(item);
+    m_model->setCurrentItem(item);
     viewport()->update();
 }
 

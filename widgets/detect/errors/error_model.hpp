@@ -1,21 +1,20 @@
 // The errors behind a count as a list of crops.
 #pragma once
 
-#include <QAbstractListModel>
-#include <QListView>
-#include <QStyledItemDelegate>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "core/evaluation/rescoring/error_items.hpp"
-#include "widgets/theme/theme.hpp"
+#include "widgets/detect/errors/crop_gallery.hpp"
 
 namespace priorscope {
 
-class Workbench;
+struct EvaluatedSplit;
 struct LiveCounted;
 
-class ErrorModel : public QAbstractListModel {
+class ErrorModel : public CropModel {
     Q_OBJECT
 
   public:
@@ -26,24 +25,30 @@ class ErrorModel : public QAbstractListModel {
     void setItems(const std::shared_ptr<const LiveCounted>& counted, std::vector<ErrorItem> items,
                   std::size_t most = SIZE_MAX);
     const ErrorItem& item(int row) const { return m_items[static_cast<std::size_t>(row)]; }
+    const std::vector<ErrorItem>& items() const { return m_items; }
     const std::shared_ptr<const LiveCounted>& counted() const { return m_counted; }
-    /// Index into the dataset's images.
-    int imageOf(int row) const;
+    int imageOf(int row) const override;
     /// Row of an item; -1: it is not in the list.
     int rowOf(const ErrorItem& item) const;
+    /// The letter in the corner of an error's crop.
+    void setMarks(std::function<QString(const EvaluatedSplit&, const ErrorItem&)> mark);
+    /// The error that is looked at.
+    void setCurrentItem(const std::optional<ErrorItem>& item);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     /// DisplayRole: "sofa 0.81". ToolTipRole and AccessibleTextRole say more.
     QVariant data(const QModelIndex& index, int role) const override;
+    CropItem crop(int row) const override;
     /// "IoU 0.45", "is cow": what is wrong with it.
     QString remark(int row) const;
     /// Name of a detector's or the dataset's class.
     QString className(int label) const;
 
   private:
-    Workbench& m_workbench;
     std::shared_ptr<const LiveCounted> m_counted;
     std::vector<ErrorItem> m_items;
+    std::function<QString(const EvaluatedSplit&, const ErrorItem&)> m_mark;
+    std::optional<ErrorItem> m_current;
 };
 
 /// "Suppressed by NMS"
@@ -51,29 +56,23 @@ QString reasonName(MissedReason reason);
 /// The meaning of the reason, as a sentence.
 QString reasonMeaning(MissedReason reason);
 
-/// Crops in rows; a click makes an error the current one.
-class ErrorGallery : public QListView {
+/// A click makes an error the current one.
+class ErrorGallery : public CropGallery {
     Q_OBJECT
 
   public:
     ErrorGallery(Workbench& workbench, const Theme& theme, QWidget* parent = nullptr);
-    void setTheme(const Theme& theme);
     ErrorModel* errors() const { return m_model; }
-    /// Size of a crop with its caption, pixels.
-    void setCell(const QSize& cell);
     /// The error that is looked at: outlined where it is in the list.
     void setCurrentItem(const std::optional<ErrorItem>& item);
 
   Q_SIGNALS:
     void chosen(const priorscope::ErrorItem& item);
 
-  protected:
-    void scrollContentsBy(int dx, int dy) override;
-
   private:
-    Workbench& m_workbench;
-    ErrorModel* m_model = nullptr;
-    QStyledItemDelegate* m_delegate = nullptr;
+    ErrorGallery(ErrorModel* model, const Theme& theme, QWidget* parent);
+
+    ErrorModel* m_model;
 };
 
 }  // namespace priorscope

@@ -5,6 +5,7 @@
 
 #include "widgets/components/choice_box.hpp"
 #include "widgets/detect/split/live_scores.hpp"
+#include "widgets/detect/split/split_detections_service.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
 
@@ -65,7 +66,7 @@ QColor CurvePanel::colorOf(const Theme& theme, int label) const {
     if (m_is_pending) {
         return theme.border;
     }
-    return label > 0 ? m_context.workbench.classColor(theme, label) : theme.current;
+    return label > 0 ? m_context.detections.classColor(theme, label) : theme.current;
 }
 
 void CurvePanel::offerClasses() {
@@ -75,7 +76,7 @@ void CurvePanel::offerClasses() {
     if (const LiveCurves* curves = m_scores.curves()) {
         for (const ClassCurve& curve : curves->curves.classes) {
             if (curve.positives > 0) {
-                m_classes->addItem(m_context.workbench.className(curve.label), curve.label);
+                m_classes->addItem(m_context.detections.className(curve.label), curve.label);
             }
         }
     }
@@ -85,7 +86,7 @@ void CurvePanel::offerClasses() {
 void CurvePanel::addCurve(const ClassCurve& curve, bool is_chosen) {
     const int label = curve.label;
     const QString name =
-        label > 0 ? m_context.workbench.className(label) : tr("precision, all classes together");
+        label > 0 ? m_context.detections.className(label) : tr("precision, all classes together");
     const int series = plot()->addSeries({.name = name,
                                           .color =
                                               [this, label, is_chosen](const Theme& theme) {

@@ -53,7 +53,7 @@ std::optional<LiveCosts> costsFor(const LiveCounted& counted, const std::stop_to
     const EvaluatedSplit& split = *counted.split;
     const MatchOptions& match = counted.judged->options;
     TideAnalysis tide({.match_iou = match.match_iou, .background_iou = match.background_iou});
-    Evaluator evaluator(split.dataset->classes, DifficultObjects::ignore, match.known);
+    Evaluator evaluator(judgedNames(split.detections.mapping), DifficultObjects::ignore, match.known);
     for (std::size_t i = 0; i < split.detections.images.size(); ++i) {
         if (stop.stop_requested()) {
             return std::nullopt;

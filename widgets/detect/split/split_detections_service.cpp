@@ -1,5 +1,6 @@
 #include "widgets/detect/split/split_detections_service.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "widgets/components/sentence_text.hpp"
@@ -38,8 +39,9 @@ SplitDetectionsService::SplitDetectionsService(Workbench& workbench, JobList& jo
     connect(&m_evaluator, &JobRunner::failed, this, &SplitDetectionsService::runningChanged);
 }
 
-void SplitDetectionsService::setDetector(std::shared_ptr<const Detector> detector) {
+void SplitDetectionsService::setDetector(std::shared_ptr<const Detector> detector, std::string source) {
     m_detector = std::move(detector);
+    m_source = std::move(source);
     forget();
 }
 
@@ -53,7 +55,7 @@ void SplitDetectionsService::evaluate() {
     }
     m_evaluator.start(
         tr("Evaluating"),
-        [wanted = EvaluatedSplit{m_detector, m_workbench.dataset(), m_workbench.splitSelection()}](
+        [wanted = EvaluatedSplit{m_detector, m_workbench.dataset(), m_workbench.splitSelection(), m_source}](
             const std::stop_token& stop, const ProgressFn& progress) {
             return evaluated(wanted, stop, progress);
         },
@@ -74,6 +76,21 @@ void SplitDetectionsService::receive(const Made& made) {
     }
     m_result = made;
     Q_EMIT changed();
+}
+
+QString SplitDetectionsService::className(int label) const {
+    if (!m_result || m_workbench.dataset() != m_result->dataset) {
+        return m_workbench.className(label);
+    }
+    const std::vector<std::string>& names = m_result->detections.mapping.names;
+    return label > 0 && static_cast<std::size_t>(label) <= names.size()
+               ? QString::fromStdString(names[static_cast<std::size_t>(label) - 1])
+               : QString();
+}
+
+QColor SplitDetectionsService::classColor(const Theme& theme, int label) const {
+    return m_result ? theme.classColor(label - 1, std::max(label, m_result->detections.mapping.judged))
+                    : m_workbench.classColor(theme, label);
 }
 
 void SplitDetectionsService::forget() {

@@ -1,6 +1,7 @@
 // The detections of a split, computed once for all workspaces that ask for them.
 #pragma once
 
+#include <QColor>
 #include <QObject>
 #include <memory>
 #include <string>
@@ -13,12 +14,14 @@
 namespace priorscope {
 
 class Workbench;
+struct Theme;
 
 /// The detections of a split and their evaluation, together with what they were computed for.
 struct EvaluatedSplit {
     std::shared_ptr<const Detector> detector;
     std::shared_ptr<const Dataset> dataset;
     ImageSelection selection;
+    std::string source{};  ///< run or file of the detector, as storedPath() encodes it; empty: neither
 
     SplitDetections detections{};
     std::vector<TruthImage> truth{};  ///< [images of the detections]
@@ -38,7 +41,9 @@ class SplitDetectionsService : public QObject {
 
     /// Null until one is opened.
     const std::shared_ptr<const Detector>& detector() const { return m_detector; }
-    void setDetector(std::shared_ptr<const Detector> detector);
+    /// @param source  EvaluatedSplit::source
+    void setDetector(std::shared_ptr<const Detector> detector, std::string source = {});
+    const std::string& source() const { return m_source; }
 
     /// Whether there is something to evaluate and no evaluation is running.
     bool canEvaluate() const;
@@ -47,6 +52,10 @@ class SplitDetectionsService : public QObject {
     bool isRunning() const { return m_evaluator.isRunning(); }
     /// Null unless an evaluation has finished.
     const std::shared_ptr<const EvaluatedSplit>& result() const { return m_result; }
+
+    /// Of a label of the evaluated split: the dataset's class, or the detector's where the dataset has none.
+    QString className(int label) const;
+    QColor classColor(const Theme& theme, int label) const;
 
   Q_SIGNALS:
     void changed();         ///< result() was replaced or discarded
@@ -60,6 +69,7 @@ class SplitDetectionsService : public QObject {
     Workbench& m_workbench;
     JobList& m_jobs;
     std::shared_ptr<const Detector> m_detector;
+    std::string m_source;
     std::shared_ptr<const EvaluatedSplit> m_result;
     JobRunner m_evaluator;
 };

@@ -10,6 +10,7 @@
 #include "widgets/detect/split/confusion_view.hpp"
 #include "widgets/detect/split/curve_panel.hpp"
 #include "widgets/detect/split/live_scores.hpp"
+#include "widgets/detect/split/split_detections_service.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
 
@@ -59,8 +60,8 @@ SplitPlots::SplitPlots(const WorkspaceContext& context, const LiveScores& scores
 
 void SplitPlots::buildConfusion() {
     m_confusion = new ConfusionView(
-        m_context.themes.theme(), [this](int label) { return m_context.workbench.className(label); },
-        [this](int label) { return m_context.workbench.classColor(m_context.themes.theme(), label); }, this);
+        m_context.themes.theme(), [this](int label) { return m_context.detections.className(label); },
+        [this](int label) { return m_context.detections.classColor(m_context.themes.theme(), label); }, this);
     m_confusion_panel = new priorscope::Panel(tr("Confusion"), this);
     m_confusion_panel->setContent(m_confusion);
     m_confusion_panel->setGround("base");

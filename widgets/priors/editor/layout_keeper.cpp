@@ -14,7 +14,7 @@ LayoutKeeper::LayoutKeeper(PriorDocument& document, ProjectStore& project, QObje
             this, [this] { keep(ProjectStore::Urgency::at_once); }, Qt::QueuedConnection);
         keep(ProjectStore::Urgency::soon);
     });
-    connect(&m_project, &ProjectStore::layoutsReplaced, this, [this] { restore(m_project.layouts()); });
+    connect(&m_project, &ProjectStore::contentsReplaced, this, [this] { restore(m_project.layouts()); });
     connect(&m_project, &ProjectStore::saved, this, [this] {
         if (!m_pending_import.isEmpty()) {
             m_pending_import.clear();

@@ -1,0 +1,284 @@
+// Errors are reviewed by keyboard, remembered in the project, found again in later runs, and sent back.
+#include <QApplication>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "detect_fixture.hpp"
+#include "widgets/components/controls.hpp"
+#include "widgets/detect/errors/error_browser.hpp"
+#include "widgets/detect/errors/error_model.hpp"
+#include "widgets/detect/review/feedback_dialog.hpp"
+#include "widgets/detect/review/review_panel.hpp"
+#include "widgets/detect/review/reviewed_errors.hpp"
+#include "widgets/detect/review/reviewed_list.hpp"
+#include "widgets/detect/review/reviewed_page.hpp"
+#include "widgets/detect/threshold_row.hpp"
+
+using namespace priorscope;
+
+class ReviewWorkflowTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void keysJudgeAndGoOn();
+    void undoAndRedo();
+    void notesBelongToTheError();
+    void theFirstStepOpensTheList();
+    void theProjectKeepsThem();
+    void wrongLabelsAreRecognisedInAnotherRun();
+    void reviewedErrorsTellWhatBecameOfThem();
+    void theNextRunIsPlanned();
+    void nothingToSendIsSaid();
+
+  private:
+    /// Evaluates at a score at which much is missed, and lists it.
+    void listMissed(const char* origin = "runs/a");
+    void press(const QString& text) const;
+    const Reviews& reviews() const { return m_around->reviews; }
+
+    DetectFixture m_fixture;
+    QTemporaryDir m_data;
+    const std::unique_ptr<SampleFixture>& m_sample = m_fixture.sample;
+    const std::unique_ptr<WorkspaceSurroundings>& m_around = m_fixture.around;
+    const std::unique_ptr<DetectWorkspace>& m_workspace = m_fixture.workspace;
+};
+
+void ReviewWorkflowTest::initTestCase() {
+    qputenv("XDG_DATA_HOME", m_data.path().toUtf8());
+    m_fixture.make(24);
+}
+
+void ReviewWorkflowTest::init() {
+    QVERIFY(m_fixture.show());
+}
+
+void ReviewWorkflowTest::cleanup() {
+    m_fixture.close();
+}
+
+void ReviewWorkflowTest::listMissed(const char* origin) {
+    m_workspace->setDetector(m_fixture.detector, QStringLiteral("random"), QStringLiteral("step 0"), origin);
+    m_workspace->evaluateSplit();
+    m_workspace->thresholds()->set(std::nullopt, 1.0F);  // everything is missed
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->scores()->costs() != nullptr && m_workspace->isSettled(), 60000);
+    m_workspace->errors()->show(ErrorFilter{.missed = true});
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_workspace->isSettled() && m_workspace->errors()->gallery()->errors()->rowCount() > 2, 60000);
+}
+
+void ReviewWorkflowTest::press(const QString& text) const {
+    for (QAction* action : m_workspace->commands()) {
+        if (action != nullptr && action->text().startsWith(text)) {
+            action->trigger();
+            return;
+        }
+    }
+    QFAIL(qPrintable(text));
+}
+
+void ReviewWorkflowTest::keysJudgeAndGoOn() {
+    listMissed();
+    ErrorBrowser* errors = m_workspace->errors();
+    const ErrorModel& list = *errors->gallery()->errors();
+    errors->step(1);
+    QVERIFY(m_workspace->review()->error());
+    const EvaluatedSplit& split = *list.counted()->split;
+    press(QStringLiteral("The model is wrong"));
+    QCOMPARE(reviews().all().size(), std::size_t{1});
+    QCOMPARE(reviews().all()[0].error, reviewedError(split, list.item(0)));
+    QCOMPARE(reviews().all()[0].error.run, std::string("runs/a"));
+    QCOMPARE(reviews().all()[0].verdict, ReviewVerdict::model_wrong);
+    QVERIFY(reviews().all()[0].error.is_object);
+    // The next one is looked at, and not judged yet.
+    QCOMPARE(m_workspace->review()->error()->image, reviewedError(split, list.item(1)).image);
+    QVERIFY(!m_workspace->review()->button(ReviewVerdict::model_wrong)->isChecked());
+    press(QStringLiteral("The label is wrong"));
+    press(QStringLiteral("Unsure"));
+    QCOMPARE(reviews().all().size(), std::size_t{3});
+    QCOMPARE(list.crop(0).mark, QStringLiteral("M"));
+    QCOMPARE(list.crop(1).mark, QStringLiteral("L"));
+    QCOMPARE(list.crop(2).mark, QStringLiteral("?"));
+    QCOMPARE(m_workspace->review()->progress(), QStringLiteral("3 of %1 looked at").arg(list.rowCount()));
+    // A click takes a verdict back, and does not go on.
+    errors->step(-1);
+    errors->step(-1);
+    errors->step(-1);
+    Chip* model_wrong = m_workspace->review()->button(ReviewVerdict::model_wrong);
+    QVERIFY(model_wrong->isChecked());
+    model_wrong->click();
+    QCOMPARE(reviews().all().size(), std::size_t{2});
+    QVERIFY(!model_wrong->isChecked());
+    QCOMPARE(list.crop(0).mark, QString());
+}
+
+void ReviewWorkflowTest::undoAndRedo() {
+    listMissed();
+    m_workspace->errors()->step(1);
+    press(QStringLiteral("The model is wrong"));
+    press(QStringLiteral("The label is wrong"));
+    const std::vector<Review> both = reviews().all();
+    press(QStringLiteral("Undo"));
+    QCOMPARE(reviews().all(), std::vector<Review>{both[0]});
+    press(QStringLiteral("Undo"));
+    QVERIFY(reviews().all().empty());
+    press(QStringLiteral("Redo"));
+    press(QStringLiteral("Redo"));
+    QCOMPARE(reviews().all(), both);
+}
+
+void ReviewWorkflowTest::notesBelongToTheError() {
+    listMissed();
+    m_workspace->errors()->step(1);
+    ReviewPanel* panel = m_workspace->review();
+    press(QStringLiteral("Write a note"));
+    QTest::keyClicks(panel->note(), QStringLiteral("behind a tree"));
+    QCOMPARE(reviews().all().size(), std::size_t{1});
+    QCOMPARE(reviews().all()[0].note, std::string("behind a tree"));
+    QCOMPARE(reviews().all()[0].verdict, ReviewVerdict::unsure);
+    QSignalSpy left(panel, &ReviewPanel::noteLeft);
+    QTest::keyClick(panel->note(), Qt::Key_Return);
+    QCOMPARE(left.size(), 1);
+    m_workspace->errors()->step(1);
+    QVERIFY(panel->note()->text().isEmpty());
+    m_workspace->errors()->step(-1);
+    QCOMPARE(panel->note()->text(), QStringLiteral("behind a tree"));
+    press(QStringLiteral("Undo"));  // all keys of one note
+    QVERIFY(reviews().all().empty());
+}
+
+void ReviewWorkflowTest::theFirstStepOpensTheList() {
+    listMissed();
+    ErrorBrowser* errors = m_workspace->errors();
+    errors->show(std::nullopt);
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->isSettled(), 60000);
+    errors->step(1);
+    QVERIFY(errors->filter() && errors->filter()->missed);
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->review()->error().has_value(), 60000);
+    QVERIFY(m_workspace->review()->error()->is_object);
+}
+
+void ReviewWorkflowTest::theProjectKeepsThem() {
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("project.sqlite"));
+    {
+        ProjectStore store;
+        store.open(file);
+        Reviews kept(store);
+        kept.restore();
+        kept.setVerdict({.image = "a", .class_name = "cat", .box = {0.1F, 0.1F, 0.2F, 0.2F}},
+                        ReviewVerdict::label_wrong);
+        QVERIFY(store.hasUnsavedEdits());
+    }
+    ProjectStore store;
+    store.open(file);
+    Reviews kept(store);
+    QVERIFY(kept.all().empty());
+    kept.restore();
+    QCOMPARE(kept.all().size(), std::size_t{1});
+    QVERIFY(!kept.undoStack().canUndo());
+    // Another project receives them, and keeps its own.
+    {
+        Project other(folder.filePath(QStringLiteral("other.sqlite")).toStdString());
+        other.setReviews({{.error = {.image = "b", .class_name = "dog"}, .verdict = ReviewVerdict::unsure}});
+    }
+    QVERIFY(store.keepElsewhere(folder.filePath(QStringLiteral("other.sqlite"))));
+    QCOMPARE(kept.all().size(), std::size_t{2});
+    QCOMPARE(kept.all()[0].error.image, std::string("b"));
+}
+
+void ReviewWorkflowTest::wrongLabelsAreRecognisedInAnotherRun() {
+    listMissed();
+    m_workspace->errors()->step(1);
+    press(QStringLiteral("The label is wrong"));
+    press(QStringLiteral("The model is wrong"));
+    listMissed("runs/b");
+    const ErrorModel& list = *m_workspace->errors()->gallery()->errors();
+    QCOMPARE(list.crop(0).mark, QStringLiteral("L"));
+    QCOMPARE(list.crop(1).mark, QString());
+}
+
+void ReviewWorkflowTest::reviewedErrorsTellWhatBecameOfThem() {
+    listMissed();
+    m_workspace->errors()->step(1);
+    press(QStringLiteral("The model is wrong"));
+    press(QStringLiteral("Unsure"));
+    m_workspace->errors()->showReviewed();
+    ReviewedPage* page = m_workspace->errors()->reviewed();
+    const ReviewedModel& list = *page->model();
+    QCOMPARE(list.rowCount(), 2);
+    QVERIFY(list.fateOf(0).has_value());
+    QCOMPARE(list.fateOf(0)->state, Revisited::missed);
+    QCOMPARE(page->summary(), QStringLiteral("2 reviewed, 2 still wrong, 0 mended"));
+    // A split without these images knows nothing of them.
+    m_around->workbench.setSplit(QStringLiteral("val"));
+    QVERIFY(!list.fateOf(0));
+    m_workspace->evaluateSplit();
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->scores()->costs() != nullptr && m_workspace->isSettled(), 60000);
+    QVERIFY(!list.fateOf(0));
+    QCOMPARE(list.crop(0).remark, QStringLiteral("not in this split"));
+    QSignalSpy chosen(page, &ReviewedPage::placeChosen);
+    Q_EMIT page->gallery()->rowChosen(0);
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(m_around->workbench.currentImage(), list.imageOf(0));
+}
+
+void ReviewWorkflowTest::theNextRunIsPlanned() {
+    QCOMPARE(m_around->draft.draft().options.split, std::string("train"));
+    listMissed();
+    m_workspace->errors()->step(1);
+    press(QStringLiteral("The model is wrong"));
+    const std::string image = reviews().all()[0].error.image;
+    press(QStringLiteral("Next run"));
+    QDialog* dialog = m_workspace->feedback()->dialog();
+    QVERIFY(dialog != nullptr);
+    const QList<QLabel*> labels = dialog->findChildren<QLabel*>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+        return label->text() == QStringLiteral("Images of the training split that come more often: 1.");
+    }));
+    QSignalSpy wanted(m_workspace.get(), &Workspace::workspaceRequested);
+    for (QPushButton* button : dialog->findChildren<QPushButton*>()) {
+        if (button->text() == QStringLiteral("&Plan the run")) {
+            button->click();
+            break;
+        }
+    }
+    QCOMPARE(wanted.size(), 1);
+    const TrainingOptions& options = m_around->draft.draft().options;
+    QCOMPARE(options.sampling, std::string("file"));
+    QFile weights(QString::fromStdString(options.sampling_weights));
+    QVERIFY(weights.open(QIODevice::ReadOnly));
+    QCOMPARE(weights.readAll(), QByteArray::fromStdString(image + " 2\n"));
+    QVERIFY(!reviews().all()[0].sent.empty());
+    m_around->draft.undoStack().undo();
+    QCOMPARE(m_around->draft.draft().options.sampling, std::string("uniform"));
+}
+
+void ReviewWorkflowTest::nothingToSendIsSaid() {
+    m_around->workbench.setSplit(QStringLiteral("val"));
+    listMissed();
+    m_workspace->errors()->step(1);
+    press(QStringLiteral("The model is wrong"));
+    press(QStringLiteral("Next run"));
+    QDialog* dialog = m_workspace->feedback()->dialog();
+    QVERIFY(dialog != nullptr);
+    const QList<QLabel*> labels = dialog->findChildren<QLabel*>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+        return label->text() == QStringLiteral("Left out, because the run is validated on them: 1.");
+    }));
+    for (const QPushButton* button : dialog->findChildren<QPushButton*>()) {
+        QVERIFY(button->text() != QStringLiteral("&Plan the run") || !button->isEnabled());
+    }
+    dialog->reject();
+}
+
+QTEST_MAIN(ReviewWorkflowTest)
+#include "review_workflow_test.moc"

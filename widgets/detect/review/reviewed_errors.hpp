@@ -1,0 +1,27 @@
+// Detections and objects in the form in which they are reviewed.
+#pragma once
+
+#include <QString>
+
+#include "core/dataset/dataset.hpp"
+#include "core/evaluation/rescoring/error_items.hpp"
+#include "core/project/review.hpp"
+
+namespace priorscope {
+
+struct EvaluatedSplit;
+
+/// The folder of a dataset as reviews have it.
+std::string reviewedDataset(const Dataset& dataset);
+
+/// @param run  EvaluatedSplit::source
+ReviewedError reviewedError(const Dataset& dataset, const ImageRecord& record, const std::string& class_name,
+                            const Box& box, bool is_object, const std::string& run);
+ReviewedError reviewedError(const EvaluatedSplit& split, const ErrorItem& item);
+
+/// "Model wrong"
+QString verdictName(ReviewVerdict verdict);
+/// "M", "L", "?"
+QString verdictMark(ReviewVerdict verdict);
+
+}  // namespace priorscope

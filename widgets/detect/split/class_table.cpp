@@ -1,0 +1,36 @@
+#include "widgets/detect/split/class_table.hpp"
+
+#include <QHeaderView>
+#include <QSortFilterProxyModel>
+#include <QTableView>
+
+#include "widgets/components/table_style.hpp"
+#include "widgets/components/text.hpp"
+#include "widgets/detect/split/class_table_model.hpp"
+
+namespace priorscope {
+
+QTableView* classTable(ClassTableModel& model, QWidget* parent) {
+    auto* sorted = new QSortFilterProxyModel(parent);
+    sorted->setSourceModel(&model);
+    sorted->setSortRole(ClassTableModel::SortRole);
+    auto* table = new QTableView(parent);
+    table->setModel(sorted);
+    setUpTable(*table);
+    table->setSortingEnabled(true);
+    table->setProperty("dense", true);
+    table->sortByColumn(ClassTableModel::Voc07Column, Qt::AscendingOrder);
+    auto* figures = new FigureDelegate(table);
+    table->setIconSize({10, 10});
+    table->horizontalHeader()->setMinimumSectionSize(44);
+    table->horizontalHeader()->setSectionResizeMode(ClassTableModel::NameColumn, QHeaderView::Stretch);
+    for (int column = ClassTableModel::ObjectsColumn; column < ClassTableModel::ColumnCount; ++column) {
+        table->setItemDelegateForColumn(column, figures);
+        table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Fixed);
+        table->horizontalHeader()->resizeSection(column, columnWidth(*table, column, 62));
+    }
+    table->setAccessibleName(ClassTableModel::tr("Figures by class"));
+    return table;
+}
+
+}  // namespace priorscope
