@@ -3534,6 +3534,12 @@
     <message>
         <source>Name a folder of images, or a file with an image on each line</source>
         <translation>请指定图像文件夹，或每行一张图像的文件</translation>
+        <source>must be from 1 to %1</source>
+        <translation>必须在 1 到 %1 之间</translation>
+    </message>
+    <message>
+        <source>drawing images anew</source>
+        <translation>对图像重新抽样</translation>
     </message>
 </context>
 <context>

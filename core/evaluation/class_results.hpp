@@ -64,6 +64,9 @@ struct VocFigures {
     std::optional<double> ap_voc10{};
 };
 VocFigures vocFigures(const ClassTally& tally);
+/// The same from the curve: between two right detections precision falls and recall stays.
+/// @param precision  at each right detection, by falling score; becomes its envelope
+VocFigures vocFigures(std::vector<double>& precision, std::int64_t positives);
 
 /// COCO's figures of one class at one threshold.
 struct CocoPoint {

@@ -7,17 +7,11 @@
 #include <utility>
 
 #include "core/base/parallel.hpp"
+#include "core/evaluation/class_images.hpp"
 #include "core/evaluation/class_results.hpp"
 
 namespace priorscope {
 namespace {
-
-void checkLabel(int label, std::size_t classes) {
-    if (label < 1 || static_cast<std::size_t>(label) > classes) {
-        throw Error({.action = Core::tr("evaluating detections"),
-                     .reason = Core::tr("label %1 is not one of the %2 classes").arg(label).arg(classes)});
-    }
-}
 
 /// @return nothing if no class has a value
 std::optional<double> meanOf(const std::vector<ClassEvaluation>& classes,
@@ -31,17 +25,6 @@ std::optional<double> meanOf(const std::vector<ClassEvaluation>& classes,
         }
     }
     return count > 0 ? std::optional(sum / count) : std::nullopt;
-}
-
-void computeOverlaps(ClassImage& image) {
-    image.iou.clear();
-    for (std::size_t d = 0; d < image.detections.size() && !image.objects.empty(); ++d) {
-        for (const TruthBox& object : image.objects) {
-            const PixelBox& box = image.detections[d].box;
-            image.iou.push_back(object.is_crowd ? intersectionOverFirst(box, object.box)
-                                                : intersectionOverUnion(box, object.box));
-        }
-    }
 }
 
 /// Tallies that hold the images' detections without growing.
@@ -101,45 +84,25 @@ ClassOutcome outcomeOf(const std::vector<std::vector<ClassTally>>& parts, std::s
 
 }  // namespace
 
-/// Sorts images by class and judges them. It keeps its memory from one image to the next.
+/// It keeps its memory from one image to the next.
 class Evaluator::Judge {
   public:
-    Judge(std::size_t classes, DifficultObjects difficult) : m_of_class(classes), m_difficult(difficult) {}
+    Judge(std::size_t classes, DifficultObjects difficult) : m_images(classes, difficult) {}
 
     /// @param tallies  [classes]; unchanged where it throws
     void judge(const ScoredImage& image, std::vector<ClassTally>& tallies) {
-        for (ClassImage& of_class : m_of_class) {
-            of_class.objects.clear();
-            of_class.detections.clear();
-        }
-        for (const TruthBox& object : treated(image.objects, m_difficult)) {
-            ofLabel(object.label).objects.push_back(object);
-        }
-        for (const ScoredBox& detection : image.detections) {
-            ofLabel(detection.label).detections.push_back(detection);
-        }
-        for (std::size_t c = 0; c < m_of_class.size(); ++c) {
-            ClassImage& of_class = m_of_class[c];
-            if (of_class.objects.empty() && of_class.detections.empty()) {
-                continue;
+        m_images.take(image);
+        for (std::size_t c = 0; c < tallies.size(); ++c) {
+            const ClassImage& of_class = m_images.ofClasses()[c];
+            if (!of_class.objects.empty() || !of_class.detections.empty()) {
+                judgeByVoc(of_class, tallies[c]);
+                judgeByCoco(of_class, tallies[c]);
             }
-            if (!std::ranges::is_sorted(of_class.detections, std::ranges::greater{}, &ScoredBox::score)) {
-                std::ranges::stable_sort(of_class.detections, std::ranges::greater{}, &ScoredBox::score);
-            }
-            computeOverlaps(of_class);
-            judgeByVoc(of_class, tallies[c]);
-            judgeByCoco(of_class, tallies[c]);
         }
     }
 
   private:
-    ClassImage& ofLabel(int label) {
-        checkLabel(label, m_of_class.size());
-        return m_of_class[static_cast<std::size_t>(label - 1)];
-    }
-
-    std::vector<ClassImage> m_of_class;
-    DifficultObjects m_difficult;
+    ClassImages m_images;
 };
 
 Evaluator::Evaluator(const std::vector<std::string>& classes, DifficultObjects difficult,

@@ -11,21 +11,6 @@ namespace {
 
 constexpr double kMatchIou = 0.5;
 
-/// Precision at each right detection, by falling score, as the best at its recall or higher. Between two of
-/// them precision falls and recall stays: the curve needs no other points.
-std::vector<double> envelopeOf(const std::vector<VocVerdict>& verdicts) {
-    std::vector<double> precision;
-    std::size_t seen = 0;
-    for (const RankedItem& item : orderByFallingScore(verdicts)) {
-        ++seen;
-        if (verdicts[item.index].right) {
-            precision.push_back(static_cast<double>(precision.size() + 1) / static_cast<double>(seen));
-        }
-    }
-    raiseToEnvelope(precision);
-    return precision;
-}
-
 /// Mean of the envelope at recall 0, 0.1, …, 1. Recalls are compared as integers, without rounding errors.
 double elevenPoint(const std::vector<double>& envelope, std::int64_t positives) {
     double sum = 0.0;
@@ -75,10 +60,25 @@ void judgeByVoc(const ClassImage& image, ClassTally& tally) {
 
 VocFigures vocFigures(const ClassTally& tally) {
     if (tally.positives == 0) {
+        return {};  // needs no sorting
+    }
+    std::vector<double> precision;
+    std::size_t seen = 0;
+    for (const RankedItem& item : orderByFallingScore(tally.voc)) {
+        ++seen;
+        if (tally.voc[item.index].right) {
+            precision.push_back(static_cast<double>(precision.size() + 1) / static_cast<double>(seen));
+        }
+    }
+    return vocFigures(precision, tally.positives);
+}
+
+VocFigures vocFigures(std::vector<double>& precision, std::int64_t positives) {
+    if (positives == 0) {
         return {};
     }
-    const std::vector<double> envelope = envelopeOf(tally.voc);
-    return {elevenPoint(envelope, tally.positives), allPoint(envelope, tally.positives)};
+    raiseToEnvelope(precision);
+    return {elevenPoint(precision, positives), allPoint(precision, positives)};
 }
 
 }  // namespace priorscope
