@@ -3541,6 +3541,18 @@
         <source>drawing images anew</source>
         <translation>对图像重新抽样</translation>
     </message>
+    <message>
+        <source>%1 was trained on %2 of these %3 images</source>
+        <translation>这 %3 张图像中有 %2 张曾用于训练 %1</translation>
+    </message>
+    <message>
+        <source>%1 was chosen as the best checkpoint of its run on %2 of these %3 images</source>
+        <translation>%1 是根据这 %3 张图像中的 %2 张选为其运行的最佳检查点的</translation>
+    </message>
+    <message>
+        <source>Which images %1 was trained on is not known: %2</source>
+        <translation>无法得知 %1 是用哪些图像训练的：%2</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>

@@ -39,6 +39,7 @@ void describe(CLI::App& app, Invocation& invocation) {
     addEvaluateCommand(app, invocation);
     addScoreCommand(app, invocation);
     addErrorsCommand(app, invocation);
+    addCompareCommand(app, invocation);
     addExportCommand(app, invocation);
 }
 

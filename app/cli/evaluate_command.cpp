@@ -1,10 +1,13 @@
 // evaluate
+#include <vector>
+
 #include "app/cli/command.hpp"
 #include "app/cli/evaluation_output.hpp"
 #include "core/checkpoint/checkpoint.hpp"
 #include "core/compute/compute_settings.hpp"
 #include "core/evaluation/evaluation.hpp"
 #include "core/training/evaluation/evaluate_detector.hpp"
+#include "core/training/evaluation/split_detections.hpp"
 
 namespace priorscope::cli {
 namespace {
@@ -14,14 +17,36 @@ struct EvaluateCommand {
     std::string folder;
     std::string split;
     DifficultObjects difficult = DifficultObjects::ignore;
+    IntervalArguments intervals;
     ComputeArguments compute;
 };
+
+/// Keeps every detection, so that images can be drawn anew.
+void showWithIntervals(const EvaluateCommand& command, const Detector& detector, const Dataset& dataset,
+                       Context& context) {
+    const SplitDetections found =
+        passOverImages(context, "Evaluating", "evaluating", [&](const auto& progress, const auto& problem) {
+            return detectSplit(detector, dataset, ImageSelection::ofSplit(dataset, command.split),
+                               context.stop, progress, problem);
+        });
+    const ScoredSplit split =
+        scoreSplit(dataset, found, found.postprocessing.detectionOptions(), command.difficult).value();
+    std::vector<const ScoredImage*> images;
+    for (const ScoredImage& image : split.images) {
+        images.push_back(&image);
+    }
+    show(split.evaluation, images, knownLabels(found.mapping), command.intervals, context);
+}
 
 int evaluate(const EvaluateCommand& command, Context& context) {
     configureCompute();
     const ComputeContext compute = command.compute.context(context.console);
     const Detector detector = loadDetector(command.checkpoint).detector.on(compute);
     const Dataset dataset = readDataset(command.folder, context);
+    if (command.intervals.wanted) {
+        showWithIntervals(command, detector, dataset, context);
+        return 0;
+    }
     const Evaluation evaluation =
         passOverImages(context, "Evaluating", "evaluating", [&](const auto& progress, const auto& problem) {
             return evaluateDetector(detector, dataset, ImageSelection::ofSplit(dataset, command.split),
@@ -41,6 +66,7 @@ void addEvaluateCommand(CLI::App& app, Invocation& invocation) {
     evaluate_app->add_option("DIR", command->folder, "Folder in VOC layout")->required();
     evaluate_app->add_option("--split", command->split, "List of ImageSets/Main; without it every image");
     addDifficult(*evaluate_app, command->difficult);
+    addIntervals(*evaluate_app, command->intervals);
     addCompute(*evaluate_app, command->compute);
 }
 

@@ -1,5 +1,7 @@
 // score
 #include <memory>
+#include <utility>
+#include <vector>
 
 #include "app/cli/command.hpp"
 #include "app/cli/evaluation_output.hpp"
@@ -14,13 +16,25 @@ namespace {
 struct ScoreCommand {
     ScoringArguments scoring;
     DifficultObjects difficult = DifficultObjects::ignore;
+    IntervalArguments intervals;
 };
 
 int score(const ScoreCommand& command, Context& context) {
     endIdleBlasThreads();
     configureCompute(command.scoring.threads);  // keeps memory for the next use
-    const ScoringTruth truth = command.scoring.read(context);
-    show(scoreDetections(truth, command.difficult, command.scoring.threads), context.console);
+    ScoringTruth truth = command.scoring.read(context);
+    std::vector<const ScoredImage*> images;
+    for (std::size_t i = 0; i < truth.images().size(); ++i) {
+        if (truth.isScored(i)) {
+            ScoredImage& image = truth.image(i);
+            image.objects = treated(std::move(image.objects), command.difficult);
+            images.push_back(&image);
+        }
+    }
+    const Evaluation evaluation = scoreDetections(truth, DifficultObjects::ignore, command.scoring.threads);
+    IntervalArguments intervals = command.intervals;
+    intervals.bootstrap.workers = command.scoring.threads;
+    show(evaluation, images, {}, intervals, context);
     return 0;
 }
 
@@ -34,6 +48,7 @@ void addScoreCommand(CLI::App& app, Invocation& invocation) {
     score_app->get_option("--ground-truth")->required();
     score_app->get_option("--detections")->required();
     addDifficult(*score_app, command->difficult);
+    addIntervals(*score_app, command->intervals);
     score_app
         ->add_option("--threads", command->scoring.threads,
                      "Threads that read and score, 0: all cores; they never change figures")

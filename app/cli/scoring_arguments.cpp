@@ -2,32 +2,33 @@
 
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 #include "core/dataset/image_selection.hpp"
 #include "core/evaluation/saved/saved_detections.hpp"
 
 namespace priorscope::cli {
-namespace {
-
 namespace fs = std::filesystem;
 
-ScoringTruth truthOf(const ScoringArguments& arguments, Context& context) {
+ScoringTruth readTruth(const std::string& folder_or_file, const std::string& split, Context& context,
+                       std::optional<Dataset>* dataset) {
     std::error_code unreadable;  // then reading the folder says why
-    if (fs::is_regular_file(arguments.truth, unreadable)) {
-        if (!arguments.split.empty()) {
+    if (fs::is_regular_file(folder_or_file, unreadable)) {
+        if (!split.empty()) {
             throw UsageError("--split chooses images of a folder in VOC layout; a COCO file has no splits");
         }
-        return ScoringTruth(fs::path(arguments.truth));
+        return ScoringTruth(fs::path(folder_or_file));
     }
-    const Dataset dataset = readDataset(arguments.truth, context);
-    return {dataset, ImageSelection::ofSplit(dataset, arguments.split).images()};
+    Dataset data = readDataset(folder_or_file, context);
+    ScoringTruth truth(data, ImageSelection::ofSplit(data, split).images());
+    if (dataset != nullptr) {
+        *dataset = std::move(data);
+    }
+    return truth;
 }
 
-}  // namespace
-
-ScoringTruth ScoringArguments::read(Context& context) const {
-    ScoringTruth result = truthOf(*this, context);
-    const SavedDetections saved = addSavedDetections(result, detections, {.workers = threads});
+void addDetections(ScoringTruth& truth, const std::string& source, int threads, Context& context) {
+    const SavedDetections saved = addSavedDetections(truth, source, {.workers = threads});
     if (saved.read == 0) {
         context.console.note("There are no detections");
     } else if (saved.elsewhere > 0) {
@@ -35,6 +36,11 @@ ScoringTruth ScoringArguments::read(Context& context) const {
             "Left out, in images that are not of the split: " + std::to_string(saved.elsewhere) + " of " +
             std::to_string(saved.read) + " detections");
     }
+}
+
+ScoringTruth ScoringArguments::read(Context& context) const {
+    ScoringTruth result = readTruth(truth, split, context);
+    addDetections(result, detections, threads, context);
     return result;
 }
 

@@ -27,6 +27,14 @@ Sentence nothingInCommon(const std::vector<std::string>& of_detector,
     return Core::tr("the detector and the dataset have no class in common");
 }
 
+/// With what the detections know besides the figures.
+Evaluation ofSplit(Evaluation evaluation, const SplitDetections& detections) {
+    evaluation.gaps = classGaps(detections.mapping, evaluation);
+    evaluation.absent = detections.absent;
+    evaluation.unreadable = detections.unreadable;
+    return evaluation;
+}
+
 }  // namespace
 
 JudgedImages judgedImages(const Detector& detector, const Dataset& dataset, const ImageSelection& selection) {
@@ -76,11 +84,12 @@ std::vector<Detection> judgedDetections(const SplitDetections& split, const Kept
 std::optional<SplitDetections> detectSplit(const Detector& detector, const Dataset& dataset,
                                            const ImageSelection& selection, std::stop_token stop,
                                            const ProgressFn& progress,
-                                           const std::function<void(const Sentence&)>& on_problem) {
+                                           const std::function<void(const Sentence&)>& on_problem,
+                                           const std::optional<Postprocessing>& postprocessing) {
     JudgedImages judged = judgedImages(detector, dataset, selection);
     SplitDetections result{.selection = selection,
                            .mapping = std::move(judged.mapping),
-                           .postprocessing = detector.spec().postprocessing,
+                           .postprocessing = postprocessing.value_or(detector.spec().postprocessing),
                            .images = {},
                            .candidates = {},
                            .absent = judged.absent};
@@ -116,11 +125,30 @@ std::optional<Evaluation> evaluateSplit(const Dataset& dataset, const SplitDetec
                       "images"});
         }
     }
-    Evaluation evaluation = evaluator.result();
-    evaluation.gaps = classGaps(detections.mapping, evaluation);
-    evaluation.absent = detections.absent;
-    evaluation.unreadable = detections.unreadable;
-    return evaluation;
+    return ofSplit(evaluator.result(), detections);
+}
+
+std::optional<ScoredSplit> scoreSplit(const Dataset& dataset, const SplitDetections& detections,
+                                      const DetectionOptions& options, DifficultObjects difficult,
+                                      std::stop_token stop) {
+    const auto kept = keepCandidates(detections.candidates, options, std::move(stop));
+    if (!kept) {
+        return std::nullopt;
+    }
+    ScoredSplit result;
+    result.images.reserve(detections.images.size());
+    std::vector<const ScoredImage*> images;
+    for (std::size_t i = 0; i < detections.images.size(); ++i) {
+        ScoredImage& image = result.images.emplace_back(
+            scoredImage(dataset.images[detections.images[i]], judgedDetections(detections, *kept, i)));
+        image.objects = treated(std::move(image.objects), difficult);
+        images.push_back(&image);
+    }
+    constexpr int kAllCores = 0;
+    Evaluator evaluator(dataset.classes, DifficultObjects::ignore, knownLabels(detections.mapping));
+    evaluator.add(images, kAllCores);
+    result.evaluation = ofSplit(evaluator.result(kAllCores), detections);
+    return result;
 }
 
 MatchOptions matchOptions(double match_iou, const ClassMapping& mapping) {

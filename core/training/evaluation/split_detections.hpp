@@ -38,7 +38,7 @@ std::vector<Detection> judgedDetections(const Candidates& candidates, const Dete
 struct SplitDetections {
     ImageSelection selection;
     ClassMapping mapping;
-    Postprocessing postprocessing{};  ///< the detector's own
+    Postprocessing postprocessing{};  ///< the detector's own, unless another was given
     std::vector<std::size_t> images;  ///< indices into Dataset::images, those that could be decoded
     CandidateStore candidates;        ///< [images], relabelled
     std::int64_t absent = 0;          ///< images of the selection whose file is missing
@@ -52,17 +52,30 @@ std::vector<Detection> judgedDetections(const SplitDetections& split, const Kept
 
 /// Runs a detector over a selection, usually a split.
 /// @param on_problem  called for every image that cannot be read, on the calling thread
+/// @param postprocessing  its candidates are kept; none: the detector's own
 /// @return nothing if stopped
 /// @throws Error as judgedImages does
 std::optional<SplitDetections> detectSplit(const Detector& detector, const Dataset& dataset,
                                            const ImageSelection& selection, std::stop_token stop = {},
                                            const ProgressFn& progress = {},
-                                           const std::function<void(const Sentence&)>& on_problem = {});
+                                           const std::function<void(const Sentence&)>& on_problem = {},
+                                           const std::optional<Postprocessing>& postprocessing = {});
 
-/// Average precision at the detector's own thresholds; by default score ≥ 0.01, NMS 0.45, 200 an image.
+/// Average precision at its own thresholds; by default score ≥ 0.01, NMS 0.45, 200 an image.
 /// @return nothing if stopped
 std::optional<Evaluation> evaluateSplit(const Dataset& dataset, const SplitDetections& detections,
                                         std::stop_token stop = {}, const ProgressFn& progress = {});
+
+/// What thresholds leave of a split's candidates, ready to be judged.
+struct ScoredSplit {
+    std::vector<ScoredImage> images{};  ///< [SplitDetections::images] their objects as treated() leaves them
+    Evaluation evaluation{};
+};
+/// @return nothing if stopped
+/// @throws Error if an option is out of range
+std::optional<ScoredSplit> scoreSplit(const Dataset& dataset, const SplitDetections& detections,
+                                      const DetectionOptions& options, DifficultObjects difficult,
+                                      std::stop_token stop = {});
 
 /// Options for matchDetections on labels of the mapping: classes that the dataset does not have are not
 /// judged, and the background threshold stays below match_iou.

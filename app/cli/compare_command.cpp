@@ -1,0 +1,186 @@
+// compare
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <unordered_map>
+#include <utility>
+
+#include "app/cli/command.hpp"
+#include "app/cli/compared_sides.hpp"
+#include "app/cli/comparison_output.hpp"
+#include "app/cli/evaluation_output.hpp"
+#include "app/cli/scoring_arguments.hpp"
+#include "core/base/error.hpp"
+#include "core/compute/compute_settings.hpp"
+
+namespace priorscope::cli {
+namespace {
+
+struct CompareCommand {
+    std::array<SideArguments, 2> sides;
+    std::string folder;
+    std::string truth;  ///< in place of the folder
+    std::string split;
+    std::string protocol = "voc";
+    DifficultObjects difficult = DifficultObjects::ignore;
+    BootstrapOptions bootstrap;
+    ComputeArguments compute;
+};
+
+/// What is given for A holds for B unless B has its own.
+SideArguments sideB(const CompareCommand& command) {
+    const SideArguments& a = command.sides[0];
+    SideArguments b = command.sides[1];
+    b.min_score = b.min_score ? b.min_score : a.min_score;
+    b.nms_iou = b.nms_iou ? b.nms_iou : a.nms_iou;
+    b.top_k = b.top_k ? b.top_k : a.top_k;
+    b.errors_at = b.errors_at ? b.errors_at : a.errors_at;
+    return b;
+}
+
+/// [labels + 1] classes of the data that both know.
+std::vector<bool> commonClasses(const ComparedSide& a, const ComparedSide& b) {
+    std::vector<bool> common(a.known.size(), false);
+    for (std::size_t label = 1; label < common.size(); ++label) {
+        common[label] = a.known[label] && b.known[label];
+    }
+    if (std::ranges::count(common, true) == 0) {
+        throw Error({.action = "comparing",
+                     .reason = "A and B have no class in common that the data has, too",
+                     .remedy = "Compare detectors of the same classes"});
+    }
+    return common;
+}
+
+/// The images that both have.
+struct Pairs {
+    std::vector<std::size_t> images;  ///< of the data, in A's order
+    std::array<std::vector<const ScoredImage*>, 2> scored;
+};
+
+Pairs pairsOf(const ComparedSide& a, const ComparedSide& b) {
+    std::unordered_map<std::size_t, std::size_t> place_in_b;
+    for (std::size_t i = 0; i < b.images.size(); ++i) {
+        place_in_b.emplace(b.images[i], i);
+    }
+    Pairs pairs;
+    for (std::size_t i = 0; i < a.images.size(); ++i) {
+        if (const auto found = place_in_b.find(a.images[i]); found != place_in_b.end()) {
+            pairs.images.push_back(a.images[i]);
+            pairs.scored[0].push_back(&a.scored[i]);
+            pairs.scored[1].push_back(&b.scored[found->second]);
+        }
+    }
+    return pairs;
+}
+
+std::vector<std::string> notesOn(const ComparedSide& a, const ComparedSide& b,
+                                 const std::vector<bool>& common, std::size_t images) {
+    std::vector<std::string> notes = a.notes;
+    notes.insert(notes.end(), b.notes.begin(), b.notes.end());
+    const auto classes = static_cast<std::size_t>(std::ranges::count(common, true));
+    if (classes < common.size() - 1) {
+        notes.push_back("Compared over the classes that A and B know: " + std::to_string(classes) + " of " +
+                        std::to_string(common.size() - 1) + " of the data");
+    }
+    const std::size_t most = std::max(a.images.size(), b.images.size());
+    if (images < most) {
+        notes.push_back("Compared over the images that A and B have: " + std::to_string(images) + " of " +
+                        std::to_string(most));
+    }
+    return notes;
+}
+
+PrecisionDifference differenceOf(const Pairs& pairs, const std::vector<bool>& common,
+                                 const BootstrapOptions& bootstrap, Context& context) {
+    const WeighedSplit a(pairs.scored[0], common.size() - 1, common);
+    const WeighedSplit b(pairs.scored[1], common.size() - 1, common);
+    ProgressLine line = context.console.progress("Drawing images");
+    auto difference = comparePrecision(a, b, common, bootstrap, context.stop,
+                                       [&line](const Progress& progress) { line.update(progress); });
+    line.finish();
+    if (!difference) {
+        throwStopped("comparing");
+    }
+    return *std::move(difference);
+}
+
+int compare(const CompareCommand& command, Context& context) {
+    if (command.folder.empty() == command.truth.empty()) {
+        throw UsageError("Give either DIR or --ground-truth");
+    }
+    configureCompute();
+    std::optional<Dataset> dataset;
+    ScoringTruth truth =
+        readTruth(command.folder.empty() ? command.truth : command.folder, command.split, context, &dataset);
+    const ComparedData data{std::move(truth), std::move(dataset), command.split};
+    SideReader reader(data, command.difficult, command.compute, context);
+    const ComparedSide a = reader.read(command.sides[0], "A");
+    const ComparedSide b = reader.read(sideB(command), "B");
+    const std::vector<bool> common = commonClasses(a, b);
+    Pairs pairs = pairsOf(a, b);
+    const MatchOptions match{
+        .protocol = command.protocol == "coco" ? MatchProtocol::coco : MatchProtocol::voc, .known = common};
+    Comparison comparison{
+        .truth = data.truth,
+        .sides = {&a, &b},
+        .images = std::move(pairs.images),
+        .objects = pairs.scored[0],
+        .precision = differenceOf(pairs, common, command.bootstrap, context),
+        .verdicts = compareVerdicts({pairs.scored[0], a.errors_from}, {pairs.scored[1], b.errors_from},
+                                    data.truth.classes().size(), match),
+        .bootstrap = command.bootstrap,
+        .protocol = command.protocol,
+        .notes = {}};
+    comparison.notes = notesOn(a, b, common, comparison.images.size());
+    show(comparison, context.console);
+    return 0;
+}
+
+/// @param suffix  "-b" for those of B alone
+void addThresholds(CLI::App& app, SideArguments& side, const std::string& suffix) {
+    const auto help = [&](const std::string& text, const std::string& fallback) {
+        return suffix.empty() ? text + "; default: " + fallback : "The same for B, where it differs";
+    };
+    app.add_option("--min-score" + suffix, side.min_score,
+                   help("Leave out detections below", "each detector's own, usually 0.01"))
+        ->check(CLI::Range(0.0, 1.0));
+    app.add_option("--nms-iou" + suffix, side.nms_iou,
+                   help("Boxes of a class that overlap more are suppressed", "each detector's own"))
+        ->check(CLI::Range(0.0, 1.0));
+    app.add_option("--top-k" + suffix, side.top_k,
+                   help("Maximum detections per image", "each detector's own"))
+        ->check(CLI::Range(1, 100000));
+    app.add_option("--errors-at" + suffix, side.errors_at,
+                   help("Errors are counted among the detections from this score on",
+                        "--min-score if it is given, else 0.2"))
+        ->check(CLI::Range(0.0, 1.0));
+}
+
+}  // namespace
+
+void addCompareCommand(CLI::App& app, Invocation& invocation) {
+    auto command = std::make_shared<CompareCommand>();
+    CLI::App* compare_app =
+        addCommand(app, invocation, "compare",
+                   "Two detectors, or two settings of one, on the same images: what differs, and whether it "
+                   "could be chance",
+                   command, compare);
+    const std::string help = std::string(kCheckpointHelp) + "; or saved detections, as score reads them";
+    compare_app->add_option("A", command->sides[0].source, help)->required();
+    compare_app->add_option("B", command->sides[1].source, help)->required();
+    compare_app->add_option("DIR", command->folder, "Folder in VOC layout");
+    compare_app->add_option("--ground-truth", command->truth,
+                            "In place of DIR, for saved detections: a folder in VOC layout, or a COCO file");
+    compare_app->add_option("--split", command->split, "List of ImageSets/Main; without it every image");
+    addThresholds(*compare_app, command->sides[0], "");
+    addThresholds(*compare_app, command->sides[1], "-b");
+    compare_app->add_option("--protocol", command->protocol, "How errors are counted: as VOC or COCO match")
+        ->check(CLI::IsMember({"voc", "coco"}))
+        ->capture_default_str();
+    addDifficult(*compare_app, command->difficult);
+    addBootstrap(*compare_app, command->bootstrap);
+    addCompute(*compare_app, command->compute);
+}
+
+}  // namespace priorscope::cli

@@ -1,0 +1,102 @@
+#include "core/training/run/seen_images.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <system_error>
+
+#include "core/training/plan/training_images.hpp"
+#include "core/training/run/run_files.hpp"
+
+namespace priorscope {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Run {
+    TrainingOptions options;
+    DetectorSpec spec;
+    RunHeader header;
+};
+
+ImageSelection selectionOf(const std::optional<StoredSelection>& stored, const std::string& split,
+                           const Dataset& dataset) {
+    return stored ? selectionFrom(*stored, dataset) : ImageSelection::ofSplit(dataset, split);
+}
+
+bool isSameFolder(const Run& run, const Dataset& dataset) {
+    std::error_code missing;  // then it is not the same
+    return fs::equivalent(run.options.dataset, dataset.root, missing);
+}
+
+/// @return nothing where the run had other data
+/// @throws Error if the images of its folder are no longer those that it had
+std::optional<std::vector<std::size_t>> trainedOn(const Run& run, const Dataset& dataset) {
+    const bool is_same = isSameFolder(run, dataset);
+    try {
+        std::vector<std::size_t> trained =
+            trainableOf(dataset, selectionOf(run.header.train_selection, run.options.split, dataset));
+        if (is_same || datasetFingerprint(dataset, trained) == run.header.dataset_fingerprint) {
+            return trained;
+        }
+    } catch (const Error&) {
+        if (is_same) {
+            throw;
+        }
+    }
+    return std::nullopt;
+}
+
+std::int64_t countOf(std::span<const std::size_t> images, const std::vector<std::size_t>& among) {
+    const std::set<std::size_t> known(among.begin(), among.end());
+    return std::ranges::count_if(images, [&](std::size_t image) { return known.contains(image); });
+}
+
+std::vector<Sentence> notesOn(const Run& run, const fs::path& checkpoint, const std::string& who,
+                              const Dataset& dataset, std::span<const std::size_t> images) {
+    const auto trained = trainedOn(run, dataset);
+    if (!trained) {
+        return {};
+    }
+    std::vector<Sentence> notes;
+    if (const std::int64_t count = countOf(images, *trained); count > 0) {
+        notes.push_back(
+            Core::tr("%1 was trained on %2 of these %3 images").arg(who).arg(count).arg(images.size()));
+    }
+    const bool is_evaluated = run.header.val_selection || !run.options.val_split.empty();
+    if (is_evaluated && checkpoint.stem() == "best") {
+        const ImageSelection validation =
+            selectionOf(run.header.val_selection, run.options.val_split, dataset);
+        if (const std::int64_t count = countOf(images, validation.images()); count > 0) {
+            notes.push_back(
+                Core::tr("%1 was chosen as the best checkpoint of its run on %2 of these %3 images")
+                    .arg(who)
+                    .arg(count)
+                    .arg(images.size()));
+        }
+    }
+    return notes;
+}
+
+}  // namespace
+
+std::vector<Sentence> notesOnSeenImages(const fs::path& checkpoint, const std::string& who,
+                                        const Dataset& dataset, std::span<const std::size_t> images,
+                                        const DetectorFamilies& families) {
+    const fs::path folder = fs::absolute(checkpoint).lexically_normal().parent_path().parent_path();
+    std::error_code unreadable;  // then there is no run to read
+    if (!fs::is_regular_file(folder / "run.json", unreadable)) {
+        return {};
+    }
+    try {
+        Run run;
+        readRunJson(folder, run.options, run.spec, run.header, families);
+        return notesOn(run, checkpoint, who, dataset, images);
+    } catch (const Error& error) {
+        return {Core::tr("Which images %1 was trained on is not known: %2")
+                    .arg(who)
+                    .arg(inOneLine(error.parts()))};
+    }
+}
+
+}  // namespace priorscope
