@@ -3532,8 +3532,6 @@
         <translation>列表没有列出任何图像</translation>
     </message>
     <message>
-        <source>Name a folder of images, or a file with an image on each line</source>
-        <translation>请指定图像文件夹，或每行一张图像的文件</translation>
         <source>must be from 1 to %1</source>
         <translation>必须在 1 到 %1 之间</translation>
     </message>
@@ -3552,6 +3550,10 @@
     <message>
         <source>Which images %1 was trained on is not known: %2</source>
         <translation>无法得知 %1 是用哪些图像训练的：%2</translation>
+    </message>
+    <message>
+        <source>Name a folder of images, or a file with an image on each line</source>
+        <translation>请指定图像文件夹，或每行一张图像的文件</translation>
     </message>
 </context>
 <context>
@@ -3813,6 +3815,135 @@
     <message>
         <source>The project cannot be saved: your changes to layouts, versions and reviews will be lost. Close anyway?</source>
         <translation>无法保存项目：对布局、版本和审阅的更改将会丢失。仍要关闭吗？</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ComparedModel</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 in %2: %3</source>
+        <translation>%2 中的 %1：%3</translation>
+    </message>
+    <message>
+        <source>no longer found</source>
+        <translation>不再找到</translation>
+    </message>
+    <message>
+        <source>found now</source>
+        <translation>现已找到</translation>
+    </message>
+    <message>
+        <source>errors: %1 → %2</source>
+        <translation>错误：%1 → %2</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ComparedPage</name>
+    <message>
+        <source>What differs</source>
+        <translation>差异所在</translation>
+    </message>
+    <message>
+        <source>Figures of both states</source>
+        <translation>两个状态的数据</translation>
+    </message>
+    <message>
+        <source>Differences that are shown</source>
+        <translation>显示的差异</translation>
+    </message>
+    <message>
+        <source>What only one of both states finds, and images with more errors in one of them</source>
+        <translation>只有一个状态找到的目标，以及在其中一个状态下错误更多的图像</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>正在比较</translation>
+    </message>
+    <message>
+        <source>No class that both know has objects here.</source>
+        <translation>两者都认识的类别在此没有目标。</translation>
+    </message>
+    <message>
+        <source>mAP@0.5 (VOC07) %1 → %2: difference %3, in 95 % of the draws %4. Better now with probability %5.</source>
+        <translation>mAP@0.5（VOC07）%1 → %2：差值 %3，95% 的抽样中为 %4。现在更好的概率为 %5。</translation>
+    </message>
+    <message>
+        <source>Evaluate the split to compare.</source>
+        <translation>评估该划分以进行比较。</translation>
+    </message>
+    <message>
+        <source>Pin this state (Ctrl+P), then change thresholds or open another checkpoint: both are compared here, image by image.</source>
+        <translation>固定当前状态（Ctrl+P），再更改阈值或打开另一个检查点：两者在此逐图像比较。</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>正在比较…</translation>
+    </message>
+    <message>
+        <source>No longer found, %1</source>
+        <translation>不再找到，%1</translation>
+    </message>
+    <message>
+        <source>Found now, %1</source>
+        <translation>现已找到，%1</translation>
+    </message>
+    <message>
+        <source>Images with more errors, %1</source>
+        <translation>错误更多的图像，%1</translation>
+    </message>
+    <message>
+        <source>Images with fewer errors, %1</source>
+        <translation>错误更少的图像，%1</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ComparedTableModel</name>
+    <message>
+        <source>11-point average precision over %1 objects.</source>
+        <translation>%1 个目标上的 11 点平均精度。</translation>
+    </message>
+    <message>
+        <source>Better now with probability %1.</source>
+        <translation>现在更好的概率为 %1。</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>已找到</translation>
+    </message>
+    <message>
+        <source>Objects that a detection matches, at each state&apos;s thresholds.</source>
+        <translation>在各状态的阈值下有检测与之匹配的目标。</translation>
+    </message>
+    <message>
+        <source>The middle 95 % of the difference over 1,000 draws of the images with replacement</source>
+        <translation>对图像有放回抽取 1,000 次，所得差值中间的 95%</translation>
+    </message>
+    <message>
+        <source>AP, counts</source>
+        <translation>AP 与计数</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>已固定</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95% 区间</translation>
     </message>
 </context>
 <context>
@@ -4560,10 +4691,6 @@
         <translation>没有检测与之匹配的目标。</translation>
     </message>
     <message>
-        <source>Images that are missing or cannot be decoded are left out: %1. The log names them.</source>
-        <translation>已排除缺失或无法解码的图像：%1。日志中列有其名称。</translation>
-    </message>
-    <message>
         <source>all classes</source>
         <translation>所有类别</translation>
     </message>
@@ -4622,6 +4749,22 @@
     <message>
         <source>What was reviewed, and what the present detector makes of it</source>
         <translation>审阅过的错误，以及当前检测器对它们的结果</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>The pinned state beside the present one, image by image</source>
+        <translation>已固定的状态与当前状态逐图像对照</translation>
+    </message>
+    <message>
+        <source>Evaluate %1</source>
+        <translation>评估 %1</translation>
+    </message>
+    <message>
+        <source>pinned, and now</source>
+        <translation>已固定与现在</translation>
     </message>
 </context>
 <context>
@@ -7559,6 +7702,10 @@ started %2</source>
         <source>Evaluating</source>
         <translation>正在评估</translation>
     </message>
+    <message>
+        <source>This detector</source>
+        <translation>此检测器</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::SplitPlots</name>
@@ -7589,6 +7736,21 @@ started %2</source>
     <message>
         <source>Evaluate the split to see why objects are missed.</source>
         <translation>评估该划分以查看目标漏检的原因。</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::SplitWarnings</name>
+    <message>
+        <source>%1.</source>
+        <translation>%1。</translation>
+    </message>
+    <message>
+        <source>These images have no annotations: every detection counts as false, which is right only if they show no object.</source>
+        <translation>这些图像没有标注：每个检测都算作错误，这只在图像中没有目标时才正确。</translation>
+    </message>
+    <message>
+        <source>Images that are missing or cannot be decoded are left out: %1. The log names them.</source>
+        <translation>已排除缺失或无法解码的图像：%1。日志中列有其名称。</translation>
     </message>
 </context>
 <context>

@@ -24,7 +24,7 @@ Json intervalsAsJson(const Evaluation& evaluation, const PrecisionIntervals& int
             {"classes", std::move(classes)}};
 }
 
-std::string intervalText(const std::optional<Interval>& interval) {
+std::string intervalText(const std::optional<ConfidenceInterval>& interval) {
     return interval ? fixed(interval->low, 3) + " to " + fixed(interval->high, 3) : fixed(std::nullopt, 3);
 }
 
@@ -63,7 +63,7 @@ void printEvaluation(const Evaluation& evaluation, const PrecisionIntervals* int
 
 }  // namespace
 
-Json intervalAsJson(const std::optional<Interval>& interval) {
+Json intervalAsJson(const std::optional<ConfidenceInterval>& interval) {
     return interval ? Json::array({interval->low, interval->high}) : Json();
 }
 

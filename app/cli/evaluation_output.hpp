@@ -16,7 +16,7 @@ namespace priorscope::cli {
 Json evaluationAsJson(const Evaluation& evaluation, const PrecisionIntervals* intervals = nullptr);
 
 /// [low, high], or null.
-Json intervalAsJson(const std::optional<Interval>& interval);
+Json intervalAsJson(const std::optional<ConfidenceInterval>& interval);
 
 /// As the JSON document that the command line promises, or as a table; caveats go to standard error.
 void show(const Evaluation& evaluation, Console& console, const PrecisionIntervals* intervals = nullptr);

@@ -11,6 +11,9 @@
 
 #include "detect_fixture.hpp"
 #include "widgets/components/controls.hpp"
+#include "widgets/components/error_banner.hpp"
+#include "widgets/detect/compare/compared_models.hpp"
+#include "widgets/detect/compare/compared_page.hpp"
 #include "widgets/detect/errors/error_browser.hpp"
 #include "widgets/detect/errors/error_model.hpp"
 #include "widgets/detect/review/feedback_dialog.hpp"
@@ -38,6 +41,9 @@ class ReviewWorkflowTest : public QObject {
     void reviewedErrorsTellWhatBecameOfThem();
     void theNextRunIsPlanned();
     void nothingToSendIsSaid();
+    void twoStatesAreCompared();
+    void anotherDetectorIsComparedWithThePin();
+    void foldersWithoutAnnotationsAreEvaluated();
 
   private:
     /// Evaluates at a score at which much is missed, and lists it.
@@ -66,7 +72,8 @@ void ReviewWorkflowTest::cleanup() {
 }
 
 void ReviewWorkflowTest::listMissed(const char* origin) {
-    m_workspace->setDetector(m_fixture.detector, QStringLiteral("random"), QStringLiteral("step 0"), origin);
+    m_workspace->setDetector(m_fixture.detector, QStringLiteral("random"), QStringLiteral("step 0"),
+                             {.run = origin, .checkpoint = {}});
     m_workspace->evaluateSplit();
     m_workspace->thresholds()->set(std::nullopt, 1.0F);  // everything is missed
     QTRY_VERIFY_WITH_TIMEOUT(m_workspace->scores()->costs() != nullptr && m_workspace->isSettled(), 60000);
@@ -278,6 +285,99 @@ void ReviewWorkflowTest::nothingToSendIsSaid() {
         QVERIFY(button->text() != QStringLiteral("&Plan the run") || !button->isEnabled());
     }
     dialog->reject();
+}
+
+void ReviewWorkflowTest::twoStatesAreCompared() {
+    m_workspace->setDetector(m_fixture.detector, QStringLiteral("random"), QStringLiteral("step 0"));
+    m_workspace->evaluateSplit();
+    m_workspace->thresholds()->set(std::nullopt, 0.0F);
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->scores()->costs() != nullptr && m_workspace->isSettled(), 60000);
+    ErrorBrowser* errors = m_workspace->errors();
+    errors->showCompared();
+    ComparedPage* page = errors->compared();
+    QVERIFY(page->summary().isEmpty());  // nothing is pinned
+    const VerdictCounts before = m_workspace->scores()->counted()->counts.total;
+    QVERIFY(before.found > 0);
+    m_workspace->thresholds()->pin()->click();
+    m_workspace->thresholds()->set(std::nullopt, 1.0F);  // nothing is found any more
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->isSettled() && page->pictures()->comparison() &&
+                                 page->pictures()->comparison()->after == m_workspace->scores()->counted(),
+                             60000);
+    // AP counts every score: the slider changes the verdicts alone.
+    const SplitComparison& comparison = *page->pictures()->comparison();
+    QCOMPARE(comparison.precision.map_voc07.difference, std::optional(0.0));
+    QCOMPARE(comparison.precision.map_voc07.p_b_better, std::optional(0.5));
+    QCOMPARE(comparison.verdicts.a.total.found, before.found);
+    QCOMPARE(comparison.verdicts.b.total.found, 0);
+    QCOMPARE(page->pictures()->rowCount(), static_cast<int>(before.found));
+    QVERIFY(page->summary().contains(QStringLiteral("probability 0.50")));
+    Q_EMIT page->gallery()->rowChosen(0);
+    QCOMPARE(m_around->workbench.currentImage(), page->pictures()->imageOf(0));
+    m_workspace->thresholds()->pin()->click();
+    QVERIFY(page->summary().isEmpty());
+}
+
+void ReviewWorkflowTest::anotherDetectorIsComparedWithThePin() {
+    m_workspace->setDetector(m_fixture.detector, QStringLiteral("random"), QStringLiteral("step 0"));
+    m_workspace->evaluateSplit();
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->scores()->costs() != nullptr && m_workspace->isSettled(), 60000);
+    const auto first = m_workspace->scores()->counted()->split;
+    m_workspace->thresholds()->pin()->click();
+    m_workspace->errors()->showCompared();
+    const auto other = std::make_shared<const Detector>(Detector::create(m_fixture.detector->spec(), 7));
+    m_workspace->setDetector(other, QStringLiteral("other"), QStringLiteral("step 0"));
+    QVERIFY(m_workspace->scores()->pinned());  // and the split is evaluated without being asked
+    const ComparedModel& pictures = *m_workspace->errors()->compared()->pictures();
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->isSettled() && pictures.comparison(), 60000);
+    QCOMPARE(pictures.comparison()->before->split, first);
+    QCOMPARE(pictures.comparison()->after->split->detector, other);
+    m_around->workbench.setSplit(QStringLiteral("val"));
+    QVERIFY(!m_workspace->scores()->pinned());
+}
+
+void ReviewWorkflowTest::foldersWithoutAnnotationsAreEvaluated() {
+    const QTemporaryDir folder;
+    for (int i = 0; i < 3; ++i) {
+        const std::filesystem::path& file = m_sample->dataset->images[static_cast<std::size_t>(i)].image_file;
+        const QString name = QString::fromStdString(file.filename().string());
+        QVERIFY(QFile::copy(QString::fromStdString(file.string()), folder.filePath(name)));
+    }
+    m_around->workbench.setDataset(
+        std::make_shared<const Dataset>(readDataset(folder.path().toStdString()).value()));
+    m_workspace->setDetector(m_fixture.detector, QStringLiteral("random"), QStringLiteral("step 0"));
+    m_workspace->evaluateSplit();
+    m_workspace->thresholds()->set(std::nullopt, 0.0F);
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->scores()->costs() != nullptr && m_workspace->isSettled(), 60000);
+    const VerdictCounts& counts = m_workspace->scores()->counted()->counts.total;
+    QVERIFY(counts.count(Outcome::background) > 0);
+    QCOMPARE(counts.falsePositives(), counts.count(Outcome::background));
+    QCOMPARE(counts.objects, 0);
+    QVERIFY(m_workspace->errors()->banner()->text().contains(QStringLiteral("no annotations")));
+    m_workspace->errors()->show(ErrorFilter{.outcome = Outcome::background});
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->isSettled(), 60000);
+    m_workspace->errors()->step(1);
+    QVERIFY(m_sample->dataset->classes.size() > 0);
+    const std::string& name = m_workspace->review()->error().value().class_name;
+    QVERIFY(std::find(m_sample->dataset->classes.begin(), m_sample->dataset->classes.end(), name) !=
+            m_sample->dataset->classes.end());
+    press(QStringLiteral("The model is wrong"));
+    press(QStringLiteral("Next run"));
+    QDialog* dialog = m_workspace->feedback()->dialog();
+    QVERIFY(dialog != nullptr);
+    for (QPushButton* button : dialog->findChildren<QPushButton*>()) {
+        if (button->text() == QStringLiteral("&Plan the run")) {
+            button->click();
+            break;
+        }
+    }
+    const TrainingOptions& options = m_around->draft.draft().options;
+    QFile list(QString::fromStdString(options.negatives));
+    QVERIFY(list.open(QIODevice::ReadOnly));
+    QVERIFY(QString::fromUtf8(list.readAll()).startsWith(folder.path()));
+    QCOMPARE(options.sampling, std::string("uniform"));
+    // The dataset that is trained on is opened again: the plan stays.
+    m_around->workbench.setDataset(m_sample->dataset);
+    QVERIFY(!m_around->draft.draft().options.negatives.empty());
 }
 
 QTEST_MAIN(ReviewWorkflowTest)

@@ -306,7 +306,7 @@ void DetectWorkspace::showRun(const QString& folder) {
 }
 
 void DetectWorkspace::setDetector(const std::shared_ptr<const Detector>& detector, const QString& title,
-                                  const QString& subtitle, const std::string& origin) {
+                                  const QString& subtitle, const DetectorOrigin& origin) {
     const auto own = [](const auto& of) {
         return of ? of->spec().postprocessing.detectionOptions() : DetectionOptions{};
     };
@@ -318,7 +318,8 @@ void DetectWorkspace::setDetector(const std::shared_ptr<const Detector>& detecto
     context().detections.setDetector(detector, origin);
     m_source->setTitle(tr("%1, %2").arg(title, subtitle));
     m_image->detect();
-    if (std::exchange(m_evaluate_when_open, false)) {
+    // A pinned state waits to be compared with this one.
+    if (std::exchange(m_evaluate_when_open, false) || m_scores->pinned()) {
         evaluateSplit();
     }
 }

@@ -4,10 +4,10 @@
 #include <QList>
 #include <QString>
 #include <memory>
-#include <string>
 
 #include "core/model/detector.hpp"
 #include "core/project/review.hpp"
+#include "widgets/detect/split/split_detections_service.hpp"
 #include "widgets/jobs/job_runner.hpp"
 #include "widgets/workspace.hpp"
 
@@ -53,9 +53,8 @@ class DetectWorkspace : public Workspace {
     /// Opens a run's best checkpoint, else its last, and evaluates the split with it.
     void showRun(const QString& folder) override;
     /// Shows a detector as if it had been opened from a file.
-    /// @param origin  EvaluatedSplit::source
     void setDetector(const std::shared_ptr<const Detector>& detector, const QString& title,
-                     const QString& subtitle, const std::string& origin = {});
+                     const QString& subtitle, const DetectorOrigin& origin = {});
     const std::shared_ptr<const Detector>& detector() const;
 
     DetectionOptions options() const;

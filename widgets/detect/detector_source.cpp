@@ -29,10 +29,11 @@ QString checkpointOf(const QString& run, const char* name) {
 }
 
 /// The run that a checkpoint belongs to, else the file itself.
-std::string originOf(const QString& file) {
+DetectorOrigin originOf(const QString& file) {
     const QFileInfo folder(QFileInfo(file).absolutePath());
     const bool in_run = folder.fileName() == QLatin1String("checkpoints");
-    return storedPath((in_run ? folder.absolutePath() : QFileInfo(file).absoluteFilePath()).toStdString());
+    const QString run = in_run ? folder.absolutePath() : QFileInfo(file).absoluteFilePath();
+    return {.run = storedPath(run.toStdString()), .checkpoint = file.toStdString()};
 }
 
 QString checkpointTitle(const QString& file) {
@@ -204,7 +205,8 @@ void DetectorSource::openSnapshot() {
                           QString::fromStdString(session->runFolder().filename().string()), step};
         },
         [this, run = session->runFolder()](const Opened& result) {
-            m_origin = storedPath(run.string());
+            // Its weights of this moment are in no file, but what its run has seen is known.
+            m_origin = {.run = storedPath(run.string()), .checkpoint = run / "checkpoints" / "current.pt"};
             Q_EMIT opened(result.detector, result.title, result.subtitle);
         });
 }

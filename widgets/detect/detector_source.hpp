@@ -4,9 +4,9 @@
 #include <QString>
 #include <QWidget>
 #include <memory>
-#include <string>
 
 #include "core/model/detector.hpp"
+#include "widgets/detect/split/split_detections_service.hpp"
 #include "widgets/jobs/job_runner.hpp"
 #include "widgets/workspace.hpp"
 
@@ -26,8 +26,8 @@ class DetectorSource : public QWidget {
     QAction* snapshotAction() const { return m_snapshot; }
     /// The file opened last; empty: none.
     const QString& openedFile() const { return m_opened_file; }
-    /// The run or the file of the detector opened last, as storedPath() encodes it; empty: none.
-    const std::string& origin() const { return m_origin; }
+    /// Of the detector opened last.
+    const DetectorOrigin& origin() const { return m_origin; }
     /// Folder in which to look for a file; empty: unknown.
     QString likelyFolder() const;
     /// Proposed folder for other files made from the detector: that of its run or of its file, never that of
@@ -73,7 +73,7 @@ class DetectorSource : public QWidget {
     QAction* m_snapshot = nullptr;
     QString m_title;
     QString m_opened_file;
-    std::string m_origin;
+    DetectorOrigin m_origin;
     JobRunner m_loader;
 };
 

@@ -225,7 +225,7 @@ std::optional<ReviewedError> ImageDetections::currentError() const {
     if (!dataset || record == nullptr || !m_mapping || m_detected_image < 0) {
         return std::nullopt;
     }
-    const std::string& run = m_context.detections.source();
+    const std::string& run = m_context.detections.origin().run;
     const auto name = [this](int label) { return m_mapping->names.at(static_cast<std::size_t>(label) - 1); };
     if (const int row = m_inspector.selected(); row >= 0) {
         const Detection& detection = m_inspector.model()->row(row).detection;

@@ -20,7 +20,7 @@ double quantile(const std::vector<double>& sorted, double share) {
 
 /// What one of the figures was in the draws that have it.
 template <class FigureOf>
-std::optional<Interval> intervalOf(const DrawnPrecisions& drawn, const FigureOf& figureOf) {
+std::optional<ConfidenceInterval> intervalOf(const DrawnPrecisions& drawn, const FigureOf& figureOf) {
     std::vector<double> values;
     values.reserve(drawn.draws);
     for (std::size_t draw = 0; draw < drawn.draws; ++draw) {
@@ -41,13 +41,13 @@ std::vector<Problem> BootstrapOptions::validate() const {
     return {};
 }
 
-std::optional<Interval> middleOf(std::vector<double> values) {
+std::optional<ConfidenceInterval> middleOf(std::vector<double> values) {
     constexpr double kBelow = 0.025;
     if (values.empty()) {
         return std::nullopt;
     }
     std::ranges::sort(values);
-    return Interval{quantile(values, kBelow), quantile(values, 1.0 - kBelow)};
+    return ConfidenceInterval{quantile(values, kBelow), quantile(values, 1.0 - kBelow)};
 }
 
 ClassPrecision meanOf(std::span<const ClassPrecision> classes) {

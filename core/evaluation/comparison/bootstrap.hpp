@@ -22,15 +22,15 @@ struct BootstrapOptions {
 };
 
 /// The middle 95 % of what the draws gave.
-struct Interval {
+struct ConfidenceInterval {
     double low = 0.0;
     double high = 0.0;
-    bool operator==(const Interval&) const = default;
+    bool operator==(const ConfidenceInterval&) const = default;
 };
 
 /// From the 2.5th to the 97.5th percentile, between two values in proportion, as numpy has it; none without
 /// values.
-std::optional<Interval> middleOf(std::vector<double> values);
+std::optional<ConfidenceInterval> middleOf(std::vector<double> values);
 
 /// Average precision in every draw. A class of which no object counts in a draw has no figure there, and is
 /// left out of that draw's mean, as Evaluator leaves it out of any mean.
@@ -62,11 +62,11 @@ std::optional<std::vector<DrawnPrecisions>> drawPrecisions(std::span<const Weigh
 
 struct PrecisionIntervals {
     struct OfClass {
-        std::optional<Interval> ap_voc07{};  ///< over the draws in which an object of it counts
-        std::optional<Interval> ap_voc10{};
+        std::optional<ConfidenceInterval> ap_voc07{};  ///< over the draws in which an object of it counts
+        std::optional<ConfidenceInterval> ap_voc10{};
     };
-    std::optional<Interval> map_voc07{};
-    std::optional<Interval> map_voc10{};
+    std::optional<ConfidenceInterval> map_voc07{};
+    std::optional<ConfidenceInterval> map_voc10{};
     std::vector<OfClass> classes{};  ///< [classes]
 };
 PrecisionIntervals intervalsOf(const DrawnPrecisions& drawn);

@@ -13,8 +13,8 @@ namespace priorscope {
 struct FigureDifference {
     std::optional<double> a{};
     std::optional<double> b{};
-    std::optional<double> difference{};  ///< b - a
-    std::optional<Interval> interval{};  ///< of the difference
+    std::optional<double> difference{};            ///< b - a
+    std::optional<ConfidenceInterval> interval{};  ///< of the difference
     /// Share of the draws in which B is greater; draws in which both are equal count half.
     std::optional<double> p_b_better{};
 };

@@ -145,7 +145,8 @@ std::optional<ScoredSplit> scoreSplit(const Dataset& dataset, const SplitDetecti
         images.push_back(&image);
     }
     constexpr int kAllCores = 0;
-    Evaluator evaluator(dataset.classes, DifficultObjects::ignore, knownLabels(detections.mapping));
+    Evaluator evaluator(judgedNames(detections.mapping), DifficultObjects::ignore,
+                        knownLabels(detections.mapping));
     evaluator.add(images, kAllCores);
     result.evaluation = ofSplit(evaluator.result(kAllCores), detections);
     return result;

@@ -155,8 +155,8 @@ void BootstrapTest::imagesAreDrawnFromSeedAndNumber() {
 
 void BootstrapTest::percentiles() {
     QVERIFY(!middleOf({}));
-    QVERIFY((middleOf({0.5}) == Interval{0.5, 0.5}));
-    QVERIFY((middleOf({2.0, 1.0}) == Interval{1.025, 1.975}));
+    QVERIFY((middleOf({0.5}) == ConfidenceInterval{0.5, 0.5}));
+    QVERIFY((middleOf({2.0, 1.0}) == ConfidenceInterval{1.025, 1.975}));
     std::vector<double> values(1001);
     std::iota(values.rbegin(), values.rend(), 0.0);
     const auto middle = middleOf(values);
@@ -200,7 +200,7 @@ void BootstrapTest::aClassWithoutObjectsInADraw() {
         only_a += times[1] == 0 ? 1 : 0;
     }
     QVERIFY(only_a > 0);
-    QVERIFY((intervalsOf(drawn).classes[0].ap_voc07 == Interval{1.0, 1.0}));
+    QVERIFY((intervalsOf(drawn).classes[0].ap_voc07 == ConfidenceInterval{1.0, 1.0}));
 }
 
 /// A finds the object of the first image, B that of the second: equal where a draw has both.
@@ -221,14 +221,14 @@ void BootstrapTest::shareOfDrawsInWhichBIsBetter() {
     QCOMPARE(compared->map_voc10.a, std::optional(0.5));
     QCOMPARE(compared->map_voc10.difference, std::optional(0.0));
     QVERIFY(compared->map_voc10.interval == middleOf(differences));
-    QVERIFY((compared->map_voc10.interval == Interval{-1.0, 1.0}));
+    QVERIFY((compared->map_voc10.interval == ConfidenceInterval{-1.0, 1.0}));
     QCOMPARE(compared->classes[0].ap_voc10.p_b_better, compared->map_voc10.p_b_better);
     QCOMPARE(compared->classes[0].positives, 2);
     QVERIFY(!compared->classes[1].ap_voc07.difference);
     // The same detections are neither better nor worse.
     const auto same = comparePrecision(weighed(images_a), weighed(images_a), {}, {.draws = 20});
     QCOMPARE(same->map_voc07.p_b_better, std::optional(0.5));
-    QVERIFY((same->map_voc07.interval == Interval{0.0, 0.0}));
+    QVERIFY((same->map_voc07.interval == ConfidenceInterval{0.0, 0.0}));
     // B finds the object of A, and the other one: never worse, equal where the draw has A's twice.
     const Images both{oneObject(1, true), oneObject(1, true)};
     const auto more = comparePrecision(weighed(images_a), weighed(both), {}, {.draws = 200, .seed = 5});

@@ -3,6 +3,7 @@
 
 #include <QString>
 #include <array>
+#include <functional>
 #include <optional>
 
 #include "core/evaluation/rescoring/error_items.hpp"
@@ -35,5 +36,8 @@ inline ErrorFilter filterOf(const Cause& cause) {
 QString causeName(const Cause& cause);
 /// What it means, as a sentence.
 QString causeMeaning(const Cause& cause);
+/// "cat taken for dog", "Missed: Suppressed by NMS": what a list of errors is of.
+/// @param name  of a label
+QString kindName(const ErrorFilter& filter, const std::function<QString(int)>& name);
 
 }  // namespace priorscope

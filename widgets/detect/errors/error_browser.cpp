@@ -11,6 +11,7 @@
 #include "widgets/components/choice_box.hpp"
 #include "widgets/components/controls.hpp"
 #include "widgets/components/error_banner.hpp"
+#include "widgets/detect/compare/compared_page.hpp"
 #include "widgets/detect/errors/cause_column.hpp"
 #include "widgets/detect/errors/cause_list.hpp"
 #include "widgets/detect/errors/error_model.hpp"
@@ -21,6 +22,7 @@
 #include "widgets/detect/split/class_table_model.hpp"
 #include "widgets/detect/split/live_scores.hpp"
 #include "widgets/detect/split/split_detections_service.hpp"
+#include "widgets/detect/split/split_warnings.hpp"
 #include "widgets/session/reviews.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
@@ -48,6 +50,7 @@ ErrorBrowser::ErrorBrowser(const WorkspaceContext& context, const LiveScores& sc
     m_pages->addWidget(m_gallery);
     m_pages->addWidget(buildClasses());
     buildReviewed();
+    buildCompared();
     buildTools(evaluate);
     setContent(m_pages);
     setGround("base");
@@ -81,16 +84,19 @@ void ErrorBrowser::buildTools(QAction* evaluate) {
         list();
         showTitle();
     });
-    m_views = new SegmentedControl({tr("Errors"), tr("Classes"), tr("Reviewed")}, this);
+    m_views = new SegmentedControl({tr("Errors"), tr("Classes"), tr("Reviewed"), tr("Compared")}, this);
     m_views->setSegmentToolTip(0, tr("Errors by cause, as pictures"));
     m_views->setSegmentToolTip(1, tr("Counts, rates and average precision of every class"));
     connect(m_views, &SegmentedControl::changed, this, [this](int index) {
-        showPage(index == 2 ? kReviewed : index == 1 ? kClasses : m_filter ? kGallery : kCauses);
+        const Page errors = m_filter ? kGallery : kCauses;
+        showPage(std::array{errors, kClasses, kReviewed, kCompared}.at(static_cast<std::size_t>(index)));
     });
+    m_views->setSegmentToolTip(3, tr("The pinned state beside the present one, image by image"));
     m_views->setSegmentToolTip(2, tr("What was reviewed, and what the present detector makes of it"));
     QPushButton* button = evaluateButton(evaluate);
-    for (QWidget* tool : std::initializer_list<QWidget*>{m_back, m_class, m_reviewed->shownBox(),
-                                                         m_reviewed->sendButton(), m_views, button}) {
+    for (QWidget* tool :
+         std::initializer_list<QWidget*>{m_back, m_class, m_reviewed->shownBox(), m_reviewed->sendButton(),
+                                         m_compared->kinds(), m_views, button}) {
         addTool(tool);
     }
     offerClasses();
@@ -131,6 +137,14 @@ void ErrorBrowser::buildReviewed() {
     connect(&m_context.reviews, &Reviews::changed, this, &ErrorBrowser::showReviews);
 }
 
+void ErrorBrowser::buildCompared() {
+    m_compared = new ComparedPage(m_context, m_scores, this);
+    m_pages->addWidget(m_compared);
+    connect(m_compared, &ComparedPage::placeChosen, this, &ErrorBrowser::placeChosen);
+    connect(m_compared, &ComparedPage::failed, this,
+            [this](const JobFailure& failure) { banner()->showFailure(failure); });
+}
+
 void ErrorBrowser::showReviews() {
     m_gallery->viewport()->update();
     for (const CauseColumn* column : m_columns) {
@@ -151,8 +165,8 @@ std::optional<std::pair<int, int>> ErrorBrowser::reviewProgress() const {
     return std::pair(static_cast<int>(reviewed), errors.rowCount());
 }
 
-void ErrorBrowser::showReviewed() {
-    showPage(kReviewed);
+bool ErrorBrowser::isRunning() const {
+    return m_lister.isRunning() || m_compared->isRunning();
 }
 
 QWidget* ErrorBrowser::buildCauses() {
@@ -206,13 +220,7 @@ void ErrorBrowser::followScores() {
         showPage(m_page == kGallery ? kCauses : m_page);
         showTitle();
         Q_EMIT filterChanged();
-        const auto& result = m_context.detections.result();
-        const std::int64_t left_out = result ? result->evaluation.absent + result->evaluation.unreadable : 0;
-        if (left_out > 0) {
-            banner()->showError(
-                tr("Images that are missing or cannot be decoded are left out: %1. The log names them.")
-                    .arg(countText(left_out)));
-        }
+        warn();
     });
     const auto tell = [this](const JobFailure& failure) { banner()->showFailure(failure); };
     connect(service, &SplitDetectionsService::failed, this, tell);
@@ -223,6 +231,22 @@ void ErrorBrowser::followScores() {
             banner()->hide();
         }
     });
+}
+
+/// What the figures do not say of themselves.
+void ErrorBrowser::warn() {
+    const auto& result = m_context.detections.result();
+    if (!result) {
+        return;
+    }
+    const QString text = warningsOf(*result);
+    const QString other = QString::fromStdString(result->unseen_split);
+    if (!text.isEmpty()) {
+        banner()->showError(text, other.isEmpty() ? QString() : tr("Evaluate %1").arg(other), [this, other] {
+            m_context.workbench.setSplit(other);
+            m_context.detections.evaluate();
+        });
+    }
 }
 
 void ErrorBrowser::offerClasses() {
@@ -254,11 +278,12 @@ void ErrorBrowser::show(const std::optional<ErrorFilter>& filter) {
 void ErrorBrowser::showPage(int page) {
     m_page = static_cast<Page>(page);
     m_pages->setCurrentIndex(page);
-    m_views->setCurrent(page == kReviewed ? 2 : page == kClasses ? 1 : 0);
+    m_views->setCurrent(page <= kGallery ? 0 : page - kGallery);
     m_back->setVisible(page == kGallery);
     m_class->setVisible(page == kCauses || page == kGallery);
     m_reviewed->shownBox()->setVisible(page == kReviewed);
     m_reviewed->sendButton()->setVisible(page == kReviewed);
+    m_compared->kinds()->setVisible(page == kCompared);
     showTitle();
     Q_EMIT progressChanged();
 }
@@ -350,30 +375,18 @@ void ErrorBrowser::showFigures() {
     });
 }
 
-QString ErrorBrowser::kindName() const {
-    if (m_filter->confusion) {
-        const auto& [object, detected] = *m_filter->confusion;
-        const auto name = [this](int label) { return m_context.detections.className(label); };
-        return object == 0          ? tr("Background taken for %1").arg(name(detected))
-               : detected == 0      ? tr("%1 not found").arg(name(object))
-               : object == detected ? tr("%1 found").arg(name(object))
-                                    : tr("%1 taken for %2").arg(name(object), name(detected));
-    }
-    if (m_filter->reason) {
-        return tr("Missed: %1").arg(reasonName(*m_filter->reason));
-    }
-    return m_filter->outcome ? outcomeName(*m_filter->outcome) : tr("Missed");
-}
-
 void ErrorBrowser::showTitle() {
-    if (m_page == kReviewed) {
+    if (m_page == kCompared) {
+        setTitle(tr("Compared"));
+        setSubtitle(tr("pinned, and now"));
+    } else if (m_page == kReviewed) {
         setTitle(tr("Reviewed"));
         setSubtitle(m_reviewed->summary());
     } else if (m_page == kClasses) {
         setTitle(tr("Classes"));
         setSubtitle(tr("at these thresholds"));
     } else if (m_filter) {
-        setTitle(kindName());
+        setTitle(kindName(*m_filter, [this](int label) { return m_context.detections.className(label); }));
         setSubtitle(m_listed >= kMostRows
                         ? tr("the first %1, highest score first").arg(countText(kMostRows))
                         : tr("%1, highest score first").arg(countText(static_cast<std::int64_t>(m_listed))));
@@ -411,9 +424,7 @@ void ErrorBrowser::startSteps() {
 void ErrorBrowser::stepFrom(const ReviewedError& error) {
     const auto& counted = m_gallery->errors()->counted();
     if (m_page == kGallery && m_current && counted) {
-        const ReviewedError current = reviewedError(*counted->split, *m_current);
-        if (current.image == error.image && current.class_name == error.class_name &&
-            current.is_object == error.is_object && intersectionOverUnion(current.box, error.box) > 0.95F) {
+        if (isSameError(reviewedError(*counted->split, *m_current), error)) {
             step(1);
         }
     }

@@ -21,6 +21,7 @@ class CauseColumn;
 class Chip;
 class ChoiceBox;
 class ClassTableModel;
+class ComparedPage;
 class ErrorGallery;
 class LiveScores;
 class ReviewedPage;
@@ -45,13 +46,16 @@ class ErrorBrowser : public Panel {
     ChoiceBox* classBox() const { return m_class; }
     ClassTableModel* classes() const { return m_classes; }
     const std::vector<CauseColumn*>& columns() const { return m_columns; }
-    bool isRunning() const { return m_lister.isRunning(); }
+    bool isRunning() const;
 
     ReviewedPage* reviewed() const { return m_reviewed; }
+    ComparedPage* compared() const { return m_compared; }
     /// Of the listed errors: how many are reviewed, and how many there are; none: no list is shown.
     std::optional<std::pair<int, int>> reviewProgress() const;
     /// Shows what was reviewed.
-    void showReviewed();
+    void showReviewed() { showPage(kReviewed); }
+    /// Shows the pinned state beside the present one.
+    void showCompared() { showPage(kCompared); }
 
   Q_SIGNALS:
     void chosen(const priorscope::ErrorItem& item);
@@ -62,22 +66,23 @@ class ErrorBrowser : public Panel {
     void filterChanged();
 
   private:
-    enum Page { kCauses, kGallery, kClasses, kReviewed };
+    enum Page { kCauses, kGallery, kClasses, kReviewed, kCompared };
 
     void buildTools(QAction* evaluate);
     QWidget* buildCauses();
     QWidget* buildClasses();
     void buildReviewed();
+    void buildCompared();
     void showReviews();
     QPushButton* evaluateButton(QAction* evaluate);
     void followScores();
+    void warn();
     void startSteps();
     void choose(const ErrorItem& item);
     void showPage(int page);
     void list();
     void showFigures();
     void showTitle();
-    QString kindName() const;
     void offerClasses();
     std::vector<ErrorFilter> wanted() const;
 
@@ -97,6 +102,7 @@ class ErrorBrowser : public Panel {
     ErrorGallery* m_gallery = nullptr;
     ClassTableModel* m_classes = nullptr;
     ReviewedPage* m_reviewed = nullptr;
+    ComparedPage* m_compared = nullptr;
     JobRunner m_lister;
 };
 

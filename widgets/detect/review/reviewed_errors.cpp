@@ -35,7 +35,13 @@ ReviewedError reviewedError(const EvaluatedSplit& split, const ErrorItem& item) 
     const std::optional<Box> box = item.outcome ? boxes.detection : boxes.object;
     return reviewedError(*split.dataset, split.dataset->images[split.detections.images[item.image]],
                          label > 0 && label <= names.size() ? names[label - 1] : std::string(),
-                         box.value_or(Box{}), !item.outcome, split.source);
+                         box.value_or(Box{}), !item.outcome, split.origin.run);
+}
+
+bool isSameError(const ReviewedError& a, const ReviewedError& b) {
+    constexpr float kRounded = 0.95F;
+    return a.image == b.image && a.class_name == b.class_name && a.is_object == b.is_object &&
+           intersectionOverUnion(a.box, b.box) >= kRounded;
 }
 
 QString verdictName(ReviewVerdict verdict) {

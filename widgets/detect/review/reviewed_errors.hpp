@@ -14,10 +14,13 @@ struct EvaluatedSplit;
 /// The folder of a dataset as reviews have it.
 std::string reviewedDataset(const Dataset& dataset);
 
-/// @param run  EvaluatedSplit::source
+/// @param run  DetectorOrigin::run
 ReviewedError reviewedError(const Dataset& dataset, const ImageRecord& record, const std::string& class_name,
                             const Box& box, bool is_object, const std::string& run);
 ReviewedError reviewedError(const EvaluatedSplit& split, const ErrorItem& item);
+
+/// Whether both are the same error, up to rounding.
+bool isSameError(const ReviewedError& a, const ReviewedError& b);
 
 /// "Model wrong"
 QString verdictName(ReviewVerdict verdict);

@@ -95,7 +95,7 @@ std::optional<std::array<std::int64_t, kMissedReasons>> LiveScores::reasons() co
 void LiveScores::pin() {
     if (m_counted) {
         const LiveCurves* known = curves();
-        m_pinned = {m_counted->at, m_counted->counts.total,
+        m_pinned = {m_counted, m_counted->at, m_counted->counts.total,
                     known != nullptr ? known->curves.map_voc07 : std::nullopt, m_counted->judged};
         Q_EMIT pinnedChanged();
     }
@@ -121,7 +121,9 @@ void LiveScores::follow() {
     m_costs.reset();
     m_curves_of.reset();
     m_costs_of.reset();
-    unpin();  // it was of another split or detector
+    if (m_pinned && !m_service.isOfPresentSplit(*m_pinned->counted->split)) {
+        unpin();
+    }
     Q_EMIT countsChanged();
     Q_EMIT curvesChanged();
     Q_EMIT costsChanged();

@@ -47,6 +47,7 @@ struct LiveCosts {
 
 /// A state to compare with.
 struct PinnedScores {
+    std::shared_ptr<const LiveCounted> counted;  ///< never null
     LiveThresholds at{};
     VerdictCounts counts{};
     std::optional<double> map_voc07{};  ///< none until the curves of that state are there

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/training/run/seen_images.hpp"
 #include "widgets/components/sentence_text.hpp"
 #include "widgets/session/workbench.hpp"
 
@@ -11,9 +12,27 @@ namespace {
 
 using Made = std::shared_ptr<const EvaluatedSplit>;
 
+/// What the detector's run has seen of the images, and a split that it has not.
+void noteSeenImages(EvaluatedSplit& split, const DetectorFamilies& families) {
+    if (split.origin.checkpoint.empty()) {
+        return;
+    }
+    const Dataset& dataset = *split.dataset;
+    const std::string who = SplitDetectionsService::tr("This detector").toStdString();
+    const auto notesOn = [&](const std::vector<std::size_t>& images) {
+        return notesOnSeenImages(split.origin.checkpoint, who, dataset, images, families);
+    };
+    split.seen = notesOn(split.detections.images);
+    for (const auto& [name, images] : dataset.splits) {
+        if (!split.seen.empty() && split.unseen_split.empty() && !images.empty() && notesOn(images).empty()) {
+            split.unseen_split = name;
+        }
+    }
+}
+
 /// @return nothing if stopped
-std::optional<Made> evaluated(EvaluatedSplit wanted, const std::stop_token& stop,
-                              const ProgressFn& progress) {
+std::optional<Made> evaluated(EvaluatedSplit wanted, const DetectorFamilies& families,
+                              const std::stop_token& stop, const ProgressFn& progress) {
     auto detections = detectSplit(*wanted.detector, *wanted.dataset, wanted.selection, stop, progress,
                                   [&wanted](const Sentence& problem) { wanted.problems.push_back(problem); });
     auto evaluation = detections ? evaluateSplit(*wanted.dataset, *detections, stop) : std::nullopt;
@@ -23,6 +42,7 @@ std::optional<Made> evaluated(EvaluatedSplit wanted, const std::stop_token& stop
     wanted.truth = truthOf(*wanted.dataset, detections->images);
     wanted.detections = std::move(*detections);
     wanted.evaluation = std::move(*evaluation);
+    noteSeenImages(wanted, families);
     return std::make_shared<const EvaluatedSplit>(std::move(wanted));
 }
 
@@ -39,9 +59,9 @@ SplitDetectionsService::SplitDetectionsService(Workbench& workbench, JobList& jo
     connect(&m_evaluator, &JobRunner::failed, this, &SplitDetectionsService::runningChanged);
 }
 
-void SplitDetectionsService::setDetector(std::shared_ptr<const Detector> detector, std::string source) {
+void SplitDetectionsService::setDetector(std::shared_ptr<const Detector> detector, DetectorOrigin origin) {
     m_detector = std::move(detector);
-    m_source = std::move(source);
+    m_origin = std::move(origin);
     forget();
 }
 
@@ -55,9 +75,9 @@ void SplitDetectionsService::evaluate() {
     }
     m_evaluator.start(
         tr("Evaluating"),
-        [wanted = EvaluatedSplit{m_detector, m_workbench.dataset(), m_workbench.splitSelection(), m_source}](
-            const std::stop_token& stop, const ProgressFn& progress) {
-            return evaluated(wanted, stop, progress);
+        [wanted = EvaluatedSplit{m_detector, m_workbench.dataset(), m_workbench.splitSelection(), m_origin},
+         families = m_workbench.families()](const std::stop_token& stop, const ProgressFn& progress) {
+            return evaluated(wanted, families, stop, progress);
         },
         [this](const Made& made) { receive(made); });
     Q_EMIT runningChanged();
@@ -76,6 +96,10 @@ void SplitDetectionsService::receive(const Made& made) {
     }
     m_result = made;
     Q_EMIT changed();
+}
+
+bool SplitDetectionsService::isOfPresentSplit(const EvaluatedSplit& split) const {
+    return split.dataset == m_workbench.dataset() && split.selection == m_workbench.splitSelection();
 }
 
 QString SplitDetectionsService::className(int label) const {

@@ -3,6 +3,7 @@
 
 #include <QColor>
 #include <QObject>
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -16,17 +17,26 @@ namespace priorscope {
 class Workbench;
 struct Theme;
 
+/// Where a detector comes from.
+struct DetectorOrigin {
+    std::string run{};                   ///< run folder or file, as storedPath() encodes it; empty: neither
+    std::filesystem::path checkpoint{};  ///< empty: no file
+};
+
 /// The detections of a split and their evaluation, together with what they were computed for.
 struct EvaluatedSplit {
     std::shared_ptr<const Detector> detector;
     std::shared_ptr<const Dataset> dataset;
     ImageSelection selection;
-    std::string source{};  ///< run or file of the detector, as storedPath() encodes it; empty: neither
+    DetectorOrigin origin{};
 
     SplitDetections detections{};
     std::vector<TruthImage> truth{};  ///< [images of the detections]
     Evaluation evaluation{};
     std::vector<Sentence> problems{};  ///< images that could not be read
+    /// Why the figures say less than they seem to: the detector has seen some of the images.
+    std::vector<Sentence> seen{};
+    std::string unseen_split{};  ///< a split of which it has seen no image; empty: there is none
 };
 
 /// Owned by the window. Holds the current detector and, once requested, its detections on the workbench's
@@ -41,9 +51,8 @@ class SplitDetectionsService : public QObject {
 
     /// Null until one is opened.
     const std::shared_ptr<const Detector>& detector() const { return m_detector; }
-    /// @param source  EvaluatedSplit::source
-    void setDetector(std::shared_ptr<const Detector> detector, std::string source = {});
-    const std::string& source() const { return m_source; }
+    void setDetector(std::shared_ptr<const Detector> detector, DetectorOrigin origin = {});
+    const DetectorOrigin& origin() const { return m_origin; }
 
     /// Whether there is something to evaluate and no evaluation is running.
     bool canEvaluate() const;
@@ -53,6 +62,8 @@ class SplitDetectionsService : public QObject {
     /// Null unless an evaluation has finished.
     const std::shared_ptr<const EvaluatedSplit>& result() const { return m_result; }
 
+    /// Whether a split is the workbench's, with whatever detector.
+    bool isOfPresentSplit(const EvaluatedSplit& split) const;
     /// Of a label of the evaluated split: the dataset's class, or the detector's where the dataset has none.
     QString className(int label) const;
     QColor classColor(const Theme& theme, int label) const;
@@ -69,7 +80,7 @@ class SplitDetectionsService : public QObject {
     Workbench& m_workbench;
     JobList& m_jobs;
     std::shared_ptr<const Detector> m_detector;
-    std::string m_source;
+    DetectorOrigin m_origin;
     std::shared_ptr<const EvaluatedSplit> m_result;
     JobRunner m_evaluator;
 };
