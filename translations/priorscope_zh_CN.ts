@@ -5025,8 +5025,8 @@
         <translation>计划的训练原有的图像采样方式（%1）将被替换。</translation>
     </message>
     <message>
-        <source>Images without objects that are added as negatives: %1. Each batch has a share of %2 of them.</source>
-        <translation>作为负样本加入的无目标图像：%1。每批中它们所占比例为 %2。</translation>
+        <source>Images without objects that are added as negatives: %1. Negatives make up %2 of each batch.</source>
+        <translation>作为负样本加入的无目标图像：%1。每批中负样本占 %2。</translation>
     </message>
     <message>
         <source>Left out, because the run is validated on them: %1.</source>

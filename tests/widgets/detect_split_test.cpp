@@ -93,6 +93,7 @@ class DetectSplitTest : public QObject {
     void nothingIsLeftOfAnotherSplit();
     void thresholdsFollowTheDetector();
     void anotherImageIsNotExplainedByTheLast();
+    void thresholdsFitIntoTheirRow();
 
   private:
     void evaluate();
@@ -454,6 +455,17 @@ void DetectSplitTest::anotherImageIsNotExplainedByTheLast() {
     QVERIFY(!errors->classBox()->isEnabled());
     m_around->workbench.setSplit(QStringLiteral("val"));
     QVERIFY(errors->classBox()->isEnabled());
+}
+
+void DetectSplitTest::thresholdsFitIntoTheirRow() {
+    // A row that needs more than it has would widen the window.
+    ThresholdRow row(m_around->themes);
+    row.show();
+    for (int width = 800; width <= 1400; width += 10) {
+        row.resize(width, row.height());
+        QCoreApplication::processEvents();
+        QVERIFY2(row.minimumSizeHint().width() <= width, qPrintable(QString::number(width)));
+    }
 }
 
 QTEST_MAIN(DetectSplitTest)

@@ -110,12 +110,18 @@ void ThresholdRow::setBaseline(const std::optional<DetectionOptions>& options, d
 }
 
 void ThresholdRow::arrange() {
-    const int columns = width() >= kWide ? 6 : 3;
+    const std::vector<QWidget*> order{m_score, m_nms, m_nms_mode, m_top_k, m_match, m_pin};
+    const QMargins margins = m_grid->contentsMargins();
+    int needed = margins.left() + margins.right() + 5 * m_grid->horizontalSpacing();
+    for (const QWidget* each : order) {
+        needed += std::max(each->minimumWidth(), each->minimumSizeHint().width());
+    }
+    // What needs more than there is would widen the window.
+    const int columns = width() >= std::max(kWide, needed) ? 6 : 3;
     if (columns == m_columns) {
         return;
     }
     m_columns = columns;
-    const std::vector<QWidget*> order{m_score, m_nms, m_nms_mode, m_top_k, m_match, m_pin};
     int at = 0;
     for (QWidget* each : order) {
         m_grid->addWidget(each, at / columns, at % columns);

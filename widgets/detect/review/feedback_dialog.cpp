@@ -16,6 +16,7 @@
 #include "widgets/components/sentence_text.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/detect/review/reviewed_errors.hpp"
+#include "widgets/jobs/job_list.hpp"
 #include "widgets/session/reviews.hpp"
 #include "widgets/session/run_document.hpp"
 #include "widgets/session/workbench.hpp"
@@ -95,8 +96,8 @@ QStringList FeedbackDialog::describe(const Feedback& feedback, const TrainingOpt
     }
     if (!feedback.negatives.empty()) {
         lines.append(
-            tr("Images without objects that are added as negatives: %1. Each batch has a share of %2 "
-               "of them.")
+            tr("Images without objects that are added as negatives: %1. Negatives make up %2 of each "
+               "batch.")
                 .arg(imagesText(feedback.negatives.size()), figureText(options.negatives_share, 2)));
     }
     if (feedback.validated_on > 0) {
@@ -188,6 +189,8 @@ void FeedbackDialog::apply(const Plan& plan, double weight) {
         return;
     }
     m_context.reviews.markSent(plan.reviews, now);
+    m_context.jobs.log().append(LogLevel::info,
+                                describe(plan.feedback, m_context.draft.draft().options).join(u' '));
     Q_EMIT planned();
 }
 
