@@ -3555,6 +3555,30 @@
         <source>Name a folder of images, or a file with an image on each line</source>
         <translation>请指定图像文件夹，或每行一张图像的文件</translation>
     </message>
+    <message>
+        <source>reading saved detections</source>
+        <translation>读取保存的检测结果</translation>
+    </message>
+    <message>
+        <source>there are no annotated images to compare them with</source>
+        <translation>没有可与之比较的带标注图像</translation>
+    </message>
+    <message>
+        <source>Open the dataset that they were made on</source>
+        <translation>请打开生成它们的数据集</translation>
+    </message>
+    <message>
+        <source>it holds no detections</source>
+        <translation>其中没有检测</translation>
+    </message>
+    <message>
+        <source>none of its %1 detections is in these images</source>
+        <translation>其中 %1 个检测都不在这些图像中</translation>
+    </message>
+    <message>
+        <source>Choose the split that they were made on</source>
+        <translation>请选择生成它们的划分</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -4422,6 +4446,10 @@
         <source>Unsure about the error</source>
         <translation>对该错误不确定</translation>
     </message>
+    <message>
+        <source>saved detections</source>
+        <translation>保存的检测结果</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::DetectionFigures</name>
@@ -4612,6 +4640,18 @@
     <message>
         <source>%1, %2</source>
         <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Open saved detections…</source>
+        <translation>打开保存的检测结果…</translation>
+    </message>
+    <message>
+        <source>Open saved detections</source>
+        <translation>打开保存的检测结果</translation>
+    </message>
+    <message>
+        <source>COCO results, VOC results (*.json *.txt);;All files (*)</source>
+        <translation>COCO 结果、VOC 结果 (*.json *.txt);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -5248,14 +5288,6 @@
         <translation>%1 %2</translation>
     </message>
     <message>
-        <source>Open a checkpoint to see what it detects.</source>
-        <translation>打开检查点，查看其检测结果。</translation>
-    </message>
-    <message>
-        <source>Open a dataset to see what is detected in its images.</source>
-        <translation>打开数据集，查看在其图像中的检测结果。</translation>
-    </message>
-    <message>
         <source>No detections at these thresholds.</source>
         <translation>在当前阈值下没有检测。</translation>
     </message>
@@ -5274,6 +5306,14 @@
     <message>
         <source>prior</source>
         <translation>先验框</translation>
+    </message>
+    <message>
+        <source>Open a checkpoint and a dataset to see what is detected in its images.</source>
+        <translation>打开检查点和数据集以查看在其图像中检测到的内容。</translation>
+    </message>
+    <message>
+        <source>Saved detections come without a network: only images of the evaluated split have any.</source>
+        <translation>保存的检测结果没有网络：只有被评估划分中的图像才有检测。</translation>
     </message>
 </context>
 <context>

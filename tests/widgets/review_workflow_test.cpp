@@ -8,12 +8,14 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <nlohmann/json.hpp>
 
 #include "detect_fixture.hpp"
 #include "widgets/components/controls.hpp"
 #include "widgets/components/error_banner.hpp"
 #include "widgets/detect/compare/compared_models.hpp"
 #include "widgets/detect/compare/compared_page.hpp"
+#include "widgets/detect/detection_inspector.hpp"
 #include "widgets/detect/errors/error_browser.hpp"
 #include "widgets/detect/errors/error_model.hpp"
 #include "widgets/detect/review/feedback_dialog.hpp"
@@ -44,6 +46,8 @@ class ReviewWorkflowTest : public QObject {
     void twoStatesAreCompared();
     void anotherDetectorIsComparedWithThePin();
     void foldersWithoutAnnotationsAreEvaluated();
+    void savedDetectionsAreASource();
+    void savedDetectionsOfOtherImagesAreRefused();
 
   private:
     /// Evaluates at a score at which much is missed, and lists it.
@@ -378,6 +382,74 @@ void ReviewWorkflowTest::foldersWithoutAnnotationsAreEvaluated() {
     // The dataset that is trained on is opened again: the plan stays.
     m_around->workbench.setDataset(m_sample->dataset);
     QVERIFY(!m_around->draft.draft().options.negatives.empty());
+}
+
+void ReviewWorkflowTest::savedDetectionsAreASource() {
+    m_workspace->setDetector(m_fixture.detector, QStringLiteral("random"), QStringLiteral("step 0"));
+    m_workspace->evaluateSplit();
+    m_workspace->thresholds()->set(std::nullopt, 0.1F);
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->scores()->costs() != nullptr && m_workspace->isSettled(), 60000);
+    // What the thresholds leave, as another program would write it.
+    const EvaluatedSplit& split = *m_workspace->scores()->counted()->split;
+    nlohmann::json results = nlohmann::json::array();
+    for (std::size_t i = 0; i < split.detections.images.size(); ++i) {
+        const ImageRecord& record = split.dataset->images[split.detections.images[i]];
+        const auto w = static_cast<float>(record.width);
+        const auto h = static_cast<float>(record.height);
+        for (const Detection& each :
+             selectDetections(split.detections.candidates.candidatesOf(i), m_workspace->options())) {
+            results.push_back(
+                {{"image_id", record.id},
+                 {"category_id", split.dataset->className(each.label)},
+                 {"bbox",
+                  {each.box.x_min * w, each.box.y_min * h, each.box.width() * w, each.box.height() * h}},
+                 {"score", each.score}});
+        }
+    }
+    const VerdictCounts wanted = m_workspace->scores()->counted()->counts.total;
+    const QString path = m_data.filePath(QStringLiteral("results.json"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray::fromStdString(results.dump()));
+    file.close();
+    m_workspace->openSaved(path);
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->scores()->costs() != nullptr && m_workspace->isSettled(), 60000);
+    QVERIFY(!m_workspace->detector());
+    m_workspace->thresholds()->set(std::nullopt, 0.1F);
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->isSettled(), 60000);
+    const VerdictCounts& found = m_workspace->scores()->counted()->counts.total;
+    QCOMPARE(found.found, wanted.found);
+    QCOMPARE(found.detections, wanted.detections);
+    QVERIFY(m_workspace->detectionInspector()->model()->rowCount() > 0);
+    QVERIFY(m_around->detections.saved() == std::filesystem::path(path.toStdString()));
+    // A checkpoint takes their place.
+    m_workspace->setDetector(m_fixture.detector, QStringLiteral("random"), QStringLiteral("step 0"));
+    QVERIFY(m_around->detections.saved().empty() && !m_around->detections.result());
+    QCOMPARE(m_workspace->options().nms_iou, 0.45F);
+}
+
+void ReviewWorkflowTest::savedDetectionsOfOtherImagesAreRefused() {
+    const QString path = m_data.filePath(QStringLiteral("foreign.json"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"([{"image_id": "elsewhere", "category_id": 1, "bbox": [1, 2, 3, 4], "score": 0.5}])");
+    file.close();
+    m_workspace->openSaved(path);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_around->detections.isRunning(), 60000);
+    QVERIFY(!m_around->detections.result());
+    const QString told = m_workspace->errors()->banner()->text();
+    QVERIFY2(told.contains(QStringLiteral("elsewhere")) && told.contains(QStringLiteral("foreign.json")),
+             qPrintable(told));
+    // Those of another split: each image is known, and none is looked at.
+    const ImageRecord& record = m_sample->dataset->images[m_sample->dataset->splits.at("val").front()];
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    file.write(R"([{"image_id": ")" + QByteArray::fromStdString(record.id) +
+               R"(", "category_id": 1, "bbox": [1, 2, 3, 4], "score": 0.5}])");
+    file.close();
+    m_workspace->openSaved(path);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_around->detections.isRunning(), 60000);
+    QVERIFY2(m_workspace->errors()->banner()->text().contains(QStringLiteral("none of its 1 detections")),
+             qPrintable(m_workspace->errors()->banner()->text()));
 }
 
 QTEST_MAIN(ReviewWorkflowTest)

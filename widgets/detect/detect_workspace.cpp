@@ -2,6 +2,7 @@
 
 #include <QAction>
 #include <QDragEnterEvent>
+#include <QFileInfo>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSplitter>
@@ -36,11 +37,12 @@ namespace priorscope {
 namespace {
 
 constexpr int kPageDetections = 1;
+constexpr float kNothingSuppressed = 1.0F;  ///< IoU of NMS for detections that went through it already
 
 QString droppedCheckpoint(const QMimeData* data) {
     for (const QUrl& url : data->urls()) {
         const QString file = url.toLocalFile();
-        if (file.endsWith(QLatin1String(".pt"))) {
+        if (file.endsWith(QLatin1String(".pt")) || file.endsWith(QLatin1String(".json"))) {
             return file;
         }
     }
@@ -158,6 +160,7 @@ void DetectWorkspace::connectParts() {
     connect(m_source, &DetectorSource::opened, this,
             [this](const std::shared_ptr<const Detector>& detector, const QString& title,
                    const QString& subtitle) { setDetector(detector, title, subtitle, m_source->origin()); });
+    connect(m_source, &DetectorSource::savedWanted, this, &DetectWorkspace::openSaved);
     connect(m_source, &DetectorSource::listChanged, this, &DetectWorkspace::updateEmptyState);
     connect(m_source, &DetectorSource::failed, this, &DetectWorkspace::showProblem);
     connect(m_image, &ImageDetections::failed, this, &DetectWorkspace::showProblem);
@@ -230,6 +233,7 @@ QWidget* DetectWorkspace::contextWidgets() {
 
 QList<QAction*> DetectWorkspace::commands() const {
     return QList<QAction*>{m_source->openAction(),
+                           m_source->savedAction(),
                            m_source->snapshotAction(),
                            m_evaluate,
                            m_pin,
@@ -310,7 +314,9 @@ void DetectWorkspace::setDetector(const std::shared_ptr<const Detector>& detecto
     const auto own = [](const auto& of) {
         return of ? of->spec().postprocessing.detectionOptions() : DetectionOptions{};
     };
-    m_thresholds->follow(own(this->detector()), own(detector));
+    const bool was_saved = !context().detections.saved().empty();
+    m_thresholds->follow(was_saved ? DetectionOptions{.nms_iou = kNothingSuppressed} : own(this->detector()),
+                         own(detector));
     m_image->banner()->hide();
     m_inspector->setModel(title, tr("%1, %2").arg(QString::fromStdString(detector->spec().name), subtitle));
     m_inspector->setSpec(detector->spec());
@@ -322,6 +328,20 @@ void DetectWorkspace::setDetector(const std::shared_ptr<const Detector>& detecto
     if (std::exchange(m_evaluate_when_open, false) || m_scores->pinned()) {
         evaluateSplit();
     }
+}
+
+void DetectWorkspace::openSaved(const QString& file) {
+    const auto own = detector() ? detector()->spec().postprocessing.detectionOptions() : DetectionOptions{};
+    // Nothing is suppressed again.
+    m_thresholds->follow(own, {.min_score = 0.0F, .nms_iou = kNothingSuppressed, .top_k = own.top_k});
+    m_image->banner()->hide();
+    const QString name = QFileInfo(file).fileName();
+    m_inspector->setModel(name, tr("saved detections"));
+    m_inspector->setSpec({});
+    m_pages->setCurrentIndex(kPageDetections);
+    context().detections.openSaved(file.toStdString());
+    m_source->setTitle(name);
+    m_image->detect();
 }
 
 void DetectWorkspace::evaluateSplit() {
@@ -352,7 +372,7 @@ void DetectWorkspace::dropEvent(QDropEvent* event) {
     const QString file = droppedCheckpoint(event->mimeData());
     if (!file.isEmpty()) {
         event->acceptProposedAction();
-        openCheckpoint(file);
+        file.endsWith(QLatin1String(".json")) ? openSaved(file) : openCheckpoint(file);
     }
 }
 

@@ -56,6 +56,8 @@ class DetectWorkspace : public Workspace {
     void setDetector(const std::shared_ptr<const Detector>& detector, const QString& title,
                      const QString& subtitle, const DetectorOrigin& origin = {});
     const std::shared_ptr<const Detector>& detector() const;
+    /// Shows detections that another program saved, against the split.
+    void openSaved(const QString& file);
 
     DetectionOptions options() const;
     LabeledSlider* scoreSlider() const;

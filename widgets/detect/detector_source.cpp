@@ -18,11 +18,12 @@ namespace priorscope {
 namespace {
 
 /// What a row of the list opens.
-enum class Source { nothing, snapshot, file, choose };
+enum class Source { nothing, snapshot, file, choose, saved };
 constexpr int kSourceRole = Qt::UserRole;
 constexpr int kFileRole = Qt::UserRole + 1;
 /// Runs offered besides the chosen one; of each its best checkpoint, else its last.
 constexpr int kOtherRuns = 24;
+constexpr int kAlways = 3;  ///< rows: the detector that is shown, a checkpoint, saved detections
 
 QString checkpointOf(const QString& run, const char* name) {
     return QStringLiteral("%1/checkpoints/%2.pt").arg(run, QLatin1String(name));
@@ -83,6 +84,10 @@ void DetectorSource::buildActions() {
     m_open->setData(QStringLiteral("folder"));
     m_open->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
     connect(m_open, &QAction::triggered, this, &DetectorSource::choose);
+    m_saved = new QAction(tr("Open saved detections…"), this);
+    m_saved->setData(QStringLiteral("folder"));
+    m_saved->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D));
+    connect(m_saved, &QAction::triggered, this, &DetectorSource::chooseSaved);
     m_snapshot = new QAction(tr("Snapshot of the running training"), this);
     m_snapshot->setData(QStringLiteral("refresh"));
     m_snapshot->setShortcut(QKeySequence(Qt::Key_F5));
@@ -124,17 +129,22 @@ void DetectorSource::refresh() {
         }
     }
     add(tr("Open checkpoint…"), Source::choose);
+    add(tr("Open saved detections…"), Source::saved);
     m_list->setCurrentIndex(0);
     m_snapshot->setEnabled(m_context.runs.controller().session() != nullptr);
     Q_EMIT listChanged();
 }
 
 QString DetectorSource::firstOffer() const {
-    return m_list->count() > 2 ? m_list->itemText(1) : QString();
+    return m_list->count() > kAlways ? m_list->itemText(1) : QString();
 }
 
 void DetectorSource::openFirst() {
-    openRow(m_list->count() > 2 ? 1 : m_list->count() - 1);
+    if (m_list->count() > kAlways) {
+        openRow(1);
+    } else {
+        choose();
+    }
 }
 
 void DetectorSource::openRow(int index) {
@@ -152,6 +162,9 @@ void DetectorSource::openRow(int index) {
             break;
         case Source::choose:
             choose();
+            break;
+        case Source::saved:
+            chooseSaved();
             break;
     }
 }
@@ -171,6 +184,16 @@ void DetectorSource::choose() {
                                                       tr("Checkpoints (*.pt);;All files (*)"));
     if (!file.isEmpty()) {
         open(file);
+    }
+}
+
+void DetectorSource::chooseSaved() {
+    const QString file =
+        QFileDialog::getOpenFileName(this, tr("Open saved detections"), likelyFolder(),
+                                     tr("COCO results, VOC results (*.json *.txt);;All files (*)"));
+    if (!file.isEmpty()) {
+        // VOC's results are a file for each class.
+        Q_EMIT savedWanted(file.endsWith(QLatin1String(".txt")) ? QFileInfo(file).absolutePath() : file);
     }
 }
 

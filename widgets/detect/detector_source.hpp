@@ -24,6 +24,7 @@ class DetectorSource : public QWidget {
     QComboBox* list() const { return m_list; }
     QAction* openAction() const { return m_open; }
     QAction* snapshotAction() const { return m_snapshot; }
+    QAction* savedAction() const { return m_saved; }
     /// The file opened last; empty: none.
     const QString& openedFile() const { return m_opened_file; }
     /// Of the detector opened last.
@@ -49,12 +50,16 @@ class DetectorSource : public QWidget {
     void openFirst();
     /// Asks for a file.
     void choose();
+    /// Asks for a file of detections that another program saved.
+    void chooseSaved();
 
   Q_SIGNALS:
     void started();  ///< a detector is being opened
     void opened(const std::shared_ptr<const priorscope::Detector>& detector, const QString& title,
                 const QString& subtitle);
     void failed(const priorscope::JobFailure& failure);
+    /// A file of saved detections was chosen.
+    void savedWanted(const QString& file);
     void listChanged();
 
   private:
@@ -71,6 +76,7 @@ class DetectorSource : public QWidget {
     QComboBox* m_list = nullptr;
     QAction* m_open = nullptr;
     QAction* m_snapshot = nullptr;
+    QAction* m_saved = nullptr;
     QString m_title;
     QString m_opened_file;
     DetectorOrigin m_origin;

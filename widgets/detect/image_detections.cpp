@@ -72,8 +72,12 @@ void ImageDetections::followWorkbench() {
     Workbench& workbench = m_context.workbench;
     connect(&workbench, &Workbench::datasetChanged, this, &ImageDetections::detect);
     connect(&workbench, &Workbench::currentImageChanged, this, &ImageDetections::detect);
-    connect(&m_context.detections, &SplitDetectionsService::changed, this,
-            [this] { m_wanted_error.reset(); });
+    connect(&m_context.detections, &SplitDetectionsService::changed, this, [this] {
+        m_wanted_error.reset();
+        if (!m_context.detections.saved().empty()) {
+            detect();  // the split alone has detections
+        }
+    });
     connect(&workbench.imageStore(), &ImageStore::imageReady, this,
             [this](int index, const std::shared_ptr<const LoadedImage>& image) {
                 if (index == m_context.workbench.currentImage()) {
@@ -98,14 +102,12 @@ bool ImageDetections::isSettled() const {
 
 void ImageDetections::detect() {
     const auto& detector = m_context.detections.detector();
-    const auto& dataset = m_context.workbench.dataset();
     const int index = m_context.workbench.currentImage();
     m_network.cancel();
     m_detected_image = -1;
     m_candidates = {};
     m_wanted_image = -1;
-    m_mapping = detector && dataset ? std::optional(mapClasses(detector->spec().classes, dataset->classes))
-                                    : std::nullopt;
+    m_mapping = m_context.detections.mapping();
     followDetector();
     m_inspector.setMissedObject(-1);
     if (m_shown_problem) {  // with an earlier image
@@ -113,9 +115,9 @@ void ImageDetections::detect() {
         m_shown_problem = false;
     }
     showImage();
-    if (detector && dataset && index >= 0 && takeKeptCandidates(index)) {
+    if (m_mapping && index >= 0 && takeKeptCandidates(index)) {
         m_context.workbench.imageStore().image(index);  // its pixels are still wanted
-    } else if (detector && dataset && index >= 0 && isVisible()) {
+    } else if (detector && m_mapping && index >= 0 && isVisible()) {
         m_wanted_image = index;
         if (const auto image = m_context.workbench.imageStore().image(index)) {
             runNetwork(image);
@@ -299,14 +301,14 @@ std::shared_ptr<const ExplainedImage> ImageDetections::explained() const {
 }
 
 QString ImageDetections::emptyReason() const {
-    if (!m_context.detections.detector()) {
-        return tr("Open a checkpoint to see what it detects.");
-    }
-    if (m_context.workbench.currentRecord() == nullptr) {
-        return tr("Open a dataset to see what is detected in its images.");
+    if (!m_context.detections.mapping() || m_context.workbench.currentRecord() == nullptr) {
+        return tr("Open a checkpoint and a dataset to see what is detected in its images.");
     }
     if (m_detected_image >= 0) {
         return tr("No detections at these thresholds.");
+    }
+    if (!m_context.detections.detector()) {
+        return tr("Saved detections come without a network: only images of the evaluated split have any.");
     }
     return m_wanted_image >= 0 || m_network.isRunning() ? tr("Detecting…")
                                                         : tr("Nothing could be detected in this image.");

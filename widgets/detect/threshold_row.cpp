@@ -75,7 +75,8 @@ void ThresholdRow::follow(const DetectionOptions& before, const DetectionOptions
     // The floor is where the candidates end.
     m_score->setRange(std::round(static_cast<double>(now.min_score) * 100.0) / 100.0, 1.0);
     m_top_k->setRange(1.0, std::max(kMostDetections, now.top_k));
-    if (static_cast<float>(m_nms->value()) == before.nms_iou) {
+    if (now.nms_iou >= 1.0F || before.nms_iou >= 1.0F ||
+        static_cast<float>(m_nms->value()) == before.nms_iou) {
         m_nms->setValue(static_cast<double>(now.nms_iou));
     }
     if (static_cast<int>(m_top_k->value()) == before.top_k) {

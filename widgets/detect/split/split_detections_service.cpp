@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/files/stored_path.hpp"
+#include "core/training/evaluation/saved_split.hpp"
 #include "core/training/run/seen_images.hpp"
 #include "widgets/components/sentence_text.hpp"
 #include "widgets/session/workbench.hpp"
@@ -14,7 +16,7 @@ using Made = std::shared_ptr<const EvaluatedSplit>;
 
 /// What the detector's run has seen of the images, and a split that it has not.
 void noteSeenImages(EvaluatedSplit& split, const DetectorFamilies& families) {
-    if (split.origin.checkpoint.empty()) {
+    if (!split.detector || split.origin.checkpoint.empty()) {
         return;
     }
     const Dataset& dataset = *split.dataset;
@@ -33,8 +35,11 @@ void noteSeenImages(EvaluatedSplit& split, const DetectorFamilies& families) {
 /// @return nothing if stopped
 std::optional<Made> evaluated(EvaluatedSplit wanted, const DetectorFamilies& families,
                               const std::stop_token& stop, const ProgressFn& progress) {
-    auto detections = detectSplit(*wanted.detector, *wanted.dataset, wanted.selection, stop, progress,
-                                  [&wanted](const Sentence& problem) { wanted.problems.push_back(problem); });
+    auto detections =
+        wanted.detector
+            ? detectSplit(*wanted.detector, *wanted.dataset, wanted.selection, stop, progress,
+                          [&wanted](const Sentence& problem) { wanted.problems.push_back(problem); })
+            : std::optional(savedSplit(*wanted.dataset, wanted.selection, wanted.origin.checkpoint));
     auto evaluation = detections ? evaluateSplit(*wanted.dataset, *detections, stop) : std::nullopt;
     if (!evaluation) {
         return std::nullopt;
@@ -62,15 +67,24 @@ SplitDetectionsService::SplitDetectionsService(Workbench& workbench, JobList& jo
 void SplitDetectionsService::setDetector(std::shared_ptr<const Detector> detector, DetectorOrigin origin) {
     m_detector = std::move(detector);
     m_origin = std::move(origin);
+    m_saved.clear();
     forget();
 }
 
+void SplitDetectionsService::openSaved(const std::filesystem::path& file) {
+    m_detector.reset();
+    m_origin = {.run = storedPath(file.string()), .checkpoint = file};
+    m_saved = file;
+    forget();
+    evaluate();
+}
+
 bool SplitDetectionsService::canEvaluate() const {
-    return m_detector && m_workbench.dataset() && !isRunning();
+    return (m_detector || !m_saved.empty()) && m_workbench.dataset() && !isRunning();
 }
 
 void SplitDetectionsService::evaluate() {
-    if (!m_detector || !m_workbench.dataset()) {
+    if ((!m_detector && m_saved.empty()) || !m_workbench.dataset()) {
         return;
     }
     m_evaluator.start(
@@ -84,8 +98,8 @@ void SplitDetectionsService::evaluate() {
 }
 
 void SplitDetectionsService::receive(const Made& made) {
-    if (made->detector != m_detector || made->dataset != m_workbench.dataset() ||
-        made->selection != m_workbench.splitSelection()) {
+    if (made->detector != m_detector || made->origin.checkpoint != m_origin.checkpoint ||
+        made->dataset != m_workbench.dataset() || made->selection != m_workbench.splitSelection()) {
         return;
     }
     for (const Sentence& problem : made->problems) {
@@ -96,6 +110,14 @@ void SplitDetectionsService::receive(const Made& made) {
     }
     m_result = made;
     Q_EMIT changed();
+}
+
+std::optional<ClassMapping> SplitDetectionsService::mapping() const {
+    const auto& dataset = m_workbench.dataset();
+    if (!dataset || (!m_detector && m_saved.empty())) {
+        return std::nullopt;
+    }
+    return mapClasses(m_detector ? m_detector->spec().classes : dataset->classes, dataset->classes);
 }
 
 bool SplitDetectionsService::isOfPresentSplit(const EvaluatedSplit& split) const {

@@ -25,7 +25,7 @@ struct DetectorOrigin {
 
 /// The detections of a split and their evaluation, together with what they were computed for.
 struct EvaluatedSplit {
-    std::shared_ptr<const Detector> detector;
+    std::shared_ptr<const Detector> detector;  ///< null: the detections were saved by another program
     std::shared_ptr<const Dataset> dataset;
     ImageSelection selection;
     DetectorOrigin origin{};
@@ -54,6 +54,12 @@ class SplitDetectionsService : public QObject {
     void setDetector(std::shared_ptr<const Detector> detector, DetectorOrigin origin = {});
     const DetectorOrigin& origin() const { return m_origin; }
 
+    /// Takes detections that another program saved in the detector's place, and evaluates them.
+    /// @param file  as savedSplit() takes it
+    void openSaved(const std::filesystem::path& file);
+    /// The file of saved detections; empty: there is a detector, or nothing.
+    const std::filesystem::path& saved() const { return m_saved; }
+
     /// Whether there is something to evaluate and no evaluation is running.
     bool canEvaluate() const;
     /// Runs the detector over the workbench's split.
@@ -62,6 +68,8 @@ class SplitDetectionsService : public QObject {
     /// Null unless an evaluation has finished.
     const std::shared_ptr<const EvaluatedSplit>& result() const { return m_result; }
 
+    /// Labels of the detections in the workbench's dataset; none before there are both.
+    std::optional<ClassMapping> mapping() const;
     /// Whether a split is the workbench's, with whatever detector.
     bool isOfPresentSplit(const EvaluatedSplit& split) const;
     /// Of a label of the evaluated split: the dataset's class, or the detector's where the dataset has none.
@@ -81,6 +89,7 @@ class SplitDetectionsService : public QObject {
     JobList& m_jobs;
     std::shared_ptr<const Detector> m_detector;
     DetectorOrigin m_origin;
+    std::filesystem::path m_saved;
     std::shared_ptr<const EvaluatedSplit> m_result;
     JobRunner m_evaluator;
 };
