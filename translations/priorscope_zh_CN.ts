@@ -4450,6 +4450,18 @@
         <source>saved detections</source>
         <translation>保存的检测结果</translation>
     </message>
+    <message>
+        <source>Suggest a score…</source>
+        <translation>建议分数…</translation>
+    </message>
+    <message>
+        <source>Evaluate the split first</source>
+        <translation>请先评估该划分</translation>
+    </message>
+    <message>
+        <source>All classes together</source>
+        <translation>所有类别合计</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::DetectionFigures</name>
@@ -7636,6 +7648,17 @@ started %2</source>
     </message>
 </context>
 <context>
+    <name>priorscope::ScoreSuggestions</name>
+    <message>
+        <source>Highest F1, %1: score %2</source>
+        <translation>最高 F1 %1：分数 %2</translation>
+    </message>
+    <message>
+        <source>Precision %1: score %2, recall %3</source>
+        <translation>精确率 %1：分数 %2，召回率 %3</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::ShapePlaneText</name>
     <message>
         <source>letterboxed</source>
@@ -8190,6 +8213,14 @@ started %2</source>
     <message>
         <source>Detections that overlap a better one by more are suppressed</source>
         <translation>与更好的检测重叠超过此值的检测会被抑制</translation>
+    </message>
+    <message>
+        <source>Suggest</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Scores that give the highest F1, or a wanted precision (Ctrl+Shift+T)</source>
+        <translation>给出最高 F1 或所需精确率的分数（Ctrl+Shift+T）</translation>
     </message>
 </context>
 <context>

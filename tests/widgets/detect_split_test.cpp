@@ -1,8 +1,10 @@
 // The split in Detect: figures that follow the sliders, the pinned state, and the errors behind every count.
 #include <QAbstractItemModelTester>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <cmath>
 
 #include "detect_fixture.hpp"
 #include "widgets/canvas/image_canvas.hpp"
@@ -19,6 +21,7 @@
 #include "widgets/detect/split/class_table_model.hpp"
 #include "widgets/detect/split/confusion_view.hpp"
 #include "widgets/detect/split/live_scores.hpp"
+#include "widgets/detect/split/score_suggestions.hpp"
 #include "widgets/detect/split/split_plots.hpp"
 #include "widgets/detect/threshold_row.hpp"
 #include "widgets/session/workbench.hpp"
@@ -94,6 +97,7 @@ class DetectSplitTest : public QObject {
     void thresholdsFollowTheDetector();
     void anotherImageIsNotExplainedByTheLast();
     void thresholdsFitIntoTheirRow();
+    void scoresAreSuggested();
 
   private:
     void evaluate();
@@ -466,6 +470,29 @@ void DetectSplitTest::thresholdsFitIntoTheirRow() {
         QCoreApplication::processEvents();
         QVERIFY2(row.minimumSizeHint().width() <= width, qPrintable(QString::number(width)));
     }
+}
+
+void DetectSplitTest::scoresAreSuggested() {
+    // 4 objects: right 0.9, 0.8, wrong 0.7, right 0.6, wrong 0.5.
+    ClassCurve curve{.positives = 4};
+    curve.points = {{0.9F, 1, 0}, {0.8F, 2, 0}, {0.7F, 2, 1}, {0.6F, 3, 1}, {0.5F, 3, 2}};
+    curve.best_f1 = curve.points[3];  // 2 · 3 / (3 + 1 + 4) = 0.75
+    const std::vector<ScoreSuggestion> suggestions = scoreSuggestions(curve);
+    QCOMPARE(suggestions.size(), std::size_t{4});
+    QCOMPARE(suggestions[0].text, QStringLiteral("Highest F1, 0.75: score 0.60"));
+    QCOMPARE(suggestions[1].text, QStringLiteral("Precision 0.80: score 0.80, recall 0.50"));
+    QCOMPARE(suggestions[3].score, 0.8F);
+    curve.positives = 0;
+    curve.best_f1.reset();
+    QVERIFY(scoreSuggestions(curve).empty());
+    // The menu moves the slider.
+    evaluate();
+    QMenu* menu = m_workspace->thresholds()->suggestions();
+    Q_EMIT menu->aboutToShow();
+    QVERIFY(menu->actions().size() > 1);
+    const float best = m_workspace->scores()->curves()->curves.all.best_f1.value().score;
+    menu->actions().at(1)->trigger();
+    QCOMPARE(m_workspace->options().min_score, std::max(0.01F, std::floor(best * 100.0F) / 100.0F));
 }
 
 QTEST_MAIN(DetectSplitTest)

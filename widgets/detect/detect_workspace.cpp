@@ -3,12 +3,14 @@
 #include <QAction>
 #include <QDragEnterEvent>
 #include <QFileInfo>
+#include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QUrl>
 #include <QVBoxLayout>
+#include <cmath>
 #include <utility>
 
 #include "widgets/components/controls.hpp"
@@ -26,6 +28,7 @@
 #include "widgets/detect/review/review_panel.hpp"
 #include "widgets/detect/review/reviewed_page.hpp"
 #include "widgets/detect/split/live_scores.hpp"
+#include "widgets/detect/split/score_suggestions.hpp"
 #include "widgets/detect/split/split_detections_service.hpp"
 #include "widgets/detect/split/split_plots.hpp"
 #include "widgets/detect/threshold_row.hpp"
@@ -84,6 +87,7 @@ void DetectWorkspace::buildActions() {
     m_evaluate->setData(QStringLiteral("check"));
     m_evaluate->setEnabled(false);
     m_pin = add(tr("Pin these thresholds to compare"), QKeySequence(Qt::CTRL | Qt::Key_P));
+    m_suggest = add(tr("Suggest a score…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T));
     m_next = add(tr("Next error"), QKeySequence(Qt::Key_E));
     m_previous = add(tr("Previous error"), QKeySequence(Qt::SHIFT | Qt::Key_E));
     m_all_causes = add(tr("All causes of errors"), QKeySequence(Qt::Key_Backspace));
@@ -214,6 +218,8 @@ void DetectWorkspace::connectScores() {
         m_thresholds->pin()->setChecked(m_scores->pinned().has_value());
     });
     connect(m_inspector->sections(), &DecisionSections::attempted, m_thresholds, &ThresholdRow::set);
+    connect(m_thresholds->suggestions(), &QMenu::aboutToShow, this, &DetectWorkspace::offerScores);
+    connect(m_suggest, &QAction::triggered, m_thresholds->suggest(), &QToolButton::showMenu);
     connect(m_pin, &QAction::triggered, m_thresholds->pin(), &Chip::click);
     connect(m_plots, &SplitPlots::errorsWanted, m_errors, &ErrorBrowser::show);
     connect(m_errors, &ErrorBrowser::filterChanged, this, [this] { m_plots->setShown(m_errors->filter()); });
@@ -221,6 +227,30 @@ void DetectWorkspace::connectScores() {
     connect(m_next, &QAction::triggered, this, [this] { m_errors->step(1); });
     connect(m_previous, &QAction::triggered, this, [this] { m_errors->step(-1); });
     connect(m_all_causes, &QAction::triggered, this, [this] { m_errors->show(std::nullopt); });
+}
+
+void DetectWorkspace::offerScores() {
+    QMenu* menu = m_thresholds->suggestions();
+    menu->clear();
+    const LiveCurves* curves = m_scores->curves();
+    const auto addAll = [this, menu](const ClassCurve& curve, const QString& title) {
+        menu->addSection(title);
+        for (const ScoreSuggestion& each : scoreSuggestions(curve)) {
+            // The slider's step below it, which keeps what has this very score.
+            const float score = std::floor(each.score * 100.0F) / 100.0F;
+            connect(menu->addAction(each.text), &QAction::triggered, this,
+                    [this, score] { m_thresholds->set(std::nullopt, score); });
+        }
+    };
+    if (curves == nullptr) {
+        menu->addAction(tr("Evaluate the split first"))->setEnabled(false);
+        return;
+    }
+    addAll(curves->curves.all, tr("All classes together"));
+    const auto chosen = static_cast<std::size_t>(context().workbench.selectedClass());
+    if (chosen > 0 && chosen <= curves->curves.classes.size()) {
+        addAll(curves->curves.classes[chosen - 1], context().detections.className(static_cast<int>(chosen)));
+    }
 }
 
 QWidget* DetectWorkspace::inspector() {
@@ -237,6 +267,7 @@ QList<QAction*> DetectWorkspace::commands() const {
                            m_source->snapshotAction(),
                            m_evaluate,
                            m_pin,
+                           m_suggest,
                            nullptr,
                            m_next,
                            m_previous,

@@ -91,6 +91,7 @@ class DetectWorkspace : public Workspace {
     void connectParts();
     void connectScores();
     void connectReview();
+    void offerScores();
     void judge(ReviewVerdict verdict);
     void updateEmptyState();
     void updateFigures();
@@ -110,6 +111,7 @@ class DetectWorkspace : public Workspace {
     DetectorExport* m_export = nullptr;
     QAction* m_evaluate = nullptr;
     QAction* m_pin = nullptr;
+    QAction* m_suggest = nullptr;
     QAction* m_next = nullptr;
     QAction* m_previous = nullptr;
     QAction* m_all_causes = nullptr;

@@ -1,6 +1,8 @@
 #include "widgets/detect/threshold_row.hpp"
 
 #include <QGridLayout>
+#include <QHBoxLayout>
+#include <QMenu>
 #include <algorithm>
 #include <cmath>
 
@@ -37,10 +39,25 @@ ThresholdRow::ThresholdRow(ThemeManager& themes, QWidget* parent) : QWidget(pare
         m_nms->setEnabled(options().nms != NmsMode::none);
         Q_EMIT changed();
     });
-    m_pin = new Chip(tr("Pin"), this);
+    buildChips();
+    arrange();
+}
+
+void ThresholdRow::buildChips() {
+    m_chips = new QWidget(this);
+    m_pin = new Chip(tr("Pin"), m_chips);
     m_pin->setCheckable(true);
     m_pin->setToolTip(tr("Keep these thresholds and their figures, to compare with what follows (Ctrl+P)"));
-    arrange();
+    m_suggest = new Chip(tr("Suggest"), m_chips);
+    m_suggest->setToolTip(tr("Scores that give the highest F1, or a wanted precision (Ctrl+Shift+T)"));
+    m_suggestions = new QMenu(m_suggest);
+    m_suggest->setMenu(m_suggestions);
+    m_suggest->setPopupMode(QToolButton::InstantPopup);
+    auto* row = new QHBoxLayout(m_chips);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(Metrics::kGap);
+    row->addWidget(m_pin);
+    row->addWidget(m_suggest);
 }
 
 void ThresholdRow::buildSliders(const Theme& theme) {
@@ -111,7 +128,7 @@ void ThresholdRow::setBaseline(const std::optional<DetectionOptions>& options, d
 }
 
 void ThresholdRow::arrange() {
-    const std::vector<QWidget*> order{m_score, m_nms, m_nms_mode, m_top_k, m_match, m_pin};
+    const std::vector<QWidget*> order{m_score, m_nms, m_nms_mode, m_top_k, m_match, m_chips};
     const QMargins margins = m_grid->contentsMargins();
     int needed = margins.left() + margins.right() + 5 * m_grid->horizontalSpacing();
     for (const QWidget* each : order) {
@@ -130,7 +147,7 @@ void ThresholdRow::arrange() {
     }
     for (int column = 0; column < 6; ++column) {
         const bool is_slider = column < columns && order[static_cast<std::size_t>(column)] != m_nms_mode &&
-                               order[static_cast<std::size_t>(column)] != m_pin;
+                               order[static_cast<std::size_t>(column)] != m_chips;
         m_grid->setColumnStretch(column, is_slider ? 1 : 0);
     }
 }

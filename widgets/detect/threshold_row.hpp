@@ -8,6 +8,7 @@
 #include "core/detection/detection.hpp"
 
 class QGridLayout;
+class QMenu;
 
 namespace priorscope {
 
@@ -40,6 +41,9 @@ class ThresholdRow : public QWidget {
     ChoiceBox* nmsMode() const { return m_nms_mode; }
     /// "Pin": whether the current state is kept to compare with.
     Chip* pin() const { return m_pin; }
+    /// Opens a menu of thresholds on the score; its owner fills suggestions() when it is about to show.
+    Chip* suggest() const { return m_suggest; }
+    QMenu* suggestions() const { return m_suggestions; }
 
   Q_SIGNALS:
     void changed();
@@ -50,6 +54,7 @@ class ThresholdRow : public QWidget {
   private:
     std::vector<LabeledSlider*> sliders() const { return {m_score, m_nms, m_top_k, m_match}; }
     void buildSliders(const Theme& theme);
+    void buildChips();
     void arrange();
 
     QGridLayout* m_grid = nullptr;
@@ -59,7 +64,10 @@ class ThresholdRow : public QWidget {
     LabeledSlider* m_top_k = nullptr;
     LabeledSlider* m_match = nullptr;
     ChoiceBox* m_nms_mode = nullptr;
+    QWidget* m_chips = nullptr;
     Chip* m_pin = nullptr;
+    Chip* m_suggest = nullptr;
+    QMenu* m_suggestions = nullptr;
 };
 
 }  // namespace priorscope
