@@ -97,6 +97,7 @@ class DetectSplitTest : public QObject {
     void thresholdsFollowTheDetector();
     void anotherImageIsNotExplainedByTheLast();
     void thresholdsFitIntoTheirRow();
+    void theWorkspaceFitsTheSmallestWindow();
     void scoresAreSuggested();
 
   private:
@@ -465,11 +466,39 @@ void DetectSplitTest::thresholdsFitIntoTheirRow() {
     // A row that needs more than it has would widen the window.
     ThresholdRow row(m_around->themes);
     row.show();
-    for (int width = 800; width <= 1400; width += 10) {
+    for (int width = 1400; width >= 640; width -= 8) {
         row.resize(width, row.height());
         QCoreApplication::processEvents();
-        QVERIFY2(row.minimumSizeHint().width() <= width, qPrintable(QString::number(width)));
+        QVERIFY2(row.minimumSizeHint().width() <= 640, qPrintable(QString::number(width)));
+        for (const QWidget* each : row.findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly)) {
+            QVERIFY2(each->geometry().right() < width, qPrintable(QString::number(width)));
+        }
     }
+}
+
+void DetectSplitTest::theWorkspaceFitsTheSmallestWindow() {
+    evaluate();
+    ErrorBrowser* errors = m_workspace->errors();
+    constexpr int kRoom = 1092 - Metrics::kRail - Metrics::kInspector;
+    const auto fits = [this](const char* page) {
+        QCoreApplication::processEvents();
+        for (const QWidget* each : m_workspace->findChildren<QWidget*>()) {
+            if (each->isVisible() && each->minimumSizeHint().width() > kRoom) {
+                qWarning() << page << each << each->minimumSizeHint();
+            }
+        }
+        return m_workspace->minimumSizeHint().width() <= kRoom;
+    };
+    QVERIFY(fits("causes"));
+    errors->show(ErrorFilter{.missed = true});
+    QVERIFY(fits("gallery"));
+    errors->showReviewed();
+    QVERIFY(fits("reviewed"));
+    errors->showCompared();
+    QVERIFY(fits("compared"));
+    m_workspace->thresholds()->pin()->click();
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->isSettled(), 60000);
+    QVERIFY(fits("compared, with a pin"));
 }
 
 void DetectSplitTest::scoresAreSuggested() {

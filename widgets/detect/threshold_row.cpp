@@ -15,6 +15,9 @@ namespace {
 
 constexpr int kWide = 1040;  ///< from this width on, all sliders are in one row
 constexpr int kMostDetections = 400;
+constexpr int kInOneRow = 6;
+constexpr int kInTwoRows = 3;
+constexpr int kSlack = 8;  ///< the grid rounds
 
 }  // namespace
 
@@ -127,15 +130,33 @@ void ThresholdRow::setBaseline(const std::optional<DetectionOptions>& options, d
     m_match->setBaseline(match_iou);
 }
 
-void ThresholdRow::arrange() {
-    const std::vector<QWidget*> order{m_score, m_nms, m_nms_mode, m_top_k, m_match, m_chips};
+std::vector<QWidget*> ThresholdRow::inOrder() const {
+    return {m_score, m_nms, m_nms_mode, m_top_k, m_match, m_chips};
+}
+
+int ThresholdRow::neededWidth(int columns) const {
+    const std::vector<QWidget*> order = inOrder();
     const QMargins margins = m_grid->contentsMargins();
-    int needed = margins.left() + margins.right() + 5 * m_grid->horizontalSpacing();
-    for (const QWidget* each : order) {
-        needed += std::max(each->minimumWidth(), each->minimumSizeHint().width());
+    int needed = margins.left() + margins.right() + (columns - 1) * m_grid->horizontalSpacing();
+    for (int column = 0; column < columns; ++column) {
+        int widest = 0;
+        for (auto i = static_cast<std::size_t>(column); i < order.size();
+             i += static_cast<std::size_t>(columns)) {
+            widest = std::max({widest, order[i]->minimumWidth(), order[i]->minimumSizeHint().width()});
+        }
+        needed += widest;
     }
-    // What needs more than there is would widen the window.
-    const int columns = width() >= std::max(kWide, needed) ? 6 : 3;
+    return needed + kSlack;
+}
+
+/// One row must not keep the window from shrinking to where two are shown.
+QSize ThresholdRow::minimumSizeHint() const {
+    return {neededWidth(kInTwoRows), QWidget::minimumSizeHint().height()};
+}
+
+void ThresholdRow::arrange() {
+    const std::vector<QWidget*> order = inOrder();
+    const int columns = width() >= std::max(kWide, neededWidth(kInOneRow)) ? kInOneRow : kInTwoRows;
     if (columns == m_columns) {
         return;
     }
@@ -145,7 +166,7 @@ void ThresholdRow::arrange() {
         m_grid->addWidget(each, at / columns, at % columns);
         ++at;
     }
-    for (int column = 0; column < 6; ++column) {
+    for (int column = 0; column < kInOneRow; ++column) {
         const bool is_slider = column < columns && order[static_cast<std::size_t>(column)] != m_nms_mode &&
                                order[static_cast<std::size_t>(column)] != m_chips;
         m_grid->setColumnStretch(column, is_slider ? 1 : 0);

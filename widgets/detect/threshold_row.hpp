@@ -45,6 +45,8 @@ class ThresholdRow : public QWidget {
     Chip* suggest() const { return m_suggest; }
     QMenu* suggestions() const { return m_suggestions; }
 
+    QSize minimumSizeHint() const override;
+
   Q_SIGNALS:
     void changed();
 
@@ -56,6 +58,9 @@ class ThresholdRow : public QWidget {
     void buildSliders(const Theme& theme);
     void buildChips();
     void arrange();
+    std::vector<QWidget*> inOrder() const;
+    /// Width that so many columns need, pixels.
+    int neededWidth(int columns) const;
 
     QGridLayout* m_grid = nullptr;
     int m_columns = 0;

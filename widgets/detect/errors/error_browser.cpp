@@ -64,7 +64,7 @@ ErrorBrowser::ErrorBrowser(const WorkspaceContext& context, const LiveScores& sc
     });
     followScores();
     showFigures();
-    showTitle();
+    showPage(kCauses);
 }
 
 void ErrorBrowser::buildTools(QAction* evaluate) {
