@@ -13,6 +13,7 @@
 
 #include "core/base/files/holder_lock.hpp"
 #include "tests/support/message_of.hpp"
+#include "tests/support/run_sql.hpp"
 #include "tests/support/whole_files.hpp"
 
 using namespace priorscope;
@@ -24,14 +25,6 @@ PriorConfig layout(const char* name, float scale) {
     config.name = name;
     config.maps[0].scale = scale;
     return config;
-}
-
-/// Statements run directly with SQLite, as another program would.
-void runOn(const QString& path, const char* sql) {
-    sqlite3* database = nullptr;
-    QCOMPARE(sqlite3_open(QFile::encodeName(path).constData(), &database), SQLITE_OK);
-    QCOMPARE(sqlite3_exec(database, sql, nullptr, nullptr, nullptr), SQLITE_OK);
-    sqlite3_close(database);
 }
 
 }  // namespace
@@ -104,7 +97,7 @@ void ProjectTest::foreignFilesStay_data() {
     QTest::newRow("the first bytes of a database") << QByteArray("SQLite format 3\0\x10", 17);
     QTemporaryDir folder;
     const QString other = folder.filePath(QStringLiteral("other.sqlite"));
-    runOn(other, "CREATE TABLE other (a)");
+    runSql(other, "CREATE TABLE other (a)");
     QTest::newRow("another database") << bytesOf(other);
 }
 
@@ -123,7 +116,7 @@ void ProjectTest::foreignFilesStay() {
 
 void ProjectTest::newerSchemaIsRefused() {
     { Project project(path().toStdString()); }
-    runOn(path(), "PRAGMA user_version = 3");
+    runSql(path(), "PRAGMA user_version = 3");
     const QByteArray before = bytesOf(path());
     QVERIFY(messageOf([&] {
                 Project(path().toStdString());
@@ -193,7 +186,7 @@ void ProjectTest::unreadableVersionStaysInTheFile() {
         Project(path().toStdString())
             .setLayouts({.versions = {layout("v1", 0.08F)}, .edited = {}, .baseline = {}});
     }
-    runOn(path(), "INSERT INTO layout_versions VALUES ('odd', 9, '{\"future\": 1}', '')");
+    runSql(path(), "INSERT INTO layout_versions VALUES ('odd', 9, '{\"future\": 1}', '')");
     {
         Project project(path().toStdString());
         std::vector<Sentence> problems;
@@ -204,8 +197,8 @@ void ProjectTest::unreadableVersionStaysInTheFile() {
         layouts.versions.clear();
         project.setLayouts(layouts);
     }
-    runOn(path(),
-          "INSERT INTO layout_versions SELECT 'copy', 1, json, '' FROM layout_versions WHERE name = 'odd'");
+    runSql(path(),
+           "INSERT INTO layout_versions SELECT 'copy', 1, json, '' FROM layout_versions WHERE name = 'odd'");
     std::vector<Sentence> problems;
     QCOMPARE(Project(path().toStdString()).layouts(&problems).versions.size(), 0U);
     QCOMPARE(problems.size(), 2U);
@@ -213,8 +206,8 @@ void ProjectTest::unreadableVersionStaysInTheFile() {
 
 void ProjectTest::whatCannotBeReadIsNotOverwritten() {
     Project(path().toStdString()).setRunDraft("{\"steps\": 777}");
-    runOn(path(), "INSERT INTO layout_versions VALUES ('odd', 9, '{\"future\": 1}', '')");
-    runOn(path(), "INSERT INTO drafts VALUES ('prior-layout', '{\"layout\": {\"future\": 2}}', '')");
+    runSql(path(), "INSERT INTO layout_versions VALUES ('odd', 9, '{\"future\": 1}', '')");
+    runSql(path(), "INSERT INTO drafts VALUES ('prior-layout', '{\"layout\": {\"future\": 2}}', '')");
     {
         Project project(path().toStdString());
         project.setLayouts(

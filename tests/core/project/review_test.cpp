@@ -1,15 +1,13 @@
 // Reviews of errors: they return from the project, and are recognised in later runs.
 #include "core/project/review.hpp"
 
-#include <sqlite3.h>
-
-#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 #include <nlohmann/json.hpp>
 
 #include "core/project/project.hpp"
 #include "tests/support/message_of.hpp"
+#include "tests/support/run_sql.hpp"
 
 using namespace priorscope;
 
@@ -21,13 +19,6 @@ ReviewedError errorAt(float x, const char* run = "runs/a") {
             .class_name = "cat",
             .box = {x, 0.2F, x + 0.2F, 0.6F},
             .run = run};
-}
-
-void runOn(const QString& path, const char* sql) {
-    sqlite3* database = nullptr;
-    QCOMPARE(sqlite3_open(QFile::encodeName(path).constData(), &database), SQLITE_OK);
-    QCOMPARE(sqlite3_exec(database, sql, nullptr, nullptr, nullptr), SQLITE_OK);
-    sqlite3_close(database);
 }
 
 }  // namespace
@@ -113,7 +104,7 @@ void ReviewTest::olderProjectsAreMigrated() {
     const QTemporaryDir folder;
     const QString file = folder.filePath("project.sqlite");
     { Project(file.toStdString()).setRunDraft("{}"); }
-    runOn(file, "DROP TABLE reviews; PRAGMA user_version = 1");
+    runSql(file, "DROP TABLE reviews; PRAGMA user_version = 1");
     Project project(file.toStdString());
     QCOMPARE(project.runDraft(), std::string("{}"));
     project.setReviews({{.error = errorAt(0.1F)}});
@@ -125,9 +116,9 @@ void ReviewTest::unreadableOnesStay() {
     const QString file = folder.filePath("project.sqlite");
     const std::vector<Review> reviews{{.error = errorAt(0.1F)}, {.error = errorAt(0.3F)}};
     { Project(file.toStdString()).setReviews(reviews); }
-    runOn(file,
-          "INSERT INTO reviews (place, json) VALUES (2000, '{\"verdict\": \"new in version 9\"}'); "
-          "UPDATE reviews SET json = 'not json' WHERE place = 2");
+    runSql(file,
+           "INSERT INTO reviews (place, json) VALUES (2000, '{\"verdict\": \"new in version 9\"}'); "
+           "UPDATE reviews SET json = 'not json' WHERE place = 2");
     Project project(file.toStdString());
     std::vector<Sentence> problems;
     QCOMPARE(project.reviews(&problems), std::vector<Review>{reviews.front()});

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "widgets/components/choice_box.hpp"
+#include "widgets/components/error_banner.hpp"
 #include "widgets/components/panel.hpp"
 #include "widgets/components/table_style.hpp"
 #include "widgets/components/text.hpp"
@@ -29,11 +30,7 @@ ComparedPage::ComparedPage(const WorkspaceContext& context, const LiveScores& sc
     m_pictures = new ComparedModel(context.workbench, this);
     m_gallery = new CropGallery(m_pictures, context.themes.theme(), this);
     m_gallery->setAccessibleName(tr("What differs"));
-    m_empty = new QLabel(this);
-    m_empty->setWordWrap(true);
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setProperty("role", "second");
-    m_empty->setContentsMargins(Metrics::kMargin, Metrics::kGap, Metrics::kMargin, Metrics::kGap);
+    m_empty = new EmptyState(QString(), QString(), this);
     auto* both = new QWidget(this);
     auto* row = new QHBoxLayout(both);
     row->setContentsMargins(0, 0, 0, 0);
@@ -152,11 +149,11 @@ void ComparedPage::showComparison() {
         return m_context.detections.classColor(m_context.themes.theme(), label);
     });
     m_headline->setText(summary());
-    m_empty->setText(!m_scores.counted() ? tr("Evaluate the split to compare.")
-                     : !m_scores.pinned()
-                         ? tr("Pin this state (Ctrl+P), then change thresholds or open another "
-                              "checkpoint: both are compared here, image by image.")
-                         : tr("Comparing…"));
+    m_empty->setSentence(!m_scores.counted() ? tr("Evaluate the split to compare.")
+                         : !m_scores.pinned()
+                             ? tr("Pin this state (Ctrl+P), then change thresholds or open another "
+                                  "checkpoint: both are compared here, image by image.")
+                             : tr("Comparing…"));
     m_pages->setCurrentIndex(m_comparison ? 1 : 0);
     const int chosen = std::max(0, m_kinds->currentIndex());
     const auto count = [this](ComparedKind kind) {

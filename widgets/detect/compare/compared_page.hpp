@@ -18,6 +18,7 @@ class ChoiceBox;
 class ComparedModel;
 class ComparedTableModel;
 class CropGallery;
+class EmptyState;
 
 /// Compares in the background while it is visible.
 class ComparedPage : public QWidget {
@@ -59,7 +60,7 @@ class ComparedPage : public QWidget {
     CropGallery* m_gallery = nullptr;
     ChoiceBox* m_kinds = nullptr;
     QLabel* m_headline = nullptr;
-    QLabel* m_empty = nullptr;
+    EmptyState* m_empty = nullptr;
     QStackedWidget* m_pages = nullptr;
     JobRunner m_comparer;
 };

@@ -1,11 +1,11 @@
 #include "widgets/detect/review/reviewed_page.hpp"
 
-#include <QLabel>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include "widgets/components/choice_box.hpp"
+#include "widgets/components/error_banner.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/detect/review/reviewed_errors.hpp"
 #include "widgets/detect/review/reviewed_list.hpp"
@@ -19,11 +19,7 @@ ReviewedPage::ReviewedPage(const WorkspaceContext& context, const LiveScores& sc
     m_model = new ReviewedModel(context.workbench, context.reviews, this);
     m_gallery = new CropGallery(m_model, context.themes.theme(), this);
     m_gallery->setAccessibleName(tr("Reviewed errors"));
-    m_empty = new QLabel(this);
-    m_empty->setWordWrap(true);
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setProperty("role", "second");
-    m_empty->setContentsMargins(Metrics::kMargin, Metrics::kGap, Metrics::kMargin, Metrics::kGap);
+    m_empty = new EmptyState(QString(), QString(), this);
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(m_empty);
     m_pages->addWidget(m_gallery);
@@ -90,10 +86,11 @@ QString ReviewedPage::summary() const {
 }
 
 void ReviewedPage::showState() {
-    m_empty->setText(m_model->counts().reviewed > 0
-                         ? tr("None of the reviewed errors is of this kind.")
-                         : tr("Nothing is reviewed in this dataset yet. Look at an error and press M if the "
-                              "model is wrong, L if the label is, U if you are unsure."));
+    m_empty->setSentence(
+        m_model->counts().reviewed > 0
+            ? tr("None of the reviewed errors is of this kind.")
+            : tr("Nothing is reviewed in this dataset yet. Look at an error and press M if the "
+                 "model is wrong, L if the label is, U if you are unsure."));
     m_pages->setCurrentWidget(m_model->rowCount() > 0 ? static_cast<QWidget*>(m_gallery) : m_empty);
     m_send->setEnabled(m_model->counts().reviewed > 0);
     Q_EMIT changed();

@@ -6,7 +6,6 @@
 #include "core/evaluation/rescoring/error_items.hpp"
 #include "widgets/workspace.hpp"
 
-class QLabel;
 class QPushButton;
 class QStackedWidget;
 
@@ -14,6 +13,7 @@ namespace priorscope {
 
 class ChoiceBox;
 class CropGallery;
+class EmptyState;
 class LiveScores;
 class ReviewedModel;
 
@@ -53,7 +53,7 @@ class ReviewedPage : public QWidget {
     ReviewedModel* m_model = nullptr;
     CropGallery* m_gallery = nullptr;
     QStackedWidget* m_pages = nullptr;
-    QLabel* m_empty = nullptr;
+    EmptyState* m_empty = nullptr;
     ChoiceBox* m_shown = nullptr;
     QPushButton* m_send = nullptr;
 };
