@@ -5320,12 +5320,16 @@
         <translation>先验框</translation>
     </message>
     <message>
-        <source>Open a checkpoint and a dataset to see what is detected in its images.</source>
-        <translation>打开检查点和数据集以查看在其图像中检测到的内容。</translation>
-    </message>
-    <message>
         <source>Saved detections come without a network: only images of the evaluated split have any.</source>
         <translation>保存的检测结果没有网络：只有被评估划分中的图像才有检测。</translation>
+    </message>
+    <message>
+        <source>Open a checkpoint to see what it detects.</source>
+        <translation>打开检查点，查看其检测结果。</translation>
+    </message>
+    <message>
+        <source>Open a dataset to see what is detected in its images.</source>
+        <translation>打开数据集，查看在其图像中的检测结果。</translation>
     </message>
 </context>
 <context>

@@ -74,9 +74,7 @@ void ImageDetections::followWorkbench() {
     connect(&workbench, &Workbench::currentImageChanged, this, &ImageDetections::detect);
     connect(&m_context.detections, &SplitDetectionsService::changed, this, [this] {
         m_wanted_error.reset();
-        if (!m_context.detections.saved().empty()) {
-            detect();  // the split alone has detections
-        }
+        m_context.detections.saved().empty() ? void() : detect();  // the split alone has detections
     });
     connect(&workbench.imageStore(), &ImageStore::imageReady, this,
             [this](int index, const std::shared_ptr<const LoadedImage>& image) {
@@ -222,22 +220,22 @@ void ImageDetections::showPlace(int image, const Box& box) {
 }
 
 std::optional<ReviewedError> ImageDetections::currentError() const {
-    const auto& dataset = m_context.workbench.dataset();
     const ImageRecord* record = m_context.workbench.currentRecord();
-    if (!dataset || record == nullptr || !m_mapping || m_detected_image < 0) {
+    if (record == nullptr || !m_mapping || m_detected_image < 0) {
         return std::nullopt;
     }
+    const Dataset& dataset = *m_context.workbench.dataset();
     const std::string& run = m_context.detections.origin().run;
     const auto name = [this](int label) { return m_mapping->names.at(static_cast<std::size_t>(label) - 1); };
     if (const int row = m_inspector.selected(); row >= 0) {
-        const Detection& detection = m_inspector.model()->row(row).detection;
-        return reviewedError(*dataset, *record, name(detection.label), detection.box, false, run);
+        const Detection& found = m_inspector.model()->row(row).detection;
+        return reviewedError(dataset, *record, name(found.label), found.box, false, run);
     }
     const auto object = static_cast<std::size_t>(m_inspector.missedObject());
     if (object < record->objects.size() && object < m_verdicts.objects.size() &&
         m_verdicts.objects[object] == ObjectVerdict::missed) {
         const Annotation& missed = record->objects[object];
-        return reviewedError(*dataset, *record, name(missed.label), missed.box, true, run);
+        return reviewedError(dataset, *record, name(missed.label), missed.box, true, run);
     }
     return std::nullopt;
 }
@@ -301,17 +299,18 @@ std::shared_ptr<const ExplainedImage> ImageDetections::explained() const {
 }
 
 QString ImageDetections::emptyReason() const {
-    if (!m_context.detections.mapping() || m_context.workbench.currentRecord() == nullptr) {
-        return tr("Open a checkpoint and a dataset to see what is detected in its images.");
+    if (!m_context.detections.detector() && m_context.detections.saved().empty()) {
+        return tr("Open a checkpoint to see what it detects.");
     }
-    if (m_detected_image >= 0) {
-        return tr("No detections at these thresholds.");
+    if (m_context.workbench.currentRecord() == nullptr) {
+        return tr("Open a dataset to see what is detected in its images.");
     }
-    if (!m_context.detections.detector()) {
-        return tr("Saved detections come without a network: only images of the evaluated split have any.");
-    }
-    return m_wanted_image >= 0 || m_network.isRunning() ? tr("Detecting…")
-                                                        : tr("Nothing could be detected in this image.");
+    const bool is_running = m_wanted_image >= 0 || m_network.isRunning();
+    return m_detected_image >= 0 ? tr("No detections at these thresholds.")
+           : !m_context.detections.detector()
+               ? tr("Saved detections come without a network: only images of the evaluated split have any.")
+           : is_running ? tr("Detecting…")
+                        : tr("Nothing could be detected in this image.");
 }
 
 DetectionRow ImageDetections::rowOf(std::size_t detection) const {
