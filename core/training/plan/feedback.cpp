@@ -74,11 +74,13 @@ Feedback feedbackFrom(const Dataset& dataset, std::span<const ReviewedImage> ima
             continue;
         } else if (!has_objects) {
             feedback.negatives.push_back(fs::absolute(record.image_file));
+            feedback.images.push_back(each.image);
             feedback.errors += each.model_wrong;
         } else if (validated.contains(each.image)) {
             ++feedback.validated_on;
         } else if (trained.contains(each.image)) {
             feedback.more_often.push_back(record.id);
+            feedback.images.push_back(each.image);
             feedback.errors += each.model_wrong;
         } else {
             ++feedback.elsewhere;

@@ -24,6 +24,7 @@ struct ReviewedImage {
 struct Feedback {
     std::vector<std::string> more_often{};           ///< ids of images of the training split
     std::vector<std::filesystem::path> negatives{};  ///< images of a dataset without any object
+    std::vector<std::size_t> images{};               ///< both: indices into the dataset's images
     std::int64_t errors = 0;                         ///< of both
     std::int64_t validated_on = 0;                   ///< images left out: the next run is validated on them
     std::int64_t elsewhere = 0;                      ///< images left out: not in the training split

@@ -46,40 +46,29 @@ FeedbackDialog::Plan FeedbackDialog::plan() const {
     Plan plan;
     const Dataset& dataset = *m_context.workbench.dataset();
     const std::string folder = reviewedDataset(dataset);
-    std::map<std::string, ReviewedImage> images;
-    std::map<std::string, std::vector<std::size_t>> reviews;
+    std::map<std::size_t, ReviewedImage> images;
+    std::map<std::size_t, std::vector<std::size_t>> reviews;
     for (std::size_t i = 0; i < m_context.reviews.all().size(); ++i) {
         const Review& review = m_context.reviews.all()[i];
-        const std::string& id = review.error.image;
-        const auto record = std::lower_bound(
-            dataset.images.begin(), dataset.images.end(), id,
-            [](const ImageRecord& each, const std::string& wanted) { return each.id < wanted; });
-        if (review.error.dataset != folder || record == dataset.images.end() || record->id != id) {
+        const auto found = imageNamed(dataset, review.error.image);
+        if (review.error.dataset != folder || !found) {
             continue;
         }
-        ReviewedImage& image = images[id];
-        image.image = static_cast<std::size_t>(record - dataset.images.begin());
+        ReviewedImage& image = images[*found];
+        image.image = *found;
         image.model_wrong += review.verdict == ReviewVerdict::model_wrong ? 1 : 0;
         image.has_wrong_label = image.has_wrong_label || review.verdict == ReviewVerdict::label_wrong;
         if (review.verdict == ReviewVerdict::model_wrong) {
-            reviews[id].push_back(i);
+            reviews[*found].push_back(i);
         }
     }
     std::vector<ReviewedImage> all;
-    for (const auto& [id, image] : images) {
+    for (const auto& [index, image] : images) {
         all.push_back(image);
     }
     plan.feedback = feedbackFrom(dataset, all, m_context.draft.draft().options);
-    for (const auto& [id, of_image] : reviews) {
-        const ReviewedImage& image = images[id];
-        const ImageRecord& record = dataset.images[image.image];
-        const auto& often = plan.feedback.more_often;
-        const auto& negatives = plan.feedback.negatives;
-        if (std::find(often.begin(), often.end(), id) != often.end() ||
-            std::find(negatives.begin(), negatives.end(), std::filesystem::absolute(record.image_file)) !=
-                negatives.end()) {
-            plan.reviews.insert(plan.reviews.end(), of_image.begin(), of_image.end());
-        }
+    for (const std::size_t taken : plan.feedback.images) {
+        plan.reviews.insert(plan.reviews.end(), reviews[taken].begin(), reviews[taken].end());
     }
     return plan;
 }

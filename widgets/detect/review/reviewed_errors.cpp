@@ -1,6 +1,7 @@
 #include "widgets/detect/review/reviewed_errors.hpp"
 
 #include <QCoreApplication>
+#include <algorithm>
 
 #include "core/base/files/stored_path.hpp"
 #include "widgets/detect/split/split_detections_service.hpp"
@@ -39,9 +40,16 @@ ReviewedError reviewedError(const EvaluatedSplit& split, const ErrorItem& item) 
 }
 
 bool isSameError(const ReviewedError& a, const ReviewedError& b) {
-    constexpr float kRounded = 0.95F;
-    return a.image == b.image && a.class_name == b.class_name && a.is_object == b.is_object &&
-           intersectionOverUnion(a.box, b.box) >= kRounded;
+    return concerns({.error = a, .verdict = ReviewVerdict::model_wrong}, b);
+}
+
+std::optional<std::size_t> imageNamed(const Dataset& dataset, const std::string& id) {
+    const auto found = std::lower_bound(
+        dataset.images.begin(), dataset.images.end(), id,
+        [](const ImageRecord& record, const std::string& wanted) { return record.id < wanted; });
+    return found != dataset.images.end() && found->id == id
+               ? std::optional(static_cast<std::size_t>(found - dataset.images.begin()))
+               : std::nullopt;
 }
 
 QString verdictName(ReviewVerdict verdict) {

@@ -52,12 +52,8 @@ std::vector<ReviewedModel::Row> ReviewedModel::rowsOfDataset() const {
         if (error.dataset != folder) {
             continue;
         }
-        const auto found =
-            std::lower_bound(dataset->images.begin(), dataset->images.end(), error.image,
-                             [](const ImageRecord& record, const std::string& id) { return record.id < id; });
-        const bool is_there = found != dataset->images.end() && found->id == error.image;
-        rows.push_back(
-            {.review = i, .image = is_there ? static_cast<int>(found - dataset->images.begin()) : -1});
+        const auto image = imageNamed(*dataset, error.image);
+        rows.push_back({.review = i, .image = image ? static_cast<int>(*image) : -1});
     }
     return rows;
 }
