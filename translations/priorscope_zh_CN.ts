@@ -3579,6 +3579,38 @@
         <source>Choose the split that they were made on</source>
         <translation>请选择生成它们的划分</translation>
     </message>
+    <message>
+        <source>it is cut off</source>
+        <translation>文件不完整，被截断了</translation>
+    </message>
+    <message>
+        <source>reading the kept candidates</source>
+        <translation>读取保存的候选框</translation>
+    </message>
+    <message>
+        <source>it has a class that the detector does not have</source>
+        <translation>其中有检测器没有的类别</translation>
+    </message>
+    <message>
+        <source>The network runs again</source>
+        <translation>将重新运行网络</translation>
+    </message>
+    <message>
+        <source>it is a file of another kind</source>
+        <translation>这是另一种文件</translation>
+    </message>
+    <message>
+        <source>another version of the program wrote it</source>
+        <translation>它由程序的另一版本写入</translation>
+    </message>
+    <message>
+        <source>it is of other images or another detector</source>
+        <translation>它属于其他图像或另一个检测器</translation>
+    </message>
+    <message>
+        <source>Candidates are not kept for the next time: %1</source>
+        <translation>候选框未保存供下次使用：%1</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -7772,6 +7804,18 @@ started %2</source>
     <message>
         <source>This detector</source>
         <translation>此检测器</translation>
+    </message>
+    <message>
+        <source>Candidates of this detector on these images were kept: the network did not run</source>
+        <translation>此检测器在这些图像上的候选框已有保存：未运行网络</translation>
+    </message>
+    <message>
+        <source>%1 candidates, %2 in memory</source>
+        <translation>%1 个候选框，内存中 %2</translation>
+    </message>
+    <message>
+        <source>%1 candidates, %2 in memory, %3 on disk</source>
+        <translation>%1 个候选框，内存中 %2，磁盘上 %3</translation>
     </message>
 </context>
 <context>

@@ -24,6 +24,7 @@ struct CompareCommand {
     std::string protocol = "voc";
     DifficultObjects difficult = DifficultObjects::ignore;
     BootstrapOptions bootstrap;
+    CacheArguments cache;
     ComputeArguments compute;
 };
 
@@ -114,7 +115,7 @@ int compare(const CompareCommand& command, Context& context) {
     ScoringTruth truth =
         readTruth(command.folder.empty() ? command.truth : command.folder, command.split, context, &dataset);
     const ComparedData data{std::move(truth), std::move(dataset), command.split};
-    SideReader reader(data, command.difficult, command.compute, context);
+    SideReader reader(data, command.difficult, command.compute, command.cache, context);
     const ComparedSide a = reader.read(command.sides[0], "A");
     const ComparedSide b = reader.read(sideB(command), "B");
     const std::vector<bool> common = commonClasses(a, b);
@@ -180,6 +181,7 @@ void addCompareCommand(CLI::App& app, Invocation& invocation) {
         ->capture_default_str();
     addDifficult(*compare_app, command->difficult);
     addBootstrap(*compare_app, command->bootstrap);
+    addCache(*compare_app, command->cache);
     addCompute(*compare_app, command->compute);
 }
 

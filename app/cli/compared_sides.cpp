@@ -90,12 +90,8 @@ void SideReader::runDetector(const SideArguments& side, const std::string& who) 
     const Postprocessing own = detector.spec().postprocessing;
     Postprocessing kept = own;
     kept.min_score = floorOf(side, own);
-    SplitDetections found = passOverImages(
-        m_context, "Detecting with " + who, "detecting", [&](const auto& progress, const auto& problem) {
-            return detectSplit(detector, *m_data.dataset,
-                               ImageSelection::ofSplit(*m_data.dataset, m_data.split), m_context.stop,
-                               progress, problem, kept);
-        });
+    SplitDetections found = passOverSplit(detector, *m_data.dataset, m_data.split, m_cache,
+                                          "Detecting with " + who, "detecting", m_context, kept);
     m_pass.emplace(Pass{checkpoint, own, kept.min_score, std::move(found)});
 }
 

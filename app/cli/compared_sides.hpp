@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/cli/command.hpp"
+#include "app/cli/kept_pass.hpp"
 #include "core/evaluation/saved/scoring_truth.hpp"
 #include "core/training/evaluation/split_detections.hpp"
 
@@ -46,8 +47,8 @@ struct ComparedSide {
 class SideReader {
   public:
     SideReader(const ComparedData& data, DifficultObjects difficult, const ComputeArguments& compute,
-               Context& context)
-        : m_data(data), m_difficult(difficult), m_compute(compute), m_context(context) {}
+               const CacheArguments& cache, Context& context)
+        : m_data(data), m_difficult(difficult), m_compute(compute), m_cache(cache), m_context(context) {}
 
     /// @param who  "A"
     /// @throws UsageError for what a side cannot have, Error as reading and detecting do
@@ -69,6 +70,7 @@ class SideReader {
     const ComparedData& m_data;
     DifficultObjects m_difficult;
     const ComputeArguments& m_compute;
+    const CacheArguments& m_cache;
     Context& m_context;
     std::optional<Pass> m_pass;  ///< the last one
 };

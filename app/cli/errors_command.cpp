@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "app/cli/command.hpp"
+#include "app/cli/kept_pass.hpp"
 #include "app/cli/scoring_arguments.hpp"
 #include "core/checkpoint/checkpoint.hpp"
 #include "core/compute/compute_settings.hpp"
@@ -24,6 +25,7 @@ struct ErrorsCommand {
     double min_score = 0.0;
     int max_detections = 100;
     DifficultObjects difficult = DifficultObjects::ignore;
+    CacheArguments cache;
     ComputeArguments compute;
 };
 
@@ -33,11 +35,8 @@ ScoringTruth detected(const ErrorsCommand& command, Context& context) {
     const ComputeContext compute = command.compute.context(context.console);
     const Detector detector = loadDetector(command.checkpoint).detector.on(compute);
     const Dataset dataset = readDataset(command.folder, context);
-    const SplitDetections split =
-        passOverImages(context, "Detecting", "detecting", [&](const auto& progress, const auto& problem) {
-            return detectSplit(detector, dataset, ImageSelection::ofSplit(dataset, command.scoring.split),
-                               context.stop, progress, problem);
-        });
+    const SplitDetections split = passOverSplit(detector, dataset, command.scoring.split, command.cache,
+                                                "Detecting", "detecting", context);
     if (const auto evaluation = evaluateSplit(dataset, split, context.stop)) {
         for (const Sentence& note : notesOf(*evaluation)) {
             context.console.note(note);
@@ -174,6 +173,7 @@ void addErrorsCommand(CLI::App& app, Invocation& invocation) {
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
     addDifficult(*errors_app, command->difficult);
+    addCache(*errors_app, command->cache);
     addCompute(*errors_app, command->compute);
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/cli/command.hpp"
 #include "app/cli/evaluation_output.hpp"
+#include "app/cli/kept_pass.hpp"
 #include "core/checkpoint/checkpoint.hpp"
 #include "core/compute/compute_settings.hpp"
 #include "core/evaluation/evaluation.hpp"
@@ -18,6 +19,7 @@ struct EvaluateCommand {
     std::string split;
     DifficultObjects difficult = DifficultObjects::ignore;
     IntervalArguments intervals;
+    CacheArguments cache;
     ComputeArguments compute;
 };
 
@@ -25,10 +27,7 @@ struct EvaluateCommand {
 void showWithIntervals(const EvaluateCommand& command, const Detector& detector, const Dataset& dataset,
                        Context& context) {
     const SplitDetections found =
-        passOverImages(context, "Evaluating", "evaluating", [&](const auto& progress, const auto& problem) {
-            return detectSplit(detector, dataset, ImageSelection::ofSplit(dataset, command.split),
-                               context.stop, progress, problem);
-        });
+        passOverSplit(detector, dataset, command.split, command.cache, "Evaluating", "evaluating", context);
     const ScoredSplit split =
         scoreSplit(dataset, found, found.postprocessing.detectionOptions(), command.difficult).value();
     std::vector<const ScoredImage*> images;
@@ -36,6 +35,24 @@ void showWithIntervals(const EvaluateCommand& command, const Detector& detector,
         images.push_back(&image);
     }
     show(split.evaluation, images, knownLabels(found.mapping), command.intervals, context);
+}
+
+Evaluation evaluationOf(const EvaluateCommand& command, const Detector& detector, const Dataset& dataset,
+                        Context& context) {
+    if (command.cache.is_off) {
+        return passOverImages(
+            context, "Evaluating", "evaluating", [&](const auto& progress, const auto& problem) {
+                return evaluateDetector(detector, dataset, ImageSelection::ofSplit(dataset, command.split),
+                                        context.stop, progress, problem, command.difficult);
+            });
+    }
+    const SplitDetections found =
+        passOverSplit(detector, dataset, command.split, command.cache, "Evaluating", "evaluating", context);
+    auto evaluation = evaluateSplit(dataset, found, context.stop, {}, command.difficult);
+    if (!evaluation) {
+        throwStopped("evaluating");
+    }
+    return *std::move(evaluation);
 }
 
 int evaluate(const EvaluateCommand& command, Context& context) {
@@ -47,12 +64,7 @@ int evaluate(const EvaluateCommand& command, Context& context) {
         showWithIntervals(command, detector, dataset, context);
         return 0;
     }
-    const Evaluation evaluation =
-        passOverImages(context, "Evaluating", "evaluating", [&](const auto& progress, const auto& problem) {
-            return evaluateDetector(detector, dataset, ImageSelection::ofSplit(dataset, command.split),
-                                    context.stop, progress, problem, command.difficult);
-        });
-    show(evaluation, context.console);
+    show(evaluationOf(command, detector, dataset, context), context.console);
     return 0;
 }
 
@@ -67,6 +79,7 @@ void addEvaluateCommand(CLI::App& app, Invocation& invocation) {
     evaluate_app->add_option("--split", command->split, "List of ImageSets/Main; without it every image");
     addDifficult(*evaluate_app, command->difficult);
     addIntervals(*evaluate_app, command->intervals);
+    addCache(*evaluate_app, command->cache);
     addCompute(*evaluate_app, command->compute);
 }
 

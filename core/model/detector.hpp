@@ -33,6 +33,10 @@ class DetectorRunner {
 
     virtual const DetectorSpec& spec() const = 0;
     virtual std::int64_t parameterCount() const = 0;
+    /// Names what the candidates of an image depend on besides it, the spec and CandidateOptions: the
+    /// weights, and how they are computed with. Empty: unknown, so that candidates of an earlier run must not
+    /// be used.
+    virtual std::string fingerprint() const { return {}; }
     /// The same weights with another device or precision: on another device they are a copy.
     /// @throws Error if that device does not have enough memory for them
     virtual std::shared_ptr<DetectorRunner> on(const ComputeContext& context) const = 0;

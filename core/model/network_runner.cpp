@@ -1,9 +1,13 @@
 #include "core/model/network_runner.hpp"
 
+#include <torch/version.h>
+
+#include <string>
 #include <utility>
 
 #include "core/base/compute_error.hpp"
 #include "core/base/error.hpp"
+#include "core/base/fingerprint.hpp"
 #include "core/compute/compute.hpp"
 #include "core/compute/torch_device.hpp"
 
@@ -15,6 +19,25 @@ std::int64_t NetworkRunner::parameterCount() const {
         count += parameter.numel();
     }
     return count;
+}
+
+std::string NetworkRunner::fingerprint() const {
+    const std::lock_guard lock(m_network->mutex());
+    Fingerprint hash;
+    // Another device, torch or version of this program rounds differently.
+    hash.add(PRIORSCOPE_VERSION " torch " TORCH_VERSION);
+    hash.add(deviceOf(*m_network).is_cpu() ? "cpu" : "accelerator");
+    hash.add(precisionNames().at(static_cast<std::size_t>(m_precision)));
+    for (const auto& [name, tensor] : namedState(*m_network)) {
+        const torch::Tensor values = tensor.detach().to(torch::kCPU).contiguous();
+        hash.add(name);
+        for (const std::int64_t size : values.sizes()) {
+            hash.add(std::to_string(size));
+        }
+        hash.add(torch::toString(values.scalar_type()));
+        hash.add({static_cast<const char*>(values.data_ptr()), values.nbytes()});
+    }
+    return hash.hex();
 }
 
 std::shared_ptr<DetectorRunner> NetworkRunner::on(const ComputeContext& context) const {

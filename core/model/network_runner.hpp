@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "core/model/detector.hpp"
@@ -17,10 +18,12 @@ class NetworkRunner final : public DetectorRunner {
     explicit NetworkRunner(std::shared_ptr<DetectorNetwork> network, const ComputeContext& context = {})
         : m_network(std::move(network)),
           m_threads(context.threads),
+          m_precision(context.precision),
           m_inference(m_network, context.precision) {}
 
     const DetectorSpec& spec() const override { return m_network->spec(); }
     std::int64_t parameterCount() const override;
+    std::string fingerprint() const override;
     std::shared_ptr<DetectorRunner> on(const ComputeContext& context) const override;
     std::vector<Candidates> run(const std::vector<PreparedImage>& batch,
                                 const CandidateOptions& options) override;
@@ -31,6 +34,7 @@ class NetworkRunner final : public DetectorRunner {
   private:
     std::shared_ptr<DetectorNetwork> m_network;
     int m_threads;
+    Precision m_precision;
     Inference m_inference;
 };
 

@@ -1,7 +1,6 @@
 #include "core/project/project.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -9,6 +8,7 @@
 #include <utility>
 
 #include "core/base/files/holder_lock.hpp"
+#include "core/base/files/user_folder.hpp"
 #include "core/base/json/json_fields.hpp"
 #include "core/base/text/time_text.hpp"
 #include "core/project/project_schema.hpp"
@@ -182,19 +182,11 @@ struct Project::Parts {
 };
 
 fs::path Project::defaultFile() {
-    const auto folder = [](const char* name) {
-        const char* value = std::getenv(name);
-        return value != nullptr && value[0] == '/' ? fs::path(value) : fs::path();
-    };
-    fs::path data = folder("XDG_DATA_HOME");
+    const fs::path data = userFolder("XDG_DATA_HOME", fs::path(".local") / "share");
     if (data.empty()) {
-        data = folder("HOME");
-        if (data.empty()) {
-            throw Error({.action = Core::tr("opening the project"),
-                         .reason = Core::tr("neither XDG_DATA_HOME nor HOME names a folder"),
-                         .remedy = Core::tr("Keep the project elsewhere")});
-        }
-        data = data / ".local" / "share";
+        throw Error({.action = Core::tr("opening the project"),
+                     .reason = Core::tr("neither XDG_DATA_HOME nor HOME names a folder"),
+                     .remedy = Core::tr("Keep the project elsewhere")});
     }
     return data / "priorscope" / "project.sqlite";
 }

@@ -1,7 +1,11 @@
 // The detections of a split with a network of random weights: what it detects does not matter.
 #include "widgets/detect/split/split_detections_service.hpp"
 
+#include <QDir>
+#include <QFile>
+#include <QLocale>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 
 #include "sample_fixture.hpp"
 
@@ -19,6 +23,7 @@ class SplitDetectionsServiceTest : public QObject {
     void aResultOfAnotherSplitIsDropped();
     void aResultOfAnotherDetectorIsDropped();
     void failureIsReported();
+    void candidatesAreKept();
 
   private:
     std::shared_ptr<const Detector> detectorOf(std::vector<std::string> classes, int seed) const;
@@ -27,6 +32,10 @@ class SplitDetectionsServiceTest : public QObject {
     /// Records the results from here on, in order.
     std::vector<std::shared_ptr<const EvaluatedSplit>>& recordResults();
 
+    /// Lines of the log that contain a text.
+    qsizetype logged(const QString& text) const { return m_around->jobs.log().plainText().count(text); }
+
+    QTemporaryDir m_cache;
     std::unique_ptr<SampleFixture> m_sample;
     std::shared_ptr<const Detector> m_detector;
     std::unique_ptr<WorkspaceSurroundings> m_around;
@@ -34,6 +43,7 @@ class SplitDetectionsServiceTest : public QObject {
 };
 
 void SplitDetectionsServiceTest::initTestCase() {
+    qputenv("XDG_CACHE_HOME", m_cache.path().toUtf8());
     m_sample = std::make_unique<SampleFixture>(12);
     m_detector = detectorOf(m_sample->dataset->classes, 1);
 }
@@ -145,6 +155,45 @@ void SplitDetectionsServiceTest::failureIsReported() {
     QVERIFY(failed.wait(60000));
     QVERIFY(service().result() == nullptr);
     QVERIFY(service().canEvaluate());
+}
+
+void SplitDetectionsServiceTest::candidatesAreKept() {
+    const QString note =
+        QStringLiteral("Candidates of this detector on these images were kept: the network did not run");
+    const auto detector = detectorOf(m_sample->dataset->classes, 5);
+    service().setDetector(detector);
+    service().evaluate();
+    waitForResult();
+    const std::shared_ptr<const EvaluatedSplit> first = service().result();
+    QVERIFY(!first->was_kept && first->not_kept.empty());
+    QCOMPARE(logged(note), qsizetype{0});
+    const CandidateStore& candidates = first->detections.candidates;
+    QVERIFY(candidates.candidateCount() > 0 && candidates.bytesOnDisk() == 0);
+    QVERIFY(candidates.bytesInMemory() >= 26 * candidates.candidateCount());
+    QCOMPARE(
+        logged(QStringLiteral("%1 candidates, %2 in memory")
+                   .arg(QLocale().toString(static_cast<qlonglong>(candidates.candidateCount())),
+                        QLocale().formattedDataSize(static_cast<qint64>(candidates.bytesInMemory()), 1))),
+        1);
+
+    service().setDetector(detectorOf(m_sample->dataset->classes, 5));  // opened again
+    service().evaluate();
+    waitForResult();
+    QVERIFY(service().result()->was_kept);
+    QCOMPARE(logged(note), qsizetype{1});
+    QCOMPARE(service().result()->evaluation.map_voc07, first->evaluation.map_voc07);
+    QCOMPARE(service().result()->detections.candidates.candidateCount(), candidates.candidateCount());
+
+    QVERIFY(QDir(m_cache.path()).removeRecursively());
+    QFile in_the_way(m_cache.path());
+    QVERIFY(in_the_way.open(QIODevice::WriteOnly));
+    service().setDetector(detector);
+    service().evaluate();
+    waitForResult();
+    QVERIFY(!service().result()->was_kept);
+    QCOMPARE(service().result()->not_kept.size(), 1U);
+    QCOMPARE(logged(QStringLiteral("Candidates are not kept for the next time: ")), qsizetype{1});
+    QVERIFY(in_the_way.remove());
 }
 
 QTEST_MAIN(SplitDetectionsServiceTest)

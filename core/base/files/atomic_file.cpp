@@ -66,6 +66,11 @@ void AtomicFile::write(const void* data, std::size_t size) {
     }
 }
 
+void AtomicFile::flush() {
+    writeOut(m_buffer.data(), m_buffer.size());
+    m_buffer.clear();
+}
+
 void AtomicFile::writeOut(const char* at, std::size_t size) {
     while (size > 0) {
         const ssize_t written = ::write(m_descriptor, at, size);
@@ -81,8 +86,7 @@ void AtomicFile::writeOut(const char* at, std::size_t size) {
 }
 
 void AtomicFile::commit(Durability durability) {
-    writeOut(m_buffer.data(), m_buffer.size());
-    m_buffer.clear();
+    flush();
     const bool flushed = durability == Durability::flushed;
     if (flushed && ::fsync(m_descriptor) != 0) {
         fail(errno);

@@ -29,7 +29,11 @@ class AtomicFile {
 
     /// @throws Error if not everything could be written, for example on a full disk
     void write(const void* data, std::size_t size);
+    /// Everything written so far is in the temporary file. @throws Error as write()
+    void flush();
     void commit(Durability durability = Durability::flushed);
+
+    const std::filesystem::path& temporary() const { return m_temporary; }
 
   private:
     void writeOut(const char* data, std::size_t size);

@@ -107,14 +107,14 @@ std::optional<SplitDetections> detectSplit(const Detector& detector, const Datas
 }
 
 std::optional<Evaluation> evaluateSplit(const Dataset& dataset, const SplitDetections& detections,
-                                        std::stop_token stop, const ProgressFn& progress) {
+                                        std::stop_token stop, const ProgressFn& progress,
+                                        DifficultObjects difficult) {
     const auto kept =
         keepCandidates(detections.candidates, detections.postprocessing.detectionOptions(), stop);
     if (!kept) {
         return std::nullopt;
     }
-    Evaluator evaluator(judgedNames(detections.mapping), DifficultObjects::ignore,
-                        knownLabels(detections.mapping));
+    Evaluator evaluator(judgedNames(detections.mapping), difficult, knownLabels(detections.mapping));
     for (std::size_t i = 0; i < detections.images.size(); ++i) {
         if (stop.stop_requested()) {
             return std::nullopt;

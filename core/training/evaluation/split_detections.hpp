@@ -64,7 +64,8 @@ std::optional<SplitDetections> detectSplit(const Detector& detector, const Datas
 /// Average precision at its own thresholds; by default score ≥ 0.01, NMS 0.45, 200 an image.
 /// @return nothing if stopped
 std::optional<Evaluation> evaluateSplit(const Dataset& dataset, const SplitDetections& detections,
-                                        std::stop_token stop = {}, const ProgressFn& progress = {});
+                                        std::stop_token stop = {}, const ProgressFn& progress = {},
+                                        DifficultObjects difficult = DifficultObjects::ignore);
 
 /// What thresholds leave of a split's candidates, ready to be judged.
 struct ScoredSplit {

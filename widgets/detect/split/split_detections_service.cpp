@@ -4,9 +4,11 @@
 #include <utility>
 
 #include "core/base/files/stored_path.hpp"
+#include "core/training/evaluation/kept_split.hpp"
 #include "core/training/evaluation/saved_split.hpp"
 #include "core/training/run/seen_images.hpp"
 #include "widgets/components/sentence_text.hpp"
+#include "widgets/components/text.hpp"
 #include "widgets/session/workbench.hpp"
 
 namespace priorscope {
@@ -35,17 +37,20 @@ void noteSeenImages(EvaluatedSplit& split, const DetectorFamilies& families) {
 /// @return nothing if stopped
 std::optional<Made> evaluated(EvaluatedSplit wanted, const DetectorFamilies& families,
                               const std::stop_token& stop, const ProgressFn& progress) {
-    auto detections =
+    auto found =
         wanted.detector
-            ? detectSplit(*wanted.detector, *wanted.dataset, wanted.selection, stop, progress,
-                          [&wanted](const Sentence& problem) { wanted.problems.push_back(problem); })
-            : std::optional(savedSplit(*wanted.dataset, wanted.selection, wanted.origin.checkpoint));
-    auto evaluation = detections ? evaluateSplit(*wanted.dataset, *detections, stop) : std::nullopt;
+            ? keptSplit(*wanted.detector, *wanted.dataset, wanted.selection, userCandidateCache(), stop,
+                        progress, [&wanted](const Sentence& problem) { wanted.problems.push_back(problem); })
+            : std::optional(KeptSplit{
+                  .detections = savedSplit(*wanted.dataset, wanted.selection, wanted.origin.checkpoint)});
+    auto evaluation = found ? evaluateSplit(*wanted.dataset, found->detections, stop) : std::nullopt;
     if (!evaluation) {
         return std::nullopt;
     }
-    wanted.truth = truthOf(*wanted.dataset, detections->images);
-    wanted.detections = std::move(*detections);
+    wanted.truth = truthOf(*wanted.dataset, found->detections.images);
+    wanted.detections = std::move(found->detections);
+    wanted.was_kept = found->was_kept;
+    wanted.not_kept = std::move(found->problems);
     wanted.evaluation = std::move(*evaluation);
     noteSeenImages(wanted, families);
     return std::make_shared<const EvaluatedSplit>(std::move(wanted));
@@ -102,14 +107,36 @@ void SplitDetectionsService::receive(const Made& made) {
         made->dataset != m_workbench.dataset() || made->selection != m_workbench.splitSelection()) {
         return;
     }
-    for (const Sentence& problem : made->problems) {
-        m_jobs.log().append(LogLevel::warning, sentenceText(problem));
+    for (const std::vector<Sentence>& sentences :
+         {made->not_kept, made->problems, notesOf(made->evaluation)}) {
+        for (const Sentence& sentence : sentences) {
+            m_jobs.log().append(LogLevel::warning, sentenceText(sentence));
+        }
     }
-    for (const Sentence& note : notesOf(made->evaluation)) {
-        m_jobs.log().append(LogLevel::warning, sentenceText(note));
+    if (made->detector) {
+        logCandidates(*made);
     }
     m_result = made;
     Q_EMIT changed();
+}
+
+void SplitDetectionsService::logCandidates(const EvaluatedSplit& split) {
+    if (split.was_kept) {
+        m_jobs.log().append(
+            LogLevel::info,
+            tr("Candidates of this detector on these images were kept: the network did not run"));
+    }
+    const CandidateStore& candidates = split.detections.candidates;
+    const QString count = countText(static_cast<std::int64_t>(candidates.candidateCount()));
+    const auto size = [](std::size_t bytes) {
+        return QLocale().formattedDataSize(static_cast<qint64>(bytes), 1);
+    };
+    const QString memory = size(candidates.bytesInMemory());
+    const QString disk = size(candidates.bytesOnDisk());
+    m_jobs.log().append(LogLevel::info,
+                        candidates.bytesOnDisk() == 0
+                            ? tr("%1 candidates, %2 in memory").arg(count, memory)
+                            : tr("%1 candidates, %2 in memory, %3 on disk").arg(count, memory, disk));
 }
 
 std::optional<ClassMapping> SplitDetectionsService::mapping() const {

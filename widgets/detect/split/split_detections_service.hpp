@@ -36,7 +36,9 @@ struct EvaluatedSplit {
     std::vector<Sentence> problems{};  ///< images that could not be read
     /// Why the figures say less than they seem to: the detector has seen some of the images.
     std::vector<Sentence> seen{};
-    std::string unseen_split{};  ///< a split of which it has seen no image; empty: there is none
+    std::string unseen_split{};        ///< a split of which it has seen no image; empty: there is none
+    bool was_kept = false;             ///< the candidates are of an earlier time: the network did not run
+    std::vector<Sentence> not_kept{};  ///< why candidates could not be read or kept
 };
 
 /// Owned by the window. Holds the current detector and, once requested, its detections on the workbench's
@@ -84,6 +86,7 @@ class SplitDetectionsService : public QObject {
   private:
     void forget();
     void receive(const std::shared_ptr<const EvaluatedSplit>& made);
+    void logCandidates(const EvaluatedSplit& split);
 
     Workbench& m_workbench;
     JobList& m_jobs;

@@ -1,0 +1,28 @@
+// The pass of a detector over a split, or what was kept of an earlier one.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "app/cli/command.hpp"
+#include "core/training/evaluation/split_detections.hpp"
+
+namespace priorscope::cli {
+
+struct CacheArguments {
+    bool is_off = false;  ///< candidates are neither read nor kept
+};
+
+/// Adds --no-cache.
+void addCache(CLI::App& command, CacheArguments& cache);
+
+/// The candidates of a split, with a progress line; that they were kept, or cannot be, is noted.
+/// @param title, action  as passOverImages() takes them
+/// @param postprocessing  none: the detector's own
+/// @throws Error as detectSplit does, or if the command is stopped
+SplitDetections passOverSplit(const Detector& detector, const Dataset& dataset, const std::string& split,
+                              const CacheArguments& cache, const std::string& title,
+                              const std::string& action, Context& context,
+                              const std::optional<Postprocessing>& postprocessing = {});
+
+}  // namespace priorscope::cli
