@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <unordered_set>
 #include <utility>
 
 #include "core/base/error.hpp"
@@ -134,6 +135,22 @@ void OnnxBuilder::rename(const OnnxValue& value, const std::string& name) {
             output = output == value ? name : output;
         }
     }
+}
+
+void OnnxBuilder::dropUnreadInitializers() {
+    std::unordered_set<std::string> read;
+    for (const onnx::NodeProto& node : m_graph.node()) {
+        read.insert(node.input().begin(), node.input().end());
+    }
+    for (const onnx::ValueInfoProto& output : m_graph.output()) {
+        read.insert(output.name());
+    }
+    auto& initializers = *m_graph.mutable_initializer();
+    const auto unread =
+        std::stable_partition(initializers.begin(), initializers.end(),
+                              [&](const onnx::TensorProto& each) { return read.contains(each.name()); });
+    const auto kept = static_cast<int>(unread - initializers.begin());
+    initializers.DeleteSubrange(kept, initializers.size() - kept);
 }
 
 void OnnxBuilder::addInput(const std::string& name, const std::vector<std::int64_t>& sizes,

@@ -38,6 +38,10 @@ class OnnxBuilder {
     /// Renames a value in the nodes added so far.
     void rename(const OnnxValue& value, const std::string& name);
 
+    /// Removes initializers that no node reads and that are no output: those whose reshaped or normalised
+    /// form is read in their place.
+    void dropUnreadInitializers();
+
     /// @param sizes  -1 stands for the batch dimension, which the graph names "batch"
     void addInput(const std::string& name, const std::vector<std::int64_t>& sizes,
                   const std::string& meaning);

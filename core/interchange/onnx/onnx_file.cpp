@@ -87,6 +87,7 @@ void writeOnnx(const TracedNetwork& traced, const ExportOptions& options, const 
     builder.addInput(kInput, {options.batch == ExportBatch::any ? -1 : 1, 3, side, side}, inputMeaning(spec));
     addOutputs(builder, traced, options, spec, limits, outputs,
                OnnxConverter(builder, traced.module, *traced.graph, kInput).convert());
+    builder.dropUnreadInitializers();
     std::string bytes;
     if (!model.SerializeToString(&bytes)) {
         throw Error({.action = Core::tr("exporting to ONNX"),

@@ -7,6 +7,7 @@
 #include <QTest>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "core/base/error.hpp"
 #include "core/interchange/export.hpp"
@@ -66,6 +67,8 @@ class ExportTest : public QObject {
     void oldFileSurvivesACancel();
     void unwritableFolder();
     void reportsWhatWasCompared();
+    void onnxHasNoUnreadInitializers_data();
+    void onnxHasNoUnreadInitializers();
     void saysWhereTorchvisionHasNoSuchPriors();
     void suppression();
     void suppressionAmongEqualScores();
@@ -180,6 +183,37 @@ void ExportTest::reportsWhatWasCompared() {
     QVERIFY(report->largest_score_difference <= 1e-5);
     QCOMPARE(report->bytes, static_cast<std::int64_t>(std::filesystem::file_size(path("model.onnx"))));
     QCOMPARE(files(), 1);
+}
+
+void ExportTest::onnxHasNoUnreadInitializers_data() {
+    QTest::addColumn<QString>("preset");
+    QTest::addColumn<int>("outputs");
+    // VGG's scale of conv4_3 is read in another shape.
+    QTest::newRow("raw") << QStringLiteral("ssd300-vgg16") << static_cast<int>(ExportOutputs::raw);
+    QTest::newRow("decoded") << QStringLiteral("ssdlite320-mobilenet-v3-large")
+                             << static_cast<int>(ExportOutputs::decoded);
+    QTest::newRow("nms") << QStringLiteral("ssd-tiny") << static_cast<int>(ExportOutputs::nms);
+}
+
+void ExportTest::onnxHasNoUnreadInitializers() {
+    QFETCH(QString, preset);
+    QFETCH(int, outputs);
+    DetectorSpec spec = loadDetectorSpec(preset.toStdString());
+    spec.classes = {"circle", "square"};
+    QVERIFY(exportDetector(Detector::create(spec, 1),
+                           {.format = ExportFormat::onnx, .outputs = static_cast<ExportOutputs>(outputs)},
+                           path("model.onnx")));
+    std::ifstream file(path("model.onnx"), std::ios::binary);
+    onnx::ModelProto model;
+    QVERIFY(model.ParseFromIstream(&file));
+    std::set<std::string> read;
+    for (const onnx::NodeProto& node : model.graph().node()) {
+        read.insert(node.input().begin(), node.input().end());
+    }
+    QVERIFY(model.graph().initializer_size() > 0);
+    for (const onnx::TensorProto& initializer : model.graph().initializer()) {
+        QVERIFY2(read.contains(initializer.name()), initializer.name().c_str());
+    }
 }
 
 void ExportTest::saysWhereTorchvisionHasNoSuchPriors() {
