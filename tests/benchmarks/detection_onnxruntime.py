@@ -1,0 +1,82 @@
+#!/usr/bin/env python3
+"""Detection beside ONNX Runtime on the exported network, every preset, two threads each, in one run.
+
+usage: detection_onnxruntime.py PRIORSCOPE_CLI INFERENCE_BENCHMARK ONNXRUNTIME_NODE [--models NAME,...] [--rounds 5]
+       [--batches 1,8] [--seconds 2]
+
+ONNXRUNTIME_NODE is the folder of the npm package: `npm install --ignore-scripts onnxruntime-node`, then
+node_modules/onnxruntime-node. Ours goes from images of the network's size in memory to detections: normalisation, network,
+decoding, NMS. ONNX Runtime runs the export with the heads' raw outputs, the network alone. Random weights, VOC's 20 classes,
+fp32. They take turns; a process of either runs for about --seconds. Prints medians, their ratio and the ratio of the
+fastest runs (below 1: ours is faster).
+"""
+import argparse
+import json
+import pathlib
+import statistics
+import struct
+import subprocess
+import tempfile
+import zlib
+
+MODELS = {"ssd300-vgg16": 300, "ssdlite320-mobilenet-v3-large": 320, "ssd300-mobilenet-v2": 300, "ssd300-resnet18": 300,
+          "ssd-tiny": 160, "ssd300-resnet34": 300, "ssd300-resnet50": 300, "ssd512-vgg16": 512}
+
+
+def picture(side, number):
+    """A PNG file of a few smooth shades."""
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    rows = b"".join(b"\0" + bytes(value for x in range(side) for value in (
+        (x * 255 // side + 31 * number) % 256, (y * 255 // side) % 256, (x * y * (number + 3) // side) % 256))
+        for y in range(side))
+    header = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def seconds_of(command):
+    return json.loads(subprocess.run([str(word) for word in command], check=True, capture_output=True, text=True).stdout)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("cli")
+    parser.add_argument("benchmark")
+    parser.add_argument("onnxruntime", type=pathlib.Path)
+    parser.add_argument("--models", default=",".join(MODELS))
+    parser.add_argument("--batches", default="1,8")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=float, default=2.0)
+    arguments = parser.parse_args()
+    script = pathlib.Path(__file__).resolve().parent / "onnxruntime_runs.js"
+    for model in arguments.models.split(","):
+        side = MODELS[model]
+        with tempfile.TemporaryDirectory() as scratch:
+            scratch = pathlib.Path(scratch)
+            checkpoint, network = scratch / "model.pt", scratch / "model.onnx"
+            (scratch / "classes.txt").write_text("".join(f"class{i}\n" for i in range(20)))
+            for words in (["model", "create", model, "--classes", scratch / "classes.txt", "--out", checkpoint],
+                          ["export", checkpoint, "--format", "onnx", "--outputs", "raw", "--batch", "N", "--out", network]):
+                subprocess.run([arguments.cli, *words], check=True, stdout=subprocess.DEVNULL)
+            files = [scratch / f"{i}.png" for i in range(8)]
+            for i, file in enumerate(files):
+                file.write_bytes(picture(side, i))
+            for batch in map(int, arguments.batches.split(",")):
+                def ours(runs):
+                    return seconds_of([arguments.benchmark, checkpoint, batch, runs, "fp32", *files[:batch]])
+
+                def theirs(runs):
+                    return seconds_of(["node", script, arguments.onnxruntime.resolve(), network, side, batch, runs])
+                runs = max(3, int(arguments.seconds / min(theirs(3))))
+                own, other = [], []
+                for _ in range(arguments.rounds):
+                    own += ours(runs)
+                    other += theirs(runs)
+                medians = statistics.median(own), statistics.median(other)
+                print(f"{model} batch {batch}: {medians[0] * 1e3:.1f} ms, ONNX Runtime {medians[1] * 1e3:.1f} ms, "
+                      f"ratio {medians[0] / medians[1]:.2f}, of the fastest {min(own) / min(other):.2f} "
+                      f"({min(own) * 1e3:.1f} and {min(other) * 1e3:.1f} ms)", flush=True)
+
+
+if __name__ == "__main__":
+    main()
