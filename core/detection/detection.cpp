@@ -7,29 +7,18 @@
 #include <cstddef>
 #include <cstring>
 #include <limits>
+#include <numeric>
 
 #include "core/base/wide_vectors.hpp"
+#include "core/detection/candidates_of_labels.hpp"
 #include "core/detection/kept_boxes.hpp"
+#include "core/detection/score_columns.hpp"
 #include "core/image/image.hpp"
 
 namespace priorscope {
 namespace {
 
-/// A score and its prior in one number that sorts like isBetter() within a class, best first: the bits of a
-/// positive score have its order.
-using Key = std::uint64_t;
-
-Key keyOf(float score, std::size_t prior) {
-    return static_cast<Key>(~std::bit_cast<std::uint32_t>(score)) << 32U | static_cast<Key>(prior);
-}
-
-float scoreOf(Key key) {
-    return std::bit_cast<float>(~static_cast<std::uint32_t>(key >> 32U));
-}
-
-std::size_t priorOf(Key key) {
-    return static_cast<std::size_t>(key & 0xffffffffU);
-}
+using Key = ScoreKey;
 
 /// Leaves the best `count` keys, in order.
 void keepBest(std::vector<Key>& keys, std::size_t count) {
@@ -98,11 +87,11 @@ class ScoreHistogramOfLabel {
 /// For each label a bound that at least its best `count` scores reach, and few more: most scores are small,
 /// and need not be collected.
 std::vector<float> boundsOf(std::span<const float> scores, std::size_t columns,
-                            const CandidateOptions& options) {
+                            const CandidateOptions& options, const LabelRange& labels) {
     using Histogram = ScoreHistogramOfLabel;
-    std::vector<float> bounds(columns,
-                              std::nextafter(options.floor, 2.0F));  // scores must be above the floor
-    bounds[0] = std::numeric_limits<float>::infinity();
+    std::vector<float> bounds(columns, std::numeric_limits<float>::infinity());
+    std::fill(bounds.begin() + labels.first, bounds.begin() + labels.last,
+              std::nextafter(options.floor, 2.0F));  // scores must be above the floor
     const std::size_t priors = scores.size() / columns;
     const auto count = static_cast<std::size_t>(options.per_class);
     if (priors <= count) {
@@ -112,7 +101,8 @@ std::vector<float> boundsOf(std::span<const float> scores, std::size_t columns,
     forEachReaching(scores, bounds, [&](std::size_t /*prior*/, std::size_t label, float score) {
         ++bins[label * Histogram::kBins + Histogram::binOf(score)];
     });
-    for (std::size_t label = 1; label < columns; ++label) {
+    for (auto label = static_cast<std::size_t>(labels.first); label < static_cast<std::size_t>(labels.last);
+         ++label) {
         std::size_t reached = 0;
         for (std::size_t bin = 0; bin + 1 < Histogram::kBins; ++bin) {
             reached += bins[label * Histogram::kBins + bin];
@@ -125,21 +115,45 @@ std::vector<float> boundsOf(std::span<const float> scores, std::size_t columns,
     return bounds;
 }
 
+/// The best scores of each label, in order; none of labels beyond the range.
+std::vector<std::vector<Key>> bestOfLabels(std::span<const float> scores, std::size_t columns,
+                                           const CandidateOptions& options, const LabelRange& labels) {
+    const auto first = static_cast<std::size_t>(labels.first);
+    const auto last = static_cast<std::size_t>(labels.last);
+    const auto count = static_cast<std::size_t>(options.per_class);
+    const std::vector<std::size_t> above = countsAbove(scores, columns, options.floor);
+    const std::size_t reaching =
+        std::accumulate(above.begin() + labels.first, above.begin() + labels.last, std::size_t{0});
+    std::vector<std::vector<Key>> of_label(columns);
+    constexpr std::size_t kFew = 8;  // one score in so many
+    if (reaching * kFew > scores.size() / columns * (last - first)) {
+        const ScoreColumns of_columns(scores, columns, first, last);
+        for (std::size_t label = first; label < last; ++label) {
+            of_label[label] = of_columns.best(label, options.floor, count);
+        }
+        return of_label;
+    }
+    // Scores are stored prior by prior, so one pass over them serves all classes.
+    const std::vector<float> bounds = boundsOf(scores, columns, options, labels);
+    forEachReaching(scores, bounds, [&](std::size_t prior, std::size_t label, float score) {
+        of_label[label].push_back(scoreKey(score, prior));
+    });
+    for (std::size_t label = first; label < last; ++label) {
+        keepBest(of_label[label], count);
+    }
+    return of_label;
+}
+
 /// @param box_of  returns the box of a prior; called for the kept ones only
 template <class BoxOf>
 Candidates bestCandidates(std::span<const float> scores, std::size_t priors, const CandidateOptions& options,
-                          const BoxOf& box_of) {
+                          const LabelRange& labels, const BoxOf& box_of) {
     const std::size_t columns = scores.size() / priors;
-    const std::vector<float> bounds = boundsOf(scores, columns, options);
-    // Scores are stored prior by prior, so one pass over them serves all classes.
-    std::vector<std::vector<Key>> of_class(columns);
-    forEachReaching(scores, bounds, [&](std::size_t prior, std::size_t label, float score) {
-        of_class[label].push_back(keyOf(score, prior));
-    });
+    const std::vector<std::vector<Key>> of_class = bestOfLabels(scores, columns, options, labels);
     Candidates result;
     result.floor = options.floor;
-    for (std::size_t label = 1; label < columns; ++label) {
-        keepBest(of_class[label], static_cast<std::size_t>(options.per_class));
+    for (auto label = static_cast<std::size_t>(labels.first); label < static_cast<std::size_t>(labels.last);
+         ++label) {
         for (const Key key : of_class[label]) {
             const Candidate candidate{.label = static_cast<std::int32_t>(label),
                                       .score = scoreOf(key),
@@ -151,6 +165,10 @@ Candidates bestCandidates(std::span<const float> scores, std::size_t priors, con
         }
     }
     return result;
+}
+
+LabelRange allLabels(std::size_t scores, std::size_t priors) {
+    return {1, priors == 0 ? 1 : static_cast<std::int32_t>(scores / priors)};
 }
 
 /// Candidates of all classes, best first, of a list that is sorted class by class.
@@ -231,6 +249,14 @@ std::vector<Problem> DetectionOptions::validate() const {
 Candidates candidatesFromPredictions(std::span<const float> scores, std::span<const float> offsets,
                                      std::span<const CenterBox> priors, const Variances& variances,
                                      const ResizeMapping& mapping, const CandidateOptions& options) {
+    return candidatesOfLabels(scores, offsets, priors, variances, mapping, options,
+                              allLabels(scores.size(), priors.size()));
+}
+
+Candidates candidatesOfLabels(std::span<const float> scores, std::span<const float> offsets,
+                              std::span<const CenterBox> priors, const Variances& variances,
+                              const ResizeMapping& mapping, const CandidateOptions& options,
+                              const LabelRange& labels) {
     throwOnProblems(Core::tr("reading predictions"), options.validate());
     if (priors.empty() || offsets.size() != 4 * priors.size() || scores.size() % priors.size() != 0) {
         throw Error({.action = Core::tr("reading predictions"),
@@ -240,10 +266,17 @@ Candidates candidatesFromPredictions(std::span<const float> scores, std::span<co
                                    .arg(scores.size())
                                    .arg(offsets.size())});
     }
-    return bestCandidates(scores, priors.size(), options, [&](std::size_t p) {
-        const std::array<float, 4> four{offsets[4 * p], offsets[4 * p + 1], offsets[4 * p + 2],
-                                        offsets[4 * p + 3]};
-        return clippedToImage(mapping.imageFromInput(decodeOffsets(four, priors[p], variances)));
+    // A prior may be among the best of several classes.
+    std::vector<Box> boxes(priors.size());
+    std::vector<bool> is_decoded(priors.size(), false);
+    return bestCandidates(scores, priors.size(), options, labels, [&](std::size_t p) {
+        if (!is_decoded[p]) {
+            is_decoded[p] = true;
+            const std::array<float, 4> four{offsets[4 * p], offsets[4 * p + 1], offsets[4 * p + 2],
+                                            offsets[4 * p + 3]};
+            boxes[p] = clippedToImage(mapping.imageFromInput(decodeOffsets(four, priors[p], variances)));
+        }
+        return boxes[p];
     });
 }
 
@@ -256,7 +289,8 @@ Candidates candidatesFromBoxes(std::span<const float> scores, std::span<const Bo
                                    .arg(boxes.size())
                                    .arg(scores.size())});
     }
-    return bestCandidates(scores, boxes.size(), options, [&](std::size_t p) { return boxes[p]; });
+    return bestCandidates(scores, boxes.size(), options, allLabels(scores.size(), boxes.size()),
+                          [&](std::size_t p) { return boxes[p]; });
 }
 
 bool isBetter(const Candidate& a, const Candidate& b) {

@@ -1,5 +1,8 @@
 #include "core/model/ssd/ssd_network.hpp"
 
+#include <ATen/Parallel.h>
+
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <span>
@@ -7,6 +10,8 @@
 
 #include "core/base/error.hpp"
 #include "core/compute/autocast.hpp"
+#include "core/compute/side_by_side.hpp"
+#include "core/detection/candidates_of_labels.hpp"
 #include "core/model/network_constants.hpp"
 #include "core/model/ssd/multibox_loss.hpp"
 #include "core/model/ssd/ssd_family.hpp"
@@ -178,13 +183,31 @@ std::vector<Candidates> SsdNetwork::candidates(const RawPredictions& predictions
         predictions.tensors[1].detach().to(torch::kCPU, torch::kFloat32).contiguous();
     const auto score_stride = static_cast<std::size_t>(scores.size(1) * scores.size(2));
     const auto offset_stride = static_cast<std::size_t>(offsets.size(1) * 4);
-    std::vector<Candidates> result;
-    result.reserve(mappings.size());
-    for (std::size_t i = 0; i < mappings.size(); ++i) {
-        result.push_back(candidatesFromPredictions(
+    // Threads take an image each, or some classes of one.
+    const auto images = static_cast<std::int64_t>(mappings.size());
+    const std::int64_t classes = scores.size(2) - 1;
+    const std::int64_t threads = at::get_num_threads();
+    const std::int64_t shares = images >= threads ? 1 : std::clamp<std::int64_t>(classes, 1, threads);
+    std::vector<Candidates> parts(static_cast<std::size_t>(images * shares));
+    sideBySide(images * shares, static_cast<int>(threads), [&](std::int64_t part) {
+        const auto i = static_cast<std::size_t>(part / shares);
+        const std::int64_t share = part % shares;
+        parts[static_cast<std::size_t>(part)] = candidatesOfLabels(
             std::span<const float>(scores.data_ptr<float>() + i * score_stride, score_stride),
             std::span<const float>(offsets.data_ptr<float>() + i * offset_stride, offset_stride),
-            m_priors.centers, m_priors.config.variances, mappings[i], options));
+            m_priors.centers, m_priors.config.variances, mappings[i], options,
+            {static_cast<std::int32_t>(1 + classes * share / shares),
+             static_cast<std::int32_t>(1 + classes * (share + 1) / shares)});
+    });
+    std::vector<Candidates> result;
+    result.reserve(mappings.size());
+    for (std::size_t part = 0; part < parts.size(); ++part) {
+        if (part % static_cast<std::size_t>(shares) == 0) {
+            result.push_back(std::move(parts[part]));
+        } else {
+            std::vector<Candidate>& items = result.back().items;
+            items.insert(items.end(), parts[part].items.begin(), parts[part].items.end());
+        }
     }
     return result;
 }

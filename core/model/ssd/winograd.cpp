@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/compute/autocast.hpp"
+#include "core/compute/side_by_side.hpp"
 #include "core/model/ssd/layers.hpp"
 #include "core/model/ssd/value_pointers.hpp"
 #include "core/model/ssd/winograd_loops.hpp"
@@ -42,7 +43,7 @@ void inRanges(std::int64_t tiles, std::int64_t at_once, const Work& work) {
 
 /// to[k] = a[k] · b[k], for each place.
 void multiplyPlaces(const torch::Tensor& a, const torch::Tensor& b, const torch::Tensor& to) {
-    forEachPlace(at::get_num_threads(), [&](std::int64_t k) {
+    sideBySide(kTileProducts, at::get_num_threads(), [&](std::int64_t k) {
         const torch::NoGradGuard without_gradient;
         torch::Tensor out = to[k];
         at::mm_out(out, a[k], b[k]);
@@ -51,7 +52,7 @@ void multiplyPlaces(const torch::Tensor& a, const torch::Tensor& b, const torch:
 
 /// to[k] += a[k]ᵀ · b[k].
 void addProductsOfPlaces(const torch::Tensor& a, const torch::Tensor& b, const torch::Tensor& to) {
-    forEachPlace(at::get_num_threads(), [&](std::int64_t k) {
+    sideBySide(kTileProducts, at::get_num_threads(), [&](std::int64_t k) {
         const torch::NoGradGuard without_gradient;
         to[k].addmm_(a[k].t(), b[k]);
     });

@@ -4,7 +4,6 @@
 #include <array>
 #include <cstddef>
 #include <cstring>
-#include <exception>
 #include <vector>
 
 #include "core/base/wide_vectors.hpp"
@@ -222,17 +221,18 @@ Tile tileAt(const WinogradShape& shape, Index number) {
 }
 
 /// Pointers to side × side pixels of an image, `apart` from one another; `outside` stands for those beyond
-/// its edge.
+/// its edge. Rows and pixels of the image lie `row_step` and `pixel_step` values apart.
 template <std::size_t Side, class Value>
-std::array<Value*, Side * Side> pixelsAt(Value* image, Index rows, Index cols, Index channels, Index row,
-                                         Index col, Index apart, Value* outside) {
+std::array<Value*, Side * Side> pixelsAt(Value* image, Index rows, Index cols, Index row_step,
+                                         Index pixel_step, Index row, Index col, Index apart,
+                                         Value* outside) {
     std::array<Value*, Side * Side> pixels{};
     for (std::size_t i = 0; i < Side; ++i) {
         const Index y = row + static_cast<Index>(i) * apart;
         for (std::size_t j = 0; j < Side; ++j) {
             const Index x = col + static_cast<Index>(j) * apart;
             const bool inside = y >= 0 && y < rows && x >= 0 && x < cols;
-            pixels[i * Side + j] = inside ? image + (y * cols + x) * channels : outside;
+            pixels[i * Side + j] = inside ? image + y * row_step + x * pixel_step : outside;
         }
     }
     return pixels;
@@ -264,8 +264,8 @@ void inputTiles(const WinogradShape& s, const float* input, Index channels, Tile
     for (Index i = 0; i < count; ++i) {
         const Tile tile = tileAt(s, range.first + i);
         const auto from =
-            pixelsAt<6>(input + tile.image * s.rows * s.cols * channels, s.rows, s.cols, channels,
-                        tile.row - s.padding, tile.col - s.padding, s.dilation, zeros.data());
+            pixelsAt<6>(input + tile.image * s.rows * s.cols * channels, s.rows, s.cols, s.cols * channels,
+                        channels, tile.row - s.padding, tile.col - s.padding, s.dilation, zeros.data());
         transformInput(from, placesOf<kPlaces>(tiles, count, channels, i), channels);
     }
 }
@@ -277,8 +277,9 @@ void gradientTiles(const WinogradShape& s, const float* gradient, Index channels
 #pragma omp parallel for num_threads(threads) schedule(static)
     for (Index i = 0; i < count; ++i) {
         const Tile tile = tileAt(s, range.first + i);
-        const auto from = pixelsAt<4>(gradient + tile.image * s.out_rows * s.out_cols * channels, s.out_rows,
-                                      s.out_cols, channels, tile.row, tile.col, s.dilation, zeros.data());
+        const auto from =
+            pixelsAt<4>(gradient + tile.image * s.out_rows * s.out_cols * channels, s.out_rows, s.out_cols,
+                        s.out_cols * channels, channels, tile.row, tile.col, s.dilation, zeros.data());
         transformGradient(from, placesOf<kPlaces>(tiles, count, channels, i), channels);
     }
 }
@@ -293,12 +294,23 @@ void resultsOfTiles(const WinogradShape& s, const float* tiles, Index channels, 
     for (Index part = 0; part < parts; ++part) {
         for (Index i = count * part / parts; i < count * (part + 1) / parts; ++i) {
             const Tile tile = tileAt(s, range.first + i);
-            const auto to =
-                pixelsAt<4>(output + tile.image * s.out_rows * s.out_cols * channels, s.out_rows, s.out_cols,
-                            channels, tile.row, tile.col, s.dilation, unused.data() + part * channels);
+            const auto to = pixelsAt<4>(output + tile.image * s.out_rows * s.out_cols * channels, s.out_rows,
+                                        s.out_cols, s.out_cols * channels, channels, tile.row, tile.col,
+                                        s.dilation, unused.data() + part * channels);
             transformResults(placesOf<kPlaces>(tiles, count, channels, i), to, bias, channels);
         }
     }
+}
+
+TileResults resultsOfTile(const WinogradShape& s, const float* tiles, Index channels, TileRange range,
+                          Index number, const float* bias, float* output, Index row_step, Index pixel_step,
+                          float* unused) {
+    const Tile tile = tileAt(s, range.first + number);
+    const auto to = pixelsAt<4>(output, s.out_rows, s.out_cols, row_step, pixel_step, tile.row, tile.col,
+                                s.dilation, unused);
+    transformResults(placesOf<kPlaces>(tiles, range.last - range.first, channels, number), to, bias,
+                     channels);
+    return {tile.row, tile.col};
 }
 
 void weightTiles(const float* taps, Index size, float* tiles, int threads) {
@@ -316,23 +328,6 @@ void weightGradientOfTiles(const float* tiles, Index size, float* taps, int thre
     for (Index first = 0; first < size; first += kPart) {
         transformTapGradient(placesOf<kPlaces>(tiles + first, 1, size, 0),
                              placesOf<9>(taps + first, 1, size, 0), std::min(kPart, size - first));
-    }
-}
-
-void forEachPlace(int threads, const std::function<void(Index)>& work) {
-    std::exception_ptr failure;
-#pragma omp parallel for num_threads(threads) schedule(static)
-    for (Index place = 0; place < kTileProducts; ++place) {
-        // No exception may leave a parallel region.
-        try {
-            work(place);
-        } catch (...) {
-#pragma omp critical(priorscope_place_failed)
-            failure = std::current_exception();
-        }
-    }
-    if (failure) {
-        std::rethrow_exception(failure);
     }
 }
 

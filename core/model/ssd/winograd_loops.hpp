@@ -7,7 +7,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 
 namespace priorscope {
 
@@ -51,13 +50,23 @@ void gradientTiles(const WinogradShape& shape, const float* gradient, std::int64
 void resultsOfTiles(const WinogradShape& shape, const float* tiles, std::int64_t channels, TileRange range,
                     const float* bias, float* output, int threads);
 
+/// Where a tile's first result lies; the others follow a dilation apart, as far as the map reaches.
+struct TileResults {
+    std::int64_t row = 0;
+    std::int64_t col = 0;
+};
+
+/// resultsOfTiles for tile range.first + number alone, of a single image, where pixels and rows of the output
+/// lie some floats apart.
+/// @param bias    [channels]
+/// @param unused  room for [channels]
+TileResults resultsOfTile(const WinogradShape& shape, const float* tiles, std::int64_t channels,
+                          TileRange range, std::int64_t number, const float* bias, float* output,
+                          std::int64_t row_step, std::int64_t pixel_step, float* unused);
+
 /// @param taps   [9, size]
 /// @param tiles  [36, size]
 void weightTiles(const float* taps, std::int64_t size, float* tiles, int threads);
 void weightGradientOfTiles(const float* tiles, std::int64_t size, float* taps, int threads);
-
-/// Calls work(place) for the 36 places, side by side.
-/// @throws what one of them threw
-void forEachPlace(int threads, const std::function<void(std::int64_t)>& work);
 
 }  // namespace priorscope

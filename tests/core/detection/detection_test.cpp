@@ -1,4 +1,5 @@
 #include "core/detection/detection.hpp"
+#include "core/detection/candidates_of_labels.hpp"
 
 #include <QTest>
 #include <algorithm>
@@ -112,8 +113,15 @@ class DetectionTest : public QObject {
         QVERIFY(candidatesFromPredictions(scores, offsets, priors, {}, kIdentity, {}).items.empty());
     }
 
+    void bestCandidatesAreThoseOfASort_data() {
+        QTest::addColumn<int>("below");
+        QTest::newRow("two in three below the floor") << 66;
+        QTest::newRow("nearly all below the floor") << 95;
+    }
+
     void bestCandidatesAreThoseOfASort() {
-        // Many priors and few distinct scores, so that ties are cut as well; two in three below the floor.
+        QFETCH(int, below);
+        // Many priors and few distinct scores, so that ties are cut as well.
         constexpr std::size_t kPriors = 3000;
         constexpr std::size_t kColumns = 4;
         std::mt19937 random(3);
@@ -121,7 +129,7 @@ class DetectionTest : public QObject {
         std::vector<float> scores(kPriors * kColumns);
         for (float& score : scores) {
             const int drawn = percent(random);
-            score = static_cast<float>(drawn < 66 ? 0 : drawn - 65) / 1000.0F;
+            score = static_cast<float>(drawn < below ? 0 : drawn - 65) / 1000.0F;
         }
         const std::vector<Box> boxes(kPriors, Box{0, 0, 1, 1});
         for (const int per_class : {1, 50, 400, 5000}) {
@@ -148,6 +156,33 @@ class DetectionTest : public QObject {
                 QCOMPARE(found.items[i].label, expected[i].label);
                 QCOMPARE(found.items[i].score, expected[i].score);
             }
+        }
+    }
+
+    void rangesOfClassesAreTheWhole() {
+        constexpr std::size_t kPriors = 700;
+        constexpr std::size_t kColumns = 6;
+        std::mt19937 random(5);
+        std::uniform_real_distribution<float> drawn(0.0F, 0.3F);
+        std::vector<float> scores(kPriors * kColumns);
+        std::generate(scores.begin(), scores.end(), [&] { return drawn(random); });
+        std::vector<float> offsets(kPriors * 4);
+        std::generate(offsets.begin(), offsets.end(), [&] { return drawn(random); });
+        const std::vector<CenterBox> priors(kPriors, CenterBox{0.5F, 0.5F, 0.2F, 0.3F});
+        const CandidateOptions options{.floor = 0.01F, .per_class = 100};
+        const Candidates whole = candidatesFromPredictions(scores, offsets, priors, {}, kIdentity, options);
+        std::vector<Candidate> joined;
+        for (const LabelRange& range : {LabelRange{1, 3}, LabelRange{3, 3}, LabelRange{3, 6}}) {
+            const Candidates part =
+                candidatesOfLabels(scores, offsets, priors, {}, kIdentity, options, range);
+            joined.insert(joined.end(), part.items.begin(), part.items.end());
+        }
+        QCOMPARE(joined.size(), std::size_t{500});
+        QCOMPARE(whole.items.size(), joined.size());
+        for (std::size_t i = 0; i < joined.size(); ++i) {
+            QCOMPARE(whole.items[i].label, joined[i].label);
+            QCOMPARE(whole.items[i].prior, joined[i].prior);
+            QCOMPARE(whole.items[i].box.x_min, joined[i].box.x_min);
         }
     }
 
