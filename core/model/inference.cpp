@@ -4,11 +4,14 @@
 #include <torch/csrc/jit/runtime/graph_executor.h>
 #include <torch/script.h>
 
+#include <optional>
 #include <utility>
 
 #include "core/compute/autocast.hpp"
 #include "core/compute/torch_device.hpp"
 #include "core/model/packed_convolutions.hpp"
+#include "core/model/plan/network_plan.hpp"
+#include "core/model/plan/plan_reader.hpp"
 #include "core/model/traced_network.hpp"
 
 namespace priorscope {
@@ -70,12 +73,41 @@ struct Inference::Graph {
     torch::jit::Module module;
     std::uint64_t version = 0;
     bool was_run = false;
+    std::unique_ptr<NetworkPlan> plan{};  ///< null where torch runs the module
 };
+
+namespace {
+
+std::unique_ptr<NetworkPlan> planOf(const torch::jit::Module& module, std::int64_t side) {
+    if (!NetworkPlan::isSupported()) {
+        return nullptr;
+    }
+    std::optional<PlanGraph> graph = readPlan(*module.get_method("forward").graph(), side);
+    return graph ? std::make_unique<NetworkPlan>(std::move(*graph)) : nullptr;
+}
+
+RawPredictions runPlan(NetworkPlan& plan, const torch::Tensor& images) {
+    const torch::Tensor pixels = images.contiguous(at::MemoryFormat::ChannelsLast);
+    RawPredictions raw;
+    std::vector<float*> results;
+    for (const PlanResult& result : plan.results()) {
+        raw.tensors.push_back(torch::empty({images.size(0), result.rows, result.columns}));
+        results.push_back(raw.tensors.back().data_ptr<float>());
+    }
+    plan.run(pixels.data_ptr<float>(), images.size(0), results, at::get_num_threads());
+    return raw;
+}
+
+}  // namespace
 
 Inference::Inference(std::shared_ptr<DetectorNetwork> network, Precision precision)
     : m_network(std::move(network)), m_precision(precision) {}
 
 Inference::~Inference() = default;
+
+bool Inference::isPlanned() const {
+    return m_graph && m_graph->plan;
+}
 
 RawPredictions Inference::forward(const torch::Tensor& images) {
     const torch::NoGradGuard no_grad;
@@ -85,9 +117,16 @@ RawPredictions Inference::forward(const torch::Tensor& images) {
         const auto convolution_inputs = convolutionInputs(*traced.graph);
         addMethod(traced.module, "forward", traced.graph);
         m_graph = std::make_unique<Graph>(Graph{frozen(traced.module, typeOf(m_precision)), version});
-        if (deviceOf(*m_network).is_cpu()) {
+        const bool is_cpu = deviceOf(*m_network).is_cpu();
+        if (is_cpu && typeOf(m_precision) == torch::kFloat32) {
+            m_graph->plan = planOf(m_graph->module, m_network->spec().inputSize());
+        }
+        if (is_cpu && !m_graph->plan) {
             packConvolutions(m_graph->module, convolution_inputs);
         }
+    }
+    if (m_graph->plan) {
+        return runPlan(*m_graph->plan, images);
     }
     // Of the weights, which the graph holds converted: only TF32 is left to do here.
     const Autocast precision(m_precision == Precision::tf32 ? Precision::tf32 : Precision::fp32,

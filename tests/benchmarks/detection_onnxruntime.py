@@ -2,21 +2,25 @@
 """Detection beside ONNX Runtime on the exported network, every preset, two threads each, in one run.
 
 usage: detection_onnxruntime.py PRIORSCOPE_CLI INFERENCE_BENCHMARK ONNXRUNTIME_NODE [--models NAME,...] [--rounds 5]
-       [--batches 1,8] [--seconds 2]
+       [--batches 1,8] [--seconds 2] [--disturbed 1]
 
 ONNXRUNTIME_NODE is the folder of the npm package: `npm install --ignore-scripts onnxruntime-node`, then
 node_modules/onnxruntime-node. Ours goes from images of the network's size in memory to detections: normalisation, network,
 decoding, NMS. ONNX Runtime runs the export with the heads' raw outputs, the network alone. Random weights, VOC's 20 classes,
-fp32. They take turns; a process of either runs for about --seconds. Prints medians, their ratio and the ratio of the
-fastest runs (below 1: ours is faster).
+fp32. They take turns; a process of either runs for about --seconds. Rounds in which other programs took more than the share
+--disturbed of the cores are repeated, up to ten times as many. Prints medians, their ratio and the ratio of the fastest runs
+(below 1: ours is faster), and the rounds that count.
 """
 import argparse
 import json
+import os
 import pathlib
+import resource
 import statistics
 import struct
 import subprocess
 import tempfile
+import time
 import zlib
 
 MODELS = {"ssd300-vgg16": 300, "ssdlite320-mobilenet-v3-large": 320, "ssd300-mobilenet-v2": 300, "ssd300-resnet18": 300,
@@ -34,8 +38,36 @@ def picture(side, number):
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
+def processor_seconds():
+    """Of all programs, and of those that this one ran."""
+    fields = pathlib.Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:]
+    busy = sum(int(ticks) for i, ticks in enumerate(fields) if i not in (3, 4))  # but idle and waiting for disks
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return busy / os.sysconf("SC_CLK_TCK"), used.ru_utime + used.ru_stime
+
+
 def seconds_of(command):
-    return json.loads(subprocess.run([str(word) for word in command], check=True, capture_output=True, text=True).stdout)
+    """Seconds of each run, and the share of the cores that other programs took meanwhile."""
+    started, (all_before, own_before) = time.perf_counter(), processor_seconds()
+    printed = subprocess.run([str(word) for word in command], check=True, capture_output=True, text=True).stdout
+    elapsed, (all_after, own_after) = time.perf_counter() - started, processor_seconds()
+    others = (all_after - all_before) - (own_after - own_before)
+    return json.loads(printed), others / elapsed / os.cpu_count()
+
+
+def paired(ours, theirs, rounds, disturbed):
+    """Runs of both, in turns, and the number of rounds that they are from."""
+    own, other, counted = [], [], 0
+    for _ in range(10 * rounds):
+        first, beside_first = ours()
+        second, beside_second = theirs()
+        if max(beside_first, beside_second) <= disturbed:
+            own += first
+            other += second
+            counted += 1
+        if counted == rounds:
+            break
+    return own, other, counted
 
 
 def main():
@@ -47,6 +79,7 @@ def main():
     parser.add_argument("--batches", default="1,8")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=2.0)
+    parser.add_argument("--disturbed", type=float, default=1.0)
     arguments = parser.parse_args()
     script = pathlib.Path(__file__).resolve().parent / "onnxruntime_runs.js"
     for model in arguments.models.split(","):
@@ -67,15 +100,16 @@ def main():
 
                 def theirs(runs):
                     return seconds_of(["node", script, arguments.onnxruntime.resolve(), network, side, batch, runs])
-                runs = max(3, int(arguments.seconds / min(theirs(3))))
-                own, other = [], []
-                for _ in range(arguments.rounds):
-                    own += ours(runs)
-                    other += theirs(runs)
+                runs = max(3, int(arguments.seconds / min(theirs(3)[0])))
+                own, other, counted = paired(lambda: ours(runs), lambda: theirs(runs), arguments.rounds,
+                                             arguments.disturbed)
+                if not counted:
+                    print(f"{model} batch {batch}: every round was disturbed", flush=True)
+                    continue
                 medians = statistics.median(own), statistics.median(other)
                 print(f"{model} batch {batch}: {medians[0] * 1e3:.1f} ms, ONNX Runtime {medians[1] * 1e3:.1f} ms, "
                       f"ratio {medians[0] / medians[1]:.2f}, of the fastest {min(own) / min(other):.2f} "
-                      f"({min(own) * 1e3:.1f} and {min(other) * 1e3:.1f} ms)", flush=True)
+                      f"({min(own) * 1e3:.1f} and {min(other) * 1e3:.1f} ms), {counted} rounds", flush=True)
 
 
 if __name__ == "__main__":
