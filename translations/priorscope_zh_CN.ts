@@ -3691,10 +3691,112 @@
     </message>
 </context>
 <context>
+    <name>priorscope::BrowserTools</name>
+    <message>
+        <source>All causes</source>
+        <translation>所有原因</translation>
+    </message>
+    <message>
+        <source>Back to the first errors of each cause (Backspace)</source>
+        <translation>返回各原因的前几个错误（退格键）</translation>
+    </message>
+    <message>
+        <source>Run the network on every image of the split (Ctrl+E)</source>
+        <translation>对该划分的每张图像运行网络（Ctrl+E）</translation>
+    </message>
+    <message>
+        <source>Show the errors of one class: of the detection, or of the object that was missed</source>
+        <translation>只显示一个类别的错误：检测的类别，或漏检目标的类别</translation>
+    </message>
+    <message>
+        <source>Class of the errors</source>
+        <translation>错误的类别</translation>
+    </message>
+    <message>
+        <source>Order of the errors</source>
+        <translation>错误的排序</translation>
+    </message>
+    <message>
+        <source>Order: by score; by cost, which is what mAP gains if that error alone is mended; or by the size of the object or, where there is none, of the detection</source>
+        <translation>排序：按分数；按代价，即只修正该错误时 mAP 的增益；或按目标的大小，没有目标时按检测框的大小</translation>
+    </message>
+    <message>
+        <source>by score</source>
+        <translation>按分数</translation>
+    </message>
+    <message>
+        <source>by cost</source>
+        <translation>按代价</translation>
+    </message>
+    <message>
+        <source>largest first</source>
+        <translation>最大的在前</translation>
+    </message>
+    <message>
+        <source>smallest first</source>
+        <translation>最小的在前</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Slices</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>已审阅</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Errors by cause, as pictures</source>
+        <translation>按原因分类的错误图片</translation>
+    </message>
+    <message>
+        <source>Counts, rates and average precision of every class</source>
+        <translation>每个类别的计数、比率和平均精度</translation>
+    </message>
+    <message>
+        <source>Counts, rates and average precision by size, shape, surroundings and priors</source>
+        <translation>按大小、形状、周围环境和先验框分组的计数、比率和平均精度</translation>
+    </message>
+    <message>
+        <source>Labels that may be wrong: confident detections without an object or of another class, and objects that the detector never proposes</source>
+        <translation>可能有误的标注：没有目标或类别不同的高置信检测，以及检测器从未给出候选的目标</translation>
+    </message>
+    <message>
+        <source>What was reviewed, and what the present detector makes of it</source>
+        <translation>审阅过的错误，以及当前检测器对它们的结果</translation>
+    </message>
+    <message>
+        <source>The pinned state beside the present one, image by image</source>
+        <translation>已固定的状态与当前状态逐图像对照</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::CauseHead</name>
     <message>
         <source>ΔAP %1</source>
         <translation>ΔAP %1</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::CausesPage</name>
+    <message>
+        <source>%1 ΔAP: what AP (%2) would gain, in points of 100, if these alone were mended, as TIDE computes it from every score; TIDE counts %3 of them.</source>
+        <translation>%1 ΔAP：若只修正这些错误，AP（%2）会提高多少个百分点，由 TIDE 用全部得分计算；TIDE 计有 %3 个。</translation>
     </message>
 </context>
 <context>
@@ -4561,10 +4663,6 @@
         <translation>与 %2 的交并比为 %1。</translation>
     </message>
     <message>
-        <source>Fired by prior %1 of map %2, %3, cell (%4, %5), %6 × %7 px at %8</source>
-        <translation>由特征图 %2（%3）单元 (%4, %5) 的第 %1 个先验框触发，输入 %8 时为 %6 × %7 像素</translation>
-    </message>
-    <message>
         <source>%1 is not found.</source>
         <translation>%1 未找到。</translation>
     </message>
@@ -4727,44 +4825,12 @@
 <context>
     <name>priorscope::ErrorBrowser</name>
     <message>
-        <source>Errors by cause</source>
-        <translation>按原因分类的错误</translation>
-    </message>
-    <message>
-        <source>All causes</source>
-        <translation>所有原因</translation>
-    </message>
-    <message>
-        <source>Back to the first errors of each cause (Backspace)</source>
-        <translation>返回各原因的前几个错误（退格键）</translation>
-    </message>
-    <message>
-        <source>Show the errors of one class: of the detection, or of the object that was missed</source>
-        <translation>只显示一个类别的错误：检测的类别，或漏检目标的类别</translation>
-    </message>
-    <message>
-        <source>Class of the errors</source>
-        <translation>错误的类别</translation>
-    </message>
-    <message>
         <source>Errors</source>
         <translation>错误</translation>
     </message>
     <message>
         <source>Classes</source>
         <translation>类别</translation>
-    </message>
-    <message>
-        <source>Errors by cause, as pictures</source>
-        <translation>按原因分类的错误图片</translation>
-    </message>
-    <message>
-        <source>Counts, rates and average precision of every class</source>
-        <translation>每个类别的计数、比率和平均精度</translation>
-    </message>
-    <message>
-        <source>Run the network on every image of the split (Ctrl+E)</source>
-        <translation>对该划分的每张图像运行网络（Ctrl+E）</translation>
     </message>
     <message>
         <source>Missed</source>
@@ -4781,10 +4847,6 @@
     <message>
         <source>Listing errors</source>
         <translation>列出错误</translation>
-    </message>
-    <message>
-        <source>%1 ΔAP: what AP (%2) would gain, in points of 100, if these alone were mended, as TIDE computes it from every score; TIDE counts %3 of them.</source>
-        <translation>%1 ΔAP：若只修正这些错误，AP（%2）会提高多少个百分点，由 TIDE 用全部得分计算；TIDE 计有 %3 个。</translation>
     </message>
     <message>
         <source>Background taken for %1</source>
@@ -4811,18 +4873,6 @@
         <translation>在当前阈值下</translation>
     </message>
     <message>
-        <source>the first %1, highest score first</source>
-        <translation>前 %1 个，得分最高的在前</translation>
-    </message>
-    <message>
-        <source>%1, highest score first</source>
-        <translation>%1 个，得分最高的在前</translation>
-    </message>
-    <message>
-        <source>highest score first; click a name for all</source>
-        <translation>得分最高的在前；点击名称查看全部</translation>
-    </message>
-    <message>
         <source>evaluate the split to see them</source>
         <translation>评估该划分以查看</translation>
     </message>
@@ -4831,16 +4881,8 @@
         <translation>已审阅</translation>
     </message>
     <message>
-        <source>What was reviewed, and what the present detector makes of it</source>
-        <translation>审阅过的错误，以及当前检测器对它们的结果</translation>
-    </message>
-    <message>
         <source>Compared</source>
         <translation>比较</translation>
-    </message>
-    <message>
-        <source>The pinned state beside the present one, image by image</source>
-        <translation>已固定的状态与当前状态逐图像对照</translation>
     </message>
     <message>
         <source>Evaluate %1</source>
@@ -4849,6 +4891,38 @@
     <message>
         <source>pinned, and now</source>
         <translation>已固定与现在</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Slices</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>click a group for its errors</source>
+        <translation>点击一组查看其错误</translation>
+    </message>
+    <message>
+        <source>click a name for all</source>
+        <translation>点击名称查看全部</translation>
+    </message>
+    <message>
+        <source>the first %1</source>
+        <translation>前 %1 个</translation>
+    </message>
+    <message>
+        <source>%1, most suspicious first</source>
+        <translation>%1 个，最可疑的在前</translation>
+    </message>
+    <message>
+        <source>Suspected labels</source>
+        <translation>可疑标注</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -4879,6 +4953,38 @@
     <message>
         <source>%1 in %2. %3 Click to look at it.</source>
         <translation>%2 中的 %1。%3点击查看。</translation>
+    </message>
+    <message>
+        <source>Cost: what mAP (VOC10) gains, in points of 100, if this alone is mended: made right if nothing finds its object, else removed.</source>
+        <translation>代价：只修正此错误时 mAP（VOC10）提高的百分点：若没有检测找到其目标则改为正确，否则删除。</translation>
+    </message>
+    <message>
+        <source>Cost: what mAP (VOC10) gains, in points of 100, if this alone is found, before all others.</source>
+        <translation>代价：只有此目标被找到且排在所有检测之前时 mAP（VOC10）提高的百分点。</translation>
+    </message>
+    <message>
+        <source>Square root of the area, in pixels of the image.</source>
+        <translation>面积的平方根，以图像像素计。</translation>
+    </message>
+    <message>
+        <source>Suspicion: share of right ones among the detections of its class with this score or a higher one.</source>
+        <translation>可疑度：该类别中分数不低于此值的检测里正确的比例。</translation>
+    </message>
+    <message>
+        <source>Suspicion: share of the objects of its class and range of area that the detector proposes a box for; for this one it does not.</source>
+        <translation>可疑度：同类别、同面积范围的目标中检测器给出候选框的比例；此目标没有。</translation>
+    </message>
+    <message>
+        <source>cost %1</source>
+        <translation>代价 %1</translation>
+    </message>
+    <message>
+        <source>%1 px</source>
+        <translation>%1 像素</translation>
+    </message>
+    <message>
+        <source>suspicion %1</source>
+        <translation>可疑度 %1</translation>
     </message>
 </context>
 <context>
@@ -6662,6 +6768,37 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     </message>
 </context>
 <context>
+    <name>priorscope::PriorOrigin</name>
+    <message>
+        <source>prior %1 of map %2, %3, cell (%4, %5), %6 × %7 px at %8</source>
+        <translation>第 %2 层特征图（%3）的先验框 %1，单元格 (%4, %5)，输入 %8 时为 %6 × %7 像素</translation>
+    </message>
+    <message>
+        <source>Fired by %1.</source>
+        <translation>由%1触发。</translation>
+    </message>
+    <message>
+        <source>Offsets to the box as it is cut off at the edge: %1.</source>
+        <translation>到边缘截断后的框的偏移量：%1。</translation>
+    </message>
+    <message>
+        <source>Offsets (x, y, width, height): %1.</source>
+        <translation>偏移量（x、y、宽、高）：%1。</translation>
+    </message>
+    <message>
+        <source>No prior overlaps it.</source>
+        <translation>没有先验框与它重叠。</translation>
+    </message>
+    <message>
+        <source>Its best prior: IoU %1, %2.</source>
+        <translation>其最佳先验框：IoU %1，%2。</translation>
+    </message>
+    <message>
+        <source>None reaches %1, so that training matches it to that one alone.</source>
+        <translation>没有达到 %1 的先验框，训练时只与该先验框匹配。</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::PriorsWorkspace</name>
     <message>
         <source>Recall</source>
@@ -7796,6 +7933,275 @@ started %2</source>
     </message>
 </context>
 <context>
+    <name>priorscope::SliceTableModel</name>
+    <message>
+        <source>Click to see the wrong detections of this group</source>
+        <translation>点击查看该组的错误检测</translation>
+    </message>
+    <message>
+        <source>Click to see the missed objects of this group</source>
+        <translation>点击查看该组的漏检目标</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Number of objects that count; of the difficult ones, all</source>
+        <translation>计入的目标数量；困难目标则为全部</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>已找到</translation>
+    </message>
+    <message>
+        <source>Objects that a detection finds, at these thresholds</source>
+        <translation>当前阈值下被检测找到的目标</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>漏检</translation>
+    </message>
+    <message>
+        <source>Objects that none finds, at these thresholds</source>
+        <translation>当前阈值下未被找到的目标</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>Share of the objects that are found, at these thresholds</source>
+        <translation>当前阈值下被找到的目标所占的比例</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>True positives at these thresholds, by their object</source>
+        <translation>当前阈值下的真正例，按其目标分组</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>False positives at these thresholds: by the object that they are about, of background by their own box. Those of background belong to no group where only an object can have what it is made by</source>
+        <translation>当前阈值下的假正例：按其涉及的目标分组，背景检测按自身的框分组；若分组依据只有目标才具有，背景检测不属于任何组</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Share of right detections among right and wrong ones, at these thresholds</source>
+        <translation>当前阈值下正确检测占正确与错误检测的比例</translation>
+    </message>
+    <message>
+        <source>mAP</source>
+        <translation>mAP</translation>
+    </message>
+    <message>
+        <source>Mean 11-point average precision over the classes of the group, from every score. Objects and detections of other groups are ignored, as COCO&apos;s ranges of area do; detections of no group count as wrong</source>
+        <translation>该组各类别 11 点平均精度的均值，由全部分数得到。其他组的目标和检测被忽略，与 COCO 的面积范围相同；不属于任何组的检测算作错误</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::Slices</name>
+    <message>
+        <source>truncated</source>
+        <translation>截断</translation>
+    </message>
+    <message>
+        <source>not truncated</source>
+        <translation>未截断</translation>
+    </message>
+    <message>
+        <source>occluded</source>
+        <translation>遮挡</translation>
+    </message>
+    <message>
+        <source>not occluded</source>
+        <translation>未遮挡</translation>
+    </message>
+    <message>
+        <source>difficult</source>
+        <translation>困难</translation>
+    </message>
+    <message>
+        <source>not difficult</source>
+        <translation>非困难</translation>
+    </message>
+    <message>
+        <source>small, below 32² px</source>
+        <translation>小，低于 32² 像素</translation>
+    </message>
+    <message>
+        <source>medium, 32² to 96² px</source>
+        <translation>中，32² 至 96² 像素</translation>
+    </message>
+    <message>
+        <source>large, 96² px and more</source>
+        <translation>大，96² 像素及以上</translation>
+    </message>
+    <message>
+        <source>alone</source>
+        <translation>单独</translation>
+    </message>
+    <message>
+        <source>2 to 4 objects</source>
+        <translation>2 至 4 个目标</translation>
+    </message>
+    <message>
+        <source>5 to 9 objects</source>
+        <translation>5 至 9 个目标</translation>
+    </message>
+    <message>
+        <source>10 objects and more</source>
+        <translation>10 个及以上目标</translation>
+    </message>
+    <message>
+        <source>below %1%2</source>
+        <translation>低于 %1%2</translation>
+    </message>
+    <message>
+        <source>%1%2 and more</source>
+        <translation>%1%2 及以上</translation>
+    </message>
+    <message>
+        <source>%1–%2%3</source>
+        <translation>%1–%2%3</translation>
+    </message>
+    <message>
+        <source>Size at %1 px</source>
+        <translation>输入 %1 像素时的大小</translation>
+    </message>
+    <message>
+        <source>Size at the input</source>
+        <translation>网络输入处的大小</translation>
+    </message>
+    <message>
+        <source>Area (COCO)</source>
+        <translation>面积（COCO）</translation>
+    </message>
+    <message>
+        <source>Width : height</source>
+        <translation>宽 : 高</translation>
+    </message>
+    <message>
+        <source>Overlap of objects</source>
+        <translation>目标间的重叠</translation>
+    </message>
+    <message>
+        <source>Objects in the image</source>
+        <translation>图像中的目标数</translation>
+    </message>
+    <message>
+        <source>Truncated</source>
+        <translation>截断</translation>
+    </message>
+    <message>
+        <source>Occluded</source>
+        <translation>遮挡</translation>
+    </message>
+    <message>
+        <source>Difficult</source>
+        <translation>困难</translation>
+    </message>
+    <message>
+        <source>Best prior</source>
+        <translation>最佳先验框</translation>
+    </message>
+    <message>
+        <source>Feature map</source>
+        <translation>特征图</translation>
+    </message>
+    <message>
+        <source>Square root of the area, in pixels of the network&apos;s input, after the resize.</source>
+        <translation>面积的平方根，以缩放后网络输入的像素计。</translation>
+    </message>
+    <message>
+        <source>COCO&apos;s ranges of area, in pixels of the image.</source>
+        <translation>COCO 的面积范围，以图像像素计。</translation>
+    </message>
+    <message>
+        <source>Width divided by height, in pixels of the image.</source>
+        <translation>宽除以高，以图像像素计。</translation>
+    </message>
+    <message>
+        <source>Highest IoU of an object with another one of its image, whatever their class.</source>
+        <translation>目标与同图像中另一目标的最高 IoU，不论类别。</translation>
+    </message>
+    <message>
+        <source>How many objects the image has.</source>
+        <translation>图像中目标的数量。</translation>
+    </message>
+    <message>
+        <source>Objects that the annotation calls truncated: they reach beyond their box.</source>
+        <translation>标注为截断的目标：它们超出自己的框。</translation>
+    </message>
+    <message>
+        <source>Objects that the annotation calls occluded.</source>
+        <translation>标注为遮挡的目标。</translation>
+    </message>
+    <message>
+        <source>Objects that the annotation calls difficult. They do not count: a detection of one is neither right nor wrong.</source>
+        <translation>标注为困难的目标。它们不计入：对它们的检测既不算正确也不算错误。</translation>
+    </message>
+    <message>
+        <source>Highest IoU of an object with any prior, before the network moves it.</source>
+        <translation>目标与任一先验框（网络调整之前）的最高 IoU。</translation>
+    </message>
+    <message>
+        <source>Objects by the feature map of their best prior, detections by that of the prior that fired.</source>
+        <translation>目标按其最佳先验框所在的特征图，检测按触发它的先验框所在的特征图。</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> 像素</translation>
+    </message>
+    <message>
+        <source>apart from others</source>
+        <translation>与其他目标分开</translation>
+    </message>
+    <message>
+        <source>IoU up to %1</source>
+        <translation>IoU 至 %1</translation>
+    </message>
+    <message>
+        <source>IoU %1</source>
+        <translation>IoU %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::SlicesPage</name>
+    <message>
+        <source>Figures by group</source>
+        <translation>各组的数据</translation>
+    </message>
+    <message>
+        <source>Evaluate the split to see which objects are hard.</source>
+        <translation>评估该划分以查看哪些目标较难。</translation>
+    </message>
+    <message>
+        <source>What groups are made by</source>
+        <translation>分组依据</translation>
+    </message>
+    <message>
+        <source>Counting groups</source>
+        <translation>统计各组</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::SplitDetectionsService</name>
     <message>
         <source>Evaluating</source>
@@ -7847,6 +8253,14 @@ started %2</source>
     <message>
         <source>Evaluate the split to see why objects are missed.</source>
         <translation>评估该划分以查看目标漏检的原因。</translation>
+    </message>
+    <message>
+        <source>%1 without prior</source>
+        <translation>%1 个无先验框</translation>
+    </message>
+    <message>
+        <source>%1 of %2 objects that no candidate fits have no prior at IoU %3: training matches them to a single prior that hardly overlaps them. Click to go to the priors.</source>
+        <translation>没有合适候选框的 %2 个目标中，%1 个在 IoU %3 下没有先验框：训练时只与一个几乎不重叠的先验框匹配。点击前往先验框。</translation>
     </message>
 </context>
 <context>

@@ -40,6 +40,8 @@ void describe(CLI::App& app, Invocation& invocation) {
     addScoreCommand(app, invocation);
     addErrorsCommand(app, invocation);
     addCompareCommand(app, invocation);
+    addSlicesCommand(app, invocation);
+    addLabelsCommand(app, invocation);
     addExportCommand(app, invocation);
 }
 

@@ -69,6 +69,8 @@ void addEvaluateCommand(CLI::App& app, Invocation& invocation);
 void addScoreCommand(CLI::App& app, Invocation& invocation);
 void addErrorsCommand(CLI::App& app, Invocation& invocation);
 void addCompareCommand(CLI::App& app, Invocation& invocation);
+void addSlicesCommand(CLI::App& app, Invocation& invocation);
+void addLabelsCommand(CLI::App& app, Invocation& invocation);
 void addExportCommand(CLI::App& app, Invocation& invocation);
 
 /// Help for options that take a detector or a prior layout, listing the presets.

@@ -1,4 +1,5 @@
-// Times what the sliders of Detect do over a split: counts after each kind of move, curves and reasons.
+// Times what the sliders of Detect do: over a split, counts after each kind of move, curves, reasons, and
+// what errors cost; on one image, detections, verdicts and explanation.
 //
 // usage: rescoring_benchmark VOC_FOLDER SPLIT CANDIDATES_A_CLASS ROUNDS
 //
@@ -16,10 +17,14 @@
 #include "core/dataset/image_selection.hpp"
 #include "core/evaluation/evaluation.hpp"
 #include "core/evaluation/rescoring/class_curves.hpp"
+#include "core/evaluation/rescoring/decision.hpp"
+#include "core/evaluation/rescoring/error_costs.hpp"
 #include "core/evaluation/rescoring/live_counts.hpp"
 #include "core/evaluation/rescoring/missed_reasons.hpp"
+#include "core/evaluation/rescoring/slices.hpp"
 #include "core/evaluation/tide.hpp"
 #include "core/formats/voc/voc_reader.hpp"
+#include "core/training/evaluation/split_detections.hpp"
 #include "tests/benchmarks/benchmark_main.hpp"
 
 using namespace priorscope;
@@ -80,12 +85,25 @@ nlohmann::json timed(int rounds, const Work& work) {
     return {{"median", times[times.size() / 2]}, {"most", times.back()}};
 }
 
+/// Every image with its kept detections.
+template <class Visit>
+void visit(const Dataset& dataset, const SplitDetections& split, const KeptCandidates& kept,
+           const Visit& each) {
+    for (std::size_t i = 0; i < split.images.size(); ++i) {
+        each(scoredImage(dataset.images[split.images[i]], judgedDetections(split, kept, i)));
+    }
+}
+
 nlohmann::json measure(const std::vector<std::string>& arguments) {
     const Dataset dataset = readVocDataset(arguments[0]).value();
     const std::vector<std::size_t> images = ImageSelection::ofSplit(dataset, arguments[1]).images();
     const int rounds = std::stoi(arguments[3]);
     const int classes = static_cast<int>(dataset.classes.size());
-    const CandidateStore store = madeUp(dataset, images, std::stoi(arguments[2]));
+    SplitDetections split;
+    split.mapping = mapClasses(dataset.classes, dataset.classes);
+    split.images = images;
+    split.candidates = madeUp(dataset, images, std::stoi(arguments[2]));
+    const CandidateStore& store = split.candidates;
     const std::vector<TruthImage> truth = truthOf(dataset, images);
     const MatchOptions match{.judged_classes = classes};
     DetectionOptions options{.min_score = 0.0F};
@@ -114,6 +132,34 @@ nlohmann::json measure(const std::vector<std::string>& arguments) {
     });
     result["curves"] = timed(rounds, [&](int) { curvesOf(judged, classes).value(); });
     result["reasons"] = timed(rounds, [&](int) { prospectsOf(store, kept, judged, truth).value(); });
+    const int few = std::min(rounds, 5);
+    result["tide"] = timed(few, [&](int) {
+        TideAnalysis tide(TideOptions{});
+        visit(dataset, split, kept, [&](const ScoredImage& image) { tide.add(image); });
+        tide.result();
+    });
+    result["coco"] = timed(few, [&](int) {
+        Evaluator evaluator(dataset.classes);
+        visit(dataset, split, kept, [&](const ScoredImage& image) { evaluator.add(image); });
+        evaluator.result();
+    });
+    result["error_costs"] = timed(few, [&](int) { errorCosts(judged, classes); });
+    const SplitSlices slices(dataset, images, truth, {.input_size = 300});
+    result["slices"] = timed(few, [&](int) {
+        countSlices(slices, SliceKind::input_size, store, kept, judged, 0.3F);
+        for (int bin = 0; bin < slices.bins(SliceKind::input_size); ++bin) {
+            curvesOf(splitOfSlice(slices, {SliceKind::input_size, bin}, store, kept, judged), classes)
+                .value();
+        }
+    });
+    result["one_image"] = timed(rounds, [&](int round) {
+        const std::size_t at = static_cast<std::size_t>(round) * 97 % images.size();
+        const ImageRecord& record = dataset.images[images[at]];
+        const Candidates candidates = store.candidatesOf(at);
+        const DetectionOptions moved{.min_score = 0.3F, .nms_iou = 0.01F * static_cast<float>(20 + round)};
+        matchDetections(record, selectDetections(candidates, moved), match);
+        ExplainedImage(candidates, record, moved, match);
+    });
     return result;
 }
 

@@ -179,7 +179,8 @@ void DetectSplitTest::errorsByHand() {
                                        *counted->judged, counted->split->truth)
                                .value();
     const auto show = [&](const ErrorFilter& filter) {
-        model.setItems(counted, errorItems(*counted->kept, *counted->judged, prospects, 0.5F, filter));
+        model.setList(counted,
+                      {.items = errorItems(*counted->kept, *counted->judged, prospects, 0.5F, filter)});
     };
     show({.outcome = Outcome::classification});
     QCOMPARE(model.rowCount(), 1);

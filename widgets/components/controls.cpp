@@ -101,8 +101,16 @@ int SegmentedControl::segmentsWidth() const {
     return width;
 }
 
+void SegmentedControl::setMenu(bool on) {
+    if (on != m_is_menu) {
+        m_is_menu = on;
+        updateGeometry();
+        arrange();
+    }
+}
+
 QSize SegmentedControl::sizeHint() const {
-    return {segmentsWidth(), m_group->button(0)->sizeHint().height()};
+    return {m_is_menu ? minimumSizeHint().width() : segmentsWidth(), m_group->button(0)->sizeHint().height()};
 }
 
 QSize SegmentedControl::minimumSizeHint() const {
@@ -112,7 +120,7 @@ QSize SegmentedControl::minimumSizeHint() const {
         widest = std::max(widest, button->sizeHint().width());
     }
     constexpr int kArrow = 16;
-    return {std::min(widest + kArrow, segmentsWidth()), sizeHint().height()};
+    return {std::min(widest + kArrow, segmentsWidth()), m_group->button(0)->sizeHint().height()};
 }
 
 void SegmentedControl::resizeEvent(QResizeEvent* event) {
@@ -129,7 +137,7 @@ void SegmentedControl::changeEvent(QEvent* event) {
 }
 
 void SegmentedControl::arrange() {
-    const bool as_menu = width() < segmentsWidth();
+    const bool as_menu = m_is_menu || width() < segmentsWidth();
     const QList<QAbstractButton*> buttons = m_group->buttons();
     // Whichever is hidden hands the focus over.
     const bool menu_had_focus = m_menu_button->hasFocus();

@@ -49,6 +49,10 @@ class SegmentedControl : public QWidget {
     QToolButton* segment(int index) const;
     /// What is shown in place of the segments where it is narrow.
     QToolButton* menuButton() const { return m_menu_button; }
+    /// Takes no more room than the menu, even where there is some.
+    void setMenu(bool on);
+    /// Of all segments, pixels.
+    int segmentsWidth() const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -63,10 +67,10 @@ class SegmentedControl : public QWidget {
   private:
     void arrange();
     void fillMenu();
-    int segmentsWidth() const;
 
     QButtonGroup* m_group = nullptr;
     QToolButton* m_menu_button = nullptr;
+    bool m_is_menu = false;
 };
 
 /// A slider with a tick at the baseline value.

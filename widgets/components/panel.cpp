@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "widgets/components/controls.hpp"
 #include "widgets/components/error_banner.hpp"
 #include "widgets/theme/theme_manager.hpp"
 
@@ -32,6 +33,7 @@ Panel::Panel(const QString& title, QWidget* parent) : QWidget(parent) {
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(0);
     m_column->addWidget(head);
+    head->installEventFilter(this);
     setTitleRoom();
 }
 
@@ -53,6 +55,36 @@ void Panel::setTitleRoom() {
     const int most = m_title->elideMode() == Qt::ElideMiddle ? 32 : 72;
     m_title->ensurePolished();
     m_title->setMinimumWidth(std::min(most, m_title->fontMetrics().horizontalAdvance(m_title->text()) + 4));
+}
+
+bool Panel::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest) {
+        fitSegments();
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+/// Segments become a menu before the title is cut, so that they leave it the room.
+void Panel::fitSegments() {
+    const QMargins margins = m_head->contentsMargins();
+    int wanted = margins.left() + margins.right() + m_title->fontMetrics().horizontalAdvance(m_title->text());
+    SegmentedControl* segments = nullptr;
+    for (int i = 0; i < m_head->count(); ++i) {
+        QWidget* each = m_head->itemAt(i)->widget();
+        if (each == nullptr || each->isHidden()) {
+            continue;
+        }
+        wanted += m_head->spacing();
+        if (auto* found = qobject_cast<SegmentedControl*>(each)) {
+            segments = found;
+            wanted += found->segmentsWidth();
+        } else if (each != m_title && each != m_subtitle) {
+            wanted += std::min(each->sizeHint().width(), each->maximumWidth());
+        }
+    }
+    if (segments != nullptr) {
+        segments->setMenu(wanted > m_head->parentWidget()->width());
+    }
 }
 
 void Panel::setSubtitle(const QString& subtitle) {

@@ -41,9 +41,11 @@ class Panel : public QWidget {
   protected:
     /// Legend and subtitle shrink before the title does, down to this width, pixels.
     void setTitleRoom(int width) { m_title->setMinimumWidth(width); }
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:
     void setTitleRoom();
+    void fitSegments();
 
     QHBoxLayout* m_head = nullptr;
     QVBoxLayout* m_column = nullptr;

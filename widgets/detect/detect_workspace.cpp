@@ -222,6 +222,8 @@ void DetectWorkspace::connectScores() {
     connect(m_suggest, &QAction::triggered, m_thresholds->suggest(), &QToolButton::showMenu);
     connect(m_pin, &QAction::triggered, m_thresholds->pin(), &Chip::click);
     connect(m_plots, &SplitPlots::errorsWanted, m_errors, &ErrorBrowser::show);
+    connect(m_plots, &SplitPlots::priorsWanted, this,
+            [this] { Q_EMIT workspaceRequested(QStringLiteral("priors")); });
     connect(m_errors, &ErrorBrowser::filterChanged, this, [this] { m_plots->setShown(m_errors->filter()); });
     connect(m_errors, &ErrorBrowser::chosen, m_image, &ImageDetections::showError);
     connect(m_next, &QAction::triggered, this, [this] { m_errors->step(1); });

@@ -7,7 +7,6 @@
 #include <QVBoxLayout>
 #include <utility>
 
-#include "core/model/ssd/ssd_family.hpp"
 #include "widgets/components/panel.hpp"
 #include "widgets/components/table_style.hpp"
 #include "widgets/components/text.hpp"
@@ -98,6 +97,10 @@ QString DetectionInspector::explanation() const {
     return m_explanation->text();
 }
 
+QString DetectionInspector::origin() const {
+    return m_fired_by->isHidden() ? QString() : m_fired_by->text();
+}
+
 void DetectionInspector::setDetections(std::vector<DetectionRow> rows, const QString& none) {
     m_none = none;
     const int before = selected();
@@ -152,6 +155,7 @@ void DetectionInspector::explainMissed() {
     }
     m_explanation->setText(tr("%1 is not found.").arg(m_object_names[object]));
     m_sections->showMissed(*m_explained, object);
+    showOrigin(m_origin.bestFor(object));
 }
 
 void DetectionInspector::explain() {
@@ -176,7 +180,7 @@ void DetectionInspector::explainDetection(int row) {
         text += u' ' + tr("IoU %1 with %2.").arg(figureText(shown.verdict.iou, 2), m_object_names[object]);
     }
     m_explanation->setText(text);
-    showOrigin(shown.detection.prior);
+    showOrigin(m_origin.firedBy(shown.detection.prior, shown.detection.box));
     if (m_explained) {
         m_sections->showDetection(*m_explained, shown.detection, m_object_names);
     } else {
@@ -184,27 +188,9 @@ void DetectionInspector::explainDetection(int row) {
     }
 }
 
-void DetectionInspector::showOrigin(std::int32_t prior) {
-    const SsdBlock* ssd = findSsd(m_spec);
-    const bool has_prior = ssd != nullptr && prior >= 0 && prior < ssd->priors.count();
-    m_fired_by->setVisible(has_prior);
-    if (!has_prior) {
-        return;
-    }
-    const PriorAddress address = priorAddress(ssd->priors, static_cast<std::size_t>(prior));
-    const PriorMap& map = ssd->priors.maps[static_cast<std::size_t>(address.map)];
-    const PriorMap::Shape shape = map.shapes()[static_cast<std::size_t>(address.shape)];
-    const auto pixels = [this](float side) {
-        return figureText(static_cast<double>(side) * m_spec.inputSize(), 0);
-    };
-    m_fired_by->setText(tr("Fired by prior %1 of map %2, %3, cell (%4, %5), %6 × %7 px at %8")
-                            .arg(address.shape + 1)
-                            .arg(address.map + 1)
-                            .arg(QString::fromStdString(map.name))
-                            .arg(address.row)
-                            .arg(address.col)
-                            .arg(pixels(shape.w), pixels(shape.h))
-                            .arg(m_spec.inputSize()));
+void DetectionInspector::showOrigin(const QString& text) {
+    m_fired_by->setVisible(!text.isEmpty());
+    m_fired_by->setText(text);
 }
 
 }  // namespace priorscope

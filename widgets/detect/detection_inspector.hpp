@@ -6,8 +6,8 @@
 #include <memory>
 #include <vector>
 
-#include "core/model/detector_spec.hpp"
 #include "widgets/detect/detection_table_model.hpp"
+#include "widgets/detect/prior_origin.hpp"
 #include "widgets/theme/theme.hpp"
 
 class QLabel;
@@ -31,7 +31,9 @@ class DetectionInspector : public QWidget {
     /// @param none  a sentence that says why there are no detections
     void setDetections(std::vector<DetectionRow> rows, const QString& none);
     /// The spec that the explanation of the selected detection refers to.
-    void setSpec(const DetectorSpec& spec) { m_spec = spec; }
+    void setSpec(const DetectorSpec& spec) { m_origin = PriorOrigin(spec); }
+    /// The image of the detections; null: none. Takes effect with the next ones.
+    void setImage(const ImageRecord* record) { m_origin.setImage(record); }
     /// Names of the image's objects: "person 2".
     void setObjectNames(std::vector<QString> names) { m_object_names = std::move(names); }
     /// The image that is explained; null: none. Takes effect with the next detections.
@@ -50,6 +52,8 @@ class DetectionInspector : public QWidget {
     QTableView* table() const { return m_table; }
     /// The origin of the selected detection, or what to do to see one.
     QString explanation() const;
+    /// The prior that it comes from, or the best one for an object that was not found; empty: not known.
+    QString origin() const;
 
   Q_SIGNALS:
     /// Emitted only for changes by the user.
@@ -64,7 +68,7 @@ class DetectionInspector : public QWidget {
     void explain();
     void explainMissed();
     void explainDetection(int row);
-    void showOrigin(std::int32_t prior);
+    void showOrigin(const QString& text);
 
     DetectionTableModel* m_model = nullptr;
     QTableView* m_table = nullptr;
@@ -73,7 +77,7 @@ class DetectionInspector : public QWidget {
     ElidedLabel* m_subtitle = nullptr;
     QLabel* m_explanation = nullptr;
     QLabel* m_fired_by = nullptr;
-    DetectorSpec m_spec;
+    PriorOrigin m_origin;
     std::vector<QString> m_object_names;
     std::shared_ptr<const ExplainedImage> m_explained;
     int m_missed_object = -1;

@@ -282,6 +282,7 @@ void ImageDetections::applyThresholds() {
             rows.push_back(rowOf(i));
         }
     }
+    m_inspector.setImage(record);
     m_inspector.setExplained(explained());
     m_inspector.setObjectNames(record == nullptr ? std::vector<QString>()
                                                  : m_context.workbench.objectNames(*record));

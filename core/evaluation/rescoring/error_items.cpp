@@ -1,7 +1,7 @@
 #include "core/evaluation/rescoring/error_items.hpp"
 
 #include <algorithm>
-#include <functional>
+#include <tuple>
 
 #include "core/evaluation/rescoring/live_counts.hpp"
 
@@ -113,41 +113,67 @@ ErrorItem missedItem(const JudgedSplit& split, std::span<const ObjectProspects> 
     return item;
 }
 
-std::vector<ErrorItem> errorItems(const KeptCandidates& kept, const JudgedSplit& split,
-                                  std::span<const ObjectProspects> prospects, float min_score,
-                                  const ErrorFilter& filter, std::size_t most) {
-    const ItemList list(kept, split, prospects, min_score);
+ItemPlace placeOf(const ErrorItem& item, const KeptCandidates& kept, const JudgedSplit& split) {
+    if (!item.outcome) {
+        return {split.first_object[item.image] + static_cast<std::size_t>(item.object), false};
+    }
+    const std::span<const std::uint32_t> image = kept.image(item.image);
+    const auto at = std::find(image.begin(), image.end(), static_cast<std::uint32_t>(item.candidate));
+    return {split.first_detection[item.image] + static_cast<std::size_t>(at - image.begin()), true};
+}
+
+namespace {
+
+std::vector<ErrorItem> unordered(const ItemList& list, const JudgedSplit& split, const ErrorFilter& filter) {
     std::vector<ErrorItem> items;
     if (filter.confusion) {
         list.addConfused(items, filter.confusion->first, filter.confusion->second);
-    } else {
-        if (filter.outcome) {
-            list.addDetections(items, [&](std::size_t i) { return split.outcomes[i] == *filter.outcome; });
-        }
-        if (filter.missed || filter.reason) {
-            list.addMissed(items, [](std::size_t) { return true; });
-        }
+        return items;
     }
+    if (filter.outcome || filter.wrong) {
+        list.addDetections(items, [&](std::size_t i) {
+            return filter.outcome ? split.outcomes[i] == *filter.outcome : isFalsePositive(split.outcomes[i]);
+        });
+    }
+    if (filter.missed || filter.reason) {
+        list.addMissed(items, [](std::size_t) { return true; });
+    }
+    return items;
+}
+
+/// What an item is sorted by.
+struct RankedError {
+    float rank = 0.0F;
+    float score = 0.0F;
+    std::size_t place = 0;  ///< in the unsorted list
+    bool operator<(const RankedError& other) const {
+        return std::tie(other.rank, other.score, place) < std::tie(rank, score, other.place);
+    }
+};
+
+}  // namespace
+
+std::vector<ErrorItem> errorItems(const KeptCandidates& kept, const JudgedSplit& split,
+                                  std::span<const ObjectProspects> prospects, float min_score,
+                                  const ErrorFilter& filter, const ErrorOrder& order) {
+    std::vector<ErrorItem> items = unordered(ItemList(kept, split, prospects, min_score), split, filter);
     std::erase_if(items, [&](const ErrorItem& item) {
         return (filter.label > 0 && item.label != filter.label) ||
-               (filter.reason && item.reason != filter.reason);
+               (filter.reason && item.reason != filter.reason) || (order.wanted && !order.wanted(item));
     });
-    const auto by_score = [](const ErrorItem& a, const ErrorItem& b) { return a.score > b.score; };
-    if (items.size() > most) {
-        // Of equal scores the first images stay, as below.
-        std::vector<float> scores;
-        scores.reserve(items.size());
-        for (const ErrorItem& item : items) {
-            scores.push_back(item.score);
-        }
-        std::nth_element(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(most), scores.end(),
-                         std::greater<>());
-        const float last = scores[most];
-        std::erase_if(items, [&](const ErrorItem& item) { return item.score < last; });
+    std::vector<RankedError> ranked;
+    ranked.reserve(items.size());
+    for (const ErrorItem& item : items) {
+        ranked.push_back({order.rank ? order.rank(item) : item.score, item.score, ranked.size()});
     }
-    std::stable_sort(items.begin(), items.end(), by_score);
-    items.resize(std::min(items.size(), most));
-    return items;
+    const std::size_t count = std::min(order.most, ranked.size());
+    std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(count), ranked.end());
+    std::vector<ErrorItem> sorted;
+    sorted.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        sorted.push_back(items[ranked[i].place]);
+    }
+    return sorted;
 }
 
 ErrorBoxes boxesOf(const ErrorItem& item, const CandidateStore& store, std::span<const TruthImage> truth) {

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <utility>
@@ -27,6 +28,7 @@ struct ErrorItem {
 /// Which of them are wanted; what is not set does not restrict.
 struct ErrorFilter {
     std::optional<Outcome> outcome{};  ///< detections with this verdict
+    bool wrong = false;                ///< every false detection
     bool missed = false;               ///< objects that were not found
     std::optional<MissedReason> reason{};
     /// A cell of the confusion matrix: the object's label and the detection's, 0: background.
@@ -35,13 +37,27 @@ struct ErrorFilter {
     bool operator==(const ErrorFilter&) const = default;
 };
 
+/// Where an item is in the split.
+struct ItemPlace {
+    std::size_t index = 0;  ///< of its detections, or of its objects
+    bool is_detection = false;
+};
+ItemPlace placeOf(const ErrorItem& item, const KeptCandidates& kept, const JudgedSplit& split);
+
+/// What else a list of errors depends on.
+struct ErrorOrder {
+    std::function<bool(const ErrorItem&)> wanted{};  ///< empty: all
+    /// Highest first; empty: the score. Equal ones by score.
+    std::function<float(const ErrorItem&)> rank{};
+    std::size_t most = SIZE_MAX;  ///< no more than the first so many
+};
+
 /// Those that a threshold on the score leaves, highest score first; objects without a candidate come last.
-/// Equal scores keep the order of the images.
+/// Equal ones keep the order of the images.
 /// @param prospects  [objects of the split]; empty: reasons are not known, and none is told
-/// @param most       no more than the first so many
 std::vector<ErrorItem> errorItems(const KeptCandidates& kept, const JudgedSplit& split,
                                   std::span<const ObjectProspects> prospects, float min_score,
-                                  const ErrorFilter& filter, std::size_t most = SIZE_MAX);
+                                  const ErrorFilter& filter, const ErrorOrder& order = {});
 
 /// One detection as an item.
 /// @param detection  of the image's kept ones

@@ -107,7 +107,8 @@ void ErrorReasonsTest::itemsAreWhatIsCounted() {
                                    [](const ErrorItem& a, const ErrorItem& b) { return a.score > b.score; }));
             std::vector<ErrorItem> first = items;
             first.resize(std::min<std::size_t>(items.size(), 5));
-            QVERIFY(errorItems(at.kept, at.judged, prospects, score, {.outcome = outcome}, 5) == first);
+            QVERIFY(errorItems(at.kept, at.judged, prospects, score, {.outcome = outcome}, {.most = 5}) ==
+                    first);
             for (const ErrorItem& item : items) {
                 const ErrorBoxes boxes = boxesOf(item, scene.store, scene.truth);
                 QVERIFY(boxes.detection && boxes.object && *boxes.iou >= 0.1 && item.score >= score);

@@ -26,7 +26,9 @@ QString kindName(const ErrorFilter& filter, const std::function<QString(int)>& n
     if (filter.reason) {
         return ErrorBrowser::tr("Missed: %1").arg(reasonName(*filter.reason));
     }
-    return filter.outcome ? outcomeName(*filter.outcome) : ErrorBrowser::tr("Missed");
+    return filter.outcome ? outcomeName(*filter.outcome)
+           : filter.wrong ? ErrorBrowser::tr("Wrong")
+                          : ErrorBrowser::tr("Missed");
 }
 
 }  // namespace priorscope

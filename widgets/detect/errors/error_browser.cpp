@@ -1,8 +1,5 @@
 #include "widgets/detect/errors/error_browser.hpp"
 
-#include <QAction>
-#include <QHBoxLayout>
-#include <QPushButton>
 #include <QStackedWidget>
 #include <QTableView>
 #include <algorithm>
@@ -12,12 +9,14 @@
 #include "widgets/components/controls.hpp"
 #include "widgets/components/error_banner.hpp"
 #include "widgets/detect/compare/compared_page.hpp"
+#include "widgets/detect/errors/browser_tools.hpp"
 #include "widgets/detect/errors/cause_column.hpp"
 #include "widgets/detect/errors/cause_list.hpp"
+#include "widgets/detect/errors/causes_page.hpp"
 #include "widgets/detect/errors/error_model.hpp"
-#include "widgets/detect/outcomes.hpp"
 #include "widgets/detect/review/reviewed_errors.hpp"
 #include "widgets/detect/review/reviewed_page.hpp"
+#include "widgets/detect/slices/slices_page.hpp"
 #include "widgets/detect/split/class_table.hpp"
 #include "widgets/detect/split/class_table_model.hpp"
 #include "widgets/detect/split/live_scores.hpp"
@@ -36,19 +35,23 @@ constexpr std::size_t kMostRows = 5000;  ///< of one kind, in the gallery
 /// What a job found.
 struct Listed {
     std::shared_ptr<const LiveCounted> counted;
-    std::vector<std::vector<ErrorItem>> lists;
+    std::vector<ErrorList> lists;
 };
 
 }  // namespace
 
 ErrorBrowser::ErrorBrowser(const WorkspaceContext& context, const LiveScores& scores, QAction* evaluate,
                            QWidget* parent)
-    : Panel(tr("Errors by cause"), parent), m_context(context), m_scores(scores) {
+    : Panel(tr("Errors"), parent), m_context(context), m_scores(scores) {
     m_pages = new QStackedWidget(this);
-    m_pages->addWidget(buildCauses());
+    m_causes = new CausesPage(context, this);
+    m_pages->addWidget(m_causes);
+    connect(m_causes, &CausesPage::causeChosen, this, &ErrorBrowser::show);
+    connect(m_causes, &CausesPage::chosen, this, &ErrorBrowser::choose);
     m_gallery = new ErrorGallery(context.workbench, context.themes.theme(), this);
     m_pages->addWidget(m_gallery);
     m_pages->addWidget(buildClasses());
+    buildSlices();
     buildReviewed();
     buildCompared();
     buildTools(evaluate);
@@ -56,62 +59,50 @@ ErrorBrowser::ErrorBrowser(const WorkspaceContext& context, const LiveScores& sc
     setGround("base");
     setMinimumHeight(Metrics::kPanelHead + 72);
     connect(m_gallery, &ErrorGallery::chosen, this, &ErrorBrowser::choose);
-    connect(&context.themes, &ThemeManager::changed, this, [this](const Theme& theme) {
-        m_gallery->setTheme(theme);
-        for (CauseColumn* column : m_columns) {
-            column->setTheme(theme);
-        }
-    });
+    connect(&context.themes, &ThemeManager::changed, m_gallery, &ErrorGallery::setTheme);
     followScores();
     showFigures();
     showPage(kCauses);
 }
 
 void ErrorBrowser::buildTools(QAction* evaluate) {
-    m_back = new Chip(tr("All causes"), this);
-    m_back->setToolTip(tr("Back to the first errors of each cause (Backspace)"));
-    m_back->hide();
-    connect(m_back, &Chip::clicked, this, [this] { show(std::nullopt); });
-    m_class = new ChoiceBox(this);
-    m_class->setToolTip(
-        tr("Show the errors of one class: of the detection, or of the object that was missed"));
-    m_class->setAccessibleName(tr("Class of the errors"));
-    m_class->setMaximumWidth(160);
-    connect(m_class, &QComboBox::activated, this, [this] {
-        if (m_filter) {
-            m_filter->label = m_class->currentData().toInt();
+    m_tools = new BrowserTools(evaluate, this);
+    connect(m_tools, &BrowserTools::backWanted, this, [this] { showErrors(std::nullopt); });
+    connect(m_tools, &BrowserTools::viewChosen, this, &ErrorBrowser::showView);
+    const auto again = [this] {
+        if (m_shown && !m_shown->filter.confusion) {
+            m_shown->filter.label = m_tools->label();
         }
         list();
         showTitle();
-    });
-    m_views = new SegmentedControl({tr("Errors"), tr("Classes"), tr("Reviewed"), tr("Compared")}, this);
-    m_views->setSegmentToolTip(0, tr("Errors by cause, as pictures"));
-    m_views->setSegmentToolTip(1, tr("Counts, rates and average precision of every class"));
-    connect(m_views, &SegmentedControl::changed, this, [this](int index) {
-        const Page errors = m_filter ? kGallery : kCauses;
-        showPage(std::array{errors, kClasses, kReviewed, kCompared}.at(static_cast<std::size_t>(index)));
-    });
-    m_views->setSegmentToolTip(3, tr("The pinned state beside the present one, image by image"));
-    m_views->setSegmentToolTip(2, tr("What was reviewed, and what the present detector makes of it"));
-    QPushButton* button = evaluateButton(evaluate);
+    };
+    connect(m_tools, &BrowserTools::labelChosen, this, again);
+    connect(m_tools, &BrowserTools::sortChosen, this, again);
     for (QWidget* tool :
-         std::initializer_list<QWidget*>{m_back, m_class, m_reviewed->shownBox(), m_reviewed->sendButton(),
-                                         m_compared->kinds(), m_views, button}) {
+         std::initializer_list<QWidget*>{m_tools->back(), m_tools->classBox(), m_tools->sortBox(),
+                                         m_slices->kinds(), m_reviewed->shownBox(), m_reviewed->sendButton(),
+                                         m_compared->kinds(), m_tools->views(), m_tools->evaluate()}) {
         addTool(tool);
     }
     offerClasses();
 }
 
-QPushButton* ErrorBrowser::evaluateButton(QAction* evaluate) {
-    auto* button = new QPushButton(evaluate->text(), this);
-    button->setObjectName(QStringLiteral("evaluateButton"));
-    button->setProperty("compact", true);
-    button->setToolTip(tr("Run the network on every image of the split (Ctrl+E)"));
-    const auto follow = [button, evaluate] { button->setEnabled(evaluate->isEnabled()); };
-    follow();
-    connect(evaluate, &QAction::changed, button, follow);
-    connect(button, &QPushButton::clicked, evaluate, &QAction::trigger);
-    return button;
+const std::vector<CauseColumn*>& ErrorBrowser::columns() const {
+    return m_causes->columns();
+}
+
+ChoiceBox* ErrorBrowser::classBox() const {
+    return m_tools->classBox();
+}
+
+void ErrorBrowser::buildSlices() {
+    m_slices = new SlicesPage(m_context, m_scores, this);
+    m_pages->addWidget(m_slices);
+    connect(m_slices, &SlicesPage::errorsWanted, this, [this](const ErrorFilter& filter, const Slice& slice) {
+        showErrors(ShownErrors{.filter = filter, .slice = slice});
+    });
+    connect(m_slices, &SlicesPage::failed, this,
+            [this](const JobFailure& failure) { banner()->showFailure(failure); });
 }
 
 void ErrorBrowser::buildReviewed() {
@@ -125,7 +116,7 @@ void ErrorBrowser::buildReviewed() {
     connect(m_reviewed, &ReviewedPage::itemChosen, this, &ErrorBrowser::choose);
     connect(m_reviewed, &ReviewedPage::placeChosen, this, &ErrorBrowser::placeChosen);
     std::vector<ErrorGallery*> galleries{m_gallery};
-    for (const CauseColumn* column : m_columns) {
+    for (const CauseColumn* column : columns()) {
         galleries.push_back(column->gallery());
     }
     for (ErrorGallery* gallery : galleries) {
@@ -147,9 +138,7 @@ void ErrorBrowser::buildCompared() {
 
 void ErrorBrowser::showReviews() {
     m_gallery->viewport()->update();
-    for (const CauseColumn* column : m_columns) {
-        column->gallery()->viewport()->update();
-    }
+    m_causes->updatePictures();
     Q_EMIT progressChanged();
 }
 
@@ -166,27 +155,7 @@ std::optional<std::pair<int, int>> ErrorBrowser::reviewProgress() const {
 }
 
 bool ErrorBrowser::isRunning() const {
-    return m_lister.isRunning() || m_compared->isRunning();
-}
-
-QWidget* ErrorBrowser::buildCauses() {
-    auto* page = new QWidget(this);
-    auto* row = new QHBoxLayout(page);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    for (const Cause& cause : kCauseList) {
-        const QString name = causeName(cause);
-        auto* column = new CauseColumn(cause.verdict, name, causeMeaning(cause), m_context.workbench,
-                                       m_context.themes.theme(), page);
-        if (!m_columns.empty()) {
-            row->addWidget(hairline(Qt::Vertical, page));
-        }
-        row->addWidget(column, 1);
-        m_columns.push_back(column);
-        connect(column->head(), &CauseHead::clicked, this, [this, &cause] { show(filterOf(cause)); });
-        connect(column->gallery(), &ErrorGallery::chosen, this, &ErrorBrowser::choose);
-    }
-    return page;
+    return m_lister.isRunning() || m_compared->isRunning() || m_slices->isRunning();
 }
 
 QWidget* ErrorBrowser::buildClasses() {
@@ -209,13 +178,18 @@ void ErrorBrowser::followScores() {
     };
     connect(&m_scores, &LiveScores::countsChanged, this, refresh);
     connect(&m_scores, &LiveScores::curvesChanged, this, refresh);
-    connect(&m_scores, &LiveScores::costsChanged, this, &ErrorBrowser::showFigures);
+    connect(&m_scores, &LiveScores::costsChanged, this, [this] {
+        showFigures();
+        if (m_tools->sort() == ErrorSort::cost) {
+            list();
+        }
+    });
     const SplitDetectionsService* service = &m_context.detections;
     connect(service, &SplitDetectionsService::changed, this, [this] {
         banner()->hide();
-        m_filter.reset();
+        m_shown.reset();
         m_current.reset();
-        m_class->setEnabled(true);
+        m_tools->classBox()->setEnabled(true);
         offerClasses();
         showPage(m_page == kGallery ? kCauses : m_page);
         showTitle();
@@ -257,30 +231,63 @@ void ErrorBrowser::offerClasses() {
             choices.emplace_back(QString::fromStdString(names[i]), QString::number(i + 1));
         }
     }
-    offer(m_class, choices);
+    offer(m_tools->classBox(), choices);
 }
 
 void ErrorBrowser::show(const std::optional<ErrorFilter>& filter) {
-    m_filter = filter;
+    showErrors(filter ? std::optional(ShownErrors{.filter = *filter}) : std::nullopt);
+}
+
+std::optional<ErrorFilter> ErrorBrowser::filter() const {
+    return m_shown && !m_shown->slice && !m_shown->suspected ? std::optional(m_shown->filter) : std::nullopt;
+}
+
+void ErrorBrowser::showErrors(const std::optional<ShownErrors>& shown) {
+    m_shown = shown;
     m_current.reset();
     m_first_step.reset();
     m_listed = 0;
-    m_gallery->errors()->setItems(nullptr, {});  // they are of the kind before
-    if (m_filter && !m_filter->confusion) {
-        m_filter->label = m_class->currentData().toInt();
+    m_gallery->errors()->setList(nullptr, {});  // they are of the kind before
+    const bool is_confusion = m_shown && m_shown->filter.confusion;
+    if (m_shown && !is_confusion) {
+        m_shown->filter.label = m_tools->label();
     }
-    m_class->setEnabled(!m_filter || !m_filter->confusion);
-    showPage(m_filter ? kGallery : kCauses);
+    m_tools->classBox()->setEnabled(!is_confusion);
+    showPage(m_shown ? kGallery : kCauses);
     list();
     Q_EMIT filterChanged();
+}
+
+void ErrorBrowser::showView(int view) {
+    const bool shows_labels = m_shown && m_shown->suspected;
+    if (view == BrowserTools::kSuspects) {
+        showErrors(ShownErrors{.suspected = true});
+    } else if (view != BrowserTools::kErrors) {
+        showPage(view == BrowserTools::kClasses    ? kClasses
+                 : view == BrowserTools::kSlices   ? kSlices
+                 : view == BrowserTools::kReviewed ? kReviewed
+                                                   : kCompared);
+    } else if (shows_labels) {
+        showErrors(std::nullopt);
+    } else {
+        showPage(m_shown ? kGallery : kCauses);
+    }
 }
 
 void ErrorBrowser::showPage(int page) {
     m_page = static_cast<Page>(page);
     m_pages->setCurrentIndex(page);
-    m_views->setCurrent(page <= kGallery ? 0 : page - kGallery);
-    m_back->setVisible(page == kGallery);
-    m_class->setVisible(page == kCauses || page == kGallery);
+    const bool shows_labels = m_shown && m_shown->suspected;
+    m_tools->views()->setCurrent(page == kClasses                   ? BrowserTools::kClasses
+                                 : page == kSlices                  ? BrowserTools::kSlices
+                                 : page == kReviewed                ? BrowserTools::kReviewed
+                                 : page == kCompared                ? BrowserTools::kCompared
+                                 : page == kGallery && shows_labels ? BrowserTools::kSuspects
+                                                                    : BrowserTools::kErrors);
+    m_tools->back()->setVisible(page == kGallery && !shows_labels);
+    m_tools->classBox()->setVisible(page == kCauses || page == kGallery);
+    m_tools->sortBox()->setVisible(page == kCauses || (page == kGallery && !shows_labels));
+    m_slices->kinds()->setVisible(page == kSlices);
     m_reviewed->shownBox()->setVisible(page == kReviewed);
     m_reviewed->sendButton()->setVisible(page == kReviewed);
     m_compared->kinds()->setVisible(page == kCompared);
@@ -288,91 +295,66 @@ void ErrorBrowser::showPage(int page) {
     Q_EMIT progressChanged();
 }
 
-std::vector<ErrorFilter> ErrorBrowser::wanted() const {
-    if (m_filter) {
-        return {*m_filter};
+std::vector<ShownErrors> ErrorBrowser::wanted() const {
+    if (m_shown) {
+        return {*m_shown};
     }
-    std::vector<ErrorFilter> filters;
+    std::vector<ShownErrors> all;
     for (const Cause& cause : kCauseList) {
-        filters.push_back(filterOf(cause));
-        filters.back().label = m_class->currentData().toInt();
+        all.push_back({.filter = filterOf(cause)});
+        all.back().filter.label = m_tools->label();
     }
-    return filters;
+    return all;
 }
 
 void ErrorBrowser::list() {
     if (!m_scores.counted()) {
         m_lister.cancel();
-        m_gallery->errors()->setItems(nullptr, {});
-        for (CauseColumn* column : m_columns) {
-            column->gallery()->errors()->setItems(nullptr, {});
-        }
+        m_gallery->errors()->setList(nullptr, {});
+        m_causes->setLists(nullptr, {});
         return;
     }
     m_lister.start(
         tr("Listing errors"),
-        [counted = m_scores.counted(), curves = m_scores.sharedCurves(), filters = wanted(),
-         most = m_filter ? kMostRows : kFirst](const std::stop_token&, const ProgressFn&) {
+        [counted = m_scores.counted(), curves = m_scores.sharedCurves(), costs = m_scores.sharedCosts(),
+         all = wanted(), sort = m_tools->sort(),
+         most = m_shown ? kMostRows : kFirst](const std::stop_token&, const ProgressFn&) {
             Listed listed{.counted = counted, .lists = {}};
-            const auto prospects = curves ? std::span<const ObjectProspects>(curves->prospects)
-                                          : std::span<const ObjectProspects>();
-            for (const ErrorFilter& filter : filters) {
-                listed.lists.push_back(errorItems(*counted->kept, *counted->judged, prospects,
-                                                  counted->at.detection.min_score, filter, most));
+            for (const ShownErrors& each : all) {
+                listed.lists.push_back(listErrors(*counted, curves.get(), costs.get(), each, sort, most));
             }
             return listed;
         },
-        [this, filters = wanted()](Listed listed) {
-            if (filters != wanted() || !m_scores.counted() ||
-                m_scores.counted()->split != listed.counted->split) {
-                return;
-            }
-            if (m_filter) {
-                m_listed = listed.lists.front().size();
-                m_gallery->errors()->setItems(listed.counted, std::move(listed.lists.front()));
-                showTitle();
-                if (const auto from = std::exchange(m_first_step, std::nullopt)) {
-                    m_current = *from;
-                    step(m_current ? 1 : 0);
-                }
-                Q_EMIT progressChanged();
-            } else {
-                for (std::size_t i = 0; i < m_columns.size(); ++i) {
-                    m_columns[i]->gallery()->errors()->setItems(listed.counted, std::move(listed.lists[i]));
-                }
+        [this, all = wanted(), sort = m_tools->sort()](Listed listed) {
+            if (all == wanted() && sort == m_tools->sort() && m_scores.counted() &&
+                m_scores.counted()->split == listed.counted->split) {
+                receive(listed.counted, std::move(listed.lists));
             }
         },
         Supersede::after_running);
 }
 
+void ErrorBrowser::receive(const std::shared_ptr<const LiveCounted>& counted, std::vector<ErrorList> lists) {
+    if (!m_shown) {
+        m_causes->setLists(counted, std::move(lists));
+        return;
+    }
+    m_listed = lists.front().items.size();
+    m_gallery->errors()->setList(counted, std::move(lists.front()));
+    showTitle();
+    if (const auto from = std::exchange(m_first_step, std::nullopt)) {
+        m_current = *from;
+        step(m_current ? 1 : 0);
+    }
+    Q_EMIT progressChanged();
+}
+
 void ErrorBrowser::showFigures() {
-    const auto& counted = m_scores.counted();
-    const LiveCosts* costs = m_scores.costs();
-    std::array<std::int64_t, kErrorCauses> counts{};
-    for (std::size_t i = 0; counted && i < kErrorCauses; ++i) {
-        counts[i] = kCauseList[i].outcome ? counted->counts.total.count(*kCauseList[i].outcome)
-                                          : counted->counts.total.missed();
-    }
-    const std::int64_t most = std::max<std::int64_t>(1, *std::max_element(counts.begin(), counts.end()));
-    for (std::size_t i = 0; i < kErrorCauses; ++i) {
-        const auto tide = static_cast<std::size_t>(kCauseList[i].tide);
-        CauseHead* head = m_columns[i]->head();
-        head->setFigures(counted ? std::optional(counts[i]) : std::nullopt,
-                         static_cast<double>(counts[i]) / static_cast<double>(most),
-                         costs != nullptr ? std::optional(100.0 * costs->tide.delta_ap[tide]) : std::nullopt);
-        const QString meaning = causeMeaning(kCauseList[i]);
-        head->setToolTip(
-            costs == nullptr
-                ? meaning
-                : tr("%1 ΔAP: what AP (%2) would gain, in points of 100, if these alone were mended, as TIDE "
-                     "computes it from every score; TIDE counts %3 of them.")
-                      .arg(meaning, figureText(100.0 * costs->tide.ap.value_or(0.0), 1),
-                           countText(costs->tide.counts[tide])));
-    }
+    m_causes->showFigures(m_scores);
     const LiveCurves* curves = m_scores.curves();
-    m_classes->setScores(counted, curves != nullptr ? &curves->curves : nullptr, [this](int label) {
-        return m_context.detections.classColor(m_context.themes.theme(), label);
-    });
+    m_classes->setScores(
+        m_scores.counted(), curves != nullptr ? &curves->curves : nullptr,
+        [this](int label) { return m_context.detections.classColor(m_context.themes.theme(), label); });
 }
 
 void ErrorBrowser::showTitle() {
@@ -385,24 +367,30 @@ void ErrorBrowser::showTitle() {
     } else if (m_page == kClasses) {
         setTitle(tr("Classes"));
         setSubtitle(tr("at these thresholds"));
-    } else if (m_filter) {
-        setTitle(kindName(*m_filter, [this](int label) { return m_context.detections.className(label); }));
-        setSubtitle(m_listed >= kMostRows
-                        ? tr("the first %1, highest score first").arg(countText(kMostRows))
-                        : tr("%1, highest score first").arg(countText(static_cast<std::int64_t>(m_listed))));
+    } else if (m_page == kSlices) {
+        setTitle(tr("Slices"));
+        setSubtitle(tr("click a group for its errors"));
+    } else if (m_shown) {
+        const auto& counted = m_scores.counted();
+        setTitle(shownName(*m_shown, counted ? counted->split->slices.get() : nullptr,
+                           [this](int label) { return m_context.detections.className(label); }));
+        setSubtitle(listSubtitle());
     } else {
-        setTitle(tr("Errors by cause"));
-        setSubtitle(m_scores.counted() ? tr("highest score first; click a name for all")
-                                       : tr("evaluate the split to see them"));
+        setTitle(tr("Errors"));
+        setSubtitle(m_scores.counted() ? tr("click a name for all") : tr("evaluate the split to see them"));
     }
+}
+
+QString ErrorBrowser::listSubtitle() const {
+    const QString count = m_listed >= kMostRows ? tr("the first %1").arg(countText(kMostRows))
+                                                : countText(static_cast<std::int64_t>(m_listed));
+    return m_shown->suspected ? tr("%1, most suspicious first").arg(count) : count;
 }
 
 void ErrorBrowser::choose(const ErrorItem& item) {
     m_current = item;
     m_gallery->setCurrentItem(item);
-    for (CauseColumn* column : m_columns) {
-        column->gallery()->setCurrentItem(item);
-    }
+    m_causes->setCurrentItem(item);
     Q_EMIT chosen(item);
 }
 

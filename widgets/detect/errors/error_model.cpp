@@ -16,6 +16,32 @@ struct MissedReasons {
     Q_DECLARE_TR_FUNCTIONS(priorscope::MissedReasons)
 };
 
+/// What stands under a crop.
+QString rankMeaning(ErrorRank rank, bool is_detection) {
+    switch (rank) {
+        case ErrorRank::cost:
+            return is_detection ? ErrorModel::tr(
+                                      "Cost: what mAP (VOC10) gains, in points of 100, if this alone "
+                                      "is mended: made right if nothing finds its object, else "
+                                      "removed.")
+                                : ErrorModel::tr(
+                                      "Cost: what mAP (VOC10) gains, in points of 100, if this alone "
+                                      "is found, before all others.");
+        case ErrorRank::size:
+            return ErrorModel::tr("Square root of the area, in pixels of the image.");
+        case ErrorRank::suspicion:
+            return is_detection ? ErrorModel::tr(
+                                      "Suspicion: share of right ones among the detections of its class "
+                                      "with this score or a higher one.")
+                                : ErrorModel::tr(
+                                      "Suspicion: share of the objects of its class and range of area that "
+                                      "the detector proposes a box for; for this one it does not.");
+        case ErrorRank::none:
+            break;
+    }
+    return {};
+}
+
 }  // namespace
 
 QString reasonName(MissedReason reason) {
@@ -72,16 +98,14 @@ QString reasonMeaning(MissedReason reason) {
 
 ErrorModel::ErrorModel(Workbench& workbench, QObject* parent) : CropModel(workbench, parent) {}
 
-void ErrorModel::setItems(const std::shared_ptr<const LiveCounted>& counted, std::vector<ErrorItem> items,
-                          std::size_t most) {
-    items.resize(std::min(items.size(), most));
-    if (items == m_items && counted && m_counted && counted->split == m_counted->split) {
+void ErrorModel::setList(const std::shared_ptr<const LiveCounted>& counted, ErrorList list) {
+    if (list == m_list && counted && m_counted && counted->split == m_counted->split) {
         m_counted = counted;
         return;
     }
     beginResetModel();
     m_counted = counted;
-    m_items = std::move(items);
+    m_list = std::move(list);
     endResetModel();
 }
 
@@ -122,15 +146,15 @@ CropItem ErrorModel::crop(int row) const {
 
 int ErrorModel::rowOf(const ErrorItem& item) const {
     // Scores and reasons of missed objects may be known only later.
-    const auto found = std::find_if(m_items.begin(), m_items.end(), [&](const ErrorItem& each) {
+    const auto found = std::find_if(items().begin(), items().end(), [&](const ErrorItem& each) {
         return each.image == item.image && each.outcome.has_value() == item.outcome.has_value() &&
                (item.outcome ? each.candidate == item.candidate : each.object == item.object);
     });
-    return found == m_items.end() ? -1 : static_cast<int>(found - m_items.begin());
+    return found == items().end() ? -1 : static_cast<int>(found - items().begin());
 }
 
 int ErrorModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(m_items.size());
+    return parent.isValid() ? 0 : static_cast<int>(items().size());
 }
 
 QString ErrorModel::className(int label) const {
@@ -140,7 +164,29 @@ QString ErrorModel::className(int label) const {
                : QString();
 }
 
+QString ErrorModel::rankText(int row) const {
+    const auto at = static_cast<std::size_t>(row);
+    if (at >= m_list.ranks.size()) {
+        return {};
+    }
+    const auto rank = static_cast<double>(m_list.ranks[at]);
+    switch (m_list.rank) {
+        case ErrorRank::cost:
+            return tr("cost %1").arg(figureText(100.0 * rank, 2));
+        case ErrorRank::size:
+            return tr("%1 px").arg(figureText(rank, 0));
+        case ErrorRank::suspicion:
+            return tr("suspicion %1").arg(figureText(rank, 2));
+        case ErrorRank::none:
+            break;
+    }
+    return {};
+}
+
 QString ErrorModel::remark(int row) const {
+    if (const QString rank = rankText(row); !rank.isEmpty()) {
+        return rank;
+    }
     const ErrorItem& error = item(row);
     if (error.reason) {
         return error.candidate >= 0 ? tr("best %1").arg(figureText(static_cast<double>(error.score), 2))
@@ -170,7 +216,9 @@ QVariant ErrorModel::data(const QModelIndex& index, int role) const {
                                                : QString();
         const QString image = QString::fromStdString(
             m_counted->split->dataset->images[static_cast<std::size_t>(imageOf(index.row()))].id);
-        return tr("%1 in %2. %3 Click to look at it.").arg(title, image, meaning);
+        const QString rank = rankText(index.row());
+        return tr("%1 in %2. %3 Click to look at it.").arg(title, image, meaning) +
+               (rank.isEmpty() ? QString() : u' ' + rankMeaning(m_list.rank, error.outcome.has_value()));
     }
     return {};
 }

@@ -8,6 +8,7 @@
 
 #include "core/evaluation/rescoring/error_items.hpp"
 #include "widgets/detect/errors/crop_gallery.hpp"
+#include "widgets/detect/errors/error_list.hpp"
 
 namespace priorscope {
 
@@ -21,11 +22,9 @@ class ErrorModel : public CropModel {
     explicit ErrorModel(Workbench& workbench, QObject* parent = nullptr);
 
     /// @param counted  what the items belong to; null: none
-    /// @param most     rows beyond it are left out
-    void setItems(const std::shared_ptr<const LiveCounted>& counted, std::vector<ErrorItem> items,
-                  std::size_t most = SIZE_MAX);
-    const ErrorItem& item(int row) const { return m_items[static_cast<std::size_t>(row)]; }
-    const std::vector<ErrorItem>& items() const { return m_items; }
+    void setList(const std::shared_ptr<const LiveCounted>& counted, ErrorList list);
+    const ErrorItem& item(int row) const { return m_list.items[static_cast<std::size_t>(row)]; }
+    const std::vector<ErrorItem>& items() const { return m_list.items; }
     const std::shared_ptr<const LiveCounted>& counted() const { return m_counted; }
     int imageOf(int row) const override;
     /// Row of an item; -1: it is not in the list.
@@ -39,14 +38,16 @@ class ErrorModel : public CropModel {
     /// DisplayRole: "sofa 0.81". ToolTipRole and AccessibleTextRole say more.
     QVariant data(const QModelIndex& index, int role) const override;
     CropItem crop(int row) const override;
-    /// "IoU 0.45", "is cow": what is wrong with it.
+    /// "IoU 0.45", "is cow": what is wrong with it; or what the list is sorted by: "cost 0.31".
     QString remark(int row) const;
     /// Name of a detector's or the dataset's class.
     QString className(int label) const;
 
   private:
+    QString rankText(int row) const;
+
     std::shared_ptr<const LiveCounted> m_counted;
-    std::vector<ErrorItem> m_items;
+    ErrorList m_list;
     std::function<QString(const EvaluatedSplit&, const ErrorItem&)> m_mark;
     std::optional<ErrorItem> m_current;
 };

@@ -64,7 +64,8 @@ std::optional<LiveCosts> costsFor(const LiveCounted& counted, const std::stop_to
         tide.add(image);
         evaluator.add(image);
     }
-    return LiveCosts{tide.result(), evaluator.result().coco.ap};
+    return LiveCosts{tide.result(), evaluator.result().coco.ap,
+                     errorCosts(*counted.judged, split.detections.mapping.judged)};
 }
 
 }  // namespace

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/evaluation/rescoring/class_curves.hpp"
-#include "core/evaluation/rescoring/error_items.hpp"
+#include "core/evaluation/rescoring/error_costs.hpp"
 #include "core/evaluation/rescoring/live_counts.hpp"
 #include "core/evaluation/rescoring/missed_reasons.hpp"
 #include "core/evaluation/tide.hpp"
@@ -43,6 +43,7 @@ struct LiveCurves {
 struct LiveCosts {
     TideResult tide{};
     std::optional<double> coco_ap{};
+    ErrorCosts errors{};  ///< of the judged split
 };
 
 /// A state to compare with.
@@ -76,6 +77,7 @@ class LiveScores : public QObject {
     std::shared_ptr<const LiveCurves> sharedCurves() const {
         return isCurrent(m_curves_of) ? m_curves : nullptr;
     }
+    std::shared_ptr<const LiveCosts> sharedCosts() const { return isCurrent(m_costs_of) ? m_costs : nullptr; }
 
     const std::optional<PinnedScores>& pinned() const { return m_pinned; }
     /// Keeps the counted state to compare with. Does nothing before there is one.

@@ -6,6 +6,7 @@
 #include "core/base/files/stored_path.hpp"
 #include "core/training/evaluation/kept_split.hpp"
 #include "core/training/evaluation/saved_split.hpp"
+#include "core/training/evaluation/slice_network.hpp"
 #include "core/training/run/seen_images.hpp"
 #include "widgets/components/sentence_text.hpp"
 #include "widgets/components/text.hpp"
@@ -48,6 +49,14 @@ std::optional<Made> evaluated(EvaluatedSplit wanted, const DetectorFamilies& fam
         return std::nullopt;
     }
     wanted.truth = truthOf(*wanted.dataset, found->detections.images);
+    auto network = wanted.detector ? sliceNetwork(wanted.detector->spec(), *wanted.dataset,
+                                                  found->detections.images, wanted.truth, stop)
+                                   : std::optional(SliceNetwork{});
+    if (!network) {
+        return std::nullopt;
+    }
+    wanted.slices = std::make_shared<const SplitSlices>(*wanted.dataset, found->detections.images,
+                                                        wanted.truth, std::move(*network));
     wanted.detections = std::move(found->detections);
     wanted.was_kept = found->was_kept;
     wanted.not_kept = std::move(found->problems);

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "core/evaluation/rescoring/judged_split.hpp"
+#include "core/evaluation/rescoring/slices.hpp"
 #include "core/training/evaluation/split_detections.hpp"
 #include "widgets/jobs/job_runner.hpp"
 
@@ -31,7 +31,8 @@ struct EvaluatedSplit {
     DetectorOrigin origin{};
 
     SplitDetections detections{};
-    std::vector<TruthImage> truth{};  ///< [images of the detections]
+    std::vector<TruthImage> truth{};              ///< [images of the detections]
+    std::shared_ptr<const SplitSlices> slices{};  ///< of truth; never null once evaluated
     Evaluation evaluation{};
     std::vector<Sentence> problems{};  ///< images that could not be read
     /// Why the figures say less than they seem to: the detector has seen some of the images.

@@ -1,11 +1,13 @@
 #include "widgets/detect/split/split_plots.hpp"
 
 #include <QGridLayout>
+#include <QPushButton>
 #include <algorithm>
 
 #include "widgets/components/controls.hpp"
 #include "widgets/components/count_bars.hpp"
 #include "widgets/components/panel.hpp"
+#include "widgets/components/text.hpp"
 #include "widgets/detect/errors/error_model.hpp"
 #include "widgets/detect/split/confusion_view.hpp"
 #include "widgets/detect/split/curve_panel.hpp"
@@ -74,6 +76,12 @@ void SplitPlots::buildReasons() {
     m_reasons = new CountBars(m_context.themes.theme(), this);
     m_reasons->setAccessibleName(tr("Why objects are missed"));
     m_reason_panel = new priorscope::Panel(tr("Why missed"), this);
+    m_no_prior = new QPushButton(this);
+    m_no_prior->setProperty("compact", true);
+    m_no_prior->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    m_no_prior->hide();
+    connect(m_no_prior, &QPushButton::clicked, this, &SplitPlots::priorsWanted);
+    m_reason_panel->addTool(m_no_prior);
     m_reason_panel->setContent(m_reasons);
     m_reason_panel->setGround("base");
     connect(m_reasons, &CountBars::chosen, this,
@@ -86,7 +94,27 @@ void SplitPlots::showConfusion() {
     m_confusion_panel->setSubtitle(counted ? m_confusion->worst() : QString());
 }
 
+/// How many of the objects that no candidate fits have no prior either.
+void SplitPlots::showPriors() {
+    const auto& counted = m_scores.counted();
+    const LiveCurves* curves = m_scores.curves();
+    const auto found = counted && curves != nullptr
+                           ? countWithoutPrior(*counted->split->slices, *counted->judged, curves->prospects,
+                                               counted->at.detection.min_score)
+                           : std::nullopt;
+    m_no_prior->setVisible(found && found->without > 0);
+    if (found) {
+        m_no_prior->setText(tr("%1 without prior").arg(countText(found->without)));
+        m_no_prior->setToolTip(
+            tr("%1 of %2 objects that no candidate fits have no prior at IoU %3: training matches them to a "
+               "single prior that hardly overlaps them. Click to go to the priors.")
+                .arg(countText(found->without), countText(found->objects),
+                     figureText(counted->at.match_iou, 2)));
+    }
+}
+
 void SplitPlots::showReasons() {
+    showPriors();
     const auto& counted = m_scores.counted();
     const auto reasons = m_scores.reasons();
     m_reason_panel->setSubtitle(counted ? countText(counted->counts.total.missed()) : QString());

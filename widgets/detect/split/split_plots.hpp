@@ -39,6 +39,8 @@ class SplitPlots : public QWidget {
   Q_SIGNALS:
     /// A cell or a bar was clicked.
     void errorsWanted(const priorscope::ErrorFilter& filter);
+    /// The priors are what to look at.
+    void priorsWanted();
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -48,6 +50,7 @@ class SplitPlots : public QWidget {
     void buildReasons();
     void showConfusion();
     void showReasons();
+    void showPriors();
     void arrange();
 
     WorkspaceContext m_context;
@@ -63,6 +66,7 @@ class SplitPlots : public QWidget {
     ConfusionView* m_confusion = nullptr;
     CountBars* m_reasons = nullptr;
     std::vector<MissedReason> m_listed;  ///< [rows of m_reasons]
+    QPushButton* m_no_prior = nullptr;
     std::optional<ErrorFilter> m_shown;
     bool m_is_wide = false;
 };
