@@ -5383,6 +5383,14 @@
         <source>%1 images, %2 findings</source>
         <translation>%1 张图像，%2 个问题</translation>
     </message>
+    <message>
+        <source>Labels that may be wrong, as the detector of Detect sees them: confident detections without an object or of another class, and objects that it never proposes. Click to look at them there</source>
+        <translation>检测页中的检测器认为可能有误的标注：没有目标或类别不同的高置信检测，以及它从未给出候选的目标。点击前往查看</translation>
+    </message>
+    <message>
+        <source>Suspected labels: %1</source>
+        <translation>可疑标注：%1</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::ImageCanvas</name>

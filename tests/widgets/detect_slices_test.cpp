@@ -8,6 +8,7 @@
 #include "detect_fixture.hpp"
 #include "widgets/components/choice_box.hpp"
 #include "widgets/components/controls.hpp"
+#include "widgets/dataset/findings_panel.hpp"
 #include "widgets/detect/detection_inspector.hpp"
 #include "widgets/detect/errors/browser_tools.hpp"
 #include "widgets/detect/errors/cause_column.hpp"
@@ -106,6 +107,21 @@ class DetectSlicesTest : public QObject {
         view(BrowserTools::kErrors);  // back to the causes
         QVERIFY(!m_errors->shown());
         QVERIFY(m_errors->columns().front()->isVisible());
+    }
+
+    void datasetLeadsToTheSuspectedLabels() {
+        FindingsPanel findings(m_fixture.around->context);
+        findings.show();
+        QVERIFY(!findings.suspectsButton()->isVisible());
+        m_fixture.workspace->evaluateSplit();
+        const SplitDetectionsService& detections = m_fixture.around->context.detections;
+        QTRY_VERIFY_WITH_TIMEOUT(detections.result() && isSettled(), 60000);
+        const auto split = detections.result();
+        QCOMPARE(findings.suspectsButton()->isVisible(), !split->suspects.empty());
+        Q_EMIT m_fixture.around->context.detections.labelsWanted();
+        QVERIFY(m_errors->shown() && m_errors->shown()->suspected);
+        m_fixture.around->workbench.setSplit(QStringLiteral("val"));  // nothing is left of another split
+        QVERIFY(!findings.suspectsButton()->isVisible());
     }
 
     void anObjectThatIsMissedTellsOfItsPrior() {

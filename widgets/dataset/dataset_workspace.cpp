@@ -9,6 +9,7 @@
 #include "widgets/dataset/image_grid.hpp"
 #include "widgets/dataset/image_inspector.hpp"
 #include "widgets/dataset/images_panel.hpp"
+#include "widgets/detect/split/split_detections_service.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
 
@@ -50,6 +51,10 @@ DatasetWorkspace::DatasetWorkspace(const WorkspaceContext& context, QWidget* par
     connect(m_inspector, &ImageInspector::opened, this, [this] { showLargeImage(true); });
     buildCommands();
     m_findings->setTheme(context.themes.theme());
+    connect(m_findings, &FindingsPanel::suspectsWanted, this, [this] {
+        Q_EMIT workspaceRequested(QStringLiteral("detect"));
+        Q_EMIT this->context().detections.labelsWanted();
+    });
     connect(&context.themes, &ThemeManager::changed, m_findings, &FindingsPanel::setTheme);
     followIcons(m_findings, context.themes);
 }

@@ -16,6 +16,7 @@
 #include "widgets/components/table_style.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/components/wheel_guard.hpp"
+#include "widgets/detect/split/split_detections_service.hpp"
 #include "widgets/plots/plot_export.hpp"
 
 namespace priorscope {
@@ -55,6 +56,16 @@ FindingsPanel::FindingsPanel(const WorkspaceContext& context, QWidget* parent)
     m_kind->setToolTip(tr("Which findings are listed"));
     guardWheel(m_kind);
     addTool(m_kind);
+    m_suspects = new QPushButton(this);
+    m_suspects->setProperty("compact", true);
+    m_suspects->setToolTip(
+        tr("Labels that may be wrong, as the detector of Detect sees them: confident detections without an "
+           "object or of another class, and objects that it never proposes. Click to look at them there"));
+    m_suspects->hide();
+    addTool(m_suspects);
+    connect(m_suspects, &QPushButton::clicked, this, &FindingsPanel::suspectsWanted);
+    connect(&context.detections, &SplitDetectionsService::changed, this,
+            [this, &detections = context.detections] { showSuspects(detections); });
     m_check_button = new QPushButton(this);
     m_check_button->setProperty("compact", true);
     addTool(m_check_button);
@@ -140,6 +151,15 @@ void FindingsPanel::followDataset() {
         shown->hide();
     }
     refresh();
+}
+
+void FindingsPanel::showSuspects(const SplitDetectionsService& detections) {
+    const auto& split = detections.result();
+    m_suspects->setVisible(split && !split->suspects.empty());
+    if (split) {
+        m_suspects->setText(
+            tr("Suspected labels: %1").arg(countText(static_cast<std::int64_t>(split->suspects.size()))));
+    }
 }
 
 void FindingsPanel::toggleCheck() {

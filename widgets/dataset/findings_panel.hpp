@@ -43,11 +43,18 @@ class FindingsPanel : public Panel {
     /// Starts or stops decoding every image.
     QAction* checkAction() const { return m_check_action; }
     QAction* saveAction() const { return m_save_action; }
+    /// Hidden until a detector was evaluated on these images.
+    QPushButton* suspectsButton() const { return m_suspects; }
+
+  Q_SIGNALS:
+    /// The labels that a detector calls into question.
+    void suspectsWanted();
 
   private:
     void buildTable();
     void buildActions();
     void followDataset();
+    void showSuspects(const SplitDetectionsService& detections);
     void toggleCheck();
     void refresh();
     void refreshKinds();
@@ -63,6 +70,7 @@ class FindingsPanel : public Panel {
     QStackedWidget* m_pages = nullptr;
     EmptyState* m_empty = nullptr;
     QComboBox* m_kind = nullptr;
+    QPushButton* m_suspects = nullptr;
     QPushButton* m_check_button = nullptr;
     QTableView* m_table = nullptr;
     QLabel* m_detail = nullptr;

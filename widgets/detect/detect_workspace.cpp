@@ -224,6 +224,8 @@ void DetectWorkspace::connectScores() {
     connect(m_plots, &SplitPlots::errorsWanted, m_errors, &ErrorBrowser::show);
     connect(m_plots, &SplitPlots::priorsWanted, this,
             [this] { Q_EMIT workspaceRequested(QStringLiteral("priors")); });
+    connect(&context().detections, &SplitDetectionsService::labelsWanted, m_errors,
+            [this] { m_errors->showErrors(ShownErrors{.suspected = true}); });
     connect(m_errors, &ErrorBrowser::filterChanged, this, [this] { m_plots->setShown(m_errors->filter()); });
     connect(m_errors, &ErrorBrowser::chosen, m_image, &ImageDetections::showError);
     connect(m_next, &QAction::triggered, this, [this] { m_errors->step(1); });

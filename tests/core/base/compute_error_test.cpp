@@ -103,7 +103,7 @@ class TestComputeError : public QObject {
         detector.detect(image);
         rlimit before{};
         getrlimit(RLIMIT_AS, &before);
-        const rlimit tight{.rlim_cur = addressSpace() + (rlim_t{256} << 20), .rlim_max = before.rlim_max};
+        const rlimit tight{.rlim_cur = addressSpace() + (rlim_t{48} << 20), .rlim_max = before.rlim_max};
         setrlimit(RLIMIT_AS, &tight);
         const QString message =
             errorOf({.action = "this test"}, [&] { detector.detect(std::vector<Image>(64, image)); });

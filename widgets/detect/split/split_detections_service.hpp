@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "core/evaluation/rescoring/slices.hpp"
+#include "core/evaluation/rescoring/suspects.hpp"
 #include "core/training/evaluation/split_detections.hpp"
 #include "widgets/jobs/job_runner.hpp"
 
@@ -34,6 +34,7 @@ struct EvaluatedSplit {
     std::vector<TruthImage> truth{};              ///< [images of the detections]
     std::shared_ptr<const SplitSlices> slices{};  ///< of truth; never null once evaluated
     Evaluation evaluation{};
+    std::vector<Suspect> suspects{};   ///< labels that may be wrong, at the detections' own thresholds
     std::vector<Sentence> problems{};  ///< images that could not be read
     /// Why the figures say less than they seem to: the detector has seen some of the images.
     std::vector<Sentence> seen{};
@@ -81,6 +82,7 @@ class SplitDetectionsService : public QObject {
 
   Q_SIGNALS:
     void changed();         ///< result() was replaced or discarded
+    void labelsWanted();    ///< the list of labels that may be wrong is to be shown
     void runningChanged();  ///< isRunning() or canEvaluate() changed
     void failed(const priorscope::JobFailure& failure);
 
