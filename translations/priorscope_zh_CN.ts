@@ -3611,6 +3611,442 @@
         <source>Candidates are not kept for the next time: %1</source>
         <translation>候选框未保存供下次使用：%1</translation>
     </message>
+    <message>
+        <source>saving the detections</source>
+        <translation>保存检测结果</translation>
+    </message>
+    <message>
+        <source>it has no category %1</source>
+        <translation>其中没有类别 %1</translation>
+    </message>
+    <message>
+        <source>it has no image %1, or several</source>
+        <translation>其中没有图像 %1，或有多个</translation>
+    </message>
+    <message>
+        <source>Save them in another format</source>
+        <translation>请以其他格式保存</translation>
+    </message>
+    <message>
+        <source>VOC&apos;s results need a file for each class, and &quot;%1&quot; cannot be part of a file&apos;s name</source>
+        <translation>VOC 结果需要每个类别一个文件，而“%1”不能用于文件名</translation>
+    </message>
+    <message>
+        <source>the file of VOC&apos;s results for class &quot;%1&quot; would be taken for that of another class</source>
+        <translation>类别“%1”的 VOC 结果文件会被当作另一类别的文件</translation>
+    </message>
+    <message>
+        <source>VOC&apos;s results cannot hold the blank in the name of image &quot;%1&quot;</source>
+        <translation>VOC 结果无法容纳图像名“%1”中的空格</translation>
+    </message>
+    <message>
+        <source>reading what the numbers of the detections mean</source>
+        <translation>读取检测结果中编号的含义</translation>
+    </message>
+    <message>
+        <source>within a class</source>
+        <translation>同类别内</translation>
+    </message>
+    <message>
+        <source>over all classes</source>
+        <translation>跨所有类别</translation>
+    </message>
+    <message>
+        <source>Detector</source>
+        <translation>检测器</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>%1, of which %2 count</source>
+        <translation>%1，其中 %2 个计入</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>不低于 %1</translation>
+    </message>
+    <message>
+        <source>NMS</source>
+        <translation>NMS</translation>
+    </message>
+    <message>
+        <source>at an IoU above %1, %2</source>
+        <translation>IoU 高于 %1 时，%2</translation>
+    </message>
+    <message>
+        <source>Detections of an image</source>
+        <translation>每张图像的检测</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>最多 %1</translation>
+    </message>
+    <message>
+        <source>Match</source>
+        <translation>匹配</translation>
+    </message>
+    <message>
+        <source>at an IoU of at least %1, as VOC matches: each detection looks at the object of its class that it overlaps most</source>
+        <translation>IoU 不低于 %1，按 VOC 匹配：每个检测只看与其重叠最多的同类目标</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>生成于</translation>
+    </message>
+    <message>
+        <source>Detections on %1</source>
+        <translation>%1 上的检测</translation>
+    </message>
+    <message>
+        <source>mAP@%1 (VOC07)</source>
+        <translation>mAP@%1 (VOC07)</translation>
+    </message>
+    <message>
+        <source>Mean of the 11-point average precision of %1 classes that have objects</source>
+        <translation>%1 个有目标的类别的 11 点平均精度之均值</translation>
+    </message>
+    <message>
+        <source>mAP@%1 (VOC10)</source>
+        <translation>mAP@%1 (VOC07) {1 ?} {10)?}</translation>
+    </message>
+    <message>
+        <source>The same with every point of the curve</source>
+        <translation>同上，但用曲线的所有点</translation>
+    </message>
+    <message>
+        <source>COCO AP</source>
+        <translation>COCO AP</translation>
+    </message>
+    <message>
+        <source>Mean over IoU 0.50, 0.55, … 0.95, 101 points</source>
+        <translation>IoU 0.50、0.55 … 0.95 的均值，101 点</translation>
+    </message>
+    <message>
+        <source>COCO AP50</source>
+        <translation>COCO AP50</translation>
+    </message>
+    <message>
+        <source>At an IoU of 0.50</source>
+        <translation>IoU 为 0.50</translation>
+    </message>
+    <message>
+        <source>COCO AP75</source>
+        <translation>COCO AP75</translation>
+    </message>
+    <message>
+        <source>At an IoU of 0.75: boxes have to fit well</source>
+        <translation>IoU 为 0.75：框须贴合</translation>
+    </message>
+    <message>
+        <source>COCO AP by size</source>
+        <translation>按大小的 COCO AP</translation>
+    </message>
+    <message>
+        <source>Objects below 32², up to 96² and above, in pixels</source>
+        <translation>小于 32²、至 96²、以及更大的目标（像素）</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Right detections among right and wrong ones, at the score</source>
+        <translation>在该分数下，正确检测占正确与错误检测的比例</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>Objects that are found, at the score</source>
+        <translation>在该分数下找到的目标</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Harmonic mean of precision and recall</source>
+        <translation>精确率与召回率的调和平均</translation>
+    </message>
+    <message>
+        <source>Right, wrong, missed</source>
+        <translation>正确、错误、漏检</translation>
+    </message>
+    <message>
+        <source>Detections that find an object, those that do not, objects that none finds</source>
+        <translation>找到目标的检测、未找到的检测、未被找到的目标</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Average precision is over every score down to the detector&apos;s own floor; precision, recall and F1 are at the score of this report.</source>
+        <translation>平均精度用检测器下限以上的所有分数；精确率、召回率和 F1 为本报告的分数。</translation>
+    </message>
+    <message>
+        <source>Sources of the definitions: VOCdevkit 2007, pycocotools, TIDE (2020).</source>
+        <translation>定义的来源：VOCdevkit 2007、pycocotools、TIDE（2020）。</translation>
+    </message>
+    <message>
+        <source>All classes together</source>
+        <translation>所有类别合计</translation>
+    </message>
+    <message>
+        <source>At score %1</source>
+        <translation>分数 %1 处</translation>
+    </message>
+    <message>
+        <source>Precision against recall, class by class</source>
+        <translation>各类别的精确率与召回率</translation>
+    </message>
+    <message>
+        <source>Precision and recall</source>
+        <translation>精确率与召回率</translation>
+    </message>
+    <message>
+        <source>Each point of a curve is a threshold on the score: from the right, where every detection counts, to the left, where only the surest do. The circle is the score of this report. Beside the classes: AP (VOC07).</source>
+        <translation>曲线的每个点是一个分数阈值：从右端（所有检测都计入）到左端（只计最有把握的）。圆圈为本报告的分数。类别旁为 AP（VOC07）。</translation>
+    </message>
+    <message>
+        <source>IoU %1 with %2</source>
+        <translation>与 %2 的交并比为 %1。 {1 ?} {2?}</translation>
+    </message>
+    <message>
+        <source>The image cannot be read.</source>
+        <translation>无法读取图像。</translation>
+    </message>
+    <message>
+        <source>The surest errors</source>
+        <translation>最有把握的错误</translation>
+    </message>
+    <message>
+        <source>Of each cause those with the highest score, at most %1. The detection in the colour of its class, the object in white.</source>
+        <translation>每种原因中分数最高的，最多 %1 个。检测为其类别的颜色，目标为白色。</translation>
+    </message>
+    <message>
+        <source>Object, and what it was taken for</source>
+        <translation>目标，及其被当作的类别</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>background</source>
+        <translation>背景</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Taken for</source>
+        <translation>被当作</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Counts, precision, recall and F1 are at the score of this report; average precision is over every score. Objects that are difficult do not count.</source>
+        <translation>计数、精确率、召回率和 F1 为本报告的分数；平均精度用所有分数。困难目标不计入。</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>已找到</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>AP VOC07</source>
+        <translation>AP VOC07</translation>
+    </message>
+    <message>
+        <source>AP VOC10</source>
+        <translation>AP VOC10</translation>
+    </message>
+    <message>
+        <source>AP50 COCO</source>
+        <translation>AP50 COCO</translation>
+    </message>
+    <message>
+        <source>Errors by cause</source>
+        <translation>按原因分类的错误</translation>
+    </message>
+    <message>
+        <source>Each wrong detection and each object that is not found has one cause. ΔAP is what average precision would gain if the errors of one cause were mended and all others left (TIDE, at most 100 detections an image, over every score).</source>
+        <translation>每个错误检测和每个未找到的目标都有一个原因。ΔAP 是只修正一种原因的错误时平均精度的提高（TIDE，每张图像最多 100 个检测，用所有分数）。</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>At the score</source>
+        <translation>在该分数下</translation>
+    </message>
+    <message>
+        <source>TIDE, every score</source>
+        <translation>TIDE，所有分数</translation>
+    </message>
+    <message>
+        <source>ΔAP</source>
+        <translation>ΔAP</translation>
+    </message>
+    <message>
+        <source>Why objects are missed</source>
+        <translation>目标漏检的原因</translation>
+    </message>
+    <message>
+        <source>The first reason that applies to each object that is not found.</source>
+        <translation>每个未找到的目标的首个适用原因。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation>混淆</translation>
+    </message>
+    <message>
+        <source>Rows are objects, columns what they were taken for at the score of this report. Right ones are on the diagonal; the last row is detections on background.</source>
+        <translation>行为目标，列为在本报告分数下被当作的类别。对角线为正确的；最后一行为背景上的检测。</translation>
+    </message>
+    <message>
+        <source>Classification</source>
+        <translation>分类错误</translation>
+    </message>
+    <message>
+        <source>Localisation</source>
+        <translation>定位错误</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>分类与定位均错</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>重复检测</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>背景误检</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>漏检</translation>
+    </message>
+    <message>
+        <source>On an object of another class</source>
+        <translation>位于另一类别的目标上</translation>
+    </message>
+    <message>
+        <source>On an object of its class, but with too little overlap</source>
+        <translation>位于同类目标上，但重叠太少</translation>
+    </message>
+    <message>
+        <source>On an object of another class, and with too little overlap</source>
+        <translation>位于另一类别的目标上，且重叠太少</translation>
+    </message>
+    <message>
+        <source>On an object that a detection with a higher score has found</source>
+        <translation>位于已被更高分检测找到的目标上</translation>
+    </message>
+    <message>
+        <source>On no object</source>
+        <translation>不在任何目标上</translation>
+    </message>
+    <message>
+        <source>An object that no detection finds</source>
+        <translation>没有检测找到的目标</translation>
+    </message>
+    <message>
+        <source>A fitting candidate was suppressed by NMS</source>
+        <translation>合适的候选框被 NMS 抑制</translation>
+    </message>
+    <message>
+        <source>A fitting candidate was beyond the most detections of an image</source>
+        <translation>合适的候选框超出每张图像的检测上限</translation>
+    </message>
+    <message>
+        <source>A fitting detection was given to another object</source>
+        <translation>合适的检测归于另一目标</translation>
+    </message>
+    <message>
+        <source>A fitting candidate has too low a score</source>
+        <translation>合适的候选框分数过低</translation>
+    </message>
+    <message>
+        <source>A fitting detection has another class</source>
+        <translation>合适的检测为另一类别</translation>
+    </message>
+    <message>
+        <source>A detection of its class lies on it, with too little overlap</source>
+        <translation>同类检测位于其上，但重叠太少</translation>
+    </message>
+    <message>
+        <source>No candidate fits</source>
+        <translation>没有合适的候选框</translation>
+    </message>
+    <message>
+        <source>no file is named</source>
+        <translation>未指定文件</translation>
+    </message>
+    <message>
+        <source>Name a file or a folder</source>
+        <translation>请指定文件或文件夹</translation>
+    </message>
+    <message>
+        <source>this format is a folder of files, and there is a file of that name</source>
+        <translation>此格式是一个文件夹，而已有同名文件</translation>
+    </message>
+    <message>
+        <source>this format is a single file, and that is a folder</source>
+        <translation>此格式是单个文件，而指定的是文件夹</translation>
+    </message>
+    <message>
+        <source>Name a file in it</source>
+        <translation>请指定其中的一个文件</translation>
+    </message>
+    <message>
+        <source>annotations that are there would be replaced: %1</source>
+        <translation>已有的标注会被替换：%1</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or allow to replace them</source>
+        <translation>请选择其他文件夹，或允许替换</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -4596,6 +5032,10 @@
         <source>All classes together</source>
         <translation>所有类别合计</translation>
     </message>
+    <message>
+        <source>Save again…</source>
+        <translation>重新保存…</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::DetectionFigures</name>
@@ -4665,6 +5105,37 @@
     <message>
         <source>%1 is not found.</source>
         <translation>%1 未找到。</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::DetectionSaving</name>
+    <message>
+        <source>Save detections…</source>
+        <translation>保存检测结果…</translation>
+    </message>
+    <message>
+        <source>Evaluate the split in Detect first</source>
+        <translation>请先在“检测”中评估该划分</translation>
+    </message>
+    <message>
+        <source>Detections are being saved</source>
+        <translation>正在保存检测结果</translation>
+    </message>
+    <message>
+        <source>Write the detections of the split, at these thresholds, for other programs, as annotations or as pictures</source>
+        <translation>将该划分在当前阈值下的检测写出：供其他程序使用、作为标注或图片</translation>
+    </message>
+    <message>
+        <source>%1 detections in %2 images of %3: score at least %4, NMS IoU %5, at most %6 an image.</source>
+        <translation>%3 的 %2 张图像中的 %1 个检测：分数不低于 %4，NMS IoU %5，每张图像最多 %6 个。</translation>
+    </message>
+    <message>
+        <source>Saving detections</source>
+        <translation>正在保存检测结果</translation>
+    </message>
+    <message>
+        <source>Saved %1 detections in %2 images: %3</source>
+        <translation>已保存 %2 张图像中的 %1 个检测：%3</translation>
     </message>
 </context>
 <context>
@@ -7795,6 +8266,129 @@ started %2</source>
     <message>
         <source>Samples</source>
         <translation>样本</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::SavingDialog</name>
+    <message>
+        <source>What the command line prints: for each image its size and detections, boxes as edges in pixels from 0.</source>
+        <translation>与命令行输出相同：每张图像的大小和检测，框为从 0 起的像素边缘。</translation>
+    </message>
+    <message>
+        <source>For pycocotools and others. A second file, NAME.images.json, says which image and class each number means.</source>
+        <translation>供 pycocotools 等使用。另有文件 NAME.images.json 说明每个编号对应的图像和类别。</translation>
+    </message>
+    <message>
+        <source>A text file for each class, as the VOC development kit reads it: pixels from 1, both ends inclusive.</source>
+        <translation>每个类别一个文本文件，如 VOC 开发工具包所读取：像素从 1 起，两端均含。</translation>
+    </message>
+    <message>
+        <source>A table with a row for each detection, for spreadsheets: boxes as edges in pixels from 0.</source>
+        <translation>每个检测一行的表格，供电子表格使用：框为从 0 起的像素边缘。</translation>
+    </message>
+    <message>
+        <source>An XML file for each image, to be corrected in a labelling tool: in whole pixels, with the score, and marked as not verified.</source>
+        <translation>每张图像一个 XML 文件，供在标注工具中修正：整像素，带分数，并标记为未核实。</translation>
+    </message>
+    <message>
+        <source>A PNG of each image with the boxes, their classes and scores drawn in.</source>
+        <translation>每张图像一个 PNG，画有框、类别和分数。</translation>
+    </message>
+    <message>
+        <source>Save detections</source>
+        <translation>保存检测结果</translation>
+    </message>
+    <message>
+        <source>COCO results (.json)</source>
+        <translation>COCO 结果 (.json)</translation>
+    </message>
+    <message>
+        <source>VOC results (folder)</source>
+        <translation>VOC 结果（文件夹）</translation>
+    </message>
+    <message>
+        <source>By image (.json)</source>
+        <translation>按图像 (.json)</translation>
+    </message>
+    <message>
+        <source>Table (.csv)</source>
+        <translation>表格 (.csv)</translation>
+    </message>
+    <message>
+        <source>VOC annotations to verify (folder)</source>
+        <translation>待核实的 VOC 标注（文件夹）</translation>
+    </message>
+    <message>
+        <source>Pictures (folder)</source>
+        <translation>图片（文件夹）</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>选择(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Choose folder and name (Alt+C)</source>
+        <translation>选择文件夹和名称 (Alt+C)</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>What the files are for (Alt+F)</source>
+        <translation>文件的用途（Alt+F）</translation>
+    </message>
+    <message>
+        <source>&amp;Into</source>
+        <translation>保存到(&amp;I)</translation>
+    </message>
+    <message>
+        <source>The file or folder to write (Alt+I)</source>
+        <translation>要写入的文件或文件夹（Alt+I）</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Write the files (Alt+S)</source>
+        <translation>写入文件（Alt+S）</translation>
+    </message>
+    <message>
+        <source>The folder %1 in %2 has files already. Replace those of the same names?</source>
+        <translation>%2 中的文件夹 %1 已有文件。替换同名文件吗？</translation>
+    </message>
+    <message>
+        <source>%1 already exists in %2. Replace it?</source>
+        <translation>%2 中已有 %1。要替换吗？</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Enter a name.</source>
+        <translation>请输入名称。</translation>
+    </message>
+    <message>
+        <source>This is a file; the format needs a folder.</source>
+        <translation>这是一个文件；此格式需要文件夹。</translation>
+    </message>
+    <message>
+        <source>Enter a file name.</source>
+        <translation>请指定文件名。</translation>
+    </message>
+    <message>
+        <source>This folder does not exist.</source>
+        <translation>没有这个文件夹。</translation>
+    </message>
+    <message>
+        <source>This folder has files already.</source>
+        <translation>此文件夹已有文件。</translation>
+    </message>
+    <message>
+        <source>This file exists already.</source>
+        <translation>此文件已存在。</translation>
     </message>
 </context>
 <context>

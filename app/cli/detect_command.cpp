@@ -1,7 +1,9 @@
 // detect
+#include <algorithm>
 #include <filesystem>
 #include <optional>
 #include <set>
+#include <span>
 #include <system_error>
 
 #include "app/cli/command.hpp"
@@ -9,7 +11,7 @@
 #include "core/checkpoint/checkpoint.hpp"
 #include "core/compute/compute_settings.hpp"
 #include "core/formats/images/image_folder.hpp"
-#include "core/image/draw.hpp"
+#include "core/training/saving/save_detections.hpp"
 
 namespace priorscope::cli {
 namespace {
@@ -18,6 +20,37 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kBatch = 8;
 
+/// --save and what belongs to it.
+struct SaveArguments {
+    std::string target;
+    std::string format;
+    std::string coco_instances;
+    bool may_replace = false;
+
+    bool isWanted() const { return !target.empty(); }
+    SavingOptions options() const {
+        const auto& formats = detectionFormats();
+        const auto named = std::ranges::find_if(
+            formats, [this](DetectionFormat each) { return format == detectionFormatName(each); });
+        return {.format = named == formats.end() ? DetectionFormat::json : *named,
+                .target = target,
+                .may_replace_annotations = may_replace,
+                .coco_instances = coco_instances};
+    }
+    /// @throws UsageError
+    void check() const {
+        if (isWanted() == format.empty()) {
+            throw UsageError("--save and --format belong together");
+        }
+        if (!coco_instances.empty() && format != "coco") {
+            throw UsageError("--coco-ids is for --format coco");
+        }
+        if (may_replace && format != "annotations") {
+            throw UsageError("--overwrite is for --format annotations");
+        }
+    }
+};
+
 struct DetectCommand {
     std::string checkpoint;
     std::vector<std::string> images;
@@ -25,42 +58,14 @@ struct DetectCommand {
     std::optional<float> nms_iou;  ///< none: the detector's own
     std::optional<int> top_k;
     ComputeArguments compute;
+    SaveArguments save;
     std::string draw;
 };
 
-/// A readable image.
-struct Input {
-    std::string name;
-    Image image;
-};
-
-struct Result {
-    std::string name;
-    int width = 0;
-    int height = 0;
-    std::vector<Detection> detections;
-};
-
-Json resultAsJson(const Result& result, const std::vector<std::string>& classes) {
-    Json detections = Json::array();
-    for (const Detection& detection : result.detections) {
-        const double w = result.width;
-        const double h = result.height;
-        const Box& box = detection.box;
-        detections.push_back({{"label", classes.at(static_cast<std::size_t>(detection.label - 1))},
-                              {"score", detection.score},
-                              {"box", {box.x_min * w, box.y_min * h, box.x_max * w, box.y_max * h}}});
-    }
-    return {{"image", result.name},
-            {"width", result.width},
-            {"height", result.height},
-            {"detections", std::move(detections)}};
-}
-
-void printResults(const std::vector<Result>& results, const std::vector<std::string>& classes,
+void printResults(const std::vector<FoundImage>& results, const std::vector<std::string>& classes,
                   std::ostream& out) {
-    for (const Result& result : results) {
-        out << result.name << ": " << result.detections.size() << " detections\n";
+    for (const FoundImage& result : results) {
+        out << result.file.string() << ": " << result.detections.size() << " detections\n";
         Table table({"  class", "score", "left", "top", "right", "bottom"});
         for (const Detection& detection : result.detections) {
             const Box& box = detection.box;
@@ -91,21 +96,14 @@ class Drawing {
         }
     }
 
-    void write(Input input, const std::vector<Detection>& detections) {
-        std::vector<DrawnBox> boxes;
-        for (const Detection& detection : detections) {
-            const int index = detection.label - 1;
-            const std::string& name = m_classes.at(static_cast<std::size_t>(index));
-            boxes.push_back({detection.box, name + " " + fixed(detection.score, 2),
-                             classColor(index, static_cast<int>(m_classes.size()), ColorGround::dark)});
-        }
-        drawBoxes(input.image, boxes);
-        const std::string stem = fs::path(input.name).stem().string();
+    void write(Image image, const std::string& file, const std::vector<Detection>& detections) {
+        drawDetections(image, detections, m_classes);
+        const std::string stem = fs::path(file).stem().string();
         std::string name = stem;
         for (int number = 2; !m_used.insert(name).second; ++number) {
             name = stem + "-" + std::to_string(number);
         }
-        writePng(input.image, m_folder / (name + ".png"));
+        writePng(image, m_folder / (name + ".png"));
     }
 
   private:
@@ -129,72 +127,157 @@ std::vector<std::string> imageFiles(const std::vector<std::string>& named) {
     return files;
 }
 
-void showResults(const std::vector<Result>& results, const std::vector<std::string>& classes,
+void showResults(const std::vector<FoundImage>& results, const std::vector<std::string>& classes,
                  Context& context) {
-    Json document = Json::array();
-    for (const Result& result : results) {
-        document.push_back(resultAsJson(result, classes));
-    }
-    if (!context.console.printJson(document)) {
+    if (!context.console.printJson(detectionsDocument(results, classes))) {
         printResults(results, classes, context.console.text());
     }
 }
 
-int detect(const DetectCommand& command, Context& context) {
-    configureCompute();
-    const std::vector<std::string> files = imageFiles(command.images);
-    const ComputeContext compute = command.compute.context(context.console);
-    const Detector detector = loadDetector(command.checkpoint).detector.on(compute);
-    const std::vector<std::string>& classes = detector.spec().classes;
-    std::optional<Drawing> drawing;
-    if (!command.draw.empty()) {
-        drawing.emplace(command.draw, classes);
+/// The images without their detections; their sizes are not known yet.
+std::vector<FoundImage> namedImages(const std::vector<std::string>& files) {
+    const std::vector<std::string> ids = idsOfFiles({files.begin(), files.end()});
+    std::vector<FoundImage> images;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        images.push_back({.id = ids[i], .file = files[i]});
     }
-    const Postprocessing& own = detector.spec().postprocessing;
-    const DetectionOptions options{.min_score = command.min_score,
-                                   .nms_iou = command.nms_iou.value_or(own.nms_iou),
-                                   .top_k = command.top_k.value_or(own.top_k)};
-    const CandidateOptions candidate_options{.floor = std::min(command.min_score, 0.99F) * 0.999F,
-                                             .per_class = own.per_class};
-    ProgressLine line = context.console.progress("Detecting");
-    std::vector<Result> results;
-    bool failed = false;
-    for (std::size_t begin = 0; begin < files.size(); begin += kBatch) {
-        if (context.stop.stop_requested()) {
-            throwStopped("detecting");
+    return images;
+}
+
+void save(const SaveArguments& arguments, const std::vector<FoundImage>& results,
+          const std::vector<std::string>& classes, Context& context) {
+    ProgressLine line = context.console.progress("Saving");
+    const auto saved = saveDetections(arguments.options(), classes, results, context.stop,
+                                      [&line](const Progress& progress) { line.update(progress); });
+    line.finish();
+    if (!saved) {
+        throwStopped("saving the detections");
+    }
+    context.console.note("Saved in " + arguments.target + ": " + std::to_string(saved->detections) +
+                         " detections in " + std::to_string(saved->images) + " images");
+}
+
+/// Decodes and detects; images that cannot be read are noted.
+class DetectionPass {
+  public:
+    DetectionPass(const DetectCommand& command, const Detector& detector, Context& context)
+        : m_detector(detector), m_context(context), m_classes(detector.spec().classes) {
+        const Postprocessing& own = detector.spec().postprocessing;
+        m_options = {.min_score = command.min_score,
+                     .nms_iou = command.nms_iou.value_or(own.nms_iou),
+                     .top_k = command.top_k.value_or(own.top_k)};
+        m_candidates = {.floor = std::min(command.min_score, 0.99F) * 0.999F, .per_class = own.per_class};
+        if (!command.draw.empty()) {
+            m_drawing.emplace(command.draw, m_classes);
         }
+    }
+
+    /// @return those that could be read
+    std::vector<FoundImage> over(std::vector<FoundImage> named) {
+        ProgressLine line = m_context.console.progress("Detecting");
+        for (std::size_t begin = 0; begin < named.size(); begin += kBatch) {
+            if (m_context.stop.stop_requested()) {
+                throwStopped("detecting");
+            }
+            const std::size_t end = std::min(begin + kBatch, named.size());
+            detectIn(std::span(named).subspan(begin, end - begin), line);
+            line.update({.done = static_cast<std::int64_t>(end),
+                         .total = static_cast<std::int64_t>(named.size()),
+                         .unit = "images"});
+        }
+        line.finish();
+        return std::move(m_results);
+    }
+    bool failed() const { return m_failed; }
+
+  private:
+    void detectIn(std::span<FoundImage> batch, ProgressLine& line) {
         std::vector<Image> images;
-        std::vector<std::string> names;
-        for (std::size_t i = begin; i < std::min(begin + kBatch, files.size()); ++i) {
+        std::vector<FoundImage> found;
+        for (FoundImage& each : batch) {
             try {
-                images.push_back(decodeShown(files[i]));
-                names.push_back(files[i]);
+                images.push_back(decodeShown(each.file));
+                found.push_back(std::move(each));
             } catch (const Error& error) {
                 // One bad image does not stop the others, but the command fails at the end.
                 line.finish();
-                context.console.note(std::string("priorscope-cli: ") + error.what());
-                failed = true;
+                m_context.console.note(std::string("priorscope-cli: ") + error.what());
+                m_failed = true;
             }
         }
-        const std::vector<Candidates> found =
-            images.empty() ? std::vector<Candidates>{} : detector.detect(images, candidate_options);
+        if (images.empty()) {
+            return;
+        }
+        const std::vector<Candidates> candidates = m_detector.detect(images, m_candidates);
         for (std::size_t i = 0; i < images.size(); ++i) {
-            Result result{names[i], images[i].width, images[i].height, selectDetections(found[i], options)};
-            if (drawing) {
-                drawing->write({names[i], std::move(images[i])}, result.detections);
+            FoundImage& result = found[i];
+            const auto header = readImageHeader(result.file);
+            result.orientation = header ? header->orientation : 1;
+            result.width = images[i].width;
+            result.height = images[i].height;
+            result.detections = selectDetections(candidates[i], m_options);
+            if (m_drawing) {
+                m_drawing->write(std::move(images[i]), result.file.string(), result.detections);
             }
-            results.push_back(std::move(result));
+            m_results.push_back(std::move(result));
         }
-        line.update({.done = static_cast<std::int64_t>(std::min(begin + kBatch, files.size())),
-                     .total = static_cast<std::int64_t>(files.size()),
-                     .unit = "images"});
     }
-    line.finish();
-    if (failed && results.empty()) {
+
+    const Detector& m_detector;
+    Context& m_context;
+    const std::vector<std::string>& m_classes;
+    DetectionOptions m_options;
+    CandidateOptions m_candidates;
+    std::optional<Drawing> m_drawing;
+    std::vector<FoundImage> m_results;
+    bool m_failed = false;
+};
+
+int detect(const DetectCommand& command, Context& context) {
+    command.save.check();
+    configureCompute();
+    std::vector<FoundImage> images = namedImages(imageFiles(command.images));
+    const ComputeContext compute = command.compute.context(context.console);
+    const Detector detector = loadDetector(command.checkpoint).detector.on(compute);
+    const std::vector<std::string>& classes = detector.spec().classes;
+    if (command.save.isWanted()) {
+        requireSavable(command.save.options(), classes, images);
+    }
+    DetectionPass pass(command, detector, context);
+    const std::vector<FoundImage> results = pass.over(std::move(images));
+    if (pass.failed() && results.empty()) {
         return 1;
     }
-    showResults(results, classes, context);
-    return failed ? 1 : 0;
+    if (command.save.isWanted()) {
+        save(command.save, results, classes, context);
+    }
+    if (!command.save.isWanted() || context.console.json()) {
+        showResults(results, classes, context);
+    }
+    return pass.failed() ? 1 : 0;
+}
+
+void addSave(CLI::App& command, SaveArguments& arguments) {
+    std::vector<std::string> names;
+    for (const DetectionFormat format : detectionFormats()) {
+        names.emplace_back(detectionFormatName(format));
+    }
+    command.add_option("--save", arguments.target,
+                       "File, or folder for voc, annotations and pictures, to save the detections in");
+    command
+        .add_option(
+            "--format", arguments.format,
+            "json: as --json prints them; coco: COCO results, and NAME.images.json, which says what their "
+            "ids "
+            "mean: images have the number that their name spells, else 1, 2, …, classes 1, 2, … in the "
+            "detector's order (score reads both files; pycocotools takes NAME.images.json as ground truth "
+            "without annotations); voc: comp4_det_test_CLASS.txt, pixels from 1, both ends inclusive; csv: a "
+            "row a detection, edges in pixels from 0; annotations: VOC's XML, an image a file, in whole "
+            "pixels, with <score> and marked verified=\"no\"; pictures: PNG with the boxes")
+        ->check(CLI::IsMember(names));
+    command.add_option("--coco-ids", arguments.coco_instances,
+                       "COCO's instances, whose ids coco results have: images by file name, classes by name");
+    command.add_flag("--overwrite", arguments.may_replace, "Replace annotations that are there");
 }
 
 }  // namespace
@@ -217,6 +300,7 @@ void addDetectCommand(CLI::App& app, Invocation& invocation) {
                      "Maximum detections per image; default: the detector's, usually 200")
         ->check(CLI::Range(1, 100000));
     addCompute(*detect_app, command->compute);
+    addSave(*detect_app, command->save);
     detect_app->add_option("--draw", command->draw, "Folder for pictures with the detections drawn in");
 }
 

@@ -19,6 +19,7 @@ namespace priorscope {
 class ClassTableModel;
 class DetectionFigures;
 class DetectionInspector;
+class DetectionSaving;
 class DetectorExport;
 class DetectorSource;
 class EmptyState;
@@ -109,6 +110,7 @@ class DetectWorkspace : public Workspace {
     DetectionInspector* m_inspector = nullptr;
     DetectorSource* m_source = nullptr;
     DetectorExport* m_export = nullptr;
+    DetectionSaving* m_saving = nullptr;
     QAction* m_evaluate = nullptr;
     QAction* m_pin = nullptr;
     QAction* m_suggest = nullptr;

@@ -10,6 +10,7 @@
 #include "core/base/files/files.hpp"
 #include "core/base/text/joined.hpp"
 #include "core/base/text/number_text.hpp"
+#include "core/evaluation/saved/found_images.hpp"
 #include "core/evaluation/saved/json_items.hpp"
 #include "core/evaluation/saved/result_pieces.hpp"
 
@@ -91,6 +92,10 @@ bool Reader::readInPieces(const fs::path& file) {
 }
 
 void Reader::readJson(const fs::path& file) {
+    std::error_code unreadable;  // then there are no names
+    if (const fs::path names = cocoNamesFile(file); names != file && fs::is_regular_file(names, unreadable)) {
+        m_truth.numberAs(names);
+    }
     if (readInPieces(file)) {
         return;
     }
@@ -162,25 +167,15 @@ void Reader::requireSize(const JsonItem& item, std::size_t image) const {
     }
 }
 
-/// Of the classes with which the file's name ends, the longest: "comp4_det_test_dining_table".
 int Reader::labelOfFile(const fs::path& file) const {
-    const std::string stem = file.stem().string();
-    int best = 0;
-    std::size_t longest = 0;
-    for (std::size_t i = 0; i < m_truth.classes().size(); ++i) {
-        const std::string& name = m_truth.classes()[i];
-        if (name.size() > longest && (stem == name || stem.ends_with("_" + name))) {
-            best = static_cast<int>(i) + 1;
-            longest = name.size();
-        }
-    }
-    if (best == 0) {
+    const int label = vocResultsLabel(file.stem().string(), m_truth.classes());
+    if (label == 0) {
         throw Error({.action = reading(),
                      .file = file.string(),
                      .reason = Core::tr("its name ends with no class of the ground truth"),
                      .remedy = Core::tr("Classes: %1").arg(joined(m_truth.classes()))});
     }
-    return best;
+    return label;
 }
 
 /// @return the words of a line, separated by blanks
@@ -260,6 +255,19 @@ std::vector<fs::path> textFiles(const fs::path& folder) {
 }
 
 }  // namespace
+
+int vocResultsLabel(std::string_view stem, const std::vector<std::string>& classes) {
+    int best = 0;
+    std::size_t longest = 0;
+    for (std::size_t i = 0; i < classes.size(); ++i) {
+        const std::string& name = classes[i];
+        if (name.size() > longest && (stem == name || stem.ends_with("_" + name))) {
+            best = static_cast<int>(i) + 1;
+            longest = name.size();
+        }
+    }
+    return best;
+}
 
 SavedDetections addSavedDetections(ScoringTruth& truth, const fs::path& source,
                                    const ReadingOptions& options) {

@@ -4,6 +4,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "core/evaluation/evaluation.hpp"
 #include "core/evaluation/saved/scoring_truth.hpp"
@@ -23,7 +26,8 @@ struct ReadingOptions {
 /// Adds the detections of a file or folder to the images:
 /// - COCO's results: a JSON list of image_id, category_id, bbox [x, y, width, height] and score. Both ids may
 /// be
-///   numbers, or texts, which then are names;
+///   numbers, or texts, which then are names. Where found.images.json lies beside found.json, as it is
+///   written by saveDetections(), it says what the numbers mean;
 /// - what `detect --json` prints;
 /// - VOC's results: for each class a text file whose name ends with _CLASS, a line for each detection: image,
 /// score,
@@ -31,6 +35,10 @@ struct ReadingOptions {
 /// @throws Error naming the file and the line or item that cannot be read, or whose image or class is unknown
 SavedDetections addSavedDetections(ScoringTruth& truth, const std::filesystem::path& source,
                                    const ReadingOptions& options = {});
+
+/// The class whose results a file of this name has: of those with which it ends, the longest; 0 for none.
+/// "dining_table" of "comp4_det_test_dining_table".
+int vocResultsLabel(std::string_view stem, const std::vector<std::string>& classes);
 
 /// The figures over the images that are scored.
 /// @param workers  threads, which change nothing; 0: all cores

@@ -13,15 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The number that an id spells: digits, between which there may be underscores.
-std::optional<std::int64_t> spelledNumber(std::string id) {
-    std::erase(id, '_');
-    std::int64_t number = 0;
-    const auto [end, fault] = std::from_chars(id.data(), id.data() + id.size(), number);
-    const bool is_number = fault == std::errc() && end == id.data() + id.size() && number >= 0;
-    return is_number ? std::optional(number) : std::nullopt;
-}
-
 /// What an item's key refers to.
 template <class Map>
 auto referred(const Map& map, const JsonItem& item, const char* key) {
@@ -33,7 +24,28 @@ auto referred(const Map& map, const JsonItem& item, const char* key) {
     return found->second;
 }
 
+/// Goes through a list of a COCO file.
+template <class Work>
+void forEachItem(const JsonFile& json, const char* key, const Sentence& kind, const Work& work) {
+    simdjson::dom::array items;
+    if (json.root().at_key(key).get(items) != simdjson::SUCCESS) {
+        json.fail(Core::tr("it has no list \"%1\", as COCO's instances have").arg(Sentence(key)));
+    }
+    std::size_t index = 0;
+    for (const simdjson::dom::element item : items) {
+        work(JsonItem(json, kind, index++, item));
+    }
+}
+
 }  // namespace
+
+std::optional<std::int64_t> spelledNumber(std::string id) {
+    std::erase(id, '_');
+    std::int64_t number = 0;
+    const auto [end, fault] = std::from_chars(id.data(), id.data() + id.size(), number);
+    const bool is_number = fault == std::errc() && end == id.data() + id.size() && number >= 0;
+    return is_number ? std::optional(number) : std::nullopt;
+}
 
 ScoringTruth::ScoringTruth(const Dataset& dataset, const std::vector<std::size_t>& chosen)
     : m_classes(dataset.classes) {
@@ -88,13 +100,18 @@ std::optional<std::size_t> ScoringTruth::imageNumbered(std::int64_t number) cons
 }
 
 std::optional<std::size_t> ScoringTruth::imageNamed(const std::string& name) const {
-    for (const std::string& each :
-         {name, fs::path(name).filename().string(), fs::path(name).stem().string()}) {
-        if (const auto found = m_image_by_name.find(each); found != m_image_by_name.end()) {
-            return found->second;
+    for (std::string end = name;;) {
+        for (const std::string& each : {end, fs::path(end).replace_extension().string()}) {
+            if (const auto found = m_image_by_name.find(each); found != m_image_by_name.end()) {
+                return found->second;
+            }
         }
+        const std::size_t slash = end.find('/');
+        if (slash == std::string::npos) {
+            return std::nullopt;
+        }
+        end.erase(0, slash + 1);
     }
-    return std::nullopt;
 }
 
 std::optional<int> ScoringTruth::labelNumbered(std::int64_t number) const {
@@ -108,17 +125,39 @@ std::optional<int> ScoringTruth::labelNamed(std::string_view name) const {
                                     : std::optional(static_cast<int>(found - m_classes.begin()) + 1);
 }
 
+std::int64_t ScoringTruth::numberOfImage(std::size_t image) const {
+    std::int64_t number = 0;
+    const std::string& id = m_ids[image];
+    std::from_chars(id.data(), id.data() + id.size(), number);
+    return number;
+}
+
+std::int64_t ScoringTruth::numberOfLabel(int label) const {
+    const auto found =
+        std::ranges::find_if(m_label_by_number, [label](const auto& each) { return each.second == label; });
+    return found == m_label_by_number.end() ? 0 : found->first;
+}
+
+void ScoringTruth::numberAs(const fs::path& names) {
+    const JsonFile json(names, Core::tr("reading what the numbers of the detections mean"));
+    m_image_by_number.clear();
+    m_label_by_number.clear();
+    forEachItem(json, "categories", Core::tr("category"), [&](const JsonItem& item) {
+        if (const auto label = labelNamed(item.text("name"))) {
+            m_label_by_number.emplace(item.integer("id"), *label);
+        }
+    });
+    forEachItem(json, "images", Core::tr("image"), [&](const JsonItem& item) {
+        if (const auto image = imageNamed(item.text("file_name"))) {
+            m_image_by_number.emplace(item.integer("id"), image);
+        }
+    });
+}
+
 void ScoringTruth::readCoco(const fs::path& file) {
     const JsonFile json(file, Core::tr("reading the ground truth"));
     const auto each = [&](const char* key, const Sentence& kind, const auto& work) {
-        simdjson::dom::array items;
-        if (json.root().at_key(key).get(items) != simdjson::SUCCESS) {
-            json.fail(Core::tr("it has no list \"%1\", as COCO's instances have").arg(Sentence(key)));
-        }
-        std::size_t index = 0;
-        for (const simdjson::dom::element item : items) {
-            work(JsonItem(json, kind, index++, item));
-        }
+        forEachItem(json, key, kind, work);
     };
     each("categories", Core::tr("category"), [&](const JsonItem& item) {
         m_classes.push_back(item.text("name"));

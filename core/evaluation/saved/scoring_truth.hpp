@@ -15,6 +15,9 @@
 
 namespace priorscope {
 
+/// The number that an id spells: digits, between which there may be underscores; nothing for others.
+std::optional<std::int64_t> spelledNumber(std::string id);
+
 /// Images with their objects, and the names by which a file of detections may call them and their classes.
 class ScoringTruth {
   public:
@@ -26,6 +29,12 @@ class ScoringTruth {
     /// where "ignore" or "difficult" is 1, which pycocotools overwrites, and crowds where "iscrowd" is.
     /// @throws Error naming what cannot be read, and the annotation
     explicit ScoringTruth(const std::filesystem::path& coco_file);
+
+    /// Takes the numbers of images and classes from a file that says what they mean, by their names, in place
+    /// of its own: {"images", "categories"} as in COCO's instances. Those that it has no image or class for
+    /// belong to none.
+    /// @throws Error naming what cannot be read
+    void numberAs(const std::filesystem::path& names);
 
     const std::vector<std::string>& classes() const { return m_classes; }
     struct Size {
@@ -42,10 +51,13 @@ class ScoringTruth {
     ScoredImage& image(std::size_t index) { return m_images[index]; }
 
     std::optional<std::size_t> imageNumbered(std::int64_t number) const;
-    /// By its id, its file's name, or that without extension.
+    /// By its id, its file's name, or that without extension; of a path the longest end that one answers to.
     std::optional<std::size_t> imageNamed(const std::string& name) const;
     std::optional<int> labelNumbered(std::int64_t number) const;
     std::optional<int> labelNamed(std::string_view name) const;
+    /// Of a COCO file's image.
+    std::int64_t numberOfImage(std::size_t image) const;
+    std::int64_t numberOfLabel(int label) const;
 
   private:
     void addImage(ScoredImage image, std::string id, Size size, bool is_scored);

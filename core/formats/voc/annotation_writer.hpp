@@ -1,0 +1,36 @@
+// Annotations in VOC's XML that a program made: to be looked at before they count as truth.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/geometry/box.hpp"
+
+namespace priorscope {
+
+struct ProposedObject {
+    std::string name{};  ///< of the class
+    Box box{};           ///< fractions of the image
+    float score = 0.0F;
+};
+
+struct ProposedAnnotation {
+    std::string folder{};     ///< of the image: its name alone
+    std::string file_name{};  ///< of the image
+    int width = 0;            ///< pixels that the boxes refer to, > 0
+    int height = 0;
+    int orientation = 1;  ///< EXIF orientation that the boxes presuppose, as in ImageRecord
+    std::vector<ProposedObject> objects{};
+};
+
+/// The text of an annotation file. Its root says verified="no", as labelImg marks what nobody has checked,
+/// and each object has its <score>. Boxes are rounded to whole pixels, 1-based and both ends inclusive,
+/// within the image and at least one pixel; many programs read nothing else. They and <size> refer to the
+/// pixels as stored, which is VOC's own convention: an image that EXIF turns is read back the same way.
+std::string proposedAnnotationText(const ProposedAnnotation& annotation);
+
+/// A box of an image as EXIF shows it, in the pixels as stored.
+/// @param orientation  1 to 8
+Box boxAsStored(const Box& shown, int orientation);
+
+}  // namespace priorscope
