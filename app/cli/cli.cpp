@@ -42,6 +42,7 @@ void describe(CLI::App& app, Invocation& invocation) {
     addCompareCommand(app, invocation);
     addSlicesCommand(app, invocation);
     addLabelsCommand(app, invocation);
+    addReportCommand(app, invocation);
     addExportCommand(app, invocation);
 }
 

@@ -66,6 +66,7 @@ void addTrainCommand(CLI::App& app, Invocation& invocation);
 void addRateCommand(CLI::App& train, Invocation& invocation);
 void addDetectCommand(CLI::App& app, Invocation& invocation);
 void addEvaluateCommand(CLI::App& app, Invocation& invocation);
+void addReportCommand(CLI::App& app, Invocation& invocation);
 void addScoreCommand(CLI::App& app, Invocation& invocation);
 void addErrorsCommand(CLI::App& app, Invocation& invocation);
 void addCompareCommand(CLI::App& app, Invocation& invocation);

@@ -1,0 +1,101 @@
+#include "core/base/text/number_text.hpp"
+#include "core/base/text/xml_text.hpp"
+#include "core/training/report/report_parts.hpp"
+
+namespace priorscope::report {
+
+std::string Page::said(const Sentence& sentence) const {
+    return xmlText(subject.translate ? subject.translate(sentence) : sentence.text());
+}
+
+std::string Page::className(int label) const {
+    return xmlText(split.mapping.names.at(static_cast<std::size_t>(label - 1)));
+}
+
+std::string element(const char* name, const std::string& content, const std::string& attributes) {
+    return std::string("<") + name + (attributes.empty() ? "" : " ") + attributes + ">" + content + "</" +
+           name + ">\n";
+}
+
+std::string figure(const std::optional<double>& value, int decimals) {
+    return value ? fixedText(*value, decimals) : "\xE2\x80\x93";
+}
+
+std::string cell(const std::string& content) {
+    return "<td>" + content + "</td>";
+}
+
+std::string numberCell(const std::string& content) {
+    return "<td class=\"n\">" + content + "</td>";
+}
+
+std::string numberCell(std::int64_t count) {
+    return numberCell(std::to_string(count));
+}
+
+std::string heading(const Page& page, const Sentence& above, const Sentence& how) {
+    return element("h2", page.said(above)) + element("p", page.said(how), "class=\"how\"");
+}
+
+std::string table(const std::string& head, const std::string& rows) {
+    return "<div class=\"wide\"><table>\n<thead><tr>" + head + "</tr></thead>\n<tbody>\n" + rows +
+           "</tbody>\n</table></div>\n";
+}
+
+Sentence causeTitle(ErrorCause cause) {
+    switch (cause) {
+        case ErrorCause::classification:
+            return Core::tr("Classification");
+        case ErrorCause::localization:
+            return Core::tr("Localisation");
+        case ErrorCause::both:
+            return Core::tr("Both");
+        case ErrorCause::duplicate:
+            return Core::tr("Duplicate");
+        case ErrorCause::background:
+            return Core::tr("Background");
+        case ErrorCause::missed:
+            return Core::tr("Missed");
+    }
+    return {};
+}
+
+Sentence causeMeaning(ErrorCause cause) {
+    switch (cause) {
+        case ErrorCause::classification:
+            return Core::tr("On an object of another class");
+        case ErrorCause::localization:
+            return Core::tr("On an object of its class, but with too little overlap");
+        case ErrorCause::both:
+            return Core::tr("On an object of another class, and with too little overlap");
+        case ErrorCause::duplicate:
+            return Core::tr("On an object that a detection with a higher score has found");
+        case ErrorCause::background:
+            return Core::tr("On no object");
+        case ErrorCause::missed:
+            return Core::tr("An object that no detection finds");
+    }
+    return {};
+}
+
+Sentence reasonTitle(MissedReason reason) {
+    switch (reason) {
+        case MissedReason::suppressed:
+            return Core::tr("A fitting candidate was suppressed by NMS");
+        case MissedReason::beyond_top_k:
+            return Core::tr("A fitting candidate was beyond the most detections of an image");
+        case MissedReason::given_away:
+            return Core::tr("A fitting detection was given to another object");
+        case MissedReason::low_score:
+            return Core::tr("A fitting candidate has too low a score");
+        case MissedReason::other_class:
+            return Core::tr("A fitting detection has another class");
+        case MissedReason::misplaced:
+            return Core::tr("A detection of its class lies on it, with too little overlap");
+        case MissedReason::no_candidate:
+            return Core::tr("No candidate fits");
+    }
+    return {};
+}
+
+}  // namespace priorscope::report
