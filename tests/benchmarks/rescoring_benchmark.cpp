@@ -15,16 +15,14 @@
 
 #include "core/base/parallel.hpp"
 #include "core/dataset/image_selection.hpp"
-#include "core/evaluation/evaluation.hpp"
 #include "core/evaluation/rescoring/class_curves.hpp"
 #include "core/evaluation/rescoring/decision.hpp"
 #include "core/evaluation/rescoring/error_costs.hpp"
 #include "core/evaluation/rescoring/live_counts.hpp"
 #include "core/evaluation/rescoring/missed_reasons.hpp"
 #include "core/evaluation/rescoring/slices.hpp"
-#include "core/evaluation/tide.hpp"
 #include "core/formats/voc/voc_reader.hpp"
-#include "core/training/evaluation/split_detections.hpp"
+#include "core/training/evaluation/split_costs.hpp"
 #include "tests/benchmarks/benchmark_main.hpp"
 
 using namespace priorscope;
@@ -85,15 +83,6 @@ nlohmann::json timed(int rounds, const Work& work) {
     return {{"median", times[times.size() / 2]}, {"most", times.back()}};
 }
 
-/// Every image with its kept detections.
-template <class Visit>
-void visit(const Dataset& dataset, const SplitDetections& split, const KeptCandidates& kept,
-           const Visit& each) {
-    for (std::size_t i = 0; i < split.images.size(); ++i) {
-        each(scoredImage(dataset.images[split.images[i]], judgedDetections(split, kept, i)));
-    }
-}
-
 nlohmann::json measure(const std::vector<std::string>& arguments) {
     const Dataset dataset = readVocDataset(arguments[0]).value();
     const std::vector<std::size_t> images = ImageSelection::ofSplit(dataset, arguments[1]).images();
@@ -133,16 +122,8 @@ nlohmann::json measure(const std::vector<std::string>& arguments) {
     result["curves"] = timed(rounds, [&](int) { curvesOf(judged, classes).value(); });
     result["reasons"] = timed(rounds, [&](int) { prospectsOf(store, kept, judged, truth).value(); });
     const int few = std::min(rounds, 5);
-    result["tide"] = timed(few, [&](int) {
-        TideAnalysis tide(TideOptions{});
-        visit(dataset, split, kept, [&](const ScoredImage& image) { tide.add(image); });
-        tide.result();
-    });
-    result["coco"] = timed(few, [&](int) {
-        Evaluator evaluator(dataset.classes);
-        visit(dataset, split, kept, [&](const ScoredImage& image) { evaluator.add(image); });
-        evaluator.result();
-    });
+    result["tide_and_coco"] =
+        timed(few, [&](int) { splitCosts(dataset, split, kept, judged.options).value(); });
     result["error_costs"] = timed(few, [&](int) { errorCosts(judged, classes); });
     const SplitSlices slices(dataset, images, truth, {.input_size = 300});
     result["slices"] = timed(few, [&](int) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "core/base/parallel.hpp"
 #include "core/evaluation/score_order.hpp"
 
 namespace priorscope {
@@ -83,16 +84,13 @@ class ClassRanking {
     void addPositive() { ++m_positives; }
     std::int64_t positives() const { return m_positives; }
 
-    void rank();
+    /// @param ranks  [detections of the split] receives the place in the ranking of each that is in it
+    void rank(std::vector<std::uint32_t>& ranks);
 
     /// Gains in the sum of the envelope.
-    double ifRemoved(std::size_t detection, float score) const {
-        const std::size_t right = placeOf(detection, score).right;
-        return gain(right, m_removed.at(right), m_removed);
-    }
-    double ifRight(std::size_t detection, float score) const {
-        return gainOfNew(placeOf(detection, score), m_righted);
-    }
+    /// @param rank  of a detection of this class
+    double ifRemoved(std::size_t rank) const { return m_removal[m_right_before[rank]]; }
+    double ifRight(std::size_t rank) const { return gainOfNew({rank, m_right_before[rank]}, m_righted); }
     /// A detection of another class comes in as a right one.
     double ifAdded(std::size_t detection, float score) const {
         return gainOfNew(placeOf(detection, score), m_pushed);
@@ -100,9 +98,7 @@ class ClassRanking {
     /// An object without a detection is found first.
     double ifFoundFirst() const { return 1.0 + m_pushed.sumFrom(0) - m_envelope.sumFrom(0); }
     /// The object of a right detection is.
-    double ifFirst(std::size_t detection, float score) const {
-        return m_first[placeOf(detection, score).right];
-    }
+    double ifFirst(std::size_t rank) const { return m_first[m_right_before[rank]]; }
 
   private:
     struct Item {
@@ -140,16 +136,19 @@ class ClassRanking {
     std::vector<std::size_t> m_right_before;  ///< [items + 1]
     // [right ones], from any of them on:
     Falling m_envelope;
-    Falling m_removed;            ///< with a wrong one less before them
-    Falling m_righted;            ///< with a wrong one turned right before them
-    Falling m_pushed;             ///< with one right one more before them
+    Falling m_removed;  ///< with a wrong one less before them
+    Falling m_righted;  ///< with a wrong one turned right before them
+    Falling m_pushed;   ///< with one right one more before them
+    std::vector<double>
+        m_removal;  ///< [right ones + 1] what is gained if a wrong one behind so many is removed
     std::vector<double> m_first;  ///< [right ones] what is gained if this one comes first
 };
 
-void ClassRanking::rank() {
+void ClassRanking::rank(std::vector<std::uint32_t>& ranks) {
     std::vector<Item> sorted;
     sorted.reserve(m_items.size());
     for (const RankedItem& item : orderByFallingScore(m_items)) {
+        ranks[m_items[item.index].detection] = static_cast<std::uint32_t>(sorted.size());
         sorted.push_back(m_items[item.index]);
     }
     m_items = std::move(sorted);
@@ -174,6 +173,9 @@ void ClassRanking::rank() {
     m_removed = Falling(std::move(removed));
     m_righted = Falling(std::move(righted));
     m_pushed = Falling(std::move(pushed));
+    for (std::size_t right = 0; right <= m_right_before.back(); ++right) {
+        m_removal.push_back(gain(right, m_removed.at(right), m_removed));
+    }
 }
 
 void ClassRanking::rankFirst(const std::vector<double>& pushed) {
@@ -202,10 +204,11 @@ class CostTable {
                 m_classes[split.object_labels[i]].addPositive();
             }
         }
-        for (ClassRanking& each : m_classes) {
-            each.rank();
-            m_averaged += each.positives() > 0 ? 1 : 0;
-        }
+        m_ranks.resize(split.scores.size());
+        parallelChunks(m_classes.size(), {.chunk = 1}, {}, {},
+                       [&](std::size_t begin, std::size_t, int) { m_classes[begin].rank(m_ranks); });
+        m_averaged = std::count_if(m_classes.begin(), m_classes.end(),
+                                   [](const ClassRanking& each) { return each.positives() > 0; });
     }
 
     double ofDetection(std::size_t image, std::size_t detection) const;
@@ -237,6 +240,7 @@ class CostTable {
     const JudgedSplit& m_split;
     std::vector<ClassRanking> m_classes;  ///< [classes + 1]
     std::vector<std::size_t> m_finder;    ///< [objects] the detection that finds it
+    std::vector<std::uint32_t> m_ranks;   ///< [detections] in its class
     std::int64_t m_averaged = 0;
 };
 
@@ -246,19 +250,18 @@ double CostTable::ofDetection(std::size_t image, std::size_t detection) const {
     if (!isFalsePositive(outcome) || label >= m_classes.size()) {
         return 0.0;
     }
-    const float score = m_split.scores[detection];
     const ClassRanking& own = m_classes[label];
     if (outcome == Outcome::localization || outcome == Outcome::classification) {
         const std::size_t object = objectOf(image, detection);
         const std::uint16_t wanted = m_split.object_labels[object];
         if (m_split.counts[object] && m_finder[object] == kNone && wanted < m_classes.size()) {
             const ClassRanking& right = m_classes[wanted];
-            return wanted == label ? share(own, own.ifRight(detection, score))
-                                   : share(own, own.ifRemoved(detection, score)) +
-                                         share(right, right.ifAdded(detection, score));
+            return wanted == label ? share(own, own.ifRight(m_ranks[detection]))
+                                   : share(own, own.ifRemoved(m_ranks[detection])) +
+                                         share(right, right.ifAdded(detection, m_split.scores[detection]));
         }
     }
-    return share(own, own.ifRemoved(detection, score));
+    return share(own, own.ifRemoved(m_ranks[detection]));
 }
 
 double CostTable::ofObject(std::size_t object) const {
@@ -268,7 +271,7 @@ double CostTable::ofObject(std::size_t object) const {
     }
     const ClassRanking& own = m_classes[label];
     const std::size_t finder = m_finder[object];
-    return share(own, finder == kNone ? own.ifFoundFirst() : own.ifFirst(finder, m_split.scores[finder]));
+    return share(own, finder == kNone ? own.ifFoundFirst() : own.ifFirst(m_ranks[finder]));
 }
 
 }  // namespace
@@ -277,14 +280,19 @@ ErrorCosts errorCosts(const JudgedSplit& split, int classes) {
     const CostTable table(split, classes);
     ErrorCosts costs{.detections = std::vector<float>(split.scores.size()),
                      .objects = std::vector<float>(split.counts.size())};
-    for (std::size_t image = 0; image < split.imageCount(); ++image) {
-        for (std::size_t i = split.first_detection[image]; i < split.first_detection[image + 1]; ++i) {
-            costs.detections[i] = static_cast<float>(table.ofDetection(image, i));
-        }
-        for (std::size_t i = split.first_object[image]; i < split.first_object[image + 1]; ++i) {
-            costs.objects[i] = static_cast<float>(table.ofObject(i));
-        }
-    }
+    constexpr std::size_t kChunk = 256;
+    parallelChunks(
+        split.imageCount(), {.chunk = kChunk}, {}, {}, [&](std::size_t begin, std::size_t end, int) {
+            for (std::size_t image = begin; image < end; ++image) {
+                for (std::size_t i = split.first_detection[image]; i < split.first_detection[image + 1];
+                     ++i) {
+                    costs.detections[i] = static_cast<float>(table.ofDetection(image, i));
+                }
+                for (std::size_t i = split.first_object[image]; i < split.first_object[image + 1]; ++i) {
+                    costs.objects[i] = static_cast<float>(table.ofObject(i));
+                }
+            }
+        });
     return costs;
 }
 

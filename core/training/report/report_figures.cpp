@@ -1,33 +1,9 @@
 #include <utility>
 
+#include "core/training/evaluation/split_costs.hpp"
 #include "core/training/report/report.hpp"
 
 namespace priorscope {
-namespace {
-
-/// TIDE's costs and COCO's figures over every score.
-/// @return false if stopped
-bool addCosts(ReportFigures& figures, const Dataset& dataset, const SplitDetections& split,
-              const std::stop_token& stop) {
-    const MatchOptions& match = figures.judged.options;
-    TideAnalysis tide({.match_iou = match.match_iou, .background_iou = match.background_iou});
-    Evaluator evaluator(judgedNames(split.mapping), DifficultObjects::ignore, match.known);
-    for (std::size_t i = 0; i < split.images.size(); ++i) {
-        if (stop.stop_requested()) {
-            return false;
-        }
-        ScoredImage image =
-            scoredImage(dataset.images[split.images[i]], judgedDetections(split, figures.kept, i));
-        evaluator.add(image);
-        std::erase_if(image.objects, [&](const TruthBox& object) { return !match.isAsked(object.label); });
-        tide.add(image);
-    }
-    figures.tide = tide.result();
-    figures.evaluation = evaluator.result();
-    return true;
-}
-
-}  // namespace
 
 std::optional<ReportFigures> reportFigures(const Dataset& dataset, const SplitDetections& split,
                                            const ReportOptions& options, std::stop_token stop) {
@@ -48,9 +24,12 @@ std::optional<ReportFigures> reportFigures(const Dataset& dataset, const SplitDe
     figures.counts = countAt(figures.judged, min_score, split.mapping.judged);
     auto curves = curvesOf(figures.judged, split.mapping.judged, stop);
     auto prospects = prospectsOf(split.candidates, figures.kept, figures.judged, figures.truth, stop);
-    if (!curves || !prospects || !addCosts(figures, dataset, split, stop)) {
+    auto costs = splitCosts(dataset, split, figures.kept, figures.judged.options, stop);
+    if (!curves || !prospects || !costs) {
         return std::nullopt;
     }
+    figures.tide = std::move(costs->tide);
+    figures.evaluation = std::move(costs->evaluation);
     figures.curves = std::move(*curves);
     figures.prospects = std::move(*prospects);
     figures.reasons = countReasons(figures.judged, figures.prospects, min_score);

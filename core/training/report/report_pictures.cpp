@@ -168,7 +168,7 @@ std::optional<std::string> picturesPart(const Page& page, const std::stop_token&
         const auto cause = static_cast<ErrorCause>(i);
         const std::vector<ErrorItem> items =
             errorItems(page.figures.kept, page.figures.judged, page.figures.prospects,
-                       page.options.detection.min_score, filterOf(cause), page.options.pictures);
+                       page.options.detection.min_score, filterOf(cause), {.most = page.options.pictures});
         std::string pictures;
         for (const ErrorItem& item : items) {
             if (stop.stop_requested()) {

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "core/training/evaluation/split_costs.hpp"
+
 namespace priorscope {
 namespace {
 
@@ -51,20 +53,11 @@ std::optional<LiveCurves> curvesFor(const LiveCounted& counted, const std::stop_
 
 std::optional<LiveCosts> costsFor(const LiveCounted& counted, const std::stop_token& stop) {
     const EvaluatedSplit& split = *counted.split;
-    const MatchOptions& match = counted.judged->options;
-    TideAnalysis tide({.match_iou = match.match_iou, .background_iou = match.background_iou});
-    Evaluator evaluator(judgedNames(split.detections.mapping), DifficultObjects::ignore, match.known);
-    for (std::size_t i = 0; i < split.detections.images.size(); ++i) {
-        if (stop.stop_requested()) {
-            return std::nullopt;
-        }
-        ScoredImage image = scoredImage(split.dataset->images[split.detections.images[i]],
-                                        judgedDetections(split.detections, *counted.kept, i));
-        std::erase_if(image.objects, [&](const TruthBox& object) { return !match.isAsked(object.label); });
-        tide.add(image);
-        evaluator.add(image);
+    auto costs = splitCosts(*split.dataset, split.detections, *counted.kept, counted.judged->options, stop);
+    if (!costs) {
+        return std::nullopt;
     }
-    return LiveCosts{tide.result(), evaluator.result().coco.ap,
+    return LiveCosts{std::move(costs->tide), costs->evaluation.coco.ap,
                      errorCosts(*counted.judged, split.detections.mapping.judged)};
 }
 
