@@ -268,8 +268,7 @@ void addSave(CLI::App& command, SaveArguments& arguments) {
         .add_option(
             "--format", arguments.format,
             "json: as --json prints them; coco: COCO results, and NAME.images.json, which says what their "
-            "ids "
-            "mean: images have the number that their name spells, else 1, 2, …, classes 1, 2, … in the "
+            "ids mean: images have the number that their name spells, else 1, 2, …, classes 1, 2, … in the "
             "detector's order (score reads both files; pycocotools takes NAME.images.json as ground truth "
             "without annotations); voc: comp4_det_test_CLASS.txt, pixels from 1, both ends inclusive; csv: a "
             "row a detection, edges in pixels from 0; annotations: VOC's XML, an image a file, in whole "

@@ -52,6 +52,31 @@ std::size_t commonParts(const std::vector<std::vector<fs::path>>& paths) {
     return common;
 }
 
+/// @param files  below their common folder
+std::vector<std::string> idsBelow(const std::vector<fs::path>& files) {
+    std::vector<std::string> ids;
+    ids.reserve(files.size());
+    for (const fs::path& file : files) {
+        ids.push_back(shownName(fs::path(file).replace_extension().string()));
+    }
+    // An extension that is put back may make the id that of another: "a.png" of "a.png" and of "a.png.jpg".
+    for (bool has_changed = true; has_changed;) {
+        std::map<std::string, std::set<fs::path>> named;  // the files of an id
+        for (std::size_t i = 0; i < files.size(); ++i) {
+            named[ids[i]].insert(files[i]);
+        }
+        has_changed = false;
+        for (std::size_t i = 0; i < files.size(); ++i) {
+            std::string whole = shownName(files[i].string());
+            if (named.at(ids[i]).size() > 1 && ids[i] != whole) {
+                ids[i] = std::move(whole);
+                has_changed = true;
+            }
+        }
+    }
+    return ids;
+}
+
 std::string documentText(const Json& document) {
     return document.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
@@ -69,22 +94,14 @@ std::vector<std::string> idsOfFiles(const std::vector<fs::path>& files) {
     }
     const std::size_t common = commonParts(paths);
     std::vector<fs::path> below;
-    std::map<std::string, std::set<fs::path>> named;  // the files of an id
+    below.reserve(paths.size());
     for (const auto& path : paths) {
-        fs::path rest;
+        fs::path& rest = below.emplace_back();
         for (std::size_t i = common; i < path.size(); ++i) {
             rest /= path[i];
         }
-        named[shownName(fs::path(rest).replace_extension().string())].insert(rest);
-        below.push_back(rest);
     }
-    std::vector<std::string> ids;
-    ids.reserve(files.size());
-    for (const fs::path& rest : below) {
-        std::string id = shownName(fs::path(rest).replace_extension().string());
-        ids.push_back(named.at(id).size() > 1 ? shownName(rest.string()) : std::move(id));
-    }
-    return ids;
+    return idsBelow(below);
 }
 
 Json detectionsDocument(std::span<const FoundImage> images, const std::vector<std::string>& classes) {

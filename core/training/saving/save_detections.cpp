@@ -84,6 +84,40 @@ void requireNoAnnotations(const SavingOptions& options, std::span<const FoundIma
     }
 }
 
+/// Pictures may lie where the images do: those must outlive them.
+void requireOtherThanImages(const SavingOptions& options, std::span<const FoundImage> images) {
+    std::set<fs::path> sources;
+    std::error_code unreadable;  // then reading says why
+    for (const FoundImage& image : images) {
+        sources.insert(fs::weakly_canonical(image.file, unreadable));
+    }
+    const auto require = [&](const fs::path& file) {
+        if (sources.contains(fs::weakly_canonical(file, unreadable))) {
+            refuse(file, Core::tr("this image itself would be replaced"), Core::tr("Choose another place"));
+        }
+    };
+    if (!isFolderFormat(options.format)) {
+        require(options.target);
+    } else if (options.format == DetectionFormat::pictures) {
+        for (const FoundImage& image : images) {
+            require(fileOf(options, image, ".png"));
+        }
+    }
+}
+
+/// Reading takes every text file of the folder.
+void requireNoOtherResults(const SavingOptions& options, const std::vector<std::string>& files) {
+    std::error_code unreadable;  // then writing says why
+    for (fs::directory_iterator at(options.target, unreadable), end; !unreadable && at != end;
+         at.increment(unreadable)) {
+        const std::string name = at->path().filename().string();
+        if (at->path().extension() == ".txt" && std::ranges::find(files, name) == files.end()) {
+            refuse(at->path(), Core::tr("it would be read together with the detections that are saved here"),
+                   Core::tr("Choose another folder"));
+        }
+    }
+}
+
 CocoNumbers numbersFor(const SavingOptions& options, const std::vector<std::string>& classes,
                        std::span<const FoundImage> images) {
     return options.coco_instances.empty() ? ownCocoNumbers(images, classes)
@@ -114,6 +148,7 @@ class Writer {
 
   private:
     void put(const fs::path& file, std::string_view text);
+    void putTogether();
     void putCoco();
     void putVoc();
     void putAnnotation(const FoundImage& image);
@@ -133,9 +168,18 @@ void Writer::put(const fs::path& file, std::string_view text) {
 
 void Writer::putCoco() {
     const CocoNumbers numbers = numbersFor(m_options, m_classes, m_images);
-    // Results without names are of use, names without results are not: the results come last.
-    put(cocoNamesFile(m_options.target), cocoNamesText(m_images, m_classes, numbers));
-    put(m_options.target, cocoResultsText(m_images, numbers));
+    // Both are written before either replaces one that was there: numbers must not get others' names.
+    const auto written = [](AtomicFile& file, std::string_view text) {
+        file.write(text.data(), text.size());
+        file.flush();
+    };
+    AtomicFile names(saving(), cocoNamesFile(m_options.target));
+    AtomicFile results(saving(), m_options.target);
+    written(names, cocoNamesText(m_images, m_classes, numbers));
+    written(results, cocoResultsText(m_images, numbers));
+    names.commit();
+    results.commit();
+    m_count.files += 2;
 }
 
 void Writer::putVoc() {
@@ -158,6 +202,9 @@ void Writer::putAnnotation(const FoundImage& image) {
     }
     const fs::path file = fileOf(m_options, image, ".xml");
     makeFolder(file.parent_path());
+    if (!m_options.may_replace_annotations) {
+        requireNoAnnotations(m_options, std::span(&image, 1));  // one may have been saved meanwhile
+    }
     put(file, proposedAnnotationText(annotation));
 }
 
@@ -170,26 +217,8 @@ void Writer::putPicture(const FoundImage& image) {
     ++m_count.files;
 }
 
-std::optional<SavedCount> Writer::write(const std::stop_token& stop, const ProgressFn& progress) {
-    m_count.images = m_images.size();
-    for (const FoundImage& image : m_images) {
-        m_count.detections += image.detections.size();
-    }
-    const bool is_by_image =
-        m_options.format == DetectionFormat::annotations || m_options.format == DetectionFormat::pictures;
-    std::int64_t done = 0;
-    for (const FoundImage& image : is_by_image ? m_images : std::span<const FoundImage>()) {
-        if (stop.stop_requested()) {
-            return std::nullopt;
-        }
-        m_options.format == DetectionFormat::pictures ? putPicture(image) : putAnnotation(image);
-        if (progress) {
-            progress({.done = ++done, .total = static_cast<std::int64_t>(m_images.size()), .unit = "images"});
-        }
-    }
-    if (stop.stop_requested()) {
-        return std::nullopt;
-    }
+/// The formats that are not a file for each image.
+void Writer::putTogether() {
     if (m_options.format == DetectionFormat::json) {
         put(m_options.target, detectionsDocument(m_images, m_classes)
                                       .dump(2, ' ', false, nlohmann::json::error_handler_t::replace) +
@@ -200,6 +229,36 @@ std::optional<SavedCount> Writer::write(const std::stop_token& stop, const Progr
         putCoco();
     } else if (m_options.format == DetectionFormat::voc) {
         putVoc();
+    }
+}
+
+std::optional<SavedCount> Writer::write(const std::stop_token& stop, const ProgressFn& progress) {
+    m_count.images = m_images.size();
+    for (const FoundImage& image : m_images) {
+        m_count.detections += image.detections.size();
+    }
+    const auto total = static_cast<std::int64_t>(m_images.size());
+    const auto report = [&](std::int64_t done) {
+        if (progress) {
+            progress({.done = done, .total = total, .unit = "images"});
+        }
+    };
+    const bool is_by_image =
+        m_options.format == DetectionFormat::annotations || m_options.format == DetectionFormat::pictures;
+    std::int64_t done = 0;
+    for (const FoundImage& image : is_by_image ? m_images : std::span<const FoundImage>()) {
+        if (stop.stop_requested()) {
+            return std::nullopt;
+        }
+        m_options.format == DetectionFormat::pictures ? putPicture(image) : putAnnotation(image);
+        report(++done);
+    }
+    if (!is_by_image) {
+        if (stop.stop_requested()) {
+            return std::nullopt;
+        }
+        putTogether();
+        report(total);
     }
     return m_count;
 }
@@ -243,7 +302,11 @@ void requireSavable(const SavingOptions& options, const std::vector<std::string>
     } else if (options.format == DetectionFormat::coco) {
         numbersFor(options, classes, images);
     }
+    requireOtherThanImages(options, images);
     requireTarget(options);
+    if (options.format == DetectionFormat::voc) {
+        requireNoOtherResults(options, vocResultsFiles(images, classes));
+    }
     if (options.format == DetectionFormat::annotations && !options.may_replace_annotations) {
         requireNoAnnotations(options, images);
     }

@@ -40,8 +40,9 @@ struct SavingOptions {
 /// Everything that can be known before there are detections: work of hours must not end in a folder that
 /// cannot be written to.
 /// @param images  their detections are not looked at; of several with one id the first is saved
-/// @throws Error where the target is of the wrong kind, cannot be written to, or holds annotations that would
-/// be replaced; where a name does not fit the format; or where the ids' file lacks an image or a class
+/// @throws Error where the target is of the wrong kind, cannot be written to, or holds annotations or
+/// images that would be replaced, or other results that would be read with these; where a name does not fit
+/// the format; or where the ids' file lacks an image or a class
 void requireSavable(const SavingOptions& options, const std::vector<std::string>& classes,
                     std::span<const FoundImage> images);
 

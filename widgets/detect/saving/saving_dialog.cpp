@@ -182,7 +182,12 @@ void SavingDialog::suggestTarget() {
 
 bool SavingDialog::isThere() const {
     const QFileInfo info(target());
-    return isFolderFormat(format()) ? info.isDir() && !QDir(target()).isEmpty() : info.exists();
+    if (isFolderFormat(format())) {
+        return info.isDir() && !QDir(target()).isEmpty();
+    }
+    return info.exists() || (format() == DetectionFormat::coco &&
+                             QFileInfo::exists(QString::fromStdString(
+                                 cocoNamesFile(std::filesystem::path(target().toStdString())).string())));
 }
 
 void SavingDialog::accept() {
