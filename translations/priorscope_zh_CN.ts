@@ -4047,6 +4047,18 @@
         <source>Choose another folder, or allow to replace them</source>
         <translation>请选择其他文件夹，或允许替换</translation>
     </message>
+    <message>
+        <source>this image itself would be replaced</source>
+        <translation>该图像本身将被替换</translation>
+    </message>
+    <message>
+        <source>Choose another place</source>
+        <translation>请选择其他位置</translation>
+    </message>
+    <message>
+        <source>it would be read together with the detections that are saved here</source>
+        <translation>它会与保存在此处的检测结果一起被读取</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -7657,6 +7669,45 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     <message>
         <source>drawing %1: it is still busy after a minute</source>
         <translation>绘制 %1：一分钟后仍未完成</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ReportSaving</name>
+    <message>
+        <source>writing the report</source>
+        <translation>写入报告</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>保存报告…</translation>
+    </message>
+    <message>
+        <source>Evaluate the split in Detect first</source>
+        <translation>请先在“检测”中评估该划分</translation>
+    </message>
+    <message>
+        <source>A report is being written</source>
+        <translation>正在写入报告</translation>
+    </message>
+    <message>
+        <source>Write one HTML page about the split at these thresholds: figures, curves, causes of errors, and the surest errors as pictures</source>
+        <translation>写入一个关于该划分在当前阈值下的 HTML 页面：数据、曲线、错误原因以及最确定的错误图片</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Web pages (*.html)</source>
+        <translation>网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>Writing the report</source>
+        <translation>写入报告</translation>
+    </message>
+    <message>
+        <source>Report: %1</source>
+        <translation>报告：%1</translation>
     </message>
 </context>
 <context>

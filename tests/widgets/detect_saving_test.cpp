@@ -8,6 +8,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QXmlStreamReader>
 #include <algorithm>
 #include <numeric>
 #include <vector>
@@ -16,6 +17,7 @@
 #include "detect_fixture.hpp"
 #include "widgets/components/controls.hpp"
 #include "widgets/components/error_banner.hpp"
+#include "widgets/detect/saving/report_saving.hpp"
 #include "widgets/detect/saving/saving_dialog.hpp"
 #include "widgets/detect/split/live_scores.hpp"
 #include "widgets/detect/threshold_row.hpp"
@@ -35,6 +37,7 @@ class DetectSavingTest : public QObject {
     void asksBeforeItReplaces();
     void aProblemIsShown();
     void canBeCancelled();
+    void aReportIsOneWellFormedPage();
 
   private:
     QAction* action() const {
@@ -207,6 +210,32 @@ void DetectSavingTest::canBeCancelled() {
     QCOMPARE(notes.count(), 0);
     QVERIFY(QDir(at("pictures")).entryList({QStringLiteral("*.part-*")}).isEmpty());
     disconnect(&jobs, &JobList::changed, this, nullptr);
+}
+
+void DetectSavingTest::aReportIsOneWellFormedPage() {
+    auto* report = m_fixture.workspace->findChild<ReportSaving*>();
+    QVERIFY(!report->action()->isEnabled());
+    report->save(at("early.html"));  // nothing to tell yet
+    evaluate();
+    QVERIFY(report->action()->isEnabled());
+    QSignalSpy failed(report, &ReportSaving::failed);
+    report->save(at("page.html"));
+    QTRY_VERIFY_WITH_TIMEOUT(!report->isRunning(), 60000);
+    QVERIFY(failed.isEmpty() && !QFile::exists(at("early.html")));
+    QFile file(at("page.html"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray page = file.readAll();
+    QXmlStreamReader reader(page);
+    while (!reader.atEnd()) {
+        reader.readNext();
+    }
+    QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
+    QVERIFY(page.contains("ssd-tiny"));
+    report->save(at("nowhere/page.html"));
+    QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, 60000);
+    const auto banners = m_fixture.workspace->findChildren<ErrorBanner*>();
+    QVERIFY(std::any_of(banners.begin(), banners.end(),
+                        [](const ErrorBanner* banner) { return banner->isVisible(); }));
 }
 
 QTEST_MAIN(DetectSavingTest)

@@ -28,6 +28,7 @@
 #include "widgets/detect/review/review_panel.hpp"
 #include "widgets/detect/review/reviewed_page.hpp"
 #include "widgets/detect/saving/detection_saving.hpp"
+#include "widgets/detect/saving/report_saving.hpp"
 #include "widgets/detect/split/live_scores.hpp"
 #include "widgets/detect/split/score_suggestions.hpp"
 #include "widgets/detect/split/split_detections_service.hpp"
@@ -64,6 +65,7 @@ DetectWorkspace::DetectWorkspace(const WorkspaceContext& context, QWidget* paren
     m_source = new DetectorSource(context, this);
     m_export = new DetectorExport(context, *m_source, this);
     m_saving = new DetectionSaving(context, *m_source, *m_scores, this);
+    m_report = new ReportSaving(context, *m_source, *m_scores, this);
     m_figures = new DetectionFigures(context.themes.theme(), this);
     m_empty = new EmptyState(QString(), tr("Open checkpoint…"));
     m_pages = new QStackedWidget(this);
@@ -175,6 +177,10 @@ void DetectWorkspace::connectParts() {
         m_image->banner()->showFailure(failure, tr("Export again…"), [this] { m_export->ask(); });
     });
     connect(m_saving, &DetectionSaving::started, this, [this] { m_image->banner()->hide(); });
+    connect(m_report, &ReportSaving::started, this, [this] { m_image->banner()->hide(); });
+    connect(m_report, &ReportSaving::failed, this, [this](const JobFailure& failure) {
+        m_image->banner()->showFailure(failure, tr("Save again…"), [this] { m_report->ask(); });
+    });
     connect(m_saving, &DetectionSaving::failed, this, [this](const JobFailure& failure) {
         m_image->banner()->showFailure(failure, tr("Save again…"), [this] { m_saving->ask(); });
     });
@@ -276,6 +282,7 @@ QList<QAction*> DetectWorkspace::commands() const {
                            m_source->savedAction(),
                            m_source->snapshotAction(),
                            m_saving->action(),
+                           m_report->action(),
                            m_evaluate,
                            m_pin,
                            m_suggest,

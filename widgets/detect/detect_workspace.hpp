@@ -30,6 +30,7 @@ class ImageCanvas;
 class ImageDetections;
 class LabeledSlider;
 class LiveScores;
+class ReportSaving;
 class ReviewPanel;
 class SplitPlots;
 class ThresholdRow;
@@ -111,6 +112,7 @@ class DetectWorkspace : public Workspace {
     DetectorSource* m_source = nullptr;
     DetectorExport* m_export = nullptr;
     DetectionSaving* m_saving = nullptr;
+    ReportSaving* m_report = nullptr;
     QAction* m_evaluate = nullptr;
     QAction* m_pin = nullptr;
     QAction* m_suggest = nullptr;
