@@ -1,5 +1,7 @@
 #include "core/detection/kept_candidates.hpp"
 
+#include <numeric>
+
 #include "core/base/parallel.hpp"
 #include "core/detection/kept_boxes.hpp"
 
@@ -57,6 +59,9 @@ std::optional<KeptCandidates> keepCandidates(const CandidateStore& store, const 
     }
     KeptCandidates result{.options = options};
     result.first.reserve(store.imageCount() + 1);
+    result.candidates.reserve(
+        std::accumulate(chunks.begin(), chunks.end(), std::size_t{0},
+                        [](std::size_t sum, const Chunk& chunk) { return sum + chunk.kept.size(); }));
     for (const Chunk& chunk : chunks) {
         for (const std::size_t count : chunk.counts) {
             result.first.push_back(result.first.back() + count);

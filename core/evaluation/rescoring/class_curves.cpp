@@ -11,28 +11,46 @@
 namespace priorscope {
 namespace {
 
-/// The judged detections of each class and of all, in the order of the images; [classes + 1], 0: all.
-std::vector<ClassTally> talliesOf(const JudgedSplit& split, int classes) {
-    std::vector<ClassTally> tallies(static_cast<std::size_t>(classes) + 1);
+/// Calls with the place and the verdict of each detection that is judged.
+template <class Visit>
+void visitJudged(const JudgedSplit& split, std::size_t labels, const Visit& visit) {
     for (std::size_t i = 0; i < split.scores.size(); ++i) {
         const bool is_right = split.outcomes[i] == Outcome::true_positive;
-        if ((is_right || isFalsePositive(split.outcomes[i])) && split.labels[i] < tallies.size()) {
-            const VocVerdict verdict{static_cast<double>(split.scores[i]), is_right};
-            tallies[split.labels[i]].voc.push_back(verdict);
-            tallies[0].voc.push_back(verdict);
+        if ((is_right || isFalsePositive(split.outcomes[i])) && split.labels[i] < labels) {
+            visit(i, VocVerdict{static_cast<double>(split.scores[i]), is_right});
         }
     }
+}
+
+/// In the order of the images; [classes + 1], of which 0 is left empty.
+void addClasses(const JudgedSplit& split, std::vector<ClassTally>& tallies) {
+    std::vector<std::size_t> counts(tallies.size(), 0);
+    visitJudged(split, tallies.size(), [&](std::size_t i, const VocVerdict&) { ++counts[split.labels[i]]; });
+    for (std::size_t label = 1; label < tallies.size(); ++label) {
+        tallies[label].voc.reserve(counts[label]);
+    }
+    visitJudged(split, tallies.size(), [&](std::size_t i, const VocVerdict& verdict) {
+        tallies[split.labels[i]].voc.push_back(verdict);
+    });
     for (std::size_t i = 0; i < split.counts.size(); ++i) {
         if (split.counts[i] && split.object_labels[i] < tallies.size()) {
             ++tallies[split.object_labels[i]].positives;
-            ++tallies[0].positives;
         }
     }
-    return tallies;
+}
+
+/// All classes together.
+void addAll(const JudgedSplit& split, std::size_t labels, ClassTally& tally) {
+    tally.voc.reserve(split.scores.size());
+    visitJudged(split, labels, [&](std::size_t, const VocVerdict& verdict) { tally.voc.push_back(verdict); });
+    for (std::size_t i = 0; i < split.counts.size(); ++i) {
+        tally.positives += split.counts[i] && split.object_labels[i] < labels ? 1 : 0;
+    }
 }
 
 std::vector<ScorePoint> pointsOf(const std::vector<VocVerdict>& by_score) {
     std::vector<ScorePoint> points;
+    points.reserve(by_score.size());
     ScorePoint point;
     for (std::size_t i = 0; i < by_score.size(); ++i) {
         ++(by_score[i].right ? point.right : point.wrong);
@@ -108,7 +126,12 @@ std::optional<ScorePoint> ClassCurve::atPrecision(double wanted) const {
 
 std::optional<SplitCurves> curvesOf(const JudgedSplit& split, int classes, std::stop_token stop,
                                     int workers) {
-    std::vector<ClassTally> tallies = talliesOf(split, classes);
+    std::vector<ClassTally> tallies(static_cast<std::size_t>(classes) + 1);
+    ClassTally all;
+    parallelChunks(2, {.chunk = 1, .workers = workers}, {}, {}, [&](std::size_t which, std::size_t, int) {
+        which == 0 ? addAll(split, tallies.size(), all) : addClasses(split, tallies);
+    });
+    tallies.front() = std::move(all);
     std::vector<ClassCurve> curves(tallies.size());
     const bool complete = parallelChunks(tallies.size(), {.chunk = 1, .workers = workers}, std::move(stop),
                                          {}, [&](std::size_t begin, std::size_t, int) {

@@ -67,6 +67,14 @@ class SplitJudge {
         m_result.first_pair.push_back(m_result.pairs.size());
     }
 
+    /// Makes room.
+    /// @param detections  that will be added
+    void expect(std::size_t detections) {
+        m_result.scores.reserve(detections);
+        m_result.labels.reserve(detections);
+        m_result.outcomes.reserve(detections);
+        m_result.objects.reserve(detections);
+    }
     JudgedSplit take() { return std::move(m_result); }
 
   private:
@@ -151,6 +159,7 @@ std::optional<JudgedSplit> judgeKept(const CandidateStore& store, const KeptCand
     const bool complete = parallelChunks(store.imageCount(), {.chunk = kChunk, .workers = workers},
                                          std::move(stop), {}, [&](std::size_t begin, std::size_t end, int) {
                                              SplitJudge judge(options);
+                                             judge.expect(kept.first[end] - kept.first[begin]);
                                              for (std::size_t i = begin; i < end; ++i) {
                                                  judge.add(store.image(i), kept.image(i), truth[i]);
                                              }

@@ -1,6 +1,7 @@
 #include "widgets/detect/errors/error_model.hpp"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <algorithm>
 #include <utility>
 
@@ -172,7 +173,8 @@ QString ErrorModel::rankText(int row) const {
     const auto rank = static_cast<double>(m_list.ranks[at]);
     switch (m_list.rank) {
         case ErrorRank::cost:
-            return tr("cost %1").arg(figureText(100.0 * rank, 2));
+            return tr("cost %1").arg(
+                QLocale().toString(100.0 * rank, 'g', 2));  // in many images each costs little
         case ErrorRank::size:
             return tr("%1 px").arg(figureText(rank, 0));
         case ErrorRank::suspicion:
