@@ -3417,7 +3417,7 @@
     </message>
     <message>
         <source>a line must be: image, score, xmin, ymin, xmax, ymax</source>
-        <translation>每行必须是：图像、分数、xmin、ymin、xmax、ymax</translation>
+        <translation>每行必须是：图像、得分、xmin、ymin、xmax、ymax</translation>
     </message>
     <message>
         <source>the box has a negative size</source>
@@ -3769,7 +3769,7 @@
     </message>
     <message>
         <source>Right detections among right and wrong ones, at the score</source>
-        <translation>在该分数下，正确检测占正确与错误检测的比例</translation>
+        <translation>在该得分下，正确检测占正确与错误检测的比例</translation>
     </message>
     <message>
         <source>Recall</source>
@@ -3777,7 +3777,7 @@
     </message>
     <message>
         <source>Objects that are found, at the score</source>
-        <translation>在该分数下找到的目标</translation>
+        <translation>在该得分下找到的目标</translation>
     </message>
     <message>
         <source>F1</source>
@@ -3801,7 +3801,7 @@
     </message>
     <message>
         <source>Average precision is over every score down to the detector&apos;s own floor; precision, recall and F1 are at the score of this report.</source>
-        <translation>平均精度用检测器下限以上的所有分数；精确率、召回率和 F1 为本报告的分数。</translation>
+        <translation>平均精度用检测器下限以上的所有得分；精确率、召回率和 F1 为本报告的得分。</translation>
     </message>
     <message>
         <source>Sources of the definitions: VOCdevkit 2007, pycocotools, TIDE (2020).</source>
@@ -3813,7 +3813,7 @@
     </message>
     <message>
         <source>At score %1</source>
-        <translation>分数 %1 处</translation>
+        <translation>得分 %1 处</translation>
     </message>
     <message>
         <source>Precision against recall, class by class</source>
@@ -3825,7 +3825,7 @@
     </message>
     <message>
         <source>Each point of a curve is a threshold on the score: from the right, where every detection counts, to the left, where only the surest do. The circle is the score of this report. Beside the classes: AP (VOC07).</source>
-        <translation>曲线的每个点是一个分数阈值：从右端（所有检测都计入）到左端（只计最有把握的）。圆圈为本报告的分数。类别旁为 AP（VOC07）。</translation>
+        <translation>曲线的每个点是一个得分阈值：从右端（所有检测都计入）到左端（只计最有把握的）。圆圈为本报告的得分。类别旁为 AP（VOC07）。</translation>
     </message>
     <message>
         <source>IoU %1 with %2</source>
@@ -3841,7 +3841,7 @@
     </message>
     <message>
         <source>Of each cause those with the highest score, at most %1. The detection in the colour of its class, the object in white.</source>
-        <translation>每种原因中分数最高的，最多 %1 个。检测为其类别的颜色，目标为白色。</translation>
+        <translation>每种原因中得分最高的，最多 %1 个。检测为其类别的颜色，目标为白色。</translation>
     </message>
     <message>
         <source>Object, and what it was taken for</source>
@@ -3873,7 +3873,7 @@
     </message>
     <message>
         <source>Counts, precision, recall and F1 are at the score of this report; average precision is over every score. Objects that are difficult do not count.</source>
-        <translation>计数、精确率、召回率和 F1 为本报告的分数；平均精度用所有分数。困难目标不计入。</translation>
+        <translation>计数、精确率、召回率和 F1 为本报告的得分；平均精度用所有得分。困难目标不计入。</translation>
     </message>
     <message>
         <source>Class</source>
@@ -3905,7 +3905,7 @@
     </message>
     <message>
         <source>Each wrong detection and each object that is not found has one cause. ΔAP is what average precision would gain if the errors of one cause were mended and all others left (TIDE, at most 100 detections an image, over every score).</source>
-        <translation>每个错误检测和每个未找到的目标都有一个原因。ΔAP 是只修正一种原因的错误时平均精度的提高（TIDE，每张图像最多 100 个检测，用所有分数）。</translation>
+        <translation>每个错误检测和每个未找到的目标都有一个原因。ΔAP 是只修正一种原因的错误时平均精度的提高（TIDE，每张图像最多 100 个检测，用所有得分）。</translation>
     </message>
     <message>
         <source>Cause</source>
@@ -3913,11 +3913,11 @@
     </message>
     <message>
         <source>At the score</source>
-        <translation>在该分数下</translation>
+        <translation>在该得分下</translation>
     </message>
     <message>
         <source>TIDE, every score</source>
-        <translation>TIDE，所有分数</translation>
+        <translation>TIDE，所有得分</translation>
     </message>
     <message>
         <source>ΔAP</source>
@@ -3941,7 +3941,7 @@
     </message>
     <message>
         <source>Rows are objects, columns what they were taken for at the score of this report. Right ones are on the diagonal; the last row is detections on background.</source>
-        <translation>行为目标，列为在本报告分数下被当作的类别。对角线为正确的；最后一行为背景上的检测。</translation>
+        <translation>行为目标，列为在本报告得分下被当作的类别。对角线为正确的；最后一行为背景上的检测。</translation>
     </message>
     <message>
         <source>Classification</source>
@@ -4005,7 +4005,7 @@
     </message>
     <message>
         <source>A fitting candidate has too low a score</source>
-        <translation>合适的候选框分数过低</translation>
+        <translation>合适的候选框得分过低</translation>
     </message>
     <message>
         <source>A fitting detection has another class</source>
@@ -4166,11 +4166,11 @@
     </message>
     <message>
         <source>Order: by score; by cost, which is what mAP gains if that error alone is mended; or by the size of the object or, where there is none, of the detection</source>
-        <translation>排序：按分数；按代价，即只修正该错误时 mAP 的增益；或按目标的大小，没有目标时按检测框的大小</translation>
+        <translation>排序：按得分；按代价，即只修正该错误时 mAP 的增益；或按目标的大小，没有目标时按检测框的大小</translation>
     </message>
     <message>
         <source>by score</source>
-        <translation>按分数</translation>
+        <translation>按得分</translation>
     </message>
     <message>
         <source>by cost</source>
@@ -5034,7 +5034,7 @@
     </message>
     <message>
         <source>Suggest a score…</source>
-        <translation>建议分数…</translation>
+        <translation>建议得分…</translation>
     </message>
     <message>
         <source>Evaluate the split first</source>
@@ -5139,7 +5139,7 @@
     </message>
     <message>
         <source>%1 detections in %2 images of %3: score at least %4, NMS IoU %5, at most %6 an image.</source>
-        <translation>%3 的 %2 张图像中的 %1 个检测：分数不低于 %4，NMS IoU %5，每张图像最多 %6 个。</translation>
+        <translation>%3 的 %2 张图像中的 %1 个检测：得分不低于 %4，NMS IoU %5，每张图像最多 %6 个。</translation>
     </message>
     <message>
         <source>Saving detections</source>
@@ -5451,7 +5451,7 @@
     </message>
     <message>
         <source>Suspicion: share of right ones among the detections of its class with this score or a higher one.</source>
-        <translation>可疑度：该类别中分数不低于此值的检测里正确的比例。</translation>
+        <translation>可疑度：该类别中得分不低于此值的检测里正确的比例。</translation>
     </message>
     <message>
         <source>Suspicion: share of the objects of its class and range of area that the detector proposes a box for; for this one it does not.</source>
@@ -8339,11 +8339,11 @@ started %2</source>
     </message>
     <message>
         <source>An XML file for each image, to be corrected in a labelling tool: in whole pixels, with the score, and marked as not verified.</source>
-        <translation>每张图像一个 XML 文件，供在标注工具中修正：整像素，带分数，并标记为未核实。</translation>
+        <translation>每张图像一个 XML 文件，供在标注工具中修正：整像素，带得分，并标记为未核实。</translation>
     </message>
     <message>
         <source>A PNG of each image with the boxes, their classes and scores drawn in.</source>
-        <translation>每张图像一个 PNG，画有框、类别和分数。</translation>
+        <translation>每张图像一个 PNG，画有框、类别和得分。</translation>
     </message>
     <message>
         <source>Save detections</source>
@@ -8477,11 +8477,11 @@ started %2</source>
     <name>priorscope::ScoreSuggestions</name>
     <message>
         <source>Highest F1, %1: score %2</source>
-        <translation>最高 F1 %1：分数 %2</translation>
+        <translation>最高 F1 %1：得分 %2</translation>
     </message>
     <message>
         <source>Precision %1: score %2, recall %3</source>
-        <translation>精确率 %1：分数 %2，召回率 %3</translation>
+        <translation>精确率 %1：得分 %2，召回率 %3</translation>
     </message>
 </context>
 <context>
@@ -8661,7 +8661,7 @@ started %2</source>
     </message>
     <message>
         <source>Mean 11-point average precision over the classes of the group, from every score. Objects and detections of other groups are ignored, as COCO&apos;s ranges of area do; detections of no group count as wrong</source>
-        <translation>该组各类别 11 点平均精度的均值，由全部分数得到。其他组的目标和检测被忽略，与 COCO 的面积范围相同；不属于任何组的检测算作错误</translation>
+        <translation>该组各类别 11 点平均精度的均值，由全部得分得到。其他组的目标和检测被忽略，与 COCO 的面积范围相同；不属于任何组的检测算作错误</translation>
     </message>
 </context>
 <context>
@@ -9335,7 +9335,7 @@ started %2</source>
     </message>
     <message>
         <source>Scores that give the highest F1, or a wanted precision (Ctrl+Shift+T)</source>
-        <translation>给出最高 F1 或所需精确率的分数（Ctrl+Shift+T）</translation>
+        <translation>给出最高 F1 或所需精确率的得分（Ctrl+Shift+T）</translation>
     </message>
 </context>
 <context>
