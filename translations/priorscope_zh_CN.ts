@@ -4177,14 +4177,6 @@
         <translation>按代价</translation>
     </message>
     <message>
-        <source>largest first</source>
-        <translation>最大的在前</translation>
-    </message>
-    <message>
-        <source>smallest first</source>
-        <translation>最小的在前</translation>
-    </message>
-    <message>
         <source>Errors</source>
         <translation>错误</translation>
     </message>
@@ -4231,6 +4223,14 @@
     <message>
         <source>The pinned state beside the present one, image by image</source>
         <translation>已固定的状态与当前状态逐图像对照</translation>
+    </message>
+    <message>
+        <source>largest</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>smallest</source>
+        <translation>最小</translation>
     </message>
 </context>
 <context>
@@ -8908,12 +8908,12 @@ started %2</source>
         <translation>评估该划分以查看目标漏检的原因。</translation>
     </message>
     <message>
-        <source>%1 without prior</source>
-        <translation>%1 个无先验框</translation>
-    </message>
-    <message>
         <source>%1 of %2 objects that no candidate fits have no prior at IoU %3: training matches them to a single prior that hardly overlaps them. Click to go to the priors.</source>
         <translation>没有合适候选框的 %2 个目标中，%1 个在 IoU %3 下没有先验框：训练时只与一个几乎不重叠的先验框匹配。点击前往先验框。</translation>
+    </message>
+    <message>
+        <source>no prior: %1</source>
+        <translation>无先验框：%1</translation>
     </message>
 </context>
 <context>

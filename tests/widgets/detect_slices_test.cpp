@@ -86,7 +86,7 @@ class DetectSlicesTest : public QObject {
         const float dearest = *std::max_element(costs.begin(), costs.end());
         const LiveCounted& counted = *scores()->counted();
         QCOMPARE(costs[placeOf(errors.item(0), *counted.kept, *counted.judged).index], dearest);
-        choose(m_errors->tools()->sortBox(), QStringLiteral("smallest first"));
+        choose(m_errors->tools()->sortBox(), QStringLiteral("smallest"));
         QTRY_VERIFY_WITH_TIMEOUT(isSettled() && remark(0).endsWith(QStringLiteral(" px")), 60000);
         int before = 0;
         for (int row = 0; row < errors.rowCount(); ++row) {

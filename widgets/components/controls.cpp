@@ -44,6 +44,16 @@ void Chip::setLabel(const QString& text) {
     setAccessibleName(m_is_removable ? tr("Remove %1").arg(text) : text);
 }
 
+namespace {
+
+/// The style limits the height of a segment.
+void placeInMiddle(QWidget& segment, int x, int width, int height) {
+    segment.resize(width, height);
+    segment.move(x, (height - segment.height()) / 2);
+}
+
+}  // namespace
+
 SegmentedControl::SegmentedControl(const QStringList& labels, QWidget* parent)
     : QWidget(parent), m_group(new QButtonGroup(this)), m_menu_button(new QToolButton(this)) {
     for (int i = 0; i < labels.size(); ++i) {
@@ -146,12 +156,12 @@ void SegmentedControl::arrange() {
     int x = 0;
     for (QAbstractButton* button : buttons) {
         button->setVisible(!as_menu);
-        button->setGeometry(x, 0, button->sizeHint().width(), height());
+        placeInMiddle(*button, x, button->sizeHint().width(), height());
         x += button->width();
     }
     QAbstractButton* chosen = m_group->checkedButton();
     m_menu_button->setVisible(as_menu);
-    m_menu_button->setGeometry(0, 0, std::min(width(), minimumSizeHint().width()), height());
+    placeInMiddle(*m_menu_button, 0, std::min(width(), minimumSizeHint().width()), height());
     if (chosen != nullptr) {
         m_menu_button->setText(chosen->text() + QStringLiteral("  ▾"));
         m_menu_button->setAccessibleName(chosen->text());

@@ -30,18 +30,18 @@ void BrowserTools::buildBoxes(QWidget* parent) {
     m_class->setToolTip(
         tr("Show the errors of one class: of the detection, or of the object that was missed"));
     m_class->setAccessibleName(tr("Class of the errors"));
-    m_class->setMaximumWidth(128);
+    m_class->setMaximumWidth(112);
     connect(m_class, &QComboBox::activated, this, &BrowserTools::labelChosen);
     m_sort = new ChoiceBox(parent);
     m_sort->setAccessibleName(tr("Order of the errors"));
     m_sort->setToolTip(
         tr("Order: by score; by cost, which is what mAP gains if that error alone is mended; or by the size "
            "of the object or, where there is none, of the detection"));
-    m_sort->setMaximumWidth(120);
+    m_sort->setMaximumWidth(104);
     offer(m_sort, {{tr("by score"), QStringLiteral("0")},
                    {tr("by cost"), QStringLiteral("1")},
-                   {tr("largest first"), QStringLiteral("2")},
-                   {tr("smallest first"), QStringLiteral("3")}});
+                   {tr("largest"), QStringLiteral("2")},
+                   {tr("smallest"), QStringLiteral("3")}});
     connect(m_sort, &QComboBox::activated, this, &BrowserTools::sortChosen);
 }
 

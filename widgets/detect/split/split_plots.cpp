@@ -78,7 +78,7 @@ void SplitPlots::buildReasons() {
     m_reason_panel = new priorscope::Panel(tr("Why missed"), this);
     m_no_prior = new QPushButton(this);
     m_no_prior->setProperty("compact", true);
-    m_no_prior->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    m_no_prior->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_no_prior->hide();
     connect(m_no_prior, &QPushButton::clicked, this, &SplitPlots::priorsWanted);
     m_reason_panel->addTool(m_no_prior);
@@ -104,7 +104,7 @@ void SplitPlots::showPriors() {
                            : std::nullopt;
     m_no_prior->setVisible(found && found->without > 0);
     if (found) {
-        m_no_prior->setText(tr("%1 without prior").arg(countText(found->without)));
+        m_no_prior->setText(tr("no prior: %1").arg(countText(found->without)));
         m_no_prior->setToolTip(
             tr("%1 of %2 objects that no candidate fits have no prior at IoU %3: training matches them to a "
                "single prior that hardly overlaps them. Click to go to the priors.")
