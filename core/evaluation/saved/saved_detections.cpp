@@ -41,7 +41,7 @@ class Reader {
     /// By number or name, as the key has it.
     std::size_t imageOf(const JsonItem& item, const char* key) const;
     int labelOf(const JsonItem& item, const char* key) const;
-    int labelOfFile(const fs::path& file, std::string_view text) const;
+    int labelOfFile(const fs::path& file) const;
 
     ScoringTruth& m_truth;
     ReadingOptions m_options;
@@ -167,10 +167,9 @@ void Reader::requireSize(const JsonItem& item, std::size_t image) const {
     }
 }
 
-/// @return 0 for a file without detections of a class that the ground truth does not have
-int Reader::labelOfFile(const fs::path& file, std::string_view text) const {
+int Reader::labelOfFile(const fs::path& file) const {
     const int label = vocResultsLabel(file.stem().string(), m_truth.classes());
-    if (label == 0 && text.find_first_not_of(" \t\r\n") != std::string_view::npos) {
+    if (label == 0) {
         throw Error({.action = reading(),
                      .file = file.string(),
                      .reason = Core::tr("its name ends with no class of the ground truth"),
@@ -193,11 +192,7 @@ std::vector<std::string_view> wordsOf(std::string_view line) {
 }
 
 void Reader::readVoc(const fs::path& file) {
-    const std::string text = readFile(file, reading());
-    const int label = labelOfFile(file, text);
-    if (label == 0) {
-        return;
-    }
+    const int label = labelOfFile(file);
     if (const auto [known, is_new] = m_file_of.emplace(label, file); !is_new) {
         throw Error(
             {.action = reading(),
@@ -205,6 +200,7 @@ void Reader::readVoc(const fs::path& file) {
              .reason = Core::tr("it is of the same class as %1").arg(known->second.filename().string()),
              .remedy = Core::tr("Give a folder with one file for each class")});
     }
+    const std::string text = readFile(file, reading());
     int number = 0;
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t end = std::min(text.find('\n', at), text.size());
