@@ -5126,10 +5126,6 @@
         <translation>保存检测结果…</translation>
     </message>
     <message>
-        <source>Evaluate the split in Detect first</source>
-        <translation>请先在“检测”中评估该划分</translation>
-    </message>
-    <message>
         <source>Detections are being saved</source>
         <translation>正在保存检测结果</translation>
     </message>
@@ -7682,10 +7678,6 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>保存报告…</translation>
     </message>
     <message>
-        <source>Evaluate the split in Detect first</source>
-        <translation>请先在“检测”中评估该划分</translation>
-    </message>
-    <message>
         <source>A report is being written</source>
         <translation>正在写入报告</translation>
     </message>
@@ -8914,6 +8906,13 @@ started %2</source>
     <message>
         <source>no prior: %1</source>
         <translation>无先验框：%1</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::SplitSaving</name>
+    <message>
+        <source>Evaluate the split in Detect first</source>
+        <translation>请先在“检测”中评估该划分</translation>
     </message>
 </context>
 <context>

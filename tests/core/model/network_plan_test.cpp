@@ -54,18 +54,18 @@ double apart(const torch::Tensor& ours, const torch::Tensor& reference) {
 /// layers.
 constexpr double kTolerance = 2e-5;
 
+/// To the bit by the plan; a processor without AVX2 and AVX-512 has none, and torch may round otherwise.
+bool isSame(const torch::Tensor& a, const torch::Tensor& b) {
+    return NetworkPlan::isSupported() ? a.equal(b) : apart(a, b) < kTolerance;
+}
+
 }  // namespace
 
 class NetworkPlanTest : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
-    void init() {
-        torch::manual_seed(3);
-        if (!NetworkPlan::isSupported()) {
-            QSKIP("this processor has neither AVX2 nor AVX-512: torch runs the graph");
-        }
-    }
+    void init() { torch::manual_seed(3); }
 
     void equalsTheNetwork_data() {
         QTest::addColumn<QString>("preset");
@@ -92,7 +92,7 @@ class NetworkPlanTest : public QObject {
         for (const std::int64_t count : {1, 3, 8, 1}) {
             const torch::Tensor images = imagesOf(*network, count);
             const RawPredictions found = inference.forward(images);
-            QVERIFY(inference.isPlanned());
+            QCOMPARE(inference.isPlanned(), NetworkPlan::isSupported());
             const RawPredictions expected = network->traceable()->forward(images);
             QCOMPARE(found.tensors.size(), expected.tensors.size());
             for (std::size_t i = 0; i < expected.tensors.size(); ++i) {
@@ -117,10 +117,10 @@ class NetworkPlanTest : public QObject {
         }
         at::set_num_threads(threads);
         for (std::size_t i = 0; i < found[0].tensors.size(); ++i) {
-            QVERIFY(found[0].tensors[i].equal(found[1].tensors[i]));
-            QVERIFY(found[0].tensors[i].equal(found[2].tensors[i]));
-            QVERIFY(found[0].tensors[i].slice(0, 3, 4).equal(
-                inference.forward(images.slice(0, 3, 4)).tensors[i]));
+            QVERIFY(isSame(found[0].tensors[i], found[1].tensors[i]));
+            QVERIFY(isSame(found[0].tensors[i], found[2].tensors[i]));
+            QVERIFY(isSame(found[0].tensors[i].slice(0, 3, 4),
+                           inference.forward(images.slice(0, 3, 4)).tensors[i]));
         }
     }
 

@@ -12,6 +12,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "widgets/components/labelled_row.hpp"
 #include "widgets/theme/theme.hpp"
 
 namespace priorscope {
@@ -19,17 +20,6 @@ namespace {
 
 constexpr int kWidth = 600;
 constexpr int kExplanationLines = 2;
-
-/// Adds an editor with its label; Alt and the underlined letter of the label focus the editor.
-void addRow(QGridLayout* grid, const QString& text, QWidget* editor, const QString& tool_tip) {
-    auto* label = new QLabel(text);
-    label->setBuddy(editor);
-    editor->setToolTip(tool_tip);
-    editor->setAccessibleName(QString(text).remove(QLatin1Char('&')));
-    const int row = grid->rowCount();
-    grid->addWidget(label, row, 0);
-    grid->addWidget(editor, row, 1);
-}
 
 template <class Value>
 Value chosen(const QComboBox* box) {
@@ -91,11 +81,11 @@ void ExportDialog::build() {
     grid->setHorizontalSpacing(2 * Metrics::kGap);
     grid->setVerticalSpacing(Metrics::kGap);
     grid->setColumnStretch(1, 1);
-    addRow(grid, tr("&Format"), m_formats, tr("What the file is for (Alt+F)"));
-    addRow(grid, tr("&Outputs"), m_outputs, tr("What the exported network outputs (Alt+O)"));
-    addRow(grid, tr("&Batch"), m_batches, tr("How many images it processes at a time (Alt+B)"));
+    addLabelledRow(grid, tr("&Format"), m_formats, tr("What the file is for (Alt+F)"));
+    addLabelledRow(grid, tr("&Outputs"), m_outputs, tr("What the exported network outputs (Alt+O)"));
+    addLabelledRow(grid, tr("&Batch"), m_batches, tr("How many images it processes at a time (Alt+B)"));
     grid->addWidget(m_explanation, grid->rowCount(), 1, 1, 2);
-    addRow(grid, tr("F&ile"), m_file, tr("The file to write (Alt+I)"));
+    addLabelledRow(grid, tr("F&ile"), m_file, tr("The file to write (Alt+I)"));
     grid->addWidget(choose, grid->rowCount() - 1, 2);
     grid->addWidget(m_note, grid->rowCount(), 1, 1, 2);
 

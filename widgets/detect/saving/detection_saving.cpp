@@ -1,12 +1,9 @@
 #include "widgets/detect/saving/detection_saving.hpp"
 
-#include <QAction>
-#include <QDir>
 #include <QFileInfo>
 #include <numeric>
 
 #include "widgets/components/text.hpp"
-#include "widgets/detect/detector_source.hpp"
 #include "widgets/detect/saving/saving_dialog.hpp"
 #include "widgets/detect/split/live_scores.hpp"
 
@@ -27,38 +24,16 @@ QString splitFileName(const LiveCounted& counted, const QString& kind) {
 
 DetectionSaving::DetectionSaving(const WorkspaceContext& context, const DetectorSource& source,
                                  const LiveScores& scores, QWidget* parent)
-    : QObject(parent),
-      m_context(context),
-      m_source(source),
-      m_scores(scores),
-      m_parent(parent),
-      m_saver(&context.jobs) {
-    m_action = new QAction(tr("Save detections…"), this);
-    m_action->setData(QStringLiteral("save"));
-    m_action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_S));
-    connect(m_action, &QAction::triggered, this, &DetectionSaving::ask);
-    connect(&m_saver, &JobRunner::failed, this, &DetectionSaving::failed);
-    connect(&m_saver, &JobRunner::failed, this, &DetectionSaving::refresh);
-    for (const auto signal : {&JobRunner::started, &JobRunner::finished, &JobRunner::cancelled}) {
-        connect(&m_saver, signal, this, &DetectionSaving::refresh);
-    }
-    connect(&scores, &LiveScores::countsChanged, this, &DetectionSaving::refresh);
-    refresh();
-}
-
-void DetectionSaving::refresh() {
-    const bool has_counts = m_scores.counted() != nullptr;
-    m_action->setEnabled(has_counts && !m_saver.isRunning());
-    m_action->setToolTip(!has_counts ? tr("Evaluate the split in Detect first")
-                         : m_saver.isRunning()
-                             ? tr("Detections are being saved")
-                             : tr("Write the detections of the split, at these thresholds, for "
-                                  "other programs, as annotations or as pictures"));
-}
+    : SplitSaving(context, source, scores,
+                  {.name = tr("Save detections…"),
+                   .meaning = tr("Write the detections of the split, at these thresholds, for "
+                                 "other programs, as annotations or as pictures"),
+                   .busy = tr("Detections are being saved")},
+                  QKeySequence(Qt::CTRL | Qt::Key_S), parent) {}
 
 void DetectionSaving::ask() {
-    const std::shared_ptr<const LiveCounted> counted = m_scores.counted();
-    if (!counted || m_saver.isRunning()) {
+    const std::shared_ptr<const LiveCounted> counted = scores().counted();
+    if (!counted || isRunning()) {
         return;
     }
     const auto& found = counted->counts.total.detections;
@@ -70,9 +45,8 @@ void DetectionSaving::ask() {
                  figureText(static_cast<double>(counted->at.detection.min_score)),
                  figureText(static_cast<double>(counted->at.detection.nms_iou)),
                  countText(counted->at.detection.top_k));
-    const QString folder = m_source.exportFolder();
-    auto* dialog = new SavingDialog(splitFileName(*counted, QStringLiteral("detections")),
-                                    folder.isEmpty() ? QDir::homePath() : folder, what, m_parent->window());
+    auto* dialog =
+        new SavingDialog(splitFileName(*counted, QStringLiteral("detections")), folder(), what, window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     // Of the state that the dialog names: another one may arrive in the meantime.
     connect(dialog, &QDialog::accepted, this, [this, dialog, counted] { start(counted, dialog->options()); });
@@ -81,7 +55,7 @@ void DetectionSaving::ask() {
 
 void DetectionSaving::start(const std::shared_ptr<const LiveCounted>& counted, const SavingOptions& options) {
     Q_EMIT started();
-    m_saver.start(
+    runner().start(
         tr("Saving detections"),
         [counted, options](const std::stop_token& stop, const ProgressFn& progress) {
             const EvaluatedSplit& split = *counted->split;
@@ -94,10 +68,10 @@ void DetectionSaving::start(const std::shared_ptr<const LiveCounted>& counted, c
 }
 
 void DetectionSaving::report(const SavingOptions& options, const SavedCount& saved) {
-    m_context.jobs.setNote(tr("Saved %1 detections in %2 images: %3")
-                               .arg(countText(static_cast<std::int64_t>(saved.detections)),
-                                    countText(static_cast<std::int64_t>(saved.images)),
-                                    QString::fromStdString(options.target.filename().string())));
+    jobs().setNote(tr("Saved %1 detections in %2 images: %3")
+                       .arg(countText(static_cast<std::int64_t>(saved.detections)),
+                            countText(static_cast<std::int64_t>(saved.images)),
+                            QString::fromStdString(options.target.filename().string())));
 }
 
 }  // namespace priorscope

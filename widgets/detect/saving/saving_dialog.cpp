@@ -12,6 +12,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "widgets/components/labelled_row.hpp"
 #include "widgets/theme/theme.hpp"
 
 namespace priorscope {
@@ -52,17 +53,6 @@ QString explanationOf(DetectionFormat format) {
             return SavingDialog::tr("A PNG of each image with the boxes, their classes and scores drawn in.");
     }
     return {};
-}
-
-/// Adds an editor with its label; Alt and the underlined letter of the label focus the editor.
-void addRow(QGridLayout* grid, const QString& text, QWidget* editor, const QString& tool_tip) {
-    auto* label = new QLabel(text);
-    label->setBuddy(editor);
-    editor->setToolTip(tool_tip);
-    editor->setAccessibleName(QString(text).remove(QLatin1Char('&')));
-    const int row = grid->rowCount();
-    grid->addWidget(label, row, 0);
-    grid->addWidget(editor, row, 1);
 }
 
 }  // namespace
@@ -112,9 +102,9 @@ void SavingDialog::build(const QString& what) {
     grid->setHorizontalSpacing(2 * Metrics::kGap);
     grid->setVerticalSpacing(Metrics::kGap);
     grid->setColumnStretch(1, 1);
-    addRow(grid, tr("&Format"), m_formats, tr("What the files are for (Alt+F)"));
+    addLabelledRow(grid, tr("&Format"), m_formats, tr("What the files are for (Alt+F)"));
     grid->addWidget(m_explanation, grid->rowCount(), 1, 1, 2);
-    addRow(grid, tr("&Into"), m_target, tr("The file or folder to write (Alt+I)"));
+    addLabelledRow(grid, tr("&Into"), m_target, tr("The file or folder to write (Alt+I)"));
     grid->addWidget(choose, grid->rowCount() - 1, 2);
     grid->addWidget(m_note, grid->rowCount(), 1, 1, 2);
 
