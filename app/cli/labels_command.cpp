@@ -4,7 +4,7 @@
 
 #include "app/cli/command.hpp"
 #include "app/cli/judged_pass.hpp"
-#include "core/evaluation/rescoring/suspects.hpp"
+#include "core/training/evaluation/split_suspects.hpp"
 
 namespace priorscope::cli {
 namespace {
@@ -50,10 +50,8 @@ Json asJson(const JudgedPass& pass, const Suspect& suspect) {
 
 int labels(const LabelsCommand& command, Context& context) {
     const JudgedPass pass = judgedPass(command.pass, "Detecting", "detecting", context);
-    const auto curves = curvesOf(pass.judged, pass.found.mapping.judged).value();
-    const auto prospects = prospectsOf(pass.found.candidates, pass.kept, pass.judged, pass.truth).value();
     const std::vector<Suspect> suspects =
-        suspectedLabels(pass.kept, pass.judged, prospects, curves, pass.slices, command.least);
+        splitSuspects(pass.found, pass.truth, pass.slices, command.pass.match_iou, command.least).value();
     Json items = Json::array();
     for (const Suspect& suspect : suspects) {
         items.push_back(asJson(pass, suspect));

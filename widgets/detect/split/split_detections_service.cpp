@@ -7,6 +7,7 @@
 #include "core/training/evaluation/kept_split.hpp"
 #include "core/training/evaluation/saved_split.hpp"
 #include "core/training/evaluation/slice_network.hpp"
+#include "core/training/evaluation/split_suspects.hpp"
 #include "core/training/run/seen_images.hpp"
 #include "widgets/components/sentence_text.hpp"
 #include "widgets/components/text.hpp"
@@ -36,23 +37,6 @@ void noteSeenImages(EvaluatedSplit& split, const DetectorFamilies& families) {
 }
 
 /// @return nothing if stopped
-std::optional<std::vector<Suspect>> suspectsOf(const EvaluatedSplit& split, const std::stop_token& stop) {
-    const SplitDetections& found = split.detections;
-    const auto kept =
-        keepCandidates(found.candidates, withEveryScore(found.postprocessing.detectionOptions()), stop);
-    const auto judged = kept ? judgeKept(found.candidates, *kept, split.truth,
-                                         matchOptions(MatchOptions{}.match_iou, found.mapping), stop)
-                             : std::nullopt;
-    const auto curves = judged ? curvesOf(*judged, found.mapping.judged, stop) : std::nullopt;
-    const auto prospects =
-        judged ? prospectsOf(found.candidates, *kept, *judged, split.truth, stop) : std::nullopt;
-    if (!curves || !prospects) {
-        return std::nullopt;
-    }
-    return suspectedLabels(*kept, *judged, *prospects, *curves, *split.slices);
-}
-
-/// @return nothing if stopped
 std::optional<Made> evaluated(EvaluatedSplit wanted, const DetectorFamilies& families,
                               const std::stop_token& stop, const ProgressFn& progress) {
     auto found =
@@ -78,7 +62,9 @@ std::optional<Made> evaluated(EvaluatedSplit wanted, const DetectorFamilies& fam
     wanted.was_kept = found->was_kept;
     wanted.not_kept = std::move(found->problems);
     wanted.evaluation = std::move(*evaluation);
-    auto suspects = suspectsOf(wanted, stop);
+    constexpr float kLeast = 0.5F;
+    auto suspects = splitSuspects(wanted.detections, wanted.truth, *wanted.slices, MatchOptions{}.match_iou,
+                                  kLeast, stop);
     if (!suspects) {
         return std::nullopt;
     }
