@@ -4059,6 +4059,90 @@
         <source>it would be read together with the detections that are saved here</source>
         <translation>它会与保存在此处的检测结果一起被读取</translation>
     </message>
+    <message>
+        <source>reading the operating point</source>
+        <translation>读取工作点</translation>
+    </message>
+    <message>
+        <source>&quot;nms&quot; must be class, all or none, got &quot;%1&quot;</source>
+        <translation>&quot;nms&quot; 必须为 class、all 或 none，得到 &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>its classes are not the detector&apos;s</source>
+        <translation>其类别不是该检测器的类别</translation>
+    </message>
+    <message>
+        <source>Choose the detector&apos;s thresholds again, or remove the file</source>
+        <translation>请重新选择该检测器的阈值，或删除该文件</translation>
+    </message>
+    <message>
+        <source>must be one for each of %1 classes, got %2</source>
+        <translation>必须为 %1 个类别各一个，得到 %2 个</translation>
+    </message>
+    <message>
+        <source>The operating point in %1 is not used: it was chosen for other weights, the checkpoint has changed since</source>
+        <translation>未使用 %1 中的工作点：它是为其他权重选择的，检查点此后已改变</translation>
+    </message>
+    <message>
+        <source>saving the operating point</source>
+        <translation>保存工作点</translation>
+    </message>
+    <message>
+        <source>the checkpoint has changed since it was opened</source>
+        <translation>检查点自打开后已改变</translation>
+    </message>
+    <message>
+        <source>Open it again and evaluate it</source>
+        <translation>请重新打开并评估</translation>
+    </message>
+    <message>
+        <source>removing the operating point</source>
+        <translation>删除工作点</translation>
+    </message>
+    <message>
+        <source>score %1</source>
+        <translation>得分 %1</translation>
+    </message>
+    <message>
+        <source>score %1 to %2 by class</source>
+        <translation>各类别得分 %1 至 %2</translation>
+    </message>
+    <message>
+        <source>no NMS</source>
+        <translation>无 NMS</translation>
+    </message>
+    <message>
+        <source>NMS IoU %1 over all classes</source>
+        <translation>所有类别 NMS IoU %1</translation>
+    </message>
+    <message>
+        <source>NMS IoU %1</source>
+        <translation>NMS IoU %1</translation>
+    </message>
+    <message>
+        <source>%1, %2, at most %3 an image</source>
+        <translation>%1，%2，每幅图像最多 %3 个</translation>
+    </message>
+    <message>
+        <source>choosing thresholds</source>
+        <translation>选择阈值</translation>
+    </message>
+    <message>
+        <source>its operating point is not with NMS by class, and that alone can be exported</source>
+        <translation>其工作点不是按类别 NMS，而只能导出按类别 NMS</translation>
+    </message>
+    <message>
+        <source>Choose the operating point with NMS by class, or export the decoded outputs</source>
+        <translation>请选择按类别 NMS 的工作点，或导出解码后的输出</translation>
+    </message>
+    <message>
+        <source>The thresholds of %1 were chosen on %2 of these %3 images</source>
+        <translation>%1 的阈值是在这 %3 幅图像中的 %2 幅上选择的</translation>
+    </message>
+    <message>
+        <source>Operating point: %1</source>
+        <translation>工作点：%1</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -4252,6 +4336,73 @@
     <message>
         <source>Remove %1</source>
         <translation>移除 %1</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ChosenScoreModel</name>
+    <message>
+        <source>All classes</source>
+        <translation>所有类别</translation>
+    </message>
+    <message>
+        <source>by class</source>
+        <translation>按类别</translation>
+    </message>
+    <message>
+        <source>%1 *</source>
+        <translation>%1 *</translation>
+    </message>
+    <message>
+        <source>* No score of this class reaches the aim: it has the score for all</source>
+        <translation>* 该类别没有得分达到目标：使用通用得分</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>The classes of the dataset</source>
+        <translation>数据集的类别</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Detections of the class with this or a higher score are kept</source>
+        <translation>保留该类别中得分不低于此值的检测</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Number of objects in the split that count</source>
+        <translation>划分中计入的目标数量</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Share of right detections among those that the score leaves</source>
+        <translation>该得分保留的检测中正确的比例</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>Share of the objects that they find</source>
+        <translation>它们找到的目标比例</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Harmonic mean of precision and recall</source>
+        <translation>精确率与召回率的调和平均</translation>
     </message>
 </context>
 <context>
@@ -5638,6 +5789,10 @@
     <message>
         <source>This file exists already.</source>
         <translation>此文件已存在。</translation>
+    </message>
+    <message>
+        <source>%1 Outputs the detections at the operating point: %2.</source>
+        <translation>%1输出工作点下的检测结果：%2。</translation>
     </message>
 </context>
 <context>
@@ -7075,6 +7230,128 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     <message>
         <source>Overlap (IoU) with the best prior of the run planned in Train; ▽ below 0.50</source>
         <translation>与“训练”中计划的运行的最佳先验框的重叠（IoU）；▽ 表示低于 0.50</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::OperatingPointDialog</name>
+    <message>
+        <source>Operating point</source>
+        <translation>工作点</translation>
+    </message>
+    <message>
+        <source>One score for all classes</source>
+        <translation>所有类别使用同一得分</translation>
+    </message>
+    <message>
+        <source>The highest F1 of each class</source>
+        <translation>各类别的最高 F1</translation>
+    </message>
+    <message>
+        <source>A precision that each class reaches</source>
+        <translation>各类别都达到的精确率</translation>
+    </message>
+    <message>
+        <source>&amp;Aim</source>
+        <translation>目标(&amp;A)</translation>
+    </message>
+    <message>
+        <source>By what the score of each class is chosen (Alt+A)</source>
+        <translation>各类别得分的选择依据（Alt+A）</translation>
+    </message>
+    <message>
+        <source>&amp;Precision</source>
+        <translation>精确率(&amp;P)</translation>
+    </message>
+    <message>
+        <source>The lowest score of each class that reaches it is taken (Alt+P)</source>
+        <translation>取各类别达到该精确率的最低得分（Alt+P）</translation>
+    </message>
+    <message>
+        <source>S&amp;core for all</source>
+        <translation>通用得分(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Also of classes that do not reach the aim, and of those without objects (Alt+C)</source>
+        <translation>也用于未达到目标的类别和没有目标的类别（Alt+C）</translation>
+    </message>
+    <message>
+        <source>Scores by class</source>
+        <translation>各类别得分</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Keep it beside the checkpoint: detect and exports with NMS use it (Alt+S)</source>
+        <translation>保存在检查点旁：detect 和带 NMS 的导出会使用它（Alt+S）</translation>
+    </message>
+    <message>
+        <source>From which scores detections count, chosen on this split. The command line&apos;s detect and exports with NMS use it, with NMS and top k as the sliders stand. Figures of this split will flatter it.</source>
+        <translation>检测从哪个得分起计入，由此划分选择。命令行的 detect 和带 NMS 的导出会使用它，NMS 与 top k 取滑块当前值。此划分的数据会偏好它。</translation>
+    </message>
+    <message>
+        <source>&amp;Forget</source>
+        <translation>忘记(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Remove what is kept with the checkpoint (Alt+F)</source>
+        <translation>删除与检查点一起保存的工作点（Alt+F）</translation>
+    </message>
+    <message>
+        <source>Kept so far: %1.</source>
+        <translation>目前保存：%1。</translation>
+    </message>
+    <message>
+        <source>Exports with NMS cannot use it: they suppress class by class.</source>
+        <translation>带 NMS 的导出无法使用它：它们按类别抑制。</translation>
+    </message>
+    <message>
+        <source>Figures may differ a little: detections below the score of their class still suppress others here, or take their place in the top k.</source>
+        <translation>数据可能略有差异：低于其类别得分的检测在此仍会抑制其他检测，或占据 top k 中的位置。</translation>
+    </message>
+    <message>
+        <source>Nothing can be kept: these detections come from no file of weights.</source>
+        <translation>无法保存：这些检测并非来自权重文件。</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::OperatingPoints</name>
+    <message>
+        <source>Operating point…</source>
+        <translation>工作点…</translation>
+    </message>
+    <message>
+        <source>Evaluate the split first</source>
+        <translation>请先评估该划分</translation>
+    </message>
+    <message>
+        <source>Choose from which scores detections count, and keep that with the checkpoint for detect and exports</source>
+        <translation>选择检测从哪个得分起计入，并与检查点一起保存，供 detect 和导出使用</translation>
+    </message>
+    <message>
+        <source>Operating point of the checkpoint: %1. The sliders follow it.</source>
+        <translation>检查点的工作点：%1。滑块已跟随。</translation>
+    </message>
+    <message>
+        <source>Operating point of the checkpoint: %1. The score slider stands at the lowest of them; detect and exports use each class&apos;s own.</source>
+        <translation>检查点的工作点：%1。得分滑块位于其中最低值；detect 和导出使用各类别自己的得分。</translation>
+    </message>
+    <message>
+        <source>Saving the operating point</source>
+        <translation>正在保存工作点</translation>
+    </message>
+    <message>
+        <source>Operating point kept: %1</source>
+        <translation>工作点已保存：%1</translation>
+    </message>
+    <message>
+        <source>Removing the operating point</source>
+        <translation>正在删除工作点</translation>
+    </message>
+    <message>
+        <source>The operating point is forgotten</source>
+        <translation>工作点已忘记</translation>
     </message>
 </context>
 <context>

@@ -41,6 +41,7 @@ void describe(CLI::App& app, Invocation& invocation) {
     addErrorsCommand(app, invocation);
     addCompareCommand(app, invocation);
     addSlicesCommand(app, invocation);
+    addThresholdsCommand(app, invocation);
     addLabelsCommand(app, invocation);
     addReportCommand(app, invocation);
     addExportCommand(app, invocation);

@@ -71,6 +71,7 @@ void addScoreCommand(CLI::App& app, Invocation& invocation);
 void addErrorsCommand(CLI::App& app, Invocation& invocation);
 void addCompareCommand(CLI::App& app, Invocation& invocation);
 void addSlicesCommand(CLI::App& app, Invocation& invocation);
+void addThresholdsCommand(CLI::App& app, Invocation& invocation);
 void addLabelsCommand(CLI::App& app, Invocation& invocation);
 void addExportCommand(CLI::App& app, Invocation& invocation);
 

@@ -10,6 +10,7 @@
 #include "core/base/error.hpp"
 #include "core/checkpoint/checkpoint.hpp"
 #include "core/compute/compute_settings.hpp"
+#include "core/detection/operating_point.hpp"
 #include "core/formats/images/image_folder.hpp"
 #include "core/training/saving/save_detections.hpp"
 
@@ -54,9 +55,10 @@ struct SaveArguments {
 struct DetectCommand {
     std::string checkpoint;
     std::vector<std::string> images;
-    float min_score = DetectionOptions{}.min_score;
-    std::optional<float> nms_iou;  ///< none: the detector's own
+    std::optional<float> min_score;  ///< none: the operating point's, else what Detect shows
+    std::optional<float> nms_iou;    ///< none: the operating point's, else the detector's own
     std::optional<int> top_k;
+    bool ignores_kept = false;  ///< the operating point
     ComputeArguments compute;
     SaveArguments save;
     std::string draw;
@@ -157,16 +159,40 @@ void save(const SaveArguments& arguments, const std::vector<FoundImage>& results
                          " detections in " + std::to_string(saved->images) + " images");
 }
 
+/// The operating point that is kept with the checkpoint, else the detector's own; what was given replaces
+/// its part.
+OperatingPoint pointOf(const DetectCommand& command, const LoadedDetector& loaded, Context& context) {
+    const DetectorSpec& spec = loaded.detector.spec();
+    OperatingPoint point = operatingPointAt(
+        {.nms_iou = spec.postprocessing.nms_iou, .top_k = spec.postprocessing.top_k}, spec.classes.size());
+    if (!command.ignores_kept) {
+        const KeptOperatingPoint kept = keptOperatingPoint(loaded.file, spec.classes);
+        if (kept.point) {
+            point = *kept.point;
+            context.console.note(Core::tr("Operating point: %1").arg(describe(point)));
+        } else if (!kept.ignored.empty()) {
+            context.console.note(kept.ignored);
+        }
+    }
+    if (command.min_score) {
+        point.scores.assign(point.scores.size(), *command.min_score);
+    }
+    point.nms_iou = command.nms_iou.value_or(point.nms_iou);
+    point.top_k = command.top_k.value_or(point.top_k);
+    return point;
+}
+
 /// Decodes and detects; images that cannot be read are noted.
 class DetectionPass {
   public:
-    DetectionPass(const DetectCommand& command, const Detector& detector, Context& context)
-        : m_detector(detector), m_context(context), m_classes(detector.spec().classes) {
-        const Postprocessing& own = detector.spec().postprocessing;
-        m_options = {.min_score = command.min_score,
-                     .nms_iou = command.nms_iou.value_or(own.nms_iou),
-                     .top_k = command.top_k.value_or(own.top_k)};
-        m_candidates = {.floor = std::min(command.min_score, 0.99F) * 0.999F, .per_class = own.per_class};
+    DetectionPass(const DetectCommand& command, const Detector& detector, OperatingPoint point,
+                  Context& context)
+        : m_detector(detector),
+          m_context(context),
+          m_classes(detector.spec().classes),
+          m_point(std::move(point)),
+          m_candidates{.floor = std::min(m_point.scoreRange().first, 0.99F) * 0.999F,
+                       .per_class = detector.spec().postprocessing.per_class} {
         if (!command.draw.empty()) {
             m_drawing.emplace(command.draw, m_classes);
         }
@@ -215,7 +241,7 @@ class DetectionPass {
             result.orientation = header ? header->orientation : 1;
             result.width = images[i].width;
             result.height = images[i].height;
-            result.detections = selectDetections(candidates[i], m_options);
+            result.detections = selectDetections(candidates[i], m_point);
             if (m_drawing) {
                 m_drawing->write(std::move(images[i]), result.file.string(), result.detections);
             }
@@ -226,7 +252,7 @@ class DetectionPass {
     const Detector& m_detector;
     Context& m_context;
     const std::vector<std::string>& m_classes;
-    DetectionOptions m_options;
+    OperatingPoint m_point;
     CandidateOptions m_candidates;
     std::optional<Drawing> m_drawing;
     std::vector<FoundImage> m_results;
@@ -238,12 +264,14 @@ int detect(const DetectCommand& command, Context& context) {
     configureCompute();
     std::vector<FoundImage> images = namedImages(imageFiles(command.images));
     const ComputeContext compute = command.compute.context(context.console);
-    const Detector detector = loadDetector(command.checkpoint).detector.on(compute);
+    const LoadedDetector loaded = loadDetector(command.checkpoint);
+    const OperatingPoint point = pointOf(command, loaded, context);
+    const Detector detector = loaded.detector.on(compute);
     const std::vector<std::string>& classes = detector.spec().classes;
     if (command.save.isWanted()) {
         requireSavable(command.save.options(), classes, images);
     }
-    DetectionPass pass(command, detector, context);
+    DetectionPass pass(command, detector, point, context);
     const std::vector<FoundImage> results = pass.over(std::move(images));
     if (pass.failed() && results.empty()) {
         return 1;
@@ -286,18 +314,23 @@ void addDetectCommand(CLI::App& app, Invocation& invocation) {
     CLI::App* detect_app = addCommand(app, invocation, "detect", "Detect objects in images", command, detect);
     detect_app->add_option("CHECKPOINT", command->checkpoint, kCheckpointHelp)->required();
     detect_app->add_option("IMAGE", command->images, "Image files, or folders of them")->required();
-    detect_app->add_option("--min-score", command->min_score, "Minimum score")
-        ->check(CLI::Range(0.0, 1.0))
-        ->capture_default_str();
+    detect_app
+        ->add_option("--min-score", command->min_score,
+                     "Minimum score; default: the operating point's (command thresholds), else 0.2")
+        ->check(CLI::Range(0.0, 1.0));
     detect_app
         ->add_option(
             "--nms-iou", command->nms_iou,
-            "Boxes of a class that overlap more are suppressed; default: the detector's, usually 0.45")
+            "Boxes of a class that overlap more are suppressed; default: the operating point's, else "
+            "the detector's, usually 0.45")
         ->check(CLI::Range(0.0, 1.0));
     detect_app
         ->add_option("--top-k", command->top_k,
-                     "Maximum detections per image; default: the detector's, usually 200")
+                     "Maximum detections per image; default: the operating point's, else the detector's, "
+                     "usually 200")
         ->check(CLI::Range(1, 100000));
+    detect_app->add_flag("--no-operating-point", command->ignores_kept,
+                         "Do not use the operating point that is kept with the checkpoint");
     addCompute(*detect_app, command->compute);
     addSave(*detect_app, command->save);
     detect_app->add_option("--draw", command->draw, "Folder for pictures with the detections drawn in");

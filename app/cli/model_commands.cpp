@@ -68,7 +68,8 @@ struct ExportCommand {
     std::string batch = exportName(ExportBatch::one);
     ExportOptions options;
     std::string out;
-    bool names_run = false;  ///< --outputs or --batch was given
+    bool names_run = false;     ///< --outputs or --batch was given
+    bool ignores_kept = false;  ///< the operating point
 };
 
 ExportOptions exportOptions(const ExportCommand& command) {
@@ -128,10 +129,24 @@ std::string priorsNote(const ExportReport& report, bool holds_priors) {
     return note.append("\n");
 }
 
+/// The one that is kept with the checkpoint, if it holds.
+void addOperatingPoint(ExportOptions& options, const LoadedDetector& loaded, Context& context) {
+    const KeptOperatingPoint kept = keptOperatingPoint(loaded.file, loaded.detector.spec().classes);
+    options.operating_point = kept.point;
+    if (kept.point) {
+        context.console.note(Core::tr("Operating point: %1").arg(describe(*kept.point)));
+    } else if (!kept.ignored.empty()) {
+        context.console.note(kept.ignored);
+    }
+}
+
 int exportModel(const ExportCommand& command, Context& context) {
-    const ExportOptions options = exportOptions(command);
+    ExportOptions options = exportOptions(command);
     configureCompute();
     const LoadedDetector loaded = loadDetector(command.checkpoint);
+    if (!command.ignores_kept) {
+        addOperatingPoint(options, loaded, context);
+    }
     ProgressLine line = context.console.progress("Exporting");
     const std::optional<ExportReport> report =
         exportDetector(loaded.detector, options, command.out, context.stop,
@@ -207,11 +222,12 @@ void addExportCommand(CLI::App& app, Invocation& invocation) {
         ->capture_default_str();
     command
         ->add_option("--min-score", options->options.min_score,
-                     "nms: keep scores above; default: the model's")
+                     "nms: keep scores above; default: the operating point's, else the model's")
         ->check(CLI::Range(0.0, 1.0));
     command
         ->add_option("--nms-iou", options->options.nms_iou,
-                     "nms: boxes of a class that overlap more are suppressed; default: the model's")
+                     "nms: boxes of a class that overlap more are suppressed; default: the operating "
+                     "point's, else the model's")
         ->check(CLI::Range(0.0, 1.0));
     command
         ->add_option("--per-class", options->options.per_class,
@@ -219,8 +235,10 @@ void addExportCommand(CLI::App& app, Invocation& invocation) {
         ->check(CLI::Range(1, 100000));
     command
         ->add_option("--top-k", options->options.top_k,
-                     "nms: max. detections per image; default: the model's")
+                     "nms: max. detections per image; default: the operating point's, else the model's")
         ->check(CLI::Range(1, 100000));
+    command->add_flag("--no-operating-point", options->ignores_kept,
+                      "Do not use the operating point that is kept with the checkpoint (command thresholds)");
     command->add_option("--out", options->out, "File to write")->required();
 }
 

@@ -11,6 +11,7 @@
 
 #include "core/base/error.hpp"
 #include "core/base/progress.hpp"
+#include "core/detection/operating_point.hpp"
 #include "core/model/detector.hpp"
 
 namespace priorscope {
@@ -39,7 +40,9 @@ struct ExportOptions {
     ExportFormat format = ExportFormat::state_dict;
     ExportOutputs outputs = ExportOutputs::decoded;  ///< for torchscript and onnx
     ExportBatch batch = ExportBatch::one;            ///< for torchscript and onnx
-    // For nms outputs; defaults are the spec's own values.
+    /// Stored in the file of any format; nms outputs are the detections at it.
+    std::optional<OperatingPoint> operating_point{};
+    // For nms outputs; defaults are the operating point's values, else the spec's own.
     std::optional<float> min_score{};  ///< keep scores above; [0, 1)
     std::optional<float> nms_iou{};    ///< suppress boxes that overlap a better one by more; [0, 1]
     std::optional<int> per_class{};    ///< best candidates per class before suppression; > 0
@@ -50,6 +53,7 @@ struct ExportOptions {
     bool operator==(const ExportOptions&) const = default;
 };
 
+/// Without the operating point, which is not the user's choice of a moment.
 nlohmann::json toJson(const ExportOptions& options);
 /// @param source  names the document in errors
 /// @throws Error naming the unknown key or the invalid value

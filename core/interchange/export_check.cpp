@@ -53,6 +53,18 @@ std::span<const Value> rowsOf(const torch::Tensor& contiguous, std::int64_t imag
             static_cast<std::size_t>(part.numel()) * sizeof(float) / sizeof(Value)};
 }
 
+/// What the program makes of an image's scores and boxes.
+std::vector<Detection> expectedDetections(std::span<const float> scores, std::span<const Box> boxes,
+                                          const ExportLimits& limits) {
+    const Candidates candidates = candidatesFromBoxes(scores, boxes, limits.all.candidateOptions());
+    if (limits.class_scores.empty()) {
+        return selectDetections(candidates, limits.all.detectionOptions());
+    }
+    return selectDetections(candidates, OperatingPoint{.scores = limits.class_scores,
+                                                       .nms_iou = limits.all.nms_iou,
+                                                       .top_k = limits.all.top_k});
+}
+
 /// The file's detections for one image, zero-padded to top_k.
 struct Rows {
     torch::Tensor boxes;
@@ -68,14 +80,62 @@ struct Rows {
     }
 };
 
+struct Differences {
+    double box_px = 0.0;
+    double score = 0.0;
+
+    bool isWithin(const Differences& allowed) const {
+        return box_px <= allowed.box_px && score <= allowed.score;
+    }
+};
+
+Differences differences(const DecodedPredictions& got, const DecodedPredictions& expected, int side) {
+    return {largestDifference(got.boxes, expected.boxes) * side,
+            largestDifference(got.scores, expected.scores)};
+}
+
+/// Whether the file is about as near to the network in double precision as the program itself.
+bool isRounding(DetectorNetwork& network, const CheckImages& images, const DecodedPredictions& got,
+                const Differences& allowed) {
+    constexpr double kAsNear = 2.0;
+    const std::shared_ptr<DetectorNetwork> exact = cloneNetwork(network);
+    exact->to(torch::kFloat64);
+    exact->eval();
+    TraceableNetwork& traceable = requireTraceable(*exact, Core::tr("checking the export"));
+    const DecodedPredictions reference =
+        traceable.decoded(traceable.forward(images.input.to(torch::kFloat64)));
+    const int side = network.spec().inputSize();
+    const Differences own = differences(images.expected, reference, side);
+    return differences(got, reference, side)
+        .isWithin(
+            {std::max(allowed.box_px, kAsNear * own.box_px), std::max(allowed.score, kAsNear * own.score)});
+}
+
 }  // namespace
 
-Postprocessing effectivePostprocessing(const ExportOptions& options, const DetectorSpec& spec) {
-    const Postprocessing& own = spec.postprocessing;
-    return {.min_score = options.min_score.value_or(own.min_score),
-            .nms_iou = options.nms_iou.value_or(own.nms_iou),
-            .per_class = options.per_class.value_or(own.per_class),
-            .top_k = options.top_k.value_or(own.top_k)};
+ExportLimits effectiveLimits(const ExportOptions& options, const DetectorSpec& spec) {
+    ExportLimits limits{.all = spec.postprocessing};
+    if (const auto& point = options.operating_point; point && options.outputs == ExportOutputs::nms) {
+        if (point->nms != NmsMode::per_class) {
+            throw Error(
+                {.action = Core::tr("exporting the detector"),
+                 .reason = Core::tr("its operating point is not with NMS by class, and that alone can be "
+                                    "exported"),
+                 .remedy = Core::tr("Choose the operating point with NMS by class, or export the "
+                                    "decoded outputs")});
+        }
+        limits.all.nms_iou = point->nms_iou;
+        limits.all.top_k = point->top_k;
+        if (!options.min_score) {
+            limits.all.min_score = 0.0F;
+            limits.class_scores = point->scores;
+        }
+    }
+    limits.all = {.min_score = options.min_score.value_or(limits.all.min_score),
+                  .nms_iou = options.nms_iou.value_or(limits.all.nms_iou),
+                  .per_class = options.per_class.value_or(limits.all.per_class),
+                  .top_k = options.top_k.value_or(limits.all.top_k)};
+    return limits;
 }
 
 CheckImages runCheckImages(DetectorNetwork& network, int count) {
@@ -97,8 +157,9 @@ CheckImages runCheckImages(DetectorNetwork& network, int count) {
     const torch::NoGradGuard no_grad;
     TraceableNetwork& traceable = requireTraceable(network, Core::tr("checking the export"));
     network.eval();
-    return {torch::stack(pixels).contiguous(),
-            traceable.decoded(traceable.forward(imagesToTensor(pointers, spec)))};
+    torch::Tensor input = imagesToTensor(pointers, spec);
+    DecodedPredictions expected = traceable.decoded(traceable.forward(input));
+    return {torch::stack(pixels).contiguous(), std::move(input), std::move(expected)};
 }
 
 void checkPredictions(DetectorNetwork& network, const CheckImages& images, ExportOutputs kind,
@@ -113,13 +174,12 @@ void checkPredictions(DetectorNetwork& network, const CheckImages& images, Expor
     requireShape(Core::tr("boxes"), got.boxes, images.expected.boxes);
     requireShape(Core::tr("scores"), got.scores, images.expected.scores);
     report.images += static_cast<int>(got.boxes.size(0));
-    report.largest_box_difference_px =
-        std::max(report.largest_box_difference_px,
-                 largestDifference(got.boxes, images.expected.boxes) * network.spec().inputSize());
-    report.largest_score_difference =
-        std::max(report.largest_score_difference, largestDifference(got.scores, images.expected.scores));
-    if (!(report.largest_box_difference_px <= kBoxTolerancePx) ||
-        !(report.largest_score_difference <= score_tolerance)) {
+    const int side = network.spec().inputSize();
+    const Differences difference = differences(got, images.expected, side);
+    report.largest_box_difference_px = std::max(report.largest_box_difference_px, difference.box_px);
+    report.largest_score_difference = std::max(report.largest_score_difference, difference.score);
+    const Differences allowed{kBoxTolerancePx, score_tolerance};
+    if (!difference.isWithin(allowed) && !isRounding(network, images, got, allowed)) {
         fail(Core::tr("the file's boxes differ from the program's by up to %1 px, its scores by up to %2; "
                       "allowed are %3 px and %4")
                  .arg(textOf(report.largest_box_difference_px))
@@ -130,13 +190,12 @@ void checkPredictions(DetectorNetwork& network, const CheckImages& images, Expor
 }
 
 void checkSuppression(const DecodedPredictions& decoded, const std::vector<torch::Tensor>& detections,
-                      const Postprocessing& limits, ExportReport& report) {
+                      const ExportLimits& limits, ExportReport& report) {
     const torch::Tensor boxes = decoded.boxes.contiguous();
     const torch::Tensor scores = decoded.scores.contiguous();
     for (std::int64_t image = 0; image < boxes.size(0); ++image) {
-        const Candidates candidates = candidatesFromBoxes(
-            rowsOf<float>(scores, image), rowsOf<Box>(boxes, image), limits.candidateOptions());
-        const std::vector<Detection> expected = selectDetections(candidates, limits.detectionOptions());
+        const std::vector<Detection> expected =
+            expectedDetections(rowsOf<float>(scores, image), rowsOf<Box>(boxes, image), limits);
         const auto count = detections.at(3)[image].item<std::int64_t>();
 
         if (count != static_cast<std::int64_t>(expected.size())) {

@@ -8,12 +8,21 @@
 
 namespace priorscope {
 
-/// The settings for nms outputs: those of the options, or the spec's if not given.
-Postprocessing effectivePostprocessing(const ExportOptions& options, const DetectorSpec& spec);
+/// The settings for nms outputs.
+struct ExportLimits {
+    Postprocessing all{};
+    /// [classes] candidates of the class with it or a higher score; all.min_score is then 0. Empty: that one
+    /// holds for every class.
+    std::vector<float> class_scores{};
+};
+/// Those of the options, else of their operating point, else the spec's.
+/// @throws Error if the operating point has NMS that the file cannot do
+ExportLimits effectiveLimits(const ExportOptions& options, const DetectorSpec& spec);
 
 /// Generated images at the network's input size, and the output of the program's own network for them.
 struct CheckImages {
     torch::Tensor pixels;  ///< [N, 3, S, S] in [0, 1], RGB
+    torch::Tensor input;   ///< the same as the network takes it
     DecodedPredictions expected;
 };
 /// The caller holds the network's mutex.
@@ -27,7 +36,9 @@ struct FileResult {
 
 /// Records the differences of raw or decoded outputs in the report.
 /// @param outputs  the file's outputs for the pixels
-/// @throws Error if a shape differs, or a box differs by over 0.05 px or a score by over its tolerance
+/// @throws Error if a shape differs, or a box differs by over 0.05 px or a score by over its tolerance from
+///         the program's own network, and by more than twice that one's own error from the network in double
+///         precision: weights that nobody trained can make values so large that any two programs differ
 void checkPredictions(DetectorNetwork& network, const CheckImages& images, ExportOutputs kind,
                       const std::vector<torch::Tensor>& outputs, double score_tolerance,
                       ExportReport& report);
@@ -37,6 +48,6 @@ void checkPredictions(DetectorNetwork& network, const CheckImages& images, Expor
 /// @param detections  boxes, scores, labels, counts
 /// @throws Error naming the first image and row that differ
 void checkSuppression(const DecodedPredictions& decoded, const std::vector<torch::Tensor>& detections,
-                      const Postprocessing& limits, ExportReport& report);
+                      const ExportLimits& limits, ExportReport& report);
 
 }  // namespace priorscope

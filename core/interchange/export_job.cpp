@@ -12,6 +12,7 @@
 #include "core/base/compute_error.hpp"
 #include "core/base/error.hpp"
 #include "core/base/files/atomic_file.hpp"
+#include "core/base/json/json_fields.hpp"
 #include "core/checkpoint/checkpoint_document.hpp"
 #include "core/compute/compute.hpp"
 #include "core/compute/torch_device.hpp"
@@ -54,14 +55,24 @@ class UncheckedFile {
 };
 
 /// Metadata stored in the file: everything needed to prepare images and to name detections.
-nlohmann::json metadataOf(const DetectorSpec& spec) {
-    return {{"program", std::string("Priorscope ") + PRIORSCOPE_VERSION}, {"spec", toJson(spec)}};
+nlohmann::json metadataOf(const DetectorSpec& spec, const ExportOptions& options) {
+    nlohmann::json json{{"program", std::string("Priorscope ") + PRIORSCOPE_VERSION}, {"spec", toJson(spec)}};
+    if (options.operating_point) {
+        json["operating_point"] = toJson(*options.operating_point, spec.classes);
+    }
+    return json;
 }
 
-nlohmann::json metadataOf(DetectorSpec spec, const ExportOptions& options, const Postprocessing& limits,
+nlohmann::json metadataOf(DetectorSpec spec, const ExportOptions& options, const ExportLimits& limits,
                           const std::vector<TensorMeaning>& outputs) {
-    spec.postprocessing = limits;
-    nlohmann::json json = metadataOf(spec);
+    spec.postprocessing = limits.all;
+    nlohmann::json json = metadataOf(spec, options);
+    if (!limits.class_scores.empty()) {
+        json["class_scores"] = nlohmann::json::array();
+        for (const float score : limits.class_scores) {
+            json["class_scores"].push_back(decimalFromFloat(score));
+        }
+    }
     json["outputs"] = exportName(options.outputs);
     json["batch"] = exportName(options.batch);
     json["input"] = {{"name", "images"}, {"meaning", inputMeaning(spec)}};
@@ -79,7 +90,7 @@ class Export {
         : m_on_cpu(networkOn(networkOf(detector), torchDevice({}))),
           m_network(*m_on_cpu),
           m_options(options),
-          m_limits(effectivePostprocessing(options, detector.spec())),
+          m_limits(effectiveLimits(options, detector.spec())),
           m_unchecked(file),
           m_stop(std::move(stop)),
           m_progress(progress) {
@@ -140,7 +151,7 @@ class Export {
     }
 
     void writeWeights(bool is_safetensors) const {
-        const nlohmann::json metadata = metadataOf(m_network.spec());
+        const nlohmann::json metadata = metadataOf(m_network.spec(), m_options);
         if (!is_safetensors) {
             writeTorchArchive(Core::tr("exporting the detector"), m_unchecked.path(),
                               stateDictValue(m_network), {{kDetectorNote, metadata.dump()}});
@@ -218,7 +229,7 @@ class Export {
     std::shared_ptr<DetectorNetwork> m_on_cpu;  ///< the output must not depend on the detector's device
     DetectorNetwork& m_network;
     ExportOptions m_options;
-    Postprocessing m_limits;
+    ExportLimits m_limits;
     UncheckedFile m_unchecked;
     std::stop_token m_stop;
     const ProgressFn& m_progress;

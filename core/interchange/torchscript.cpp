@@ -24,7 +24,7 @@ def suppress(self, boxes: Tensor, scores: Tensor) -> Tuple[Tensor, Tensor, Tenso
     found_labels = torch.zeros([images, TOP_K], dtype=INT64, device=boxes.device)
     counts = torch.zeros([images], dtype=INT64, device=boxes.device)
     for n in range(images):
-        foreground = scores[n, :, 1:]
+        foreground = FOREGROUND
         priors = (foreground > MIN_SCORE).any(dim=1).nonzero().squeeze(1)
         if priors.numel() > 0:
             of_class = foreground[priors].transpose(0, 1)
@@ -71,10 +71,26 @@ std::string literal(float value) {
     return text.str();
 }
 
-std::string suppressionSource(const Postprocessing& limits) {
+/// Scores that reach their class's threshold, and 0 for the others; without thresholds the scores themselves.
+std::string foregroundSource(const std::vector<float>& class_scores) {
+    if (class_scores.empty()) {
+        return "scores[n, :, 1:]";
+    }
+    std::string thresholds;
+    for (const float score : class_scores) {
+        thresholds += (thresholds.empty() ? "" : ", ") + literal(score);
+    }
+    return "torch.where(scores[n, :, 1:] >= torch.tensor([" + thresholds +
+           "], dtype=scores.dtype, device=scores.device), scores[n, :, 1:], torch.zeros_like(scores[n, :, "
+           "1:]))";
+}
+
+std::string suppressionSource(const ExportLimits& given) {
+    const Postprocessing& limits = given.all;
     // The C++ compiler for TorchScript source does not know torch.long, only the type's number.
     const auto int64 = std::to_string(static_cast<int>(torch::kInt64));
-    std::string source = replaced(kSuppression, "INT64", int64);
+    std::string source = replaced(kSuppression, "FOREGROUND", foregroundSource(given.class_scores));
+    source = replaced(source, "INT64", int64);
     source = replaced(source, "TOP_K", std::to_string(limits.top_k));
     source = replaced(source, "PER_CLASS", std::to_string(limits.per_class));
     source = replaced(source, "MIN_SCORE", literal(limits.min_score));
@@ -91,7 +107,7 @@ std::vector<torch::Tensor> tensorsOf(const c10::IValue& tuple) {
 
 }  // namespace
 
-void writeTorchScript(TracedNetwork traced, const ExportOptions& options, const Postprocessing& limits,
+void writeTorchScript(TracedNetwork traced, const ExportOptions& options, const ExportLimits& limits,
                       const std::string& metadata, const std::filesystem::path& file) {
     AtomicFile out(Core::tr("exporting to TorchScript"), file);
     try {

@@ -12,7 +12,7 @@ namespace priorscope {
 
 /// Writes the traced network, with suppression as TorchScript source if the options ask for it.
 /// @param metadata  JSON text, stored in the archive as the extra file "priorscope.json"
-void writeTorchScript(TracedNetwork traced, const ExportOptions& options, const Postprocessing& limits,
+void writeTorchScript(TracedNetwork traced, const ExportOptions& options, const ExportLimits& limits,
                       const std::string& metadata, const std::filesystem::path& file);
 
 /// Reads the file back from disk and runs it. @throws Error if it cannot

@@ -17,6 +17,7 @@
 #include "core/model/detector.hpp"
 #include "tests/support/voc_fixture.hpp"
 #include "widgets/detect/detect_workspace.hpp"
+#include "widgets/detect/split/live_scores.hpp"
 #include "widgets/frame/shortcut_sheet.hpp"
 #include "widgets/priors/priors_workspace.hpp"
 
@@ -204,7 +205,9 @@ void WindowStatesTest::everyShortcutOfTheSheetActsOnce() {
     spec.classes = m_window->workbench().dataset()->classes;
     detect->setDetector(std::make_shared<const Detector>(Detector::create(spec, 1)), QStringLiteral("random"),
                         QStringLiteral("step 0"));
-    pressAll("with a run selected and an edited layout");
+    detect->evaluateSplit();
+    QTRY_VERIFY_WITH_TIMEOUT(detect->scores()->curves() != nullptr && detect->isSettled(), 60000);
+    pressAll("with a run selected, an edited layout and an evaluated split");
     // The button of the menu has the menu's commands, of every workspace.
     m_window->showWorkspace(1);
     m_window->findChild<Rail*>()->setFocus();

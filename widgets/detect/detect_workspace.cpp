@@ -34,6 +34,7 @@
 #include "widgets/detect/split/split_detections_service.hpp"
 #include "widgets/detect/split/split_plots.hpp"
 #include "widgets/detect/threshold_row.hpp"
+#include "widgets/detect/thresholds/operating_points.hpp"
 #include "widgets/session/reviews.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
@@ -74,6 +75,7 @@ DetectWorkspace::DetectWorkspace(const WorkspaceContext& context, QWidget* paren
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_pages);
+    m_operating_points = new OperatingPoints(context, *m_source, *m_scores, *m_thresholds, this);
     connectParts();
     updateEmptyState();
     updateFigures();
@@ -167,7 +169,10 @@ void DetectWorkspace::connectParts() {
     connect(&context().workbench, &Workbench::datasetChanged, this, forgetProblem);
     connect(m_source, &DetectorSource::opened, this,
             [this](const std::shared_ptr<const Detector>& detector, const QString& title,
-                   const QString& subtitle) { setDetector(detector, title, subtitle, m_source->origin()); });
+                   const QString& subtitle) {
+                setDetector(detector, title, subtitle, m_source->origin());
+                m_operating_points->follow();
+            });
     connect(m_source, &DetectorSource::savedWanted, this, &DetectWorkspace::openSaved);
     connect(m_source, &DetectorSource::listChanged, this, &DetectWorkspace::updateEmptyState);
     connect(m_source, &DetectorSource::failed, this, &DetectWorkspace::showProblem);
@@ -181,6 +186,8 @@ void DetectWorkspace::connectParts() {
     connect(m_report, &ReportSaving::failed, this, [this](const JobFailure& failure) {
         m_image->banner()->showFailure(failure, tr("Save again…"), [this] { m_report->ask(); });
     });
+    connect(m_operating_points, &OperatingPoints::started, this, [this] { m_image->banner()->hide(); });
+    connect(m_operating_points, &OperatingPoints::failed, this, &DetectWorkspace::showProblem);
     connect(m_saving, &DetectionSaving::failed, this, [this](const JobFailure& failure) {
         m_image->banner()->showFailure(failure, tr("Save again…"), [this] { m_saving->ask(); });
     });
@@ -267,6 +274,8 @@ void DetectWorkspace::offerScores() {
     if (chosen > 0 && chosen <= curves->curves.classes.size()) {
         addAll(curves->curves.classes[chosen - 1], context().detections.className(static_cast<int>(chosen)));
     }
+    menu->addSeparator();
+    menu->addAction(m_operating_points->action());
 }
 
 QWidget* DetectWorkspace::inspector() {
@@ -286,6 +295,7 @@ QList<QAction*> DetectWorkspace::commands() const {
                            m_evaluate,
                            m_pin,
                            m_suggest,
+                           m_operating_points->action(),
                            nullptr,
                            m_next,
                            m_previous,

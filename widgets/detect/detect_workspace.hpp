@@ -30,6 +30,7 @@ class ImageCanvas;
 class ImageDetections;
 class LabeledSlider;
 class LiveScores;
+class OperatingPoints;
 class ReportSaving;
 class ReviewPanel;
 class SplitPlots;
@@ -74,6 +75,7 @@ class DetectWorkspace : public Workspace {
     SplitPlots* plots() const { return m_plots; }
     ErrorBrowser* errors() const { return m_errors; }
     ReviewPanel* review() const { return m_review; }
+    OperatingPoints* operatingPoints() const { return m_operating_points; }
     FeedbackDialog* feedback() const { return m_feedback; }
     ThresholdRow* thresholds() const { return m_thresholds; }
     /// How often the network ran on a single image.
@@ -113,6 +115,7 @@ class DetectWorkspace : public Workspace {
     DetectorExport* m_export = nullptr;
     DetectionSaving* m_saving = nullptr;
     ReportSaving* m_report = nullptr;
+    OperatingPoints* m_operating_points = nullptr;
     QAction* m_evaluate = nullptr;
     QAction* m_pin = nullptr;
     QAction* m_suggest = nullptr;

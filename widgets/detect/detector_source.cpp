@@ -6,6 +6,7 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 
+#include "core/base/error.hpp"
 #include "core/base/files/stored_path.hpp"
 #include "core/checkpoint/checkpoint.hpp"
 #include "widgets/components/choice_box.hpp"
@@ -197,18 +198,38 @@ void DetectorSource::chooseSaved() {
     }
 }
 
+DetectorSource::Opened DetectorSource::load(const QString& file, const DetectorFamilies& families) {
+    std::string contents = checkpointContents(checkpointFile(file.toStdString()));
+    const LoadedDetector loaded = loadDetector(file.toStdString(), families);
+    const ComputeContext context{.device = chosenDevice("auto").device};
+    Opened opened{std::make_shared<const Detector>(loaded.detector.on(context)), checkpointTitle(file),
+                  stepText(loaded.info.step, loaded.info.map_voc07), std::move(contents)};
+    try {
+        opened.kept = keptOperatingPoint(loaded.file, loaded.detector.spec().classes);
+    } catch (const Error& error) {  // the detector can be used without it
+        opened.kept.ignored = inOneLine(error.parts());
+    }
+    return opened;
+}
+
+void DetectorSource::setOperatingPoint(const std::string& contents,
+                                       const std::optional<OperatingPoint>& point) {
+    if (contents == m_origin.contents) {
+        m_operating_point = {.point = point};
+    }
+}
+
 void DetectorSource::open(const QString& file) {
     m_loader.start(
         tr("Opening checkpoint"),
         [file, families = m_context.workbench.families()](const std::stop_token&, const ProgressFn&) {
-            const LoadedDetector loaded = loadDetector(file.toStdString(), families);
-            const ComputeContext context{.device = chosenDevice("auto").device};
-            return Opened{std::make_shared<const Detector>(loaded.detector.on(context)),
-                          checkpointTitle(file), stepText(loaded.info.step, loaded.info.map_voc07)};
+            return load(file, families);
         },
         [this, file](const Opened& result) {
             m_opened_file = file;
             m_origin = originOf(file);
+            m_origin.contents = result.contents;
+            m_operating_point = result.kept;
             Q_EMIT opened(result.detector, result.title, result.subtitle);
         });
 }
@@ -230,6 +251,7 @@ void DetectorSource::openSnapshot() {
         [this, run = session->runFolder()](const Opened& result) {
             // Its weights of this moment are in no file, but what its run has seen is known.
             m_origin = {.run = storedPath(run.string()), .checkpoint = run / "checkpoints" / "current.pt"};
+            m_operating_point = {};
             Q_EMIT opened(result.detector, result.title, result.subtitle);
         });
 }

@@ -5,6 +5,7 @@
 #include <QWidget>
 #include <memory>
 
+#include "core/detection/operating_point.hpp"
 #include "core/model/detector.hpp"
 #include "widgets/detect/split/split_detections_service.hpp"
 #include "widgets/jobs/job_runner.hpp"
@@ -29,6 +30,10 @@ class DetectorSource : public QWidget {
     const QString& openedFile() const { return m_opened_file; }
     /// Of the detector opened last.
     const DetectorOrigin& origin() const { return m_origin; }
+    /// What is kept with the checkpoint that was opened last.
+    const KeptOperatingPoint& operatingPoint() const { return m_operating_point; }
+    /// What is kept now with the checkpoint of these contents.
+    void setOperatingPoint(const std::string& contents, const std::optional<OperatingPoint>& point);
     /// Folder in which to look for a file; empty: unknown.
     QString likelyFolder() const;
     /// Proposed folder for other files made from the detector: that of its run or of its file, never that of
@@ -67,7 +72,10 @@ class DetectorSource : public QWidget {
         std::shared_ptr<const Detector> detector;
         QString title;
         QString subtitle;
+        std::string contents{};  ///< of the checkpoint; empty: no file
+        KeptOperatingPoint kept{};
     };
+    static Opened load(const QString& file, const DetectorFamilies& families);
 
     void buildActions();
     void openRow(int index);
@@ -80,6 +88,7 @@ class DetectorSource : public QWidget {
     QString m_title;
     QString m_opened_file;
     DetectorOrigin m_origin;
+    KeptOperatingPoint m_operating_point;
     JobRunner m_loader;
 };
 

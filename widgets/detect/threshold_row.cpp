@@ -115,6 +115,15 @@ void ThresholdRow::set(std::optional<float> nms_iou, std::optional<float> min_sc
     Q_EMIT changed();
 }
 
+void ThresholdRow::setOptions(const DetectionOptions& options) {
+    m_score->setValue(static_cast<double>(options.min_score));
+    m_nms->setValue(static_cast<double>(options.nms_iou));
+    m_top_k->setRange(1.0, std::max(kMostDetections, options.top_k));
+    m_top_k->setValue(options.top_k);
+    m_nms_mode->setCurrentIndex(m_nms_mode->findData(static_cast<int>(options.nms)));
+    Q_EMIT changed();
+}
+
 void ThresholdRow::setBaseline(const std::optional<DetectionOptions>& options, double match_iou) {
     const QSignalBlocker blocker(m_pin);
     m_pin->setChecked(options.has_value());

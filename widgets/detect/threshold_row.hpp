@@ -31,6 +31,8 @@ class ThresholdRow : public QWidget {
     void follow(const DetectionOptions& before, const DetectionOptions& now);
     /// Moves the thresholds that are given.
     void set(std::optional<float> nms_iou, std::optional<float> min_score);
+    /// Moves all but the matching IoU.
+    void setOptions(const DetectionOptions& options);
     /// Marks the values to compare with; none: no marks.
     void setBaseline(const std::optional<DetectionOptions>& options, double match_iou);
 

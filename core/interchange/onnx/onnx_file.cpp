@@ -43,7 +43,7 @@ void describeModel(onnx::ModelProto& model, const nlohmann::json& metadata) {
 }
 
 void addOutputs(OnnxBuilder& builder, const TracedNetwork& traced, const ExportOptions& options,
-                const DetectorSpec& spec, const Postprocessing& limits,
+                const DetectorSpec& spec, const ExportLimits& limits,
                 const std::vector<TensorMeaning>& outputs, const std::vector<OnnxValue>& values) {
     constexpr int kFloat = onnx::TensorProto_DataType_FLOAT;
     const auto traced_values = traced.graph->outputs().at(0)->node()->inputs();
@@ -66,7 +66,7 @@ void addOutputs(OnnxBuilder& builder, const TracedNetwork& traced, const ExportO
                            limits);
     const std::int64_t batch = options.batch == ExportBatch::any ? -1 : 1;
     const std::vector<std::vector<std::int64_t>> sizes = {
-        {batch, limits.top_k, 4}, {batch, limits.top_k}, {batch, limits.top_k}, {batch}};
+        {batch, limits.all.top_k, 4}, {batch, limits.all.top_k}, {batch, limits.all.top_k}, {batch}};
     for (std::size_t i = 0; i < found.size(); ++i) {
         const int type = i < 2 ? kFloat : static_cast<int>(onnx::TensorProto_DataType_INT64);
         builder.rename(found[i], outputs[i].name);
@@ -77,7 +77,7 @@ void addOutputs(OnnxBuilder& builder, const TracedNetwork& traced, const ExportO
 }  // namespace
 
 void writeOnnx(const TracedNetwork& traced, const ExportOptions& options, const DetectorSpec& spec,
-               const Postprocessing& limits, const std::vector<TensorMeaning>& outputs,
+               const ExportLimits& limits, const std::vector<TensorMeaning>& outputs,
                const nlohmann::json& metadata, const std::filesystem::path& file) {
     onnx::ModelProto model;
     describeModel(model, metadata);

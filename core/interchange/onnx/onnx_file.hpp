@@ -15,7 +15,7 @@ namespace priorscope {
 /// @param metadata  written as the model's metadata entries
 /// @throws Error if the network has an operation without a counterpart
 void writeOnnx(const TracedNetwork& traced, const ExportOptions& options, const DetectorSpec& spec,
-               const Postprocessing& limits, const std::vector<TensorMeaning>& outputs,
+               const ExportLimits& limits, const std::vector<TensorMeaning>& outputs,
                const nlohmann::json& metadata, const std::filesystem::path& file);
 
 /// Reads the file back from disk, runs ONNX's own checker on it, and executes it.

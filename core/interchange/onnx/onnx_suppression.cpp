@@ -1,6 +1,7 @@
 #include "core/interchange/onnx/onnx_suppression.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace priorscope {
 namespace {
@@ -18,9 +19,29 @@ struct ClassCandidates {
     OnnxValue boxes;   ///< [N, classes · depth, 4]
 };
 
-ClassCandidates classCandidates(OnnxBuilder& b, const OnnxPredictions& given, std::int64_t depth) {
-    const OnnxValue foreground =
+/// The scores that reach their class's threshold, and 0 for the others.
+/// @param foreground  [N, priors, classes]
+OnnxValue reachingScores(OnnxBuilder& b, const OnnxValue& foreground,
+                         const std::vector<float>& class_scores) {
+    // "At or above" in terms of the operator that every reader of opset 13 has.
+    std::vector<float> below;
+    for (const float score : class_scores) {
+        below.push_back(std::nextafter(score, -1.0F));
+    }
+    const auto classes = static_cast<std::int64_t>(below.size());
+    const OnnxValue thresholds = b.initializer("class_scores", torch::tensor(below).reshape({1, 1, classes}));
+    const OnnxValue reaches = b.node("Greater", {foreground, thresholds});
+    return b.node("Mul",
+                  {foreground, b.node("Cast", {reaches}, {number("to", onnx::TensorProto_DataType_FLOAT)})});
+}
+
+ClassCandidates classCandidates(OnnxBuilder& b, const OnnxPredictions& given, const ExportLimits& limits,
+                                std::int64_t depth) {
+    OnnxValue foreground =
         b.node("Slice", {given.scores, b.integers({1}), b.integers({given.classes + 1}), b.integers({2})});
+    if (!limits.class_scores.empty()) {
+        foreground = reachingScores(b, foreground, limits.class_scores);
+    }
     const OnnxValue by_class =
         b.node("Transpose", {foreground}, {onnxAttribute("perm", std::vector<std::int64_t>{0, 2, 1})});
     // Ties are ordered by prior, as the operator defines.
@@ -59,11 +80,12 @@ OnnxValue padded(OnnxBuilder& b, const OnnxValue& value, std::int64_t missing, b
 }  // namespace
 
 std::vector<OnnxValue> addOnnxSuppression(OnnxBuilder& b, const OnnxPredictions& predictions,
-                                          const Postprocessing& limits) {
+                                          const ExportLimits& given) {
+    const Postprocessing& limits = given.all;
     const std::int64_t depth = std::min<std::int64_t>(limits.per_class, predictions.priors);
     const std::int64_t candidates_per_image = predictions.classes * depth;
     const std::int64_t rows = std::min<std::int64_t>(limits.top_k, candidates_per_image);
-    const ClassCandidates candidates = classCandidates(b, predictions, depth);
+    const ClassCandidates candidates = classCandidates(b, predictions, given, depth);
     const OnnxValue surviving = b.node(
         "Reshape", {survivingScores(b, candidates, depth, limits), b.integers({-1, candidates_per_image})});
     // Ties are ordered by class, then by prior, like the candidates.

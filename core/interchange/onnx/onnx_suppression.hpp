@@ -3,8 +3,8 @@
 
 #include <vector>
 
+#include "core/interchange/export_check.hpp"
 #include "core/interchange/onnx/onnx_builder.hpp"
-#include "core/model/detector_spec.hpp"
 
 namespace priorscope {
 
@@ -15,10 +15,11 @@ struct OnnxPredictions {
     std::int64_t classes = 0;
 };
 
-/// Appends the equivalent of selectDetections, for any N: the best per_class candidates of each class, those
-/// that NonMaxSuppression keeps, and the best top_k of all.
+/// Appends the equivalent of selectDetections, for any N: of the candidates that reach their class's score
+/// the best per_class candidates of each class, those that NonMaxSuppression keeps, and the best top_k of
+/// all.
 /// @return boxes [N, top_k, 4], scores, labels [N, top_k], counts [N]
 std::vector<OnnxValue> addOnnxSuppression(OnnxBuilder& builder, const OnnxPredictions& predictions,
-                                          const Postprocessing& limits);
+                                          const ExportLimits& limits);
 
 }  // namespace priorscope

@@ -5,6 +5,8 @@
 #include <set>
 #include <system_error>
 
+#include "core/base/files/stored_path.hpp"
+#include "core/detection/operating_point.hpp"
 #include "core/training/plan/training_images.hpp"
 #include "core/training/run/run_files.hpp"
 
@@ -78,6 +80,29 @@ std::vector<Sentence> notesOn(const Run& run, const fs::path& checkpoint, const 
     return notes;
 }
 
+/// That the operating point was chosen on these images, if it was.
+std::vector<Sentence> notesOnThresholds(const fs::path& checkpoint, const std::string& who,
+                                        const Dataset& dataset, std::span<const std::size_t> images) {
+    const std::optional<ChosenOn> chosen = operatingPointChosenOn(checkpoint);
+    std::error_code missing;  // then it is not the same
+    if (!chosen || !fs::equivalent(pathFromStored(chosen->dataset), dataset.root, missing)) {
+        return {};
+    }
+    std::int64_t count = 0;
+    try {
+        count = countOf(images, ImageSelection::ofSplit(dataset, chosen->split).images());
+    } catch (const Error&) {
+        return {};  // the dataset no longer has that split
+    }
+    if (count == 0) {
+        return {};
+    }
+    return {Core::tr("The thresholds of %1 were chosen on %2 of these %3 images")
+                .arg(who)
+                .arg(count)
+                .arg(images.size())};
+}
+
 }  // namespace
 
 std::vector<Sentence> notesOnSeenImages(const fs::path& checkpoint, const std::string& who,
@@ -85,18 +110,21 @@ std::vector<Sentence> notesOnSeenImages(const fs::path& checkpoint, const std::s
                                         const DetectorFamilies& families) {
     const fs::path folder = fs::absolute(checkpoint).lexically_normal().parent_path().parent_path();
     std::error_code unreadable;  // then there is no run to read
+    std::vector<Sentence> notes = notesOnThresholds(checkpoint, who, dataset, images);
     if (!fs::is_regular_file(folder / "run.json", unreadable)) {
-        return {};
+        return notes;
     }
     try {
         Run run;
         readRunJson(folder, run.options, run.spec, run.header, families);
-        return notesOn(run, checkpoint, who, dataset, images);
+        const std::vector<Sentence> seen = notesOn(run, checkpoint, who, dataset, images);
+        notes.insert(notes.begin(), seen.begin(), seen.end());
     } catch (const Error& error) {
-        return {Core::tr("Which images %1 was trained on is not known: %2")
-                    .arg(who)
-                    .arg(inOneLine(error.parts()))};
+        notes.push_back(Core::tr("Which images %1 was trained on is not known: %2")
+                            .arg(who)
+                            .arg(inOneLine(error.parts())));
     }
+    return notes;
 }
 
 }  // namespace priorscope

@@ -13,9 +13,10 @@
 
 namespace priorscope {
 
-/// A sentence for images that the run of a checkpoint was trained on, and one for those on which it was
-/// chosen as the run's best. None where the checkpoint is not in a run folder, or its run had other data:
-/// data is the same where its folder or the fingerprint of the training images is.
+/// A sentence for images that the run of a checkpoint was trained on, one for those on which it was chosen as
+/// the run's best, and one for those on which its operating point was chosen. None of the former two where
+/// the checkpoint is not in a run folder, or its run had other data: data is the same where its folder or the
+/// fingerprint of the training images is.
 /// @param checkpoint  a file
 /// @param who         names the detector in the sentences
 /// @param images      indices into dataset.images

@@ -5,15 +5,20 @@
 
 #include <QTemporaryDir>
 #include <QTest>
+#include <cmath>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "core/base/error.hpp"
 #include "core/interchange/export.hpp"
+#include "core/interchange/export_check.hpp"
 #include "core/interchange/onnx/onnx_builder.hpp"
 #include "core/interchange/onnx/onnx_evaluator.hpp"
+#include "core/interchange/onnx/onnx_file.hpp"
 #include "core/interchange/onnx/onnx_nms.hpp"
+#include "core/interchange/torchscript.hpp"
+#include "core/model/network_runner.hpp"
 #include "core/model/ssd/ssd_family.hpp"
 #include "core/priors/torchvision_layout.hpp"
 
@@ -70,6 +75,11 @@ class ExportTest : public QObject {
     void onnxHasNoUnreadInitializers_data();
     void onnxHasNoUnreadInitializers();
     void saysWhereTorchvisionHasNoSuchPriors();
+    void classScoresHoldInTheFile_data();
+    void classScoresHoldInTheFile();
+    void onlySuppressionByClassIsExported();
+    void aDifferenceIsRefused();
+    void roundingOfLargeValuesIsNone();
     void suppression();
     void suppressionAmongEqualScores();
     void topKTakesTheLowerIndex();
@@ -228,6 +238,81 @@ void ExportTest::saysWhereTorchvisionHasNoSuchPriors() {
     const auto plain =
         exportDetector(tinyDetector(), {.format = ExportFormat::state_dict}, path("plain.pth"));
     QCOMPARE(plain->not_torchvision, notTorchvisionLayout(ssdOf(tinyDetector().spec()).priors).value_or(""));
+}
+
+void ExportTest::classScoresHoldInTheFile_data() {
+    QTest::addColumn<int>("format");
+    QTest::newRow("onnx") << static_cast<int>(ExportFormat::onnx);
+    QTest::newRow("torchscript") << static_cast<int>(ExportFormat::torchscript);
+}
+
+void ExportTest::classScoresHoldInTheFile() {
+    QFETCH(int, format);
+    const bool is_onnx = static_cast<ExportFormat>(format) == ExportFormat::onnx;
+    torch::manual_seed(3);
+    const torch::Tensor pixels = torch::rand({1, 3, 160, 160});
+    ExportOptions options{.format = static_cast<ExportFormat>(format), .outputs = ExportOutputs::nms};
+    const auto run = [&](const std::vector<float>& scores) {
+        options.operating_point = OperatingPoint{.scores = scores, .nms_iou = 0.45F, .top_k = 30};
+        exportDetector(tinyDetector(), options, path("model"));
+        return is_onnx ? runOnnx(path("model"), options.outputs, pixels)
+                       : runTorchScript(path("model"), options.outputs, pixels);
+    };
+    const torch::Tensor decoded = run({0.5F, 0.5F}).decoded.scores;  // [1, P, 3]
+    const auto best = decoded.index({0, torch::indexing::Slice(), 1}).max().item<float>();
+    const auto labelsAt = [&](const std::vector<float>& scores) {
+        const std::vector<torch::Tensor> outputs = run(scores).outputs;
+        const auto count = outputs.at(3).item<std::int64_t>();
+        const torch::Tensor labels = outputs.at(2).index({0, torch::indexing::Slice(0, count)});
+        return std::pair((labels == 1).sum().item<std::int64_t>(), (labels == 2).sum().item<std::int64_t>());
+    };
+    const auto [circles, squares] = labelsAt({best, 1.0F});  // at or above
+    QVERIFY(circles >= 1);
+    QCOMPARE(squares, std::int64_t{0});
+    const auto [no_circles, some_squares] = labelsAt({std::nextafter(best, 1.0F), 0.05F});
+    QCOMPARE(no_circles, std::int64_t{0});
+    QVERIFY(some_squares >= 1);
+}
+
+void ExportTest::onlySuppressionByClassIsExported() {
+    ExportOptions options{.format = ExportFormat::onnx, .outputs = ExportOutputs::nms};
+    options.operating_point = OperatingPoint{.scores = {0.5F, 0.5F}, .nms = NmsMode::agnostic};
+    const std::string message =
+        errorOf([&] { exportDetector(tinyDetector(), options, path("agnostic.onnx")); });
+    QVERIFY2(message.find("NMS by class") != std::string::npos, message.c_str());
+    QVERIFY(!std::filesystem::exists(path("agnostic.onnx")));
+    options.outputs = ExportOutputs::decoded;  // the point is stored, and nothing is suppressed
+    QVERIFY(exportDetector(tinyDetector(), options, path("agnostic.onnx")));
+}
+
+void ExportTest::aDifferenceIsRefused() {
+    const Detector detector = tinyDetector();
+    DetectorNetwork& network = *networkOf(detector);
+    const std::lock_guard lock(network.mutex());
+    const CheckImages images = runCheckImages(network, 1);
+    const auto check = [&](double boxes, double scores) {
+        return errorOf([&] {
+            ExportReport report;
+            checkPredictions(network, images, ExportOutputs::decoded,
+                             {images.expected.boxes + boxes, images.expected.scores + scores}, 1e-4, report);
+        });
+    };
+    QCOMPARE(check(0.0, 0.0), std::string());
+    QCOMPARE(check(0.04 / 160, 9e-5), std::string());
+    QVERIFY(check(0.06 / 160, 0.0).find("px") != std::string::npos);
+    QVERIFY(check(0.0, 1.1e-4).find("scores") != std::string::npos);
+    QVERIFY(!check(std::nan(""), 0.0).empty());
+}
+
+void ExportTest::roundingOfLargeValuesIsNone() {
+    // Nobody trained these weights: boxes are as large as the image, and 0.09 px is what single precision
+    // leaves.
+    DetectorSpec spec = loadDetectorSpec("ssd300-resnet34");
+    spec.classes = loadClassList("coco");
+    spec.classes.resize(20);
+    const ExportOptions options{
+        .format = ExportFormat::onnx, .outputs = ExportOutputs::raw, .batch = ExportBatch::any};
+    QVERIFY(exportDetector(Detector::create(spec, 1), options, path("deep.onnx")));
 }
 
 void ExportTest::suppression() {

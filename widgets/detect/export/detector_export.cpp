@@ -47,9 +47,16 @@ void DetectorExport::ask() {
         QFileInfo(QString::fromStdString(detector->spec().name)).completeBaseName(),
         folder.isEmpty() ? QDir::homePath() : folder, m_source.openedFile(), m_parent->window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (const auto& point = m_source.operatingPoint().point) {
+        dialog->setThresholds(sentenceText(describe(*point)));
+    }
     // Of the detector that the dialog was opened for: another one may arrive in the meantime.
     connect(dialog, &QDialog::accepted, this,
-            [this, dialog, detector] { start(detector, dialog->options(), dialog->file()); });
+            [this, dialog, detector, point = m_source.operatingPoint().point] {
+                ExportOptions options = dialog->options();
+                options.operating_point = point;
+                start(detector, options, dialog->file());
+            });
     dialog->open();
 }
 

@@ -109,6 +109,11 @@ ExportOptions ExportDialog::options() const {
             .batch = chosen<ExportBatch>(m_batches)};
 }
 
+void ExportDialog::setThresholds(const QString& thresholds) {
+    m_thresholds = thresholds;
+    refresh();
+}
+
 QString ExportDialog::file() const {
     return m_file->text().trimmed();
 }
@@ -196,7 +201,10 @@ void ExportDialog::refresh() {
                 break;
             case ExportOutputs::nms:
                 text = is_onnx ? tr("Runs in ONNX Runtime and others; OpenCV does not support NMS.") : text;
-                text = tr("%1 Outputs the detections at the detector's own thresholds.").arg(text);
+                text =
+                    m_thresholds.isEmpty()
+                        ? tr("%1 Outputs the detections at the detector's own thresholds.").arg(text)
+                        : tr("%1 Outputs the detections at the operating point: %2.").arg(text, m_thresholds);
                 break;
         }
     }

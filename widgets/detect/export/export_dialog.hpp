@@ -23,6 +23,9 @@ class ExportDialog : public QDialog {
     ExportDialog(const QString& name, const QString& folder, const QString& checkpoint,
                  QWidget* parent = nullptr);
 
+    /// At which thresholds detections after NMS are, where they are not the detector's own.
+    void setThresholds(const QString& thresholds);
+
     ExportOptions options() const;
     QString file() const;
     void setFile(const QString& file);
@@ -50,6 +53,7 @@ class ExportDialog : public QDialog {
     QString m_name;
     QString m_folder;
     QString m_checkpoint;
+    QString m_thresholds;
     bool m_is_own_name = false;  ///< the user has chosen the file name
     QComboBox* m_formats = nullptr;
     QComboBox* m_outputs = nullptr;

@@ -21,6 +21,7 @@ struct Theme;
 struct DetectorOrigin {
     std::string run{};                   ///< run folder or file, as storedPath() encodes it; empty: neither
     std::filesystem::path checkpoint{};  ///< empty: no file
+    std::string contents{};              ///< checkpointContents() of what was opened; empty: no file
 };
 
 /// The detections of a split and their evaluation, together with what they were computed for.
