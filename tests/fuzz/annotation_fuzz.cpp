@@ -172,7 +172,7 @@ class AnnotationFuzz : public QObject {
                 ++refused;
             }
         }
-        QVERIFY2(changed > 500 && refused > 100, qPrintable(QString::number(changed)));
+        QVERIFY2(changed > 100 && refused > 100, qPrintable(QString::number(changed)));
     }
 
     void listsAndClassNames() {
