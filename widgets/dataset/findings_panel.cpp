@@ -16,8 +16,12 @@
 #include "widgets/components/table_style.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/components/wheel_guard.hpp"
+#include "widgets/dataset/patches/patch_writer.hpp"
+#include "widgets/dataset/patches/patches_dialog.hpp"
+#include "widgets/detect/review/reviewed_errors.hpp"
 #include "widgets/detect/split/split_detections_service.hpp"
 #include "widgets/plots/plot_export.hpp"
+#include "widgets/session/reviews.hpp"
 
 namespace priorscope {
 namespace {
@@ -46,7 +50,10 @@ class SentenceDelegate : public QStyledItemDelegate {
 }  // namespace
 
 FindingsPanel::FindingsPanel(const WorkspaceContext& context, QWidget* parent)
-    : Panel(tr("Findings"), parent), m_workbench(context.workbench), m_check(&context.jobs) {
+    : Panel(tr("Findings"), parent),
+      m_context(context),
+      m_workbench(context.workbench),
+      m_check(&context.jobs) {
     buildActions();
     m_kind = new QComboBox(this);
     m_kind->setProperty("compact", true);
@@ -66,6 +73,7 @@ FindingsPanel::FindingsPanel(const WorkspaceContext& context, QWidget* parent)
     connect(m_suspects, &QPushButton::clicked, this, &FindingsPanel::suspectsWanted);
     connect(&context.detections, &SplitDetectionsService::changed, this,
             [this, &detections = context.detections] { showSuspects(detections); });
+    followPatches(context);
     m_check_button = new QPushButton(this);
     m_check_button->setProperty("compact", true);
     addTool(m_check_button);
@@ -160,6 +168,49 @@ void FindingsPanel::showSuspects(const SplitDetectionsService& detections) {
         m_suspects->setText(
             tr("Suspected labels: %1").arg(countText(static_cast<std::int64_t>(split->suspects.size()))));
     }
+}
+
+void FindingsPanel::followPatches(const WorkspaceContext& context) {
+    m_patch_writer = new PatchWriter(context, this);
+    m_patches_action = new QAction(tr("Label patches…"), this);
+    m_patches_action->setShortcut(QKeySequence(Qt::Key_P));
+    m_patches = new QPushButton(this);
+    m_patches->setProperty("compact", true);
+    m_patches->setToolTip(
+        tr("Changes of labels that were decided on in Detect: click to write them into the "
+           "annotations, or to take them back (P)"));
+    addTool(m_patches);
+    connect(m_patches, &QPushButton::clicked, m_patches_action, &QAction::trigger);
+    connect(m_patches_action, &QAction::triggered, this, &FindingsPanel::showPatches);
+    connect(&context.reviews.patches(), &LabelPatches::changed, this, &FindingsPanel::refreshPatches);
+    connect(&m_workbench, &Workbench::datasetChanged, this, &FindingsPanel::refreshPatches);
+    refreshPatches();
+}
+
+void FindingsPanel::refreshPatches() {
+    const auto& dataset = m_workbench.dataset();
+    const std::vector<LabelPatch> patches =
+        dataset ? m_context.reviews.patches().ofDataset(reviewedDataset(*dataset))
+                : std::vector<LabelPatch>();
+    const auto pending = std::count_if(patches.begin(), patches.end(),
+                                       [](const LabelPatch& patch) { return patch.isPending(); });
+    m_patches->setText(tr("Label patches: %1").arg(countText(pending)));
+    m_patches->setVisible(!patches.empty());
+    m_patches_action->setEnabled(!patches.empty());
+}
+
+void FindingsPanel::showPatches() {
+    if (m_patches_dialog == nullptr) {
+        m_patches_dialog = new PatchesDialog(m_context, *m_patch_writer, this);
+        m_patches_dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_patches_dialog, &QObject::destroyed, this, [this] { m_patches_dialog = nullptr; });
+        m_patches_dialog->open();
+        m_patch_writer->look();
+    }
+}
+
+bool FindingsPanel::isPatching() const {
+    return m_patch_writer->isRunning();
 }
 
 void FindingsPanel::toggleCheck() {
