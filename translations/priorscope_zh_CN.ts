@@ -6054,6 +6054,14 @@
         <source>Label patches: %1</source>
         <translation>标注补丁：%1</translation>
     </message>
+    <message>
+        <source>Suspected: %1</source>
+        <translation>可疑：%1</translation>
+    </message>
+    <message>
+        <source>Patches: %1</source>
+        <translation>补丁：%1</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::ImageCanvas</name>

@@ -30,6 +30,7 @@ constexpr int kEmptyPage = 0;
 constexpr int kTablePage = 1;
 constexpr int kEveryKind = -1;
 constexpr int kAllButMissingImages = -2;
+constexpr int kNarrow = 720;  ///< pixels
 
 std::int64_t imagesOf(const Workbench& workbench) {
     return workbench.dataset() ? static_cast<std::int64_t>(workbench.dataset()->images.size()) : 0;
@@ -163,11 +164,8 @@ void FindingsPanel::followDataset() {
 
 void FindingsPanel::showSuspects(const SplitDetectionsService& detections) {
     const auto& split = detections.result();
-    m_suspects->setVisible(split && !split->suspects.empty());
-    if (split) {
-        m_suspects->setText(
-            tr("Suspected labels: %1").arg(countText(static_cast<std::int64_t>(split->suspects.size()))));
-    }
+    m_suspect_count = split ? static_cast<std::int64_t>(split->suspects.size()) : 0;
+    nameButtons();
 }
 
 void FindingsPanel::followPatches(const WorkspaceContext& context) {
@@ -192,11 +190,27 @@ void FindingsPanel::refreshPatches() {
     const std::vector<LabelPatch> patches =
         dataset ? m_context.reviews.patches().ofDataset(reviewedDataset(*dataset))
                 : std::vector<LabelPatch>();
-    const auto pending = std::count_if(patches.begin(), patches.end(),
-                                       [](const LabelPatch& patch) { return patch.isPending(); });
-    m_patches->setText(tr("Label patches: %1").arg(countText(pending)));
-    m_patches->setVisible(!patches.empty());
+    m_pending_count = std::count_if(patches.begin(), patches.end(),
+                                    [](const LabelPatch& patch) { return patch.isPending(); });
     m_patches_action->setEnabled(!patches.empty());
+    nameButtons();
+}
+
+/// In a narrow panel both have no room for their full names.
+void FindingsPanel::nameButtons() {
+    const bool are_both = m_suspect_count > 0 && m_patches_action->isEnabled();
+    const bool is_short = are_both && width() < kNarrow;
+    m_suspects->setText(
+        (is_short ? tr("Suspected: %1") : tr("Suspected labels: %1")).arg(countText(m_suspect_count)));
+    m_patches->setText(
+        (is_short ? tr("Patches: %1") : tr("Label patches: %1")).arg(countText(m_pending_count)));
+    m_suspects->setVisible(m_suspect_count > 0);
+    m_patches->setVisible(m_patches_action->isEnabled());
+}
+
+void FindingsPanel::resizeEvent(QResizeEvent* event) {
+    Panel::resizeEvent(event);
+    nameButtons();
 }
 
 void FindingsPanel::showPatches() {

@@ -7,6 +7,7 @@
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTableView>
+#include <cstdint>
 #include <optional>
 
 #include "core/dataset/check_dataset.hpp"
@@ -61,12 +62,16 @@ class FindingsPanel : public Panel {
     /// The labels that a detector calls into question.
     void suspectsWanted();
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
     void buildTable();
     void buildActions();
     void followDataset();
     void followPatches(const WorkspaceContext& context);
     void refreshPatches();
+    void nameButtons();
     void showPatches();
     void showSuspects(const SplitDetectionsService& detections);
     void toggleCheck();
@@ -87,6 +92,8 @@ class FindingsPanel : public Panel {
     QComboBox* m_kind = nullptr;
     QPushButton* m_suspects = nullptr;
     QPushButton* m_patches = nullptr;
+    std::int64_t m_suspect_count = 0;
+    std::int64_t m_pending_count = 0;  ///< label patches
     QAction* m_patches_action = nullptr;
     PatchWriter* m_patch_writer = nullptr;
     PatchesDialog* m_patches_dialog = nullptr;

@@ -29,7 +29,7 @@
 namespace priorscope {
 namespace {
 
-constexpr int kWidth = 760;
+constexpr int kWidth = 840;
 constexpr int kHeight = 440;
 constexpr int kMostProblems = 3;  ///< lines in the banner; the log has all
 
@@ -83,14 +83,18 @@ void PatchesDialog::buildTable() {
     m_table->setAccessibleName(tr("Label patches"));
     QHeaderView* header = m_table->horizontalHeader();
     header->setStretchLastSection(false);
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->setColumnWidth(PatchModel::ImageColumn, 136);
-    m_table->setColumnWidth(PatchModel::WhatColumn, 112);
-    m_table->setColumnWidth(PatchModel::StateColumn, 160);
+    m_table->setColumnWidth(PatchModel::WhatColumn, 128);
+    m_table->setColumnWidth(PatchModel::StateColumn, 208);
     header->setSectionResizeMode(PatchModel::ChangeColumn, QHeaderView::Stretch);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            &PatchesDialog::refreshButtons);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex& current) { goTo(current.row()); });
+            [this](const QItemSelection& selected) {
+                refreshButtons();
+                if (!selected.isEmpty()) {
+                    goTo(selected.first().top());
+                }
+            });
 }
 
 QWidget* PatchesDialog::buildButtons() {

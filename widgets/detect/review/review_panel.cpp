@@ -15,7 +15,8 @@
 namespace priorscope {
 namespace {
 
-constexpr int kMostNote = 500;  ///< characters
+constexpr int kMostNote = 500;         ///< characters
+constexpr qreal kMostPatchText = 120;  ///< pixels: names of classes may be long
 
 }  // namespace
 
@@ -113,7 +114,8 @@ void ReviewPanel::refreshPatch() {
     }
     const LabelPatch* present = m_reviews.patches().find(*m_patch);
     const bool is_pending = present != nullptr && present->isPending();
-    m_patch_button->setLabel(patchCommand(*m_patch));
+    m_patch_button->setLabel(
+        elided(QFontMetricsF(m_patch_button->font()), patchCommand(*m_patch), kMostPatchText));
     m_patch_button->setChecked(is_pending);
     m_patch_button->setToolTip(
         tr("%1. Mend the label instead of the detector: nothing is written before the label patches are "
