@@ -7487,12 +7487,12 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>没有待应用的补丁。请在“检测”中查看错误：标注有误时按 P 修补。</translation>
     </message>
     <message>
-        <source>To be changed: %1 annotations below %2. Each is copied below %3 first.</source>
-        <translation>将更改：%2 下的 %1 个标注文件。每个文件会先复制到 %3 下。</translation>
-    </message>
-    <message>
         <source>and %1 more, which the log lists</source>
         <translation>另有 %1 项，见日志</translation>
+    </message>
+    <message>
+        <source>Annotations to be changed: %1, below %2. Each is copied below %3 first.</source>
+        <translation>将更改的标注文件：%1，位于 %2 下。每个文件会先复制到 %3 下。</translation>
     </message>
 </context>
 <context>

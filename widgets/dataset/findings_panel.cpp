@@ -156,8 +156,10 @@ void FindingsPanel::buildTable() {
 void FindingsPanel::followDataset() {
     m_check.cancel();
     m_result.reset();
-    if (ErrorBanner* shown = findChild<ErrorBanner*>()) {
-        shown->hide();
+    for (ErrorBanner* shown : findChildren<ErrorBanner*>()) {
+        if (shown->window() == window()) {  // that of the label patches tells of this very dataset
+            shown->hide();
+        }
     }
     refresh();
 }

@@ -157,6 +157,20 @@ int EditableAnnotation::find(const FiledObject& object) const {
     return is_alone ? static_cast<int>(found - m_objects.begin()) : -1;
 }
 
+/// Whether an object of that class is in about that place: one that was not removed but moved a little.
+bool EditableAnnotation::resembles(const FiledObject& object) const {
+    constexpr float kSamePlace = 0.5F;
+    const auto boxOf = [](const VocBox& box) {
+        return Box{static_cast<float>(box.xmin - 1.0), static_cast<float>(box.ymin - 1.0),
+                   static_cast<float>(box.xmax), static_cast<float>(box.ymax)};
+    };
+    return std::any_of(m_objects.begin(), m_objects.end(), [&](const FiledObject& other) {
+        return other.class_name == object.class_name &&
+               (other.box == object.box ||
+                intersectionOverUnion(boxOf(other.box), boxOf(object.box)) >= kSamePlace);
+    });
+}
+
 EditState EditableAnnotation::stateOf(const AnnotationEdit& edit) const {
     const auto has = [this](const std::string& class_name, const VocBox& box) {
         return std::any_of(m_objects.begin(), m_objects.end(), [&](const FiledObject& object) {
@@ -171,7 +185,7 @@ EditState EditableAnnotation::stateOf(const AnnotationEdit& edit) const {
     }
     const bool is_done = edit.change == LabelChange::move     ? has(edit.object.class_name, edit.new_box)
                          : edit.change == LabelChange::rename ? has(edit.new_class, edit.object.box)
-                                                              : !has(edit.object.class_name, edit.object.box);
+                                                              : !resembles(edit.object);
     return is_done ? EditState::done : EditState::lost;
 }
 

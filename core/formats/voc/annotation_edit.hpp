@@ -37,7 +37,7 @@ struct AnnotationEdit {
 /// How an edit stands to a file.
 enum class EditState : std::uint8_t {
     open,  ///< the object is as the edit has it
-    done,  ///< the file already has what the edit wants
+    done,  ///< the file already has what the edit wants; a removal: nothing of the class at an IoU of 0.5
     lost,  ///< neither: the file was changed
 };
 
@@ -64,6 +64,7 @@ class EditableAnnotation {
 
   private:
     int find(const FiledObject& object) const;
+    bool resembles(const FiledObject& object) const;
     std::size_t openObject(const AnnotationEdit& edit) const;
     std::string written(const std::string& class_name) const;
     std::string withChanges(std::span<const AnnotationEdit> edits) const;

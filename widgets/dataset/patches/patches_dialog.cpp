@@ -29,7 +29,7 @@
 namespace priorscope {
 namespace {
 
-constexpr int kWidth = 840;
+constexpr int kWidth = 864;
 constexpr int kHeight = 440;
 constexpr int kMostProblems = 3;  ///< lines in the banner; the log has all
 
@@ -86,7 +86,7 @@ void PatchesDialog::buildTable() {
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->setColumnWidth(PatchModel::ImageColumn, 136);
     m_table->setColumnWidth(PatchModel::WhatColumn, 128);
-    m_table->setColumnWidth(PatchModel::StateColumn, 208);
+    m_table->setColumnWidth(PatchModel::StateColumn, 232);
     header->setSectionResizeMode(PatchModel::ChangeColumn, QHeaderView::Stretch);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this](const QItemSelection& selected) {
@@ -175,7 +175,7 @@ void PatchesDialog::refreshButtons() {
         m_note->setText(
             pending.empty()
                 ? tr("Nothing is pending. Look at errors in Detect: where the label is wrong, P mends it.")
-                : tr("To be changed: %1 annotations below %2. Each is copied below %3 first.")
+                : tr("Annotations to be changed: %1, below %2. Each is copied below %3 first.")
                       .arg(countText(static_cast<int>(images.size())),
                            QString::fromStdString(dataset->root.string()),
                            QString::fromStdString(m_writer.backups().string())));
