@@ -4060,12 +4060,180 @@
         <translation>它会与保存在此处的检测结果一起被读取</translation>
     </message>
     <message>
+        <source>changing the annotation</source>
+        <translation>更改标注</translation>
+    </message>
+    <message>
+        <source>the new box (%1) is not in whole pixels</source>
+        <translation>新的框（%1）不是整数像素</translation>
+    </message>
+    <message>
+        <source>Remove this change</source>
+        <translation>移除此更改</translation>
+    </message>
+    <message>
+        <source>its encoding is not one in which it can be changed in place</source>
+        <translation>其编码不支持就地更改</translation>
+    </message>
+    <message>
+        <source>Save the file as UTF-8</source>
+        <translation>请将文件保存为 UTF-8</translation>
+    </message>
+    <message>
+        <source>its encoding is not recognised</source>
+        <translation>无法识别其编码</translation>
+    </message>
+    <message>
+        <source>it is no well-formed VOC annotation</source>
+        <translation>它不是格式正确的 VOC 标注</translation>
+    </message>
+    <message>
+        <source>Correct the file first</source>
+        <translation>请先修正该文件</translation>
+    </message>
+    <message>
+        <source>the place of an object in it is not found</source>
+        <translation>找不到其中某个目标的位置</translation>
+    </message>
+    <message>
+        <source>Change this object by hand</source>
+        <translation>请手动更改此目标</translation>
+    </message>
+    <message>
+        <source>it no longer has a single %1 at %2</source>
+        <translation>其中在 %2 处不再有唯一的 %1</translation>
+    </message>
+    <message>
+        <source>It was changed meanwhile: look at the image again</source>
+        <translation>文件已被更改：请重新查看该图像</translation>
+    </message>
+    <message>
+        <source>the object has several boxes</source>
+        <translation>该目标有多个框</translation>
+    </message>
+    <message>
+        <source>two changes of the %1 at %2 contradict each other</source>
+        <translation>对 %2 处的 %1 的两项更改相互矛盾</translation>
+    </message>
+    <message>
+        <source>Remove one of them</source>
+        <translation>请移除其中一项</translation>
+    </message>
+    <message>
+        <source>it is written in a form that cannot be changed in place</source>
+        <translation>其写法不支持就地更改</translation>
+    </message>
+    <message>
+        <source>the object has several names</source>
+        <translation>该目标有多个名称</translation>
+    </message>
+    <message>
+        <source>its name is not written as &lt;name&gt;</source>
+        <translation>其名称未写作 &lt;name&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;%1&gt; has no text</source>
+        <translation>&lt;%1&gt; 没有文本</translation>
+    </message>
+    <message>
+        <source>&lt;%1&gt; holds more than text: a comment, or elements</source>
+        <translation>&lt;%1&gt; 中除文本外还有注释或元素</translation>
+    </message>
+    <message>
+        <source>the box has several times four corners</source>
+        <translation>该框有多组坐标</translation>
+    </message>
+    <message>
+        <source>its box is not written as &lt;xmin&gt;, &lt;ymin&gt;, &lt;xmax&gt;, &lt;ymax&gt;</source>
+        <translation>其框未写作 &lt;xmin&gt;、&lt;ymin&gt;、&lt;xmax&gt;、&lt;ymax&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;annotation&gt; is empty</source>
+        <translation>&lt;annotation&gt; 为空</translation>
+    </message>
+    <message>
+        <source>the key &quot;%1&quot; must be four numbers, got %2</source>
+        <translation>键“%1”必须是四个数字，实际为 %2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no change of a label</source>
+        <translation>“%1”不是有效的标注更改</translation>
+    </message>
+    <message>
+        <source>backing up annotations</source>
+        <translation>备份标注</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no name of a file</source>
+        <translation>“%1”不是文件名</translation>
+    </message>
+    <message>
+        <source>reading the backup</source>
+        <translation>读取备份</translation>
+    </message>
+    <message>
+        <source>there are too many of one second</source>
+        <translation>同一秒内的备份过多</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Change the permissions, or keep the project elsewhere</source>
+        <translation>未作任何更改。请更改权限，或将项目保存到其他位置</translation>
+    </message>
+    <message>
+        <source>noting what was restored</source>
+        <translation>记录已恢复的内容</translation>
+    </message>
+    <message>
+        <source>the file is read-only</source>
+        <translation>该文件是只读的</translation>
+    </message>
+    <message>
+        <source>Change its permissions, then apply again</source>
+        <translation>请更改其权限，然后再次应用</translation>
+    </message>
+    <message>
+        <source>the dataset has no annotation of this image</source>
+        <translation>数据集中没有此图像的标注</translation>
+    </message>
+    <message>
+        <source>Remove the label patch, or restore the annotation</source>
+        <translation>请移除该标注补丁，或恢复该标注</translation>
+    </message>
+    <message>
+        <source>restoring the annotation</source>
+        <translation>恢复标注</translation>
+    </message>
+    <message>
+        <source>it was changed after the label patches were applied</source>
+        <translation>应用标注补丁之后它又被更改</translation>
+    </message>
+    <message>
+        <source>It stays as it is; the original is %1</source>
+        <translation>文件保持不变；原始文件为 %1</translation>
+    </message>
+    <message>
+        <source>its backup %1 was changed</source>
+        <translation>其备份 %1 已被更改</translation>
+    </message>
+    <message>
+        <source>It stays as it is</source>
+        <translation>文件保持不变</translation>
+    </message>
+    <message>
+        <source>another program changes it</source>
+        <translation>另一个程序正在更改它</translation>
+    </message>
+    <message>
+        <source>Apply again</source>
+        <translation>请再次应用</translation>
+    </message>
+    <message>
         <source>reading the operating point</source>
         <translation>读取工作点</translation>
     </message>
     <message>
         <source>&quot;nms&quot; must be class, all or none, got &quot;%1&quot;</source>
-        <translation>&quot;nms&quot; 必须为 class、all 或 none，得到 &quot;%1&quot;</translation>
+        <translation>"nms" 必须为 class、all 或 none，得到 "%1"</translation>
     </message>
     <message>
         <source>its classes are not the detector&apos;s</source>
@@ -5199,6 +5367,10 @@
         <source>Save again…</source>
         <translation>重新保存…</translation>
     </message>
+    <message>
+        <source>Patch the label</source>
+        <translation>修补标注</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::DetectionFigures</name>
@@ -6025,6 +6197,26 @@
         <source>Suspected labels: %1</source>
         <translation>可疑标注：%1</translation>
     </message>
+    <message>
+        <source>Label patches…</source>
+        <translation>标注补丁…</translation>
+    </message>
+    <message>
+        <source>Changes of labels that were decided on in Detect: click to write them into the annotations, or to take them back (P)</source>
+        <translation>在“检测”中决定的标注更改：点击可写入标注文件或撤回（P）</translation>
+    </message>
+    <message>
+        <source>Label patches: %1</source>
+        <translation>标注补丁：%1</translation>
+    </message>
+    <message>
+        <source>Suspected: %1</source>
+        <translation>可疑：%1</translation>
+    </message>
+    <message>
+        <source>Patches: %1</source>
+        <translation>补丁：%1</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::ImageCanvas</name>
@@ -6493,6 +6685,17 @@
     <message>
         <source>and %1 more</source>
         <translation>另有 %1 个</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::LabelPatches</name>
+    <message>
+        <source>label patch</source>
+        <translation>标注补丁</translation>
+    </message>
+    <message>
+        <source>removal of label patches</source>
+        <translation>移除标注补丁</translation>
     </message>
 </context>
 <context>
@@ -7303,16 +7506,16 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>目前保存：%1。</translation>
     </message>
     <message>
+        <source>Nothing can be kept: these detections come from no file of weights.</source>
+        <translation>无法保存：这些检测并非来自权重文件。</translation>
+    </message>
+    <message>
         <source>Exports with NMS cannot use it: they suppress class by class.</source>
         <translation>带 NMS 的导出无法使用它：它们按类别抑制。</translation>
     </message>
     <message>
         <source>Figures may differ a little: detections below the score of their class still suppress others here, or take their place in the top k.</source>
         <translation>数据可能略有差异：低于其类别得分的检测在此仍会抑制其他检测，或占据 top k 中的位置。</translation>
-    </message>
-    <message>
-        <source>Nothing can be kept: these detections come from no file of weights.</source>
-        <translation>无法保存：这些检测并非来自权重文件。</translation>
     </message>
 </context>
 <context>
@@ -7322,12 +7525,12 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>工作点…</translation>
     </message>
     <message>
-        <source>Evaluate the split first</source>
-        <translation>请先评估该划分</translation>
-    </message>
-    <message>
         <source>Choose from which scores detections count, and keep that with the checkpoint for detect and exports</source>
         <translation>选择检测从哪个得分起计入，并与检查点一起保存，供 detect 和导出使用</translation>
+    </message>
+    <message>
+        <source>Evaluate the split first</source>
+        <translation>请先评估该划分</translation>
     </message>
     <message>
         <source>Operating point of the checkpoint: %1. The sliders follow it.</source>
@@ -7419,6 +7622,154 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     <message>
         <source>The dataset does not have its class.</source>
         <translation>数据集中没有该类别。</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::PatchModel</name>
+    <message>
+        <source>Box moved</source>
+        <translation>移动框</translation>
+    </message>
+    <message>
+        <source>Other class</source>
+        <translation>更改类别</translation>
+    </message>
+    <message>
+        <source>New object</source>
+        <translation>新目标</translation>
+    </message>
+    <message>
+        <source>Object removed</source>
+        <translation>移除目标</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation>待应用</translation>
+    </message>
+    <message>
+        <source>applied %1</source>
+        <translation>已应用 %1</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Before → after</source>
+        <translation>更改前 → 更改后</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::PatchTexts</name>
+    <message>
+        <source>Move box here</source>
+        <translation>将框移到此处</translation>
+    </message>
+    <message>
+        <source>Change to %1</source>
+        <translation>改为 %1</translation>
+    </message>
+    <message>
+        <source>Add object</source>
+        <translation>添加目标</translation>
+    </message>
+    <message>
+        <source>Remove object</source>
+        <translation>移除目标</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::PatchWriter</name>
+    <message>
+        <source>Looking for backups</source>
+        <translation>查找备份</translation>
+    </message>
+    <message>
+        <source>Applying label patches</source>
+        <translation>应用标注补丁</translation>
+    </message>
+    <message>
+        <source>No annotation was changed.</source>
+        <translation>没有标注被更改。</translation>
+    </message>
+    <message>
+        <source>Annotations changed: %1. Their originals are in %2.</source>
+        <translation>已更改的标注：%1。原始文件在 %2 中。</translation>
+    </message>
+    <message>
+        <source>Restoring annotations</source>
+        <translation>恢复标注</translation>
+    </message>
+    <message>
+        <source>Annotations restored: %1.</source>
+        <translation>已恢复的标注：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::PatchesDialog</name>
+    <message>
+        <source>Label patches</source>
+        <translation>标注补丁</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>应用(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo last</source>
+        <translation>撤销上次应用(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>移除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Write the selected pending patches into the annotations, or all of them where none is selected; the originals are kept (Alt+A)</source>
+        <translation>将所选的待应用补丁写入标注文件，未选择时写入全部；原始文件会保留（Alt+A）</translation>
+    </message>
+    <message>
+        <source>Take the selected patches off the list, or all of them where none is selected; the annotations stay as they are. Ctrl+Z in Detect brings them back (Alt+R)</source>
+        <translation>将所选补丁移出列表，未选择时移出全部；标注文件保持不变。在“检测”中按 Ctrl+Z 可恢复（Alt+R）</translation>
+    </message>
+    <message>
+        <source>Leave the list as it is (Alt+C, Escape)</source>
+        <translation>列表保持不变（Alt+C、Escape）</translation>
+    </message>
+    <message>
+        <source>&amp;Apply %1</source>
+        <translation>应用 %1 项(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Restore the annotations as they were before %1, byte for byte; those that were changed since stay (Alt+U)</source>
+        <translation>逐字节恢复 %1 之前的标注文件；此后又被更改的文件保持不变（Alt+U）</translation>
+    </message>
+    <message>
+        <source>No application of label patches to these annotations can be undone</source>
+        <translation>没有可撤销的标注补丁应用</translation>
+    </message>
+    <message>
+        <source>Nothing is pending. Look at errors in Detect: where the label is wrong, P mends it.</source>
+        <translation>没有待应用的补丁。请在“检测”中查看错误：标注有误时按 P 修补。</translation>
+    </message>
+    <message>
+        <source>and %1 more, which the log lists</source>
+        <translation>另有 %1 项，见日志</translation>
+    </message>
+    <message>
+        <source>Annotations to be changed: %1, below %2. Each is copied below %3 first.</source>
+        <translation>将更改的标注文件：%1，位于 %2 下。每个文件会先复制到 %3 下。</translation>
     </message>
 </context>
 <context>
@@ -8012,6 +8363,26 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     <message>
         <source>%1 of %2 looked at</source>
         <translation>已看 %1 / %2</translation>
+    </message>
+    <message>
+        <source>Label patch</source>
+        <translation>标注补丁</translation>
+    </message>
+    <message>
+        <source>label patch</source>
+        <translation>标注补丁</translation>
+    </message>
+    <message>
+        <source>%1. Mend the label instead of the detector: nothing is written before the label patches are applied in Dataset (P)</source>
+        <translation>%1。修正标注而非检测器：在“数据集”中应用标注补丁之前不会写入任何文件（P）</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation>待应用</translation>
+    </message>
+    <message>
+        <source>applied</source>
+        <translation>已应用</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 #include <QFileDialog>
 #include <QFileInfo>
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 
@@ -44,7 +45,24 @@ void DatasetOpener::choose() {
 }
 
 void DatasetOpener::open(const QString& folder) {
+    read(folder, std::nullopt);
+}
+
+void DatasetOpener::reread() {
+    const auto& dataset = m_workbench.dataset();
+    if (dataset && !m_opened.isEmpty()) {
+        const ImageRecord* record = m_workbench.currentRecord();
+        read(m_opened, Place{.split = m_workbench.split(),
+                             .filter = m_workbench.filter(),
+                             .classes = dataset->classes,
+                             .image = record != nullptr ? record->id : std::string()});
+    }
+}
+
+/// @param place  to go to afterwards; none: where every dataset begins
+void DatasetOpener::read(const QString& folder, const std::optional<Place>& place) {
     m_reading = folder;
+    m_place = place;
     m_jobs.clearNote();  // of the dataset that is being left
     m_reader.start(
         tr("Reading %1").arg(QFileInfo(folder).fileName()),
@@ -66,8 +84,27 @@ void DatasetOpener::receive(const QString& folder, std::shared_ptr<const Dataset
     m_jobs.setNote(tr("%1 images read in %2 s")
                        .arg(countText(static_cast<std::int64_t>(dataset->images.size())),
                             figureText(dataset->seconds, 2)));
+    m_opened = folder;
     m_workbench.setDataset(std::move(dataset));
+    if (const auto place = std::exchange(m_place, std::nullopt)) {
+        goTo(*place);
+    }
     Q_EMIT opened();
+}
+
+void DatasetOpener::goTo(const Place& place) {
+    const Dataset& dataset = *m_workbench.dataset();
+    if (place.split.isEmpty() || dataset.splits.contains(place.split.toStdString())) {
+        m_workbench.setSplit(place.split);
+    }
+    if (place.classes == dataset.classes) {
+        m_workbench.setFilter(place.filter);
+    }
+    const auto image = std::find_if(dataset.images.begin(), dataset.images.end(),
+                                    [&place](const ImageRecord& record) { return record.id == place.image; });
+    if (image != dataset.images.end()) {
+        m_workbench.setCurrentImage(static_cast<int>(image - dataset.images.begin()));
+    }
 }
 
 void DatasetOpener::writeSample() {

@@ -4,8 +4,12 @@
 #include <QObject>
 #include <QString>
 #include <memory>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "core/dataset/dataset.hpp"
+#include "core/dataset/image_filter.hpp"
 #include "widgets/jobs/job_runner.hpp"
 
 class QWidget;
@@ -26,6 +30,9 @@ class DatasetOpener : public QObject {
     /// Asks for a folder.
     void choose();
     void open(const QString& folder);
+    /// Reads the open dataset again, whose files were changed: split, filter and image stay, as far as they
+    /// still exist.
+    void reread();
     /// Asks for an empty folder, writes the sample dataset there and opens it.
     void writeSample();
     bool isReading() const { return m_reader.isRunning(); }
@@ -39,13 +46,24 @@ class DatasetOpener : public QObject {
     void changed();  ///< reading() or the state of writing
 
   private:
+    /// Where the user is in the dataset.
+    struct Place {
+        QString split{};
+        ImageFilter filter{};
+        std::vector<std::string> classes{};  ///< that the filter refers to
+        std::string image{};
+    };
+    void read(const QString& folder, const std::optional<Place>& place);
     void receive(const QString& folder, std::shared_ptr<const Dataset> dataset);
+    void goTo(const Place& place);
 
     Settings& m_settings;
     Workbench& m_workbench;
     JobList& m_jobs;
     QWidget* m_window;
-    QString m_reading;  ///< folder being read
+    QString m_reading;             ///< folder being read
+    QString m_opened;              ///< folder that was read last
+    std::optional<Place> m_place;  ///< to go to once it is read
     JobRunner m_reader;
     JobRunner m_sample_writer;
 };

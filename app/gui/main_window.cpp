@@ -60,6 +60,7 @@ MainWindow::MainWindow(Settings& settings, ThemeManager& themes, QWidget* parent
     connect(&m_themes, &ThemeManager::changed, m_rail, &Rail::setTheme);
     connect(&m_workbench, &Workbench::datasetChanged, this, &MainWindow::refreshStartPage);
     returnMemoryWhenIdle();
+    connect(&m_reviews.patches(), &LabelPatches::written, &m_opener, &DatasetOpener::reread);
     connect(&m_opener, &DatasetOpener::started, m_banner, &QWidget::hide);
     connect(&m_opener, &DatasetOpener::started, this, &MainWindow::refreshStartPage);
     connect(&m_opener, &DatasetOpener::changed, this, &MainWindow::refreshStartPage);

@@ -11,6 +11,7 @@
 #include "core/base/files/user_folder.hpp"
 #include "core/base/json/json_fields.hpp"
 #include "core/base/text/time_text.hpp"
+#include "core/project/json_rows.hpp"
 #include "core/project/project_schema.hpp"
 
 namespace priorscope {
@@ -132,23 +133,54 @@ ProjectLayouts readLayouts(SqliteFile& database, const fs::path& file, const OnU
     return layouts;
 }
 
-/// @param on_unread  receives what cannot be read, and its place in the file
-std::vector<Review> readReviews(SqliteFile& database, const fs::path& file,
-                                const std::function<void(const Sentence&, std::int64_t)>& on_unread) {
+using OnUnreadRow = std::function<void(const Sentence&, std::int64_t)>;
+
+const char* const kReviews = "reviews";
+const char* const kPatches = "label_patches";
+
+nlohmann::json parsed(const std::string& json) {
+    return nlohmann::json::parse(json, nullptr, false);
+}
+
+std::vector<Review> readReviews(SqliteFile& database, const fs::path& file, const OnUnreadRow& on_unread) {
     std::vector<Review> reviews;
-    if (database.number("SELECT count(*) FROM sqlite_master WHERE name = 'reviews'", reading()) == 0) {
-        return reviews;  // of an older version, open read-only
-    }
-    SqliteStatement rows(database, "SELECT place, json FROM reviews ORDER BY place", reading());
-    while (rows.step()) {
-        try {
-            reviews.push_back(reviewFromJson(nlohmann::json::parse(rows.text(1), nullptr, false),
-                                             "a review in " + file.string()));
-        } catch (const Error& error) {
-            on_unread(inOneLine(error.parts()), rows.number(0));
-        }
-    }
+    const auto take = [&](const std::string& json) {
+        reviews.push_back(reviewFromJson(parsed(json), "a review in " + file.string()));
+    };
+    readRows(database, kReviews, take, on_unread, reading());
     return reviews;
+}
+
+std::vector<LabelPatch> readPatches(SqliteFile& database, const fs::path& file,
+                                    const OnUnreadRow& on_unread) {
+    std::vector<LabelPatch> patches;
+    const auto take = [&](const std::string& json) {
+        patches.push_back(labelPatchFromJson(parsed(json), "a label patch in " + file.string()));
+    };
+    readRows(database, kPatches, take, on_unread, reading());
+    return patches;
+}
+
+/// Keeps the problems, if somebody wants them.
+OnUnreadRow collecting(std::vector<Sentence>* problems) {
+    return [problems](const Sentence& problem, std::int64_t) {
+        if (problems != nullptr) {
+            problems->push_back(problem);
+        }
+    };
+}
+
+/// @param read  the rows as they are, with what cannot be read
+template <class Value, class Read>
+void replaceValues(SqliteFile& database, const char* table, const std::vector<Value>& values,
+                   const Read& read) {
+    std::set<std::int64_t> unread;
+    read([&](const Sentence&, std::int64_t place) { unread.insert(place); });
+    std::vector<std::string> rows;
+    for (const Value& value : values) {
+        rows.push_back(textOf(toJson(value)));
+    }
+    replaceRows(database, table, rows, unread, saving());
 }
 
 }  // namespace
@@ -308,39 +340,25 @@ void Project::setLayouts(const ProjectLayouts& layouts) {
 }
 
 std::vector<Review> Project::reviews(std::vector<Sentence>* problems) const {
-    return readReviews(*m_parts->database, m_parts->file, [&](const Sentence& problem, std::int64_t) {
-        if (problems != nullptr) {
-            problems->push_back(problem);
-        }
-    });
+    return readReviews(*m_parts->database, m_parts->file, collecting(problems));
 }
 
 void Project::setReviews(const std::vector<Review>& reviews) {
     requireWritable();
-    SqliteFile& database = *m_parts->database;
-    std::set<std::int64_t> unread;
-    readReviews(database, m_parts->file, [&](const Sentence&, std::int64_t place) { unread.insert(place); });
-    SqliteTransaction transaction(database, saving());
-    SqliteStatement put(database, "INSERT OR REPLACE INTO reviews (place, json) VALUES (?, ?)", saving());
-    std::int64_t place = 0;
-    for (const Review& review : reviews) {
-        while (unread.contains(++place)) {
-        }
-        put.bind(1, place);
-        put.bind(2, textOf(toJson(review)));
-        put.step();
-        put.reset();
-    }
-    SqliteStatement forget(database, "DELETE FROM reviews WHERE place = ?", saving());
-    const std::int64_t end = database.number("SELECT ifnull(max(place), 0) FROM reviews", saving());
-    for (++place; place <= end; ++place) {
-        if (!unread.contains(place)) {
-            forget.bind(1, place);
-            forget.step();
-            forget.reset();
-        }
-    }
-    transaction.commit();
+    replaceValues(*m_parts->database, kReviews, reviews, [this](const OnUnreadRow& on_unread) {
+        readReviews(*m_parts->database, m_parts->file, on_unread);
+    });
+}
+
+std::vector<LabelPatch> Project::labelPatches(std::vector<Sentence>* problems) const {
+    return readPatches(*m_parts->database, m_parts->file, collecting(problems));
+}
+
+void Project::setLabelPatches(const std::vector<LabelPatch>& patches) {
+    requireWritable();
+    replaceValues(*m_parts->database, kPatches, patches, [this](const OnUnreadRow& on_unread) {
+        readPatches(*m_parts->database, m_parts->file, on_unread);
+    });
 }
 
 void Project::setRunDraftAside() {

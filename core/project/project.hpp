@@ -9,6 +9,7 @@
 
 #include "core/base/text/sentence.hpp"
 #include "core/priors/prior_config.hpp"
+#include "core/project/label_patch.hpp"
 #include "core/project/review.hpp"
 
 namespace priorscope {
@@ -72,6 +73,11 @@ class Project {
     std::vector<Review> reviews(std::vector<Sentence>* problems = nullptr) const;
     /// Replaces those that can be read. @throws Error as setLayouts()
     void setReviews(const std::vector<Review>& reviews);
+
+    /// Changes of labels, in the order in which they were decided on. Arguments and errors as reviews().
+    std::vector<LabelPatch> labelPatches(std::vector<Sentence>* problems = nullptr) const;
+    /// Replaces those that can be read. @throws Error as setLayouts()
+    void setLabelPatches(const std::vector<LabelPatch>& patches);
 
   private:
     void requireWritable() const;

@@ -26,6 +26,7 @@ constexpr std::array kSteps{
     "  changed TEXT NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE drafts (kind TEXT PRIMARY KEY, json TEXT NOT NULL, changed TEXT NOT NULL) WITHOUT ROWID;",
     "CREATE TABLE reviews (place INTEGER PRIMARY KEY, json TEXT NOT NULL);",
+    "CREATE TABLE label_patches (place INTEGER PRIMARY KEY, json TEXT NOT NULL);",
 };
 
 Sentence opening() {

@@ -20,12 +20,15 @@
 #include "core/compute/compute_settings.hpp"
 #include "core/model/detector.hpp"
 #include "core/model/ssd/ssd_family.hpp"
+#include "core/project/project.hpp"
 #include "core/training/run/run_folder.hpp"
 #include "tests/support/voc_fixture.hpp"
 #include "widgets/components/figure_strip.hpp"
 #include "widgets/dataset/class_list.hpp"
 #include "widgets/dataset/dataset_workspace.hpp"
+#include "widgets/dataset/findings_panel.hpp"
 #include "widgets/dataset/image_grid.hpp"
+#include "widgets/dataset/patches/patches_dialog.hpp"
 #include "widgets/priors/priors_workspace.hpp"
 
 using namespace priorscope;
@@ -49,6 +52,7 @@ class WindowTest : public QObject {
     void priorsGoToTraining();
     void stateIsRemembered();
     void anotherFolderForgetsTheFirst();
+    void labelPatchesReadTheDatasetAgain();
     void versionsOfLayoutsAreRemembered();
     void versionsInTheSettingsAreTakenOver();
     void aSecondWindowSaysThatItOnlyReads();
@@ -364,6 +368,40 @@ void WindowTest::anotherFolderForgetsTheFirst() {
     open(other.path());
     QCOMPARE(rows, 0);
     QTRY_VERIFY(priors->gallery()->uncovered()->rowCount() > 0);
+}
+
+void WindowTest::labelPatchesReadTheDatasetAgain() {
+    m_window.reset();
+    const fixture::VocFolder folder;
+    {
+        const LabelPatch patch{
+            .dataset = folder.path().toStdString(),
+            .image = "000004",
+            .edit = {.change = LabelChange::remove, .object = {0, "cat", {16, 16, 285, 285}}}};
+        Project(m_home->filePath(QStringLiteral("project.sqlite")).toStdString()).setLabelPatches({patch});
+    }
+    m_window = std::make_unique<MainWindow>(*m_settings, *m_themes);
+    m_window->show();
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    open(folder.path());
+    Workbench& workbench = m_window->workbench();
+    workbench.setSplit(QString());
+    workbench.setCurrentImage(3);
+    QCOMPARE(workbench.currentRecord()->objects.size(), 2U);
+    auto* findings = workspace<DatasetWorkspace>(0)->findChild<FindingsPanel*>();
+    QTest::keyClick(m_window->focusWidget(), Qt::Key_P);
+    QVERIFY(findings->patchesDialog() != nullptr);
+    QSignalSpy opened(m_window.get(), &MainWindow::folderOpened);
+    findings->patchesDialog()->applyButton()->click();
+    QVERIFY(opened.wait());
+    // Everything is as it was, but for the object.
+    QCOMPARE(workbench.split(), QString());
+    QCOMPARE(workbench.currentImage(), 3);
+    QCOMPARE(workbench.currentRecord()->objects.size(), 1U);
+    QVERIFY(QDir(m_home->filePath(QStringLiteral("backups")))
+                .entryList(QDir::NoDotAndDotDot | QDir::Dirs)
+                .size() == 1);
 }
 
 void WindowTest::versionsOfLayoutsAreRemembered() {

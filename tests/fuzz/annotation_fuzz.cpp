@@ -13,6 +13,7 @@
 #include "core/base/random.hpp"
 #include "core/base/text/unicode.hpp"
 #include "core/dataset/class_list.hpp"
+#include "core/formats/voc/annotation_edit.hpp"
 #include "core/formats/voc/voc_reader.hpp"
 #include "core/image/image.hpp"
 
@@ -142,6 +143,36 @@ class AnnotationFuzz : public QObject {
             QVERIFY2(told.contains(entry.path()), entry.path().c_str());
         }
         QVERIFY(dataset.images.size() > static_cast<std::size_t>(count) / 20);  // not all are unreadable
+    }
+
+    /// A change keeps what it does not mean, or is refused.
+    void changes() {
+        SplitMix64 random(20250102);
+        int changed = 0;
+        int refused = 0;
+        for (int i = 0; i < 1500; ++i) {
+            const std::string text = mutated(kAnnotation, random);
+            try {
+                const EditableAnnotation file(text, "a.xml");
+                std::vector<AnnotationEdit> edits{
+                    {.change = LabelChange::add, .new_class = "ox", .new_box = {1, 2, 3, 4}}};
+                for (const FiledObject& object : file.objects()) {
+                    const auto change = static_cast<LabelChange>(
+                        object.place % 2 == 0 ? random.whole(0, 1) : 3);  // move, rename; remove
+                    edits.push_back({.change = change,
+                                     .object = object,
+                                     .new_class = "c\xC3\xA2",
+                                     .new_box = {5, 6, 70, 80}});
+                }
+                const EditableAnnotation after(file.edited(edits), "a.xml");
+                QCOMPARE(after.objects().size(), (file.objects().size() + 1) / 2 + 1);
+                QCOMPARE(after.objects().back().class_name, std::string("ox"));
+                ++changed;
+            } catch (const Error&) {
+                ++refused;
+            }
+        }
+        QVERIFY2(changed > 100 && refused > 100, qPrintable(QString::number(changed)));
     }
 
     void listsAndClassNames() {

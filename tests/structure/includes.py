@@ -22,7 +22,7 @@ MAY_USE = {
     "detection": ["image"],
     "evaluation": ["dataset", "detection"],
     "augmentation": ["dataset"],
-    "project": ["dataset", "priors"],
+    "project": ["formats", "priors"],
     "archive": ["base"],
     "compute": ["base"],
     "model": ["priors", "detection", "compute"],

@@ -64,7 +64,7 @@ QWidget* DatasetWorkspace::inspector() {
 }
 
 bool DatasetWorkspace::isSettled() const {
-    return !m_inspector->isRunning() && !m_findings->isChecking();
+    return !m_inspector->isRunning() && !m_findings->isChecking() && !m_findings->isPatching();
 }
 
 ImageCanvas* DatasetWorkspace::canvas() const {
@@ -108,7 +108,8 @@ void DatasetWorkspace::buildCommands() {
     add(tr("Grid, then clear the search"), QKeySequence(Qt::Key_Escape), [this] { goBack(); });
     add(tr("Large image"), QKeySequence(Qt::Key_G), [this] { showLargeImage(!showsLargeImage()); });
     m_commands << nullptr;
-    m_commands << m_findings->checkAction() << m_findings->saveAction() << nullptr;
+    m_commands << m_findings->checkAction() << m_findings->saveAction() << m_findings->patchesAction()
+               << nullptr;
     add(tr("Fit the image"), QKeySequence(Qt::CTRL | Qt::Key_F), [this] { canvas()->fit(); });
     add(tr("Fit the width"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
         [this] { canvas()->fitWidth(); });

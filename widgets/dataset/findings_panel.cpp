@@ -16,8 +16,12 @@
 #include "widgets/components/table_style.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/components/wheel_guard.hpp"
+#include "widgets/dataset/patches/patch_writer.hpp"
+#include "widgets/dataset/patches/patches_dialog.hpp"
+#include "widgets/detect/review/reviewed_errors.hpp"
 #include "widgets/detect/split/split_detections_service.hpp"
 #include "widgets/plots/plot_export.hpp"
+#include "widgets/session/reviews.hpp"
 
 namespace priorscope {
 namespace {
@@ -26,6 +30,7 @@ constexpr int kEmptyPage = 0;
 constexpr int kTablePage = 1;
 constexpr int kEveryKind = -1;
 constexpr int kAllButMissingImages = -2;
+constexpr int kNarrow = 720;  ///< pixels
 
 std::int64_t imagesOf(const Workbench& workbench) {
     return workbench.dataset() ? static_cast<std::int64_t>(workbench.dataset()->images.size()) : 0;
@@ -46,7 +51,10 @@ class SentenceDelegate : public QStyledItemDelegate {
 }  // namespace
 
 FindingsPanel::FindingsPanel(const WorkspaceContext& context, QWidget* parent)
-    : Panel(tr("Findings"), parent), m_workbench(context.workbench), m_check(&context.jobs) {
+    : Panel(tr("Findings"), parent),
+      m_context(context),
+      m_workbench(context.workbench),
+      m_check(&context.jobs) {
     buildActions();
     m_kind = new QComboBox(this);
     m_kind->setProperty("compact", true);
@@ -66,6 +74,7 @@ FindingsPanel::FindingsPanel(const WorkspaceContext& context, QWidget* parent)
     connect(m_suspects, &QPushButton::clicked, this, &FindingsPanel::suspectsWanted);
     connect(&context.detections, &SplitDetectionsService::changed, this,
             [this, &detections = context.detections] { showSuspects(detections); });
+    followPatches(context);
     m_check_button = new QPushButton(this);
     m_check_button->setProperty("compact", true);
     addTool(m_check_button);
@@ -147,19 +156,77 @@ void FindingsPanel::buildTable() {
 void FindingsPanel::followDataset() {
     m_check.cancel();
     m_result.reset();
-    if (ErrorBanner* shown = findChild<ErrorBanner*>()) {
-        shown->hide();
+    for (ErrorBanner* shown : findChildren<ErrorBanner*>()) {
+        if (shown->window() == window()) {  // that of the label patches tells of this very dataset
+            shown->hide();
+        }
     }
     refresh();
 }
 
 void FindingsPanel::showSuspects(const SplitDetectionsService& detections) {
     const auto& split = detections.result();
-    m_suspects->setVisible(split && !split->suspects.empty());
-    if (split) {
-        m_suspects->setText(
-            tr("Suspected labels: %1").arg(countText(static_cast<std::int64_t>(split->suspects.size()))));
+    m_suspect_count = split ? static_cast<std::int64_t>(split->suspects.size()) : 0;
+    nameButtons();
+}
+
+void FindingsPanel::followPatches(const WorkspaceContext& context) {
+    m_patch_writer = new PatchWriter(context, this);
+    m_patches_action = new QAction(tr("Label patches…"), this);
+    m_patches_action->setShortcut(QKeySequence(Qt::Key_P));
+    m_patches = new QPushButton(this);
+    m_patches->setProperty("compact", true);
+    m_patches->setToolTip(
+        tr("Changes of labels that were decided on in Detect: click to write them into the "
+           "annotations, or to take them back (P)"));
+    addTool(m_patches);
+    connect(m_patches, &QPushButton::clicked, m_patches_action, &QAction::trigger);
+    connect(m_patches_action, &QAction::triggered, this, &FindingsPanel::showPatches);
+    connect(&context.reviews.patches(), &LabelPatches::changed, this, &FindingsPanel::refreshPatches);
+    connect(&m_workbench, &Workbench::datasetChanged, this, &FindingsPanel::refreshPatches);
+    refreshPatches();
+}
+
+void FindingsPanel::refreshPatches() {
+    const auto& dataset = m_workbench.dataset();
+    const std::vector<LabelPatch> patches =
+        dataset ? m_context.reviews.patches().ofDataset(reviewedDataset(*dataset))
+                : std::vector<LabelPatch>();
+    m_pending_count = std::count_if(patches.begin(), patches.end(),
+                                    [](const LabelPatch& patch) { return patch.isPending(); });
+    m_patches_action->setEnabled(!patches.empty());
+    nameButtons();
+}
+
+/// In a narrow panel both have no room for their full names.
+void FindingsPanel::nameButtons() {
+    const bool are_both = m_suspect_count > 0 && m_patches_action->isEnabled();
+    const bool is_short = are_both && width() < kNarrow;
+    m_suspects->setText(
+        (is_short ? tr("Suspected: %1") : tr("Suspected labels: %1")).arg(countText(m_suspect_count)));
+    m_patches->setText(
+        (is_short ? tr("Patches: %1") : tr("Label patches: %1")).arg(countText(m_pending_count)));
+    m_suspects->setVisible(m_suspect_count > 0);
+    m_patches->setVisible(m_patches_action->isEnabled());
+}
+
+void FindingsPanel::resizeEvent(QResizeEvent* event) {
+    Panel::resizeEvent(event);
+    nameButtons();
+}
+
+void FindingsPanel::showPatches() {
+    if (m_patches_dialog == nullptr) {
+        m_patches_dialog = new PatchesDialog(m_context, *m_patch_writer, this);
+        m_patches_dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_patches_dialog, &QObject::destroyed, this, [this] { m_patches_dialog = nullptr; });
+        m_patches_dialog->open();
+        m_patch_writer->look();
     }
+}
+
+bool FindingsPanel::isPatching() const {
+    return m_patch_writer->isRunning();
 }
 
 void FindingsPanel::toggleCheck() {

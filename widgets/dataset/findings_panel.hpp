@@ -7,6 +7,7 @@
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTableView>
+#include <cstdint>
 #include <optional>
 
 #include "core/dataset/check_dataset.hpp"
@@ -18,6 +19,9 @@
 #include "widgets/workspace.hpp"
 
 namespace priorscope {
+
+class PatchWriter;
+class PatchesDialog;
 
 /// The list follows the workbench's dataset; a row leads to its image and object. Findings of decoding and
 /// training are added to the list and are dropped with the dataset.
@@ -45,15 +49,30 @@ class FindingsPanel : public Panel {
     QAction* saveAction() const { return m_save_action; }
     /// Hidden until a detector was evaluated on these images.
     QPushButton* suspectsButton() const { return m_suspects; }
+    /// Hidden where this dataset has no label patches.
+    QPushButton* patchesButton() const { return m_patches; }
+    /// Lists the label patches; disabled where there are none.
+    QAction* patchesAction() const { return m_patches_action; }
+    /// The open list of label patches; null: none.
+    PatchesDialog* patchesDialog() const { return m_patches_dialog; }
+    /// Whether annotations are being written.
+    bool isPatching() const;
 
   Q_SIGNALS:
     /// The labels that a detector calls into question.
     void suspectsWanted();
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
     void buildTable();
     void buildActions();
     void followDataset();
+    void followPatches(const WorkspaceContext& context);
+    void refreshPatches();
+    void nameButtons();
+    void showPatches();
     void showSuspects(const SplitDetectionsService& detections);
     void toggleCheck();
     void refresh();
@@ -66,11 +85,18 @@ class FindingsPanel : public Panel {
     void copyRow();
     void askAndSave();
 
+    WorkspaceContext m_context;
     Workbench& m_workbench;
     QStackedWidget* m_pages = nullptr;
     EmptyState* m_empty = nullptr;
     QComboBox* m_kind = nullptr;
     QPushButton* m_suspects = nullptr;
+    QPushButton* m_patches = nullptr;
+    std::int64_t m_suspect_count = 0;
+    std::int64_t m_pending_count = 0;  ///< label patches
+    QAction* m_patches_action = nullptr;
+    PatchWriter* m_patch_writer = nullptr;
+    PatchesDialog* m_patches_dialog = nullptr;
     QPushButton* m_check_button = nullptr;
     QTableView* m_table = nullptr;
     QLabel* m_detail = nullptr;

@@ -25,6 +25,7 @@
 #include "widgets/detect/export/detector_export.hpp"
 #include "widgets/detect/image_detections.hpp"
 #include "widgets/detect/review/feedback_dialog.hpp"
+#include "widgets/detect/review/patch_proposal.hpp"
 #include "widgets/detect/review/review_panel.hpp"
 #include "widgets/detect/review/reviewed_page.hpp"
 #include "widgets/detect/saving/detection_saving.hpp"
@@ -104,6 +105,8 @@ void DetectWorkspace::buildActions() {
     };
     QAction* note = add(tr("Write a note on the error"), QKeySequence(Qt::Key_N));
     connect(note, &QAction::triggered, this, [this] { m_review->editNote(); });
+    QAction* patch = add(tr("Patch the label"), QKeySequence(Qt::Key_P));
+    connect(patch, &QAction::triggered, this, [this] { m_review->togglePatch(); });
     QAction* send = add(tr("Next run with reviewed errors…"), QKeySequence(Qt::CTRL | Qt::Key_R));
     connect(send, &QAction::triggered, this, [this] { m_feedback->ask(); });
     QUndoStack& stack = context().reviews.undoStack();
@@ -114,6 +117,7 @@ void DetectWorkspace::buildActions() {
     m_review_actions = {verdict(tr("The model is wrong"), Qt::Key_M, ReviewVerdict::model_wrong),
                         verdict(tr("The label is wrong"), Qt::Key_L, ReviewVerdict::label_wrong),
                         verdict(tr("Unsure about the error"), Qt::Key_U, ReviewVerdict::unsure),
+                        patch,
                         note,
                         send,
                         undo,
@@ -197,7 +201,9 @@ void DetectWorkspace::connectReview() {
     m_review = new ReviewPanel(context().reviews, m_inspector);
     m_inspector->addBelow(m_review);
     m_feedback = new FeedbackDialog(context(), this);
-    const auto follow = [this] { m_review->setError(m_image->currentError()); };
+    const auto follow = [this] {
+        m_review->setError(m_image->currentError(), presentPatch(context(), *m_inspector));
+    };
     connect(m_inspector, &DetectionInspector::explanationChanged, this, follow);
     connect(m_review, &ReviewPanel::noteLeft, m_errors, [this] { m_errors->gallery()->setFocus(); });
     connect(m_errors, &ErrorBrowser::progressChanged, this,

@@ -70,7 +70,8 @@ void ProjectStore::open(const QString& stored_file) {
         const Project& project = *m_shared->project;
         std::vector<Sentence> problems;
         m_contents = {project.layouts(&problems), project.runDraft(),
-                      std::make_shared<const std::vector<Review>>(project.reviews(&problems))};
+                      std::make_shared<const std::vector<Review>>(project.reviews(&problems)),
+                      std::make_shared<const std::vector<LabelPatch>>(project.labelPatches(&problems))};
         m_shared->contents = m_contents;
         if (project.isReadOnly()) {
             m_problem = tr("The project %1 is read-only: %2. Your changes will not be saved")
@@ -136,12 +137,21 @@ void ProjectStore::moveTo(std::unique_ptr<Project> project) {
         }
     }
     project->setReviews(reviews);
+    std::vector<LabelPatch> patches = project->labelPatches();
+    for (const LabelPatch& patch : *m_contents.patches) {
+        if (std::none_of(patches.begin(), patches.end(),
+                         [&](const LabelPatch& each) { return isSamePatch(each, patch); })) {
+            patches.push_back(patch);
+        }
+    }
+    project->setLabelPatches(patches);
     auto shared = std::make_shared<Shared>();
     shared->project = std::move(project);
     flush();  // the previous file gets whatever can still be written
     m_shared = std::move(shared);
     m_contents.layouts = std::move(layouts);
     m_contents.reviews = std::make_shared<const std::vector<Review>>(std::move(reviews));
+    m_contents.patches = std::make_shared<const std::vector<LabelPatch>>(std::move(patches));
     m_shared->contents = m_contents;
     m_problem.clear();
     m_timer.stop();
@@ -169,7 +179,8 @@ bool ProjectStore::hasUnsavedEdits() const {
     }
     const std::lock_guard lock(m_shared->mutex);
     return m_contents.layouts != m_shared->contents.layouts ||
-           *m_contents.reviews != *m_shared->contents.reviews;
+           *m_contents.reviews != *m_shared->contents.reviews ||
+           *m_contents.patches != *m_shared->contents.patches;
 }
 
 void ProjectStore::reportUnreadRunDraft(const QString& problem) {
@@ -181,17 +192,27 @@ void ProjectStore::reportUnreadRunDraft(const QString& problem) {
 }
 
 void ProjectStore::keep(const ProjectLayouts& layouts, Urgency urgency) {
-    keepContents({layouts, m_contents.run_draft, m_contents.reviews}, urgency);
+    Contents contents = m_contents;
+    contents.layouts = layouts;
+    keepContents(std::move(contents), urgency);
 }
 
 void ProjectStore::keepRunDraft(const std::string& json) {
-    keepContents({m_contents.layouts, json, m_contents.reviews}, Urgency::soon);
+    Contents contents = m_contents;
+    contents.run_draft = json;
+    keepContents(std::move(contents), Urgency::soon);
 }
 
 void ProjectStore::keepReviews(std::vector<Review> reviews) {
-    keepContents({m_contents.layouts, m_contents.run_draft,
-                  std::make_shared<const std::vector<Review>>(std::move(reviews))},
-                 Urgency::soon);
+    Contents contents = m_contents;
+    contents.reviews = std::make_shared<const std::vector<Review>>(std::move(reviews));
+    keepContents(std::move(contents), Urgency::soon);
+}
+
+void ProjectStore::keepPatches(std::vector<LabelPatch> patches) {
+    Contents contents = m_contents;
+    contents.patches = std::make_shared<const std::vector<LabelPatch>>(std::move(patches));
+    keepContents(std::move(contents), Urgency::soon);
 }
 
 void ProjectStore::keepContents(Contents contents, Urgency urgency) {
@@ -256,6 +277,10 @@ void ProjectStore::writeNow(Shared& shared, const Contents& contents, std::int64
         if (contents.reviews != shared.contents.reviews) {
             shared.project->setReviews(*contents.reviews);
             shared.contents.reviews = contents.reviews;
+        }
+        if (contents.patches != shared.contents.patches) {
+            shared.project->setLabelPatches(*contents.patches);
+            shared.contents.patches = contents.patches;
         }
         shared.written = number;
     }

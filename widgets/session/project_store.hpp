@@ -52,11 +52,15 @@ class ProjectStore : public QObject {
     /// What was thought of errors; never null.
     const std::shared_ptr<const std::vector<Review>>& reviews() const { return m_contents.reviews; }
     void keepReviews(std::vector<Review> reviews);
+    /// Changes of labels; never null.
+    const std::shared_ptr<const std::vector<LabelPatch>>& patches() const { return m_contents.patches; }
+    void keepPatches(std::vector<LabelPatch> patches);
     /// Writes pending changes before it returns: for a closing window or an ending process.
     void flush();
     /// Whether every change is on disk.
     bool isSaved() const { return m_saved == m_kept; }
-    /// Whether layouts or reviews would be lost now: changes that cannot be written, or are not written yet.
+    /// Whether layouts, reviews or label patches would be lost now: changes that cannot be written, or are
+    /// not written yet.
     bool hasUnsavedEdits() const;
     /// The stored run stays in the file under another name when a new one replaces it; see unread().
     /// @param problem  why it cannot be used
@@ -69,8 +73,8 @@ class ProjectStore : public QObject {
     void failed(const QString& text);
     /// Contents of the project that cannot be read; they stay in the file.
     void unread(const QString& text);
-    /// After keepElsewhere(), or when a read-only project has become writable: layouts and reviews are now
-    /// those of both files.
+    /// After keepElsewhere(), or when a read-only project has become writable: layouts, reviews and
+    /// label patches are now those of both files.
     void contentsReplaced();
 
   private:
@@ -78,6 +82,8 @@ class ProjectStore : public QObject {
         ProjectLayouts layouts;
         std::string run_draft;
         std::shared_ptr<const std::vector<Review>> reviews = std::make_shared<const std::vector<Review>>();
+        std::shared_ptr<const std::vector<LabelPatch>> patches =
+            std::make_shared<const std::vector<LabelPatch>>();
         bool operator==(const Contents&) const = default;
     };
     struct Shared;

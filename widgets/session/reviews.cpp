@@ -53,7 +53,8 @@ class ReviewCommand : public QUndoCommand {
     bool m_is_note;
 };
 
-Reviews::Reviews(ProjectStore& project, QObject* parent) : QObject(parent), m_project(project) {
+Reviews::Reviews(ProjectStore& project, QObject* parent)
+    : QObject(parent), m_project(project), m_patches(project, m_stack) {
     connect(&project, &ProjectStore::contentsReplaced, this, &Reviews::restore);
 }
 
@@ -119,6 +120,7 @@ void Reviews::restore() {
     m_stack.clear();
     m_reviews = *m_project.reviews();
     m_index = ReviewIndex(m_reviews);
+    m_patches.restore();
     Q_EMIT changed();
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/project/review.hpp"
+#include "widgets/session/label_patches.hpp"
 
 namespace priorscope {
 
@@ -26,6 +27,8 @@ class Reviews : public QObject {
     /// The review that concerns an error; null: none.
     const Review* find(const ReviewedError& error) const;
     QUndoStack& undoStack() { return m_stack; }
+    /// What is to be mended in the labels; their steps of undo are among those of the reviews.
+    LabelPatches& patches() { return m_patches; }
 
     /// One step of undo. @param verdict  none: forgets the review, with its note
     void setVerdict(const ReviewedError& error, std::optional<ReviewVerdict> verdict);
@@ -35,7 +38,7 @@ class Reviews : public QObject {
     /// @param indices  into all()
     void markSent(const std::vector<std::size_t>& indices, const std::string& when);
 
-    /// Reads them from the store anew, which clears the undo history.
+    /// Reads both from the store anew, which clears the undo history.
     void restore();
 
   Q_SIGNALS:
@@ -50,6 +53,7 @@ class Reviews : public QObject {
     std::vector<Review> m_reviews;
     ReviewIndex m_index;
     QUndoStack m_stack;
+    LabelPatches m_patches;
 };
 
 }  // namespace priorscope

@@ -100,11 +100,21 @@ std::string withoutStrayBrackets(std::string_view xml, std::ptrdiff_t& first) {
 }  // namespace
 
 Sentence AnnotationText::load(const std::string& path) {
-    m_doubt = {};
     std::size_t size = 0;
     if (const int code = readInto(path.c_str(), m_buffer, size); code != 0) {
         return Core::tr("The file cannot be read: %1; the image is left out.").arg(std::strerror(code));
     }
+    return decode(size);
+}
+
+Sentence AnnotationText::take(std::string_view bytes) {
+    m_buffer.assign(bytes.begin(), bytes.end());
+    return decode(bytes.size());
+}
+
+/// @param size  of what the buffer holds, bytes
+Sentence AnnotationText::decode(std::size_t size) {
+    m_doubt = {};
     if (size == 0) {
         return Core::tr("The file is empty; the image is left out.");
     }

@@ -6,6 +6,7 @@
 #include <pugixml.hpp>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/text/sentence.hpp"
@@ -18,6 +19,8 @@ class AnnotationText {
     /// Reads a file as UTF-8.
     /// @return why the text cannot be read; empty if it can
     Sentence load(const std::string& path);
+    /// The same for bytes that are in memory. @param bytes  are copied
+    Sentence take(std::string_view bytes);
     /// Reads the file again, since parsing overwrote it, with `&lt;` for each `<` that starts no element.
     /// @return the position of the first of them; nothing if there was none
     std::optional<std::ptrdiff_t> loadRepaired(const std::string& path);
@@ -33,6 +36,8 @@ class AnnotationText {
     int lineOf(std::ptrdiff_t offset) const;
 
   private:
+    Sentence decode(std::size_t size);
+
     std::vector<char> m_buffer;
     std::string m_decoded;  ///< the text, if it is not the buffer's
     std::span<char> m_text;

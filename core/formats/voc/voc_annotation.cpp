@@ -97,6 +97,7 @@ class ObjectCollector {
 
     void take(const pugi::xml_node& node, int line) {
         ObjectFields fields = fieldsOf(node);
+        m_start = node.offset_debug();
         fields.object.line = line;
         fields.object.label = m_names.idOf(fields.names.front());
         const std::string name = nameOf(fields.object.label);
@@ -215,12 +216,14 @@ class ObjectCollector {
         }
         m_result.objects.push_back(object);
         m_result.objects.back().voc = *fields.box;
+        m_result.starts.push_back(m_start);
     }
 
     ParsedAnnotation& m_result;
     NameTable& m_names;
     const std::string& m_path;
     std::unordered_map<int, int> m_counts;  // boxes seen per class, for messages
+    std::ptrdiff_t m_start = 0;             // of the object that is being taken
 };
 
 /// The <annotation> elements of a document: usually its root, sometimes several, sometimes under another
@@ -337,13 +340,25 @@ void takeObjectsBehind(const pugi::xml_document& document, ObjectCollector& coll
 }  // namespace
 
 ParsedAnnotation VocAnnotationParser::parse(const std::string& path, NameTable& names) {
+    return parseLoaded(path, names, m_text.load(path), true);
+}
+
+ParsedAnnotation VocAnnotationParser::parseBytes(std::string_view bytes, const std::string& path,
+                                                 NameTable& names) {
+    return parseLoaded(path, names, m_text.take(bytes), false);
+}
+
+/// @param fault    why the text cannot be read; empty if it can
+/// @param repairs  reads the file again if it is not well-formed, mended
+ParsedAnnotation VocAnnotationParser::parseLoaded(const std::string& path, NameTable& names, Sentence fault,
+                                                  bool repairs) {
     ParsedAnnotation result;
     ObjectCollector collector(result, names, path);
     const auto unusable = [&](int line, Sentence detail) {
         collector.report(IssueKind::cut_off, line, {}, std::move(detail), false);
         return std::move(result);
     };
-    if (Sentence fault = m_text.load(path); !fault.empty()) {
+    if (!fault.empty()) {
         return unusable(0, std::move(fault));
     }
     if (!m_text.doubt().empty()) {
@@ -352,7 +367,7 @@ ParsedAnnotation VocAnnotationParser::parse(const std::string& path, NameTable& 
     pugi::xml_document document;
     if (const pugi::xml_parse_result parsed = m_text.parseInto(document); !parsed) {
         const int line = m_text.lineOf(parsed.offset);
-        const auto stray = m_text.loadRepaired(path);
+        const auto stray = repairs ? m_text.loadRepaired(path) : std::nullopt;
         if (!stray || !m_text.parseInto(document)) {
             return unusable(
                 line,

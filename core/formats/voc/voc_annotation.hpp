@@ -1,6 +1,7 @@
 // One VOC annotation file. Internal to core/formats.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,7 @@ struct ParsedAnnotation {
     int width = 0;         ///< from <size>; 0 if unusable
     int height = 0;
     std::vector<Annotation> objects;
+    std::vector<std::ptrdiff_t> starts;  ///< [objects] of their elements' names in the decoded text, bytes
     std::vector<DatasetIssue> issues;
 };
 
@@ -30,8 +32,13 @@ struct ParsedAnnotation {
 class VocAnnotationParser {
   public:
     ParsedAnnotation parse(const std::string& path, NameTable& names);
+    /// The same for bytes that are in memory, which must be well-formed: nothing is repaired.
+    /// @param path  for the findings
+    ParsedAnnotation parseBytes(std::string_view bytes, const std::string& path, NameTable& names);
 
   private:
+    ParsedAnnotation parseLoaded(const std::string& path, NameTable& names, Sentence fault, bool repairs);
+
     AnnotationText m_text;
 };
 

@@ -116,11 +116,11 @@ void ProjectTest::foreignFilesStay() {
 
 void ProjectTest::newerSchemaIsRefused() {
     { Project project(path().toStdString()); }
-    runSql(path(), "PRAGMA user_version = 3");
+    runSql(path(), "PRAGMA user_version = 4");
     const QByteArray before = bytesOf(path());
     QVERIFY(messageOf([&] {
                 Project(path().toStdString());
-            }).contains(QStringLiteral("a newer version of Priorscope (schema 3, this one knows 2)")));
+            }).contains(QStringLiteral("a newer version of Priorscope (schema 4, this one knows 3)")));
     QCOMPARE(bytesOf(path()), before);
 }
 

@@ -8,13 +8,15 @@
 
 #include "widgets/components/controls.hpp"
 #include "widgets/components/text.hpp"
+#include "widgets/detect/review/patch_proposal.hpp"
 #include "widgets/detect/review/reviewed_errors.hpp"
 #include "widgets/session/reviews.hpp"
 
 namespace priorscope {
 namespace {
 
-constexpr int kMostNote = 500;  ///< characters
+constexpr int kMostNote = 500;         ///< characters
+constexpr qreal kMostPatchText = 120;  ///< pixels: names of classes may be long
 
 }  // namespace
 
@@ -47,6 +49,7 @@ ReviewPanel::ReviewPanel(Reviews& reviews, QWidget* parent) : QWidget(parent), m
             }
         });
     }
+    buildPatchRow();
     m_note = new QLineEdit(this);
     m_note->setPlaceholderText(tr("Note"));
     m_note->setMaxLength(kMostNote);
@@ -63,9 +66,62 @@ ReviewPanel::ReviewPanel(Reviews& reviews, QWidget* parent) : QWidget(parent), m
     column->setSpacing(Metrics::kGap);
     column->addLayout(head);
     column->addLayout(row);
+    column->addWidget(m_patch_row);
     column->addWidget(m_note);
     connect(&reviews, &Reviews::changed, this, &ReviewPanel::refresh);
+    connect(&reviews.patches(), &LabelPatches::changed, this, &ReviewPanel::refreshPatch);
     refresh();
+}
+
+void ReviewPanel::buildPatchRow() {
+    m_patch_row = new QWidget(this);
+    auto* title = new QLabel(tr("Label patch"), m_patch_row);
+    title->setProperty("role", "second");
+    m_patch_button = new Chip(QString(), m_patch_row);
+    m_patch_button->setCheckable(true);
+    m_patch_state = new ElidedLabel(QString(), m_patch_row);
+    m_patch_state->setProperty("role", "second");
+    auto* row = new QHBoxLayout(m_patch_row);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(Metrics::kGap);
+    row->addWidget(title);
+    row->addWidget(m_patch_button);
+    row->addWidget(m_patch_state, 1);
+    connect(m_patch_button, &Chip::clicked, this, &ReviewPanel::togglePatch);
+}
+
+void ReviewPanel::togglePatch() {
+    if (!m_error || !m_patch) {
+        return;
+    }
+    LabelPatches& patches = m_reviews.patches();
+    const LabelPatch* present = patches.find(*m_patch);
+    if (present != nullptr && present->isPending()) {
+        patches.remove({*present});
+    } else {
+        m_reviews.undoStack().beginMacro(tr("label patch"));
+        patches.add(*m_patch);
+        m_reviews.setVerdict(*m_error, ReviewVerdict::label_wrong);
+        m_reviews.undoStack().endMacro();
+    }
+    refreshPatch();
+}
+
+void ReviewPanel::refreshPatch() {
+    m_patch_row->setVisible(m_patch.has_value());
+    if (!m_patch) {
+        return;
+    }
+    const LabelPatch* present = m_reviews.patches().find(*m_patch);
+    const bool is_pending = present != nullptr && present->isPending();
+    m_patch_button->setLabel(
+        elided(QFontMetricsF(m_patch_button->font()), patchCommand(*m_patch), kMostPatchText));
+    m_patch_button->setChecked(is_pending);
+    m_patch_button->setToolTip(
+        tr("%1. Mend the label instead of the detector: nothing is written before the label patches are "
+           "applied in Dataset (P)")
+            .arg(patchText(*m_patch)));
+    m_patch_state->setText(present == nullptr ? QString() : is_pending ? tr("pending") : tr("applied"));
 }
 
 bool ReviewPanel::eventFilter(QObject* watched, QEvent* event) {
@@ -79,8 +135,10 @@ bool ReviewPanel::eventFilter(QObject* watched, QEvent* event) {
     return QWidget::eventFilter(watched, event);
 }
 
-void ReviewPanel::setError(const std::optional<ReviewedError>& error) {
+void ReviewPanel::setError(const std::optional<ReviewedError>& error,
+                           const std::optional<LabelPatch>& patch) {
     m_error = error;
+    m_patch = error ? patch : std::nullopt;
     refresh();
 }
 
@@ -118,6 +176,7 @@ void ReviewPanel::refresh() {
     if (m_note->text() != text) {
         m_note->setText(text);
     }
+    refreshPatch();
 }
 
 }  // namespace priorscope

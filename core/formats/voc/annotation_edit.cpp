@@ -1,0 +1,317 @@
+#include "core/formats/voc/annotation_edit.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "core/base/error.hpp"
+#include "core/base/text/number_text.hpp"
+#include "core/base/text/text_encoding.hpp"
+#include "core/base/text/unicode.hpp"
+#include "core/base/text/xml_text.hpp"
+#include "core/formats/voc/annotation_surgery.hpp"
+#include "core/formats/voc/voc_annotation.hpp"
+
+namespace priorscope {
+namespace {
+
+[[noreturn]] void refuse(const std::string& file, Sentence reason, Sentence remedy) {
+    throw Error({.action = Core::tr("changing the annotation"),
+                 .file = file,
+                 .reason = std::move(reason),
+                 .remedy = std::move(remedy)});
+}
+
+/// What is read from a file, with names in place of ids.
+struct Reading {
+    ParsedAnnotation parsed;
+    std::vector<std::string> names;  ///< [objects]
+};
+
+Reading readingOf(std::string_view bytes, const std::string& file) {
+    Reading reading;
+    NameTable names;
+    VocAnnotationParser parser;
+    reading.parsed = parser.parseBytes(bytes, file, names);
+    for (const Annotation& object : reading.parsed.objects) {
+        reading.names.push_back(names.names()[static_cast<std::size_t>(object.label)]);
+    }
+    return reading;
+}
+
+/// Everything but the class.
+bool isSameObject(const Annotation& a, const Annotation& b) {
+    return a.voc == b.voc && a.difficult == b.difficult && a.truncated == b.truncated &&
+           a.occluded == b.occluded && a.pose == b.pose;
+}
+
+/// With a character reference for each character beyond ASCII.
+/// @param text  UTF-8
+std::string asAscii(std::string_view text) {
+    std::string result;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto lead = static_cast<unsigned char>(text[i]);
+        if (lead < 0x80U) {
+            result += text[i];
+            continue;
+        }
+        const int more = lead >= 0xF0U ? 3 : lead >= 0xE0U ? 2 : 1;
+        unsigned code = lead & (0x3FU >> static_cast<unsigned>(more));
+        for (int next = 0; next < more; ++next) {
+            code = (code << 6U) | (static_cast<unsigned char>(text[++i]) & 0x3FU);
+        }
+        result += "&#" + std::to_string(code) + ";";
+    }
+    return result;
+}
+
+std::string boxText(const VocBox& box) {
+    return numberText(box.xmin) + ", " + numberText(box.ymin) + ", " + numberText(box.xmax) + ", " +
+           numberText(box.ymax);
+}
+
+bool isWhole(const VocBox& box) {
+    const std::array<double, 4> values{box.xmin, box.ymin, box.xmax, box.ymax};
+    return box.xmin <= box.xmax && box.ymin <= box.ymax &&
+           std::all_of(values.begin(), values.end(),
+                       [](double value) { return std::abs(value) < 1e9 && value == std::round(value); });
+}
+
+/// The new box of an edit. @throws Error if it is not in whole pixels, or inverted
+const VocBox& wholeBox(const AnnotationEdit& edit, const std::string& file) {
+    if (!isWhole(edit.new_box)) {
+        refuse(file, Core::tr("the new box (%1) is not in whole pixels").arg(boxText(edit.new_box)),
+               Core::tr("Remove this change"));
+    }
+    return edit.new_box;
+}
+
+/// The file's text as the parser sees it; its offsets refer to that.
+struct Decoded {
+    std::string text;
+    bool takes_utf8 = true;
+};
+
+Decoded decoded(const std::string& bytes, const std::string& file) {
+    const std::string declared(declaredEncoding(bytes));
+    const std::string name = caseFolded(escapedText(declared));
+    const bool says_utf8 = declared.empty() || name == "utf-8" || name == "utf8";
+    if (bytes.find('\0') != std::string::npos || bytes.find('\x1B') != std::string::npos) {
+        refuse(file, Core::tr("its encoding is not one in which it can be changed in place"),
+               Core::tr("Save the file as UTF-8"));
+    }
+    if (isAscii(bytes)) {
+        return {bytes, says_utf8};
+    }
+    DecodedText text = decodeText(bytes, declared);
+    if (text.certainty == TextCertainty::unreadable) {
+        refuse(file, Core::tr("its encoding is not recognised"), Core::tr("Save the file as UTF-8"));
+    }
+    return {std::move(text.text), says_utf8 && text.encoding == "UTF-8"};
+}
+
+}  // namespace
+
+EditableAnnotation::EditableAnnotation(std::string bytes, std::string file)
+    : m_bytes(std::move(bytes)), m_file(std::move(file)) {
+    const Decoded text = decoded(m_bytes, m_file);
+    m_takes_utf8 = text.takes_utf8;
+    const Reading reading = readingOf(m_bytes, m_file);
+    const auto elements = xml::elementsOf(m_bytes);
+    const auto decoded_elements = xml::elementsOf(text.text);
+    if (!reading.parsed.usable || !elements || !decoded_elements ||
+        elements->size() != decoded_elements->size()) {
+        refuse(m_file, Core::tr("it is no well-formed VOC annotation"), Core::tr("Correct the file first"));
+    }
+    for (std::size_t i = 0; i < reading.names.size(); ++i) {
+        const auto start = static_cast<std::size_t>(reading.parsed.starts[i]) - 1;
+        const auto found =
+            std::find_if(decoded_elements->begin(), decoded_elements->end(),
+                         [start](const xml::Element& element) { return element.begin == start; });
+        if (found == decoded_elements->end()) {
+            refuse(m_file, Core::tr("the place of an object in it is not found"),
+                   Core::tr("Change this object by hand"));
+        }
+        m_elements.push_back(static_cast<int>(found - decoded_elements->begin()));
+        m_read.push_back(reading.parsed.objects[i]);
+        m_objects.push_back({.place = static_cast<int>(i),
+                             .class_name = reading.names[i],
+                             .box = reading.parsed.objects[i].voc});
+    }
+}
+
+/// @return index of the object; -1: it is not there, or there are several and none at its place
+int EditableAnnotation::find(const FiledObject& object) const {
+    const auto is_it = [&](const FiledObject& other) {
+        return other.class_name == object.class_name && other.box == object.box;
+    };
+    const auto place = static_cast<std::size_t>(object.place);
+    if (object.place >= 0 && place < m_objects.size() && is_it(m_objects[place])) {
+        return object.place;
+    }
+    const auto found = std::find_if(m_objects.begin(), m_objects.end(), is_it);
+    const bool is_alone = found != m_objects.end() && std::none_of(found + 1, m_objects.end(), is_it);
+    return is_alone ? static_cast<int>(found - m_objects.begin()) : -1;
+}
+
+/// Whether an object of that class is in about that place: one that was not removed but moved a little.
+bool EditableAnnotation::resembles(const FiledObject& object) const {
+    constexpr float kSamePlace = 0.5F;
+    const auto boxOf = [](const VocBox& box) {
+        return Box{static_cast<float>(box.xmin - 1.0), static_cast<float>(box.ymin - 1.0),
+                   static_cast<float>(box.xmax), static_cast<float>(box.ymax)};
+    };
+    return std::any_of(m_objects.begin(), m_objects.end(), [&](const FiledObject& other) {
+        return other.class_name == object.class_name &&
+               (other.box == object.box ||
+                intersectionOverUnion(boxOf(other.box), boxOf(object.box)) >= kSamePlace);
+    });
+}
+
+EditState EditableAnnotation::stateOf(const AnnotationEdit& edit) const {
+    const auto has = [this](const std::string& class_name, const VocBox& box) {
+        return std::any_of(m_objects.begin(), m_objects.end(), [&](const FiledObject& object) {
+            return object.class_name == class_name && object.box == box;
+        });
+    };
+    if (edit.change == LabelChange::add) {
+        return has(edit.new_class, edit.new_box) ? EditState::done : EditState::open;
+    }
+    if (find(edit.object) >= 0) {
+        return EditState::open;
+    }
+    const bool is_done = edit.change == LabelChange::move     ? has(edit.object.class_name, edit.new_box)
+                         : edit.change == LabelChange::rename ? has(edit.new_class, edit.object.box)
+                                                              : !resembles(edit.object);
+    return is_done ? EditState::done : EditState::lost;
+}
+
+std::string EditableAnnotation::edited(std::span<const AnnotationEdit> edits) const {
+    std::string result = withChanges(edits);
+    for (const AnnotationEdit& edit : edits) {
+        if (edit.change == LabelChange::add) {
+            result = EditableAnnotation(std::move(result), m_file).withObject(edit);
+        }
+    }
+    return result;
+}
+
+/// The object of an edit that can be carried out.
+std::size_t EditableAnnotation::openObject(const AnnotationEdit& edit) const {
+    const int found = find(edit.object);
+    if (found < 0) {
+        refuse(m_file,
+               Core::tr("it no longer has a single %1 at %2")
+                   .arg(edit.object.class_name)
+                   .arg(boxText(edit.object.box)),
+               Core::tr("It was changed meanwhile: look at the image again"));
+    }
+    const auto object = static_cast<std::size_t>(found);
+    if (std::count(m_elements.begin(), m_elements.end(), m_elements[object]) > 1) {
+        refuse(m_file, Core::tr("the object has several boxes"), Core::tr("Change this object by hand"));
+    }
+    return object;
+}
+
+std::string EditableAnnotation::written(const std::string& class_name) const {
+    return m_takes_utf8 ? xmlText(class_name) : asAscii(xmlText(class_name));
+}
+
+/// Everything but new objects.
+std::string EditableAnnotation::withChanges(std::span<const AnnotationEdit> edits) const {
+    const auto elements = xml::elementsOf(m_bytes);
+    const AnnotationSurgery surgery(m_bytes, *elements, m_file);
+    std::vector<std::string> names;
+    for (const FiledObject& object : m_objects) {
+        names.push_back(object.class_name);
+    }
+    std::vector<Annotation> objects = m_read;
+    std::vector<Cut> cuts;
+    std::map<std::size_t, std::set<LabelChange>> changes;
+    for (const AnnotationEdit& edit : edits) {
+        if (edit.change == LabelChange::add) {
+            continue;
+        }
+        const std::size_t object = openObject(edit);
+        const int element = m_elements[object];
+        std::set<LabelChange>& of_object = changes[object];
+        const bool is_first = of_object.insert(edit.change).second;
+        if (!is_first || (of_object.contains(LabelChange::remove) && of_object.size() > 1)) {
+            refuse(m_file,
+                   Core::tr("two changes of the %1 at %2 contradict each other")
+                       .arg(edit.object.class_name)
+                       .arg(boxText(edit.object.box)),
+                   Core::tr("Remove one of them"));
+        }
+        if (edit.change == LabelChange::remove) {
+            cuts.push_back(surgery.remove(element));
+        } else if (edit.change == LabelChange::rename) {
+            cuts.push_back(surgery.rename(element, written(edit.new_class)));
+            names[object] = edit.new_class;
+        } else {
+            const std::vector<Cut> corners = surgery.move(element, edit.object.box, wholeBox(edit, m_file));
+            cuts.insert(cuts.end(), corners.begin(), corners.end());
+            objects[object].voc = edit.new_box;
+        }
+    }
+    for (auto each = changes.rbegin(); each != changes.rend(); ++each) {
+        if (each->second.contains(LabelChange::remove)) {
+            names.erase(names.begin() + static_cast<std::ptrdiff_t>(each->first));
+            objects.erase(objects.begin() + static_cast<std::ptrdiff_t>(each->first));
+        }
+    }
+    std::string result = withCuts(m_bytes, std::move(cuts));
+    check(result, names, objects);
+    return result;
+}
+
+std::string EditableAnnotation::withObject(const AnnotationEdit& edit) const {
+    const auto elements = xml::elementsOf(m_bytes);
+    const AnnotationSurgery surgery(m_bytes, *elements, m_file);
+    const auto last = std::max_element(m_elements.begin(), m_elements.end());
+    std::vector<std::string> names;
+    for (const FiledObject& object : m_objects) {
+        names.push_back(object.class_name);
+    }
+    std::vector<Annotation> objects = m_read;
+    names.push_back(edit.new_class);
+    objects.push_back({.voc = wholeBox(edit, m_file), .pose = "Unspecified"});
+    std::string result = withCuts(
+        m_bytes, {surgery.add(last == m_elements.end() ? -1 : *last, written(edit.new_class), edit.new_box)});
+    check(result, names, objects);
+    return result;
+}
+
+/// @throws Error unless the reader finds exactly these objects in the result
+void EditableAnnotation::check(const std::string& result, const std::vector<std::string>& names,
+                               const std::vector<Annotation>& objects) const {
+    const Reading before = readingOf(m_bytes, m_file);
+    const Reading after = readingOf(result, m_file);
+    const bool is_same =
+        after.parsed.usable && after.names == names && after.parsed.filename == before.parsed.filename &&
+        after.parsed.width == before.parsed.width && after.parsed.height == before.parsed.height &&
+        std::equal(after.parsed.objects.begin(), after.parsed.objects.end(), objects.begin(), objects.end(),
+                   isSameObject);
+    if (!is_same) {
+        refuse(m_file, Core::tr("it is written in a form that cannot be changed in place"),
+               Core::tr("Change this object by hand"));
+    }
+}
+
+VocBox wholePixels(const Box& box, int width, int height) {
+    const auto range = [](float begin, float end, int side) {
+        const auto edge = [side](float fraction) {
+            return std::round(static_cast<double>(std::clamp(fraction, 0.0F, 1.0F)) * side);
+        };
+        const double first = std::min(edge(begin) + 1.0, static_cast<double>(side));
+        return std::pair(first, std::max(edge(end), first));
+    };
+    const auto [xmin, xmax] = range(box.x_min, box.x_max, width);
+    const auto [ymin, ymax] = range(box.y_min, box.y_max, height);
+    return {xmin, ymin, xmax, ymax};
+}
+
+}  // namespace priorscope

@@ -1,0 +1,88 @@
+// Changes of VOC annotation files that keep every other byte.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/dataset/dataset.hpp"
+
+namespace priorscope {
+
+/// An object as its annotation file has it.
+struct FiledObject {
+    int place = -1;            ///< 0-based, among the objects that are read from the file; -1: there is none
+    std::string class_name{};  ///< as read: composed and trimmed
+    VocBox box{};
+    bool operator==(const FiledObject&) const = default;
+};
+
+enum class LabelChange : std::uint8_t {
+    move,    ///< another box
+    rename,  ///< another class
+    add,     ///< an object more
+    remove,  ///< an object less
+};
+
+struct AnnotationEdit {
+    LabelChange change = LabelChange::move;
+    FiledObject object{};     ///< as it is; not of an object that is added
+    std::string new_class{};  ///< of rename and add
+    VocBox new_box{};         ///< of move and add: whole pixels, 1-based, both ends inclusive
+    bool operator==(const AnnotationEdit&) const = default;
+};
+
+/// How an edit stands to a file.
+enum class EditState : std::uint8_t {
+    open,  ///< the object is as the edit has it
+    done,  ///< the file already has what the edit wants; a removal: nothing of the class at an IoU of 0.5
+    lost,  ///< neither: the file was changed
+};
+
+/// An annotation file in memory, whose objects can be changed. Coordinates that stay are not written anew;
+/// a class name that the file's declared encoding may lack is written with character references; an object
+/// that is added comes behind the last one, with its indentation and line ends.
+class EditableAnnotation {
+  public:
+    /// @param file   named in errors
+    /// @throws Error if the bytes are no well-formed annotation, or in an encoding in which they cannot be
+    ///         changed in place: UTF-16, ISO-2022-JP, or one that is not recognised
+    EditableAnnotation(std::string bytes, std::string file);
+
+    /// @param edit  its object is looked for at its place, else wherever it stands alone in the file
+    EditState stateOf(const AnnotationEdit& edit) const;
+
+    /// The bytes with all edits, each of which must be open. The result was read again and has exactly the
+    /// objects that were asked for.
+    /// @throws Error if an object is not in the file, two edits contradict each other, or the object is
+    ///         written in a form that is read but cannot be changed in place, for example with attributes
+    std::string edited(std::span<const AnnotationEdit> edits) const;
+
+    const std::vector<FiledObject>& objects() const { return m_objects; }
+
+  private:
+    int find(const FiledObject& object) const;
+    bool resembles(const FiledObject& object) const;
+    std::size_t openObject(const AnnotationEdit& edit) const;
+    std::string written(const std::string& class_name) const;
+    std::string withChanges(std::span<const AnnotationEdit> edits) const;
+    std::string withObject(const AnnotationEdit& edit) const;
+    void check(const std::string& result, const std::vector<std::string>& names,
+               const std::vector<Annotation>& objects) const;
+
+    std::string m_bytes;
+    std::string m_file;
+    std::vector<FiledObject> m_objects;
+    std::vector<Annotation> m_read;  ///< [objects] labels do not count
+    std::vector<int> m_elements;     ///< [objects] indices of their elements, in document order
+    bool m_takes_utf8 = true;        ///< any class name can be written as it is
+};
+
+/// A box in whole pixels, as VOC wants it: within the image, at least one pixel.
+/// @param box            fractions of the image
+/// @param width, height  pixels, > 0
+VocBox wholePixels(const Box& box, int width, int height);
+
+}  // namespace priorscope

@@ -1,0 +1,60 @@
+// Where an object's texts are in an annotation file, and what takes their place. Internal to core/formats.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/dataset/dataset.hpp"
+#include "core/formats/voc/xml_elements.hpp"
+
+namespace priorscope {
+
+/// The bytes [begin, end) are replaced by a text.
+struct Cut {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::string text{};
+};
+
+/// Finds the cuts of one file. What is written in a form that is not changed in place throws.
+class AnnotationSurgery {
+  public:
+    /// @param text  with BOM and all; both must outlive this
+    AnnotationSurgery(std::string_view text, const std::vector<xml::Element>& elements, std::string file);
+
+    /// Of the coordinates that differ.
+    std::vector<Cut> move(int object, const VocBox& from, const VocBox& to) const;
+    /// @param name  as XML has it: escaped
+    Cut rename(int object, const std::string& name) const;
+    /// With the rest of its lines, if nothing else stands there.
+    Cut remove(int object) const;
+    /// @param last  the last object that is read; -1: none
+    Cut add(int last, const std::string& name, const VocBox& box) const;
+
+  private:
+    struct Layout;
+
+    const xml::Element& at(int element) const { return m_elements[static_cast<std::size_t>(element)]; }
+    int nameOf(int object) const;
+    int boxOf(int object) const;
+    Cut textOf(int element) const;
+    int lineOf(std::size_t position) const;
+    int anchorFrom(int last) const;
+    std::string_view indentOf(int element) const;
+    bool beginsLine(std::size_t position) const;
+    Layout layoutOf(int anchor) const;
+    Layout layoutWithin(int annotation) const;
+    [[noreturn]] void refuse(int element, Sentence reason) const;
+
+    std::string_view m_text;
+    const std::vector<xml::Element>& m_elements;
+    std::string m_file;
+    std::string m_eol;  ///< of the file's first line; empty: it has one line
+};
+
+/// The text with all cuts. @throws nothing; cuts must not overlap
+std::string withCuts(std::string_view text, std::vector<Cut> cuts);
+
+}  // namespace priorscope

@@ -1,0 +1,105 @@
+#include "core/project/label_patch.hpp"
+
+#include <array>
+#include <nlohmann/json.hpp>
+#include <string_view>
+
+#include "core/base/json/json_fields.hpp"
+#include "core/base/text/joined.hpp"
+
+namespace priorscope {
+namespace {
+
+/// By LabelChange.
+constexpr std::array<std::string_view, 4> kNames{"move", "rename", "add", "remove"};
+
+nlohmann::json boxJson(const VocBox& box) {
+    return {box.xmin, box.ymin, box.xmax, box.ymax};
+}
+
+VocBox boxFrom(const nlohmann::json& json, const std::vector<double>& values, const char* key,
+               const std::string& source) {
+    if (values.size() != 4) {
+        throw Error({.action = Core::tr("reading %1").arg(source),
+                     .reason = Core::tr("the key \"%1\" must be four numbers, got %2")
+                                   .arg(key)
+                                   .arg(shortJson(json.at(key)))});
+    }
+    return {values[0], values[1], values[2], values[3]};
+}
+
+LabelChange changeFrom(const std::string& name, const std::string& source) {
+    for (std::size_t i = 0; i < kNames.size(); ++i) {
+        if (kNames[i] == name) {
+            return static_cast<LabelChange>(i);
+        }
+    }
+    throw Error({.action = Core::tr("reading %1").arg(source),
+                 .reason = Core::tr("\"%1\" is no change of a label").arg(name),
+                 .remedy = Core::tr("Known are %1").arg(joined({kNames.begin(), kNames.end()}))});
+}
+
+}  // namespace
+
+bool isSamePatch(const LabelPatch& a, const LabelPatch& b) {
+    return a.dataset == b.dataset && a.image == b.image && a.edit == b.edit;
+}
+
+bool isRival(const LabelPatch& a, const LabelPatch& b) {
+    const bool is_same_object = a.dataset == b.dataset && a.image == b.image &&
+                                a.edit.change != LabelChange::add && b.edit.change != LabelChange::add &&
+                                a.edit.object == b.edit.object;
+    return is_same_object && (a.edit.change == b.edit.change || a.edit.change == LabelChange::remove ||
+                              b.edit.change == LabelChange::remove);
+}
+
+nlohmann::json toJson(const LabelPatch& patch) {
+    const AnnotationEdit& edit = patch.edit;
+    nlohmann::json json{{"dataset", patch.dataset},
+                        {"image", patch.image},
+                        {"change", kNames[static_cast<std::size_t>(edit.change)]}};
+    if (edit.change != LabelChange::add) {
+        json["place"] = edit.object.place;
+        json["class"] = edit.object.class_name;
+        json["box"] = boxJson(edit.object.box);
+    }
+    if (edit.change == LabelChange::rename || edit.change == LabelChange::add) {
+        json["new_class"] = edit.new_class;
+    }
+    if (edit.change == LabelChange::move || edit.change == LabelChange::add) {
+        json["new_box"] = boxJson(edit.new_box);
+    }
+    json["applied"] = patch.applied;
+    return json;
+}
+
+LabelPatch labelPatchFromJson(const nlohmann::json& json, const std::string& source) {
+    LabelPatch patch;
+    AnnotationEdit& edit = patch.edit;
+    std::string change;
+    std::vector<double> box;
+    std::vector<double> new_box;
+    JsonFields fields(json, source);
+    fields.required("dataset", patch.dataset)
+        .required("image", patch.image)
+        .required("change", change)
+        .optional("applied", patch.applied);
+    edit.change = changeFrom(change, source);
+    if (edit.change != LabelChange::add) {
+        fields.required("place", edit.object.place)
+            .required("class", edit.object.class_name)
+            .required("box", box);
+        edit.object.box = boxFrom(json, box, "box", source);
+    }
+    if (edit.change == LabelChange::rename || edit.change == LabelChange::add) {
+        fields.required("new_class", edit.new_class);
+    }
+    if (edit.change == LabelChange::move || edit.change == LabelChange::add) {
+        fields.required("new_box", new_box);
+        edit.new_box = boxFrom(json, new_box, "new_box", source);
+    }
+    fields.finish();
+    return patch;
+}
+
+}  // namespace priorscope

@@ -1,0 +1,31 @@
+// Changes of labels that the user decided on, before and after they are written.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+
+#include "core/formats/voc/annotation_edit.hpp"
+
+namespace priorscope {
+
+struct LabelPatch {
+    std::string dataset{};  ///< folder, as storedPath() encodes it
+    std::string image{};    ///< ImageRecord::id
+    AnnotationEdit edit{};
+    std::string applied{};  ///< when it was written into the annotation, ISO 8601, UTC; empty: it is pending
+    bool isPending() const { return applied.empty(); }
+    bool operator==(const LabelPatch&) const = default;
+};
+
+/// Whether both mean the same change, written or not.
+bool isSamePatch(const LabelPatch& a, const LabelPatch& b);
+
+/// Whether both cannot be pending together: two changes of one kind, or a removal and something else, of the
+/// same object.
+bool isRival(const LabelPatch& a, const LabelPatch& b);
+
+nlohmann::json toJson(const LabelPatch& patch);
+/// @throws Error naming a field that is missing or wrong
+LabelPatch labelPatchFromJson(const nlohmann::json& json, const std::string& source);
+
+}  // namespace priorscope

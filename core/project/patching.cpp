@@ -1,0 +1,321 @@
+#include "core/project/patching.hpp"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <map>
+#include <system_error>
+#include <utility>
+
+#include "core/base/error.hpp"
+#include "core/base/files/atomic_file.hpp"
+#include "core/base/files/files.hpp"
+#include "core/base/files/stored_path.hpp"
+#include "core/base/text/time_text.hpp"
+
+namespace priorscope {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uintmax_t kMostBytes = std::uintmax_t{256} << 20U;
+
+Sentence changing() {
+    return Core::tr("changing the annotation");
+}
+
+std::string bytesOf(const fs::path& file) {
+    return readFile(file, changing(), kMostBytes);
+}
+
+/// Renaming would replace a file that nobody may write.
+/// @throws Error if it is read-only
+void requireWritable(const fs::path& file) {
+    struct stat status {};
+    constexpr mode_t kAnyWrite = S_IWUSR | S_IWGRP | S_IWOTH;
+    const bool is_open = ::stat(file.c_str(), &status) == 0 && (status.st_mode & kAnyWrite) != 0 &&
+                         ::access(file.c_str(), W_OK) == 0;
+    if (!is_open) {
+        throw Error({.action = changing(),
+                     .file = file.string(),
+                     .reason = Core::tr("the file is read-only"),
+                     .remedy = Core::tr("Change its permissions, then apply again")});
+    }
+}
+
+/// Puts a file in another's place, with its permissions and owner.
+void replaceFile(const fs::path& file, const std::string& bytes) {
+    AtomicFile made(changing(), file);
+    made.write(bytes.data(), bytes.size());
+    struct stat status {};
+    if (::stat(file.c_str(), &status) == 0) {
+        // The owner first: that clears some of the permissions.
+        [[maybe_unused]] const int owned = ::chown(made.temporary().c_str(), status.st_uid, status.st_gid);
+        [[maybe_unused]] const int permitted = ::chmod(made.temporary().c_str(), status.st_mode & 07777U);
+    }
+    made.commit();
+}
+
+/// The files of one application, worked out and not yet written.
+struct Plan {
+    PatchBackup backup{};
+    std::vector<std::string> originals{};
+    std::vector<std::string> results{};
+    std::vector<std::vector<std::size_t>> patches{};  ///< [files] indices
+};
+
+void reportAs(PatchOutcome& outcome, const Error& error) {
+    outcome.problems.push_back(inOneLine(error.parts()));
+}
+
+const ImageRecord* recordOf(const Dataset& dataset, const std::string& id) {
+    const auto found = std::lower_bound(
+        dataset.images.begin(), dataset.images.end(), id,
+        [](const ImageRecord& record, const std::string& wanted) { return record.id < wanted; });
+    return found != dataset.images.end() && found->id == id ? &*found : nullptr;
+}
+
+/// The annotation itself, if its name is a link.
+fs::path annotationOf(const Dataset& dataset, const LabelPatch& patch) {
+    const ImageRecord* record = recordOf(dataset, patch.image);
+    if (record == nullptr || record->annotation_file.empty()) {
+        throw Error({.action = changing(),
+                     .file = patch.image,
+                     .reason = Core::tr("the dataset has no annotation of this image"),
+                     .remedy = Core::tr("Remove the label patch, or restore the annotation")});
+    }
+    std::error_code error;
+    fs::path file = fs::canonical(record->annotation_file, error);
+    return error ? record->annotation_file : file;
+}
+
+/// Works out one file.
+/// @param indices  of its patches
+void planFile(const fs::path& file, const std::vector<std::size_t>& indices, const std::string& now,
+              PatchOutcome& outcome, Plan& plan) {
+    std::string original = bytesOf(file);
+    const EditableAnnotation annotation(original, file.string());
+    std::vector<AnnotationEdit> edits;
+    std::vector<std::size_t> open;
+    for (const std::size_t index : indices) {
+        const AnnotationEdit& edit = outcome.patches[index].edit;
+        if (annotation.stateOf(edit) == EditState::done) {
+            outcome.patches[index].applied = now;
+            continue;
+        }
+        try {
+            annotation.edited({&edit, 1});
+            edits.push_back(edit);
+            open.push_back(index);
+        } catch (const Error& error) {
+            reportAs(outcome, error);
+        }
+    }
+    if (edits.empty()) {
+        return;
+    }
+    requireWritable(file);
+    std::string result = annotation.edited(edits);
+    BackedUpFile backed{.file = file, .original = stateOf(original), .written = stateOf(result)};
+    for (const std::size_t index : open) {
+        backed.patches.push_back(outcome.patches[index]);
+    }
+    plan.backup.files.push_back(std::move(backed));
+    plan.originals.push_back(std::move(original));
+    plan.results.push_back(std::move(result));
+    plan.patches.push_back(std::move(open));
+}
+
+Plan planAll(const Dataset& dataset, const std::vector<std::size_t>& chosen, const std::string& now,
+             PatchOutcome& outcome) {
+    Plan plan;
+    plan.backup.dataset = storedPath(dataset.root.string());
+    plan.backup.time = now;
+    std::map<fs::path, std::vector<std::size_t>> of_file;
+    for (const std::size_t index : chosen) {
+        const LabelPatch& patch = outcome.patches.at(index);
+        if (patch.isPending() && patch.dataset == plan.backup.dataset) {
+            try {
+                of_file[annotationOf(dataset, patch)].push_back(index);
+            } catch (const Error& error) {
+                reportAs(outcome, error);
+            }
+        }
+    }
+    for (const auto& [file, indices] : of_file) {
+        try {
+            planFile(file, indices, now, outcome, plan);
+        } catch (const Error& error) {
+            reportAs(outcome, error);
+        }
+    }
+    return plan;
+}
+
+void tell(const ProgressFn& progress, std::size_t done, std::size_t total) {
+    if (progress) {
+        progress({.done = static_cast<std::int64_t>(done),
+                  .total = static_cast<std::int64_t>(total),
+                  .unit = "files"});
+    }
+}
+
+/// What a file is now; nothing if it cannot be read.
+std::optional<FileState> presentState(const fs::path& file) {
+    try {
+        return stateOf(bytesOf(file));
+    } catch (const Error&) {
+        return std::nullopt;
+    }
+}
+
+/// @throws Error if the file is neither what was written nor the original, or cannot be restored
+/// @return whether it was restored; it may be the original already
+bool restore(const PatchBackup& backup, const BackedUpFile& file) {
+    const FileState present = stateOf(bytesOf(file.file));
+    if (present == file.original) {
+        return false;
+    }
+    if (present != file.written) {
+        throw Error({.action = Core::tr("restoring the annotation"),
+                     .file = file.file.string(),
+                     .reason = Core::tr("it was changed after the label patches were applied"),
+                     .remedy = Core::tr("It stays as it is; the original is %1")
+                                   .arg((backup.folder / file.copy).string())});
+    }
+    const std::string original = bytesOf(backup.folder / file.copy);
+    if (stateOf(original) != file.original) {
+        throw Error(
+            {.action = Core::tr("restoring the annotation"),
+             .file = file.file.string(),
+             .reason = Core::tr("its backup %1 was changed").arg((backup.folder / file.copy).string()),
+             .remedy = Core::tr("It stays as it is")});
+    }
+    requireWritable(file.file);
+    replaceFile(file.file, original);
+    return true;
+}
+
+}  // namespace
+
+PatchOutcome applyPatches(const Dataset& dataset, std::vector<LabelPatch> patches,
+                          const std::vector<std::size_t>& chosen, const fs::path& backups,
+                          const std::string& now, const ProgressFn& progress) {
+    PatchOutcome outcome;
+    outcome.patches = recognised(std::move(patches), backups);
+    Plan plan = planAll(dataset, chosen, now, outcome);
+    if (plan.results.empty()) {
+        return outcome;
+    }
+    writeBackup(backups, plan.backup, plan.originals);
+    outcome.backup = plan.backup.folder;
+    for (std::size_t i = 0; i < plan.results.size(); ++i) {
+        tell(progress, i, plan.results.size());
+        const fs::path& file = plan.backup.files[i].file;
+        try {
+            if (bytesOf(file) != plan.originals[i]) {
+                throw Error({.action = changing(),
+                             .file = file.string(),
+                             .reason = Core::tr("another program changes it"),
+                             .remedy = Core::tr("Apply again")});
+            }
+            replaceFile(file, plan.results[i]);
+        } catch (const Error& error) {
+            reportAs(outcome, error);
+            continue;
+        }
+        ++outcome.files;
+        for (const std::size_t index : plan.patches[i]) {
+            outcome.patches[index].applied = now;
+        }
+    }
+    tell(progress, plan.results.size(), plan.results.size());
+    return outcome;
+}
+
+std::optional<PatchBackup> lastApplication(const fs::path& backups, const std::string& dataset) {
+    std::optional<PatchBackup> changed;
+    std::vector<PatchBackup> all = readBackups(backups);
+    for (auto backup = all.rbegin(); backup != all.rend(); ++backup) {
+        if (backup->is_undone || backup->dataset != dataset) {
+            continue;
+        }
+        bool is_changed = false;
+        for (const BackedUpFile& file : backup->files) {
+            const auto present = presentState(file.file);
+            if (present == file.written) {
+                return std::move(*backup);
+            }
+            is_changed = is_changed || present != file.original;
+        }
+        if (is_changed && !changed) {
+            changed = std::move(*backup);
+        }
+    }
+    return changed;
+}
+
+PatchOutcome undoApplication(const PatchBackup& backup, std::vector<LabelPatch> patches,
+                             const ProgressFn& progress) {
+    PatchOutcome outcome{.patches = std::move(patches), .backup = backup.folder};
+    for (std::size_t i = 0; i < backup.files.size(); ++i) {
+        tell(progress, i, backup.files.size());
+        const BackedUpFile& file = backup.files[i];
+        try {
+            outcome.files += restore(backup, file) ? 1 : 0;
+        } catch (const Error& error) {
+            reportAs(outcome, error);
+            continue;
+        }
+        for (LabelPatch& patch : outcome.patches) {
+            const bool is_here =
+                std::any_of(file.patches.begin(), file.patches.end(),
+                            [&](const LabelPatch& each) { return isSamePatch(each, patch); });
+            patch.applied = is_here ? std::string() : patch.applied;
+        }
+    }
+    tell(progress, backup.files.size(), backup.files.size());
+    if (outcome.problems.empty()) {
+        try {
+            markUndone(backup, utcNow());
+        } catch (const Error& error) {
+            reportAs(outcome, error);
+        }
+    }
+    return outcome;
+}
+
+std::vector<LabelPatch> recognised(std::vector<LabelPatch> patches, const fs::path& backups) {
+    const std::vector<PatchBackup> all = readBackups(backups);
+    std::map<fs::path, std::optional<FileState>> present;
+    const auto stateNow = [&present](const fs::path& file) {
+        const auto known = present.find(file);
+        return known != present.end() ? known->second
+                                      : present.emplace(file, presentState(file)).first->second;
+    };
+    std::vector<bool> decided(patches.size());
+    for (auto backup = all.rbegin(); backup != all.rend(); ++backup) {
+        for (const BackedUpFile& file : backup->files) {
+            for (const LabelPatch& named : file.patches) {
+                const auto found = std::find_if(patches.begin(), patches.end(), [&](const LabelPatch& each) {
+                    return isSamePatch(each, named);
+                });
+                const auto index = static_cast<std::size_t>(found - patches.begin());
+                if (found == patches.end() || decided[index]) {
+                    continue;
+                }
+                decided[index] = true;
+                const auto state = stateNow(file.file);
+                if (state == file.written) {
+                    found->applied = found->applied.empty() ? backup->time : found->applied;
+                } else if (state == file.original) {
+                    found->applied.clear();
+                }
+            }
+        }
+    }
+    return patches;
+}
+
+}  // namespace priorscope
