@@ -190,6 +190,9 @@ void PatchesDialog::showDone(const QString& text, const QStringList& problems) {
     m_banner->hide();
     if (!problems.isEmpty()) {
         QStringList lines = problems.mid(0, kMostProblems);
+        for (QString& line : lines) {
+            line.replace(0, 1, line.left(1).toUpper());
+        }
         if (problems.size() > kMostProblems) {
             lines << tr("and %1 more, which the log lists").arg(countText(problems.size() - kMostProblems));
         }
