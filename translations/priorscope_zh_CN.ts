@@ -4233,7 +4233,7 @@
     </message>
     <message>
         <source>&quot;nms&quot; must be class, all or none, got &quot;%1&quot;</source>
-        <translation>"nms" 必须为 class、all 或 none，得到 "%1"</translation>
+        <translation>&quot;nms&quot; 必须为 class、all 或 none，得到 &quot;%1&quot;</translation>
     </message>
     <message>
         <source>its classes are not the detector&apos;s</source>
@@ -4310,6 +4310,14 @@
     <message>
         <source>Operating point: %1</source>
         <translation>工作点：%1</translation>
+    </message>
+    <message>
+        <source>%1 was perhaps trained on %2 of these %3 images: its run had other data of the same classes, which may be an earlier state of this</source>
+        <translation>%1 可能用这 %3 幅图像中的 %2 幅训练过：其训练使用了类别相同的其他数据，可能是此数据的早期状态</translation>
+    </message>
+    <message>
+        <source>there is an image of this name</source>
+        <translation>已有同名的图像</translation>
     </message>
 </context>
 <context>
@@ -4827,6 +4835,10 @@
         <source>Images with fewer errors, %1</source>
         <translation>错误更少的图像，%1</translation>
     </message>
+    <message>
+        <source> Of the pinned one: %1.</source>
+        <translation> 关于已固定的：%1。</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::ComparedTableModel</name>
@@ -4886,10 +4898,6 @@
         <translation>没有检测结果的背景不计数</translation>
     </message>
     <message>
-        <source>Background taken for %1: %2 of %3 detections</source>
-        <translation>背景被当作 %1：%3 个检测中的 %2 个</translation>
-    </message>
-    <message>
         <source>%1 not found: %2 of %3 objects</source>
         <translation>%1 未找到：%3 个目标中的 %2 个</translation>
     </message>
@@ -4914,8 +4922,12 @@
         <translation>目标</translation>
     </message>
     <message>
-        <source>Objects against what was detected there. A cell&apos;s shade is its share of the row&apos;s objects; the last row are detections of background, the last column objects that were not found.</source>
-        <translation>目标与该处检测结果的对照。单元格的深浅是它在该行目标中的比例；最后一行是对背景的检测，最后一列是未找到的目标。</translation>
+        <source>%1 on no free object, also duplicates and badly placed ones: %2 of %3 detections</source>
+        <translation>%1 没有对应空闲目标的检测，含重复和位置偏差的：%3 个检测中 %2 个</translation>
+    </message>
+    <message>
+        <source>Objects against what was detected there. A cell&apos;s shade is its share of the row&apos;s objects; the last row are detections on no free object, which causes of errors tell apart, the last column objects that were not found.</source>
+        <translation>目标与在该处检测到的内容的对照。单元格的深浅表示占该行目标的比例；最后一行是没有对应空闲目标的检测（错误原因会区分它们），最后一列是未找到的目标。</translation>
     </message>
 </context>
 <context>
@@ -9554,6 +9566,10 @@ started %2</source>
     <message>
         <source>no prior: %1</source>
         <translation>无先验框：%1</translation>
+    </message>
+    <message>
+        <source>Priors shows the layout of the planned run, %1, not that of this detector, %2: figures differ.</source>
+        <translation>先验框页显示计划训练的布局 %1，而非此检测器的布局 %2：数据会不同。</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@
 #include "app/cli/command.hpp"
 #include "app/cli/standard_streams.hpp"
 #include "core/base/text/joined.hpp"
+#include "core/base/text/number_text.hpp"
 #include "core/base/text/plain_message.hpp"
 #include "core/priors/prior_config.hpp"
 
@@ -136,6 +137,17 @@ void addCompute(CLI::App& command, ComputeArguments& compute) {
             "Compute precision: fp32; bf16, faster if the device supports it; tf32 or fp16, on CUDA")
         ->check(CLI::IsMember(precisionNames()))
         ->default_str("fp32");
+}
+
+CLI::Validator between(double least, double most) {
+    const std::string range = numberText(least) + " to " + numberText(most);
+    return {[=](const std::string& text) {
+                const auto value = numberFromText(text);
+                return value && *value >= least && *value <= most
+                           ? std::string()
+                           : "must be a number from " + range + ", got " + text;
+            },
+            "FLOAT in [" + numberText(least) + " - " + numberText(most) + "]"};
 }
 
 std::string modelHelp() {

@@ -79,6 +79,9 @@ void addExportCommand(CLI::App& app, Invocation& invocation);
 std::string modelHelp();
 std::string priorsHelp();
 
+/// A number from least to most. CLI11's own range takes "nan" for one.
+CLI::Validator between(double least, double most);
+
 /// Adds --seed, an unsigned 64-bit integer.
 CLI::Option* addSeed(CLI::App& command, std::uint64_t& seed, const std::string& help);
 

@@ -145,17 +145,17 @@ void addThresholds(CLI::App& app, SideArguments& side, const std::string& suffix
     };
     app.add_option("--min-score" + suffix, side.min_score,
                    help("Leave out detections below", "each detector's own, usually 0.01"))
-        ->check(CLI::Range(0.0, 1.0));
+        ->check(between(0.0, 1.0));
     app.add_option("--nms-iou" + suffix, side.nms_iou,
                    help("Boxes of a class that overlap more are suppressed", "each detector's own"))
-        ->check(CLI::Range(0.0, 1.0));
+        ->check(between(0.0, 1.0));
     app.add_option("--top-k" + suffix, side.top_k,
                    help("Maximum detections per image", "each detector's own"))
         ->check(CLI::Range(1, 100000));
     app.add_option("--errors-at" + suffix, side.errors_at,
                    help("Errors are counted among the detections from this score on",
                         "--min-score if it is given, else 0.2"))
-        ->check(CLI::Range(0.0, 1.0));
+        ->check(between(0.0, 1.0));
 }
 
 }  // namespace

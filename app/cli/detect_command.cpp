@@ -86,7 +86,9 @@ void printResults(const std::vector<FoundImage>& results, const std::vector<std:
 /// Writes images with their detections as PNG. Images of the same name from different folders are numbered.
 class Drawing {
   public:
-    Drawing(const std::string& folder, const std::vector<std::string>& classes)
+    /// @throws Error if the folder cannot be made, or one of the images would be replaced
+    Drawing(const std::string& folder, const std::vector<std::string>& classes,
+            const std::vector<FoundImage>& images)
         : m_folder(folder), m_classes(classes) {
         std::error_code error;
         fs::create_directories(m_folder, error);
@@ -96,6 +98,7 @@ class Drawing {
                          .reason = error.message(),
                          .remedy = "Choose another folder"});
         }
+        requireOtherThan(images);
     }
 
     void write(Image image, const std::string& file, const std::vector<Detection>& detections) {
@@ -109,6 +112,20 @@ class Drawing {
     }
 
   private:
+    /// A drawing never has the name of an image in the same folder unless both are PNG.
+    void requireOtherThan(const std::vector<FoundImage>& images) const {
+        for (const FoundImage& image : images) {
+            std::error_code absent;  // then it is not there
+            if (image.file.extension() == ".png" &&
+                fs::equivalent(image.file, m_folder / image.file.filename(), absent)) {
+                throw Error({.action = "drawing the detections",
+                             .file = image.file.string(),
+                             .reason = "this image itself would be replaced",
+                             .remedy = "Choose another folder"});
+            }
+        }
+    }
+
     fs::path m_folder;
     const std::vector<std::string>& m_classes;
     std::set<std::string> m_used;
@@ -186,7 +203,7 @@ OperatingPoint pointOf(const DetectCommand& command, const LoadedDetector& loade
 class DetectionPass {
   public:
     DetectionPass(const DetectCommand& command, const Detector& detector, OperatingPoint point,
-                  Context& context)
+                  const std::vector<FoundImage>& named, Context& context)
         : m_detector(detector),
           m_context(context),
           m_classes(detector.spec().classes),
@@ -194,7 +211,7 @@ class DetectionPass {
           m_candidates{.floor = std::min(m_point.scoreRange().first, 0.99F) * 0.999F,
                        .per_class = detector.spec().postprocessing.per_class} {
         if (!command.draw.empty()) {
-            m_drawing.emplace(command.draw, m_classes);
+            m_drawing.emplace(command.draw, m_classes, named);
         }
     }
 
@@ -271,7 +288,7 @@ int detect(const DetectCommand& command, Context& context) {
     if (command.save.isWanted()) {
         requireSavable(command.save.options(), classes, images);
     }
-    DetectionPass pass(command, detector, point, context);
+    DetectionPass pass(command, detector, point, images, context);
     const std::vector<FoundImage> results = pass.over(std::move(images));
     if (pass.failed() && results.empty()) {
         return 1;
@@ -317,13 +334,13 @@ void addDetectCommand(CLI::App& app, Invocation& invocation) {
     detect_app
         ->add_option("--min-score", command->min_score,
                      "Minimum score; default: the operating point's (command thresholds), else 0.2")
-        ->check(CLI::Range(0.0, 1.0));
+        ->check(between(0.0, 1.0));
     detect_app
         ->add_option(
             "--nms-iou", command->nms_iou,
             "Boxes of a class that overlap more are suppressed; default: the operating point's, else "
             "the detector's, usually 0.45")
-        ->check(CLI::Range(0.0, 1.0));
+        ->check(between(0.0, 1.0));
     detect_app
         ->add_option("--top-k", command->top_k,
                      "Maximum detections per image; default: the operating point's, else the detector's, "

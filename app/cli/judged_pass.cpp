@@ -13,7 +13,7 @@ void addJudgedPass(CLI::App& command, JudgedPassArguments& arguments) {
     command.add_option("DIR", arguments.folder, "Folder in VOC layout")->required();
     command.add_option("--split", arguments.split, "List of ImageSets/Main; without it every image");
     command.add_option("--match-iou", arguments.match_iou, "IoU at or above which a detection is right")
-        ->check(CLI::Range(0.01, 1.0))
+        ->check(between(0.01, 1.0))
         ->capture_default_str();
     addCache(command, arguments.cache);
     addCompute(command, arguments.compute);

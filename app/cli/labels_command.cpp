@@ -82,7 +82,7 @@ void addLabelsCommand(CLI::App& app, Invocation& invocation) {
         command, labels);
     addJudgedPass(*labels_app, command->pass);
     labels_app->add_option("--least", command->least, "Lowest suspicion of those that are listed")
-        ->check(CLI::Range(0.0, 1.0))
+        ->check(between(0.0, 1.0))
         ->capture_default_str();
     labels_app->add_option("--most", command->most, "Printed at most; --json has all")->capture_default_str();
 }

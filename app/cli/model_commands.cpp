@@ -223,12 +223,12 @@ void addExportCommand(CLI::App& app, Invocation& invocation) {
     command
         ->add_option("--min-score", options->options.min_score,
                      "nms: keep scores above; default: the operating point's, else the model's")
-        ->check(CLI::Range(0.0, 1.0));
+        ->check(between(0.0, 1.0));
     command
         ->add_option("--nms-iou", options->options.nms_iou,
                      "nms: boxes of a class that overlap more are suppressed; default: the operating "
                      "point's, else the model's")
-        ->check(CLI::Range(0.0, 1.0));
+        ->check(between(0.0, 1.0));
     command
         ->add_option("--per-class", options->options.per_class,
                      "nms: best candidates of a class before suppression; default: the model's")

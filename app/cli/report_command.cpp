@@ -11,6 +11,7 @@
 #include "core/base/text/time_text.hpp"
 #include "core/checkpoint/checkpoint.hpp"
 #include "core/compute/compute_settings.hpp"
+#include "core/image/image.hpp"
 #include "core/training/evaluation/saved_split.hpp"
 #include "core/training/report/report.hpp"
 #include "core/training/run/seen_images.hpp"
@@ -83,6 +84,9 @@ int report(const ReportCommand& command, Context& context) {
         command.truth.empty() != command.detections.empty()) {
         throw UsageError("Give CHECKPOINT and DIR, or --ground-truth and --detections");
     }
+    if (readImageHeader(command.out)) {
+        throw UsageError("--out is an image that is there");
+    }
     // Fails before the network runs; nothing remains of it.
     { const AtomicFile probe("writing the report", command.out); }
     configureCompute();
@@ -129,10 +133,10 @@ void addReportCommand(CLI::App& app, Invocation& invocation) {
     report_app
         ->add_option("--min-score", command->min_score,
                      "Score of counts, precision, recall and pictures; average precision is over every score")
-        ->check(CLI::Range(0.0, 1.0))
+        ->check(between(0.0, 1.0))
         ->capture_default_str();
     report_app->add_option("--match-iou", command->match_iou, "IoU at or above which a detection is right")
-        ->check(CLI::Range(0.11, 1.0))
+        ->check(between(0.11, 1.0))
         ->capture_default_str();
     report_app->add_option("--pictures", command->pictures, "Pictures of each cause of errors, at most")
         ->check(CLI::Range(0, 100))

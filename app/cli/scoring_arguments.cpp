@@ -36,6 +36,10 @@ void addDetections(ScoringTruth& truth, const std::string& source, int threads, 
             "Left out, in images that are not of the split: " + std::to_string(saved.elsewhere) + " of " +
             std::to_string(saved.read) + " detections");
     }
+    if (saved.unknown_images > 0) {
+        context.console.note("Left out, images that the ground truth does not have: " +
+                             std::to_string(saved.unknown_images));
+    }
 }
 
 ScoringTruth ScoringArguments::read(Context& context) const {

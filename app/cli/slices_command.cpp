@@ -89,7 +89,7 @@ void addSlicesCommand(CLI::App& app, Invocation& invocation) {
                    command, slices);
     addJudgedPass(*slices_app, command->pass);
     slices_app->add_option("--min-score", command->min_score, "Detections below it are not counted")
-        ->check(CLI::Range(0.0, 1.0))
+        ->check(between(0.0, 1.0))
         ->capture_default_str();
 }
 

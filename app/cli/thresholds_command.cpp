@@ -146,12 +146,12 @@ void addThresholdsCommand(CLI::App& app, Invocation& invocation) {
         ->capture_default_str();
     thresholds_app
         ->add_option("--wanted-precision", command->choice.precision, "Wanted precision, for --aim precision")
-        ->check(CLI::Range(0.001, 1.0))
+        ->check(between(0.001, 1.0))
         ->capture_default_str();
     thresholds_app
         ->add_option("--min-score", command->choice.score,
                      "Score of classes that do not reach the aim or have no object in the split")
-        ->check(CLI::Range(0.0, 1.0))
+        ->check(between(0.0, 1.0))
         ->capture_default_str();
     thresholds_app->add_flag("--keep", command->keep, "Keep them beside the checkpoint");
     thresholds_app->add_flag("--forget", command->forget, "Remove what is kept, without choosing anew");

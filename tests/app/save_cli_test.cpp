@@ -24,6 +24,7 @@ class SaveCliTest : public QObject {
     void badUsage_data();
     void badUsage();
     void refusedBeforeTheNetworkRuns();
+    void imagesAreNeverReplaced();
 
   private:
     QString at(const QString& name) const { return m_folder.filePath(name); }
@@ -124,6 +125,33 @@ void SaveCliTest::refusedBeforeTheNetworkRuns() {
     QCOMPARE(outcome.code, 1);
     QVERIFY2(outcome.err.contains("Make the folder first") && !outcome.err.contains("Detecting"),
              outcome.err.constData());
+}
+
+void SaveCliTest::imagesAreNeverReplaced() {
+    QVERIFY(QDir().mkpath(at("pictures")));
+    const QString jpeg =
+        at("sample/JPEGImages/") + QDir(at("sample/JPEGImages")).entryList(QDir::Files).first();
+    const QString png = at("pictures/x.png");
+    QVERIFY(QFile::copy(jpeg, png));  // decoded by what it holds
+    const auto bytesOf = [](const QString& name) {
+        QFile file(name);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    const QByteArray before = bytesOf(png);
+    const Outcome drawn = runCli({"detect", at("run"), png, "--draw", at("pictures")});
+    QCOMPARE(drawn.code, 1);
+    QVERIFY2(drawn.err.contains("this image itself would be replaced"), drawn.err.constData());
+    QCOMPARE(runCli({"detect", at("run"), jpeg, "--draw", at("pictures")}).code, 0);
+    for (const char* format : {"csv", "coco", "json"}) {
+        const Outcome saved = runCli({"detect", at("run"), jpeg, "--save", png, "--format", format});
+        QCOMPARE(saved.code, 1);
+        QVERIFY2(saved.err.contains("an image of this name"), saved.err.constData());
+    }
+    const Outcome report = runCli({"report", at("run"), at("sample"), "--split", "train", "--out", png});
+    QCOMPARE(report.code, 2);
+    QCOMPARE(bytesOf(png), before);
+    QVERIFY(runCli({"detect", at("run"), png, "--min-score", "nan"})
+                .err.contains("must be a number from 0 to 1"));
 }
 
 QTEST_GUILESS_MAIN(SaveCliTest)

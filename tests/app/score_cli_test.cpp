@@ -58,6 +58,7 @@ class ScoreCliTest : public QObject {
     void tiesGoByTheNumberOfTheImage();
     void severalFilesOfAClass();
     void onlyTheSplitIsScored();
+    void imagesWithoutAnnotationAreLeftOut();
     void whatCannotBeRead_data();
     void whatCannotBeRead();
     void splitsAreOfFolders();
@@ -335,6 +336,24 @@ void ScoreCliTest::onlyTheSplitIsScored() {
         {"score", "--ground-truth", path("voc"), "--split", "first", "--detections", path("both.json")});
     QVERIFY2(outcome.err.contains("1 of 2 detections"), outcome.err.constData());
     QVERIFY(outcome.out.contains("mean"));
+}
+
+void ScoreCliTest::imagesWithoutAnnotationAreLeftOut() {
+    const QByteArray known = R"({"image": "JPEGImages/000007.jpg", "width": 100, "height": 80, "detections": [
+        {"label": "cat", "score": 0.9, "box": [10, 10, 50, 60]}]})";
+    const QByteArray unknown = R"({"image": "one.jpg", "width": 9, "height": 9, "detections": [
+        {"label": "cat", "score": 0.95, "box": [0, 0, 5, 5]}]})";
+    write(path("folder.json"), "[" + unknown + "," + known + "]");
+    write(path("known.json"), "[" + known + "]");
+    QCOMPARE(score(path("voc"), path("folder.json")), score(path("voc"), path("known.json")));
+    const Outcome outcome =
+        runCli({"score", "--ground-truth", path("voc"), "--detections", path("folder.json")});
+    QVERIFY2(outcome.err.contains("images that the ground truth does not have: 1"), outcome.err.constData());
+    write(path("others.json"), "[" + unknown + "]");
+    const Outcome others =
+        runCli({"score", "--ground-truth", path("voc"), "--detections", path("others.json")});
+    QCOMPARE(others.code, 1);
+    QVERIFY2(others.err.contains("image 1: the ground truth has no image one.jpg"), others.err.constData());
 }
 
 void ScoreCliTest::whatCannotBeRead_data() {

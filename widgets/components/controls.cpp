@@ -306,13 +306,32 @@ void LabeledSlider::setBaseline(double value) {
     m_before->setFixedWidth(
         static_cast<int>(std::ceil(tabularWidth(QFontMetricsF(m_before->font()), widest))));
     m_before->setText(QLocale().toString(value, 'f', m_box->decimals()) + arrow);
+    m_has_baseline = true;
+    placeBaseline();
 }
 
 void LabeledSlider::clearBaseline() {
     m_slider->setTick(-1);
+    m_has_baseline = false;
+    placeBaseline();
+}
+
+void LabeledSlider::placeBaseline() {
     if (m_before != nullptr) {
-        m_before->setText(QString());
+        const int needed = minimumSizeHint().width() + m_before->minimumWidth() + layout()->spacing();
+        m_before->setVisible(m_has_baseline && width() >= needed);
     }
+}
+
+QSize LabeledSlider::minimumSizeHint() const {
+    return {m_label->sizeHint().width() + m_slider->minimumWidth() + m_box->minimumWidth() +
+                2 * layout()->spacing(),
+            QWidget::minimumSizeHint().height()};
+}
+
+void LabeledSlider::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    placeBaseline();
 }
 
 void LabeledSlider::setRange(double minimum, double maximum) {

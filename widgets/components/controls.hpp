@@ -106,13 +106,19 @@ class LabeledSlider : public QWidget {
     double value() const { return m_box->value(); }
     /// Emits no signal.
     void setValue(double value);
-    /// Shows the baseline value as a tick on the slider and as "0.200 →" beside the box.
+    /// Shows the baseline value as a tick on the slider and as "0.200 →" beside the box if there is room.
     void setBaseline(double value);
     void clearBaseline();
     void setRange(double minimum, double maximum);
     void setDescription(const QString& tool_tip);
     QSlider* slider() const { return m_slider; }
     NumberField* spinBox() const { return m_box; }
+
+    /// Without the baseline's value, which gives way where there is little room.
+    QSize minimumSizeHint() const override;
+
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
 
   Q_SIGNALS:
     void valueChanged(double value);
@@ -122,6 +128,7 @@ class LabeledSlider : public QWidget {
   private:
     int positionOf(double value) const;
     double valueAt(int position) const;
+    void placeBaseline();
 
     Theme m_theme;
     double m_minimum;
@@ -130,6 +137,7 @@ class LabeledSlider : public QWidget {
     QLabel* m_label = nullptr;
     TickSlider* m_slider = nullptr;
     FigureLabel* m_before = nullptr;  ///< created with the first baseline
+    bool m_has_baseline = false;
     NumberField* m_box = nullptr;
 };
 

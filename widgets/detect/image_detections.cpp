@@ -71,6 +71,8 @@ void ImageDetections::buildTools() {
 void ImageDetections::followWorkbench() {
     Workbench& workbench = m_context.workbench;
     connect(&workbench, &Workbench::datasetChanged, this, &ImageDetections::detect);
+    connect(&workbench, &Workbench::datasetChanged, m_canvas, &ImageCanvas::fit);
+    connect(&workbench, &Workbench::splitChanged, m_canvas, &ImageCanvas::fit);
     connect(&workbench, &Workbench::currentImageChanged, this, &ImageDetections::detect);
     connect(&m_context.detections, &SplitDetectionsService::changed, this, [this] {
         m_wanted_error.reset();
@@ -80,9 +82,7 @@ void ImageDetections::followWorkbench() {
             [this](int index, const std::shared_ptr<const LoadedImage>& image) {
                 if (index == m_context.workbench.currentImage()) {
                     showImage();
-                    if (index == m_wanted_image) {
-                        runNetwork(image);
-                    }
+                    index == m_wanted_image ? runNetwork(image) : void();
                 }
             });
     connect(&workbench.imageStore(), &ImageStore::imageFailed, this, [this](int index) {

@@ -39,6 +39,8 @@ class Reader {
     void readImages(const JsonFile& json, simdjson::dom::array items);
     void requireSize(const JsonItem& item, std::size_t image) const;
     /// By number or name, as the key has it.
+    std::optional<std::size_t> find(const JsonItem& item, const char* key) const;
+    /// @throws Error if there is none
     std::size_t imageOf(const JsonItem& item, const char* key) const;
     int labelOf(const JsonItem& item, const char* key) const;
     int labelOfFile(const fs::path& file) const;
@@ -119,9 +121,24 @@ void Reader::readResults(const JsonFile& json, simdjson::dom::array items) {
 }
 
 void Reader::readImages(const JsonFile& json, simdjson::dom::array items) {
+    // Names are sure: if the ground truth has one of them, others may be missing there.
+    bool knows_one = false;
+    std::size_t looked_at = 0;
+    for (const simdjson::dom::element value : items) {
+        knows_one =
+            knows_one || find(JsonItem(json, Core::tr("image"), looked_at, value), "image").has_value();
+        ++looked_at;
+    }
     std::size_t number = 0;
     for (const simdjson::dom::element value : items) {
         const JsonItem of_image(json, Core::tr("image"), number++, value);
+        if (knows_one && !find(of_image, "image")) {
+            ++m_counts.unknown_images;
+            const auto detections = static_cast<std::int64_t>(of_image.array("detections").size());
+            m_counts.read += detections;
+            m_counts.elsewhere += detections;
+            continue;
+        }
         const std::size_t image = imageOf(of_image, "image");
         requireSize(of_image, image);
         std::size_t index = 0;
@@ -132,11 +149,15 @@ void Reader::readImages(const JsonFile& json, simdjson::dom::array items) {
     }
 }
 
+std::optional<std::size_t> Reader::find(const JsonItem& item, const char* key) const {
+    return item.isInteger(key) ? m_truth.imageNumbered(item.integer(key))
+                               : m_truth.imageNamed(item.text(key));
+}
+
 std::size_t Reader::imageOf(const JsonItem& item, const char* key) const {
-    const std::string name = item.isInteger(key) ? std::to_string(item.integer(key)) : item.text(key);
-    const auto image =
-        item.isInteger(key) ? m_truth.imageNumbered(item.integer(key)) : m_truth.imageNamed(name);
+    const auto image = find(item, key);
     if (!image) {
+        const std::string name = item.isInteger(key) ? std::to_string(item.integer(key)) : item.text(key);
         item.fail(Core::tr("the ground truth has no image %1, or several").arg(name));
     }
     return *image;

@@ -16,6 +16,8 @@ namespace priorscope {
 struct SavedDetections {
     std::int64_t read = 0;
     std::int64_t elsewhere = 0;  ///< of these, in images that are not scored
+    /// Images that the ground truth does not have, or has several of; their detections are elsewhere.
+    std::int64_t unknown_images = 0;
 };
 
 struct ReadingOptions {
@@ -28,7 +30,7 @@ struct ReadingOptions {
 /// be
 ///   numbers, or texts, which then are names. Where found.images.json lies beside found.json, as it is
 ///   written by saveDetections(), it says what the numbers mean;
-/// - what `detect --json` prints;
+/// - what `detect --json` prints; of its images some may be unknown, for example those without annotation;
 /// - VOC's results: for each class a text file whose name ends with _CLASS, a line for each detection: image,
 /// score,
 ///   xmin ymin xmax ymax in pixels, 1-based, both ends inclusive. A folder stands for all its .txt files.

@@ -54,11 +54,33 @@ std::int64_t countOf(std::span<const std::size_t> images, const std::vector<std:
     return std::ranges::count_if(images, [&](std::size_t image) { return known.contains(image); });
 }
 
+/// A copy of the run's data whose labels or images were changed cannot be told from other data, except by the
+/// names of its classes and splits.
+std::vector<Sentence> notesOnPerhapsSeen(const Run& run, const std::string& who, const Dataset& dataset,
+                                         std::span<const std::size_t> images) {
+    if (run.options.split.empty() || run.spec.classes != dataset.classes) {
+        return {};
+    }
+    try {
+        const std::int64_t count =
+            countOf(images, ImageSelection::ofSplit(dataset, run.options.split).images());
+        if (count > 0) {
+            return {Core::tr("%1 was perhaps trained on %2 of these %3 images: its run had other data of the "
+                             "same classes, which may be an earlier state of this")
+                        .arg(who)
+                        .arg(count)
+                        .arg(images.size())};
+        }
+    } catch (const Error&) {  // no split of that name: other data
+    }
+    return {};
+}
+
 std::vector<Sentence> notesOn(const Run& run, const fs::path& checkpoint, const std::string& who,
                               const Dataset& dataset, std::span<const std::size_t> images) {
     const auto trained = trainedOn(run, dataset);
     if (!trained) {
-        return {};
+        return notesOnPerhapsSeen(run, who, dataset, images);
     }
     std::vector<Sentence> notes;
     if (const std::int64_t count = countOf(images, *trained); count > 0) {

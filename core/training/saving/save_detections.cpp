@@ -13,6 +13,7 @@
 #include "core/base/text/text_encoding.hpp"
 #include "core/formats/voc/annotation_writer.hpp"
 #include "core/image/draw.hpp"
+#include "core/image/image.hpp"
 
 namespace priorscope {
 namespace {
@@ -98,6 +99,10 @@ void requireOtherThanImages(const SavingOptions& options, std::span<const FoundI
     };
     if (!isFolderFormat(options.format)) {
         require(options.target);
+        if (readImageHeader(options.target)) {
+            refuse(options.target, Core::tr("there is an image of this name"),
+                   Core::tr("Choose another place"));
+        }
     } else if (options.format == DetectionFormat::pictures) {
         for (const FoundImage& image : images) {
             require(fileOf(options, image, ".png"));

@@ -6,11 +6,13 @@
 #include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <cmath>
 #include <utility>
 
 #include "widgets/components/choice_box.hpp"
 #include "widgets/components/error_banner.hpp"
 #include "widgets/components/panel.hpp"
+#include "widgets/components/sentence_text.hpp"
 #include "widgets/components/table_style.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/detect/compare/compared_models.hpp"
@@ -21,7 +23,9 @@
 namespace priorscope {
 namespace {
 
-constexpr int kFiguresWidth = 464;
+constexpr int kFiguresWidth = 496;
+constexpr int kFigureWidth = 52;
+constexpr int kCellMargins = 20;
 
 }  // namespace
 
@@ -69,13 +73,16 @@ QWidget* ComparedPage::buildFigures() {
     table->setIconSize({10, 10});
     table->setAccessibleName(tr("Figures of both states"));
     auto* figures = new FigureDelegate(table);
+    const QString longest = intervalText(ConfidenceInterval{.low = -0.888, .high = -0.888});
+    const int interval =
+        kCellMargins + static_cast<int>(std::ceil(tabularWidth(QFontMetricsF(table->font()), longest)));
     table->horizontalHeader()->setMinimumSectionSize(44);
     table->horizontalHeader()->setSectionResizeMode(ComparedTableModel::NameColumn, QHeaderView::Stretch);
     for (int i = ComparedTableModel::BeforeColumn; i < ComparedTableModel::ColumnCount; ++i) {
         table->setItemDelegateForColumn(i, figures);
         table->horizontalHeader()->setSectionResizeMode(i, QHeaderView::Fixed);
         table->horizontalHeader()->resizeSection(
-            i, columnWidth(*table, i, i == ComparedTableModel::IntervalColumn ? 104 : 52));
+            i, columnWidth(*table, i, i == ComparedTableModel::IntervalColumn ? interval : kFigureWidth));
     }
     auto* column = new QVBoxLayout(left);
     column->setContentsMargins(0, 0, 0, 0);
@@ -138,10 +145,16 @@ QString ComparedPage::summary() const {
     if (!mean.difference || !mean.interval || !mean.p_b_better) {
         return tr("No class that both know has objects here.");
     }
-    return tr("mAP@0.5 (VOC07) %1 → %2: difference %3, in 95 % of the draws %4. Better now with probability "
-              "%5.")
-        .arg(figureText(*mean.a), figureText(*mean.b), differenceText(*mean.difference),
-             intervalText(mean.interval), figureText(*mean.p_b_better, 2));
+    QString text =
+        tr("mAP@0.5 (VOC07) %1 → %2: difference %3, in 95 % of the draws %4. Better now with probability %5.")
+            .arg(figureText(*mean.a), figureText(*mean.b), differenceText(*mean.difference),
+                 intervalText(mean.interval), figureText(*mean.p_b_better, 2));
+    if (m_comparison->before->split->origin.checkpoint != m_comparison->after->split->origin.checkpoint) {
+        for (const Sentence& seen : m_comparison->before->split->seen) {
+            text += tr(" Of the pinned one: %1.").arg(sentenceText(seen));
+        }
+    }
+    return text;
 }
 
 void ComparedPage::showComparison() {

@@ -1,5 +1,7 @@
 #include "widgets/detect/errors/error_browser.hpp"
 
+#include <QAbstractSpinBox>
+#include <QApplication>
 #include <QStackedWidget>
 #include <QTableView>
 #include <algorithm>
@@ -254,6 +256,9 @@ void ErrorBrowser::showErrors(const std::optional<ShownErrors>& shown) {
     }
     m_tools->classBox()->setEnabled(!is_confusion);
     showPage(m_shown ? kGallery : kCauses);
+    if (m_shown && qobject_cast<QAbstractSpinBox*>(QApplication::focusWidget()) != nullptr) {
+        m_gallery->setFocus();  // the keys of the review are meant for the errors
+    }
     list();
     Q_EMIT filterChanged();
 }

@@ -2,6 +2,8 @@
 
 #include <QCoreApplication>
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 
 #include "core/base/files/stored_path.hpp"
 #include "widgets/detect/split/split_detections_service.hpp"
@@ -16,7 +18,10 @@ struct ReviewTexts {
 }  // namespace
 
 std::string reviewedDataset(const Dataset& dataset) {
-    return storedPath(dataset.root.string());
+    // The same folder by any way that leads there.
+    std::error_code unreachable;
+    const std::filesystem::path canonical = std::filesystem::weakly_canonical(dataset.root, unreachable);
+    return storedPath((unreachable ? dataset.root : canonical).string());
 }
 
 ReviewedError reviewedError(const Dataset& dataset, const ImageRecord& record, const std::string& class_name,

@@ -80,7 +80,7 @@ QString ConfusionView::describe(const Cell& cell) const {
         return tr("Background that nothing was detected in is not counted");
     }
     if (object == 0) {
-        return tr("Background taken for %1: %2 of %3 detections")
+        return tr("%1 on no free object, also duplicates and badly placed ones: %2 of %3 detections")
             .arg(m_name(detected), of_cell, countText(m_matrix->columnSum(detected)));
     }
     const QString all = countText(m_matrix->rowSum(object));
@@ -208,8 +208,8 @@ bool ConfusionView::event(QEvent* event) {
         }
         QToolTip::showText(help->globalPos(),
                            tr("Objects against what was detected there. A cell's shade is its share of the "
-                              "row's objects; the last row are detections of background, the last column "
-                              "objects that were not found."),
+                              "row's objects; the last row are detections on no free object, which "
+                              "causes of errors tell apart, the last column objects that were not found."),
                            this);
         return true;
     }

@@ -4,6 +4,7 @@
 #include <QPushButton>
 #include <algorithm>
 
+#include "core/model/ssd/ssd_family.hpp"
 #include "widgets/components/controls.hpp"
 #include "widgets/components/count_bars.hpp"
 #include "widgets/components/panel.hpp"
@@ -13,6 +14,8 @@
 #include "widgets/detect/split/curve_panel.hpp"
 #include "widgets/detect/split/live_scores.hpp"
 #include "widgets/detect/split/split_detections_service.hpp"
+#include "widgets/jobs/job_list.hpp"
+#include "widgets/session/run_document.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
 
@@ -80,7 +83,10 @@ void SplitPlots::buildReasons() {
     m_no_prior->setProperty("compact", true);
     m_no_prior->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_no_prior->hide();
-    connect(m_no_prior, &QPushButton::clicked, this, &SplitPlots::priorsWanted);
+    connect(m_no_prior, &QPushButton::clicked, this, [this] {
+        sayWhosePriors();
+        Q_EMIT priorsWanted();
+    });
     m_reason_panel->addTool(m_no_prior);
     m_reason_panel->setContent(m_reasons);
     m_reason_panel->setGround("base");
@@ -192,6 +198,20 @@ void SplitPlots::resizeEvent(QResizeEvent* event) {
     if (is_wide != m_is_wide) {
         m_is_wide = is_wide;
         arrange();
+    }
+}
+
+/// Priors shows the layout of the planned run, which may be another one than the detector's.
+void SplitPlots::sayWhosePriors() {
+    const auto& counted = m_scores.counted();
+    const SsdBlock* ssd =
+        counted && counted->split->detector ? findSsd(counted->split->detector->spec()) : nullptr;
+    const auto& planned = m_context.draft.priors();
+    if (ssd != nullptr && planned && *planned != ssd->priors) {
+        m_context.jobs.setNote(
+            tr("Priors shows the layout of the planned run, %1, not that of this detector, %2: figures "
+               "differ.")
+                .arg(QString::fromStdString(planned->name), QString::fromStdString(ssd->priors.name)));
     }
 }
 

@@ -51,6 +51,7 @@ class SplitPlots : public QWidget {
     void showConfusion();
     void showReasons();
     void showPriors();
+    void sayWhosePriors();
     void arrange();
 
     WorkspaceContext m_context;
