@@ -209,7 +209,9 @@ void DetectSplitTest::confusionByMouseAndKeyboard() {
     view.setMatrix(handMade(0.5F)->counts.confusion);
     QCOMPARE(view.worst(), QStringLiteral("dog as cat, 1"));
     QCOMPARE(view.describe({2, 1}), QStringLiteral("dog taken for cat: 1 of 2 objects"));
-    QCOMPARE(view.describe({0, 2}), QStringLiteral("dog on no free object, also duplicates and badly placed ones: 1 of 1 detections"));
+    QCOMPARE(
+        view.describe({0, 2}),
+        QStringLiteral("dog on no free object, also duplicates and badly placed ones: 1 of 1 detections"));
     QSignalSpy chosen(&view, &ConfusionView::chosen);
     QTest::mouseClick(&view, Qt::LeftButton, {}, view.cellRect({2, 1}).center().toPoint());
     QCOMPARE(chosen.takeFirst(), (QList<QVariant>{2, 1}));

@@ -1,5 +1,6 @@
 // Every item model of the window under Qt's model tester while the selection behind it changes.
 #include <QAbstractItemModelTester>
+#include <QFile>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -74,6 +75,21 @@ void ModelsTest::imagesLoadTheirThumbnails() {
     QVERIFY(model.index(5).data(ImageListModel::ThumbnailRole).value<QImage>().isNull());
     QTRY_COMPARE(failed.count(), 1);
     QVERIFY(!model.index(5).data(ImageListModel::ProblemRole).toString().isEmpty());
+    // A file that comes back is tried again when one goes to its image.
+    const auto file = QString::fromStdString(workbench.dataset()->images[4].image_file.string());
+    QSignalSpy loaded(&workbench.imageStore(), &ImageStore::imageReady);
+    QSignalSpy missing(&workbench.imageStore(), &ImageStore::imageFailed);
+    QVERIFY(QFile::rename(file, file + ".away"));
+    workbench.setCurrentImage(4);
+    QVERIFY(!workbench.imageStore().image(4));
+    QTRY_COMPARE(missing.count(), 1);
+    QVERIFY(QFile::rename(file + ".away", file));
+    QVERIFY(!workbench.imageStore().image(4) && !workbench.imageStore().problem(4).isEmpty());
+    workbench.setCurrentImage(0);
+    workbench.setCurrentImage(4);
+    QVERIFY(!workbench.imageStore().image(4));
+    QTRY_COMPARE(loaded.count(), 1);
+    QVERIFY(workbench.imageStore().problem(4).isEmpty());
     ImageFilter filter;
     filter.text = "000004";
     workbench.setFilter(filter);

@@ -113,7 +113,7 @@ void DetectWorkspace::buildActions() {
     QAction* undo = stack.createUndoAction(this, tr("Undo"));
     undo->setShortcut(QKeySequence::Undo);
     QAction* redo = stack.createRedoAction(this, tr("Redo"));
-    redo->setShortcut(QKeySequence::Redo);
+    redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
     m_review_actions = {verdict(tr("The model is wrong"), Qt::Key_M, ReviewVerdict::model_wrong),
                         verdict(tr("The label is wrong"), Qt::Key_L, ReviewVerdict::label_wrong),
                         verdict(tr("Unsure about the error"), Qt::Key_U, ReviewVerdict::unsure),

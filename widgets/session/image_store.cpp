@@ -73,6 +73,13 @@ QImage ImageStore::thumbnail(int index) {
     return {};
 }
 
+void ImageStore::retry(int index) {
+    if (m_problems.remove(index)) {
+        m_asked[0].remove(index);
+        m_asked[1].remove(index);
+    }
+}
+
 void ImageStore::forgetWaitingThumbnails() {
     std::vector<int> forgotten;
     {
@@ -153,8 +160,9 @@ void ImageStore::receive(const Answer& answer) {
     const int index = answer.request.index;
     const bool is_thumbnail = answer.request.is_thumbnail;
     if (!answer.loaded) {
-        m_problems.insert(index,
-                          answer.reason);  // stays in m_asked, so that a bad file is not tried again
+        m_problems.insert(
+            index,
+            answer.reason);  // stays in m_asked, so that a bad file is not tried again by itself
         if (is_thumbnail) {
             Q_EMIT thumbnailFailed(index);
         } else {

@@ -46,6 +46,8 @@ class ImageStore : public QObject {
     QImage thumbnail(int index);
     /// Why an image could not be loaded; empty if no problem is known.
     QString problem(int index) const { return m_problems.value(index); }
+    /// Forgets why an image could not be loaded, so that its file is tried again when it is asked for.
+    void retry(int index);
     /// Drops pending thumbnail requests, before the thumbnails now in view are requested.
     void forgetWaitingThumbnails();
     /// Whether no request is pending.

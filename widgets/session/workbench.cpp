@@ -129,6 +129,7 @@ void Workbench::setCurrentImage(int index) {
     }
     m_current_image = index;
     m_selected_object = -1;
+    m_store.retry(index);  // its file may be back
     Q_EMIT currentImageChanged(index);
     Q_EMIT selectedObjectChanged(m_selected_object);  // whoever learnt of the image may have selected one
 }
