@@ -62,8 +62,7 @@ Chosen choose(const JudgedPass& pass, const ThresholdsCommand& command) {
     const ClassMapping& mapping = pass.found.mapping;
     const ChosenScores scores = chooseScores(curvesOf(pass.judged, mapping.judged).value(), command.choice);
     OperatingPoint point = operatingPointOf(scores, command.choice, mapping, pass.kept.options);
-    point.chosen_on.dataset =
-        storedPath(std::filesystem::absolute(command.pass.folder).lexically_normal().string());
+    point.chosen_on.dataset = storedFolder(command.pass.folder);
     point.chosen_on.split = command.pass.split;
     const bool is_exact = areCountsExact(point, pass.kept, pass.judged);
     return {scores, std::move(point), is_exact};

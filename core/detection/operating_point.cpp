@@ -11,6 +11,7 @@
 #include "core/base/fingerprint.hpp"
 #include "core/base/json/json_fields.hpp"
 #include "core/base/json/json_file.hpp"
+#include "core/base/json/named_value.hpp"
 #include "core/base/text/number_text.hpp"
 
 namespace priorscope {
@@ -19,20 +20,15 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kFormat = 1;
-constexpr std::array<const char*, 3> kModes{"class", "all", "none"};
+constexpr std::array<std::string_view, 3> kModes{"class", "all", "none"};
 
 Sentence reading() {
     return Core::tr("reading the operating point");
 }
 
-/// @throws Error that lists the modes
 NmsMode modeNamed(const std::string& name, const std::string& source) {
-    const auto* const found = std::find(kModes.begin(), kModes.end(), std::string_view(name));
-    if (found == kModes.end()) {
-        throw Error({.action = Core::tr("reading %1").arg(source),
-                     .reason = Core::tr("\"nms\" must be class, all or none, got \"%1\"").arg(name)});
-    }
-    return static_cast<NmsMode>(found - kModes.begin());
+    return valueNamed<NmsMode>(kModes, name, source,
+                               Core::tr("\"nms\" must be class, all or none, got \"%1\"").arg(name));
 }
 
 std::vector<float> scoresFromJson(const nlohmann::json& json, const std::string& source,

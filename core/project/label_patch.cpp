@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "core/base/json/json_fields.hpp"
-#include "core/base/text/joined.hpp"
+#include "core/base/json/named_value.hpp"
 
 namespace priorscope {
 namespace {
@@ -29,14 +29,8 @@ VocBox boxFrom(const nlohmann::json& json, const std::vector<double>& values, co
 }
 
 LabelChange changeFrom(const std::string& name, const std::string& source) {
-    for (std::size_t i = 0; i < kNames.size(); ++i) {
-        if (kNames[i] == name) {
-            return static_cast<LabelChange>(i);
-        }
-    }
-    throw Error({.action = Core::tr("reading %1").arg(source),
-                 .reason = Core::tr("\"%1\" is no change of a label").arg(name),
-                 .remedy = Core::tr("Known are %1").arg(joined({kNames.begin(), kNames.end()}))});
+    return valueNamed<LabelChange>(kNames, name, source,
+                                   Core::tr("\"%1\" is no change of a label").arg(name));
 }
 
 }  // namespace

@@ -130,7 +130,7 @@ void planFile(const fs::path& file, const std::vector<std::size_t>& indices, con
 Plan planAll(const Dataset& dataset, const std::vector<std::size_t>& chosen, const std::string& now,
              PatchOutcome& outcome) {
     Plan plan;
-    plan.backup.dataset = storedPath(dataset.root.string());
+    plan.backup.dataset = storedFolder(dataset.root);
     plan.backup.time = now;
     std::map<fs::path, std::vector<std::size_t>> of_file;
     for (const std::size_t index : chosen) {

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "core/base/json/json_fields.hpp"
-#include "core/base/text/joined.hpp"
+#include "core/base/json/named_value.hpp"
 
 namespace priorscope {
 namespace {
@@ -24,14 +24,7 @@ float overlapToConcern(const Review& review) {
 }
 
 ReviewVerdict verdictFrom(const std::string& name, const std::string& source) {
-    for (std::size_t i = 0; i < kNames.size(); ++i) {
-        if (kNames[i] == name) {
-            return static_cast<ReviewVerdict>(i);
-        }
-    }
-    throw Error({.action = Core::tr("reading %1").arg(source),
-                 .reason = Core::tr("\"%1\" is no verdict").arg(name),
-                 .remedy = Core::tr("Known are %1").arg(joined({kNames.begin(), kNames.end()}))});
+    return valueNamed<ReviewVerdict>(kNames, name, source, Core::tr("\"%1\" is no verdict").arg(name));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "core/base/files/stored_path.hpp"
 
 #include <charconv>
+#include <system_error>
 
 #include "core/base/text/unicode.hpp"
 
@@ -26,6 +27,12 @@ std::string storedPath(const std::string& path) {
         }
     }
     return url;
+}
+
+std::string storedFolder(const std::filesystem::path& folder) {
+    std::error_code unreachable;
+    const std::filesystem::path canonical = std::filesystem::weakly_canonical(folder, unreachable);
+    return storedPath((unreachable ? folder : canonical).string());
 }
 
 std::string pathFromStored(std::string_view stored) {

@@ -58,7 +58,7 @@ class PatchedFolder {
 
     LabelPatch patch(const char* image, LabelChange change, const char* name, const char* new_class = "",
                      const VocBox& new_box = {}) const {
-        LabelPatch patch{.dataset = storedPath(m_dataset->root.string()), .image = image};
+        LabelPatch patch{.dataset = storedFolder(m_dataset->root), .image = image};
         patch.edit = {.change = change, .new_class = new_class, .new_box = new_box};
         if (change != LabelChange::add) {
             patch.edit.object = {0, name, kBox};
@@ -77,7 +77,7 @@ class PatchedFolder {
         return applyPatches(*m_dataset, patches, all, backups(), now, progress);
     }
     std::optional<PatchBackup> last() const {
-        return lastApplication(backups(), storedPath(m_dataset->root.string()));
+        return lastApplication(backups(), storedFolder(m_dataset->root));
     }
 
   private:
@@ -107,6 +107,7 @@ class LabelPatchTest : public QObject {
     void rivals();
     void appliedAndTakenBack();
     void chosenOnesOfTheDatasetOnly();
+    void aLinkToTheFolderIsTheSameDataset();
     void oneOfTwinsIsRemovedOnce();
     void aBadFileDoesNotHoldUpTheOthers();
     void readOnlyFilesStay();
@@ -263,6 +264,19 @@ void LabelPatchTest::chosenOnesOfTheDatasetOnly() {
     QVERIFY(outcome.problems.empty());
     QVERIFY(outcome.patches[0].isPending() && !outcome.patches[1].isPending());
     QVERIFY(outcome.patches[2].isPending());
+}
+
+void LabelPatchTest::aLinkToTheFolderIsTheSameDataset() {
+    const PatchedFolder folder;
+    const QTemporaryDir elsewhere;
+    const QString link = elsewhere.filePath("link");
+    QVERIFY(QFile::link(QString::fromStdString(folder.dataset().root.string()), link));
+    Dataset linked = folder.dataset();
+    linked.root = link.toStdString();
+    const LabelPatch patch = folder.rename("000001");
+    QCOMPARE(storedFolder(linked.root), patch.dataset);
+    QCOMPARE(applyPatches(linked, {patch}, {0}, folder.backups(), kNow).files, 1);
+    QCOMPARE(undoApplication(*lastApplication(folder.backups(), storedFolder(linked.root)), {}).files, 1);
 }
 
 void LabelPatchTest::oneOfTwinsIsRemovedOnce() {

@@ -56,7 +56,7 @@ fs::path PatchWriter::backups() const {
 
 void PatchWriter::look() {
     const auto& dataset = m_context.workbench.dataset();
-    const std::string folder = dataset ? storedPath(dataset->root.string()) : std::string();
+    const std::string folder = dataset ? storedFolder(dataset->root) : std::string();
     std::vector<LabelPatch> patches = m_context.reviews.patches().ofDataset(folder);
     if (patches.empty()) {
         m_looker.cancel();
@@ -83,7 +83,7 @@ void PatchWriter::apply(const std::vector<LabelPatch>& chosen) {
     if (isRunning() || !dataset || chosen.empty()) {
         return;
     }
-    const std::string folder = storedPath(dataset->root.string());
+    const std::string folder = storedFolder(dataset->root);
     m_writer.start(
         tr("Applying label patches"),
         [dataset, folder, patches = m_context.reviews.patches().ofDataset(folder), chosen,

@@ -28,7 +28,7 @@ bool canBeChanged(const ImageRecord& record) {
 }
 
 LabelPatch patchOf(const Dataset& dataset, const ImageRecord& record, LabelChange change) {
-    return {.dataset = storedPath(dataset.root.string()), .image = record.id, .edit = {.change = change}};
+    return {.dataset = storedFolder(dataset.root), .image = record.id, .edit = {.change = change}};
 }
 
 /// As the annotation has it: pixels, 1-based.

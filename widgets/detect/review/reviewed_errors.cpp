@@ -2,8 +2,6 @@
 
 #include <QCoreApplication>
 #include <algorithm>
-#include <filesystem>
-#include <system_error>
 
 #include "core/base/files/stored_path.hpp"
 #include "widgets/detect/split/split_detections_service.hpp"
@@ -18,10 +16,7 @@ struct ReviewTexts {
 }  // namespace
 
 std::string reviewedDataset(const Dataset& dataset) {
-    // The same folder by any way that leads there.
-    std::error_code unreachable;
-    const std::filesystem::path canonical = std::filesystem::weakly_canonical(dataset.root, unreachable);
-    return storedPath((unreachable ? dataset.root : canonical).string());
+    return storedFolder(dataset.root);
 }
 
 ReviewedError reviewedError(const Dataset& dataset, const ImageRecord& record, const std::string& class_name,

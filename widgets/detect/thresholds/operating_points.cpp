@@ -87,7 +87,7 @@ void OperatingPoints::ask() {
 
 void OperatingPoints::keep(const LiveCounted& counted, OperatingPoint point) {
     const EvaluatedSplit& split = *counted.split;
-    point.chosen_on.dataset = storedPath(split.dataset->root.string());
+    point.chosen_on.dataset = storedFolder(split.dataset->root);
     point.chosen_on.split = split.selection.split().value_or("");
     Q_EMIT started();
     m_keeper.start(

@@ -1,0 +1,31 @@
+// Values that documents have by name.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "core/base/error.hpp"
+#include "core/base/text/joined.hpp"
+
+namespace priorscope {
+
+/// The value of a name.
+/// @param names   [values of the enumeration]
+/// @param source  names the document in errors
+/// @param fault   what is wrong if there is no such name
+/// @throws Error that lists the names
+template <class Value, std::size_t kCount>
+Value valueNamed(const std::array<std::string_view, kCount>& names, const std::string& name,
+                 const std::string& source, const Sentence& fault) {
+    const auto found = std::find(names.begin(), names.end(), name);
+    if (found == names.end()) {
+        throw Error({.action = Core::tr("reading %1").arg(source),
+                     .reason = fault,
+                     .remedy = Core::tr("Known are %1").arg(joined({names.begin(), names.end()}))});
+    }
+    return static_cast<Value>(found - names.begin());
+}
+
+}  // namespace priorscope
