@@ -1028,40 +1028,40 @@
         <translation>图像 %1 不存在；已在 %2 中查找，现予排除。请将它放到那里，或删除该标注。</translation>
     </message>
     <message>
-        <source>EXIF rotates the image (orientation %1), and neither &lt;size&gt; nor the boxes say whether they refer to it as stored or as shown; other images of the dataset disagree. They are taken as shown. Check the boxes on the image, or save the pixels rotated and without EXIF.</source>
-        <translation>EXIF 旋转了图像（方向 %1），而 &lt;size&gt; 和框都无法说明它们是按存储还是按显示的图像；数据集的其他图像也不一致。现按显示的图像处理。请在图像上核对各框，或保存旋转后的像素并去掉 EXIF。</translation>
+        <source>EXIF rotates the image (orientation %1), and neither %2 nor the boxes say whether they refer to it as stored or as shown; other images of the dataset disagree. They are taken as shown. Check the boxes on the image, or save the pixels rotated and without EXIF.</source>
+        <translation>EXIF 旋转了图像（方向 %1），而 %2 和框都无法说明它们是按存储还是按显示的图像；数据集的其他图像也不一致。现按显示的图像处理。请在图像上核对各框，或保存旋转后的像素并去掉 EXIF。</translation>
     </message>
     <message>
-        <source>EXIF rotates the image (orientation %1), and neither &lt;size&gt; nor the boxes say whether they refer to it as stored or as shown; other images of the dataset disagree. They are taken as stored. Check the boxes on the image, or save the pixels rotated and without EXIF.</source>
-        <translation>EXIF 旋转了图像（方向 %1），而 &lt;size&gt; 和框都无法说明它们是按存储还是按显示的图像；数据集的其他图像也不一致。现按存储的图像处理。请在图像上核对各框，或保存旋转后的像素并去掉 EXIF。</translation>
+        <source>EXIF rotates the image (orientation %1), and neither %2 nor the boxes say whether they refer to it as stored or as shown; other images of the dataset disagree. They are taken as stored. Check the boxes on the image, or save the pixels rotated and without EXIF.</source>
+        <translation>EXIF 旋转了图像（方向 %1），而 %2 和框都无法说明它们是按存储还是按显示的图像；数据集的其他图像也不一致。现按存储的图像处理。请在图像上核对各框，或保存旋转后的像素并去掉 EXIF。</translation>
     </message>
     <message>
-        <source>EXIF rotates the image (orientation %1), and neither &lt;size&gt; nor the boxes say whether they refer to it as stored or as shown; no other image of the dataset tells. They are taken as shown. Check the boxes on the image, or save the pixels rotated and without EXIF.</source>
-        <translation>EXIF 旋转了图像（方向 %1），而 &lt;size&gt; 和框都无法说明它们是按存储还是按显示的图像；数据集的其他图像也无法说明。现按显示的图像处理。请在图像上核对各框，或保存旋转后的像素并去掉 EXIF。</translation>
+        <source>EXIF rotates the image (orientation %1), and neither %2 nor the boxes say whether they refer to it as stored or as shown; no other image of the dataset tells. They are taken as shown. Check the boxes on the image, or save the pixels rotated and without EXIF.</source>
+        <translation>EXIF 旋转了图像（方向 %1），而 %2 和框都无法说明它们是按存储还是按显示的图像；数据集的其他图像也无法说明。现按显示的图像处理。请在图像上核对各框，或保存旋转后的像素并去掉 EXIF。</translation>
     </message>
     <message>
-        <source>EXIF rotates the image (orientation %1), and neither &lt;size&gt; nor the boxes say whether they refer to it as stored or as shown; no other image of the dataset tells. They are taken as stored. Check the boxes on the image, or save the pixels rotated and without EXIF.</source>
-        <translation>EXIF 旋转了图像（方向 %1），而 &lt;size&gt; 和框都无法说明它们是按存储还是按显示的图像；数据集的其他图像也无法说明。现按存储的图像处理。请在图像上核对各框，或保存旋转后的像素并去掉 EXIF。</translation>
+        <source>EXIF rotates the image (orientation %1), and neither %2 nor the boxes say whether they refer to it as stored or as shown; no other image of the dataset tells. They are taken as stored. Check the boxes on the image, or save the pixels rotated and without EXIF.</source>
+        <translation>EXIF 旋转了图像（方向 %1），而 %2 和框都无法说明它们是按存储还是按显示的图像；数据集的其他图像也无法说明。现按存储的图像处理。请在图像上核对各框，或保存旋转后的像素并去掉 EXIF。</translation>
     </message>
     <message>
-        <source>The boxes of all such annotations fit the image and are taken as its pixels. Correct &lt;size&gt;.</source>
-        <translation>所有此类标注的框都与图像相符，按图像的像素处理。请更正 &lt;size&gt;。</translation>
+        <source>The boxes of all such annotations fit the image and are taken as its pixels. Correct %1.</source>
+        <translation>所有此类标注的框都与图像相符，按图像的像素处理。请更正 %1。</translation>
     </message>
     <message>
-        <source>The boxes of such annotations fit &lt;size&gt; and not the image, so they are taken as parts of a picture of that size. Scale boxes and &lt;size&gt; to the image.</source>
-        <translation>此类标注的框与 &lt;size&gt; 相符而与图像不符，因此按该尺寸图像的比例处理。请将框和 &lt;size&gt; 缩放到图像的尺寸。</translation>
+        <source>The boxes of such annotations fit %1 and not the image, so they are taken as parts of a picture of that size. Scale boxes and %1 to the image.</source>
+        <translation>此类标注的框与 %1 相符而与图像不符，因此按该尺寸图像的比例处理。请将框和 %1 缩放到图像的尺寸。</translation>
     </message>
     <message>
-        <source>The boxes of such annotations fit neither: where they belong is not known, and the image is not used for training. Correct &lt;size&gt; and the boxes.</source>
-        <translation>此类标注的框与两者都不相符：无法得知其位置，该图像不用于训练。请更正 &lt;size&gt; 和各框。</translation>
+        <source>The boxes of such annotations fit neither: where they belong is not known, and the image is not used for training. Correct %1 and the boxes.</source>
+        <translation>此类标注的框与两者都不相符：无法得知其位置，该图像不用于训练。请更正 %1 和各框。</translation>
     </message>
     <message>
-        <source>&lt;size&gt; says %1, the image is %2 (swapped). %3</source>
-        <translation>&lt;size&gt; 为 %1，图像为 %2（宽高互换）。%3</translation>
+        <source>%4 says %1, the image is %2 (swapped). %3</source>
+        <translation>%4 为 %1，图像为 %2（宽高互换）。%3</translation>
     </message>
     <message>
-        <source>&lt;size&gt; says %1, the image is %2. %3</source>
-        <translation>&lt;size&gt; 为 %1，图像为 %2。%3</translation>
+        <source>%4 says %1, the image is %2. %3</source>
+        <translation>%4 为 %1，图像为 %2。%3</translation>
     </message>
     <message>
         <source>The annotation gives no usable size; the image&apos;s own is taken: %1.</source>

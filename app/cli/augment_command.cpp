@@ -175,7 +175,8 @@ void addAugmentCommand(CLI::App& app, Invocation& invocation) {
     auto command = std::make_shared<AugmentCommand>();
     CLI::App* augment_app =
         addCommand(app, invocation, "augment", "Make the samples that training would see", command, augment);
-    augment_app->add_option("DIR", command->folder, "Folder in VOC layout")->required();
+    augment_app->add_option("DIR", command->folder, "Dataset: a folder, a COCO file or a data.yaml")
+        ->required();
     augment_app->add_option("--model", command->model, modelHelp())->required();
     augment_app->add_option("--out", command->out, "Folder for the samples as PNG");
     augment_app->add_flag("--draw", command->draw, "Draw the objects into them");

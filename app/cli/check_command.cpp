@@ -89,7 +89,7 @@ void addCheckCommand(CLI::App& dataset, Invocation& invocation) {
     CLI::App* check =
         addCommand(dataset, invocation, "check", "List all problems found in a dataset; decodes every image",
                    command, checkFolder);
-    check->add_option("DIR", command->folder, "Folder in VOC layout")->required();
+    check->add_option("DIR", command->folder, "Dataset: a folder, a COCO file or a data.yaml")->required();
     check->add_flag("--strict", command->strict, "Exit with 1 if anything is found");
 }
 

@@ -58,6 +58,7 @@ inline constexpr const char* kCheckpointHelp =
 void addDatasetCommands(CLI::App& app, Invocation& invocation);
 /// To the subcommands of dataset.
 void addCheckCommand(CLI::App& dataset, Invocation& invocation);
+void addConvertCommand(CLI::App& dataset, Invocation& invocation);
 void addPriorsCommands(CLI::App& app, Invocation& invocation);
 void addModelCommands(CLI::App& app, Invocation& invocation);
 void addAugmentCommand(CLI::App& app, Invocation& invocation);
@@ -100,7 +101,7 @@ void addCompute(CLI::App& command, ComputeArguments& compute);
 /// Adds --difficult ignore|remove|keep.
 void addDifficult(CLI::App& command, DifficultObjects& difficult);
 
-/// Reads a VOC folder with progress, and notes the number of problems found and the command that lists them.
+/// Reads a dataset with progress, and notes the number of problems found and the command that lists them.
 /// @throws Error if it cannot be read or the command is stopped
 Dataset readDataset(const std::string& folder, Context& context);
 /// The same without the note, for commands that list the findings themselves.

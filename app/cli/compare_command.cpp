@@ -170,7 +170,7 @@ void addCompareCommand(CLI::App& app, Invocation& invocation) {
     const std::string help = std::string(kCheckpointHelp) + "; or saved detections, as score reads them";
     compare_app->add_option("A", command->sides[0].source, help)->required();
     compare_app->add_option("B", command->sides[1].source, help)->required();
-    compare_app->add_option("DIR", command->folder, "Folder in VOC layout");
+    compare_app->add_option("DIR", command->folder, "Dataset: a folder, a COCO file or a data.yaml");
     compare_app->add_option("--ground-truth", command->truth,
                             "In place of DIR, for saved detections: a folder in VOC layout, or a COCO file");
     compare_app->add_option("--split", command->split, "List of ImageSets/Main; without it every image");

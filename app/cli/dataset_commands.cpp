@@ -143,10 +143,11 @@ void addDatasetCommands(CLI::App& app, Invocation& invocation) {
     auto stats = std::make_shared<StatsCommand>();
     CLI::App* show =
         addCommand(*dataset, invocation, "stats", "Count images and objects", stats, showStatistics);
-    show->add_option("DIR", stats->folder, "Folder in VOC layout")->required();
-    show->add_option("--split", stats->split, "List of ImageSets/Main; without it every image");
+    show->add_option("DIR", stats->folder, "Dataset: a folder, a COCO file or a data.yaml")->required();
+    show->add_option("--split", stats->split, "Images of this split; without it every image");
 
     addCheckCommand(*dataset, invocation);
+    addConvertCommand(*dataset, invocation);
 }
 
 }  // namespace priorscope::cli

@@ -158,7 +158,7 @@ void addErrorsCommand(CLI::App& app, Invocation& invocation) {
                    "saved detections",
                    command, errors);
     errors_app->add_option("CHECKPOINT", command->checkpoint, kCheckpointHelp);
-    errors_app->add_option("DIR", command->folder, "Folder in VOC layout");
+    errors_app->add_option("DIR", command->folder, "Dataset: a folder, a COCO file or a data.yaml");
     addScoring(*errors_app, command->scoring);
     errors_app
         ->add_option_function<std::string>(

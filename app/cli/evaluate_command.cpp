@@ -75,7 +75,8 @@ void addEvaluateCommand(CLI::App& app, Invocation& invocation) {
     CLI::App* evaluate_app = addCommand(app, invocation, "evaluate",
                                         "Average precision of a detector on a split", command, evaluate);
     evaluate_app->add_option("CHECKPOINT", command->checkpoint, kCheckpointHelp)->required();
-    evaluate_app->add_option("DIR", command->folder, "Folder in VOC layout")->required();
+    evaluate_app->add_option("DIR", command->folder, "Dataset: a folder, a COCO file or a data.yaml")
+        ->required();
     evaluate_app->add_option("--split", command->split, "List of ImageSets/Main; without it every image");
     addDifficult(*evaluate_app, command->difficult);
     addIntervals(*evaluate_app, command->intervals);

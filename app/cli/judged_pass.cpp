@@ -10,7 +10,7 @@ namespace priorscope::cli {
 
 void addJudgedPass(CLI::App& command, JudgedPassArguments& arguments) {
     command.add_option("CHECKPOINT", arguments.checkpoint, kCheckpointHelp)->required();
-    command.add_option("DIR", arguments.folder, "Folder in VOC layout")->required();
+    command.add_option("DIR", arguments.folder, "Dataset: a folder, a COCO file or a data.yaml")->required();
     command.add_option("--split", arguments.split, "List of ImageSets/Main; without it every image");
     command.add_option("--match-iou", arguments.match_iou, "IoU at or above which a detection is right")
         ->check(between(0.01, 1.0))

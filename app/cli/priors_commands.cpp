@@ -316,7 +316,7 @@ void addSuggest(CLI::App& priors, Invocation& invocation) {
     CLI::App* suggest =
         addCommand(priors, invocation, "suggest", "Search for the layout that covers a dataset best", command,
                    suggestLayout);
-    suggest->add_option("DIR", command->folder, "Folder in VOC layout")->required();
+    suggest->add_option("DIR", command->folder, "Dataset: a folder, a COCO file or a data.yaml")->required();
     suggest->add_option("--out", command->out, "JSON file for the layout")->required();
     suggest->add_option("--split", command->split, "List of ImageSets/Main; without it every image");
     suggest->add_option("--from", command->from, "Preset or JSON file to start from; its grids are kept")
@@ -342,7 +342,7 @@ void addPriorsCommands(CLI::App& app, Invocation& invocation) {
     auto covered = std::make_shared<CoverageCommand>();
     CLI::App* coverage = addCommand(*priors, invocation, "coverage",
                                     "How well priors cover the objects of a dataset", covered, showCoverage);
-    coverage->add_option("DIR", covered->folder, "Folder in VOC layout")->required();
+    coverage->add_option("DIR", covered->folder, "Dataset: a folder, a COCO file or a data.yaml")->required();
     coverage->add_option("--priors", covered->priors, priorsHelp())->required();
     coverage->add_option("--split", covered->split, "List of ImageSets/Main; without it every image");
     coverage->add_flag("--difficult", covered->difficult, "Count difficult objects too");

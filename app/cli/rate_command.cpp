@@ -95,7 +95,7 @@ void addRateCommand(CLI::App& train, Invocation& invocation) {
     CLI::App* rate =
         addCommand(train, invocation, "rate", "Find a learning rate: train for a few steps while it rises",
                    command, findRate);
-    rate->add_option("DIR", command->folder, "Folder in VOC layout")->required();
+    rate->add_option("DIR", command->folder, "Dataset: a folder, a COCO file or a data.yaml")->required();
     rate->add_option("--model", command->model, modelHelp())->required();
     rate->add_option("--priors", command->priors, priorsHelp());
     rate->add_option("--recipe", command->recipe,

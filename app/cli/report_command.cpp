@@ -124,7 +124,7 @@ void addReportCommand(CLI::App& app, Invocation& invocation) {
                    "curves, causes of errors, the surest errors as pictures",
                    command, report);
     report_app->add_option("CHECKPOINT", command->checkpoint, kCheckpointHelp);
-    report_app->add_option("DIR", command->folder, "Folder in VOC layout");
+    report_app->add_option("DIR", command->folder, "Dataset: a folder, a COCO file or a data.yaml");
     report_app->add_option("--ground-truth", command->truth, "Folder in VOC layout, for saved detections");
     report_app->add_option("--detections", command->detections, "Saved detections, as score reads them");
     report_app->add_option("--split", command->split, "List of ImageSets/Main; without it every image");

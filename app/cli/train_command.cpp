@@ -257,7 +257,7 @@ void addTrainCommand(CLI::App& app, Invocation& invocation) {
     CLI::App* train_app =
         addCommand(app, invocation, "train", "Train a detector, or continue a run", command, train);
     command->app = train_app;
-    train_app->add_option("DIR", command->folder, "Folder in VOC layout");
+    train_app->add_option("DIR", command->folder, "Dataset: a folder, a COCO file or a data.yaml");
     train_app->add_option("--model", command->model, modelHelp());
     train_app->add_option("--priors", command->priors, priorsHelp());
     train_app->add_option("--recipe", command->recipe,

@@ -17,7 +17,7 @@ ImageFacts DatasetSamples::facts(std::size_t place) const {
             facts.objects.push_back({.object = i,
                                      .label = object.label,
                                      .box = *box,
-                                     .is_target = m_use_difficult || !object.difficult});
+                                     .is_target = object.isTarget(m_use_difficult)});
         }
     }
     return facts;

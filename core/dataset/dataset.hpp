@@ -36,8 +36,12 @@ struct Annotation {
     bool difficult = false;
     bool truncated = false;
     bool occluded = false;
+    bool crowd = false;  ///< a region of several objects, as in COCO: difficult too, and never a target
     std::string pose{};
-    int line = 0;  ///< 1-based line of <object> in the annotation file
+    int line = 0;  ///< 1-based line of the object in the annotation file; 0 where it has none
+
+    /// Whether training wants the object found.
+    bool isTarget(bool use_difficult) const { return !crowd && (use_difficult || !difficult); }
 };
 
 /// One image and its annotation.
@@ -45,7 +49,7 @@ struct ImageRecord {
     /// The annotation's path relative to the annotations folder, without extension, as split lists name it:
     /// valid UTF-8, composed.
     std::string id{};
-    std::filesystem::path annotation_file{};
+    std::filesystem::path annotation_file{};  ///< of this image alone; empty where one file describes many
     std::filesystem::path image_file{};  ///< where the image should be; image_exists tells if it is there
     bool image_exists = false;
     int width = 0;  ///< pixels that the boxes refer to; 0 if no size is known

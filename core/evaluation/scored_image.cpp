@@ -38,7 +38,8 @@ ScoredImage scoredImage(const ImageRecord& truth, std::span<const Detection> det
     for (const Annotation& object : truth.objects) {
         image.objects.push_back({.label = object.label,
                                  .box = objectPixels(object, width, height),
-                                 .difficult = object.difficult});
+                                 .difficult = object.difficult,
+                                 .is_crowd = object.crowd});
     }
     image.detections.reserve(detections.size());
     for (const Detection& detection : detections) {

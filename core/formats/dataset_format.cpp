@@ -1,30 +1,79 @@
 #include "core/formats/dataset_format.hpp"
 
 #include <algorithm>
+#include <system_error>
 
 #include "core/base/error.hpp"
+#include "core/base/text/joined.hpp"
+#include "core/formats/coco/coco_reader.hpp"
+#include "core/formats/coco/coco_writer.hpp"
+#include "core/formats/gathered/gathering.hpp"
 #include "core/formats/images/image_dataset.hpp"
 #include "core/formats/voc/voc_reader.hpp"
+#include "core/formats/voc/voc_writer.hpp"
+#include "core/formats/yolo/yolo_reader.hpp"
+#include "core/formats/yolo/yolo_writer.hpp"
 
 namespace priorscope {
+namespace {
+
+namespace fs = std::filesystem;
+
+using Recognition = bool (*)(const fs::path& path);
+
+/// What a format recognises, but for folders in VOC's own layout.
+template <Recognition recognises>
+bool beyondVoc(const fs::path& path) {
+    return !hasVocLayout(path) && recognises(path);
+}
+
+}  // namespace
 
 const std::vector<DatasetFormat>& datasetFormats() {
     static const std::vector<DatasetFormat> formats{
+        {.name = "coco",
+         .title = "COCO (JSON)",
+         .recognises = beyondVoc<isCocoDataset>,
+         .read = readCocoDataset,
+         .write = writeCocoDataset,
+         .losses = cocoLosses},
+        {.name = "yolo",
+         .title = "YOLO (TXT)",
+         .recognises = beyondVoc<isYoloDataset>,
+         .read = readYoloDataset,
+         .write = writeYoloDataset,
+         .losses = yoloLosses},
         {.name = "images",
          .title = "Images without annotations",
          .recognises = isImageFolder,
          .read = readImageFolder},
         {.name = "voc",
          .title = "Pascal VOC (XML)",
-         .recognises = [](const std::filesystem::path&) { return true; },
-         .read = readVocDataset},
+         .recognises = [](const fs::path&) { return true; },
+         .read = readVocDataset,
+         .write = writeVocDataset,
+         .losses = vocLosses},
     };
     return formats;
 }
 
-std::optional<Dataset> readDataset(const std::filesystem::path& folder, const ReadOptions& options,
-                                   std::stop_token stop, const ProgressFn& progress,
-                                   const std::vector<DatasetFormat>& formats) {
+const DatasetFormat& writableFormat(const std::string& name, const std::vector<DatasetFormat>& formats) {
+    std::vector<std::string> names;
+    for (const DatasetFormat& format : formats) {
+        if (format.write) {
+            if (format.name == name) {
+                return format;
+            }
+            names.push_back(format.name);
+        }
+    }
+    throw Error({.action = Core::tr("writing the dataset"),
+                 .reason = Core::tr("no format \"%1\" is written").arg(name),
+                 .remedy = Core::tr("Formats: %1").arg(joined(names))});
+}
+
+std::optional<Dataset> readDataset(const fs::path& folder, const ReadOptions& options, std::stop_token stop,
+                                   const ProgressFn& progress, const std::vector<DatasetFormat>& formats) {
     const auto format = std::find_if(formats.begin(), formats.end(), [&folder](const DatasetFormat& each) {
         return each.recognises(folder);
     });

@@ -1,37 +1,11 @@
 #include "core/evaluation/saved/json_items.hpp"
 
-#include <array>
-#include <cmath>
 #include <utility>
 
 #include "core/base/error.hpp"
 #include "core/base/files/files.hpp"
 
 namespace priorscope {
-
-std::optional<std::int64_t> wholeNumber(simdjson::dom::element value) {
-    std::int64_t whole = 0;
-    double number = 0.0;
-    constexpr double kMost = 9007199254740992.0;  // above, doubles skip whole numbers
-    if (value.get(whole) == simdjson::SUCCESS) {
-        return whole;
-    }
-    const bool is_whole =
-        value.get(number) == simdjson::SUCCESS && std::abs(number) <= kMost && number == std::floor(number);
-    return is_whole ? std::optional(static_cast<std::int64_t>(number)) : std::nullopt;
-}
-
-std::optional<std::array<double, 4>> fourNumbers(simdjson::dom::array values) {
-    std::array<double, 4> numbers{};
-    std::size_t count = 0;
-    for (const simdjson::dom::element value : values) {
-        if (count == numbers.size() || value.get(numbers[count]) != simdjson::SUCCESS) {
-            return std::nullopt;
-        }
-        ++count;
-    }
-    return count == numbers.size() ? std::optional(numbers) : std::nullopt;
-}
 
 JsonFile::JsonFile(const std::filesystem::path& file, Sentence action)
     : m_file(file), m_action(std::move(action)) {

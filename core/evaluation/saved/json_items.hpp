@@ -10,15 +10,11 @@
 #include <optional>
 #include <string>
 
+#include "core/base/json/json_values.hpp"
 #include "core/base/text/sentence.hpp"
 #include "core/geometry/pixel_box.hpp"
 
 namespace priorscope {
-
-/// 7 and 7.0, but not 7.5.
-std::optional<std::int64_t> wholeNumber(simdjson::dom::element value);
-/// What the array has, if that is four numbers.
-std::optional<std::array<double, 4>> fourNumbers(simdjson::dom::array values);
 
 /// A JSON file in memory.
 class JsonFile {

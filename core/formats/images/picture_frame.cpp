@@ -64,30 +64,33 @@ Turn turnByBoxes(const PictureFrame& frame) {
 
 /// What nothing tells, and how it is taken.
 /// @param disagree  the dataset's other images tell, but not the same
-Sentence undecidedTurn(int orientation, bool disagree, bool as_shown) {
+Sentence undecidedTurn(int orientation, bool disagree, bool as_shown, const Sentence& size_name) {
     if (disagree) {
-        return (as_shown ? Core::tr("EXIF rotates the image (orientation %1), and neither <size> nor the "
+        return (as_shown ? Core::tr("EXIF rotates the image (orientation %1), and neither %2 nor the "
                                     "boxes say whether they refer to it as stored or as shown; other images "
                                     "of the dataset disagree. They are taken as shown. Check the boxes on "
                                     "the image, or save the pixels rotated and without EXIF.")
-                         : Core::tr("EXIF rotates the image (orientation %1), and neither <size> nor the "
+                         : Core::tr("EXIF rotates the image (orientation %1), and neither %2 nor the "
                                     "boxes say whether they refer to it as stored or as shown; other images "
                                     "of the dataset disagree. They are taken as stored. Check the boxes on "
                                     "the image, or save the pixels rotated and without EXIF."))
-            .arg(orientation);
+            .arg(orientation)
+            .arg(size_name);
     }
-    return (as_shown ? Core::tr("EXIF rotates the image (orientation %1), and neither <size> nor the boxes "
+    return (as_shown ? Core::tr("EXIF rotates the image (orientation %1), and neither %2 nor the boxes "
                                 "say whether they refer to it as stored or as shown; no other image of the "
                                 "dataset tells. They are taken as shown. Check the boxes on the image, or "
                                 "save the pixels rotated and without EXIF.")
-                     : Core::tr("EXIF rotates the image (orientation %1), and neither <size> nor the boxes "
+                     : Core::tr("EXIF rotates the image (orientation %1), and neither %2 nor the boxes "
                                 "say whether they refer to it as stored or as shown; no other image of the "
                                 "dataset tells. They are taken as stored. Check the boxes on the image, or "
                                 "save the pixels rotated and without EXIF."))
-        .arg(orientation);
+        .arg(orientation)
+        .arg(size_name);
 }
 
-void decideOrientations(std::vector<PictureFrame>& frames, OrientationSetting setting) {
+void decideOrientations(std::vector<PictureFrame>& frames, OrientationSetting setting,
+                        const Sentence& size_name) {
     std::size_t stored = 0;
     std::size_t shown = 0;
     std::vector<PictureFrame*> undecided;
@@ -114,7 +117,8 @@ void decideOrientations(std::vector<PictureFrame>& frames, OrientationSetting se
             turn = setting == OrientationSetting::shown ? Turn::shown : Turn::stored;
             frame->doubts.push_back(
                 {IssueKind::orientation,
-                 undecidedTurn(frame->header->orientation, stored > 0, turn == Turn::shown), true});
+                 undecidedTurn(frame->header->orientation, stored > 0, turn == Turn::shown, size_name),
+                 true});
         }
         frame->orientation = turn == Turn::shown ? frame->header->orientation : 1;
     }
@@ -184,35 +188,42 @@ Reference referenceOf(const SizeKind& kind, const BoxEvidence& evidence) {
     return fit_size && !swapped ? Reference::size : Reference::neither;
 }
 
-void applyReference(PictureFrame& frame, Reference reference) {
+void applyReference(PictureFrame& frame, Reference reference, const Sentence& size_name) {
     const ImageSize file = fileSize(frame);
     Sentence advice;
     switch (reference) {
         case Reference::file:
             frame.width = file.width;
             frame.height = file.height;
-            advice = Core::tr(
-                "The boxes of all such annotations fit the image and are taken as its pixels. Correct "
-                "<size>.");
+            advice =
+                Core::tr(
+                    "The boxes of all such annotations fit the image and are taken as its pixels. Correct "
+                    "%1.")
+                    .arg(size_name);
             break;
         case Reference::size:
             frame.width = frame.said_width;
             frame.height = frame.said_height;
-            advice = Core::tr(
-                "The boxes of such annotations fit <size> and not the image, so they are taken as parts of a "
-                "picture of that size. Scale boxes and <size> to the image.");
+            advice =
+                Core::tr(
+                    "The boxes of such annotations fit %1 and not the image, so they are taken as parts of a "
+                    "picture of that size. Scale boxes and %1 to the image.")
+                    .arg(size_name);
             break;
         case Reference::neither:
             advice = Core::tr(
-                "The boxes of such annotations fit neither: where they belong is not known, and the image is "
-                "not used for training. Correct <size> and the boxes.");
+                         "The boxes of such annotations fit neither: where they belong is not known, and the "
+                         "image is "
+                         "not used for training. Correct %1 and the boxes.")
+                         .arg(size_name);
             break;
     }
-    Sentence detail = (isSwapped(frame) ? Core::tr("<size> says %1, the image is %2 (swapped). %3")
-                                        : Core::tr("<size> says %1, the image is %2. %3"))
+    Sentence detail = (isSwapped(frame) ? Core::tr("%4 says %1, the image is %2 (swapped). %3")
+                                        : Core::tr("%4 says %1, the image is %2. %3"))
                           .arg(sizeText(frame.said_width, frame.said_height))
                           .arg(sizeText(file.width, file.height))
-                          .arg(std::move(advice));
+                          .arg(std::move(advice))
+                          .arg(size_name);
     frame.doubts.push_back({IssueKind::wrong_size, std::move(detail), reference != Reference::neither});
 }
 
@@ -234,7 +245,7 @@ void takeImageSize(PictureFrame& frame) {
     }
 }
 
-void decideSizes(std::vector<PictureFrame>& frames) {
+void decideSizes(std::vector<PictureFrame>& frames, const Sentence& size_name) {
     std::map<SizeKind, BoxEvidence> kinds;
     std::vector<PictureFrame*> differing;
     for (PictureFrame& frame : frames) {
@@ -255,15 +266,15 @@ void decideSizes(std::vector<PictureFrame>& frames) {
     }
     for (PictureFrame* const frame : differing) {
         const SizeKind kind = sizeKind(*frame);
-        applyReference(*frame, referenceOf(kind, kinds[kind]));
+        applyReference(*frame, referenceOf(kind, kinds[kind]), size_name);
     }
 }
 
 }  // namespace
 
-void decideFrames(std::vector<PictureFrame>& frames, OrientationSetting setting) {
-    decideOrientations(frames, setting);
-    decideSizes(frames);
+void decideFrames(std::vector<PictureFrame>& frames, OrientationSetting setting, const Sentence& size_name) {
+    decideOrientations(frames, setting, size_name);
+    decideSizes(frames, size_name);
 }
 
 }  // namespace priorscope

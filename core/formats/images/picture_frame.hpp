@@ -36,6 +36,9 @@ struct PictureFrame {
 /// images but fit <size> (or <size> is smaller, and at least ten boxes fill it to its edges), the annotation
 /// was made at that size, and boxes are relative to it. If they fit neither, or <size> has the image's sides
 /// swapped and boxes do not fit the image, the annotation is not used.
-void decideFrames(std::vector<PictureFrame>& frames, OrientationSetting setting);
+///
+/// @param size_name  what gives the said size, for the findings: "<size>"
+void decideFrames(std::vector<PictureFrame>& frames, OrientationSetting setting,
+                  const Sentence& size_name = Core::tr("<size>"));
 
 }  // namespace priorscope

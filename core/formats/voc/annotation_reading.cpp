@@ -1,13 +1,13 @@
 #include "core/formats/voc/annotation_reading.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 #include <utility>
 
 #include "core/base/parallel.hpp"
 #include "core/base/text/text_encoding.hpp"
 #include "core/formats/images/image_pairing.hpp"
+#include "core/formats/images/placed_boxes.hpp"
 #include "core/formats/voc/voc_annotation.hpp"
 #include "core/image/image.hpp"
 
@@ -15,12 +15,6 @@ namespace priorscope {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string plain(double value) {
-    char digits[32];
-    const auto result = std::to_chars(std::begin(digits), std::end(digits), value);
-    return {std::begin(digits), result.ptr};
-}
 
 void report(ReadRecord& read, IssueKind kind, int line, std::string object, Sentence detail, bool fixable) {
     read.issues.push_back({.kind = kind,
@@ -183,45 +177,11 @@ void AnnotationReading::place(std::vector<PictureFrame>& frames) {
 }
 
 void AnnotationReading::placeBoxes(ReadRecord& read) const {
-    ImageRecord& record = read.record;
-    if (record.width <= 0) {
-        return;
-    }
     const NameTable& names = m_names[static_cast<std::size_t>(read.names)];
-    const double first = m_options.zero_based ? 0.0 : 1.0;
-    const double shift = 1.0 - first;
-    for (std::size_t i = 0; i < record.objects.size(); ++i) {
-        Annotation& object = record.objects[i];
-        const VocBox& box = object.voc;
-        object.box =
-            fractionsFromVoc({box.xmin + shift, box.ymin + shift, box.xmax + shift, box.ymax + shift},
-                             record.width, record.height);
-        const std::string corners = "(" + plain(box.xmin) + ", " + plain(box.ymin) + ", " + plain(box.xmax) +
-                                    ", " + plain(box.ymax) + ")";
-        if (box.xmax - box.xmin <= 1.0 || box.ymax - box.ymin <= 1.0) {
-            report(read, IssueKind::tiny_box, object.line, describe(record, i, names),
-                   Core::tr("The box %1 covers %2 x %3 pixels: likely a slip of the mouse. It counts as an "
-                            "object until it is removed.")
-                       .arg(corners)
-                       .arg(plain(box.xmax - box.xmin + 1.0))
-                       .arg(plain(box.ymax - box.ymin + 1.0)),
-                   false);
-        }
-        const bool outside = box.xmin < first || box.ymin < first || box.xmax + shift > record.width ||
-                             box.ymax + shift > record.height;
-        if (outside) {
-            const bool none_inside = box.xmax < first || box.ymax < first ||
-                                     box.xmin + shift > record.width || box.ymin + shift > record.height;
-            report(read, IssueKind::outside, object.line, describe(record, i, names),
-                   (none_inside ? Core::tr("The box %1 lies outside the image of %2 x %3: nothing is trained "
-                                           "on. Correct or remove it.")
-                                : Core::tr("The box %1 reaches outside the image of %2 x %3: the part inside "
-                                           "is trained on. Correct it."))
-                       .arg(corners)
-                       .arg(record.width)
-                       .arg(record.height),
-                   true);
-        }
+    for (BoxFinding& finding :
+         priorscope::placeBoxes(read.record, m_options.zero_based ? 0.0 : 1.0, cornersText)) {
+        report(read, finding.kind, read.record.objects[finding.object].line,
+               describe(read.record, finding.object, names), std::move(finding.detail), finding.fixable);
     }
 }
 

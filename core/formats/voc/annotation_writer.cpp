@@ -41,7 +41,42 @@ std::string objectText(const ProposedObject& object, const Box& box, int width, 
            corner("ymax", y.last) + "\t\t</bndbox>\n\t</object>\n";
 }
 
+/// @param source  lines within <source>
+std::string headText(const std::string& root, const std::string& folder, const std::string& file_name,
+                     const std::string& source, int width, int height) {
+    return "<" + root + ">\n\t" + element("folder", xmlText(folder)) + "\n\t" +
+           element("filename", xmlText(file_name)) + "\n\t<source>\n" + source +
+           "\t</source>\n\t<size>\n\t\t" + element("width", std::to_string(width)) + "\n\t\t" +
+           element("height", std::to_string(height)) + "\n\t\t" + element("depth", "3") + "\n\t</size>\n\t" +
+           element("segmented", "0") + "\n";
+}
+
+std::string objectText(const WrittenObject& object) {
+    const auto corner = [](const char* name, double value) {
+        return "\t\t\t" + element(name, std::to_string(std::lround(value))) + "\n";
+    };
+    const auto flag = [](const char* name, bool value) {
+        return "\t\t" + element(name, value ? "1" : "0") + "\n";
+    };
+    return "\t<object>\n\t\t" + element("name", xmlText(object.name)) + "\n\t\t" +
+           element("pose", object.pose.empty() ? "Unspecified" : xmlText(object.pose)) + "\n" +
+           flag("truncated", object.truncated) + (object.occluded ? flag("occluded", true) : "") +
+           flag("difficult", object.difficult) + "\t\t<bndbox>\n" + corner("xmin", object.box.xmin) +
+           corner("ymin", object.box.ymin) + corner("xmax", object.box.xmax) +
+           corner("ymax", object.box.ymax) + "\t\t</bndbox>\n\t</object>\n";
+}
+
 }  // namespace
+
+std::string annotationText(const WrittenAnnotation& annotation) {
+    std::string text = headText("annotation", annotation.folder, annotation.file_name,
+                                "\t\t" + element("database", xmlText(annotation.database)) + "\n",
+                                annotation.width, annotation.height);
+    for (const WrittenObject& object : annotation.objects) {
+        text += objectText(object);
+    }
+    return text + "</annotation>\n";
+}
 
 Box boxAsStored(const Box& shown, int orientation) {
     Box box = shown;
@@ -64,13 +99,10 @@ std::string proposedAnnotationText(const ProposedAnnotation& annotation) {
     if (annotation.orientation >= 5) {
         std::swap(width, height);
     }
-    std::string text = "<annotation verified=\"no\">\n\t" + element("folder", xmlText(annotation.folder)) +
-                       "\n\t" + element("filename", xmlText(annotation.file_name)) + "\n\t<source>\n\t\t" +
-                       element("database", "Unknown") + "\n\t\t" +
-                       element("annotation", "Priorscope, detections") + "\n\t</source>\n\t<size>\n\t\t" +
-                       element("width", std::to_string(width)) + "\n\t\t" +
-                       element("height", std::to_string(height)) + "\n\t\t" + element("depth", "3") +
-                       "\n\t</size>\n\t" + element("segmented", "0") + "\n";
+    std::string text = headText("annotation verified=\"no\"", annotation.folder, annotation.file_name,
+                                "\t\t" + element("database", "Unknown") + "\n\t\t" +
+                                    element("annotation", "Priorscope, detections") + "\n",
+                                width, height);
     for (const ProposedObject& object : annotation.objects) {
         text += objectText(object, boxAsStored(object.box, annotation.orientation), width, height);
     }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/dataset/dataset.hpp"
 #include "core/geometry/box.hpp"
 
 namespace priorscope {
@@ -28,6 +29,27 @@ struct ProposedAnnotation {
 /// within the image and at least one pixel; many programs read nothing else. They and <size> refer to the
 /// pixels as stored, which is VOC's own convention: an image that EXIF turns is read back the same way.
 std::string proposedAnnotationText(const ProposedAnnotation& annotation);
+
+struct WrittenObject {
+    std::string name{};  ///< of the class
+    VocBox box{};        ///< whole pixels as stored
+    bool difficult = false;
+    bool truncated = false;
+    bool occluded = false;
+    std::string pose{};  ///< empty: Unspecified
+};
+
+struct WrittenAnnotation {
+    std::string folder{};     ///< of the image: its name alone
+    std::string file_name{};  ///< of the image
+    std::string database{};   ///< where the annotation comes from
+    int width = 0;            ///< pixels as stored
+    int height = 0;
+    std::vector<WrittenObject> objects{};
+};
+
+/// The text of an annotation file. <occluded> stands where it is set, as in VOC2012.
+std::string annotationText(const WrittenAnnotation& annotation);
 
 /// A box of an image as EXIF shows it, in the pixels as stored.
 /// @param orientation  1 to 8

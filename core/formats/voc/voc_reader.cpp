@@ -15,8 +15,7 @@
 
 #include "core/base/error.hpp"
 #include "core/base/text/text_encoding.hpp"
-#include "core/base/text/unicode.hpp"
-#include "core/formats/images/folder_names.hpp"
+#include "core/formats/gathered/dataset_findings.hpp"
 #include "core/formats/voc/annotation_reading.hpp"
 #include "core/formats/voc/split_lists.hpp"
 
@@ -155,21 +154,6 @@ void reportImagesWithoutAnnotation(const AnnotationReading& reading, const std::
     }
 }
 
-/// The first occurrence and the number of objects of each class.
-std::vector<ClassOccurrence> occurrencesOf(const Dataset& dataset) {
-    std::vector<ClassOccurrence> occurrences(dataset.classes.size());
-    for (const ImageRecord& image : dataset.images) {
-        for (const Annotation& object : image.objects) {
-            ClassOccurrence& occurrence = occurrences[static_cast<std::size_t>(object.label - 1)];
-            if (occurrence.objects++ == 0) {
-                occurrence.file = image.annotation_file;
-                occurrence.line = object.line;
-            }
-        }
-    }
-    return occurrences;
-}
-
 /// Image folders on an unmounted disk would otherwise look like individually missing images.
 void reportBrokenLinks(const fs::path& root, std::vector<DatasetIssue>& issues) {
     std::error_code ignored;  // an unreadable root has already been reported
@@ -202,49 +186,6 @@ void reportClosedFolders(const fs::path& folder, int depth, std::vector<DatasetI
             issues.push_back(closedFolder(it->path(), std::generic_category().message(errno)));
         } else if (depth > 1) {
             reportClosedFolders(it->path(), depth - 1, issues);
-        }
-    }
-}
-
-/// "mini_val": {"mini", "val"}. The purpose is empty if the name does not tell it.
-std::pair<std::string, std::string> purposeOf(const std::string& split) {
-    const std::string name = caseFolded(split);
-    const std::size_t divider = name.find_last_of("_-. ");
-    const bool whole = divider == std::string::npos;
-    const std::string purpose = splitPurpose(std::string_view(name).substr(whole ? 0 : divider + 1));
-    const bool known = purpose == "train" || purpose == "val" || purpose == "test";
-    return {whole ? std::string() : name.substr(0, divider), known ? purpose : std::string()};
-}
-
-/// Reports images used for both training and evaluation, which makes the metrics look better than they are.
-void reportOverlaps(Dataset& dataset) {
-    for (auto a = dataset.splits.begin(); a != dataset.splits.end(); ++a) {
-        const auto [set_a, purpose_a] = purposeOf(a->first);
-        const std::unordered_set<std::size_t> images(a->second.begin(), a->second.end());
-        for (auto b = std::next(a); b != dataset.splits.end(); ++b) {
-            const auto [set_b, purpose_b] = purposeOf(b->first);
-            if (purpose_a.empty() || purpose_b.empty() || purpose_a == purpose_b || set_a != set_b) {
-                continue;
-            }
-            std::vector<std::size_t> shared;
-            std::copy_if(b->second.begin(), b->second.end(), std::back_inserter(shared),
-                         [&images](std::size_t image) { return images.contains(image); });
-            std::sort(shared.begin(), shared.end());
-            shared.erase(std::unique(shared.begin(), shared.end()), shared.end());
-            if (!shared.empty()) {
-                dataset.issues.push_back(
-                    {.kind = IssueKind::split_overlap,
-                     .file = dataset.root,
-                     .detail = (shared.size() == 1
-                                    ? Core::tr("The splits %1 and %2 share %3 image (%4): evaluating on "
-                                               "training images is misleading. Remove them from one.")
-                                    : Core::tr("The splits %1 and %2 share %3 images (%4, …): evaluating on "
-                                               "training images is misleading. Remove them from one."))
-                                   .arg(a->first)
-                                   .arg(b->first)
-                                   .arg(shared.size())
-                                   .arg(dataset.images[shared.front()].id)});
-            }
         }
     }
 }

@@ -23,7 +23,7 @@ std::vector<CoverageObject> coverageObjects(const Dataset& dataset, const ImageS
         for (std::size_t i = 0; i < image.objects.size(); ++i) {
             const Annotation& object = image.objects[i];
             const std::optional<Box> visible = visiblePart(object.box);
-            if (!visible || (object.difficult && !include_difficult)) {
+            if (!visible || !object.isTarget(include_difficult)) {
                 continue;
             }
             const Box box = resize == ResizeMode::stretch ? *visible : mapping.inputFromImage(*visible);

@@ -35,7 +35,7 @@ std::vector<std::int64_t> objectsOf(const TrainedImages& sampled, bool use_diffi
     std::vector<std::int64_t> objects(sampled.dataset->classes.size(), 0);
     for (const std::size_t image : sampled.images) {
         for (const Annotation& object : sampled.dataset->images[image].objects) {
-            objects[static_cast<std::size_t>(object.label - 1)] += use_difficult || !object.difficult ? 1 : 0;
+            objects[static_cast<std::size_t>(object.label - 1)] += object.isTarget(use_difficult) ? 1 : 0;
         }
     }
     return objects;

@@ -67,7 +67,7 @@ std::vector<double> classWeights(const TrainedImages& trained, const TrainingOpt
     for (const std::size_t image : trained.images) {
         std::vector<int>& labels = classes.emplace_back();
         for (const Annotation& object : trained.dataset->images[image].objects) {
-            if (options.train_on_difficult || !object.difficult) {
+            if (object.isTarget(options.train_on_difficult)) {
                 labels.push_back(object.label);
             }
         }

@@ -97,7 +97,7 @@ std::string datasetFingerprint(const Dataset& dataset, const std::vector<std::si
             hash.add(dataset.className(object.label));
             hash.add(numberText(object.voc.xmin) + " " + numberText(object.voc.ymin) + " " +
                      numberText(object.voc.xmax) + " " + numberText(object.voc.ymax) +
-                     (object.difficult ? " difficult" : ""));
+                     (object.difficult ? " difficult" : "") + (object.crowd ? " crowd" : ""));
         }
     }
     return hash.hex();

@@ -1,0 +1,115 @@
+#include "core/formats/yolo/yolo_writer.hpp"
+
+#include <set>
+
+#include "core/base/json/json_values.hpp"
+#include "core/base/text/number_text.hpp"
+#include "core/formats/writing/output_folder.hpp"
+#include "core/formats/writing/write_plan.hpp"
+
+namespace priorscope {
+namespace {
+
+std::string labelsOf(const ImageRecord& record) {
+    constexpr int kDecimals = 10;
+    const FramedImage framed = inFrame(record, Frame::shown);
+    std::string text;
+    for (std::size_t i = 0; i < record.objects.size(); ++i) {
+        if (record.objects[i].crowd) {
+            continue;
+        }
+        const VocBox& box = framed.boxes[i];
+        text += std::to_string(record.objects[i].label - 1);
+        for (const double fraction :
+             {(box.xmin - 1.0 + box.xmax) / 2.0 / framed.width,
+              (box.ymin - 1.0 + box.ymax) / 2.0 / framed.height, (box.xmax - box.xmin + 1.0) / framed.width,
+              (box.ymax - box.ymin + 1.0) / framed.height}) {
+            text += " " + fixedText(fraction, kDecimals);
+        }
+        text += "\n";
+    }
+    return text;
+}
+
+/// @return [images] paths below images and labels, without ending
+std::vector<std::string> stemsOf(const WritePlan& plan, bool in_folders) {
+    std::vector<std::string> stems;
+    for (const PlannedImage& image : plan.images) {
+        stems.push_back(image.stem);
+    }
+    std::set<std::string> taken;
+    for (const auto& [name, images] : plan.splits) {
+        for (const std::size_t image : images) {
+            if (!in_folders) {
+                continue;
+            }
+            const std::string& stem = plan.images[image].stem;
+            const bool has_folder = stem.starts_with(name + "/");
+            std::string place = has_folder ? stem : name + "/" + stem;
+            if (!taken.insert(place).second) {
+                place = name + "/" + stem;
+                taken.insert(place);
+            }
+            stems[image] = place;
+        }
+    }
+    return stems;
+}
+
+/// JSON's texts are YAML's, too.
+std::string descriptionText(const Dataset& dataset, const WritePlan& plan, bool in_folders) {
+    std::string text;
+    for (const auto& [name, images] : plan.splits) {
+        text += jsonText(name) + ": " + jsonText(in_folders ? "images/" + name : name + ".txt") + "\n";
+    }
+    text += "nc: " + std::to_string(dataset.classes.size()) + "\nnames:\n";
+    for (std::size_t i = 0; i < dataset.classes.size(); ++i) {
+        text += "  " + std::to_string(i) + ": " + jsonText(dataset.classes[i]) + "\n";
+    }
+    return text;
+}
+
+}  // namespace
+
+bool writeYoloDataset(const Dataset& dataset, const std::filesystem::path& folder,
+                      const WriteOptions& options, const std::stop_token& stop, const ProgressFn& progress) {
+    const WritePlan plan = planFor(dataset, options);
+    const bool in_folders = !plan.splits.empty() && !plan.hasOverlaps() && plan.unlisted().empty();
+    const std::vector<std::string> stems = stemsOf(plan, in_folders);
+    const auto nameOf = [&](std::size_t image) {
+        return stems[image] + plan.images[image].name.substr(plan.images[image].stem.size());
+    };
+    OutputFolder out(folder);
+    out.makeFolder("images");
+    out.makeFolder("labels");
+    out.write("data.yaml", descriptionText(dataset, plan, in_folders));
+    for (std::size_t i = 0; i < plan.images.size(); ++i) {
+        if (stop.stop_requested()) {
+            return false;
+        }
+        out.write("labels/" + stems[i] + ".txt", labelsOf(dataset.images[plan.images[i].index]));
+    }
+    for (const auto& [name, images] : plan.splits) {
+        std::string list;
+        for (const std::size_t image : images) {
+            list += "./images/" + nameOf(image) + "\n";
+        }
+        if (in_folders) {
+            out.makeFolder("images/" + name);
+        } else {
+            out.write(name + ".txt", list);
+        }
+    }
+    const auto place = [&](std::size_t i) { return "images/" + nameOf(i); };
+    if (!out.transfer(dataset, plan, options.images, place, stop, progress)) {
+        return false;
+    }
+    out.commit();
+    return true;
+}
+
+std::vector<Sentence> yoloLosses(const Dataset& dataset, const WriteOptions& options) {
+    return lossesOf(dataset, options, {.title = "YOLO"});
+}
+
+}  // namespace priorscope
