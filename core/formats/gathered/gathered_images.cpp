@@ -199,6 +199,12 @@ void addDescription(const Gathering& gathering, GatheredImage& first, GatheredIm
     }
 }
 
+std::string keyOf(const GatheredImage& image) {
+    return image.record.image_exists ? image.record.image_file.native()
+                                     : image.name + "\n" + std::to_string(image.said_width) + "x" +
+                                           std::to_string(image.said_height);
+}
+
 /// Descriptions of the same image become one.
 void merge(Gathering& gathering) {
     std::unordered_map<std::string, std::size_t> first;
@@ -207,7 +213,16 @@ void merge(Gathering& gathering) {
     merged.reserve(gathering.images.size());
     for (std::size_t i = 0; i < gathering.images.size(); ++i) {
         GatheredImage& image = gathering.images[i];
-        const auto [known, is_new] = first.emplace(image.record.image_file.native(), merged.size());
+        std::string key = keyOf(image);
+        if (!image.record.image_exists) {
+            // Without the image, another file's entry of that name is the same if all of it is.
+            const auto same = first.find(key);
+            if (same != first.end() && merged[same->second].source != image.source &&
+                !haveSameObjects(merged[same->second], image)) {
+                key += "\n" + std::to_string(image.source);
+            }
+        }
+        const auto [known, is_new] = first.emplace(std::move(key), merged.size());
         positions[i] = known->second;
         if (is_new) {
             merged.push_back(std::move(image));

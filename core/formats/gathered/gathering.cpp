@@ -21,8 +21,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The annotation file and line where there is a line, else the image, which a window can show.
+/// The image's own annotation file; that of many images where there is a line in it, else the image, which a
+/// window can show.
 const fs::path& placeOfFindings(const Gathering& gathering, const GatheredImage& image, int line) {
+    if (!image.record.annotation_file.empty()) {
+        return image.record.annotation_file;
+    }
     return line > 0 || !image.record.image_exists ? gathering.sources[image.source].file
                                                   : image.record.image_file;
 }

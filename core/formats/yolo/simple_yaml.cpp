@@ -111,7 +111,7 @@ class YamlReader {
             const std::string_view line = m_lines[m_at++];
             const std::size_t colon = colonIn(line);
             if (trimmed(line).empty() || line.front() == ' ' || line.front() == '\t' ||
-                colon == std::string_view::npos) {
+                colon == std::string_view::npos || colon == 0) {
                 continue;
             }
             keys[unquoted(line.substr(0, colon))] = valueOf(trimmed(line.substr(colon + 1)));
