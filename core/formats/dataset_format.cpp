@@ -7,8 +7,14 @@
 #include "core/base/text/joined.hpp"
 #include "core/formats/coco/coco_reader.hpp"
 #include "core/formats/coco/coco_writer.hpp"
+#include "core/formats/cvat/cvat_reader.hpp"
+#include "core/formats/cvat/cvat_writer.hpp"
 #include "core/formats/gathered/gathering.hpp"
 #include "core/formats/images/image_dataset.hpp"
+#include "core/formats/labelme/labelme_reader.hpp"
+#include "core/formats/labelme/labelme_writer.hpp"
+#include "core/formats/openimages/open_images_reader.hpp"
+#include "core/formats/openimages/open_images_writer.hpp"
 #include "core/formats/voc/voc_reader.hpp"
 #include "core/formats/voc/voc_writer.hpp"
 #include "core/formats/yolo/yolo_reader.hpp"
@@ -43,6 +49,24 @@ const std::vector<DatasetFormat>& datasetFormats() {
          .read = readYoloDataset,
          .write = writeYoloDataset,
          .losses = yoloLosses},
+        {.name = "cvat",
+         .title = "CVAT for images (XML)",
+         .recognises = beyondVoc<isCvatDataset>,
+         .read = readCvatDataset,
+         .write = writeCvatDataset,
+         .losses = cvatLosses},
+        {.name = "labelme",
+         .title = "LabelMe (JSON)",
+         .recognises = beyondVoc<isLabelmeDataset>,
+         .read = readLabelmeDataset,
+         .write = writeLabelmeDataset,
+         .losses = labelmeLosses},
+        {.name = "openimages",
+         .title = "Open Images (CSV)",
+         .recognises = beyondVoc<isOpenImagesDataset>,
+         .read = readOpenImagesDataset,
+         .write = writeOpenImagesDataset,
+         .losses = openImagesLosses},
         {.name = "images",
          .title = "Images without annotations",
          .recognises = isImageFolder,

@@ -76,12 +76,6 @@ std::vector<fs::path> filesIn(const fs::path& folder) {
     return files;
 }
 
-/// "train2017" is a split's name as "train" is.
-bool isSplitWord(std::string_view word) {
-    const std::size_t last = word.find_last_not_of("0123456789");
-    return last != std::string_view::npos && isSplitName(word.substr(0, last + 1));
-}
-
 /// The split that a file's or folder's name tells; empty if it tells none.
 std::string splitInName(std::string_view name) {
     constexpr std::string_view kInstances = "instances_";
@@ -89,14 +83,7 @@ std::string splitInName(std::string_view name) {
         const std::string_view rest = name.substr(kInstances.size());
         return rest == "default" || rest == "all" ? std::string() : std::string(rest);
     }
-    for (std::size_t begin = 0; begin < name.size();) {
-        const std::size_t end = std::min(name.find_first_of("_-. ", begin), name.size());
-        if (isSplitWord(name.substr(begin, end - begin))) {
-            return std::string(name.substr(begin, end - begin));
-        }
-        begin = end + 1;
-    }
-    return {};
+    return splitWordIn(name);
 }
 
 CocoFile described(const fs::path& file, const fs::path& root) {

@@ -1,13 +1,16 @@
 #include <algorithm>
-#include <map>
+#include <iterator>
+
 #include <optional>
 #include <system_error>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
 #include "core/base/text/text_encoding.hpp"
 #include "core/formats/gathered/gathering.hpp"
+#include "core/formats/images/file_tree.hpp"
 #include "core/formats/images/image_index.hpp"
 
 namespace priorscope {
@@ -54,32 +57,36 @@ class ImageSearch {
             take(image, *found);
             return;
         }
-        image.record.image_file =
-            (source.folders.empty() ? m_gathering.root : source.folders.front()) / image.name;
+        image.record.image_file = expectedFolder(image.source) / image.name;
     }
 
-    /// Every description without an image, and every image without a description.
-    void reportMissing(GatheredImage& image) const {
-        if (image.record.image_exists) {
+    void reportMissing(GatheredImage& image) {
+        if (image.record.image_exists || ++m_missing > kMissingTold) {
             return;
         }
         const std::string stem(withoutKnownEnding(baseName(image.name)));
         const std::string other = m_index.otherFormat(stem);
-        const GatheredSource& source = m_gathering.sources[image.source];
-        const fs::path& folder = source.folders.empty() ? m_gathering.root : source.folders.front();
         image.issues.push_back(
             {.kind = other.empty() ? IssueKind::missing_image : IssueKind::bad_image,
-             .file = source.file,
+             .file = fileOf(image),
              .line = image.line,
              .detail =
                  other.empty()
                      ? Core::tr("The image %1 is not there; it was looked for in %2, and is left out. Put "
                                 "it there, or remove the annotation.")
                            .arg(image.name)
-                           .arg(shownName(folder.native()))
+                           .arg(shownName(expectedFolder(image.source).native()))
                      : Core::tr("The image %1 is there, but files of this format are not read: convert it "
                                 "to JPEG or PNG.")
                            .arg(other)});
+    }
+
+    /// Where most images are not there, a few say enough.
+    void reportMoreMissing() const {
+        if (m_missing > kMissingTold) {
+            m_gathering.report(IssueKind::missing_image, m_gathering.root, 0, {},
+                               Core::tr("%1 more images are not there.").arg(m_missing - kMissingTold));
+        }
     }
 
     void reportOthers() const {
@@ -102,6 +109,24 @@ class ImageSearch {
     }
 
   private:
+    static constexpr std::size_t kMissingTold = 1000;
+
+    const fs::path& fileOf(const GatheredImage& image) const {
+        return image.record.annotation_file.empty() ? m_gathering.sources[image.source].file
+                                                    : image.record.annotation_file;
+    }
+
+    /// The likeliest folder that is there.
+    const fs::path& expectedFolder(std::size_t source) {
+        m_expected.resize(m_gathering.sources.size());
+        if (m_expected[source].empty()) {
+            const std::vector<fs::path>& folders = m_gathering.sources[source].folders;
+            const auto found = std::find_if(folders.begin(), folders.end(), isFolder);
+            m_expected[source] = found == folders.end() ? m_gathering.root : *found;
+        }
+        return m_expected[source];
+    }
+
     void claim(const std::string& path) { m_claimed.insert(path); }
 
     void take(GatheredImage& image, std::size_t file) {
@@ -113,8 +138,8 @@ class ImageSearch {
     /// A file of that name, or with another ending, wherever it lies: the nearest to where the name says.
     std::optional<std::size_t> byName(GatheredImage& image) {
         std::vector<std::size_t> found = m_index.named(baseName(image.name));
-        const bool is_renamed = found.empty();
-        if (is_renamed) {
+        const bool is_renamed = found.empty() && isImageName(image.name);
+        if (found.empty()) {
             found = m_index.withStem(withoutKnownEnding(baseName(image.name)));
         }
         const std::string place = m_gathering.sources[image.source].split.empty()
@@ -148,16 +173,16 @@ class ImageSearch {
     }
 
     void note(GatheredImage& image, IssueKind kind, Sentence detail) const {
-        image.issues.push_back({.kind = kind,
-                                .file = m_gathering.sources[image.source].file,
-                                .line = image.line,
-                                .detail = std::move(detail)});
+        image.issues.push_back(
+            {.kind = kind, .file = fileOf(image), .line = image.line, .detail = std::move(detail)});
     }
 
     Gathering& m_gathering;
     ImageIndex m_index;
     std::unordered_map<std::string, std::size_t> m_by_path;
     std::unordered_set<std::string> m_claimed;
+    std::vector<fs::path> m_expected;  // [sources]
+    std::size_t m_missing = 0;
 };
 
 bool haveSameObjects(const GatheredImage& a, const GatheredImage& b) {
@@ -178,7 +203,8 @@ void addDescription(const Gathering& gathering, GatheredImage& first, GatheredIm
     if (more.source == first.source) {
         first.issues.push_back(
             {.kind = IssueKind::repeated_id,
-             .file = gathering.sources[more.source].file,
+             .file = more.record.annotation_file.empty() ? gathering.sources[more.source].file
+                                                         : more.record.annotation_file,
              .line = more.line,
              .detail = Core::tr("The image %1 is listed more than once: it is one image with the objects of "
                                 "all entries.")
@@ -243,6 +269,28 @@ void merge(Gathering& gathering) {
     }
 }
 
+/// Without an image, fractions have no pixels. Its findings stay.
+void dropAbsent(Gathering& gathering) {
+    std::vector<std::size_t> positions(gathering.images.size(), std::string::npos);
+    std::vector<GatheredImage> kept;
+    for (std::size_t i = 0; i < gathering.images.size(); ++i) {
+        GatheredImage& image = gathering.images[i];
+        if (image.record.image_exists) {
+            positions[i] = kept.size();
+            kept.push_back(std::move(image));
+        } else {
+            gathering.issues.insert(gathering.issues.end(), std::make_move_iterator(image.issues.begin()),
+                                    std::make_move_iterator(image.issues.end()));
+        }
+    }
+    gathering.images = std::move(kept);
+    for (GatheredSplit& split : gathering.splits) {
+        std::erase_if(split.images, [&](std::size_t image) { return positions[image] == std::string::npos; });
+        std::transform(split.images.begin(), split.images.end(), split.images.begin(),
+                       [&](std::size_t image) { return positions[image]; });
+    }
+}
+
 }  // namespace
 
 void findImages(Gathering& gathering, bool check_images) {
@@ -256,6 +304,10 @@ void findImages(Gathering& gathering, bool check_images) {
     }
     for (GatheredImage& image : gathering.images) {
         search.reportMissing(image);
+    }
+    search.reportMoreMissing();
+    if (gathering.unit == BoxUnit::fractions) {
+        dropAbsent(gathering);
     }
     if (gathering.reports_other_images) {
         search.reportOthers();

@@ -44,6 +44,22 @@ bool isSplitName(std::string_view name) {
     return isOneOf(kSplits, name);
 }
 
+bool isSplitWord(std::string_view word) {
+    const std::size_t last = word.find_last_not_of("0123456789");
+    return last != std::string_view::npos && isSplitName(word.substr(0, last + 1));
+}
+
+std::string splitWordIn(std::string_view name) {
+    for (std::size_t begin = 0; begin < name.size();) {
+        const std::size_t end = std::min(name.find_first_of("_-. ", begin), name.size());
+        if (isSplitWord(name.substr(begin, end - begin))) {
+            return std::string(name.substr(begin, end - begin));
+        }
+        begin = end + 1;
+    }
+    return {};
+}
+
 std::string splitPurpose(std::string_view name) {
     const std::string folded = caseFolded(name);
     if (folded == "training") {

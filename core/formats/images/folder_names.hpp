@@ -16,6 +16,10 @@ bool isAnnotationFolderName(std::string_view name);
 bool isImageFolderName(std::string_view name);
 /// train, val, valid, test and similar names: folders with these names are splits.
 bool isSplitName(std::string_view name);
+/// The same with digits behind it: train2017.
+bool isSplitWord(std::string_view word);
+/// The first such word of a name, between dots, hyphens, underscores and blanks; empty if there is none.
+std::string splitWordIn(std::string_view name);
 /// The purpose of a split with that name: "train", "val" or "test"; else the name itself, in lower case.
 std::string splitPurpose(std::string_view name);
 

@@ -201,6 +201,24 @@ SingleSplits singleSplits(const WritePlan& plan) {
     return result;
 }
 
+std::vector<std::string> foldersBySplit(const WritePlan& plan, const SingleSplits& splits) {
+    std::vector<std::string> folders;
+    std::unordered_set<std::string> taken;
+    for (std::size_t i = 0; i < plan.images.size(); ++i) {
+        const std::string& stem = plan.images[i].stem;
+        std::string folder = splits.of[i].empty() ? "" : splits.of[i] + "/";
+        folder = stem.starts_with(folder) ? "" : folder;
+        if (!taken.insert(folder + stem).second) {
+            folder = (splits.of[i].empty() ? "unlisted" : splits.of[i]) + "/";
+            for (int n = 2; !taken.insert(folder + stem).second; ++n) {
+                folder = splits.of[i] + "-" + std::to_string(n) + "/";
+            }
+        }
+        folders.push_back(std::move(folder));
+    }
+    return folders;
+}
+
 FramedImage inFrame(const ImageRecord& record, Frame frame) {
     FramedImage framed{.width = record.width, .height = record.height};
     int orientation = 1;

@@ -38,6 +38,9 @@ struct SingleSplits {
     std::vector<std::string> reduced{};  ///< splits that lose images to others
 };
 SingleSplits singleSplits(const WritePlan& plan);
+/// The folder that each image goes into: "train/"; none for images in no split, and where the stem begins
+/// with it.
+std::vector<std::string> foldersBySplit(const WritePlan& plan, const SingleSplits& splits);
 
 /// The pixels that a format's boxes refer to.
 enum class Frame { stored, shown };

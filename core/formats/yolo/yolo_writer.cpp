@@ -1,7 +1,5 @@
 #include "core/formats/yolo/yolo_writer.hpp"
 
-#include <set>
-
 #include "core/base/json/json_values.hpp"
 #include "core/base/text/number_text.hpp"
 #include "core/formats/writing/output_folder.hpp"
@@ -33,25 +31,11 @@ std::string labelsOf(const ImageRecord& record) {
 
 /// @return [images] paths below images and labels, without ending
 std::vector<std::string> stemsOf(const WritePlan& plan, bool in_folders) {
+    const std::vector<std::string> folders =
+        in_folders ? foldersBySplit(plan, singleSplits(plan)) : std::vector<std::string>(plan.images.size());
     std::vector<std::string> stems;
-    for (const PlannedImage& image : plan.images) {
-        stems.push_back(image.stem);
-    }
-    std::set<std::string> taken;
-    for (const auto& [name, images] : plan.splits) {
-        for (const std::size_t image : images) {
-            if (!in_folders) {
-                continue;
-            }
-            const std::string& stem = plan.images[image].stem;
-            const bool has_folder = stem.starts_with(name + "/");
-            std::string place = has_folder ? stem : name + "/" + stem;
-            if (!taken.insert(place).second) {
-                place = name + "/" + stem;
-                taken.insert(place);
-            }
-            stems[image] = place;
-        }
+    for (std::size_t i = 0; i < plan.images.size(); ++i) {
+        stems.push_back(folders[i] + plan.images[i].stem);
     }
     return stems;
 }
