@@ -4319,6 +4319,358 @@
         <source>there is an image of this name</source>
         <translation>已有同名的图像</translation>
     </message>
+    <message>
+        <source>writing the dataset</source>
+        <translation>写入数据集</translation>
+    </message>
+    <message>
+        <source>no format &quot;%1&quot; is written</source>
+        <translation>不支持写入格式“%1”</translation>
+    </message>
+    <message>
+        <source>Formats: %1</source>
+        <translation>格式有：%1</translation>
+    </message>
+    <message>
+        <source>Polygons, circles, lines and masks: %1. The boxes around them are taken.</source>
+        <translation>多边形、圆、线和掩膜：%1 个。采用它们的外接框。</translation>
+    </message>
+    <message>
+        <source>Single points: %1. They have no box and are not read.</source>
+        <translation>单个点：%1 个。它们没有框，不予读取。</translation>
+    </message>
+    <message>
+        <source>The shape has no label; it is left out.</source>
+        <translation>该形状没有标签；已排除。</translation>
+    </message>
+    <message>
+        <source>The shape lacks coordinates, or they are no numbers; it is left out.</source>
+        <translation>该形状缺少坐标，或坐标不是数字；已排除。</translation>
+    </message>
+    <message>
+        <source>The box has no area; the object is left out.</source>
+        <translation>该框没有面积；该目标已排除。</translation>
+    </message>
+    <message>
+        <source>reading the annotations</source>
+        <translation>读取标注</translation>
+    </message>
+    <message>
+        <source>The file has no list of &quot;shapes&quot;; it is left out.</source>
+        <translation>该文件没有 &quot;shapes&quot; 列表；已排除。</translation>
+    </message>
+    <message>
+        <source>The file is not valid JSON: %1. It is left out.</source>
+        <translation>该文件不是有效的 JSON：%1。已排除。</translation>
+    </message>
+    <message>
+        <source>The folder cannot be opened: %1</source>
+        <translation>文件夹无法打开：%1</translation>
+    </message>
+    <message>
+        <source>Crowd regions (iscrowd): %1. They are never trained on, and in evaluation detections of them count neither as right nor as wrong.</source>
+        <translation>群体区域（iscrowd）：%1 个。它们从不用于训练；评估时，对它们的检测既不算对也不算错。</translation>
+    </message>
+    <message>
+        <source>The annotation names the image %1, but is itself called %2: %3 is taken. Correct imagePath.</source>
+        <translation>标注写明图像 %1，而自身名为 %2：采用 %3。请更正 imagePath。</translation>
+    </message>
+    <message>
+        <source>imageWidth and imageHeight</source>
+        <translation>imageWidth 和 imageHeight</translation>
+    </message>
+    <message>
+        <source>it holds no JSON file of LabelMe</source>
+        <translation>其中没有 LabelMe 的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>&lt;size&gt;</source>
+        <translation>&lt;size&gt;</translation>
+    </message>
+    <message>
+        <source>The split %1 is said to be in %2, which is not there.</source>
+        <translation>划分 %1 据称在 %2 中，但它不存在。</translation>
+    </message>
+    <message>
+        <source>The split %1 has no images: %2 holds none.</source>
+        <translation>划分 %1 没有图像：%2 中没有图像。</translation>
+    </message>
+    <message>
+        <source>The split %1 lists the image more than once; it counts once.</source>
+        <translation>划分 %1 多次列出该图像；只计一次。</translation>
+    </message>
+    <message>
+        <source>The split %1 lists an image that is not there; it is left out.</source>
+        <translation>划分 %1 列出的图像不存在；已排除。</translation>
+    </message>
+    <message>
+        <source>Images without labels that no split names: %1. They are left out.</source>
+        <translation>没有标签且不属于任何划分的图像：%1 张。已排除。</translation>
+    </message>
+    <message>
+        <source>No image belongs to the label file; it is left out.</source>
+        <translation>没有与该标签文件对应的图像；已排除。</translation>
+    </message>
+    <message>
+        <source>%1 more label files have no image.</source>
+        <translation>另有 %1 个标签文件没有图像。</translation>
+    </message>
+    <message>
+        <source>No data.yaml, classes.txt or obj.names says what the classes are called: their numbers are taken.</source>
+        <translation>没有 data.yaml、classes.txt 或 obj.names 说明类别名称：采用类别的编号。</translation>
+    </message>
+    <message>
+        <source>it holds neither a data.yaml nor label files of YOLO</source>
+        <translation>其中既没有 data.yaml，也没有 YOLO 的标签文件</translation>
+    </message>
+    <message>
+        <source>none of its images is there</source>
+        <translation>它的图像都不存在</translation>
+    </message>
+    <message>
+        <source>Correct the paths in data.yaml, or put the images there</source>
+        <translation>请更正 data.yaml 中的路径，或将图像放到那里</translation>
+    </message>
+    <message>
+        <source>Polygons: %1. The boxes around them are taken.</source>
+        <translation>多边形：%1 个。采用它们的外接框。</translation>
+    </message>
+    <message>
+        <source>Lines that repeat another: %1. Each object is read once.</source>
+        <translation>与其他行重复的行：%1 行。每个目标只读取一次。</translation>
+    </message>
+    <message>
+        <source>The line has something other than numbers; it is left out.</source>
+        <translation>该行含有数字以外的内容；已排除。</translation>
+    </message>
+    <message>
+        <source>The line has %1 numbers instead of five (class, centre x, centre y, width, height); it is left out.</source>
+        <translation>该行有 %1 个数字，而不是五个（类别、中心 x、中心 y、宽、高）；已排除。</translation>
+    </message>
+    <message>
+        <source>The class %1 is not one of the %2 in the list, which are counted from 0; the object is left out.</source>
+        <translation>类别 %1 不在列表的 %2 个类别之中（从 0 开始计数）；该目标已排除。</translation>
+    </message>
+    <message>
+        <source>The numbers are not fractions of the image, from 0 to 1; the object is left out. Divide pixels by the sides of the image.</source>
+        <translation>这些数字不是图像的比例（0 到 1）；该目标已排除。请将像素除以图像的边长。</translation>
+    </message>
+    <message>
+        <source>reading the labels</source>
+        <translation>读取标签</translation>
+    </message>
+    <message>
+        <source>reading the class names</source>
+        <translation>读取类别名称</translation>
+    </message>
+    <message>
+        <source>reading the dataset&apos;s description</source>
+        <translation>读取数据集的说明</translation>
+    </message>
+    <message>
+        <source>The file has no list of &quot;images&quot;; it is left out.</source>
+        <translation>该文件没有 &quot;images&quot; 列表；已排除。</translation>
+    </message>
+    <message>
+        <source>NaN and Infinity are not JSON and count as missing numbers: %1.</source>
+        <translation>NaN 和 Infinity 不是 JSON，视为缺少的数字：%1 处。</translation>
+    </message>
+    <message>
+        <source>The file has no list of &quot;categories&quot;.</source>
+        <translation>该文件没有 &quot;categories&quot; 列表。</translation>
+    </message>
+    <message>
+        <source>The category has no id or no name; it is left out.</source>
+        <translation>该类别没有 id 或名称；已排除。</translation>
+    </message>
+    <message>
+        <source>The id of the category is that of another; it is left out.</source>
+        <translation>该类别的 id 与另一类别相同；已排除。</translation>
+    </message>
+    <message>
+        <source>The entry has no id or no file_name; it is left out.</source>
+        <translation>该条目没有 id 或 file_name；已排除。</translation>
+    </message>
+    <message>
+        <source>The id %1 is that of another image; the entry is left out.</source>
+        <translation>id %1 与另一张图像相同；该条目已排除。</translation>
+    </message>
+    <message>
+        <source>The file has no list of &quot;annotations&quot;: its images have no objects.</source>
+        <translation>该文件没有 &quot;annotations&quot; 列表：其图像没有目标。</translation>
+    </message>
+    <message>
+        <source>%1 more annotations are of images that the file does not list.</source>
+        <translation>另有 %1 个标注所属的图像未列在该文件中。</translation>
+    </message>
+    <message>
+        <source>Objects without bbox: %1. The boxes around their polygons are taken.</source>
+        <translation>没有 bbox 的目标：%1 个。采用其多边形的外接框。</translation>
+    </message>
+    <message>
+        <source>The annotation is of image %1, which the file does not list; it is left out.</source>
+        <translation>该标注属于图像 %1，而文件没有列出它；已排除。</translation>
+    </message>
+    <message>
+        <source>The category %1 of the annotation is not listed; the object is left out.</source>
+        <translation>该标注的类别 %1 未列出；该目标已排除。</translation>
+    </message>
+    <message>
+        <source>The box %1 has no area; the object is left out.</source>
+        <translation>框 %1 没有面积；该目标已排除。</translation>
+    </message>
+    <message>
+        <source>bbox is not a list of four numbers; the object is left out.</source>
+        <translation>bbox 不是四个数字的列表；该目标已排除。</translation>
+    </message>
+    <message>
+        <source>it holds no COCO file of instances</source>
+        <translation>其中没有 COCO 的实例文件</translation>
+    </message>
+    <message>
+        <source>the entry in &quot;images&quot;</source>
+        <translation>&quot;images&quot; 中的条目</translation>
+    </message>
+    <message>
+        <source>The file is cut off or malformed here (%1): the images before are read.</source>
+        <translation>该文件在此处被截断或格式有误（%1）：读取此前的图像。</translation>
+    </message>
+    <message>
+        <source>The image has no name; it is left out.</source>
+        <translation>该图像没有名称；已排除。</translation>
+    </message>
+    <message>
+        <source>Polygons, masks, ellipses and turned boxes: %1. The boxes around them are taken.</source>
+        <translation>多边形、掩膜、椭圆和旋转框：%1 个。采用它们的外接框。</translation>
+    </message>
+    <message>
+        <source>Elements &lt;%1&gt;: %2. They have no box and are not read.</source>
+        <translation>&lt;%1&gt; 元素：%2 个。它们没有框，不予读取。</translation>
+    </message>
+    <message>
+        <source>Tracks of a video: %1. They are not read; export the task as &quot;CVAT for images&quot;.</source>
+        <translation>视频轨迹：%1 条。不予读取；请将任务导出为“CVAT for images”。</translation>
+    </message>
+    <message>
+        <source>it holds no XML file of CVAT</source>
+        <translation>其中没有 CVAT 的 XML 文件</translation>
+    </message>
+    <message>
+        <source>&lt;image&gt;</source>
+        <translation>&lt;image&gt;</translation>
+    </message>
+    <message>
+        <source>The row has no name for the class; it is left out.</source>
+        <translation>该行没有类别名称；已排除。</translation>
+    </message>
+    <message>
+        <source>Groups of objects (IsGroupOf): %1. They are never trained on, and in evaluation detections of them count neither as right nor as wrong.</source>
+        <translation>目标群组（IsGroupOf）：%1 个。它们从不用于训练；评估时，对它们的检测既不算对也不算错。</translation>
+    </message>
+    <message>
+        <source>Boxes whose LabelName no file of class descriptions names: %1. Their LabelName is taken as it is.</source>
+        <translation>没有类别说明文件给出其 LabelName 名称的框：%1 个。直接采用 LabelName。</translation>
+    </message>
+    <message>
+        <source>The row has %1 cells instead of %2, or no ImageID; it is left out.</source>
+        <translation>该行有 %1 个单元格而不是 %2 个，或没有 ImageID；已排除。</translation>
+    </message>
+    <message>
+        <source>%1 is not a number; the object is left out.</source>
+        <translation>%1 不是数字；该目标已排除。</translation>
+    </message>
+    <message>
+        <source>The row has no LabelName; the object is left out.</source>
+        <translation>该行没有 LabelName；该目标已排除。</translation>
+    </message>
+    <message>
+        <source>its CSV files of Open Images have no rows with boxes</source>
+        <translation>其中 Open Images 的 CSV 文件没有含框的行</translation>
+    </message>
+    <message>
+        <source>it is there already, and nothing is overwritten</source>
+        <translation>它已经存在，且不会覆盖任何内容</translation>
+    </message>
+    <message>
+        <source>Name a new or an empty folder</source>
+        <translation>请指定一个新的或空的文件夹</translation>
+    </message>
+    <message>
+        <source>Images whose size is not known: %1. They are left out of %2.</source>
+        <translation>尺寸未知的图像：%1 张。它们不写入 %2。</translation>
+    </message>
+    <message>
+        <source>Images that are not there: %1. Only their annotations are written as %2.</source>
+        <translation>不存在的图像：%1 张。只将其标注写为 %2。</translation>
+    </message>
+    <message>
+        <source>Difficult objects: %1. %2 has no place for the mark: they become ordinary objects.</source>
+        <translation>困难目标：%1 个。%2 无法保存该标记：它们成为普通目标。</translation>
+    </message>
+    <message>
+        <source>Truncated objects: %1. %2 has no place for the mark.</source>
+        <translation>截断目标：%1 个。%2 无法保存该标记。</translation>
+    </message>
+    <message>
+        <source>Occluded objects: %1. %2 has no place for the mark.</source>
+        <translation>遮挡目标：%1 个。%2 无法保存该标记。</translation>
+    </message>
+    <message>
+        <source>Objects with a pose: %1. %2 has no place for it.</source>
+        <translation>带姿态的目标：%1 个。%2 无法保存姿态。</translation>
+    </message>
+    <message>
+        <source>Crowd regions: %1. %2 has no place for the mark: they become difficult objects.</source>
+        <translation>群体区域：%1 个。%2 无法保存该标记：它们成为困难目标。</translation>
+    </message>
+    <message>
+        <source>Crowd regions: %1. %2 has no place for the mark: they are left out.</source>
+        <translation>群体区域：%1 个。%2 无法保存该标记：已排除。</translation>
+    </message>
+    <message>
+        <source>Boxes that do not end at whole pixels: %1. %2 has whole pixels: they are rounded.</source>
+        <translation>边界不在整像素上的框：%1 个。%2 使用整像素：已取整。</translation>
+    </message>
+    <message>
+        <source>%1 has one split for each image. Splits that lose images to others: %2.</source>
+        <translation>%1 中每张图像只属于一个划分。因此失去图像的划分：%2。</translation>
+    </message>
+    <message>
+        <source>%1 more images are not there.</source>
+        <translation>另有 %1 张图像不存在。</translation>
+    </message>
+    <message>
+        <source>No annotation names the image; it is left out.</source>
+        <translation>没有标注指向该图像；已排除。</translation>
+    </message>
+    <message>
+        <source>The images %1 and %2 both fit the name %3; %1 is taken. Name it with its folder.</source>
+        <translation>图像 %1 和 %2 都与名称 %3 相符；采用 %1。请连同文件夹写明名称。</translation>
+    </message>
+    <message>
+        <source>The image %1 is listed more than once: it is one image with the objects of all entries.</source>
+        <translation>图像 %1 被多次列出：视为一张图像，包含所有条目的目标。</translation>
+    </message>
+    <message>
+        <source>The image %1 has other objects here than in %2, which is read first: those of %2 are taken.</source>
+        <translation>图像 %1 在此处的目标与先读取的 %2 中不同：采用 %2 中的目标。</translation>
+    </message>
+    <message>
+        <source>Boxes in fractions need the image, which is not there; it is not used for training.</source>
+        <translation>以比例表示的框需要图像，而图像不存在；不用于训练。</translation>
+    </message>
+    <message>
+        <source>EXIF rotates the image (orientation %1), and boxes in fractions do not say whether they refer to it as stored or as shown. They are taken as shown. Check the boxes on the image, or save the pixels rotated and without EXIF.</source>
+        <translation>EXIF 旋转了图像（方向 %1），而以比例表示的框无法说明它们是按存储还是按显示的图像。现按显示的图像处理。请在图像上核对各框，或保存旋转后的像素并去掉 EXIF。</translation>
+    </message>
+    <message>
+        <source>EXIF rotates the image (orientation %1), and boxes in fractions do not say whether they refer to it as stored or as shown. They are taken as stored. Check the boxes on the image, or save the pixels rotated and without EXIF.</source>
+        <translation>EXIF 旋转了图像（方向 %1），而以比例表示的框无法说明它们是按存储还是按显示的图像。现按存储的图像处理。请在图像上核对各框，或保存旋转后的像素并去掉 EXIF。</translation>
+    </message>
+    <message>
+        <source>The file is read as %1. Save it as UTF-8.</source>
+        <translation>该文件按 %1 读取。请将其保存为 UTF-8。</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>

@@ -2,8 +2,11 @@
 
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "core/base/files/files.hpp"
+#include "core/base/text/text_encoding.hpp"
+#include "core/base/text/unicode.hpp"
 
 namespace priorscope {
 namespace {
@@ -82,6 +85,14 @@ bool flagAt(simdjson::dom::element value, std::string_view key) {
 
 LenientJson::LenientJson(const std::filesystem::path& file, const Sentence& action)
     : m_bytes(readFile(file, action)) {
+    if (m_bytes.starts_with("\xEF\xBB\xBF")) {
+        m_bytes.erase(0, 3);
+    }
+    if (m_bytes.size() <= kLargestTextFile && !isUtf8(m_bytes)) {
+        DecodedText decoded = decodeText(m_bytes);
+        m_bytes = std::move(decoded.text);
+        m_encoding = std::move(decoded.encoding);
+    }
     if (!parse()) {
         m_replaced = replaceNonNumbers(m_bytes);
         if (m_replaced > 0) {

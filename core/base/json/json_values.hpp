@@ -26,8 +26,8 @@ std::optional<double> numberAt(simdjson::dom::element value, std::string_view ke
 /// 1, 1.0 and true.
 bool flagAt(simdjson::dom::element value, std::string_view key);
 
-/// A JSON file of any size in memory. Python's NaN and Infinity, which JSON does not have, are read as empty
-/// lists.
+/// A JSON file of any size in memory, in UTF-8 or another encoding that is recognised. Python's NaN and
+/// Infinity, which JSON does not have, are read as empty lists.
 class LenientJson {
   public:
     /// @throws Error if the file cannot be read
@@ -39,6 +39,8 @@ class LenientJson {
     simdjson::dom::element root() const { return m_root; }
     /// How many NaN and Infinity there were.
     std::size_t replaced() const { return m_replaced; }
+    /// What it was decoded from, if that was not UTF-8; else empty.
+    const std::string& encoding() const { return m_encoding; }
 
   private:
     bool parse();
@@ -48,6 +50,7 @@ class LenientJson {
     simdjson::dom::element m_root;
     Sentence m_fault;
     std::size_t m_replaced = 0;
+    std::string m_encoding;
 };
 
 /// A text as JSON writes it, within quotes.

@@ -107,6 +107,7 @@ class CocoFileReader {
                    Core::tr("The file has no list of \"images\"; it is left out."));
             return false;
         }
+        m_gathering.reportEncoding(m_file.file, json.encoding());
         if (json.replaced() > 0) {
             report(IssueKind::unusual_element, {},
                    Core::tr("NaN and Infinity are not JSON and count as missing numbers: %1.")
@@ -189,12 +190,7 @@ class CocoFileReader {
         for (const element annotation : *annotations) {
             readAnnotation(annotation, index++);
         }
-        if (m_crowds > 0) {
-            report(IssueKind::unusual_element, {},
-                   Core::tr("Crowd regions (iscrowd): %1. They are never trained on, and in evaluation "
-                            "detections of them count neither as right nor as wrong.")
-                       .arg(m_crowds));
-        }
+        m_gathering.reportCrowds(m_file.file, m_crowds);
         if (m_lost > kTold) {
             report(IssueKind::missing_image, {},
                    Core::tr("%1 more annotations are of images that the file does not list.")

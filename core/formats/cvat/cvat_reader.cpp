@@ -86,7 +86,10 @@ class CvatFileReader {
     bool read() {
         try {
             const std::string bytes = readFile(m_file, Core::tr("reading the annotations"));
-            m_text = decodeText(bytes, declaredEncoding(bytes)).text;
+            DecodedText decoded = decodeText(bytes, declaredEncoding(bytes));
+            m_gathering.reportEncoding(
+                m_file, decoded.certainty == TextCertainty::sure ? std::string() : decoded.encoding);
+            m_text = std::move(decoded.text);
         } catch (const Error& error) {
             report(IssueKind::cut_off, 0, {}, error.parts().reason);
             return false;
@@ -252,12 +255,7 @@ class CvatFileReader {
                 Core::tr("Polygons, masks, ellipses and turned boxes: %1. The boxes around them are taken.")
                     .arg(m_surrounded));
         }
-        if (m_crowds > 0) {
-            report(IssueKind::unusual_element, 0, {},
-                   Core::tr("Crowd regions (iscrowd): %1. They are never trained on, and in evaluation "
-                            "detections of them count neither as right nor as wrong.")
-                       .arg(m_crowds));
-        }
+        m_gathering.reportCrowds(m_file, m_crowds);
         for (const auto& [name, count] : m_not_read) {
             report(IssueKind::unusual_element, 0, {},
                    Core::tr("Elements <%1>: %2. They have no box and are not read.").arg(name).arg(count));

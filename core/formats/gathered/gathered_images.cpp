@@ -38,9 +38,8 @@ class ImageSearch {
             claim(image.record.image_file.native());
             return;
         }
-        const GatheredSource& source = m_gathering.sources[image.source];
-        for (const fs::path& folder : source.folders) {
-            const auto found = m_by_path.find(shownName((folder / image.name).lexically_normal().native()));
+        for (const std::string& folder : foldersOf(image.source)) {
+            const auto found = m_by_path.find(folder + image.name);
             if (found != m_by_path.end()) {
                 take(image, found->second);
                 return;
@@ -116,6 +115,19 @@ class ImageSearch {
                                                     : image.record.annotation_file;
     }
 
+    /// Where images of a source may lie, as the index has them, with a slash at the end.
+    const std::vector<std::string>& foldersOf(std::size_t source) {
+        m_folders.resize(m_gathering.sources.size());
+        std::vector<std::string>& folders = m_folders[source];
+        if (folders.empty()) {
+            for (const fs::path& folder : m_gathering.sources[source].folders) {
+                const std::string text = shownName(folder.native());
+                folders.push_back(text.ends_with('/') ? text : text + "/");
+            }
+        }
+        return folders;
+    }
+
     /// The likeliest folder that is there.
     const fs::path& expectedFolder(std::size_t source) {
         m_expected.resize(m_gathering.sources.size());
@@ -181,7 +193,8 @@ class ImageSearch {
     ImageIndex m_index;
     std::unordered_map<std::string, std::size_t> m_by_path;
     std::unordered_set<std::string> m_claimed;
-    std::vector<fs::path> m_expected;  // [sources]
+    std::vector<std::vector<std::string>> m_folders;  // [sources]
+    std::vector<fs::path> m_expected;                 // [sources]
     std::size_t m_missing = 0;
 };
 

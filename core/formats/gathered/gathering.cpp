@@ -279,6 +279,23 @@ void Gathering::report(IssueKind kind, const fs::path& file, int line, std::stri
         {.kind = kind, .file = file, .line = line, .object = std::move(object), .detail = std::move(detail)});
 }
 
+void Gathering::reportEncoding(const fs::path& file, const std::string& encoding) {
+    if (!encoding.empty()) {
+        report(IssueKind::encoding, file, 0, {},
+               Core::tr("The file is read as %1. Save it as UTF-8.").arg(encoding));
+    }
+}
+
+void Gathering::reportCrowds(const fs::path& file, std::size_t count) {
+    if (count > 0) {
+        report(IssueKind::unusual_element, file, 0, {},
+               Core::tr(
+                   "Crowd regions (iscrowd): %1. They are never trained on, and in evaluation detections of "
+                   "them count neither as right nor as wrong.")
+                   .arg(count));
+    }
+}
+
 void Gathering::keepSplit(const std::string& name) {
     if (name.empty()) {
         return;

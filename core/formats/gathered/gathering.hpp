@@ -72,6 +72,9 @@ struct Gathering {
     GatheredSplit& split(const std::string& name);
     void report(IssueKind kind, const std::filesystem::path& file, int line, std::string object,
                 Sentence detail);
+    /// @param encoding  empty: nothing to report
+    void reportEncoding(const std::filesystem::path& file, const std::string& encoding);
+    void reportCrowds(const std::filesystem::path& file, std::size_t count);
     /// @throws Error listing the splits, if one is asked for that does not exist
     void keepSplit(const std::string& name);
 };

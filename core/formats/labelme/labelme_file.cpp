@@ -148,6 +148,10 @@ LabelmeFile readLabelmeFile(const std::filesystem::path& file) {
                     : Core::tr("The file is not valid JSON: %1. It is left out.").arg(json.fault()));
             return result;
         }
+        if (!json.encoding().empty()) {
+            reader.report(IssueKind::encoding, {},
+                          Core::tr("The file is read as %1. Save it as UTF-8.").arg(json.encoding()));
+        }
         result.usable = true;
         result.image_path = textAt(json.root(), "imagePath").value_or("");
         result.width = sideAt(json.root(), "imageWidth");

@@ -116,13 +116,7 @@ class LabelmeReading {
             crowds += read[i].crowds;
             take(m_files[i], std::move(read[i]));
         }
-        if (crowds > 0) {
-            m_gathering.report(
-                IssueKind::unusual_element, m_gathering.root, 0, {},
-                Core::tr("Crowd regions (iscrowd): %1. They are never trained on, and in evaluation "
-                         "detections of them count neither as right nor as wrong.")
-                    .arg(crowds));
-        }
+        m_gathering.reportCrowds(m_gathering.root, crowds);
         return complete;
     }
 

@@ -254,6 +254,18 @@ class TestCoco : public QObject {
         QVERIFY(has(dataset, IssueKind::unusual_element, "count as missing numbers: 2."));
     }
 
+    void otherEncodings() {
+        const QString text = QString::fromStdString(small().dump()).replace("dog", "Straße");
+        AnnotationFolder folder = smallFolder(small());
+        folder.write("annotations/instances.json", "\xEF\xBB\xBF" + text.toUtf8());
+        QCOMPARE(readIn(folder).classes.back(), std::string("Straße"));
+        QCOMPARE(readIn(folder).issues.size(), std::size_t{1});  // the crowd
+        folder.write("annotations/instances.json", text.toLatin1());
+        const Dataset dataset = readIn(folder);
+        QCOMPARE(dataset.classes.back(), std::string("Straße"));
+        QVERIFY(has(dataset, IssueKind::encoding, "Save it as UTF-8"));
+    }
+
     /// The size tells that the boxes refer to the picture as shown; without a size, COCO's pixels are stored
     /// ones.
     void imagesThatExifTurns() {
