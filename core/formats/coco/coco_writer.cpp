@@ -100,7 +100,7 @@ bool writeCocoDataset(const Dataset& dataset, const std::filesystem::path& folde
 
 std::vector<Sentence> cocoLosses(const Dataset& dataset, const WriteOptions& options) {
     return lossesOf(dataset, options,
-                    {.title = "COCO",
+                    {.format = "COCO",
                      .difficult = true,
                      .truncated = true,
                      .occluded = true,

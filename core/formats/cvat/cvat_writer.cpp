@@ -88,7 +88,7 @@ bool writeCvatDataset(const Dataset& dataset, const std::filesystem::path& folde
 
 std::vector<Sentence> cvatLosses(const Dataset& dataset, const WriteOptions& options) {
     return lossesOf(dataset, options,
-                    {.title = "CVAT",
+                    {.format = "CVAT",
                      .difficult = true,
                      .truncated = true,
                      .occluded = true,

@@ -69,7 +69,7 @@ bool writeLabelmeDataset(const Dataset& dataset, const std::filesystem::path& fo
 
 std::vector<Sentence> labelmeLosses(const Dataset& dataset, const WriteOptions& options) {
     return lossesOf(dataset, options,
-                    {.title = "LabelMe",
+                    {.format = "LabelMe",
                      .difficult = true,
                      .truncated = true,
                      .occluded = true,

@@ -84,7 +84,7 @@ bool writeOpenImagesDataset(const Dataset& dataset, const std::filesystem::path&
 
 std::vector<Sentence> openImagesLosses(const Dataset& dataset, const WriteOptions& options) {
     return lossesOf(dataset, options,
-                    {.title = "Open Images",
+                    {.format = "Open Images",
                      .truncated = true,
                      .occluded = true,
                      .crowd = true,

@@ -69,7 +69,7 @@ bool writeVocDataset(const Dataset& dataset, const std::filesystem::path& folder
 
 std::vector<Sentence> vocLosses(const Dataset& dataset, const WriteOptions& options) {
     return lossesOf(dataset, options,
-                    {.title = "VOC",
+                    {.format = "VOC",
                      .difficult = true,
                      .truncated = true,
                      .occluded = true,

@@ -246,7 +246,7 @@ std::vector<Sentence> lossesOf(const Dataset& dataset, const WriteOptions& optio
     std::vector<Sentence> losses;
     const auto lose = [&](bool is_held, std::size_t count, Sentence sentence) {
         if (!is_held && count > 0) {
-            losses.push_back(std::move(sentence).arg(count).arg(holds.title));
+            losses.push_back(std::move(sentence).arg(count).arg(holds.format));
         }
     };
     const std::size_t asked = options.split.empty() ? dataset.images.size() : [&] {
@@ -276,7 +276,7 @@ std::vector<Sentence> lossesOf(const Dataset& dataset, const WriteOptions& optio
         if (!single.reduced.empty()) {
             losses.push_back(
                 Core::tr("%1 has one split for each image. Splits that lose images to others: %2.")
-                    .arg(holds.title)
+                    .arg(holds.format)
                     .arg(joined(single.reduced)));
         }
     }

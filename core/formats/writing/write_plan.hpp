@@ -55,7 +55,7 @@ FramedImage inFrame(const ImageRecord& record, Frame frame);
 
 /// What a format has a place for.
 struct FormatHolds {
-    Sentence title{};
+    std::string format{};  ///< its name, for sentences
     bool difficult = false;
     bool truncated = false;
     bool occluded = false;

@@ -74,14 +74,14 @@ bool writeYoloDataset(const Dataset& dataset, const std::filesystem::path& folde
         out.write("labels/" + stems[i] + ".txt", labelsOf(dataset.images[plan.images[i].index]));
     }
     for (const auto& [name, images] : plan.splits) {
-        std::string list;
+        std::string lines;
         for (const std::size_t image : images) {
-            list += "./images/" + nameOf(image) + "\n";
+            lines += "./images/" + nameOf(image) + "\n";
         }
         if (in_folders) {
             out.makeFolder("images/" + name);
         } else {
-            out.write(name + ".txt", list);
+            out.write(name + ".txt", lines);
         }
     }
     const auto place = [&](std::size_t i) { return "images/" + nameOf(i); };
@@ -93,7 +93,7 @@ bool writeYoloDataset(const Dataset& dataset, const std::filesystem::path& folde
 }
 
 std::vector<Sentence> yoloLosses(const Dataset& dataset, const WriteOptions& options) {
-    return lossesOf(dataset, options, {.title = "YOLO"});
+    return lossesOf(dataset, options, {.format = "YOLO"});
 }
 
 }  // namespace priorscope
