@@ -1,7 +1,6 @@
 #include "core/formats/coco/coco_files.hpp"
 
 #include <algorithm>
-#include <fstream>
 #include <string_view>
 #include <system_error>
 
@@ -139,18 +138,6 @@ std::vector<CocoFile> cocoFiles(const fs::path& path) {
         }
     }
     return result;
-}
-
-std::string firstBytes(const fs::path& file, std::size_t count) {
-    std::error_code ignored;
-    if (!fs::is_regular_file(file, ignored)) {
-        return {};  // a pipe would never end
-    }
-    std::ifstream stream(file, std::ios::binary);
-    std::string bytes(count, '\0');
-    stream.read(bytes.data(), static_cast<std::streamsize>(count));
-    bytes.resize(static_cast<std::size_t>(std::max<std::streamsize>(stream.gcount(), 0)));
-    return bytes;
 }
 
 }  // namespace priorscope

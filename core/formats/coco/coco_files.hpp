@@ -19,7 +19,4 @@ struct CocoFile {
 /// Looks at names and the first bytes only.
 std::vector<CocoFile> cocoFiles(const std::filesystem::path& path);
 
-/// The first bytes of a file, to tell its format; empty if it cannot be read.
-std::string firstBytes(const std::filesystem::path& file, std::size_t count);
-
 }  // namespace priorscope

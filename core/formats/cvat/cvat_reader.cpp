@@ -11,7 +11,6 @@
 #include "core/base/text/number_text.hpp"
 #include "core/base/text/text_encoding.hpp"
 #include "core/base/text/unicode.hpp"
-#include "core/formats/coco/coco_files.hpp"
 #include "core/formats/cvat/cvat_shapes.hpp"
 #include "core/formats/gathered/gathering.hpp"
 #include "core/formats/images/file_tree.hpp"

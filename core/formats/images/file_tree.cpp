@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <fstream>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -85,6 +86,18 @@ void forEachFile(const fs::path& folder, const FileVisitor& visit, const FolderP
 bool isFolder(const fs::path& path) {
     std::error_code ignored;
     return fs::is_directory(path, ignored);
+}
+
+std::string firstBytes(const fs::path& file, std::size_t count) {
+    std::error_code ignored;
+    if (!fs::is_regular_file(file, ignored)) {
+        return {};  // a pipe would never end
+    }
+    std::ifstream stream(file, std::ios::binary);
+    std::string bytes(count, '\0');
+    stream.read(bytes.data(), static_cast<std::streamsize>(count));
+    bytes.resize(static_cast<std::size_t>(std::max<std::streamsize>(stream.gcount(), 0)));
+    return bytes;
 }
 
 std::vector<std::string> foldersIn(const fs::path& folder) {

@@ -1,6 +1,7 @@
 // The files below a folder. Internal to core/formats.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -22,6 +23,9 @@ using FolderProblem = std::function<void(const std::filesystem::path& folder, co
 void forEachFile(const std::filesystem::path& folder, const FileVisitor& visit, const FolderProblem& problem);
 
 bool isFolder(const std::filesystem::path& path);
+
+/// The first bytes of a file, to tell its format; empty if it cannot be read.
+std::string firstBytes(const std::filesystem::path& file, std::size_t count);
 
 /// Names of the subfolders of a folder, sorted; hidden ones are skipped.
 std::vector<std::string> foldersIn(const std::filesystem::path& folder);

@@ -9,7 +9,6 @@
 #include "core/base/error.hpp"
 #include "core/base/text/text_encoding.hpp"
 #include "core/base/text/unicode.hpp"
-#include "core/formats/coco/coco_files.hpp"
 #include "core/formats/images/file_tree.hpp"
 #include "core/formats/images/folder_names.hpp"
 #include "core/formats/yolo/simple_yaml.hpp"

@@ -233,6 +233,26 @@ class TestOtherFormats : public QObject {
         }
     }
 
+    /// CVAT and LabelMe show pictures as EXIF says: where the size fits both ways, boxes refer to that.
+    void imagesThatExifTurns() {
+        AnnotationFolder quarter;
+        quarter.turnedImage("a.jpg", 50, 100, 6);
+        quarter.write("a.json", labelme(shape("cat", "rectangle", "[[10, 20], [40, 30]]")));
+        QCOMPARE(record(readIn(quarter), "a").orientation, 6);
+        AnnotationFolder half;
+        half.turnedImage("a.jpg", 100, 50, 3);
+        half.write("annotations.xml",
+                   cvat(cvatImage("<box label=\"cat\" xtl=\"10\" ytl=\"20\" xbr=\"40\" ybr=\"30\"/>\n")));
+        const Dataset dataset = readIn(half);
+        QCOMPARE(record(dataset, "a").orientation, 3);
+        QCOMPARE(kinds(dataset), (std::vector<std::string>{"orientation"}));
+        // Written for programs that read pixels as stored, the box is where they find it.
+        QVERIFY(writableFormat("coco").write(dataset, half.path("coco"), {}, {}, {}));
+        const Dataset stored = readIn(half, "coco");
+        QCOMPARE(record(stored, "a").orientation, 1);
+        QCOMPARE(record(stored, "a").objects[0].voc, (VocBox{61, 21, 90, 30}));
+    }
+
     void openImagesRows() {
         AnnotationFolder folder = openImages(QByteArray(kRow) + "a,xclick,/m/01,1,0,1,0,1,0,1,1,0,0\n");
         folder.image("train/b.jpg", 10, 10);
