@@ -80,7 +80,7 @@ std::string splitInName(std::string_view name) {
     constexpr std::string_view kInstances = "instances_";
     if (name.starts_with(kInstances)) {
         const std::string_view rest = name.substr(kInstances.size());
-        return rest == "default" || rest == "all" ? std::string() : std::string(rest);
+        return rest == "default" ? std::string() : std::string(rest);
     }
     return splitWordIn(name);
 }
@@ -132,8 +132,7 @@ std::vector<CocoFile> cocoFiles(const fs::path& path) {
     // One file with an odd name describes everything; several tell their images apart by their names.
     for (CocoFile& file : result) {
         const std::string stem = shownName(file.file.stem().native());
-        if (file.split.empty() && result.size() > 1 && stem != "instances" && stem != "instances_default" &&
-            stem != "instances_all") {
+        if (file.split.empty() && result.size() > 1 && stem != "instances" && stem != "instances_default") {
             file.split = stem;
         }
     }
