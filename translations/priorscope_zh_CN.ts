@@ -4671,6 +4671,138 @@
         <source>The file is read as %1. Save it as UTF-8.</source>
         <translation>该文件按 %1 读取。请将其保存为 UTF-8。</translation>
     </message>
+    <message>
+        <source>crops of false positives pasted: %1</source>
+        <translation>粘贴的假正例裁片：%1</translation>
+    </message>
+    <message>
+        <source>reading the brightness of images</source>
+        <translation>读取图像亮度</translation>
+    </message>
+    <message>
+        <source>keeping the brightness of images</source>
+        <translation>保存图像亮度</translation>
+    </message>
+    <message>
+        <source>The file is equal to %1: one is in %2, the other in %3. %4</source>
+        <translation>该文件与 %1 相同：一个在 %2 中，另一个在 %3 中。%4</translation>
+    </message>
+    <message>
+        <source>The picture is nearly that of %1: one is in %2, the other in %3. %4</source>
+        <translation>该图像与 %1 几乎相同：一个在 %2 中，另一个在 %3 中。%4</translation>
+    </message>
+    <message>
+        <source>The picture is nearly a part of %1, or shows more of it: one is in %2, the other in %3. %4</source>
+        <translation>该图像几乎是 %1 的一部分，或比它显示得更多：一个在 %2 中，另一个在 %3 中。%4</translation>
+    </message>
+    <message>
+        <source>The picture is nearly that of %1, mirrored: one is in %2, the other in %3. %4</source>
+        <translation>该图像几乎是 %1 的镜像：一个在 %2 中，另一个在 %3 中。%4</translation>
+    </message>
+    <message>
+        <source>Figures on one will flatter a detector that was trained on the other (likeness %1).</source>
+        <translation>用其中一个训练的检测器在另一个上的数据会偏高（相似度 %1）。</translation>
+    </message>
+    <message>
+        <source>dividing the images</source>
+        <translation>划分图像</translation>
+    </message>
+    <message>
+        <source>Give parts as train=0.8,val=0.1,test=0.1</source>
+        <translation>请按 train=0.8,val=0.1,test=0.1 的形式给出各部分</translation>
+    </message>
+    <message>
+        <source>there are no parts</source>
+        <translation>没有给出任何部分</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be the name of a split</source>
+        <translation>&quot;%1&quot; 不能作为划分的名称</translation>
+    </message>
+    <message>
+        <source>%1 is given twice</source>
+        <translation>%1 给出了两次</translation>
+    </message>
+    <message>
+        <source>the share of %1 must be above 0 and at most 1, got %2</source>
+        <translation>%1 的份额必须大于 0 且不超过 1，得到 %2</translation>
+    </message>
+    <message>
+        <source>the shares sum to %1, more than 1</source>
+        <translation>各份额之和为 %1，超过 1</translation>
+    </message>
+    <message>
+        <source>%1 would be empty: %2 images in %3 groups are too few</source>
+        <translation>%1 将为空：%3 组共 %2 幅图像太少</translation>
+    </message>
+    <message>
+        <source>Give it a larger share, or group less</source>
+        <translation>请给它更大的份额，或减少分组</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no regular expression</source>
+        <translation>&quot;%1&quot; 不是正则表达式</translation>
+    </message>
+    <message>
+        <source>Put what images of one group share into brackets, as in (.*)_[0-9]+</source>
+        <translation>请将同组图像共有的部分放入括号，如 (.*)_[0-9]+</translation>
+    </message>
+    <message>
+        <source>%1: the detector never proposes this object, though it does %2 of those of its class and size</source>
+        <translation>%1：检测器从未给出此目标的候选，而同类别同大小的目标有 %2 给出</translation>
+    </message>
+    <message>
+        <source>%1: the detector sees %2 here, with score %3 (box %4)</source>
+        <translation>%1：检测器在此看到 %2，得分 %3（框 %4）</translation>
+    </message>
+    <message>
+        <source>%1: the detector sees %2 where nothing is annotated, with score %3 (box %4)</source>
+        <translation>%1：检测器在没有标注处看到 %2，得分 %3（框 %4）</translation>
+    </message>
+    <message>
+        <source>reading the crops of false positives</source>
+        <translation>读取假正例裁片</translation>
+    </message>
+    <message>
+        <source>Each line has an image&apos;s id or file, and the crop&apos;s left, top, right and bottom edge in pixels</source>
+        <translation>每行为图像的编号或文件，以及裁片的左、上、右、下边缘（像素）</translation>
+    </message>
+    <message>
+        <source>there are no four numbers after a name</source>
+        <translation>名称后没有四个数字</translation>
+    </message>
+    <message>
+        <source>the crop is empty, or outside of its image of %1 × %2 pixels</source>
+        <translation>裁片为空，或在其 %1 × %2 像素的图像之外</translation>
+    </message>
+    <message>
+        <source>of its %1 crops none is of the background of an image that is trained on</source>
+        <translation>其 %1 个裁片中没有一个取自训练图像的背景</translation>
+    </message>
+    <message>
+        <source>Name crops of training images or negatives, away from objects</source>
+        <translation>请给出训练图像或负样本图像中远离目标的裁片</translation>
+    </message>
+    <message>
+        <source>Crops of images that are not trained on are left out: %1 of %2</source>
+        <translation>不参与训练的图像的裁片被略去：%2 个中的 %1 个</translation>
+    </message>
+    <message>
+        <source>Crops that show an object are left out: %1 of %2</source>
+        <translation>含有目标的裁片被略去：%2 个中的 %1 个</translation>
+    </message>
+    <message>
+        <source>must name a file if crops are pasted</source>
+        <translation>粘贴裁片时必须指定文件</translation>
+    </message>
+    <message>
+        <source>must be left out unless crops are pasted</source>
+        <translation>不粘贴裁片时必须省略</translation>
+    </message>
+    <message>
+        <source>the false positives in %1 have changed</source>
+        <translation>%1 中的假正例已改变</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -6428,6 +6560,14 @@
         <source>reviewed errors</source>
         <translation>已审阅的错误</translation>
     </message>
+    <message>
+        <source>Pa&amp;ste the false positives onto other training images: %1</source>
+        <translation>将假正例粘贴到其他训练图像上(&amp;S)：%1</translation>
+    </message>
+    <message>
+        <source>Where they touch no object, as background, with probability %1. Those that overlap an object are not counted (Alt+S)</source>
+        <translation>作为背景粘贴在不接触目标之处，概率 %1。与目标重叠的不计入 (Alt+S)</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::FieldChart</name>
@@ -6580,6 +6720,10 @@
     <message>
         <source>Patches: %1</source>
         <translation>补丁：%1</translation>
+    </message>
+    <message>
+        <source>Other findings, %1</source>
+        <translation>其他发现，%1</translation>
     </message>
 </context>
 <context>
@@ -7018,6 +7162,14 @@
     <message>
         <source>Tiny box</source>
         <translation>极小的框</translation>
+    </message>
+    <message>
+        <source>Suspected label</source>
+        <translation>可疑标注</translation>
+    </message>
+    <message>
+        <source>Near duplicate in another split</source>
+        <translation>另一划分中的近似重复</translation>
     </message>
 </context>
 <context>
@@ -7901,10 +8053,6 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>检查点的工作点：%1。滑块已跟随。</translation>
     </message>
     <message>
-        <source>Operating point of the checkpoint: %1. The score slider stands at the lowest of them; detect and exports use each class&apos;s own.</source>
-        <translation>检查点的工作点：%1。得分滑块位于其中最低值；detect 和导出使用各类别自己的得分。</translation>
-    </message>
-    <message>
         <source>Saving the operating point</source>
         <translation>正在保存工作点</translation>
     </message>
@@ -7919,6 +8067,10 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     <message>
         <source>The operating point is forgotten</source>
         <translation>工作点已忘记</translation>
+    </message>
+    <message>
+        <source>Operating point of the checkpoint: %1. The score slider is one for all classes and stays; detect and exports use each class&apos;s own.</source>
+        <translation>检查点的工作点：%1。得分滑块对所有类别通用，保持不变；detect 和导出使用各类别自己的得分。</translation>
     </message>
 </context>
 <context>
@@ -8134,6 +8286,10 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     <message>
         <source>Annotations to be changed: %1, below %2. Each is copied below %3 first.</source>
         <translation>将更改的标注文件：%1，位于 %2 下。每个文件会先复制到 %3 下。</translation>
+    </message>
+    <message>
+        <source>The project cannot be written, and what is changed in annotations has to be kept there. Close the other window that has it open.</source>
+        <translation>项目无法写入，而对标注的更改必须记录在其中。请关闭打开它的另一个窗口。</translation>
     </message>
 </context>
 <context>
@@ -9838,6 +9994,14 @@ started %2</source>
         <source>%1, %2</source>
         <translation>%1，%2</translation>
     </message>
+    <message>
+        <source>Brightness</source>
+        <translation>亮度</translation>
+    </message>
+    <message>
+        <source>Mean luma of the whole image, from 0, black, to 1, white.</source>
+        <translation>整幅图像的平均亮度，0 为黑，1 为白。</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::SlicesPage</name>
@@ -11227,6 +11391,34 @@ started %2</source>
     <message>
         <source>On CUDA: the same weights each time, somewhat slower; on the CPU they always are</source>
         <translation>在 CUDA 上：每次得到相同的权重，稍慢；在 CPU 上总是如此</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Probability of pasting crops of false positives, where they touch no object; needs their file, under More options</source>
+        <translation>在不接触目标处粘贴假正例裁片的概率；需要“更多选项”下的文件</translation>
+    </message>
+    <message>
+        <source>Paste up to</source>
+        <translation>粘贴至多</translation>
+    </message>
+    <message>
+        <source>Most crops on one image, 1 to 20</source>
+        <translation>每幅图像的裁片数上限，1 至 20</translation>
+    </message>
+    <message>
+        <source>False positives</source>
+        <translation>误检</translation>
+    </message>
+    <message>
+        <source>Crops that are pasted onto training images as background, where Paste has a probability: a line for each, its image and its edges in pixels; Detect writes it</source>
+        <translation>当“粘贴”有概率时，作为背景粘贴到训练图像上的裁片：每行一个，为其图像和边缘（像素）；由检测页写出</translation>
+    </message>
+    <message>
+        <source>Choose a file of false positives</source>
+        <translation>选择假正例文件</translation>
     </message>
 </context>
 <context>

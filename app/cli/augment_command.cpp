@@ -16,6 +16,7 @@
 #include "core/image/class_color.hpp"
 #include "core/image/draw.hpp"
 #include "core/model/detector_spec.hpp"
+#include "core/training/plan/trained_images.hpp"
 #include "core/training/plan/training_images.hpp"
 #include "core/training/plan/training_option_table.hpp"
 
@@ -125,7 +126,12 @@ int augment(const AugmentCommand& command, Context& context) {
     const std::vector<std::size_t> images =
         trainableOf(*dataset, ImageSelection::ofSplit(*dataset, options.split));
     const SampleInput input = sampleInput(spec);
-    const SampleMaker maker(dataset, images, options.train_on_difficult, options.augmentation, input);
+    const TrainedImages trained = trainedImages(dataset, images, options);
+    for (const Sentence& note : trained.notes) {
+        context.console.note(note.text());
+    }
+    const SampleMaker maker(trained.dataset, trained.all(), options.train_on_difficult, options.augmentation,
+                            input, trained.crops);
     if (!command.out.empty()) {
         fs::create_directories(command.out);
     }

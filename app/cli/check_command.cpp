@@ -4,6 +4,7 @@
 
 #include "app/cli/command.hpp"
 #include "core/dataset/check_dataset.hpp"
+#include "core/dataset/issue_kind.hpp"
 
 namespace priorscope::cli {
 namespace {
@@ -65,8 +66,8 @@ void printCheck(const Dataset& dataset, const DatasetCheck& check, std::ostream&
 int checkFolder(const CheckCommand& command, Context& context) {
     const Dataset dataset = readDatasetQuietly(command.folder, context);
     ProgressLine line = context.console.progress("Decoding");
-    const auto check =
-        checkDataset(dataset, context.stop, [&line](const Progress& progress) { line.update(progress); });
+    const auto check = checkImagesAndSplits(dataset, context.stop,
+                                            [&line](const Progress& progress) { line.update(progress); });
     line.finish();
     if (!check) {
         throwStopped("checking the dataset");
@@ -87,7 +88,8 @@ int checkFolder(const CheckCommand& command, Context& context) {
 void addCheckCommand(CLI::App& dataset, Invocation& invocation) {
     auto command = std::make_shared<CheckCommand>();
     CLI::App* check =
-        addCommand(dataset, invocation, "check", "List all problems found in a dataset; decodes every image",
+        addCommand(dataset, invocation, "check",
+                   "List all problems found in a dataset; decodes every image, and compares those of splits",
                    command, checkFolder);
     check->add_option("DIR", command->folder, "Dataset: a folder, a COCO file or a data.yaml")->required();
     check->add_flag("--strict", command->strict, "Exit with 1 if anything is found");

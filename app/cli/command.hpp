@@ -59,6 +59,8 @@ void addDatasetCommands(CLI::App& app, Invocation& invocation);
 /// To the subcommands of dataset.
 void addCheckCommand(CLI::App& dataset, Invocation& invocation);
 void addConvertCommand(CLI::App& dataset, Invocation& invocation);
+void addDiffCommand(CLI::App& dataset, Invocation& invocation);
+void addSplitCommand(CLI::App& dataset, Invocation& invocation);
 void addPriorsCommands(CLI::App& app, Invocation& invocation);
 void addModelCommands(CLI::App& app, Invocation& invocation);
 void addAugmentCommand(CLI::App& app, Invocation& invocation);

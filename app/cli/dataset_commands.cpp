@@ -3,6 +3,7 @@
 
 #include "app/cli/command.hpp"
 #include "core/base/error.hpp"
+#include "core/dataset/issue_kind.hpp"
 #include "core/dataset/sample_dataset.hpp"
 #include "core/dataset/statistics.hpp"
 #include "core/formats/dataset_format.hpp"
@@ -148,6 +149,8 @@ void addDatasetCommands(CLI::App& app, Invocation& invocation) {
 
     addCheckCommand(*dataset, invocation);
     addConvertCommand(*dataset, invocation);
+    addSplitCommand(*dataset, invocation);
+    addDiffCommand(*dataset, invocation);
 }
 
 }  // namespace priorscope::cli

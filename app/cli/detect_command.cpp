@@ -182,11 +182,12 @@ OperatingPoint pointOf(const DetectCommand& command, const LoadedDetector& loade
     const DetectorSpec& spec = loaded.detector.spec();
     OperatingPoint point = operatingPointAt(
         {.nms_iou = spec.postprocessing.nms_iou, .top_k = spec.postprocessing.top_k}, spec.classes.size());
+    bool is_kept = false;
     if (!command.ignores_kept) {
         const KeptOperatingPoint kept = keptOperatingPoint(loaded.file, spec.classes);
+        is_kept = kept.point.has_value();
         if (kept.point) {
             point = *kept.point;
-            context.console.note(Core::tr("Operating point: %1").arg(describe(point)));
         } else if (!kept.ignored.empty()) {
             context.console.note(kept.ignored);
         }
@@ -196,6 +197,9 @@ OperatingPoint pointOf(const DetectCommand& command, const LoadedDetector& loade
     }
     point.nms_iou = command.nms_iou.value_or(point.nms_iou);
     point.top_k = command.top_k.value_or(point.top_k);
+    if (is_kept) {
+        context.console.note(Core::tr("Operating point: %1").arg(describe(point)));
+    }
     return point;
 }
 

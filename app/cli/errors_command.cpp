@@ -167,6 +167,7 @@ void addErrorsCommand(CLI::App& app, Invocation& invocation) {
         ->check(CLI::IsMember({"tide", "voc", "coco"}))
         ->default_str("tide");
     errors_app->add_option("--min-score", command->min_score, "Leave out detections below")
+        ->check(between(0.0, 1.0))
         ->capture_default_str();
     errors_app
         ->add_option("--max-detections", command->max_detections, "TIDE takes the best ones of an image")

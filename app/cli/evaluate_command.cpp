@@ -9,6 +9,7 @@
 #include "core/evaluation/evaluation.hpp"
 #include "core/training/evaluation/evaluate_detector.hpp"
 #include "core/training/evaluation/split_detections.hpp"
+#include "core/training/run/seen_images.hpp"
 
 namespace priorscope::cli {
 namespace {
@@ -58,8 +59,13 @@ Evaluation evaluationOf(const EvaluateCommand& command, const Detector& detector
 int evaluate(const EvaluateCommand& command, Context& context) {
     configureCompute();
     const ComputeContext compute = command.compute.context(context.console);
-    const Detector detector = loadDetector(command.checkpoint).detector.on(compute);
+    const LoadedDetector loaded = loadDetector(command.checkpoint);
+    const Detector detector = loaded.detector.on(compute);
     const Dataset dataset = readDataset(command.folder, context);
+    for (const Sentence& note :
+         notesOnSeenImages(loaded.file, "The detector", dataset, dataset.splitIndices(command.split))) {
+        context.console.note(note);
+    }
     if (command.intervals.wanted) {
         showWithIntervals(command, detector, dataset, context);
         return 0;

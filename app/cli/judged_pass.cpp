@@ -4,7 +4,9 @@
 
 #include "core/checkpoint/checkpoint.hpp"
 #include "core/compute/compute_settings.hpp"
+#include "core/dataset/image_brightness.hpp"
 #include "core/training/evaluation/slice_network.hpp"
+#include "core/training/run/seen_images.hpp"
 
 namespace priorscope::cli {
 
@@ -19,11 +21,35 @@ void addJudgedPass(CLI::App& command, JudgedPassArguments& arguments) {
     addCompute(command, arguments.compute);
 }
 
+namespace {
+
+std::vector<float> brightnessFor(const JudgedPassArguments& arguments, const Dataset& dataset,
+                                 const std::vector<std::size_t>& images, Context& context) {
+    if (!arguments.has_brightness) {
+        return {};
+    }
+    ProgressLine line = context.console.progress("Brightness");
+    auto brightness = imageBrightness(
+        dataset, images, arguments.cache.is_off ? std::filesystem::path() : userBrightnessFile(dataset),
+        context.stop, [&line](const Progress& progress) { line.update(progress); });
+    line.finish();
+    if (!brightness) {
+        throwStopped("looking at the brightness of images");
+    }
+    if (brightness->not_kept) {
+        context.console.note(*brightness->not_kept);
+    }
+    return std::move(brightness->values);
+}
+
+}  // namespace
+
 JudgedPass judgedPass(const JudgedPassArguments& arguments, const std::string& title,
                       const std::string& action, Context& context) {
     configureCompute();
     const ComputeContext compute = arguments.compute.context(context.console);
-    const Detector detector = loadDetector(arguments.checkpoint).detector.on(compute);
+    const LoadedDetector loaded = loadDetector(arguments.checkpoint);
+    const Detector detector = loaded.detector.on(compute);
     Dataset dataset = readDataset(arguments.folder, context);
     SplitDetections found =
         passOverSplit(detector, dataset, arguments.split, arguments.cache, title, action, context);
@@ -32,13 +58,17 @@ JudgedPass judgedPass(const JudgedPassArguments& arguments, const std::string& t
             context.console.note(note);
         }
     }
+    for (const Sentence& note : notesOnSeenImages(loaded.file, "The detector", dataset, found.images)) {
+        context.console.note(note);
+    }
     std::vector<TruthImage> truth = truthOf(dataset, found.images);
     KeptCandidates kept =
         keepCandidates(found.candidates, withEveryScore(found.postprocessing.detectionOptions())).value();
     JudgedSplit judged =
         judgeKept(found.candidates, kept, truth, matchOptions(arguments.match_iou, found.mapping)).value();
     SplitSlices slices(dataset, found.images, truth,
-                       sliceNetwork(detector.spec(), dataset, found.images, truth).value());
+                       sliceNetwork(detector.spec(), dataset, found.images, truth).value(),
+                       brightnessFor(arguments, dataset, found.images, context));
     return {std::move(dataset), std::move(found),  std::move(truth),
             std::move(kept),    std::move(judged), std::move(slices)};
 }

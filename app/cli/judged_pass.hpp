@@ -14,6 +14,7 @@ struct JudgedPassArguments {
     std::string folder;
     std::string split;
     double match_iou = 0.5;
+    bool has_brightness = false;  ///< whether the slices know the brightness of the images
     CacheArguments cache;
     ComputeArguments compute;
 };

@@ -84,7 +84,9 @@ void addLabelsCommand(CLI::App& app, Invocation& invocation) {
     labels_app->add_option("--least", command->least, "Lowest suspicion of those that are listed")
         ->check(between(0.0, 1.0))
         ->capture_default_str();
-    labels_app->add_option("--most", command->most, "Printed at most; --json has all")->capture_default_str();
+    labels_app->add_option("--most", command->most, "Printed at most; --json has all")
+        ->check(CLI::Range(0, 1000000000))
+        ->capture_default_str();
 }
 
 }  // namespace priorscope::cli

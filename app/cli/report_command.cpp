@@ -1,5 +1,6 @@
 // report
 #include <filesystem>
+#include <fstream>
 #include <optional>
 #include <system_error>
 #include <utility>
@@ -77,6 +78,21 @@ Json figuresAsJson(const ReportCommand& command, const ReportFigures& figures) {
             {"f1", jsonOrNull(counts.f1())}};
 }
 
+/// An earlier report is replaced; any other file is not.
+void requireNoOtherFile(const std::string& out) {
+    std::error_code error;
+    if (!std::filesystem::exists(out, error) || std::filesystem::is_directory(out, error)) {
+        return;
+    }
+    std::ifstream in(out, std::ios::binary);
+    std::string begin(64, '\0');
+    in.read(begin.data(), static_cast<std::streamsize>(begin.size()));
+    begin.resize(static_cast<std::size_t>(in.gcount()));
+    if (!begin.empty() && !begin.starts_with("<!DOCTYPE html>")) {
+        throw UsageError("--out is a file that is there, and no report: " + out);
+    }
+}
+
 int report(const ReportCommand& command, Context& context) {
     const bool has_saved = !command.truth.empty() && !command.detections.empty();
     const bool has_detector = !command.checkpoint.empty() && !command.folder.empty();
@@ -84,9 +100,7 @@ int report(const ReportCommand& command, Context& context) {
         command.truth.empty() != command.detections.empty()) {
         throw UsageError("Give CHECKPOINT and DIR, or --ground-truth and --detections");
     }
-    if (readImageHeader(command.out)) {
-        throw UsageError("--out is an image that is there");
-    }
+    requireNoOtherFile(command.out);
     // Fails before the network runs; nothing remains of it.
     { const AtomicFile probe("writing the report", command.out); }
     configureCompute();

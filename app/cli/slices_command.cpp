@@ -61,7 +61,9 @@ void print(const std::string& kind, const std::vector<Row>& rows, std::ostream& 
 }
 
 int slices(const SlicesCommand& command, Context& context) {
-    const JudgedPass pass = judgedPass(command.pass, "Detecting", "detecting", context);
+    JudgedPassArguments arguments = command.pass;
+    arguments.has_brightness = true;
+    const JudgedPass pass = judgedPass(arguments, "Detecting", "detecting", context);
     Json kinds = Json::object();
     for (std::size_t i = 0; i < kSliceKinds; ++i) {
         const auto kind = static_cast<SliceKind>(i);
@@ -83,10 +85,10 @@ int slices(const SlicesCommand& command, Context& context) {
 
 void addSlicesCommand(CLI::App& app, Invocation& invocation) {
     auto command = std::make_shared<SlicesCommand>();
-    CLI::App* slices_app =
-        addCommand(app, invocation, "slices",
-                   "Which objects are hard: figures by size, shape, surroundings, best prior and feature map",
-                   command, slices);
+    CLI::App* slices_app = addCommand(app, invocation, "slices",
+                                      "Which objects are hard: figures by size, shape, surroundings, "
+                                      "brightness, best prior and feature map",
+                                      command, slices);
     addJudgedPass(*slices_app, command->pass);
     slices_app->add_option("--min-score", command->min_score, "Detections below it are not counted")
         ->check(between(0.0, 1.0))

@@ -18,11 +18,15 @@ struct ThresholdsCommand {
     ScoreChoice choice{};
     bool keep = false;
     bool forget = false;
+    bool has_precision = false;
 
     /// @throws UsageError
     void check() const {
         if (keep && forget) {
             throw UsageError("--keep and --forget exclude each other");
+        }
+        if (has_precision && aim != "precision") {
+            throw UsageError("--wanted-precision goes with --aim precision");
         }
     }
 };
@@ -145,6 +149,7 @@ void addThresholdsCommand(CLI::App& app, Invocation& invocation) {
         ->capture_default_str();
     thresholds_app
         ->add_option("--wanted-precision", command->choice.precision, "Wanted precision, for --aim precision")
+        ->each([command](const std::string&) { command->has_precision = true; })
         ->check(between(0.001, 1.0))
         ->capture_default_str();
     thresholds_app

@@ -82,6 +82,7 @@ TrainingOptions newRunOptions(const TrainCommand& command, std::vector<std::stri
     options.weights = absolute(options.weights);
     options.negatives = absolute(options.negatives);
     options.sampling_weights = absolute(options.sampling_weights);
+    options.hard_negatives = absolute(options.hard_negatives);
     for (const Problem& problem : options.validate()) {
         throw UsageError(problem.field + " " + problem.message);
     }

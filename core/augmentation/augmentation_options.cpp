@@ -31,6 +31,8 @@ constexpr double usualStrength(TransformKind kind) {
             return 0.3;
         case photometric:
             return 0.5;
+        case paste:
+            return 3.0;
         case blur:
             return 1.5;
         case noise:

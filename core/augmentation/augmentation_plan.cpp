@@ -13,9 +13,16 @@
 namespace priorscope {
 namespace {
 
-/// Mirroring came first, and keeps its stream: older runs go on as they were.
+/// Numbered as the transforms came to be: older runs go on as they were.
 std::uint64_t purposeOf(TransformKind kind) {
-    return kind == TransformKind::mirror ? 0 : static_cast<std::uint64_t>(kind) + 1;
+    const auto place = static_cast<std::uint64_t>(kind);
+    if (kind == TransformKind::mirror) {
+        return 0;
+    }
+    if (kind == TransformKind::paste) {
+        return 14;
+    }
+    return kind < TransformKind::paste ? place + 1 : place;
 }
 
 Canvas canvasOf(const ImageFacts& facts, std::size_t place) {
@@ -129,7 +136,8 @@ AugmentationPlan::AugmentationPlan(const AugmentationOptions& options, const Sam
                            .canvas = parts.canvas,
                            .pixel_steps = parts.steps,
                            .images = images,
-                           .place = key.place};
+                           .place = key.place,
+                           .resize = input.resize};
         const Sentence done = augmentationTransforms()[i].draw(draw);
         if (!done.empty()) {
             parts.done.push_back(done);

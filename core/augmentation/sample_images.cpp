@@ -5,8 +5,12 @@
 
 namespace priorscope {
 
-DatasetSamples::DatasetSamples(const Dataset& dataset, std::vector<std::size_t> images, bool use_difficult)
-    : m_dataset(dataset), m_images(std::move(images)), m_use_difficult(use_difficult) {}
+DatasetSamples::DatasetSamples(const Dataset& dataset, std::vector<std::size_t> images, bool use_difficult,
+                               std::vector<BackgroundCrop> crops)
+    : m_dataset(dataset),
+      m_images(std::move(images)),
+      m_use_difficult(use_difficult),
+      m_crops(std::move(crops)) {}
 
 ImageFacts DatasetSamples::facts(std::size_t place) const {
     const ImageRecord& record = m_dataset.images.at(m_images.at(place));

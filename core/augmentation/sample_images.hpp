@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "core/dataset/dataset.hpp"
@@ -25,6 +26,13 @@ struct ImageFacts {
     std::vector<ObjectFacts> objects{};
 };
 
+/// A piece of an image that shows no object, though a detector saw one: a hard negative.
+struct BackgroundCrop {
+    std::size_t place = 0;  ///< of its image in the training selection
+    Box part{};             ///< fractions of the image, inside it, never empty
+    bool operator==(const BackgroundCrop&) const = default;
+};
+
 /// What the plan needs to know of the images; thread-safe.
 class SampleImages {
   public:
@@ -32,6 +40,8 @@ class SampleImages {
     virtual std::size_t count() const = 0;
     /// @param place  position in the training selection, below count()
     virtual ImageFacts facts(std::size_t place) const = 0;
+    /// What is pasted onto other images.
+    virtual std::span<const BackgroundCrop> crops() const { return {}; }
 };
 
 /// Images of a dataset.
@@ -40,16 +50,19 @@ class DatasetSamples final : public SampleImages {
     /// @param dataset        must outlive this
     /// @param images         indices into dataset.images
     /// @param use_difficult  difficult objects are targets
-    DatasetSamples(const Dataset& dataset, std::vector<std::size_t> images, bool use_difficult);
+    DatasetSamples(const Dataset& dataset, std::vector<std::size_t> images, bool use_difficult,
+                   std::vector<BackgroundCrop> crops = {});
 
     std::size_t count() const override { return m_images.size(); }
     ImageFacts facts(std::size_t place) const override;
+    std::span<const BackgroundCrop> crops() const override { return m_crops; }
     const std::vector<std::size_t>& images() const { return m_images; }
 
   private:
     const Dataset& m_dataset;
     std::vector<std::size_t> m_images;
     bool m_use_difficult;
+    std::vector<BackgroundCrop> m_crops;
 };
 
 /// The part of an image that a plan needs, decoded at a fraction of its size.

@@ -53,12 +53,13 @@ struct SampleMaker::Cache {
 };
 
 SampleMaker::SampleMaker(std::shared_ptr<const Dataset> dataset, std::vector<std::size_t> images,
-                         bool use_difficult, AugmentationOptions options, const SampleInput& input)
+                         bool use_difficult, AugmentationOptions options, const SampleInput& input,
+                         std::vector<BackgroundCrop> crops)
     : m_dataset(std::move(dataset)),
       m_images(std::move(images)),
       m_options(std::move(options)),
       m_input(input),
-      m_samples(std::make_unique<DatasetSamples>(*m_dataset, m_images, use_difficult)) {
+      m_samples(std::make_unique<DatasetSamples>(*m_dataset, m_images, use_difficult, std::move(crops))) {
     if (onlyMirrors(m_options)) {
         m_files = std::make_unique<FilePixels>(m_dataset, m_images, 0);
         m_resized = std::make_unique<Cache>();

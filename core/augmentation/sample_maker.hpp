@@ -23,8 +23,10 @@ class SampleMaker {
   public:
     /// @param images         indices into dataset->images
     /// @param use_difficult  difficult objects are targets
+    /// @param crops          what augmentation pastes
     SampleMaker(std::shared_ptr<const Dataset> dataset, std::vector<std::size_t> images, bool use_difficult,
-                AugmentationOptions options, const SampleInput& input);
+                AugmentationOptions options, const SampleInput& input,
+                std::vector<BackgroundCrop> crops = {});
     ~SampleMaker();
 
     /// @throws Error if an image cannot be read

@@ -41,6 +41,12 @@ const std::array<AugmentationTransform, kTransforms>& augmentationTransforms() {
                                        .interval = {0, 1, true}},
          .draw = drawCrop},
         {.key = "flip", .name = "mirror", .help = "Probability of a horizontal flip", .draw = drawMirror},
+        {.key = "augment_paste",
+         .name = "paste",
+         .help = "Probability of pasted crops of false positives",
+         .strength =
+             TransformStrength{.help = "Most crops that are pasted onto one image", .interval = {1, 20}},
+         .draw = drawPaste},
         {.key = "augment_occlusion",
          .name = "occlusion",
          .help = "Probability of covering a part of one object",

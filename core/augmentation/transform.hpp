@@ -40,6 +40,7 @@ enum class TransformKind {
     zoom_out,
     crop,
     mirror,
+    paste,
     occlusion,
     photometric,
     greyscale,
@@ -47,9 +48,9 @@ enum class TransformKind {
     noise,
     jpeg
 };
-inline constexpr std::size_t kTransforms = 13;
+inline constexpr std::size_t kTransforms = 14;
 /// The first one that works on the resized sample.
-inline constexpr TransformKind kFirstAfterResize = TransformKind::occlusion;
+inline constexpr TransformKind kFirstAfterResize = TransformKind::paste;
 
 /// Indexed by TransformKind.
 const std::array<AugmentationTransform, kTransforms>& augmentationTransforms();

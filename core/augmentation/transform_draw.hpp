@@ -21,6 +21,7 @@ struct TransformDraw {
     std::vector<PixelStep>& pixel_steps;
     const SampleImages& images;
     std::size_t place = 0;  ///< of the sample's own image
+    ResizeMode resize = ResizeMode::stretch;
 
     bool happens() { return random.uniform() < probability; }
     double between(double least, double most) { return least + (most - least) * random.uniform(); }
@@ -33,6 +34,7 @@ Sentence drawScaleJitter(TransformDraw& draw);
 Sentence drawZoomOut(TransformDraw& draw);
 Sentence drawCrop(TransformDraw& draw);
 Sentence drawMirror(TransformDraw& draw);
+Sentence drawPaste(TransformDraw& draw);
 Sentence drawOcclusion(TransformDraw& draw);
 Sentence drawPhotometric(TransformDraw& draw);
 Sentence drawGreyscale(TransformDraw& draw);

@@ -19,6 +19,7 @@ class Fingerprint {
         }
         addByte(0xFF);
     }
+    std::uint64_t number() const { return m_hash; }
     /// Lower case, without leading zeros.
     std::string hex() const {
         char digits[16];

@@ -6,6 +6,8 @@
 
 #include "core/base/error.hpp"
 #include "core/base/parallel.hpp"
+#include "core/dataset/issue_kind.hpp"
+#include "core/dataset/near_duplicates.hpp"
 #include "core/image/image.hpp"
 
 namespace priorscope {
@@ -60,6 +62,17 @@ std::optional<DatasetCheck> checkDataset(const Dataset& dataset, std::stop_token
                                     .fixable = false});
         }
     }
+    return check;
+}
+
+std::optional<DatasetCheck> checkImagesAndSplits(const Dataset& dataset, std::stop_token stop,
+                                                 const ProgressFn& progress) {
+    std::optional<DatasetCheck> check = checkDataset(dataset, stop, progress);
+    const auto leaks = check ? findSplitLeaks(dataset, std::move(stop), progress) : std::nullopt;
+    if (!leaks) {
+        return std::nullopt;
+    }
+    check->issues.insert(check->issues.end(), leaks->begin(), leaks->end());
     return check;
 }
 

@@ -24,4 +24,9 @@ struct DatasetCheck {
 std::optional<DatasetCheck> checkDataset(const Dataset& dataset, std::stop_token stop = {},
                                          const ProgressFn& progress = {});
 
+/// And of pictures that two splits share, or nearly: findSplitLeaks(). Its progress begins anew with these.
+/// @return nothing if stopped
+std::optional<DatasetCheck> checkImagesAndSplits(const Dataset& dataset, std::stop_token stop = {},
+                                                 const ProgressFn& progress = {});
+
 }  // namespace priorscope

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "core/base/text/unicode.hpp"
+#include "core/dataset/issue_kind.hpp"
 
 namespace priorscope {
 namespace {

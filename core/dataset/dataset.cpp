@@ -5,6 +5,7 @@
 
 #include "core/base/error.hpp"
 #include "core/base/text/text_encoding.hpp"
+#include "core/dataset/issue_kind.hpp"
 
 namespace priorscope {
 namespace {
@@ -87,6 +88,10 @@ const char* issueKindName(IssueKind kind) {
             return "repeated-object";
         case IssueKind::split_overlap:
             return "split-overlap";
+        case IssueKind::suspected_label:
+            return "suspected-label";
+        case IssueKind::near_duplicate:
+            return "near-duplicate";
     }
     return "unknown";
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -55,6 +56,24 @@ void replaceFile(const fs::path& file, const std::string& bytes) {
         [[maybe_unused]] const int permitted = ::chmod(made.temporary().c_str(), status.st_mode & 07777U);
     }
     made.commit();
+}
+
+/// Removes what a killed writer left beside annotations.
+/// @param files  beside which to look
+void removeLeftovers(const std::vector<BackedUpFile>& files) {
+    std::set<fs::path> folders;
+    for (const BackedUpFile& file : files) {
+        folders.insert(file.file.parent_path());
+    }
+    for (const fs::path& folder : folders) {
+        std::error_code error;  // what cannot be removed stays
+        for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+            std::error_code stays;
+            if (isAbandonedWrite(at->path()) && at->path().stem().extension() == ".xml") {
+                fs::remove(at->path(), stays);
+            }
+        }
+    }
 }
 
 /// The files of one application, worked out and not yet written.
@@ -208,6 +227,7 @@ PatchOutcome applyPatches(const Dataset& dataset, std::vector<LabelPatch> patche
     if (plan.results.empty()) {
         return outcome;
     }
+    removeLeftovers(plan.backup.files);
     writeBackup(backups, plan.backup, plan.originals);
     outcome.backup = plan.backup.folder;
     for (std::size_t i = 0; i < plan.results.size(); ++i) {
@@ -259,6 +279,7 @@ std::optional<PatchBackup> lastApplication(const fs::path& backups, const std::s
 PatchOutcome undoApplication(const PatchBackup& backup, std::vector<LabelPatch> patches,
                              const ProgressFn& progress) {
     PatchOutcome outcome{.patches = std::move(patches), .backup = backup.folder};
+    removeLeftovers(backup.files);
     for (std::size_t i = 0; i < backup.files.size(); ++i) {
         tell(progress, i, backup.files.size());
         const BackedUpFile& file = backup.files[i];

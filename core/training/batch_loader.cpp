@@ -10,6 +10,7 @@
 #include "core/augmentation/sample_maker.hpp"
 #include "core/augmentation/sample_random.hpp"
 #include "core/base/error.hpp"
+#include "core/dataset/issue_kind.hpp"
 #include "core/training/plan/schedule.hpp"
 #include "core/training/plan/training_images.hpp"
 #include "core/training/sample_stream.hpp"
@@ -75,8 +76,8 @@ struct BatchLoader::State {
         : trained(std::move(images)),
           options(resolved),
           course(std::move(run_course)),
-          maker(trained.dataset, allImages(trained), options.train_on_difficult, options.augmentation,
-                sampleInput(spec)) {
+          maker(trained.dataset, trained.all(), options.train_on_difficult, options.augmentation,
+                sampleInput(spec), trained.crops) {
         const int labelled = labelledPerBatch(options);
         const std::size_t count = trained.images.size();
         parts.push_back(std::make_unique<StreamPart>(options.seed, 0, count, trained.weights, labelled));
@@ -85,12 +86,6 @@ struct BatchLoader::State {
                                                          trained.negatives.size(), std::vector<double>{},
                                                          options.batch_size - labelled));
         }
-    }
-
-    static std::vector<std::size_t> allImages(const TrainedImages& trained) {
-        std::vector<std::size_t> all = trained.images;
-        all.insert(all.end(), trained.negatives.begin(), trained.negatives.end());
-        return all;
     }
 
     SamplePhase phaseOf(std::int64_t batch) const {

@@ -15,6 +15,7 @@
 #include "core/training/initial_network.hpp"
 #include "core/training/plan/class_weights.hpp"
 #include "core/training/plan/fitting_options.hpp"
+#include "core/training/plan/hard_negatives.hpp"
 #include "core/training/resume_point.hpp"
 #include "core/training/run/run_files.hpp"
 #include "core/training/run/run_folder.hpp"
@@ -174,7 +175,7 @@ std::string fingerprintOrNone(const Dataset& dataset, const std::vector<std::siz
     return images.empty() ? std::string() : datasetFingerprint(dataset, images);
 }
 
-/// @throws Error if the negatives or the weights are not those that the run began with
+/// @throws Error if the negatives, the weights or the crops are not those that the run began with
 void requireSameSampling(const RunHeader& header, const TrainedImages& sampled,
                          const TrainingOptions& options, const Path& run_folder) {
     if (header.negatives_fingerprint != fingerprintOrNone(*sampled.dataset, sampled.negatives)) {
@@ -183,6 +184,10 @@ void requireSameSampling(const RunHeader& header, const TrainedImages& sampled,
     }
     if (header.weights_of_images != weightsFingerprint(sampled.weights)) {
         throwDatasetChanged(options.dataset, run_folder, Core::tr("the weights of its images have changed"));
+    }
+    if (header.hard_negatives != fingerprintOf(sampled.crops)) {
+        throwDatasetChanged(options.dataset, run_folder,
+                            Core::tr("the false positives in %1 have changed").arg(options.hard_negatives));
     }
 }
 
@@ -307,7 +312,8 @@ std::unique_ptr<TrainingSession> startTraining(const std::shared_ptr<const Datas
             .torch = thisProgram().torch,
             .device = deviceText(device),
             .negatives_fingerprint = fingerprintOrNone(*sampled.dataset, sampled.negatives),
-            .weights_of_images = weightsFingerprint(sampled.weights)};
+            .weights_of_images = weightsFingerprint(sampled.weights),
+            .hard_negatives = fingerprintOf(sampled.crops)};
         writeRunJson(run_folder, resolved, network->spec(), opened.header);
         return std::make_unique<RunningSession>(std::move(opened), std::move(sampled), network, resolved);
     } catch (const std::exception&) {

@@ -34,8 +34,9 @@ class SlicesCliTest : public QObject {
 
     void groupsSumToTheSplit() {
         const QJsonObject slices = run("slices", {"--min-score", "0.05"})["slices"].toObject();
-        QCOMPARE(slices.keys(), (QStringList{"area", "best-prior", "company", "difficult", "input-size",
-                                             "map", "occluded", "overlap", "shape", "truncated"}));
+        QCOMPARE(slices.keys(),
+                 (QStringList{"area", "best-prior", "brightness", "company", "difficult", "input-size", "map",
+                              "occluded", "overlap", "shape", "truncated"}));
         const auto sum = [&](const QString& kind, const QString& what) {
             int all = 0;
             for (const QJsonValue& group : slices[kind].toArray()) {
@@ -48,6 +49,7 @@ class SlicesCliTest : public QObject {
             QCOMPARE(sum("area", what), sum("input-size", what));
             QCOMPARE(sum("shape", what), sum("company", what));
             QCOMPARE(sum("area", what), sum("shape", what));
+            QCOMPARE(sum("area", what), sum("brightness", what));
         }
         QCOMPARE(sum("area", "found"), sum("area", "right"));
         QCOMPARE(slices["input-size"].toArray().at(0).toObject()["group"].toString(),

@@ -1,4 +1,5 @@
 // thresholds on the command line, and what uses them. Without core: these tests run the program.
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -97,7 +98,57 @@ class ThresholdsCliTest : public QObject {
         QCOMPARE(runCli({"thresholds", checkpoint(), at("sample"), "--wanted-precision", "2"}).code, 2);
     }
 
+    void oddArgumentsAreRefused() {
+        const auto code = [&](const QStringList& arguments) { return runCli(arguments).code; };
+        QCOMPARE(code({"errors", at("run"), at("sample"), "--min-score", "nan"}), 2);
+        QCOMPARE(code({"errors", at("run"), at("sample"), "--min-score", "-5"}), 2);
+        QCOMPARE(code({"labels", at("run"), at("sample"), "--most", "-3"}), 2);
+        QCOMPARE(code({"thresholds", at("run"), at("sample"), "--wanted-precision", "0.5"}), 2);
+    }
+
+    /// Nothing is right at an IoU that no detection reaches: no score is better than another.
+    void withoutARightDetectionTheAimIsNotReached() {
+        const QJsonObject chosen = run({"--aim", "f1", "--match-iou", "0.999", "--min-score", "0.4"});
+        for (const QJsonValue& each : chosen["classes"].toObject()) {
+            if (each.toObject()["right"].toInt() == 0) {
+                QCOMPARE(each.toObject()["follows_aim"].toBool(), false);
+                QCOMPARE(each.toObject()["score"].toDouble(), 0.4);
+            }
+        }
+    }
+
+    void aReportReplacesNoOtherFile() {
+        const QString annotation = at("sample/Annotations/" + firstAnnotation());
+        QFile file(annotation);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray before = file.readAll();
+        file.close();
+        const QStringList report{"report", at("run"), at("sample"), "--split", "val", "--out"};
+        const Outcome refused = runCli(report + QStringList{annotation});
+        QCOMPARE(refused.code, 2);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), before);
+        for (int time = 0; time < 2; ++time) {  // an earlier report is replaced
+            QCOMPARE(runCli(report + QStringList{at("report.html")}).code, 0);
+        }
+    }
+
+    /// What a flag overrides is not told as the operating point in force.
+    void theOperatingPointThatIsToldIsTheOneInForce() {
+        run({"--aim", "score", "--min-score", "0.05", "--keep"});
+        const QString image = at("sample/JPEGImages");
+        const Outcome outcome =
+            runCli({"detect", at("run"), image, "--min-score", "0.75", "--nms-iou", "0.3"});
+        QVERIFY2(outcome.err.contains("score 0.75") && outcome.err.contains("NMS IoU 0.3"),
+                 outcome.err.constData());
+        QVERIFY(!outcome.err.contains("score 0.05"));
+        QCOMPARE(runCli({"thresholds", at("run"), at("sample"), "--forget"}).code, 0);
+    }
+
   private:
+    QString firstAnnotation() const {
+        return QDir(at("sample/Annotations")).entryList(QDir::Files, QDir::Name).value(0);
+    }
     QString at(const QString& name) const { return m_folder.filePath(name); }
     QString checkpoint() const { return at("run/checkpoints/last.pt"); }
     QJsonObject run(const QStringList& more) const {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/base/error.hpp"
+#include "core/dataset/issue_kind.hpp"
 #include "core/formats/voc/voc_reader.hpp"
 #include "core/image/image.hpp"
 

@@ -5,6 +5,7 @@
 #include <QTest>
 #include <algorithm>
 
+#include "core/dataset/issue_kind.hpp"
 #include "detect_fixture.hpp"
 #include "widgets/components/choice_box.hpp"
 #include "widgets/components/controls.hpp"
@@ -118,10 +119,23 @@ class DetectSlicesTest : public QObject {
         QTRY_VERIFY_WITH_TIMEOUT(detections.result() && isSettled(), 60000);
         const auto split = detections.result();
         QCOMPARE(findings.suspectsButton()->isVisible(), !split->suspects.empty());
+        const auto suspected = [&] {
+            int rows = 0;
+            for (int row = 0; row < findings.table()->model()->rowCount(); ++row) {
+                const QModelIndex index = findings.table()->model()->index(row, 0);
+                rows += index.data(IssueTableModel::KindRole).toInt() ==
+                                static_cast<int>(IssueKind::suspected_label)
+                            ? 1
+                            : 0;
+            }
+            return static_cast<std::size_t>(rows);
+        };
+        QCOMPARE(suspected(), split->suspects.size());
         Q_EMIT m_fixture.around->context.detections.labelsWanted();
         QVERIFY(m_errors->shown() && m_errors->shown()->suspected);
         m_fixture.around->workbench.setSplit(QStringLiteral("val"));  // nothing is left of another split
         QVERIFY(!findings.suspectsButton()->isVisible());
+        QCOMPARE(suspected(), std::size_t{0});
     }
 
     void anObjectThatIsMissedTellsOfItsPrior() {

@@ -6,6 +6,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "core/dataset/issue_kind.hpp"
 #include "tests/support/exif.hpp"
 #include "tests/support/voc_fixture.hpp"
 #include "tests/widgets/sample_fixture.hpp"

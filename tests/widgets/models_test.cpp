@@ -4,6 +4,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "core/dataset/issue_kind.hpp"
 #include "tests/support/voc_fixture.hpp"
 #include "widgets/dataset/class_list.hpp"
 #include "widgets/dataset/image_grid.hpp"

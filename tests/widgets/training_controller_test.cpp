@@ -6,6 +6,8 @@
 #include <condition_variable>
 #include <latch>
 
+#include "core/dataset/issue_kind.hpp"
+
 using namespace priorscope;
 
 namespace {

@@ -11,6 +11,8 @@
 #include <tuple>
 #include <utility>
 
+#include "core/dataset/issue_kind.hpp"
+#include "core/evaluation/rescoring/suspect_findings.hpp"
 #include "widgets/components/sentence_text.hpp"
 #include "widgets/components/single_click.hpp"
 #include "widgets/components/table_style.hpp"
@@ -29,8 +31,13 @@ namespace {
 constexpr int kEmptyPage = 0;
 constexpr int kTablePage = 1;
 constexpr int kEveryKind = -1;
-constexpr int kAllButMissingImages = -2;
+constexpr int kAllButMany = -2;
 constexpr int kNarrow = 720;  ///< pixels
+
+/// Kinds that may be so many that the others are lost among them.
+bool isOfMany(IssueKind kind) {
+    return kind == IssueKind::missing_image || kind == IssueKind::suspected_label;
+}
 
 std::int64_t imagesOf(const Workbench& workbench) {
     return workbench.dataset() ? static_cast<std::int64_t>(workbench.dataset()->images.size()) : 0;
@@ -156,6 +163,7 @@ void FindingsPanel::buildTable() {
 void FindingsPanel::followDataset() {
     m_check.cancel();
     m_result.reset();
+    m_suspected.clear();
     for (ErrorBanner* shown : findChildren<ErrorBanner*>()) {
         if (shown->window() == window()) {  // that of the label patches tells of this very dataset
             shown->hide();
@@ -166,7 +174,17 @@ void FindingsPanel::followDataset() {
 
 void FindingsPanel::showSuspects(const SplitDetectionsService& detections) {
     const auto& split = detections.result();
-    m_suspect_count = split ? static_cast<std::int64_t>(split->suspects.size()) : 0;
+    std::vector<DatasetIssue> suspected;
+    if (split && split->dataset == m_workbench.dataset()) {
+        suspected =
+            suspectFindings(*split->dataset, split->detections.images, split->suspects,
+                            split->detections.candidates, split->truth, split->detections.mapping.names);
+    }
+    const bool are_others = !suspected.empty() || !m_suspected.empty();
+    m_suspected = std::move(suspected);
+    if (are_others) {
+        refresh();
+    }
     nameButtons();
 }
 
@@ -200,13 +218,13 @@ void FindingsPanel::refreshPatches() {
 
 /// In a narrow panel both have no room for their full names.
 void FindingsPanel::nameButtons() {
-    const bool are_both = m_suspect_count > 0 && m_patches_action->isEnabled();
+    const bool are_both = !m_suspected.empty() && m_patches_action->isEnabled();
     const bool is_short = are_both && width() < kNarrow;
-    m_suspects->setText(
-        (is_short ? tr("Suspected: %1") : tr("Suspected labels: %1")).arg(countText(m_suspect_count)));
+    m_suspects->setText((is_short ? tr("Suspected: %1") : tr("Suspected labels: %1"))
+                            .arg(countText(static_cast<std::int64_t>(m_suspected.size()))));
     m_patches->setText(
         (is_short ? tr("Patches: %1") : tr("Label patches: %1")).arg(countText(m_pending_count)));
-    m_suspects->setVisible(m_suspect_count > 0);
+    m_suspects->setVisible(!m_suspected.empty());
     m_patches->setVisible(m_patches_action->isEnabled());
 }
 
@@ -241,7 +259,7 @@ void FindingsPanel::toggleCheck() {
     m_check.start(
         tr("Checking images"),
         [dataset = m_workbench.dataset()](std::stop_token stop, const ProgressFn& progress) {
-            return checkDataset(*dataset, stop, progress);
+            return checkImagesAndSplits(*dataset, stop, progress);
         },
         [this](DatasetCheck check) {
             m_result = std::move(check);
@@ -261,6 +279,7 @@ void FindingsPanel::refresh() {
             issues.push_back(later);
         }
     }
+    issues.insert(issues.end(), m_suspected.begin(), m_suspected.end());
     m_issues->setDataset(dataset, std::move(issues));
     m_detail->hide();
     fitColumns();
@@ -301,7 +320,7 @@ void FindingsPanel::refreshKinds() {
     m_kind->clear();
     int others = 0;
     for (const auto& [kind, count] : kinds) {
-        others += kind == IssueKind::missing_image ? 0 : count;
+        others += isOfMany(kind) ? 0 : count;
     }
     const bool has_both = others > 0 && others < m_issues->rowCount();
     m_kind->addItem(tr("All, %1").arg(countText(m_issues->rowCount())), kEveryKind);
@@ -310,9 +329,12 @@ void FindingsPanel::refreshKinds() {
                         static_cast<int>(kind));
     }
     if (has_both) {
-        m_kind->insertItem(1, tr("All but missing images, %1").arg(countText(others)), kAllButMissingImages);
+        const QString rest =
+            m_suspected.empty() ? tr("All but missing images, %1") : tr("Other findings, %1");
+        m_kind->insertItem(1, rest.arg(countText(others)), kAllButMany);
     }
-    const int kept = m_result ? m_kind->findData(chosen) : -1;
+    const bool is_choice = m_result || (!m_suspected.empty() && chosen != kEveryKind);
+    const int kept = is_choice ? m_kind->findData(chosen) : -1;
     m_kind->setCurrentIndex(kept >= 0 ? kept : (has_both ? 1 : 0));
     m_kind->setVisible(kinds.size() > 1);
     applyFilter();
@@ -365,9 +387,8 @@ void FindingsPanel::applyFilter() {
     const int chosen = m_kind->currentData().toInt();
     std::vector<IssueKind> kinds;
     for (const auto& [kind, count] : m_issues->kinds()) {
-        const bool is_taken =
-            chosen == kEveryKind || (chosen == kAllButMissingImages ? kind != IssueKind::missing_image
-                                                                    : chosen == static_cast<int>(kind));
+        const bool is_taken = chosen == kEveryKind ||
+                              (chosen == kAllButMany ? !isOfMany(kind) : chosen == static_cast<int>(kind));
         if (is_taken) {
             kinds.push_back(kind);
         }

@@ -9,6 +9,7 @@
 #include <QTableView>
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "core/dataset/check_dataset.hpp"
 #include "widgets/components/error_banner.hpp"
@@ -23,8 +24,8 @@ namespace priorscope {
 class PatchWriter;
 class PatchesDialog;
 
-/// The list follows the workbench's dataset; a row leads to its image and object. Findings of decoding and
-/// training are added to the list and are dropped with the dataset.
+/// The list follows the workbench's dataset; a row leads to its image and object. Findings of decoding,
+/// training and detecting are added to the list and are dropped with the dataset.
 class FindingsPanel : public Panel {
     Q_OBJECT
 
@@ -92,8 +93,8 @@ class FindingsPanel : public Panel {
     QComboBox* m_kind = nullptr;
     QPushButton* m_suspects = nullptr;
     QPushButton* m_patches = nullptr;
-    std::int64_t m_suspect_count = 0;
-    std::int64_t m_pending_count = 0;  ///< label patches
+    std::vector<DatasetIssue> m_suspected;  ///< by the detector of Detect
+    std::int64_t m_pending_count = 0;       ///< label patches
     QAction* m_patches_action = nullptr;
     PatchWriter* m_patch_writer = nullptr;
     PatchesDialog* m_patches_dialog = nullptr;

@@ -5,6 +5,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "core/dataset/issue_kind.hpp"
 #include "widgets/components/sentence_text.hpp"
 
 namespace priorscope {
@@ -65,6 +66,10 @@ QString issueTitle(IssueKind kind) {
             return IssueTableModel::tr("Duplicate object");
         case IssueKind::split_overlap:
             return IssueTableModel::tr("Splits share images");
+        case IssueKind::suspected_label:
+            return IssueTableModel::tr("Suspected label");
+        case IssueKind::near_duplicate:
+            return IssueTableModel::tr("Near duplicate in another split");
     }
     return {};
 }

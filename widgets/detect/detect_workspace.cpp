@@ -217,8 +217,7 @@ void DetectWorkspace::connectReview() {
 }
 
 void DetectWorkspace::judge(ReviewVerdict verdict) {
-    if (m_review->error()) {
-        m_review->setVerdict(verdict);
+    if (m_review->error() && m_review->judge(verdict)) {
         m_errors->stepFrom(*m_review->error());
     }
 }

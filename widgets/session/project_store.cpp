@@ -62,6 +62,10 @@ bool ProjectStore::isWritable() const {
     return m_shared && m_problem.isEmpty();
 }
 
+bool ProjectStore::isReadOnly() const {
+    return m_shared && !m_problem.isEmpty();
+}
+
 void ProjectStore::open(const QString& stored_file) {
     m_stored_file = stored_file;
     m_shared = std::make_shared<Shared>();
@@ -77,6 +81,7 @@ void ProjectStore::open(const QString& stored_file) {
             m_problem = tr("The project %1 is read-only: %2. Your changes will not be saved")
                             .arg(QString::fromStdString(storedPath(project.file().string())),
                                  sentenceText(project.readOnlyReason()));
+            m_timer.start(kRetry_ms);  // who has it open may end
         }
         if (!m_problem.isEmpty()) {
             reportFailure(m_problem);

@@ -38,6 +38,8 @@ class ProjectStore : public QObject {
     /// Path of the project file, as encoded by storedPath().
     QString storedFile() const { return m_stored_file; }
     bool isWritable() const;
+    /// Whether a project is open whose changes cannot be written.
+    bool isReadOnly() const;
     /// As stored in the project, including changes that are not written yet.
     const ProjectLayouts& layouts() const { return m_contents.layouts; }
 

@@ -141,6 +141,7 @@ QPlainTextEdit, QTextEdit, QTextBrowser { background: @base; color: @text; borde
     selection-background-color: @selected; selection-color: @text; }
 
 QDialog[sheet="true"] { border: 1px solid @border; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QListView#log::item { padding: 3px 16px; }
 
 QLabel { background: transparent; color: @text; }

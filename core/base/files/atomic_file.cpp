@@ -1,10 +1,13 @@
 #include "core/base/files/atomic_file.hpp"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <cerrno>
+#include <charconv>
+#include <chrono>
 #include <system_error>
 #include <utility>
 
@@ -118,6 +121,21 @@ bool isPartOfWrite(const std::filesystem::path& file) {
     };
     return divider != std::string_view::npos && isNumber(numbers.substr(0, divider)) &&
            isNumber(numbers.substr(divider + 1));
+}
+
+bool isAbandonedWrite(const std::filesystem::path& file) {
+    if (!isPartOfWrite(file)) {
+        return false;
+    }
+    const std::string name = file.filename().string();
+    const std::size_t mark = name.rfind(kPartMark) + std::string_view(kPartMark).size();
+    int process = 0;
+    std::from_chars(name.data() + mark, name.data() + name.size(), process);
+    std::error_code error;
+    const auto age =
+        std::filesystem::file_time_type::clock::now() - std::filesystem::last_write_time(file, error);
+    return !error && process > 0 && age > std::chrono::seconds(10) && ::kill(process, 0) != 0 &&
+           errno == ESRCH;
 }
 
 void renameDurably(const Sentence& action, const std::filesystem::path& from,

@@ -49,6 +49,9 @@ class AtomicFile {
 /// Whether a path is the temporary name of an AtomicFile, left behind by a killed process.
 bool isPartOfWrite(const std::filesystem::path& file);
 
+/// Whether it is one whose process has ended on this machine, and that nobody has written to for ten seconds.
+bool isAbandonedWrite(const std::filesystem::path& file);
+
 /// Renames a complete file, replacing any existing one, so that the rename survives a power cut.
 /// @throws Error if the system refuses
 void renameDurably(const Sentence& action, const std::filesystem::path& from,

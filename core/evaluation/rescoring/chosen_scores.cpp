@@ -1,6 +1,8 @@
 #include "core/evaluation/rescoring/chosen_scores.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <string_view>
 
 #include "core/base/text/number_text.hpp"
 
@@ -21,7 +23,11 @@ std::optional<ScorePoint> aimedAt(const ClassCurve& curve, const ScoreChoice& ch
     if (curve.positives == 0) {
         return std::nullopt;
     }
-    return choice.aim == ScoreAim::best_f1 ? curve.best_f1 : curve.atPrecision(choice.precision);
+    if (choice.aim == ScoreAim::precision) {
+        return curve.atPrecision(choice.precision);
+    }
+    // Where nothing is right every score is as good as another.
+    return curve.best_f1 && curve.best_f1->right > 0 ? curve.best_f1 : std::nullopt;
 }
 
 }  // namespace
@@ -47,6 +53,22 @@ std::string aimText(const ScoreChoice& choice) {
             break;
     }
     return "score";
+}
+
+ScoreChoice choiceOf(const std::string& aim, ScoreChoice other) {
+    constexpr std::string_view kPrecision = "precision ";
+    if (aim == "f1") {
+        other.aim = ScoreAim::best_f1;
+    } else if (aim == "score") {
+        other.aim = ScoreAim::one_score;
+    } else if (aim.starts_with(kPrecision)) {
+        const auto precision = numberFromText(std::string_view(aim).substr(kPrecision.size()));
+        if (precision && *precision > 0.0 && *precision <= 1.0) {
+            other.aim = ScoreAim::precision;
+            other.precision = *precision;
+        }
+    }
+    return other;
 }
 
 std::optional<double> ChosenScore::precision() const {

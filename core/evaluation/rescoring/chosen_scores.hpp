@@ -27,6 +27,9 @@ struct ScoreChoice {
 /// "score", "f1", "precision 0.9"
 std::string aimText(const ScoreChoice& choice);
 
+/// The inverse. @return other, with that aim; other itself if the text is none
+ScoreChoice choiceOf(const std::string& aim, ScoreChoice other);
+
 /// What a class's threshold leaves.
 struct ChosenScore {
     float score = 0.0F;

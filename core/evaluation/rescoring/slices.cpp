@@ -14,11 +14,12 @@ constexpr std::array<double, 2> kAreas{32.0 * 32.0, 96.0 * 96.0};
 constexpr std::array<double, 4> kShapes{0.5, 0.8, 1.25, 2.0};
 constexpr std::array<double, 3> kOverlaps{0.01, 0.25, 0.5};
 constexpr std::array<double, 3> kCompanies{2.0, 5.0, 10.0};
+constexpr std::array<double, 4> kBrightness{0.2, 0.35, 0.5, 0.65};
 constexpr std::array<double, 3> kBestPriors{0.3, 0.5, 0.7};
 
-constexpr std::array<const char*, kSliceKinds> kNames{"input-size", "area",      "shape",    "overlap",
-                                                      "company",    "truncated", "occluded", "difficult",
-                                                      "best-prior", "map"};
+constexpr std::array<const char*, kSliceKinds> kNames{"input-size", "area",       "shape",     "overlap",
+                                                      "company",    "brightness", "truncated", "occluded",
+                                                      "difficult",  "best-prior", "map"};
 
 int binOf(SliceKind kind, double value) {
     const std::span<const double> bounds = sliceBounds(kind);
@@ -78,6 +79,8 @@ std::span<const double> sliceBounds(SliceKind kind) {
             return kOverlaps;
         case SliceKind::company:
             return kCompanies;
+        case SliceKind::brightness:
+            return kBrightness;
         case SliceKind::best_prior:
             return kBestPriors;
         case SliceKind::truncated:
@@ -104,8 +107,9 @@ std::string sliceBinName(SliceKind kind, int bin) {
 }
 
 SplitSlices::SplitSlices(const Dataset& dataset, std::span<const std::size_t> images,
-                         std::span<const TruthImage> truth, SliceNetwork network)
-    : m_network(std::move(network)) {
+                         std::span<const TruthImage> truth, SliceNetwork network,
+                         std::vector<float> brightness)
+    : m_network(std::move(network)), m_brightness(std::move(brightness)) {
     for (std::size_t i = 0; i < images.size(); ++i) {
         addImage(dataset.images.at(images[i]), truth[i]);
     }
@@ -125,6 +129,7 @@ void SplitSlices::addImage(const ImageRecord& record, const TruthImage& truth) {
         }
         put(SliceKind::overlap, binOf(SliceKind::overlap, highestOverlap(truth, i)));
         put(SliceKind::company, binOf(SliceKind::company, static_cast<double>(truth.objects.size())));
+        put(SliceKind::brightness, ofImage(SliceKind::brightness, image));
         put(SliceKind::truncated, record.objects[i].truncated ? 1 : 0);
         put(SliceKind::occluded, record.objects[i].occluded ? 1 : 0);
         put(SliceKind::difficult, truth.objects[i].difficult ? 1 : 0);
@@ -142,12 +147,21 @@ int SplitSlices::bins(SliceKind kind) const {
         return 2;
     }
     if ((kind == SliceKind::input_size && m_network.input_size == 0) ||
+        (kind == SliceKind::brightness && m_brightness.empty()) ||
         (kind == SliceKind::best_prior && m_network.best_iou.empty()) ||
         (kind == SliceKind::map && m_network.map_offsets.empty())) {
         return 0;
     }
     return kind == SliceKind::map ? static_cast<int>(m_network.map_offsets.size()) - 1
                                   : static_cast<int>(sliceBounds(kind).size()) + 1;
+}
+
+int SplitSlices::ofImage(SliceKind kind, std::size_t image) const {
+    if (kind == SliceKind::company) {
+        return binOf(kind, static_cast<double>(m_first_object[image + 1] - m_first_object[image]));
+    }
+    const float brightness = m_brightness.empty() ? -1.0F : m_brightness.at(image);
+    return brightness < 0.0F ? -1 : binOf(SliceKind::brightness, static_cast<double>(brightness));
 }
 
 int SplitSlices::ofBox(SliceKind kind, std::size_t image, double width, double height) const {
@@ -186,8 +200,8 @@ int SplitSlices::ofDetection(SliceKind kind, std::size_t image, const Box& box, 
     if (object >= 0) {
         return ofObject(kind, image, static_cast<std::size_t>(object));
     }
-    if (kind == SliceKind::company) {
-        return binOf(kind, static_cast<double>(m_first_object[image + 1] - m_first_object[image]));
+    if (kind == SliceKind::company || kind == SliceKind::brightness) {
+        return ofImage(kind, image);
     }
     if (kind == SliceKind::input_size || kind == SliceKind::area || kind == SliceKind::shape) {
         return ofBox(kind, image, static_cast<double>(box.width()) * m_sizes[image][0],

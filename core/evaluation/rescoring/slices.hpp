@@ -22,13 +22,14 @@ enum class SliceKind {
     shape,       ///< width / height, in pixels
     overlap,     ///< highest IoU with another object of the image
     company,     ///< objects in the image
+    brightness,  ///< mean luma of the image, [0, 1]
     truncated,
     occluded,
     difficult,
     best_prior,  ///< highest IoU with a prior, before any training
     map,         ///< feature map: of the best prior of an object, of the prior that a detection comes from
 };
-inline constexpr std::size_t kSliceKinds = 10;
+inline constexpr std::size_t kSliceKinds = 11;
 /// "input-size"
 const char* sliceKindName(SliceKind kind);
 
@@ -62,9 +63,10 @@ struct SliceNetwork {
 class SplitSlices {
   public:
     /// @param images  indices into Dataset::images
-    /// @param truth   [images]
+    /// @param truth       [images]
+    /// @param brightness  [images] < 0: not known; empty: of no image
     SplitSlices(const Dataset& dataset, std::span<const std::size_t> images,
-                std::span<const TruthImage> truth, SliceNetwork network);
+                std::span<const TruthImage> truth, SliceNetwork network, std::vector<float> brightness = {});
 
     /// 0: the kind is not known here.
     int bins(SliceKind kind) const;
@@ -88,7 +90,10 @@ class SplitSlices {
     int ofBox(SliceKind kind, std::size_t image, double width, double height) const;
     int mapOf(std::int32_t prior) const;
 
+    int ofImage(SliceKind kind, std::size_t image) const;
+
     SliceNetwork m_network;
+    std::vector<float> m_brightness;                              ///< [images]; empty: not known
     std::vector<std::array<int, 2>> m_sizes;                      ///< [images] width, height, pixels
     std::vector<std::size_t> m_first_object{0};                   ///< [images + 1]
     std::array<std::vector<std::int8_t>, kSliceKinds> m_objects;  ///< [kinds][objects]

@@ -12,6 +12,7 @@
 #include "core/base/json/json_values.hpp"
 #include "core/base/text/number_text.hpp"
 #include "core/base/text/text_encoding.hpp"
+#include "core/dataset/issue_kind.hpp"
 #include "core/formats/coco/coco_files.hpp"
 #include "core/formats/gathered/gathering.hpp"
 

@@ -11,6 +11,7 @@
 #include "core/base/text/number_text.hpp"
 #include "core/base/text/text_encoding.hpp"
 #include "core/base/text/unicode.hpp"
+#include "core/dataset/issue_kind.hpp"
 #include "core/formats/cvat/cvat_shapes.hpp"
 #include "core/formats/gathered/gathering.hpp"
 #include "core/formats/images/file_tree.hpp"

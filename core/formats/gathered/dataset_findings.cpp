@@ -2,36 +2,18 @@
 
 #include <algorithm>
 #include <iterator>
-#include <string>
-#include <string_view>
 #include <unordered_set>
 #include <utility>
 
-#include "core/base/text/unicode.hpp"
-#include "core/formats/images/folder_names.hpp"
+#include "core/dataset/issue_kind.hpp"
+#include "core/dataset/split_purpose.hpp"
 
 namespace priorscope {
-namespace {
-
-/// "mini_val": {"mini", "val"}. The purpose is empty if the name does not tell it.
-std::pair<std::string, std::string> purposeOf(const std::string& split) {
-    const std::string name = caseFolded(split);
-    const std::size_t divider = name.find_last_of("_-. ");
-    const bool whole = divider == std::string::npos;
-    const std::string purpose = splitPurpose(std::string_view(name).substr(whole ? 0 : divider + 1));
-    const bool known = purpose == "train" || purpose == "val" || purpose == "test";
-    return {whole ? std::string() : name.substr(0, divider), known ? purpose : std::string()};
-}
-
-}  // namespace
-
 void reportOverlaps(Dataset& dataset) {
     for (auto a = dataset.splits.begin(); a != dataset.splits.end(); ++a) {
-        const auto [set_a, purpose_a] = purposeOf(a->first);
         const std::unordered_set<std::size_t> images(a->second.begin(), a->second.end());
         for (auto b = std::next(a); b != dataset.splits.end(); ++b) {
-            const auto [set_b, purpose_b] = purposeOf(b->first);
-            if (purpose_a.empty() || purpose_b.empty() || purpose_a == purpose_b || set_a != set_b) {
+            if (!mustBeApart(a->first, b->first)) {
                 continue;
             }
             std::vector<std::size_t> shared;

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/base/text/text_encoding.hpp"
+#include "core/dataset/issue_kind.hpp"
 #include "core/formats/gathered/gathering.hpp"
 #include "core/formats/images/file_tree.hpp"
 #include "core/formats/images/image_index.hpp"

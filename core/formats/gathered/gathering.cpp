@@ -12,6 +12,7 @@
 #include "core/base/parallel.hpp"
 #include "core/base/text/text_encoding.hpp"
 #include "core/base/text/unicode.hpp"
+#include "core/dataset/issue_kind.hpp"
 #include "core/formats/gathered/dataset_findings.hpp"
 #include "core/formats/images/image_index.hpp"
 #include "core/formats/images/picture_frame.hpp"

@@ -60,15 +60,4 @@ std::string splitWordIn(std::string_view name) {
     return {};
 }
 
-std::string splitPurpose(std::string_view name) {
-    const std::string folded = caseFolded(name);
-    if (folded == "training") {
-        return "train";
-    }
-    if (folded == "valid" || folded == "validation" || folded == "dev") {
-        return "val";
-    }
-    return folded == "testing" || folded == "eval" ? "test" : folded;
-}
-
 }  // namespace priorscope

@@ -20,7 +20,5 @@ bool isSplitName(std::string_view name);
 bool isSplitWord(std::string_view word);
 /// The first such word of a name, between dots, hyphens, underscores and blanks; empty if there is none.
 std::string splitWordIn(std::string_view name);
-/// The purpose of a split with that name: "train", "val" or "test"; else the name itself, in lower case.
-std::string splitPurpose(std::string_view name);
 
 }  // namespace priorscope

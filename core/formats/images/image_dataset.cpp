@@ -10,6 +10,7 @@
 #include "core/base/parallel.hpp"
 #include "core/base/text/text_encoding.hpp"
 #include "core/base/text/unicode.hpp"
+#include "core/dataset/issue_kind.hpp"
 #include "core/formats/images/file_tree.hpp"
 #include "core/formats/images/image_folder.hpp"
 #include "core/formats/images/image_index.hpp"

@@ -5,6 +5,7 @@
 
 #include "core/base/text/text_encoding.hpp"
 #include "core/base/text/unicode.hpp"
+#include "core/dataset/split_purpose.hpp"
 #include "core/formats/images/file_tree.hpp"
 #include "core/formats/images/folder_names.hpp"
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/text/unicode.hpp"
+#include "core/dataset/issue_kind.hpp"
 #include "core/image/image.hpp"
 
 namespace priorscope {

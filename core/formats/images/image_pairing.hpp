@@ -8,6 +8,7 @@
 
 #include "core/base/text/sentence.hpp"
 #include "core/dataset/dataset.hpp"
+#include "core/dataset/issue_kind.hpp"
 #include "core/formats/images/image_index.hpp"
 
 namespace priorscope {

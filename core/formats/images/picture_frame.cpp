@@ -7,6 +7,8 @@
 #include <string>
 #include <tuple>
 
+#include "core/dataset/issue_kind.hpp"
+
 namespace priorscope {
 namespace {
 

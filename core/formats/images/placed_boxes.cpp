@@ -1,6 +1,7 @@
 #include "core/formats/images/placed_boxes.hpp"
 
 #include "core/base/text/number_text.hpp"
+#include "core/dataset/issue_kind.hpp"
 
 namespace priorscope {
 namespace {

@@ -7,6 +7,7 @@
 
 #include "core/base/text/sentence.hpp"
 #include "core/dataset/dataset.hpp"
+#include "core/dataset/issue_kind.hpp"
 
 namespace priorscope {
 

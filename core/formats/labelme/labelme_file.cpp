@@ -9,6 +9,7 @@
 #include "core/base/json/json_values.hpp"
 #include "core/base/text/text_encoding.hpp"
 #include "core/dataset/class_names.hpp"
+#include "core/dataset/issue_kind.hpp"
 
 namespace priorscope {
 namespace {

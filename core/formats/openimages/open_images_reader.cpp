@@ -11,6 +11,7 @@
 #include "core/base/error.hpp"
 #include "core/base/text/number_text.hpp"
 #include "core/base/text/text_encoding.hpp"
+#include "core/dataset/issue_kind.hpp"
 #include "core/formats/gathered/gathering.hpp"
 #include "core/formats/openimages/csv_rows.hpp"
 #include "core/formats/openimages/open_images_files.hpp"

@@ -6,6 +6,7 @@
 
 #include "core/base/parallel.hpp"
 #include "core/base/text/text_encoding.hpp"
+#include "core/dataset/issue_kind.hpp"
 #include "core/formats/images/image_pairing.hpp"
 #include "core/formats/images/placed_boxes.hpp"
 #include "core/formats/voc/voc_annotation.hpp"

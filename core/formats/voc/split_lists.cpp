@@ -7,6 +7,7 @@
 #include "core/base/error.hpp"
 #include "core/base/text/text_encoding.hpp"
 #include "core/base/text/unicode.hpp"
+#include "core/dataset/issue_kind.hpp"
 #include "core/formats/images/file_tree.hpp"
 #include "core/formats/images/folder_names.hpp"
 #include "core/formats/voc/list_entries.hpp"

@@ -9,6 +9,7 @@
 
 #include "core/base/text/text_encoding.hpp"
 #include "core/base/text/unicode.hpp"
+#include "core/dataset/issue_kind.hpp"
 #include "core/formats/voc/xml_fields.hpp"
 
 namespace priorscope {

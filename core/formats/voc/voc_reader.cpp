@@ -15,6 +15,7 @@
 
 #include "core/base/error.hpp"
 #include "core/base/text/text_encoding.hpp"
+#include "core/dataset/issue_kind.hpp"
 #include "core/formats/gathered/dataset_findings.hpp"
 #include "core/formats/voc/annotation_reading.hpp"
 #include "core/formats/voc/split_lists.hpp"

@@ -10,6 +10,7 @@
 #include "core/base/text/joined.hpp"
 #include "core/base/text/text_encoding.hpp"
 #include "core/base/text/unicode.hpp"
+#include "core/dataset/split_purpose.hpp"
 #include "core/formats/gathered/gathering.hpp"
 #include "core/formats/images/folder_names.hpp"
 #include "core/formats/images/image_index.hpp"

@@ -10,6 +10,7 @@
 #include "core/base/error.hpp"
 #include "core/base/text/number_text.hpp"
 #include "core/base/text/text_encoding.hpp"
+#include "core/dataset/issue_kind.hpp"
 
 namespace priorscope {
 namespace {

@@ -1,12 +1,16 @@
 #include "core/training/plan/feedback.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <system_error>
 
 #include "core/base/error.hpp"
 #include "core/base/files/atomic_file.hpp"
+#include "core/base/files/files.hpp"
 #include "core/base/text/number_text.hpp"
+#include "core/base/text/text_lines.hpp"
+#include "core/training/plan/hard_negatives.hpp"
 #include "core/training/plan/trained_images.hpp"
 #include "core/training/plan/training_images.hpp"
 
@@ -52,6 +56,37 @@ std::string writeLines(const fs::path& folder, const std::string& name,
     return file.string();
 }
 
+void addImage(Feedback& feedback, const ReviewedImage& image, const ImageRecord& record,
+              const std::string& name) {
+    feedback.images.push_back(image.image);
+    feedback.errors += image.model_wrong;
+    for (const Box& box : image.false_positives) {
+        const std::optional<Box> part = visiblePart(box);
+        if (part && showsBackground(record, *part)) {
+            feedback.crops.push_back({.name = name, .image = image.image, .part = *part});
+        }
+    }
+}
+
+/// The draft's lines of crops, and the new ones.
+std::vector<std::string> linesOfCrops(const std::string& file, const Feedback& feedback,
+                                      const Dataset& dataset) {
+    std::vector<std::string> lines;
+    if (!file.empty()) {
+        const std::string text = readFile(file, Core::tr("reading the crops of false positives"));
+        for (const TextLine& line : textLines(text)) {
+            lines.emplace_back(line.text);
+        }
+    }
+    for (const FalsePositiveCrop& crop : feedback.crops) {
+        std::string line = hardNegativeLine(crop.name, dataset.images.at(crop.image), crop.part);
+        if (std::find(lines.begin(), lines.end(), line) == lines.end()) {
+            lines.push_back(std::move(line));
+        }
+    }
+    return lines;
+}
+
 }  // namespace
 
 Feedback feedbackFrom(const Dataset& dataset, std::span<const ReviewedImage> images,
@@ -73,15 +108,14 @@ Feedback feedbackFrom(const Dataset& dataset, std::span<const ReviewedImage> ima
         } else if (each.model_wrong == 0) {
             continue;
         } else if (!has_objects) {
-            feedback.negatives.push_back(fs::absolute(record.image_file));
-            feedback.images.push_back(each.image);
-            feedback.errors += each.model_wrong;
+            const fs::path file = fs::absolute(record.image_file);
+            feedback.negatives.push_back(file);
+            addImage(feedback, each, record, file.string());
         } else if (validated.contains(each.image)) {
             ++feedback.validated_on;
         } else if (trained.contains(each.image)) {
             feedback.more_often.push_back(record.id);
-            feedback.images.push_back(each.image);
-            feedback.errors += each.model_wrong;
+            addImage(feedback, each, record, record.id);
         } else {
             ++feedback.elsewhere;
         }
@@ -89,8 +123,8 @@ Feedback feedbackFrom(const Dataset& dataset, std::span<const ReviewedImage> ima
     return feedback;
 }
 
-void applyFeedback(RunDraft& draft, const Feedback& feedback, double weight, const fs::path& folder,
-                   const std::string& name) {
+void applyFeedback(RunDraft& draft, const Feedback& feedback, const Dataset& dataset,
+                   const FeedbackWishes& wishes, const fs::path& folder, const std::string& name) {
     TrainingOptions& options = draft.options;
     std::string negatives = options.negatives;
     std::string weights = options.sampling_weights;
@@ -107,10 +141,20 @@ void applyFeedback(RunDraft& draft, const Feedback& feedback, double weight, con
     if (!feedback.more_often.empty()) {
         std::vector<std::string> lines;
         for (const std::string& id : feedback.more_often) {
-            lines.push_back(id + ' ' + numberText(weight));
+            lines.push_back(id + ' ' + numberText(wishes.weight));
         }
         weights = writeLines(folder, name + "-weights", lines);
         options.sampling = "file";
+    }
+    if (wishes.pastes && !feedback.crops.empty()) {
+        const std::string crops =
+            writeLines(folder, name + "-crops", linesOfCrops(options.hard_negatives, feedback, dataset));
+        options.hard_negatives = crops;
+        TransformSetting& paste =
+            options.augmentation.changes[static_cast<std::size_t>(TransformKind::paste)];
+        if (options.augmentation.setting(TransformKind::paste).probability <= 0.0) {
+            paste.probability = kUsualPaste;
+        }
     }
     options.negatives = negatives;
     options.sampling_weights = weights;

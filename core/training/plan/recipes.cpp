@@ -17,13 +17,30 @@ namespace {
 constexpr const char* kKind = "recipes";
 
 /// Options that say on what, with what and where a run trains, not how.
-constexpr std::array<std::string_view, 23> kKept{
-    "dataset",           "split",           "val_split",        "weights",
-    "negatives",         "negatives_share", "sampling",         "sampling_threshold",
-    "sampling_weights",  "device",          "precision",        "seed",
-    "workers",           "threads",         "checkpoint_every", "evaluate_every",
-    "keep_every_epochs", "early_stopping",  "validation_loss",  "class_weights",
-    "match_iou",         "log_images",      "deterministic"};
+constexpr std::array<std::string_view, 24> kKept{"dataset",
+                                                 "split",
+                                                 "val_split",
+                                                 "weights",
+                                                 "negatives",
+                                                 "negatives_share",
+                                                 "sampling",
+                                                 "sampling_threshold",
+                                                 "sampling_weights",
+                                                 "hard_negatives",
+                                                 "device",
+                                                 "precision",
+                                                 "seed",
+                                                 "workers",
+                                                 "threads",
+                                                 "checkpoint_every",
+                                                 "evaluate_every",
+                                                 "keep_every_epochs",
+                                                 "early_stopping",
+                                                 "validation_loss",
+                                                 "class_weights",
+                                                 "match_iou",
+                                                 "log_images",
+                                                 "deterministic"};
 
 void requireShare(const char* key, double value, const Sentence& source) {
     if (!(value >= 0.0 && value <= 100.0)) {

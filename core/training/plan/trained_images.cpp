@@ -10,8 +10,10 @@
 #include "core/base/error.hpp"
 #include "core/base/files/files.hpp"
 #include "core/base/text/number_text.hpp"
+#include "core/base/text/text_lines.hpp"
 #include "core/formats/images/image_folder.hpp"
 #include "core/image/image.hpp"
+#include "core/training/plan/hard_negatives.hpp"
 #include "core/training/sample_stream.hpp"
 
 namespace priorscope {
@@ -90,19 +92,10 @@ std::vector<double> fileWeights(const TrainedImages& trained, const std::string&
     }
     std::vector<double> weights(trained.images.size(), 1.0);
     const std::string text = readFile(file, Core::tr("reading the weights of the images"));
-    int number = 0;
+    int last_line = 0;
     double sum = 0.0;
-    for (std::size_t begin = 0; begin < text.size();) {
-        const std::size_t end = std::min(text.find('\n', begin), text.size());
-        std::string_view line(text.data() + begin, end - begin);
-        begin = end + 1;
-        ++number;
-        while (!line.empty() && (line.back() == '\r' || line.back() == ' ' || line.back() == '\t')) {
-            line.remove_suffix(1);
-        }
-        if (line.empty()) {
-            continue;
-        }
+    for (const auto& [number, line] : textLines(text)) {
+        last_line = number;
         const std::size_t blank = line.find_last_of(" \t");
         if (blank == std::string_view::npos) {
             refuseLine(file, number, Core::tr("there is no weight"));
@@ -112,11 +105,8 @@ std::vector<double> fileWeights(const TrainedImages& trained, const std::string&
         if (!(weight >= 0.0 && weight < 1e12)) {
             refuseLine(file, number, Core::tr("\"%1\" is no weight").arg(std::string(figure)));
         }
-        std::string_view id = line.substr(0, blank);
-        while (!id.empty() && (id.back() == ' ' || id.back() == '\t')) {
-            id.remove_suffix(1);
-        }
-        if (const auto place = places.find(id); place != places.end()) {
+        const auto place = places.find(withoutBlanksAtEnd(line.substr(0, blank)));
+        if (place != places.end()) {
             weights[place->second] = weight;
         }
     }
@@ -124,12 +114,18 @@ std::vector<double> fileWeights(const TrainedImages& trained, const std::string&
         sum += weight;
     }
     if (!(sum > 0.0)) {
-        refuseLine(file, number, Core::tr("every image that is trained on has the weight 0"));
+        refuseLine(file, last_line, Core::tr("every image that is trained on has the weight 0"));
     }
     return weights;
 }
 
 }  // namespace
+
+std::vector<std::size_t> TrainedImages::all() const {
+    std::vector<std::size_t> both = images;
+    both.insert(both.end(), negatives.begin(), negatives.end());
+    return both;
+}
 
 std::vector<std::string> negativeFiles(const std::string& negatives) {
     std::error_code error;
@@ -138,16 +134,8 @@ std::vector<std::string> negativeFiles(const std::string& negatives) {
     }
     std::vector<std::string> files;
     const std::string text = readFile(negatives, reading());
-    for (std::size_t begin = 0; begin < text.size();) {
-        const std::size_t end = std::min(text.find('\n', begin), text.size());
-        std::string line = text.substr(begin, end - begin);
-        begin = end + 1;
-        if (line.ends_with('\r')) {
-            line.pop_back();
-        }
-        if (!line.empty()) {
-            files.push_back((fs::absolute(negatives).parent_path() / line).lexically_normal().string());
-        }
+    for (const TextLine& line : textLines(text)) {
+        files.push_back((fs::absolute(negatives).parent_path() / line.text).lexically_normal().string());
     }
     if (files.empty()) {
         throw Error({.action = reading(),
@@ -168,6 +156,11 @@ TrainedImages trainedImages(const std::shared_ptr<const Dataset>& dataset, std::
     }
     if (!options.negatives.empty()) {
         addNegatives(trained, options.negatives);
+    }
+    if (!options.hard_negatives.empty()) {
+        HardNegatives crops = hardNegatives(*trained.dataset, trained.all(), options.hard_negatives);
+        trained.crops = std::move(crops.crops);
+        trained.notes.insert(trained.notes.end(), crops.notes.begin(), crops.notes.end());
     }
     return trained;
 }

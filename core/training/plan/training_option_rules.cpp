@@ -50,6 +50,20 @@ std::optional<Problem> weightsProblem(const Options& options) {
     return std::nullopt;
 }
 
+bool isPasting(const Options& options) {
+    return options.augmentation.setting(TransformKind::paste).probability > 0.0;
+}
+
+std::optional<Problem> pasteProblem(const Options& options) {
+    if (isPasting(options) && options.hard_negatives.empty()) {
+        return Problem{"hard_negatives", Core::tr("must name a file if crops are pasted")};
+    }
+    if (!isPasting(options) && !options.hard_negatives.empty()) {
+        return Problem{"hard_negatives", Core::tr("must be left out unless crops are pasted")};
+    }
+    return std::nullopt;
+}
+
 std::optional<Problem> thawProblem(const Options& options) {
     if (!std::is_sorted(options.thaw.begin(), options.thaw.end())) {
         return Problem{"thaw", Core::tr("must rise")};
@@ -107,6 +121,7 @@ const std::map<std::string, Condition>& conditions() {
         {"negatives_share", [](const Options& o) { return !o.negatives.empty(); }},
         {"sampling_threshold", [](const Options& o) { return o.sampling == "classes"; }},
         {"sampling_weights", [](const Options& o) { return o.sampling == "file"; }},
+        {"hard_negatives", isPasting},
     };
     return all;
 }
@@ -119,8 +134,8 @@ bool hasEffect(const std::string& key, const TrainingOptions& options) {
 }
 
 std::vector<OptionTable<Options>::Rule> trainingOptionRules() {
-    return {lengthProblem, dropsProblem,    deviceProblem,    negativesProblem, weightsProblem,
-            thawProblem,   nesterovProblem, smoothingProblem, ofClassesProblem};
+    return {lengthProblem, dropsProblem, deviceProblem,   negativesProblem, weightsProblem,
+            pasteProblem,  thawProblem,  nesterovProblem, smoothingProblem, ofClassesProblem};
 }
 
 }  // namespace priorscope

@@ -261,6 +261,9 @@ std::vector<Table::Entry> samplingEntries() {
         {&Options::sampling_weights,
          {.key = "sampling_weights",
           .help = "File of weights: a line for each image, its id and a number; others get 1"}},
+        {&Options::hard_negatives,
+         {.key = "hard_negatives",
+          .help = "File of false positives to paste: a line for each, its image and four edges in pixels"}},
     };
 }
 

@@ -69,6 +69,7 @@ struct TrainingOptions {
     std::string sampling = "uniform";  ///< uniform; classes: rare ones more often; file: by sampling_weights
     double sampling_threshold = 0.1;   ///< of `classes`: classes in fewer images than this share are rare
     std::string sampling_weights{};    ///< of `file`: lines of an image's id and a number
+    std::string hard_negatives{};      ///< lines of an image and a crop of it that augmentation pastes
     std::string device = "auto";       ///< auto, cpu, cuda or cuda:N; once resolved: cpu or cuda:N
     std::string precision =
         "fp32";                  ///< of convolutions: fp32, tf32, bf16 or fp16; weights and loss are in fp32

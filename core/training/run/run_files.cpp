@@ -138,6 +138,7 @@ void writeRunJson(const std::filesystem::path& folder, const TrainingOptions& op
     stored.weights = storedPath(options.weights);
     stored.negatives = storedPath(options.negatives);
     stored.sampling_weights = storedPath(options.sampling_weights);
+    stored.hard_negatives = storedPath(options.hard_negatives);
     nlohmann::json json = {{"format", kRunFormat},
                            {"priorscope", header.priorscope},
                            {"torch", header.torch},
@@ -152,6 +153,7 @@ void writeRunJson(const std::filesystem::path& folder, const TrainingOptions& op
                            {"weights_fingerprint", header.weights_fingerprint},
                            {"negatives_fingerprint", header.negatives_fingerprint},
                            {"weights_of_images", header.weights_of_images},
+                           {"hard_negatives", header.hard_negatives},
                            {"options", toJson(stored)},
                            {"spec", toJson(spec)}};
     if (header.course.tail) {
@@ -205,6 +207,7 @@ void readRunJson(const std::filesystem::path& folder, TrainingOptions& options, 
         .optional("weights_fingerprint", header.weights_fingerprint)
         .optional("negatives_fingerprint", header.negatives_fingerprint)
         .optional("weights_of_images", header.weights_of_images)
+        .optional("hard_negatives", header.hard_negatives)
         .required("options", options_json)
         .required("spec", spec_json)
         .finish();
@@ -217,6 +220,7 @@ void readRunJson(const std::filesystem::path& folder, TrainingOptions& options, 
     options.weights = pathFromStored(options.weights);
     options.negatives = pathFromStored(options.negatives);
     options.sampling_weights = pathFromStored(options.sampling_weights);
+    options.hard_negatives = pathFromStored(options.hard_negatives);
     spec = detectorSpecFromJson(spec_json, file.string() + ", spec", families);
 }
 

@@ -35,6 +35,7 @@ struct RunHeader {
     std::vector<std::string> continued_by{};  ///< other programs that continued it, each with its step
     std::string negatives_fingerprint{};      ///< of the folder of negatives; empty: none
     std::string weights_of_images{};          ///< fingerprint of the weights of sampling; empty: none
+    std::string hard_negatives{};             ///< fingerprint of what is pasted; empty: nothing
     RunCourse course{};                       ///< what has happened to the run
 };
 

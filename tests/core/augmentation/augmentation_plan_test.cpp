@@ -2,7 +2,9 @@
 
 #include <QtTest>
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <optional>
 
 #include "core/augmentation/sample_random.hpp"
 #include "core/base/error.hpp"
@@ -25,6 +27,9 @@ class DrawnImages final : public SampleImages, public PixelSource {
         for (const Box& box : m_objects[place]) {
             facts.objects.push_back({.object = facts.objects.size(), .label = 1, .box = box});
         }
+        if (place == 0 && m_hidden) {
+            facts.objects.push_back({.object = facts.objects.size(), .label = 1, .box = *m_hidden});
+        }
         return facts;
     }
 
@@ -40,6 +45,11 @@ class DrawnImages final : public SampleImages, public PixelSource {
         return std::make_shared<const ImagePart>(
             ImagePart{.image = std::move(image), .whole_width = width, .whole_height = height});
     }
+
+    std::span<const BackgroundCrop> crops() const override { return m_crops; }
+    /// An object of the first image that has the colour of the ground.
+    void setHidden(const Box& box) { m_hidden = box; }
+    void setCrops(std::vector<BackgroundCrop> crops) { m_crops = std::move(crops); }
 
     static constexpr std::uint8_t kGround = 60;
     static constexpr std::uint8_t kObject = 250;
@@ -59,10 +69,19 @@ class DrawnImages final : public SampleImages, public PixelSource {
     int m_width;
     int m_height;
     std::vector<std::vector<Box>> m_objects;
+    std::vector<BackgroundCrop> m_crops;
+    std::optional<Box> m_hidden;
 };
 
 AugmentationOptions with(const std::string& set) {
     return {.set = set};
+}
+
+/// @param most  crops on one image
+AugmentationOptions pasting(double most) {
+    AugmentationOptions options = with("none");
+    options.changes[static_cast<std::size_t>(TransformKind::paste)] = {.probability = 1.0, .strength = most};
+    return options;
 }
 
 /// The fraction of the input that has the object's colour, as the box around it; red decides.
@@ -280,6 +299,71 @@ class TestAugmentationPlan : public QObject {
         QCOMPARE(early.done().size(), std::size_t{1});
         const AugmentationPlan late(options, {.seed = 1}, kInput, images, {.has_mosaic = false});
         QVERIFY(late.done().empty());
+    }
+
+    /// The crop is the red fifth of the second image, 60 of the input's 300 pixels, pasted at 0.8 to 1.25 of
+    /// its size.
+    void cropsArePastedAsBackground() {
+        DrawnImages images(100, 100, {{}, {{0.4F, 0.4F, 0.6F, 0.6F}}});
+        images.setCrops({{.place = 1, .part = {0.4F, 0.4F, 0.6F, 0.6F}}});
+        AugmentationOptions options = pasting(1.0);
+        for (std::uint64_t epoch = 0; epoch < 30; ++epoch) {
+            const AugmentationPlan plan(options, {.seed = 3, .epoch = epoch}, kInput, images);
+            QCOMPARE(plan.done().size(), std::size_t{1});
+            QVERIFY(plan.boxes().empty());
+            const Box red = redBox(plan.pixels(images).image);
+            QVERIFY2(red.width() * 300.0F > 46.0F && red.width() * 300.0F < 77.0F,
+                     qPrintable(QString::number(red.width())));
+            QVERIFY(std::abs(red.width() - red.height()) < 1.5F / 300.0F);
+        }
+        images.setCrops({});
+        QVERIFY(AugmentationPlan(options, {.seed = 3}, kInput, images).done().empty());
+    }
+
+    void pastedCropsTouchNoObject() {
+        // Red is the crop; the object is grey as the ground, so that what covers it would be seen.
+        DrawnImages images(100, 100, {{}, {{0.0F, 0.0F, 1.0F, 1.0F}}});
+        images.setCrops({{.place = 1, .part = {0.0F, 0.0F, 0.3F, 0.3F}}});
+        const Box object{0.3F, 0.1F, 0.6F, 0.7F};
+        images.setHidden(object);
+        int pasted = 0;
+        for (std::uint64_t epoch = 0; epoch < 60; ++epoch) {
+            const AugmentationPlan plan(pasting(3.0), {.seed = 4, .epoch = epoch}, kInput, images);
+            QCOMPARE(plan.boxes().size(), std::size_t{1});
+            const Image image = plan.pixels(images).image;
+            for (int y = 31; y < 209; ++y) {
+                for (int x = 91; x < 179; ++x) {
+                    QVERIFY(image.rgb[3 * static_cast<std::size_t>(y * image.width + x)] ==
+                            DrawnImages::kGround);
+                }
+            }
+            pasted += plan.done().empty() ? 0 : 1;
+        }
+        QVERIFY(pasted > 30);
+        // Nothing is free: nothing is pasted.
+        images.setHidden({0.01F, 0.01F, 0.99F, 0.99F});
+        QVERIFY(AugmentationPlan(pasting(3.0), {.seed = 4}, kInput, images).done().empty());
+    }
+
+    /// Pasting came later: what is drawn for the transforms after it is as before.
+    void laterTransformsKeepTheirNumbers() {
+        const DrawnImages images(100, 100, {{{0.2F, 0.2F, 0.6F, 0.6F}}});
+        const std::array<std::pair<TransformKind, std::uint64_t>, 4> numbers{{{TransformKind::mosaic, 1},
+                                                                              {TransformKind::crop, 6},
+                                                                              {TransformKind::occlusion, 8},
+                                                                              {TransformKind::jpeg, 13}}};
+        for (const auto& [kind, number] : numbers) {
+            AugmentationOptions options = with("none");
+            options.changes[static_cast<std::size_t>(kind)].probability = 0.5;
+            for (std::uint64_t epoch = 0; epoch < 40; ++epoch) {
+                SampleRandom random(9, epoch, 0, 0, number);
+                const bool expected = random.uniform() < 0.5;
+                const AugmentationPlan plan(options, {.seed = 9, .epoch = epoch}, kInput, images);
+                // A crop that is drawn may still be of the whole image.
+                QVERIFY(kind == TransformKind::crop ? expected || plan.done().empty()
+                                                    : expected == !plan.done().empty());
+            }
+        }
     }
 
     void anUnknownSetIsNamed() {

@@ -1,9 +1,12 @@
+#include <unistd.h>
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 #include <array>
 #include <atomic>
+#include <chrono>
+#include <filesystem>
 #include <limits>
 #include <mutex>
 #include <set>
@@ -130,6 +133,23 @@ class BaseTest : public QObject {
         QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList{"a.txt"});
         QVERIFY(messageOf([&] { readFile(path.parent_path() / "none", "reading"); }).contains("none"));
         QVERIFY(messageOf([&] { readFile(path.parent_path(), "reading"); }).contains("directory"));
+    }
+
+    /// Process 2³⁰ − 1 is beyond Linux's highest number, 2²²: there is none.
+    void whatKilledWritersLeftIsRecognised() {
+        const QTemporaryDir folder;
+        const auto part = [&](const char* name, std::chrono::seconds age) {
+            const std::filesystem::path path = folder.filePath(QString::fromLatin1(name)).toStdString();
+            writeFileAtomically("writing", path, "x");
+            std::filesystem::last_write_time(path, std::filesystem::file_time_type::clock::now() - age);
+            return path;
+        };
+        const std::string own = "a.xml.part-" + std::to_string(::getpid()) + "-0";
+        QVERIFY(isAbandonedWrite(part("a.xml.part-1073741823-0", std::chrono::minutes(1))));
+        QVERIFY(!isAbandonedWrite(part("b.xml.part-1073741823-0", std::chrono::seconds(0))));
+        QVERIFY(!isAbandonedWrite(part(own.c_str(), std::chrono::minutes(1))));
+        QVERIFY(!isAbandonedWrite(part("a.xml", std::chrono::minutes(1))));
+        QVERIFY(!isAbandonedWrite(folder.filePath("none.part-1073741823-0").toStdString()));
     }
 
     void jsonIsReadStrictly() {

@@ -3,6 +3,7 @@
 #include <QTest>
 #include <atomic>
 
+#include "core/dataset/issue_kind.hpp"
 #include "tests/support/voc_fixture.hpp"
 
 using namespace priorscope;

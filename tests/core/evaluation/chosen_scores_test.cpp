@@ -69,6 +69,19 @@ class ChosenScoresTest : public QObject {
         QCOMPARE(chosen.total.positives, std::int64_t{3});
     }
 
+    void aimsAreReadBack() {
+        for (const ScoreChoice& choice : {ScoreChoice{.aim = ScoreAim::one_score},
+                                          {.aim = ScoreAim::best_f1},
+                                          {.aim = ScoreAim::precision, .precision = 0.85}}) {
+            const ScoreChoice read = choiceOf(aimText(choice), {.precision = 0.5, .score = 0.3F});
+            QCOMPARE(read.aim, choice.aim);
+            QCOMPARE(read.score, 0.3F);
+            QCOMPARE(read.precision, choice.aim == ScoreAim::precision ? 0.85 : 0.5);
+        }
+        QCOMPARE(choiceOf("precision 7", {.aim = ScoreAim::best_f1}).aim, ScoreAim::best_f1);
+        QCOMPARE(choiceOf("", {.aim = ScoreAim::best_f1}).aim, ScoreAim::best_f1);
+    }
+
     void theLowestScoreOfAPrecision() {
         const Judged judged = judge(handScene(), {});
         const SplitCurves curves = *curvesOf(judged.split, kClasses);

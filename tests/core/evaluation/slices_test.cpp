@@ -60,6 +60,25 @@ class SlicesTest : public QObject {
         QCOMPARE(slicesOf(scene).bins(SliceKind::input_size), 0);
     }
 
+    /// Bounds 0.2, 0.35, 0.5 and 0.65; of the third image nothing is known.
+    void imagesByTheirBrightness() {
+        Scene scene;
+        const Box box{0.1F, 0.1F, 0.3F, 0.6F};
+        for (int i = 0; i < 3; ++i) {
+            scene.add({object(1, box)}, {{1, 0.9F, {0.5F, 0.5F, 0.9F, 0.9F}, 0}});
+        }
+        const SplitSlices slices(scene.dataset, allImages(scene), scene.truth, {}, {0.19F, 0.5F, -1.0F});
+        QCOMPARE(slices.bins(SliceKind::brightness), 5);
+        QCOMPARE(slicesOf(scene).bins(SliceKind::brightness), 0);
+        for (const auto& [image, bin] : {std::pair<std::size_t, int>(0, 0), {1, 3}, {2, -1}}) {
+            QCOMPARE(slices.ofObject(SliceKind::brightness, image, 0), bin);
+            // One of background goes with its image.
+            QCOMPARE(slices.ofDetection(SliceKind::brightness, image, {0.5F, 0.5F, 0.9F, 0.9F}, 0, -1), bin);
+        }
+        QCOMPARE(sliceBinName(SliceKind::brightness, 4), std::string("0.65 and more"));
+        QCOMPARE(sliceKindName(SliceKind::brightness), "brightness");
+    }
+
     void groupsHaveNames() {
         QCOMPARE(sliceBinName(SliceKind::input_size, 0), std::string("below 16"));
         QCOMPARE(sliceBinName(SliceKind::input_size, 1), std::string("16 to 32"));

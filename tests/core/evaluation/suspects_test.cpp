@@ -1,7 +1,9 @@
 // Labels that may be wrong, by hand.
 #include <QTest>
 
+#include "core/dataset/issue_kind.hpp"
 #include "core/evaluation/rescoring/class_curves.hpp"
+#include "core/evaluation/rescoring/suspect_findings.hpp"
 #include "core/evaluation/rescoring/suspects.hpp"
 #include "split_scene.hpp"
 
@@ -81,6 +83,40 @@ class SuspectsTest : public QObject {
         QCOMPARE(suspects[0].item.object, 0);
         QCOMPARE(suspects[0].item.reason, std::optional(MissedReason::no_candidate));
         QCOMPARE(suspects[0].suspicion, 2.0F / 3.0F);
+    }
+
+    /// As anotherClassOnAnObjectThatNothingFinds, with a detection where nothing is.
+    void suspectsAreFindings() {
+        Scene scene;
+        scene.add({object(2, kLeft)}, {{2, 0.95F, kLeft, 0}, {2, 0.93F, kRight, 1}});
+        scene.add({object(1, kLeft)}, {{2, 0.9F, kLeft, 0}, {1, 0.3F, kLeft, 1}});
+        scene.add({object(1, kLeft)}, {{2, 0.85F, kLeft, 0}});
+        scene.dataset.images[0].annotation_file = "/data/a.xml";
+        scene.dataset.images[2].image_file = "/data/c.jpg";
+        scene.dataset.images[2].objects[0].line = 12;
+        const std::vector<std::size_t> images{0, 1, 2};
+        const std::vector<DatasetIssue> findings = suspectFindings(
+            scene.dataset, images, suspectsOf(scene, 0.2F), scene.store, scene.truth, {"cat", "dog", "cow"});
+        QCOMPARE(findings.size(), std::size_t{3});
+        for (const DatasetIssue& finding : findings) {
+            QCOMPARE(finding.kind, IssueKind::suspected_label);
+            QVERIFY(!finding.fixable);
+        }
+        // Of the two detections of class 2 with 0.93 or more one is right. [0.6, 0.9]² of 100 × 80 pixels
+        // covers columns 61 to 90 and rows 49 to 72.
+        QCOMPARE(findings[0].file, std::filesystem::path("/data/a.xml"));
+        QCOMPARE(findings[0].line, 0);
+        QCOMPARE(findings[0].detail.text(),
+                 std::string("0.50: the detector sees dog where nothing is annotated, with score 0.93 (box "
+                             "61, 49, 90, 72)"));
+        QCOMPARE(findings[1].file, std::filesystem::path("/data/c.jpg"));
+        QCOMPARE(findings[1].line, 12);
+        QCOMPARE(findings[1].object, std::string("cat 1"));
+        QVERIFY(findings[1].detail.text().starts_with("0.50: the detector never proposes this object"));
+        // One of four detections with 0.85 or more is right.
+        QCOMPARE(findings[2].object, std::string("cat 1"));
+        QCOMPARE(findings[2].detail.text(),
+                 std::string("0.25: the detector sees dog here, with score 0.85 (box 11, 9, 30, 24)"));
     }
 };
 

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "core/base/json/json_values.hpp"
+#include "core/dataset/issue_kind.hpp"
 #include "core/formats/coco/coco_reader.hpp"
 #include "core/formats/coco/coco_writer.hpp"
 #include "tests/support/annotation_folder.hpp"

@@ -5,6 +5,7 @@
 
 #include "core/base/error.hpp"
 #include "core/dataset/class_list.hpp"
+#include "core/dataset/issue_kind.hpp"
 #include "core/dataset/statistics.hpp"
 #include "core/formats/voc/voc_reader.hpp"
 #include "core/image/image.hpp"

@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include "core/dataset/image_selection.hpp"
+#include "core/dataset/issue_kind.hpp"
 #include "core/evaluation/class_mapping.hpp"
 #include "core/image/image.hpp"
 #include "tests/support/message_of.hpp"

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "core/base/text/unicode.hpp"
+#include "core/dataset/issue_kind.hpp"
 #include "core/dataset/sample_dataset.hpp"
 #include "tests/support/annotation_folder.hpp"
 

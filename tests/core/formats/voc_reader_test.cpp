@@ -10,6 +10,7 @@
 #include <cmath>
 
 #include "core/base/error.hpp"
+#include "core/dataset/issue_kind.hpp"
 #include "core/dataset/statistics.hpp"
 #include "core/image/image.hpp"
 #include "tests/support/annotation_folder.hpp"

@@ -84,6 +84,7 @@ class TestRecipes : public QObject {
                                                "device",
                                                "sampling_threshold",
                                                "sampling_weights",
+                                               "hard_negatives",
                                                "precision",
                                                "deterministic",
                                                "seed",

@@ -9,6 +9,7 @@
 #include "core/base/files/stored_path.hpp"
 #include "core/checkpoint/checkpoint_store.hpp"
 #include "core/compute/compute_settings.hpp"
+#include "core/dataset/issue_kind.hpp"
 #include "core/image/image.hpp"
 #include "core/model/network_runner.hpp"
 #include "core/training/batch_loader.hpp"

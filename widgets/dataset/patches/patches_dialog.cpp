@@ -23,6 +23,7 @@
 #include "widgets/dataset/patches/patch_model.hpp"
 #include "widgets/dataset/patches/patch_writer.hpp"
 #include "widgets/detect/review/reviewed_errors.hpp"
+#include "widgets/session/project_store.hpp"
 #include "widgets/session/reviews.hpp"
 #include "widgets/session/workbench.hpp"
 
@@ -159,8 +160,9 @@ void PatchesDialog::refreshButtons() {
     const auto& last = m_writer.last();
     m_apply->setText(pending.empty() ? tr("&Apply")
                                      : tr("&Apply %1").arg(countText(static_cast<int>(pending.size()))));
-    m_apply->setEnabled(!pending.empty() && !m_writer.isRunning());
-    m_undo->setEnabled(last && !m_writer.isRunning());
+    const bool may_write = !m_writer.isRunning() && !m_context.project.isReadOnly();
+    m_apply->setEnabled(!pending.empty() && may_write);
+    m_undo->setEnabled(last && may_write);
     m_undo->setToolTip(last ? tr("Restore the annotations as they were before %1, byte for byte; those that "
                                  "were changed since stay (Alt+U)")
                                   .arg(timeText(last->time))
@@ -169,6 +171,12 @@ void PatchesDialog::refreshButtons() {
     const auto& dataset = m_context.workbench.dataset();
     if (!dataset) {
         m_note->clear();
+        return;
+    }
+    if (m_context.project.isReadOnly()) {
+        m_note->setText(
+            tr("The project cannot be written, and what is changed in annotations has to be kept "
+               "there. Close the other window that has it open."));
         return;
     }
     try {

@@ -1,5 +1,6 @@
 #include "widgets/detect/review/feedback_dialog.hpp"
 
+#include <QCheckBox>
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
@@ -43,8 +44,8 @@ FeedbackDialog::FeedbackDialog(const WorkspaceContext& context, QWidget* parent)
     : QObject(parent), m_context(context), m_parent(parent) {}
 
 FeedbackDialog::Plan FeedbackDialog::plan() const {
-    Plan plan;
-    const Dataset& dataset = *m_context.workbench.dataset();
+    Plan plan{.dataset = m_context.workbench.dataset()};
+    const Dataset& dataset = *plan.dataset;
     const std::string folder = reviewedDataset(dataset);
     std::map<std::size_t, ReviewedImage> images;
     std::map<std::size_t, std::vector<std::size_t>> reviews;
@@ -56,10 +57,13 @@ FeedbackDialog::Plan FeedbackDialog::plan() const {
         }
         ReviewedImage& image = images[*found];
         image.image = *found;
-        image.model_wrong += review.verdict == ReviewVerdict::model_wrong ? 1 : 0;
         image.has_wrong_label = image.has_wrong_label || review.verdict == ReviewVerdict::label_wrong;
         if (review.verdict == ReviewVerdict::model_wrong) {
+            ++image.model_wrong;
             reviews[*found].push_back(i);
+            if (!review.error.is_object) {
+                image.false_positives.push_back(review.error.box);
+            }
         }
     }
     std::vector<ReviewedImage> all;
@@ -146,6 +150,14 @@ void FeedbackDialog::ask() {
     row->addWidget(weight);
     row->addStretch(1);
     column->addLayout(row);
+    auto* paste = new QCheckBox(tr("Pa&ste the false positives onto other training images: %1")
+                                    .arg(imagesText(plan.feedback.crops.size())),
+                                m_dialog);
+    paste->setToolTip(tr("Where they touch no object, as background, with probability %1. Those that overlap "
+                         "an object are not counted (Alt+S)")
+                          .arg(figureText(kUsualPaste, 1)));
+    paste->setVisible(!plan.feedback.crops.empty());
+    column->addWidget(paste);
     label->setVisible(!plan.feedback.more_often.empty());
     weight->setVisible(!plan.feedback.more_often.empty());
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, m_dialog);
@@ -156,22 +168,22 @@ void FeedbackDialog::ask() {
     column->addSpacing(Metrics::kGap);
     column->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::rejected, m_dialog, &QDialog::reject);
-    connect(buttons, &QDialogButtonBox::accepted, this, [this, plan, weight] {
+    connect(buttons, &QDialogButtonBox::accepted, this, [this, plan, weight, paste] {
         if (allNumbersTaken(m_dialog)) {
             m_dialog->accept();
-            apply(plan, weight->value());
+            apply(plan, {.weight = weight->value(), .pastes = paste->isChecked()});
         }
     });
     connect(m_dialog, &QObject::destroyed, this, [this] { m_dialog = nullptr; });
     m_dialog->open();
 }
 
-void FeedbackDialog::apply(const Plan& plan, double weight) {
+void FeedbackDialog::apply(const Plan& plan, const FeedbackWishes& wishes) {
     const std::string now = utcNow();
     try {
         RunDraft draft = m_context.draft.draft();
-        applyFeedback(draft, plan.feedback, weight, Project::defaultFile().parent_path() / "feedback",
-                      fileName(now));
+        applyFeedback(draft, plan.feedback, *plan.dataset, wishes,
+                      Project::defaultFile().parent_path() / "feedback", fileName(now));
         m_context.draft.edit(tr("reviewed errors"), {}, [&](RunDraft& edited) { edited = draft; });
     } catch (const std::exception& error) {
         Q_EMIT failed(errorText(error));

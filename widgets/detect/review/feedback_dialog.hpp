@@ -3,6 +3,7 @@
 
 #include <QObject>
 #include <QStringList>
+#include <memory>
 
 #include "core/training/plan/feedback.hpp"
 #include "widgets/workspace.hpp"
@@ -35,11 +36,12 @@ class FeedbackDialog : public QObject {
 
   private:
     struct Plan {
+        std::shared_ptr<const Dataset> dataset{};
         Feedback feedback{};
         std::vector<std::size_t> reviews{};  ///< indices into Reviews::all() that go in
     };
     Plan plan() const;
-    void apply(const Plan& plan, double weight);
+    void apply(const Plan& plan, const FeedbackWishes& wishes);
 
     WorkspaceContext m_context;
     QWidget* m_parent;

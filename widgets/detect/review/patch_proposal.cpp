@@ -24,7 +24,8 @@ FiledObject filed(const Dataset& dataset, const ImageRecord& record, std::size_t
 }
 
 bool canBeChanged(const ImageRecord& record) {
-    return !record.annotation_file.empty() && record.width > 0 && record.height > 0;
+    // Annotations of other formats are not edited.
+    return record.annotation_file.extension() == ".xml" && record.width > 0 && record.height > 0;
 }
 
 LabelPatch patchOf(const Dataset& dataset, const ImageRecord& record, LabelChange change) {

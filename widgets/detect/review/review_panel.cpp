@@ -90,6 +90,11 @@ void ReviewPanel::buildPatchRow() {
     connect(m_patch_button, &Chip::clicked, this, &ReviewPanel::togglePatch);
 }
 
+bool ReviewPanel::judge(ReviewVerdict verdict) {
+    setVerdict(verdict);
+    return verdict != ReviewVerdict::label_wrong || !m_patch;
+}
+
 void ReviewPanel::togglePatch() {
     if (!m_error || !m_patch) {
         return;

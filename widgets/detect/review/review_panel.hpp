@@ -35,6 +35,9 @@ class ReviewPanel : public QWidget {
     void setProgress(std::optional<std::pair<int, int>> looked_at_of);
     /// Does nothing without an error.
     void setVerdict(ReviewVerdict verdict);
+    /// The same. @return whether to go on to the next error: not where the label is wrong and can be mended,
+    /// which comes next
+    bool judge(ReviewVerdict verdict);
     /// Sets the label patch, with the verdict that the label is wrong, or takes it back. Nothing happens
     /// where there is none.
     void togglePatch();

@@ -60,6 +60,8 @@ QString sliceKindTitle(SliceKind kind, const SplitSlices* slices) {
             return Slices::tr("Overlap of objects");
         case SliceKind::company:
             return Slices::tr("Objects in the image");
+        case SliceKind::brightness:
+            return Slices::tr("Brightness");
         case SliceKind::truncated:
             return Slices::tr("Truncated");
         case SliceKind::occluded:
@@ -87,6 +89,8 @@ QString sliceKindMeaning(SliceKind kind) {
                 "Highest IoU of an object with another one of its image, whatever their class.");
         case SliceKind::company:
             return Slices::tr("How many objects the image has.");
+        case SliceKind::brightness:
+            return Slices::tr("Mean luma of the whole image, from 0, black, to 1, white.");
         case SliceKind::truncated:
             return Slices::tr("Objects that the annotation calls truncated: they reach beyond their box.");
         case SliceKind::occluded:
@@ -113,6 +117,7 @@ QString sliceName(const Slice& slice, const SplitSlices& slices) {
         case SliceKind::area:
             return areaName(slice.bin);
         case SliceKind::shape:
+        case SliceKind::brightness:
         case SliceKind::best_prior:
             return rangeName(bounds, slice.bin, 2, {});
         case SliceKind::overlap:

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/base/files/stored_path.hpp"
+#include "core/dataset/image_brightness.hpp"
 #include "core/training/evaluation/kept_split.hpp"
 #include "core/training/evaluation/saved_split.hpp"
 #include "core/training/evaluation/slice_network.hpp"
@@ -56,8 +57,17 @@ std::optional<Made> evaluated(EvaluatedSplit wanted, const DetectorFamilies& fam
     if (!network) {
         return std::nullopt;
     }
-    wanted.slices = std::make_shared<const SplitSlices>(*wanted.dataset, found->detections.images,
-                                                        wanted.truth, std::move(*network));
+    auto brightness = imageBrightness(*wanted.dataset, found->detections.images,
+                                      userBrightnessFile(*wanted.dataset), stop, progress);
+    if (!brightness) {
+        return std::nullopt;
+    }
+    if (brightness->not_kept) {
+        wanted.problems.push_back(*brightness->not_kept);
+    }
+    wanted.slices =
+        std::make_shared<const SplitSlices>(*wanted.dataset, found->detections.images, wanted.truth,
+                                            std::move(*network), std::move(brightness->values));
     wanted.detections = std::move(found->detections);
     wanted.was_kept = found->was_kept;
     wanted.not_kept = std::move(found->problems);

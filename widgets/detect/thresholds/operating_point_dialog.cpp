@@ -51,6 +51,9 @@ OperatingPointDialog::OperatingPointDialog(std::shared_ptr<const LiveCounted> co
     : QDialog(parent), m_counted(std::move(counted)), m_curves(std::move(curves)) {
     setWindowTitle(tr("Operating point"));
     build(kept);
+    if (kept) {
+        setChoice(choiceOf(kept->chosen_on.aim, choice()));
+    }
     connect(m_aims, &QComboBox::currentIndexChanged, this, &OperatingPointDialog::refresh);
     connect(m_precision, &QDoubleSpinBox::valueChanged, this, &OperatingPointDialog::refresh);
     connect(m_score, &QDoubleSpinBox::valueChanged, this, &OperatingPointDialog::refresh);

@@ -53,18 +53,22 @@ void OperatingPoints::follow() {
         return;
     }
     const OperatingPoint& point = *kept.point;
-    m_thresholds.setOptions({.min_score = point.scoreRange().first,
-                             .nms_iou = point.nms_iou,
-                             .top_k = point.top_k,
-                             .nms = point.nms});
+    // One slider cannot stand for several scores: then it stays where it is.
+    const float score = point.hasOneScore() ? point.scoreRange().first : m_thresholds.options().min_score;
+    m_thresholds.setOptions(
+        {.min_score = score, .nms_iou = point.nms_iou, .top_k = point.top_k, .nms = point.nms});
     const QString what = sentenceText(describe(point));
-    m_context.jobs.log().append(
-        LogLevel::info,
-        point.hasOneScore()
-            ? tr("Operating point of the checkpoint: %1. The sliders follow it.").arg(what)
-            : tr("Operating point of the checkpoint: %1. The score slider stands at the lowest "
-                 "of them; detect and exports use each class's own.")
-                  .arg(what));
+    if (point.hasOneScore()) {
+        m_context.jobs.log().append(
+            LogLevel::info, tr("Operating point of the checkpoint: %1. The sliders follow it.").arg(what));
+    } else {
+        const QString note =
+            tr("Operating point of the checkpoint: %1. The score slider is one for all classes "
+               "and stays; detect and exports use each class's own.")
+                .arg(what);
+        m_context.jobs.log().append(LogLevel::info, note);
+        m_context.jobs.setNote(note);
+    }
 }
 
 void OperatingPoints::ask() {

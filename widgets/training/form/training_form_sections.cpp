@@ -152,6 +152,10 @@ std::vector<TrainingForm::OptionText> TrainingForm::changeTexts() {
          tr("How much smaller its images may be, as a share")},
         {"augment_mosaic_until", tr("Mosaic until"),
          tr("Share of the run after which there is no mosaic any more")},
+        {"augment_paste", tr("Paste"),
+         tr("Probability of pasting crops of false positives, where they touch no object; needs their file, "
+            "under More options")},
+        {"augment_paste_strength", tr("Paste up to"), tr("Most crops on one image, 1 to 20")},
         {"augment_occlusion", tr("Occlusion"), tr("Probability of covering a part of one object")},
         {"augment_occlusion_strength", tr("Occlusion of"), tr("Largest share of the object that is covered")},
         {"augment_greyscale", tr("Greyscale"), tr("Probability of losing all colour")},

@@ -138,6 +138,14 @@ std::vector<TrainingForm::PathText> TrainingForm::samplingTexts() {
          .without = tr("none"),
          .member = &TrainingOptions::sampling_weights,
          .filter = tr("Text (*.txt *.csv);;All files (*)")},
+        {.key = QStringLiteral("hard_negatives"),
+         .label = tr("False positives"),
+         .tool_tip = tr("Crops that are pasted onto training images as background, where Paste has a "
+                        "probability: a line for each, its image and its edges in pixels; Detect writes it"),
+         .title = tr("Choose a file of false positives"),
+         .without = tr("none"),
+         .member = &TrainingOptions::hard_negatives,
+         .filter = tr("Text (*.txt *.csv);;All files (*)")},
     };
 }
 

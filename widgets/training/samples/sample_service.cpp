@@ -6,6 +6,7 @@
 
 #include "core/base/error.hpp"
 #include "core/dataset/image_selection.hpp"
+#include "core/training/plan/trained_images.hpp"
 #include "core/training/plan/training_images.hpp"
 #include "widgets/components/sentence_text.hpp"
 #include "widgets/session/image_store.hpp"
@@ -61,8 +62,9 @@ std::optional<SampleSheetPtr> made(const SampleTask& task, const std::stop_token
     if (task.priors) {
         sheet->priors = std::make_shared<const PriorSet>(generatePriors(*task.priors));
     }
-    const SampleMaker maker(task.dataset, task.images, task.options.train_on_difficult,
-                            task.options.augmentation, task.input);
+    const TrainedImages trained = trainedImages(task.dataset, task.images, task.options);
+    const SampleMaker maker(trained.dataset, trained.all(), task.options.train_on_difficult,
+                            task.options.augmentation, task.input, trained.crops);
     const std::size_t most = task.choice == SampleChoice::one_image
                                  ? std::size_t{SampleService::kSamples}
                                  : std::min(task.images.size(), std::size_t{SampleService::kSamples});
