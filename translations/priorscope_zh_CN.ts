@@ -4803,6 +4803,14 @@
         <source>the false positives in %1 have changed</source>
         <translation>%1 中的假正例已改变</translation>
     </message>
+    <message>
+        <source>it has a score of %1, and thresholds are from 0 to 1</source>
+        <translation>其中有得分 %1，而阈值在 0 到 1 之间</translation>
+    </message>
+    <message>
+        <source>Bring its scores into that range; their order is what counts</source>
+        <translation>请将其得分换算到该范围；重要的是它们的顺序</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -6567,6 +6575,10 @@
     <message>
         <source>Where they touch no object, as background, with probability %1. Those that overlap an object are not counted (Alt+S)</source>
         <translation>作为背景粘贴在不接触目标之处，概率 %1。与目标重叠的不计入 (Alt+S)</translation>
+    </message>
+    <message>
+        <source>False positives that are pasted onto other images: %1.</source>
+        <translation>粘贴到其他图像上的假正例：%1。</translation>
     </message>
 </context>
 <context>

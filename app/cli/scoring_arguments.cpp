@@ -4,6 +4,7 @@
 #include <system_error>
 #include <utility>
 
+#include "core/base/error.hpp"
 #include "core/dataset/image_selection.hpp"
 #include "core/evaluation/saved/saved_detections.hpp"
 
@@ -20,7 +21,14 @@ ScoringTruth readTruth(const std::string& folder_or_file, const std::string& spl
         return ScoringTruth(fs::path(folder_or_file));
     }
     Dataset data = readDataset(folder_or_file, context);
-    ScoringTruth truth(data, ImageSelection::ofSplit(data, split).images());
+    const ImageSelection selection = ImageSelection::ofSplit(data, split);
+    if (selection.isEmpty()) {
+        throw Error({.action = "reading the ground truth",
+                     .file = folder_or_file,
+                     .reason = noImageReason(selection),
+                     .remedy = "Choose another split"});
+    }
+    ScoringTruth truth(data, selection.images());
     if (dataset != nullptr) {
         *dataset = std::move(data);
     }

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "core/base/error.hpp"
+#include "core/base/text/number_text.hpp"
 #include "core/evaluation/rescoring/judged_split.hpp"
 #include "core/evaluation/saved/saved_detections.hpp"
 
@@ -66,6 +67,11 @@ SplitDetections savedSplit(const Dataset& dataset, const ImageSelection& selecti
         const Candidates candidates = candidatesOf(truth.images()[index], truthOf(dataset.images[index]));
         most = std::max(most, candidates.items.size());
         for (const Candidate& each : candidates.items) {
+            if (!(each.score >= 0.0F && each.score <= 1.0F)) {
+                refuse(Core::tr("it has a score of %1, and thresholds are from 0 to 1")
+                           .arg(significantText(static_cast<double>(each.score), 4)),
+                       Core::tr("Bring its scores into that range; their order is what counts"));
+            }
             least = std::min(least, each.score);
         }
         result.candidates.add(candidates);

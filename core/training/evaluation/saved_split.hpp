@@ -12,7 +12,8 @@ namespace priorscope {
 /// nothing.
 /// @param source  as addSavedDetections() takes it
 /// @throws Error if the selection is empty, the dataset has no classes, or as addSavedDetections() does; also
-/// if the file has no detection in these images, which then is one of another dataset or split
+/// if the file has no detection in these images, which then is one of another dataset or split, or a score
+/// outside [0, 1], where no threshold acts
 SplitDetections savedSplit(const Dataset& dataset, const ImageSelection& selection,
                            const std::filesystem::path& source);
 

@@ -59,6 +59,7 @@ class SaveDetectionsTest : public QObject {
     void annotationsAreNotReplaced();
     void idsOfAnyFiles();
     void imagesOfOneNameInTwoFolders();
+    void scoresOutsideTheThresholdsAreRefused();
     void numbersOfCoco();
     void numbersOfInstances();
     void namesThatDoNotFit_data();
@@ -343,6 +344,28 @@ void SaveDetectionsTest::imagesOfOneNameInTwoFolders() {
         QCOMPARE(read.candidates.image(0).scores[0], 0.9F);
         QCOMPARE(read.candidates.image(1).count(), std::size_t{1});
         QCOMPARE(read.candidates.image(1).scores[0], 0.5F);
+    }
+}
+
+void SaveDetectionsTest::scoresOutsideTheThresholdsAreRefused() {
+    Dataset dataset;
+    dataset.classes = kClasses;
+    ImageRecord record;
+    record.id = "7";
+    record.width = 100;
+    record.height = 80;
+    dataset.images.push_back(record);
+    for (const auto& [score, is_taken] :
+         {std::pair("1", true), {"0", true}, {"90", false}, {"-0.5", false}}) {
+        QFile file(m_folder->filePath(QStringLiteral("percent.json")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray(R"([{"image_id": 7, "category_id": 1, "bbox": [1, 1, 9, 9], "score": )") +
+                   score + "}]");
+        file.close();
+        const QString message =
+            messageOf([&] { savedSplit(dataset, ImageSelection::ofSplit(dataset, ""), at("percent.json")); });
+        QCOMPARE(message.isEmpty(), is_taken);
+        QVERIFY(is_taken || message.contains(QStringLiteral("a score of ") + QLatin1String(score)));
     }
 }
 

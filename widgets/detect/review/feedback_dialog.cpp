@@ -190,8 +190,12 @@ void FeedbackDialog::apply(const Plan& plan, const FeedbackWishes& wishes) {
         return;
     }
     m_context.reviews.markSent(plan.reviews, now);
-    m_context.jobs.log().append(LogLevel::info,
-                                describe(plan.feedback, m_context.draft.draft().options).join(u' '));
+    QStringList lines = describe(plan.feedback, m_context.draft.draft().options);
+    if (wishes.pastes) {
+        lines.append(tr("False positives that are pasted onto other images: %1.")
+                         .arg(imagesText(plan.feedback.crops.size())));
+    }
+    m_context.jobs.setNote(lines.join(u' '));
     Q_EMIT planned();
 }
 

@@ -62,12 +62,10 @@ void OperatingPoints::follow() {
         m_context.jobs.log().append(
             LogLevel::info, tr("Operating point of the checkpoint: %1. The sliders follow it.").arg(what));
     } else {
-        const QString note =
+        m_context.jobs.setNote(
             tr("Operating point of the checkpoint: %1. The score slider is one for all classes "
                "and stays; detect and exports use each class's own.")
-                .arg(what);
-        m_context.jobs.log().append(LogLevel::info, note);
-        m_context.jobs.setNote(note);
+                .arg(what));
     }
 }
 
