@@ -216,10 +216,9 @@ void FindingsPanel::refreshPatches() {
     nameButtons();
 }
 
-/// In a narrow panel both have no room for their full names.
+/// In a narrow panel there is no room for full names.
 void FindingsPanel::nameButtons() {
-    const bool are_both = !m_suspected.empty() && m_patches_action->isEnabled();
-    const bool is_short = are_both && width() < kNarrow;
+    const bool is_short = !m_suspected.empty() && width() < kNarrow;
     m_suspects->setText((is_short ? tr("Suspected: %1") : tr("Suspected labels: %1"))
                             .arg(countText(static_cast<std::int64_t>(m_suspected.size()))));
     m_patches->setText(

@@ -91,11 +91,7 @@ bool writeCocoDataset(const Dataset& dataset, const std::filesystem::path& folde
         return false;
     }
     const auto place = [&plan](std::size_t i) { return "images/" + plan.images[i].name; };
-    if (!out.transfer(dataset, plan, options.images, place, stop, progress)) {
-        return false;
-    }
-    out.commit();
-    return true;
+    return out.finish(dataset, plan, options.images, place, stop, progress);
 }
 
 std::vector<Sentence> cocoLosses(const Dataset& dataset, const WriteOptions& options) {

@@ -79,11 +79,7 @@ bool writeCvatDataset(const Dataset& dataset, const std::filesystem::path& folde
     }
     out.write("annotations.xml", text + "</annotations>\n");
     const auto place = [&plan](std::size_t i) { return "images/" + plan.images[i].name; };
-    if (!out.transfer(dataset, plan, options.images, place, stop, progress)) {
-        return false;
-    }
-    out.commit();
-    return true;
+    return out.finish(dataset, plan, options.images, place, stop, progress);
 }
 
 std::vector<Sentence> cvatLosses(const Dataset& dataset, const WriteOptions& options) {

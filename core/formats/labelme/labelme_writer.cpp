@@ -60,11 +60,7 @@ bool writeLabelmeDataset(const Dataset& dataset, const std::filesystem::path& fo
         out.write(folders[i] + plan.images[i].stem + ".json", textOf(dataset, plan.images[i]));
     }
     const auto place = [&](std::size_t i) { return folders[i] + plan.images[i].name; };
-    if (!out.transfer(dataset, plan, options.images, place, stop, progress)) {
-        return false;
-    }
-    out.commit();
-    return true;
+    return out.finish(dataset, plan, options.images, place, stop, progress);
 }
 
 std::vector<Sentence> labelmeLosses(const Dataset& dataset, const WriteOptions& options) {

@@ -75,11 +75,7 @@ bool writeOpenImagesDataset(const Dataset& dataset, const std::filesystem::path&
     const auto place = [&](std::size_t i) {
         return (splits.of[i].empty() ? "images/" : folders[i]) + plan.images[i].name;
     };
-    if (!out.transfer(dataset, plan, options.images, place, stop, progress)) {
-        return false;
-    }
-    out.commit();
-    return true;
+    return out.finish(dataset, plan, options.images, place, stop, progress);
 }
 
 std::vector<Sentence> openImagesLosses(const Dataset& dataset, const WriteOptions& options) {

@@ -60,11 +60,7 @@ bool writeVocDataset(const Dataset& dataset, const std::filesystem::path& folder
         out.write("ImageSets/Main/" + name + ".txt", list);
     }
     const auto place = [&plan](std::size_t i) { return kImages + ("/" + plan.images[i].name); };
-    if (!out.transfer(dataset, plan, options.images, place, stop, progress)) {
-        return false;
-    }
-    out.commit();
-    return true;
+    return out.finish(dataset, plan, options.images, place, stop, progress);
 }
 
 std::vector<Sentence> vocLosses(const Dataset& dataset, const WriteOptions& options) {

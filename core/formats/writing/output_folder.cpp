@@ -105,6 +105,16 @@ bool OutputFolder::transfer(const Dataset& dataset, const WritePlan& plan, Image
                           });
 }
 
+bool OutputFolder::finish(const Dataset& dataset, const WritePlan& plan, ImageTransfer how,
+                          const std::function<fs::path(std::size_t)>& place, const std::stop_token& stop,
+                          const ProgressFn& progress) {
+    if (!transfer(dataset, plan, how, place, stop, progress)) {
+        return false;
+    }
+    commit();
+    return true;
+}
+
 void OutputFolder::commit() {
     const int folder = ::open(m_temporary.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder >= 0) {

@@ -23,17 +23,21 @@ class OutputFolder {
     /// @throws Error if it cannot be written
     void write(const std::filesystem::path& below, std::string_view text) const;
     void makeFolder(const std::filesystem::path& below) const;
-    /// Copies or links the images that are there.
+    /// Copies or links the images that are there, flushes everything to the disk and gives the folder its
+    /// name.
     /// @param place  path of an image in the folder
-    /// @return false if stopped
-    /// @throws Error naming the image that cannot be copied
+    /// @return false if stopped; then the folder has no name yet
+    /// @throws Error naming what cannot be written
+    bool finish(const Dataset& dataset, const WritePlan& plan, ImageTransfer how,
+                const std::function<std::filesystem::path(std::size_t)>& place, const std::stop_token& stop,
+                const ProgressFn& progress);
+
+  private:
     bool transfer(const Dataset& dataset, const WritePlan& plan, ImageTransfer how,
                   const std::function<std::filesystem::path(std::size_t)>& place, const std::stop_token& stop,
                   const ProgressFn& progress) const;
-    /// Flushes everything to the disk and gives the folder its name.
     void commit();
 
-  private:
     std::filesystem::path m_target;
     std::filesystem::path m_temporary;
 };

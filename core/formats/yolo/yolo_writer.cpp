@@ -85,11 +85,7 @@ bool writeYoloDataset(const Dataset& dataset, const std::filesystem::path& folde
         }
     }
     const auto place = [&](std::size_t i) { return "images/" + nameOf(i); };
-    if (!out.transfer(dataset, plan, options.images, place, stop, progress)) {
-        return false;
-    }
-    out.commit();
-    return true;
+    return out.finish(dataset, plan, options.images, place, stop, progress);
 }
 
 std::vector<Sentence> yoloLosses(const Dataset& dataset, const WriteOptions& options) {
