@@ -1,4 +1,4 @@
-// The precompiled header of torch units; nothing outside core's torch sources may include it.
+// The precompiled header of torch units and of their tests; nothing else may include it.
 #pragma once
 
 #include <torch/torch.h>

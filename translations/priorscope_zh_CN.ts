@@ -3548,10 +3548,6 @@
         <translation>%1 是根据这 %3 张图像中的 %2 张选为其运行的最佳检查点的</translation>
     </message>
     <message>
-        <source>Which images %1 was trained on is not known: %2</source>
-        <translation>无法得知 %1 是用哪些图像训练的：%2</translation>
-    </message>
-    <message>
         <source>Name a folder of images, or a file with an image on each line</source>
         <translation>请指定图像文件夹，或每行一张图像的文件</translation>
     </message>
@@ -4304,10 +4300,6 @@
         <translation>请选择按类别 NMS 的工作点，或导出解码后的输出</translation>
     </message>
     <message>
-        <source>The thresholds of %1 were chosen on %2 of these %3 images</source>
-        <translation>%1 的阈值是在这 %3 幅图像中的 %2 幅上选择的</translation>
-    </message>
-    <message>
         <source>Operating point: %1</source>
         <translation>工作点：%1</translation>
     </message>
@@ -4776,10 +4768,6 @@
         <translation>裁片为空，或在其 %1 × %2 像素的图像之外</translation>
     </message>
     <message>
-        <source>of its %1 crops none is of the background of an image that is trained on</source>
-        <translation>其 %1 个裁片中没有一个取自训练图像的背景</translation>
-    </message>
-    <message>
         <source>Name crops of training images or negatives, away from objects</source>
         <translation>请给出训练图像或负样本图像中远离目标的裁片</translation>
     </message>
@@ -4810,6 +4798,142 @@
     <message>
         <source>Bring its scores into that range; their order is what counts</source>
         <translation>请将其得分换算到该范围；重要的是它们的顺序</translation>
+    </message>
+    <message>
+        <source>object width, px</source>
+        <translation>目标宽度，像素</translation>
+    </message>
+    <message>
+        <source>object height, px</source>
+        <translation>目标高度，像素</translation>
+    </message>
+    <message>
+        <source>shorter side, px</source>
+        <translation>短边，像素</translation>
+    </message>
+    <message>
+        <source>object area, px²</source>
+        <translation>目标面积，平方像素</translation>
+    </message>
+    <message>
+        <source>share of the image, %%</source>
+        <translation>占图像的比例，%%</translation>
+    </message>
+    <message>
+        <source>width : height</source>
+        <translation>宽 : 高</translation>
+    </message>
+    <message>
+        <source>centre from the left, 0 to 1</source>
+        <translation>中心距左边，0 到 1</translation>
+    </message>
+    <message>
+        <source>centre from the top, 0 to 1</source>
+        <translation>中心距上边，0 到 1</translation>
+    </message>
+    <message>
+        <source>IoU with another object</source>
+        <translation>与另一目标的 IoU</translation>
+    </message>
+    <message>
+        <source>objects that it touches</source>
+        <translation>接触的目标数</translation>
+    </message>
+    <message>
+        <source>objects of an image</source>
+        <translation>图像的目标数</translation>
+    </message>
+    <message>
+        <source>classes of an image</source>
+        <translation>图像的类别数</translation>
+    </message>
+    <message>
+        <source>image width, px</source>
+        <translation>图像宽度，像素</translation>
+    </message>
+    <message>
+        <source>image height, px</source>
+        <translation>图像高度，像素</translation>
+    </message>
+    <message>
+        <source>reading the filter &quot;%1&quot;</source>
+        <translation>读取筛选条件“%1”</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no number</source>
+        <translation>“%1”不是数字</translation>
+    </message>
+    <message>
+        <source>Write for example width&lt;32, objects&gt;=5 or aspect=0.5..2</source>
+        <translation>例如写 width&lt;32、objects&gt;=5 或 aspect=0.5..2</translation>
+    </message>
+    <message>
+        <source>it takes one number or range</source>
+        <translation>需要一个数字或范围</translation>
+    </message>
+    <message>
+        <source>Write a point in decimals, no comma</source>
+        <translation>小数请用点，不用逗号</translation>
+    </message>
+    <message>
+        <source>its range ends before it begins</source>
+        <translation>范围的终点在起点之前</translation>
+    </message>
+    <message>
+        <source>Swap both numbers</source>
+        <translation>请交换两个数字</translation>
+    </message>
+    <message>
+        <source>there is no comparison &quot;%1&quot;</source>
+        <translation>没有比较符“%1”</translation>
+    </message>
+    <message>
+        <source>There are =, &lt;, &lt;=, &gt; and &gt;=</source>
+        <translation>可用 =、&lt;、&lt;=、&gt; 和 &gt;=</translation>
+    </message>
+    <message>
+        <source>there is no class &quot;%1&quot;</source>
+        <translation>没有类别“%1”</translation>
+    </message>
+    <message>
+        <source>it is either shown or hidden</source>
+        <translation>只能是 shown 或 hidden</translation>
+    </message>
+    <message>
+        <source>Write %1=shown or %1=hidden</source>
+        <translation>请写 %1=shown 或 %1=hidden</translation>
+    </message>
+    <message>
+        <source>nothing is called &quot;%1&quot; here</source>
+        <translation>这里没有叫“%1”的条件</translation>
+    </message>
+    <message>
+        <source>There are: %1</source>
+        <translation>可用：%1</translation>
+    </message>
+    <message>
+        <source>The intervals rest on %1 images only: they are narrower than what is not known</source>
+        <translation>区间仅基于 %1 幅图像：它比实际的不确定性更窄</translation>
+    </message>
+    <message>
+        <source>The intervals rest on %1 draws only: with others their ends would be elsewhere</source>
+        <translation>区间仅基于 %1 次抽样：换一批抽样，端点会不同</translation>
+    </message>
+    <message>
+        <source>keeping the index of the dataset</source>
+        <translation>保存数据集索引</translation>
+    </message>
+    <message>
+        <source>none of its crops (%1) is of the background of an image that is trained on</source>
+        <translation>其中的裁剪（%1）都不是训练图像的背景</translation>
+    </message>
+    <message>
+        <source>%1: its thresholds were chosen on %2 of these %3 images</source>
+        <translation>%1：其阈值是在这 %3 幅图像中的 %2 幅上选择的</translation>
+    </message>
+    <message>
+        <source>%1: which images it was trained on is not known: %2</source>
+        <translation>%1：不知道它用哪些图像训练：%2</translation>
     </message>
 </context>
 <context>
@@ -4983,6 +5107,17 @@
     <message>
         <source>smallest</source>
         <translation>最小</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::BrushedPlot</name>
+    <message>
+        <source>Save picture…</source>
+        <translation>保存图片…</translation>
+    </message>
+    <message>
+        <source>Save figures…</source>
+        <translation>保存数据…</translation>
     </message>
 </context>
 <context>
@@ -5328,8 +5463,12 @@
         <translation>错误更少的图像，%1</translation>
     </message>
     <message>
-        <source> Of the pinned one: %1.</source>
-        <translation> 关于已固定的：%1。</translation>
+        <source> AP does not follow the score slider; the counts and pictures do.</source>
+        <translation> AP 不随得分滑块变化；计数和图片会变化。</translation>
+    </message>
+    <message>
+        <source> Pinned: %1.</source>
+        <translation> 已固定的：%1。</translation>
     </message>
 </context>
 <context>
@@ -5497,12 +5636,32 @@
         <translation>%1 张图像，%2 个目标</translation>
     </message>
     <message>
-        <source>Show only images whose name, or the name of a class in them, contains this (Ctrl+K). Esc clears it</source>
-        <translation>只显示文件名或所含类别名包含此文字的图像（Ctrl+K）。Esc 键清除</translation>
-    </message>
-    <message>
         <source>▲ no image matches</source>
         <translation>▲ 没有匹配的图像</translation>
+    </message>
+    <message>
+        <source>Show only images whose name, or the name of a class in them, contains this (Ctrl+K). Conditions are taken by Enter: objects&gt;=5, width&lt;32, aspect=0.5..2, class=cat,dog, -difficult. Esc clears it</source>
+        <translation>只显示名称或其中类别名称包含此文字的图像（Ctrl+K）。条件按 Enter 生效：objects&gt;=5、width&lt;32、aspect=0.5..2、class=cat,dog、-difficult。Esc 清除</translation>
+    </message>
+    <message>
+        <source>▲ not understood</source>
+        <translation>▲ 无法理解</translation>
+    </message>
+    <message>
+        <source>+ Filter</source>
+        <translation>+ 筛选</translation>
+    </message>
+    <message>
+        <source>Add a condition on objects or images; or type it into the search (Ctrl+K)</source>
+        <translation>添加关于目标或图像的条件；或在搜索栏中输入（Ctrl+K）</translation>
+    </message>
+    <message>
+        <source>Images with</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Objects with</source>
+        <translation>目标</translation>
     </message>
 </context>
 <context>
@@ -5558,6 +5717,32 @@
     <message>
         <source>Models whose feature maps the layout fits</source>
         <translation>特征图与此布局相符的模型</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::CountColumns</name>
+    <message>
+        <source>%1 objects: %2 images shown, of %3 with as many in all</source>
+        <translation>%1 个目标：显示 %2 幅图像，共有 %3 幅</translation>
+    </message>
+    <message>
+        <source>%1 or more</source>
+        <translation>%1 个或更多</translation>
+    </message>
+    <message>
+        <source>objects of an image</source>
+        <translation>图像的目标数</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>图像</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::CountMap</name>
+    <message>
+        <source>%1: %2 of %3 objects shown</source>
+        <translation>%1：显示 %3 个目标中的 %2 个</translation>
     </message>
 </context>
 <context>
@@ -5690,6 +5875,77 @@
         <source>A new folder for the sample dataset</source>
         <translation>用于示例数据集的新文件夹</translation>
     </message>
+    <message>
+        <source>Looking for changed files</source>
+        <translation>检查文件是否改变</translation>
+    </message>
+    <message>
+        <source>%1 images in %2 s: no file has changed</source>
+        <translation>%2 秒内打开 %1 幅图像：文件未改变</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::DatasetPlots</name>
+    <message>
+        <source>Width × height</source>
+        <translation>宽 × 高</translation>
+    </message>
+    <message>
+        <source>Where objects lie</source>
+        <translation>目标位置</translation>
+    </message>
+    <message>
+        <source>Objects per image</source>
+        <translation>每幅图像的目标数</translation>
+    </message>
+    <message>
+        <source>objects</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Click or drag in the plot to show only these; click into the outline to show all again</source>
+        <translation>在图中点击或拖动以只显示这些；点击框内恢复显示全部</translation>
+    </message>
+    <message>
+        <source>Counting objects</source>
+        <translation>统计目标</translation>
+    </message>
+    <message>
+        <source>width, px</source>
+        <translation>宽，像素</translation>
+    </message>
+    <message>
+        <source>height, px</source>
+        <translation>高，像素</translation>
+    </message>
+    <message>
+        <source>%1 to %2 px</source>
+        <translation>%1 至 %2 像素</translation>
+    </message>
+    <message>
+        <source>%1 wide, %2 high</source>
+        <translation>宽 %1，高 %2</translation>
+    </message>
+    <message>
+        <source>share of the image&apos;s width</source>
+        <translation>占图像宽度的比例</translation>
+    </message>
+    <message>
+        <source>of its height</source>
+        <translation>占高度的比例</translation>
+    </message>
+    <message>
+        <source>%1 from the left, %2 from the top</source>
+        <translation>距左 %1，距上 %2</translation>
+    </message>
+    <message>
+        <source>centres</source>
+        <translation>中心</translation>
+    </message>
+    <message>
+        <source>all in grey</source>
+        <translation>灰色为全部</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::DatasetWorkspace</name>
@@ -5716,6 +5972,10 @@
     <message>
         <source>Grid, then clear the search</source>
         <translation>网格，再清除搜索</translation>
+    </message>
+    <message>
+        <source>Plots</source>
+        <translation>图表</translation>
     </message>
 </context>
 <context>
@@ -7599,6 +7859,18 @@ GPL-3.0-or-later. Built on Qt, LibTorch, OpenCV and QCustomPlot.</source>
 
 GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</translation>
     </message>
+    <message>
+        <source>Files of this dataset have changed since they were read. What is shown is of the state before.</source>
+        <translation>此数据集的文件在读取后已改变。显示的是之前的状态。</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Read the dataset again</source>
+        <translation>重新读取数据集</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::MapBlock</name>
@@ -8083,6 +8355,10 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     <message>
         <source>Operating point of the checkpoint: %1. The score slider is one for all classes and stays; detect and exports use each class&apos;s own.</source>
         <translation>检查点的工作点：%1。得分滑块对所有类别通用，保持不变；detect 和导出使用各类别自己的得分。</translation>
+    </message>
+    <message>
+        <source>Evaluate the split first: the operating point is chosen from its figures</source>
+        <translation>请先评估该划分：工作点根据其数据选择</translation>
     </message>
 </context>
 <context>

@@ -31,6 +31,8 @@ std::string oneLine(std::string text) {
 void describe(CLI::App& app, Invocation& invocation) {
     app.set_version_flag("--version", PRIORSCOPE_VERSION);
     app.require_subcommand(1);
+    app.add_flag("--reread", invocation.rereads,
+                 "Read datasets again, whatever their index says (before the command)");
     addDatasetCommands(app, invocation);
     addPriorsCommands(app, invocation);
     addModelCommands(app, invocation);
@@ -71,7 +73,7 @@ int runCommand(int argc, const char* const* argv, std::ostream& out, std::ostrea
         return kBadUsage;
     }
     Console console(out, err, live, invocation.json);
-    Context context{console, std::move(stop)};
+    Context context{console, std::move(stop), invocation.rereads};
     try {
         return invocation.action(context);
     } catch (const UsageError& error) {

@@ -26,11 +26,13 @@ class UsageError : public std::runtime_error {
 struct Context {
     Console& console;
     std::stop_token stop;
+    bool rereads = false;  ///< datasets, whatever their index
 };
 
 /// The command selected by the arguments; it runs after all of them have been parsed. Returns the exit code.
 struct Invocation {
     bool json = false;
+    bool rereads = false;
     std::function<int(Context&)> action;
 };
 
@@ -59,6 +61,7 @@ void addDatasetCommands(CLI::App& app, Invocation& invocation);
 /// To the subcommands of dataset.
 void addCheckCommand(CLI::App& dataset, Invocation& invocation);
 void addConvertCommand(CLI::App& dataset, Invocation& invocation);
+void addFilterCommand(CLI::App& dataset, Invocation& invocation);
 void addDiffCommand(CLI::App& dataset, Invocation& invocation);
 void addSplitCommand(CLI::App& dataset, Invocation& invocation);
 void addPriorsCommands(CLI::App& app, Invocation& invocation);

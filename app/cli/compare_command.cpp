@@ -134,6 +134,9 @@ int compare(const CompareCommand& command, Context& context) {
         .protocol = command.protocol,
         .notes = {}};
     comparison.notes = notesOn(a, b, common, comparison.images.size());
+    for (const Sentence& doubt : doubtsOf(comparison.images.size(), command.bootstrap)) {
+        comparison.notes.push_back(doubt.text());
+    }
     show(comparison, context.console);
     return 0;
 }

@@ -45,7 +45,7 @@ WrittenCounts countsOf(const Dataset& dataset, const std::string& split) {
     const std::vector<std::size_t> indices = dataset.splitIndices(split);
     WrittenCounts counts;
     for (const std::size_t index : std::set<std::size_t>(indices.begin(), indices.end())) {
-        const ImageRecord& image = dataset.images[index];
+        const ImageRow image = dataset.images[index];
         const bool is_written = image.width > 0 && image.height > 0;
         counts.images += is_written ? 1 : 0;
         counts.objects += is_written ? image.objects.size() : 0;
@@ -76,7 +76,7 @@ int convert(const ConvertCommand& command, Context& context) {
                                                     {"losses", std::move(losses)}});
     if (!printed) {
         context.console.text() << "Wrote " << counts.images << " images with " << counts.objects
-                               << " objects to " << command.out << " as " << format.title << '\n';
+                               << " objects to " << command.out << " as " << format.shown_name << '\n';
     }
     return 0;
 }

@@ -6,7 +6,7 @@
 #include "core/dataset/issue_kind.hpp"
 #include "core/dataset/sample_dataset.hpp"
 #include "core/dataset/statistics.hpp"
-#include "core/formats/dataset_format.hpp"
+#include "core/formats/index/dataset_index.hpp"
 
 namespace priorscope::cli {
 namespace {
@@ -104,13 +104,15 @@ void throwStopped(const std::string& action) {
 
 Dataset readDatasetQuietly(const std::string& folder, Context& context) {
     ProgressLine line = context.console.progress("Reading");
-    auto dataset = priorscope::readDataset(folder, {}, context.stop,
-                                           [&line](const Progress& progress) { line.update(progress); });
+    IndexCache index = userIndexCache();
+    index.is_asked = !context.rereads;
+    auto opened = openDataset(folder, {}, index, context.stop,
+                              [&line](const Progress& progress) { line.update(progress); });
     line.finish();
-    if (!dataset) {
+    if (!opened) {
         throwStopped("reading the dataset");
     }
-    return std::move(*dataset);
+    return std::move(opened->dataset);
 }
 
 Dataset readDataset(const std::string& folder, Context& context) {
@@ -150,6 +152,7 @@ void addDatasetCommands(CLI::App& app, Invocation& invocation) {
     addCheckCommand(*dataset, invocation);
     addConvertCommand(*dataset, invocation);
     addSplitCommand(*dataset, invocation);
+    addFilterCommand(*dataset, invocation);
     addDiffCommand(*dataset, invocation);
 }
 

@@ -171,7 +171,7 @@ void addErrorsCommand(CLI::App& app, Invocation& invocation) {
         ->capture_default_str();
     errors_app
         ->add_option("--max-detections", command->max_detections, "TIDE takes the best ones of an image")
-        ->check(CLI::PositiveNumber)
+        ->check(CLI::Range(1, 1000000))
         ->capture_default_str();
     addDifficult(*errors_app, command->difficult);
     addCache(*errors_app, command->cache);

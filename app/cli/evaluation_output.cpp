@@ -130,6 +130,9 @@ void show(const Evaluation& evaluation, std::span<const ScoredImage* const> imag
         show(evaluation, context.console);
         return;
     }
+    for (const Sentence& doubt : doubtsOf(images.size(), intervals.bootstrap)) {
+        context.console.note(doubt);
+    }
     const WeighedSplit split(images, evaluation.classes.size(), known, intervals.bootstrap.workers);
     const std::vector<const WeighedSplit*> splits{&split};
     ProgressLine line = context.console.progress("Drawing images");

@@ -112,7 +112,7 @@ void writeLists(const SplitCommand& command, const Dataset& dataset, const std::
     for (std::size_t i = 0; i < parts.size(); ++i) {
         std::string text;
         for (const std::size_t image : images[i]) {
-            text += dataset.images[image].id + '\n';
+            text += dataset.images[image].id.text() + '\n';
         }
         writeFileAtomically(action, fs::path(command.out) / (parts[i].name + ".txt"), text);
     }

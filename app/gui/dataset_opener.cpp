@@ -8,11 +8,15 @@
 
 #include "app/gui/settings.hpp"
 #include "core/dataset/sample_dataset.hpp"
-#include "core/formats/dataset_format.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/session/workbench.hpp"
 
 namespace priorscope {
+namespace {
+
+constexpr qint64 kShareOfTime = 20;  ///< one part of so many is spent on looking for changes
+
+}  // namespace
 
 DatasetOpener::DatasetOpener(Settings& settings, Workbench& workbench, JobList& jobs, QWidget* window)
     : m_settings(settings),
@@ -20,6 +24,7 @@ DatasetOpener::DatasetOpener(Settings& settings, Workbench& workbench, JobList& 
       m_jobs(jobs),
       m_window(window),
       m_reader(&jobs),
+      m_looker(nullptr),
       m_sample_writer(&jobs) {
     for (JobRunner* runner : {&m_reader, &m_sample_writer}) {
         connect(runner, &JobRunner::failed, this, [this](const JobFailure& failure) {
@@ -51,11 +56,11 @@ void DatasetOpener::open(const QString& folder) {
 void DatasetOpener::reread() {
     const auto& dataset = m_workbench.dataset();
     if (dataset && !m_opened.isEmpty()) {
-        const ImageRecord* record = m_workbench.currentRecord();
+        const std::optional<ImageRow> record = m_workbench.currentRecord();
         read(m_opened, Place{.split = m_workbench.split(),
                              .filter = m_workbench.filter(),
                              .classes = dataset->classes,
-                             .image = record != nullptr ? record->id : std::string()});
+                             .image = record ? record->id : std::string()});
     }
 }
 
@@ -64,28 +69,52 @@ void DatasetOpener::read(const QString& folder, const std::optional<Place>& plac
     m_reading = folder;
     m_place = place;
     m_jobs.clearNote();  // of the dataset that is being left
+    m_looker.cancel();
+    IndexCache cache = userIndexCache();
+    cache.is_asked = !place;  // who reads it again doubts what is known of it
     m_reader.start(
         tr("Reading %1").arg(QFileInfo(folder).fileName()),
-        [path = std::filesystem::path(folder.toStdString())](std::stop_token stop, const ProgressFn& progress)
-            -> std::optional<std::shared_ptr<const Dataset>> {
-            std::optional<Dataset> dataset = readDataset(path, {}, stop, progress);
-            if (!dataset) {
-                return std::nullopt;
-            }
-            return std::make_shared<const Dataset>(std::move(*dataset));
+        [path = std::filesystem::path(folder.toStdString()), cache](const std::stop_token& stop,
+                                                                    const ProgressFn& progress) {
+            return openDataset(path, {}, cache, stop, progress);
         },
-        [this, folder](std::shared_ptr<const Dataset> dataset) { receive(folder, std::move(dataset)); });
+        [this, folder](OpenedDataset opened) { receive(folder, std::move(opened)); });
     Q_EMIT started();
 }
 
-void DatasetOpener::receive(const QString& folder, std::shared_ptr<const Dataset> dataset) {
+void DatasetOpener::lookForChanges() {
+    if (m_opened.isEmpty() || m_is_told || m_reader.isRunning() || m_looker.isRunning() ||
+        (m_looked.isValid() && m_looked.elapsed() < m_pause_ms)) {
+        return;
+    }
+    m_looked.start();
+    m_looker.start(
+        tr("Looking for changed files"),
+        [source = m_source](const std::stop_token& stop, const ProgressFn&) {
+            return hasChanged(source, stop, 1);
+        },
+        [this, looked = m_workbench.dataset()](bool has_changed) {
+            m_pause_ms = kShareOfTime * m_looked.elapsed();
+            if (has_changed && looked == m_workbench.dataset() && !m_reader.isRunning()) {
+                m_is_told = true;
+                Q_EMIT filesChanged();
+            }
+        });
+}
+
+void DatasetOpener::receive(const QString& folder, OpenedDataset result) {
     m_reading.clear();
     m_settings.addRecentFolder(folder);
-    m_jobs.setNote(tr("%1 images read in %2 s")
-                       .arg(countText(static_cast<std::int64_t>(dataset->images.size())),
-                            figureText(dataset->seconds, 2)));
+    const auto dataset = std::make_shared<const Dataset>(std::move(result.dataset));
+    const QString images = countText(static_cast<std::int64_t>(dataset->images.size()));
+    const QString seconds = figureText(dataset->seconds, 2);
+    m_jobs.setNote(result.is_from_index ? tr("%1 images in %2 s: no file has changed").arg(images, seconds)
+                                        : tr("%1 images read in %2 s").arg(images, seconds));
     m_opened = folder;
-    m_workbench.setDataset(std::move(dataset));
+    m_source = std::move(result.source);
+    m_is_told = false;
+    m_looked.invalidate();
+    m_workbench.setDataset(dataset);
     if (const auto place = std::exchange(m_place, std::nullopt)) {
         goTo(*place);
     }
@@ -101,7 +130,7 @@ void DatasetOpener::goTo(const Place& place) {
         m_workbench.setFilter(place.filter);
     }
     const auto image = std::find_if(dataset.images.begin(), dataset.images.end(),
-                                    [&place](const ImageRecord& record) { return record.id == place.image; });
+                                    [&place](const ImageRow& record) { return record.id == place.image; });
     if (image != dataset.images.end()) {
         m_workbench.setCurrentImage(static_cast<int>(image - dataset.images.begin()));
     }

@@ -1,6 +1,7 @@
 // Opens folders as datasets, and writes the sample dataset.
 #pragma once
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QString>
 #include <memory>
@@ -10,6 +11,7 @@
 
 #include "core/dataset/dataset.hpp"
 #include "core/dataset/image_filter.hpp"
+#include "core/formats/index/dataset_index.hpp"
 #include "widgets/jobs/job_runner.hpp"
 
 class QWidget;
@@ -33,6 +35,9 @@ class DatasetOpener : public QObject {
     /// Reads the open dataset again, whose files were changed: split, filter and image stay, as far as they
     /// still exist.
     void reread();
+    /// Looks in a job whether files of the open dataset have changed since it was read, if that was not told
+    /// yet; so seldom that it takes a twentieth of the time at most.
+    void lookForChanges();
     /// Asks for an empty folder, writes the sample dataset there and opens it.
     void writeSample();
     bool isReading() const { return m_reader.isRunning(); }
@@ -42,6 +47,7 @@ class DatasetOpener : public QObject {
   Q_SIGNALS:
     void started();  ///< a folder is being read
     void opened();
+    void filesChanged();  ///< of the open dataset
     void failed(const priorscope::JobFailure& failure);
     void changed();  ///< reading() or the state of writing
 
@@ -54,7 +60,7 @@ class DatasetOpener : public QObject {
         std::string image{};
     };
     void read(const QString& folder, const std::optional<Place>& place);
-    void receive(const QString& folder, std::shared_ptr<const Dataset> dataset);
+    void receive(const QString& folder, OpenedDataset result);
     void goTo(const Place& place);
 
     Settings& m_settings;
@@ -63,8 +69,13 @@ class DatasetOpener : public QObject {
     QWidget* m_window;
     QString m_reading;             ///< folder being read
     QString m_opened;              ///< folder that was read last
+    DatasetSource m_source;        ///< of the open dataset
+    bool m_is_told = false;        ///< that files of it have changed
+    QElapsedTimer m_looked;        ///< since it was looked at
+    qint64 m_pause_ms = 0;         ///< until it is looked at again
     std::optional<Place> m_place;  ///< to go to once it is read
     JobRunner m_reader;
+    JobRunner m_looker;
     JobRunner m_sample_writer;
 };
 

@@ -66,6 +66,18 @@ MainWindow::MainWindow(Settings& settings, ThemeManager& themes, QWidget* parent
     connect(&m_opener, &DatasetOpener::changed, this, &MainWindow::refreshStartPage);
     connect(&m_opener, &DatasetOpener::opened, this, &MainWindow::handleOpened);
     connect(&m_opener, &DatasetOpener::failed, this, &MainWindow::showFailure);
+    connect(&m_opener, &DatasetOpener::filesChanged, this, [this] {
+        m_banner->showError(
+            tr("Files of this dataset have changed since they were read. What is shown is of the "
+               "state before."),
+            tr("Read again"), [this] { m_opener.reread(); });
+    });
+    connect(qApp, &QGuiApplication::applicationStateChanged, this, [this](Qt::ApplicationState state) {
+        if (state == Qt::ApplicationActive &&
+            !m_banner->isVisible()) {  // who comes back may have edited labels elsewhere
+            m_opener.lookForChanges();
+        }
+    });
     restoreState();
     refreshRecent();
     refreshStartPage();
@@ -170,6 +182,8 @@ QAction* MainWindow::command(const QString& text, const QList<QKeySequence>& key
 void MainWindow::buildCommands() {
     m_commands.file << command(tr("Open folder…"), {QKeySequence::Open, QKeySequence(Qt::CTRL | Qt::Key_U)},
                                [this] { m_opener.choose(); });
+    m_commands.file << command(tr("Read the dataset again"), {QKeySequence(Qt::SHIFT | Qt::Key_F5)},
+                               [this] { m_opener.reread(); });
     m_commands.file << command(tr("Write sample dataset…"), {}, [this] { m_opener.writeSample(); });
     m_commands.file << m_project_banner->keepElsewhereAction();
     m_commands.file << command(tr("Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)}, [this] { close(); });

@@ -29,7 +29,7 @@ void Renderer::start() {
     Workbench& workbench = m_window.workbench();
     if (workbench.dataset() && !m_request.image.isEmpty()) {
         const auto& images = workbench.dataset()->images;
-        const auto found = std::find_if(images.begin(), images.end(), [this](const ImageRecord& record) {
+        const auto found = std::find_if(images.begin(), images.end(), [this](const ImageRow& record) {
             return record.id == m_request.image.toStdString();
         });
         if (found != images.end()) {

@@ -39,7 +39,7 @@ struct SamplePhase {
 /// An object as a sample shows it.
 struct AugmentedObject {
     std::size_t place = 0;   ///< of its image in the training selection: not the sample's own in a mosaic
-    std::size_t object = 0;  ///< index into ImageRecord::objects
+    std::size_t object = 0;  ///< index into ImageRow::objects
     int label = 0;
     Box box{};              ///< fractions of the network's input, inside it, never empty
     bool is_target = true;  ///< false: neither learnt nor taken for background

@@ -19,7 +19,7 @@ struct CanvasTile {
 
 struct CanvasObject {
     std::size_t place = 0;   ///< of its image
-    std::size_t object = 0;  ///< index into ImageRecord::objects
+    std::size_t object = 0;  ///< index into ImageRow::objects
     int label = 0;
     bool is_target = true;
     Rectangle box{};  ///< pixels of the canvas

@@ -8,7 +8,7 @@ namespace priorscope {
 namespace {
 
 /// Of an image at its full size; those at a half, a quarter and an eighth need a third of it in addition.
-std::size_t bytesOf(const ImageRecord& record) {
+std::size_t bytesOf(const ImageRow& record) {
     const std::size_t full =
         std::size_t{3} * static_cast<std::size_t>(record.width) * static_cast<std::size_t>(record.height);
     return full + full / 3;
@@ -37,7 +37,7 @@ FilePixels::~FilePixels() = default;
 
 std::shared_ptr<const ImagePart> FilePixels::pixels(const SampleNeed& need) const {
     const std::size_t image = m_images.at(need.place);
-    const ImageRecord& record = m_dataset->images.at(image);
+    const ImageRow record = m_dataset->images.at(image);
     if (m_kept == nullptr) {
         return std::make_shared<const ImagePart>(
             decodeImagePart(record.image_file, record.orientation, need.denominator, need.part));

@@ -13,7 +13,7 @@ DatasetSamples::DatasetSamples(const Dataset& dataset, std::vector<std::size_t> 
       m_crops(std::move(crops)) {}
 
 ImageFacts DatasetSamples::facts(std::size_t place) const {
-    const ImageRecord& record = m_dataset.images.at(m_images.at(place));
+    const ImageRow record = m_dataset.images.at(m_images.at(place));
     ImageFacts facts{.width = record.width, .height = record.height};
     for (std::size_t i = 0; i < record.objects.size(); ++i) {
         const Annotation& object = record.objects[i];

@@ -14,7 +14,7 @@ namespace priorscope {
 
 /// An object of a training image.
 struct ObjectFacts {
-    std::size_t object = 0;  ///< index into ImageRecord::objects
+    std::size_t object = 0;  ///< index into ImageRow::objects
     int label = 0;
     Box box{};              ///< clipped to the image, fractions of it; never empty
     bool is_target = true;  ///< false: neither learnt nor taken for background (a difficult object)

@@ -14,7 +14,7 @@ namespace priorscope {
 namespace {
 
 /// Empty if the image can be decoded.
-Sentence faultOf(const ImageRecord& record) {
+Sentence faultOf(const ImageRow& record) {
     const Sentence fault = imageFault(record.image_file);
     return fault.empty() ? fault : Core::tr("The image cannot be decoded: %1").arg(fault);
 }
@@ -50,7 +50,7 @@ std::optional<DatasetCheck> checkDataset(const Dataset& dataset, std::stop_token
         }
     }
     for (std::size_t i = 0; i < at_hand.size(); ++i) {
-        const ImageRecord& record = dataset.images[at_hand[i]];
+        const ImageRow record = dataset.images[at_hand[i]];
         if (faults[i].empty()) {
             ++check.decoded;
         } else if (told.insert(record.image_file).second) {

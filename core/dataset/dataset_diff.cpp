@@ -20,8 +20,7 @@ struct Pair {
 
 class ImageDiff {
   public:
-    ImageDiff(const Dataset& before, const Dataset& after, const ImageRecord& earlier,
-              const ImageRecord& later)
+    ImageDiff(const Dataset& before, const Dataset& after, const ImageRow& earlier, const ImageRow& later)
         : m_before(before), m_after(after), m_earlier(earlier), m_later(later) {}
 
     void add(std::vector<ObjectChange>& changes, double least_iou) const {
@@ -108,8 +107,8 @@ class ImageDiff {
 
     const Dataset& m_before;
     const Dataset& m_after;
-    const ImageRecord& m_earlier;
-    const ImageRecord& m_later;
+    const ImageRow m_earlier;
+    const ImageRow m_later;
 };
 
 }  // namespace
@@ -136,19 +135,19 @@ std::size_t DatasetDiff::count(ChangeKind kind) const {
 }
 
 DatasetDiff datasetDiff(const Dataset& before, const Dataset& after, double least_iou) {
-    std::map<std::string_view, const ImageRecord*> later;
-    for (const ImageRecord& record : after.images) {
-        later.emplace(record.id, &record);
+    std::map<std::string_view, ImageRow> later;
+    for (const ImageRow& record : after.images) {
+        later.emplace(record.id, record);
     }
     DatasetDiff diff;
-    for (const ImageRecord& record : before.images) {
+    for (const ImageRow& record : before.images) {
         const auto found = later.find(record.id);
         if (found == later.end()) {
-            diff.removed_images.push_back(record.id);
+            diff.removed_images.emplace_back(record.id);
             continue;
         }
         ++diff.images;
-        ImageDiff(before, after, record, *found->second).add(diff.changes, least_iou);
+        ImageDiff(before, after, record, found->second).add(diff.changes, least_iou);
         later.erase(found);
     }
     for (const auto& [id, record] : later) {

@@ -33,7 +33,7 @@ constexpr std::size_t kMostRows = std::size_t{4} << 20U;
 constexpr std::uintmax_t kMostBytes = std::uintmax_t{256} << 20U;  ///< of all datasets' files
 
 /// Of a file's path, size and time. @return 0 if there is no file
-Key keyOf(const ImageRecord& record) {
+Key keyOf(const ImageRow& record) {
     std::error_code error;
     const std::uintmax_t size = fs::file_size(record.image_file, error);
     if (error) {
@@ -93,7 +93,7 @@ void writeKept(const fs::path& file, const KeptValues& values) {
     trimCache(file.parent_path(), kExtension, kMostBytes, file);
 }
 
-float brightnessOf(const ImageRecord& record) {
+float brightnessOf(const ImageRow& record) {
     constexpr int kDenominator = 8;
     try {
         return static_cast<float>(meanLuma(

@@ -1,11 +1,17 @@
 #include "core/dataset/image_filter.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <mutex>
 
+#include "core/base/parallel.hpp"
 #include "core/base/text/unicode.hpp"
 
 namespace priorscope {
 namespace {
+
+/// Threads cost more than fewer images do.
+constexpr std::size_t kChunk = 8192;
 
 /// Classes whose name contains the text: [classes + 1], by label.
 std::vector<bool> labelsNamed(const Dataset& dataset, const std::string& folded_text) {
@@ -18,53 +24,143 @@ std::vector<bool> labelsNamed(const Dataset& dataset, const std::string& folded_
 
 }  // namespace
 
-bool isObjectShown(const Annotation& object, const ImageFilter& filter) {
-    return (filter.difficult || !object.difficult) && (filter.truncated || !object.truncated);
+bool isObjectShown(const ImageRow& image, const Annotation& object, const ImageFilter& filter) {
+    return (filter.difficult || !object.difficult) && (filter.truncated || !object.truncated) &&
+           std::all_of(filter.conditions.begin(), filter.conditions.end(),
+                       [&](const FilterCondition& condition) {
+                           return filterFieldInfo(condition.field).of_image ||
+                                  condition.contains(objectFigure(condition.field, image, object));
+                       });
 }
+
+namespace {
+
+/// Decides which images a filter lets pass.
+class ImageTest {
+  public:
+    ImageTest(const Dataset& dataset, const ImageFilter& filter)
+        : m_dataset(dataset),
+          m_filter(filter),
+          m_text(caseFolded(filter.text)),
+          m_named(labelsNamed(dataset, m_text)) {
+        m_is_label.resize(dataset.classes.size() + 1, filter.labels.empty());
+        for (const int label : filter.labels) {
+            if (label >= 0 && static_cast<std::size_t>(label) < m_is_label.size()) {
+                m_is_label[static_cast<std::size_t>(label)] = true;
+            }
+        }
+        m_needs_object = !filter.labels.empty();
+        for (const FilterCondition& condition : filter.conditions) {
+            m_needs_object = m_needs_object || !filterFieldInfo(condition.field).of_image;
+            m_needs_objects = m_needs_objects || filterFieldInfo(condition.field).of_image;
+        }
+        m_seen.resize(m_is_label.size());
+    }
+
+    bool passes(std::size_t index) {
+        const ImageRow image = m_dataset.images[index];
+        if (!m_filter.missing && !image.image_exists) {
+            return false;
+        }
+        if (!m_needs_object && !m_needs_objects && m_text.empty()) {
+            return true;
+        }
+        bool has_label = false;
+        bool has_text = m_text.empty() || caseFolded(image.id).find(m_text) != std::string::npos;
+        double objects = 0.0;
+        double classes = 0.0;
+        ++m_round;
+        for (const Annotation& object : image.objects) {
+            if (!isObjectShown(image, object, m_filter)) {
+                continue;
+            }
+            const auto label = static_cast<std::size_t>(object.label);
+            has_label = has_label || m_is_label.at(label);
+            has_text = has_text || m_named.at(label);
+            objects += 1.0;
+            classes += m_seen[label] != m_round ? 1.0 : 0.0;
+            m_seen[label] = m_round;
+        }
+        return (has_label || !m_needs_object) && has_text && holdsOf(image, objects, classes);
+    }
+
+  private:
+    /// Whether the conditions on the image hold.
+    bool holdsOf(const ImageRow& image, double objects, double classes) const {
+        return std::all_of(m_filter.conditions.begin(), m_filter.conditions.end(),
+                           [&](const FilterCondition& condition) {
+                               switch (condition.field) {
+                                   case FilterField::objects:
+                                       return condition.contains(objects);
+                                   case FilterField::classes:
+                                       return condition.contains(classes);
+                                   case FilterField::image_width:
+                                       return condition.contains(image.width);
+                                   case FilterField::image_height:
+                                       return condition.contains(image.height);
+                                   default:
+                                       return true;
+                               }
+                           });
+    }
+
+    const Dataset& m_dataset;
+    const ImageFilter& m_filter;
+    std::string m_text;
+    std::vector<bool> m_named;
+    std::vector<bool> m_is_label;
+    bool m_needs_object = false;      ///< of a class, or of which conditions hold
+    bool m_needs_objects = false;     ///< to be counted
+    std::vector<std::size_t> m_seen;  ///< [classes + 1] round in which an object of the class was seen
+    std::size_t m_round = 0;
+};
+
+}  // namespace
 
 std::vector<std::size_t> filterImages(const Dataset& dataset, const std::string& split,
                                       const ImageFilter& filter) {
-    const std::string text = caseFolded(filter.text);
-    const std::vector<bool> named = labelsNamed(dataset, text);
-    const auto hasText = [&](const ImageRecord& image) {
-        return text.empty() || caseFolded(image.id).find(text) != std::string::npos ||
-               std::any_of(image.objects.begin(), image.objects.end(), [&](const Annotation& object) {
-                   return isObjectShown(object, filter) && named.at(static_cast<std::size_t>(object.label));
-               });
-    };
-    const auto hasLabel = [&](const ImageRecord& image) {
-        return filter.labels.empty() ||
-               std::any_of(image.objects.begin(), image.objects.end(), [&](const Annotation& object) {
-                   return isObjectShown(object, filter) &&
-                          std::find(filter.labels.begin(), filter.labels.end(), object.label) !=
-                              filter.labels.end();
-               });
-    };
     std::vector<std::size_t> shown = dataset.splitIndices(split);
-    std::erase_if(shown, [&](std::size_t index) {
-        const ImageRecord& image = dataset.images[index];
-        return (!filter.missing && !image.image_exists) || !hasLabel(image) || !hasText(image);
+    std::vector<std::uint8_t> passes(shown.size());
+    parallelChunks(shown.size(), {.chunk = kChunk}, {}, {}, [&](std::size_t begin, std::size_t end, int) {
+        ImageTest test(dataset, filter);
+        for (std::size_t i = begin; i < end; ++i) {
+            passes[i] = test.passes(shown[i]) ? 1 : 0;
+        }
     });
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        if (passes[i] != 0) {
+            shown[kept++] = shown[i];
+        }
+    }
+    shown.resize(kept);
     return shown;
 }
 
 std::vector<std::int64_t> countShownObjects(const Dataset& dataset, const std::vector<std::size_t>& images,
                                             const ImageFilter& filter) {
     std::vector<std::int64_t> counts(dataset.classes.size(), 0);
-    for (const std::size_t index : images) {
-        for (const Annotation& object : dataset.images.at(index).objects) {
-            if (isObjectShown(object, filter)) {
-                ++counts.at(static_cast<std::size_t>(object.label - 1));
+    std::mutex mutex;
+    parallelChunks(images.size(), {.chunk = kChunk}, {}, {}, [&](std::size_t begin, std::size_t end, int) {
+        std::vector<std::int64_t> part(counts.size(), 0);
+        for (std::size_t i = begin; i < end; ++i) {
+            const ImageRow image = dataset.images.at(images[i]);
+            for (const Annotation& object : image.objects) {
+                if (isObjectShown(image, object, filter)) {
+                    ++part.at(static_cast<std::size_t>(object.label - 1));
+                }
             }
         }
-    }
+        const std::lock_guard lock(mutex);
+        std::transform(counts.begin(), counts.end(), part.begin(), counts.begin(), std::plus<>());
+    });
     return counts;
 }
 
 FlagCounts countFlags(const Dataset& dataset, const std::vector<std::size_t>& images) {
     FlagCounts counts;
     for (const std::size_t index : images) {
-        const ImageRecord& image = dataset.images.at(index);
+        const ImageRow image = dataset.images.at(index);
         counts.missing_images += image.image_exists ? 0 : 1;
         for (const Annotation& object : image.objects) {
             counts.difficult += object.difficult ? 1 : 0;

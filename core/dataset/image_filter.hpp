@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/dataset/dataset.hpp"
+#include "core/dataset/filter_condition.hpp"
 
 namespace priorscope {
 
@@ -16,11 +17,15 @@ struct ImageFilter {
     bool difficult = false;     ///< show difficult objects
     bool truncated = true;      ///< show truncated objects
     bool missing = true;        ///< show images whose file is missing
+    /// Of objects: images with an object of which all hold that apply to objects; others are not shown. Of
+    /// images: all hold, for the shown objects.
+    std::vector<FilterCondition> conditions{};
     bool operator==(const ImageFilter&) const = default;
 };
 
-/// Whether the filter's difficult and truncated flags let an object be shown.
-bool isObjectShown(const Annotation& object, const ImageFilter& filter);
+/// Whether the filter's flags and its conditions on objects let an object be shown. Its class does not count.
+/// @param object  one of the image's
+bool isObjectShown(const ImageRow& image, const Annotation& object, const ImageFilter& filter);
 
 /// @param split  empty: all images
 /// @return indices into dataset.images, in the split's order

@@ -7,6 +7,7 @@
 #include "core/base/error.hpp"
 #include "core/base/fingerprint.hpp"
 #include "core/base/text/text_encoding.hpp"
+#include "core/dataset/filter_text.hpp"
 
 namespace priorscope {
 namespace {
@@ -19,46 +20,11 @@ std::string fingerprintOf(const Dataset& dataset, const std::vector<std::size_t>
     return fingerprint.hex();
 }
 
-/// Unquoted if unambiguous, otherwise in quotes.
-std::string quotedWhereNeeded(const std::string& word) {
-    if (!word.empty() && word.find_first_of(" \t,=\"\\") == std::string::npos) {
-        return word;
-    }
-    std::string quoted = "\"";
-    for (const char letter : word) {
-        quoted += letter == '"' || letter == '\\' ? std::string("\\") + letter : std::string(1, letter);
-    }
-    return quoted + '"';
-}
-
 [[noreturn]] void throwUnfit(const Dataset& dataset, Sentence reason, Sentence remedy) {
     throw Error({.action = Core::tr("choosing images of"),
                  .file = shownName(dataset.root.native()),
                  .reason = std::move(reason),
                  .remedy = std::move(remedy)});
-}
-
-/// " class=cat,dog difficult=hidden": the active conditions of a filter; empty if there are none.
-std::string conditionsOf(const ImageFilter& filter, const Dataset& dataset) {
-    std::string conditions;
-    if (!filter.text.empty()) {
-        conditions += " text=" + quotedWhereNeeded(filter.text);
-    }
-    std::vector<int> labels = filter.labels;
-    std::sort(labels.begin(), labels.end());
-    labels.erase(std::unique(labels.begin(), labels.end()), labels.end());
-    for (std::size_t i = 0; i < labels.size(); ++i) {
-        if (labels[i] < 1 || static_cast<std::size_t>(labels[i]) > dataset.classes.size()) {
-            throwUnfit(dataset, Core::tr("there is no class %1").arg(labels[i]),
-                       Core::tr("Filter by classes of its own"));
-        }
-        conditions += (i == 0 ? " class=" : ",") + quotedWhereNeeded(dataset.className(labels[i]));
-    }
-    if (!conditions.empty()) {  // both depend on the objects shown
-        conditions += filter.difficult ? " difficult=shown" : " difficult=hidden";
-        conditions += filter.truncated ? " truncated=shown" : " truncated=hidden";
-    }
-    return conditions + (filter.missing ? "" : " missing=hidden");
 }
 
 }  // namespace
@@ -76,11 +42,11 @@ ImageSelection ImageSelection::ofSplit(const Dataset& dataset, const std::string
 
 ImageSelection ImageSelection::ofFilter(const Dataset& dataset, const std::string& split,
                                         const ImageFilter& filter) {
-    const std::string conditions = conditionsOf(filter, dataset);
+    const std::string conditions = filterText(filter, dataset.classes);
     if (conditions.empty()) {
         return ofSplit(dataset, split);
     }
-    return {dataset, filterImages(dataset, split, filter), splitText(split) + " where" + conditions,
+    return {dataset, filterImages(dataset, split, filter), splitText(split) + " where " + conditions,
             std::nullopt};
 }
 

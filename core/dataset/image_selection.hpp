@@ -32,7 +32,7 @@ class ImageSelection {
     /// @throws Error naming an out-of-range index
     static ImageSelection ofImages(const Dataset& dataset, std::vector<std::size_t> images,
                                    std::string text = {});
-    /// @param ids   ImageRecord::id
+    /// @param ids   ImageRow::id
     /// @param text  as ofImages
     /// @throws Error naming an id that is not in the dataset
     static ImageSelection ofIds(const Dataset& dataset, const std::vector<std::string>& ids,

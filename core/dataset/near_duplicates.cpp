@@ -236,7 +236,7 @@ class HashIndex {
 };
 
 /// As far reduced as leaves enough pixels.
-int denominatorFor(const ImageRecord& record) {
+int denominatorFor(const ImageRow& record) {
     for (const int by : {8, 4, 2}) {
         if (std::min(record.width, record.height) >= by * 3 * kSide / 2) {
             return by;
@@ -246,7 +246,7 @@ int denominatorFor(const ImageRecord& record) {
 }
 
 /// Blank where the image cannot be decoded.
-Signature signatureOfFile(const ImageRecord& record) {
+Signature signatureOfFile(const ImageRow& record) {
     try {
         return signatureOf(decodeImagePart(record.image_file, record.orientation, denominatorFor(record),
                                            {0.0F, 0.0F, 1.0F, 1.0F})

@@ -11,7 +11,7 @@ DatasetStatistics computeStatistics(const Dataset& dataset, const ImageSelection
     }
     std::vector<bool> seen(dataset.classes.size());
     for (const std::size_t index : selection.images()) {
-        const ImageRecord& image = dataset.images.at(index);
+        const ImageRow image = dataset.images.at(index);
         ++result.images;
         result.empty_images += image.objects.empty() ? 1 : 0;
         std::fill(seen.begin(), seen.end(), false);

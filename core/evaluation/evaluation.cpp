@@ -115,7 +115,7 @@ Evaluator::Evaluator(const std::vector<std::string>& classes, DifficultObjects d
 
 Evaluator::~Evaluator() = default;
 
-void Evaluator::add(const ImageRecord& truth, std::span<const Detection> detections) {
+void Evaluator::add(const ImageRow& truth, std::span<const Detection> detections) {
     add(scoredImage(truth, detections));
 }
 
@@ -178,7 +178,7 @@ Evaluation evaluateDetections(const std::vector<EvaluatedImage>& images,
                               const std::vector<std::string>& classes) {
     Evaluator evaluator(classes);
     for (const EvaluatedImage& image : images) {
-        evaluator.add(*image.truth, image.detections);
+        evaluator.add(image.truth, image.detections);
     }
     return evaluator.result();
 }

@@ -89,7 +89,7 @@ class Evaluator {
     Evaluator& operator=(const Evaluator&) = delete;
 
     /// @throws Error if a label is not among the classes
-    void add(const ImageRecord& truth, std::span<const Detection> detections);
+    void add(const ImageRow& truth, std::span<const Detection> detections);
     void add(const ScoredImage& image);
     /// The same as one after the other, on several threads.
     /// @param workers  threads; 0: all cores
@@ -113,7 +113,7 @@ class Evaluator {
 
 /// Ground truth and detections of one image.
 struct EvaluatedImage {
-    const ImageRecord* truth = nullptr;
+    ImageRow truth{};
     std::vector<Detection> detections;  ///< any order
 };
 

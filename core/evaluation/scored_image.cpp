@@ -29,7 +29,7 @@ std::vector<TruthBox> treated(std::vector<TruthBox> objects, DifficultObjects di
     return objects;
 }
 
-ScoredImage scoredImage(const ImageRecord& truth, std::span<const Detection> detections) {
+ScoredImage scoredImage(const ImageRow& truth, std::span<const Detection> detections) {
     // Without a size there are no pixels; a unit square works as well for comparing.
     const int width = std::max(truth.width, 1);
     const int height = std::max(truth.height, 1);

@@ -43,7 +43,7 @@ struct ScoredImage {
 std::vector<TruthBox> treated(std::vector<TruthBox> objects, DifficultObjects difficult);
 
 /// Objects keep their annotated pixel coordinates, as doubles; detections are converted from fractions.
-ScoredImage scoredImage(const ImageRecord& truth, std::span<const Detection> detections);
+ScoredImage scoredImage(const ImageRow& truth, std::span<const Detection> detections);
 
 /// Indices of the detections by descending score, ties in the given order.
 std::vector<std::size_t> orderByScore(std::span<const ScoredBox> detections);

@@ -74,7 +74,7 @@ std::vector<Problem> MatchOptions::validate() const {
     return problems;
 }
 
-ImageVerdicts matchDetections(const ImageRecord& truth, std::span<const Detection> detections,
+ImageVerdicts matchDetections(const ImageRow& truth, std::span<const Detection> detections,
                               const MatchOptions& options) {
     return matchDetections(scoredImage(truth, detections), options);
 }

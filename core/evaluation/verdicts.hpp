@@ -54,7 +54,7 @@ struct MatchOptions {
 struct DetectionVerdict {
     Outcome outcome = Outcome::background;
     std::int32_t object =
-        -1;            ///< the object that the verdict refers to, index into ImageRecord::objects; -1: none
+        -1;            ///< the object that the verdict refers to, index into ImageRow::objects; -1: none
     double iou = 0.0;  ///< with that object
 };
 
@@ -94,7 +94,7 @@ class ImageJudge {
 /// @param detections  with the dataset's labels
 /// Sources: VOCdevkit 2007 VOCevaldet.m; "TIDE: A General Toolbox for Identifying Object Detection Errors"
 /// (2020), section 2.2, for the causes (there "cls", "loc", "both", "dupe", "bkg")
-ImageVerdicts matchDetections(const ImageRecord& truth, std::span<const Detection> detections,
+ImageVerdicts matchDetections(const ImageRow& truth, std::span<const Detection> detections,
                               const MatchOptions& options = {});
 
 /// The same for boxes in pixels.

@@ -38,41 +38,41 @@ bool beyondVoc(const fs::path& path) {
 const std::vector<DatasetFormat>& datasetFormats() {
     static const std::vector<DatasetFormat> formats{
         {.name = "coco",
-         .title = "COCO (JSON)",
+         .shown_name = "COCO (JSON)",
          .recognises = beyondVoc<isCocoDataset>,
          .read = readCocoDataset,
          .write = writeCocoDataset,
          .losses = cocoLosses},
         {.name = "yolo",
-         .title = "YOLO (TXT)",
+         .shown_name = "YOLO (TXT)",
          .recognises = beyondVoc<isYoloDataset>,
          .read = readYoloDataset,
          .write = writeYoloDataset,
          .losses = yoloLosses},
         {.name = "cvat",
-         .title = "CVAT for images (XML)",
+         .shown_name = "CVAT for images (XML)",
          .recognises = beyondVoc<isCvatDataset>,
          .read = readCvatDataset,
          .write = writeCvatDataset,
          .losses = cvatLosses},
         {.name = "labelme",
-         .title = "LabelMe (JSON)",
+         .shown_name = "LabelMe (JSON)",
          .recognises = beyondVoc<isLabelmeDataset>,
          .read = readLabelmeDataset,
          .write = writeLabelmeDataset,
          .losses = labelmeLosses},
         {.name = "openimages",
-         .title = "Open Images (CSV)",
+         .shown_name = "Open Images (CSV)",
          .recognises = beyondVoc<isOpenImagesDataset>,
          .read = readOpenImagesDataset,
          .write = writeOpenImagesDataset,
          .losses = openImagesLosses},
         {.name = "images",
-         .title = "Images without annotations",
+         .shown_name = "Images without annotations",
          .recognises = isImageFolder,
          .read = readImageFolder},
         {.name = "voc",
-         .title = "Pascal VOC (XML)",
+         .shown_name = "Pascal VOC (XML)",
          .recognises = [](const fs::path&) { return true; },
          .read = readVocDataset,
          .write = writeVocDataset,
@@ -96,8 +96,7 @@ const DatasetFormat& writableFormat(const std::string& name, const std::vector<D
                  .remedy = Core::tr("Formats: %1").arg(joined(names))});
 }
 
-std::optional<Dataset> readDataset(const fs::path& folder, const ReadOptions& options, std::stop_token stop,
-                                   const ProgressFn& progress, const std::vector<DatasetFormat>& formats) {
+const DatasetFormat& formatOf(const fs::path& folder, const std::vector<DatasetFormat>& formats) {
     const auto format = std::find_if(formats.begin(), formats.end(), [&folder](const DatasetFormat& each) {
         return each.recognises(folder);
     });
@@ -106,7 +105,12 @@ std::optional<Dataset> readDataset(const fs::path& folder, const ReadOptions& op
                      .file = folder.string(),
                      .reason = Core::tr("it holds annotations of no known format")});
     }
-    return format->read(folder, options, stop, progress);
+    return *format;
+}
+
+std::optional<Dataset> readDataset(const fs::path& folder, const ReadOptions& options, std::stop_token stop,
+                                   const ProgressFn& progress, const std::vector<DatasetFormat>& formats) {
+    return formatOf(folder, formats).read(folder, options, stop, progress);
 }
 
 }  // namespace priorscope

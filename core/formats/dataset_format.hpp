@@ -41,8 +41,8 @@ struct WriteOptions {
 
 /// One annotation format.
 struct DatasetFormat {
-    std::string name;   ///< "voc", as the command line spells it
-    std::string title;  ///< "Pascal VOC (XML)"
+    std::string name;        ///< "voc", as the command line spells it
+    std::string shown_name;  ///< "Pascal VOC (XML)"
     /// Whether a folder holds annotations of this format, or a file is one of its main files. Checks only
     /// names and first lines.
     std::function<bool(const std::filesystem::path& folder)> recognises;
@@ -72,6 +72,11 @@ const std::vector<DatasetFormat>& datasetFormats();
 /// @throws Error listing those that can
 const DatasetFormat& writableFormat(const std::string& name,
                                     const std::vector<DatasetFormat>& formats = datasetFormats());
+
+/// The first format that recognises a folder or file.
+/// @throws Error if none does
+const DatasetFormat& formatOf(const std::filesystem::path& folder,
+                              const std::vector<DatasetFormat>& formats = datasetFormats());
 
 /// Reads a folder, or a file of a format that has main files, with the first format that recognises it.
 /// @return nothing if stopped

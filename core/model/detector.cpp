@@ -33,7 +33,7 @@ DecodedBatch decodeBatch(const Dataset& dataset, const std::vector<std::size_t>&
     DecodedBatch batch;
     for (std::size_t i = from; i < std::min(indices.size(), from + kBatch); ++i) {
         try {
-            const ImageRecord& record = dataset.images.at(indices[i]);
+            const ImageRow record = dataset.images.at(indices[i]);
             batch.images.push_back(prepare(decodeImage(record.image_file, 0, record.orientation), spec));
             batch.positions.push_back(i);
         } catch (const Error& e) {

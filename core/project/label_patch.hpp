@@ -10,7 +10,7 @@ namespace priorscope {
 
 struct LabelPatch {
     std::string dataset{};  ///< folder, as storedPath() encodes it
-    std::string image{};    ///< ImageRecord::id
+    std::string image{};    ///< ImageRow::id
     AnnotationEdit edit{};
     std::string applied{};  ///< when it was written into the annotation, ISO 8601, UTC; empty: it is pending
     bool isPending() const { return applied.empty(); }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <system_error>
 #include <utility>
@@ -88,17 +89,17 @@ void reportAs(PatchOutcome& outcome, const Error& error) {
     outcome.problems.push_back(inOneLine(error.parts()));
 }
 
-const ImageRecord* recordOf(const Dataset& dataset, const std::string& id) {
+std::optional<ImageRow> recordOf(const Dataset& dataset, const std::string& id) {
     const auto found = std::lower_bound(
         dataset.images.begin(), dataset.images.end(), id,
-        [](const ImageRecord& record, const std::string& wanted) { return record.id < wanted; });
-    return found != dataset.images.end() && found->id == id ? &*found : nullptr;
+        [](const ImageRow& record, const std::string& wanted) { return record.id < wanted; });
+    return found != dataset.images.end() && found->id == id ? std::optional(*found) : std::nullopt;
 }
 
 /// The annotation itself, if its name is a link.
 fs::path annotationOf(const Dataset& dataset, const LabelPatch& patch) {
-    const ImageRecord* record = recordOf(dataset, patch.image);
-    if (record == nullptr || record->annotation_file.empty()) {
+    const std::optional<ImageRow> record = recordOf(dataset, patch.image);
+    if (!record || record->annotation_file.empty()) {
         throw Error({.action = changing(),
                      .file = patch.image,
                      .reason = Core::tr("the dataset has no annotation of this image"),
@@ -106,7 +107,7 @@ fs::path annotationOf(const Dataset& dataset, const LabelPatch& patch) {
     }
     std::error_code error;
     fs::path file = fs::canonical(record->annotation_file, error);
-    return error ? record->annotation_file : file;
+    return error ? record->annotation_file.path() : file;
 }
 
 /// Works out one file.

@@ -22,7 +22,7 @@ inline constexpr std::size_t kReviewVerdicts = 3;
 /// An error that can be reviewed: a detection, or an object that was not found.
 struct ReviewedError {
     std::string dataset{};     ///< folder, as storedPath() encodes it
-    std::string image{};       ///< ImageRecord::id
+    std::string image{};       ///< ImageRow::id
     std::string class_name{};  ///< of the detection or the object
     Box box{};                 ///< fractions of the image
     bool is_object = false;    ///< an object that was not found

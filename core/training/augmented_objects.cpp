@@ -26,7 +26,7 @@ std::vector<CoverageObject> augmentedObjects(const Dataset& dataset, const Image
     std::vector<CoverageObject> objects;
     for (int epoch = 0; epoch < epochs; ++epoch) {
         for (std::size_t place = 0; place < images.size(); ++place) {
-            const ImageRecord& record = dataset.images.at(images[place]);
+            const ImageRow record = dataset.images.at(images[place]);
             if (record.width <= 0 || record.height <= 0) {
                 continue;
             }

@@ -10,7 +10,7 @@
 #include "core/base/text/time_text.hpp"
 #include "core/compute/compute_context.hpp"
 #include "core/compute/compute_settings.hpp"
-#include "core/formats/dataset_format.hpp"
+#include "core/formats/index/dataset_index.hpp"
 #include "core/training/continuation.hpp"
 #include "core/training/initial_network.hpp"
 #include "core/training/plan/class_weights.hpp"
@@ -111,8 +111,8 @@ void makeCheckpointsFolder(const Path& folder) {
 std::shared_ptr<const Dataset> rereadDataset(const std::string& folder, const std::stop_token& stop,
                                              const ProgressFn& progress) {
     try {
-        auto dataset = readDataset(folder, {}, stop, progress);
-        return dataset ? std::make_shared<const Dataset>(std::move(*dataset)) : nullptr;
+        auto opened = openDataset(folder, {}, userIndexCache(), stop, progress);
+        return opened ? std::make_shared<const Dataset>(std::move(opened->dataset)) : nullptr;
     } catch (const Error& error) {
         ErrorParts parts = error.parts();
         parts.remedy = Core::tr("If the dataset has moved, name the folder where it is now (--dataset DIR)");

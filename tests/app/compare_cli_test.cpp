@@ -283,7 +283,7 @@ void CompareCliTest::imagesThatWereSeen() {
     write(at("sample/ImageSets/Main/train.txt"), ids.mid(ids.indexOf('\n') + 1));
     const QString unknown = notes(at("sample"), "test");
     write(at("sample/ImageSets/Main/train.txt"), ids);
-    QVERIFY2(unknown.contains("Which images A was trained on is not known: "), qPrintable(unknown));
+    QVERIFY2(unknown.contains("A: which images it was trained on is not known: "), qPrintable(unknown));
 }
 
 /// @return of the checkpoint that it writes

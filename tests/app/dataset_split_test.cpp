@@ -48,6 +48,30 @@ class DatasetSplitTest : public QObject {
         QVERIFY(!QFile::exists(at("sample/ImageSets/Main/new.txt")));
     }
 
+    /// Compared with what the XML files say.
+    void conditionsChooseImages() {
+        QStringList expected;
+        QDir annotations(at("sample/Annotations"));
+        for (const QString& name : annotations.entryList({"*.xml"}, QDir::Files, QDir::Name)) {
+            const QByteArray xml = bytes(annotations.filePath(name));
+            if (xml.count("<object>") - xml.count("<difficult>1</difficult>") >= 3) {
+                expected << name.chopped(4);
+            }
+        }
+        QVERIFY(!expected.isEmpty() && expected.size() < 60);
+        const Outcome listed = runCli({"dataset", "filter", at("sample"), "--where", "objects>=3", "--list"});
+        QCOMPARE(listed.code, 0);
+        QCOMPARE(QString::fromUtf8(listed.out).split('\n', Qt::SkipEmptyParts), expected);
+        const Outcome told =
+            runCli({"dataset", "filter", "--json", at("sample"), "--where", "objects>=3 class=circle"});
+        const QJsonObject document = QJsonDocument::fromJson(told.out).object();
+        QCOMPARE(document["images"].toInt(), static_cast<int>(document["ids"].toArray().size()));
+        QCOMPARE(document["where"].toString(),
+                 QString("class=circle objects>=3 difficult=hidden truncated=shown"));
+        const Outcome unknown = runCli({"dataset", "filter", at("sample"), "--where", "class=cow"});
+        QVERIFY(unknown.code == 1 && unknown.err.contains("there is no class \"cow\""));
+    }
+
     void nearDuplicatesStayTogether() {
         // Each third image becomes a darker copy of the one before it.
         QCOMPARE(runCli({"dataset", "sample", at("copies"), "--images", "30", "--seed", "4"}).code, 0);

@@ -10,6 +10,7 @@
 #include <QStyle>
 #include <QStyleOptionSlider>
 #include <QTest>
+#include <algorithm>
 #include <csignal>
 #include <filesystem>
 #include <thread>
@@ -23,6 +24,7 @@
 #include "core/project/project.hpp"
 #include "core/training/run/run_folder.hpp"
 #include "tests/support/voc_fixture.hpp"
+#include "widgets/components/controls.hpp"
 #include "widgets/components/figure_strip.hpp"
 #include "widgets/dataset/class_list.hpp"
 #include "widgets/dataset/dataset_workspace.hpp"
@@ -44,6 +46,8 @@ class WindowTest : public QObject {
     void badFolderKeepsTheDatasetAndSaysWhy();
     void keysStepThroughImages();
     void lettersGoIntoTheSearch();
+    void conditionsAreTakenByEnter();
+    void filesThatChangedAreTold();
     void clickOnAClassFilters();
     void numbersSwitchWorkspaces();
     void enterShowsTheImageLarge();
@@ -194,6 +198,64 @@ void WindowTest::lettersGoIntoTheSearch() {
     QTest::keyClick(m_window->windowHandle(), Qt::Key_Escape);
     QVERIFY(search->text().isEmpty());
     QCOMPARE(m_window->workbench().images().size(), 6U);
+}
+
+void WindowTest::conditionsAreTakenByEnter() {
+    open(m_folder.path());
+    const Workbench& workbench = m_window->workbench();
+    const auto* bar = m_window->findChild<ContextBar*>();
+    QLineEdit* search = bar->searchEdit();
+    std::vector<std::size_t> expected;
+    for (const std::size_t image : workbench.images()) {
+        const ImageRow row = workbench.dataset()->images[image];
+        if (std::count_if(row.objects.begin(), row.objects.end(),
+                          [](const Annotation& object) { return !object.difficult; }) >= 2) {
+            expected.push_back(image);
+        }
+    }
+    QVERIFY(!expected.empty() && expected.size() < 6);
+    search->setFocus();
+    QTest::keyClicks(search, QStringLiteral("objects>=2"));
+    QCOMPARE(workbench.images().size(), 6U);  // a half typed condition hides nothing
+    QTest::keyClick(search, Qt::Key_Return);
+    QVERIFY(search->text().isEmpty());
+    QCOMPARE(workbench.images(), expected);
+    const auto chip = [bar](const QString& label) {
+        const QList<Chip*> chips = bar->findChildren<Chip*>();
+        const auto found = std::find_if(chips.begin(), chips.end(), [&label](const Chip* each) {
+            return each->label() == label && !each->isHidden();
+        });
+        return found == chips.end() ? nullptr : *found;
+    };
+    QTRY_VERIFY(chip(QStringLiteral("objects ≥ 2")) != nullptr);
+    QVERIFY(chip(QStringLiteral("+ Filter")) != nullptr);
+    QTest::keyClicks(search, QStringLiteral("weight>3"));
+    QTest::keyClick(search, Qt::Key_Return);
+    QCOMPARE(search->text(), QStringLiteral("weight>3"));  // stays to be mended
+    QVERIFY2(bar->countText().contains(QStringLiteral("not understood")), qPrintable(bar->countText()));
+    QCOMPARE(workbench.images(), expected);
+    QTest::keyClick(search, Qt::Key_Escape);
+    QVERIFY(bar->countText().startsWith(QString::number(expected.size()) + QStringLiteral(" image")));
+    chip(QStringLiteral("objects ≥ 2"))->click();
+    QCOMPARE(workbench.images().size(), 6U);
+}
+
+void WindowTest::filesThatChangedAreTold() {
+    const fixture::VocFolder folder;
+    open(folder.path());
+    QSignalSpy opened(m_window.get(), &MainWindow::folderOpened);
+    Q_EMIT qApp->applicationStateChanged(Qt::ApplicationActive);
+    QTest::qWait(300);
+    QVERIFY(!m_window->banner()->isVisible());
+    QVERIFY(QFile::remove(folder.path() + QStringLiteral("/Annotations/000001.xml")));
+    Q_EMIT qApp->applicationStateChanged(Qt::ApplicationActive);
+    QTRY_VERIFY(m_window->banner()->isVisible());
+    QVERIFY(m_window->banner()->text().contains(QStringLiteral("have changed")));
+    const std::size_t before = m_window->workbench().dataset()->images.size();
+    m_window->banner()->remedyButton()->click();
+    QVERIFY(opened.wait());
+    QCOMPARE(m_window->workbench().dataset()->images.size(), before - 1);
+    QVERIFY(!m_window->banner()->isVisible());
 }
 
 void WindowTest::clickOnAClassFilters() {

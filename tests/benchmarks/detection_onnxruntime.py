@@ -2,12 +2,13 @@
 """Detection beside ONNX Runtime on the exported network, every preset, two threads each, in one run.
 
 usage: detection_onnxruntime.py PRIORSCOPE_CLI INFERENCE_BENCHMARK ONNXRUNTIME_NODE [--models NAME,...] [--rounds 5]
-       [--batches 1,8] [--seconds 2] [--disturbed 1]
+       [--batches 1,8] [--seconds 2] [--disturbed 1] [--images FOLDER]
 
 ONNXRUNTIME_NODE is the folder of the npm package: `npm install --ignore-scripts onnxruntime-node`, then
 node_modules/onnxruntime-node. Ours goes from images of the network's size in memory to detections: normalisation, network,
-decoding, NMS. ONNX Runtime runs the export with the heads' raw outputs, the network alone. Random weights, VOC's 20 classes,
-fp32. They take turns; a process of either runs for about --seconds. Rounds in which other programs took more than the share
+decoding, NMS. ONNX Runtime runs the export with the heads' raw outputs, the network alone. Random weights and 20 classes, by
+which nearly every prior is a candidate of every class; or NAME=CHECKPOINT, trained weights, with eight JPEG photographs from
+--images. fp32. They take turns; a process of either runs for about --seconds. Rounds in which other programs took more than the share
 --disturbed of the cores are repeated, up to ten times as many. Prints medians, their ratio and the ratio of the fastest runs
 (below 1: ours is faster), and the rounds that count.
 """
@@ -36,6 +37,16 @@ def picture(side, number):
         for y in range(side))
     header = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def photographs(folder, side, scratch):
+    """The first eight of a folder at the network's size, as PNG files."""
+    from PIL import Image
+    files = []
+    for i, source in enumerate(sorted(folder.glob("*.jpg"))[:8]):
+        files.append(scratch / f"{i}.png")
+        Image.open(source).convert("RGB").resize((side, side), Image.BILINEAR).save(files[-1])
+    return files
 
 
 def processor_seconds():
@@ -80,20 +91,29 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=2.0)
     parser.add_argument("--disturbed", type=float, default=1.0)
+    parser.add_argument("--images", type=pathlib.Path)
     arguments = parser.parse_args()
     script = pathlib.Path(__file__).resolve().parent / "onnxruntime_runs.js"
-    for model in arguments.models.split(","):
+    for word in arguments.models.split(","):
+        model, _, trained = word.partition("=")
         side = MODELS[model]
         with tempfile.TemporaryDirectory() as scratch:
             scratch = pathlib.Path(scratch)
             checkpoint, network = scratch / "model.pt", scratch / "model.onnx"
             (scratch / "classes.txt").write_text("".join(f"class{i}\n" for i in range(20)))
-            for words in (["model", "create", model, "--classes", scratch / "classes.txt", "--out", checkpoint],
-                          ["export", checkpoint, "--format", "onnx", "--outputs", "raw", "--batch", "N", "--out", network]):
-                subprocess.run([arguments.cli, *words], check=True, stdout=subprocess.DEVNULL)
+            if trained:
+                checkpoint = pathlib.Path(trained)
+            else:
+                subprocess.run([arguments.cli, "model", "create", model, "--classes", scratch / "classes.txt", "--out",
+                                checkpoint], check=True, stdout=subprocess.DEVNULL)
+            subprocess.run([arguments.cli, "export", checkpoint, "--format", "onnx", "--outputs", "raw", "--batch", "N",
+                            "--out", network], check=True, stdout=subprocess.DEVNULL)
             files = [scratch / f"{i}.png" for i in range(8)]
-            for i, file in enumerate(files):
-                file.write_bytes(picture(side, i))
+            if arguments.images:
+                files = photographs(arguments.images, side, scratch)
+            else:
+                for i, file in enumerate(files):
+                    file.write_bytes(picture(side, i))
             for batch in map(int, arguments.batches.split(",")):
                 def ours(runs):
                     return seconds_of([arguments.benchmark, checkpoint, batch, runs, "fp32", *files[:batch]])
@@ -107,7 +127,7 @@ def main():
                     print(f"{model} batch {batch}: every round was disturbed", flush=True)
                     continue
                 medians = statistics.median(own), statistics.median(other)
-                print(f"{model} batch {batch}: {medians[0] * 1e3:.1f} ms, ONNX Runtime {medians[1] * 1e3:.1f} ms, "
+                print(f"{word} batch {batch}: {medians[0] * 1e3:.1f} ms, ONNX Runtime {medians[1] * 1e3:.1f} ms, "
                       f"ratio {medians[0] / medians[1]:.2f}, of the fastest {min(own) / min(other):.2f} "
                       f"({min(own) * 1e3:.1f} and {min(other) * 1e3:.1f} ms), {counted} rounds", flush=True)
 

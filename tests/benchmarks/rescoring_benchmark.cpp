@@ -135,7 +135,7 @@ nlohmann::json measure(const std::vector<std::string>& arguments) {
     });
     result["one_image"] = timed(rounds, [&](int round) {
         const std::size_t at = static_cast<std::size_t>(round) * 97 % images.size();
-        const ImageRecord& record = dataset.images[images[at]];
+        const ImageRow record = dataset.images[images[at]];
         const Candidates candidates = store.candidatesOf(at);
         const DetectionOptions moved{.min_score = 0.3F, .nms_iou = 0.01F * static_cast<float>(20 + round)};
         matchDetections(record, selectDetections(candidates, moved), match);

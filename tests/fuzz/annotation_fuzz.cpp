@@ -124,7 +124,7 @@ class AnnotationFuzz : public QObject {
         }
         const Dataset dataset = *readVocDataset(root);
         std::set<fs::path> told;
-        for (const ImageRecord& image : dataset.images) {
+        for (const ImageRow& image : dataset.images) {
             told.insert(image.annotation_file);
             QVERIFY(isUtf8(image.id));
             for (const Annotation& object : image.objects) {

@@ -94,8 +94,8 @@ inline QString messageOf(const std::string& folder, const ReadOptions& options =
 }
 
 /// The record with this id. Ends the program where there is none: a test that asks is wrong.
-inline const ImageRecord& record(const Dataset& dataset, std::string_view id) {
-    for (const ImageRecord& image : dataset.images) {
+inline ImageRow record(const Dataset& dataset, std::string_view id) {
+    for (const ImageRow& image : dataset.images) {
         if (image.id == id) {
             return image;
         }

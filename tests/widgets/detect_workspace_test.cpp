@@ -167,7 +167,7 @@ void DetectWorkspaceTest::followsTheCurrentImage() {
     QVERIFY(m_around->workbench.currentImage() != before);
     QTRY_COMPARE_WITH_TIMEOUT(m_workspace->networkRuns(), 2, 60000);
     QTRY_VERIFY(m_workspace->isSettled());
-    const ImageRecord* record = m_around->workbench.currentRecord();
+    const std::optional<ImageRow> record = m_around->workbench.currentRecord();
     QCOMPARE(m_workspace->canvas()->image().size(), QSize(record->width, record->height));
 }
 

@@ -204,7 +204,7 @@ class FindingsPanelTest : public QObject {
             }
         }
         QVERIFY(picture.save(file, "JPG", 95));
-        dataset->images[0].orientation = 6;
+        dataset->images.change(0, [](ImageRecord& record) { record.orientation = 6; });
         ImageStore store;
         store.setDataset(dataset);
         std::shared_ptr<const LoadedImage> loaded;

@@ -70,7 +70,7 @@ void LabelPatchesTest::initTestCase() {
 
 void LabelPatchesTest::whatIsProposed() {
     const auto dataset = m_voc.read();
-    const ImageRecord& record = dataset->images[2];  // a cat and a dog
+    const ImageRow record = dataset->images[2];  // a cat and a dog
     const ClassMapping mapping = mapClasses({"cat", "dog", "hen"}, dataset->classes);
     const auto proposed = [&](int label, Outcome outcome, int object) {
         const Detection detection{.label = label, .box = {0.1F, 0.2F, 0.5F, 0.6F}};
@@ -107,7 +107,7 @@ void LabelPatchesTest::nothingIsProposedWhereNothingCanBeChanged() {
     const DetectionVerdict background{Outcome::background, -1, 0.0};
     const Detection cat{.label = 1, .box = {0.1F, 0.2F, 0.5F, 0.6F}};
     const Detection hen{.label = 3, .box = cat.box};
-    ImageRecord record = dataset->images[0];
+    ImageRecord record = dataset->images[0].copy();
     QVERIFY(proposedPatch(*dataset, record, mapping, cat, background));
     QVERIFY(!proposedPatch(*dataset, record, mapping, hen, background));  // not a class of the dataset
     QVERIFY(!proposedRemoval(*dataset, record, -1) && !proposedRemoval(*dataset, record, 1));

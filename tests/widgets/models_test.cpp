@@ -148,7 +148,7 @@ void ModelsTest::objectsShowTheirSizeAfterTheResize() {
     record.objects.resize(1);
     record.objects[0].label = 1;
     record.objects[0].box = {0.25F, 0.5F, 0.5F, 1.0F};
-    dataset->images = {record};
+    dataset->images.push_back(record);
     Workbench workbench;
     ObjectTableModel model(workbench);
     const Tester tester(&model, kFatal);

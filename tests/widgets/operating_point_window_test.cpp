@@ -32,10 +32,11 @@ class OperatingPointWindowTest : public QObject {
     void cleanup() { m_fixture.close(); }
 
     void isKeptAndFollowed() {
-        QVERIFY(!points()->action()->isEnabled());
         QCOMPARE(points()->action()->toolTip(), QStringLiteral("Evaluate the split first"));
+        points()->action()->trigger();
+        QVERIFY(points()->dialog() == nullptr);
+        QVERIFY(m_fixture.around->jobs.note().startsWith(QStringLiteral("Evaluate the split first")));
         evaluate();
-        QVERIFY(points()->action()->isEnabled());
         m_fixture.workspace->thresholds()->set(0.3F, std::nullopt);
         QTRY_VERIFY_WITH_TIMEOUT(isSettled(), 60000);
         points()->action()->trigger();

@@ -361,7 +361,7 @@ void PriorsWorkspaceTest::aClickOnACropGoesCloseToItsObject() {
     auto doubled = std::make_shared<Dataset>(*m_sample->dataset);
     const std::size_t count = doubled->images.size();
     for (std::size_t i = 0; i < count; ++i) {
-        doubled->images.push_back(ImageRecord(doubled->images[i]));
+        doubled->images.push_back(doubled->images[i].copy());
     }
     open(doubled);
     PriorConfig config = m_workspace->document().config();
@@ -418,8 +418,8 @@ void PriorsWorkspaceTest::letterboxChangesTheShapes() {
 /// Two datasets alternate while their results are under way; the second one has one object an image.
 void PriorsWorkspaceTest::lateResultsOfAnotherDatasetAreDropped() {
     auto smaller = std::make_shared<Dataset>(*m_sample->dataset);
-    for (ImageRecord& image : smaller->images) {
-        image.objects.resize(1);
+    for (std::size_t i = 0; i < smaller->images.size(); ++i) {
+        smaller->images.change(i, [](ImageRecord& image) { image.objects.resize(1); });
     }
     const Workbench& workbench = m_around->workbench;
     const CoverageService& coverage = m_workspace->coverage();

@@ -397,7 +397,7 @@ void ReviewWorkflowTest::savedDetectionsAreASource() {
     const EvaluatedSplit& split = *m_workspace->scores()->counted()->split;
     nlohmann::json results = nlohmann::json::array();
     for (std::size_t i = 0; i < split.detections.images.size(); ++i) {
-        const ImageRecord& record = split.dataset->images[split.detections.images[i]];
+        const ImageRow record = split.dataset->images[split.detections.images[i]];
         const auto w = static_cast<float>(record.width);
         const auto h = static_cast<float>(record.height);
         for (const Detection& each :
@@ -445,7 +445,7 @@ void ReviewWorkflowTest::savedDetectionsOfOtherImagesAreRefused() {
     QVERIFY2(told.contains(QStringLiteral("elsewhere")) && told.contains(QStringLiteral("foreign.json")),
              qPrintable(told));
     // Those of another split: each image is known, and none is looked at.
-    const ImageRecord& record = m_sample->dataset->images[m_sample->dataset->splits.at("val").front()];
+    const ImageRow record = m_sample->dataset->images[m_sample->dataset->splits.at("val").front()];
     QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
     file.write(R"([{"image_id": ")" + QByteArray::fromStdString(record.id) +
                R"(", "category_id": 1, "bbox": [1, 2, 3, 4], "score": 0.5}])");

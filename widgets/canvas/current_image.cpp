@@ -43,8 +43,8 @@ bool CurrentImage::eventFilter(QObject* watched, QEvent* event) {
 }
 
 void CurrentImage::refresh() {
-    const ImageRecord* record = m_workbench.currentRecord();
-    if (record == nullptr) {
+    const std::optional<ImageRow> record = m_workbench.currentRecord();
+    if (!record) {
         m_canvas.setPlaceholder({}, QString());
         Q_EMIT shown();
         return;
@@ -67,24 +67,25 @@ void CurrentImage::refresh() {
 }
 
 void CurrentImage::showWanted() {
-    const ImageRecord* record = m_workbench.currentRecord();
-    if (m_wanted < 0 || record == nullptr || m_canvas.isCompact() || !m_canvas.isVisible() ||
+    const std::optional<ImageRow> record = m_workbench.currentRecord();
+    if (m_wanted < 0 || !record || m_canvas.isCompact() || !m_canvas.isVisible() ||
         m_shown != m_workbench.currentImage()) {
         return;
     }
-    m_canvas.showBox(record->objects.at(static_cast<std::size_t>(m_wanted)).box);
+    m_canvas.showBox(record->object(static_cast<std::size_t>(m_wanted)).box);
     m_wanted = -1;
     m_is_close = true;
 }
 
-std::vector<CanvasBox> objectBoxes(const Workbench& workbench, const ImageRecord& record) {
+std::vector<CanvasBox> objectBoxes(const Workbench& workbench, const ImageRow& record) {
     std::vector<CanvasBox> boxes;
-    const bool is_current = &record == workbench.currentRecord();
+    const std::optional<ImageRow> current = workbench.currentRecord();
+    const bool is_current = current && current->id == record.id;
     const std::vector<QString> names = workbench.objectNames(record);
     for (std::size_t i = 0; i < record.objects.size(); ++i) {
         const Annotation& object = record.objects[i];
         const bool is_selected = is_current && static_cast<int>(i) == workbench.selectedObject();
-        if (!is_selected && !isObjectShown(object, workbench.filter())) {
+        if (!is_selected && !isObjectShown(record, object, workbench.filter())) {
             continue;
         }
         boxes.push_back({.box = object.box,

@@ -38,6 +38,6 @@ class CurrentImage : public QObject {
 
 /// Ground truth as boxes labelled "person 1"; id is the index of the object. Objects hidden by the filter are
 /// left out, except for the selected one; difficult ones are dashed.
-std::vector<CanvasBox> objectBoxes(const Workbench& workbench, const ImageRecord& record);
+std::vector<CanvasBox> objectBoxes(const Workbench& workbench, const ImageRow& record);
 
 }  // namespace priorscope

@@ -9,6 +9,7 @@
 #include "widgets/dataset/image_grid.hpp"
 #include "widgets/dataset/image_inspector.hpp"
 #include "widgets/dataset/images_panel.hpp"
+#include "widgets/dataset/plots/dataset_plots.hpp"
 #include "widgets/detect/split/split_detections_service.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
@@ -18,6 +19,7 @@ namespace {
 
 constexpr int kNarrow = 720;  ///< below this width, the facets make room for the images
 constexpr int kNarrowFacets = 240;
+constexpr int kLow = 600;  ///< below this height, the plots make room for the images
 
 }  // namespace
 
@@ -29,15 +31,17 @@ DatasetWorkspace::DatasetWorkspace(const WorkspaceContext& context, QWidget* par
     m_columns->setHandleWidth(1);
     m_columns->setChildrenCollapsible(false);
     auto* rows = new QSplitter(Qt::Vertical, m_columns);
-    rows->setObjectName(QStringLiteral("dataset-rows"));
+    rows->setObjectName(QStringLiteral("dataset-rows-with-plots"));
     rows->setHandleWidth(1);
     rows->setChildrenCollapsible(false);
+    m_plots = new DatasetPlots(workbench, context.themes, this);
+    rows->addWidget(m_plots);
     m_images = new ImagesPanel(workbench, context.themes, this);
     rows->addWidget(m_images);
     m_findings = new FindingsPanel(context, this);
     rows->addWidget(m_findings);
-    rows->setStretchFactor(0, 1);
-    rows->setSizes({600, 176});
+    rows->setStretchFactor(1, 1);
+    rows->setSizes({200, 400, 176});
     m_facets = new Facets(workbench, context.themes, this);
     m_columns->addWidget(m_facets);
     m_columns->addWidget(rows);
@@ -64,7 +68,8 @@ QWidget* DatasetWorkspace::inspector() {
 }
 
 bool DatasetWorkspace::isSettled() const {
-    return !m_inspector->isRunning() && !m_findings->isChecking() && !m_findings->isPatching();
+    return !m_inspector->isRunning() && !m_plots->isRunning() && !m_findings->isChecking() &&
+           !m_findings->isPatching();
 }
 
 ImageCanvas* DatasetWorkspace::canvas() const {
@@ -107,7 +112,12 @@ void DatasetWorkspace::buildCommands() {
     };
     add(tr("Grid, then clear the search"), QKeySequence(Qt::Key_Escape), [this] { goBack(); });
     add(tr("Large image"), QKeySequence(Qt::Key_G), [this] { showLargeImage(!showsLargeImage()); });
-    m_commands << nullptr;
+    m_plots_wanted = new QAction(tr("Plots"), this);
+    m_plots_wanted->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
+    m_plots_wanted->setCheckable(true);
+    m_plots_wanted->setChecked(true);
+    connect(m_plots_wanted, &QAction::toggled, this, &DatasetWorkspace::showPlots);
+    m_commands << m_plots_wanted << nullptr;
     m_commands << m_findings->checkAction() << m_findings->saveAction() << m_findings->patchesAction()
                << nullptr;
     add(tr("Fit the image"), QKeySequence(Qt::CTRL | Qt::Key_F), [this] { canvas()->fit(); });
@@ -119,8 +129,13 @@ void DatasetWorkspace::buildCommands() {
     });
 }
 
+void DatasetWorkspace::showPlots() {
+    m_plots->setVisible(m_plots_wanted->isChecked() && height() >= kLow);
+}
+
 void DatasetWorkspace::resizeEvent(QResizeEvent* event) {
     Workspace::resizeEvent(event);
+    showPlots();
     if (width() < kNarrow && m_columns->sizes().front() > kNarrowFacets) {
         m_columns->setSizes({kNarrowFacets, width() - kNarrowFacets});
     }

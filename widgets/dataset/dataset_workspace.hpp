@@ -13,6 +13,7 @@ class FindingsPanel;
 class ImageCanvas;
 class ImageGrid;
 class ImageInspector;
+class DatasetPlots;
 class ImagesPanel;
 
 class DatasetWorkspace : public Workspace {
@@ -32,6 +33,7 @@ class DatasetWorkspace : public Workspace {
     ImageGrid* grid() const;
     ClassList* classList() const;
     FindingsPanel* findings() const { return m_findings; }
+    DatasetPlots* plots() const { return m_plots; }
     bool showsLargeImage() const;
     void showLargeImage(bool large);
 
@@ -40,11 +42,14 @@ class DatasetWorkspace : public Workspace {
 
   private:
     void buildCommands();
+    void showPlots();
     /// From the large image to the grid; in the grid, to all images.
     void goBack();
 
     QSplitter* m_columns = nullptr;
     Facets* m_facets = nullptr;
+    DatasetPlots* m_plots = nullptr;
+    QAction* m_plots_wanted = nullptr;
     ImagesPanel* m_images = nullptr;
     FindingsPanel* m_findings = nullptr;
     ImageInspector* m_inspector = nullptr;

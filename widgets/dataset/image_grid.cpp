@@ -62,11 +62,11 @@ QVariant ImageListModel::data(const QModelIndex& index, int role) const {
         return {};
     }
     const std::size_t image = m_images[static_cast<std::size_t>(index.row())];
-    const ImageRecord& record = m_dataset->images[image];
+    const ImageRow record = m_dataset->images[image];
     const auto count = [&] {
         return static_cast<int>(std::count_if(
             record.objects.begin(), record.objects.end(),
-            [this](const Annotation& object) { return isObjectShown(object, m_workbench.filter()); }));
+            [&](const Annotation& object) { return isObjectShown(record, object, m_workbench.filter()); }));
     };
     switch (role) {
         case Qt::DisplayRole:
@@ -124,7 +124,7 @@ void ThumbnailDelegate::paintPicture(QPainter& painter, const QRectF& area, cons
                                      bool is_current) const {
     const auto picture = index.data(ImageListModel::ThumbnailRole).value<QImage>();
     const int image = index.data(ImageListModel::ImageRole).toInt();
-    const ImageRecord& record = m_workbench.dataset()->images[static_cast<std::size_t>(image)];
+    const ImageRow record = m_workbench.dataset()->images[static_cast<std::size_t>(image)];
     const QSizeF natural(std::max(record.width, 1), std::max(record.height, 1));
     const QSizeF size =
         (picture.isNull() ? natural : QSizeF(picture.size())).scaled(area.size(), Qt::KeepAspectRatio);

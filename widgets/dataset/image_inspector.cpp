@@ -152,10 +152,9 @@ void ImageInspector::showSelected(int object) {
 }
 
 void ImageInspector::refreshImage() {
-    const ImageRecord* record = m_workbench.currentRecord();
-    setTitle(record != nullptr ? QString::fromStdString(record->image_file.filename().string())
-                               : tr("No image"));
-    if (record != nullptr) {
+    const std::optional<ImageRow> record = m_workbench.currentRecord();
+    setTitle(record ? QString::fromStdString(record->image_file.filename().string()) : tr("No image"));
+    if (record) {
         const auto difficult = std::count_if(record->objects.begin(), record->objects.end(),
                                              [](const Annotation& object) { return object.difficult; });
         m_image_size->setText(tr("%1 × %2 px").arg(record->width).arg(record->height));
@@ -166,14 +165,13 @@ void ImageInspector::refreshImage() {
 }
 
 void ImageInspector::refreshBoxes() {
-    const ImageRecord* record = m_workbench.currentRecord();
-    m_canvas->setLayers(
-        {{.name = QStringLiteral("objects"),
-          .boxes = record != nullptr ? objectBoxes(m_workbench, *record) : std::vector<CanvasBox>{}}});
+    const std::optional<ImageRow> record = m_workbench.currentRecord();
+    m_canvas->setLayers({{.name = QStringLiteral("objects"),
+                          .boxes = record ? objectBoxes(m_workbench, *record) : std::vector<CanvasBox>{}}});
 }
 
 void ImageInspector::refreshCoverage() {
-    if (m_workbench.currentRecord() == nullptr) {
+    if (!m_workbench.currentRecord()) {
         return;
     }
     const ResizeMode resize = m_draft.spec().preprocessing.resize;

@@ -81,9 +81,9 @@ void ImagesPanel::refreshSubtitle() {
     if (!m_workbench.dataset()) {
         return;
     }
-    const ImageRecord* record = m_workbench.currentRecord();
+    const std::optional<ImageRow> record = m_workbench.currentRecord();
     const auto all = m_workbench.splitSelection().size();
-    setSubtitle(showsLarge() && record != nullptr
+    setSubtitle(showsLarge() && record
                     ? QString::fromStdString(record->image_file.filename().string())
                     : tr("%1 of %2")
                           .arg(countText(static_cast<std::int64_t>(m_workbench.images().size())),
@@ -91,10 +91,9 @@ void ImagesPanel::refreshSubtitle() {
 }
 
 void ImagesPanel::refreshBoxes() {
-    const ImageRecord* record = m_workbench.currentRecord();
-    m_canvas->setLayers(
-        {{.name = QStringLiteral("objects"),
-          .boxes = record != nullptr ? objectBoxes(m_workbench, *record) : std::vector<CanvasBox>{}}});
+    const std::optional<ImageRow> record = m_workbench.currentRecord();
+    m_canvas->setLayers({{.name = QStringLiteral("objects"),
+                          .boxes = record ? objectBoxes(m_workbench, *record) : std::vector<CanvasBox>{}}});
 }
 
 }  // namespace priorscope

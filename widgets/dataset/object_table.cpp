@@ -88,7 +88,7 @@ QString ObjectTableModel::inputSizeText(const Box& box) const {
 }
 
 QString ObjectTableModel::text(std::size_t object, int column) const {
-    const ImageRecord& record = m_dataset->images[static_cast<std::size_t>(m_image)];
+    const ImageRow record = m_dataset->images[static_cast<std::size_t>(m_image)];
     const Annotation& each = record.objects[object];
     const auto width = static_cast<double>(each.box.width());
     const auto height = static_cast<double>(each.box.height());

@@ -4,6 +4,7 @@
 #include <QString>
 #include <QWidget>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "widgets/detect/detection_table_model.hpp"
@@ -33,7 +34,7 @@ class DetectionInspector : public QWidget {
     /// The spec that the explanation of the selected detection refers to.
     void setSpec(const DetectorSpec& spec) { m_origin = PriorOrigin(spec); }
     /// The image of the detections; null: none. Takes effect with the next ones.
-    void setImage(const ImageRecord* record) { m_origin.setImage(record); }
+    void setImage(const std::optional<ImageRow>& record) { m_origin.setImage(record); }
     /// Names of the image's objects: "person 2".
     void setObjectNames(std::vector<QString> names) { m_object_names = std::move(names); }
     /// The image that is explained; null: none. Takes effect with the next detections.

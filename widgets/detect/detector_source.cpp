@@ -22,7 +22,7 @@ namespace {
 enum class Source { nothing, snapshot, file, choose, saved };
 constexpr int kSourceRole = Qt::UserRole;
 constexpr int kFileRole = Qt::UserRole + 1;
-/// Runs offered besides the chosen one; of each its best checkpoint, else its last.
+/// Runs offered besides the chosen one; of each its best checkpoint and its last.
 constexpr int kOtherRuns = 24;
 constexpr int kAlways = 3;  ///< rows: the detector that is shown, a checkpoint, saved detections
 
@@ -112,21 +112,24 @@ void DetectorSource::refresh() {
     if (m_context.runs.controller().session()) {
         add(tr("running training, current weights"), Source::snapshot);
     }
+    const QString open = m_title == checkpointTitle(m_opened_file) ? m_opened_file : QString();
+    const auto addFile = [&](const QString& file) {
+        if (!file.isEmpty() && file != open) {  // the open one stands at the top
+            add(checkpointTitle(file), Source::file, file);
+        }
+    };
     const QString run = m_context.runs.latest();
     for (const char* name : {"best", "last"}) {
         const QString file = checkpointOf(run, name);
         if (!run.isEmpty() && QFileInfo::exists(file)) {
-            add(checkpointTitle(file), Source::file, file);
+            addFile(file);
         }
     }
     int others = 0;
     for (const Runs::Record& record : m_context.runs.list()) {
-        const auto& file =
-            record->best_checkpoint.empty() ? record->last_checkpoint : record->best_checkpoint;
-        if (QString::fromStdString(record->folder.string()) != run && !file.empty() &&
-            others++ < kOtherRuns) {
-            const QString name = QString::fromStdString(file.string());
-            add(checkpointTitle(name), Source::file, name);
+        if (QString::fromStdString(record->folder.string()) != run && others++ < kOtherRuns) {
+            addFile(QString::fromStdString(record->best_checkpoint.string()));
+            addFile(QString::fromStdString(record->last_checkpoint.string()));
         }
     }
     add(tr("Open checkpoint…"), Source::choose);

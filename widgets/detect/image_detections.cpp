@@ -220,8 +220,8 @@ void ImageDetections::showPlace(int image, const Box& box) {
 }
 
 std::optional<ReviewedError> ImageDetections::currentError() const {
-    const ImageRecord* record = m_context.workbench.currentRecord();
-    if (record == nullptr || !m_mapping || m_detected_image < 0) {
+    const std::optional<ImageRow> record = m_context.workbench.currentRecord();
+    if (!record || !m_mapping || m_detected_image < 0) {
         return std::nullopt;
     }
     const Dataset& dataset = *m_context.workbench.dataset();
@@ -270,11 +270,11 @@ void ImageDetections::runNetwork(const std::shared_ptr<const LoadedImage>& image
 }
 
 void ImageDetections::applyThresholds() {
-    const ImageRecord* record = m_context.workbench.currentRecord();
+    const std::optional<ImageRow> record = m_context.workbench.currentRecord();
     m_detections.clear();
     m_verdicts = {};
     std::vector<DetectionRow> rows;
-    if (record != nullptr && m_mapping && m_detected_image >= 0) {
+    if (record && m_mapping && m_detected_image >= 0) {
         m_detections = selectDetections(m_candidates, m_thresholds.options());
         m_verdicts =
             matchDetections(*record, m_detections, matchOptions(m_thresholds.matchIou(), *m_mapping));
@@ -284,16 +284,15 @@ void ImageDetections::applyThresholds() {
     }
     m_inspector.setImage(record);
     m_inspector.setExplained(explained());
-    m_inspector.setObjectNames(record == nullptr ? std::vector<QString>()
-                                                 : m_context.workbench.objectNames(*record));
+    m_inspector.setObjectNames(!record ? std::vector<QString>() : m_context.workbench.objectNames(*record));
     m_inspector.setDetections(std::move(rows), emptyReason());
     showBoxes();
     showWantedError();
 }
 
 std::shared_ptr<const ExplainedImage> ImageDetections::explained() const {
-    const ImageRecord* record = m_context.workbench.currentRecord();
-    return record != nullptr && m_mapping && m_detected_image >= 0
+    const std::optional<ImageRow> record = m_context.workbench.currentRecord();
+    return record && m_mapping && m_detected_image >= 0
                ? std::make_shared<const ExplainedImage>(m_candidates, *record, m_thresholds.options(),
                                                         matchOptions(m_thresholds.matchIou(), *m_mapping))
                : nullptr;
@@ -303,7 +302,7 @@ QString ImageDetections::emptyReason() const {
     if (!m_context.detections.detector() && m_context.detections.saved().empty()) {
         return tr("Open a checkpoint to see what it detects.");
     }
-    if (m_context.workbench.currentRecord() == nullptr) {
+    if (!m_context.workbench.currentRecord()) {
         return tr("Open a dataset to see what is detected in its images.");
     }
     const bool is_running = m_wanted_image >= 0 || m_network.isRunning();
@@ -321,8 +320,8 @@ DetectionRow ImageDetections::rowOf(std::size_t detection) const {
 }
 
 void ImageDetections::showImage() {
-    const ImageRecord* record = m_context.workbench.currentRecord();
-    if (record == nullptr) {
+    const std::optional<ImageRow> record = m_context.workbench.currentRecord();
+    if (!record) {
         setTitle(tr("No image"));
         m_canvas->setPlaceholder({}, tr("Open a dataset in the Dataset workspace."));
         return;
@@ -354,8 +353,8 @@ void ImageDetections::showBoxes() {
 }
 
 void ImageDetections::addObjects(CanvasLayer& objects, CanvasLayer& missed) const {
-    const ImageRecord* record = m_context.workbench.currentRecord();
-    if (record == nullptr) {
+    const std::optional<ImageRow> record = m_context.workbench.currentRecord();
+    if (!record) {
         return;
     }
     const Theme& theme = Theme::onPhotograph();
@@ -386,10 +385,10 @@ void ImageDetections::addObjects(CanvasLayer& objects, CanvasLayer& missed) cons
 
 void ImageDetections::addOrigin(CanvasLayer& origin) const {
     const int row = m_inspector.selected();
-    const ImageRecord* record = m_context.workbench.currentRecord();
+    const std::optional<ImageRow> record = m_context.workbench.currentRecord();
     const auto& detector = m_context.detections.detector();
     const SsdBlock* ssd = detector ? findSsd(detector->spec()) : nullptr;
-    if (row < 0 || record == nullptr || static_cast<std::size_t>(row) >= m_detections.size()) {
+    if (row < 0 || !record || static_cast<std::size_t>(row) >= m_detections.size()) {
         return;
     }
     const Theme& theme = Theme::onPhotograph();

@@ -32,10 +32,10 @@ PriorOrigin::PriorOrigin(const DetectorSpec& spec) {
     }
 }
 
-void PriorOrigin::setImage(const ImageRecord* record) {
+void PriorOrigin::setImage(const std::optional<ImageRow>& record) {
     m_objects.clear();
     m_mapping.reset();
-    if (!m_priors || record == nullptr || record->width <= 0 || record->height <= 0) {
+    if (!m_priors || !record || record->width <= 0 || record->height <= 0) {
         return;
     }
     m_mapping = resizeMapping(record->width, record->height, m_input_size, m_resize);

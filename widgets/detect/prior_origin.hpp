@@ -11,7 +11,7 @@
 
 namespace priorscope {
 
-struct ImageRecord;
+struct ImageRow;
 
 /// The priors of a detector over one image; a detector without priors has nothing to tell.
 class PriorOrigin {
@@ -20,7 +20,7 @@ class PriorOrigin {
     explicit PriorOrigin(const DetectorSpec& spec);
 
     /// @param record  null: none
-    void setImage(const ImageRecord* record);
+    void setImage(const std::optional<ImageRow>& record);
 
     /// "Fired by prior 3 of map 1, conv4_3, cell (14, 27), 39 × 36 px at 300", with the offsets that moved it
     /// to the box; empty: not known.

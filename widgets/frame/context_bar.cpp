@@ -2,17 +2,20 @@
 
 #include <QAbstractItemView>
 #include <QDir>
-#include <QKeyEvent>
+#include <QMenu>
 #include <QSignalBlocker>
 #include <QStyle>
+#include <QToolTip>
 #include <numeric>
 
 #include "widgets/components/choice_box.hpp"
 #include "widgets/components/controls.hpp"
 #include "widgets/components/panel.hpp"
 #include "widgets/components/retire.hpp"
+#include "widgets/components/sentence_text.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/components/wheel_guard.hpp"
+#include "widgets/frame/search_field.hpp"
 
 namespace priorscope {
 namespace {
@@ -57,7 +60,7 @@ class ChipRow : public QWidget {
             if (fits) {
                 chip->setGeometry(x, (height() - size.height()) / 2, size.width(), size.height());
                 x += size.width() + Metrics::kGap;
-            } else {
+            } else if (chip->property("dashed") != true) {
                 hidden << chip->label();
             }
         }
@@ -69,33 +72,6 @@ class ChipRow : public QWidget {
 
     QList<Chip*> m_chips;
     QLabel* m_more;
-};
-
-/// Escape empties the field before it does anything else in the window.
-class SearchEdit : public QLineEdit {
-  public:
-    using QLineEdit::QLineEdit;
-
-  protected:
-    bool event(QEvent* event) override {
-        if (event->type() == QEvent::ShortcutOverride && isEscape(event) && !text().isEmpty()) {
-            event->accept();
-            return true;
-        }
-        return QLineEdit::event(event);
-    }
-    void keyPressEvent(QKeyEvent* event) override {
-        if (isEscape(event) && !text().isEmpty()) {
-            clear();
-            return;
-        }
-        QLineEdit::keyPressEvent(event);
-    }
-
-  private:
-    static bool isEscape(const QEvent* event) {
-        return static_cast<const QKeyEvent*>(event)->key() == Qt::Key_Escape;
-    }
 };
 
 QString folderOf(const Workbench& workbench) {
@@ -163,22 +139,33 @@ ContextBar::ContextBar(Workbench& workbench, ThemeManager& themes, QWidget* pare
 }
 
 void ContextBar::buildSearch() {
-    m_search = new SearchEdit(this);
+    m_search = new SearchField(m_workbench, this);
     m_search->setPlaceholderText(tr("Search  Ctrl+K"));
     m_search->setAccessibleName(tr("Search"));
     m_search->setToolTip(
-        tr("Show only images whose name, or the name of a class in them, contains this (Ctrl+K). Esc clears "
-           "it"));
+        tr("Show only images whose name, or the name of a class in them, contains this (Ctrl+K). Conditions "
+           "are taken "
+           "by Enter: objects>=5, width<32, aspect=0.5..2, class=cat,dog, -difficult. Esc clears it"));
     m_search->setClearButtonEnabled(true);
     m_search->setMinimumWidth(144);
     m_search->setMaximumWidth(240);
     m_search->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_search_icon = m_search->addAction(QIcon(), QLineEdit::LeadingPosition);
-    connect(m_search, &QLineEdit::textChanged, this, [this](const QString& text) {
-        ImageFilter filter = m_workbench.filter();
-        filter.text = text.trimmed().toStdString();
-        m_workbench.setFilter(filter);
+    connect(m_search, &SearchField::refused, this, [this](const QString& why) {
+        setCountRole("worse");
+        m_count->setText(tr("▲ not understood"));
+        m_count->setToolTip(why);
+        QToolTip::showText(m_search->mapToGlobal(QPoint(0, m_search->height())), why, m_search);
     });
+    connect(m_search, &QLineEdit::textEdited, this, [this] {
+        if (m_count->property("role") == QLatin1String("worse")) {
+            refillCount();
+        }
+    });
+}
+
+QLineEdit* ContextBar::searchEdit() const {
+    return m_search;
 }
 
 void ContextBar::setRecentFolders(const QStringList& folders) {
@@ -264,10 +251,7 @@ void ContextBar::refillChips() {
         return;
     }
     const ImageFilter& filter = m_workbench.filter();
-    if (m_search->text().trimmed().toStdString() != filter.text) {
-        const QSignalBlocker blocker(m_search);
-        m_search->setText(QString::fromStdString(filter.text));
-    }
+    m_search->follow();
     for (const int label : filter.labels) {
         addChip(m_workbench.className(label), tr("Only images with this class or another chosen one"),
                 [label](ImageFilter& edited) { std::erase(edited.labels, label); });
@@ -284,6 +268,36 @@ void ContextBar::refillChips() {
         addChip(tr("image file present"), tr("Only images whose file exists"),
                 [](ImageFilter& edited) { edited.missing = true; });
     }
+    for (const FilterCondition& condition : filter.conditions) {
+        addChip(shownCondition(condition), sentenceText(filterFieldInfo(condition.field).title),
+                [condition](ImageFilter& edited) { std::erase(edited.conditions, condition); });
+    }
+    auto* more = new Chip(tr("+ Filter"), m_chips);
+    more->setDashed(true);
+    more->setToolTip(tr("Add a condition on objects or images; or type it into the search (Ctrl+K)"));
+    connect(more, &Chip::clicked, this, [this, more] { offerConditions(more); });
+    static_cast<ChipRow*>(m_chips)->add(more);
+}
+
+void ContextBar::offerConditions(QWidget* below) {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const bool of_image : {false, true}) {
+        menu->addSection(of_image ? tr("Images with") : tr("Objects with"));
+        for (const FilterFieldInfo& info : filterFields()) {
+            if (info.of_image == of_image) {
+                connect(menu->addAction(sentenceText(info.title)), &QAction::triggered, this,
+                        [this, field = info.field] { m_search->begin(field); });
+            }
+        }
+    }
+    menu->popup(below->mapToGlobal(QPoint(0, below->height())));
+}
+
+void ContextBar::setCountRole(const char* role) {
+    m_count->setProperty("role", role);
+    m_count->style()->unpolish(m_count);
+    m_count->style()->polish(m_count);
 }
 
 void ContextBar::refillCount() {
@@ -292,15 +306,16 @@ void ContextBar::refillCount() {
         m_count->clear();
         return;
     }
-    const bool finds_nothing = m_workbench.images().empty() && !m_workbench.filter().text.empty();
-    m_count->setProperty("role", finds_nothing ? "worse" : "second");
-    m_count->style()->unpolish(m_count);
-    m_count->style()->polish(m_count);
+    m_count->setToolTip(tr("Images that pass the filters, and their objects that are shown"));
+    const ImageFilter& filter = m_workbench.filter();
+    const bool finds_nothing =
+        m_workbench.images().empty() && !(filter.text.empty() && filter.conditions.empty());
+    setCountRole(finds_nothing ? "worse" : "second");
     if (finds_nothing) {
         m_count->setText(tr("▲ no image matches"));
         return;
     }
-    const auto counts = countShownObjects(*m_workbench.dataset(), m_workbench.images(), m_workbench.filter());
+    const auto counts = countShownObjects(*m_workbench.dataset(), m_workbench.images(), filter);
     const auto objects = std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
     m_count->setText(tr("%1 images, %2 objects")
                          .arg(priorscope::countText(static_cast<std::int64_t>(m_workbench.images().size())),

@@ -14,6 +14,8 @@
 
 namespace priorscope {
 
+class SearchField;
+
 class ContextBar : public QWidget {
     Q_OBJECT
 
@@ -28,7 +30,7 @@ class ContextBar : public QWidget {
 
     QComboBox* datasetBox() const { return m_dataset; }
     QComboBox* splitBox() const { return m_split; }
-    QLineEdit* searchEdit() const { return m_search; }
+    QLineEdit* searchEdit() const;
     QString countText() const { return m_count->text(); }
 
   Q_SIGNALS:
@@ -44,6 +46,8 @@ class ContextBar : public QWidget {
                  const std::function<void(ImageFilter&)>& remove);
     void chooseDataset(int index);
     void buildSearch();
+    void offerConditions(QWidget* below);
+    void setCountRole(const char* role);
 
     Workbench& m_workbench;
     QStringList m_recent;
@@ -52,7 +56,7 @@ class ContextBar : public QWidget {
     QWidget* m_chips = nullptr;
     QStackedWidget* m_context = nullptr;
     QLabel* m_count = nullptr;
-    QLineEdit* m_search = nullptr;
+    SearchField* m_search = nullptr;
     QAction* m_search_icon = nullptr;
 };
 

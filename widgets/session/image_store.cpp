@@ -104,7 +104,7 @@ void ImageStore::ask(int index, bool is_thumbnail) {
     }
     m_asked[is_thumbnail ? 1 : 0].insert(index, true);
     ++m_outstanding;
-    const ImageRecord& record = m_dataset->images[static_cast<std::size_t>(index)];
+    const ImageRow record = m_dataset->images[static_cast<std::size_t>(index)];
     Request request{m_generation, index, is_thumbnail, record.image_file, record.orientation};
     if (!record.image_exists) {
         const Answer answer{request, nullptr, missingText()};

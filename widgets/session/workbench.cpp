@@ -50,9 +50,9 @@ void Workbench::setDataset(std::shared_ptr<const Dataset> dataset) {
 
 void Workbench::reportFinding(const DatasetIssue& finding) {
     const auto is_of_file = [&finding](const DatasetIssue& other) { return other.file == finding.file; };
-    const auto is_image = [&finding](const ImageRecord& record) { return record.image_file == finding.file; };
-    if (!m_dataset || std::none_of(m_dataset->images.begin(), m_dataset->images.end(), is_image) ||
-        std::any_of(m_later_findings.begin(), m_later_findings.end(), is_of_file)) {
+    const auto is_image = [&finding](const ImageRow& record) { return record.image_file == finding.file; };
+    if (!m_dataset || std::any_of(m_later_findings.begin(), m_later_findings.end(), is_of_file) ||
+        std::none_of(m_dataset->images.begin(), m_dataset->images.end(), is_image)) {
         return;
     }
     m_later_findings.push_back(finding);
@@ -117,9 +117,10 @@ int Workbench::firstImage() const {
     return static_cast<int>(there == images().end() ? images().front() : *there);
 }
 
-const ImageRecord* Workbench::currentRecord() const {
-    return m_dataset && m_current_image >= 0 ? &m_dataset->images[static_cast<std::size_t>(m_current_image)]
-                                             : nullptr;
+std::optional<ImageRow> Workbench::currentRecord() const {
+    return m_dataset && m_current_image >= 0
+               ? std::optional(m_dataset->images[static_cast<std::size_t>(m_current_image)])
+               : std::nullopt;
 }
 
 void Workbench::setCurrentImage(int index) {
@@ -160,8 +161,8 @@ void Workbench::goToObject(int image, int object) {
 }
 
 void Workbench::setSelectedObject(int object) {
-    const ImageRecord* record = currentRecord();
-    const int count = record != nullptr ? static_cast<int>(record->objects.size()) : 0;
+    const std::optional<ImageRow> record = currentRecord();
+    const int count = record ? static_cast<int>(record->objects.size()) : 0;
     const int valid = object >= 0 && object < count ? object : -1;
     if (valid != m_selected_object) {
         m_selected_object = valid;
@@ -186,7 +187,7 @@ QString Workbench::className(int label) const {
                : QString();
 }
 
-std::vector<QString> Workbench::objectNames(const ImageRecord& record) const {
+std::vector<QString> Workbench::objectNames(const ImageRow& record) const {
     std::vector<QString> names;
     names.reserve(record.objects.size());
     std::unordered_map<int, int> counts;
@@ -196,8 +197,8 @@ std::vector<QString> Workbench::objectNames(const ImageRecord& record) const {
     return names;
 }
 
-QString Workbench::objectName(const ImageRecord& record, int object) const {
-    const int label = record.objects.at(static_cast<std::size_t>(object)).label;
+QString Workbench::objectName(const ImageRow& record, int object) const {
+    const int label = record.object(static_cast<std::size_t>(object)).label;
     int count = 0;
     for (int i = 0; i <= object; ++i) {
         count += record.objects[static_cast<std::size_t>(i)].label == label ? 1 : 0;

@@ -6,6 +6,7 @@
 #include <QStringList>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "core/dataset/dataset.hpp"
@@ -57,7 +58,7 @@ class Workbench : public QObject {
 
     /// Index into dataset()->images; -1 if there is none. It may lie outside the filter.
     int currentImage() const { return m_current_image; }
-    const ImageRecord* currentRecord() const;
+    std::optional<ImageRow> currentRecord() const;
     void setCurrentImage(int index);
     /// Steps forward or back within images(); from an image outside them to the nearest one.
     void stepImage(int step);
@@ -78,9 +79,9 @@ class Workbench : public QObject {
     QColor classColor(const Theme& theme, int label) const;
     QString className(int label) const;
     /// "person 2": class and 1-based count within its image.
-    QString objectName(const ImageRecord& record, int object) const;
+    QString objectName(const ImageRow& record, int object) const;
     /// Of all objects of the image.
-    std::vector<QString> objectNames(const ImageRecord& record) const;
+    std::vector<QString> objectNames(const ImageRow& record) const;
 
   Q_SIGNALS:
     void datasetChanged();

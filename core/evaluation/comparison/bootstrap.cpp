@@ -41,6 +41,23 @@ std::vector<Problem> BootstrapOptions::validate() const {
     return {};
 }
 
+std::vector<Sentence> doubtsOf(std::size_t images, const BootstrapOptions& options) {
+    constexpr std::size_t kFewImages = 30;
+    constexpr int kFewDraws = 200;
+    std::vector<Sentence> doubts;
+    if (images < kFewImages) {
+        doubts.push_back(
+            Core::tr("The intervals rest on %1 images only: they are narrower than what is not known")
+                .arg(images));
+    }
+    if (options.draws < kFewDraws) {
+        doubts.push_back(
+            Core::tr("The intervals rest on %1 draws only: with others their ends would be elsewhere")
+                .arg(options.draws));
+    }
+    return doubts;
+}
+
 std::optional<ConfidenceInterval> middleOf(std::vector<double> values) {
     constexpr double kBelow = 0.025;
     if (values.empty()) {

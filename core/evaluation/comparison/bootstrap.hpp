@@ -10,6 +10,7 @@
 
 #include "core/base/error.hpp"
 #include "core/base/progress.hpp"
+#include "core/base/text/sentence.hpp"
 #include "core/evaluation/comparison/weighed_split.hpp"
 
 namespace priorscope {
@@ -20,6 +21,10 @@ struct BootstrapOptions {
     int workers = 0;         ///< threads, which change nothing; 0: all cores
     std::vector<Problem> validate() const;
 };
+
+/// Why intervals of so many images and draws say little, if they do: of fewer than 30 images they are
+/// narrower than the doubt, and of fewer than 200 draws their ends stand on five values or fewer.
+std::vector<Sentence> doubtsOf(std::size_t images, const BootstrapOptions& options);
 
 /// The middle 95 % of what the draws gave.
 struct ConfidenceInterval {

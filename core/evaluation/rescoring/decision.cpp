@@ -4,7 +4,7 @@
 
 namespace priorscope {
 
-ExplainedImage::ExplainedImage(const Candidates& candidates, const ImageRecord& truth,
+ExplainedImage::ExplainedImage(const Candidates& candidates, const ImageRow& truth,
                                const DetectionOptions& options, const MatchOptions& match)
     : m_options(options), m_truth{truthOf(truth)} {
     m_store.add(candidates);

@@ -14,7 +14,7 @@ class ExplainedImage {
   public:
     /// @param options  with the score; candidates below it are still looked at
     /// @throws Error if an option is out of range
-    ExplainedImage(const Candidates& candidates, const ImageRecord& truth, const DetectionOptions& options,
+    ExplainedImage(const Candidates& candidates, const ImageRow& truth, const DetectionOptions& options,
                    const MatchOptions& match);
 
     struct ClassScore {

@@ -125,7 +125,7 @@ Box TruthImage::fractionsOf(const PixelBox& box) const {
             fraction(box.y + box.height, height)};
 }
 
-TruthImage truthOf(const ImageRecord& record) {
+TruthImage truthOf(const ImageRow& record) {
     for (const Annotation& object : record.objects) {
         if (object.label < 1 || object.label > std::numeric_limits<std::uint16_t>::max()) {
             throw Error({.action = Core::tr("comparing detections with objects"),

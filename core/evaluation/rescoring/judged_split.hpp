@@ -26,7 +26,7 @@ struct TruthImage {
 };
 
 /// @throws Error if a label is not in [1, 65535]
-TruthImage truthOf(const ImageRecord& record);
+TruthImage truthOf(const ImageRow& record);
 
 /// @param images  indices into Dataset::images
 /// @throws Error if a label is not in [1, 65535]

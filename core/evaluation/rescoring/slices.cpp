@@ -115,7 +115,7 @@ SplitSlices::SplitSlices(const Dataset& dataset, std::span<const std::size_t> im
     }
 }
 
-void SplitSlices::addImage(const ImageRecord& record, const TruthImage& truth) {
+void SplitSlices::addImage(const ImageRow& record, const TruthImage& truth) {
     const std::size_t image = m_sizes.size();
     m_sizes.push_back({truth.width, truth.height});
     const std::size_t first = m_first_object.back();

@@ -86,7 +86,7 @@ class SplitSlices {
     std::optional<float> bestPriorIou(std::size_t image, std::size_t object) const;
 
   private:
-    void addImage(const ImageRecord& record, const TruthImage& truth);
+    void addImage(const ImageRow& record, const TruthImage& truth);
     int ofBox(SliceKind kind, std::size_t image, double width, double height) const;
     int mapOf(std::int32_t prior) const;
 

@@ -49,14 +49,14 @@ std::vector<DatasetIssue> suspectFindings(const Dataset& dataset, std::span<cons
     std::vector<DatasetIssue> findings;
     for (const Suspect& suspect : suspects) {
         const ErrorItem& item = suspect.item;
-        const ImageRecord& record = dataset.images.at(images[item.image]);
+        const ImageRow record = dataset.images.at(images[item.image]);
         DatasetIssue finding{
             .kind = IssueKind::suspected_label,
             .file = record.annotation_file.empty() ? record.image_file : record.annotation_file};
         const ErrorBoxes boxes = boxesOf(item, store, truth);
         if (boxes.object && item.object >= 0) {
             const auto object = static_cast<std::size_t>(item.object);
-            finding.line = record.objects.at(object).line;
+            finding.line = record.object(object).line;
             finding.object =
                 names.at(static_cast<std::size_t>(boxes.object_label - 1)) + " " + std::to_string(object + 1);
         }

@@ -57,7 +57,7 @@ ScoringTruth::ScoringTruth(const Dataset& dataset, const std::vector<std::size_t
         is_chosen[index] = true;
     }
     for (std::size_t i = 0; i < dataset.images.size(); ++i) {
-        const ImageRecord& record = dataset.images[i];
+        const ImageRow record = dataset.images[i];
         addImage(scoredImage(record, {}), record.id, {record.width, record.height}, is_chosen[i]);
         nameLast(record.id);
         nameLast(record.image_file.filename().string());

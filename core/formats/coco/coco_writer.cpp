@@ -18,7 +18,7 @@ class CocoText {
     explicit CocoText(const Dataset& dataset) : m_dataset(dataset) {}
 
     void add(const PlannedImage& planned, std::size_t number) {
-        const ImageRecord& record = m_dataset.images[planned.index];
+        const ImageRow record = m_dataset.images[planned.index];
         const FramedImage framed = inFrame(record, Frame::stored);
         m_images += m_images.empty() ? "\n" : ",\n";
         m_images += R"({"id": )" + std::to_string(number) + R"(, "file_name": )" + jsonText(planned.name) +
@@ -54,7 +54,7 @@ class CocoText {
         m_annotations += object.difficult && !object.crowd ? R"(, "difficult": 1)" : "";
         m_annotations += object.truncated ? R"(, "truncated": 1)" : "";
         m_annotations += object.occluded ? R"(, "occluded": 1)" : "";
-        m_annotations += object.pose.empty() ? "" : R"(, "pose": )" + jsonText(object.pose);
+        m_annotations += object.pose.empty() ? "" : R"(, "pose": )" + jsonText(object.pose.text());
         m_annotations += "}";
     }
 

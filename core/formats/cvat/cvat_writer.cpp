@@ -65,7 +65,7 @@ bool writeCvatDataset(const Dataset& dataset, const std::filesystem::path& folde
         if (stop.stop_requested()) {
             return false;
         }
-        const ImageRecord& record = dataset.images[plan.images[i].index];
+        const ImageRow record = dataset.images[plan.images[i].index];
         const FramedImage framed = inFrame(record, Frame::shown);
         text += "  <image" + attribute("id", std::to_string(i)) + attribute("name", plan.images[i].name) +
                 (splits.of[i].empty() ? "" : attribute("subset", splits.of[i])) +

@@ -33,7 +33,7 @@ void reportOverlaps(Dataset& dataset) {
                                    .arg(a->first)
                                    .arg(b->first)
                                    .arg(shared.size())
-                                   .arg(dataset.images[shared.front()].id)});
+                                   .arg(dataset.images[shared.front()].id.text())});
             }
         }
     }
@@ -41,7 +41,7 @@ void reportOverlaps(Dataset& dataset) {
 
 std::vector<ClassOccurrence> occurrencesOf(const Dataset& dataset) {
     std::vector<ClassOccurrence> occurrences(dataset.classes.size());
-    for (const ImageRecord& image : dataset.images) {
+    for (const ImageRow& image : dataset.images) {
         for (const Annotation& object : image.objects) {
             ClassOccurrence& occurrence = occurrences[static_cast<std::size_t>(object.label - 1)];
             if (occurrence.objects++ == 0) {

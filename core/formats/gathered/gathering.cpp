@@ -251,14 +251,15 @@ void takeImages(Gathering& gathering, Dataset& dataset) {
         return gathering.images[a].record.id < gathering.images[b].record.id;
     });
     std::vector<std::size_t> positions(order.size());
-    dataset.images.reserve(order.size());
     for (std::size_t i = 0; i < order.size(); ++i) {
         GatheredImage& image = gathering.images[order[i]];
         positions[order[i]] = i;
-        dataset.images.push_back(std::move(image.record));
+        dataset.images.push_back(image.record);
+        image.record = {};
         dataset.issues.insert(dataset.issues.end(), std::make_move_iterator(image.issues.begin()),
                               std::make_move_iterator(image.issues.end()));
     }
+    dataset.images.shrink();
     for (const GatheredSplit& split : gathering.splits) {
         std::vector<std::size_t>& indices = dataset.splits[split.name];
         for (const std::size_t image : split.images) {

@@ -13,16 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Deeper than any dataset; links into each other could recurse forever.
-constexpr std::size_t kDeepest = 32;
-/// Maximum number of folder links on one path: with folders that link to each other, the number of paths
-/// grows factorially.
-constexpr int kMostLinks = 3;
-
-bool isPassedOver(const std::string& name) {
-    return name.starts_with('.') || name == "__MACOSX";
-}
-
 class TreeWalk {
   public:
     TreeWalk(const fs::path& folder, const FileVisitor& visit, const FolderProblem& problem)
@@ -37,7 +27,7 @@ class TreeWalk {
         }
         const Identity identity{status.st_dev, status.st_ino};
         const bool inside_itself = std::find(m_open.begin(), m_open.end(), identity) != m_open.end();
-        if (inside_itself || m_open.size() == kDeepest) {
+        if (inside_itself || m_open.size() == kDeepestFolder) {
             return;
         }
         m_open.push_back(identity);
@@ -62,7 +52,7 @@ class TreeWalk {
         std::error_code ignored;
         const bool link = entry.is_symlink(ignored);
         if (entry.is_directory(ignored)) {
-            if (!link || links < kMostLinks) {
+            if (!link || links < kMostFolderLinks) {
                 walk(entry.path(), links + (link ? 1 : 0));
             }
         } else if (entry.is_regular_file(ignored) || (link && !entry.exists(ignored))) {
@@ -78,6 +68,10 @@ class TreeWalk {
 };
 
 }  // namespace
+
+bool isPassedOver(std::string_view name) {
+    return name.starts_with('.') || name == "__MACOSX";
+}
 
 void forEachFile(const fs::path& folder, const FileVisitor& visit, const FolderProblem& problem) {
     TreeWalk(folder, visit, problem).walk(folder);

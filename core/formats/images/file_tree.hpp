@@ -22,6 +22,15 @@ using FolderProblem = std::function<void(const std::filesystem::path& folder, co
 /// @param problem  called for each folder that cannot be opened
 void forEachFile(const std::filesystem::path& folder, const FileVisitor& visit, const FolderProblem& problem);
 
+/// Deeper than any dataset; links into each other could recurse forever.
+constexpr std::size_t kDeepestFolder = 32;
+/// Maximum number of folder links on one path: with folders that link to each other, the number of paths
+/// grows factorially.
+constexpr int kMostFolderLinks = 3;
+
+/// Whether forEachFile() skips files and folders of that name.
+bool isPassedOver(std::string_view name);
+
 bool isFolder(const std::filesystem::path& path);
 
 /// The first bytes of a file, to tell its format; empty if it cannot be read.

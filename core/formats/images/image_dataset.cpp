@@ -107,24 +107,25 @@ std::optional<Dataset> readImageFolder(const fs::path& folder, const ReadOptions
     dataset.root = folder;
     dataset.name = shownName(fs::absolute(folder).lexically_normal().filename().native());
     dataset.classes = options.classes;
-    dataset.images.resize(files.size());
+    std::vector<ImageRecord> images(files.size());
     const bool complete = parallelChunks(files.size(), {.unit = "images"}, stop, progress,
                                          [&](std::size_t begin, std::size_t end, int) {
                                              for (std::size_t i = begin; i < end; ++i) {
-                                                 dataset.images[i] = recordOf(folder, files[i]);
+                                                 images[i] = recordOf(folder, files[i]);
                                              }
                                          });
     if (!complete) {
         return std::nullopt;
     }
-    for (const ImageRecord& record : dataset.images) {
+    for (const ImageRecord& record : images) {
         if (record.width == 0) {
             dataset.issues.push_back({.kind = IssueKind::bad_image,
                                       .file = record.image_file,
                                       .detail = Core::tr("This file cannot be read as an image.")});
         }
     }
-    tellApart(folder, dataset.images);
+    tellApart(folder, images);
+    dataset.images = ImageTable(images);
     dataset.issues.push_back(
         {.kind = IssueKind::missing_annotation,
          .file = folder,

@@ -27,7 +27,7 @@ std::string flagsText(const Annotation& object) {
 }
 
 std::string textOf(const Dataset& dataset, const PlannedImage& planned) {
-    const ImageRecord& record = dataset.images[planned.index];
+    const ImageRow record = dataset.images[planned.index];
     const FramedImage framed = inFrame(record, Frame::shown);
     std::string shapes;
     for (std::size_t i = 0; i < record.objects.size(); ++i) {
@@ -37,7 +37,7 @@ std::string textOf(const Dataset& dataset, const PlannedImage& planned) {
                   "    {\"label\": " + jsonText(dataset.className(object.label)) + ", \"points\": [" +
                   pointText(box.xmin - 1.0, box.ymin - 1.0) + ", " + pointText(box.xmax, box.ymax) +
                   "], \"group_id\": null, \"shape_type\": \"rectangle\", \"flags\": " + flagsText(object) +
-                  (object.pose.empty() ? "" : ", \"pose\": " + jsonText(object.pose)) + "}";
+                  (object.pose.empty() ? "" : ", \"pose\": " + jsonText(object.pose.text())) + "}";
     }
     return "{\n  \"version\": \"5.0.1\",\n  \"flags\": {},\n  \"shapes\": [" + shapes +
            "\n  ],\n  \"imagePath\": " + jsonText(planned.name.substr(planned.name.rfind('/') + 1)) +

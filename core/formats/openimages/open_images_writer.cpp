@@ -22,7 +22,7 @@ std::string labelName(int label) {
     return "/c/" + std::to_string(label);
 }
 
-std::string rowsOf(const ImageRecord& record, const std::string& id) {
+std::string rowsOf(const ImageRow& record, const std::string& id) {
     constexpr int kDecimals = 10;
     const FramedImage framed = inFrame(record, Frame::stored);
     std::string rows;

@@ -226,7 +226,6 @@ std::vector<std::size_t> takeImages(AnnotationReading& reading, std::size_t file
                                     const std::vector<std::size_t>& chosen, Dataset& dataset) {
     const auto maps = labelMaps(reading.names(), dataset.classes);
     std::vector<std::size_t> positions(files, std::string::npos);
-    dataset.images.reserve(chosen.size());
     for (std::size_t i = 0; i < chosen.size(); ++i) {
         ReadRecord& read = reading.reads()[i];
         append(dataset.issues, read.issues);
@@ -234,9 +233,11 @@ std::vector<std::size_t> takeImages(AnnotationReading& reading, std::size_t file
             const auto table = static_cast<std::size_t>(read.names);
             applyLabels(read, maps[table], reading.names()[table], dataset.issues);
             positions[chosen[i]] = dataset.images.size();
-            dataset.images.push_back(std::move(read.record));
+            dataset.images.push_back(read.record);
+            read.record = {};
         }
     }
+    dataset.images.shrink();
     return positions;
 }
 

@@ -19,7 +19,7 @@ VocBox wholePixelsOf(const VocBox& box) {
 }
 
 std::string textOf(const Dataset& dataset, const PlannedImage& planned) {
-    const ImageRecord& record = dataset.images[planned.index];
+    const ImageRow record = dataset.images[planned.index];
     const FramedImage framed = inFrame(record, Frame::stored);
     WrittenAnnotation annotation{.folder = kImages,
                                  .file_name = planned.name.substr(planned.name.rfind('/') + 1),

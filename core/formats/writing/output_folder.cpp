@@ -81,7 +81,7 @@ bool OutputFolder::transfer(const Dataset& dataset, const WritePlan& plan, Image
         return !stop.stop_requested();
     }
     const auto each = [&](std::size_t i) {
-        const ImageRecord& record = dataset.images[plan.images[i].index];
+        const ImageRow record = dataset.images[plan.images[i].index];
         if (!record.image_exists) {
             return;
         }

@@ -41,7 +41,7 @@ std::string stemOf(const std::string& id) {
     return stem.empty() ? "image" : stem;
 }
 
-std::string endingOf(const ImageRecord& record) {
+std::string endingOf(const ImageRow& record) {
     const std::string ending = shownName(record.image_file.extension().native());
     return isImageName("a" + ending) ? ending : ".jpg";
 }
@@ -98,13 +98,13 @@ struct Marks {
 Marks marksOf(const Dataset& dataset, const WritePlan& plan) {
     Marks marks;
     for (const PlannedImage& image : plan.images) {
-        const ImageRecord& record = dataset.images[image.index];
+        const ImageRow record = dataset.images[image.index];
         marks.absent += record.image_exists ? 0 : 1;
         for (const Annotation& object : record.objects) {
             marks.difficult += object.difficult && !object.crowd ? 1 : 0;
             marks.truncated += object.truncated ? 1 : 0;
             marks.occluded += object.occluded ? 1 : 0;
-            marks.pose += object.pose.empty() || caseFolded(object.pose) == "unspecified" ? 0 : 1;
+            marks.pose += object.pose.empty() || caseFolded(object.pose.text()) == "unspecified" ? 0 : 1;
             marks.crowd += object.crowd ? 1 : 0;
             const VocBox& box = object.voc;
             marks.parts_of_pixels +=
@@ -153,7 +153,7 @@ WritePlan planFor(const Dataset& dataset, const WriteOptions& options) {
     std::vector<std::size_t> positions(dataset.images.size(), std::string::npos);
     std::unordered_set<std::string> taken;
     for (const std::size_t index : chosen) {
-        const ImageRecord& record = dataset.images[index];
+        const ImageRow record = dataset.images[index];
         if (record.width <= 0 || record.height <= 0) {
             continue;
         }
@@ -220,7 +220,7 @@ std::vector<std::string> foldersBySplit(const WritePlan& plan, const SingleSplit
     return folders;
 }
 
-FramedImage inFrame(const ImageRecord& record, Frame frame) {
+FramedImage inFrame(const ImageRow& record, Frame frame) {
     FramedImage framed{.width = record.width, .height = record.height};
     int orientation = 1;
     if (frame == Frame::stored) {

@@ -51,7 +51,7 @@ struct FramedImage {
     std::vector<VocBox> boxes{};  ///< [objects]
 };
 /// The boxes of an image in that frame. What EXIF says is read from the file where the record does not tell.
-FramedImage inFrame(const ImageRecord& record, Frame frame);
+FramedImage inFrame(const ImageRow& record, Frame frame);
 
 /// What a format has a place for.
 struct FormatHolds {

@@ -8,7 +8,7 @@
 namespace priorscope {
 namespace {
 
-std::string labelsOf(const ImageRecord& record) {
+std::string labelsOf(const ImageRow& record) {
     constexpr int kDecimals = 10;
     const FramedImage framed = inFrame(record, Frame::shown);
     std::string text;

@@ -12,7 +12,7 @@ std::vector<CoverageObject> coverageObjects(const Dataset& dataset, const ImageS
                                             bool include_difficult, ResizeMode resize) {
     std::vector<CoverageObject> objects;
     for (const std::size_t index : selection.images()) {
-        const ImageRecord& image = dataset.images.at(index);
+        const ImageRow image = dataset.images.at(index);
         if (image.width <= 0 || image.height <= 0) {
             continue;
         }

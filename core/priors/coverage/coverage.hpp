@@ -18,7 +18,7 @@ namespace priorscope {
 /// One object as the network sees it.
 struct CoverageObject {
     std::size_t image = 0;   ///< index into Dataset::images
-    std::size_t object = 0;  ///< index into ImageRecord::objects
+    std::size_t object = 0;  ///< index into ImageRow::objects
     int label = 0;
     Box box{};  ///< fractions of the network's input, after the resize
 };

@@ -19,12 +19,12 @@ namespace fs = std::filesystem;
 
 constexpr const char* kExtension = ".candidates";
 
-void addImage(Fingerprint& key, const ImageRecord& record) {
+void addImage(Fingerprint& key, const ImageRow& record) {
     std::error_code unknown;  // then the path as it is
     const fs::path file = fs::absolute(record.image_file, unknown);
     key.add(unknown ? record.image_file.string() : file.lexically_normal().string());
     struct stat status {};
-    if (::stat(record.image_file.c_str(), &status) != 0) {
+    if (::stat(record.image_file.native().c_str(), &status) != 0) {
         key.add("absent");
         return;
     }
@@ -87,7 +87,7 @@ std::optional<std::vector<Sentence>> KeptPass::problemsOf(const std::vector<bool
             continue;
         }
         try {
-            const ImageRecord& record = m_dataset.images[m_judged.images[i]];
+            const ImageRow record = m_dataset.images[m_judged.images[i]];
             (void)decodeImage(record.image_file, 0, record.orientation);
             return std::nullopt;
         } catch (const Error& e) {

@@ -22,7 +22,7 @@ bool isAscii(const std::string& text) {
 }
 
 std::vector<DrawnBox> drawnBoxes(const std::vector<Detection>& detections,
-                                 const std::vector<std::string>& classes, const ImageRecord& record) {
+                                 const std::vector<std::string>& classes, const ImageRow& record) {
     std::vector<DrawnBox> boxes;
     for (const Detection& detection : detections) {
         const int index = detection.label - 1;
@@ -53,14 +53,14 @@ std::vector<EventImage> validationPictures(const Detector& detector, const Datas
     options.min_score = std::max(options.min_score, kDrawnScore);
     const std::size_t chosen = std::min(images.size(), static_cast<std::size_t>(count));
     for (std::size_t i = 0; i < chosen && !stop.stop_requested(); ++i) {
-        const ImageRecord& record = dataset.images[images[i * images.size() / chosen]];
+        const ImageRow record = dataset.images[images[i * images.size() / chosen]];
         try {
             const Image image = decodeImage(record.image_file, 0, record.orientation);
             const auto detections =
                 selectDetections(detector.detect(image, postprocessing.candidateOptions()), options);
             Image picture = thumbnail(image, kSide);
             drawBoxes(picture, drawnBoxes(detections, detector.spec().classes, record));
-            pictures.push_back({.tag = "validation/" + record.id,
+            pictures.push_back({.tag = "validation/" + record.id.text(),
                                 .width = picture.width,
                                 .height = picture.height,
                                 .file = jpegBytes(picture)});

@@ -56,7 +56,7 @@ std::string writeLines(const fs::path& folder, const std::string& name,
     return file.string();
 }
 
-void addImage(Feedback& feedback, const ReviewedImage& image, const ImageRecord& record,
+void addImage(Feedback& feedback, const ReviewedImage& image, const ImageRow& record,
               const std::string& name) {
     feedback.images.push_back(image.image);
     feedback.errors += image.model_wrong;
@@ -92,7 +92,7 @@ std::vector<std::string> linesOfCrops(const std::string& file, const Feedback& f
 Feedback feedbackFrom(const Dataset& dataset, std::span<const ReviewedImage> images,
                       const TrainingOptions& options) {
     const bool has_objects = std::any_of(dataset.images.begin(), dataset.images.end(),
-                                         [](const ImageRecord& record) { return !record.objects.empty(); });
+                                         [](const ImageRow& record) { return !record.objects.empty(); });
     std::set<std::size_t> trained;
     std::set<std::size_t> validated;
     if (has_objects) {
@@ -102,7 +102,7 @@ Feedback feedbackFrom(const Dataset& dataset, std::span<const ReviewedImage> ima
     }
     Feedback feedback;
     for (const ReviewedImage& each : images) {
-        const ImageRecord& record = dataset.images.at(each.image);
+        const ImageRow record = dataset.images.at(each.image);
         if (each.has_wrong_label) {
             ++feedback.wrong_labels;
         } else if (each.model_wrong == 0) {

@@ -55,11 +55,11 @@ std::optional<Line> lineFrom(std::string_view text) {
     return text.empty() ? std::nullopt : std::optional(line);
 }
 
-std::unordered_map<std::string_view, std::size_t> placesByName(const Dataset& dataset,
-                                                               const std::vector<std::size_t>& images) {
-    std::unordered_map<std::string_view, std::size_t> places;
+std::unordered_map<std::string, std::size_t> placesByName(const Dataset& dataset,
+                                                          const std::vector<std::size_t>& images) {
+    std::unordered_map<std::string, std::size_t> places;
     for (std::size_t place = 0; place < images.size(); ++place) {
-        const ImageRecord& record = dataset.images.at(images[place]);
+        const ImageRow record = dataset.images.at(images[place]);
         places.emplace(record.id, place);
         places.emplace(record.image_file.native(), place);
     }
@@ -67,7 +67,7 @@ std::unordered_map<std::string_view, std::size_t> placesByName(const Dataset& da
 }
 
 /// @return nothing if it does not overlap the image
-std::optional<Box> partOf(const Line& line, const ImageRecord& record) {
+std::optional<Box> partOf(const Line& line, const ImageRow& record) {
     const auto fraction = [](double pixels, int side) { return static_cast<float>(pixels / side); };
     const Box box{fraction(line.edges[0], record.width), fraction(line.edges[1], record.height),
                   fraction(line.edges[2], record.width), fraction(line.edges[3], record.height)};
@@ -76,7 +76,7 @@ std::optional<Box> partOf(const Line& line, const ImageRecord& record) {
 
 }  // namespace
 
-bool showsBackground(const ImageRecord& record, const Box& part) {
+bool showsBackground(const ImageRow& record, const Box& part) {
     return std::none_of(record.objects.begin(), record.objects.end(), [&](const Annotation& object) {
         const std::optional<Box> box = visiblePart(object.box);
         if (!box) {
@@ -91,7 +91,7 @@ bool showsBackground(const ImageRecord& record, const Box& part) {
     });
 }
 
-std::string hardNegativeLine(const std::string& name, const ImageRecord& record, const Box& part) {
+std::string hardNegativeLine(const std::string& name, const ImageRow& record, const Box& part) {
     std::string line = name;
     for (const auto& [fraction, side] : {std::pair{part.x_min, record.width},
                                          {part.y_min, record.height},
@@ -115,12 +115,12 @@ HardNegatives hardNegatives(const Dataset& dataset, const std::vector<std::size_
         if (!line) {
             refuseLine(file, each.number, Core::tr("there are no four numbers after a name"));
         }
-        const auto place = places.find(line->name);
+        const auto place = places.find(std::string(line->name));
         if (place == places.end()) {
             ++elsewhere;
             continue;
         }
-        const ImageRecord& record = dataset.images[images[place->second]];
+        const ImageRow record = dataset.images[images[place->second]];
         const std::optional<Box> part = partOf(*line, record);
         if (!part) {
             refuseLine(file, each.number,
@@ -138,8 +138,7 @@ HardNegatives hardNegatives(const Dataset& dataset, const std::vector<std::size_
         throw Error(
             {.action = reading(),
              .file = file,
-             .reason = Core::tr("of its %1 crops none is of the background of an image that is trained "
-                                "on")
+             .reason = Core::tr("none of its crops (%1) is of the background of an image that is trained on")
                            .arg(lines.size()),
              .remedy = Core::tr("Name crops of training images or negatives, away from objects")});
     }

@@ -18,11 +18,11 @@ struct HardNegatives {
 /// Whether a part of an image shows nothing that is annotated: no object, a difficult one neither, and it
 /// cover a tenth of each other.
 /// @param part  fractions of the image
-bool showsBackground(const ImageRecord& record, const Box& part);
+bool showsBackground(const ImageRow& record, const Box& part);
 
 /// "ID X_MIN Y_MIN X_MAX Y_MAX", as hardNegatives() reads it.
 /// @param name  the image's id or file
-std::string hardNegativeLine(const std::string& name, const ImageRecord& record, const Box& part);
+std::string hardNegativeLine(const std::string& name, const ImageRow& record, const Box& part);
 
 /// Reads lines of an image's id or file and four edges, pixels of the image as shown. Crops of other images,
 /// and those that show an object, are left out.

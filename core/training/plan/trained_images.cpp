@@ -47,7 +47,7 @@ void addNegatives(TrainedImages& trained, const std::string& folder) {
     for (const std::string& file : files) {
         if (std::optional<ImageRecord> record = negativeRecord(folder, file)) {
             trained.negatives.push_back(dataset->images.size());
-            dataset->images.push_back(std::move(*record));
+            dataset->images.push_back(*record);
         }
     }
     if (trained.negatives.empty()) {

@@ -10,7 +10,7 @@ TrainingImages imagesOfSplits(const Dataset& dataset, const TrainingOptions& opt
     return images;
 }
 
-bool isTrainable(const ImageRecord& record) {
+bool isTrainable(const ImageRow& record) {
     return record.image_exists && record.width > 0;
 }
 
@@ -41,12 +41,7 @@ std::shared_ptr<const Dataset> withClasses(const std::shared_ptr<const Dataset>&
     }
     auto copy = std::make_shared<Dataset>(*dataset);
     copy->classes = classes;
-    for (ImageRecord& record : copy->images) {
-        std::erase_if(record.objects, [&labels](Annotation& object) {
-            object.label = labels[static_cast<std::size_t>(object.label - 1)];
-            return object.label == 0;
-        });
-    }
+    copy->images.relabel(labels);
     return copy;
 }
 

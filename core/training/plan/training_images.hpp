@@ -21,7 +21,7 @@ struct TrainingImages {
 TrainingImages imagesOfSplits(const Dataset& dataset, const TrainingOptions& options);
 
 /// Whether an image can be trained on: its file is there, and its size is known.
-bool isTrainable(const ImageRecord& record);
+bool isTrainable(const ImageRow& record);
 
 /// The trainable images of a selection, in the order that a run gives them: indices into dataset.images.
 std::vector<std::size_t> trainableOf(const Dataset& dataset, const ImageSelection& selection);

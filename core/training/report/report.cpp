@@ -125,10 +125,10 @@ std::string aboutPart(const Page& page) {
             page.said(Core::tr("%1, of which %2 count").arg(annotated).arg(counts.objects))) +
         row(page, Core::tr("Score"), page.said(Core::tr("at least %1").arg(fixedText(at.min_score, 3)))) +
         row(page, Core::tr("NMS"),
-            at.nms == NmsMode::none ? page.said(nmsText(at.nms))
-                                    : page.said(Core::tr("at an IoU above %1, %2")
-                                                    .arg(fixedText(at.nms_iou, 2))
-                                                    .arg(nmsText(at.nms)))) +
+            at.nms == NmsMode::none || at.nms_iou >= 1.0F ? page.said(nmsText(NmsMode::none))
+                                                          : page.said(Core::tr("at an IoU above %1, %2")
+                                                                          .arg(fixedText(at.nms_iou, 2))
+                                                                          .arg(nmsText(at.nms)))) +
         row(page, Core::tr("Detections of an image"), page.said(Core::tr("at most %1").arg(at.top_k))) +
         row(page, Core::tr("Match"),
             page.said(Core::tr("at an IoU of at least %1, as VOC matches: each detection looks at the "

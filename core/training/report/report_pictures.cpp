@@ -83,7 +83,7 @@ Box within(const Box& box, const Box& part) {
 }
 
 /// @throws Error if the image cannot be decoded
-Image pictureOf(const Page& page, const ImageRecord& record, const ErrorItem& item, const ErrorBoxes& boxes) {
+Image pictureOf(const Page& page, const ImageRow& record, const ErrorItem& item, const ErrorBoxes& boxes) {
     const int width = std::max(record.width, 1);
     const int height = std::max(record.height, 1);
     const Box part = surroundings(boxes, width, height);
@@ -124,7 +124,7 @@ std::string captionOf(const Page& page, const ErrorItem& item, const ErrorBoxes&
 
 std::string pictureElement(const Page& page, const ErrorItem& item) {
     const ErrorBoxes boxes = boxesOf(item, page.split.candidates, page.figures.truth);
-    const ImageRecord& record = page.dataset.images[page.split.images[item.image]];
+    const ImageRow record = page.dataset.images[page.split.images[item.image]];
     const std::string caption = captionOf(page, item, boxes);
     std::string picture;
     try {

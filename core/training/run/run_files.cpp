@@ -89,7 +89,7 @@ std::optional<StoredSelection> selectionOf(JsonFields& fields, const char* key, 
 std::string datasetFingerprint(const Dataset& dataset, const std::vector<std::size_t>& images) {
     Fingerprint hash;
     for (const std::size_t index : images) {
-        const ImageRecord& record = dataset.images[index];
+        const ImageRow record = dataset.images[index];
         hash.add(record.id);
         hash.add(std::to_string(record.width) + "x" + std::to_string(record.height) +
                  (record.orientation == 1 ? "" : " turned " + std::to_string(record.orientation)));

@@ -119,7 +119,7 @@ std::vector<Sentence> notesOnThresholds(const fs::path& checkpoint, const std::s
     if (count == 0) {
         return {};
     }
-    return {Core::tr("The thresholds of %1 were chosen on %2 of these %3 images")
+    return {Core::tr("%1: its thresholds were chosen on %2 of these %3 images")
                 .arg(who)
                 .arg(count)
                 .arg(images.size())};
@@ -142,7 +142,7 @@ std::vector<Sentence> notesOnSeenImages(const fs::path& checkpoint, const std::s
         const std::vector<Sentence> seen = notesOn(run, checkpoint, who, dataset, images);
         notes.insert(notes.begin(), seen.begin(), seen.end());
     } catch (const Error& error) {
-        notes.push_back(Core::tr("Which images %1 was trained on is not known: %2")
+        notes.push_back(Core::tr("%1: which images it was trained on is not known: %2")
                             .arg(who)
                             .arg(inOneLine(error.parts())));
     }

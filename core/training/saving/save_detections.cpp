@@ -331,7 +331,7 @@ std::vector<FoundImage> foundImages(const Dataset& dataset, const SplitDetection
     std::vector<FoundImage> images;
     images.reserve(split.images.size());
     for (std::size_t i = 0; i < split.images.size(); ++i) {
-        const ImageRecord& record = dataset.images[split.images[i]];
+        const ImageRow record = dataset.images[split.images[i]];
         FoundImage found{.id = record.id,
                          .file = record.image_file,
                          .width = std::max(record.width, 1),

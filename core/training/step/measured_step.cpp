@@ -72,7 +72,7 @@ std::optional<StepEstimate> measureOn(const Device& device, const DetectorSpec& 
     constexpr double kRate = 1e-6;
     const auto network = networkOn(buildNetwork(spec, options.seed), torchDevice(device));
     Dataset unnamed;
-    unnamed.images.emplace_back();
+    unnamed.images.push_back(ImageRecord{});
     StepTrainer trainer(network, options, {}, std::make_shared<const Dataset>(std::move(unnamed)));
     std::optional<WeightAverage> average;
     if (options.ema_decay > 0.0) {

@@ -46,7 +46,7 @@ class BufferGuard {
 std::string namesOf(const std::vector<TrainingSample>& samples, const Dataset& dataset) {
     std::string names;
     for (const TrainingSample& sample : samples) {
-        names += (names.empty() ? "" : ", ") + dataset.images[sample.index].id;
+        names += (names.empty() ? "" : ", ") + dataset.images[sample.index].id.text();
     }
     return names;
 }

@@ -17,7 +17,7 @@ nlohmann::json asJson(const Box& box) {
     return {box.x_min, box.y_min, box.x_max, box.y_max};
 }
 
-nlohmann::json asJson(const TrainingSample& sample, const ImageRecord& record, const std::string& picture,
+nlohmann::json asJson(const TrainingSample& sample, const ImageRow& record, const std::string& picture,
                       const std::vector<std::string>& classes) {
     nlohmann::json objects = nlohmann::json::array();
     for (std::size_t i = 0; i < sample.targets.boxes.size(); ++i) {

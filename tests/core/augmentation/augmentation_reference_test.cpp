@@ -137,7 +137,7 @@ class TestAugmentationReference : public QObject {
         m_reference = referenceFigures(QJsonDocument::fromJson(file.readAll()).object());
         Dataset dataset = readVocDataset(data / "VOCdevkit/VOC2007").value();
         for (std::size_t i = 0; i < dataset.images.size(); ++i) {
-            ImageRecord& record = dataset.images[i];
+            ImageRecord record = dataset.images[i].copy();
             if (!record.image_exists) {
                 continue;
             }
@@ -146,6 +146,7 @@ class TestAugmentationReference : public QObject {
                 object.box.x_max = static_cast<float>((object.voc.xmax - 1.0) / record.width);
                 object.box.y_max = static_cast<float>((object.voc.ymax - 1.0) / record.height);
             }
+            dataset.images.replace(i, record);
         }
         QCOMPARE(m_images.size(), std::size_t{765});
         m_dataset = std::make_shared<const Dataset>(std::move(dataset));

@@ -75,7 +75,7 @@ struct Trained {
 
     static std::shared_ptr<const Dataset> twoImages() {
         Dataset dataset;
-        dataset.images.resize(2);
+        dataset.images = ImageTable(std::vector<ImageRecord>(2));
         return std::make_shared<const Dataset>(std::move(dataset));
     }
 

@@ -47,7 +47,8 @@ class CheckDatasetTest : public QObject {
         const fixture::VocFolder folder;
         write(folder.path() + "/JPEGImages/000001.jpg", "no image");
         Dataset dataset = *folder.read();
-        dataset.images[1].image_file = dataset.images[0].image_file;
+        const std::filesystem::path first = dataset.images[0].image_file;
+        dataset.images.change(1, [&](ImageRecord& record) { record.image_file = first; });
         const auto bad = [](const DatasetCheck& check) {
             return std::count_if(check.issues.begin(), check.issues.end(), [](const DatasetIssue& issue) {
                 return issue.kind == IssueKind::bad_image;

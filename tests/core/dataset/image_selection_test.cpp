@@ -42,12 +42,12 @@ void ImageSelectionTest::initTestCase() {
     const auto object = [](int label, bool difficult = false, bool truncated = false) {
         return Annotation{.label = label, .difficult = difficult, .truncated = truncated};
     };
-    m_dataset.images = {
+    m_dataset.images = ImageTable(std::vector<ImageRecord>{
         {.id = "a1", .image_exists = true, .objects = {object(1), object(2)}},
         {.id = "a2", .image_exists = false, .objects = {object(1, true)}},
         {.id = "b1", .image_exists = true, .objects = {object(2, false, true)}},
         {.id = "b2", .image_exists = true, .objects = {}},
-    };
+    });
     m_dataset.splits["val"] = {3, 0};
     m_dataset.splits["empty"] = {};
 }
@@ -123,7 +123,8 @@ void ImageSelectionTest::fingerprintsFollowTheImages() {
     QCOMPARE(filtered({.text = "a1"}).fingerprint(), fingerprintOf({"a1"}));
     // Ids are delimited.
     Dataset joined;
-    joined.images = {{.id = "a1b1"}, {.id = "\xC3\xA4"}, {.id = "img220"}};
+    joined.images =
+        ImageTable(std::vector<ImageRecord>{{.id = "a1b1"}, {.id = "\xC3\xA4"}, {.id = "img220"}});
     QCOMPARE(ImageSelection::ofImages(joined, {0}).fingerprint(), std::string("101a0e9764b4430f"));
     QCOMPARE(fingerprintOf({"a1", "b1"}), std::string("e8ffad0c723e84c6"));
     QCOMPARE(ImageSelection::ofImages(joined, {1}).fingerprint(), std::string("5fda201c1dec8367"));

@@ -159,7 +159,7 @@ class NearDuplicatesTest : public QObject {
         QFile broken(folder.filePath("d.png"));
         QVERIFY(broken.open(QIODevice::WriteOnly) && broken.write("no image") > 0);
         broken.close();
-        ImageRecord record = dataset.images[0];
+        ImageRecord record = dataset.images[0].copy();
         record.image_file = folder.filePath("d.png").toStdString();
         dataset.images.push_back(record);
         const auto pairs = nearDuplicates(dataset, std::vector<std::size_t>{0, 1, 2, 3});

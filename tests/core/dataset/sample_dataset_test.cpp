@@ -36,7 +36,7 @@ class SampleDatasetTest : public QObject {
         QCOMPARE(dataset.splitIndices("train").size(), std::size_t{80});
         QCOMPARE(dataset.splitIndices("val").size(), std::size_t{20});
         QCOMPARE(dataset.splitIndices("test").size(), std::size_t{20});
-        for (const ImageRecord& record : dataset.images) {
+        for (const ImageRow& record : dataset.images) {
             QVERIFY(record.image_exists);
             const Image image = decodeImage(record.image_file);
             QCOMPARE(image.width, record.width);
@@ -54,7 +54,7 @@ class SampleDatasetTest : public QObject {
         int elongated = 0;
         float smallest = 1.0F;
         float largest = 0.0F;
-        for (const ImageRecord& record : dataset.images) {
+        for (const ImageRow& record : dataset.images) {
             for (const Annotation& object : record.objects) {
                 occluded += object.occluded ? 1 : 0;
                 const double w = object.voc.xmax - object.voc.xmin + 1;

@@ -120,10 +120,10 @@ class SplitPlanTest : public QObject {
 
     void namesMakeGroups() {
         Dataset dataset = withLabels({{}, {}, {}, {}}, 1);
-        dataset.images[0].id = "cam1/shot_01";
-        dataset.images[1].id = "cam1/shot_02";
-        dataset.images[2].id = "cam2/shot_01";
-        dataset.images[3].id = "other";
+        dataset.images.change(0, [](ImageRecord& record) { record.id = "cam1/shot_01"; });
+        dataset.images.change(1, [](ImageRecord& record) { record.id = "cam1/shot_02"; });
+        dataset.images.change(2, [](ImageRecord& record) { record.id = "cam2/shot_01"; });
+        dataset.images.change(3, [](ImageRecord& record) { record.id = "other"; });
         const NamedGroups groups = groupsByName(dataset, allOf(dataset), "(.*)/shot_[0-9]+");
         QCOMPARE(groups.groups, (std::vector<std::size_t>{0, 0, 1, 2}));
         QCOMPARE(groups.count, std::size_t{3});

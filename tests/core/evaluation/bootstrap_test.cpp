@@ -79,6 +79,14 @@ class BootstrapTest : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void fewImagesAndDrawsAreTold() {
+        QVERIFY(doubtsOf(30, {.draws = 200}).empty());
+        QCOMPARE(doubtsOf(29, {.draws = 200}).size(), std::size_t{1});
+        QVERIFY(doubtsOf(1, {.draws = 1000}).front().text().find("on 1 images") != std::string::npos);
+        QVERIFY(doubtsOf(1000, {.draws = 1}).front().text().find("on 1 draws") != std::string::npos);
+        QCOMPARE(doubtsOf(1, {.draws = 1}).size(), std::size_t{2});
+    }
+
     void equalsTheListOfADraw();
     void tiesWithinAnImageAreRepeated();
     void imagesAreDrawnFromSeedAndNumber();

@@ -27,7 +27,7 @@ class Scene {
     Evaluation evaluate(const std::vector<std::string>& classes = {"a"}) const {
         std::vector<EvaluatedImage> images;
         for (std::size_t i = 0; i < m_records.size(); ++i) {
-            images.push_back({&m_records[i], m_detections[i]});
+            images.push_back({m_records[i], m_detections[i]});
         }
         return evaluateDetections(images, classes);
     }

@@ -32,8 +32,8 @@ std::vector<Candidate> selectedByDefinition(std::vector<Candidate> items, const 
 }
 
 /// The confusion matrix by its definition, image by image.
-void confuse(const ImageRecord& record, const std::vector<Detection>& detections,
-             const ImageVerdicts& verdicts, const MatchOptions& match, ConfusionMatrix& matrix) {
+void confuse(const ImageRow& record, const std::vector<Detection>& detections, const ImageVerdicts& verdicts,
+             const MatchOptions& match, ConfusionMatrix& matrix) {
     const ScoredImage image = scoredImage(record, detections);
     std::vector<bool> taken(image.objects.size());
     for (std::size_t o = 0; o < image.objects.size(); ++o) {
@@ -185,7 +185,7 @@ void RescoringTest::averagePrecisionIsTheEvaluators() {
     for (std::size_t i = 0; i < scene.candidates.size(); ++i) {
         std::vector<Detection> detections = selectDetections(scene.candidates[i], options);
         std::erase_if(detections, [](const Detection& each) { return each.label > kClasses; });
-        images.push_back({&scene.dataset.images[i], std::move(detections)});
+        images.push_back({scene.dataset.images[i], std::move(detections)});
     }
     const Evaluation expected = evaluateDetections(images, {"one", "two", "three"});
     const SplitCurves curves = curvesOf(live(scene, options, match).judged, kClasses).value();

@@ -36,8 +36,8 @@ class SlicesTest : public QObject {
         scene.add({object(1, {0.1F, 0.1F, 0.3F, 0.6F}), object(2, {0.4F, 0.7F, 0.9F, 0.95F}),
                    object(1, {0.15F, 0.1F, 0.35F, 0.6F}, true)},
                   {});
-        scene.dataset.images[0].objects[1].truncated = true;
-        scene.dataset.images[0].objects[2].occluded = true;
+        scene.dataset.images.change(0, [](ImageRecord& record) { record.objects[1].truncated = true; });
+        scene.dataset.images.change(0, [](ImageRecord& record) { record.objects[2].occluded = true; });
         const SplitSlices slices = slicesOf(scene, {.input_size = 200});
         const auto binsOf = [&](SliceKind kind) {
             return std::vector<int>{slices.ofObject(kind, 0, 0), slices.ofObject(kind, 0, 1),

@@ -91,9 +91,9 @@ class SuspectsTest : public QObject {
         scene.add({object(2, kLeft)}, {{2, 0.95F, kLeft, 0}, {2, 0.93F, kRight, 1}});
         scene.add({object(1, kLeft)}, {{2, 0.9F, kLeft, 0}, {1, 0.3F, kLeft, 1}});
         scene.add({object(1, kLeft)}, {{2, 0.85F, kLeft, 0}});
-        scene.dataset.images[0].annotation_file = "/data/a.xml";
-        scene.dataset.images[2].image_file = "/data/c.jpg";
-        scene.dataset.images[2].objects[0].line = 12;
+        scene.dataset.images.change(0, [](ImageRecord& record) { record.annotation_file = "/data/a.xml"; });
+        scene.dataset.images.change(2, [](ImageRecord& record) { record.image_file = "/data/c.jpg"; });
+        scene.dataset.images.change(2, [](ImageRecord& record) { record.objects[0].line = 12; });
         const std::vector<std::size_t> images{0, 1, 2};
         const std::vector<DatasetIssue> findings = suspectFindings(
             scene.dataset, images, suspectsOf(scene, 0.2F), scene.store, scene.truth, {"cat", "dog", "cow"});

@@ -71,7 +71,7 @@ class TestCoco : public QObject {
         QCOMPARE(dataset.classes, (std::vector<std::string>{"cat", "owl", "dog"}));  // by id, used or not
         QCOMPARE(dataset.images.size(), std::size_t{2});
         QVERIFY(dataset.splits.empty());
-        const ImageRecord& a = record(dataset, "a");
+        const ImageRow a = record(dataset, "a");
         QVERIFY(a.image_exists);
         QCOMPARE(a.width, 100);
         QCOMPARE(a.objects.size(), std::size_t{2});
@@ -95,9 +95,9 @@ class TestCoco : public QObject {
         document["annotations"][2]["iscrowd"] = 0;
         document["annotations"][2]["ignore"] = 1;
         const Dataset dataset = readIn(smallFolder(document));
-        const ImageRecord& a = record(dataset, "a");
+        const ImageRow a = record(dataset, "a");
         QVERIFY(a.objects[0].difficult && !a.objects[0].crowd);
-        QCOMPARE(a.objects[0].pose, std::string("Left"));
+        QCOMPARE(a.objects[0].pose.text(), std::string("Left"));
         QVERIFY(a.objects[1].occluded && !a.objects[1].truncated && !a.objects[1].difficult);
         QVERIFY(record(dataset, "b").objects.front().difficult);
         QVERIFY(dataset.issues.empty());
@@ -124,7 +124,7 @@ class TestCoco : public QObject {
         QCOMPARE(dataset.splits.at("train2017").size(), std::size_t{2});
         QCOMPARE(record(dataset, "val2017/a").objects.size(), std::size_t{1});
         QCOMPARE(record(dataset, "train2017/a").objects.size(), std::size_t{2});
-        QCOMPARE(record(dataset, "val2017/a").image_file.parent_path().filename().string(),
+        QCOMPARE(record(dataset, "val2017/a").image_file.path().parent_path().filename().string(),
                  std::string("val2017"));
         const Dataset one = readIn(folder, {}, {.split = "val2017"});
         QCOMPARE(one.images.size(), std::size_t{2});
@@ -222,7 +222,7 @@ class TestCoco : public QObject {
         const std::vector<std::string> found = kinds(dataset);
         QVERIFY2(std::count(found.begin(), found.end(), kind.toStdString()) >= 1, kind.constData());
         int count = 0;
-        for (const ImageRecord& image : dataset.images) {
+        for (const ImageRow& image : dataset.images) {
             count += static_cast<int>(image.objects.size());
         }
         QCOMPARE(count, objects);
@@ -407,8 +407,8 @@ class TestCoco : public QObject {
         QCOMPARE(dataset.images[1].id, std::string("data/b"));
         QVERIFY(dataset.images[0].image_exists && dataset.images[1].image_exists);
         Dataset odd = dataset;
-        odd.images[0].id = "../../../x";
-        odd.images[1].id = "/.hidden/y";
+        odd.images.change(0, [](ImageRecord& record) { record.id = "../../../x"; });
+        odd.images.change(1, [](ImageRecord& record) { record.id = "/.hidden/y"; });
         QVERIFY(writeCocoDataset(odd, folder.path("out"), {}, {}, {}));
         QVERIFY(std::filesystem::exists(folder.path("out/images/x.jpg")));
         QVERIFY(std::filesystem::exists(folder.path("out/images/_hidden/y.jpg")));

@@ -81,7 +81,7 @@ class TestDamagedFormats : public QObject {
             try {
                 const Dataset dataset = *readDataset(out.toStdString());
                 ++read;
-                for (const ImageRecord& image : dataset.images) {
+                for (const ImageRow& image : dataset.images) {
                     QVERIFY(!image.id.empty());
                     for (const Annotation& object : image.objects) {
                         QVERIFY(object.label >= 1 &&

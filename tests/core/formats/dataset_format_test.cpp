@@ -15,7 +15,7 @@ class TestDatasetFormat : public QObject {
         std::vector<DatasetFormat> formats = datasetFormats();
         formats.insert(formats.begin(),
                        {.name = "list",
-                        .title = "A list of names",
+                        .shown_name = "A list of names",
                         .recognises =
                             [](const std::filesystem::path& folder) {
                                 return std::filesystem::exists(folder / "objects.list");

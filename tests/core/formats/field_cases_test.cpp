@@ -60,7 +60,7 @@ std::string splits(const Dataset& dataset) {
 /// "200x160, 320x240": sizes that boxes refer to, in id order.
 std::string sizes(const Dataset& dataset) {
     std::string text;
-    for (const ImageRecord& image : dataset.images) {
+    for (const ImageRow& image : dataset.images) {
         text += (text.empty() ? "" : ", ") + std::to_string(image.width) + "x" + std::to_string(image.height);
     }
     return text;
@@ -153,7 +153,7 @@ class FieldCasesTest : public QObject {
         const Case& expected = kCases[index];
         const Dataset dataset = *readVocDataset(folder / expected.folder);
         const auto images = std::count_if(dataset.images.begin(), dataset.images.end(),
-                                          [](const ImageRecord& image) { return image.image_exists; });
+                                          [](const ImageRow& image) { return image.image_exists; });
         QCOMPARE(static_cast<int>(images), expected.images);
         QCOMPARE(
             QString::fromStdString(classes(computeStatistics(dataset, ImageSelection::ofSplit(dataset, "")))),
@@ -199,7 +199,7 @@ class FieldCasesTest : public QObject {
     void exifBoxAndPixelsAgree() {
         PRIORSCOPE_REAL_DATA(folder, "cases");
         const Dataset dataset = *readVocDataset(folder / "09-exif");
-        for (const ImageRecord& image : dataset.images) {
+        for (const ImageRow& image : dataset.images) {
             QCOMPARE(image.orientation, 6);
             const Image pixels = decodeImage(image.image_file, 0, image.orientation);
             QVERIFY(pixels.width == image.width && pixels.height == image.height);

@@ -22,15 +22,15 @@ QByteArray named(const QByteArray& filename, const QByteArray& rest) {
 }
 
 std::string imageOf(const Dataset& dataset, const std::string& id) {
-    const ImageRecord& image = record(dataset, id);
-    return image.image_exists ? image.image_file.lexically_relative(dataset.root).string() : "none";
+    const ImageRow image = record(dataset, id);
+    return image.image_exists ? image.image_file.path().lexically_relative(dataset.root).string() : "none";
 }
 
 /// What training sees of a split: sizes, objects and the bytes of the images, in order.
 std::vector<std::string> seenByTraining(const Dataset& dataset, const std::string& split) {
     std::vector<std::string> seen;
     for (const std::size_t index : dataset.splitIndices(split)) {
-        const ImageRecord& image = dataset.images[index];
+        const ImageRow image = dataset.images[index];
         QFile file(QString::fromStdString(image.image_file.string()));
         std::string text = file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : "unreadable";
         text += std::to_string(image.width) + "x" + std::to_string(image.height) + " " +
@@ -127,7 +127,7 @@ class ImagePairingTest : public QObject {
             fs::create_directories(copy / folder / images.toStdString());
             int number = 1000;
             for (const std::size_t index : before.splitIndices(split)) {
-                const ImageRecord& image = before.images[index];
+                const ImageRow image = before.images[index];
                 const std::string name = "image" + std::to_string(++number);
                 fs::copy_file(image.annotation_file,
                               copy / folder / annotations.toStdString() / (name + ".xml"));

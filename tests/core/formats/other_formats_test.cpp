@@ -80,7 +80,7 @@ class TestOtherFormats : public QObject {
         const Annotation& cat = record(dataset, "a").objects.front();
         QCOMPARE(cat.voc, (VocBox{11, 21, 40, 30}));
         QVERIFY(cat.difficult && cat.occluded && !cat.truncated);
-        QCOMPARE(cat.pose, std::string("Left"));
+        QCOMPARE(cat.pose.text(), std::string("Left"));
         QCOMPARE(cat.line, 8);
         QCOMPARE(dataset.splits.at("train"), (std::vector<std::size_t>{1}));
         QVERIFY(record(dataset, "b").image_exists);
@@ -129,7 +129,7 @@ class TestOtherFormats : public QObject {
         const Dataset dataset = readIn(folder);
         const std::vector<std::string> found = kinds(dataset);
         QCOMPARE(found, (std::vector<std::string>{kind.toStdString()}));
-        const std::vector<Annotation>& objects = record(dataset, "a").objects;
+        const std::span<const Annotation> objects = record(dataset, "a").objects;
         QCOMPARE(objects.size(), std::size_t{box.isEmpty() ? 1U : 2U});
         if (!box.isEmpty()) {
             const VocBox& read = objects.front().voc;
@@ -173,10 +173,10 @@ class TestOtherFormats : public QObject {
         folder.write("val/b.json", labelme("", "b.jpg"));
         const Dataset dataset = readIn(folder);
         QCOMPARE(dataset.classes, (std::vector<std::string>{"cat", "dog"}));
-        const ImageRecord& a = record(dataset, "train/a");
+        const ImageRow a = record(dataset, "train/a");
         QCOMPARE(a.objects[0].voc, (VocBox{11, 21, 40, 30}));
         QVERIFY(a.objects[0].difficult && !a.objects[0].occluded);
-        QCOMPARE(a.objects[0].pose, std::string("Left"));
+        QCOMPARE(a.objects[0].pose.text(), std::string("Left"));
         QCOMPARE(a.annotation_file.filename().string(), std::string("a.json"));
         QCOMPARE(dataset.splits.at("val"), (std::vector<std::size_t>{1}));
         QVERIFY(dataset.issues.empty());
@@ -260,7 +260,7 @@ class TestOtherFormats : public QObject {
         const Dataset dataset = readIn(folder);
         QCOMPARE(dataset.classes, (std::vector<std::string>{"Cat, wild", "Dog"}));
         QCOMPARE(dataset.splits.at("train").size(), std::size_t{2});
-        const ImageRecord& a = record(dataset, "a");
+        const ImageRow a = record(dataset, "a");
         QCOMPARE(a.objects[0].voc, (VocBox{11, 21, 40, 30}));
         QCOMPARE(a.objects[0].line, 2);
         QVERIFY(a.objects[0].occluded && !a.objects[0].truncated && !a.objects[0].difficult);
@@ -354,7 +354,8 @@ class TestOtherFormats : public QObject {
         folder.write("ImageSets/Main/train.txt", "a\n");
         folder.write("ImageSets/Main/val.txt", "b\n");
         Dataset source = folder.read();
-        source.images[0].objects[1].crowd = source.images[0].objects[1].difficult = true;
+        source.images.change(
+            0, [](ImageRecord& record) { record.objects[1].crowd = record.objects[1].difficult = true; });
         const DatasetFormat& to = writableFormat(format.toStdString());
         const std::filesystem::path out = folder.path("out");
         QCOMPARE(to.losses(source, {}).size(), static_cast<std::size_t>(losses));
@@ -364,14 +365,14 @@ class TestOtherFormats : public QObject {
         QCOMPARE(back.classes.size(), source.classes.size());
         QCOMPARE(back.splits.at("train").size(), std::size_t{1});
         QCOMPARE(back.splits.at("val").size(), std::size_t{1});
-        const ImageRecord& a = back.images[back.splits.at("train").front()];
+        const ImageRow a = back.images[back.splits.at("train").front()];
         QVERIFY(a.image_exists && back.images[back.splits.at("val").front()].image_exists);
         QVERIFY(back.images[back.splits.at("val").front()].objects.empty());
         QCOMPARE(a.objects.size(), std::size_t{format == "yolo" ? 1U : 2U});
         QCOMPARE(a.objects[0].voc, (VocBox{11, 21, 40, 30}));
         QCOMPARE(back.className(a.objects[0].label), std::string("cat & <dog>"));
         QCOMPARE(a.objects[0].difficult, difficult);
-        QCOMPARE(a.objects[0].pose, std::string(pose ? "Left" : ""));
+        QCOMPARE(a.objects[0].pose.text(), std::string(pose ? "Left" : ""));
         QCOMPARE(a.objects[0].truncated, marks);
         QCOMPARE(a.objects[0].occluded, marks);
         QVERIFY(!a.objects[0].crowd);

@@ -24,7 +24,7 @@ class PictureFrameTest : public QObject {
         QCOMPARE(kinds(dataset), (Names{"wrong-size", "wrong-size"}));
         const Box box{0.1F, 0.4F, 0.9F, 0.9F};
         for (const char* id : {"right", "swapped", "doubled"}) {
-            const ImageRecord& image = record(dataset, id);
+            const ImageRow image = record(dataset, id);
             QVERIFY(image.width == 100 && image.height == 50);
             QCOMPARE(image.objects[0].box, box);
         }

@@ -18,26 +18,26 @@ struct Difference {
     std::size_t compared = 0;
 };
 
-std::string stemOf(const ImageRecord& image) {
-    return image.id.substr(image.id.rfind('/') + 1);
+std::string stemOf(const ImageRow& image) {
+    return std::string(image.id.substr(image.id.rfind('/') + 1));
 }
 
 /// By the last part of their ids, which splits in folders prefix.
 Difference differenceOf(const Dataset& a, const Dataset& b) {
-    std::map<std::string, const ImageRecord*> images;
-    for (const ImageRecord& image : b.images) {
-        images.emplace(stemOf(image), &image);
+    std::map<std::string, ImageRow> images;
+    for (const ImageRow& image : b.images) {
+        images.emplace(stemOf(image), image);
     }
     Difference difference{.images = images.size() == b.images.size() ? 0U : 1U};
-    for (const ImageRecord& image : a.images) {
+    for (const ImageRow& image : a.images) {
         const auto found = images.find(stemOf(image));
-        if (found == images.end() || found->second->objects.size() != image.objects.size()) {
+        if (found == images.end() || found->second.objects.size() != image.objects.size()) {
             ++difference.images;
             continue;
         }
         for (std::size_t i = 0; i < image.objects.size(); ++i) {
             const Annotation& x = image.objects[i];
-            const Annotation& y = found->second->objects[i];
+            const Annotation& y = found->second.objects[i];
             ++difference.compared;
             difference.boxes += x.voc == y.voc && a.className(x.label) == b.className(y.label) ? 0 : 1;
             difference.flags += x.difficult == y.difficult && x.truncated == y.truncated &&

@@ -52,7 +52,7 @@ class VocReaderTest : public QObject {
         QCOMPARE(dataset.images.size(), std::size_t{1});
         QVERIFY(dataset.issues.empty());
         QCOMPARE(dataset.classes, (Names{"cat", "dog"}));
-        const ImageRecord& image = dataset.images[0];
+        const ImageRow image = dataset.images[0];
         QVERIFY(image.image_exists && image.width == 100 && image.height == 50);
         const Annotation& dog = image.objects[0];
         QCOMPARE(dataset.className(dog.label), std::string("dog"));
@@ -376,17 +376,17 @@ class VocReaderTest : public QObject {
         QVERIFY(!by_file.contains("good") && !by_file.contains("train"));
         QCOMPARE(dataset.splitIndices("train").size(), std::size_t{1});
 
-        std::map<std::string, const ImageRecord*> images;
-        for (const ImageRecord& image : dataset.images) {
-            images[image.id] = &image;
+        std::map<std::string, ImageRow, std::less<>> images;
+        for (const ImageRow& image : dataset.images) {
+            images.emplace(image.id, image);
         }
         QCOMPARE(images.size(), std::size_t{7});  // all but the three without a usable XML
-        QVERIFY(images["nosize"]->width == 100 && images["nosize"]->height == 50);
-        QCOMPARE(images["nosize"]->objects[0].box, (Box{0, 0, 0.5F, 1}));
-        QCOMPARE(images["nothing"]->width, 0);
-        QVERIFY(images["outside"]->objects[1].box.x_max > 1.0F);
-        QCOMPARE(images["inverted"]->objects.size(), std::size_t{1});
-        QVERIFY(!images["missing"]->image_exists && images["renamed"]->image_exists);
+        QVERIFY(images["nosize"].width == 100 && images["nosize"].height == 50);
+        QCOMPARE(images["nosize"].objects[0].box, (Box{0, 0, 0.5F, 1}));
+        QCOMPARE(images["nothing"].width, 0);
+        QVERIFY(images["outside"].objects[1].box.x_max > 1.0F);
+        QCOMPARE(images["inverted"].objects.size(), std::size_t{1});
+        QVERIFY(!images["missing"].image_exists && images["renamed"].image_exists);
     }
 
     void issuesCarryLinesAndObjects() {

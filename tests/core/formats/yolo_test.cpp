@@ -44,7 +44,7 @@ class TestYolo : public QObject {
         QCOMPARE(dataset.classes, (std::vector<std::string>{"dog", "cat's", "owl"}));
         QCOMPARE(dataset.splits.at("train"), (std::vector<std::size_t>{0}));
         QCOMPARE(dataset.splits.at("val"), (std::vector<std::size_t>{1}));
-        const ImageRecord& a = record(dataset, "train/a");
+        const ImageRow a = record(dataset, "train/a");
         QCOMPARE(a.width, 100);
         QCOMPARE(a.objects.size(), std::size_t{2});
         QCOMPARE(a.objects[0].voc, (VocBox{11, 21, 40, 30}));  // centre (25, 25), 30 x 10

@@ -132,8 +132,9 @@ class ExactOverlapTest : public QObject {
             for (const int less : {0, 1}) {
                 const int w = hundredths - less;
                 const Pair pair{333, 499, {7, 11, 100, h}, {7, 11, w, h}};
+                const ImageRecord record = recordOf(pair, true);
                 const auto verdict = w == 0 ? DetectionVerdict{}
-                                            : matchDetections(recordOf(pair, true), detectionOf(pair),
+                                            : matchDetections(record, detectionOf(pair),
                                                               {.match_iou = threshold, .background_iou = 0.0})
                                                   .detections[0];
                 QCOMPARE(verdict.outcome == Outcome::true_positive, less == 0);

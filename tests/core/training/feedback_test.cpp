@@ -113,7 +113,7 @@ void FeedbackTest::theDraftUsesNewFiles() {
     QCOMPARE(bytesOf(first), QByteArray("a 2.5\nb c 2.5\n"));
     // What was written is what training reads: a comes 2.5 times as often as c.
     auto dataset = std::make_shared<Dataset>(fourImages(true));
-    dataset->images[1].id = "b c";
+    dataset->images.change(1, [](ImageRecord& record) { record.id = "b c"; });
     draft.options.sampling_weights = first;
     QCOMPARE(trainedImages(dataset, {0, 1, 2}, draft.options).weights, (std::vector<double>{2.5, 2.5, 1.0}));
 }

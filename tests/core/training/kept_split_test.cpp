@@ -140,7 +140,7 @@ void KeptSplitTest::initTestCase() {
     const std::filesystem::path folder = m_folder.filePath("sample").toStdString();
     writeSampleDataset(folder, {.images = 11, .seed = 5});
     m_original = readVocDataset(folder).value();
-    m_original.images[3].image_exists = false;
+    m_original.images.change(3, [](ImageRecord& record) { record.image_exists = false; });
     m_classes = m_original.classes;
     QVERIFY(m_classes.size() > 3);
 }
@@ -172,9 +172,9 @@ void KeptSplitTest::theSecondTimeTheNetworkDoesNotRun() {
 
 void KeptSplitTest::annotationsDoNotMatter() {
     QVERIFY(!kept(runnerOf())->was_kept);
-    m_dataset.images[0].objects.clear();
-    m_dataset.images[1].objects.front().label = 2;
-    m_dataset.images[2].annotation_file = "elsewhere.xml";
+    m_dataset.images.change(0, [](ImageRecord& record) { record.objects.clear(); });
+    m_dataset.images.change(1, [](ImageRecord& record) { record.objects.front().label = 2; });
+    m_dataset.images.change(2, [](ImageRecord& record) { record.annotation_file = "elsewhere.xml"; });
     QVERIFY(kept(runnerOf())->was_kept);
 }
 
@@ -198,9 +198,9 @@ void KeptSplitTest::everythingElseDoes() {
     QVERIFY(candidatesKey(Detector(runner), m_dataset, {0, 2, 1}, {}) != before);
     QVERIFY(candidatesKey(Detector(runner), m_dataset, {0, 1}, {}) != before);
     for (int ImageRecord::*number : {&ImageRecord::orientation, &ImageRecord::width, &ImageRecord::height}) {
-        ++(m_dataset.images[1].*number);
+        m_dataset.images.change(1, [&](ImageRecord& record) { ++(record.*number); });
         QVERIFY(key() != before);
-        --(m_dataset.images[1].*number);
+        m_dataset.images.change(1, [&](ImageRecord& record) { --(record.*number); });
     }
     QCOMPARE(key(), before);
     const auto written = std::filesystem::last_write_time(file);
@@ -217,10 +217,11 @@ void KeptSplitTest::everythingElseDoes() {
     const std::filesystem::path moved = file.string() + ".moved";
     std::filesystem::rename(file, moved);
     QVERIFY(key() != before);
-    m_dataset.images[0].image_file = moved;
+    m_dataset.images.change(0, [&](ImageRecord& record) { record.image_file = moved; });
     QVERIFY(key() != before);
     std::filesystem::rename(moved, file);
-    m_dataset.images[0].image_file = file.parent_path() / "." / file.filename();
+    m_dataset.images.change(
+        0, [&](ImageRecord& record) { record.image_file = file.parent_path() / "." / file.filename(); });
     QCOMPARE(key(), before);
 }
 
@@ -300,7 +301,7 @@ void KeptSplitTest::unreadableImagesAreToldEachTime() {
     const std::filesystem::path whole = m_dataset.images[5].image_file;
     std::ofstream(broken) << std::string(std::filesystem::file_size(whole), '?');
     const auto written = std::filesystem::last_write_time(broken);
-    m_dataset.images[4].image_file = broken;
+    m_dataset.images.change(4, [&](ImageRecord& record) { record.image_file = broken; });
     const auto runner = runnerOf();
     std::vector<std::string> problems;
     const auto run = [&] {

@@ -182,8 +182,7 @@ class TestRecipes : public QObject {
     void difficultObjectsWeighOnlyWhereTheyAreLearnt() {
         auto dataset = std::make_shared<Dataset>();
         dataset->classes = {"cat", "dog"};
-        dataset->images.resize(1);
-        dataset->images[0].objects = {{.label = 1}, {.label = 2}, {.label = 2, .difficult = true}};
+        dataset->images.push_back({.objects = {{.label = 1}, {.label = 2}, {.label = 2, .difficult = true}}});
         const TrainedImages sampled{.dataset = dataset, .images = {0}};
         QCOMPARE(objectsOf(sampled, false), (std::vector<std::int64_t>{1, 1}));
         QCOMPARE(objectsOf(sampled, true), (std::vector<std::int64_t>{1, 2}));

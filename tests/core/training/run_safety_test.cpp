@@ -385,8 +385,8 @@ class TestRunSafety : public QObject {
     void anotherImageStandsInForABadOne() {
         fs::copy(m_runs.path("data"), m_runs.path("damaged"), fs::copy_options::recursive);
         const auto dataset = m_runs.read("damaged");
-        const ImageRecord& bad = dataset->images[dataset->splitIndices("train")[3]];
-        std::ofstream(bad.image_file, std::ios::binary | std::ios::trunc) << "no image";
+        const ImageRow bad = dataset->images[dataset->splitIndices("train")[3]];
+        std::ofstream(bad.image_file.path(), std::ios::binary | std::ios::trunc) << "no image";
         TrainingOptions o = m_runs.options(12);
         o.batch_size = 1;  // the bad image is a whole batch
         o.val_split.clear();
@@ -412,8 +412,8 @@ class TestRunSafety : public QObject {
     void nothingIsLeftOfARunThatFailsAtOnce() {
         fs::copy(m_runs.path("data"), m_runs.path("ruined"), fs::copy_options::recursive);
         const auto dataset = m_runs.read("ruined");
-        for (const ImageRecord& record : dataset->images) {
-            std::ofstream(record.image_file, std::ios::trunc) << "no image";
+        for (const ImageRow& record : dataset->images) {
+            std::ofstream(record.image_file.path(), std::ios::trunc) << "no image";
         }
         const std::string message = messageOf([&] {
             TrainingSession::start(dataset, m_runs.spec, m_runs.options(2), m_runs.path("nothing"))
@@ -522,12 +522,12 @@ class TestRunSafety : public QObject {
         // The same images, with others before and between them that are not trained on.
         const auto more = std::make_shared<Dataset>(*m_runs.dataset);
         std::vector<ImageRecord> doubled;
-        for (const ImageRecord& record : m_runs.dataset->images) {
-            doubled.push_back(record);
+        for (const ImageRow& row : m_runs.dataset->images) {
+            doubled.push_back(row.copy());
             doubled.back().id += "-other";
-            doubled.push_back(record);
+            doubled.push_back(row.copy());
         }
-        more->images = doubled;
+        more->images = ImageTable(doubled);
         for (auto& [name, indices] : more->splits) {
             for (std::size_t& index : indices) {
                 index = 2 * index + 1;

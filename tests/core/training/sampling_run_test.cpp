@@ -32,7 +32,7 @@ class TestSamplingRuns : public QObject {
         QCOMPARE(trained.negatives.size(), std::size_t{5});
         QCOMPARE(trained.images.size(), std::size_t{3});
         for (const std::size_t index : trained.negatives) {
-            const ImageRecord& record = trained.dataset->images[index];
+            const ImageRow record = trained.dataset->images[index];
             QVERIFY(record.objects.empty() && record.image_exists);
             QCOMPARE(record.width, 90);
             QVERIFY(record.id.starts_with("negatives/"));

@@ -150,7 +150,7 @@ std::vector<FoundImage> SaveDetectionsTest::randomImages(const Dataset& dataset)
     std::uniform_real_distribution<float> fraction(0.0F, 0.5F);
     float score = 1.0F;
     std::vector<FoundImage> images;
-    for (const ImageRecord& record : dataset.images) {
+    for (const ImageRow& record : dataset.images) {
         FoundImage image{
             .id = record.id, .file = record.image_file, .width = record.width, .height = record.height};
         for (int i = 0; i < 20; ++i) {
@@ -221,7 +221,7 @@ void SaveDetectionsTest::annotationsGiveTheSame() {
     QCOMPARE(read->classes, std::vector<std::string>({"a <b>&\"'c", "cat"}));
     QCOMPARE(read->images.size(), images.size());
     for (std::size_t i = 0; i < images.size(); ++i) {
-        const ImageRecord& record = read->images[i];
+        const ImageRow record = read->images[i];
         QCOMPARE(record.id, images[i].id);
         QCOMPARE(record.objects.size(), images[i].detections.size());
         for (std::size_t k = 0; k < record.objects.size(); ++k) {

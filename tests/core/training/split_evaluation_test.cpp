@@ -48,19 +48,21 @@ void SplitEvaluationTest::initTestCase() {
     // An untrained network finds nothing: its predictions in some images become the ground truth, so that
     // there are metrics.
     for (std::size_t i = 0; i < m_dataset.images.size(); ++i) {
-        ImageRecord& record = m_dataset.images[i];
+        ImageRecord record = m_dataset.images[i].copy();
         const std::vector<Detection> detections = judged(i);
         record.objects.clear();
         for (std::size_t d = i % 3; d < std::min<std::size_t>(detections.size(), 40); d += 3) {
-            record.objects.push_back({.label = detections[d].label,
-                                      .box = detections[d].box,
-                                      .voc = vocFromFractions(detections[d].box, record.width, record.height),
-                                      .difficult = d % 7 == 0});
+            record.objects.push_back(
+                {.label = detections[d].label,
+                 .box = detections[d].box,
+                 .difficult = d % 7 == 0,
+                 .voc = vocFromFractions(detections[d].box, record.width, record.height)});
         }
+        m_dataset.images.replace(i, record);
     }
     m_broken = 9;
-    std::ofstream(m_dataset.images[m_broken].image_file) << "not an image";
-    m_dataset.images[12].image_exists = false;
+    std::ofstream(m_dataset.images[m_broken].image_file.path()) << "not an image";
+    m_dataset.images.change(12, [](ImageRecord& record) { record.image_exists = false; });
 }
 
 std::vector<Detection> SplitEvaluationTest::judged(std::size_t image) const {
@@ -91,20 +93,20 @@ void SplitEvaluationTest::figuresAreThoseOfKeptCandidates() {
     std::vector<EvaluatedImage> images;
     for (std::size_t i = 0; i < m_dataset.images.size(); ++i) {
         if (m_dataset.images[i].image_exists && i != m_broken) {
-            images.push_back({&m_dataset.images[i], judged(i)});
+            images.push_back({m_dataset.images[i], judged(i)});
         }
     }
     // The detector knows "Circle", not the data's "circle": objects of that class are not asked for.
     // Difficult ones do not count either.
     std::vector<ImageRecord> asked;
     for (const EvaluatedImage& image : images) {
-        asked.push_back(*image.truth);
+        asked.push_back(image.truth.copy());
         for (Annotation& object : asked.back().objects) {
             object.difficult = object.difficult || m_dataset.className(object.label) == "circle";
         }
     }
     for (std::size_t i = 0; i < images.size(); ++i) {
-        images[i].truth = &asked[i];
+        images[i].truth = asked[i];
     }
     const Evaluation by_hand = evaluateDetections(images, m_dataset.classes);
     const auto streamed = evaluateDetector(*m_detector, m_dataset, ImageSelection::ofSplit(m_dataset, ""));

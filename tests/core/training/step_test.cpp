@@ -404,8 +404,9 @@ class TestStep : public QObject {
     std::shared_ptr<const Dataset> someEmpty() const {
         auto copy = std::make_shared<Dataset>(*m_runs->dataset);
         const auto images = copy->splitIndices("train");
-        copy->images[images[1]].objects.clear();
-        copy->images[images[6]].objects.clear();
+        for (const std::size_t image : {images[1], images[6]}) {
+            copy->images.change(image, [](ImageRecord& record) { record.objects.clear(); });
+        }
         return copy;
     }
 

@@ -165,9 +165,7 @@ class TestTraining : public QObject {
     void anEmptyDatasetSplitTrainsAsBackground() {
         // All objects of the split removed: the loss stays finite and falls.
         auto empty = std::make_shared<Dataset>(*m_dataset);
-        for (ImageRecord& record : empty->images) {
-            record.objects.clear();
-        }
+        empty->images.relabel(std::vector<int>(empty->classes.size(), 0));
         TrainingOptions o = options(8);
         o.val_split.clear();
         auto session = TrainingSession::start(empty, m_spec, o, path("empty"));
@@ -211,7 +209,7 @@ class TestTraining : public QObject {
         record.width = 10;
         record.height = 10;
         Dataset dataset;
-        dataset.images = {record};
+        dataset.images.push_back(record);
         const auto targets = [&](bool use_difficult) {
             const AugmentationPlan plan({.set = "none"}, {}, {.size = 10},
                                         DatasetSamples(dataset, {0}, use_difficult));

@@ -145,13 +145,19 @@ QString ComparedPage::summary() const {
     if (!mean.difference || !mean.interval || !mean.p_b_better) {
         return tr("No class that both know has objects here.");
     }
+    const LiveCounted& before = *m_comparison->before;
+    const LiveCounted& after = *m_comparison->after;
     QString text =
         tr("mAP@0.5 (VOC07) %1 → %2: difference %3, in 95 % of the draws %4. Better now with probability %5.")
             .arg(figureText(*mean.a), figureText(*mean.b), differenceText(*mean.difference),
                  intervalText(mean.interval), figureText(*mean.p_b_better, 2));
-    if (m_comparison->before->split->origin.checkpoint != m_comparison->after->split->origin.checkpoint) {
-        for (const Sentence& seen : m_comparison->before->split->seen) {
-            text += tr(" Of the pinned one: %1.").arg(sentenceText(seen));
+    if (before.split == after.split && *mean.difference == 0.0 &&
+        before.at.detection.min_score != after.at.detection.min_score) {
+        text += tr(" AP does not follow the score slider; the counts and pictures do.");
+    }
+    if (before.split->origin.checkpoint != after.split->origin.checkpoint) {
+        for (const Sentence& seen : before.split->seen) {
+            text += tr(" Pinned: %1.").arg(sentenceText(seen));
         }
     }
     return text;

@@ -16,19 +16,19 @@ struct PatchTexts {
     Q_DECLARE_TR_FUNCTIONS(priorscope::PatchTexts)
 };
 
-FiledObject filed(const Dataset& dataset, const ImageRecord& record, std::size_t object) {
+FiledObject filed(const Dataset& dataset, const ImageRow& record, std::size_t object) {
     const Annotation& annotation = record.objects[object];
     return {.place = static_cast<int>(object),
             .class_name = dataset.className(annotation.label),
             .box = annotation.voc};
 }
 
-bool canBeChanged(const ImageRecord& record) {
+bool canBeChanged(const ImageRow& record) {
     // Annotations of other formats are not edited.
     return record.annotation_file.extension() == ".xml" && record.width > 0 && record.height > 0;
 }
 
-LabelPatch patchOf(const Dataset& dataset, const ImageRecord& record, LabelChange change) {
+LabelPatch patchOf(const Dataset& dataset, const ImageRow& record, LabelChange change) {
     return {.dataset = storedFolder(dataset.root), .image = record.id, .edit = {.change = change}};
 }
 
@@ -43,7 +43,7 @@ QString boxText(const VocBox& box) {
 
 }  // namespace
 
-std::optional<LabelPatch> proposedPatch(const Dataset& dataset, const ImageRecord& record,
+std::optional<LabelPatch> proposedPatch(const Dataset& dataset, const ImageRow& record,
                                         const ClassMapping& mapping, const Detection& detection,
                                         const DetectionVerdict& verdict) {
     const bool is_of_dataset = detection.label > 0 &&
@@ -77,7 +77,7 @@ std::optional<LabelPatch> proposedPatch(const Dataset& dataset, const ImageRecor
     return std::nullopt;
 }
 
-std::optional<LabelPatch> proposedRemoval(const Dataset& dataset, const ImageRecord& record, int object) {
+std::optional<LabelPatch> proposedRemoval(const Dataset& dataset, const ImageRow& record, int object) {
     if (!canBeChanged(record) || object < 0 || static_cast<std::size_t>(object) >= record.objects.size()) {
         return std::nullopt;
     }
@@ -87,9 +87,9 @@ std::optional<LabelPatch> proposedRemoval(const Dataset& dataset, const ImageRec
 }
 
 std::optional<LabelPatch> presentPatch(const WorkspaceContext& context, const DetectionInspector& inspector) {
-    const ImageRecord* record = context.workbench.currentRecord();
+    const std::optional<ImageRow> record = context.workbench.currentRecord();
     const auto mapping = context.detections.mapping();
-    if (record == nullptr || !mapping) {
+    if (!record || !mapping) {
         return std::nullopt;
     }
     const Dataset& dataset = *context.workbench.dataset();

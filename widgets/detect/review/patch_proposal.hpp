@@ -17,12 +17,12 @@ struct WorkspaceContext;
 /// box where it is badly placed.
 /// @return nothing if it is right or a duplicate, the dataset does not have its class, or there is no
 ///         annotation that could be changed
-std::optional<LabelPatch> proposedPatch(const Dataset& dataset, const ImageRecord& record,
+std::optional<LabelPatch> proposedPatch(const Dataset& dataset, const ImageRow& record,
                                         const ClassMapping& mapping, const Detection& detection,
                                         const DetectionVerdict& verdict);
 /// For an object that was not found: its removal.
 /// @param object  of the image's
-std::optional<LabelPatch> proposedRemoval(const Dataset& dataset, const ImageRecord& record, int object);
+std::optional<LabelPatch> proposedRemoval(const Dataset& dataset, const ImageRow& record, int object);
 
 /// Of what the inspector has selected in the current image; nothing: no error, or no label to be changed.
 std::optional<LabelPatch> presentPatch(const WorkspaceContext& context, const DetectionInspector& inspector);

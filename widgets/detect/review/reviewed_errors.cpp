@@ -19,7 +19,7 @@ std::string reviewedDataset(const Dataset& dataset) {
     return storedFolder(dataset.root);
 }
 
-ReviewedError reviewedError(const Dataset& dataset, const ImageRecord& record, const std::string& class_name,
+ReviewedError reviewedError(const Dataset& dataset, const ImageRow& record, const std::string& class_name,
                             const Box& box, bool is_object, const std::string& run) {
     return {.dataset = reviewedDataset(dataset),
             .image = record.id,
@@ -46,7 +46,7 @@ bool isSameError(const ReviewedError& a, const ReviewedError& b) {
 std::optional<std::size_t> imageNamed(const Dataset& dataset, const std::string& id) {
     const auto found = std::lower_bound(
         dataset.images.begin(), dataset.images.end(), id,
-        [](const ImageRecord& record, const std::string& wanted) { return record.id < wanted; });
+        [](const ImageRow& record, const std::string& wanted) { return record.id < wanted; });
     return found != dataset.images.end() && found->id == id
                ? std::optional(static_cast<std::size_t>(found - dataset.images.begin()))
                : std::nullopt;

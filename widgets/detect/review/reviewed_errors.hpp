@@ -17,7 +17,7 @@ struct EvaluatedSplit;
 std::string reviewedDataset(const Dataset& dataset);
 
 /// @param run  DetectorOrigin::run
-ReviewedError reviewedError(const Dataset& dataset, const ImageRecord& record, const std::string& class_name,
+ReviewedError reviewedError(const Dataset& dataset, const ImageRow& record, const std::string& class_name,
                             const Box& box, bool is_object, const std::string& run);
 ReviewedError reviewedError(const EvaluatedSplit& split, const ErrorItem& item);
 

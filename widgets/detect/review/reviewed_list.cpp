@@ -196,7 +196,7 @@ CropItem ReviewedModel::crop(int row) const {
     const Theme& theme = Theme::onPhotograph();
     CropItem crop{.image = shown.image, .about = review.error.box};
     if (shown.image >= 0) {
-        const ImageRecord& record = workbench().dataset()->images[static_cast<std::size_t>(shown.image)];
+        const ImageRow record = workbench().dataset()->images[static_cast<std::size_t>(shown.image)];
         crop.size = QSizeF(std::max(record.width, 1), std::max(record.height, 1));
     }
     const VerdictStyle place = theme.verdict(review.error.is_object ? Verdict::missed : Verdict::suppressed);

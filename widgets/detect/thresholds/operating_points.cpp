@@ -38,7 +38,6 @@ OperatingPoints::OperatingPoints(const WorkspaceContext& context, DetectorSource
 
 void OperatingPoints::refresh() {
     const bool has_counts = m_scores.counted() != nullptr;
-    m_action->setEnabled(has_counts);
     m_action->setToolTip(has_counts ? tr("Choose from which scores detections count, and keep that with the "
                                          "checkpoint for detect and exports")
                                     : tr("Evaluate the split first"));
@@ -71,6 +70,10 @@ void OperatingPoints::follow() {
 
 void OperatingPoints::ask() {
     const std::shared_ptr<const LiveCounted> counted = m_scores.counted();
+    if (!counted) {
+        m_context.jobs.setNote(
+            tr("Evaluate the split first: the operating point is chosen from its figures"));
+    }
     if (m_dialog != nullptr || !counted || m_keeper.isRunning()) {
         return;
     }

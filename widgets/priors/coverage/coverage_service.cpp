@@ -33,7 +33,8 @@ struct CoverageService::Subject {
                                                         resize, kAugmentedEpochs)
                                      : coverageObjects(*dataset, selection, filter.difficult, resize);
         std::erase_if(objects, [this](const CoverageObject& object) {
-            return !isObjectShown(dataset->images[object.image].objects[object.object], filter);
+            const ImageRow image = dataset->images[object.image];
+            return !isObjectShown(image, image.objects[object.object], filter);
         });
         density = std::make_shared<const std::vector<std::int32_t>>(shapeDensity(objects, kPlaneBins));
         engine.emplace(std::make_shared<const std::vector<CoverageObject>>(std::move(objects)));
@@ -81,7 +82,7 @@ constexpr std::size_t kNearMisses = 40;
 
 ImagePriorsPtr imagePriors(const Dataset& dataset, int image, const PriorConfig& config,
                            const PriorConfig& baseline, ResizeMode resize) {
-    const ImageRecord& record = dataset.images.at(static_cast<std::size_t>(image));
+    const ImageRow record = dataset.images.at(static_cast<std::size_t>(image));
     auto result = std::make_shared<ImagePriors>();
     result->image = image;
     result->priors = std::make_shared<const PriorSet>(generatePriors(config));
@@ -270,7 +271,7 @@ void CoverageService::computeAugmented() {
 }
 
 void CoverageService::computeImage() {
-    const bool is_ready = m_workbench.currentRecord() != nullptr && m_config.validate().empty() &&
+    const bool is_ready = m_workbench.currentRecord().has_value() && m_config.validate().empty() &&
                           m_baseline_config.validate().empty();
     if (!is_ready) {
         m_image_runner.cancel();

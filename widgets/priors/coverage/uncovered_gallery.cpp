@@ -47,7 +47,7 @@ class CropDelegate : public QStyledItemDelegate {
     void paintObject(QPainter& painter, const QRectF& area, const QModelIndex& index) const {
         const int image = index.data(UncoveredModel::ImageRole).toInt();
         const int object = index.data(UncoveredModel::ObjectRole).toInt();
-        const ImageRecord& record = m_workbench.dataset()->images[static_cast<std::size_t>(image)];
+        const ImageRow record = m_workbench.dataset()->images[static_cast<std::size_t>(image)];
         const Box& box = record.objects[static_cast<std::size_t>(object)].box;
         const int label = index.data(UncoveredModel::LabelRole).toInt();
         const bool is_missing = index.data(UncoveredModel::MissingRole).toBool();

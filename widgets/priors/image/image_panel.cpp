@@ -110,8 +110,8 @@ void ImagePanel::showCell(const QPointF& fraction, bool inside) {
 }
 
 void ImagePanel::refresh() {
-    const ImageRecord* record = m_workbench.currentRecord();
-    if (record == nullptr) {
+    const std::optional<ImageRow> record = m_workbench.currentRecord();
+    if (!record) {
         m_canvas->setLayers({});
         return;
     }

@@ -1,0 +1,98 @@
+#include "core/dataset/distributions.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <mutex>
+
+#include "core/base/parallel.hpp"
+
+namespace priorscope {
+namespace {
+
+constexpr std::size_t kChunk = 8192;
+using Counts = std::vector<std::int64_t>;
+
+/// Of some images: one set of counts.
+struct Part {
+    Counts sizes = Counts(static_cast<std::size_t>(PixelBins::kCount) * PixelBins::kCount);
+    Counts places =
+        Counts(static_cast<std::size_t>(DatasetDistributions::kPlaces) * DatasetDistributions::kPlaces);
+    Counts images = Counts(DatasetDistributions::kMostObjects + 1);
+
+    void addObject(const Annotation& object) {
+        const auto column =
+            static_cast<std::size_t>(PixelBins::binOf(object.voc.xmax - object.voc.xmin + 1.0));
+        const auto row = static_cast<std::size_t>(PixelBins::binOf(object.voc.ymax - object.voc.ymin + 1.0));
+        ++sizes[row * PixelBins::kCount + column];
+        const auto cell = [](float low, float high) {
+            const double place =
+                (static_cast<double>(low) + static_cast<double>(high)) / 2.0 * DatasetDistributions::kPlaces;
+            return static_cast<std::size_t>(std::clamp(place, 0.0, DatasetDistributions::kPlaces - 1.0));
+        };
+        ++places[cell(object.box.y_min, object.box.y_max) * DatasetDistributions::kPlaces +
+                 cell(object.box.x_min, object.box.x_max)];
+    }
+    void addImage(std::size_t objects) { ++images[std::min(objects, DatasetDistributions::kMostObjects)]; }
+    void add(const Part& more) {
+        const auto sum = [](Counts& into, const Counts& from) {
+            std::transform(into.begin(), into.end(), from.begin(), into.begin(), std::plus<>());
+        };
+        sum(sizes, more.sizes);
+        sum(places, more.places);
+        sum(images, more.images);
+    }
+};
+
+/// @param filter  null: every object counts
+std::optional<Part> counted(const Dataset& dataset, std::span<const std::size_t> images,
+                            const ImageFilter* filter, const std::stop_token& stop) {
+    Part whole;
+    std::mutex mutex;
+    const bool complete = parallelChunks(
+        images.size(), {.chunk = kChunk}, stop, {}, [&](std::size_t begin, std::size_t end, int) {
+            Part part;
+            for (std::size_t i = begin; i < end; ++i) {
+                const ImageRow image = dataset.images[images[i]];
+                std::size_t objects = 0;
+                for (const Annotation& object : image.objects) {
+                    if (filter == nullptr || isObjectShown(image, object, *filter)) {
+                        part.addObject(object);
+                        ++objects;
+                    }
+                }
+                part.addImage(objects);
+            }
+            const std::lock_guard lock(mutex);
+            whole.add(part);
+        });
+    return complete ? std::optional(std::move(whole)) : std::nullopt;
+}
+
+}  // namespace
+
+int PixelBins::binOf(double pixels) {
+    if (!(pixels > kFirst)) {
+        return 0;
+    }
+    return std::min(static_cast<int>(std::log2(pixels / kFirst) * kPerOctave), kCount - 1);
+}
+
+double PixelBins::edge(int bin) {
+    return kFirst * std::exp2(bin / kPerOctave);
+}
+
+std::optional<DatasetDistributions> distributionsOf(const Dataset& dataset,
+                                                    std::span<const std::size_t> split,
+                                                    std::span<const std::size_t> filtered,
+                                                    const ImageFilter& filter, const std::stop_token& stop) {
+    std::optional<Part> all = counted(dataset, split, nullptr, stop);
+    std::optional<Part> shown = all ? counted(dataset, filtered, &filter, stop) : std::nullopt;
+    if (!shown) {
+        return std::nullopt;
+    }
+    return DatasetDistributions{.sizes = {std::move(shown->sizes), std::move(all->sizes)},
+                                .places = {std::move(shown->places), std::move(all->places)},
+                                .images = {std::move(shown->images), std::move(all->images)}};
+}
+
+}  // namespace priorscope

@@ -1,0 +1,1 @@
+// Makes a precompiled header, nothing else.
