@@ -153,7 +153,7 @@ class ChosenScoresTest : public QObject {
                         reaching.push_back(each);
                     }
                 }
-                left.add(scene.dataset.images[i].objects, reaching);
+                left.add(scene.dataset.images[i].copy().objects, reaching);
             }
             const LiveCounts counts = countAt(judge(left, options).split, 0.0F, kLabels);
             for (std::size_t label = 1; label <= kClasses; ++label) {

@@ -2,6 +2,7 @@
 #include "core/evaluation/verdicts.hpp"
 
 #include <QTest>
+#include <deque>
 
 #include "core/evaluation/class_gaps.hpp"
 #include "core/evaluation/class_mapping.hpp"
@@ -18,8 +19,10 @@ Annotation object(int label, const Box& box, bool difficult = false) {
     return annotation;
 }
 
-ImageRecord image(std::vector<Annotation> objects) {
-    ImageRecord record;
+/// Stays as long as the program.
+const ImageRecord& image(std::vector<Annotation> objects) {
+    static std::deque<ImageRecord> images;
+    ImageRecord& record = images.emplace_back();
     record.width = 100;
     record.height = 100;
     record.objects = std::move(objects);
