@@ -52,7 +52,7 @@ CandidateStore madeUp(const Dataset& dataset, const std::vector<std::size_t>& im
     std::uniform_real_distribution<float> high(0.05F, 1.0F);
     CandidateStore store;
     for (const std::size_t image : images) {
-        const std::vector<Annotation>& objects = dataset.images[image].objects;
+        const std::span<const Annotation> objects = dataset.images[image].objects;
         Candidates candidates;
         for (int label = 1; label <= static_cast<int>(dataset.classes.size()); ++label) {
             for (int i = 0; i < per_class; ++i) {
