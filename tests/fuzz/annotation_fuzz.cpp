@@ -128,7 +128,7 @@ class AnnotationFuzz : public QObject {
             told.insert(image.annotation_file);
             QVERIFY(isUtf8(image.id));
             for (const Annotation& object : image.objects) {
-                QVERIFY(object.label >= 1 && isUtf8(object.pose));
+                QVERIFY(object.label >= 1 && isUtf8(object.pose.text()));
                 QVERIFY(std::isfinite(object.box.x_min) && std::isfinite(object.box.y_max));
             }
         }
