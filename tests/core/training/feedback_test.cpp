@@ -234,8 +234,8 @@ void FeedbackTest::wrongCropsAreRefused() {
     QVERIFY(message("b 0 0 nan 1\n").contains("crops.txt:1"));
     QVERIFY(message("b 4 4 4 9\n").contains("empty"));
     QVERIFY(message("b 40 40 50 50\n").contains("outside"));
-    QVERIFY(message("a 1 1 3 3\nd 0 0 1 1\n").contains("none is of the background"));
-    QVERIFY(message("").contains("none is of the background"));
+    QVERIFY(message("a 1 1 3 3\nd 0 0 1 1\n").contains("is of the background"));
+    QVERIFY(message("").contains("is of the background"));
     TrainingOptions alone;
     alone.hard_negatives = "crops.txt";
     QCOMPARE(alone.validate().front().field, std::string("hard_negatives"));
