@@ -157,7 +157,7 @@ void ContextBar::buildSearch() {
         m_count->setToolTip(why);
         QToolTip::showText(m_search->mapToGlobal(QPoint(0, m_search->height())), why, m_search);
     });
-    connect(m_search, &QLineEdit::textEdited, this, [this] {
+    connect(m_search, &QLineEdit::textChanged, this, [this] {
         if (m_count->property("role") == QLatin1String("worse")) {
             refillCount();
         }
