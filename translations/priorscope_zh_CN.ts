@@ -5942,10 +5942,6 @@
         <source>centres</source>
         <translation>中心</translation>
     </message>
-    <message>
-        <source>all in grey</source>
-        <translation>灰色为全部</translation>
-    </message>
 </context>
 <context>
     <name>priorscope::DatasetWorkspace</name>

@@ -19,18 +19,17 @@ struct Part {
         Counts(static_cast<std::size_t>(DatasetDistributions::kPlaces) * DatasetDistributions::kPlaces);
     Counts images = Counts(DatasetDistributions::kMostObjects + 1);
 
-    void addObject(const Annotation& object) {
-        const auto column =
-            static_cast<std::size_t>(PixelBins::binOf(object.voc.xmax - object.voc.xmin + 1.0));
-        const auto row = static_cast<std::size_t>(PixelBins::binOf(object.voc.ymax - object.voc.ymin + 1.0));
-        ++sizes[row * PixelBins::kCount + column];
-        const auto cell = [](float low, float high) {
-            const double place =
-                (static_cast<double>(low) + static_cast<double>(high)) / 2.0 * DatasetDistributions::kPlaces;
-            return static_cast<std::size_t>(std::clamp(place, 0.0, DatasetDistributions::kPlaces - 1.0));
+    void addObject(const ImageRow& image, const Annotation& object) {
+        const auto figure = [&](FilterField field) { return objectFigure(field, image, object); };
+        const auto bin = [&](FilterField side) {
+            return static_cast<std::size_t>(PixelBins::binOf(figure(side)));
         };
-        ++places[cell(object.box.y_min, object.box.y_max) * DatasetDistributions::kPlaces +
-                 cell(object.box.x_min, object.box.x_max)];
+        ++sizes[bin(FilterField::height) * PixelBins::kCount + bin(FilterField::width)];
+        const auto cell = [&](FilterField place) {
+            return static_cast<std::size_t>(std::clamp(figure(place) * DatasetDistributions::kPlaces, 0.0,
+                                                       DatasetDistributions::kPlaces - 1.0));
+        };
+        ++places[cell(FilterField::y) * DatasetDistributions::kPlaces + cell(FilterField::x)];
     }
     void addImage(std::size_t objects) { ++images[std::min(objects, DatasetDistributions::kMostObjects)]; }
     void add(const Part& more) {
@@ -56,7 +55,7 @@ std::optional<Part> counted(const Dataset& dataset, std::span<const std::size_t>
                 std::size_t objects = 0;
                 for (const Annotation& object : image.objects) {
                     if (filter == nullptr || isObjectShown(image, object, *filter)) {
-                        part.addObject(object);
+                        part.addObject(image, object);
                         ++objects;
                     }
                 }

@@ -9,6 +9,7 @@
 
 #include "core/base/files/mapped_file.hpp"
 #include "core/base/parallel.hpp"
+#include "core/base/word_checksum.hpp"
 
 namespace priorscope {
 namespace {
@@ -53,19 +54,6 @@ Header headerOf(const CandidateFileHead& head) {
     return header;
 }
 
-/// Word by word, each step reversible: bytes that differ in one word never have the same sum.
-/// @param bytes  a multiple of eight
-std::uint64_t checksumOf(std::span<const std::byte> bytes, std::uint64_t before = 0) {
-    std::uint64_t sum = before + 0x9E3779B97F4A7C15U;
-    for (std::size_t at = 0; at < bytes.size(); at += sizeof(std::uint64_t)) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, bytes.data() + at, sizeof word);
-        sum = (sum ^ word) * 0x9FB21C651E98DF25U;
-        sum ^= sum >> 32U;
-    }
-    return sum;
-}
-
 template <class Part>
 std::span<const std::byte> bytesOf(const Part& part) {
     return std::as_bytes(std::span(&part, 1));
@@ -81,7 +69,7 @@ Part partAt(std::span<const std::byte> bytes, std::size_t at) {
 /// Of the whole file but the blocks.
 std::uint64_t checksumOfFrame(const Header& header, std::span<const std::byte> entries,
                               std::uint64_t images) {
-    return checksumOf(bytesOf(images), checksumOf(entries, checksumOf(bytesOf(header))));
+    return wordChecksum(bytesOf(images), wordChecksum(entries, wordChecksum(bytesOf(header))));
 }
 
 Sentence reading() {
@@ -113,7 +101,7 @@ class CandidateFileReader {
 
     void checkBlock(std::size_t image) const {
         const CandidateBlock of_image = block(image);
-        if (checksumOf(of_image.bytes()) != entry(image).checksum) {
+        if (wordChecksum(of_image.bytes()) != entry(image).checksum) {
             refuse(Core::tr("it is damaged"));
         }
         for (const std::uint16_t label : of_image.candidates().labels) {
@@ -188,14 +176,14 @@ class CandidateFileReader {
 CandidateFileWriter::CandidateFileWriter(const std::filesystem::path& file, const CandidateFileHead& head)
     : m_file(Core::tr("keeping candidates"), file), m_end(sizeof(Header)) {
     const Header header = headerOf(head);
-    m_checksum = checksumOf(bytesOf(header));
+    m_checksum = wordChecksum(bytesOf(header));
     m_file.write(&header, sizeof header);
 }
 
 void CandidateFileWriter::add(const CandidateBlock& image) {
     const std::span<const std::byte> bytes = image.bytes();
     const Entry entry{
-        .checksum = checksumOf(bytes), .count = image.count(), .floor = image.floor(), .is_readable = 1};
+        .checksum = wordChecksum(bytes), .count = image.count(), .floor = image.floor(), .is_readable = 1};
     m_file.write(bytes.data(), bytes.size());
     m_entries.insert(m_entries.end(), bytesOf(entry).begin(), bytesOf(entry).end());
     m_end += bytes.size();
@@ -203,7 +191,7 @@ void CandidateFileWriter::add(const CandidateBlock& image) {
 }
 
 void CandidateFileWriter::addUnreadable() {
-    const Entry entry{.checksum = checksumOf({})};
+    const Entry entry{.checksum = wordChecksum({})};
     m_entries.insert(m_entries.end(), bytesOf(entry).begin(), bytesOf(entry).end());
     ++m_images;
 }
@@ -217,7 +205,7 @@ std::shared_ptr<const std::byte> CandidateFileWriter::mappedFrom(std::uint64_t b
 
 void CandidateFileWriter::commit() {
     const Trailer trailer{.images = m_images,
-                          .checksum = checksumOf(bytesOf(m_images), checksumOf(m_entries, m_checksum))};
+                          .checksum = wordChecksum(bytesOf(m_images), wordChecksum(m_entries, m_checksum))};
     m_file.write(m_entries.data(), m_entries.size());
     m_file.write(&trailer, sizeof trailer);
     // What a power cut leaves of it is found by its checksums.

@@ -5,6 +5,8 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
+#include <QPainter>
+#include <QPdfWriter>
 #include <QSaveFile>
 #include <QSvgGenerator>
 #include <map>
@@ -107,6 +109,30 @@ bool writePlotPicture(QCustomPlot& plot, const QSize& size, const QString& file,
         return false;
     }
     return plot.toPixmap(size.width(), size.height(), 2.0).save(&target, "PNG") && target.commit();
+}
+
+bool writePainting(const std::function<void(QPainter&)>& paint, const QSize& size, const QString& file) {
+    const auto paintOn = [&paint](QPaintDevice& device, double scale) {
+        QPainter painter(&device);
+        painter.scale(scale, scale);
+        paint(painter);
+        return painter.end();
+    };
+    if (file.endsWith(QStringLiteral(".svg"), Qt::CaseInsensitive)) {
+        QSvgGenerator picture;
+        picture.setFileName(file);
+        picture.setSize(size);
+        picture.setViewBox(QRect(QPoint(0, 0), size));
+        return paintOn(picture, 1.0);
+    }
+    if (file.endsWith(QStringLiteral(".pdf"), Qt::CaseInsensitive)) {
+        QPdfWriter picture(file);
+        picture.setPageSize(QPageSize(QSizeF(size), QPageSize::Point));
+        picture.setPageMargins(QMarginsF());
+        return paintOn(picture, picture.width() / static_cast<double>(size.width()));
+    }
+    QImage picture(size * 2, QImage::Format_ARGB32_Premultiplied);
+    return paintOn(picture, 2.0) && picture.save(file);
 }
 
 bool writeText(const QString& file, const QString& text) {

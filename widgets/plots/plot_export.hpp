@@ -2,12 +2,15 @@
 #pragma once
 
 #include <QString>
+#include <functional>
 #include <utility>
 #include <vector>
 
 #include "widgets/plots/plot_values.hpp"
 
 class QCustomPlot;
+class QPainter;
+class QSize;
 class QWidget;
 
 namespace priorscope {
@@ -26,6 +29,8 @@ QString csvOfBars(const QString& x_title, const std::vector<PlotBar>& bars);
 /// Format by extension: .svg, .pdf, otherwise PNG at twice the size. @return false if it cannot be written
 /// @param size  pixels, before that
 bool writePlotPicture(QCustomPlot& plot, const QSize& size, const QString& file, const QString& title);
+/// The same of what a function paints in these pixels.
+bool writePainting(const std::function<void(QPainter&)>& paint, const QSize& size, const QString& file);
 /// The file is either complete or unchanged. @return false if it cannot be written
 bool writeText(const QString& file, const QString& text);
 

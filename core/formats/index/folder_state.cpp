@@ -14,6 +14,7 @@
 
 #include "core/base/fingerprint.hpp"
 #include "core/base/parallel.hpp"
+#include "core/base/random.hpp"
 #include "core/formats/images/file_tree.hpp"
 
 namespace priorscope {
@@ -175,9 +176,7 @@ class OpenFolder {
 
 /// Sums of these say as much as the whole: no bit of it depends on few bits of the number.
 std::uint64_t mixed(std::uint64_t number) {
-    number = (number ^ (number >> 30U)) * 0xBF58476D1CE4E5B9U;
-    number = (number ^ (number >> 27U)) * 0x94D049BB133111EBU;
-    return number ^ (number >> 31U);
+    return SplitMix64(number).next();
 }
 
 FolderState stateOf(const char* name, std::uint64_t folder, const struct stat* status) {

@@ -13,6 +13,7 @@
 #include "core/base/error.hpp"
 #include "core/base/files/atomic_file.hpp"
 #include "core/base/files/mapped_file.hpp"
+#include "core/base/word_checksum.hpp"
 #include "core/dataset/issue_kind.hpp"
 
 namespace priorscope {
@@ -32,24 +33,6 @@ constexpr int kDeepestSentence = 16;
 Sentence writing() {
     return Core::tr("keeping the index of the dataset");
 }
-
-/// Word by word, each step reversible: bytes that differ in one word never have the same sum.
-class Checksum {
-  public:
-    /// @param bytes  a multiple of eight, but for the last ones
-    void add(std::span<const std::byte> bytes) {
-        for (std::size_t at = 0; at < bytes.size(); at += kWord) {
-            std::uint64_t word = 0;
-            std::memcpy(&word, bytes.data() + at, std::min(kWord, bytes.size() - at));
-            m_sum = (m_sum ^ word) * 0x9FB21C651E98DF25U;
-            m_sum ^= m_sum >> 32U;
-        }
-    }
-    std::uint64_t sum() const { return m_sum; }
-
-  private:
-    std::uint64_t m_sum = 0x9E3779B97F4A7C15U;
-};
 
 /// Parts, each padded to a multiple of eight bytes; the sum of all comes last.
 class IndexWriter {
@@ -89,19 +72,18 @@ class IndexWriter {
     }
     void addBytes(std::span<const std::byte> bytes) {
         constexpr std::array<std::byte, kWord> kZeros{};
-        m_sum.add(bytes);
+        m_sum = sumWithWords(m_sum, bytes);
         m_file.write(bytes.data(), bytes.size());
         m_file.write(kZeros.data(), (kWord - bytes.size() % kWord) % kWord);
     }
     void finish() {
-        const std::uint64_t sum = m_sum.sum();
-        m_file.write(&sum, sizeof sum);
+        m_file.write(&m_sum, sizeof m_sum);
         m_file.commit(Durability::quick);
     }
 
   private:
     AtomicFile m_file;
-    Checksum m_sum;
+    std::uint64_t m_sum = 0;  ///< of all parts, one after the other
 };
 
 /// Thrown where a file cannot be what was written.
@@ -347,9 +329,7 @@ std::optional<Dataset> readIndex(const fs::path& file) {
         }
         const std::span<const std::byte> content = bytes.first(bytes.size() - kWord);
         std::memcpy(&sum, bytes.data() + content.size(), kWord);
-        Checksum checksum;
-        checksum.add(content);
-        if (checksum.sum() != sum) {
+        if (sumWithWords(0, content) != sum) {
             throw Damaged();
         }
         IndexReader in(content);

@@ -6,8 +6,6 @@
 #include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QPdfWriter>
-#include <QSvgGenerator>
 #include <QToolTip>
 #include <algorithm>
 #include <cmath>
@@ -240,27 +238,7 @@ void BrushedPlot::contextMenuEvent(QContextMenuEvent* event) {
 }
 
 bool BrushedPlot::savePicture(const QString& file) const {
-    const auto paintOn = [this](QPaintDevice& device, double scale) {
-        QPainter painter(&device);
-        painter.scale(scale, scale);
-        paint(painter);
-        return painter.end();
-    };
-    if (file.endsWith(QStringLiteral(".svg"), Qt::CaseInsensitive)) {
-        QSvgGenerator picture;
-        picture.setFileName(file);
-        picture.setSize(size());
-        picture.setViewBox(rect());
-        return paintOn(picture, 1.0);
-    }
-    if (file.endsWith(QStringLiteral(".pdf"), Qt::CaseInsensitive)) {
-        QPdfWriter picture(file);
-        picture.setPageSize(QPageSize(QSizeF(size()), QPageSize::Point));
-        picture.setPageMargins(QMarginsF());
-        return paintOn(picture, picture.width() / static_cast<double>(width()));
-    }
-    QImage picture(size() * 2, QImage::Format_ARGB32_Premultiplied);
-    return paintOn(picture, 2.0) && picture.save(file);
+    return writePainting([this](QPainter& painter) { paint(painter); }, size(), file);
 }
 
 void BrushedPlot::askAndSavePicture() {

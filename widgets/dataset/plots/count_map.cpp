@@ -4,16 +4,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "widgets/components/mixed_color.hpp"
 #include "widgets/components/text.hpp"
 
 namespace priorscope {
 namespace {
-
-QColor mixed(const QColor& from, const QColor& to, double share) {
-    const auto channel = [share](int a, int b) { return static_cast<int>(std::lround(a + (b - a) * share)); };
-    return {channel(from.red(), to.red()), channel(from.green(), to.green()),
-            channel(from.blue(), to.blue())};
-}
 
 std::int64_t most(const std::vector<std::int64_t>& counts) {
     return counts.empty() ? 0 : *std::max_element(counts.begin(), counts.end());
@@ -55,7 +50,7 @@ void CountMap::paintCells(QPainter& painter, const QRectF& plot) const {
             if (shown > 0) {
                 color = mixed(theme().base, theme().current, darkness(shown, most_shown));
             } else if (all > 0) {
-                color = mixed(theme().base, theme().border, 0.6 * darkness(all, most_of_all));
+                color = mixed(theme().base, theme().border, 0.9 * darkness(all, most_of_all));
             }
             picture.setPixelColor(x, rowsGoUp() ? m_size.height() - 1 - y : y, color);
         }
@@ -116,7 +111,7 @@ void CountColumns::paintCells(QPainter& painter, const QRectF& plot) const {
                 QRectF(column.left() + gap, plot.bottom() - height, column.width() - 2.0 * gap, height),
                 color);
         };
-        fill(m_counts.all[i], mixed(theme().base, theme().border, 0.5));
+        fill(m_counts.all[i], mixed(theme().base, theme().border, 0.8));
         fill(m_counts.shown[i], theme().current);
     }
 }

@@ -67,7 +67,7 @@ DatasetPlots::DatasetPlots(Workbench& workbench, ThemeManager& themes, QWidget* 
     m_brushes.reserve(3);  // their addresses are kept
     addPlot(m_sizes, tr("Width × height"), tr("objects"), {FilterField::width, FilterField::height});
     addPlot(m_places, tr("Where objects lie"), tr("centres"), {FilterField::x, FilterField::y});
-    addPlot(m_objects, tr("Objects per image"), tr("all in grey"), {FilterField::objects});
+    addPlot(m_objects, tr("Objects per image"), QString(), {FilterField::objects});
     connect(&workbench, &Workbench::imagesChanged, this, [this] {
         m_is_stale = true;
         followFilter();

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "widgets/components/mixed_color.hpp"
 #include "widgets/components/text.hpp"
 
 namespace priorscope {
@@ -16,12 +17,6 @@ namespace {
 constexpr double kTitle = 18.0;  ///< room for the titles of the axes
 constexpr double kStrip = 5.0;   ///< of the classes' colours
 constexpr double kGapToBackground = 3.0;
-
-QColor mixed(const QColor& from, const QColor& to, double share) {
-    const auto channel = [share](int a, int b) { return static_cast<int>(std::lround(a + (b - a) * share)); };
-    return {channel(from.red(), to.red()), channel(from.green(), to.green()),
-            channel(from.blue(), to.blue())};
-}
 
 }  // namespace
 

@@ -3,8 +3,6 @@
 #include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QMenu>
-#include <QPdfWriter>
-#include <QSvgGenerator>
 #include <QToolTip>
 #include <algorithm>
 #include <cmath>
@@ -330,27 +328,7 @@ QString ShapePlaneView::csv() const {
 }
 
 bool ShapePlaneView::savePicture(const QString& file) const {
-    const auto paintOn = [this](QPaintDevice& device, double scale) {
-        QPainter painter(&device);
-        painter.scale(scale, scale);
-        painterOf().paint(painter);
-        return painter.end();
-    };
-    if (file.endsWith(QStringLiteral(".svg"), Qt::CaseInsensitive)) {
-        QSvgGenerator picture;
-        picture.setFileName(file);
-        picture.setSize(size());
-        picture.setViewBox(rect());
-        return paintOn(picture, 1.0);
-    }
-    if (file.endsWith(QStringLiteral(".pdf"), Qt::CaseInsensitive)) {
-        QPdfWriter picture(file);
-        picture.setPageSize(QPageSize(QSizeF(size()), QPageSize::Point));
-        picture.setPageMargins(QMarginsF());
-        return paintOn(picture, picture.width() / static_cast<double>(width()));
-    }
-    QImage picture(size() * 2, QImage::Format_ARGB32_Premultiplied);
-    return paintOn(picture, 2.0) && picture.save(file);
+    return writePainting([this](QPainter& painter) { painterOf().paint(painter); }, size(), file);
 }
 
 void ShapePlaneView::askAndSavePicture() {
