@@ -2,10 +2,17 @@
 
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  # A precompiled header changes its time stamp with every clean build; without this ccache would never hit.
+  # A precompiled header changes its time stamp with every clean build; without the sloppiness ccache would never hit.
+  # Without the folder's name a second working copy uses what the first one compiled.
   set(CMAKE_CXX_COMPILER_LAUNCHER
       ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
-      ${CCACHE_PROGRAM})
+      CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${CCACHE_PROGRAM})
+endif()
+
+# A tenth of the time of GNU ld, for nearly two hundred programs that are linked to be tested.
+find_program(MOLD_PROGRAM mold)
+if(MOLD_PROGRAM AND PRIORSCOPE_BUILD_TESTS AND NOT CMAKE_BUILD_TYPE STREQUAL Release)
+  add_link_options(-fuse-ld=mold)
 endif()
 
 add_library(priorscope_warnings INTERFACE)

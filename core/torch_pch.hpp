@@ -1,4 +1,4 @@
 // The precompiled header of torch units and of their tests; nothing else may include it.
 #pragma once
 
-#include <torch/torch.h>
+#include "core/base/torch_headers.hpp"

@@ -47,7 +47,8 @@ tidy() {
     local headers=({core/CMakeFiles/priorscope_torch,widgets/CMakeFiles/priorscope_widgets,app/cli/CMakeFiles/priorscope_cli,app/gui/CMakeFiles/priorscope_app}.dir/cmake_pch.hxx.pch)
     scripts/setup.sh tidy "${headers[@]}" || return 1
     local generated status=0
-    mapfile -t generated < <(ninja -C build/tidy -t targets all | sed -n 's/^\([a-z_0-9]*_autogen\): phony.*/\1/p')
+    mapfile -t generated < <(ninja -C build/tidy -t targets all | sed -n -e 's/^\([a-z_0-9]*_autogen\): phony.*/\1/p' \
+        -e 's/^\(.*\.moc\): CUSTOM_COMMAND.*/\1/p')
     ninja -C build/tidy "${generated[@]}" >>build/tidy.log || return 1
     : >build/check-tidy.log
     tidy_sources other | tidied || status=1

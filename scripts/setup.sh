@@ -48,7 +48,7 @@ if [[ $gui == ON ]]; then
 fi
 if [[ $preset != release ]]; then
     packages+=(
-        locales clang-format xvfb xauth python3-torch python3-torchvision python3-onnx python3-opencv python3-pil
+        locales clang-format mold xvfb xauth python3-torch python3-torchvision python3-onnx python3-opencv python3-pil
     )
 fi
 # Debian 12 has no ONNX Runtime: tests that need it are left out there.

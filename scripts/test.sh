@@ -43,16 +43,16 @@ else
     echo "The format is not checked: the sources are formatted by clang-format 14 (Debian 12), this is $formatter"
 fi
 
-ctest --preset dev -LE long "$@"
+ctest --preset dev -LE long -j "$(nproc)" "$@"
 if [[ $# -gt 0 ]]; then
     exit
 fi
 
-# Once more in another language and at another end of the day, in turn; without what reads no text and takes minutes.
+# Once more in another language and at another end of the day, in turn; without what compares figures alone.
 # scripts/languages.sh runs the whole suite in each.
 languages=(de_DE.UTF-8 tr_TR.UTF-8 ar_EG.UTF-8)
 zones=(LATE-14 EARLY+12)
 turn=$(git rev-list --count HEAD 2>/dev/null || echo 0)
 export LC_ALL=${languages[turn % 3]} TZ=${zones[turn % 2]}
 echo "The tests once more with LC_ALL=$LC_ALL and TZ=$TZ"
-exec ctest --preset dev -LE long -E '^parity_|^stress_|_fuzz$|^detector_test$|^presets_train_test$|^augmentation_reference_test$'
+exec ctest --preset dev -LE 'long|figures' -j "$(nproc)"

@@ -2,8 +2,6 @@
 // Private to core: it uses torch types.
 #pragma once
 
-#include <torch/torch.h>
-
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -12,6 +10,8 @@
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "core/base/torch_headers.hpp"
 
 namespace priorscope {
 

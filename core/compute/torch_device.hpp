@@ -1,8 +1,7 @@
 // Conversion to and from torch's devices. Private to core's torch half.
 #pragma once
 
-#include <torch/torch.h>
-
+#include "core/base/torch_headers.hpp"
 #include "core/compute/compute_context.hpp"
 
 namespace priorscope {

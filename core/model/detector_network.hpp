@@ -1,8 +1,6 @@
 // The interface that detector families implement. Private to core: it uses torch types.
 #pragma once
 
-#include <torch/torch.h>
-
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -11,6 +9,7 @@
 #include <vector>
 
 #include "core/base/text/sentence.hpp"
+#include "core/base/torch_headers.hpp"
 #include "core/compute/compute_context.hpp"
 #include "core/detection/detection.hpp"
 #include "core/image/image.hpp"

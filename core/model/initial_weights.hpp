@@ -1,9 +1,9 @@
 // Weight initialisation from a separate generator. Private to core: it uses torch types.
 #pragma once
 
-#include <torch/torch.h>
-
 #include <cstdint>
+
+#include "core/base/torch_headers.hpp"
 
 namespace priorscope {
 

@@ -1,10 +1,10 @@
 // Tensors that a network computes with but does not learn. Private to core: it uses torch types.
 #pragma once
 
-#include <torch/torch.h>
-
 #include <string>
 #include <utility>
+
+#include "core/base/torch_headers.hpp"
 
 namespace priorscope {
 

@@ -1,7 +1,5 @@
 // The readers of weights on damaged and hostile files: always a result or an Error, never a crash, and
 // memory use bounded by a small multiple of the file's size plus a constant.
-#include <torch/torch.h>
-
 #include <QTemporaryDir>
 #include <QTest>
 #include <array>
@@ -9,6 +7,7 @@
 #include <random>
 
 #include "core/base/error.hpp"
+#include "core/base/torch_headers.hpp"
 #include "core/interchange/weights/weight_file.hpp"
 #include "core/interchange/weights/weight_names.hpp"
 #include "counted_memory.hpp"

@@ -2,7 +2,7 @@
 // traced.
 #pragma once
 
-#include <torch/torch.h>
+#include <torch/nn/functional/loss.h>
 
 #include <any>
 #include <cmath>
@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/base/json/json_fields.hpp"
+#include "core/base/torch_headers.hpp"
 #include "core/model/detector_family.hpp"
 #include "core/model/detector_network.hpp"
 #include "core/model/ssd/layers.hpp"

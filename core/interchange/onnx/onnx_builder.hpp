@@ -2,12 +2,13 @@
 #pragma once
 
 #include <onnx/onnx_pb.h>
-#include <torch/torch.h>
 
 #include <cstdint>
 #include <string>
 #include <unordered_map>
 #include <vector>
+
+#include "core/base/torch_headers.hpp"
 
 namespace priorscope {
 

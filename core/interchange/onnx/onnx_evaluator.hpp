@@ -2,11 +2,12 @@
 #pragma once
 
 #include <onnx/onnx_pb.h>
-#include <torch/torch.h>
 
 #include <string>
 #include <unordered_map>
 #include <vector>
+
+#include "core/base/torch_headers.hpp"
 
 namespace priorscope {
 

@@ -1,9 +1,9 @@
 // ONNX's NonMaxSuppression. Private to core: it uses torch types.
 #pragma once
 
-#include <torch/torch.h>
-
 #include <cstdint>
+
+#include "core/base/torch_headers.hpp"
 
 namespace priorscope {
 

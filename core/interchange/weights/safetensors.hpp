@@ -2,8 +2,6 @@
 // it uses torch types.
 #pragma once
 
-#include <torch/torch.h>
-
 #include <filesystem>
 #include <map>
 #include <string>
@@ -11,6 +9,7 @@
 #include <vector>
 
 #include "core/base/text/sentence.hpp"
+#include "core/base/torch_headers.hpp"
 
 namespace priorscope {
 

@@ -1,12 +1,12 @@
 // Sequential modules that can be nested. Private to core: it uses torch types.
 #pragma once
 
-#include <torch/torch.h>
-
 #include <functional>
 #include <memory>
 #include <string>
 #include <vector>
+
+#include "core/base/torch_headers.hpp"
 
 namespace priorscope {
 

@@ -1,11 +1,10 @@
 // Building blocks shared by the backbones. Private to core: it uses torch types.
 #pragma once
 
-#include <torch/torch.h>
-
 #include <cstdint>
 #include <memory>
 
+#include "core/base/torch_headers.hpp"
 #include "core/model/initial_weights.hpp"
 #include "core/model/ssd/chain.hpp"
 #include "core/model/ssd/normalization_loops.hpp"

@@ -1,11 +1,10 @@
 // The multibox loss, with hard negative mining or as a focal loss.
 #pragma once
 
-#include <torch/torch.h>
-
 #include <cstddef>
 #include <vector>
 
+#include "core/base/torch_headers.hpp"
 #include "core/model/detector_network.hpp"
 #include "core/priors/prior_config.hpp"
 

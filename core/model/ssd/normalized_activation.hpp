@@ -2,8 +2,7 @@
 // types.
 #pragma once
 
-#include <torch/torch.h>
-
+#include "core/base/torch_headers.hpp"
 #include "core/model/ssd/normalization_loops.hpp"
 
 namespace priorscope {

@@ -1,6 +1,7 @@
 #include "core/model/ssd/ssd_network.hpp"
 
 #include <ATen/Parallel.h>
+#include <torch/nn/modules/linear.h>
 
 #include <algorithm>
 #include <cmath>

@@ -1,12 +1,11 @@
 // The SSD family: a backbone that produces feature maps, and two convolutions on each.
 #pragma once
 
-#include <torch/torch.h>
-
 #include <functional>
 #include <memory>
 #include <vector>
 
+#include "core/base/torch_headers.hpp"
 #include "core/model/detector_network.hpp"
 #include "core/model/ssd/backbones.hpp"
 #include "core/model/ssd/layers.hpp"

@@ -1,10 +1,9 @@
 // The memory of tensors whose channels lie side by side. Private to core: it uses torch types.
 #pragma once
 
-#include <torch/torch.h>
-
 #include <type_traits>
 
+#include "core/base/torch_headers.hpp"
 #include "core/model/ssd/bfloat.hpp"
 
 namespace priorscope {

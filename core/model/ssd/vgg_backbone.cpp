@@ -1,3 +1,7 @@
+#include <torch/nn/functional/normalization.h>
+#include <torch/nn/modules/activation.h>
+#include <torch/nn/modules/pooling.h>
+
 #include <array>
 #include <span>
 #include <vector>

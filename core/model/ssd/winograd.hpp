@@ -1,7 +1,7 @@
 // 3 × 3 convolutions by Winograd's method on the CPU. Private to core: it uses torch types.
 #pragma once
 
-#include <torch/torch.h>
+#include "core/base/torch_headers.hpp"
 
 namespace priorscope {
 

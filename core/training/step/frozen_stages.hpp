@@ -1,12 +1,11 @@
 // The parts of a network that do not learn at a step. Private to core's training: it uses torch types.
 #pragma once
 
-#include <torch/torch.h>
-
 #include <cstdint>
 #include <memory>
 #include <vector>
 
+#include "core/base/torch_headers.hpp"
 #include "core/model/detector_network.hpp"
 #include "core/training/plan/run_course.hpp"
 #include "core/training/plan/training_options.hpp"

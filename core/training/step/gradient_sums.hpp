@@ -1,12 +1,11 @@
 // Gradients summed over the batches of a step. Private to core's training: it uses torch types.
 #pragma once
 
-#include <torch/torch.h>
-
 #include <map>
 #include <string>
 #include <vector>
 
+#include "core/base/torch_headers.hpp"
 #include "core/model/detector_network.hpp"
 
 namespace priorscope {

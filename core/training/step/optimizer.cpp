@@ -1,5 +1,8 @@
 #include "core/training/step/optimizer.hpp"
 
+#include <torch/optim/adamw.h>
+#include <torch/optim/sgd.h>
+
 #include <sstream>
 #include <type_traits>
 #include <utility>

@@ -1,13 +1,14 @@
 // The optimizer of a run. Private to core's training: it uses torch types.
 #pragma once
 
-#include <torch/torch.h>
+#include <torch/optim/optimizer.h>
 
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "core/archive/pickle.hpp"
+#include "core/base/torch_headers.hpp"
 #include "core/training/step/parameter_groups.hpp"
 
 namespace priorscope {

@@ -1,12 +1,11 @@
 // What a run does with each parameter. Private to core's training: it uses torch types.
 #pragma once
 
-#include <torch/torch.h>
-
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "core/base/torch_headers.hpp"
 #include "core/model/detector_network.hpp"
 #include "core/training/plan/training_options.hpp"
 

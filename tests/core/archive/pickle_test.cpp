@@ -1,10 +1,9 @@
 // State dicts as pickles: round trips, and errors for hostile or truncated input.
-#include <torch/torch.h>
-
 #include <QTest>
 
 #include "core/archive/pickle.hpp"
 #include "core/base/error.hpp"
+#include "core/base/torch_headers.hpp"
 
 using namespace priorscope;
 using namespace std::string_literals;

@@ -1,6 +1,5 @@
 // Torch's exceptions become errors that say what needed how much memory, and what would fit.
 #include <sys/resource.h>
-#include <torch/torch.h>
 
 #include <QTest>
 #include <fstream>
@@ -118,3 +117,4 @@ class TestComputeError : public QObject {
 
 QTEST_APPLESS_MAIN(TestComputeError)
 #include "compute_error_test.moc"
+#include "core/base/torch_headers.hpp"

@@ -1,6 +1,4 @@
 // Checkpoints on disk: complete or rejected, and never lost because of a full disk.
-#include <torch/torch.h>
-
 #include <sys/resource.h>
 
 #include <QTemporaryDir>
@@ -174,3 +172,4 @@ class TestCheckpoint : public QObject {
 
 QTEST_APPLESS_MAIN(TestCheckpoint)
 #include "checkpoint_test.moc"
+#include "core/base/torch_headers.hpp"

@@ -1,5 +1,4 @@
 // Training and detection on a non-CPU device, on which everything left on the CPU fails.
-#include <torch/torch.h>
 #include <unistd.h>
 
 #include <QTemporaryDir>
@@ -11,6 +10,7 @@
 #include <map>
 
 #include "core/archive/torch_archive.hpp"
+#include "core/base/torch_headers.hpp"
 #include "core/checkpoint/checkpoint_document.hpp"
 #include "core/compute/torch_device.hpp"
 #include "core/dataset/sample_scene.hpp"

@@ -1,6 +1,4 @@
 // Head rows are matched to classes by name, and a mismatch of priors is reported.
-#include <torch/torch.h>
-
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -180,3 +178,4 @@ class TestClassRows : public QObject {
 
 QTEST_APPLESS_MAIN(TestClassRows)
 #include "class_rows_test.moc"
+#include "core/base/torch_headers.hpp"

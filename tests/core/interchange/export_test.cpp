@@ -1,7 +1,6 @@
 // Exports: rejected options, files left behind, and the evaluator that checks ONNX files, with hand-worked
 // figures.
 #include <onnx/onnx_pb.h>
-#include <torch/torch.h>
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -11,6 +10,7 @@
 #include <set>
 
 #include "core/base/error.hpp"
+#include "core/base/torch_headers.hpp"
 #include "core/interchange/export.hpp"
 #include "core/interchange/export_check.hpp"
 #include "core/interchange/onnx/onnx_builder.hpp"

@@ -1,12 +1,11 @@
 // Safetensors both ways: bytes as specified by the format, and errors for inconsistent files.
-#include <torch/torch.h>
-
 #include <QTemporaryDir>
 #include <QTest>
 #include <fstream>
 #include <map>
 
 #include "core/base/error.hpp"
+#include "core/base/torch_headers.hpp"
 #include "core/interchange/weights/safetensors.hpp"
 
 using namespace priorscope;

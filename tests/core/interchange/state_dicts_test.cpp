@@ -1,13 +1,12 @@
 // Which weights are loaded from training scripts' files: wrapped, averaged, several models, numpy arrays,
 // objects of unknown classes.
-#include <torch/torch.h>
-
 #include <QTemporaryDir>
 #include <QTest>
 #include <fstream>
 
 #include "core/archive/torch_archive.hpp"
 #include "core/base/error.hpp"
+#include "core/base/torch_headers.hpp"
 #include "core/interchange/weights/weight_file.hpp"
 
 using namespace priorscope;

@@ -1,6 +1,5 @@
 // Foreign weights: every format, every naming scheme, and inconsistent files.
 #include <torch/script.h>
-#include <torch/torch.h>
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -9,6 +8,7 @@
 #include "core/archive/pickle.hpp"
 #include "core/archive/torch_archive.hpp"
 #include "core/base/error.hpp"
+#include "core/base/torch_headers.hpp"
 #include "core/dataset/dataset.hpp"
 #include "core/interchange/weights/weight_file.hpp"
 #include "core/interchange/weights/weight_names.hpp"

@@ -1,7 +1,6 @@
 // Every built-in detector: sizes of maps, heads and weights compared with the papers and
 // torchvision.
 #include <ATen/CPUGeneratorImpl.h>
-#include <torch/torch.h>
 
 #include <QDir>
 #include <QTest>
@@ -11,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.hpp"
+#include "core/base/torch_headers.hpp"
 #include "core/model/detector.hpp"
 #include "core/model/detector_network.hpp"
 #include "core/model/inference.hpp"

@@ -1,11 +1,9 @@
 // The multibox loss compared with hand-worked figures.
-#include <torch/torch.h>
-
 #include <QTest>
 #include <cmath>
 
+#include "core/base/torch_headers.hpp"
 #include "core/model/ssd/multibox_loss.hpp"
-
 #include "core/training/batch_loader.hpp"
 
 using namespace priorscope;

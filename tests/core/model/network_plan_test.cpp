@@ -1,10 +1,9 @@
 // Detection's own plan against the network as torch computes it.
-#include <torch/torch.h>
-
 #include <QTest>
 #include <string>
 #include <vector>
 
+#include "core/base/torch_headers.hpp"
 #include "core/model/detector_network.hpp"
 #include "core/model/inference.hpp"
 #include "core/model/plan/network_plan.hpp"

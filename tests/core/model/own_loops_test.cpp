@@ -1,11 +1,10 @@
 // Our own depthwise convolution and normalisation for training on the CPU, against torch's in double
 // precision.
-#include <torch/torch.h>
-
 #include <QTest>
 #include <cmath>
 #include <limits>
 
+#include "core/base/torch_headers.hpp"
 #include "core/model/ssd/depthwise.hpp"
 #include "core/model/ssd/layers.hpp"
 #include "core/model/ssd/normalized_activation.hpp"

@@ -1,10 +1,9 @@
 // Convolutions by Winograd's method against torch's in double precision.
-#include <torch/torch.h>
-
 #include <QTest>
 #include <cmath>
 #include <limits>
 
+#include "core/base/torch_headers.hpp"
 #include "core/compute/autocast.hpp"
 #include "core/model/ssd/layers.hpp"
 #include "core/model/ssd/winograd.hpp"

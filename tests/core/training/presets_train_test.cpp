@@ -1,13 +1,12 @@
 // Every preset trains in every precision, evaluates, resumes after a stop, and exports in every format.
 // Inputs are the smallest that the backbones support, and the large backbones are left out;
 // PRIORSCOPE_LONG_TESTS=1 uses every preset at its own size.
-#include <torch/torch.h>
-
 #include <QTemporaryDir>
 #include <QTest>
 #include <cmath>
 #include <cstdlib>
 
+#include "core/base/torch_headers.hpp"
 #include "core/checkpoint/checkpoint.hpp"
 #include "core/dataset/sample_dataset.hpp"
 #include "core/formats/voc/voc_reader.hpp"

@@ -1,10 +1,9 @@
 // Negatives and sampling by weights, in the stream of samples and in whole runs.
-#include <torch/torch.h>
-
 #include <QTest>
 #include <fstream>
 #include <map>
 
+#include "core/base/torch_headers.hpp"
 #include "core/training/batch_loader.hpp"
 #include "core/training/plan/trained_images.hpp"
 #include "tests/core/training/training_fixture.hpp"

@@ -1,10 +1,9 @@
 // What a step does to a network: optimizers, accumulation, average, frozen stages.
-#include <torch/torch.h>
-
 #include <QTest>
 #include <cmath>
 #include <map>
 
+#include "core/base/torch_headers.hpp"
 #include "core/model/network_runner.hpp"
 #include "core/training/plan/schedule.hpp"
 #include "core/training/step/gradient_sums.hpp"

@@ -1,13 +1,12 @@
 // Small runs on a small synthetic dataset, for training tests.
 #pragma once
 
-#include <torch/torch.h>
-
 #include <QTemporaryDir>
 #include <algorithm>
 #include <filesystem>
 #include <memory>
 
+#include "core/base/torch_headers.hpp"
 #include "core/checkpoint/checkpoint.hpp"
 #include "core/dataset/sample_dataset.hpp"
 #include "core/formats/voc/voc_reader.hpp"

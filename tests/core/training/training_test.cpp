@@ -1,6 +1,4 @@
 // Training sessions on a small synthetic dataset: exact resume, control, and the files on disk.
-#include <torch/torch.h>
-
 #include <QTemporaryDir>
 #include <QTest>
 #include <fstream>
@@ -9,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.hpp"
+#include "core/base/torch_headers.hpp"
 #include "core/checkpoint/checkpoint.hpp"
 #include "core/dataset/sample_dataset.hpp"
 #include "core/formats/voc/voc_reader.hpp"
