@@ -4935,6 +4935,78 @@
         <source>%1: which images it was trained on is not known: %2</source>
         <translation>%1：不知道它用哪些图像训练：%2</translation>
     </message>
+    <message>
+        <source>Its box is that of %1, with an IoU of %2. If both are one object, a detector that finds it once misses the other.</source>
+        <translation>其框与 %1 的框相同，IoU 为 %2。如果二者是同一目标，只找到一次的检测器会漏掉另一个。</translation>
+    </message>
+    <message>
+        <source>Its box is that of %1, with an IoU of %2. The loss asks the same priors for both classes, and gets one.</source>
+        <translation>其框与 %1 的框相同，IoU 为 %2。损失函数要求同样的先验框同时属于两个类别，只能得到一个。</translation>
+    </message>
+    <message>
+        <source>%1 more of this kind</source>
+        <translation>此类另有 %1 个</translation>
+    </message>
+    <message>
+        <source>Only VOC datasets have their splits in lists of images</source>
+        <translation>只有 VOC 数据集用图像列表表示划分</translation>
+    </message>
+    <message>
+        <source>A list in ImageSets/Main would hide the splits that the dataset has</source>
+        <translation>ImageSets/Main 中的列表会遮住数据集已有的划分</translation>
+    </message>
+    <message>
+        <source>writing the list of a split</source>
+        <translation>写入划分列表</translation>
+    </message>
+    <message>
+        <source>the file exists, and is not replaced</source>
+        <translation>文件已存在，不会被替换</translation>
+    </message>
+    <message>
+        <source>Choose another name, or remove it</source>
+        <translation>请选择另一个名称，或将其删除</translation>
+    </message>
+    <message>
+        <source>%1 × %2 px, a ratio of %3 : 1: priors of the usual ratios, up to 3 : 1, hardly overlap it.</source>
+        <translation>%1 × %2 像素，比例为 %3 : 1。先验框的比例最大为 3 : 1：没有一个能很好地与其重叠。</translation>
+    </message>
+    <message>
+        <source>mapping the classes</source>
+        <translation>映射类别</translation>
+    </message>
+    <message>
+        <source>The classes are %1</source>
+        <translation>类别有：%1</translation>
+    </message>
+    <message>
+        <source>the class %1 is both renamed and dropped</source>
+        <translation>类别 %1 既被重命名又被去掉</translation>
+    </message>
+    <message>
+        <source>Leave one of them out</source>
+        <translation>请去掉其中之一</translation>
+    </message>
+    <message>
+        <source>%1 × %2 px, %3 × %4 at the input of %5: a side is under %6 px, the step of SSD300&apos;s first feature map.</source>
+        <translation>%1 × %2 像素，在 %5 的输入中为 %3 × %4：有一边小于 %6 像素，即 SSD300 第一个特征图的步长。</translation>
+    </message>
+    <message>
+        <source>The split %1 has no object of %2, or only difficult ones: nothing is learnt of them there, and nothing judged.</source>
+        <translation>划分 %1 中没有 %2 的目标，或只有困难目标：在那里既学不到它们，也无法评估它们。</translation>
+    </message>
+    <message>
+        <source>the new name of %1 is empty</source>
+        <translation>%1 的新名称为空</translation>
+    </message>
+    <message>
+        <source>the class %1 is renamed twice</source>
+        <translation>类别 %1 被重命名两次</translation>
+    </message>
+    <message>
+        <source>Give it one new name</source>
+        <translation>请给出一个新名称</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -5883,6 +5955,14 @@
         <source>%1 images in %2 s: no file has changed</source>
         <translation>%2 秒内打开 %1 幅图像：文件未改变</translation>
     </message>
+    <message>
+        <source>No file has changed since the dataset was read</source>
+        <translation>数据集读取之后没有文件改变</translation>
+    </message>
+    <message>
+        <source>%1 images in %2 s, as they were when read</source>
+        <translation>%1 幅图像，用时 %2 秒，与上次读取时相同</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::DatasetPlots</name>
@@ -5972,6 +6052,30 @@
     <message>
         <source>Plots</source>
         <translation>图表</translation>
+    </message>
+    <message>
+        <source>Order of the images</source>
+        <translation>图像的顺序</translation>
+    </message>
+    <message>
+        <source>As the network sees it</source>
+        <translation>网络所见</translation>
+    </message>
+    <message>
+        <source>Next object</source>
+        <translation>下一个目标</translation>
+    </message>
+    <message>
+        <source>Previous object</source>
+        <translation>上一个目标</translation>
+    </message>
+    <message>
+        <source>Next object of this class</source>
+        <translation>此类的下一个目标</translation>
+    </message>
+    <message>
+        <source>Previous object of this class</source>
+        <translation>此类的上一个目标</translation>
     </message>
 </context>
 <context>
@@ -6926,10 +7030,6 @@
         <translation>停止解码图像（%1）</translation>
     </message>
     <message>
-        <source>Decode every image and list those that are truncated, damaged or in an unsupported format (%1)</source>
-        <translation>解码每张图像，列出被截断、已损坏或格式无法读取的图像（%1）</translation>
-    </message>
-    <message>
         <source>decoding image %1 of %2</source>
         <translation>正在解码第 %1 张图像，共 %2 张</translation>
     </message>
@@ -6974,10 +7074,6 @@
         <translation>标注补丁…</translation>
     </message>
     <message>
-        <source>Changes of labels that were decided on in Detect: click to write them into the annotations, or to take them back (P)</source>
-        <translation>在“检测”中决定的标注更改：点击可写入标注文件或撤回（P）</translation>
-    </message>
-    <message>
         <source>Label patches: %1</source>
         <translation>标注补丁：%1</translation>
     </message>
@@ -6992,6 +7088,14 @@
     <message>
         <source>Other findings, %1</source>
         <translation>其他发现，%1</translation>
+    </message>
+    <message>
+        <source>Decode every image, look at the labels for the run planned in Train, and compare the pictures of splits (%1)</source>
+        <translation>解码每幅图像，按“训练”中计划的运行检查标注，并比较各划分的图像（%1）</translation>
+    </message>
+    <message>
+        <source>Changes of labels that were decided on here or in Detect: click to write them into the annotations, or to take them back (P)</source>
+        <translation>在此处或“检测”中决定的标注更改：点击写入标注，或撤回（P）</translation>
     </message>
 </context>
 <context>
@@ -7264,6 +7368,89 @@
     </message>
 </context>
 <context>
+    <name>priorscope::ImageSorter</name>
+    <message>
+        <source>as listed</source>
+        <translation>列表顺序</translation>
+    </message>
+    <message>
+        <source>file name</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>most objects</source>
+        <translation>目标最多</translation>
+    </message>
+    <message>
+        <source>fewest objects</source>
+        <translation>目标最少</translation>
+    </message>
+    <message>
+        <source>smallest object</source>
+        <translation>最小目标</translation>
+    </message>
+    <message>
+        <source>largest object</source>
+        <translation>最大目标</translation>
+    </message>
+    <message>
+        <source>smallest image</source>
+        <translation>最小图像</translation>
+    </message>
+    <message>
+        <source>largest image</source>
+        <translation>最大图像</translation>
+    </message>
+    <message>
+        <source>worst covered</source>
+        <translation>覆盖最差</translation>
+    </message>
+    <message>
+        <source>In the order of the split&apos;s list</source>
+        <translation>按划分列表中的顺序</translation>
+    </message>
+    <message>
+        <source>By the name of the file</source>
+        <translation>按文件名</translation>
+    </message>
+    <message>
+        <source>Images with most shown objects first</source>
+        <translation>显示目标最多的图像在前</translation>
+    </message>
+    <message>
+        <source>Images with fewest shown objects first</source>
+        <translation>显示目标最少的图像在前</translation>
+    </message>
+    <message>
+        <source>The image with the smallest shown object first, by its area in pixels</source>
+        <translation>含最小显示目标（按像素面积）的图像在前</translation>
+    </message>
+    <message>
+        <source>The image with the largest shown object first, by its area in pixels</source>
+        <translation>含最大显示目标（按像素面积）的图像在前</translation>
+    </message>
+    <message>
+        <source>The smallest image first, by its area in pixels</source>
+        <translation>最小的图像（按像素面积）在前</translation>
+    </message>
+    <message>
+        <source>The largest image first, by its area in pixels</source>
+        <translation>最大的图像（按像素面积）在前</translation>
+    </message>
+    <message>
+        <source>First the image with the shown object that the priors of the run planned in Train cover worst: by its best IoU</source>
+        <translation>按最佳 IoU，先显示含有被“训练”中计划运行的先验框覆盖最差目标的图像</translation>
+    </message>
+    <message>
+        <source>Ordering the images</source>
+        <translation>正在排列图像</translation>
+    </message>
+    <message>
+        <source>Ordering the images by their best priors</source>
+        <translation>正在按最佳先验框排列图像</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::ImageStore</name>
     <message>
         <source>The image file does not exist.</source>
@@ -7299,6 +7486,50 @@
     <message>
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Save as split…</source>
+        <translation>另存为划分…</translation>
+    </message>
+    <message>
+        <source>Order of the images, here and for A and D (O)</source>
+        <translation>图像的顺序，也用于 A 和 D 键（O）</translation>
+    </message>
+    <message>
+        <source>Order of the images</source>
+        <translation>图像的顺序</translation>
+    </message>
+    <message>
+        <source>Save the images shown as a list, a split of this dataset (%1)</source>
+        <translation>将显示的图像存为列表，即此数据集的一个划分（%1）</translation>
+    </message>
+    <message>
+        <source>No image is shown that could be saved</source>
+        <translation>没有显示可以保存的图像</translation>
+    </message>
+    <message>
+        <source>Save the images shown as a split</source>
+        <translation>将显示的图像存为划分</translation>
+    </message>
+    <message>
+        <source>Save a list of the images shown; no split: %1</source>
+        <translation>保存所显示图像的列表；不是划分：%1</translation>
+    </message>
+    <message>
+        <source>List of images (*.txt)</source>
+        <translation>图像列表 (*.txt)</translation>
+    </message>
+    <message>
+        <source>Splits are lists whose names end in .txt</source>
+        <translation>划分是以 .txt 结尾的列表</translation>
+    </message>
+    <message>
+        <source>Choose a folder outside the dataset: %1</source>
+        <translation>请选择数据集之外的文件夹：%1</translation>
+    </message>
+    <message>
+        <source>In the dataset&apos;s folder, lists belong into %1</source>
+        <translation>在数据集文件夹中，列表应放在 %1</translation>
     </message>
 </context>
 <context>
@@ -7438,6 +7669,26 @@
     <message>
         <source>Near duplicate in another split</source>
         <translation>另一划分中的近似重复</translation>
+    </message>
+    <message>
+        <source>Two boxes in one place</source>
+        <translation>同一位置有两个框</translation>
+    </message>
+    <message>
+        <source>Two classes in one place</source>
+        <translation>同一位置有两个类别</translation>
+    </message>
+    <message>
+        <source>Sliver</source>
+        <translation>细长目标</translation>
+    </message>
+    <message>
+        <source>Small at the input</source>
+        <translation>在输入中过小</translation>
+    </message>
+    <message>
+        <source>Class missing in a split</source>
+        <translation>划分缺少类别</translation>
     </message>
 </context>
 <context>
@@ -8122,6 +8373,25 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     </message>
 </context>
 <context>
+    <name>priorscope::Mender</name>
+    <message>
+        <source>Looking for what can be mended</source>
+        <translation>正在查找可修正的内容</translation>
+    </message>
+    <message>
+        <source>Mend %1…</source>
+        <translation>修正 %1 处…</translation>
+    </message>
+    <message>
+        <source>Nothing is found that could be mended</source>
+        <translation>没有发现可以修正的内容</translation>
+    </message>
+    <message>
+        <source>Boxes outside the image are drawn to its edges, and of two boxes in one place the second goes. Shows each change before anything is written (%1)</source>
+        <translation>超出图像的框收回到图像边缘；同一位置的两个框去掉第二个。写入之前显示每处更改（%1）</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::MissedReasons</name>
     <message>
         <source>Suppressed by NMS</source>
@@ -8181,6 +8451,65 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     </message>
 </context>
 <context>
+    <name>priorscope::NetworkPreview</name>
+    <message>
+        <source>ratios as they are</source>
+        <translation>比例不变</translation>
+    </message>
+    <message>
+        <source>ratios × %1</source>
+        <translation>比例 × %1</translation>
+    </message>
+    <message>
+        <source>no padding</source>
+        <translation>无填充</translation>
+    </message>
+    <message>
+        <source>%1 padding</source>
+        <translation>填充 %1</translation>
+    </message>
+    <message>
+        <source>As the network sees it</source>
+        <translation>网络所见</translation>
+    </message>
+    <message>
+        <source>Stretched to %1 × %1: the ratio of width to height of every object becomes × %2.</source>
+        <translation>拉伸到 %1 × %1：每个目标的宽高比变为 × %2。</translation>
+    </message>
+    <message>
+        <source>Letterboxed into %1 × %1: objects keep their ratios; %2 of the input is padding.</source>
+        <translation>等比放入 %1 × %1：目标保持比例；输入的 %2 为填充。</translation>
+    </message>
+    <message>
+        <source>Of %1 objects shown, %2 have a side under 8 px there, %3 under 16, %4 under 32.</source>
+        <translation>显示的 %1 个目标中，%2 个有一边小于 8 像素，%3 个小于 16，%4 个小于 32。</translation>
+    </message>
+    <message>
+        <source> The run planned in Train resizes so.</source>
+        <translation> “训练”中计划的运行采用这种缩放。</translation>
+    </message>
+    <message>
+        <source> The run planned in Train resizes the other way.</source>
+        <translation> “训练”中计划的运行采用另一种缩放。</translation>
+    </message>
+    <message>
+        <source>Stretch</source>
+        <translation>拉伸</translation>
+    </message>
+    <message>
+        <source>Letterbox</source>
+        <translation>等比填充</translation>
+    </message>
+    <message>
+        <source>%1, as planned</source>
+        <translation>%1（计划采用）</translation>
+    </message>
+    <message>
+        <source>under 8 px: %1 of %2</source>
+        <translation>小于 8 像素：%1 / %2</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::ObjectTableModel</name>
     <message>
         <source>%1, line %2 of the annotation%3%4</source>
@@ -8229,6 +8558,10 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     <message>
         <source>Overlap (IoU) with the best prior of the run planned in Train; ▽ below 0.50</source>
         <translation>与“训练”中计划的运行的最佳先验框的重叠（IoU）；▽ 表示低于 0.50</translation>
+    </message>
+    <message>
+        <source>Its best prior is on map %1, of %2 × %3 cells, at row %4, column %5</source>
+        <translation>其最佳先验框位于第 %1 个特征图（%2 × %3 格）的第 %4 行第 %5 列</translation>
     </message>
 </context>
 <context>

@@ -93,6 +93,9 @@ class Workspace : public QWidget {
     void sessionChanged();
     /// The user asks to continue in another workspace, given by its key().
     void workspaceRequested(const QString& key);
+    /// Files of the dataset were written, which is to be read again.
+    /// @param split  to show then
+    void rereadRequested(const QString& split);
 
   private:
     WorkspaceContext m_context;

@@ -11,6 +11,8 @@ namespace {
 
 struct CheckCommand {
     std::string folder;
+    int input = 0;
+    bool letterbox = false;
     bool strict = false;
 };
 
@@ -66,8 +68,10 @@ void printCheck(const Dataset& dataset, const DatasetCheck& check, std::ostream&
 int checkFolder(const CheckCommand& command, Context& context) {
     const Dataset dataset = readDatasetQuietly(command.folder, context);
     ProgressLine line = context.console.progress("Decoding");
-    const auto check = checkImagesAndSplits(dataset, context.stop,
-                                            [&line](const Progress& progress) { line.update(progress); });
+    const LabelCheckOptions labels{.input_size = command.input,
+                                   .resize = command.letterbox ? ResizeMode::letterbox : ResizeMode::stretch};
+    const auto check = checkEverything(dataset, labels, context.stop,
+                                       [&line](const Progress& progress) { line.update(progress); });
     line.finish();
     if (!check) {
         throwStopped("checking the dataset");
@@ -87,11 +91,16 @@ int checkFolder(const CheckCommand& command, Context& context) {
 
 void addCheckCommand(CLI::App& dataset, Invocation& invocation) {
     auto command = std::make_shared<CheckCommand>();
-    CLI::App* check =
-        addCommand(dataset, invocation, "check",
-                   "List all problems found in a dataset; decodes every image, and compares those of splits",
-                   command, checkFolder);
+    CLI::App* check = addCommand(
+        dataset, invocation, "check",
+        "List all problems found in a dataset; decodes every image, looks at the labels, and compares splits",
+        command, checkFolder);
     check->add_option("DIR", command->folder, "Dataset: a folder, a COCO file or a data.yaml")->required();
+    auto* input = check->add_option("--input", command->input,
+                                    "Side of a network's input in pixels: tells objects under 8 px there");
+    input->check(CLI::Range(32, 4096));
+    check->add_flag("--letterbox", command->letterbox, "Images come to that input letterboxed, not stretched")
+        ->needs(input);
     check->add_flag("--strict", command->strict, "Exit with 1 if anything is found");
 }
 

@@ -151,6 +151,8 @@ void addDatasetCommands(CLI::App& app, Invocation& invocation) {
 
     addCheckCommand(*dataset, invocation);
     addConvertCommand(*dataset, invocation);
+    addMergeCommand(*dataset, invocation);
+    addMendCommand(*dataset, invocation);
     addSplitCommand(*dataset, invocation);
     addFilterCommand(*dataset, invocation);
     addDiffCommand(*dataset, invocation);

@@ -9,11 +9,11 @@
 
 #include "app/cli/command.hpp"
 #include "core/base/error.hpp"
-#include "core/base/files/atomic_file.hpp"
 #include "core/base/text/number_text.hpp"
 #include "core/dataset/near_duplicates.hpp"
 #include "core/dataset/split_plan.hpp"
 #include "core/dataset/statistics.hpp"
+#include "core/formats/writing/split_list_file.hpp"
 
 namespace priorscope::cli {
 namespace {
@@ -97,24 +97,18 @@ std::vector<std::size_t> imagesOf(const Dataset& dataset, const std::string& spl
 
 void writeLists(const SplitCommand& command, const Dataset& dataset, const std::vector<SplitPart>& parts,
                 const std::vector<std::vector<std::size_t>>& images) {
-    const Sentence action = "writing the lists of the splits";
-    std::error_code error;
-    fs::create_directories(command.out, error);  // if it fails, writing says why
     for (const SplitPart& part : parts) {
+        std::error_code error;
         const fs::path file = fs::path(command.out) / (part.name + ".txt");
         if (fs::exists(fs::symlink_status(file, error))) {
-            throw Error({.action = action,
+            throw Error({.action = "writing the lists of the splits",
                          .file = file.string(),
                          .reason = "the file exists, and is not replaced",
                          .remedy = "Choose another folder, or remove it"});
         }
     }
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        std::string text;
-        for (const std::size_t image : images[i]) {
-            text += dataset.images[image].id.text() + '\n';
-        }
-        writeFileAtomically(action, fs::path(command.out) / (parts[i].name + ".txt"), text);
+        writeSplitList(dataset, images[i], fs::path(command.out) / (parts[i].name + ".txt"));
     }
 }
 

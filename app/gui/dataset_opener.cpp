@@ -15,6 +15,8 @@ namespace priorscope {
 namespace {
 
 constexpr qint64 kShareOfTime = 20;  ///< one part of so many is spent on looking for changes
+/// Looking at more files takes longer than a person waits: the dataset is shown meanwhile.
+constexpr std::uint64_t kMostChecked = 100000;
 
 }  // namespace
 
@@ -54,10 +56,14 @@ void DatasetOpener::open(const QString& folder) {
 }
 
 void DatasetOpener::reread() {
+    rereadFor(m_workbench.split());
+}
+
+void DatasetOpener::rereadFor(const QString& split) {
     const auto& dataset = m_workbench.dataset();
     if (dataset && !m_opened.isEmpty()) {
         const std::optional<ImageRow> record = m_workbench.currentRecord();
-        read(m_opened, Place{.split = m_workbench.split(),
+        read(m_opened, Place{.split = split,
                              .filter = m_workbench.filter(),
                              .classes = dataset->classes,
                              .image = record ? record->id : std::string()});
@@ -72,6 +78,7 @@ void DatasetOpener::read(const QString& folder, const std::optional<Place>& plac
     m_looker.cancel();
     IndexCache cache = userIndexCache();
     cache.is_asked = !place;  // who reads it again doubts what is known of it
+    cache.most_checked = kMostChecked;
     m_reader.start(
         tr("Reading %1").arg(QFileInfo(folder).fileName()),
         [path = std::filesystem::path(folder.toStdString()), cache](const std::stop_token& stop,
@@ -87,19 +94,32 @@ void DatasetOpener::lookForChanges() {
         (m_looked.isValid() && m_looked.elapsed() < m_pause_ms)) {
         return;
     }
+    look(1);
+}
+
+void DatasetOpener::look(int workers) {
     m_looked.start();
     m_looker.start(
         tr("Looking for changed files"),
-        [source = m_source](const std::stop_token& stop, const ProgressFn&) {
-            return hasChanged(source, stop, 1);
+        [source = m_source, workers](const std::stop_token& stop, const ProgressFn&) {
+            return hasChanged(source, stop, workers);
         },
         [this, looked = m_workbench.dataset()](bool has_changed) {
             m_pause_ms = kShareOfTime * m_looked.elapsed();
-            if (has_changed && looked == m_workbench.dataset() && !m_reader.isRunning()) {
-                m_is_told = true;
-                Q_EMIT filesChanged();
+            if (looked == m_workbench.dataset() && !m_reader.isRunning()) {
+                handleLooked(has_changed);
             }
         });
+}
+
+void DatasetOpener::handleLooked(bool has_changed) {
+    const bool was_checked = std::exchange(m_is_checked, true);
+    if (has_changed) {
+        m_is_told = true;
+        Q_EMIT filesChanged();
+    } else if (!was_checked) {
+        m_jobs.setNote(tr("No file has changed since the dataset was read"));
+    }
 }
 
 void DatasetOpener::receive(const QString& folder, OpenedDataset result) {
@@ -108,10 +128,16 @@ void DatasetOpener::receive(const QString& folder, OpenedDataset result) {
     const auto dataset = std::make_shared<const Dataset>(std::move(result.dataset));
     const QString images = countText(static_cast<std::int64_t>(dataset->images.size()));
     const QString seconds = figureText(dataset->seconds, 2);
-    m_jobs.setNote(result.is_from_index ? tr("%1 images in %2 s: no file has changed").arg(images, seconds)
-                                        : tr("%1 images read in %2 s").arg(images, seconds));
+    if (!result.is_from_index) {
+        m_jobs.setNote(tr("%1 images read in %2 s").arg(images, seconds));
+    } else if (result.is_checked) {
+        m_jobs.setNote(tr("%1 images in %2 s: no file has changed").arg(images, seconds));
+    } else {
+        m_jobs.setNote(tr("%1 images in %2 s, as they were when read").arg(images, seconds));
+    }
     m_opened = folder;
     m_source = std::move(result.source);
+    m_is_checked = result.is_checked;
     m_is_told = false;
     m_looked.invalidate();
     m_workbench.setDataset(dataset);
@@ -119,6 +145,9 @@ void DatasetOpener::receive(const QString& folder, OpenedDataset result) {
         goTo(*place);
     }
     Q_EMIT opened();
+    if (!m_is_checked) {
+        look(0);
+    }
 }
 
 void DatasetOpener::goTo(const Place& place) {

@@ -35,6 +35,8 @@ class DatasetOpener : public QObject {
     /// Reads the open dataset again, whose files were changed: split, filter and image stay, as far as they
     /// still exist.
     void reread();
+    /// The same, to show another split then.
+    void rereadFor(const QString& split);
     /// Looks in a job whether files of the open dataset have changed since it was read, if that was not told
     /// yet; so seldom that it takes a twentieth of the time at most.
     void lookForChanges();
@@ -61,6 +63,8 @@ class DatasetOpener : public QObject {
     };
     void read(const QString& folder, const std::optional<Place>& place);
     void receive(const QString& folder, OpenedDataset result);
+    void look(int workers);
+    void handleLooked(bool has_changed);
     void goTo(const Place& place);
 
     Settings& m_settings;
@@ -70,6 +74,7 @@ class DatasetOpener : public QObject {
     QString m_reading;             ///< folder being read
     QString m_opened;              ///< folder that was read last
     DatasetSource m_source;        ///< of the open dataset
+    bool m_is_checked = true;      ///< whether they had not changed when it was opened
     bool m_is_told = false;        ///< that files of it have changed
     QElapsedTimer m_looked;        ///< since it was looked at
     qint64 m_pause_ms = 0;         ///< until it is looked at again

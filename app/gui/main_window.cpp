@@ -233,6 +233,7 @@ void MainWindow::addWorkspaces() {
         m_context_index.push_back(context != nullptr ? m_context_bar->addContextWidget(context) : -1);
         m_commands.view.insert(index,
                                command(workspace->title(), {key}, [this, index] { showWorkspace(index); }));
+        connect(workspace, &Workspace::rereadRequested, &m_opener, &DatasetOpener::rereadFor);
         connect(workspace, &Workspace::workspaceRequested, this, [this](const QString& wanted) {
             for (std::size_t each = 0; each < m_workspaces.size(); ++each) {
                 if (m_workspaces[each]->key() == wanted) {

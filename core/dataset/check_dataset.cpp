@@ -65,14 +65,17 @@ std::optional<DatasetCheck> checkDataset(const Dataset& dataset, std::stop_token
     return check;
 }
 
-std::optional<DatasetCheck> checkImagesAndSplits(const Dataset& dataset, std::stop_token stop,
-                                                 const ProgressFn& progress) {
+std::optional<DatasetCheck> checkEverything(const Dataset& dataset, const LabelCheckOptions& labels,
+                                            const std::stop_token& stop, const ProgressFn& progress) {
     std::optional<DatasetCheck> check = checkDataset(dataset, stop, progress);
-    const auto leaks = check ? findSplitLeaks(dataset, std::move(stop), progress) : std::nullopt;
+    const auto of_labels = check ? checkLabels(dataset, labels, stop) : std::nullopt;
+    const auto leaks = of_labels ? findSplitLeaks(dataset, stop, progress) : std::nullopt;
     if (!leaks) {
         return std::nullopt;
     }
-    check->issues.insert(check->issues.end(), leaks->begin(), leaks->end());
+    for (const auto* more : {&*of_labels, &*leaks}) {
+        check->issues.insert(check->issues.end(), more->begin(), more->end());
+    }
     return check;
 }
 

@@ -1,4 +1,5 @@
-// A full check of a dataset: the findings of reading it, and a test decoding of every image.
+// A full check of a dataset: the findings of reading it, its labels, a test decoding of every image, its
+// splits.
 #pragma once
 
 #include <cstddef>
@@ -8,6 +9,7 @@
 
 #include "core/base/progress.hpp"
 #include "core/dataset/dataset.hpp"
+#include "core/dataset/label_check.hpp"
 
 namespace priorscope {
 
@@ -24,9 +26,11 @@ struct DatasetCheck {
 std::optional<DatasetCheck> checkDataset(const Dataset& dataset, std::stop_token stop = {},
                                          const ProgressFn& progress = {});
 
-/// And of pictures that two splits share, or nearly: findSplitLeaks(). Its progress begins anew with these.
+/// The same, the labels, checkLabels(), and pictures that two splits share, or nearly: findSplitLeaks(). Its
+/// progress begins anew with the last.
 /// @return nothing if stopped
-std::optional<DatasetCheck> checkImagesAndSplits(const Dataset& dataset, std::stop_token stop = {},
-                                                 const ProgressFn& progress = {});
+std::optional<DatasetCheck> checkEverything(const Dataset& dataset, const LabelCheckOptions& labels = {},
+                                            const std::stop_token& stop = {},
+                                            const ProgressFn& progress = {});
 
 }  // namespace priorscope

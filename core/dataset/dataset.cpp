@@ -92,6 +92,16 @@ const char* issueKindName(IssueKind kind) {
             return "suspected-label";
         case IssueKind::near_duplicate:
             return "near-duplicate";
+        case IssueKind::duplicate_box:
+            return "duplicate-box";
+        case IssueKind::two_classes:
+            return "two-classes";
+        case IssueKind::sliver:
+            return "sliver";
+        case IssueKind::small_object:
+            return "small-object";
+        case IssueKind::class_missing:
+            return "class-missing";
     }
     return "unknown";
 }

@@ -36,6 +36,11 @@ enum class IssueKind : int {
     split_overlap,      ///< two splits that should be disjoint share images
     suspected_label,    ///< a label that a detector calls into question
     near_duplicate,     ///< images in two splits show the same picture, or nearly
+    duplicate_box,      ///< two objects of one class in the same place
+    two_classes,        ///< two objects of different classes in the same place
+    sliver,             ///< an object so long that hardly any prior overlaps it
+    small_object,       ///< an object that a network's input makes too small
+    class_missing,      ///< a split without an object of some class
 };
 /// The name in JSON: "cut-off".
 const char* issueKindName(IssueKind kind);

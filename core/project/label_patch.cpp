@@ -33,6 +33,11 @@ LabelChange changeFrom(const std::string& name, const std::string& source) {
                                    Core::tr("\"%1\" is no change of a label").arg(name));
 }
 
+/// Whether one removes an object because another stays, which the other removes.
+bool leavesNone(const AnnotationEdit& a, const AnnotationEdit& b) {
+    return a.twin.place >= 0 && b.change == LabelChange::remove && a.twin == b.object;
+}
+
 }  // namespace
 
 bool isSamePatch(const LabelPatch& a, const LabelPatch& b) {
@@ -40,9 +45,12 @@ bool isSamePatch(const LabelPatch& a, const LabelPatch& b) {
 }
 
 bool isRival(const LabelPatch& a, const LabelPatch& b) {
-    const bool is_same_object = a.dataset == b.dataset && a.image == b.image &&
-                                a.edit.change != LabelChange::add && b.edit.change != LabelChange::add &&
-                                a.edit.object == b.edit.object;
+    const bool is_same_image = a.dataset == b.dataset && a.image == b.image;
+    if (is_same_image && (leavesNone(a.edit, b.edit) || leavesNone(b.edit, a.edit))) {
+        return true;
+    }
+    const bool is_same_object = is_same_image && a.edit.change != LabelChange::add &&
+                                b.edit.change != LabelChange::add && a.edit.object == b.edit.object;
     return is_same_object && (a.edit.change == b.edit.change || a.edit.change == LabelChange::remove ||
                               b.edit.change == LabelChange::remove);
 }
@@ -62,6 +70,10 @@ nlohmann::json toJson(const LabelPatch& patch) {
     }
     if (edit.change == LabelChange::move || edit.change == LabelChange::add) {
         json["new_box"] = boxJson(edit.new_box);
+    }
+    if (edit.twin.place >= 0) {
+        json["twin_place"] = edit.twin.place;
+        json["twin_box"] = boxJson(edit.twin.box);
     }
     json["applied"] = patch.applied;
     return json;
@@ -91,6 +103,12 @@ LabelPatch labelPatchFromJson(const nlohmann::json& json, const std::string& sou
     if (edit.change == LabelChange::move || edit.change == LabelChange::add) {
         fields.required("new_box", new_box);
         edit.new_box = boxFrom(json, new_box, "new_box", source);
+    }
+    std::vector<double> twin_box;
+    fields.optional("twin_place", edit.twin.place).optional("twin_box", twin_box);
+    if (edit.twin.place >= 0) {
+        edit.twin.class_name = edit.object.class_name;
+        edit.twin.box = boxFrom(json, twin_box, "twin_box", source);
     }
     fields.finish();
     return patch;

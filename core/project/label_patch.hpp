@@ -21,7 +21,7 @@ struct LabelPatch {
 bool isSamePatch(const LabelPatch& a, const LabelPatch& b);
 
 /// Whether both cannot be pending together: two changes of one kind, or a removal and something else, of the
-/// same object.
+/// same object; or removals of both objects of two in one place.
 bool isRival(const LabelPatch& a, const LabelPatch& b);
 
 nlohmann::json toJson(const LabelPatch& patch);

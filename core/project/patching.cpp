@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 #include <system_error>
+#include <unordered_map>
 #include <utility>
 
 #include "core/base/error.hpp"
@@ -217,6 +218,15 @@ bool restore(const PatchBackup& backup, const BackedUpFile& file) {
     return true;
 }
 
+/// Indices of patches by the image that they change.
+std::unordered_multimap<std::string, std::size_t> byImage(const std::vector<LabelPatch>& patches) {
+    std::unordered_multimap<std::string, std::size_t> indices;
+    for (std::size_t i = 0; i < patches.size(); ++i) {
+        indices.emplace(patches[i].image, i);
+    }
+    return indices;
+}
+
 }  // namespace
 
 PatchOutcome applyPatches(const Dataset& dataset, std::vector<LabelPatch> patches,
@@ -280,6 +290,7 @@ std::optional<PatchBackup> lastApplication(const fs::path& backups, const std::s
 PatchOutcome undoApplication(const PatchBackup& backup, std::vector<LabelPatch> patches,
                              const ProgressFn& progress) {
     PatchOutcome outcome{.patches = std::move(patches), .backup = backup.folder};
+    const std::unordered_multimap<std::string, std::size_t> of_image = byImage(outcome.patches);
     removeLeftovers(backup.files);
     for (std::size_t i = 0; i < backup.files.size(); ++i) {
         tell(progress, i, backup.files.size());
@@ -290,11 +301,12 @@ PatchOutcome undoApplication(const PatchBackup& backup, std::vector<LabelPatch> 
             reportAs(outcome, error);
             continue;
         }
-        for (LabelPatch& patch : outcome.patches) {
-            const bool is_here =
-                std::any_of(file.patches.begin(), file.patches.end(),
-                            [&](const LabelPatch& each) { return isSamePatch(each, patch); });
-            patch.applied = is_here ? std::string() : patch.applied;
+        for (const LabelPatch& restored : file.patches) {
+            const auto [begin, end] = of_image.equal_range(restored.image);
+            for (auto at = begin; at != end; ++at) {
+                LabelPatch& patch = outcome.patches[at->second];
+                patch.applied = isSamePatch(restored, patch) ? std::string() : patch.applied;
+            }
         }
     }
     tell(progress, backup.files.size(), backup.files.size());
@@ -316,23 +328,24 @@ std::vector<LabelPatch> recognised(std::vector<LabelPatch> patches, const fs::pa
         return known != present.end() ? known->second
                                       : present.emplace(file, presentState(file)).first->second;
     };
+    const std::unordered_multimap<std::string, std::size_t> of_image = byImage(patches);
     std::vector<bool> decided(patches.size());
     for (auto backup = all.rbegin(); backup != all.rend(); ++backup) {
         for (const BackedUpFile& file : backup->files) {
             for (const LabelPatch& named : file.patches) {
-                const auto found = std::find_if(patches.begin(), patches.end(), [&](const LabelPatch& each) {
-                    return isSamePatch(each, named);
-                });
-                const auto index = static_cast<std::size_t>(found - patches.begin());
-                if (found == patches.end() || decided[index]) {
+                const auto [begin, end] = of_image.equal_range(named.image);
+                const auto found = std::find_if(
+                    begin, end, [&](const auto& each) { return isSamePatch(patches[each.second], named); });
+                if (found == end || decided[found->second]) {
                     continue;
                 }
-                decided[index] = true;
+                decided[found->second] = true;
+                LabelPatch& patch = patches[found->second];
                 const auto state = stateNow(file.file);
                 if (state == file.written) {
-                    found->applied = found->applied.empty() ? backup->time : found->applied;
+                    patch.applied = patch.applied.empty() ? backup->time : patch.applied;
                 } else if (state == file.original) {
-                    found->applied.clear();
+                    patch.applied.clear();
                 }
             }
         }

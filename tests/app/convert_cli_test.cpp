@@ -99,6 +99,65 @@ class ConvertCliTest : public QObject {
         QCOMPARE(runCli({"dataset", "convert", source.path(), "--to", "coco"}).code, 2);
     }
 
+    void classesAreMapped() {
+        const priorscope::fixture::VocFolder source;
+        const QTemporaryDir folder;
+        const QString out = folder.filePath("out");
+        const Outcome outcome = runCli({"dataset", "convert", source.path(), "--to", "yolo", "--out", out,
+                                        "--rename", "cat=feline", "--order", "dog", "--json"});
+        QCOMPARE(outcome.code, 0);
+        QCOMPARE(documentOf(outcome)["classes"].toArray(), (QJsonArray{"dog", "feline"}));
+        const Outcome dropped = runCli({"dataset", "convert", source.path(), "--to", "voc", "--out",
+                                        folder.filePath("dogs"), "--drop", "cat", "--json"});
+        QCOMPARE(documentOf(dropped)["objects"].toInt(), 4);
+        QCOMPARE(documentOf(dropped)["images"].toInt(), 6);
+        for (const QStringList& wrong : {QStringList{"--rename", "cat"}, QStringList{"--rename", "=x"}}) {
+            QCOMPARE(runCli(QStringList{"dataset", "convert", source.path(), "--to", "voc", "--out",
+                                        folder.filePath("x")} +
+                            wrong)
+                         .code,
+                     2);
+        }
+        const Outcome unknown = runCli({"dataset", "convert", source.path(), "--to", "voc", "--out",
+                                        folder.filePath("x"), "--drop", "cow"});
+        QCOMPARE(unknown.code, 1);
+        QVERIFY(unknown.err.contains("no class cow"));
+        QVERIFY(!QFileInfo::exists(folder.filePath("x")));
+    }
+
+    /// Two copies of one folder, as two years: nothing is lost, and each image keeps its own labels.
+    void foldersAreMerged() {
+        const priorscope::fixture::VocFolder a;
+        const priorscope::fixture::VocFolder b;
+        const QString changed = b.path() + "/Annotations/000001.xml";
+        QFile file(changed);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray other = file.readAll().replace("<name>cat</name>", "<name>cow</name>");
+        file.close();
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(file.write(other), other.size());
+        file.close();
+        const QTemporaryDir folder;
+        const QString out = folder.filePath("out");
+        const Outcome outcome = runCli({"dataset", "merge", a.path(), b.path(), "--out", out, "--json"});
+        QCOMPARE(outcome.code, 0);
+        QVERIFY(outcome.err.contains("below its folder's name"));
+        QCOMPARE(documentOf(outcome)["images"].toInt(), 12);
+        const QJsonObject read = documentOf(runCli({"dataset", "stats", out, "--json"}));
+        QCOMPARE(read["images"].toInt(), 12);
+        QCOMPARE(read["objects"].toInt(), 14);
+        QCOMPARE(read["difficult"].toInt(), 2);
+        QCOMPARE(read["splits"].toObject()["train"].toInt(), 12);
+        const QString one = QFileInfo(a.path()).fileName();
+        const QString two = QFileInfo(b.path()).fileName();
+        for (const auto& [name, has_cow] : {std::pair{one, false}, {two, true}}) {
+            QFile written(out + "/Annotations/" + name + "/000001.xml");
+            QVERIFY(written.open(QIODevice::ReadOnly));
+            QCOMPARE(written.readAll().contains("<name>cow</name>"), has_cow);
+        }
+        QCOMPARE(runCli({"dataset", "merge", a.path(), "--out", folder.filePath("x")}).code, 2);
+    }
+
     /// Killed at any moment, there is the whole dataset or none, and what was left does not stand in the way.
     void killedWhileWriting() {
         const priorscope::fixture::VocFolder source;

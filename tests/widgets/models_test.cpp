@@ -125,13 +125,18 @@ void ModelsTest::objectsShowSizesAndIou() {
     workbench.setDataset(m_folder.read());
     workbench.setCurrentImage(1);
     model.setInput(160, ResizeMode::stretch);
-    model.setBest({BestPrior{0.42F, 7}});
+    // Two priors in each of 2 × 2 cells: the last of all is in the last cell.
+    const PriorConfig priors{
+        .name = "two", .maps = {{.name = "m", .rows = 2, .cols = 2, .scale = 0.5F, .extra_scale = 0.7F}}};
+    model.setBest({BestPrior{0.42F, 7}}, priors);
     QCOMPARE(model.rowCount(), 1);
     QCOMPARE(model.index(0, ObjectTableModel::ObjectColumn).data().toString(), QStringLiteral("cat 1  D"));
     QCOMPARE(model.index(0, ObjectTableModel::SizeColumn).data().toString(), QStringLiteral("270 × 270"));
     QCOMPARE(model.index(0, ObjectTableModel::InputColumn).data().toString(), QStringLiteral("144 × 144"));
     QCOMPARE(model.index(0, ObjectTableModel::IouColumn).data().toString(), QStringLiteral("▽ 0.42"));
-    model.setBest({std::nullopt});  // an object outside the image has no best prior
+    QCOMPARE(model.index(0, ObjectTableModel::IouColumn).data(Qt::ToolTipRole).toString(),
+             QStringLiteral("Its best prior is on map 1, of 2 × 2 cells, at row 2, column 2"));
+    model.setBest({std::nullopt}, priors);  // an object outside the image has no best prior
     QCOMPARE(model.index(0, ObjectTableModel::IouColumn).data().toString(), QStringLiteral("–"));
     workbench.setCurrentImage(2);
     QCOMPARE(model.rowCount(), 2);

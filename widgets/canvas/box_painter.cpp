@@ -91,6 +91,20 @@ std::optional<BoxLabel> placedLabel(const CanvasBox& box, const QRectF& rect, co
     return BoxLabel{box.label, QRectF(QPointF(x, y), size)};
 }
 
+void paintSmallBoxes(QPainter& painter, const QRectF& area, const std::vector<CanvasBox>& boxes) {
+    painter.setBrush(Qt::NoBrush);
+    for (const CanvasBox& box : boxes) {
+        const QRectF rect(area.left() + static_cast<double>(box.box.x_min) * area.width(),
+                          area.top() + static_cast<double>(box.box.y_min) * area.height(),
+                          static_cast<double>(box.box.width()) * area.width(),
+                          static_cast<double>(box.box.height()) * area.height());
+        painter.setPen(QPen(QColor(0, 0, 0, 140), 2.5));
+        painter.drawRect(rect);
+        painter.setPen(QPen(box.color, 1.2, box.line));
+        painter.drawRect(rect);
+    }
+}
+
 void paintBoxOutline(QPainter& painter, const CanvasBox& box, const QRectF& rect) {
     const double width = box.is_selected ? std::max(box.width, 2.0) : box.width;
     painter.setBrush(Qt::NoBrush);

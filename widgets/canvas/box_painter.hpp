@@ -37,6 +37,10 @@ struct BoxLabel {
 std::optional<BoxLabel> placedLabel(const CanvasBox& box, const QRectF& rect, const QFont& font,
                                     const QRectF& bounds, const std::vector<QRectF>& taken);
 
+/// Outlines over a thumbnail.
+/// @param area  of the thumbnail, in widget pixels
+void paintSmallBoxes(QPainter& painter, const QRectF& area, const std::vector<CanvasBox>& boxes);
+
 /// @param rect  in widget pixels
 void paintBoxOutline(QPainter& painter, const CanvasBox& box, const QRectF& rect);
 

@@ -9,6 +9,7 @@
 #include "widgets/dataset/image_grid.hpp"
 #include "widgets/dataset/image_inspector.hpp"
 #include "widgets/dataset/images_panel.hpp"
+#include "widgets/dataset/object_steps.hpp"
 #include "widgets/dataset/plots/dataset_plots.hpp"
 #include "widgets/detect/split/split_detections_service.hpp"
 #include "widgets/session/workbench.hpp"
@@ -36,7 +37,8 @@ DatasetWorkspace::DatasetWorkspace(const WorkspaceContext& context, QWidget* par
     rows->setChildrenCollapsible(false);
     m_plots = new DatasetPlots(workbench, context.themes, this);
     rows->addWidget(m_plots);
-    m_images = new ImagesPanel(workbench, context.themes, this);
+    m_images = new ImagesPanel(workbench, context.draft, context.themes, context.jobs, this);
+    connect(m_images, &ImagesPanel::splitSaved, this, &Workspace::rereadRequested);
     rows->addWidget(m_images);
     m_findings = new FindingsPanel(context, this);
     rows->addWidget(m_findings);
@@ -68,8 +70,8 @@ QWidget* DatasetWorkspace::inspector() {
 }
 
 bool DatasetWorkspace::isSettled() const {
-    return !m_inspector->isRunning() && !m_plots->isRunning() && !m_findings->isChecking() &&
-           !m_findings->isPatching();
+    return !m_inspector->isRunning() && !m_images->isRunning() && !m_plots->isRunning() &&
+           !m_findings->isChecking() && !m_findings->isPatching();
 }
 
 ImageCanvas* DatasetWorkspace::canvas() const {
@@ -112,14 +114,28 @@ void DatasetWorkspace::buildCommands() {
     };
     add(tr("Grid, then clear the search"), QKeySequence(Qt::Key_Escape), [this] { goBack(); });
     add(tr("Large image"), QKeySequence(Qt::Key_G), [this] { showLargeImage(!showsLargeImage()); });
+    const auto to_object = [this](int step, bool of_class) {
+        return [this, step, of_class] { stepObject(context().workbench, step, of_class); };
+    };
+    add(tr("Next object"), QKeySequence(Qt::Key_Period), to_object(1, false));
+    add(tr("Previous object"), QKeySequence(Qt::Key_Comma), to_object(-1, false));
+    add(tr("Next object of this class"), QKeySequence(Qt::CTRL | Qt::Key_Period), to_object(1, true));
+    add(tr("Previous object of this class"), QKeySequence(Qt::CTRL | Qt::Key_Comma), to_object(-1, true));
+    add(tr("Order of the images"), QKeySequence(Qt::Key_O), [this] { m_images->chooseOrder(); });
     m_plots_wanted = new QAction(tr("Plots"), this);
     m_plots_wanted->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
     m_plots_wanted->setCheckable(true);
     m_plots_wanted->setChecked(true);
     connect(m_plots_wanted, &QAction::toggled, this, &DatasetWorkspace::showPlots);
-    m_commands << m_plots_wanted << nullptr;
-    m_commands << m_findings->checkAction() << m_findings->saveAction() << m_findings->patchesAction()
-               << nullptr;
+    m_preview_wanted = new QAction(tr("As the network sees it"), this);
+    m_preview_wanted->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I));
+    m_preview_wanted->setCheckable(true);
+    m_preview_wanted->setChecked(true);
+    connect(m_preview_wanted, &QAction::toggled, m_inspector, &ImageInspector::showPreview);
+    m_commands << m_plots_wanted << m_preview_wanted << nullptr;
+    m_commands << m_images->saveAction() << nullptr;
+    m_commands << m_findings->checkAction() << m_findings->saveAction() << m_findings->mendAction()
+               << m_findings->patchesAction() << nullptr;
     add(tr("Fit the image"), QKeySequence(Qt::CTRL | Qt::Key_F), [this] { canvas()->fit(); });
     add(tr("Fit the width"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
         [this] { canvas()->fitWidth(); });

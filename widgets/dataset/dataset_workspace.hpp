@@ -50,6 +50,7 @@ class DatasetWorkspace : public Workspace {
     Facets* m_facets = nullptr;
     DatasetPlots* m_plots = nullptr;
     QAction* m_plots_wanted = nullptr;
+    QAction* m_preview_wanted = nullptr;
     ImagesPanel* m_images = nullptr;
     FindingsPanel* m_findings = nullptr;
     ImageInspector* m_inspector = nullptr;

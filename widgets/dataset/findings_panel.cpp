@@ -5,7 +5,6 @@
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QSignalBlocker>
-#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <tuple>
@@ -18,12 +17,14 @@
 #include "widgets/components/table_style.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/components/wheel_guard.hpp"
+#include "widgets/dataset/patches/mender.hpp"
 #include "widgets/dataset/patches/patch_writer.hpp"
 #include "widgets/dataset/patches/patches_dialog.hpp"
 #include "widgets/detect/review/reviewed_errors.hpp"
 #include "widgets/detect/split/split_detections_service.hpp"
 #include "widgets/plots/plot_export.hpp"
 #include "widgets/session/reviews.hpp"
+#include "widgets/session/run_document.hpp"
 
 namespace priorscope {
 namespace {
@@ -42,18 +43,6 @@ bool isOfMany(IssueKind kind) {
 std::int64_t imagesOf(const Workbench& workbench) {
     return workbench.dataset() ? static_cast<std::int64_t>(workbench.dataset()->images.size()) : 0;
 }
-
-/// Sentences end in …, unlike names, which are shortened in the middle.
-class SentenceDelegate : public QStyledItemDelegate {
-  public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-  protected:
-    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
-        QStyledItemDelegate::initStyleOption(option, index);
-        option->textElideMode = Qt::ElideRight;
-    }
-};
 
 }  // namespace
 
@@ -195,11 +184,14 @@ void FindingsPanel::followPatches(const WorkspaceContext& context) {
     m_patches = new QPushButton(this);
     m_patches->setProperty("compact", true);
     m_patches->setToolTip(
-        tr("Changes of labels that were decided on in Detect: click to write them into the "
+        tr("Changes of labels that were decided on here or in Detect: click to write them into the "
            "annotations, or to take them back (P)"));
     addTool(m_patches);
     connect(m_patches, &QPushButton::clicked, m_patches_action, &QAction::trigger);
     connect(m_patches_action, &QAction::triggered, this, &FindingsPanel::showPatches);
+    m_mender = new Mender(context, this);
+    addTool(m_mender->button());
+    connect(m_mender, &Mender::added, this, &FindingsPanel::showPatches);
     connect(&context.reviews.patches(), &LabelPatches::changed, this, &FindingsPanel::refreshPatches);
     connect(&m_workbench, &Workbench::datasetChanged, this, &FindingsPanel::refreshPatches);
     refreshPatches();
@@ -242,8 +234,12 @@ void FindingsPanel::showPatches() {
     }
 }
 
+QAction* FindingsPanel::mendAction() const {
+    return m_mender->action();
+}
+
 bool FindingsPanel::isPatching() const {
-    return m_patch_writer->isRunning();
+    return m_patch_writer->isRunning() || m_mender->isRunning();
 }
 
 void FindingsPanel::toggleCheck() {
@@ -255,10 +251,12 @@ void FindingsPanel::toggleCheck() {
         return;
     }
     banner()->hide();
+    const DetectorSpec& planned = m_context.draft.spec();
+    const LabelCheckOptions labels{.input_size = planned.inputSize(), .resize = planned.preprocessing.resize};
     m_check.start(
         tr("Checking images"),
-        [dataset = m_workbench.dataset()](std::stop_token stop, const ProgressFn& progress) {
-            return checkImagesAndSplits(*dataset, stop, progress);
+        [dataset = m_workbench.dataset(), labels](const std::stop_token& stop, const ProgressFn& progress) {
+            return checkEverything(*dataset, labels, stop, progress);
         },
         [this](DatasetCheck check) {
             m_result = std::move(check);
@@ -279,6 +277,7 @@ void FindingsPanel::refresh() {
         }
     }
     issues.insert(issues.end(), m_suspected.begin(), m_suspected.end());
+    m_mender->setFindings(issues);
     m_issues->setDataset(dataset, std::move(issues));
     m_detail->hide();
     fitColumns();
@@ -346,8 +345,8 @@ void FindingsPanel::refreshState() {
     m_check_action->setText(checking ? tr("Stop checking") : tr("Check images"));
     m_check_action->setToolTip(
         checking ? tr("Stop decoding the images (%1)").arg(key)
-                 : tr("Decode every image and list those that are truncated, damaged or in an unsupported "
-                      "format (%1)")
+                 : tr("Decode every image, look at the labels for the run planned in Train, and compare the "
+                      "pictures of splits (%1)")
                        .arg(key));
     m_check_action->setEnabled(m_workbench.dataset() != nullptr);
     m_check_button->setText(m_check_action->text());

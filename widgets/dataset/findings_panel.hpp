@@ -21,6 +21,7 @@
 
 namespace priorscope {
 
+class Mender;
 class PatchWriter;
 class PatchesDialog;
 
@@ -54,9 +55,11 @@ class FindingsPanel : public Panel {
     QPushButton* patchesButton() const { return m_patches; }
     /// Lists the label patches; disabled where there are none.
     QAction* patchesAction() const { return m_patches_action; }
+    /// Proposes to mend findings; disabled where none can be.
+    QAction* mendAction() const;
     /// The open list of label patches; null: none.
     PatchesDialog* patchesDialog() const { return m_patches_dialog; }
-    /// Whether annotations are being written.
+    /// Whether annotations are being written, or it is found out what can be mended.
     bool isPatching() const;
 
   Q_SIGNALS:
@@ -96,6 +99,7 @@ class FindingsPanel : public Panel {
     std::vector<DatasetIssue> m_suspected;  ///< by the detector of Detect
     std::int64_t m_pending_count = 0;       ///< label patches
     QAction* m_patches_action = nullptr;
+    Mender* m_mender = nullptr;
     PatchWriter* m_patch_writer = nullptr;
     PatchesDialog* m_patches_dialog = nullptr;
     QPushButton* m_check_button = nullptr;

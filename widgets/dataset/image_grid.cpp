@@ -4,6 +4,7 @@
 #include <QScopedValueRollback>
 #include <QScrollBar>
 
+#include "widgets/canvas/box_painter.hpp"
 #include "widgets/canvas/current_image.hpp"
 #include "widgets/components/text.hpp"
 
@@ -19,13 +20,14 @@ ImageListModel::ImageListModel(Workbench& workbench, QObject* parent)
     : QAbstractListModel(parent), m_workbench(workbench) {
     connect(&workbench, &Workbench::datasetChanged, this, &ImageListModel::reset);
     connect(&workbench, &Workbench::imagesChanged, this, &ImageListModel::reset);
+    connect(&workbench, &Workbench::browsedChanged, this, &ImageListModel::reset);
     connect(&workbench.imageStore(), &ImageStore::thumbnailReady, this, &ImageListModel::announce);
     connect(&workbench.imageStore(), &ImageStore::thumbnailFailed, this, &ImageListModel::announce);
     reset();
 }
 
 void ImageListModel::reset() {
-    if (m_dataset == m_workbench.dataset() && m_images == m_workbench.images()) {
+    if (m_dataset == m_workbench.dataset() && m_images == m_workbench.browsed()) {
         if (!m_images.empty()) {
             Q_EMIT dataChanged(index(0), index(rowCount() - 1));
         }
@@ -33,7 +35,7 @@ void ImageListModel::reset() {
     }
     beginResetModel();
     m_dataset = m_workbench.dataset();
-    m_images = m_dataset ? m_workbench.images() : std::vector<std::size_t>{};
+    m_images = m_dataset ? m_workbench.browsed() : std::vector<std::size_t>{};
     m_rows.clear();
     for (std::size_t row = 0; row < m_images.size(); ++row) {
         m_rows.insert(static_cast<int>(m_images[row]), static_cast<int>(row));
@@ -141,17 +143,7 @@ void ThumbnailDelegate::paintPicture(QPainter& painter, const QRectF& area, cons
             is_missing ? (record.image_exists ? tr("cannot be read") : tr("no image file")) : QString());
     }
     painter.setClipRect(target.adjusted(-1, -1, 1, 1));
-    for (const CanvasBox& box : objectBoxes(m_workbench, record)) {
-        const QRectF rect(target.left() + static_cast<double>(box.box.x_min) * target.width(),
-                          target.top() + static_cast<double>(box.box.y_min) * target.height(),
-                          static_cast<double>(box.box.width()) * target.width(),
-                          static_cast<double>(box.box.height()) * target.height());
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(QColor(0, 0, 0, 140), 2.5));
-        painter.drawRect(rect);
-        painter.setPen(QPen(box.color, 1.2, box.line));
-        painter.drawRect(rect);
-    }
+    paintSmallBoxes(painter, target, objectBoxes(m_workbench, record));
     painter.setClipping(false);
     if (is_current) {
         painter.setPen(QPen(m_theme.text, 2.0));

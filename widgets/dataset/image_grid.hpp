@@ -10,7 +10,7 @@
 
 namespace priorscope {
 
-/// One row per image of Workbench::images(). Reading ThumbnailRole requests the picture, so only painted
+/// One row per image of Workbench::browsed(). Reading ThumbnailRole requests the picture, so only painted
 /// thumbnails are loaded.
 class ImageListModel : public QAbstractListModel {
     Q_OBJECT

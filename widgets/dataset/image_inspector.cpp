@@ -12,6 +12,7 @@
 #include "widgets/canvas/image_canvas.hpp"
 #include "widgets/components/table_style.hpp"
 #include "widgets/components/text.hpp"
+#include "widgets/dataset/network_preview.hpp"
 #include "widgets/dataset/object_table.hpp"
 #include "widgets/session/run_document.hpp"
 #include "widgets/session/workbench.hpp"
@@ -19,6 +20,9 @@
 
 namespace priorscope {
 namespace {
+
+/// Height of the inspector from which both the table and the previews have room, pixels.
+constexpr int kRoomForPreview = 660;
 
 /// [objects of an image]
 using BestPriors = std::vector<std::optional<BestPrior>>;
@@ -70,6 +74,10 @@ ImageInspector::ImageInspector(Workbench& workbench, const RunDocument& draft, T
     buildTable(body);
     column->addWidget(hairline(Qt::Horizontal, body));
     column->addWidget(indentedTable(m_objects, "window"), 1);
+    m_preview_line = hairline(Qt::Horizontal, body);
+    column->addWidget(m_preview_line);
+    m_preview = new NetworkPreview(workbench, draft, themes, body);
+    column->addWidget(m_preview);
     column->setSpacing(Metrics::kGap);
     setContent(body);
 
@@ -144,6 +152,22 @@ void ImageInspector::connectEverything(ThemeManager& themes) {
     connect(&themes, &ThemeManager::changed, this, apply);
 }
 
+void ImageInspector::showPreview(bool on) {
+    m_is_preview_wanted = on;
+    makeRoom();
+}
+
+void ImageInspector::makeRoom() {
+    const bool shown = m_is_preview_wanted && height() >= kRoomForPreview;
+    m_preview->setVisible(shown);
+    m_preview_line->setVisible(shown);
+}
+
+void ImageInspector::resizeEvent(QResizeEvent* event) {
+    makeRoom();
+    Panel::resizeEvent(event);
+}
+
 void ImageInspector::showSelected(int object) {
     refreshBoxes();
     const QSignalBlocker blocker(m_objects->selectionModel());
@@ -180,7 +204,7 @@ void ImageInspector::refreshCoverage() {
     const std::optional<PriorConfig>& priors = m_draft.priors();
     if (!priors || !priors->validate().empty()) {
         m_coverage.cancel();
-        m_object_model->setBest({});
+        m_object_model->setBest({}, {});
         return;
     }
     m_coverage.start(
@@ -189,9 +213,10 @@ void ImageInspector::refreshCoverage() {
          config = *priors, resize](const std::stop_token& stop, const ProgressFn& progress) {
             return bestPriors(*dataset, image, config, resize, stop, progress);
         },
-        [this, dataset = m_workbench.dataset(), image = m_workbench.currentImage()](BestPriors best) {
+        [this, dataset = m_workbench.dataset(), image = m_workbench.currentImage(),
+         config = *priors](BestPriors best) {
             if (dataset == m_workbench.dataset() && image == m_workbench.currentImage()) {
-                m_object_model->setBest(std::move(best));
+                m_object_model->setBest(std::move(best), config);
             }
         });
 }

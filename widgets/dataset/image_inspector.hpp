@@ -10,6 +10,7 @@ class QTableView;
 namespace priorscope {
 
 class ImageCanvas;
+class NetworkPreview;
 class ObjectTableModel;
 class RunDocument;
 class ThemeManager;
@@ -28,10 +29,17 @@ class ImageInspector : public Panel {
     /// Whether the best priors are being computed.
     bool isRunning() const { return m_coverage.isRunning(); }
 
+    /// Whether the image as it reaches the network is shown below the table, where there is room.
+    void showPreview(bool on);
+
   Q_SIGNALS:
     void opened();  ///< the image is to be shown large
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
+    void makeRoom();
     void buildCanvas(QWidget* body, const Theme& theme);
     void buildTable(QWidget* body);
     void fitFigures();
@@ -49,6 +57,9 @@ class ImageInspector : public Panel {
     QLabel* m_image_objects = nullptr;
     QTableView* m_objects = nullptr;
     ObjectTableModel* m_object_model = nullptr;
+    NetworkPreview* m_preview = nullptr;
+    QWidget* m_preview_line = nullptr;
+    bool m_is_preview_wanted = true;
     JobRunner m_coverage;
 };
 

@@ -1,6 +1,8 @@
 // The filtered images of the split: all of them as thumbnails, or the current one, large.
 #pragma once
 
+#include <QAction>
+
 #include "widgets/components/panel.hpp"
 
 class QSlider;
@@ -8,8 +10,13 @@ class QStackedWidget;
 
 namespace priorscope {
 
+class ChoiceBox;
 class ImageCanvas;
 class ImageGrid;
+class ImageSorter;
+class JobList;
+class RunDocument;
+struct SplitListPlace;
 class SegmentedControl;
 class ThemeManager;
 class Workbench;
@@ -18,18 +25,41 @@ class ImagesPanel : public Panel {
     Q_OBJECT
 
   public:
-    ImagesPanel(Workbench& workbench, ThemeManager& themes, QWidget* parent = nullptr);
+    /// @param draft  the run whose priors order images by how they are covered
+    ImagesPanel(Workbench& workbench, const RunDocument& draft, ThemeManager& themes, JobList& jobs,
+                QWidget* parent = nullptr);
 
     ImageCanvas* canvas() const { return m_canvas; }
     ImageGrid* grid() const { return m_grid; }
     bool showsLarge() const;
     void showLarge(bool large);
+    /// Opens the choice of the order.
+    void chooseOrder();
+    QAction* saveAction() const { return m_save_action; }
+    /// Writes the images shown as a list. If it becomes a split of the dataset, splitSaved() follows.
+    /// @return whether it was written; if not, the banner tells why
+    bool saveList(const QString& file);
+    bool isRunning() const;
+
+  Q_SIGNALS:
+    void splitSaved(const QString& split);
+
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
 
   private:
+    void buildTools();
+    void askAndSave();
+    QString obstacleTo(const QString& file, const SplitListPlace& place, bool is_split) const;
+    void makeRoom();
+    void refreshSaving();
     void refreshSubtitle();
     void refreshBoxes();
 
     Workbench& m_workbench;
+    ImageSorter* m_sorter = nullptr;
+    QAction* m_save_action = nullptr;
+    ChoiceBox* m_order = nullptr;
     SegmentedControl* m_view_choice = nullptr;
     QStackedWidget* m_pages = nullptr;
     QSlider* m_cell_slider = nullptr;

@@ -1,9 +1,11 @@
 #include "widgets/dataset/issue_table.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
-#include <string>
+#include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "core/dataset/issue_kind.hpp"
 #include "widgets/components/sentence_text.hpp"
@@ -70,6 +72,16 @@ QString issueTitle(IssueKind kind) {
             return IssueTableModel::tr("Suspected label");
         case IssueKind::near_duplicate:
             return IssueTableModel::tr("Near duplicate in another split");
+        case IssueKind::duplicate_box:
+            return IssueTableModel::tr("Two boxes in one place");
+        case IssueKind::two_classes:
+            return IssueTableModel::tr("Two classes in one place");
+        case IssueKind::sliver:
+            return IssueTableModel::tr("Sliver");
+        case IssueKind::small_object:
+            return IssueTableModel::tr("Small at the input");
+        case IssueKind::class_missing:
+            return IssueTableModel::tr("Class missing in a split");
     }
     return {};
 }
@@ -80,19 +92,40 @@ void IssueTableModel::setDataset(std::shared_ptr<const Dataset> dataset, std::ve
     beginResetModel();
     m_dataset = std::move(dataset);
     m_issues = std::move(issues);
-    m_images.clear();
-    std::unordered_map<std::string, int> images;  // findings name either the annotation or the image
+    m_images.assign(m_issues.size(), -1);
     if (m_dataset) {
-        for (std::size_t i = 0; i < m_dataset->images.size(); ++i) {
-            images.emplace(m_dataset->images[i].annotation_file.native(), static_cast<int>(i));
-            images.emplace(m_dataset->images[i].image_file.native(), static_cast<int>(i));
-        }
-    }
-    for (const DatasetIssue& issue : m_issues) {
-        const auto found = images.find(issue.file.native());
-        m_images.push_back(found == images.end() ? -1 : found->second);
+        findImages();
     }
     endResetModel();
+}
+
+/// Findings name either the annotation or the image. Of a million images, few have any.
+void IssueTableModel::findImages() {
+    std::unordered_set<std::string_view> last_parts;  // of files' names
+    std::unordered_multimap<std::string_view, std::size_t> of_file;
+    for (std::size_t i = 0; i < m_issues.size(); ++i) {
+        const std::string_view file = m_issues[i].file.native();
+        last_parts.insert(file.substr(file.rfind('/') + 1));
+        of_file.emplace(file, i);
+    }
+    const ImageTable::Columns& columns = m_dataset->images.columns();
+    const std::string_view names = columns.names;
+    const auto take = [&](std::string_view last_part, const FilePath& file, int image) {
+        if (last_parts.contains(last_part)) {
+            const auto [begin, end] = of_file.equal_range(file.native());
+            for (auto at = begin; at != end; ++at) {
+                m_images[at->second] = m_images[at->second] < 0 ? image : m_images[at->second];
+            }
+        }
+    };
+    for (std::size_t i = 0; i < columns.rows.size(); ++i) {
+        const ImageTable::Row& row = columns.rows[i];
+        const std::size_t annotation = row.names + row.id_size;
+        const ImageRow record = m_dataset->images[i];
+        take(names.substr(annotation, row.annotation_size), record.annotation_file, static_cast<int>(i));
+        take(names.substr(annotation + row.annotation_size, row.image_size), record.image_file,
+             static_cast<int>(i));
+    }
 }
 
 int IssueTableModel::objectOf(std::size_t row) const {
@@ -198,6 +231,11 @@ bool IssueProxyModel::filterAcceptsRow(int row, const QModelIndex& parent) const
     const auto kind =
         static_cast<IssueKind>(sourceModel()->index(row, 0, parent).data(IssueTableModel::KindRole).toInt());
     return std::find(m_kinds.begin(), m_kinds.end(), kind) != m_kinds.end();
+}
+
+void SentenceDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const {
+    QStyledItemDelegate::initStyleOption(option, index);
+    option->textElideMode = Qt::ElideRight;
 }
 
 }  // namespace priorscope

@@ -4,6 +4,7 @@
 #include <QAbstractTableModel>
 #include <QIcon>
 #include <QSortFilterProxyModel>
+#include <QStyledItemDelegate>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -42,6 +43,7 @@ class IssueTableModel : public QAbstractTableModel {
     std::vector<std::pair<IssueKind, int>> kinds() const;
 
   private:
+    void findImages();
     int objectOf(std::size_t row) const;
 
     std::shared_ptr<const Dataset> m_dataset;
@@ -63,6 +65,17 @@ class IssueProxyModel : public QSortFilterProxyModel {
 
   private:
     std::vector<IssueKind> m_kinds;
+};
+
+/// Sentences end in …, unlike names, which are shortened in the middle.
+class SentenceDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+
+  public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+  protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;
 };
 
 }  // namespace priorscope

@@ -61,8 +61,9 @@ void ObjectTableModel::setTheme(const Theme& theme) {
     }
 }
 
-void ObjectTableModel::setBest(std::vector<std::optional<BestPrior>> best) {
+void ObjectTableModel::setBest(std::vector<std::optional<BestPrior>> best, const PriorConfig& priors) {
     m_best = std::move(best);
+    m_priors = priors;
     if (rowCount() > 0) {
         Q_EMIT dataChanged(index(0, IouColumn), index(rowCount() - 1, IouColumn));
     }
@@ -116,6 +117,21 @@ QString ObjectTableModel::text(std::size_t object, int column) const {
     }
 }
 
+QString ObjectTableModel::priorText(std::size_t object) const {
+    const bool has_prior = object < m_best.size() && m_best[object] && m_best[object]->prior >= 0;
+    if (!has_prior) {
+        return {};
+    }
+    const PriorAddress address = priorAddress(m_priors, static_cast<std::size_t>(m_best[object]->prior));
+    const PriorMap& map = m_priors.maps[static_cast<std::size_t>(address.map)];
+    return tr("Its best prior is on map %1, of %2 × %3 cells, at row %4, column %5")
+        .arg(address.map + 1)
+        .arg(map.rows)
+        .arg(map.cols)
+        .arg(address.row + 1)
+        .arg(address.col + 1);
+}
+
 QVariant ObjectTableModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
         return {};
@@ -134,6 +150,9 @@ QVariant ObjectTableModel::data(const QModelIndex& index, int role) const {
             }
             return index.column() == InputColumn ? QVariant(QBrush(m_theme.second)) : QVariant();
         case Qt::ToolTipRole:
+            if (const QString prior = priorText(object); index.column() == IouColumn && !prior.isEmpty()) {
+                return prior;
+            }
             return tr("%1, line %2 of the annotation%3%4")
                 .arg(m_workbench.className(each.label))
                 .arg(each.line)

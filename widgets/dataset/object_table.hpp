@@ -8,6 +8,7 @@
 
 #include "core/image/image.hpp"
 #include "core/priors/coverage/coverage.hpp"
+#include "core/priors/prior_config.hpp"
 #include "widgets/session/workbench.hpp"
 
 namespace priorscope {
@@ -29,7 +30,8 @@ class ObjectTableModel : public QAbstractTableModel {
     /// @param best  one entry per object of the current image;
     ///              none for an object that lies outside the image.
     ///              Empty as long as the best priors are not known
-    void setBest(std::vector<std::optional<BestPrior>> best);
+    /// @param priors  that it refers to
+    void setBest(std::vector<std::optional<BestPrior>> best, const PriorConfig& priors);
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
@@ -39,6 +41,7 @@ class ObjectTableModel : public QAbstractTableModel {
     void reset();
     QString text(std::size_t object, int column) const;
     QString inputSizeText(const Box& box) const;  ///< box: in fractions of the input
+    QString priorText(std::size_t object) const;
     bool isUncovered(std::size_t object) const;
 
     Workbench& m_workbench;
@@ -48,6 +51,7 @@ class ObjectTableModel : public QAbstractTableModel {
     std::shared_ptr<const Dataset> m_dataset;
     int m_image = -1;
     std::vector<std::optional<BestPrior>> m_best;
+    PriorConfig m_priors;
 };
 
 }  // namespace priorscope

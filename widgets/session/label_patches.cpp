@@ -43,18 +43,28 @@ std::vector<LabelPatch> LabelPatches::ofDataset(const std::string& dataset) cons
 }
 
 void LabelPatches::add(const LabelPatch& patch) {
-    const LabelPatch* same = find(patch);
-    if (same != nullptr && same->isPending()) {
-        return;
-    }
+    add(std::vector<LabelPatch>{patch});
+}
+
+void LabelPatches::add(const std::vector<LabelPatch>& patches) {
+    std::vector<LabelPatch> come;
     std::vector<LabelPatch> gone;
-    for (const LabelPatch& each : m_patches) {
-        // One that was written and then changed back by hand may be wanted again.
-        if (isSamePatch(each, patch) || (each.isPending() && isRival(each, patch))) {
-            gone.push_back(each);
+    for (const LabelPatch& patch : patches) {
+        const LabelPatch* same = find(patch);
+        if (same != nullptr && same->isPending()) {
+            continue;
+        }
+        come.push_back(patch);
+        for (const LabelPatch& each : m_patches) {
+            // One that was written and then changed back by hand may be wanted again.
+            if (isSamePatch(each, patch) || (each.isPending() && isRival(each, patch))) {
+                gone.push_back(each);
+            }
         }
     }
-    m_stack.push(new PatchCommand(*this, tr("label patch"), std::move(gone), {patch}));
+    if (!come.empty()) {
+        m_stack.push(new PatchCommand(*this, tr("label patch"), std::move(gone), std::move(come)));
+    }
 }
 
 void LabelPatches::remove(const std::vector<LabelPatch>& patches) {

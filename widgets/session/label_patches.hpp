@@ -31,6 +31,8 @@ class LabelPatches : public QObject {
 
     /// One step of undo. Pending patches of the same object that contradict it go.
     void add(const LabelPatch& patch);
+    /// The same with several, which do not contradict each other.
+    void add(const std::vector<LabelPatch>& patches);
     /// One step of undo.
     void remove(const std::vector<LabelPatch>& patches);
 

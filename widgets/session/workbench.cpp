@@ -18,6 +18,34 @@ QString preferredSplit(const Dataset& dataset) {
     return {};
 }
 
+/// The same indices below a size, without repetitions.
+std::vector<std::size_t> eachOnce(const std::vector<std::size_t>& indices, std::size_t size) {
+    std::vector<bool> seen(size);
+    std::vector<std::size_t> once;
+    for (const std::size_t index : indices) {
+        if (index < size && !seen[index]) {
+            seen[index] = true;
+            once.push_back(index);
+        }
+    }
+    return once;
+}
+
+/// Whether both hold the same indices below a size. @param a  each once
+bool isReordered(const std::vector<std::size_t>& a, const std::vector<std::size_t>& b, std::size_t size) {
+    std::vector<bool> left(size);
+    for (const std::size_t index : a) {
+        left[index] = true;
+    }
+    return a.size() == b.size() && std::all_of(b.begin(), b.end(), [&left, size](std::size_t index) {
+               const bool is_there = index < size && left[index];
+               if (is_there) {
+                   left[index] = false;
+               }
+               return is_there;
+           });
+}
+
 }  // namespace
 
 Workbench::Workbench(QObject* parent, DetectorFamilies families)
@@ -93,6 +121,16 @@ void Workbench::select() {
     const std::string split = m_split.toStdString();
     m_split_selection = m_dataset ? ImageSelection::ofSplit(*m_dataset, split) : ImageSelection();
     m_selection = m_dataset ? ImageSelection::ofFilter(*m_dataset, split, m_filter) : ImageSelection();
+    m_browsed = eachOnce(images(), m_dataset ? m_dataset->images.size() : 0);
+}
+
+void Workbench::setBrowsed(const std::vector<std::size_t>& images) {
+    const std::size_t size = m_dataset ? m_dataset->images.size() : 0;
+    std::vector<std::size_t> once = eachOnce(images, size);
+    if (once != m_browsed && isReordered(m_browsed, once, size)) {
+        m_browsed = std::move(once);
+        Q_EMIT browsedChanged();
+    }
 }
 
 void Workbench::announceImages() {
@@ -111,10 +149,10 @@ int Workbench::firstImage() const {
     if (!m_dataset || images().empty()) {
         return -1;
     }
-    const auto there = std::find_if(images().begin(), images().end(), [this](std::size_t index) {
+    const auto there = std::find_if(m_browsed.begin(), m_browsed.end(), [this](std::size_t index) {
         return m_dataset->images[index].image_exists;
     });
-    return static_cast<int>(there == images().end() ? images().front() : *there);
+    return static_cast<int>(there == m_browsed.end() ? m_browsed.front() : *there);
 }
 
 std::optional<ImageRow> Workbench::currentRecord() const {
@@ -136,20 +174,20 @@ void Workbench::setCurrentImage(int index) {
 }
 
 void Workbench::stepImage(int step) {
-    if (images().empty()) {
+    if (m_browsed.empty()) {
         return;
     }
     const auto current = static_cast<std::size_t>(std::max(m_current_image, 0));
-    auto found = std::find(images().begin(), images().end(), current);
-    if (found == images().end()) {
-        found =
+    const auto found = std::find(m_browsed.begin(), m_browsed.end(), current);
+    if (found == m_browsed.end()) {
+        const auto next =
             std::find_if(images().begin(), images().end(), [&](std::size_t each) { return each > current; });
-        setCurrentImage(static_cast<int>(found == images().end() ? images().back() : *found));
+        setCurrentImage(static_cast<int>(next == images().end() ? images().back() : *next));
         return;
     }
-    const auto last = static_cast<std::ptrdiff_t>(images().size()) - 1;
-    const std::ptrdiff_t target = std::clamp<std::ptrdiff_t>(found - images().begin() + step, 0, last);
-    setCurrentImage(static_cast<int>(images()[static_cast<std::size_t>(target)]));
+    const auto last = static_cast<std::ptrdiff_t>(m_browsed.size()) - 1;
+    const std::ptrdiff_t target = std::clamp<std::ptrdiff_t>(found - m_browsed.begin() + step, 0, last);
+    setCurrentImage(static_cast<int>(m_browsed[static_cast<std::size_t>(target)]));
 }
 
 void Workbench::goToObject(int image, int object) {

@@ -55,12 +55,17 @@ class Workbench : public QObject {
     const ImageSelection& splitSelection() const { return m_split_selection; }
     /// Of selection(): indices into dataset()->images, in the split's order.
     const std::vector<std::size_t>& images() const { return m_selection.images(); }
+    /// images(), each once, in the order in which they are looked through: their own, until setBrowsed()
+    /// gives another.
+    const std::vector<std::size_t>& browsed() const { return m_browsed; }
+    /// Until the images change. Ignored unless they are images(), in any order.
+    void setBrowsed(const std::vector<std::size_t>& images);
 
     /// Index into dataset()->images; -1 if there is none. It may lie outside the filter.
     int currentImage() const { return m_current_image; }
     std::optional<ImageRow> currentRecord() const;
     void setCurrentImage(int index);
-    /// Steps forward or back within images(); from an image outside them to the nearest one.
+    /// Steps forward or back within browsed(); from an image outside them to the nearest one in the dataset.
     void stepImage(int step);
 
     /// Index into currentRecord()->objects; -1 for none.
@@ -88,6 +93,7 @@ class Workbench : public QObject {
     void splitChanged(const QString& split);
     void filterChanged();
     void imagesChanged();
+    void browsedChanged();  ///< the order alone
     void currentImageChanged(int index);
     void selectedObjectChanged(int object);
     void objectWanted(int object);  ///< after goToObject(); of the current image
@@ -106,6 +112,7 @@ class Workbench : public QObject {
     ImageFilter m_filter;
     ImageSelection m_split_selection;
     ImageSelection m_selection;
+    std::vector<std::size_t> m_browsed;
     int m_current_image = -1;
     int m_selected_object = -1;
     int m_selected_class = 0;

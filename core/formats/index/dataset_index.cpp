@@ -102,15 +102,17 @@ std::int64_t nowNs() {
 }
 
 std::optional<OpenedDataset> fromIndex(const fs::path& file, const std::string& key,
-                                       const std::stop_token& stop) {
+                                       std::uint64_t most_checked, const std::stop_token& stop) {
     const auto started = std::chrono::steady_clock::now();
     std::optional<IndexHead> head = readIndexHead(file);
     if (!head || head->key != key) {
         return std::nullopt;
     }
-    OpenedDataset opened{
-        .dataset = {}, .source = {.tree = head->tree, .state = head->state}, .is_from_index = true};
-    if (hasChanged(opened.source, stop).value_or(true)) {
+    OpenedDataset opened{.dataset = {},
+                         .source = {.tree = head->tree, .state = head->state},
+                         .is_from_index = true,
+                         .is_checked = head->state.files <= most_checked};
+    if (opened.is_checked && hasChanged(opened.source, stop).value_or(true)) {
         return std::nullopt;
     }
     std::optional<Dataset> dataset = readIndex(file);
@@ -153,7 +155,7 @@ std::optional<OpenedDataset> openDataset(const fs::path& folder, const ReadOptio
                                          const ProgressFn& progress) {
     const std::string key = cache.folder.empty() ? std::string() : keyOf(folder, options);
     if (!key.empty() && cache.is_asked) {
-        if (auto opened = fromIndex(fileFor(cache, key), key, stop)) {
+        if (auto opened = fromIndex(fileFor(cache, key), key, cache.most_checked, stop)) {
             return opened;
         }
     }

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <optional>
 #include <stop_token>
 
@@ -21,6 +22,9 @@ struct IndexCache {
     bool is_asked = true;  ///< false: the dataset is read, whatever its index, and a new one kept
     std::chrono::nanoseconds doubtful = std::chrono::seconds(2);  ///< times of files are this fine at least
     std::size_t least_images = 1000;                              ///< smaller datasets are read as fast
+    /// Of more files than these the caller sees afterwards whether they have changed
+    /// (OpenedDataset::is_checked).
+    std::uint64_t most_checked = std::numeric_limits<std::uint64_t>::max();
 };
 
 /// Below the user's cache folder.
@@ -41,12 +45,13 @@ struct OpenedDataset {
     Dataset dataset{};
     DatasetSource source{};
     bool is_from_index = false;
+    bool is_checked = true;  ///< false: whether files have changed since the index was kept is not known
 };
 
-/// As readDataset(), from the index if it has one and nothing was done to a file since. Else it is read, and
-/// an index kept, unless a file or folder changed while it was read or shortly before, whose time could not
-/// tell of another change, or files of it lie, or are sought, away from the folder. What the cache can't do
-/// makes no difference but in time.
+/// As readDataset(), from the index if it has one and nothing was done to a file since (or was not looked at:
+/// IndexCache::most_checked). Else it is read, and an index kept, unless a file or folder changed while it
+/// was read or shortly before, whose time could not tell of another change, or files of it lie, or are
+/// sought, away from the folder. What the cache can't do makes no difference but in time.
 /// @return nothing if stopped
 /// @throws Error as readDataset()
 std::optional<OpenedDataset> openDataset(const std::filesystem::path& folder, const ReadOptions& options,

@@ -143,13 +143,17 @@ EditableAnnotation::EditableAnnotation(std::string bytes, std::string file)
     }
 }
 
+bool EditableAnnotation::isAtPlace(const FiledObject& object) const {
+    const auto place = static_cast<std::size_t>(object.place);
+    return object.place >= 0 && place < m_objects.size() && m_objects[place] == object;
+}
+
 /// @return index of the object; -1: it is not there, or there are several and none at its place
 int EditableAnnotation::find(const FiledObject& object) const {
     const auto is_it = [&](const FiledObject& other) {
         return other.class_name == object.class_name && other.box == object.box;
     };
-    const auto place = static_cast<std::size_t>(object.place);
-    if (object.place >= 0 && place < m_objects.size() && is_it(m_objects[place])) {
+    if (isAtPlace(object)) {
         return object.place;
     }
     const auto found = std::find_if(m_objects.begin(), m_objects.end(), is_it);
@@ -180,6 +184,9 @@ EditState EditableAnnotation::stateOf(const AnnotationEdit& edit) const {
     if (edit.change == LabelChange::add) {
         return has(edit.new_class, edit.new_box) ? EditState::done : EditState::open;
     }
+    if (edit.twin.place >= 0) {
+        return stateOfTwins(edit);
+    }
     if (find(edit.object) >= 0) {
         return EditState::open;
     }
@@ -187,6 +194,19 @@ EditState EditableAnnotation::stateOf(const AnnotationEdit& edit) const {
                          : edit.change == LabelChange::rename ? has(edit.new_class, edit.object.box)
                                                               : !resembles(edit.object);
     return is_done ? EditState::done : EditState::lost;
+}
+
+EditState EditableAnnotation::stateOfTwins(const AnnotationEdit& edit) const {
+    if (isAtPlace(edit.object) && isAtPlace(edit.twin)) {
+        return EditState::open;
+    }
+    const auto countOf = [this](const FiledObject& object) {
+        return std::count_if(m_objects.begin(), m_objects.end(), [&](const FiledObject& other) {
+            return other.class_name == object.class_name && other.box == object.box;
+        });
+    };
+    const std::ptrdiff_t left = edit.object.box == edit.twin.box ? 1 : 0;
+    return countOf(edit.twin) == 1 && countOf(edit.object) == left ? EditState::done : EditState::lost;
 }
 
 std::string EditableAnnotation::edited(std::span<const AnnotationEdit> edits) const {
@@ -201,7 +221,8 @@ std::string EditableAnnotation::edited(std::span<const AnnotationEdit> edits) co
 
 /// The object of an edit that can be carried out.
 std::size_t EditableAnnotation::openObject(const AnnotationEdit& edit) const {
-    const int found = find(edit.object);
+    const bool is_alone = edit.twin.place >= 0 && stateOfTwins(edit) != EditState::open;
+    const int found = is_alone ? -1 : find(edit.object);
     if (found < 0) {
         refuse(m_file,
                Core::tr("it no longer has a single %1 at %2")

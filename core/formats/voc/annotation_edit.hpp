@@ -31,6 +31,9 @@ struct AnnotationEdit {
     FiledObject object{};     ///< as it is; not of an object that is added
     std::string new_class{};  ///< of rename and add
     VocBox new_box{};         ///< of move and add: whole pixels, 1-based, both ends inclusive
+    /// Of a removal of one object of two in one place: the one that stays. The edit is open only while both
+    /// are at their places. A place of -1: there is none.
+    FiledObject twin{};
     bool operator==(const AnnotationEdit&) const = default;
 };
 
@@ -64,6 +67,8 @@ class EditableAnnotation {
 
   private:
     int find(const FiledObject& object) const;
+    bool isAtPlace(const FiledObject& object) const;
+    EditState stateOfTwins(const AnnotationEdit& edit) const;
     bool resembles(const FiledObject& object) const;
     std::size_t openObject(const AnnotationEdit& edit) const;
     std::string written(const std::string& class_name) const;

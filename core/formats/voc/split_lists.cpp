@@ -105,6 +105,48 @@ void noteRepetitions(SplitList& split, const fs::path& file, const std::vector<A
     split.issues.push_back(issueOf(IssueKind::repeated_id, file, 0, files[example].id, std::move(detail)));
 }
 
+std::vector<ListFile> listsIn(const fs::path& folder, const std::string& prefix) {
+    std::vector<ListFile> lists;
+    std::error_code error;
+    for (fs::directory_iterator it(folder, error); !error && it != fs::directory_iterator();
+         it.increment(error)) {
+        const fs::path& path = it->path();
+        std::error_code ignored;
+        if (caseFolded(escapedText(path.extension().native())) == ".txt" &&
+            !path.filename().native().starts_with('.') && it->is_regular_file(ignored)) {
+            lists.push_back({path, shownName(path.stem().native()), prefix});
+        }
+    }
+    std::sort(lists.begin(), lists.end(),
+              [](const ListFile& a, const ListFile& b) { return a.path < b.path; });
+    return lists;
+}
+
+fs::path folderNamed(const fs::path& root, std::string_view wanted) {
+    for (const std::string& name : foldersIn(root)) {
+        if (caseFolded(escapedText(name)) == wanted) {
+            return root / name;
+        }
+    }
+    return {};
+}
+
+std::vector<ListFile> listsOfRoot(const fs::path& root, const std::string& prefix) {
+    for (const std::string_view name : {"imagesets", "splits", "lists"}) {
+        const fs::path folder = folderNamed(root, name);
+        if (folder.empty()) {
+            continue;
+        }
+        const fs::path main = folderNamed(folder, "main");
+        std::vector<ListFile> lists = main.empty() ? std::vector<ListFile>{} : listsIn(main, prefix);
+        lists = lists.empty() ? listsIn(folder, prefix) : lists;
+        if (!lists.empty()) {
+            return lists;
+        }
+    }
+    return {};
+}
+
 /// Reads the lists of one dataset.
 class ListReading {
   public:
@@ -125,23 +167,6 @@ class ListReading {
     }
 
   private:
-    static std::vector<ListFile> listsIn(const fs::path& folder, const std::string& prefix) {
-        std::vector<ListFile> lists;
-        std::error_code error;
-        for (fs::directory_iterator it(folder, error); !error && it != fs::directory_iterator();
-             it.increment(error)) {
-            const fs::path& path = it->path();
-            std::error_code ignored;
-            if (caseFolded(escapedText(path.extension().native())) == ".txt" &&
-                !path.filename().native().starts_with('.') && it->is_regular_file(ignored)) {
-                lists.push_back({path, shownName(path.stem().native()), prefix});
-            }
-        }
-        std::sort(lists.begin(), lists.end(),
-                  [](const ListFile& a, const ListFile& b) { return a.path < b.path; });
-        return lists;
-    }
-
     /// "train", "train_list", "voc-val": a split name is one of the words.
     static bool isCalledAsSplit(std::string_view name) {
         for (std::size_t at = 0; at <= name.size();) {
@@ -152,31 +177,6 @@ class ListReading {
             at = end + 1;
         }
         return false;
-    }
-
-    static fs::path folderNamed(const fs::path& root, std::string_view wanted) {
-        for (const std::string& name : foldersIn(root)) {
-            if (caseFolded(escapedText(name)) == wanted) {
-                return root / name;
-            }
-        }
-        return {};
-    }
-
-    static std::vector<ListFile> listsOfRoot(const fs::path& root, const std::string& prefix) {
-        for (const std::string_view name : {"imagesets", "splits", "lists"}) {
-            const fs::path folder = folderNamed(root, name);
-            if (folder.empty()) {
-                continue;
-            }
-            const fs::path main = folderNamed(folder, "main");
-            std::vector<ListFile> lists = main.empty() ? std::vector<ListFile>{} : listsIn(main, prefix);
-            lists = lists.empty() ? listsIn(folder, prefix) : lists;
-            if (!lists.empty()) {
-                return lists;
-            }
-        }
-        return {};
     }
 
     std::vector<ListFile> listsOfImageSets() const {
@@ -320,6 +320,11 @@ const SplitList* SplitLists::find(const std::string& name) const {
 
 SplitLists readSplitLists(const VocLayout& layout, const std::vector<AnnotationFile>& files) {
     return ListReading(layout, files).run();
+}
+
+std::optional<fs::path> folderOfSplitLists(const fs::path& root) {
+    const std::vector<ListFile> lists = listsOfRoot(root, "");
+    return lists.empty() ? std::nullopt : std::optional(lists.front().path.parent_path());
 }
 
 }  // namespace priorscope

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,5 +50,9 @@ struct SplitLists {
 /// that refers to an annotation is unusable and gives a finding; so does a file that is not text.
 /// @param files  sorted by id
 SplitLists readSplitLists(const VocLayout& layout, const std::vector<AnnotationFile>& files);
+
+/// The folder below the root in which there are lists: ImageSets/Main, or another that readSplitLists() looks
+/// into first. Not those of several years.
+std::optional<std::filesystem::path> folderOfSplitLists(const std::filesystem::path& root);
 
 }  // namespace priorscope

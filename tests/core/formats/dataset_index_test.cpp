@@ -277,6 +277,23 @@ class DatasetIndexTest : public QObject {
         QVERIFY(openDataset(m_folder.path(), {}, cache())->is_from_index);
     }
 
+    void whoDoesNotWaitForTheLookSeesAfterwards() {
+        const auto first = openDataset(m_folder.path(), {}, cache());
+        QVERIFY(first->is_checked);
+        IndexCache unchecked = cache();
+        unchecked.most_checked = first->source.state.files - 1;
+        const auto known = openDataset(m_folder.path(), {}, unchecked);
+        QVERIFY(known->is_from_index && !known->is_checked);
+        QCOMPARE(hasChanged(known->source), std::optional(false));
+        m_folder.xml("later", fixture::size(100, 50));
+        const auto outdated = openDataset(m_folder.path(), {}, unchecked);
+        QVERIFY(outdated->is_from_index && !outdated->is_checked);
+        compare(first->dataset, outdated->dataset);
+        QCOMPARE(hasChanged(outdated->source), std::optional(true));
+        unchecked.most_checked = first->source.state.files;
+        QVERIFY(!openDataset(m_folder.path(), {}, unchecked)->is_from_index);
+    }
+
     void aCacheThatCannotBeWrittenMakesNoDifference() {
         IndexCache nowhere = cache();
         nowhere.folder = m_folder.path("Annotations/a.xml");  // a file

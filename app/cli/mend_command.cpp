@@ -1,0 +1,172 @@
+// dataset mend
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/cli/command.hpp"
+#include "core/base/error.hpp"
+#include "core/base/files/stored_path.hpp"
+#include "core/base/text/time_text.hpp"
+#include "core/dataset/issue_kind.hpp"
+#include "core/dataset/label_check.hpp"
+#include "core/project/mending.hpp"
+#include "core/project/patching.hpp"
+#include "core/project/project.hpp"
+
+namespace priorscope::cli {
+namespace {
+
+struct MendCommand {
+    std::string folder;
+    std::vector<std::string> kinds;
+    std::string backup;  ///< empty: where the window keeps its own
+    bool apply = false;
+    bool undo = false;
+};
+
+Json boxJson(const VocBox& box) {
+    return {box.xmin, box.ymin, box.xmax, box.ymax};
+}
+
+Json asJson(const DatasetIssue& finding, const Mend& mend) {
+    const AnnotationEdit& edit = mend.patch.edit;
+    const bool is_removal = edit.change == LabelChange::remove;
+    return {{"image", mend.patch.image},
+            {"file", finding.file.string()},
+            {"line", finding.line},
+            {"kind", issueKindName(finding.kind)},
+            {"change", is_removal ? "remove" : "move"},
+            {"class", edit.object.class_name},
+            {"box", boxJson(edit.object.box)},
+            {"new_box", is_removal ? Json(nullptr) : boxJson(edit.new_box)}};
+}
+
+std::string boxText(const Json& box) {
+    std::string text;
+    for (const Json& edge : box) {
+        text += (text.empty() ? "" : " ") + fixed(edge.get<double>(), 0);
+    }
+    return text.empty() ? "-" : text;
+}
+
+void print(const Json& document, const MendCommand& command, Console& console) {
+    Table table({"image", "finding", "what", "class", "box", "becomes"});
+    for (const Json& item : document["items"]) {
+        table.add({item["image"].get<std::string>(), item["kind"].get<std::string>(),
+                   item["change"].get<std::string>(), item["class"].get<std::string>(), boxText(item["box"]),
+                   item["new_box"].is_null() ? std::string("-") : boxText(item["new_box"])});
+    }
+    if (document["items"].empty()) {
+        console.text() << "Nothing is found that could be mended.\n";
+        return;
+    }
+    table.print(console.text());
+    if (command.apply && document["backup"].is_null()) {
+        console.text() << "No file was changed.\n";
+    } else if (command.apply) {
+        console.text() << "Changed " << document["files"] << " files; their originals are in "
+                       << document["backup"].get<std::string>() << '\n';
+    } else {
+        console.text() << "Nothing is written yet: --apply does it, with a backup\n";
+    }
+}
+
+int tell(const PatchOutcome& outcome, Context& context) {
+    for (const Sentence& problem : outcome.problems) {
+        context.console.note("priorscope-cli: " + problem.text());
+    }
+    return outcome.problems.empty() ? 0 : 1;
+}
+
+/// @throws Error as Project::defaultFile()
+std::string backupsOf(const MendCommand& command) {
+    return command.backup.empty() ? (Project::defaultFile().parent_path() / "backups").string()
+                                  : command.backup;
+}
+
+int undoLast(const MendCommand& command, const Dataset& dataset, Context& context) {
+    const std::string backups = backupsOf(command);
+    const auto last = lastApplication(backups, storedFolder(dataset.root));
+    if (!last) {
+        throw Error({.action = "taking changes of labels back",
+                     .file = backups,
+                     .reason = "it has no backup of this dataset that is not taken back"});
+    }
+    std::vector<LabelPatch> patches;
+    for (const BackedUpFile& file : last->files) {
+        patches.insert(patches.end(), file.patches.begin(), file.patches.end());
+    }
+    const PatchOutcome outcome = undoApplication(*last, patches);
+    if (!context.console.printJson({{"files", outcome.files}, {"backup", last->folder.string()}})) {
+        context.console.text() << "Restored " << outcome.files << " files of " << last->time << '\n';
+    }
+    return tell(outcome, context);
+}
+
+int mend(const MendCommand& command, Context& context) {
+    const Dataset dataset = readDatasetQuietly(command.folder, context);
+    if (!canBeMended(dataset)) {
+        throw Error({.action = "mending " + command.folder,
+                     .reason = "only VOC's annotations are changed in place",
+                     .remedy = "dataset convert writes it as VOC"});
+    }
+    if (command.undo) {
+        return undoLast(command, dataset, context);
+    }
+    std::vector<DatasetIssue> findings = dataset.issues;
+    const auto labels = checkLabels(dataset, {.most_of_kind = dataset.images.objects().size()}, context.stop);
+    if (!labels) {
+        throwStopped("looking for what can be mended");
+    }
+    findings.insert(findings.end(), labels->begin(), labels->end());
+    std::vector<Mend> mends = proposedMends(dataset, findings);
+    std::erase_if(mends, [&](const Mend& each) {
+        const std::string kind = issueKindName(findings[each.finding].kind);
+        return !command.kinds.empty() &&
+               std::find(command.kinds.begin(), command.kinds.end(), kind) == command.kinds.end();
+    });
+    Json items = Json::array();
+    std::vector<LabelPatch> patches;
+    std::vector<std::size_t> chosen;
+    for (const Mend& each : mends) {
+        items.push_back(asJson(findings[each.finding], each));
+        chosen.push_back(patches.size());
+        patches.push_back(each.patch);
+    }
+    PatchOutcome outcome;
+    if (command.apply && !patches.empty()) {
+        outcome = applyPatches(dataset, std::move(patches), chosen, backupsOf(command), utcNow());
+    }
+    const Json document{{"items", std::move(items)},
+                        {"files", outcome.files},
+                        {"backup", outcome.backup.empty() ? Json(nullptr) : Json(outcome.backup.string())}};
+    if (!context.console.printJson(document)) {
+        print(document, command, context.console);
+    }
+    return tell(outcome, context);
+}
+
+}  // namespace
+
+void addMendCommand(CLI::App& dataset, Invocation& invocation) {
+    auto command = std::make_shared<MendCommand>();
+    CLI::App* mend_app = addCommand(
+        dataset, invocation, "mend",
+        "List changes that mend findings of a VOC dataset, and write them into the annotations with a backup",
+        command, mend);
+    mend_app->add_option("DIR", command->folder, "Dataset in VOC's format")->required();
+    mend_app
+        ->add_option("--kinds", command->kinds,
+                     "Only findings of these kinds: outside (the box is drawn to the image's edges), "
+                     "duplicate-box (the second goes)")
+        ->delimiter(',')
+        ->check(CLI::IsMember({"outside", "duplicate-box"}));
+    mend_app->add_option("--backup", command->backup, "Folder for originals, in place of the project's own");
+    CLI::Option* apply = mend_app->add_flag("--apply", command->apply, "Write the changes");
+    mend_app->add_flag("--undo", command->undo, "Restore the files of the last --apply, byte for byte")
+        ->excludes(apply);
+}
+
+}  // namespace priorscope::cli

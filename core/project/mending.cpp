@@ -1,0 +1,163 @@
+#include "core/project/mending.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "core/base/files/stored_path.hpp"
+#include "core/dataset/issue_kind.hpp"
+#include "core/dataset/label_check.hpp"
+#include "core/formats/dataset_format.hpp"
+#include "core/geometry/box.hpp"
+
+namespace priorscope {
+namespace {
+
+bool isMendable(IssueKind kind) {
+    return kind == IssueKind::outside || kind == IssueKind::duplicate_box;
+}
+
+/// The images that findings name by their annotation.
+std::unordered_map<std::string, std::size_t> imagesNamed(const Dataset& dataset,
+                                                         std::span<const DatasetIssue> findings) {
+    std::unordered_set<std::string> files;
+    for (const DatasetIssue& finding : findings) {
+        if (isMendable(finding.kind)) {
+            files.insert(finding.file.native());
+        }
+    }
+    std::unordered_map<std::string, std::size_t> images;
+    for (std::size_t i = 0; i < dataset.images.size() && !files.empty(); ++i) {
+        const std::string file = dataset.images[i].annotation_file.native();
+        if (files.contains(file)) {
+            images.emplace(file, i);
+        }
+    }
+    return images;
+}
+
+/// The object that a finding is about; none where it cannot be told from another.
+std::optional<std::size_t> objectOf(const Dataset& dataset, const ImageRow& image,
+                                    const DatasetIssue& finding) {
+    std::optional<std::size_t> only;
+    std::unordered_map<int, int> counts;
+    bool is_alone = true;
+    for (std::size_t i = 0; i < image.objects.size(); ++i) {
+        const Annotation& object = image.objects[i];
+        const std::string name =
+            dataset.className(object.label) + " " + std::to_string(++counts[object.label]);
+        if (object.line == finding.line && name == finding.object) {
+            return i;
+        }
+        if (object.line == finding.line) {
+            is_alone = is_alone && !only;
+            only = i;
+        }
+    }
+    return is_alone ? only : std::nullopt;
+}
+
+/// @return nothing if no pixel of the box is in the image
+std::optional<VocBox> drawnIn(const ImageRow& image, const Box& box) {
+    const Box inside{std::clamp(box.x_min, 0.0F, 1.0F), std::clamp(box.y_min, 0.0F, 1.0F),
+                     std::clamp(box.x_max, 0.0F, 1.0F), std::clamp(box.y_max, 0.0F, 1.0F)};
+    const bool has_pixels = inside.width() * static_cast<float>(image.width) >= 1.0F &&
+                            inside.height() * static_cast<float>(image.height) >= 1.0F;
+    return has_pixels ? std::optional(wholePixels(inside, image.width, image.height)) : std::nullopt;
+}
+
+FiledObject filed(const Dataset& dataset, const ImageRow& image, std::size_t object) {
+    const Annotation& annotation = image.objects[object];
+    return {.place = static_cast<int>(object),
+            .class_name = dataset.className(annotation.label),
+            .box = annotation.voc};
+}
+
+/// The object that stays when another goes: before it, of its class, in its place, and not going itself. An
+/// object that is trained on never goes for one that is difficult.
+std::optional<std::size_t> twinOf(const ImageRow& image, std::size_t object, const std::set<int>& going) {
+    const Annotation& second = image.objects[object];
+    for (std::size_t i = 0; i < object; ++i) {
+        const Annotation& first = image.objects[i];
+        const bool is_twin = first.label == second.label && (second.difficult || !first.difficult) &&
+                             static_cast<double>(intersectionOverUnion(first.box, second.box)) >=
+                                 LabelCheckOptions{}.duplicate_iou;
+        if (is_twin && !going.contains(static_cast<int>(i))) {
+            return i;
+        }
+    }
+    return std::nullopt;
+}
+
+/// @param going  places of the image's objects that are removed
+std::optional<AnnotationEdit> editFor(const Dataset& dataset, const ImageRow& image,
+                                      const DatasetIssue& finding, const std::set<int>& going) {
+    const std::optional<std::size_t> place = objectOf(dataset, image, finding);
+    if (!place || image.width <= 0 || image.height <= 0) {
+        return std::nullopt;
+    }
+    AnnotationEdit edit{.change = LabelChange::move, .object = filed(dataset, image, *place)};
+    if (finding.kind == IssueKind::outside) {
+        const std::optional<VocBox> box = drawnIn(image, image.objects[*place].box);
+        if (!box || *box == edit.object.box) {
+            return std::nullopt;
+        }
+        edit.new_box = *box;
+        return edit;
+    }
+    const std::optional<std::size_t> twin = twinOf(image, *place, going);
+    if (!twin) {
+        return std::nullopt;
+    }
+    edit.change = LabelChange::remove;
+    edit.twin = filed(dataset, image, *twin);
+    return edit;
+}
+
+}  // namespace
+
+bool canBeMended(const Dataset& dataset) {
+    return formatOf(dataset.root).name == "voc";
+}
+
+std::vector<Mend> proposedMends(const Dataset& dataset, std::span<const DatasetIssue> findings) {
+    std::vector<Mend> mends;
+    const auto images = imagesNamed(dataset, findings);
+    if (images.empty() || !canBeMended(dataset)) {
+        return mends;
+    }
+    std::unordered_set<std::string> doubtful;
+    for (const DatasetIssue& finding : findings) {
+        if (finding.kind == IssueKind::wrong_size || finding.kind == IssueKind::orientation) {
+            doubtful.insert(finding.file.native());
+        }
+    }
+    std::unordered_map<std::size_t, std::set<int>> changed;  // image → places
+    std::unordered_map<std::size_t, std::set<int>> going;
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+        const DatasetIssue& finding = findings[i];
+        const auto image = images.find(finding.file.native());
+        const bool is_sure =
+            isMendable(finding.kind) && image != images.end() &&
+            !(finding.kind == IssueKind::outside && doubtful.contains(finding.file.native()));
+        if (!is_sure) {
+            continue;
+        }
+        const ImageRow row = dataset.images[image->second];
+        const std::optional<AnnotationEdit> edit = editFor(dataset, row, finding, going[image->second]);
+        if (edit && changed[image->second].insert(edit->object.place).second) {
+            if (edit->change == LabelChange::remove) {
+                going[image->second].insert(edit->object.place);
+            }
+            mends.push_back(
+                {i, {.dataset = storedFolder(dataset.root), .image = row.id.text(), .edit = *edit}});
+        }
+    }
+    return mends;
+}
+
+}  // namespace priorscope
