@@ -5007,6 +5007,18 @@
         <source>Give it one new name</source>
         <translation>请给出一个新名称</translation>
     </message>
+    <message>
+        <source>Repeated entries of splits: %1. Each image is listed once.</source>
+        <translation>划分中的重复条目：%1。每幅图像只列出一次。</translation>
+    </message>
+    <message>
+        <source>%1 has no order of classes: they are read in alphabetical order.</source>
+        <translation>%1 没有类别顺序：读取时按字母顺序。</translation>
+    </message>
+    <message>
+        <source>Boxes that reach out of their image: %1. In %2 they end at its edges, and those wholly outside are left out.</source>
+        <translation>超出图像的框：%1。在 %2 中它们止于图像边缘，完全在外的被略去。</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -7530,6 +7542,10 @@
     <message>
         <source>In the dataset&apos;s folder, lists belong into %1</source>
         <translation>在数据集文件夹中，列表应放在 %1</translation>
+    </message>
+    <message>
+        <source>%1 images listed in %2, which is no split of this dataset</source>
+        <translation>%1 幅图像列于 %2，它不是此数据集的划分</translation>
     </message>
 </context>
 <context>

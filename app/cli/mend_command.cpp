@@ -1,13 +1,16 @@
 // dataset mend
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
 #include "app/cli/command.hpp"
 #include "core/base/error.hpp"
 #include "core/base/files/stored_path.hpp"
+#include "core/base/text/number_text.hpp"
 #include "core/base/text/time_text.hpp"
 #include "core/dataset/issue_kind.hpp"
 #include "core/dataset/label_check.hpp"
@@ -46,7 +49,7 @@ Json asJson(const DatasetIssue& finding, const Mend& mend) {
 std::string boxText(const Json& box) {
     std::string text;
     for (const Json& edge : box) {
-        text += (text.empty() ? "" : " ") + fixed(edge.get<double>(), 0);
+        text += (text.empty() ? "" : " ") + numberText(edge.get<double>());
     }
     return text.empty() ? "-" : text;
 }
@@ -63,7 +66,7 @@ void print(const Json& document, const MendCommand& command, Console& console) {
         return;
     }
     table.print(console.text());
-    if (command.apply && document["backup"].is_null()) {
+    if (command.apply && document["files"] == 0) {
         console.text() << "No file was changed.\n";
     } else if (command.apply) {
         console.text() << "Changed " << document["files"] << " files; their originals are in "
@@ -78,6 +81,14 @@ int tell(const PatchOutcome& outcome, Context& context) {
         context.console.note("priorscope-cli: " + problem.text());
     }
     return outcome.problems.empty() ? 0 : 1;
+}
+
+/// As far as it exists without links; empty for no path.
+std::string wholePath(const std::filesystem::path& path) {
+    std::error_code error;
+    std::string whole =
+        path.empty() ? std::string() : std::filesystem::weakly_canonical(path, error).string();
+    return whole.ends_with('/') ? whole.substr(0, whole.size() - 1) : whole;
 }
 
 /// @throws Error as Project::defaultFile()
@@ -111,6 +122,13 @@ int mend(const MendCommand& command, Context& context) {
         throw Error({.action = "mending " + command.folder,
                      .reason = "only VOC's annotations are changed in place",
                      .remedy = "dataset convert writes it as VOC"});
+    }
+    if (const std::string backups = wholePath(command.backup);
+        !backups.empty() && (backups + "/").starts_with(wholePath(dataset.root) + "/")) {
+        throw Error({.action = "keeping originals",
+                     .file = command.backup,
+                     .reason = "the folder lies in the dataset, where they would be read as annotations",
+                     .remedy = "Choose a folder elsewhere"});
     }
     if (command.undo) {
         return undoLast(command, dataset, context);

@@ -61,13 +61,26 @@ std::optional<std::size_t> objectOf(const Dataset& dataset, const ImageRow& imag
     return is_alone ? only : std::nullopt;
 }
 
+Box insideOf(const Box& box) {
+    return {std::clamp(box.x_min, 0.0F, 1.0F), std::clamp(box.y_min, 0.0F, 1.0F),
+            std::clamp(box.x_max, 0.0F, 1.0F), std::clamp(box.y_max, 0.0F, 1.0F)};
+}
+
+/// Edges that lie within the image stay as they are.
 /// @return nothing if no pixel of the box is in the image
-std::optional<VocBox> drawnIn(const ImageRow& image, const Box& box) {
-    const Box inside{std::clamp(box.x_min, 0.0F, 1.0F), std::clamp(box.y_min, 0.0F, 1.0F),
-                     std::clamp(box.x_max, 0.0F, 1.0F), std::clamp(box.y_max, 0.0F, 1.0F)};
-    const bool has_pixels = inside.width() * static_cast<float>(image.width) >= 1.0F &&
-                            inside.height() * static_cast<float>(image.height) >= 1.0F;
-    return has_pixels ? std::optional(wholePixels(inside, image.width, image.height)) : std::nullopt;
+std::optional<VocBox> drawnIn(const ImageRow& image, const Annotation& object) {
+    const Box inside = insideOf(object.box);
+    if (inside.width() * static_cast<float>(image.width) < 1.0F ||
+        inside.height() * static_cast<float>(image.height) < 1.0F) {
+        return std::nullopt;
+    }
+    const VocBox whole = wholePixels(inside, image.width, image.height);
+    VocBox box = object.voc;
+    box.xmin = object.box.x_min < 0.0F ? whole.xmin : box.xmin;
+    box.ymin = object.box.y_min < 0.0F ? whole.ymin : box.ymin;
+    box.xmax = object.box.x_max > 1.0F ? whole.xmax : box.xmax;
+    box.ymax = object.box.y_max > 1.0F ? whole.ymax : box.ymax;
+    return box;
 }
 
 FiledObject filed(const Dataset& dataset, const ImageRow& image, std::size_t object) {
@@ -83,9 +96,10 @@ std::optional<std::size_t> twinOf(const ImageRow& image, std::size_t object, con
     const Annotation& second = image.objects[object];
     for (std::size_t i = 0; i < object; ++i) {
         const Annotation& first = image.objects[i];
-        const bool is_twin = first.label == second.label && (second.difficult || !first.difficult) &&
-                             static_cast<double>(intersectionOverUnion(first.box, second.box)) >=
-                                 LabelCheckOptions{}.duplicate_iou;
+        const bool is_twin =
+            first.label == second.label && (second.difficult || !first.difficult) &&
+            static_cast<double>(intersectionOverUnion(insideOf(first.box), insideOf(second.box))) >=
+                LabelCheckOptions{}.duplicate_iou;
         if (is_twin && !going.contains(static_cast<int>(i))) {
             return i;
         }
@@ -102,7 +116,7 @@ std::optional<AnnotationEdit> editFor(const Dataset& dataset, const ImageRow& im
     }
     AnnotationEdit edit{.change = LabelChange::move, .object = filed(dataset, image, *place)};
     if (finding.kind == IssueKind::outside) {
-        const std::optional<VocBox> box = drawnIn(image, image.objects[*place].box);
+        const std::optional<VocBox> box = drawnIn(image, image.objects[*place]);
         if (!box || *box == edit.object.box) {
             return std::nullopt;
         }

@@ -52,6 +52,12 @@ class MendCliTest : public QObject {
         QCOMPARE(runCli(command + QStringList{"--apply", "--undo"}).code, 2);
         QCOMPARE(runCli(command + QStringList{"--kinds", "outside,tiny-box"}).code, 2);
         QCOMPARE(bytesAt(path), before);
+        const Outcome within =
+            runCli(command + QStringList{"--apply", "--backup", source.path() + "/Annotations/originals"});
+        QCOMPARE(within.code, 1);
+        QVERIFY(within.err.contains("lies in the dataset"));
+        QVERIFY(!QFile::exists(source.path() + "/Annotations/originals"));
+        QCOMPARE(bytesAt(path), before);
         const Outcome applied = runCli(command + QStringList{"--apply"} + backup);
         QCOMPARE(applied.code, 0);
         QCOMPARE(documentOf(applied)["files"].toInt(), 1);

@@ -210,13 +210,14 @@ void FindingsPanel::refreshPatches() {
 
 /// In a narrow panel there is no room for full names.
 void FindingsPanel::nameButtons() {
-    const bool is_short = !m_suspected.empty() && width() < kNarrow;
+    const bool is_short = (!m_suspected.empty() || m_mender->count() > 0) && width() < kNarrow;
     m_suspects->setText((is_short ? tr("Suspected: %1") : tr("Suspected labels: %1"))
                             .arg(countText(static_cast<std::int64_t>(m_suspected.size()))));
     m_patches->setText(
         (is_short ? tr("Patches: %1") : tr("Label patches: %1")).arg(countText(m_pending_count)));
     m_suspects->setVisible(!m_suspected.empty());
     m_patches->setVisible(m_patches_action->isEnabled());
+    m_mender->setButtonWanted(width() >= kNarrow || !m_patches_action->isEnabled());
 }
 
 void FindingsPanel::resizeEvent(QResizeEvent* event) {

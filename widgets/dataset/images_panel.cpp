@@ -19,6 +19,7 @@
 #include "widgets/components/wheel_guard.hpp"
 #include "widgets/dataset/image_grid.hpp"
 #include "widgets/dataset/image_sorter.hpp"
+#include "widgets/jobs/job_list.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
 
@@ -37,6 +38,7 @@ ImagesPanel::ImagesPanel(Workbench& workbench, const RunDocument& draft, ThemeMa
                          QWidget* parent)
     : Panel(tr("Images"), parent),
       m_workbench(workbench),
+      m_jobs(jobs),
       m_sorter(new ImageSorter(workbench, draft, jobs, this)) {
     buildTools();
     m_pages = new QStackedWidget(this);
@@ -85,6 +87,7 @@ void ImagesPanel::buildTools() {
     m_order->setToolTip(tr("Order of the images, here and for A and D (O)"));
     m_order->setAccessibleName(tr("Order of the images"));
     connect(m_order, &QComboBox::currentIndexChanged, m_sorter, &ImageSorter::setOrder);
+    connect(m_order, &QComboBox::activated, this, [this] { m_pages->currentWidget()->setFocus(); });
     m_cell_slider = new QSlider(Qt::Horizontal, this);
     m_cell_slider->setRange(96, 320);
     m_cell_slider->setValue(144);
@@ -174,6 +177,9 @@ bool ImagesPanel::saveList(const QString& file) {
         writeSplitList(dataset, m_workbench.images(), path, true);
         if (is_split) {
             Q_EMIT splitSaved(QString::fromStdString(path.stem().string()));
+        } else {
+            m_jobs.setNote(tr("%1 images listed in %2, which is no split of this dataset")
+                               .arg(countText(static_cast<std::int64_t>(m_workbench.images().size())), file));
         }
         return true;
     } catch (const Error& error) {

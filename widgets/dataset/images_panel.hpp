@@ -57,6 +57,7 @@ class ImagesPanel : public Panel {
     void refreshBoxes();
 
     Workbench& m_workbench;
+    JobList& m_jobs;
     ImageSorter* m_sorter = nullptr;
     QAction* m_save_action = nullptr;
     ChoiceBox* m_order = nullptr;

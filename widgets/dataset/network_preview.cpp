@@ -162,6 +162,7 @@ void NetworkPreview::paintEvent(QPaintEvent* /*event*/) {
     painter.setPen(m_theme.second);
     const QString size = QString::number(m_draft.spec().inputSize());
     drawTabular(painter, head, Qt::AlignRight, QStringLiteral("%1 × %1").arg(size));
+    painter.setRenderHint(QPainter::Antialiasing);
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     for (int number = 0; number < static_cast<int>(kModes.size()); ++number) {
         paintView(painter, number);

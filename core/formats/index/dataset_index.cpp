@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -20,6 +21,8 @@ namespace fs = std::filesystem;
 using Clock = std::chrono::system_clock;
 
 constexpr const char* kExtension = ".index";
+/// A file that is opened may lie among anything, as in a home folder: of more files no index is kept.
+constexpr std::size_t kMostBesideAFile = 500000;
 
 fs::path wholePath(const fs::path& path) {
     std::error_code error;  // then as it is
@@ -146,6 +149,9 @@ IndexCache userIndexCache() {
 }
 
 std::optional<bool> hasChanged(const DatasetSource& source, const std::stop_token& stop, int workers) {
+    if (source.state.files == 0) {
+        return false;  // nothing is known of them
+    }
     const std::optional<FolderState> now = folderState(source.tree, stop, workers);
     return now ? std::optional(!now->isSameAs(source.state)) : std::nullopt;
 }
@@ -160,8 +166,15 @@ std::optional<OpenedDataset> openDataset(const fs::path& folder, const ReadOptio
         }
     }
     const std::int64_t started = nowNs();
+    std::error_code error;
+    if (!fs::exists(folder, error)) {  // what it would lie in may be anything
+        auto none = readDataset(folder, options, stop, progress);
+        return none ? std::optional(OpenedDataset{.dataset = *std::move(none)}) : std::nullopt;
+    }
     const fs::path first_tree = treeOf(folder);
-    const std::optional<FolderState> before = folderState(first_tree, stop);
+    const std::size_t most_files =
+        fs::is_directory(folder, error) ? std::numeric_limits<std::size_t>::max() : kMostBesideAFile;
+    const std::optional<FolderState> before = folderState(first_tree, stop, 0, most_files);
     std::optional<Dataset> dataset = before ? readDataset(folder, options, stop, progress) : std::nullopt;
     if (!dataset) {
         return std::nullopt;
@@ -170,7 +183,7 @@ std::optional<OpenedDataset> openDataset(const fs::path& folder, const ReadOptio
     OpenedDataset opened{.dataset = *std::move(dataset),
                          .source = {.tree = whole.value_or(first_tree), .state = *before}};
     if (opened.source.tree != first_tree) {
-        const std::optional<FolderState> after = folderState(opened.source.tree, stop);
+        const std::optional<FolderState> after = folderState(opened.source.tree, stop, 0, most_files);
         if (!after) {
             return std::nullopt;
         }

@@ -33,7 +33,7 @@ IndexCache userIndexCache();
 /// What a dataset was read from: whether its files have changed can be seen later.
 struct DatasetSource {
     std::filesystem::path tree{};  ///< folder below which its files lie
-    FolderState state{};
+    FolderState state{};           ///< of no file: it is not known, and no change is seen
 };
 
 /// @param workers  threads; 0: all cores

@@ -68,8 +68,12 @@ class Listing {
   public:
     explicit Listing(const fs::path& tree) { enter({.path = tree.native()}, -1, ""); }
 
-    bool run(const std::stop_token& stop) {
+    /// @param most_files  with one more it ends
+    bool run(const std::stop_token& stop, std::size_t most_files) {
         for (std::size_t at = 0; at < m_folders.size() && !stop.stop_requested(); ++at) {
+            if (m_names.ends.size() > most_files) {
+                break;
+            }
             list(at);
         }
         return !stop.stop_requested();
@@ -203,10 +207,14 @@ FolderState& FolderState::operator+=(const FolderState& more) {
     return *this;
 }
 
-std::optional<FolderState> folderState(const fs::path& tree, const std::stop_token& stop, int workers) {
+std::optional<FolderState> folderState(const fs::path& tree, const std::stop_token& stop, int workers,
+                                       std::size_t most_files) {
     Listing listing(tree);
-    if (!listing.run(stop)) {
+    if (!listing.run(stop, most_files)) {
         return std::nullopt;
+    }
+    if (listing.names().ends.size() > most_files) {
+        return FolderState{};
     }
     std::vector<std::uint64_t> hashes;
     for (const Folder& folder : listing.folders()) {

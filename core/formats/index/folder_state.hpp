@@ -1,8 +1,10 @@
 // What can be seen of a dataset's files without opening them, to notice that they changed.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <optional>
 #include <stop_token>
 
@@ -25,9 +27,11 @@ struct FolderState {
 /// Looks at every file below a folder, through links as forEachFile() goes. Hidden files are passed over, and
 /// folders of training runs, which change while a run goes on.
 /// @param tree     a missing folder has no files
-/// @param workers  threads; 0: all cores
+/// @param workers     threads; 0: all cores
+/// @param most_files  where there are more, the state is that of no file
 /// @return nothing if stopped
 std::optional<FolderState> folderState(const std::filesystem::path& tree, const std::stop_token& stop = {},
-                                       int workers = 0);
+                                       int workers = 0,
+                                       std::size_t most_files = std::numeric_limits<std::size_t>::max());
 
 }  // namespace priorscope

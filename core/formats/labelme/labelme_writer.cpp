@@ -71,7 +71,8 @@ std::vector<Sentence> labelmeLosses(const Dataset& dataset, const WriteOptions& 
                      .occluded = true,
                      .pose = true,
                      .crowd = true,
-                     .several_splits = false});
+                     .several_splits = false,
+                     .class_order = false});
 }
 
 }  // namespace priorscope

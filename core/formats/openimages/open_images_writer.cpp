@@ -84,7 +84,8 @@ std::vector<Sentence> openImagesLosses(const Dataset& dataset, const WriteOption
                      .truncated = true,
                      .occluded = true,
                      .crowd = true,
-                     .several_splits = false});
+                     .several_splits = false,
+                     .class_order = false});
 }
 
 }  // namespace priorscope

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <set>
 #include <utility>
@@ -73,16 +74,20 @@ std::string boxText(const VocBox& box) {
            numberText(box.ymax);
 }
 
-bool isWhole(const VocBox& box) {
-    const std::array<double, 4> values{box.xmin, box.ymin, box.xmax, box.ymax};
+/// Whether the box is not inverted, and each edge a whole pixel, or that of the box as it is.
+bool isWhole(const VocBox& box, const VocBox& as_is) {
+    const std::pair<double, double> edges[] = {
+        {box.xmin, as_is.xmin}, {box.ymin, as_is.ymin}, {box.xmax, as_is.xmax}, {box.ymax, as_is.ymax}};
     return box.xmin <= box.xmax && box.ymin <= box.ymax &&
-           std::all_of(values.begin(), values.end(),
-                       [](double value) { return std::abs(value) < 1e9 && value == std::round(value); });
+           std::all_of(std::begin(edges), std::end(edges), [](const auto& edge) {
+               return edge.first == edge.second ||
+                      (std::abs(edge.first) < 1e9 && edge.first == std::round(edge.first));
+           });
 }
 
 /// The new box of an edit. @throws Error if it is not in whole pixels, or inverted
 const VocBox& wholeBox(const AnnotationEdit& edit, const std::string& file) {
-    if (!isWhole(edit.new_box)) {
+    if (!isWhole(edit.new_box, edit.object.box)) {
         refuse(file, Core::tr("the new box (%1) is not in whole pixels").arg(boxText(edit.new_box)),
                Core::tr("Remove this change"));
     }

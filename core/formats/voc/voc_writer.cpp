@@ -70,7 +70,8 @@ std::vector<Sentence> vocLosses(const Dataset& dataset, const WriteOptions& opti
                      .truncated = true,
                      .occluded = true,
                      .pose = true,
-                     .parts_of_pixels = false});
+                     .parts_of_pixels = false,
+                     .class_order = false});
 }
 
 }  // namespace priorscope

@@ -92,6 +92,7 @@ struct Marks {
     std::size_t pose = 0;
     std::size_t crowd = 0;
     std::size_t parts_of_pixels = 0;
+    std::size_t outside = 0;
     std::size_t absent = 0;
 };
 
@@ -107,6 +108,8 @@ Marks marksOf(const Dataset& dataset, const WritePlan& plan) {
             marks.pose += object.pose.empty() || caseFolded(object.pose.text()) == "unspecified" ? 0 : 1;
             marks.crowd += object.crowd ? 1 : 0;
             const VocBox& box = object.voc;
+            marks.outside +=
+                box.xmin < 1.0 || box.ymin < 1.0 || box.xmax > record.width || box.ymax > record.height;
             marks.parts_of_pixels +=
                 isWhole(box.xmin) && isWhole(box.ymin) && isWhole(box.xmax) && isWhole(box.ymax) ? 0 : 1;
         }
@@ -240,6 +243,43 @@ FramedImage inFrame(const ImageRow& record, Frame frame) {
     return framed;
 }
 
+namespace {
+
+/// Entries of the lists that are written, beyond the first of each image.
+std::size_t repeatedEntries(const Dataset& dataset, const WriteOptions& options) {
+    std::size_t repeated = 0;
+    for (const auto& [name, indices] : dataset.splits) {
+        if (options.split.empty() || name == options.split) {
+            repeated += indices.size() - std::set<std::size_t>(indices.begin(), indices.end()).size();
+        }
+    }
+    return repeated;
+}
+
+/// What of splits and classes is lost.
+void tellListLosses(const Dataset& dataset, const WriteOptions& options, const WritePlan& plan,
+                    const FormatHolds& holds, std::vector<Sentence>& losses) {
+    if (const std::size_t repeated = repeatedEntries(dataset, options); repeated > 0) {
+        losses.push_back(
+            Core::tr("Repeated entries of splits: %1. Each image is listed once.").arg(repeated));
+    }
+    if (!holds.several_splits) {
+        const SingleSplits single = singleSplits(plan);
+        if (!single.reduced.empty()) {
+            losses.push_back(
+                Core::tr("%1 has one split for each image. Splits that lose images to others: %2.")
+                    .arg(holds.format)
+                    .arg(joined(single.reduced)));
+        }
+    }
+    if (!holds.class_order && !std::is_sorted(dataset.classes.begin(), dataset.classes.end())) {
+        losses.push_back(
+            Core::tr("%1 has no order of classes: they are read in alphabetical order.").arg(holds.format));
+    }
+}
+
+}  // namespace
+
 std::vector<Sentence> lossesOf(const Dataset& dataset, const WriteOptions& options,
                                const FormatHolds& holds) {
     const WritePlan plan = planFor(dataset, options);
@@ -272,15 +312,11 @@ std::vector<Sentence> lossesOf(const Dataset& dataset, const WriteOptions& optio
     }
     lose(holds.parts_of_pixels, marks.parts_of_pixels,
          Core::tr("Boxes that do not end at whole pixels: %1. %2 has whole pixels: they are rounded."));
-    if (!holds.several_splits) {
-        const SingleSplits single = singleSplits(plan);
-        if (!single.reduced.empty()) {
-            losses.push_back(
-                Core::tr("%1 has one split for each image. Splits that lose images to others: %2.")
-                    .arg(holds.format)
-                    .arg(joined(single.reduced)));
-        }
-    }
+    lose(holds.outside, marks.outside,
+         Core::tr(
+             "Boxes that reach out of their image: %1. In %2 they end at its edges, and those wholly outside "
+             "are left out."));
+    tellListLosses(dataset, options, plan, holds, losses);
     return losses;
 }
 

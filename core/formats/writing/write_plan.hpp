@@ -63,6 +63,8 @@ struct FormatHolds {
     bool crowd = false;
     bool parts_of_pixels = true;  ///< boxes that do not end at whole pixels
     bool several_splits = true;   ///< an image in more than one
+    bool outside = true;          ///< boxes that do not lie in their image
+    bool class_order = true;      ///< classes are read in the order in which they are written
 };
 std::vector<Sentence> lossesOf(const Dataset& dataset, const WriteOptions& options, const FormatHolds& holds);
 

@@ -1,5 +1,7 @@
 #include "core/formats/yolo/yolo_writer.hpp"
 
+#include <algorithm>
+
 #include "core/base/json/json_values.hpp"
 #include "core/base/text/number_text.hpp"
 #include "core/formats/writing/output_folder.hpp"
@@ -16,12 +18,19 @@ std::string labelsOf(const ImageRow& record) {
         if (record.objects[i].crowd) {
             continue;
         }
+        // Readers refuse what is not within the image.
         const VocBox& box = framed.boxes[i];
+        const double left = std::max(box.xmin - 1.0, 0.0);
+        const double top = std::max(box.ymin - 1.0, 0.0);
+        const double right = std::min(box.xmax, static_cast<double>(framed.width));
+        const double bottom = std::min(box.ymax, static_cast<double>(framed.height));
+        if (left >= right || top >= bottom) {
+            continue;
+        }
         text += std::to_string(record.objects[i].label - 1);
         for (const double fraction :
-             {(box.xmin - 1.0 + box.xmax) / 2.0 / framed.width,
-              (box.ymin - 1.0 + box.ymax) / 2.0 / framed.height, (box.xmax - box.xmin + 1.0) / framed.width,
-              (box.ymax - box.ymin + 1.0) / framed.height}) {
+             {(left + right) / 2.0 / framed.width, (top + bottom) / 2.0 / framed.height,
+              (right - left) / framed.width, (bottom - top) / framed.height}) {
             text += " " + fixedText(fraction, kDecimals);
         }
         text += "\n";
@@ -89,7 +98,7 @@ bool writeYoloDataset(const Dataset& dataset, const std::filesystem::path& folde
 }
 
 std::vector<Sentence> yoloLosses(const Dataset& dataset, const WriteOptions& options) {
-    return lossesOf(dataset, options, {.format = "YOLO"});
+    return lossesOf(dataset, options, {.format = "YOLO", .outside = false});
 }
 
 }  // namespace priorscope

@@ -74,6 +74,8 @@ class LabelCheckTest : public QObject {
         QCOMPARE(issues[0].line, 1);
         QCOMPARE(issues[1].line, 3);
         QVERIFY(issues[1].detail.text().find("5 × 60 px, a ratio of 12 : 1") != std::string::npos);
+        // Of a box that reaches out, the part within counts: 20 × 90.
+        QVERIFY(checkLabels(labelled({object(1, {0, 10, 20, 990}, 1)}), {})->empty());
     }
 
     void smallAtTheInput() {

@@ -246,6 +246,15 @@ class DatasetIndexTest : public QObject {
         QVERIFY(!openDataset(file, {}, cache())->is_from_index);
     }
 
+    void ofTooManyFilesNothingIsKnown() {
+        const auto all = folderState(m_folder.path());
+        QVERIFY(all->files > 3);
+        QVERIFY(folderState(m_folder.path(), {}, 0, all->files)->isSameAs(*all));
+        const auto none = folderState(m_folder.path(), {}, 0, all->files - 1);
+        QCOMPARE(none->files, std::uint64_t{0});
+        QCOMPARE(hasChanged({.tree = m_folder.path(), .state = *none}), std::optional(false));
+    }
+
     void aDamagedIndexIsMadeAnew() {
         const auto first = openDataset(m_folder.path(), {}, cache());
         const fs::path file = fs::directory_iterator(cache().folder)->path();

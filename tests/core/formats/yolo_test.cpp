@@ -263,6 +263,29 @@ class TestYolo : public QObject {
         QVERIFY(writeYoloDataset(folder.read(), folder.path("one"), {.split = "train"}, {}, {}));
         QCOMPARE(readIn(folder, "one").images.size(), std::size_t{1});
     }
+
+    /// Readers refuse fractions beyond 1: a box ends at the image's edges, and one wholly outside is left
+    /// out.
+    void boxesOutsideAreWrittenAsTheirPartInside() {
+        fixture::AnnotationFolder voc;
+        voc.xml("a", fixture::size(100, 50) + fixture::object("cat", "-4 5 20 999") +
+                         fixture::object("cat", "120 60 140 80") + fixture::object("cat", "1 1 9 9"));
+        voc.image("JPEGImages/a.jpg");
+        const Dataset dataset = voc.read();
+        const auto& yolo = writableFormat("yolo");
+        const std::vector<Sentence> losses = yolo.losses(dataset, {});
+        QVERIFY(std::any_of(losses.begin(), losses.end(), [](const Sentence& loss) {
+            return loss.text().find("out of their image: 2") != std::string::npos;
+        }));
+        const QTemporaryDir folder;
+        const std::string out = folder.filePath("out").toStdString();
+        QVERIFY(yolo.write(dataset, out, {}, {}, {}));
+        const auto back = readDataset(out);
+        QVERIFY(back->issues.empty());
+        QCOMPARE(back->images[0].objects.size(), std::size_t{2});
+        QCOMPARE(back->images[0].objects[0].voc, (VocBox{1, 5, 20, 50}));
+        QCOMPARE(back->images[0].objects[1].voc, (VocBox{1, 1, 9, 9}));
+    }
 };
 
 QTEST_APPLESS_MAIN(TestYolo)

@@ -101,6 +101,25 @@ class MendingTest : public QObject {
         QVERIFY(proposedMends(Dataset{}, {}).empty());
     }
 
+    void edgesWithinTheImageStay() {
+        fixture::AnnotationFolder folder;
+        const QByteArray box = object("cat", "-0.5 10.2 120.7 40.9");
+        folder.xml("a", size(100, 50) + box);
+        folder.image("JPEGImages/a.jpg");
+        const Dataset dataset = folder.read();
+        const auto mends = proposedMends(dataset, findingsOf(dataset));
+        QCOMPARE(mends.size(), std::size_t{1});
+        QCOMPARE(mends[0].patch.edit.new_box, (VocBox{1, 10.2, 100, 40.9}));
+        QByteArray expected = bytesAt(folder.path("Annotations/a.xml"));
+        expected.replace("<xmin>-0.5</xmin>", "<xmin>1</xmin>")
+            .replace("<xmax>120.7</xmax>", "<xmax>100</xmax>");
+        const QTemporaryDir backups;
+        const PatchOutcome outcome = applyPatches(dataset, {mends[0].patch}, {0},
+                                                  backups.path().toStdString(), "2026-01-02T03:04:05Z");
+        QVERIFY(outcome.problems.empty());
+        QCOMPARE(bytesAt(folder.path("Annotations/a.xml")), expected);
+    }
+
     /// Each overlaps the next by more than 0.9, the first and the last do not.
     void ofAChainOneStaysForEach() {
         fixture::AnnotationFolder folder;

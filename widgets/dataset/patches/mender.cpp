@@ -96,7 +96,12 @@ void Mender::refresh() {
                                                   .arg(key));
     m_button->setText(m_action->text());
     m_button->setToolTip(m_action->toolTip());
-    m_button->setVisible(!m_proposed.empty());
+    m_button->setVisible(m_is_button_wanted && !m_proposed.empty());
+}
+
+void Mender::setButtonWanted(bool wanted) {
+    m_is_button_wanted = wanted;
+    m_button->setVisible(wanted && !m_proposed.empty());
 }
 
 void Mender::add() {

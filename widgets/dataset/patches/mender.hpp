@@ -25,6 +25,8 @@ class Mender : public QObject {
     QAction* action() const { return m_action; }
     /// Does the same; hidden where there is nothing to mend.
     QPushButton* button() const { return m_button; }
+    /// Where there is no room for the button, the key remains.
+    void setButtonWanted(bool wanted);
     /// How many findings can be mended that no patch mends yet.
     int count() const { return static_cast<int>(m_proposed.size()); }
     bool isRunning() const { return m_runner.isRunning(); }
@@ -39,6 +41,7 @@ class Mender : public QObject {
     WorkspaceContext m_context;
     QAction* m_action = nullptr;
     QPushButton* m_button = nullptr;
+    bool m_is_button_wanted = true;
     std::vector<LabelPatch> m_all;
     std::vector<LabelPatch> m_proposed;  ///< without those that the project has
     JobRunner m_runner;
