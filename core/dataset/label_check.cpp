@@ -36,14 +36,9 @@ bool hasSize(const ImageRow& image) {
     return image.width > 0 && image.height > 0;
 }
 
-/// The part within the image: what is trained on.
-Box inside(const Box& box) {
-    return {std::clamp(box.x_min, 0.0F, 1.0F), std::clamp(box.y_min, 0.0F, 1.0F),
-            std::clamp(box.x_max, 0.0F, 1.0F), std::clamp(box.y_max, 0.0F, 1.0F)};
-}
-
+/// Of the parts within the image: what is trained on.
 float overlapOf(const Annotation& a, const Annotation& b) {
-    return intersectionOverUnion(inside(a.box), inside(b.box));
+    return intersectionOverUnion(clippedToImage(a.box), clippedToImage(b.box));
 }
 
 struct Sides {
@@ -80,15 +75,15 @@ void lookAt(const Dataset& dataset, std::size_t number, const LabelCheckOptions&
         if (object.difficult || object.crowd || !hasSize(image)) {
             continue;
         }
-        const Sides sides = sidesOf(image, inside(object.box));
+        const Sides sides = sidesOf(image, clippedToImage(object.box));
         if (sides.shorter() <= 0.0) {
             continue;  // outside the image
         }
         if (sides.longer() > options.longest_ratio * sides.shorter() + kRounding) {
             found[2].push_back({number, i, i});
         }
-        if (options.input_size > 0 &&
-            inputSides(image, inside(object.box), options).shorter() < options.least_side - kRounding) {
+        if (options.input_size > 0 && inputSides(image, clippedToImage(object.box), options).shorter() <
+                                          options.least_side - kRounding) {
             found[3].push_back({number, i, i});
         }
     }
@@ -112,7 +107,7 @@ Sentence detailOf(const Dataset& dataset, IssueKind kind, const Found& found,
     const ImageRow image = dataset.images[found.image];
     const Annotation& object = image.objects[found.object];
     const Annotation& other = image.objects[found.other];
-    const Sides sides = sidesOf(image, inside(object.box));
+    const Sides sides = sidesOf(image, clippedToImage(object.box));
     const double iou = static_cast<double>(overlapOf(object, other));
     const std::string shown_iou = numberText(std::round(1000.0 * iou) / 1000.0);
     switch (kind) {
@@ -136,7 +131,7 @@ Sentence detailOf(const Dataset& dataset, IssueKind kind, const Found& found,
                 .arg(rounded(sides.height))
                 .arg(rounded(sides.longer() / sides.shorter()));
         default: {
-            const Sides input = inputSides(image, inside(object.box), options);
+            const Sides input = inputSides(image, clippedToImage(object.box), options);
             return Core::tr(
                        "%1 × %2 px, %3 × %4 at the input of %5: a side is under %6 px, the step "
                        "of SSD300's first feature map.")

@@ -61,15 +61,10 @@ std::optional<std::size_t> objectOf(const Dataset& dataset, const ImageRow& imag
     return is_alone ? only : std::nullopt;
 }
 
-Box insideOf(const Box& box) {
-    return {std::clamp(box.x_min, 0.0F, 1.0F), std::clamp(box.y_min, 0.0F, 1.0F),
-            std::clamp(box.x_max, 0.0F, 1.0F), std::clamp(box.y_max, 0.0F, 1.0F)};
-}
-
 /// Edges that lie within the image stay as they are.
 /// @return nothing if no pixel of the box is in the image
 std::optional<VocBox> drawnIn(const ImageRow& image, const Annotation& object) {
-    const Box inside = insideOf(object.box);
+    const Box inside = clippedToImage(object.box);
     if (inside.width() * static_cast<float>(image.width) < 1.0F ||
         inside.height() * static_cast<float>(image.height) < 1.0F) {
         return std::nullopt;
@@ -98,8 +93,8 @@ std::optional<std::size_t> twinOf(const ImageRow& image, std::size_t object, con
         const Annotation& first = image.objects[i];
         const bool is_twin =
             first.label == second.label && (second.difficult || !first.difficult) &&
-            static_cast<double>(intersectionOverUnion(insideOf(first.box), insideOf(second.box))) >=
-                LabelCheckOptions{}.duplicate_iou;
+            static_cast<double>(intersectionOverUnion(
+                clippedToImage(first.box), clippedToImage(second.box))) >= LabelCheckOptions{}.duplicate_iou;
         if (is_twin && !going.contains(static_cast<int>(i))) {
             return i;
         }
