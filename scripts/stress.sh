@@ -14,6 +14,7 @@ bin=$PWD/build/dev/bin
 /usr/bin/python3 tests/stress/kill_runs.py "$bin/priorscope-cli" --kills "$kills" --draw-options
 /usr/bin/python3 tests/stress/kill_runs.py "$bin/priorscope-cli" --window "$bin/window_run" --kills $((kills / 2)) --seeds 5
 /usr/bin/python3 tests/stress/kill_edits.py "$bin/edit_layouts" --kills "$kills"
+/usr/bin/python3 tests/stress/kill_labels.py "$bin/edit_labels" "$bin/priorscope-cli" --kills "$kills"
 /usr/bin/python3 tests/stress/lost_display.py "$bin/priorscope-cli" "$bin/window_run" --times 10
 /usr/bin/python3 tests/stress/flat_memory.py "$bin/priorscope-cli"
 scratch=$(mktemp -d)

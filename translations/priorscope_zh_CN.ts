@@ -4192,10 +4192,6 @@
         <translation>数据集中没有此图像的标注</translation>
     </message>
     <message>
-        <source>Remove the label patch, or restore the annotation</source>
-        <translation>请移除该标注补丁，或恢复该标注</translation>
-    </message>
-    <message>
         <source>restoring the annotation</source>
         <translation>恢复标注</translation>
     </message>
@@ -5019,6 +5015,170 @@
         <source>Boxes that reach out of their image: %1. In %2 they end at its edges, and those wholly outside are left out.</source>
         <translation>超出图像的框：%1。在 %2 中它们止于图像边缘，完全在外的被略去。</translation>
     </message>
+    <message>
+        <source>shorter side at the network&apos;s input, px</source>
+        <translation>网络输入处的短边，像素</translation>
+    </message>
+    <message>
+        <source>it needs a name</source>
+        <translation>需要一个名称</translation>
+    </message>
+    <message>
+        <source>Write for example %1=NAME</source>
+        <translation>例如写 %1=名称</translation>
+    </message>
+    <message>
+        <source>The class %1 is not in the given list (%2): its objects are left out.</source>
+        <translation>类别 %1 不在给定列表（%2）中：其目标被略去。</translation>
+    </message>
+    <message>
+        <source>it is of version %1, this program knows %2</source>
+        <translation>它是版本 %1，本程序支持版本 %2</translation>
+    </message>
+    <message>
+        <source>Update Priorscope</source>
+        <translation>请更新 Priorscope</translation>
+    </message>
+    <message>
+        <source>the new name of %1 is no text</source>
+        <translation>%1 的新名称不是文本</translation>
+    </message>
+    <message>
+        <source>it names no folder</source>
+        <translation>它没有列出文件夹</translation>
+    </message>
+    <message>
+        <source>writing the dataset file</source>
+        <translation>写入数据集文件</translation>
+    </message>
+    <message>
+        <source>its part %1 is a file of this kind itself</source>
+        <translation>其组成部分 %1 本身就是这类文件</translation>
+    </message>
+    <message>
+        <source>Name the folders of that one</source>
+        <translation>请列出那个文件中的文件夹</translation>
+    </message>
+    <message>
+        <source>%1 image files belong to several of its folders: each is there for each.</source>
+        <translation>%1 个图像文件属于其中多个文件夹：每个文件夹各算一次。</translation>
+    </message>
+    <message>
+        <source>the object has &lt;%1&gt; several times</source>
+        <translation>该目标有多个 &lt;%1&gt;</translation>
+    </message>
+    <message>
+        <source>Restore the annotation, or remove the change</source>
+        <translation>请恢复标注，或移除该更改</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no flag of an object</source>
+        <translation>“%1”不是目标的标记</translation>
+    </message>
+    <message>
+        <source>something else has changed it since it was edited here</source>
+        <translation>在此处编辑之后，它被其他程序更改了</translation>
+    </message>
+    <message>
+        <source>Discard the edits of this image, or write them to another folder</source>
+        <translation>请放弃此图像的编辑，或将其写入其他文件夹</translation>
+    </message>
+    <message>
+        <source>Save again</source>
+        <translation>请再次保存</translation>
+    </message>
+    <message>
+        <source>writing edited annotations</source>
+        <translation>写入编辑过的标注</translation>
+    </message>
+    <message>
+        <source>the file exists, and these edits did not make it</source>
+        <translation>文件已存在，且不是由这些编辑产生的</translation>
+    </message>
+    <message>
+        <source>Choose an empty folder</source>
+        <translation>请选择一个空文件夹</translation>
+    </message>
+    <message>
+        <source>the original of the annotation %1 is not in it</source>
+        <translation>其中没有标注 %1 的原件</translation>
+    </message>
+    <message>
+        <source>it combines folders itself</source>
+        <translation>它本身就是多个文件夹的组合</translation>
+    </message>
+    <message>
+        <source>Add its folders</source>
+        <translation>请添加其中的文件夹</translation>
+    </message>
+    <message>
+        <source>editing the labels</source>
+        <translation>编辑标签</translation>
+    </message>
+    <message>
+        <source>it was changed after the dataset was read</source>
+        <translation>读取数据集之后它被更改了</translation>
+    </message>
+    <message>
+        <source>Read the dataset again</source>
+        <translation>重新读取数据集</translation>
+    </message>
+    <message>
+        <source>filtering the images</source>
+        <translation>筛选图像</translation>
+    </message>
+    <message>
+        <source>Filter by them there, and save what is shown as a split</source>
+        <translation>请在窗口中筛选，并将显示的图像保存为划分</translation>
+    </message>
+    <message>
+        <source>the size of the network&apos;s input is not known</source>
+        <translation>不知道网络输入的大小</translation>
+    </message>
+    <message>
+        <source>Give it with --input</source>
+        <translation>请用 --input 给出</translation>
+    </message>
+    <message>
+        <source>what images are marked with (%1) is known to the window alone</source>
+        <translation>图像的标记（%1）只有窗口知道</translation>
+    </message>
+    <message>
+        <source>It takes %1 %% of the image; half of the objects of the class %2 take %3 to %4 %%. Is its class right, and its box?</source>
+        <translation>它占图像的 %1 %%；类别 %2 的目标有一半占 %3 至 %4 %%。它的类别和框对吗？</translation>
+    </message>
+    <message>
+        <source>a corner of its box is no number</source>
+        <translation>其框的一个角不是数字</translation>
+    </message>
+    <message>
+        <source>&lt;size&gt; is not written as &lt;width&gt; and &lt;height&gt;</source>
+        <translation>&lt;size&gt; 不是以 &lt;width&gt; 和 &lt;height&gt; 书写的</translation>
+    </message>
+    <message>
+        <source>No prior overlaps it by %1 or more; the best one by %2. Only that one learns to find it. Priors shows which would.</source>
+        <translation>没有先验框与它的重叠达到 %1；最好的为 %2。只有那一个会学习找到它。“先验框”中可看到哪些能覆盖它。</translation>
+    </message>
+    <message>
+        <source>It speaks of the class %1, which none of its folders has.</source>
+        <translation>其中提到类别 %1，但它的文件夹都没有该类别。</translation>
+    </message>
+    <message>
+        <source>another file is there</source>
+        <translation>那里已有另一个文件</translation>
+    </message>
+    <message>
+        <source>Choose another name</source>
+        <translation>请另选名称</translation>
+    </message>
+    <message>
+        <source>the folder lies in the dataset itself</source>
+        <translation>该文件夹位于数据集之内</translation>
+    </message>
+    <message>
+        <source>Save there, which keeps a backup, or choose a folder elsewhere</source>
+        <translation>请在原处保存（会保留备份），或选择别处的文件夹</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -5462,6 +5622,117 @@
     </message>
 </context>
 <context>
+    <name>priorscope::CombineDialog</name>
+    <message>
+        <source>Combine folders</source>
+        <translation>组合文件夹</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>&amp;Add folder…</source>
+        <translation>添加文件夹(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Another dataset, in any format that is read (Alt+A)</source>
+        <translation>另一个数据集，可为任何能读取的格式 (Alt+A)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>移除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Take the marked folder off the list; its files stay (Alt+R)</source>
+        <translation>将选中的文件夹移出列表；其文件保留 (Alt+R)</translation>
+    </message>
+    <message>
+        <source>Folders that are opened as one dataset</source>
+        <translation>作为一个数据集打开的文件夹</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>变为</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Type another name to rename a class; classes with one name become one. A class without a check mark is left out: its objects go, its images stay</source>
+        <translation>输入其他名称可重命名类别；同名的类别合并为一个。未勾选的类别被略去：其目标去掉，其图像保留</translation>
+    </message>
+    <message>
+        <source>&amp;Save and open…</source>
+        <translation>保存并打开(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Write a small file that names these folders and classes, and open it; the folders stay as they are (Alt+S)</source>
+        <translation>写入一个列出这些文件夹和类别的小文件并打开；文件夹本身不变 (Alt+S)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Leave everything as it is (Escape)</source>
+        <translation>一切保持原样 (Escape)</translation>
+    </message>
+    <message>
+        <source>Add a dataset folder</source>
+        <translation>添加数据集文件夹</translation>
+    </message>
+    <message>
+        <source>%1 is among them already</source>
+        <translation>%1 已在其中</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>正在读取 %1</translation>
+    </message>
+    <message>
+        <source>being read</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>%1 images</source>
+        <translation>%1 幅图像</translation>
+    </message>
+    <message>
+        <source>Add the folders that belong together.</source>
+        <translation>请添加属于一起的文件夹。</translation>
+    </message>
+    <message>
+        <source>Reading: %1 of %2 folders are left.</source>
+        <translation>正在读取：还剩 %1 / %2 个文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 images, %2 classes. Images of one name get their folder&apos;s name in front.</source>
+        <translation>%1 幅图像，%2 个类别。同名图像前会加上其文件夹名。</translation>
+    </message>
+    <message>
+        <source>Save the combined dataset as</source>
+        <translation>将组合的数据集另存为</translation>
+    </message>
+    <message>
+        <source>Combined dataset (*.json)</source>
+        <translation>组合数据集 (*.json)</translation>
+    </message>
+    <message>
+        <source>Remove the folders that cannot be read, or mend them and try again.</source>
+        <translation>请移除无法读取的文件夹，或修复后再试。</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::ComparedModel</name>
     <message>
         <source>%1 to %2</source>
@@ -5724,10 +5995,6 @@
         <translation>▲ 没有匹配的图像</translation>
     </message>
     <message>
-        <source>Show only images whose name, or the name of a class in them, contains this (Ctrl+K). Conditions are taken by Enter: objects&gt;=5, width&lt;32, aspect=0.5..2, class=cat,dog, -difficult. Esc clears it</source>
-        <translation>只显示名称或其中类别名称包含此文字的图像（Ctrl+K）。条件按 Enter 生效：objects&gt;=5、width&lt;32、aspect=0.5..2、class=cat,dog、-difficult。Esc 清除</translation>
-    </message>
-    <message>
         <source>▲ not understood</source>
         <translation>▲ 无法理解</translation>
     </message>
@@ -5746,6 +6013,50 @@
     <message>
         <source>Objects with</source>
         <translation>目标</translation>
+    </message>
+    <message>
+        <source>Images tagged</source>
+        <translation>带标签的图像</translation>
+    </message>
+    <message>
+        <source>Images with a finding</source>
+        <translation>有发现的图像</translation>
+    </message>
+    <message>
+        <source>Images by verdict</source>
+        <translation>按判定的图像</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> 或 </translation>
+    </message>
+    <message>
+        <source>not %1</source>
+        <translation>非 %1</translation>
+    </message>
+    <message>
+        <source>Show only images whose name, or the name of a class in them, contains this (Ctrl+K). Conditions are taken by Enter: objects&gt;=5, width&lt;32, aspect=0.5..2, class=cat,dog, tag=night, -tag=done, -difficult. Esc clears it</source>
+        <translation>只显示名称或其中类别名称包含此内容的图像 (Ctrl+K)。按 Enter 采用条件：objects&gt;=5、width&lt;32、aspect=0.5..2、class=cat,dog、tag=night、-tag=done、-difficult。Esc 清除</translation>
+    </message>
+    <message>
+        <source>Saved filters</source>
+        <translation>已保存的筛选</translation>
+    </message>
+    <message>
+        <source>Save these filters…</source>
+        <translation>保存这些筛选…</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Name of the filter</source>
+        <translation>筛选的名称</translation>
+    </message>
+    <message>
+        <source>New: %1</source>
+        <translation>新建：%1</translation>
     </message>
 </context>
 <context>
@@ -5940,10 +6251,6 @@
 <context>
     <name>priorscope::DatasetOpener</name>
     <message>
-        <source>Open a folder with VOC annotations</source>
-        <translation>打开含 VOC 标注的文件夹</translation>
-    </message>
-    <message>
         <source>Reading %1</source>
         <translation>正在读取 %1</translation>
     </message>
@@ -5974,6 +6281,22 @@
     <message>
         <source>%1 images in %2 s, as they were when read</source>
         <translation>%1 幅图像，用时 %2 秒，与上次读取时相同</translation>
+    </message>
+    <message>
+        <source>Open the folder of a dataset</source>
+        <translation>打开数据集文件夹</translation>
+    </message>
+    <message>
+        <source>Open the file of a dataset</source>
+        <translation>打开数据集文件</translation>
+    </message>
+    <message>
+        <source>Datasets (*.json *.yaml *.yml *.xml *.csv)</source>
+        <translation>数据集 (*.json *.yaml *.yml *.xml *.csv)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -6088,6 +6411,30 @@
     <message>
         <source>Previous object of this class</source>
         <translation>此类的上一个目标</translation>
+    </message>
+    <message>
+        <source>Tag, or a new one</source>
+        <translation>标签，或新标签</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>New tag: %1</source>
+        <translation>新标签：%1</translation>
+    </message>
+    <message>
+        <source>List or grid</source>
+        <translation>列表或网格</translation>
+    </message>
+    <message>
+        <source>Tag the image…</source>
+        <translation>为图像加标签…</translation>
+    </message>
+    <message>
+        <source>Tag all images shown…</source>
+        <translation>为所有显示的图像加标签…</translation>
     </message>
 </context>
 <context>
@@ -7249,6 +7596,10 @@
         <source>Best priors of an image</source>
         <translation>图像的最佳先验框</translation>
     </message>
+    <message>
+        <source>tags: %1</source>
+        <translation>标签：%1</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::ImageListModel</name>
@@ -7380,6 +7731,57 @@
     </message>
 </context>
 <context>
+    <name>priorscope::ImageRowModel</name>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Size, px</source>
+        <translation>大小，像素</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>发现</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>The image&apos;s name; the tooltip has its file</source>
+        <translation>图像的名称；提示中有其文件</translation>
+    </message>
+    <message>
+        <source>Width × height in pixels</source>
+        <translation>宽 × 高，像素</translation>
+    </message>
+    <message>
+        <source>Objects that the filters show</source>
+        <translation>筛选后显示的目标</translation>
+    </message>
+    <message>
+        <source>Their classes, most objects first</source>
+        <translation>其类别，目标最多的在前</translation>
+    </message>
+    <message>
+        <source>Kinds of findings; F7 looks for more</source>
+        <translation>发现的种类；F7 查找更多</translation>
+    </message>
+    <message>
+        <source>Tags of the image (T)</source>
+        <translation>图像的标签 (T)</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::ImageSorter</name>
     <message>
         <source>as listed</source>
@@ -7461,12 +7863,27 @@
         <source>Ordering the images by their best priors</source>
         <translation>正在按最佳先验框排列图像</translation>
     </message>
+    <message>
+        <source>most errors</source>
+        <translation>错误最多</translation>
+    </message>
+    <message>
+        <source>Images with most false positives and missed objects first, at the thresholds in Detect; a split has to be evaluated there</source>
+        <translation>误检和漏检最多的图像在前，按“检测”中的阈值；须先在那里评估一个划分</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::ImageStore</name>
     <message>
         <source>The image file does not exist.</source>
         <translation>图像文件不存在。</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ImageTableView</name>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
     </message>
 </context>
 <context>
@@ -7546,6 +7963,14 @@
     <message>
         <source>%1 images listed in %2, which is no split of this dataset</source>
         <translation>%1 幅图像列于 %2，它不是此数据集的划分</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>All images as a table (L)</source>
+        <translation>以表格显示所有图像 (L)</translation>
     </message>
 </context>
 <context>
@@ -7706,6 +8131,14 @@
         <source>Class missing in a split</source>
         <translation>划分缺少类别</translation>
     </message>
+    <message>
+        <source>Unusual size</source>
+        <translation>异常大小</translation>
+    </message>
+    <message>
+        <source>No prior covers it</source>
+        <translation>没有先验框覆盖</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::JobStrip</name>
@@ -7736,6 +8169,244 @@
     <message>
         <source>and %1 more</source>
         <translation>另有 %1 个</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::LabelEditor</name>
+    <message>
+        <source>Class, or a new name</source>
+        <translation>类别，或新名称</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>New class: %1</source>
+        <translation>新类别：%1</translation>
+    </message>
+    <message>
+        <source>Edit labels</source>
+        <translation>编辑标签</translation>
+    </message>
+    <message>
+        <source>New box</source>
+        <translation>新建框</translation>
+    </message>
+    <message>
+        <source>Class…</source>
+        <translation>类别…</translation>
+    </message>
+    <message>
+        <source>Difficult</source>
+        <translation>困难</translation>
+    </message>
+    <message>
+        <source>Truncated</source>
+        <translation>截断</translation>
+    </message>
+    <message>
+        <source>Occluded</source>
+        <translation>遮挡</translation>
+    </message>
+    <message>
+        <source>Duplicate the object</source>
+        <translation>复制目标</translation>
+    </message>
+    <message>
+        <source>Remove the object</source>
+        <translation>移除目标</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Save labels</source>
+        <translation>保存标签</translation>
+    </message>
+    <message>
+        <source>Write edited labels to a folder…</source>
+        <translation>将编辑过的标签写入文件夹…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Discard edits</source>
+        <translation>放弃编辑</translation>
+    </message>
+    <message>
+        <source>Forget the edits of images whose annotations something else has changed; what is in the files stays</source>
+        <translation>忘记其标注已被其他程序更改的图像的编辑；文件内容保持不变</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>… and %1 more: see the log</source>
+        <translation>… 还有 %1 个：见日志</translation>
+    </message>
+    <message>
+        <source>Write the edited annotations to a folder</source>
+        <translation>将编辑过的标注写入文件夹</translation>
+    </message>
+    <message>
+        <source>Draw, move and change boxes of the large image; nothing is written before you save (%1)</source>
+        <translation>在大图上绘制、移动和更改框；保存之前不会写入任何内容 (%1)</translation>
+    </message>
+    <message>
+        <source>Drag from corner to corner, then choose the class (%1)</source>
+        <translation>从一角拖到另一角，然后选择类别 (%1)</translation>
+    </message>
+    <message>
+        <source>Select an object first</source>
+        <translation>请先选择一个目标</translation>
+    </message>
+    <message>
+        <source>Another class for this object</source>
+        <translation>为此目标换一个类别</translation>
+    </message>
+    <message>
+        <source>Take this object out of the annotation</source>
+        <translation>从标注中去掉此目标</translation>
+    </message>
+    <message>
+        <source>A second object of this size beside it</source>
+        <translation>在旁边再添一个同样大小的目标</translation>
+    </message>
+    <message>
+        <source>Set or clear this flag</source>
+        <translation>设置或清除此标记</translation>
+    </message>
+    <message>
+        <source>All labels are saved</source>
+        <translation>所有标签均已保存</translation>
+    </message>
+    <message>
+        <source>images with unsaved labels: %1</source>
+        <translation>标签未保存的图像：%1</translation>
+    </message>
+    <message>
+        <source>, of these changed by something else: %1</source>
+        <translation>，其中被其他程序更改：%1</translation>
+    </message>
+    <message>
+        <source>There is nothing to save</source>
+        <translation>没有需要保存的内容</translation>
+    </message>
+    <message>
+        <source>Write the changes into the annotations; the files as they are go into a backup first (%1)</source>
+        <translation>将更改写入标注；原文件先存入备份 (%1)</translation>
+    </message>
+    <message>
+        <source>Rename a class everywhere…</source>
+        <translation>在所有标注中重命名类别…</translation>
+    </message>
+    <message>
+        <source>Choose a class in the list, or select an object</source>
+        <translation>请在列表中选择类别，或选中一个目标</translation>
+    </message>
+    <message>
+        <source>Another name for %1 in every annotation, as one step (%2)</source>
+        <translation>在所有标注中将 %1 改为其他名称，作为一步 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::LabelEdits</name>
+    <message>
+        <source>%1 changes of labels</source>
+        <translation>%1 处标签更改</translation>
+    </message>
+    <message>
+        <source>box of %1</source>
+        <translation>%1 的框</translation>
+    </message>
+    <message>
+        <source>new %1</source>
+        <translation>新 %1</translation>
+    </message>
+    <message>
+        <source>removal of %1</source>
+        <translation>移除 %1</translation>
+    </message>
+    <message>
+        <source>flag of %1</source>
+        <translation>%1 的标记</translation>
+    </message>
+    <message>
+        <source>Open a dataset first</source>
+        <translation>请先打开数据集</translation>
+    </message>
+    <message>
+        <source>Only a folder of Pascal VOC annotations is edited here. Other formats can be converted: priorscope-cli dataset convert --to voc</source>
+        <translation>此处只能编辑 Pascal VOC 标注文件夹。其他格式可以转换：priorscope-cli dataset convert --to voc</translation>
+    </message>
+    <message>
+        <source>This image has no annotation file of its own</source>
+        <translation>此图像没有自己的标注文件</translation>
+    </message>
+    <message>
+        <source>The size of this image is not known</source>
+        <translation>不知道此图像的大小</translation>
+    </message>
+    <message>
+        <source>Something else has changed this annotation since it was edited here: save elsewhere, or discard those edits</source>
+        <translation>在此处编辑之后，其他程序更改了此标注：请另存到别处，或放弃那些编辑</translation>
+    </message>
+    <message>
+        <source>Comparing label edits with the annotations</source>
+        <translation>比较标签编辑与标注</translation>
+    </message>
+    <message>
+        <source>Saving labels</source>
+        <translation>保存标签</translation>
+    </message>
+    <message>
+        <source>No annotation was changed.</source>
+        <translation>没有更改任何标注。</translation>
+    </message>
+    <message>
+        <source>Annotations saved: %1. Their originals are in %2.</source>
+        <translation>已保存标注：%1。原件在 %2。</translation>
+    </message>
+    <message>
+        <source>Writing edited labels</source>
+        <translation>写入编辑过的标签</translation>
+    </message>
+    <message>
+        <source>Annotations written to %1: %2.</source>
+        <translation>已写入 %1 的标注：%2。</translation>
+    </message>
+    <message>
+        <source>change of %1</source>
+        <translation>%1 的更改</translation>
+    </message>
+    <message>
+        <source>Label edits</source>
+        <translation>标签编辑</translation>
+    </message>
+    <message>
+        <source>Renaming %1</source>
+        <translation>正在重命名 %1</translation>
+    </message>
+    <message>
+        <source>The labels were edited meanwhile: rename the class again</source>
+        <translation>期间标签被编辑：请再次重命名类别</translation>
+    </message>
+    <message>
+        <source>Annotations that stay as they are: %1. %2</source>
+        <translation>保持原样的标注：%1。%2</translation>
+    </message>
+    <message>
+        <source>Wait until the labels are written</source>
+        <translation>请等待标签写完</translation>
     </message>
 </context>
 <context>
@@ -8134,6 +8805,14 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <source>Read the dataset again</source>
         <translation>重新读取数据集</translation>
     </message>
+    <message>
+        <source>Open file…</source>
+        <translation>打开文件…</translation>
+    </message>
+    <message>
+        <source>Combine folders…</source>
+        <translation>组合文件夹…</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::MapBlock</name>
@@ -8403,8 +9082,8 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>没有发现可以修正的内容</translation>
     </message>
     <message>
-        <source>Boxes outside the image are drawn to its edges, and of two boxes in one place the second goes. Shows each change before anything is written (%1)</source>
-        <translation>超出图像的框收回到图像边缘；同一位置的两个框去掉第二个。写入之前显示每处更改（%1）</translation>
+        <source>Boxes outside the image are drawn to its edges, of two boxes in one place the second goes, and inverted boxes, image sizes and encodings are put right. Shows each change before anything is written (%1)</source>
+        <translation>图像外的框收到边缘，同一处的两个框去掉第二个，并改正颠倒的框、图像大小和编码。写入之前会显示每处更改 (%1)</translation>
     </message>
 </context>
 <context>
@@ -8467,6 +9146,13 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     </message>
 </context>
 <context>
+    <name>priorscope::NamePicker</name>
+    <message>
+        <source>Enter takes the marked name, Up and Down mark another, Escape takes none</source>
+        <translation>Enter 采用选中的名称，上下键选择其他，Escape 不采用</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::NetworkPreview</name>
     <message>
         <source>ratios as they are</source>
@@ -8491,10 +9177,6 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     <message>
         <source>Stretched to %1 × %1: the ratio of width to height of every object becomes × %2.</source>
         <translation>拉伸到 %1 × %1：每个目标的宽高比变为 × %2。</translation>
-    </message>
-    <message>
-        <source>Letterboxed into %1 × %1: objects keep their ratios; %2 of the input is padding.</source>
-        <translation>等比放入 %1 × %1：目标保持比例；输入的 %2 为填充。</translation>
     </message>
     <message>
         <source>Of %1 objects shown, %2 have a side under 8 px there, %3 under 16, %4 under 32.</source>
@@ -8523,6 +9205,18 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     <message>
         <source>under 8 px: %1 of %2</source>
         <translation>小于 8 像素：%1 / %2</translation>
+    </message>
+    <message>
+        <source>Letterboxed into %1 × %1: objects keep their ratios; %2 of the input, and of the network&apos;s work, is padding.</source>
+        <translation>等比缩放到 %1 × %1：目标保持宽高比；输入以及网络计算量的 %2 是填充。</translation>
+    </message>
+    <message>
+        <source>With the camera turned by 90°, ratios would become × %1, and %2 objects have a side under 8 px.</source>
+        <translation>若相机旋转 90°，宽高比变为 × %1，有 %2 个目标的边小于 8 像素。</translation>
+    </message>
+    <message>
+        <source>With the camera turned by 90°, as many.</source>
+        <translation>若相机旋转 90°，数量不变。</translation>
     </message>
 </context>
 <context>
@@ -8578,6 +9272,14 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     <message>
         <source>Its best prior is on map %1, of %2 × %3 cells, at row %4, column %5</source>
         <translation>其最佳先验框位于第 %1 个特征图（%2 × %3 格）的第 %4 行第 %5 列</translation>
+    </message>
+    <message>
+        <source>%1, added and not saved yet</source>
+        <translation>%1，已添加，尚未保存</translation>
+    </message>
+    <message>
+        <source>%1, removed and not saved yet (Ctrl+Z brings it back)</source>
+        <translation>%1，已移除，尚未保存（Ctrl+Z 可恢复）</translation>
     </message>
 </context>
 <context>
@@ -8815,6 +9517,22 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <source>State</source>
         <translation>状态</translation>
     </message>
+    <message>
+        <source>Other flag</source>
+        <translation>其他标记</translation>
+    </message>
+    <message>
+        <source>Corners in order</source>
+        <translation>角的顺序</translation>
+    </message>
+    <message>
+        <source>Image size</source>
+        <translation>图像大小</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::PatchTexts</name>
@@ -8833,6 +9551,34 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     <message>
         <source>Remove object</source>
         <translation>移除目标</translation>
+    </message>
+    <message>
+        <source>Change a flag</source>
+        <translation>更改标记</translation>
+    </message>
+    <message>
+        <source>difficult</source>
+        <translation>困难</translation>
+    </message>
+    <message>
+        <source>truncated</source>
+        <translation>截断</translation>
+    </message>
+    <message>
+        <source>occluded</source>
+        <translation>遮挡</translation>
+    </message>
+    <message>
+        <source>Put corners in order</source>
+        <translation>调整角的顺序</translation>
+    </message>
+    <message>
+        <source>Set the image&apos;s size</source>
+        <translation>设置图像大小</translation>
+    </message>
+    <message>
+        <source>Write as UTF-8</source>
+        <translation>写为 UTF-8</translation>
     </message>
 </context>
 <context>
@@ -8860,6 +9606,10 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     <message>
         <source>Annotations restored: %1.</source>
         <translation>已恢复的标注：%1。</translation>
+    </message>
+    <message>
+        <source>Save the labels first (Ctrl+S), or undo their edits: %1 of these changes are of images with unsaved labels</source>
+        <translation>请先保存标签 (Ctrl+S)，或撤销其编辑：其中 %1 处更改属于标签未保存的图像</translation>
     </message>
 </context>
 <context>
@@ -10376,6 +11126,14 @@ started %2</source>
     <message>
         <source>Next and previous image, while one fits</source>
         <translation>下一张和上一张图像（在图像适合窗口时）</translation>
+    </message>
+    <message>
+        <source>Move the edited box by a pixel</source>
+        <translation>将所编辑的框移动一个像素</translation>
+    </message>
+    <message>
+        <source>Shift+arrow keys</source>
+        <translation>Shift+方向键</translation>
     </message>
 </context>
 <context>

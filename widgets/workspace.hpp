@@ -9,7 +9,9 @@
 
 namespace priorscope {
 
+class ImageTags;
 class JobList;
+class LabelEdits;
 class ProjectStore;
 class Reviews;
 class RunDocument;
@@ -28,6 +30,8 @@ struct WorkspaceContext {
     SplitDetectionsService& detections;
     ProjectStore& project;
     Reviews& reviews;
+    LabelEdits& edits;
+    ImageTags& tags;
 };
 
 /// One of the screens that the rail switches between; the widget itself fills the middle of the window.

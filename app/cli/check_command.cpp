@@ -1,10 +1,15 @@
 // dataset check
+#include <cmath>
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "app/cli/command.hpp"
+#include "core/base/text/number_text.hpp"
 #include "core/dataset/check_dataset.hpp"
+#include "core/dataset/finding_images.hpp"
 #include "core/dataset/issue_kind.hpp"
+#include "core/priors/coverage/uncovered_findings.hpp"
 
 namespace priorscope::cli {
 namespace {
@@ -14,13 +19,21 @@ struct CheckCommand {
     int input = 0;
     bool letterbox = false;
     bool strict = false;
+    std::string priors;
+    double least_score = 0.0;
 };
+
+/// "98.7 %"
+std::string percentText(double share) {
+    return numberText(std::round(1000.0 * share) / 10.0) + " %";
+}
 
 std::string counted(std::size_t count, const std::string& singular) {
     return std::to_string(count) + " " + singular + (count == 1 ? "" : "s");
 }
 
-Json checkAsJson(const Dataset& dataset, const DatasetCheck& check) {
+Json checkAsJson(const Dataset& dataset, const DatasetCheck& check,
+                 const std::map<std::string, double>& scores) {
     Json issues = Json::array();
     for (const DatasetIssue& issue : check.issues) {
         issues.push_back({{"kind", issueKindName(issue.kind)},
@@ -33,6 +46,7 @@ Json checkAsJson(const Dataset& dataset, const DatasetCheck& check) {
     return {{"images", dataset.images.size()},
             {"decoded", check.decoded},
             {"absent", check.absent},
+            {"scores", scores},
             {"issues", std::move(issues)}};
 }
 
@@ -65,26 +79,53 @@ void printCheck(const Dataset& dataset, const DatasetCheck& check, std::ostream&
     }
 }
 
+/// @return 1 with a note if a split has a lower score than it must have, else 0
+int heldTo(double least_score, const std::map<std::string, double>& scores, Context& context) {
+    for (const auto& [split, score] : scores) {
+        if (score < least_score) {
+            context.console.note(
+                "priorscope-cli: " + (split.empty() ? "of all images" : "of the split " + split) + ", " +
+                percentText(score) + " are without findings; --least-score wants " +
+                percentText(least_score));
+            return 1;
+        }
+    }
+    return 0;
+}
+
 int checkFolder(const CheckCommand& command, Context& context) {
+    if (command.letterbox && command.input == 0 && command.priors.empty()) {
+        throw UsageError("--letterbox: it needs --input or --priors");
+    }
+    std::optional<PriorConfig> priors;
+    if (!command.priors.empty()) {
+        priors = loadPriorConfig(command.priors);
+    }
     const Dataset dataset = readDatasetQuietly(command.folder, context);
     ProgressLine line = context.console.progress("Decoding");
-    const LabelCheckOptions labels{.input_size = command.input,
-                                   .resize = command.letterbox ? ResizeMode::letterbox : ResizeMode::stretch};
-    const auto check = checkEverything(dataset, labels, context.stop,
+    const LabelCheckOptions labels{
+        .input_size = command.input == 0 && priors ? priors->input_size : command.input,
+        .resize = command.letterbox ? ResizeMode::letterbox : ResizeMode::stretch};
+    const auto check = checkWithPriors(dataset, labels, priors, context.stop,
                                        [&line](const Progress& progress) { line.update(progress); });
     line.finish();
     if (!check) {
         throwStopped("checking the dataset");
     }
-    if (!context.console.printJson(checkAsJson(dataset, *check))) {
+    const std::map<std::string, double> scores = soundShares(dataset, check->issues);
+    if (!context.console.printJson(checkAsJson(dataset, *check, scores))) {
         printCheck(dataset, *check, context.console.text());
+        for (const auto& [split, score] : scores) {
+            context.console.text() << (split.empty() ? "All images" : "Split " + split) << ": "
+                                   << percentText(score) << " without findings\n";
+        }
     }
     if (command.strict && !check->issues.empty()) {
         context.console.note("priorscope-cli: the dataset has " + counted(check->issues.size(), "finding") +
                              ", and --strict allows none");
         return 1;
     }
-    return 0;
+    return heldTo(command.least_score, scores, context);
 }
 
 }  // namespace
@@ -96,11 +137,21 @@ void addCheckCommand(CLI::App& dataset, Invocation& invocation) {
         "List all problems found in a dataset; decodes every image, looks at the labels, and compares splits",
         command, checkFolder);
     check->add_option("DIR", command->folder, "Dataset: a folder, a COCO file or a data.yaml")->required();
-    auto* input = check->add_option("--input", command->input,
-                                    "Side of a network's input in pixels: tells objects under 8 px there");
-    input->check(CLI::Range(32, 4096));
-    check->add_flag("--letterbox", command->letterbox, "Images come to that input letterboxed, not stretched")
-        ->needs(input);
+    check
+        ->add_option("--input", command->input,
+                     "Side of a network's input in pixels: tells objects under 8 px there")
+        ->check(CLI::Range(32, 4096));
+    check->add_option(
+        "--priors", command->priors,
+        "Preset or file of a prior layout: tells objects that none of its priors overlaps by 0.5, and "
+        "objects under 8 px at its input");
+    check->add_flag("--letterbox", command->letterbox,
+                    "Images come to that input letterboxed, not stretched");
+    check
+        ->add_option(
+            "--least-score", command->least_score,
+            "Exit with 1 if of all images, or of a split, a smaller share than this is without findings")
+        ->check(CLI::Range(0.0, 1.0));
     check->add_flag("--strict", command->strict, "Exit with 1 if anything is found");
 }
 

@@ -63,6 +63,7 @@ void addCheckCommand(CLI::App& dataset, Invocation& invocation);
 void addConvertCommand(CLI::App& dataset, Invocation& invocation);
 void addMendCommand(CLI::App& dataset, Invocation& invocation);
 void addMergeCommand(CLI::App& dataset, Invocation& invocation);
+void addCombineCommand(CLI::App& dataset, Invocation& invocation);
 void addFilterCommand(CLI::App& dataset, Invocation& invocation);
 void addDiffCommand(CLI::App& dataset, Invocation& invocation);
 void addSplitCommand(CLI::App& dataset, Invocation& invocation);

@@ -152,6 +152,7 @@ void addDatasetCommands(CLI::App& app, Invocation& invocation) {
     addCheckCommand(*dataset, invocation);
     addConvertCommand(*dataset, invocation);
     addMergeCommand(*dataset, invocation);
+    addCombineCommand(*dataset, invocation);
     addMendCommand(*dataset, invocation);
     addSplitCommand(*dataset, invocation);
     addFilterCommand(*dataset, invocation);

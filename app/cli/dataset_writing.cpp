@@ -30,18 +30,6 @@ const DatasetFormat& chosenFormat(const std::string& name) {
     return writableFormat(name);
 }
 
-ClassMap classMapFrom(const DatasetOutput& output) {
-    ClassMap map{.dropped = output.dropped, .order = output.order};
-    for (const std::string& text : output.renamed) {
-        const std::size_t sign = text.find('=');
-        if (sign == std::string::npos || sign == 0 || sign + 1 == text.size()) {
-            throw UsageError("--rename: \"" + text + "\" is not OLD=NEW, as motorbike=motorcycle");
-        }
-        map.renamed.emplace_back(text.substr(0, sign), text.substr(sign + 1));
-    }
-    return map;
-}
-
 struct WrittenCounts {
     std::size_t images = 0;
     std::size_t objects = 0;
@@ -61,6 +49,18 @@ WrittenCounts countsOf(const Dataset& dataset, const std::string& split) {
 
 }  // namespace
 
+ClassMap classMapFrom(const DatasetOutput& output) {
+    ClassMap map{.dropped = output.dropped, .order = output.order};
+    for (const std::string& text : output.renamed) {
+        const std::size_t sign = text.find('=');
+        if (sign == std::string::npos || sign == 0 || sign + 1 == text.size()) {
+            throw UsageError("--rename: \"" + text + "\" is not OLD=NEW, as motorbike=motorcycle");
+        }
+        map.renamed.emplace_back(text.substr(0, sign), text.substr(sign + 1));
+    }
+    return map;
+}
+
 void addOutputOptions(CLI::App& command, const std::shared_ptr<DatasetOutput>& output,
                       const std::string& default_format) {
     static const std::map<std::string, ImageTransfer> kTransfers{
@@ -76,6 +76,10 @@ void addOutputOptions(CLI::App& command, const std::shared_ptr<DatasetOutput>& o
             "Images: copy, link (symbolic links) or none (annotations only)")
         ->check(CLI::IsMember({"copy", "link", "none"}))
         ->default_str("copy");
+    addClassOptions(command, output);
+}
+
+void addClassOptions(CLI::App& command, const std::shared_ptr<DatasetOutput>& output) {
     command.add_option("--rename", output->renamed,
                        "OLD=NEW: another name for a class; classes with one name become one");
     command.add_option("--drop", output->dropped, "A class whose objects are left out; the images stay");

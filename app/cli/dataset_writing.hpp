@@ -28,6 +28,12 @@ struct DatasetOutput {
 void addOutputOptions(CLI::App& command, const std::shared_ptr<DatasetOutput>& output,
                       const std::string& default_format);
 
+/// --rename, --drop and --order alone. @param output  must outlive the command's run
+void addClassOptions(CLI::App& command, const std::shared_ptr<DatasetOutput>& output);
+
+/// @throws UsageError if a renaming is not OLD=NEW
+ClassMap classMapFrom(const DatasetOutput& output);
+
 /// Reads, maps the classes, tells what the format cannot hold, writes, and reports.
 /// @param read  called once the options are known to be usable
 /// @throws UsageError about an option; Error as DatasetFormat::write

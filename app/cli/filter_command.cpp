@@ -1,10 +1,13 @@
 // dataset filter
+#include <algorithm>
 #include <memory>
 #include <numeric>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/cli/command.hpp"
+#include "core/base/error.hpp"
 #include "core/dataset/filter_text.hpp"
 
 namespace priorscope::cli {
@@ -15,6 +18,8 @@ struct FilterCommand {
     std::string split;
     std::string where;
     bool is_list = false;
+    int input = 0;
+    bool is_letterbox = false;
 };
 
 Json asJson(const Dataset& dataset, const std::string& where, const std::vector<std::size_t>& images,
@@ -33,9 +38,31 @@ Json asJson(const Dataset& dataset, const std::string& where, const std::vector<
             {"ids", std::move(ids)}};
 }
 
+/// @throws Error if the filter asks for what is not known here
+void refuseWithoutColumns(const ImageFilter& filter) {
+    const auto refuse = [](Sentence reason, Sentence remedy) {
+        throw Error({.action = Core::tr("filtering the images"),
+                     .reason = std::move(reason),
+                     .remedy = std::move(remedy)});
+    };
+    if (!filter.marks.empty()) {
+        refuse(Core::tr("what images are marked with (%1) is known to the window alone")
+                   .arg(filter.marks.front().kind),
+               Core::tr("Filter by them there, and save what is shown as a split"));
+    }
+    const bool needs_input = std::any_of(
+        filter.conditions.begin(), filter.conditions.end(),
+        [](const FilterCondition& condition) { return condition.field == FilterField::input_side; });
+    if (needs_input && filter.input.size == 0) {
+        refuse(Core::tr("the size of the network's input is not known"), Core::tr("Give it with --input"));
+    }
+}
+
 int filter(const FilterCommand& command, Context& context) {
     const Dataset dataset = readDataset(command.folder, context);
-    const ImageFilter filter = filterFromText(command.where, dataset.classes);
+    ImageFilter filter = filterFromText(command.where, dataset.classes);
+    filter.input = {command.input, command.is_letterbox ? ResizeMode::letterbox : ResizeMode::stretch};
+    refuseWithoutColumns(filter);
     const std::vector<std::size_t> images = filterImages(dataset, command.split, filter);
     const std::vector<std::int64_t> counts = countShownObjects(dataset, images, filter);
     if (context.console.printJson(asJson(dataset, filterText(filter, dataset.classes), images, counts))) {
@@ -75,6 +102,9 @@ void addFilterCommand(CLI::App& dataset, Invocation& invocation) {
                      "-truncated\"")
         ->required();
     filter_app->add_option("--split", command->split, "Of this split; all images by default");
+    filter_app->add_option("--input", command->input, "Side of the network's input in pixels, for input<8")
+        ->check(CLI::PositiveNumber);
+    filter_app->add_flag("--letterbox", command->is_letterbox, "The input is letterboxed, not stretched");
     filter_app->add_flag("--list", command->is_list, "Print the ids alone, a line each: a split list");
 }
 

@@ -35,15 +35,21 @@ Json boxJson(const VocBox& box) {
 
 Json asJson(const DatasetIssue& finding, const Mend& mend) {
     const AnnotationEdit& edit = mend.patch.edit;
-    const bool is_removal = edit.change == LabelChange::remove;
+    const bool has_box = edit.change == LabelChange::move || edit.change == LabelChange::swap;
+    const bool has_object = has_box || edit.change == LabelChange::remove;
+    const VocBox& box = edit.object.box;
+    const VocBox ordered{std::min(box.xmin, box.xmax), std::min(box.ymin, box.ymax),
+                         std::max(box.xmin, box.xmax), std::max(box.ymin, box.ymax)};
     return {{"image", mend.patch.image},
             {"file", finding.file.string()},
             {"line", finding.line},
             {"kind", issueKindName(finding.kind)},
-            {"change", is_removal ? "remove" : "move"},
+            {"change", changeName(edit.change)},
             {"class", edit.object.class_name},
-            {"box", boxJson(edit.object.box)},
-            {"new_box", is_removal ? Json(nullptr) : boxJson(edit.new_box)}};
+            {"box", has_object ? boxJson(box) : Json(nullptr)},
+            {"new_box", !has_box                           ? Json(nullptr)
+                        : edit.change == LabelChange::swap ? boxJson(ordered)
+                                                           : boxJson(edit.new_box)}};
 }
 
 std::string boxText(const Json& box) {
@@ -58,7 +64,8 @@ void print(const Json& document, const MendCommand& command, Console& console) {
     Table table({"image", "finding", "what", "class", "box", "becomes"});
     for (const Json& item : document["items"]) {
         table.add({item["image"].get<std::string>(), item["kind"].get<std::string>(),
-                   item["change"].get<std::string>(), item["class"].get<std::string>(), boxText(item["box"]),
+                   item["change"].get<std::string>(), item["class"].get<std::string>(),
+                   item["box"].is_null() ? std::string("-") : boxText(item["box"]),
                    item["new_box"].is_null() ? std::string("-") : boxText(item["new_box"])});
     }
     if (document["items"].empty()) {
@@ -176,11 +183,14 @@ void addMendCommand(CLI::App& dataset, Invocation& invocation) {
         command, mend);
     mend_app->add_option("DIR", command->folder, "Dataset in VOC's format")->required();
     mend_app
-        ->add_option("--kinds", command->kinds,
-                     "Only findings of these kinds: outside (the box is drawn to the image's edges), "
-                     "duplicate-box (the second goes)")
+        ->add_option(
+            "--kinds", command->kinds,
+            "Only findings of these kinds: outside (the box is drawn to the image's edges), "
+            "duplicate-box (the second goes), empty-box (inverted corners are put in order), no-size and "
+            "wrong-size (the image's own), encoding (the file becomes UTF-8)")
         ->delimiter(',')
-        ->check(CLI::IsMember({"outside", "duplicate-box"}));
+        ->check(
+            CLI::IsMember({"outside", "duplicate-box", "empty-box", "no-size", "wrong-size", "encoding"}));
     mend_app->add_option("--backup", command->backup, "Folder for originals, in place of the project's own");
     CLI::Option* apply = mend_app->add_flag("--apply", command->apply, "Write the changes");
     mend_app->add_flag("--undo", command->undo, "Restore the files of the last --apply, byte for byte")

@@ -9,6 +9,7 @@
 #include "app/gui/settings.hpp"
 #include "core/dataset/sample_dataset.hpp"
 #include "widgets/components/text.hpp"
+#include "widgets/dataset/combining/combine_dialog.hpp"
 #include "widgets/session/workbench.hpp"
 
 namespace priorscope {
@@ -40,7 +41,7 @@ DatasetOpener::DatasetOpener(Settings& settings, Workbench& workbench, JobList& 
 
 void DatasetOpener::choose() {
     const QStringList recent = m_settings.value(Settings::kRecentFolders);
-    auto* dialog = new QFileDialog(m_window, tr("Open a folder with VOC annotations"));
+    auto* dialog = new QFileDialog(m_window, tr("Open the folder of a dataset"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
@@ -51,8 +52,29 @@ void DatasetOpener::choose() {
     dialog->open();
 }
 
+void DatasetOpener::chooseFile() {
+    const QStringList recent = m_settings.value(Settings::kRecentFolders);
+    auto* dialog = new QFileDialog(m_window, tr("Open the file of a dataset"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({tr("Datasets (*.json *.yaml *.yml *.xml *.csv)"), tr("All files (*)")});
+    if (!recent.isEmpty()) {
+        dialog->setDirectory(QFileInfo(recent.front()).absolutePath());
+    }
+    connect(dialog, &QFileDialog::fileSelected, this, &DatasetOpener::open);
+    dialog->open();
+}
+
+void DatasetOpener::combine() {
+    auto* dialog = new CombineDialog(m_opened, m_jobs, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &CombineDialog::saved, this,
+            [this](const QString& file) { read(file, std::nullopt, false); });
+    dialog->open();
+}
+
 void DatasetOpener::open(const QString& folder) {
-    read(folder, std::nullopt);
+    read(folder, std::nullopt, true);
 }
 
 void DatasetOpener::reread() {
@@ -63,21 +85,23 @@ void DatasetOpener::rereadFor(const QString& split) {
     const auto& dataset = m_workbench.dataset();
     if (dataset && !m_opened.isEmpty()) {
         const std::optional<ImageRow> record = m_workbench.currentRecord();
-        read(m_opened, Place{.split = split,
-                             .filter = m_workbench.filter(),
-                             .classes = dataset->classes,
-                             .image = record ? record->id : std::string()});
+        read(m_opened,
+             Place{.split = split,
+                   .filter = m_workbench.filter(),
+                   .classes = dataset->classes,
+                   .image = record ? record->id : std::string()},
+             false);
     }
 }
 
 /// @param place  to go to afterwards; none: where every dataset begins
-void DatasetOpener::read(const QString& folder, const std::optional<Place>& place) {
+void DatasetOpener::read(const QString& folder, const std::optional<Place>& place, bool is_asked) {
     m_reading = folder;
     m_place = place;
     m_jobs.clearNote();  // of the dataset that is being left
     m_looker.cancel();
     IndexCache cache = userIndexCache();
-    cache.is_asked = !place;  // who reads it again doubts what is known of it
+    cache.is_asked = is_asked;  // who reads it again doubts what is known of it
     cache.most_checked = kMostChecked;
     m_reader.start(
         tr("Reading %1").arg(QFileInfo(folder).fileName()),

@@ -31,6 +31,10 @@ class DatasetOpener : public QObject {
 
     /// Asks for a folder.
     void choose();
+    /// Asks for a main file of a format: COCO's JSON, a data.yaml, a combined dataset.
+    void chooseFile();
+    /// Combines folders, that of the open dataset among them, and opens the result.
+    void combine();
     void open(const QString& folder);
     /// Reads the open dataset again, whose files were changed: split, filter and image stay, as far as they
     /// still exist.
@@ -61,7 +65,8 @@ class DatasetOpener : public QObject {
         std::vector<std::string> classes{};  ///< that the filter refers to
         std::string image{};
     };
-    void read(const QString& folder, const std::optional<Place>& place);
+    /// @param is_asked  the index, if it has one
+    void read(const QString& folder, const std::optional<Place>& place, bool is_asked);
     void receive(const QString& folder, OpenedDataset result);
     void look(int workers);
     void handleLooked(bool has_changed);

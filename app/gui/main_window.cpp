@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "app/gui/workspaces.hpp"
+#include "core/base/files/stored_path.hpp"
 #include "core/compute/compute_settings.hpp"
 #include "widgets/components/tab_order.hpp"
 #include "widgets/frame/screen_fit.hpp"
@@ -43,6 +44,8 @@ MainWindow::MainWindow(Settings& settings, ThemeManager& themes, QWidget* parent
       m_runs(m_workbench, m_jobs),
       m_detections(m_workbench, m_jobs),
       m_reviews(m_project),
+      m_edits(m_workbench, m_project, m_jobs),
+      m_tags(m_workbench, m_project),
       m_opener(settings, m_workbench, m_jobs, this),
       m_closing(this, m_workspaces, m_project, [this] { m_project_banner->chooseFile(); }) {
     setWindowTitle(QStringLiteral("Priorscope"));
@@ -52,6 +55,7 @@ MainWindow::MainWindow(Settings& settings, ThemeManager& themes, QWidget* parent
     buildFrame();
     buildCommands();
     m_project.open(m_settings.value(Settings::kProject));
+    m_context_bar->keepFiltersIn(m_project);
     new DraftKeeper(m_draft, m_project, this);
     m_reviews.restore();
     addWorkspaces();
@@ -61,6 +65,16 @@ MainWindow::MainWindow(Settings& settings, ThemeManager& themes, QWidget* parent
     connect(&m_workbench, &Workbench::datasetChanged, this, &MainWindow::refreshStartPage);
     returnMemoryWhenIdle();
     connect(&m_reviews.patches(), &LabelPatches::written, &m_opener, &DatasetOpener::reread);
+    connect(&m_edits, &LabelEdits::saved, this, [this](const QString& text) { m_saved_note = text; });
+    connect(&m_edits, &LabelEdits::written, this, [this](const QString& dataset) {
+        const auto& open = m_workbench.dataset();
+        if (!m_opener.isReading() && open && storedFolder(open->root) == dataset.toStdString()) {
+            m_opener.reread();
+            connect(
+                &m_opener, &DatasetOpener::opened, this, [this] { m_jobs.setNote(m_saved_note); },
+                Qt::SingleShotConnection);
+        }
+    });
     connect(&m_opener, &DatasetOpener::started, m_banner, &QWidget::hide);
     connect(&m_opener, &DatasetOpener::started, this, &MainWindow::refreshStartPage);
     connect(&m_opener, &DatasetOpener::changed, this, &MainWindow::refreshStartPage);
@@ -182,6 +196,10 @@ QAction* MainWindow::command(const QString& text, const QList<QKeySequence>& key
 void MainWindow::buildCommands() {
     m_commands.file << command(tr("Open folder…"), {QKeySequence::Open, QKeySequence(Qt::CTRL | Qt::Key_U)},
                                [this] { m_opener.choose(); });
+    m_commands.file << command(tr("Open file…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_U)},
+                               [this] { m_opener.chooseFile(); });
+    m_commands.file << command(tr("Combine folders…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M)},
+                               [this] { m_opener.combine(); });
     m_commands.file << command(tr("Read the dataset again"), {QKeySequence(Qt::SHIFT | Qt::Key_F5)},
                                [this] { m_opener.reread(); });
     m_commands.file << command(tr("Write sample dataset…"), {}, [this] { m_opener.writeSample(); });
@@ -218,7 +236,8 @@ void MainWindow::buildCommands() {
 
 void MainWindow::addWorkspaces() {
     m_workspaces = createWorkspaces(
-        {m_workbench, m_themes, m_jobs, m_draft, m_runs, m_detections, m_project, m_reviews}, m_stack);
+        {m_workbench, m_themes, m_jobs, m_draft, m_runs, m_detections, m_project, m_reviews, m_edits, m_tags},
+        m_stack);
     for (std::size_t i = 0; i < m_workspaces.size(); ++i) {
         Workspace* workspace = m_workspaces[i];
         const int index = static_cast<int>(i);

@@ -17,6 +17,8 @@
 #include "widgets/frame/job_strip.hpp"
 #include "widgets/frame/project_banner.hpp"
 #include "widgets/frame/rail.hpp"
+#include "widgets/session/image_tags.hpp"
+#include "widgets/session/label_edits.hpp"
 #include "widgets/session/reviews.hpp"
 #include "widgets/session/run_document.hpp"
 #include "widgets/session/workbench.hpp"
@@ -99,6 +101,8 @@ class MainWindow : public QMainWindow {
     SplitDetectionsService m_detections;
     ProjectStore m_project;
     Reviews m_reviews;
+    LabelEdits m_edits;
+    ImageTags m_tags;
     std::vector<Workspace*> m_workspaces;
     std::vector<int> m_context_index;
 
@@ -118,6 +122,7 @@ class MainWindow : public QMainWindow {
     WindowMenu* m_menu = nullptr;
     WindowCommands m_commands;
     QWidget* m_sheet = nullptr;
+    QString m_saved_note;  ///< of labels, shown when their dataset was read again
 
     DatasetOpener m_opener;
     ClosingGuard m_closing;

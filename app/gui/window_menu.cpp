@@ -15,7 +15,7 @@ WindowMenu::WindowMenu(const WindowCommands& commands, const std::vector<Workspa
     : QMenu(parent) {
     addAction(commands.file[0]);
     m_recent = addMenu(tr("Recent folders"));
-    addActions(commands.file.mid(1, 2));
+    addActions(commands.file.mid(1, 4));
     setToolTipsVisible(true);  // they explain why a command is disabled
     for (const Workspace* workspace : workspaces) {
         for (QAction* action : workspace->fileCommands()) {

@@ -8,6 +8,7 @@
 #include "core/base/parallel.hpp"
 #include "core/dataset/issue_kind.hpp"
 #include "core/dataset/near_duplicates.hpp"
+#include "core/dataset/size_outliers.hpp"
 #include "core/image/image.hpp"
 
 namespace priorscope {
@@ -73,7 +74,8 @@ std::optional<DatasetCheck> checkEverything(const Dataset& dataset, const LabelC
     if (!leaks) {
         return std::nullopt;
     }
-    for (const auto* more : {&*of_labels, &*leaks}) {
+    const std::vector<DatasetIssue> outliers = sizeOutliers(dataset);
+    for (const auto* more : {&*of_labels, &outliers, &*leaks}) {
         check->issues.insert(check->issues.end(), more->begin(), more->end());
     }
     return check;

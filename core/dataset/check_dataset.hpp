@@ -26,8 +26,8 @@ struct DatasetCheck {
 std::optional<DatasetCheck> checkDataset(const Dataset& dataset, std::stop_token stop = {},
                                          const ProgressFn& progress = {});
 
-/// The same, the labels, checkLabels(), and pictures that two splits share, or nearly: findSplitLeaks(). Its
-/// progress begins anew with the last.
+/// The same, the labels, checkLabels() and sizeOutliers(), and pictures that two splits share, or nearly:
+/// findSplitLeaks(). Its progress begins anew with the last.
 /// @return nothing if stopped
 std::optional<DatasetCheck> checkEverything(const Dataset& dataset, const LabelCheckOptions& labels = {},
                                             const std::stop_token& stop = {},

@@ -102,6 +102,10 @@ const char* issueKindName(IssueKind kind) {
             return "small-object";
         case IssueKind::class_missing:
             return "class-missing";
+        case IssueKind::size_outlier:
+            return "size-outlier";
+        case IssueKind::uncovered:
+            return "uncovered";
     }
     return "unknown";
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "core/base/text/number_text.hpp"
 
@@ -14,6 +15,7 @@ const std::vector<FilterFieldInfo>& filterFields() {
         {FilterField::side, "side", Core::tr("shorter side, px"), false},
         {FilterField::area, "area", Core::tr("object area, px²"), false},
         {FilterField::share, "share", Core::tr("share of the image, %%"), false},
+        {FilterField::input_side, "input", Core::tr("shorter side at the network's input, px"), false},
         {FilterField::aspect, "aspect", Core::tr("width : height"), false},
         {FilterField::x, "x", Core::tr("centre from the left, 0 to 1"), false},
         {FilterField::y, "y", Core::tr("centre from the top, 0 to 1"), false},
@@ -50,7 +52,25 @@ std::string conditionText(const FilterCondition& condition) {
     return text;
 }
 
-double objectFigure(FilterField field, const ImageRow& image, const Annotation& object) {
+namespace {
+
+/// Rounding of float fractions: a side of 8 px is not under 8.
+constexpr double kRounding = 1e-3;
+
+double inputSide(const ImageRow& image, const Annotation& object, const NetworkInput& input) {
+    if (input.size <= 0 || image.width <= 0 || image.height <= 0) {
+        return std::numeric_limits<double>::quiet_NaN();
+    }
+    const Box box =
+        resizeMapping(image.width, image.height, input.size, input.resize).inputFromImage(object.box);
+    const double side = static_cast<double>(std::min(box.width(), box.height())) * input.size;
+    return std::abs(side - std::round(side)) < kRounding ? std::round(side) : side;
+}
+
+}  // namespace
+
+double objectFigure(FilterField field, const ImageRow& image, const Annotation& object,
+                    const NetworkInput& input) {
     // Of the edges as written: fractions of the image would make 31.99998 px of 32.
     const double width = std::max(0.0, object.voc.xmax - object.voc.xmin + 1.0);
     const double height = std::max(0.0, object.voc.ymax - object.voc.ymin + 1.0);
@@ -72,6 +92,8 @@ double objectFigure(FilterField field, const ImageRow& image, const Annotation& 
             return width * height;
         case FilterField::share:
             return 100.0 * static_cast<double>(object.box.area());
+        case FilterField::input_side:
+            return inputSide(image, object, input);
         case FilterField::aspect:
             return height > 0.0 ? width / height : 0.0;
         case FilterField::x:

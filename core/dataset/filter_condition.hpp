@@ -7,16 +7,18 @@
 
 #include "core/base/text/sentence.hpp"
 #include "core/dataset/image_table.hpp"
+#include "core/image/image.hpp"
 
 namespace priorscope {
 
-/// What a condition is about. Pixels are those of the image, whatever a network makes of them.
+/// What a condition is about. Pixels are those of the image, but for input_side.
 enum class FilterField {
     width,         ///< of an object's box, px
     height,        ///< px
     side,          ///< the shorter one, px
     area,          ///< px²
     share,         ///< of the image's area that the box takes, %
+    input_side,    ///< the shorter side in the network's input, px; needs a NetworkInput
     aspect,        ///< width : height
     x,             ///< of the box's centre; 0 to 1 from the left
     y,             ///< from the top
@@ -26,6 +28,13 @@ enum class FilterField {
     classes,       ///< classes of these
     image_width,   ///< px
     image_height,  ///< px
+};
+
+/// What a network makes of an image.
+struct NetworkInput {
+    int size = 0;  ///< side, pixels; 0: it is not known
+    ResizeMode resize = ResizeMode::stretch;
+    bool operator==(const NetworkInput&) const = default;
 };
 
 struct FilterFieldInfo {
@@ -57,6 +66,8 @@ struct FilterCondition {
 std::string conditionText(const FilterCondition& condition);
 
 /// @param field  one of objects
-double objectFigure(FilterField field, const ImageRow& image, const Annotation& object);
+/// @return NaN where it is not known: the input's side without an input
+double objectFigure(FilterField field, const ImageRow& image, const Annotation& object,
+                    const NetworkInput& input = {});
 
 }  // namespace priorscope

@@ -116,6 +116,7 @@ class Terms {
 
 std::string namesOfFields() {
     std::vector<std::string> names{"class", "text"};
+    names.insert(names.end(), markKinds().begin(), markKinds().end());
     for (const Flag& flag : kFlags) {
         names.emplace_back(flag.name);
     }
@@ -210,6 +211,25 @@ bool setFlag(const Term& term, ImageFilter& filter) {
     return false;
 }
 
+/// The kind that a term names, with or without a "-" in front; null: none.
+const std::string* markKindOf(const Term& term) {
+    const std::string_view name =
+        std::string_view(term.name).substr(!term.name.empty() && term.name.front() == '-' ? 1 : 0);
+    const auto kind = std::find(markKinds().begin(), markKinds().end(), name);
+    return kind == markKinds().end() || term.sign != "=" ? nullptr : &*kind;
+}
+
+void addMarks(const Term& term, const std::string& kind, ImageFilter& filter) {
+    MarkCondition condition{.kind = kind, .names = term.values, .is_without = term.name.front() == '-'};
+    if (std::any_of(condition.names.begin(), condition.names.end(),
+                    [](const std::string& name) { return name.empty(); })) {
+        refuse(term.text, Core::tr("it needs a name"), Core::tr("Write for example %1=NAME").arg(kind));
+    }
+    if (std::find(filter.marks.begin(), filter.marks.end(), condition) == filter.marks.end()) {
+        filter.marks.push_back(std::move(condition));
+    }
+}
+
 const FilterFieldInfo* fieldNamed(const std::string& name) {
     const auto field = std::find_if(filterFields().begin(), filterFields().end(),
                                     [&name](const FilterFieldInfo& each) { return each.name == name; });
@@ -219,7 +239,8 @@ const FilterFieldInfo* fieldNamed(const std::string& name) {
 /// Words may have the letter =, as in frame_t=12; < and > are always comparisons.
 bool isCondition(const Term& term) {
     ImageFilter ignored;
-    const bool is_named = term.name == "text" || term.name == "class" || fieldNamed(term.name) != nullptr ||
+    const bool is_named = markKindOf(term) != nullptr || term.name == "text" || term.name == "class" ||
+                          fieldNamed(term.name) != nullptr ||
                           std::any_of(kFlags.begin(), kFlags.end(),
                                       [&term](const Flag& flag) { return term.name == flag.name; });
     return term.name.empty() && term.sign.empty() ? setFlag(term, ignored) : is_named || term.sign != "=";
@@ -263,7 +284,14 @@ std::string filterText(const ImageFilter& filter, const std::vector<std::string>
     for (const FilterCondition& condition : filter.conditions) {
         text += " " + conditionText(condition);
     }
-    if (!text.empty()) {  // all depend on the objects shown
+    const bool has_objects = !text.empty();
+    for (const MarkCondition& condition : filter.marks) {
+        text += (condition.is_without ? " -" : " ") + condition.kind + "=";
+        for (std::size_t i = 0; i < condition.names.size(); ++i) {
+            text += (i == 0 ? "" : ",") + quotedWhereNeeded(condition.names[i]);
+        }
+    }
+    if (has_objects) {  // all of them depend on the objects shown
         text += filter.difficult ? " difficult=shown" : " difficult=hidden";
         text += filter.truncated ? " truncated=shown" : " truncated=hidden";
     }
@@ -289,6 +317,8 @@ ImageFilter filterFromText(std::string_view text, const std::vector<std::string>
                 typed += (i == 0 ? "" : ",") + term->values[i];
             }
             addText(typed, filter);
+        } else if (const std::string* kind = markKindOf(*term)) {
+            addMarks(*term, *kind, filter);
         } else if (term->name == "class" && term->sign == "=") {
             addClasses(*term, classes, filter);
         } else if (field != nullptr) {

@@ -9,14 +9,14 @@
 
 namespace priorscope {
 
-/// "text=night class=cat,dog objects>=5 difficult=hidden truncated=shown": what could hide an image, and the
-/// flags where they matter for that. Names with other letters are in quotes.
+/// "text=night class=cat,dog objects>=5 tag=rain -tag=done difficult=hidden truncated=shown": what could hide
+/// an image, and the flags where they matter for that. Names with other letters are in quotes.
 /// @param classes  of the dataset
 /// @throws Error naming a label that the dataset does not have
 std::string filterText(const ImageFilter& filter, const std::vector<std::string>& classes);
 
-/// Reads what filterText() writes, and besides: -difficult, -truncated and -missing, which hide; conditions
-/// with
+/// Reads what filterText() writes (of the marks after one sign, one is enough), and besides: -difficult,
+/// -truncated and -missing, which hide; conditions with
 /// =, <, <=, >, >= or a range (width=8..32); words without a field, which names of images or classes have to
 /// contain. Terms are separated by blanks. Flags that are not named stay as they are.
 /// @param onto  what is typed is added to it: classes join its classes, a condition replaces those on the

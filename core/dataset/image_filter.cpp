@@ -22,15 +22,28 @@ std::vector<bool> labelsNamed(const Dataset& dataset, const std::string& folded_
     return named;
 }
 
+/// Whether an image has one of the condition's marks.
+bool isMarked(const MarkCondition& condition, const ImageMarks& marks, std::size_t image) {
+    return std::any_of(condition.names.begin(), condition.names.end(), [&](const std::string& name) {
+        const auto found = marks.find(condition.kind + "=" + name);
+        return found != marks.end() && image < found->second.size() && found->second[image];
+    });
+}
+
 }  // namespace
+
+const std::vector<std::string>& markKinds() {
+    static const std::vector<std::string> kinds{"tag", "finding", "verdict"};
+    return kinds;
+}
 
 bool isObjectShown(const ImageRow& image, const Annotation& object, const ImageFilter& filter) {
     return (filter.difficult || !object.difficult) && (filter.truncated || !object.truncated) &&
-           std::all_of(filter.conditions.begin(), filter.conditions.end(),
-                       [&](const FilterCondition& condition) {
-                           return filterFieldInfo(condition.field).of_image ||
-                                  condition.contains(objectFigure(condition.field, image, object));
-                       });
+           std::all_of(
+               filter.conditions.begin(), filter.conditions.end(), [&](const FilterCondition& condition) {
+                   return filterFieldInfo(condition.field).of_image ||
+                          condition.contains(objectFigure(condition.field, image, object, filter.input));
+               });
 }
 
 namespace {
@@ -38,9 +51,10 @@ namespace {
 /// Decides which images a filter lets pass.
 class ImageTest {
   public:
-    ImageTest(const Dataset& dataset, const ImageFilter& filter)
+    ImageTest(const Dataset& dataset, const ImageFilter& filter, const ImageMarks& marks)
         : m_dataset(dataset),
           m_filter(filter),
+          m_marks(marks),
           m_text(caseFolded(filter.text)),
           m_named(labelsNamed(dataset, m_text)) {
         m_is_label.resize(dataset.classes.size() + 1, filter.labels.empty());
@@ -60,6 +74,13 @@ class ImageTest {
     bool passes(std::size_t index) {
         const ImageRow image = m_dataset.images[index];
         if (!m_filter.missing && !image.image_exists) {
+            return false;
+        }
+        const bool is_marked =
+            std::all_of(m_filter.marks.begin(), m_filter.marks.end(), [&](const MarkCondition& condition) {
+                return isMarked(condition, m_marks, index) != condition.is_without;
+            });
+        if (!is_marked) {
             return false;
         }
         if (!m_needs_object && !m_needs_objects && m_text.empty()) {
@@ -106,6 +127,7 @@ class ImageTest {
 
     const Dataset& m_dataset;
     const ImageFilter& m_filter;
+    const ImageMarks& m_marks;
     std::string m_text;
     std::vector<bool> m_named;
     std::vector<bool> m_is_label;
@@ -118,11 +140,11 @@ class ImageTest {
 }  // namespace
 
 std::vector<std::size_t> filterImages(const Dataset& dataset, const std::string& split,
-                                      const ImageFilter& filter) {
+                                      const ImageFilter& filter, const ImageMarks& marks) {
     std::vector<std::size_t> shown = dataset.splitIndices(split);
     std::vector<std::uint8_t> passes(shown.size());
     parallelChunks(shown.size(), {.chunk = kChunk}, {}, {}, [&](std::size_t begin, std::size_t end, int) {
-        ImageTest test(dataset, filter);
+        ImageTest test(dataset, filter, marks);
         for (std::size_t i = begin; i < end; ++i) {
             passes[i] = test.passes(shown[i]) ? 1 : 0;
         }

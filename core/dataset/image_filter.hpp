@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,21 @@
 #include "core/dataset/filter_condition.hpp"
 
 namespace priorscope {
+
+/// What images are marked with from outside of the dataset: by "tag=night", "finding=outside" or
+/// "verdict=missed" whether each image has it, [images].
+using ImageMarks = std::map<std::string, std::vector<bool>>;
+
+/// The kinds of marks: "tag", "finding", "verdict".
+const std::vector<std::string>& markKinds();
+
+/// Images with one of some marks, or with none of them.
+struct MarkCondition {
+    std::string kind{};
+    std::vector<std::string> names{};
+    bool is_without = false;
+    bool operator==(const MarkCondition&) const = default;
+};
 
 struct ImageFilter {
     std::string text{};  ///< part of an image's id or of the name of a class in it, ignoring case; empty: all
@@ -20,6 +36,8 @@ struct ImageFilter {
     /// Of objects: images with an object of which all hold that apply to objects; others are not shown. Of
     /// images: all hold, for the shown objects.
     std::vector<FilterCondition> conditions{};
+    std::vector<MarkCondition> marks{};  ///< all hold
+    NetworkInput input{};                ///< that conditions on it refer to
     bool operator==(const ImageFilter&) const = default;
 };
 
@@ -28,10 +46,11 @@ struct ImageFilter {
 bool isObjectShown(const ImageRow& image, const Annotation& object, const ImageFilter& filter);
 
 /// @param split  empty: all images
+/// @param marks  a mark that is not among them, no image has
 /// @return indices into dataset.images, in the split's order
 /// @throws Error if the split does not exist
 std::vector<std::size_t> filterImages(const Dataset& dataset, const std::string& split,
-                                      const ImageFilter& filter);
+                                      const ImageFilter& filter, const ImageMarks& marks = {});
 
 /// Number of objects per class in some images: [classes], in the order of Dataset::classes.
 std::vector<std::int64_t> countShownObjects(const Dataset& dataset, const std::vector<std::size_t>& images,

@@ -8,6 +8,7 @@
 #include "core/base/fingerprint.hpp"
 #include "core/base/text/text_encoding.hpp"
 #include "core/dataset/filter_text.hpp"
+#include "core/image/resize_name.hpp"
 
 namespace priorscope {
 namespace {
@@ -41,13 +42,19 @@ ImageSelection ImageSelection::ofSplit(const Dataset& dataset, const std::string
 }
 
 ImageSelection ImageSelection::ofFilter(const Dataset& dataset, const std::string& split,
-                                        const ImageFilter& filter) {
+                                        const ImageFilter& filter, const ImageMarks& marks) {
     const std::string conditions = filterText(filter, dataset.classes);
     if (conditions.empty()) {
         return ofSplit(dataset, split);
     }
-    return {dataset, filterImages(dataset, split, filter), splitText(split) + " where " + conditions,
-            std::nullopt};
+    const bool needs_input = std::any_of(
+        filter.conditions.begin(), filter.conditions.end(),
+        [](const FilterCondition& condition) { return condition.field == FilterField::input_side; });
+    const std::string at =
+        needs_input ? ", " + resizeName(filter.input.resize) + "ed to " + std::to_string(filter.input.size)
+                    : std::string();
+    return {dataset, filterImages(dataset, split, filter, marks),
+            splitText(split) + " where " + conditions + at, std::nullopt};
 }
 
 ImageSelection ImageSelection::ofImages(const Dataset& dataset, std::vector<std::size_t> images,

@@ -41,7 +41,11 @@ enum class IssueKind : int {
     sliver,             ///< an object so long that hardly any prior overlaps it
     small_object,       ///< an object that a network's input makes too small
     class_missing,      ///< a split without an object of some class
+    size_outlier,       ///< an object much smaller or larger than others of its class
+    uncovered,          ///< an object that no prior overlaps enough
 };
+inline constexpr int kIssueKinds = static_cast<int>(IssueKind::uncovered) + 1;
+
 /// The name in JSON: "cut-off".
 const char* issueKindName(IssueKind kind);
 

@@ -11,6 +11,7 @@
 #include "core/base/text/joined.hpp"
 #include "core/base/text/number_text.hpp"
 #include "core/dataset/issue_kind.hpp"
+#include "core/dataset/object_names.hpp"
 #include "core/geometry/box.hpp"
 
 namespace priorscope {
@@ -89,15 +90,6 @@ void lookAt(const Dataset& dataset, std::size_t number, const LabelCheckOptions&
     }
 }
 
-/// "person 2": class and number within the image.
-std::string nameOf(const Dataset& dataset, const ImageRow& image, std::size_t object) {
-    const int label = image.objects[object].label;
-    const auto number =
-        std::count_if(image.objects.begin(), image.objects.begin() + static_cast<std::ptrdiff_t>(object) + 1,
-                      [label](const Annotation& each) { return each.label == label; });
-    return dataset.className(label) + " " + std::to_string(number);
-}
-
 std::string rounded(double value) {
     return numberText(std::round(10.0 * value) / 10.0);
 }
@@ -115,13 +107,13 @@ Sentence detailOf(const Dataset& dataset, IssueKind kind, const Found& found,
             return Core::tr(
                        "Its box is that of %1, with an IoU of %2. If both are one object, a detector that "
                        "finds it once misses the other.")
-                .arg(nameOf(dataset, image, found.other))
+                .arg(objectName(dataset, image, found.other))
                 .arg(shown_iou);
         case IssueKind::two_classes:
             return Core::tr(
                        "Its box is that of %1, with an IoU of %2. The loss asks the same priors for both "
                        "classes, and gets one.")
-                .arg(nameOf(dataset, image, found.other))
+                .arg(objectName(dataset, image, found.other))
                 .arg(shown_iou);
         case IssueKind::sliver:
             return Core::tr(
@@ -152,9 +144,9 @@ void tell(const Dataset& dataset, IssueKind kind, const std::vector<Found>& foun
         const ImageRow image = dataset.images[found[i].image];
         const Annotation& object = image.objects[found[i].object];
         issues.push_back({.kind = kind,
-                          .file = image.annotation_file.empty() ? image.image_file : image.annotation_file,
+                          .file = findingFile(image),
                           .line = object.line,
-                          .object = nameOf(dataset, image, found[i].object),
+                          .object = objectName(dataset, image, found[i].object),
                           .detail = detailOf(dataset, kind, found[i], options),
                           .fixable = kind == IssueKind::duplicate_box});
     }

@@ -7,6 +7,7 @@
 #include "core/base/text/joined.hpp"
 #include "core/formats/coco/coco_reader.hpp"
 #include "core/formats/coco/coco_writer.hpp"
+#include "core/formats/combined/dataset_file.hpp"
 #include "core/formats/cvat/cvat_reader.hpp"
 #include "core/formats/cvat/cvat_writer.hpp"
 #include "core/formats/gathered/gathering.hpp"
@@ -37,6 +38,10 @@ bool beyondVoc(const fs::path& path) {
 
 const std::vector<DatasetFormat>& datasetFormats() {
     static const std::vector<DatasetFormat> formats{
+        {.name = "combined",
+         .shown_name = "Several datasets (JSON of Priorscope)",
+         .recognises = isDatasetFile,
+         .read = readCombinedDataset},
         {.name = "coco",
          .shown_name = "COCO (JSON)",
          .recognises = beyondVoc<isCocoDataset>,

@@ -11,7 +11,15 @@ namespace priorscope {
 namespace {
 
 /// By LabelChange.
-constexpr std::array<std::string_view, 4> kNames{"move", "rename", "add", "remove"};
+constexpr std::array<std::string_view, 8> kNames{"move", "rename", "add",      "remove",
+                                                 "flag", "swap",   "set-size", "recode"};
+/// By ObjectFlag.
+constexpr std::array<std::string_view, 3> kFlags{"difficult", "truncated", "occluded"};
+
+/// Whether it is about an object that is there.
+bool hasObject(LabelChange change) {
+    return change != LabelChange::add && change != LabelChange::set_size && change != LabelChange::recode;
+}
 
 nlohmann::json boxJson(const VocBox& box) {
     return {box.xmin, box.ymin, box.xmax, box.ymax};
@@ -49,18 +57,21 @@ bool isRival(const LabelPatch& a, const LabelPatch& b) {
     if (is_same_image && (leavesNone(a.edit, b.edit) || leavesNone(b.edit, a.edit))) {
         return true;
     }
-    const bool is_same_object = is_same_image && a.edit.change != LabelChange::add &&
-                                b.edit.change != LabelChange::add && a.edit.object == b.edit.object;
-    return is_same_object && (a.edit.change == b.edit.change || a.edit.change == LabelChange::remove ||
-                              b.edit.change == LabelChange::remove);
+    const bool is_same_object = is_same_image && hasObject(a.edit.change) && hasObject(b.edit.change) &&
+                                a.edit.object == b.edit.object;
+    const bool is_same_change =
+        a.edit.change == b.edit.change && (a.edit.change != LabelChange::flag || a.edit.flag == b.edit.flag);
+    return is_same_object &&
+           (is_same_change || a.edit.change == LabelChange::remove || b.edit.change == LabelChange::remove);
 }
 
-nlohmann::json toJson(const LabelPatch& patch) {
-    const AnnotationEdit& edit = patch.edit;
-    nlohmann::json json{{"dataset", patch.dataset},
-                        {"image", patch.image},
-                        {"change", kNames[static_cast<std::size_t>(edit.change)]}};
-    if (edit.change != LabelChange::add) {
+std::string changeName(LabelChange change) {
+    return std::string(kNames[static_cast<std::size_t>(change)]);
+}
+
+void writeEdit(nlohmann::json& json, const AnnotationEdit& edit) {
+    json["change"] = changeName(edit.change);
+    if (hasObject(edit.change)) {
         json["place"] = edit.object.place;
         json["class"] = edit.object.class_name;
         json["box"] = boxJson(edit.object.box);
@@ -75,23 +86,24 @@ nlohmann::json toJson(const LabelPatch& patch) {
         json["twin_place"] = edit.twin.place;
         json["twin_box"] = boxJson(edit.twin.box);
     }
-    json["applied"] = patch.applied;
-    return json;
+    if (edit.change == LabelChange::flag) {
+        json["flag"] = kFlags[static_cast<std::size_t>(edit.flag)];
+        json["set"] = edit.is_set;
+    }
+    if (edit.change == LabelChange::set_size) {
+        json["new_width"] = edit.new_width;
+        json["new_height"] = edit.new_height;
+    }
 }
 
-LabelPatch labelPatchFromJson(const nlohmann::json& json, const std::string& source) {
-    LabelPatch patch;
-    AnnotationEdit& edit = patch.edit;
+AnnotationEdit readEdit(JsonFields& fields, const nlohmann::json& json, const std::string& source) {
+    AnnotationEdit edit;
     std::string change;
     std::vector<double> box;
     std::vector<double> new_box;
-    JsonFields fields(json, source);
-    fields.required("dataset", patch.dataset)
-        .required("image", patch.image)
-        .required("change", change)
-        .optional("applied", patch.applied);
+    fields.required("change", change);
     edit.change = changeFrom(change, source);
-    if (edit.change != LabelChange::add) {
+    if (hasObject(edit.change)) {
         fields.required("place", edit.object.place)
             .required("class", edit.object.class_name)
             .required("box", box);
@@ -110,6 +122,31 @@ LabelPatch labelPatchFromJson(const nlohmann::json& json, const std::string& sou
         edit.twin.class_name = edit.object.class_name;
         edit.twin.box = boxFrom(json, twin_box, "twin_box", source);
     }
+    if (edit.change == LabelChange::flag) {
+        std::string flag;
+        fields.required("flag", flag).required("set", edit.is_set);
+        edit.flag = valueNamed<ObjectFlag>(kFlags, flag, source,
+                                           Core::tr("\"%1\" is no flag of an object").arg(flag));
+    }
+    if (edit.change == LabelChange::set_size) {
+        fields.required("new_width", edit.new_width).required("new_height", edit.new_height);
+    }
+    return edit;
+}
+
+nlohmann::json toJson(const LabelPatch& patch) {
+    nlohmann::json json{{"dataset", patch.dataset}, {"image", patch.image}, {"applied", patch.applied}};
+    writeEdit(json, patch.edit);
+    return json;
+}
+
+LabelPatch labelPatchFromJson(const nlohmann::json& json, const std::string& source) {
+    LabelPatch patch;
+    JsonFields fields(json, source);
+    fields.required("dataset", patch.dataset)
+        .required("image", patch.image)
+        .optional("applied", patch.applied);
+    patch.edit = readEdit(fields, json, source);
     fields.finish();
     return patch;
 }

@@ -24,6 +24,17 @@ bool isSamePatch(const LabelPatch& a, const LabelPatch& b);
 /// same object; or removals of both objects of two in one place.
 bool isRival(const LabelPatch& a, const LabelPatch& b);
 
+class JsonFields;
+
+/// "move", "rename", …, as JSON has it.
+std::string changeName(LabelChange change);
+
+/// Adds the edit's keys to an object.
+void writeEdit(nlohmann::json& json, const AnnotationEdit& edit);
+/// @param fields  of the json
+/// @throws Error naming a field that is missing or wrong
+AnnotationEdit readEdit(JsonFields& fields, const nlohmann::json& json, const std::string& source);
+
 nlohmann::json toJson(const LabelPatch& patch);
 /// @throws Error naming a field that is missing or wrong
 LabelPatch labelPatchFromJson(const nlohmann::json& json, const std::string& source);

@@ -1,6 +1,7 @@
 #include "core/project/mending.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -13,12 +14,13 @@
 #include "core/dataset/label_check.hpp"
 #include "core/formats/dataset_format.hpp"
 #include "core/geometry/box.hpp"
+#include "core/project/file_mends.hpp"
 
 namespace priorscope {
 namespace {
 
 bool isMendable(IssueKind kind) {
-    return kind == IssueKind::outside || kind == IssueKind::duplicate_box;
+    return kind == IssueKind::outside || kind == IssueKind::duplicate_box || isMendedInFile(kind);
 }
 
 /// The images that findings name by their annotation.
@@ -147,6 +149,7 @@ std::vector<Mend> proposedMends(const Dataset& dataset, std::span<const DatasetI
     }
     std::unordered_map<std::size_t, std::set<int>> changed;  // image → places
     std::unordered_map<std::size_t, std::set<int>> going;
+    std::map<IssueKind, std::set<std::size_t>> in_file;  // images whose files were looked at
     for (std::size_t i = 0; i < findings.size(); ++i) {
         const DatasetIssue& finding = findings[i];
         const auto image = images.find(finding.file.native());
@@ -157,13 +160,23 @@ std::vector<Mend> proposedMends(const Dataset& dataset, std::span<const DatasetI
             continue;
         }
         const ImageRow row = dataset.images[image->second];
+        const auto propose = [&](const AnnotationEdit& edit) {
+            mends.push_back(
+                {i, {.dataset = storedFolder(dataset.root), .image = row.id.text(), .edit = edit}});
+        };
+        if (isMendedInFile(finding.kind)) {
+            if (in_file[finding.kind].insert(image->second).second) {
+                const std::vector<AnnotationEdit> edits = fileMends(row, finding.kind);
+                std::for_each(edits.begin(), edits.end(), propose);
+            }
+            continue;
+        }
         const std::optional<AnnotationEdit> edit = editFor(dataset, row, finding, going[image->second]);
         if (edit && changed[image->second].insert(edit->object.place).second) {
             if (edit->change == LabelChange::remove) {
                 going[image->second].insert(edit->object.place);
             }
-            mends.push_back(
-                {i, {.dataset = storedFolder(dataset.root), .image = row.id.text(), .edit = *edit}});
+            propose(*edit);
         }
     }
     return mends;

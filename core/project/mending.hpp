@@ -22,8 +22,10 @@ bool canBeMended(const Dataset& dataset);
 /// but not for one that is difficult, or that goes itself. Nothing is proposed for boxes that lie wholly
 /// outside, and for those of images whose annotation tells another size than the file: there the size is what
 /// is wrong.
+/// Besides, an inverted box gets its corners in order, a missing or wrong <size> that of the image where the
+/// boxes refer to it, and a file of a guessed encoding becomes UTF-8; their files are read for that.
 /// @param findings  of reading the dataset or checking it
-/// @return in their order, one for each object; none for other formats
+/// @return in their order, one for each object or file; none for other formats
 std::vector<Mend> proposedMends(const Dataset& dataset, std::span<const DatasetIssue> findings);
 
 }  // namespace priorscope

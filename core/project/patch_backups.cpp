@@ -7,7 +7,6 @@
 
 #include "core/base/files/atomic_file.hpp"
 #include "core/base/files/stored_path.hpp"
-#include "core/base/fingerprint.hpp"
 #include "core/base/json/json_fields.hpp"
 #include "core/base/json/json_file.hpp"
 #include "core/base/text/number_text.hpp"
@@ -112,12 +111,6 @@ fs::path makeFolder(const fs::path& backups, std::string time) {
 }
 
 }  // namespace
-
-FileState stateOf(std::string_view bytes) {
-    Fingerprint fingerprint;
-    fingerprint.add(bytes);
-    return {.bytes = bytes.size(), .fingerprint = fingerprint.hex()};
-}
 
 void writeBackup(const fs::path& backups, PatchBackup& backup, const std::vector<std::string>& originals) {
     backup.folder = makeFolder(backups, backup.time);

@@ -1,24 +1,15 @@
 // Annotation files as they were before labels were changed in them.
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "core/base/text/sentence.hpp"
+#include "core/project/file_state.hpp"
 #include "core/project/label_patch.hpp"
 
 namespace priorscope {
-
-/// Tells one state of a file from another.
-struct FileState {
-    std::uint64_t bytes = 0;
-    std::string fingerprint{};  ///< as Fingerprint::hex()
-    bool operator==(const FileState&) const = default;
-};
-FileState stateOf(std::string_view bytes);
 
 /// One annotation file of an application.
 struct BackedUpFile {

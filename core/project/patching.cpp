@@ -1,82 +1,21 @@
 #include "core/project/patching.hpp"
 
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
-#include <system_error>
 #include <unordered_map>
 #include <utility>
 
 #include "core/base/error.hpp"
-#include "core/base/files/atomic_file.hpp"
-#include "core/base/files/files.hpp"
 #include "core/base/files/stored_path.hpp"
 #include "core/base/text/time_text.hpp"
+#include "core/project/annotation_files.hpp"
 
 namespace priorscope {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::uintmax_t kMostBytes = std::uintmax_t{256} << 20U;
-
-Sentence changing() {
-    return Core::tr("changing the annotation");
-}
-
-std::string bytesOf(const fs::path& file) {
-    return readFile(file, changing(), kMostBytes);
-}
-
-/// Renaming would replace a file that nobody may write.
-/// @throws Error if it is read-only
-void requireWritable(const fs::path& file) {
-    struct stat status {};
-    constexpr mode_t kAnyWrite = S_IWUSR | S_IWGRP | S_IWOTH;
-    const bool is_open = ::stat(file.c_str(), &status) == 0 && (status.st_mode & kAnyWrite) != 0 &&
-                         ::access(file.c_str(), W_OK) == 0;
-    if (!is_open) {
-        throw Error({.action = changing(),
-                     .file = file.string(),
-                     .reason = Core::tr("the file is read-only"),
-                     .remedy = Core::tr("Change its permissions, then apply again")});
-    }
-}
-
-/// Puts a file in another's place, with its permissions and owner.
-void replaceFile(const fs::path& file, const std::string& bytes) {
-    AtomicFile made(changing(), file);
-    made.write(bytes.data(), bytes.size());
-    struct stat status {};
-    if (::stat(file.c_str(), &status) == 0) {
-        // The owner first: that clears some of the permissions.
-        [[maybe_unused]] const int owned = ::chown(made.temporary().c_str(), status.st_uid, status.st_gid);
-        [[maybe_unused]] const int permitted = ::chmod(made.temporary().c_str(), status.st_mode & 07777U);
-    }
-    made.commit();
-}
-
-/// Removes what a killed writer left beside annotations.
-/// @param files  beside which to look
-void removeLeftovers(const std::vector<BackedUpFile>& files) {
-    std::set<fs::path> folders;
-    for (const BackedUpFile& file : files) {
-        folders.insert(file.file.parent_path());
-    }
-    for (const fs::path& folder : folders) {
-        std::error_code error;  // what cannot be removed stays
-        for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
-            std::error_code stays;
-            if (isAbandonedWrite(at->path()) && at->path().stem().extension() == ".xml") {
-                fs::remove(at->path(), stays);
-            }
-        }
-    }
-}
 
 /// The files of one application, worked out and not yet written.
 struct Plan {
@@ -90,32 +29,11 @@ void reportAs(PatchOutcome& outcome, const Error& error) {
     outcome.problems.push_back(inOneLine(error.parts()));
 }
 
-std::optional<ImageRow> recordOf(const Dataset& dataset, const std::string& id) {
-    const auto found = std::lower_bound(
-        dataset.images.begin(), dataset.images.end(), id,
-        [](const ImageRow& record, const std::string& wanted) { return record.id < wanted; });
-    return found != dataset.images.end() && found->id == id ? std::optional(*found) : std::nullopt;
-}
-
-/// The annotation itself, if its name is a link.
-fs::path annotationOf(const Dataset& dataset, const LabelPatch& patch) {
-    const std::optional<ImageRow> record = recordOf(dataset, patch.image);
-    if (!record || record->annotation_file.empty()) {
-        throw Error({.action = changing(),
-                     .file = patch.image,
-                     .reason = Core::tr("the dataset has no annotation of this image"),
-                     .remedy = Core::tr("Remove the label patch, or restore the annotation")});
-    }
-    std::error_code error;
-    fs::path file = fs::canonical(record->annotation_file, error);
-    return error ? record->annotation_file.path() : file;
-}
-
 /// Works out one file.
 /// @param indices  of its patches
 void planFile(const fs::path& file, const std::vector<std::size_t>& indices, const std::string& now,
               PatchOutcome& outcome, Plan& plan) {
-    std::string original = bytesOf(file);
+    std::string original = annotationBytes(file);
     const EditableAnnotation annotation(original, file.string());
     std::vector<AnnotationEdit> edits;
     std::vector<std::size_t> open;
@@ -136,7 +54,7 @@ void planFile(const fs::path& file, const std::vector<std::size_t>& indices, con
     if (edits.empty()) {
         return;
     }
-    requireWritable(file);
+    requireWritableFile(file);
     std::string result = annotation.edited(edits);
     BackedUpFile backed{.file = file, .original = stateOf(original), .written = stateOf(result)};
     for (const std::size_t index : open) {
@@ -158,7 +76,7 @@ Plan planAll(const Dataset& dataset, const std::vector<std::size_t>& chosen, con
         const LabelPatch& patch = outcome.patches.at(index);
         if (patch.isPending() && patch.dataset == plan.backup.dataset) {
             try {
-                of_file[annotationOf(dataset, patch)].push_back(index);
+                of_file[annotationOf(dataset, patch.image)].push_back(index);
             } catch (const Error& error) {
                 reportAs(outcome, error);
             }
@@ -182,19 +100,10 @@ void tell(const ProgressFn& progress, std::size_t done, std::size_t total) {
     }
 }
 
-/// What a file is now; nothing if it cannot be read.
-std::optional<FileState> presentState(const fs::path& file) {
-    try {
-        return stateOf(bytesOf(file));
-    } catch (const Error&) {
-        return std::nullopt;
-    }
-}
-
 /// @throws Error if the file is neither what was written nor the original, or cannot be restored
 /// @return whether it was restored; it may be the original already
 bool restore(const PatchBackup& backup, const BackedUpFile& file) {
-    const FileState present = stateOf(bytesOf(file.file));
+    const FileState present = stateOf(annotationBytes(file.file));
     if (present == file.original) {
         return false;
     }
@@ -205,7 +114,7 @@ bool restore(const PatchBackup& backup, const BackedUpFile& file) {
                      .remedy = Core::tr("It stays as it is; the original is %1")
                                    .arg((backup.folder / file.copy).string())});
     }
-    const std::string original = bytesOf(backup.folder / file.copy);
+    const std::string original = annotationBytes(backup.folder / file.copy);
     if (stateOf(original) != file.original) {
         throw Error(
             {.action = Core::tr("restoring the annotation"),
@@ -213,9 +122,17 @@ bool restore(const PatchBackup& backup, const BackedUpFile& file) {
              .reason = Core::tr("its backup %1 was changed").arg((backup.folder / file.copy).string()),
              .remedy = Core::tr("It stays as it is")});
     }
-    requireWritable(file.file);
-    replaceFile(file.file, original);
+    requireWritableFile(file.file);
+    replaceAnnotation(file.file, original);
     return true;
+}
+
+std::set<fs::path> filesOf(const PatchBackup& backup) {
+    std::set<fs::path> files;
+    for (const BackedUpFile& each : backup.files) {
+        files.insert(each.file);
+    }
+    return files;
 }
 
 /// Indices of patches by the image that they change.
@@ -238,20 +155,20 @@ PatchOutcome applyPatches(const Dataset& dataset, std::vector<LabelPatch> patche
     if (plan.results.empty()) {
         return outcome;
     }
-    removeLeftovers(plan.backup.files);
+    removeLeftovers(filesOf(plan.backup));
     writeBackup(backups, plan.backup, plan.originals);
     outcome.backup = plan.backup.folder;
     for (std::size_t i = 0; i < plan.results.size(); ++i) {
         tell(progress, i, plan.results.size());
         const fs::path& file = plan.backup.files[i].file;
         try {
-            if (bytesOf(file) != plan.originals[i]) {
-                throw Error({.action = changing(),
+            if (annotationBytes(file) != plan.originals[i]) {
+                throw Error({.action = changingAnnotation(),
                              .file = file.string(),
                              .reason = Core::tr("another program changes it"),
                              .remedy = Core::tr("Apply again")});
             }
-            replaceFile(file, plan.results[i]);
+            replaceAnnotation(file, plan.results[i]);
         } catch (const Error& error) {
             reportAs(outcome, error);
             continue;
@@ -269,7 +186,9 @@ std::optional<PatchBackup> lastApplication(const fs::path& backups, const std::s
     std::optional<PatchBackup> changed;
     std::vector<PatchBackup> all = readBackups(backups);
     for (auto backup = all.rbegin(); backup != all.rend(); ++backup) {
-        if (backup->is_undone || backup->dataset != dataset) {
+        const bool has_patches = std::any_of(backup->files.begin(), backup->files.end(),
+                                             [](const BackedUpFile& each) { return !each.patches.empty(); });
+        if (backup->is_undone || backup->dataset != dataset || !has_patches) {
             continue;
         }
         bool is_changed = false;
@@ -291,7 +210,7 @@ PatchOutcome undoApplication(const PatchBackup& backup, std::vector<LabelPatch> 
                              const ProgressFn& progress) {
     PatchOutcome outcome{.patches = std::move(patches), .backup = backup.folder};
     const std::unordered_multimap<std::string, std::size_t> of_image = byImage(outcome.patches);
-    removeLeftovers(backup.files);
+    removeLeftovers(filesOf(backup));
     for (std::size_t i = 0; i < backup.files.size(); ++i) {
         tell(progress, i, backup.files.size());
         const BackedUpFile& file = backup.files[i];

@@ -13,6 +13,8 @@
 #include "core/base/text/time_text.hpp"
 #include "core/project/json_rows.hpp"
 #include "core/project/project_schema.hpp"
+#include "core/project/stored_filters.hpp"
+#include "core/project/stored_journals.hpp"
 
 namespace priorscope {
 namespace {
@@ -211,6 +213,8 @@ struct Project::Parts {
     std::unique_ptr<HolderLock> lock;
     std::unique_ptr<SqliteFile> database;
     Sentence read_only;
+    std::map<std::string, LabelJournal> journals;  ///< as this process wrote them
+    std::set<std::string> unread_journals;         ///< datasets whose journals were found unreadable
 };
 
 fs::path Project::defaultFile() {
@@ -359,6 +363,53 @@ void Project::setLabelPatches(const std::vector<LabelPatch>& patches) {
     replaceValues(*m_parts->database, kPatches, patches, [this](const OnUnreadRow& on_unread) {
         readPatches(*m_parts->database, m_parts->file, on_unread);
     });
+}
+
+std::map<std::string, LabelJournal> Project::labelJournals(std::vector<Sentence>* problems) const {
+    std::map<std::string, Sentence> unread;
+    std::map<std::string, LabelJournal> journals = readJournals(*m_parts->database, m_parts->file, unread);
+    for (const auto& [dataset, problem] : unread) {
+        if (problems != nullptr) {
+            problems->push_back(problem);
+        }
+        m_parts->unread_journals.insert(dataset);
+    }
+    return journals;
+}
+
+void Project::setLabelJournal(const std::string& dataset, const LabelJournal& journal) {
+    requireWritable();
+    if (m_parts->unread_journals.erase(dataset) > 0) {
+        setJournalAside(*m_parts->database, dataset, utcNow());
+    }
+    const auto before = m_parts->journals.find(dataset);
+    writeJournal(*m_parts->database, dataset, journal,
+                 before == m_parts->journals.end() ? nullptr : &before->second);
+    m_parts->journals[dataset] = journal;
+}
+
+void Project::setLabelJournalAside(const std::string& dataset) {
+    requireWritable();
+    m_parts->journals.erase(dataset);
+    setJournalAside(*m_parts->database, dataset, utcNow());
+}
+
+std::map<std::string, Project::Tags> Project::tags() const {
+    return readTags(*m_parts->database);
+}
+
+void Project::setTags(const std::string& dataset, const Tags& tags) {
+    requireWritable();
+    writeTags(*m_parts->database, dataset, tags);
+}
+
+std::map<std::string, std::string> Project::savedFilters() const {
+    return readFilters(*m_parts->database);
+}
+
+void Project::setSavedFilters(const std::map<std::string, std::string>& filters) {
+    requireWritable();
+    writeFilters(*m_parts->database, filters);
 }
 
 void Project::setRunDraftAside() {

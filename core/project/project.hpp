@@ -2,13 +2,16 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "core/base/text/sentence.hpp"
 #include "core/priors/prior_config.hpp"
+#include "core/project/label_journal.hpp"
 #include "core/project/label_patch.hpp"
 #include "core/project/review.hpp"
 
@@ -31,6 +34,9 @@ void addVersions(ProjectLayouts& layouts, const std::vector<PriorConfig>& versio
 /// writes; a second one can read what the first has written. Not thread-safe.
 class Project {
   public:
+    /// What the user calls images: their ids, by tag.
+    using Tags = std::map<std::string, std::set<std::string>>;
+
     /// The user's default project: priorscope/project.sqlite below $XDG_DATA_HOME, else below ~/.local/share.
     /// @throws Error if neither is known
     static std::filesystem::path defaultFile();
@@ -78,6 +84,27 @@ class Project {
     std::vector<LabelPatch> labelPatches(std::vector<Sentence>* problems = nullptr) const;
     /// Replaces those that can be read. @throws Error as setLayouts()
     void setLabelPatches(const std::vector<LabelPatch>& patches);
+
+    /// What was changed in labels, by dataset (its folder, as storedPath() encodes it).
+    /// @param problems  receives a line for each that cannot be read and is left out (it stays in the file)
+    /// @throws Error if the file cannot be read
+    std::map<std::string, LabelJournal> labelJournals(std::vector<Sentence>* problems = nullptr) const;
+    /// Replaces the journal of a dataset; one that cannot be read is kept under another name.
+    /// @throws Error as setLayouts()
+    void setLabelJournal(const std::string& dataset, const LabelJournal& journal);
+    /// Keeps the journal of a dataset, which another replaces, under another name.
+    /// @throws Error as setLayouts()
+    void setLabelJournalAside(const std::string& dataset);
+
+    /// By dataset. @throws Error if the file cannot be read
+    std::map<std::string, Tags> tags() const;
+    /// Replaces those of a dataset. @throws Error as setLayouts()
+    void setTags(const std::string& dataset, const Tags& tags);
+
+    /// Conditions as filterText() writes them, by name. @throws Error if the file cannot be read
+    std::map<std::string, std::string> savedFilters() const;
+    /// @throws Error as setLayouts()
+    void setSavedFilters(const std::map<std::string, std::string>& filters);
 
   private:
     void requireWritable() const;

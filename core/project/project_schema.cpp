@@ -27,6 +27,14 @@ constexpr std::array kSteps{
     "CREATE TABLE drafts (kind TEXT PRIMARY KEY, json TEXT NOT NULL, changed TEXT NOT NULL) WITHOUT ROWID;",
     "CREATE TABLE reviews (place INTEGER PRIMARY KEY, json TEXT NOT NULL);",
     "CREATE TABLE label_patches (place INTEGER PRIMARY KEY, json TEXT NOT NULL);",
+    "CREATE TABLE label_steps (dataset TEXT NOT NULL, place INTEGER NOT NULL, json TEXT NOT NULL,"
+    "  PRIMARY KEY (dataset, place)) WITHOUT ROWID;"
+    "CREATE TABLE label_bases (dataset TEXT NOT NULL, image TEXT NOT NULL, original BLOB NOT NULL,"
+    "  bytes INTEGER NOT NULL, fingerprint TEXT NOT NULL, PRIMARY KEY (dataset, image));"
+    "CREATE TABLE label_positions (dataset TEXT PRIMARY KEY, done INTEGER NOT NULL) WITHOUT ROWID;"
+    "CREATE TABLE image_tags (dataset TEXT NOT NULL, tag TEXT NOT NULL, image TEXT NOT NULL,"
+    "  PRIMARY KEY (dataset, tag, image)) WITHOUT ROWID;"
+    "CREATE TABLE saved_filters (name TEXT PRIMARY KEY, conditions TEXT NOT NULL) WITHOUT ROWID;",
 };
 
 Sentence opening() {

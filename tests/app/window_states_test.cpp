@@ -16,6 +16,8 @@
 #include "app/gui/main_window.hpp"
 #include "core/model/detector.hpp"
 #include "tests/support/voc_fixture.hpp"
+#include "widgets/dataset/dataset_workspace.hpp"
+#include "widgets/dataset/editing/label_editor.hpp"
 #include "widgets/detect/detect_workspace.hpp"
 #include "widgets/detect/split/live_scores.hpp"
 #include "widgets/frame/shortcut_sheet.hpp"
@@ -208,6 +210,11 @@ void WindowStatesTest::everyShortcutOfTheSheetActsOnce() {
     detect->evaluateSplit();
     QTRY_VERIFY_WITH_TIMEOUT(detect->scores()->curves() != nullptr && detect->isSettled(), 60000);
     pressAll("with a run selected, an edited layout and an evaluated split");
+    auto* dataset = qobject_cast<DatasetWorkspace*>(m_window->workspaces().at(0));
+    m_window->showWorkspace(0);
+    dataset->editor()->editAction()->setChecked(true);
+    m_window->workbench().setSelectedObject(0);
+    pressAll("with an object that is edited");
     // The button of the menu has the menu's commands, of every workspace.
     m_window->showWorkspace(1);
     m_window->findChild<Rail*>()->setFocus();

@@ -214,10 +214,14 @@ class ImagesPanelTest : public QObject {
         QCOMPARE(stretched.padding, 0.0);
         QCOMPARE(stretched.small, (std::array{1, 2, 2}));
         QCOMPARE(stretched.objects, 3);
+        // Turned, 100 × 200 px: 10 × 20, 60 × 6, 64 × 32.
+        QCOMPARE(stretched.turned_ratio, 2.0);
+        QCOMPARE(stretched.turned_small, (std::array{1, 2, 2}));
         const ResizeEffect letterboxed = resizeEffect(workbench, 100, ResizeMode::letterbox);
         QCOMPARE(letterboxed.ratio, 1.0);
         QCOMPARE(letterboxed.padding, 0.5);
         QCOMPARE(letterboxed.small, (std::array{2, 2, 2}));
+        QCOMPARE(letterboxed.turned_small, letterboxed.small);
         NetworkPreview preview(workbench, m_around->draft, m_around->themes);
         const QString text = preview.text(ResizeMode::letterbox);
         QVERIFY2(text.contains(QStringLiteral("50 %")), qPrintable(text));

@@ -12,6 +12,8 @@
 #include "core/model/detector.hpp"
 #include "widgets/detect/split/split_detections_service.hpp"
 #include "widgets/jobs/job_list.hpp"
+#include "widgets/session/image_tags.hpp"
+#include "widgets/session/label_edits.hpp"
 #include "widgets/session/project_store.hpp"
 #include "widgets/session/reviews.hpp"
 #include "widgets/session/run_document.hpp"
@@ -54,7 +56,9 @@ struct WorkspaceSurroundings {
     SplitDetectionsService detections{workbench, jobs};
     ProjectStore project;  ///< not open: saves nothing
     Reviews reviews{project};
-    WorkspaceContext context{workbench, themes, jobs, draft, runs, detections, project, reviews};
+    LabelEdits edits{workbench, project, jobs};
+    ImageTags tags{workbench, project};
+    WorkspaceContext context{workbench, themes, jobs, draft, runs, detections, project, reviews, edits, tags};
 };
 
 }  // namespace priorscope

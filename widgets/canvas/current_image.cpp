@@ -72,26 +72,35 @@ void CurrentImage::showWanted() {
         m_shown != m_workbench.currentImage()) {
         return;
     }
-    m_canvas.showBox(record->object(static_cast<std::size_t>(m_wanted)).box);
+    const std::optional<ImageRow> shown = m_workbench.shownRecord();
+    if (static_cast<std::size_t>(m_wanted) < shown->objects.size()) {
+        m_canvas.showBox(shown->object(static_cast<std::size_t>(m_wanted)).box);
+    }
     m_wanted = -1;
     m_is_close = true;
 }
 
-std::vector<CanvasBox> objectBoxes(const Workbench& workbench, const ImageRow& record) {
+std::vector<CanvasBox> objectBoxes(const Workbench& workbench, const ImageRow& record, int image) {
     std::vector<CanvasBox> boxes;
     const std::optional<ImageRow> current = workbench.currentRecord();
     const bool is_current = current && current->id == record.id;
+    const int number = image >= 0 ? image : is_current ? workbench.currentImage() : -1;
+    const EditedLabels* edited = workbench.edited(number);
+    const bool has_marks = edited != nullptr && edited->record.objects.data() == record.objects.data();
     const std::vector<QString> names = workbench.objectNames(record);
     for (std::size_t i = 0; i < record.objects.size(); ++i) {
         const Annotation& object = record.objects[i];
         const bool is_selected = is_current && static_cast<int>(i) == workbench.selectedObject();
-        if (!is_selected && !isObjectShown(record, object, workbench.filter())) {
+        const bool is_removed = has_marks && workbench.isRemoved(number, i);
+        if (!is_selected && (is_removed || !isObjectShown(record, object, workbench.filter()))) {
             continue;
         }
         boxes.push_back({.box = object.box,
                          .color = workbench.classColor(Theme::onPhotograph(), object.label),
                          .label = names[i],
-                         .line = object.difficult ? Qt::DashLine : Qt::SolidLine,
+                         .line = is_removed         ? Qt::DotLine
+                                 : object.difficult ? Qt::DashLine
+                                                    : Qt::SolidLine,
                          .is_selected = is_selected,
                          .id = static_cast<int>(i)});
     }

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "widgets/canvas/box_painter.hpp"
+#include "widgets/canvas/canvas_tool.hpp"
 
 namespace priorscope {
 namespace {
@@ -78,6 +79,12 @@ void ImageCanvas::setCompact(bool compact) {
     CanvasView view = m_view;
     view.setMargin(compact ? 0.0 : CanvasView::kMargin);
     changeView(view);
+}
+
+void ImageCanvas::setTool(CanvasTool* tool) {
+    m_tool = tool;
+    m_tool_drags = false;
+    update();
 }
 
 QPointF ImageCanvas::viewFromFraction(const QPointF& fraction) const {
@@ -182,6 +189,9 @@ void ImageCanvas::paintEvent(QPaintEvent* /*event*/) {
     if (m_boxes_visible) {
         paintLayers(painter);
     }
+    if (m_tool != nullptr) {
+        m_tool->paint(painter);
+    }
     if (hasFocus() && m_shows_focus) {
         painter.setPen(m_theme.current);
         painter.setBrush(Qt::NoBrush);
@@ -284,6 +294,10 @@ void ImageCanvas::mousePressEvent(QMouseEvent* event) {
         event->ignore();
         return;
     }
+    if (event->button() == Qt::LeftButton && m_tool != nullptr && m_tool->press(event->position())) {
+        m_tool_drags = true;
+        return;
+    }
     m_press = m_last_drag = event->position();
     m_press_button = event->button();
     m_is_dragging = false;
@@ -291,7 +305,9 @@ void ImageCanvas::mousePressEvent(QMouseEvent* event) {
 
 void ImageCanvas::mouseMoveEvent(QMouseEvent* event) {
     const QPointF point = event->position();
-    if (m_press_button != Qt::NoButton && !m_is_compact) {
+    if (m_tool_drags) {
+        m_tool->drag(point);
+    } else if (m_press_button != Qt::NoButton && !m_is_compact) {
         const bool may_drag = m_press_button == Qt::MiddleButton || boxAt(m_press) < 0 ||
                               m_view.fitMode() == CanvasView::Fit::none;
         if (!m_is_dragging && may_drag && (point - m_press).manhattanLength() >= kDragStart) {
@@ -305,13 +321,19 @@ void ImageCanvas::mouseMoveEvent(QMouseEvent* event) {
             changeView(view);
         }
     } else {
-        setCursor(boxAt(point) >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+        showCursor(point);
     }
     const QPointF fraction = fractionFromView(point);
     Q_EMIT hovered(fraction, m_view.imageRect().contains(point));
 }
 
 void ImageCanvas::mouseReleaseEvent(QMouseEvent* event) {
+    if (m_tool_drags && event->button() == Qt::LeftButton) {
+        m_tool_drags = false;
+        m_tool->release(event->position());
+        showCursor(event->position());
+        return;
+    }
     if (event->button() != m_press_button) {
         return;
     }
@@ -331,7 +353,10 @@ void ImageCanvas::mouseReleaseEvent(QMouseEvent* event) {
 }
 
 void ImageCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton) {
+    // A second quick press is one for a tool.
+    if (event->button() == Qt::LeftButton && m_tool != nullptr && m_tool->press(event->position())) {
+        m_tool_drags = true;
+    } else if (event->button() == Qt::LeftButton) {
         Q_EMIT doubleClicked();
     }
 }
@@ -348,6 +373,9 @@ void ImageCanvas::leaveEvent(QEvent* /*event*/) {
 void ImageCanvas::keyPressEvent(QKeyEvent* event) {
     if (m_is_compact) {
         QWidget::keyPressEvent(event);
+        return;
+    }
+    if (m_tool != nullptr && m_tool->takesKey(*event)) {
         return;
     }
     const bool ctrl = event->modifiers().testFlag(Qt::ControlModifier);
@@ -391,6 +419,11 @@ void ImageCanvas::keyPressEvent(QKeyEvent* event) {
             break;
     }
     QWidget::keyPressEvent(event);
+}
+
+void ImageCanvas::showCursor(const QPointF& point) {
+    const auto of_tool = m_tool == nullptr ? std::nullopt : m_tool->cursorAt(point);
+    setCursor(of_tool.value_or(boxAt(point) >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor));
 }
 
 void ImageCanvas::updateCursor() {

@@ -27,6 +27,7 @@ struct CanvasBox {
 };
 
 struct PlacedBox;
+class CanvasTool;
 
 /// Boxes that are shown and hidden together. Later layers are drawn on top.
 struct CanvasLayer {
@@ -61,6 +62,9 @@ class ImageCanvas : public QWidget {
     /// For small canvases in an inspector: only the selected box is labelled, no zoom or pan.
     void setCompact(bool compact);
     bool isCompact() const { return m_is_compact; }
+
+    /// Asked before the canvas acts itself; null: none. It must outlive the canvas, or be taken away.
+    void setTool(CanvasTool* tool);
 
     const CanvasView& view() const { return m_view; }
     QPointF viewFromFraction(const QPointF& fraction) const;
@@ -115,6 +119,7 @@ class ImageCanvas : public QWidget {
     void paintLayers(QPainter& painter);
     void paintLabels(QPainter& painter, const std::vector<PlacedBox>& shown);
     void updateCursor();
+    void showCursor(const QPointF& point);
 
     Theme m_theme;
     QImage m_image;
@@ -130,6 +135,8 @@ class ImageCanvas : public QWidget {
     QPointF m_last_drag;
     Qt::MouseButton m_press_button = Qt::NoButton;
     bool m_is_dragging = false;
+    CanvasTool* m_tool = nullptr;
+    bool m_tool_drags = false;
 };
 
 }  // namespace priorscope

@@ -2,8 +2,12 @@
 
 #include <QSplitter>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "widgets/canvas/image_canvas.hpp"
+#include "widgets/components/error_banner.hpp"
+#include "widgets/components/name_picker.hpp"
+#include "widgets/dataset/editing/label_editor.hpp"
 #include "widgets/dataset/facets.hpp"
 #include "widgets/dataset/findings_panel.hpp"
 #include "widgets/dataset/image_grid.hpp"
@@ -12,6 +16,8 @@
 #include "widgets/dataset/object_steps.hpp"
 #include "widgets/dataset/plots/dataset_plots.hpp"
 #include "widgets/detect/split/split_detections_service.hpp"
+#include "widgets/session/image_tags.hpp"
+#include "widgets/session/label_edits.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
 
@@ -40,6 +46,14 @@ DatasetWorkspace::DatasetWorkspace(const WorkspaceContext& context, QWidget* par
     m_images = new ImagesPanel(workbench, context.draft, context.themes, context.jobs, this);
     connect(m_images, &ImagesPanel::splitSaved, this, &Workspace::rereadRequested);
     rows->addWidget(m_images);
+    m_editor = new LabelEditor(context, *m_images->canvas(), this);
+    m_images->setFooter(m_editor->bar());
+    connect(m_images, &ImagesPanel::largeChanged, m_editor, &LabelEditor::setLarge);
+    connect(m_editor, &LabelEditor::editingChanged, this, &DatasetWorkspace::showPlots);
+    connect(m_editor, &LabelEditor::largeWanted, this, [this] { showLargeImage(true); });
+    connect(m_editor, &LabelEditor::told, this, [this](const QString& text) {
+        text.isEmpty() ? m_images->banner()->hide() : m_images->banner()->showError(text);
+    });
     m_findings = new FindingsPanel(context, this);
     rows->addWidget(m_findings);
     rows->setStretchFactor(1, 1);
@@ -53,7 +67,19 @@ DatasetWorkspace::DatasetWorkspace(const WorkspaceContext& context, QWidget* par
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_columns);
     setFocusProxy(grid());
+    m_tag_picker = new NamePicker(tr("Tag, or a new one"), tr("Tags"), tr("New tag: %1"), this);
+    connect(m_tag_picker, &NamePicker::picked, this,
+            [this](const QString& tag) { this->context().tags.toggle(tag, std::exchange(m_to_tag, {})); });
     m_inspector = new ImageInspector(workbench, context.draft, context.themes);
+    const auto show_tags = [this] {
+        m_inspector->setTags(this->context().tags.of(this->context().workbench.currentImage()));
+    };
+    connect(&context.tags, &ImageTags::changed, this, show_tags);
+    connect(&workbench, &Workbench::datasetChanged, this, [this] {
+        m_to_tag.clear();  // images of the dataset that is gone
+        m_tag_picker->hide();
+    });
+    connect(&workbench, &Workbench::currentImageChanged, this, show_tags);
     connect(m_inspector, &ImageInspector::opened, this, [this] { showLargeImage(true); });
     buildCommands();
     m_findings->setTheme(context.themes.theme());
@@ -71,7 +97,7 @@ QWidget* DatasetWorkspace::inspector() {
 
 bool DatasetWorkspace::isSettled() const {
     return !m_inspector->isRunning() && !m_images->isRunning() && !m_plots->isRunning() &&
-           !m_findings->isChecking() && !m_findings->isPatching();
+           !context().edits.isRunning() && !m_findings->isChecking() && !m_findings->isPatching();
 }
 
 ImageCanvas* DatasetWorkspace::canvas() const {
@@ -95,6 +121,9 @@ void DatasetWorkspace::showLargeImage(bool large) {
 }
 
 void DatasetWorkspace::goBack() {
+    if (m_editor->cancel()) {
+        return;
+    }
     if (showsLargeImage()) {
         showLargeImage(false);
         return;
@@ -114,6 +143,8 @@ void DatasetWorkspace::buildCommands() {
     };
     add(tr("Grid, then clear the search"), QKeySequence(Qt::Key_Escape), [this] { goBack(); });
     add(tr("Large image"), QKeySequence(Qt::Key_G), [this] { showLargeImage(!showsLargeImage()); });
+    add(tr("List or grid"), QKeySequence(Qt::Key_L),
+        [this] { m_images->showTable(!m_images->showsTable()); });
     const auto to_object = [this](int step, bool of_class) {
         return [this, step, of_class] { stepObject(context().workbench, step, of_class); };
     };
@@ -122,6 +153,9 @@ void DatasetWorkspace::buildCommands() {
     add(tr("Next object of this class"), QKeySequence(Qt::CTRL | Qt::Key_Period), to_object(1, true));
     add(tr("Previous object of this class"), QKeySequence(Qt::CTRL | Qt::Key_Comma), to_object(-1, true));
     add(tr("Order of the images"), QKeySequence(Qt::Key_O), [this] { m_images->chooseOrder(); });
+    add(tr("Tag the image…"), QKeySequence(Qt::Key_T), [this] { askForTag(false); });
+    add(tr("Tag all images shown…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T),
+        [this] { askForTag(true); });
     m_plots_wanted = new QAction(tr("Plots"), this);
     m_plots_wanted->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
     m_plots_wanted->setCheckable(true);
@@ -134,6 +168,7 @@ void DatasetWorkspace::buildCommands() {
     connect(m_preview_wanted, &QAction::toggled, m_inspector, &ImageInspector::showPreview);
     m_commands << m_plots_wanted << m_preview_wanted << nullptr;
     m_commands << m_images->saveAction() << nullptr;
+    m_commands << m_editor->actions() << nullptr;
     m_commands << m_findings->checkAction() << m_findings->saveAction() << m_findings->mendAction()
                << m_findings->patchesAction() << nullptr;
     add(tr("Fit the image"), QKeySequence(Qt::CTRL | Qt::Key_F), [this] { canvas()->fit(); });
@@ -145,8 +180,23 @@ void DatasetWorkspace::buildCommands() {
     });
 }
 
+/// @param of_all  for all images shown, not the current one alone
+void DatasetWorkspace::askForTag(bool of_all) {
+    const Workbench& workbench = context().workbench;
+    m_to_tag = of_all ? workbench.browsed() : std::vector<std::size_t>{};
+    if (!of_all && workbench.currentImage() >= 0) {
+        m_to_tag.push_back(static_cast<std::size_t>(workbench.currentImage()));
+    }
+    if (!m_to_tag.empty()) {
+        m_tag_picker->open(context().tags.names(), {}, m_images->mapToGlobal(QPoint(Metrics::kMargin, 32)));
+    }
+}
+
+/// While labels are edited, the image has all the room.
 void DatasetWorkspace::showPlots() {
-    m_plots->setVisible(m_plots_wanted->isChecked() && height() >= kLow);
+    const bool is_editing = m_editor->editAction()->isChecked();
+    m_findings->setVisible(!is_editing);
+    m_plots->setVisible(m_plots_wanted->isChecked() && height() >= kLow && !is_editing);
 }
 
 void DatasetWorkspace::resizeEvent(QResizeEvent* event) {

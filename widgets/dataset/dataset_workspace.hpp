@@ -1,6 +1,9 @@
 // The Dataset workspace: classes, flags, images, findings, and the objects of one image.
 #pragma once
 
+#include <cstddef>
+#include <vector>
+
 #include "widgets/workspace.hpp"
 
 class QSplitter;
@@ -15,6 +18,8 @@ class ImageGrid;
 class ImageInspector;
 class DatasetPlots;
 class ImagesPanel;
+class LabelEditor;
+class NamePicker;
 
 class DatasetWorkspace : public Workspace {
     Q_OBJECT
@@ -33,6 +38,9 @@ class DatasetWorkspace : public Workspace {
     ImageGrid* grid() const;
     ClassList* classList() const;
     FindingsPanel* findings() const { return m_findings; }
+    LabelEditor* editor() const { return m_editor; }
+    /// Asks for a tag, and gives it to images or takes it from them.
+    NamePicker* tagPicker() const { return m_tag_picker; }
     DatasetPlots* plots() const { return m_plots; }
     bool showsLargeImage() const;
     void showLargeImage(bool large);
@@ -42,6 +50,7 @@ class DatasetWorkspace : public Workspace {
 
   private:
     void buildCommands();
+    void askForTag(bool of_all);
     void showPlots();
     /// From the large image to the grid; in the grid, to all images.
     void goBack();
@@ -52,8 +61,11 @@ class DatasetWorkspace : public Workspace {
     QAction* m_plots_wanted = nullptr;
     QAction* m_preview_wanted = nullptr;
     ImagesPanel* m_images = nullptr;
+    LabelEditor* m_editor = nullptr;
     FindingsPanel* m_findings = nullptr;
     ImageInspector* m_inspector = nullptr;
+    NamePicker* m_tag_picker = nullptr;
+    std::vector<std::size_t> m_to_tag;  ///< images
     QList<QAction*> m_commands;
 };
 

@@ -12,6 +12,7 @@
 
 #include "core/dataset/issue_kind.hpp"
 #include "core/evaluation/rescoring/suspect_findings.hpp"
+#include "core/priors/coverage/uncovered_findings.hpp"
 #include "widgets/components/sentence_text.hpp"
 #include "widgets/components/single_click.hpp"
 #include "widgets/components/table_style.hpp"
@@ -34,11 +35,6 @@ constexpr int kTablePage = 1;
 constexpr int kEveryKind = -1;
 constexpr int kAllButMany = -2;
 constexpr int kNarrow = 720;  ///< pixels
-
-/// Kinds that may be so many that the others are lost among them.
-bool isOfMany(IssueKind kind) {
-    return kind == IssueKind::missing_image || kind == IssueKind::suspected_label;
-}
 
 std::int64_t imagesOf(const Workbench& workbench) {
     return workbench.dataset() ? static_cast<std::int64_t>(workbench.dataset()->images.size()) : 0;
@@ -151,6 +147,7 @@ void FindingsPanel::buildTable() {
 
 void FindingsPanel::followDataset() {
     m_check.cancel();
+    m_old_marks = oldMarks();
     m_result.reset();
     m_suspected.clear();
     for (ErrorBanner* shown : findChildren<ErrorBanner*>()) {
@@ -243,6 +240,20 @@ bool FindingsPanel::isPatching() const {
     return m_patch_writer->isRunning() || m_mender->isRunning();
 }
 
+/// What the last check found, where the same images were read again; the findings themselves are gone.
+std::map<std::string, std::vector<bool>> FindingsPanel::oldMarks() const {
+    const std::string kind = "finding=";
+    std::map<std::string, std::vector<bool>> marks;
+    if (m_result || !m_old_marks.empty()) {
+        for (const auto& [mark, images] : m_workbench.marks()) {
+            if (mark.starts_with(kind)) {
+                marks[mark.substr(kind.size())] = images;
+            }
+        }
+    }
+    return marks;
+}
+
 void FindingsPanel::toggleCheck() {
     if (m_check.isRunning()) {
         m_check.cancel();
@@ -256,8 +267,9 @@ void FindingsPanel::toggleCheck() {
     const LabelCheckOptions labels{.input_size = planned.inputSize(), .resize = planned.preprocessing.resize};
     m_check.start(
         tr("Checking images"),
-        [dataset = m_workbench.dataset(), labels](const std::stop_token& stop, const ProgressFn& progress) {
-            return checkEverything(*dataset, labels, stop, progress);
+        [dataset = m_workbench.dataset(), labels, priors = m_context.draft.priors()](
+            const std::stop_token& stop, const ProgressFn& progress) {
+            return checkWithPriors(*dataset, labels, priors, stop, progress);
         },
         [this](DatasetCheck check) {
             m_result = std::move(check);
@@ -280,6 +292,11 @@ void FindingsPanel::refresh() {
     issues.insert(issues.end(), m_suspected.begin(), m_suspected.end());
     m_mender->setFindings(issues);
     m_issues->setDataset(dataset, std::move(issues));
+    std::map<std::string, std::vector<bool>> marks = m_issues->marks();
+    if (!m_result) {
+        marks.merge(m_old_marks);  // of a check before the dataset was read again
+    }
+    m_workbench.setMarks("finding", std::move(marks));
     m_detail->hide();
     fitColumns();
     refreshKinds();

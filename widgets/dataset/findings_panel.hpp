@@ -8,7 +8,9 @@
 #include <QStackedWidget>
 #include <QTableView>
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "core/dataset/check_dataset.hpp"
@@ -78,6 +80,7 @@ class FindingsPanel : public Panel {
     void nameButtons();
     void showPatches();
     void showSuspects(const SplitDetectionsService& detections);
+    std::map<std::string, std::vector<bool>> oldMarks() const;
     void toggleCheck();
     void refresh();
     void refreshKinds();
@@ -110,6 +113,7 @@ class FindingsPanel : public Panel {
     QAction* m_check_action = nullptr;
     QAction* m_save_action = nullptr;
     std::optional<DatasetCheck> m_result;
+    std::map<std::string, std::vector<bool>> m_old_marks;
     JobRunner m_check;  // last: its job ends before the other members are destroyed
 };
 

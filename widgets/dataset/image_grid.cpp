@@ -21,6 +21,7 @@ ImageListModel::ImageListModel(Workbench& workbench, QObject* parent)
     connect(&workbench, &Workbench::datasetChanged, this, &ImageListModel::reset);
     connect(&workbench, &Workbench::imagesChanged, this, &ImageListModel::reset);
     connect(&workbench, &Workbench::browsedChanged, this, &ImageListModel::reset);
+    connect(&workbench, &Workbench::editedChanged, this, &ImageListModel::reset);
     connect(&workbench.imageStore(), &ImageStore::thumbnailReady, this, &ImageListModel::announce);
     connect(&workbench.imageStore(), &ImageStore::thumbnailFailed, this, &ImageListModel::announce);
     reset();
@@ -64,12 +65,8 @@ QVariant ImageListModel::data(const QModelIndex& index, int role) const {
         return {};
     }
     const std::size_t image = m_images[static_cast<std::size_t>(index.row())];
-    const ImageRow record = m_dataset->images[image];
-    const auto count = [&] {
-        return static_cast<int>(std::count_if(
-            record.objects.begin(), record.objects.end(),
-            [&](const Annotation& object) { return isObjectShown(record, object, m_workbench.filter()); }));
-    };
+    const ImageRow record = m_workbench.shownRecord(static_cast<int>(image));
+    const auto count = [&] { return m_workbench.shownObjects(static_cast<int>(image)); };
     switch (role) {
         case Qt::DisplayRole:
             return QString::fromStdString(record.id);
@@ -126,7 +123,7 @@ void ThumbnailDelegate::paintPicture(QPainter& painter, const QRectF& area, cons
                                      bool is_current) const {
     const auto picture = index.data(ImageListModel::ThumbnailRole).value<QImage>();
     const int image = index.data(ImageListModel::ImageRole).toInt();
-    const ImageRow record = m_workbench.dataset()->images[static_cast<std::size_t>(image)];
+    const ImageRow record = m_workbench.shownRecord(image);
     const QSizeF natural(std::max(record.width, 1), std::max(record.height, 1));
     const QSizeF size =
         (picture.isNull() ? natural : QSizeF(picture.size())).scaled(area.size(), Qt::KeepAspectRatio);
@@ -143,7 +140,7 @@ void ThumbnailDelegate::paintPicture(QPainter& painter, const QRectF& area, cons
             is_missing ? (record.image_exists ? tr("cannot be read") : tr("no image file")) : QString());
     }
     painter.setClipRect(target.adjusted(-1, -1, 1, 1));
-    paintSmallBoxes(painter, target, objectBoxes(m_workbench, record));
+    paintSmallBoxes(painter, target, objectBoxes(m_workbench, record, image));
     painter.setClipping(false);
     if (is_current) {
         painter.setPen(QPen(m_theme.text, 2.0));

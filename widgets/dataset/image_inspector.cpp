@@ -27,17 +27,17 @@ constexpr int kRoomForPreview = 660;
 /// [objects of an image]
 using BestPriors = std::vector<std::optional<BestPrior>>;
 
+/// @param dataset  of one image
 /// @return nothing if stopped
-std::optional<BestPriors> bestPriors(const Dataset& dataset, std::size_t image, const PriorConfig& config,
-                                     ResizeMode resize, const std::stop_token& stop,
-                                     const ProgressFn& progress) {
-    const auto objects = coverageObjects(dataset, ImageSelection::ofImages(dataset, {image}), true, resize);
+std::optional<BestPriors> bestPriors(const Dataset& dataset, const PriorConfig& config, ResizeMode resize,
+                                     const std::stop_token& stop, const ProgressFn& progress) {
+    const auto objects = coverageObjects(dataset, ImageSelection::ofImages(dataset, {0}), true, resize);
     const auto coverage = computeCoverage(objects, generatePriors(config), stop, progress);
     if (!coverage) {
         return std::nullopt;
     }
     // An object outside the image has no best prior.
-    BestPriors best(dataset.images[image].objects.size());
+    BestPriors best(dataset.images[0].objects.size());
     for (std::size_t i = 0; i < objects.size(); ++i) {
         best[objects[i].object] = coverage->best[i];
     }
@@ -71,6 +71,11 @@ ImageInspector::ImageInspector(Workbench& workbench, const RunDocument& draft, T
     facts->addStretch(1);
     facts->addWidget(m_image_objects);
     column->addLayout(facts);
+    m_tags = new ElidedLabel(QString(), body);
+    m_tags->setProperty("role", "second");
+    m_tags->setContentsMargins(Metrics::kMargin, 0, Metrics::kMargin, 0);
+    m_tags->hide();
+    column->addWidget(m_tags);
     buildTable(body);
     column->addWidget(hairline(Qt::Horizontal, body));
     column->addWidget(indentedTable(m_objects, "window"), 1);
@@ -142,6 +147,10 @@ void ImageInspector::connectEverything(ThemeManager& themes) {
     });
     connect(&m_workbench, &Workbench::imagesChanged, this, &ImageInspector::refreshBoxes);
     connect(&m_workbench, &Workbench::currentImageChanged, this, &ImageInspector::refreshImage);
+    connect(&m_workbench, &Workbench::editedChanged, this, [this] {
+        refreshImage();
+        showSelected(m_workbench.selectedObject());
+    });
     connect(&m_draft, &RunDocument::detectorChanged, this, &ImageInspector::refreshCoverage);
     connect(&m_workbench, &Workbench::selectedObjectChanged, this, &ImageInspector::showSelected);
     const auto apply = [this](const Theme& theme) {
@@ -150,6 +159,11 @@ void ImageInspector::connectEverything(ThemeManager& themes) {
     };
     apply(themes.theme());
     connect(&themes, &ThemeManager::changed, this, apply);
+}
+
+void ImageInspector::setTags(const QStringList& tags) {
+    m_tags->setText(tr("tags: %1").arg(tags.join(QStringLiteral(", "))));
+    m_tags->setVisible(!tags.isEmpty());
 }
 
 void ImageInspector::showPreview(bool on) {
@@ -176,26 +190,31 @@ void ImageInspector::showSelected(int object) {
 }
 
 void ImageInspector::refreshImage() {
-    const std::optional<ImageRow> record = m_workbench.currentRecord();
+    const std::optional<ImageRow> record = m_workbench.shownRecord();
     setTitle(record ? QString::fromStdString(record->image_file.filename().string()) : tr("No image"));
     if (record) {
-        const auto difficult = std::count_if(record->objects.begin(), record->objects.end(),
-                                             [](const Annotation& object) { return object.difficult; });
+        int objects = 0;
+        int difficult = 0;
+        for (std::size_t i = 0; i < record->objects.size(); ++i) {
+            const bool is_there = !m_workbench.isRemoved(m_workbench.currentImage(), i);
+            objects += is_there ? 1 : 0;
+            difficult += is_there && record->objects[i].difficult ? 1 : 0;
+        }
         m_image_size->setText(tr("%1 × %2 px").arg(record->width).arg(record->height));
-        m_image_objects->setText(tr("objects: %1, difficult: %2").arg(record->objects.size()).arg(difficult));
+        m_image_objects->setText(tr("objects: %1, difficult: %2").arg(objects).arg(difficult));
     }
     refreshBoxes();
     refreshCoverage();
 }
 
 void ImageInspector::refreshBoxes() {
-    const std::optional<ImageRow> record = m_workbench.currentRecord();
+    const std::optional<ImageRow> record = m_workbench.shownRecord();
     m_canvas->setLayers({{.name = QStringLiteral("objects"),
                           .boxes = record ? objectBoxes(m_workbench, *record) : std::vector<CanvasBox>{}}});
 }
 
 void ImageInspector::refreshCoverage() {
-    if (!m_workbench.currentRecord()) {
+    if (!m_workbench.shownRecord()) {
         return;
     }
     const ResizeMode resize = m_draft.spec().preprocessing.resize;
@@ -207,15 +226,21 @@ void ImageInspector::refreshCoverage() {
         m_object_model->setBest({}, {});
         return;
     }
+    auto shown = std::make_shared<Dataset>();
+    shown->classes = m_workbench.dataset()->classes;
+    for (const std::string& name : m_workbench.newClasses()) {
+        shown->classes.push_back(name);
+    }
+    shown->images.push_back(m_workbench.shownRecord()->copy());
+    m_shown = shown;
     m_coverage.start(
         tr("Best priors of an image"),
-        [dataset = m_workbench.dataset(), image = static_cast<std::size_t>(m_workbench.currentImage()),
-         config = *priors, resize](const std::stop_token& stop, const ProgressFn& progress) {
-            return bestPriors(*dataset, image, config, resize, stop, progress);
+        [shown, config = *priors, resize](const std::stop_token& stop, const ProgressFn& progress) {
+            return bestPriors(*shown, config, resize, stop, progress);
         },
-        [this, dataset = m_workbench.dataset(), image = m_workbench.currentImage(),
+        [this, shown, dataset = m_workbench.dataset(), image = m_workbench.currentImage(),
          config = *priors](BestPriors best) {
-            if (dataset == m_workbench.dataset() && image == m_workbench.currentImage()) {
+            if (dataset == m_workbench.dataset() && image == m_workbench.currentImage() && m_shown == shown) {
                 m_object_model->setBest(std::move(best), config);
             }
         });

@@ -2,6 +2,8 @@
 // that run's priors cover them.
 #pragma once
 
+#include <memory>
+
 #include "widgets/components/panel.hpp"
 #include "widgets/jobs/job_runner.hpp"
 
@@ -15,6 +17,7 @@ class ObjectTableModel;
 class RunDocument;
 class ThemeManager;
 class Workbench;
+struct Dataset;
 struct Theme;
 
 class ImageInspector : public Panel {
@@ -29,6 +32,8 @@ class ImageInspector : public Panel {
     /// Whether the best priors are being computed.
     bool isRunning() const { return m_coverage.isRunning(); }
 
+    /// Shown below its size; none: nothing.
+    void setTags(const QStringList& tags);
     /// Whether the image as it reaches the network is shown below the table, where there is room.
     void showPreview(bool on);
 
@@ -55,11 +60,13 @@ class ImageInspector : public Panel {
     ImageCanvas* m_canvas = nullptr;
     QLabel* m_image_size = nullptr;
     QLabel* m_image_objects = nullptr;
+    ElidedLabel* m_tags = nullptr;
     QTableView* m_objects = nullptr;
     ObjectTableModel* m_object_model = nullptr;
     NetworkPreview* m_preview = nullptr;
     QWidget* m_preview_line = nullptr;
     bool m_is_preview_wanted = true;
+    std::shared_ptr<const Dataset> m_shown;  ///< the image alone, as its edits left it
     JobRunner m_coverage;
 };
 

@@ -1,7 +1,10 @@
 #include "widgets/dataset/image_sorter.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
+#include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -24,6 +27,7 @@ constexpr std::array kOrders{
     ImageOrder::smallest_image,  ImageOrder::largest_image,
 };
 constexpr int kByCoverage = static_cast<int>(kOrders.size());  ///< comes after those
+constexpr int kByErrors = kByCoverage + 1;
 
 using Images = std::vector<std::size_t>;
 
@@ -32,6 +36,11 @@ using Images = std::vector<std::size_t>;
 ImageSorter::ImageSorter(Workbench& workbench, const RunDocument& draft, JobList& jobs, QObject* parent)
     : QObject(parent), m_workbench(workbench), m_draft(draft), m_runner(&jobs) {
     connect(&workbench, &Workbench::imagesChanged, this, &ImageSorter::sort);
+    connect(&workbench, &Workbench::errorsChanged, this, [this] {
+        if (m_order == kByErrors) {
+            sort();
+        }
+    });
     connect(&draft, &RunDocument::detectorChanged, this, [this] {
         if (m_order == kByCoverage) {
             sort();
@@ -40,9 +49,9 @@ ImageSorter::ImageSorter(Workbench& workbench, const RunDocument& draft, JobList
 }
 
 QStringList ImageSorter::orders() {
-    return {tr("as listed"),      tr("file name"),       tr("most objects"),
-            tr("fewest objects"), tr("smallest object"), tr("largest object"),
-            tr("smallest image"), tr("largest image"),   tr("worst covered")};
+    return {tr("as listed"),       tr("file name"),      tr("most objects"),   tr("fewest objects"),
+            tr("smallest object"), tr("largest object"), tr("smallest image"), tr("largest image"),
+            tr("worst covered"),   tr("most errors")};
 }
 
 QString ImageSorter::explanation(int order) {
@@ -58,6 +67,8 @@ QString ImageSorter::explanation(int order) {
         tr("First the image with the shown object that the priors of the run planned in Train cover worst: "
            "by "
            "its best IoU"),
+        tr("Images with most false positives and missed objects first, at the thresholds in Detect; a split "
+           "has to be evaluated there"),
     };
     return texts.value(order);
 }
@@ -78,6 +89,13 @@ void ImageSorter::sort() {
     }
     if (m_order == kByCoverage) {
         sortByCoverage();
+        return;
+    }
+    if (m_order == kByErrors) {
+        std::vector<double> fewest = m_workbench.errors();
+        fewest.resize(dataset->images.size(), std::numeric_limits<double>::quiet_NaN());
+        std::transform(fewest.begin(), fewest.end(), fewest.begin(), std::negate<>());
+        m_workbench.setBrowsed(orderedBy(m_workbench.images(), fewest));
         return;
     }
     const ImageOrder order = kOrders[static_cast<std::size_t>(m_order)];

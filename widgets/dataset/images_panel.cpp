@@ -15,9 +15,11 @@
 #include "widgets/components/controls.hpp"
 #include "widgets/components/error_banner.hpp"
 #include "widgets/components/sentence_text.hpp"
+#include "widgets/components/table_style.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/components/wheel_guard.hpp"
 #include "widgets/dataset/image_grid.hpp"
+#include "widgets/dataset/image_rows.hpp"
 #include "widgets/dataset/image_sorter.hpp"
 #include "widgets/jobs/job_list.hpp"
 #include "widgets/session/workbench.hpp"
@@ -26,8 +28,6 @@
 namespace priorscope {
 namespace {
 
-constexpr int kGridPage = 0;
-constexpr int kCanvasPage = 1;
 /// Widths of the panel from which there is room for a tool, pixels.
 constexpr int kRoomForOrder = 360;
 constexpr int kRoomForSlider = 560;
@@ -41,18 +41,25 @@ ImagesPanel::ImagesPanel(Workbench& workbench, const RunDocument& draft, ThemeMa
       m_jobs(jobs),
       m_sorter(new ImageSorter(workbench, draft, jobs, this)) {
     buildTools();
-    m_pages = new QStackedWidget(this);
+    auto* body = new QWidget(this);
+    m_column = new QVBoxLayout(body);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(0);
+    m_pages = new QStackedWidget(body);
+    m_column->addWidget(m_pages, 1);
     m_grid = new ImageGrid(m_workbench, themes.theme(), m_pages);
     m_canvas = new ImageCanvas(themes.theme(), m_pages);
+    m_table = new ImageTableView(m_workbench, m_pages);
     m_pages->addWidget(m_grid);
+    m_pages->addWidget(indentedTable(m_table, "base"));
     m_pages->addWidget(m_canvas);
-    setContent(m_pages);
+    setContent(body);
     auto* binder = new CurrentImage(*m_canvas, m_workbench);
     connect(binder, &CurrentImage::shown, this, &ImagesPanel::refreshBoxes);
     connect(m_cell_slider, &QSlider::valueChanged, m_grid, &ImageGrid::setCellWidth);
-    connect(m_view_choice, &SegmentedControl::changed, this,
-            [this](int page) { showLarge(page == kCanvasPage); });
+    connect(m_view_choice, &SegmentedControl::changed, this, [this](int page) { showPage(page); });
     connect(m_grid, &ImageGrid::opened, this, [this] { showLarge(true); });
+    connect(m_table, &ImageTableView::opened, this, [this] { showLarge(true); });
     connect(m_canvas, &ImageCanvas::doubleClicked, this, [this] { showLarge(false); });
     connect(m_canvas, &ImageCanvas::boxClicked, &m_workbench, &Workbench::setSelectedObject);
     connect(m_canvas, &ImageCanvas::groundClicked, this, [this] { m_workbench.setSelectedObject(-1); });
@@ -69,6 +76,7 @@ ImagesPanel::ImagesPanel(Workbench& workbench, const RunDocument& draft, ThemeMa
         refreshBoxes();
     });
     connect(&workbench, &Workbench::selectedObjectChanged, this, &ImagesPanel::refreshBoxes);
+    connect(&workbench, &Workbench::editedChanged, this, &ImagesPanel::refreshBoxes);
     refreshSubtitle();
     refreshBoxes();
     refreshSaving();
@@ -94,15 +102,20 @@ void ImagesPanel::buildTools() {
     m_cell_slider->setFixedWidth(96);
     m_cell_slider->setToolTip(tr("Size of the thumbnails"));
     m_cell_slider->setAccessibleName(tr("Size of the thumbnails"));
-    m_view_choice = new SegmentedControl({tr("Grid"), tr("Image")}, this);
-    m_view_choice->setSegmentToolTip(0, tr("All images as thumbnails (Esc)"));
-    m_view_choice->setSegmentToolTip(1, tr("The current image, large (Enter, or a double click)"));
+    m_view_choice = new SegmentedControl({tr("Grid"), tr("List"), tr("Image")}, this);
+    m_view_choice->setSegmentToolTip(kGridPage, tr("All images as thumbnails (Esc)"));
+    m_view_choice->setSegmentToolTip(kTablePage, tr("All images as a table (L)"));
+    m_view_choice->setSegmentToolTip(kCanvasPage, tr("The current image, large (Enter, or a double click)"));
     guardWheel(m_order);
     guardWheel(m_cell_slider);
     addTool(m_order);
     addTool(m_save_action);
     addTool(m_cell_slider);
     addTool(m_view_choice);
+}
+
+void ImagesPanel::setFooter(QWidget* footer) {
+    m_column->addWidget(footer);
 }
 
 bool ImagesPanel::isRunning() const {
@@ -116,7 +129,7 @@ void ImagesPanel::chooseOrder() {
 
 void ImagesPanel::makeRoom() {
     m_order->setVisible(width() >= kRoomForOrder);
-    m_cell_slider->setVisible(!showsLarge() && width() >= kRoomForSlider);
+    m_cell_slider->setVisible(m_pages->currentIndex() == kGridPage && width() >= kRoomForSlider);
 }
 
 void ImagesPanel::resizeEvent(QResizeEvent* event) {
@@ -209,19 +222,30 @@ bool ImagesPanel::showsLarge() const {
 }
 
 void ImagesPanel::showLarge(bool large) {
-    m_view_choice->setCurrent(large ? kCanvasPage : kGridPage);
-    m_pages->setCurrentIndex(large ? kCanvasPage : kGridPage);
+    showPage(large ? kCanvasPage : m_browsing_page);
+}
+
+void ImagesPanel::showTable(bool on) {
+    showPage(on ? kTablePage : kGridPage);
+}
+
+void ImagesPanel::showPage(int page) {
+    const bool large = page == kCanvasPage;
+    m_browsing_page = large ? m_browsing_page : page;
+    m_view_choice->setCurrent(page);
+    m_pages->setCurrentIndex(page);
     makeRoom();
-    m_pages->currentWidget()->setFocus();
+    page == kTablePage ? m_table->setFocus() : m_pages->currentWidget()->setFocus();
     refreshSubtitle();
     refreshBoxes();
+    Q_EMIT largeChanged(large);
 }
 
 void ImagesPanel::refreshSubtitle() {
     if (!m_workbench.dataset()) {
         return;
     }
-    const std::optional<ImageRow> record = m_workbench.currentRecord();
+    const std::optional<ImageRow> record = m_workbench.shownRecord();
     const auto all = m_workbench.splitSelection().size();
     setSubtitle(showsLarge() && record
                     ? QString::fromStdString(record->image_file.filename().string())
@@ -231,7 +255,7 @@ void ImagesPanel::refreshSubtitle() {
 }
 
 void ImagesPanel::refreshBoxes() {
-    const std::optional<ImageRow> record = m_workbench.currentRecord();
+    const std::optional<ImageRow> record = m_workbench.shownRecord();
     m_canvas->setLayers({{.name = QStringLiteral("objects"),
                           .boxes = record ? objectBoxes(m_workbench, *record) : std::vector<CanvasBox>{}}});
 }

@@ -17,6 +17,7 @@ class ImageSorter;
 class JobList;
 class RunDocument;
 struct SplitListPlace;
+class ImageTableView;
 class SegmentedControl;
 class ThemeManager;
 class Workbench;
@@ -31,11 +32,17 @@ class ImagesPanel : public Panel {
 
     ImageCanvas* canvas() const { return m_canvas; }
     ImageGrid* grid() const { return m_grid; }
+    ImageTableView* table() const { return m_table; }
+    /// The images as a table, or as thumbnails.
+    void showTable(bool on);
+    bool showsTable() const { return m_browsing_page == kTablePage; }
     bool showsLarge() const;
     void showLarge(bool large);
     /// Opens the choice of the order.
     void chooseOrder();
     QAction* saveAction() const { return m_save_action; }
+    /// The single widget below grid and image.
+    void setFooter(QWidget* footer);
     /// Writes the images shown as a list. If it becomes a split of the dataset, splitSaved() follows.
     /// @return whether it was written; if not, the banner tells why
     bool saveList(const QString& file);
@@ -43,11 +50,16 @@ class ImagesPanel : public Panel {
 
   Q_SIGNALS:
     void splitSaved(const QString& split);
+    void largeChanged(bool large);
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
 
   private:
+    static constexpr int kGridPage = 0;
+    static constexpr int kTablePage = 1;
+    static constexpr int kCanvasPage = 2;
+    void showPage(int page);
     void buildTools();
     void askAndSave();
     QString obstacleTo(const QString& file, const SplitListPlace& place, bool is_split) const;
@@ -62,9 +74,12 @@ class ImagesPanel : public Panel {
     QAction* m_save_action = nullptr;
     ChoiceBox* m_order = nullptr;
     SegmentedControl* m_view_choice = nullptr;
+    QVBoxLayout* m_column = nullptr;
     QStackedWidget* m_pages = nullptr;
     QSlider* m_cell_slider = nullptr;
     ImageGrid* m_grid = nullptr;
+    ImageTableView* m_table = nullptr;
+    int m_browsing_page = kGridPage;  ///< to which the large image gives way
     ImageCanvas* m_canvas = nullptr;
 };
 

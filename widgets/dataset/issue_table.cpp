@@ -3,10 +3,8 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
-#include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 
+#include "core/dataset/finding_images.hpp"
 #include "core/dataset/issue_kind.hpp"
 #include "widgets/components/sentence_text.hpp"
 
@@ -82,8 +80,26 @@ QString issueTitle(IssueKind kind) {
             return IssueTableModel::tr("Small at the input");
         case IssueKind::class_missing:
             return IssueTableModel::tr("Class missing in a split");
+        case IssueKind::size_outlier:
+            return IssueTableModel::tr("Unusual size");
+        case IssueKind::uncovered:
+            return IssueTableModel::tr("No prior covers it");
     }
     return {};
+}
+
+bool isOfMany(IssueKind kind) {
+    return kind == IssueKind::missing_image || kind == IssueKind::suspected_label ||
+           kind == IssueKind::uncovered;
+}
+
+QString findingTitle(const std::string& name) {
+    for (int number = 0; number < kIssueKinds; ++number) {
+        if (issueKindName(static_cast<IssueKind>(number)) == name) {
+            return issueTitle(static_cast<IssueKind>(number));
+        }
+    }
+    return QString::fromStdString(name);
 }
 
 IssueTableModel::IssueTableModel(QObject* parent) : QAbstractTableModel(parent) {}
@@ -92,40 +108,20 @@ void IssueTableModel::setDataset(std::shared_ptr<const Dataset> dataset, std::ve
     beginResetModel();
     m_dataset = std::move(dataset);
     m_issues = std::move(issues);
-    m_images.assign(m_issues.size(), -1);
-    if (m_dataset) {
-        findImages();
-    }
+    m_images = m_dataset ? imagesOfFindings(*m_dataset, m_issues) : std::vector<int>(m_issues.size(), -1);
     endResetModel();
 }
 
-/// Findings name either the annotation or the image. Of a million images, few have any.
-void IssueTableModel::findImages() {
-    std::unordered_set<std::string_view> last_parts;  // of files' names
-    std::unordered_multimap<std::string_view, std::size_t> of_file;
+std::map<std::string, std::vector<bool>> IssueTableModel::marks() const {
+    std::map<std::string, std::vector<bool>> marks;
     for (std::size_t i = 0; i < m_issues.size(); ++i) {
-        const std::string_view file = m_issues[i].file.native();
-        last_parts.insert(file.substr(file.rfind('/') + 1));
-        of_file.emplace(file, i);
-    }
-    const ImageTable::Columns& columns = m_dataset->images.columns();
-    const std::string_view names = columns.names;
-    const auto take = [&](std::string_view last_part, const FilePath& file, int image) {
-        if (last_parts.contains(last_part)) {
-            const auto [begin, end] = of_file.equal_range(file.native());
-            for (auto at = begin; at != end; ++at) {
-                m_images[at->second] = m_images[at->second] < 0 ? image : m_images[at->second];
-            }
+        if (m_images[i] >= 0) {
+            std::vector<bool>& has = marks[issueKindName(m_issues[i].kind)];
+            has.resize(m_dataset->images.size());
+            has[static_cast<std::size_t>(m_images[i])] = true;
         }
-    };
-    for (std::size_t i = 0; i < columns.rows.size(); ++i) {
-        const ImageTable::Row& row = columns.rows[i];
-        const std::size_t annotation = row.names + row.id_size;
-        const ImageRow record = m_dataset->images[i];
-        take(names.substr(annotation, row.annotation_size), record.annotation_file, static_cast<int>(i));
-        take(names.substr(annotation + row.annotation_size, row.image_size), record.image_file,
-             static_cast<int>(i));
     }
+    return marks;
 }
 
 int IssueTableModel::objectOf(std::size_t row) const {

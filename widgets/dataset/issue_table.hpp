@@ -5,7 +5,9 @@
 #include <QIcon>
 #include <QSortFilterProxyModel>
 #include <QStyledItemDelegate>
+#include <map>
 #include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -16,6 +18,10 @@ namespace priorscope {
 
 /// Human-readable name of a kind of finding.
 QString issueTitle(IssueKind kind);
+/// Whether there may be thousands of the kind, which would bury the others.
+bool isOfMany(IssueKind kind);
+/// The same as issueTitle() for issueKindName(); other names as they are.
+QString findingTitle(const std::string& name);
 
 /// The problems found in a dataset.
 class IssueTableModel : public QAbstractTableModel {
@@ -41,9 +47,10 @@ class IssueTableModel : public QAbstractTableModel {
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     /// The kinds that occur, with their counts.
     std::vector<std::pair<IssueKind, int>> kinds() const;
+    /// The images that have findings, by issueKindName(): [images].
+    std::map<std::string, std::vector<bool>> marks() const;
 
   private:
-    void findImages();
     int objectOf(std::size_t row) const;
 
     std::shared_ptr<const Dataset> m_dataset;

@@ -46,26 +46,39 @@ QString shortText(const ResizeEffect& effect, ResizeMode mode) {
                                  : NetworkPreview::tr("%1 padding").arg(shareText(effect.padding));
 }
 
+/// The shorter side at an input to which the turned image is stretched.
+double turnedSide(const ImageRow& image, const Box& box, int input_size) {
+    const double width = static_cast<double>(box.width()) * image.width / image.height;
+    const double height = static_cast<double>(box.height()) * image.height / image.width;
+    return std::min(width, height) * input_size;
+}
+
 }  // namespace
 
 ResizeEffect resizeEffect(const Workbench& workbench, int input_size, ResizeMode mode) {
     ResizeEffect effect;
-    const std::optional<ImageRow> record = workbench.currentRecord();
+    const std::optional<ImageRow> record = workbench.shownRecord();
     if (!record || record->width <= 0 || record->height <= 0) {
         return effect;
     }
     const ResizeMapping mapping = resizeMapping(record->width, record->height, input_size, mode);
     effect.ratio = mode == ResizeMode::stretch ? static_cast<double>(record->height) / record->width : 1.0;
+    effect.turned_ratio = 1.0 / effect.ratio;
     effect.padding = 1.0 - static_cast<double>(mapping.scale_x) * static_cast<double>(mapping.scale_y);
-    for (const Annotation& object : record->objects) {
-        if (!isObjectShown(*record, object, workbench.filter())) {
+    for (std::size_t number = 0; number < record->objects.size(); ++number) {
+        const Annotation& object = record->objects[number];
+        if (workbench.isRemoved(workbench.currentImage(), number) ||
+            !isObjectShown(*record, object, workbench.filter())) {
             continue;
         }
         ++effect.objects;
         const Box box = mapping.inputFromImage(object.box);
         const double side = static_cast<double>(std::min(box.width(), box.height())) * input_size;
+        const double turned =
+            mode == ResizeMode::stretch ? turnedSide(*record, object.box, input_size) : side;
         for (std::size_t i = 0; i < kSmall.size(); ++i) {
             effect.small[i] += side < kSmall[i] - kRounding ? 1 : 0;
+            effect.turned_small[i] += turned < kSmall[i] - kRounding ? 1 : 0;
         }
     }
     return effect;
@@ -81,7 +94,8 @@ NetworkPreview::NetworkPreview(Workbench& workbench, const RunDocument& draft, T
         m_theme = theme;
         update();
     });
-    for (const auto signal : {&Workbench::imagesChanged, &Workbench::datasetChanged}) {
+    for (const auto signal :
+         {&Workbench::imagesChanged, &Workbench::datasetChanged, &Workbench::editedChanged}) {
         connect(&workbench, signal, this, &NetworkPreview::refresh);
     }
     connect(&workbench, &Workbench::currentImageChanged, this, &NetworkPreview::refresh);
@@ -126,7 +140,8 @@ QString NetworkPreview::text(ResizeMode mode) const {
             ? tr("Stretched to %1 × %1: the ratio of width to height of every object becomes × %2.")
                   .arg(size)
                   .arg(figureText(effect.ratio, 2))
-            : tr("Letterboxed into %1 × %1: objects keep their ratios; %2 of the input is padding.")
+            : tr("Letterboxed into %1 × %1: objects keep their ratios; %2 of the input, and of the network's "
+                 "work, is padding.")
                   .arg(size)
                   .arg(shareText(effect.padding));
     const QString small =
@@ -135,7 +150,13 @@ QString NetworkPreview::text(ResizeMode mode) const {
             .arg(effect.small[0])
             .arg(effect.small[1])
             .arg(effect.small[2]);
-    return what + QLatin1Char(' ') + small;
+    const QString turned = mode == ResizeMode::stretch
+                               ? tr("With the camera turned by 90°, ratios would become × %1, and %2 objects "
+                                    "have a side under 8 px.")
+                                     .arg(figureText(effect.turned_ratio, 2))
+                                     .arg(effect.turned_small[0])
+                               : tr("With the camera turned by 90°, as many.");
+    return what + QLatin1Char(' ') + small + QLatin1Char(' ') + turned;
 }
 
 bool NetworkPreview::event(QEvent* event) {
@@ -170,7 +191,7 @@ void NetworkPreview::paintEvent(QPaintEvent* /*event*/) {
 }
 
 void NetworkPreview::paintView(QPainter& painter, int number) const {
-    const std::optional<ImageRow> record = m_workbench.currentRecord();
+    const std::optional<ImageRow> record = m_workbench.shownRecord();
     const ResizeMode mode = kModes[static_cast<std::size_t>(number)];
     const QRectF input = place(number);
     if (record && record->width > 0 && record->height > 0) {

@@ -21,6 +21,10 @@ struct ResizeEffect {
     double padding = 0.0;  ///< share of the input that is filled
     /// Objects whose shorter side is below 8, 16 and 32 pixels there.
     std::array<int, 3> small{};
+    /// The same of images that a camera turned by 90° would take: as wide as these are high, of objects that
+    /// stand as before.
+    double turned_ratio = 1.0;
+    std::array<int, 3> turned_small{};
     int objects = 0;
 };
 ResizeEffect resizeEffect(const Workbench& workbench, int input_size, ResizeMode mode);

@@ -10,7 +10,7 @@
 namespace priorscope {
 
 void stepObject(Workbench& workbench, int step, bool of_class) {
-    const std::optional<ImageRow> current = workbench.currentRecord();
+    const std::optional<ImageRow> current = workbench.shownRecord();
     if (!current) {
         return;
     }
@@ -25,13 +25,18 @@ void stepObject(Workbench& workbench, int step, bool of_class) {
     std::ptrdiff_t at = found == images.end() ? (step > 0 ? 0 : count - 1) : found - images.begin();
     bool is_within = found != images.end() && selected >= 0;  // the image of the selected object
     for (; at >= 0 && at < count; at += step, is_within = false) {
-        const ImageRow image = workbench.dataset()->images[images[static_cast<std::size_t>(at)]];
+        const int number = static_cast<int>(images[static_cast<std::size_t>(at)]);
+        const ImageRow image = workbench.shownRecord(number);
+        const EditedLabels* edited = workbench.edited(number);
         const int objects = static_cast<int>(image.objects.size());
         for (int i = is_within ? selected + step : (step > 0 ? 0 : objects - 1); i >= 0 && i < objects;
              i += step) {
             const Annotation& each = image.objects[static_cast<std::size_t>(i)];
-            if ((label == 0 || each.label == label) && isObjectShown(image, each, workbench.filter())) {
-                workbench.goToObject(static_cast<int>(images[static_cast<std::size_t>(at)]), i);
+            const bool is_removed =
+                edited != nullptr && edited->marks[static_cast<std::size_t>(i)] == EditMark::removed;
+            if (!is_removed && (label == 0 || each.label == label) &&
+                isObjectShown(image, each, workbench.filter())) {
+                workbench.goToObject(number, i);
                 return;
             }
         }

@@ -32,6 +32,7 @@ ObjectTableModel::ObjectTableModel(Workbench& workbench, QObject* parent)
     : QAbstractTableModel(parent), m_workbench(workbench), m_theme(Theme::day()) {
     connect(&workbench, &Workbench::datasetChanged, this, &ObjectTableModel::reset);
     connect(&workbench, &Workbench::currentImageChanged, this, &ObjectTableModel::reset);
+    connect(&workbench, &Workbench::editedChanged, this, &ObjectTableModel::reset);
     reset();
 }
 
@@ -76,7 +77,7 @@ bool ObjectTableModel::isUncovered(std::size_t object) const {
 int ObjectTableModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() || !m_dataset || m_image < 0
                ? 0
-               : static_cast<int>(m_dataset->images[static_cast<std::size_t>(m_image)].objects.size());
+               : static_cast<int>(m_workbench.shownRecord(m_image).objects.size());
 }
 
 int ObjectTableModel::columnCount(const QModelIndex& parent) const {
@@ -89,7 +90,7 @@ QString ObjectTableModel::inputSizeText(const Box& box) const {
 }
 
 QString ObjectTableModel::text(std::size_t object, int column) const {
-    const ImageRow record = m_dataset->images[static_cast<std::size_t>(m_image)];
+    const ImageRow record = m_workbench.shownRecord(m_image);
     const Annotation& each = record.objects[object];
     const auto width = static_cast<double>(each.box.width());
     const auto height = static_cast<double>(each.box.height());
@@ -137,13 +138,24 @@ QVariant ObjectTableModel::data(const QModelIndex& index, int role) const {
         return {};
     }
     const auto object = static_cast<std::size_t>(index.row());
-    const Annotation& each = m_dataset->images[static_cast<std::size_t>(m_image)].objects[object];
+    const ImageRow record = m_workbench.shownRecord(m_image);
+    const Annotation& each = record.objects[object];
+    const EditedLabels* edited = m_workbench.edited(m_image);
+    const EditMark mark = edited == nullptr ? EditMark::none : edited->marks[object];
     switch (role) {
         case Qt::DisplayRole:
             return text(object, index.column());
         case Qt::DecorationRole:
             return index.column() == ObjectColumn ? colorSquare(m_workbench.classColor(m_theme, each.label))
                                                   : QVariant();
+        case Qt::FontRole:
+            if (mark != EditMark::none) {
+                QFont font;
+                font.setStrikeOut(mark == EditMark::removed);
+                font.setItalic(mark != EditMark::removed);
+                return font;
+            }
+            return {};
         case Qt::ForegroundRole:
             if (index.column() == IouColumn && isUncovered(object)) {
                 return QBrush(m_theme.worse);
@@ -152,6 +164,13 @@ QVariant ObjectTableModel::data(const QModelIndex& index, int role) const {
         case Qt::ToolTipRole:
             if (const QString prior = priorText(object); index.column() == IouColumn && !prior.isEmpty()) {
                 return prior;
+            }
+            if (mark == EditMark::added) {
+                return tr("%1, added and not saved yet").arg(m_workbench.className(each.label));
+            }
+            if (mark == EditMark::removed) {
+                return tr("%1, removed and not saved yet (Ctrl+Z brings it back)")
+                    .arg(m_workbench.className(each.label));
             }
             return tr("%1, line %2 of the annotation%3%4")
                 .arg(m_workbench.className(each.label))

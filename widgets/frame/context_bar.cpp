@@ -6,16 +6,23 @@
 #include <QSignalBlocker>
 #include <QStyle>
 #include <QToolTip>
+#include <algorithm>
+#include <map>
 #include <numeric>
 
+#include "core/base/error.hpp"
+#include "core/dataset/filter_text.hpp"
 #include "widgets/components/choice_box.hpp"
 #include "widgets/components/controls.hpp"
+#include "widgets/components/name_picker.hpp"
 #include "widgets/components/panel.hpp"
 #include "widgets/components/retire.hpp"
 #include "widgets/components/sentence_text.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/components/wheel_guard.hpp"
+#include "widgets/dataset/issue_table.hpp"
 #include "widgets/frame/search_field.hpp"
+#include "widgets/session/project_store.hpp"
 
 namespace priorscope {
 namespace {
@@ -73,6 +80,31 @@ class ChipRow : public QWidget {
     QList<Chip*> m_chips;
     QLabel* m_more;
 };
+
+QString markKindTitle(const std::string& kind) {
+    return kind == "tag"       ? ContextBar::tr("Images tagged")
+           : kind == "finding" ? ContextBar::tr("Images with a finding")
+                               : ContextBar::tr("Images by verdict");
+}
+
+/// Findings by their titles; what the user named as it is.
+QString shownMarkName(const std::string& kind, const std::string& name) {
+    return kind == "finding" ? findingTitle(name) : QString::fromStdString(name);
+}
+
+/// "night or rain", "not done"
+QString shownMark(const MarkCondition& condition) {
+    QStringList names;
+    for (const std::string& name : condition.names) {
+        names << shownMarkName(condition.kind, name);
+    }
+    const QString text = names.join(ContextBar::tr(" or "));
+    return condition.is_without ? ContextBar::tr("not %1").arg(text) : text;
+}
+
+QString markTip(const MarkCondition& condition) {
+    return QStringLiteral("%1: %2").arg(markKindTitle(condition.kind), shownMark(condition));
+}
 
 QString folderOf(const Workbench& workbench) {
     return workbench.dataset() ? QString::fromStdString(workbench.dataset()->root.string()) : QString();
@@ -145,23 +177,26 @@ void ContextBar::buildSearch() {
     m_search->setToolTip(
         tr("Show only images whose name, or the name of a class in them, contains this (Ctrl+K). Conditions "
            "are taken "
-           "by Enter: objects>=5, width<32, aspect=0.5..2, class=cat,dog, -difficult. Esc clears it"));
+           "by Enter: objects>=5, width<32, aspect=0.5..2, class=cat,dog, tag=night, -tag=done, -difficult. "
+           "Esc clears it"));
     m_search->setClearButtonEnabled(true);
     m_search->setMinimumWidth(144);
     m_search->setMaximumWidth(240);
     m_search->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_search_icon = m_search->addAction(QIcon(), QLineEdit::LeadingPosition);
-    connect(m_search, &SearchField::refused, this, [this](const QString& why) {
-        setCountRole("worse");
-        m_count->setText(tr("▲ not understood"));
-        m_count->setToolTip(why);
-        QToolTip::showText(m_search->mapToGlobal(QPoint(0, m_search->height())), why, m_search);
-    });
+    connect(m_search, &SearchField::refused, this, &ContextBar::refuse);
     connect(m_search, &QLineEdit::textChanged, this, [this] {
         if (m_count->property("role") == QLatin1String("worse")) {
             refillCount();
         }
     });
+}
+
+void ContextBar::refuse(const QString& why) {
+    setCountRole("worse");
+    m_count->setText(tr("▲ not understood"));
+    m_count->setToolTip(why);
+    QToolTip::showText(m_search->mapToGlobal(QPoint(0, m_search->height())), why, m_search);
 }
 
 QLineEdit* ContextBar::searchEdit() const {
@@ -272,6 +307,10 @@ void ContextBar::refillChips() {
         addChip(shownCondition(condition), sentenceText(filterFieldInfo(condition.field).title),
                 [condition](ImageFilter& edited) { std::erase(edited.conditions, condition); });
     }
+    for (const MarkCondition& condition : filter.marks) {
+        addChip(shownMark(condition), markTip(condition),
+                [condition](ImageFilter& edited) { std::erase(edited.marks, condition); });
+    }
     auto* more = new Chip(tr("+ Filter"), m_chips);
     more->setDashed(true);
     more->setToolTip(tr("Add a condition on objects or images; or type it into the search (Ctrl+K)"));
@@ -291,7 +330,90 @@ void ContextBar::offerConditions(QWidget* below) {
             }
         }
     }
+    offerMarks(*menu);
+    offerSavedFilters(*menu, below->mapToGlobal(QPoint(0, below->height())));
     menu->popup(below->mapToGlobal(QPoint(0, below->height())));
+}
+
+/// The marks that some image of the dataset has, with how many do.
+void ContextBar::offerMarks(QMenu& menu) {
+    for (const std::string& kind : markKinds()) {
+        QMenu* of_kind = nullptr;
+        for (const auto& [mark, images] : m_workbench.marks()) {
+            const auto count = std::count(images.begin(), images.end(), true);
+            if (!mark.starts_with(kind + "=") || count == 0) {
+                continue;
+            }
+            if (of_kind == nullptr) {
+                of_kind = menu.addMenu(markKindTitle(kind));
+            }
+            const std::string name = mark.substr(kind.size() + 1);
+            const QString text =
+                QStringLiteral("%1, %2").arg(shownMarkName(kind, name), priorscope::countText(count));
+            connect(of_kind->addAction(text), &QAction::triggered, this, [this, kind, name] {
+                ImageFilter filter = m_workbench.filter();
+                filter.marks.push_back({.kind = kind, .names = {name}});
+                m_workbench.setFilter(filter);
+            });
+        }
+    }
+}
+
+void ContextBar::offerSavedFilters(QMenu& menu, const QPoint& place) {
+    if (m_project == nullptr) {
+        return;
+    }
+    menu.addSection(tr("Saved filters"));
+    const auto& filters = m_project->savedFilters();
+    for (const auto& [name, conditions] : filters) {
+        const QString shown = QString::fromStdString(name);
+        connect(menu.addAction(shown), &QAction::triggered, this, [this, shown] { applySaved(shown); });
+    }
+    QAction* save = menu.addAction(tr("Save these filters…"));
+    save->setEnabled(!filterText(m_workbench.filter(), m_workbench.dataset()->classes).empty());
+    connect(save, &QAction::triggered, this, [this, place] { askNameOfFilter(place); });
+    if (filters.empty()) {
+        return;
+    }
+    QMenu* forget = menu.addMenu(tr("Forget"));
+    for (const auto& [name, conditions] : filters) {
+        connect(forget->addAction(QString::fromStdString(name)), &QAction::triggered, this, [this, name] {
+            std::map<std::string, std::string> left = m_project->savedFilters();
+            left.erase(name);
+            m_project->keepSavedFilters(std::move(left));
+        });
+    }
+}
+
+void ContextBar::applySaved(const QString& name) {
+    const auto found = m_project->savedFilters().find(name.toStdString());
+    if (found == m_project->savedFilters().end() || !m_workbench.dataset()) {
+        return;
+    }
+    try {
+        m_workbench.setFilter(filterFromText(found->second, m_workbench.dataset()->classes));
+    } catch (const Error& error) {
+        const ErrorParts& parts = error.parts();
+        refuse(
+            QStringLiteral("%1: %2. %3").arg(name, sentenceText(parts.reason), sentenceText(parts.remedy)));
+    }
+}
+
+void ContextBar::askNameOfFilter(const QPoint& place) {
+    if (m_names == nullptr) {
+        m_names = new NamePicker(tr("Name of the filter"), tr("Saved filters"), tr("New: %1"), this);
+        m_names->setPrefersNew(true);
+        connect(m_names, &NamePicker::picked, this, [this](const QString& name) {
+            std::map<std::string, std::string> filters = m_project->savedFilters();
+            filters[name.toStdString()] = filterText(m_workbench.filter(), m_workbench.dataset()->classes);
+            m_project->keepSavedFilters(std::move(filters));
+        });
+    }
+    QStringList names;
+    for (const auto& [name, conditions] : m_project->savedFilters()) {
+        names << QString::fromStdString(name);
+    }
+    m_names->open(names, {}, place);
 }
 
 void ContextBar::setCountRole(const char* role) {
@@ -308,8 +430,8 @@ void ContextBar::refillCount() {
     }
     m_count->setToolTip(tr("Images that pass the filters, and their objects that are shown"));
     const ImageFilter& filter = m_workbench.filter();
-    const bool finds_nothing =
-        m_workbench.images().empty() && !(filter.text.empty() && filter.conditions.empty());
+    const bool finds_nothing = m_workbench.images().empty() &&
+                               !(filter.text.empty() && filter.conditions.empty() && filter.marks.empty());
     setCountRole(finds_nothing ? "worse" : "second");
     if (finds_nothing) {
         m_count->setText(tr("▲ no image matches"));

@@ -12,8 +12,12 @@
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
 
+class QMenu;
+
 namespace priorscope {
 
+class NamePicker;
+class ProjectStore;
 class SearchField;
 
 class ContextBar : public QWidget {
@@ -22,6 +26,8 @@ class ContextBar : public QWidget {
   public:
     ContextBar(Workbench& workbench, ThemeManager& themes, QWidget* parent = nullptr);
 
+    /// Filters are saved in a project, which must outlive this.
+    void keepFiltersIn(ProjectStore& project) { m_project = &project; }
     /// Listed in the dataset box after the open one.
     void setRecentFolders(const QStringList& folders);
     /// Widgets contributed by a workspace; index -1 shows none.
@@ -47,9 +53,16 @@ class ContextBar : public QWidget {
     void chooseDataset(int index);
     void buildSearch();
     void offerConditions(QWidget* below);
+    void offerMarks(QMenu& menu);
+    /// @param place  where a name is asked for, on the screen
+    void offerSavedFilters(QMenu& menu, const QPoint& place);
+    void applySaved(const QString& name);
+    void askNameOfFilter(const QPoint& place);
+    void refuse(const QString& why);
     void setCountRole(const char* role);
 
     Workbench& m_workbench;
+    ProjectStore* m_project = nullptr;
     QStringList m_recent;
     QComboBox* m_dataset = nullptr;
     QComboBox* m_split = nullptr;
@@ -57,6 +70,7 @@ class ContextBar : public QWidget {
     QStackedWidget* m_context = nullptr;
     QLabel* m_count = nullptr;
     SearchField* m_search = nullptr;
+    NamePicker* m_names = nullptr;  ///< for a filter that is saved
     QAction* m_search_icon = nullptr;
 };
 

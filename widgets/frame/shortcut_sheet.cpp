@@ -36,7 +36,8 @@ ShortcutGroup canvasShortcuts() {
              {ShortcutSheet::tr("Actual pixels"), QStringLiteral("1")},
              {ShortcutSheet::tr("Hide or show boxes"), QStringLiteral("Ctrl+H")},
              {ShortcutSheet::tr("Move the image"), ShortcutSheet::tr("drag, arrow keys")},
-             {ShortcutSheet::tr("Next and previous image, while one fits"), QStringLiteral("→  ←")}}};
+             {ShortcutSheet::tr("Next and previous image, while one fits"), QStringLiteral("→  ←")},
+             {ShortcutSheet::tr("Move the edited box by a pixel"), ShortcutSheet::tr("Shift+arrow keys")}}};
 }
 
 namespace {

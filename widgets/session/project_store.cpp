@@ -13,10 +13,13 @@ namespace {
 constexpr int kPause_ms = 300;   ///< from the first edit to writing it
 constexpr int kRetry_ms = 5000;  ///< after a failure
 
+std::filesystem::path fileOf(const QString& stored_file) {
+    return stored_file.isEmpty() ? Project::defaultFile()
+                                 : std::filesystem::path(pathFromStored(stored_file.toStdString()));
+}
+
 std::unique_ptr<Project> openProject(const QString& stored_file) {
-    return std::make_unique<Project>(stored_file.isEmpty()
-                                         ? Project::defaultFile()
-                                         : std::filesystem::path(pathFromStored(stored_file.toStdString())));
+    return std::make_unique<Project>(fileOf(stored_file));
 }
 
 QString unreadText(const std::vector<Sentence>& problems) {
@@ -58,6 +61,10 @@ ProjectStore::~ProjectStore() {
     flush();
 }
 
+std::filesystem::path ProjectStore::backupsOf(const QString& stored_file) {
+    return fileOf(stored_file).parent_path() / "backups";
+}
+
 bool ProjectStore::isWritable() const {
     return m_shared && m_problem.isEmpty();
 }
@@ -73,9 +80,19 @@ void ProjectStore::open(const QString& stored_file) {
         m_shared->project = openProject(stored_file);
         const Project& project = *m_shared->project;
         std::vector<Sentence> problems;
-        m_contents = {project.layouts(&problems), project.runDraft(),
+        m_contents = {project.layouts(&problems),
+                      project.runDraft(),
                       std::make_shared<const std::vector<Review>>(project.reviews(&problems)),
-                      std::make_shared<const std::vector<LabelPatch>>(project.labelPatches(&problems))};
+                      std::make_shared<const std::vector<LabelPatch>>(project.labelPatches(&problems)),
+                      {},
+                      {},
+                      project.savedFilters()};
+        for (auto& [dataset, journal] : project.labelJournals(&problems)) {
+            m_contents.journals[dataset] = std::make_shared<const LabelJournal>(std::move(journal));
+        }
+        for (auto& [dataset, tags] : project.tags()) {
+            m_contents.tags[dataset] = std::make_shared<const Project::Tags>(std::move(tags));
+        }
         m_shared->contents = m_contents;
         if (project.isReadOnly()) {
             m_problem = tr("The project %1 is read-only: %2. Your changes will not be saved")
@@ -116,7 +133,7 @@ bool ProjectStore::keepElsewhere(const QString& file) {
 
 /// @throws Error if not everything could be written; the window's state and its present project are then
 ///         unchanged
-void ProjectStore::moveTo(std::unique_ptr<Project> project) {
+void ProjectStore::moveTo(std::unique_ptr<Project> project, bool is_same) {
     ProjectLayouts layouts = project->layouts();
     addVersions(layouts, m_contents.layouts.versions);
     if (m_contents.layouts.edited) {
@@ -150,6 +167,8 @@ void ProjectStore::moveTo(std::unique_ptr<Project> project) {
         }
     }
     project->setLabelPatches(patches);
+    Journals journals = mergedJournals(*project, is_same);
+    mergeTags(*project, is_same);
     auto shared = std::make_shared<Shared>();
     shared->project = std::move(project);
     flush();  // the previous file gets whatever can still be written
@@ -157,11 +176,75 @@ void ProjectStore::moveTo(std::unique_ptr<Project> project) {
     m_contents.layouts = std::move(layouts);
     m_contents.reviews = std::make_shared<const std::vector<Review>>(std::move(reviews));
     m_contents.patches = std::make_shared<const std::vector<LabelPatch>>(std::move(patches));
+    m_contents.journals = std::move(journals);
     m_shared->contents = m_contents;
     m_problem.clear();
     m_timer.stop();
     receive(++m_kept);
     Q_EMIT contentsReplaced();
+}
+
+/// Whether a dataset's entry was not changed since the window read the project.
+template <class Entries>
+bool ProjectStore::isAsRead(Entries Contents::*entries, const std::string& dataset) const {
+    const Entries& read = m_shared->contents.*entries;
+    const Entries& now = m_contents.*entries;
+    const auto before = read.find(dataset);
+    const auto after = now.find(dataset);
+    return before != read.end() && after != now.end() && before->second == after->second;
+}
+
+/// Writes the window's journals into a project; one of the same dataset that is there goes under another
+/// name.
+/// @throws Error if they cannot be written
+ProjectStore::Journals ProjectStore::mergedJournals(Project& project, bool is_same) const {
+    Journals journals;
+    for (auto& [dataset, journal] : project.labelJournals()) {
+        journals[dataset] = std::make_shared<const LabelJournal>(std::move(journal));
+    }
+    for (const auto& [dataset, journal] : m_contents.journals) {
+        const auto there = journals.find(dataset);
+        const bool is_new = there == journals.end() || *there->second != *journal;
+        const bool is_as_read = is_same && isAsRead(&Contents::journals, dataset);
+        if (journal->empty() || !is_new || is_as_read) {
+            continue;
+        }
+        if (there != journals.end() && !there->second->empty()) {
+            project.setLabelJournalAside(dataset);
+        }
+        project.setLabelJournal(dataset, *journal);
+        journals[dataset] = journal;
+    }
+    return journals;
+}
+
+/// Both projects' tags and filters, in the window and in the project; of two filters of one name, the
+/// window's.
+/// @throws Error if they cannot be written
+void ProjectStore::mergeTags(Project& project, bool is_same) {
+    TagsByDataset merged = m_contents.tags;
+    if (is_same) {
+        std::erase_if(merged, [this](const auto& each) { return isAsRead(&Contents::tags, each.first); });
+    }
+    for (const auto& [dataset, there] : project.tags()) {
+        const auto here = merged.find(dataset);
+        if (is_same && here != merged.end()) {
+            continue;  // what was changed here holds
+        }
+        Project::Tags tags = here == merged.end() ? Project::Tags() : *here->second;
+        for (const auto& [tag, images] : there) {
+            tags[tag].insert(images.begin(), images.end());
+        }
+        merged[dataset] = std::make_shared<const Project::Tags>(std::move(tags));
+    }
+    for (const auto& [dataset, tags] : merged) {
+        project.setTags(dataset, *tags);
+    }
+    std::map<std::string, std::string> filters = m_contents.filters;
+    filters.merge(project.savedFilters());
+    project.setSavedFilters(filters);
+    m_contents.tags = std::move(merged);
+    m_contents.filters = std::move(filters);
 }
 
 /// The window that had it open may have been closed, or its folder may be writable again.
@@ -171,7 +254,7 @@ bool ProjectStore::becomeWritable() {
         if (project->isReadOnly()) {
             return false;
         }
-        moveTo(std::move(project));
+        moveTo(std::move(project), true);
         return true;
     } catch (const std::exception&) {
         return false;  // m_problem, already reported, still holds
@@ -185,7 +268,9 @@ bool ProjectStore::hasUnsavedEdits() const {
     const std::lock_guard lock(m_shared->mutex);
     return m_contents.layouts != m_shared->contents.layouts ||
            *m_contents.reviews != *m_shared->contents.reviews ||
-           *m_contents.patches != *m_shared->contents.patches;
+           *m_contents.patches != *m_shared->contents.patches ||
+           m_contents.journals != m_shared->contents.journals || m_contents.tags != m_shared->contents.tags ||
+           m_contents.filters != m_shared->contents.filters;
 }
 
 void ProjectStore::reportUnreadRunDraft(const QString& problem) {
@@ -218,6 +303,34 @@ void ProjectStore::keepPatches(std::vector<LabelPatch> patches) {
     Contents contents = m_contents;
     contents.patches = std::make_shared<const std::vector<LabelPatch>>(std::move(patches));
     keepContents(std::move(contents), Urgency::soon);
+}
+
+std::shared_ptr<const LabelJournal> ProjectStore::journal(const std::string& dataset) const {
+    const auto found = m_contents.journals.find(dataset);
+    return found == m_contents.journals.end() ? std::make_shared<const LabelJournal>() : found->second;
+}
+
+void ProjectStore::keepJournal(const std::string& dataset, LabelJournal journal) {
+    Contents contents = m_contents;
+    contents.journals[dataset] = std::make_shared<const LabelJournal>(std::move(journal));
+    keepContents(std::move(contents), Urgency::at_once);
+}
+
+std::shared_ptr<const Project::Tags> ProjectStore::tags(const std::string& dataset) const {
+    const auto found = m_contents.tags.find(dataset);
+    return found == m_contents.tags.end() ? std::make_shared<const Project::Tags>() : found->second;
+}
+
+void ProjectStore::keepTags(const std::string& dataset, Project::Tags tags) {
+    Contents contents = m_contents;
+    contents.tags[dataset] = std::make_shared<const Project::Tags>(std::move(tags));
+    keepContents(std::move(contents), Urgency::soon);
+}
+
+void ProjectStore::keepSavedFilters(std::map<std::string, std::string> filters) {
+    Contents contents = m_contents;
+    contents.filters = std::move(filters);
+    keepContents(std::move(contents), Urgency::at_once);
 }
 
 void ProjectStore::keepContents(Contents contents, Urgency urgency) {
@@ -286,6 +399,24 @@ void ProjectStore::writeNow(Shared& shared, const Contents& contents, std::int64
         if (contents.patches != shared.contents.patches) {
             shared.project->setLabelPatches(*contents.patches);
             shared.contents.patches = contents.patches;
+        }
+        for (const auto& [dataset, journal] : contents.journals) {
+            auto& stored = shared.contents.journals[dataset];
+            if (journal != stored) {
+                shared.project->setLabelJournal(dataset, *journal);
+                stored = journal;
+            }
+        }
+        for (const auto& [dataset, tags] : contents.tags) {
+            auto& stored = shared.contents.tags[dataset];
+            if (tags != stored) {
+                shared.project->setTags(dataset, *tags);
+                stored = tags;
+            }
+        }
+        if (contents.filters != shared.contents.filters) {
+            shared.project->setSavedFilters(contents.filters);
+            shared.contents.filters = contents.filters;
         }
         shared.written = number;
     }

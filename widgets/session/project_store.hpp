@@ -4,6 +4,8 @@
 #include <QObject>
 #include <QString>
 #include <QTimer>
+#include <filesystem>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -37,6 +39,9 @@ class ProjectStore : public QObject {
 
     /// Path of the project file, as encoded by storedPath().
     QString storedFile() const { return m_stored_file; }
+    /// Where the originals of changed annotations go. @param stored_file  as open() takes it
+    /// @throws Error if the user's own project has no folder
+    static std::filesystem::path backupsOf(const QString& stored_file);
     bool isWritable() const;
     /// Whether a project is open whose changes cannot be written.
     bool isReadOnly() const;
@@ -57,12 +62,22 @@ class ProjectStore : public QObject {
     /// Changes of labels; never null.
     const std::shared_ptr<const std::vector<LabelPatch>>& patches() const { return m_contents.patches; }
     void keepPatches(std::vector<LabelPatch> patches);
+    /// What was changed in the labels of a dataset; never null. @param dataset  as LabelPatch has it
+    std::shared_ptr<const LabelJournal> journal(const std::string& dataset) const;
+    /// At once.
+    void keepJournal(const std::string& dataset, LabelJournal journal);
+    /// What the user calls the images of a dataset; never null.
+    std::shared_ptr<const Project::Tags> tags(const std::string& dataset) const;
+    void keepTags(const std::string& dataset, Project::Tags tags);
+    /// Conditions by name.
+    const std::map<std::string, std::string>& savedFilters() const { return m_contents.filters; }
+    void keepSavedFilters(std::map<std::string, std::string> filters);
     /// Writes pending changes before it returns: for a closing window or an ending process.
     void flush();
     /// Whether every change is on disk.
     bool isSaved() const { return m_saved == m_kept; }
-    /// Whether layouts, reviews or label patches would be lost now: changes that cannot be written, or are
-    /// not written yet.
+    /// Whether anything but the planned run would be lost now: changes that cannot be written, or are not
+    /// written yet.
     bool hasUnsavedEdits() const;
     /// The stored run stays in the file under another name when a new one replaces it; see unread().
     /// @param problem  why it cannot be used
@@ -75,22 +90,32 @@ class ProjectStore : public QObject {
     void failed(const QString& text);
     /// Contents of the project that cannot be read; they stay in the file.
     void unread(const QString& text);
-    /// After keepElsewhere(), or when a read-only project has become writable: layouts, reviews and
-    /// label patches are now those of both files.
+    /// After keepElsewhere(), or when a read-only project has become writable: layouts, reviews, label
+    /// patches and label edits are now those of both files.
     void contentsReplaced();
 
   private:
+    using Journals = std::map<std::string, std::shared_ptr<const LabelJournal>>;
+    using TagsByDataset = std::map<std::string, std::shared_ptr<const Project::Tags>>;
     struct Contents {
         ProjectLayouts layouts;
         std::string run_draft;
         std::shared_ptr<const std::vector<Review>> reviews = std::make_shared<const std::vector<Review>>();
         std::shared_ptr<const std::vector<LabelPatch>> patches =
             std::make_shared<const std::vector<LabelPatch>>();
+        Journals journals;   ///< compared by what they point to being the same
+        TagsByDataset tags;  ///< likewise
+        std::map<std::string, std::string> filters{};
         bool operator==(const Contents&) const = default;
     };
     struct Shared;
+    template <class Entries>
+    bool isAsRead(Entries Contents::*entries, const std::string& dataset) const;
     void keepContents(Contents contents, Urgency urgency);
-    void moveTo(std::unique_ptr<Project> project);
+    /// @param is_same  it is the file that the window read: what was not changed here is taken from it
+    void moveTo(std::unique_ptr<Project> project, bool is_same = false);
+    Journals mergedJournals(Project& project, bool is_same) const;
+    void mergeTags(Project& project, bool is_same);
     bool becomeWritable();
 
     void write();

@@ -29,6 +29,7 @@ void RunDocument::take(RunDraft draft) {
     m_spec = std::move(spec);
     const SsdBlock* ssd = findSsd(m_spec);
     m_priors = ssd != nullptr ? std::optional(ssd->priors) : std::nullopt;
+    m_workbench.setInput({m_spec.inputSize(), m_spec.preprocessing.resize});
     if (is_other_detector) {
         Q_EMIT detectorChanged();
     }

@@ -31,6 +31,13 @@ std::vector<std::size_t> eachOnce(const std::vector<std::size_t>& indices, std::
     return once;
 }
 
+/// Whether it is the same folder, with the same images.
+bool isReread(const Dataset& before, const Dataset& after) {
+    return before.root == after.root &&
+           std::equal(before.images.begin(), before.images.end(), after.images.begin(), after.images.end(),
+                      [](const ImageRow& a, const ImageRow& b) { return a.id == b.id; });
+}
+
 /// Whether both hold the same indices below a size. @param a  each once
 bool isReordered(const std::vector<std::size_t>& a, const std::vector<std::size_t>& b, std::size_t size) {
     std::vector<bool> left(size);
@@ -57,11 +64,18 @@ void Workbench::setDataset(std::shared_ptr<const Dataset> dataset) {
     if (dataset == m_dataset) {
         return;
     }
+    const bool has_same_images = m_dataset && dataset && isReread(*m_dataset, *dataset);
     m_dataset = std::move(dataset);
     m_store.setDataset(m_dataset);
     m_later_findings.clear();
+    m_edited.clear();
+    m_new_classes.clear();
     m_split = m_dataset ? preferredSplit(*m_dataset) : QString();
-    m_filter = {};
+    m_filter = {.input = m_filter.input};
+    if (!has_same_images) {  // else they are of before, until they are worked out anew
+        m_marks.clear();
+        m_errors.clear();
+    }
     m_current_image = -1;
     m_selected_object = -1;
     m_selected_class = 0;
@@ -108,19 +122,77 @@ QStringList Workbench::splitNames() const {
 }
 
 void Workbench::setFilter(const ImageFilter& filter) {
-    if (filter == m_filter) {
+    ImageFilter wanted = filter;
+    wanted.input = m_filter.input;
+    if (wanted == m_filter) {
         return;
     }
-    m_filter = filter;
+    m_filter = std::move(wanted);
     select();
     Q_EMIT filterChanged();
     announceImages();
 }
 
+void Workbench::setInput(const NetworkInput& input) {
+    if (input == m_filter.input) {
+        return;
+    }
+    m_filter.input = input;
+    const bool is_asked_for = std::any_of(
+        m_filter.conditions.begin(), m_filter.conditions.end(),
+        [](const FilterCondition& condition) { return condition.field == FilterField::input_side; });
+    if (is_asked_for) {
+        select();
+        Q_EMIT filterChanged();
+        announceImages();
+    }
+}
+
+void Workbench::setMark(const std::string& kind, const std::string& name, std::vector<bool> images) {
+    if (std::find(images.begin(), images.end(), true) == images.end()) {
+        m_marks.erase(kind + "=" + name);
+    } else {
+        m_marks[kind + "=" + name] = std::move(images);
+    }
+    announceMarks(kind);
+}
+
+void Workbench::announceMarks(const std::string& kind) {
+    Q_EMIT marksChanged();
+    const bool is_asked_for =
+        std::any_of(m_filter.marks.begin(), m_filter.marks.end(),
+                    [&kind](const MarkCondition& condition) { return condition.kind == kind; });
+    if (is_asked_for) {
+        select();
+        announceImages();
+    }
+}
+
+void Workbench::setErrors(std::vector<double> errors) {
+    if (errors.empty() && m_errors.empty()) {
+        return;
+    }
+    m_errors = std::move(errors);
+    Q_EMIT errorsChanged();
+}
+
+void Workbench::setMarks(const std::string& kind, std::map<std::string, std::vector<bool>> marks) {
+    const ImageMarks before = m_marks;
+    std::erase_if(m_marks, [&kind](const auto& mark) { return mark.first.starts_with(kind + "="); });
+    for (auto& [name, images] : marks) {
+        m_marks[kind + "=" + name] = std::move(images);
+    }
+    if (m_marks == before) {
+        return;
+    }
+    announceMarks(kind);
+}
+
 void Workbench::select() {
     const std::string split = m_split.toStdString();
     m_split_selection = m_dataset ? ImageSelection::ofSplit(*m_dataset, split) : ImageSelection();
-    m_selection = m_dataset ? ImageSelection::ofFilter(*m_dataset, split, m_filter) : ImageSelection();
+    m_selection =
+        m_dataset ? ImageSelection::ofFilter(*m_dataset, split, m_filter, m_marks) : ImageSelection();
     m_browsed = eachOnce(images(), m_dataset ? m_dataset->images.size() : 0);
 }
 
@@ -161,6 +233,44 @@ std::optional<ImageRow> Workbench::currentRecord() const {
                : std::nullopt;
 }
 
+void Workbench::setEdited(EditedImages images, std::vector<std::string> new_classes) {
+    m_edited = std::move(images);
+    m_new_classes = std::move(new_classes);
+    const std::optional<ImageRow> record = shownRecord();
+    if (m_selected_object >= static_cast<int>(record ? record->objects.size() : 0)) {
+        setSelectedObject(-1);  // an added object that is undone
+    }
+    Q_EMIT editedChanged();
+}
+
+const EditedLabels* Workbench::edited(int image) const {
+    const auto found = m_edited.find(image);
+    return found == m_edited.end() ? nullptr : found->second.get();
+}
+
+bool Workbench::isRemoved(int image, std::size_t object) const {
+    const EditedLabels* labels = edited(image);
+    return labels != nullptr && object < labels->marks.size() && labels->marks[object] == EditMark::removed;
+}
+
+ImageRow Workbench::shownRecord(int image) const {
+    const EditedLabels* labels = edited(image);
+    return labels != nullptr ? ImageRow(labels->record) : m_dataset->images[static_cast<std::size_t>(image)];
+}
+
+int Workbench::shownObjects(int image) const {
+    const ImageRow record = shownRecord(image);
+    int count = 0;
+    for (std::size_t i = 0; i < record.objects.size(); ++i) {
+        count += !isRemoved(image, i) && isObjectShown(record, record.objects[i], m_filter) ? 1 : 0;
+    }
+    return count;
+}
+
+std::optional<ImageRow> Workbench::shownRecord() const {
+    return m_dataset && m_current_image >= 0 ? std::optional(shownRecord(m_current_image)) : std::nullopt;
+}
+
 void Workbench::setCurrentImage(int index) {
     if (!m_dataset || index == m_current_image || index < 0 ||
         static_cast<std::size_t>(index) >= m_dataset->images.size()) {
@@ -199,7 +309,7 @@ void Workbench::goToObject(int image, int object) {
 }
 
 void Workbench::setSelectedObject(int object) {
-    const std::optional<ImageRow> record = currentRecord();
+    const std::optional<ImageRow> record = shownRecord();
     const int count = record ? static_cast<int>(record->objects.size()) : 0;
     const int valid = object >= 0 && object < count ? object : -1;
     if (valid != m_selected_object) {
@@ -216,13 +326,18 @@ void Workbench::setSelectedClass(int label) {
 }
 
 QColor Workbench::classColor(const Theme& theme, int label) const {
-    return theme.classColor(label - 1, m_dataset ? static_cast<int>(m_dataset->classes.size()) : 1);
+    const std::size_t count = m_dataset ? m_dataset->classes.size() + m_new_classes.size() : 1;
+    return theme.classColor(label - 1, static_cast<int>(std::max<std::size_t>(count, 1)));
 }
 
 QString Workbench::className(int label) const {
-    return m_dataset && label > 0 && static_cast<std::size_t>(label) <= m_dataset->classes.size()
-               ? QString::fromStdString(m_dataset->className(label))
-               : QString();
+    const std::size_t known = m_dataset ? m_dataset->classes.size() : 0;
+    const auto number = static_cast<std::size_t>(std::max(label, 0));
+    if (number == 0 || number > known + m_new_classes.size()) {
+        return {};
+    }
+    return QString::fromStdString(number <= known ? m_dataset->className(label)
+                                                  : m_new_classes[number - known - 1]);
 }
 
 std::vector<QString> Workbench::objectNames(const ImageRow& record) const {

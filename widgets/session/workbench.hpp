@@ -5,14 +5,17 @@
 #include <QString>
 #include <QStringList>
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "core/dataset/dataset.hpp"
 #include "core/dataset/image_filter.hpp"
 #include "core/dataset/image_selection.hpp"
 #include "core/model/detector_family.hpp"
+#include "core/project/edited_labels.hpp"
 #include "widgets/session/image_store.hpp"
 #include "widgets/theme/theme.hpp"
 
@@ -47,7 +50,19 @@ class Workbench : public QObject {
     QStringList splitNames() const;
 
     const ImageFilter& filter() const { return m_filter; }
+    /// Its input is that of setInput().
     void setFilter(const ImageFilter& filter);
+    /// What the planned network makes of images, for conditions on that.
+    void setInput(const NetworkInput& input);
+    /// What images are marked with, for conditions on that. They outlast reading the same images again.
+    const ImageMarks& marks() const { return m_marks; }
+    /// Replaces the marks of a kind. @param marks  by name, [images]
+    void setMarks(const std::string& kind, std::map<std::string, std::vector<bool>> marks);
+    /// Replaces one mark; without images it goes.
+    void setMark(const std::string& kind, const std::string& name, std::vector<bool> images);
+    /// [images] errors of the detector that is looked at, NaN where it was not asked; empty: there is none.
+    const std::vector<double>& errors() const { return m_errors; }
+    void setErrors(std::vector<double> errors);
 
     /// The split after filtering; no images until a folder is open.
     const ImageSelection& selection() const { return m_selection; }
@@ -68,7 +83,23 @@ class Workbench : public QObject {
     /// Steps forward or back within browsed(); from an image outside them to the nearest one in the dataset.
     void stepImage(int step);
 
-    /// Index into currentRecord()->objects; -1 for none.
+    /// Labels that were edited and are not saved yet, by image; Dataset shows them, everything else what was
+    /// read.
+    using EditedImages = std::map<int, std::shared_ptr<const EditedLabels>>;
+    /// @param new_classes  names of the labels beyond the dataset's classes
+    void setEdited(EditedImages images, std::vector<std::string> new_classes);
+    /// Null: the image's labels are as read.
+    const EditedLabels* edited(int image) const;
+    /// Whether an object of shownRecord(image) is removed by an edit.
+    bool isRemoved(int image, std::size_t object) const;
+    const std::vector<std::string>& newClasses() const { return m_new_classes; }
+    /// The image as it is with its edits.
+    ImageRow shownRecord(int image) const;
+    std::optional<ImageRow> shownRecord() const;
+    /// Number of its objects that the filter shows.
+    int shownObjects(int image) const;
+
+    /// Index into shownRecord()->objects, the first of which are those of currentRecord(); -1 for none.
     int selectedObject() const { return m_selected_object; }
     void setSelectedObject(int object);
     /// Goes to an object that was chosen elsewhere, in a list or a gallery: selects it and asks for a close
@@ -92,9 +123,12 @@ class Workbench : public QObject {
     void datasetChanged();
     void splitChanged(const QString& split);
     void filterChanged();
+    void marksChanged();
+    void errorsChanged();
     void imagesChanged();
     void browsedChanged();  ///< the order alone
     void currentImageChanged(int index);
+    void editedChanged();  ///< of any image
     void selectedObjectChanged(int object);
     void objectWanted(int object);  ///< after goToObject(); of the current image
     void selectedClassChanged(int label);
@@ -102,6 +136,7 @@ class Workbench : public QObject {
 
   private:
     void select();
+    void announceMarks(const std::string& kind);
     void announceImages();
     int firstImage() const;
 
@@ -110,9 +145,13 @@ class Workbench : public QObject {
     std::vector<DatasetIssue> m_later_findings;
     QString m_split;
     ImageFilter m_filter;
+    ImageMarks m_marks;
+    std::vector<double> m_errors;
     ImageSelection m_split_selection;
     ImageSelection m_selection;
     std::vector<std::size_t> m_browsed;
+    EditedImages m_edited;
+    std::vector<std::string> m_new_classes;
     int m_current_image = -1;
     int m_selected_object = -1;
     int m_selected_class = 0;

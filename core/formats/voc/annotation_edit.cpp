@@ -8,46 +8,23 @@
 #include <set>
 #include <utility>
 
-#include "core/base/error.hpp"
 #include "core/base/text/number_text.hpp"
-#include "core/base/text/text_encoding.hpp"
-#include "core/base/text/unicode.hpp"
 #include "core/base/text/xml_text.hpp"
 #include "core/formats/voc/annotation_surgery.hpp"
-#include "core/formats/voc/voc_annotation.hpp"
+#include "core/formats/voc/edited_reading.hpp"
 
 namespace priorscope {
+
+using edited::boxText;
+using edited::Decoded;
+using edited::decoded;
+using edited::inOrder;
+using edited::isSameObject;
+using edited::Reading;
+using edited::readingOf;
+using edited::refuse;
+
 namespace {
-
-[[noreturn]] void refuse(const std::string& file, Sentence reason, Sentence remedy) {
-    throw Error({.action = Core::tr("changing the annotation"),
-                 .file = file,
-                 .reason = std::move(reason),
-                 .remedy = std::move(remedy)});
-}
-
-/// What is read from a file, with names in place of ids.
-struct Reading {
-    ParsedAnnotation parsed;
-    std::vector<std::string> names;  ///< [objects]
-};
-
-Reading readingOf(std::string_view bytes, const std::string& file) {
-    Reading reading;
-    NameTable names;
-    VocAnnotationParser parser;
-    reading.parsed = parser.parseBytes(bytes, file, names);
-    for (const Annotation& object : reading.parsed.objects) {
-        reading.names.push_back(names.names()[static_cast<std::size_t>(object.label)]);
-    }
-    return reading;
-}
-
-/// Everything but the class.
-bool isSameObject(const Annotation& a, const Annotation& b) {
-    return a.voc == b.voc && a.difficult == b.difficult && a.truncated == b.truncated &&
-           a.occluded == b.occluded && a.pose == b.pose;
-}
 
 /// With a character reference for each character beyond ASCII.
 /// @param text  UTF-8
@@ -67,11 +44,6 @@ std::string asAscii(std::string_view text) {
         result += "&#" + std::to_string(code) + ";";
     }
     return result;
-}
-
-std::string boxText(const VocBox& box) {
-    return numberText(box.xmin) + ", " + numberText(box.ymin) + ", " + numberText(box.xmax) + ", " +
-           numberText(box.ymax);
 }
 
 /// Whether the box is not inverted, and each edge a whole pixel, or that of the box as it is.
@@ -94,28 +66,17 @@ const VocBox& wholeBox(const AnnotationEdit& edit, const std::string& file) {
     return edit.new_box;
 }
 
-/// The file's text as the parser sees it; its offsets refer to that.
-struct Decoded {
-    std::string text;
-    bool takes_utf8 = true;
-};
+/// Changes that are made in this order after those of objects that are read, each on the result before it.
+constexpr std::array kOneByOne{LabelChange::swap, LabelChange::set_size, LabelChange::recode,
+                               LabelChange::add};
 
-Decoded decoded(const std::string& bytes, const std::string& file) {
-    const std::string declared(declaredEncoding(bytes));
-    const std::string name = caseFolded(escapedText(declared));
-    const bool says_utf8 = declared.empty() || name == "utf-8" || name == "utf8";
-    if (bytes.find('\0') != std::string::npos || bytes.find('\x1B') != std::string::npos) {
-        refuse(file, Core::tr("its encoding is not one in which it can be changed in place"),
-               Core::tr("Save the file as UTF-8"));
-    }
-    if (isAscii(bytes)) {
-        return {bytes, says_utf8};
-    }
-    DecodedText text = decodeText(bytes, declared);
-    if (text.certainty == TextCertainty::unreadable) {
-        refuse(file, Core::tr("its encoding is not recognised"), Core::tr("Save the file as UTF-8"));
-    }
-    return {std::move(text.text), says_utf8 && text.encoding == "UTF-8"};
+/// By ObjectFlag: the elements that hold them.
+constexpr std::array<std::string_view, 3> kFlags{"difficult", "truncated", "occluded"};
+
+bool& flagOf(Annotation& object, ObjectFlag flag) {
+    return flag == ObjectFlag::difficult   ? object.difficult
+           : flag == ObjectFlag::truncated ? object.truncated
+                                           : object.occluded;
 }
 
 }  // namespace
@@ -166,6 +127,11 @@ int EditableAnnotation::find(const FiledObject& object) const {
     return is_alone ? static_cast<int>(found - m_objects.begin()) : -1;
 }
 
+bool EditableAnnotation::hasFlag(int object, ObjectFlag flag) const {
+    Annotation copy = m_read[static_cast<std::size_t>(object)];
+    return flagOf(copy, flag);
+}
+
 /// Whether an object of that class is in about that place: one that was not removed but moved a little.
 bool EditableAnnotation::resembles(const FiledObject& object) const {
     constexpr float kSamePlace = 0.5F;
@@ -189,13 +155,25 @@ EditState EditableAnnotation::stateOf(const AnnotationEdit& edit) const {
     if (edit.change == LabelChange::add) {
         return has(edit.new_class, edit.new_box) ? EditState::done : EditState::open;
     }
+    if (edit.change == LabelChange::swap) {
+        const std::vector<FiledObject> all = inverted();
+        const bool is_there = std::find(all.begin(), all.end(), edit.object) != all.end();
+        return is_there                                                ? EditState::open
+               : has(edit.object.class_name, inOrder(edit.object.box)) ? EditState::done
+                                                                       : EditState::lost;
+    }
+    if (edit.change == LabelChange::set_size || edit.change == LabelChange::recode) {
+        return stateOfFile(edit);
+    }
     if (edit.twin.place >= 0) {
         return stateOfTwins(edit);
     }
-    if (find(edit.object) >= 0) {
-        return EditState::open;
+    if (const int found = find(edit.object); found >= 0) {
+        const bool has_flag = edit.change == LabelChange::flag && hasFlag(found, edit.flag) == edit.is_set;
+        return has_flag ? EditState::done : EditState::open;
     }
-    const bool is_done = edit.change == LabelChange::move     ? has(edit.object.class_name, edit.new_box)
+    const bool is_done = edit.change == LabelChange::flag     ? false
+                         : edit.change == LabelChange::move   ? has(edit.object.class_name, edit.new_box)
                          : edit.change == LabelChange::rename ? has(edit.new_class, edit.object.box)
                                                               : !resembles(edit.object);
     return is_done ? EditState::done : EditState::lost;
@@ -215,13 +193,29 @@ EditState EditableAnnotation::stateOfTwins(const AnnotationEdit& edit) const {
 }
 
 std::string EditableAnnotation::edited(std::span<const AnnotationEdit> edits) const {
+    // Places are those of the objects that are read, so that what is read besides comes later.
     std::string result = withChanges(edits);
-    for (const AnnotationEdit& edit : edits) {
-        if (edit.change == LabelChange::add) {
-            result = EditableAnnotation(std::move(result), m_file).withObject(edit);
+    for (const LabelChange change : kOneByOne) {
+        for (const AnnotationEdit& edit : edits) {
+            if (edit.change == change) {
+                result = EditableAnnotation(std::move(result), m_file).withOne(edit);
+            }
         }
     }
     return result;
+}
+
+std::string EditableAnnotation::withOne(const AnnotationEdit& edit) const {
+    switch (edit.change) {
+        case LabelChange::swap:
+            return withOrder(edit);
+        case LabelChange::set_size:
+            return withSize(edit);
+        case LabelChange::recode:
+            return asUtf8();
+        default:
+            return withObject(edit);
+    }
 }
 
 /// The object of an edit that can be carried out.
@@ -258,7 +252,7 @@ std::string EditableAnnotation::withChanges(std::span<const AnnotationEdit> edit
     std::vector<Cut> cuts;
     std::map<std::size_t, std::set<LabelChange>> changes;
     for (const AnnotationEdit& edit : edits) {
-        if (edit.change == LabelChange::add) {
+        if (std::find(kOneByOne.begin(), kOneByOne.end(), edit.change) != kOneByOne.end()) {
             continue;
         }
         const std::size_t object = openObject(edit);
@@ -272,14 +266,13 @@ std::string EditableAnnotation::withChanges(std::span<const AnnotationEdit> edit
                        .arg(boxText(edit.object.box)),
                    Core::tr("Remove one of them"));
         }
-        if (edit.change == LabelChange::remove) {
-            cuts.push_back(surgery.remove(element));
-        } else if (edit.change == LabelChange::rename) {
-            cuts.push_back(surgery.rename(element, written(edit.new_class)));
+        const std::vector<Cut> more = cutsOf(edit, surgery, element);
+        cuts.insert(cuts.end(), more.begin(), more.end());
+        if (edit.change == LabelChange::rename) {
             names[object] = edit.new_class;
-        } else {
-            const std::vector<Cut> corners = surgery.move(element, edit.object.box, wholeBox(edit, m_file));
-            cuts.insert(cuts.end(), corners.begin(), corners.end());
+        } else if (edit.change == LabelChange::flag) {
+            flagOf(objects[object], edit.flag) = edit.is_set;
+        } else if (edit.change == LabelChange::move) {
             objects[object].voc = edit.new_box;
         }
     }
@@ -292,6 +285,23 @@ std::string EditableAnnotation::withChanges(std::span<const AnnotationEdit> edit
     std::string result = withCuts(m_bytes, std::move(cuts));
     check(result, names, objects);
     return result;
+}
+
+/// @param element  of the edit's object
+std::vector<Cut> EditableAnnotation::cutsOf(const AnnotationEdit& edit, const AnnotationSurgery& surgery,
+                                            int element) const {
+    switch (edit.change) {
+        case LabelChange::remove:
+            return {surgery.remove(element)};
+        case LabelChange::rename:
+            return {surgery.rename(element, written(edit.new_class))};
+        case LabelChange::flag:
+            return {surgery.flag(element, kFlags[static_cast<std::size_t>(edit.flag)], edit.is_set)};
+        case LabelChange::move:
+            return surgery.move(element, edit.object.box, wholeBox(edit, m_file));
+        default:
+            return {};  // of kOneByOne
+    }
 }
 
 std::string EditableAnnotation::withObject(const AnnotationEdit& edit) const {
@@ -322,8 +332,7 @@ void EditableAnnotation::check(const std::string& result, const std::vector<std:
         std::equal(after.parsed.objects.begin(), after.parsed.objects.end(), objects.begin(), objects.end(),
                    isSameObject);
     if (!is_same) {
-        refuse(m_file, Core::tr("it is written in a form that cannot be changed in place"),
-               Core::tr("Change this object by hand"));
+        refuseForm();
     }
 }
 

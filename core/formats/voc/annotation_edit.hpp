@@ -5,11 +5,15 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/dataset/dataset.hpp"
 
 namespace priorscope {
+
+class AnnotationSurgery;
+struct Cut;
 
 /// An object as its annotation file has it.
 struct FiledObject {
@@ -20,17 +24,28 @@ struct FiledObject {
 };
 
 enum class LabelChange : std::uint8_t {
-    move,    ///< another box
-    rename,  ///< another class
-    add,     ///< an object more
-    remove,  ///< an object less
+    move,      ///< another box
+    rename,    ///< another class
+    add,       ///< an object more
+    remove,    ///< an object less
+    flag,      ///< a flag set or cleared
+    swap,      ///< the corners of an inverted box put in order: an object that was not read
+    set_size,  ///< the image's size
+    recode,    ///< the whole file as UTF-8
 };
+
+enum class ObjectFlag : std::uint8_t { difficult, truncated, occluded };
 
 struct AnnotationEdit {
     LabelChange change = LabelChange::move;
-    FiledObject object{};     ///< as it is; not of an object that is added
+    FiledObject object{};     ///< as it is; not of an object that is added, nor of changes of the whole file
     std::string new_class{};  ///< of rename and add
-    VocBox new_box{};         ///< of move and add: whole pixels, 1-based, both ends inclusive
+    /// Of move and add: 1-based, both ends inclusive; whole pixels, but for an edge that stays as it is.
+    VocBox new_box{};
+    ObjectFlag flag = ObjectFlag::difficult;
+    bool is_set = false;  ///< of flag: what it becomes
+    int new_width = 0;    ///< of set_size, pixels
+    int new_height = 0;
     /// Of a removal of one object of two in one place: the one that stays. The edit is open only while both
     /// are at their places. A place of -1: there is none.
     FiledObject twin{};
@@ -64,16 +79,30 @@ class EditableAnnotation {
     std::string edited(std::span<const AnnotationEdit> edits) const;
 
     const std::vector<FiledObject>& objects() const { return m_objects; }
+    /// Objects that are not read since their boxes are inverted; of place -1. Those whose names or corners
+    /// are not plain text are left out.
+    std::vector<FiledObject> inverted() const;
+    /// [objects] with labels that do not count, and without fractions of the image.
+    const std::vector<Annotation>& annotations() const { return m_read; }
 
   private:
     int find(const FiledObject& object) const;
+    bool hasFlag(int object, ObjectFlag flag) const;
     bool isAtPlace(const FiledObject& object) const;
     EditState stateOfTwins(const AnnotationEdit& edit) const;
     bool resembles(const FiledObject& object) const;
     std::size_t openObject(const AnnotationEdit& edit) const;
     std::string written(const std::string& class_name) const;
     std::string withChanges(std::span<const AnnotationEdit> edits) const;
+    std::vector<Cut> cutsOf(const AnnotationEdit& edit, const AnnotationSurgery& surgery, int element) const;
     std::string withObject(const AnnotationEdit& edit) const;
+    std::string withOrder(const AnnotationEdit& edit) const;
+    std::string withSize(const AnnotationEdit& edit) const;
+    std::string asUtf8() const;
+    std::string withOne(const AnnotationEdit& edit) const;
+    EditState stateOfFile(const AnnotationEdit& edit) const;
+    std::vector<std::pair<int, FiledObject>> invertedElements() const;
+    [[noreturn]] void refuseForm() const;
     void check(const std::string& result, const std::vector<std::string>& names,
                const std::vector<Annotation>& objects) const;
 

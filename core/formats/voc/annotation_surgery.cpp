@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "core/base/error.hpp"
@@ -119,22 +120,28 @@ Cut AnnotationSurgery::textOf(int element) const {
     return {.begin = found.content + first, .end = found.content + first + text.size()};
 }
 
+/// @param box  boxOf(object)
+int AnnotationSurgery::cornerOf(int object, int box, std::string_view name) const {
+    int corner = -1;
+    for (const int child : xml::childrenOf(m_elements, box)) {
+        if (xml::isNamed(at(child), name)) {
+            if (corner >= 0) {
+                refuse(object, Core::tr("the box has several times four corners"));
+            }
+            corner = child;
+        }
+    }
+    if (corner < 0) {
+        refuse(object, Core::tr("its box is not written as <xmin>, <ymin>, <xmax>, <ymax>"));
+    }
+    return corner;
+}
+
 std::vector<Cut> AnnotationSurgery::move(int object, const VocBox& from, const VocBox& to) const {
     const int box = boxOf(object);
     std::vector<Cut> cuts;
     for (std::size_t i = 0; i < kCorners.size(); ++i) {
-        int corner = -1;
-        for (const int child : xml::childrenOf(m_elements, box)) {
-            if (xml::isNamed(at(child), kCorners[i])) {
-                if (corner >= 0) {
-                    refuse(object, Core::tr("the box has several times four corners"));
-                }
-                corner = child;
-            }
-        }
-        if (corner < 0) {
-            refuse(object, Core::tr("its box is not written as <xmin>, <ymin>, <xmax>, <ymax>"));
-        }
+        const int corner = cornerOf(object, box, kCorners[i]);
         if (valuesOf(from)[i] != valuesOf(to)[i]) {
             Cut cut = textOf(corner);
             cut.text = numberText(valuesOf(to)[i]);
@@ -144,10 +151,92 @@ std::vector<Cut> AnnotationSurgery::move(int object, const VocBox& from, const V
     return cuts;
 }
 
+VocBox AnnotationSurgery::boxTextOf(int object) const {
+    const int box = boxOf(object);
+    std::array<double, 4> values{};
+    for (std::size_t i = 0; i < kCorners.size(); ++i) {
+        const Cut cut = textOf(cornerOf(object, box, kCorners[i]));
+        const auto number = numberFromText(m_text.substr(cut.begin, cut.end - cut.begin));
+        if (!number || !std::isfinite(*number)) {
+            refuse(object, Core::tr("a corner of its box is no number"));
+        }
+        values[i] = *number;
+    }
+    return {values[0], values[1], values[2], values[3]};
+}
+
+std::string AnnotationSurgery::nameTextOf(int object) const {
+    const Cut cut = textOf(nameOf(object));
+    return std::string(m_text.substr(cut.begin, cut.end - cut.begin));
+}
+
+std::vector<Cut> AnnotationSurgery::setSize(int width, int height) const {
+    const auto child = [this](int parent, std::string_view name) {
+        const std::vector<int> children = xml::childrenOf(m_elements, parent);
+        const auto found = std::find_if(children.begin(), children.end(),
+                                        [&](int each) { return xml::isNamed(at(each), name); });
+        return found == children.end() ? -1 : *found;
+    };
+    const auto named = std::find_if(m_elements.begin(), m_elements.end(), [](const xml::Element& each) {
+        return xml::isNamed(each, "annotation");
+    });
+    const int annotation = static_cast<int>(named - m_elements.begin());
+    if (named == m_elements.end() || named->is_self_closing) {
+        refuse(0, Core::tr("<annotation> is empty"));
+    }
+    if (const int size = child(annotation, "size"); size >= 0) {
+        const int wide = child(size, "width");
+        const int high = child(size, "height");
+        if (wide < 0 || high < 0) {
+            refuse(size, Core::tr("<size> is not written as <width> and <height>"));
+        }
+        std::vector<Cut> cuts{textOf(wide), textOf(high)};
+        cuts[0].text = std::to_string(width);
+        cuts[1].text = std::to_string(height);
+        return cuts;
+    }
+    const int object = child(annotation, "object");
+    const std::size_t position = object < 0 ? at(annotation).content_end : at(object).begin;
+    std::string text = "<size><width>" + std::to_string(width) + "</width><height>" + std::to_string(height) +
+                       "</height></size>";
+    if (object >= 0 && beginsLine(position)) {
+        text += m_eol + std::string(indentOf(object));
+    }
+    return {{.begin = position, .end = position, .text = std::move(text)}};
+}
+
 Cut AnnotationSurgery::rename(int object, const std::string& name) const {
     Cut cut = textOf(nameOf(object));
     cut.text = name;
     return cut;
+}
+
+Cut AnnotationSurgery::flag(int object, std::string_view tag, bool is_set) const {
+    const std::string value = is_set ? "1" : "0";
+    int found = -1;
+    for (const int child : xml::childrenOf(m_elements, object)) {
+        if (xml::isNamed(at(child), tag)) {
+            if (found >= 0) {
+                refuse(object, Core::tr("the object has <%1> several times").arg(std::string(tag)));
+            }
+            found = child;
+        }
+    }
+    if (found >= 0) {
+        Cut cut = textOf(found);
+        cut.text = value;
+        return cut;
+    }
+    const int box = boxOf(object);
+    if (at(object).is_self_closing) {
+        refuse(object, Core::tr("it is written in a form that cannot be changed in place"));
+    }
+    const std::size_t position = box == object ? at(object).content : at(box).begin;
+    std::string text = "<" + std::string(tag) + ">" + value + "</" + std::string(tag) + ">";
+    if (box != object && beginsLine(position)) {
+        text += m_eol + std::string(indentOf(box));
+    }
+    return {.begin = position, .end = position, .text = std::move(text)};
 }
 
 bool AnnotationSurgery::beginsLine(std::size_t position) const {

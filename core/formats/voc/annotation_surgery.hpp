@@ -28,6 +28,15 @@ class AnnotationSurgery {
     std::vector<Cut> move(int object, const VocBox& from, const VocBox& to) const;
     /// @param name  as XML has it: escaped
     Cut rename(int object, const std::string& name) const;
+    /// @param tag  of an element directly within the object, which is written anew or added in front of the
+    /// box
+    Cut flag(int object, std::string_view tag, bool is_set) const;
+    /// The corners as written. @throws Error if they are not four numbers
+    VocBox boxTextOf(int object) const;
+    /// The name as written, without the white space around it.
+    std::string nameTextOf(int object) const;
+    /// Of the image; where there is no <size>, one is added in front of the objects.
+    std::vector<Cut> setSize(int width, int height) const;
     /// With the rest of its lines, if nothing else stands there.
     Cut remove(int object) const;
     /// @param last  the last object that is read; -1: none
@@ -40,6 +49,7 @@ class AnnotationSurgery {
     int nameOf(int object) const;
     int boxOf(int object) const;
     Cut textOf(int element) const;
+    int cornerOf(int object, int box, std::string_view name) const;
     int lineOf(std::size_t position) const;
     int anchorFrom(int last) const;
     std::string_view indentOf(int element) const;

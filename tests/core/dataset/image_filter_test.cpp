@@ -21,6 +21,8 @@ class ImageFilterTest : public QObject {
     void conditionsOnObjects_data();
     void conditionsOnObjects();
     void conditionsOnImages();
+    void marksChooseImages();
+    void sidesAtTheInput();
     void manyImagesAsFew();
     void textReadsBack_data();
     void textReadsBack();
@@ -173,6 +175,46 @@ void ImageFilterTest::conditionsOnImages() {
     QCOMPARE(found("class=\"guide dog\" width>10"), Images({0}));
 }
 
+void ImageFilterTest::marksChooseImages() {
+    const ImageMarks marks{{"tag=night", {true, true, false, false}},
+                           {"tag=rain", {false, true, true, false}},
+                           {"finding=outside", {true, false, false, false}}};
+    const auto found = [&](const char* text) {
+        return filterImages(m_dataset, "", filterFromText(text, m_dataset.classes), marks);
+    };
+    using Images = std::vector<std::size_t>;
+    QCOMPARE(found("tag=night"), (Images{0, 1}));
+    QCOMPARE(found("tag=night,rain"), (Images{0, 1, 2}));
+    QCOMPARE(found("tag=night tag=rain"), Images{1});
+    QCOMPARE(found("-tag=night"), (Images{2, 3}));
+    QCOMPARE(found("-tag=night,rain"), Images{3});
+    QCOMPARE(found("tag=night -finding=outside"), Images{1});
+    QCOMPARE(found("tag=night -missing"), Images{0});
+    QVERIFY(found("tag=unknown").empty());
+    QCOMPARE(found("-tag=unknown").size(), 4U);
+    QVERIFY(filtered(filterFromText("tag=night", m_dataset.classes)).empty());  // without any marks
+}
+
+void ImageFilterTest::sidesAtTheInput() {
+    Dataset dataset;
+    dataset.classes = {"cat"};
+    // 30 x 12 of 600 x 300 px: 15 x 12 stretched to 300, 15 x 6 letterboxed.
+    Annotation object{.label = 1, .voc = {301, 101, 330, 112}};
+    object.box = fractionsFromVoc(object.voc, 600, 300);
+    dataset.images.push_back(ImageRecord{.id = "a", .width = 600, .height = 300, .objects = {object}});
+    const auto finds = [&](const char* text, NetworkInput input) {
+        ImageFilter filter = filterFromText(text, dataset.classes);
+        filter.input = input;
+        return !filterImages(dataset, "", filter).empty();
+    };
+    QVERIFY(finds("input<12.5", {300, ResizeMode::stretch}));
+    QVERIFY(finds("input=12", {300, ResizeMode::stretch}));
+    QVERIFY(!finds("input<12", {300, ResizeMode::stretch}));
+    QVERIFY(finds("input=6", {300, ResizeMode::letterbox}));
+    QVERIFY(finds("input=10..12", {512, ResizeMode::letterbox}));  // 12 x 512 / 600 = 10.24
+    QVERIFY(!finds("input>=0", {}));                               // not known
+}
+
 void ImageFilterTest::manyImagesAsFew() {
     // More than a thread takes at once.
     Dataset dataset;
@@ -195,7 +237,8 @@ void ImageFilterTest::textReadsBack_data() {
          {"", "missing=hidden", "text=night class=cat difficult=hidden truncated=shown",
           R"(text="say \"b\" -x" class=cat,"guide dog" difficult=shown truncated=hidden missing=hidden)",
           "width<32 objects>=5 aspect=0.5..2 difficult=hidden truncated=shown",
-          "aspect>0.5 aspect<=2 height=7 difficult=hidden truncated=shown"}) {
+          "aspect>0.5 aspect<=2 height=7 difficult=hidden truncated=shown", "tag=night,rain -tag=\"to do\"",
+          "objects>=5 input<8 finding=outside difficult=hidden truncated=shown"}) {
         QTest::newRow(text) << text;
     }
 }

@@ -150,7 +150,10 @@ void LabelPatchTest::olderProjectsAreMigrated() {
     const QString file = folder.filePath("project.sqlite");
     const std::vector<Review> reviews{{.error = {.image = "1"}, .note = "kept"}};
     { Project(file.toStdString()).setReviews(reviews); }
-    runSql(file, "DROP TABLE label_patches; PRAGMA user_version = 2");
+    runSql(file,
+           "DROP TABLE label_patches; DROP TABLE label_steps; DROP TABLE label_bases; "
+           "DROP TABLE label_positions; DROP TABLE image_tags; DROP TABLE saved_filters; PRAGMA user_version "
+           "= 2");
     Project project(file.toStdString());
     QCOMPARE(project.reviews(), reviews);
     project.setLabelPatches({{.image = "1"}});

@@ -47,6 +47,7 @@ class ProjectTest : public QObject {
     void unreadableVersionStaysInTheFile();
     void whatCannotBeReadIsNotOverwritten();
     void versionsFromElsewhere();
+    void tagsAndFiltersReturn();
     void defaultPlace();
 
   private:
@@ -55,6 +56,23 @@ class ProjectTest : public QObject {
     }
     std::unique_ptr<QTemporaryDir> m_folder;
 };
+
+void ProjectTest::tagsAndFiltersReturn() {
+    Project project(path().toStdString());
+    const Project::Tags first{{"night", {"1", "2"}}, {"to do", {"2"}}};
+    project.setTags("/data/a", first);
+    project.setTags("/data/b", {{"night", {"9"}}});
+    QCOMPARE(project.tags().at("/data/a"), first);
+    const Project::Tags second{{"night", {"2", "3"}}, {"牛", {"1"}}};
+    project.setTags("/data/a", second);
+    QCOMPARE(project.tags().at("/data/a"), second);
+    QCOMPARE(project.tags().at("/data/b").at("night"), std::set<std::string>{"9"});
+    project.setTags("/data/a", {});
+    QVERIFY(!project.tags().contains("/data/a"));
+    project.setSavedFilters({{"small", "input<8"}, {"b", "tag=\"x y\""}});
+    project.setSavedFilters({{"small", "input<9"}});
+    QCOMPARE(project.savedFilters(), (std::map<std::string, std::string>{{"small", "input<9"}}));
+}
 
 void ProjectTest::layoutsReturn() {
     ProjectLayouts layouts{.versions = {layout("wide", 0.08F), layout("a", 0.2F)},
@@ -116,11 +134,11 @@ void ProjectTest::foreignFilesStay() {
 
 void ProjectTest::newerSchemaIsRefused() {
     { Project project(path().toStdString()); }
-    runSql(path(), "PRAGMA user_version = 4");
+    runSql(path(), "PRAGMA user_version = 5");
     const QByteArray before = bytesOf(path());
     QVERIFY(messageOf([&] {
                 Project(path().toStdString());
-            }).contains(QStringLiteral("a newer version of Priorscope (schema 4, this one knows 3)")));
+            }).contains(QStringLiteral("a newer version of Priorscope (schema 5, this one knows 4)")));
     QCOMPARE(bytesOf(path()), before);
 }
 

@@ -104,7 +104,10 @@ void ReviewTest::olderProjectsAreMigrated() {
     const QTemporaryDir folder;
     const QString file = folder.filePath("project.sqlite");
     { Project(file.toStdString()).setRunDraft("{}"); }
-    runSql(file, "DROP TABLE reviews; DROP TABLE label_patches; PRAGMA user_version = 1");
+    runSql(file,
+           "DROP TABLE reviews; DROP TABLE label_patches; DROP TABLE label_steps; "
+           "DROP TABLE label_bases; DROP TABLE label_positions; DROP TABLE image_tags; DROP TABLE "
+           "saved_filters; PRAGMA user_version = 1");
     Project project(file.toStdString());
     QCOMPARE(project.runDraft(), std::string("{}"));
     project.setReviews({{.error = errorAt(0.1F)}});

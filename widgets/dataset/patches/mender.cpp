@@ -89,11 +89,13 @@ void Mender::refresh() {
     const QString key = m_action->shortcut().toString(QKeySequence::NativeText);
     m_action->setText(tr("Mend %1…").arg(countText(count())));
     m_action->setEnabled(!m_proposed.empty());
-    m_action->setToolTip(m_proposed.empty() ? tr("Nothing is found that could be mended")
-                                            : tr("Boxes outside the image are drawn to its edges, and of two "
-                                                 "boxes in one place the second goes. "
-                                                 "Shows each change before anything is written (%1)")
-                                                  .arg(key));
+    m_action->setToolTip(m_proposed.empty()
+                             ? tr("Nothing is found that could be mended")
+                             : tr("Boxes outside the image are drawn to its edges, of two boxes in "
+                                  "one place the second goes, and inverted boxes, image sizes and "
+                                  "encodings are put right. "
+                                  "Shows each change before anything is written (%1)")
+                                   .arg(key));
     m_button->setText(m_action->text());
     m_button->setToolTip(m_action->toolTip());
     m_button->setVisible(m_is_button_wanted && !m_proposed.empty());

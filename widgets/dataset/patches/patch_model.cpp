@@ -20,6 +20,14 @@ QString whatText(LabelChange change) {
             return PatchModel::tr("New object");
         case LabelChange::remove:
             return PatchModel::tr("Object removed");
+        case LabelChange::flag:
+            return PatchModel::tr("Other flag");
+        case LabelChange::swap:
+            return PatchModel::tr("Corners in order");
+        case LabelChange::set_size:
+            return PatchModel::tr("Image size");
+        case LabelChange::recode:
+            return PatchModel::tr("Encoding");
     }
     return {};
 }

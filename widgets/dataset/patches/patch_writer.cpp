@@ -5,9 +5,9 @@
 
 #include "core/base/files/stored_path.hpp"
 #include "core/base/text/time_text.hpp"
-#include "core/project/project.hpp"
 #include "widgets/components/sentence_text.hpp"
 #include "widgets/components/text.hpp"
+#include "widgets/session/label_edits.hpp"
 #include "widgets/session/project_store.hpp"
 #include "widgets/session/reviews.hpp"
 #include "widgets/session/workbench.hpp"
@@ -22,12 +22,6 @@ struct Found {
     std::vector<LabelPatch> patches;
     std::optional<PatchBackup> last;
 };
-
-fs::path backupsOf(const QString& stored_project) {
-    const fs::path file = stored_project.isEmpty() ? Project::defaultFile()
-                                                   : fs::path(pathFromStored(stored_project.toStdString()));
-    return file.parent_path() / "backups";
-}
 
 }  // namespace
 
@@ -51,7 +45,7 @@ PatchWriter::PatchWriter(const WorkspaceContext& context, QObject* parent)
 }
 
 fs::path PatchWriter::backups() const {
-    return backupsOf(m_context.project.storedFile());
+    return ProjectStore::backupsOf(m_context.project.storedFile());
 }
 
 void PatchWriter::look() {
@@ -68,7 +62,7 @@ void PatchWriter::look() {
         tr("Looking for backups"),
         [patches = std::move(patches), project = m_context.project.storedFile(), folder](
             const std::stop_token&, const ProgressFn&) {
-            const fs::path backups = backupsOf(project);
+            const fs::path backups = ProjectStore::backupsOf(project);
             return Found{recognised(patches, backups), lastApplication(backups, folder)};
         },
         [this](Found found) {
@@ -78,9 +72,24 @@ void PatchWriter::look() {
         });
 }
 
+/// Edits of a file that changes beneath them could no longer be saved.
+bool PatchWriter::refuses(const std::vector<LabelPatch>& patches) {
+    const auto unsaved = std::count_if(patches.begin(), patches.end(), [this](const LabelPatch& patch) {
+        return m_context.edits.isUnsaved(patch.image);
+    });
+    if (unsaved > 0) {
+        Q_EMIT failed(
+            {.message = tr("Save the labels first (Ctrl+S), or undo their edits: %1 of these changes are "
+                           "of images with unsaved labels")
+                            .arg(countText(unsaved)),
+             .parts = {}});
+    }
+    return unsaved > 0;
+}
+
 void PatchWriter::apply(const std::vector<LabelPatch>& chosen) {
     const auto& dataset = m_context.workbench.dataset();
-    if (isRunning() || !dataset || chosen.empty()) {
+    if (isRunning() || !dataset || chosen.empty() || refuses(chosen)) {
         return;
     }
     const std::string folder = storedFolder(dataset->root);
@@ -95,7 +104,8 @@ void PatchWriter::apply(const std::vector<LabelPatch>& chosen) {
                     indices.push_back(i);
                 }
             }
-            return applyPatches(*dataset, patches, indices, backupsOf(project), utcNow(), progress);
+            return applyPatches(*dataset, patches, indices, ProjectStore::backupsOf(project), utcNow(),
+                                progress);
         },
         [this, folder](const PatchOutcome& outcome) {
             receive(outcome, folder,
@@ -107,7 +117,11 @@ void PatchWriter::apply(const std::vector<LabelPatch>& chosen) {
 }
 
 void PatchWriter::undoLast() {
-    if (isRunning() || !m_last) {
+    std::vector<LabelPatch> patches;
+    for (const BackedUpFile& file : m_last ? m_last->files : std::vector<BackedUpFile>()) {
+        patches.insert(patches.end(), file.patches.begin(), file.patches.end());
+    }
+    if (isRunning() || !m_last || refuses(patches)) {
         return;
     }
     m_writer.start(

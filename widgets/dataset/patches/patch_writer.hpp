@@ -40,6 +40,7 @@ class PatchWriter : public QObject {
     void failed(const priorscope::JobFailure& failure);
 
   private:
+    bool refuses(const std::vector<LabelPatch>& patches);
     void receive(const PatchOutcome& outcome, const std::string& dataset, const QString& text);
 
     WorkspaceContext m_context;

@@ -32,6 +32,12 @@ LabelPatch patchOf(const Dataset& dataset, const ImageRow& record, LabelChange c
     return {.dataset = storedFolder(dataset.root), .image = record.id, .edit = {.change = change}};
 }
 
+QString flagText(ObjectFlag flag) {
+    return flag == ObjectFlag::difficult   ? PatchTexts::tr("difficult")
+           : flag == ObjectFlag::truncated ? PatchTexts::tr("truncated")
+                                           : PatchTexts::tr("occluded");
+}
+
 /// As the annotation has it: pixels, 1-based.
 QString boxText(const VocBox& box) {
     QStringList numbers;
@@ -110,6 +116,14 @@ QString patchCommand(const LabelPatch& patch) {
             return PatchTexts::tr("Add object");
         case LabelChange::remove:
             return PatchTexts::tr("Remove object");
+        case LabelChange::flag:
+            return PatchTexts::tr("Change a flag");
+        case LabelChange::swap:
+            return PatchTexts::tr("Put corners in order");
+        case LabelChange::set_size:
+            return PatchTexts::tr("Set the image's size");
+        case LabelChange::recode:
+            return PatchTexts::tr("Write as UTF-8");
     }
     return {};
 }
@@ -127,6 +141,14 @@ QString patchText(const LabelPatch& patch) {
             return QStringLiteral("→ %1 %2").arg(new_name, boxText(edit.new_box));
         case LabelChange::remove:
             return QStringLiteral("%1 %2 →").arg(name, boxText(edit.object.box));
+        case LabelChange::flag:
+            return QStringLiteral("%1 %2 (%3)").arg(name, flagText(edit.flag), boxText(edit.object.box));
+        case LabelChange::swap:
+            return QStringLiteral("%1 %2 ⇄").arg(name, boxText(edit.object.box));
+        case LabelChange::set_size:
+            return QStringLiteral("→ %1 × %2").arg(edit.new_width).arg(edit.new_height);
+        case LabelChange::recode:
+            return QStringLiteral("→ UTF-8");
     }
     return {};
 }

@@ -1,0 +1,33 @@
+// An image's objects as they would be once its edits are saved, beside those that its dataset has.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/dataset/dataset.hpp"
+#include "core/project/label_journal.hpp"
+
+namespace priorscope {
+
+enum class EditMark : std::uint8_t { none, changed, added, removed };
+
+struct EditedLabels {
+    /// The image with its objects in the dataset's order, those that are removed among them, and added ones
+    /// behind. Labels beyond the dataset's classes are those of new classes.
+    ImageRecord record{};
+    std::vector<EditMark> marks{};     ///< [objects]
+    std::vector<FiledObject> filed{};  ///< [objects] as the edits left them; place -1: removed
+    bool isEdited() const;
+};
+
+/// What the edits in force make of an image.
+/// @param filed        the image as the dataset was read
+/// @param new_classes  names that are not among the dataset's; receives more
+/// @return nothing if the dataset was read from a file that the journal does not know
+/// @throws Error if an edit cannot be carried out
+std::optional<EditedLabels> editedLabels(const Dataset& dataset, const ImageRow& filed,
+                                         const LabelJournal& journal, std::vector<std::string>& new_classes);
+
+}  // namespace priorscope

@@ -1,0 +1,322 @@
+// Labels edited in the window are undone, kept over restarts, saved, and never lost to another program.
+#include "widgets/session/label_edits.hpp"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "core/base/files/stored_path.hpp"
+#include "sample_fixture.hpp"
+#include "tests/support/annotation_folder.hpp"
+#include "tests/support/voc_fixture.hpp"
+#include "widgets/dataset/patches/patch_writer.hpp"
+
+using namespace priorscope;
+
+namespace {
+
+const VocBox kBox{16, 16, 285, 285};  ///< of every object of the VOC fixture
+const VocBox kMoved{20, 16, 285, 285};
+
+QByteArray bytesAt(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("cannot be read");
+}
+
+void writeAt(const QString& path, const QByteArray& bytes) {
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(bytes), bytes.size());
+}
+
+AnnotationEdit movedCat() {
+    return {.change = LabelChange::move, .object = {0, "cat", kBox}, .new_box = kMoved};
+}
+
+/// A window's worth of services over a folder and a project, both of which live longer.
+struct Session {
+    Session(const fixture::VocFolder& voc, const QTemporaryDir& data) : m_voc(voc) {
+        around.project.open(data.filePath(QStringLiteral("project.sqlite")));
+        QObject::connect(&around.edits, &LabelEdits::written, &around.workbench, [this] { read(); });
+        read();
+    }
+    void read() {
+        around.workbench.setDataset(m_voc.read());
+        settle();
+    }
+    void settle() {
+        QTest::qWait(1);
+        QTRY_VERIFY(!around.edits.isRunning());
+    }
+    void save() {
+        around.edits.save();
+        settle();
+    }
+    QUndoStack& stack() { return around.edits.undoStack(); }
+
+    WorkspaceSurroundings around;
+
+  private:
+    const fixture::VocFolder& m_voc;
+};
+
+}  // namespace
+
+class LabelEditsTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void init();
+    void editsAreShownAndUndone();
+    void aSecondSessionGoesOn();
+    void savedAndUndoneToTheFirstByte();
+    void whatElseChangedComesFirst();
+    void historyBeginsAnewAfterOthersChange();
+    void aFileChangedSinceItWasReadIsTold();
+    void otherFormatsAreNotEdited();
+    void newClassesGetLabels();
+    void aClassIsRenamedEverywhere();
+    void manyImagesAtOnce();
+    void patchesWaitForUnsavedEdits();
+    void marksOutlastASave();
+
+  private:
+    QString annotation(int image) const {
+        return m_voc->path() + QStringLiteral("/Annotations/00000%1.xml").arg(image);
+    }
+    std::unique_ptr<fixture::VocFolder> m_voc;
+    std::unique_ptr<QTemporaryDir> m_data;
+};
+
+void LabelEditsTest::init() {
+    m_voc = std::make_unique<fixture::VocFolder>();
+    m_data = std::make_unique<QTemporaryDir>();
+}
+
+void LabelEditsTest::editsAreShownAndUndone() {
+    Session session(*m_voc, *m_data);
+    Workbench& workbench = session.around.workbench;
+    workbench.setCurrentImage(2);
+    QVERIFY(session.around.edits.add(2, movedCat()));
+    QVERIFY(session.around.edits.add(
+        2, {.change = LabelChange::add, .new_class = "dog", .new_box = {1, 2, 3, 4}}));
+    QCOMPARE(session.around.edits.unsaved(), 1);
+    QCOMPARE(workbench.shownRecord()->objects.size(), 3U);
+    QCOMPARE(workbench.shownRecord()->objects[0].voc, kMoved);
+    QCOMPARE(workbench.currentRecord()->objects[0].voc, kBox);  // what others work with
+    workbench.setSelectedObject(2);
+    QCOMPARE(workbench.selectedObject(), 2);
+    session.stack().undo();
+    QCOMPARE(workbench.selectedObject(), -1);
+    workbench.setCurrentImage(0);
+    session.stack().undo();
+    QCOMPARE(session.around.edits.unsaved(), 0);
+    QVERIFY(workbench.edited(2) == nullptr);
+    session.stack().redo();
+    QCOMPARE(workbench.shownRecord(2).objects[0].voc, kMoved);
+    QSignalSpy failed(&session.around.edits, &LabelEdits::failed);
+    QVERIFY(!session.around.edits.add(2, movedCat()));  // no longer there
+    QCOMPARE(failed.size(), 1);
+    QVERIFY(session.stack().canRedo());
+}
+
+void LabelEditsTest::aSecondSessionGoesOn() {
+    {
+        Session session(*m_voc, *m_data);
+        session.around.edits.add(2, movedCat());
+        session.around.edits.add(0, {.change = LabelChange::remove, .object = {0, "cat", kBox}});
+        session.around.edits.add(0, {.change = LabelChange::add, .new_class = "ox", .new_box = {1, 2, 3, 4}});
+        session.stack().undo();
+    }
+    Session session(*m_voc, *m_data);
+    QCOMPARE(session.stack().count(), 3);
+    QCOMPARE(session.stack().index(), 2);
+    QCOMPARE(session.around.edits.unsaved(), 2);
+    QVERIFY(session.around.workbench.edited(0)->marks == std::vector{EditMark::removed});
+    session.stack().redo();
+    QCOMPARE(session.around.workbench.shownRecord(0).objects.size(), 2U);
+    session.stack().setIndex(0);
+    QCOMPARE(session.around.edits.unsaved(), 0);
+}
+
+void LabelEditsTest::savedAndUndoneToTheFirstByte() {
+    const QByteArray first = bytesAt(annotation(3));
+    QByteArray expected = first;
+    expected.replace(expected.indexOf("<xmin>16"), 8, "<xmin>20");
+    {
+        Session session(*m_voc, *m_data);
+        session.around.edits.add(2, movedCat());
+        QCOMPARE(bytesAt(annotation(3)), first);
+        session.save();
+        QCOMPARE(bytesAt(annotation(3)), expected);
+        QCOMPARE(session.around.edits.unsaved(), 0);
+        QCOMPARE(session.around.workbench.currentRecord().has_value(), true);
+        QCOMPARE(session.around.workbench.dataset()->images[2].objects[0].voc, kMoved);
+    }
+    Session session(*m_voc, *m_data);
+    QCOMPARE(session.around.edits.unsaved(), 0);
+    session.stack().undo();
+    QCOMPARE(session.around.edits.unsaved(), 1);
+    QVERIFY(session.around.workbench.edited(2)->marks.front() == EditMark::changed);
+    session.save();
+    QCOMPARE(bytesAt(annotation(3)), first);
+    QVERIFY(QDir(m_data->filePath(QStringLiteral("backups")))
+                .entryList(QDir::Dirs | QDir::NoDotAndDotDot)
+                .size() == 2);
+}
+
+void LabelEditsTest::whatElseChangedComesFirst() {
+    Session session(*m_voc, *m_data);
+    session.around.edits.add(2, movedCat());
+    QByteArray foreign = bytesAt(annotation(3));
+    foreign.replace("Left", "Rear");
+    writeAt(annotation(3), foreign);
+    session.read();
+    QCOMPARE(session.around.edits.foreign(), 1);
+    QVERIFY(!session.around.edits.obstacle(2).isEmpty());
+    QSignalSpy saved(&session.around.edits, &LabelEdits::saved);
+    session.save();
+    QCOMPARE(saved.front().at(1).toStringList().size(), 1);
+    QCOMPARE(bytesAt(annotation(3)), foreign);
+    session.around.edits.discardForeign();
+    QCOMPARE(session.around.edits.unsaved() + session.around.edits.foreign(), 0);
+    QCOMPARE(session.stack().count(), 0);
+    QVERIFY(session.around.edits.add(2, movedCat()));
+}
+
+void LabelEditsTest::historyBeginsAnewAfterOthersChange() {
+    Session session(*m_voc, *m_data);
+    session.around.edits.add(2, movedCat());
+    session.around.edits.add(0, {.change = LabelChange::remove, .object = {0, "cat", kBox}});
+    session.save();
+    QByteArray foreign = bytesAt(annotation(3));
+    foreign.replace("Left", "Rear");
+    writeAt(annotation(3), foreign);
+    session.read();
+    QCOMPARE(session.around.edits.foreign(), 0);
+    QCOMPARE(session.stack().count(), 1);  // the other image's
+    QCOMPARE(session.around.edits.unsaved(), 0);
+}
+
+void LabelEditsTest::aFileChangedSinceItWasReadIsTold() {
+    Session session(*m_voc, *m_data);
+    QByteArray foreign = bytesAt(annotation(3));
+    foreign.replace("<xmax>285", "<xmax>280");
+    writeAt(annotation(3), foreign);
+    QSignalSpy failed(&session.around.edits, &LabelEdits::failed);
+    QVERIFY(!session.around.edits.add(
+        2, {.change = LabelChange::add, .new_class = "ox", .new_box = {1, 2, 3, 4}}));
+    QVERIFY(failed.front().front().toString().contains(QStringLiteral("changed after the dataset was read")));
+    QCOMPARE(session.stack().count(), 0);
+    QCOMPARE(session.around.edits.unsaved(), 0);
+    session.read();
+    QVERIFY(session.around.edits.add(
+        2, {.change = LabelChange::add, .new_class = "ox", .new_box = {1, 2, 3, 4}}));
+}
+
+void LabelEditsTest::otherFormatsAreNotEdited() {
+    Session session(*m_voc, *m_data);
+    QVERIFY(session.around.edits.obstacle(2).isEmpty());
+    auto coco = std::make_shared<Dataset>(*m_voc->read());
+    coco->images.change(2, [](ImageRecord& record) { record.annotation_file.clear(); });
+    session.around.workbench.setDataset(coco);
+    QVERIFY(!session.around.edits.obstacle(2).isEmpty());
+    session.around.workbench.setDataset(nullptr);
+    QVERIFY(!session.around.edits.obstacle().isEmpty());
+    QVERIFY(!session.stack().canUndo());
+}
+
+void LabelEditsTest::newClassesGetLabels() {
+    Session session(*m_voc, *m_data);
+    Workbench& workbench = session.around.workbench;
+    session.around.edits.add(2,
+                             {.change = LabelChange::rename, .object = {0, "cat", kBox}, .new_class = "牛"});
+    const int label = workbench.shownRecord(2).objects[0].label;
+    QCOMPARE(label, static_cast<int>(workbench.dataset()->classes.size()) + 1);
+    QCOMPARE(workbench.className(label), QStringLiteral("牛"));
+    session.save();
+    QVERIFY(workbench.newClasses().empty());
+    QCOMPARE(workbench.dataset()->classes.back(), std::string("牛"));
+}
+
+void LabelEditsTest::aClassIsRenamedEverywhere() {
+    Session session(*m_voc, *m_data);
+    LabelEdits& edits = session.around.edits;
+    edits.add(4, {.change = LabelChange::rename, .object = {0, "dog", kBox}, .new_class = "cat"});
+    const QByteArray first = bytesAt(annotation(1));
+    edits.renameClass(QStringLiteral("cat"), QStringLiteral("lynx"));
+    session.settle();
+    QCOMPARE(session.stack().count(), 2);  // one step
+    QCOMPARE(edits.unsaved(), 5);          // images 1 to 4 have a cat, and 5 by the edit before
+    session.save();
+    QByteArray expected = first;
+    QCOMPARE(bytesAt(annotation(1)), expected.replace("<name>cat</name>", "<name>lynx</name>"));
+    QCOMPARE(session.around.workbench.dataset()->classes, (std::vector<std::string>{"dog", "lynx"}));
+    session.stack().undo();
+    session.save();
+    QCOMPARE(bytesAt(annotation(1)), first);
+    QVERIFY(bytesAt(annotation(5)).contains("<name>cat</name>"));  // the edit before stays
+}
+
+void LabelEditsTest::manyImagesAtOnce() {
+    fixture::AnnotationFolder folder;
+    constexpr int kImages = 230;  // more than are worked out within a frame
+    for (int i = 0; i < kImages; ++i) {
+        const QString id = QStringLiteral("%1").arg(i, 4, 10, QLatin1Char('0'));
+        folder.xml(id, fixture::size(100, 50) + fixture::object("cat", "1 2 30 40"));
+    }
+    WorkspaceSurroundings around;
+    around.project.open(m_data->filePath(QStringLiteral("project.sqlite")));
+    around.workbench.setDataset(std::make_shared<const Dataset>(folder.read()));
+    const auto settle = [&around] {
+        QTest::qWait(1);
+        QTRY_VERIFY(!around.edits.isRunning());
+    };
+    around.edits.renameClass(QStringLiteral("cat"), QStringLiteral("ox"));
+    settle();
+    QCOMPARE(around.edits.unsaved(), kImages);
+    QCOMPARE(around.workbench.className(around.workbench.shownRecord(7).objects[0].label),
+             QStringLiteral("ox"));
+    around.edits.undoStack().undo();
+    // An edit while the rest is still worked out is not lost.
+    QVERIFY(around.edits.add(3, {.change = LabelChange::remove, .object = {0, "cat", {1, 2, 30, 40}}}));
+    settle();
+    QCOMPARE(around.edits.unsaved(), 1);
+    QVERIFY(around.workbench.isRemoved(3, 0));
+    QCOMPARE(around.workbench.shownObjects(3), 0);
+}
+
+void LabelEditsTest::patchesWaitForUnsavedEdits() {
+    Session session(*m_voc, *m_data);
+    session.around.edits.add(2, movedCat());
+    PatchWriter writer(session.around.context);
+    QSignalSpy failed(&writer, &PatchWriter::failed);
+    const LabelPatch patch{.dataset = storedFolder(session.around.workbench.dataset()->root),
+                           .image = "000003",
+                           .edit = {.change = LabelChange::remove, .object = {1, "dog", kBox}}};
+    session.around.reviews.patches().add(patch);
+    const QByteArray before = bytesAt(annotation(3));
+    writer.apply({patch});
+    QCOMPARE(failed.size(), 1);
+    QVERIFY(!writer.isRunning());
+    QCOMPARE(bytesAt(annotation(3)), before);
+    session.stack().undo();
+    writer.apply({patch});
+    QTRY_VERIFY(!writer.isRunning());
+    QVERIFY(bytesAt(annotation(3)) != before);
+}
+
+void LabelEditsTest::marksOutlastASave() {
+    Session session(*m_voc, *m_data);
+    Workbench& workbench = session.around.workbench;
+    workbench.setMark("finding", "outside", {false, false, true, false, false, false});
+    session.around.edits.add(2, movedCat());
+    session.save();
+    QVERIFY(workbench.marks().contains("finding=outside"));
+    QFile::remove(annotation(6));  // another set of images
+    session.read();
+    QVERIFY(!workbench.marks().contains("finding=outside"));
+}
+
+QTEST_MAIN(LabelEditsTest)
+#include "label_edits_test.moc"
