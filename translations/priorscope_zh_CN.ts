@@ -8238,18 +8238,6 @@
         <translation>移除</translation>
     </message>
     <message>
-        <source>Discard edits</source>
-        <translation>放弃编辑</translation>
-    </message>
-    <message>
-        <source>Forget the edits of images whose annotations something else has changed; what is in the files stays</source>
-        <translation>忘记其标注已被其他程序更改的图像的编辑；文件内容保持不变</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
         <source>… and %1 more: see the log</source>
         <translation>… 还有 %1 个：见日志</translation>
     </message>
@@ -8284,18 +8272,6 @@
     <message>
         <source>Set or clear this flag</source>
         <translation>设置或清除此标记</translation>
-    </message>
-    <message>
-        <source>All labels are saved</source>
-        <translation>所有标签均已保存</translation>
-    </message>
-    <message>
-        <source>images with unsaved labels: %1</source>
-        <translation>标签未保存的图像：%1</translation>
-    </message>
-    <message>
-        <source>, of these changed by something else: %1</source>
-        <translation>，其中被其他程序更改：%1</translation>
     </message>
     <message>
         <source>There is nothing to save</source>
@@ -10983,6 +10959,33 @@ started %2</source>
     <message>
         <source>This file exists already.</source>
         <translation>此文件已存在。</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::SavingRow</name>
+    <message>
+        <source>Discard edits</source>
+        <translation>放弃编辑</translation>
+    </message>
+    <message>
+        <source>Forget the edits of images whose annotations something else has changed; what is in the files stays</source>
+        <translation>忘记其标注已被其他程序更改的图像的编辑；文件内容保持不变</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>All labels are saved</source>
+        <translation>所有标签均已保存</translation>
+    </message>
+    <message>
+        <source>images with unsaved labels: %1</source>
+        <translation>标签未保存的图像：%1</translation>
+    </message>
+    <message>
+        <source>, of these changed by something else: %1</source>
+        <translation>，其中被其他程序更改：%1</translation>
     </message>
 </context>
 <context>

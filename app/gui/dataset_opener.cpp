@@ -7,9 +7,11 @@
 #include <utility>
 
 #include "app/gui/settings.hpp"
+#include "core/base/files/stored_path.hpp"
 #include "core/dataset/sample_dataset.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/dataset/combining/combine_dialog.hpp"
+#include "widgets/session/label_edits.hpp"
 #include "widgets/session/workbench.hpp"
 
 namespace priorscope {
@@ -79,6 +81,19 @@ void DatasetOpener::open(const QString& folder) {
 
 void DatasetOpener::reread() {
     rereadFor(m_workbench.split());
+}
+
+void DatasetOpener::follow(const LabelEdits& edits) {
+    connect(&edits, &LabelEdits::saved, this, [this](const QString& text) { m_saved_note = text; });
+    connect(&edits, &LabelEdits::written, this, [this](const QString& dataset) {
+        const auto& open = m_workbench.dataset();
+        if (!isReading() && open && storedFolder(open->root) == dataset.toStdString()) {
+            reread();
+            connect(
+                this, &DatasetOpener::opened, this, [this] { m_jobs.setNote(m_saved_note); },
+                Qt::SingleShotConnection);
+        }
+    });
 }
 
 void DatasetOpener::rereadFor(const QString& split) {

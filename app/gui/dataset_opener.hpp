@@ -18,6 +18,7 @@ class QWidget;
 
 namespace priorscope {
 
+class LabelEdits;
 class Settings;
 class Workbench;
 
@@ -39,6 +40,8 @@ class DatasetOpener : public QObject {
     /// Reads the open dataset again, whose files were changed: split, filter and image stay, as far as they
     /// still exist.
     void reread();
+    /// Reads the open dataset again whenever its labels were saved, and then tells of that.
+    void follow(const LabelEdits& edits);
     /// The same, to show another split then.
     void rereadFor(const QString& split);
     /// Looks in a job whether files of the open dataset have changed since it was read, if that was not told
@@ -83,6 +86,7 @@ class DatasetOpener : public QObject {
     bool m_is_told = false;        ///< that files of it have changed
     QElapsedTimer m_looked;        ///< since it was looked at
     qint64 m_pause_ms = 0;         ///< until it is looked at again
+    QString m_saved_note;          ///< of labels, shown when their dataset was read again
     std::optional<Place> m_place;  ///< to go to once it is read
     JobRunner m_reader;
     JobRunner m_looker;

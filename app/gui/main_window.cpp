@@ -11,7 +11,6 @@
 #include <utility>
 
 #include "app/gui/workspaces.hpp"
-#include "core/base/files/stored_path.hpp"
 #include "core/compute/compute_settings.hpp"
 #include "widgets/components/tab_order.hpp"
 #include "widgets/frame/screen_fit.hpp"
@@ -65,16 +64,7 @@ MainWindow::MainWindow(Settings& settings, ThemeManager& themes, QWidget* parent
     connect(&m_workbench, &Workbench::datasetChanged, this, &MainWindow::refreshStartPage);
     returnMemoryWhenIdle();
     connect(&m_reviews.patches(), &LabelPatches::written, &m_opener, &DatasetOpener::reread);
-    connect(&m_edits, &LabelEdits::saved, this, [this](const QString& text) { m_saved_note = text; });
-    connect(&m_edits, &LabelEdits::written, this, [this](const QString& dataset) {
-        const auto& open = m_workbench.dataset();
-        if (!m_opener.isReading() && open && storedFolder(open->root) == dataset.toStdString()) {
-            m_opener.reread();
-            connect(
-                &m_opener, &DatasetOpener::opened, this, [this] { m_jobs.setNote(m_saved_note); },
-                Qt::SingleShotConnection);
-        }
-    });
+    m_opener.follow(m_edits);
     connect(&m_opener, &DatasetOpener::started, m_banner, &QWidget::hide);
     connect(&m_opener, &DatasetOpener::started, this, &MainWindow::refreshStartPage);
     connect(&m_opener, &DatasetOpener::changed, this, &MainWindow::refreshStartPage);

@@ -122,7 +122,6 @@ class MainWindow : public QMainWindow {
     WindowMenu* m_menu = nullptr;
     WindowCommands m_commands;
     QWidget* m_sheet = nullptr;
-    QString m_saved_note;  ///< of labels, shown when their dataset was read again
 
     DatasetOpener m_opener;
     ClosingGuard m_closing;

@@ -147,7 +147,8 @@ void FindingsPanel::buildTable() {
 
 void FindingsPanel::followDataset() {
     m_check.cancel();
-    m_old_marks = oldMarks();
+    // Of the same images, read again, what the last check found still counts; the findings are gone.
+    m_old_marks = m_workbench.marksOf(m_result || !m_old_marks.empty() ? "finding" : "none");
     m_result.reset();
     m_suspected.clear();
     for (ErrorBanner* shown : findChildren<ErrorBanner*>()) {
@@ -240,20 +241,6 @@ bool FindingsPanel::isPatching() const {
     return m_patch_writer->isRunning() || m_mender->isRunning();
 }
 
-/// What the last check found, where the same images were read again; the findings themselves are gone.
-std::map<std::string, std::vector<bool>> FindingsPanel::oldMarks() const {
-    const std::string kind = "finding=";
-    std::map<std::string, std::vector<bool>> marks;
-    if (m_result || !m_old_marks.empty()) {
-        for (const auto& [mark, images] : m_workbench.marks()) {
-            if (mark.starts_with(kind)) {
-                marks[mark.substr(kind.size())] = images;
-            }
-        }
-    }
-    return marks;
-}
-
 void FindingsPanel::toggleCheck() {
     if (m_check.isRunning()) {
         m_check.cancel();
@@ -273,6 +260,7 @@ void FindingsPanel::toggleCheck() {
         },
         [this](DatasetCheck check) {
             m_result = std::move(check);
+            m_old_marks.clear();
             refresh();
         });
 }
@@ -292,11 +280,7 @@ void FindingsPanel::refresh() {
     issues.insert(issues.end(), m_suspected.begin(), m_suspected.end());
     m_mender->setFindings(issues);
     m_issues->setDataset(dataset, std::move(issues));
-    std::map<std::string, std::vector<bool>> marks = m_issues->marks();
-    if (!m_result) {
-        marks.merge(m_old_marks);  // of a check before the dataset was read again
-    }
-    m_workbench.setMarks("finding", std::move(marks));
+    m_workbench.setMarks("finding", m_issues->marks(m_old_marks));
     m_detail->hide();
     fitColumns();
     refreshKinds();

@@ -80,7 +80,6 @@ class FindingsPanel : public Panel {
     void nameButtons();
     void showPatches();
     void showSuspects(const SplitDetectionsService& detections);
-    std::map<std::string, std::vector<bool>> oldMarks() const;
     void toggleCheck();
     void refresh();
     void refreshKinds();

@@ -112,7 +112,8 @@ void IssueTableModel::setDataset(std::shared_ptr<const Dataset> dataset, std::ve
     endResetModel();
 }
 
-std::map<std::string, std::vector<bool>> IssueTableModel::marks() const {
+std::map<std::string, std::vector<bool>> IssueTableModel::marks(
+    std::map<std::string, std::vector<bool>> others) const {
     std::map<std::string, std::vector<bool>> marks;
     for (std::size_t i = 0; i < m_issues.size(); ++i) {
         if (m_images[i] >= 0) {
@@ -121,6 +122,7 @@ std::map<std::string, std::vector<bool>> IssueTableModel::marks() const {
             has[static_cast<std::size_t>(m_images[i])] = true;
         }
     }
+    marks.merge(others);
     return marks;
 }
 

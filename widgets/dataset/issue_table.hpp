@@ -48,7 +48,9 @@ class IssueTableModel : public QAbstractTableModel {
     /// The kinds that occur, with their counts.
     std::vector<std::pair<IssueKind, int>> kinds() const;
     /// The images that have findings, by issueKindName(): [images].
-    std::map<std::string, std::vector<bool>> marks() const;
+    /// @param others  of kinds that do not occur
+    std::map<std::string, std::vector<bool>> marks(
+        std::map<std::string, std::vector<bool>> others = {}) const;
 
   private:
     int objectOf(std::size_t row) const;

@@ -22,6 +22,14 @@ std::unique_ptr<Project> openProject(const QString& stored_file) {
     return std::make_unique<Project>(fileOf(stored_file));
 }
 
+/// An empty one where there is none.
+template <class Value>
+std::shared_ptr<const Value> entryOf(const std::map<std::string, std::shared_ptr<const Value>>& entries,
+                                     const std::string& dataset) {
+    const auto found = entries.find(dataset);
+    return found == entries.end() ? std::make_shared<const Value>() : found->second;
+}
+
 QString unreadText(const std::vector<Sentence>& problems) {
     QStringList lines;
     for (const Sentence& problem : problems) {
@@ -167,8 +175,12 @@ void ProjectStore::moveTo(std::unique_ptr<Project> project, bool is_same) {
         }
     }
     project->setLabelPatches(patches);
-    Journals journals = mergedJournals(*project, is_same);
-    mergeTags(*project, is_same);
+    // Of the same file, what was not changed here is taken from it.
+    const Contents* as_read = is_same ? &m_shared->contents : nullptr;
+    SharedJournals journals =
+        mergedJournals(*project, m_contents.journals, as_read != nullptr ? &as_read->journals : nullptr);
+    SharedTags tags = mergedTags(*project, m_contents.tags, as_read != nullptr ? &as_read->tags : nullptr);
+    m_contents.filters = mergedFilters(*project, m_contents.filters);
     auto shared = std::make_shared<Shared>();
     shared->project = std::move(project);
     flush();  // the previous file gets whatever can still be written
@@ -177,74 +189,12 @@ void ProjectStore::moveTo(std::unique_ptr<Project> project, bool is_same) {
     m_contents.reviews = std::make_shared<const std::vector<Review>>(std::move(reviews));
     m_contents.patches = std::make_shared<const std::vector<LabelPatch>>(std::move(patches));
     m_contents.journals = std::move(journals);
+    m_contents.tags = std::move(tags);
     m_shared->contents = m_contents;
     m_problem.clear();
     m_timer.stop();
     receive(++m_kept);
     Q_EMIT contentsReplaced();
-}
-
-/// Whether a dataset's entry was not changed since the window read the project.
-template <class Entries>
-bool ProjectStore::isAsRead(Entries Contents::*entries, const std::string& dataset) const {
-    const Entries& read = m_shared->contents.*entries;
-    const Entries& now = m_contents.*entries;
-    const auto before = read.find(dataset);
-    const auto after = now.find(dataset);
-    return before != read.end() && after != now.end() && before->second == after->second;
-}
-
-/// Writes the window's journals into a project; one of the same dataset that is there goes under another
-/// name.
-/// @throws Error if they cannot be written
-ProjectStore::Journals ProjectStore::mergedJournals(Project& project, bool is_same) const {
-    Journals journals;
-    for (auto& [dataset, journal] : project.labelJournals()) {
-        journals[dataset] = std::make_shared<const LabelJournal>(std::move(journal));
-    }
-    for (const auto& [dataset, journal] : m_contents.journals) {
-        const auto there = journals.find(dataset);
-        const bool is_new = there == journals.end() || *there->second != *journal;
-        const bool is_as_read = is_same && isAsRead(&Contents::journals, dataset);
-        if (journal->empty() || !is_new || is_as_read) {
-            continue;
-        }
-        if (there != journals.end() && !there->second->empty()) {
-            project.setLabelJournalAside(dataset);
-        }
-        project.setLabelJournal(dataset, *journal);
-        journals[dataset] = journal;
-    }
-    return journals;
-}
-
-/// Both projects' tags and filters, in the window and in the project; of two filters of one name, the
-/// window's.
-/// @throws Error if they cannot be written
-void ProjectStore::mergeTags(Project& project, bool is_same) {
-    TagsByDataset merged = m_contents.tags;
-    if (is_same) {
-        std::erase_if(merged, [this](const auto& each) { return isAsRead(&Contents::tags, each.first); });
-    }
-    for (const auto& [dataset, there] : project.tags()) {
-        const auto here = merged.find(dataset);
-        if (is_same && here != merged.end()) {
-            continue;  // what was changed here holds
-        }
-        Project::Tags tags = here == merged.end() ? Project::Tags() : *here->second;
-        for (const auto& [tag, images] : there) {
-            tags[tag].insert(images.begin(), images.end());
-        }
-        merged[dataset] = std::make_shared<const Project::Tags>(std::move(tags));
-    }
-    for (const auto& [dataset, tags] : merged) {
-        project.setTags(dataset, *tags);
-    }
-    std::map<std::string, std::string> filters = m_contents.filters;
-    filters.merge(project.savedFilters());
-    project.setSavedFilters(filters);
-    m_contents.tags = std::move(merged);
-    m_contents.filters = std::move(filters);
 }
 
 /// The window that had it open may have been closed, or its folder may be writable again.
@@ -306,8 +256,7 @@ void ProjectStore::keepPatches(std::vector<LabelPatch> patches) {
 }
 
 std::shared_ptr<const LabelJournal> ProjectStore::journal(const std::string& dataset) const {
-    const auto found = m_contents.journals.find(dataset);
-    return found == m_contents.journals.end() ? std::make_shared<const LabelJournal>() : found->second;
+    return entryOf(m_contents.journals, dataset);
 }
 
 void ProjectStore::keepJournal(const std::string& dataset, LabelJournal journal) {
@@ -317,8 +266,7 @@ void ProjectStore::keepJournal(const std::string& dataset, LabelJournal journal)
 }
 
 std::shared_ptr<const Project::Tags> ProjectStore::tags(const std::string& dataset) const {
-    const auto found = m_contents.tags.find(dataset);
-    return found == m_contents.tags.end() ? std::make_shared<const Project::Tags>() : found->second;
+    return entryOf(m_contents.tags, dataset);
 }
 
 void ProjectStore::keepTags(const std::string& dataset, Project::Tags tags) {

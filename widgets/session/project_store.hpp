@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "core/project/project.hpp"
+#include "core/project/project_merging.hpp"
 #include "widgets/jobs/job_runner.hpp"
 
 namespace priorscope {
@@ -95,27 +96,21 @@ class ProjectStore : public QObject {
     void contentsReplaced();
 
   private:
-    using Journals = std::map<std::string, std::shared_ptr<const LabelJournal>>;
-    using TagsByDataset = std::map<std::string, std::shared_ptr<const Project::Tags>>;
     struct Contents {
         ProjectLayouts layouts;
         std::string run_draft;
         std::shared_ptr<const std::vector<Review>> reviews = std::make_shared<const std::vector<Review>>();
         std::shared_ptr<const std::vector<LabelPatch>> patches =
             std::make_shared<const std::vector<LabelPatch>>();
-        Journals journals;   ///< compared by what they point to being the same
-        TagsByDataset tags;  ///< likewise
+        SharedJournals journals;  ///< compared by what they point to being the same
+        SharedTags tags;          ///< likewise
         std::map<std::string, std::string> filters{};
         bool operator==(const Contents&) const = default;
     };
     struct Shared;
-    template <class Entries>
-    bool isAsRead(Entries Contents::*entries, const std::string& dataset) const;
     void keepContents(Contents contents, Urgency urgency);
     /// @param is_same  it is the file that the window read: what was not changed here is taken from it
     void moveTo(std::unique_ptr<Project> project, bool is_same = false);
-    Journals mergedJournals(Project& project, bool is_same) const;
-    void mergeTags(Project& project, bool is_same);
     bool becomeWritable();
 
     void write();

@@ -176,6 +176,16 @@ void Workbench::setErrors(std::vector<double> errors) {
     Q_EMIT errorsChanged();
 }
 
+std::map<std::string, std::vector<bool>> Workbench::marksOf(const std::string& kind) const {
+    std::map<std::string, std::vector<bool>> marks;
+    for (const auto& [mark, images] : m_marks) {
+        if (mark.starts_with(kind + "=")) {
+            marks[mark.substr(kind.size() + 1)] = images;
+        }
+    }
+    return marks;
+}
+
 void Workbench::setMarks(const std::string& kind, std::map<std::string, std::vector<bool>> marks) {
     const ImageMarks before = m_marks;
     std::erase_if(m_marks, [&kind](const auto& mark) { return mark.first.starts_with(kind + "="); });

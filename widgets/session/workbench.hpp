@@ -56,6 +56,8 @@ class Workbench : public QObject {
     void setInput(const NetworkInput& input);
     /// What images are marked with, for conditions on that. They outlast reading the same images again.
     const ImageMarks& marks() const { return m_marks; }
+    /// Those of a kind, by name.
+    std::map<std::string, std::vector<bool>> marksOf(const std::string& kind) const;
     /// Replaces the marks of a kind. @param marks  by name, [images]
     void setMarks(const std::string& kind, std::map<std::string, std::vector<bool>> marks);
     /// Replaces one mark; without images it goes.

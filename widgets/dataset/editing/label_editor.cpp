@@ -15,6 +15,7 @@
 #include "widgets/components/panel.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/dataset/editing/label_tool.hpp"
+#include "widgets/dataset/editing/saving_row.hpp"
 #include "widgets/session/label_edits.hpp"
 #include "widgets/session/workbench.hpp"
 
@@ -127,23 +128,8 @@ void LabelEditor::buildBar(QWidget* parent) {
     }
     m_remove_chip = chipFor(m_remove, tr("Remove"), m_bar);
     flow->addWidget(m_remove_chip);
-    m_state = new ElidedLabel(QString(), m_bar);
-    m_state->setProperty("role", "second");
-    m_discard = new QPushButton(tr("Discard edits"), m_bar);
-    m_discard->setProperty("compact", true);
-    m_discard->setToolTip(
-        tr("Forget the edits of images whose annotations something else has changed; what "
-           "is in the files stays"));
-    m_save_button = new QPushButton(tr("Save"), m_bar);
-    m_save_button->setProperty("compact", true);
-    auto* state_row = new QHBoxLayout;
-    state_row->setSpacing(Metrics::kGap);
-    state_row->addWidget(m_state, 1);
-    state_row->addWidget(m_discard);
-    state_row->addWidget(m_save_button);
-    rows->addLayout(state_row);
-    connect(m_discard, &QPushButton::clicked, &m_context.edits, &LabelEdits::discardForeign);
-    connect(m_save_button, &QPushButton::clicked, m_save, &QAction::trigger);
+    m_saving = new SavingRow(m_context.edits, *m_save, m_bar);
+    rows->addWidget(m_saving);
 }
 
 void LabelEditor::connectEverything() {
@@ -182,7 +168,7 @@ void LabelEditor::connectEverything() {
     connect(&workbench, &Workbench::selectedObjectChanged, this, &LabelEditor::refresh);
     connect(&workbench, &Workbench::selectedClassChanged, this, &LabelEditor::refresh);
     connect(&workbench, &Workbench::filterChanged, this, &LabelEditor::refresh);
-    LabelEdits& edits = m_context.edits;
+    const LabelEdits& edits = m_context.edits;
     connect(&edits, &LabelEdits::changed, this, &LabelEditor::refresh);
     connect(&edits, &LabelEdits::failed, this, &LabelEditor::told);
     connect(&edits, &LabelEdits::stepped, &workbench, &Workbench::setCurrentImage);
@@ -331,8 +317,7 @@ QString LabelEditor::renamableClass() const {
 
 void LabelEditor::renameClass() {
     const QString from = renamableClass();
-    const QWidget& images = m_canvas;
-    ask(from, images.mapToGlobal(QPoint(Metrics::kMargin, Metrics::kMargin)),
+    ask(from, m_canvas.mapToGlobal(QPoint(Metrics::kMargin, Metrics::kMargin)),
         [this, from](const QString& name) { m_context.edits.renameClass(from, name); });
 }
 
@@ -378,7 +363,7 @@ void LabelEditor::askAndCopy() {
 }
 
 QString LabelEditor::state() const {
-    return m_state->text();
+    return m_saving->text();
 }
 
 void LabelEditor::refresh() {
@@ -430,24 +415,15 @@ void LabelEditor::refreshBar(bool has_object) {
     const bool is_on = m_edit->isChecked();
     m_tools->setVisible(is_on);
     m_class_chip->setLabel(has_object ? m_context.workbench.className(annotation->label) : tr("Class…"));
-    const QString unsaved = edits.unsaved() == 0
-                                ? tr("All labels are saved")
-                                : tr("images with unsaved labels: %1").arg(countText(edits.unsaved()));
-    const QString foreign =
-        edits.foreign() == 0 ? QString()
-                             : tr(", of these changed by something else: %1").arg(countText(edits.foreign()));
-    m_state->setText(unsaved + foreign);
-    m_discard->setVisible(edits.foreign() > 0);
     m_save->setEnabled(edits.unsaved() > 0 && !edits.isRunning());
     m_save->setToolTip(edits.unsaved() == 0
                            ? tr("There is nothing to save")
                            : tr("Write the changes into the annotations; the files as they are go into a "
                                 "backup first (%1)")
                                  .arg(keyOf(*m_save)));
-    m_save_button->setEnabled(m_save->isEnabled());
-    m_save_button->setToolTip(m_save->toolTip());
+    m_saving->refresh();
     m_copy->setEnabled(edits.hasEdits() && !edits.isRunning());
-    m_bar->setVisible(is_on || edits.unsaved() > 0 || edits.foreign() > 0);
+    m_bar->setVisible(is_on || m_saving->isNeeded());
 }
 
 }  // namespace priorscope

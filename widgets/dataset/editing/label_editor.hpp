@@ -14,14 +14,11 @@
 #include "core/formats/voc/annotation_edit.hpp"
 #include "widgets/workspace.hpp"
 
-class QLabel;
-class QPushButton;
-
 namespace priorscope {
 
 class Chip;
 class NamePicker;
-class ElidedLabel;
+class SavingRow;
 class ImageCanvas;
 class LabelTool;
 
@@ -104,9 +101,7 @@ class LabelEditor : public QObject {
     Chip* m_class_chip = nullptr;
     std::vector<Chip*> m_flag_chips;
     Chip* m_remove_chip = nullptr;
-    ElidedLabel* m_state = nullptr;
-    QPushButton* m_discard = nullptr;
-    QPushButton* m_save_button = nullptr;
+    SavingRow* m_saving = nullptr;
 };
 
 }  // namespace priorscope
