@@ -161,6 +161,10 @@ DatasetIssue nearClass(const std::vector<std::string>& classes,
 }  // namespace
 
 std::string cleanedClassName(std::string_view name) {
+    const auto is_plain = [](char c) { return c >= ' ' && c <= '~'; };
+    if (std::all_of(name.begin(), name.end(), is_plain)) {  // nothing to compose or to replace
+        return std::string(trimmedText(name));
+    }
     std::string text = isUtf8(name) ? std::string(name) : escapedText(name);
     std::replace_if(
         text.begin(), text.end(), [](char c) { return (c >= 0 && c < 0x20) || c == 0x7F; }, ' ');

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <mutex>
 
 #include "core/base/parallel.hpp"
@@ -67,13 +68,34 @@ std::optional<Part> counted(const Dataset& dataset, std::span<const std::size_t>
     return complete ? std::optional(std::move(whole)) : std::nullopt;
 }
 
+constexpr int kMostWhole = 8192;  ///< pixels: beyond it lies the last bin alone
+
+int binByLogarithm(double pixels) {
+    return std::min(static_cast<int>(std::log2(pixels / PixelBins::kFirst) * PixelBins::kPerOctave),
+                    PixelBins::kCount - 1);
+}
+
 }  // namespace
 
 int PixelBins::binOf(double pixels) {
     if (!(pixels > kFirst)) {
         return 0;
     }
-    return std::min(static_cast<int>(std::log2(pixels / kFirst) * kPerOctave), kCount - 1);
+    // Nearly all sides are whole pixels: millions of logarithms take longer than all the rest.
+    static const std::vector<std::uint8_t> of_whole = [] {
+        std::vector<std::uint8_t> bins;
+        for (int side = 0; side <= kMostWhole; ++side) {
+            bins.push_back(static_cast<std::uint8_t>(side <= kFirst ? 0 : binByLogarithm(side)));
+        }
+        return bins;
+    }();
+    if (pixels <= kMostWhole) {
+        const auto whole = static_cast<std::size_t>(pixels);
+        if (static_cast<double>(whole) == pixels) {
+            return of_whole[whole];
+        }
+    }
+    return binByLogarithm(pixels);
 }
 
 double PixelBins::edge(int bin) {

@@ -132,6 +132,10 @@ std::string caseFolded(std::string_view text) {
 }
 
 std::string_view trimmedText(std::string_view text) {
+    const auto is_letter = [](char c) { return c > ' ' && c <= '~'; };
+    if (!text.empty() && is_letter(text.front()) && is_letter(text.back())) {
+        return text;
+    }
     while (!text.empty()) {
         const std::size_t length = std::max<std::size_t>(1, sequenceLength(text));
         if (!isBlank(characterIn(text.substr(0, length)))) {

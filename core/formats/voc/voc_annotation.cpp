@@ -28,8 +28,7 @@ struct ObjectFields {
 
 /// Whether an element contains box corners, whatever its name.
 bool holdsBox(const pugi::xml_node& node) {
-    return xml::isNamed(node.name(), "bndbox") || xml::child(node, "xmin") ||
-           !xml::fieldText(node, "xmin").empty();
+    return xml::isNamed(node.name(), "bndbox") || xml::holdsField(node, "xmin");
 }
 
 bool isShape(const pugi::xml_node& node) {
@@ -131,13 +130,13 @@ class ObjectCollector {
     }
 
   private:
-    std::string nameOf(int label) const { return m_names.names()[static_cast<std::size_t>(label)]; }
+    const std::string& nameOf(int label) const { return m_names.names()[static_cast<std::size_t>(label)]; }
 
     /// An object should have one name, one box and four corners.
     void reportSeveral(const ObjectFields& fields, const std::string& name, int line, bool each_named) {
-        const std::string described = describe(name, m_counts[fields.object.label] + 1);
+        const auto described = [&] { return describe(name, m_counts[fields.object.label] + 1); };
         if (fields.boxes.size() > 1) {
-            report(IssueKind::several_boxes, line, described,
+            report(IssueKind::several_boxes, line, described(),
                    (each_named ? Core::tr("The object has %1 boxes; each is taken as an object of its own, "
                                           "with the name in front of it.")
                                : Core::tr("The object has %1 boxes; each is taken as an object of its own."))
@@ -145,7 +144,7 @@ class ObjectCollector {
                    true);
         }
         if (fields.names.size() > 1 && !each_named) {
-            report(IssueKind::several_boxes, line, described,
+            report(IssueKind::several_boxes, line, described(),
                    Core::tr("The object has %1 names; the first is taken. Write an object for each.")
                        .arg(fields.names.size()),
                    false);
@@ -155,7 +154,7 @@ class ObjectCollector {
                 return xml::isNamed(corner.name(), "xmin");
             });
             if (corners > 1) {
-                report(IssueKind::several_boxes, line, described,
+                report(IssueKind::several_boxes, line, described(),
                        Core::tr("The box has %1 times four corners; the first four are taken. Write an "
                                 "object for each.")
                            .arg(corners),
@@ -165,7 +164,7 @@ class ObjectCollector {
         if (const std::size_t entity = name.find('&'); entity != std::string::npos &&
                                                        name.find(';', entity) != std::string::npos &&
                                                        name.find(' ', entity) > name.find(';', entity)) {
-            report(IssueKind::unusual_element, line, described,
+            report(IssueKind::unusual_element, line, described(),
                    Core::tr("The class name holds an entity that XML does not know; it is read as it stands. "
                             "Write the character itself."),
                    false);
@@ -187,33 +186,34 @@ class ObjectCollector {
     }
 
     void takeBox(const Annotation& object, const std::string& name, const pugi::xml_node& node) {
-        const std::string described = describe(name, ++m_counts[object.label]);
+        const int number = ++m_counts[object.label];
+        const auto described = [&] { return describe(name, number); };
+        const auto written = [&] { return cleanedClassName(xml::boxAsWritten(node)); };
         const xml::BoxFields fields = xml::boxFrom(node);
-        const std::string written = cleanedClassName(fields.as_written);
         if (!fields.box) {
-            report(IssueKind::empty_box, object.line, described,
-                   Core::tr("A coordinate is no usable number (%1); the object is left out.").arg(written),
+            report(IssueKind::empty_box, object.line, described(),
+                   Core::tr("A coordinate is no usable number (%1); the object is left out.").arg(written()),
                    false);
             return;
         }
         if (isInFractions(*fields.box)) {
-            report(IssueKind::box_in_fractions, object.line, described,
+            report(IssueKind::box_in_fractions, object.line, described(),
                    Core::tr("The coordinates are fractions of the image, not pixels (%1); the object is left "
                             "out. Multiply them by the image's width and height.")
-                       .arg(written),
+                       .arg(written()),
                    true);
             return;
         }
         if (fields.box->xmax < fields.box->xmin || fields.box->ymax < fields.box->ymin) {
-            report(IssueKind::empty_box, object.line, described,
-                   Core::tr("The box is inverted (%1); the object is left out.").arg(written), true);
+            report(IssueKind::empty_box, object.line, described(),
+                   Core::tr("The box is inverted (%1); the object is left out.").arg(written()), true);
             return;
         }
         if (fields.comma) {
-            report(
-                IssueKind::decimal_comma, object.line, described,
-                Core::tr("A coordinate is written with a comma (%1), which is read as a point.").arg(written),
-                true);
+            report(IssueKind::decimal_comma, object.line, described(),
+                   Core::tr("A coordinate is written with a comma (%1), which is read as a point.")
+                       .arg(written()),
+                   true);
         }
         m_result.objects.push_back(object);
         m_result.objects.back().voc = *fields.box;

@@ -1,8 +1,10 @@
 #include "core/formats/voc/xml_fields.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 #include "core/base/text/unicode.hpp"
 
@@ -17,25 +19,25 @@ char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-std::string_view localName(const char* name) {
-    const std::string_view full(name);
-    const std::size_t colon = full.rfind(':');
-    return colon == std::string_view::npos ? full : full.substr(colon + 1);
+/// @param name  lower case
+bool isSame(const char* written, std::string_view name) {
+    std::size_t i = 0;
+    while (i < name.size() && lower(written[i]) == name[i]) {
+        ++i;
+    }
+    return i == name.size() && written[i] == '\0';
 }
+
+constexpr std::array<std::string_view, 4> kCorners{"xmin", "ymin", "xmax", "ymax"};
 
 }  // namespace
 
 bool isNamed(const char* element, std::string_view name) {
-    const std::string_view local = localName(element);
-    if (local.size() != name.size()) {
-        return false;
+    if (isSame(element, name)) {
+        return true;
     }
-    for (std::size_t i = 0; i < name.size(); ++i) {
-        if (lower(local[i]) != name[i]) {
-            return false;
-        }
-    }
-    return true;
+    const char* const colon = std::strrchr(element, ':');
+    return colon != nullptr && isSame(colon + 1, name);
 }
 
 pugi::xml_node child(const pugi::xml_node& parent, std::string_view name) {
@@ -68,6 +70,14 @@ std::string fieldText(const pugi::xml_node& element, std::string_view name) {
         }
     }
     return {};
+}
+
+bool holdsField(const pugi::xml_node& element, std::string_view name) {
+    return child(element, name) ||
+           std::any_of(element.attributes_begin(), element.attributes_end(),
+                       [name](const pugi::xml_attribute& attribute) {
+                           return isNamed(attribute.name(), name) && !trimmedText(attribute.value()).empty();
+                       });
 }
 
 std::optional<Number> numberFrom(std::string_view written) {
@@ -106,15 +116,11 @@ int sideFrom(const pugi::xml_node& size, std::string_view name) {
 }
 
 BoxFields boxFrom(const pugi::xml_node& bndbox) {
-    constexpr std::array<std::string_view, 4> kNames{"xmin", "ymin", "xmax", "ymax"};
     BoxFields fields;
     std::array<double, 4> values{};
     bool complete = true;
-    for (std::size_t i = 0; i < kNames.size(); ++i) {
-        const std::string written = fieldText(bndbox, kNames[i]);
-        fields.as_written += (i == 0 ? "" : ", ") + std::string(kNames[i]) + " ";
-        fields.as_written += written.empty() ? "missing" : written.substr(0, 40);
-        const auto number = numberFrom(written);
+    for (std::size_t i = 0; i < kCorners.size(); ++i) {
+        const auto number = numberFrom(fieldText(bndbox, kCorners[i]));
         complete = complete && number && std::abs(number->value) <= kLargestCoordinate;
         values[i] = number ? number->value : 0.0;
         fields.comma = fields.comma || (number && number->comma);
@@ -123,6 +129,16 @@ BoxFields boxFrom(const pugi::xml_node& bndbox) {
         fields.box = VocBox{values[0], values[1], values[2], values[3]};
     }
     return fields;
+}
+
+std::string boxAsWritten(const pugi::xml_node& bndbox) {
+    std::string text;
+    for (const std::string_view corner : kCorners) {
+        const std::string written = fieldText(bndbox, corner);
+        text += (text.empty() ? "" : ", ") + std::string(corner) + " ";
+        text += written.empty() ? "missing" : written.substr(0, 40);
+    }
+    return text;
 }
 
 }  // namespace priorscope::xml

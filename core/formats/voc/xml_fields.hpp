@@ -22,6 +22,9 @@ std::string text(const pugi::xml_node& element);
 /// The text of a child, or else of the attribute of that name.
 std::string fieldText(const pugi::xml_node& element, std::string_view name);
 
+/// Whether there is a child of that name, whatever its text, or an attribute with a text.
+bool holdsField(const pugi::xml_node& element, std::string_view name);
+
 /// A finite number with a decimal point, or with a comma if it has no point.
 struct Number {
     double value = 0.0;
@@ -39,8 +42,10 @@ int sideFrom(const pugi::xml_node& size, std::string_view name);
 struct BoxFields {
     std::optional<VocBox> box{};  ///< none if a coordinate is not a number, or not plausible for an image
     bool comma = false;           ///< one was written with a decimal comma
-    std::string as_written{};     ///< "xmin 1, ymin missing, …"
 };
 BoxFields boxFrom(const pugi::xml_node& bndbox);
+
+/// "xmin 1, ymin missing, …"
+std::string boxAsWritten(const pugi::xml_node& bndbox);
 
 }  // namespace priorscope::xml
