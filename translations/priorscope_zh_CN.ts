@@ -6436,6 +6436,10 @@
         <source>Tag all images shown…</source>
         <translation>为所有显示的图像加标签…</translation>
     </message>
+    <message>
+        <source>Labels are being saved, or a class renamed. Stop that and close? Annotations that are written stay so, and a renaming is dropped.</source>
+        <translation>正在保存标签或重命名类别。要停止并关闭吗？已写入的标注保持不变，重命名将被放弃。</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::DecisionSections</name>
@@ -8365,10 +8369,6 @@
         <translation>%1 的更改</translation>
     </message>
     <message>
-        <source>Label edits</source>
-        <translation>标签编辑</translation>
-    </message>
-    <message>
         <source>Renaming %1</source>
         <translation>正在重命名 %1</translation>
     </message>
@@ -8383,6 +8383,10 @@
     <message>
         <source>Wait until the labels are written</source>
         <translation>请等待标签写完</translation>
+    </message>
+    <message>
+        <source>Reading the label edits</source>
+        <translation>正在读取标签编辑</translation>
     </message>
 </context>
 <context>
@@ -10986,6 +10990,10 @@ started %2</source>
     <message>
         <source>, of these changed by something else: %1</source>
         <translation>，其中被其他程序更改：%1</translation>
+    </message>
+    <message>
+        <source>Reading the label edits…</source>
+        <translation>正在读取标签编辑…</translation>
     </message>
 </context>
 <context>

@@ -21,6 +21,21 @@ constexpr qint64 kShareOfTime = 20;  ///< one part of so many is spent on lookin
 /// Looking at more files takes longer than a person waits: the dataset is shown meanwhile.
 constexpr std::uint64_t kMostChecked = 100000;
 
+/// A filter whose labels are those of other classes; it lets go of classes that are gone.
+ImageFilter withClassesOf(const Dataset& dataset, ImageFilter filter,
+                          const std::vector<std::string>& classes) {
+    std::vector<int> labels;
+    for (const int label : filter.labels) {
+        const auto found = std::find(dataset.classes.begin(), dataset.classes.end(),
+                                     classes.at(static_cast<std::size_t>(label - 1)));
+        if (found != dataset.classes.end()) {
+            labels.push_back(static_cast<int>(found - dataset.classes.begin()) + 1);
+        }
+    }
+    filter.labels = std::move(labels);
+    return filter;
+}
+
 }  // namespace
 
 DatasetOpener::DatasetOpener(Settings& settings, Workbench& workbench, JobList& jobs, QWidget* window)
@@ -100,12 +115,17 @@ void DatasetOpener::rereadFor(const QString& split) {
     const auto& dataset = m_workbench.dataset();
     if (dataset && !m_opened.isEmpty()) {
         const std::optional<ImageRow> record = m_workbench.currentRecord();
-        read(m_opened,
-             Place{.split = split,
-                   .filter = m_workbench.filter(),
-                   .classes = dataset->classes,
-                   .image = record ? record->id : std::string()},
-             false);
+        Place place{.split = split,
+                    .filter = m_workbench.filter(),
+                    .classes = dataset->classes,
+                    .image = record ? record->id : std::string()};
+        const auto shown = m_workbench.shownRecord();
+        if (const int object = m_workbench.selectedObject(); object >= 0 && shown) {
+            const Annotation& selected = shown->objects[static_cast<std::size_t>(object)];
+            place.object_class = m_workbench.className(selected.label).toStdString();
+            place.object_box = selected.voc;
+        }
+        read(m_opened, place, false);
     }
 }
 
@@ -194,13 +214,23 @@ void DatasetOpener::goTo(const Place& place) {
     if (place.split.isEmpty() || dataset.splits.contains(place.split.toStdString())) {
         m_workbench.setSplit(place.split);
     }
-    if (place.classes == dataset.classes) {
-        m_workbench.setFilter(place.filter);
-    }
+    m_workbench.setFilter(withClassesOf(dataset, place.filter, place.classes));
     const auto image = std::find_if(dataset.images.begin(), dataset.images.end(),
                                     [&place](const ImageRow& record) { return record.id == place.image; });
     if (image != dataset.images.end()) {
         m_workbench.setCurrentImage(static_cast<int>(image - dataset.images.begin()));
+        selectAgain(place.object_class, place.object_box);
+    }
+}
+
+void DatasetOpener::selectAgain(const std::string& class_name, const VocBox& box) {
+    const auto record = m_workbench.shownRecord();
+    for (std::size_t i = 0; record && !class_name.empty() && i < record->objects.size(); ++i) {
+        const Annotation& object = record->objects[i];
+        if (object.voc == box && m_workbench.className(object.label).toStdString() == class_name) {
+            m_workbench.setSelectedObject(static_cast<int>(i));
+            return;
+        }
     }
 }
 

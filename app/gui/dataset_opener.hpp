@@ -67,6 +67,8 @@ class DatasetOpener : public QObject {
         ImageFilter filter{};
         std::vector<std::string> classes{};  ///< that the filter refers to
         std::string image{};
+        std::string object_class{};  ///< of the selected object; empty: none is
+        VocBox object_box{};
     };
     /// @param is_asked  the index, if it has one
     void read(const QString& folder, const std::optional<Place>& place, bool is_asked);
@@ -74,6 +76,7 @@ class DatasetOpener : public QObject {
     void look(int workers);
     void handleLooked(bool has_changed);
     void goTo(const Place& place);
+    void selectAgain(const std::string& class_name, const VocBox& box);
 
     Settings& m_settings;
     Workbench& m_workbench;

@@ -98,6 +98,36 @@ const Stage* stageRead(const Dataset& dataset, const ImageRow& filed, const std:
     return found;
 }
 
+/// Whether the file was saved with steps that others took the place of: no stage is what it is now.
+bool isOnOldBranch(const LabelJournal& journal, const std::string& image) {
+    const std::vector<FileState> states = journal.statesOf(image);  // the one that was saved comes first
+    return std::find(states.begin() + 1, states.end(), states.front()) == states.end();
+}
+
+/// The numbers of the objects that the dataset has, of those that are the same now, or of the class; -1 for
+/// others.
+std::vector<int> numbersAlike(const Dataset& dataset, const ImageRow& filed, const Stage& now) {
+    std::vector<int> numbers(filed.objects.size(), -1);
+    std::vector<bool> is_taken(now.numbers.size(), false);
+    const auto take = [&](bool with_box) {
+        for (std::size_t i = 0; i < numbers.size(); ++i) {
+            const Annotation& read = filed.objects[i];
+            for (std::size_t j = 0; j < now.numbers.size() && numbers[i] < 0; ++j) {
+                const FiledObject& object = now.annotation.objects()[j];
+                const bool is_alike = object.class_name == dataset.className(read.label) &&
+                                      (!with_box || object.box == read.voc);
+                if (is_alike && !is_taken[j]) {
+                    is_taken[j] = true;
+                    numbers[i] = now.numbers[j];
+                }
+            }
+        }
+    };
+    take(true);
+    take(false);
+    return numbers;
+}
+
 bool isChanged(const Annotation& a, const Annotation& b) {
     return a.label != b.label || !(a.voc == b.voc) || a.difficult != b.difficult ||
            a.truncated != b.truncated || a.occluded != b.occluded;
@@ -114,10 +144,11 @@ std::optional<EditedLabels> editedLabels(const Dataset& dataset, const ImageRow&
     std::size_t in_force = 0;
     const std::vector<Stage> stages = stagesOf(journal, filed.id, in_force);
     const Stage* read = stageRead(dataset, filed, stages, in_force);
-    if (read == nullptr) {
+    if (read == nullptr && !isOnOldBranch(journal, filed.id)) {
         return std::nullopt;
     }
     const Stage& now = stages[in_force];
+    const std::vector<int> read_numbers = read != nullptr ? read->numbers : numbersAlike(dataset, filed, now);
     EditedLabels result{.record = filed.copy()};
     std::vector<Annotation>& objects = result.record.objects;
     result.marks.assign(objects.size(), EditMark::removed);
@@ -134,14 +165,14 @@ std::optional<EditedLabels> editedLabels(const Dataset& dataset, const ImageRow&
         if (filed.width > 0 && filed.height > 0) {
             made.box = fractionsFromVoc(object.box, filed.width, filed.height);
         }
-        const auto same = std::find(read->numbers.begin(), read->numbers.end(), now.numbers[i]);
-        if (same == read->numbers.end()) {
+        const auto same = std::find(read_numbers.begin(), read_numbers.end(), now.numbers[i]);
+        if (same == read_numbers.end()) {
             objects.push_back(made);
             result.marks.push_back(EditMark::added);
             result.filed.push_back(object);
             continue;
         }
-        const auto index = static_cast<std::size_t>(same - read->numbers.begin());
+        const auto index = static_cast<std::size_t>(same - read_numbers.begin());
         made.line = objects[index].line;
         made.crowd = objects[index].crowd;
         result.marks[index] = isChanged(objects[index], made) ? EditMark::changed : EditMark::none;

@@ -158,6 +158,9 @@ void LabelEditsTest::savedAndUndoneToTheFirstByte() {
     session.stack().undo();
     QCOMPARE(session.around.edits.unsaved(), 1);
     QVERIFY(session.around.workbench.edited(2)->marks.front() == EditMark::changed);
+    // Another step in place of the one that was saved and undone.
+    QVERIFY(session.around.edits.add(2, {.change = LabelChange::remove, .object = {1, "dog", kBox}}));
+    session.stack().undo();
     session.save();
     QCOMPARE(bytesAt(annotation(3)), first);
     QVERIFY(QDir(m_data->filePath(QStringLiteral("backups")))

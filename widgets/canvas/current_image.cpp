@@ -80,7 +80,7 @@ void CurrentImage::showWanted() {
     m_is_close = true;
 }
 
-std::vector<CanvasBox> objectBoxes(const Workbench& workbench, const ImageRow& record, int image) {
+std::vector<CanvasBox> objectBoxes(const Workbench& workbench, const ImageRow& record, int image, bool all) {
     std::vector<CanvasBox> boxes;
     const std::optional<ImageRow> current = workbench.currentRecord();
     const bool is_current = current && current->id == record.id;
@@ -92,7 +92,7 @@ std::vector<CanvasBox> objectBoxes(const Workbench& workbench, const ImageRow& r
         const Annotation& object = record.objects[i];
         const bool is_selected = is_current && static_cast<int>(i) == workbench.selectedObject();
         const bool is_removed = has_marks && workbench.isRemoved(number, i);
-        if (!is_selected && (is_removed || !isObjectShown(record, object, workbench.filter()))) {
+        if (!is_selected && (is_removed || !(all || isObjectShown(record, object, workbench.filter())))) {
             continue;
         }
         boxes.push_back({.box = object.box,

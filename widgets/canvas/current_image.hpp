@@ -39,6 +39,8 @@ class CurrentImage : public QObject {
 /// Ground truth as boxes labelled "person 1"; id is the index of the object. Objects hidden by the filter are
 /// left out, except for the selected one; difficult ones are dashed.
 /// @param image  index of the record; -1: the current one
-std::vector<CanvasBox> objectBoxes(const Workbench& workbench, const ImageRow& record, int image = -1);
+/// @param all    objects that the filter hides too
+std::vector<CanvasBox> objectBoxes(const Workbench& workbench, const ImageRow& record, int image = -1,
+                                   bool all = false);
 
 }  // namespace priorscope

@@ -50,6 +50,7 @@ DatasetWorkspace::DatasetWorkspace(const WorkspaceContext& context, QWidget* par
     m_images->setFooter(m_editor->bar());
     connect(m_images, &ImagesPanel::largeChanged, m_editor, &LabelEditor::setLarge);
     connect(m_editor, &LabelEditor::editingChanged, this, &DatasetWorkspace::showPlots);
+    connect(m_editor, &LabelEditor::editingChanged, m_images, &ImagesPanel::setShowsAll);
     connect(m_editor, &LabelEditor::largeWanted, this, [this] { showLargeImage(true); });
     connect(m_editor, &LabelEditor::told, this, [this](const QString& text) {
         text.isEmpty() ? m_images->banner()->hide() : m_images->banner()->showError(text);
@@ -98,6 +99,21 @@ QWidget* DatasetWorkspace::inspector() {
 bool DatasetWorkspace::isSettled() const {
     return !m_inspector->isRunning() && !m_images->isRunning() && !m_plots->isRunning() &&
            !context().edits.isRunning() && !m_findings->isChecking() && !m_findings->isPatching();
+}
+
+bool DatasetWorkspace::isBusy() const {
+    return context().edits.isWriting();
+}
+
+QString DatasetWorkspace::closingQuestion() const {
+    return tr(
+        "Labels are being saved, or a class renamed. Stop that and close? Annotations that are written "
+        "stay so, and a renaming is dropped.");
+}
+
+void DatasetWorkspace::requestStop() {
+    context().edits.cancelWriting();
+    QMetaObject::invokeMethod(this, &Workspace::stopped, Qt::QueuedConnection);
 }
 
 ImageCanvas* DatasetWorkspace::canvas() const {

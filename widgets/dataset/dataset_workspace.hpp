@@ -33,6 +33,9 @@ class DatasetWorkspace : public Workspace {
     QWidget* inspector() override;
     QList<QAction*> commands() const override { return m_commands; }
     bool isSettled() const override;
+    bool isBusy() const override;
+    QString closingQuestion() const override;
+    void requestStop() override;
 
     ImageCanvas* canvas() const;
     ImageGrid* grid() const;

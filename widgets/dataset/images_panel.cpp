@@ -217,6 +217,11 @@ QString ImagesPanel::obstacleTo(const QString& file, const SplitListPlace& place
                      .arg(QString::fromStdString(place.folder.string()));
 }
 
+void ImagesPanel::setShowsAll(bool on) {
+    m_shows_all = on;
+    refreshBoxes();
+}
+
 bool ImagesPanel::showsLarge() const {
     return m_pages->currentIndex() == kCanvasPage;
 }
@@ -256,8 +261,9 @@ void ImagesPanel::refreshSubtitle() {
 
 void ImagesPanel::refreshBoxes() {
     const std::optional<ImageRow> record = m_workbench.shownRecord();
-    m_canvas->setLayers({{.name = QStringLiteral("objects"),
-                          .boxes = record ? objectBoxes(m_workbench, *record) : std::vector<CanvasBox>{}}});
+    m_canvas->setLayers(
+        {{.name = QStringLiteral("objects"),
+          .boxes = record ? objectBoxes(m_workbench, *record, -1, m_shows_all) : std::vector<CanvasBox>{}}});
 }
 
 }  // namespace priorscope

@@ -38,6 +38,8 @@ class ImagesPanel : public Panel {
     bool showsTable() const { return m_browsing_page == kTablePage; }
     bool showsLarge() const;
     void showLarge(bool large);
+    /// Whether the large image shows objects that the filter hides, too.
+    void setShowsAll(bool on);
     /// Opens the choice of the order.
     void chooseOrder();
     QAction* saveAction() const { return m_save_action; }
@@ -79,6 +81,7 @@ class ImagesPanel : public Panel {
     QSlider* m_cell_slider = nullptr;
     ImageGrid* m_grid = nullptr;
     ImageTableView* m_table = nullptr;
+    bool m_shows_all = false;
     int m_browsing_page = kGridPage;  ///< to which the large image gives way
     ImageCanvas* m_canvas = nullptr;
 };

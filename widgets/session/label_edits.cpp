@@ -3,7 +3,6 @@
 #include <QTimer>
 #include <QUndoCommand>
 #include <algorithm>
-#include <filesystem>
 #include <utility>
 
 #include "core/base/files/stored_path.hpp"
@@ -97,13 +96,14 @@ LabelEdits::LabelEdits(Workbench& workbench, ProjectStore& project, JobList& job
       m_workbench(workbench),
       m_project(project),
       m_jobs(jobs),
-      m_shower(nullptr),
+      m_shower(&jobs),
       m_looker(nullptr),
       m_writer(&jobs) {
     connect(&workbench, &Workbench::datasetChanged, this, &LabelEdits::restore);
     connect(&project, &ProjectStore::contentsReplaced, this, &LabelEdits::restore);
     for (const auto signal : {&JobRunner::started, &JobRunner::finished, &JobRunner::cancelled}) {
         connect(&m_writer, signal, this, &LabelEdits::changed);
+        connect(&m_shower, signal, this, &LabelEdits::changed);
     }
     // What was written until then is found in the files, once the one in hand is.
     connect(&m_writer, &JobRunner::cancelled, this, [this] {
@@ -245,15 +245,20 @@ void LabelEdits::refreshAll() {
         refresh(images);
         return;
     }
-    publish();
     m_shower.start(
-        tr("Label edits"),
+        tr("Reading the label edits"),
         [dataset, journal = m_journal](const std::stop_token& stop,
-                                       const ProgressFn&) -> std::optional<ShownEdits> {
+                                       const ProgressFn& progress) -> std::optional<ShownEdits> {
             ShownEdits shown;
+            std::int64_t done = 0;
             for (const auto& [image, base] : journal.bases()) {
                 if (stop.stop_requested()) {
                     return std::nullopt;
+                }
+                if (progress) {
+                    progress({.done = done++,
+                              .total = static_cast<std::int64_t>(journal.bases().size()),
+                              .unit = "images"});
                 }
                 showEdits(shown, *dataset, journal, image);
             }
@@ -265,6 +270,7 @@ void LabelEdits::refreshAll() {
                 refresh(std::exchange(m_touched, {}));
             }
         });
+    publish();
 }
 
 void LabelEdits::refresh(const std::set<std::string>& images) {

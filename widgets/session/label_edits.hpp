@@ -55,6 +55,11 @@ class LabelEdits : public QObject {
     void save();
     /// Writes the annotations of all edited images into a folder, in a job; the dataset stays as it is.
     void copyTo(const QString& folder);
+    /// Whether files are being written, or a class renamed: what closing would interrupt.
+    bool isWriting() const { return m_writer.isRunning(); }
+    void cancelWriting() { m_writer.cancel(); }
+    /// Whether what the edits make of many images is still worked out.
+    bool isReading() const { return m_shower.isRunning(); }
     bool isRunning() const { return m_writer.isRunning() || m_looker.isRunning() || m_shower.isRunning(); }
 
     /// Reads the edits from the store anew.

@@ -437,6 +437,12 @@ void LabelJournalTest::objectsAreFollowedAfterSaving() {
     writeAt(folder.annotation("000003"), replaced(folder.originals["000003"], "16", "17"));
     const auto foreign = folder.readAgain();
     QVERIFY(!editedLabels(*foreign, foreign->images[2], folder.journal, new_classes));
+    // A new step in place of those that were saved: the file is still one that the journal knows.
+    folder.edit("000003", flagged({0, "cat", kBox}, ObjectFlag::truncated, true));
+    edited = editedLabels(*now, now->images[2], folder.journal, new_classes);
+    QVERIFY(edited.has_value());
+    QCOMPARE(edited->marks, (std::vector<EditMark>{EditMark::none, EditMark::added}));
+    QVERIFY(edited->record.objects[1].truncated);
 }
 
 void LabelJournalTest::forgottenImages() {

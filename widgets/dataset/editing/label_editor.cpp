@@ -24,6 +24,7 @@ namespace {
 
 constexpr double kAside = 8.0;  ///< pixels by which a duplicate is moved
 constexpr int kMostProblems = 3;
+constexpr double kMostClassName = 120.0;  ///< pixels
 
 QString keyOf(const QAction& action) {
     return action.shortcut().toString(QKeySequence::NativeText);
@@ -197,6 +198,11 @@ bool LabelEditor::cancel() {
 }
 
 void LabelEditor::setEditing(bool on) {
+    if (const QString why = m_context.edits.obstacle(); on && !why.isEmpty()) {
+        Q_EMIT told(why);
+        m_edit->setChecked(false);
+        return;
+    }
     if (on && !m_is_large) {
         Q_EMIT largeWanted();
     }
@@ -258,6 +264,10 @@ void LabelEditor::draw() {
         return;
     }
     m_edit->setChecked(true);
+    if (!m_edit->isChecked()) {
+        m_draw->setChecked(false);
+        return;
+    }
     m_tool->setDrawing(true);
     m_draw->setChecked(true);
     m_canvas.setFocus();
@@ -372,12 +382,12 @@ void LabelEditor::refresh() {
     const bool can_edit = obstacle.isEmpty();
     const QString of_image = can_edit ? m_context.edits.obstacle(workbench.currentImage()) : obstacle;
     const bool is_on = m_edit->isChecked() && of_image.isEmpty();
-    m_edit->setEnabled(can_edit && workbench.currentImage() >= 0);
+    m_edit->setEnabled(workbench.currentImage() >= 0);  // where nothing can be edited, it says why
     m_edit->setToolTip(can_edit ? tr("Draw, move and change boxes of the large image; nothing is written "
                                      "before you save (%1)")
                                       .arg(keyOf(*m_edit))
                                 : obstacle);
-    m_draw->setEnabled(m_edit->isEnabled() && of_image.isEmpty());
+    m_draw->setEnabled(m_edit->isEnabled() && (!can_edit || of_image.isEmpty()));
     m_draw->setToolTip(of_image.isEmpty()
                            ? tr("Drag from corner to corner, then choose the class (%1)").arg(keyOf(*m_draw))
                            : of_image);
@@ -414,7 +424,9 @@ void LabelEditor::refreshBar(bool has_object) {
     }
     const bool is_on = m_edit->isChecked();
     m_tools->setVisible(is_on);
-    m_class_chip->setLabel(has_object ? m_context.workbench.className(annotation->label) : tr("Class…"));
+    QString name = has_object ? m_context.workbench.className(annotation->label) : tr("Class…");
+    name = elided(QFontMetricsF(m_class_chip->font()), name, kMostClassName);
+    m_class_chip->setLabel(name.replace(QLatin1Char('&'), QStringLiteral("&&")));
     m_save->setEnabled(edits.unsaved() > 0 && !edits.isRunning());
     m_save->setToolTip(edits.unsaved() == 0
                            ? tr("There is nothing to save")

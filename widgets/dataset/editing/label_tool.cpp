@@ -130,7 +130,7 @@ void LabelTool::release(const QPointF& point) {
 }
 
 bool LabelTool::takesKey(const QKeyEvent& event) {
-    const bool is_ours = m_is_on && m_selected && event.modifiers().testFlag(Qt::ShiftModifier) &&
+    const bool is_ours = m_is_on && event.modifiers().testFlag(Qt::ShiftModifier) &&
                          !event.modifiers().testFlag(Qt::ControlModifier);
     if (!is_ours) {
         return false;
@@ -139,6 +139,9 @@ bool LabelTool::takesKey(const QKeyEvent& event) {
     const double dy = event.key() == Qt::Key_Up ? -1.0 : event.key() == Qt::Key_Down ? 1.0 : 0.0;
     if (dx == 0.0 && dy == 0.0) {
         return false;
+    }
+    if (!m_selected) {
+        return true;  // no reason to leave the image
     }
     const VocBox box = dragged(*m_selected, kMoveGrip, dx, dy, m_width, m_height);
     if (box != *m_selected) {

@@ -36,7 +36,7 @@ QString SavingRow::text() const {
 }
 
 bool SavingRow::isNeeded() const {
-    return m_edits.unsaved() > 0 || m_edits.foreign() > 0;
+    return m_edits.unsaved() > 0 || m_edits.foreign() > 0 || m_edits.isReading();
 }
 
 void SavingRow::refresh() {
@@ -47,7 +47,7 @@ void SavingRow::refresh() {
         m_edits.foreign() == 0
             ? QString()
             : tr(", of these changed by something else: %1").arg(countText(m_edits.foreign()));
-    m_text->setText(unsaved + foreign);
+    m_text->setText(m_edits.isReading() ? tr("Reading the label edits…") : unsaved + foreign);
     m_discard->setVisible(m_edits.foreign() > 0);
     m_button->setEnabled(m_save.isEnabled());
     m_button->setToolTip(m_save.toolTip());
