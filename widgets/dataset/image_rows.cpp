@@ -163,12 +163,14 @@ ImageTableView::ImageTableView(Workbench& workbench, QWidget* parent)
     for (const int section : {ImageRowModel::SizeColumn, ImageRowModel::ObjectsColumn}) {
         setItemDelegateForColumn(section, new FigureDelegate(this));
     }
-    const int widths[] = {128, 88, 72, 200, 128, 96};
+    const int widths[] = {160, 88, 72, 160, 96, 80};
     for (int section = 0; section < ImageRowModel::ColumnCount; ++section) {
         setColumnWidth(section, priorscope::columnWidth(*this, section, widths[section]));
     }
     horizontalHeader()->setStretchLastSection(false);
-    horizontalHeader()->setSectionResizeMode(ImageRowModel::ClassesColumn, QHeaderView::Stretch);
+    for (const int section : {ImageRowModel::ImageColumn, ImageRowModel::ClassesColumn}) {
+        horizontalHeader()->setSectionResizeMode(section, QHeaderView::Stretch);
+    }
     horizontalHeader()->setMinimumSectionSize(48);
     connect(&workbench, &Workbench::currentImageChanged, this, &ImageTableView::followCurrent);
     connect(m_model, &QAbstractItemModel::modelReset, this, &ImageTableView::followCurrent);
