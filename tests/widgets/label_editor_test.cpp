@@ -3,6 +3,7 @@
 
 #include <QLineEdit>
 #include <QListWidget>
+#include <QLocale>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -239,7 +240,7 @@ void LabelEditorTest::theBarSaysWhatIsNotSaved() {
     QVERIFY(
         m_around->edits.add(0, {.change = LabelChange::remove, .object = {0, "cat", {16, 16, 285, 285}}}));
     QVERIFY(editor->bar()->isVisible());
-    QCOMPARE(editor->state(), QStringLiteral("images with unsaved labels: 1"));
+    QCOMPARE(editor->state(), QStringLiteral("images with unsaved labels: %1").arg(QLocale().toString(1)));
     m_workspace->showLargeImage(false);
     QVERIFY(editor->bar()->isVisible());
     editor->saveAction()->trigger();
