@@ -1,5 +1,4 @@
 // dataset filter
-#include <algorithm>
 #include <memory>
 #include <numeric>
 #include <string>
@@ -50,10 +49,7 @@ void refuseWithoutColumns(const ImageFilter& filter) {
                    .arg(filter.marks.front().kind),
                Core::tr("Filter by them there, and save what is shown as a split"));
     }
-    const bool needs_input = std::any_of(
-        filter.conditions.begin(), filter.conditions.end(),
-        [](const FilterCondition& condition) { return condition.field == FilterField::input_side; });
-    if (needs_input && filter.input.size == 0) {
+    if (filter.needsInput() && filter.input.size == 0) {
         refuse(Core::tr("the size of the network's input is not known"), Core::tr("Give it with --input"));
     }
 }

@@ -1,14 +1,13 @@
 // dataset mend
 #include <algorithm>
-#include <filesystem>
 #include <memory>
 #include <string>
-#include <system_error>
 #include <utility>
 #include <vector>
 
 #include "app/cli/command.hpp"
 #include "core/base/error.hpp"
+#include "core/base/files/path_relation.hpp"
 #include "core/base/files/stored_path.hpp"
 #include "core/base/text/number_text.hpp"
 #include "core/base/text/time_text.hpp"
@@ -38,8 +37,6 @@ Json asJson(const DatasetIssue& finding, const Mend& mend) {
     const bool has_box = edit.change == LabelChange::move || edit.change == LabelChange::swap;
     const bool has_object = has_box || edit.change == LabelChange::remove;
     const VocBox& box = edit.object.box;
-    const VocBox ordered{std::min(box.xmin, box.xmax), std::min(box.ymin, box.ymax),
-                         std::max(box.xmin, box.xmax), std::max(box.ymin, box.ymax)};
     return {{"image", mend.patch.image},
             {"file", finding.file.string()},
             {"line", finding.line},
@@ -48,7 +45,7 @@ Json asJson(const DatasetIssue& finding, const Mend& mend) {
             {"class", edit.object.class_name},
             {"box", has_object ? boxJson(box) : Json(nullptr)},
             {"new_box", !has_box                           ? Json(nullptr)
-                        : edit.change == LabelChange::swap ? boxJson(ordered)
+                        : edit.change == LabelChange::swap ? boxJson(inOrder(box))
                                                            : boxJson(edit.new_box)}};
 }
 
@@ -90,14 +87,6 @@ int tell(const PatchOutcome& outcome, Context& context) {
     return outcome.problems.empty() ? 0 : 1;
 }
 
-/// As far as it exists without links; empty for no path.
-std::string wholePath(const std::filesystem::path& path) {
-    std::error_code error;
-    std::string whole =
-        path.empty() ? std::string() : std::filesystem::weakly_canonical(path, error).string();
-    return whole.ends_with('/') ? whole.substr(0, whole.size() - 1) : whole;
-}
-
 /// @throws Error as Project::defaultFile()
 std::string backupsOf(const MendCommand& command) {
     return command.backup.empty() ? (Project::defaultFile().parent_path() / "backups").string()
@@ -130,8 +119,7 @@ int mend(const MendCommand& command, Context& context) {
                      .reason = "only VOC's annotations are changed in place",
                      .remedy = "dataset convert writes it as VOC"});
     }
-    if (const std::string backups = wholePath(command.backup);
-        !backups.empty() && (backups + "/").starts_with(wholePath(dataset.root) + "/")) {
+    if (!command.backup.empty() && liesWithin(command.backup, dataset.root)) {
         throw Error({.action = "keeping originals",
                      .file = command.backup,
                      .reason = "the folder lies in the dataset, where they would be read as annotations",

@@ -8,6 +8,7 @@
 
 #include "app/gui/settings.hpp"
 #include "core/base/files/stored_path.hpp"
+#include "core/dataset/image_lookup.hpp"
 #include "core/dataset/sample_dataset.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/dataset/combining/combine_dialog.hpp"
@@ -215,10 +216,8 @@ void DatasetOpener::goTo(const Place& place) {
         m_workbench.setSplit(place.split);
     }
     m_workbench.setFilter(withClassesOf(dataset, place.filter, place.classes));
-    const auto image = std::find_if(dataset.images.begin(), dataset.images.end(),
-                                    [&place](const ImageRow& record) { return record.id == place.image; });
-    if (image != dataset.images.end()) {
-        m_workbench.setCurrentImage(static_cast<int>(image - dataset.images.begin()));
+    if (const auto image = imageNamed(dataset, place.image)) {
+        m_workbench.setCurrentImage(static_cast<int>(*image));
         selectAgain(place.object_class, place.object_box);
     }
 }

@@ -37,6 +37,12 @@ const std::vector<std::string>& markKinds() {
     return kinds;
 }
 
+bool ImageFilter::needsInput() const {
+    return std::any_of(conditions.begin(), conditions.end(), [](const FilterCondition& condition) {
+        return condition.field == FilterField::input_side;
+    });
+}
+
 bool isObjectShown(const ImageRow& image, const Annotation& object, const ImageFilter& filter) {
     return (filter.difficult || !object.difficult) && (filter.truncated || !object.truncated) &&
            std::all_of(

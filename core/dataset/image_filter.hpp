@@ -38,6 +38,8 @@ struct ImageFilter {
     std::vector<FilterCondition> conditions{};
     std::vector<MarkCondition> marks{};  ///< all hold
     NetworkInput input{};                ///< that conditions on it refer to
+    /// Whether some condition refers to the input.
+    bool needsInput() const;
     bool operator==(const ImageFilter&) const = default;
 };
 

@@ -47,12 +47,9 @@ ImageSelection ImageSelection::ofFilter(const Dataset& dataset, const std::strin
     if (conditions.empty()) {
         return ofSplit(dataset, split);
     }
-    const bool needs_input = std::any_of(
-        filter.conditions.begin(), filter.conditions.end(),
-        [](const FilterCondition& condition) { return condition.field == FilterField::input_side; });
-    const std::string at =
-        needs_input ? ", " + resizeName(filter.input.resize) + "ed to " + std::to_string(filter.input.size)
-                    : std::string();
+    const std::string at = filter.needsInput() ? ", " + resizeName(filter.input.resize) + "ed to " +
+                                                     std::to_string(filter.input.size)
+                                               : std::string();
     return {dataset, filterImages(dataset, split, filter, marks),
             splitText(split) + " where " + conditions + at, std::nullopt};
 }

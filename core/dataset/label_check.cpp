@@ -37,11 +37,6 @@ bool hasSize(const ImageRow& image) {
     return image.width > 0 && image.height > 0;
 }
 
-/// Of the parts within the image: what is trained on.
-float overlapOf(const Annotation& a, const Annotation& b) {
-    return intersectionOverUnion(clippedToImage(a.box), clippedToImage(b.box));
-}
-
 struct Sides {
     double width = 0.0;
     double height = 0.0;
@@ -67,8 +62,8 @@ void lookAt(const Dataset& dataset, std::size_t number, const LabelCheckOptions&
         const Annotation& object = image.objects[i];
         for (std::size_t j = 0; j < i; ++j) {
             const Annotation& other = image.objects[j];
-            const bool is_one = !object.crowd && !other.crowd &&
-                                static_cast<double>(overlapOf(object, other)) >= options.duplicate_iou;
+            const bool is_one =
+                !object.crowd && !other.crowd && overlapInImage(object, other) >= options.duplicate_iou;
             if (is_one) {
                 found[object.label == other.label ? 0 : 1].push_back({number, i, j});
             }
@@ -100,7 +95,7 @@ Sentence detailOf(const Dataset& dataset, IssueKind kind, const Found& found,
     const Annotation& object = image.objects[found.object];
     const Annotation& other = image.objects[found.other];
     const Sides sides = sidesOf(image, clippedToImage(object.box));
-    const double iou = static_cast<double>(overlapOf(object, other));
+    const double iou = overlapInImage(object, other);
     const std::string shown_iou = numberText(std::round(1000.0 * iou) / 1000.0);
     switch (kind) {
         case IssueKind::duplicate_box:
@@ -141,19 +136,12 @@ void tell(const Dataset& dataset, IssueKind kind, const std::vector<Found>& foun
           const LabelCheckOptions& options, std::vector<DatasetIssue>& issues) {
     const std::size_t told = std::min(found.size(), options.most_of_kind);
     for (std::size_t i = 0; i < told; ++i) {
-        const ImageRow image = dataset.images[found[i].image];
-        const Annotation& object = image.objects[found[i].object];
-        issues.push_back({.kind = kind,
-                          .file = findingFile(image),
-                          .line = object.line,
-                          .object = objectName(dataset, image, found[i].object),
-                          .detail = detailOf(dataset, kind, found[i], options),
-                          .fixable = kind == IssueKind::duplicate_box});
+        issues.push_back(objectFinding(dataset, kind, found[i].image, found[i].object,
+                                       detailOf(dataset, kind, found[i], options)));
+        issues.back().fixable = kind == IssueKind::duplicate_box;
     }
     if (found.size() > told) {
-        issues.push_back({.kind = kind,
-                          .file = dataset.root,
-                          .detail = Core::tr("%1 more of this kind").arg(found.size() - told)});
+        issues.push_back(restOfFindings(dataset, kind, found.size() - told));
     }
 }
 
@@ -201,6 +189,10 @@ void tellMissingClasses(const Dataset& dataset, std::vector<DatasetIssue>& issue
 }
 
 }  // namespace
+
+double overlapInImage(const Annotation& a, const Annotation& b) {
+    return static_cast<double>(intersectionOverUnion(clippedToImage(a.box), clippedToImage(b.box)));
+}
 
 std::optional<std::vector<DatasetIssue>> checkLabels(const Dataset& dataset, const LabelCheckOptions& options,
                                                      const std::stop_token& stop) {

@@ -20,6 +20,9 @@ struct LabelCheckOptions {
     std::size_t most_of_kind = 1000;  ///< of each kind the first are told one by one, the rest as a number
 };
 
+/// IoU of the parts within the image, which are what is trained on.
+double overlapInImage(const Annotation& a, const Annotation& b);
+
 /// duplicate_box, two_classes, sliver and small_object (of objects that are not difficult; of those that are,
 /// a detector is not asked for), and class_missing for each of the splits train, val, test, … that lacks
 /// classes. In the order of the images, kind by kind.

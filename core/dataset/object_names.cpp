@@ -1,6 +1,7 @@
 #include "core/dataset/object_names.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace priorscope {
 
@@ -12,8 +13,18 @@ std::string objectName(const Dataset& dataset, const ImageRow& image, std::size_
     return dataset.className(label) + " " + std::to_string(number);
 }
 
-std::filesystem::path findingFile(const ImageRow& image) {
-    return image.annotation_file.empty() ? image.image_file.path() : image.annotation_file.path();
+DatasetIssue objectFinding(const Dataset& dataset, IssueKind kind, std::size_t image, std::size_t object,
+                           Sentence detail) {
+    const ImageRow row = dataset.images[image];
+    return {.kind = kind,
+            .file = row.annotation_file.empty() ? row.image_file.path() : row.annotation_file.path(),
+            .line = row.objects[object].line,
+            .object = objectName(dataset, row, object),
+            .detail = std::move(detail)};
+}
+
+DatasetIssue restOfFindings(const Dataset& dataset, IssueKind kind, std::size_t count) {
+    return {.kind = kind, .file = dataset.root, .detail = Core::tr("%1 more of this kind").arg(count)};
 }
 
 }  // namespace priorscope

@@ -89,17 +89,11 @@ std::vector<DatasetIssue> sizeOutliers(const Dataset& dataset, const SizeOutlier
     std::vector<DatasetIssue> issues;
     const std::size_t told = std::min(found.size(), options.most_told);
     for (std::size_t i = 0; i < told; ++i) {
-        const ImageRow image = dataset.images[found[i].first.image];
-        issues.push_back({.kind = IssueKind::size_outlier,
-                          .file = findingFile(image),
-                          .line = image.objects[found[i].first.object].line,
-                          .object = objectName(dataset, image, found[i].first.object),
-                          .detail = found[i].second});
+        const auto& [sized, detail] = found[i];
+        issues.push_back(objectFinding(dataset, IssueKind::size_outlier, sized.image, sized.object, detail));
     }
     if (found.size() > told) {
-        issues.push_back({.kind = IssueKind::size_outlier,
-                          .file = dataset.root,
-                          .detail = Core::tr("%1 more of this kind").arg(found.size() - told)});
+        issues.push_back(restOfFindings(dataset, IssueKind::size_outlier, found.size() - told));
     }
     return issues;
 }

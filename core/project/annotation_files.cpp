@@ -3,13 +3,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cstdint>
 #include <system_error>
 
 #include "core/base/error.hpp"
 #include "core/base/files/atomic_file.hpp"
 #include "core/base/files/files.hpp"
+#include "core/dataset/image_lookup.hpp"
 
 namespace priorscope {
 namespace {
@@ -18,13 +18,6 @@ namespace fs = std::filesystem;
 
 constexpr std::uintmax_t kMostBytes = std::uintmax_t{256} << 20U;
 
-std::optional<ImageRow> recordOf(const Dataset& dataset, const std::string& id) {
-    const auto found = std::lower_bound(
-        dataset.images.begin(), dataset.images.end(), id,
-        [](const ImageRow& record, const std::string& wanted) { return record.id < wanted; });
-    return found != dataset.images.end() && found->id == id ? std::optional(*found) : std::nullopt;
-}
-
 }  // namespace
 
 Sentence changingAnnotation() {
@@ -32,16 +25,17 @@ Sentence changingAnnotation() {
 }
 
 fs::path annotationOf(const Dataset& dataset, const std::string& image) {
-    const std::optional<ImageRow> record = recordOf(dataset, image);
-    if (!record || record->annotation_file.empty()) {
+    const std::optional<std::size_t> index = imageNamed(dataset, image);
+    if (!index || dataset.images[*index].annotation_file.empty()) {
         throw Error({.action = changingAnnotation(),
                      .file = image,
                      .reason = Core::tr("the dataset has no annotation of this image"),
                      .remedy = Core::tr("Restore the annotation, or remove the change")});
     }
     std::error_code error;
-    fs::path file = fs::canonical(record->annotation_file, error);
-    return error ? record->annotation_file.path() : file;
+    const fs::path named = dataset.images[*index].annotation_file;
+    fs::path file = fs::canonical(named, error);
+    return error ? named : file;
 }
 
 std::string annotationBytes(const fs::path& file) {

@@ -4,8 +4,7 @@ namespace priorscope {
 
 void readRows(SqliteFile& database, const std::string& table, const TakeRow& take,
               const std::function<void(const Sentence&, std::int64_t)>& on_unread, const Sentence& reading) {
-    const std::string is_there = "SELECT count(*) FROM sqlite_master WHERE name = '" + table + "'";
-    if (database.number(is_there.c_str(), reading) == 0) {
+    if (!database.hasTable(table, reading)) {
         return;
     }
     SqliteStatement rows(database, ("SELECT place, json FROM " + table + " ORDER BY place").c_str(), reading);

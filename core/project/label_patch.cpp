@@ -13,8 +13,6 @@ namespace {
 /// By LabelChange.
 constexpr std::array<std::string_view, 8> kNames{"move", "rename", "add",      "remove",
                                                  "flag", "swap",   "set-size", "recode"};
-/// By ObjectFlag.
-constexpr std::array<std::string_view, 3> kFlags{"difficult", "truncated", "occluded"};
 
 /// Whether it is about an object that is there.
 bool hasObject(LabelChange change) {
@@ -87,7 +85,7 @@ void writeEdit(nlohmann::json& json, const AnnotationEdit& edit) {
         json["twin_box"] = boxJson(edit.twin.box);
     }
     if (edit.change == LabelChange::flag) {
-        json["flag"] = kFlags[static_cast<std::size_t>(edit.flag)];
+        json["flag"] = kObjectFlags[static_cast<std::size_t>(edit.flag)];
         json["set"] = edit.is_set;
     }
     if (edit.change == LabelChange::set_size) {
@@ -125,7 +123,7 @@ AnnotationEdit readEdit(JsonFields& fields, const nlohmann::json& json, const st
     if (edit.change == LabelChange::flag) {
         std::string flag;
         fields.required("flag", flag).required("set", edit.is_set);
-        edit.flag = valueNamed<ObjectFlag>(kFlags, flag, source,
+        edit.flag = valueNamed<ObjectFlag>(kObjectFlags, flag, source,
                                            Core::tr("\"%1\" is no flag of an object").arg(flag));
     }
     if (edit.change == LabelChange::set_size) {

@@ -8,9 +8,10 @@
 
 #include "core/base/error.hpp"
 #include "core/base/files/atomic_file.hpp"
+#include "core/base/files/path_relation.hpp"
 #include "core/base/files/stored_path.hpp"
+#include "core/project/annotation_changes.hpp"
 #include "core/project/annotation_files.hpp"
-#include "core/project/patch_backups.hpp"
 
 namespace priorscope {
 namespace {
@@ -19,20 +20,10 @@ namespace fs = std::filesystem;
 
 /// The files of one saving, worked out and not yet written.
 struct Plan {
-    PatchBackup backup{};
+    AnnotationChanges changes{};
     std::vector<std::string> images{};  ///< [files]
-    std::vector<std::string> originals{};
-    std::vector<std::string> results{};
-    std::set<fs::path> looked_at{};  ///< files of all images, to be written or not
+    std::set<fs::path> looked_at{};     ///< files of all images, to be written or not
 };
-
-void tell(const ProgressFn& progress, std::size_t done, std::size_t total) {
-    if (progress) {
-        progress({.done = static_cast<std::int64_t>(done),
-                  .total = static_cast<std::int64_t>(total),
-                  .unit = "files"});
-    }
-}
 
 bool isKnown(const LabelJournal& journal, const std::string& image, const FileState& state) {
     const std::vector<FileState> states = journal.statesOf(image);
@@ -59,10 +50,9 @@ void planFile(const Dataset& dataset, const LabelJournal& journal, const std::st
                      .remedy = Core::tr("Discard the edits of this image, or write them to another folder")});
     }
     requireWritableFile(file);
-    plan.backup.files.push_back({.file = file, .original = state, .written = wanted});
     plan.images.push_back(image);
-    plan.originals.push_back(std::move(original));
-    plan.results.push_back(std::move(result));
+    plan.changes.add({.file = file, .original = state, .written = wanted}, std::move(original),
+                     std::move(result));
 }
 
 /// Images whose edits of some step are in force.
@@ -121,8 +111,9 @@ LabelsSaved saveLabels(const Dataset& dataset, const LabelJournal& journal, cons
                        const std::string& now, const std::stop_token& stop, const ProgressFn& progress) {
     LabelsSaved outcome;
     Plan plan;
-    plan.backup.dataset = storedFolder(dataset.root);
-    plan.backup.time = now;
+    PatchBackup& backup = plan.changes.backup;
+    backup.dataset = storedFolder(dataset.root);
+    backup.time = now;
     const auto report = [&outcome](const Error& error) {
         outcome.problems.push_back(inOneLine(error.parts()));
     };
@@ -134,40 +125,23 @@ LabelsSaved saveLabels(const Dataset& dataset, const LabelJournal& journal, cons
         }
     }
     removeLeftovers(plan.looked_at);
-    if (plan.results.empty()) {
+    if (backup.files.empty()) {
         return outcome;
     }
-    writeBackup(backups, plan.backup, plan.originals);
-    outcome.backup = plan.backup.folder;
-    for (std::size_t i = 0; i < plan.results.size() && !stop.stop_requested(); ++i) {
-        tell(progress, i, plan.results.size());
-        const fs::path& file = plan.backup.files[i].file;
-        try {
-            if (annotationBytes(file) != plan.originals[i]) {
-                throw Error({.action = changingAnnotation(),
-                             .file = file.string(),
-                             .reason = Core::tr("another program changes it"),
-                             .remedy = Core::tr("Save again")});
-            }
-            replaceAnnotation(file, plan.results[i]);
-        } catch (const Error& error) {
-            report(error);
-            continue;
-        }
+    const auto written = [&](std::size_t file) {
         ++outcome.files;
-        outcome.states[plan.images[i]] = plan.backup.files[i].written;
-    }
-    tell(progress, plan.results.size(), plan.results.size());
+        outcome.states[plan.images[file]] = backup.files[file].written;
+    };
+    writeChanges(plan.changes, backups,
+                 {.written = written, .failed = report, .remedy = Core::tr("Save again")}, stop, progress);
+    outcome.backup = backup.folder;
     return outcome;
 }
 
 int copyLabels(const Dataset& dataset, const LabelJournal& journal, const fs::path& folder,
                const ProgressFn& progress) {
     const std::set<std::string> images = editedImages(journal);
-    std::error_code differs;
-    const fs::path whole = fs::weakly_canonical(folder, differs);
-    const std::string root = (fs::weakly_canonical(dataset.root, differs) / "").native();
-    if ((whole / "").native().starts_with(root)) {
+    if (liesWithin(folder, dataset.root)) {
         throw Error({.action = Core::tr("writing edited annotations"),
                      .file = folder.string(),
                      .reason = Core::tr("the folder lies in the dataset itself"),
@@ -189,12 +163,12 @@ int copyLabels(const Dataset& dataset, const LabelJournal& journal, const fs::pa
     }
     std::size_t done = 0;
     for (const auto& [target, bytes] : files) {
-        tell(progress, done++, files.size());
+        tellFiles(progress, done++, files.size());
         std::error_code error;
         fs::create_directories(target.parent_path(), error);  // writing reports what is missing
         writeFileAtomically(Core::tr("writing edited annotations"), target, bytes);
     }
-    tell(progress, files.size(), files.size());
+    tellFiles(progress, files.size(), files.size());
     return static_cast<int>(files.size());
 }
 

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/base/files/stored_path.hpp"
+#include "core/dataset/finding_images.hpp"
 #include "core/dataset/issue_kind.hpp"
 #include "core/dataset/label_check.hpp"
 #include "core/formats/dataset_format.hpp"
@@ -21,25 +22,6 @@ namespace {
 
 bool isMendable(IssueKind kind) {
     return kind == IssueKind::outside || kind == IssueKind::duplicate_box || isMendedInFile(kind);
-}
-
-/// The images that findings name by their annotation.
-std::unordered_map<std::string, std::size_t> imagesNamed(const Dataset& dataset,
-                                                         std::span<const DatasetIssue> findings) {
-    std::unordered_set<std::string> files;
-    for (const DatasetIssue& finding : findings) {
-        if (isMendable(finding.kind)) {
-            files.insert(finding.file.native());
-        }
-    }
-    std::unordered_map<std::string, std::size_t> images;
-    for (std::size_t i = 0; i < dataset.images.size() && !files.empty(); ++i) {
-        const std::string file = dataset.images[i].annotation_file.native();
-        if (files.contains(file)) {
-            images.emplace(file, i);
-        }
-    }
-    return images;
 }
 
 /// The object that a finding is about; none where it cannot be told from another.
@@ -93,10 +75,8 @@ std::optional<std::size_t> twinOf(const ImageRow& image, std::size_t object, con
     const Annotation& second = image.objects[object];
     for (std::size_t i = 0; i < object; ++i) {
         const Annotation& first = image.objects[i];
-        const bool is_twin =
-            first.label == second.label && (second.difficult || !first.difficult) &&
-            static_cast<double>(intersectionOverUnion(
-                clippedToImage(first.box), clippedToImage(second.box))) >= LabelCheckOptions{}.duplicate_iou;
+        const bool is_twin = first.label == second.label && (second.difficult || !first.difficult) &&
+                             overlapInImage(first, second) >= LabelCheckOptions{}.duplicate_iou;
         if (is_twin && !going.contains(static_cast<int>(i))) {
             return i;
         }
@@ -137,10 +117,12 @@ bool canBeMended(const Dataset& dataset) {
 
 std::vector<Mend> proposedMends(const Dataset& dataset, std::span<const DatasetIssue> findings) {
     std::vector<Mend> mends;
-    const auto images = imagesNamed(dataset, findings);
-    if (images.empty() || !canBeMended(dataset)) {
+    const bool has_any = std::any_of(findings.begin(), findings.end(),
+                                     [](const DatasetIssue& finding) { return isMendable(finding.kind); });
+    if (!has_any || !canBeMended(dataset)) {
         return mends;
     }
+    const std::vector<int> images = imagesOfFindings(dataset, findings);
     std::unordered_set<std::string> doubtful;
     for (const DatasetIssue& finding : findings) {
         if (finding.kind == IssueKind::wrong_size || finding.kind == IssueKind::orientation) {
@@ -152,29 +134,32 @@ std::vector<Mend> proposedMends(const Dataset& dataset, std::span<const DatasetI
     std::map<IssueKind, std::set<std::size_t>> in_file;  // images whose files were looked at
     for (std::size_t i = 0; i < findings.size(); ++i) {
         const DatasetIssue& finding = findings[i];
-        const auto image = images.find(finding.file.native());
         const bool is_sure =
-            isMendable(finding.kind) && image != images.end() &&
+            isMendable(finding.kind) && images[i] >= 0 &&
             !(finding.kind == IssueKind::outside && doubtful.contains(finding.file.native()));
         if (!is_sure) {
             continue;
         }
-        const ImageRow row = dataset.images[image->second];
+        const auto image = static_cast<std::size_t>(images[i]);
+        const ImageRow row = dataset.images[image];
+        if (row.annotation_file.native() != finding.file.native()) {
+            continue;  // it is about the picture
+        }
         const auto propose = [&](const AnnotationEdit& edit) {
             mends.push_back(
                 {i, {.dataset = storedFolder(dataset.root), .image = row.id.text(), .edit = edit}});
         };
         if (isMendedInFile(finding.kind)) {
-            if (in_file[finding.kind].insert(image->second).second) {
+            if (in_file[finding.kind].insert(image).second) {
                 const std::vector<AnnotationEdit> edits = fileMends(row, finding.kind);
                 std::for_each(edits.begin(), edits.end(), propose);
             }
             continue;
         }
-        const std::optional<AnnotationEdit> edit = editFor(dataset, row, finding, going[image->second]);
-        if (edit && changed[image->second].insert(edit->object.place).second) {
+        const std::optional<AnnotationEdit> edit = editFor(dataset, row, finding, going[image]);
+        if (edit && changed[image].insert(edit->object.place).second) {
             if (edit->change == LabelChange::remove) {
-                going[image->second].insert(edit->object.place);
+                going[image].insert(edit->object.place);
             }
             propose(*edit);
         }

@@ -10,6 +10,7 @@
 #include "core/base/error.hpp"
 #include "core/base/files/stored_path.hpp"
 #include "core/base/text/time_text.hpp"
+#include "core/project/annotation_changes.hpp"
 #include "core/project/annotation_files.hpp"
 
 namespace priorscope {
@@ -19,9 +20,7 @@ namespace fs = std::filesystem;
 
 /// The files of one application, worked out and not yet written.
 struct Plan {
-    PatchBackup backup{};
-    std::vector<std::string> originals{};
-    std::vector<std::string> results{};
+    AnnotationChanges changes{};
     std::vector<std::vector<std::size_t>> patches{};  ///< [files] indices
 };
 
@@ -60,21 +59,19 @@ void planFile(const fs::path& file, const std::vector<std::size_t>& indices, con
     for (const std::size_t index : open) {
         backed.patches.push_back(outcome.patches[index]);
     }
-    plan.backup.files.push_back(std::move(backed));
-    plan.originals.push_back(std::move(original));
-    plan.results.push_back(std::move(result));
+    plan.changes.add(std::move(backed), std::move(original), std::move(result));
     plan.patches.push_back(std::move(open));
 }
 
 Plan planAll(const Dataset& dataset, const std::vector<std::size_t>& chosen, const std::string& now,
              PatchOutcome& outcome) {
     Plan plan;
-    plan.backup.dataset = storedFolder(dataset.root);
-    plan.backup.time = now;
+    plan.changes.backup.dataset = storedFolder(dataset.root);
+    plan.changes.backup.time = now;
     std::map<fs::path, std::vector<std::size_t>> of_file;
     for (const std::size_t index : chosen) {
         const LabelPatch& patch = outcome.patches.at(index);
-        if (patch.isPending() && patch.dataset == plan.backup.dataset) {
+        if (patch.isPending() && patch.dataset == plan.changes.backup.dataset) {
             try {
                 of_file[annotationOf(dataset, patch.image)].push_back(index);
             } catch (const Error& error) {
@@ -90,14 +87,6 @@ Plan planAll(const Dataset& dataset, const std::vector<std::size_t>& chosen, con
         }
     }
     return plan;
-}
-
-void tell(const ProgressFn& progress, std::size_t done, std::size_t total) {
-    if (progress) {
-        progress({.done = static_cast<std::int64_t>(done),
-                  .total = static_cast<std::int64_t>(total),
-                  .unit = "files"});
-    }
 }
 
 /// @throws Error if the file is neither what was written nor the original, or cannot be restored
@@ -152,33 +141,20 @@ PatchOutcome applyPatches(const Dataset& dataset, std::vector<LabelPatch> patche
     PatchOutcome outcome;
     outcome.patches = recognised(std::move(patches), backups);
     Plan plan = planAll(dataset, chosen, now, outcome);
-    if (plan.results.empty()) {
+    if (plan.changes.backup.files.empty()) {
         return outcome;
     }
-    removeLeftovers(filesOf(plan.backup));
-    writeBackup(backups, plan.backup, plan.originals);
-    outcome.backup = plan.backup.folder;
-    for (std::size_t i = 0; i < plan.results.size(); ++i) {
-        tell(progress, i, plan.results.size());
-        const fs::path& file = plan.backup.files[i].file;
-        try {
-            if (annotationBytes(file) != plan.originals[i]) {
-                throw Error({.action = changingAnnotation(),
-                             .file = file.string(),
-                             .reason = Core::tr("another program changes it"),
-                             .remedy = Core::tr("Apply again")});
-            }
-            replaceAnnotation(file, plan.results[i]);
-        } catch (const Error& error) {
-            reportAs(outcome, error);
-            continue;
-        }
+    removeLeftovers(filesOf(plan.changes.backup));
+    const auto written = [&](std::size_t file) {
         ++outcome.files;
-        for (const std::size_t index : plan.patches[i]) {
+        for (const std::size_t index : plan.patches[file]) {
             outcome.patches[index].applied = now;
         }
-    }
-    tell(progress, plan.results.size(), plan.results.size());
+    };
+    const auto failed = [&outcome](const Error& error) { reportAs(outcome, error); };
+    writeChanges(plan.changes, backups,
+                 {.written = written, .failed = failed, .remedy = Core::tr("Apply again")}, {}, progress);
+    outcome.backup = plan.changes.backup.folder;
     return outcome;
 }
 
@@ -212,7 +188,7 @@ PatchOutcome undoApplication(const PatchBackup& backup, std::vector<LabelPatch> 
     const std::unordered_multimap<std::string, std::size_t> of_image = byImage(outcome.patches);
     removeLeftovers(filesOf(backup));
     for (std::size_t i = 0; i < backup.files.size(); ++i) {
-        tell(progress, i, backup.files.size());
+        tellFiles(progress, i, backup.files.size());
         const BackedUpFile& file = backup.files[i];
         try {
             outcome.files += restore(backup, file) ? 1 : 0;
@@ -228,7 +204,7 @@ PatchOutcome undoApplication(const PatchBackup& backup, std::vector<LabelPatch> 
             }
         }
     }
-    tell(progress, backup.files.size(), backup.files.size());
+    tellFiles(progress, backup.files.size(), backup.files.size());
     if (outcome.problems.empty()) {
         try {
             markUndone(backup, utcNow());

@@ -24,14 +24,6 @@ namespace fs = std::filesystem;
 const char* const kLayoutDraft = "prior-layout";
 const char* const kRunDraft = "run";
 
-Sentence saving() {
-    return Core::tr("saving the project");
-}
-
-Sentence reading() {
-    return Core::tr("reading the project");
-}
-
 /// Follows links, so that two names of one file share one lock.
 fs::path resolved(const fs::path& file) {
     std::error_code error;
@@ -57,7 +49,7 @@ std::string textOf(const nlohmann::json& json) {
 
 void putDraft(SqliteFile& database, const char* kind, const std::string& json, const std::string& now) {
     SqliteStatement keep(database, "INSERT OR REPLACE INTO drafts (kind, json, changed) VALUES (?, ?, ?)",
-                         saving());
+                         savingProject());
     keep.bind(1, kind);
     keep.bind(2, json);
     keep.bind(3, now);
@@ -66,7 +58,7 @@ void putDraft(SqliteFile& database, const char* kind, const std::string& json, c
 
 /// The program no longer finds the draft, but the file still holds it.
 void setDraftAside(SqliteFile& database, const char* kind, const std::string& now) {
-    SqliteStatement rename(database, "UPDATE OR IGNORE drafts SET kind = ? WHERE kind = ?", saving());
+    SqliteStatement rename(database, "UPDATE OR IGNORE drafts SET kind = ? WHERE kind = ?", savingProject());
     rename.bind(1, std::string(kind) + ", set aside " + now);
     rename.bind(2, kind);
     rename.step();
@@ -88,7 +80,7 @@ void setUnreadAside(SqliteFile& database, const Unread& unread, const ProjectLay
         const auto is_same = [&](const PriorConfig& each) { return each.name == name; };
         if (std::any_of(layouts.versions.begin(), layouts.versions.end(), is_same)) {
             SqliteStatement rename(database, "UPDATE OR IGNORE layout_versions SET name = ? WHERE name = ?",
-                                   saving());
+                                   savingProject());
             rename.bind(1, name + ", set aside " + now);
             rename.bind(2, name);
             rename.step();
@@ -109,7 +101,7 @@ ProjectLayouts readLayouts(SqliteFile& database, const fs::path& file, const OnU
         }
     };
     SqliteStatement versions(database, "SELECT name, json FROM layout_versions ORDER BY place, name",
-                             reading());
+                             readingProject());
     while (versions.step()) {
         guarded(versions.text(0), [&] {
             const Sentence source = Core::tr("the version %1 in %2").arg(versions.text(0)).arg(file.string());
@@ -117,7 +109,7 @@ ProjectLayouts readLayouts(SqliteFile& database, const fs::path& file, const OnU
                 priorConfigFromJson(nlohmann::json::parse(versions.text(1), nullptr, false), source));
         });
     }
-    SqliteStatement draft(database, "SELECT json FROM drafts WHERE kind = ?", reading());
+    SqliteStatement draft(database, "SELECT json FROM drafts WHERE kind = ?", readingProject());
     draft.bind(1, kLayoutDraft);
     if (draft.step()) {
         const Sentence source = Core::tr("the layout being edited in %1").arg(file.string());
@@ -149,7 +141,7 @@ std::vector<Review> readReviews(SqliteFile& database, const fs::path& file, cons
     const auto take = [&](const std::string& json) {
         reviews.push_back(reviewFromJson(parsed(json), "a review in " + file.string()));
     };
-    readRows(database, kReviews, take, on_unread, reading());
+    readRows(database, kReviews, take, on_unread, readingProject());
     return reviews;
 }
 
@@ -159,7 +151,7 @@ std::vector<LabelPatch> readPatches(SqliteFile& database, const fs::path& file,
     const auto take = [&](const std::string& json) {
         patches.push_back(labelPatchFromJson(parsed(json), "a label patch in " + file.string()));
     };
-    readRows(database, kPatches, take, on_unread, reading());
+    readRows(database, kPatches, take, on_unread, readingProject());
     return patches;
 }
 
@@ -182,7 +174,7 @@ void replaceValues(SqliteFile& database, const char* table, const std::vector<Va
     for (const Value& value : values) {
         rows.push_back(textOf(toJson(value)));
     }
-    replaceRows(database, table, rows, unread, saving());
+    replaceRows(database, table, rows, unread, savingProject());
 }
 
 }  // namespace
@@ -286,7 +278,7 @@ ProjectLayouts Project::layouts(std::vector<Sentence>* problems) const {
 
 void Project::requireWritable() const {
     if (isReadOnly()) {
-        throw Error({.action = saving(),
+        throw Error({.action = savingProject(),
                      .file = m_parts->file.string(),
                      .reason = readOnlyReason(),
                      .remedy = Core::tr("Keep the project elsewhere, or close the other window")});
@@ -302,13 +294,13 @@ void Project::setLayouts(const ProjectLayouts& layouts) {
             version ? unread.versions.push_back(*version) : void(unread.edited = true);
         }).versions;
     const std::string now = utcNow();
-    SqliteTransaction transaction(database, saving());
+    SqliteTransaction transaction(database, savingProject());
     setUnreadAside(database, unread, layouts, now);
     SqliteStatement put(database,
                         "INSERT INTO layout_versions (name, place, json, changed) VALUES (?, ?, ?, ?) "
                         "ON CONFLICT (name) DO UPDATE SET place = excluded.place, json = excluded.json, "
                         "changed = CASE json WHEN excluded.json THEN changed ELSE excluded.changed END",
-                        saving());
+                        savingProject());
     std::set<std::string> names;
     for (std::size_t i = 0; i < layouts.versions.size() && layouts.versions != before; ++i) {
         const PriorConfig& each = layouts.versions[i];
@@ -321,7 +313,7 @@ void Project::setLayouts(const ProjectLayouts& layouts) {
         put.reset();
     }
     if (layouts.versions != before) {
-        SqliteStatement forget(database, "DELETE FROM layout_versions WHERE name = ?", saving());
+        SqliteStatement forget(database, "DELETE FROM layout_versions WHERE name = ?", savingProject());
         for (const PriorConfig& each : before) {
             if (!names.contains(each.name)) {
                 forget.bind(1, each.name);
@@ -414,20 +406,20 @@ void Project::setSavedFilters(const std::map<std::string, std::string>& filters)
 
 void Project::setRunDraftAside() {
     requireWritable();
-    SqliteTransaction transaction(*m_parts->database, saving());
+    SqliteTransaction transaction(*m_parts->database, savingProject());
     setDraftAside(*m_parts->database, kRunDraft, utcNow());
     transaction.commit();
 }
 
 std::string Project::runDraft() const {
-    SqliteStatement draft(*m_parts->database, "SELECT json FROM drafts WHERE kind = ?", reading());
+    SqliteStatement draft(*m_parts->database, "SELECT json FROM drafts WHERE kind = ?", readingProject());
     draft.bind(1, kRunDraft);
     return draft.step() ? draft.text(0) : std::string();
 }
 
 void Project::setRunDraft(const std::string& json) {
     requireWritable();
-    SqliteTransaction transaction(*m_parts->database, saving());
+    SqliteTransaction transaction(*m_parts->database, savingProject());
     putDraft(*m_parts->database, kRunDraft, json, utcNow());
     transaction.commit();
 }

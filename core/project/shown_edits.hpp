@@ -27,9 +27,6 @@ struct ShownEdits {
 void showEdits(ShownEdits& shown, const Dataset& dataset, const LabelJournal& journal,
                const std::string& image);
 
-/// Index of an image; -1: the dataset does not have it. @param id  ImageRow::id
-int imageNumbered(const Dataset& dataset, const std::string& id);
-
 /// The annotation file of an image as it is now. @throws Error if it cannot be read
 std::string labelFileBytes(const ImageRow& image);
 

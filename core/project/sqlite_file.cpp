@@ -51,6 +51,14 @@ ErrorParts partsOf(int code, int system_error) {
 
 }  // namespace
 
+Sentence savingProject() {
+    return Core::tr("saving the project");
+}
+
+Sentence readingProject() {
+    return Core::tr("reading the project");
+}
+
 SqliteFile::SqliteFile(std::filesystem::path file, Mode mode) : m_path(std::move(file)) {
     const int flags = mode == Mode::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
     if (sqlite3_open_v2(m_path.c_str(), &m_database, flags | SQLITE_OPEN_FULLMUTEX, nullptr) != SQLITE_OK) {
@@ -77,6 +85,12 @@ void SqliteFile::run(const char* sql, const Sentence& action) {
 std::int64_t SqliteFile::number(const char* sql, const Sentence& action) {
     SqliteStatement statement(*this, sql, action);
     return statement.step() ? statement.number(0) : 0;
+}
+
+bool SqliteFile::hasTable(const std::string& name, const Sentence& action) {
+    SqliteStatement found(*this, "SELECT count(*) FROM sqlite_master WHERE name = ?", action);
+    found.bind(1, name);
+    return found.step() && found.number(0) > 0;
 }
 
 std::string SqliteFile::text(const char* sql, const Sentence& action) {

@@ -12,6 +12,10 @@
 
 namespace priorscope {
 
+/// What is done with the project, for errors.
+Sentence savingProject();
+Sentence readingProject();
+
 class SqliteFile {
   public:
     enum class Mode { read, write };
@@ -28,6 +32,8 @@ class SqliteFile {
     void run(const char* sql, const Sentence& action);
     /// A query for a single number.
     std::int64_t number(const char* sql, const Sentence& action);
+    /// Projects of older versions, opened read-only, lack some.
+    bool hasTable(const std::string& name, const Sentence& action);
     /// A query for a single text.
     std::string text(const char* sql, const Sentence& action);
 

@@ -9,20 +9,6 @@ namespace {
 
 using Tags = std::map<std::string, std::set<std::string>>;
 
-Sentence saving() {
-    return Core::tr("saving the project");
-}
-
-Sentence reading() {
-    return Core::tr("reading the project");
-}
-
-bool hasTable(SqliteFile& database, const char* name) {
-    SqliteStatement found(database, "SELECT count(*) FROM sqlite_master WHERE name = ?", reading());
-    found.bind(1, name);
-    return found.step() && found.number(0) > 0;
-}
-
 void run(SqliteStatement& statement, std::initializer_list<std::string_view> values) {
     int place = 0;
     for (const std::string_view value : values) {
@@ -36,8 +22,8 @@ void run(SqliteStatement& statement, std::initializer_list<std::string_view> val
 
 std::map<std::string, Tags> readTags(SqliteFile& database) {
     std::map<std::string, Tags> tags;
-    if (hasTable(database, "image_tags")) {
-        SqliteStatement rows(database, "SELECT dataset, tag, image FROM image_tags", reading());
+    if (database.hasTable("image_tags", readingProject())) {
+        SqliteStatement rows(database, "SELECT dataset, tag, image FROM image_tags", readingProject());
         while (rows.step()) {
             tags[rows.text(0)][rows.text(1)].insert(rows.text(2));
         }
@@ -46,13 +32,13 @@ std::map<std::string, Tags> readTags(SqliteFile& database) {
 }
 
 void writeTags(SqliteFile& database, const std::string& dataset, const Tags& tags) {
-    SqliteTransaction transaction(database, saving());
+    SqliteTransaction transaction(database, savingProject());
     std::map<std::string, Tags> all = readTags(database);
     const Tags& before = all[dataset];
     SqliteStatement put(database, "INSERT OR IGNORE INTO image_tags (dataset, tag, image) VALUES (?, ?, ?)",
-                        saving());
+                        savingProject());
     SqliteStatement forget(database, "DELETE FROM image_tags WHERE dataset = ? AND tag = ? AND image = ?",
-                           saving());
+                           savingProject());
     const auto each = [&](const Tags& some, const Tags& others, SqliteStatement& statement) {
         for (const auto& [tag, images] : some) {
             const auto there = others.find(tag);
@@ -70,8 +56,8 @@ void writeTags(SqliteFile& database, const std::string& dataset, const Tags& tag
 
 std::map<std::string, std::string> readFilters(SqliteFile& database) {
     std::map<std::string, std::string> filters;
-    if (hasTable(database, "saved_filters")) {
-        SqliteStatement rows(database, "SELECT name, conditions FROM saved_filters", reading());
+    if (database.hasTable("saved_filters", readingProject())) {
+        SqliteStatement rows(database, "SELECT name, conditions FROM saved_filters", readingProject());
         while (rows.step()) {
             filters[rows.text(0)] = rows.text(1);
         }
@@ -80,9 +66,10 @@ std::map<std::string, std::string> readFilters(SqliteFile& database) {
 }
 
 void writeFilters(SqliteFile& database, const std::map<std::string, std::string>& filters) {
-    SqliteTransaction transaction(database, saving());
-    database.run("DELETE FROM saved_filters", saving());
-    SqliteStatement put(database, "INSERT INTO saved_filters (name, conditions) VALUES (?, ?)", saving());
+    SqliteTransaction transaction(database, savingProject());
+    database.run("DELETE FROM saved_filters", savingProject());
+    SqliteStatement put(database, "INSERT INTO saved_filters (name, conditions) VALUES (?, ?)",
+                        savingProject());
     for (const auto& [name, conditions] : filters) {
         run(put, {name, conditions});
     }

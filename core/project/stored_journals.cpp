@@ -23,18 +23,6 @@ constexpr const char* kReadSteps =
 constexpr const char* kReadPositions =
     "SELECT dataset, done FROM label_positions WHERE dataset NOT LIKE 'set aside %'";
 
-Sentence saving() {
-    return Core::tr("saving the project");
-}
-
-Sentence reading() {
-    return Core::tr("reading the project");
-}
-
-bool hasJournals(SqliteFile& database) {
-    return database.number("SELECT count(*) FROM sqlite_master WHERE name = 'label_steps'", reading()) > 0;
-}
-
 /// Rows of one dataset.
 struct Rows {
     LabelJournal::Steps steps{};
@@ -55,14 +43,16 @@ void writeSteps(SqliteFile& database, const std::string& dataset, const LabelJou
                 const LabelJournal* before) {
     std::map<std::int64_t, std::string> present;
     if (before == nullptr) {
-        SqliteStatement rows(database, "SELECT place, json FROM label_steps WHERE dataset = ?", saving());
+        SqliteStatement rows(database, "SELECT place, json FROM label_steps WHERE dataset = ?",
+                             savingProject());
         rows.bind(1, dataset);
         while (rows.step()) {
             present[rows.number(0)] = rows.text(1);
         }
     }
-    SqliteStatement put(
-        database, "INSERT OR REPLACE INTO label_steps (dataset, place, json) VALUES (?, ?, ?)", saving());
+    SqliteStatement put(database,
+                        "INSERT OR REPLACE INTO label_steps (dataset, place, json) VALUES (?, ?, ?)",
+                        savingProject());
     for (std::size_t i = 0; i < steps.size(); ++i) {
         const auto place = static_cast<std::int64_t>(i);
         if (before != nullptr && i < before->steps().size() && before->steps()[i] == steps[i]) {
@@ -78,20 +68,27 @@ void writeSteps(SqliteFile& database, const std::string& dataset, const LabelJou
             put.reset();
         }
     }
-    SqliteStatement forget(database, "DELETE FROM label_steps WHERE dataset = ? AND place >= ?", saving());
+    SqliteStatement forget(database, "DELETE FROM label_steps WHERE dataset = ? AND place >= ?",
+                           savingProject());
     forget.bind(1, dataset);
     forget.bind(2, static_cast<std::int64_t>(steps.size()));
     forget.step();
 }
 
+/// @param column  of the original; its bytes and fingerprint follow
+LabelBase baseFrom(const SqliteStatement& row, int column) {
+    return {std::make_shared<const std::string>(row.text(column)),
+            {static_cast<std::uint64_t>(row.number(column + 1)), row.text(column + 2)}};
+}
+
 std::map<std::string, LabelBase> basesIn(SqliteFile& database, const std::string& dataset) {
     std::map<std::string, LabelBase> bases;
-    SqliteStatement rows(
-        database, "SELECT image, original, bytes, fingerprint FROM label_bases WHERE dataset = ?", saving());
+    SqliteStatement rows(database,
+                         "SELECT image, original, bytes, fingerprint FROM label_bases WHERE dataset = ?",
+                         savingProject());
     rows.bind(1, dataset);
     while (rows.step()) {
-        bases[rows.text(0)] = {std::make_shared<const std::string>(rows.text(1)),
-                               {static_cast<std::uint64_t>(rows.number(2)), rows.text(3)}};
+        bases[rows.text(0)] = baseFrom(rows, 1);
     }
     return bases;
 }
@@ -103,7 +100,7 @@ void writeBases(SqliteFile& database, const std::string& dataset,
     SqliteStatement put(database,
                         "INSERT OR REPLACE INTO label_bases (dataset, image, original, bytes, fingerprint) "
                         "VALUES (?, ?, ?, ?, ?)",
-                        saving());
+                        savingProject());
     for (const auto& [image, base] : bases) {
         const auto found = present.find(image);
         if (found == present.end() || !(found->second == base)) {
@@ -116,7 +113,8 @@ void writeBases(SqliteFile& database, const std::string& dataset,
             put.reset();
         }
     }
-    SqliteStatement forget(database, "DELETE FROM label_bases WHERE dataset = ? AND image = ?", saving());
+    SqliteStatement forget(database, "DELETE FROM label_bases WHERE dataset = ? AND image = ?",
+                           savingProject());
     for (const auto& [image, base] : present) {
         if (!bases.contains(image)) {
             forget.bind(1, dataset);
@@ -132,16 +130,14 @@ void writeBases(SqliteFile& database, const std::string& dataset,
 std::map<std::string, LabelJournal> readJournals(SqliteFile& database, const fs::path& file,
                                                  std::map<std::string, Sentence>& unread) {
     std::map<std::string, Rows> of_dataset;
-    if (!hasJournals(database)) {
+    if (!database.hasTable("label_steps", readingProject())) {
         return {};
     }
-    SqliteStatement bases(database, kReadBases, reading());
+    SqliteStatement bases(database, kReadBases, readingProject());
     while (bases.step()) {
-        of_dataset[bases.text(0)].bases[bases.text(1)] = {
-            std::make_shared<const std::string>(bases.text(2)),
-            {static_cast<std::uint64_t>(bases.number(3)), bases.text(4)}};
+        of_dataset[bases.text(0)].bases[bases.text(1)] = baseFrom(bases, 2);
     }
-    SqliteStatement steps(database, kReadSteps, reading());
+    SqliteStatement steps(database, kReadSteps, readingProject());
     while (steps.step()) {
         const std::string dataset = steps.text(0);
         try {
@@ -149,7 +145,7 @@ std::map<std::string, LabelJournal> readJournals(SqliteFile& database, const fs:
             for (const ImageEdit& each : step->edits) {
                 if (!of_dataset[dataset].bases.contains(each.image)) {
                     throw Error(
-                        {.action = reading(),
+                        {.action = readingProject(),
                          .file = file.string(),
                          .reason =
                              Core::tr("the original of the annotation %1 is not in it").arg(each.image)});
@@ -160,7 +156,7 @@ std::map<std::string, LabelJournal> readJournals(SqliteFile& database, const fs:
             unread.emplace(dataset, inOneLine(error.parts()));
         }
     }
-    SqliteStatement done(database, kReadPositions, reading());
+    SqliteStatement done(database, kReadPositions, readingProject());
     while (done.step()) {
         of_dataset[done.text(0)].done = static_cast<std::size_t>(done.number(1));
     }
@@ -175,11 +171,11 @@ std::map<std::string, LabelJournal> readJournals(SqliteFile& database, const fs:
 
 void writeJournal(SqliteFile& database, const std::string& dataset, const LabelJournal& journal,
                   const LabelJournal* before) {
-    SqliteTransaction transaction(database, saving());
+    SqliteTransaction transaction(database, savingProject());
     writeSteps(database, dataset, journal.steps(), before);
     writeBases(database, dataset, journal.bases(), before);
     SqliteStatement position(database, "INSERT OR REPLACE INTO label_positions (dataset, done) VALUES (?, ?)",
-                             saving());
+                             savingProject());
     position.bind(1, dataset);
     position.bind(2, static_cast<std::int64_t>(journal.done()));
     position.step();
@@ -187,11 +183,11 @@ void writeJournal(SqliteFile& database, const std::string& dataset, const LabelJ
 }
 
 void setJournalAside(SqliteFile& database, const std::string& dataset, const std::string& now) {
-    SqliteTransaction transaction(database, saving());
+    SqliteTransaction transaction(database, savingProject());
     for (const char* const statement : {"UPDATE label_steps SET dataset = ? WHERE dataset = ?",
                                         "UPDATE label_bases SET dataset = ? WHERE dataset = ?",
                                         "UPDATE label_positions SET dataset = ? WHERE dataset = ?"}) {
-        SqliteStatement rename(database, statement, saving());
+        SqliteStatement rename(database, statement, savingProject());
         rename.bind(1, kAside + now + ": " + dataset);
         rename.bind(2, dataset);
         rename.step();

@@ -148,7 +148,9 @@ void FindingsPanel::buildTable() {
 void FindingsPanel::followDataset() {
     m_check.cancel();
     // Of the same images, read again, what the last check found still counts; the findings are gone.
-    m_old_marks = m_workbench.marksOf(m_result || !m_old_marks.empty() ? "finding" : "none");
+    if (m_result || !m_old_marks.empty()) {
+        m_old_marks = m_workbench.marksOf("finding");
+    }
     m_result.reset();
     m_suspected.clear();
     for (ErrorBanner* shown : findChildren<ErrorBanner*>()) {

@@ -158,12 +158,11 @@ ImageTableView::ImageTableView(Workbench& workbench, QWidget* parent)
     : QTableView(parent), m_workbench(workbench), m_model(new ImageRowModel(workbench, this)) {
     setModel(m_model);
     setUpTable(*this);
-    setTextElideMode(Qt::ElideRight);
     setAccessibleName(tr("Images"));
     for (const int section : {ImageRowModel::SizeColumn, ImageRowModel::ObjectsColumn}) {
         setItemDelegateForColumn(section, new FigureDelegate(this));
     }
-    const int widths[] = {160, 88, 72, 160, 96, 80};
+    const int widths[] = {160, 80, 64, 160, 80, 64};
     for (int section = 0; section < ImageRowModel::ColumnCount; ++section) {
         setColumnWidth(section, priorscope::columnWidth(*this, section, widths[section]));
     }

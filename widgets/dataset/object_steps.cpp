@@ -27,15 +27,12 @@ void stepObject(Workbench& workbench, int step, bool of_class) {
     for (; at >= 0 && at < count; at += step, is_within = false) {
         const int number = static_cast<int>(images[static_cast<std::size_t>(at)]);
         const ImageRow image = workbench.shownRecord(number);
-        const EditedLabels* edited = workbench.edited(number);
         const int objects = static_cast<int>(image.objects.size());
         for (int i = is_within ? selected + step : (step > 0 ? 0 : objects - 1); i >= 0 && i < objects;
              i += step) {
             const Annotation& each = image.objects[static_cast<std::size_t>(i)];
-            const bool is_removed =
-                edited != nullptr && edited->marks[static_cast<std::size_t>(i)] == EditMark::removed;
-            if (!is_removed && (label == 0 || each.label == label) &&
-                isObjectShown(image, each, workbench.filter())) {
+            if (!workbench.isRemoved(number, static_cast<std::size_t>(i)) &&
+                (label == 0 || each.label == label) && isObjectShown(image, each, workbench.filter())) {
                 workbench.goToObject(number, i);
                 return;
             }

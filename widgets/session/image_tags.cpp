@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/files/stored_path.hpp"
+#include "core/dataset/image_lookup.hpp"
 #include "widgets/session/project_store.hpp"
 #include "widgets/session/workbench.hpp"
 
@@ -77,16 +78,12 @@ void ImageTags::restore() {
 void ImageTags::publish() {
     std::map<std::string, std::vector<bool>> marks;
     if (const auto& dataset = m_workbench.dataset()) {
-        const ImageTable& images = dataset->images;
         for (const auto& [tag, ids] : m_tags) {
             std::vector<bool>& has = marks[tag];
-            has.resize(images.size());
+            has.resize(dataset->images.size());
             for (const std::string& id : ids) {
-                const auto found = std::lower_bound(
-                    images.begin(), images.end(), id,
-                    [](const ImageRow& row, const std::string& wanted) { return row.id < wanted; });
-                if (found != images.end() && found->id == id) {
-                    has[static_cast<std::size_t>(found - images.begin())] = true;
+                if (const auto index = imageNamed(*dataset, id)) {
+                    has[*index] = true;
                 }
             }
         }

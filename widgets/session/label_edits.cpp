@@ -7,6 +7,7 @@
 
 #include "core/base/files/stored_path.hpp"
 #include "core/base/text/time_text.hpp"
+#include "core/dataset/image_lookup.hpp"
 #include "core/project/class_renaming.hpp"
 #include "widgets/components/sentence_text.hpp"
 #include "widgets/components/text.hpp"
@@ -149,7 +150,9 @@ QString LabelEdits::obstacle(int image) const {
 }
 
 int LabelEdits::indexOf(const std::string& image) const {
-    return m_workbench.dataset() ? imageNumbered(*m_workbench.dataset(), image) : -1;
+    const auto& dataset = m_workbench.dataset();
+    const auto index = dataset ? imageNamed(*dataset, image) : std::nullopt;
+    return index ? static_cast<int>(*index) : -1;
 }
 
 bool LabelEdits::add(int image, const AnnotationEdit& edit) {

@@ -138,10 +138,7 @@ void Workbench::setInput(const NetworkInput& input) {
         return;
     }
     m_filter.input = input;
-    const bool is_asked_for = std::any_of(
-        m_filter.conditions.begin(), m_filter.conditions.end(),
-        [](const FilterCondition& condition) { return condition.field == FilterField::input_side; });
-    if (is_asked_for) {
+    if (m_filter.needsInput()) {
         select();
         Q_EMIT filterChanged();
         announceImages();

@@ -18,7 +18,6 @@ namespace priorscope {
 using edited::boxText;
 using edited::Decoded;
 using edited::decoded;
-using edited::inOrder;
 using edited::isSameObject;
 using edited::Reading;
 using edited::readingOf;
@@ -70,8 +69,7 @@ const VocBox& wholeBox(const AnnotationEdit& edit, const std::string& file) {
 constexpr std::array kOneByOne{LabelChange::swap, LabelChange::set_size, LabelChange::recode,
                                LabelChange::add};
 
-/// By ObjectFlag: the elements that hold them.
-constexpr std::array<std::string_view, 3> kFlags{"difficult", "truncated", "occluded"};
+}  // namespace
 
 bool& flagOf(Annotation& object, ObjectFlag flag) {
     return flag == ObjectFlag::difficult   ? object.difficult
@@ -79,7 +77,15 @@ bool& flagOf(Annotation& object, ObjectFlag flag) {
                                            : object.occluded;
 }
 
-}  // namespace
+bool flagOf(const Annotation& object, ObjectFlag flag) {
+    Annotation copy = object;
+    return flagOf(copy, flag);
+}
+
+VocBox inOrder(const VocBox& box) {
+    return {std::min(box.xmin, box.xmax), std::min(box.ymin, box.ymax), std::max(box.xmin, box.xmax),
+            std::max(box.ymin, box.ymax)};
+}
 
 EditableAnnotation::EditableAnnotation(std::string bytes, std::string file)
     : m_bytes(std::move(bytes)), m_file(std::move(file)) {
@@ -127,11 +133,6 @@ int EditableAnnotation::find(const FiledObject& object) const {
     return is_alone ? static_cast<int>(found - m_objects.begin()) : -1;
 }
 
-bool EditableAnnotation::hasFlag(int object, ObjectFlag flag) const {
-    Annotation copy = m_read[static_cast<std::size_t>(object)];
-    return flagOf(copy, flag);
-}
-
 /// Whether an object of that class is in about that place: one that was not removed but moved a little.
 bool EditableAnnotation::resembles(const FiledObject& object) const {
     constexpr float kSamePlace = 0.5F;
@@ -169,7 +170,8 @@ EditState EditableAnnotation::stateOf(const AnnotationEdit& edit) const {
         return stateOfTwins(edit);
     }
     if (const int found = find(edit.object); found >= 0) {
-        const bool has_flag = edit.change == LabelChange::flag && hasFlag(found, edit.flag) == edit.is_set;
+        const bool has_flag = edit.change == LabelChange::flag &&
+                              flagOf(m_read[static_cast<std::size_t>(found)], edit.flag) == edit.is_set;
         return has_flag ? EditState::done : EditState::open;
     }
     const bool is_done = edit.change == LabelChange::flag     ? false
@@ -296,7 +298,7 @@ std::vector<Cut> EditableAnnotation::cutsOf(const AnnotationEdit& edit, const An
         case LabelChange::rename:
             return {surgery.rename(element, written(edit.new_class))};
         case LabelChange::flag:
-            return {surgery.flag(element, kFlags[static_cast<std::size_t>(edit.flag)], edit.is_set)};
+            return {surgery.flag(element, kObjectFlags[static_cast<std::size_t>(edit.flag)], edit.is_set)};
         case LabelChange::move:
             return surgery.move(element, edit.object.box, wholeBox(edit, m_file));
         default:

@@ -1,6 +1,7 @@
 // Changes of VOC annotation files that keep every other byte.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -35,6 +36,15 @@ enum class LabelChange : std::uint8_t {
 };
 
 enum class ObjectFlag : std::uint8_t { difficult, truncated, occluded };
+/// By ObjectFlag: the elements that hold them.
+inline constexpr std::array<std::string_view, 3> kObjectFlags{"difficult", "truncated", "occluded"};
+
+/// Whether an object has a flag.
+bool& flagOf(Annotation& object, ObjectFlag flag);
+bool flagOf(const Annotation& object, ObjectFlag flag);
+
+/// With the smaller coordinates first.
+VocBox inOrder(const VocBox& box);
 
 struct AnnotationEdit {
     LabelChange change = LabelChange::move;
@@ -87,7 +97,6 @@ class EditableAnnotation {
 
   private:
     int find(const FiledObject& object) const;
-    bool hasFlag(int object, ObjectFlag flag) const;
     bool isAtPlace(const FiledObject& object) const;
     EditState stateOfTwins(const AnnotationEdit& edit) const;
     bool resembles(const FiledObject& object) const;

@@ -14,7 +14,6 @@ namespace priorscope {
 using edited::boxText;
 using edited::decoded;
 using edited::Decoded;
-using edited::inOrder;
 using edited::isSameObject;
 using edited::Reading;
 using edited::readingOf;

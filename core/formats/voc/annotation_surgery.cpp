@@ -66,16 +66,23 @@ void AnnotationSurgery::refuse(int element, Sentence reason) const {
                  .remedy = Core::tr("Change this object by hand")});
 }
 
-int AnnotationSurgery::nameOf(int object) const {
-    int name = -1;
-    for (const int child : xml::childrenOf(m_elements, object)) {
-        if (xml::isNamed(at(child), "name")) {
-            if (name >= 0) {
-                refuse(object, Core::tr("the object has several names"));
+/// The child of a name; -1: there is none. @param several  why more than one is refused, about `object`
+int AnnotationSurgery::onlyChild(int parent, std::string_view name, int object,
+                                 const Sentence& several) const {
+    int only = -1;
+    for (const int child : xml::childrenOf(m_elements, parent)) {
+        if (xml::isNamed(at(child), name)) {
+            if (only >= 0) {
+                refuse(object, several);
             }
-            name = child;
+            only = child;
         }
     }
+    return only;
+}
+
+int AnnotationSurgery::nameOf(int object) const {
+    const int name = onlyChild(object, "name", object, Core::tr("the object has several names"));
     if (name < 0) {
         refuse(object, Core::tr("its name is not written as <name>"));
     }
@@ -122,15 +129,7 @@ Cut AnnotationSurgery::textOf(int element) const {
 
 /// @param box  boxOf(object)
 int AnnotationSurgery::cornerOf(int object, int box, std::string_view name) const {
-    int corner = -1;
-    for (const int child : xml::childrenOf(m_elements, box)) {
-        if (xml::isNamed(at(child), name)) {
-            if (corner >= 0) {
-                refuse(object, Core::tr("the box has several times four corners"));
-            }
-            corner = child;
-        }
-    }
+    const int corner = onlyChild(box, name, object, Core::tr("the box has several times four corners"));
     if (corner < 0) {
         refuse(object, Core::tr("its box is not written as <xmin>, <ymin>, <xmax>, <ymax>"));
     }
@@ -213,15 +212,8 @@ Cut AnnotationSurgery::rename(int object, const std::string& name) const {
 
 Cut AnnotationSurgery::flag(int object, std::string_view tag, bool is_set) const {
     const std::string value = is_set ? "1" : "0";
-    int found = -1;
-    for (const int child : xml::childrenOf(m_elements, object)) {
-        if (xml::isNamed(at(child), tag)) {
-            if (found >= 0) {
-                refuse(object, Core::tr("the object has <%1> several times").arg(std::string(tag)));
-            }
-            found = child;
-        }
-    }
+    const int found =
+        onlyChild(object, tag, object, Core::tr("the object has <%1> several times").arg(std::string(tag)));
     if (found >= 0) {
         Cut cut = textOf(found);
         cut.text = value;

@@ -46,6 +46,7 @@ class AnnotationSurgery {
     struct Layout;
 
     const xml::Element& at(int element) const { return m_elements[static_cast<std::size_t>(element)]; }
+    int onlyChild(int parent, std::string_view name, int object, const Sentence& several) const;
     int nameOf(int object) const;
     int boxOf(int object) const;
     Cut textOf(int element) const;

@@ -1,6 +1,5 @@
 #include "core/formats/voc/edited_reading.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "core/base/error.hpp"
@@ -36,11 +35,6 @@ bool isSameObject(const Annotation& a, const Annotation& b) {
 std::string boxText(const VocBox& box) {
     return numberText(box.xmin) + ", " + numberText(box.ymin) + ", " + numberText(box.xmax) + ", " +
            numberText(box.ymax);
-}
-
-VocBox inOrder(const VocBox& box) {
-    return {std::min(box.xmin, box.xmax), std::min(box.ymin, box.ymax), std::max(box.xmin, box.xmax),
-            std::max(box.ymin, box.ymax)};
 }
 
 Decoded decoded(const std::string& bytes, const std::string& file) {

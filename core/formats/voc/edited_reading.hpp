@@ -26,9 +26,6 @@ bool isSameObject(const Annotation& a, const Annotation& b);
 
 std::string boxText(const VocBox& box);
 
-/// With the smaller coordinates first.
-VocBox inOrder(const VocBox& box);
-
 /// The file's text as the parser sees it; its offsets refer to that.
 struct Decoded {
     std::string text;

@@ -27,22 +27,15 @@ std::optional<std::vector<DatasetIssue>> uncoveredFindings(const Dataset& datase
         if (iou >= match_iou || ++found > most_told) {
             continue;
         }
-        const ImageRow image = dataset.images[objects[i].image];
-        issues.push_back(
-            {.kind = IssueKind::uncovered,
-             .file = findingFile(image),
-             .line = image.objects[objects[i].object].line,
-             .object = objectName(dataset, image, objects[i].object),
-             .detail =
-                 Core::tr("No prior overlaps it by %1 or more; the best one by %2. Only that one learns "
-                          "to find it. Priors shows which would.")
-                     .arg(numberText(std::round(100.0 * static_cast<double>(match_iou)) / 100.0))
-                     .arg(numberText(std::round(100.0 * static_cast<double>(iou)) / 100.0))});
+        issues.push_back(objectFinding(
+            dataset, IssueKind::uncovered, objects[i].image, objects[i].object,
+            Core::tr("No prior overlaps it by %1 or more; the best one by %2. Only that one learns "
+                     "to find it. Priors shows which would.")
+                .arg(numberText(std::round(100.0 * static_cast<double>(match_iou)) / 100.0))
+                .arg(numberText(std::round(100.0 * static_cast<double>(iou)) / 100.0))));
     }
     if (found > most_told) {
-        issues.push_back({.kind = IssueKind::uncovered,
-                          .file = dataset.root,
-                          .detail = Core::tr("%1 more of this kind").arg(found - most_told)});
+        issues.push_back(restOfFindings(dataset, IssueKind::uncovered, found - most_told));
     }
     return issues;
 }

@@ -110,6 +110,10 @@ void CombineDialog::build() {
     m_classes->setToolTip(
         tr("Type another name to rename a class; classes with one name become one. A class "
            "without a check mark is left out: its objects go, its images stay"));
+    for (const int section : {ClassColumn, NameColumn}) {
+        m_classes->horizontalHeaderItem(section)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    }
+    m_classes->horizontalHeaderItem(ObjectsColumn)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     setUpTable(*m_classes);
     m_classes->setEditTriggers(QAbstractItemView::AllEditTriggers);
     m_classes->horizontalHeader()->setSectionResizeMode(ClassColumn, QHeaderView::Stretch);
@@ -285,19 +289,22 @@ DatasetFile CombineDialog::contents() const {
     return {.parts = m_parts, .classes = m_map};
 }
 
+/// What the classes with a check mark become.
+std::set<std::string> CombineDialog::keptNames() const {
+    std::set<std::string> names;
+    for (int row = 0; row < m_classes->rowCount(); ++row) {
+        if (m_classes->item(row, ClassColumn)->checkState() == Qt::Checked) {
+            names.insert(m_classes->item(row, NameColumn)->text().trimmed().toStdString());
+        }
+    }
+    return names;
+}
+
 void CombineDialog::refreshNote() {
-    std::vector<std::string> names;
+    const std::set<std::string> names = keptNames();
     std::int64_t images = 0;
     for (const auto& part : m_parts) {
         images += m_images.contains(part) ? static_cast<std::int64_t>(m_images.at(part)) : 0;
-    }
-    for (int row = 0; row < m_classes->rowCount(); ++row) {
-        if (m_classes->item(row, ClassColumn)->checkState() == Qt::Checked) {
-            const std::string name = m_classes->item(row, NameColumn)->text().trimmed().toStdString();
-            if (std::find(names.begin(), names.end(), name) == names.end()) {
-                names.push_back(name);
-            }
-        }
     }
     const bool is_ready = !m_parts.empty() && m_waiting.empty() && m_unread.empty();
     m_save->setEnabled(is_ready);
@@ -326,15 +333,8 @@ void CombineDialog::askAndSave() {
 bool CombineDialog::save(const QString& file) {
     DatasetFile file_contents = contents();
     // Names that came first and are no longer there.
-    std::erase_if(file_contents.classes.order, [&](const std::string& name) {
-        for (int row = 0; row < m_classes->rowCount(); ++row) {
-            if (m_classes->item(row, ClassColumn)->checkState() == Qt::Checked &&
-                m_classes->item(row, NameColumn)->text().trimmed().toStdString() == name) {
-                return false;
-            }
-        }
-        return true;
-    });
+    std::erase_if(file_contents.classes.order,
+                  [names = keptNames()](const std::string& name) { return !names.contains(name); });
     try {
         writeDatasetFile(file.toStdString(), file_contents);
     } catch (const Error& error) {

@@ -6,7 +6,8 @@
 #include <QStringList>
 #include <filesystem>
 #include <map>
-#include <memory>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "core/formats/combined/dataset_file.hpp"
@@ -53,6 +54,7 @@ class CombineDialog : public QDialog {
     void takeRow(int row);
     void refreshClasses();
     void refreshNote();
+    std::set<std::string> keptNames() const;
 
     std::vector<std::filesystem::path> m_parts;
     std::vector<std::filesystem::path> m_waiting;  ///< to be read

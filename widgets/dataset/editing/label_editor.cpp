@@ -30,12 +30,6 @@ QString keyOf(const QAction& action) {
     return action.shortcut().toString(QKeySequence::NativeText);
 }
 
-bool flagOf(const Annotation& object, ObjectFlag flag) {
-    return flag == ObjectFlag::difficult   ? object.difficult
-           : flag == ObjectFlag::truncated ? object.truncated
-                                           : object.occluded;
-}
-
 /// A chip that does what an action does, as long as that can be done.
 Chip* chipFor(QAction* action, const QString& text, QWidget* parent) {
     auto* chip = new Chip(text, parent);
@@ -218,10 +212,8 @@ const Annotation* LabelEditor::selectedAnnotation() const {
     if (!record || object < 0 || static_cast<std::size_t>(object) >= record->objects.size()) {
         return nullptr;
     }
-    const EditedLabels* edited = workbench.edited(workbench.currentImage());
-    const bool is_removed =
-        edited != nullptr && edited->marks[static_cast<std::size_t>(object)] == EditMark::removed;
-    return is_removed ? nullptr : &record->objects[static_cast<std::size_t>(object)];
+    const auto index = static_cast<std::size_t>(object);
+    return workbench.isRemoved(workbench.currentImage(), index) ? nullptr : &record->objects[index];
 }
 
 std::optional<FiledObject> LabelEditor::selected() const {

@@ -15,6 +15,7 @@
 #include <set>
 
 #include "core/base/files/stored_path.hpp"
+#include "core/dataset/image_lookup.hpp"
 #include "widgets/components/error_banner.hpp"
 #include "widgets/components/sentence_text.hpp"
 #include "widgets/components/single_click.hpp"

@@ -12,6 +12,7 @@
 #include <map>
 
 #include "core/base/text/time_text.hpp"
+#include "core/dataset/image_lookup.hpp"
 #include "core/project/project.hpp"
 #include "widgets/components/number_field.hpp"
 #include "widgets/components/sentence_text.hpp"

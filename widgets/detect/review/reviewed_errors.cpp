@@ -43,15 +43,6 @@ bool isSameError(const ReviewedError& a, const ReviewedError& b) {
     return concerns({.error = a, .verdict = ReviewVerdict::model_wrong}, b);
 }
 
-std::optional<std::size_t> imageNamed(const Dataset& dataset, const std::string& id) {
-    const auto found = std::lower_bound(
-        dataset.images.begin(), dataset.images.end(), id,
-        [](const ImageRow& record, const std::string& wanted) { return record.id < wanted; });
-    return found != dataset.images.end() && found->id == id
-               ? std::optional(static_cast<std::size_t>(found - dataset.images.begin()))
-               : std::nullopt;
-}
-
 QString verdictName(ReviewVerdict verdict) {
     switch (verdict) {
         case ReviewVerdict::model_wrong:

@@ -23,8 +23,6 @@ ReviewedError reviewedError(const EvaluatedSplit& split, const ErrorItem& item);
 
 /// Whether both are the same error, up to rounding.
 bool isSameError(const ReviewedError& a, const ReviewedError& b);
-/// Index into the dataset's images, which are sorted by id; none: there is no such image.
-std::optional<std::size_t> imageNamed(const Dataset& dataset, const std::string& id);
 
 /// "Model wrong"
 QString verdictName(ReviewVerdict verdict);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "core/dataset/image_lookup.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/detect/outcomes.hpp"
 #include "widgets/detect/review/reviewed_errors.hpp"
