@@ -5179,6 +5179,10 @@
         <source>Save there, which keeps a backup, or choose a folder elsewhere</source>
         <translation>请在原处保存（会保留备份），或选择别处的文件夹</translation>
     </message>
+    <message>
+        <source>image brightness, 0 to 1</source>
+        <translation>图像亮度，0 到 1</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -5222,6 +5226,201 @@
     </message>
 </context>
 <context>
+    <name>PlotContents</name>
+    <message>
+        <source>%1 to %2 px</source>
+        <translation>%1 到 %2 px</translation>
+    </message>
+    <message>
+        <source>%1 wide, %2 high</source>
+        <translation>宽 %1，高 %2</translation>
+    </message>
+    <message>
+        <source>share of the image&apos;s width</source>
+        <translation>图像宽度的比例</translation>
+    </message>
+    <message>
+        <source>of its height</source>
+        <translation>图像高度的比例</translation>
+    </message>
+    <message>
+        <source>%1 from the left, %2 from the top</source>
+        <translation>距左 %1，距上 %2</translation>
+    </message>
+    <message>
+        <source>objects of an image</source>
+        <translation>图像的目标数</translation>
+    </message>
+    <message>
+        <source>%1 objects</source>
+        <comment>of an image</comment>
+        <translation>%1 个目标</translation>
+    </message>
+    <message>
+        <source>under %1</source>
+        <translation>小于 %1</translation>
+    </message>
+    <message>
+        <source>%1 or more</source>
+        <translation>%1 或以上</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>the %1 classes with the most objects</source>
+        <translation>目标最多的 %1 个类别</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>with class</source>
+        <translation>与类别</translation>
+    </message>
+    <message>
+        <source>%1 twice or more</source>
+        <translation>%1 两个或更多</translation>
+    </message>
+    <message>
+        <source>%1 with %2</source>
+        <translation>%1 与 %2</translation>
+    </message>
+    <message>
+        <source>small, under 32² px</source>
+        <translation>小，小于 32² px</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>large, from 96² px on</source>
+        <translation>大，96² px 及以上</translation>
+    </message>
+    <message>
+        <source>%1 in %2: %3 objects, %4 % of the split&apos;s; of all objects %5 %</source>
+        <translation>%2 中的 %1：%3 个目标，占该划分的 %4 %；占全部目标的 %5 %</translation>
+    </message>
+    <message>
+        <source>classes, then sizes</source>
+        <translation>类别，然后是大小</translation>
+    </message>
+    <message>
+        <source>width, px</source>
+        <translation>宽，px</translation>
+    </message>
+    <message>
+        <source>height, px</source>
+        <translation>高，px</translation>
+    </message>
+    <message>
+        <source>width : height</source>
+        <translation>宽 : 高</translation>
+    </message>
+    <message>
+        <source>share of the image, %</source>
+        <translation>占图像的比例，%</translation>
+    </message>
+    <message>
+        <source>image width, px</source>
+        <translation>图像宽度，px</translation>
+    </message>
+    <message>
+        <source>image height, px</source>
+        <translation>图像高度，px</translation>
+    </message>
+    <message>
+        <source>mean luma, 0 to 1</source>
+        <translation>平均亮度，0 到 1</translation>
+    </message>
+    <message>
+        <source>There are no splits to compare</source>
+        <translation>没有可比较的划分</translation>
+    </message>
+    <message>
+        <source>There is nothing to count</source>
+        <translation>没有可统计的内容</translation>
+    </message>
+</context>
+<context>
+    <name>PlotKinds</name>
+    <message>
+        <source>Width × height</source>
+        <translation>宽 × 高</translation>
+    </message>
+    <message>
+        <source>Objects by the width and height of their boxes. Dashed: COCO&apos;s bounds of small, medium and large ones</source>
+        <translation>按边界框宽和高统计的目标。虚线：COCO 对小、中、大目标的界限</translation>
+    </message>
+    <message>
+        <source>Where objects lie</source>
+        <translation>目标位置</translation>
+    </message>
+    <message>
+        <source>Objects by the centre of their boxes in the image</source>
+        <translation>按边界框中心在图像中的位置统计的目标</translation>
+    </message>
+    <message>
+        <source>Objects per image</source>
+        <translation>每图目标数</translation>
+    </message>
+    <message>
+        <source>Images by the number of their objects</source>
+        <translation>按目标数统计的图像</translation>
+    </message>
+    <message>
+        <source>Aspect ratio</source>
+        <translation>宽高比</translation>
+    </message>
+    <message>
+        <source>Objects by width : height of their boxes</source>
+        <translation>按边界框宽 : 高统计的目标</translation>
+    </message>
+    <message>
+        <source>Relative size</source>
+        <translation>相对大小</translation>
+    </message>
+    <message>
+        <source>Objects by the share of their image&apos;s area that their box takes</source>
+        <translation>按边界框占图像面积的比例统计的目标</translation>
+    </message>
+    <message>
+        <source>Image sizes</source>
+        <translation>图像尺寸</translation>
+    </message>
+    <message>
+        <source>Images by their width and height, as shown</source>
+        <translation>按显示时的宽和高统计的图像</translation>
+    </message>
+    <message>
+        <source>Classes together</source>
+        <translation>类别共现</translation>
+    </message>
+    <message>
+        <source>Images that have objects of both classes; of a class with itself: two or more</source>
+        <translation>同时含有两个类别目标的图像；同一类别：两个或更多</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>亮度</translation>
+    </message>
+    <message>
+        <source>Images by the mean luma of their pixels, from black to white</source>
+        <translation>按像素平均亮度统计的图像，从黑到白</translation>
+    </message>
+    <message>
+        <source>Balance of splits</source>
+        <translation>划分的均衡</translation>
+    </message>
+    <message>
+        <source>What share of each split&apos;s objects a class or size has, against its share of all: + where it has more, − where it has less</source>
+        <translation>各类别或大小在每个划分的目标中所占比例，与其在全部目标中所占比例相比：+ 较多，− 较少</translation>
+    </message>
+</context>
+<context>
     <name>QObject</name>
     <message>
         <source>The log is not kept on disk: %1</source>
@@ -5256,6 +5455,13 @@
     <message>
         <source>Weights of %1: %2 taken, %3 missing, %4 unexpected, %5 of another shape, %6 refused</source>
         <translation>%1 的权重：采用 %2 个，缺少 %3 个，多余 %4 个，形状不同 %5 个，拒绝 %6 个</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::BrightnessFigures</name>
+    <message>
+        <source>Measuring brightness</source>
+        <translation>正在测量亮度</translation>
     </message>
 </context>
 <context>
@@ -5362,6 +5568,10 @@
     <message>
         <source>Save figures…</source>
         <translation>保存数据…</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
     </message>
 </context>
 <context>
@@ -6058,6 +6268,10 @@
         <source>New: %1</source>
         <translation>新建：%1</translation>
     </message>
+    <message>
+        <source>Only images that have all of these at once</source>
+        <translation>仅显示同时具有所有这些类别的图像</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::CostTable</name>
@@ -6117,27 +6331,46 @@
 <context>
     <name>priorscope::CountColumns</name>
     <message>
-        <source>%1 objects: %2 images shown, of %3 with as many in all</source>
-        <translation>%1 个目标：显示 %2 幅图像，共有 %3 幅</translation>
-    </message>
-    <message>
-        <source>%1 or more</source>
-        <translation>%1 个或更多</translation>
-    </message>
-    <message>
-        <source>objects of an image</source>
-        <translation>图像的目标数</translation>
-    </message>
-    <message>
         <source>images</source>
         <translation>图像</translation>
     </message>
+    <message>
+        <source>objects</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>images, %</source>
+        <translation>图像，%</translation>
+    </message>
+    <message>
+        <source>objects, %</source>
+        <translation>目标，%</translation>
+    </message>
 </context>
 <context>
-    <name>priorscope::CountMap</name>
+    <name>priorscope::CountPlot</name>
+    <message>
+        <source>%1: %2 of %3 images shown</source>
+        <translation>%1：显示 %3 幅图像中的 %2 幅</translation>
+    </message>
     <message>
         <source>%1: %2 of %3 objects shown</source>
         <translation>%1：显示 %3 个目标中的 %2 个</translation>
+    </message>
+    <message>
+        <source>%1: %2 of the images shown (%3), %4 of those of %5 (%6)</source>
+        <translation>%1：占所显示图像的 %2 (%3)，占 %5 的图像的 %4 (%6)</translation>
+    </message>
+    <message>
+        <source>%1: %2 of the objects shown (%3), %4 of those of %5 (%6)</source>
+        <translation>%1：占所显示目标的 %2 (%3)，占 %5 的目标的 %4 (%6)</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::CountRow</name>
+    <message>
+        <source>%1 of %2 objects shown</source>
+        <translation>显示 %2 个目标中的 %1 个</translation>
     </message>
 </context>
 <context>
@@ -6302,60 +6535,32 @@
 <context>
     <name>priorscope::DatasetPlots</name>
     <message>
-        <source>Width × height</source>
-        <translation>宽 × 高</translation>
-    </message>
-    <message>
-        <source>Where objects lie</source>
-        <translation>目标位置</translation>
-    </message>
-    <message>
-        <source>Objects per image</source>
-        <translation>每幅图像的目标数</translation>
-    </message>
-    <message>
-        <source>objects</source>
-        <translation>目标</translation>
-    </message>
-    <message>
-        <source>Click or drag in the plot to show only these; click into the outline to show all again</source>
-        <translation>在图中点击或拖动以只显示这些；点击框内恢复显示全部</translation>
-    </message>
-    <message>
         <source>Counting objects</source>
         <translation>统计目标</translation>
     </message>
     <message>
-        <source>width, px</source>
-        <translation>宽，像素</translation>
+        <source>tag %1</source>
+        <translation>标签 %1</translation>
     </message>
     <message>
-        <source>height, px</source>
-        <translation>高，像素</translation>
+        <source>Compare with</source>
+        <translation>比较对象</translation>
     </message>
     <message>
-        <source>%1 to %2 px</source>
-        <translation>%1 至 %2 像素</translation>
+        <source>All images of the split</source>
+        <translation>该划分的所有图像</translation>
     </message>
     <message>
-        <source>%1 wide, %2 high</source>
-        <translation>宽 %1，高 %2</translation>
+        <source>Splits</source>
+        <translation>划分</translation>
     </message>
     <message>
-        <source>share of the image&apos;s width</source>
-        <translation>占图像宽度的比例</translation>
+        <source>Tags</source>
+        <translation>标签</translation>
     </message>
     <message>
-        <source>of its height</source>
-        <translation>占高度的比例</translation>
-    </message>
-    <message>
-        <source>%1 from the left, %2 from the top</source>
-        <translation>距左 %1，距上 %2</translation>
-    </message>
-    <message>
-        <source>centres</source>
-        <translation>中心</translation>
+        <source>Brightness is being measured</source>
+        <translation>正在测量亮度</translation>
     </message>
 </context>
 <context>
@@ -7459,6 +7664,57 @@
     <message>
         <source>Changes of labels that were decided on here or in Detect: click to write them into the annotations, or to take them back (P)</source>
         <translation>在此处或“检测”中决定的标注更改：点击写入标注，或撤回（P）</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::GroupFacets</name>
+    <message>
+        <source>Show these objects alone; once more: all again</source>
+        <translation>仅显示这些目标；再次单击：重新显示全部</translation>
+    </message>
+    <message>
+        <source>Object size</source>
+        <translation>目标大小</translation>
+    </message>
+    <message>
+        <source>COCO, px²</source>
+        <translation>COCO，px²</translation>
+    </message>
+    <message>
+        <source>Small, under 32²</source>
+        <translation>小，小于 32²</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>Large, from 96² on</source>
+        <translation>大，96² 及以上</translation>
+    </message>
+    <message>
+        <source>Aspect ratio</source>
+        <translation>宽高比</translation>
+    </message>
+    <message>
+        <source>width : height</source>
+        <translation>宽 : 高</translation>
+    </message>
+    <message>
+        <source>Tall, under 1 : 2</source>
+        <translation>高，小于 1 : 2</translation>
+    </message>
+    <message>
+        <source>Between</source>
+        <translation>介于两者之间</translation>
+    </message>
+    <message>
+        <source>Wide, over 2 : 1</source>
+        <translation>宽，大于 2 : 1</translation>
+    </message>
+    <message>
+        <source>Counting objects</source>
+        <translation>统计目标</translation>
     </message>
 </context>
 <context>
@@ -9694,6 +9950,21 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     <message>
         <source>Plot menu</source>
         <translation>图表菜单</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::PlotSlot</name>
+    <message>
+        <source>Choose another plot, compare, save</source>
+        <translation>选择其他图、比较、保存</translation>
+    </message>
+    <message>
+        <source>%1. Click or drag in the plot to show only these; click into the outline to show all again</source>
+        <translation>%1。在图中单击或拖动可仅显示这些；单击框线内可重新显示全部</translation>
+    </message>
+    <message>
+        <source>vs %1</source>
+        <translation>与 %1 相比</translation>
     </message>
 </context>
 <context>

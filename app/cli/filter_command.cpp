@@ -49,7 +49,7 @@ void refuseWithoutColumns(const ImageFilter& filter) {
                    .arg(filter.marks.front().kind),
                Core::tr("Filter by them there, and save what is shown as a split"));
     }
-    if (filter.needsInput() && filter.input.size == 0) {
+    if (filter.has(FilterField::input_side) && filter.input.size == 0) {
         refuse(Core::tr("the size of the network's input is not known"), Core::tr("Give it with --input"));
     }
 }

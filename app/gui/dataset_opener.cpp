@@ -25,15 +25,17 @@ constexpr std::uint64_t kMostChecked = 100000;
 /// A filter whose labels are those of other classes; it lets go of classes that are gone.
 ImageFilter withClassesOf(const Dataset& dataset, ImageFilter filter,
                           const std::vector<std::string>& classes) {
-    std::vector<int> labels;
-    for (const int label : filter.labels) {
-        const auto found = std::find(dataset.classes.begin(), dataset.classes.end(),
-                                     classes.at(static_cast<std::size_t>(label - 1)));
-        if (found != dataset.classes.end()) {
-            labels.push_back(static_cast<int>(found - dataset.classes.begin()) + 1);
+    for (std::vector<int>* chosen : {&filter.labels, &filter.together}) {
+        std::vector<int> labels;
+        for (const int label : *chosen) {
+            const auto found = std::find(dataset.classes.begin(), dataset.classes.end(),
+                                         classes.at(static_cast<std::size_t>(label - 1)));
+            if (found != dataset.classes.end()) {
+                labels.push_back(static_cast<int>(found - dataset.classes.begin()) + 1);
+            }
         }
+        *chosen = std::move(labels);
     }
-    filter.labels = std::move(labels);
     return filter;
 }
 

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
+#include <functional>
 #include <mutex>
+#include <numeric>
 
 #include "core/base/parallel.hpp"
 
@@ -12,108 +13,225 @@ namespace {
 
 constexpr std::size_t kChunk = 8192;
 using Counts = std::vector<std::int64_t>;
+using CountsOf = std::map<Distribution, Counts>;
 
-/// Of some images: one set of counts.
-struct Part {
-    Counts sizes = Counts(static_cast<std::size_t>(PixelBins::kCount) * PixelBins::kCount);
-    Counts places =
-        Counts(static_cast<std::size_t>(DatasetDistributions::kPlaces) * DatasetDistributions::kPlaces);
-    Counts images = Counts(DatasetDistributions::kMostObjects + 1);
+constexpr int kPlaces = DatasetDistributions::kPlaces;
 
-    void addObject(const ImageRow& image, const Annotation& object) {
-        const auto figure = [&](FilterField field) { return objectFigure(field, image, object); };
-        const auto bin = [&](FilterField side) {
-            return static_cast<std::size_t>(PixelBins::binOf(figure(side)));
-        };
-        ++sizes[bin(FilterField::height) * PixelBins::kCount + bin(FilterField::width)];
-        const auto cell = [&](FilterField place) {
-            return static_cast<std::size_t>(std::clamp(figure(place) * DatasetDistributions::kPlaces, 0.0,
-                                                       DatasetDistributions::kPlaces - 1.0));
-        };
-        ++places[cell(FilterField::y) * DatasetDistributions::kPlaces + cell(FilterField::x)];
+std::size_t cellOf(int row, int column, int columns) {
+    return static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) +
+           static_cast<std::size_t>(column);
+}
+
+/// What is the same for every image.
+struct Question {
+    const Dataset& dataset;
+    const std::set<Distribution>& wanted;
+    std::span<const float> brightness;
+    std::vector<int> place_of_label;  ///< [classes + 1] among the classes of pairs; -1: not there
+    std::size_t pair_classes = 0;
+
+    std::size_t cellsOf(Distribution distribution) const {
+        switch (distribution) {
+            case Distribution::sizes:
+            case Distribution::image_sizes:
+                return std::size_t{PixelBins::kCount} * PixelBins::kCount;
+            case Distribution::places:
+                return std::size_t{kPlaces} * kPlaces;
+            case Distribution::objects:
+                return DatasetDistributions::kMostObjects + 1;
+            case Distribution::aspects:
+                return static_cast<std::size_t>(ValueBins::aspects().count());
+            case Distribution::shares:
+                return static_cast<std::size_t>(ValueBins::shares().count());
+            case Distribution::pairs:
+                return pair_classes * pair_classes;
+            case Distribution::brightness:
+                return static_cast<std::size_t>(ValueBins::brightness().count());
+        }
+        return 0;
     }
-    void addImage(std::size_t objects) { ++images[std::min(objects, DatasetDistributions::kMostObjects)]; }
-    void add(const Part& more) {
-        const auto sum = [](Counts& into, const Counts& from) {
-            std::transform(into.begin(), into.end(), from.begin(), into.begin(), std::plus<>());
-        };
-        sum(sizes, more.sizes);
-        sum(places, more.places);
-        sum(images, more.images);
+    CountsOf zeros() const {
+        CountsOf counts;
+        for (const Distribution distribution : wanted) {
+            counts[distribution].resize(cellsOf(distribution));
+        }
+        return counts;
     }
 };
 
-/// @param filter  null: every object counts
-std::optional<Part> counted(const Dataset& dataset, std::span<const std::size_t> images,
-                            const ImageFilter* filter, const std::stop_token& stop) {
-    Part whole;
+/// Counts images one after the other.
+class Counter {
+  public:
+    Counter(const Question& question, const ImageFilter* filter)
+        : m_question(question), m_filter(filter), m_counts(question.zeros()) {
+        for (auto& [distribution, counts] : m_counts) {
+            (isOfObjects(distribution) ? m_of_objects : m_of_images).emplace_back(distribution, &counts);
+        }
+        m_objects_of.resize(question.pair_classes);
+    }
+
+    void add(std::size_t index) {
+        const ImageRow image = m_question.dataset.images[index];
+        std::size_t objects = 0;
+        for (const Annotation& object : image.objects) {
+            if (m_filter != nullptr && !isObjectShown(image, object, *m_filter)) {
+                continue;
+            }
+            ++objects;
+            for (auto& [distribution, counts] : m_of_objects) {
+                ++(*counts)[cellOfObject(distribution, image, object)];
+            }
+            countClass(object.label);
+        }
+        for (auto& [distribution, counts] : m_of_images) {
+            countImage(distribution, index, image, objects, *counts);
+        }
+    }
+
+    CountsOf& counts() { return m_counts; }
+
+  private:
+    using Targets = std::vector<std::pair<Distribution, Counts*>>;
+
+    static bool isOfObjects(Distribution distribution) {
+        return distribution == Distribution::sizes || distribution == Distribution::places ||
+               distribution == Distribution::aspects || distribution == Distribution::shares;
+    }
+
+    static std::size_t cellOfObject(Distribution distribution, const ImageRow& image,
+                                    const Annotation& object) {
+        const auto figure = [&](FilterField field) { return objectFigure(field, image, object); };
+        const auto place = [&](FilterField field) {
+            return static_cast<int>(std::clamp(figure(field) * kPlaces, 0.0, kPlaces - 1.0));
+        };
+        switch (distribution) {
+            case Distribution::sizes:
+                return cellOf(PixelBins::binOf(figure(FilterField::height)),
+                              PixelBins::binOf(figure(FilterField::width)), PixelBins::kCount);
+            case Distribution::places:
+                return cellOf(place(FilterField::y), place(FilterField::x), kPlaces);
+            case Distribution::aspects:
+                return static_cast<std::size_t>(ValueBins::aspects().binOf(figure(FilterField::aspect)));
+            default:
+                return static_cast<std::size_t>(ValueBins::shares().binOf(figure(FilterField::share)));
+        }
+    }
+
+    void countClass(int label) {
+        if (m_objects_of.empty()) {
+            return;
+        }
+        const int place = m_question.place_of_label.at(static_cast<std::size_t>(label));
+        if (place >= 0 && m_objects_of[static_cast<std::size_t>(place)]++ == 0) {
+            m_classes.push_back(static_cast<std::size_t>(place));
+        }
+    }
+
+    void countPairs(Counts& counts) {
+        for (const std::size_t row : m_classes) {
+            for (const std::size_t column : m_classes) {
+                const bool is_there = row != column || m_objects_of[row] > 1;
+                counts[row * m_objects_of.size() + column] += is_there ? 1 : 0;
+            }
+        }
+        for (const std::size_t place : m_classes) {
+            m_objects_of[place] = 0;
+        }
+        m_classes.clear();
+    }
+
+    void countImage(Distribution distribution, std::size_t index, const ImageRow& image, std::size_t objects,
+                    Counts& counts) {
+        switch (distribution) {
+            case Distribution::objects:
+                ++counts[std::min(objects, DatasetDistributions::kMostObjects)];
+                break;
+            case Distribution::image_sizes:
+                if (image.width > 0 && image.height > 0) {  // else its size is not known
+                    ++counts[cellOf(PixelBins::binOf(image.height), PixelBins::binOf(image.width),
+                                    PixelBins::kCount)];
+                }
+                break;
+            case Distribution::pairs:
+                countPairs(counts);
+                break;
+            default:
+                if (index < m_question.brightness.size() && !std::isnan(m_question.brightness[index])) {
+                    ++counts[static_cast<std::size_t>(
+                        ValueBins::brightness().binOf(m_question.brightness[index]))];
+                }
+        }
+    }
+
+    const Question& m_question;
+    const ImageFilter* m_filter;
+    CountsOf m_counts;
+    Targets m_of_objects;
+    Targets m_of_images;
+    std::vector<std::size_t> m_objects_of;  ///< [classes of pairs] of the image that is counted
+    std::vector<std::size_t> m_classes;     ///< those that it has
+};
+
+std::optional<CountsOf> counted(const Question& question, const CountedImages& of,
+                                const std::stop_token& stop) {
+    CountsOf whole = question.zeros();
     std::mutex mutex;
     const bool complete = parallelChunks(
-        images.size(), {.chunk = kChunk}, stop, {}, [&](std::size_t begin, std::size_t end, int) {
-            Part part;
+        of.images.size(), {.chunk = kChunk}, stop, {}, [&](std::size_t begin, std::size_t end, int) {
+            Counter counter(question, of.filter);
             for (std::size_t i = begin; i < end; ++i) {
-                const ImageRow image = dataset.images[images[i]];
-                std::size_t objects = 0;
-                for (const Annotation& object : image.objects) {
-                    if (filter == nullptr || isObjectShown(image, object, *filter)) {
-                        part.addObject(image, object);
-                        ++objects;
-                    }
-                }
-                part.addImage(objects);
+                counter.add(of.images[i]);
             }
             const std::lock_guard lock(mutex);
-            whole.add(part);
+            for (auto& [distribution, counts] : whole) {
+                const Counts& more = counter.counts().at(distribution);
+                std::transform(counts.begin(), counts.end(), more.begin(), counts.begin(), std::plus<>());
+            }
         });
     return complete ? std::optional(std::move(whole)) : std::nullopt;
 }
 
-constexpr int kMostWhole = 8192;  ///< pixels: beyond it lies the last bin alone
-
-int binByLogarithm(double pixels) {
-    return std::min(static_cast<int>(std::log2(pixels / PixelBins::kFirst) * PixelBins::kPerOctave),
-                    PixelBins::kCount - 1);
+/// The labels with the most objects, rising.
+std::vector<int> mostFrequent(const Dataset& dataset, std::span<const std::size_t> images) {
+    const std::vector<std::int64_t> counts =
+        countShownObjects(dataset, {images.begin(), images.end()}, {.difficult = true});
+    std::vector<int> labels(counts.size());
+    std::iota(labels.begin(), labels.end(), 1);
+    std::stable_sort(labels.begin(), labels.end(), [&counts](int a, int b) {
+        return counts[static_cast<std::size_t>(a - 1)] > counts[static_cast<std::size_t>(b - 1)];
+    });
+    labels.resize(std::min(labels.size(), DatasetDistributions::kMostPairs));
+    std::sort(labels.begin(), labels.end());
+    return labels;
 }
 
 }  // namespace
 
-int PixelBins::binOf(double pixels) {
-    if (!(pixels > kFirst)) {
-        return 0;
-    }
-    // Nearly all sides are whole pixels: millions of logarithms take longer than all the rest.
-    static const std::vector<std::uint8_t> of_whole = [] {
-        std::vector<std::uint8_t> bins;
-        for (int side = 0; side <= kMostWhole; ++side) {
-            bins.push_back(static_cast<std::uint8_t>(side <= kFirst ? 0 : binByLogarithm(side)));
-        }
-        return bins;
-    }();
-    if (pixels <= kMostWhole) {
-        const auto whole = static_cast<std::size_t>(pixels);
-        if (static_cast<double>(whole) == pixels) {
-            return of_whole[whole];
-        }
-    }
-    return binByLogarithm(pixels);
-}
-
-double PixelBins::edge(int bin) {
-    return kFirst * std::exp2(bin / kPerOctave);
-}
-
 std::optional<DatasetDistributions> distributionsOf(const Dataset& dataset,
-                                                    std::span<const std::size_t> split,
-                                                    std::span<const std::size_t> filtered,
-                                                    const ImageFilter& filter, const std::stop_token& stop) {
-    std::optional<Part> all = counted(dataset, split, nullptr, stop);
-    std::optional<Part> shown = all ? counted(dataset, filtered, &filter, stop) : std::nullopt;
-    if (!shown) {
+                                                    const std::set<Distribution>& wanted,
+                                                    const CountedImages& all, const CountedImages& shown,
+                                                    std::span<const float> brightness,
+                                                    const std::stop_token& stop) {
+    DatasetDistributions found;
+    Question question{.dataset = dataset, .wanted = wanted, .brightness = brightness, .place_of_label = {}};
+    if (wanted.contains(Distribution::pairs)) {
+        found.pair_labels = mostFrequent(dataset, all.images);
+        question.pair_classes = found.pair_labels.size();
+        question.place_of_label.assign(dataset.classes.size() + 1, -1);
+        for (std::size_t i = 0; i < found.pair_labels.size(); ++i) {
+            question.place_of_label[static_cast<std::size_t>(found.pair_labels[i])] = static_cast<int>(i);
+        }
+    }
+    std::optional<CountsOf> of_all = counted(question, all, stop);
+    std::optional<CountsOf> of_shown = of_all ? counted(question, shown, stop) : std::nullopt;
+    if (!of_shown) {
         return std::nullopt;
     }
-    return DatasetDistributions{.sizes = {std::move(shown->sizes), std::move(all->sizes)},
-                                .places = {std::move(shown->places), std::move(all->places)},
-                                .images = {std::move(shown->images), std::move(all->images)}};
+    for (const Distribution distribution : wanted) {
+        found.cells[distribution] = {std::move((*of_shown)[distribution]),
+                                     std::move((*of_all)[distribution])};
+    }
+    return found;
 }
 
 }  // namespace priorscope

@@ -1,31 +1,33 @@
-// How the objects of a dataset are distributed, for pictures of it: sizes, places, and how many an image has.
+// How the objects and images of a dataset are distributed, for pictures of it.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <stop_token>
-#include <string>
 #include <vector>
 
 #include "core/dataset/image_filter.hpp"
+#include "core/dataset/value_bins.hpp"
 
 namespace priorscope {
 
-/// Bins of a logarithmic axis of pixels, a quarter of an octave each; the first and the last take what lies
-/// beyond.
-struct PixelBins {
-    static constexpr int kCount = 48;
-    static constexpr double kFirst = 2.0;      ///< lower edge of the first bin, px
-    static constexpr double kPerOctave = 4.0;  ///< so that the last one ends at 8,192 px
-
-    static int binOf(double pixels);
-    /// Lower edge, px. @param bin  up to kCount, where the last one ends
-    static double edge(int bin);
+/// Each with its cells, row by row.
+enum class Distribution {
+    sizes,        ///< objects, [PixelBins²] with a row for each height
+    places,       ///< the boxes' centres, [kPlaces²] with the top row first
+    objects,      ///< images by their number of objects, [kMostObjects + 1]
+    aspects,      ///< objects, [ValueBins::aspects()]
+    shares,       ///< objects by their share of the image's area, [ValueBins::shares()]
+    image_sizes,  ///< images, [PixelBins²] with a row for each height
+    pairs,        ///< images with objects of both classes, [pair_labels²]; with itself: at least two objects
+    brightness,   ///< images, [ValueBins::brightness()]
 };
 
-/// Objects of the images that a filter lets pass, and of all.
+/// Of what is shown, and of what it is compared with.
 struct CountedCells {
     std::vector<std::int64_t> shown{};
     std::vector<std::int64_t> all{};
@@ -34,20 +36,24 @@ struct CountedCells {
 struct DatasetDistributions {
     static constexpr int kPlaces = 24;               ///< cells along each side of an image
     static constexpr std::size_t kMostObjects = 40;  ///< the last bar is of images with as many or more
+    static constexpr std::size_t kMostPairs = 40;    ///< classes beside each other
 
-    CountedCells sizes{};   ///< [kCount × kCount] of PixelBins, a row for each height
-    CountedCells places{};  ///< [kPlaces × kPlaces] of the boxes' centres, the top row first
-    CountedCells images{};  ///< [kMostObjects + 1] images by their number of objects; of the shown ones: of
-                            ///< shown objects
+    std::map<Distribution, CountedCells> cells{};  ///< those that were asked for
+    std::vector<int> pair_labels{};  ///< classes of pairs, rising: those with the most objects of all
 };
 
-/// @param split     every image of it counts as `all`, with all its objects
-/// @param filtered  what the filter lets pass of it; of these count the objects that it shows
+/// Images, and which of their objects count.
+struct CountedImages {
+    std::span<const std::size_t> images{};  ///< indices into Dataset::images
+    const ImageFilter* filter = nullptr;    ///< null: every object
+};
+
+/// @param brightness  [Dataset::images], NaN where it is not known; for the distribution of it
 /// @return nothing if stopped
 std::optional<DatasetDistributions> distributionsOf(const Dataset& dataset,
-                                                    std::span<const std::size_t> split,
-                                                    std::span<const std::size_t> filtered,
-                                                    const ImageFilter& filter,
+                                                    const std::set<Distribution>& wanted,
+                                                    const CountedImages& all, const CountedImages& shown,
+                                                    std::span<const float> brightness = {},
                                                     const std::stop_token& stop = {});
 
 }  // namespace priorscope

@@ -25,6 +25,7 @@ const std::vector<FilterFieldInfo>& filterFields() {
         {FilterField::classes, "classes", Core::tr("classes of an image"), true},
         {FilterField::image_width, "image_width", Core::tr("image width, px"), true},
         {FilterField::image_height, "image_height", Core::tr("image height, px"), true},
+        {FilterField::brightness, "brightness", Core::tr("image brightness, 0 to 1"), true},
     };
     return fields;
 }

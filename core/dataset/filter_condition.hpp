@@ -28,6 +28,7 @@ enum class FilterField {
     classes,       ///< classes of these
     image_width,   ///< px
     image_height,  ///< px
+    brightness,    ///< mean luma of an image, 0 to 1; takes its pixels
 };
 
 /// What a network makes of an image.

@@ -115,7 +115,7 @@ class Terms {
 };
 
 std::string namesOfFields() {
-    std::vector<std::string> names{"class", "text"};
+    std::vector<std::string> names{"class", "together", "text"};
     names.insert(names.end(), markKinds().begin(), markKinds().end());
     for (const Flag& flag : kFlags) {
         names.emplace_back(flag.name);
@@ -177,14 +177,21 @@ void add(std::vector<FilterCondition>& conditions, const FilterCondition& condit
     conditions.push_back(condition);
 }
 
-void addClasses(const Term& term, const std::vector<std::string>& classes, ImageFilter& filter) {
+std::vector<int> labelsOf(const Term& term, const std::vector<std::string>& classes) {
+    std::vector<int> labels;
     for (const std::string& name : term.values) {
         const auto found = std::find(classes.begin(), classes.end(), name);
         if (found == classes.end()) {
             refuse(term.text, Core::tr("there is no class \"%1\"").arg(name),
                    Core::tr("Classes: %1").arg(joined(classes)));
         }
-        const int label = static_cast<int>(found - classes.begin()) + 1;
+        labels.push_back(static_cast<int>(found - classes.begin()) + 1);
+    }
+    return labels;
+}
+
+void addClasses(const Term& term, const std::vector<std::string>& classes, ImageFilter& filter) {
+    for (const int label : labelsOf(term, classes)) {
         if (std::find(filter.labels.begin(), filter.labels.end(), label) == filter.labels.end()) {
             filter.labels.push_back(label);
         }
@@ -240,7 +247,7 @@ const FilterFieldInfo* fieldNamed(const std::string& name) {
 bool isCondition(const Term& term) {
     ImageFilter ignored;
     const bool is_named = markKindOf(term) != nullptr || term.name == "text" || term.name == "class" ||
-                          fieldNamed(term.name) != nullptr ||
+                          term.name == "together" || fieldNamed(term.name) != nullptr ||
                           std::any_of(kFlags.begin(), kFlags.end(),
                                       [&term](const Flag& flag) { return term.name == flag.name; });
     return term.name.empty() && term.sign.empty() ? setFlag(term, ignored) : is_named || term.sign != "=";
@@ -248,6 +255,20 @@ bool isCondition(const Term& term) {
 
 void addText(const std::string& text, ImageFilter& filter) {
     filter.text += (filter.text.empty() ? "" : " ") + text;
+}
+
+/// " class=cat,dog"; nothing without labels.
+std::string classTerm(const std::string& name, const std::vector<int>& labels,
+                      const std::vector<std::string>& classes) {
+    std::string text;
+    for (const int label : labels) {
+        if (label < 1 || static_cast<std::size_t>(label) > classes.size()) {
+            refuse({}, Core::tr("there is no class %1").arg(label), Core::tr("Filter by classes of its own"));
+        }
+        text += (text.empty() ? " " + name + "=" : ",") +
+                quotedWhereNeeded(classes[static_cast<std::size_t>(label - 1)]);
+    }
+    return text;
 }
 
 }  // namespace
@@ -273,14 +294,9 @@ std::string filterText(const ImageFilter& filter, const std::vector<std::string>
     std::vector<int> labels = filter.labels;
     std::sort(labels.begin(), labels.end());
     labels.erase(std::unique(labels.begin(), labels.end()), labels.end());
-    for (std::size_t i = 0; i < labels.size(); ++i) {
-        if (labels[i] < 1 || static_cast<std::size_t>(labels[i]) > classes.size()) {
-            refuse({}, Core::tr("there is no class %1").arg(labels[i]),
-                   Core::tr("Filter by classes of its own"));
-        }
-        text +=
-            (i == 0 ? " class=" : ",") + quotedWhereNeeded(classes[static_cast<std::size_t>(labels[i] - 1)]);
-    }
+    std::vector<int> together = filter.together;
+    std::sort(together.begin(), together.end());
+    text += classTerm("class", labels, classes) + classTerm("together", together, classes);
     for (const FilterCondition& condition : filter.conditions) {
         text += " " + conditionText(condition);
     }
@@ -321,6 +337,8 @@ ImageFilter filterFromText(std::string_view text, const std::vector<std::string>
             addMarks(*term, *kind, filter);
         } else if (term->name == "class" && term->sign == "=") {
             addClasses(*term, classes, filter);
+        } else if (term->name == "together" && term->sign == "=") {
+            filter.together = labelsOf(*term, classes);
         } else if (field != nullptr) {
             add(filter.conditions, conditionOf(*term, field->field));
         } else {

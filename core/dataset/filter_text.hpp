@@ -9,8 +9,9 @@
 
 namespace priorscope {
 
-/// "text=night class=cat,dog objects>=5 tag=rain -tag=done difficult=hidden truncated=shown": what could hide
-/// an image, and the flags where they matter for that. Names with other letters are in quotes.
+/// "text=night class=cat,dog together=cat,car objects>=5 tag=rain -tag=done difficult=hidden
+/// truncated=shown": what could hide an image, and the flags where they matter for that. Names with other
+/// letters are in quotes.
 /// @param classes  of the dataset
 /// @throws Error naming a label that the dataset does not have
 std::string filterText(const ImageFilter& filter, const std::vector<std::string>& classes);
@@ -19,8 +20,8 @@ std::string filterText(const ImageFilter& filter, const std::vector<std::string>
 /// -truncated and -missing, which hide; conditions with
 /// =, <, <=, >, >= or a range (width=8..32); words without a field, which names of images or classes have to
 /// contain. Terms are separated by blanks. Flags that are not named stay as they are.
-/// @param onto  what is typed is added to it: classes join its classes, a condition replaces those on the
-/// same field, and words replace its words
+/// @param onto  what is typed is added to it: classes join its classes, classes together and a condition
+/// replaces those on the same field, and words replace its words
 /// @throws Error naming the term that means nothing, and what would
 ImageFilter filterFromText(std::string_view text, const std::vector<std::string>& classes,
                            ImageFilter onto = {});

@@ -3,6 +3,7 @@
 #include <bit>
 #include <chrono>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -145,11 +146,9 @@ std::optional<ImageBrightness> imageBrightness(const Dataset& dataset, std::span
                                                      brightnessOf(dataset.images[images[unknown[i]]]);
                                              }
                                          });
-    if (!finished) {
-        return std::nullopt;
-    }
+    const auto given = [&] { return finished ? std::optional(std::move(result)) : std::nullopt; };
     if (unknown.empty() || kept.empty()) {
-        return result;
+        return given();
     }
     if (values.size() + unknown.size() > kMostRows) {
         values.clear();
@@ -164,7 +163,18 @@ std::optional<ImageBrightness> imageBrightness(const Dataset& dataset, std::span
     } catch (const Error& error) {
         result.not_kept = inOneLine(error.parts());
     }
-    return result;
+    return given();
+}
+
+std::vector<float> brightnessColumn(const Dataset& dataset, std::span<const std::size_t> images,
+                                    const ImageBrightness& brightness) {
+    std::vector<float> column(dataset.images.size(), std::numeric_limits<float>::quiet_NaN());
+    for (std::size_t i = 0; i < images.size(); ++i) {
+        if (brightness.values.at(i) >= 0.0F) {
+            column.at(images[i]) = brightness.values[i];
+        }
+    }
+    return column;
 }
 
 fs::path userBrightnessFile(const Dataset& dataset) {

@@ -27,10 +27,15 @@ struct ImageBrightness {
 /// again, unless an image's path, size or time of modification changed.
 /// @param images  indices into dataset.images
 /// @param kept    userBrightnessFile(); empty: nothing is kept
-/// @return nothing if stopped
+/// @return nothing if stopped; what was decoded until then is kept
 std::optional<ImageBrightness> imageBrightness(const Dataset& dataset, std::span<const std::size_t> images,
                                                const std::filesystem::path& kept, std::stop_token stop = {},
                                                const ProgressFn& progress = {});
+
+/// @param brightness  of these images
+/// @return [Dataset::images] NaN where it is not known: the filters' column FilterField::brightness
+std::vector<float> brightnessColumn(const Dataset& dataset, std::span<const std::size_t> images,
+                                    const ImageBrightness& brightness);
 
 /// priorscope/brightness below $XDG_CACHE_HOME, else below ~/.cache: a file for each dataset folder. Empty if
 /// there is neither.

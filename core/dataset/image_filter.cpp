@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
+#include <map>
 #include <mutex>
 
 #include "core/base/parallel.hpp"
@@ -37,10 +39,9 @@ const std::vector<std::string>& markKinds() {
     return kinds;
 }
 
-bool ImageFilter::needsInput() const {
-    return std::any_of(conditions.begin(), conditions.end(), [](const FilterCondition& condition) {
-        return condition.field == FilterField::input_side;
-    });
+bool ImageFilter::has(FilterField field) const {
+    return std::any_of(conditions.begin(), conditions.end(),
+                       [field](const FilterCondition& condition) { return condition.field == field; });
 }
 
 bool isObjectShown(const ImageRow& image, const Annotation& object, const ImageFilter& filter) {
@@ -57,10 +58,12 @@ namespace {
 /// Decides which images a filter lets pass.
 class ImageTest {
   public:
-    ImageTest(const Dataset& dataset, const ImageFilter& filter, const ImageMarks& marks)
+    ImageTest(const Dataset& dataset, const ImageFilter& filter, const ImageMarks& marks,
+              const ImageFigures& figures)
         : m_dataset(dataset),
           m_filter(filter),
           m_marks(marks),
+          m_figures(figures),
           m_text(caseFolded(filter.text)),
           m_named(labelsNamed(dataset, m_text)) {
         m_is_label.resize(dataset.classes.size() + 1, filter.labels.empty());
@@ -70,11 +73,16 @@ class ImageTest {
             }
         }
         m_needs_object = !filter.labels.empty();
+        m_needs_objects = !filter.together.empty();
+        for (const int label : filter.together) {
+            ++m_together[static_cast<std::size_t>(label)];
+        }
         for (const FilterCondition& condition : filter.conditions) {
             m_needs_object = m_needs_object || !filterFieldInfo(condition.field).of_image;
             m_needs_objects = m_needs_objects || filterFieldInfo(condition.field).of_image;
         }
         m_seen.resize(m_is_label.size());
+        m_objects_of.resize(m_is_label.size());
     }
 
     bool passes(std::size_t index) {
@@ -105,15 +113,27 @@ class ImageTest {
             has_label = has_label || m_is_label.at(label);
             has_text = has_text || m_named.at(label);
             objects += 1.0;
-            classes += m_seen[label] != m_round ? 1.0 : 0.0;
-            m_seen[label] = m_round;
+            if (m_seen[label] != m_round) {
+                m_seen[label] = m_round;
+                m_objects_of[label] = 0;
+                classes += 1.0;
+            }
+            ++m_objects_of[label];
         }
-        return (has_label || !m_needs_object) && has_text && holdsOf(image, objects, classes);
+        return (has_label || !m_needs_object) && has_text && hasTogether() &&
+               holdsOf(index, image, objects, classes);
     }
 
   private:
+    bool hasTogether() const {
+        return std::all_of(m_together.begin(), m_together.end(), [this](const auto& wanted) {
+            const auto& [label, objects] = wanted;
+            return label < m_seen.size() && m_seen[label] == m_round && m_objects_of[label] >= objects;
+        });
+    }
+
     /// Whether the conditions on the image hold.
-    bool holdsOf(const ImageRow& image, double objects, double classes) const {
+    bool holdsOf(std::size_t index, const ImageRow& image, double objects, double classes) const {
         return std::all_of(m_filter.conditions.begin(), m_filter.conditions.end(),
                            [&](const FilterCondition& condition) {
                                switch (condition.field) {
@@ -125,15 +145,25 @@ class ImageTest {
                                        return condition.contains(image.width);
                                    case FilterField::image_height:
                                        return condition.contains(image.height);
+                                   case FilterField::brightness:
+                                       return condition.contains(figureOf(condition.field, index));
                                    default:
                                        return true;
                                }
                            });
     }
 
+    double figureOf(FilterField field, std::size_t index) const {
+        const auto known = m_figures.find(field);
+        return known != m_figures.end() && index < known->second.size()
+                   ? static_cast<double>(known->second[index])
+                   : std::numeric_limits<double>::quiet_NaN();
+    }
+
     const Dataset& m_dataset;
     const ImageFilter& m_filter;
     const ImageMarks& m_marks;
+    const ImageFigures& m_figures;
     std::string m_text;
     std::vector<bool> m_named;
     std::vector<bool> m_is_label;
@@ -141,16 +171,19 @@ class ImageTest {
     bool m_needs_objects = false;     ///< to be counted
     std::vector<std::size_t> m_seen;  ///< [classes + 1] round in which an object of the class was seen
     std::size_t m_round = 0;
+    std::vector<std::size_t> m_objects_of;          ///< [classes + 1] in that round
+    std::map<std::size_t, std::size_t> m_together;  ///< objects wanted, by label
 };
 
 }  // namespace
 
 std::vector<std::size_t> filterImages(const Dataset& dataset, const std::string& split,
-                                      const ImageFilter& filter, const ImageMarks& marks) {
+                                      const ImageFilter& filter, const ImageMarks& marks,
+                                      const ImageFigures& figures) {
     std::vector<std::size_t> shown = dataset.splitIndices(split);
     std::vector<std::uint8_t> passes(shown.size());
     parallelChunks(shown.size(), {.chunk = kChunk}, {}, {}, [&](std::size_t begin, std::size_t end, int) {
-        ImageTest test(dataset, filter, marks);
+        ImageTest test(dataset, filter, marks, figures);
         for (std::size_t i = begin; i < end; ++i) {
             passes[i] = test.passes(shown[i]) ? 1 : 0;
         }

@@ -16,6 +16,9 @@ namespace priorscope {
 /// "verdict=missed" whether each image has it, [images].
 using ImageMarks = std::map<std::string, std::vector<bool>>;
 
+/// Figures of images that take more than their annotations, [images]; NaN where one is not known.
+using ImageFigures = std::map<FilterField, std::vector<float>>;
+
 /// The kinds of marks: "tag", "finding", "verdict".
 const std::vector<std::string>& markKinds();
 
@@ -30,16 +33,18 @@ struct MarkCondition {
 struct ImageFilter {
     std::string text{};  ///< part of an image's id or of the name of a class in it, ignoring case; empty: all
     std::vector<int> labels{};  ///< images with a shown object of any of these classes; empty: all
-    bool difficult = false;     ///< show difficult objects
-    bool truncated = true;      ///< show truncated objects
-    bool missing = true;        ///< show images whose file is missing
+    /// Images with a shown object of each of these classes; of a class that is named twice, with two.
+    std::vector<int> together{};
+    bool difficult = false;  ///< show difficult objects
+    bool truncated = true;   ///< show truncated objects
+    bool missing = true;     ///< show images whose file is missing
     /// Of objects: images with an object of which all hold that apply to objects; others are not shown. Of
     /// images: all hold, for the shown objects.
     std::vector<FilterCondition> conditions{};
     std::vector<MarkCondition> marks{};  ///< all hold
     NetworkInput input{};                ///< that conditions on it refer to
-    /// Whether some condition refers to the input.
-    bool needsInput() const;
+    /// Whether some condition is on it.
+    bool has(FilterField field) const;
     bool operator==(const ImageFilter&) const = default;
 };
 
@@ -48,11 +53,13 @@ struct ImageFilter {
 bool isObjectShown(const ImageRow& image, const Annotation& object, const ImageFilter& filter);
 
 /// @param split  empty: all images
-/// @param marks  a mark that is not among them, no image has
+/// @param marks    a mark that is not among them, no image has
+/// @param figures  no condition holds for a figure that is not among them
 /// @return indices into dataset.images, in the split's order
 /// @throws Error if the split does not exist
 std::vector<std::size_t> filterImages(const Dataset& dataset, const std::string& split,
-                                      const ImageFilter& filter, const ImageMarks& marks = {});
+                                      const ImageFilter& filter, const ImageMarks& marks = {},
+                                      const ImageFigures& figures = {});
 
 /// Number of objects per class in some images: [classes], in the order of Dataset::classes.
 std::vector<std::int64_t> countShownObjects(const Dataset& dataset, const std::vector<std::size_t>& images,

@@ -42,15 +42,17 @@ ImageSelection ImageSelection::ofSplit(const Dataset& dataset, const std::string
 }
 
 ImageSelection ImageSelection::ofFilter(const Dataset& dataset, const std::string& split,
-                                        const ImageFilter& filter, const ImageMarks& marks) {
+                                        const ImageFilter& filter, const ImageMarks& marks,
+                                        const ImageFigures& figures) {
     const std::string conditions = filterText(filter, dataset.classes);
     if (conditions.empty()) {
         return ofSplit(dataset, split);
     }
-    const std::string at = filter.needsInput() ? ", " + resizeName(filter.input.resize) + "ed to " +
-                                                     std::to_string(filter.input.size)
-                                               : std::string();
-    return {dataset, filterImages(dataset, split, filter, marks),
+    const std::string at =
+        filter.has(FilterField::input_side)
+            ? ", " + resizeName(filter.input.resize) + "ed to " + std::to_string(filter.input.size)
+            : std::string();
+    return {dataset, filterImages(dataset, split, filter, marks, figures),
             splitText(split) + " where " + conditions + at, std::nullopt};
 }
 

@@ -24,10 +24,11 @@ class ImageSelection {
     static ImageSelection ofSplit(const Dataset& dataset, const std::string& split);
     /// The images of a split that pass a filter, in the split's order. A filter that cannot hide any image
     /// gives the split itself.
-    /// @param marks  as filterImages() takes them
+    /// @param marks, figures  as filterImages() takes them
     /// @throws Error as ofSplit, or naming a label that the dataset does not have
     static ImageSelection ofFilter(const Dataset& dataset, const std::string& split,
-                                   const ImageFilter& filter, const ImageMarks& marks = {});
+                                   const ImageFilter& filter, const ImageMarks& marks = {},
+                                   const ImageFigures& figures = {});
     /// @param images  indices into dataset.images
     /// @param text    how they were chosen; empty: "list of 12 images"
     /// @throws Error naming an out-of-range index

@@ -15,16 +15,23 @@ import pathlib
 import shutil
 import statistics
 import subprocess
+import sys
 
 STEPS = 1400  # of ssd-tiny's recipe
 PLAN = {1: range(1, 6), 4: range(1, 4)}  # seeds by multiple of the length
 METRIC = "map_voc07"
 
 
+def output_of(command):
+    """What a command prints; what it says of a failure ends the script."""
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit(done.stderr.strip().splitlines()[-1] if done.stderr.strip() else f"failed: {command}")
+    return done.stdout
+
+
 def evaluated(cli, run, dataset, split):
-    printed = subprocess.run([cli, "evaluate", run, dataset, "--split", split, "--json"], check=True,
-                             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
-    return json.loads(printed)[METRIC]
+    return json.loads(output_of([cli, "evaluate", run, dataset, "--split", split, "--json"]))[METRIC]
 
 
 def trained(arguments, name, dataset, chosen, times, seed):
@@ -35,10 +42,9 @@ def trained(arguments, name, dataset, chosen, times, seed):
     if key not in results:
         run = arguments.results / f"{name}-{key}.run"
         shutil.rmtree(run, ignore_errors=True)
-        subprocess.run([arguments.cli, "train", dataset, "--model", "ssd-tiny", "--split", "train", "--val-split", "val",
-                        "--set", f"augmentation={chosen}", "--seed", str(seed), "--steps", str(times * STEPS),
-                        "--threads", str(arguments.threads), "--out", run],
-                       check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        output_of([arguments.cli, "train", dataset, "--model", "ssd-tiny", "--split", "train", "--val-split", "val",
+                   "--set", f"augmentation={chosen}", "--seed", str(seed), "--steps", str(times * STEPS),
+                   "--threads", str(arguments.threads), "--out", run])
         results[key] = {split: evaluated(arguments.cli, run, dataset, split) for split in ("val", "test")}
         part = file.with_suffix(".part")
         part.write_text(json.dumps(results, indent=1) + "\n")

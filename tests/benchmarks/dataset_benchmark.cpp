@@ -103,7 +103,10 @@ Json measure(const std::vector<std::string>& arguments) {
     }
     const ImageFilter filter = filterFromText("objects>=5", dataset->classes);
     const std::vector<std::size_t> shown = filterImages(*dataset, "", filter);
-    result["plots"] = timed(rounds, [&](int) { distributionsOf(*dataset, all, shown, filter); });
+    result["plots"] = timed(rounds, [&](int) {
+        distributionsOf(*dataset, {Distribution::sizes, Distribution::places, Distribution::objects}, {all},
+                        {shown, &filter});
+    });
     result["class_counts"] = timed(rounds, [&](int) { countShownObjects(*dataset, all, filter); });
     Workbench workbench;
     result["show"] = timed(1, [&](int) { workbench.setDataset(dataset); });

@@ -1,13 +1,16 @@
 // The plots of a dataset: what is chosen in them becomes part of the filter, and back.
 #include "widgets/dataset/plots/dataset_plots.hpp"
 
-#include <QSignalSpy>
+#include <QMenu>
 #include <QTemporaryDir>
 #include <QTest>
 #include <algorithm>
+#include <cmath>
+#include <numeric>
 
 #include "sample_fixture.hpp"
-#include "widgets/dataset/plots/count_map.hpp"
+#include "widgets/dataset/plots/plot_slot.hpp"
+#include "widgets/session/brightness_figures.hpp"
 
 using namespace priorscope;
 
@@ -18,7 +21,8 @@ class DatasetPlotsTest : public QObject {
     void init() {
         m_sample = std::make_unique<SampleFixture>(40);
         m_around = std::make_unique<WorkspaceSurroundings>();
-        m_plots = std::make_unique<DatasetPlots>(m_around->workbench, m_around->themes);
+        m_brightness = std::make_unique<BrightnessFigures>(m_around->workbench, m_around->jobs);
+        m_plots = std::make_unique<DatasetPlots>(m_around->workbench, m_around->themes, *m_brightness);
         m_plots->resize(900, 220);
         m_plots->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_plots.get()));
@@ -28,13 +32,14 @@ class DatasetPlotsTest : public QObject {
     }
     void cleanup() {
         m_plots.reset();
+        m_brightness.reset();
         m_around.reset();
     }
 
     void aColumnChoosesImages() {
         Workbench& workbench = m_around->workbench;
         const std::size_t all = workbench.images().size();
-        BrushedPlot* plot = m_plots->objects();
+        BrushedPlot* plot = plotAt(2);
         QTest::mouseClick(plot, Qt::LeftButton, {}, plot->cellRect({2, 0}).center().toPoint());
         QCOMPARE(workbench.filter().conditions,
                  (std::vector<FilterCondition>{{.field = FilterField::objects, .least = 2.0, .most = 2.0}}));
@@ -54,7 +59,7 @@ class DatasetPlotsTest : public QObject {
 
     void draggingChoosesARangeAndAClickGivesItUp() {
         Workbench& workbench = m_around->workbench;
-        BrushedPlot* plot = m_plots->places();
+        BrushedPlot* plot = plotAt(1);
         const QPoint from = plot->cellRect({0, 6}).center().toPoint();
         const QPoint to = plot->cellRect({11, 12}).center().toPoint();
         QTest::mousePress(plot, Qt::LeftButton, {}, from);
@@ -77,7 +82,7 @@ class DatasetPlotsTest : public QObject {
         filter.conditions = {{.field = FilterField::objects, .least = 1.0}};
         workbench.setFilter(filter);
         QTRY_VERIFY(!m_plots->isRunning());
-        BrushedPlot* plot = m_plots->sizes();
+        BrushedPlot* plot = plotAt(0);
         plot->setFocus();
         Q_EMIT plot->brushed(QRect(2, 1, 3, 2));
         const auto& conditions = workbench.filter().conditions;
@@ -94,7 +99,7 @@ class DatasetPlotsTest : public QObject {
     }
 
     void keysChoose() {
-        BrushedPlot* plot = m_plots->objects();
+        BrushedPlot* plot = plotAt(2);
         plot->setFocus();
         QTest::keyClick(plot, Qt::Key_Right);
         QTest::keyClick(plot, Qt::Key_Space);
@@ -110,15 +115,15 @@ class DatasetPlotsTest : public QObject {
         const QTemporaryDir folder;
         for (const char* name : {"a.png", "a.svg", "a.pdf"}) {
             const QString file = folder.filePath(QLatin1String(name));
-            QVERIFY(m_plots->sizes()->savePicture(file) && QFileInfo(file).size() > 300);
+            QVERIFY(plotAt(0)->savePicture(file) && QFileInfo(file).size() > 300);
         }
-        const QStringList lines = m_plots->objects()->csv().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+        const QStringList lines = plotAt(2)->csv().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
         qint64 images = 0;
         for (const QString& line : lines.mid(1)) {
             images += line.split(QLatin1Char(','))[2].toLongLong();
         }
         QCOMPARE(images, 40);
-        QVERIFY(m_plots->places()->csv().startsWith(QStringLiteral("cell,shown,all\n\"")));
+        QVERIFY(plotAt(1)->csv().startsWith(QStringLiteral("cell,shown,all\n\"")));
     }
 
     void withoutObjectsThereIsAnEmptyPlot() {
@@ -126,17 +131,144 @@ class DatasetPlotsTest : public QObject {
         empty->images.relabel(std::vector<int>(empty->classes.size(), 0));
         m_around->workbench.setDataset(empty);
         QTRY_VERIFY(!m_plots->isRunning());
-        QTest::mouseClick(m_plots->sizes(), Qt::LeftButton, {}, m_plots->sizes()->rect().center());
+        QTest::mouseClick(plotAt(0), Qt::LeftButton, {}, plotAt(0)->rect().center());
         QVERIFY(m_around->workbench.images().empty());
         m_around->workbench.setDataset(std::make_shared<Dataset>());
         QTRY_VERIFY(!m_plots->isRunning());
-        QTest::mouseClick(m_plots->objects(), Qt::LeftButton, {}, m_plots->objects()->rect().center());
+        QTest::mouseClick(plotAt(2), Qt::LeftButton, {}, plotAt(2)->rect().center());
         QVERIFY(!m_plots->grab().isNull());
     }
 
+    void anotherPlotTakesThePlace() {
+        m_plots->setKind(0, PlotKind::aspects);
+        QTRY_VERIFY(!m_plots->isRunning());
+        QCOMPARE(m_plots->session(), QByteArray("aspects,places,objects"));
+        m_plots->setKind(0, PlotKind::objects);  // it stands in the third place: both change
+        QCOMPARE(m_plots->session(), QByteArray("objects,places,aspects"));
+        m_plots->restoreSession("pairs,image-sizes,nothing");
+        QCOMPARE(m_plots->session(), QByteArray("pairs,image-sizes,aspects"));
+        QTRY_VERIFY(!m_plots->isRunning());
+        QVERIFY(plotAt(1)->csv().count(QLatin1Char('\n')) > 1);
+    }
+
+    void theMenuChooses() {
+        QMenu* menu = m_plots->slot(1)->menuButton()->menu();
+        Q_EMIT menu->aboutToShow();
+        QStringList titles;
+        for (QAction* action : menu->actions()) {
+            titles << action->text();
+        }
+        QVERIFY(titles.contains(QStringLiteral("Relative size")) &&
+                titles.contains(QStringLiteral("Compare with")) &&
+                titles.contains(QStringLiteral("Save figures…")));
+        menu->actions()[titles.indexOf(QStringLiteral("Relative size"))]->trigger();
+        QCOMPARE(m_plots->slot(1)->kind(), PlotKind::shares);
+        QTRY_VERIFY(!m_plots->isRunning());
+        qint64 objects = 0;
+        for (const QString& line : plotAt(1)->csv().split(QLatin1Char('\n'), Qt::SkipEmptyParts).mid(1)) {
+            objects += line.split(QLatin1Char(',')).last().toLongLong();
+        }
+        QCOMPARE(objects, static_cast<qint64>(m_sample->dataset->images.objects().size()));
+    }
+
+    void aShareIsARangeThatCanBeTyped() {
+        m_plots->setKind(0, PlotKind::shares);
+        QTRY_VERIFY(!m_plots->isRunning());
+        const QPoint first = plotAt(0)->shown().first;
+        Q_EMIT plotAt(0)->brushed(QRect(1, 0, 2, 1));
+        const std::vector<FilterCondition> expected{{.field = FilterField::share,
+                                                     .least = ValueBins::shares().edge(first.x() + 1),
+                                                     .most = ValueBins::shares().edge(first.x() + 3),
+                                                     .is_below = true}};
+        QCOMPARE(m_around->workbench.filter().conditions, expected);
+        QCOMPARE(plotAt(0)->chosen(), std::optional(QRect(1, 0, 2, 1)));
+    }
+
+    void aPairChoosesImagesWithBoth() {
+        Workbench& workbench = m_around->workbench;
+        m_plots->setKind(0, PlotKind::pairs);
+        QTRY_VERIFY(!m_plots->isRunning());
+        Q_EMIT plotAt(0)->brushed(QRect(1, 0, 3, 2));  // a pair at a time
+        QCOMPARE(workbench.filter().together, (std::vector<int>{1, 2}));
+        QVERIFY(!workbench.images().empty());
+        for (const std::size_t image : workbench.images()) {
+            const ImageRow row = m_sample->dataset->images[image];
+            for (const int label : {1, 2}) {
+                QVERIFY(
+                    std::any_of(row.objects.begin(), row.objects.end(), [label](const Annotation& object) {
+                        return object.label == label && !object.difficult;
+                    }));
+            }
+        }
+        QTRY_VERIFY(!m_plots->isRunning());
+        QCOMPARE(plotAt(0)->chosen(), std::optional(QRect(1, 0, 1, 1)));
+        Q_EMIT plotAt(0)->givenUp();
+        QVERIFY(workbench.filter().together.empty());
+    }
+
+    void theBalanceLeadsToAClassOfASplit() {
+        Workbench& workbench = m_around->workbench;
+        m_plots->setKind(0, PlotKind::balance);
+        QTRY_VERIFY(!m_plots->isRunning());
+        QVERIFY(m_sample->dataset->splits.size() >= 2);
+        QCOMPARE(plotAt(0)->shown().size.height(), static_cast<int>(m_sample->dataset->splits.size()));
+        const QString split = QString::fromStdString(std::next(m_sample->dataset->splits.begin())->first);
+        Q_EMIT plotAt(0)->brushed(QRect(2, 1, 1, 1));
+        QCOMPARE(workbench.split(), split);
+        QCOMPARE(workbench.filter().labels, std::vector<int>{3});
+        const int small = static_cast<int>(m_sample->dataset->classes.size());
+        Q_EMIT plotAt(0)->brushed(QRect(small, 1, 1, 1));
+        QCOMPARE(
+            workbench.filter().conditions,
+            (std::vector<FilterCondition>{{.field = FilterField::area, .most = 1024.0, .is_below = true}}));
+    }
+
+    void comparedWithAnotherSplitOrATag() {
+        Workbench& workbench = m_around->workbench;
+        workbench.setSplit(QStringLiteral("train"));
+        m_plots->compareWith({.split = QStringLiteral("val")});
+        QTRY_VERIFY(!m_plots->isRunning());
+        QCOMPARE(plotAt(2)->shown().against, QStringLiteral("val"));
+        const auto& val = m_sample->dataset->splits.at("val");
+        const auto& images = plotAt(2)->shown().counts.all;
+        QCOMPARE(std::accumulate(images.begin(), images.end(), std::int64_t{0}),
+                 static_cast<std::int64_t>(val.size()));
+        std::vector<bool> tagged(m_sample->dataset->images.size());
+        tagged[m_sample->dataset->splits.at("train").front()] = true;
+        workbench.setMark("tag", "night", tagged);
+        m_plots->compareWith({.tag = QStringLiteral("night")});
+        QTRY_VERIFY(!m_plots->isRunning());
+        const auto& of_tag = plotAt(2)->shown().counts.all;
+        QCOMPARE(std::accumulate(of_tag.begin(), of_tag.end(), std::int64_t{0}), std::int64_t{1});
+        QVERIFY(!m_plots->grab().isNull());
+        m_around->workbench.setDataset(std::make_shared<Dataset>());
+        QCOMPARE(m_plots->against(), DatasetPlots::Against());
+    }
+
+    void brightnessIsMeasuredWhenItIsLookedAt() {
+        Workbench& workbench = m_around->workbench;
+        QVERIFY(workbench.figures().empty());
+        m_plots->setKind(0, PlotKind::brightness);
+        QTRY_VERIFY(!m_brightness->isRunning() && !m_plots->isRunning());
+        const std::vector<float>& values = workbench.figures().at(FilterField::brightness);
+        QCOMPARE(values.size(), m_sample->dataset->images.size());
+        QVERIFY(std::none_of(values.begin(), values.end(), [](float value) { return std::isnan(value); }));
+        const auto& counts = plotAt(0)->shown().counts.all;
+        QCOMPARE(std::accumulate(counts.begin(), counts.end(), std::int64_t{0}), std::int64_t{40});
+        Q_EMIT plotAt(0)->brushed(QRect(0, 0, 1, 1));
+        QVERIFY(!workbench.images().empty());
+        const FilterCondition condition = workbench.filter().conditions.front();
+        for (const std::size_t image : workbench.images()) {
+            QVERIFY(condition.contains(static_cast<double>(values[image])));
+        }
+    }
+
   private:
+    CountPlot* plotAt(std::size_t place) const { return m_plots->slot(place)->plot(); }
+
     std::unique_ptr<SampleFixture> m_sample;
     std::unique_ptr<WorkspaceSurroundings> m_around;
+    std::unique_ptr<BrightnessFigures> m_brightness;
     std::unique_ptr<DatasetPlots> m_plots;
 };
 

@@ -39,8 +39,10 @@ void Chip::setRemovable(bool removable) {
 }
 
 void Chip::setLabel(const QString& text) {
+    constexpr double kLongest = 200.0;  // pixels: names may be of any length
     m_label = text;
-    setText(m_is_removable ? text + QStringLiteral("  ×") : text);
+    const QString shown = elided(QFontMetricsF(font()), text, kLongest);
+    setText(m_is_removable ? shown + QStringLiteral("  ×") : shown);
     setAccessibleName(m_is_removable ? tr("Remove %1").arg(text) : text);
 }
 

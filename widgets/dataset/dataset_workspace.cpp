@@ -16,6 +16,7 @@
 #include "widgets/dataset/object_steps.hpp"
 #include "widgets/dataset/plots/dataset_plots.hpp"
 #include "widgets/detect/split/split_detections_service.hpp"
+#include "widgets/session/brightness_figures.hpp"
 #include "widgets/session/image_tags.hpp"
 #include "widgets/session/label_edits.hpp"
 #include "widgets/session/workbench.hpp"
@@ -41,7 +42,9 @@ DatasetWorkspace::DatasetWorkspace(const WorkspaceContext& context, QWidget* par
     rows->setObjectName(QStringLiteral("dataset-rows-with-plots"));
     rows->setHandleWidth(1);
     rows->setChildrenCollapsible(false);
-    m_plots = new DatasetPlots(workbench, context.themes, this);
+    m_brightness = new BrightnessFigures(workbench, context.jobs, this);
+    m_plots = new DatasetPlots(workbench, context.themes, *m_brightness, this);
+    connect(m_plots, &DatasetPlots::sessionChanged, this, &Workspace::sessionChanged);
     rows->addWidget(m_plots);
     m_images = new ImagesPanel(workbench, context.draft, context.themes, context.jobs, this);
     connect(m_images, &ImagesPanel::splitSaved, this, &Workspace::rereadRequested);
@@ -96,9 +99,18 @@ QWidget* DatasetWorkspace::inspector() {
     return m_inspector;
 }
 
+QByteArray DatasetWorkspace::session() const {
+    return m_plots->session();
+}
+
+void DatasetWorkspace::restoreSession(const QByteArray& session) {
+    m_plots->restoreSession(session);
+}
+
 bool DatasetWorkspace::isSettled() const {
     return !m_inspector->isRunning() && !m_images->isRunning() && !m_plots->isRunning() &&
-           !context().edits.isRunning() && !m_findings->isChecking() && !m_findings->isPatching();
+           !m_brightness->isRunning() && !context().edits.isRunning() && !m_findings->isChecking() &&
+           !m_findings->isPatching();
 }
 
 bool DatasetWorkspace::isBusy() const {

@@ -10,6 +10,7 @@ class QSplitter;
 
 namespace priorscope {
 
+class BrightnessFigures;
 class ClassList;
 class Facets;
 class FindingsPanel;
@@ -36,6 +37,8 @@ class DatasetWorkspace : public Workspace {
     bool isBusy() const override;
     QString closingQuestion() const override;
     void requestStop() override;
+    QByteArray session() const override;
+    void restoreSession(const QByteArray& session) override;
 
     ImageCanvas* canvas() const;
     ImageGrid* grid() const;
@@ -60,6 +63,7 @@ class DatasetWorkspace : public Workspace {
 
     QSplitter* m_columns = nullptr;
     Facets* m_facets = nullptr;
+    BrightnessFigures* m_brightness = nullptr;
     DatasetPlots* m_plots = nullptr;
     QAction* m_plots_wanted = nullptr;
     QAction* m_preview_wanted = nullptr;

@@ -6,6 +6,7 @@
 #include "widgets/components/panel.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/dataset/class_list.hpp"
+#include "widgets/dataset/group_facets.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
 
@@ -19,7 +20,11 @@ Facets::Facets(Workbench& workbench, ThemeManager& themes, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    m_groups = new GroupFacets(workbench, themes, this);
     layout->addWidget(buildClasses(themes.theme()), 1);
+    m_groups_line = hairline(Qt::Horizontal, this);
+    layout->addWidget(m_groups_line);
+    layout->addWidget(m_groups);
     layout->addWidget(hairline(Qt::Horizontal, this));
     layout->addWidget(buildFlags());
     connect(&themes, &ThemeManager::changed, m_classes, &ClassList::setTheme);
@@ -49,6 +54,7 @@ QWidget* Facets::buildClasses(const Theme& theme) {
         for (QLabel* label : labels) {
             label->setFixedWidth(ClassDelegate::countColumn(*m_classes->model(), font));
         }
+        m_groups->setColumn(ClassDelegate::countColumn(*m_classes->model(), font));
     };
     connect(m_classes->model(), &QAbstractItemModel::modelReset, this, align);
     connect(m_classes->model(), &QAbstractItemModel::dataChanged, this, align);
@@ -84,6 +90,14 @@ QWidget* Facets::buildFlags() {
             [this](bool on) { setFlag(&ImageFilter::truncated, on); });
     connect(m_missing, &QCheckBox::clicked, this, [this](bool on) { setFlag(&ImageFilter::missing, on); });
     return flags;
+}
+
+/// The classes need the room first.
+void Facets::resizeEvent(QResizeEvent* event) {
+    constexpr int kLeast = 640;
+    QWidget::resizeEvent(event);
+    m_groups->setVisible(height() >= kLeast);
+    m_groups_line->setVisible(height() >= kLeast);
 }
 
 void Facets::setFlag(bool ImageFilter::*field, bool value) {

@@ -11,6 +11,7 @@ namespace priorscope {
 
 class ClassList;
 class FigureLabel;
+class GroupFacets;
 class ThemeManager;
 class Workbench;
 struct Theme;
@@ -21,6 +22,10 @@ class Facets : public QWidget {
   public:
     Facets(Workbench& workbench, ThemeManager& themes, QWidget* parent = nullptr);
     ClassList* classList() const { return m_classes; }
+    GroupFacets* groups() const { return m_groups; }
+
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
 
   private:
     QWidget* buildClasses(const Theme& theme);
@@ -30,6 +35,8 @@ class Facets : public QWidget {
 
     Workbench& m_workbench;
     ClassList* m_classes = nullptr;
+    GroupFacets* m_groups = nullptr;
+    QWidget* m_groups_line = nullptr;
     QCheckBox* m_difficult = nullptr;
     QCheckBox* m_truncated = nullptr;
     QCheckBox* m_missing = nullptr;

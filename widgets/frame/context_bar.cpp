@@ -16,11 +16,11 @@
 #include "widgets/components/controls.hpp"
 #include "widgets/components/name_picker.hpp"
 #include "widgets/components/panel.hpp"
-#include "widgets/components/retire.hpp"
 #include "widgets/components/sentence_text.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/components/wheel_guard.hpp"
 #include "widgets/dataset/issue_table.hpp"
+#include "widgets/frame/chip_row.hpp"
 #include "widgets/frame/search_field.hpp"
 #include "widgets/session/project_store.hpp"
 
@@ -31,55 +31,6 @@ namespace {
 QString splitLabel(const QString& split) {
     return split.isEmpty() ? ContextBar::tr("all images") : split;
 }
-
-/// Shows as many chips as fit, and then how many more there are.
-class ChipRow : public QWidget {
-  public:
-    explicit ChipRow(QWidget* parent) : QWidget(parent), m_more(new QLabel(this)) {
-        setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
-        m_more->setProperty("role", "second");
-    }
-    void clear() {
-        for (Chip* chip : std::exchange(m_chips, {})) {
-            retire(chip);  // it may be the one whose click is being handled
-        }
-        layOut();
-    }
-    void add(Chip* chip) {
-        m_chips << chip;
-        layOut();
-    }
-
-  protected:
-    void resizeEvent(QResizeEvent* /*event*/) override { layOut(); }
-
-  private:
-    void layOut() {
-        constexpr int kMoreWidth = 32;
-        int x = 0;
-        QStringList hidden;
-        for (Chip* chip : m_chips) {
-            chip->ensurePolished();
-            const QSize size = chip->sizeHint().boundedTo(chip->maximumSize());
-            const bool is_last = chip == m_chips.last();
-            const bool fits = hidden.isEmpty() && x + size.width() <= width() - (is_last ? 0 : kMoreWidth);
-            chip->setVisible(fits);
-            if (fits) {
-                chip->setGeometry(x, (height() - size.height()) / 2, size.width(), size.height());
-                x += size.width() + Metrics::kGap;
-            } else if (chip->property("dashed") != true) {
-                hidden << chip->label();
-            }
-        }
-        m_more->setVisible(!hidden.isEmpty());
-        m_more->setText(QStringLiteral("+%1").arg(hidden.size()));
-        m_more->setToolTip(hidden.join(QStringLiteral(", ")));
-        m_more->setGeometry(x, 0, kMoreWidth, height());
-    }
-
-    QList<Chip*> m_chips;
-    QLabel* m_more;
-};
 
 QString markKindTitle(const std::string& kind) {
     return kind == "tag"       ? ContextBar::tr("Images tagged")
@@ -270,7 +221,8 @@ void ContextBar::addChip(const QString& label, const QString& tool_tip,
                          const std::function<void(ImageFilter&)>& remove) {
     auto* chip = new Chip(label, m_chips);
     chip->setRemovable(true);
-    chip->setToolTip(tool_tip);
+    chip->setToolTip(chip->text().startsWith(label) ? tool_tip
+                                                    : QStringLiteral("%1\n%2").arg(label, tool_tip));
     connect(chip, &Chip::removeRequested, this, [this, remove] {
         ImageFilter filter = m_workbench.filter();
         remove(filter);
@@ -290,6 +242,14 @@ void ContextBar::refillChips() {
     for (const int label : filter.labels) {
         addChip(m_workbench.className(label), tr("Only images with this class or another chosen one"),
                 [label](ImageFilter& edited) { std::erase(edited.labels, label); });
+    }
+    if (!filter.together.empty()) {
+        QStringList names;
+        for (const int label : filter.together) {
+            names.append(m_workbench.className(label));
+        }
+        addChip(names.join(QStringLiteral(" + ")), tr("Only images that have all of these at once"),
+                [](ImageFilter& edited) { edited.together.clear(); });
     }
     if (!filter.difficult) {
         addChip(tr("not difficult"), tr("Difficult objects are not shown and not counted"),

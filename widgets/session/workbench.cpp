@@ -74,6 +74,7 @@ void Workbench::setDataset(std::shared_ptr<const Dataset> dataset) {
     m_filter = {.input = m_filter.input};
     if (!has_same_images) {  // else they are of before, until they are worked out anew
         m_marks.clear();
+        m_figures.clear();
         m_errors.clear();
     }
     m_current_image = -1;
@@ -138,7 +139,7 @@ void Workbench::setInput(const NetworkInput& input) {
         return;
     }
     m_filter.input = input;
-    if (m_filter.needsInput()) {
+    if (m_filter.has(FilterField::input_side)) {
         select();
         Q_EMIT filterChanged();
         announceImages();
@@ -160,6 +161,22 @@ void Workbench::announceMarks(const std::string& kind) {
         std::any_of(m_filter.marks.begin(), m_filter.marks.end(),
                     [&kind](const MarkCondition& condition) { return condition.kind == kind; });
     if (is_asked_for) {
+        select();
+        announceImages();
+    }
+}
+
+void Workbench::setFigures(FilterField field, std::vector<float> values) {
+    if (values.empty() && !m_figures.contains(field)) {
+        return;
+    }
+    if (values.empty()) {
+        m_figures.erase(field);
+    } else {
+        m_figures[field] = std::move(values);
+    }
+    Q_EMIT figuresChanged();
+    if (m_filter.has(field)) {
         select();
         announceImages();
     }
@@ -198,8 +215,8 @@ void Workbench::setMarks(const std::string& kind, std::map<std::string, std::vec
 void Workbench::select() {
     const std::string split = m_split.toStdString();
     m_split_selection = m_dataset ? ImageSelection::ofSplit(*m_dataset, split) : ImageSelection();
-    m_selection =
-        m_dataset ? ImageSelection::ofFilter(*m_dataset, split, m_filter, m_marks) : ImageSelection();
+    m_selection = m_dataset ? ImageSelection::ofFilter(*m_dataset, split, m_filter, m_marks, m_figures)
+                            : ImageSelection();
     m_browsed = eachOnce(images(), m_dataset ? m_dataset->images.size() : 0);
 }
 

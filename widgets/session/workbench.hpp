@@ -62,6 +62,10 @@ class Workbench : public QObject {
     void setMarks(const std::string& kind, std::map<std::string, std::vector<bool>> marks);
     /// Replaces one mark; without images it goes.
     void setMark(const std::string& kind, const std::string& name, std::vector<bool> images);
+    /// What takes more than annotations, for conditions on that.
+    const ImageFigures& figures() const { return m_figures; }
+    /// @param values  [images]; empty: they are not known
+    void setFigures(FilterField field, std::vector<float> values);
     /// [images] errors of the detector that is looked at, NaN where it was not asked; empty: there is none.
     const std::vector<double>& errors() const { return m_errors; }
     void setErrors(std::vector<double> errors);
@@ -126,6 +130,7 @@ class Workbench : public QObject {
     void splitChanged(const QString& split);
     void filterChanged();
     void marksChanged();
+    void figuresChanged();
     void errorsChanged();
     void imagesChanged();
     void browsedChanged();  ///< the order alone
@@ -148,6 +153,7 @@ class Workbench : public QObject {
     QString m_split;
     ImageFilter m_filter;
     ImageMarks m_marks;
+    ImageFigures m_figures;
     std::vector<double> m_errors;
     ImageSelection m_split_selection;
     ImageSelection m_selection;

@@ -1,5 +1,6 @@
 // Filters on a hand-made dataset.
 #include <QTest>
+#include <limits>
 
 #include "core/base/error.hpp"
 #include "core/dataset/filter_text.hpp"
@@ -23,6 +24,8 @@ class ImageFilterTest : public QObject {
     void conditionsOnImages();
     void marksChooseImages();
     void sidesAtTheInput();
+    void classesTogether();
+    void brightnessIsAColumn();
     void manyImagesAsFew();
     void textReadsBack_data();
     void textReadsBack();
@@ -213,6 +216,48 @@ void ImageFilterTest::sidesAtTheInput() {
     QVERIFY(finds("input=6", {300, ResizeMode::letterbox}));
     QVERIFY(finds("input=10..12", {512, ResizeMode::letterbox}));  // 12 x 512 / 600 = 10.24
     QVERIFY(!finds("input>=0", {}));                               // not known
+}
+
+void ImageFilterTest::classesTogether() {
+    Dataset dataset;
+    dataset.classes = {"cat", "dog", "red car"};
+    const std::vector<std::vector<int>> images{{1, 2}, {1, 1, 2}, {1}, {3, 2}, {}};
+    for (const std::vector<int>& labels : images) {
+        ImageRecord record{.id = "a", .width = 100, .height = 100};
+        for (const int label : labels) {
+            record.objects.push_back({.label = label});
+        }
+        dataset.images.push_back(record);
+    }
+    const auto found = [&](const char* text) {
+        return filterImages(dataset, "", filterFromText(text, dataset.classes));
+    };
+    using Images = std::vector<std::size_t>;
+    QCOMPARE(found("together=cat,dog"), (Images{0, 1}));
+    QCOMPARE(found("together=cat,cat"), Images{1});
+    QCOMPARE(found("together=dog"), (Images{0, 1, 3}));
+    QCOMPARE(found("together=\"red car\",dog"), Images{3});
+    QCOMPARE(found("together=cat,dog objects=2"), Images{0});
+    QVERIFY(found("together=cat,\"red car\"").empty());
+    // As one reads it in a line of text; what is typed replaces what was.
+    const ImageFilter pair = filterFromText("together=dog,cat", dataset.classes);
+    QCOMPARE(filterText(pair, dataset.classes),
+             std::string("together=cat,dog difficult=hidden truncated=shown"));
+    QCOMPARE(filterFromText("together=cat,cat", dataset.classes, pair).together, (std::vector<int>{1, 1}));
+    QVERIFY_THROWS_EXCEPTION(Error, filterFromText("together=cow", dataset.classes));
+}
+
+void ImageFilterTest::brightnessIsAColumn() {
+    const float unknown = std::numeric_limits<float>::quiet_NaN();
+    const ImageFigures figures{{FilterField::brightness, {0.1F, 0.5F, unknown, 0.9F}}};
+    const auto found = [&](const char* text) {
+        return filterImages(m_dataset, "", filterFromText(text, m_dataset.classes), {}, figures);
+    };
+    using Images = std::vector<std::size_t>;
+    QCOMPARE(found("brightness<0.3"), Images{0});
+    QCOMPARE(found("brightness>=0"), (Images{0, 1, 3}));
+    QCOMPARE(found("brightness=0.4..0.95"), (Images{1, 3}));
+    QVERIFY(filtered(filterFromText("brightness>=0", m_dataset.classes)).empty());  // it is not known
 }
 
 void ImageFilterTest::manyImagesAsFew() {

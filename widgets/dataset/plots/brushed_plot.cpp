@@ -3,7 +3,6 @@
 #include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
-#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
@@ -33,10 +32,15 @@ QRect spanned(const QPoint& a, const QPoint& b) {
 BrushedPlot::BrushedPlot(const QString& name, const Theme& theme, QWidget* parent)
     : QWidget(parent), m_name(name), m_theme(theme), m_menu(new QMenu(this)) {
     setFocusPolicy(Qt::StrongFocus);
-    setAccessibleName(name);
+    setName(name);
     setMinimumSize(120, 96);
     m_menu->addAction(tr("Save picture…"), this, &BrushedPlot::askAndSavePicture);
     m_menu->addAction(tr("Save figures…"), this, &BrushedPlot::askAndSaveFigures);
+}
+
+void BrushedPlot::setName(const QString& name) {
+    m_name = name;
+    setAccessibleName(name);
 }
 
 void BrushedPlot::setTheme(const Theme& theme) {
@@ -90,10 +94,17 @@ void BrushedPlot::paintAxes(QPainter& painter, const QRectF& plot) const {
     const auto x_at = [&](double position) {
         return plot.left() + position / std::max(count.width(), 1) * plot.width();
     };
+    const QFontMetricsF metrics(m_theme.smallFont());
+    double taken = -kTick;  // up to here there is a label
     for (const auto& [position, text] : xTicks()) {
         const double x = std::round(x_at(position)) + 0.5;
         painter.setPen(m_theme.border);
         painter.drawLine(QPointF(x, plot.bottom()), QPointF(x, plot.bottom() + kTick));
+        const double half = metrics.horizontalAdvance(text) / 2.0;
+        if (x - half < taken + kTick) {
+            continue;
+        }
+        taken = x + half;
         painter.setPen(m_theme.second);
         painter.drawText(QRectF(x - 40.0, plot.bottom() + kTick, 80.0, kLabel),
                          Qt::AlignHCenter | Qt::AlignTop, text);
@@ -141,6 +152,12 @@ void BrushedPlot::paint(QPainter& painter) const {
     if (!cells().isEmpty()) {
         paintCells(painter, plot);
         paintChoice(painter);
+    } else if (!emptyText().isEmpty()) {
+        painter.setFont(m_theme.textFont());
+        painter.setPen(m_theme.second);
+        painter.drawText(QRectF(rect()).adjusted(Metrics::kGap, 0.0, -Metrics::kGap, 0.0),
+                         Qt::AlignCenter | Qt::TextWordWrap, emptyText());
+        return;
     }
     paintAxes(painter, plot);
 }

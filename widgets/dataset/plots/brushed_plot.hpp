@@ -1,6 +1,7 @@
 // A plot of counts in cells of which a part can be chosen: what bars and maps of a dataset have in common.
 #pragma once
 
+#include <QMenu>
 #include <QRect>
 #include <QString>
 #include <QWidget>
@@ -9,8 +10,6 @@
 #include <vector>
 
 #include "widgets/theme/theme.hpp"
-
-class QMenu;
 
 namespace priorscope {
 
@@ -26,6 +25,10 @@ class BrushedPlot : public QWidget {
 
     BrushedPlot(const QString& name, const Theme& theme, QWidget* parent);
     void setTheme(const Theme& theme);
+    /// What files that are saved are called, and assistive tools read out.
+    void setName(const QString& name);
+    /// To save the picture and the figures.
+    QList<QAction*> saveActions() const { return m_menu->actions(); }
     /// What is chosen at present, as filters have it; none: nothing.
     void setChosen(const std::optional<QRect>& cells);
     const std::optional<QRect>& chosen() const { return m_chosen; }
@@ -51,6 +54,8 @@ class BrushedPlot : public QWidget {
     virtual Ticks yTicks() const = 0;
     virtual QString xTitle() const = 0;
     virtual QString yTitle() const = 0;
+    /// What is said where there are no cells.
+    virtual QString emptyText() const { return {}; }
     const Theme& theme() const { return m_theme; }
 
     bool event(QEvent* event) override;

@@ -1,104 +1,197 @@
 #include "widgets/dataset/plots/dataset_plots.hpp"
 
+#include <QActionGroup>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
-#include "widgets/components/panel.hpp"
 #include "widgets/components/text.hpp"
-#include "widgets/dataset/plots/count_map.hpp"
+#include "widgets/dataset/plots/plot_slot.hpp"
+#include "widgets/session/brightness_figures.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
 
 namespace priorscope {
 namespace {
 
-constexpr int kBins = PixelBins::kCount;
-constexpr int kPlaces = DatasetDistributions::kPlaces;
+/// What is counted, as values that a worker may have.
+struct PlotQuestion {
+    std::shared_ptr<const Dataset> dataset;
+    std::vector<std::size_t> split;
+    std::vector<std::size_t> shown;
+    std::string split_name;
+    ImageFilter filter;
+    ImageMarks marks;
+    ImageFigures figures;
+    DatasetPlots::Against against;
+    std::set<Distribution> wanted;
+    bool is_balance_wanted = false;
+};
 
-/// Sides of most objects are whole pixels: of 11.3 px and more is of 12 and more.
-double wholeEdge(int bin) {
-    return std::ceil(PixelBins::edge(bin));
+/// With what the shown images are compared: those of another split, or with another tag, that pass the same
+/// filter.
+std::vector<std::size_t> comparedImages(const PlotQuestion& question) {
+    ImageFilter filter = question.filter;
+    if (question.against.tag.isEmpty()) {
+        return filterImages(*question.dataset, question.against.split.toStdString(), filter, question.marks,
+                            question.figures);
+    }
+    std::erase_if(filter.marks, [](const MarkCondition& condition) { return condition.kind == "tag"; });
+    filter.marks.push_back({.kind = "tag", .names = {question.against.tag.toStdString()}});
+    return filterImages(*question.dataset, question.split_name, filter, question.marks, question.figures);
 }
 
-/// The part of a logarithmic axis that has objects, with a little room.
-std::pair<int, int> usedBins(const std::vector<std::int64_t>& counts) {
-    int first = kBins;
-    int last = -1;
-    for (int row = 0; row < kBins; ++row) {
-        for (int column = 0; column < kBins; ++column) {
-            if (counts[static_cast<std::size_t>(row * kBins + column)] > 0) {
-                first = std::min({first, row, column});
-                last = std::max({last, row, column});
-            }
+/// Without what is chosen in the map of balance itself.
+ImageFilter balanceFilter(ImageFilter filter) {
+    filter.labels.clear();
+    const auto& fields = plotKindInfo(PlotKind::balance).fields;
+    std::erase_if(filter.conditions, [&fields](const FilterCondition& condition) {
+        return std::find(fields.begin(), fields.end(), condition.field) != fields.end();
+    });
+    return filter;
+}
+
+std::optional<PlotCounts> counted(const PlotQuestion& question, const std::stop_token& stop) {
+    PlotCounts counts{.dataset = question.dataset};
+    const bool is_compared = question.against != DatasetPlots::Against();
+    const std::vector<std::size_t> others = is_compared ? comparedImages(question) : question.split;
+    const auto brightness = question.figures.find(FilterField::brightness);
+    auto distributions = distributionsOf(
+        *question.dataset, question.wanted, {others, is_compared ? &question.filter : nullptr},
+        {question.shown, &question.filter},
+        brightness != question.figures.end() ? std::span(brightness->second) : std::span<const float>(),
+        stop);
+    if (!distributions) {
+        return std::nullopt;
+    }
+    counts.distributions = *std::move(distributions);
+    if (question.is_balance_wanted) {
+        counts.balance = splitBalance(*question.dataset, balanceFilter(question.filter), question.marks,
+                                      question.figures, stop);
+        if (!counts.balance) {
+            return std::nullopt;
         }
     }
-    return last < 0 ? std::pair(8, 32) : std::pair(std::max(0, first - 1), std::min(kBins - 1, last + 1));
-}
-
-FilterCondition range(FilterField field, std::optional<double> least, std::optional<double> below) {
-    FilterCondition condition{.field = field};
-    if (least) {
-        condition.least = *least;
-    }
-    if (below) {
-        condition.most = *below;
-        condition.is_below = true;
-    }
-    return condition;
-}
-
-bool isRange(const FilterCondition& condition) {
-    return std::isfinite(condition.least) || std::isfinite(condition.most);
+    counts.against = question.against.tag.isEmpty() ? question.against.split
+                                                    : DatasetPlots::tr("tag %1").arg(question.against.tag);
+    return counts;
 }
 
 }  // namespace
 
-DatasetPlots::DatasetPlots(Workbench& workbench, ThemeManager& themes, QWidget* parent)
-    : QWidget(parent), m_workbench(workbench), m_themes(themes), m_runner(nullptr) {
+DatasetPlots::DatasetPlots(Workbench& workbench, ThemeManager& themes, BrightnessFigures& brightness,
+                           QWidget* parent)
+    : QWidget(parent), m_workbench(workbench), m_themes(themes), m_brightness(brightness), m_runner(nullptr) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
-    const Theme& theme = themes.theme();
-    m_sizes = new CountMap(tr("Width × height"), theme, this);
-    m_places = new CountMap(tr("Where objects lie"), theme, this);
-    m_objects = new CountColumns(tr("Objects per image"), theme, this);
-    m_brushes.reserve(3);  // their addresses are kept
-    addPlot(m_sizes, tr("Width × height"), tr("objects"), {FilterField::width, FilterField::height});
-    addPlot(m_places, tr("Where objects lie"), tr("centres"), {FilterField::x, FilterField::y});
-    addPlot(m_objects, tr("Objects per image"), QString(), {FilterField::objects});
+    for (const PlotKind kind : {PlotKind::sizes, PlotKind::places, PlotKind::objects}) {
+        addSlot(kind);
+    }
+    followIcons(this, themes);
+    connect(&themes, &ThemeManager::changed, this, &DatasetPlots::showFound);  // colours of classes
     connect(&workbench, &Workbench::imagesChanged, this, [this] {
-        m_is_stale = true;
         followFilter();
-        compute();
+        goStale();
+    });
+    connect(&workbench, &Workbench::figuresChanged, this, &DatasetPlots::goStale);
+    connect(&brightness, &BrightnessFigures::runningChanged, this, &DatasetPlots::showFound);
+    connect(&workbench, &Workbench::marksChanged, this, [this] {
+        if (!m_against.tag.isEmpty()) {
+            goStale();
+        }
     });
     connect(&workbench, &Workbench::datasetChanged, this, [this] {
-        m_is_stale = true;
-        compute();
+        const bool is_there = m_workbench.splitNames().contains(m_against.split) ||
+                              m_workbench.marks().contains("tag=" + m_against.tag.toStdString());
+        m_against = is_there ? m_against : Against();
+        goStale();
     });
 }
 
-void DatasetPlots::addPlot(BrushedPlot* plot, const QString& title, const QString& subtitle,
-                           std::vector<FilterField> fields) {
-    if (!m_brushes.empty()) {
+void DatasetPlots::addSlot(PlotKind kind) {
+    if (!m_slots.empty()) {
         layout()->addWidget(hairline(Qt::Vertical, this));
     }
-    auto* panel = new Panel(title, this);
-    panel->setSubtitle(subtitle);
-    panel->setGround("base");
-    panel->setContent(plot);
-    panel->setToolTip(
-        tr("Click or drag in the plot to show only these; click into the outline to show all again"));
-    static_cast<QHBoxLayout*>(layout())->addWidget(panel, 1);
-    Brush& brush = m_brushes.emplace_back(Brush{.plot = plot, .fields = std::move(fields)});
-    connect(plot, &BrushedPlot::brushed, this, [this, &brush](const QRect& cells) { take(brush, cells); });
-    connect(plot, &BrushedPlot::givenUp, this, [this, &brush] { take(brush, std::nullopt); });
-    connect(&m_themes, &ThemeManager::changed, plot, &BrushedPlot::setTheme);
+    auto* slot = new PlotSlot(kind, m_themes, this);
+    static_cast<QHBoxLayout*>(layout())->addWidget(slot, 1);
+    const std::size_t index = m_slots.size();
+    m_slots.push_back(slot);
+    connect(slot, &PlotSlot::brushed, this, [this, slot](const QRect& cells) { take(*slot, cells); });
+    connect(slot, &PlotSlot::givenUp, this, [this, slot] { giveUp(slot->kind()); });
+    connect(slot, &PlotSlot::menuWanted, this, &DatasetPlots::fillMenu);
+    connect(slot, &PlotSlot::kindChosen, this, [this, index](PlotKind chosen) {
+        setKind(index, chosen);
+        Q_EMIT sessionChanged();
+    });
+}
+
+void DatasetPlots::setKind(std::size_t slot, PlotKind kind) {
+    const PlotKind before = m_slots.at(slot)->kind();
+    for (PlotSlot* other : m_slots) {
+        if (other->kind() == kind) {
+            other->setKind(before);
+        }
+    }
+    m_slots[slot]->setKind(kind);
+    m_brightness.setWanted(isVisible() && shows(PlotKind::brightness));
+    showFound();
+    goStale();
+}
+
+void DatasetPlots::compareWith(const Against& against) {
+    if (against != m_against) {
+        m_against = against;
+        goStale();
+    }
+}
+
+/// The same for all plots: with what they compare.
+void DatasetPlots::fillMenu(QMenu* menu) {
+    QMenu* compare = menu->addMenu(tr("Compare with"));
+    auto* group = new QActionGroup(compare);
+    const auto add = [&](const QString& text, const Against& against) {
+        QAction* action = compare->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(against == m_against);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, against] { compareWith(against); });
+    };
+    add(tr("All images of the split"), {});
+    compare->addSection(tr("Splits"));
+    for (const QString& split : m_workbench.splitNames()) {
+        if (split != m_workbench.split()) {
+            add(split, {.split = split});
+        }
+    }
+    const auto tags = m_workbench.marksOf("tag");
+    if (!tags.empty()) {
+        compare->addSection(tr("Tags"));
+    }
+    for (const auto& [tag, images] : tags) {
+        add(QString::fromStdString(tag), {.tag = QString::fromStdString(tag)});
+    }
+}
+
+bool DatasetPlots::shows(PlotKind kind) const {
+    return std::any_of(m_slots.begin(), m_slots.end(),
+                       [kind](const PlotSlot* slot) { return slot->kind() == kind; });
 }
 
 void DatasetPlots::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
+    m_brightness.setWanted(shows(PlotKind::brightness));
+    compute();
+}
+
+void DatasetPlots::hideEvent(QHideEvent* event) {
+    QWidget::hideEvent(event);
+    m_brightness.setWanted(false);
+}
+
+void DatasetPlots::goStale() {
+    m_is_stale = true;
     compute();
 }
 
@@ -107,122 +200,93 @@ void DatasetPlots::compute() {
         return;
     }
     m_is_stale = false;
+    PlotQuestion question{.dataset = m_workbench.dataset(),
+                          .split = m_workbench.splitSelection().images(),
+                          .shown = m_workbench.selection().images(),
+                          .split_name = m_workbench.split().toStdString(),
+                          .filter = m_workbench.filter(),
+                          .marks = m_workbench.marks(),
+                          .figures = m_workbench.figures(),
+                          .against = m_against,
+                          .wanted = {},
+                          .is_balance_wanted = shows(PlotKind::balance)};
+    for (const PlotSlot* slot : m_slots) {
+        if (const std::optional<Distribution> distribution = plotKindInfo(slot->kind()).distribution) {
+            question.wanted.insert(*distribution);
+        }
+    }
     m_runner.start(
         tr("Counting objects"),
-        [dataset = m_workbench.dataset(), split = m_workbench.splitSelection(),
-         shown = m_workbench.selection(),
-         filter = m_workbench.filter()](const std::stop_token& stop, const ProgressFn&) {
-            auto found = distributionsOf(*dataset, split.images(), shown.images(), filter, stop);
-            return found ? std::optional(std::pair(dataset, *std::move(found))) : std::nullopt;
+        [question = std::move(question)](const std::stop_token& stop, const ProgressFn&) {
+            return counted(question, stop);
         },
-        [this](const std::pair<std::shared_ptr<const Dataset>, DatasetDistributions>& found) {
-            if (found.first == m_workbench.dataset()) {
-                showFound(found.second);
+        [this](PlotCounts found) {
+            if (found.dataset == m_workbench.dataset()) {
+                m_counts = std::move(found);
+                showFound();
             }
         },
         Supersede::after_running);
 }
 
-void DatasetPlots::showFound(const DatasetDistributions& found) {
-    showSizes(found.sizes);
-    showPlaces(found.places);
-    m_objects->setCounts(found.images);
+void DatasetPlots::showFound() {
+    for (PlotSlot* slot : m_slots) {
+        const std::optional<Distribution> distribution = plotKindInfo(slot->kind()).distribution;
+        const bool is_counted = distribution ? m_counts.distributions.cells.contains(*distribution)
+                                             : m_counts.balance.has_value();
+        PlotCells cells;
+        if (is_counted && m_counts.dataset == m_workbench.dataset()) {
+            cells = plotCells(slot->kind(), m_counts, m_workbench, m_themes.theme());
+        }
+        if (slot->kind() == PlotKind::brightness && m_brightness.isRunning()) {
+            cells.empty = tr("Brightness is being measured");
+        }
+        slot->setCells(std::move(cells));
+    }
     followFilter();
 }
 
-void DatasetPlots::showSizes(const CountedCells& counts) {
-    const auto [first, last] = usedBins(counts.all);
-    const int side = last - first + 1;
-    m_first_bin = first;
-    CountedCells part;
-    for (int row = first; row <= last; ++row) {
-        for (int column = first; column <= last; ++column) {
-            const auto at = static_cast<std::size_t>(row * kBins + column);
-            part.shown.push_back(counts.shown[at]);
-            part.all.push_back(counts.all[at]);
-        }
-    }
-    CountMap::Axes axes{.x_title = tr("width, px"), .y_title = tr("height, px"), .rows_go_up = true};
-    const int octaves = side / static_cast<int>(PixelBins::kPerOctave);
-    for (int bin = 0; bin <= kBins; bin += static_cast<int>(PixelBins::kPerOctave) * (octaves > 6 ? 2 : 1)) {
-        if (bin >= first && bin <= last + 1) {
-            axes.x_ticks.emplace_back(bin - first, countText(std::llround(PixelBins::edge(bin))));
-        }
-    }
-    axes.y_ticks = axes.x_ticks;
-    m_sizes->setCounts({side, side}, std::move(part), std::move(axes), [first = first](const QPoint& cell) {
-        const auto edges = [&](int bin) {
-            return tr("%1 to %2 px")
-                .arg(countText(std::llround(wholeEdge(bin))),
-                     countText(std::llround(wholeEdge(bin + 1)) - 1));
-        };
-        return tr("%1 wide, %2 high").arg(edges(first + cell.x()), edges(first + cell.y()));
-    });
+void DatasetPlots::take(const PlotSlot& slot, const QRect& cells) {
+    const PlotKind kind = slot.kind();
+    const PlotChoice choice = plotChoice(kind, slot.plot()->shown(), cells, m_counts);
+    m_choices[kind] = choice;
+    applyChoice(kind, choice, m_workbench);
+    followFilter();
 }
 
-void DatasetPlots::showPlaces(const CountedCells& counts) {
-    CountMap::Axes axes{.x_title = tr("share of the image's width"),
-                        .y_title = tr("of its height"),
-                        .x_ticks = {},
-                        .y_ticks = {}};
-    for (const double share : {0.0, 0.5, 1.0}) {
-        axes.x_ticks.emplace_back(share * kPlaces, figureText(share, share == 0.5 ? 1 : 0));
-    }
-    axes.y_ticks = axes.x_ticks;
-    m_places->setCounts({kPlaces, kPlaces}, counts, std::move(axes), [](const QPoint& cell) {
-        return tr("%1 from the left, %2 from the top")
-            .arg(figureText((cell.x() + 0.5) / kPlaces, 2), figureText((cell.y() + 0.5) / kPlaces, 2));
-    });
-}
-
-std::vector<FilterCondition> DatasetPlots::conditionsOf(const BrushedPlot* plot, const QRect& cells) const {
-    std::vector<FilterCondition> conditions;
-    const auto add = [&](FilterField field, int first, int last, int count, const auto& edge) {
-        const FilterCondition condition =
-            range(field, first > 0 ? std::optional(edge(first)) : std::nullopt,
-                  last + 1 < count ? std::optional(edge(last + 1)) : std::nullopt);
-        if (isRange(condition)) {
-            conditions.push_back(condition);
-        }
-    };
-    if (plot == m_sizes) {
-        add(FilterField::width, m_first_bin + cells.left(), m_first_bin + cells.right(), kBins, wholeEdge);
-        add(FilterField::height, m_first_bin + cells.top(), m_first_bin + cells.bottom(), kBins, wholeEdge);
-    } else if (plot == m_places) {
-        const auto edge = [](int cell) { return static_cast<double>(cell) / kPlaces; };
-        add(FilterField::x, cells.left(), cells.right(), kPlaces, edge);
-        add(FilterField::y, cells.top(), cells.bottom(), kPlaces, edge);
-    } else {
-        FilterCondition objects{.field = FilterField::objects, .least = static_cast<double>(cells.left())};
-        if (cells.right() < static_cast<int>(DatasetDistributions::kMostObjects)) {
-            objects.most = cells.right();
-        }
-        conditions.push_back(objects);
-    }
-    return conditions;
-}
-
-void DatasetPlots::take(Brush& brush, const std::optional<QRect>& cells) {
-    ImageFilter filter = m_workbench.filter();
-    std::erase_if(filter.conditions, [&brush](const FilterCondition& condition) {
-        return std::find(brush.fields.begin(), brush.fields.end(), condition.field) != brush.fields.end();
-    });
-    brush.conditions = cells ? conditionsOf(brush.plot, *cells) : std::vector<FilterCondition>();
-    brush.cells = cells.value_or(QRect());
-    filter.conditions.insert(filter.conditions.end(), brush.conditions.begin(), brush.conditions.end());
-    m_workbench.setFilter(filter);
+void DatasetPlots::giveUp(PlotKind kind) {
+    m_choices.erase(kind);
+    applyChoice(kind, {}, m_workbench);
     followFilter();
 }
 
 void DatasetPlots::followFilter() {
-    const std::vector<FilterCondition>& now = m_workbench.filter().conditions;
-    for (const Brush& brush : m_brushes) {
-        const bool is_there =
-            !brush.conditions.empty() &&
-            std::all_of(brush.conditions.begin(), brush.conditions.end(), [&now](const auto& condition) {
-                return std::find(now.begin(), now.end(), condition) != now.end();
-            });
-        brush.plot->setChosen(is_there ? std::optional(brush.cells) : std::nullopt);
+    for (const PlotSlot* slot : m_slots) {
+        const auto choice = m_choices.find(slot->kind());
+        const bool is_there = choice != m_choices.end() && choice->second.holdsIn(m_workbench);
+        const QPoint first = slot->plot()->shown().first;
+        slot->plot()->setChosen(is_there ? std::optional(choice->second.cells.translated(-first))
+                                         : std::nullopt);
+    }
+}
+
+QByteArray DatasetPlots::session() const {
+    QStringList keys;
+    for (const PlotSlot* slot : m_slots) {
+        keys << plotKindInfo(slot->kind()).key;
+    }
+    return keys.join(QLatin1Char(',')).toLatin1();
+}
+
+void DatasetPlots::restoreSession(const QByteArray& session) {
+    const QStringList keys = QString::fromLatin1(session).split(QLatin1Char(','));
+    for (std::size_t i = 0; i < m_slots.size() && i < static_cast<std::size_t>(keys.size()); ++i) {
+        const auto kind = std::find_if(plotKinds().begin(), plotKinds().end(), [&](const PlotKindInfo& info) {
+            return info.key == keys[static_cast<qsizetype>(i)];
+        });
+        if (kind != plotKinds().end()) {
+            setKind(i, kind->kind);
+        }
     }
 }
 

@@ -1,20 +1,22 @@
-// Sizes, places and numbers of the objects, beside each other; what is chosen in them becomes part of the
-// filter.
+// Sizes, places and numbers of the objects and images, beside each other; what is chosen in them becomes part
+// of the filter.
 #pragma once
 
+#include <QByteArray>
 #include <QWidget>
-#include <memory>
-#include <optional>
+#include <map>
+#include <set>
 #include <vector>
 
-#include "core/dataset/distributions.hpp"
+#include "widgets/dataset/plots/plot_choice.hpp"
 #include "widgets/jobs/job_runner.hpp"
+
+class QMenu;
 
 namespace priorscope {
 
-class CountColumns;
-class CountMap;
-class BrushedPlot;
+class BrightnessFigures;
+class PlotSlot;
 class ThemeManager;
 class Workbench;
 
@@ -22,42 +24,56 @@ class DatasetPlots : public QWidget {
     Q_OBJECT
 
   public:
-    DatasetPlots(Workbench& workbench, ThemeManager& themes, QWidget* parent = nullptr);
+    static constexpr std::size_t kSlots = 3;
 
-    CountMap* sizes() const { return m_sizes; }
-    CountMap* places() const { return m_places; }
-    CountColumns* objects() const { return m_objects; }
+    /// @param brightness  must outlive it
+    DatasetPlots(Workbench& workbench, ThemeManager& themes, BrightnessFigures& brightness,
+                 QWidget* parent = nullptr);
+
+    PlotSlot* slot(std::size_t index) const { return m_slots.at(index); }
+    /// A kind stands in one place at most: where it stands elsewhere, both change places.
+    void setKind(std::size_t slot, PlotKind kind);
+    /// The plots of the shown images against those of another split, or with a tag.
+    struct Against {
+        QString split{};
+        QString tag{};
+        bool operator==(const Against&) const = default;
+    };
+    /// @param against  neither: all images of the split
+    void compareWith(const Against& against);
+    const Against& against() const { return m_against; }
+
+    /// Which plots stand where.
+    QByteArray session() const;
+    void restoreSession(const QByteArray& session);
     bool isRunning() const { return m_runner.isRunning(); }
+
+  Q_SIGNALS:
+    void sessionChanged();
 
   protected:
     void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
   private:
-    /// What a plot made of the filter, and where it is outlined.
-    struct Brush {
-        BrushedPlot* plot = nullptr;
-        std::vector<FilterField> fields{};
-        std::vector<FilterCondition> conditions{};
-        QRect cells{};
-    };
-    void addPlot(BrushedPlot* plot, const QString& title, const QString& subtitle,
-                 std::vector<FilterField> fields);
+    void addSlot(PlotKind kind);
+    void fillMenu(QMenu* menu);
+    void goStale();
     void compute();
-    void showFound(const DatasetDistributions& found);
-    void showSizes(const CountedCells& counts);
-    void showPlaces(const CountedCells& counts);
-    std::vector<FilterCondition> conditionsOf(const BrushedPlot* plot, const QRect& cells) const;
-    void take(Brush& brush, const std::optional<QRect>& cells);
-    /// Outlines what the filter still has of them.
+    void showFound();
+    void take(const PlotSlot& slot, const QRect& cells);
+    void giveUp(PlotKind kind);
+    /// Outlines what the filter still has of the choices.
     void followFilter();
+    bool shows(PlotKind kind) const;
 
     Workbench& m_workbench;
     ThemeManager& m_themes;
-    CountMap* m_sizes = nullptr;
-    CountMap* m_places = nullptr;
-    CountColumns* m_objects = nullptr;
-    std::vector<Brush> m_brushes;
-    int m_first_bin = 0;  ///< of PixelBins: the first one that the map of sizes shows
+    BrightnessFigures& m_brightness;
+    std::vector<PlotSlot*> m_slots;
+    std::map<PlotKind, PlotChoice> m_choices;
+    Against m_against;
+    PlotCounts m_counts;
     bool m_is_stale = true;
     JobRunner m_runner;
 };

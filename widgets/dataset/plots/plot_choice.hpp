@@ -1,0 +1,35 @@
+// From what is chosen in a plot to the filter.
+#pragma once
+
+#include <QRect>
+#include <QString>
+#include <optional>
+#include <vector>
+
+#include "widgets/dataset/plots/plot_contents.hpp"
+
+namespace priorscope {
+
+/// What a choice in a plot asks of the filter.
+struct PlotChoice {
+    std::vector<FilterCondition> conditions{};
+    std::vector<int> labels{};
+    std::vector<int> together{};
+    std::optional<QString> split{};
+    QRect cells{};  ///< of the distribution
+
+    bool isEmpty() const { return conditions.empty() && labels.empty() && together.empty() && !split; }
+    /// Whether the filter and the split still have it.
+    bool holdsIn(const Workbench& workbench) const;
+};
+
+/// The classes of the map of balance, in their order; sizes follow.
+std::vector<int> balanceLabels(const SplitBalance& balance);
+
+/// @param cells  chosen of those that are shown
+PlotChoice plotChoice(PlotKind kind, const PlotCells& shown, const QRect& cells, const PlotCounts& counts);
+
+/// Replaces what the filter had of this kind. @param choice  empty: nothing in its place
+void applyChoice(PlotKind kind, const PlotChoice& choice, Workbench& workbench);
+
+}  // namespace priorscope
