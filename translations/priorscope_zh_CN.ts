@@ -5344,6 +5344,18 @@
         <source>There is nothing to count</source>
         <translation>没有可统计的内容</translation>
     </message>
+    <message>
+        <source>under %1 px</source>
+        <translation>小于 %1 px</translation>
+    </message>
+    <message>
+        <source>%1 px or more</source>
+        <translation>%1 px 或以上</translation>
+    </message>
+    <message>
+        <source>%1 px</source>
+        <translation>%1 px</translation>
+    </message>
 </context>
 <context>
     <name>PlotKinds</name>
@@ -6561,6 +6573,10 @@
     <message>
         <source>Brightness is being measured</source>
         <translation>正在测量亮度</translation>
+    </message>
+    <message>
+        <source>Brightness was not measured</source>
+        <translation>尚未测量亮度</translation>
     </message>
 </context>
 <context>
@@ -9959,12 +9975,24 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>选择其他图、比较、保存</translation>
     </message>
     <message>
-        <source>%1. Click or drag in the plot to show only these; click into the outline to show all again</source>
-        <translation>%1。在图中单击或拖动可仅显示这些；单击框线内可重新显示全部</translation>
-    </message>
-    <message>
         <source>vs %1</source>
         <translation>与 %1 相比</translation>
+    </message>
+    <message>
+        <source>Click in the plot to show only these; click into the outline to show all again</source>
+        <translation>在图中单击可仅显示这些；单击框线内可重新显示全部</translation>
+    </message>
+    <message>
+        <source>Click or drag in the plot to show only these; click into the outline to show all again</source>
+        <translation>在图中单击或拖动可仅显示这些；单击框线内可重新显示全部</translation>
+    </message>
+    <message>
+        <source>Shares of what is shown against those of %1: − marks where they are smaller</source>
+        <translation>所显示内容的比例与 %1 的比例相比：− 表示较小</translation>
+    </message>
+    <message>
+        <source>Shares of what is shown, in front, against those of %1</source>
+        <translation>前景为所显示内容的比例，与 %1 的比例相比</translation>
     </message>
 </context>
 <context>

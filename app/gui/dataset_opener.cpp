@@ -25,17 +25,22 @@ constexpr std::uint64_t kMostChecked = 100000;
 /// A filter whose labels are those of other classes; it lets go of classes that are gone.
 ImageFilter withClassesOf(const Dataset& dataset, ImageFilter filter,
                           const std::vector<std::string>& classes) {
-    for (std::vector<int>* chosen : {&filter.labels, &filter.together}) {
+    const auto renumbered = [&](const std::vector<int>& before) {
         std::vector<int> labels;
-        for (const int label : *chosen) {
+        for (const int label : before) {
             const auto found = std::find(dataset.classes.begin(), dataset.classes.end(),
                                          classes.at(static_cast<std::size_t>(label - 1)));
             if (found != dataset.classes.end()) {
                 labels.push_back(static_cast<int>(found - dataset.classes.begin()) + 1);
             }
         }
-        *chosen = std::move(labels);
-    }
+        return labels;
+    };
+    filter.labels = renumbered(filter.labels);
+    std::vector<int> together = renumbered(filter.together);
+    std::sort(together.begin(), together.end());
+    // Without one of them, the condition would be another one.
+    filter.together = together.size() == filter.together.size() ? together : std::vector<int>();
     return filter;
 }
 

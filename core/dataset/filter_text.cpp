@@ -339,6 +339,7 @@ ImageFilter filterFromText(std::string_view text, const std::vector<std::string>
             addClasses(*term, classes, filter);
         } else if (term->name == "together" && term->sign == "=") {
             filter.together = labelsOf(*term, classes);
+            std::sort(filter.together.begin(), filter.together.end());
         } else if (field != nullptr) {
             add(filter.conditions, conditionOf(*term, field->field));
         } else {

@@ -129,9 +129,17 @@ std::optional<ImageBrightness> imageBrightness(const Dataset& dataset, std::span
     ImageBrightness result;
     result.values.assign(images.size(), -1.0F);
     std::vector<Key> keys(images.size());
+    const bool are_seen =
+        parallelChunks(images.size(), {.chunk = 256}, stop, {}, [&](std::size_t begin, std::size_t end, int) {
+            for (std::size_t i = begin; i < end; ++i) {
+                keys[i] = keyOf(dataset.images.at(images[i]));
+            }
+        });
+    if (!are_seen) {
+        return std::nullopt;
+    }
     std::vector<std::size_t> unknown;
     for (std::size_t i = 0; i < images.size(); ++i) {
-        keys[i] = keyOf(dataset.images.at(images[i]));
         const auto found = values.find(keys[i]);
         if (found != values.end()) {
             result.values[i] = found->second;

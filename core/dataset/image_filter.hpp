@@ -33,7 +33,7 @@ struct MarkCondition {
 struct ImageFilter {
     std::string text{};  ///< part of an image's id or of the name of a class in it, ignoring case; empty: all
     std::vector<int> labels{};  ///< images with a shown object of any of these classes; empty: all
-    /// Images with a shown object of each of these classes; of a class that is named twice, with two.
+    /// Images with a shown object of each of these classes; of a class that is named twice, with two. Rising.
     std::vector<int> together{};
     bool difficult = false;  ///< show difficult objects
     bool truncated = true;   ///< show truncated objects

@@ -44,7 +44,7 @@ int PixelBins::binOf(double pixels) {
     if (!(pixels > kFirst)) {
         return 0;
     }
-    // Nearly all sides are whole pixels: millions of logarithms take longer than all the rest.
+    // By whole pixels, so that it agrees with wholeEdge(): 11.5 px are not of 12 and more.
     static const std::vector<std::uint8_t> of_whole = [] {
         std::vector<std::uint8_t> bins;
         for (int side = 0; side <= kMostWhole; ++side) {
@@ -52,13 +52,7 @@ int PixelBins::binOf(double pixels) {
         }
         return bins;
     }();
-    if (pixels <= kMostWhole) {
-        const auto whole = static_cast<std::size_t>(pixels);
-        if (static_cast<double>(whole) == pixels) {
-            return of_whole[whole];
-        }
-    }
-    return binByLogarithm(pixels);
+    return pixels < kMostWhole ? of_whole[static_cast<std::size_t>(pixels)] : kCount - 1;
 }
 
 double PixelBins::edge(int bin) {

@@ -13,6 +13,7 @@ struct PixelBins {
     static constexpr double kFirst = 2.0;      ///< lower edge of the first bin, px
     static constexpr double kPerOctave = 4.0;  ///< so that the last one ends at 8,192 px
 
+    /// That of the whole pixels: the one from whose wholeEdge() on it is.
     static int binOf(double pixels);
     /// Lower edge, px. @param bin  up to kCount, where the last one ends
     static double edge(int bin);

@@ -223,6 +223,44 @@ class DatasetPlotsTest : public QObject {
             (std::vector<FilterCondition>{{.field = FilterField::area, .most = 1024.0, .is_below = true}}));
     }
 
+    void givingUpTheBalanceLeadsBack() {
+        Workbench& workbench = m_around->workbench;
+        workbench.setSplit(QStringLiteral("test"));
+        m_plots->setKind(0, PlotKind::balance);
+        QTRY_VERIFY(!m_plots->isRunning());
+        Q_EMIT plotAt(0)->brushed(QRect(0, 1, 1, 1));
+        QTRY_VERIFY(!m_plots->isRunning());
+        Q_EMIT plotAt(0)->brushed(QRect(1, 2, 1, 1));
+        QTRY_VERIFY(!m_plots->isRunning());
+        QCOMPARE(plotAt(0)->chosen(), std::optional(QRect(1, 2, 1, 1)));
+        Q_EMIT plotAt(0)->givenUp();
+        QCOMPARE(workbench.split(), QStringLiteral("test"));
+        QVERIFY(workbench.filter().labels.empty());
+    }
+
+    void cellsThatAreGoneChooseNothing() {
+        Workbench& workbench = m_around->workbench;
+        CountPlot* plot = plotAt(1);
+        QTest::mouseClick(plot, Qt::LeftButton, {}, plot->cellRect({23, 23}).center().toPoint());
+        workbench.setFilter({});
+        m_plots->setKind(1, PlotKind::pairs);  // fewer cells, in the same place
+        QTRY_VERIFY(!m_plots->isRunning());
+        plotAt(1)->setFocus();
+        QTest::keyClick(plotAt(1), Qt::Key_Space);
+        const auto last = static_cast<int>(m_sample->dataset->classes.size());
+        QCOMPARE(workbench.filter().together, (std::vector<int>{last, last}));
+        // Pressed on one dataset, released on another.
+        plot = plotAt(0);
+        QTest::mousePress(plot, Qt::LeftButton, {}, plot->cellRect({3, 3}).center().toPoint());
+        workbench.setDataset(std::make_shared<Dataset>(*m_sample->dataset));
+        QVERIFY(plot->shown().size.isEmpty());  // until it is counted
+        QTest::mouseRelease(plot, Qt::LeftButton, {}, plot->rect().center());
+        Q_EMIT plot->brushed(QRect(3, 3, 1, 1));
+        QVERIFY(workbench.filter().conditions.empty());
+        QTRY_VERIFY(!m_plots->isRunning());
+        QVERIFY(!plot->shown().size.isEmpty());
+    }
+
     void comparedWithAnotherSplitOrATag() {
         Workbench& workbench = m_around->workbench;
         workbench.setSplit(QStringLiteral("train"));
@@ -241,7 +279,10 @@ class DatasetPlotsTest : public QObject {
         const auto& of_tag = plotAt(2)->shown().counts.all;
         QCOMPARE(std::accumulate(of_tag.begin(), of_tag.end(), std::int64_t{0}), std::int64_t{1});
         QVERIFY(!m_plots->grab().isNull());
-        m_around->workbench.setDataset(std::make_shared<Dataset>());
+        workbench.setMark("tag", "night", {});  // nothing has it any more
+        QCOMPARE(m_plots->against(), DatasetPlots::Against());
+        m_plots->compareWith({.split = QStringLiteral("val")});
+        workbench.setSplit(QStringLiteral("val"));  // not with itself
         QCOMPARE(m_plots->against(), DatasetPlots::Against());
     }
 
@@ -253,14 +294,23 @@ class DatasetPlotsTest : public QObject {
         const std::vector<float>& values = workbench.figures().at(FilterField::brightness);
         QCOMPARE(values.size(), m_sample->dataset->images.size());
         QVERIFY(std::none_of(values.begin(), values.end(), [](float value) { return std::isnan(value); }));
-        const auto& counts = plotAt(0)->shown().counts.all;
+        const std::vector<std::int64_t> counts = plotAt(0)->shown().counts.all;
         QCOMPARE(std::accumulate(counts.begin(), counts.end(), std::int64_t{0}), std::int64_t{40});
         Q_EMIT plotAt(0)->brushed(QRect(0, 0, 1, 1));
         QVERIFY(!workbench.images().empty());
         const FilterCondition condition = workbench.filter().conditions.front();
         for (const std::size_t image : workbench.images()) {
-            QVERIFY(condition.contains(static_cast<double>(values[image])));
+            QVERIFY(condition.contains(
+                static_cast<double>(workbench.figures().at(FilterField::brightness)[image])));
         }
+        // What is compared with is measured too.
+        workbench.setFilter({});
+        workbench.setSplit(QStringLiteral("train"));
+        m_plots->compareWith({.split = QStringLiteral("val")});
+        QTRY_VERIFY(!m_brightness->isRunning() && !m_plots->isRunning());
+        const auto& of_val = plotAt(0)->shown().counts.all;
+        QCOMPARE(std::accumulate(of_val.begin(), of_val.end(), std::int64_t{0}),
+                 static_cast<std::int64_t>(m_sample->dataset->splits.at("val").size()));
     }
 
   private:

@@ -10,6 +10,7 @@
 #include "widgets/dataset/editing/label_editor.hpp"
 #include "widgets/dataset/facets.hpp"
 #include "widgets/dataset/findings_panel.hpp"
+#include "widgets/dataset/group_facets.hpp"
 #include "widgets/dataset/image_grid.hpp"
 #include "widgets/dataset/image_inspector.hpp"
 #include "widgets/dataset/images_panel.hpp"
@@ -109,8 +110,8 @@ void DatasetWorkspace::restoreSession(const QByteArray& session) {
 
 bool DatasetWorkspace::isSettled() const {
     return !m_inspector->isRunning() && !m_images->isRunning() && !m_plots->isRunning() &&
-           !m_brightness->isRunning() && !context().edits.isRunning() && !m_findings->isChecking() &&
-           !m_findings->isPatching();
+           !m_brightness->isRunning() && !m_facets->groups()->isRunning() && !context().edits.isRunning() &&
+           !m_findings->isChecking() && !m_findings->isPatching();
 }
 
 bool DatasetWorkspace::isBusy() const {

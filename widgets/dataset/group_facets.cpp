@@ -111,6 +111,11 @@ GroupFacets::GroupFacets(Workbench& workbench, ThemeManager& themes, QWidget* pa
     column->addWidget(hairline(Qt::Horizontal, this));
     add_group(tr("Aspect ratio"), tr("width : height"),
               {tr("Tall, under 1 : 2"), tr("Between"), tr("Wide, over 2 : 1")});
+    connect(&workbench, &Workbench::datasetChanged, this, [this] {
+        for (CountRow* row : m_rows) {
+            row->setCounts(0, 0);
+        }
+    });
     connect(&workbench, &Workbench::imagesChanged, this, [this] {
         followFilter();
         m_is_stale = true;

@@ -391,7 +391,8 @@ void ContextBar::refillCount() {
     m_count->setToolTip(tr("Images that pass the filters, and their objects that are shown"));
     const ImageFilter& filter = m_workbench.filter();
     const bool finds_nothing = m_workbench.images().empty() &&
-                               !(filter.text.empty() && filter.conditions.empty() && filter.marks.empty());
+                               !(filter.text.empty() && filter.labels.empty() && filter.together.empty() &&
+                                 filter.conditions.empty() && filter.marks.empty());
     setCountRole(finds_nothing ? "worse" : "second");
     if (finds_nothing) {
         m_count->setText(tr("▲ no image matches"));

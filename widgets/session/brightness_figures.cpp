@@ -14,32 +14,45 @@ BrightnessFigures::BrightnessFigures(Workbench& workbench, JobList& jobs, QObjec
         connect(&workbench, signal, this, &BrightnessFigures::follow);
     }
     connect(&workbench, &Workbench::splitChanged, this, &BrightnessFigures::follow);
-    const auto forget = [this] {
-        m_images.clear();  // they are tried again when they are asked for again
+    const auto note = [this] {
+        m_was_stopped = true;
         Q_EMIT runningChanged();
     };
     connect(&m_runner, &JobRunner::started, this, &BrightnessFigures::runningChanged);
     connect(&m_runner, &JobRunner::finished, this, &BrightnessFigures::runningChanged);
-    connect(&m_runner, &JobRunner::cancelled, this, forget);
-    connect(&m_runner, &JobRunner::failed, this, forget);
+    connect(&m_runner, &JobRunner::cancelled, this, note);
+    connect(&m_runner, &JobRunner::failed, this, note);
 }
 
-void BrightnessFigures::setWanted(bool wanted) {
+void BrightnessFigures::setWanted(bool wanted, bool of_all) {
+    if (wanted && !m_is_wanted && m_was_stopped) {
+        m_images.clear();
+    }
     m_is_wanted = wanted;
+    m_is_of_all = of_all;
     follow();
 }
 
 void BrightnessFigures::follow() {
     const auto& dataset = m_workbench.dataset();
-    if (!dataset || (!m_is_wanted && !m_workbench.filter().has(FilterField::brightness))) {
+    const bool has_condition = dataset && m_workbench.filter().has(FilterField::brightness);
+    if (has_condition && !m_had_condition && m_was_stopped) {
+        m_images.clear();
+    }
+    m_had_condition = has_condition;
+    if (!dataset || (!m_is_wanted && !has_condition)) {
+        m_dataset = dataset == m_dataset ? m_dataset : nullptr;
         return;
     }
     const ImageSelection& split = m_workbench.splitSelection();
-    if (m_dataset == dataset && m_images == split.fingerprint()) {
+    const std::string images = m_is_of_all ? "all" : split.fingerprint();
+    const bool are_among_all = m_images == "all" && !m_was_stopped;
+    if (m_dataset == dataset && (m_images == images || are_among_all)) {
         return;
     }
     m_dataset = dataset;
-    m_images = split.fingerprint();
+    m_images = images;
+    m_was_stopped = false;
     m_runner.start(
         tr("Measuring brightness"),
         [dataset, images = split.images()](const std::stop_token& stop, const ProgressFn& progress)

@@ -21,8 +21,9 @@ class BrightnessFigures : public QObject {
     /// @param workbench, jobs  must outlive it
     BrightnessFigures(Workbench& workbench, JobList& jobs, QObject* parent = nullptr);
 
-    /// A plot wants them, of this split and of others that are chosen later.
-    void setWanted(bool wanted);
+    /// A plot wants them, of the split that is looked at or of all images. What was stopped is tried again
+    /// when it is wanted anew.
+    void setWanted(bool wanted, bool of_all);
     bool isRunning() const { return m_runner.isRunning(); }
 
   Q_SIGNALS:
@@ -34,8 +35,11 @@ class BrightnessFigures : public QObject {
     Workbench& m_workbench;
     JobList& m_jobs;
     bool m_is_wanted = false;
+    bool m_is_of_all = false;
+    bool m_had_condition = false;  ///< in the filter
+    bool m_was_stopped = false;
     std::shared_ptr<const Dataset> m_dataset;  ///< that of the images below
-    std::string m_images;                      ///< fingerprint of those that are known or being decoded
+    std::string m_images;                      ///< fingerprint of those that were decoded last, or are
     JobRunner m_runner;
 };
 

@@ -103,12 +103,28 @@ void Workbench::reportFinding(const DatasetIssue& finding) {
 }
 
 void Workbench::setSplit(const QString& split) {
-    if (!m_dataset || split == m_split) {
+    if (m_dataset) {
+        choose(split, m_filter);
+    }
+}
+
+void Workbench::choose(const QString& split, const ImageFilter& filter) {
+    ImageFilter wanted = filter;
+    wanted.input = m_filter.input;
+    const bool has_other_split = split != m_split;
+    const bool has_other_filter = wanted != m_filter;
+    if (!has_other_split && !has_other_filter) {
         return;
     }
     m_split = split;
+    m_filter = std::move(wanted);
     select();
-    Q_EMIT splitChanged(m_split);
+    if (has_other_split) {
+        Q_EMIT splitChanged(m_split);
+    }
+    if (has_other_filter) {
+        Q_EMIT filterChanged();
+    }
     announceImages();
 }
 
@@ -123,15 +139,7 @@ QStringList Workbench::splitNames() const {
 }
 
 void Workbench::setFilter(const ImageFilter& filter) {
-    ImageFilter wanted = filter;
-    wanted.input = m_filter.input;
-    if (wanted == m_filter) {
-        return;
-    }
-    m_filter = std::move(wanted);
-    select();
-    Q_EMIT filterChanged();
-    announceImages();
+    choose(m_split, filter);
 }
 
 void Workbench::setInput(const NetworkInput& input) {

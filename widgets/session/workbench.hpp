@@ -52,6 +52,8 @@ class Workbench : public QObject {
     const ImageFilter& filter() const { return m_filter; }
     /// Its input is that of setInput().
     void setFilter(const ImageFilter& filter);
+    /// Both at once: the images are selected a single time.
+    void choose(const QString& split, const ImageFilter& filter);
     /// What the planned network makes of images, for conditions on that.
     void setInput(const NetworkInput& input);
     /// What images are marked with, for conditions on that. They outlast reading the same images again.

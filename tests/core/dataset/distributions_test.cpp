@@ -46,6 +46,12 @@ class DistributionsTest : public QObject {
         QCOMPARE(PixelBins::binOf(4.0), 4);
         QCOMPARE(PixelBins::binOf(32.0), 16);
         QCOMPARE(PixelBins::binOf(31.9), 15);
+        // A cell holds what a click on it filters, fractions of pixels too: 11.5 px are not of 12 and more.
+        for (const double side : {2.5, 3.0, 11.4, 11.5, 12.0, 63.7, 500.2, 8191.5, 9000.0}) {
+            const int bin = PixelBins::binOf(side);
+            QVERIFY(bin == 0 || side >= PixelBins::wholeEdge(bin));
+            QVERIFY(bin + 1 == PixelBins::kCount || side < PixelBins::wholeEdge(bin + 1));
+        }
         QCOMPARE(PixelBins::binOf(1e9), PixelBins::kCount - 1);
         QCOMPARE(PixelBins::binOf(-3.0), 0);
         QCOMPARE(PixelBins::edge(16), 32.0);

@@ -48,6 +48,14 @@ void BrushedPlot::setTheme(const Theme& theme) {
     update();
 }
 
+void BrushedPlot::cellsChanged() {
+    const QSize count = cells();
+    m_dragged.reset();
+    m_focused = {std::clamp(m_focused.x(), 0, std::max(count.width() - 1, 0)),
+                 std::clamp(m_focused.y(), 0, std::max(count.height() - 1, 0))};
+    update();
+}
+
 void BrushedPlot::setChosen(const std::optional<QRect>& cells) {
     m_chosen = cells;
     update();
@@ -59,6 +67,7 @@ QRectF BrushedPlot::plotRect() const {
     for (const auto& [position, text] : yTicks()) {
         widest = std::max(widest, metrics.horizontalAdvance(text));
     }
+    widest = std::min(widest, std::max(kLeastMarks, width() / 3.0));  // names may be of any length
     return QRectF(rect()).adjusted(std::ceil(kLabel + widest + kTick + 4.0), kTop, -kRight, -kBottom);
 }
 
@@ -88,16 +97,12 @@ std::optional<QPoint> BrushedPlot::cellAt(const QPointF& point) const {
                                                             : std::nullopt;
 }
 
-void BrushedPlot::paintAxes(QPainter& painter, const QRectF& plot) const {
-    const QSize count = cells();
-    painter.setFont(m_theme.smallFont());
-    const auto x_at = [&](double position) {
-        return plot.left() + position / std::max(count.width(), 1) * plot.width();
-    };
+void BrushedPlot::paintXMarks(QPainter& painter, const QRectF& plot) const {
     const QFontMetricsF metrics(m_theme.smallFont());
     double taken = -kTick;  // up to here there is a label
     for (const auto& [position, text] : xTicks()) {
-        const double x = std::round(x_at(position)) + 0.5;
+        const double share = position / std::max(cells().width(), 1);
+        const double x = std::round(plot.left() + share * plot.width()) + 0.5;
         painter.setPen(m_theme.border);
         painter.drawLine(QPointF(x, plot.bottom()), QPointF(x, plot.bottom() + kTick));
         const double half = metrics.horizontalAdvance(text) / 2.0;
@@ -109,17 +114,33 @@ void BrushedPlot::paintAxes(QPainter& painter, const QRectF& plot) const {
         painter.drawText(QRectF(x - 40.0, plot.bottom() + kTick, 80.0, kLabel),
                          Qt::AlignHCenter | Qt::AlignTop, text);
     }
-    for (const auto& [share, text] : yTicks()) {
-        const double part = count.height() > 1 ? share / count.height() : share;
+}
+
+void BrushedPlot::paintYMarks(QPainter& painter, const QRectF& plot) const {
+    const int rows = cells().height();
+    const QFontMetricsF metrics(m_theme.smallFont());
+    std::optional<double> before;
+    for (const auto& [position, text] : yTicks()) {
+        const double part = rows > 1 ? position / rows : position;
         const double y = std::round(rowsGoUp() ? plot.bottom() - part * plot.height()
                                                : plot.top() + part * plot.height()) +
                          0.5;
         painter.setPen(m_theme.border);
         painter.drawLine(QPointF(plot.left() - kTick, y), QPointF(plot.left(), y));
+        if (before && std::abs(y - *before) < kLabel - 2.0) {
+            continue;
+        }
+        before = y;
         painter.setPen(m_theme.second);
-        painter.drawText(QRectF(kLabel, y - kLabel / 2.0, plot.left() - kLabel - kTick - 2.0, kLabel),
-                         Qt::AlignRight | Qt::AlignVCenter, text);
+        const QRectF room(kLabel, y - kLabel / 2.0, plot.left() - kLabel - kTick - 2.0, kLabel);
+        painter.drawText(room, Qt::AlignRight | Qt::AlignVCenter, elided(metrics, text, room.width()));
     }
+}
+
+void BrushedPlot::paintAxes(QPainter& painter, const QRectF& plot) const {
+    painter.setFont(m_theme.smallFont());
+    paintXMarks(painter, plot);
+    paintYMarks(painter, plot);
     painter.setPen(m_theme.border);
     painter.drawLine(plot.bottomLeft(), plot.bottomRight());
     painter.drawLine(plot.topLeft(), plot.bottomLeft());
@@ -194,7 +215,8 @@ void BrushedPlot::mousePressEvent(QMouseEvent* event) {
 
 void BrushedPlot::mouseMoveEvent(QMouseEvent* event) {
     if (m_dragged) {
-        m_dragged = spanned(m_pressed, nearestCell(event->position()));
+        const QPoint cell = nearestCell(event->position());
+        m_dragged = spanned(takesOneCell() ? cell : m_pressed, cell);
         update();
     }
 }
@@ -243,7 +265,9 @@ void BrushedPlot::keyPressEvent(QKeyEvent* event) {
     const QPoint before = m_focused;
     m_focused = {std::clamp(m_focused.x() + step.x(), 0, std::max(count.width() - 1, 0)),
                  std::clamp(m_focused.y() + step.y(), 0, std::max(count.height() - 1, 0))};
-    if (event->modifiers().testFlag(Qt::ShiftModifier) && !count.isEmpty()) {
+    if (event->modifiers().testFlag(Qt::ShiftModifier) && !count.isEmpty() && takesOneCell()) {
+        Q_EMIT brushed(spanned(m_focused, m_focused));
+    } else if (event->modifiers().testFlag(Qt::ShiftModifier) && !count.isEmpty()) {
         const QRect from = m_chosen && m_chosen->contains(before) ? *m_chosen : spanned(before, before);
         Q_EMIT brushed(from.united(spanned(m_focused, m_focused)));
     }

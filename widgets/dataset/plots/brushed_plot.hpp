@@ -54,9 +54,13 @@ class BrushedPlot : public QWidget {
     virtual Ticks yTicks() const = 0;
     virtual QString xTitle() const = 0;
     virtual QString yTitle() const = 0;
+    /// Whether a choice is a single cell, however far the pointer is dragged.
+    virtual bool takesOneCell() const { return false; }
     /// What is said where there are no cells.
     virtual QString emptyText() const { return {}; }
     const Theme& theme() const { return m_theme; }
+    /// To be called when there are other cells: what was under the pointer or the keys may be gone.
+    void cellsChanged();
 
     bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
@@ -71,6 +75,8 @@ class BrushedPlot : public QWidget {
     std::optional<QPoint> cellAt(const QPointF& point) const;
     QPoint nearestCell(const QPointF& point) const;
     void paintAxes(QPainter& painter, const QRectF& plot) const;
+    void paintXMarks(QPainter& painter, const QRectF& plot) const;
+    void paintYMarks(QPainter& painter, const QRectF& plot) const;
     void paintChoice(QPainter& painter) const;
     void paint(QPainter& painter) const;
     void askAndSavePicture();

@@ -38,6 +38,12 @@ double darkness(std::int64_t count, std::int64_t most) {
            (1.0 - kLeast) * std::log1p(static_cast<double>(count)) / std::log1p(static_cast<double>(most));
 }
 
+/// The end of an axis whose half can be written with few digits as well.
+double roundedUp(double share) {
+    const double step = 2.0 * std::pow(10.0, std::floor(std::log10(std::max(share, 1e-4))));
+    return step * std::ceil(share / step - 1e-9);
+}
+
 /// In octaves, of both as shares of their sums. Half an object is added to each, so that one more where there
 /// was none is not infinitely more.
 std::vector<float> leansOf(const CountedCells& counts) {
@@ -59,7 +65,7 @@ void CountPlot::setCells(PlotCells cells) {
     m_cells = std::move(cells);
     m_total_shown = sum(m_cells.counts.shown);
     m_total_of_all = sum(m_cells.counts.all);
-    update();
+    cellsChanged();
 }
 
 QString CountPlot::describe(const QPoint& cell) const {
@@ -144,21 +150,26 @@ void CountMap::paintCells(QPainter& painter, const QRectF& plot) const {
     paintSwatches(painter, plot);
 }
 
-/// What is compared is not told by colour alone.
+/// What is compared is not told by colour alone: + and −; where they have no room, a stroke where there is
+/// less.
 void CountMap::paintSigns(QPainter& painter) const {
     constexpr double kRoom = 9.0;
     constexpr float kLeast = 0.5F;
-    if (m_leans.empty() || cellRect({0, 0}).width() < kRoom || cellRect({0, 0}).height() < kRoom) {
-        return;
-    }
+    const QSizeF cell = cellRect({0, 0}).size();
+    const bool has_room = cell.width() >= kRoom && cell.height() >= kRoom;
     painter.setPen(theme().text);
     painter.setFont(theme().smallFont());
-    for (int y = 0; y < shown().size.height(); ++y) {
+    for (int y = 0; y < shown().size.height() && !m_leans.empty(); ++y) {
         for (int x = 0; x < shown().size.width(); ++x) {
             const float lean = m_leans[shown().indexOf({x, y})];
-            if (std::abs(lean) >= kLeast) {
-                painter.drawText(cellRect({x, y}), Qt::AlignCenter,
+            const QRectF area = cellRect({x, y});
+            if (has_room && std::abs(lean) >= kLeast) {
+                painter.drawText(area, Qt::AlignCenter,
                                  lean > 0.0F ? QStringLiteral("+") : QStringLiteral("−"));
+            } else if (lean <= -kLeast) {
+                const double half = cell.width() / 4.0;
+                painter.drawLine(QPointF(area.center().x() - half, area.center().y()),
+                                 QPointF(area.center().x() + half, area.center().y()));
             }
         }
     }
@@ -204,8 +215,8 @@ void CountColumns::setCells(PlotCells cells) {
     const CountedCells& counts = cells.counts;
     const std::int64_t most_of_both = std::max({most(counts.all), most(counts.shown), std::int64_t{1}});
     m_decades = std::max(1.0, std::ceil(std::log10(static_cast<double>(most_of_both) * 1.05)));
-    m_most = std::max(
-        {part(most(counts.all), sum(counts.all)), part(most(counts.shown), sum(counts.shown)), 1e-9});
+    m_most = roundedUp(
+        std::max(part(most(counts.all), sum(counts.all)), part(most(counts.shown), sum(counts.shown))));
     CountPlot::setCells(std::move(cells));
 }
 
@@ -240,7 +251,8 @@ BrushedPlot::Ticks CountColumns::yTicks() const {
     Ticks ticks;
     if (!shown().against.isEmpty()) {
         for (const double share : {0.0, 0.5, 1.0}) {
-            ticks.emplace_back(share, figureText(100.0 * share * m_most, m_most < 0.1 ? 1 : 0));
+            const double percent = 100.0 * share * m_most;
+            ticks.emplace_back(share, figureText(percent, percent == std::round(percent) ? 0 : 2));
         }
         return ticks;
     }

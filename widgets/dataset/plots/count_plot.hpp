@@ -35,6 +35,7 @@ struct PlotCells {
     std::function<QString(const QPoint&)> text{};
     /// By how many octaves a cell has more, [cells], NaN without anything; empty: it follows from the counts.
     std::vector<float> leans{};
+    bool takes_one = false;                       ///< a choice is a single cell
     QString empty{};                              ///< what is said where there are no cells
     std::vector<std::vector<QColor>> swatches{};  ///< of the columns, and of the rows; empty: none
 
@@ -59,6 +60,7 @@ class CountPlot : public BrushedPlot {
     QString describe(const QPoint& cell) const override;
     Ticks xTicks() const override { return m_cells.x_ticks; }
     Ticks yTicks() const override { return m_cells.y_ticks; }
+    bool takesOneCell() const override { return m_cells.takes_one; }
     QString emptyText() const override { return m_cells.empty; }
     QString xTitle() const override { return m_cells.x_title; }
     QString yTitle() const override { return m_cells.y_title; }

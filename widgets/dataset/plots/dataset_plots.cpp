@@ -37,7 +37,9 @@ std::vector<std::size_t> comparedImages(const PlotQuestion& question) {
         return filterImages(*question.dataset, question.against.split.toStdString(), filter, question.marks,
                             question.figures);
     }
-    std::erase_if(filter.marks, [](const MarkCondition& condition) { return condition.kind == "tag"; });
+    std::erase_if(filter.marks, [](const MarkCondition& condition) {
+        return condition.kind == "tag" && !condition.is_without;
+    });
     filter.marks.push_back({.kind = "tag", .names = {question.against.tag.toStdString()}});
     return filterImages(*question.dataset, question.split_name, filter, question.marks, question.figures);
 }
@@ -99,15 +101,38 @@ DatasetPlots::DatasetPlots(Workbench& workbench, ThemeManager& themes, Brightnes
     connect(&brightness, &BrightnessFigures::runningChanged, this, &DatasetPlots::showFound);
     connect(&workbench, &Workbench::marksChanged, this, [this] {
         if (!m_against.tag.isEmpty()) {
+            keepAgainst();
             goStale();
         }
     });
+    connect(&workbench, &Workbench::splitChanged, this, &DatasetPlots::keepAgainst);
+    connect(&workbench, &Workbench::filterChanged, this, &DatasetPlots::wantBrightness);
     connect(&workbench, &Workbench::datasetChanged, this, [this] {
-        const bool is_there = m_workbench.splitNames().contains(m_against.split) ||
-                              m_workbench.marks().contains("tag=" + m_against.tag.toStdString());
-        m_against = is_there ? m_against : Against();
+        m_counts = {};
+        m_choices.clear();
+        keepAgainst();
+        showFound();
         goStale();
     });
+}
+
+/// What is compared with must be there, and another one than what is looked at.
+void DatasetPlots::keepAgainst() {
+    const bool is_split =
+        m_against.split != m_workbench.split() && m_workbench.splitNames().contains(m_against.split);
+    if (!is_split && !m_workbench.marks().contains("tag=" + m_against.tag.toStdString())) {
+        m_against = {};
+    }
+    wantBrightness();
+}
+
+/// Of the split, or of all images where others are counted too.
+void DatasetPlots::wantBrightness() {
+    const bool is_shown = shows(PlotKind::brightness);
+    const bool is_filtered = m_workbench.filter().has(FilterField::brightness);
+    const bool of_others = (!m_against.split.isEmpty() && (is_shown || is_filtered)) ||
+                           (shows(PlotKind::balance) && is_filtered);
+    m_brightness.setWanted(isVisible() && (is_shown || of_others), isVisible() && of_others);
 }
 
 void DatasetPlots::addSlot(PlotKind kind) {
@@ -135,7 +160,7 @@ void DatasetPlots::setKind(std::size_t slot, PlotKind kind) {
         }
     }
     m_slots[slot]->setKind(kind);
-    m_brightness.setWanted(isVisible() && shows(PlotKind::brightness));
+    wantBrightness();
     showFound();
     goStale();
 }
@@ -143,6 +168,7 @@ void DatasetPlots::setKind(std::size_t slot, PlotKind kind) {
 void DatasetPlots::compareWith(const Against& against) {
     if (against != m_against) {
         m_against = against;
+        wantBrightness();
         goStale();
     }
 }
@@ -181,13 +207,13 @@ bool DatasetPlots::shows(PlotKind kind) const {
 
 void DatasetPlots::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
-    m_brightness.setWanted(shows(PlotKind::brightness));
+    wantBrightness();
     compute();
 }
 
 void DatasetPlots::hideEvent(QHideEvent* event) {
     QWidget::hideEvent(event);
-    m_brightness.setWanted(false);
+    wantBrightness();
 }
 
 void DatasetPlots::goStale() {
@@ -238,8 +264,10 @@ void DatasetPlots::showFound() {
         if (is_counted && m_counts.dataset == m_workbench.dataset()) {
             cells = plotCells(slot->kind(), m_counts, m_workbench, m_themes.theme());
         }
-        if (slot->kind() == PlotKind::brightness && m_brightness.isRunning()) {
-            cells.empty = tr("Brightness is being measured");
+        if (slot->kind() == PlotKind::brightness &&
+            !m_workbench.figures().contains(FilterField::brightness)) {
+            cells.empty = m_brightness.isRunning() ? tr("Brightness is being measured")
+                                                   : tr("Brightness was not measured");
         }
         slot->setCells(std::move(cells));
     }
@@ -248,25 +276,37 @@ void DatasetPlots::showFound() {
 
 void DatasetPlots::take(const PlotSlot& slot, const QRect& cells) {
     const PlotKind kind = slot.kind();
-    const PlotChoice choice = plotChoice(kind, slot.plot()->shown(), cells, m_counts);
+    const PlotCells& shown = slot.plot()->shown();
+    if (m_counts.dataset != m_workbench.dataset() || !QRect({0, 0}, shown.size).contains(cells)) {
+        return;  // what was clicked is gone
+    }
+    PlotChoice choice = plotChoice(kind, shown, cells, m_counts);
+    const auto before = m_choices.find(kind);
+    choice.split_before =
+        before != m_choices.end() && before->second.split ? before->second.split_before : m_workbench.split();
     m_choices[kind] = choice;
     applyChoice(kind, choice, m_workbench);
     followFilter();
 }
 
 void DatasetPlots::giveUp(PlotKind kind) {
+    PlotChoice nothing;
+    const auto choice = m_choices.find(kind);
+    if (choice != m_choices.end() && choice->second.split) {
+        nothing.split = choice->second.split_before;
+    }
     m_choices.erase(kind);
-    applyChoice(kind, {}, m_workbench);
+    applyChoice(kind, nothing, m_workbench);
     followFilter();
 }
 
 void DatasetPlots::followFilter() {
     for (const PlotSlot* slot : m_slots) {
         const auto choice = m_choices.find(slot->kind());
-        const bool is_there = choice != m_choices.end() && choice->second.holdsIn(m_workbench);
-        const QPoint first = slot->plot()->shown().first;
-        slot->plot()->setChosen(is_there ? std::optional(choice->second.cells.translated(-first))
-                                         : std::nullopt);
+        const bool is_there = choice != m_choices.end() && choice->second.holdsIn(m_workbench) &&
+                              m_counts.dataset == m_workbench.dataset();
+        slot->plot()->setChosen(
+            is_there ? cellsOf(slot->kind(), choice->second, slot->plot()->shown(), m_counts) : std::nullopt);
     }
 }
 

@@ -58,6 +58,8 @@ class DatasetPlots : public QWidget {
   private:
     void addSlot(PlotKind kind);
     void fillMenu(QMenu* menu);
+    void keepAgainst();
+    void wantBrightness();
     void goStale();
     void compute();
     void showFound();

@@ -135,6 +135,31 @@ PlotChoice plotChoice(PlotKind kind, const PlotCells& shown, const QRect& cells,
     return {.conditions = rangesOf(kind, bins), .cells = bins};
 }
 
+std::optional<QRect> cellsOf(PlotKind kind, const PlotChoice& choice, const PlotCells& shown,
+                             const PlotCounts& counts) {
+    const QRect grid({0, 0}, shown.size);
+    if (!shown.takes_one) {
+        const QRect cells = choice.cells.translated(-shown.first).intersected(grid);
+        return cells.isEmpty() ? std::nullopt : std::optional(cells);
+    }
+    const auto is_of = [&](const QPoint& cell) {
+        const PlotChoice other = plotChoice(kind, shown, {cell, QSize(1, 1)}, counts);
+        return other.conditions == choice.conditions && other.labels == choice.labels &&
+               other.together == choice.together && other.split == choice.split;
+    };
+    if (grid.contains(choice.cells) && is_of(choice.cells.topLeft())) {
+        return choice.cells;
+    }
+    for (int y = 0; y < grid.height(); ++y) {
+        for (int x = 0; x < grid.width(); ++x) {
+            if (is_of({x, y})) {
+                return QRect(x, y, 1, 1);
+            }
+        }
+    }
+    return std::nullopt;
+}
+
 void applyChoice(PlotKind kind, const PlotChoice& choice, Workbench& workbench) {
     const std::vector<FilterField>& fields = plotKindInfo(kind).fields;
     ImageFilter filter = workbench.filter();
@@ -150,10 +175,7 @@ void applyChoice(PlotKind kind, const PlotChoice& choice, Workbench& workbench) 
     if (!choice.together.empty()) {
         filter.together = choice.together;
     }
-    if (choice.split) {
-        workbench.setSplit(*choice.split);
-    }
-    workbench.setFilter(filter);
+    workbench.choose(choice.split.value_or(workbench.split()), filter);
 }
 
 }  // namespace priorscope

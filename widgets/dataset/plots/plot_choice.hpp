@@ -16,7 +16,8 @@ struct PlotChoice {
     std::vector<int> labels{};
     std::vector<int> together{};
     std::optional<QString> split{};
-    QRect cells{};  ///< of the distribution
+    QString split_before{};  ///< that was looked at when `split` was chosen
+    QRect cells{};           ///< of the distribution
 
     bool isEmpty() const { return conditions.empty() && labels.empty() && together.empty() && !split; }
     /// Whether the filter and the split still have it.
@@ -25,6 +26,10 @@ struct PlotChoice {
 
 /// The classes of the map of balance, in their order; sizes follow.
 std::vector<int> balanceLabels(const SplitBalance& balance);
+
+/// Where a choice stands among what is shown now; none: nowhere.
+std::optional<QRect> cellsOf(PlotKind kind, const PlotChoice& choice, const PlotCells& shown,
+                             const PlotCounts& counts);
 
 /// @param cells  chosen of those that are shown
 PlotChoice plotChoice(PlotKind kind, const PlotCells& shown, const QRect& cells, const PlotCounts& counts);

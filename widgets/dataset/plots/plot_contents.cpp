@@ -39,6 +39,16 @@ std::pair<int, int> usedSquare(const CountedCells& counts) {
     return last < 0 ? std::pair(8, 32) : std::pair(std::max(0, first - 1), std::min(kBins - 1, last + 1));
 }
 
+/// A bin in words.
+QString pixelsText(int bin) {
+    const auto least = std::llround(PixelBins::wholeEdge(bin));
+    const auto beyond = std::llround(PixelBins::wholeEdge(bin + 1));
+    return bin == 0              ? Texts::tr("under %1 px").arg(countText(beyond))
+           : bin + 1 == kBins    ? Texts::tr("%1 px or more").arg(countText(least))
+           : beyond - least <= 1 ? Texts::tr("%1 px").arg(countText(least))
+                                 : Texts::tr("%1 to %2 px").arg(countText(least), countText(beyond - 1));
+}
+
 PlotCells squareOfPixels(const CountedCells& counts, const QString& x_title, const QString& y_title) {
     const auto [first, last] = usedSquare(counts);
     const int side = last - first + 1;
@@ -61,12 +71,7 @@ PlotCells squareOfPixels(const CountedCells& counts, const QString& x_title, con
     }
     cells.y_ticks = cells.x_ticks;
     cells.name = [first = first](const QPoint& cell) {
-        const auto edges = [&](int bin) {
-            return Texts::tr("%1 to %2 px")
-                .arg(countText(std::llround(PixelBins::wholeEdge(bin))),
-                     countText(std::llround(PixelBins::wholeEdge(bin + 1)) - 1));
-        };
-        return Texts::tr("%1 wide, %2 high").arg(edges(first + cell.x()), edges(first + cell.y()));
+        return Texts::tr("%1 wide, %2 high").arg(pixelsText(first + cell.x()), pixelsText(first + cell.y()));
     };
     return cells;
 }
@@ -285,7 +290,9 @@ PlotCells plotCells(PlotKind kind, const PlotCounts& counts, const Workbench& wo
             if (counts.balance) {
                 cells = mapOfBalance(*counts.balance, workbench, theme);
             }
-            cells.empty = Texts::tr("There are no splits to compare");
+            cells.empty = counts.balance && !counts.balance->rows.empty()
+                              ? Texts::tr("There is nothing to count")
+                              : Texts::tr("There are no splits to compare");
     }
     if (cells.empty.isEmpty()) {
         cells.empty = Texts::tr("There is nothing to count");
@@ -293,6 +300,7 @@ PlotCells plotCells(PlotKind kind, const PlotCounts& counts, const Workbench& wo
     cells.rows_go_up = cells.rows_go_up || !info.is_map;
     cells.are_images = kind == PlotKind::objects || kind == PlotKind::image_sizes ||
                        kind == PlotKind::pairs || kind == PlotKind::brightness;
+    cells.takes_one = kind == PlotKind::pairs || kind == PlotKind::balance;
     cells.against = kind == PlotKind::balance ? QString() : counts.against;
     return cells;
 }

@@ -38,20 +38,35 @@ void PlotSlot::setKind(PlotKind kind) {
     const PlotKindInfo& info = plotKindInfo(kind);
     m_kind = kind;
     setTitle(info.title);
-    setToolTip(
-        tr("%1. Click or drag in the plot to show only these; click into the outline to show all again")
-            .arg(info.tool_tip));
     plot()->setName(info.title);
     m_stack->setCurrentWidget(plot());
 }
 
 void PlotSlot::setCells(PlotCells cells) {
+    const QString use =
+        cells.takes_one
+            ? tr("Click in the plot to show only these; click into the outline to show all again")
+            : tr("Click or drag in the plot to show only these; click into the outline to show all again");
+    QStringList lines{plotKindInfo(m_kind).tool_tip, use};
+    if (!cells.against.isEmpty()) {
+        lines.insert(1,
+                     plotKindInfo(m_kind).is_map
+                         ? tr("Shares of what is shown against those of %1: − marks where they are smaller")
+                               .arg(cells.against)
+                         : tr("Shares of what is shown, in front, against those of %1").arg(cells.against));
+    }
+    setToolTip(lines.join(QStringLiteral(". ")));
     setSubtitle(cells.against.isEmpty() ? QString() : tr("vs %1").arg(cells.against));
     plot()->setCells(std::move(cells));
 }
 
 void PlotSlot::fillMenu() {
     m_menu->clear();
+    for (QObject* child : m_menu->children()) {  // of the last time
+        if (qobject_cast<QMenu*>(child) != nullptr || qobject_cast<QActionGroup*>(child) != nullptr) {
+            child->deleteLater();
+        }
+    }
     auto* kinds = new QActionGroup(m_menu);
     for (const PlotKindInfo& info : plotKinds()) {
         QAction* action = m_menu->addAction(info.title);
