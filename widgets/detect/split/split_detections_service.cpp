@@ -50,7 +50,7 @@ std::optional<Made> evaluated(EvaluatedSplit wanted, const DetectorFamilies& fam
     if (!evaluation) {
         return std::nullopt;
     }
-    wanted.truth = truthOf(*wanted.dataset, found->detections.images);
+    wanted.truth = truthOf(*wanted.dataset, found->detections.images, found->detections.filter);
     auto network = wanted.detector ? sliceNetwork(wanted.detector->spec(), *wanted.dataset,
                                                   found->detections.images, wanted.truth, stop)
                                    : std::optional(SliceNetwork{});
