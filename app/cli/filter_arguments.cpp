@@ -96,7 +96,8 @@ ChosenImages chooseImages(const Dataset& dataset, const std::string& split, cons
     if (arguments.where.empty()) {
         return {.selection = ImageSelection::ofSplit(dataset, split)};
     }
-    ChosenImages chosen{.filter = filterOf(arguments, dataset.classes, options.own_input),
+    ChosenImages chosen{.whole = ImageSelection::ofSplit(dataset, split),
+                        .filter = filterOf(arguments, dataset.classes, options.own_input),
                         .where = arguments.where};
     requireSizes(dataset, *chosen.filter);
     chosen.selection = ImageSelection::ofFilter(dataset, split, *chosen.filter);

@@ -31,6 +31,7 @@ ImageFilter filterOf(const FilterArguments& arguments, const std::vector<std::st
 /// What an evaluation takes of a dataset.
 struct ChosenImages {
     ImageSelection selection{};
+    ImageSelection whole{};               ///< the split
     std::optional<ImageFilter> filter{};  ///< objects that it hides are ignored; none: all are looked at
     std::string where{};                  ///< the same as it was given
     LookedAt looked_at{};                 ///< with a filter alone

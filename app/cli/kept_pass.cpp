@@ -17,8 +17,10 @@ SplitDetections passOverSplit(const Detector& detector, const Dataset& dataset, 
                               const std::optional<Postprocessing>& postprocessing) {
     const CandidateCache candidates = cache.is_off ? CandidateCache() : userCandidateCache();
     KeptSplit found = passOverImages(context, title, action, [&](const auto& progress, const auto& problem) {
-        return keptSplit(detector, dataset, chosen.selection, candidates, context.stop, progress, problem,
-                         postprocessing);
+        return chosen.filter ? keptPart(detector, dataset, chosen.selection, chosen.whole, candidates,
+                                        context.stop, progress, problem, postprocessing)
+                             : keptSplit(detector, dataset, chosen.selection, candidates, context.stop,
+                                         progress, problem, postprocessing);
     });
     for (const Sentence& problem : found.problems) {
         context.console.note(problem);
