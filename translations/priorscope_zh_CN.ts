@@ -5183,6 +5183,18 @@
         <source>image brightness, 0 to 1</source>
         <translation>图像亮度，0 到 1</translation>
     </message>
+    <message>
+        <source>the size of image %1 is not known</source>
+        <translation>图像 %1 的尺寸未知</translation>
+    </message>
+    <message>
+        <source>Add its width and height, or filter by something else</source>
+        <translation>请补上它的宽和高，或改用其他筛选条件</translation>
+    </message>
+    <message>
+        <source>Choose another filter or split: dataset filter counts what passes</source>
+        <translation>请换一个筛选条件或划分：dataset filter 会统计通过的图像</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -5569,6 +5581,18 @@
     <message>
         <source>smallest</source>
         <translation>最小</translation>
+    </message>
+    <message>
+        <source>Only what the filter shows</source>
+        <translation>仅筛选器显示的内容</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Evaluate only what the filter shows: images that it hides are left out, and objects that it hides are neither found nor missed (Shift+F)</source>
+        <translation>只评估筛选器显示的内容：被它隐藏的图像不参与，被它隐藏的目标既不算检出也不算漏检（Shift+F）</translation>
     </message>
 </context>
 <context>
@@ -11809,6 +11833,10 @@ started %2</source>
     <message>
         <source>Images that are missing or cannot be decoded are left out: %1. The log names them.</source>
         <translation>已排除缺失或无法解码的图像：%1。日志中列有其名称。</translation>
+    </message>
+    <message>
+        <source>Only what the filter shows counts. Images: %1; objects: %2; objects that it hides in these images are ignored: %3.</source>
+        <translation>只计入筛选器显示的内容。图像：%1；目标：%2；这些图像中被它隐藏而忽略的目标：%3。</translation>
     </message>
 </context>
 <context>

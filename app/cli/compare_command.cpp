@@ -21,6 +21,7 @@ struct CompareCommand {
     std::string folder;
     std::string truth;  ///< in place of the folder
     std::string split;
+    FilterArguments filter;
     std::string protocol = "voc";
     DifficultObjects difficult = DifficultObjects::ignore;
     BootstrapOptions bootstrap;
@@ -111,10 +112,8 @@ int compare(const CompareCommand& command, Context& context) {
         throw UsageError("Give either DIR or --ground-truth");
     }
     configureCompute();
-    std::optional<Dataset> dataset;
-    ScoringTruth truth =
-        readTruth(command.folder.empty() ? command.truth : command.folder, command.split, context, &dataset);
-    const ComparedData data{std::move(truth), std::move(dataset), command.split};
+    const ReadTruth data = readTruth(command.folder.empty() ? command.truth : command.folder, command.split,
+                                     command.filter, command.difficult, context);
     SideReader reader(data, command.difficult, command.compute, command.cache, context);
     const ComparedSide a = reader.read(command.sides[0], "A");
     const ComparedSide b = reader.read(sideB(command), "B");
@@ -124,6 +123,7 @@ int compare(const CompareCommand& command, Context& context) {
         .protocol = command.protocol == "coco" ? MatchProtocol::coco : MatchProtocol::voc, .known = common};
     Comparison comparison{
         .truth = data.truth,
+        .chosen = data.chosen,
         .sides = {&a, &b},
         .images = std::move(pairs.images),
         .objects = pairs.scored[0],
@@ -177,6 +177,8 @@ void addCompareCommand(CLI::App& app, Invocation& invocation) {
     compare_app->add_option("--ground-truth", command->truth,
                             "In place of DIR, for saved detections: a folder in VOC layout, or a COCO file");
     compare_app->add_option("--split", command->split, "List of ImageSets/Main; without it every image");
+    addWhere(*compare_app, command->filter);
+    addInput(*compare_app, command->filter);
     addThresholds(*compare_app, command->sides[0], "");
     addThresholds(*compare_app, command->sides[1], "-b");
     compare_app->add_option("--protocol", command->protocol, "How errors are counted: as VOC or COCO match")

@@ -4,7 +4,6 @@
 #include <system_error>
 #include <utility>
 
-#include "app/cli/scoring_arguments.hpp"
 #include "core/checkpoint/checkpoint.hpp"
 #include "core/evaluation/saved/saved_detections.hpp"
 #include "core/training/run/seen_images.hpp"
@@ -90,7 +89,7 @@ void SideReader::runDetector(const SideArguments& side, const std::string& who) 
     const Postprocessing own = detector.spec().postprocessing;
     Postprocessing kept = own;
     kept.min_score = floorOf(side, own);
-    SplitDetections found = passOverSplit(detector, *m_data.dataset, m_data.split, m_cache,
+    SplitDetections found = passOverSplit(detector, *m_data.dataset, m_data.chosen, m_cache,
                                           "Detecting with " + who, "detecting", m_context, kept);
     m_pass.emplace(Pass{checkpoint, own, kept.min_score, std::move(found)});
 }

@@ -9,6 +9,7 @@
 
 #include "app/cli/command.hpp"
 #include "app/cli/kept_pass.hpp"
+#include "app/cli/scoring_arguments.hpp"
 #include "core/evaluation/saved/scoring_truth.hpp"
 #include "core/training/evaluation/split_detections.hpp"
 
@@ -26,15 +27,8 @@ struct SideArguments {
     double errorsAt() const;
 };
 
-/// The images and their classes.
-struct ComparedData {
-    ScoringTruth truth;
-    std::optional<Dataset> dataset{};  ///< none: a COCO file
-    std::string split{};
-};
-
 struct ComparedSide {
-    std::vector<std::size_t> images{};  ///< of ComparedData::truth
+    std::vector<std::size_t> images{};  ///< of ReadTruth::truth
     std::vector<ScoredImage> scored{};  ///< [images] their objects as treated() leaves them
     std::vector<bool> known{};          ///< [labels + 1] classes that it knows
     Evaluation evaluation{};
@@ -46,7 +40,7 @@ struct ComparedSide {
 /// Reads sides one after the other. Two settings of one checkpoint go through the images once.
 class SideReader {
   public:
-    SideReader(const ComparedData& data, DifficultObjects difficult, const ComputeArguments& compute,
+    SideReader(const ReadTruth& data, DifficultObjects difficult, const ComputeArguments& compute,
                const CacheArguments& cache, Context& context)
         : m_data(data), m_difficult(difficult), m_compute(compute), m_cache(cache), m_context(context) {}
 
@@ -67,7 +61,7 @@ class SideReader {
     ComparedSide detected(const SideArguments& side, const std::string& who);
     void runDetector(const SideArguments& side, const std::string& who);
 
-    const ComparedData& m_data;
+    const ReadTruth& m_data;
     DifficultObjects m_difficult;
     const ComputeArguments& m_compute;
     const CacheArguments& m_cache;

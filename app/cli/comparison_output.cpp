@@ -193,7 +193,10 @@ void show(const Comparison& comparison, Console& console) {
     for (const std::string& note : comparison.notes) {
         console.note(note);
     }
-    if (!console.printJson(comparisonAsJson(comparison))) {
+    Json document = comparisonAsJson(comparison);
+    comparison.chosen.addTo(document);
+    if (!console.printJson(document)) {
+        comparison.chosen.print(console.text());
         printComparison(comparison, console.text());
     }
 }

@@ -14,6 +14,7 @@ namespace priorscope::cli {
 
 struct Comparison {
     const ScoringTruth& truth;
+    const ChosenImages& chosen;
     std::array<const ComparedSide*, 2> sides{};  ///< A, B
     std::vector<std::size_t> images;             ///< that both have, of the truth
     /// [images] as A's are: for the objects in the lists

@@ -30,19 +30,24 @@ struct ErrorsCommand {
 };
 
 /// The split with what a detector finds at its own thresholds.
-ScoringTruth detected(const ErrorsCommand& command, Context& context) {
+ReadTruth detected(const ErrorsCommand& command, Context& context) {
     configureCompute();
     const ComputeContext compute = command.compute.context(context.console);
     const Detector detector = loadDetector(command.checkpoint).detector.on(compute);
     const Dataset dataset = readDataset(command.folder, context);
-    const SplitDetections split = passOverSplit(detector, dataset, command.scoring.split, command.cache,
-                                                "Detecting", "detecting", context);
+    ChosenImages chosen = chooseImages(detector, dataset, command.scoring.split, command.scoring.filter,
+                                       command.difficult, context);
+    const SplitDetections split =
+        passOverSplit(detector, dataset, chosen, command.cache, "Detecting", "detecting", context);
     if (const auto evaluation = evaluateSplit(dataset, split, context.stop)) {
         for (const Sentence& note : notesOf(*evaluation)) {
             context.console.note(note);
         }
     }
     ScoringTruth truth(dataset, split.images);
+    if (split.filter) {
+        truth.lookAt(dataset, split.images, *split.filter);
+    }
     const std::vector<bool> known = knownLabels(split.mapping);
     const KeptCandidates kept =
         keepCandidates(split.candidates, split.postprocessing.detectionOptions()).value();
@@ -55,7 +60,7 @@ ScoringTruth detected(const ErrorsCommand& command, Context& context) {
         truth.image(image).detections =
             scoredImage(dataset.images[image], judgedDetections(split, kept, i)).detections;
     }
-    return truth;
+    return {std::move(truth), std::move(chosen)};
 }
 
 /// Counts by the verdicts that Detect shows.
@@ -103,7 +108,9 @@ int errors(const ErrorsCommand& command, Context& context) {
         command.scoring.truth.empty() != command.scoring.detections.empty()) {
         throw UsageError("Give CHECKPOINT and DIR, or --ground-truth and --detections");
     }
-    const ScoringTruth truth = has_saved ? command.scoring.read(context) : detected(command, context);
+    const ReadTruth read =
+        has_saved ? command.scoring.read(command.difficult, context) : detected(command, context);
+    const ScoringTruth& truth = read.truth;
     std::vector<ScoredImage> images;
     std::vector<std::string> ids;
     TideAnalysis tide({.max_detections = static_cast<std::size_t>(command.max_detections)});
@@ -134,12 +141,15 @@ int errors(const ErrorsCommand& command, Context& context) {
     table.add({"all wrong detections", "", fixed(result.false_positives, 4)});
     table.add({"all objects not found", "", fixed(result.false_negatives, 4)});
     if (context.console.json()) {
-        context.console.printJson({{"ap", jsonOrNull(result.ap)},
-                                   {"types", types},
-                                   {"false_positives", result.false_positives},
-                                   {"false_negatives", result.false_negatives},
-                                   {"items", itemsJson(result, images, ids, truth.classes())}});
+        Json document{{"ap", jsonOrNull(result.ap)},
+                      {"types", types},
+                      {"false_positives", result.false_positives},
+                      {"false_negatives", result.false_negatives},
+                      {"items", itemsJson(result, images, ids, truth.classes())}};
+        read.chosen.addTo(document);
+        context.console.printJson(document);
     } else {
+        read.chosen.print(context.console.text());
         context.console.text() << "AP@0.5 (TIDE) " << fixed(result.ap, 4) << "\n\n";
         table.print(context.console.text());
     }

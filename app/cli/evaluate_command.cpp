@@ -18,6 +18,7 @@ struct EvaluateCommand {
     std::string checkpoint;
     std::string folder;
     std::string split;
+    FilterArguments filter;
     DifficultObjects difficult = DifficultObjects::ignore;
     IntervalArguments intervals;
     CacheArguments cache;
@@ -26,29 +27,29 @@ struct EvaluateCommand {
 
 /// Keeps every detection, so that images can be drawn anew.
 void showWithIntervals(const EvaluateCommand& command, const Detector& detector, const Dataset& dataset,
-                       Context& context) {
+                       const ChosenImages& chosen, Context& context) {
     const SplitDetections found =
-        passOverSplit(detector, dataset, command.split, command.cache, "Evaluating", "evaluating", context);
+        passOverSplit(detector, dataset, chosen, command.cache, "Evaluating", "evaluating", context);
     const ScoredSplit split =
         scoreSplit(dataset, found, found.postprocessing.detectionOptions(), command.difficult).value();
     std::vector<const ScoredImage*> images;
     for (const ScoredImage& image : split.images) {
         images.push_back(&image);
     }
-    show(split.evaluation, images, knownLabels(found.mapping), command.intervals, context);
+    show(split.evaluation, images, knownLabels(found.mapping), command.intervals, chosen, context);
 }
 
 Evaluation evaluationOf(const EvaluateCommand& command, const Detector& detector, const Dataset& dataset,
-                        Context& context) {
+                        const ChosenImages& chosen, Context& context) {
     if (command.cache.is_off) {
         return passOverImages(
             context, "Evaluating", "evaluating", [&](const auto& progress, const auto& problem) {
-                return evaluateDetector(detector, dataset, ImageSelection::ofSplit(dataset, command.split),
-                                        context.stop, progress, problem, command.difficult);
+                return evaluateDetector(detector, dataset, chosen.selection, context.stop, progress, problem,
+                                        command.difficult, chosen.filter);
             });
     }
     const SplitDetections found =
-        passOverSplit(detector, dataset, command.split, command.cache, "Evaluating", "evaluating", context);
+        passOverSplit(detector, dataset, chosen, command.cache, "Evaluating", "evaluating", context);
     auto evaluation = evaluateSplit(dataset, found, context.stop, {}, command.difficult);
     if (!evaluation) {
         throwStopped("evaluating");
@@ -62,15 +63,17 @@ int evaluate(const EvaluateCommand& command, Context& context) {
     const LoadedDetector loaded = loadDetector(command.checkpoint);
     const Detector detector = loaded.detector.on(compute);
     const Dataset dataset = readDataset(command.folder, context);
+    const ChosenImages chosen =
+        chooseImages(detector, dataset, command.split, command.filter, command.difficult, context);
     for (const Sentence& note :
-         notesOnSeenImages(loaded.file, "The detector", dataset, dataset.splitIndices(command.split))) {
+         notesOnSeenImages(loaded.file, "The detector", dataset, chosen.selection.images())) {
         context.console.note(note);
     }
     if (command.intervals.wanted) {
-        showWithIntervals(command, detector, dataset, context);
+        showWithIntervals(command, detector, dataset, chosen, context);
         return 0;
     }
-    show(evaluationOf(command, detector, dataset, context), context.console);
+    show(evaluationOf(command, detector, dataset, chosen, context), chosen, context.console);
     return 0;
 }
 
@@ -84,6 +87,7 @@ void addEvaluateCommand(CLI::App& app, Invocation& invocation) {
     evaluate_app->add_option("DIR", command->folder, "Dataset: a folder, a COCO file or a data.yaml")
         ->required();
     evaluate_app->add_option("--split", command->split, "List of ImageSets/Main; without it every image");
+    addWhere(*evaluate_app, command->filter);
     addDifficult(*evaluate_app, command->difficult);
     addIntervals(*evaluate_app, command->intervals);
     addCache(*evaluate_app, command->cache);

@@ -102,11 +102,15 @@ Json evaluationAsJson(const Evaluation& evaluation, const PrecisionIntervals* in
     return document;
 }
 
-void show(const Evaluation& evaluation, Console& console, const PrecisionIntervals* intervals) {
+void show(const Evaluation& evaluation, const ChosenImages& chosen, Console& console,
+          const PrecisionIntervals* intervals) {
     for (const Sentence& note : notesOf(evaluation)) {
         console.note(note);
     }
-    if (!console.printJson(evaluationAsJson(evaluation, intervals))) {
+    Json document = evaluationAsJson(evaluation, intervals);
+    chosen.addTo(document);
+    if (!console.printJson(document)) {
+        chosen.print(console.text());
         printEvaluation(evaluation, intervals, console.text());
     }
 }
@@ -125,9 +129,10 @@ void addIntervals(CLI::App& command, IntervalArguments& arguments) {
 }
 
 void show(const Evaluation& evaluation, std::span<const ScoredImage* const> images,
-          const std::vector<bool>& known, const IntervalArguments& intervals, Context& context) {
+          const std::vector<bool>& known, const IntervalArguments& intervals, const ChosenImages& chosen,
+          Context& context) {
     if (!intervals.wanted) {
-        show(evaluation, context.console);
+        show(evaluation, chosen, context.console);
         return;
     }
     for (const Sentence& doubt : doubtsOf(images.size(), intervals.bootstrap)) {
@@ -143,7 +148,7 @@ void show(const Evaluation& evaluation, std::span<const ScoredImage* const> imag
         throwStopped("drawing images anew");
     }
     const PrecisionIntervals found = intervalsOf(drawn->front());
-    show(evaluation, context.console, &found);
+    show(evaluation, chosen, context.console, &found);
 }
 
 }  // namespace priorscope::cli

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/cli/command.hpp"
+#include "app/cli/filter_arguments.hpp"
 #include "core/evaluation/comparison/bootstrap.hpp"
 #include "core/evaluation/evaluation.hpp"
 
@@ -19,7 +20,9 @@ Json evaluationAsJson(const Evaluation& evaluation, const PrecisionIntervals* in
 Json intervalAsJson(const std::optional<ConfidenceInterval>& interval);
 
 /// As the JSON document that the command line promises, or as a table; caveats go to standard error.
-void show(const Evaluation& evaluation, Console& console, const PrecisionIntervals* intervals = nullptr);
+/// @param chosen  what was evaluated
+void show(const Evaluation& evaluation, const ChosenImages& chosen, Console& console,
+          const PrecisionIntervals* intervals = nullptr);
 
 struct IntervalArguments {
     bool wanted = false;
@@ -34,6 +37,7 @@ void addBootstrap(CLI::App& command, BootstrapOptions& bootstrap);
 /// @param images  that were evaluated, their objects as treated() leaves them
 /// @param known   [labels + 1] classes that were asked for; empty: all
 void show(const Evaluation& evaluation, std::span<const ScoredImage* const> images,
-          const std::vector<bool>& known, const IntervalArguments& intervals, Context& context);
+          const std::vector<bool>& known, const IntervalArguments& intervals, const ChosenImages& chosen,
+          Context& context);
 
 }  // namespace priorscope::cli

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "app/cli/command.hpp"
-#include "core/base/error.hpp"
+#include "app/cli/filter_arguments.hpp"
 #include "core/dataset/filter_text.hpp"
 
 namespace priorscope::cli {
@@ -15,10 +15,8 @@ namespace {
 struct FilterCommand {
     std::string folder;
     std::string split;
-    std::string where;
+    FilterArguments arguments;
     bool is_list = false;
-    int input = 0;
-    bool is_letterbox = false;
 };
 
 Json asJson(const Dataset& dataset, const std::string& where, const std::vector<std::size_t>& images,
@@ -37,29 +35,11 @@ Json asJson(const Dataset& dataset, const std::string& where, const std::vector<
             {"ids", std::move(ids)}};
 }
 
-/// @throws Error if the filter asks for what is not known here
-void refuseWithoutColumns(const ImageFilter& filter) {
-    const auto refuse = [](Sentence reason, Sentence remedy) {
-        throw Error({.action = Core::tr("filtering the images"),
-                     .reason = std::move(reason),
-                     .remedy = std::move(remedy)});
-    };
-    if (!filter.marks.empty()) {
-        refuse(Core::tr("what images are marked with (%1) is known to the window alone")
-                   .arg(filter.marks.front().kind),
-               Core::tr("Filter by them there, and save what is shown as a split"));
-    }
-    if (filter.has(FilterField::input_side) && filter.input.size == 0) {
-        refuse(Core::tr("the size of the network's input is not known"), Core::tr("Give it with --input"));
-    }
-}
-
 int filter(const FilterCommand& command, Context& context) {
     const Dataset dataset = readDataset(command.folder, context);
-    ImageFilter filter = filterFromText(command.where, dataset.classes);
-    filter.input = {command.input, command.is_letterbox ? ResizeMode::letterbox : ResizeMode::stretch};
-    refuseWithoutColumns(filter);
-    const std::vector<std::size_t> images = filterImages(dataset, command.split, filter);
+    const ImageFilter filter = filterOf(command.arguments, dataset.classes);
+    const std::vector<std::size_t> images =
+        filterImages(dataset, command.split, filter, {}, figuresFor(filter, dataset, command.split, context));
     const std::vector<std::int64_t> counts = countShownObjects(dataset, images, filter);
     if (context.console.printJson(asJson(dataset, filterText(filter, dataset.classes), images, counts))) {
         return 0;
@@ -93,14 +73,12 @@ void addFilterCommand(CLI::App& dataset, Invocation& invocation) {
     filter_app->add_option("DIR", command->folder, "Dataset: a folder, a COCO file or a data.yaml")
         ->required();
     filter_app
-        ->add_option("--where", command->where,
+        ->add_option("--where", command->arguments.where,
                      "Conditions, as the window's search line takes them: \"class=cat objects>=5 width<32 "
                      "-truncated\"")
         ->required();
     filter_app->add_option("--split", command->split, "Of this split; all images by default");
-    filter_app->add_option("--input", command->input, "Side of the network's input in pixels, for input<8")
-        ->check(CLI::PositiveNumber);
-    filter_app->add_flag("--letterbox", command->is_letterbox, "The input is letterboxed, not stretched");
+    addInput(*filter_app, command->arguments);
     filter_app->add_flag("--list", command->is_list, "Print the ids alone, a line each: a split list");
 }
 

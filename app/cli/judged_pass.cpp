@@ -14,6 +14,7 @@ void addJudgedPass(CLI::App& command, JudgedPassArguments& arguments) {
     command.add_option("CHECKPOINT", arguments.checkpoint, kCheckpointHelp)->required();
     command.add_option("DIR", arguments.folder, "Dataset: a folder, a COCO file or a data.yaml")->required();
     command.add_option("--split", arguments.split, "List of ImageSets/Main; without it every image");
+    addWhere(command, arguments.filter);
     command.add_option("--match-iou", arguments.match_iou, "IoU at or above which a detection is right")
         ->check(between(0.01, 1.0))
         ->capture_default_str();
@@ -51,8 +52,9 @@ JudgedPass judgedPass(const JudgedPassArguments& arguments, const std::string& t
     const LoadedDetector loaded = loadDetector(arguments.checkpoint);
     const Detector detector = loaded.detector.on(compute);
     Dataset dataset = readDataset(arguments.folder, context);
-    SplitDetections found =
-        passOverSplit(detector, dataset, arguments.split, arguments.cache, title, action, context);
+    ChosenImages chosen =
+        chooseImages(detector, dataset, arguments.split, arguments.filter, DifficultObjects::ignore, context);
+    SplitDetections found = passOverSplit(detector, dataset, chosen, arguments.cache, title, action, context);
     if (const auto evaluation = evaluateSplit(dataset, found, context.stop)) {
         for (const Sentence& note : notesOf(*evaluation)) {
             context.console.note(note);
@@ -61,7 +63,7 @@ JudgedPass judgedPass(const JudgedPassArguments& arguments, const std::string& t
     for (const Sentence& note : notesOnSeenImages(loaded.file, "The detector", dataset, found.images)) {
         context.console.note(note);
     }
-    std::vector<TruthImage> truth = truthOf(dataset, found.images);
+    std::vector<TruthImage> truth = truthOf(dataset, found.images, found.filter);
     KeptCandidates kept =
         keepCandidates(found.candidates, withEveryScore(found.postprocessing.detectionOptions())).value();
     JudgedSplit judged =
@@ -69,7 +71,7 @@ JudgedPass judgedPass(const JudgedPassArguments& arguments, const std::string& t
     SplitSlices slices(dataset, found.images, truth,
                        sliceNetwork(detector.spec(), dataset, found.images, truth).value(),
                        brightnessFor(arguments, dataset, found.images, context));
-    return {std::move(dataset), std::move(found),  std::move(truth),
+    return {std::move(dataset), std::move(chosen), std::move(found), std::move(truth),
             std::move(kept),    std::move(judged), std::move(slices)};
 }
 

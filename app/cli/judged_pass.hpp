@@ -13,6 +13,7 @@ struct JudgedPassArguments {
     std::string checkpoint;
     std::string folder;
     std::string split;
+    FilterArguments filter;
     double match_iou = 0.5;
     bool has_brightness = false;  ///< whether the slices know the brightness of the images
     CacheArguments cache;
@@ -25,6 +26,7 @@ void addJudgedPass(CLI::App& command, JudgedPassArguments& arguments);
 /// At the detector's own NMS and top k, and at every score.
 struct JudgedPass {
     Dataset dataset;
+    ChosenImages chosen;
     SplitDetections found;
     std::vector<TruthImage> truth;
     KeptCandidates kept;

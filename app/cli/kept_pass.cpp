@@ -11,14 +11,16 @@ void addCache(CLI::App& command, CacheArguments& cache) {
                      "Run the network also where its candidates on these images were kept, and keep none");
 }
 
-SplitDetections passOverSplit(const Detector& detector, const Dataset& dataset, const std::string& split,
+SplitDetections passOverSplit(const Detector& detector, const Dataset& dataset, const ChosenImages& chosen,
                               const CacheArguments& cache, const std::string& title,
                               const std::string& action, Context& context,
                               const std::optional<Postprocessing>& postprocessing) {
     const CandidateCache candidates = cache.is_off ? CandidateCache() : userCandidateCache();
     KeptSplit found = passOverImages(context, title, action, [&](const auto& progress, const auto& problem) {
-        return keptSplit(detector, dataset, ImageSelection::ofSplit(dataset, split), candidates, context.stop,
-                         progress, problem, postprocessing);
+        return chosen.filter ? keptPart(detector, dataset, chosen.selection, chosen.whole, candidates,
+                                        context.stop, progress, problem, postprocessing)
+                             : keptSplit(detector, dataset, chosen.selection, candidates, context.stop,
+                                         progress, problem, postprocessing);
     });
     for (const Sentence& problem : found.problems) {
         context.console.note(problem);
@@ -27,6 +29,7 @@ SplitDetections passOverSplit(const Detector& detector, const Dataset& dataset, 
         context.console.note(
             "Candidates of this detector on these images were kept: the network did not run");
     }
+    found.detections.filter = chosen.filter;
     return std::move(found.detections);
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/cli/command.hpp"
+#include "app/cli/filter_arguments.hpp"
 #include "core/training/evaluation/split_detections.hpp"
 
 namespace priorscope::cli {
@@ -16,11 +17,11 @@ struct CacheArguments {
 /// Adds --no-cache.
 void addCache(CLI::App& command, CacheArguments& cache);
 
-/// The candidates of a split, with a progress line; that they were kept, or cannot be, is noted.
+/// The candidates of the chosen images, with a progress line; that they were kept, or cannot be, is noted.
 /// @param title, action  as passOverImages() takes them
 /// @param postprocessing  none: the detector's own
 /// @throws Error as detectSplit does, or if the command is stopped
-SplitDetections passOverSplit(const Detector& detector, const Dataset& dataset, const std::string& split,
+SplitDetections passOverSplit(const Detector& detector, const Dataset& dataset, const ChosenImages& chosen,
                               const CacheArguments& cache, const std::string& title,
                               const std::string& action, Context& context,
                               const std::optional<Postprocessing>& postprocessing = {});

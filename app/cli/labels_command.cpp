@@ -56,9 +56,12 @@ int labels(const LabelsCommand& command, Context& context) {
     for (const Suspect& suspect : suspects) {
         items.push_back(asJson(pass, suspect));
     }
-    if (context.console.printJson({{"images", pass.found.images.size()}, {"items", items}})) {
+    Json document{{"images", pass.found.images.size()}, {"items", items}};
+    pass.chosen.addTo(document);
+    if (context.console.printJson(document)) {
         return 0;
     }
+    pass.chosen.print(context.console.text());
     Table table({"suspicion", "image", "what", "class", "score"});
     for (std::size_t i = 0; i < std::min(items.size(), command.most); ++i) {
         const Json& item = items[i];

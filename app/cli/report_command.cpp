@@ -49,7 +49,8 @@ Found detected(const ReportCommand& command, Context& context) {
     const Detector detector = loaded.detector.on(compute);
     Dataset dataset = readDataset(command.folder, context);
     SplitDetections split =
-        passOverSplit(detector, dataset, command.split, command.cache, "Detecting", "detecting", context);
+        passOverSplit(detector, dataset, {.selection = ImageSelection::ofSplit(dataset, command.split)},
+                      command.cache, "Detecting", "detecting", context);
     ReportSubject subject{.detector = detector.spec().name, .checkpoint = loaded.file};
     subject.remarks = notesOnSeenImages(loaded.file, "The detector", dataset, split.images);
     return {std::move(dataset), std::move(split), std::move(subject)};

@@ -22,7 +22,8 @@ struct ScoreCommand {
 int score(const ScoreCommand& command, Context& context) {
     endIdleBlasThreads();
     configureCompute(command.scoring.threads);  // keeps memory for the next use
-    ScoringTruth truth = command.scoring.read(context);
+    ReadTruth read = command.scoring.read(command.difficult, context);
+    ScoringTruth& truth = read.truth;
     std::vector<const ScoredImage*> images;
     for (std::size_t i = 0; i < truth.images().size(); ++i) {
         if (truth.isScored(i)) {
@@ -34,7 +35,7 @@ int score(const ScoreCommand& command, Context& context) {
     const Evaluation evaluation = scoreDetections(truth, DifficultObjects::ignore, command.scoring.threads);
     IntervalArguments intervals = command.intervals;
     intervals.bootstrap.workers = command.scoring.threads;
-    show(evaluation, images, {}, intervals, context);
+    show(evaluation, images, {}, intervals, read.chosen, context);
     return 0;
 }
 

@@ -11,28 +11,45 @@
 namespace priorscope::cli {
 namespace fs = std::filesystem;
 
-ScoringTruth readTruth(const std::string& folder_or_file, const std::string& split, Context& context,
-                       std::optional<Dataset>* dataset) {
+namespace {
+
+ReadTruth readInstances(const fs::path& file, const FilterArguments& filter, const ChoosingOptions& options,
+                        Context& context) {
+    if (filter.where.empty()) {
+        return {ScoringTruth(file), {}};
+    }
+    Dataset rows;
+    ScoringTruth truth(file, &rows);
+    ChosenImages chosen = chooseImages(rows, {}, filter, options, context);
+    truth.lookAt(rows, chosen.selection.images(), *chosen.filter);
+    return {std::move(truth), std::move(chosen)};
+}
+
+}  // namespace
+
+ReadTruth readTruth(const std::string& folder_or_file, const std::string& split,
+                    const FilterArguments& filter, DifficultObjects difficult, Context& context) {
+    const ChoosingOptions options{.difficult = difficult, .needs_files = false};
     std::error_code unreadable;  // then reading the folder says why
     if (fs::is_regular_file(folder_or_file, unreadable)) {
         if (!split.empty()) {
             throw UsageError("--split chooses images of a folder in VOC layout; a COCO file has no splits");
         }
-        return ScoringTruth(fs::path(folder_or_file));
+        return readInstances(folder_or_file, filter, options, context);
     }
     Dataset data = readDataset(folder_or_file, context);
-    const ImageSelection selection = ImageSelection::ofSplit(data, split);
-    if (selection.isEmpty()) {
+    ChosenImages chosen = chooseImages(data, split, filter, options, context);
+    if (chosen.selection.isEmpty()) {
         throw Error({.action = "reading the ground truth",
                      .file = folder_or_file,
-                     .reason = noImageReason(selection),
+                     .reason = noImageReason(chosen.selection),
                      .remedy = "Choose another split"});
     }
-    ScoringTruth truth(data, selection.images());
-    if (dataset != nullptr) {
-        *dataset = std::move(data);
+    ScoringTruth truth(data, chosen.selection.images());
+    if (chosen.filter) {
+        truth.lookAt(data, chosen.selection.images(), *chosen.filter);
     }
-    return truth;
+    return {std::move(truth), std::move(chosen), std::move(data)};
 }
 
 void addDetections(ScoringTruth& truth, const std::string& source, int threads, Context& context) {
@@ -50,9 +67,9 @@ void addDetections(ScoringTruth& truth, const std::string& source, int threads, 
     }
 }
 
-ScoringTruth ScoringArguments::read(Context& context) const {
-    ScoringTruth result = readTruth(truth, split, context);
-    addDetections(result, detections, threads, context);
+ReadTruth ScoringArguments::read(DifficultObjects difficult, Context& context) const {
+    ReadTruth result = readTruth(truth, split, filter, difficult, context);
+    addDetections(result.truth, detections, threads, context);
     return result;
 }
 
@@ -61,6 +78,8 @@ void addScoring(CLI::App& command, ScoringArguments& arguments) {
         "--ground-truth", arguments.truth,
         "Folder in VOC layout, or a COCO file of instances (\"ignore\": 1 is a difficult object)");
     command.add_option("--split", arguments.split, "List of ImageSets/Main; without it every image");
+    addWhere(command, arguments.filter);
+    addInput(command, arguments.filter);
     command.add_option(
         "--detections", arguments.detections,
         "COCO results (JSON; with a folder as ground truth, category_id is the class's number from 1, or "

@@ -65,6 +65,9 @@ int slices(const SlicesCommand& command, Context& context) {
     arguments.has_brightness = true;
     const JudgedPass pass = judgedPass(arguments, "Detecting", "detecting", context);
     Json kinds = Json::object();
+    if (!context.console.json()) {
+        pass.chosen.print(context.console.text());
+    }
     for (std::size_t i = 0; i < kSliceKinds; ++i) {
         const auto kind = static_cast<SliceKind>(i);
         const std::vector<Row> rows = rowsOf(pass, kind, command.min_score);
@@ -76,8 +79,9 @@ int slices(const SlicesCommand& command, Context& context) {
             print(sliceKindName(kind), rows, context.console.text());
         }
     }
-    context.console.printJson(
-        {{"min_score", command.min_score}, {"match_iou", command.pass.match_iou}, {"slices", kinds}});
+    Json document{{"min_score", command.min_score}, {"match_iou", command.pass.match_iou}, {"slices", kinds}};
+    pass.chosen.addTo(document);
+    context.console.printJson(document);
     return 0;
 }
 

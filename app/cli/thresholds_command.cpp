@@ -68,6 +68,7 @@ Chosen choose(const JudgedPass& pass, const ThresholdsCommand& command) {
     OperatingPoint point = operatingPointOf(scores, command.choice, mapping, pass.kept.options);
     point.chosen_on.dataset = storedFolder(command.pass.folder);
     point.chosen_on.split = command.pass.split;
+    point.chosen_on.where = command.pass.filter.where;
     const bool is_exact = areCountsExact(point, pass.kept, pass.judged);
     return {scores, std::move(point), is_exact};
 }
@@ -113,15 +114,18 @@ int thresholds(const ThresholdsCommand& given, Context& context) {
         classes[pass.found.mapping.names.at(i)] = asJson(chosen.scores.classes[i]);
     }
     const std::string kept = command.keep ? operatingPointFile(checkpoint).string() : "";
-    if (context.console.printJson({{"aim", chosen.point.chosen_on.aim},
-                                   {"classes", classes},
-                                   {"total", asJson(chosen.scores.total)},
-                                   {"exact", chosen.is_exact},
-                                   {"nms_iou", decimalFromFloat(chosen.point.nms_iou)},
-                                   {"top_k", chosen.point.top_k},
-                                   {"kept", kept.empty() ? Json() : Json(kept)}})) {
+    Json document{{"aim", chosen.point.chosen_on.aim},
+                  {"classes", classes},
+                  {"total", asJson(chosen.scores.total)},
+                  {"exact", chosen.is_exact},
+                  {"nms_iou", decimalFromFloat(chosen.point.nms_iou)},
+                  {"top_k", chosen.point.top_k},
+                  {"kept", kept.empty() ? Json() : Json(kept)}};
+    pass.chosen.addTo(document);
+    if (context.console.printJson(document)) {
         return 0;
     }
+    pass.chosen.print(context.console.text());
     print(chosen, pass, context.console.text());
     if (command.keep) {
         context.console.text()

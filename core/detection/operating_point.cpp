@@ -53,13 +53,18 @@ std::vector<float> scoresFromJson(const nlohmann::json& json, const std::string&
 }
 
 nlohmann::json toJson(const ChosenOn& chosen) {
-    return {{"by", chosen.aim}, {"dataset", chosen.dataset}, {"split", chosen.split}};
+    nlohmann::json json{{"by", chosen.aim}, {"dataset", chosen.dataset}, {"split", chosen.split}};
+    if (!chosen.where.empty()) {
+        json["where"] = chosen.where;
+    }
+    return json;
 }
 
 ChosenOn chosenOnFromJson(const nlohmann::json& json, const std::string& source) {
     ChosenOn chosen;
     JsonFields fields(json, source);
     fields.required("by", chosen.aim).required("dataset", chosen.dataset).required("split", chosen.split);
+    fields.optional("where", chosen.where);
     fields.finish();
     return chosen;
 }

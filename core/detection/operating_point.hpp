@@ -16,6 +16,7 @@ struct ChosenOn {
     std::string aim{};      ///< "score", "f1", "precision 0.9"
     std::string dataset{};  ///< folder, as storedPath() encodes it
     std::string split{};    ///< empty: all images
+    std::string where{};    ///< the filter of images and objects; empty: none
     bool operator==(const ChosenOn&) const = default;
 };
 

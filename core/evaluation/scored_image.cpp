@@ -20,26 +20,31 @@ PixelBox objectPixels(const Annotation& object, int width, int height) {
 
 std::vector<TruthBox> treated(std::vector<TruthBox> objects, DifficultObjects difficult) {
     if (difficult == DifficultObjects::remove) {
-        std::erase_if(objects, [](const TruthBox& object) { return object.difficult && !object.is_crowd; });
+        std::erase_if(objects, [](const TruthBox& object) {
+            return object.difficult && !object.is_crowd && !object.is_hidden;
+        });
     } else if (difficult == DifficultObjects::keep) {
         for (TruthBox& object : objects) {
-            object.difficult = object.is_crowd;
+            object.difficult = object.is_crowd || object.is_hidden;
         }
     }
     return objects;
 }
 
-ScoredImage scoredImage(const ImageRow& truth, std::span<const Detection> detections) {
+ScoredImage scoredImage(const ImageRow& truth, std::span<const Detection> detections,
+                        const std::optional<ImageFilter>& filter) {
     // Without a size there are no pixels; a unit square works as well for comparing.
     const int width = std::max(truth.width, 1);
     const int height = std::max(truth.height, 1);
     ScoredImage image;
     image.objects.reserve(truth.objects.size());
     for (const Annotation& object : truth.objects) {
+        const bool is_hidden = filter && !isObjectShown(truth, object, *filter);
         image.objects.push_back({.label = object.label,
                                  .box = objectPixels(object, width, height),
-                                 .difficult = object.difficult,
-                                 .is_crowd = object.crowd});
+                                 .difficult = object.difficult || is_hidden,
+                                 .is_crowd = object.crowd,
+                                 .is_hidden = is_hidden});
     }
     image.detections.reserve(detections.size());
     for (const Detection& detection : detections) {

@@ -54,6 +54,7 @@ struct Matching {
     std::vector<std::int32_t> found_by;         ///< [objects] detection, or -1
     std::vector<bool> is_right;                 ///< [detections]
     std::vector<bool> is_ignored;               ///< [detections]
+    std::vector<bool> is_hidden;                ///< [detections] ignored because of what a filter hides
 };
 
 /// Index of the largest value that passes, the first on ties; -1: none is above 0.
@@ -93,10 +94,16 @@ Matching matched(const ScoredImage& image, const std::vector<std::size_t>& order
             m.found_by[static_cast<std::size_t>(best)] = static_cast<std::int32_t>(d);
         }
         m.is_right.push_back(is_right);
-        m.is_ignored.push_back(!is_right && std::ranges::any_of(image.objects, [&](const TruthBox& object) {
-            return object.difficult && object.label == detection.label &&
-                   intersectionOverFirst(detection.box, object.box) > match_iou;
-        }));
+        bool is_ignored = false;
+        bool is_hidden = false;
+        for (const TruthBox& object : image.objects) {
+            const bool is_in = !is_right && object.difficult && object.label == detection.label &&
+                               intersectionOverFirst(detection.box, object.box) > match_iou;
+            is_ignored = is_ignored || is_in;
+            is_hidden = is_hidden || (is_in && object.is_hidden);
+        }
+        m.is_ignored.push_back(is_ignored);
+        m.is_hidden.push_back(is_hidden);
     }
     return m;
 }
@@ -194,7 +201,7 @@ void TideAnalysis::addErrors(const ScoredImage& image, const std::vector<std::si
                     .label = detection.label,
                     .is_right = m.is_right[d],
                     .is_ignored = m.is_ignored[d]};
-        if (!point.is_right) {
+        if (!point.is_right && !m.is_hidden[d]) {
             const Cause cause = causeOf(m, d, m_options);
             point.cause = cause.cause;
             const auto object = static_cast<std::size_t>(cause.object);

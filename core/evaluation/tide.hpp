@@ -50,7 +50,7 @@ struct TideResult {
 /// match_iou), duplicate (its class at ≥ match_iou), background (every IoU ≤ background_iou), both. An object
 /// that was not found is missed unless a detection of the first two causes points at it. Difficult objects
 /// are ignore regions: a wrong detection of their class with more than match_iou of its area in one does not
-/// count in AP, but has a cause.
+/// count in AP, but has a cause; where a filter hides such an object, it has none.
 ///
 /// Mending makes right, of the detections of the first two causes that point at one free object, that of the
 /// highest score, and removes the others; it removes those of other causes, and the objects that are missed.

@@ -84,6 +84,44 @@ class SlicesCliTest : public QObject {
         QVERIFY(run("labels", {"--least", "1"})["items"].toArray().size() < items.size());
     }
 
+    void filtersHideObjects() {
+        const QStringList where{"--where", "area>=3000 difficult=shown"};
+        const QJsonObject evaluated = run("evaluate", where);
+        const int objects = evaluated["filter"]["objects"].toInt();
+        QVERIFY(objects > 3 && evaluated["filter"]["ignored"].toInt() > 3);
+        QVERIFY(evaluated["images"].toInt() < run("evaluate", {})["images"].toInt());
+        QCOMPARE(positivesOf(evaluated), objects);
+        for (const QString& command : QStringList{"slices", "labels", "thresholds", "errors"}) {
+            QCOMPARE(run(command, where)["filter"], evaluated["filter"]);
+        }
+        const QJsonObject slices = run("slices", where)["slices"].toObject();
+        for (const QJsonValue& kind : slices) {
+            if (kind != slices["difficult"]) {  // which has those, too
+                int sum = 0;
+                for (const QJsonValue& group : kind.toArray()) {
+                    sum += group.toObject()["objects"].toInt();
+                }
+                QCOMPARE(sum, objects);
+            }
+        }
+        // No object is occluded: that group has the figure that evaluate computes by another way.
+        QVERIFY(std::abs(slices["occluded"][0]["map_voc07"].toDouble() - evaluated["map_voc07"].toDouble()) <
+                1e-12);
+        QCOMPARE(run("thresholds", where)["total"]["objects"].toInt(), objects);
+        QJsonObject not_kept = run("evaluate", where + QStringList{"--no-cache"});
+        QCOMPARE(not_kept, evaluated);
+        // The input is the detector's own: 160 pixels, which no side exceeds.
+        const QJsonObject at_input = run("evaluate", {"--where", "input<=160 difficult=shown"});
+        QCOMPARE(at_input["filter"]["ignored"].toInt(), 0);
+        QCOMPARE(at_input["filter"]["objects"].toInt(), positivesOf(run("evaluate", {})));
+        const Outcome compared = runCli(QStringList{"compare", "--json", at("run"), at("run"), at("sample"),
+                                                    "--split", "train", "--draws", "10"} +
+                                        where);
+        const QJsonObject comparison = QJsonDocument::fromJson(compared.out).object();
+        QCOMPARE(comparison["a"]["map_voc07"], evaluated["map_voc07"]);
+        QCOMPARE(comparison["filter"], evaluated["filter"]);
+    }
+
     void badOptionsAreNamed() {
         const Outcome outcome = runCli({"slices", at("run"), at("sample"), "--min-score", "2"});
         QCOMPARE(outcome.code, 2);
@@ -92,11 +130,19 @@ class SlicesCliTest : public QObject {
 
   private:
     QString at(const QString& name) const { return m_folder.filePath(name); }
-    QJsonObject run(const QString& command, const QStringList& more) const {
+    const QJsonObject run(const QString& command, const QStringList& more) const {
         const Outcome outcome =
             runCli(QStringList{command, "--json", at("run"), at("sample"), "--split", "train"} + more);
         [&] { QVERIFY2(outcome.code == 0, outcome.err.constData()); }();
         return QJsonDocument::fromJson(outcome.out).object();
+    }
+
+    static int positivesOf(const QJsonObject& evaluated) {
+        int positives = 0;
+        for (const QJsonValue& of_class : evaluated["classes"].toObject()) {
+            positives += of_class.toObject()["positives"].toInt();
+        }
+        return positives;
     }
 
     QTemporaryDir m_folder;

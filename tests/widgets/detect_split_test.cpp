@@ -11,6 +11,7 @@
 #include "widgets/components/choice_box.hpp"
 #include "widgets/components/controls.hpp"
 #include "widgets/components/count_bars.hpp"
+#include "widgets/components/error_banner.hpp"
 #include "widgets/components/figure_strip.hpp"
 #include "widgets/detect/decision_sections.hpp"
 #include "widgets/detect/detect_workspace.hpp"
@@ -99,6 +100,7 @@ class DetectSplitTest : public QObject {
     void thresholdsFitIntoTheirRow();
     void theWorkspaceFitsTheSmallestWindow();
     void scoresAreSuggested();
+    void onlyWhatTheFilterShowsCounts();
 
   private:
     void evaluate();
@@ -525,6 +527,44 @@ void DetectSplitTest::scoresAreSuggested() {
     const float best = m_workspace->scores()->curves()->curves.all.best_f1.value().score;
     menu->actions().at(1)->trigger();
     QCOMPARE(m_workspace->options().min_score, std::max(0.01F, std::floor(best * 100.0F) / 100.0F));
+}
+
+/// Counts, the image and the banner follow the chip, which the key presses.
+void DetectSplitTest::onlyWhatTheFilterShowsCounts() {
+    evaluate();
+    const std::int64_t all = m_workspace->scores()->counted()->counts.total.objects;
+    m_around->workbench.setFilter(
+        {.difficult = true, .conditions = {{.field = FilterField::area, .least = 3000.0}}});
+    auto* chip = m_workspace->findChild<Chip*>(QStringLiteral("shownOnly"));
+    QVERIFY(chip != nullptr && chip->isVisible() && !chip->isChecked());
+    QAction* action = m_workspace->errors()->shownOnlyAction();
+    QVERIFY(m_workspace->commands().contains(action));
+    QVERIFY(chip->toolTip().contains(action->shortcut().toString(QKeySequence::NativeText)));
+    chip->click();
+    QVERIFY(action->isChecked());
+    QVERIFY(m_workspace->scores()->counted() == nullptr);
+    m_workspace->evaluateSplit();
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->scores()->costs() != nullptr && m_workspace->isSettled(), 60000);
+    const EvaluatedSplit& split = *m_around->detections.result();
+    QCOMPARE(m_workspace->scores()->counted()->counts.total.objects, split.looked_at.objects);
+    QVERIFY(split.looked_at.objects > 0 && split.looked_at.objects < all);
+    QVERIFY(m_workspace->errors()->banner()->isVisible());
+    // In each image the hidden objects are not missed.
+    for (const std::size_t image : split.detections.images) {
+        m_around->workbench.setCurrentImage(static_cast<int>(image));
+        QTRY_VERIFY(m_workspace->isSettled());
+        for (const CanvasLayer& layer : m_workspace->canvas()->layers()) {
+            if (layer.name == QStringLiteral("Missed")) {
+                const ImageRow row = split.dataset->images[image];
+                const auto shown = std::ranges::count_if(row.objects, [&](const Annotation& object) {
+                    return isObjectShown(row, object, *split.filter);
+                });
+                QVERIFY(static_cast<std::ptrdiff_t>(layer.boxes.size()) <= shown);
+            }
+        }
+    }
+    action->trigger();
+    QVERIFY(!chip->isChecked() && m_around->detections.result() == nullptr);
 }
 
 QTEST_MAIN(DetectSplitTest)

@@ -6,6 +6,7 @@
 #include <QLocale>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <algorithm>
 
 #include "sample_fixture.hpp"
 
@@ -24,6 +25,7 @@ class SplitDetectionsServiceTest : public QObject {
     void aResultOfAnotherDetectorIsDropped();
     void failureIsReported();
     void candidatesAreKept();
+    void followsTheFilterIfItIsToBeEvaluated();
 
   private:
     std::shared_ptr<const Detector> detectorOf(std::vector<std::string> classes, int seed) const;
@@ -121,6 +123,70 @@ void SplitDetectionsServiceTest::isDroppedWhenItsInputsChange() {
         QVERIFY(service().result() == nullptr);
         QVERIFY(changed.count() >= 1);
     }
+}
+
+void SplitDetectionsServiceTest::followsTheFilterIfItIsToBeEvaluated() {
+    Workbench& workbench = m_around->workbench;
+    workbench.setSplit(QStringLiteral("train"));
+    service().setDetector(m_detector);
+    const auto evaluate = [this] {
+        service().evaluate();
+        waitForResult();
+    };
+    const auto positives = [this] {
+        std::int64_t sum = 0;
+        for (const ClassEvaluation& each : service().result()->evaluation.classes) {
+            sum += each.positives;
+        }
+        return sum;
+    };
+    evaluate();
+    const std::int64_t of_split = positives();
+    service().setShownOnly(true);  // there is nothing to filter by
+    QVERIFY(service().result() && !service().lookedAtFilter());
+    service().setShownOnly(false);
+    ImageFilter filter{.difficult = true, .conditions = {{.field = FilterField::area, .least = 12000.0}}};
+    workbench.setFilter(filter);
+    QVERIFY(service().result());
+
+    service().setShownOnly(true);
+    QVERIFY(!service().result());
+    evaluate();
+    const EvaluatedSplit& result = *service().result();
+    QVERIFY(result.was_kept);  // among those of the split
+    QVERIFY(workbench.images().size() < m_sample->dataset->splitIndices("train").size());
+    QCOMPARE(result.detections.images, workbench.images());
+    QCOMPARE(positives(), result.looked_at.objects);
+    QVERIFY(result.looked_at.ignored > 0 && positives() > 0 && positives() < of_split);
+    QCOMPARE(
+        positives() + result.looked_at.ignored, of_split - [&] {
+            std::int64_t left_out = 0;
+            for (const std::size_t image : m_sample->dataset->splitIndices("train")) {
+                const auto& shown = workbench.images();
+                for (const Annotation& object : m_sample->dataset->images[image].objects) {
+                    left_out += std::ranges::count(shown, image) == 0 && !object.difficult ? 1 : 0;
+                }
+            }
+            return left_out;
+        }());
+
+    // What follows from the evaluation, or from the planned run, changes nothing.
+    ImageFilter same = filter;
+    same.marks = {{.kind = "verdict", .names = {"missed"}}};
+    workbench.setFilter(same);
+    same.input = {.size = 77};
+    workbench.setFilter(same);
+    QVERIFY(service().result());
+    filter.conditions[0].least = 9000.0;
+    workbench.setFilter(filter);
+    QVERIFY(!service().result());
+    service().evaluate();
+    QVERIFY(service().isRunning());
+    workbench.setFilter({});
+    QVERIFY(!service().isRunning());
+    evaluate();
+    QCOMPARE(positives(), of_split);
+    QVERIFY(!service().result()->filter);
 }
 
 void SplitDetectionsServiceTest::aResultOfAnotherSplitIsDropped() {

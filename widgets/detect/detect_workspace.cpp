@@ -298,6 +298,7 @@ QList<QAction*> DetectWorkspace::commands() const {
                            m_saving->action(),
                            m_report->action(),
                            m_evaluate,
+                           m_errors->shownOnlyAction(),
                            m_pin,
                            m_suggest,
                            m_operating_points->action(),

@@ -78,6 +78,8 @@ void ImageDetections::followWorkbench() {
         m_wanted_error.reset();
         m_context.detections.saved().empty() ? void() : detect();  // the split alone has detections
     });
+    connect(&m_context.detections, &SplitDetectionsService::lookedAtChanged, this,
+            &ImageDetections::applyThresholds);
     connect(&workbench.imageStore(), &ImageStore::imageReady, this,
             [this](int index, const std::shared_ptr<const LoadedImage>& image) {
                 if (index == m_context.workbench.currentImage()) {
@@ -277,7 +279,8 @@ void ImageDetections::applyThresholds() {
     if (record && m_mapping && m_detected_image >= 0) {
         m_detections = selectDetections(m_candidates, m_thresholds.options());
         m_verdicts =
-            matchDetections(*record, m_detections, matchOptions(m_thresholds.matchIou(), *m_mapping));
+            matchDetections(scoredImage(*record, m_detections, m_context.detections.lookedAtFilter()),
+                            matchOptions(m_thresholds.matchIou(), *m_mapping));
         for (std::size_t i = 0; i < m_detections.size(); ++i) {
             rows.push_back(rowOf(i));
         }
@@ -294,7 +297,8 @@ std::shared_ptr<const ExplainedImage> ImageDetections::explained() const {
     const std::optional<ImageRow> record = m_context.workbench.currentRecord();
     return record && m_mapping && m_detected_image >= 0
                ? std::make_shared<const ExplainedImage>(m_candidates, *record, m_thresholds.options(),
-                                                        matchOptions(m_thresholds.matchIou(), *m_mapping))
+                                                        matchOptions(m_thresholds.matchIou(), *m_mapping),
+                                                        m_context.detections.lookedAtFilter())
                : nullptr;
 }
 
@@ -305,12 +309,11 @@ QString ImageDetections::emptyReason() const {
     if (!m_context.workbench.currentRecord()) {
         return tr("Open a dataset to see what is detected in its images.");
     }
-    const bool is_running = m_wanted_image >= 0 || m_network.isRunning();
     return m_detected_image >= 0 ? tr("No detections at these thresholds.")
            : !m_context.detections.detector()
                ? tr("Saved detections come without a network: only images of the evaluated split have any.")
-           : is_running ? tr("Detecting…")
-                        : tr("Nothing could be detected in this image.");
+           : m_wanted_image >= 0 || m_network.isRunning() ? tr("Detecting…")
+                                                          : tr("Nothing could be detected in this image.");
 }
 
 DetectionRow ImageDetections::rowOf(std::size_t detection) const {
@@ -362,14 +365,12 @@ void ImageDetections::addObjects(CanvasLayer& objects, CanvasLayer& missed) cons
     const int chosen = m_inspector.selected() < 0 ? m_context.workbench.selectedObject() : -1;
     for (std::size_t i = 0; i < record->objects.size(); ++i) {
         const Annotation& object = record->objects[i];
-        const QString& name = names[i];
-        const bool is_missed =
-            i < m_verdicts.objects.size() && m_verdicts.objects[i] == ObjectVerdict::missed;
-        if (is_missed && m_detected_image >= 0) {
+        if (m_detected_image >= 0 && i < m_verdicts.objects.size() &&
+            m_verdicts.objects[i] == ObjectVerdict::missed) {
             const VerdictStyle style = theme.verdict(Verdict::missed);
             missed.boxes.push_back({.box = object.box,
                                     .color = style.color,
-                                    .label = name,
+                                    .label = names[i],
                                     .tag = style.glyph,
                                     .line = style.line,
                                     .is_selected = static_cast<int>(i) == chosen,

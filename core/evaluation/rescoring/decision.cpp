@@ -5,8 +5,9 @@
 namespace priorscope {
 
 ExplainedImage::ExplainedImage(const Candidates& candidates, const ImageRow& truth,
-                               const DetectionOptions& options, const MatchOptions& match)
-    : m_options(options), m_truth{truthOf(truth)} {
+                               const DetectionOptions& options, const MatchOptions& match,
+                               const std::optional<ImageFilter>& filter)
+    : m_options(options), m_truth{truthOf(truth, filter)} {
     m_store.add(candidates);
     m_kept = keepCandidates(m_store, withEveryScore(options), {}, 1).value();
     m_split = judgeKept(m_store, m_kept, m_truth, match, {}, 1).value();

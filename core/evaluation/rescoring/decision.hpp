@@ -13,9 +13,10 @@ namespace priorscope {
 class ExplainedImage {
   public:
     /// @param options  with the score; candidates below it are still looked at
+    /// @param filter   objects that it hides are ignored; none: every object is looked at
     /// @throws Error if an option is out of range
     ExplainedImage(const Candidates& candidates, const ImageRow& truth, const DetectionOptions& options,
-                   const MatchOptions& match);
+                   const MatchOptions& match, const std::optional<ImageFilter>& filter = {});
 
     struct ClassScore {
         int label = 0;

@@ -125,21 +125,22 @@ Box TruthImage::fractionsOf(const PixelBox& box) const {
             fraction(box.y + box.height, height)};
 }
 
-TruthImage truthOf(const ImageRow& record) {
+TruthImage truthOf(const ImageRow& record, const std::optional<ImageFilter>& filter) {
     for (const Annotation& object : record.objects) {
         if (object.label < 1 || object.label > std::numeric_limits<std::uint16_t>::max()) {
             throw Error({.action = Core::tr("comparing detections with objects"),
                          .reason = Core::tr("label %1 is not in [1, 65535]").arg(object.label)});
         }
     }
-    return {std::max(record.width, 1), std::max(record.height, 1), scoredImage(record, {}).objects};
+    return {std::max(record.width, 1), std::max(record.height, 1), scoredImage(record, {}, filter).objects};
 }
 
-std::vector<TruthImage> truthOf(const Dataset& dataset, std::span<const std::size_t> images) {
+std::vector<TruthImage> truthOf(const Dataset& dataset, std::span<const std::size_t> images,
+                                const std::optional<ImageFilter>& filter) {
     std::vector<TruthImage> truth;
     truth.reserve(images.size());
     for (const std::size_t index : images) {
-        truth.push_back(truthOf(dataset.images.at(index)));
+        truth.push_back(truthOf(dataset.images.at(index), filter));
     }
     return truth;
 }

@@ -25,12 +25,14 @@ struct TruthImage {
     Box fractionsOf(const PixelBox& box) const;
 };
 
+/// @param filter  objects that it hides are ignored; none: every object is looked at
 /// @throws Error if a label is not in [1, 65535]
-TruthImage truthOf(const ImageRow& record);
+TruthImage truthOf(const ImageRow& record, const std::optional<ImageFilter>& filter = {});
 
 /// @param images  indices into Dataset::images
 /// @throws Error if a label is not in [1, 65535]
-std::vector<TruthImage> truthOf(const Dataset& dataset, std::span<const std::size_t> images);
+std::vector<TruthImage> truthOf(const Dataset& dataset, std::span<const std::size_t> images,
+                                const std::optional<ImageFilter>& filter = {});
 
 /// A wrong detection and an object of another class that it could be mistaken for: with an IoU at or above
 /// the match.

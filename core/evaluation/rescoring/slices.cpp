@@ -132,7 +132,7 @@ void SplitSlices::addImage(const ImageRow& record, const TruthImage& truth) {
         put(SliceKind::brightness, ofImage(SliceKind::brightness, image));
         put(SliceKind::truncated, record.objects[i].truncated ? 1 : 0);
         put(SliceKind::occluded, record.objects[i].occluded ? 1 : 0);
-        put(SliceKind::difficult, truth.objects[i].difficult ? 1 : 0);
+        put(SliceKind::difficult, truth.objects[i].is_hidden ? -1 : truth.objects[i].difficult ? 1 : 0);
         const std::optional<float> iou = m_network.best_iou.empty() || m_network.best_iou[first + i] < 0.0F
                                              ? std::nullopt
                                              : std::optional(m_network.best_iou[first + i]);

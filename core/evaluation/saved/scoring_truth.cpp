@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 #include <map>
 #include <utility>
 
@@ -37,6 +38,26 @@ void forEachItem(const JsonFile& json, const char* key, const Sentence& kind, co
     }
 }
 
+ImageRecord recordOf(std::string name, const ScoringTruth::Size& size) {
+    const auto side = [](std::int64_t pixels) {
+        return static_cast<int>(std::clamp<std::int64_t>(pixels, 0, std::numeric_limits<int>::max()));
+    };
+    return {
+        .id = std::move(name), .image_exists = true, .width = side(size.width), .height = side(size.height)};
+}
+
+/// Where the image's size is not known, in fractions of one pixel.
+Annotation annotationOf(const TruthBox& object, const ImageRecord& image, bool is_truncated) {
+    const PixelBox& box = object.box;
+    const VocBox voc{box.x + 1.0, box.y + 1.0, box.x + box.width, box.y + box.height};
+    return {.label = object.label,
+            .box = fractionsFromVoc(voc, std::max(image.width, 1), std::max(image.height, 1)),
+            .difficult = object.difficult,
+            .truncated = is_truncated,
+            .crowd = object.is_crowd,
+            .voc = voc};
+}
+
 }  // namespace
 
 std::optional<std::int64_t> spelledNumber(std::string id) {
@@ -67,8 +88,30 @@ ScoringTruth::ScoringTruth(const Dataset& dataset, const std::vector<std::size_t
     }
 }
 
-ScoringTruth::ScoringTruth(const fs::path& coco_file) {
-    readCoco(coco_file);
+ScoringTruth::ScoringTruth(const fs::path& coco_file, Dataset* rows) {
+    std::vector<ImageRecord> records;
+    readCoco(coco_file, rows != nullptr ? &records : nullptr);
+    if (rows != nullptr) {
+        rows->root = coco_file;
+        rows->classes = m_classes;
+        rows->images = ImageTable(records);
+    }
+}
+
+void ScoringTruth::lookAt(const Dataset& rows, std::span<const std::size_t> chosen,
+                          const ImageFilter& filter) {
+    m_is_scored.assign(m_images.size(), false);
+    for (const std::size_t index : chosen) {
+        m_is_scored[index] = true;
+        const ImageRow row = rows.images.at(index);
+        for (std::size_t i = 0; i < row.objects.size(); ++i) {
+            if (!isObjectShown(row, row.objects[i], filter)) {
+                TruthBox& object = m_images[index].objects[i];
+                object.is_hidden = true;
+                object.difficult = true;
+            }
+        }
+    }
 }
 
 void ScoringTruth::addImage(ScoredImage image, std::string id, Size size, bool is_scored) {
@@ -154,7 +197,7 @@ void ScoringTruth::numberAs(const fs::path& names) {
     });
 }
 
-void ScoringTruth::readCoco(const fs::path& file) {
+void ScoringTruth::readCoco(const fs::path& file, std::vector<ImageRecord>* records) {
     const JsonFile json(file, Core::tr("reading the ground truth"));
     const auto each = [&](const char* key, const Sentence& kind, const auto& work) {
         forEachItem(json, key, kind, work);
@@ -183,11 +226,14 @@ void ScoringTruth::readCoco(const fs::path& file) {
         addImage({}, std::to_string(id), {size("width"), size("height")}, true);
         numberLast(id);
         nameLast(std::to_string(id));
-        if (item.has("file_name")) {
-            const fs::path name = item.text("file_name");
+        const fs::path name = item.has("file_name") ? item.text("file_name") : std::string();
+        if (!name.empty()) {
             nameLast(name.string());
             nameLast(name.filename().string());
             nameLast(name.stem().string());
+        }
+        if (records != nullptr) {
+            records->push_back(recordOf(name.empty() ? m_ids.back() : name.string(), m_sizes.back()));
         }
     }
     each("annotations", Core::tr("annotation"), [&](const JsonItem& item) {
@@ -199,7 +245,12 @@ void ScoringTruth::readCoco(const fs::path& file) {
         if (item.has("area")) {
             object.annotated_area = item.number("area");
         }
-        m_images[referred(image_of, item, "image_id")].objects.push_back(object);
+        const std::size_t image = referred(image_of, item, "image_id");
+        m_images[image].objects.push_back(object);
+        if (records != nullptr) {
+            ImageRecord& record = (*records)[image];
+            record.objects.push_back(annotationOf(object, record, item.flag("truncated")));
+        }
     });
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -28,7 +29,14 @@ class ScoringTruth {
     /// COCO's instances JSON: "images", "annotations" and "categories" by their ids. Objects are difficult
     /// where "ignore" or "difficult" is 1, which pycocotools overwrites, and crowds where "iscrowd" is.
     /// @throws Error naming what cannot be read, and the annotation
-    explicit ScoringTruth(const std::filesystem::path& coco_file);
+    /// @param rows  receives the same as a dataset, for filters: images named as their files are, taken to be
+    /// there; null: not wanted
+    explicit ScoringTruth(const std::filesystem::path& coco_file, Dataset* rows = nullptr);
+
+    /// Scores these images only, and in them ignores the objects that a filter hides.
+    /// @param rows    of which this is the truth
+    /// @param chosen  indices into rows.images
+    void lookAt(const Dataset& rows, std::span<const std::size_t> chosen, const ImageFilter& filter);
 
     /// Takes the numbers of images and classes from a file that says what they mean, by their names, in place
     /// of its own: {"images", "categories"} as in COCO's instances. Those that it has no image or class for
@@ -63,7 +71,8 @@ class ScoringTruth {
     void addImage(ScoredImage image, std::string id, Size size, bool is_scored);
     void nameLast(const std::string& name);
     void numberLast(std::int64_t number);
-    void readCoco(const std::filesystem::path& file);
+    /// @param records  receives its images; null: not wanted
+    void readCoco(const std::filesystem::path& file, std::vector<ImageRecord>* records);
 
     std::vector<std::string> m_classes;
     std::vector<ScoredImage> m_images;

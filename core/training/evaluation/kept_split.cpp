@@ -5,6 +5,7 @@
 #include <bit>
 #include <nlohmann/json.hpp>
 #include <system_error>
+#include <unordered_map>
 #include <utility>
 
 #include "core/base/files/cache_files.hpp"
@@ -55,6 +56,8 @@ class KeptPass {
     /// Runs the network and keeps what it finds. False if it was stopped.
     bool detect(const std::stop_token& stop, const ProgressFn& progress,
                 const std::function<void(const Sentence&)>& on_problem);
+    /// Leaves what was read of some of the images.
+    void narrow(JudgedImages part);
     /// Adds what was read or found, with the dataset's labels.
     void finish(KeptSplit& result);
 
@@ -192,6 +195,31 @@ void KeptPass::relabel() {
     m_candidates = recording.candidates();
 }
 
+void KeptPass::narrow(JudgedImages part) {
+    std::unordered_map<std::size_t, std::size_t> places;
+    for (std::size_t i = 0; i < m_images.size(); ++i) {
+        places.emplace(m_images[i], i);
+    }
+    const CandidateStore all = std::exchange(m_candidates, {});
+    // In a file without a name, which is gone with the candidates.
+    CandidateRecording recording(m_file, m_head, m_cache.memory_bytes);
+    m_images.clear();
+    m_unreadable = 0;
+    for (const std::size_t image : part.images) {
+        if (const auto found = places.find(image); found != places.end()) {
+            recording.add(all.candidatesOf(found->second));
+            m_images.push_back(image);
+        } else {
+            ++m_unreadable;
+        }
+    }
+    if (!recording.problem().empty()) {
+        m_problems.push_back(recording.problem());
+    }
+    m_candidates = recording.candidates();
+    m_judged = std::move(part);
+}
+
 void KeptPass::finish(KeptSplit& result) {
     if (!isIdentity()) {
         relabel();
@@ -252,6 +280,43 @@ std::optional<KeptSplit> keptSplit(const Detector& detector, const Dataset& data
     }
     pass.finish(result);
     return result;
+}
+
+std::optional<KeptSplit> keptPart(const Detector& detector, const Dataset& dataset,
+                                  const ImageSelection& selection, const ImageSelection& whole,
+                                  const CandidateCache& cache, std::stop_token stop,
+                                  const ProgressFn& progress,
+                                  const std::function<void(const Sentence&)>& on_problem,
+                                  const std::optional<Postprocessing>& postprocessing) {
+    JudgedImages part = judgedImages(detector, dataset, selection);
+    JudgedImages of_whole = judgedImages(detector, dataset, whole);
+    const Postprocessing used = postprocessing.value_or(detector.spec().postprocessing);
+    const CandidateOptions options = used.candidateOptions();
+    std::string key =
+        cache.folder.empty() ? std::string() : candidatesKey(detector, dataset, of_whole.images, options);
+    if (!key.empty()) {
+        KeptSplit result{.detections = {.selection = selection,
+                                        .mapping = {},
+                                        .postprocessing = used,
+                                        .images = {},
+                                        .candidates = {}}};
+        KeptPass pass(detector, dataset, cache, std::move(of_whole), options, std::move(key));
+        // What cannot be read may be elsewhere.
+        std::vector<Sentence> problems;
+        result.was_kept = pass.read(stop, progress, [&](const Sentence& each) { problems.push_back(each); });
+        if (result.was_kept) {
+            pass.narrow(std::move(part));
+            pass.finish(result);
+            for (const Sentence& problem : problems) {
+                if (result.detections.unreadable > 0 && on_problem) {
+                    on_problem(problem);
+                }
+            }
+            return result;
+        }
+    }
+    return keptSplit(detector, dataset, selection, cache, std::move(stop), progress, on_problem,
+                     postprocessing);
 }
 
 }  // namespace priorscope

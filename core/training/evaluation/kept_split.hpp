@@ -48,4 +48,13 @@ std::optional<KeptSplit> keptSplit(const Detector& detector, const Dataset& data
                                    const std::function<void(const Sentence&)>& on_problem = {},
                                    const std::optional<Postprocessing>& postprocessing = {});
 
+/// The same for images of a larger selection: where that one's candidates were kept, theirs are among them.
+/// @param whole  has every image of the selection
+std::optional<KeptSplit> keptPart(const Detector& detector, const Dataset& dataset,
+                                  const ImageSelection& selection, const ImageSelection& whole,
+                                  const CandidateCache& cache, std::stop_token stop = {},
+                                  const ProgressFn& progress = {},
+                                  const std::function<void(const Sentence&)>& on_problem = {},
+                                  const std::optional<Postprocessing>& postprocessing = {});
+
 }  // namespace priorscope

@@ -10,7 +10,7 @@ std::optional<SplitCosts> splitCosts(const Dataset& dataset, const SplitDetectio
     SplitCosts costs;
     const auto visit = [&](const auto& add) {
         for (std::size_t i = 0; i < split.images.size() && !stop.stop_requested(); ++i) {
-            add(scoredImage(dataset.images[split.images[i]], judgedDetections(split, kept, i)));
+            add(scoredImage(dataset.images[split.images[i]], judgedDetections(split, kept, i), split.filter));
         }
     };
     // One after the other they take longer than anything else that follows a slider.

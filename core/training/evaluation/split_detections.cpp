@@ -119,7 +119,8 @@ std::optional<Evaluation> evaluateSplit(const Dataset& dataset, const SplitDetec
         if (stop.stop_requested()) {
             return std::nullopt;
         }
-        evaluator.add(dataset.images[detections.images[i]], judgedDetections(detections, *kept, i));
+        evaluator.add(scoredImage(dataset.images[detections.images[i]],
+                                  judgedDetections(detections, *kept, i), detections.filter));
         if (progress) {
             progress({static_cast<std::int64_t>(i) + 1, static_cast<std::int64_t>(detections.images.size()),
                       "images"});
@@ -139,8 +140,8 @@ std::optional<ScoredSplit> scoreSplit(const Dataset& dataset, const SplitDetecti
     result.images.reserve(detections.images.size());
     std::vector<const ScoredImage*> images;
     for (std::size_t i = 0; i < detections.images.size(); ++i) {
-        ScoredImage& image = result.images.emplace_back(
-            scoredImage(dataset.images[detections.images[i]], judgedDetections(detections, *kept, i)));
+        ScoredImage& image = result.images.emplace_back(scoredImage(
+            dataset.images[detections.images[i]], judgedDetections(detections, *kept, i), detections.filter));
         image.objects = treated(std::move(image.objects), difficult);
         images.push_back(&image);
     }

@@ -38,11 +38,12 @@ std::vector<Detection> judgedDetections(const Candidates& candidates, const Dete
 struct SplitDetections {
     ImageSelection selection;
     ClassMapping mapping;
-    Postprocessing postprocessing{};  ///< the detector's own, unless another was given
-    std::vector<std::size_t> images;  ///< indices into Dataset::images, those that could be decoded
-    CandidateStore candidates;        ///< [images], relabelled
-    std::int64_t absent = 0;          ///< images of the selection whose file is missing
-    std::int64_t unreadable = 0;      ///< images that could not be decoded
+    Postprocessing postprocessing{};      ///< the detector's own, unless another was given
+    std::vector<std::size_t> images;      ///< indices into Dataset::images, those that could be decoded
+    CandidateStore candidates;            ///< [images], relabelled
+    std::int64_t absent = 0;              ///< images of the selection whose file is missing
+    std::int64_t unreadable = 0;          ///< images that could not be decoded
+    std::optional<ImageFilter> filter{};  ///< objects that it hides are ignored; none: all are looked at
 };
 
 /// The same for an image of a split.

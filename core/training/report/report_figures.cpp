@@ -8,7 +8,7 @@ namespace priorscope {
 std::optional<ReportFigures> reportFigures(const Dataset& dataset, const SplitDetections& split,
                                            const ReportOptions& options, std::stop_token stop) {
     ReportFigures figures;
-    figures.truth = truthOf(dataset, split.images);
+    figures.truth = truthOf(dataset, split.images, split.filter);
     auto kept = keepCandidates(split.candidates, withEveryScore(options.detection), stop);
     if (!kept) {
         return std::nullopt;

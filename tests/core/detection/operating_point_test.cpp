@@ -106,11 +106,12 @@ class OperatingPointTest : public QObject {
         const std::filesystem::path checkpoint = path("best.pt");
         write(checkpoint, "weights");
         QVERIFY(!keptOperatingPoint(checkpoint, kClasses).point);
-        const OperatingPoint point{.scores = {0.1F, 0.25F},
-                                   .nms_iou = 0.3F,
-                                   .nms = NmsMode::agnostic,
-                                   .top_k = 7,
-                                   .chosen_on = {.aim = "f1", .dataset = "/data", .split = "val"}};
+        const OperatingPoint point{
+            .scores = {0.1F, 0.25F},
+            .nms_iou = 0.3F,
+            .nms = NmsMode::agnostic,
+            .top_k = 7,
+            .chosen_on = {.aim = "f1", .dataset = "/data", .split = "val", .where = "area<9"}};
         keepOperatingPoint(checkpoint, checkpointContents(checkpoint), point, kClasses);
         QCOMPARE(keptOperatingPoint(checkpoint, kClasses).point, std::optional(point));
         QCOMPARE(operatingPointChosenOn(checkpoint), std::optional(point.chosen_on));

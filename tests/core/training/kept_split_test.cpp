@@ -103,6 +103,7 @@ class KeptSplitTest : public QObject {
     void manyCandidatesStayOnDisk();
     void otherThresholdsOfCandidatesAreKeptApart();
     void unreadableImagesAreToldEachTime();
+    void partsAreTakenFromTheWhole();
     void aDamagedFileIsWrittenAnew();
     void withoutAFingerprintNothingIsKept();
     void withoutAFolderItRunsEachTime();
@@ -321,6 +322,37 @@ void KeptSplitTest::unreadableImagesAreToldEachTime() {
     std::filesystem::last_write_time(broken, written);
     QVERIFY(!run()->was_kept);
     QCOMPARE(problems.size(), 2U);
+}
+
+void KeptSplitTest::partsAreTakenFromTheWhole() {
+    // The image without a file is among them.
+    const ImageSelection part = ImageSelection::ofImages(m_dataset, {8, 3, 1, 2});
+    const auto runner = runnerOf();
+    const auto partOf = [&] { return keptPart(Detector(runner), m_dataset, part, all(), m_cache); };
+    const SplitDetections expected = detectSplit(Detector(runner), m_dataset, part).value();
+    QCOMPARE(runner->images_run, 3);
+    const auto alone = partOf();
+    QVERIFY(!alone->was_kept && areSame(alone->detections, expected));
+    QVERIFY(partOf()->was_kept);
+    QCOMPARE(runner->images_run, 6);
+    m_caches = std::make_unique<QTemporaryDir>();
+    m_cache.folder = m_caches->path().toStdString();
+    QVERIFY(kept(runner));
+    for (const std::size_t memory : {m_cache.memory_bytes, std::size_t{1000}}) {
+        m_cache.memory_bytes = memory;
+        for (const bool reversed : {false, true}) {
+            if (reversed) {
+                std::reverse(m_dataset.classes.begin(), m_dataset.classes.end());
+            }
+            runner->images_run = 0;
+            const auto found = partOf();
+            QCOMPARE(runner->images_run, 0);
+            QVERIFY(found->was_kept && found->problems.empty());
+            QVERIFY(areSame(found->detections, detectSplit(Detector(runner), m_dataset, part).value()));
+        }
+        m_dataset = m_original;
+    }
+    QCOMPARE(files().size(), 1);
 }
 
 void KeptSplitTest::aDamagedFileIsWrittenAnew() {

@@ -12,6 +12,7 @@
 #include "core/image/image.hpp"
 #include "core/model/detector.hpp"
 #include "core/training/evaluation/evaluate_detector.hpp"
+#include "core/training/evaluation/split_costs.hpp"
 #include "core/training/evaluation/split_detections.hpp"
 
 using namespace priorscope;
@@ -23,6 +24,7 @@ class SplitEvaluationTest : public QObject {
     void initTestCase();
     void imagesAreHandedOverOnceAndInOrder();
     void figuresAreThoseOfKeptCandidates();
+    void everyWayFollowsTheFilter();
     void stopsWhenAsked();
 
   private:
@@ -129,6 +131,50 @@ void SplitEvaluationTest::figuresAreThoseOfKeptCandidates() {
     QCOMPARE(streamed->map_voc10, from_kept->map_voc10);
     QCOMPARE(streamed->coco.ap, from_kept->coco.ap);
     QCOMPARE(streamed->coco.ar100, from_kept->coco.ar100);
+}
+
+/// Larger objects hidden, against a dataset that has them marked difficult.
+void SplitEvaluationTest::everyWayFollowsTheFilter() {
+    const std::optional<ImageFilter> filter =
+        ImageFilter{.difficult = true, .conditions = {{.field = FilterField::area, .most = 900.0}}};
+    Dataset marked = m_dataset;
+    std::size_t hidden = 0;
+    for (std::size_t i = 0; i < marked.images.size(); ++i) {
+        ImageRecord record = m_dataset.images[i].copy();
+        for (std::size_t o = 0; o < record.objects.size(); ++o) {
+            if (!isObjectShown(m_dataset.images[i], m_dataset.images[i].objects[o], *filter)) {
+                record.objects[o].difficult = true;
+                ++hidden;
+            }
+        }
+        marked.images.replace(i, record);
+    }
+    QVERIFY(hidden > 10);
+    const ImageSelection all = ImageSelection::ofSplit(m_dataset, "");
+    SplitDetections split = detectSplit(*m_detector, m_dataset, all).value();
+    const DetectionOptions options = split.postprocessing.detectionOptions();
+    const double whole = evaluateSplit(m_dataset, split).value().map_voc10.value();
+    const Evaluation expected = evaluateSplit(marked, split).value();
+    const KeptCandidates kept = keepCandidates(split.candidates, withEveryScore(options)).value();
+    const MatchOptions match = matchOptions(0.5, split.mapping);
+    const SplitCosts expected_costs = splitCosts(marked, split, kept, match).value();
+    split.filter = filter;
+    QVERIFY(*expected.map_voc10 > 0.0 && *expected.map_voc10 < 1.0 && *expected.map_voc10 != whole);
+    const Evaluation streamed =
+        evaluateDetector(*m_detector, m_dataset, all, {}, {}, {}, DifficultObjects::ignore, filter).value();
+    const Evaluation scored =
+        scoreSplit(m_dataset, split, options, DifficultObjects::ignore).value().evaluation;
+    const SplitCosts costs = splitCosts(m_dataset, split, kept, match).value();
+    for (const Evaluation& each :
+         {evaluateSplit(m_dataset, split).value(), streamed, scored, costs.evaluation}) {
+        QCOMPARE(each.map_voc07, expected.map_voc07);
+        QCOMPARE(each.map_voc10, expected.map_voc10);
+        QCOMPARE(each.coco.ap_small, expected.coco.ap_small);
+        QCOMPARE(each.coco.ar100, expected.coco.ar100);
+    }
+    QCOMPARE(costs.tide.ap, expected_costs.tide.ap);
+    // TIDE gives detections of difficult objects a cause; those of hidden ones have none.
+    QVERIFY(costs.tide.items.size() < expected_costs.tide.items.size());
 }
 
 void SplitEvaluationTest::stopsWhenAsked() {

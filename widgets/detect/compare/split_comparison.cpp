@@ -19,9 +19,9 @@ struct Side {
         const SplitDetections& detections = counted.split->detections;
         images.reserve(places.size());
         for (const std::size_t place : places) {
-            ScoredImage& image =
-                images.emplace_back(scoredImage(counted.split->dataset->images[detections.images[place]],
-                                                judgedDetections(detections, *counted.kept, place)));
+            ScoredImage& image = images.emplace_back(
+                scoredImage(counted.split->dataset->images[detections.images[place]],
+                            judgedDetections(detections, *counted.kept, place), detections.filter));
             image.objects = treated(std::move(image.objects), DifficultObjects::ignore);
             pointers.push_back(&image);
         }

@@ -1,6 +1,7 @@
 #include "widgets/detect/errors/browser_tools.hpp"
 
 #include <QAction>
+#include <QKeySequence>
 #include <QPushButton>
 
 #include "widgets/components/choice_box.hpp"
@@ -23,6 +24,22 @@ BrowserTools::BrowserTools(QAction* evaluate, QWidget* parent) : QObject(parent)
     follow();
     connect(evaluate, &QAction::changed, m_evaluate, follow);
     connect(m_evaluate, &QPushButton::clicked, evaluate, &QAction::trigger);
+    buildShownOnly(parent);
+}
+
+void BrowserTools::buildShownOnly(QWidget* parent) {
+    m_shown_only_action = new QAction(tr("Only what the filter shows"), this);
+    m_shown_only_action->setCheckable(true);
+    m_shown_only_action->setShortcut(QKeySequence(Qt::SHIFT | Qt::Key_F));
+    m_shown_only = new Chip(tr("Filter"), parent);
+    m_shown_only->setObjectName(QStringLiteral("shownOnly"));
+    m_shown_only->setAccessibleName(m_shown_only_action->text());
+    m_shown_only->setCheckable(true);
+    m_shown_only->setToolTip(tr(
+        "Evaluate only what the filter shows: images that it hides are left out, and objects that it hides "
+        "are neither found nor missed (Shift+F)"));
+    connect(m_shown_only, &Chip::clicked, m_shown_only_action, &QAction::setChecked);
+    connect(m_shown_only_action, &QAction::toggled, m_shown_only, &Chip::setChecked);
 }
 
 void BrowserTools::buildBoxes(QWidget* parent) {

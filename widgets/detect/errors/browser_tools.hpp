@@ -32,6 +32,9 @@ class BrowserTools : public QObject {
     ChoiceBox* sortBox() const { return m_sort; }
     SegmentedControl* views() const { return m_views; }
     QPushButton* evaluate() const { return m_evaluate; }
+    /// Checked: only what the filter shows is evaluated.
+    Chip* shownOnly() const { return m_shown_only; }
+    QAction* shownOnlyAction() const { return m_shown_only_action; }
 
     /// Label of the chosen class; 0: all.
     int label() const;
@@ -44,6 +47,7 @@ class BrowserTools : public QObject {
     void viewChosen(int view);
 
   private:
+    void buildShownOnly(QWidget* parent);
     void buildBoxes(QWidget* parent);
     void buildViews(QWidget* parent);
 
@@ -52,6 +56,8 @@ class BrowserTools : public QObject {
     ChoiceBox* m_sort = nullptr;
     SegmentedControl* m_views = nullptr;
     QPushButton* m_evaluate = nullptr;
+    Chip* m_shown_only = nullptr;
+    QAction* m_shown_only_action = nullptr;
 };
 
 }  // namespace priorscope

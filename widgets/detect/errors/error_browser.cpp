@@ -80,13 +80,19 @@ void ErrorBrowser::buildTools(QAction* evaluate) {
     };
     connect(m_tools, &BrowserTools::labelChosen, this, again);
     connect(m_tools, &BrowserTools::sortChosen, this, again);
-    for (QWidget* tool :
-         std::initializer_list<QWidget*>{m_tools->back(), m_tools->classBox(), m_tools->sortBox(),
-                                         m_slices->kinds(), m_reviewed->shownBox(), m_reviewed->sendButton(),
-                                         m_compared->kinds(), m_tools->views(), m_tools->evaluate()}) {
+    connect(shownOnlyAction(), &QAction::toggled, &m_context.detections,
+            &SplitDetectionsService::setShownOnly);
+    for (QWidget* tool : std::initializer_list<QWidget*>{
+             m_tools->back(), m_tools->classBox(), m_tools->sortBox(), m_slices->kinds(),
+             m_reviewed->shownBox(), m_reviewed->sendButton(), m_compared->kinds(), m_tools->views(),
+             m_tools->shownOnly(), m_tools->evaluate()}) {
         addTool(tool);
     }
     offerClasses();
+}
+
+QAction* ErrorBrowser::shownOnlyAction() const {
+    return m_tools->shownOnlyAction();
 }
 
 const std::vector<CauseColumn*>& ErrorBrowser::columns() const {

@@ -51,6 +51,8 @@ class ErrorBrowser : public Panel {
     ChoiceBox* classBox() const;
     ClassTableModel* classes() const { return m_classes; }
     const std::vector<CauseColumn*>& columns() const;
+    /// Checked: only what the filter shows is evaluated.
+    QAction* shownOnlyAction() const;
     bool isRunning() const;
 
     ReviewedPage* reviewed() const { return m_reviewed; }

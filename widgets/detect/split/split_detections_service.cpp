@@ -38,19 +38,32 @@ void noteSeenImages(EvaluatedSplit& split, const DetectorFamilies& families) {
 }
 
 /// @return nothing if stopped
+std::optional<KeptSplit> detected(EvaluatedSplit& wanted, const std::stop_token& stop,
+                                  const ProgressFn& progress) {
+    const Dataset& dataset = *wanted.dataset;
+    if (!wanted.detector) {
+        return KeptSplit{.detections = savedSplit(dataset, wanted.selection, wanted.origin.checkpoint)};
+    }
+    const auto note = [&wanted](const Sentence& problem) { wanted.problems.push_back(problem); };
+    return wanted.filter ? keptPart(*wanted.detector, dataset, wanted.selection,
+                                    ImageSelection::ofSplit(dataset, wanted.split), userCandidateCache(),
+                                    stop, progress, note)
+                         : keptSplit(*wanted.detector, dataset, wanted.selection, userCandidateCache(), stop,
+                                     progress, note);
+}
+
+/// @return nothing if stopped
 std::optional<Made> evaluated(EvaluatedSplit wanted, const DetectorFamilies& families,
                               const std::stop_token& stop, const ProgressFn& progress) {
-    auto found =
-        wanted.detector
-            ? keptSplit(*wanted.detector, *wanted.dataset, wanted.selection, userCandidateCache(), stop,
-                        progress, [&wanted](const Sentence& problem) { wanted.problems.push_back(problem); })
-            : std::optional(KeptSplit{
-                  .detections = savedSplit(*wanted.dataset, wanted.selection, wanted.origin.checkpoint)});
+    auto found = detected(wanted, stop, progress);
+    if (found) {
+        found->detections.filter = wanted.filter;
+    }
     auto evaluation = found ? evaluateSplit(*wanted.dataset, found->detections, stop) : std::nullopt;
     if (!evaluation) {
         return std::nullopt;
     }
-    wanted.truth = truthOf(*wanted.dataset, found->detections.images);
+    wanted.truth = truthOf(*wanted.dataset, found->detections.images, found->detections.filter);
     auto network = wanted.detector ? sliceNetwork(wanted.detector->spec(), *wanted.dataset,
                                                   found->detections.images, wanted.truth, stop)
                                    : std::optional(SliceNetwork{});
@@ -72,6 +85,10 @@ std::optional<Made> evaluated(EvaluatedSplit wanted, const DetectorFamilies& fam
     wanted.was_kept = found->was_kept;
     wanted.not_kept = std::move(found->problems);
     wanted.evaluation = std::move(*evaluation);
+    if (wanted.filter) {
+        wanted.looked_at =
+            lookedAt(*wanted.dataset, wanted.detections.images, *wanted.filter, DifficultObjects::ignore);
+    }
     constexpr float kLeast = 0.5F;
     auto suspects = splitSuspects(wanted.detections, wanted.truth, *wanted.slices, MatchOptions{}.match_iou,
                                   kLeast, stop);
@@ -89,6 +106,9 @@ SplitDetectionsService::SplitDetectionsService(Workbench& workbench, JobList& jo
     : QObject(parent), m_workbench(workbench), m_jobs(jobs), m_evaluator(&jobs) {
     connect(&workbench, &Workbench::datasetChanged, this, &SplitDetectionsService::forget);
     connect(&workbench, &Workbench::splitChanged, this, &SplitDetectionsService::forget);
+    for (const auto signal : {&Workbench::filterChanged, &Workbench::imagesChanged}) {
+        connect(&workbench, signal, this, [this] { m_is_shown_only ? followFilter() : void(); });
+    }
     connect(&m_evaluator, &JobRunner::failed, this, &SplitDetectionsService::failed);
     for (const auto signal : {&JobRunner::started, &JobRunner::finished, &JobRunner::cancelled}) {
         connect(&m_evaluator, signal, this, &SplitDetectionsService::runningChanged);
@@ -119,9 +139,11 @@ void SplitDetectionsService::evaluate() {
     if ((!m_detector && m_saved.empty()) || !m_workbench.dataset()) {
         return;
     }
+    m_wanted = wanted();
     m_evaluator.start(
         tr("Evaluating"),
-        [wanted = EvaluatedSplit{m_detector, m_workbench.dataset(), m_workbench.splitSelection(), m_origin},
+        [wanted = EvaluatedSplit{m_detector, m_workbench.dataset(), m_wanted.selection, m_origin,
+                                 m_workbench.split().toStdString(), m_wanted.filter},
          families = m_workbench.families()](const std::stop_token& stop, const ProgressFn& progress) {
             return evaluated(wanted, families, stop, progress);
         },
@@ -131,7 +153,7 @@ void SplitDetectionsService::evaluate() {
 
 void SplitDetectionsService::receive(const Made& made) {
     if (made->detector != m_detector || made->origin.checkpoint != m_origin.checkpoint ||
-        made->dataset != m_workbench.dataset() || made->selection != m_workbench.splitSelection()) {
+        !isOfPresentSplit(*made)) {
         return;
     }
     for (const std::vector<Sentence>& sentences :
@@ -175,7 +197,7 @@ std::optional<ClassMapping> SplitDetectionsService::mapping() const {
 }
 
 bool SplitDetectionsService::isOfPresentSplit(const EvaluatedSplit& split) const {
-    return split.dataset == m_workbench.dataset() && split.selection == m_workbench.splitSelection();
+    return split.dataset == m_workbench.dataset() && Wanted{split.selection, split.filter} == wanted();
 }
 
 QString SplitDetectionsService::className(int label) const {
@@ -191,6 +213,47 @@ QString SplitDetectionsService::className(int label) const {
 QColor SplitDetectionsService::classColor(const Theme& theme, int label) const {
     return m_result ? theme.classColor(label - 1, std::max(label, m_result->detections.mapping.judged))
                     : m_workbench.classColor(theme, label);
+}
+
+void SplitDetectionsService::setShownOnly(bool is_on) {
+    if (is_on != m_is_shown_only) {
+        m_is_shown_only = is_on;
+        followFilter();
+    }
+}
+
+std::optional<ImageFilter> SplitDetectionsService::lookedAtFilter() const {
+    if (!m_is_shown_only || !m_workbench.dataset()) {
+        return std::nullopt;
+    }
+    ImageFilter filter = m_workbench.filter();
+    std::erase_if(filter.marks, [](const MarkCondition& condition) { return condition.kind == "verdict"; });
+    if (!filter.needsInput()) {
+        filter.input = {};  // it follows the planned run
+    }
+    return filter == ImageFilter{} ? std::nullopt : std::optional(std::move(filter));
+}
+
+SplitDetectionsService::Wanted SplitDetectionsService::wanted() const {
+    std::optional<ImageFilter> filter = lookedAtFilter();
+    if (!filter) {
+        return {m_workbench.splitSelection(), std::nullopt};
+    }
+    ImageSelection selection =
+        filter->marks == m_workbench.filter().marks
+            ? m_workbench.selection()
+            : ImageSelection::ofFilter(*m_workbench.dataset(), m_workbench.split().toStdString(), *filter,
+                                       m_workbench.marks());
+    return {std::move(selection), std::move(filter)};
+}
+
+void SplitDetectionsService::followFilter() {
+    Wanted now = wanted();
+    if (now != m_wanted) {
+        m_wanted = std::move(now);
+        forget();
+        Q_EMIT lookedAtChanged();
+    }
 }
 
 void SplitDetectionsService::forget() {

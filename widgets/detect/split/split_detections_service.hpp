@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/evaluation/looked_at.hpp"
 #include "core/evaluation/rescoring/suspects.hpp"
 #include "core/training/evaluation/split_detections.hpp"
 #include "widgets/jobs/job_runner.hpp"
@@ -30,11 +31,14 @@ struct EvaluatedSplit {
     std::shared_ptr<const Dataset> dataset;
     ImageSelection selection;
     DetectorOrigin origin{};
+    std::string split{};                  ///< the workbench's; empty: all images
+    std::optional<ImageFilter> filter{};  ///< objects that it hides are ignored; none: all are looked at
 
     SplitDetections detections{};
     std::vector<TruthImage> truth{};              ///< [images of the detections]
     std::shared_ptr<const SplitSlices> slices{};  ///< of truth; never null once evaluated
     Evaluation evaluation{};
+    LookedAt looked_at{};              ///< with a filter alone
     std::vector<Suspect> suspects{};   ///< labels that may be wrong, at the detections' own thresholds
     std::vector<Sentence> problems{};  ///< images that could not be read
     /// Why the figures say less than they seem to: the detector has seen some of the images.
@@ -45,8 +49,8 @@ struct EvaluatedSplit {
 };
 
 /// Owned by the window. Holds the current detector and, once requested, its detections on the workbench's
-/// split. They are discarded when the detector, the dataset or the split changes; a result that arrives too
-/// late is dropped. Lives on the GUI thread.
+/// split, or on what its filter shows of it. They are discarded when the detector, the dataset, the split or
+/// that filter changes; a result that arrives too late is dropped. Lives on the GUI thread.
 class SplitDetectionsService : public QObject {
     Q_OBJECT
 
@@ -69,6 +73,12 @@ class SplitDetectionsService : public QObject {
     bool canEvaluate() const;
     /// Runs the detector over the workbench's split.
     void evaluate();
+    /// Whether only what the workbench's filter shows is evaluated: its images, and in them the objects that
+    /// it hides are ignored. Conditions on verdicts do not count, which follow from an evaluation.
+    void setShownOnly(bool is_on);
+    bool isShownOnly() const { return m_is_shown_only; }
+    /// The filter by which objects are ignored; none: all are looked at, or there is nothing to filter by.
+    std::optional<ImageFilter> lookedAtFilter() const;
     bool isRunning() const { return m_evaluator.isRunning(); }
     /// Null unless an evaluation has finished.
     const std::shared_ptr<const EvaluatedSplit>& result() const { return m_result; }
@@ -82,12 +92,21 @@ class SplitDetectionsService : public QObject {
     QColor classColor(const Theme& theme, int label) const;
 
   Q_SIGNALS:
-    void changed();         ///< result() was replaced or discarded
-    void labelsWanted();    ///< the list of labels that may be wrong is to be shown
-    void runningChanged();  ///< isRunning() or canEvaluate() changed
+    void changed();          ///< result() was replaced or discarded
+    void lookedAtChanged();  ///< lookedAtFilter()
+    void labelsWanted();     ///< the list of labels that may be wrong is to be shown
+    void runningChanged();   ///< isRunning() or canEvaluate() changed
     void failed(const priorscope::JobFailure& failure);
 
   private:
+    /// What is to be evaluated.
+    struct Wanted {
+        ImageSelection selection{};
+        std::optional<ImageFilter> filter{};
+        bool operator==(const Wanted&) const = default;
+    };
+    Wanted wanted() const;
+    void followFilter();
     void forget();
     void receive(const std::shared_ptr<const EvaluatedSplit>& made);
     void logCandidates(const EvaluatedSplit& split);
@@ -98,6 +117,8 @@ class SplitDetectionsService : public QObject {
     DetectorOrigin m_origin;
     std::filesystem::path m_saved;
     std::shared_ptr<const EvaluatedSplit> m_result;
+    bool m_is_shown_only = false;
+    Wanted m_wanted{};  ///< as it was last told
     JobRunner m_evaluator;
 };
 

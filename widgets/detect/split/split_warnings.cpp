@@ -21,6 +21,14 @@ QString warningsOf(const EvaluatedSplit& split) {
     for (const Sentence& seen : split.seen) {
         sentences.append(SplitWarnings::tr("%1.").arg(sentenceText(seen)));
     }
+    if (split.filter) {
+        sentences.append(
+            SplitWarnings::tr(
+                "Only what the filter shows counts. Images: %1; objects: %2; objects that it hides "
+                "in these images are ignored: %3.")
+                .arg(countText(split.looked_at.images), countText(split.looked_at.objects),
+                     countText(split.looked_at.ignored)));
+    }
     if (split.dataset->classes.empty()) {
         sentences.append(SplitWarnings::tr(
             "These images have no annotations: every detection counts as false, which is right only if they "

@@ -7,7 +7,8 @@ namespace priorscope {
 
 struct EvaluatedSplit;
 
-/// Sentences: images that the detector has seen, images without annotations, images left out. Empty: none.
+/// Sentences: that a filter chose what counts, images that the detector has seen, images without annotations,
+/// images left out. Empty: none.
 QString warningsOf(const EvaluatedSplit& split);
 
 }  // namespace priorscope

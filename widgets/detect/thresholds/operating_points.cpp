@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/files/stored_path.hpp"
+#include "core/dataset/filter_text.hpp"
 #include "widgets/components/sentence_text.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/detect/detector_source.hpp"
@@ -93,7 +94,8 @@ void OperatingPoints::ask() {
 void OperatingPoints::keep(const LiveCounted& counted, OperatingPoint point) {
     const EvaluatedSplit& split = *counted.split;
     point.chosen_on.dataset = storedFolder(split.dataset->root);
-    point.chosen_on.split = split.selection.split().value_or("");
+    point.chosen_on.split = split.split;
+    point.chosen_on.where = split.filter ? filterText(*split.filter, split.dataset->classes) : std::string();
     Q_EMIT started();
     m_keeper.start(
         tr("Saving the operating point"),
