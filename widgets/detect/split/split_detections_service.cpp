@@ -228,7 +228,7 @@ std::optional<ImageFilter> SplitDetectionsService::lookedAtFilter() const {
     }
     ImageFilter filter = m_workbench.filter();
     std::erase_if(filter.marks, [](const MarkCondition& condition) { return condition.kind == "verdict"; });
-    if (!filter.needsInput()) {
+    if (!filter.has(FilterField::input_side)) {
         filter.input = {};  // it follows the planned run
     }
     return filter == ImageFilter{} ? std::nullopt : std::optional(std::move(filter));
