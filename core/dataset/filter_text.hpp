@@ -9,8 +9,8 @@
 
 namespace priorscope {
 
-/// "text=night class=cat,dog objects>=5 tag=rain -tag=done difficult=hidden truncated=shown": what could hide
-/// an image, and the flags where they matter for that. Names with other letters are in quotes.
+/// "text=night class=cat,dog objects>=5 -verified tag=rain -tag=done difficult=hidden truncated=shown": what
+/// could hide an image, and the flags where they matter for that. Names with other letters are in quotes.
 /// @param classes  of the dataset
 /// @throws Error naming a label that the dataset does not have
 std::string filterText(const ImageFilter& filter, const std::vector<std::string>& classes);

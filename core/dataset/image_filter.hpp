@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,9 @@ using ImageMarks = std::map<std::string, std::vector<bool>>;
 /// The kinds of marks: "tag", "finding", "verdict".
 const std::vector<std::string>& markKinds();
 
+/// Whether images are verified, where that differs from what was read: [images].
+inline constexpr const char* kVerifiedMark = "verified";
+
 /// Images with one of some marks, or with none of them.
 struct MarkCondition {
     std::string kind{};
@@ -29,10 +33,11 @@ struct MarkCondition {
 
 struct ImageFilter {
     std::string text{};  ///< part of an image's id or of the name of a class in it, ignoring case; empty: all
-    std::vector<int> labels{};  ///< images with a shown object of any of these classes; empty: all
-    bool difficult = false;     ///< show difficult objects
-    bool truncated = true;      ///< show truncated objects
-    bool missing = true;        ///< show images whose file is missing
+    std::vector<int> labels{};       ///< images with a shown object of any of these classes; empty: all
+    bool difficult = false;          ///< show difficult objects
+    bool truncated = true;           ///< show truncated objects
+    bool missing = true;             ///< show images whose file is missing
+    std::optional<bool> verified{};  ///< images that are verified, or that are not; empty: all
     /// Of objects: images with an object of which all hold that apply to objects; others are not shown. Of
     /// images: all hold, for the shown objects.
     std::vector<FilterCondition> conditions{};

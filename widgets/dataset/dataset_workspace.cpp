@@ -8,10 +8,12 @@
 #include "widgets/components/error_banner.hpp"
 #include "widgets/components/name_picker.hpp"
 #include "widgets/dataset/editing/label_editor.hpp"
+#include "widgets/dataset/editing/verifier.hpp"
 #include "widgets/dataset/facets.hpp"
 #include "widgets/dataset/findings_panel.hpp"
 #include "widgets/dataset/image_grid.hpp"
 #include "widgets/dataset/image_inspector.hpp"
+#include "widgets/dataset/image_rows.hpp"
 #include "widgets/dataset/images_panel.hpp"
 #include "widgets/dataset/object_steps.hpp"
 #include "widgets/dataset/plots/dataset_plots.hpp"
@@ -49,6 +51,7 @@ DatasetWorkspace::DatasetWorkspace(const WorkspaceContext& context, QWidget* par
     m_editor = new LabelEditor(context, *m_images->canvas(), this);
     m_images->setFooter(m_editor->bar());
     connect(m_images, &ImagesPanel::largeChanged, m_editor, &LabelEditor::setLarge);
+    connect(m_images, &ImagesPanel::largeChanged, this, [this] { setFocusProxy(m_images->view()); });
     connect(m_editor, &LabelEditor::editingChanged, this, &DatasetWorkspace::showPlots);
     connect(m_editor, &LabelEditor::editingChanged, m_images, &ImagesPanel::setShowsAll);
     connect(m_editor, &LabelEditor::largeWanted, this, [this] { showLargeImage(true); });
@@ -71,17 +74,12 @@ DatasetWorkspace::DatasetWorkspace(const WorkspaceContext& context, QWidget* par
     m_tag_picker = new NamePicker(tr("Tag, or a new one"), tr("Tags"), tr("New tag: %1"), this);
     connect(m_tag_picker, &NamePicker::picked, this,
             [this](const QString& tag) { this->context().tags.toggle(tag, std::exchange(m_to_tag, {})); });
-    m_inspector = new ImageInspector(workbench, context.draft, context.themes);
-    const auto show_tags = [this] {
-        m_inspector->setTags(this->context().tags.of(this->context().workbench.currentImage()));
-    };
-    connect(&context.tags, &ImageTags::changed, this, show_tags);
+    buildInspector();
+    buildVerifier();
     connect(&workbench, &Workbench::datasetChanged, this, [this] {
         m_to_tag.clear();  // images of the dataset that is gone
         m_tag_picker->hide();
     });
-    connect(&workbench, &Workbench::currentImageChanged, this, show_tags);
-    connect(m_inspector, &ImageInspector::opened, this, [this] { showLargeImage(true); });
     buildCommands();
     m_findings->setTheme(context.themes.theme());
     connect(m_findings, &FindingsPanel::suspectsWanted, this, [this] {
@@ -92,13 +90,41 @@ DatasetWorkspace::DatasetWorkspace(const WorkspaceContext& context, QWidget* par
     followIcons(m_findings, context.themes);
 }
 
+void DatasetWorkspace::buildInspector() {
+    m_inspector = new ImageInspector(context().workbench, context().draft, context().themes);
+    const auto show_tags = [this] {
+        m_inspector->setTags(context().tags.of(context().workbench.currentImage()));
+    };
+    connect(&context().tags, &ImageTags::changed, this, show_tags);
+    connect(&context().workbench, &Workbench::currentImageChanged, this, show_tags);
+    connect(m_inspector, &ImageInspector::opened, this, [this] { showLargeImage(true); });
+}
+
+void DatasetWorkspace::buildVerifier() {
+    m_verifier = new Verifier(context(), {m_images->grid(), m_images->table(), m_images->canvas()}, this);
+    connect(m_verifier, &Verifier::done, m_images->banner(), &QWidget::hide);
+    const auto show_verified = [this] {
+        const int image = context().workbench.currentImage();
+        m_inspector->setVerifying(context().edits.obstacle(image));
+    };
+    connect(m_inspector, &ImageInspector::verifiedClicked, this, [this, show_verified](bool verified) {
+        m_verifier->mark(verified);
+        show_verified();
+    });
+    connect(&context().workbench, &Workbench::currentImageChanged, this, show_verified);
+    connect(&context().workbench, &Workbench::editedChanged, this, show_verified);
+    connect(&context().edits, &LabelEdits::changed, this, show_verified);
+    show_verified();
+}
+
 QWidget* DatasetWorkspace::inspector() {
     return m_inspector;
 }
 
 bool DatasetWorkspace::isSettled() const {
     return !m_inspector->isRunning() && !m_images->isRunning() && !m_plots->isRunning() &&
-           !context().edits.isRunning() && !m_findings->isChecking() && !m_findings->isPatching();
+           !context().edits.isRunning() && !m_findings->isChecking() &&
+           !m_findings->isPatching();
 }
 
 bool DatasetWorkspace::isBusy() const {
@@ -172,6 +198,7 @@ void DatasetWorkspace::buildCommands() {
     add(tr("Tag the image…"), QKeySequence(Qt::Key_T), [this] { askForTag(false); });
     add(tr("Tag all images shown…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T),
         [this] { askForTag(true); });
+    m_commands << m_verifier->actions();
     m_plots_wanted = new QAction(tr("Plots"), this);
     m_plots_wanted->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
     m_plots_wanted->setCheckable(true);
@@ -213,6 +240,11 @@ void DatasetWorkspace::showPlots() {
     const bool is_editing = m_editor->editAction()->isChecked();
     m_findings->setVisible(!is_editing);
     m_plots->setVisible(m_plots_wanted->isChecked() && height() >= kLow && !is_editing);
+}
+
+void DatasetWorkspace::showEvent(QShowEvent* event) {
+    Workspace::showEvent(event);
+    m_verifier->guard(window());
 }
 
 void DatasetWorkspace::resizeEvent(QResizeEvent* event) {

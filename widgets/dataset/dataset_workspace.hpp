@@ -20,6 +20,7 @@ class DatasetPlots;
 class ImagesPanel;
 class LabelEditor;
 class NamePicker;
+class Verifier;
 
 class DatasetWorkspace : public Workspace {
     Q_OBJECT
@@ -50,8 +51,11 @@ class DatasetWorkspace : public Workspace {
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
   private:
+    void buildInspector();
+    void buildVerifier();
     void buildCommands();
     void askForTag(bool of_all);
     void showPlots();
@@ -65,6 +69,7 @@ class DatasetWorkspace : public Workspace {
     QAction* m_preview_wanted = nullptr;
     ImagesPanel* m_images = nullptr;
     LabelEditor* m_editor = nullptr;
+    Verifier* m_verifier = nullptr;
     FindingsPanel* m_findings = nullptr;
     ImageInspector* m_inspector = nullptr;
     NamePicker* m_tag_picker = nullptr;
