@@ -5195,6 +5195,106 @@
         <source>Choose another filter or split: dataset filter counts what passes</source>
         <translation>请换一个筛选条件或划分：dataset filter 会统计通过的图像</translation>
     </message>
+    <message>
+        <source>moving images between splits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the list was changed after the dataset was read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no split &quot;%1&quot; with a list of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The dataset has no lists of splits yet: save the images shown as one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the line &quot;%1&quot; names several images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write each image on a line of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; may not be written in its encoding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has exactly the images of %2, and follows them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one of these</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images that are in %1 already: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images that are in no split so far, and are added: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images that %1 lists more than once: %2. All their lines go, and one is written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has exactly the images of %2, and changes with them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has exactly the images of %2, and stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images that stay in %1, too: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists that say of each image whether a class occurs do not change, and are no longer right: %1 (%2 in all). Write them anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verified images: %1. %2 has no place for the mark.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the list was changed meanwhile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the dataset again; no list was changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is read-only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change its permissions; no list was changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no list would change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taking a move between splits back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the list or its backup was changed after the move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No list was changed; the originals are in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -6281,10 +6381,6 @@
         <translation>非 %1</translation>
     </message>
     <message>
-        <source>Show only images whose name, or the name of a class in them, contains this (Ctrl+K). Conditions are taken by Enter: objects&gt;=5, width&lt;32, aspect=0.5..2, class=cat,dog, tag=night, -tag=done, -difficult. Esc clears it</source>
-        <translation>只显示名称或其中类别名称包含此内容的图像 (Ctrl+K)。按 Enter 采用条件：objects&gt;=5、width&lt;32、aspect=0.5..2、class=cat,dog、tag=night、-tag=done、-difficult。Esc 清除</translation>
-    </message>
-    <message>
         <source>Saved filters</source>
         <translation>已保存的筛选</translation>
     </message>
@@ -6307,6 +6403,34 @@
     <message>
         <source>Only images that have all of these at once</source>
         <translation>仅显示同时具有所有这些类别的图像</translation>
+    </message>
+    <message>
+        <source>Show only images whose name, or the name of a class in them, contains this (Ctrl+K). Conditions are taken by Enter: objects&gt;=5, width&lt;32, aspect=0.5..2, class=cat,dog, tag=night, -tag=done, -verified, -difficult. Esc clears it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only images whose labels were checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only images whose labels nobody has checked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>verified labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>labels not verified yet</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7900,12 +8024,24 @@
         <source>tags: %1</source>
         <translation>标签：%1</translation>
     </message>
+    <message>
+        <source>Verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have checked this image&apos;s labels; saving writes it into the annotation, as LabelImg does (Space, where the images have the focus)</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>priorscope::ImageListModel</name>
     <message>
         <source>%1: %2 × %3 px, %4 objects shown</source>
         <translation>%1：%2 × %3 像素，显示 %4 个目标</translation>
+    </message>
+    <message>
+        <source>%1, verified</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8079,6 +8215,18 @@
     <message>
         <source>Tags of the image (T)</source>
         <translation>图像的标签 (T)</translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verified: somebody has checked the labels (Space)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8683,6 +8831,26 @@
     <message>
         <source>Reading the label edits</source>
         <translation>正在读取标签编辑</translation>
+    </message>
+    <message>
+        <source>Marking images as verified or not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The labels were edited meanwhile: mark the images again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>verified or not: %1 images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 not verified</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -9422,6 +9590,89 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     </message>
 </context>
 <context>
+    <name>priorscope::MoveDialog</name>
+    <message>
+        <source>Reading the lists of the splits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to another split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lists before and after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images, and objects of each class with difficult ones, before → after. An image that a list has twice counts twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the lists; the files as they are go into a backup first (Alt+M)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation type="unfinished">取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Leave everything as it is (Escape)</source>
+        <translation type="unfinished">一切保持原样 (Escape)</translation>
+    </message>
+    <message>
+        <source>No image</source>
+        <translation type="unfinished">无图像</translation>
+    </message>
+    <message>
+        <source>This image</source>
+        <translation type="unfinished">当前图像</translation>
+    </message>
+    <message>
+        <source>All shown: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every image that passes the filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split that the images go to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split that the images go to. Lists that have exactly the images of others follow these, and are not offered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>go to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether their lines go from this list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Working out a move between splits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation type="unfinished">图像</translation>
+    </message>
+    <message>
+        <source>No list would change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>priorscope::NamePicker</name>
     <message>
         <source>Enter takes the marked name, Up and Down mark another, Escape takes none</source>
@@ -9809,6 +10060,10 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <source>Encoding</source>
         <translation>编码</translation>
     </message>
+    <message>
+        <source>Verified or not</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>priorscope::PatchTexts</name>
@@ -9855,6 +10110,10 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     <message>
         <source>Write as UTF-8</source>
         <translation>写为 UTF-8</translation>
+    </message>
+    <message>
+        <source>Mark as verified or not</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -11771,6 +12030,37 @@ started %2</source>
     </message>
 </context>
 <context>
+    <name>priorscope::SplitMover</name>
+    <message>
+        <source>Move to split…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo moving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take this image, or all that are shown, to another split of the dataset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the lists of the last move between splits their contents back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for moves between splits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images moved to %1: %2. Undo moving takes it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lists of the splits are as before the move.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>priorscope::SplitPlots</name>
     <message>
         <source>Curves</source>
@@ -13300,6 +13590,17 @@ started %2</source>
     <message>
         <source>%1 in %2: best IoU %3. Click to look at it, double-click to open it in Dataset.</source>
         <translation>%2 中的 %1：最佳交并比 %3。单击查看，双击在“数据集”中打开。</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::Verifier</name>
+    <message>
+        <source>Image verified or not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All images shown verified or not</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

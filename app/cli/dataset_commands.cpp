@@ -62,6 +62,7 @@ Json statisticsAsJson(const Dataset& dataset, const DatasetStatistics& statistic
             {"seconds", dataset.seconds},
             {"empty_images", statistics.empty_images},
             {"truncated", statistics.truncated},
+            {"verified", statistics.verified},
             {"splits", std::move(splits)},
             {"issues", countIssues(dataset)},
             {"classes", std::move(classes)}};
@@ -69,8 +70,8 @@ Json statisticsAsJson(const Dataset& dataset, const DatasetStatistics& statistic
 
 void printStatistics(const Dataset& dataset, const DatasetStatistics& statistics, std::ostream& out) {
     out << dataset.name << ": " << statistics.images << " images, " << statistics.objects << " objects, "
-        << statistics.difficult << " difficult, " << statistics.empty_images
-        << " images without objects; read in " << fixed(dataset.seconds, 3) << " s\n\n";
+        << statistics.difficult << " difficult, " << statistics.empty_images << " images without objects, "
+        << statistics.verified << " verified; read in " << fixed(dataset.seconds, 3) << " s\n\n";
     Table table({"class", "images", "objects", "difficult"});
     for (const ClassCount& count : statistics.classes) {
         table.add({count.name, std::to_string(count.images), std::to_string(count.objects),
@@ -155,6 +156,7 @@ void addDatasetCommands(CLI::App& app, Invocation& invocation) {
     addCombineCommand(*dataset, invocation);
     addMendCommand(*dataset, invocation);
     addSplitCommand(*dataset, invocation);
+    addMoveCommand(*dataset, invocation);
     addFilterCommand(*dataset, invocation);
     addDiffCommand(*dataset, invocation);
 }

@@ -114,8 +114,11 @@ class Terms {
     std::size_t m_at = 0;
 };
 
+constexpr std::string_view kVerified = "verified";
+constexpr std::string_view kNotVerified = "-verified";
+
 std::string namesOfFields() {
-    std::vector<std::string> names{"class", "together", "text"};
+    std::vector<std::string> names{"class", "together", "text", std::string(kVerified)};
     names.insert(names.end(), markKinds().begin(), markKinds().end());
     for (const Flag& flag : kFlags) {
         names.emplace_back(flag.name);
@@ -198,6 +201,15 @@ void addClasses(const Term& term, const std::vector<std::string>& classes, Image
     }
 }
 
+/// @return whether the term is about what is verified; a word in quotes is text
+bool setVerified(const Term& term, ImageFilter& filter) {
+    if (term.text != kVerified && term.text != kNotVerified) {
+        return false;
+    }
+    filter.verified = term.text == kVerified;
+    return true;
+}
+
 /// @return whether the term is one of a flag
 bool setFlag(const Term& term, ImageFilter& filter) {
     for (const Flag& flag : kFlags) {
@@ -250,7 +262,8 @@ bool isCondition(const Term& term) {
                           term.name == "together" || fieldNamed(term.name) != nullptr ||
                           std::any_of(kFlags.begin(), kFlags.end(),
                                       [&term](const Flag& flag) { return term.name == flag.name; });
-    return term.name.empty() && term.sign.empty() ? setFlag(term, ignored) : is_named || term.sign != "=";
+    return term.name.empty() && term.sign.empty() ? setFlag(term, ignored) || setVerified(term, ignored)
+                                                  : is_named || term.sign != "=";
 }
 
 void addText(const std::string& text, ImageFilter& filter) {
@@ -301,6 +314,9 @@ std::string filterText(const ImageFilter& filter, const std::vector<std::string>
         text += " " + conditionText(condition);
     }
     const bool has_objects = !text.empty();
+    if (filter.verified) {
+        text.append(" ").append(*filter.verified ? kVerified : kNotVerified);
+    }
     for (const MarkCondition& condition : filter.marks) {
         text += (condition.is_without ? " -" : " ") + condition.kind + "=";
         for (std::size_t i = 0; i < condition.names.size(); ++i) {
@@ -322,7 +338,7 @@ ImageFilter filterFromText(std::string_view text, const std::vector<std::string>
     Terms terms(text);
     while (const std::optional<Term> term = terms.next()) {
         const FilterFieldInfo* field = fieldNamed(term->name);
-        if (setFlag(*term, filter)) {
+        if (setFlag(*term, filter) || setVerified(*term, filter)) {
             continue;
         }
         if (!isCondition(*term)) {

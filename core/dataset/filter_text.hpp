@@ -9,7 +9,7 @@
 
 namespace priorscope {
 
-/// "text=night class=cat,dog together=cat,car objects>=5 tag=rain -tag=done difficult=hidden
+/// "text=night class=cat,dog together=cat,car objects>=5 -verified tag=rain -tag=done difficult=hidden
 /// truncated=shown": what could hide an image, and the flags where they matter for that. Names with other
 /// letters are in quotes.
 /// @param classes  of the dataset

@@ -83,11 +83,16 @@ class ImageTest {
         }
         m_seen.resize(m_is_label.size());
         m_objects_of.resize(m_is_label.size());
+        const auto verified = marks.find(kVerifiedMark);
+        m_verified = verified == marks.end() ? nullptr : &verified->second;
     }
 
     bool passes(std::size_t index) {
         const ImageRow image = m_dataset.images[index];
         if (!m_filter.missing && !image.image_exists) {
+            return false;
+        }
+        if (m_filter.verified && isVerified(index, image) != *m_filter.verified) {
             return false;
         }
         const bool is_marked =
@@ -160,6 +165,10 @@ class ImageTest {
                    : std::numeric_limits<double>::quiet_NaN();
     }
 
+    bool isVerified(std::size_t index, const ImageRow& image) const {
+        return m_verified != nullptr ? index < m_verified->size() && (*m_verified)[index] : image.verified;
+    }
+
     const Dataset& m_dataset;
     const ImageFilter& m_filter;
     const ImageMarks& m_marks;
@@ -167,8 +176,9 @@ class ImageTest {
     std::string m_text;
     std::vector<bool> m_named;
     std::vector<bool> m_is_label;
-    bool m_needs_object = false;      ///< of a class, or of which conditions hold
-    bool m_needs_objects = false;     ///< to be counted
+    const std::vector<bool>* m_verified = nullptr;  ///< of kVerifiedMark
+    bool m_needs_object = false;                    ///< of a class, or of which conditions hold
+    bool m_needs_objects = false;                   ///< to be counted
     std::vector<std::size_t> m_seen;  ///< [classes + 1] round in which an object of the class was seen
     std::size_t m_round = 0;
     std::vector<std::size_t> m_objects_of;          ///< [classes + 1] in that round

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,9 @@ using ImageFigures = std::map<FilterField, std::vector<float>>;
 /// The kinds of marks: "tag", "finding", "verdict".
 const std::vector<std::string>& markKinds();
 
+/// Whether images are verified, where that differs from what was read: [images].
+inline constexpr const char* kVerifiedMark = "verified";
+
 /// Images with one of some marks, or with none of them.
 struct MarkCondition {
     std::string kind{};
@@ -35,9 +39,10 @@ struct ImageFilter {
     std::vector<int> labels{};  ///< images with a shown object of any of these classes; empty: all
     /// Images with a shown object of each of these classes; of a class that is named twice, with two. Rising.
     std::vector<int> together{};
-    bool difficult = false;  ///< show difficult objects
-    bool truncated = true;   ///< show truncated objects
-    bool missing = true;     ///< show images whose file is missing
+    bool difficult = false;          ///< show difficult objects
+    bool truncated = true;           ///< show truncated objects
+    bool missing = true;             ///< show images whose file is missing
+    std::optional<bool> verified{};  ///< images that are verified, or that are not; empty: all
     /// Of objects: images with an object of which all hold that apply to objects; others are not shown. Of
     /// images: all hold, for the shown objects.
     std::vector<FilterCondition> conditions{};

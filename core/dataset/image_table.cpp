@@ -36,6 +36,7 @@ ImageRow::ImageRow(const ImageRecord& record)
       width(record.width),
       height(record.height),
       orientation(record.orientation),
+      verified(record.verified),
       objects(record.objects) {}
 
 ImageRecord ImageRow::copy() const {
@@ -46,6 +47,7 @@ ImageRecord ImageRow::copy() const {
             .width = width,
             .height = height,
             .orientation = orientation,
+            .verified = verified,
             .objects = {objects.begin(), objects.end()}};
 }
 
@@ -104,6 +106,7 @@ ImageRow ImageTable::operator[](std::size_t image) const {
     view.width = row.width;
     view.height = row.height;
     view.orientation = row.orientation;
+    view.verified = row.verified;
     view.objects = objects().subspan(row.first_object, firstObject(image + 1) - row.first_object);
     return view;
 }
@@ -143,6 +146,7 @@ ImageTable::Row ImageTable::named(const ImageRecord& record) {
                   .height = record.height,
                   .orientation = static_cast<std::uint8_t>(record.orientation),
                   .image_exists = record.image_exists,
+                  .verified = record.verified,
                   .unused = 0,
                   .unused_too = 0};
     m_columns.names.append(record.id).append(annotation.name).append(image.name);

@@ -27,7 +27,8 @@ struct ImageRecord {
     bool image_exists = false;
     int width = 0;  ///< pixels that the boxes refer to; 0 if no size is known
     int height = 0;
-    int orientation = 1;  ///< EXIF orientation, 1 to 8, that decoding applies so that boxes fit; 1: none
+    int orientation = 1;    ///< EXIF orientation, 1 to 8, that decoding applies so that boxes fit; 1: none
+    bool verified = false;  ///< somebody has checked the annotation, as labelImg marks it
     std::vector<Annotation> objects{};
 };
 
@@ -82,6 +83,7 @@ struct ImageRow {
     int width = 0;
     int height = 0;
     int orientation = 1;
+    bool verified = false;
     std::span<const Annotation> objects{};
 };
 
@@ -106,7 +108,8 @@ class ImageTable {
         std::int32_t height = 0;
         std::uint8_t orientation = 1;
         bool image_exists = false;
-        std::uint16_t unused = 0;
+        bool verified = false;
+        std::uint8_t unused = 0;
         std::uint32_t unused_too = 0;
     };
     static_assert(sizeof(Row) == 48);

@@ -14,6 +14,7 @@ DatasetStatistics computeStatistics(const Dataset& dataset, const ImageSelection
         const ImageRow image = dataset.images.at(index);
         ++result.images;
         result.empty_images += image.objects.empty() ? 1 : 0;
+        result.verified += image.verified ? 1 : 0;
         std::fill(seen.begin(), seen.end(), false);
         for (const Annotation& object : image.objects) {
             const auto position = static_cast<std::size_t>(object.label - 1);

@@ -19,6 +19,7 @@ struct ClassCount {
 struct DatasetStatistics {
     std::int64_t images = 0;
     std::int64_t empty_images = 0;  ///< without any objects
+    std::int64_t verified = 0;      ///< images that are marked as checked
     std::int64_t objects = 0;       ///< not difficult
     std::int64_t difficult = 0;
     std::int64_t truncated = 0;       ///< of those that are not difficult

@@ -24,10 +24,10 @@ std::vector<AnnotationEdit> renamings(const EditableAnnotation& annotation, cons
 
 }  // namespace
 
-std::optional<ClassRenaming> withClassRenamed(const Dataset& dataset, LabelJournal journal,
-                                              const std::string& from, const std::string& to,
-                                              const std::stop_token& stop, const ProgressFn& progress) {
-    ClassRenaming result;
+std::optional<StepOutcome> withClassRenamed(const Dataset& dataset, LabelJournal journal,
+                                            const std::string& from, const std::string& to,
+                                            const std::stop_token& stop, const ProgressFn& progress) {
+    StepOutcome result;
     LabelStep step;
     std::map<std::string, std::string> originals;
     const auto known = std::find(dataset.classes.begin(), dataset.classes.end(), from);

@@ -43,7 +43,8 @@ bool isAsRead(const Dataset& dataset, const ImageRow& filed, const EditableAnnot
     const auto is_same = [&](const Annotation& read, const FiledObject& object) {
         return read.voc == object.box && dataset.className(read.label) == object.class_name;
     };
-    return std::equal(filed.objects.begin(), filed.objects.end(), annotation.objects().begin(),
+    return filed.verified == annotation.isVerified() &&
+           std::equal(filed.objects.begin(), filed.objects.end(), annotation.objects().begin(),
                       annotation.objects().end(), is_same) &&
            std::equal(filed.objects.begin(), filed.objects.end(), annotation.annotations().begin(),
                       annotation.annotations().end(), [](const Annotation& a, const Annotation& b) {
@@ -136,7 +137,8 @@ bool isChanged(const Annotation& a, const Annotation& b) {
 }  // namespace
 
 bool EditedLabels::isEdited() const {
-    return std::any_of(marks.begin(), marks.end(), [](EditMark mark) { return mark != EditMark::none; });
+    return is_verified_anew ||
+           std::any_of(marks.begin(), marks.end(), [](EditMark mark) { return mark != EditMark::none; });
 }
 
 std::optional<EditedLabels> editedLabels(const Dataset& dataset, const ImageRow& filed,
@@ -150,6 +152,8 @@ std::optional<EditedLabels> editedLabels(const Dataset& dataset, const ImageRow&
     const Stage& now = stages[in_force];
     const std::vector<int> read_numbers = read != nullptr ? read->numbers : numbersAlike(dataset, filed, now);
     EditedLabels result{.record = filed.copy()};
+    result.record.verified = now.annotation.isVerified();
+    result.is_verified_anew = result.record.verified != filed.verified;
     std::vector<Annotation>& objects = result.record.objects;
     result.marks.assign(objects.size(), EditMark::removed);
     result.filed.resize(objects.size());

@@ -19,6 +19,7 @@ struct EditedLabels {
     ImageRecord record{};
     std::vector<EditMark> marks{};     ///< [objects]
     std::vector<FiledObject> filed{};  ///< [objects] as the edits left them; place -1: removed
+    bool is_verified_anew = false;     ///< record.verified is not as read
     bool isEdited() const;
 };
 

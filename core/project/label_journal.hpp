@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/text/sentence.hpp"
 #include "core/formats/voc/annotation_edit.hpp"
 #include "core/project/file_state.hpp"
 
@@ -91,6 +92,13 @@ class LabelJournal {
     std::map<std::string, LabelBase> m_bases;
     /// By image: steps and places in them.
     std::unordered_map<std::string, std::vector<std::pair<std::size_t, std::size_t>>> m_of_image;
+};
+
+/// A journal that got one step for many images, or none.
+struct StepOutcome {
+    LabelJournal journal{};
+    bool is_changed = false;           ///< it has the step
+    std::vector<Sentence> problems{};  ///< a line for each annotation that cannot be changed in place
 };
 
 }  // namespace priorscope

@@ -11,12 +11,13 @@ namespace priorscope {
 namespace {
 
 /// By LabelChange.
-constexpr std::array<std::string_view, 8> kNames{"move", "rename", "add",      "remove",
-                                                 "flag", "swap",   "set-size", "recode"};
+constexpr std::array<std::string_view, 9> kNames{"move", "rename",   "add",    "remove", "flag",
+                                                 "swap", "set-size", "recode", "verify"};
 
 /// Whether it is about an object that is there.
 bool hasObject(LabelChange change) {
-    return change != LabelChange::add && change != LabelChange::set_size && change != LabelChange::recode;
+    return change != LabelChange::add && change != LabelChange::set_size && change != LabelChange::recode &&
+           change != LabelChange::verify;
 }
 
 nlohmann::json boxJson(const VocBox& box) {
@@ -92,6 +93,9 @@ void writeEdit(nlohmann::json& json, const AnnotationEdit& edit) {
         json["new_width"] = edit.new_width;
         json["new_height"] = edit.new_height;
     }
+    if (edit.change == LabelChange::verify) {
+        json["verified"] = edit.verified;
+    }
 }
 
 AnnotationEdit readEdit(JsonFields& fields, const nlohmann::json& json, const std::string& source) {
@@ -128,6 +132,9 @@ AnnotationEdit readEdit(JsonFields& fields, const nlohmann::json& json, const st
     }
     if (edit.change == LabelChange::set_size) {
         fields.required("new_width", edit.new_width).required("new_height", edit.new_height);
+    }
+    if (edit.change == LabelChange::verify) {
+        fields.required("verified", edit.verified);
     }
     return edit;
 }

@@ -1,6 +1,7 @@
 // What holds in every workspace and state of the window: shortcuts, the wheel, and closing.
 #include <QtTest/qtestspontaneevent.h>
 #include <QAbstractSpinBox>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
 #include <QMessageBox>
@@ -18,6 +19,7 @@
 #include "tests/support/voc_fixture.hpp"
 #include "widgets/dataset/dataset_workspace.hpp"
 #include "widgets/dataset/editing/label_editor.hpp"
+#include "widgets/dataset/image_grid.hpp"
 #include "widgets/detect/detect_workspace.hpp"
 #include "widgets/detect/split/live_scores.hpp"
 #include "widgets/frame/shortcut_sheet.hpp"
@@ -70,6 +72,7 @@ class WindowStatesTest : public QObject {
     void init();
     void cleanup();
     void everyShortcutOfTheSheetActsOnce();
+    void spaceVerifiesWhereNoControlHasTheFocus();
     void theWheelChangesNoControlWithoutFocus();
     void everyStopOfTabIsSeenAndFollowsTheEye();
     void aRunThatEndsBesideTheQuestionIsNotWaitedFor();
@@ -240,6 +243,51 @@ void WindowStatesTest::everyShortcutOfTheSheetActsOnce() {
         }
     }
     QVERIFY2(unknown.isEmpty(), qPrintable(unknown.join(u' ')));
+}
+
+void WindowStatesTest::spaceVerifiesWhereNoControlHasTheFocus() {
+    open();
+    auto* dataset = qobject_cast<DatasetWorkspace*>(m_window->workspaces().at(0));
+    const Workbench& workbench = m_window->workbench();
+    const auto press = [this] { QTest::keyClick(m_window->windowHandle(), Qt::Key_Space); };
+    const auto isVerified = [&] { return workbench.isVerified(workbench.currentImage()); };
+    m_window->showWorkspace(0);
+    press();
+    QVERIFY(isVerified());
+    press();
+    QVERIFY(!isVerified());
+    QTest::keyClick(m_window->windowHandle(), Qt::Key_L);  // the list
+    press();
+    QVERIFY(isVerified());
+    dataset->showLargeImage(true);
+    press();
+    QVERIFY(!isVerified());
+    m_window->showWorkspace(1);
+    m_window->showWorkspace(0);  // the large image has the focus again
+    press();
+    QVERIFY(isVerified());
+    // A control keeps its key.
+    QCheckBox* check = nullptr;
+    for (QCheckBox* each : dataset->inspector()->findChildren<QCheckBox*>()) {
+        check = each->text() == QStringLiteral("Verified") ? each : check;
+    }
+    QVERIFY(check != nullptr && check->isChecked());
+    check->setFocus();
+    press();
+    QVERIFY(!check->isChecked() && !isVerified());
+    auto* flags = dataset->findChild<QCheckBox*>();
+    QVERIFY(flags != nullptr);
+    const bool was_checked = flags->isChecked();
+    flags->setFocus();
+    press();
+    QVERIFY(flags->isChecked() != was_checked && !isVerified());
+    dataset->grid()->setFocus();
+    dataset->showLargeImage(false);
+    QTest::keyClick(m_window->windowHandle(), Qt::Key_Space, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(dataset->isSettled());
+    for (const std::size_t image : workbench.browsed()) {
+        QVERIFY(workbench.isVerified(static_cast<int>(image)));
+    }
 }
 
 void WindowStatesTest::theWheelChangesNoControlWithoutFocus() {

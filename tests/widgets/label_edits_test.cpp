@@ -6,9 +6,11 @@
 #include <QTest>
 
 #include "core/base/files/stored_path.hpp"
+#include "core/dataset/filter_text.hpp"
 #include "sample_fixture.hpp"
 #include "tests/support/annotation_folder.hpp"
 #include "tests/support/voc_fixture.hpp"
+#include "widgets/components/text.hpp"
 #include "widgets/dataset/patches/patch_writer.hpp"
 
 using namespace priorscope;
@@ -79,6 +81,8 @@ class LabelEditsTest : public QObject {
     void manyImagesAtOnce();
     void patchesWaitForUnsavedEdits();
     void marksOutlastASave();
+    void imagesAreVerified();
+    void theFilterFollowsWhatIsVerified();
 
   private:
     QString annotation(int image) const {
@@ -319,6 +323,62 @@ void LabelEditsTest::marksOutlastASave() {
     QFile::remove(annotation(6));  // another set of images
     session.read();
     QVERIFY(!workbench.marks().contains("finding=outside"));
+}
+
+void LabelEditsTest::imagesAreVerified() {
+    Session session(*m_voc, *m_data);
+    Workbench& workbench = session.around.workbench;
+    const QByteArray plain = bytesAt(annotation(1));
+    QByteArray marked = plain;
+    marked.replace("<annotation>", "<annotation verified=\"yes\">");
+    QVERIFY(session.around.edits.setVerified({0}, true));
+    QVERIFY(workbench.isVerified(0) && !workbench.dataset()->images[0].verified);
+    QCOMPARE(session.stack().undoText(), QStringLiteral("000001 verified"));
+    QCOMPARE(session.around.edits.unsaved(), 1);
+    QVERIFY(session.around.edits.setVerified({0}, true));  // so already: no step
+    QCOMPARE(session.stack().count(), 1);
+    QCOMPARE(bytesAt(annotation(1)), plain);  // nothing is written before it is saved
+    session.save();
+    QCOMPARE(bytesAt(annotation(1)), marked);
+    QVERIFY(workbench.dataset()->images[0].verified && workbench.isVerified(0));
+    session.stack().undo();
+    QVERIFY(!workbench.isVerified(0));
+    session.save();
+    QCOMPARE(bytesAt(annotation(1)), plain);
+
+    QVERIFY(session.around.edits.setVerified({0, 1, 2, 3, 4, 5}, true));
+    session.settle();
+    QCOMPARE(session.stack().undoText(), QStringLiteral("verified or not: %1 images").arg(countText(6)));
+    for (int image = 0; image < 6; ++image) {
+        QVERIFY(workbench.isVerified(image));
+    }
+    session.stack().undo();
+    session.settle();
+    for (int image = 0; image < 6; ++image) {
+        QVERIFY(!workbench.isVerified(image));
+    }
+    QCOMPARE(session.around.edits.unsaved(), 0);
+}
+
+void LabelEditsTest::theFilterFollowsWhatIsVerified() {
+    Session session(*m_voc, *m_data);
+    Workbench& workbench = session.around.workbench;
+    workbench.setFilter(filterFromText("-verified", workbench.dataset()->classes));
+    using Images = std::vector<std::size_t>;
+    QCOMPARE(workbench.images(), (Images{0, 1, 2, 3, 4, 5}));
+    workbench.setCurrentImage(2);
+    QVERIFY(session.around.edits.setVerified({2}, true));
+    QCOMPARE(workbench.images(), (Images{0, 1, 3, 4, 5}));
+    QCOMPARE(workbench.currentImage(), 3);  // the one behind it
+    workbench.setCurrentImage(5);
+    QVERIFY(session.around.edits.setVerified({5}, true));
+    QCOMPARE(workbench.images(), (Images{0, 1, 3, 4}));
+    QCOMPARE(workbench.currentImage(), 0);  // there is none behind it
+    session.stack().undo();
+    QCOMPARE(workbench.images(), (Images{0, 1, 3, 4, 5}));
+    session.save();
+    workbench.setFilter(filterFromText("verified", workbench.dataset()->classes));
+    QCOMPARE(workbench.images(), Images{2});
 }
 
 QTEST_MAIN(LabelEditsTest)

@@ -1,5 +1,6 @@
 #include "widgets/dataset/dataset_workspace.hpp"
 
+#include <QMenu>
 #include <QSplitter>
 #include <QVBoxLayout>
 #include <utility>
@@ -8,14 +9,17 @@
 #include "widgets/components/error_banner.hpp"
 #include "widgets/components/name_picker.hpp"
 #include "widgets/dataset/editing/label_editor.hpp"
+#include "widgets/dataset/editing/verifier.hpp"
 #include "widgets/dataset/facets.hpp"
 #include "widgets/dataset/findings_panel.hpp"
 #include "widgets/dataset/group_facets.hpp"
 #include "widgets/dataset/image_grid.hpp"
 #include "widgets/dataset/image_inspector.hpp"
+#include "widgets/dataset/image_rows.hpp"
 #include "widgets/dataset/images_panel.hpp"
 #include "widgets/dataset/object_steps.hpp"
 #include "widgets/dataset/plots/dataset_plots.hpp"
+#include "widgets/dataset/splits/split_mover.hpp"
 #include "widgets/detect/split/split_detections_service.hpp"
 #include "widgets/session/brightness_figures.hpp"
 #include "widgets/session/image_tags.hpp"
@@ -53,6 +57,7 @@ DatasetWorkspace::DatasetWorkspace(const WorkspaceContext& context, QWidget* par
     m_editor = new LabelEditor(context, *m_images->canvas(), this);
     m_images->setFooter(m_editor->bar());
     connect(m_images, &ImagesPanel::largeChanged, m_editor, &LabelEditor::setLarge);
+    connect(m_images, &ImagesPanel::largeChanged, this, [this] { setFocusProxy(m_images->view()); });
     connect(m_editor, &LabelEditor::editingChanged, this, &DatasetWorkspace::showPlots);
     connect(m_editor, &LabelEditor::editingChanged, m_images, &ImagesPanel::setShowsAll);
     connect(m_editor, &LabelEditor::largeWanted, this, [this] { showLargeImage(true); });
@@ -75,17 +80,13 @@ DatasetWorkspace::DatasetWorkspace(const WorkspaceContext& context, QWidget* par
     m_tag_picker = new NamePicker(tr("Tag, or a new one"), tr("Tags"), tr("New tag: %1"), this);
     connect(m_tag_picker, &NamePicker::picked, this,
             [this](const QString& tag) { this->context().tags.toggle(tag, std::exchange(m_to_tag, {})); });
-    m_inspector = new ImageInspector(workbench, context.draft, context.themes);
-    const auto show_tags = [this] {
-        m_inspector->setTags(this->context().tags.of(this->context().workbench.currentImage()));
-    };
-    connect(&context.tags, &ImageTags::changed, this, show_tags);
+    buildInspector();
+    buildVerifier();
+    buildMover();
     connect(&workbench, &Workbench::datasetChanged, this, [this] {
         m_to_tag.clear();  // images of the dataset that is gone
         m_tag_picker->hide();
     });
-    connect(&workbench, &Workbench::currentImageChanged, this, show_tags);
-    connect(m_inspector, &ImageInspector::opened, this, [this] { showLargeImage(true); });
     buildCommands();
     m_findings->setTheme(context.themes.theme());
     connect(m_findings, &FindingsPanel::suspectsWanted, this, [this] {
@@ -94,6 +95,55 @@ DatasetWorkspace::DatasetWorkspace(const WorkspaceContext& context, QWidget* par
     });
     connect(&context.themes, &ThemeManager::changed, m_findings, &FindingsPanel::setTheme);
     followIcons(m_findings, context.themes);
+}
+
+void DatasetWorkspace::buildInspector() {
+    m_inspector = new ImageInspector(context().workbench, context().draft, context().themes);
+    const auto show_tags = [this] {
+        m_inspector->setTags(context().tags.of(context().workbench.currentImage()));
+    };
+    connect(&context().tags, &ImageTags::changed, this, show_tags);
+    connect(&context().workbench, &Workbench::currentImageChanged, this, show_tags);
+    connect(m_inspector, &ImageInspector::opened, this, [this] { showLargeImage(true); });
+}
+
+void DatasetWorkspace::buildVerifier() {
+    m_verifier = new Verifier(context(), {m_images->grid(), m_images->table(), m_images->canvas()}, this);
+    connect(m_verifier, &Verifier::done, m_images->banner(), &QWidget::hide);
+    const auto show_verified = [this] {
+        const int image = context().workbench.currentImage();
+        m_inspector->setVerifying(context().edits.obstacle(image));
+    };
+    connect(m_inspector, &ImageInspector::verifiedClicked, this, [this, show_verified](bool verified) {
+        m_verifier->mark(verified);
+        show_verified();
+    });
+    connect(&context().workbench, &Workbench::currentImageChanged, this, show_verified);
+    connect(&context().workbench, &Workbench::editedChanged, this, show_verified);
+    connect(&context().edits, &LabelEdits::changed, this, show_verified);
+    show_verified();
+}
+
+void DatasetWorkspace::buildMover() {
+    m_mover = new SplitMover(context(), this);
+    connect(m_mover, &SplitMover::told, this, [this](const QString& text) {
+        text.isEmpty() ? m_images->banner()->hide() : m_images->banner()->showError(text);
+    });
+    connect(m_mover, &SplitMover::listsChanged, this,
+            [this] { Q_EMIT rereadRequested(context().workbench.split()); });
+    for (QWidget* view :
+         {static_cast<QWidget*>(m_images->grid()), static_cast<QWidget*>(m_images->table())}) {
+        view->setContextMenuPolicy(Qt::CustomContextMenu);
+        connect(view, &QWidget::customContextMenuRequested, this,
+                [this, view](const QPoint& at) { offerCommands(view->mapToGlobal(at)); });
+    }
+}
+
+void DatasetWorkspace::offerCommands(const QPoint& place) {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions(m_of_images);
+    menu->popup(place);
 }
 
 QWidget* DatasetWorkspace::inspector() {
@@ -111,7 +161,7 @@ void DatasetWorkspace::restoreSession(const QByteArray& session) {
 bool DatasetWorkspace::isSettled() const {
     return !m_inspector->isRunning() && !m_images->isRunning() && !m_plots->isRunning() &&
            !m_brightness->isRunning() && !m_facets->groups()->isRunning() && !context().edits.isRunning() &&
-           !m_findings->isChecking() && !m_findings->isPatching();
+           !m_mover->isRunning() && !m_findings->isChecking() && !m_findings->isPatching();
 }
 
 bool DatasetWorkspace::isBusy() const {
@@ -169,6 +219,7 @@ void DatasetWorkspace::buildCommands() {
         action->setShortcut(key);
         connect(action, &QAction::triggered, this, run);
         m_commands << action;
+        return action;
     };
     add(tr("Grid, then clear the search"), QKeySequence(Qt::Key_Escape), [this] { goBack(); });
     add(tr("Large image"), QKeySequence(Qt::Key_G), [this] { showLargeImage(!showsLargeImage()); });
@@ -182,9 +233,12 @@ void DatasetWorkspace::buildCommands() {
     add(tr("Next object of this class"), QKeySequence(Qt::CTRL | Qt::Key_Period), to_object(1, true));
     add(tr("Previous object of this class"), QKeySequence(Qt::CTRL | Qt::Key_Comma), to_object(-1, true));
     add(tr("Order of the images"), QKeySequence(Qt::Key_O), [this] { m_images->chooseOrder(); });
-    add(tr("Tag the image…"), QKeySequence(Qt::Key_T), [this] { askForTag(false); });
-    add(tr("Tag all images shown…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T),
-        [this] { askForTag(true); });
+    m_of_images << m_verifier->actions()
+                << add(tr("Tag the image…"), QKeySequence(Qt::Key_T), [this] { askForTag(false); })
+                << add(tr("Tag all images shown…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T),
+                       [this] { askForTag(true); })
+                << m_mover->actions();
+    m_commands << m_verifier->actions();
     m_plots_wanted = new QAction(tr("Plots"), this);
     m_plots_wanted->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
     m_plots_wanted->setCheckable(true);
@@ -196,7 +250,7 @@ void DatasetWorkspace::buildCommands() {
     m_preview_wanted->setChecked(true);
     connect(m_preview_wanted, &QAction::toggled, m_inspector, &ImageInspector::showPreview);
     m_commands << m_plots_wanted << m_preview_wanted << nullptr;
-    m_commands << m_images->saveAction() << nullptr;
+    m_commands << m_images->saveAction() << m_mover->actions() << nullptr;
     m_commands << m_editor->actions() << nullptr;
     m_commands << m_findings->checkAction() << m_findings->saveAction() << m_findings->mendAction()
                << m_findings->patchesAction() << nullptr;
@@ -226,6 +280,11 @@ void DatasetWorkspace::showPlots() {
     const bool is_editing = m_editor->editAction()->isChecked();
     m_findings->setVisible(!is_editing);
     m_plots->setVisible(m_plots_wanted->isChecked() && height() >= kLow && !is_editing);
+}
+
+void DatasetWorkspace::showEvent(QShowEvent* event) {
+    Workspace::showEvent(event);
+    m_verifier->guard(window());
 }
 
 void DatasetWorkspace::resizeEvent(QResizeEvent* event) {

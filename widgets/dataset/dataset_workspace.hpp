@@ -21,6 +21,8 @@ class DatasetPlots;
 class ImagesPanel;
 class LabelEditor;
 class NamePicker;
+class SplitMover;
+class Verifier;
 
 class DatasetWorkspace : public Workspace {
     Q_OBJECT
@@ -48,13 +50,19 @@ class DatasetWorkspace : public Workspace {
     /// Asks for a tag, and gives it to images or takes it from them.
     NamePicker* tagPicker() const { return m_tag_picker; }
     DatasetPlots* plots() const { return m_plots; }
+    SplitMover* mover() const { return m_mover; }
     bool showsLargeImage() const;
     void showLargeImage(bool large);
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
   private:
+    void buildInspector();
+    void buildVerifier();
+    void buildMover();
+    void offerCommands(const QPoint& place);
     void buildCommands();
     void askForTag(bool of_all);
     void showPlots();
@@ -69,6 +77,9 @@ class DatasetWorkspace : public Workspace {
     QAction* m_preview_wanted = nullptr;
     ImagesPanel* m_images = nullptr;
     LabelEditor* m_editor = nullptr;
+    Verifier* m_verifier = nullptr;
+    SplitMover* m_mover = nullptr;
+    QList<QAction*> m_of_images;  ///< commands of the images' context menu
     FindingsPanel* m_findings = nullptr;
     ImageInspector* m_inspector = nullptr;
     NamePicker* m_tag_picker = nullptr;

@@ -70,12 +70,16 @@ QVariant ImageListModel::data(const QModelIndex& index, int role) const {
     switch (role) {
         case Qt::DisplayRole:
             return QString::fromStdString(record.id);
-        case Qt::ToolTipRole:
-            return tr("%1: %2 × %3 px, %4 objects shown")
-                .arg(QString::fromStdString(record.id))
-                .arg(record.width)
-                .arg(record.height)
-                .arg(count());
+        case Qt::ToolTipRole: {
+            const QString text = tr("%1: %2 × %3 px, %4 objects shown")
+                                     .arg(QString::fromStdString(record.id))
+                                     .arg(record.width)
+                                     .arg(record.height)
+                                     .arg(count());
+            return record.verified ? tr("%1, verified").arg(text) : text;
+        }
+        case VerifiedRole:
+            return record.verified;
         case ImageRole:
             return static_cast<int>(image);
         case ThumbnailRole:
@@ -110,8 +114,14 @@ void ThumbnailDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     painter->setFont(font);
     painter->setPen(m_theme.second);
     const QString count = countText(index.data(ImageListModel::CountRole).toInt());
-    const double width = tabularWidth(QFontMetricsF(font), count) + 8.0;
+    double width = tabularWidth(QFontMetricsF(font), count) + 8.0;
     drawTabular(*painter, caption, Qt::AlignRight, count);
+    if (index.data(ImageListModel::VerifiedRole).toBool()) {
+        const QString mark = QStringLiteral("✓");
+        painter->setPen(m_theme.better);
+        painter->drawText(caption.adjusted(0, 0, -width, 0), Qt::AlignRight | Qt::AlignVCenter, mark);
+        width += QFontMetricsF(font).horizontalAdvance(mark) + 4.0;
+    }
     painter->setPen(is_current ? m_theme.text : m_theme.second);
     painter->drawText(
         caption, Qt::AlignLeft | Qt::AlignVCenter,

@@ -21,6 +21,7 @@ class ImageListModel : public QAbstractListModel {
         ThumbnailRole,                 ///< QImage; null until loaded
         ProblemRole,                   ///< why there is no thumbnail
         CountRole,                     ///< number of objects shown
+        VerifiedRole,                  ///< bool
     };
 
     explicit ImageListModel(Workbench& workbench, QObject* parent = nullptr);

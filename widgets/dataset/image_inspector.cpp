@@ -1,5 +1,6 @@
 #include "widgets/dataset/image_inspector.hpp"
 
+#include <QCheckBox>
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QSignalBlocker>
@@ -61,21 +62,7 @@ ImageInspector::ImageInspector(Workbench& workbench, const RunDocument& draft, T
     canvas_row->setContentsMargins(Metrics::kMargin, 0, Metrics::kMargin, 0);
     canvas_row->addWidget(m_canvas);
     column->addLayout(canvas_row);
-    auto* facts = new QHBoxLayout;
-    facts->setContentsMargins(Metrics::kMargin, 0, Metrics::kMargin, 0);
-    m_image_size = new QLabel(body);
-    m_image_objects = new QLabel(body);
-    m_image_size->setProperty("role", "second");
-    m_image_objects->setProperty("role", "second");
-    facts->addWidget(m_image_size);
-    facts->addStretch(1);
-    facts->addWidget(m_image_objects);
-    column->addLayout(facts);
-    m_tags = new ElidedLabel(QString(), body);
-    m_tags->setProperty("role", "second");
-    m_tags->setContentsMargins(Metrics::kMargin, 0, Metrics::kMargin, 0);
-    m_tags->hide();
-    column->addWidget(m_tags);
+    buildFacts(body, *column);
     buildTable(body);
     column->addWidget(hairline(Qt::Horizontal, body));
     column->addWidget(indentedTable(m_objects, "window"), 1);
@@ -97,6 +84,31 @@ void ImageInspector::buildCanvas(QWidget* body, const Theme& theme) {
     m_canvas->setCompact(true);
     m_canvas->setFixedHeight(216);
     m_canvas->setAccessibleName(tr("Current image"));
+}
+
+void ImageInspector::buildFacts(QWidget* body, QVBoxLayout& column) {
+    auto* facts = new QHBoxLayout;
+    facts->setContentsMargins(Metrics::kMargin, 0, Metrics::kMargin, 0);
+    m_image_size = new QLabel(body);
+    m_image_objects = new QLabel(body);
+    m_image_size->setProperty("role", "second");
+    m_image_objects->setProperty("role", "second");
+    facts->addWidget(m_image_size);
+    facts->addStretch(1);
+    facts->addWidget(m_image_objects);
+    column.addLayout(facts);
+    auto* verified_row = new QHBoxLayout;
+    verified_row->setContentsMargins(Metrics::kMargin, 0, Metrics::kMargin, 0);
+    m_verified = new QCheckBox(tr("Verified"), body);
+    connect(m_verified, &QCheckBox::clicked, this, &ImageInspector::verifiedClicked);
+    verified_row->addWidget(m_verified);
+    verified_row->addStretch(1);
+    column.addLayout(verified_row);
+    m_tags = new ElidedLabel(QString(), body);
+    m_tags->setProperty("role", "second");
+    m_tags->setContentsMargins(Metrics::kMargin, 0, Metrics::kMargin, 0);
+    m_tags->hide();
+    column.addWidget(m_tags);
 }
 
 void ImageInspector::buildTable(QWidget* body) {
@@ -164,6 +176,16 @@ void ImageInspector::connectEverything(ThemeManager& themes) {
 void ImageInspector::setTags(const QStringList& tags) {
     m_tags->setText(tr("tags: %1").arg(tags.join(QStringLiteral(", "))));
     m_tags->setVisible(!tags.isEmpty());
+}
+
+void ImageInspector::setVerifying(const QString& obstacle) {
+    const std::optional<ImageRow> record = m_workbench.shownRecord();
+    m_verified->setChecked(record && record->verified);
+    m_verified->setEnabled(record && obstacle.isEmpty());
+    m_verified->setToolTip(obstacle.isEmpty()
+                               ? tr("You have checked this image's labels; saving writes it into the "
+                                    "annotation, as LabelImg does (Space, where the images have the focus)")
+                               : obstacle);
 }
 
 void ImageInspector::showPreview(bool on) {

@@ -7,6 +7,7 @@
 #include "widgets/components/panel.hpp"
 #include "widgets/jobs/job_runner.hpp"
 
+class QCheckBox;
 class QTableView;
 
 namespace priorscope {
@@ -32,6 +33,8 @@ class ImageInspector : public Panel {
     /// Whether the best priors are being computed.
     bool isRunning() const { return m_coverage.isRunning(); }
 
+    /// Shows whether the image is verified. @param obstacle  why that cannot be changed; empty: it can
+    void setVerifying(const QString& obstacle);
     /// Shown below its size; none: nothing.
     void setTags(const QStringList& tags);
     /// Whether the image as it reaches the network is shown below the table, where there is room.
@@ -39,6 +42,7 @@ class ImageInspector : public Panel {
 
   Q_SIGNALS:
     void opened();  ///< the image is to be shown large
+    void verifiedClicked(bool verified);
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -46,6 +50,7 @@ class ImageInspector : public Panel {
   private:
     void makeRoom();
     void buildCanvas(QWidget* body, const Theme& theme);
+    void buildFacts(QWidget* body, QVBoxLayout& column);
     void buildTable(QWidget* body);
     void fitFigures();
     void buildTools();
@@ -60,6 +65,7 @@ class ImageInspector : public Panel {
     ImageCanvas* m_canvas = nullptr;
     QLabel* m_image_size = nullptr;
     QLabel* m_image_objects = nullptr;
+    QCheckBox* m_verified = nullptr;
     ElidedLabel* m_tags = nullptr;
     QTableView* m_objects = nullptr;
     ObjectTableModel* m_object_model = nullptr;

@@ -101,6 +101,8 @@ QString ImageRowModel::text(std::size_t image, int column) const {
     switch (column) {
         case ImageColumn:
             return QString::fromStdString(record.id);
+        case VerifiedColumn:
+            return record.verified ? QStringLiteral("✓") : QString();
         case SizeColumn:
             return QStringLiteral("%1 × %2").arg(record.width).arg(record.height);
         case ObjectsColumn:
@@ -123,7 +125,10 @@ QVariant ImageRowModel::data(const QModelIndex& index, int role) const {
         case Qt::DisplayRole:
             return text(image, index.column());
         case Qt::ToolTipRole:
-            return index.column() == ImageColumn
+            return index.column() == VerifiedColumn
+                       ? (m_workbench.isVerified(static_cast<int>(image)) ? tr("verified")
+                                                                          : tr("not verified"))
+                   : index.column() == ImageColumn
                        ? QString::fromStdString(m_dataset->images[image].image_file.string())
                        : text(image, index.column());
         case kImageRole:
@@ -141,9 +146,10 @@ QVariant ImageRowModel::headerData(int section, Qt::Orientation orientation, int
     if (role == Qt::TextAlignmentRole) {
         return static_cast<int>((is_figure ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     }
-    const QString titles[] = {tr("Image"),   tr("Size, px"), tr("Objects"),
-                              tr("Classes"), tr("Findings"), tr("Tags")};
+    const QString titles[] = {tr("Image"),   QStringLiteral("✓"), tr("Size, px"), tr("Objects"),
+                              tr("Classes"), tr("Findings"),      tr("Tags")};
     const QString tips[] = {tr("The image's name; the tooltip has its file"),
+                            tr("Verified: somebody has checked the labels (Space)"),
                             tr("Width × height in pixels"),
                             tr("Objects that the filters show"),
                             tr("Their classes, most objects first"),
@@ -162,7 +168,7 @@ ImageTableView::ImageTableView(Workbench& workbench, QWidget* parent)
     for (const int section : {ImageRowModel::SizeColumn, ImageRowModel::ObjectsColumn}) {
         setItemDelegateForColumn(section, new FigureDelegate(this));
     }
-    const int widths[] = {160, 80, 64, 160, 80, 64};
+    const int widths[] = {160, 28, 80, 64, 160, 80, 64};
     for (int section = 0; section < ImageRowModel::ColumnCount; ++section) {
         setColumnWidth(section, priorscope::columnWidth(*this, section, widths[section]));
     }

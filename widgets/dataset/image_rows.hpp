@@ -19,6 +19,7 @@ class ImageRowModel : public QAbstractTableModel {
   public:
     enum Column {
         ImageColumn,
+        VerifiedColumn,
         SizeColumn,
         ObjectsColumn,
         ClassesColumn,

@@ -222,6 +222,12 @@ void ImagesPanel::setShowsAll(bool on) {
     refreshBoxes();
 }
 
+QWidget* ImagesPanel::view() const {
+    return showsLarge()                            ? static_cast<QWidget*>(m_canvas)
+           : m_pages->currentIndex() == kTablePage ? static_cast<QWidget*>(m_table)
+                                                   : m_grid;
+}
+
 bool ImagesPanel::showsLarge() const {
     return m_pages->currentIndex() == kCanvasPage;
 }

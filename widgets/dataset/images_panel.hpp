@@ -33,6 +33,8 @@ class ImagesPanel : public Panel {
     ImageCanvas* canvas() const { return m_canvas; }
     ImageGrid* grid() const { return m_grid; }
     ImageTableView* table() const { return m_table; }
+    /// Of grid, table and canvas the one that is shown.
+    QWidget* view() const;
     /// The images as a table, or as thumbnails.
     void showTable(bool on);
     bool showsTable() const { return m_browsing_page == kTablePage; }

@@ -19,8 +19,8 @@
 #include "widgets/components/sentence_text.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/components/wheel_guard.hpp"
-#include "widgets/dataset/issue_table.hpp"
 #include "widgets/frame/chip_row.hpp"
+#include "widgets/frame/mark_texts.hpp"
 #include "widgets/frame/search_field.hpp"
 #include "widgets/session/project_store.hpp"
 
@@ -30,31 +30,6 @@ namespace {
 /// "trainval" is shown as it is; no split means every image.
 QString splitLabel(const QString& split) {
     return split.isEmpty() ? ContextBar::tr("all images") : split;
-}
-
-QString markKindTitle(const std::string& kind) {
-    return kind == "tag"       ? ContextBar::tr("Images tagged")
-           : kind == "finding" ? ContextBar::tr("Images with a finding")
-                               : ContextBar::tr("Images by verdict");
-}
-
-/// Findings by their titles; what the user named as it is.
-QString shownMarkName(const std::string& kind, const std::string& name) {
-    return kind == "finding" ? findingTitle(name) : QString::fromStdString(name);
-}
-
-/// "night or rain", "not done"
-QString shownMark(const MarkCondition& condition) {
-    QStringList names;
-    for (const std::string& name : condition.names) {
-        names << shownMarkName(condition.kind, name);
-    }
-    const QString text = names.join(ContextBar::tr(" or "));
-    return condition.is_without ? ContextBar::tr("not %1").arg(text) : text;
-}
-
-QString markTip(const MarkCondition& condition) {
-    return QStringLiteral("%1: %2").arg(markKindTitle(condition.kind), shownMark(condition));
 }
 
 QString folderOf(const Workbench& workbench) {
@@ -128,7 +103,8 @@ void ContextBar::buildSearch() {
     m_search->setToolTip(
         tr("Show only images whose name, or the name of a class in them, contains this (Ctrl+K). Conditions "
            "are taken "
-           "by Enter: objects>=5, width<32, aspect=0.5..2, class=cat,dog, tag=night, -tag=done, -difficult. "
+           "by Enter: objects>=5, width<32, aspect=0.5..2, class=cat,dog, tag=night, -tag=done, -verified, "
+           "-difficult. "
            "Esc clears it"));
     m_search->setClearButtonEnabled(true);
     m_search->setMinimumWidth(144);
@@ -263,6 +239,12 @@ void ContextBar::refillChips() {
         addChip(tr("image file present"), tr("Only images whose file exists"),
                 [](ImageFilter& edited) { edited.missing = true; });
     }
+    if (filter.verified) {
+        addChip(*filter.verified ? tr("verified") : tr("not verified"),
+                *filter.verified ? tr("Only images whose labels were checked")
+                                 : tr("Only images whose labels nobody has checked yet"),
+                [](ImageFilter& edited) { edited.verified.reset(); });
+    }
     for (const FilterCondition& condition : filter.conditions) {
         addChip(shownCondition(condition), sentenceText(filterFieldInfo(condition.field).title),
                 [condition](ImageFilter& edited) { std::erase(edited.conditions, condition); });
@@ -289,6 +271,14 @@ void ContextBar::offerConditions(QWidget* below) {
                         [this, field = info.field] { m_search->begin(field); });
             }
         }
+    }
+    for (const bool is_verified : {true, false}) {
+        connect(menu->addAction(is_verified ? tr("verified labels") : tr("labels not verified yet")),
+                &QAction::triggered, this, [this, is_verified] {
+                    ImageFilter filter = m_workbench.filter();
+                    filter.verified = is_verified;
+                    m_workbench.setFilter(filter);
+                });
     }
     offerMarks(*menu);
     offerSavedFilters(*menu, below->mapToGlobal(QPoint(0, below->height())));
@@ -392,7 +382,7 @@ void ContextBar::refillCount() {
     const ImageFilter& filter = m_workbench.filter();
     const bool finds_nothing = m_workbench.images().empty() &&
                                !(filter.text.empty() && filter.labels.empty() && filter.together.empty() &&
-                                 filter.conditions.empty() && filter.marks.empty());
+                                 filter.conditions.empty() && filter.marks.empty() && !filter.verified);
     setCountRole(finds_nothing ? "worse" : "second");
     if (finds_nothing) {
         m_count->setText(tr("▲ no image matches"));

@@ -9,9 +9,11 @@
 #include "core/base/text/time_text.hpp"
 #include "core/dataset/image_lookup.hpp"
 #include "core/project/class_renaming.hpp"
+#include "core/project/verifying.hpp"
 #include "widgets/components/sentence_text.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/jobs/job_list.hpp"
+#include "widgets/session/label_step_text.hpp"
 #include "widgets/session/project_store.hpp"
 #include "widgets/session/workbench.hpp"
 
@@ -21,32 +23,6 @@ namespace {
 /// Edited images that are shown within a frame.
 constexpr std::size_t kAtOnce = 200;
 constexpr int kAfterCancel_ms = 500;
-
-/// What an undo menu calls a step.
-QString stepText(const LabelStep& step) {
-    if (step.edits.size() != 1) {
-        return LabelEdits::tr("%1 changes of labels")
-            .arg(countText(static_cast<std::int64_t>(step.edits.size())));
-    }
-    const AnnotationEdit& edit = step.edits.front().edit;
-    const QString name = QString::fromStdString(edit.object.class_name);
-    const QString new_name = QString::fromStdString(edit.new_class);
-    switch (edit.change) {
-        case LabelChange::move:
-            return LabelEdits::tr("box of %1").arg(name);
-        case LabelChange::rename:
-            return QStringLiteral("%1 → %2").arg(name, new_name);
-        case LabelChange::add:
-            return LabelEdits::tr("new %1").arg(new_name);
-        case LabelChange::remove:
-            return LabelEdits::tr("removal of %1").arg(name);
-        case LabelChange::flag:
-            return LabelEdits::tr("flag of %1").arg(name);
-        default:
-            return LabelEdits::tr("change of %1").arg(QString::fromStdString(step.edits.front().image));
-    }
-    return {};
-}
 
 /// A file that combines folders may give classes other names than the annotations have.
 bool hasVocFiles(const Dataset& dataset) {
@@ -306,15 +282,57 @@ void LabelEdits::renameClass(const QString& from, const QString& to) {
     if (!dataset || m_writer.isRunning() || name.isEmpty() || name == from) {
         return;
     }
+    addInJob(tr("Renaming %1").arg(from), tr("The labels were edited meanwhile: rename the class again"),
+             [dataset, journal = m_journal, from = from.toStdString(), name = name.toStdString()](
+                 const std::stop_token& stop, const ProgressFn& progress) {
+                 return withClassRenamed(*dataset, journal, from, name, stop, progress);
+             });
+}
+
+bool LabelEdits::setVerified(const std::vector<std::size_t>& images, bool is_verified) {
+    const std::shared_ptr<const Dataset> dataset = m_workbench.dataset();
+    if (const QString why = images.size() == 1 ? obstacle(static_cast<int>(images.front())) : obstacle();
+        !why.isEmpty()) {
+        Q_EMIT failed(why);
+        return false;
+    }
+    if (images.size() == 1) {
+        return markOne(images.front(), is_verified);
+    }
+    addInJob(tr("Marking images as verified or not"),
+             tr("The labels were edited meanwhile: mark the images again"),
+             [dataset, journal = m_journal, images, is_verified](const std::stop_token& stop,
+                                                                 const ProgressFn& progress) {
+                 return withVerified(*dataset, journal, images, is_verified, stop, progress);
+             });
+    return true;
+}
+
+bool LabelEdits::markOne(std::size_t image, bool is_verified) {
+    const ImageRow record = m_workbench.dataset()->images[image];
+    const std::string id = record.id;
+    std::optional<AnnotationEdit> edit;
+    try {
+        const bool is_edited = m_journal.bases().contains(id);
+        const std::string original = is_edited ? *m_journal.bases().at(id).original : labelFileBytes(record);
+        edit = verifyingEdit(original, is_edited ? m_journal.bytesOf(id) : original,
+                             record.annotation_file.string(), is_verified);
+    } catch (const Error& error) {
+        Q_EMIT failed(errorText(error));
+        return false;
+    }
+    return !edit || add(static_cast<int>(image), *edit);
+}
+
+/// @param overtaken  what is said if something else was edited until it is worked out
+void LabelEdits::addInJob(
+    const QString& title, const QString& overtaken,
+    const std::function<std::optional<StepOutcome>(const std::stop_token&, const ProgressFn&)>& work) {
     m_writer.start(
-        tr("Renaming %1").arg(from),
-        [dataset, journal = m_journal, from = from.toStdString(), name = name.toStdString()](
-            const std::stop_token& stop, const ProgressFn& progress) {
-            return withClassRenamed(*dataset, journal, from, name, stop, progress);
-        },
-        [this, dataset, before = m_journal](ClassRenaming result) {
+        title, work,
+        [this, overtaken, dataset = m_workbench.dataset(), before = m_journal](StepOutcome result) {
             if (dataset != m_workbench.dataset() || before != m_journal) {
-                Q_EMIT failed(tr("The labels were edited meanwhile: rename the class again"));
+                Q_EMIT failed(overtaken);
                 return;
             }
             if (!result.problems.empty()) {
@@ -389,65 +407,6 @@ void LabelEdits::discardForeign() {
     keep();
     rebuildStack();
     refreshAll();
-}
-
-void LabelEdits::save() {
-    const std::shared_ptr<const Dataset> dataset = m_workbench.dataset();
-    if (!dataset || m_writer.isRunning() || m_shown.unsaved.empty()) {
-        return;
-    }
-    m_writer.start(
-        tr("Saving labels"),
-        [dataset, journal = m_journal, project = m_project.storedFile()](const std::stop_token& stop,
-                                                                         const ProgressFn& progress) {
-            return saveLabels(*dataset, journal, ProjectStore::backupsOf(project), utcNow(), stop, progress);
-        },
-        [this, key = m_dataset](const LabelsSaved& outcome) { receive(outcome, key); });
-}
-
-void LabelEdits::receive(const LabelsSaved& outcome, const std::string& dataset) {
-    QStringList problems;
-    for (const Sentence& problem : outcome.problems) {
-        problems << sentenceText(problem);
-        m_jobs.log().append(LogLevel::warning, problems.last());
-    }
-    const QString text = outcome.files == 0 ? tr("No annotation was changed.")
-                                            : tr("Annotations saved: %1. Their originals are in %2.")
-                                                  .arg(countText(outcome.files),
-                                                       QString::fromStdString(outcome.backup.string()));
-    m_jobs.setNote(text);
-    if (dataset == m_dataset) {
-        for (const auto& [image, state] : outcome.states) {
-            if (m_journal.bases().contains(image)) {
-                m_journal.setSaved(image, state);
-                m_shown.unsaved.erase(image);  // nothing is edited while it is written
-            }
-        }
-        keep();
-        publish();
-    }
-    Q_EMIT saved(text, problems);
-    if (outcome.files > 0) {
-        Q_EMIT written(QString::fromStdString(dataset));
-    }
-}
-
-void LabelEdits::copyTo(const QString& folder) {
-    const std::shared_ptr<const Dataset> dataset = m_workbench.dataset();
-    if (!dataset || m_writer.isRunning()) {
-        return;
-    }
-    m_writer.start(
-        tr("Writing edited labels"),
-        [dataset, journal = m_journal, folder = std::filesystem::path(folder.toStdString())](
-            const std::stop_token&, const ProgressFn& progress) {
-            return copyLabels(*dataset, journal, folder, progress);
-        },
-        [this, folder](int count) {
-            const QString text = tr("Annotations written to %1: %2.").arg(folder, countText(count));
-            m_jobs.setNote(text);
-            Q_EMIT saved(text, {});
-        });
 }
 
 }  // namespace priorscope

@@ -5,9 +5,12 @@
 #include <QString>
 #include <QStringList>
 #include <QUndoStack>
+#include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -38,6 +41,10 @@ class LabelEdits : public QObject {
     /// Gives a class another name in every annotation, as one step, in a job; annotations that cannot be
     /// changed in place are told by failed(), and stay.
     void renameClass(const QString& from, const QString& to);
+    /// Marks images as verified or not, as one step; several in a job, and what cannot be is told as above.
+    /// @param images  indices, each once
+    /// @return whether it could be done, or was begun; if not, failed() told why
+    bool setVerified(const std::vector<std::size_t>& images, bool is_verified);
     /// Of this dataset, whatever was saved in between.
     QUndoStack& undoStack() { return m_stack; }
 
@@ -77,6 +84,10 @@ class LabelEdits : public QObject {
   private:
     friend class LabelStepCommand;
     void step(bool forwards);
+    bool markOne(std::size_t image, bool is_verified);
+    void addInJob(
+        const QString& title, const QString& overtaken,
+        const std::function<std::optional<StepOutcome>(const std::stop_token&, const ProgressFn&)>& work);
     void look();
     void receive(const std::map<std::string, LabelFileState>& found,
                  const std::map<std::string, FileState>& states);

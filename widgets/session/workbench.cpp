@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 namespace priorscope {
@@ -53,6 +54,15 @@ bool isReordered(const std::vector<std::size_t>& a, const std::vector<std::size_
            });
 }
 
+/// The image that follows in an order, of those that are still there; -1: none.
+int nextOf(const std::vector<std::size_t>& order, const std::vector<std::size_t>& left, int image) {
+    const std::unordered_set<std::size_t> there(left.begin(), left.end());
+    const auto current = std::find(order.begin(), order.end(), static_cast<std::size_t>(std::max(image, 0)));
+    const auto next =
+        std::find_if(current, order.end(), [&there](std::size_t each) { return there.contains(each); });
+    return next == order.end() ? -1 : static_cast<int>(*next);
+}
+
 }  // namespace
 
 Workbench::Workbench(QObject* parent, DetectorFamilies families)
@@ -77,6 +87,7 @@ void Workbench::setDataset(std::shared_ptr<const Dataset> dataset) {
         m_figures.clear();
         m_errors.clear();
     }
+    m_marks.erase(kVerifiedMark);
     m_current_image = -1;
     m_selected_object = -1;
     m_selected_class = 0;
@@ -237,7 +248,8 @@ void Workbench::setBrowsed(const std::vector<std::size_t>& images) {
     }
 }
 
-void Workbench::announceImages() {
+/// @param instead  image to go to if the current one is no longer among them; -1: the first
+void Workbench::announceImages(int instead) {
     if (!m_dataset) {
         return;
     }
@@ -245,7 +257,7 @@ void Workbench::announceImages() {
     const auto current = static_cast<std::size_t>(std::max(m_current_image, 0));
     if (!images().empty() &&
         (m_current_image < 0 || std::find(images().begin(), images().end(), current) == images().end())) {
-        setCurrentImage(firstImage());
+        setCurrentImage(instead >= 0 ? instead : firstImage());
     }
 }
 
@@ -273,6 +285,38 @@ void Workbench::setEdited(EditedImages images, std::vector<std::string> new_clas
         setSelectedObject(-1);  // an added object that is undone
     }
     Q_EMIT editedChanged();
+    followVerified();
+}
+
+/// What is verified by an edit passes the filter as what was read verified.
+void Workbench::followVerified() {
+    std::vector<bool> verified;
+    const bool differs = std::any_of(m_edited.begin(), m_edited.end(),
+                                     [](const auto& each) { return each.second->is_verified_anew; });
+    if (m_dataset && differs) {
+        verified.reserve(m_dataset->images.size());
+        for (const ImageRow image : m_dataset->images) {
+            verified.push_back(image.verified);
+        }
+        for (const auto& [image, labels] : m_edited) {
+            verified[static_cast<std::size_t>(image)] = labels->record.verified;
+        }
+    }
+    std::vector<bool>& known = m_marks[kVerifiedMark];
+    const bool is_same = known == verified;
+    known = std::move(verified);
+    if (known.empty()) {
+        m_marks.erase(kVerifiedMark);
+    }
+    if (is_same) {
+        return;
+    }
+    Q_EMIT marksChanged();
+    if (m_filter.verified) {
+        const std::vector<std::size_t> before = m_browsed;
+        select();
+        announceImages(nextOf(before, m_browsed, m_current_image));
+    }
 }
 
 const EditedLabels* Workbench::edited(int image) const {

@@ -100,6 +100,8 @@ class Workbench : public QObject {
     const EditedLabels* edited(int image) const;
     /// Whether an object of shownRecord(image) is removed by an edit.
     bool isRemoved(int image, std::size_t object) const;
+    /// Whether somebody has checked its annotation, by an edit or as read.
+    bool isVerified(int image) const { return shownRecord(image).verified; }
     const std::vector<std::string>& newClasses() const { return m_new_classes; }
     /// The image as it is with its edits.
     ImageRow shownRecord(int image) const;
@@ -146,7 +148,8 @@ class Workbench : public QObject {
   private:
     void select();
     void announceMarks(const std::string& kind);
-    void announceImages();
+    void followVerified();
+    void announceImages(int instead = -1);
     int firstImage() const;
 
     DetectorFamilies m_families;

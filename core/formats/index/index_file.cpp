@@ -22,7 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Changes with whatever a dataset is read to, and with the numbers of IssueKind.
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
 constexpr std::array<char, 8> kMagic{'P', 'S', 'i', 'n', 'd', 'e', 'x', '\n'};
 constexpr std::uint32_t kByteOrder = 0x01020304;
 constexpr std::uint64_t kSizes = sizeof(ImageTable::Row) << 32U | sizeof(Annotation);

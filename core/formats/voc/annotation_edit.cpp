@@ -67,7 +67,7 @@ const VocBox& wholeBox(const AnnotationEdit& edit, const std::string& file) {
 
 /// Changes that are made in this order after those of objects that are read, each on the result before it.
 constexpr std::array kOneByOne{LabelChange::swap, LabelChange::set_size, LabelChange::recode,
-                               LabelChange::add};
+                               LabelChange::add, LabelChange::verify};
 
 }  // namespace
 
@@ -92,6 +92,7 @@ EditableAnnotation::EditableAnnotation(std::string bytes, std::string file)
     const Decoded text = decoded(m_bytes, m_file);
     m_takes_utf8 = text.takes_utf8;
     const Reading reading = readingOf(m_bytes, m_file);
+    m_is_verified = reading.parsed.verified;
     const auto elements = xml::elementsOf(m_bytes);
     const auto decoded_elements = xml::elementsOf(text.text);
     if (!reading.parsed.usable || !elements || !decoded_elements ||
@@ -163,7 +164,8 @@ EditState EditableAnnotation::stateOf(const AnnotationEdit& edit) const {
                : has(edit.object.class_name, inOrder(edit.object.box)) ? EditState::done
                                                                        : EditState::lost;
     }
-    if (edit.change == LabelChange::set_size || edit.change == LabelChange::recode) {
+    if (edit.change == LabelChange::set_size || edit.change == LabelChange::recode ||
+        edit.change == LabelChange::verify) {
         return stateOfFile(edit);
     }
     if (edit.twin.place >= 0) {
@@ -215,6 +217,8 @@ std::string EditableAnnotation::withOne(const AnnotationEdit& edit) const {
             return withSize(edit);
         case LabelChange::recode:
             return asUtf8();
+        case LabelChange::verify:
+            return withVerified(edit);
         default:
             return withObject(edit);
     }
@@ -331,6 +335,7 @@ void EditableAnnotation::check(const std::string& result, const std::vector<std:
     const bool is_same =
         after.parsed.usable && after.names == names && after.parsed.filename == before.parsed.filename &&
         after.parsed.width == before.parsed.width && after.parsed.height == before.parsed.height &&
+        after.parsed.verified == before.parsed.verified &&
         std::equal(after.parsed.objects.begin(), after.parsed.objects.end(), objects.begin(), objects.end(),
                    isSameObject);
     if (!is_same) {

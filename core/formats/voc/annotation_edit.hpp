@@ -16,6 +16,11 @@ namespace priorscope {
 class AnnotationSurgery;
 struct Cut;
 
+/// What LabelChange::verify writes to say that somebody has checked an annotation, as labelImg does.
+inline constexpr const char* kVerifiedYes = "yes";
+/// Whether a text of the attribute says so.
+bool saysVerified(std::string_view text);
+
 /// An object as its annotation file has it.
 struct FiledObject {
     int place = -1;            ///< 0-based, among the objects that are read from the file; -1: there is none
@@ -33,6 +38,7 @@ enum class LabelChange : std::uint8_t {
     swap,      ///< the corners of an inverted box put in order: an object that was not read
     set_size,  ///< the image's size
     recode,    ///< the whole file as UTF-8
+    verify,    ///< whether somebody has checked the annotation
 };
 
 enum class ObjectFlag : std::uint8_t { difficult, truncated, occluded };
@@ -56,6 +62,8 @@ struct AnnotationEdit {
     bool is_set = false;  ///< of flag: what it becomes
     int new_width = 0;    ///< of set_size, pixels
     int new_height = 0;
+    /// Of verify: what <annotation verified="…"> says then; empty: the attribute goes.
+    std::string verified{};
     /// Of a removal of one object of two in one place: the one that stays. The edit is open only while both
     /// are at their places. A place of -1: there is none.
     FiledObject twin{};
@@ -92,6 +100,10 @@ class EditableAnnotation {
     /// Objects that are not read since their boxes are inverted; of place -1. Those whose names or corners
     /// are not plain text are left out.
     std::vector<FiledObject> inverted() const;
+    /// Whether somebody has checked the annotation.
+    bool isVerified() const { return m_is_verified; }
+    /// What the attribute says, as it stands there; empty: there is none.
+    std::string verifiedText() const;
     /// [objects] with labels that do not count, and without fractions of the image.
     const std::vector<Annotation>& annotations() const { return m_read; }
 
@@ -108,6 +120,7 @@ class EditableAnnotation {
     std::string withOrder(const AnnotationEdit& edit) const;
     std::string withSize(const AnnotationEdit& edit) const;
     std::string asUtf8() const;
+    std::string withVerified(const AnnotationEdit& edit) const;
     std::string withOne(const AnnotationEdit& edit) const;
     EditState stateOfFile(const AnnotationEdit& edit) const;
     std::vector<std::pair<int, FiledObject>> invertedElements() const;
@@ -120,7 +133,8 @@ class EditableAnnotation {
     std::vector<FiledObject> m_objects;
     std::vector<Annotation> m_read;  ///< [objects] labels do not count
     std::vector<int> m_elements;     ///< [objects] indices of their elements, in document order
-    bool m_takes_utf8 = true;        ///< any class name can be written as it is
+    bool m_is_verified = false;
+    bool m_takes_utf8 = true;  ///< any class name can be written as it is
 };
 
 /// A box in whole pixels, as VOC wants it: within the image, at least one pixel.

@@ -87,6 +87,7 @@ bool AnnotationReading::parse(const std::vector<AnnotationFile>& all, const std:
             read.said_height = parsed.height;
             read.record.id = file.id;
             read.record.annotation_file = file.path;
+            read.record.verified = parsed.verified;
             read.record.objects = std::move(parsed.objects);
             read.issues = std::move(parsed.issues);
         }

@@ -4,10 +4,12 @@
 
 #include "core/base/error.hpp"
 #include "core/base/text/text_encoding.hpp"
+#include "core/base/text/xml_text.hpp"
 #include "core/dataset/class_names.hpp"
 #include "core/formats/voc/annotation_edit.hpp"
 #include "core/formats/voc/annotation_surgery.hpp"
 #include "core/formats/voc/edited_reading.hpp"
+#include "core/formats/voc/xml_fields.hpp"
 
 namespace priorscope {
 
@@ -19,9 +21,16 @@ using edited::Reading;
 using edited::readingOf;
 using edited::refuse;
 
+bool saysVerified(std::string_view text) {
+    return xml::saysVerified(text);
+}
+
 EditState EditableAnnotation::stateOfFile(const AnnotationEdit& edit) const {
     if (edit.change == LabelChange::recode) {
         return m_takes_utf8 ? EditState::done : EditState::open;
+    }
+    if (edit.change == LabelChange::verify) {
+        return verifiedText() == edit.verified ? EditState::done : EditState::open;
     }
     const ParsedAnnotation parsed = readingOf(m_bytes, m_file).parsed;
     return parsed.width == edit.new_width && parsed.height == edit.new_height ? EditState::done
@@ -111,6 +120,25 @@ std::string EditableAnnotation::withSize(const AnnotationEdit& edit) const {
                           after.parsed.height == edit.new_height &&
                           std::equal(after.parsed.objects.begin(), after.parsed.objects.end(), m_read.begin(),
                                      m_read.end(), isSameObject);
+    if (!is_right) {
+        refuseForm();
+    }
+    return result;
+}
+
+std::string EditableAnnotation::verifiedText() const {
+    const auto elements = xml::elementsOf(m_bytes);
+    return AnnotationSurgery(m_bytes, *elements, m_file).verifiedText();
+}
+
+std::string EditableAnnotation::withVerified(const AnnotationEdit& edit) const {
+    const auto elements = xml::elementsOf(m_bytes);
+    const AnnotationSurgery surgery(m_bytes, *elements, m_file);
+    std::string result = withCuts(m_bytes, {surgery.setVerified(xmlText(edit.verified))});
+    const EditableAnnotation after(result, m_file);
+    const bool is_right =
+        after.m_is_verified == saysVerified(edit.verified) && after.m_objects == m_objects &&
+        std::equal(after.m_read.begin(), after.m_read.end(), m_read.begin(), m_read.end(), isSameObject);
     if (!is_right) {
         refuseForm();
     }

@@ -7,6 +7,7 @@
 
 #include "core/base/error.hpp"
 #include "core/base/text/number_text.hpp"
+#include "core/formats/voc/xml_fields.hpp"
 
 namespace priorscope {
 namespace {
@@ -176,11 +177,8 @@ std::vector<Cut> AnnotationSurgery::setSize(int width, int height) const {
                                         [&](int each) { return xml::isNamed(at(each), name); });
         return found == children.end() ? -1 : *found;
     };
-    const auto named = std::find_if(m_elements.begin(), m_elements.end(), [](const xml::Element& each) {
-        return xml::isNamed(each, "annotation");
-    });
-    const int annotation = static_cast<int>(named - m_elements.begin());
-    if (named == m_elements.end() || named->is_self_closing) {
+    const int annotation = root();
+    if (annotation < 0 || at(annotation).is_self_closing) {
         refuse(0, Core::tr("<annotation> is empty"));
     }
     if (const int size = child(annotation, "size"); size >= 0) {
@@ -202,6 +200,59 @@ std::vector<Cut> AnnotationSurgery::setSize(int width, int height) const {
         text += m_eol + std::string(indentOf(object));
     }
     return {{.begin = position, .end = position, .text = std::move(text)}};
+}
+
+/// Where an attribute stands.
+struct AnnotationSurgery::Attribute {
+    std::size_t begin = 0;  ///< of the blanks in front of its name
+    std::size_t value = 0;  ///< within the quotes
+    std::size_t value_end = 0;
+};
+
+/// The first <annotation>; -1: there is none.
+int AnnotationSurgery::root() const {
+    const auto named = std::find_if(m_elements.begin(), m_elements.end(), [](const xml::Element& each) {
+        return xml::isNamed(each, "annotation");
+    });
+    return named == m_elements.end() ? -1 : static_cast<int>(named - m_elements.begin());
+}
+
+/// Tags are well-formed, so that each name has a value in quotes.
+std::optional<AnnotationSurgery::Attribute> AnnotationSurgery::verifiedOf(const xml::Element& element) const {
+    std::size_t at = element.begin + 1 + element.name.size();
+    while (at < element.content) {
+        const std::size_t name = m_text.find_first_not_of(kSpace, at);
+        const std::size_t name_end = m_text.find_first_of(" \t\r\n=/>", name);
+        const std::size_t quote = m_text.find_first_of("\"'", name_end);
+        if (name_end == name || quote == std::string_view::npos || quote >= element.content) {
+            break;  // the end of the tag
+        }
+        const std::size_t end = m_text.find(m_text[quote], quote + 1);
+        if (xml::isNamed(std::string(m_text.substr(name, name_end - name)).c_str(), "verified")) {
+            return Attribute{.begin = at, .value = quote + 1, .value_end = end};
+        }
+        at = end + 1;
+    }
+    return std::nullopt;
+}
+
+std::string AnnotationSurgery::verifiedText() const {
+    const auto attribute = root() < 0 ? std::nullopt : verifiedOf(at(root()));
+    return attribute ? std::string(m_text.substr(attribute->value, attribute->value_end - attribute->value))
+                     : std::string();
+}
+
+Cut AnnotationSurgery::setVerified(const std::string& text) const {
+    if (root() < 0) {
+        refuse(0, Core::tr("<annotation> is empty"));
+    }
+    const xml::Element& element = at(root());
+    if (const auto attribute = verifiedOf(element)) {
+        return text.empty() ? Cut{.begin = attribute->begin, .end = attribute->value_end + 1}
+                            : Cut{.begin = attribute->value, .end = attribute->value_end, .text = text};
+    }
+    const std::size_t behind = element.begin + 1 + element.name.size();
+    return {.begin = behind, .end = behind, .text = text.empty() ? text : " verified=\"" + text + "\""};
 }
 
 Cut AnnotationSurgery::rename(int object, const std::string& name) const {
@@ -323,14 +374,11 @@ AnnotationSurgery::Layout AnnotationSurgery::layoutWithin(int annotation) const 
 
 Cut AnnotationSurgery::add(int last, const std::string& name, const VocBox& box) const {
     const int anchor = anchorFrom(last);
-    const auto annotation = std::find_if(m_elements.begin(), m_elements.end(), [](const xml::Element& each) {
-        return xml::isNamed(each, "annotation");
-    });
-    if (anchor < 0 && annotation->is_self_closing) {
+    const int annotation = root();
+    if (anchor < 0 && (annotation < 0 || at(annotation).is_self_closing)) {
         refuse(0, Core::tr("<annotation> is empty"));
     }
-    const Layout layout =
-        anchor >= 0 ? layoutOf(anchor) : layoutWithin(static_cast<int>(annotation - m_elements.begin()));
+    const Layout layout = anchor >= 0 ? layoutOf(anchor) : layoutWithin(annotation);
     const auto line = [&](const std::string& indent) { return layout.many_lines ? m_eol + indent : ""; };
     const auto field = [](std::string_view tag, const std::string& text) {
         return "<" + std::string(tag) + ">" + text + "</" + std::string(tag) + ">";

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,11 @@ class AnnotationSurgery {
     std::string nameTextOf(int object) const;
     /// Of the image; where there is no <size>, one is added in front of the objects.
     std::vector<Cut> setSize(int width, int height) const;
+    /// What verified="…" of the root says, as written; empty: it has no such attribute, or one without text.
+    std::string verifiedText() const;
+    /// Sets the attribute, in its place or behind the root's name; an empty text takes it away, with the
+    /// blanks in front of it. @param text  as XML has it: escaped
+    Cut setVerified(const std::string& text) const;
     /// With the rest of its lines, if nothing else stands there.
     Cut remove(int object) const;
     /// @param last  the last object that is read; -1: none
@@ -51,6 +57,9 @@ class AnnotationSurgery {
     int boxOf(int object) const;
     Cut textOf(int element) const;
     int cornerOf(int object, int box, std::string_view name) const;
+    int root() const;
+    struct Attribute;
+    std::optional<Attribute> verifiedOf(const xml::Element& element) const;
     int lineOf(std::size_t position) const;
     int anchorFrom(int last) const;
     std::string_view indentOf(int element) const;

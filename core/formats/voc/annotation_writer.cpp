@@ -69,9 +69,10 @@ std::string objectText(const WrittenObject& object) {
 }  // namespace
 
 std::string annotationText(const WrittenAnnotation& annotation) {
-    std::string text = headText("annotation", annotation.folder, annotation.file_name,
-                                "\t\t" + element("database", xmlText(annotation.database)) + "\n",
-                                annotation.width, annotation.height);
+    std::string text =
+        headText(annotation.verified ? "annotation verified=\"yes\"" : "annotation", annotation.folder,
+                 annotation.file_name, "\t\t" + element("database", xmlText(annotation.database)) + "\n",
+                 annotation.width, annotation.height);
     for (const WrittenObject& object : annotation.objects) {
         text += objectText(object);
     }

@@ -45,6 +45,7 @@ struct WrittenAnnotation {
     std::string database{};   ///< where the annotation comes from
     int width = 0;            ///< pixels as stored
     int height = 0;
+    bool verified = false;  ///< the root says verified="yes"
     std::vector<WrittenObject> objects{};
 };
 

@@ -254,6 +254,14 @@ std::string filenameOf(const pugi::xml_node& annotation) {
     return name;
 }
 
+/// Programs write yes; some write a flag.
+bool isVerified(const pugi::xml_node& annotation) {
+    const auto attribute =
+        std::find_if(annotation.attributes_begin(), annotation.attributes_end(),
+                     [](const pugi::xml_attribute& each) { return xml::isNamed(each.name(), "verified"); });
+    return attribute != annotation.attributes_end() && xml::saysVerified(attribute->value());
+}
+
 using LineOf = std::function<int(const pugi::xml_node&)>;
 
 /// Walks one <annotation>.
@@ -385,6 +393,7 @@ ParsedAnnotation VocAnnotationParser::parseLoaded(const std::string& path, NameT
     }
     result.usable = true;
     result.filename = filenameOf(annotations.front());
+    result.verified = isVerified(annotations.front());
     const auto line_of = [this](const pugi::xml_node& node) { return m_text.lineOf(node.offset_debug()); };
     AnnotationWalk walk(result, collector, line_of);
     for (const pugi::xml_node& annotation : annotations) {

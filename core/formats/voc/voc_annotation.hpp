@@ -19,6 +19,7 @@ struct ParsedAnnotation {
                            ///< missing
     int width = 0;         ///< from <size>; 0 if unusable
     int height = 0;
+    bool verified = false;  ///< what the attribute of <annotation> says: xml::saysVerified()
     std::vector<Annotation> objects;
     std::vector<std::ptrdiff_t> starts;  ///< [objects] of their elements' names in the decoded text, bytes
     std::vector<DatasetIssue> issues;

@@ -25,7 +25,8 @@ std::string textOf(const Dataset& dataset, const PlannedImage& planned) {
                                  .file_name = planned.name.substr(planned.name.rfind('/') + 1),
                                  .database = dataset.name,
                                  .width = framed.width,
-                                 .height = framed.height};
+                                 .height = framed.height,
+                                 .verified = record.verified};
     for (std::size_t i = 0; i < record.objects.size(); ++i) {
         const Annotation& object = record.objects[i];
         annotation.objects.push_back({.name = dataset.className(object.label),
@@ -70,6 +71,7 @@ std::vector<Sentence> vocLosses(const Dataset& dataset, const WriteOptions& opti
                      .truncated = true,
                      .occluded = true,
                      .pose = true,
+                     .verified = true,
                      .parts_of_pixels = false,
                      .class_order = false});
 }

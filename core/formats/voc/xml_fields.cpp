@@ -109,6 +109,11 @@ bool flagFrom(std::string_view written) {
     return number && number->value != 0.0;
 }
 
+bool saysVerified(std::string_view value) {
+    const std::string word = caseFolded(trimmedText(value));
+    return word == "yes" || word == "true" || word == "1";
+}
+
 int sideFrom(const pugi::xml_node& size, std::string_view name) {
     const auto number = numberFrom(fieldText(size, name));
     const double side = number ? number->value : 0.0;

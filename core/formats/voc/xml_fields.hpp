@@ -35,6 +35,9 @@ std::optional<Number> numberFrom(std::string_view text);
 /// Flags are 0 or 1; some tools write words. A missing or unreadable flag is 0.
 bool flagFrom(std::string_view text);
 
+/// Whether verified="…" says that somebody has checked the annotation: yes, true or 1, in any letter case.
+bool saysVerified(std::string_view value);
+
 /// A side from <size>, in pixels; 0 if unusable.
 int sideFrom(const pugi::xml_node& size, std::string_view name);
 

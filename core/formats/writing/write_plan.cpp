@@ -94,6 +94,7 @@ struct Marks {
     std::size_t parts_of_pixels = 0;
     std::size_t outside = 0;
     std::size_t absent = 0;
+    std::size_t verified = 0;
 };
 
 Marks marksOf(const Dataset& dataset, const WritePlan& plan) {
@@ -101,6 +102,7 @@ Marks marksOf(const Dataset& dataset, const WritePlan& plan) {
     for (const PlannedImage& image : plan.images) {
         const ImageRow record = dataset.images[image.index];
         marks.absent += record.image_exists ? 0 : 1;
+        marks.verified += record.verified ? 1 : 0;
         for (const Annotation& object : record.objects) {
             marks.difficult += object.difficult && !object.crowd ? 1 : 0;
             marks.truncated += object.truncated ? 1 : 0;
@@ -302,6 +304,7 @@ std::vector<Sentence> lossesOf(const Dataset& dataset, const WriteOptions& optio
          Core::tr("Difficult objects: %1. %2 has no place for the mark: they become ordinary objects."));
     lose(holds.truncated, marks.truncated, Core::tr("Truncated objects: %1. %2 has no place for the mark."));
     lose(holds.occluded, marks.occluded, Core::tr("Occluded objects: %1. %2 has no place for the mark."));
+    lose(holds.verified, marks.verified, Core::tr("Verified images: %1. %2 has no place for the mark."));
     lose(holds.pose, marks.pose, Core::tr("Objects with a pose: %1. %2 has no place for it."));
     if (holds.difficult) {
         lose(holds.crowd, marks.crowd,

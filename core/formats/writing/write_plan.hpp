@@ -61,6 +61,7 @@ struct FormatHolds {
     bool occluded = false;
     bool pose = false;
     bool crowd = false;
+    bool verified = false;        ///< that somebody has checked an image's labels
     bool parts_of_pixels = true;  ///< boxes that do not end at whole pixels
     bool several_splits = true;   ///< an image in more than one
     bool outside = true;          ///< boxes that do not lie in their image

@@ -5,6 +5,7 @@
 #include "core/base/error.hpp"
 #include "core/dataset/filter_text.hpp"
 #include "core/dataset/image_filter.hpp"
+#include "core/dataset/statistics.hpp"
 
 using namespace priorscope;
 
@@ -23,6 +24,7 @@ class ImageFilterTest : public QObject {
     void conditionsOnObjects();
     void conditionsOnImages();
     void marksChooseImages();
+    void verifiedImages();
     void sidesAtTheInput();
     void classesTogether();
     void brightnessIsAColumn();
@@ -196,6 +198,36 @@ void ImageFilterTest::marksChooseImages() {
     QVERIFY(found("tag=unknown").empty());
     QCOMPARE(found("-tag=unknown").size(), 4U);
     QVERIFY(filtered(filterFromText("tag=night", m_dataset.classes)).empty());  // without any marks
+}
+
+void ImageFilterTest::verifiedImages() {
+    Dataset dataset;
+    dataset.classes = {"cat"};
+    dataset.images.push_back(ImageRecord{.id = "a", .image_exists = true, .verified = true});
+    dataset.images.push_back(ImageRecord{.id = "b", .image_exists = true});
+    dataset.images.push_back(ImageRecord{.id = "verified-c", .image_exists = true});
+    const auto found = [&](const char* text, const ImageMarks& marks = {}) {
+        return filterImages(dataset, "", filterFromText(text, dataset.classes), marks);
+    };
+    using Images = std::vector<std::size_t>;
+    QCOMPARE(found("verified"), Images{0});
+    QCOMPARE(found("-verified"), (Images{1, 2}));
+    QCOMPARE(found(""), (Images{0, 1, 2}));
+    QCOMPARE(found("\"verified\""), Images{2});  // in quotes it is a text
+    QCOMPARE(found("text=verified"), Images{2});
+    QCOMPARE(found("-verified verified"), Images{0});  // the last one counts
+    // What edits say takes the place of what was read.
+    const ImageMarks edited{{kVerifiedMark, {false, true, false}}};
+    QCOMPARE(found("verified", edited), Images{1});
+    QCOMPARE(found("-verified", edited), (Images{0, 2}));
+    for (const char* text :
+         {"verified", "-verified", "text=verified -verified difficult=hidden truncated=shown",
+          "text=verified difficult=hidden truncated=shown"}) {
+        QCOMPARE(filterText(filterFromText(text, dataset.classes), dataset.classes), std::string(text));
+    }
+    QVERIFY(typedLine("verified").has_conditions && typedLine("-verified night").has_conditions);
+    QVERIFY(!typedLine("\"verified\" unverified").has_conditions);
+    QCOMPARE(computeStatistics(dataset, ImageSelection::ofSplit(dataset, "")).verified, std::int64_t{1});
 }
 
 void ImageFilterTest::sidesAtTheInput() {

@@ -19,7 +19,8 @@ ImageRecord recordOf(const std::string& id, const std::string& image, std::vecto
                        .image_exists = true,
                        .width = 100,
                        .height = 50,
-                       .orientation = 6};
+                       .orientation = 6,
+                       .verified = true};
     for (const int label : labels) {
         record.objects.push_back(
             {.label = label, .voc = {1, 2, 3.25, 4}, .pose = "Left", .line = 10 + label});
@@ -53,7 +54,8 @@ class ImageTableTest : public QObject {
         const ImageTable table = threeImages();
         QCOMPARE(table.size(), std::size_t{3});
         const ImageRow a = table[0];
-        QVERIFY(a.id == "a" && a.image_exists && a.width == 100 && a.height == 50 && a.orientation == 6);
+        QVERIFY(a.id == "a" && a.image_exists && a.width == 100 && a.height == 50 && a.orientation == 6 &&
+                a.verified);
         QCOMPARE(a.annotation_file.native(), std::string("/data/Annotations/a.xml"));
         QVERIFY(a.image_file == std::filesystem::path("/data/a.jpg"));
         QCOMPARE(a.image_file.extension().string(), std::string(".jpg"));

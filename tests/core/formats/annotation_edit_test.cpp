@@ -43,6 +43,9 @@ AnnotationEdit rename(int place, const char* name, const VocBox& box, const char
 AnnotationEdit removal(int place, const char* name, const VocBox& box) {
     return {.change = LabelChange::remove, .object = {place, name, box}};
 }
+AnnotationEdit verifying(const char* text) {
+    return {.change = LabelChange::verify, .verified = text};
+}
 AnnotationEdit addition(const char* name, const VocBox& box) {
     return {.change = LabelChange::add, .new_class = name, .new_box = box};
 }
@@ -89,6 +92,9 @@ class AnnotationEditTest : public QObject {
     void objectsAreVerified();
     void twinsAreToldApartByPlace();
     void statesOfEdits();
+    void verifiedIsReadAndWritten_data();
+    void verifiedIsReadAndWritten();
+    void verifiedStandsBesideOtherChanges();
     void oddFormsAreRefused_data();
     void oddFormsAreRefused();
     void pixelsOfBoxes();
@@ -379,6 +385,69 @@ void AnnotationEditTest::oddFormsAreRefused() {
     const QString message =
         refusal(text, is_move ? move(0, "cat", kCat, {11, 20, 30, 40}) : rename(0, "cat", kCat, "ox"));
     QVERIFY2(message.contains(reason) && message.contains("a.xml"), qPrintable(message));
+}
+
+void AnnotationEditTest::verifiedIsReadAndWritten_data() {
+    QTest::addColumn<QByteArray>("root");
+    QTest::addColumn<bool>("is_verified");
+    QTest::addColumn<QByteArray>("set");
+    QTest::addColumn<QByteArray>("removed");
+    const auto row = [](const char* name, const char* root, bool is_verified, const char* set,
+                        const char* removed) {
+        QTest::newRow(name) << QByteArray(root) << is_verified << QByteArray(set) << QByteArray(removed);
+    };
+    row("absent", "<annotation>", false, "<annotation verified=\"yes\">", "<annotation>");
+    row("blank", "<annotation >", false, "<annotation verified=\"yes\" >", "<annotation >");
+    row("lines", "<annotation\r\n>", false, "<annotation verified=\"yes\"\r\n>", "<annotation\r\n>");
+    row("other", "<annotation a='verified=\"yes\"'>", false,
+        "<annotation verified=\"yes\" a='verified=\"yes\"'>", "<annotation a='verified=\"yes\"'>");
+    row("no", "<annotation verified=\"no\">", false, "<annotation verified=\"yes\">", "<annotation>");
+    row("empty", "<annotation verified=\"\">", false, "<annotation verified=\"yes\">", "<annotation>");
+    row("quotes", "<annotation x=\"1\"  verified = 'No' y=\"2\">", false,
+        "<annotation x=\"1\"  verified = 'yes' y=\"2\">", "<annotation x=\"1\" y=\"2\">");
+    row("yes", "<annotation verified=\"yes\">", true, "<annotation verified=\"yes\">", "<annotation>");
+    row("capitals", "<Annotation Verified=\"YES\">", true, "<Annotation Verified=\"yes\">", "<Annotation>");
+    row("true", "<annotation verified=\"True\">", true, "<annotation verified=\"yes\">", "<annotation>");
+    row("1", "<annotation verified=\" 1 \">", true, "<annotation verified=\"yes\">", "<annotation>");
+    row("0", "<annotation verified=\"0\">", false, "<annotation verified=\"yes\">", "<annotation>");
+    row("prefix", "<v:annotation xmlns:v='u'>", false, "<v:annotation verified=\"yes\" xmlns:v='u'>",
+        "<v:annotation xmlns:v='u'>");
+}
+
+void AnnotationEditTest::verifiedIsReadAndWritten() {
+    QFETCH(const QByteArray, root);
+    QFETCH(const bool, is_verified);
+    QFETCH(const QByteArray, set);
+    QFETCH(const QByteArray, removed);
+    QByteArray name = root.mid(1);
+    name.truncate(name.indexOf(root.contains("\r\n") ? '\r' : root.contains(' ') ? ' ' : '>'));
+    const QByteArray head = "\xEF\xBB\xBF<?xml version=\"1.0\"?>\n<!-- <annotation verified=\"yes\"> -->\n";
+    const QByteArray body =
+        "\n<filename>a.jpg</filename>\n<object><name>cat</name><bndbox><xmin>1</xmin><ymin>2</ymin>"
+        "<xmax>3</xmax><ymax>4</ymax></bndbox></object>\n</" +
+        name + ">";
+    const QByteArray text = head + root + body;
+    QCOMPARE(EditableAnnotation(text.toStdString(), "a.xml").isVerified(), is_verified);
+    const QByteArray marked = edited(text, {verifying("yes")});
+    QCOMPARE(marked, head + set + body);
+    QVERIFY(EditableAnnotation(marked.toStdString(), "a.xml").isVerified());
+    QCOMPARE(edited(text, {verifying("")}), head + removed + body);
+    QVERIFY(!EditableAnnotation(edited(text, {verifying("")}).toStdString(), "a.xml").isVerified());
+    if (!root.toLower().contains(" verified")) {
+        QCOMPARE(edited(marked, {verifying("")}), text);
+    }
+}
+
+void AnnotationEditTest::verifiedStandsBesideOtherChanges() {
+    QByteArray expected = replaced(kPlain, " verified=\"yes\"", "");
+    expected.replace("<name>dog</name>", "<name>cow</name>");
+    QCOMPARE(edited(kPlain, {verifying(""), rename(1, "dog", kDog, "cow")}), expected);
+    const EditableAnnotation annotation(kPlain, "a.xml");
+    QCOMPARE(annotation.verifiedText(), std::string("yes"));
+    QVERIFY(annotation.stateOf(verifying("yes")) == EditState::done);
+    QVERIFY(annotation.stateOf(verifying("")) == EditState::open);
+    // An empty annotation that closes itself can be marked, too.
+    QCOMPARE(edited("<annotation/>", {verifying("yes")}), QByteArray("<annotation verified=\"yes\"/>"));
 }
 
 void AnnotationEditTest::pixelsOfBoxes() {

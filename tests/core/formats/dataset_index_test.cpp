@@ -45,7 +45,8 @@ void compare(const Dataset& a, const Dataset& b) {
         const ImageRecord y = b.images[i].copy();
         QVERIFY(x.id == y.id && x.annotation_file == y.annotation_file && x.image_file == y.image_file);
         QVERIFY(x.image_exists == y.image_exists && x.width == y.width && x.height == y.height &&
-                x.orientation == y.orientation && x.objects.size() == y.objects.size());
+                x.orientation == y.orientation && x.verified == y.verified &&
+                x.objects.size() == y.objects.size());
         for (std::size_t o = 0; o < x.objects.size(); ++o) {
             const Annotation& p = x.objects[o];
             const Annotation& q = y.objects[o];

@@ -13,6 +13,7 @@
 #include "core/project/label_saving.hpp"
 #include "core/project/patching.hpp"
 #include "core/project/project.hpp"
+#include "core/project/verifying.hpp"
 #include "tests/support/message_of.hpp"
 #include "tests/support/run_sql.hpp"
 #include "tests/support/voc_fixture.hpp"
@@ -124,6 +125,8 @@ class LabelJournalTest : public QObject {
     void theObjectsAreFollowed();
     void objectsAreFollowedAfterSaving();
     void forgottenImages();
+    void verifiedImages();
+    void manyVerifiedAtOnce();
 };
 
 void LabelJournalTest::flagsAreWritten_data() {
@@ -458,6 +461,97 @@ void LabelJournalTest::forgottenImages() {
     QCOMPARE(folder.journal.done(), 1U);
     QVERIFY(!folder.journal.bases().contains("000001"));
     QCOMPARE(folder.journal.bytesOf("000003"), replaced(folder.originals["000003"], ">cat", ">cow"));
+}
+
+void LabelJournalTest::verifiedImages() {
+    EditedFolder folder;
+    const std::string plain = folder.originals.at("000001");
+    const std::string yes = replaced(plain, "<annotation>", "<annotation verified=\"yes\">");
+    const std::string no = replaced(plain, "<annotation>", "<annotation verified=\"no\">");
+    const auto verify = [&folder](const char* image, bool is_verified) {
+        const bool has_base = folder.journal.bases().contains(image);
+        const std::string& original = folder.originals.at(image);
+        return verifyingEdit(original, has_base ? folder.journal.bytesOf(image) : original, image,
+                             is_verified);
+    };
+    QVERIFY(!verify("000001", false));  // it is so already
+    folder.edit("000001", *verify("000001", true));
+    QVERIFY(!verify("000001", true));
+    QCOMPARE(folder.journal.bytesOf("000001"), yes);
+    folder.edit("000001", renamed({0, "cat", kBox}, "cow"));
+    folder.edit("000001", *verify("000001", false));
+    QCOMPARE(folder.journal.bytesOf("000001"), replaced(plain, "<name>cat", "<name>cow"));
+    folder.journal.undo();
+    folder.journal.undo();
+    QCOMPARE(folder.journal.bytesOf("000001"), yes);
+
+    // What the dataset was read with, and what the journal says now.
+    std::vector<std::string> classes;
+    auto labels = editedLabels(folder.dataset(), folder.row(0), folder.journal, classes);
+    QVERIFY(labels && labels->isEdited() && labels->is_verified_anew && labels->record.verified);
+    QCOMPARE(folder.save().files, 1);
+    QCOMPARE(folder.bytes("000001"), yes);
+    const auto again = folder.readAgain();
+    QVERIFY(again->images[0].verified && !again->images[1].verified);
+    labels = editedLabels(*again, again->images[0], folder.journal, classes);
+    QVERIFY(labels && !labels->isEdited() && labels->record.verified);
+    folder.journal.undo();
+    labels = editedLabels(*again, again->images[0], folder.journal, classes);
+    QVERIFY(labels && labels->is_verified_anew && !labels->record.verified);
+    folder.save();
+    QCOMPARE(folder.bytes("000001"), plain);
+
+    // Where it was "no", it is "no" again.
+    folder.originals["000003"] =
+        replaced(folder.originals["000003"], "<annotation>", "<annotation verified=\"no\">");
+    const std::string before = folder.originals["000003"];
+    folder.edit("000003", *verify("000003", true));
+    QCOMPARE(folder.journal.bytesOf("000003"), replaced(before, "\"no\"", "\"yes\""));
+    folder.edit("000003", *verify("000003", false));
+    QCOMPARE(folder.journal.bytesOf("000003"), before);
+
+    // The step returns from the project.
+    const LabelStep& step = *folder.journal.steps().back();
+    QVERIFY(labelStepFromJson(toJson(step), "test") == step);
+    QCOMPARE(toJson(step).dump(),
+             std::string(R"({"edits":[{"change":"verify","image":"000003","verified":"no"}]})"));
+}
+
+void LabelJournalTest::manyVerifiedAtOnce() {
+    EditedFolder folder;
+    const std::vector<std::size_t> images{0, 2, 4};
+    folder.edit("000003", renamed({0, "cat", kBox}, "cow"));
+    auto outcome = withVerified(folder.dataset(), folder.journal, images, true);
+    QVERIFY(outcome && outcome->is_changed && outcome->problems.empty());
+    QCOMPARE(outcome->journal.steps().size(), std::size_t{2});
+    QCOMPARE(outcome->journal.steps().back()->edits.size(), std::size_t{3});
+    for (const char* image : {"000001", "000005"}) {
+        QCOMPARE(outcome->journal.bytesOf(image),
+                 replaced(folder.originals.at(image), "<annotation>", "<annotation verified=\"yes\">"));
+    }
+    // Those that are verified already are no part of the next step.
+    const std::vector<std::size_t> more{0, 1};
+    outcome = withVerified(folder.dataset(), outcome->journal, more, true);
+    QCOMPARE(outcome->journal.steps().back()->edits.size(), std::size_t{1});
+    QCOMPARE(outcome->journal.steps().back()->edits[0].image, std::string("000002"));
+    outcome = withVerified(folder.dataset(), outcome->journal, more, true);
+    QVERIFY(!outcome->is_changed);
+    QCOMPARE(outcome->journal.steps().size(), std::size_t{3});
+    // Undone, the bytes are those from before.
+    LabelJournal journal = outcome->journal;
+    journal.undo();
+    journal.undo();
+    QCOMPARE(journal.bytesOf("000001"), folder.originals.at("000001"));
+    QCOMPARE(journal.bytesOf("000003"), folder.journal.bytesOf("000003"));
+    // One that cannot be read stays, the others are marked.
+    QFile::remove(folder.path() + QStringLiteral("/Annotations/000006.xml"));
+    const std::vector<std::size_t> broken{3, 5};
+    outcome = withVerified(folder.dataset(), folder.journal, broken, true);
+    QCOMPARE(outcome->problems.size(), std::size_t{1});
+    QCOMPARE(outcome->journal.steps().back()->edits.size(), std::size_t{1});
+    std::stop_source stop;
+    stop.request_stop();
+    QVERIFY(!withVerified(folder.dataset(), folder.journal, images, true, stop.get_token()));
 }
 
 QTEST_GUILESS_MAIN(LabelJournalTest)

@@ -28,6 +28,8 @@ QString whatText(LabelChange change) {
             return PatchModel::tr("Image size");
         case LabelChange::recode:
             return PatchModel::tr("Encoding");
+        case LabelChange::verify:
+            return PatchModel::tr("Verified or not");
     }
     return {};
 }

@@ -124,6 +124,8 @@ QString patchCommand(const LabelPatch& patch) {
             return PatchTexts::tr("Set the image's size");
         case LabelChange::recode:
             return PatchTexts::tr("Write as UTF-8");
+        case LabelChange::verify:
+            return PatchTexts::tr("Mark as verified or not");
     }
     return {};
 }
@@ -149,6 +151,8 @@ QString patchText(const LabelPatch& patch) {
             return QStringLiteral("→ %1 × %2").arg(edit.new_width).arg(edit.new_height);
         case LabelChange::recode:
             return QStringLiteral("→ UTF-8");
+        case LabelChange::verify:
+            return QStringLiteral("verified=\"%1\"").arg(QString::fromStdString(edit.verified));
     }
     return {};
 }
