@@ -5197,103 +5197,103 @@
     </message>
     <message>
         <source>moving images between splits</source>
-        <translation type="unfinished"></translation>
+        <translation>在划分之间移动图像</translation>
     </message>
     <message>
         <source>the list was changed after the dataset was read</source>
-        <translation type="unfinished"></translation>
+        <translation>列表在读取数据集之后被更改</translation>
     </message>
     <message>
         <source>there is no split &quot;%1&quot; with a list of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>没有自带列表的划分“%1”</translation>
     </message>
     <message>
         <source>The dataset has no lists of splits yet: save the images shown as one</source>
-        <translation type="unfinished"></translation>
+        <translation>数据集还没有划分列表：请先将显示的图像保存为一个划分</translation>
     </message>
     <message>
         <source>the line &quot;%1&quot; names several images</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”这一行写有多张图像</translation>
     </message>
     <message>
         <source>Write each image on a line of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>请将每张图像单独写一行</translation>
     </message>
     <message>
         <source>&quot;%1&quot; may not be written in its encoding</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”可能无法用其编码写出</translation>
     </message>
     <message>
         <source>%1 has exactly the images of %2, and follows them</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 恰好包含 %2 的图像，并随之变化</translation>
     </message>
     <message>
         <source>Choose one of these</source>
-        <translation type="unfinished"></translation>
+        <translation>请从中选择一个</translation>
     </message>
     <message>
         <source>Images that are in %1 already: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>已在 %1 中的图像：%2。</translation>
     </message>
     <message>
         <source>Images that are in no split so far, and are added: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>目前不在任何划分中、将被加入的图像：%1。</translation>
     </message>
     <message>
         <source>Images that %1 lists more than once: %2. All their lines go, and one is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 中重复列出的图像：%2。它们的所有行都会移除，只写入一行。</translation>
     </message>
     <message>
         <source>%1 has exactly the images of %2, and changes with them.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 恰好包含 %2 的图像，并随之更改。</translation>
     </message>
     <message>
         <source>%1 has exactly the images of %2, and stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 恰好包含 %2 的图像，保持不变。</translation>
     </message>
     <message>
         <source>Images that stay in %1, too: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>同时仍留在 %1 中的图像：%2。</translation>
     </message>
     <message>
         <source>Lists that say of each image whether a class occurs do not change, and are no longer right: %1 (%2 in all). Write them anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>说明每张图像是否含某类别的列表不会更改，因而不再正确：%1（共 %2 个）。请重新生成它们。</translation>
     </message>
     <message>
         <source>Verified images: %1. %2 has no place for the mark.</source>
-        <translation type="unfinished"></translation>
+        <translation>已核验的图像：%1。%2 无处存放此标记。</translation>
     </message>
     <message>
         <source>the list was changed meanwhile</source>
-        <translation type="unfinished"></translation>
+        <translation>列表在此期间被更改</translation>
     </message>
     <message>
         <source>Read the dataset again; no list was changed</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新读取数据集；没有列表被更改</translation>
     </message>
     <message>
         <source>it is read-only</source>
-        <translation type="unfinished"></translation>
+        <translation>它是只读的</translation>
     </message>
     <message>
         <source>Change its permissions; no list was changed</source>
-        <translation type="unfinished"></translation>
+        <translation>请更改其权限；没有列表被更改</translation>
     </message>
     <message>
         <source>no list would change</source>
-        <translation type="unfinished"></translation>
+        <translation>没有列表会更改</translation>
     </message>
     <message>
         <source>taking a move between splits back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销在划分之间的移动</translation>
     </message>
     <message>
         <source>the list or its backup was changed after the move</source>
-        <translation type="unfinished"></translation>
+        <translation>列表或其备份在移动之后被更改</translation>
     </message>
     <message>
         <source>No list was changed; the originals are in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>没有列表被更改；原文件在 %1</translation>
     </message>
 </context>
 <context>
@@ -6406,31 +6406,31 @@
     </message>
     <message>
         <source>Show only images whose name, or the name of a class in them, contains this (Ctrl+K). Conditions are taken by Enter: objects&gt;=5, width&lt;32, aspect=0.5..2, class=cat,dog, tag=night, -tag=done, -verified, -difficult. Esc clears it</source>
-        <translation type="unfinished"></translation>
+        <translation>只显示名称或其中类别名称包含此文字的图像（Ctrl+K）。条件按 Enter 生效：objects&gt;=5、width&lt;32、aspect=0.5..2、class=cat,dog、tag=night、-tag=done、-verified、-difficult。按 Esc 清除</translation>
     </message>
     <message>
         <source>verified</source>
-        <translation type="unfinished"></translation>
+        <translation>已核验</translation>
     </message>
     <message>
         <source>not verified</source>
-        <translation type="unfinished"></translation>
+        <translation>未核验</translation>
     </message>
     <message>
         <source>Only images whose labels were checked</source>
-        <translation type="unfinished"></translation>
+        <translation>只显示标注已检查过的图像</translation>
     </message>
     <message>
         <source>Only images whose labels nobody has checked yet</source>
-        <translation type="unfinished"></translation>
+        <translation>只显示标注尚未检查过的图像</translation>
     </message>
     <message>
         <source>verified labels</source>
-        <translation type="unfinished"></translation>
+        <translation>标注已核验</translation>
     </message>
     <message>
         <source>labels not verified yet</source>
-        <translation type="unfinished"></translation>
+        <translation>标注尚未核验</translation>
     </message>
 </context>
 <context>
@@ -8026,11 +8026,11 @@
     </message>
     <message>
         <source>Verified</source>
-        <translation type="unfinished"></translation>
+        <translation>已核验</translation>
     </message>
     <message>
         <source>You have checked this image&apos;s labels; saving writes it into the annotation, as LabelImg does (Space, where the images have the focus)</source>
-        <translation type="unfinished"></translation>
+        <translation>您已检查过此图像的标注；保存时会像 LabelImg 那样写入标注文件（焦点在图像上时按空格键）</translation>
     </message>
 </context>
 <context>
@@ -8041,7 +8041,7 @@
     </message>
     <message>
         <source>%1, verified</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，已核验</translation>
     </message>
 </context>
 <context>
@@ -8218,15 +8218,15 @@
     </message>
     <message>
         <source>verified</source>
-        <translation type="unfinished"></translation>
+        <translation>已核验</translation>
     </message>
     <message>
         <source>not verified</source>
-        <translation type="unfinished"></translation>
+        <translation>未核验</translation>
     </message>
     <message>
         <source>Verified: somebody has checked the labels (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>已核验：有人检查过标注（空格键）</translation>
     </message>
 </context>
 <context>
@@ -8834,23 +8834,23 @@
     </message>
     <message>
         <source>Marking images as verified or not</source>
-        <translation type="unfinished"></translation>
+        <translation>正在标记图像核验与否</translation>
     </message>
     <message>
         <source>The labels were edited meanwhile: mark the images again</source>
-        <translation type="unfinished"></translation>
+        <translation>期间标注已被编辑：请重新标记这些图像</translation>
     </message>
     <message>
         <source>verified or not: %1 images</source>
-        <translation type="unfinished"></translation>
+        <translation>核验与否：%1 张图像</translation>
     </message>
     <message>
         <source>%1 verified</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已核验</translation>
     </message>
     <message>
         <source>%1 not verified</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 未核验</translation>
     </message>
 </context>
 <context>
@@ -9593,83 +9593,83 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     <name>priorscope::MoveDialog</name>
     <message>
         <source>Reading the lists of the splits</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取划分列表</translation>
     </message>
     <message>
         <source>Move to another split</source>
-        <translation type="unfinished"></translation>
+        <translation>移到另一个划分</translation>
     </message>
     <message>
         <source>The lists before and after</source>
-        <translation type="unfinished"></translation>
+        <translation>移动前后的列表</translation>
     </message>
     <message>
         <source>Images, and objects of each class with difficult ones, before → after. An image that a list has twice counts twice</source>
-        <translation type="unfinished"></translation>
+        <translation>图像数，以及各类别的目标数（含困难目标），移动前 → 移动后。列表中出现两次的图像计两次</translation>
     </message>
     <message>
         <source>&amp;Move</source>
-        <translation type="unfinished"></translation>
+        <translation>移动(&amp;M)</translation>
     </message>
     <message>
         <source>Write the lists; the files as they are go into a backup first (Alt+M)</source>
-        <translation type="unfinished"></translation>
+        <translation>写入列表；现有文件会先备份（Alt+M）</translation>
     </message>
     <message>
         <source>&amp;Cancel</source>
-        <translation type="unfinished">取消(&amp;C)</translation>
+        <translation>取消(&amp;C)</translation>
     </message>
     <message>
         <source>Leave everything as it is (Escape)</source>
-        <translation type="unfinished">一切保持原样 (Escape)</translation>
+        <translation>一切保持不变（Esc）</translation>
     </message>
     <message>
         <source>No image</source>
-        <translation type="unfinished">无图像</translation>
+        <translation>没有图像</translation>
     </message>
     <message>
         <source>This image</source>
-        <translation type="unfinished">当前图像</translation>
+        <translation>此图像</translation>
     </message>
     <message>
         <source>All shown: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>所有显示的：%1</translation>
     </message>
     <message>
         <source>Every image that passes the filters</source>
-        <translation type="unfinished"></translation>
+        <translation>通过筛选的每张图像</translation>
     </message>
     <message>
         <source>Split that the images go to</source>
-        <translation type="unfinished"></translation>
+        <translation>图像移往的划分</translation>
     </message>
     <message>
         <source>Split that the images go to. Lists that have exactly the images of others follow these, and are not offered</source>
-        <translation type="unfinished"></translation>
+        <translation>图像移往的划分。恰好包含其他列表图像的列表会随之变化，因此不在此列</translation>
     </message>
     <message>
         <source>go to</source>
-        <translation type="unfinished"></translation>
+        <translation>移往</translation>
     </message>
     <message>
         <source>and leave</source>
-        <translation type="unfinished"></translation>
+        <translation>并移出</translation>
     </message>
     <message>
         <source>Whether their lines go from this list</source>
-        <translation type="unfinished"></translation>
+        <translation>是否从此列表中移除它们的行</translation>
     </message>
     <message>
         <source>Working out a move between splits</source>
-        <translation type="unfinished"></translation>
+        <translation>正在计算划分之间的移动</translation>
     </message>
     <message>
         <source>Images</source>
-        <translation type="unfinished">图像</translation>
+        <translation>图像</translation>
     </message>
     <message>
         <source>No list would change.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有列表会更改。</translation>
     </message>
 </context>
 <context>
@@ -10062,7 +10062,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     </message>
     <message>
         <source>Verified or not</source>
-        <translation type="unfinished"></translation>
+        <translation>已核验与否</translation>
     </message>
 </context>
 <context>
@@ -10113,7 +10113,7 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     </message>
     <message>
         <source>Mark as verified or not</source>
-        <translation type="unfinished"></translation>
+        <translation>标为已核验或未核验</translation>
     </message>
 </context>
 <context>
@@ -12033,31 +12033,31 @@ started %2</source>
     <name>priorscope::SplitMover</name>
     <message>
         <source>Move to split…</source>
-        <translation type="unfinished"></translation>
+        <translation>移到划分…</translation>
     </message>
     <message>
         <source>Undo moving</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销移动</translation>
     </message>
     <message>
         <source>Take this image, or all that are shown, to another split of the dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>将此图像或所有显示的图像移到数据集的另一个划分</translation>
     </message>
     <message>
         <source>Give the lists of the last move between splits their contents back</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复上一次划分间移动之前的列表内容</translation>
     </message>
     <message>
         <source>Looking for moves between splits</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找划分之间的移动</translation>
     </message>
     <message>
         <source>Images moved to %1: %2. Undo moving takes it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>已移到 %1 的图像：%2。“撤销移动”可以还原。</translation>
     </message>
     <message>
         <source>The lists of the splits are as before the move.</source>
-        <translation type="unfinished"></translation>
+        <translation>划分列表已恢复到移动之前。</translation>
     </message>
 </context>
 <context>
@@ -13596,11 +13596,11 @@ started %2</source>
     <name>priorscope::Verifier</name>
     <message>
         <source>Image verified or not</source>
-        <translation type="unfinished"></translation>
+        <translation>图像已核验与否</translation>
     </message>
     <message>
         <source>All images shown verified or not</source>
-        <translation type="unfinished"></translation>
+        <translation>所有显示的图像已核验与否</translation>
     </message>
 </context>
 <context>
