@@ -243,7 +243,7 @@ SplitDetectionsService::Wanted SplitDetectionsService::wanted() const {
         filter->marks == m_workbench.filter().marks
             ? m_workbench.selection()
             : ImageSelection::ofFilter(*m_workbench.dataset(), m_workbench.split().toStdString(), *filter,
-                                       m_workbench.marks());
+                                       m_workbench.marks(), m_workbench.figures());
     return {std::move(selection), std::move(filter)};
 }
 
