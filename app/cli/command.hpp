@@ -62,6 +62,7 @@ void addDatasetCommands(CLI::App& app, Invocation& invocation);
 void addCheckCommand(CLI::App& dataset, Invocation& invocation);
 void addConvertCommand(CLI::App& dataset, Invocation& invocation);
 void addMendCommand(CLI::App& dataset, Invocation& invocation);
+void addMoveCommand(CLI::App& dataset, Invocation& invocation);
 void addMergeCommand(CLI::App& dataset, Invocation& invocation);
 void addCombineCommand(CLI::App& dataset, Invocation& invocation);
 void addFilterCommand(CLI::App& dataset, Invocation& invocation);

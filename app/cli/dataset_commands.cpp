@@ -156,6 +156,7 @@ void addDatasetCommands(CLI::App& app, Invocation& invocation) {
     addCombineCommand(*dataset, invocation);
     addMendCommand(*dataset, invocation);
     addSplitCommand(*dataset, invocation);
+    addMoveCommand(*dataset, invocation);
     addFilterCommand(*dataset, invocation);
     addDiffCommand(*dataset, invocation);
 }

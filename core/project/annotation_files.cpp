@@ -63,8 +63,8 @@ void requireWritableFile(const fs::path& file) {
     }
 }
 
-void replaceAnnotation(const fs::path& file, const std::string& bytes) {
-    AtomicFile made(changingAnnotation(), file);
+void replaceAnnotation(const fs::path& file, const std::string& bytes, const Sentence& action) {
+    AtomicFile made(action, file);
     made.write(bytes.data(), bytes.size());
     struct stat status {};
     if (::stat(file.c_str(), &status) == 0) {

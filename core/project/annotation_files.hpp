@@ -31,7 +31,8 @@ void requireWritableFile(const std::filesystem::path& file);
 
 /// Puts other bytes in a file's place by one rename, with its permissions and owner.
 /// @throws Error if that fails; the file is as it was
-void replaceAnnotation(const std::filesystem::path& file, const std::string& bytes);
+void replaceAnnotation(const std::filesystem::path& file, const std::string& bytes,
+                       const Sentence& action = changingAnnotation());
 
 /// Removes what a killed writer left beside annotations.
 /// @param files  beside which to look

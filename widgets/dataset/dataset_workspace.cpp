@@ -1,5 +1,6 @@
 #include "widgets/dataset/dataset_workspace.hpp"
 
+#include <QMenu>
 #include <QSplitter>
 #include <QVBoxLayout>
 #include <utility>
@@ -17,6 +18,7 @@
 #include "widgets/dataset/images_panel.hpp"
 #include "widgets/dataset/object_steps.hpp"
 #include "widgets/dataset/plots/dataset_plots.hpp"
+#include "widgets/dataset/splits/split_mover.hpp"
 #include "widgets/detect/split/split_detections_service.hpp"
 #include "widgets/session/image_tags.hpp"
 #include "widgets/session/label_edits.hpp"
@@ -76,6 +78,7 @@ DatasetWorkspace::DatasetWorkspace(const WorkspaceContext& context, QWidget* par
             [this](const QString& tag) { this->context().tags.toggle(tag, std::exchange(m_to_tag, {})); });
     buildInspector();
     buildVerifier();
+    buildMover();
     connect(&workbench, &Workbench::datasetChanged, this, [this] {
         m_to_tag.clear();  // images of the dataset that is gone
         m_tag_picker->hide();
@@ -117,13 +120,35 @@ void DatasetWorkspace::buildVerifier() {
     show_verified();
 }
 
+void DatasetWorkspace::buildMover() {
+    m_mover = new SplitMover(context(), this);
+    connect(m_mover, &SplitMover::told, this, [this](const QString& text) {
+        text.isEmpty() ? m_images->banner()->hide() : m_images->banner()->showError(text);
+    });
+    connect(m_mover, &SplitMover::listsChanged, this,
+            [this] { Q_EMIT rereadRequested(context().workbench.split()); });
+    for (QWidget* view :
+         {static_cast<QWidget*>(m_images->grid()), static_cast<QWidget*>(m_images->table())}) {
+        view->setContextMenuPolicy(Qt::CustomContextMenu);
+        connect(view, &QWidget::customContextMenuRequested, this,
+                [this, view](const QPoint& at) { offerCommands(view->mapToGlobal(at)); });
+    }
+}
+
+void DatasetWorkspace::offerCommands(const QPoint& place) {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions(m_of_images);
+    menu->popup(place);
+}
+
 QWidget* DatasetWorkspace::inspector() {
     return m_inspector;
 }
 
 bool DatasetWorkspace::isSettled() const {
     return !m_inspector->isRunning() && !m_images->isRunning() && !m_plots->isRunning() &&
-           !context().edits.isRunning() && !m_findings->isChecking() &&
+           !context().edits.isRunning() && !m_mover->isRunning() && !m_findings->isChecking() &&
            !m_findings->isPatching();
 }
 
@@ -182,6 +207,7 @@ void DatasetWorkspace::buildCommands() {
         action->setShortcut(key);
         connect(action, &QAction::triggered, this, run);
         m_commands << action;
+        return action;
     };
     add(tr("Grid, then clear the search"), QKeySequence(Qt::Key_Escape), [this] { goBack(); });
     add(tr("Large image"), QKeySequence(Qt::Key_G), [this] { showLargeImage(!showsLargeImage()); });
@@ -195,9 +221,11 @@ void DatasetWorkspace::buildCommands() {
     add(tr("Next object of this class"), QKeySequence(Qt::CTRL | Qt::Key_Period), to_object(1, true));
     add(tr("Previous object of this class"), QKeySequence(Qt::CTRL | Qt::Key_Comma), to_object(-1, true));
     add(tr("Order of the images"), QKeySequence(Qt::Key_O), [this] { m_images->chooseOrder(); });
-    add(tr("Tag the image…"), QKeySequence(Qt::Key_T), [this] { askForTag(false); });
-    add(tr("Tag all images shown…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T),
-        [this] { askForTag(true); });
+    m_of_images << m_verifier->actions()
+                << add(tr("Tag the image…"), QKeySequence(Qt::Key_T), [this] { askForTag(false); })
+                << add(tr("Tag all images shown…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T),
+                       [this] { askForTag(true); })
+                << m_mover->actions();
     m_commands << m_verifier->actions();
     m_plots_wanted = new QAction(tr("Plots"), this);
     m_plots_wanted->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
@@ -210,7 +238,7 @@ void DatasetWorkspace::buildCommands() {
     m_preview_wanted->setChecked(true);
     connect(m_preview_wanted, &QAction::toggled, m_inspector, &ImageInspector::showPreview);
     m_commands << m_plots_wanted << m_preview_wanted << nullptr;
-    m_commands << m_images->saveAction() << nullptr;
+    m_commands << m_images->saveAction() << m_mover->actions() << nullptr;
     m_commands << m_editor->actions() << nullptr;
     m_commands << m_findings->checkAction() << m_findings->saveAction() << m_findings->mendAction()
                << m_findings->patchesAction() << nullptr;

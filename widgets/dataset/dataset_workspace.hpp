@@ -20,6 +20,7 @@ class DatasetPlots;
 class ImagesPanel;
 class LabelEditor;
 class NamePicker;
+class SplitMover;
 class Verifier;
 
 class DatasetWorkspace : public Workspace {
@@ -46,6 +47,7 @@ class DatasetWorkspace : public Workspace {
     /// Asks for a tag, and gives it to images or takes it from them.
     NamePicker* tagPicker() const { return m_tag_picker; }
     DatasetPlots* plots() const { return m_plots; }
+    SplitMover* mover() const { return m_mover; }
     bool showsLargeImage() const;
     void showLargeImage(bool large);
 
@@ -56,6 +58,8 @@ class DatasetWorkspace : public Workspace {
   private:
     void buildInspector();
     void buildVerifier();
+    void buildMover();
+    void offerCommands(const QPoint& place);
     void buildCommands();
     void askForTag(bool of_all);
     void showPlots();
@@ -70,6 +74,8 @@ class DatasetWorkspace : public Workspace {
     ImagesPanel* m_images = nullptr;
     LabelEditor* m_editor = nullptr;
     Verifier* m_verifier = nullptr;
+    SplitMover* m_mover = nullptr;
+    QList<QAction*> m_of_images;  ///< commands of the images' context menu
     FindingsPanel* m_findings = nullptr;
     ImageInspector* m_inspector = nullptr;
     NamePicker* m_tag_picker = nullptr;
