@@ -8,6 +8,7 @@
 #include <cstring>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <random>
 
 #include "core/base/files/stored_path.hpp"
@@ -44,6 +45,7 @@ class LabelEditor {
     }
 
     [[noreturn]] void edit() {
+        noteFiles();
         for (int step = 1;; ++step) {
             const unsigned what = upTo(10);
             if (what == 0) {
@@ -102,6 +104,17 @@ class LabelEditor {
             edit.object = objects[upTo(objects.size())];
         }
         m_journal.add({.edits = {{.image = id, .edit = edit}}}, {{id, original}});
+    }
+
+    /// What a killed process wrote, but did not come to note, is noted first, as the window does.
+    void noteFiles() {
+        std::map<std::string, FileState> files;
+        const auto states = labelFileStates(m_dataset, m_journal, &files);
+        for (const auto& [image, state] : *states) {
+            if (state == LabelFileState::saved || state == LabelFileState::unsaved) {
+                m_journal.setSaved(image, files.at(image));
+            }
+        }
     }
 
     void verify(const std::string& id, const std::string& original, const std::string& now) {
