@@ -7,12 +7,12 @@
 #include <vector>
 
 #include "app/cli/command.hpp"
+#include "app/cli/filter_arguments.hpp"
 #include "core/base/error.hpp"
 #include "core/base/files/path_relation.hpp"
 #include "core/base/text/text_encoding.hpp"
 #include "core/base/text/time_text.hpp"
 #include "core/base/text/unicode.hpp"
-#include "core/dataset/filter_text.hpp"
 #include "core/dataset/image_lookup.hpp"
 #include "core/dataset/statistics.hpp"
 #include "core/project/project.hpp"
@@ -26,7 +26,7 @@ struct MoveCommand {
     std::string to;
     std::vector<std::string> from;
     std::string images;  ///< file of ids
-    std::string where;
+    FilterArguments filter;
     std::string backup;  ///< empty: where the window keeps its own
     bool write = false;
     bool undo = false;
@@ -63,20 +63,17 @@ std::vector<std::size_t> listedImages(const Dataset& dataset, const std::string&
     return images;
 }
 
-std::vector<std::size_t> chosenImages(const MoveCommand& command, const Dataset& dataset) {
+std::vector<std::size_t> chosenImages(const MoveCommand& command, const Dataset& dataset, Context& context) {
     if (!command.images.empty()) {
         return listedImages(dataset, command.images);
     }
-    const ImageFilter filter = filterFromText(command.where, dataset.classes);
-    if (!filter.marks.empty() || filter.needsInput()) {
-        throw UsageError("--where: tags, findings, verdicts and the network's input are not known here");
-    }
-    if (command.from.empty()) {
-        return filterImages(dataset, "", filter);
-    }
+    const ImageFilter filter = filterOf(command.filter, dataset.classes);
+    const std::vector<std::string> splits =
+        command.from.empty() ? std::vector<std::string>{""} : command.from;
     std::vector<std::size_t> images;
-    for (const std::string& split : command.from) {
-        const std::vector<std::size_t> more = filterImages(dataset, split, filter);
+    for (const std::string& split : splits) {
+        const std::vector<std::size_t> more =
+            filterImages(dataset, split, filter, {}, figuresFor(filter, dataset, split, context));
         images.insert(images.end(), more.begin(), more.end());
     }
     return images;
@@ -150,7 +147,7 @@ int undoLast(const MoveCommand& command, const Dataset& dataset, Context& contex
 }
 
 int move(const MoveCommand& command, Context& context) {
-    if (!command.undo && (command.to.empty() || command.images.empty() == command.where.empty())) {
+    if (!command.undo && (command.to.empty() || command.images.empty() == command.filter.where.empty())) {
         throw UsageError("--to and either --images or --where are needed");
     }
     const Dataset dataset = readDatasetQuietly(command.folder, context);
@@ -163,7 +160,7 @@ int move(const MoveCommand& command, Context& context) {
     if (command.undo) {
         return undoLast(command, dataset, context);
     }
-    SplitMoveOptions options{.images = chosenImages(command, dataset), .to = command.to};
+    SplitMoveOptions options{.images = chosenImages(command, dataset, context), .to = command.to};
     if (!command.from.empty()) {
         options.from = command.from;
     }
@@ -211,9 +208,10 @@ void addMoveCommand(CLI::App& dataset, Invocation& invocation) {
     CLI::Option* images =
         move_app->add_option("--images", command->images, "File of the images' ids, a line each");
     move_app
-        ->add_option("--where", command->where,
+        ->add_option("--where", command->filter.where,
                      "The images that pass a filter, of --from or of all: 'class=cat objects>=5 -verified'")
         ->excludes(images);
+    addInput(*move_app, command->filter);
     move_app->add_option("--backup", command->backup, "Folder for originals, in place of the project's own");
     CLI::Option* write = move_app->add_flag("--write,--apply", command->write, "Write the lists");
     move_app->add_flag("--undo", command->undo, "Restore the lists of the last --write, byte for byte")
