@@ -55,8 +55,9 @@ void BrightnessFigures::follow() {
     m_was_stopped = false;
     m_runner.start(
         tr("Measuring brightness"),
-        [dataset, images = split.images()](const std::stop_token& stop, const ProgressFn& progress)
-            -> std::optional<std::pair<std::vector<float>, ImageBrightness>> {
+        [dataset, images = m_is_of_all ? dataset->splitIndices({}) : split.images()](
+            const std::stop_token& stop,
+            const ProgressFn& progress) -> std::optional<std::pair<std::vector<float>, ImageBrightness>> {
             std::optional<ImageBrightness> found =
                 imageBrightness(*dataset, images, userBrightnessFile(*dataset), stop, progress);
             if (!found) {
