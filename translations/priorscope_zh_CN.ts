@@ -5295,6 +5295,14 @@
         <source>No list was changed; the originals are in %1</source>
         <translation>没有列表被更改；原文件在 %1</translation>
     </message>
+    <message>
+        <source>The lists %1 and %2 are one file: give each a file of its own</source>
+        <translation>列表 %1 和 %2 是同一个文件：请让它们各有自己的文件</translation>
+    </message>
+    <message>
+        <source>Put these back by hand: %1; the originals are in %2</source>
+        <translation>请手动还原这些文件：%1；原件位于 %2</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -6806,8 +6814,8 @@
         <translation>为所有显示的图像加标签…</translation>
     </message>
     <message>
-        <source>Labels are being saved, or a class renamed. Stop that and close? Annotations that are written stay so, and a renaming is dropped.</source>
-        <translation>正在保存标签或重命名类别。要停止并关闭吗？已写入的标注保持不变，重命名将被放弃。</translation>
+        <source>Labels are being saved, or those of many images changed at once. Stop that and close? Annotations that are written stay so, and the change is dropped.</source>
+        <translation>正在保存标签，或正在一次更改许多图像的标签。要停止并关闭吗？已写入的标注保持不变，更改将被放弃。</translation>
     </message>
 </context>
 <context>
@@ -8825,10 +8833,6 @@
         <translation>保持原样的标注：%1。%2</translation>
     </message>
     <message>
-        <source>Wait until the labels are written</source>
-        <translation>请等待标签写完</translation>
-    </message>
-    <message>
         <source>Reading the label edits</source>
         <translation>正在读取标签编辑</translation>
     </message>
@@ -8851,6 +8855,10 @@
     <message>
         <source>%1 not verified</source>
         <translation>%1 未核验</translation>
+    </message>
+    <message>
+        <source>Wait until the running change of labels is done</source>
+        <translation>请等待正在进行的标签更改完成</translation>
     </message>
 </context>
 <context>
@@ -9670,6 +9678,10 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     <message>
         <source>No list would change.</source>
         <translation>没有列表会更改。</translation>
+    </message>
+    <message>
+        <source>Moving images between splits</source>
+        <translation>正在在划分之间移动图像</translation>
     </message>
 </context>
 <context>
@@ -12058,6 +12070,10 @@ started %2</source>
     <message>
         <source>The lists of the splits are as before the move.</source>
         <translation>划分列表已恢复到移动之前。</translation>
+    </message>
+    <message>
+        <source>Taking a move between splits back</source>
+        <translation>正在撤销划分之间的移动</translation>
     </message>
 </context>
 <context>

@@ -38,21 +38,6 @@ void follow(std::vector<int>& numbers, const EditableAnnotation& before, const A
     }
 }
 
-/// Whether the objects are those that the dataset has.
-bool isAsRead(const Dataset& dataset, const ImageRow& filed, const EditableAnnotation& annotation) {
-    const auto is_same = [&](const Annotation& read, const FiledObject& object) {
-        return read.voc == object.box && dataset.className(read.label) == object.class_name;
-    };
-    return filed.verified == annotation.isVerified() &&
-           std::equal(filed.objects.begin(), filed.objects.end(), annotation.objects().begin(),
-                      annotation.objects().end(), is_same) &&
-           std::equal(filed.objects.begin(), filed.objects.end(), annotation.annotations().begin(),
-                      annotation.annotations().end(), [](const Annotation& a, const Annotation& b) {
-                          return a.difficult == b.difficult && a.truncated == b.truncated &&
-                                 a.occluded == b.occluded;
-                      });
-}
-
 int labelOf(const Dataset& dataset, const std::string& name, std::vector<std::string>& new_classes) {
     const auto known = std::find(dataset.classes.begin(), dataset.classes.end(), name);
     if (known != dataset.classes.end()) {
@@ -135,6 +120,20 @@ bool isChanged(const Annotation& a, const Annotation& b) {
 }
 
 }  // namespace
+
+bool isAsRead(const Dataset& dataset, const ImageRow& filed, const EditableAnnotation& annotation) {
+    const auto is_same = [&](const Annotation& read, const FiledObject& object) {
+        return read.voc == object.box && dataset.className(read.label) == object.class_name;
+    };
+    return filed.verified == annotation.isVerified() &&
+           std::equal(filed.objects.begin(), filed.objects.end(), annotation.objects().begin(),
+                      annotation.objects().end(), is_same) &&
+           std::equal(filed.objects.begin(), filed.objects.end(), annotation.annotations().begin(),
+                      annotation.annotations().end(), [](const Annotation& a, const Annotation& b) {
+                          return a.difficult == b.difficult && a.truncated == b.truncated &&
+                                 a.occluded == b.occluded;
+                      });
+}
 
 bool EditedLabels::isEdited() const {
     return is_verified_anew ||

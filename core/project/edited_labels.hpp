@@ -23,6 +23,9 @@ struct EditedLabels {
     bool isEdited() const;
 };
 
+/// Whether an annotation has the objects, flags and mark that the dataset was read with.
+bool isAsRead(const Dataset& dataset, const ImageRow& filed, const EditableAnnotation& annotation);
+
 /// What the edits in force make of an image.
 /// @param filed        the image as the dataset was read
 /// @param new_classes  names that are not among the dataset's; receives more

@@ -9,6 +9,8 @@
 
 #include "core/base/error.hpp"
 #include "core/base/files/stored_path.hpp"
+#include "core/base/text/joined.hpp"
+#include "core/base/text/text_encoding.hpp"
 #include "core/project/annotation_files.hpp"
 
 namespace priorscope {
@@ -47,19 +49,41 @@ void require(const Rewriting& each, const Sentence& action) {
     }
 }
 
+/// Puts back what was written, the last one first.
+/// @return those that could not be
+std::vector<std::string> putBack(const std::vector<Rewriting>& files, std::size_t written,
+                                 const Sentence& action) {
+    std::vector<std::string> left;
+    for (std::size_t i = written; i-- > 0;) {
+        try {
+            replaceAnnotation(files[i].file, files[i].before, action);
+        } catch (const Error&) {
+            left.push_back(shownName(files[i].file.native()));
+        }
+    }
+    return left;
+}
+
 /// Either all files are written or none is.
-void rewrite(const std::vector<Rewriting>& files, const Sentence& action) {
+/// @param backup  where the originals are
+/// @throws Error if one cannot be written; it names those that could not be put back
+void rewrite(const std::vector<Rewriting>& files, const fs::path& backup, const Sentence& action) {
     for (const Rewriting& each : files) {
         require(each, action);
     }
     for (std::size_t i = 0; i < files.size(); ++i) {
         try {
             replaceAnnotation(files[i].file, files[i].after, action);
-        } catch (const Error&) {
-            for (std::size_t done = 0; done < i; ++done) {
-                replaceAnnotation(files[done].file, files[done].before, action);
+        } catch (const Error& error) {
+            const std::vector<std::string> left = putBack(files, i, action);
+            if (left.empty()) {
+                throw;
             }
-            throw;
+            ErrorParts parts = error.parts();
+            parts.remedy = Core::tr("Put these back by hand: %1; the originals are in %2")
+                               .arg(joined(left))
+                               .arg(backup.string());
+            throw Error(std::move(parts));
         }
     }
 }
@@ -94,21 +118,29 @@ PatchBackup writeMove(const Dataset& dataset, const SplitMove& move, const fs::p
         throw Error({.action = action, .reason = Core::tr("no list would change")});
     }
     writeBackup(backups, backup, originals);
-    rewrite(files, action);
+    rewrite(files, backup.folder, action);
     return backup;
 }
 
 std::optional<PatchBackup> lastMove(const Dataset& dataset, const fs::path& backups) {
     const std::vector<PatchBackup> all = readBackups(backups);
     const std::string key = storedFolder(dataset.root);
-    const auto found = std::find_if(all.rbegin(), all.rend(), [&key](const PatchBackup& each) {
-        return each.dataset == key && !each.is_undone;
-    });
-    const bool is_as_written =
-        found != all.rend() &&
-        std::all_of(found->files.begin(), found->files.end(),
-                    [](const BackedUpFile& each) { return presentState(each.file) == each.written; });
-    return is_as_written ? std::optional(*found) : std::nullopt;
+    for (auto move = all.rbegin(); move != all.rend(); ++move) {
+        if (move->dataset != key || move->is_undone) {
+            continue;
+        }
+        bool is_original = true;
+        bool is_known = true;
+        for (const BackedUpFile& each : move->files) {
+            const std::optional<FileState> now = presentState(each.file);
+            is_original = is_original && now == each.original;
+            is_known = is_known && (now == each.original || now == each.written);
+        }
+        if (!is_original) {  // else it was never written, or taken back without a note of it
+            return is_known ? std::optional(*move) : std::nullopt;
+        }
+    }
+    return std::nullopt;
 }
 
 void undoMove(const PatchBackup& move, const std::string& now) {
@@ -117,7 +149,8 @@ void undoMove(const PatchBackup& move, const std::string& now) {
     for (const BackedUpFile& each : move.files) {
         std::string original = annotationBytes(move.folder / each.copy);
         std::string present = annotationBytes(each.file);
-        if (stateOf(present) != each.written || stateOf(original) != each.original) {
+        const FileState state = stateOf(present);
+        if ((state != each.written && state != each.original) || stateOf(original) != each.original) {
             throw Error(
                 {.action = action,
                  .file = each.file.string(),
@@ -125,9 +158,13 @@ void undoMove(const PatchBackup& move, const std::string& now) {
                  .remedy =
                      Core::tr("No list was changed; the originals are in %1").arg(move.folder.string())});
         }
-        files.push_back({.file = each.file, .before = std::move(present), .after = std::move(original)});
+        if (state != each.original) {  // a move may have ended halfway
+            files.push_back({.file = each.file, .before = std::move(present), .after = std::move(original)});
+        }
     }
-    rewrite(files, action);
+    // The list that an image went to was written first: it loses the image last.
+    std::reverse(files.begin(), files.end());
+    rewrite(files, move.folder, action);
     markUndone(move, now);
 }
 

@@ -18,15 +18,18 @@ std::filesystem::path splitBackups(const std::filesystem::path& backups);
 /// @param backups  splitBackups(); it is made if it is missing
 /// @param now      ISO 8601, UTC
 /// @return the backup, which undoMove() takes back
-/// @throws Error if a list is not as it was read, or cannot be written; no list is changed then
+/// @throws Error if a list is not as it was read, or cannot be written; no list is changed then, unless the
+/// error names it
 PatchBackup writeMove(const Dataset& dataset, const SplitMove& move, const std::filesystem::path& backups,
                       const std::string& now);
 
-/// The last move of this dataset that was not taken back and whose lists are all as it wrote them.
+/// The last move of this dataset that was not taken back and whose lists are as it wrote them, or some of
+/// them, where it ended halfway, as they were before. Moves that wrote nothing are passed over.
 std::optional<PatchBackup> lastMove(const Dataset& dataset, const std::filesystem::path& backups);
 
 /// Gives the lists their first bytes back.
-/// @throws Error if one is not as it was written, or cannot be; no list is changed then
+/// @throws Error if one was changed after the move, or cannot be written; no list is changed then, unless the
+/// error names it
 void undoMove(const PatchBackup& move, const std::string& now);
 
 }  // namespace priorscope

@@ -5,6 +5,7 @@
 
 #include "core/base/error.hpp"
 #include "core/project/annotation_files.hpp"
+#include "core/project/edited_labels.hpp"
 
 namespace priorscope {
 
@@ -38,6 +39,13 @@ std::optional<StepOutcome> withVerified(const Dataset& dataset, LabelJournal jou
             std::string original =
                 is_edited ? *journal.bases().at(id).original : annotationBytes(image.annotation_file);
             const std::string now = is_edited ? journal.bytesOf(id) : original;
+            if (!is_edited &&
+                !isAsRead(dataset, image, EditableAnnotation(original, image.annotation_file.string()))) {
+                throw Error({.action = Core::tr("editing the labels"),
+                             .file = image.annotation_file.string(),
+                             .reason = Core::tr("it was changed after the dataset was read"),
+                             .remedy = Core::tr("Read the dataset again")});
+            }
             const auto edit = verifyingEdit(original, now, image.annotation_file.string(), is_verified);
             if (edit) {
                 (void)EditableAnnotation(now, image.annotation_file.string()).edited({&*edit, 1});

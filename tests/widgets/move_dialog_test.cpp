@@ -108,7 +108,7 @@ void MoveDialogTest::aMoveIsPreviewedAndWritten() {
 
     QSignalSpy moved(&dialog, &MoveDialog::moved);
     QTest::mouseClick(dialog.moveButton(), Qt::LeftButton);
-    QCOMPARE(moved.size(), 1);
+    QTRY_COMPARE(moved.size(), 1);
     QCOMPARE(moved[0][0].toInt(), 1);
     QCOMPARE(bytesAt(list("train")), QByteArray("000001\n000002\n000004\n"));
     QCOMPARE(bytesAt(list("val")), QByteArray("000005\n000003\n"));
@@ -122,8 +122,8 @@ void MoveDialogTest::whatCannotBeWrittenIsTold() {
     writeAt(list("val"), "000005\n000006\n");
     QSignalSpy moved(&dialog, &MoveDialog::moved);
     QTest::mouseClick(dialog.moveButton(), Qt::LeftButton);
+    QTRY_VERIFY(!dialog.banner()->isHidden());
     QVERIFY(moved.isEmpty());
-    QVERIFY(!dialog.banner()->isHidden());
     QVERIFY2(dialog.banner()->text().contains(QStringLiteral("val.txt")),
              qPrintable(dialog.banner()->text()));
     QCOMPARE(bytesAt(list("train")), QByteArray("000001\n000002\n000003\n000004\n"));
@@ -160,11 +160,14 @@ void MoveDialogTest::theWorkspaceMovesAndTakesBack() {
     QTest::mouseClick(mover.dialog()->which()->segment(1), Qt::LeftButton);  // all of val
     settle(*mover.dialog());
     QTest::mouseClick(mover.dialog()->moveButton(), Qt::LeftButton);
-    QCOMPARE(changed.size(), 1);
+    QTRY_COMPARE(changed.size(), 1);
     QCOMPARE(bytesAt(list("val")), QByteArray());
+    const auto note = [&around] { return around.jobs.note(); };
+    QTRY_VERIFY2(note().contains(QStringLiteral("Undo moving")), qPrintable(note()));
     QCOMPARE(around.workbench.dataset()->splitIndices("train").size(), 5U);
     QTRY_VERIFY(mover.undoAction()->isEnabled());
     mover.undoAction()->trigger();
+    QTRY_COMPARE(changed.size(), 2);
     QCOMPARE(bytesAt(list("val")), QByteArray("000005\n"));
     QCOMPARE(bytesAt(list("train")), QByteArray("000001\n000002\n000003\n000004\n"));
     QTRY_VERIFY(!mover.isRunning());

@@ -170,8 +170,9 @@ bool DatasetWorkspace::isBusy() const {
 
 QString DatasetWorkspace::closingQuestion() const {
     return tr(
-        "Labels are being saved, or a class renamed. Stop that and close? Annotations that are written "
-        "stay so, and a renaming is dropped.");
+        "Labels are being saved, or those of many images changed at once. Stop that and close? Annotations "
+        "that "
+        "are written stay so, and the change is dropped.");
 }
 
 void DatasetWorkspace::requestStop() {

@@ -108,7 +108,7 @@ QString LabelEdits::obstacle(int image) const {
             "priorscope-cli dataset convert --to voc");
     }
     if (m_writer.isRunning()) {
-        return tr("Wait until the labels are written");
+        return tr("Wait until the running change of labels is done");
     }
     if (image < 0) {
         return {};

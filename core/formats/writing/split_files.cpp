@@ -263,6 +263,16 @@ SplitFiles readSplitFiles(const Dataset& dataset) {
     if (files.lists.empty()) {
         files.obstacle = Core::tr("The dataset has no lists of splits yet: save the images shown as one");
     }
+    for (std::size_t i = 0; i < files.lists.size(); ++i) {
+        for (std::size_t other = 0; other < i; ++other) {
+            std::error_code failed;
+            if (fs::equivalent(files.lists[i].file, files.lists[other].file, failed)) {
+                files.obstacle = Core::tr("The lists %1 and %2 are one file: give each a file of its own")
+                                     .arg(files.lists[other].name)
+                                     .arg(files.lists[i].name);
+            }
+        }
+    }
     files.unions = unionsOf(files.lists, dataset.images.size());
     return files;
 }

@@ -37,7 +37,9 @@ class Moving {
             for (const std::string& name : *options.from) {
                 const std::size_t list = files.named(name);
                 requireBase(list);
-                m_from.push_back(list);
+                if (std::find(m_from.begin(), m_from.end(), list) == m_from.end()) {
+                    m_from.push_back(list);
+                }
             }
             std::erase(m_from, m_to);
         } else {

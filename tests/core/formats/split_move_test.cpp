@@ -90,6 +90,8 @@ class SplitMoveTest : public QObject {
     void listsThatChangedAreRefused();
     void nothingIsWrittenWhereOneListCannotBe();
     void listsElsewhere();
+    void aMoveThatEndedHalfwayIsTakenBack();
+    void twoListsThatAreOneFile();
 };
 
 void SplitMoveTest::otherBytesStay_data() {
@@ -333,6 +335,48 @@ void SplitMoveTest::listsElsewhere() {
     const SplitMove move = plannedMove(dataset, files, {.images = {0}, .to = "val", .from = {}});
     QCOMPARE(move.changes.size(), std::size_t{2});
     QCOMPARE(move.changes[1].file.filename(), fs::path("train.TXT"));
+}
+
+void SplitMoveTest::aMoveThatEndedHalfwayIsTakenBack() {
+    Lists lists;
+    lists.write("train", "a\nb\nc\n");
+    lists.write("val", "d\n");
+    const Dataset dataset = lists.folder.read();
+    const auto move = [&](std::size_t image) {
+        const Dataset now = lists.folder.read();
+        return writeMove(now,
+                         plannedMove(now, readSplitFiles(now), {.images = {image}, .to = "val", .from = {}}),
+                         lists.backups(), kNow);
+    };
+    move(0);
+    QCOMPARE(lists.bytes("val"), QByteArray("d\na\n"));
+    // The second one was killed between its two lists: the one that the image goes to is written first.
+    move(1);
+    lists.write("train", "b\nc\n");
+    const auto halfway = lastMove(dataset, lists.backups());
+    QVERIFY(halfway);
+    undoMove(*halfway, kNow);
+    QCOMPARE(lists.bytes("train"), QByteArray("b\nc\n"));
+    QCOMPARE(lists.bytes("val"), QByteArray("d\na\n"));
+    // A third one that wrote nothing does not stand in the way of the first.
+    move(2);
+    lists.write("train", "b\nc\n");
+    lists.write("val", "d\na\n");
+    const auto first = lastMove(dataset, lists.backups());
+    QVERIFY(first);
+    undoMove(*first, kNow);
+    QCOMPARE(lists.bytes("train"), QByteArray("a\nb\nc\n"));
+    QCOMPARE(lists.bytes("val"), QByteArray("d\n"));
+    QVERIFY(!lastMove(dataset, lists.backups()));
+}
+
+void SplitMoveTest::twoListsThatAreOneFile() {
+    Lists lists;
+    lists.write("train", "a\nb\n");
+    lists.write("test", "c\n");
+    QVERIFY(QFile::link(QStringLiteral("test.txt"), lists.path("val")));
+    const SplitFiles files = readSplitFiles(lists.folder.read());
+    QVERIFY2(files.obstacle.text().find("one file") != std::string::npos, files.obstacle.text().c_str());
 }
 
 QTEST_GUILESS_MAIN(SplitMoveTest)

@@ -18,6 +18,9 @@ Verifier::Verifier(const WorkspaceContext& context, std::vector<const QWidget*> 
       m_all(new QAction(tr("All images shown verified or not"), this)) {
     m_one->setShortcut(QKeySequence(Qt::Key_Space));
     m_all->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Space));
+    for (QAction* action : {m_one, m_all}) {
+        action->setAutoRepeat(false);  // a key that is held marks nothing unseen
+    }
     connect(m_one, &QAction::triggered, this,
             [this] { toggle({static_cast<std::size_t>(m_context.workbench.currentImage())}); });
     connect(m_all, &QAction::triggered, this, [this] { toggle(m_context.workbench.browsed()); });

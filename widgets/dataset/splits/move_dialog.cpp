@@ -70,6 +70,7 @@ MoveDialog::MoveDialog(std::shared_ptr<const Dataset> dataset, MovedImages image
       m_runner(&jobs) {
     build();
     connect(&m_runner, &JobRunner::failed, this, [this](const JobFailure& failure) {
+        m_is_writing = false;
         m_move->setEnabled(false);
         m_banner->showFailure(failure);
     });
@@ -110,7 +111,7 @@ void MoveDialog::build() {
     column->addWidget(m_notes);
     column->addWidget(box);
     connect(m_move, &QPushButton::clicked, this, &MoveDialog::write);
-    connect(box, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(box, &QDialogButtonBox::rejected, this, &MoveDialog::reject);
 }
 
 QWidget* MoveDialog::buildChoices() {
@@ -218,14 +219,19 @@ void MoveDialog::plan() {
     m_runner.start(
         tr("Working out a move between splits"),
         [dataset = m_dataset, files = m_files, options](const std::stop_token&, const ProgressFn&) {
-            return plannedMove(*dataset, *files, options);
+            Planned planned{.move = plannedMove(*dataset, *files, options), .before = {}, .after = {}};
+            for (const SplitChange& change : planned.move.changes) {
+                planned.before.push_back(figuresOf(*dataset, change.before));
+                planned.after.push_back(figuresOf(*dataset, change.after));
+            }
+            return planned;
         },
-        [this](SplitMove move) { show(std::move(move)); });
+        [this](Planned planned) { show(std::move(planned)); });
 }
 
-void MoveDialog::show(SplitMove move) {
+void MoveDialog::show(Planned planned) {
     m_banner->hide();
-    m_planned = std::move(move);
+    m_planned = std::move(planned.move);
     const int lists = static_cast<int>(m_planned.changes.size());
     m_preview->setColumnCount(lists + 1);
     m_preview->setRowCount(lists == 0 ? 0 : static_cast<int>(m_dataset->classes.size()) + 1);
@@ -240,8 +246,8 @@ void MoveDialog::show(SplitMove move) {
         auto* head = readOnlyItem(nameText(change.name), Qt::AlignRight);
         head->setToolTip(QString::fromStdString(change.file.string()));
         m_preview->setHorizontalHeaderItem(list + 1, head);
-        const auto before = figuresOf(*m_dataset, change.before);
-        const auto after = figuresOf(*m_dataset, change.after);
+        const std::vector<std::int64_t>& before = planned.before[static_cast<std::size_t>(list)];
+        const std::vector<std::int64_t>& after = planned.after[static_cast<std::size_t>(list)];
         for (int row = 0; row < m_preview->rowCount(); ++row) {
             const auto figure = static_cast<std::size_t>(row);
             m_preview->setItem(row, list + 1,
@@ -261,16 +267,26 @@ void MoveDialog::show(SplitMove move) {
     m_move->setEnabled(!m_planned.changes.empty());
 }
 
-/// A few small files: done before the next frame.
 void MoveDialog::write() {
-    try {
-        writeMove(*m_dataset, m_planned, m_backups, utcNow());
-    } catch (const Error& error) {
-        m_banner->showError(errorText(error));
-        return;
+    m_is_writing = true;
+    m_move->setEnabled(false);
+    m_runner.start(
+        tr("Moving images between splits"),
+        [dataset = m_dataset, move = m_planned, backups = m_backups](const std::stop_token&,
+                                                                     const ProgressFn&) {
+            return writeMove(*dataset, move, backups, utcNow());
+        },
+        [this](const PatchBackup&) {
+            m_is_writing = false;
+            Q_EMIT moved(static_cast<int>(m_planned.images), m_target->currentText());
+            accept();
+        });
+}
+
+void MoveDialog::reject() {
+    if (!m_is_writing) {  // else it closes in a moment
+        QDialog::reject();
     }
-    Q_EMIT moved(static_cast<int>(m_planned.images), m_target->currentText());
-    accept();
 }
 
 }  // namespace priorscope

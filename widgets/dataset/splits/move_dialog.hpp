@@ -50,17 +50,25 @@ class MoveDialog : public QDialog {
     QPushButton* moveButton() const { return m_move; }
     ErrorBanner* banner() const { return m_banner; }
     bool isRunning() const { return m_runner.isRunning(); }
+    /// Nothing while the lists are being written.
+    void reject() override;
 
   Q_SIGNALS:
     void moved(int images, const QString& to);
 
   private:
+    /// A move, and images and objects of each class of each of its lists.
+    struct Planned {
+        SplitMove move{};
+        std::vector<std::vector<std::int64_t>> before{};
+        std::vector<std::vector<std::int64_t>> after{};
+    };
     void build();
     QWidget* buildChoices();
     void receive(std::shared_ptr<const SplitFiles> files);
     void chooseTarget();
     void plan();
-    void show(SplitMove move);
+    void show(Planned planned);
     void write();
     std::vector<std::size_t> images() const;
 
@@ -69,6 +77,7 @@ class MoveDialog : public QDialog {
     std::filesystem::path m_backups;
     std::shared_ptr<const SplitFiles> m_files;  ///< null until they are read
     SplitMove m_planned;
+    bool m_is_writing = false;
     SegmentedControl* m_which = nullptr;
     QComboBox* m_target = nullptr;
     QWidget* m_source_row = nullptr;

@@ -20,7 +20,8 @@ SplitMover::SplitMover(const WorkspaceContext& context, QWidget* parent)
       m_parent(parent),
       m_move(new QAction(tr("Move to split…"), this)),
       m_undo(new QAction(tr("Undo moving"), this)),
-      m_looker(nullptr) {
+      m_looker(nullptr),
+      m_writer(&context.jobs) {
     m_move->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_M));
     m_move->setToolTip(tr("Take this image, or all that are shown, to another split of the dataset"));
     m_undo->setToolTip(tr("Give the lists of the last move between splits their contents back"));
@@ -30,9 +31,25 @@ SplitMover::SplitMover(const WorkspaceContext& context, QWidget* parent)
         if (m_dialog) {
             m_dialog->reject();  // it is of the dataset that is gone
         }
+        if (!m_note.isEmpty()) {  // after what is told of the reading
+            QMetaObject::invokeMethod(
+                this, [this, note = std::exchange(m_note, {})] { m_context.jobs.setNote(note); },
+                Qt::QueuedConnection);
+        }
+        look();
+    });
+    connect(&m_writer, &JobRunner::failed, this, [this](const JobFailure& failure) {
+        Q_EMIT told(failure.message);
         look();
     });
     look();
+}
+
+void SplitMover::tellOf(const QString& note) {
+    m_context.jobs.setNote(note);
+    m_note = note;
+    Q_EMIT told({});
+    Q_EMIT listsChanged();
 }
 
 MoveDialog* SplitMover::dialog() const {
@@ -89,27 +106,20 @@ void SplitMover::open() {
     }
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_dialog, &MoveDialog::moved, this, [this](int count, const QString& to) {
-        m_context.jobs.setNote(
-            tr("Images moved to %1: %2. Undo moving takes it back.").arg(to, countText(count)));
-        Q_EMIT told({});
-        Q_EMIT listsChanged();
+        tellOf(tr("Images moved to %1: %2. Undo moving takes it back.").arg(to, countText(count)));
     });
     m_dialog->open();
 }
 
 void SplitMover::undo() {
-    if (!m_last) {
+    if (!m_last || m_writer.isRunning()) {
         return;
     }
-    try {
-        undoMove(*m_last, utcNow());
-        m_context.jobs.setNote(tr("The lists of the splits are as before the move."));
-        Q_EMIT told({});
-        Q_EMIT listsChanged();
-    } catch (const Error& error) {
-        Q_EMIT told(errorText(error));
-        look();
-    }
+    m_undo->setEnabled(false);
+    m_writer.start(
+        tr("Taking a move between splits back"),
+        [last = *m_last](const std::stop_token&, const ProgressFn&) { undoMove(last, utcNow()); },
+        [this] { tellOf(tr("The lists of the splits are as before the move.")); });
 }
 
 }  // namespace priorscope

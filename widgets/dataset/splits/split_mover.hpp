@@ -29,7 +29,7 @@ class SplitMover : public QObject {
     QAction* undoAction() const { return m_undo; }
     /// Null while none is open.
     MoveDialog* dialog() const;
-    bool isRunning() const { return m_looker.isRunning(); }
+    bool isRunning() const { return m_looker.isRunning() || m_writer.isRunning(); }
 
   Q_SIGNALS:
     void listsChanged();  ///< the dataset's splits are no longer those that were read
@@ -40,6 +40,7 @@ class SplitMover : public QObject {
     void open();
     void undo();
     void look();
+    void tellOf(const QString& note);
     std::filesystem::path backups() const;
 
     WorkspaceContext m_context;
@@ -48,7 +49,9 @@ class SplitMover : public QObject {
     QAction* m_undo = nullptr;
     QPointer<MoveDialog> m_dialog;
     std::optional<PatchBackup> m_last;  ///< that can be undone
-    JobRunner m_looker;                 // last: its job ends before the other members are destroyed
+    QString m_note;                     ///< to be shown when the lists were read again
+    JobRunner m_looker;                 // last: their jobs end before the other members are destroyed
+    JobRunner m_writer;
 };
 
 }  // namespace priorscope
