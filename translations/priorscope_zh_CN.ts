@@ -5303,6 +5303,22 @@
         <source>Put these back by hand: %1; the originals are in %2</source>
         <translation>请手动还原这些文件：%1；原件位于 %2</translation>
     </message>
+    <message>
+        <source>it takes no value</source>
+        <translation>它不带值</translation>
+    </message>
+    <message>
+        <source>Write verified or -verified</source>
+        <translation>请写 verified 或 -verified</translation>
+    </message>
+    <message>
+        <source>only tags, findings and verdicts take a &quot;-&quot; and a value</source>
+        <translation>只有标签、问题和判定可以带“-”和值</translation>
+    </message>
+    <message>
+        <source>Turn the condition round, for example width&gt;=32 in place of -width&lt;32</source>
+        <translation>请把条件反过来写，例如用 width&gt;=32 代替 -width&lt;32</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -5737,6 +5753,13 @@
     <message>
         <source>Remove %1</source>
         <translation>移除 %1</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ChipRow</name>
+    <message>
+        <source>Filters that have no room here: choose one to remove it</source>
+        <translation>此处放不下的筛选条件：选择一个即可移除</translation>
     </message>
 </context>
 <context>

@@ -255,15 +255,35 @@ const FilterFieldInfo* fieldNamed(const std::string& name) {
     return field != filterFields().end() ? &*field : nullptr;
 }
 
+/// Without a "-" in front.
+std::string plainName(const Term& term) {
+    return term.name.starts_with('-') ? term.name.substr(1) : term.name;
+}
+
 /// Words may have the letter =, as in frame_t=12; < and > are always comparisons.
 bool isCondition(const Term& term) {
     ImageFilter ignored;
-    const bool is_named = markKindOf(term) != nullptr || term.name == "text" || term.name == "class" ||
-                          term.name == "together" || fieldNamed(term.name) != nullptr ||
-                          std::any_of(kFlags.begin(), kFlags.end(),
-                                      [&term](const Flag& flag) { return term.name == flag.name; });
+    const std::string name = plainName(term);
+    const bool is_named =
+        markKindOf(term) != nullptr || name == "text" || name == "class" || name == "together" ||
+        name == kVerified || fieldNamed(name) != nullptr ||
+        std::any_of(kFlags.begin(), kFlags.end(), [&name](const Flag& flag) { return flag.name == name; });
     return term.name.empty() && term.sign.empty() ? setFlag(term, ignored) || setVerified(term, ignored)
                                                   : is_named || term.sign != "=";
+}
+
+/// Of a condition that begins as one does and means nothing.
+[[noreturn]] void refuseCondition(const Term& term) {
+    const std::string name = plainName(term);
+    if (name == kVerified) {
+        refuse(term.text, Core::tr("it takes no value"), Core::tr("Write verified or -verified"));
+    }
+    if (name != term.name) {
+        refuse(term.text, Core::tr("only tags, findings and verdicts take a \"-\" and a value"),
+               Core::tr("Turn the condition round, for example width>=32 in place of -width<32"));
+    }
+    refuse(term.text, Core::tr("nothing is called \"%1\" here").arg(term.name),
+           Core::tr("There are: %1").arg(namesOfFields()));
 }
 
 void addText(const std::string& text, ImageFilter& filter) {
@@ -359,8 +379,7 @@ ImageFilter filterFromText(std::string_view text, const std::vector<std::string>
         } else if (field != nullptr) {
             add(filter.conditions, conditionOf(*term, field->field));
         } else {
-            refuse(term->text, Core::tr("nothing is called \"%1\" here").arg(term->name),
-                   Core::tr("There are: %1").arg(namesOfFields()));
+            refuseCondition(*term);
         }
     }
     std::vector<FilterCondition> conditions;

@@ -113,7 +113,7 @@ class DatasetPlotsTest : public QObject {
 
     void figuresAndPicturesAreSaved() {
         const QTemporaryDir folder;
-        for (const char* name : {"a.png", "a.svg", "a.pdf"}) {
+        for (const char* name : {"a.png", "a.svg", "a.pdf", "without_ending"}) {
             const QString file = folder.filePath(QLatin1String(name));
             QVERIFY(plotAt(0)->savePicture(file) && QFileInfo(file).size() > 300);
         }
@@ -302,6 +302,24 @@ class DatasetPlotsTest : public QObject {
             QVERIFY(condition.contains(
                 static_cast<double>(workbench.figures().at(FilterField::brightness)[image])));
         }
+        // Other splits are measured as they are looked at, with a condition and after it.
+        const auto countedOf = [&](const char* split) {
+            workbench.setSplit(QString::fromLatin1(split));
+            const bool is_done = QTest::qWaitFor(
+                [this] { return !m_brightness->isRunning() && !m_plots->isRunning(); }, 20000);
+            const auto& all = plotAt(0)->shown().counts.all;
+            return is_done ? std::accumulate(all.begin(), all.end(), std::size_t{0}) : 0U;
+        };
+        const auto& splits = m_sample->dataset->splits;
+        workbench.setFilter({});
+        QCOMPARE(countedOf("test"), splits.at("test").size());
+        ImageFilter dark;
+        dark.conditions = {{.field = FilterField::brightness, .most = 0.7, .is_below = true}};
+        workbench.setFilter(dark);
+        workbench.setFilter({});
+        QCOMPARE(countedOf("train"), splits.at("train").size());
+        workbench.setFilter(dark);
+        QCOMPARE(countedOf("val"), splits.at("val").size());
         // What is compared with is measured too.
         workbench.setFilter({});
         workbench.setSplit(QStringLiteral("train"));

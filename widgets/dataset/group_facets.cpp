@@ -149,7 +149,9 @@ void GroupFacets::count() {
         [dataset = m_workbench.dataset(), split = m_workbench.splitSelection(),
          shown = m_workbench.selection(), filter = m_workbench.filter()](
             const std::stop_token& stop, const ProgressFn&) -> std::optional<Counts> {
-            const auto of_all = countGroups(*dataset, split.images(), nullptr, stop);
+            ImageFilter everything;  // as the classes are counted
+            everything.difficult = filter.difficult;
+            const auto of_all = countGroups(*dataset, split.images(), &everything, stop);
             const auto of_shown =
                 of_all ? countGroups(*dataset, shown.images(), &filter, stop) : std::nullopt;
             return of_shown ? std::optional(Counts{dataset, *of_shown, *of_all}) : std::nullopt;

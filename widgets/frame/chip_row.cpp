@@ -1,5 +1,6 @@
 #include "widgets/frame/chip_row.hpp"
 
+#include <QMenu>
 #include <utility>
 
 #include "widgets/components/controls.hpp"
@@ -7,9 +8,14 @@
 
 namespace priorscope {
 
-ChipRow::ChipRow(QWidget* parent) : QWidget(parent), m_more(new QLabel(this)) {
+ChipRow::ChipRow(QWidget* parent) : QWidget(parent), m_more(new QToolButton(this)) {
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
-    m_more->setProperty("role", "second");
+    m_more->setProperty("chip", true);
+    m_more->setFocusPolicy(Qt::StrongFocus);
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setToolTip(tr("Filters that have no room here: choose one to remove it"));
+    m_more->setMenu(new QMenu(m_more));
+    connect(m_more->menu(), &QMenu::aboutToShow, this, &ChipRow::fillMenu);
 }
 
 void ChipRow::clear() {
@@ -25,26 +31,56 @@ void ChipRow::add(Chip* chip) {
 }
 
 void ChipRow::layOut() {
-    constexpr int kMoreWidth = 32;
-    int x = 0;
-    QStringList hidden;
-    for (Chip* chip : m_chips) {
+    constexpr int kMoreWidth = 40;
+    const auto sizeOf = [](Chip* chip) {
         chip->ensurePolished();
-        const QSize size = chip->sizeHint().boundedTo(chip->maximumSize());
-        const bool is_last = chip == m_chips.last();
-        const bool fits = hidden.isEmpty() && x + size.width() <= width() - (is_last ? 0 : kMoreWidth);
+        return chip->sizeHint().boundedTo(chip->maximumSize());
+    };
+    const auto is_adder = [](const Chip* chip) { return chip->property("dashed") == true; };
+    int room = width();  // what adds a condition always has its place
+    for (Chip* chip : m_chips) {
+        room -= is_adder(chip) ? sizeOf(chip).width() : 0;
+    }
+    int x = 0;
+    const auto put = [&](Chip* chip) {
+        const QSize size = sizeOf(chip);
+        chip->setGeometry(x, (height() - size.height()) / 2, size.width(), size.height());
+        x += size.width() + Metrics::kGap;
+    };
+    m_hidden.clear();
+    for (Chip* chip : m_chips) {
+        const bool is_last = chip == m_chips.last() || is_adder(m_chips[m_chips.indexOf(chip) + 1]);
+        const int beside = is_last && m_hidden.isEmpty() ? 0 : kMoreWidth;
+        const bool fits = is_adder(chip) ||
+                          (m_hidden.isEmpty() && x + sizeOf(chip).width() + Metrics::kGap <= room - beside);
         chip->setVisible(fits);
-        if (fits) {
-            chip->setGeometry(x, (height() - size.height()) / 2, size.width(), size.height());
-            x += size.width() + Metrics::kGap;
-        } else if (chip->property("dashed") != true) {
-            hidden << chip->label();
+        if (!fits) {
+            m_hidden << chip;
+        } else if (!is_adder(chip)) {
+            put(chip);
         }
     }
-    m_more->setVisible(!hidden.isEmpty());
-    m_more->setText(QStringLiteral("+%1").arg(hidden.size()));
-    m_more->setToolTip(hidden.join(QStringLiteral(", ")));
-    m_more->setGeometry(x, 0, kMoreWidth, height());
+    m_more->setVisible(!m_hidden.isEmpty());
+    m_more->setText(QStringLiteral("+%1").arg(m_hidden.size()));
+    const QSize more = m_more->sizeHint();
+    if (!m_hidden.isEmpty()) {
+        m_more->setGeometry(x, (height() - more.height()) / 2, kMoreWidth - Metrics::kGap, more.height());
+        x += kMoreWidth;
+    }
+    for (Chip* chip : m_chips) {
+        if (is_adder(chip)) {
+            put(chip);
+        }
+    }
+}
+
+/// A chip that has no room is removed from here.
+void ChipRow::fillMenu() {
+    QMenu* menu = m_more->menu();
+    menu->clear();
+    for (Chip* chip : m_hidden) {
+        connect(menu->addAction(chip->text()), &QAction::triggered, chip, &Chip::click);
+    }
 }
 
 }  // namespace priorscope

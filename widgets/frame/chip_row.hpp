@@ -1,15 +1,15 @@
 // The filter as a row of chips.
 #pragma once
 
-#include <QLabel>
 #include <QList>
+#include <QToolButton>
 #include <QWidget>
 
 namespace priorscope {
 
 class Chip;
 
-/// Shows as many chips as fit, and then how many more there are.
+/// Shows as many chips as fit, then how many more there are, with a menu of these, and what adds one.
 class ChipRow : public QWidget {
     Q_OBJECT
 
@@ -23,9 +23,11 @@ class ChipRow : public QWidget {
 
   private:
     void layOut();
+    void fillMenu();
 
     QList<Chip*> m_chips;
-    QLabel* m_more;
+    QList<Chip*> m_hidden;
+    QToolButton* m_more;
 };
 
 }  // namespace priorscope

@@ -132,7 +132,8 @@ bool writePainting(const std::function<void(QPainter&)>& paint, const QSize& siz
         return paintOn(picture, picture.width() / static_cast<double>(size.width()));
     }
     QImage picture(size * 2, QImage::Format_ARGB32_Premultiplied);
-    return paintOn(picture, 2.0) && picture.save(file);
+    // Without an ending it is a PNG all the same.
+    return paintOn(picture, 2.0) && picture.save(file, QFileInfo(file).suffix().isEmpty() ? "PNG" : nullptr);
 }
 
 bool writeText(const QString& file, const QString& text) {

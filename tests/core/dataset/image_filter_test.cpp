@@ -276,7 +276,12 @@ void ImageFilterTest::classesTogether() {
     QCOMPARE(filterText(pair, dataset.classes),
              std::string("together=cat,dog difficult=hidden truncated=shown"));
     QCOMPARE(filterFromText("together=cat,cat", dataset.classes, pair).together, (std::vector<int>{1, 1}));
-    QVERIFY_THROWS_EXCEPTION(Error, filterFromText("together=cow", dataset.classes));
+    // What begins as a condition and means nothing is refused, never taken for a word.
+    for (const char* text : {"together=cow", "-together=cat,dog", "-class=cat", "verified=no",
+                             "-verified=yes", "-width=3", "-difficult=shown"}) {
+        QVERIFY_THROWS_EXCEPTION(Error, filterFromText(text, dataset.classes));
+    }
+    QCOMPARE(filterFromText("frame_t=12", dataset.classes).text, std::string("frame_t=12"));
 }
 
 void ImageFilterTest::brightnessIsAColumn() {

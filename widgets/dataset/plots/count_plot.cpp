@@ -41,7 +41,7 @@ double darkness(std::int64_t count, std::int64_t most) {
 /// The end of an axis whose half can be written with few digits as well.
 double roundedUp(double share) {
     const double step = 2.0 * std::pow(10.0, std::floor(std::log10(std::max(share, 1e-4))));
-    return step * std::ceil(share / step - 1e-9);
+    return std::min(1.0, step * std::ceil(share / step - 1e-9));
 }
 
 /// In octaves, of both as shares of their sums. Half an object is added to each, so that one more where there
@@ -252,7 +252,8 @@ BrushedPlot::Ticks CountColumns::yTicks() const {
     if (!shown().against.isEmpty()) {
         for (const double share : {0.0, 0.5, 1.0}) {
             const double percent = 100.0 * share * m_most;
-            ticks.emplace_back(share, figureText(percent, percent == std::round(percent) ? 0 : 2));
+            ticks.emplace_back(share,
+                               figureText(percent, std::abs(percent - std::round(percent)) < 1e-6 ? 0 : 2));
         }
         return ticks;
     }

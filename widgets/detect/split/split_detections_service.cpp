@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/base/files/stored_path.hpp"
+#include "core/dataset/filter_text.hpp"
 #include "core/dataset/image_brightness.hpp"
 #include "core/training/evaluation/kept_split.hpp"
 #include "core/training/evaluation/saved_split.hpp"
@@ -231,7 +232,10 @@ std::optional<ImageFilter> SplitDetectionsService::lookedAtFilter() const {
     if (!filter.has(FilterField::input_side)) {
         filter.input = {};  // it follows the planned run
     }
-    return filter == ImageFilter{} ? std::nullopt : std::optional(std::move(filter));
+    // Difficult objects are ignored anyway.
+    const bool hides_nothing =
+        filterText(filter, m_workbench.dataset()->classes).empty() && filter.truncated && filter.missing;
+    return hides_nothing ? std::nullopt : std::optional(std::move(filter));
 }
 
 SplitDetectionsService::Wanted SplitDetectionsService::wanted() const {
