@@ -62,7 +62,8 @@ void ChipRow::layOut() {
     }
     m_more->setVisible(!m_hidden.isEmpty());
     m_more->setText(QStringLiteral("+%1").arg(m_hidden.size()));
-    const QSize more = m_more->sizeHint();
+    m_more->ensurePolished();
+    const QSize more = m_more->sizeHint().boundedTo(m_more->maximumSize());
     if (!m_hidden.isEmpty()) {
         m_more->setGeometry(x, (height() - more.height()) / 2, kMoreWidth - Metrics::kGap, more.height());
         x += kMoreWidth;
