@@ -5,7 +5,6 @@
 #include "core/base/error.hpp"
 #include "core/base/text/text_encoding.hpp"
 #include "core/dataset/filter_text.hpp"
-#include "core/dataset/image_brightness.hpp"
 
 namespace priorscope::cli {
 namespace {
@@ -76,15 +75,11 @@ ImageFilter filterOf(const FilterArguments& arguments, const std::vector<std::st
     return filter;
 }
 
-ImageFigures figuresFor(const ImageFilter& filter, const Dataset& dataset, const std::string& split,
-                        Context& context) {
-    if (!filter.has(FilterField::brightness)) {
-        return {};
-    }
-    const std::vector<std::size_t> images = dataset.splitIndices(split);
+ImageBrightness measuredBrightness(const Dataset& dataset, const std::vector<std::size_t>& images,
+                                   const std::filesystem::path& kept, Context& context) {
     ProgressLine line = context.console.progress("Brightness");
-    const auto brightness = imageBrightness(dataset, images, userBrightnessFile(dataset), context.stop,
-                                            [&line](const Progress& progress) { line.update(progress); });
+    auto brightness = imageBrightness(dataset, images, kept, context.stop,
+                                      [&line](const Progress& progress) { line.update(progress); });
     line.finish();
     if (!brightness) {
         throwStopped("looking at the brightness of images");
@@ -92,7 +87,18 @@ ImageFigures figuresFor(const ImageFilter& filter, const Dataset& dataset, const
     if (brightness->not_kept) {
         context.console.note(*brightness->not_kept);
     }
-    return {{FilterField::brightness, brightnessColumn(dataset, images, *brightness)}};
+    return *std::move(brightness);
+}
+
+ImageFigures figuresFor(const ImageFilter& filter, const Dataset& dataset, const std::string& split,
+                        Context& context) {
+    if (!filter.has(FilterField::brightness)) {
+        return {};
+    }
+    const std::vector<std::size_t> images = dataset.splitIndices(split);
+    const ImageBrightness brightness =
+        measuredBrightness(dataset, images, userBrightnessFile(dataset), context);
+    return {{FilterField::brightness, brightnessColumn(dataset, images, brightness)}};
 }
 
 void ChosenImages::addTo(Json& document) const {

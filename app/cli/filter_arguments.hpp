@@ -1,12 +1,14 @@
 // A filter as commands take it, and the images of a split that it leaves.
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <ostream>
 #include <string>
 #include <vector>
 
 #include "app/cli/command.hpp"
+#include "core/dataset/image_brightness.hpp"
 #include "core/dataset/image_selection.hpp"
 #include "core/evaluation/looked_at.hpp"
 
@@ -27,6 +29,10 @@ void addInput(CLI::App& command, FilterArguments& arguments);
 /// @throws Error naming the term that means nothing, or what is not known here
 ImageFilter filterOf(const FilterArguments& arguments, const std::vector<std::string>& classes,
                      const NetworkInput& own = {});
+
+/// With a progress line, and a note if it cannot be kept. @param kept  as imageBrightness() takes it
+ImageBrightness measuredBrightness(const Dataset& dataset, const std::vector<std::size_t>& images,
+                                   const std::filesystem::path& kept, Context& context);
 
 /// What conditions of the filter are on that takes the pixels of the split's images; decodes them if need be.
 ImageFigures figuresFor(const ImageFilter& filter, const Dataset& dataset, const std::string& split,

@@ -4,7 +4,6 @@
 
 #include "core/checkpoint/checkpoint.hpp"
 #include "core/compute/compute_settings.hpp"
-#include "core/dataset/image_brightness.hpp"
 #include "core/training/evaluation/slice_network.hpp"
 #include "core/training/run/seen_images.hpp"
 
@@ -29,18 +28,9 @@ std::vector<float> brightnessFor(const JudgedPassArguments& arguments, const Dat
     if (!arguments.has_brightness) {
         return {};
     }
-    ProgressLine line = context.console.progress("Brightness");
-    auto brightness = imageBrightness(
-        dataset, images, arguments.cache.is_off ? std::filesystem::path() : userBrightnessFile(dataset),
-        context.stop, [&line](const Progress& progress) { line.update(progress); });
-    line.finish();
-    if (!brightness) {
-        throwStopped("looking at the brightness of images");
-    }
-    if (brightness->not_kept) {
-        context.console.note(*brightness->not_kept);
-    }
-    return std::move(brightness->values);
+    const std::filesystem::path kept =
+        arguments.cache.is_off ? std::filesystem::path() : userBrightnessFile(dataset);
+    return measuredBrightness(dataset, images, kept, context).values;
 }
 
 }  // namespace

@@ -3,15 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <mutex>
 #include <numeric>
 
-#include "core/base/parallel.hpp"
+#include "core/base/parallel_counts.hpp"
 
 namespace priorscope {
 namespace {
 
-constexpr std::size_t kChunk = 8192;
 using Counts = std::vector<std::int64_t>;
 using CountsOf = std::map<Distribution, Counts>;
 
@@ -175,16 +173,12 @@ class Counter {
 std::optional<CountsOf> counted(const Question& question, const CountedImages& of,
                                 const std::stop_token& stop) {
     CountsOf whole = question.zeros();
-    std::mutex mutex;
-    const bool complete = parallelChunks(
-        of.images.size(), {.chunk = kChunk}, stop, {}, [&](std::size_t begin, std::size_t end, int) {
-            Counter counter(question, of.filter);
-            for (std::size_t i = begin; i < end; ++i) {
-                counter.add(of.images[i]);
-            }
-            const std::lock_guard lock(mutex);
+    const bool complete = parallelCounts(
+        of.images.size(), stop, [&] { return Counter(question, of.filter); },
+        [&of](Counter& part, std::size_t i) { part.add(of.images[i]); },
+        [&whole](Counter& part) {
             for (auto& [distribution, counts] : whole) {
-                const Counts& more = counter.counts().at(distribution);
+                const Counts& more = part.counts().at(distribution);
                 std::transform(counts.begin(), counts.end(), more.begin(), counts.begin(), std::plus<>());
             }
         });

@@ -4,9 +4,8 @@
 #include <functional>
 #include <limits>
 #include <map>
-#include <mutex>
 
-#include "core/base/parallel.hpp"
+#include "core/base/parallel_counts.hpp"
 #include "core/base/text/unicode.hpp"
 
 namespace priorscope {
@@ -211,20 +210,20 @@ std::vector<std::size_t> filterImages(const Dataset& dataset, const std::string&
 std::vector<std::int64_t> countShownObjects(const Dataset& dataset, const std::vector<std::size_t>& images,
                                             const ImageFilter& filter) {
     std::vector<std::int64_t> counts(dataset.classes.size(), 0);
-    std::mutex mutex;
-    parallelChunks(images.size(), {.chunk = kChunk}, {}, {}, [&](std::size_t begin, std::size_t end, int) {
-        std::vector<std::int64_t> part(counts.size(), 0);
-        for (std::size_t i = begin; i < end; ++i) {
+    using Counts = std::vector<std::int64_t>;
+    parallelCounts(
+        images.size(), {}, [&] { return Counts(counts.size(), 0); },
+        [&](Counts& part, std::size_t i) {
             const ImageRow image = dataset.images.at(images[i]);
             for (const Annotation& object : image.objects) {
                 if (isObjectShown(image, object, filter)) {
                     ++part.at(static_cast<std::size_t>(object.label - 1));
                 }
             }
-        }
-        const std::lock_guard lock(mutex);
-        std::transform(counts.begin(), counts.end(), part.begin(), counts.begin(), std::plus<>());
-    });
+        },
+        [&counts](const Counts& part) {
+            std::transform(counts.begin(), counts.end(), part.begin(), counts.begin(), std::plus<>());
+        });
     return counts;
 }
 

@@ -2,15 +2,11 @@
 
 #include <algorithm>
 #include <functional>
-#include <mutex>
 
-#include "core/base/parallel.hpp"
-#include "core/dataset/split_balance.hpp"
+#include "core/base/parallel_counts.hpp"
 
 namespace priorscope {
 namespace {
-
-constexpr std::size_t kChunk = 8192;
 
 void count(const ImageRow& image, const Annotation& object,
            const std::array<FilterCondition, kObjectGroups>& groups, GroupCounts& counts) {
@@ -25,7 +21,7 @@ void count(const ImageRow& image, const Annotation& object,
 
 FilterCondition groupCondition(ObjectGroup group) {
     constexpr double kLong = 2.0;
-    const auto& areas = SplitBalance::kAreas;
+    const auto& areas = kObjectAreas;
     FilterCondition condition{.field = group < ObjectGroup::tall ? FilterField::area : FilterField::aspect};
     switch (group) {
         case ObjectGroup::small:
@@ -63,19 +59,17 @@ std::optional<GroupCounts> countGroups(const Dataset& dataset, std::span<const s
         groups[i] = groupCondition(static_cast<ObjectGroup>(i));
     }
     GroupCounts counts{};
-    std::mutex mutex;
-    const bool complete = parallelChunks(
-        images.size(), {.chunk = kChunk}, stop, {}, [&](std::size_t begin, std::size_t end, int) {
-            GroupCounts part{};
-            for (std::size_t i = begin; i < end; ++i) {
-                const ImageRow image = dataset.images[images[i]];
-                for (const Annotation& object : image.objects) {
-                    if (filter == nullptr || isObjectShown(image, object, *filter)) {
-                        count(image, object, groups, part);
-                    }
+    const bool complete = parallelCounts(
+        images.size(), stop, [] { return GroupCounts{}; },
+        [&](GroupCounts& part, std::size_t i) {
+            const ImageRow image = dataset.images[images[i]];
+            for (const Annotation& object : image.objects) {
+                if (filter == nullptr || isObjectShown(image, object, *filter)) {
+                    count(image, object, groups, part);
                 }
             }
-            const std::lock_guard lock(mutex);
+        },
+        [&counts](const GroupCounts& part) {
             std::transform(counts.begin(), counts.end(), part.begin(), counts.begin(), std::plus<>());
         });
     return complete ? std::optional(counts) : std::nullopt;

@@ -15,9 +15,12 @@ namespace priorscope {
 enum class ObjectGroup { small, medium, large, tall, between, wide };
 inline constexpr std::size_t kObjectGroups = 6;
 
-/// COCO's ranges of area, from 0 px² over 32² and 96², each without its upper end; and width : height under
-/// 1 : 2, between, and over 2 : 1.
-/// Source of the areas: pycocotools, cocoeval.py, Params.setDetParams
+/// Where COCO's medium and large objects begin, px².
+/// Source: pycocotools, cocoeval.py, Params.setDetParams
+inline constexpr std::array<double, 2> kObjectAreas{32.0 * 32.0, 96.0 * 96.0};
+
+/// COCO's ranges of area, each without its upper end; and width : height under 1 : 2, between, and over 2
+/// : 1.
 FilterCondition groupCondition(ObjectGroup group);
 
 /// [kObjectGroups], in the order of ObjectGroup.

@@ -3,15 +3,12 @@
 #include <algorithm>
 #include <cstdint>
 #include <functional>
-#include <mutex>
 #include <utility>
 
-#include "core/base/parallel.hpp"
+#include "core/base/parallel_counts.hpp"
 
 namespace priorscope {
 namespace {
-
-constexpr std::size_t kChunk = 8192;
 
 void add(const ImageRow& image, const ImageFilter& filter, SplitBalance::Row& row) {
     ++row.images;
@@ -20,8 +17,8 @@ void add(const ImageRow& image, const ImageFilter& filter, SplitBalance::Row& ro
             continue;
         }
         const double area = objectFigure(FilterField::area, image, object);
-        const auto size = std::upper_bound(SplitBalance::kAreas.begin(), SplitBalance::kAreas.end(), area) -
-                          SplitBalance::kAreas.begin();
+        const auto size =
+            std::upper_bound(kObjectAreas.begin(), kObjectAreas.end(), area) - kObjectAreas.begin();
         ++row.objects;
         ++row.of_label.at(static_cast<std::size_t>(object.label - 1));
         ++row.of_size.at(static_cast<std::size_t>(size));
@@ -46,18 +43,14 @@ std::optional<SplitBalance::Row> counted(const Dataset& dataset, const std::stri
     const SplitBalance::Row none{.split = split,
                                  .of_label = std::vector<std::int64_t>(dataset.classes.size())};
     SplitBalance::Row whole = none;
-    std::mutex mutex;
-    const bool complete = parallelChunks(images.size(), {.chunk = kChunk}, stop, {},
-                                         [&](std::size_t begin, std::size_t end, int) {
-                                             SplitBalance::Row part = none;
-                                             for (std::size_t i = begin; i < end; ++i) {
-                                                 if (passes[images[i]] != 0) {
-                                                     add(dataset.images[images[i]], filter, part);
-                                                 }
-                                             }
-                                             const std::lock_guard lock(mutex);
-                                             add(part, whole);
-                                         });
+    const bool complete = parallelCounts(
+        images.size(), stop, [&none] { return none; },
+        [&](SplitBalance::Row& part, std::size_t i) {
+            if (passes[images[i]] != 0) {
+                add(dataset.images[images[i]], filter, part);
+            }
+        },
+        [&whole](const SplitBalance::Row& part) { add(part, whole); });
     return complete ? std::optional(std::move(whole)) : std::nullopt;
 }
 

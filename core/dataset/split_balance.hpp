@@ -10,15 +10,13 @@
 #include <vector>
 
 #include "core/dataset/image_filter.hpp"
+#include "core/dataset/object_groups.hpp"
 
 namespace priorscope {
 
 /// Objects of each split by class, and by COCO's ranges of area.
 struct SplitBalance {
-    /// Upper bounds of small and medium objects, px².
-    /// Source: pycocotools, cocoeval.py, Params.setDetParams
-    static constexpr std::array<double, 2> kAreas{32.0 * 32.0, 96.0 * 96.0};
-    static constexpr std::size_t kSizes = kAreas.size() + 1;
+    static constexpr std::size_t kSizes = kObjectAreas.size() + 1;
 
     struct Row {
         std::string split{};  ///< empty: every image

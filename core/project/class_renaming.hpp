@@ -15,7 +15,7 @@ namespace priorscope {
 /// journal stays as it is.
 /// @param from, to  names; to is not empty
 /// @return nothing if stopped
-std::optional<StepOutcome> withClassRenamed(const Dataset& dataset, LabelJournal journal,
+std::optional<StepOutcome> withClassRenamed(const Dataset& dataset, const LabelJournal& journal,
                                             const std::string& from, const std::string& to,
                                             const std::stop_token& stop = {},
                                             const ProgressFn& progress = {});

@@ -26,7 +26,7 @@ std::optional<AnnotationEdit> verifyingEdit(const std::string& original, const s
 /// Marks images as verified or not, in one step. Nothing is written.
 /// @param images  indices; those that are so already stay
 /// @return nothing if stopped
-std::optional<StepOutcome> withVerified(const Dataset& dataset, LabelJournal journal,
+std::optional<StepOutcome> withVerified(const Dataset& dataset, const LabelJournal& journal,
                                         std::span<const std::size_t> images, bool is_verified,
                                         const std::stop_token& stop = {}, const ProgressFn& progress = {});
 

@@ -9,17 +9,12 @@
 #include <QTest>
 #include <cmath>
 
+#include "tests/support/file_bytes.hpp"
 #include "tests/support/run_cli.hpp"
 
 using namespace priorscope;
 
 namespace {
-
-void write(const QString& file, const QByteArray& bytes) {
-    QDir().mkpath(QFileInfo(file).path());
-    QFile out(file);
-    QVERIFY(out.open(QIODevice::WriteOnly) && out.write(bytes) == bytes.size());
-}
 
 QByteArray annotation(const QByteArray& name, const QByteArray& difficult = "0") {
     return "<annotation><size><width>100</width><height>80</height><depth>3</depth></size><object><name>" +
@@ -84,11 +79,11 @@ class CompareCliTest : public QObject {
 
 /// A finds the cat; B finds the dog as well, and takes the cat for a dog with less.
 void CompareCliTest::initTestCase() {
-    write(at("voc/Annotations/000007.xml"), annotation("cat"));
-    write(at("voc/Annotations/000008.xml"), annotation("dog"));
-    write(at("a.json"), "[" + detection(7, "cat", "0.9") + "]");
-    write(at("b.json"), "[" + detection(7, "cat", "0.9") + "," + detection(8, "dog", "0.8") + "," +
-                            detection(7, "dog", "0.3") + "]");
+    writeAt(at("voc/Annotations/000007.xml"), annotation("cat"));
+    writeAt(at("voc/Annotations/000008.xml"), annotation("dog"));
+    writeAt(at("a.json"), "[" + detection(7, "cat", "0.9") + "]");
+    writeAt(at("b.json"), "[" + detection(7, "cat", "0.9") + "," + detection(8, "dog", "0.8") + "," +
+                              detection(7, "dog", "0.3") + "]");
     documentOf(runCli({"dataset", "sample", at("sample"), "--images", "24", "--seed", "3", "--json"}));
     documentOf(runCli({"train", at("sample"), "--model", "ssd-tiny", "--split", "train", "--val-split", "val",
                        "--steps", "2", "--batch-size", "4", "--out", at("run"), "--json"}));
@@ -158,7 +153,7 @@ void CompareCliTest::thresholdOfErrors() {
     QCOMPARE(wrong({"--errors-at", "0.31"}), 0);
     QCOMPARE(wrong({"--errors-at-b", "0.31"}), 0);
     QCOMPARE(wrong({"--errors-at", "0.31", "--errors-at-b", "0.1"}), 1);
-    write(at("low.json"), "[" + detection(7, "dog", "0.2") + "," + detection(8, "dog", "0.19") + "]");
+    writeAt(at("low.json"), "[" + detection(7, "dog", "0.2") + "," + detection(8, "dog", "0.19") + "]");
     const QJsonObject low = compareSaved("low.json", "low.json");
     QCOMPARE(low["compared"]["a"]["errors_at"].toDouble(), 0.2);
     QCOMPARE(low["compared"]["a"]["counts"]["classification"].toInt(), 1);
@@ -176,8 +171,8 @@ void CompareCliTest::seedAndDraws() {
 }
 
 void CompareCliTest::difficultObjects() {
-    write(at("hard/Annotations/000007.xml"), annotation("cat"));
-    write(at("hard/Annotations/000008.xml"), annotation("dog", "1"));
+    writeAt(at("hard/Annotations/000007.xml"), annotation("cat"));
+    writeAt(at("hard/Annotations/000008.xml"), annotation("dog", "1"));
     const auto positives = [&](const QString& mode) {
         return compare({at("a.json"), at("b.json"), at("hard"), "--difficult",
                         mode})["classes"]["dog"]["positives"]
@@ -188,7 +183,7 @@ void CompareCliTest::difficultObjects() {
 }
 
 void CompareCliTest::againstACocoFile() {
-    write(at("truth.json"), R"({"images": [{"id": 7}, {"id": 8}], "categories":
+    writeAt(at("truth.json"), R"({"images": [{"id": 7}, {"id": 8}], "categories":
         [{"id": 3, "name": "cat"}, {"id": 5, "name": "dog"}], "annotations": [
         {"image_id": 7, "category_id": 3, "bbox": [10, 10, 40, 50], "iscrowd": 0, "area": 2000},
         {"image_id": 8, "category_id": 5, "bbox": [10, 10, 40, 50], "iscrowd": 0, "area": 2000}]})");
@@ -199,9 +194,9 @@ void CompareCliTest::againstACocoFile() {
 
 /// VOC's results, a file for each class; a folder without any is taken for a run.
 void CompareCliTest::foldersOfText() {
-    write(at("voc-a/comp4_det_test_cat.txt"), "000007 0.9 11 11 50 60\n");
-    write(at("voc-b/comp4_det_test_cat.txt"), "000007 0.9 11 11 50 60\n");
-    write(at("voc-b/comp4_det_test_dog.txt"), "000008 0.8 11 11 50 60\n000007 0.3 11 11 50 60\n");
+    writeAt(at("voc-a/comp4_det_test_cat.txt"), "000007 0.9 11 11 50 60\n");
+    writeAt(at("voc-b/comp4_det_test_cat.txt"), "000007 0.9 11 11 50 60\n");
+    writeAt(at("voc-b/comp4_det_test_dog.txt"), "000008 0.8 11 11 50 60\n000007 0.3 11 11 50 60\n");
     QCOMPARE(compareSaved("voc-a", "voc-b")["difference"], compareSaved("a.json", "b.json")["difference"]);
     const Outcome outcome = runCli({"compare", at("voc"), at("a.json"), at("voc")});
     QCOMPARE(outcome.code, 1);
@@ -273,7 +268,7 @@ void CompareCliTest::imagesThatWereSeen() {
     QVERIFY(notes(at("moved"), "train").contains("A was trained on "));
     QFile first(at("moved/Annotations/000001.xml"));
     QVERIFY(first.open(QIODevice::ReadOnly));
-    write(at("moved/Annotations/000001.xml"), first.readAll().replace("<xmin>", "<xmin>1"));
+    writeAt(at("moved/Annotations/000001.xml"), first.readAll().replace("<xmin>", "<xmin>1"));
     const QString changed = notes(at("moved"), "train");
     QVERIFY2(changed.contains("A was perhaps trained on ") && !changed.contains("was trained on"),
              qPrintable(changed));
@@ -282,15 +277,15 @@ void CompareCliTest::imagesThatWereSeen() {
     QFile list(at("sample/ImageSets/Main/train.txt"));
     QVERIFY(list.open(QIODevice::ReadOnly));
     const QByteArray ids = list.readAll();
-    write(at("sample/ImageSets/Main/train.txt"), ids.mid(ids.indexOf('\n') + 1));
+    writeAt(at("sample/ImageSets/Main/train.txt"), ids.mid(ids.indexOf('\n') + 1));
     const QString unknown = notes(at("sample"), "test");
-    write(at("sample/ImageSets/Main/train.txt"), ids);
+    writeAt(at("sample/ImageSets/Main/train.txt"), ids);
     QVERIFY2(unknown.contains("A: which images it was trained on is not known: "), qPrintable(unknown));
 }
 
 /// @return of the checkpoint that it writes
 QStringList CompareCliTest::createModel(const QString& name, const QByteArray& classes) const {
-    write(at(name + ".txt"), classes);
+    writeAt(at(name + ".txt"), classes);
     documentOf(runCli({"model", "create", "ssd-tiny", "--classes", at(name + ".txt"), "--out",
                        at(name + ".pt"), "--json"}));
     return {at(name + ".pt")};
@@ -317,7 +312,7 @@ void CompareCliTest::detectorAndSavedDetections() {
     const Outcome detected =
         runCli({"detect", at("run"), at("sample/JPEGImages"), "--min-score", "0.01", "--json"});
     QCOMPARE(detected.code, 0);
-    write(at("found.json"), detected.out);
+    writeAt(at("found.json"), detected.out);
     const QJsonObject compared = compare({at("run"), at("found.json"), at("sample"), "--split", "test"});
     QVERIFY(std::abs(compared["difference"]["map_voc07"].toDouble(1.0)) < 1e-6);
     const Outcome coco = runCli({"compare", at("run"), at("a.json"), "--ground-truth", at("truth.json")});

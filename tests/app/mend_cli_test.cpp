@@ -1,14 +1,15 @@
 // priorscope-cli dataset mend: what it lists, writes and takes back.
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "tests/support/file_bytes.hpp"
 #include "tests/support/run_cli.hpp"
 #include "tests/support/voc_fixture.hpp"
 
+using priorscope::bytesAt;
 using priorscope::Outcome;
 using priorscope::runCli;
 
@@ -17,10 +18,6 @@ class MendCliTest : public QObject {
 
     static QJsonObject documentOf(const Outcome& outcome) {
         return QJsonDocument::fromJson(outcome.out).object();
-    }
-    static QByteArray bytesAt(const QString& path) {
-        QFile file(path);
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("cannot be read");
     }
 
   private Q_SLOTS:

@@ -1,31 +1,24 @@
 // priorscope-cli dataset move: what it shows, writes and takes back; and verified images in other commands.
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "tests/support/file_bytes.hpp"
 #include "tests/support/run_cli.hpp"
 #include "tests/support/voc_fixture.hpp"
 
+using priorscope::bytesAt;
 using priorscope::Outcome;
 using priorscope::runCli;
+using priorscope::writeAt;
 
 class MoveCliTest : public QObject {
     Q_OBJECT
 
     static QJsonObject documentOf(const Outcome& outcome) {
         return QJsonDocument::fromJson(outcome.out).object();
-    }
-    static QByteArray bytesAt(const QString& path) {
-        QFile file(path);
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("cannot be read");
-    }
-    static void writeAt(const QString& path, const QByteArray& bytes) {
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        QCOMPARE(file.write(bytes), bytes.size());
     }
 
   private Q_SLOTS:

@@ -10,6 +10,7 @@
 #include <cmath>
 #include <map>
 
+#include "tests/support/file_bytes.hpp"
 #include "tests/support/real_data.hpp"
 #include "tests/support/reference_rows.hpp"
 #include "tests/support/run_cli.hpp"
@@ -17,17 +18,6 @@
 using namespace priorscope;
 
 namespace {
-
-void write(const QString& file, const QByteArray& bytes) {
-    QDir().mkpath(QFileInfo(file).path());
-    QFile out(file);
-    QVERIFY(out.open(QIODevice::WriteOnly) && out.write(bytes) == bytes.size());
-}
-
-void write(const QString& file, const QJsonValue& json) {
-    write(file, json.isArray() ? QJsonDocument(json.toArray()).toJson(QJsonDocument::Compact)
-                               : QJsonDocument(json.toObject()).toJson(QJsonDocument::Compact));
-}
 
 QJsonArray cocoBox(const QList<QByteArray>& row, int from, double more) {
     const auto [x, y, width, height] = cornerAndSize(row, from, more);
@@ -79,11 +69,11 @@ class ScoreCliTest : public QObject {
 };
 
 void ScoreCliTest::initTestCase() {
-    write(path("voc/Annotations/000007.xml"),
-          annotation("cat", "<xmin>11</xmin><ymin>11</ymin><xmax>50</xmax><ymax>60</ymax>"));
-    write(path("voc/Annotations/000008.xml"),
-          annotation("dog", "<xmin>1</xmin><ymin>1</ymin><xmax>40</xmax><ymax>40</ymax>"));
-    write(path("voc/ImageSets/Main/first.txt"), QByteArray("000007\n"));
+    writeAt(path("voc/Annotations/000007.xml"),
+            annotation("cat", "<xmin>11</xmin><ymin>11</ymin><xmax>50</xmax><ymax>60</ymax>"));
+    writeAt(path("voc/Annotations/000008.xml"),
+            annotation("dog", "<xmin>1</xmin><ymin>1</ymin><xmax>40</xmax><ymax>40</ymax>"));
+    writeAt(path("voc/ImageSets/Main/first.txt"), QByteArray("000007\n"));
 }
 
 const QByteArray ScoreCliTest::scoredBytes(const QString& truth, const QString& detections,
@@ -173,8 +163,8 @@ void ScoreCliTest::equalsOtherPrograms() {
                                       {"score", number(row[2])}});
     }
     QCOMPARE(detections.size(), qsizetype{400079});
-    write(path("truth.json"), cocoTruth(objects, classes, more, mark));
-    write(path("results.json"), detections);
+    writeJsonAt(path("truth.json"), cocoTruth(objects, classes, more, mark));
+    writeJsonAt(path("results.json"), detections);
     const auto printed = [&](const QString& threads) {
         return scoredBytes(path("truth.json"), path("results.json"),
                            {"--difficult", difficult, "--threads", threads});
@@ -234,11 +224,11 @@ void ScoreCliTest::everyFormOfDetections_data() {
 void ScoreCliTest::everyFormOfDetections() {
     QFETCH(QString, file);
     QFETCH(QByteArray, bytes);
-    write(path(file), bytes);
+    writeAt(path(file), bytes);
     QString source = path(file);
     if (file.endsWith(".txt")) {
         source = QFileInfo(source).path();
-        write(path("d/comp4_det_test_dog.txt"), QByteArray("\n000008\t0.8 51 51 70 70\r\n"));
+        writeAt(path("d/comp4_det_test_dog.txt"), QByteArray("\n000008\t0.8 51 51 70 70\r\n"));
     }
     const QJsonObject scored = score(path("voc"), source);
     QCOMPARE(scored["classes"]["cat"]["ap_voc10"].toDouble(), 1.0);
@@ -250,11 +240,11 @@ void ScoreCliTest::everyFormOfDetections() {
 
 /// A right detection after one of a difficult object: precision 1, 1/2, and 1/2 of two objects with 1.
 void ScoreCliTest::difficultObjects() {
-    write(path("hard/Annotations/1.xml"),
-          annotation("cat", "<xmin>1</xmin><ymin>1</ymin><xmax>10</xmax><ymax>10</ymax>", "1"));
-    write(path("hard/Annotations/2.xml"),
-          annotation("cat", "<xmin>1</xmin><ymin>1</ymin><xmax>10</xmax><ymax>10</ymax>"));
-    write(path("hard.json"), QByteArray(R"([
+    writeAt(path("hard/Annotations/1.xml"),
+            annotation("cat", "<xmin>1</xmin><ymin>1</ymin><xmax>10</xmax><ymax>10</ymax>", "1"));
+    writeAt(path("hard/Annotations/2.xml"),
+            annotation("cat", "<xmin>1</xmin><ymin>1</ymin><xmax>10</xmax><ymax>10</ymax>"));
+    writeAt(path("hard.json"), QByteArray(R"([
         {"image_id": 1, "category_id": 1, "bbox": [0, 0, 10, 10], "score": 0.9},
         {"image_id": 2, "category_id": 1, "bbox": [0, 0, 10, 10], "score": 0.8}])"));
     const auto ap = [&](const QString& mode) {
@@ -274,24 +264,24 @@ void ScoreCliTest::crowdsTakeAnyNumber() {
         R"({"images": [{"id": 1}], "categories": [{"id": 1, "name": "bird"}], "annotations": [
         {"image_id": 1, "category_id": 1, "bbox": [50, 0, 50, 50], "iscrowd": 1, "area": 2500},
         {"image_id": 1, "category_id": 1, "bbox": [0, 0, 10, 10], "iscrowd": 0, "area": 100}]})";
-    write(path("crowd.json"), crowd);
-    write(path("birds.json"), QByteArray(R"([
+    writeAt(path("crowd.json"), crowd);
+    writeAt(path("birds.json"), QByteArray(R"([
         {"image_id": 1, "category_id": 1, "bbox": [60, 10, 5, 5], "score": 0.9},
         {"image_id": 1, "category_id": 1, "bbox": [70, 20, 5, 5], "score": 0.8},
         {"image_id": 1, "category_id": 1, "bbox": [0, 0, 10, 10], "score": 0.7}])"));
     QCOMPARE(score(path("crowd.json"), path("birds.json"))["coco"]["ap"].toDouble(), 1.0);
-    write(path("crowd.json"), QByteArray(crowd).replace("\"iscrowd\": 1", "\"ignore\": 1"));
+    writeAt(path("crowd.json"), QByteArray(crowd).replace("\"iscrowd\": 1", "\"ignore\": 1"));
     QVERIFY(score(path("crowd.json"), path("birds.json"))["coco"]["ap"].toDouble() < 0.34);  // 1/3
 }
 
 /// A person inside a crowd's box is found, by VOC's figures, too.
 void ScoreCliTest::crowdsLeaveObjectsTheirDetections() {
-    write(path("within.json"),
-          QByteArray(R"({"images": [{"id": 1}], "categories": [{"id": 1, "name": "bird"}],
+    writeAt(path("within.json"),
+            QByteArray(R"({"images": [{"id": 1}], "categories": [{"id": 1, "name": "bird"}],
         "annotations": [
         {"image_id": 1, "category_id": 1, "bbox": [0, 0, 50, 50], "iscrowd": 1, "area": 2500},
         {"image_id": 1, "category_id": 1, "bbox": [10, 10, 10, 10], "iscrowd": 0, "area": 100}]})"));
-    write(path("bird.json"), QByteArray(R"([
+    writeAt(path("bird.json"), QByteArray(R"([
         {"image_id": 1.0, "category_id": 1, "bbox": [10, 10, 10, 9], "score": 0.9},
         {"image_id": "1", "category_id": 1, "bbox": [30, 30, 10, 10], "score": 0.95}])"));
     const QJsonObject scored = score(path("within.json"), path("bird.json"));
@@ -310,25 +300,25 @@ void ScoreCliTest::crowdsLeaveObjectsTheirDetections() {
 /// At equal scores, a right detection in image 2 and a wrong one in image 10: precision 1, though 10 is
 /// listed first.
 void ScoreCliTest::tiesGoByTheNumberOfTheImage() {
-    write(path("ties.json"),
-          QByteArray(R"({"images": [{"id": 10}, {"id": 2}], "categories": [{"id": 1, "name": "bird"}],
+    writeAt(path("ties.json"),
+            QByteArray(R"({"images": [{"id": 10}, {"id": 2}], "categories": [{"id": 1, "name": "bird"}],
         "annotations": [{"image_id": 2, "category_id": 1, "bbox": [0, 0, 10, 10], "iscrowd": 0, "area": 100}]})"));
-    write(path("tied.json"), QByteArray(R"([
+    writeAt(path("tied.json"), QByteArray(R"([
         {"image_id": 10, "category_id": 1, "bbox": [0, 0, 10, 10], "score": 0.5},
         {"image_id": 2, "category_id": 1, "bbox": [0, 0, 10, 10], "score": 0.5}])"));
     QCOMPARE(score(path("ties.json"), path("tied.json"))["coco"].toObject()["ap"].toDouble(), 1.0);
 }
 
 void ScoreCliTest::severalFilesOfAClass() {
-    write(path("two/comp3_det_test_cat.txt"), QByteArray("000007 0.9 11 11 50 60\n"));
-    write(path("two/comp4_det_test_cat.txt"), QByteArray("000007 0.9 11 11 50 60\n"));
+    writeAt(path("two/comp3_det_test_cat.txt"), QByteArray("000007 0.9 11 11 50 60\n"));
+    writeAt(path("two/comp4_det_test_cat.txt"), QByteArray("000007 0.9 11 11 50 60\n"));
     const Outcome outcome = runCli({"score", "--ground-truth", path("voc"), "--detections", path("two")});
     QCOMPARE(outcome.code, 1);
     QVERIFY2(outcome.err.contains("same class as comp3_det_test_cat.txt"), outcome.err.constData());
 }
 
 void ScoreCliTest::onlyTheSplitIsScored() {
-    write(path("both.json"), QByteArray(R"([
+    writeAt(path("both.json"), QByteArray(R"([
         {"image_id": 7, "category_id": 1, "bbox": [10, 10, 40, 50], "score": 0.9},
         {"image_id": 8, "category_id": 1, "bbox": [50, 50, 20, 20], "score": 0.95}])"));
     QCOMPARE(score(path("voc"), path("both.json"), {"--split", "first"})["map_voc10"].toDouble(), 1.0);
@@ -343,13 +333,13 @@ void ScoreCliTest::imagesWithoutAnnotationAreLeftOut() {
         {"label": "cat", "score": 0.9, "box": [10, 10, 50, 60]}]})";
     const QByteArray unknown = R"({"image": "one.jpg", "width": 9, "height": 9, "detections": [
         {"label": "cat", "score": 0.95, "box": [0, 0, 5, 5]}]})";
-    write(path("folder.json"), "[" + unknown + "," + known + "]");
-    write(path("known.json"), "[" + known + "]");
+    writeAt(path("folder.json"), "[" + unknown + "," + known + "]");
+    writeAt(path("known.json"), "[" + known + "]");
     QCOMPARE(score(path("voc"), path("folder.json")), score(path("voc"), path("known.json")));
     const Outcome outcome =
         runCli({"score", "--ground-truth", path("voc"), "--detections", path("folder.json")});
     QVERIFY2(outcome.err.contains("images that the ground truth does not have: 1"), outcome.err.constData());
-    write(path("others.json"), "[" + unknown + "]");
+    writeAt(path("others.json"), "[" + unknown + "]");
     const Outcome others =
         runCli({"score", "--ground-truth", path("voc"), "--detections", path("others.json")});
     QCOMPARE(others.code, 1);
@@ -400,7 +390,7 @@ void ScoreCliTest::whatCannotBeRead() {
     QFETCH(QString, file);
     QFETCH(QByteArray, bytes);
     QFETCH(QByteArray, said);
-    write(path(file), bytes);
+    writeAt(path(file), bytes);
     const Outcome outcome =
         runCli({"score", "--json", "--ground-truth", path("voc"), "--detections", path(file)});
     QCOMPARE(outcome.code, 1);
@@ -410,8 +400,8 @@ void ScoreCliTest::whatCannotBeRead() {
 }
 
 void ScoreCliTest::splitsAreOfFolders() {
-    write(path("t.json"), QByteArray(R"({"images": [], "annotations": [], "categories": []})"));
-    write(path("none.json"), QByteArray("[]"));
+    writeAt(path("t.json"), QByteArray(R"({"images": [], "annotations": [], "categories": []})"));
+    writeAt(path("none.json"), QByteArray("[]"));
     QCOMPARE(runCli({"score", "--ground-truth", path("t.json"), "--split", "val", "--detections",
                      path("none.json")})
                  .code,
@@ -423,7 +413,7 @@ void ScoreCliTest::splitsAreOfFolders() {
 
 /// A right detection, one placed badly (IoU 0.4) and one in the wrong place.
 void ScoreCliTest::errorsByCause() {
-    write(path("errors.json"), QByteArray(R"([
+    writeAt(path("errors.json"), QByteArray(R"([
         {"image_id": 7, "category_id": "cat", "bbox": [10, 10, 40, 50], "score": 0.9},
         {"image_id": 8, "category_id": "dog", "bbox": [0, 0, 40, 16], "score": 0.8},
         {"image_id": 7, "category_id": "dog", "bbox": [80, 70, 10, 10], "score": 0.3}])"));

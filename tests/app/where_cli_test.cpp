@@ -11,17 +11,12 @@
 #include <QTest>
 #include <array>
 
+#include "tests/support/file_bytes.hpp"
 #include "tests/support/run_cli.hpp"
 
 using namespace priorscope;
 
 namespace {
-
-void write(const QString& file, const QByteArray& bytes) {
-    QDir().mkpath(QFileInfo(file).path());
-    QFile out(file);
-    QVERIFY(out.open(QIODevice::WriteOnly) && out.write(bytes) == bytes.size());
-}
 
 QByteArray read(const QString& file) {
     QFile in(file);
@@ -99,12 +94,12 @@ class WhereCliTest : public QObject {
 /// Image 1: a small cat found twice, a medium one found. Image 2: a medium one found after a detection of
 /// nothing, a small and a difficult one missed. Image 3: a small one, found.
 void WhereCliTest::initTestCase() {
-    write(path("cats/Annotations/1.xml"), annotation(object("cat", 0, 0, 10) + object("cat", 20, 0, 50)));
-    write(path("cats/Annotations/2.xml"),
-          annotation(object("cat", 20, 0, 50) + object("cat", 0, 0, 10) + object("cat", 100, 100, 60, true)));
-    write(path("cats/Annotations/3.xml"), annotation(object("cat", 0, 0, 10)));
-    write(path("cats/ImageSets/Main/test.txt"), "1\n2\n3\n");
-    write(
+    writeAt(path("cats/Annotations/1.xml"), annotation(object("cat", 0, 0, 10) + object("cat", 20, 0, 50)));
+    writeAt(path("cats/Annotations/2.xml"), annotation(object("cat", 20, 0, 50) + object("cat", 0, 0, 10) +
+                                                       object("cat", 100, 100, 60, true)));
+    writeAt(path("cats/Annotations/3.xml"), annotation(object("cat", 0, 0, 10)));
+    writeAt(path("cats/ImageSets/Main/test.txt"), "1\n2\n3\n");
+    writeAt(
         path("cats.json"),
         bytesOf({found("1", "cat", 0.9, squareOf(0, 0, 10)), found("1", "cat", 0.85, squareOf(0, 0, 10)),
                  found("1", "cat", 0.8, squareOf(20, 0, 50)), found("2", "cat", 0.7, squareOf(0, 150, 40)),
@@ -165,14 +160,14 @@ void WhereCliTest::errorsByHand() {
 
 /// The same from a file of instances, whose numbers are not in the order of its images.
 void WhereCliTest::instancesOfCoco() {
-    write(path("instances.json"), R"({"categories": [{"id": 5, "name": "cat"}], "images": [
+    writeAt(path("instances.json"), R"({"categories": [{"id": 5, "name": "cat"}], "images": [
         {"id": 9, "file_name": "b/two.jpg", "width": 200, "height": 200},
         {"id": 4, "file_name": "a/one.jpg", "width": 200, "height": 200}], "annotations": [
         {"image_id": 4, "category_id": 5, "bbox": [0, 0, 10, 10], "area": 100},
         {"image_id": 4, "category_id": 5, "bbox": [20, 0, 50, 50], "area": 2500},
         {"image_id": 9, "category_id": 5, "bbox": [20, 0, 50, 50], "area": 2500, "truncated": 1},
         {"image_id": 9, "category_id": 5, "bbox": [0, 0, 10, 10], "area": 100}]})");
-    write(path("results.json"), R"([
+    writeAt(path("results.json"), R"([
         {"image_id": 4, "category_id": 5, "bbox": [0, 0, 10, 10], "score": 0.9},
         {"image_id": 4, "category_id": 5, "bbox": [20, 0, 50, 50], "score": 0.8},
         {"image_id": 9, "category_id": 5, "bbox": [0, 150, 40, 40], "score": 0.7},
@@ -239,10 +234,10 @@ void WhereCliTest::writeCopy(const QString& from, const QString& to, const QByte
                 ++marked;
             }
         }
-        write(path(to) + file, changed.toUtf8());
+        writeAt(path(to) + file, changed.toUtf8());
     }
     QVERIFY(marked > 3);
-    write(path(to + "/ImageSets/Main/chosen.txt"), ids);
+    writeAt(path(to + "/ImageSets/Main/chosen.txt"), ids);
 }
 
 void WhereCliTest::equalsMarkedAnnotations_data() {
@@ -281,7 +276,7 @@ void WhereCliTest::equalsMarkedAnnotations() {
         }
     }
     QVERIFY(detections.size() > 40);
-    write(path("near.json"), bytesOf(detections));
+    writeAt(path("near.json"), bytesOf(detections));
     const QString where = QStringLiteral("area<%1 difficult=shown").arg(kArea);
     const QByteArray ids = printed({"dataset", "filter", path("sample"), "--where", where, "--list"});
     QVERIFY(ids.count('\n') > 10 && ids.count('\n') < 40);

@@ -10,6 +10,7 @@
 
 #include "core/project/split_moving.hpp"
 #include "sample_fixture.hpp"
+#include "tests/support/file_bytes.hpp"
 #include "tests/support/voc_fixture.hpp"
 #include "widgets/components/controls.hpp"
 #include "widgets/components/error_banner.hpp"
@@ -19,17 +20,6 @@
 using namespace priorscope;
 
 namespace {
-
-QByteArray bytesAt(const QString& path) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("cannot be read");
-}
-
-void writeAt(const QString& path, const QByteArray& bytes) {
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    QCOMPARE(file.write(bytes), bytes.size());
-}
 
 void settle(const MoveDialog& dialog) {
     QTest::qWait(1);

@@ -91,10 +91,7 @@ PlotChoice choiceOfBalance(const QPoint& cell, const SplitBalance& balance) {
         choice.labels = {labels[column]};
         return choice;
     }
-    const auto& areas = SplitBalance::kAreas;
-    const std::size_t size = column - labels.size();
-    choice.conditions = {range(FilterField::area, size > 0 ? std::optional(areas.at(size - 1)) : std::nullopt,
-                               size < areas.size() ? std::optional(areas.at(size)) : std::nullopt)};
+    choice.conditions = {groupCondition(static_cast<ObjectGroup>(column - labels.size()))};
     return choice;
 }
 

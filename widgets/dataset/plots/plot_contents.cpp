@@ -80,7 +80,7 @@ PlotCells squareOfPixels(const CountedCells& counts, const QString& x_title, con
 std::vector<PlotGuide> areaGuides(const PlotCells& cells) {
     std::vector<PlotGuide> guides;
     const auto side = static_cast<double>(cells.size.width());
-    for (const double area : SplitBalance::kAreas) {
+    for (const double area : kObjectAreas) {
         // Of both sides' places the sum is the same.
         const double sum = std::log2(area / (PixelBins::kFirst * PixelBins::kFirst)) * PixelBins::kPerOctave -
                            2.0 * cells.first.x();
