@@ -7,9 +7,15 @@
 #include "widgets/components/retire.hpp"
 
 namespace priorscope {
+namespace {
+
+constexpr int kMoreWidth = 40;
+
+}  // namespace
 
 ChipRow::ChipRow(QWidget* parent) : QWidget(parent), m_more(new QToolButton(this)) {
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
+    setMinimumWidth(kMoreWidth);  // what has no room can be removed everywhere
     m_more->setProperty("chip", true);
     m_more->setFocusPolicy(Qt::StrongFocus);
     m_more->setPopupMode(QToolButton::InstantPopup);
@@ -31,16 +37,18 @@ void ChipRow::add(Chip* chip) {
 }
 
 void ChipRow::layOut() {
-    constexpr int kMoreWidth = 40;
     const auto sizeOf = [](Chip* chip) {
         chip->ensurePolished();
         return chip->sizeHint().boundedTo(chip->maximumSize());
     };
     const auto is_adder = [](const Chip* chip) { return chip->property("dashed") == true; };
-    int room = width();  // what adds a condition always has its place
+    int adders = 0;
     for (Chip* chip : m_chips) {
-        room -= is_adder(chip) ? sizeOf(chip).width() : 0;
+        adders += is_adder(chip) ? sizeOf(chip).width() : 0;
     }
+    // What adds a condition has its place first, if it leaves one for the number of the others.
+    const bool has_adder = adders + kMoreWidth <= width();
+    const int room = width() - (has_adder ? adders : 0);
     int x = 0;
     const auto put = [&](Chip* chip) {
         const QSize size = sizeOf(chip);
@@ -51,13 +59,17 @@ void ChipRow::layOut() {
     for (Chip* chip : m_chips) {
         const bool is_last = chip == m_chips.last() || is_adder(m_chips[m_chips.indexOf(chip) + 1]);
         const int beside = is_last && m_hidden.isEmpty() ? 0 : kMoreWidth;
-        const bool fits = is_adder(chip) ||
-                          (m_hidden.isEmpty() && x + sizeOf(chip).width() + Metrics::kGap <= room - beside);
+        const bool fits =
+            is_adder(chip) ? has_adder
+                           : m_hidden.isEmpty() && x + sizeOf(chip).width() + Metrics::kGap <= room - beside;
         chip->setVisible(fits);
-        if (!fits) {
-            m_hidden << chip;
-        } else if (!is_adder(chip)) {
+        if (is_adder(chip)) {
+            continue;  // placed below, behind the others
+        }
+        if (fits) {
             put(chip);
+        } else {
+            m_hidden << chip;
         }
     }
     m_more->setVisible(!m_hidden.isEmpty());
