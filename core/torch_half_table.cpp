@@ -4,6 +4,7 @@
 #include "core/compute/torch_device.hpp"
 #include "core/compute/torch_half.hpp"
 #include "core/interchange/export_job.hpp"
+#include "core/interchange/weights/exported_detector.hpp"
 #include "core/interchange/weights/weights_in.hpp"
 #include "core/model/network_runner.hpp"
 #include "core/model/ssd/measured_receptive_field.hpp"

@@ -13,12 +13,18 @@ if [[ ! -e $run/checkpoints/last.pt ]]; then
 fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-QT_QPA_PLATFORM=offscreen LANG=C.UTF-8 "$program" --render "$work" --size 1200x750 --image 000008 "$data/sample" --run "$run" >/dev/null
+# Once Detect has opened the run, the split is the one that it was validated on; Dataset shows the one before.
+render() {
+    QT_QPA_PLATFORM=offscreen LANG=C.UTF-8 "$program" --render "$work/$1" --size 1200x750 --image "$1" "$data/sample" \
+        --run "$run" >/dev/null
+}
+render 000008
+render 000803
 mkdir -p "$root/docs/pictures"
 for workspace in dataset train; do
-    cp "$work/$workspace-light.png" "$root/docs/pictures/$workspace.png"
+    cp "$work/000008/$workspace-light.png" "$root/docs/pictures/$workspace.png"
 done
 for workspace in priors detect; do
-    cp "$work/$workspace-dark.png" "$root/docs/pictures/$workspace.png"
+    cp "$work/000803/$workspace-dark.png" "$root/docs/pictures/$workspace.png"
 done
 ls "$root"/docs/pictures/*.png

@@ -59,6 +59,10 @@ fi
 if [[ $preset == tidy ]]; then
     packages+=(clang clang-tidy)
 fi
+# A node that did not come from Debian brings its own npm.
+if [[ $preset != release ]] && ! command -v node >/dev/null; then
+    packages+=(nodejs npm)
+fi
 
 # Runs a command with its output in a log, and shows the end of that log if it fails.
 logged() {
@@ -125,6 +129,26 @@ makeLocales() {
     done
 }
 
+# The tests run ONNX exports in ONNX Runtime and in its WebAssembly; without them these tests are skipped.
+installNodePackages() {
+    local version=1.30.0 name told missing=()
+    for name in onnxruntime-node onnxruntime-web; do
+        told=build/node/node_modules/$name/package.json
+        if [[ ! -e $told ]] || ! grep -q "\"version\": \"$version\"" "$told"; then
+            missing+=("$name@$version")
+        fi
+    done
+    if [[ ${#missing[@]} -eq 0 ]]; then
+        return
+    fi
+    echo "Installing ${missing[*]} (log: build/node.log)"
+    # Scripts of packages are not run; what they would fetch is for GPUs.
+    if ! timeout 300 npm install --ignore-scripts --no-audit --no-fund --fetch-retries 0 --prefix build/node \
+        "${missing[@]}" >build/node.log 2>&1; then
+        echo "npm's registry gave no ${missing[*]}: the tests that need them are skipped (log: build/node.log)"
+    fi
+}
+
 build() {
     local log=build/$preset.log jobs memory
     # Compiling a torch unit takes up to 2 GB.
@@ -168,5 +192,6 @@ build() {
 installPackages
 if [[ $preset != release ]]; then
     makeLocales
+    installNodePackages
 fi
 build "$@"

@@ -2,7 +2,7 @@
 # The long forms of the stress tests, over an hour on two cores: scripts/stress.sh [KILLS]
 # KILLS kills (100 by default) of runs over five seeds, as many of runs with options drawn at random, half as many in
 # the window; the memory of a long run; every write of a run hits a full disk; training on copies of a dataset with
-# irrelevant differences; random use of the window.
+# irrelevant differences; random use of the window; a million candidates in Detect.
 # The short forms run with scripts/test.sh.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -26,6 +26,7 @@ for seed in 1 2; do  # a quarter of an hour each
 done
 /usr/bin/python3 tests/stress/full_disk.py "$bin/priorscope-cli" build/dev/tests/stress/libfull_disk.so
 /usr/bin/python3 tests/stress/dataset_copies.py "$bin/priorscope-cli"
+QT_QPA_PLATFORM=offscreen /usr/bin/python3 tests/stress/million_candidates.py "$bin/priorscope-cli" "$bin/browse_candidates"
 PRIORSCOPE_LONG_TESTS=1 QTEST_FUNCTION_TIMEOUT=7200000 "$bin/presets_train_test"
 PRIORSCOPE_FUZZ_FILES=20000 "$bin/annotation_fuzz"
 "$bin/document_readers_fuzz" 20000

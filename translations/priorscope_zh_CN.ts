@@ -648,14 +648,6 @@
         <translation>请使用写入它的 Priorscope 版本或更新的版本</translation>
     </message>
     <message>
-        <source>it holds no detector spec, so it is no Priorscope checkpoint</source>
-        <translation>它不含检测器规格，因此不是 Priorscope 的检查点</translation>
-    </message>
-    <message>
-        <source>For bare weights use `model create PRESET --weights FILE`</source>
-        <translation>单独的权重请用 `model create PRESET --weights FILE`</translation>
-    </message>
-    <message>
         <source>the weight %1 is missing or of another shape</source>
         <translation>权重 %1 缺失或形状不同</translation>
     </message>
@@ -5319,6 +5311,162 @@
         <source>Turn the condition round, for example width&gt;=32 in place of -width&lt;32</source>
         <translation>请把条件反过来写，例如用 width&gt;=32 代替 -width&lt;32</translation>
     </message>
+    <message>
+        <source>it holds no detector spec, so Priorscope neither saved nor exported it</source>
+        <translation>它不含检测器规格，因此不是 Priorscope 保存或导出的文件</translation>
+    </message>
+    <message>
+        <source>Make a checkpoint of bare weights with `priorscope-cli model create PRESET --weights FILE --out NEW.pt`, and use that</source>
+        <translation>请用 `priorscope-cli model create PRESET --weights FILE --out NEW.pt` 由单独的权重生成检查点，再使用它</translation>
+    </message>
+    <message>
+        <source>There are: %1. A word that has the letter = stands in quotes</source>
+        <translation>可用：%1。含有 = 的词请放在引号中</translation>
+    </message>
+    <message>
+        <source>The split %1 has a single object of %2: one is too few to learn from, and to judge by.</source>
+        <translation>子集 %1 中 %2 只有一个目标：不足以学习，也不足以评估。</translation>
+    </message>
+    <message>
+        <source>Images that are in no split, so that none of them is trained on or judged by: %1.</source>
+        <translation>不属于任何子集、因而既不参与训练也不参与评估的图像：%1。</translation>
+    </message>
+    <message>
+        <source>Objects with masks or polygons: %1. Only their boxes are read.</source>
+        <translation>带掩码或多边形的目标：%1。只读取它们的边界框。</translation>
+    </message>
+    <message>
+        <source>Objects with keypoints: %1. They are not read.</source>
+        <translation>带关键点的目标：%1。不读取关键点。</translation>
+    </message>
+    <message>
+        <source>Objects whose area is not that of their box: %1. What is written has the box&apos;s, so that COCO&apos;s figures for small, medium and large objects change.</source>
+        <translation>面积与边界框不同的目标：%1。写出的是边界框的面积，因此 COCO 的小、中、大目标指标会改变。</translation>
+    </message>
+    <message>
+        <source>Images and categories whose ids are not the numbers from 1: %1. They get such ids: results made for the source do not fit what is written.</source>
+        <translation>id 不是从 1 开始编号的图像和类别：%1。它们会得到这样的 id：为源文件生成的结果与写出的文件不相符。</translation>
+    </message>
+    <message>
+        <source>Annotations with elements that are not read: %1. Among these are %2.</source>
+        <translation>含有未读取元素的标注：%1。其中有 %2。</translation>
+    </message>
+    <message>
+        <source>loading exported weights</source>
+        <translation>加载导出的权重</translation>
+    </message>
+    <message>
+        <source>Export the detector again</source>
+        <translation>请重新导出检测器</translation>
+    </message>
+    <message>
+        <source>renaming the class &quot;%1&quot;</source>
+        <translation>重命名类别“%1”</translation>
+    </message>
+    <message>
+        <source>there is no such class</source>
+        <translation>没有这个类别</translation>
+    </message>
+    <message>
+        <source>it needs another name</source>
+        <translation>需要另一个名称</translation>
+    </message>
+    <message>
+        <source>must be larger or 0: %1 at %2 px has no other input size within %3 %%</source>
+        <translation>必须更大或为 0：%1（%2 px）在 %3 %% 范围内没有其他输入尺寸</translation>
+    </message>
+    <message>
+        <source>Validation images that are trained on, too: %1 of %2. The run&apos;s figures say little about other images; choose a validation split of its own</source>
+        <translation>%2 张验证图像中有 %1 张也参与训练。这次运行的指标对其他图像几乎没有说明力；请选择单独的验证子集</translation>
+    </message>
+    <message>
+        <source>No object of these classes is trained on, so that the detector cannot learn them: %1. Choose other images, or leave the classes out</source>
+        <translation>以下类别没有任何目标参与训练，检测器无法学会它们：%1。请选择其他图像，或去掉这些类别</translation>
+    </message>
+    <message>
+        <source>none of its lines (%1) names an image that is trained on</source>
+        <translation>它的 %1 行中没有一行对应参与训练的图像</translation>
+    </message>
+    <message>
+        <source>Each line has an image&apos;s id as the program shows it, a blank and a number; name images of the split that is trained on</source>
+        <translation>每行是程序所显示的图像 id、一个空格和一个数字；请写用于训练的划分中的图像</translation>
+    </message>
+    <message>
+        <source>Weights of images that are not trained on are left out: %1 of %2</source>
+        <translation>不参与训练的图像的权重已略去：%2 个中有 %1 个</translation>
+    </message>
+    <message>
+        <source>there is no such folder or file</source>
+        <translation>没有这样的文件夹或文件</translation>
+    </message>
+    <message>
+        <source>Compared over the images that neither was trained on: %1 of %2</source>
+        <translation>只在两者都未用于训练的图像上比较：%2 张中的 %1 张</translation>
+    </message>
+    <message>
+        <source>comparing</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>at least one of both was trained on each of these %1 images, so that none is left to compare them on</source>
+        <translation>这 %1 张图像中的每一张都曾用于训练两者中的至少一个，因此没有可供比较的图像</translation>
+    </message>
+    <message>
+        <source>Choose a split that neither was trained on</source>
+        <translation>请选择两者都未用于训练的划分</translation>
+    </message>
+    <message>
+        <source>input of %1 px</source>
+        <translation>输入 %1 px</translation>
+    </message>
+    <message>
+        <source>keeping a thumbnail</source>
+        <translation>保存缩略图</translation>
+    </message>
+    <message>
+        <source>Only what the conditions leave counts (%1): %2 images, %3 objects; %4 objects that they hide in these images are ignored</source>
+        <translation>只计条件所留下的部分（%1）：%2 张图像、%3 个目标；这些图像中被条件隐藏的 %4 个目标忽略不计</translation>
+    </message>
+    <message>
+        <source>&lt;depth&gt; says %1; channels of the image: %2. The network gets three colours of any image: grey is repeated, transparency left out.</source>
+        <translation>&lt;depth&gt; 写的是 %1；图像的通道数：%2。网络总是得到三种颜色：灰度会重复，透明度会去掉。</translation>
+    </message>
+    <message>
+        <source>no prior of these shapes was matched to an object in a whole epoch: %1. They cost time and learn nothing: look at the coverage of your objects in Priors</source>
+        <translation>整整一轮中没有目标与以下形状的先验框匹配：%1。它们耗费时间却什么也学不到：请在“先验框”中查看对目标的覆盖</translation>
+    </message>
+    <message>
+        <source>reading what an evaluation found</source>
+        <translation>读取一次评估的检测结果</translation>
+    </message>
+    <message>
+        <source>a detection is not a label, a score and four numbers</source>
+        <translation>某个检测不是一个标签、一个分数和四个数</translation>
+    </message>
+    <message>
+        <source>a detection is out of range</source>
+        <translation>某个检测超出范围</translation>
+    </message>
+    <message>
+        <source>keeping what an evaluation found</source>
+        <translation>保留一次评估的检测结果</translation>
+    </message>
+    <message>
+        <source>it is not what an evaluation at step %1 has kept</source>
+        <translation>它不是第 %1 步的评估所保留的内容</translation>
+    </message>
+    <message>
+        <source>reading the description of exported weights</source>
+        <translation>读取导出权重的说明</translation>
+    </message>
+    <message>
+        <source>The export does not say which images it was trained on: %1</source>
+        <translation>导出的文件没有说明它是用哪些图像训练的：%1</translation>
+    </message>
+    <message>
+        <source>two changes of the %1 contradict each other</source>
+        <translation>对 %1 的两项更改相互矛盾</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -5492,6 +5640,21 @@
         <source>%1 px</source>
         <translation>%1 px</translation>
     </message>
+    <message>
+        <source>S</source>
+        <comment>small objects</comment>
+        <translation>小</translation>
+    </message>
+    <message>
+        <source>M</source>
+        <comment>medium objects</comment>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>L</source>
+        <comment>large objects</comment>
+        <translation>大</translation>
+    </message>
 </context>
 <context>
     <name>PlotKinds</name>
@@ -5567,12 +5730,75 @@
         <source>What share of each split&apos;s objects a class or size has, against its share of all: + where it has more, − where it has less</source>
         <translation>各类别或大小在每个划分的目标中所占比例，与其在全部目标中所占比例相比：+ 较多，− 较少</translation>
     </message>
+    <message>
+        <source>Objects by class</source>
+        <translation>各类别目标数</translation>
+    </message>
+    <message>
+        <source>Objects of each class, the most first</source>
+        <translation>每个类别的目标数，从多到少</translation>
+    </message>
+    <message>
+        <source>Images by class</source>
+        <translation>各类别图像数</translation>
+    </message>
+    <message>
+        <source>Images that have an object of the class, the most first</source>
+        <translation>含有该类别目标的图像数，从多到少</translation>
+    </message>
 </context>
 <context>
     <name>QObject</name>
     <message>
         <source>The log is not kept on disk: %1</source>
         <translation>日志未保存到磁盘：%1</translation>
+    </message>
+</context>
+<context>
+    <name>RunEvents</name>
+    <message>
+        <source>rate %1</source>
+        <translation>学习率 %1</translation>
+    </message>
+    <message>
+        <source>length %1</source>
+        <translation>长度 %1</translation>
+    </message>
+    <message>
+        <source>finish</source>
+        <translation>收尾</translation>
+    </message>
+    <message>
+        <source>not finite</source>
+        <translation>非有限值</translation>
+    </message>
+    <message>
+        <source>spike</source>
+        <translation>突增</translation>
+    </message>
+    <message>
+        <source>plateau</source>
+        <translation>停滞</translation>
+    </message>
+    <message>
+        <source>overfits</source>
+        <translation>过拟合</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>disk</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>ends early</source>
+        <translation>提前结束</translation>
+    </message>
+    <message>
+        <source>best %1</source>
+        <translation>最佳 %1</translation>
     </message>
 </context>
 <context>
@@ -5888,8 +6114,8 @@
         <translation>类别得分</translation>
     </message>
     <message>
-        <source>Probabilities that this prior gives to the classes; the others are summed up with background</source>
-        <translation>该先验框给出的各类别概率；其余类别与背景合计</translation>
+        <source>Probabilities that this prior gives to the classes. Background has at most what they leave of 1: classes below the floor of the kept candidates are not kept</source>
+        <translation>该先验框给各类别的概率。背景至多为它们相加后距 1 的余量：低于候选下限的类别得分未保留</translation>
     </message>
 </context>
 <context>
@@ -5973,6 +6199,22 @@
     <message>
         <source>Figures by class</source>
         <translation>各类别的数据</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>95 % interval at %1 draws of the images: %2 to %3</source>
+        <translation>对图像抽样 %1 次的 95% 区间：%2 至 %3</translation>
+    </message>
+    <message>
+        <source>VOC07, 95 %</source>
+        <translation>VOC07，95%</translation>
+    </message>
+    <message>
+        <source>Where VOC07 is in 95 % of %1 draws of the images, with replacement: how far it could be chance</source>
+        <translation>对图像有放回抽样 %1 次，95% 的抽样中 VOC07 所在的范围：其中有多少可能出于偶然</translation>
     </message>
 </context>
 <context>
@@ -6201,6 +6443,10 @@
     <message>
         <source> Pinned: %1.</source>
         <translation> 已固定的：%1。</translation>
+    </message>
+    <message>
+        <source> %1.</source>
+        <translation> %1。</translation>
     </message>
 </context>
 <context>
@@ -6537,6 +6783,25 @@
         <source>objects, %</source>
         <translation>目标，%</translation>
     </message>
+    <message>
+        <source>shown</source>
+        <translation>显示</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::CountMap</name>
+    <message>
+        <source>more than in all</source>
+        <translation>高于总体</translation>
+    </message>
+    <message>
+        <source>more than in %1</source>
+        <translation>高于 %1</translation>
+    </message>
+    <message>
+        <source>less</source>
+        <translation>更低</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::CountPlot</name>
@@ -6664,12 +6929,84 @@
         <translation>在当前阈值下</translation>
     </message>
     <message>
-        <source>Curves</source>
-        <translation>曲线</translation>
-    </message>
-    <message>
         <source>all</source>
         <translation>全部</translation>
+    </message>
+    <message>
+        <source>Precision against recall</source>
+        <translation>精确率对召回率</translation>
+    </message>
+    <message>
+        <source>Precision, recall and F1 against the score</source>
+        <translation>精确率、召回率和 F1 对得分</translation>
+    </message>
+    <message>
+        <source>AP against the matching IoU</source>
+        <translation>AP 对匹配交并比</translation>
+    </message>
+    <message>
+        <source>Click a point, or go there by the arrow keys and press Enter</source>
+        <translation>单击一个点，或用方向键移到该点后按 Enter</translation>
+    </message>
+    <message>
+        <source>Precision against recall from every score. %1, for the errors from its score on</source>
+        <translation>由全部得分得到的精确率对召回率曲线。%1，查看从其得分起的错误</translation>
+    </message>
+    <message>
+        <source>By score</source>
+        <translation>按得分</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>Precision, recall and F1 of the detections from a score on. %1, for the errors from its score on</source>
+        <translation>从某一得分起的检测的精确率、召回率和 F1。%1，查看从其得分起的错误</translation>
+    </message>
+    <message>
+        <source>AP by IoU</source>
+        <translation>AP 按交并比</translation>
+    </message>
+    <message>
+        <source>matching IoU</source>
+        <translation>匹配交并比</translation>
+    </message>
+    <message>
+        <source>AP (COCO)</source>
+        <translation>AP（COCO）</translation>
+    </message>
+    <message>
+        <source>COCO&apos;s average precision at each of its ten IoUs, from every score, at this NMS and top k; their mean is COCO&apos;s AP. %1, to match at that IoU and see what is badly placed</source>
+        <translation>COCO 在其十个交并比上各自的平均精度，由全部得分得到，采用当前的 NMS 和 top k；其均值即 COCO 的 AP。%1，按该交并比匹配并查看位置偏差的检测</translation>
+    </message>
+    <message>
+        <source>mean AP</source>
+        <translation>平均 AP</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>所选</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Matching IoU %1: AP %2</source>
+        <translation>匹配交并比 %1：AP %2</translation>
+    </message>
+    <message>
+        <source>Score %1: precision %2, recall %3, F1 %4</source>
+        <translation>得分 %1：精确率 %2，召回率 %3，F1 %4</translation>
+    </message>
+    <message>
+        <source>PR curve</source>
+        <translation>PR 曲线</translation>
     </message>
 </context>
 <context>
@@ -6852,10 +7189,6 @@
         <translation>%1 %2</translation>
     </message>
     <message>
-        <source>background, others</source>
-        <translation>背景及其他</translation>
-    </message>
-    <message>
         <source>Try NMS IoU %1</source>
         <translation>试用 NMS 交并比 %1</translation>
     </message>
@@ -6895,6 +7228,38 @@
         <source>%1 suppresses it.</source>
         <translation>%1 抑制了它。</translation>
     </message>
+    <message>
+        <source>A wrong detection is made right if nothing finds its object, else removed; an object is found before all others</source>
+        <translation>错误的检测：若没有其他检测找到其目标则改为正确，否则移除；漏检的目标：视为先于其他所有目标被找到</translation>
+    </message>
+    <message>
+        <source>Mended alone, it would raise mAP (VOC10) by %1 points of 100.</source>
+        <translation>只修正它，mAP（VOC10）会提高 %1 个百分点。</translation>
+    </message>
+    <message>
+        <source>Above score %1 it is gone.</source>
+        <translation>得分阈值高于 %1 时它消失。</translation>
+    </message>
+    <message>
+        <source>From NMS IoU %1 down, %2 suppresses it.</source>
+        <translation>NMS 交并比降至 %1 及以下时，%2 会抑制它。</translation>
+    </message>
+    <message>
+        <source>No lower NMS IoU suppresses it.</source>
+        <translation>更低的 NMS 交并比不会抑制它。</translation>
+    </message>
+    <message>
+        <source>At match IoU %1 it is: %2.</source>
+        <translation>匹配交并比为 %1 时，它的判定为：%2。</translation>
+    </message>
+    <message>
+        <source>%1 others</source>
+        <translation>其他 %1 个</translation>
+    </message>
+    <message>
+        <source>background</source>
+        <translation>背景</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::DetectWorkspace</name>
@@ -6905,10 +7270,6 @@
     <message>
         <source>Evaluate split</source>
         <translation>评估划分</translation>
-    </message>
-    <message>
-        <source>Open a checkpoint to see what the network finds in this image. A .pt file can be dropped here.</source>
-        <translation>打开检查点，查看网络在此图像中检测到什么。也可将 .pt 文件拖放到此处。</translation>
     </message>
     <message>
         <source>Open %1</source>
@@ -6983,20 +7344,16 @@
         <translation>建议得分…</translation>
     </message>
     <message>
-        <source>Evaluate the split first</source>
-        <translation>请先评估该划分</translation>
-    </message>
-    <message>
-        <source>All classes together</source>
-        <translation>所有类别合计</translation>
-    </message>
-    <message>
         <source>Save again…</source>
         <translation>重新保存…</translation>
     </message>
     <message>
         <source>Patch the label</source>
         <translation>修补标注</translation>
+    </message>
+    <message>
+        <source>Open a checkpoint to see what the network finds in this image. A checkpoint or exported weights (.pt, .pth, .safetensors) can be dropped here.</source>
+        <translation>打开检查点以查看网络在此图像中找到什么。可将检查点或导出的权重（.pt、.pth、.safetensors）拖到此处。</translation>
     </message>
 </context>
 <context>
@@ -7010,24 +7367,12 @@
         <translation>精确率</translation>
     </message>
     <message>
-        <source>Share of correct detections among correct and wrong ones. %1</source>
-        <translation>正确检测占正确与错误检测之和的比例。%1</translation>
-    </message>
-    <message>
         <source>Recall</source>
         <translation>召回率</translation>
     </message>
     <message>
-        <source>Share of the non-difficult objects that are detected. %1</source>
-        <translation>非困难目标中被检出的比例。%1</translation>
-    </message>
-    <message>
         <source>F1</source>
         <translation>F1</translation>
-    </message>
-    <message>
-        <source>Harmonic mean of precision and recall. %1</source>
-        <translation>精确率与召回率的调和平均。%1</translation>
     </message>
     <message>
         <source>False positives</source>
@@ -7038,16 +7383,44 @@
         <translation>VOC10 %1</translation>
     </message>
     <message>
-        <source>Mean of the classes&apos; 11-point average precision, over %1 classes that the detector knows and that have objects; VOC10: all points. From every score down to the detector&apos;s own floor, whatever the score slider says; at NMS IoU %2, top %3 and match IoU %4</source>
-        <translation>各类别 11 点平均精度的均值，取检测器认识且有目标的 %1 个类别；VOC10：所有点。由检测器自身下限以上的全部得分得到，与得分滑块无关；NMS 交并比 为 %2，top %3，匹配交并比 为 %4</translation>
-    </message>
-    <message>
         <source>mAP@%1 (VOC07)</source>
         <translation>mAP@%1 (VOC07)</translation>
     </message>
     <message>
-        <source>COCO&apos;s AP@[.5:.95]: %1</source>
-        <translation>COCO 的 AP@[.5:.95]：%1</translation>
+        <source>95 % interval at %1 draws of the images: %2 to %3.</source>
+        <translation>对图像抽样 %1 次的 95% 区间：%2 至 %3。</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1。</translation>
+    </message>
+    <message>
+        <source>Share of correct detections among correct and wrong ones. %1.</source>
+        <translation>正确检测占正确与错误检测的比例。%1。</translation>
+    </message>
+    <message>
+        <source>Share of the non-difficult objects that are detected. %1.</source>
+        <translation>被检测到的非困难目标的比例。%1。</translation>
+    </message>
+    <message>
+        <source>Harmonic mean of precision and recall. %1.</source>
+        <translation>精确率与召回率的调和平均。%1。</translation>
+    </message>
+    <message>
+        <source>Mean of the classes&apos; 11-point average precision, over %1 classes that the detector knows and that have objects; VOC10: all points. From every score down to %5, whatever the score slider says; at NMS IoU %2, top %3 and match IoU %4.</source>
+        <translation>各类别 11 点平均精度的均值，共 %1 个检测器认识且有目标的类别；VOC10：使用全部点。包含低至 %5 的全部得分，与得分滑块无关；采用 NMS 交并比 %2、前 %3 个和匹配交并比 %4。</translation>
+    </message>
+    <message>
+        <source>COCO AP</source>
+        <translation>COCO AP</translation>
+    </message>
+    <message>
+        <source>COCO&apos;s AP@[.5:.95]: the mean over ten matching IoUs from 0.5 to 0.95, whatever the match slider says, from every score. AP of COCO and VOC are means over the classes that the detector knows and that have objects: %1.</source>
+        <translation>COCO 的 AP@[.5:.95]：从 0.5 到 0.95 十个匹配交并比上的均值，与匹配滑块无关，由全部得分得到。COCO 和 VOC 的 AP 都是检测器认识且有目标的类别上的均值，类别数：%1。</translation>
+    </message>
+    <message>
+        <source>COCO AP, %1 of %2</source>
+        <translation>COCO AP，%1/%2 类</translation>
     </message>
 </context>
 <context>
@@ -7189,10 +7562,6 @@
         <translation>打开检查点</translation>
     </message>
     <message>
-        <source>Checkpoints (*.pt);;All files (*)</source>
-        <translation>检查点 (*.pt);;所有文件 (*)</translation>
-    </message>
-    <message>
         <source>Opening checkpoint</source>
         <translation>正在打开检查点</translation>
     </message>
@@ -7223,6 +7592,22 @@
     <message>
         <source>COCO results, VOC results (*.json *.txt);;All files (*)</source>
         <translation>COCO 结果、VOC 结果 (*.json *.txt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Checkpoints, exported weights (*.pt *.pth *.safetensors);;All files (*)</source>
+        <translation>检查点、导出的权重 (*.pt *.pth *.safetensors);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>exported weights</source>
+        <translation>导出的权重</translation>
+    </message>
+    <message>
+        <source>Choosing the split</source>
+        <translation>选择划分</translation>
+    </message>
+    <message>
+        <source>The split %1 is shown to judge this detector on; another can be chosen above</source>
+        <translation>现显示划分 %1，用以评判此检测器；可在上方另选</translation>
     </message>
 </context>
 <context>
@@ -7353,6 +7738,34 @@
         <source>%1: %2</source>
         <translation>%1：%2</translation>
     </message>
+    <message>
+        <source>The dataset was read again after the split had been evaluated: its figures no longer hold. Evaluate again; where candidates are kept, the network need not run.</source>
+        <translation>评估该划分之后数据集被重新读取：原来的数据不再有效。请重新评估；已保留候选的图像无需再次运行网络。</translation>
+    </message>
+    <message>
+        <source>Evaluate again</source>
+        <translation>重新评估</translation>
+    </message>
+    <message>
+        <source>Unsaved labels do not count in the figures of the split. Images that have some: %1.</source>
+        <translation>未保存的标注不计入该划分的数据。含有此类标注的图像：%1。</translation>
+    </message>
+    <message>
+        <source>%1, below the score slider</source>
+        <translation>%1，低于得分滑块</translation>
+    </message>
+    <message>
+        <source>Wrong, scores %1 to %2</source>
+        <translation>错误，得分 %1 至 %2</translation>
+    </message>
+    <message>
+        <source>Right, scores %1 to %2</source>
+        <translation>正确，得分 %1 至 %2</translation>
+    </message>
+    <message>
+        <source>Errors from score %1 on</source>
+        <translation>得分 %1 起的错误</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::ErrorGallery</name>
@@ -7435,12 +7848,18 @@
         <translation>测量一步</translation>
     </message>
     <message>
-        <source>Time of the whole run without evaluations and waits, and memory on top of what is held now, from one measured step on random images. A click measures again.</source>
-        <translation>整个训练的时间（不含评估和等待）以及在现有占用之外的内存，由随机图像上的一步测得。单击可重新测量。</translation>
-    </message>
-    <message>
         <source>Not measured</source>
         <translation>未测得</translation>
+    </message>
+    <message>
+        <source>≈ %1</source>
+        <translation>≈ %1</translation>
+    </message>
+    <message>
+        <source>The run&apos;s time without evaluations and waits, and its memory. ≈: from a part of a step;
+a click measures a whole one.</source>
+        <translation>运行所需的时间（不含评估和等待）及其内存。≈：由一步的一部分估算；
+点击可测量完整的一步。</translation>
     </message>
 </context>
 <context>
@@ -7996,6 +8415,18 @@
     <message>
         <source>Open a dataset to see what is detected in its images.</source>
         <translation>打开数据集，查看在其图像中的检测结果。</translation>
+    </message>
+    <message>
+        <source>Suppressed</source>
+        <translation>被抑制</translation>
+    </message>
+    <message>
+        <source>What NMS removes in this image at these thresholds, faint and dotted (S)</source>
+        <translation>当前阈值下 NMS 在此图像中移除的候选，以细点线显示（S）</translation>
+    </message>
+    <message>
+        <source>Show what NMS suppresses</source>
+        <translation>显示被 NMS 抑制的候选</translation>
     </message>
 </context>
 <context>
@@ -8618,6 +9049,18 @@
         <source>No prior covers it</source>
         <translation>没有先验框覆盖</translation>
     </message>
+    <message>
+        <source>Class once in a split</source>
+        <translation>子集中某类别仅一个目标</translation>
+    </message>
+    <message>
+        <source>Image in no split</source>
+        <translation>不属于任何子集的图像</translation>
+    </message>
+    <message>
+        <source>Channels differ</source>
+        <translation>通道数不符</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::JobStrip</name>
@@ -8882,6 +9325,22 @@
     <message>
         <source>Wait until the running change of labels is done</source>
         <translation>请等待正在进行的标签更改完成</translation>
+    </message>
+    <message>
+        <source>This dataset combines folders, and may give their classes other names: open the folder of the annotation to edit it, %1</source>
+        <translation>此数据集合并了多个文件夹，并可能改了类别名称：请打开标注所在的文件夹来编辑，%1</translation>
+    </message>
+    <message>
+        <source>%1: something else has changed its annotation since it was edited here</source>
+        <translation>%1：在此编辑之后，其标注已被其他程序更改</translation>
+    </message>
+    <message>
+        <source>Applying label patches</source>
+        <translation>应用标注补丁</translation>
+    </message>
+    <message>
+        <source>The labels were edited meanwhile: apply the changes again</source>
+        <translation>标签在此期间已被编辑：请重新应用更改</translation>
     </message>
 </context>
 <context>
@@ -9169,6 +9628,13 @@
     </message>
 </context>
 <context>
+    <name>priorscope::LiveIouCurve</name>
+    <message>
+        <source>AP by matching IoU</source>
+        <translation>AP 按匹配交并比</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::LiveScores</name>
     <message>
         <source>Counting</source>
@@ -9182,6 +9648,10 @@
         <source>Cost of errors</source>
         <translation>错误的代价</translation>
     </message>
+    <message>
+        <source>Intervals</source>
+        <translation>区间</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::LogPanel</name>
@@ -9192,6 +9662,13 @@
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::LowerFloor</name>
+    <message>
+        <source>Evaluate from score %1</source>
+        <translation>从得分 %1 起评估</translation>
     </message>
 </context>
 <context>
@@ -9997,10 +10474,6 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>背景误检</translation>
     </message>
     <message>
-        <source>Difficult</source>
-        <translation>困难</translation>
-    </message>
-    <message>
         <source>Not judged</source>
         <translation>不判定</translation>
     </message>
@@ -10029,12 +10502,16 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>它不与任何目标重叠。</translation>
     </message>
     <message>
-        <source>Its object is difficult: it counts neither as correct nor as wrong.</source>
-        <translation>其目标为困难目标：不算对也不算错。</translation>
-    </message>
-    <message>
         <source>The dataset does not have its class.</source>
         <translation>数据集中没有该类别。</translation>
+    </message>
+    <message>
+        <source>Ignored</source>
+        <translation>忽略</translation>
+    </message>
+    <message>
+        <source>Its object is difficult or hidden by the filter: it counts neither as correct nor as wrong.</source>
+        <translation>对应目标为困难目标或被筛选隐藏：既不算正确也不算错误。</translation>
     </message>
 </context>
 <context>
@@ -10098,6 +10575,10 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     <message>
         <source>Verified or not</source>
         <translation>已核验与否</translation>
+    </message>
+    <message>
+        <source>made, labels not saved</source>
+        <translation>已更改，标签未保存</translation>
     </message>
 </context>
 <context>
@@ -10181,6 +10662,14 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <source>Save the labels first (Ctrl+S), or undo their edits: %1 of these changes are of images with unsaved labels</source>
         <translation>请先保存标签 (Ctrl+S)，或撤销其编辑：其中 %1 处更改属于标签未保存的图像</translation>
     </message>
+    <message>
+        <source>Changes made: %1. They are written when the labels are saved.</source>
+        <translation>已作更改：%1。保存标签时写入。</translation>
+    </message>
+    <message>
+        <source>The last changes are undone.</source>
+        <translation>最近的更改已撤销。</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::PatchesDialog</name>
@@ -10203,10 +10692,6 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     <message>
         <source>&amp;Close</source>
         <translation>关闭(&amp;C)</translation>
-    </message>
-    <message>
-        <source>Write the selected pending patches into the annotations, or all of them where none is selected; the originals are kept (Alt+A)</source>
-        <translation>将所选的待应用补丁写入标注文件，未选择时写入全部；原始文件会保留（Alt+A）</translation>
     </message>
     <message>
         <source>Take the selected patches off the list, or all of them where none is selected; the annotations stay as they are. Ctrl+Z in Detect brings them back (Alt+R)</source>
@@ -10237,12 +10722,40 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>另有 %1 项，见日志</translation>
     </message>
     <message>
-        <source>Annotations to be changed: %1, below %2. Each is copied below %3 first.</source>
-        <translation>将更改的标注文件：%1，位于 %2 下。每个文件会先复制到 %3 下。</translation>
-    </message>
-    <message>
         <source>The project cannot be written, and what is changed in annotations has to be kept there. Close the other window that has it open.</source>
         <translation>项目无法写入，而对标注的更改必须记录在其中。请关闭打开它的另一个窗口。</translation>
+    </message>
+    <message>
+        <source>&amp;Save labels</source>
+        <translation>保存标签(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Make the selected pending changes, or all of them where none is selected; they are written when the labels are saved, encodings at once (Alt+A)</source>
+        <translation>作出所选的待定更改（未选择时为全部）；保存标签时写入，编码则立即写入（Alt+A）</translation>
+    </message>
+    <message>
+        <source>Write all edited labels into the annotations; the originals are kept (Alt+S)</source>
+        <translation>将所有已编辑的标签写入标注；保留原文件（Alt+S）</translation>
+    </message>
+    <message>
+        <source>Undo the changes that were made last, as Ctrl+Z in Dataset does (Alt+U)</source>
+        <translation>撤销最近作出的更改，与“数据集”中的 Ctrl+Z 相同（Alt+U）</translation>
+    </message>
+    <message>
+        <source>Annotations to be changed: %1, below %2. Each is copied below %3 first. %4</source>
+        <translation>将更改的标注：%1，位于 %2 下。每个都会先复制到 %3 下。%4</translation>
+    </message>
+    <message>
+        <source>Apply makes the changes as one step of undo; they are written when the labels are saved.</source>
+        <translation>“应用”将更改作为一个可撤销的步骤；保存标签时写入。</translation>
+    </message>
+    <message>
+        <source>Apply writes them at once.</source>
+        <translation>“应用”会立即写入。</translation>
+    </message>
+    <message>
+        <source>Apply writes %1 of the changes at once, those of encodings and what goes with them; the others are written when the labels are saved.</source>
+        <translation>“应用”会立即写入其中 %1 项更改（编码及随之的更改）；其余在保存标签时写入。</translation>
     </message>
 </context>
 <context>
@@ -10291,10 +10804,6 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     <message>
         <source>Choose another plot, compare, save</source>
         <translation>选择其他图、比较、保存</translation>
-    </message>
-    <message>
-        <source>vs %1</source>
-        <translation>与 %1 相比</translation>
     </message>
     <message>
         <source>Click in the plot to show only these; click into the outline to show all again</source>
@@ -11372,9 +11881,13 @@ started %2</source>
     </message>
     <message>
         <source>%1, epoch %2: %3.
-%4 of %5 objects, %6 positive priors. Click to make the image current.</source>
+%4 of %5 objects, %6 positive priors.</source>
         <translation>%1，第 %2 轮：%3。
-%5 个目标中的 %4 个，%6 个正样本先验框。单击可将此图像设为当前图像。</translation>
+%5 个目标中的 %4 个，%6 个正样本先验框。</translation>
+    </message>
+    <message>
+        <source>%1 Click to make the image current.</source>
+        <translation>%1单击可将此图像设为当前图像。</translation>
     </message>
 </context>
 <context>
@@ -11386,14 +11899,6 @@ started %2</source>
     <message>
         <source>This image</source>
         <translation>当前图像</translation>
-    </message>
-    <message>
-        <source>Images of the split, from the current one on, in one epoch</source>
-        <translation>某一轮中，从当前图像开始的该划分的图像</translation>
-    </message>
-    <message>
-        <source>The current image, epoch by epoch</source>
-        <translation>当前图像，逐轮显示</translation>
     </message>
     <message>
         <source>epoch </source>
@@ -11435,6 +11940,14 @@ started %2</source>
         <source>Samples</source>
         <translation>样本</translation>
     </message>
+    <message>
+        <source>One epoch in the run&apos;s order, negatives included, from the current image on</source>
+        <translation>按运行的顺序显示一轮，包括负样本图像，从当前图像开始</translation>
+    </message>
+    <message>
+        <source>The turns of the current image, epoch by epoch</source>
+        <translation>当前图像逐轮的样本</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::SampleService</name>
@@ -11457,6 +11970,18 @@ started %2</source>
     <message>
         <source>Samples</source>
         <translation>样本</translation>
+    </message>
+    <message>
+        <source>in place of %1: %2</source>
+        <translation>代替 %1：%2</translation>
+    </message>
+    <message>
+        <source>The run ends before epoch %1: it comes to %2.</source>
+        <translation>运行在第 %1 轮之前结束：它只到第 %2 轮。</translation>
+    </message>
+    <message>
+        <source>The run does not come to this image in the epochs from %1 on, because of its weight or the run&apos;s length.</source>
+        <translation>由于图像的权重或运行的长度，从第 %1 轮起运行不会取到这张图像。</translation>
     </message>
 </context>
 <context>
@@ -11628,10 +12153,6 @@ started %2</source>
         <translation>检测数</translation>
     </message>
     <message>
-        <source>How many detections of the split have which score: right ones (true positives) and wrong ones. A score that separates them is a good threshold</source>
-        <translation>该划分中各得分的检测数：正确的（真正例）和错误的。能把两者分开的得分就是好的阈值</translation>
-    </message>
-    <message>
         <source>right</source>
         <translation>正确</translation>
     </message>
@@ -11643,6 +12164,22 @@ started %2</source>
         <source>ECE %1</source>
         <translation>ECE %1</translation>
     </message>
+    <message>
+        <source>How many detections of the split have which score: right ones (true positives) and wrong ones. A score that separates them is a good threshold. Click a bar, or go there by the arrow keys and press Enter, for its detections</source>
+        <translation>该划分的检测在各得分上的数量：正确的（真正例）和错误的。能把两者分开的得分是合适的阈值。单击一个柱，或用方向键移到该处后按 Enter，查看其中的检测</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>所选</translation>
+    </message>
+    <message>
+        <source>Wrong, scores %1 to %2: %3</source>
+        <translation>错误，得分 %1 至 %2：%3</translation>
+    </message>
+    <message>
+        <source>Right, scores %1 to %2: %3</source>
+        <translation>正确，得分 %1 至 %2：%3</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::ScoreSuggestions</name>
@@ -11653,6 +12190,14 @@ started %2</source>
     <message>
         <source>Precision %1: score %2, recall %3</source>
         <translation>精确率 %1：得分 %2，召回率 %3</translation>
+    </message>
+    <message>
+        <source>Evaluate the split first</source>
+        <translation>请先评估该子集</translation>
+    </message>
+    <message>
+        <source>All classes together</source>
+        <translation>所有类别合并</translation>
     </message>
 </context>
 <context>
@@ -12574,6 +13119,14 @@ started %2</source>
         <source>Scores that give the highest F1, or a wanted precision (Ctrl+Shift+T)</source>
         <translation>给出最高 F1 或所需精确率的得分（Ctrl+Shift+T）</translation>
     </message>
+    <message>
+        <source>Lower…</source>
+        <translation>更低…</translation>
+    </message>
+    <message>
+        <source>No candidate with a lower score was kept: evaluate from a lower score to see those as well</source>
+        <translation>未保留得分更低的候选：从更低的得分评估即可看到它们</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::ThumbnailDelegate</name>
@@ -12623,6 +13176,18 @@ started %2</source>
     <message>
         <source>Looks for a learning rate for the planned run, in place of the curves</source>
         <translation>为计划的训练寻找学习率，显示在曲线的位置</translation>
+    </message>
+    <message>
+        <source>Validation images</source>
+        <translation>验证图像</translation>
+    </message>
+    <message>
+        <source>Shows what each evaluation found in some validation images</source>
+        <translation>显示每次评估在若干验证图像中检测到的内容</translation>
+    </message>
+    <message>
+        <source>No checkpoint of step %1 was kept: another of the run is shown</source>
+        <translation>未保留第 %1 步的检查点：显示该运行的另一个检查点</translation>
     </message>
 </context>
 <context>
@@ -13439,10 +14004,6 @@ started %2</source>
         <translation>记录的图像</translation>
     </message>
     <message>
-        <source>Validation images with their detections in the TensorBoard file, at each evaluation; 0: none</source>
-        <translation>每次评估时写入 TensorBoard 文件的带检测结果的验证图像数；0：不写</translation>
-    </message>
-    <message>
         <source>Deterministic</source>
         <translation>确定性</translation>
     </message>
@@ -13477,6 +14038,18 @@ started %2</source>
     <message>
         <source>Choose a file of false positives</source>
         <translation>选择假正例文件</translation>
+    </message>
+    <message>
+        <source>Input sizes by</source>
+        <translation>输入尺寸变化</translation>
+    </message>
+    <message>
+        <source>Batches of several input sizes: by how much their sides may differ from the network&apos;s, as a share; in steps of 32 px, for networks that allow it; 0: one size</source>
+        <translation>使用多种输入尺寸的批次：边长与网络输入的最大偏差（比例）；以 32 px 为步长，仅限允许的网络；0：单一尺寸</translation>
+    </message>
+    <message>
+        <source>Validation images whose detections are kept at each evaluation, also in the TensorBoard file; 0: none</source>
+        <translation>每次评估时保留其检测结果的验证图像数，也写入 TensorBoard 文件；0：不保留</translation>
     </message>
 </context>
 <context>
@@ -13640,6 +14213,83 @@ started %2</source>
     <message>
         <source>All images shown verified or not</source>
         <translation>所有显示的图像已核验与否</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::WatchedModel</name>
+    <message>
+        <source>not in this dataset</source>
+        <translation>不在此数据集中</translation>
+    </message>
+    <message>
+        <source>%1 right, %2 wrong, %3 missed</source>
+        <translation>正确 %1，错误 %2，漏检 %3</translation>
+    </message>
+    <message>
+        <source>%1 at step %2: %3.</source>
+        <translation>%1，第 %2 步：%3。</translation>
+    </message>
+    <message>
+        <source>%1 A click opens it in Detect.</source>
+        <translation>%1 点击可在“检测”中打开。</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::WatchedPanel</name>
+    <message>
+        <source>Validation images</source>
+        <translation>验证图像</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>The evaluation that is shown; the newest one is followed</source>
+        <translation>所显示的评估；默认跟随最新一次</translation>
+    </message>
+    <message>
+        <source>The evaluation before</source>
+        <translation>上一次评估</translation>
+    </message>
+    <message>
+        <source>The evaluation after</source>
+        <translation>下一次评估</translation>
+    </message>
+    <message>
+        <source>Reading evaluations</source>
+        <translation>正在读取评估列表</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>After each evaluation, some validation images are shown here with what was found in them.</source>
+        <translation>每次评估之后，这里会显示若干验证图像以及在其中检测到的内容。</translation>
+    </message>
+    <message>
+        <source>The images of this run are those of %1: open it to see them.</source>
+        <translation>此运行的图像属于 %1：打开它即可查看。</translation>
+    </message>
+    <message>
+        <source>Reading an evaluation</source>
+        <translation>正在读取一次评估</translation>
+    </message>
+    <message>
+        <source>score %1 and over</source>
+        <translation>分数不低于 %1</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::WatchedView</name>
+    <message>
+        <source>Validation images</source>
+        <translation>验证图像</translation>
     </message>
 </context>
 <context>

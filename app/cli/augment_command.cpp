@@ -4,11 +4,13 @@
 #include <cmath>
 #include <filesystem>
 #include <memory>
+#include <string>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "app/cli/command.hpp"
-#include "app/cli/option_arguments.hpp"
-#include "core/augmentation/sample_maker.hpp"
+#include "app/cli/run_arguments.hpp"
 #include "core/base/error.hpp"
 #include "core/base/parallel.hpp"
 #include "core/base/text/number_text.hpp"
@@ -16,9 +18,11 @@
 #include "core/image/class_color.hpp"
 #include "core/image/draw.hpp"
 #include "core/model/detector_spec.hpp"
+#include "core/training/plan/fitting_options.hpp"
+#include "core/training/plan/input_sizes.hpp"
 #include "core/training/plan/trained_images.hpp"
 #include "core/training/plan/training_images.hpp"
-#include "core/training/plan/training_option_table.hpp"
+#include "core/training/run_samples.hpp"
 
 namespace priorscope::cli {
 namespace {
@@ -27,10 +31,11 @@ namespace fs = std::filesystem;
 
 struct AugmentCommand {
     std::string folder;
-    std::string model;
+    RunArguments run;
+    int from = 0;  ///< first epoch
+    int show = 0;  ///< epochs; 0: those of the options, else one
     bool draw = false;
     std::string out;
-    TableArguments<TrainingOptions> options{trainingOptionTable()};
 };
 
 /// Mean and standard deviation of each channel, in [0, 1].
@@ -60,7 +65,8 @@ PixelFigures figuresOf(const Image& image) {
     return figures;
 }
 
-Json asJson(const AugmentedSample& sample, const Dataset& dataset, int epoch, int size) {
+Json asJson(const AugmentedSample& sample, const RunTurn& turn, const RunSamples& samples) {
+    const Dataset& dataset = *samples.images().dataset;
     Json objects = Json::array();
     Json ignored = Json::array();
     for (const AugmentedObject& object : sample.objects) {
@@ -74,16 +80,20 @@ Json asJson(const AugmentedSample& sample, const Dataset& dataset, int epoch, in
         done.push_back(each.text());
     }
     const PixelFigures figures = figuresOf(sample.pixels);
-    return {{"image", dataset.images.at(sample.image).id},
-            {"epoch", epoch},
-            {"size", size},
-            {"done", done},
-            {"objects", objects},
-            {"ignored", ignored},
-            {"of", sample.objects_before},
-            {"mean", figures.mean},
-            {"std", figures.std},
-            {"filler", sample.filler}};
+    Json json{{"image", dataset.images.at(sample.image).id},
+              {"epoch", turn.epoch},
+              {"size", sample.pixels.width},
+              {"done", done},
+              {"objects", objects},
+              {"ignored", ignored},
+              {"of", sample.objects_before},
+              {"mean", figures.mean},
+              {"std", figures.std},
+              {"filler", sample.filler}};
+    if (const std::size_t own = samples.imageOf(turn); own != sample.image) {
+        json["replaces"] = dataset.images.at(own).id;
+    }
+    return json;
 }
 
 /// Objects drawn in on request; those that are no targets are left out.
@@ -103,54 +113,87 @@ void write(AugmentedSample& sample, const Dataset& dataset, const AugmentCommand
     writePng(sample.pixels, file);
 }
 
-/// "000012-e0003.png"; folders in an id become part of the name.
-std::string fileName(const std::string& id, int epoch) {
-    std::string name = id;
-    std::replace(name.begin(), name.end(), '/', '-');
-    return name + "-e" + paddedText(static_cast<std::size_t>(epoch), 4) + ".png";
+/// "000012-e0003.png" for each turn, no two alike; folders in an id become part of the name.
+std::vector<std::string> fileNames(const RunSamples& samples, const std::vector<RunTurn>& turns) {
+    std::unordered_set<std::string> taken;
+    std::vector<std::string> names;
+    for (const RunTurn& turn : turns) {
+        std::string id = samples.images().dataset->images[samples.imageOf(turn)].id;
+        std::replace(id.begin(), id.end(), '/', '-');
+        const std::string name = id + "-e" + paddedText(static_cast<std::size_t>(turn.epoch), 4);
+        std::string distinct = name + ".png";
+        for (int i = 2; !taken.insert(distinct).second; ++i) {
+            distinct = name + "-" + std::to_string(i) + ".png";
+        }
+        names.push_back(std::move(distinct));
+    }
+    return names;
 }
 
-TrainingOptions optionsOf(const AugmentCommand& command) {
-    std::vector<std::string> changed;
-    const TrainingOptions options = command.options.read(changed);
-    for (const Problem& problem : options.validate()) {
-        throw UsageError(problem.field + " " + problem.message);
+/// How many epochs are shown.
+int shownEpochs(const AugmentCommand& command, const TrainingOptions& options,
+                const std::vector<std::string>& given) {
+    if (command.show > 0) {
+        return command.show;
     }
-    return options;
+    // A recipe's length may be hundreds of epochs.
+    const bool is_asked_for = std::ranges::find(given, "epochs") != given.end() ||
+                              (command.run.isInFile("epochs") && !command.run.isInFile("steps"));
+    return is_asked_for ? std::max(1, options.epochs - command.from) : 1;
 }
 
-int augment(const AugmentCommand& command, Context& context) {
-    const TrainingOptions options = optionsOf(command);
-    const DetectorSpec spec = loadDetectorSpec(command.model);
-    const auto dataset = std::make_shared<const Dataset>(readDataset(command.folder, context));
-    const std::vector<std::size_t> images =
-        trainableOf(*dataset, ImageSelection::ofSplit(*dataset, options.split));
-    const SampleInput input = sampleInput(spec);
-    const TrainedImages trained = trainedImages(dataset, images, options);
-    for (const Sentence& note : trained.notes) {
-        context.console.note(note.text());
+/// Those of the epochs that are shown, in the run's order.
+std::vector<RunTurn> shownTurns(const RunTurns& run, int from, int epochs) {
+    if (from >= run.epochs()) {
+        throw UsageError("--from " + std::to_string(from) + ": the run has " + std::to_string(run.epochs()) +
+                         " epochs, counted from 0");
     }
-    const SampleMaker maker(trained.dataset, trained.all(), options.train_on_difficult, options.augmentation,
-                            input, trained.crops);
+    std::vector<RunTurn> turns;
+    for (std::int64_t epoch = from; epoch < std::int64_t{from} + epochs; ++epoch) {
+        const std::vector<RunTurn> of_epoch = run.ofEpoch(epoch);
+        turns.insert(turns.end(), of_epoch.begin(), of_epoch.end());
+    }
+    return turns;
+}
+
+/// The trainable images of the split.
+std::vector<std::size_t> imagesOf(const Dataset& dataset, const TrainingOptions& options) {
+    const auto selection = ImageSelection::ofSplit(dataset, options.split);
+    std::vector<std::size_t> images = trainableOf(dataset, selection);
+    if (images.empty()) {
+        throw Error({.action = "augmenting",
+                     .file = dataset.root.string(),
+                     .reason = noImageReason(selection),
+                     .remedy = "Choose other images, or put the images beside the annotations"});
+    }
+    return images;
+}
+
+/// A sample, and the images that could not be read in its place.
+struct Shown {
+    Json json{};
+    std::vector<DatasetIssue> bad_images{};
+};
+
+std::vector<Shown> make(const RunSamples& samples, const std::vector<RunTurn>& turns,
+                        const AugmentCommand& command, Context& context) {
+    std::vector<std::string> names;
     if (!command.out.empty()) {
-        fs::create_directories(command.out);
+        std::filesystem::create_directories(command.out);
+        names = fileNames(samples, turns);
     }
-    const std::size_t count = images.size() * static_cast<std::size_t>(std::max(1, options.epochs));
-    std::vector<Json> samples(count);
+    std::vector<Shown> shown(turns.size());
     ProgressLine line = context.console.progress("Augmenting");
     const bool finished = parallelChunks(
-        count, {.chunk = 8, .unit = "samples"}, context.stop,
+        turns.size(), {.chunk = 8, .unit = "samples"}, context.stop,
         [&line](const Progress& progress) { line.update(progress); },
         [&](std::size_t begin, std::size_t end, int) {
             for (std::size_t i = begin; i < end; ++i) {
-                const auto epoch = static_cast<int>(i / images.size());
-                AugmentedSample sample = maker.sample({.seed = options.seed,
-                                                       .epoch = static_cast<std::uint64_t>(epoch),
-                                                       .place = i % images.size()});
-                samples[i] = asJson(sample, *dataset, epoch, input.size);
-                if (!command.out.empty()) {
-                    write(sample, *dataset, command,
-                          fs::path(command.out) / fileName(dataset->images.at(sample.image).id, epoch));
+                AugmentedSample sample = samples.sample(turns[i], shown[i].bad_images);
+                shown[i].json = asJson(sample, turns[i], samples);
+                if (!names.empty()) {
+                    shown[i].json["file"] = names[i];
+                    write(sample, *samples.images().dataset, command, fs::path(command.out) / names[i]);
                 }
             }
         });
@@ -158,11 +201,47 @@ int augment(const AugmentCommand& command, Context& context) {
     if (!finished) {
         throwStopped("augmenting");
     }
-    Json document = samples;
+    return shown;
+}
+
+void noteReplaced(const std::vector<Shown>& shown, Console& console) {
+    std::unordered_set<std::string> told;
+    for (const Shown& each : shown) {
+        for (const DatasetIssue& bad : each.bad_images) {
+            if (told.insert(bad.file.string()).second) {
+                console.note(bad.file.string() + ": " + bad.detail.text() + " Another image replaces it.");
+            }
+        }
+    }
+}
+
+int augment(const AugmentCommand& command, Context& context) {
+    std::vector<std::string> given;
+    const TrainingOptions options = command.run.read(command.folder, given);
+    const DetectorSpec spec = command.run.spec();
+    const auto dataset = std::make_shared<const Dataset>(readDataset(command.folder, context));
+    std::vector<std::size_t> images = imagesOf(*dataset, options);
+    const TrainingOptions resolved =
+        resolvedOptions(options, spec.recipe, static_cast<std::int64_t>(images.size()));
+    requireFitting(resolved, spec, !resolved.val_split.empty());
+    const RunSamples samples(trainedImages(dataset, std::move(images), resolved), sampleInput(spec), resolved,
+                             {}, trainingSizes(spec, resolved.input_scale));
+    for (const Sentence& note : samples.images().notes) {
+        context.console.note(note.text());
+    }
+    const std::vector<RunTurn> turns =
+        shownTurns(samples.turns(), command.from, shownEpochs(command, options, given));
+    const std::vector<Shown> shown = make(samples, turns, command, context);
+    noteReplaced(shown, context.console);
+    Json document = Json::array();
+    for (const Shown& each : shown) {
+        document.push_back(each.json);
+    }
     if (!context.console.printJson(document)) {
         Table table({"image", "epoch", "objects", "filler", "done"});
-        for (const Json& sample : samples) {
-            std::string done;
+        for (const Json& sample : document) {
+            std::string done =
+                sample.contains("replaces") ? "replaces " + sample["replaces"].get<std::string>() : "";
             for (const Json& each : sample["done"]) {
                 done += (done.empty() ? "" : "; ") + each.get<std::string>();
             }
@@ -183,10 +262,19 @@ void addAugmentCommand(CLI::App& app, Invocation& invocation) {
         addCommand(app, invocation, "augment", "Make the samples that training would see", command, augment);
     augment_app->add_option("DIR", command->folder, "Dataset: a folder, a COCO file or a data.yaml")
         ->required();
-    augment_app->add_option("--model", command->model, modelHelp())->required();
+    command->run.addDetector(*augment_app)->required();
+    augment_app->add_option("--from", command->from, "First epoch to show, counted from 0")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
+    augment_app
+        ->add_option(
+            "--show", command->show,
+            "How many epochs to show; default: those of --epochs, else one. The run's length decides "
+            "until when there is mosaic")
+        ->check(CLI::PositiveNumber);
     augment_app->add_option("--out", command->out, "Folder for the samples as PNG");
     augment_app->add_flag("--draw", command->draw, "Draw the objects into them");
-    command->options.add(*augment_app);
+    command->run.addOptions(*augment_app);
 }
 
 }  // namespace priorscope::cli

@@ -1,7 +1,9 @@
 // dataset check
 #include <cmath>
+#include <limits>
 #include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "app/cli/command.hpp"
@@ -10,6 +12,7 @@
 #include "core/dataset/finding_images.hpp"
 #include "core/dataset/issue_kind.hpp"
 #include "core/priors/coverage/uncovered_findings.hpp"
+#include "core/project/mending.hpp"
 
 namespace priorscope::cli {
 namespace {
@@ -34,14 +37,19 @@ std::string counted(std::size_t count, const std::string& singular) {
 
 Json checkAsJson(const Dataset& dataset, const DatasetCheck& check,
                  const std::map<std::string, double>& scores) {
+    std::set<std::size_t> mended;
+    for (const Mend& mend : proposedMends(dataset, check.issues)) {
+        mended.insert(mend.finding);
+    }
     Json issues = Json::array();
-    for (const DatasetIssue& issue : check.issues) {
+    for (std::size_t i = 0; i < check.issues.size(); ++i) {
+        const DatasetIssue& issue = check.issues[i];
         issues.push_back({{"kind", issueKindName(issue.kind)},
                           {"file", issue.file.string()},
                           {"line", issue.line},
                           {"object", issue.object},
                           {"detail", issue.detail.text()},
-                          {"fixable", issue.fixable}});
+                          {"fixable", mended.contains(i)}});
     }
     return {{"images", dataset.images.size()},
             {"decoded", check.decoded},
@@ -103,16 +111,16 @@ int checkFolder(const CheckCommand& command, Context& context) {
     }
     const Dataset dataset = readDatasetQuietly(command.folder, context);
     ProgressLine line = context.console.progress("Decoding");
-    const LabelCheckOptions labels{
-        .input_size = command.input == 0 && priors ? priors->input_size : command.input,
-        .resize = command.letterbox ? ResizeMode::letterbox : ResizeMode::stretch};
+    LabelCheckOptions labels{.input_size = command.input == 0 && priors ? priors->input_size : command.input,
+                             .resize = command.letterbox ? ResizeMode::letterbox : ResizeMode::stretch};
+    labels.most_of_kind = std::numeric_limits<std::size_t>::max();
     const auto check = checkWithPriors(dataset, labels, priors, context.stop,
                                        [&line](const Progress& progress) { line.update(progress); });
     line.finish();
     if (!check) {
         throwStopped("checking the dataset");
     }
-    const std::map<std::string, double> scores = soundShares(dataset, check->issues);
+    const std::map<std::string, double> scores = soundShares(dataset, check->issues, check->found);
     if (!context.console.printJson(checkAsJson(dataset, *check, scores))) {
         printCheck(dataset, *check, context.console.text());
         for (const auto& [split, score] : scores) {

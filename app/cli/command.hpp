@@ -55,7 +55,7 @@ CLI::App* addCommand(CLI::App& parent, Invocation& invocation, const std::string
 
 /// Help for an argument that loadDetector accepts.
 inline constexpr const char* kCheckpointHelp =
-    "Checkpoint of a detector, or a run folder: its best, else its last";
+    "Checkpoint of a detector, weights exported from one, or a run folder: its best, else its last";
 
 void addDatasetCommands(CLI::App& app, Invocation& invocation);
 /// To the subcommands of dataset.

@@ -12,6 +12,7 @@
 #include "app/cli/scoring_arguments.hpp"
 #include "core/base/error.hpp"
 #include "core/compute/compute_settings.hpp"
+#include "core/training/run/seen_images.hpp"
 
 namespace priorscope::cli {
 namespace {
@@ -54,10 +55,11 @@ std::vector<bool> commonClasses(const ComparedSide& a, const ComparedSide& b) {
     return common;
 }
 
-/// The images that both have.
+/// The images that both have and that neither was trained on.
 struct Pairs {
-    std::vector<std::size_t> images;  ///< of the data, in A's order
-    std::array<std::vector<const ScoredImage*>, 2> scored;
+    std::vector<std::size_t> images{};  ///< of the data, in A's order
+    std::array<std::vector<const ScoredImage*>, 2> scored{};
+    ComparableImages comparable{};
 };
 
 Pairs pairsOf(const ComparedSide& a, const ComparedSide& b) {
@@ -65,19 +67,39 @@ Pairs pairsOf(const ComparedSide& a, const ComparedSide& b) {
     for (std::size_t i = 0; i < b.images.size(); ++i) {
         place_in_b.emplace(b.images[i], i);
     }
-    Pairs pairs;
+    std::vector<std::size_t> images;
+    std::array<std::vector<const ScoredImage*>, 2> scored;
     for (std::size_t i = 0; i < a.images.size(); ++i) {
         if (const auto found = place_in_b.find(a.images[i]); found != place_in_b.end()) {
-            pairs.images.push_back(a.images[i]);
-            pairs.scored[0].push_back(&a.scored[i]);
-            pairs.scored[1].push_back(&b.scored[found->second]);
+            images.push_back(a.images[i]);
+            scored[0].push_back(&a.scored[i]);
+            scored[1].push_back(&b.scored[found->second]);
         }
+    }
+    Pairs pairs{.comparable = comparableImages(images, a.trained, b.trained)};
+    for (const std::size_t place : pairs.comparable.places) {
+        pairs.images.push_back(images[place]);
+        pairs.scored[0].push_back(scored[0][place]);
+        pairs.scored[1].push_back(scored[1][place]);
     }
     return pairs;
 }
 
+/// The figures of a side over the images that are left, where some are left out.
+void evaluateAnew(ComparedSide& side, const std::vector<const ScoredImage*>& images,
+                  const std::vector<std::string>& classes) {
+    constexpr int kAllCores = 0;
+    Evaluator evaluator(classes, DifficultObjects::ignore, side.known);
+    evaluator.add(images, kAllCores);
+    Evaluation anew = evaluator.result(kAllCores);
+    anew.gaps = side.evaluation.gaps;
+    anew.absent = side.evaluation.absent;
+    anew.unreadable = side.evaluation.unreadable;
+    side.evaluation = std::move(anew);
+}
+
 std::vector<std::string> notesOn(const ComparedSide& a, const ComparedSide& b,
-                                 const std::vector<bool>& common, std::size_t images) {
+                                 const std::vector<bool>& common, const ComparableImages& images) {
     std::vector<std::string> notes = a.notes;
     notes.insert(notes.end(), b.notes.begin(), b.notes.end());
     const auto classes = static_cast<std::size_t>(std::ranges::count(common, true));
@@ -86,9 +108,13 @@ std::vector<std::string> notesOn(const ComparedSide& a, const ComparedSide& b,
                         std::to_string(common.size() - 1) + " of the data");
     }
     const std::size_t most = std::max(a.images.size(), b.images.size());
-    if (images < most) {
-        notes.push_back("Compared over the images that A and B have: " + std::to_string(images) + " of " +
+    const std::size_t both = images.places.size() + static_cast<std::size_t>(images.trained_on);
+    if (both < most) {
+        notes.push_back("Compared over the images that A and B have: " + std::to_string(both) + " of " +
                         std::to_string(most));
+    }
+    if (images.trained_on > 0) {
+        notes.push_back(images.note().text());
     }
     return notes;
 }
@@ -115,10 +141,14 @@ int compare(const CompareCommand& command, Context& context) {
     const ReadTruth data = readTruth(command.folder.empty() ? command.truth : command.folder, command.split,
                                      command.filter, command.difficult, context);
     SideReader reader(data, command.difficult, command.compute, command.cache, context);
-    const ComparedSide a = reader.read(command.sides[0], "A");
-    const ComparedSide b = reader.read(sideB(command), "B");
+    ComparedSide a = reader.read(command.sides[0], "A");
+    ComparedSide b = reader.read(sideB(command), "B");
     const std::vector<bool> common = commonClasses(a, b);
     Pairs pairs = pairsOf(a, b);
+    if (pairs.comparable.trained_on > 0) {
+        evaluateAnew(a, pairs.scored[0], data.truth.classes());
+        evaluateAnew(b, pairs.scored[1], data.truth.classes());
+    }
     const MatchOptions match{
         .protocol = command.protocol == "coco" ? MatchProtocol::coco : MatchProtocol::voc, .known = common};
     Comparison comparison{
@@ -126,6 +156,7 @@ int compare(const CompareCommand& command, Context& context) {
         .chosen = data.chosen,
         .sides = {&a, &b},
         .images = std::move(pairs.images),
+        .left_out = pairs.comparable.trained_on,
         .objects = pairs.scored[0],
         .precision = differenceOf(pairs, common, command.bootstrap, context),
         .verdicts = compareVerdicts({pairs.scored[0], a.errors_from}, {pairs.scored[1], b.errors_from},
@@ -133,7 +164,7 @@ int compare(const CompareCommand& command, Context& context) {
         .bootstrap = command.bootstrap,
         .protocol = command.protocol,
         .notes = {}};
-    comparison.notes = notesOn(a, b, common, comparison.images.size());
+    comparison.notes = notesOn(a, b, common, pairs.comparable);
     for (const Sentence& doubt : doubtsOf(comparison.images.size(), command.bootstrap)) {
         comparison.notes.push_back(doubt.text());
     }

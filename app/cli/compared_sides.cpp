@@ -58,7 +58,7 @@ ComparedSide SideReader::saved(const SideArguments& side) const {
     }
     constexpr int kAllCores = 0;
     ScoringTruth truth = m_data.truth;
-    addDetections(truth, side.source, kAllCores, m_context);
+    addDetections(truth, side.source, m_data.chosen.filter.has_value(), kAllCores, m_context);
     ComparedSide result{.errors_at = side.errorsAt(), .errors_from = side.errorsAt()};
     for (std::size_t i = 0; i < truth.images().size(); ++i) {
         ScoredImage& image = truth.image(i);
@@ -115,6 +115,7 @@ ComparedSide SideReader::detected(const SideArguments& side, const std::string& 
     for (const Sentence& note : notesOnSeenImages(m_pass->checkpoint, who, *m_data.dataset, found.images)) {
         result.notes.push_back(note);
     }
+    result.trained = trainedImages(m_pass->checkpoint, *m_data.dataset);
     return result;
 }
 

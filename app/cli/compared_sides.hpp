@@ -35,6 +35,7 @@ struct ComparedSide {
     double errors_at = 0.0;    ///< as it was given
     double errors_from = 0.0;  ///< the same as its scores have it
     std::vector<std::string> notes{};
+    std::vector<std::size_t> trained{};  ///< images of the truth that its run was trained on
 };
 
 /// Reads sides one after the other. Two settings of one checkpoint go through the images once.

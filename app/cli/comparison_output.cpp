@@ -115,6 +115,7 @@ Json comparisonAsJson(const Comparison& comparison) {
             {"difference", std::move(difference)},
             {"compared",
              {{"images", comparison.images.size()},
+              {"trained_on_left_out", comparison.left_out},
               {"classes", precision.classes.size()},
               {"classes_of_data", comparison.truth.classes().size()},
               {"a",
@@ -140,11 +141,6 @@ Json comparisonAsJson(const Comparison& comparison) {
             {"notes", comparison.notes}};
 }
 
-/// "+0.012"
-std::string change(double value) {
-    return (value < 0.0 ? "" : "+") + fixed(value, 3);
-}
-
 std::vector<std::string> row(const std::string& name, const std::string& objects,
                              const FigureDifference& figure) {
     if (!figure.difference || !figure.interval) {
@@ -154,8 +150,8 @@ std::vector<std::string> row(const std::string& name, const std::string& objects
             objects,
             fixed(figure.a, 3),
             fixed(figure.b, 3),
-            change(*figure.difference),
-            change(figure.interval->low) + " to " + change(figure.interval->high),
+            signedFixed(*figure.difference, 3),
+            signedFixed(figure.interval->low, 3) + " to " + signedFixed(figure.interval->high, 3),
             fixed(figure.p_b_better, 3)};
 }
 

@@ -16,7 +16,8 @@ struct Comparison {
     const ScoringTruth& truth;
     const ChosenImages& chosen;
     std::array<const ComparedSide*, 2> sides{};  ///< A, B
-    std::vector<std::size_t> images;             ///< that both have, of the truth
+    std::vector<std::size_t> images;             ///< of the truth, that are compared
+    std::int64_t left_out = 0;                   ///< images that either was trained on
     /// [images] as A's are: for the objects in the lists
     std::vector<const ScoredImage*> objects;
     PrecisionDifference precision;

@@ -25,7 +25,14 @@ Json jsonOrNull(const std::optional<double>& value) {
 }
 
 std::string fixed(double value, int decimals) {
-    return fixedText(value, decimals);
+    std::string text = fixedText(value, decimals);
+    const bool is_zero = std::isfinite(value) && text.find_first_of("123456789") == std::string::npos;
+    return is_zero && text.starts_with('-') ? text.substr(1) : text;
+}
+std::string signedFixed(double value, int decimals) {
+    const std::string text = fixed(value, decimals);
+    const bool has_sign = value > 0.0 && text.find_first_of("123456789") != std::string::npos;
+    return has_sign ? "+" + text : text;
 }
 
 std::string fixed(const std::optional<double>& value, int decimals) {

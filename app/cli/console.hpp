@@ -21,9 +21,11 @@ using Json = nlohmann::ordered_json;
 /// A number, or null if there is none.
 Json jsonOrNull(const std::optional<double>& value);
 
-/// "12.3" with a fixed number of decimals; "–" if there is none.
+/// "12.3" with a fixed number of decimals; what rounds to zero has no sign; "–" if there is none.
 std::string fixed(double value, int decimals);
 std::string fixed(const std::optional<double>& value, int decimals);
+/// "+0.012", "-0.012", "0.000"
+std::string signedFixed(double value, int decimals);
 
 /// "1:05", "2:00:03"
 std::string duration(double seconds);

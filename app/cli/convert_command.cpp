@@ -14,7 +14,9 @@ struct ConvertCommand {
 };
 
 int convert(const ConvertCommand& command, Context& context) {
-    return writeDataset([&] { return readDataset(command.folder, context); }, *command.output, context);
+    DatasetOutput output = *command.output;
+    output.sources = {command.folder};
+    return writeDataset([&] { return readDataset(command.folder, context); }, output, context);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "core/base/error.hpp"
 #include "core/base/text/joined.hpp"
+#include "core/formats/writing/unread_parts.hpp"
 
 namespace priorscope::cli {
 namespace {
@@ -94,7 +95,14 @@ int writeDataset(const std::function<Dataset()>& read, const DatasetOutput& outp
     mapClasses(dataset, map);
     const WrittenCounts counts = countsOf(dataset, output.options.split);
     Json losses = Json::array();
-    for (const Sentence& loss : format.losses(dataset, output.options)) {
+    std::vector<Sentence> lost;
+    for (const std::string& source : output.sources) {
+        const std::vector<Sentence> unread = unreadParts(source, format.name);
+        lost.insert(lost.end(), unread.begin(), unread.end());
+    }
+    const std::vector<Sentence> not_held = format.losses(dataset, output.options);
+    lost.insert(lost.end(), not_held.begin(), not_held.end());
+    for (const Sentence& loss : lost) {
         losses.push_back(loss.text());
         context.console.note("Not kept: " + loss.text());
     }

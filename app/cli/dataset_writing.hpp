@@ -17,6 +17,7 @@ struct DatasetOutput {
     std::string format{};
     std::string folder{};
     WriteOptions options{};
+    std::vector<std::string> sources{};  ///< what is read, whose unread parts are told
     std::vector<std::string> renamed{};  ///< OLD=NEW
     std::vector<std::string> dropped{};
     std::vector<std::string> order{};

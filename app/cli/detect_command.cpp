@@ -184,7 +184,7 @@ OperatingPoint pointOf(const DetectCommand& command, const LoadedDetector& loade
         {.nms_iou = spec.postprocessing.nms_iou, .top_k = spec.postprocessing.top_k}, spec.classes.size());
     bool is_kept = false;
     if (!command.ignores_kept) {
-        const KeptOperatingPoint kept = keptOperatingPoint(loaded.file, spec.classes);
+        const KeptOperatingPoint kept = keptOperatingPoint(loaded);
         is_kept = kept.point.has_value();
         if (kept.point) {
             point = *kept.point;

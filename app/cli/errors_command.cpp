@@ -6,6 +6,7 @@
 #include "app/cli/command.hpp"
 #include "app/cli/kept_pass.hpp"
 #include "app/cli/scoring_arguments.hpp"
+#include "app/cli/threshold_arguments.hpp"
 #include "core/checkpoint/checkpoint.hpp"
 #include "core/compute/compute_settings.hpp"
 #include "core/evaluation/tide.hpp"
@@ -23,6 +24,8 @@ struct ErrorsCommand {
     ScoringArguments scoring;
     Protocol protocol = Protocol::tide;
     double min_score = 0.0;
+    double match_iou = MatchOptions{}.match_iou;
+    SuppressionArguments suppression;
     int max_detections = 100;
     DifficultObjects difficult = DifficultObjects::ignore;
     CacheArguments cache;
@@ -50,7 +53,8 @@ ReadTruth detected(const ErrorsCommand& command, Context& context) {
     }
     const std::vector<bool> known = knownLabels(split.mapping);
     const KeptCandidates kept =
-        keepCandidates(split.candidates, split.postprocessing.detectionOptions()).value();
+        keepCandidates(split.candidates, command.suppression.over(split.postprocessing.detectionOptions()))
+            .value();
     for (std::size_t i = 0; i < split.images.size(); ++i) {
         const std::size_t image = split.images[i];
         // Classes that the detector does not know are not asked for.
@@ -64,11 +68,15 @@ ReadTruth detected(const ErrorsCommand& command, Context& context) {
 }
 
 /// Counts by the verdicts that Detect shows.
-std::array<std::int64_t, kErrorCauses> countedBy(MatchProtocol protocol,
+std::array<std::int64_t, kErrorCauses> countedBy(const ErrorsCommand& command,
                                                  const std::vector<ScoredImage>& images) {
+    const MatchOptions match{
+        .match_iou = command.match_iou,
+        .background_iou = MatchOptions::backgroundIouAt(command.match_iou),
+        .protocol = command.protocol == Protocol::voc ? MatchProtocol::voc : MatchProtocol::coco};
     VerdictCounts counts;
     for (const ScoredImage& image : images) {
-        counts.add(matchDetections(image, {.protocol = protocol}));
+        counts.add(matchDetections(image, match));
     }
     return {counts.count(Outcome::classification), counts.count(Outcome::localization),
             counts.count(Outcome::both),           counts.count(Outcome::duplicate),
@@ -102,18 +110,20 @@ Json itemsJson(const TideResult& result, const std::vector<ScoredImage>& images,
 }
 
 int errors(const ErrorsCommand& command, Context& context) {
-    const bool has_saved = !command.scoring.truth.empty() && !command.scoring.detections.empty();
-    const bool has_detector = !command.checkpoint.empty() && !command.folder.empty();
-    if (has_saved == has_detector || command.checkpoint.empty() != command.folder.empty() ||
-        command.scoring.truth.empty() != command.scoring.detections.empty()) {
-        throw UsageError("Give CHECKPOINT and DIR, or --ground-truth and --detections");
+    const DetectionSource source{command.checkpoint, command.folder, command.scoring.truth,
+                                 command.scoring.detections};
+    const bool has_saved = source.isSaved();
+    if (has_saved && command.suppression.isGiven()) {
+        throw UsageError("--nms-iou, --nms and --top-k are for detectors: saved detections stay as they are");
     }
     const ReadTruth read =
         has_saved ? command.scoring.read(command.difficult, context) : detected(command, context);
     const ScoringTruth& truth = read.truth;
     std::vector<ScoredImage> images;
     std::vector<std::string> ids;
-    TideAnalysis tide({.max_detections = static_cast<std::size_t>(command.max_detections)});
+    TideAnalysis tide({.match_iou = command.match_iou,
+                       .background_iou = MatchOptions::backgroundIouAt(command.match_iou),
+                       .max_detections = static_cast<std::size_t>(command.max_detections)});
     for (std::size_t i = 0; i < truth.images().size(); ++i) {
         if (truth.isScored(i)) {
             ScoredImage image = truth.images()[i];
@@ -126,10 +136,7 @@ int errors(const ErrorsCommand& command, Context& context) {
         }
     }
     const TideResult result = tide.result();
-    const auto counts =
-        command.protocol == Protocol::tide
-            ? result.counts
-            : countedBy(command.protocol == Protocol::voc ? MatchProtocol::voc : MatchProtocol::coco, images);
+    const auto counts = command.protocol == Protocol::tide ? result.counts : countedBy(command, images);
     Json types = Json::object();
     Table table({"cause", "count", "AP gained if mended"});
     for (std::size_t i = 0; i < kErrorCauses; ++i) {
@@ -150,7 +157,8 @@ int errors(const ErrorsCommand& command, Context& context) {
         context.console.printJson(document);
     } else {
         read.chosen.print(context.console.text());
-        context.console.text() << "AP@0.5 (TIDE) " << fixed(result.ap, 4) << "\n\n";
+        context.console.text() << "AP@" << fixed(command.match_iou, 2) << " (TIDE) " << fixed(result.ap, 4)
+                               << "\n\n";
         table.print(context.console.text());
     }
     return 0;
@@ -183,6 +191,8 @@ void addErrorsCommand(CLI::App& app, Invocation& invocation) {
         ->add_option("--max-detections", command->max_detections, "TIDE takes the best ones of an image")
         ->check(CLI::Range(1, 1000000))
         ->capture_default_str();
+    addMatchIou(*errors_app, command->match_iou);
+    addSuppression(*errors_app, command->suppression);
     addDifficult(*errors_app, command->difficult);
     addCache(*errors_app, command->cache);
     addCompute(*errors_app, command->compute);

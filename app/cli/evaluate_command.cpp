@@ -1,14 +1,17 @@
 // evaluate
+#include <optional>
 #include <vector>
 
 #include "app/cli/command.hpp"
 #include "app/cli/evaluation_output.hpp"
 #include "app/cli/kept_pass.hpp"
+#include "app/cli/threshold_arguments.hpp"
+#include "core/base/error.hpp"
 #include "core/checkpoint/checkpoint.hpp"
 #include "core/compute/compute_settings.hpp"
 #include "core/evaluation/evaluation.hpp"
-#include "core/training/evaluation/evaluate_detector.hpp"
 #include "core/training/evaluation/split_detections.hpp"
+#include "core/training/evaluation/threshold_figures.hpp"
 #include "core/training/run/seen_images.hpp"
 
 namespace priorscope::cli {
@@ -20,41 +23,36 @@ struct EvaluateCommand {
     std::string split;
     FilterArguments filter;
     DifficultObjects difficult = DifficultObjects::ignore;
+    std::optional<float> score;
+    SuppressionArguments suppression;
+    double match_iou = 0.5;
     IntervalArguments intervals;
     CacheArguments cache;
     ComputeArguments compute;
 };
 
-/// Keeps every detection, so that images can be drawn anew.
-void showWithIntervals(const EvaluateCommand& command, const Detector& detector, const Dataset& dataset,
-                       const ChosenImages& chosen, Context& context) {
-    const SplitDetections found =
-        passOverSplit(detector, dataset, chosen, command.cache, "Evaluating", "evaluating", context);
-    const ScoredSplit split =
-        scoreSplit(dataset, found, found.postprocessing.detectionOptions(), command.difficult).value();
-    std::vector<const ScoredImage*> images;
-    for (const ScoredImage& image : split.images) {
-        images.push_back(&image);
+/// The score of counts: as given, else the operating point's where that is one for all classes, else as
+/// `detect` has it.
+float scoreOf(const EvaluateCommand& command, const LoadedDetector& loaded, Console& console) {
+    if (command.score) {
+        return *command.score;
     }
-    show(split.evaluation, images, knownLabels(found.mapping), command.intervals, chosen, context);
-}
-
-Evaluation evaluationOf(const EvaluateCommand& command, const Detector& detector, const Dataset& dataset,
-                        const ChosenImages& chosen, Context& context) {
-    if (command.cache.is_off) {
-        return passOverImages(
-            context, "Evaluating", "evaluating", [&](const auto& progress, const auto& problem) {
-                return evaluateDetector(detector, dataset, chosen.selection, context.stop, progress, problem,
-                                        command.difficult, chosen.filter);
-            });
+    const float otherwise = DetectionOptions{}.min_score;
+    try {
+        const KeptOperatingPoint kept = keptOperatingPoint(loaded);
+        if (kept.point && kept.point->hasOneScore()) {
+            return kept.point->scoreRange().first;
+        }
+        if (kept.point) {
+            console.note("The operating point has a score for each class; precision, recall and F1 are at " +
+                         fixed(static_cast<double>(otherwise), 2) + " for all, unless --score is given");
+        } else if (!kept.ignored.empty()) {
+            console.note(kept.ignored);
+        }
+    } catch (const Error& error) {  // the figures do not need it
+        console.note(error.what());
     }
-    const SplitDetections found =
-        passOverSplit(detector, dataset, chosen, command.cache, "Evaluating", "evaluating", context);
-    auto evaluation = evaluateSplit(dataset, found, context.stop, {}, command.difficult);
-    if (!evaluation) {
-        throwStopped("evaluating");
-    }
-    return *std::move(evaluation);
+    return otherwise;
 }
 
 int evaluate(const EvaluateCommand& command, Context& context) {
@@ -69,11 +67,23 @@ int evaluate(const EvaluateCommand& command, Context& context) {
          notesOnSeenImages(loaded.file, "The detector", dataset, chosen.selection.images())) {
         context.console.note(note);
     }
-    if (command.intervals.wanted) {
-        showWithIntervals(command, detector, dataset, chosen, context);
-        return 0;
+    const float score = scoreOf(command, loaded, context.console);
+    const SplitDetections found =
+        passOverSplit(detector, dataset, chosen, command.cache, "Evaluating", "evaluating", context);
+    const DetectionOptions at = command.suppression.over(found.postprocessing.detectionOptions());
+    ThresholdOptions options{.detection = at, .match_iou = command.match_iou, .difficult = command.difficult};
+    options.detection.min_score = score;
+    const auto split = scoreSplit(dataset, found, at, command.difficult, context.stop);
+    const auto figures = thresholdFigures(dataset, found, options, context.stop);
+    if (!split || !figures) {
+        throwStopped("evaluating");
     }
-    show(evaluationOf(command, detector, dataset, chosen, context), chosen, context.console);
+    std::vector<const ScoredImage*> images;
+    for (const ScoredImage& image : split->images) {
+        images.push_back(&image);
+    }
+    show(split->evaluation, images, knownLabels(found.mapping), command.intervals, chosen, context,
+         &*figures);
     return 0;
 }
 
@@ -89,6 +99,14 @@ void addEvaluateCommand(CLI::App& app, Invocation& invocation) {
     evaluate_app->add_option("--split", command->split, "List of ImageSets/Main; without it every image");
     addWhere(*evaluate_app, command->filter);
     addDifficult(*evaluate_app, command->difficult);
+    evaluate_app
+        ->add_option(
+            "--score", command->score,
+            "Score from which detections count for precision, recall, F1 and confusion; default: the "
+            "operating point's (command thresholds), else 0.2. Average precision is over every score")
+        ->check(between(0.0, 1.0));
+    addSuppression(*evaluate_app, command->suppression);
+    addMatchIou(*evaluate_app, command->match_iou);
     addIntervals(*evaluate_app, command->intervals);
     addCache(*evaluate_app, command->cache);
     addCompute(*evaluate_app, command->compute);

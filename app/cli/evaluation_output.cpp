@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "app/cli/threshold_output.hpp"
+
 namespace priorscope::cli {
 namespace {
 
@@ -52,13 +54,16 @@ Table tableOf(const Evaluation& evaluation, const PrecisionIntervals& intervals)
     return table;
 }
 
-void printEvaluation(const Evaluation& evaluation, const PrecisionIntervals* intervals, std::ostream& out) {
-    (intervals != nullptr ? tableOf(evaluation, *intervals) : plainTable(evaluation)).print(out);
+void printEvaluation(const Evaluation& evaluation, const MoreFigures& more, std::ostream& out) {
+    (more.intervals != nullptr ? tableOf(evaluation, *more.intervals) : plainTable(evaluation)).print(out);
     const CocoFigures& coco = evaluation.coco;
     out << "\nCOCO: mAP@[.5:.95] " << fixed(coco.ap, 3) << ", at 0.50 " << fixed(coco.ap50, 3) << ", at 0.75 "
         << fixed(coco.ap75, 3) << "; small " << fixed(coco.ap_small, 3) << ", medium "
         << fixed(coco.ap_medium, 3) << ", large " << fixed(coco.ap_large, 3) << "; recall at 100 detections "
         << fixed(coco.ar100, 3) << "; " << evaluation.images << " images\n";
+    if (more.at_thresholds != nullptr) {
+        out << thresholdsText(*more.at_thresholds);
+    }
 }
 
 }  // namespace
@@ -103,15 +108,22 @@ Json evaluationAsJson(const Evaluation& evaluation, const PrecisionIntervals* in
 }
 
 void show(const Evaluation& evaluation, const ChosenImages& chosen, Console& console,
-          const PrecisionIntervals* intervals) {
+          const MoreFigures& more) {
     for (const Sentence& note : notesOf(evaluation)) {
         console.note(note);
     }
-    Json document = evaluationAsJson(evaluation, intervals);
+    Json document = evaluationAsJson(evaluation, more.intervals);
+    if (more.at_thresholds != nullptr) {
+        std::vector<std::string> classes;
+        for (const ClassEvaluation& each : evaluation.classes) {
+            classes.push_back(each.name);
+        }
+        document["at_thresholds"] = thresholdsAsJson(*more.at_thresholds, classes);
+    }
     chosen.addTo(document);
     if (!console.printJson(document)) {
         chosen.print(console.text());
-        printEvaluation(evaluation, intervals, console.text());
+        printEvaluation(evaluation, more, console.text());
     }
 }
 
@@ -130,9 +142,9 @@ void addIntervals(CLI::App& command, IntervalArguments& arguments) {
 
 void show(const Evaluation& evaluation, std::span<const ScoredImage* const> images,
           const std::vector<bool>& known, const IntervalArguments& intervals, const ChosenImages& chosen,
-          Context& context) {
+          Context& context, const ThresholdFigures* at_thresholds) {
     if (!intervals.wanted) {
-        show(evaluation, chosen, context.console);
+        show(evaluation, chosen, context.console, {.at_thresholds = at_thresholds});
         return;
     }
     for (const Sentence& doubt : doubtsOf(images.size(), intervals.bootstrap)) {
@@ -148,7 +160,7 @@ void show(const Evaluation& evaluation, std::span<const ScoredImage* const> imag
         throwStopped("drawing images anew");
     }
     const PrecisionIntervals found = intervalsOf(drawn->front());
-    show(evaluation, chosen, context.console, &found);
+    show(evaluation, chosen, context.console, {.intervals = &found, .at_thresholds = at_thresholds});
 }
 
 }  // namespace priorscope::cli

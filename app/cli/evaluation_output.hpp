@@ -9,6 +9,7 @@
 #include "app/cli/filter_arguments.hpp"
 #include "core/evaluation/comparison/bootstrap.hpp"
 #include "core/evaluation/evaluation.hpp"
+#include "core/training/evaluation/threshold_figures.hpp"
 
 namespace priorscope::cli {
 
@@ -19,10 +20,16 @@ Json evaluationAsJson(const Evaluation& evaluation, const PrecisionIntervals* in
 /// [low, high], or null.
 Json intervalAsJson(const std::optional<ConfidenceInterval>& interval);
 
+/// What is shown besides an evaluation; null: nothing.
+struct MoreFigures {
+    const PrecisionIntervals* intervals = nullptr;
+    const ThresholdFigures* at_thresholds = nullptr;
+};
+
 /// As the JSON document that the command line promises, or as a table; caveats go to standard error.
 /// @param chosen  what was evaluated
 void show(const Evaluation& evaluation, const ChosenImages& chosen, Console& console,
-          const PrecisionIntervals* intervals = nullptr);
+          const MoreFigures& more = {});
 
 struct IntervalArguments {
     bool wanted = false;
@@ -38,6 +45,6 @@ void addBootstrap(CLI::App& command, BootstrapOptions& bootstrap);
 /// @param known   [labels + 1] classes that were asked for; empty: all
 void show(const Evaluation& evaluation, std::span<const ScoredImage* const> images,
           const std::vector<bool>& known, const IntervalArguments& intervals, const ChosenImages& chosen,
-          Context& context);
+          Context& context, const ThresholdFigures* at_thresholds = nullptr);
 
 }  // namespace priorscope::cli

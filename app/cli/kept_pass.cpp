@@ -6,6 +6,16 @@
 
 namespace priorscope::cli {
 
+bool DetectionSource::isSaved() const {
+    const bool has_saved = !truth.empty() && !detections.empty();
+    const bool has_detector = !checkpoint.empty() && !folder.empty();
+    if (has_saved == has_detector || checkpoint.empty() != folder.empty() ||
+        truth.empty() != detections.empty()) {
+        throw UsageError("Give CHECKPOINT and DIR, or --ground-truth and --detections");
+    }
+    return has_saved;
+}
+
 void addCache(CLI::App& command, CacheArguments& cache) {
     command.add_flag("--no-cache", cache.is_off,
                      "Run the network also where its candidates on these images were kept, and keep none");

@@ -10,6 +10,17 @@
 
 namespace priorscope::cli {
 
+/// Where detections come from: a detector over a dataset, or saved ones with their ground truth.
+struct DetectionSource {
+    const std::string& checkpoint;
+    const std::string& folder;
+    const std::string& truth;
+    const std::string& detections;
+
+    /// @throws UsageError without either, with both, or with half of one
+    bool isSaved() const;
+};
+
 struct CacheArguments {
     bool is_off = false;  ///< candidates are neither read nor kept
 };

@@ -33,14 +33,15 @@ Dataset readMerged(const MergeCommand& command, Context& context) {
     if (merged.unlisted > 0) {
         context.console.note(
             std::to_string(merged.unlisted) +
-            " images are in no split, since their folders have none: splits of the others do not "
-            "name them");
+            " images are in no split: their folders have no lists, or lists that do not name them");
     }
     return std::move(merged.dataset);
 }
 
 int merge(const MergeCommand& command, Context& context) {
-    return writeDataset([&] { return readMerged(command, context); }, *command.output, context);
+    DatasetOutput output = *command.output;
+    output.sources = command.folders;
+    return writeDataset([&] { return readMerged(command, context); }, output, context);
 }
 
 }  // namespace

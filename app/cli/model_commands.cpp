@@ -1,6 +1,7 @@
 // model create, export
 #include <filesystem>
 #include <optional>
+#include <utility>
 
 #include "app/cli/command.hpp"
 #include "app/cli/weight_report.hpp"
@@ -9,6 +10,7 @@
 #include "core/compute/compute_settings.hpp"
 #include "core/interchange/export.hpp"
 #include "core/model/ssd/ssd_family.hpp"
+#include "core/training/run/seen_images.hpp"
 
 namespace priorscope::cli {
 namespace {
@@ -131,12 +133,20 @@ std::string priorsNote(const ExportReport& report, bool holds_priors) {
 
 /// The one that is kept with the checkpoint, if it holds.
 void addOperatingPoint(ExportOptions& options, const LoadedDetector& loaded, Context& context) {
-    const KeptOperatingPoint kept = keptOperatingPoint(loaded.file, loaded.detector.spec().classes);
+    const KeptOperatingPoint kept = keptOperatingPoint(loaded);
     options.operating_point = kept.point;
     if (kept.point) {
         context.console.note(Core::tr("Operating point: %1").arg(describe(*kept.point)));
     } else if (!kept.ignored.empty()) {
         context.console.note(kept.ignored);
+    }
+}
+
+void addProvenance(ExportOptions& options, const LoadedDetector& loaded, Context& context) {
+    ExportProvenance provenance = provenanceForExport(loaded.file);
+    options.trained_on = std::move(provenance.trained_on);
+    if (!provenance.unknown.empty()) {
+        context.console.note(provenance.unknown);
     }
 }
 
@@ -147,6 +157,7 @@ int exportModel(const ExportCommand& command, Context& context) {
     if (!command.ignores_kept) {
         addOperatingPoint(options, loaded, context);
     }
+    addProvenance(options, loaded, context);
     ProgressLine line = context.console.progress("Exporting");
     const std::optional<ExportReport> report =
         exportDetector(loaded.detector, options, command.out, context.stop,

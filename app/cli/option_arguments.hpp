@@ -36,6 +36,7 @@ class OptionArguments {
     /// @throws Error if it cannot be read
     nlohmann::json file() const;
     const std::string& fileName() const { return m_file; }
+    bool isGiven() const { return !m_flags->empty() || !m_assignments.empty() || !m_file.empty(); }
 
   private:
     // Shared with the parser's callbacks, since this object may be moved.
@@ -53,11 +54,12 @@ class TableArguments {
   public:
     explicit TableArguments(const OptionTable<Options>& table) : m_table(table) {}
 
-    void add(CLI::App& app, const std::string& file_help = "Options by their keys") {
+    /// @param with_flags  whether options have flags of their own, too
+    void add(CLI::App& app, const std::string& file_help = "Options by their keys", bool with_flags = true) {
         std::string list = "Options for --set KEY=VALUE, and the keys of --options FILE:\n";
         for (const auto& entry : m_table.entries()) {
             const std::string fallback = fallbackOf(entry);
-            if (!entry.info.flag.empty()) {
+            if (with_flags && !entry.info.flag.empty()) {
                 m_arguments.addFlag(app, entry.info, fallback);
             }
             list += optionLine(entry.info, fallback);
@@ -66,19 +68,26 @@ class TableArguments {
         app.footer(list);
     }
 
+    /// Whether there is any.
+    bool isGiven() const { return m_arguments.isGiven(); }
     /// Whether the file of --options gives the option a value.
     bool isInFile(const std::string& key) const {
         const nlohmann::json file = m_arguments.file();
         return file.is_object() && file.contains(key) && file[key] != 0;
     }
 
-    /// The defaults, overridden by the file of --options, then by flags and --set.
+    /// The defaults, overridden by the file of --options, then by flags and --set. Which of them go together
+    /// is for the caller to check.
     /// @param changed   receives the keys set by flags and --set
     /// @param defaults  what options that are not given have
     Options read(std::vector<std::string>& changed, const Options& defaults = {}) const {
         const nlohmann::json file = m_arguments.file();
-        Options options =
-            file.is_null() ? defaults : m_table.fromJson(file, m_arguments.fileName(), defaults);
+        Options options = defaults;
+        if (!file.is_null()) {
+            options = m_table.uncheckedFromJson(file, m_arguments.fileName(), defaults);
+            throwOnProblems(Core::tr("reading %1").arg(m_arguments.fileName()),
+                            m_table.rangeProblems(options));
+        }
         const auto info = [this](const std::string& key) -> const OptionInfo& {
             return m_table.entry(key).info;
         };

@@ -1,6 +1,7 @@
 // priors show, priors coverage, priors suggest
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <numeric>
 #include <optional>
 #include <span>
@@ -8,6 +9,7 @@
 
 #include "app/cli/command.hpp"
 #include "app/cli/option_arguments.hpp"
+#include "app/cli/run_arguments.hpp"
 #include "core/base/json/json_fields.hpp"
 #include "core/priors/coverage/coverage_report.hpp"
 #include "core/priors/prior_config.hpp"
@@ -86,7 +88,27 @@ struct CoverageCommand {
     bool letterbox = false;
     int augmented = 0;
     std::uint64_t seed = TrainingOptions{}.seed;
+    CLI::Option* seed_option = nullptr;  ///< to query whether it was given
+    RunArguments run;
 };
+
+/// The run whose augmentation is applied, on the command's own split and seed if they are given.
+TrainingOptions optionsOf(const CoverageCommand& command, Context& context) {
+    std::vector<std::string> given;
+    TrainingOptions options = command.run.read(command.folder, given);
+    if (command.augmented == 0 && command.run.isGiven()) {
+        context.console.note("Without effect, as --augmented is not given: the options of training");
+        options = {};
+    }
+    if (command.seed_option->count() > 0) {
+        options.seed = command.seed;
+    }
+    if (!command.split.empty()) {
+        options.split = command.split;
+    }
+    options.train_on_difficult = options.train_on_difficult || command.difficult;
+    return options;
+}
 
 /// The figures reported for a class, or for all.
 struct CoverageFigures {
@@ -151,34 +173,35 @@ Coverage coverageOf(std::span<const CoverageObject> objects, const PriorSet& pri
 }
 
 /// The same over the images as augmented in some epochs of training.
-std::optional<CoverageFigures> augmentedFigures(const CoverageCommand& command, const Dataset& dataset,
-                                                const ImageSelection& selection, const PriorSet& priors,
+std::optional<CoverageFigures> augmentedFigures(const CoverageCommand& command,
+                                                const std::shared_ptr<const Dataset>& dataset,
+                                                const ImageSelection& selection,
+                                                const TrainingOptions& options, const PriorSet& priors,
                                                 ResizeMode resize, Context& context) {
     if (command.augmented == 0) {
         return std::nullopt;
     }
-    TrainingOptions options;
-    options.seed = command.seed;
-    options.train_on_difficult = command.difficult;
-    return figuresOf(coverageOf(
-        augmentedObjects(dataset, selection, options, priors.config.input_size, resize, command.augmented),
-        priors, context));
+    return figuresOf(coverageOf(augmentedObjects(dataset, selection, options, command.run.recipeOfModel(),
+                                                 priors.config.input_size, resize, command.augmented),
+                                priors, context));
 }
 
 int showCoverage(const CoverageCommand& command, Context& context) {
     const PriorSet priors = generatePriors(loadPriorConfig(command.priors));
-    const Dataset dataset = readDataset(command.folder, context);
+    const TrainingOptions options = optionsOf(command, context);
+    const auto shared = std::make_shared<const Dataset>(readDataset(command.folder, context));
+    const Dataset& dataset = *shared;
     const ResizeMode resize = command.letterbox ? ResizeMode::letterbox : ResizeMode::stretch;
-    const auto selection = ImageSelection::ofSplit(dataset, command.split);
-    const auto objects = coverageObjects(dataset, selection, command.difficult, resize);
+    const auto selection = ImageSelection::ofSplit(dataset, options.split);
+    const auto objects = coverageObjects(dataset, selection, options.train_on_difficult, resize);
     if (objects.empty()) {
         context.console.note(
-            command.difficult
+            options.train_on_difficult
                 ? "There are no objects to cover: the figures are empty"
                 : "There are no objects to cover (difficult ones are left out): the figures are empty");
     }
     const Coverage coverage = coverageOf(objects, priors, context);
-    const auto augmented = augmentedFigures(command, dataset, selection, priors, resize, context);
+    const auto augmented = augmentedFigures(command, shared, selection, options, priors, resize, context);
     const auto classes = classFigures(objects, coverage, dataset.classes.size());
     Json by_class = Json::object();
     for (std::size_t c = 0; c < classes.size(); ++c) {
@@ -200,7 +223,7 @@ int showCoverage(const CoverageCommand& command, Context& context) {
     }
     context.console.text() << priors.config.name << ", " << priors.boxes.size() << " priors over "
                            << objects.size() << " objects of " << dataset.name
-                           << (command.split.empty() ? "" : ", " + selection.text())
+                           << (options.split.empty() ? "" : ", " + selection.text())
                            << ": share of objects whose best prior reaches the IoU\n\n";
     Table table({"class", "objects", "mean best IoU", "0.50", "0.60", "0.70", "0.75"});
     for (std::size_t c = 0; c < classes.size(); ++c) {
@@ -350,9 +373,11 @@ void addPriorsCommands(CLI::App& app, Invocation& invocation) {
                        "Keep aspect ratios when resizing, instead of stretching");
     coverage
         ->add_option("--augmented", covered->augmented,
-                     "Also over this many epochs of randomly augmented images, as in training")
+                     "Also over this many epochs of randomly augmented images, as training with the options "
+                     "below would see them")
         ->check(CLI::PositiveNumber);
-    addSeed(*coverage, covered->seed, "Seed of the augmentation");
+    covered->seed_option = addSeed(*coverage, covered->seed, "Seed of the augmentation");
+    covered->run.addOptionsOfOtherCommand(*coverage);
     addSuggest(*priors, invocation);
 }
 

@@ -4,13 +4,9 @@
 #include <string>
 
 #include "app/cli/command.hpp"
-#include "app/cli/option_arguments.hpp"
-#include "core/base/text/joined.hpp"
+#include "app/cli/run_arguments.hpp"
 #include "core/base/text/number_text.hpp"
 #include "core/compute/compute_settings.hpp"
-#include "core/model/ssd/ssd_family.hpp"
-#include "core/training/plan/recipes.hpp"
-#include "core/training/plan/training_option_table.hpp"
 #include "core/training/rate_sweep.hpp"
 
 namespace priorscope::cli {
@@ -18,21 +14,13 @@ namespace {
 
 struct RateCommand {
     std::string folder;
-    std::string model;
-    std::string priors;
-    std::string recipe;
+    RunArguments run;
     RateSweepOptions sweep;
-    TableArguments<TrainingOptions> options{trainingOptionTable()};
 };
 
-TrainingOptions optionsOf(const RateCommand& command, const Recipe& of_preset) {
-    const TrainingOptions defaults =
-        command.recipe.empty() ? TrainingOptions{} : withRecipe({}, loadRecipe(command.recipe), of_preset);
-    std::vector<std::string> changed;
-    const TrainingOptions options = command.options.read(changed, defaults);
-    for (const Problem& problem : options.validate()) {
-        throw UsageError(problem.field + " " + problem.message);
-    }
+TrainingOptions optionsOf(const RateCommand& command) {
+    std::vector<std::string> given;
+    const TrainingOptions options = command.run.read(command.folder, given);
     for (const Problem& problem : command.sweep.validate()) {
         throw UsageError("--" + (problem.field == "steps" ? "points" : problem.field) + " " +
                          problem.message);
@@ -71,11 +59,8 @@ int print(const RateSweep& sweep, Context& context) {
 }
 
 int findRate(const RateCommand& command, Context& context) {
-    DetectorSpec spec = loadDetectorSpec(command.model);
-    const TrainingOptions options = optionsOf(command, spec.recipe);
-    if (!command.priors.empty()) {
-        spec = withPriors(std::move(spec), loadPriorConfig(command.priors));
-    }
+    const TrainingOptions options = optionsOf(command);
+    const DetectorSpec spec = command.run.spec();
     configureCompute(options.threads);
     const auto dataset = std::make_shared<const Dataset>(readDataset(command.folder, context));
     ProgressLine line = context.console.progress("Sweeping");
@@ -96,14 +81,11 @@ void addRateCommand(CLI::App& train, Invocation& invocation) {
         addCommand(train, invocation, "rate", "Find a learning rate: train for a few steps while it rises",
                    command, findRate);
     rate->add_option("DIR", command->folder, "Dataset: a folder, a COCO file or a data.yaml")->required();
-    rate->add_option("--model", command->model, modelHelp())->required();
-    rate->add_option("--priors", command->priors, priorsHelp());
-    rate->add_option("--recipe", command->recipe,
-                     "Options that go together: " + joined(recipeNames()) + ", or a JSON file");
+    command->run.addDetector(*rate)->required();
     rate->add_option("--from", command->sweep.from, "First rate")->capture_default_str();
     rate->add_option("--to", command->sweep.to, "Last rate")->capture_default_str();
     rate->add_option("--points", command->sweep.steps, "Steps of the sweep")->capture_default_str();
-    command->options.add(*rate);
+    command->run.addOptions(*rate);
 }
 
 }  // namespace priorscope::cli

@@ -28,6 +28,7 @@ struct ReportCommand {
     std::string truth;
     std::string detections;
     std::string split;
+    FilterArguments filter;
     std::string out;
     float min_score = DetectionOptions{}.min_score;
     double match_iou = 0.5;
@@ -43,27 +44,44 @@ struct Found {
     ReportSubject subject;
 };
 
+void addRemark(ReportSubject& subject, const ChosenImages& chosen) {
+    if (chosen.filter) {
+        subject.remarks.push_back(
+            Core::tr(
+                "Only what the conditions leave counts (%1): %2 images, %3 objects; %4 objects that they "
+                "hide in these images are ignored")
+                .arg(chosen.where)
+                .arg(chosen.looked_at.images)
+                .arg(chosen.looked_at.objects)
+                .arg(chosen.looked_at.ignored));
+    }
+}
+
 Found detected(const ReportCommand& command, Context& context) {
     const ComputeContext compute = command.compute.context(context.console);
     const LoadedDetector loaded = loadDetector(command.checkpoint);
     const Detector detector = loaded.detector.on(compute);
     Dataset dataset = readDataset(command.folder, context);
+    const ChosenImages chosen =
+        chooseImages(detector, dataset, command.split, command.filter, DifficultObjects::ignore, context);
     SplitDetections split =
-        passOverSplit(detector, dataset, {.selection = ImageSelection::ofSplit(dataset, command.split)},
-                      command.cache, "Detecting", "detecting", context);
+        passOverSplit(detector, dataset, chosen, command.cache, "Detecting", "detecting", context);
     ReportSubject subject{.detector = detector.spec().name, .checkpoint = loaded.file};
     subject.remarks = notesOnSeenImages(loaded.file, "The detector", dataset, split.images);
+    addRemark(subject, chosen);
     return {std::move(dataset), std::move(split), std::move(subject)};
 }
 
 Found saved(const ReportCommand& command, Context& context) {
     Dataset dataset = readDataset(command.truth, context);
-    SplitDetections split =
-        savedSplit(dataset, ImageSelection::ofSplit(dataset, command.split), command.detections);
+    const ChosenImages chosen =
+        chooseImages(dataset, command.split, command.filter, {.needs_files = false}, context);
+    SplitDetections split = savedSplit(dataset, chosen.selection, command.detections);
+    split.filter = chosen.filter;
     const fs::path file = command.detections;
-    return {std::move(dataset),
-            std::move(split),
-            {.detector = file.filename().string(), .checkpoint = fs::absolute(file)}};
+    ReportSubject subject{.detector = file.filename().string(), .checkpoint = fs::absolute(file)};
+    addRemark(subject, chosen);
+    return {std::move(dataset), std::move(split), std::move(subject)};
 }
 
 Json figuresAsJson(const ReportCommand& command, const ReportFigures& figures) {
@@ -95,12 +113,8 @@ void requireNoOtherFile(const std::string& out) {
 }
 
 int report(const ReportCommand& command, Context& context) {
-    const bool has_saved = !command.truth.empty() && !command.detections.empty();
-    const bool has_detector = !command.checkpoint.empty() && !command.folder.empty();
-    if (has_saved == has_detector || command.checkpoint.empty() != command.folder.empty() ||
-        command.truth.empty() != command.detections.empty()) {
-        throw UsageError("Give CHECKPOINT and DIR, or --ground-truth and --detections");
-    }
+    const DetectionSource source{command.checkpoint, command.folder, command.truth, command.detections};
+    const bool has_saved = source.isSaved();
     requireNoOtherFile(command.out);
     // Fails before the network runs; nothing remains of it.
     { const AtomicFile probe("writing the report", command.out); }
@@ -143,6 +157,7 @@ void addReportCommand(CLI::App& app, Invocation& invocation) {
     report_app->add_option("--ground-truth", command->truth, "Folder in VOC layout, for saved detections");
     report_app->add_option("--detections", command->detections, "Saved detections, as score reads them");
     report_app->add_option("--split", command->split, "List of ImageSets/Main; without it every image");
+    addWhere(*report_app, command->filter);
     report_app->add_option("--out", command->out, "The file to write, HTML with everything in it")
         ->required();
     report_app

@@ -52,14 +52,16 @@ ReadTruth readTruth(const std::string& folder_or_file, const std::string& split,
     return {std::move(truth), std::move(chosen), std::move(data)};
 }
 
-void addDetections(ScoringTruth& truth, const std::string& source, int threads, Context& context) {
+void addDetections(ScoringTruth& truth, const std::string& source, bool is_filtered, int threads,
+                   Context& context) {
     const SavedDetections saved = addSavedDetections(truth, source, {.workers = threads});
     if (saved.read == 0) {
         context.console.note("There are no detections");
     } else if (saved.elsewhere > 0) {
-        context.console.note(
-            "Left out, in images that are not of the split: " + std::to_string(saved.elsewhere) + " of " +
-            std::to_string(saved.read) + " detections");
+        context.console.note(std::string("Left out, in images that are not of the split") +
+                             (is_filtered ? " or that the conditions leave out: " : ": ") +
+                             std::to_string(saved.elsewhere) + " of " + std::to_string(saved.read) +
+                             " detections");
     }
     if (saved.unknown_images > 0) {
         context.console.note("Left out, images that the ground truth does not have: " +
@@ -69,7 +71,7 @@ void addDetections(ScoringTruth& truth, const std::string& source, int threads, 
 
 ReadTruth ScoringArguments::read(DifficultObjects difficult, Context& context) const {
     ReadTruth result = readTruth(truth, split, filter, difficult, context);
-    addDetections(result.truth, detections, threads, context);
+    addDetections(result.truth, detections, result.chosen.filter.has_value(), threads, context);
     return result;
 }
 

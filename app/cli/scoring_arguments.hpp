@@ -34,7 +34,9 @@ ReadTruth readTruth(const std::string& folder_or_file, const std::string& split,
                     const FilterArguments& filter, DifficultObjects difficult, Context& context);
 
 /// Adds the detections of a file or folder; what was left out is noted.
-void addDetections(ScoringTruth& truth, const std::string& source, int threads, Context& context);
+/// @param is_filtered  whether conditions left images out
+void addDetections(ScoringTruth& truth, const std::string& source, bool is_filtered, int threads,
+                   Context& context);
 
 /// Adds --ground-truth, --split, --detections, --where, --input and --letterbox.
 void addScoring(CLI::App& command, ScoringArguments& arguments);

@@ -25,6 +25,9 @@ struct ThresholdsCommand {
         if (keep && forget) {
             throw UsageError("--keep and --forget exclude each other");
         }
+        if ((keep || forget) && pass.checkpoint.empty()) {
+            throw UsageError("--keep and --forget go with CHECKPOINT");
+        }
         if (has_precision && aim != "precision") {
             throw UsageError("--wanted-precision goes with --aim precision");
         }
@@ -66,7 +69,7 @@ Chosen choose(const JudgedPass& pass, const ThresholdsCommand& command) {
     const ClassMapping& mapping = pass.found.mapping;
     const ChosenScores scores = chooseScores(curvesOf(pass.judged, mapping.judged).value(), command.choice);
     OperatingPoint point = operatingPointOf(scores, command.choice, mapping, pass.kept.options);
-    point.chosen_on.dataset = storedFolder(command.pass.folder);
+    point.chosen_on.dataset = storedFolder(command.pass.data());
     point.chosen_on.split = command.pass.split;
     point.chosen_on.where = command.pass.filter.where;
     const bool is_exact = areCountsExact(point, pass.kept, pass.judged);
@@ -93,11 +96,17 @@ void print(const Chosen& chosen, const JudgedPass& pass, std::ostream& out) {
 
 int thresholds(const ThresholdsCommand& given, Context& context) {
     given.check();
-    const std::filesystem::path checkpoint = checkpointFile(given.pass.checkpoint);
+    const std::filesystem::path checkpoint =
+        given.pass.checkpoint.empty() ? std::filesystem::path() : checkpointFile(given.pass.checkpoint);
     if (given.forget) {
         forgetOperatingPoint(checkpoint);
         if (!context.console.printJson({{"forgotten", operatingPointFile(checkpoint).string()}})) {
             context.console.text() << "No operating point is kept with " << checkpoint.string() << '\n';
+        }
+        if (loadDetector(checkpoint).operating_point) {
+            context.console.note(
+                "The operating point that was exported into the file counts again; an export without one has "
+                "none");
         }
         return 0;
     }

@@ -6,13 +6,11 @@
 #include <optional>
 
 #include "app/cli/command.hpp"
-#include "app/cli/option_arguments.hpp"
+#include "app/cli/run_arguments.hpp"
 #include "app/cli/weight_report.hpp"
 #include "core/base/error.hpp"
 #include "core/base/text/joined.hpp"
 #include "core/compute/compute_settings.hpp"
-#include "core/model/ssd/ssd_family.hpp"
-#include "core/training/plan/recipes.hpp"
 #include "core/training/plan/training_option_table.hpp"
 #include "core/training/run/run_folder.hpp"
 #include "core/training/training_session.hpp"
@@ -22,13 +20,10 @@ namespace {
 
 struct TrainCommand {
     std::string folder;
-    std::string model;
-    std::string priors;
-    std::string recipe;
+    RunArguments run;
     std::string out;
     std::string resume;
-    std::string dataset;  ///< new location of the dataset of a resumed run
-    TableArguments<TrainingOptions> options{trainingOptionTable()};
+    std::string dataset;      ///< new location of the dataset of a resumed run
     CLI::App* app = nullptr;  ///< to query which options were given
 };
 
@@ -44,57 +39,12 @@ void refuseOthersWithResume(const TrainCommand& command) {
     }
 }
 
-/// Absolute, since a run may be resumed from another folder; empty stays empty.
-std::string absolute(const std::string& path) {
-    return path.empty() ? path : std::filesystem::absolute(path).lexically_normal().string();
-}
-
-/// The options of a new run. DIR overrides the dataset of an options file.
-/// @param changed  receives the keys given by flags and --set
-TrainingOptions newRunOptions(const TrainCommand& command, std::vector<std::string>& changed) {
-    TrainingOptions defaults;
-    if (!command.recipe.empty()) {
-        const Recipe of_preset = command.model.empty() ? Recipe{} : loadDetectorSpec(command.model).recipe;
-        defaults = withRecipe({}, loadRecipe(command.recipe), of_preset);
-    }
-    // A length in the file replaces that of the recipe, in whatever unit.
-    if (command.options.isInFile("steps") || command.options.isInFile("epochs")) {
-        defaults.steps = 0;
-        defaults.epochs = 0;
-    }
-    TrainingOptions options = command.options.read(changed, defaults);
-    const auto given = [&changed](const char* key) {
-        return std::find(changed.begin(), changed.end(), key) != changed.end();
-    };
-    if (given("dataset") && !command.folder.empty()) {
-        throw UsageError("dataset is given twice, by DIR and --set");
-    }
-    // A length given as steps or epochs overrides that of the file.
-    if (given("epochs") && !given("steps")) {
-        options.steps = 0;
-    } else if (given("steps") && !given("epochs")) {
-        options.epochs = 0;
-    }
-    if (!command.folder.empty()) {
-        options.dataset = command.folder;
-    }
-    options.dataset = absolute(options.dataset);
-    options.weights = absolute(options.weights);
-    options.negatives = absolute(options.negatives);
-    options.sampling_weights = absolute(options.sampling_weights);
-    options.hard_negatives = absolute(options.hard_negatives);
-    for (const Problem& problem : options.validate()) {
-        throw UsageError(problem.field + " " + problem.message);
-    }
-    return options;
-}
-
 std::unique_ptr<TrainingSession> startSession(const TrainCommand& command, Context& context) {
     std::vector<std::string> given;
-    const TrainingOptions options = newRunOptions(command, given);
+    const TrainingOptions options = command.run.read(command.folder, given);
     std::string missing;
     for (const auto& [is_missing, name] : {std::pair{options.dataset.empty(), "a dataset folder"},
-                                           {command.model.empty(), "--model"},
+                                           {!command.run.hasModel(), "--model"},
                                            {command.out.empty(), "--out"}}) {
         missing += is_missing ? (missing.empty() ? "" : " and ") + std::string(name) : "";
     }
@@ -106,10 +56,7 @@ std::unique_ptr<TrainingSession> startSession(const TrainCommand& command, Conte
         throw UsageError("--dataset goes with --resume: it says where the dataset of a run is now");
     }
     chosenDevice(options.device);  // before reading the dataset
-    DetectorSpec spec = loadDetectorSpec(command.model);
-    if (!command.priors.empty()) {
-        spec = withPriors(std::move(spec), loadPriorConfig(command.priors));
-    }
+    const DetectorSpec spec = command.run.spec();
     auto dataset = std::make_shared<const Dataset>(readDataset(options.dataset, context));
     auto session = TrainingSession::start(dataset, spec, options, command.out);
     if (const auto& report = session->weightReport()) {
@@ -125,10 +72,7 @@ std::unique_ptr<TrainingSession> startSession(const TrainCommand& command, Conte
 std::unique_ptr<TrainingSession> resumeSession(const TrainCommand& command, Context& context) {
     refuseOthersWithResume(command);
     std::vector<std::string> changed;
-    const TrainingOptions options = command.options.read(changed);
-    for (const Problem& problem : options.validate()) {
-        throw UsageError(problem.field + " " + problem.message);
-    }
+    const TrainingOptions options = command.run.readChanges(changed);
     const auto given = [&changed](const char* key) {
         return std::ranges::find(changed, key) != changed.end();
     };
@@ -259,12 +203,8 @@ void addTrainCommand(CLI::App& app, Invocation& invocation) {
         addCommand(app, invocation, "train", "Train a detector, or continue a run", command, train);
     command->app = train_app;
     train_app->add_option("DIR", command->folder, "Dataset: a folder, a COCO file or a data.yaml");
-    train_app->add_option("--model", command->model, modelHelp());
-    train_app->add_option("--priors", command->priors, priorsHelp());
-    train_app->add_option("--recipe", command->recipe,
-                          "Options that go together: " + joined(recipeNames()) +
-                              ", or a JSON file; --options, flags and --set override it");
-    command->options.add(*train_app, "Options by their keys, or a run.json");
+    command->run.addDetector(*train_app);
+    command->run.addOptions(*train_app);
     train_app->get_option("--steps")->excludes(train_app->get_option("--epochs"));
     train_app->add_option("--out", command->out, "Run folder to create");
     train_app->add_option("--resume", command->resume, "Run folder to continue");

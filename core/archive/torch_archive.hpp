@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 
+#include "core/archive/detector_note.hpp"
 #include "core/archive/pickle.hpp"
 #include "core/base/text/sentence.hpp"
 
@@ -18,9 +19,6 @@ void writeTorchArchive(const Sentence& action, const std::filesystem::path& file
 
 /// @throws Error if the file is missing, is not such an archive, or is truncated
 PickleValue readTorchArchive(const Sentence& action, const std::filesystem::path& file);
-
-/// Name of the note in which exports describe their detector.
-constexpr const char* kDetectorNote = "priorscope.json";
 
 /// A note written by writeTorchArchive; empty if the file has none by that name, or one larger than 16 MiB.
 std::string torchArchiveNote(const Sentence& action, const std::filesystem::path& file,

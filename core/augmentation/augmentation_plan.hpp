@@ -34,6 +34,7 @@ struct SampleInput {
 /// What of augmentation depends on how far the run is.
 struct SamplePhase {
     bool has_mosaic = true;
+    int input_size = 0;  ///< pixels; 0: that of the maker of samples
 };
 
 /// An object as a sample shows it.

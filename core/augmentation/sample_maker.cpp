@@ -1,7 +1,7 @@
 #include "core/augmentation/sample_maker.hpp"
 
+#include <map>
 #include <mutex>
-#include <unordered_map>
 #include <utility>
 
 #include "core/augmentation/file_pixels.hpp"
@@ -25,14 +25,15 @@ bool onlyMirrors(const AugmentationOptions& options) {
 
 /// Keeps resized images in memory as long as they fit, so that small datasets are decoded only once.
 struct SampleMaker::Cache {
+    using Key = std::pair<std::size_t, int>;  ///< place, and size of the input
     struct Entry {
         std::shared_ptr<const Image> image;
         double filler = 0.0;
     };
 
-    bool find(std::size_t place, Entry& entry) {
+    bool find(const Key& key, Entry& entry) {
         const std::lock_guard lock(mutex);
-        const auto found = entries.find(place);
+        const auto found = entries.find(key);
         if (found == entries.end()) {
             return false;
         }
@@ -40,15 +41,15 @@ struct SampleMaker::Cache {
         return true;
     }
 
-    void add(std::size_t place, const Entry& entry) {
+    void add(const Key& key, const Entry& entry) {
         const std::lock_guard lock(mutex);
-        if (bytes + entry.image->rgb.size() <= kCacheBytes && entries.emplace(place, entry).second) {
+        if (bytes + entry.image->rgb.size() <= kCacheBytes && entries.emplace(key, entry).second) {
             bytes += entry.image->rgb.size();
         }
     }
 
     std::mutex mutex;
-    std::unordered_map<std::size_t, Entry> entries;
+    std::map<Key, Entry> entries;
     std::size_t bytes = 0;
 };
 
@@ -71,26 +72,30 @@ SampleMaker::SampleMaker(std::shared_ptr<const Dataset> dataset, std::vector<std
 SampleMaker::~SampleMaker() = default;
 
 AugmentedSample SampleMaker::sample(const SampleKey& key, const SamplePhase& phase) const {
-    const AugmentationPlan plan(m_options, key, m_input, *m_samples, phase);
+    SampleInput input = m_input;
+    input.size = phase.input_size > 0 ? phase.input_size : input.size;
+    const AugmentationPlan plan(m_options, key, input, *m_samples, phase);
     AugmentedSample sample{.image = m_images.at(key.place)};
-    sample.pixels = pixelsOf(plan, key.place, sample.filler);
+    sample.pixels = pixelsOf(plan, key.place, input, sample.filler);
     sample.objects = plan.boxes();
     sample.objects_before = plan.objectsBefore();
     sample.done = plan.done();
     return sample;
 }
 
-Image SampleMaker::pixelsOf(const AugmentationPlan& plan, std::size_t place, double& filler) const {
+Image SampleMaker::pixelsOf(const AugmentationPlan& plan, std::size_t place, const SampleInput& input,
+                            double& filler) const {
     if (m_resized == nullptr) {
         AugmentedPixels made = plan.pixels(*m_files);
         filler = made.filler;
         return std::move(made.image);
     }
     Cache::Entry entry;
-    if (!m_resized->find(place, entry)) {
-        AugmentedPixels made = AugmentationPlan::resized(*m_files, place, m_input);
+    const std::pair key(place, input.size);
+    if (!m_resized->find(key, entry)) {
+        AugmentedPixels made = AugmentationPlan::resized(*m_files, place, input);
         entry = {.image = std::make_shared<const Image>(std::move(made.image)), .filler = made.filler};
-        m_resized->add(place, entry);
+        m_resized->add(key, entry);
     }
     filler = entry.filler;
     return plan.isFlipped() ? flippedHorizontally(*entry.image) : *entry.image;

@@ -34,7 +34,8 @@ class SampleMaker {
 
   private:
     struct Cache;
-    Image pixelsOf(const AugmentationPlan& plan, std::size_t place, double& filler) const;
+    Image pixelsOf(const AugmentationPlan& plan, std::size_t place, const SampleInput& input,
+                   double& filler) const;
 
     std::shared_ptr<const Dataset> m_dataset;
     std::vector<std::size_t> m_images;

@@ -32,4 +32,12 @@ LoadedDetector loadDetector(const std::filesystem::path& file_or_run, const Dete
     return torchHalf().load_detector(checkpointFile(file_or_run), families);
 }
 
+KeptOperatingPoint keptOperatingPoint(const LoadedDetector& loaded) {
+    KeptOperatingPoint kept = keptOperatingPoint(loaded.file, loaded.detector.spec().classes);
+    if (!kept.point) {
+        kept.point = loaded.operating_point;
+    }
+    return kept;
+}
+
 }  // namespace priorscope

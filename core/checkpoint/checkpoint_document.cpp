@@ -38,6 +38,15 @@ std::string copyState(DetectorNetwork& network, const PickleValue& state) {
     return {};
 }
 
+void throwWithoutSpec(const std::filesystem::path& file) {
+    throw Error(
+        {.action = loading(),
+         .file = file.string(),
+         .reason = Core::tr("it holds no detector spec, so Priorscope neither saved nor exported it"),
+         .remedy = Core::tr("Make a checkpoint of bare weights with `priorscope-cli model create PRESET "
+                            "--weights FILE --out NEW.pt`, and use that")});
+}
+
 PickleValue stateDictValue(const DetectorNetwork& network) {
     PickleValue dict = PickleValue::makeDict();
     for (const auto& [name, tensor] : namedState(network)) {
@@ -71,10 +80,7 @@ std::pair<std::shared_ptr<DetectorNetwork>, PickleValue> loadCheckpointDocument(
     const PickleValue* model = document.find("model");
     if (spec == nullptr || model == nullptr || spec->kind != PickleValue::Kind::string ||
         model->kind != PickleValue::Kind::dict) {
-        throw Error({.action = loading(),
-                     .file = file.string(),
-                     .reason = Core::tr("it holds no detector spec, so it is no Priorscope checkpoint"),
-                     .remedy = Core::tr("For bare weights use `model create PRESET --weights FILE`")});
+        throwWithoutSpec(file);
     }
     nlohmann::json json = nlohmann::json::parse(spec->text, nullptr, /*allow_exceptions=*/false);
     auto network = buildUnfilledNetwork(detectorSpecFromJson(json, file.string(), families));
@@ -106,7 +112,7 @@ void saveDetector(const Detector& detector, const std::filesystem::path& file, c
     writeTorchArchive(Core::tr("saving the checkpoint"), file, checkpointDocument(network, info));
 }
 
-LoadedDetector loadDetector(const std::filesystem::path& file, const DetectorFamilies& families) {
+LoadedDetector loadCheckpoint(const std::filesystem::path& file, const DetectorFamilies& families) {
     auto [network, document] = loadCheckpointDocument(file, families);
     return {detectorOf(network), checkpointInfo(document), file};
 }

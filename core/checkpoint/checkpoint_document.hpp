@@ -21,6 +21,9 @@ std::string copyState(DetectorNetwork& network, const PickleValue& state);
 PickleValue checkpointDocument(const DetectorNetwork& network, const CheckpointInfo& info);
 CheckpointInfo checkpointInfo(const PickleValue& document);
 
+/// @throws Error that says what to do with weights alone
+[[noreturn]] void throwWithoutSpec(const std::filesystem::path& file);
+
 /// @throws Error as loadDetector does
 std::pair<std::shared_ptr<DetectorNetwork>, PickleValue> loadCheckpointDocument(
     const std::filesystem::path& file, const DetectorFamilies& families = detectorFamilies());
@@ -28,7 +31,8 @@ std::pair<std::shared_ptr<DetectorNetwork>, PickleValue> loadCheckpointDocument(
 namespace torch_half {
 
 void saveDetector(const Detector& detector, const std::filesystem::path& file, const CheckpointInfo& info);
-LoadedDetector loadDetector(const std::filesystem::path& file, const DetectorFamilies& families);
+/// @throws Error as loadDetector does
+LoadedDetector loadCheckpoint(const std::filesystem::path& file, const DetectorFamilies& families);
 
 }  // namespace torch_half
 }  // namespace priorscope

@@ -9,6 +9,7 @@
 
 #include "core/base/progress.hpp"
 #include "core/dataset/dataset.hpp"
+#include "core/dataset/found_images.hpp"
 #include "core/dataset/label_check.hpp"
 
 namespace priorscope {
@@ -19,9 +20,11 @@ struct DatasetCheck {
     /// The findings of reading, in their order, then a bad-image entry for each file that cannot be decoded,
     /// in the order of the images; a file shared by several annotations has one entry.
     std::vector<DatasetIssue> issues{};
+    FoundImages found{};  ///< images of findings beyond reading, also of those that are only counted
 };
 
-/// Decodes every available image, which reading does not do, on several threads.
+/// Decodes every available image, which reading does not do, on several threads, and compares the channels of
+/// JPEG and PNG files with <depth>.
 /// @return nothing if stopped
 std::optional<DatasetCheck> checkDataset(const Dataset& dataset, std::stop_token stop = {},
                                          const ProgressFn& progress = {});

@@ -106,6 +106,12 @@ const char* issueKindName(IssueKind kind) {
             return "size-outlier";
         case IssueKind::uncovered:
             return "uncovered";
+        case IssueKind::class_once:
+            return "class-once";
+        case IssueKind::unlisted_image:
+            return "unlisted-image";
+        case IssueKind::channels:
+            return "channels";
     }
     return "unknown";
 }

@@ -15,6 +15,7 @@ struct Pair {
     std::size_t before = 0;
     std::size_t after = 0;
     double iou = 0.0;
+    bool is_same_box = false;
     bool is_same_class = false;
 };
 
@@ -49,21 +50,23 @@ class ImageDiff {
     }
 
   private:
-    /// Those that overlap most first.
+    /// Those with one box first, then those of one class, each by how much they overlap.
     std::vector<Pair> pairsOf(double least_iou) const {
         std::vector<Pair> pairs;
         for (std::size_t i = 0; i < m_earlier.objects.size(); ++i) {
             for (std::size_t j = 0; j < m_later.objects.size(); ++j) {
-                const double iou = isSameBox(i, j) ? 1.0
-                                                   : static_cast<double>(intersectionOverUnion(
-                                                         m_earlier.objects[i].box, m_later.objects[j].box));
+                const bool is_same = isSameBox(i, j);
+                const double iou = is_same ? 1.0
+                                           : static_cast<double>(intersectionOverUnion(
+                                                 m_earlier.objects[i].box, m_later.objects[j].box));
                 if (iou >= least_iou) {
-                    pairs.push_back({i, j, iou, nameBefore(i) == nameAfter(j)});
+                    pairs.push_back({i, j, iou, is_same, nameBefore(i) == nameAfter(j)});
                 }
             }
         }
         std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) {
-            return std::tuple(b.iou, b.is_same_class) < std::tuple(a.iou, a.is_same_class);
+            return std::tuple(b.is_same_box, b.is_same_class, b.iou) <
+                   std::tuple(a.is_same_box, a.is_same_class, a.iou);
         });
         return pairs;
     }
@@ -111,6 +114,36 @@ class ImageDiff {
     const ImageRow m_later;
 };
 
+using Images = std::map<std::string_view, ImageRow>;  ///< by id
+
+std::string_view withoutFolders(std::string_view id) {
+    return id.substr(id.rfind('/') + 1);
+}
+
+/// By names without folders: those that a version has once.
+Images byOwnName(const Dataset& dataset, const Images& images) {
+    std::map<std::string_view, int> counts;
+    for (const ImageRow& image : dataset.images) {
+        ++counts[withoutFolders(image.id)];
+    }
+    Images own;
+    for (const auto& [id, image] : images) {
+        if (counts[withoutFolders(id)] == 1) {
+            own.emplace(withoutFolders(id), image);
+        }
+    }
+    return own;
+}
+
+/// Whether one id is the other in a folder.
+bool isInFolder(std::string_view a, std::string_view b) {
+    const auto ends = [](std::string_view longer, std::string_view id) {
+        return longer.size() > id.size() && longer.ends_with(id) &&
+               longer[longer.size() - id.size() - 1] == '/';
+    };
+    return ends(a, b) || ends(b, a);
+}
+
 }  // namespace
 
 const char* changeKindName(ChangeKind kind) {
@@ -135,20 +168,42 @@ std::size_t DatasetDiff::count(ChangeKind kind) const {
 }
 
 DatasetDiff datasetDiff(const Dataset& before, const Dataset& after, double least_iou) {
-    std::map<std::string_view, ImageRow> later;
+    Images earlier;
+    Images later;
+    for (const ImageRow& record : before.images) {
+        earlier.emplace(record.id, record);
+    }
     for (const ImageRow& record : after.images) {
         later.emplace(record.id, record);
     }
+    Images partners;  // by the earlier id
+    for (auto each = earlier.begin(); each != earlier.end();) {
+        const auto found = later.find(each->first);
+        if (found == later.end()) {
+            ++each;
+            continue;
+        }
+        partners.emplace(each->first, found->second);
+        later.erase(found);
+        each = earlier.erase(each);
+    }
+    const Images others = byOwnName(after, later);
+    for (const auto& [name, record] : byOwnName(before, earlier)) {
+        const auto found = others.find(name);
+        if (found != others.end() && isInFolder(record.id, found->second.id)) {
+            partners.emplace(record.id, found->second);
+            later.erase(found->second.id);
+        }
+    }
     DatasetDiff diff;
     for (const ImageRow& record : before.images) {
-        const auto found = later.find(record.id);
-        if (found == later.end()) {
+        const auto found = partners.find(record.id);
+        if (found == partners.end()) {
             diff.removed_images.emplace_back(record.id);
             continue;
         }
         ++diff.images;
         ImageDiff(before, after, record, found->second).add(diff.changes, least_iou);
-        later.erase(found);
     }
     for (const auto& [id, record] : later) {
         diff.added_images.emplace_back(id);

@@ -39,9 +39,11 @@ struct DatasetDiff {
     std::size_t count(ChangeKind kind) const;
 };
 
-/// Compares images of the same id. Of each image, objects whose boxes overlap most are the same one, as far
-/// as they overlap enough, of equal pairs those of the same class; what is left was added or removed. Edges
-/// that differ by at most 0.01 pixels are equal. Objects of images in one version only are not told.
+/// Compares images of the same id; of those that are left, since formats keep folders in ids or do not,
+/// images of which one id is the other in a folder, where each version has the name once. Of each image,
+/// objects with one box are the same one, then those of one class that overlap most, then others, as far as
+/// they overlap enough; what is left was added or removed. Edges that differ by at most 0.01 pixels are
+/// equal. Objects of images in one version only are not told.
 /// @param least_iou  of two boxes of one object, (0, 1]
 DatasetDiff datasetDiff(const Dataset& before, const Dataset& after, double least_iou = 0.5);
 

@@ -45,6 +45,9 @@ struct Question {
                 return pair_classes * pair_classes;
             case Distribution::brightness:
                 return static_cast<std::size_t>(ValueBins::brightness().count());
+            case Distribution::classes:
+            case Distribution::class_images:
+                return dataset.classes.size();
         }
         return 0;
     }
@@ -66,6 +69,10 @@ class Counter {
             (isOfObjects(distribution) ? m_of_objects : m_of_images).emplace_back(distribution, &counts);
         }
         m_objects_of.resize(question.pair_classes);
+        if (const auto of_classes = m_counts.find(Distribution::class_images); of_classes != m_counts.end()) {
+            m_class_images = &of_classes->second;
+            m_last_with.resize(question.dataset.classes.size());
+        }
     }
 
     void add(std::size_t index) {
@@ -80,6 +87,7 @@ class Counter {
                 ++(*counts)[cellOfObject(distribution, image, object)];
             }
             countClass(object.label);
+            countImageOfClass(object.label, index);
         }
         for (auto& [distribution, counts] : m_of_images) {
             countImage(distribution, index, image, objects, *counts);
@@ -93,7 +101,8 @@ class Counter {
 
     static bool isOfObjects(Distribution distribution) {
         return distribution == Distribution::sizes || distribution == Distribution::places ||
-               distribution == Distribution::aspects || distribution == Distribution::shares;
+               distribution == Distribution::aspects || distribution == Distribution::shares ||
+               distribution == Distribution::classes;
     }
 
     static std::size_t cellOfObject(Distribution distribution, const ImageRow& image,
@@ -110,6 +119,8 @@ class Counter {
                 return cellOf(place(FilterField::y), place(FilterField::x), kPlaces);
             case Distribution::aspects:
                 return static_cast<std::size_t>(ValueBins::aspects().binOf(figure(FilterField::aspect)));
+            case Distribution::classes:
+                return static_cast<std::size_t>(object.label) - 1;
             default:
                 return static_cast<std::size_t>(ValueBins::shares().binOf(figure(FilterField::share)));
         }
@@ -122,6 +133,14 @@ class Counter {
         const int place = m_question.place_of_label.at(static_cast<std::size_t>(label));
         if (place >= 0 && m_objects_of[static_cast<std::size_t>(place)]++ == 0) {
             m_classes.push_back(static_cast<std::size_t>(place));
+        }
+    }
+
+    void countImageOfClass(int label, std::size_t index) {
+        if (m_class_images != nullptr) {
+            const auto place = static_cast<std::size_t>(label) - 1;
+            (*m_class_images)[place] += m_last_with[place] == index + 1 ? 0 : 1;
+            m_last_with[place] = index + 1;
         }
     }
 
@@ -153,6 +172,8 @@ class Counter {
             case Distribution::pairs:
                 countPairs(counts);
                 break;
+            case Distribution::class_images:
+                break;  // object by object
             default:
                 if (index < m_question.brightness.size() && !std::isnan(m_question.brightness[index])) {
                     ++counts[static_cast<std::size_t>(
@@ -168,6 +189,8 @@ class Counter {
     Targets m_of_images;
     std::vector<std::size_t> m_objects_of;  ///< [classes of pairs] of the image that is counted
     std::vector<std::size_t> m_classes;     ///< those that it has
+    Counts* m_class_images = nullptr;
+    std::vector<std::size_t> m_last_with;  ///< [classes] the last image that has one: its index and 1
 };
 
 std::optional<CountsOf> counted(const Question& question, const CountedImages& of,

@@ -25,6 +25,8 @@ enum class Distribution {
     image_sizes,  ///< images, [PixelBins²] with a row for each height
     pairs,        ///< images with objects of both classes, [pair_labels²]; with itself: at least two objects
     brightness,   ///< images, [ValueBins::brightness()]
+    classes,      ///< objects, [classes]
+    class_images,  ///< images with at least one object of the class, [classes]
 };
 
 /// Of what is shown, and of what it is compared with.

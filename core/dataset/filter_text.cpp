@@ -260,6 +260,41 @@ std::string plainName(const Term& term) {
     return term.name.starts_with('-') ? term.name.substr(1) : term.name;
 }
 
+/// Letters to change, add, leave out or swap with their neighbour, at most.
+bool isNearly(std::string_view a, std::string_view b) {
+    const std::size_t most = std::min(a.size(), b.size()) < 5 ? 1 : 2;
+    std::vector<std::vector<std::size_t>> steps(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+    for (std::size_t i = 0; i <= a.size(); ++i) {
+        for (std::size_t j = 0; j <= b.size(); ++j) {
+            if (i == 0 || j == 0) {
+                steps[i][j] = i + j;
+                continue;
+            }
+            const bool is_same = a[i - 1] == b[j - 1];
+            steps[i][j] =
+                std::min({steps[i - 1][j] + 1, steps[i][j - 1] + 1, steps[i - 1][j - 1] + (is_same ? 0 : 1)});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
+                steps[i][j] = std::min(steps[i][j], steps[i - 2][j - 2] + 1);
+            }
+        }
+    }
+    return steps[a.size()][b.size()] <= most;
+}
+
+/// Whether a name is a slip for one that there is, or is one that an annotation, but no filter has.
+bool isMisspelt(const std::string& name) {
+    static constexpr std::array<std::string_view, 8> kOfAnnotations{"split", "occluded", "pose",  "crowd",
+                                                                    "label", "score",    "image", "iou"};
+    const auto is_near = [&name](std::string_view known) { return isNearly(name, known); };
+    return std::find(kOfAnnotations.begin(), kOfAnnotations.end(), name) != kOfAnnotations.end() ||
+           is_near("class") || is_near("together") || is_near(kVerified) ||
+           std::any_of(markKinds().begin(), markKinds().end(), is_near) ||
+           std::any_of(kFlags.begin(), kFlags.end(), [&](const Flag& flag) { return is_near(flag.name); }) ||
+           std::any_of(filterFields().begin(), filterFields().end(), [&](const FilterFieldInfo& field) {
+               return field.name.size() > 2 && is_near(field.name);
+           });
+}
+
 /// Words may have the letter =, as in frame_t=12; < and > are always comparisons.
 bool isCondition(const Term& term) {
     ImageFilter ignored;
@@ -269,7 +304,7 @@ bool isCondition(const Term& term) {
         name == kVerified || fieldNamed(name) != nullptr ||
         std::any_of(kFlags.begin(), kFlags.end(), [&name](const Flag& flag) { return flag.name == name; });
     return term.name.empty() && term.sign.empty() ? setFlag(term, ignored) || setVerified(term, ignored)
-                                                  : is_named || term.sign != "=";
+                                                  : is_named || term.sign != "=" || isMisspelt(name);
 }
 
 /// Of a condition that begins as one does and means nothing.
@@ -283,7 +318,7 @@ bool isCondition(const Term& term) {
                Core::tr("Turn the condition round, for example width>=32 in place of -width<32"));
     }
     refuse(term.text, Core::tr("nothing is called \"%1\" here").arg(term.name),
-           Core::tr("There are: %1").arg(namesOfFields()));
+           Core::tr("There are: %1. A word that has the letter = stands in quotes").arg(namesOfFields()));
 }
 
 void addText(const std::string& text, ImageFilter& filter) {

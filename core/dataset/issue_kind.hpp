@@ -43,8 +43,11 @@ enum class IssueKind : int {
     class_missing,      ///< a split without an object of some class
     size_outlier,       ///< an object much smaller or larger than others of its class
     uncovered,          ///< an object that no prior overlaps enough
+    class_once,         ///< a split with a single object of some class
+    unlisted_image,     ///< images that no split has, where there are splits
+    channels,           ///< <depth> differs from the image's channels
 };
-inline constexpr int kIssueKinds = static_cast<int>(IssueKind::uncovered) + 1;
+inline constexpr int kIssueKinds = static_cast<int>(IssueKind::channels) + 1;
 
 /// The name in JSON: "cut-off".
 const char* issueKindName(IssueKind kind);

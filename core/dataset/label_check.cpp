@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "core/base/parallel.hpp"
-#include "core/base/text/joined.hpp"
+#include "core/base/text/listed.hpp"
 #include "core/base/text/number_text.hpp"
 #include "core/dataset/issue_kind.hpp"
 #include "core/dataset/object_names.hpp"
@@ -133,58 +133,99 @@ Sentence detailOf(const Dataset& dataset, IssueKind kind, const Found& found,
 }
 
 void tell(const Dataset& dataset, IssueKind kind, const std::vector<Found>& found,
-          const LabelCheckOptions& options, std::vector<DatasetIssue>& issues) {
+          const LabelCheckOptions& options, std::vector<DatasetIssue>& issues, FoundImages* images) {
     const std::size_t told = std::min(found.size(), options.most_of_kind);
     for (std::size_t i = 0; i < told; ++i) {
         issues.push_back(objectFinding(dataset, kind, found[i].image, found[i].object,
                                        detailOf(dataset, kind, found[i], options)));
-        issues.back().fixable = kind == IssueKind::duplicate_box;
     }
     if (found.size() > told) {
         issues.push_back(restOfFindings(dataset, kind, found.size() - told));
+    }
+    for (std::size_t i = 0; images != nullptr && i < found.size(); ++i) {
+        images->add(kind, found[i].image, dataset.images.size());
     }
 }
 
 /// What splits for training and judging are called; others may be any choice of images.
 constexpr std::array<std::string_view, 6> kSplits{"train", "trainval", "val", "valid", "validation", "test"};
 
-/// "cat, dog and 7 more"
-Sentence listed(const std::vector<std::string>& names) {
-    constexpr std::size_t kNamed = 10;
-    const std::vector<std::string> first(
-        names.begin(), names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), kNamed)));
-    return names.size() <= kNamed ? Sentence(joined(first))
-                                  : Core::tr("%1 and %2 more").arg(joined(first)).arg(names.size() - kNamed);
+bool isForUse(const std::string& split) {
+    return std::find(kSplits.begin(), kSplits.end(), split) != kSplits.end();
 }
 
-/// Of each split, the classes that it has no object of to learn from or to judge by.
-void tellMissingClasses(const Dataset& dataset, std::vector<DatasetIssue>& issues) {
+/// Objects of each class that are learnt from and judged by.
+std::vector<std::size_t> countsOf(const Dataset& dataset, const std::vector<std::size_t>& images) {
+    std::vector<std::size_t> counts(dataset.classes.size());
+    for (const std::size_t image : images) {
+        for (const Annotation& object : dataset.images[image].objects) {
+            counts[static_cast<std::size_t>(object.label) - 1] += object.difficult || object.crowd ? 0 : 1;
+        }
+    }
+    return counts;
+}
+
+/// Of each split, the classes that it has no object of, or one, to learn from or to judge by.
+void tellRareClasses(const Dataset& dataset, std::vector<DatasetIssue>& issues) {
     for (const auto& [split, images] : dataset.splits) {
-        if (images.empty() || std::find(kSplits.begin(), kSplits.end(), split) == kSplits.end()) {
+        if (images.empty() || !isForUse(split)) {
             continue;
         }
-        std::vector<bool> has(dataset.classes.size(), false);
+        const std::vector<std::size_t> counts = countsOf(dataset, images);
+        const auto tell_those = [&](std::size_t count, IssueKind kind, Sentence detail) {
+            std::vector<std::string> names;
+            for (std::size_t i = 0; i < counts.size(); ++i) {
+                if (counts[i] == count) {
+                    names.push_back(dataset.classes[i]);
+                }
+            }
+            if (!names.empty()) {
+                issues.push_back({.kind = kind,
+                                  .file = dataset.root,
+                                  .object = names.size() == 1 ? names.front() : std::string(),
+                                  .detail = std::move(detail).arg(split).arg(listed(names))});
+            }
+        };
+        tell_those(0, IssueKind::class_missing,
+                   Core::tr("The split %1 has no object of %2, or only difficult ones: "
+                            "nothing is learnt of them there, and nothing judged."));
+        tell_those(1, IssueKind::class_once,
+                   Core::tr("The split %1 has a single object of %2: one is too few to learn from, and to "
+                            "judge by."));
+    }
+}
+
+/// Images that no split has, where there are splits to train on and to judge by.
+void tellUnlisted(const Dataset& dataset, std::vector<DatasetIssue>& issues, FoundImages* found) {
+    std::vector<bool> is_listed(dataset.images.size());
+    bool has_splits = false;
+    for (const auto& [split, images] : dataset.splits) {
+        has_splits = has_splits || (isForUse(split) && !images.empty());
         for (const std::size_t image : images) {
-            for (const Annotation& object : dataset.images[image].objects) {
-                const auto index = static_cast<std::size_t>(object.label) - 1;
-                has[index] = has[index] || (!object.difficult && !object.crowd);
-            }
+            is_listed[image] = true;
         }
-        std::vector<std::string> missing;
-        for (std::size_t i = 0; i < has.size(); ++i) {
-            if (!has[i]) {
-                missing.push_back(dataset.classes[i]);
-            }
+    }
+    std::size_t count = 0;
+    std::vector<std::string> first;
+    for (std::size_t image = 0; has_splits && image < is_listed.size(); ++image) {
+        if (is_listed[image]) {
+            continue;
         }
-        if (!missing.empty()) {
-            issues.push_back({.kind = IssueKind::class_missing,
-                              .file = dataset.root,
-                              .object = missing.size() == 1 ? missing.front() : std::string(),
-                              .detail = Core::tr("The split %1 has no object of %2, or only difficult ones: "
-                                                 "nothing is learnt of them there, and nothing judged.")
-                                            .arg(split)
-                                            .arg(listed(missing))});
+        ++count;
+        if (first.size() < kMostNamed) {
+            first.push_back(dataset.images[image].id.text());
         }
+        if (found != nullptr) {
+            found->add(IssueKind::unlisted_image, image, is_listed.size());
+        }
+    }
+    if (count > 0) {
+        issues.push_back(
+            {.kind = IssueKind::unlisted_image,
+             .file = dataset.root,
+             .detail = Core::tr("Images that are in no split, so that none of them is trained on "
+                                "or judged by: %1.")
+                           .arg(listed(first, count))});
     }
 }
 
@@ -195,7 +236,7 @@ double overlapInImage(const Annotation& a, const Annotation& b) {
 }
 
 std::optional<std::vector<DatasetIssue>> checkLabels(const Dataset& dataset, const LabelCheckOptions& options,
-                                                     const std::stop_token& stop) {
+                                                     const std::stop_token& stop, FoundImages* images) {
     constexpr std::size_t kChunk = 1024;
     std::vector<FoundByKind> parts((dataset.images.size() + kChunk - 1) / kChunk);
     const bool complete = parallelChunks(dataset.images.size(), {.chunk = kChunk}, stop, {},
@@ -213,9 +254,10 @@ std::optional<std::vector<DatasetIssue>> checkLabels(const Dataset& dataset, con
         for (const FoundByKind& part : parts) {
             found.insert(found.end(), part[kind].begin(), part[kind].end());
         }
-        tell(dataset, kKinds[kind], found, options, issues);
+        tell(dataset, kKinds[kind], found, options, issues, images);
     }
-    tellMissingClasses(dataset, issues);
+    tellRareClasses(dataset, issues);
+    tellUnlisted(dataset, issues, images);
     return issues;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/dataset/dataset.hpp"
+#include "core/dataset/found_images.hpp"
 #include "core/image/image.hpp"
 
 namespace priorscope {
@@ -24,10 +25,13 @@ struct LabelCheckOptions {
 double overlapInImage(const Annotation& a, const Annotation& b);
 
 /// duplicate_box, two_classes, sliver and small_object (of objects that are not difficult; of those that are,
-/// a detector is not asked for), and class_missing for each of the splits train, val, test, … that lacks
-/// classes. In the order of the images, kind by kind.
+/// a detector is not asked for); class_missing and class_once for each of the splits train, val, test, … that
+/// has no or a single object of a class; unlisted_image where there are such splits. In the order of the
+/// images, kind by kind.
+/// @param images  if given, gets the images of all of them, also of those that are only counted
 /// @return nothing if stopped
 std::optional<std::vector<DatasetIssue>> checkLabels(const Dataset& dataset, const LabelCheckOptions& options,
-                                                     const std::stop_token& stop = {});
+                                                     const std::stop_token& stop = {},
+                                                     FoundImages* images = nullptr);
 
 }  // namespace priorscope

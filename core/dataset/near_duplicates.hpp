@@ -11,6 +11,7 @@
 
 #include "core/base/progress.hpp"
 #include "core/dataset/dataset.hpp"
+#include "core/dataset/found_images.hpp"
 #include "core/image/image.hpp"
 
 namespace priorscope {
@@ -77,12 +78,15 @@ std::optional<std::vector<NearDuplicate>> alikePairs(std::span<const PictureSign
 
 /// Pairs of which one image is in a split that has to be apart from a split of the other: findings, each
 /// named after the image of the split that comes first.
-std::vector<DatasetIssue> splitLeaks(const Dataset& dataset, std::span<const NearDuplicate> pairs);
+/// @param images  if given, gets both images of each
+std::vector<DatasetIssue> splitLeaks(const Dataset& dataset, std::span<const NearDuplicate> pairs,
+                                     FoundImages* images = nullptr);
 
 /// The same, of all images of a dataset whose splits have to be apart; of others nothing is compared.
 /// @return nothing if stopped
 std::optional<std::vector<DatasetIssue>> findSplitLeaks(const Dataset& dataset, std::stop_token stop = {},
-                                                        const ProgressFn& progress = {});
+                                                        const ProgressFn& progress = {},
+                                                        FoundImages* images = nullptr);
 
 /// Numbers groups of images that are connected by pairs: equal numbers for those of one group, rising from 0
 /// in the order of the images.

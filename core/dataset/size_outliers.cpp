@@ -65,7 +65,8 @@ void takeOutliers(const std::vector<Sized>& sized, const SizeOutlierOptions& opt
 
 }  // namespace
 
-std::vector<DatasetIssue> sizeOutliers(const Dataset& dataset, const SizeOutlierOptions& options) {
+std::vector<DatasetIssue> sizeOutliers(const Dataset& dataset, const SizeOutlierOptions& options,
+                                       FoundImages* images) {
     std::vector<std::vector<Sized>> of_class(dataset.classes.size());
     for (std::size_t i = 0; i < dataset.images.size(); ++i) {
         const ImageRow image = dataset.images[i];
@@ -94,6 +95,9 @@ std::vector<DatasetIssue> sizeOutliers(const Dataset& dataset, const SizeOutlier
     }
     if (found.size() > told) {
         issues.push_back(restOfFindings(dataset, IssueKind::size_outlier, found.size() - told));
+    }
+    for (std::size_t i = 0; images != nullptr && i < found.size(); ++i) {
+        images->add(IssueKind::size_outlier, found[i].first.image, dataset.images.size());
     }
     return issues;
 }

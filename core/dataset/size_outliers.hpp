@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/dataset/dataset.hpp"
+#include "core/dataset/found_images.hpp"
 
 namespace priorscope {
 
@@ -17,6 +18,8 @@ struct SizeOutlierOptions {
 /// size_outlier findings: of the objects of a class that are not difficult and lie in the image, those whose
 /// side (the root of the share of the image's area) differs from the median, as a logarithm, by more than so
 /// many times 1.4826 times the median absolute deviation. In the order of the images.
-std::vector<DatasetIssue> sizeOutliers(const Dataset& dataset, const SizeOutlierOptions& options = {});
+/// @param images  if given, gets the images of all of them
+std::vector<DatasetIssue> sizeOutliers(const Dataset& dataset, const SizeOutlierOptions& options = {},
+                                       FoundImages* images = nullptr);
 
 }  // namespace priorscope

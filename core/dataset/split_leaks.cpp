@@ -65,26 +65,32 @@ Sentence sentenceOf(LikenessKind kind) {
 }  // namespace
 
 std::optional<std::vector<DatasetIssue>> findSplitLeaks(const Dataset& dataset, std::stop_token stop,
-                                                        const ProgressFn& progress) {
-    std::set<std::size_t> images;
+                                                        const ProgressFn& progress, FoundImages* images) {
+    std::set<std::size_t> members_of_all;
     for (const auto& [split, members] : dataset.splits) {
         const bool is_apart = std::any_of(dataset.splits.begin(), dataset.splits.end(),
                                           [&](const auto& other) { return mustBeApart(split, other.first); });
         if (is_apart) {
-            images.insert(members.begin(), members.end());
+            members_of_all.insert(members.begin(), members.end());
         }
     }
-    const std::vector<std::size_t> compared(images.begin(), images.end());
+    const std::vector<std::size_t> compared(members_of_all.begin(), members_of_all.end());
     const auto pairs = nearDuplicates(dataset, compared, {}, std::move(stop), progress);
-    return pairs ? std::optional(splitLeaks(dataset, *pairs)) : std::nullopt;
+    return pairs ? std::optional(splitLeaks(dataset, *pairs, images)) : std::nullopt;
 }
 
-std::vector<DatasetIssue> splitLeaks(const Dataset& dataset, std::span<const NearDuplicate> pairs) {
+std::vector<DatasetIssue> splitLeaks(const Dataset& dataset, std::span<const NearDuplicate> pairs,
+                                     FoundImages* images) {
     const SplitsOfImages splits(dataset, pairs);
     std::vector<DatasetIssue> issues;
     for (const NearDuplicate& pair : pairs) {
         const auto [split, other] = splits.apart(pair);
         if (split != nullptr) {
+            for (const std::size_t image : {pair.first, pair.second}) {
+                if (images != nullptr) {
+                    images->add(IssueKind::near_duplicate, image, dataset.images.size());
+                }
+            }
             issues.push_back(
                 {.kind = IssueKind::near_duplicate,
                  .file = dataset.images.at(pair.first).image_file,

@@ -74,6 +74,10 @@ std::vector<Problem> MatchOptions::validate() const {
     return problems;
 }
 
+double MatchOptions::backgroundIouAt(double match_iou) {
+    return std::min(MatchOptions{}.background_iou, match_iou / 2.0);
+}
+
 ImageVerdicts matchDetections(const ImageRow& truth, std::span<const Detection> detections,
                               const MatchOptions& options) {
     return matchDetections(scoredImage(truth, detections), options);

@@ -44,6 +44,9 @@ struct MatchOptions {
     MatchProtocol protocol = MatchProtocol::voc;
     std::vector<bool> known{};  ///< [labels + 1] classes that the detector knows; empty: all
     std::vector<Problem> validate() const;
+    /// The background IoU that goes with a matching IoU: the default one, or half of the matching IoU if that
+    /// is less.
+    static double backgroundIouAt(double match_iou);
     /// Whether objects of a class can be found or missed.
     bool isAsked(int label) const {
         return known.empty() ||

@@ -1,4 +1,4 @@
-// Sizes and orientations from the headers of image files, without decoding them.
+// Sizes, orientations and channels from the headers of image files, without decoding them.
 #include <optional>
 #include <string_view>
 
@@ -60,10 +60,10 @@ bool isFrameHeader(std::uint64_t marker) {
     return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
 }
 
-/// Walks the segments up to the first scan. Source: ITU-T T.81, annex B; EXIF 2.3, section 4.5.
-std::optional<ImageHeader> jpegHeader(ByteSource& source) {
-    std::optional<ImageHeader> found;
-    std::optional<int> orientation;
+/// Calls take(marker, offset of its length) for the segments up to the first scan, as long as it returns
+/// true. Source: ITU-T T.81, annex B
+template <typename Take>
+void walkJpeg(ByteSource& source, const Take& take) {
     std::uint64_t at = 2;
     for (int parts = 0; parts < kMostParts; ++parts) {
         const auto marker = nextMarker(source, at);
@@ -75,21 +75,60 @@ std::optional<ImageHeader> jpegHeader(ByteSource& source) {
             continue;  // markers without a segment
         }
         const auto length = source.number(at, 2, ByteOrder::big);
-        if (!length || *length < 2) {
+        if (!length || *length < 2 || !take(marker->code, at)) {
             break;
-        }
-        if (!found && isFrameHeader(marker->code)) {
-            found = header(ImageFormat::jpeg, source.number(at + 5, 2, ByteOrder::big),
-                           source.number(at + 3, 2, ByteOrder::big));
-        } else if (marker->code == 0xE1 && !orientation && source.matches(at + 2, "Exif\0\0"sv)) {
-            orientation = exifOrientation(source, at + 2);
         }
         at += *length;
     }
+}
+
+/// Source: EXIF 2.3, section 4.5, for the orientation.
+std::optional<ImageHeader> jpegHeader(ByteSource& source) {
+    std::optional<ImageHeader> found;
+    std::optional<int> orientation;
+    walkJpeg(source, [&](std::uint64_t marker, std::uint64_t at) {
+        if (!found && isFrameHeader(marker)) {
+            found = header(ImageFormat::jpeg, source.number(at + 5, 2, ByteOrder::big),
+                           source.number(at + 3, 2, ByteOrder::big));
+        } else if (marker == 0xE1 && !orientation && source.matches(at + 2, "Exif\0\0"sv)) {
+            orientation = exifOrientation(source, at + 2);
+        }
+        return true;
+    });
     if (found) {
         found->orientation = orientation.value_or(1);
     }
     return found;
+}
+
+/// The components of the frame. Source: ITU-T T.81, B.2.2
+std::optional<int> jpegChannels(ByteSource& source) {
+    std::optional<std::uint64_t> components;
+    walkJpeg(source, [&](std::uint64_t marker, std::uint64_t at) {
+        components = isFrameHeader(marker) ? source.number(at + 7, 1, ByteOrder::big) : std::nullopt;
+        return !isFrameHeader(marker);
+    });
+    return components && *components >= 1 && *components <= 4 ? std::optional(static_cast<int>(*components))
+                                                              : std::nullopt;
+}
+
+/// Those of the colour type. Source: PNG specification, 11.2.2
+std::optional<int> pngChannels(ByteSource& source) {
+    constexpr std::uint64_t kColorType = 25;
+    const auto type = source.number(kColorType, 1, ByteOrder::big);
+    switch (type ? static_cast<int>(*type) : -1) {
+        case 0:
+            return 1;
+        case 2:
+        case 3:
+            return 3;
+        case 4:
+            return 2;
+        case 6:
+            return 4;
+        default:
+            return std::nullopt;
+    }
 }
 
 /// Source: "PNG Specification", third edition: the eXIf chunk stands before or after the pixels.
@@ -183,13 +222,21 @@ std::optional<ImageHeader> bmpHeader(ByteSource& source) {
                   negative ? 0x100000000U - *height : *height);
 }
 
+bool isJpeg(ByteSource& source) {
+    return source.matches(0, "\xFF\xD8"sv);
+}
+
+bool isPng(ByteSource& source) {
+    return source.matches(0, "\x89PNG\r\n\x1A\n"sv);
+}
+
 }  // namespace
 
 std::optional<ImageHeader> readImageHeader(ByteSource& source) {
-    if (source.matches(0, "\xFF\xD8"sv)) {
+    if (isJpeg(source)) {
         return jpegHeader(source);
     }
-    if (source.matches(0, "\x89PNG\r\n\x1A\n"sv)) {
+    if (isPng(source)) {
         return pngHeader(source);
     }
     if (source.matches(0, "GIF8"sv)) {
@@ -203,6 +250,10 @@ std::optional<ImageHeader> readImageHeader(ByteSource& source) {
         return bmpHeader(source);
     }
     return tiffHeader(source);
+}
+
+std::optional<int> storedChannels(ByteSource& source) {
+    return isJpeg(source) ? jpegChannels(source) : isPng(source) ? pngChannels(source) : std::nullopt;
 }
 
 std::optional<ImageHeader> readImageHeader(const std::filesystem::path& file) {

@@ -42,6 +42,9 @@ struct ExportOptions {
     ExportBatch batch = ExportBatch::one;            ///< for torchscript and onnx
     /// Stored in the file of any format; nms outputs are the detections at it.
     std::optional<OperatingPoint> operating_point{};
+    /// Stored in the file of any format: what the weights were trained on, as JSON, from
+    /// provenanceForExport(). Empty: not known.
+    std::string trained_on{};
     // For nms outputs; defaults are the operating point's values, else the spec's own.
     std::optional<float> min_score{};  ///< keep scores above; [0, 1)
     std::optional<float> nms_iou{};    ///< suppress boxes that overlap a better one by more; [0, 1]
@@ -53,7 +56,7 @@ struct ExportOptions {
     bool operator==(const ExportOptions&) const = default;
 };
 
-/// Without the operating point, which is not the user's choice of a moment.
+/// Without the operating point and the training data, which are not the user's choice of a moment.
 nlohmann::json toJson(const ExportOptions& options);
 /// @param source  names the document in errors
 /// @throws Error naming the unknown key or the invalid value

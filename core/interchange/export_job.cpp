@@ -19,6 +19,7 @@
 #include "core/interchange/export_check.hpp"
 #include "core/interchange/onnx/onnx_file.hpp"
 #include "core/interchange/torchscript.hpp"
+#include "core/interchange/weights/export_description.hpp"
 #include "core/interchange/weights/safetensors.hpp"
 #include "core/model/network_runner.hpp"
 #include "core/model/ssd/ssd_family.hpp"
@@ -56,9 +57,13 @@ class UncheckedFile {
 
 /// Metadata stored in the file: everything needed to prepare images and to name detections.
 nlohmann::json metadataOf(const DetectorSpec& spec, const ExportOptions& options) {
-    nlohmann::json json{{"program", std::string("Priorscope ") + PRIORSCOPE_VERSION}, {"spec", toJson(spec)}};
+    nlohmann::json json{{"program", std::string("Priorscope ") + PRIORSCOPE_VERSION},
+                        {kSpecKey, toJson(spec)}};
     if (options.operating_point) {
-        json["operating_point"] = toJson(*options.operating_point, spec.classes);
+        json[kOperatingPointKey] = toJson(*options.operating_point, spec.classes);
+    }
+    if (!options.trained_on.empty()) {
+        json[kTrainedOnKey] = nlohmann::json::parse(options.trained_on);
     }
     return json;
 }

@@ -125,8 +125,8 @@ class DetectorNetwork : public torch::nn::Module {
     /// The maps that the heads read, finest first: [N, channels, side, side] each. Empty for families without
     /// feature maps.
     virtual std::vector<torch::Tensor> featureMaps(const torch::Tensor& /*images*/) { return {}; }
-    /// Names of the maps in LearntObjects, empty for one without priors. None for families without them.
-    virtual std::vector<std::string> priorMaps() const { return {}; }
+    /// The shapes in LearntObjects, map by map. None for families without priors.
+    virtual std::vector<PriorShape> priorShapes() const { return {}; }
     /// Parameters with rows per class, so that these can be transferred by class name. Empty for families
     /// without such rows.
     virtual std::vector<ClassRows> classRows() const { return {}; }

@@ -4,14 +4,21 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace priorscope {
 
+/// The priors of one shape in a feature map, one in each of its cells.
+struct PriorShape {
+    std::string map;    ///< "conv4_3"
+    std::string shape;  ///< "42 × 21 px", at the network's input
+};
+
 struct LearntObjects {
     std::vector<std::int64_t> objects_of_classes{};    ///< [classes] targets
     std::vector<std::int64_t> positives_of_classes{};  ///< [classes] priors that learnt one of them
-    std::vector<std::int64_t> positives_of_maps{};     ///< [maps] the same, as DetectorNetwork::priorMaps
+    std::vector<std::int64_t> positives_of_shapes{};   ///< the same, as DetectorNetwork::priorShapes
 
     LearntObjects& operator+=(const LearntObjects& other) {
         const auto add = [](std::vector<std::int64_t>& sums, const std::vector<std::int64_t>& values) {
@@ -22,7 +29,7 @@ struct LearntObjects {
         };
         add(objects_of_classes, other.objects_of_classes);
         add(positives_of_classes, other.positives_of_classes);
-        add(positives_of_maps, other.positives_of_maps);
+        add(positives_of_shapes, other.positives_of_shapes);
         return *this;
     }
 };

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/error.hpp"
+#include "core/project/annotation_files.hpp"
+
 namespace priorscope {
 namespace {
 
@@ -21,10 +24,14 @@ std::vector<int> counted(std::size_t count) {
 }
 
 /// What an edit does to the numbers. @param next  of an object that is added
-void follow(std::vector<int>& numbers, const EditableAnnotation& before, const AnnotationEdit& edit,
-            int& next) {
+void follow(std::vector<int>& numbers, const EditableAnnotation& before, const EditableAnnotation& after,
+            const AnnotationEdit& edit, int& next) {
     if (edit.change == LabelChange::add) {
         numbers.push_back(next++);
+    } else if (edit.change == LabelChange::swap) {  // it is read now, at its place among the others
+        const auto [stays, comes] = std::mismatch(before.objects().begin(), before.objects().end(),
+                                                  after.objects().begin(), after.objects().end(), isAlike);
+        numbers.insert(numbers.begin() + (stays - before.objects().begin()), next++);
     } else if (edit.change == LabelChange::remove) {
         const std::vector<FiledObject>& objects = before.objects();
         const auto place = static_cast<std::size_t>(std::max(edit.object.place, 0));
@@ -61,8 +68,8 @@ std::vector<Stage> stagesOf(const LabelJournal& journal, const std::string& imag
     for (const auto& [step, edit] : journal.editsOf(image)) {
         const Stage& before = stages.back();
         std::vector<int> numbers = before.numbers;
-        follow(numbers, before.annotation, *edit, next);
         EditableAnnotation after(before.annotation.edited({edit, 1}), image);
+        follow(numbers, before.annotation, after, *edit, next);
         stages.push_back({std::move(after), std::move(numbers)});
         in_force = step < journal.done() ? stages.size() - 1 : in_force;
     }
@@ -138,6 +145,17 @@ bool isAsRead(const Dataset& dataset, const ImageRow& filed, const EditableAnnot
 bool EditedLabels::isEdited() const {
     return is_verified_anew ||
            std::any_of(marks.begin(), marks.end(), [](EditMark mark) { return mark != EditMark::none; });
+}
+
+std::string bytesAsRead(const Dataset& dataset, const ImageRow& filed, const std::filesystem::path& file) {
+    std::string bytes = annotationBytes(file);
+    if (!isAsRead(dataset, filed, EditableAnnotation(bytes, file.string()))) {
+        throw Error({.action = Core::tr("editing the labels"),
+                     .file = file.string(),
+                     .reason = Core::tr("it was changed after the dataset was read"),
+                     .remedy = Core::tr("Read the dataset again")});
+    }
+    return bytes;
 }
 
 std::optional<EditedLabels> editedLabels(const Dataset& dataset, const ImageRow& filed,

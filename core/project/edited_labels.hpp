@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,6 +26,10 @@ struct EditedLabels {
 
 /// Whether an annotation has the objects, flags and mark that the dataset was read with.
 bool isAsRead(const Dataset& dataset, const ImageRow& filed, const EditableAnnotation& annotation);
+
+/// The bytes of an image's annotation, which nothing has edited here. Internal to core/project.
+/// @throws Error if it cannot be read, or is not as the dataset was read
+std::string bytesAsRead(const Dataset& dataset, const ImageRow& filed, const std::filesystem::path& file);
 
 /// What the edits in force make of an image.
 /// @param filed        the image as the dataset was read

@@ -21,31 +21,44 @@ bool concernsImage(const LabelStep& step, const std::string& image) {
                        [&image](const ImageEdit& each) { return each.image == image; });
 }
 
-}  // namespace
-
-nlohmann::json toJson(const LabelStep& step) {
-    nlohmann::json edits = nlohmann::json::array();
-    for (const ImageEdit& each : step.edits) {
+nlohmann::json jsonOf(const std::vector<ImageEdit>& edits) {
+    nlohmann::json all = nlohmann::json::array();
+    for (const ImageEdit& each : edits) {
         nlohmann::json json{{"image", each.image}};
         writeEdit(json, each.edit);
-        edits.push_back(std::move(json));
+        all.push_back(std::move(json));
     }
-    return {{"edits", std::move(edits)}};
+    return all;
 }
 
-LabelStep labelStepFromJson(const nlohmann::json& json, const std::string& source) {
-    LabelStep step;
-    std::vector<nlohmann::json> edits;
-    JsonFields(json, source).required("edits", edits).finish();
-    for (const nlohmann::json& each : edits) {
+std::vector<ImageEdit> editsFrom(const std::vector<nlohmann::json>& all, const std::string& source) {
+    std::vector<ImageEdit> edits;
+    for (const nlohmann::json& each : all) {
         ImageEdit edit;
         JsonFields fields(each, source);
         fields.required("image", edit.image);
         edit.edit = readEdit(fields, each, source);
         fields.finish();
-        step.edits.push_back(std::move(edit));
+        edits.push_back(std::move(edit));
     }
-    return step;
+    return edits;
+}
+
+}  // namespace
+
+nlohmann::json toJson(const LabelStep& step) {
+    nlohmann::json json{{"edits", jsonOf(step.edits)}};
+    if (!step.patches.empty()) {
+        json["patches"] = jsonOf(step.patches);
+    }
+    return json;
+}
+
+LabelStep labelStepFromJson(const nlohmann::json& json, const std::string& source) {
+    std::vector<nlohmann::json> edits;
+    std::vector<nlohmann::json> patches;
+    JsonFields(json, source).required("edits", edits).optional("patches", patches).finish();
+    return {.edits = editsFrom(edits, source), .patches = editsFrom(patches, source)};
 }
 
 LabelJournal::LabelJournal(Steps steps, std::size_t done, std::map<std::string, LabelBase> bases)
@@ -125,7 +138,9 @@ void LabelJournal::forget(const std::string& image) {
         std::shared_ptr<const LabelStep> step = m_steps[i];
         if (concernsImage(*step, image)) {
             auto shorter = std::make_shared<LabelStep>(*step);
-            std::erase_if(shorter->edits, [&image](const ImageEdit& each) { return each.image == image; });
+            for (std::vector<ImageEdit>* edits : {&shorter->edits, &shorter->patches}) {
+                std::erase_if(*edits, [&image](const ImageEdit& each) { return each.image == image; });
+            }
             step = std::move(shorter);
         }
         if (!step->edits.empty()) {

@@ -26,6 +26,8 @@ struct ImageEdit {
 /// One step of undo.
 struct LabelStep {
     std::vector<ImageEdit> edits{};
+    /// Label patches that it carries out, as they were decided on: their objects are those of the file then.
+    std::vector<ImageEdit> patches{};
     bool operator==(const LabelStep&) const = default;
 };
 
@@ -99,6 +101,7 @@ struct StepOutcome {
     LabelJournal journal{};
     bool is_changed = false;           ///< it has the step
     std::vector<Sentence> problems{};  ///< a line for each annotation that cannot be changed in place
+    std::vector<ImageEdit> already{};  ///< what was asked for and is so without the step
 };
 
 }  // namespace priorscope

@@ -9,7 +9,10 @@
 #include <unordered_set>
 #include <utility>
 
+#include "core/base/error.hpp"
 #include "core/base/files/stored_path.hpp"
+#include "core/base/text/joined.hpp"
+#include "core/dataset/class_names.hpp"
 #include "core/dataset/finding_images.hpp"
 #include "core/dataset/issue_kind.hpp"
 #include "core/dataset/label_check.hpp"
@@ -165,6 +168,37 @@ std::vector<Mend> proposedMends(const Dataset& dataset, std::span<const DatasetI
         }
     }
     return mends;
+}
+
+std::vector<LabelPatch> renamingPatches(const Dataset& dataset, const std::string& from,
+                                        const std::string& to) {
+    const auto refuse = [&](Sentence reason) {
+        throw Error({.action = Core::tr("renaming the class \"%1\"").arg(from),
+                     .reason = std::move(reason),
+                     .remedy = Core::tr("Classes: %1").arg(joined(dataset.classes))});
+    };
+    const auto found = std::find(dataset.classes.begin(), dataset.classes.end(), from);
+    if (found == dataset.classes.end()) {
+        refuse(Core::tr("there is no such class"));
+    }
+    const std::string name = cleanedClassName(to);
+    if (name.empty() || name == from) {
+        refuse(Core::tr("it needs another name"));
+    }
+    const int label = static_cast<int>(found - dataset.classes.begin()) + 1;
+    std::vector<LabelPatch> patches;
+    for (const ImageRow& image : dataset.images) {
+        for (std::size_t object = 0; object < image.objects.size(); ++object) {
+            if (image.objects[object].label == label) {
+                patches.push_back({.dataset = storedFolder(dataset.root),
+                                   .image = image.id.text(),
+                                   .edit = {.change = LabelChange::rename,
+                                            .object = filed(dataset, image, object),
+                                            .new_class = name}});
+            }
+        }
+    }
+    return patches;
 }
 
 }  // namespace priorscope

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "core/dataset/dataset.hpp"
@@ -27,5 +28,11 @@ bool canBeMended(const Dataset& dataset);
 /// @param findings  of reading the dataset or checking it
 /// @return in their order, one for each object or file; none for other formats
 std::vector<Mend> proposedMends(const Dataset& dataset, std::span<const DatasetIssue> findings);
+
+/// Every object of a class gets another one, which may be new.
+/// @param from, to  names
+/// @throws Error listing the classes if there is none of that name, or if it is to get its own or no name
+std::vector<LabelPatch> renamingPatches(const Dataset& dataset, const std::string& from,
+                                        const std::string& to);
 
 }  // namespace priorscope

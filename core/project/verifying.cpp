@@ -2,8 +2,6 @@
 
 #include <utility>
 
-#include "core/base/error.hpp"
-#include "core/project/annotation_files.hpp"
 #include "core/project/edited_labels.hpp"
 #include "core/project/step_of_images.hpp"
 
@@ -31,14 +29,8 @@ std::optional<StepOutcome> withVerified(const Dataset& dataset, const LabelJourn
         const std::string file = image.annotation_file.string();
         const bool is_edited = journal.bases().contains(id);
         std::string original =
-            is_edited ? *journal.bases().at(id).original : annotationBytes(image.annotation_file);
+            is_edited ? *journal.bases().at(id).original : bytesAsRead(dataset, image, image.annotation_file);
         const std::string now = is_edited ? journal.bytesOf(id) : original;
-        if (!is_edited && !isAsRead(dataset, image, EditableAnnotation(original, file))) {
-            throw Error({.action = Core::tr("editing the labels"),
-                         .file = file,
-                         .reason = Core::tr("it was changed after the dataset was read"),
-                         .remedy = Core::tr("Read the dataset again")});
-        }
         const auto edit = verifyingEdit(original, now, file, is_verified);
         if (edit) {
             (void)EditableAnnotation(now, file).edited({&*edit, 1});

@@ -33,9 +33,7 @@ struct TrainingBatch {
 
 TrainingTargets targetsOf(const std::vector<AugmentedObject>& objects);
 
-/// Each batch takes the next images of the training selection's stream (SampleStream), and its share of the
-/// negatives', so a run resumed at step s sees the same samples as an uninterrupted one. An unreadable image
-/// is replaced by another of the same stream, drawn from the seed and its position.
+/// Batches of RunSamples: a run resumed at step s sees the same samples as an uninterrupted one.
 class BatchLoader {
   public:
     /// @param images      with at least one of the training selection

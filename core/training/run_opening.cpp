@@ -96,6 +96,18 @@ void noteDoubts(OpenedRun& opened, const TrainingOptions& resolved) {
     }
 }
 
+/// Notes what the images of a new run are to be told of.
+void noteImages(OpenedRun& opened, const TrainedImages& sampled, const std::vector<std::int64_t>& objects) {
+    noteLeftOut(opened, sampled.images.size());
+    for (const Sentence& note : {sharedImagesNote(sampled.images, opened.evaluated),
+                                 unlearntClassesNote(sampled.dataset->classes, objects)}) {
+        if (!note.empty()) {
+            opened.notes.push_back(note);
+        }
+    }
+    opened.notes.insert(opened.notes.end(), sampled.notes.begin(), sampled.notes.end());
+}
+
 void makeCheckpointsFolder(const Path& folder) {
     std::error_code error;
     std::filesystem::create_directories(folder / "checkpoints", error);
@@ -215,8 +227,9 @@ void noteWhereItResumes(OpenedRun& opened, const std::optional<ResumePoint>& fro
 }
 
 /// Checks whether a run can start, as far as possible before anything is read or written.
-void requireValidStart(const Dataset& dataset, const TrainingOptions& options, const Path& run_folder) {
-    throwOnProblems(starting(), options.validate());
+void requireValidStart(const Dataset& dataset, const TrainingOptions& options, bool evaluates,
+                       const Path& run_folder) {
+    throwOnProblems(starting(), problemsOf(options, evaluates));
     if (std::filesystem::exists(run_folder / "run.json")) {
         throw Error({.action = starting(),
                      .file = run_folder.string(),
@@ -256,7 +269,7 @@ namespace torch_half {
 std::unique_ptr<TrainingSession> startTraining(const std::shared_ptr<const Dataset>& dataset,
                                                const DetectorSpec& spec, const TrainingImages& images,
                                                const TrainingOptions& options, const Path& run_folder) {
-    requireValidStart(*dataset, options, run_folder);
+    requireValidStart(*dataset, options, images.validation.has_value(), run_folder);
     const DeviceInfo device = chosenDevice(options.device);
     requirePrecision(precisionFromText(options.precision), device.device);
     const auto [full, classes_note] = specForData(spec, dataset->classes);
@@ -268,8 +281,8 @@ std::unique_ptr<TrainingSession> startTraining(const std::shared_ptr<const Datas
         resolvedOptions(options, full.recipe, static_cast<std::int64_t>(trained.size()));
     nameSplits(resolved, images);
     TrainedImages sampled = trainedImages(data, trained, resolved);
-    std::vector<double> class_weights =
-        classWeights(resolved.class_weights, full.classes, objectsOf(sampled, resolved.train_on_difficult));
+    const std::vector<std::int64_t> objects = objectsOf(sampled, resolved.train_on_difficult);
+    std::vector<double> class_weights = classWeights(resolved.class_weights, full.classes, objects);
     // Sums depend on the number of threads: a resumed run uses the same.
     resolved.threads = resolved.threads > 0 ? resolved.threads : computeThreads();
     resolved.device = deviceText(device.device);
@@ -293,9 +306,8 @@ std::unique_ptr<TrainingSession> startTraining(const std::shared_ptr<const Datas
     if (const auto note = batchNote(full, resolved.batch_size)) {
         opened.notes.push_back(*note);
     }
-    noteLeftOut(opened, trained.size());
     noteDoubts(opened, resolved);
-    opened.notes.insert(opened.notes.end(), sampled.notes.begin(), sampled.notes.end());
+    noteImages(opened, sampled, objects);
     const bool made_folder = opened.made_folder;
     try {
         makeCheckpointsFolder(run_folder);

@@ -126,6 +126,7 @@ TrainingState RunningSession::loop(const std::stop_token& stop, const TrainingOb
     m_metrics.emplace(m_opened.folder,
                       MetricsPosition{.step = m_progress.step, .evaluated_at = m_progress.evaluated_at},
                       lossNames(), m_network->spec().classes);
+    removeWatchedAfter(m_opened.folder, m_progress.evaluated_at);
     tellTensorBoard(stop);
     watchForTroubles(observer);
     std::optional<BatchLoader> loader;
@@ -189,13 +190,14 @@ void RunningSession::tellTensorBoard(const std::stop_token& stop) {
         // It drops what it has of this step.
         m_metrics->pictures(m_progress.step,
                             validationPictures(detectorOf(delivered()), *m_images.dataset,
-                                               *m_opened.images.validation, m_options.log_images, stop));
+                                               *m_opened.images.validation, m_options.log_images, stop)
+                                .drawn);
     }
 }
 
 void RunningSession::watchForTroubles(const TrainingObserver& observer) {
     m_troubles.emplace(
-        m_opened.folder, m_options, m_network->spec().classes, m_network->priorMaps(),
+        m_opened.folder, m_options, m_network->spec().classes, m_network->priorShapes(),
         [this, &observer](const Trouble& trouble) {
             reportProblem(observer, trouble.text());
             if (observer.on_trouble) {
@@ -299,7 +301,8 @@ void RunningSession::evaluate(const std::stop_token& stop, const TrainingObserve
     metrics.best = m_progress.countEvaluation(m_options, result->evaluation.map_voc07);
     // The row first: if last.pt gets lost, the run resumes from best.pt, which counts it as written.
     m_metrics->evaluation(metrics, currentEpoch());
-    m_metrics->pictures(metrics.step, result->pictures);
+    m_metrics->pictures(metrics.step, result->pictures.drawn);
+    keepFound(result->pictures.found, observer);
     m_troubles->evaluation(metrics);
     if (metrics.best) {
         const std::lock_guard lock(m_network->mutex());
@@ -311,6 +314,17 @@ void RunningSession::evaluate(const std::stop_token& stop, const TrainingObserve
     }
     if (observer.on_evaluation) {
         observer.on_evaluation(metrics);
+    }
+}
+
+void RunningSession::keepFound(const std::vector<WatchedImage>& found, const TrainingObserver& observer) {
+    if (found.empty()) {
+        return;
+    }
+    try {
+        writeWatchedImages(m_opened.folder, {.step = m_progress.step, .images = found});
+    } catch (const Error& error) {  // nothing else depends on it
+        reportDiskProblem(observer, inOneLine(error.parts()));
     }
 }
 

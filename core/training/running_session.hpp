@@ -13,6 +13,7 @@
 #include "core/base/text/sentence.hpp"
 #include "core/checkpoint/checkpoint_store.hpp"
 #include "core/model/detector_network.hpp"
+#include "core/training/evaluation/watched_images.hpp"
 #include "core/training/plan/trained_images.hpp"
 #include "core/training/run/metrics_writer.hpp"
 #include "core/training/run/run_files.hpp"
@@ -73,6 +74,8 @@ class RunningSession final : public TrainingSession {
     void reportBadImages(const std::vector<DatasetIssue>& images, const TrainingObserver& observer);
     void endEpochs(const StepMetrics& metrics, const TrainingObserver& observer);
     void evaluate(const std::stop_token& stop, const TrainingObserver& observer);
+    /// What the evaluation found in a few images.
+    void keepFound(const std::vector<WatchedImage>& found, const TrainingObserver& observer);
     /// Of those that run.json has: which ones the checkpoint knows.
     void takeOverChanges();
     /// Makes the changes that are due, and those that were asked for. @return whether there were any

@@ -55,8 +55,10 @@ class CompareCliTest : public QObject {
     void againstACocoFile();
     void foldersOfText();
     void textIsForPeople();
+    void zeroHasNoSign();
     void detectorsGiveTheFiguresOfEvaluate();
     void twoSettingsOfADetector();
+    void imagesThatWereTrainedOn();
     void imagesThatWereSeen();
     void detectorsOfOtherClasses();
     void detectorAndSavedDetections();
@@ -206,16 +208,30 @@ void CompareCliTest::foldersOfText() {
 void CompareCliTest::textIsForPeople() {
     const Outcome outcome = runCli({"compare", at("a.json"), at("b.json"), at("voc")});
     QCOMPARE(outcome.code, 0);
-    QVERIFY2(outcome.out.contains("mean") && outcome.out.contains("+0.500  +0.000 to +1.000"),
+    QVERIFY2(outcome.out.contains("mean") && outcome.out.contains("+0.500   0.000 to +1.000"),
              outcome.out.constData());
     QVERIFY(outcome.out.contains("only A finds: 0, only B: 1"));
+}
+
+void CompareCliTest::zeroHasNoSign() {
+    const Outcome same = runCli({"compare", at("a.json"), at("a.json"), at("voc")});
+    QCOMPARE(same.code, 0);
+    QVERIFY2(same.out.contains("  0.000 to 0.000"), same.out.constData());
+    for (const char* wrong : {"+0.000", "-0.000"}) {
+        QVERIFY2(!same.out.contains(wrong), same.out.constData());
+    }
+    const Outcome worse = runCli({"compare", at("b.json"), at("a.json"), at("voc")});
+    QVERIFY2(worse.out.contains("-0.500   -1.000 to 0.000"), worse.out.constData());
 }
 
 void CompareCliTest::detectorsGiveTheFiguresOfEvaluate() {
     const QString last = at("run/checkpoints/last.pt");
     const QJsonObject compared = compare({at("run"), last, at("sample"), "--split", "test"});
     const auto evaluated = [&](const QString& checkpoint) {
-        return documentOf(runCli({"evaluate", checkpoint, at("sample"), "--split", "test", "--json"}));
+        QJsonObject all =
+            documentOf(runCli({"evaluate", checkpoint, at("sample"), "--split", "test", "--json"}));
+        all.remove("at_thresholds");
+        return all;
     };
     QCOMPARE(compared["a"].toObject(), evaluated(at("run")));
     QCOMPARE(compared["b"].toObject(), evaluated(last));
@@ -244,10 +260,47 @@ void CompareCliTest::twoSettingsOfADetector() {
             found({"--errors-at", "0", "--nms-iou-b", "0"}));
 }
 
+/// They are left out for both, whichever was trained on them.
+void CompareCliTest::imagesThatWereTrainedOn() {
+    const auto imagesOf = [&](const QStringList& split) {
+        const QStringList stats{"dataset", "stats", at("sample"), "--json"};
+        return documentOf(runCli(stats + split))["images"].toInt();
+    };
+    const int every = imagesOf({});
+    const int left = every - imagesOf({"--split", "train"});
+    QVERIFY(left > 0);
+    const QStringList fresh = createModel("fresh", "circle\nstar\n");
+    for (const QStringList& sides : {QStringList{at("run")} + fresh, fresh + QStringList{at("run")}}) {
+        const QJsonObject compared = compare(sides + QStringList{at("sample")});
+        QCOMPARE(compared["compared"]["images"].toInt(), left);
+        QCOMPARE(compared["compared"]["trained_on_left_out"].toInt(), every - left);
+        QCOMPARE(compared["a"]["images"].toInt(), left);
+        QCOMPARE(compared["b"]["images"].toInt(), left);
+        QVERIFY(compared["notes"].toArray().contains(
+            QString("Compared over the images that neither was trained on: %1 of %2").arg(left).arg(every)));
+        // As if there were no other images: these are val and test.
+        const auto objectsOf = [&](const char* split) {
+            return documentOf(runCli(
+                {"dataset", "stats", at("sample"), "--split", split, "--json"}))["classes"]["star"]["objects"]
+                .toInt();
+        };
+        QCOMPARE(compared["classes"]["star"]["a"]["counts"]["objects"].toInt(),
+                 objectsOf("val") + objectsOf("test"));
+    }
+    QCOMPARE(
+        compare({at("run"), at("run"), at("sample"), "--split", "test"})["compared"]["trained_on_left_out"]
+            .toInt(),
+        0);
+    const Outcome none = runCli({"compare", at("run"), at("run"), at("sample"), "--split", "train"});
+    QCOMPARE(none.code, 1);
+    QVERIFY2(none.err.contains("none is left to compare them on"), none.err.constData());
+}
+
 void CompareCliTest::imagesThatWereSeen() {
     const auto notes = [&](const QString& folder, const QString& split) {
-        const Outcome outcome =
-            runCli({"compare", "--json", at("run"), at("run/checkpoints/last.pt"), folder, "--split", split});
+        QStringList arguments{"compare", "--json", at("run"), at("run/checkpoints/last.pt"), folder};
+        arguments += split.isEmpty() ? QStringList() : QStringList{"--split", split};
+        const Outcome outcome = runCli(arguments);
         QString all;
         for (const QJsonValue note : documentOf(outcome)["notes"].toArray()) {
             [&] { QVERIFY(QString::fromUtf8(outcome.err).contains(note.toString())); }();
@@ -255,9 +308,8 @@ void CompareCliTest::imagesThatWereSeen() {
         }
         return all;
     };
-    const QString train = notes(at("sample"), "train");
-    QVERIFY2(train.contains("A was trained on ") && train.contains("B was trained on "), qPrintable(train));
-    QVERIFY(!train.contains("best checkpoint"));
+    const QString every = notes(at("sample"), "");
+    QVERIFY2(every.contains("A was trained on ") && every.contains("B was trained on "), qPrintable(every));
     const QString val = notes(at("sample"), "val");
     QVERIFY2(val.contains("A was chosen as the best checkpoint of its run on "), qPrintable(val));
     QVERIFY(!val.contains("trained on") && !val.contains("B was chosen"));
@@ -265,7 +317,7 @@ void CompareCliTest::imagesThatWereSeen() {
     // Elsewhere the same data is recognised; what may be an earlier or later state of it is said to be in
     // doubt.
     QProcess::execute("cp", {"-r", at("sample"), at("moved")});
-    QVERIFY(notes(at("moved"), "train").contains("A was trained on "));
+    QVERIFY(notes(at("moved"), "").contains("A was trained on "));
     QFile first(at("moved/Annotations/000001.xml"));
     QVERIFY(first.open(QIODevice::ReadOnly));
     writeAt(at("moved/Annotations/000001.xml"), first.readAll().replace("<xmin>", "<xmin>1"));

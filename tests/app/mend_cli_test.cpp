@@ -80,6 +80,27 @@ class MendCliTest : public QObject {
         QCOMPARE(bytesAt(path), before);
     }
 
+    /// Images 1 to 4 hold a cat.
+    void aClassIsRenamed() {
+        const priorscope::fixture::VocFolder source;
+        const QTemporaryDir folder;
+        const QStringList command{"dataset", "mend",     source.path(),
+                                  "--json",  "--backup", folder.filePath("originals")};
+        const QString path = source.path() + "/Annotations/000003.xml";
+        const QByteArray before = bytesAt(path);
+        const Outcome listed = runCli(command + QStringList{"--rename", "cat=kitten"});
+        QCOMPARE(documentOf(listed)["items"].toArray().size(), 4);
+        QCOMPARE(bytesAt(path), before);
+        const Outcome applied = runCli(command + QStringList{"--rename", "cat=kitten", "--apply"});
+        QCOMPARE(documentOf(applied)["files"].toInt(), 4);
+        QCOMPARE(bytesAt(path), QByteArray(before).replace("<name>cat</name>", "<name>kitten</name>"));
+        QCOMPARE(runCli(command + QStringList{"--undo"}).code, 0);
+        QCOMPARE(bytesAt(path), before);
+        QVERIFY(runCli(command + QStringList{"--rename", "cow=ox"}).err.contains("no such class"));
+        QVERIFY(runCli(command + QStringList{"--rename", "cat=cat"}).err.contains("another name"));
+        QCOMPARE(runCli(command + QStringList{"--rename", "cat"}).code, 2);
+    }
+
     void otherFormatsAreRefused() {
         const priorscope::fixture::VocFolder source;
         const QTemporaryDir folder;

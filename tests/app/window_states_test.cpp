@@ -15,15 +15,21 @@
 #include <set>
 
 #include "app/gui/main_window.hpp"
+#include "core/base/text/time_text.hpp"
+#include "core/formats/writing/split_move.hpp"
 #include "core/model/detector.hpp"
+#include "core/project/split_moving.hpp"
+#include "tests/support/file_bytes.hpp"
 #include "tests/support/voc_fixture.hpp"
 #include "widgets/dataset/dataset_workspace.hpp"
 #include "widgets/dataset/editing/label_editor.hpp"
 #include "widgets/dataset/image_grid.hpp"
+#include "widgets/dataset/splits/split_mover.hpp"
 #include "widgets/detect/detect_workspace.hpp"
 #include "widgets/detect/split/live_scores.hpp"
 #include "widgets/frame/shortcut_sheet.hpp"
 #include "widgets/priors/priors_workspace.hpp"
+#include "widgets/session/project_store.hpp"
 
 using namespace priorscope;
 
@@ -84,6 +90,8 @@ class WindowStatesTest : public QObject {
     void train(int steps);
     /// Presses every shortcut in every workspace.
     void pressAll(const char* state);
+    /// To another list of the dataset.
+    void moveAnImage();
     void press(const QKeySequence& key, const QAction* wanted);
 
     QTemporaryDir m_data;
@@ -154,6 +162,21 @@ void WindowStatesTest::press(const QKeySequence& key, const QAction* wanted) {
     }
 }
 
+void WindowStatesTest::moveAnImage() {
+    const Dataset& dataset = *m_window->workbench().dataset();
+    writeAt(m_folder.path() + QStringLiteral("/ImageSets/Main/val.txt"), "000006\n");
+    Dataset now = *readVocDataset(dataset.root);
+    const SplitMove move = plannedMove(now, readSplitFiles(now),
+                                       {.images = {0}, .to = "val", .from = std::vector<std::string>{}});
+    writeMove(now, move,
+              splitBackups(ProjectStore::backupsOf(m_home->filePath(QStringLiteral("project.sqlite")))),
+              utcNow());
+    open();
+    const auto* mover = m_window->findChild<SplitMover*>();
+    QVERIFY(mover != nullptr);
+    QTRY_VERIFY(!mover->isRunning() && mover->undoAction()->isEnabled());
+}
+
 void WindowStatesTest::pressAll(const char* state) {
     std::set<QString> everywhere;
     for (const Workspace* workspace : m_window->workspaces()) {
@@ -218,6 +241,9 @@ void WindowStatesTest::everyShortcutOfTheSheetActsOnce() {
     dataset->editor()->editAction()->setChecked(true);
     m_window->workbench().setSelectedObject(0);
     pressAll("with an object that is edited");
+    dataset->editor()->editAction()->setChecked(false);
+    moveAnImage();
+    pressAll("with a move between splits that can be taken back");
     // The button of the menu has the menu's commands, of every workspace.
     m_window->showWorkspace(1);
     m_window->findChild<Rail*>()->setFocus();

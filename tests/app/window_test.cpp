@@ -459,6 +459,10 @@ void WindowTest::labelPatchesReadTheDatasetAgain() {
     QVERIFY(findings->patchesDialog() != nullptr);
     QSignalSpy opened(m_window.get(), &MainWindow::folderOpened);
     findings->patchesDialog()->applyButton()->click();
+    QTRY_VERIFY(findings->patchesDialog()->saveButton()->isEnabled());
+    QVERIFY(workbench.isRemoved(3, 0));
+    QCOMPARE(workbench.currentRecord()->objects.size(), 2U);  // nothing is written yet
+    findings->patchesDialog()->saveButton()->click();
     QVERIFY(opened.wait());
     // Everything is as it was, but for the object.
     QCOMPARE(workbench.split(), QString());

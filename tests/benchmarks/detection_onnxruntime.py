@@ -4,8 +4,8 @@
 usage: detection_onnxruntime.py PRIORSCOPE_CLI INFERENCE_BENCHMARK ONNXRUNTIME_NODE [--models NAME,...] [--rounds 5]
        [--batches 1,8] [--seconds 2] [--disturbed 1] [--images FOLDER]
 
-ONNXRUNTIME_NODE is the folder of the npm package: `npm install --ignore-scripts onnxruntime-node`, then
-node_modules/onnxruntime-node. Ours goes from images of the network's size in memory to detections: normalisation, network,
+ONNXRUNTIME_NODE is the folder of the npm package, which `scripts/setup.sh dev` installs:
+build/node/node_modules/onnxruntime-node. Ours goes from images of the network's size in memory to detections: normalisation, network,
 decoding, NMS. ONNX Runtime runs the export with the heads' raw outputs, the network alone. Random weights and 20 classes, by
 which nearly every prior is a candidate of every class; or NAME=CHECKPOINT, trained weights, with eight JPEG photographs from
 --images. fp32. They take turns; a process of either runs for about --seconds. Rounds in which other programs took more than the share

@@ -172,6 +172,10 @@ def drawn_text(options, change):
     return drawn + (f", then {change}" if change else "") + ", "
 
 
+def evaluated(run):
+    return {p.name: p.read_bytes() for p in (run / "evaluations").glob("*")}
+
+
 def compare(reference, run):
     problems = []
     expected = {p.name for p in (reference / "checkpoints").iterdir()}
@@ -188,9 +192,11 @@ def compare(reference, run):
         a, b = rows_of(reference), rows_of(run)
         first = next((i for i, (x, y) in enumerate(zip(a, b)) if x != y), min(len(a), len(b)))
         problems.append(f"metrics.csv: {len(b)} rows, expected {len(a)}; first other row: {first}")
+    if evaluated(reference) != evaluated(run):
+        problems.append("other detections are kept of the evaluations")
     if tensorboard(reference) != tensorboard(run):
         problems.append("TensorBoard would show other points")
-    allowed = {"run.json", "metrics.csv", "checkpoints", "troubles.json"}
+    allowed = {"run.json", "metrics.csv", "checkpoints", "troubles.json", "evaluations"}
     left = [p.name for p in run.iterdir() if p.name not in allowed and not p.name.startswith("events.out.tfevents.")]
     if left:
         problems.append(f"left behind: {sorted(left)}")

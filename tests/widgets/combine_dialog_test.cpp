@@ -9,6 +9,7 @@
 
 #include "tests/support/annotation_folder.hpp"
 #include "widgets/components/error_banner.hpp"
+#include "widgets/components/text.hpp"
 #include "widgets/jobs/job_list.hpp"
 
 using namespace priorscope;
@@ -57,7 +58,7 @@ void CombineDialogTest::foldersBecomeOne() {
     QTableWidget* table = dialog.classes();
     QCOMPARE(table->rowCount(), 3);  // cat, dog, Cat
     QCOMPARE(table->item(0, 0)->text(), QStringLiteral("cat"));
-    QCOMPARE(table->item(0, 1)->text(), QStringLiteral("2"));
+    QCOMPARE(table->item(0, 1)->text(), countText(2));
     table->item(2, 2)->setText(QStringLiteral(" cat "));
     table->item(1, 0)->setCheckState(Qt::Unchecked);
     QVERIFY(dialog.saveButton()->isEnabled());

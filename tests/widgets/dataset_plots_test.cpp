@@ -283,6 +283,70 @@ class DatasetPlotsTest : public QObject {
         m_plots->compareWith({.split = QStringLiteral("val")});
         workbench.setSplit(QStringLiteral("val"));  // not with itself
         QCOMPARE(m_plots->against(), DatasetPlots::Against());
+        workbench.setSplit(QStringLiteral("train"));  // again
+        QCOMPARE(m_plots->against().split, QStringLiteral("val"));
+    }
+
+    void aComparisonIsKept() {
+        Workbench& workbench = m_around->workbench;
+        workbench.setSplit(QStringLiteral("train"));
+        m_plots->compareWith({.split = QStringLiteral("val")});
+        QCOMPARE(m_plots->session(), QByteArray("sizes,places,objects|sval"));
+        m_plots->compareWith({.tag = QStringLiteral("fog, night|day")});
+        const QByteArray session = m_plots->session();
+        m_plots->compareWith({});
+        QCOMPARE(m_plots->session(), QByteArray("sizes,places,objects"));
+        m_plots->restoreSession(session);
+        QCOMPARE(m_plots->against(), DatasetPlots::Against());  // there is no such tag yet
+        workbench.setMark("tag", "fog, night|day", std::vector<bool>(m_sample->dataset->images.size(), true));
+        QCOMPARE(m_plots->against().tag, QStringLiteral("fog, night|day"));
+    }
+
+    /// What is compared passes the same filter: axes that followed it would leave the choice alone in sight.
+    void axesStayWhereTheFilterChanges() {
+        Workbench& workbench = m_around->workbench;
+        workbench.setSplit(QStringLiteral("train"));
+        m_plots->compareWith({.split = QStringLiteral("val")});
+        QTRY_VERIFY(!m_plots->isRunning());
+        const QSize before = plotAt(0)->shown().size;
+        const QPoint first = plotAt(0)->shown().first;
+        Q_EMIT plotAt(0)->brushed(QRect(before.width() / 2, before.height() / 2, 2, 2));
+        QTRY_VERIFY(!m_plots->isRunning());
+        QVERIFY(workbench.filter().has(FilterField::width));
+        QCOMPARE(plotAt(0)->shown().size, before);
+        QCOMPARE(plotAt(0)->shown().first, first);
+        QVERIFY(plotAt(0)->chosen());
+    }
+
+    void classesByTheirNumbers() {
+        Workbench& workbench = m_around->workbench;
+        m_plots->setKind(0, PlotKind::class_images);
+        QTRY_VERIFY(!m_plots->isRunning());
+        const std::vector<std::int64_t> images = plotAt(0)->shown().counts.all;
+        QVERIFY(images.size() > 1 && std::is_sorted(images.rbegin(), images.rend()));
+        Q_EMIT plotAt(0)->brushed(QRect(1, 0, 1, 1));
+        QCOMPARE(workbench.filter().labels.size(), 1U);
+        QCOMPARE(static_cast<std::int64_t>(std::count_if(
+                     m_sample->dataset->images.begin(), m_sample->dataset->images.end(),
+                     [&](const ImageRow& image) {
+                         return std::any_of(image.objects.begin(), image.objects.end(),
+                                            [&](const Annotation& object) {
+                                                return object.label == workbench.filter().labels.front();
+                                            });
+                     })),
+                 images[1]);
+        QTRY_VERIFY(!m_plots->isRunning());
+        QCOMPARE(plotAt(0)->chosen(), std::optional(QRect(1, 0, 1, 1)));
+        Q_EMIT plotAt(0)->givenUp();
+        QVERIFY(workbench.filter().labels.empty());
+        // An image is in the columns of several classes: shares are those of all images.
+        workbench.setSplit(QStringLiteral("train"));
+        m_plots->compareWith({.split = QStringLiteral("val")});
+        QTRY_VERIFY(!m_plots->isRunning());
+        QCOMPARE(plotAt(0)->shown().whole_shown, static_cast<std::int64_t>(workbench.images().size()));
+        QCOMPARE(plotAt(0)->shown().whole_of_all,
+                 static_cast<std::int64_t>(m_sample->dataset->splits.at("val").size()));
+        QVERIFY(!plotAt(0)->grab().isNull());
     }
 
     void brightnessIsMeasuredWhenItIsLookedAt() {

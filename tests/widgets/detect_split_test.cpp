@@ -266,6 +266,15 @@ void DetectSplitTest::decisionsByHand() {
     QCOMPARE(sections.scores()->rows().size(), 3U);
     QCOMPARE(sections.scores()->rows()[1].name, QStringLiteral("dog"));
     QVERIFY(std::abs(sections.scores()->rows()[2].score - 0.05) < 1e-6);
+    // Background has no score of its own among the candidates: at most what the classes leave.
+    QCOMPARE(sections.scores()->rows()[2].name, QStringLiteral("background"));
+    QVERIFY(sections.scores()->rows()[2].is_most && !sections.scores()->rows()[1].is_most);
+    // It overlaps the cat by 0.12 / 0.26, and is the best of its class.
+    QCOMPARE(sections.turns(), QStringLiteral("Above score 0.90 it is gone. No lower NMS IoU suppresses it. "
+                                              "At match IoU 0.46 it is: Correct."));
+    QVERIFY(sections.cost().isEmpty());
+    sections.setCost(0.0031F);
+    QVERIFY(sections.cost().contains(QStringLiteral("0.31 points of 100")));
     std::optional<float> tried;
     connect(&sections, &DecisionSections::attempted, this,
             [&](std::optional<float> nms_iou, std::optional<float>) { tried = nms_iou; });
@@ -273,6 +282,7 @@ void DetectSplitTest::decisionsByHand() {
     sections.attempt()->click();
     QCOMPARE(tried, std::optional(0.62F));
     sections.showMissed(image, 0);
+    QVERIFY(sections.turns().isEmpty() && sections.cost().isEmpty());  // they were the detection's
     QVERIFY2(sections.text().endsWith(QStringLiteral("Nearest: cat 0.80, IoU 0.75. cat 0.90 suppresses it.")),
              qPrintable(sections.text()));
     sections.showMissed(image, 1);

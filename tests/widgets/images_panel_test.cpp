@@ -11,6 +11,7 @@
 #include "sample_fixture.hpp"
 #include "tests/support/voc_fixture.hpp"
 #include "widgets/components/error_banner.hpp"
+#include "widgets/components/text.hpp"
 #include "widgets/dataset/image_grid.hpp"
 #include "widgets/dataset/image_sorter.hpp"
 #include "widgets/dataset/network_preview.hpp"
@@ -224,8 +225,8 @@ class ImagesPanelTest : public QObject {
         QCOMPARE(letterboxed.turned_small, letterboxed.small);
         NetworkPreview preview(workbench, m_around->draft, m_around->themes);
         const QString text = preview.text(ResizeMode::letterbox);
-        QVERIFY2(text.contains(QStringLiteral("50 %")), qPrintable(text));
-        QVERIFY(text.contains(QStringLiteral("Of 3 objects")));
+        QVERIFY2(text.contains(figureText(50, 0) + QStringLiteral(" % of the input")), qPrintable(text));
+        QVERIFY(text.contains(QStringLiteral("Of %1 objects").arg(countText(3))));
         // An image of unknown size has no effect to tell.
         auto unknown = std::make_shared<Dataset>(*dataset);
         unknown->images.change(0, [](ImageRecord& record) { record.width = 0; });

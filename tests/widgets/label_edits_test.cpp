@@ -12,6 +12,7 @@
 #include "tests/support/voc_fixture.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/dataset/patches/patch_writer.hpp"
+#include "widgets/session/label_patches.hpp"
 
 using namespace priorscope;
 
@@ -79,7 +80,9 @@ class LabelEditsTest : public QObject {
     void newClassesGetLabels();
     void aClassIsRenamedEverywhere();
     void manyImagesAtOnce();
-    void patchesWaitForUnsavedEdits();
+    void patchesAreStepsOnTopOfEdits();
+    void whatIsInNoFileIsNotApplied();
+    void encodingsWaitForUnsavedEdits();
     void marksOutlastASave();
     void imagesAreVerified();
     void theFilterFollowsWhatIsVerified();
@@ -293,24 +296,98 @@ void LabelEditsTest::manyImagesAtOnce() {
     QCOMPARE(around.workbench.shownObjects(3), 0);
 }
 
-void LabelEditsTest::patchesWaitForUnsavedEdits() {
+void LabelEditsTest::patchesAreStepsOnTopOfEdits() {
+    LabelPatch patch{.dataset = {},
+                     .image = "000003",
+                     .edit = {.change = LabelChange::remove, .object = {1, "dog", kBox}}};
+    const QByteArray before = bytesAt(annotation(3));
+    {
+        Session session(*m_voc, *m_data);
+        LabelPatches& patches = session.around.reviews.patches();
+        session.around.edits.add(2, movedCat());
+        PatchWriter writer(session.around.context);
+        patch.dataset = storedFolder(session.around.workbench.dataset()->root);
+        patches.add(patch);
+        writer.apply({patch});
+        QTRY_VERIFY(!writer.isRunning() && !patches.all()[0].isPending());
+        QCOMPARE(bytesAt(annotation(3)), before);
+        QCOMPARE(session.stack().count(), 2);
+        session.stack().undo();
+        QVERIFY(patches.all()[0].isPending());
+        QVERIFY(!session.around.workbench.isRemoved(2, 1));
+        session.stack().redo();
+        QVERIFY(!patches.all()[0].isPending());
+        QVERIFY(session.around.workbench.isRemoved(2, 1));
+        session.around.project.flush();
+    }
+    // A restart later it is the same step still; saved, undone and saved again, the file is as it was.
     Session session(*m_voc, *m_data);
+    session.around.reviews.restore();
+    PatchWriter writer(session.around.context);
+    writer.look();
+    QTRY_VERIFY(!session.around.reviews.patches().all()[0].isPending());
+    QVERIFY(writer.canUndo());
+    session.save();
+    QVERIFY(!bytesAt(annotation(3)).contains("dog"));
+    writer.undoLast();
+    QVERIFY(session.around.reviews.patches().all()[0].isPending());
+    session.stack().undo();
+    session.save();
+    QCOMPARE(bytesAt(annotation(3)), before);
+}
+
+void LabelEditsTest::whatIsInNoFileIsNotApplied() {
+    Session session(*m_voc, *m_data);
+    LabelPatches& patches = session.around.reviews.patches();
+    PatchWriter writer(session.around.context);
+    const std::string folder = storedFolder(session.around.workbench.dataset()->root);
+    const LabelPatch move{.dataset = folder, .image = "000003", .edit = movedCat()};
+    const LabelPatch removal{.dataset = folder,
+                             .image = "000003",
+                             .edit = {.change = LabelChange::remove, .object = {1, "dog", kBox}}};
+    // The same by hand, which may be undone.
     session.around.edits.add(2, movedCat());
+    patches.add(move);
+    writer.apply({move});
+    QTRY_VERIFY(!writer.isRunning());
+    QVERIFY(patches.all()[0].isPending());
+    QCOMPARE(session.stack().count(), 1);
+    session.stack().undo();
+    // A step that is forgotten because something else has changed the file.
+    patches.add(removal);
+    writer.apply({removal});
+    QTRY_VERIFY(!writer.isRunning() && !patches.all()[1].isPending());
+    writeAt(annotation(3), QByteArray(bytesAt(annotation(3))).replace("285", "280"));
+    session.read();
+    QTRY_COMPARE(session.around.edits.foreign(), 1);
+    session.around.edits.discardForeign();
+    QVERIFY(patches.all()[1].isPending());
+    session.settle();
+    QTRY_VERIFY(!writer.isRunning());
+    QVERIFY(patches.all()[1].isPending());
+}
+
+/// The encoding is of the whole file: it is written at once, and not beneath edits.
+void LabelEditsTest::encodingsWaitForUnsavedEdits() {
+    const QByteArray latin = QByteArray(bytesAt(annotation(3))).replace("<name>dog", "<name>h\xfcnd");
+    writeAt(annotation(3), latin);
+    Session session(*m_voc, *m_data);
+    QVERIFY(session.around.edits.add(2, movedCat()));
     PatchWriter writer(session.around.context);
     QSignalSpy failed(&writer, &PatchWriter::failed);
     const LabelPatch patch{.dataset = storedFolder(session.around.workbench.dataset()->root),
                            .image = "000003",
-                           .edit = {.change = LabelChange::remove, .object = {1, "dog", kBox}}};
+                           .edit = {.change = LabelChange::recode}};
     session.around.reviews.patches().add(patch);
-    const QByteArray before = bytesAt(annotation(3));
+    QVERIFY(!writer.waits(patch, {patch}));
     writer.apply({patch});
     QCOMPARE(failed.size(), 1);
     QVERIFY(!writer.isRunning());
-    QCOMPARE(bytesAt(annotation(3)), before);
+    QCOMPARE(bytesAt(annotation(3)), latin);
     session.stack().undo();
     writer.apply({patch});
     QTRY_VERIFY(!writer.isRunning());
-    QVERIFY(bytesAt(annotation(3)) != before);
+    QVERIFY(bytesAt(annotation(3)).contains("<name>h\xc3\xbcnd"));
 }
 
 void LabelEditsTest::marksOutlastASave() {

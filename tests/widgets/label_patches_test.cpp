@@ -244,23 +244,33 @@ void LabelPatchesTest::appliedAndTakenBackInDataset() {
     QCOMPARE(around.workbench.currentImage(), 3);
     const QString file = m_voc.path() + QStringLiteral("/Annotations/000004.xml");
     const QByteArray before = bytesAt(file);
-    QSignalSpy written(&patches, &LabelPatches::written);
     dialog->applyButton()->click();
-    QTRY_COMPARE(written.count(), 1);
-    QCOMPARE(written[0][0].toString(), m_voc.path());
-    QCOMPARE(bytesAt(file), QByteArray(before).replace("<name>cat", "<name>dog"));
+    QTRY_COMPARE(around.edits.unsaved(), 1);
+    QTRY_VERIFY(!panel.isPatching() && !around.edits.isRunning());
+    // Shown, one step of undo, and not written yet.
+    QCOMPARE(around.workbench.className(around.workbench.shownRecord(3).objects[0].label),
+             QStringLiteral("dog"));
+    QCOMPARE(around.edits.undoStack().count(), 1);
+    QCOMPARE(bytesAt(file), before);
     QCOMPARE(panel.patchesButton()->text(), QStringLiteral("Label patches: 1"));
-    QVERIFY(dialog->note().startsWith(QStringLiteral("Annotations changed: 1.")));
-    QVERIFY(dialog->model()
-                ->index(1, PatchModel::StateColumn)
-                .data()
-                .toString()
-                .startsWith(QStringLiteral("applied")));
-    QTRY_VERIFY(dialog->undoButton()->isEnabled());
+    QVERIFY(dialog->note().startsWith(QStringLiteral("Changes made: 1.")));
+    const auto state = [&] { return dialog->model()->index(1, PatchModel::StateColumn).data().toString(); };
+    QCOMPARE(state(), QStringLiteral("made, labels not saved"));
+    QVERIFY(dialog->undoButton()->isEnabled() && dialog->saveButton()->isEnabled());
+    QSignalSpy written(&around.edits, &LabelEdits::written);
+    dialog->saveButton()->click();
+    QTRY_COMPARE(written.count(), 1);
+    QCOMPARE(bytesAt(file), QByteArray(before).replace("<name>cat", "<name>dog"));
+    QVERIFY(dialog->note().startsWith(QStringLiteral("Annotations saved: 1.")));
+    QTRY_VERIFY(state().startsWith(QStringLiteral("applied")));
+    QVERIFY(!dialog->saveButton()->isEnabled());
     dialog->undoButton()->click();
+    QCOMPARE(state(), QStringLiteral("pending"));
+    QCOMPARE(panel.patchesButton()->text(), QStringLiteral("Label patches: 2"));
+    QTRY_VERIFY(dialog->saveButton()->isEnabled());
+    dialog->saveButton()->click();
     QTRY_COMPARE(written.count(), 2);
     QCOMPARE(bytesAt(file), before);
-    QCOMPARE(panel.patchesButton()->text(), QStringLiteral("Label patches: 2"));
     QTRY_VERIFY(!dialog->undoButton()->isEnabled() && !panel.isPatching());
     // The list is emptied; undo brings it back.
     dialog->table()->clearSelection();

@@ -42,6 +42,7 @@ class MoveDialogTest : public QObject {
     void aMoveIsPreviewedAndWritten();
     void whatCannotBeWrittenIsTold();
     void withoutLists();
+    void theTargetIsAnotherList();
     void theWorkspaceMovesAndTakesBack();
 
   private:
@@ -104,6 +105,15 @@ void MoveDialogTest::aMoveIsPreviewedAndWritten() {
     QCOMPARE(bytesAt(list("val")), QByteArray("000005\n000003\n"));
     QCOMPARE(bytesAt(list("trainval")), QByteArray("000001\n000002\n000003\n000004\n000005\n"));
     QVERIFY(lastMove(*dataset, backups()));
+}
+
+void MoveDialogTest::theTargetIsAnotherList() {
+    MoveDialog of_val(m_voc->read(), {.current = 4, .shown = {}}, backups(), m_jobs);
+    settle(of_val);
+    QCOMPARE(of_val.target()->currentText(), QStringLiteral("train"));
+    MoveDialog most_of_train(m_voc->read(), {.current = {}, .shown = {0, 1, 4}}, backups(), m_jobs);
+    settle(most_of_train);
+    QCOMPARE(most_of_train.target()->currentText(), QStringLiteral("val"));
 }
 
 void MoveDialogTest::whatCannotBeWrittenIsTold() {

@@ -2,6 +2,9 @@
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QComboBox>
+#include <QDir>
+#include <QImage>
+#include <QLocale>
 #include <algorithm>
 
 #include "train_workspace_fixture.hpp"
@@ -54,6 +57,67 @@ class SamplesTest : public QObject, private TrainWorkspaceFixture {
         panel()->epoch()->setValue(11);
         settle();
         QCOMPARE(model()->view(0).epoch, 10);
+    }
+
+    /// Sixteen images in batches of four: 16 steps are four epochs.
+    void theyFollowTheRunsPhase() {
+        m_around->draft.edit(QStringLiteral("test"), {}, [](RunDraft& draft) {
+            draft.options.augmentation.set = "none";
+            draft.options.augmentation.changes[static_cast<std::size_t>(TransformKind::mosaic)].probability =
+                1.0;
+            draft.options.augmentation.mosaic_until = 0.5;
+            draft.options.steps = 16;
+            draft.options.epochs = 0;
+            draft.options.batch_size = 4;
+        });
+        show();
+        panel()->choice()->segment(1)->click();
+        settle();
+        QCOMPARE(model()->rowCount(), 4);
+        for (int row = 0; row < 4; ++row) {
+            QCOMPARE(model()->view(row).epoch, row);
+            QCOMPARE(model()->view(row).done.empty(), row >= 2);
+        }
+        panel()->choice()->segment(0)->click();
+        panel()->epoch()->setValue(3);
+        settle();
+        QCOMPARE(model()->rowCount(), 16);
+        for (int row = 0; row < 16; ++row) {
+            QVERIFY(model()->view(row).done.empty());
+        }
+        panel()->epoch()->setValue(5);
+        settle();
+        QCOMPARE(model()->rowCount(), 0);
+        QVERIFY(panel()->message().contains(QLocale().toString(4)));
+    }
+
+    /// Each batch has three images of the split and a negative: six batches begin in the first epoch.
+    void negativesAreAmongThem() {
+        const QString ground = m_runs->filePath(QStringLiteral("ground"));
+        QVERIFY(QDir().mkpath(ground));
+        QImage grey(60, 40, QImage::Format_RGB888);
+        grey.fill(Qt::gray);
+        QVERIFY(grey.save(ground + QStringLiteral("/a.png")) && grey.save(ground + QStringLiteral("/b.png")));
+        m_around->draft.edit(QStringLiteral("test"), {}, [&](RunDraft& draft) {
+            draft.options.batch_size = 4;
+            draft.options.negatives = ground.toStdString();
+        });
+        show();
+        const QAbstractItemModelTester tester(model(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+        QCOMPARE(model()->rowCount(), 16 + 6);
+        const int current = m_around->workbench.currentImage();
+        QCOMPARE(model()->view(0).image, current);
+        int negatives = 0;
+        for (int row = 0; row < model()->rowCount(); ++row) {
+            if (model()->view(row).image < 0) {
+                ++negatives;
+                QVERIFY(model()->view(row).name.startsWith(QStringLiteral("negatives/")));
+                QVERIFY(model()->view(row).objects.empty());
+                Q_EMIT panel()->grid()->clicked(model()->index(row));
+                QCOMPARE(m_around->workbench.currentImage(), current);
+            }
+        }
+        QCOMPARE(negatives, 6);
     }
 
     void anImageOfAnotherSplitIsToldApart() {

@@ -19,6 +19,8 @@
 #include "widgets/training/steering_panel.hpp"
 #include "widgets/training/training_plots.hpp"
 #include "widgets/training/trouble_bar.hpp"
+#include "widgets/training/watched/watched_panel.hpp"
+#include "widgets/training/watched/watched_view.hpp"
 
 using namespace priorscope;
 
@@ -153,6 +155,22 @@ void TrainWorkspaceTest::aRunFromStartToFinish() {
     QVERIFY(m_workspace->plots()->lossPanel()->plot()->readOutAt(6.0).has_value());
     QCOMPARE(m_workspace->findChild<FigureStrip*>()->figures().at(1).label,
              QStringLiteral("Mean loss, 6 steps"));
+    // Pictures of the last evaluation; one of them is opened in Detect with the weights of that step.
+    const WatchedPanel* watched = m_workspace->watched();
+    QCOMPARE(watched->step(), std::int64_t{6});
+    QCOMPARE(watched->view()->watched()->rowCount(), 4);
+    QSignalSpy checkpoint(&m_around->runs, &Runs::checkpointWanted);
+    QSignalSpy workspace(m_workspace.get(), &Workspace::workspaceRequested);
+    Q_EMIT watched->view()->clicked(watched->view()->watched()->index(2));
+    QVERIFY(QFileInfo::exists(checkpoint.front().front().toString()));
+    QCOMPARE(workspace.front().front().toString(), QStringLiteral("detect"));
+    QCOMPARE(m_around->workbench.currentImage(), watched->view()->watched()->sheet().cells[2].image);
+    for (QAction* action : m_workspace->commands()) {
+        if (action != nullptr && action->shortcut() == QKeySequence(Qt::Key_V)) {
+            action->trigger();
+        }
+    }
+    QVERIFY(watched->isHidden());
     QVERIFY(button("startButton")->isVisibleTo(m_workspace->inspector()));
     QVERIFY(!button("resumeButton")->isEnabled());  // the run is finished
 }

@@ -3,6 +3,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -39,8 +40,11 @@ class TrainingFormTest : public QObject, private TrainWorkspaceFixture {
     void startsFromWeights();
     void recipesAreAppliedAndUndone();
     void whatChangesNothingIsGrey();
+    void patienceWithoutValidationIsMarkedAndCanBeSetBack();
+    void sharedImagesAreNoted();
     void theWarmUpFollowsTheLength();
     void aStepIsMeasuredOnRequest();
+    void anEstimateStandsThereWhenTheFormIsSeen();
 };
 
 void TrainingFormTest::formTakesTheRecipeOfTheModel() {
@@ -357,6 +361,33 @@ void TrainingFormTest::whatChangesNothingIsGrey() {
     QVERIFY(m_workspace->form()->validate().empty());
 }
 
+void TrainingFormTest::patienceWithoutValidationIsMarkedAndCanBeSetBack() {
+    TrainingForm* form = m_workspace->form();
+    auto* patience = editor<QSpinBox>("early_stopping");
+    patience->setValue(3);
+    QVERIFY(form->validate().empty());
+    auto* validation = editor<QComboBox>("val_split");
+    validation->setCurrentIndex(validation->findData(QString()));
+    QVERIFY(patience->isEnabled());
+    QCOMPARE(form->validate().size(), 1U);
+    QVERIFY(!form->mark(QStringLiteral("early_stopping")).isEmpty());
+    patience->setValue(0);
+    QVERIFY(form->validate().empty());
+    QVERIFY(!patience->isEnabled());  // it changes nothing
+}
+
+void TrainingFormTest::sharedImagesAreNoted() {
+    const auto* note = m_workspace->form()->findChild<QLabel*>(QStringLiteral("validationNote"));
+    auto* validation = editor<QComboBox>("val_split");
+    QVERIFY(note->isHidden());
+    validation->setCurrentIndex(validation->findData(QStringLiteral("train")));
+    QVERIFY(!note->isHidden());
+    QVERIFY2(note->text().contains(QStringLiteral("16 of 16")), qPrintable(note->text()));
+    QVERIFY(m_workspace->form()->validate().empty());  // it keeps nothing from starting
+    validation->setCurrentIndex(validation->findData(QStringLiteral("val")));
+    QVERIFY(note->isHidden());
+}
+
 void TrainingFormTest::theWarmUpFollowsTheLength() {
     auto* steps = editor<QWidget>("steps")->findChild<QSpinBox*>();
     steps->setValue(140);  // a tenth of ssd-tiny's
@@ -376,6 +407,7 @@ void TrainingFormTest::aStepIsMeasuredOnRequest() {
     button->click();
     QTRY_VERIFY_WITH_TIMEOUT(button->estimate(), 60000);
     QVERIFY(button->estimate()->seconds > 0.0);
+    QVERIFY(!button->estimate()->is_rough);
     QTRY_VERIFY(button->text() != before);
     const QString shown = button->text();
     editor<QWidget>("steps")->findChild<QSpinBox*>()->setValue(10'000'000);
@@ -384,6 +416,23 @@ void TrainingFormTest::aStepIsMeasuredOnRequest() {
     editor<QSpinBox>("batch_size")->setValue(3);
     QVERIFY(!button->estimate());
     QCOMPARE(button->text(), before);
+}
+
+void TrainingFormTest::anEstimateStandsThereWhenTheFormIsSeen() {
+    auto* button = editor<EstimateButton>("estimate");
+    const auto* soon = button->findChild<QTimer*>();
+    m_inspector->hide();
+    editor<QSpinBox>("batch_size")->setValue(8);
+    QVERIFY(!soon->isActive());  // not seen: nothing is measured
+    m_inspector->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_inspector.get()));
+    QVERIFY(soon->isActive());
+    QTRY_VERIFY_WITH_TIMEOUT(button->estimate(), 60000);
+    QVERIFY(!button->estimate()->is_rough);  // a step of ssd-tiny is cheap
+    editor<QSpinBox>("batch_size")->setValue(1000);
+    QVERIFY(!button->estimate());
+    QTRY_VERIFY_WITH_TIMEOUT(button->estimate(), 60000);
+    QVERIFY(button->estimate()->is_rough);
 }
 
 QTEST_MAIN(TrainingFormTest)

@@ -244,7 +244,10 @@ void DatasetWorkspace::buildCommands() {
     m_plots_wanted->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
     m_plots_wanted->setCheckable(true);
     m_plots_wanted->setChecked(true);
-    connect(m_plots_wanted, &QAction::toggled, this, &DatasetWorkspace::showPlots);
+    connect(m_plots_wanted, &QAction::triggered, this, [this](bool wanted) {
+        (isLow() ? m_are_plots_wanted_low : m_are_plots_wanted) = wanted;
+        showPlots();
+    });
     m_preview_wanted = new QAction(tr("As the network sees it"), this);
     m_preview_wanted->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I));
     m_preview_wanted->setCheckable(true);
@@ -276,11 +279,17 @@ void DatasetWorkspace::askForTag(bool of_all) {
     }
 }
 
-/// While labels are edited, the image has all the room.
+bool DatasetWorkspace::isLow() const {
+    return height() < kLow;
+}
+
+/// While labels are edited, the image has all the room. In a low window the plots make room for the images
+/// until they are asked for, which the command's check mark tells.
 void DatasetWorkspace::showPlots() {
     const bool is_editing = m_editor->editAction()->isChecked();
+    m_plots_wanted->setChecked(isLow() ? m_are_plots_wanted_low : m_are_plots_wanted);
     m_findings->setVisible(!is_editing);
-    m_plots->setVisible(m_plots_wanted->isChecked() && height() >= kLow && !is_editing);
+    m_plots->setVisible(m_plots_wanted->isChecked() && !is_editing);
 }
 
 void DatasetWorkspace::showEvent(QShowEvent* event) {

@@ -65,6 +65,7 @@ class DatasetWorkspace : public Workspace {
     void offerCommands(const QPoint& place);
     void buildCommands();
     void askForTag(bool of_all);
+    bool isLow() const;
     void showPlots();
     /// From the large image to the grid; in the grid, to all images.
     void goBack();
@@ -74,6 +75,8 @@ class DatasetWorkspace : public Workspace {
     BrightnessFigures* m_brightness = nullptr;
     DatasetPlots* m_plots = nullptr;
     QAction* m_plots_wanted = nullptr;
+    bool m_are_plots_wanted = true;
+    bool m_are_plots_wanted_low = false;  ///< in a low window
     QAction* m_preview_wanted = nullptr;
     ImagesPanel* m_images = nullptr;
     LabelEditor* m_editor = nullptr;

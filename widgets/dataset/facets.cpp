@@ -2,6 +2,8 @@
 
 #include <QCheckBox>
 #include <QGridLayout>
+#include <QScrollArea>
+#include <algorithm>
 
 #include "widgets/components/panel.hpp"
 #include "widgets/components/text.hpp"
@@ -17,16 +19,27 @@ Facets::Facets(Workbench& workbench, ThemeManager& themes, QWidget* parent)
     setAttribute(Qt::WA_StyledBackground);
     setProperty("ground", "window");
     setMinimumWidth(216);
-    auto* layout = new QVBoxLayout(this);
+    auto* content = new QWidget;
+    content->setProperty("ground", "window");
+    content->setAttribute(Qt::WA_StyledBackground);
+    auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     m_groups = new GroupFacets(workbench, themes, this);
     layout->addWidget(buildClasses(themes.theme()), 1);
-    m_groups_line = hairline(Qt::Horizontal, this);
-    layout->addWidget(m_groups_line);
+    layout->addWidget(hairline(Qt::Horizontal, this));
     layout->addWidget(m_groups);
     layout->addWidget(hairline(Qt::Horizontal, this));
     layout->addWidget(buildFlags());
+    auto* scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(content);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(scroll);
     connect(&themes, &ThemeManager::changed, m_classes, &ClassList::setTheme);
     connect(&workbench, &Workbench::imagesChanged, this, &Facets::refreshFlags);
     refreshFlags();
@@ -56,6 +69,14 @@ QWidget* Facets::buildClasses(const Theme& theme) {
         }
         m_groups->setColumn(ClassDelegate::countColumn(*m_classes->model(), font));
     };
+    // In a low window, some classes stay in sight; what is below scrolls.
+    const auto keep_some = [this] {
+        constexpr int kSeen = 6;
+        m_classes->setMinimumHeight(std::min(kSeen, std::max(1, m_classes->model()->rowCount())) *
+                                    Metrics::kRow);
+    };
+    keep_some();
+    connect(m_classes->model(), &QAbstractItemModel::modelReset, this, keep_some);
     connect(m_classes->model(), &QAbstractItemModel::modelReset, this, align);
     connect(m_classes->model(), &QAbstractItemModel::dataChanged, this, align);
     align();
@@ -90,14 +111,6 @@ QWidget* Facets::buildFlags() {
             [this](bool on) { setFlag(&ImageFilter::truncated, on); });
     connect(m_missing, &QCheckBox::clicked, this, [this](bool on) { setFlag(&ImageFilter::missing, on); });
     return flags;
-}
-
-/// The classes need the room first.
-void Facets::resizeEvent(QResizeEvent* event) {
-    constexpr int kLeast = 640;
-    QWidget::resizeEvent(event);
-    m_groups->setVisible(height() >= kLeast);
-    m_groups_line->setVisible(height() >= kLeast);
 }
 
 void Facets::setFlag(bool ImageFilter::*field, bool value) {

@@ -24,9 +24,6 @@ class Facets : public QWidget {
     ClassList* classList() const { return m_classes; }
     GroupFacets* groups() const { return m_groups; }
 
-  protected:
-    void resizeEvent(QResizeEvent* event) override;
-
   private:
     QWidget* buildClasses(const Theme& theme);
     QWidget* buildFlags();
@@ -36,7 +33,6 @@ class Facets : public QWidget {
     Workbench& m_workbench;
     ClassList* m_classes = nullptr;
     GroupFacets* m_groups = nullptr;
-    QWidget* m_groups_line = nullptr;
     QCheckBox* m_difficult = nullptr;
     QCheckBox* m_truncated = nullptr;
     QCheckBox* m_missing = nullptr;

@@ -281,7 +281,7 @@ void FindingsPanel::refresh() {
     }
     issues.insert(issues.end(), m_suspected.begin(), m_suspected.end());
     m_mender->setFindings(issues);
-    m_issues->setDataset(dataset, std::move(issues));
+    m_issues->setDataset(dataset, std::move(issues), m_result ? m_result->found : FoundImages());
     m_workbench.setMarks("finding", m_issues->marks(m_old_marks));
     m_detail->hide();
     fitColumns();

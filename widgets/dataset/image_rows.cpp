@@ -168,7 +168,7 @@ ImageTableView::ImageTableView(Workbench& workbench, QWidget* parent)
     for (const int section : {ImageRowModel::SizeColumn, ImageRowModel::ObjectsColumn}) {
         setItemDelegateForColumn(section, new FigureDelegate(this));
     }
-    const int widths[] = {160, 28, 80, 64, 160, 80, 64};
+    const int widths[] = {160, 28, 80, 64, 160, 64, 48};
     for (int section = 0; section < ImageRowModel::ColumnCount; ++section) {
         setColumnWidth(section, priorscope::columnWidth(*this, section, widths[section]));
     }
@@ -177,10 +177,22 @@ ImageTableView::ImageTableView(Workbench& workbench, QWidget* parent)
         horizontalHeader()->setSectionResizeMode(section, QHeaderView::Stretch);
     }
     horizontalHeader()->setMinimumSectionSize(48);
+    connect(&workbench, &Workbench::marksChanged, this, &ImageTableView::hideEmpty);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &ImageTableView::hideEmpty);
+    hideEmpty();
     connect(&workbench, &Workbench::currentImageChanged, this, &ImageTableView::followCurrent);
     connect(m_model, &QAbstractItemModel::modelReset, this, &ImageTableView::followCurrent);
     connect(this, &QTableView::doubleClicked, this, &ImageTableView::opened);
     followCurrent();
+}
+
+/// Where nothing is found or tagged, names and classes get the room.
+void ImageTableView::hideEmpty() {
+    const auto hide = [this](int section, const char* kind) {
+        setColumnHidden(section, m_workbench.marksOf(kind).empty());
+    };
+    hide(ImageRowModel::FindingsColumn, "finding");
+    hide(ImageRowModel::TagsColumn, "tag");
 }
 
 void ImageTableView::keyPressEvent(QKeyEvent* event) {

@@ -66,6 +66,7 @@ class ImageTableView : public QTableView {
 
   private:
     void followCurrent();
+    void hideEmpty();
 
     Workbench& m_workbench;
     ImageRowModel* m_model = nullptr;

@@ -84,6 +84,12 @@ QString issueTitle(IssueKind kind) {
             return IssueTableModel::tr("Unusual size");
         case IssueKind::uncovered:
             return IssueTableModel::tr("No prior covers it");
+        case IssueKind::class_once:
+            return IssueTableModel::tr("Class once in a split");
+        case IssueKind::unlisted_image:
+            return IssueTableModel::tr("Image in no split");
+        case IssueKind::channels:
+            return IssueTableModel::tr("Channels differ");
     }
     return {};
 }
@@ -104,8 +110,10 @@ QString findingTitle(const std::string& name) {
 
 IssueTableModel::IssueTableModel(QObject* parent) : QAbstractTableModel(parent) {}
 
-void IssueTableModel::setDataset(std::shared_ptr<const Dataset> dataset, std::vector<DatasetIssue> issues) {
+void IssueTableModel::setDataset(std::shared_ptr<const Dataset> dataset, std::vector<DatasetIssue> issues,
+                                 FoundImages found) {
     beginResetModel();
+    m_found = std::move(found);
     m_dataset = std::move(dataset);
     m_issues = std::move(issues);
     m_images = m_dataset ? imagesOfFindings(*m_dataset, m_issues) : std::vector<int>(m_issues.size(), -1);
@@ -115,6 +123,9 @@ void IssueTableModel::setDataset(std::shared_ptr<const Dataset> dataset, std::ve
 std::map<std::string, std::vector<bool>> IssueTableModel::marks(
     std::map<std::string, std::vector<bool>> others) const {
     std::map<std::string, std::vector<bool>> marks;
+    for (const auto& [kind, images] : m_found.ofKinds()) {
+        marks[issueKindName(kind)] = images;
+    }
     for (std::size_t i = 0; i < m_issues.size(); ++i) {
         if (m_images[i] >= 0) {
             std::vector<bool>& has = marks[issueKindName(m_issues[i].kind)];

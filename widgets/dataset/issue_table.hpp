@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/dataset/dataset.hpp"
+#include "core/dataset/found_images.hpp"
 #include "widgets/theme/theme.hpp"
 
 namespace priorscope {
@@ -38,7 +39,9 @@ class IssueTableModel : public QAbstractTableModel {
 
     explicit IssueTableModel(QObject* parent = nullptr);
     /// @param issues  of the dataset: those found while reading it, or more
-    void setDataset(std::shared_ptr<const Dataset> dataset, std::vector<DatasetIssue> issues);
+    /// @param found   images of findings that are not told one by one
+    void setDataset(std::shared_ptr<const Dataset> dataset, std::vector<DatasetIssue> issues,
+                    FoundImages found = {});
     const DatasetIssue& issue(int row) const { return m_issues[static_cast<std::size_t>(row)]; }
     void setTheme(const Theme& theme);
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -57,6 +60,7 @@ class IssueTableModel : public QAbstractTableModel {
 
     std::shared_ptr<const Dataset> m_dataset;
     std::vector<DatasetIssue> m_issues;
+    FoundImages m_found;
     std::vector<int> m_images;  ///< image index of each issue
     QIcon m_mark;
 };

@@ -146,15 +146,15 @@ QString NetworkPreview::text(ResizeMode mode) const {
                   .arg(shareText(effect.padding));
     const QString small =
         tr("Of %1 objects shown, %2 have a side under 8 px there, %3 under 16, %4 under 32.")
-            .arg(effect.objects)
-            .arg(effect.small[0])
-            .arg(effect.small[1])
-            .arg(effect.small[2]);
+            .arg(countText(effect.objects))
+            .arg(countText(effect.small[0]))
+            .arg(countText(effect.small[1]))
+            .arg(countText(effect.small[2]));
     const QString turned = mode == ResizeMode::stretch
                                ? tr("With the camera turned by 90°, ratios would become × %1, and %2 objects "
                                     "have a side under 8 px.")
                                      .arg(figureText(effect.turned_ratio, 2))
-                                     .arg(effect.turned_small[0])
+                                     .arg(countText(effect.turned_small[0]))
                                : tr("With the camera turned by 90°, as many.");
     return what + QLatin1Char(' ') + small + QLatin1Char(' ') + turned;
 }

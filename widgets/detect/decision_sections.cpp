@@ -1,23 +1,31 @@
 #include "widgets/detect/decision_sections.hpp"
 
 #include <QLabel>
+#include <QLocale>
 #include <QPainter>
 #include <QPushButton>
+#include <QStringList>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 
 #include "widgets/components/text.hpp"
 #include "widgets/detect/errors/error_model.hpp"
+#include "widgets/detect/outcomes.hpp"
 
 namespace priorscope {
 namespace {
 
 constexpr int kRow = 20;
-constexpr std::size_t kShownScores = 4;
+constexpr std::size_t kMostScores = 10;
+constexpr double kVisible = 0.005;  ///< two decimals show more than nothing
 
 QString twoDecimals(double value) {
     return figureText(value, 2);
+}
+
+QString shown(const ClassScoreBars::Row& row) {
+    return row.is_most ? QStringLiteral("≤ ") + twoDecimals(row.score) : twoDecimals(row.score);
 }
 
 }  // namespace
@@ -25,7 +33,8 @@ QString twoDecimals(double value) {
 ClassScoreBars::ClassScoreBars(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme) {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setToolTip(
-        tr("Probabilities that this prior gives to the classes; the others are summed up with background"));
+        tr("Probabilities that this prior gives to the classes. Background has at most what they leave of 1: "
+           "classes below the floor of the kept candidates are not kept"));
     setAccessibleName(tr("Class scores"));
 }
 
@@ -49,7 +58,8 @@ void ClassScoreBars::paintEvent(QPaintEvent*) {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(m_theme.textFont());
     const QFontMetricsF metrics(painter.font());
-    const double figure = tabularWidth(metrics, twoDecimals(0.0)) + Metrics::kGap;
+    const double figure =
+        tabularWidth(metrics, shown({.name = {}, .color = {}, .is_most = true})) + Metrics::kGap;
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         const Row& row = m_rows[i];
         const QRectF line(0, static_cast<double>(i) * kRow, width(), kRow);
@@ -60,7 +70,7 @@ void ClassScoreBars::paintEvent(QPaintEvent*) {
         painter.setPen(m_theme.text);
         painter.drawText(QRectF(line.left() + 18, line.top(), name_width, kRow),
                          Qt::AlignLeft | Qt::AlignVCenter, elided(metrics, row.name, name_width));
-        drawTabular(painter, line, Qt::AlignRight | Qt::AlignVCenter, twoDecimals(row.score));
+        drawTabular(painter, line, Qt::AlignRight | Qt::AlignVCenter, shown(row));
         const double left = line.left() + 18 + name_width + Metrics::kGap;
         const double room = line.right() - figure - left;
         painter.setPen(Qt::NoPen);
@@ -72,6 +82,15 @@ void ClassScoreBars::paintEvent(QPaintEvent*) {
 DecisionSections::DecisionSections(const Theme& theme, QWidget* parent) : QWidget(parent) {
     m_text = new QLabel(this);
     m_text->setWordWrap(true);
+    m_turns = new QLabel(this);
+    m_cost = new QLabel(this);
+    for (QLabel* label : {m_turns, m_cost}) {
+        label->setWordWrap(true);
+        label->setProperty("role", "second");
+    }
+    m_cost->setToolTip(
+        tr("A wrong detection is made right if nothing finds its object, else removed; an object is found "
+           "before all others"));
     m_attempt = new QPushButton(this);
     m_attempt->setProperty("compact", true);
     m_attempt->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
@@ -83,6 +102,8 @@ DecisionSections::DecisionSections(const Theme& theme, QWidget* parent) : QWidge
     column->setSpacing(6);
     column->addWidget(m_text);
     column->addWidget(m_attempt);
+    column->addWidget(m_turns);
+    column->addWidget(m_cost);
     column->addWidget(m_scores_title);
     column->addWidget(m_scores);
     connect(m_attempt, &QPushButton::clicked, this, [this] { Q_EMIT attempted(m_nms_iou, m_min_score); });
@@ -103,10 +124,48 @@ QString DecisionSections::text() const {
 }
 
 void DecisionSections::showNothing() {
-    for (QWidget* each : std::initializer_list<QWidget*>{m_text, m_attempt, m_scores_title, m_scores}) {
+    for (QWidget* each :
+         std::initializer_list<QWidget*>{m_text, m_attempt, m_turns, m_scores_title, m_scores}) {
         each->hide();
     }
     m_text->clear();
+    m_turns->clear();
+    setCost(std::nullopt);
+}
+
+QString DecisionSections::turns() const {
+    return m_turns->text();
+}
+
+QString DecisionSections::cost() const {
+    return m_cost->text();
+}
+
+void DecisionSections::setCost(std::optional<float> cost) {
+    const bool is_told = cost && *cost > 0.0F;
+    m_cost->setText(is_told ? tr("Mended alone, it would raise mAP (VOC10) by %1 points of 100.")
+                                  .arg(QLocale().toString(100.0 * static_cast<double>(*cost), 'g', 2))
+                            : QString());
+    m_cost->setVisible(is_told);
+}
+
+void DecisionSections::showTurns(const ExplainedImage& image, const Detection& detection) {
+    const ExplainedImage::Turning turning = image.turningOf(detection);
+    QStringList sentences{
+        tr("Above score %1 it is gone.").arg(twoDecimals(static_cast<double>(detection.score)))};
+    sentences.append(turning.suppressed_at && turning.suppressor
+                         ? tr("From NMS IoU %1 down, %2 suppresses it.")
+                               .arg(twoDecimals(static_cast<double>(*turning.suppressed_at)),
+                                    describe(*turning.suppressor))
+                         : tr("No lower NMS IoU suppresses it."));
+    for (const auto& turn : {turning.below, turning.above}) {
+        if (turn) {
+            sentences.append(
+                tr("At match IoU %1 it is: %2.").arg(twoDecimals(turn->first), outcomeName(turn->second)));
+        }
+    }
+    m_turns->setText(sentences.join(u' '));
+    m_turns->show();
 }
 
 QString DecisionSections::describe(const Candidate& candidate) const {
@@ -116,13 +175,22 @@ QString DecisionSections::describe(const Candidate& candidate) const {
 void DecisionSections::showScores(const ExplainedImage& image, const Candidate& candidate) {
     std::vector<ClassScoreBars::Row> rows;
     double rest = 1.0;
+    double others = 0.0;
+    int more = 0;
     for (const ExplainedImage::ClassScore& each : image.scoresOf(candidate)) {
-        if (rows.size() < kShownScores) {
-            rows.push_back({m_name(each.label), m_color(each.label), static_cast<double>(each.score)});
-            rest -= static_cast<double>(each.score);
+        const auto score = static_cast<double>(each.score);
+        rest -= score;
+        if (rows.size() < kMostScores && score >= kVisible) {
+            rows.push_back({m_name(each.label), m_color(each.label), score});
+        } else {
+            others += score;
+            ++more;
         }
     }
-    rows.push_back({tr("background, others"), m_color(0), std::max(0.0, rest)});
+    if (more > 0) {
+        rows.push_back({tr("%1 others").arg(countText(more)), m_color(0), others});
+    }
+    rows.push_back({tr("background"), m_color(0), std::max(0.0, rest), true});
     m_scores->setRows(std::move(rows));
     m_scores_title->show();
     m_scores->show();
@@ -170,6 +238,8 @@ void DecisionSections::showDetection(const ExplainedImage& image, const Detectio
     m_text->show();
     // Only what would be right is worth having back.
     offer(told != suppressed.end() ? from : std::nullopt, std::nullopt);
+    setCost(std::nullopt);
+    showTurns(image, detection);
     showScores(image, detection);
 }
 
@@ -197,6 +267,9 @@ void DecisionSections::showMissed(const ExplainedImage& image, std::size_t objec
     }
     m_text->setText(text);
     m_text->show();
+    m_turns->clear();
+    m_turns->hide();
+    setCost(std::nullopt);
     offer(nms_iou, min_score && *min_score > 0.0F ? min_score : std::nullopt);
     if (missed->nearest) {
         showScores(image, *missed->nearest);

@@ -26,6 +26,7 @@ class ClassScoreBars : public QWidget {
         QString name;
         QColor color;
         double score = 0.0;
+        bool is_most = false;  ///< it may be less
     };
 
     explicit ClassScoreBars(const Theme& theme, QWidget* parent = nullptr);
@@ -62,6 +63,12 @@ class DecisionSections : public QWidget {
     QPushButton* attempt() const { return m_attempt; }
     /// The paragraph of the explanation.
     QString text() const;
+    /// At which thresholds the verdict turns; empty: nothing is known of it.
+    QString turns() const;
+    /// What mean AP gains if what is shown is mended alone, as a fraction; none or 0: nothing is said. Until
+    /// something else is shown.
+    void setCost(std::optional<float> cost);
+    QString cost() const;
 
   Q_SIGNALS:
     /// A threshold that would turn the verdict: set one of them.
@@ -69,6 +76,7 @@ class DecisionSections : public QWidget {
 
   private:
     void showScores(const ExplainedImage& image, const Candidate& candidate);
+    void showTurns(const ExplainedImage& image, const Detection& detection);
     void offer(std::optional<float> nms_iou, std::optional<float> min_score);
     QString describe(const Candidate& candidate) const;
 
@@ -77,6 +85,8 @@ class DecisionSections : public QWidget {
     std::optional<float> m_nms_iou;
     std::optional<float> m_min_score;
     QLabel* m_text = nullptr;
+    QLabel* m_turns = nullptr;
+    QLabel* m_cost = nullptr;
     QPushButton* m_attempt = nullptr;
     QLabel* m_scores_title = nullptr;
     ClassScoreBars* m_scores = nullptr;

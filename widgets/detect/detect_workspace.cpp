@@ -10,7 +10,6 @@
 #include <QStackedWidget>
 #include <QUrl>
 #include <QVBoxLayout>
-#include <cmath>
 #include <utility>
 
 #include "widgets/components/controls.hpp"
@@ -21,6 +20,7 @@
 #include "widgets/detect/detection_inspector.hpp"
 #include "widgets/detect/detector_source.hpp"
 #include "widgets/detect/errors/error_browser.hpp"
+#include "widgets/detect/errors/error_cost.hpp"
 #include "widgets/detect/errors/error_model.hpp"
 #include "widgets/detect/export/detector_export.hpp"
 #include "widgets/detect/image_detections.hpp"
@@ -35,6 +35,7 @@
 #include "widgets/detect/split/split_detections_service.hpp"
 #include "widgets/detect/split/split_plots.hpp"
 #include "widgets/detect/threshold_row.hpp"
+#include "widgets/detect/thresholds/lower_floor.hpp"
 #include "widgets/detect/thresholds/operating_points.hpp"
 #include "widgets/session/reviews.hpp"
 #include "widgets/session/workbench.hpp"
@@ -49,7 +50,7 @@ constexpr float kNothingSuppressed = 1.0F;  ///< IoU of NMS for detections that 
 QString droppedCheckpoint(const QMimeData* data) {
     for (const QUrl& url : data->urls()) {
         const QString file = url.toLocalFile();
-        if (file.endsWith(QLatin1String(".pt")) || file.endsWith(QLatin1String(".json"))) {
+        if (QStringLiteral("pt pth safetensors json").split(u' ').contains(QFileInfo(file).suffix())) {
             return file;
         }
     }
@@ -77,6 +78,7 @@ DetectWorkspace::DetectWorkspace(const WorkspaceContext& context, QWidget* paren
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_pages);
     m_operating_points = new OperatingPoints(context, *m_source, *m_scores, *m_thresholds, this);
+    new LowerFloor(context, *m_thresholds, this);
     connectParts();
     updateEmptyState();
     updateFigures();
@@ -205,6 +207,12 @@ void DetectWorkspace::connectReview() {
         m_review->setError(m_image->currentError(), presentPatch(context(), *m_inspector));
     };
     connect(m_inspector, &DetectionInspector::explanationChanged, this, follow);
+    const auto tell_cost = [this] {
+        m_inspector->sections()->setCost(
+            selectedCost(*m_scores, context().workbench.currentImage(), *m_inspector));
+    };
+    connect(m_inspector, &DetectionInspector::explanationChanged, this, tell_cost);
+    connect(m_scores, &LiveScores::costsChanged, this, tell_cost);
     connect(m_review, &ReviewPanel::noteLeft, m_errors, [this] { m_errors->gallery()->setFocus(); });
     connect(m_errors, &ErrorBrowser::progressChanged, this,
             [this] { m_review->setProgress(m_errors->reviewProgress()); });
@@ -228,8 +236,9 @@ void DetectWorkspace::connectScores() {
     };
     follow();
     connect(m_thresholds, &ThresholdRow::changed, this, follow);
-    for (const auto signal : {&LiveScores::countsChanged, &LiveScores::curvesChanged,
-                              &LiveScores::costsChanged, &LiveScores::pinnedChanged}) {
+    for (const auto signal :
+         {&LiveScores::countsChanged, &LiveScores::curvesChanged, &LiveScores::costsChanged,
+          &LiveScores::intervalsChanged, &LiveScores::pinnedChanged}) {
         connect(m_scores, signal, this, &DetectWorkspace::updateFigures);
     }
     connect(m_scores, &LiveScores::pinnedChanged, this, [this] {
@@ -246,6 +255,8 @@ void DetectWorkspace::connectScores() {
     connect(m_suggest, &QAction::triggered, m_thresholds->suggest(), &QToolButton::showMenu);
     connect(m_pin, &QAction::triggered, m_thresholds->pin(), &Chip::click);
     connect(m_plots, &SplitPlots::errorsWanted, m_errors, &ErrorBrowser::show);
+    connect(m_plots, &SplitPlots::matchIouWanted, m_thresholds, &ThresholdRow::setMatchIou);
+    connect(m_plots, &SplitPlots::groupWanted, m_errors, &ErrorBrowser::showGroup);
     connect(m_plots, &SplitPlots::priorsWanted, this,
             [this] { Q_EMIT workspaceRequested(QStringLiteral("priors")); });
     connect(&context().detections, &SplitDetectionsService::labelsWanted, m_errors,
@@ -260,27 +271,13 @@ void DetectWorkspace::connectScores() {
 void DetectWorkspace::offerScores() {
     QMenu* menu = m_thresholds->suggestions();
     menu->clear();
-    const LiveCurves* curves = m_scores->curves();
-    const auto addAll = [this, menu](const ClassCurve& curve, const QString& title) {
-        menu->addSection(title);
-        for (const ScoreSuggestion& each : scoreSuggestions(curve)) {
-            // The slider's step below it, which keeps what has this very score.
-            const float score = std::floor(each.score * 100.0F) / 100.0F;
-            connect(menu->addAction(each.text), &QAction::triggered, this,
-                    [this, score] { m_thresholds->set(std::nullopt, score); });
-        }
-    };
-    if (curves == nullptr) {
-        menu->addAction(tr("Evaluate the split first"))->setEnabled(false);
-        return;
+    const int chosen = context().workbench.selectedClass();
+    addSuggestions(*menu, m_scores->curves(), chosen, context().detections.className(chosen),
+                   [this](float score) { m_thresholds->set(std::nullopt, score); });
+    if (m_scores->curves() != nullptr) {
+        menu->addSeparator();
+        menu->addAction(m_operating_points->action());
     }
-    addAll(curves->curves.all, tr("All classes together"));
-    const auto chosen = static_cast<std::size_t>(context().workbench.selectedClass());
-    if (chosen > 0 && chosen <= curves->curves.classes.size()) {
-        addAll(curves->curves.classes[chosen - 1], context().detections.className(static_cast<int>(chosen)));
-    }
-    menu->addSeparator();
-    menu->addAction(m_operating_points->action());
 }
 
 QWidget* DetectWorkspace::inspector() {
@@ -301,6 +298,7 @@ QList<QAction*> DetectWorkspace::commands() const {
                            m_errors->shownOnlyAction(),
                            m_pin,
                            m_suggest,
+                           m_image->suppressedAction(),
                            m_operating_points->action(),
                            nullptr,
                            m_next,
@@ -315,7 +313,7 @@ QList<QAction*> DetectWorkspace::fileCommands() const {
 
 bool DetectWorkspace::isSettled() const {
     return !m_source->isOpening() && !context().detections.isRunning() && !m_scores->isRunning() &&
-           !m_errors->isRunning() && m_image->isSettled();
+           !m_errors->isRunning() && !m_plots->isRunning() && m_image->isSettled();
 }
 
 FigureStrip* DetectWorkspace::figures() const {
@@ -361,7 +359,8 @@ int DetectWorkspace::networkRuns() const {
 void DetectWorkspace::updateEmptyState() {
     const QString first = m_source->firstOffer();
     m_empty->setSentence(
-        tr("Open a checkpoint to see what the network finds in this image. A .pt file can be dropped here."));
+        tr("Open a checkpoint to see what the network finds in this image. A checkpoint or exported weights "
+           "(.pt, .pth, .safetensors) can be dropped here."));
     m_empty->button()->setText(first.isEmpty() ? tr("Open checkpoint…") : tr("Open %1").arg(first));
 }
 

@@ -9,6 +9,7 @@
 #include "core/base/error.hpp"
 #include "core/base/files/stored_path.hpp"
 #include "core/checkpoint/checkpoint.hpp"
+#include "core/training/run/seen_images.hpp"
 #include "widgets/components/choice_box.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/components/wheel_guard.hpp"
@@ -28,6 +29,11 @@ constexpr int kAlways = 3;  ///< rows: the detector that is shown, a checkpoint,
 
 QString checkpointOf(const QString& run, const char* name) {
     return QStringLiteral("%1/checkpoints/%2.pt").arg(run, QLatin1String(name));
+}
+
+/// Weights of this moment are in no file, but what their run has seen is known.
+std::filesystem::path currentWeightsOf(const std::filesystem::path& run) {
+    return run / "checkpoints" / "current.pt";
 }
 
 /// The run that a checkpoint belongs to, else the file itself.
@@ -52,6 +58,13 @@ QString checkpointTitle(const QString& file) {
     return DetectorSource::tr("%1, %2").arg(QFileInfo(folder.path()).fileName(), which);
 }
 
+/// Of a dataset; empty: none.
+QString splitToShow(const std::filesystem::path& checkpoint, const std::shared_ptr<const Dataset>& dataset,
+                    const DetectorFamilies& families) {
+    const auto split = dataset ? splitToJudge(checkpoint, *dataset, families) : std::nullopt;
+    return split ? QString::fromStdString(*split) : QString();
+}
+
 QString stepText(std::int64_t step, const std::optional<double>& map) {
     const QString text = DetectorSource::tr("step %1").arg(countText(step));
     return map ? DetectorSource::tr("%1, mAP %2").arg(text, figureText(*map)) : text;
@@ -60,7 +73,7 @@ QString stepText(std::int64_t step, const std::optional<double>& map) {
 }  // namespace
 
 DetectorSource::DetectorSource(const WorkspaceContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context), m_loader(&context.jobs) {
+    : QWidget(parent), m_context(context), m_split_choice(context.workbench), m_loader(&context.jobs) {
     buildActions();
     m_list = new ChoiceBox(this);
     auto* layout = new QHBoxLayout(this);
@@ -75,8 +88,10 @@ DetectorSource::DetectorSource(const WorkspaceContext& context, QWidget* parent)
     connect(m_list, &QComboBox::activated, this, &DetectorSource::openRow);
     connect(&m_loader, &JobRunner::started, this, &DetectorSource::started);
     connect(&m_loader, &JobRunner::failed, this, &DetectorSource::failed);
+    connect(&context.runs, &Runs::checkpointWanted, this, &DetectorSource::open);
     connect(&context.runs, &Runs::checkpointsChanged, this, &DetectorSource::refresh);
     connect(&context.runs, &Runs::listChanged, this, &DetectorSource::refresh);
+    connect(&context.workbench, &Workbench::datasetChanged, this, &DetectorSource::findSplit);
     refresh();
 }
 
@@ -184,8 +199,9 @@ QString DetectorSource::exportFolder() const {
 }
 
 void DetectorSource::choose() {
-    const QString file = QFileDialog::getOpenFileName(this, tr("Open checkpoint"), likelyFolder(),
-                                                      tr("Checkpoints (*.pt);;All files (*)"));
+    const QString file = QFileDialog::getOpenFileName(
+        this, tr("Open checkpoint"), likelyFolder(),
+        tr("Checkpoints, exported weights (*.pt *.pth *.safetensors);;All files (*)"));
     if (!file.isEmpty()) {
         open(file);
     }
@@ -205,12 +221,14 @@ DetectorSource::Opened DetectorSource::load(const QString& file, const DetectorF
     std::string contents = checkpointContents(checkpointFile(file.toStdString()));
     const LoadedDetector loaded = loadDetector(file.toStdString(), families);
     const ComputeContext context{.device = chosenDevice("auto").device};
-    Opened opened{std::make_shared<const Detector>(loaded.detector.on(context)), checkpointTitle(file),
-                  stepText(loaded.info.step, loaded.info.map_voc07), std::move(contents)};
+    Opened opened{
+        std::make_shared<const Detector>(loaded.detector.on(context)), checkpointTitle(file),
+        loaded.is_export ? tr("exported weights") : stepText(loaded.info.step, loaded.info.map_voc07),
+        std::move(contents)};
     try {
-        opened.kept = keptOperatingPoint(loaded.file, loaded.detector.spec().classes);
+        opened.kept = keptOperatingPoint(loaded);
     } catch (const Error& error) {  // the detector can be used without it
-        opened.kept.ignored = inOneLine(error.parts());
+        opened.kept = {.point = loaded.operating_point, .ignored = inOneLine(error.parts())};
     }
     return opened;
 }
@@ -225,14 +243,19 @@ void DetectorSource::setOperatingPoint(const std::string& contents,
 void DetectorSource::open(const QString& file) {
     m_loader.start(
         tr("Opening checkpoint"),
-        [file, families = m_context.workbench.families()](const std::stop_token&, const ProgressFn&) {
-            return load(file, families);
+        [file, families = m_context.workbench.families(), dataset = m_context.workbench.dataset()](
+            const std::stop_token&, const ProgressFn&) {
+            Opened result = load(file, families);
+            result.dataset = dataset;
+            result.split = splitToShow(checkpointFile(file.toStdString()), dataset, families);
+            return result;
         },
         [this, file](const Opened& result) {
             m_opened_file = file;
             m_origin = originOf(file);
             m_origin.contents = result.contents;
             m_operating_point = result.kept;
+            showSplit(result);
             Q_EMIT opened(result.detector, result.title, result.subtitle);
         });
 }
@@ -247,16 +270,50 @@ void DetectorSource::openSnapshot() {
         stepText(controller.steps().empty() ? 0 : controller.steps().back().step, std::nullopt);
     m_loader.start(
         tr("Copying the weights"),
-        [session, step](const std::stop_token&, const ProgressFn&) {
-            return Opened{std::make_shared<const Detector>(session->snapshot()),
+        [session, step, families = m_context.workbench.families(), dataset = m_context.workbench.dataset()](
+            const std::stop_token&, const ProgressFn&) {
+            Opened result{std::make_shared<const Detector>(session->snapshot()),
                           QString::fromStdString(session->runFolder().filename().string()), step};
+            result.dataset = dataset;
+            result.split = splitToShow(currentWeightsOf(session->runFolder()), dataset, families);
+            return result;
         },
         [this, run = session->runFolder()](const Opened& result) {
-            // Its weights of this moment are in no file, but what its run has seen is known.
-            m_origin = {.run = storedPath(run.string()), .checkpoint = run / "checkpoints" / "current.pt"};
+            m_origin = {.run = storedPath(run.string()), .checkpoint = currentWeightsOf(run)};
             m_operating_point = {};
+            showSplit(result);
             Q_EMIT opened(result.detector, result.title, result.subtitle);
         });
+}
+
+void DetectorSource::showSplit(const Opened& opened) {
+    opened.dataset == m_context.workbench.dataset() ? propose(opened.split) : findSplit();
+}
+
+/// Of a dataset that was opened after the detector.
+void DetectorSource::findSplit() {
+    const auto& dataset = m_context.workbench.dataset();
+    if (m_origin.checkpoint.empty() || !dataset || !m_context.detections.saved().empty()) {
+        m_split_finder.cancel();
+        return;
+    }
+    m_split_finder.start(
+        tr("Choosing the split"),
+        [checkpoint = m_origin.checkpoint, dataset, families = m_context.workbench.families()](
+            const std::stop_token&, const ProgressFn&) { return splitToShow(checkpoint, dataset, families); },
+        [this, dataset](const QString& split) {
+            const SplitDetectionsService& detections = m_context.detections;
+            if (dataset == m_context.workbench.dataset() && !detections.isRunning() && !detections.result()) {
+                propose(split);
+            }
+        });
+}
+
+void DetectorSource::propose(const QString& split) {
+    if (!split.isEmpty() && m_split_choice.propose(split)) {
+        m_context.jobs.setNote(
+            tr("The split %1 is shown to judge this detector on; another can be chosen above").arg(split));
+    }
 }
 
 bool DetectorSource::openRun(const QString& run) {

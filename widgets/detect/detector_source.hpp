@@ -9,6 +9,7 @@
 #include "core/model/detector.hpp"
 #include "widgets/detect/split/split_detections_service.hpp"
 #include "widgets/jobs/job_runner.hpp"
+#include "widgets/session/split_choice.hpp"
 #include "widgets/workspace.hpp"
 
 class QComboBox;
@@ -16,6 +17,8 @@ class QComboBox;
 namespace priorscope {
 
 /// A list of the detectors that can be opened. Opening runs as a job; its result arrives with opened().
+/// Before that, the workbench shows a split that says something about the detector: that of its run for
+/// validation, or another that its run was not trained on, unless the user has chosen one.
 class DetectorSource : public QWidget {
     Q_OBJECT
 
@@ -41,7 +44,7 @@ class DetectorSource : public QWidget {
     QString exportFolder() const;
     /// What openFirst() would open; empty: it asks for a file.
     QString firstOffer() const;
-    bool isOpening() const { return m_loader.isRunning(); }
+    bool isOpening() const { return m_loader.isRunning() || m_split_finder.isRunning(); }
 
     /// Sets the title of the detector that is currently shown.
     void setTitle(const QString& title);
@@ -74,8 +77,13 @@ class DetectorSource : public QWidget {
         QString subtitle;
         std::string contents{};  ///< of the checkpoint; empty: no file
         KeptOperatingPoint kept{};
+        std::shared_ptr<const Dataset> dataset{};  ///< that was open
+        QString split{};                           ///< of it, to judge the detector on; empty: none
     };
     static Opened load(const QString& file, const DetectorFamilies& families);
+    void showSplit(const Opened& opened);
+    void findSplit();
+    void propose(const QString& split);
 
     void buildActions();
     void openRow(int index);
@@ -89,7 +97,9 @@ class DetectorSource : public QWidget {
     QString m_opened_file;
     DetectorOrigin m_origin;
     KeptOperatingPoint m_operating_point;
+    SplitChoice m_split_choice;
     JobRunner m_loader;
+    JobRunner m_split_finder;
 };
 
 }  // namespace priorscope

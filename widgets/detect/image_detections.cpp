@@ -1,5 +1,6 @@
 #include "widgets/detect/image_detections.hpp"
 
+#include <QAction>
 #include <algorithm>
 
 #include "core/evaluation/rescoring/decision.hpp"
@@ -12,17 +13,13 @@
 #include "widgets/detect/detection_inspector.hpp"
 #include "widgets/detect/outcomes.hpp"
 #include "widgets/detect/review/reviewed_errors.hpp"
+#include "widgets/detect/shrinking_chip.hpp"
 #include "widgets/detect/split/split_detections_service.hpp"
 #include "widgets/detect/threshold_row.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
 
 namespace priorscope {
-namespace {
-
-constexpr int kFirstObject = 1 << 20;  ///< ids of boxes on the canvas from here on are objects
-
-}  // namespace
 
 ImageDetections::ImageDetections(const WorkspaceContext& context, const ThresholdRow& thresholds,
                                  DetectionInspector& inspector, QWidget* parent)
@@ -51,9 +48,16 @@ void ImageDetections::buildTools() {
     m_show_objects = new Chip(tr("Objects"));
     m_show_objects->setToolTip(
         tr("Detected ground-truth objects, in the colours of their classes; difficult ones dotted"));
-    for (Chip* chip : {m_show_detections, m_show_missed, m_show_objects}) {
+    m_show_suppressed =
+        new ShrinkingChip(tr("Suppressed"), m_context.themes.theme().verdict(Verdict::suppressed).glyph);
+    m_show_suppressed->setToolTip(
+        tr("What NMS removes in this image at these thresholds, faint and dotted (S)"));
+    m_suppressed_action = new QAction(tr("Show what NMS suppresses"), this);
+    m_suppressed_action->setShortcut(QKeySequence(Qt::Key_S));
+    connect(m_suppressed_action, &QAction::triggered, m_show_suppressed, &Chip::toggle);
+    for (Chip* chip : {m_show_detections, m_show_missed, m_show_objects, m_show_suppressed}) {
         chip->setCheckable(true);
-        chip->setChecked(chip != m_show_objects);
+        chip->setChecked(chip != m_show_objects && chip != m_show_suppressed);
         addTool(chip);
         connect(chip, &Chip::toggled, this, [this] { showBoxes(); });
     }
@@ -78,6 +82,7 @@ void ImageDetections::followWorkbench() {
         m_wanted_error.reset();
         m_context.detections.saved().empty() ? void() : detect();  // the split alone has detections
     });
+    connect(&m_context.detections, &SplitDetectionsService::floorChanged, this, &ImageDetections::detect);
     connect(&m_context.detections, &SplitDetectionsService::lookedAtChanged, this,
             &ImageDetections::applyThresholds);
     connect(&workbench.imageStore(), &ImageStore::imageReady, this,
@@ -253,17 +258,17 @@ void ImageDetections::runNetwork(const std::shared_ptr<const LoadedImage>& image
     m_wanted_image = -1;
     m_network.start(
         tr("Detecting"),
-        [detector = m_context.detections.detector(), pixels = image->pixels, mapping = *m_mapping](
-            const std::stop_token&, const ProgressFn&) {
-            return relabelled(detector->detect(*pixels, detector->spec().postprocessing.candidateOptions()),
-                              mapping);
+        [detector = m_context.detections.detector(), pixels = image->pixels, mapping = *m_mapping,
+         options = m_context.detections.candidateOptions()](const std::stop_token&, const ProgressFn&) {
+            return relabelled(detector->detect(*pixels, options), mapping);
         },
         [this, detector = m_context.detections.detector(), dataset = m_context.workbench.dataset(),
-         index = m_context.workbench.currentImage()](Candidates candidates) {
+         index = m_context.workbench.currentImage(),
+         floor = m_context.detections.floor()](Candidates candidates) {
             ++m_network_runs;
             const Workbench& workbench = m_context.workbench;
             if (detector == m_context.detections.detector() && dataset == workbench.dataset() &&
-                index == workbench.currentImage()) {
+                floor == m_context.detections.floor() && index == workbench.currentImage()) {
                 m_candidates = std::move(candidates);
                 m_detected_image = index;
                 applyThresholds();
@@ -338,100 +343,6 @@ void ImageDetections::showImage() {
         const QString problem = store.problem(index);
         m_canvas->setPlaceholder({record->width, record->height},
                                  problem.isEmpty() ? tr("Loading…") : problem);
-    }
-}
-
-void ImageDetections::showBoxes() {
-    CanvasLayer objects{tr("Objects"), {}, m_show_objects->isChecked()};
-    CanvasLayer missed{tr("Missed"), {}, m_show_missed->isChecked()};
-    CanvasLayer found{tr("Detections"), {}, m_show_detections->isChecked()};
-    addObjects(objects, missed);
-    addDetections(found);
-    CanvasLayer origin{tr("Origin"), {}, m_show_detections->isChecked()};
-    addOrigin(origin);
-    m_canvas->setLayers({objects, missed, origin, found});
-    setSubtitle(m_detected_image >= 0
-                    ? tr("detections: %1").arg(countText(static_cast<std::int64_t>(m_detections.size())))
-                    : QString());
-}
-
-void ImageDetections::addObjects(CanvasLayer& objects, CanvasLayer& missed) const {
-    const std::optional<ImageRow> record = m_context.workbench.currentRecord();
-    if (!record) {
-        return;
-    }
-    const Theme& theme = Theme::onPhotograph();
-    const std::vector<QString> names = m_context.workbench.objectNames(*record);
-    const int chosen = m_inspector.selected() < 0 ? m_context.workbench.selectedObject() : -1;
-    for (std::size_t i = 0; i < record->objects.size(); ++i) {
-        const Annotation& object = record->objects[i];
-        if (m_detected_image >= 0 && i < m_verdicts.objects.size() &&
-            m_verdicts.objects[i] == ObjectVerdict::missed) {
-            const VerdictStyle style = theme.verdict(Verdict::missed);
-            missed.boxes.push_back({.box = object.box,
-                                    .color = style.color,
-                                    .label = names[i],
-                                    .tag = style.glyph,
-                                    .line = style.line,
-                                    .is_selected = static_cast<int>(i) == chosen,
-                                    .id = kFirstObject + static_cast<int>(i)});
-        } else {
-            objects.boxes.push_back({.box = object.box,
-                                     .color = m_context.workbench.classColor(theme, object.label),
-                                     .line = object.difficult ? Qt::DotLine : Qt::SolidLine,
-                                     .width = 1.0});
-        }
-    }
-}
-
-void ImageDetections::addOrigin(CanvasLayer& origin) const {
-    const int row = m_inspector.selected();
-    const std::optional<ImageRow> record = m_context.workbench.currentRecord();
-    const auto& detector = m_context.detections.detector();
-    const SsdBlock* ssd = detector ? findSsd(detector->spec()) : nullptr;
-    if (row < 0 || !record || static_cast<std::size_t>(row) >= m_detections.size()) {
-        return;
-    }
-    const Theme& theme = Theme::onPhotograph();
-    const Detection& detection = m_detections[static_cast<std::size_t>(row)];
-    const VerdictStyle suppressed = theme.verdict(Verdict::suppressed);
-    if (const auto image = m_inspector.explainedImage()) {
-        for (const ExplainedImage::Suppressed& each : image->suppressedBy(detection)) {
-            origin.boxes.push_back({.box = each.candidate.box,
-                                    .color = suppressed.color,
-                                    .line = suppressed.line,
-                                    .width = 1.0});
-        }
-    }
-    if (ssd == nullptr || detection.prior < 0 || detection.prior >= ssd->priors.count()) {
-        return;
-    }
-    const auto index = static_cast<std::size_t>(detection.prior);
-    const DetectorSpec& spec = detector->spec();
-    const ResizeMapping mapping = resizeMapping(std::max(record->width, 1), std::max(record->height, 1),
-                                                spec.inputSize(), spec.preprocessing.resize);
-    origin.boxes.push_back({.box = mapping.imageFromInput(boxFromCenter(m_priors.centers[index])),
-                            .color = theme.mapColor(priorAddress(ssd->priors, index).map),
-                            .label = tr("prior"),
-                            .line = Qt::DashDotLine,
-                            .width = 1.0});
-}
-
-void ImageDetections::addDetections(CanvasLayer& found) const {
-    const Theme& theme = Theme::onPhotograph();
-    const int selected = m_inspector.selected();
-    for (std::size_t i = m_detections.size(); i-- > 0;) {
-        const DetectionRow& row = m_inspector.model()->row(static_cast<int>(i));
-        const OutcomeStyle style = outcomeStyle(row.verdict.outcome, theme);
-        found.boxes.push_back({.box = row.detection.box,
-                               .color = style.color,
-                               .label = tr("%1 %2").arg(
-                                   row.class_name, figureText(static_cast<double>(row.detection.score), 2)),
-                               .tag = style.glyph,
-                               .line = style.line,
-                               .width = 2.0,
-                               .is_selected = static_cast<int>(i) == selected,
-                               .id = static_cast<int>(i)});
     }
 }
 

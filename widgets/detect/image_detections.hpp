@@ -38,6 +38,8 @@ class ImageDetections : public Panel {
     ImageCanvas* canvas() const { return m_canvas; }
     /// How often the network ran.
     int networkRuns() const { return m_network_runs; }
+    /// Shows all that NMS removes, or no longer.
+    QAction* suppressedAction() const { return m_suppressed_action; }
     bool isSettled() const;
 
     /// Shows the current image and runs the detector on it.
@@ -56,6 +58,8 @@ class ImageDetections : public Panel {
     void failed(const priorscope::JobFailure& failure);
 
   private:
+    static constexpr int kFirstObject = 1 << 20;  ///< ids of boxes on the canvas from here on are objects
+
     void buildTools();
     void followWorkbench();
     /// From the evaluated split, if it has the image.
@@ -73,6 +77,7 @@ class ImageDetections : public Panel {
     void showBoxes();
     void addObjects(CanvasLayer& objects, CanvasLayer& missed) const;
     void addDetections(CanvasLayer& found) const;
+    void addSuppressed(CanvasLayer& suppressed) const;
     /// The prior of the selected detection and what it suppresses.
     void addOrigin(CanvasLayer& origin) const;
     std::shared_ptr<const ExplainedImage> explained() const;
@@ -87,6 +92,8 @@ class ImageDetections : public Panel {
     Chip* m_show_detections = nullptr;
     Chip* m_show_missed = nullptr;
     Chip* m_show_objects = nullptr;
+    Chip* m_show_suppressed = nullptr;
+    QAction* m_suppressed_action = nullptr;
 
     std::optional<ClassMapping> m_mapping;
     int m_detected_image = -1;  ///< the image that m_candidates belongs to; -1: none

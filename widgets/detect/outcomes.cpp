@@ -32,7 +32,7 @@ OutcomeStyle outcomeStyle(Outcome outcome, const Theme& theme) {
         case Outcome::background:
             return styleOf(Verdict::background, theme);
         case Outcome::ignored:
-            return {theme.verdict(Verdict::suppressed).color, QStringLiteral("D"), Qt::SolidLine};
+            return {theme.verdict(Verdict::suppressed).color, QStringLiteral("I"), Qt::SolidLine};
         case Outcome::not_judged:
             return {theme.verdict(Verdict::suppressed).color, QStringLiteral("–"), Qt::SolidLine};
     }
@@ -54,7 +54,7 @@ QString outcomeName(Outcome outcome) {
         case Outcome::background:
             return Outcomes::tr("Background");
         case Outcome::ignored:
-            return Outcomes::tr("Difficult");
+            return Outcomes::tr("Ignored");
         case Outcome::not_judged:
             return Outcomes::tr("Not judged");
     }
@@ -77,7 +77,9 @@ QString outcomeMeaning(Outcome outcome) {
         case Outcome::background:
             return Outcomes::tr("It overlaps no object.");
         case Outcome::ignored:
-            return Outcomes::tr("Its object is difficult: it counts neither as correct nor as wrong.");
+            return Outcomes::tr(
+                "Its object is difficult or hidden by the filter: it counts neither as correct nor as "
+                "wrong.");
         case Outcome::not_judged:
             return Outcomes::tr("The dataset does not have its class.");
     }

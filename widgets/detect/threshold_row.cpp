@@ -56,11 +56,18 @@ void ThresholdRow::buildChips() {
     m_suggestions = new QMenu(m_suggest);
     m_suggest->setMenu(m_suggestions);
     m_suggest->setPopupMode(QToolButton::InstantPopup);
+    m_lower = new Chip(tr("Lower…"), m_chips);
+    m_lower->setToolTip(
+        tr("No candidate with a lower score was kept: evaluate from a lower score to see those as well"));
+    m_lower->setMenu(new QMenu(m_lower));
+    m_lower->setPopupMode(QToolButton::InstantPopup);
+    m_lower->hide();
     auto* row = new QHBoxLayout(m_chips);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(Metrics::kGap);
     row->addWidget(m_pin);
     row->addWidget(m_suggest);
+    row->addWidget(m_lower);
 }
 
 void ThresholdRow::buildSliders(const Theme& theme) {
@@ -92,8 +99,7 @@ double ThresholdRow::matchIou() const {
 }
 
 void ThresholdRow::follow(const DetectionOptions& before, const DetectionOptions& now) {
-    // The floor is where the candidates end.
-    m_score->setRange(std::round(static_cast<double>(now.min_score) * 100.0) / 100.0, 1.0);
+    setFloor(now.min_score);
     m_top_k->setRange(1.0, std::max(kMostDetections, now.top_k));
     if (now.nms_iou >= 1.0F || before.nms_iou >= 1.0F ||
         static_cast<float>(m_nms->value()) == before.nms_iou) {
@@ -105,6 +111,17 @@ void ThresholdRow::follow(const DetectionOptions& before, const DetectionOptions
     Q_EMIT changed();
 }
 
+void ThresholdRow::offerLower(bool on) {
+    m_lower->setVisible(on);
+    arrange();
+}
+
+void ThresholdRow::setFloor(float floor) {
+    constexpr double kSteps = 100.0;
+    constexpr double kRounding = 1e-4;  // of a step: 0.01 in single precision is a little less
+    m_score->setRange(std::floor(static_cast<double>(floor) * kSteps + kRounding) / kSteps, 1.0);
+}
+
 void ThresholdRow::set(std::optional<float> nms_iou, std::optional<float> min_score) {
     if (nms_iou) {
         m_nms->setValue(static_cast<double>(*nms_iou));
@@ -112,6 +129,11 @@ void ThresholdRow::set(std::optional<float> nms_iou, std::optional<float> min_sc
     if (min_score) {
         m_score->setValue(static_cast<double>(*min_score));
     }
+    Q_EMIT changed();
+}
+
+void ThresholdRow::setMatchIou(double iou) {
+    m_match->setValue(iou);
     Q_EMIT changed();
 }
 

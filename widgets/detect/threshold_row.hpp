@@ -31,6 +31,7 @@ class ThresholdRow : public QWidget {
     void follow(const DetectionOptions& before, const DetectionOptions& now);
     /// Moves the thresholds that are given.
     void set(std::optional<float> nms_iou, std::optional<float> min_score);
+    void setMatchIou(double iou);
     /// Moves all but the matching IoU.
     void setOptions(const DetectionOptions& options);
     /// Marks the values to compare with; none: no marks.
@@ -46,6 +47,11 @@ class ThresholdRow : public QWidget {
     /// Opens a menu of thresholds on the score; its owner fills suggestions() when it is about to show.
     Chip* suggest() const { return m_suggest; }
     QMenu* suggestions() const { return m_suggestions; }
+    /// Opens a menu of lower floors, which its owner fills, while it is offered.
+    Chip* lower() const { return m_lower; }
+    void offerLower(bool on);
+    /// The score where the candidates end.
+    void setFloor(float floor);
 
     QSize minimumSizeHint() const override;
 
@@ -75,6 +81,7 @@ class ThresholdRow : public QWidget {
     Chip* m_pin = nullptr;
     Chip* m_suggest = nullptr;
     QMenu* m_suggestions = nullptr;
+    Chip* m_lower = nullptr;
 };
 
 }  // namespace priorscope

@@ -112,6 +112,7 @@ void ContextBar::buildSearch() {
     m_search->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_search_icon = m_search->addAction(QIcon(), QLineEdit::LeadingPosition);
     connect(m_search, &SearchField::refused, this, &ContextBar::refuse);
+    connect(m_search, &SearchField::understood, this, &ContextBar::refillCount);
     connect(m_search, &QLineEdit::textChanged, this, [this] {
         if (m_count->property("role") == QLatin1String("worse")) {
             refillCount();

@@ -17,6 +17,16 @@ bool isEscape(const QEvent* event) {
     return static_cast<const QKeyEvent*>(event)->key() == Qt::Key_Escape;
 }
 
+/// On X11, lines take Ctrl+E, D, K and U to move and to delete, which the workspaces have commands for.
+bool isOfWorkspace(const QEvent* event) {
+    const auto* key = static_cast<const QKeyEvent*>(event);
+    const bool is_known = key->matches(QKeySequence::SelectAll) || key->matches(QKeySequence::Copy) ||
+                          key->matches(QKeySequence::Cut) || key->matches(QKeySequence::Paste) ||
+                          key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo);
+    return key->modifiers() == Qt::ControlModifier && key->key() >= Qt::Key_A && key->key() <= Qt::Key_Z &&
+           !is_known;
+}
+
 }  // namespace
 
 SearchField::SearchField(Workbench& workbench, QWidget* parent) : QLineEdit(parent), m_workbench(workbench) {
@@ -63,6 +73,7 @@ void SearchField::take() {
         }
         m_workbench.setFilter(filter);
         follow();
+        Q_EMIT understood();
     } catch (const Error& error) {
         const ErrorParts& parts = error.parts();
         Q_EMIT refused(sentenceText(parts.reason) + QStringLiteral(". ") + sentenceText(parts.remedy));
@@ -70,6 +81,10 @@ void SearchField::take() {
 }
 
 bool SearchField::event(QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride && isOfWorkspace(event)) {
+        event->ignore();
+        return true;
+    }
     if (event->type() == QEvent::ShortcutOverride && isEscape(event) && !text().isEmpty()) {
         event->accept();
         return true;

@@ -26,6 +26,8 @@ class SearchField : public QLineEdit {
   Q_SIGNALS:
     /// What was typed means nothing. @param why  one line
     void refused(const QString& why);
+    /// A line was taken.
+    void understood();
 
   protected:
     bool event(QEvent* event) override;

@@ -130,7 +130,9 @@ std::optional<double> PlotCurves::nearestPoint(double x) const {
             continue;
         }
         const auto points = series.graph->data();
-        for (auto point : {points->findBegin(x), points->findEnd(x, false)}) {
+        const auto before = points->findBegin(x);
+        // A stair lasts until the next one begins.
+        for (auto point : {before, series.spec.stairs ? before : points->findEnd(x, false)}) {
             if (point != points->constEnd() && std::abs(point->key - x) < nearest) {
                 nearest = std::abs(point->key - x);
                 result = point->key;

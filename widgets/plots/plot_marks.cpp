@@ -48,6 +48,16 @@ void PlotMarks::setTheme(const Theme& theme) {
 
 void PlotMarks::update() {
     const QCPRange x = m_plot.xAxis->range();
+    for (QCPAbstractItem* item : m_markers) {
+        if (auto* text = qobject_cast<QCPItemText*>(item)) {  // within the plot, also at its ends
+            constexpr double kEnd = 0.2;
+            const double place = (text->position->key() - x.lower) / x.size();
+            const Qt::Alignment side = place < kEnd         ? Qt::AlignLeft
+                                       : place > 1.0 - kEnd ? Qt::AlignRight
+                                                            : Qt::AlignHCenter;
+            text->setPositionAlignment(side | Qt::AlignTop);
+        }
+    }
     m_shade->setVisible(m_shaded_from && *m_shaded_from < x.upper);
     if (m_shade->visible()) {
         const QCPRange y = m_plot.yAxis->range();

@@ -21,7 +21,7 @@ class PlotMarks {
     void set(const std::vector<PlotMarker>& markers, const Theme& theme);
     void setShadedFrom(std::optional<double> x) { m_shaded_from = x; }
     void setTheme(const Theme& theme);
-    /// Adapts the shading to the ranges of the axes.
+    /// Adapts shading and labels to the ranges of the axes.
     void update();
 
   private:

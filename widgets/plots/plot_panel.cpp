@@ -13,6 +13,10 @@ constexpr int kSwatch = 18;
 constexpr int kSwatchGap = 6;
 constexpr int kEntryGap = 14;
 
+int titleWidth(const Theme& theme, const QString& title) {
+    return QFontMetrics(theme.strongFont()).horizontalAdvance(title) + 2;
+}
+
 }  // namespace
 
 PlotLegend::PlotLegend(const Theme& theme, const PlotWidget* plot, QWidget* parent)
@@ -85,7 +89,7 @@ void PlotLegend::paintEvent(QPaintEvent*) {
 PlotPanel::PlotPanel(const QString& title, ThemeManager& themes, QWidget* parent) : Panel(title, parent) {
     m_plot = new PlotWidget(themes.theme(), this);
     m_plot->setTitle(title);
-    m_title_width = QFontMetrics(themes.theme().strongFont()).horizontalAdvance(title) + 2;
+    m_title_width = titleWidth(themes.theme(), title);
     m_legend = new PlotLegend(themes.theme(), m_plot, this);
     m_figure = new FigureLabel(this);
     m_figure->hide();
@@ -106,6 +110,13 @@ PlotPanel::PlotPanel(const QString& title, ThemeManager& themes, QWidget* parent
 
 void PlotPanel::setHeadFigure(const QString& text) {
     m_figure->setText(text);
+    showFigureWhereThereIsRoom();
+}
+
+void PlotPanel::setPlotTitle(const QString& title) {
+    setTitle(title);
+    m_plot->setTitle(title);
+    m_title_width = titleWidth(m_plot->theme(), title);
     showFigureWhereThereIsRoom();
 }
 

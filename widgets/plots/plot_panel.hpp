@@ -37,6 +37,8 @@ class PlotPanel : public Panel {
     PlotWidget* plot() const { return m_plot; }
     /// The current value, at the right of the head.
     void setHeadFigure(const QString& text);
+    /// For a panel that shows one plot or another.
+    void setPlotTitle(const QString& title);
     /// A panel with a single series needs none.
     void setLegendVisible(bool visible);
 

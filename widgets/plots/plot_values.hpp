@@ -28,6 +28,7 @@ struct PlotSeries {
 struct PlotMarker {
     double x = 0.0;
     QString label;
+    bool operator==(const PlotMarker&) const = default;
 };
 
 struct PlotBar {

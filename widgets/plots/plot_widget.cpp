@@ -293,6 +293,14 @@ QPointF PlotWidget::positionOf(double x, double y) const {
                          QPointF(m_plot->xAxis->coordToPixel(x), m_plot->yAxis->coordToPixel(y)).toPoint());
 }
 
+QWidget* PlotWidget::surface() const {
+    return m_plot;
+}
+
+void PlotWidget::showReadOutAt(double x) {
+    moveReadOut(QPointF(m_plot->xAxis->coordToPixel(x), m_plot->axisRect()->rect().center().y()));
+}
+
 std::pair<double, double> PlotWidget::visibleX() const {
     return {m_plot->xAxis->range().lower, m_plot->xAxis->range().upper};
 }

@@ -33,6 +33,7 @@ class PlotWidget : public QWidget {
     ~PlotWidget() override;
 
     void setTheme(const Theme& theme);
+    const Theme& theme() const { return m_theme; }
     /// @param title  name of the plot for accessibility and in saved files
     void setTitle(const QString& title);
     /// Titles with units, for example "time, s"; an empty one takes no space.
@@ -71,6 +72,10 @@ class PlotWidget : public QWidget {
     const std::optional<PlotReadOut>& readOut() const;
     /// Widget position of a value; for tests and overlays.
     QPointF positionOf(double x, double y) const;
+    /// What the mouse acts on.
+    QWidget* surface() const;
+    /// Shows the values there, as under the pointer.
+    void showReadOutAt(double x);
     std::pair<double, double> visibleX() const;
     std::pair<double, double> visibleY() const;
 

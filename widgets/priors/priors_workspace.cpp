@@ -191,17 +191,11 @@ QWidget* PriorsWorkspace::buildPlots() {
     m_curve->plot()->addSeries({.name = tr("augmented"),
                                 .color = [](const Theme& theme) { return theme.text; },
                                 .line = Qt::DotLine});
-    m_curve->plot()->setSeriesVisible(kAugmentedSeries, false);
     m_augmented = new Chip(tr("Augmented"), m_curve);
     m_augmented->setCheckable(true);
-    m_augmented->setToolTip(
-        tr("Also show the recall on augmented training images: a seeded sample of two "
-           "epochs (Alt+4)"));
+    refreshAugmented();
     m_curve->addLegend(m_augmented);
-    connect(m_augmented, &QToolButton::toggled, this, [this](bool on) {
-        m_curve->plot()->setSeriesVisible(kAugmentedSeries, on);
-        m_coverage.setAugmented(on);
-    });
+    connect(m_augmented, &QToolButton::toggled, &m_coverage, &CoverageService::setAugmented);
     return both;
 }
 
@@ -383,6 +377,11 @@ void PriorsWorkspace::refreshCurves() {
 }
 
 void PriorsWorkspace::refreshAugmented() {
+    const QString usual =
+        tr("Also show the recall on augmented training images: a seeded sample of two epochs (Alt+4)");
+    const QString& problem = m_coverage.augmentedProblem();
+    m_augmented->setToolTip(problem.isEmpty() ? usual : problem);
+    m_curve->plot()->setSeriesVisible(kAugmentedSeries, m_augmented->isChecked());
     showRecall(kAugmentedSeries, m_coverage.augmented());
 }
 

@@ -7,6 +7,7 @@
 
 #include "core/base/error.hpp"
 #include "widgets/components/sentence_text.hpp"
+#include "widgets/session/thumbnail_cache.hpp"
 
 namespace priorscope {
 namespace {
@@ -14,6 +15,24 @@ namespace {
 constexpr int kImagesKept = 12;
 constexpr int kThumbnailsKeptKiB = 128 * 1024;
 constexpr int kThreads = 2;
+
+ThumbnailCache& thumbnails() {
+    static ThumbnailCache cache(ThumbnailCache::defaultFolder());
+    return cache;
+}
+
+/// @throws Error as decodeImage()
+QImage thumbnailOf(const std::filesystem::path& file, int orientation) {
+    const std::filesystem::path kept = thumbnails().fileOf(file, orientation);
+    QImage picture = thumbnails().find(kept);
+    if (picture.isNull()) {
+        auto small = std::make_shared<const Image>(priorscope::thumbnail(
+            decodeImage(file, ImageStore::kThumbnailSide, orientation), ImageStore::kThumbnailSide));
+        picture = pictureFromImage(std::move(small)).convertToFormat(QImage::Format_RGB32);
+        thumbnails().keep(kept, picture);
+    }
+    return picture;
+}
 
 QString missingText() {
     return ImageStore::tr("The image file does not exist.");
@@ -136,14 +155,16 @@ void ImageStore::work(const std::stop_token& quit) {
             m_requests.erase(chosen);
         }
         try {
-            const bool small = answer.request.is_thumbnail;
-            Image decoded =
-                decodeImage(answer.request.file, small ? kThumbnailSide : 0, answer.request.orientation);
-            auto pixels = std::make_shared<const Image>(small ? priorscope::thumbnail(decoded, kThumbnailSide)
-                                                              : std::move(decoded));
+            const Request& request = answer.request;
             answer.loaded = std::make_shared<LoadedImage>();
-            answer.loaded->picture = pictureFromImage(pixels).convertToFormat(QImage::Format_RGB32);
-            answer.loaded->pixels = std::move(pixels);
+            if (request.is_thumbnail) {
+                answer.loaded->picture = thumbnailOf(request.file, request.orientation);
+            } else {
+                auto pixels =
+                    std::make_shared<const Image>(decodeImage(request.file, 0, request.orientation));
+                answer.loaded->picture = pictureFromImage(pixels).convertToFormat(QImage::Format_RGB32);
+                answer.loaded->pixels = std::move(pixels);
+            }
         } catch (const std::exception& error) {
             answer.loaded.reset();
             answer.reason = errorText(error);

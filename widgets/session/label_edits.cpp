@@ -102,6 +102,16 @@ QString LabelEdits::obstacle(int image) const {
     if (!dataset) {
         return tr("Open a dataset first");
     }
+    const bool is_of_folder =
+        image >= 0 && dataset->images[static_cast<std::size_t>(image)].annotation_file.extension() == ".xml";
+    if (!m_is_voc && is_of_folder) {
+        return tr("This dataset combines folders, and may give their classes other names: open the folder of "
+                  "the annotation to edit it, %1")
+            .arg(QString::fromStdString(dataset->images[static_cast<std::size_t>(image)]
+                                            .annotation_file.path()
+                                            .parent_path()
+                                            .string()));
+    }
     if (!m_is_voc) {
         return tr(
             "Only a folder of Pascal VOC annotations is edited here. Other formats can be converted: "
@@ -325,26 +335,31 @@ bool LabelEdits::markOne(std::size_t image, bool is_verified) {
 }
 
 /// @param overtaken  what is said if something else was edited until it is worked out
+/// @param done       is told the problems in place of failed(), when the step is in force
 void LabelEdits::addInJob(
     const QString& title, const QString& overtaken,
-    const std::function<std::optional<StepOutcome>(const std::stop_token&, const ProgressFn&)>& work) {
+    const std::function<std::optional<StepOutcome>(const std::stop_token&, const ProgressFn&)>& work,
+    const std::function<void(const StepOutcome&)>& done) {
     m_writer.start(
         title, work,
-        [this, overtaken, dataset = m_workbench.dataset(), before = m_journal](StepOutcome result) {
+        [this, overtaken, done, dataset = m_workbench.dataset(), before = m_journal](StepOutcome result) {
             if (dataset != m_workbench.dataset() || before != m_journal) {
                 Q_EMIT failed(overtaken);
                 return;
             }
-            if (!result.problems.empty()) {
+            if (!done && !result.problems.empty()) {
                 Q_EMIT failed(tr("Annotations that stay as they are: %1. %2")
                                   .arg(countText(static_cast<std::int64_t>(result.problems.size())),
                                        sentenceText(result.problems.front())));
             }
             if (result.is_changed) {
-                m_journal = std::move(result.journal);
+                m_journal = result.journal;
                 m_stack.push(new LabelStepCommand(*this, stepText(*m_journal.steps().back()), true));
                 keep();
                 refreshAll();
+            }
+            if (done) {
+                done(result);
             }
         });
 }
@@ -395,11 +410,13 @@ void LabelEdits::receive(const std::map<std::string, LabelFileState>& found,
         keep();
         rebuildStack();
         refreshAll();
+        Q_EMIT discarded({});
     }
     Q_EMIT changed();
 }
 
 void LabelEdits::discardForeign() {
+    const std::vector<LabelPatch> patches = carriedOutIn(m_foreign);
     for (const std::string& image : m_foreign) {
         m_journal.forget(image);
     }
@@ -407,6 +424,7 @@ void LabelEdits::discardForeign() {
     keep();
     rebuildStack();
     refreshAll();
+    Q_EMIT discarded(patches);
 }
 
 }  // namespace priorscope

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "core/project/label_journal.hpp"
+#include "core/project/label_patch.hpp"
 #include "core/project/label_saving.hpp"
 #include "core/project/shown_edits.hpp"
 #include "widgets/jobs/job_runner.hpp"
@@ -36,6 +37,8 @@ class LabelEdits : public QObject {
 
     /// Why an image's labels cannot be edited; empty: they can. @param image  index; -1: of any image
     QString obstacle(int image = -1) const;
+    /// Whether the dataset's annotations are of a kind that is edited here.
+    bool areEditable() const { return m_is_voc; }
     /// One step of undo. @return whether it could be done; if not, failed() told why
     bool add(int image, const AnnotationEdit& edit);
     /// Gives a class another name in every annotation, as one step, in a job; annotations that cannot be
@@ -45,6 +48,19 @@ class LabelEdits : public QObject {
     /// @param images  indices, each once
     /// @return whether it could be done, or was begun; if not, failed() told why
     bool setVerified(const std::vector<std::size_t>& images, bool is_verified);
+    /// What became of label patches.
+    struct CarriedOut {
+        std::int64_t changes = 0;           ///< that were made
+        std::vector<LabelPatch> already{};  ///< that the files have already, as applied ones
+        QStringList problems{};             ///< a line for each that cannot be
+    };
+    /// Carries out label patches of this dataset as one step, in a job.
+    /// @param done  not called where failed() tells why nothing was changed
+    void carryOut(const std::vector<LabelPatch>& patches, const std::function<void(CarriedOut)>& done);
+    /// The patches, applied or pending as the steps have them; others stay as they are.
+    std::vector<LabelPatch> withStates(std::vector<LabelPatch> patches) const;
+    /// Whether the step that would be undone next has carried out label patches.
+    bool isLastCarriedOut() const;
     /// Of this dataset, whatever was saved in between.
     QUndoStack& undoStack() { return m_stack; }
 
@@ -78,6 +94,9 @@ class LabelEdits : public QObject {
     /// @param problems  a line for each file that stays as it is
     void saved(const QString& text, const QStringList& problems);
     void failed(const QString& text);
+    /// Edits were forgotten, and not by undoing them.
+    /// @param patches  that such steps have carried out, and that are in no file
+    void discarded(const std::vector<priorscope::LabelPatch>& patches);
     /// The dataset's annotations are no longer those that were read. @param dataset  its folder, as stored
     void written(const QString& dataset);
 
@@ -87,7 +106,10 @@ class LabelEdits : public QObject {
     bool markOne(std::size_t image, bool is_verified);
     void addInJob(
         const QString& title, const QString& overtaken,
-        const std::function<std::optional<StepOutcome>(const std::stop_token&, const ProgressFn&)>& work);
+        const std::function<std::optional<StepOutcome>(const std::stop_token&, const ProgressFn&)>& work,
+        const std::function<void(const StepOutcome&)>& done = {});
+    /// The label patches that the steps in force have carried out in these images, as pending ones.
+    std::vector<LabelPatch> carriedOutIn(const std::set<std::string>& images) const;
     void look();
     void receive(const std::map<std::string, LabelFileState>& found,
                  const std::map<std::string, FileState>& states);

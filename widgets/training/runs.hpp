@@ -58,6 +58,8 @@ class Runs : public QObject {
     /// The folder of the run whose curves are shown; empty: none.
     const QString& shown() const { return m_shown; }
     void setShown(const QString& run);
+    /// Asks Detect to open a checkpoint.
+    void openCheckpoint(const QString& file) { Q_EMIT checkpointWanted(file); }
     /// Where to look for a checkpoint: the folder of the run in progress or of the latest one of this
     /// session, else of the one that is shown. Empty: none.
     QString latest() const;
@@ -65,6 +67,7 @@ class Runs : public QObject {
   Q_SIGNALS:
     void folderChanged(const QString& folder);
     void listChanged();  ///< the list was read
+    void checkpointWanted(const QString& file);
     /// The checkpoints of latest() may have changed, or the run in progress may have started or ended.
     void checkpointsChanged();
 

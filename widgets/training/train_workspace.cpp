@@ -8,8 +8,11 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <span>
+#include <utility>
 
 #include "widgets/components/error_banner.hpp"
 #include "widgets/components/panel.hpp"
@@ -20,6 +23,7 @@
 #include "widgets/training/form/training_form.hpp"
 #include "widgets/training/rates/rate_panel.hpp"
 #include "widgets/training/run_controls.hpp"
+#include "widgets/training/run_events.hpp"
 #include "widgets/training/run_figures.hpp"
 #include "widgets/training/run_list.hpp"
 #include "widgets/training/samples/sample_grid.hpp"
@@ -28,6 +32,7 @@
 #include "widgets/training/steering_panel.hpp"
 #include "widgets/training/training_plots.hpp"
 #include "widgets/training/trouble_bar.hpp"
+#include "widgets/training/watched/watched_panel.hpp"
 
 namespace priorscope {
 namespace {
@@ -49,10 +54,14 @@ TrainWorkspace::TrainWorkspace(const WorkspaceContext& context, QWidget* parent)
     rows->setObjectName(QStringLiteral("trainRows"));
     rows->setChildrenCollapsible(false);
     buildPages();
+    buildWatched();
     rows->addWidget(m_pages);
+    rows->addWidget(m_watched);
     rows->addWidget(m_list);
     rows->setStretchFactor(0, 5);
     rows->setStretchFactor(1, 1);
+    rows->setStretchFactor(2, 1);
+    rows->setSizes({470, 180, 124});
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -92,6 +101,52 @@ void TrainWorkspace::buildPages() {
     connect(m_rates, &RatePanel::closeRequested, m_show_rates, [this] { m_show_rates->setChecked(false); });
     connect(m_form, &TrainingForm::samplesRequested, m_show_samples, &QAction::toggle);
     connect(m_form, &TrainingForm::ratesRequested, m_show_rates, &QAction::toggle);
+}
+
+void TrainWorkspace::buildWatched() {
+    m_watched = new WatchedPanel(context().workbench, context().themes, this);
+    m_show_watched = new QAction(tr("Validation images"), this);
+    m_show_watched->setCheckable(true);
+    m_show_watched->setChecked(true);
+    m_show_watched->setShortcut(QKeySequence(Qt::Key_V));
+    m_show_watched->setToolTip(tr("Shows what each evaluation found in some validation images"));
+    addAction(m_show_watched);
+    connect(m_show_watched, &QAction::toggled, m_watched, &QWidget::setVisible);
+    connect(m_watched, &WatchedPanel::imageChosen, this, &TrainWorkspace::openWatched);
+}
+
+QString TrainWorkspace::checkpointFile(const QString& name) const {
+    const QString file = QStringLiteral("%1/checkpoints/%2.pt").arg(m_runs.shown(), name);
+    return QFileInfo::exists(file) ? file : QString();
+}
+
+QString TrainWorkspace::checkpointOf(std::int64_t step) const {
+    const RunCurves& run = m_plots->current();
+    if (const EvaluationRow* best = bestEvaluation(run.evaluations); best != nullptr && best->step == step) {
+        return checkpointFile(QStringLiteral("best"));
+    }
+    // One may be kept where an epoch ends.
+    const auto next = std::ranges::find(run.steps, step + 1, &StepMetrics::step);
+    if (next != run.steps.end() && next != run.steps.begin() && next->epoch > std::prev(next)->epoch) {
+        return checkpointFile(QStringLiteral("epoch-%1").arg(next->epoch, 4, 10, QLatin1Char('0')));
+    }
+    const bool is_last = !run.steps.empty() && run.steps.back().step == step && !isBusy();
+    return is_last ? checkpointFile(QStringLiteral("last")) : QString();
+}
+
+void TrainWorkspace::openWatched(int image, std::int64_t step) {
+    QString file = checkpointOf(step);
+    if (file.isEmpty()) {
+        context().jobs.setNote(
+            tr("No checkpoint of step %1 was kept: another of the run is shown").arg(countText(step)));
+        const QString best = checkpointFile(QStringLiteral("best"));
+        file = best.isEmpty() ? checkpointFile(QStringLiteral("last")) : best;
+    }
+    context().workbench.setCurrentImage(image);
+    if (!file.isEmpty()) {
+        m_runs.openCheckpoint(file);
+    }
+    Q_EMIT workspaceRequested(QStringLiteral("detect"));
 }
 
 QAction* TrainWorkspace::pageAction(const QString& text, Qt::Key key, const QString& tool_tip,
@@ -180,8 +235,9 @@ void TrainWorkspace::followWorkbench() {
 
 QList<QAction*> TrainWorkspace::commands() const {
     return QList<QAction*>{m_undo, m_redo, nullptr} + m_controls->commands() +
-           QList<QAction*>{nullptr, m_list->compareAction(), m_list->refreshAction(),
-                           nullptr, m_show_samples,          m_show_rates};
+           QList<QAction*>{nullptr,     m_list->compareAction(), m_list->refreshAction(),
+                           nullptr,     m_show_watched,          m_show_samples,
+                           m_show_rates};
 }
 
 RunTableModel* TrainWorkspace::runs() const {
@@ -199,6 +255,7 @@ void TrainWorkspace::showRecord(const QString& folder) {
     } else if (m_runs.shown() != folder || m_plots->current().steps.size() != record->steps.size()) {
         m_plots->setCurrent(curvesOf(*record));
         m_runs.setShown(folder);
+        m_watched->refresh();
     }
     updateFigures();
 }
@@ -212,7 +269,7 @@ void TrainWorkspace::showRun(const QString& folder) {
 
 bool TrainWorkspace::isSettled() const {
     return !m_runs.isReading() && !m_runs.controller().isActive() && !m_samples->service()->isRunning() &&
-           !m_rates->isSweeping();
+           !m_rates->isSweeping() && m_watched->isSettled();
 }
 
 void TrainWorkspace::startRun() {
@@ -287,6 +344,7 @@ void TrainWorkspace::handleRunStarted() {
     m_show_rates->setChecked(false);
     m_shown_steps = controller.steps().size();
     m_shown_evaluations = controller.evaluations().size();
+    m_is_fresh = true;
     m_plots->setCurrent({textOf(run.folder.filename()), run.options, run.spec.family->losses,
                          run.spec.classes, controller.steps(), controller.evaluations(), run.course});
     m_list->updateLive();
@@ -304,11 +362,15 @@ void TrainWorkspace::handleMetrics() {
     if (steps.size() > m_shown_steps) {
         Q_EMIT workUnderway();
         m_plots->append(std::span(steps).subspan(m_shown_steps));
+        if (std::exchange(m_is_fresh, false)) {
+            m_watched->refresh();  // what a killed run had evaluated in vain is gone
+        }
         m_shown_steps = steps.size();
     }
     const auto& evaluations = controller.evaluations();
     for (; m_shown_evaluations < evaluations.size(); ++m_shown_evaluations) {
         m_plots->append(evaluations[m_shown_evaluations]);
+        m_watched->refresh();
     }
     if (const RunCourse& course = controller.run()->course; m_plots->current().course != course) {
         m_plots->setCourse(course);
@@ -333,12 +395,21 @@ void TrainWorkspace::handleEnd() {
 
 void TrainWorkspace::updateFigures() {
     m_figures->showRun(m_plots->current(), m_runs.controller());
+    const auto show = [this](const auto& run) {
+        m_troubles->showTroubles(run.troubles);
+        m_plots->setTroubles(run.troubles);
+        m_watched->setRun(WatchedRun{run.folder, run.spec.classes},
+                          QString::fromStdString(run.options.dataset));
+    };
     const auto& run = m_runs.controller().run();
-    const Runs::Record record = m_runs.find(m_runs.shown());
     if (run && textOf(run->folder) == m_runs.shown()) {
-        m_troubles->showTroubles(run->troubles);
+        show(*run);
+    } else if (const Runs::Record record = m_runs.find(m_runs.shown())) {
+        show(*record);
     } else {
-        m_troubles->showTroubles(record ? record->troubles : std::vector<Trouble>{});
+        m_troubles->showTroubles({});
+        m_plots->setTroubles({});
+        m_watched->setRun(std::nullopt);
     }
 }
 

@@ -20,6 +20,7 @@ class SamplePanel;
 class TrainingForm;
 class TrainingPlots;
 class TroubleBar;
+class WatchedPanel;
 
 class TrainWorkspace : public Workspace {
     Q_OBJECT
@@ -48,6 +49,7 @@ class TrainWorkspace : public Workspace {
     RatePanel* rates() const { return m_rates; }
     QAction* ratesAction() const { return m_show_rates; }
     RunTableModel* runs() const;
+    WatchedPanel* watched() const { return m_watched; }
 
     /// Shows a run's curves, and lists the runs beside it in the table.
     void showRun(const QString& folder) override;
@@ -64,12 +66,19 @@ class TrainWorkspace : public Workspace {
   private:
     QWidget* buildInspector();
     void buildPages();
+    void buildWatched();
     /// An action that shows a page in place of the curves.
     QAction* pageAction(const QString& text, Qt::Key key, const QString& tool_tip, QWidget* page);
     void followRuns();
     void followWorkbench();
     void showRecord(const QString& folder);
     bool canResume(const QString& folder) const;
+    /// Opens a validation image in Detect.
+    void openWatched(int image, std::int64_t step);
+    /// Of the run that is shown: with the weights of that step, if one was kept. Empty: none was.
+    QString checkpointOf(std::int64_t step) const;
+    /// Of the same run. @param name  without its ending; empty is returned where there is no such file
+    QString checkpointFile(const QString& name) const;
     void handleRunStarted();
     void handleMetrics();
     void handleEnd();
@@ -82,6 +91,8 @@ class TrainWorkspace : public Workspace {
     SamplePanel* m_samples = nullptr;  ///< in place of the curves
     QStackedWidget* m_pages = nullptr;
     RatePanel* m_rates = nullptr;  ///< likewise
+    WatchedPanel* m_watched = nullptr;
+    QAction* m_show_watched = nullptr;
     QAction* m_show_samples = nullptr;
     QAction* m_show_rates = nullptr;
     RunFigures* m_figures = nullptr;
@@ -93,6 +104,7 @@ class TrainWorkspace : public Workspace {
     QAction* m_redo = nullptr;
     std::size_t m_shown_steps = 0;  ///< of the run in progress, already in the plots
     std::size_t m_shown_evaluations = 0;
+    bool m_is_fresh = false;  ///< the run in progress has made no step since it was started or resumed
 };
 
 }  // namespace priorscope

@@ -12,6 +12,7 @@
 
 #include "widgets/components/controls.hpp"
 #include "widgets/theme/theme_manager.hpp"
+#include "widgets/training/run_events.hpp"
 
 namespace priorscope {
 namespace {
@@ -66,7 +67,8 @@ RunCurves curvesOf(const RunRecord& record) {
             record.spec.classes,
             record.steps,
             record.evaluations,
-            record.course};
+            record.course,
+            record.troubles};
 }
 
 TrainingPlots::TrainingPlots(ThemeManager& themes, QWidget* parent) : QWidget(parent), m_themes(themes) {
@@ -247,6 +249,7 @@ void TrainingPlots::showAll() {
         showClasses(row);
     }
     showRange();
+    showEvents();
     showFigures();
 }
 
@@ -287,6 +290,7 @@ void TrainingPlots::append(const EvaluationRow& row) {
     }
     showClasses(row);
     showFigures();
+    showEvents();
 }
 
 void TrainingPlots::addClasses() {
@@ -309,6 +313,30 @@ void TrainingPlots::addClasses() {
 void TrainingPlots::setCourse(const RunCourse& course) {
     m_run.course = course;
     showRange();
+    showEvents();
+}
+
+void TrainingPlots::setTroubles(const std::vector<Trouble>& troubles) {
+    if (m_run.troubles != troubles) {
+        m_run.troubles = troubles;
+        showEvents();
+    }
+}
+
+void TrainingPlots::showEvents() {
+    const std::vector<PlotMarker> changes = changeMarks(m_run.course);
+    const auto with = [&changes](std::vector<PlotMarker> marks) {
+        marks.insert(marks.end(), changes.begin(), changes.end());
+        return marks;
+    };
+    std::array marks{with(troubleMarks(m_run.troubles)), with(bestMark(m_run.evaluations)), changes};
+    const std::array panels{m_loss, m_precision, m_rate};
+    for (std::size_t i = 0; i < panels.size(); ++i) {
+        if (marks[i] != m_marks[i]) {
+            panels[i]->plot()->setMarkers(marks[i]);
+        }
+    }
+    m_marks = std::move(marks);
 }
 
 void TrainingPlots::showClasses(const EvaluationRow& row) {

@@ -28,6 +28,7 @@ struct RunCurves {
     std::vector<StepMetrics> steps;
     std::vector<EvaluationRow> evaluations;
     RunCourse course{};  ///< what has happened to it so far
+    std::vector<Trouble> troubles{};
 };
 RunCurves curvesOf(const RunRecord& record);
 
@@ -44,6 +45,8 @@ class TrainingPlots : public QWidget {
     void append(const EvaluationRow& row);
     /// The current run is to end early, or was changed.
     void setCourse(const RunCourse& course);
+    /// Of the current run, so far.
+    void setTroubles(const std::vector<Trouble>& troubles);
     /// Shown dashed; empty: none.
     void setComparison(std::optional<RunCurves> run);
 
@@ -80,6 +83,7 @@ class TrainingPlots : public QWidget {
     void showAll();
     void showSteps(Curve& curve, std::span<const StepMetrics> steps);
     void showRange();
+    void showEvents();
     void showFigures();
     void showComparison();
 
@@ -90,7 +94,8 @@ class TrainingPlots : public QWidget {
     std::array<PlotPanel*, 3> m_small{};
     LabeledSlider* m_slider = nullptr;
     std::vector<Curve> m_curves;
-    std::vector<std::string> m_terms;  ///< loss terms that have a curve
+    std::vector<std::string> m_terms;                  ///< loss terms that have a curve
+    std::array<std::vector<PlotMarker>, 3> m_marks{};  ///< of losses, precision and rate
     int m_rate_series = -1;
     int m_plan_series = -1;
     int m_validation_series = -1;  ///< total loss on the validation images

@@ -116,16 +116,22 @@ class OptionTable {
 
     /// Every problem, with its key.
     std::vector<Problem> problems(const Options& options) const {
+        std::vector<Problem> found = rangeProblems(options);
+        for (const Rule& rule : m_rules) {
+            if (const std::optional<Problem> problem = rule(options)) {
+                found.push_back(*problem);
+            }
+        }
+        return found;
+    }
+
+    /// Those of single options, where others are still to come.
+    std::vector<Problem> rangeProblems(const Options& options) const {
         std::vector<Problem> found;
         for (const Entry& entry : m_entries) {
             const Sentence problem = problemWith(entry.info, value(options, entry));
             if (!problem.empty()) {
                 found.push_back({entry.info.key, problem});
-            }
-        }
-        for (const Rule& rule : m_rules) {
-            if (const std::optional<Problem> problem = rule(options)) {
-                found.push_back(*problem);
             }
         }
         return found;

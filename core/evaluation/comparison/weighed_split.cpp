@@ -4,6 +4,7 @@
 
 #include "core/base/parallel.hpp"
 #include "core/evaluation/class_images.hpp"
+#include "core/evaluation/rescoring/judged_split.hpp"
 #include "core/evaluation/score_order.hpp"
 
 namespace priorscope {
@@ -31,6 +32,34 @@ WeighedSplit::WeighedSplit(std::span<const ScoredImage* const> images, std::size
                            }
                        }
                    });
+}
+
+WeighedSplit::WeighedSplit(const JudgedSplit& split, std::size_t classes)
+    : m_images(split.imageCount()), m_classes(classes) {
+    const auto has = [classes](std::uint16_t label) { return label > 0 && label <= classes; };
+    std::vector<std::vector<Judged>> judged(classes);
+    for (std::size_t i = 0; i < m_images; ++i) {
+        const auto image = static_cast<std::uint32_t>(i);
+        for (std::size_t k = split.first_detection[i]; k < split.first_detection[i + 1]; ++k) {
+            const bool is_right = split.outcomes[k] == Outcome::true_positive;
+            if (has(split.labels[k]) && (is_right || isFalsePositive(split.outcomes[k]))) {
+                judged[split.labels[k] - 1U].push_back(
+                    {static_cast<double>(split.scores[k]), {.image = image, .is_right = is_right}});
+            }
+        }
+        for (std::size_t k = split.first_object[i]; k < split.first_object[i + 1]; ++k) {
+            if (split.counts[k] && has(split.object_labels[k])) {
+                std::vector<Objects>& objects = m_classes[split.object_labels[k] - 1U].objects;
+                if (objects.empty() || objects.back().image != image) {
+                    objects.push_back({image, 0});
+                }
+                ++objects.back().count;
+            }
+        }
+    }
+    for (std::size_t c = 0; c < classes; ++c) {
+        m_classes[c].items = sorted(judged[c]);
+    }
 }
 
 void WeighedSplit::Part::add(const ClassImage& of_class, std::size_t index) {

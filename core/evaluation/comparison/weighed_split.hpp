@@ -12,6 +12,7 @@
 namespace priorscope {
 
 struct ClassImage;
+struct JudgedSplit;
 
 /// How often each image counts. Nobody draws one image 65,536 times.
 using ImageTimes = std::vector<std::uint16_t>;
@@ -34,6 +35,10 @@ class WeighedSplit {
     /// @throws Error if a label is not among the classes
     WeighedSplit(std::span<const ScoredImage* const> images, std::size_t classes,
                  const std::vector<bool>& known = {}, int workers = 0);
+
+    /// The same of detections that are judged already, at the IoU that they were judged with.
+    /// @param classes  labels 1 … classes; detections and objects of others are left out
+    WeighedSplit(const JudgedSplit& split, std::size_t classes);
 
     std::size_t imageCount() const { return m_images; }
     std::size_t classCount() const { return m_classes.size(); }

@@ -89,19 +89,11 @@ ClassCurve curveOf(int label, ClassTally& tally) {
     return curve;
 }
 
-constexpr int kCalibrationBins = 15;
-
 std::size_t binOf(float score, int bins) {
     // In single precision, as scores are: 0.9 × 50 is 45.
     const auto bin = static_cast<int>(std::floor(score * static_cast<float>(bins)));
     return static_cast<std::size_t>(std::clamp(bin, 0, bins - 1));
 }
-
-struct CalibrationBin {
-    std::int64_t count = 0;
-    std::int64_t right = 0;
-    double scores = 0.0;
-};
 
 }  // namespace
 
@@ -159,6 +151,10 @@ std::optional<SplitCurves> curvesOf(const JudgedSplit& split, int classes, std::
     return result;
 }
 
+int ScoreHistogram::binOf(float score) {
+    return static_cast<int>(priorscope::binOf(score, kBins));
+}
+
 ScoreHistogram scoreHistogram(const JudgedSplit& split) {
     ScoreHistogram histogram;
     histogram.right.assign(ScoreHistogram::kBins, 0);
@@ -172,25 +168,29 @@ ScoreHistogram scoreHistogram(const JudgedSplit& split) {
     return histogram;
 }
 
-std::optional<double> calibrationError(const JudgedSplit& split, float min_score) {
+std::array<CalibrationBin, kCalibrationBins> calibrationBins(const JudgedSplit& split, float min_score) {
     std::array<CalibrationBin, kCalibrationBins> bins{};
     for (std::size_t image = 0; image < split.imageCount(); ++image) {
         for (std::size_t i = split.first_detection[image];
              i < split.first_detection[image + 1] && split.scores[i] >= min_score; ++i) {
             const bool is_right = split.outcomes[i] == Outcome::true_positive;
             if (is_right || isFalsePositive(split.outcomes[i])) {
-                CalibrationBin& bin = bins[binOf(split.scores[i], kCalibrationBins)];
-                ++bin.count;
+                CalibrationBin& bin = bins[binOf(split.scores[i], static_cast<int>(kCalibrationBins))];
+                ++bin.detections;
                 bin.right += is_right ? 1 : 0;
                 bin.scores += static_cast<double>(split.scores[i]);
             }
         }
     }
+    return bins;
+}
+
+std::optional<double> calibrationError(const JudgedSplit& split, float min_score) {
     double error = 0.0;
     std::int64_t shown = 0;
-    for (const CalibrationBin& bin : bins) {
+    for (const CalibrationBin& bin : calibrationBins(split, min_score)) {
         error += std::abs(bin.scores - static_cast<double>(bin.right));
-        shown += bin.count;
+        shown += bin.detections;
     }
     return shown > 0 ? std::optional(error / static_cast<double>(shown)) : std::nullopt;
 }

@@ -1,6 +1,8 @@
 // Precision and recall of a judged split against the score, class by class, and average precision.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <stop_token>
@@ -56,8 +58,21 @@ struct ScoreHistogram {
     static constexpr int kBins = 50;    ///< of equal width over [0, 1]
     std::vector<std::int64_t> right{};  ///< [kBins] true positives
     std::vector<std::int64_t> wrong{};  ///< [kBins] false positives
+
+    /// The bin of a score, which has its lower edge and not its upper one; 1 is in the last.
+    static int binOf(float score);
 };
 ScoreHistogram scoreHistogram(const JudgedSplit& split);
+
+/// The detections of one range of scores at or above a threshold; ignored ones are left out.
+struct CalibrationBin {
+    std::int64_t detections = 0;
+    std::int64_t right = 0;
+    double scores = 0.0;  ///< their sum
+    bool operator==(const CalibrationBin&) const = default;
+};
+inline constexpr std::size_t kCalibrationBins = 15;  ///< of equal width over [0, 1]
+std::array<CalibrationBin, kCalibrationBins> calibrationBins(const JudgedSplit& split, float min_score);
 
 /// Expected calibration error of the detections at or above a threshold: mean over 15 bins of equal width, by
 /// number of detections, of |mean score - share of right ones|. Ignored ones are left out; none without

@@ -1,6 +1,7 @@
 #include "core/evaluation/rescoring/decision.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace priorscope {
 
@@ -90,6 +91,95 @@ std::vector<ExplainedImage::Suppressed> ExplainedImage::suppressedBy(const Candi
         result.push_back(each);
     }
     return result;
+}
+
+std::vector<Candidate> ExplainedImage::suppressed() const {
+    const StoredCandidates image = m_store.image(0);
+    const auto kept = m_kept.image(0);
+    std::vector<Candidate> result;
+    for (std::uint32_t i = 0; i < image.count() && image.scores[i] >= m_options.min_score; ++i) {
+        if (!std::binary_search(kept.begin(), kept.end(), i) &&
+            suppressorOf(image, kept, i, m_kept.options)) {
+            result.push_back(image.at(i));
+        }
+    }
+    return result;
+}
+
+ExplainedImage::Turning ExplainedImage::turningOf(const Candidate& detection) const {
+    Turning turning;
+    if (const auto own = indexOf(detection)) {
+        findSuppressor(*own, turning);
+        findOtherVerdicts(*own, turning);
+    }
+    return turning;
+}
+
+void ExplainedImage::findSuppressor(std::uint32_t own, Turning& turning) const {
+    constexpr int kSteps = 100;
+    if (m_options.nms == NmsMode::none) {
+        return;
+    }
+    // Whether it is removed depends on those alone that are better and compete with it.
+    const StoredCandidates image = m_store.image(0);
+    Candidates competing;
+    float highest = 0.0F;
+    for (std::uint32_t i = 0; i <= own; ++i) {
+        if (m_options.nms == NmsMode::agnostic || image.labels[i] == image.labels[own]) {
+            competing.items.push_back(image.at(i));
+            highest = i < own ? std::max(highest, intersectionOverUnion(image.boxes[i], image.boxes[own]))
+                              : highest;
+        }
+    }
+    CandidateStore store;
+    store.add(competing);
+    const auto last = static_cast<std::uint32_t>(competing.items.size() - 1);  // it scores least
+    DetectionOptions options = withEveryScore(m_options);
+    options.top_k = static_cast<int>(competing.items.size());
+    const float from = std::min(highest, m_options.nms_iou);  // at a higher IoU nothing removes it
+    for (int step = static_cast<int>(from * kSteps) + 1; step >= 0; --step) {
+        options.nms_iou = static_cast<float>(step) / kSteps;
+        if (options.nms_iou >= m_options.nms_iou) {
+            continue;
+        }
+        const KeptCandidates kept = keepCandidates(store, options, {}, 1).value();
+        if (const auto by = suppressorOf(store.image(0), kept.image(0), last, options)) {
+            turning.suppressed_at = options.nms_iou;
+            turning.suppressor = store.image(0).at(*by);
+            return;
+        }
+    }
+}
+
+void ExplainedImage::findOtherVerdicts(std::uint32_t own, Turning& turning) const {
+    constexpr int kSteps = 100;
+    const auto kept = m_kept.image(0);
+    const auto place = std::lower_bound(kept.begin(), kept.end(), own);
+    if (place == kept.end() || *place != own) {
+        return;
+    }
+    const auto better = kept.first(static_cast<std::size_t>(place - kept.begin()));
+    const StoredCandidates image = m_store.image(0);
+    const Outcome now = m_split.outcomes[better.size()];
+    const double current = m_split.options.match_iou;
+    for (int step = 1; step <= kSteps; ++step) {
+        const double iou = static_cast<double>(step) / kSteps;
+        if (std::abs(iou - current) < 1e-9 || (iou > current && turning.above)) {
+            continue;
+        }
+        MatchOptions match = m_split.options;
+        match.match_iou = iou;
+        match.background_iou = MatchOptions::backgroundIouAt(iou);
+        ImageJudge judge(match);
+        judge.start(m_truth[0].objects);
+        for (const std::uint32_t each : better) {
+            judge.judgeNext(image.labels[each], pixelsOf(each));
+        }
+        const Outcome there = judge.judgeNext(image.labels[own], pixelsOf(own)).outcome;
+        if (there != now) {
+            (iou > current ? turning.above : turning.below) = std::pair(iou, there);  // the nearest counts
+        }
+    }
 }
 
 void ExplainedImage::findNearest(std::size_t object, Missed& missed) const {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "core/evaluation/rescoring/missed_reasons.hpp"
@@ -34,6 +35,21 @@ class ExplainedImage {
     std::vector<ClassScore> scoresOf(const Candidate& detection) const;
     /// At or above the score, highest first.
     std::vector<Suppressed> suppressedBy(const Candidate& detection) const;
+    /// All that NMS removed at or above the score, highest first.
+    std::vector<Candidate> suppressed() const;
+
+    /// Where other thresholds would change what a detection is, each alone.
+    struct Turning {
+        /// The highest NMS IoU below the current one, in steps of 0.01, at which another removes it; none: no
+        /// NMS IoU does.
+        std::optional<float> suppressed_at{};
+        std::optional<Candidate> suppressor{};  ///< that other one, there
+        /// The nearest matching IoU above and below the current one, in steps of 0.01 up to 1, with another
+        /// verdict, and that verdict; none: it stays.
+        std::optional<std::pair<double, Outcome>> above{};
+        std::optional<std::pair<double, Outcome>> below{};
+    };
+    Turning turningOf(const Candidate& detection) const;
 
     struct Missed {
         MissedReason reason = MissedReason::no_candidate;
@@ -53,6 +69,8 @@ class ExplainedImage {
     std::optional<std::uint32_t> indexOf(const Candidate& candidate) const;
     PixelBox pixelsOf(std::uint32_t candidate) const;
     double iouWith(std::uint32_t candidate, std::size_t object) const;
+    void findSuppressor(std::uint32_t own, Turning& turning) const;
+    void findOtherVerdicts(std::uint32_t own, Turning& turning) const;
     void findNearest(std::size_t object, Missed& missed) const;
 
     DetectionOptions m_options;

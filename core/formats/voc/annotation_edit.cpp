@@ -121,11 +121,8 @@ bool EditableAnnotation::isAtPlace(const FiledObject& object) const {
     return object.place >= 0 && place < m_objects.size() && m_objects[place] == object;
 }
 
-/// @return index of the object; -1: it is not there, or there are several and none at its place
 int EditableAnnotation::find(const FiledObject& object) const {
-    const auto is_it = [&](const FiledObject& other) {
-        return other.class_name == object.class_name && other.box == object.box;
-    };
+    const auto is_it = [&](const FiledObject& other) { return isAlike(other, object); };
     if (isAtPlace(object)) {
         return object.place;
     }

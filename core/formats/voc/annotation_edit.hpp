@@ -28,6 +28,10 @@ struct FiledObject {
     VocBox box{};
     bool operator==(const FiledObject&) const = default;
 };
+/// Whether both are of one class and have one box, wherever they are in the file.
+inline bool isAlike(const FiledObject& a, const FiledObject& b) {
+    return a.class_name == b.class_name && a.box == b.box;
+}
 
 enum class LabelChange : std::uint8_t {
     move,      ///< another box
@@ -97,6 +101,8 @@ class EditableAnnotation {
     std::string edited(std::span<const AnnotationEdit> edits) const;
 
     const std::vector<FiledObject>& objects() const { return m_objects; }
+    /// @return index of the object; -1: it is not there, or there are several and none at its place
+    int find(const FiledObject& object) const;
     /// Objects that are not read since their boxes are inverted; of place -1. Those whose names or corners
     /// are not plain text are left out.
     std::vector<FiledObject> inverted() const;
@@ -108,7 +114,6 @@ class EditableAnnotation {
     const std::vector<Annotation>& annotations() const { return m_read; }
 
   private:
-    int find(const FiledObject& object) const;
     bool isAtPlace(const FiledObject& object) const;
     EditState stateOfTwins(const AnnotationEdit& edit) const;
     bool resembles(const FiledObject& object) const;

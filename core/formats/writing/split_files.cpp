@@ -59,16 +59,16 @@ class ListReader {
         }
     }
 
-    SplitFile read(const std::string& name, const fs::path& file) const {
+    SplitFile read(const std::string& name, const fs::path& file, const std::stop_token& stop) const {
         SplitFile list{.name = name, .file = file, .bytes = readFile(file, movingImages(), kLargestTextFile)};
         if (list.bytes.find('\0') != std::string::npos) {
             refuse(file);
         }
         DecodedText text = decodeText(list.bytes);
-        take(text, list);
+        take(text, list, stop);
         if (list.entries.empty() && text.encoding == "UTF-8" && !isAscii(text.text)) {
             text = decodeText(list.bytes, "gb18030");  // as readSplitLists() does
-            take(text, list);
+            take(text, list, stop);
         }
         list.takes_utf8 = isAscii(list.bytes) || text.encoding == "UTF-8";
         return list;
@@ -87,7 +87,7 @@ class ListReader {
                      .remedy = Core::tr("Save the file as UTF-8")});
     }
 
-    void take(const DecodedText& text, SplitFile& list) const {
+    void take(const DecodedText& text, SplitFile& list, const std::stop_token& stop) const {
         list.entries.clear();
         const std::size_t mark = list.bytes.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
         const std::vector<Line> lines = linesOf(list.bytes, mark);
@@ -95,7 +95,7 @@ class ListReader {
         if (lines.size() != decoded.size()) {
             refuse(list.file);
         }
-        for (std::size_t i = 0; i < lines.size(); ++i) {
+        for (std::size_t i = 0; i < lines.size() && !stop.stop_requested(); ++i) {
             const std::string_view line = trimmedText(
                 std::string_view(text.text).substr(decoded[i].begin, decoded[i].text_end - decoded[i].begin));
             const auto named = line.empty() ? std::vector<std::size_t>{} : m_entries.namedBy(line, {});
@@ -232,7 +232,7 @@ std::size_t SplitFiles::named(const std::string& name) const {
     return static_cast<std::size_t>(found - lists.begin());
 }
 
-SplitFiles readSplitFiles(const Dataset& dataset) {
+SplitFiles readSplitFiles(const Dataset& dataset, const std::stop_token& stop) {
     const SplitListPlace place = splitListPlace(dataset);
     SplitFiles files{.obstacle = place.obstacle};
     if (place.folder.empty()) {
@@ -240,7 +240,8 @@ SplitFiles readSplitFiles(const Dataset& dataset) {
     }
     std::optional<ListReader> reader;
     std::error_code error;
-    for (fs::directory_iterator at(place.folder, error), end; !error && at != end; at.increment(error)) {
+    for (fs::directory_iterator at(place.folder, error), end; !error && at != end && !stop.stop_requested();
+         at.increment(error)) {
         const std::string name = shownName(at->path().stem().native());
         const bool is_list = caseFolded(escapedText(at->path().extension().native())) == ".txt" &&
                              !at->path().filename().native().starts_with('.');
@@ -251,7 +252,10 @@ SplitFiles readSplitFiles(const Dataset& dataset) {
             if (!reader) {
                 reader.emplace(dataset);
             }
-            files.lists.push_back(reader->read(name, at->path()));
+            files.lists.push_back(reader->read(name, at->path(), stop));
+            if (stop.stop_requested()) {
+                return files;
+            }
             requireAsRead(dataset, files.lists.back());
         } else if (dataset.unusable_lists.contains(name)) {
             files.others.push_back(name);

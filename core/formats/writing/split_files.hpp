@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -54,7 +55,8 @@ struct SplitFiles {
 /// Reads the lists of the dataset's own splits.
 /// @throws Error if a list is no longer as it was when the dataset was read, or in an encoding in which it
 ///         cannot be changed in place
-SplitFiles readSplitFiles(const Dataset& dataset);
+/// @return as far as it came if stopped
+SplitFiles readSplitFiles(const Dataset& dataset, const std::stop_token& stop = {});
 
 /// A list with some images less and some more: lines that go take their line ends with them, and new ones
 /// come last, with the line end of the first line. All other bytes stay.

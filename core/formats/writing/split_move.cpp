@@ -97,7 +97,42 @@ class Moving {
         if (list.hasIds()) {
             return id;
         }
-        return m_texts[image].empty() ? id : m_texts[image];
+        return m_texts[image].empty() ? likeOthers(list, image) : m_texts[image];
+    }
+
+    /// As the first image of the list, or of others where it is empty, is written, "JPEGImages/000001.jpg",
+    /// if that names the image's own file; else the id.
+    std::string likeOthers(const SplitFile& list, std::size_t image) const {
+        const std::string id = m_dataset.images[image].id;
+        const ListedImage* like = firstOf(list);
+        for (std::size_t i = 0; like == nullptr && i < m_files.lists.size(); ++i) {
+            like = firstOf(m_files.lists[i]);
+        }
+        if (like == nullptr || like->text.empty()) {
+            return id;
+        }
+        const std::string other = m_dataset.images[like->image].id;
+        const auto is_name = [&](std::size_t at) {
+            const bool begins = at == 0 || like->text[at - 1] == '/' || like->text[at - 1] == '\\';
+            const std::size_t end = at + other.size();
+            return begins && (end == like->text.size() || like->text[end] == '.');
+        };
+        std::size_t at = like->text.rfind(other);
+        while (at != std::string::npos && at > 0 && !is_name(at)) {
+            at = like->text.rfind(other, at - 1);
+        }
+        if (at == std::string::npos || !is_name(at)) {
+            return id;
+        }
+        const std::string text = like->text.substr(0, at) + id + like->text.substr(at + other.size());
+        const std::filesystem::path file = m_dataset.images[image].image_file;
+        return text.ends_with(file.filename().string()) ? text : id;
+    }
+
+    static const ListedImage* firstOf(const SplitFile& list) {
+        const auto found = std::find_if(list.entries.begin(), list.entries.end(),
+                                        [](const ListedImage& entry) { return entry.is_alone; });
+        return found == list.entries.end() ? nullptr : &*found;
     }
 
     void collectTexts() {

@@ -115,25 +115,35 @@ PriorTargets assignTargets(const PriorSet& priors, const std::vector<TrainingTar
 }
 
 LearntObjects learntObjects(const PriorTargets& assigned, const std::vector<TrainingTargets>& targets,
-                            const std::vector<std::size_t>& map_offsets, std::size_t classes) {
+                            const PriorSet& priors, std::size_t classes) {
     LearntObjects learnt{.objects_of_classes = std::vector<std::int64_t>(classes),
-                         .positives_of_classes = std::vector<std::int64_t>(classes),
-                         .positives_of_maps = std::vector<std::int64_t>(map_offsets.size() - 1)};
+                         .positives_of_classes = std::vector<std::int64_t>(classes)};
     for (const TrainingTargets& truth : targets) {
         for (const int label : truth.labels) {
             ++learnt.objects_of_classes.at(static_cast<std::size_t>(label - 1));
         }
     }
+    std::vector<std::int64_t> positives(priors.boxes.size());
     const auto labels = assigned.labels.accessor<std::int64_t, 2>();
     for (std::int64_t i = 0; i < labels.size(0); ++i) {
-        for (std::size_t map = 0; map + 1 < map_offsets.size(); ++map) {
-            for (std::size_t p = map_offsets[map]; p < map_offsets[map + 1]; ++p) {
-                if (const std::int64_t label = labels[i][static_cast<std::int64_t>(p)]; label > 0) {
-                    ++learnt.positives_of_classes.at(static_cast<std::size_t>(label - 1));
-                    ++learnt.positives_of_maps[map];
-                }
+        for (std::size_t p = 0; p < positives.size(); ++p) {
+            if (const std::int64_t label = labels[i][static_cast<std::int64_t>(p)]; label > 0) {
+                ++learnt.positives_of_classes.at(static_cast<std::size_t>(label - 1));
+                ++positives[p];
             }
         }
+    }
+    for (std::size_t k = 0; k + 1 < priors.map_offsets.size(); ++k) {
+        const PriorMap& map = priors.config.maps[k];
+        const std::size_t first = priors.map_offsets[k];
+        const std::size_t count = priors.map_offsets[k + 1] - first;
+        const std::size_t per_cell = count / (static_cast<std::size_t>(map.rows) * map.cols);
+        std::vector<std::int64_t> of_shapes(per_cell);
+        for (std::size_t p = 0; p < count; ++p) {
+            of_shapes[p % per_cell] += positives[first + p];
+        }
+        learnt.positives_of_shapes.insert(learnt.positives_of_shapes.end(), of_shapes.begin(),
+                                          of_shapes.end());
     }
     return learnt;
 }

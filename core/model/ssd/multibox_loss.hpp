@@ -24,9 +24,8 @@ struct PriorTargets {
 PriorTargets assignTargets(const PriorSet& priors, const std::vector<TrainingTargets>& targets,
                            double match_iou);
 
-/// @param map_offsets  PriorSet::map_offsets
 LearntObjects learntObjects(const PriorTargets& assigned, const std::vector<TrainingTargets>& targets,
-                            const std::vector<std::size_t>& map_offsets, std::size_t classes);
+                            const PriorSet& priors, std::size_t classes);
 
 /// The terms of the loss for a batch, each a scalar tensor with a gradient. The loss is their sum divided by
 /// the normaliser, at least 1.

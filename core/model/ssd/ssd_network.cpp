@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/base/error.hpp"
+#include "core/base/text/number_text.hpp"
 #include "core/compute/autocast.hpp"
 #include "core/compute/side_by_side.hpp"
 #include "core/detection/candidates_of_labels.hpp"
@@ -134,10 +135,26 @@ SsdNetwork::SsdNetwork(const DetectorSpec& spec, InitialWeights& initial)
     register_module("head", head);
 }
 
+const PriorSet& SsdNetwork::priorsAt(std::int64_t side) {
+    if (side == spec().inputSize()) {
+        return m_priors;
+    }
+    auto found = m_priors_at.find(side);
+    if (found == m_priors_at.end()) {
+        const DetectorSpec other = withInputSize(spec(), static_cast<int>(side));
+        found = m_priors_at.emplace(side, generatePriors(ssdOf(other).priors)).first;
+    }
+    return found->second;
+}
+
 RawPredictions SsdNetwork::forward(const torch::Tensor& images) {
+    return predictions(images, m_priors);
+}
+
+RawPredictions SsdNetwork::predictions(const torch::Tensor& images, const PriorSet& priors) {
     const std::vector<torch::Tensor> maps = m_backbone->forward(images);
     for (std::size_t k = 0; k < maps.size(); ++k) {
-        const PriorMap& expected = m_priors.config.maps[k];
+        const PriorMap& expected = priors.config.maps[k];
         if (maps[k].size(2) != expected.rows || maps[k].size(3) != expected.cols) {
             throw Error({.action = Core::tr("running the detector"),
                          .reason = Core::tr("feature map %1 must be %2 × %3 by the priors, got %4 × %5")
@@ -154,25 +171,34 @@ RawPredictions SsdNetwork::forward(const torch::Tensor& images) {
 
 BatchLosses SsdNetwork::losses(const torch::Tensor& images, const std::vector<TrainingTargets>& targets,
                                const LossOptions& options) {
+    const PriorSet& priors = priorsAt(images.size(2));
     RawPredictions raw;
     {
         const Autocast autocast(options.precision, images.device());
-        raw = forward(images);
+        raw = predictions(images, priors);
     }
-    const PriorTargets assigned = assignTargets(m_priors, targets, options.match_iou);
+    const PriorTargets assigned = assignTargets(priors, targets, options.match_iou);
     MultiboxLoss loss = multiboxLoss(raw.tensors[0], raw.tensors[1], assigned, options);
     return {.terms = {{"confidence", std::move(loss.confidence), "positives", loss.normaliser},
                       {"localization", std::move(loss.localization), "positives", loss.normaliser}},
             .positives = loss.positives,
-            .learnt = learntObjects(assigned, targets, m_priors.map_offsets, spec().classes.size())};
+            .learnt = learntObjects(assigned, targets, priors, spec().classes.size())};
 }
 
-std::vector<std::string> SsdNetwork::priorMaps() const {
-    std::vector<std::string> names;
+std::vector<PriorShape> SsdNetwork::priorShapes() const {
+    std::vector<PriorShape> result;
+    const auto pixels = [side = m_priors.config.input_size](float share) {
+        return fixedText(static_cast<double>(share) * side, 0);
+    };
     for (const PriorMap& map : m_priors.config.maps) {
-        names.push_back(map.on ? map.name : std::string());
+        if (!map.on) {
+            continue;
+        }
+        for (const PriorMap::Shape& shape : map.shapes()) {
+            result.push_back({map.name, pixels(shape.w) + " × " + pixels(shape.h) + " px"});
+        }
     }
-    return names;
+    return result;
 }
 
 std::vector<Candidates> SsdNetwork::candidates(const RawPredictions& predictions,

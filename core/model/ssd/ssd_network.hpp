@@ -1,7 +1,9 @@
 // The SSD family: a backbone that produces feature maps, and two convolutions on each.
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -68,7 +70,7 @@ class SsdNetwork : public DetectorNetwork, public TraceableNetwork {
         return candidates(forward(images), mappings, options);
     }
     TraceableNetwork* traceable() override { return this; }
-    std::vector<std::string> priorMaps() const override;
+    std::vector<PriorShape> priorShapes() const override;
     std::vector<torch::Tensor> featureMaps(const torch::Tensor& images) override {
         return m_backbone->forward(images);
     }
@@ -83,8 +85,15 @@ class SsdNetwork : public DetectorNetwork, public TraceableNetwork {
     std::vector<TensorMeaning> rawMeanings() const override;
 
   private:
+    /// Of an input of this side: training may use other sizes than the spec's.
+    /// @throws Error if the network does not support that size
+    const PriorSet& priorsAt(std::int64_t side);
+    /// @param priors  of the images' size
+    RawPredictions predictions(const torch::Tensor& images, const PriorSet& priors);
+
     PriorSet m_priors;
-    torch::Tensor m_prior_centers;     ///< [1, P, 2] x and y, fractions of the input
+    std::map<std::int64_t, PriorSet> m_priors_at;  ///< of other sides, as they were asked for
+    torch::Tensor m_prior_centers;                 ///< [1, P, 2] x and y, fractions of the input
     torch::Tensor m_prior_reach;       ///< [1, P, 2] shift of a centre per unit of offset, over that centre
     torch::Tensor m_prior_half_sizes;  ///< [1, P, 2] half of width and height
     std::shared_ptr<SsdBackbone> m_backbone;

@@ -14,7 +14,7 @@ namespace priorscope {
 std::optional<std::vector<DatasetIssue>> uncoveredFindings(const Dataset& dataset, const PriorConfig& config,
                                                            ResizeMode resize, float match_iou,
                                                            std::size_t most_told, const std::stop_token& stop,
-                                                           const ProgressFn& progress) {
+                                                           const ProgressFn& progress, FoundImages* images) {
     const auto objects = coverageObjects(dataset, ImageSelection::ofSplit(dataset, ""), false, resize);
     const auto coverage = computeCoverage(objects, generatePriors(config), stop, progress);
     if (!coverage) {
@@ -24,7 +24,13 @@ std::optional<std::vector<DatasetIssue>> uncoveredFindings(const Dataset& datase
     std::size_t found = 0;
     for (std::size_t i = 0; i < objects.size(); ++i) {
         const float iou = coverage->best[i].iou;
-        if (iou >= match_iou || ++found > most_told) {
+        if (iou >= match_iou) {
+            continue;
+        }
+        if (images != nullptr) {
+            images->add(IssueKind::uncovered, objects[i].image, dataset.images.size());
+        }
+        if (++found > most_told) {
             continue;
         }
         issues.push_back(objectFinding(
@@ -48,8 +54,8 @@ std::optional<DatasetCheck> checkWithPriors(const Dataset& dataset, const LabelC
     if (!check || !priors || !priors->validate().empty()) {
         return check;
     }
-    const auto uncovered =
-        uncoveredFindings(dataset, *priors, labels.resize, kMatchIou, labels.most_of_kind, stop);
+    const auto uncovered = uncoveredFindings(dataset, *priors, labels.resize, kMatchIou, labels.most_of_kind,
+                                             stop, {}, &check->found);
     if (!uncovered) {
         return std::nullopt;
     }

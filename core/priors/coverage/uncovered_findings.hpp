@@ -19,12 +19,14 @@ namespace priorscope {
 /// priors match. In the order of the images.
 /// @param match_iou  (0, 1]
 /// @param most_told  the first are told one by one, the rest as a number
+/// @param images     if given, gets the images of all of them
 /// @return nothing if stopped
 std::optional<std::vector<DatasetIssue>> uncoveredFindings(const Dataset& dataset, const PriorConfig& config,
                                                            ResizeMode resize, float match_iou,
                                                            std::size_t most_told = 1000,
                                                            const std::stop_token& stop = {},
-                                                           const ProgressFn& progress = {});
+                                                           const ProgressFn& progress = {},
+                                                           FoundImages* images = nullptr);
 
 /// checkEverything(), and the uncovered findings of a layout at an IoU of 0.5.
 /// @param priors  none, or one that is not valid: without them

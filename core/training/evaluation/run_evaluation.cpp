@@ -5,7 +5,6 @@
 #include "core/model/network_runner.hpp"
 #include "core/training/evaluation/evaluate_detector.hpp"
 #include "core/training/evaluation/validation_loss.hpp"
-#include "core/training/evaluation/validation_pictures.hpp"
 
 namespace priorscope {
 

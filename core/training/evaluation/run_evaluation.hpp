@@ -12,15 +12,15 @@
 #include "core/dataset/image_selection.hpp"
 #include "core/evaluation/evaluation.hpp"
 #include "core/model/detector_network.hpp"
+#include "core/training/evaluation/validation_pictures.hpp"
 #include "core/training/plan/training_options.hpp"
-#include "core/training/run/event_file.hpp"
 
 namespace priorscope {
 
 struct RunEvaluation {
     Evaluation evaluation{};
     std::vector<double> losses{};  ///< terms of the loss; empty: not asked for, or no image has one
-    std::vector<EventImage> pictures{};
+    ValidationPictures pictures{};
 };
 
 /// What a run is evaluated on.

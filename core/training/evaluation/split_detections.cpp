@@ -1,6 +1,5 @@
 #include "core/training/evaluation/split_detections.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "core/dataset/class_names.hpp"
@@ -155,7 +154,7 @@ std::optional<ScoredSplit> scoreSplit(const Dataset& dataset, const SplitDetecti
 
 MatchOptions matchOptions(double match_iou, const ClassMapping& mapping) {
     return {.match_iou = match_iou,
-            .background_iou = std::min(0.1, match_iou / 2.0),
+            .background_iou = MatchOptions::backgroundIouAt(match_iou),
             .judged_classes = mapping.judged,
             .known = knownLabels(mapping)};
 }

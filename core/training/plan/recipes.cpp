@@ -66,8 +66,11 @@ TrainingRecipe loadRecipe(const std::string& name_or_file) {
         .finish();
     requireShare("steps_of_preset", recipe.steps_of_preset, source);
     requireShare("rate_of_preset", recipe.rate_of_preset, source);
-    trainingOptionTable().fromJson(recipe.options,
-                                   Core::tr("%1, options").arg(source));  // throws where it must
+    // Which options go together is known when those of the run have come to them.
+    const Sentence of_options = Core::tr("%1, options").arg(source);
+    const auto& table = trainingOptionTable();
+    throwOnProblems(Core::tr("reading %1").arg(of_options),
+                    table.rangeProblems(table.uncheckedFromJson(recipe.options, of_options)));
     return recipe;
 }
 

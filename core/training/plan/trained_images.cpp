@@ -84,8 +84,8 @@ std::vector<double> classWeights(const TrainedImages& trained, const TrainingOpt
                  .remedy = Core::tr("Each line has an image's id, a blank, and a number of 0 or more")});
 }
 
-/// Lines of an id and a weight. Ids that are not trained on are passed over.
-std::vector<double> fileWeights(const TrainedImages& trained, const std::string& file) {
+/// Lines of an id and a weight. Ids that are not trained on are left out, which is noted.
+std::vector<double> fileWeights(TrainedImages& trained, const std::string& file) {
     std::unordered_map<std::string_view, std::size_t> places;
     for (std::size_t place = 0; place < trained.images.size(); ++place) {
         places.emplace(trained.dataset->images[trained.images[place]].id, place);
@@ -94,7 +94,9 @@ std::vector<double> fileWeights(const TrainedImages& trained, const std::string&
     const std::string text = readFile(file, Core::tr("reading the weights of the images"));
     int last_line = 0;
     double sum = 0.0;
-    for (const auto& [number, line] : textLines(text)) {
+    std::size_t elsewhere = 0;
+    const std::vector<TextLine> lines = textLines(text);
+    for (const auto& [number, line] : lines) {
         last_line = number;
         const std::size_t blank = line.find_last_of(" \t");
         if (blank == std::string_view::npos) {
@@ -108,7 +110,22 @@ std::vector<double> fileWeights(const TrainedImages& trained, const std::string&
         const auto place = places.find(withoutBlanksAtEnd(line.substr(0, blank)));
         if (place != places.end()) {
             weights[place->second] = weight;
+        } else {
+            ++elsewhere;
         }
+    }
+    if (elsewhere == lines.size()) {
+        throw Error(
+            {.action = Core::tr("reading the weights of the images"),
+             .file = file,
+             .reason = Core::tr("none of its lines (%1) names an image that is trained on").arg(elsewhere),
+             .remedy = Core::tr("Each line has an image's id as the program shows it, a blank and a number; "
+                                "name images of the split that is trained on")});
+    }
+    if (elsewhere > 0) {
+        trained.notes.push_back(Core::tr("Weights of images that are not trained on are left out: %1 of %2")
+                                    .arg(elsewhere)
+                                    .arg(lines.size()));
     }
     for (const double weight : weights) {
         sum += weight;
@@ -129,6 +146,12 @@ std::vector<std::size_t> TrainedImages::all() const {
 
 std::vector<std::string> negativeFiles(const std::string& negatives) {
     std::error_code error;
+    if (!fs::exists(negatives, error)) {
+        throw Error({.action = reading(),
+                     .file = negatives,
+                     .reason = Core::tr("there is no such folder or file"),
+                     .remedy = Core::tr("Name a folder of images, or a file with an image on each line")});
+    }
     if (!fs::is_regular_file(negatives, error)) {
         return imagesBelow(negatives);
     }

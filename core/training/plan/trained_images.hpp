@@ -27,13 +27,14 @@ struct TrainedImages {
 /// The images that train as background.
 /// @param negatives  a folder with images, or a text file with an image on each line, relative ones seen from
 ///                   the file's folder
-/// @throws Error if it cannot be read, or names no image
+/// @throws Error if it does not exist or cannot be read, or names no image
 std::vector<std::string> negativeFiles(const std::string& negatives);
 
 /// Adds the negatives and the crops, and works out the weights.
 /// @param dataset  with the detector's classes
 /// @param images   the trainable ones of the training selection
-/// @throws Error if no negative can be read, or the file of weights or of crops is wrong
+/// @throws Error if no negative can be read, or the file of weights or of crops is wrong, or is of other
+/// images
 TrainedImages trainedImages(const std::shared_ptr<const Dataset>& dataset, std::vector<std::size_t> images,
                             const TrainingOptions& options);
 

@@ -88,6 +88,13 @@ std::optional<Problem> smoothingProblem(const Options& options) {
     return std::nullopt;
 }
 
+std::optional<Problem> patienceProblem(const Options& options) {
+    if (options.early_stopping > 0 && options.val_split.empty()) {
+        return Problem{"early_stopping", Core::tr("needs a validation split")};
+    }
+    return std::nullopt;
+}
+
 std::optional<Problem> ofClassesProblem(const Options& options) {
     const Sentence problem = classWeightsProblem(options.class_weights);
     return problem.empty() ? std::nullopt : std::optional(Problem{"class_weights", problem});
@@ -134,8 +141,8 @@ bool hasEffect(const std::string& key, const TrainingOptions& options) {
 }
 
 std::vector<OptionTable<Options>::Rule> trainingOptionRules() {
-    return {lengthProblem, dropsProblem, deviceProblem,   negativesProblem, weightsProblem,
-            pasteProblem,  thawProblem,  nesterovProblem, smoothingProblem, ofClassesProblem};
+    return {lengthProblem, dropsProblem,    deviceProblem,    negativesProblem, weightsProblem, pasteProblem,
+            thawProblem,   nesterovProblem, smoothingProblem, ofClassesProblem, patienceProblem};
 }
 
 }  // namespace priorscope

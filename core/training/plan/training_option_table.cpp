@@ -235,6 +235,11 @@ std::vector<Table::Entry> augmentationEntries() {
          {.key = "augment_mosaic_until",
           .help = "Share of the run after which there is no mosaic any more",
           .interval = {0, 1}}});
+    entries.push_back({&Options::input_scale,
+                       {.key = "input_scale",
+                        .help = "Several input sizes: by how much the sides of batches may differ from the "
+                                "network's, as a share, in steps of 32 px",
+                        .interval = {0, 0.5}}});
     return entries;
 }
 
@@ -324,7 +329,8 @@ std::vector<Table::Entry> machineEntries() {
          {.key = "validation_loss", .help = "Whether evaluations compute the loss, too"}},
         {&Options::log_images,
          {.key = "log_images",
-          .help = "Validation images with detections in the TensorBoard file, at each evaluation",
+          .help =
+              "Validation images whose detections are kept at each evaluation, also in the TensorBoard file",
           .unit = "images",
           .interval = {0, 64}}},
         {&Options::keep_every_epochs,

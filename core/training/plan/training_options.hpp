@@ -64,7 +64,9 @@ struct TrainingOptions {
     double localization_weight = 1.0;  ///< of the localization loss beside the confidence loss; > 0
     bool train_on_difficult = false;
     AugmentationOptions augmentation{};
-    std::string negatives{};           ///< folder, or list, of images without any object; empty: none
+    double input_scale = 0.0;  ///< sides of batches' inputs differ from the network's by up to this share,
+                               ///< [0, 0.5]; 0: all have its own
+    std::string negatives{};   ///< folder, or list, of images without any object; empty: none
     double negatives_share = 0.25;     ///< of each batch, (0, 1); at least one image, and never all
     std::string sampling = "uniform";  ///< uniform; classes: rare ones more often; file: by sampling_weights
     double sampling_threshold = 0.1;   ///< of `classes`: classes in fewer images than this share are rare

@@ -13,6 +13,9 @@
 #include "core/base/json/json_fields.hpp"
 #include "core/base/json/json_file.hpp"
 #include "core/base/text/number_text.hpp"
+#include "core/training/evaluation/watched_images.hpp"
+#include "core/training/plan/fitting_options.hpp"
+#include "core/training/plan/training_option_table.hpp"
 
 namespace priorscope {
 namespace {
@@ -215,7 +218,10 @@ void readRunJson(const std::filesystem::path& folder, TrainingOptions& options, 
     if (options_json.is_object() && !options_json.contains("device")) {
         options_json["device"] = "cpu";  // earlier versions only ran on the CPU
     }
-    options = trainingOptionsFromJson(options_json, file.string() + ", options");
+    const std::string of_options = file.string() + ", options";
+    options = trainingOptionTable().uncheckedFromJson(options_json, of_options);
+    throwOnProblems(Core::tr("reading %1").arg(of_options),
+                    problemsOf(options, header.val_selection.has_value()));
     options.dataset = pathFromStored(options.dataset);
     options.weights = pathFromStored(options.weights);
     options.negatives = pathFromStored(options.negatives);
@@ -240,6 +246,7 @@ void undoRun(const std::filesystem::path& folder, std::unique_ptr<RunLock>& lock
         std::filesystem::remove(file, ignored);
     }
     std::filesystem::remove(folder / "checkpoints", ignored);  // only if it is empty
+    removeWatchedAfter(folder, -1);
     lock.reset();
     if (made_folder) {
         std::filesystem::remove(folder, ignored);

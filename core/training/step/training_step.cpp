@@ -88,8 +88,11 @@ BatchLosses lossesOf(DetectorNetwork& network, const LossOptions& options, const
         targets.push_back(sample.targets);
     }
     const torch::Tensor first = network.parameters().front();
-    return network.losses(imagesToTensor(images, network.spec(), first.device()).to(first.scalar_type()),
-                          targets, options);
+    const int side = images.front()->width;
+    const DetectorSpec spec =
+        side == network.spec().inputSize() ? network.spec() : withInputSize(network.spec(), side);
+    return network.losses(imagesToTensor(images, spec, first.device()).to(first.scalar_type()), targets,
+                          options);
 }
 
 void LossSums::add(const BatchLosses& batch) {

@@ -10,7 +10,7 @@
 namespace priorscope {
 
 RunTroubles::RunTroubles(std::filesystem::path run_folder, const TrainingOptions& resolved,
-                         const std::vector<std::string>& classes, const std::vector<std::string>& maps,
+                         const std::vector<std::string>& classes, const std::vector<PriorShape>& shapes,
                          std::function<void(const Trouble&)> on_trouble,
                          std::function<void(const Sentence&)> on_problem)
     : m_folder(std::move(run_folder)),
@@ -22,7 +22,7 @@ RunTroubles::RunTroubles(std::filesystem::path run_folder, const TrainingOptions
         m_is_readable = false;
         m_on_problem(inOneLine(error.parts()));
     }
-    m_watch.emplace(resolved, classes, maps, m_all);
+    m_watch.emplace(resolved, classes, shapes, m_all);
 }
 
 void RunTroubles::start(std::int64_t step, const ComputeContext& context) {

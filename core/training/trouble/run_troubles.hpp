@@ -20,7 +20,7 @@ class RunTroubles {
     /// @param on_trouble  receives each new one, but for notFinite
     /// @param on_problem  receives what keeps them from being read or written
     RunTroubles(std::filesystem::path run_folder, const TrainingOptions& resolved,
-                const std::vector<std::string>& classes, const std::vector<std::string>& maps,
+                const std::vector<std::string>& classes, const std::vector<PriorShape>& shapes,
                 std::function<void(const Trouble&)> on_trouble,
                 std::function<void(const Sentence&)> on_problem);
 

@@ -11,15 +11,16 @@
 #include "core/base/json/json_fields.hpp"
 #include "core/base/json/json_file.hpp"
 #include "core/base/text/joined.hpp"
+#include "core/base/text/listed.hpp"
 #include "core/base/text/number_text.hpp"
 
 namespace priorscope {
 namespace {
 
 constexpr const char* kFile = "troubles.json";
-constexpr std::array<std::string_view, 9> kNames{"not-finite",  "spike",          "plateau",
-                                                 "overfitting", "starvation",     "idle-classes",
-                                                 "idle-maps",   "full-disk-soon", "slow-precision"};
+constexpr std::array<std::string_view, 10> kNames{
+    "not-finite",   "spike",     "plateau",        "overfitting",    "starvation",
+    "idle-classes", "idle-maps", "full-disk-soon", "slow-precision", "idle-shapes"};
 
 /// The figure at a position; 0 in a file that lacks it.
 double figure(const Trouble& trouble, std::size_t position) {
@@ -75,6 +76,11 @@ Sentence seen(const Trouble& trouble) {
                        "no prior of these feature maps was matched to an object in a whole epoch: %1. Their "
                        "scales fit no object: change them in Priors")
                 .arg(joined(trouble.names));
+        case TroubleKind::idle_shapes:
+            return Core::
+                tr("no prior of these shapes was matched to an object in a whole epoch: %1. They cost time "
+                   "and learn nothing: look at the coverage of your objects in Priors")
+                    .arg(listed(trouble.names));
         case TroubleKind::full_disk_soon:
             return Core::tr("the disk has %1 left, and a checkpoint takes %2. Free some space")
                 .arg(megabytes(figure(trouble, 0)))

@@ -20,6 +20,7 @@ enum class TroubleKind {
     idle_maps,       ///< names: groups of priors of which none has learnt an object in a whole epoch
     full_disk_soon,  ///< figures: bytes left, bytes of a checkpoint
     slow_precision,  ///< isSlow()
+    idle_shapes,  ///< names: map and shape of priors that learnt no object in a whole epoch, of maps that did
 };
 
 struct Trouble {

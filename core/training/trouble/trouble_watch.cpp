@@ -35,11 +35,11 @@ double medianOf(std::vector<double> values) {
 }  // namespace
 
 TroubleWatch::TroubleWatch(TrainingOptions options, std::vector<std::string> classes,
-                           std::vector<std::string> maps, const std::vector<Trouble>& found)
+                           std::vector<PriorShape> shapes, const std::vector<Trouble>& found)
     : m_options(std::move(options)),
       m_length(m_options.steps),
       m_classes(std::move(classes)),
-      m_maps(std::move(maps)) {
+      m_shapes(std::move(shapes)) {
     for (const Trouble& trouble : found) {
         m_found.insert(trouble.kind);
     }
@@ -146,12 +146,23 @@ std::vector<Trouble> TroubleWatch::idle(std::int64_t step) {
         }
     }
     Trouble maps{.kind = TroubleKind::idle_maps, .step = step};
-    for (std::size_t i = 0; i < std::min(m_maps.size(), m_learnt.positives_of_maps.size()); ++i) {
-        if (!m_maps[i].empty() && m_learnt.positives_of_maps[i] == 0) {
-            maps.names.push_back(m_maps[i]);
+    Trouble shapes{.kind = TroubleKind::idle_shapes, .step = step};
+    const std::size_t known = std::min(m_shapes.size(), m_learnt.positives_of_shapes.size());
+    for (std::size_t first = 0, end = 0; first < known; first = end) {
+        const std::string& map = m_shapes[first].map;
+        std::vector<std::string> idle;
+        for (; end < known && m_shapes[end].map == map; ++end) {
+            if (m_learnt.positives_of_shapes[end] == 0) {
+                idle.push_back(map + " " + m_shapes[end].shape);
+            }
+        }
+        if (idle.size() == end - first) {
+            maps.names.push_back(map);
+        } else {
+            shapes.names.insert(shapes.names.end(), idle.begin(), idle.end());
         }
     }
-    for (Trouble& trouble : std::vector{std::move(classes), std::move(maps)}) {
+    for (Trouble& trouble : std::vector{std::move(classes), std::move(maps), std::move(shapes)}) {
         if (!trouble.names.empty()) {
             found.push_back(std::move(trouble));
         }

@@ -21,9 +21,9 @@ class TroubleWatch {
   public:
     /// @param options  resolved
     /// @param classes  names of the detector's classes
-    /// @param maps     DetectorNetwork::priorMaps
+    /// @param shapes   DetectorNetwork::priorShapes
     /// @param found    in earlier parts of the run: not to be found again
-    TroubleWatch(TrainingOptions options, std::vector<std::string> classes, std::vector<std::string> maps,
+    TroubleWatch(TrainingOptions options, std::vector<std::string> classes, std::vector<PriorShape> shapes,
                  const std::vector<Trouble>& found);
 
     /// The length of a run may change while it goes on.
@@ -57,7 +57,7 @@ class TroubleWatch {
     std::int64_t m_length;  ///< steps of the run
     double m_rate = 0.0;    ///< of the last step
     std::vector<std::string> m_classes;
-    std::vector<std::string> m_maps;
+    std::vector<PriorShape> m_shapes;
     std::set<TroubleKind> m_found;
     std::deque<double> m_losses;      ///< of the last steps, at most kWindow
     std::deque<double> m_waits;       ///< the same

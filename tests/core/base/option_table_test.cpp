@@ -195,6 +195,7 @@ class TestOptionTable : public QObject {
                                   "frozen_stages",
                                   "gradient_clip",
                                   "hard_negatives",
+                                  "input_scale",
                                   "keep_every_epochs",
                                   "label_smoothing",
                                   "learning_rate",

@@ -79,6 +79,39 @@ class DatasetDiffTest : public QObject {
     }
 
     /// Two overlapping objects whose classes were exchanged did not move.
+    /// Both moved, and each overlaps the other more than itself: they are not taken for two renamed ones.
+    void classesStayTogether() {
+        const Box first{0.10F, 0.1F, 0.50F, 0.5F};
+        const Box second{0.15F, 0.1F, 0.55F, 0.5F};
+        const Dataset before = dataset({"cat", "dog"}, {{"a", {object(1, first), object(2, second)}}});
+        const Dataset after =
+            dataset({"cat", "dog"},
+                    {{"a", {object(1, {0.16F, 0.1F, 0.56F, 0.5F}), object(2, {0.09F, 0.1F, 0.49F, 0.5F})}}});
+        const DatasetDiff diff = datasetDiff(before, after);
+        QCOMPARE(diff.count(ChangeKind::moved), std::size_t{2});
+        QCOMPARE(diff.changes.size(), std::size_t{2});
+    }
+
+    void namesWithoutFolders() {
+        const Dataset before = dataset(
+            {"cat"}, {{"a", {object(1, kLeft)}}, {"b", {}}, {"x/c", {}}, {"y/c", {object(1, kLeft)}}});
+        const Dataset after =
+            dataset({"cat"}, {{"train/a", {object(1, kNear)}}, {"b", {}}, {"z/b", {}}, {"z/c", {}}});
+        const DatasetDiff diff = datasetDiff(before, after);
+        QCOMPARE(diff.images, std::size_t{2});
+        QCOMPARE(diff.count(ChangeKind::moved), std::size_t{1});
+        QCOMPARE(diff.removed_images, (std::vector<std::string>{"x/c", "y/c"}));  // either may be it
+        QCOMPARE(diff.added_images, (std::vector<std::string>{"z/b", "z/c"}));
+        // Frames of other films are other images.
+        const DatasetDiff films = datasetDiff(dataset({"cat"}, {{"q/1", {}}, {"r/1", {}}}),
+                                              dataset({"cat"}, {{"q/1", {}}, {"s/1", {}}}));
+        QCOMPARE(films.images, std::size_t{1});
+        QCOMPARE(films.removed_images, std::vector<std::string>{"r/1"});
+        const DatasetDiff once =
+            datasetDiff(dataset({"cat"}, {{"q/7", {}}}), dataset({"cat"}, {{"r/7", {}}}));
+        QCOMPARE(once.images, std::size_t{0});
+    }
+
     void theSameBoxComesFirst() {
         const Dataset before = dataset({"cat", "dog"}, {{"a", {object(1, kLeft), object(2, kNear)}}});
         const Dataset after = dataset({"cat", "dog"}, {{"a", {object(2, kLeft), object(1, kNear)}}});

@@ -179,7 +179,14 @@ class DistributionsTest : public QObject {
         dataset.images.push_back(labelled({}));
         const Indices all{0, 1, 2, 3};
         const Indices last{1};
-        const auto found = distributionsOf(dataset, {Distribution::pairs}, {all}, {last});
+        const auto found = distributionsOf(
+            dataset, {Distribution::pairs, Distribution::classes, Distribution::class_images}, {all}, {last});
+        const CountedCells& objects = found->cells.at(Distribution::classes);
+        QCOMPARE(objects.all, (std::vector<std::int64_t>{3, 2, 3}));
+        QCOMPARE(objects.shown, (std::vector<std::int64_t>{1, 1, 0}));
+        const CountedCells& images = found->cells.at(Distribution::class_images);
+        QCOMPARE(images.all, (std::vector<std::int64_t>{2, 2, 1}));
+        QCOMPARE(images.shown, (std::vector<std::int64_t>{1, 1, 0}));
         QCOMPARE(found->pair_labels, (std::vector<int>{1, 2, 3}));
         QCOMPARE(found->cells.at(Distribution::pairs).all,
                  (std::vector<std::int64_t>{1, 2, 0, 2, 0, 0, 0, 0, 1}));

@@ -277,11 +277,13 @@ void ImageFilterTest::classesTogether() {
              std::string("together=cat,dog difficult=hidden truncated=shown"));
     QCOMPARE(filterFromText("together=cat,cat", dataset.classes, pair).together, (std::vector<int>{1, 1}));
     // What begins as a condition and means nothing is refused, never taken for a word.
-    for (const char* text : {"together=cow", "-together=cat,dog", "-class=cat", "verified=no",
-                             "-verified=yes", "-width=3", "-difficult=shown"}) {
+    for (const char* text :
+         {"together=cow", "-together=cat,dog", "-class=cat", "verified=no", "-verified=yes", "-width=3",
+          "-difficult=shown", "widht=0..32", "clas=cat", "tga=night", "split=train", "occluded=1"}) {
         QVERIFY_THROWS_EXCEPTION(Error, filterFromText(text, dataset.classes));
     }
     QCOMPARE(filterFromText("frame_t=12", dataset.classes).text, std::string("frame_t=12"));
+    QCOMPARE(filterFromText("\"split=train\"", dataset.classes).text, std::string("split=train"));
 }
 
 void ImageFilterTest::brightnessIsAColumn() {

@@ -100,6 +100,19 @@ class LabelCheckTest : public QObject {
             objects.push_back(
                 object(1, {0, 8.0F * static_cast<float>(i), 100, 8.0F * static_cast<float>(i) + 1}, i + 1));
         }
+        FoundImages images;
+        const auto issues = *checkLabels(labelled(objects), {.most_of_kind = 0}, {}, &images);
+        QCOMPARE(issues.size(), std::size_t{1});
+        QCOMPARE(images.ofKinds(),
+                 (std::map<IssueKind, std::vector<bool>>{{IssueKind::sliver, std::vector<bool>{true}}}));
+    }
+
+    void theFirstAreTold() {
+        std::vector<Annotation> objects;
+        for (int i = 0; i < 12; ++i) {
+            objects.push_back(
+                object(1, {0, 8.0F * static_cast<float>(i), 100, 8.0F * static_cast<float>(i) + 1}, i + 1));
+        }
         const auto issues = *checkLabels(labelled(objects), {.most_of_kind = 5});
         QCOMPARE(issues.size(), std::size_t{6});
         QVERIFY(issues[5].detail.text().find("7 more") != std::string::npos);
@@ -111,10 +124,29 @@ class LabelCheckTest : public QObject {
         dataset.splits["val"] = {};
         dataset.splits["chosen"] = {0};  // any choice of images may lack any class
         const auto issues = *checkLabels(dataset, {});
-        QCOMPARE(issues.size(), std::size_t{1});
+        QCOMPARE(issues.size(), std::size_t{2});
         QCOMPARE(issues[0].kind, IssueKind::class_missing);
         QCOMPARE(issues[0].object, std::string("dog"));
         QVERIFY(issues[0].detail.text().find("train") != std::string::npos);
+        QCOMPARE(issues[1].kind, IssueKind::class_once);
+        QCOMPARE(issues[1].object, std::string("cat"));
+    }
+
+    void imagesInNoSplit() {
+        Dataset dataset = labelled({});
+        for (const char* id : {"b", "c"}) {
+            dataset.images.push_back({.id = id, .width = 200, .height = 100});
+        }
+        dataset.classes.clear();
+        dataset.splits["chosen"] = {0};
+        QVERIFY(checkLabels(dataset, {})->empty());
+        dataset.splits["train"] = {1};
+        FoundImages images;
+        const auto issues = *checkLabels(dataset, {}, {}, &images);
+        QCOMPARE(issues.size(), std::size_t{1});
+        QCOMPARE(issues[0].kind, IssueKind::unlisted_image);
+        QVERIFY(issues[0].detail.text().ends_with(": c."));
+        QCOMPARE(images.ofKinds().at(IssueKind::unlisted_image), (std::vector<bool>{false, false, true}));
     }
 
     void stopped() {

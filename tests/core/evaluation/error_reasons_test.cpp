@@ -21,6 +21,7 @@ class ErrorReasonsTest : public QObject {
     void itemsAreWhatIsCounted();
     void suppressorIsNamed();
     void detectionsAreExplained();
+    void turningsAreFound();
     void missedObjectsAreExplained();
     void placesAreRevisited();
 };
@@ -162,6 +163,39 @@ void ErrorReasonsTest::detectionsAreExplained() {
     const float from = explained.keptFrom(suppressed[0].candidate).value();
     QVERIFY(from == 0.75F || from == 0.76F);
     QVERIFY(explained.suppressedBy(scene.candidates[0].items[1]).empty());
+}
+
+/// One cat, a tall box on it and a fitting one, which overlap by 0.16 / 0.26 = 0.615.
+void ErrorReasonsTest::turningsAreFound() {
+    const Box tall{0.2F, 0.2F, 0.6F, 0.85F};    // IoU 0.12 / 0.26 = 0.46 with the cat
+    const Box fitting{0.2F, 0.2F, 0.6F, 0.6F};  // IoU 0.12 / 0.16 = 0.75
+    const Candidates candidates{0.01F, {{1, 0.9F, tall, 0}, {1, 0.8F, fitting, 1}, {1, 0.1F, tall, 2}}};
+    ImageRecord record;
+    record.width = record.height = 100;
+    record.objects = {object(1, {0.2F, 0.2F, 0.6F, 0.5F})};
+    const auto at = [&](float nms_iou, double match_iou, NmsMode nms = NmsMode::per_class) {
+        return ExplainedImage(candidates, record, {.min_score = 0.3F, .nms_iou = nms_iou, .nms = nms},
+                              {.match_iou = match_iou, .judged_classes = 2});
+    };
+    const ExplainedImage strict = at(0.45F, 0.5);
+    const std::vector<Candidate> suppressed = strict.suppressed();  // the third one scores too little
+    QCOMPARE(suppressed.size(), std::size_t{1});
+    QCOMPARE(suppressed.front().prior, 1);
+    QVERIFY(at(0.45F, 0.5, NmsMode::none).suppressed().empty());
+    const auto best = strict.turningOf(candidates.items[0]);
+    QVERIFY(!best.suppressed_at && !best.above);
+    QVERIFY((best.below == std::pair(0.46, Outcome::true_positive)));
+
+    const ExplainedImage loose = at(0.7F, 0.5);
+    QVERIFY(loose.suppressed().empty());
+    const auto second = loose.turningOf(candidates.items[1]);
+    QCOMPARE(second.suppressed_at, std::optional(0.61F));
+    QCOMPARE(second.suppressor->prior, 0);
+    // Right up to 0.75; from 0.46 down the better one takes the cat.
+    QVERIFY(second.above && second.above->first > 0.74 && second.above->first < 0.81);
+    QCOMPARE(second.above->second, Outcome::localization);
+    QVERIFY((second.below == std::pair(0.46, Outcome::duplicate)));
+    QVERIFY(!at(0.7F, 0.5, NmsMode::none).turningOf(candidates.items[1]).suppressed_at);
 }
 
 void ErrorReasonsTest::missedObjectsAreExplained() {

@@ -265,6 +265,12 @@ void RescoringTest::calibrationByHand() {
     const JudgedSplit split = live(scene, {}, matchAt(0.5, MatchProtocol::voc)).judged;
     QVERIFY(std::abs(*calibrationError(split, 0.01F) - (std::abs(1.82 - 1.0) + 0.5) / 3.0) < 1e-6);
     QVERIFY(std::abs(*calibrationError(split, 0.6F) - 0.82 / 2.0) < 1e-6);
+    const auto bins = calibrationBins(split, 0.6F);
+    QCOMPARE(bins[13].detections, 2);
+    QCOMPARE(bins[13].right, 1);
+    QVERIFY(std::abs(bins[13].scores - 1.82) < 1e-6);
+    QCOMPARE(bins[7], CalibrationBin{});  // 0.5 is below, and the ignored one is left out
+    QCOMPARE(bins[10], CalibrationBin{});
     QCOMPARE(scoreHistogram(split).wrong[25], 1);  // the histogram has all
     QCOMPARE(scoreHistogram(split).right[45], 1);
 }

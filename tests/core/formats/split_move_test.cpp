@@ -146,10 +146,15 @@ void SplitMoveTest::namesAreWrittenAsInTheList() {
     QCOMPARE(moved(lists, {1}, "val"),
              (Results{{"train", "JPEGImages/a.jpg\n"}, {"val", "JPEGImages/d.jpg\nJPEGImages/b.jpg\n"}}));
     QCOMPARE(moved(lists, {1}, "test"), (Results{{"train", "JPEGImages/a.jpg\n"}, {"test", "e\nb\n"}}));
-    // What is in no list is written by its id; an empty list takes names as they come.
+    // What is in no list is written as the list's others are, where that names its file.
+    QCOMPARE(moved(lists, {2}, "val"), (Results{{"val", "JPEGImages/d.jpg\nJPEGImages/c.jpg\n"}}));
+    lists.write("val", "JPEGImages/d.png\n");
+    QCOMPARE(moved(lists, {2}, "val"), (Results{{"val", "JPEGImages/d.png\nc\n"}}));
+    // In a list of ids by its id; an empty list takes names as they come, and else as others have them.
     lists.write("val", "");
     QCOMPARE(moved(lists, {2}, "test"), (Results{{"test", "e\nc\n"}}));
-    QCOMPARE(moved(lists, {0, 2}, "val")["val"], QByteArray("JPEGImages/a.jpg\nc\n"));
+    lists.write("test", "JPEGImages/e.jpg\n");
+    QCOMPARE(moved(lists, {0, 2}, "val")["val"], QByteArray("JPEGImages/a.jpg\nJPEGImages/c.jpg\n"));
 }
 
 void SplitMoveTest::unionsAreKept() {

@@ -214,6 +214,23 @@ class TestMultiboxLoss : public QObject {
         QVERIFY(near(parts.confidence, 4.0 * kLn3 / 3.0));
     }
 
+    void whatWasLearntIsCountedByClassAndShape() {
+        // 2 × 1 cells of two shapes, a map that is off, one cell of three.
+        const PriorSet priors = generatePriors(
+            {.name = "two",
+             .input_size = 64,
+             .maps = {{.name = "fine", .rows = 2, .cols = 1, .scale = 0.2F, .extra_scale = 0.3F},
+                      {.name = "off", .on = false, .rows = 2, .cols = 2, .scale = 0.4F},
+                      {.name = "coarse", .scale = 0.5F, .ratios = {2.0F}}}});
+        QCOMPARE(priors.boxes.size(), std::size_t{7});
+        const PriorTargets assigned = targetsWith({{1, 0, 2, 0, -1, 0, 1}, {0, 0, 1, 0, 0, 0, 1}});
+        const LearntObjects learnt = learntObjects(
+            assigned, {{.boxes = {}, .labels = {1, 2}}, {.boxes = {}, .labels = {1, 1}}}, priors, 3);
+        QCOMPARE(learnt.objects_of_classes, (std::vector<std::int64_t>{3, 1, 0}));
+        QCOMPARE(learnt.positives_of_classes, (std::vector<std::int64_t>{4, 1, 0}));
+        QCOMPARE(learnt.positives_of_shapes, (std::vector<std::int64_t>{3, 0, 0, 0, 2}));
+    }
+
     void everyPriorOfAnObjectLearnsItsOwnOffset() {
         // Prior 0 is the object itself: offset 0. Prior 1 lies 0.1 to the left, both 0.4 wide: IoU 0.3 / 0.5
         // = 0.6, dx = 0.1 / 0.4 / 0.1 = 2.5.

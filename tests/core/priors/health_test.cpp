@@ -41,6 +41,7 @@ class HealthTest : public QObject {
     void fewOrEqualSizesSayNothing();
     void objectsWithoutAPrior();
     void soundImages();
+    void whatIsOnlyCountedIsNotSound();
 };
 
 void HealthTest::unusualSizes() {
@@ -119,6 +120,29 @@ void HealthTest::soundImages() {
     QCOMPARE(shares.at(""), 0.5);
     QCOMPARE(shares.at("train"), 1.0 / 3.0);
     QCOMPARE(shares.at("val"), 1.0);
+}
+
+void HealthTest::whatIsOnlyCountedIsNotSound() {
+    Dataset dataset = catsOf({{10, 10}, {10, 10}, {10, 10}, {10, 10}, {10, 10}});
+    dataset.splits = {{"train", {0, 1}}, {"val", {2, 3}}, {"test", {3}}};
+    FoundImages found;
+    found.add(IssueKind::sliver, 0, 5);
+    found.add(IssueKind::small_object, 1, 5);  // says something about a network
+    const std::vector<DatasetIssue> findings{
+        {.kind = IssueKind::sliver, .file = "/data", .detail = "1 more of this kind"},
+        {.kind = IssueKind::cut_off, .file = "/data/9.xml"},
+        {.kind = IssueKind::missing_annotation, .file = "/data/9.jpg"},
+        {.kind = IssueKind::missing_annotation, .file = "/data/train.txt", .line = 3, .object = "7"},
+        {.kind = IssueKind::missing_annotation, .file = "/data/train.txt", .line = 4, .object = "8"}};
+    // Of five images, 0 is a sliver's and 3 is in val and test; two more files were left out.
+    auto shares = soundShares(dataset, findings, found);
+    QCOMPARE(shares.at(""), 3.0 / 7.0);
+    QCOMPARE(shares.at("train"), 1.0 / 4.0);
+    QCOMPARE(shares.at("val"), 1.0 / 2.0);
+    QCOMPARE(shares.at("test"), 0.0);
+    dataset.images.change(4, [](ImageRecord& record) { record.image_file = "/data/4.jpg"; });  // is not there
+    shares = soundShares(dataset, findings, found);
+    QCOMPARE(shares.at(""), 2.0 / 7.0);
 }
 
 QTEST_GUILESS_MAIN(HealthTest)

@@ -142,6 +142,8 @@ class TestRecipes : public QObject {
         QCOMPARE(recipe.name, std::string("mine"));
         const TrainingOptions o = withRecipe({}, recipe, kPreset);
         QVERIFY(o.momentum == 0.8 && o.learning_rate == 0.05);
+        // What it needs may come from the options of the run.
+        QVERIFY(messageOfLoading(write(QStringLiteral(R"({"options": {"early_stopping": 2}})"))).isEmpty());
         QVERIFY(messageOfLoading(write(QStringLiteral(R"({"options": {"moment": 1}})"))).contains("moment"));
         QVERIFY(
             messageOfLoading(write(QStringLiteral(R"({"options": {"momentum": 2}})"))).contains("momentum"));

@@ -212,7 +212,9 @@ class TestRunSafety : public QObject {
     void partsOfKilledWritesAreSwept() {
         auto session = m_runs.start("swept", m_runs.options(2));
         session.reset();
-        for (const char* name : {"run.json.part-12-0", "checkpoints/last.pt.part-4711-33"}) {
+        fs::create_directories(m_runs.path("swept/evaluations"));
+        for (const char* name : {"run.json.part-12-0", "checkpoints/last.pt.part-4711-33",
+                                 "evaluations/step-00000002.json.part-7-1"}) {
             std::ofstream(m_runs.path("swept") / name) << "half";
         }
         for (const char* name : {"notes.part-of-mine", "archive.part-2"}) {
@@ -224,10 +226,13 @@ class TestRunSafety : public QObject {
             const std::string name = entry.path().filename().string();
             names.insert(name.starts_with("events.out.tfevents.") ? "events" : name);
         }
-        QVERIFY((names == std::set<std::string>{"run.json", "metrics.csv", "events", "checkpoints", "last.pt",
-                                                "best.pt", "notes.part-of-mine", "archive.part-2"}) ||
-                (names == std::set<std::string>{"run.json", "metrics.csv", "events", "checkpoints", "last.pt",
-                                                "notes.part-of-mine", "archive.part-2"}));
+        const std::set<std::string> expected{
+            "run.json", "metrics.csv",        "events",         "checkpoints", "last.pt",
+            "best.pt",  "notes.part-of-mine", "archive.part-2", "evaluations", "step-00000002.json"};
+        for (const std::string& name : names) {
+            QVERIFY2(expected.contains(name), name.c_str());
+        }
+        QCOMPARE(names.size(), expected.size());
     }
 
     void oneOwnerAtATime() {

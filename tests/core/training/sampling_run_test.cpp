@@ -86,6 +86,8 @@ class TestSamplingRuns : public QObject {
         QVERIFY(refusal(o).contains("empty"));
         std::ofstream(path("empty/broken.jpg")) << "\xFF\xD8\xFF";
         QVERIFY(refusal(o).contains("none of its 1 images"));
+        o.negatives = path("nowhere").string();
+        QVERIFY2(refusal(o).contains("there is no such folder"), qPrintable(refusal(o)));
         o = m_runs->options(2);
         o.sampling = "file";
         QCOMPARE(o.validate().front().field, std::string("sampling_weights"));
@@ -95,12 +97,19 @@ class TestSamplingRuns : public QObject {
                                          {"\n" + id + " heavy\n", "weights.txt:2"},
                                          {id + " -1\n", "\"-1\" is no weight"},
                                          {id + " nan\n", "is no weight"},
+                                         {"", "none of its lines (0)"},
+                                         {"elsewhere 7\nnowhere 1\n", "none of its lines (2)"},
                                          {id + " 0\n", "weight 0"}}) {
             std::ofstream(o.sampling_weights) << text;
             QVERIFY2(refusal(o).contains(says), qPrintable(refusal(o)));
         }
         std::ofstream(o.sampling_weights) << "elsewhere 7\r\n" << id << "\t2.5\r\n";
-        QCOMPARE(trainedImages(m_runs->dataset, {0}, o).weights, std::vector<double>{2.5});
+        const TrainedImages trained = trainedImages(m_runs->dataset, {0}, o);
+        QCOMPARE(trained.weights, std::vector<double>{2.5});
+        QCOMPARE(trained.notes.size(), std::size_t{1});
+        QVERIFY(trained.notes.front().text().ends_with("left out: 1 of 2"));
+        std::ofstream(o.sampling_weights) << id << " 2\n";
+        QVERIFY(trainedImages(m_runs->dataset, {0}, o).notes.empty());
     }
 
     /// Stopped in the middle and resumed, with negatives and weights: the weights of the run left alone.

@@ -225,6 +225,30 @@ class TestSchedule : public QObject {
         QVERIFY_THROWS_EXCEPTION(Error, requireFitting(o, spec, false));
     }
 
+    void patienceNeedsAValidationSplit() {
+        TrainingOptions o;
+        o.early_stopping = 3;
+        QCOMPARE(o.validate().size(), std::size_t{1});
+        QCOMPARE(o.validate().front().field, std::string("early_stopping"));
+        QCOMPARE(problemsOf(o, false).size(), std::size_t{1});
+        QVERIFY(problemsOf(o, true).empty());  // on images that are no split
+        o.val_split = "val";
+        QVERIFY(o.validate().empty());
+    }
+
+    void doubtfulImagesAndClassesAreNamed() {
+        QVERIFY(sharedImagesNote({4, 2, 9}, {1, 3}).empty());
+        QVERIFY(sharedImagesNote({4, 2, 9}, {}).empty());
+        const std::string shared = sharedImagesNote({4, 2, 9}, {1, 2, 9}).text();
+        QVERIFY2(shared.find("too: 2 of 3.") != std::string::npos, shared.c_str());
+        QVERIFY(unlearntClassesNote({"cat", "dog"}, {1, 2}).empty());
+        const std::string two = unlearntClassesNote({"cat", "dog", "cow"}, {0, 2, 0}).text();
+        QVERIFY2(two.find(": cat, cow. ") != std::string::npos, two.c_str());
+        const std::vector<std::string> many(13, "x");
+        const std::string some = unlearntClassesNote(many, std::vector<std::int64_t>(13, 0)).text();
+        QVERIFY2(some.find("x and 3 more.") != std::string::npos, some.c_str());
+    }
+
     void weightsOfClassesAreByName() {
         const std::vector<std::string> classes{"cat", "dog", "a=b"};
         QVERIFY(classWeights("", classes, {1, 1, 1}).empty());

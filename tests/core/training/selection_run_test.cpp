@@ -152,6 +152,33 @@ class TestSelectionRuns : public QObject {
         QVERIFY(readRun(m_runs.path("on-all")).isComplete());
     }
 
+    /// The options name no split in that case, and are read back.
+    void patienceGoesWithAList() {
+        const TrainingImages images{ImageSelection::ofSplit(m_dataset, "train"), listed()};
+        TrainingOptions o = m_runs.options(2);
+        o.val_split.clear();
+        o.early_stopping = 2;
+        start("patient", images, o).reset();
+        QVERIFY(TrainingSession::resume(m_runs.path("patient"))->run({}, {}) == TrainingState::finished);
+        QCOMPARE(readRun(m_runs.path("patient")).options.early_stopping, 2);
+    }
+
+    void imagesThatAreTrainedAndJudgedAreTold() {
+        std::vector<std::string> told;
+        TrainingObserver observer;
+        observer.on_problem = [&](const Sentence& text) { told.push_back(text.text()); };
+        const auto toldOf = [&](const char* run, const TrainingImages& images) {
+            told.clear();
+            start(run, images, m_runs.options(1))->run({}, observer);
+            return std::count_if(told.begin(), told.end(), [](const std::string& text) {
+                return text.starts_with("Validation images that are trained on, too: 5 of 7.");
+            });
+        };
+        const auto train = ImageSelection::ofSplit(m_dataset, "train");
+        QCOMPARE(toldOf("shared", {train, listed()}), 1);
+        QCOMPARE(toldOf("apart", {train, ImageSelection::ofSplit(m_dataset, "val")}), 0);
+    }
+
     void selectionsThatAreGoneAreTold() {
         withSplit("changing", "train", someIds());
         const auto dataset = m_runs.read("changing");

@@ -307,6 +307,19 @@ class TestStep : public QObject {
         QVERIFY_THROWS_EXCEPTION(Error, measureStep(m_runs->spec, o));
     }
 
+    /// 2 images take 3 s, 100 bytes of weights and 20 bytes an image: 8 images in 12 s and 260 bytes, a step
+    /// of three such batches in 36 s.
+    void aLargerStepIsScaled() {
+        const StepEstimate measured{.seconds = 3.0, .bytes = 140, .fixed_bytes = 100};
+        const StepEstimate larger = scaledStep(measured, 2, 8, 3);
+        QCOMPARE(larger.seconds, 36.0);
+        QCOMPARE(larger.bytes, std::int64_t{260});
+        QVERIFY(larger.is_rough);
+        QVERIFY(!scaledStep(measured, 2, 2, 1).is_rough);
+        QCOMPARE(scaledStep({.seconds = 3.0, .fixed_bytes = 100}, 2, 8, 1).bytes,
+                 std::int64_t{0});  // unknown
+    }
+
     void theAverageFollowsItsFormula() {
         const auto network = buildNetwork(specOf(1), 1);
         torch::Tensor weight =

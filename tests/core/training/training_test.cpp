@@ -228,27 +228,34 @@ class TestTraining : public QObject {
         o.batch_size = 4;
         const auto images = m_dataset->splitIndices("train");
         QCOMPARE(images.size(), std::size_t{16});
-        std::map<std::pair<std::int64_t, std::size_t>, std::vector<Box>> seen;
-        BatchLoader loader({.dataset = m_dataset, .images = images}, m_spec, o, 0);
-        for (int step = 0; step < 12; ++step) {
-            for (const TrainingSample& sample : loader.next().samples) {
-                seen[{step / 4, sample.index}] = sample.targets.boxes;
+        for (const bool has_mosaic : {false, true}) {
+            // A mosaic until the middle of the second epoch.
+            o.augmentation.mosaic_until = 0.5;
+            o.augmentation.changes[static_cast<std::size_t>(TransformKind::mosaic)].probability =
+                has_mosaic ? 1.0 : 0.0;
+            std::map<std::pair<std::int64_t, std::size_t>, std::vector<Box>> seen;
+            BatchLoader loader({.dataset = m_dataset, .images = images}, m_spec, o, 0);
+            for (int step = 0; step < 12; ++step) {
+                for (const TrainingSample& sample : loader.next().samples) {
+                    seen[{step / 4, sample.index}] = sample.targets.boxes;
+                }
             }
-        }
-        const auto objects = augmentedObjects(*m_dataset, ImageSelection::ofSplit(*m_dataset, "train"), o,
-                                              m_spec.inputSize(), m_spec.preprocessing.resize, 3);
-        std::size_t boxes = 0;
-        for (const auto& [place, of_image] : seen) {
-            boxes += of_image.size();
-        }
-        QCOMPARE(objects.size(), boxes);
-        std::size_t next = 0;
-        for (std::int64_t epoch = 0; epoch < 3; ++epoch) {
-            for (const std::size_t image : images) {
-                for (const Box& box : seen.at({epoch, image})) {
-                    QCOMPARE(objects[next].image, image);
-                    QVERIFY(objects[next].box == box);
-                    ++next;
+            const auto objects =
+                augmentedObjects(m_dataset, ImageSelection::ofSplit(*m_dataset, "train"), o, m_spec.recipe,
+                                 m_spec.inputSize(), m_spec.preprocessing.resize, 3);
+            std::size_t boxes = 0;
+            for (const auto& [place, of_image] : seen) {
+                boxes += of_image.size();
+            }
+            QCOMPARE(objects.size(), boxes);
+            std::size_t next = 0;
+            for (std::int64_t epoch = 0; epoch < 3; ++epoch) {
+                for (const std::size_t image : images) {
+                    for (const Box& box : seen.at({epoch, image})) {
+                        QVERIFY(has_mosaic || objects[next].image == image);
+                        QVERIFY(objects[next].box == box);
+                        ++next;
+                    }
                 }
             }
         }

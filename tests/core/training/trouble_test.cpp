@@ -22,7 +22,10 @@ TrainingOptions options() {
 }
 
 TroubleWatch watch(const TrainingOptions& o = options(), const std::vector<Trouble>& found = {}) {
-    return {o, {"cat", "dog", "bird"}, {"fine", "", "coarse"}, found};
+    return {o,
+            {"cat", "dog", "bird"},
+            {{"fine", "8 × 8 px"}, {"fine", "11 × 6 px"}, {"coarse", "64 × 64 px"}, {"coarse", "90 × 45 px"}},
+            found};
 }
 
 StepMetrics metrics(std::int64_t step, double loss, double rate = 0.001, double wait = 0.0) {
@@ -184,31 +187,33 @@ class TroubleTest : public QObject {
         TroubleWatch found = watch();
         const LearntObjects first{.objects_of_classes = {300, 1, 0},
                                   .positives_of_classes = {5, 0, 0},
-                                  .positives_of_maps = {5, 0, 0}};
+                                  .positives_of_shapes = {5, 0, 0, 0}};
         QVERIFY(found.step(metrics(1, 2.0), first, 8).empty());
         const LearntObjects second{.objects_of_classes = {2, 2, 0},
                                    .positives_of_classes = {4, 0, 0},
-                                   .positives_of_maps = {4, 0, 0}};
+                                   .positives_of_shapes = {4, 0, 0, 0}};
         const std::vector<Trouble> told = found.step(metrics(2, 2.0), second, 8);
-        QCOMPARE(told.size(), std::size_t{2});
-        QVERIFY(told[0].kind == TroubleKind::idle_classes && told[1].kind == TroubleKind::idle_maps);
-        QCOMPARE(told[0].names, std::vector<std::string>{"dog"});     // bird has no object
-        QCOMPARE(told[1].names, std::vector<std::string>{"coarse"});  // the map without a name has no priors
+        QCOMPARE(told.size(), std::size_t{3});
+        QVERIFY(told[0].kind == TroubleKind::idle_classes && told[1].kind == TroubleKind::idle_maps &&
+                told[2].kind == TroubleKind::idle_shapes);
+        QCOMPARE(told[0].names, std::vector<std::string>{"dog"});  // bird has no object
+        QCOMPARE(told[1].names, std::vector<std::string>{"coarse"});
+        QCOMPARE(told[2].names, std::vector<std::string>{"fine 11 × 6 px"});  // coarse is named as a whole
     }
 
     void whatLearnsLateInTheEpochIsNotNamed() {
         TroubleWatch found = watch();
-        QVERIFY(found.step(metrics(1, 2.0), {{300, 1, 0}, {5, 0, 0}, {5, 0, 0}}, 8).empty());
-        QVERIFY(found.step(metrics(2, 2.0), {{3, 1, 1}, {5, 2, 1}, {5, 0, 3}}, 8).empty());
+        QVERIFY(found.step(metrics(1, 2.0), {{300, 1, 0}, {5, 0, 0}, {5, 0, 0, 1}}, 8).empty());
+        QVERIFY(found.step(metrics(2, 2.0), {{3, 1, 1}, {5, 2, 1}, {5, 1, 3, 0}}, 8).empty());
     }
 
     /// A small selection is gone through several times first: of few objects some map may get none.
     void fewObjectsSayNothing() {
         TroubleWatch found = watch();
-        const LearntObjects learnt{{100, 1, 0}, {150, 0, 0}, {150, 0, 0}};
+        const LearntObjects learnt{{100, 1, 0}, {150, 0, 0}, {150, 0, 0, 0}};
         QVERIFY(found.step(metrics(1, 2.0), learnt, 4).empty());
         QVERIFY(found.step(metrics(2, 2.0), learnt, 4).empty());
-        QCOMPARE(found.step(metrics(3, 2.0), learnt, 4).size(), std::size_t{2});
+        QCOMPARE(found.step(metrics(3, 2.0), learnt, 4).size(), std::size_t{3});
     }
 
     void aDiskThatFillsIsTold() {

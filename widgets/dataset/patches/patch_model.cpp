@@ -34,9 +34,12 @@ QString whatText(LabelChange change) {
     return {};
 }
 
-QString stateText(const LabelPatch& patch) {
+QString stateText(const LabelPatch& patch, bool is_unsaved) {
     if (patch.isPending()) {
         return PatchModel::tr("pending");
+    }
+    if (is_unsaved) {
+        return PatchModel::tr("made, labels not saved");
     }
     const QDateTime when = QDateTime::fromString(QString::fromStdString(patch.applied), Qt::ISODate);
     return PatchModel::tr("applied %1").arg(QLocale().toString(when.toLocalTime(), QLocale::ShortFormat));
@@ -44,7 +47,9 @@ QString stateText(const LabelPatch& patch) {
 
 }  // namespace
 
-void PatchModel::setPatches(std::vector<LabelPatch> patches) {
+void PatchModel::setPatches(std::vector<LabelPatch> patches,
+                            std::function<bool(const std::string& image)> is_unsaved) {
+    m_is_unsaved = std::move(is_unsaved);
     const bool has_same_rows =
         std::equal(patches.begin(), patches.end(), m_patches.begin(), m_patches.end(), isSamePatch);
     if (has_same_rows && !patches.empty()) {
@@ -81,7 +86,7 @@ QVariant PatchModel::data(const QModelIndex& index, int role) const {
         case ChangeColumn:
             return patchText(shown);
         case StateColumn:
-            return stateText(shown);
+            return stateText(shown, m_is_unsaved && m_is_unsaved(shown.image));
         default:
             return {};
     }

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <QAbstractTableModel>
+#include <functional>
+#include <string>
 #include <vector>
 
 #include "core/project/label_patch.hpp"
@@ -16,7 +18,9 @@ class PatchModel : public QAbstractTableModel {
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setPatches(std::vector<LabelPatch> patches);
+    /// @param is_unsaved  whether an image's labels are not written yet; empty: they are
+    void setPatches(std::vector<LabelPatch> patches,
+                    std::function<bool(const std::string& image)> is_unsaved = {});
     const std::vector<LabelPatch>& patches() const { return m_patches; }
     const LabelPatch& patch(int row) const { return m_patches[static_cast<std::size_t>(row)]; }
 
@@ -27,6 +31,7 @@ class PatchModel : public QAbstractTableModel {
 
   private:
     std::vector<LabelPatch> m_patches;
+    std::function<bool(const std::string& image)> m_is_unsaved{};
 };
 
 }  // namespace priorscope

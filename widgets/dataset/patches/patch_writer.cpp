@@ -1,5 +1,6 @@
 #include "widgets/dataset/patches/patch_writer.hpp"
 
+#include <QPointer>
 #include <algorithm>
 #include <utility>
 
@@ -7,7 +8,6 @@
 #include "core/base/text/time_text.hpp"
 #include "widgets/components/sentence_text.hpp"
 #include "widgets/components/text.hpp"
-#include "widgets/session/label_edits.hpp"
 #include "widgets/session/project_store.hpp"
 #include "widgets/session/reviews.hpp"
 #include "widgets/session/workbench.hpp"
@@ -31,6 +31,11 @@ PatchWriter::PatchWriter(const WorkspaceContext& context, QObject* parent)
         m_last.reset();
         look();
     });
+    connect(&context.edits, &LabelEdits::changed, this, &PatchWriter::followEdits);
+    connect(&context.edits, &LabelEdits::discarded, this, [this](const std::vector<LabelPatch>& patches) {
+        m_context.reviews.patches().setStates(patches);
+        look();
+    });
     for (const auto signal : {&JobRunner::started, &JobRunner::finished, &JobRunner::cancelled}) {
         connect(&m_writer, signal, this, &PatchWriter::changed);
     }
@@ -38,6 +43,9 @@ PatchWriter::PatchWriter(const WorkspaceContext& context, QObject* parent)
     connect(&m_writer, &JobRunner::cancelled, this, &PatchWriter::look);
     for (JobRunner* runner : {&m_writer, &m_looker}) {
         connect(runner, &JobRunner::failed, this, [this](const JobFailure& failure) {
+            if (!m_made.isEmpty()) {
+                Q_EMIT done(std::exchange(m_made, {}), std::exchange(m_not_made, {}));
+            }
             Q_EMIT failed(failure);
             Q_EMIT changed();
         });
@@ -67,9 +75,38 @@ void PatchWriter::look() {
         },
         [this](Found found) {
             m_last = std::move(found.last);
-            m_context.reviews.patches().setStates(found.patches);
+            m_context.reviews.patches().setStates(m_context.edits.withStates(std::move(found.patches)));
             Q_EMIT changed();
         });
+}
+
+/// A step that is undone, or made again, leaves its patches pending or applied.
+void PatchWriter::followEdits() {
+    if (const auto& dataset = m_context.workbench.dataset()) {
+        LabelPatches& patches = m_context.reviews.patches();
+        patches.setStates(m_context.edits.withStates(patches.ofDataset(storedFolder(dataset->root))));
+    }
+    Q_EMIT changed();
+}
+
+bool PatchWriter::isRunning() const {
+    return m_writer.isRunning() || m_context.edits.isWriting();
+}
+
+bool PatchWriter::canUndo() const {
+    return m_last || undoesStep();
+}
+
+bool PatchWriter::undoesStep() const {
+    return m_context.edits.isLastCarriedOut() && !(m_was_written_last && m_last);
+}
+
+/// An encoding is of the whole file, and what else is changed in that goes with it.
+bool PatchWriter::waits(const LabelPatch& patch, const std::vector<LabelPatch>& chosen) const {
+    const bool is_recoded = std::ranges::any_of(chosen, [&patch](const LabelPatch& each) {
+        return each.edit.change == LabelChange::recode && each.image == patch.image;
+    });
+    return m_context.edits.areEditable() && patch.edit.change != LabelChange::recode && !is_recoded;
 }
 
 /// Edits of a file that changes beneath them could no longer be saved.
@@ -88,8 +125,52 @@ bool PatchWriter::refuses(const std::vector<LabelPatch>& patches) {
 }
 
 void PatchWriter::apply(const std::vector<LabelPatch>& chosen) {
+    if (isRunning() || !m_context.workbench.dataset()) {
+        return;
+    }
+    std::vector<LabelPatch> waiting;
+    std::vector<LabelPatch> direct;
+    for (const LabelPatch& patch : chosen) {
+        (waits(patch, chosen) ? waiting : direct).push_back(patch);
+    }
+    if (refuses(direct)) {
+        return;
+    }
+    if (waiting.empty()) {
+        write(direct);
+        return;
+    }
+    m_context.edits.carryOut(waiting,
+                             [writer = QPointer(this), direct](const LabelEdits::CarriedOut& outcome) {
+                                 if (writer != nullptr) {
+                                     writer->receive(outcome, direct);
+                                 }
+                             });
+}
+
+/// @param direct  is to be written now
+void PatchWriter::receive(const LabelEdits::CarriedOut& outcome, const std::vector<LabelPatch>& direct) {
+    for (const QString& problem : outcome.problems) {
+        m_context.jobs.log().append(LogLevel::warning, problem);
+    }
+    m_context.reviews.patches().setStates(outcome.already);
+    const QString text = outcome.changes == 0
+                             ? tr("No annotation was changed.")
+                             : tr("Changes made: %1. They are written when the labels are saved.")
+                                   .arg(countText(outcome.changes));
+    m_was_written_last = false;
+    if (direct.empty()) {
+        Q_EMIT done(text, outcome.problems);
+        return;
+    }
+    m_made = text + QLatin1Char(' ');
+    m_not_made = outcome.problems;
+    write(direct);
+}
+
+void PatchWriter::write(const std::vector<LabelPatch>& chosen) {
     const auto& dataset = m_context.workbench.dataset();
-    if (isRunning() || !dataset || chosen.empty() || refuses(chosen)) {
+    if (m_writer.isRunning() || !dataset || chosen.empty()) {
         return;
     }
     const std::string folder = storedFolder(dataset->root);
@@ -108,6 +189,7 @@ void PatchWriter::apply(const std::vector<LabelPatch>& chosen) {
                                 progress);
         },
         [this, folder](const PatchOutcome& outcome) {
+            m_was_written_last = outcome.files > 0;
             receive(outcome, folder,
                     outcome.files == 0 ? tr("No annotation was changed.")
                                        : tr("Annotations changed: %1. Their originals are in %2.")
@@ -117,6 +199,11 @@ void PatchWriter::apply(const std::vector<LabelPatch>& chosen) {
 }
 
 void PatchWriter::undoLast() {
+    if (!isRunning() && undoesStep()) {
+        m_context.edits.undoStack().undo();
+        Q_EMIT done(tr("The last changes are undone."), {});
+        return;
+    }
     std::vector<LabelPatch> patches;
     for (const BackedUpFile& file : m_last ? m_last->files : std::vector<BackedUpFile>()) {
         patches.insert(patches.end(), file.patches.begin(), file.patches.end());
@@ -131,6 +218,7 @@ void PatchWriter::undoLast() {
             return undoApplication(last, patches, progress);
         },
         [this, folder = m_last->dataset](const PatchOutcome& outcome) {
+            m_was_written_last = false;
             receive(outcome, folder, tr("Annotations restored: %1.").arg(countText(outcome.files)));
         });
 }
@@ -144,7 +232,7 @@ void PatchWriter::receive(const PatchOutcome& outcome, const std::string& datase
     m_context.jobs.log().append(LogLevel::info, text);
     m_context.reviews.patches().setStates(outcome.patches);
     look();
-    Q_EMIT done(text, problems);
+    Q_EMIT done(std::exchange(m_made, {}) + text, std::exchange(m_not_made, {}) + problems);
     if (outcome.files > 0) {
         m_context.reviews.patches().announceWritten(dataset);
     }

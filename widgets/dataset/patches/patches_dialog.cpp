@@ -68,10 +68,13 @@ PatchesDialog::PatchesDialog(const WorkspaceContext& context, PatchWriter& write
     column->addWidget(buildButtons());
     connect(&context.reviews.patches(), &LabelPatches::changed, this, &PatchesDialog::refresh);
     connect(&context.workbench, &Workbench::datasetChanged, this, &PatchesDialog::refresh);
-    connect(&writer, &PatchWriter::changed, this, &PatchesDialog::refreshButtons);
+    connect(&writer, &PatchWriter::changed, this, &PatchesDialog::refresh);
     connect(&writer, &PatchWriter::done, this, &PatchesDialog::showDone);
     connect(&writer, &PatchWriter::failed, m_banner,
             [this](const JobFailure& failure) { m_banner->showFailure(failure); });
+    connect(&context.edits, &LabelEdits::saved, this, &PatchesDialog::showDone);
+    connect(&context.edits, &LabelEdits::failed, m_banner,
+            [this](const QString& text) { m_banner->showError(text); });
     refresh();
 }
 
@@ -103,21 +106,24 @@ QWidget* PatchesDialog::buildButtons() {
     auto* box = new QDialogButtonBox(this);
     m_apply = box->addButton(tr("&Apply"), QDialogButtonBox::ActionRole);
     m_apply->setDefault(true);
+    m_save = box->addButton(tr("&Save labels"), QDialogButtonBox::ActionRole);
     m_undo = box->addButton(tr("&Undo last"), QDialogButtonBox::ActionRole);
     m_remove = box->addButton(tr("&Remove"), QDialogButtonBox::ActionRole);
     QPushButton* close = box->addButton(tr("&Close"), QDialogButtonBox::RejectRole);
     m_apply->setToolTip(
-        tr("Write the selected pending patches into the annotations, or all of them where none "
-           "is selected; the originals are kept (Alt+A)"));
+        tr("Make the selected pending changes, or all of them where none is selected; they are written when "
+           "the labels are saved, encodings at once (Alt+A)"));
+    m_save->setToolTip(tr("Write all edited labels into the annotations; the originals are kept (Alt+S)"));
     m_remove->setToolTip(
         tr("Take the selected patches off the list, or all of them where none is selected; "
            "the annotations stay as they are. Ctrl+Z in Detect brings them back (Alt+R)"));
     close->setToolTip(tr("Leave the list as it is (Alt+C, Escape)"));
-    for (QPushButton* button : {m_apply, m_undo, m_remove}) {
+    for (QPushButton* button : {m_apply, m_save, m_undo, m_remove}) {
         button->setAutoDefault(false);
         ignoreSecondClick(button);
     }
     connect(m_apply, &QPushButton::clicked, this, [this] { m_writer.apply(chosenPending()); });
+    connect(m_save, &QPushButton::clicked, &m_context.edits, &LabelEdits::save);
     connect(m_undo, &QPushButton::clicked, &m_writer, &PatchWriter::undoLast);
     connect(m_remove, &QPushButton::clicked, this, [this] { m_context.reviews.patches().remove(chosen()); });
     connect(box, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -148,7 +154,8 @@ std::vector<LabelPatch> PatchesDialog::chosenPending() const {
 void PatchesDialog::refresh() {
     const auto& dataset = m_context.workbench.dataset();
     m_model->setPatches(dataset ? m_context.reviews.patches().ofDataset(reviewedDataset(*dataset))
-                                : std::vector<LabelPatch>());
+                                : std::vector<LabelPatch>(),
+                        [this](const std::string& image) { return m_context.edits.isUnsaved(image); });
     refreshButtons();
 }
 
@@ -163,11 +170,14 @@ void PatchesDialog::refreshButtons() {
                                      : tr("&Apply %1").arg(countText(static_cast<int>(pending.size()))));
     const bool may_write = !m_writer.isRunning() && !m_context.project.isReadOnly();
     m_apply->setEnabled(!pending.empty() && may_write);
-    m_undo->setEnabled(last && may_write);
-    m_undo->setToolTip(last ? tr("Restore the annotations as they were before %1, byte for byte; those that "
-                                 "were changed since stay (Alt+U)")
-                                  .arg(timeText(last->time))
-                            : tr("No application of label patches to these annotations can be undone"));
+    m_save->setEnabled(m_context.edits.unsaved() > 0 && may_write);
+    m_undo->setEnabled(m_writer.canUndo() && may_write);
+    m_undo->setToolTip(
+        m_writer.undoesStep() ? tr("Undo the changes that were made last, as Ctrl+Z in Dataset does (Alt+U)")
+        : last ? tr("Restore the annotations as they were before %1, byte for byte; those that "
+                    "were changed since stay (Alt+U)")
+                     .arg(timeText(last->time))
+               : tr("No application of label patches to these annotations can be undone"));
     m_remove->setEnabled(m_model->rowCount() > 0 && !m_writer.isRunning());
     const auto& dataset = m_context.workbench.dataset();
     if (!dataset) {
@@ -184,13 +194,26 @@ void PatchesDialog::refreshButtons() {
         m_note->setText(
             pending.empty()
                 ? tr("Nothing is pending. Look at errors in Detect: where the label is wrong, P mends it.")
-                : tr("Annotations to be changed: %1, below %2. Each is copied below %3 first.")
+                : tr("Annotations to be changed: %1, below %2. Each is copied below %3 first. %4")
                       .arg(countText(static_cast<int>(images.size())),
                            QString::fromStdString(dataset->root.string()),
-                           QString::fromStdString(m_writer.backups().string())));
+                           QString::fromStdString(m_writer.backups().string()), whenText(pending)));
     } catch (const std::exception& error) {
         m_note->setText(errorText(error));
     }
+}
+
+/// When the changes are written.
+QString PatchesDialog::whenText(const std::vector<LabelPatch>& pending) const {
+    const auto waiting =
+        std::ranges::count_if(pending, [&](const LabelPatch& each) { return m_writer.waits(each, pending); });
+    if (waiting == static_cast<std::ptrdiff_t>(pending.size())) {
+        return tr("Apply makes the changes as one step of undo; they are written when the labels are saved.");
+    }
+    return waiting == 0 ? tr("Apply writes them at once.")
+                        : tr("Apply writes %1 of the changes at once, those of encodings and what goes with "
+                             "them; the others are written when the labels are saved.")
+                              .arg(countText(static_cast<std::int64_t>(pending.size()) - waiting));
 }
 
 void PatchesDialog::showDone(const QString& text, const QStringList& problems) {

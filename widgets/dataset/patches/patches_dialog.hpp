@@ -27,6 +27,7 @@ class PatchesDialog : public QDialog {
     PatchModel* model() const { return m_model; }
     QTableView* table() const { return m_table; }
     QPushButton* applyButton() const { return m_apply; }
+    QPushButton* saveButton() const { return m_save; }
     QPushButton* undoButton() const { return m_undo; }
     QPushButton* removeButton() const { return m_remove; }
     /// What is written and where the originals go, or what was done.
@@ -38,6 +39,7 @@ class PatchesDialog : public QDialog {
     QWidget* buildButtons();
     void refresh();
     void refreshButtons();
+    QString whenText(const std::vector<LabelPatch>& pending) const;
     void showDone(const QString& text, const QStringList& problems);
     /// The selected ones; without a selection all.
     std::vector<LabelPatch> chosen() const;
@@ -52,6 +54,7 @@ class PatchesDialog : public QDialog {
     QLabel* m_note = nullptr;
     QLabel* m_done = nullptr;
     QPushButton* m_apply = nullptr;
+    QPushButton* m_save = nullptr;
     QPushButton* m_undo = nullptr;
     QPushButton* m_remove = nullptr;
 };

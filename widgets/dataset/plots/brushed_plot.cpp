@@ -68,7 +68,8 @@ QRectF BrushedPlot::plotRect() const {
         widest = std::max(widest, metrics.horizontalAdvance(text));
     }
     widest = std::min(widest, std::max(kLeastMarks, width() / 3.0));  // names may be of any length
-    return QRectF(rect()).adjusted(std::ceil(kLabel + widest + kTick + 4.0), kTop, -kRight, -kBottom);
+    const double top = legend().empty() ? kTop : kTop + kLabel;
+    return QRectF(rect()).adjusted(std::ceil(kLabel + widest + kTick + 4.0), top, -kRight, -kBottom);
 }
 
 QRectF BrushedPlot::cellRect(const QPoint& cell) const {
@@ -167,11 +168,32 @@ void BrushedPlot::paintChoice(QPainter& painter) const {
     }
 }
 
+void BrushedPlot::paintLegend(QPainter& painter, const QRectF& plot) const {
+    constexpr double kSquare = 9.0;
+    constexpr double kGap = 4.0;
+    const QFontMetricsF metrics(m_theme.smallFont());
+    painter.setFont(m_theme.smallFont());
+    double left = plot.left();
+    for (const LegendEntry& entry : legend()) {
+        const QRectF square(left, plot.top() - kLabel + 1.0, kSquare, kSquare);
+        const double room = std::max(0.0, rect().right() - kGap - square.right() - kGap);
+        const QString text = elided(metrics, entry.text, room);
+        painter.fillRect(square, entry.color);
+        painter.setPen(m_theme.text);
+        painter.drawText(square.adjusted(-2.0, -2.0, 2.0, 2.0), Qt::AlignCenter, entry.sign);
+        painter.setPen(m_theme.second);
+        painter.drawText(QRectF(square.right() + kGap, square.top() - 2.0, room, kLabel),
+                         Qt::AlignLeft | Qt::AlignVCenter, text);
+        left = square.right() + kGap + metrics.horizontalAdvance(text) + 2.0 * kGap;
+    }
+}
+
 void BrushedPlot::paint(QPainter& painter) const {
     const QRectF plot = plotRect();
     painter.fillRect(QRectF(rect()), m_theme.base);
     if (!cells().isEmpty()) {
         paintCells(painter, plot);
+        paintLegend(painter, plot);
         paintChoice(painter);
     } else if (!emptyText().isEmpty()) {
         painter.setFont(m_theme.textFont());

@@ -22,6 +22,12 @@ class BrushedPlot : public QWidget {
   public:
     /// A mark of an axis. @param position  in cells
     using Ticks = std::vector<std::pair<double, QString>>;
+    /// What a colour or a sign stands for.
+    struct LegendEntry {
+        QColor color{};
+        QString sign{};  ///< in the colour's square
+        QString text{};
+    };
 
     BrushedPlot(const QString& name, const Theme& theme, QWidget* parent);
     void setTheme(const Theme& theme);
@@ -58,6 +64,8 @@ class BrushedPlot : public QWidget {
     virtual bool takesOneCell() const { return false; }
     /// What is said where there are no cells.
     virtual QString emptyText() const { return {}; }
+    /// In a line above the plot.
+    virtual std::vector<LegendEntry> legend() const { return {}; }
     const Theme& theme() const { return m_theme; }
     /// To be called when there are other cells: what was under the pointer or the keys may be gone.
     void cellsChanged();
@@ -78,6 +86,7 @@ class BrushedPlot : public QWidget {
     void paintXMarks(QPainter& painter, const QRectF& plot) const;
     void paintYMarks(QPainter& painter, const QRectF& plot) const;
     void paintChoice(QPainter& painter) const;
+    void paintLegend(QPainter& painter, const QRectF& plot) const;
     void paint(QPainter& painter) const;
     void askAndSavePicture();
     void askAndSaveFigures();

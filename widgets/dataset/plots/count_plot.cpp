@@ -13,6 +13,7 @@
 namespace priorscope {
 namespace {
 
+constexpr double kBehind = 0.8;    ///< of the border's colour, in columns behind others
 constexpr float kMostLean = 2.0F;  ///< octaves: four times as much, or a quarter
 
 std::int64_t most(const std::vector<std::int64_t>& counts) {
@@ -21,6 +22,14 @@ std::int64_t most(const std::vector<std::int64_t>& counts) {
 
 std::int64_t sum(const std::vector<std::int64_t>& counts) {
     return std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
+}
+
+std::int64_t wholeShown(const PlotCells& cells) {
+    return cells.whole_shown > 0 ? cells.whole_shown : sum(cells.counts.shown);
+}
+
+std::int64_t wholeOfAll(const PlotCells& cells) {
+    return cells.whole_of_all > 0 ? cells.whole_of_all : sum(cells.counts.all);
 }
 
 double part(std::int64_t count, std::int64_t total) {
@@ -63,8 +72,8 @@ std::vector<float> leansOf(const CountedCells& counts) {
 
 void CountPlot::setCells(PlotCells cells) {
     m_cells = std::move(cells);
-    m_total_shown = sum(m_cells.counts.shown);
-    m_total_of_all = sum(m_cells.counts.all);
+    m_total_shown = wholeShown(m_cells);
+    m_total_of_all = wholeOfAll(m_cells);
     cellsChanged();
 }
 
@@ -150,6 +159,20 @@ void CountMap::paintCells(QPainter& painter, const QRectF& plot) const {
     paintSwatches(painter, plot);
 }
 
+std::vector<BrushedPlot::LegendEntry> CountMap::legend() const {
+    if (m_leans.empty()) {
+        return {};
+    }
+    constexpr double kHalf = 0.5;
+    return {{.color = mixed(theme().base, theme().current, kHalf),
+             .sign = QStringLiteral("+"),
+             .text = shown().against.isEmpty() ? tr("more than in all")
+                                               : tr("more than in %1").arg(shown().against)},
+            {.color = mixed(theme().base, theme().worse, kHalf),
+             .sign = QStringLiteral("−"),
+             .text = tr("less")}};
+}
+
 /// What is compared is not told by colour alone: + and −; where they have no room, a stroke where there is
 /// less.
 void CountMap::paintSigns(QPainter& painter) const {
@@ -194,7 +217,7 @@ void CountMap::paintGuides(QPainter& painter, const QRectF& plot) const {
 }
 
 /// Beside the axes, where names of classes have no room.
-void CountMap::paintSwatches(QPainter& painter, const QRectF& plot) const {
+void CountPlot::paintSwatches(QPainter& painter, const QRectF& plot) const {
     constexpr double kSide = 4.0;
     for (std::size_t axis = 0; axis < shown().swatches.size(); ++axis) {
         const std::vector<QColor>& colors = shown().swatches[axis];
@@ -216,7 +239,7 @@ void CountColumns::setCells(PlotCells cells) {
     const std::int64_t most_of_both = std::max({most(counts.all), most(counts.shown), std::int64_t{1}});
     m_decades = std::max(1.0, std::ceil(std::log10(static_cast<double>(most_of_both) * 1.05)));
     m_most = roundedUp(
-        std::max(part(most(counts.all), sum(counts.all)), part(most(counts.shown), sum(counts.shown))));
+        std::max(part(most(counts.all), wholeOfAll(cells)), part(most(counts.shown), wholeShown(cells))));
     CountPlot::setCells(std::move(cells));
 }
 
@@ -241,10 +264,19 @@ void CountColumns::paintCells(QPainter& painter, const QRectF& plot) const {
                                     column.width() - 2.0 * (gap + inset), height),
                              color);
         };
-        fill(counts.all[i], totalOfAll(), 0.0, mixed(theme().base, theme().border, 0.8));
+        fill(counts.all[i], totalOfAll(), 0.0, mixed(theme().base, theme().border, kBehind));
         // Compared ones may be the higher: both can be seen.
         fill(counts.shown[i], totalShown(), is_compared ? column.width() / 5.0 : 0.0, theme().current);
     }
+    paintSwatches(painter, plot);
+}
+
+std::vector<BrushedPlot::LegendEntry> CountColumns::legend() const {
+    if (shown().against.isEmpty()) {
+        return {};
+    }
+    return {{.color = theme().current, .sign = {}, .text = tr("shown")},
+            {.color = mixed(theme().base, theme().border, kBehind), .sign = {}, .text = shown().against}};
 }
 
 BrushedPlot::Ticks CountColumns::yTicks() const {

@@ -23,7 +23,10 @@ struct PlotCells {
     QPoint first{};           ///< of the distribution's cells, the one that is shown first
     CountedCells counts{};    ///< of what is shown, and of all or of `against`
     bool are_images = false;  ///< else objects
-    QString against{};        ///< what the shown ones are compared with, as shares of each; empty: all
+    /// What the counts are shares of; 0: their sums, as each object or image is in one cell.
+    std::int64_t whole_shown = 0;
+    std::int64_t whole_of_all = 0;
+    QString against{};  ///< what the shown ones are compared with, as shares of each; empty: all
     QString x_title{};
     QString y_title{};
     BrushedPlot::Ticks x_ticks{};
@@ -64,6 +67,7 @@ class CountPlot : public BrushedPlot {
     QString emptyText() const override { return m_cells.empty; }
     QString xTitle() const override { return m_cells.x_title; }
     QString yTitle() const override { return m_cells.y_title; }
+    void paintSwatches(QPainter& painter, const QRectF& plot) const;
     std::int64_t totalShown() const { return m_total_shown; }
     std::int64_t totalOfAll() const { return m_total_of_all; }
 
@@ -84,12 +88,12 @@ class CountMap : public CountPlot {
 
   protected:
     void paintCells(QPainter& painter, const QRectF& plot) const override;
+    std::vector<LegendEntry> legend() const override;
 
   private:
     QColor colorOf(std::size_t cell) const;
     void paintSigns(QPainter& painter) const;
     void paintGuides(QPainter& painter, const QRectF& plot) const;
-    void paintSwatches(QPainter& painter, const QRectF& plot) const;
 
     std::vector<float> m_leans;  ///< [cells]; empty: nothing is compared
     std::int64_t m_most_shown = 0;
@@ -108,6 +112,7 @@ class CountColumns : public CountPlot {
     void paintCells(QPainter& painter, const QRectF& plot) const override;
     Ticks yTicks() const override;
     QString yTitle() const override;
+    std::vector<LegendEntry> legend() const override;
 
   private:
     double heightOf(std::int64_t count, std::int64_t total) const;

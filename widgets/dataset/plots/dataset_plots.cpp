@@ -15,6 +15,11 @@
 namespace priorscope {
 namespace {
 
+// In the session, before the name of what is compared with.
+constexpr char kAgainst = '|';
+const QByteArray kSplit = QByteArrayLiteral("|s");
+const QByteArray kTag = QByteArrayLiteral("|t");
+
 /// What is counted, as values that a worker may have.
 struct PlotQuestion {
     std::shared_ptr<const Dataset> dataset;
@@ -44,6 +49,15 @@ std::vector<std::size_t> comparedImages(const PlotQuestion& question) {
     return filterImages(*question.dataset, question.split_name, filter, question.marks, question.figures);
 }
 
+/// The other side of a comparison without its filter.
+std::vector<std::size_t> allCompared(const PlotQuestion& question) {
+    if (question.against.split.isEmpty()) {
+        return question.split;  // those with a tag are of it
+    }
+    const auto other = question.dataset->splits.find(question.against.split.toStdString());
+    return other == question.dataset->splits.end() ? std::vector<std::size_t>() : other->second;
+}
+
 /// Without what is chosen in the map of balance itself.
 ImageFilter balanceFilter(ImageFilter filter) {
     filter.labels.clear();
@@ -54,20 +68,31 @@ ImageFilter balanceFilter(ImageFilter filter) {
     return filter;
 }
 
+std::span<const float> brightnessOf(const PlotQuestion& question) {
+    const auto brightness = question.figures.find(FilterField::brightness);
+    return brightness != question.figures.end() ? std::span(brightness->second) : std::span<const float>();
+}
+
 std::optional<PlotCounts> counted(const PlotQuestion& question, const std::stop_token& stop) {
     PlotCounts counts{.dataset = question.dataset};
     const bool is_compared = question.against != DatasetPlots::Against();
     const std::vector<std::size_t> others = is_compared ? comparedImages(question) : question.split;
-    const auto brightness = question.figures.find(FilterField::brightness);
-    auto distributions = distributionsOf(
-        *question.dataset, question.wanted, {others, is_compared ? &question.filter : nullptr},
-        {question.shown, &question.filter},
-        brightness != question.figures.end() ? std::span(brightness->second) : std::span<const float>(),
-        stop);
+    auto distributions = distributionsOf(*question.dataset, question.wanted,
+                                         {others, is_compared ? &question.filter : nullptr},
+                                         {question.shown, &question.filter}, brightnessOf(question), stop);
     if (!distributions) {
         return std::nullopt;
     }
     counts.distributions = *std::move(distributions);
+    if (is_compared && question.filter != ImageFilter()) {
+        const std::vector<std::size_t> compared = allCompared(question);
+        auto everything = distributionsOf(*question.dataset, question.wanted, {compared, nullptr},
+                                          {question.split, nullptr}, brightnessOf(question), stop);
+        if (!everything) {
+            return std::nullopt;
+        }
+        counts.extent = std::move(everything->cells);
+    }
     if (question.is_balance_wanted) {
         counts.balance = splitBalance(*question.dataset, balanceFilter(question.filter), question.marks,
                                       question.figures, stop);
@@ -75,6 +100,8 @@ std::optional<PlotCounts> counted(const PlotQuestion& question, const std::stop_
             return std::nullopt;
         }
     }
+    counts.images = static_cast<std::int64_t>(question.shown.size());
+    counts.images_all = static_cast<std::int64_t>(others.size());
     counts.against = question.against.tag.isEmpty() ? question.against.split
                                                     : DatasetPlots::tr("tag %1").arg(question.against.tag);
     return counts;
@@ -100,7 +127,7 @@ DatasetPlots::DatasetPlots(Workbench& workbench, ThemeManager& themes, Brightnes
     connect(&workbench, &Workbench::figuresChanged, this, &DatasetPlots::goStale);
     connect(&brightness, &BrightnessFigures::runningChanged, this, &DatasetPlots::showFound);
     connect(&workbench, &Workbench::marksChanged, this, [this] {
-        if (!m_against.tag.isEmpty()) {
+        if (!m_chosen_against.tag.isEmpty()) {
             keepAgainst();
             goStale();
         }
@@ -116,12 +143,15 @@ DatasetPlots::DatasetPlots(Workbench& workbench, ThemeManager& themes, Brightnes
     });
 }
 
-/// What is compared with must be there, and another one than what is looked at.
+/// What is compared with must be there, and another one than what is looked at. What was chosen is compared
+/// with again once it can be.
 void DatasetPlots::keepAgainst() {
-    const bool is_split =
-        m_against.split != m_workbench.split() && m_workbench.splitNames().contains(m_against.split);
-    if (!is_split && !m_workbench.marks().contains("tag=" + m_against.tag.toStdString())) {
-        m_against = {};
+    const bool is_split = m_chosen_against.split != m_workbench.split() &&
+                          m_workbench.splitNames().contains(m_chosen_against.split);
+    const bool is_tag = m_workbench.marks().contains("tag=" + m_chosen_against.tag.toStdString());
+    const Against before = std::exchange(m_against, is_split || is_tag ? m_chosen_against : Against());
+    if (m_against != before) {
+        goStale();
     }
     wantBrightness();
 }
@@ -166,11 +196,11 @@ void DatasetPlots::setKind(std::size_t slot, PlotKind kind) {
 }
 
 void DatasetPlots::compareWith(const Against& against) {
-    if (against != m_against) {
-        m_against = against;
-        wantBrightness();
-        goStale();
+    if (against != m_chosen_against) {
+        m_chosen_against = against;
+        Q_EMIT sessionChanged();
     }
+    keepAgainst();
 }
 
 /// The same for all plots: with what they compare.
@@ -315,11 +345,22 @@ QByteArray DatasetPlots::session() const {
     for (const PlotSlot* slot : m_slots) {
         keys << plotKindInfo(slot->kind()).key;
     }
-    return keys.join(QLatin1Char(',')).toLatin1();
+    QByteArray session = keys.join(QLatin1Char(',')).toLatin1();
+    if (!m_chosen_against.split.isEmpty()) {
+        session += kSplit + m_chosen_against.split.toUtf8().toPercentEncoding();
+    } else if (!m_chosen_against.tag.isEmpty()) {
+        session += kTag + m_chosen_against.tag.toUtf8().toPercentEncoding();
+    }
+    return session;
 }
 
 void DatasetPlots::restoreSession(const QByteArray& session) {
-    const QStringList keys = QString::fromLatin1(session).split(QLatin1Char(','));
+    const QList<QByteArray> parts = session.split(kAgainst);
+    if (parts.size() > 1) {
+        const QString name = QString::fromUtf8(QByteArray::fromPercentEncoding(parts[1].mid(1)));
+        compareWith((kAgainst + parts[1]).startsWith(kTag) ? Against{.tag = name} : Against{.split = name});
+    }
+    const QStringList keys = QString::fromLatin1(parts.front()).split(QLatin1Char(','));
     for (std::size_t i = 0; i < m_slots.size() && i < static_cast<std::size_t>(keys.size()); ++i) {
         const auto kind = std::find_if(plotKinds().begin(), plotKinds().end(), [&](const PlotKindInfo& info) {
             return info.key == keys[static_cast<qsizetype>(i)];

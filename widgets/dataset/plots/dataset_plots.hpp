@@ -43,7 +43,7 @@ class DatasetPlots : public QWidget {
     void compareWith(const Against& against);
     const Against& against() const { return m_against; }
 
-    /// Which plots stand where.
+    /// Which plots stand where, and with what they compare.
     QByteArray session() const;
     void restoreSession(const QByteArray& session);
     bool isRunning() const { return m_runner.isRunning(); }
@@ -74,6 +74,7 @@ class DatasetPlots : public QWidget {
     BrightnessFigures& m_brightness;
     std::vector<PlotSlot*> m_slots;
     std::map<PlotKind, PlotChoice> m_choices;
+    Against m_chosen_against;  ///< also while it cannot be compared with
     Against m_against;
     PlotCounts m_counts;
     bool m_is_stale = true;

@@ -95,7 +95,29 @@ PlotChoice choiceOfBalance(const QPoint& cell, const SplitBalance& balance) {
     return choice;
 }
 
+bool isByClass(PlotKind kind) {
+    return kind == PlotKind::classes || kind == PlotKind::class_images;
+}
+
+PlotChoice choiceOfClass(const QPoint& cell, const CountedCells& counts) {
+    return {.labels = {labelsByCount(counts).at(static_cast<std::size_t>(cell.x()))},
+            .cells = {cell, QSize(1, 1)}};
+}
+
 }  // namespace
+
+std::vector<int> labelsByCount(const CountedCells& counts) {
+    std::vector<int> labels;
+    for (std::size_t i = 0; i < counts.all.size(); ++i) {
+        if (counts.all[i] > 0 || counts.shown[i] > 0) {
+            labels.push_back(static_cast<int>(i) + 1);
+        }
+    }
+    std::stable_sort(labels.begin(), labels.end(), [&counts](int a, int b) {
+        return counts.all[static_cast<std::size_t>(a) - 1] > counts.all[static_cast<std::size_t>(b) - 1];
+    });
+    return labels;
+}
 
 std::vector<int> balanceLabels(const SplitBalance& balance) {
     std::vector<int> labels;
@@ -127,6 +149,10 @@ PlotChoice plotChoice(PlotKind kind, const PlotCells& shown, const QRect& cells,
     }
     if (kind == PlotKind::balance) {
         return choiceOfBalance(cells.topLeft(), *counts.balance);
+    }
+    if (isByClass(kind)) {
+        return choiceOfClass(cells.topLeft(),
+                             counts.distributions.cells.at(*plotKindInfo(kind).distribution));
     }
     const QRect bins = cells.translated(shown.first);
     return {.conditions = rangesOf(kind, bins), .cells = bins};
@@ -165,7 +191,7 @@ void applyChoice(PlotKind kind, const PlotChoice& choice, Workbench& workbench) 
     });
     if (kind == PlotKind::pairs) {
         filter.together.clear();
-    } else if (kind == PlotKind::balance) {
+    } else if (kind == PlotKind::balance || isByClass(kind)) {
         filter.labels = choice.labels;
     }
     filter.conditions.insert(filter.conditions.end(), choice.conditions.begin(), choice.conditions.end());

@@ -27,6 +27,9 @@ struct PlotChoice {
 /// The classes of the map of balance, in their order; sizes follow.
 std::vector<int> balanceLabels(const SplitBalance& balance);
 
+/// The classes of a plot by class, in the order of its columns: those with the most first.
+std::vector<int> labelsByCount(const CountedCells& counts);
+
 /// Where a choice stands among what is shown now; none: nowhere.
 std::optional<QRect> cellsOf(PlotKind kind, const PlotChoice& choice, const PlotCells& shown,
                              const PlotCounts& counts);

@@ -49,8 +49,10 @@ QString pixelsText(int bin) {
                                  : Texts::tr("%1 to %2 px").arg(countText(least), countText(beyond - 1));
 }
 
-PlotCells squareOfPixels(const CountedCells& counts, const QString& x_title, const QString& y_title) {
-    const auto [first, last] = usedSquare(counts);
+/// @param extent  whose cells are shown
+PlotCells squareOfPixels(const CountedCells& counts, const CountedCells& extent, const QString& x_title,
+                         const QString& y_title) {
+    const auto [first, last] = usedSquare(extent);
     const int side = last - first + 1;
     PlotCells cells{.size = {side, side}, .first = {first, first}};
     for (int row = first; row <= last; ++row) {
@@ -63,10 +65,13 @@ PlotCells squareOfPixels(const CountedCells& counts, const QString& x_title, con
     cells.x_title = x_title;
     cells.y_title = y_title;
     cells.rows_go_up = true;
-    const int octaves = side / static_cast<int>(PixelBins::kPerOctave);
-    for (int bin = 0; bin <= kBins; bin += static_cast<int>(PixelBins::kPerOctave) * (octaves > 6 ? 2 : 1)) {
-        if (bin >= first && bin <= last + 1) {
-            cells.x_ticks.emplace_back(bin - first, countText(std::llround(PixelBins::edge(bin))));
+    constexpr int kOctave = static_cast<int>(PixelBins::kPerOctave);
+    const int step = side > 7 * kOctave ? 2 * kOctave : side > 2 * kOctave ? kOctave : 1;
+    for (int bin = 0; bin <= kBins; bin += step) {
+        const QString text = countText(std::llround(PixelBins::edge(bin)));
+        const bool is_said = !cells.x_ticks.empty() && cells.x_ticks.back().second == text;
+        if (bin >= first && bin <= last + 1 && !is_said) {
+            cells.x_ticks.emplace_back(bin - first, text);
         }
     }
     cells.y_ticks = cells.x_ticks;
@@ -109,9 +114,9 @@ PlotCells mapOfPlaces(const CountedCells& counts) {
     return cells;
 }
 
-PlotCells columnsOfObjects(const CountedCells& counts) {
+PlotCells columnsOfObjects(const CountedCells& counts, const CountedCells& extent) {
     std::size_t used = counts.all.size();
-    while (used > 0 && !isUsed(counts, used - 1)) {
+    while (used > 0 && !isUsed(extent, used - 1)) {
         --used;
     }
     const bool has_beyond = used == counts.all.size();
@@ -138,18 +143,19 @@ QString edgeText(double edge) {
     return QLocale().toString(edge, 'g', 3);
 }
 
-/// @param marks  values to be named on the axis
-PlotCells columnsOfBins(const CountedCells& counts, const ValueBins& bins, const std::vector<double>& marks,
-                        const QString& title) {
+/// @param extent  whose cells are shown
+/// @param marks   values to be named on the axis
+PlotCells columnsOfBins(const CountedCells& counts, const CountedCells& extent, const ValueBins& bins,
+                        const std::vector<double>& marks, const QString& title) {
     int first = 0;
     int last = bins.count() - 1;
-    while (first < last && !isUsed(counts, static_cast<std::size_t>(first))) {
+    while (first < last && !isUsed(extent, static_cast<std::size_t>(first))) {
         ++first;
     }
-    while (last > first && !isUsed(counts, static_cast<std::size_t>(last))) {
+    while (last > first && !isUsed(extent, static_cast<std::size_t>(last))) {
         --last;
     }
-    const bool is_empty = !isUsed(counts, static_cast<std::size_t>(first));
+    const bool is_empty = !isUsed(extent, static_cast<std::size_t>(first));
     const int count = is_empty ? 0 : last - first + 1;
     PlotCells cells{.size = {count, is_empty ? 0 : 1}, .first = {first, 0}};
     cells.counts.shown.assign(counts.shown.begin() + first, counts.shown.begin() + first + count);
@@ -200,6 +206,25 @@ PlotCells mapOfPairs(const CountedCells& counts, const std::vector<int>& labels,
     return cells;
 }
 
+PlotCells columnsOfClasses(const CountedCells& counts, const Workbench& workbench, const Theme& theme) {
+    constexpr std::size_t kNamed = 12;
+    const std::vector<int> labels = labelsByCount(counts);
+    PlotCells cells{.size = {static_cast<int>(labels.size()), labels.empty() ? 0 : 1}};
+    QStringList names;
+    for (const int label : labels) {
+        cells.counts.shown.push_back(counts.shown[static_cast<std::size_t>(label) - 1]);
+        cells.counts.all.push_back(counts.all[static_cast<std::size_t>(label) - 1]);
+        names << workbench.className(label);
+        if (labels.size() <= kNamed) {
+            cells.x_ticks.emplace_back(static_cast<double>(names.size()) - 0.5, names.back());
+        }
+    }
+    cells.x_title = Texts::tr("class");
+    cells.swatches = {swatchesOf(labels, workbench, theme)};
+    cells.name = [names](const QPoint& cell) { return names[cell.x()]; };
+    return cells;
+}
+
 QStringList sizeNames() {
     return {Texts::tr("small, under 32² px"), Texts::tr("medium"), Texts::tr("large, from 96² px on")};
 }
@@ -239,6 +264,11 @@ PlotCells mapOfBalance(const SplitBalance& balance, const Workbench& workbench, 
         }
     }
     cells.x_title = Texts::tr("classes, then sizes");
+    const QStringList letters{Texts::tr("S", "small objects"), Texts::tr("M", "medium objects"),
+                              Texts::tr("L", "large objects")};
+    for (const QString& letter : letters) {
+        cells.x_ticks.emplace_back(static_cast<double>(labels.size() + cells.x_ticks.size()) + 0.5, letter);
+    }
     cells.swatches = {swatchesOf(labels, workbench, theme)};
     cells.text = [texts, columns](const QPoint& cell) {
         return texts[cell.y() * static_cast<int>(columns) + cell.x()];
@@ -256,35 +286,44 @@ PlotCells plotCells(PlotKind kind, const PlotCounts& counts, const Workbench& wo
     const PlotKindInfo& info = plotKindInfo(kind);
     const CountedCells none;
     const CountedCells& found = info.distribution ? counts.distributions.cells.at(*info.distribution) : none;
+    const auto both = info.distribution ? counts.extent.find(*info.distribution) : counts.extent.end();
+    const CountedCells& extent = both == counts.extent.end() ? found : both->second;
     PlotCells cells;
     switch (kind) {
         case PlotKind::sizes:
-            cells = squareOfPixels(found, Texts::tr("width, px"), Texts::tr("height, px"));
+            cells = squareOfPixels(found, extent, Texts::tr("width, px"), Texts::tr("height, px"));
             cells.guides = areaGuides(cells);
             break;
         case PlotKind::places:
             cells = mapOfPlaces(found);
             break;
         case PlotKind::objects:
-            cells = columnsOfObjects(found);
+            cells = columnsOfObjects(found, extent);
             break;
         case PlotKind::aspects:
-            cells = columnsOfBins(found, ValueBins::aspects(), {0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0},
+            cells = columnsOfBins(found, extent, ValueBins::aspects(), {0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0},
                                   Texts::tr("width : height"));
             break;
         case PlotKind::shares:
-            cells = columnsOfBins(found, ValueBins::shares(), {0.01, 0.1, 1.0, 10.0, 100.0},
+            cells = columnsOfBins(found, extent, ValueBins::shares(), {0.01, 0.1, 1.0, 10.0, 100.0},
                                   Texts::tr("share of the image, %"));
             break;
         case PlotKind::image_sizes:
-            cells = squareOfPixels(found, Texts::tr("image width, px"), Texts::tr("image height, px"));
+            cells =
+                squareOfPixels(found, extent, Texts::tr("image width, px"), Texts::tr("image height, px"));
             break;
         case PlotKind::pairs:
             cells = mapOfPairs(found, counts.distributions.pair_labels, workbench, theme);
             break;
         case PlotKind::brightness:
-            cells = columnsOfBins(found, ValueBins::brightness(), {0.0, 0.2, 0.4, 0.6, 0.8, 1.0},
+            cells = columnsOfBins(found, extent, ValueBins::brightness(), {0.0, 0.2, 0.4, 0.6, 0.8, 1.0},
                                   Texts::tr("mean luma, 0 to 1"));
+            break;
+        case PlotKind::classes:
+        case PlotKind::class_images:
+            cells = columnsOfClasses(found, workbench, theme);
+            cells.whole_shown = kind == PlotKind::class_images ? counts.images : 0;
+            cells.whole_of_all = kind == PlotKind::class_images ? counts.images_all : 0;
             break;
         case PlotKind::balance:
             if (counts.balance) {
@@ -299,8 +338,10 @@ PlotCells plotCells(PlotKind kind, const PlotCounts& counts, const Workbench& wo
     }
     cells.rows_go_up = cells.rows_go_up || !info.is_map;
     cells.are_images = kind == PlotKind::objects || kind == PlotKind::image_sizes ||
-                       kind == PlotKind::pairs || kind == PlotKind::brightness;
-    cells.takes_one = kind == PlotKind::pairs || kind == PlotKind::balance;
+                       kind == PlotKind::pairs || kind == PlotKind::brightness ||
+                       kind == PlotKind::class_images;
+    cells.takes_one = kind == PlotKind::pairs || kind == PlotKind::balance || kind == PlotKind::classes ||
+                      kind == PlotKind::class_images;
     cells.against = kind == PlotKind::balance ? QString() : counts.against;
     return cells;
 }

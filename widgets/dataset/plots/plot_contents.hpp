@@ -18,7 +18,12 @@ struct PlotCounts {
     std::shared_ptr<const Dataset> dataset{};
     DatasetDistributions distributions{};
     std::optional<SplitBalance> balance{};
-    QString against{};  ///< what the shown images are compared with; empty: all
+    std::int64_t images = 0;      ///< shown
+    std::int64_t images_all = 0;  ///< of all, or of `against`
+    QString against{};            ///< what the shown images are compared with; empty: all
+    /// Of every object on both sides of a comparison, so that axes stay where the filter changes. Empty: as
+    /// counted.
+    std::map<Distribution, CountedCells> extent{};
 };
 
 /// @param counts  that have the kind

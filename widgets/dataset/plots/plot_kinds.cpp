@@ -81,6 +81,20 @@ std::vector<PlotKindInfo> madeKinds() {
          std::nullopt,
          true,
          {F::area}},
+        {PlotKind::classes,
+         key("classes"),
+         Texts::tr("Objects by class"),
+         Texts::tr("Objects of each class, the most first"),
+         D::classes,
+         false,
+         {}},
+        {PlotKind::class_images,
+         key("class-images"),
+         Texts::tr("Images by class"),
+         Texts::tr("Images that have an object of the class, the most first"),
+         D::class_images,
+         false,
+         {}},
     };
 }
 

@@ -9,7 +9,19 @@
 
 namespace priorscope {
 
-enum class PlotKind { sizes, places, objects, aspects, shares, image_sizes, pairs, brightness, balance };
+enum class PlotKind {
+    sizes,
+    places,
+    objects,
+    aspects,
+    shares,
+    image_sizes,
+    pairs,
+    brightness,
+    balance,
+    classes,
+    class_images
+};
 
 struct PlotKindInfo {
     PlotKind kind{};

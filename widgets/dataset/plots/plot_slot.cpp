@@ -56,7 +56,6 @@ void PlotSlot::setCells(PlotCells cells) {
                          : tr("Shares of what is shown, in front, against those of %1").arg(cells.against));
     }
     setToolTip(lines.join(QStringLiteral(". ")));
-    setSubtitle(cells.against.isEmpty() ? QString() : tr("vs %1").arg(cells.against));
     plot()->setCells(std::move(cells));
 }
 

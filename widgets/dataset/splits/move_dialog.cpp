@@ -9,6 +9,8 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <cstddef>
+#include <limits>
 #include <utility>
 
 #include "core/base/error.hpp"
@@ -76,8 +78,8 @@ MoveDialog::MoveDialog(std::shared_ptr<const Dataset> dataset, MovedImages image
     });
     m_runner.start(
         tr("Reading the lists of the splits"),
-        [dataset = m_dataset](const std::stop_token&, const ProgressFn&) {
-            return std::make_shared<const SplitFiles>(readSplitFiles(*dataset));
+        [dataset = m_dataset](const std::stop_token& stop, const ProgressFn&) {
+            return std::make_shared<const SplitFiles>(readSplitFiles(*dataset, stop));
         },
         [this](std::shared_ptr<const SplitFiles> files) { receive(std::move(files)); });
 }
@@ -171,10 +173,37 @@ void MoveDialog::receive(std::shared_ptr<const SplitFiles> files) {
                 m_target->addItem(nameText(m_files->lists[list].name));
             }
         }
-        // Images of train most often go to val.
-        m_target->setCurrentIndex(std::max(0, m_target->findText(QStringLiteral("val"))));
+        m_target->setCurrentIndex(std::max(0, likelyTarget()));
     }
     chooseTarget();
+}
+
+/// Images of train most often go to val; those of val, elsewhere.
+int MoveDialog::likelyTarget() const {
+    std::vector<bool> is_moved(m_dataset->images.size());
+    for (const std::size_t image : images()) {
+        is_moved[image] = true;
+    }
+    QStringList names{QStringLiteral("val"), QStringLiteral("test"), QStringLiteral("train")};
+    for (int i = 0; i < m_target->count(); ++i) {
+        names << m_target->itemText(i);
+    }
+    int likely = -1;
+    auto least = std::numeric_limits<std::ptrdiff_t>::max();
+    for (const QString& name : names) {
+        const int target = m_target->findText(name, Qt::MatchExactly);
+        if (target < 0) {
+            continue;
+        }
+        const std::vector<ListedImage>& entries = m_files->lists[m_files->named(name.toStdString())].entries;
+        const auto there = std::count_if(entries.begin(), entries.end(),
+                                         [&](const ListedImage& entry) { return is_moved[entry.image]; });
+        if (there < least) {
+            least = there;
+            likely = target;
+        }
+    }
+    return likely;
 }
 
 /// Offers the lists that images can leave for this one.

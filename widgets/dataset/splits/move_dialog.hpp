@@ -66,6 +66,7 @@ class MoveDialog : public QDialog {
     void build();
     QWidget* buildChoices();
     void receive(std::shared_ptr<const SplitFiles> files);
+    int likelyTarget() const;
     void chooseTarget();
     void plan();
     void show(Planned planned);

@@ -24,6 +24,7 @@ SplitMover::SplitMover(const WorkspaceContext& context, QWidget* parent)
       m_writer(&context.jobs) {
     m_move->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_M));
     m_move->setToolTip(tr("Take this image, or all that are shown, to another split of the dataset"));
+    m_undo->setShortcut(QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_M));
     m_undo->setToolTip(tr("Give the lists of the last move between splits their contents back"));
     connect(m_move, &QAction::triggered, this, &SplitMover::open);
     connect(m_undo, &QAction::triggered, this, &SplitMover::undo);

@@ -55,7 +55,12 @@ ComparedPage::ComparedPage(const WorkspaceContext& context, const LiveScores& sc
     });
     connect(&scores, &LiveScores::countsChanged, this, &ComparedPage::compare);
     connect(&scores, &LiveScores::pinnedChanged, this, &ComparedPage::compare);
-    connect(&m_comparer, &JobRunner::failed, this, &ComparedPage::failed);
+    connect(&m_comparer, &JobRunner::failed, this, [this](const JobFailure& failure) {
+        m_comparison.reset();
+        showComparison();
+        m_empty->setSentence(failure.message);
+        Q_EMIT failed(failure);
+    });
     showComparison();
 }
 
@@ -154,6 +159,9 @@ QString ComparedPage::summary() const {
     if (before.split == after.split && *mean.difference == 0.0 &&
         before.at.detection.min_score != after.at.detection.min_score) {
         text += tr(" AP does not follow the score slider; the counts and pictures do.");
+    }
+    if (!m_comparison->left_out.empty()) {
+        text += tr(" %1.").arg(sentenceText(m_comparison->left_out));
     }
     if (before.split->origin.checkpoint != after.split->origin.checkpoint) {
         for (const Sentence& seen : before.split->seen) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/evaluation/scored_image.hpp"
+#include "core/training/run/seen_images.hpp"
 #include "widgets/detect/split/split_detections_service.hpp"
 
 namespace priorscope {
@@ -28,7 +29,7 @@ struct Side {
     }
 };
 
-/// Images that only one of both could read are left out.
+/// Images that only one of both could read are left out, and those that either was trained on.
 void addPlaces(SplitComparison& comparison) {
     std::unordered_map<std::size_t, std::size_t> before;
     const std::vector<std::size_t>& images_before = comparison.before->split->detections.images;
@@ -36,12 +37,21 @@ void addPlaces(SplitComparison& comparison) {
         before.emplace(images_before[i], i);
     }
     const std::vector<std::size_t>& images_after = comparison.after->split->detections.images;
+    std::vector<std::size_t> places;
+    std::vector<std::size_t> images;
     for (std::size_t i = 0; i < images_after.size(); ++i) {
-        if (const auto found = before.find(images_after[i]); found != before.end()) {
-            comparison.places_before.push_back(found->second);
-            comparison.places_after.push_back(i);
+        if (before.contains(images_after[i])) {
+            places.push_back(i);
+            images.push_back(images_after[i]);
         }
     }
+    const ComparableImages comparable =
+        comparableImages(images, comparison.before->split->trained, comparison.after->split->trained);
+    for (const std::size_t place : comparable.places) {
+        comparison.places_before.push_back(before.at(images[place]));
+        comparison.places_after.push_back(places[place]);
+    }
+    comparison.left_out = comparable.note();
 }
 
 std::vector<bool> knownToBoth(const LiveCounted& a, const LiveCounted& b) {

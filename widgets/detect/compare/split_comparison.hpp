@@ -14,19 +14,21 @@
 
 namespace priorscope {
 
-/// A is the state before, B the present one. Classes are those of the dataset.
+/// A is the state before, B the present one. Classes are those of the dataset. Images that either was trained
+/// on are left out for both.
 struct SplitComparison {
     std::shared_ptr<const LiveCounted> before;
     std::shared_ptr<const LiveCounted> after;
     /// [images] of both: indices into the images of each state's split
     std::vector<std::size_t> places_before{};
     std::vector<std::size_t> places_after{};
+    Sentence left_out{};              ///< how many images are left; empty: none is left out
     PrecisionDifference precision{};  ///< at IoU 0.5, from every kept score
     VerdictDifference verdicts{};     ///< at each state's thresholds, and the present IoU of a match
 };
 
 /// @return nothing if stopped
-/// @throws Error if the bootstrap cannot be made
+/// @throws Error if the bootstrap cannot be made, or no image is left
 std::optional<SplitComparison> compareStates(const std::shared_ptr<const LiveCounted>& before,
                                              const std::shared_ptr<const LiveCounted>& after,
                                              std::stop_token stop = {}, const ProgressFn& progress = {});

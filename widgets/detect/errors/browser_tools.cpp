@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QKeySequence>
 #include <QPushButton>
+#include <algorithm>
 
 #include "widgets/components/choice_box.hpp"
 #include "widgets/components/controls.hpp"
@@ -79,6 +80,10 @@ void BrowserTools::buildViews(QWidget* parent) {
 
 int BrowserTools::label() const {
     return m_class->currentData().toInt();
+}
+
+void BrowserTools::setLabel(int label) {
+    m_class->setCurrentIndex(std::max(0, m_class->findData(QString::number(label))));
 }
 
 ErrorSort BrowserTools::sort() const {

@@ -38,6 +38,8 @@ class BrowserTools : public QObject {
 
     /// Label of the chosen class; 0: all.
     int label() const;
+    /// Emits no signal.
+    void setLabel(int label);
     ErrorSort sort() const;
 
   Q_SIGNALS:

@@ -23,7 +23,7 @@
 #include "widgets/detect/split/class_table_model.hpp"
 #include "widgets/detect/split/live_scores.hpp"
 #include "widgets/detect/split/split_detections_service.hpp"
-#include "widgets/detect/split/split_warnings.hpp"
+#include "widgets/session/label_edits.hpp"
 #include "widgets/session/reviews.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
@@ -31,8 +31,7 @@
 namespace priorscope {
 namespace {
 
-constexpr std::size_t kFirst = 24;       ///< of each cause, in the overview
-constexpr std::size_t kMostRows = 5000;  ///< of one kind, in the gallery
+constexpr std::size_t kFirst = 24;  ///< of each cause, in the overview
 
 /// What a job found.
 struct Listed {
@@ -186,6 +185,7 @@ void ErrorBrowser::followScores() {
     };
     connect(&m_scores, &LiveScores::countsChanged, this, refresh);
     connect(&m_scores, &LiveScores::curvesChanged, this, refresh);
+    connect(&m_scores, &LiveScores::intervalsChanged, this, &ErrorBrowser::showFigures);
     connect(&m_scores, &LiveScores::costsChanged, this, [this] {
         showFigures();
         if (m_tools->sort() == ErrorSort::cost) {
@@ -204,6 +204,12 @@ void ErrorBrowser::followScores() {
         Q_EMIT filterChanged();
         warn();
     });
+    connect(&m_context.edits, &LabelEdits::changed, this, [this] {
+        const int unsaved = m_context.edits.unsaved();
+        if (std::exchange(m_unsaved, unsaved) != unsaved) {
+            warn();
+        }
+    });
     const auto tell = [this](const JobFailure& failure) { banner()->showFailure(failure); };
     connect(service, &SplitDetectionsService::failed, this, tell);
     connect(&m_scores, &LiveScores::failed, this, tell);
@@ -213,22 +219,6 @@ void ErrorBrowser::followScores() {
             banner()->hide();
         }
     });
-}
-
-/// What the figures do not say of themselves.
-void ErrorBrowser::warn() {
-    const auto& result = m_context.detections.result();
-    if (!result) {
-        return;
-    }
-    const QString text = warningsOf(*result);
-    const QString other = QString::fromStdString(result->unseen_split);
-    if (!text.isEmpty()) {
-        banner()->showError(text, other.isEmpty() ? QString() : tr("Evaluate %1").arg(other), [this, other] {
-            m_context.workbench.setSplit(other);
-            m_context.detections.evaluate();
-        });
-    }
 }
 
 void ErrorBrowser::offerClasses() {
@@ -247,7 +237,8 @@ void ErrorBrowser::show(const std::optional<ErrorFilter>& filter) {
 }
 
 std::optional<ErrorFilter> ErrorBrowser::filter() const {
-    return m_shown && !m_shown->slice && !m_shown->suspected ? std::optional(m_shown->filter) : std::nullopt;
+    const bool is_of_part = m_shown && (m_shown->slice || m_shown->bin || m_shown->from_score);
+    return m_shown && !is_of_part && !m_shown->suspected ? std::optional(m_shown->filter) : std::nullopt;
 }
 
 void ErrorBrowser::showErrors(const std::optional<ShownErrors>& shown) {
@@ -267,6 +258,11 @@ void ErrorBrowser::showErrors(const std::optional<ShownErrors>& shown) {
     }
     list();
     Q_EMIT filterChanged();
+}
+
+void ErrorBrowser::showGroup(const ShownErrors& shown) {
+    m_tools->setLabel(shown.filter.label);
+    showErrors(shown);
 }
 
 void ErrorBrowser::showView(int view) {
@@ -365,37 +361,8 @@ void ErrorBrowser::showFigures() {
     const LiveCurves* curves = m_scores.curves();
     m_classes->setScores(
         m_scores.counted(), curves != nullptr ? &curves->curves : nullptr,
-        [this](int label) { return m_context.detections.classColor(m_context.themes.theme(), label); });
-}
-
-void ErrorBrowser::showTitle() {
-    if (m_page == kCompared) {
-        setTitle(tr("Compared"));
-        setSubtitle(tr("pinned, and now"));
-    } else if (m_page == kReviewed) {
-        setTitle(tr("Reviewed"));
-        setSubtitle(m_reviewed->summary());
-    } else if (m_page == kClasses) {
-        setTitle(tr("Classes"));
-        setSubtitle(tr("at these thresholds"));
-    } else if (m_page == kSlices) {
-        setTitle(tr("Slices"));
-        setSubtitle(tr("click a group for its errors"));
-    } else if (m_shown) {
-        const auto& counted = m_scores.counted();
-        setTitle(shownName(*m_shown, counted ? counted->split->slices.get() : nullptr,
-                           [this](int label) { return m_context.detections.className(label); }));
-        setSubtitle(listSubtitle());
-    } else {
-        setTitle(tr("Errors"));
-        setSubtitle(m_scores.counted() ? tr("click a name for all") : tr("evaluate the split to see them"));
-    }
-}
-
-QString ErrorBrowser::listSubtitle() const {
-    const QString count = m_listed >= kMostRows ? tr("the first %1").arg(countText(kMostRows))
-                                                : countText(static_cast<std::int64_t>(m_listed));
-    return m_shown->suspected ? tr("%1, most suspicious first").arg(count) : count;
+        [this](int label) { return m_context.detections.classColor(m_context.themes.theme(), label); },
+        m_scores.intervals());
 }
 
 void ErrorBrowser::choose(const ErrorItem& item) {

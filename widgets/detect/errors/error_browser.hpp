@@ -39,6 +39,8 @@ class ErrorBrowser : public Panel {
     /// Shows all errors of a kind; nothing: the first of each cause.
     void show(const std::optional<ErrorFilter>& filter);
     void showErrors(const std::optional<ShownErrors>& shown);
+    /// The same, of the class of the filter, which the choice of classes takes over.
+    void showGroup(const ShownErrors& shown);
     /// Of the kind that is shown; nothing: all causes, a group of errors, or labels.
     std::optional<ErrorFilter> filter() const;
     const std::optional<ShownErrors>& shown() const { return m_shown; }
@@ -74,6 +76,7 @@ class ErrorBrowser : public Panel {
     void filterChanged();
 
   private:
+    static constexpr std::size_t kMostRows = 5000;  ///< of one kind, in the gallery
     enum Page { kCauses, kGallery, kClasses, kSlices, kReviewed, kCompared };
 
     void buildTools(QAction* evaluate);
@@ -100,6 +103,7 @@ class ErrorBrowser : public Panel {
     const LiveScores& m_scores;
     std::optional<ShownErrors> m_shown;
     std::size_t m_listed = 0;  ///< errors in the gallery
+    int m_unsaved = 0;         ///< images whose labels are, as last told
     std::optional<ErrorItem> m_current;
     /// To step from when the list arrives; set while the first step from the overview waits for it.
     std::optional<std::optional<ErrorItem>> m_first_step;

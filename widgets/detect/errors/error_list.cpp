@@ -1,8 +1,10 @@
 #include "widgets/detect/errors/error_list.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/evaluation/rescoring/suspects.hpp"
+#include "widgets/components/text.hpp"
 #include "widgets/detect/errors/cause_list.hpp"
 #include "widgets/detect/errors/error_browser.hpp"
 #include "widgets/detect/slices/slice_names.hpp"
@@ -52,6 +54,27 @@ std::function<float(const ErrorItem&)> rankOf(const LiveCounted& counted, const 
     return {};
 }
 
+/// What the filter cannot say; empty: nothing.
+std::function<bool(const ErrorItem&)> wantedOf(const LiveCounted& counted, const ShownErrors& shown) {
+    if (shown.bin) {
+        return [bin = *shown.bin](const ErrorItem& item) { return ScoreHistogram::binOf(item.score) == bin; };
+    }
+    if (shown.slice) {
+        return [&counted, slice = *shown.slice](const ErrorItem& item) {
+            const EvaluatedSplit& split = *counted.split;
+            return split.slices->ofItem(slice.kind, item, split.detections.candidates) == slice.bin;
+        };
+    }
+    return {};
+}
+
+/// The threshold on the score.
+float thresholdOf(const LiveCounted& counted, const ShownErrors& shown) {
+    constexpr float kBelow = 0.5F;  // of a bin: its lower edge as a fraction may be rounded up
+    return shown.bin ? std::max(0.0F, (static_cast<float>(*shown.bin) - kBelow) / ScoreHistogram::kBins)
+                     : shown.from_score.value_or(counted.at.detection.min_score);
+}
+
 }  // namespace
 
 ErrorList listErrors(const LiveCounted& counted, const LiveCurves* curves, const LiveCosts* costs,
@@ -60,17 +83,11 @@ ErrorList listErrors(const LiveCounted& counted, const LiveCurves* curves, const
         return curves != nullptr ? suspectsOf(counted, *curves, shown.filter.label, most)
                                  : ErrorList{.rank = ErrorRank::suspicion};
     }
-    ErrorOrder order{.rank = rankOf(counted, costs, sort), .most = most};
-    if (shown.slice) {
-        order.wanted = [&counted, slice = *shown.slice](const ErrorItem& item) {
-            const EvaluatedSplit& split = *counted.split;
-            return split.slices->ofItem(slice.kind, item, split.detections.candidates) == slice.bin;
-        };
-    }
+    ErrorOrder order{.wanted = wantedOf(counted, shown), .rank = rankOf(counted, costs, sort), .most = most};
     const auto prospects = curves != nullptr ? std::span<const ObjectProspects>(curves->prospects)
                                              : std::span<const ObjectProspects>();
-    ErrorList list{.items = errorItems(*counted.kept, *counted.judged, prospects,
-                                       counted.at.detection.min_score, shown.filter, order)};
+    ErrorList list{.items = errorItems(*counted.kept, *counted.judged, prospects, thresholdOf(counted, shown),
+                                       shown.filter, order)};
     if (order.rank) {
         list.rank = sort == ErrorSort::cost ? ErrorRank::cost : ErrorRank::size;
         for (const ErrorItem& item : list.items) {
@@ -84,6 +101,18 @@ QString shownName(const ShownErrors& shown, const SplitSlices* slices,
                   const std::function<QString(int)>& name) {
     if (shown.suspected) {
         return ErrorBrowser::tr("Suspected labels");
+    }
+    if (shown.bin) {
+        const auto edge = [](int bin) {
+            return figureText(static_cast<double>(bin) / ScoreHistogram::kBins, 2);
+        };
+        return (shown.filter.wrong ? ErrorBrowser::tr("Wrong, scores %1 to %2")
+                                   : ErrorBrowser::tr("Right, scores %1 to %2"))
+            .arg(edge(*shown.bin), edge(*shown.bin + 1));
+    }
+    if (shown.from_score) {
+        return ErrorBrowser::tr("Errors from score %1 on")
+            .arg(figureText(static_cast<double>(*shown.from_score)));
     }
     const QString kind = kindName(shown.filter, name);
     return shown.slice && slices != nullptr

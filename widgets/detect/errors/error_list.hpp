@@ -22,6 +22,8 @@ struct ShownErrors {
     std::optional<Slice> slice{};  ///< of it only these
     /// Labels that may be wrong, most suspicious first: of the filter, the class alone counts.
     bool suspected = false;
+    std::optional<float> from_score{};  ///< the threshold, whatever the slider says
+    std::optional<int> bin{};           ///< of ScoreHistogram: detections with such scores, the same
     bool operator==(const ShownErrors&) const = default;
 };
 

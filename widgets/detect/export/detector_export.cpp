@@ -5,11 +5,13 @@
 #include <QFileInfo>
 #include <QLocale>
 
+#include "core/training/run/seen_images.hpp"
 #include "widgets/components/sentence_text.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/detect/detector_source.hpp"
 #include "widgets/detect/export/export_dialog.hpp"
 #include "widgets/detect/split/split_detections_service.hpp"
+#include "widgets/session/workbench.hpp"
 
 namespace priorscope {
 
@@ -52,26 +54,36 @@ void DetectorExport::ask() {
     }
     // Of the detector that the dialog was opened for: another one may arrive in the meantime.
     connect(dialog, &QDialog::accepted, this,
-            [this, dialog, detector, point = m_source.operatingPoint().point] {
+            [this, dialog, detector, point = m_source.operatingPoint().point,
+             checkpoint = m_source.origin().checkpoint] {
                 ExportOptions options = dialog->options();
                 options.operating_point = point;
-                start(detector, options, dialog->file());
+                start(detector, options, checkpoint, dialog->file());
             });
     dialog->open();
 }
 
 void DetectorExport::start(const std::shared_ptr<const Detector>& detector, const ExportOptions& options,
-                           const QString& file) {
+                           const std::filesystem::path& checkpoint, const QString& file) {
     Q_EMIT started();
     m_exporter.start(
         tr("Exporting"),
-        [detector, options, file](const std::stop_token& stop, const ProgressFn& progress) {
-            return exportDetector(*detector, options, file.toStdString(), stop, progress);
+        [detector, options, checkpoint, file, families = m_context.workbench.families()](
+            const std::stop_token& stop, const ProgressFn& progress) -> std::optional<Made> {
+            ExportProvenance provenance = provenanceForExport(checkpoint, families);
+            ExportOptions described = options;
+            described.trained_on = std::move(provenance.trained_on);
+            const auto report = exportDetector(*detector, described, file.toStdString(), stop, progress);
+            return report ? std::optional(Made{*report, provenance.unknown}) : std::nullopt;
         },
-        [this, options, file](const ExportReport& made) { report(options, file, made); });
+        [this, options, file](const Made& made) { report(options, file, made); });
 }
 
-void DetectorExport::report(const ExportOptions& options, const QString& file, const ExportReport& made) {
+void DetectorExport::report(const ExportOptions& options, const QString& file, const Made& result) {
+    const ExportReport& made = result.report;
+    if (!result.unknown.empty()) {
+        m_context.jobs.log().append(LogLevel::warning, sentenceText(result.unknown));
+    }
     const QString name = QFileInfo(file).fileName();
     m_context.jobs.setNote(
         options.runs()

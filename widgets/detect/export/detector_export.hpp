@@ -3,6 +3,7 @@
 
 #include <QObject>
 #include <QString>
+#include <filesystem>
 #include <memory>
 
 #include "core/interchange/export.hpp"
@@ -30,9 +31,16 @@ class DetectorExport : public QObject {
     void failed(const priorscope::JobFailure& failure);
 
   private:
+    /// What was written, and what is not known of it.
+    struct Made {
+        ExportReport report;
+        Sentence unknown{};
+    };
+
+    /// @param checkpoint  of the detector; empty: none
     void start(const std::shared_ptr<const Detector>& detector, const ExportOptions& options,
-               const QString& file);
-    void report(const ExportOptions& options, const QString& file, const ExportReport& made);
+               const std::filesystem::path& checkpoint, const QString& file);
+    void report(const ExportOptions& options, const QString& file, const Made& result);
     void refresh();
 
     WorkspaceContext m_context;

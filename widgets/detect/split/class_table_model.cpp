@@ -25,8 +25,9 @@ std::int64_t countOf(const VerdictCounts& counts, int column) {
 }  // namespace
 
 void ClassTableModel::setScores(const std::shared_ptr<const LiveCounted>& counted, const SplitCurves* curves,
-                                std::function<QColor(int)> color_of) {
+                                std::function<QColor(int)> color_of, const LiveIntervals* intervals) {
     std::vector<Row> rows;
+    m_draws = intervals != nullptr ? intervals->options.draws : 0;
     const int classes = counted ? counted->split->detections.mapping.judged : 0;
     for (int label = 1; label <= classes; ++label) {
         const auto index = static_cast<std::size_t>(label);
@@ -40,6 +41,10 @@ void ClassTableModel::setScores(const std::shared_ptr<const LiveCounted>& counte
             if (const auto& best = curve.best_f1) {
                 row.best_score = static_cast<double>(best->score);
             }
+        }
+        if (intervals != nullptr) {
+            row.rates = intervals->rates.classes.at(index - 1);
+            row.precision = intervals->precision.classes.at(index - 1);
         }
         const bool was_known = curves == nullptr && m_rows.size() == static_cast<std::size_t>(classes);
         if (was_known) {
@@ -88,6 +93,35 @@ std::optional<double> ClassTableModel::figure(const Row& row, int column) {
     }
 }
 
+std::optional<ConfidenceInterval> ClassTableModel::interval(const Row& row, int column) {
+    switch (column) {
+        case PrecisionColumn:
+            return row.rates.precision;
+        case RecallColumn:
+            return row.rates.recall;
+        case F1Column:
+            return row.rates.f1;
+        case Voc07Column:
+        case IntervalColumn:
+            return row.precision.ap_voc07;
+        case Voc10Column:
+            return row.precision.ap_voc10;
+        default:
+            return std::nullopt;
+    }
+}
+
+QString ClassTableModel::intervalText(const ConfidenceInterval& interval) {
+    return tr("%1 to %2").arg(figureText(interval.low), figureText(interval.high));
+}
+
+QString ClassTableModel::toolTip(const Row& row, int column) const {
+    const auto found = interval(row, column);
+    return found ? tr("95 % interval at %1 draws of the images: %2 to %3")
+                       .arg(countText(m_draws), figureText(found->low), figureText(found->high))
+                 : QString();
+}
+
 QVariant ClassTableModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
         return {};
@@ -103,10 +137,18 @@ QVariant ClassTableModel::data(const QModelIndex& index, int role) const {
             if (isCount(column)) {
                 return countText(countOf(row.counts, column));
             }
+            if (const auto range = interval(row, column); range && column == IntervalColumn) {
+                return intervalText(*range);
+            }
             return value ? figureText(*value) : QStringLiteral("–");
+        case Qt::ToolTipRole:
+            return toolTip(row, column);
         case SortRole:
             if (column == NameColumn) {
                 return row.name;
+            }
+            if (column == IntervalColumn) {
+                return row.precision.ap_voc07 ? row.precision.ap_voc07->low : -1.0;
             }
             return isCount(column) ? QVariant(static_cast<qlonglong>(countOf(row.counts, column)))
                                    : QVariant(value.value_or(-1.0));
@@ -147,6 +189,9 @@ QVariant ClassTableModel::headerData(int section, Qt::Orientation orientation, i
         {tr("VOC10"),
          tr("Area under the whole precision-recall curve, from every score, at this NMS, top k and "
             "match IoU")},
+        {tr("VOC07, 95 %"),
+         tr("Where VOC07 is in 95 % of %1 draws of the images, with replacement: how far it could be chance")
+             .arg(countText(BootstrapOptions{}.draws))},
         {tr("Best score"), tr("The threshold on the score with the highest F1 of this class")},
     }};
     const auto& [head, tip] = heads[static_cast<std::size_t>(section)];

@@ -8,12 +8,14 @@
 #include <optional>
 #include <vector>
 
+#include "core/evaluation/comparison/rate_intervals.hpp"
 #include "core/evaluation/rescoring/class_curves.hpp"
 #include "core/evaluation/verdicts.hpp"
 
 namespace priorscope {
 
 struct LiveCounted;
+struct LiveIntervals;
 
 class ClassTableModel : public QAbstractTableModel {
     Q_OBJECT
@@ -29,6 +31,7 @@ class ClassTableModel : public QAbstractTableModel {
         F1Column,
         Voc07Column,
         Voc10Column,
+        IntervalColumn,  ///< of VOC07
         BestScoreColumn,
         ColumnCount
     };
@@ -39,8 +42,12 @@ class ClassTableModel : public QAbstractTableModel {
     /// @param counted   null: no rows
     /// @param curves    null: not computed yet; what was known before stays, grey
     /// @param color_of  maps a label to its colour
+    /// @param intervals  null: not computed yet
     void setScores(const std::shared_ptr<const LiveCounted>& counted, const SplitCurves* curves,
-                   std::function<QColor(int)> color_of);
+                   std::function<QColor(int)> color_of, const LiveIntervals* intervals = nullptr);
+
+    /// "0.612 to 0.741"
+    static QString intervalText(const ConfidenceInterval& interval);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -55,11 +62,16 @@ class ClassTableModel : public QAbstractTableModel {
         std::optional<double> ap_voc07{};
         std::optional<double> ap_voc10{};
         std::optional<double> best_score{};  ///< of the highest F1
+        RateIntervals rates{};
+        PrecisionIntervals::OfClass precision{};
     };
     static std::optional<double> figure(const Row& row, int column);
+    static std::optional<ConfidenceInterval> interval(const Row& row, int column);
+    QString toolTip(const Row& row, int column) const;
 
     std::vector<Row> m_rows;
     bool m_is_pending = false;  ///< average precision is of other thresholds
+    int m_draws = 0;            ///< of the intervals; 0: there are none
     std::function<QColor(int)> m_color_of;
 };
 

@@ -7,6 +7,8 @@
 namespace priorscope {
 namespace {
 
+constexpr int kRest_ms = 150;
+
 using Counted = std::shared_ptr<const LiveCounted>;
 
 /// Reuses what an earlier state has at the same thresholds.
@@ -61,12 +63,40 @@ std::optional<LiveCosts> costsFor(const LiveCounted& counted, const std::stop_to
                      errorCosts(*counted.judged, split.detections.mapping.judged)};
 }
 
+/// @param known  average precision of the same judged split, which the score does not change; null: none
+std::optional<LiveIntervals> intervalsFor(const LiveCounted& counted, const PrecisionIntervals* known,
+                                          const std::stop_token& stop) {
+    LiveIntervals intervals;
+    const int classes = counted.split->detections.mapping.judged;
+    auto rates =
+        rateIntervalsOf(*counted.judged, counted.at.detection.min_score, classes, intervals.options, stop);
+    if (!rates) {
+        return std::nullopt;
+    }
+    intervals.rates = std::move(*rates);
+    if (known != nullptr) {
+        intervals.precision = *known;
+        return intervals;
+    }
+    const WeighedSplit split(*counted.judged, static_cast<std::size_t>(classes));
+    const std::array<const WeighedSplit*, 1> splits{&split};
+    const auto drawn = drawPrecisions(splits, intervals.options, stop);
+    if (!drawn) {
+        return std::nullopt;
+    }
+    intervals.precision = intervalsOf(drawn->front());
+    return intervals;
+}
+
 }  // namespace
 
 LiveScores::LiveScores(SplitDetectionsService& service, QObject* parent)
     : QObject(parent), m_service(service) {
     connect(&service, &SplitDetectionsService::changed, this, &LiveScores::follow);
-    for (JobRunner* runner : {&m_counter, &m_curve_maker, &m_cost_maker}) {
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(kRest_ms);
+    connect(&m_rest, &QTimer::timeout, this, &LiveScores::computeIntervals);
+    for (JobRunner* runner : {&m_counter, &m_curve_maker, &m_cost_maker, &m_interval_maker}) {
         connect(runner, &JobRunner::failed, this, &LiveScores::failed);
     }
 }
@@ -103,7 +133,8 @@ void LiveScores::unpin() {
 }
 
 bool LiveScores::isRunning() const {
-    return m_counter.isRunning() || m_curve_maker.isRunning() || m_cost_maker.isRunning();
+    return m_counter.isRunning() || m_curve_maker.isRunning() || m_cost_maker.isRunning() ||
+           m_rest.isActive() || m_interval_maker.isRunning();
 }
 
 void LiveScores::follow() {
@@ -115,6 +146,10 @@ void LiveScores::follow() {
     m_costs.reset();
     m_curves_of.reset();
     m_costs_of.reset();
+    m_rest.stop();
+    m_interval_maker.cancel();
+    m_intervals.reset();
+    m_intervals_of.reset();
     if (m_pinned && !m_service.isOfPresentSplit(*m_pinned->counted->split)) {
         unpin();
     }
@@ -143,6 +178,8 @@ void LiveScores::receive(const Counted& counted) {
     }
     const bool is_judged_anew = !m_counted || m_counted->judged != counted->judged;
     m_counted = counted;
+    m_interval_maker.cancel();
+    m_rest.start();
     Q_EMIT countsChanged();
     if (is_judged_anew) {
         Q_EMIT curvesChanged();  // none for the moment
@@ -179,6 +216,25 @@ void LiveScores::computeCosts() {
             m_costs = std::make_shared<const LiveCosts>(std::move(costs));
             m_costs_of = judged;
             Q_EMIT costsChanged();
+        });
+}
+
+void LiveScores::computeIntervals() {
+    if (m_curve_maker.isRunning() || m_cost_maker.isRunning()) {
+        m_rest.start();  // what is asked for more often comes first
+        return;
+    }
+    const bool is_same = m_intervals_of && m_intervals_of->judged == m_counted->judged;
+    m_interval_maker.start(
+        tr("Intervals"),
+        [counted = m_counted, known = is_same ? m_intervals : nullptr](const std::stop_token& stop,
+                                                                       const ProgressFn&) {
+            return intervalsFor(*counted, known ? &known->precision : nullptr, stop);
+        },
+        [this, counted = m_counted](LiveIntervals intervals) {
+            m_intervals = std::make_shared<const LiveIntervals>(std::move(intervals));
+            m_intervals_of = counted;
+            Q_EMIT intervalsChanged();
         });
 }
 

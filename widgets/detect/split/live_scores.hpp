@@ -2,11 +2,13 @@
 #pragma once
 
 #include <QObject>
+#include <QTimer>
 #include <array>
 #include <memory>
 #include <optional>
 #include <vector>
 
+#include "core/evaluation/comparison/rate_intervals.hpp"
 #include "core/evaluation/rescoring/class_curves.hpp"
 #include "core/evaluation/rescoring/error_costs.hpp"
 #include "core/evaluation/rescoring/live_counts.hpp"
@@ -46,6 +48,13 @@ struct LiveCosts {
     ErrorCosts errors{};  ///< of the judged split
 };
 
+/// How sure the figures are: 95 % of what draws of the images gave.
+struct LiveIntervals {
+    BootstrapOptions options{};
+    SplitRateIntervals rates{};      ///< at the thresholds
+    PrecisionIntervals precision{};  ///< of VOC's AP, at every threshold but the score
+};
+
 /// A state to compare with.
 struct PinnedScores {
     std::shared_ptr<const LiveCounted> counted;  ///< never null
@@ -71,6 +80,10 @@ class LiveScores : public QObject {
     /// Of counted(); null until they are ready.
     const LiveCurves* curves() const { return isCurrent(m_curves_of) ? m_curves.get() : nullptr; }
     const LiveCosts* costs() const { return isCurrent(m_costs_of) ? m_costs.get() : nullptr; }
+    /// Of counted(); null until they are ready, which is when the sliders rest.
+    const LiveIntervals* intervals() const {
+        return m_counted && m_intervals_of == m_counted ? m_intervals.get() : nullptr;
+    }
     /// Why objects are missed at the counted thresholds; nothing until it is known.
     std::optional<std::array<std::int64_t, kMissedReasons>> reasons() const;
     /// The same, to be handed to a job.
@@ -89,6 +102,7 @@ class LiveScores : public QObject {
     void countsChanged();  ///< counted() changed, or is null
     void curvesChanged();  ///< curves() changed, or is null
     void costsChanged();
+    void intervalsChanged();  ///< intervals() are there
     void pinnedChanged();
     void failed(const priorscope::JobFailure& failure);
 
@@ -101,6 +115,7 @@ class LiveScores : public QObject {
     void receive(const std::shared_ptr<const LiveCounted>& counted);
     void computeCurves();
     void computeCosts();
+    void computeIntervals();
 
     SplitDetectionsService& m_service;
     LiveThresholds m_thresholds;
@@ -109,10 +124,14 @@ class LiveScores : public QObject {
     std::shared_ptr<const LiveCosts> m_costs;
     std::shared_ptr<const JudgedSplit> m_curves_of;
     std::shared_ptr<const JudgedSplit> m_costs_of;
+    std::shared_ptr<const LiveIntervals> m_intervals;
+    std::shared_ptr<const LiveCounted> m_intervals_of;
+    QTimer m_rest;  ///< until the intervals are computed, which no slider waits for
     std::optional<PinnedScores> m_pinned;
     JobRunner m_counter;
     JobRunner m_curve_maker;
     JobRunner m_cost_maker;
+    JobRunner m_interval_maker;
 };
 
 }  // namespace priorscope

@@ -1,9 +1,12 @@
 #include "widgets/detect/split/score_suggestions.hpp"
 
 #include <QCoreApplication>
+#include <QMenu>
+#include <cmath>
 
 #include "core/evaluation/rescoring/class_curves.hpp"
 #include "widgets/components/text.hpp"
+#include "widgets/detect/split/live_scores.hpp"
 
 namespace priorscope {
 namespace {
@@ -37,6 +40,28 @@ std::vector<ScoreSuggestion> scoreSuggestions(const ClassCurve& curve) {
         }
     }
     return suggestions;
+}
+
+void addSuggestions(QMenu& menu, const LiveCurves* curves, int label, const QString& class_name,
+                    const std::function<void(float)>& choose) {
+    if (curves == nullptr) {
+        menu.addAction(ScoreSuggestions::tr("Evaluate the split first"))->setEnabled(false);
+        return;
+    }
+    const auto add = [&](const ClassCurve& curve, const QString& title) {
+        constexpr float kSteps = 100.0F;
+        menu.addSection(title);
+        for (const ScoreSuggestion& each : scoreSuggestions(curve)) {
+            const float score = std::floor(each.score * kSteps) / kSteps;
+            QObject::connect(menu.addAction(each.text), &QAction::triggered, &menu,
+                             [choose, score] { choose(score); });
+        }
+    };
+    add(curves->curves.all, ScoreSuggestions::tr("All classes together"));
+    const auto chosen = static_cast<std::size_t>(label);
+    if (label > 0 && chosen <= curves->curves.classes.size()) {
+        add(curves->curves.classes[chosen - 1], class_name);
+    }
 }
 
 }  // namespace priorscope

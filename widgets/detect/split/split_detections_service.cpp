@@ -31,6 +31,7 @@ void noteSeenImages(EvaluatedSplit& split, const DetectorFamilies& families) {
         return notesOnSeenImages(split.origin.checkpoint, who, dataset, images, families);
     };
     split.seen = notesOn(split.detections.images);
+    split.trained = trainedImages(split.origin.checkpoint, dataset, families);
     for (const auto& [name, images] : dataset.splits) {
         if (!split.seen.empty() && split.unseen_split.empty() && !images.empty() && notesOn(images).empty()) {
             split.unseen_split = name;
@@ -46,11 +47,13 @@ std::optional<KeptSplit> detected(EvaluatedSplit& wanted, const std::stop_token&
         return KeptSplit{.detections = savedSplit(dataset, wanted.selection, wanted.origin.checkpoint)};
     }
     const auto note = [&wanted](const Sentence& problem) { wanted.problems.push_back(problem); };
+    Postprocessing postprocessing = wanted.detector->spec().postprocessing;
+    postprocessing.min_score = wanted.floor.value_or(postprocessing.min_score);
     return wanted.filter ? keptPart(*wanted.detector, dataset, wanted.selection,
                                     ImageSelection::ofSplit(dataset, wanted.split), userCandidateCache(),
-                                    stop, progress, note)
+                                    stop, progress, note, postprocessing)
                          : keptSplit(*wanted.detector, dataset, wanted.selection, userCandidateCache(), stop,
-                                     progress, note);
+                                     progress, note, postprocessing);
 }
 
 /// @return nothing if stopped
@@ -105,7 +108,7 @@ std::optional<Made> evaluated(EvaluatedSplit wanted, const DetectorFamilies& fam
 
 SplitDetectionsService::SplitDetectionsService(Workbench& workbench, JobList& jobs, QObject* parent)
     : QObject(parent), m_workbench(workbench), m_jobs(jobs), m_evaluator(&jobs) {
-    connect(&workbench, &Workbench::datasetChanged, this, &SplitDetectionsService::forget);
+    connect(&workbench, &Workbench::datasetChanged, this, &SplitDetectionsService::followDataset);
     connect(&workbench, &Workbench::splitChanged, this, &SplitDetectionsService::forget);
     for (const auto signal : {&Workbench::filterChanged, &Workbench::imagesChanged}) {
         connect(&workbench, signal, this, [this] { m_is_shown_only ? followFilter() : void(); });
@@ -121,6 +124,8 @@ void SplitDetectionsService::setDetector(std::shared_ptr<const Detector> detecto
     m_detector = std::move(detector);
     m_origin = std::move(origin);
     m_saved.clear();
+    m_floor.reset();
+    m_before.reset();
     forget();
 }
 
@@ -128,8 +133,43 @@ void SplitDetectionsService::openSaved(const std::filesystem::path& file) {
     m_detector.reset();
     m_origin = {.run = storedPath(file.string()), .checkpoint = file};
     m_saved = file;
+    m_floor.reset();
+    m_before.reset();
     forget();
     evaluate();
+}
+
+void SplitDetectionsService::setFloor(float floor) {
+    if (m_detector && floor != this->floor()) {
+        m_floor = floor;
+        forget();
+        Q_EMIT floorChanged();
+    }
+}
+
+std::optional<float> SplitDetectionsService::floor() const {
+    return m_detector ? std::optional(m_floor.value_or(m_detector->spec().postprocessing.min_score))
+                      : std::nullopt;
+}
+
+CandidateOptions SplitDetectionsService::candidateOptions() const {
+    Postprocessing postprocessing = m_detector->spec().postprocessing;
+    postprocessing.min_score = floor().value();
+    return postprocessing.candidateOptions();
+}
+
+bool SplitDetectionsService::isStale() const {
+    const auto& dataset = m_workbench.dataset();
+    return m_before && !m_result && !isRunning() && dataset && dataset->root == m_before->dataset &&
+           m_workbench.split().toStdString() == m_before->split;
+}
+
+void SplitDetectionsService::followDataset() {
+    const auto& dataset = m_workbench.dataset();
+    if (m_result && dataset && dataset->root == m_result->dataset->root) {
+        m_before = {m_result->dataset->root, m_result->split};
+    }
+    forget();
 }
 
 bool SplitDetectionsService::canEvaluate() const {
@@ -144,7 +184,7 @@ void SplitDetectionsService::evaluate() {
     m_evaluator.start(
         tr("Evaluating"),
         [wanted = EvaluatedSplit{m_detector, m_workbench.dataset(), m_wanted.selection, m_origin,
-                                 m_workbench.split().toStdString(), m_wanted.filter},
+                                 m_workbench.split().toStdString(), m_wanted.filter, m_floor},
          families = m_workbench.families()](const std::stop_token& stop, const ProgressFn& progress) {
             return evaluated(wanted, families, stop, progress);
         },
@@ -154,7 +194,7 @@ void SplitDetectionsService::evaluate() {
 
 void SplitDetectionsService::receive(const Made& made) {
     if (made->detector != m_detector || made->origin.checkpoint != m_origin.checkpoint ||
-        !isOfPresentSplit(*made)) {
+        made->floor != m_floor || !isOfPresentSplit(*made)) {
         return;
     }
     for (const std::vector<Sentence>& sentences :
@@ -167,6 +207,7 @@ void SplitDetectionsService::receive(const Made& made) {
         logCandidates(*made);
     }
     m_result = made;
+    m_before.reset();
     Q_EMIT changed();
 }
 

@@ -33,6 +33,7 @@ struct EvaluatedSplit {
     DetectorOrigin origin{};
     std::string split{};                  ///< the workbench's; empty: all images
     std::optional<ImageFilter> filter{};  ///< objects that it hides are ignored; none: all are looked at
+    std::optional<float> floor{};         ///< lowest score that is kept; none: the detector's own
 
     SplitDetections detections{};
     std::vector<TruthImage> truth{};              ///< [images of the detections]
@@ -43,9 +44,10 @@ struct EvaluatedSplit {
     std::vector<Sentence> problems{};  ///< images that could not be read
     /// Why the figures say less than they seem to: the detector has seen some of the images.
     std::vector<Sentence> seen{};
-    std::string unseen_split{};        ///< a split of which it has seen no image; empty: there is none
-    bool was_kept = false;             ///< the candidates are of an earlier time: the network did not run
-    std::vector<Sentence> not_kept{};  ///< why candidates could not be read or kept
+    std::vector<std::size_t> trained{};  ///< images of the dataset that its run was trained on, if known
+    std::string unseen_split{};          ///< a split of which it has seen no image; empty: there is none
+    bool was_kept = false;               ///< the candidates are of an earlier time: the network did not run
+    std::vector<Sentence> not_kept{};    ///< why candidates could not be read or kept
 };
 
 /// Owned by the window. Holds the current detector and, once requested, its detections on the workbench's
@@ -69,6 +71,14 @@ class SplitDetectionsService : public QObject {
     /// The file of saved detections; empty: there is a detector, or nothing.
     const std::filesystem::path& saved() const { return m_saved; }
 
+    /// Lowest score of the candidates that are kept, whatever the detector's own is; a new detector has its
+    /// own again. What was computed is forgotten.
+    void setFloor(float floor);
+    /// That score; none: there is no detector.
+    std::optional<float> floor() const;
+    /// How candidates are chosen. Only with a detector.
+    CandidateOptions candidateOptions() const;
+
     /// Whether there is something to evaluate and no evaluation is running.
     bool canEvaluate() const;
     /// Runs the detector over the workbench's split.
@@ -80,6 +90,8 @@ class SplitDetectionsService : public QObject {
     /// The filter by which objects are ignored; none: all are looked at, or there is nothing to filter by.
     std::optional<ImageFilter> lookedAtFilter() const;
     bool isRunning() const { return m_evaluator.isRunning(); }
+    /// Whether the split had been evaluated before its dataset was read again, which changed what counts.
+    bool isStale() const;
     /// Null unless an evaluation has finished.
     const std::shared_ptr<const EvaluatedSplit>& result() const { return m_result; }
 
@@ -94,6 +106,7 @@ class SplitDetectionsService : public QObject {
   Q_SIGNALS:
     void changed();          ///< result() was replaced or discarded
     void lookedAtChanged();  ///< lookedAtFilter()
+    void floorChanged();     ///< by setFloor()
     void labelsWanted();     ///< the list of labels that may be wrong is to be shown
     void runningChanged();   ///< isRunning() or canEvaluate() changed
     void failed(const priorscope::JobFailure& failure);
@@ -107,6 +120,7 @@ class SplitDetectionsService : public QObject {
     };
     Wanted wanted() const;
     void followFilter();
+    void followDataset();
     void forget();
     void receive(const std::shared_ptr<const EvaluatedSplit>& made);
     void logCandidates(const EvaluatedSplit& split);
@@ -118,6 +132,13 @@ class SplitDetectionsService : public QObject {
     std::filesystem::path m_saved;
     std::shared_ptr<const EvaluatedSplit> m_result;
     bool m_is_shown_only = false;
+    std::optional<float> m_floor;
+    /// What was evaluated when the dataset was last read again.
+    struct Evaluated {
+        std::filesystem::path dataset{};
+        std::string split{};
+    };
+    std::optional<Evaluated> m_before;
     Wanted m_wanted{};  ///< as it was last told
     JobRunner m_evaluator;
 };

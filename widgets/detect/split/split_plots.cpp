@@ -13,6 +13,7 @@
 #include "widgets/detect/split/confusion_view.hpp"
 #include "widgets/detect/split/curve_panel.hpp"
 #include "widgets/detect/split/live_scores.hpp"
+#include "widgets/detect/split/score_panel.hpp"
 #include "widgets/detect/split/split_detections_service.hpp"
 #include "widgets/jobs/job_list.hpp"
 #include "widgets/session/run_document.hpp"
@@ -44,6 +45,9 @@ SplitPlots::SplitPlots(const WorkspaceContext& context, const LiveScores& scores
     setMinimumWidth(248);
     setMinimumHeight(160);
     connect(m_chooser, &SegmentedControl::changed, this, &SplitPlots::arrange);
+    connect(m_curves, &CurvePanel::errorsWanted, this, &SplitPlots::groupWanted);
+    connect(m_curves, &CurvePanel::matchIouWanted, this, &SplitPlots::matchIouWanted);
+    connect(m_histogram, &ScorePanel::errorsWanted, this, &SplitPlots::groupWanted);
     connect(&scores, &LiveScores::countsChanged, this, [this] {
         showConfusion();
         showReasons();
@@ -163,6 +167,10 @@ void SplitPlots::setShown(const std::optional<ErrorFilter>& filter) {
     const auto row = filter && filter->reason ? std::find(m_listed.begin(), m_listed.end(), *filter->reason)
                                               : m_listed.end();
     m_reasons->setCurrent(row == m_listed.end() ? -1 : static_cast<int>(row - m_listed.begin()));
+}
+
+bool SplitPlots::isRunning() const {
+    return m_curves->isRunning();
 }
 
 void SplitPlots::arrange() {

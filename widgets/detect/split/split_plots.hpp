@@ -20,6 +20,7 @@ class LiveScores;
 class Panel;
 class ScorePanel;
 class SegmentedControl;
+struct ShownErrors;
 
 /// Two by two where there is room, otherwise one at a time.
 class SplitPlots : public QWidget {
@@ -29,16 +30,22 @@ class SplitPlots : public QWidget {
     SplitPlots(const WorkspaceContext& context, const LiveScores& scores, QWidget* parent = nullptr);
 
     CurvePanel* curves() const { return m_curves; }
+    ScorePanel* histogram() const { return m_histogram; }
     ConfusionView* confusion() const { return m_confusion; }
     CountBars* reasons() const { return m_reasons; }
     /// The one that is shown where there is room for one only.
     SegmentedControl* chooser() const { return m_chooser; }
     /// Marks the cell or the reason whose errors are shown elsewhere.
     void setShown(const std::optional<ErrorFilter>& filter);
+    bool isRunning() const;
 
   Q_SIGNALS:
     /// A cell or a bar was clicked.
     void errorsWanted(const priorscope::ErrorFilter& filter);
+    /// A point of a curve or a bar of the scores was chosen.
+    void groupWanted(const priorscope::ShownErrors& errors);
+    /// So was a point at a matching IoU.
+    void matchIouWanted(double iou);
     /// The priors are what to look at.
     void priorsWanted();
 

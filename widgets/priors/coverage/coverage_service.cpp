@@ -11,6 +11,27 @@ namespace {
 /// pixels.
 constexpr int kFineInput = 1 << 20;
 
+/// What the boxes of samples depend on. Weights from a file are of the images of the training split, not of
+/// those that are in view. Only a mosaic has images of the negatives, and ends with a share of the run.
+TrainingOptions relevantTo(const TrainingOptions& options) {
+    TrainingOptions kept;
+    kept.seed = options.seed;
+    kept.augmentation = options.augmentation;
+    if (options.sampling == "classes") {
+        kept.sampling = options.sampling;
+        kept.sampling_threshold = options.sampling_threshold;
+    }
+    if (options.augmentation.setting(TransformKind::mosaic).probability > 0.0) {
+        kept.steps = options.steps;
+        kept.epochs = options.epochs;
+        kept.batch_size = options.batch_size;
+        kept.accumulate = options.accumulate;
+        kept.negatives = options.negatives;
+        kept.negatives_share = options.negatives_share;
+    }
+    return kept;
+}
+
 }  // namespace
 
 /// The objects to be covered. Created on the GUI thread; the first job computes the rest, and from then on
@@ -29,8 +50,9 @@ struct CoverageService::Subject {
         if (engine) {
             return;
         }
-        auto objects = augmented_for ? augmentedObjects(*dataset, selection, *augmented_for, kFineInput,
-                                                        resize, kAugmentedEpochs)
+        // The planned run has its own numbers for whatever a model's recipe would have.
+        auto objects = augmented_for ? augmentedObjects(dataset, selection, *augmented_for, Recipe{},
+                                                        kFineInput, resize, kAugmentedEpochs)
                                      : coverageObjects(*dataset, selection, filter.difficult, resize);
         std::erase_if(objects, [this](const CoverageObject& object) {
             const ImageRow image = dataset->images[object.image];
@@ -129,6 +151,11 @@ CoverageService::CoverageService(Workbench& workbench, QObject* parent)
         computeAugmented();
     });
     connect(&workbench, &Workbench::currentImageChanged, this, &CoverageService::computeImage);
+    connect(&m_augmented_runner, &JobRunner::failed, this, [this](const JobFailure& failure) {
+        m_augmented.reset();
+        m_augmented_problem = failure.message;
+        Q_EMIT augmentedChanged();
+    });
     renewSubjects();
 }
 
@@ -161,10 +188,12 @@ void CoverageService::renewAugmented() {
 }
 
 void CoverageService::setTraining(const TrainingOptions& options) {
-    const bool is_other =
-        options.seed != m_training.seed || !(options.augmentation == m_training.augmentation);
-    m_training = options;
-    if (is_other) {
+    if (!options.validate().empty()) {
+        return;  // until what is marked in Train is mended
+    }
+    TrainingOptions relevant = relevantTo(options);
+    if (!(relevant == m_training)) {
+        m_training = std::move(relevant);
         renewAugmented();
         computeAugmented();
     }
@@ -256,6 +285,7 @@ void CoverageService::setAugmented(bool on) {
     if (!on) {
         m_augmented_runner.cancel();
         m_augmented.reset();
+        m_augmented_problem.clear();
         Q_EMIT augmentedChanged();
     }
     computeAugmented();
@@ -265,6 +295,7 @@ void CoverageService::computeAugmented() {
     if (m_is_augmenting) {
         start(m_augmented_runner, m_augmented_subject, m_config, [this](CoverageViewPtr view) {
             m_augmented = std::move(view);
+            m_augmented_problem.clear();
             Q_EMIT augmentedChanged();
         });
     }

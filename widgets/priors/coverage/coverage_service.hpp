@@ -79,7 +79,8 @@ class CoverageService : public QObject {
     void setBaseline(const PriorConfig& config);
     /// How images are resized to the network's input.
     void setResize(ResizeMode resize);
-    /// The run whose augmentation is evaluated: its seed and probabilities.
+    /// The run whose augmentation is evaluated: its seed, probabilities, sampling by classes and phases.
+    /// Options with a problem are passed over.
     void setTraining(const TrainingOptions& options);
     ResizeMode resize() const { return m_resize; }
     /// Whether augmented() is computed as well.
@@ -90,6 +91,8 @@ class CoverageService : public QObject {
     /// Coverage of the current layout on a seeded sample of augmented training images; null if it is off or
     /// not computed yet.
     const CoverageViewPtr& augmented() const { return m_augmented; }
+    /// Why there is none, such as negatives that cannot be read; empty: it is off, or on its way.
+    const QString& augmentedProblem() const { return m_augmented_problem; }
     const ContourPtr& contour() const { return m_contour; }
     const ContourPtr& baselineContour() const { return m_base_contour; }
     /// For the current image; null until computed.
@@ -137,6 +140,7 @@ class CoverageService : public QObject {
     bool m_is_augmenting = false;
     std::shared_ptr<Subject> m_augmented_subject;  ///< accessed by m_augmented_runner's jobs only
     CoverageViewPtr m_augmented;
+    QString m_augmented_problem;
     ContourPtr m_contour;
     ContourPtr m_base_contour;
     ImagePriorsPtr m_image;

@@ -1,7 +1,8 @@
-// What the planned run takes, measured on request.
+// What the planned run takes, from measured steps.
 #pragma once
 
 #include <QPushButton>
+#include <QTimer>
 #include <functional>
 #include <optional>
 #include <utility>
@@ -11,8 +12,9 @@
 
 namespace priorscope {
 
-/// Measures a step of the plan when clicked, and from then on shows how long a run of the planned length
-/// takes, and its memory, until what a step does changes.
+/// Shows how long a run of the planned length takes, and its memory. Once a plan stands for a moment while
+/// the button is seen, a step is measured, of a part of the batch if it is an expensive one; a click measures
+/// a whole one.
 class EstimateButton : public QPushButton {
     Q_OBJECT
 
@@ -30,7 +32,13 @@ class EstimateButton : public QPushButton {
     /// What was measured for the plan; none yet, or not any more.
     const std::optional<StepEstimate>& estimate() const { return m_estimate; }
 
+  protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
   private:
+    void estimateSoon();
+    void estimateRoughly();
     void measure();
     void showEstimate();
 
@@ -38,6 +46,8 @@ class EstimateButton : public QPushButton {
     std::optional<Plan> m_measured;  ///< the plan that the estimate is of
     std::optional<StepEstimate> m_estimate;
     QString m_failure;  ///< of the last measurement
+    QTimer m_soon;
+    JobRunner m_rough;  ///< takes a moment, and is not worth a word
     JobRunner m_runner;
 };
 

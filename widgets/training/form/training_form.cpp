@@ -3,9 +3,12 @@
 #include <QComboBox>
 #include <QFileInfo>
 #include <QGridLayout>
+#include <QLabel>
 #include <QLineEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QScopedValueRollback>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -115,6 +118,12 @@ QWidget* TrainingForm::buildBasic() {
     addRow(grid, QStringLiteral("split"), tr("Train on"), tr("Images to train on"), m_split);
     addRow(grid, QStringLiteral("val_split"), tr("Validate on"),
            tr("Images on which average precision is measured while training"), m_val_split);
+    m_val_note = new QLabel(this);
+    m_val_note->setObjectName(QStringLiteral("validationNote"));
+    m_val_note->setProperty("role", "second");
+    m_val_note->setWordWrap(true);
+    m_val_note->hide();
+    grid->addWidget(m_val_note, grid->rowCount(), 0, 1, 2);
     addRow(
         grid, QStringLiteral("recipe"), tr("Recipe"),
         tr("Options that go together. Choosing one sets the length, the batch, the rate and everything below "
@@ -281,6 +290,7 @@ void TrainingForm::show(const RunDraft& draft, const DetectorSpec& spec) {
     refreshOptions(options);
     showRecipe(draft);
     showEffects(options);
+    showSharedImages(options);
     showEstimate(spec, options);
 }
 
@@ -350,18 +360,40 @@ QString TrainingForm::weights() const {
 std::vector<Problem> TrainingForm::validate() {
     const std::vector<Problem> problems = markProblems();
     for (const Problem& problem : problems) {
-        const QWidget* editor = m_rows.editor(QString::fromStdString(problem.field));
+        QWidget* editor = m_rows.editor(QString::fromStdString(problem.field));
         for (const Section& section : m_sections) {
             if (editor != nullptr && section.rows->isAncestorOf(editor)) {
                 section.button->setChecked(true);
             }
         }
     }
+    if (!problems.empty()) {
+        bringIntoSight(m_rows.editor(QString::fromStdString(problems.front().field)));
+    }
     return problems;
 }
 
+void TrainingForm::bringIntoSight(QWidget* editor) {
+    QWidget* outer = editor;
+    while (outer != nullptr && qobject_cast<QScrollArea*>(outer) == nullptr) {
+        outer = outer->parentWidget();
+    }
+    if (auto* scroll = qobject_cast<QScrollArea*>(outer)) {
+        // Once sections that were opened have their places.
+        QMetaObject::invokeMethod(
+            scroll,
+            [scroll, editor = QPointer(editor)] {
+                if (editor) {
+                    scroll->ensureWidgetVisible(editor);
+                }
+            },
+            Qt::QueuedConnection);
+    }
+}
+
+/// Options that do not go together are marked at once.
 void TrainingForm::remark() {
-    if (m_is_marked) {
+    if (m_is_marked || !m_document.draft().options.validate().empty()) {
         markProblems();
     }
 }
@@ -383,7 +415,8 @@ std::vector<Problem> TrainingForm::markProblems() {
     for (const PathRow& row : m_paths) {
         const QFileInfo info(row.field->path());
         const bool is_folder = row.kind == PathField::Kind::folder;
-        if (!row.field->path().isEmpty() && !(is_folder ? info.isDir() : info.isFile())) {
+        // Negatives may be a file that lists them, as Detect writes it.
+        if (!row.field->path().isEmpty() && !(is_folder ? info.exists() : info.isFile())) {
             const QString problem = is_folder ? tr("There is no such folder.") : tr("There is no such file.");
             problems.push_back({row.key.toStdString(), problem.toStdString()});
         }

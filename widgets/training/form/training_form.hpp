@@ -5,7 +5,10 @@
 #include <QString>
 #include <QWidget>
 #include <functional>
+#include <memory>
 #include <optional>
+#include <string>
+#include <tuple>
 #include <vector>
 
 #include "core/training/plan/run_draft.hpp"
@@ -123,6 +126,7 @@ class TrainingForm : public QWidget {
     std::vector<Problem> markProblems();
     /// Updates the marks, if there are any.
     void remark();
+    void bringIntoSight(QWidget* editor);
     void edit(const QString& field, const std::function<void(RunDraft&)>& change);
     void takeOption(const QString& field);
     void takeLength();
@@ -131,6 +135,8 @@ class TrainingForm : public QWidget {
     /// Images that the draft trains on; 0 without a dataset.
     std::int64_t trainedImages() const;
     void showEstimate(const DetectorSpec& spec, const TrainingOptions& options);
+    /// Tells where images that are validated on are trained on, too.
+    void showSharedImages(const TrainingOptions& options);
     /// Greys what changes nothing with the other options as they are.
     void showEffects(const TrainingOptions& options);
 
@@ -149,6 +155,9 @@ class TrainingForm : public QWidget {
     QComboBox* m_resize = nullptr;
     QComboBox* m_split = nullptr;
     QComboBox* m_val_split = nullptr;
+    QLabel* m_val_note = nullptr;
+    /// What the note was worked out for: the dataset, the splits to train on and to validate on.
+    std::tuple<std::shared_ptr<const Dataset>, std::string, std::string> m_noted{};
     QComboBox* m_unit = nullptr;
     WholeNumberField* m_length = nullptr;
     std::vector<PathRow> m_paths{};

@@ -1,11 +1,17 @@
 // The parts of the form of a run that open on request.
 #include <QComboBox>
 #include <QGridLayout>
+#include <QLabel>
 #include <QToolButton>
 #include <algorithm>
+#include <utility>
 
+#include "core/dataset/image_selection.hpp"
+#include "core/training/plan/fitting_options.hpp"
+#include "core/training/plan/training_images.hpp"
 #include "core/training/plan/training_option_table.hpp"
 #include "widgets/components/choice_box.hpp"
+#include "widgets/components/sentence_text.hpp"
 #include "widgets/session/run_document.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/training/form/estimate_button.hpp"
@@ -93,6 +99,28 @@ void TrainingForm::showEstimate(const DetectorSpec& spec, const TrainingOptions&
     }
 }
 
+void TrainingForm::showSharedImages(const TrainingOptions& options) {
+    const auto& dataset = m_workbench.dataset();
+    const auto has = [&](const std::string& split) {
+        return split.empty() || dataset->splits.contains(split);
+    };
+    // Another dataset may be open than the one that a run trains on.
+    const bool is_known =
+        !m_is_held && dataset && !options.val_split.empty() && has(options.split) && has(options.val_split);
+    auto of = is_known ? std::tuple(dataset, options.split, options.val_split) : decltype(m_noted){};
+    if (of == m_noted) {
+        return;
+    }
+    m_noted = std::move(of);
+    const Sentence note =
+        is_known
+            ? sharedImagesNote(trainableOf(*dataset, ImageSelection::ofSplit(*dataset, options.split)),
+                               trainableOf(*dataset, ImageSelection::ofSplit(*dataset, options.val_split)))
+            : Sentence();
+    m_val_note->setText(sentenceText(note));
+    m_val_note->setVisible(!note.empty());
+}
+
 void TrainingForm::showEffects(const TrainingOptions& options) {
     // What is wrong can be mended, even where it is wrong because it has no effect.
     const std::vector<Problem> problems = options.validate();
@@ -152,6 +180,10 @@ std::vector<TrainingForm::OptionText> TrainingForm::changeTexts() {
          tr("How much smaller its images may be, as a share")},
         {"augment_mosaic_until", tr("Mosaic until"),
          tr("Share of the run after which there is no mosaic any more")},
+        {"input_scale", tr("Input sizes by"),
+         tr("Batches of several input sizes: by how much their sides may differ from the network's, as a "
+            "share; in "
+            "steps of 32 px, for networks that allow it; 0: one size")},
         {"augment_paste", tr("Paste"),
          tr("Probability of pasting crops of false positives, where they touch no object; needs their file, "
             "under More options")},

@@ -103,7 +103,8 @@ std::vector<TrainingForm::OptionText> TrainingForm::advancedTexts() {
         {"keep_every_epochs", tr("Keep every"),
          tr("Epochs between checkpoints that are kept in addition to the last and the best; 0: none")},
         {"log_images", tr("Logged images"),
-         tr("Validation images with their detections in the TensorBoard file, at each evaluation; 0: none")},
+         tr("Validation images whose detections are kept at each evaluation, also in the TensorBoard file; "
+            "0: none")},
         {"threads", tr("Compute threads"), tr("0: all cores")},
         {"workers", tr("Loading threads"),
          tr("Threads that prepare images; they never change results; 0: as many as the machine allows")},

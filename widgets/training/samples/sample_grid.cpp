@@ -79,7 +79,7 @@ class SampleDelegate : public QStyledItemDelegate {
         }
         painter.drawImage(area, view.picture);
         painter.setClipRect(area);
-        if (m_shows_priors && m_model.sheet()->priors != nullptr) {
+        if (m_shows_priors && view.priors != nullptr) {
             paintPositives(painter, view, area);
         }
         if (m_shows_boxes) {
@@ -98,7 +98,7 @@ class SampleDelegate : public QStyledItemDelegate {
             QColor color = Theme::onPhotograph().text;
             color.setAlphaF(0.45F);
             painter.setPen(QPen(color, 1.0, positive.is_forced ? Qt::DashLine : Qt::SolidLine));
-            painter.drawRect(placed(m_model.sheet()->priors->boxes[positive.prior], area));
+            painter.drawRect(placed(view.priors->boxes[positive.prior], area));
         }
     }
 
@@ -119,8 +119,7 @@ class SampleDelegate : public QStyledItemDelegate {
 
 }  // namespace
 
-SampleModel::SampleModel(Workbench& workbench, QObject* parent)
-    : QAbstractListModel(parent), m_workbench(workbench) {
+SampleModel::SampleModel(Workbench& workbench, QObject* parent) : QAbstractListModel(parent) {
     connect(&workbench, &Workbench::datasetChanged, this, [this] { setSheet(nullptr); });
 }
 
@@ -146,6 +145,9 @@ int SampleModel::rowCount(const QModelIndex& parent) const {
 
 QString SampleModel::doneText(const SampleView& view) {
     QStringList done;
+    if (!view.instead.isEmpty()) {
+        done.append(view.instead);
+    }
     for (const Sentence& each : view.done) {
         done.append(sentenceText(each));
     }
@@ -159,17 +161,17 @@ QVariant SampleModel::data(const QModelIndex& index, int role) const {
     const SampleView& sample = view(index.row());
     switch (role) {
         case Qt::DisplayRole:
-            return QString::fromStdString(
-                m_workbench.dataset()->images[static_cast<std::size_t>(sample.image)].id);
+            return sample.name;
         case Qt::ToolTipRole:
         case Qt::AccessibleTextRole: {
             const auto kept = std::count_if(sample.objects.begin(), sample.objects.end(),
                                             [](const AugmentedObject& object) { return object.is_target; });
-            return tr("%1, epoch %2: %3.\n%4 of %5 objects, %6 positive priors. Click to make the image "
-                      "current.")
-                .arg(data(index, Qt::DisplayRole).toString(), countText(sample.epoch + 1), doneText(sample),
-                     countText(kept), countText(static_cast<std::int64_t>(sample.objects_before)),
-                     countText(static_cast<std::int64_t>(sample.positives.size())));
+            const QString text =
+                tr("%1, epoch %2: %3.\n%4 of %5 objects, %6 positive priors.")
+                    .arg(sample.name, countText(sample.epoch + 1), doneText(sample), countText(kept),
+                         countText(static_cast<std::int64_t>(sample.objects_before)),
+                         countText(static_cast<std::int64_t>(sample.positives.size())));
+            return sample.image < 0 ? text : tr("%1 Click to make the image current.").arg(text);
         }
         case ImageRole:
             return sample.image;
@@ -189,7 +191,9 @@ SampleGrid::SampleGrid(Workbench& workbench, const Theme& theme, QWidget* parent
     setViewportMargins(12, 4, 4, 4);
     setAccessibleName(tr("Training samples"));
     const auto choose = [&workbench](const QModelIndex& index) {
-        workbench.setCurrentImage(index.data(SampleModel::ImageRole).toInt());
+        if (const int image = index.data(SampleModel::ImageRole).toInt(); image >= 0) {
+            workbench.setCurrentImage(image);
+        }
     };
     connect(this, &QListView::clicked, this, choose);
     connect(this, &QListView::activated, this, choose);

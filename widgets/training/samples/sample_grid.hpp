@@ -22,11 +22,10 @@ class SampleModel : public QAbstractListModel {
     const SampleView& view(int row) const { return m_sheet->samples[static_cast<std::size_t>(row)]; }
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
-    /// "zoomed out 2.10×; mirrored"
+    /// "zoomed out 2.10×; mirrored"; first in whose place it is, where that cannot be read
     static QString doneText(const SampleView& view);
 
   private:
-    Workbench& m_workbench;
     SampleSheetPtr m_sheet;
 };
 

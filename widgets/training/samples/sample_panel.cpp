@@ -24,8 +24,9 @@ SamplePanel::SamplePanel(Workbench& workbench, RunDocument& draft, ThemeManager&
       m_service(new SampleService(workbench, draft, this)),
       m_grid(new SampleGrid(workbench, themes.theme(), this)) {
     m_choice = new SegmentedControl({tr("Many images"), tr("This image")}, this);
-    m_choice->setSegmentToolTip(0, tr("Images of the split, from the current one on, in one epoch"));
-    m_choice->setSegmentToolTip(1, tr("The current image, epoch by epoch"));
+    m_choice->setSegmentToolTip(
+        0, tr("One epoch in the run's order, negatives included, from the current image on"));
+    m_choice->setSegmentToolTip(1, tr("The turns of the current image, epoch by epoch"));
     m_epoch = new WholeNumberField(this);
     m_epoch->setRange(1, kMostEpochs);
     m_epoch->setPrefix(tr("epoch "));

@@ -4,6 +4,7 @@
 #include <QImage>
 #include <QObject>
 #include <QString>
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -19,27 +20,30 @@ class Workbench;
 
 /// One sample and what the loss would make of it.
 struct SampleView {
-    int image = -1;  ///< into Dataset::images
-    int epoch = 0;   ///< 0-based
+    int image = -1;     ///< into Dataset::images; -1: of a folder of negatives
+    QString name{};     ///< the image's id
+    int epoch = 0;      ///< of the run, 0-based
+    QString instead{};  ///< why another image has the turn; empty: it has not
     QImage picture{};
     std::vector<AugmentedObject> objects{};
     std::size_t objects_before = 0;
     std::vector<Sentence> done{};
-    std::vector<MatchedPrior> positives{};  ///< MatchedPrior::object is an index into the targets
-    QString problem{};                      ///< why there is no picture; empty: there is one
+    std::vector<MatchedPrior> positives{};     ///< MatchedPrior::object is an index into the targets
+    std::shared_ptr<const PriorSet> priors{};  ///< of its input's size; null for families without priors
+    QString problem{};                         ///< why there is no picture; empty: there is one
 };
 
 /// Immutable; created on a worker.
 struct SampleSheet {
     std::vector<SampleView> samples{};
-    std::shared_ptr<const PriorSet> priors{};  ///< null for families without priors
+    std::int64_t epochs = 0;  ///< that the run comes to
 };
 using SampleSheetPtr = std::shared_ptr<const SampleSheet>;
 
 /// What is looked at.
 enum class SampleChoice {
-    one_image,   ///< the current image, in consecutive epochs
-    many_images  ///< consecutive images of the selection, in one epoch
+    one_image,   ///< the turns of the current image, epoch by epoch
+    many_images  ///< an epoch in the run's order, negatives included, from the current image on
 };
 
 /// Lives on the GUI thread. A result for another dataset, draft or choice than the present one is dropped.
@@ -71,6 +75,7 @@ class SampleService : public QObject {
 
   private:
     void renew();
+    void take(const SampleSheetPtr& sheet);
     void leaveEmpty(const QString& why);
 
     Workbench& m_workbench;

@@ -1,0 +1,20 @@
+// What happened to a run, as marks on its curves.
+#pragma once
+
+#include <vector>
+
+#include "core/training/run/run_folder.hpp"
+#include "widgets/plots/plot_values.hpp"
+
+namespace priorscope {
+
+/// Changes by the user, and the end that came early: "rate 0.01", "length 2,000", "finish".
+std::vector<PlotMarker> changeMarks(const RunCourse& course);
+/// Troubles that have a moment; a class that is never matched has none.
+std::vector<PlotMarker> troubleMarks(const std::vector<Trouble>& troubles);
+/// That of the highest mean AP, the first of equal ones; null if none has one.
+const EvaluationRow* bestEvaluation(const std::vector<EvaluationRow>& evaluations);
+/// Where the mean AP is highest, the first of equal ones; empty without evaluations.
+std::vector<PlotMarker> bestMark(const std::vector<EvaluationRow>& evaluations);
+
+}  // namespace priorscope
