@@ -5467,6 +5467,102 @@
         <source>two changes of the %1 contradict each other</source>
         <translation>对 %1 的两项更改相互矛盾</translation>
     </message>
+    <message>
+        <source>There is nothing to evaluate before the first step</source>
+        <translation>第一步之前没有可评估的内容</translation>
+    </message>
+    <message>
+        <source>There is nothing to evaluate on: the run has no validation images</source>
+        <translation>没有可用于评估的图像：该运行没有验证图像</translation>
+    </message>
+    <message>
+        <source>reading a request</source>
+        <translation>读取请求</translation>
+    </message>
+    <message>
+        <source>it asks for nothing</source>
+        <translation>其中没有请求</translation>
+    </message>
+    <message>
+        <source>there is no request &quot;%1&quot;</source>
+        <translation>没有名为“%1”的请求</translation>
+    </message>
+    <message>
+        <source>its value is no number</source>
+        <translation>其值不是数字</translation>
+    </message>
+    <message>
+        <source>steering the run</source>
+        <translation>控制该运行</translation>
+    </message>
+    <message>
+        <source>no process is training it</source>
+        <translation>没有进程在训练它</translation>
+    </message>
+    <message>
+        <source>Resume it first</source>
+        <translation>请先恢复该运行</translation>
+    </message>
+    <message>
+        <source>The process that trains it cannot be steered: it is of an earlier version, or could not make this folder</source>
+        <translation>无法控制正在训练它的进程：该进程版本较旧，或无法创建此文件夹</translation>
+    </message>
+    <message>
+        <source>the run is another user&apos;s</source>
+        <translation>该运行属于其他用户</translation>
+    </message>
+    <message>
+        <source>Only the user who started it can steer it</source>
+        <translation>只有启动它的用户才能控制它</translation>
+    </message>
+    <message>
+        <source>Nobody can steer this run from elsewhere: %1: %2</source>
+        <translation>无法从其他地方控制该运行：%1：%2</translation>
+    </message>
+    <message>
+        <source>Nobody can steer this run from elsewhere: %1 is not a folder of this user</source>
+        <translation>无法从其他地方控制该运行：%1 不是该用户的文件夹</translation>
+    </message>
+    <message>
+        <source>%1 is left aside: it is no request of this user</source>
+        <translation>已忽略 %1：它不是该用户的请求</translation>
+    </message>
+    <message>
+        <source>telling the state of the run</source>
+        <translation>记录运行状态</translation>
+    </message>
+    <message>
+        <source>reading the state of the run</source>
+        <translation>读取运行状态</translation>
+    </message>
+    <message>
+        <source>watching the run</source>
+        <translation>观察该运行</translation>
+    </message>
+    <message>
+        <source>its folder is no longer there, or out of reach</source>
+        <translation>其文件夹已不存在或无法访问</translation>
+    </message>
+    <message>
+        <source>Look for it, and open the folder that it is in</source>
+        <translation>请找到它，并打开其所在的文件夹</translation>
+    </message>
+    <message>
+        <source>Nothing has come from the process that trains %1 for %2 s: it is stopped, or its machine is out of reach</source>
+        <translation>训练 %1 的进程已有 %2 秒没有消息：它已被挂起，或其所在机器无法访问</translation>
+    </message>
+    <message>
+        <source>training in another process</source>
+        <translation>在另一进程中训练</translation>
+    </message>
+    <message>
+        <source>process %1 on %2 has ended without saving</source>
+        <translation>%2 上的进程 %1 未保存就已结束</translation>
+    </message>
+    <message>
+        <source>Resume it: it goes on from its last checkpoint</source>
+        <translation>请恢复该运行：它将从最后一个检查点继续</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -5829,6 +5925,17 @@
     <message>
         <source>Weights of %1: %2 taken, %3 missing, %4 unexpected, %5 of another shape, %6 refused</source>
         <translation>%1 的权重：采用 %2 个，缺少 %3 个，多余 %4 个，形状不同 %5 个，拒绝 %6 个</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::BackgroundRun</name>
+    <message>
+        <source>It has not begun after %1 minutes</source>
+        <translation>%1 分钟后仍未开始</translation>
+    </message>
+    <message>
+        <source>The process ended at once; see %1</source>
+        <translation>进程立即结束；请查看 %1</translation>
     </message>
 </context>
 <context>
@@ -11636,6 +11743,46 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <source>Change the rate or the length of the run, or let it finish</source>
         <translation>更改训练的学习率或长度，或让其收尾</translation>
     </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Evaluate after this step, once more than planned; it counts for the best weights and for early stopping</source>
+        <translation>在当前步之后额外评估一次；结果计入最佳权重和提前停止</translation>
+    </message>
+    <message>
+        <source>To background</source>
+        <translation>转到后台</translation>
+    </message>
+    <message>
+        <source>Let the run go on in a process of its own, exactly as here: the window may be closed</source>
+        <translation>让运行在独立进程中继续，结果与在此处完全相同：可以关闭窗口</translation>
+    </message>
+    <message>
+        <source>To this window</source>
+        <translation>转到此窗口</translation>
+    </message>
+    <message>
+        <source>Stop that process at a checkpoint, and go on here exactly as there</source>
+        <translation>让该进程在检查点停止，并在此处继续，结果完全相同</translation>
+    </message>
+    <message>
+        <source>New run…</source>
+        <translation>新建运行…</translation>
+    </message>
+    <message>
+        <source>Show the planned run, in place of the one that is watched, which goes on</source>
+        <translation>显示计划中的运行，代替正在观察的运行；后者会继续</translation>
+    </message>
+    <message>
+        <source>handing over to a process of its own</source>
+        <translation>正在移交给独立进程</translation>
+    </message>
+    <message>
+        <source>%1 in another process</source>
+        <translation>%1（在另一进程中）</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::RunDocument</name>
@@ -11751,6 +11898,33 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     </message>
 </context>
 <context>
+    <name>priorscope::RunNotices</name>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>%1 has failed</source>
+        <translation>%1 失败</translation>
+    </message>
+    <message>
+        <source>Best mAP@0.5 (VOC07) %1, %2 steps</source>
+        <translation>最佳 mAP@0.5 (VOC07) %1，%2 步</translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 步</translation>
+    </message>
+    <message>
+        <source>%1 is finished</source>
+        <translation>%1 已完成</translation>
+    </message>
+    <message>
+        <source>%1 has stopped at a checkpoint</source>
+        <translation>%1 已在检查点停止</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::RunTableModel</name>
     <message>
         <source>%1
@@ -11838,6 +12012,18 @@ started %2</source>
         <source>%1 × %2</source>
         <translation>%1 × %2</translation>
     </message>
+    <message>
+        <source>Its process has ended without saving: resume it, and it goes on from its last checkpoint</source>
+        <translation>其进程未保存就已结束：请恢复该运行，它将从最后一个检查点继续</translation>
+    </message>
+    <message>
+        <source>interrupted at step %1</source>
+        <translation>在第 %1 步中断</translation>
+    </message>
+    <message>
+        <source>failed at step %1</source>
+        <translation>在第 %1 步失败</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::Runs</name>
@@ -11860,6 +12046,26 @@ started %2</source>
     <message>
         <source>Training stopped at a checkpoint</source>
         <translation>训练已在检查点停止</translation>
+    </message>
+    <message>
+        <source>Watching %1</source>
+        <translation>正在观察 %1</translation>
+    </message>
+    <message>
+        <source>The run goes on without the window</source>
+        <translation>运行将在没有窗口的情况下继续</translation>
+    </message>
+    <message>
+        <source>Looking for runs</source>
+        <translation>查找运行</translation>
+    </message>
+    <message>
+        <source>Handing the run over to a process of its own</source>
+        <translation>正在将运行移交给独立进程</translation>
+    </message>
+    <message>
+        <source>The run has ended in the meantime</source>
+        <translation>运行已在此期间结束</translation>
     </message>
 </context>
 <context>
@@ -13188,6 +13394,18 @@ started %2</source>
     <message>
         <source>No checkpoint of step %1 was kept: another of the run is shown</source>
         <translation>未保留第 %1 步的检查点：显示该运行的另一个检查点</translation>
+    </message>
+    <message>
+        <source>The run does not go on without the window: %1</source>
+        <translation>运行无法在没有窗口的情况下继续：%1</translation>
+    </message>
+    <message>
+        <source>Training is at step %1 of %2. Stop it at a checkpoint, or let it go on in a process of its own?</source>
+        <translation>训练已到第 %1 步，共 %2 步。在检查点停止，还是让它在独立进程中继续？</translation>
+    </message>
+    <message>
+        <source>&amp;Go on without the window</source>
+        <translation>不用窗口继续(&amp;G)</translation>
     </message>
 </context>
 <context>

@@ -76,6 +76,10 @@ class Workspace : public QWidget {
     /// "Training is at step 120 of 3,000. Stop it at a checkpoint and close?"
     virtual QString closingQuestion() const { return {}; }
     virtual void requestStop() {}
+    /// How what is running may go on when the window is closed: "Go on without the window"; empty: it cannot.
+    virtual QString backgroundOffer() const { return {}; }
+    /// Lets it; stopped() follows as soon as the window may close, or mustStay().
+    virtual void goOnInBackground() {}
     /// For a process that is about to end: requests a stop and waits, on the calling thread, until the work
     /// done so far is on disk. No events are handled meanwhile.
     virtual void stopAndWait() {}
@@ -94,6 +98,8 @@ class Workspace : public QWidget {
     /// From now on, ending the process would lose work; stopAndWait() saves it.
     void workUnderway();
     void stopped();
+    /// What was to go on without the window does not. @param reason  with what has become of it
+    void mustStay(const QString& reason);
     void sessionChanged();
     /// The user asks to continue in another workspace, given by its key().
     void workspaceRequested(const QString& key);

@@ -211,6 +211,7 @@ void addTrainCommand(CLI::App& app, Invocation& invocation) {
     train_app->add_option("--dataset", command->dataset,
                           "With --resume: new location of the run's dataset; the run stores it");
     addRateCommand(*train_app, invocation);
+    addSteerCommand(*train_app, invocation);
 }
 
 }  // namespace priorscope::cli

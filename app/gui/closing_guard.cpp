@@ -60,6 +60,11 @@ void ClosingGuard::ask(Workspace* workspace) {
         return;
     }
     connect(box, &QDialog::accepted, this, [this, workspace] { stopThenClose(workspace); });
+    if (const QString offer = workspace->backgroundOffer(); !offer.isEmpty()) {
+        auto* go_on = box->addButton(offer, QMessageBox::ActionRole);
+        go_on->setObjectName(QStringLiteral("goOnButton"));
+        connect(go_on, &QPushButton::clicked, this, [this, workspace] { goOnThenClose(workspace); });
+    }
     auto* refresh = new QTimer(box);  // the work continues behind the question
     connect(refresh, &QTimer::timeout, box, [box, workspace] {
         box->setText(workspace->isBusy() ? workspace->closingQuestion()
@@ -94,15 +99,31 @@ void ClosingGuard::stopThenClose(Workspace* workspace) {
         m_window->close();
         return;
     }
-    m_is_closing = true;
-    connect(
-        workspace, &Workspace::stopped, this,
-        [this] {
-            m_is_closing = false;
-            m_window->close();
-        },
-        Qt::SingleShotConnection);
+    closeWhenStopped(workspace);
     workspace->requestStop();
+}
+
+void ClosingGuard::goOnThenClose(Workspace* workspace) {
+    if (m_is_closing || workspace->backgroundOffer().isEmpty()) {
+        stopThenClose(workspace);  // it ended while the question was open
+        return;
+    }
+    closeWhenStopped(workspace);
+    workspace->goOnInBackground();
+}
+
+void ClosingGuard::closeWhenStopped(Workspace* workspace) {
+    m_is_closing = true;
+    auto* waiting = new QObject(this);  // goes with either end
+    connect(workspace, &Workspace::stopped, waiting, [this, waiting] {
+        waiting->deleteLater();
+        m_is_closing = false;
+        m_window->close();
+    });
+    connect(workspace, &Workspace::mustStay, waiting, [this, waiting] {
+        waiting->deleteLater();
+        m_is_closing = false;
+    });
 }
 
 }  // namespace priorscope

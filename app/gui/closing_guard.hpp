@@ -36,6 +36,9 @@ class ClosingGuard : public QObject {
     void askAboutEdits();
     QMessageBox* question(const QString& text, const QString& accept);
     void stopThenClose(Workspace* workspace);
+    void goOnThenClose(Workspace* workspace);
+    /// Closes when the workspace has stopped, unless it must stay.
+    void closeWhenStopped(Workspace* workspace);
 
     QWidget* m_window;
     const std::vector<Workspace*>& m_workspaces;

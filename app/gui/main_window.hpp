@@ -50,6 +50,7 @@ class MainWindow : public QMainWindow {
     ErrorBanner* banner() const { return m_banner; }
     ProjectStore& project() { return m_project; }
     RunDocument& draft() { return m_draft; }
+    Runs& runs() { return m_runs; }
     ProjectBanner* projectBanner() const { return m_project_banner; }
     /// Menu, window and workspace commands, as shown in the menu.
     QMenu* menu() const { return m_menu; }

@@ -20,6 +20,7 @@
 #include "app/gui/process/log_file.hpp"
 #include "app/gui/process/unattended_ends.hpp"
 #include "app/gui/render.hpp"
+#include "app/gui/run_notices.hpp"
 #include "app/gui/system_theme.hpp"
 #include "core/compute/compute_settings.hpp"
 #include "core/model/detector.hpp"
@@ -197,6 +198,8 @@ int runProgram(int argc, char** argv) {
     themes.applyToApplication();
     const SystemTheme system_theme(themes);
     MainWindow window(*settings, themes);
+    const RunNotices notices(
+        window.runs(), [] { return QApplication::activeWindow() != nullptr; }, showNotification);
     if (!arguments.render) {
         keepLogFile(window.jobs().log(), logFilePath());
     }

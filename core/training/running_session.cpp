@@ -17,6 +17,7 @@
 #include "core/training/evaluation/validation_pictures.hpp"
 #include "core/training/run/options_markdown.hpp"
 #include "core/training/run/run_files.hpp"
+#include "core/training/steering/steering_desk.hpp"
 
 namespace priorscope {
 namespace {
@@ -104,19 +105,24 @@ Detector RunningSession::snapshot() {
 }
 
 TrainingState RunningSession::run(std::stop_token stop, const TrainingObserver& observer) {
-    announce(observer, TrainingState::preparing);
+    std::stop_source stopping;
+    const std::stop_callback passed_on(stop, [&stopping] { stopping.request_stop(); });
+    SteeringDesk desk(*this, [&stopping] { stopping.request_stop(); });
+    const TrainingObserver told = desk.observing(observer);
+    announce(told, TrainingState::preparing);
     prepareComputeThread(m_context.threads);
     const DeterministicAlgorithms deterministic(m_options.deterministic &&
                                                 m_context.device.kind == DeviceKind::cuda);
     for (const Sentence& note : m_opened.notes) {
-        reportProblem(observer, note);
+        reportProblem(told, note);
     }
     TrainingState end = TrainingState::stopped;
     try {
-        end = loop(stop, observer);
+        end = loop(stopping.get_token(), told);
     } catch (...) {
-        endAfterFailure(stop, observer);
+        endAfterFailure(stopping.get_token(), told, desk);
     }
+    desk.end(end, {});
     m_opened.lock.reset();  // others that still hold this session may only look at the weights
     announce(observer, end);
     return end;

@@ -27,6 +27,8 @@
 
 namespace priorscope {
 
+class SteeringDesk;
+
 /// Everything the owner of a run folder has when the loop starts.
 struct OpenedRun {
     std::filesystem::path folder;
@@ -101,7 +103,8 @@ class RunningSession final : public TrainingSession {
     void save(const TrainingObserver& observer);
     void reportProblem(const TrainingObserver& observer, const Sentence& problem);
     void reportDiskProblem(const TrainingObserver& observer, const Sentence& problem);
-    [[noreturn]] void endAfterFailure(const std::stop_token& stop, const TrainingObserver& observer);
+    [[noreturn]] void endAfterFailure(const std::stop_token& stop, const TrainingObserver& observer,
+                                      SteeringDesk& desk);
     Sentence saveAfterFailure(const TrainingObserver& observer, const Sentence& told);
     /// Keeps the batch whose loss was not finite. @return the reason, with where it is
     Sentence recordFailedBatch(const Sentence& reason);

@@ -77,6 +77,16 @@ bool RunningSession::makeRequested(const RunChange& change, const TrainingObserv
                           .arg(m_progress.step));
         return false;
     }
+    if (change.kind == RunChange::Kind::evaluate && (m_progress.step == 0 || !m_opened.images.validation)) {
+        reportProblem(observer, m_progress.step == 0
+                                    ? Core::tr("There is nothing to evaluate before the first step")
+                                    : Core::tr("There is nothing to evaluate on: the run has no validation "
+                                               "images"));
+        return false;
+    }
+    if (change.kind == RunChange::Kind::evaluate && m_progress.evaluated_at == m_progress.step) {
+        return false;  // it has just been
+    }
     // Kept first: what was not kept would be missing when the run is resumed.
     RunHeader header = m_opened.header;
     header.course = wholeCourse();

@@ -8,12 +8,14 @@
 #include "core/base/text/plain_message.hpp"
 #include "core/training/run/run_files.hpp"
 #include "core/training/running_session.hpp"
+#include "core/training/steering/steering_desk.hpp"
 #include "core/training/step/measured_step.hpp"
 #include "core/training/trouble/batch_record.hpp"
 
 namespace priorscope {
 
-void RunningSession::endAfterFailure(const std::stop_token& stop, const TrainingObserver& observer) {
+void RunningSession::endAfterFailure(const std::stop_token& stop, const TrainingObserver& observer,
+                                     SteeringDesk& desk) {
     if (!closeRequests()) {
         reportProblem(observer,
                       Core::tr("The change that was asked for last is not made: the run has failed"));
@@ -45,11 +47,14 @@ void RunningSession::endAfterFailure(const std::stop_token& stop, const Training
     if (lacks_memory) {
         parts.remedy = remedyForMemory(stop, parts.remedy);
     }
+    if (!is_removed) {
+        parts.remedy = parts.remedy.empty() ? std::move(saved)
+                                            : Core::tr("%1. %2").arg(parts.remedy).arg(std::move(saved));
+    }
+    desk.end(TrainingState::stopped, inOneLine(parts));
     if (is_removed) {
         removeRun();
     } else {
-        parts.remedy = parts.remedy.empty() ? std::move(saved)
-                                            : Core::tr("%1. %2").arg(parts.remedy).arg(std::move(saved));
         m_opened.lock.reset();
     }
     throw Error(parts);

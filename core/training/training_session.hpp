@@ -123,6 +123,10 @@ class TrainingSession {
     /// @throws Error if the value is out of range
     virtual void change(RunChange::Kind kind, double value = 0.0) = 0;
     virtual void requestCheckpoint() = 0;  ///< after the current step; immediately while paused
+    /// Whether another process trains it, and this one only watches: the end of run() is then not the run's.
+    virtual bool isElsewhere() const { return false; }
+    /// Of one that trains elsewhere; here run()'s stop token does it.
+    virtual void requestStop() {}
     /// A copy of the current weights, on the CPU whatever device the run uses, so that it takes none of that
     /// device's memory. Waits for the current step, so call it from a worker thread.
     virtual Detector snapshot() = 0;

@@ -1,5 +1,7 @@
 #include "core/training/training_state.hpp"
 
+#include <algorithm>
+
 #include "core/base/error.hpp"
 #include "core/checkpoint/checkpoint_document.hpp"
 
@@ -24,8 +26,11 @@ StepMetrics EpochMeans::means(std::int64_t step, std::int64_t epoch) const {
 }
 
 bool TrainingProgress::isEvaluationDue(const TrainingOptions& resolved) const {
+    const bool is_asked = std::ranges::any_of(course.changes, [this](const RunChange& change) {
+        return change.kind == RunChange::Kind::evaluate && change.step == step;
+    });
     return step > 0 && evaluated_at != step &&
-           (step % resolved.evaluate_every == 0 || stepsLeft(resolved) == 0);
+           (is_asked || step % resolved.evaluate_every == 0 || stepsLeft(resolved) == 0);
 }
 
 bool TrainingProgress::countEvaluation(const TrainingOptions& resolved, std::optional<double> map) {

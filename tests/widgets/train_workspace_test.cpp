@@ -84,6 +84,18 @@ void TrainWorkspaceTest::runsTableModel() {
     model.updateRun(runRow(record));
     QCOMPARE(model.index(0, RunTableModel::StateColumn).data().toString(),
              QStringLiteral("in another process"));
+    record.in_progress = false;
+    record.was_interrupted = true;
+    model.updateRun(runRow(record));
+    QCOMPARE(model.index(0, RunTableModel::StateColumn).data().toString(),
+             QStringLiteral("interrupted at step 0"));
+    record.was_interrupted = false;
+    record.failure = "the disk is full";
+    model.updateRun(runRow(record));
+    QCOMPARE(model.index(0, RunTableModel::StateColumn).data().toString(),
+             QStringLiteral("failed at step 0"));
+    QCOMPARE(model.index(0, RunTableModel::StateColumn).data(Qt::ToolTipRole).toString(),
+             QStringLiteral("the disk is full"));
     model.setRuns({model.row(1), model.row(2)});
     QVERIFY(model.index(1, RunTableModel::NameColumn).data().toString().contains(QStringLiteral("dashed")));
     model.setRuns({});

@@ -1,6 +1,9 @@
 #include "widgets/plots/plot_marks.hpp"
 
+#include <QFontMetricsF>
 #include <algorithm>
+#include <array>
+#include <iterator>
 
 #include "widgets/plots/qcustomplot.hpp"
 
@@ -48,21 +51,51 @@ void PlotMarks::setTheme(const Theme& theme) {
 
 void PlotMarks::update() {
     const QCPRange x = m_plot.xAxis->range();
+    std::vector<QCPItemText*> texts;
     for (QCPAbstractItem* item : m_markers) {
-        if (auto* text = qobject_cast<QCPItemText*>(item)) {  // within the plot, also at its ends
-            constexpr double kEnd = 0.2;
-            const double place = (text->position->key() - x.lower) / x.size();
-            const Qt::Alignment side = place < kEnd         ? Qt::AlignLeft
-                                       : place > 1.0 - kEnd ? Qt::AlignRight
-                                                            : Qt::AlignHCenter;
-            text->setPositionAlignment(side | Qt::AlignTop);
+        if (auto* text = qobject_cast<QCPItemText*>(item)) {
+            texts.push_back(text);
         }
     }
+    std::ranges::stable_sort(texts, {}, [](const QCPItemText* text) { return text->position->key(); });
+    placeLabels(texts);
     m_shade->setVisible(m_shaded_from && *m_shaded_from < x.upper);
     if (m_shade->visible()) {
         const QCPRange y = m_plot.yAxis->range();
         m_shade->topLeft->setCoords(std::max(*m_shaded_from, x.lower), y.upper);
         m_shade->bottomRight->setCoords(x.upper, y.lower);
+    }
+}
+
+void PlotMarks::placeLabels(const std::vector<QCPItemText*>& texts) {
+    constexpr int kRows = 3;
+    constexpr double kBetween = 6.0;  // pixels
+    constexpr double kEnd = 0.2;
+    const QRect area = m_plot.axisRect()->rect();
+    std::array<double, kRows> ends{};
+    ends.fill(-1e9);
+    for (QCPItemText* text : texts) {
+        const QFontMetricsF metrics(text->font());
+        const double width = metrics.horizontalAdvance(text->text());
+        const double at = m_plot.xAxis->coordToPixel(text->position->key());
+        const double place = (at - area.left()) / std::max(1, area.width());
+        // Within the plot, also at its ends.
+        const Qt::Alignment side = place < kEnd         ? Qt::AlignLeft
+                                   : place > 1.0 - kEnd ? Qt::AlignRight
+                                                        : Qt::AlignHCenter;
+        const double left = side == Qt::AlignLeft    ? at
+                            : side == Qt::AlignRight ? at - width
+                                                     : at - width / 2.0;
+        const auto row = std::ranges::find_if(ends, [&](double end) { return left >= end + kBetween; });
+        const bool has_room = row != ends.end();
+        text->setVisible(has_room);  // its line stays
+        if (has_room) {
+            *row = left + width;
+            text->setPositionAlignment(side | Qt::AlignTop);
+            const auto line = static_cast<double>(std::distance(ends.begin(), row));
+            text->position->setCoords(text->position->key(),
+                                      line * metrics.height() / std::max(1, area.height()));
+        }
     }
 }
 

@@ -9,6 +9,7 @@
 
 class QCPAbstractItem;
 class QCPItemRect;
+class QCPItemText;
 class QCustomPlot;
 
 namespace priorscope {
@@ -25,6 +26,9 @@ class PlotMarks {
     void update();
 
   private:
+    /// One below the other where they would overlap; what has no room is left out.
+    void placeLabels(const std::vector<QCPItemText*>& texts);
+
     QCustomPlot& m_plot;
     std::vector<QCPAbstractItem*> m_markers;
     std::optional<double> m_shaded_from;

@@ -96,11 +96,26 @@ void RunControls::buildActions() {
                   [&controller] { controller.stop(); });
     m_checkpoint = make(QStringLiteral("save"), tr("Checkpoint"), QKeySequence(Qt::CTRL | Qt::Key_S),
                         [&controller] { controller.requestCheckpoint(); });
+    m_evaluate = make(QStringLiteral("detect"), tr("Evaluate"), QKeySequence(Qt::CTRL | Qt::Key_E),
+                      [&controller] { controller.change(RunChange::Kind::evaluate); });
+    m_evaluate->setToolTip(
+        tr("Evaluate after this step, once more than planned; it counts for the best weights and for early "
+           "stopping"));
     m_resume = make(QStringLiteral("play"), tr("Resume run"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
                     [this] { Q_EMIT resumeRequested(); });
     m_change = make(QStringLiteral("settings"), tr("Change…"), QKeySequence(Qt::Key_E), [] {});
     m_change->setCheckable(true);
     m_change->setToolTip(tr("Change the rate or the length of the run, or let it finish"));
+    m_move_out = make(QStringLiteral("export"), tr("To background"),
+                      QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B), [this] { m_runs.moveOut(); });
+    m_move_out->setToolTip(
+        tr("Let the run go on in a process of its own, exactly as here: the window may be closed"));
+    m_move_in = make(QStringLiteral("export"), tr("To this window"),
+                     QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B), [this] { m_runs.moveIn(); });
+    m_move_in->setToolTip(tr("Stop that process at a checkpoint, and go on here exactly as there"));
+    m_plan = make(QStringLiteral("plus"), tr("New run…"), QKeySequence(Qt::CTRL | Qt::Key_N),
+                  [this] { Q_EMIT draftRequested(); });
+    m_plan->setToolTip(tr("Show the planned run, in place of the one that is watched, which goes on"));
     m_start->setToolTip(tr("Start a run with the options below"));
     m_checkpoint->setToolTip(tr("Write last.pt after this step"));
     m_resume->setToolTip(tr("Resume the selected run from its last checkpoint, or from its start"));
@@ -151,11 +166,20 @@ QWidget* RunControls::buildButtons() {
     QPushButton* stop = commandButton(m_stop, buttons);
     stop->setObjectName(QStringLiteral("stopButton"));
     QPushButton* checkpoint = commandButton(m_checkpoint, buttons);
+    QPushButton* evaluate = commandButton(m_evaluate, buttons);
+    evaluate->setObjectName(QStringLiteral("evaluateButton"));
     QPushButton* resume = commandButton(m_resume, buttons);
     resume->setObjectName(QStringLiteral("resumeButton"));
     QPushButton* change = commandButton(m_change, buttons);
     change->setObjectName(QStringLiteral("changeButton"));
-    for (QPushButton* button : {start, pause, stop, checkpoint, resume, change}) {
+    QPushButton* move_out = commandButton(m_move_out, buttons);
+    move_out->setObjectName(QStringLiteral("moveOutButton"));
+    QPushButton* move_in = commandButton(m_move_in, buttons);
+    move_in->setObjectName(QStringLiteral("moveInButton"));
+    QPushButton* plan = commandButton(m_plan, buttons);
+    plan->setObjectName(QStringLiteral("planButton"));
+    for (QPushButton* button :
+         {start, pause, stop, checkpoint, evaluate, resume, change, move_out, move_in, plan}) {
         button_row->addWidget(button);
         ignoreSecondClick(button);
     }
@@ -164,8 +188,8 @@ QWidget* RunControls::buildButtons() {
 
 void RunControls::refresh(const QString& dataset, bool can_resume) {
     const TrainingController& controller = m_runs.controller();
-    const bool active = controller.isActive();
-    const bool steerable = active && controller.run() && !controller.isStopRequested();
+    const bool active = controller.isActive() || m_runs.isMovingOut();
+    const bool steerable = controller.isActive() && controller.run() && !controller.isStopRequested();
     m_start->setEnabled(!active && !dataset.isEmpty());
     m_start->setVisible(!active);
     m_resume->setVisible(!active);
@@ -174,9 +198,17 @@ void RunControls::refresh(const QString& dataset, bool can_resume) {
     m_pause->setEnabled(steerable);
     m_pause->setText(controller.isPauseRequested() && active ? tr("Continue") : tr("Pause"));
     m_stop->setVisible(active);
-    m_stop->setEnabled(active && !controller.isStopRequested());
+    m_stop->setEnabled(controller.isActive() && !controller.isStopRequested());
     m_checkpoint->setVisible(active);
     m_checkpoint->setEnabled(steerable);
+    m_move_out->setVisible(active && !controller.isWatching());
+    m_move_out->setEnabled(m_runs.canMoveOut());
+    m_move_in->setVisible(controller.isWatching());
+    m_move_in->setEnabled(controller.isWatching() && steerable);
+    m_plan->setVisible(controller.isWatching());
+    m_plan->setEnabled(controller.isWatching());
+    m_evaluate->setVisible(active);
+    m_evaluate->setEnabled(steerable);
     m_change->setEnabled(steerable || (!active && m_has_selected));
     if (!m_change->isEnabled()) {
         m_change->setChecked(false);
@@ -200,12 +232,17 @@ void RunControls::setSelected(const RunRecord* record) {
 
 void RunControls::showState(const QString& dataset) {
     const TrainingController& controller = m_runs.controller();
+    if (m_runs.isMovingOut() && !controller.isActive()) {
+        m_state_label->setText(tr("handing over to a process of its own"));
+        return;
+    }
     if (!controller.isActive()) {
         m_run_label->setText(tr("New run"));
         m_state_label->setText(dataset.isEmpty() ? tr("Open a dataset first") : tr("on %1").arg(dataset));
         return;
     }
-    const QString phase = phaseText(controller);
+    const QString phase = controller.isWatching() ? tr("%1 in another process").arg(phaseText(controller))
+                                                  : phaseText(controller);
     const auto& run = controller.run();
     m_run_label->setText(run ? QString::fromStdString(run->folder.filename().string()) : tr("New run"));
     m_state_label->setText(run ? tr("%1 on %2, %3")

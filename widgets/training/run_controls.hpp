@@ -22,7 +22,10 @@ class RunControls : public QWidget {
     explicit RunControls(Runs& runs, QWidget* parent = nullptr);
 
     /// Start, resume, pause, stop, checkpoint and change.
-    QList<QAction*> commands() const { return {m_start, m_resume, m_pause, m_stop, m_checkpoint, m_change}; }
+    QList<QAction*> commands() const {
+        return {m_start,    m_resume, m_pause,    m_stop,    m_checkpoint,
+                m_evaluate, m_change, m_move_out, m_move_in, m_plan};
+    }
     QAction* resumeAction() const { return m_resume; }
     /// @param dataset  its name; empty: none is open
     void refresh(const QString& dataset, bool can_resume);
@@ -35,6 +38,8 @@ class RunControls : public QWidget {
     void resumeRequested();
     /// The selected run is to go on with the panel's changes.
     void changedResumeRequested();
+    /// The planned run is to be shown, in place of the one that is watched.
+    void draftRequested();
 
   private:
     void buildActions();
@@ -51,7 +56,11 @@ class RunControls : public QWidget {
     QAction* m_pause = nullptr;
     QAction* m_stop = nullptr;
     QAction* m_checkpoint = nullptr;
+    QAction* m_evaluate = nullptr;
     QAction* m_change = nullptr;
+    QAction* m_move_out = nullptr;
+    QAction* m_move_in = nullptr;
+    QAction* m_plan = nullptr;
     SteeringPanel* m_steering = nullptr;
     bool m_has_selected = false;
 };

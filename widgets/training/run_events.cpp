@@ -21,6 +21,8 @@ QString changeText(const RunChange& change) {
             return Events::tr("length %1").arg(countText(static_cast<std::int64_t>(change.value)));
         case RunChange::Kind::finish:
             return Events::tr("finish");
+        case RunChange::Kind::evaluate:
+            return {};  // its figures are in the curves
     }
     return {};
 }
@@ -55,7 +57,9 @@ std::vector<PlotMarker> changeMarks(const RunCourse& course) {
     std::vector<PlotMarker> marks;
     bool is_finished_by_user = false;
     for (const RunChange& change : course.changes) {
-        marks.push_back({static_cast<double>(change.step), changeText(change)});
+        if (const QString text = changeText(change); !text.isEmpty()) {
+            marks.push_back({static_cast<double>(change.step), text});
+        }
         const bool is_finish = change.kind == RunChange::Kind::finish;
         is_finished_by_user |= is_finish && course.tail && change.step == course.tail->from;
     }

@@ -90,6 +90,10 @@ void RunList::select(const QString& run) {
     Q_EMIT chosen(run);
 }
 
+void RunList::clearSelection() {
+    m_table->clearSelection();  // chosen() follows
+}
+
 void RunList::showRuns() {
     const QString before = m_runs.shown().isEmpty() ? selected() : m_runs.shown();
     const QString asked = std::exchange(m_wanted, {});
@@ -130,10 +134,15 @@ void RunList::updateLive() {
     row.batch_size = run.options.batch_size;
     row.accumulate = run.options.accumulate;
     row.learning_rate = run.options.learning_rate;
-    row.started = m_runs.started();
+    const Runs::Record known = controller.isWatching() ? m_runs.find(row.folder) : nullptr;
+    row.started = known ? runRow(*known).started : m_runs.started();
     row.summary = summarize(controller.steps(), controller.evaluations(), run.totalSteps());
-    row.state =
-        controller.phase() == TrainingController::Phase::paused ? RunState::paused : RunState::running;
+    if (controller.isWatching()) {
+        row.state = RunState::elsewhere;
+    } else {
+        row.state =
+            controller.phase() == TrainingController::Phase::paused ? RunState::paused : RunState::running;
+    }
     m_model->updateRun(row);
     showCount();
 }

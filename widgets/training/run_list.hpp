@@ -27,6 +27,7 @@ class RunList : public Panel {
     /// The folder of the selected run; empty: none.
     QString selected() const;
     void select(const QString& run);
+    void clearSelection();
     /// Selects a run the next time the list is read, instead of the one that is shown.
     void selectWhenRead(const QString& run) { m_wanted = run; }
     /// Updates the row of the run in progress.

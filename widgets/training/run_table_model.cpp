@@ -24,8 +24,11 @@ RunRow runRow(const RunRecord& record) {
     row.learning_rate = record.options.learning_rate;
     row.started = QDateTime::fromString(QString::fromStdString(record.started), Qt::ISODate);
     row.summary = summarize(record.steps, record.evaluations, record.totalSteps());
+    row.problem = QString::fromStdString(record.failure);
     if (record.in_progress) {
         row.state = RunState::elsewhere;
+    } else if (record.was_interrupted || !record.failure.empty()) {
+        row.state = record.was_interrupted ? RunState::interrupted : RunState::failed;
     } else {
         row.state = row.summary.finished() ? RunState::finished : RunState::stopped;
     }
@@ -89,6 +92,14 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const {
         case FolderRole:
             return row.folder;
         case Qt::ToolTipRole:
+            if (index.column() == StateColumn && row.state == RunState::interrupted) {
+                return tr(
+                    "Its process has ended without saving: resume it, and it goes on from its last "
+                    "checkpoint");
+            }
+            if (index.column() == StateColumn && !row.problem.isEmpty()) {
+                return row.problem;
+            }
             return tr("%1\nstarted %2")
                 .arg(row.folder, QLocale().toString(row.started.toLocalTime(), QLocale::ShortFormat));
         case Qt::TextAlignmentRole:
@@ -134,6 +145,10 @@ QString RunTableModel::text(const RunRow& row, int column) const {
                     return tr("in another process");
                 case RunState::stopped:
                     return tr("stopped at step %1").arg(countText(row.summary.steps));
+                case RunState::interrupted:
+                    return tr("interrupted at step %1").arg(countText(row.summary.steps));
+                case RunState::failed:
+                    return tr("failed at step %1").arg(countText(row.summary.steps));
             }
             return {};
         default:

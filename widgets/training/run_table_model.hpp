@@ -13,7 +13,15 @@
 namespace priorscope {
 
 /// State of a run.
-enum class RunState { running, paused, finished, stopped, elsewhere };
+enum class RunState {
+    running,
+    paused,
+    finished,
+    stopped,
+    elsewhere,    ///< in another process
+    interrupted,  ///< its process has ended without saving
+    failed,
+};
 
 struct RunRow {
     QString name;
@@ -26,6 +34,7 @@ struct RunRow {
     QDateTime started;
     RunSummary summary;
     RunState state = RunState::stopped;
+    QString problem{};  ///< why it has failed
 };
 /// The name of the prior layout; a dash if the family has no priors.
 QString priorsName(const DetectorSpec& spec);

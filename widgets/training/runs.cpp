@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/training/steering/watched_run.hpp"
 #include "widgets/components/sentence_text.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/session/workbench.hpp"
@@ -19,6 +20,15 @@ std::filesystem::path pathOf(const QString& text) {
 QString textOf(const std::filesystem::path& path) {
     return QString::fromStdString(path.string());
 }
+
+constexpr int kScout_ms = 4000;
+
+/// What tells whether the list is still right.
+struct Sighting {
+    std::filesystem::path folder;
+    bool in_progress = false;
+    bool operator==(const Sighting&) const = default;
+};
 
 }  // namespace
 
@@ -38,6 +48,12 @@ Runs::Runs(Workbench& workbench, JobList& jobs, QObject* parent)
     connect(&m_controller, &TrainingController::problemReported, this,
             [this](const QString& text) { m_jobs.log().append(LogLevel::warning, text); });
     connect(&m_controller, &TrainingController::badImageFound, &workbench, &Workbench::reportFinding);
+    connect(&m_background, &BackgroundRun::tookOver, this, [this] { endMove({}); });
+    connect(&m_background, &BackgroundRun::failed, this, &Runs::endMove);
+    m_program = BackgroundRun::programBeside();
+    m_scout_timer.setInterval(kScout_ms);
+    connect(&m_scout_timer, &QTimer::timeout, this, &Runs::scout);
+    m_scout_timer.start();
     followDataset();
 }
 
@@ -45,7 +61,7 @@ Runs::~Runs() = default;
 
 void Runs::followDataset() {
     const auto& dataset = m_workbench.dataset();
-    m_is_behind = m_controller.isActive();
+    m_is_behind = m_controller.isTrainingHere() || m_is_moving_out;
     if (dataset && !m_is_behind) {
         const QString root = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
         setFolder(QStringLiteral("%1/priorscope/runs/%2").arg(root, QString::fromStdString(dataset->name)));
@@ -115,7 +131,7 @@ QString Runs::latest() const {
 }
 
 bool Runs::start(const DetectorSpec& spec, const TrainingOptions& options, const QString& folder) {
-    if (m_controller.isActive()) {
+    if (m_controller.isTrainingHere()) {
         return false;
     }
     if (folder != m_folder) {
@@ -137,13 +153,115 @@ bool Runs::resume(const QString& run, const QString& dataset,
 }
 
 bool Runs::begin(TrainingController::SessionFactory make) {
-    if (m_controller.isActive()) {
+    if (m_controller.isTrainingHere() || m_is_moving_out) {
         return false;
+    }
+    m_watched.clear();
+    if (m_controller.isWatching()) {
+        m_next = [this, make = std::move(make)] { begin(make); };
+        m_controller.leave();
+        return true;
     }
     m_started = QDateTime::currentDateTimeUtc();
     m_jobs.clearNote();  // of an earlier run
     m_job = m_jobs.add(tr("Training"), [this] { m_controller.stop(); });
     return m_controller.start(std::move(make));
+}
+
+void Runs::watch(const QString& run) {
+    const Record record = find(run);
+    const QString wanted = record != nullptr && record->in_progress ? run : QString();
+    if (m_controller.isTrainingHere() || m_is_moving_out || m_next || wanted == m_watched) {
+        return;
+    }
+    m_watched = wanted;
+    if (m_controller.isActive()) {
+        m_controller.leave();  // and begins anew when that has ended
+    } else {
+        beginWatching();
+    }
+}
+
+void Runs::beginWatching() {
+    if (m_watched.isEmpty()) {
+        return;
+    }
+    m_jobs.clearNote();
+    m_job = m_jobs.add(tr("Watching %1").arg(textOf(pathOf(m_watched).filename())), [this] {
+        m_watched.clear();
+        m_controller.leave();
+    });
+    m_controller.start([run = pathOf(m_watched), families = m_workbench.families()](
+                           const std::stop_token&, const ProgressFn&) { return watchRun(run, families); },
+                       TrainingController::Role::watches);
+}
+
+bool Runs::canMoveOut() const {
+    return m_controller.isTrainingHere() && m_controller.run() && !m_controller.isStopRequested() &&
+           !m_program.isEmpty() && !m_is_moving_out;
+}
+
+void Runs::moveOut() {
+    if (canMoveOut()) {
+        m_is_moving_out = true;
+        m_controller.stop();
+    }
+}
+
+void Runs::moveIn() {
+    if (m_controller.isWatching() && !m_watched.isEmpty()) {
+        m_wanted_here = m_watched;
+        m_controller.stop();
+    }
+}
+
+void Runs::endMove(const QString& reason) {
+    m_is_moving_out = false;
+    if (reason.isEmpty()) {
+        m_jobs.setNote(tr("The run goes on without the window"));
+        Q_EMIT movedOut();
+    } else {
+        m_jobs.log().append(LogLevel::error, reason);
+        Q_EMIT moveFailed(reason);
+    }
+    if (m_is_behind && m_workbench.dataset()) {
+        followDataset();
+    } else {
+        read();
+    }
+}
+
+void Runs::scout() {
+    if (m_scout.isRunning() || m_reader.isRunning() || m_controller.isTrainingHere() || m_is_moving_out ||
+        m_folder.isEmpty()) {
+        return;
+    }
+    std::vector<Sighting> known;
+    for (const Record& record : m_list) {
+        known.push_back({record->folder, record->in_progress});
+    }
+    m_scout.start(
+        tr("Looking for runs"),
+        [folder = pathOf(m_folder), known](const std::stop_token& stop,
+                                           const ProgressFn&) -> std::optional<bool> {
+            std::vector<Sighting> seen;
+            for (const auto& run : findRuns(folder)) {
+                if (stop.stop_requested()) {
+                    return std::nullopt;
+                }
+                seen.push_back({run, isTrained(run)});
+            }
+            const auto by_folder = [](const Sighting& a, const Sighting& b) { return a.folder < b.folder; };
+            std::vector<Sighting> before = known;
+            std::ranges::sort(seen, by_folder);
+            std::ranges::sort(before, by_folder);
+            return seen != before;
+        },
+        [this](bool is_other) {
+            if (is_other) {
+                read();
+            }
+        });
 }
 
 void Runs::reportStart() {
@@ -169,12 +287,35 @@ void Runs::reportProgress() {
 
 void Runs::reportEnd() {
     m_jobs.remove(std::exchange(m_job, 0));
+    if (m_controller.wasLeft()) {
+        if (m_next) {
+            std::exchange(m_next, {})();
+        } else {
+            beginWatching();  // another one, if any
+        }
+        Q_EMIT checkpointsChanged();
+        return;
+    }
+    m_watched.clear();
+    const QString wanted = std::exchange(m_wanted_here, {});
     if (m_controller.phase() == TrainingController::Phase::failed) {
         m_jobs.log().append(LogLevel::error, m_controller.errorText());
+    } else if (!wanted.isEmpty() && m_controller.phase() == TrainingController::Phase::stopped) {
+        resume(wanted);
+        return;
+    } else if (m_is_moving_out && m_controller.phase() == TrainingController::Phase::stopped) {
+        m_jobs.setNote(tr("Handing the run over to a process of its own"));
+        m_background.start(m_program, textOf(m_controller.run()->folder));
+        return;
     } else {
         m_jobs.setNote(m_controller.phase() == TrainingController::Phase::finished
                            ? tr("Training finished")
                            : tr("Training stopped at a checkpoint"));
+    }
+    if (std::exchange(m_is_moving_out, false)) {
+        Q_EMIT moveFailed(m_controller.phase() == TrainingController::Phase::failed
+                              ? m_controller.errorText()
+                              : tr("The run has ended in the meantime"));
     }
     if (m_is_behind && m_workbench.dataset()) {
         followDataset();  // another one was opened during the run

@@ -4,13 +4,16 @@
 #include <QDateTime>
 #include <QObject>
 #include <QString>
+#include <QTimer>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "core/training/run/run_folder.hpp"
 #include "widgets/jobs/job_runner.hpp"
+#include "widgets/training/background_run.hpp"
 #include "widgets/training/training_controller.hpp"
 
 namespace priorscope {
@@ -49,6 +52,23 @@ class Runs : public QObject {
     /// @param changes  to be made before its next step
     bool resume(const QString& run, const QString& dataset = {},
                 const std::vector<std::pair<RunChange::Kind, double>>& changes = {});
+    /// Watches a run that another process trains, in place of the one that is watched; a run that none
+    /// trains, or an empty text, ends the watching. Nothing is watched while a run is trained here.
+    void watch(const QString& run);
+    /// The folder of the run that is, or will be, watched; empty: none.
+    const QString& watched() const { return m_watched; }
+
+    /// What trains without the window; empty: nothing can.
+    void setBackgroundProgram(const QString& program) { m_program = program; }
+    /// Whether the run in progress here can go on in a process of its own.
+    bool canMoveOut() const;
+    /// Stops it at a checkpoint and lets that process resume it, exactly as if it had not been stopped; then
+    /// watches it. Ends with movedOut() or moveFailed().
+    void moveOut();
+    bool isMovingOut() const { return m_is_moving_out; }
+    /// Stops the watched run at a checkpoint and resumes it here.
+    void moveIn();
+
     /// Of the run in progress, or of the latest one.
     TrainingController& controller() { return m_controller; }
     const TrainingController& controller() const { return m_controller; }
@@ -70,6 +90,9 @@ class Runs : public QObject {
     void checkpointWanted(const QString& file);
     /// The checkpoints of latest() may have changed, or the run in progress may have started or ended.
     void checkpointsChanged();
+    void movedOut();
+    /// @param reason  why no other process trains it; it is stopped at a checkpoint, or has ended
+    void moveFailed(const QString& reason);
 
   private:
     struct Found {
@@ -83,6 +106,10 @@ class Runs : public QObject {
     void followDataset();
     void receive(const Found& found);
     bool begin(TrainingController::SessionFactory make);
+    void beginWatching();
+    void endMove(const QString& reason);
+    /// Looks whether runs have come, gone, or changed hands.
+    void scout();
     void reportStart();
     void reportProgress();
     void reportEnd();
@@ -95,7 +122,15 @@ class Runs : public QObject {
     QString m_shown;
     QDateTime m_started;
     std::int64_t m_job = 0;  ///< of the run in progress
+    QString m_watched;
+    QString m_wanted_here;  ///< to be resumed here as soon as its process has stopped
+    QString m_program;
+    bool m_is_moving_out = false;
+    std::function<void()> m_next{};  ///< what begins when the watching has ended
+    BackgroundRun m_background;
+    QTimer m_scout_timer;
     TrainingController m_controller;
+    JobRunner m_scout;
     JobRunner m_reader;
 };
 

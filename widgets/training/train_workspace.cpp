@@ -209,10 +209,19 @@ void TrainWorkspace::followRuns() {
     connect(run, &TrainingController::runStarted, this, &TrainWorkspace::handleRunStarted);
     connect(run, &TrainingController::metricsArrived, this, &TrainWorkspace::handleMetrics);
     connect(run, &TrainingController::ended, this, &TrainWorkspace::handleEnd);
+    connect(&m_runs, &Runs::movedOut, this, &Workspace::stopped);
+    connect(&m_runs, &Runs::moveFailed, this, [this](const QString& reason) {
+        m_plots->lossPanel()->banner()->showError(
+            tr("The run does not go on without the window: %1").arg(reason));
+        updateCommands();
+        Q_EMIT mustStay(reason);
+    });
+    connect(m_controls, &RunControls::draftRequested, m_list, &RunList::clearSelection);
     connect(&m_runs, &Runs::folderChanged, m_form, &TrainingForm::setRunsFolder);
     connect(m_form, &TrainingForm::runsFolderChanged, &m_runs, &Runs::setFolder);
     connect(m_list, &RunList::chosen, this, [this](const QString& chosen) {
-        if (!m_runs.controller().isActive()) {
+        m_runs.watch(chosen);
+        if (!isBusy() && (chosen.isEmpty() || m_runs.watched() != chosen)) {
             showRecord(chosen);
         }
         updateCommands();
@@ -268,8 +277,8 @@ void TrainWorkspace::showRun(const QString& folder) {
 }
 
 bool TrainWorkspace::isSettled() const {
-    return !m_runs.isReading() && !m_runs.controller().isActive() && !m_samples->service()->isRunning() &&
-           !m_rates->isSweeping() && m_watched->isSettled();
+    return !m_runs.isReading() && !isBusy() && !m_samples->service()->isRunning() && !m_rates->isSweeping() &&
+           m_watched->isSettled();
 }
 
 void TrainWorkspace::startRun() {
@@ -323,12 +332,19 @@ QString TrainWorkspace::closingQuestion() const {
     const TrainingController& controller = m_runs.controller();
     const auto done = controller.steps().empty() ? 0 : controller.steps().back().step;
     const auto total = controller.run() ? controller.run()->totalSteps() : 0;
-    return tr("Training is at step %1 of %2. Stop it at a checkpoint and close?")
-        .arg(countText(done), countText(total));
+    const QString question = backgroundOffer().isEmpty()
+                                 ? tr("Training is at step %1 of %2. Stop it at a checkpoint and close?")
+                                 : tr("Training is at step %1 of %2. Stop it at a checkpoint, or let it go "
+                                      "on in a process of its own?");
+    return question.arg(countText(done), countText(total));
 }
 
 void TrainWorkspace::requestStop() {
     m_runs.controller().stop();
+}
+
+QString TrainWorkspace::backgroundOffer() const {
+    return m_runs.canMoveOut() ? tr("&Go on without the window") : QString();
 }
 
 void TrainWorkspace::stopAndWait() {
@@ -390,7 +406,9 @@ void TrainWorkspace::handleEnd() {
     if (controller.run()) {
         m_list->selectWhenRead(textOf(controller.run()->folder));
     }
-    Q_EMIT stopped();
+    if (!m_runs.isMovingOut()) {
+        Q_EMIT stopped();
+    }
 }
 
 void TrainWorkspace::updateFigures() {
@@ -419,7 +437,7 @@ void TrainWorkspace::updateCommands() {
     m_controls->refresh(dataset ? QString::fromStdString(dataset->name) : QString(),
                         canResume(m_list->selected()));
     const auto& run = m_runs.controller().run();
-    if (!isBusy()) {
+    if (!m_runs.controller().isActive() && !m_runs.isMovingOut()) {
         m_form->showDraft();
     } else if (run) {
         m_form->showRun(run->spec, run->options);
@@ -427,8 +445,9 @@ void TrainWorkspace::updateCommands() {
         m_form->hold();
     }
     // The draft is not in sight during a run: undo would change it unseen.
-    m_undo->setVisible(!isBusy());
-    m_redo->setVisible(!isBusy());
+    const bool is_draft_shown = !m_runs.controller().isActive() && !isBusy();
+    m_undo->setVisible(is_draft_shown);
+    m_redo->setVisible(is_draft_shown);
 }
 
 }  // namespace priorscope

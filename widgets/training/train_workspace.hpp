@@ -34,9 +34,12 @@ class TrainWorkspace : public Workspace {
     QString key() const override { return QStringLiteral("train"); }
     QWidget* inspector() override { return m_inspector; }
     QList<QAction*> commands() const override;
-    bool isBusy() const override { return m_runs.controller().isActive(); }
+    /// A run that another process trains is none of this window's work.
+    bool isBusy() const override { return m_runs.controller().isTrainingHere() || m_runs.isMovingOut(); }
     QString closingQuestion() const override;
     void requestStop() override;
+    QString backgroundOffer() const override;
+    void goOnInBackground() override { m_runs.moveOut(); }
     void stopAndWait() override;
     bool isSettled() const override;
 

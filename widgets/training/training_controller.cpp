@@ -58,10 +58,12 @@ TrainingController::~TrainingController() {
     }
 }
 
-bool TrainingController::start(SessionFactory make) {
+bool TrainingController::start(SessionFactory make, Role role) {
     if (isActive()) {
         return false;
     }
+    m_role = role;
+    m_was_left = false;
     m_run.reset();
     m_steps.clear();
     m_evaluations.clear();
@@ -96,11 +98,23 @@ void TrainingController::stop() {
         return;
     }
     m_stop_requested = true;
-    m_thread.request_stop();
-    if (const auto running = session()) {
-        running->setPaused(false);
+    const auto running = session();
+    if (m_role == Role::trains) {
+        m_thread.request_stop();
+        if (running) {
+            running->setPaused(false);
+        }
+    } else if (running) {
+        running->requestStop();
     }
     Q_EMIT phaseChanged();
+}
+
+void TrainingController::leave() {
+    if (isWatching()) {
+        m_was_left = true;
+        m_thread.request_stop();
+    }
 }
 
 void TrainingController::stopAndWait() {
@@ -108,6 +122,7 @@ void TrainingController::stopAndWait() {
         return;
     }
     m_stop_requested = true;
+    m_was_left = isWatching();
     m_thread.request_stop();  // ends a pause as well
     std::unique_lock lock(m_mailbox.mutex);
     m_mailbox.end.wait(lock, [this] { return m_mailbox.has_ended; });
@@ -250,6 +265,10 @@ void TrainingController::apply(const Event& event) {
         }
         Q_EMIT runStarted();
     } else if (const auto* state = std::get_if<TrainingState>(&event)) {
+        // Another process may have paused it, or ended the pause.
+        const bool was_paused = m_phase == Phase::paused;
+        const bool is_going_on = *state == TrainingState::running && was_paused;
+        m_pause_requested = *state == TrainingState::paused || (m_pause_requested && !is_going_on);
         // finished and stopped are reported by the end event, once the thread is done with the session.
         switch (*state) {
             case TrainingState::preparing:

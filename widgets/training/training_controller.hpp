@@ -51,12 +51,18 @@ class TrainingController : public QObject {
     /// Requests a stop and waits for the step in progress and its checkpoint.
     ~TrainingController() override;
 
+    enum class Role { trains, watches };
+
     /// Creates the session on the worker thread and runs it; its errors lead to Phase::failed.
+    /// @param role  whether the session trains here, or watches another process
     /// @return false while another run is active
-    bool start(SessionFactory make);
+    bool start(SessionFactory make, Role role = Role::trains);
 
     void setPaused(bool paused);
+    /// Ends the run at a checkpoint, wherever it is trained.
     void stop();
+    /// Watches no longer: the run goes on. Does nothing to a run that is trained here.
+    void leave();
     /// For a process that is about to end: stops and waits until the run is saved. Emits no signal itself; if
     /// events are processed afterwards, they report how the run ended.
     void stopAndWait();
@@ -66,6 +72,10 @@ class TrainingController : public QObject {
 
     Phase phase() const { return m_phase; }
     bool isActive() const { return m_thread.joinable(); }
+    bool isTrainingHere() const { return isActive() && m_role == Role::trains; }
+    bool isWatching() const { return isActive() && m_role == Role::watches; }
+    /// Whether the end was that of the watching, not of the run.
+    bool wasLeft() const { return m_was_left; }
     bool isPauseRequested() const { return m_pause_requested; }
     bool isStopRequested() const { return m_stop_requested; }
 
@@ -130,6 +140,8 @@ class TrainingController : public QObject {
 
     mutable Mailbox m_mailbox;
     Phase m_phase = Phase::idle;
+    Role m_role = Role::trains;
+    bool m_was_left = false;
     bool m_pause_requested = false;
     bool m_stop_requested = false;
     bool m_metrics_changed = false;

@@ -7,7 +7,9 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <string_view>
+#include <thread>
 #include <utility>
 
 #include "core/base/text/time_text.hpp"
@@ -56,6 +58,22 @@ bool isStillNamed(int descriptor, const std::filesystem::path& file) {
            opened.st_ino == named.st_ino && opened.st_dev == named.st_dev;
 }
 
+/// isHeld() takes the lock for a moment, in processes that watch: that is waited for.
+bool lockedAfterLooks(int descriptor) {
+    constexpr int kTries = 10;
+    constexpr auto kBetween = std::chrono::milliseconds(10);
+    for (int i = 1;; ++i) {
+        if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0) {
+            return true;
+        }
+        if (errno != EWOULDBLOCK || i == kTries) {
+            return false;
+        }
+        std::this_thread::sleep_for(kBetween);
+        errno = EWOULDBLOCK;
+    }
+}
+
 }  // namespace
 
 HolderLock::HolderLock(std::filesystem::path file) : m_file(std::move(file)) {
@@ -65,7 +83,7 @@ HolderLock::HolderLock(std::filesystem::path file) : m_file(std::move(file)) {
             m_error = errno;
             return;
         }
-        if (::flock(m_descriptor, LOCK_EX | LOCK_NB) != 0) {
+        if (!lockedAfterLooks(m_descriptor)) {
             const bool taken = errno == EWOULDBLOCK;
             m_state = taken ? State::taken : State::unsupported;
             m_holder = taken ? holderIn(m_descriptor) : Sentence();
@@ -86,11 +104,18 @@ HolderLock::HolderLock(std::filesystem::path file) : m_file(std::move(file)) {
 }
 
 bool HolderLock::isHeld(const std::filesystem::path& file) {
-    const int descriptor = ::open(file.c_str(), O_RDWR | O_CLOEXEC);
+    int descriptor = ::open(file.c_str(), O_RDWR | O_NONBLOCK | O_CLOEXEC);
+    const bool is_writable = descriptor >= 0;
+    if (!is_writable) {
+        descriptor = ::open(file.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);  // another user's
+    }
     if (descriptor < 0) {
         return false;
     }
-    const bool held = ::flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    // Over a network a lock of one's own needs a file that can be written; a holder keeps out a shared one,
+    // too.
+    const bool held =
+        ::flock(descriptor, (is_writable ? LOCK_EX : LOCK_SH) | LOCK_NB) != 0 && errno == EWOULDBLOCK;
     ::close(descriptor);
     return held;
 }

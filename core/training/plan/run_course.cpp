@@ -7,8 +7,12 @@
 
 namespace priorscope {
 
+bool hasValue(RunChange::Kind kind) {
+    return kind == RunChange::Kind::rate || kind == RunChange::Kind::steps;
+}
+
 std::optional<Problem> problemWith(RunChange::Kind kind, double value) {
-    if (kind == RunChange::Kind::finish) {
+    if (!hasValue(kind)) {
         return std::nullopt;
     }
     const bool is_rate = kind == RunChange::Kind::rate;

@@ -23,12 +23,13 @@ struct RunChange {
         rate,    ///< of learning, in place of TrainingOptions::learning_rate; the schedule goes on from there
         steps,   ///< the run's length; a tail is called off
         finish,  ///< the run gets its tail
+        evaluate,  ///< once more than planned, which counts as any evaluation: for best.pt and early stopping
     };
 
     std::int64_t step = 0;           ///< completed before it; it holds from the next one on
     std::int64_t evaluated_at = -1;  ///< step of the last evaluation before it; -1: none
     Kind kind = Kind::finish;
-    double value = 0.0;  ///< of finish: none
+    double value = 0.0;  ///< where hasValue()
     bool operator==(const RunChange&) const = default;
 };
 
@@ -38,6 +39,9 @@ struct RunCourse {
     std::optional<RunTail> tail{};
     bool operator==(const RunCourse&) const = default;
 };
+
+/// Whether a change has a value.
+bool hasValue(RunChange::Kind kind);
 
 /// Whether a run may be changed in this way at all: ranges are those of the options.
 std::optional<Problem> problemWith(RunChange::Kind kind, double value);

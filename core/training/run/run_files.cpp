@@ -16,6 +16,7 @@
 #include "core/training/evaluation/watched_images.hpp"
 #include "core/training/plan/fitting_options.hpp"
 #include "core/training/plan/training_option_table.hpp"
+#include "core/training/steering/run_requests.hpp"
 
 namespace priorscope {
 namespace {
@@ -29,13 +30,13 @@ void addWhereKept(nlohmann::json& json, const char* key, const std::optional<Sto
     }
 }
 
-constexpr std::array<std::string_view, 3> kChanges{"rate", "steps", "finish"};
+constexpr std::array<std::string_view, 4> kChanges{"rate", "steps", "finish", "evaluate"};
 
 nlohmann::json toJson(const RunChange& change) {
     nlohmann::json json = {{"step", change.step},
                            {"evaluated_at", change.evaluated_at},
                            {"kind", kChanges[static_cast<std::size_t>(change.kind)]}};
-    if (change.kind != RunChange::Kind::finish) {
+    if (hasValue(change.kind)) {
         json["value"] = change.value;
     }
     return json;
@@ -238,7 +239,7 @@ void undoRun(const std::filesystem::path& folder, std::unique_ptr<RunLock>& lock
         const std::string name = it->path().filename().string();
         const bool events = name.starts_with("events.out.tfevents.") && name.ends_with(".priorscope");
         if (events || name == "run.json" || name == "metrics.csv" || name == "troubles.json" ||
-            isPartOfWrite(it->path())) {
+            name == "status.json" || isPartOfWrite(it->path())) {
             files.push_back(it->path());
         }
     }
@@ -247,6 +248,7 @@ void undoRun(const std::filesystem::path& folder, std::unique_ptr<RunLock>& lock
     }
     std::filesystem::remove(folder / "checkpoints", ignored);  // only if it is empty
     removeWatchedAfter(folder, -1);
+    removeRequests(folder);
     lock.reset();
     if (made_folder) {
         std::filesystem::remove(folder, ignored);

@@ -7,8 +7,10 @@
 #include "core/base/files/atomic_file.hpp"
 #include "core/base/text/number_text.hpp"
 #include "core/training/run/metrics_rows.hpp"
+#include "core/training/run/metrics_tail.hpp"
 #include "core/training/run/run_files.hpp"
 #include "core/training/run/run_lock.hpp"
+#include "core/training/steering/run_status.hpp"
 
 namespace priorscope {
 namespace {
@@ -26,8 +28,7 @@ void readMetrics(const std::filesystem::path& file, RunRecord& record) {
         if (row && row->kind == MetricsRow::Kind::step) {
             record.steps.push_back(row->metrics);
         } else if (row && row->kind == MetricsRow::Kind::evaluation) {
-            record.evaluations.push_back({row->metrics.step, row->map_voc07, row->map_voc10,
-                                          row->class_ap_voc07, lossOf(row->metrics.losses)});
+            record.evaluations.push_back(evaluationRow(*row));
         }
     });
 }
@@ -71,6 +72,11 @@ RunRecord readRun(const std::filesystem::path& run_folder, const DetectorFamilie
     record.last_checkpoint = existing("last.pt");
     record.best_checkpoint = existing("best.pt");
     record.in_progress = RunLock::isHeld(run_folder);
+    if (const auto status = readStatus(run_folder); status && !record.in_progress) {
+        record.failure = status->problem;
+        record.was_interrupted = status->state && *status->state != TrainingState::finished &&
+                                 *status->state != TrainingState::stopped;
+    }
     return record;
 }
 

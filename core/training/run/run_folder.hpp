@@ -40,7 +40,9 @@ struct RunRecord {
     std::filesystem::path last_checkpoint;  ///< empty if none has been written yet
     std::filesystem::path best_checkpoint;  ///< empty if nothing has been evaluated
 
-    bool in_progress = false;  ///< some process is training it
+    bool in_progress = false;      ///< some process is training it
+    bool was_interrupted = false;  ///< the process that trained it has ended without saving
+    std::string failure{};         ///< what ended it otherwise; empty: nothing did
 
     std::int64_t totalSteps() const { return runLength(options, course); }
     /// Whether every step is done, and evaluated if requested.

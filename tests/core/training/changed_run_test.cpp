@@ -116,6 +116,36 @@ class ChangedRunTest : public QObject {
         compareResumed("longer");
     }
 
+    /// An evaluation that was asked for is made again at its step, and its best weights stay the best.
+    void anEvaluationThatWasAskedForIsPartOfTheRun() {
+        TrainingOptions o = constant(12);
+        o.checkpoint_every = 5;
+        runChanged("evaluated", o, 7, Kind::evaluate, 0.0, 9);
+        const RunRecord run = readRun(m_runs.path("evaluated"));
+        QCOMPARE(run.evaluations.size(), std::size_t{2});
+        QCOMPARE(run.evaluations[0].step, std::int64_t{7});
+        QCOMPARE(run.evaluations[1].step, std::int64_t{12});
+        compareResumed("evaluated");
+    }
+
+    void withoutImagesThereIsNothingToEvaluateOn() {
+        TrainingOptions o = constant(4);
+        o.val_split.clear();
+        const auto session = m_runs.start("unevaluated", o);
+        std::vector<std::string> problems;
+        TrainingObserver observer = collecting(problems);
+        observer.on_step = [&](const StepMetrics& step) {
+            if (step.step == 2) {
+                session->change(Kind::evaluate);
+            }
+        };
+        QVERIFY(session->run({}, observer) == TrainingState::finished);
+        QCOMPARE(problems,
+                 (std::vector<std::string>{"There is nothing to evaluate on: the run has no validation "
+                                           "images"}));
+        QVERIFY(readRun(m_runs.path("unevaluated")).course.changes.empty());
+    }
+
     /// A run that is done goes on: its evaluation at the old end stays.
     void aFinishedRunGoesOn() {
         m_runs.run("done", constant(6));

@@ -226,9 +226,10 @@ class TestRunSafety : public QObject {
             const std::string name = entry.path().filename().string();
             names.insert(name.starts_with("events.out.tfevents.") ? "events" : name);
         }
-        const std::set<std::string> expected{
-            "run.json", "metrics.csv",        "events",         "checkpoints", "last.pt",
-            "best.pt",  "notes.part-of-mine", "archive.part-2", "evaluations", "step-00000002.json"};
+        const std::set<std::string> expected{"run.json",           "metrics.csv",    "events",
+                                             "checkpoints",        "last.pt",        "best.pt",
+                                             "notes.part-of-mine", "archive.part-2", "evaluations",
+                                             "step-00000002.json", "status.json"};
         for (const std::string& name : names) {
             QVERIFY2(expected.contains(name), name.c_str());
         }

@@ -29,6 +29,7 @@ WatchedPanel::WatchedPanel(Workbench& workbench, ThemeManager& themes, QWidget* 
       m_view(new WatchedView(workbench, themes.theme(), this)) {
     m_choice = new ChoiceBox(this);
     m_choice->setProperty("compact", true);
+    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);  // steps grow
     m_choice->setAccessibleName(tr("Evaluation"));
     m_choice->setToolTip(tr("The evaluation that is shown; the newest one is followed"));
     m_earlier = new IconButton(QStringLiteral("chevron-left"), tr("The evaluation before"), this);

@@ -1,0 +1,67 @@
+// What others ask of the process that trains a run, as files in the run folder: requests/*.json. Only the
+// run's own user can leave one; the owner reads, checks and removes them.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "core/base/text/sentence.hpp"
+
+namespace priorscope {
+
+enum class RequestKind {
+    pause,       ///< after the current step
+    go_on,       ///< ends a pause
+    stop,        ///< at a checkpoint
+    checkpoint,  ///< after the current step
+    rate,        ///< RunChange::Kind::rate
+    steps,       ///< RunChange::Kind::steps
+    finish,      ///< RunChange::Kind::finish
+    evaluate,    ///< RunChange::Kind::evaluate
+};
+
+struct RunRequest {
+    RequestKind kind = RequestKind::checkpoint;
+    double value = 0.0;  ///< of rate and steps
+    bool operator==(const RunRequest&) const = default;
+};
+
+/// "pause", "continue", "stop", "checkpoint", "rate", "steps", "finish", "evaluate": in files and on the
+/// command line.
+std::string_view nameOf(RequestKind kind);
+/// None for a text that names none.
+std::optional<RequestKind> requestKind(std::string_view name);
+
+/// Leaves a request for the process that trains the run, which takes it within a second.
+/// @throws Error if the value is out of range, no process trains the run, or the run is another user's
+void askRun(const std::filesystem::path& run_folder, const RunRequest& request);
+
+/// The owner's side. Throws nothing: a run does not end because nobody can steer it.
+class RequestBox {
+  public:
+    /// Makes requests/ for this user alone, and removes what was asked of an earlier process.
+    explicit RequestBox(std::filesystem::path run_folder);
+
+    struct Taken {
+        std::vector<RunRequest> requests{};  ///< in the order in which they were made
+        std::vector<Sentence> problems{};    ///< of files that are no request
+    };
+    /// Removes what it takes, at most kMostAtOnce files.
+    Taken take();
+    /// Why nobody can steer the run; empty: somebody can.
+    const Sentence& problem() const { return m_problem; }
+
+    static constexpr std::size_t kMostAtOnce = 64;
+
+  private:
+    std::filesystem::path m_folder;
+    Sentence m_problem{};
+};
+
+/// Removes requests/ with what is in it, where it is a folder of this user.
+void removeRequests(const std::filesystem::path& run_folder);
+
+}  // namespace priorscope

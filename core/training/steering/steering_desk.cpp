@@ -1,0 +1,161 @@
+#include "core/training/steering/steering_desk.hpp"
+
+#include <chrono>
+#include <utility>
+
+#include "core/base/error.hpp"
+
+namespace priorscope {
+namespace {
+
+constexpr std::chrono::milliseconds kLook{200};
+constexpr int kLooksPerBeat = 5;  // a second
+
+}  // namespace
+
+SteeringDesk::SteeringDesk(TrainingSession& session, std::function<void()> stop)
+    : m_session(session), m_stop(std::move(stop)), m_box(session.runFolder()), m_step(session.startStep()) {
+    if (!m_box.problem().empty()) {
+        addProblem(m_box.problem());
+    }
+    tell();
+    m_thread = std::jthread([this](const std::stop_token& token) { work(token); });
+}
+
+SteeringDesk::~SteeringDesk() = default;
+
+TrainingObserver SteeringDesk::observing(const TrainingObserver& observer) {
+    TrainingObserver both = observer;
+    both.on_state = [this, observer](TrainingState state) {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_status.state = state;
+            m_is_changed = true;
+        }
+        passProblems(observer);
+        if (observer.on_state) {
+            observer.on_state(state);
+        }
+    };
+    both.on_step = [this, observer](const StepMetrics& metrics) {
+        m_step = metrics.step;
+        passProblems(observer);
+        if (observer.on_step) {
+            observer.on_step(metrics);
+        }
+    };
+    return both;
+}
+
+void SteeringDesk::end(TrainingState state, const std::string& problem) {
+    m_thread.request_stop();
+    if (m_thread.joinable()) {
+        m_thread.join();
+    }
+    {
+        const std::lock_guard lock(m_mutex);
+        m_status.state = problem.empty() ? std::optional(state) : std::nullopt;
+        m_status.problem = problem;
+    }
+    tell();
+    removeRequests(m_session.runFolder());
+}
+
+void SteeringDesk::work(const std::stop_token& stop) {
+    for (int look = 1; !stop.stop_requested(); ++look) {
+        {
+            std::unique_lock lock(m_wait_mutex);
+            m_wait.wait_for(lock, stop, kLook, [] { return false; });
+        }
+        if (stop.stop_requested()) {
+            return;
+        }
+        RequestBox::Taken taken = m_box.take();
+        for (Sentence& problem : taken.problems) {
+            addProblem(std::move(problem));
+        }
+        for (const RunRequest& request : taken.requests) {
+            act(request);
+        }
+        bool is_changed = false;
+        {
+            const std::lock_guard lock(m_mutex);
+            is_changed = m_is_changed;
+        }
+        if (is_changed || look % kLooksPerBeat == 0) {
+            tell();
+        }
+    }
+}
+
+void SteeringDesk::act(const RunRequest& request) {
+    try {
+        switch (request.kind) {
+            case RequestKind::pause:
+                m_session.setPaused(true);
+                break;
+            case RequestKind::go_on:
+                m_session.setPaused(false);
+                break;
+            case RequestKind::stop:
+                m_stop();
+                break;
+            case RequestKind::checkpoint:
+                m_session.requestCheckpoint();
+                break;
+            case RequestKind::rate:
+                m_session.change(RunChange::Kind::rate, request.value);
+                break;
+            case RequestKind::steps:
+                m_session.change(RunChange::Kind::steps, request.value);
+                break;
+            case RequestKind::finish:
+                m_session.change(RunChange::Kind::finish);
+                break;
+            case RequestKind::evaluate:
+                m_session.change(RunChange::Kind::evaluate);
+                break;
+        }
+    } catch (const Error& error) {
+        addProblem(inOneLine(error.parts()));
+    }
+}
+
+void SteeringDesk::tell() {
+    RunStatus status;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_status.step = m_step;
+        ++m_status.beat;
+        m_is_changed = false;
+        status = m_status;
+    }
+    try {
+        writeStatus(m_session.runFolder(), status);
+        m_has_failed_to_tell = false;
+    } catch (const Error& error) {  // the run goes on: only those who watch it see less
+        if (!std::exchange(m_has_failed_to_tell, true)) {
+            addProblem(inOneLine(error.parts()));
+        }
+    }
+}
+
+void SteeringDesk::addProblem(Sentence problem) {
+    const std::lock_guard lock(m_mutex);
+    m_problems.push_back(std::move(problem));
+}
+
+void SteeringDesk::passProblems(const TrainingObserver& observer) {
+    std::vector<Sentence> problems;
+    {
+        const std::lock_guard lock(m_mutex);
+        problems.swap(m_problems);
+    }
+    for (const Sentence& problem : problems) {
+        if (observer.on_problem) {
+            observer.on_problem(problem);
+        }
+    }
+}
+
+}  // namespace priorscope
