@@ -11772,16 +11772,40 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <translation>新建运行…</translation>
     </message>
     <message>
-        <source>Show the planned run, in place of the one that is watched, which goes on</source>
-        <translation>显示计划中的运行，代替正在观察的运行；后者会继续</translation>
-    </message>
-    <message>
         <source>handing over to a process of its own</source>
         <translation>正在移交给独立进程</translation>
     </message>
     <message>
         <source>%1 in another process</source>
         <translation>%1（在另一进程中）</translation>
+    </message>
+    <message>
+        <source>Plan another run meanwhile: the run in progress goes on</source>
+        <translation>同时计划另一次运行：当前运行会继续</translation>
+    </message>
+    <message>
+        <source>Add to queue</source>
+        <translation>加入队列</translation>
+    </message>
+    <message>
+        <source>Let the planned run wait: it starts when the runs before it are done</source>
+        <translation>让计划的运行排队：它前面的运行完成后自动开始</translation>
+    </message>
+    <message>
+        <source>Start queue</source>
+        <translation>启动队列</translation>
+    </message>
+    <message>
+        <source>Start the run that has waited longest; the others follow one by one</source>
+        <translation>启动等待最久的运行；其余依次开始</translation>
+    </message>
+    <message>
+        <source>Back to the run</source>
+        <translation>返回当前运行</translation>
+    </message>
+    <message>
+        <source>on %1; the run in progress goes on</source>
+        <translation>在 %1 上；当前运行会继续</translation>
     </message>
 </context>
 <context>
@@ -12024,6 +12048,10 @@ started %2</source>
         <source>failed at step %1</source>
         <translation>在第 %1 步失败</translation>
     </message>
+    <message>
+        <source>waits, number %1</source>
+        <translation>等待中，第 %1 位</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::Runs</name>
@@ -12066,6 +12094,14 @@ started %2</source>
     <message>
         <source>The run has ended in the meantime</source>
         <translation>运行已在此期间结束</translation>
+    </message>
+    <message>
+        <source>Preparing a run</source>
+        <translation>准备运行</translation>
+    </message>
+    <message>
+        <source>%1 waits to be started</source>
+        <translation>%1 等待启动</translation>
     </message>
 </context>
 <context>

@@ -92,6 +92,12 @@ class TrainingSession {
     static std::unique_ptr<TrainingSession> start(const std::shared_ptr<const Dataset>& dataset,
                                                   const DetectorSpec& spec, const TrainingOptions& options,
                                                   const std::filesystem::path& run_folder);
+    /// Makes the folder of a run that is to be started later, by resume(), at a place among those that wait.
+    /// The dataset, the weights and the options are checked now, and again then.
+    /// @throws Error as start() does
+    static void plan(const std::shared_ptr<const Dataset>& dataset, const DetectorSpec& spec,
+                     const TrainingOptions& options, const std::filesystem::path& run_folder,
+                     std::int64_t place);
     /// Resumes from checkpoints/last.pt, or from the start if none has been written yet, exactly as an
     /// uninterrupted run and on the same images; on another device it also continues, and reports that
     /// results differ by rounding.

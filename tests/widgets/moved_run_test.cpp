@@ -116,6 +116,10 @@ class MovedRunTest : public QObject, private TrainWorkspaceFixture {
         QTRY_COMPARE_WITH_TIMEOUT(controller().phase(), Phase::running, kPatience_ms);
         // Another run may be planned meanwhile: this one goes on.
         button("planButton")->click();
+        QVERIFY(button("startButton")->isEnabled() && !button("stopButton")->isEnabled());
+        button("planButton")->click();
+        QVERIFY(!button("startButton")->isEnabled() && button("stopButton")->isEnabled());
+        m_workspace->findChild<RunList*>()->clearSelection();
         QTRY_VERIFY_WITH_TIMEOUT(!controller().isActive(), kPatience_ms);
         QVERIFY(button("startButton")->isEnabled());
         const std::filesystem::path path(folder->filePath(QStringLiteral("run-001")).toStdString());
@@ -127,6 +131,49 @@ class MovedRunTest : public QObject, private TrainWorkspaceFixture {
         QTRY_COMPARE_WITH_TIMEOUT(controller().phase(), Phase::stopped, kPatience_ms);
         QCOMPARE(readStatus(path)->state, std::optional(TrainingState::stopped));
         QTRY_VERIFY(m_workspace->isSettled());
+    }
+
+    /// Two that wait start one after the other, in their order; one that cannot be started holds up none.
+    void runsThatWaitFollowOneAnother() {
+        setRun(20000);
+        m_workspace->startRun();
+        waitForSteps(2);
+        button("planButton")->click();
+        QVERIFY(m_workspace->form()->isEnabled());
+        for (const int steps : {5, 6, 7}) {
+            setRun(steps);
+            QTRY_VERIFY(button("enqueueButton")->isEnabled());
+            button("enqueueButton")->click();
+            QTRY_VERIFY_WITH_TIMEOUT(!runs().isEnqueuing() && !runs().isReading(), kPatience_ms);
+        }
+        QCOMPARE(runs().waiting(), 3);
+        QVERIFY(controller().isTrainingHere());
+        const RunTableModel* table = m_workspace->runs();
+        const int second = table->rowOf(run("run-003"));
+        QCOMPARE(table->index(second, RunTableModel::StateColumn).data().toString(),
+                 QStringLiteral("waits, number %1").arg(2));
+        QFile::remove(run("run-003/run.json"));
+        QFile::copy(run("run-002/run.json"), run("run-003/run.json"));
+        QFile broken(run("run-003/run.json"));
+        QVERIFY(broken.open(QIODevice::ReadOnly));
+        QByteArray text = broken.readAll();
+        broken.close();
+        text.replace("\"split\": \"train\"", "\"split\": \"val\"");
+        writeAt(run("run-003/run.json"), text);
+        button("planButton")->click();
+        button("stopButton")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!controller().isActive() && m_workspace->isSettled(), kPatience_ms);
+        QCOMPARE(runs().waiting(), 3);  // a run that was stopped on purpose is not followed
+        QTRY_VERIFY(button("nextButton")->isEnabled());
+        button("nextButton")->click();
+        const auto steps_of = [this](const char* name) {
+            return readRun(run(name).toStdString()).steps.size();
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(steps_of("run-002"), std::size_t{5}, kPatience_ms);
+        QTRY_COMPARE_WITH_TIMEOUT(steps_of("run-004"), std::size_t{7}, kPatience_ms);
+        QTRY_VERIFY_WITH_TIMEOUT(!controller().isActive() && m_workspace->isSettled(), kPatience_ms);
+        QCOMPARE(steps_of("run-003"), std::size_t{0});
+        QCOMPARE(runs().waiting(), 1);
     }
 
     /// What cannot go on elsewhere stays, stopped at its checkpoint, and says why.

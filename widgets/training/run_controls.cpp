@@ -113,9 +113,16 @@ void RunControls::buildActions() {
     m_move_in = make(QStringLiteral("export"), tr("To this window"),
                      QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B), [this] { m_runs.moveIn(); });
     m_move_in->setToolTip(tr("Stop that process at a checkpoint, and go on here exactly as there"));
-    m_plan = make(QStringLiteral("plus"), tr("New run…"), QKeySequence(Qt::CTRL | Qt::Key_N),
-                  [this] { Q_EMIT draftRequested(); });
-    m_plan->setToolTip(tr("Show the planned run, in place of the one that is watched, which goes on"));
+    m_plan = make(QStringLiteral("plus"), tr("New run…"), QKeySequence(Qt::CTRL | Qt::Key_N), [] {});
+    m_plan->setCheckable(true);
+    m_plan->setToolTip(tr("Plan another run meanwhile: the run in progress goes on"));
+    connect(m_plan, &QAction::toggled, this, &RunControls::planningChanged);
+    m_enqueue = make(QStringLiteral("plus"), tr("Add to queue"),
+                     QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Q), [this] { Q_EMIT queueRequested(); });
+    m_enqueue->setToolTip(tr("Let the planned run wait: it starts when the runs before it are done"));
+    m_next = make(QStringLiteral("play"), tr("Start queue"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N),
+                  [this] { m_runs.startNext(); });
+    m_next->setToolTip(tr("Start the run that has waited longest; the others follow one by one"));
     m_start->setToolTip(tr("Start a run with the options below"));
     m_checkpoint->setToolTip(tr("Write last.pt after this step"));
     m_resume->setToolTip(tr("Resume the selected run from its last checkpoint, or from its start"));
@@ -178,8 +185,12 @@ QWidget* RunControls::buildButtons() {
     move_in->setObjectName(QStringLiteral("moveInButton"));
     QPushButton* plan = commandButton(m_plan, buttons);
     plan->setObjectName(QStringLiteral("planButton"));
+    QPushButton* enqueue = commandButton(m_enqueue, buttons);
+    enqueue->setObjectName(QStringLiteral("enqueueButton"));
+    QPushButton* next = commandButton(m_next, buttons);
+    next->setObjectName(QStringLiteral("nextButton"));
     for (QPushButton* button :
-         {start, pause, stop, checkpoint, evaluate, resume, change, move_out, move_in, plan}) {
+         {start, enqueue, next, pause, stop, checkpoint, evaluate, resume, change, move_out, move_in, plan}) {
         button_row->addWidget(button);
         ignoreSecondClick(button);
     }
@@ -190,26 +201,35 @@ void RunControls::refresh(const QString& dataset, bool can_resume) {
     const TrainingController& controller = m_runs.controller();
     const bool active = controller.isActive() || m_runs.isMovingOut();
     const bool steerable = controller.isActive() && controller.run() && !controller.isStopRequested();
-    m_start->setEnabled(!active && !dataset.isEmpty());
-    m_start->setVisible(!active);
+    const bool planning = active && m_plan->isChecked();
+    const bool is_shown = active && !planning;  // the run in progress
+    const bool can_start = !controller.isTrainingHere() && !m_runs.isMovingOut();
+    m_start->setVisible(!active || (planning && can_start));
+    m_start->setEnabled(m_start->isVisible() && !dataset.isEmpty());
+    m_enqueue->setVisible(!is_shown);
+    m_enqueue->setEnabled(!is_shown && !dataset.isEmpty() && !m_runs.isEnqueuing());
+    m_next->setVisible(!active && m_runs.waiting() > 0);
+    m_next->setEnabled(m_next->isVisible());
     m_resume->setVisible(!active);
     m_resume->setEnabled(!active && can_resume);
-    m_pause->setVisible(active);
-    m_pause->setEnabled(steerable);
+    m_pause->setVisible(is_shown);
+    m_pause->setEnabled(is_shown && steerable);
     m_pause->setText(controller.isPauseRequested() && active ? tr("Continue") : tr("Pause"));
-    m_stop->setVisible(active);
-    m_stop->setEnabled(controller.isActive() && !controller.isStopRequested());
-    m_checkpoint->setVisible(active);
-    m_checkpoint->setEnabled(steerable);
-    m_move_out->setVisible(active && !controller.isWatching());
-    m_move_out->setEnabled(m_runs.canMoveOut());
-    m_move_in->setVisible(controller.isWatching());
-    m_move_in->setEnabled(controller.isWatching() && steerable);
-    m_plan->setVisible(controller.isWatching());
-    m_plan->setEnabled(controller.isWatching());
-    m_evaluate->setVisible(active);
-    m_evaluate->setEnabled(steerable);
-    m_change->setEnabled(steerable || (!active && m_has_selected));
+    m_stop->setVisible(is_shown);
+    m_stop->setEnabled(is_shown && controller.isActive() && !controller.isStopRequested());
+    m_checkpoint->setVisible(is_shown);
+    m_checkpoint->setEnabled(is_shown && steerable);
+    m_evaluate->setVisible(is_shown);
+    m_evaluate->setEnabled(is_shown && steerable);
+    m_move_out->setVisible(is_shown && !controller.isWatching());
+    m_move_out->setEnabled(is_shown && m_runs.canMoveOut());
+    m_move_in->setVisible(is_shown && controller.isWatching());
+    m_move_in->setEnabled(is_shown && controller.isWatching() && steerable);
+    m_plan->setVisible(active);
+    m_plan->setEnabled(active);
+    m_plan->setText(planning ? tr("Back to the run") : tr("New run…"));
+    m_change->setEnabled((is_shown && steerable) || (!active && m_has_selected));
+    m_change->setVisible(!planning);
     if (!m_change->isEnabled()) {
         m_change->setChecked(false);
     }
@@ -219,6 +239,14 @@ void RunControls::refresh(const QString& dataset, bool can_resume) {
                             /*is_active=*/true);
     }
     showState(dataset);
+}
+
+bool RunControls::isPlanning() const {
+    return m_plan->isChecked() && m_plan->isVisible();
+}
+
+void RunControls::endPlanning() {
+    m_plan->setChecked(false);
 }
 
 void RunControls::setSelected(const RunRecord* record) {
@@ -234,6 +262,12 @@ void RunControls::showState(const QString& dataset) {
     const TrainingController& controller = m_runs.controller();
     if (m_runs.isMovingOut() && !controller.isActive()) {
         m_state_label->setText(tr("handing over to a process of its own"));
+        return;
+    }
+    if (isPlanning()) {
+        m_run_label->setText(tr("New run"));
+        m_state_label->setText(dataset.isEmpty() ? tr("Open a dataset first")
+                                                 : tr("on %1; the run in progress goes on").arg(dataset));
         return;
     }
     if (!controller.isActive()) {

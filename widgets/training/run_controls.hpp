@@ -23,8 +23,8 @@ class RunControls : public QWidget {
 
     /// Start, resume, pause, stop, checkpoint and change.
     QList<QAction*> commands() const {
-        return {m_start,    m_resume, m_pause,    m_stop,    m_checkpoint,
-                m_evaluate, m_change, m_move_out, m_move_in, m_plan};
+        return {m_start,      m_enqueue,  m_next,   m_resume,   m_pause,   m_stop,
+                m_checkpoint, m_evaluate, m_change, m_move_out, m_move_in, m_plan};
     }
     QAction* resumeAction() const { return m_resume; }
     /// @param dataset  its name; empty: none is open
@@ -32,14 +32,19 @@ class RunControls : public QWidget {
     /// What the changes are to be made to, while no run is in progress: the selected run. Null: none.
     void setSelected(const RunRecord* record);
     SteeringPanel* steering() const { return m_steering; }
+    /// Whether the planned run is shown although another one is in progress.
+    bool isPlanning() const;
+    void endPlanning();
 
   Q_SIGNALS:
     void startRequested();
     void resumeRequested();
     /// The selected run is to go on with the panel's changes.
     void changedResumeRequested();
-    /// The planned run is to be shown, in place of the one that is watched.
-    void draftRequested();
+    /// The planned run is to wait until it is started.
+    void queueRequested();
+    /// isPlanning() has changed.
+    void planningChanged();
 
   private:
     void buildActions();
@@ -61,6 +66,8 @@ class RunControls : public QWidget {
     QAction* m_move_out = nullptr;
     QAction* m_move_in = nullptr;
     QAction* m_plan = nullptr;
+    QAction* m_enqueue = nullptr;
+    QAction* m_next = nullptr;
     SteeringPanel* m_steering = nullptr;
     bool m_has_selected = false;
 };

@@ -25,8 +25,11 @@ RunRow runRow(const RunRecord& record) {
     row.started = QDateTime::fromString(QString::fromStdString(record.started), Qt::ISODate);
     row.summary = summarize(record.steps, record.evaluations, record.totalSteps());
     row.problem = QString::fromStdString(record.failure);
+    row.queued = record.queued;
     if (record.in_progress) {
         row.state = RunState::elsewhere;
+    } else if (record.queued > 0) {
+        row.state = RunState::queued;
     } else if (record.was_interrupted || !record.failure.empty()) {
         row.state = record.was_interrupted ? RunState::interrupted : RunState::failed;
     } else {
@@ -147,6 +150,8 @@ QString RunTableModel::text(const RunRow& row, int column) const {
                     return tr("stopped at step %1").arg(countText(row.summary.steps));
                 case RunState::interrupted:
                     return tr("interrupted at step %1").arg(countText(row.summary.steps));
+                case RunState::queued:
+                    return tr("waits, number %1").arg(countText(row.queued));
                 case RunState::failed:
                     return tr("failed at step %1").arg(countText(row.summary.steps));
             }

@@ -21,6 +21,7 @@ enum class RunState {
     elsewhere,    ///< in another process
     interrupted,  ///< its process has ended without saving
     failed,
+    queued,  ///< waits to be started
 };
 
 struct RunRow {
@@ -35,6 +36,7 @@ struct RunRow {
     RunSummary summary;
     RunState state = RunState::stopped;
     QString problem{};  ///< why it has failed
+    qint64 queued = 0;  ///< its place among those that wait
 };
 /// The name of the prior layout; a dash if the family has no priors.
 QString priorsName(const DetectorSpec& spec);

@@ -33,7 +33,7 @@ struct Sighting {
 }  // namespace
 
 Runs::Runs(Workbench& workbench, JobList& jobs, QObject* parent)
-    : QObject(parent), m_workbench(workbench), m_jobs(jobs) {
+    : QObject(parent), m_workbench(workbench), m_jobs(jobs), m_planner(&jobs) {
     connect(&workbench, &Workbench::datasetChanged, this, &Runs::followDataset);
     connect(&m_reader, &JobRunner::failed, this,
             [this](const JobFailure& failure) { m_jobs.log().append(LogLevel::warning, failure.message); });
@@ -48,6 +48,8 @@ Runs::Runs(Workbench& workbench, JobList& jobs, QObject* parent)
     connect(&m_controller, &TrainingController::problemReported, this,
             [this](const QString& text) { m_jobs.log().append(LogLevel::warning, text); });
     connect(&m_controller, &TrainingController::badImageFound, &workbench, &Workbench::reportFinding);
+    connect(&m_planner, &JobRunner::failed, this,
+            [this](const JobFailure& failure) { Q_EMIT enqueuingFailed(failure.message); });
     connect(&m_background, &BackgroundRun::tookOver, this, [this] { endMove({}); });
     connect(&m_background, &BackgroundRun::failed, this, &Runs::endMove);
     m_program = BackgroundRun::programBeside();
@@ -109,6 +111,9 @@ void Runs::receive(const Found& found) {
     for (const QString& problem : found.problems) {
         m_jobs.log().append(LogLevel::warning, problem);
     }
+    if (std::exchange(m_goes_on_with_next, false)) {
+        goOnWithNext();
+    }
     Q_EMIT listChanged();
     Q_EMIT checkpointsChanged();
 }
@@ -166,6 +171,59 @@ bool Runs::begin(TrainingController::SessionFactory make) {
     m_jobs.clearNote();  // of an earlier run
     m_job = m_jobs.add(tr("Training"), [this] { m_controller.stop(); });
     return m_controller.start(std::move(make));
+}
+
+void Runs::enqueue(const DetectorSpec& spec, const TrainingOptions& options, const QString& folder) {
+    if (isEnqueuing()) {
+        return;  // it would take the other one's place
+    }
+    if (folder != m_folder && !m_controller.isTrainingHere()) {
+        setFolder(folder);
+    }
+    std::int64_t last = 0;
+    for (const Record& record : m_list) {
+        last = std::max(last, record->queued);
+    }
+    m_planner.start(
+        tr("Preparing a run"),
+        [dataset = m_workbench.dataset(), spec, options, folder = pathOf(folder), place = last + 1](
+            const std::stop_token&, const ProgressFn&) {
+            const std::filesystem::path run = nextRunFolder(folder);
+            TrainingSession::plan(dataset, spec, options, run, place);
+            return textOf(run.filename());
+        },
+        [this](const QString& name) {
+            m_jobs.setNote(tr("%1 waits to be started").arg(name));
+            read();
+        });
+}
+
+Runs::Record Runs::nextWaiting() const {
+    Record next;
+    for (const Record& record : m_list) {
+        const bool waits =
+            record->queued > 0 && !record->in_progress && !m_not_started.contains(record->folder);
+        if (waits && (next == nullptr || record->queued < next->queued)) {
+            next = record;
+        }
+    }
+    return next;
+}
+
+int Runs::waiting() const {
+    return static_cast<int>(std::ranges::count_if(
+        m_list, [](const Record& record) { return record->queued > 0 && !record->in_progress; }));
+}
+
+void Runs::startNext() {
+    m_not_started.clear();
+    goOnWithNext();
+}
+
+void Runs::goOnWithNext() {
+    if (const Record next = nextWaiting(); next != nullptr && resume(textOf(next->folder))) {
+        m_not_started.insert(next->folder);  // one that cannot be started is not tried again and again
+    }
 }
 
 void Runs::watch(const QString& run) {
@@ -297,6 +355,8 @@ void Runs::reportEnd() {
         return;
     }
     m_watched.clear();
+    // One that was stopped on purpose is not followed by the next.
+    m_goes_on_with_next = m_controller.phase() != TrainingController::Phase::stopped;
     const QString wanted = std::exchange(m_wanted_here, {});
     if (m_controller.phase() == TrainingController::Phase::failed) {
         m_jobs.log().append(LogLevel::error, m_controller.errorText());

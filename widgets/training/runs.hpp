@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,14 @@ class Runs : public QObject {
     /// @param changes  to be made before its next step
     bool resume(const QString& run, const QString& dataset = {},
                 const std::vector<std::pair<RunChange::Kind, double>>& changes = {});
+    /// Prepares a run that waits to be started: as the next one after those that wait already.
+    void enqueue(const DetectorSpec& spec, const TrainingOptions& options, const QString& folder);
+    bool isEnqueuing() const { return m_planner.isRunning(); }
+    /// How many wait.
+    int waiting() const;
+    /// Starts the run that has waited longest. When it is finished or has failed, the next one follows.
+    void startNext();
+
     /// Watches a run that another process trains, in place of the one that is watched; a run that none
     /// trains, or an empty text, ends the watching. Nothing is watched while a run is trained here.
     void watch(const QString& run);
@@ -91,6 +100,8 @@ class Runs : public QObject {
     /// The checkpoints of latest() may have changed, or the run in progress may have started or ended.
     void checkpointsChanged();
     void movedOut();
+    /// @param reason  why a run could not be prepared
+    void enqueuingFailed(const QString& reason);
     /// @param reason  why no other process trains it; it is stopped at a checkpoint, or has ended
     void moveFailed(const QString& reason);
 
@@ -106,6 +117,8 @@ class Runs : public QObject {
     void followDataset();
     void receive(const Found& found);
     bool begin(TrainingController::SessionFactory make);
+    Record nextWaiting() const;
+    void goOnWithNext();
     void beginWatching();
     void endMove(const QString& reason);
     /// Looks whether runs have come, gone, or changed hands.
@@ -121,7 +134,9 @@ class Runs : public QObject {
     std::vector<Record> m_list;
     QString m_shown;
     QDateTime m_started;
-    std::int64_t m_job = 0;  ///< of the run in progress
+    std::int64_t m_job = 0;                           ///< of the run in progress
+    bool m_goes_on_with_next = false;                 ///< as soon as the list is read
+    std::set<std::filesystem::path> m_not_started{};  ///< of those that wait: tried since startNext()
     QString m_watched;
     QString m_wanted_here;  ///< to be resumed here as soon as its process has stopped
     QString m_program;
@@ -130,6 +145,7 @@ class Runs : public QObject {
     BackgroundRun m_background;
     QTimer m_scout_timer;
     TrainingController m_controller;
+    JobRunner m_planner;
     JobRunner m_scout;
     JobRunner m_reader;
 };

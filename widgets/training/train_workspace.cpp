@@ -172,6 +172,8 @@ QWidget* TrainWorkspace::buildInspector() {
     auto* inspector = new QWidget(this);
     m_controls = new RunControls(m_runs, inspector);
     connect(m_controls, &RunControls::startRequested, this, &TrainWorkspace::startRun);
+    connect(m_controls, &RunControls::queueRequested, this, &TrainWorkspace::enqueueRun);
+    connect(m_controls, &RunControls::planningChanged, this, &TrainWorkspace::updateCommands);
     connect(m_controls, &RunControls::resumeRequested, this, &TrainWorkspace::resumeRun);
     connect(m_controls, &RunControls::changedResumeRequested, this,
             [this] { resumeSelected(m_controls->steering()->changes()); });
@@ -216,7 +218,11 @@ void TrainWorkspace::followRuns() {
         updateCommands();
         Q_EMIT mustStay(reason);
     });
-    connect(m_controls, &RunControls::draftRequested, m_list, &RunList::clearSelection);
+    connect(&m_runs, &Runs::enqueuingFailed, this, [this](const QString& reason) {
+        m_plots->lossPanel()->banner()->showError(reason);
+        updateCommands();
+    });
+    connect(&m_runs, &Runs::listChanged, this, &TrainWorkspace::updateCommands);
     connect(&m_runs, &Runs::folderChanged, m_form, &TrainingForm::setRunsFolder);
     connect(m_form, &TrainingForm::runsFolderChanged, &m_runs, &Runs::setFolder);
     connect(m_list, &RunList::chosen, this, [this](const QString& chosen) {
@@ -287,7 +293,18 @@ void TrainWorkspace::startRun() {
     }
     m_plots->lossPanel()->banner()->hide();
     const RunDocument& document = context().draft;
+    m_controls->endPlanning();
     m_runs.start(document.spec(), document.draft().options, m_form->runsFolder());
+}
+
+void TrainWorkspace::enqueueRun() {
+    if (!context().workbench.dataset() || !m_form->validate().empty()) {
+        return;
+    }
+    m_plots->lossPanel()->banner()->hide();
+    const RunDocument& document = context().draft;
+    m_runs.enqueue(document.spec(), document.draft().options, m_form->runsFolder());
+    updateCommands();
 }
 
 bool TrainWorkspace::canResume(const QString& folder) const {
@@ -437,7 +454,9 @@ void TrainWorkspace::updateCommands() {
     m_controls->refresh(dataset ? QString::fromStdString(dataset->name) : QString(),
                         canResume(m_list->selected()));
     const auto& run = m_runs.controller().run();
-    if (!m_runs.controller().isActive() && !m_runs.isMovingOut()) {
+    const bool is_draft_shown =
+        m_controls->isPlanning() || (!m_runs.controller().isActive() && !m_runs.isMovingOut());
+    if (is_draft_shown) {
         m_form->showDraft();
     } else if (run) {
         m_form->showRun(run->spec, run->options);
@@ -445,7 +464,6 @@ void TrainWorkspace::updateCommands() {
         m_form->hold();
     }
     // The draft is not in sight during a run: undo would change it unseen.
-    const bool is_draft_shown = !m_runs.controller().isActive() && !isBusy();
     m_undo->setVisible(is_draft_shown);
     m_redo->setVisible(is_draft_shown);
 }

@@ -59,6 +59,8 @@ class TrainWorkspace : public Workspace {
 
   public Q_SLOTS:
     void startRun();
+    /// Lets the planned run wait.
+    void enqueueRun();
     void resumeRun();
     /// The selected run, on its dataset, or on the one that is chosen if that has moved.
     void resumeSelected(const std::vector<std::pair<RunChange::Kind, double>>& changes);

@@ -74,6 +74,7 @@ RunRecord readRun(const std::filesystem::path& run_folder, const DetectorFamilie
     record.in_progress = RunLock::isHeld(run_folder);
     if (const auto status = readStatus(run_folder); status && !record.in_progress) {
         record.failure = status->problem;
+        record.queued = status->queued;
         record.was_interrupted = status->state && *status->state != TrainingState::finished &&
                                  *status->state != TrainingState::stopped;
     }

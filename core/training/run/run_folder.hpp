@@ -43,6 +43,7 @@ struct RunRecord {
     bool in_progress = false;      ///< some process is training it
     bool was_interrupted = false;  ///< the process that trained it has ended without saving
     std::string failure{};         ///< what ended it otherwise; empty: nothing did
+    std::int64_t queued = 0;       ///< its place among the runs that wait to be started; 0: it does not wait
 
     std::int64_t totalSteps() const { return runLength(options, course); }
     /// Whether every step is done, and evaluated if requested.

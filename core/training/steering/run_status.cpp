@@ -51,7 +51,7 @@ void writeStatus(const std::filesystem::path& run_folder, const RunStatus& statu
     const nlohmann::json json{{"format", kFormat},         {"state", nameOf(status.state)},
                               {"step", status.step},       {"beat", status.beat},
                               {"problem", status.problem}, {"host", status.host},
-                              {"process", status.process}};
+                              {"process", status.process}, {"queued", status.queued}};
     // What is not UTF-8, a name of a file, must not end a run.
     constexpr auto kReplace = nlohmann::json::error_handler_t::replace;
     writeFileAtomically(Core::tr("telling the state of the run"), run_folder / kFile,
@@ -67,7 +67,8 @@ std::optional<RunStatus> readStatus(const std::filesystem::path& run_folder) {
                          .beat = json.at("beat").get<std::int64_t>(),
                          .problem = json.at("problem").get<std::string>(),
                          .host = json.at("host").get<std::string>(),
-                         .process = json.at("process").get<std::int64_t>()};
+                         .process = json.at("process").get<std::int64_t>(),
+                         .queued = json.value("queued", std::int64_t{0})};
         const auto known =
             std::ranges::find(kNames, name, &std::pair<TrainingState, std::string_view>::second);
         if (known == kNames.end() && name != kFailed) {

@@ -18,6 +18,7 @@ struct RunStatus {
     std::string problem{};
     std::string host{};
     std::int64_t process = 0;  ///< its number on that host
+    std::int64_t queued = 0;   ///< its place among the runs that wait to be started; 0: it does not wait
     bool operator==(const RunStatus&) const = default;
 };
 
