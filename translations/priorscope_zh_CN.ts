@@ -11807,6 +11807,10 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <source>on %1; the run in progress goes on</source>
         <translation>在 %1 上；当前运行会继续</translation>
     </message>
+    <message>
+        <source>%1 by another user</source>
+        <translation>%1（由其他用户）</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::RunDocument</name>

@@ -200,7 +200,8 @@ QWidget* RunControls::buildButtons() {
 void RunControls::refresh(const QString& dataset, bool can_resume) {
     const TrainingController& controller = m_runs.controller();
     const bool active = controller.isActive() || m_runs.isMovingOut();
-    const bool steerable = controller.isActive() && controller.run() && !controller.isStopRequested();
+    const bool steerable = controller.isActive() && controller.run() && !controller.isStopRequested() &&
+                           controller.run()->can_be_steered;
     const bool planning = active && m_plan->isChecked();
     const bool is_shown = active && !planning;  // the run in progress
     const bool can_start = !controller.isTrainingHere() && !m_runs.isMovingOut();
@@ -216,7 +217,8 @@ void RunControls::refresh(const QString& dataset, bool can_resume) {
     m_pause->setEnabled(is_shown && steerable);
     m_pause->setText(controller.isPauseRequested() && active ? tr("Continue") : tr("Pause"));
     m_stop->setVisible(is_shown);
-    m_stop->setEnabled(is_shown && controller.isActive() && !controller.isStopRequested());
+    m_stop->setEnabled(is_shown && controller.isActive() && !controller.isStopRequested() &&
+                       (!controller.run() || controller.run()->can_be_steered));
     m_checkpoint->setVisible(is_shown);
     m_checkpoint->setEnabled(is_shown && steerable);
     m_evaluate->setVisible(is_shown);
@@ -275,9 +277,12 @@ void RunControls::showState(const QString& dataset) {
         m_state_label->setText(dataset.isEmpty() ? tr("Open a dataset first") : tr("on %1").arg(dataset));
         return;
     }
-    const QString phase = controller.isWatching() ? tr("%1 in another process").arg(phaseText(controller))
-                                                  : phaseText(controller);
     const auto& run = controller.run();
+    QString phase = phaseText(controller);
+    if (controller.isWatching()) {
+        phase =
+            (!run || run->can_be_steered ? tr("%1 in another process") : tr("%1 by another user")).arg(phase);
+    }
     m_run_label->setText(run ? QString::fromStdString(run->folder.filename().string()) : tr("New run"));
     m_state_label->setText(run ? tr("%1 on %2, %3")
                                      .arg(QString::fromStdString(run->spec.name),

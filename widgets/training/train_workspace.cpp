@@ -211,6 +211,11 @@ void TrainWorkspace::followRuns() {
     connect(run, &TrainingController::runStarted, this, &TrainWorkspace::handleRunStarted);
     connect(run, &TrainingController::metricsArrived, this, &TrainWorkspace::handleMetrics);
     connect(run, &TrainingController::ended, this, &TrainWorkspace::handleEnd);
+    connect(run, &TrainingController::problemReported, this, [this](const QString& text) {
+        if (m_runs.controller().isWatching()) {
+            m_plots->lossPanel()->banner()->showError(text);
+        }
+    });
     connect(&m_runs, &Runs::movedOut, this, &Workspace::stopped);
     connect(&m_runs, &Runs::moveFailed, this, [this](const QString& reason) {
         m_plots->lossPanel()->banner()->showError(

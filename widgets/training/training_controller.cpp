@@ -7,6 +7,7 @@
 #include "core/base/text/plain_message.hpp"
 #include "core/compute/compute_settings.hpp"
 #include "core/training/run/curves.hpp"
+#include "core/training/steering/run_requests.hpp"
 #include "widgets/components/sentence_text.hpp"
 
 namespace priorscope {
@@ -31,6 +32,7 @@ RunInfo runInfo(const TrainingSession& session) {
                  .weights = session.weightReport(),
                  .course = session.course()};
     info.troubles = troublesSoFar(info.folder);
+    info.can_be_steered = !session.isElsewhere() || canSteer(info.folder);
     if (info.start_step > 0) {
         // The steps after the checkpoint will be trained again.
         RunRecord record = readRun(info.folder, {info.spec.family});
@@ -309,6 +311,11 @@ void TrainingController::apply(const Event& event) {
     } else if (const auto* checkpoint = std::get_if<CheckpointEvent>(&event)) {
         Q_EMIT checkpointWritten(QString::fromStdString(checkpoint->file.string()));
     } else if (const auto* problem = std::get_if<ProblemEvent>(&event)) {
+        if (m_role == Role::watches) {  // what was asked for may be what did not arrive
+            m_pause_requested = m_phase == Phase::paused;
+            m_stop_requested = false;
+            Q_EMIT phaseChanged();
+        }
         Q_EMIT problemReported(sentenceText(problem->text));
     } else if (const auto* bad = std::get_if<BadImageEvent>(&event)) {
         Q_EMIT badImageFound(bad->finding);

@@ -179,6 +179,12 @@ std::optional<RequestKind> requestKind(std::string_view name) {
     return found == kNames.end() ? std::nullopt : std::optional(found->first);
 }
 
+bool canSteer(const fs::path& run_folder) {
+    struct stat state {};
+    return ::lstat((run_folder / kFolder).c_str(), &state) == 0 && S_ISDIR(state.st_mode) &&
+           state.st_uid == ::geteuid();
+}
+
 void askRun(const fs::path& run_folder, const RunRequest& request) {
     throwOutOfRange(request);
     const Sentence action = Core::tr("steering the run");

@@ -39,6 +39,9 @@ std::optional<RequestKind> requestKind(std::string_view name);
 /// @throws Error if the value is out of range, no process trains the run, or the run is another user's
 void askRun(const std::filesystem::path& run_folder, const RunRequest& request);
 
+/// Whether the process that trains the run takes requests of this user.
+bool canSteer(const std::filesystem::path& run_folder);
+
 /// The owner's side. Throws nothing: a run does not end because nobody can steer it.
 class RequestBox {
   public:

@@ -138,6 +138,7 @@ class SteeringTest : public QObject {
         const RequestBox box(run());
         QVERIFY(box.problem().empty());
         QCOMPARE(fs::status(requests()).permissions(), fs::perms::owner_all);
+        QVERIFY(canSteer(run()));
     }
 
     void aLinkIsNoFolderForRequests() {
@@ -146,6 +147,7 @@ class SteeringTest : public QObject {
         fs::create_directory_symlink(elsewhere, requests());
         RequestBox box(run());
         QVERIFY(!box.problem().empty());
+        QVERIFY(!canSteer(run()));
         write(elsewhere / "1.json", "{\"request\": \"stop\"}");
         QVERIFY(box.take().requests.empty());
         QVERIFY(fs::exists(elsewhere / "1.json"));
