@@ -262,15 +262,16 @@ void TrainWorkspaceTest::comparesWithAnotherRun() {
     const QString first = table()->model()->index(0, 0).data(RunTableModel::FolderRole).toString();
     table()->selectRow(0);
     compareAction()->trigger();
-    QVERIFY(m_workspace->plots()->comparison().has_value());
+    QTRY_VERIFY(m_workspace->plots()->comparison().has_value());
     QCOMPARE(m_workspace->plots()->comparison()->name, QFileInfo(first).fileName());
     table()->selectRow(1);
+    QTRY_VERIFY(!m_workspace->plots()->current().steps.empty());
     QVERIFY(m_workspace->plots()->current().name != m_workspace->plots()->comparison()->name);
     table()->selectRow(0);
     compareAction()->trigger();
     QVERIFY(!m_workspace->plots()->comparison().has_value());
     compareAction()->trigger();
-    QVERIFY(m_workspace->plots()->comparison().has_value());
+    QTRY_VERIFY(m_workspace->plots()->comparison().has_value());
     m_around->runs.setFolder(m_runs->filePath(QStringLiteral("other")));
     QTRY_VERIFY(m_workspace->isSettled());
     QVERIFY(!m_workspace->plots()->comparison().has_value());  // that run is not among those listed

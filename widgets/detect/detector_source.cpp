@@ -124,7 +124,10 @@ void DetectorSource::refresh() {
         m_list->setItemData(m_list->count() - 1, file, kFileRole);
     };
     add(m_title.isEmpty() ? tr("No checkpoint") : m_title, Source::nothing);
-    if (m_context.runs.controller().session()) {
+    // Of a run that is only watched there are no weights but those of its checkpoints.
+    const bool has_current =
+        m_context.runs.controller().isTrainingHere() && m_context.runs.controller().session() != nullptr;
+    if (has_current) {
         add(tr("running training, current weights"), Source::snapshot);
     }
     const QString open = m_title == checkpointTitle(m_opened_file) ? m_opened_file : QString();
@@ -150,7 +153,7 @@ void DetectorSource::refresh() {
     add(tr("Open checkpoint…"), Source::choose);
     add(tr("Open saved detections…"), Source::saved);
     m_list->setCurrentIndex(0);
-    m_snapshot->setEnabled(m_context.runs.controller().session() != nullptr);
+    m_snapshot->setEnabled(has_current);
     Q_EMIT listChanged();
 }
 

@@ -251,10 +251,10 @@ void RunControls::endPlanning() {
     m_plan->setChecked(false);
 }
 
-void RunControls::setSelected(const RunRecord* record) {
+void RunControls::setSelected(const RunOverview* record) {
     m_has_selected = record != nullptr && !record->in_progress;
     if (m_has_selected && !m_runs.controller().isActive()) {
-        const auto done = record->steps.empty() ? 0 : record->steps.back().step;
+        const auto done = record->summary.steps;
         m_steering->showRun(QString::fromStdString(record->folder.string()), record->options, record->course,
                             done, /*is_active=*/false);
     }

@@ -13,7 +13,7 @@ namespace priorscope {
 
 class Runs;
 class SteeringPanel;
-struct RunRecord;
+struct RunOverview;
 
 class RunControls : public QWidget {
     Q_OBJECT
@@ -30,7 +30,7 @@ class RunControls : public QWidget {
     /// @param dataset  its name; empty: none is open
     void refresh(const QString& dataset, bool can_resume);
     /// What the changes are to be made to, while no run is in progress: the selected run. Null: none.
-    void setSelected(const RunRecord* record);
+    void setSelected(const RunOverview* record);
     SteeringPanel* steering() const { return m_steering; }
     /// Whether the planned run is shown although another one is in progress.
     bool isPlanning() const;

@@ -13,7 +13,7 @@ QString priorsName(const DetectorSpec& spec) {
     return ssd == nullptr ? QStringLiteral("–") : layoutName(ssd->priors);
 }
 
-RunRow runRow(const RunRecord& record) {
+RunRow runRow(const RunOverview& record) {
     RunRow row;
     row.name = QString::fromStdString(record.name);
     row.folder = QString::fromStdString(record.folder.string());
@@ -23,7 +23,7 @@ RunRow runRow(const RunRecord& record) {
     row.accumulate = record.options.accumulate;
     row.learning_rate = record.options.learning_rate;
     row.started = QDateTime::fromString(QString::fromStdString(record.started), Qt::ISODate);
-    row.summary = summarize(record.steps, record.evaluations, record.totalSteps());
+    row.summary = record.summary;
     row.problem = QString::fromStdString(record.failure);
     row.queued = record.queued;
     if (record.in_progress) {

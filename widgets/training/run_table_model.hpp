@@ -41,7 +41,7 @@ struct RunRow {
 /// The name of the prior layout; a dash if the family has no priors.
 QString priorsName(const DetectorSpec& spec);
 
-RunRow runRow(const RunRecord& record);
+RunRow runRow(const RunOverview& record);
 
 class RunTableModel : public QAbstractTableModel {
     Q_OBJECT

@@ -2,8 +2,10 @@
 
 #include <QStandardPaths>
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
+#include "core/base/parallel.hpp"
 #include "core/training/steering/watched_run.hpp"
 #include "widgets/components/sentence_text.hpp"
 #include "widgets/components/text.hpp"
@@ -48,6 +50,11 @@ Runs::Runs(Workbench& workbench, JobList& jobs, QObject* parent)
     connect(&m_controller, &TrainingController::problemReported, this,
             [this](const QString& text) { m_jobs.log().append(LogLevel::warning, text); });
     connect(&m_controller, &TrainingController::badImageFound, &workbench, &Workbench::reportFinding);
+    connect(&m_loader, &JobRunner::failed, this, [this](const JobFailure& failure) {
+        m_to_load.removeFirst();
+        m_jobs.log().append(LogLevel::warning, failure.message);
+        loadNext();
+    });
     connect(&m_planner, &JobRunner::failed, this,
             [this](const JobFailure& failure) { Q_EMIT enqueuingFailed(failure.message); });
     connect(&m_background, &BackgroundRun::tookOver, this, [this] { endMove({}); });
@@ -87,20 +94,59 @@ void Runs::read() {
 
 std::optional<Runs::Found> Runs::readFolder(const QString& folder, const DetectorFamilies& families,
                                             const std::stop_token& stop) {
-    Found found{folder, {}, {}};
-    for (const auto& run : findRuns(pathOf(folder))) {
-        if (stop.stop_requested()) {
-            return std::nullopt;
-        }
-        try {
-            auto record = std::make_shared<RunRecord>(readRun(run, families));
-            found.records.push_back(record);
-            record->troubles = readTroubles(run);  // a run is listed without them as well
-        } catch (const Error& error) {
-            found.problems.push_back(errorText(error));
-        }
+    const std::vector<std::filesystem::path> runs = findRuns(pathOf(folder));
+    std::vector<Record> records(runs.size());
+    std::vector<QString> problems(runs.size());
+    const bool is_whole = parallelChunks(
+        runs.size(), {.chunk = 4}, stop, {}, [&](std::size_t begin, std::size_t end, int /*worker*/) {
+            for (std::size_t i = begin; i < end; ++i) {
+                try {
+                    records[i] = std::make_shared<const RunOverview>(readRunOverview(runs[i], families));
+                } catch (const Error& error) {
+                    problems[i] = errorText(error);
+                }
+            }
+        });
+    if (!is_whole) {
+        return std::nullopt;
     }
+    Found found{folder, {}, {}};
+    std::ranges::copy_if(records, std::back_inserter(found.records),
+                         [](const Record& record) { return record != nullptr; });
+    std::ranges::copy_if(problems, std::back_inserter(found.problems),
+                         [](const QString& problem) { return !problem.isEmpty(); });
     return found;
+}
+
+void Runs::load(const QString& run) {
+    if (!m_to_load.contains(run)) {
+        m_to_load.push_back(run);
+    }
+    if (!m_loader.isRunning()) {
+        loadNext();
+    }
+}
+
+void Runs::loadNext() {
+    if (m_to_load.isEmpty()) {
+        return;
+    }
+    m_loader.start(
+        tr("Reading a run"),
+        [run = pathOf(m_to_load.first()), families = m_workbench.families()](const std::stop_token&,
+                                                                             const ProgressFn&) {
+            auto whole = std::make_shared<RunRecord>(readRun(run, families));
+            try {
+                whole->troubles = readTroubles(run);
+            } catch (const Error&) {  // its curves are shown without them
+            }
+            return Whole(std::move(whole));
+        },
+        [this](const Whole& whole) {
+            m_to_load.removeFirst();
+            Q_EMIT loaded(whole);
+            loadNext();
+        });
 }
 
 void Runs::receive(const Found& found) {

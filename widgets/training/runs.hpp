@@ -4,6 +4,7 @@
 #include <QDateTime>
 #include <QObject>
 #include <QString>
+#include <QStringList>
 #include <QTimer>
 #include <filesystem>
 #include <functional>
@@ -29,7 +30,8 @@ class Runs : public QObject {
     Q_OBJECT
 
   public:
-    using Record = std::shared_ptr<const RunRecord>;
+    using Record = std::shared_ptr<const RunOverview>;  ///< of the list
+    using Whole = std::shared_ptr<const RunRecord>;
 
     /// @param workbench, jobs  must outlive the service
     Runs(Workbench& workbench, JobList& jobs, QObject* parent = nullptr);
@@ -46,6 +48,9 @@ class Runs : public QObject {
     const std::vector<Record>& list() const { return m_list; }
     /// Null if the list has no such run.
     Record find(const QString& run) const;
+    /// Reads all of a run of the list: loaded() follows.
+    void load(const QString& run);
+    bool isLoading() const { return !m_to_load.isEmpty(); }
 
     /// Starts a run in a folder, which becomes the listed one. @return false while another one is in progress
     bool start(const DetectorSpec& spec, const TrainingOptions& options, const QString& folder);
@@ -96,6 +101,7 @@ class Runs : public QObject {
   Q_SIGNALS:
     void folderChanged(const QString& folder);
     void listChanged();  ///< the list was read
+    void loaded(const priorscope::Runs::Whole& run);
     void checkpointWanted(const QString& file);
     /// The checkpoints of latest() may have changed, or the run in progress may have started or ended.
     void checkpointsChanged();
@@ -117,6 +123,7 @@ class Runs : public QObject {
     void followDataset();
     void receive(const Found& found);
     bool begin(TrainingController::SessionFactory make);
+    void loadNext();
     Record nextWaiting() const;
     void goOnWithNext();
     void beginWatching();
@@ -145,6 +152,8 @@ class Runs : public QObject {
     BackgroundRun m_background;
     QTimer m_scout_timer;
     TrainingController m_controller;
+    QStringList m_to_load{};  ///< the first one is being read
+    JobRunner m_loader;
     JobRunner m_planner;
     JobRunner m_scout;
     JobRunner m_reader;

@@ -238,9 +238,13 @@ void TrainWorkspace::followRuns() {
         updateCommands();
     });
     connect(m_list, &RunList::baselineChanged, this, [this](const QString& baseline) {
-        const Runs::Record record = m_runs.find(baseline);
-        m_plots->setComparison(record ? std::optional(curvesOf(*record)) : std::nullopt);
+        m_baseline = baseline;
+        m_plots->setComparison(std::nullopt);
+        if (m_runs.find(baseline) != nullptr) {
+            m_runs.load(baseline);
+        }
     });
+    connect(&m_runs, &Runs::loaded, this, &TrainWorkspace::handleLoaded);
     m_form->setRunsFolder(m_runs.folder());
 }
 
@@ -272,12 +276,34 @@ void TrainWorkspace::showRecord(const QString& folder) {
     if (record == nullptr) {
         m_plots->clear();
         m_runs.setShown({});
-    } else if (m_runs.shown() != folder || m_plots->current().steps.size() != record->steps.size()) {
-        m_plots->setCurrent(curvesOf(*record));
+    } else if (m_runs.shown() != folder || !isShownWhole(*record)) {
+        if (m_runs.shown() != folder) {
+            m_plots->clear();
+        }
         m_runs.setShown(folder);
+        m_runs.load(folder);
         m_watched->refresh();
     }
     updateFigures();
+}
+
+bool TrainWorkspace::isShownWhole(const RunOverview& run) const {
+    const RunCurves& shown = m_plots->current();
+    const std::int64_t steps = shown.steps.empty() ? 0 : shown.steps.back().step;
+    return steps == run.summary.steps && shown.evaluations.size() == run.evaluations.size();
+}
+
+void TrainWorkspace::handleLoaded(const Runs::Whole& run) {
+    const QString folder = textOf(run->folder);
+    if (folder == m_baseline) {
+        m_plots->setComparison(curvesOf(*run));
+    }
+    if (folder == m_runs.shown() && !m_runs.controller().isActive()) {
+        m_whole = run;
+        m_plots->setCurrent(curvesOf(*run));
+        m_watched->refresh();
+        updateFigures();
+    }
 }
 
 void TrainWorkspace::showRun(const QString& folder) {
@@ -288,8 +314,8 @@ void TrainWorkspace::showRun(const QString& folder) {
 }
 
 bool TrainWorkspace::isSettled() const {
-    return !m_runs.isReading() && !isBusy() && !m_samples->service()->isRunning() && !m_rates->isSweeping() &&
-           m_watched->isSettled();
+    return !m_runs.isReading() && !m_runs.isLoading() && !isBusy() && !m_samples->service()->isRunning() &&
+           !m_rates->isSweeping() && m_watched->isSettled();
 }
 
 void TrainWorkspace::startRun() {
@@ -435,17 +461,18 @@ void TrainWorkspace::handleEnd() {
 
 void TrainWorkspace::updateFigures() {
     m_figures->showRun(m_plots->current(), m_runs.controller());
-    const auto show = [this](const auto& run) {
-        m_troubles->showTroubles(run.troubles);
-        m_plots->setTroubles(run.troubles);
+    const auto show = [this](const auto& run, const std::vector<Trouble>& troubles) {
+        m_troubles->showTroubles(troubles);
+        m_plots->setTroubles(troubles);
         m_watched->setRun(WatchedRun{run.folder, run.spec.classes},
                           QString::fromStdString(run.options.dataset));
     };
     const auto& run = m_runs.controller().run();
     if (run && textOf(run->folder) == m_runs.shown()) {
-        show(*run);
+        show(*run, run->troubles);
     } else if (const Runs::Record record = m_runs.find(m_runs.shown())) {
-        show(*record);
+        const bool is_loaded = m_whole != nullptr && m_whole->folder == record->folder;
+        show(*record, is_loaded ? m_whole->troubles : std::vector<Trouble>());
     } else {
         m_troubles->showTroubles({});
         m_plots->setTroubles({});

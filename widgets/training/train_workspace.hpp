@@ -77,6 +77,8 @@ class TrainWorkspace : public Workspace {
     void followRuns();
     void followWorkbench();
     void showRecord(const QString& folder);
+    bool isShownWhole(const RunOverview& run) const;
+    void handleLoaded(const Runs::Whole& run);
     bool canResume(const QString& folder) const;
     /// Opens a validation image in Detect.
     void openWatched(int image, std::int64_t step);
@@ -109,6 +111,8 @@ class TrainWorkspace : public Workspace {
     QAction* m_redo = nullptr;
     std::size_t m_shown_steps = 0;  ///< of the run in progress, already in the plots
     std::size_t m_shown_evaluations = 0;
+    Runs::Whole m_whole{};  ///< the run that was read last to be shown
+    QString m_baseline;
     bool m_is_fresh = false;  ///< the run in progress has made no step since it was started or resumed
 };
 

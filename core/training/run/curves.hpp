@@ -34,17 +34,7 @@ std::vector<double> smoothed(std::span<const double> values, double weight);
 /// @return none before the second step
 std::optional<double> secondsLeft(std::span<const StepMetrics> steps, std::int64_t total_steps);
 
-/// A one-line summary of a run.
-struct RunSummary {
-    std::int64_t steps = 0;              ///< completed
-    std::int64_t total_steps = 0;        ///< of the run
-    std::optional<double> loss{};        ///< mean total loss of the last steps (at most 50)
-    int loss_steps = 0;                  ///< the number of steps that `loss` is the mean of
-    std::optional<double> wait_share{};  ///< mean part of these steps' time that they waited for images
-    std::optional<double> best_map{};    ///< highest mAP@0.5 (VOC07) of all evaluations
-    double elapsed_s = 0.0;
-    bool finished() const { return steps >= total_steps && total_steps > 0; }
-};
+/// @param total_steps  of the run
 RunSummary summarize(std::span<const StepMetrics> steps, std::span<const EvaluationRow> evaluations,
                      std::int64_t total_steps);
 

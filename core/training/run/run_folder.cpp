@@ -6,6 +6,8 @@
 #include "core/base/error.hpp"
 #include "core/base/files/atomic_file.hpp"
 #include "core/base/text/number_text.hpp"
+#include "core/training/run/curves.hpp"
+#include "core/training/run/last_rows.hpp"
 #include "core/training/run/metrics_rows.hpp"
 #include "core/training/run/metrics_tail.hpp"
 #include "core/training/run/run_files.hpp"
@@ -20,9 +22,13 @@ std::optional<double> lossOf(const std::vector<double>& losses) {
     return losses.empty() ? std::nullopt : std::optional(std::accumulate(losses.begin(), losses.end(), 0.0));
 }
 
+MetricsColumns columnsOf(const DetectorSpec& spec) {
+    return {spec.family->losses.size(), spec.classes.size()};
+}
+
 /// The last row of an active run may be incomplete: it is left out.
 void readMetrics(const std::filesystem::path& file, RunRecord& record) {
-    MetricsReader reader({record.spec.family->losses.size(), record.spec.classes.size()});
+    MetricsReader reader(columnsOf(record.spec));
     forEachMetricsLine(file, [&](std::string_view line) {
         const auto row = reader.read(line);
         if (row && row->kind == MetricsRow::Kind::step) {
@@ -33,6 +39,37 @@ void readMetrics(const std::filesystem::path& file, RunRecord& record) {
     });
 }
 
+RunOverview withoutMetrics(const std::filesystem::path& run_folder, const DetectorFamilies& families) {
+    RunOverview run;
+    run.folder = run_folder;
+    run.name = (run_folder.has_filename() ? run_folder : run_folder.parent_path()).filename().string();
+    RunHeader header;
+    readRunJson(run_folder, run.options, run.spec, header, families);
+    run.started = header.started;
+    run.course = header.course;
+    run.trained_on = header.train_selection ? header.train_selection->text : splitText(run.options.split);
+    if (header.val_selection) {
+        run.evaluated_on = header.val_selection->text;
+    } else if (!run.options.val_split.empty()) {
+        run.evaluated_on = splitText(run.options.val_split);
+    }
+    const auto existing = [&](const char* name) {
+        const std::filesystem::path file = run_folder / "checkpoints" / name;
+        std::error_code ignored;  // an inaccessible file counts as missing
+        return std::filesystem::exists(file, ignored) ? file : std::filesystem::path();
+    };
+    run.last_checkpoint = existing("last.pt");
+    run.best_checkpoint = existing("best.pt");
+    run.in_progress = RunLock::isHeld(run_folder);
+    if (const auto status = readStatus(run_folder); status && !run.in_progress) {
+        run.failure = status->problem;
+        run.queued = status->queued;
+        run.was_interrupted = status->state && *status->state != TrainingState::finished &&
+                              *status->state != TrainingState::stopped;
+    }
+    return run;
+}
+
 }  // namespace
 
 EvaluationRow evaluationRow(const EvaluationMetrics& metrics) {
@@ -41,43 +78,25 @@ EvaluationRow evaluationRow(const EvaluationMetrics& metrics) {
             lossOf(metrics.losses)};
 }
 
-bool RunRecord::isComplete() const {
-    const bool trained = !steps.empty() && steps.back().step >= totalSteps();
+bool RunOverview::isComplete() const {
+    const bool trained = summary.steps > 0 && summary.steps >= totalSteps();
     const bool evaluated =
         evaluated_on.empty() || (!evaluations.empty() && evaluations.back().step >= totalSteps());
     return trained && evaluated;
 }
 
+RunOverview readRunOverview(const std::filesystem::path& run_folder, const DetectorFamilies& families) {
+    RunOverview run = withoutMetrics(run_folder, families);
+    LastRows rows = lastRows(run_folder / "metrics.csv", columnsOf(run.spec));
+    run.evaluations = std::move(rows.evaluations);
+    run.summary = summarize(rows.steps, run.evaluations, run.totalSteps());
+    return run;
+}
+
 RunRecord readRun(const std::filesystem::path& run_folder, const DetectorFamilies& families) {
-    RunRecord record;
-    record.folder = run_folder;
-    record.name = (run_folder.has_filename() ? run_folder : run_folder.parent_path()).filename().string();
-    RunHeader header;
-    readRunJson(run_folder, record.options, record.spec, header, families);
-    record.started = header.started;
-    record.course = header.course;
-    record.trained_on =
-        header.train_selection ? header.train_selection->text : splitText(record.options.split);
-    if (header.val_selection) {
-        record.evaluated_on = header.val_selection->text;
-    } else if (!record.options.val_split.empty()) {
-        record.evaluated_on = splitText(record.options.val_split);
-    }
+    RunRecord record{withoutMetrics(run_folder, families), {}, {}};
     readMetrics(run_folder / "metrics.csv", record);
-    const auto existing = [&](const char* name) {
-        const std::filesystem::path file = run_folder / "checkpoints" / name;
-        std::error_code ignored;  // an inaccessible file counts as missing
-        return std::filesystem::exists(file, ignored) ? file : std::filesystem::path();
-    };
-    record.last_checkpoint = existing("last.pt");
-    record.best_checkpoint = existing("best.pt");
-    record.in_progress = RunLock::isHeld(run_folder);
-    if (const auto status = readStatus(run_folder); status && !record.in_progress) {
-        record.failure = status->problem;
-        record.queued = status->queued;
-        record.was_interrupted = status->state && *status->state != TrainingState::finished &&
-                                 *status->state != TrainingState::stopped;
-    }
+    record.summary = summarize(record.steps, record.evaluations, record.totalSteps());
     return record;
 }
 

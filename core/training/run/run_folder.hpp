@@ -25,7 +25,20 @@ struct EvaluationRow {
 /// The same of an evaluation that has just been made.
 EvaluationRow evaluationRow(const EvaluationMetrics& metrics);
 
-struct RunRecord {
+/// A one-line summary of a run.
+struct RunSummary {
+    std::int64_t steps = 0;              ///< completed
+    std::int64_t total_steps = 0;        ///< of the run
+    std::optional<double> loss{};        ///< mean total loss of the last steps (at most 50)
+    int loss_steps = 0;                  ///< the number of steps that `loss` is the mean of
+    std::optional<double> wait_share{};  ///< mean part of these steps' time that they waited for images
+    std::optional<double> best_map{};    ///< highest mAP@0.5 (VOC07) of all evaluations
+    double elapsed_s = 0.0;
+    bool finished() const { return steps >= total_steps && total_steps > 0; }
+};
+
+/// What a list of runs tells of one: everything but its steps, which may be millions.
+struct RunOverview {
     std::filesystem::path folder;
     std::string name;     ///< the folder's name
     std::string started;  ///< ISO 8601, UTC
@@ -34,9 +47,8 @@ struct RunRecord {
     std::string trained_on;    ///< ImageSelection::text: "split train"
     std::string evaluated_on;  ///< the same; empty if nothing is evaluated during training
     DetectorSpec spec;
-    std::vector<StepMetrics> steps;
     std::vector<EvaluationRow> evaluations;
-    std::vector<Trouble> troubles{};        ///< as readTroubles gives them; readRun leaves them out
+    RunSummary summary{};
     std::filesystem::path last_checkpoint;  ///< empty if none has been written yet
     std::filesystem::path best_checkpoint;  ///< empty if nothing has been evaluated
 
@@ -49,6 +61,16 @@ struct RunRecord {
     /// Whether every step is done, and evaluated if requested.
     bool isComplete() const;
 };
+
+struct RunRecord : RunOverview {
+    std::vector<StepMetrics> steps;
+    std::vector<Trouble> troubles{};  ///< as readTroubles gives them; readRun leaves them out
+};
+
+/// Reads no more of metrics.csv than it needs: its evaluations and its last rows.
+/// @throws Error if the folder does not hold a run
+RunOverview readRunOverview(const std::filesystem::path& run_folder,
+                            const DetectorFamilies& families = detectorFamilies());
 
 /// @throws Error if the folder does not hold a run
 RunRecord readRun(const std::filesystem::path& run_folder,
