@@ -5504,10 +5504,6 @@
         <translation>请先恢复该运行</translation>
     </message>
     <message>
-        <source>The process that trains it cannot be steered: it is of an earlier version, or could not make this folder</source>
-        <translation>无法控制正在训练它的进程：该进程版本较旧，或无法创建此文件夹</translation>
-    </message>
-    <message>
         <source>the run is another user&apos;s</source>
         <translation>该运行属于其他用户</translation>
     </message>
@@ -5562,6 +5558,18 @@
     <message>
         <source>Resume it: it goes on from its last checkpoint</source>
         <translation>请恢复该运行：它将从最后一个检查点继续</translation>
+    </message>
+    <message>
+        <source>The process that trains it takes no requests yet, or cannot be steered: try again in a moment</source>
+        <translation>正在训练它的进程尚不接受请求，或无法被控制：请稍后再试</translation>
+    </message>
+    <message>
+        <source>%1 is left aside: it cannot be removed: %2</source>
+        <translation>已忽略 %1：无法将其删除：%2</translation>
+    </message>
+    <message>
+        <source>A request came too late, the run has ended: %1</source>
+        <translation>请求来得太晚，运行已经结束：%1</translation>
     </message>
 </context>
 <context>
@@ -11924,6 +11932,14 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <source>%1 in %2</source>
         <translation>%2 中有 %1 个</translation>
     </message>
+    <message>
+        <source>Take out of the queue</source>
+        <translation>移出队列</translation>
+    </message>
+    <message>
+        <source>The selected run does not start by itself; it can still be started with Resume</source>
+        <translation>选中的运行不会自动开始；仍可用“恢复运行”启动</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::RunNotices</name>
@@ -12096,16 +12112,16 @@ started %2</source>
         <translation>正在将运行移交给独立进程</translation>
     </message>
     <message>
-        <source>The run has ended in the meantime</source>
-        <translation>运行已在此期间结束</translation>
-    </message>
-    <message>
         <source>Preparing a run</source>
         <translation>准备运行</translation>
     </message>
     <message>
         <source>%1 waits to be started</source>
         <translation>%1 等待启动</translation>
+    </message>
+    <message>
+        <source>Reading a run</source>
+        <translation>读取运行</translation>
     </message>
 </context>
 <context>

@@ -115,15 +115,16 @@ void ClosingGuard::goOnThenClose(Workspace* workspace) {
 void ClosingGuard::closeWhenStopped(Workspace* workspace) {
     m_is_closing = true;
     auto* waiting = new QObject(this);  // goes with either end
-    connect(workspace, &Workspace::stopped, waiting, [this, waiting] {
+    const auto end = [this, workspace, waiting](bool closes) {
+        workspace->disconnect(waiting);  // the first end counts
         waiting->deleteLater();
         m_is_closing = false;
-        m_window->close();
-    });
-    connect(workspace, &Workspace::mustStay, waiting, [this, waiting] {
-        waiting->deleteLater();
-        m_is_closing = false;
-    });
+        if (closes || m_is_unattended) {
+            m_window->close();
+        }
+    };
+    connect(workspace, &Workspace::stopped, waiting, [end] { end(true); });
+    connect(workspace, &Workspace::mustStay, waiting, [end] { end(false); });
 }
 
 }  // namespace priorscope

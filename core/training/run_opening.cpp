@@ -21,6 +21,7 @@
 #include "core/training/run/run_folder.hpp"
 #include "core/training/run/run_lock.hpp"
 #include "core/training/running_session.hpp"
+#include "core/training/steering/run_requests.hpp"
 
 namespace priorscope {
 namespace {
@@ -61,6 +62,7 @@ OpenedRun openFolder(const Path& folder, bool for_new_run) {
     }
     if (opened.lock->isExclusive()) {
         removeLeftoverParts(folder);
+        removeRequests(folder);  // of an earlier process; until it runs, this one takes none
     }
     return opened;
 }
@@ -218,7 +220,10 @@ void noteOlderFormat(OpenedRun& opened, const RunHeader& header) {
 
 void noteWhereItResumes(OpenedRun& opened, const std::optional<ResumePoint>& from) {
     if (!from) {
-        opened.notes.push_back(Core::tr("The run has no checkpoint: it begins again with its first step"));
+        if (std::filesystem::exists(opened.folder / "metrics.csv")) {  // else it was only planned
+            opened.notes.push_back(
+                Core::tr("The run has no checkpoint: it begins again with its first step"));
+        }
     } else if (from->file.filename() != "last.pt") {
         opened.notes.push_back(Core::tr("last.pt is missing: the run continues from %1, after step %2")
                                    .arg(from->file.filename().string())

@@ -22,7 +22,7 @@ void RunningSession::change(RunChange::Kind kind, double value) {
                          .reason = Core::tr("it has just ended"),
                          .remedy = Core::tr("Resume it with the change")});
         }
-        m_requests.emplace_back(kind, value);
+        m_requests.emplace_back(kind, kind == RunChange::Kind::steps ? std::round(value) : value);
     }
     m_gate.knock();
 }

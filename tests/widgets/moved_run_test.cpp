@@ -56,7 +56,7 @@ class MovedRunTest : public QObject, private TrainWorkspaceFixture {
     /// There and back: the weights are those of the run that was left alone. PRIORSCOPE_MOVES: how often.
     void movingChangesNothing() {
         const int moves = std::max(1, qEnvironmentVariableIntValue("PRIORSCOPE_MOVES"));
-        const int steps = 60 + 60 * moves;
+        const int steps = 400 + 200 * moves;  // more than are made between two looks
         setRun(steps);
         m_workspace->startRun();
         QTRY_COMPARE_WITH_TIMEOUT(controller().phase(), Phase::finished, kPatience_ms * (moves + 1));
@@ -174,6 +174,12 @@ class MovedRunTest : public QObject, private TrainWorkspaceFixture {
         QTRY_VERIFY_WITH_TIMEOUT(!controller().isActive() && m_workspace->isSettled(), kPatience_ms);
         QCOMPARE(steps_of("run-003"), std::size_t{0});
         QCOMPARE(runs().waiting(), 1);
+        auto* list = m_workspace->findChild<RunList*>();
+        list->select(run("run-003"));
+        QVERIFY(list->dequeueAction()->isEnabled());
+        list->dequeueAction()->trigger();
+        QTRY_COMPARE(runs().waiting(), 0);
+        QVERIFY(!button("nextButton")->isEnabled());
     }
 
     /// What cannot go on elsewhere stays, stopped at its checkpoint, and says why.

@@ -96,7 +96,7 @@ void RunsTest::theListFollowsTheFolder() {
     QTRY_COMPARE_WITH_TIMEOUT(runs().controller().phase(), Phase::finished, 60000);
     QTRY_COMPARE(runs().list().size(), 1U);  // reread when the run ended, without a request
     const QString run = path("first/run-001");
-    QVERIFY(runs().find(run) != nullptr && runs().find(run)->steps.size() == 1U);
+    QVERIFY(runs().find(run) != nullptr && runs().find(run)->summary.steps == 1);
     QVERIFY(runs().find(path("first/run-002")) == nullptr);
 
     QSignalSpy read(&runs(), &Runs::listChanged);

@@ -45,8 +45,8 @@ void BackgroundRun::start(const QString& program, const QString& run) {
     process.setProgram(program);
     process.setArguments({QStringLiteral("train"), QStringLiteral("--resume"), run});
     process.setStandardInputFile(QProcess::nullDevice());
-    process.setStandardOutputFile(logOf(run));
-    process.setStandardErrorFile(logOf(run), QIODevice::Append);
+    process.setStandardOutputFile(QProcess::nullDevice());
+    process.setStandardErrorFile(logOf(run));
     m_process = 0;
     if (!process.startDetached(&m_process)) {
         end(process.errorString());
@@ -54,6 +54,13 @@ void BackgroundRun::start(const QString& program, const QString& run) {
     }
     m_since.start();
     m_timer.start();
+}
+
+void BackgroundRun::cancel() {
+    m_timer.stop();
+    if (m_process > 0) {
+        ::kill(static_cast<pid_t>(m_process), SIGTERM);
+    }
 }
 
 void BackgroundRun::look() {
@@ -68,6 +75,7 @@ void BackgroundRun::look() {
     } else if (::kill(static_cast<pid_t>(m_process), 0) != 0) {
         end(lastLine());
     } else if (m_since.elapsed() > kPatience_ms) {
+        cancel();
         end(tr("It has not begun after %1 minutes").arg(kPatience_ms / 60000));
     }
 }

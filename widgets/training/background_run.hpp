@@ -20,6 +20,8 @@ class BackgroundRun : public QObject {
 
     /// Resumes a run that no process trains.
     void start(const QString& program, const QString& run);
+    /// Ends the process that was started: at a checkpoint, if it has begun.
+    void cancel();
     bool isStarting() const { return m_timer.isActive(); }
     const QString& run() const { return m_run; }
 

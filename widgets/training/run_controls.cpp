@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QFileInfo>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 #include "widgets/components/flow_layout.hpp"
@@ -202,11 +203,15 @@ void RunControls::refresh(const QString& dataset, bool can_resume) {
     const bool active = controller.isActive() || m_runs.isMovingOut();
     const bool steerable = controller.isActive() && controller.run() && !controller.isStopRequested() &&
                            controller.run()->can_be_steered;
+    if (!active) {
+        const QSignalBlocker blocker(m_plan);
+        m_plan->setChecked(false);
+    }
     const bool planning = active && m_plan->isChecked();
     const bool is_shown = active && !planning;  // the run in progress
     const bool can_start = !controller.isTrainingHere() && !m_runs.isMovingOut();
     m_start->setVisible(!active || (planning && can_start));
-    m_start->setEnabled(m_start->isVisible() && !dataset.isEmpty());
+    m_start->setEnabled(m_start->isVisible() && !dataset.isEmpty() && !m_runs.isEnqueuing());
     m_enqueue->setVisible(!is_shown);
     m_enqueue->setEnabled(!is_shown && !dataset.isEmpty() && !m_runs.isEnqueuing());
     m_next->setVisible(!active && m_runs.waiting() > 0);

@@ -35,6 +35,12 @@ void RunList::buildActions() {
     m_refresh->setData(QStringLiteral("refresh"));
     m_refresh->setShortcut(QKeySequence(Qt::Key_F5));
     connect(m_refresh, &QAction::triggered, &m_runs, &Runs::read);
+    m_dequeue = new QAction(tr("Take out of the queue"), this);
+    m_dequeue->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Delete));
+    m_dequeue->setToolTip(
+        tr("The selected run does not start by itself; it can still be started with Resume"));
+    m_dequeue->setEnabled(false);
+    connect(m_dequeue, &QAction::triggered, this, [this] { m_runs.takeOutOfQueue(selected()); });
 }
 
 void RunList::buildTable(QAction* resume) {
@@ -69,9 +75,10 @@ void RunList::buildTable(QAction* resume) {
         m_table->setColumnWidth(column, columnWidth(*m_table, column, widths[column]));
     }
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_table->addActions({resume, m_compare, m_refresh});
+    m_table->addActions({resume, m_compare, m_dequeue, m_refresh});
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         m_compare->setEnabled(!selected().isEmpty());
+        showQueueAction();
         Q_EMIT chosen(selected());
     });
 }
@@ -114,6 +121,12 @@ void RunList::showRuns() {
         select(m_model->rowCount() > 0 ? m_model->row(0).folder : QString());
     }
     m_compare->setEnabled(!selected().isEmpty());
+    showQueueAction();
+}
+
+void RunList::showQueueAction() {
+    const Runs::Record run = m_runs.find(selected());
+    m_dequeue->setEnabled(run != nullptr && run->queued > 0);
 }
 
 void RunList::showCount() {

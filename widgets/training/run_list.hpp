@@ -23,6 +23,7 @@ class RunList : public Panel {
     RunTableModel* model() const { return m_model; }
     QAction* compareAction() const { return m_compare; }
     QAction* refreshAction() const { return m_refresh; }
+    QAction* dequeueAction() const { return m_dequeue; }
 
     /// The folder of the selected run; empty: none.
     QString selected() const;
@@ -42,6 +43,7 @@ class RunList : public Panel {
     void buildTable(QAction* resume);
     void showRuns();
     void showCount();
+    void showQueueAction();
     void toggleBaseline();
     void setBaseline(const QString& run);
 
@@ -50,6 +52,7 @@ class RunList : public Panel {
     QTableView* m_table = nullptr;
     QAction* m_compare = nullptr;
     QAction* m_refresh = nullptr;
+    QAction* m_dequeue = nullptr;
     QString m_wanted;
     QString m_baseline;
 };

@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "core/base/parallel.hpp"
+#include "core/training/steering/run_requests.hpp"
+#include "core/training/steering/run_status.hpp"
 #include "core/training/steering/watched_run.hpp"
 #include "widgets/components/sentence_text.hpp"
 #include "widgets/components/text.hpp"
@@ -25,17 +27,10 @@ QString textOf(const std::filesystem::path& path) {
 
 constexpr int kScout_ms = 4000;
 
-/// What tells whether the list is still right.
-struct Sighting {
-    std::filesystem::path folder;
-    bool in_progress = false;
-    bool operator==(const Sighting&) const = default;
-};
-
 }  // namespace
 
 Runs::Runs(Workbench& workbench, JobList& jobs, QObject* parent)
-    : QObject(parent), m_workbench(workbench), m_jobs(jobs), m_planner(&jobs) {
+    : QObject(parent), m_workbench(workbench), m_jobs(jobs), m_planner() {
     connect(&workbench, &Workbench::datasetChanged, this, &Runs::followDataset);
     connect(&m_reader, &JobRunner::failed, this,
             [this](const JobFailure& failure) { m_jobs.log().append(LogLevel::warning, failure.message); });
@@ -47,16 +42,20 @@ Runs::Runs(Workbench& workbench, JobList& jobs, QObject* parent)
         m_jobs.setNote(tr("Checkpoint saved at step %1").arg(countText(step)));
         Q_EMIT checkpointsChanged();
     });
-    connect(&m_controller, &TrainingController::problemReported, this,
-            [this](const QString& text) { m_jobs.log().append(LogLevel::warning, text); });
+    connect(&m_controller, &TrainingController::problemReported, this, [this](const QString& text) {
+        m_jobs.log().append(LogLevel::warning, text);
+        m_wanted_here.clear();  // that it stops may be what could not be asked
+    });
     connect(&m_controller, &TrainingController::badImageFound, &workbench, &Workbench::reportFinding);
     connect(&m_loader, &JobRunner::failed, this, [this](const JobFailure& failure) {
         m_to_load.removeFirst();
         m_jobs.log().append(LogLevel::warning, failure.message);
         loadNext();
     });
-    connect(&m_planner, &JobRunner::failed, this,
-            [this](const JobFailure& failure) { Q_EMIT enqueuingFailed(failure.message); });
+    connect(&m_planner, &JobRunner::failed, this, [this](const JobFailure& failure) {
+        m_jobs.log().append(LogLevel::error, failure.message);
+        Q_EMIT enqueuingFailed(failure.message);
+    });
     connect(&m_background, &BackgroundRun::tookOver, this, [this] { endMove({}); });
     connect(&m_background, &BackgroundRun::failed, this, &Runs::endMove);
     m_program = BackgroundRun::programBeside();
@@ -79,6 +78,8 @@ void Runs::followDataset() {
 
 void Runs::setFolder(const QString& folder) {
     if (std::exchange(m_folder, folder) != folder) {
+        m_told_problems.clear();
+        m_goes_on_with_next = false;
         Q_EMIT folderChanged(folder);
     }
     read();
@@ -110,7 +111,10 @@ std::optional<Runs::Found> Runs::readFolder(const QString& folder, const Detecto
     if (!is_whole) {
         return std::nullopt;
     }
-    Found found{folder, {}, {}};
+    Found found{folder, {}, {}, {}};
+    for (const std::filesystem::path& run : runs) {
+        found.sightings.push_back({run, isTrained(run)});
+    }
     std::ranges::copy_if(records, std::back_inserter(found.records),
                          [](const Record& record) { return record != nullptr; });
     std::ranges::copy_if(problems, std::back_inserter(found.problems),
@@ -154,8 +158,12 @@ void Runs::receive(const Found& found) {
         return;
     }
     m_list = found.records;
+    m_sightings = found.sightings;
     for (const QString& problem : found.problems) {
-        m_jobs.log().append(LogLevel::warning, problem);
+        if (!m_told_problems.contains(problem)) {
+            m_told_problems.push_back(problem);
+            m_jobs.log().append(LogLevel::warning, problem);
+        }
     }
     if (std::exchange(m_goes_on_with_next, false)) {
         goOnWithNext();
@@ -208,6 +216,7 @@ bool Runs::begin(TrainingController::SessionFactory make) {
         return false;
     }
     m_watched.clear();
+    m_waited.clear();
     if (m_controller.isWatching()) {
         m_next = [this, make = std::move(make)] { begin(make); };
         m_controller.leave();
@@ -261,6 +270,19 @@ int Runs::waiting() const {
         m_list, [](const Record& record) { return record->queued > 0 && !record->in_progress; }));
 }
 
+void Runs::takeOutOfQueue(const QString& run) {
+    auto status = readStatus(pathOf(run));
+    if (status && status->queued > 0 && !isTrained(pathOf(run))) {
+        status->queued = 0;
+        try {
+            writeStatus(pathOf(run), *status);
+        } catch (const Error& error) {
+            m_jobs.log().append(LogLevel::error, errorText(error));
+        }
+        read();
+    }
+}
+
 void Runs::startNext() {
     m_not_started.clear();
     goOnWithNext();
@@ -269,13 +291,20 @@ void Runs::startNext() {
 void Runs::goOnWithNext() {
     if (const Record next = nextWaiting(); next != nullptr && resume(textOf(next->folder))) {
         m_not_started.insert(next->folder);  // one that cannot be started is not tried again and again
+        m_waited = textOf(next->folder);
     }
 }
 
 void Runs::watch(const QString& run) {
     const Record record = find(run);
-    const QString wanted = record != nullptr && record->in_progress ? run : QString();
-    if (m_controller.isTrainingHere() || m_is_moving_out || m_next || wanted == m_watched) {
+    const bool is_elsewhere = record != nullptr && record->in_progress;
+    if (m_watch_failed != run) {
+        m_watch_failed.clear();
+    }
+    const QString wanted = is_elsewhere && m_watch_failed.isEmpty() ? run : QString();
+    const bool is_ending = m_controller.isWatching() && run == m_watched;  // its watcher tells how
+    if (m_controller.isTrainingHere() || m_is_moving_out || isMovingIn() || m_next || wanted == m_watched ||
+        is_ending) {
         return;
     }
     m_watched = wanted;
@@ -308,20 +337,57 @@ bool Runs::canMoveOut() const {
 void Runs::moveOut() {
     if (canMoveOut()) {
         m_is_moving_out = true;
+        m_moves_paused = m_controller.isPauseRequested();
         m_controller.stop();
+    }
+}
+
+void Runs::cancelMove() {
+    if (m_background.isStarting()) {
+        m_background.cancel();
+        m_is_moving_out = false;
+        read();
     }
 }
 
 void Runs::moveIn() {
     if (m_controller.isWatching() && !m_watched.isEmpty()) {
         m_wanted_here = m_watched;
+        m_moves_paused = m_controller.isPauseRequested();
         m_controller.stop();
     }
+}
+
+void Runs::later(std::function<void()> what) {
+    QMetaObject::invokeMethod(this, std::move(what), Qt::QueuedConnection);
+}
+
+bool Runs::isFollowedByNext() const {
+    const bool has_failed = m_controller.phase() == TrainingController::Phase::failed;
+    if (m_controller.phase() != TrainingController::Phase::finished && !has_failed) {
+        return false;  // it was stopped on purpose
+    }
+    if (!m_watched.isEmpty()) {  // of one that is only watched another window may take care
+        return !has_failed && m_watched == m_moved_out;
+    }
+    if (m_controller.run()) {
+        return true;
+    }
+    // One that waited and could not be started holds up none, unless another window has started it.
+    return !m_waited.isEmpty() && !isTrained(pathOf(m_waited));
 }
 
 void Runs::endMove(const QString& reason) {
     m_is_moving_out = false;
     if (reason.isEmpty()) {
+        m_moved_out = m_background.run();
+        if (m_moves_paused) {
+            try {
+                askRun(pathOf(m_moved_out), {RequestKind::pause});
+            } catch (const Error& error) {
+                m_jobs.log().append(LogLevel::warning, errorText(error));
+            }
+        }
         m_jobs.setNote(tr("The run goes on without the window"));
         Q_EMIT movedOut();
     } else {
@@ -340,14 +406,10 @@ void Runs::scout() {
         m_folder.isEmpty()) {
         return;
     }
-    std::vector<Sighting> known;
-    for (const Record& record : m_list) {
-        known.push_back({record->folder, record->in_progress});
-    }
     m_scout.start(
         tr("Looking for runs"),
-        [folder = pathOf(m_folder), known](const std::stop_token& stop,
-                                           const ProgressFn&) -> std::optional<bool> {
+        [folder = pathOf(m_folder), known = m_sightings](const std::stop_token& stop,
+                                                         const ProgressFn&) -> std::optional<bool> {
             std::vector<Sighting> seen;
             for (const auto& run : findRuns(folder)) {
                 if (stop.stop_requested()) {
@@ -391,37 +453,43 @@ void Runs::reportProgress() {
 
 void Runs::reportEnd() {
     m_jobs.remove(std::exchange(m_job, 0));
+    const bool was_watched = !m_watched.isEmpty();
+    const QString wanted = std::exchange(m_wanted_here, {});
     if (m_controller.wasLeft()) {
-        if (m_next) {
-            std::exchange(m_next, {})();
-        } else {
-            beginWatching();  // another one, if any
-        }
+        later([this] {
+            if (m_next) {
+                std::exchange(m_next, {})();
+            } else if (!m_controller.isActive()) {
+                beginWatching();  // another one, if any
+            }
+        });
         Q_EMIT checkpointsChanged();
         return;
     }
+    const bool has_failed = m_controller.phase() == TrainingController::Phase::failed;
+    m_goes_on_with_next = isFollowedByNext();
+    m_watch_failed = was_watched && has_failed ? m_watched : QString();
     m_watched.clear();
-    // One that was stopped on purpose is not followed by the next.
-    m_goes_on_with_next = m_controller.phase() != TrainingController::Phase::stopped;
-    const QString wanted = std::exchange(m_wanted_here, {});
-    if (m_controller.phase() == TrainingController::Phase::failed) {
+    if (has_failed) {
         m_jobs.log().append(LogLevel::error, m_controller.errorText());
     } else if (!wanted.isEmpty() && m_controller.phase() == TrainingController::Phase::stopped) {
-        resume(wanted);
+        later([this, wanted] {
+            if (resume(wanted)) {
+                m_controller.setPaused(m_moves_paused);
+            }
+        });
         return;
     } else if (m_is_moving_out && m_controller.phase() == TrainingController::Phase::stopped) {
         m_jobs.setNote(tr("Handing the run over to a process of its own"));
-        m_background.start(m_program, textOf(m_controller.run()->folder));
+        later([this, run = textOf(m_controller.run()->folder)] { m_background.start(m_program, run); });
         return;
     } else {
         m_jobs.setNote(m_controller.phase() == TrainingController::Phase::finished
                            ? tr("Training finished")
                            : tr("Training stopped at a checkpoint"));
     }
-    if (std::exchange(m_is_moving_out, false)) {
-        Q_EMIT moveFailed(m_controller.phase() == TrainingController::Phase::failed
-                              ? m_controller.errorText()
-                              : tr("The run has ended in the meantime"));
+    if (std::exchange(m_is_moving_out, false) && has_failed) {
+        Q_EMIT moveFailed(m_controller.errorText());
     }
     if (m_is_behind && m_workbench.dataset()) {
         followDataset();  // another one was opened during the run

@@ -61,6 +61,8 @@ class Runs : public QObject {
     /// Prepares a run that waits to be started: as the next one after those that wait already.
     void enqueue(const DetectorSpec& spec, const TrainingOptions& options, const QString& folder);
     bool isEnqueuing() const { return m_planner.isRunning(); }
+    /// It stays as a run that was never started.
+    void takeOutOfQueue(const QString& run);
     /// How many wait.
     int waiting() const;
     /// Starts the run that has waited longest. When it is finished or has failed, the next one follows.
@@ -80,8 +82,11 @@ class Runs : public QObject {
     /// watches it. Ends with movedOut() or moveFailed().
     void moveOut();
     bool isMovingOut() const { return m_is_moving_out; }
+    /// Gives that up; the run stays stopped at its checkpoint.
+    void cancelMove();
     /// Stops the watched run at a checkpoint and resumes it here.
     void moveIn();
+    bool isMovingIn() const { return !m_wanted_here.isEmpty(); }
 
     /// Of the run in progress, or of the latest one.
     TrainingController& controller() { return m_controller; }
@@ -112,10 +117,17 @@ class Runs : public QObject {
     void moveFailed(const QString& reason);
 
   private:
+    /// What tells whether the list is still right.
+    struct Sighting {
+        std::filesystem::path folder;
+        bool in_progress = false;
+        bool operator==(const Sighting&) const = default;
+    };
     struct Found {
         QString folder;  ///< the folder that was read
         std::vector<Record> records;
         QStringList problems;
+        std::vector<Sighting> sightings;  ///< of all runs, also those that cannot be read
     };
 
     static std::optional<Found> readFolder(const QString& folder, const DetectorFamilies& families,
@@ -130,6 +142,9 @@ class Runs : public QObject {
     void endMove(const QString& reason);
     /// Looks whether runs have come, gone, or changed hands.
     void scout();
+    /// On the next turn of the event loop: when everybody has been told of the end of the run before.
+    void later(std::function<void()> what);
+    bool isFollowedByNext() const;
     void reportStart();
     void reportProgress();
     void reportEnd();
@@ -144,6 +159,12 @@ class Runs : public QObject {
     std::int64_t m_job = 0;                           ///< of the run in progress
     bool m_goes_on_with_next = false;                 ///< as soon as the list is read
     std::set<std::filesystem::path> m_not_started{};  ///< of those that wait: tried since startNext()
+    std::vector<Sighting> m_sightings{};
+    QStringList m_told_problems{};  ///< of reading this folder
+    QString m_waited;               ///< the run that was started last because it had waited
+    QString m_moved_out;            ///< the run that was moved out last
+    bool m_moves_paused = false;    ///< the run that moves was paused
+    QString m_watch_failed;         ///< not watched again until another one was
     QString m_watched;
     QString m_wanted_here;  ///< to be resumed here as soon as its process has stopped
     QString m_program;

@@ -130,7 +130,8 @@ QString TrainWorkspace::checkpointOf(std::int64_t step) const {
     if (next != run.steps.end() && next != run.steps.begin() && next->epoch > std::prev(next)->epoch) {
         return checkpointFile(QStringLiteral("epoch-%1").arg(next->epoch, 4, 10, QLatin1Char('0')));
     }
-    const bool is_last = !run.steps.empty() && run.steps.back().step == step && !isBusy();
+    const bool is_last =
+        !run.steps.empty() && run.steps.back().step == step && !m_runs.controller().isActive();
     return is_last ? checkpointFile(QStringLiteral("last")) : QString();
 }
 
@@ -259,9 +260,8 @@ void TrainWorkspace::followWorkbench() {
 
 QList<QAction*> TrainWorkspace::commands() const {
     return QList<QAction*>{m_undo, m_redo, nullptr} + m_controls->commands() +
-           QList<QAction*>{nullptr,     m_list->compareAction(), m_list->refreshAction(),
-                           nullptr,     m_show_watched,          m_show_samples,
-                           m_show_rates};
+           QList<QAction*>{nullptr, m_list->compareAction(), m_list->dequeueAction(), m_list->refreshAction(),
+                           nullptr, m_show_watched,          m_show_samples,          m_show_rates};
 }
 
 RunTableModel* TrainWorkspace::runs() const {
@@ -388,6 +388,11 @@ QString TrainWorkspace::closingQuestion() const {
 }
 
 void TrainWorkspace::requestStop() {
+    if (m_runs.isMovingOut() && !m_runs.controller().isActive()) {
+        m_runs.cancelMove();
+        Q_EMIT stopped();
+        return;
+    }
     m_runs.controller().stop();
 }
 

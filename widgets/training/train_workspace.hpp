@@ -35,7 +35,9 @@ class TrainWorkspace : public Workspace {
     QWidget* inspector() override { return m_inspector; }
     QList<QAction*> commands() const override;
     /// A run that another process trains is none of this window's work.
-    bool isBusy() const override { return m_runs.controller().isTrainingHere() || m_runs.isMovingOut(); }
+    bool isBusy() const override {
+        return m_runs.controller().isTrainingHere() || m_runs.isMovingOut() || m_runs.isMovingIn();
+    }
     QString closingQuestion() const override;
     void requestStop() override;
     QString backgroundOffer() const override;

@@ -265,6 +265,9 @@ void TrainingController::apply(const Event& event) {
         if (const auto running = session(); running && m_pause_requested && !m_stop_requested) {
             running->setPaused(true);
         }
+        if (const auto running = session(); running && m_stop_requested && m_role == Role::watches) {
+            running->requestStop();  // which was asked for while its files were read
+        }
         Q_EMIT runStarted();
     } else if (const auto* state = std::get_if<TrainingState>(&event)) {
         // Another process may have paused it, or ended the pause.

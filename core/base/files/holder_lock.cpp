@@ -74,6 +74,17 @@ bool lockedAfterLooks(int descriptor) {
     }
 }
 
+/// Whether a lock of that kind is refused because of another one.
+bool isRefused(const std::filesystem::path& file, int access, int kind) {
+    const int descriptor = ::open(file.c_str(), access | O_NONBLOCK | O_CLOEXEC);
+    if (descriptor < 0) {
+        return false;
+    }
+    const bool refused = ::flock(descriptor, kind | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    ::close(descriptor);
+    return refused;
+}
+
 }  // namespace
 
 HolderLock::HolderLock(std::filesystem::path file) : m_file(std::move(file)) {
@@ -104,20 +115,11 @@ HolderLock::HolderLock(std::filesystem::path file) : m_file(std::move(file)) {
 }
 
 bool HolderLock::isHeld(const std::filesystem::path& file) {
-    int descriptor = ::open(file.c_str(), O_RDWR | O_NONBLOCK | O_CLOEXEC);
-    const bool is_writable = descriptor >= 0;
-    if (!is_writable) {
-        descriptor = ::open(file.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);  // another user's
-    }
-    if (descriptor < 0) {
-        return false;
-    }
-    // Over a network a lock of one's own needs a file that can be written; a holder keeps out a shared one,
-    // too.
-    const bool held =
-        ::flock(descriptor, (is_writable ? LOCK_EX : LOCK_SH) | LOCK_NB) != 0 && errno == EWOULDBLOCK;
-    ::close(descriptor);
-    return held;
+    return isRefused(file, O_RDWR, LOCK_EX);
+}
+
+bool HolderLock::isHeldAlone(const std::filesystem::path& file) {
+    return isRefused(file, O_RDONLY, LOCK_SH);  // also of another user's file
 }
 
 HolderLock::~HolderLock() {

@@ -25,8 +25,10 @@ class HolderLock {
     HolderLock(const HolderLock&) = delete;
     HolderLock& operator=(const HolderLock&) = delete;
 
-    /// Whether some process currently holds the file.
+    /// Whether some process currently holds the file, alone or as a part of its memory (MappedFile).
     static bool isHeld(const std::filesystem::path& file);
+    /// Whether some process holds it alone. Those who ask this do not take each other for holders.
+    static bool isHeldAlone(const std::filesystem::path& file);
 
     State state() const { return m_state; }
     /// "process 123 on host, since 2026-01-02T03:04:05Z"; empty unless it is taken.

@@ -30,6 +30,9 @@ std::optional<RunEvaluation> evaluateRun(const std::shared_ptr<DetectorNetwork>&
     }
     result.pictures =
         validationPictures(detector, *images.dataset, images.selection, options.log_images, stop);
+    if (stop.stop_requested()) {
+        return std::nullopt;  // some pictures may be missing: a resumed run makes the evaluation again, whole
+    }
     for (const Sentence& note : notesOf(result.evaluation)) {
         on_problem(Core::tr("The evaluation on %1: %2").arg(images.selection.text()).arg(note));
     }

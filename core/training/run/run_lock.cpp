@@ -24,7 +24,7 @@ RunLock::RunLock(const std::filesystem::path& run_folder) : m_lock(run_folder / 
 }
 
 bool RunLock::isHeld(const std::filesystem::path& run_folder) {
-    return HolderLock::isHeld(run_folder / kRunLockName);
+    return HolderLock::isHeldAlone(run_folder / kRunLockName);
 }
 
 }  // namespace priorscope

@@ -181,8 +181,10 @@ std::optional<RequestKind> requestKind(std::string_view name) {
 
 bool canSteer(const fs::path& run_folder) {
     struct stat state {};
-    return ::lstat((run_folder / kFolder).c_str(), &state) == 0 && S_ISDIR(state.st_mode) &&
-           state.st_uid == ::geteuid();
+    if (::lstat((run_folder / kFolder).c_str(), &state) != 0) {
+        return ::access(run_folder.c_str(), W_OK) == 0;
+    }
+    return S_ISDIR(state.st_mode) && state.st_uid == ::geteuid();
 }
 
 void askRun(const fs::path& run_folder, const RunRequest& request) {
@@ -197,11 +199,12 @@ void askRun(const fs::path& run_folder, const RunRequest& request) {
     const fs::path folder = run_folder / kFolder;
     struct stat state {};
     if (::lstat(folder.c_str(), &state) != 0) {
-        throw Error({.action = action,
-                     .file = folder.string(),
-                     .reason = std::generic_category().message(errno),
-                     .remedy = Core::tr("The process that trains it cannot be steered: it is of an earlier "
-                                        "version, or could not make this folder")});
+        throw Error(
+            {.action = action,
+             .file = folder.string(),
+             .reason = std::generic_category().message(errno),
+             .remedy = Core::tr("The process that trains it takes no requests yet, or cannot be steered: "
+                                "try again in a moment")});
     }
     if (!S_ISDIR(state.st_mode) || state.st_uid != ::geteuid()) {
         throw Error({.action = action,
@@ -242,11 +245,18 @@ RequestBox::Taken RequestBox::take() {
         return taken;
     }
     std::vector<std::string> names = namesIn(folder.value);
+    std::erase_if(names, [this](const std::string& name) { return m_stuck.contains(name); });
     names.resize(std::min(names.size(), kMostAtOnce));
     for (const std::string& name : names) {
         const std::string source = (m_folder / name).string();
         const std::optional<std::string> text = ownText(folder.value, name);
-        ::unlinkat(folder.value, name.c_str(), 0);
+        if (::unlinkat(folder.value, name.c_str(), 0) != 0) {  // else it would be obeyed again and again
+            m_stuck.insert(name);
+            taken.problems.push_back(Core::tr("%1 is left aside: it cannot be removed: %2")
+                                         .arg(source)
+                                         .arg(std::generic_category().message(errno)));
+            continue;
+        }
         if (!text) {
             taken.problems.push_back(Core::tr("%1 is left aside: it is no request of this user").arg(source));
             continue;

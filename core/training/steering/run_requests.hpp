@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <filesystem>
 #include <optional>
+#include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -39,7 +41,8 @@ std::optional<RequestKind> requestKind(std::string_view name);
 /// @throws Error if the value is out of range, no process trains the run, or the run is another user's
 void askRun(const std::filesystem::path& run_folder, const RunRequest& request);
 
-/// Whether the process that trains the run takes requests of this user.
+/// Whether the process that trains the run takes requests of this user, as far as can be told: one that is
+/// being prepared takes none yet.
 bool canSteer(const std::filesystem::path& run_folder);
 
 /// The owner's side. Throws nothing: a run does not end because nobody can steer it.
@@ -62,6 +65,7 @@ class RequestBox {
   private:
     std::filesystem::path m_folder;
     Sentence m_problem{};
+    std::set<std::string> m_stuck{};  ///< names that cannot be removed
 };
 
 /// Removes requests/ with what is in it, where it is a folder of this user.

@@ -25,6 +25,7 @@ SteeringDesk::SteeringDesk(TrainingSession& session, std::function<void()> stop)
 SteeringDesk::~SteeringDesk() = default;
 
 TrainingObserver SteeringDesk::observing(const TrainingObserver& observer) {
+    m_observer = observer;
     TrainingObserver both = observer;
     both.on_state = [this, observer](TrainingState state) {
         {
@@ -58,7 +59,12 @@ void SteeringDesk::end(TrainingState state, const std::string& problem) {
         m_status.problem = problem;
     }
     tell();
+    for (const RunRequest& request : m_box.take().requests) {
+        addProblem(Core::tr("A request came too late, the run has ended: %1")
+                       .arg(std::string(nameOf(request.kind))));
+    }
     removeRequests(m_session.runFolder());
+    passProblems(m_observer);
 }
 
 void SteeringDesk::work(const std::stop_token& stop) {

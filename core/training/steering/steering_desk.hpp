@@ -28,7 +28,8 @@ class SteeringDesk {
     /// Passes everything on, and takes note of it. Problems with requests are told on the thread that runs
     /// the session, as others are.
     TrainingObserver observing(const TrainingObserver& observer);
-    /// From here on nothing is taken, and the file says how the run ended. While the run is still locked.
+    /// From here on nothing is taken, and the file says how the run ended; requests that came too late are
+    /// told. While the run is still locked, on the thread that runs the session.
     /// @param problem  why it has failed; empty: it has not
     void end(TrainingState state, const std::string& problem);
 
@@ -46,6 +47,7 @@ class SteeringDesk {
     RunStatus m_status = statusHere();
     bool m_is_changed = true;  ///< the state is another one than in the file
     std::vector<Sentence> m_problems{};
+    TrainingObserver m_observer{};  ///< of the session's thread
     std::atomic<std::int64_t> m_step;
     bool m_has_failed_to_tell = false;  ///< of the desk's thread
     std::mutex m_wait_mutex;

@@ -53,6 +53,27 @@ class FileWatch {
     Seen m_seen{};
 };
 
+/// None where they cannot be read, by an earlier version for one: the run is watched without them.
+std::vector<Trouble> troublesOf(const fs::path& run_folder) {
+    try {
+        return readTroubles(run_folder);
+    } catch (const Error&) {
+        return {};
+    }
+}
+
+/// The files whose changes are told, as they were before the run was read.
+struct WatchedFiles {
+    explicit WatchedFiles(const fs::path& run_folder)
+        : header(run_folder / "run.json"),
+          troubles(run_folder / "troubles.json"),
+          last(run_folder / "checkpoints" / "last.pt") {}
+
+    FileWatch header;
+    FileWatch troubles;
+    FileWatch last;
+};
+
 EvaluationMetrics metricsOf(const EvaluationRow& row, const std::vector<std::string>& classes) {
     EvaluationMetrics metrics;
     metrics.step = row.step;
@@ -70,19 +91,18 @@ EvaluationMetrics metricsOf(const EvaluationRow& row, const std::vector<std::str
 
 class WatchedRun final : public TrainingSession {
   public:
-    WatchedRun(RunRecord record, DetectorFamilies families)
+    WatchedRun(RunRecord record, WatchedFiles files, DetectorFamilies families)
         : m_record(std::move(record)),
           m_families(std::move(families)),
           m_tail(m_record.folder / "metrics.csv",
                  {m_record.spec.family->losses.size(), m_record.spec.classes.size()}),
-          m_header(m_record.folder / "run.json"),
-          m_troubles(m_record.folder / "troubles.json"),
-          m_last(m_record.folder / "checkpoints" / "last.pt") {
+          m_files(std::move(files)) {
         m_step = m_start_step = m_record.steps.empty() ? 0 : m_record.steps.back().step;
         m_evaluated_at = m_record.evaluations.empty() ? -1 : m_record.evaluations.back().step;
         for (const EvaluationRow& row : m_record.evaluations) {
             m_best = std::max(m_best, row.map_voc07.value_or(-1.0));
         }
+        m_record.steps = {};  // read again by those who show them
     }
 
     TrainingState run(std::stop_token stop, const TrainingObserver& observer) override;
@@ -119,9 +139,7 @@ class WatchedRun final : public TrainingSession {
     TrainingImages m_images{};  // where they lie is the other process's affair
     std::optional<WeightReport> m_weights{};
     MetricsTail m_tail;
-    FileWatch m_header;
-    FileWatch m_troubles;
-    FileWatch m_last;
+    WatchedFiles m_files;
     std::int64_t m_step = 0;
     std::int64_t m_start_step = 0;
     std::int64_t m_evaluated_at = -1;
@@ -224,7 +242,7 @@ bool WatchedRun::tellNews(const TrainingObserver& observer) {
     }
     tellCourse(observer);
     tellTroubles(observer);
-    if (m_last.hasChanged() && observer.on_checkpoint) {
+    if (m_files.last.hasChanged() && observer.on_checkpoint) {
         observer.on_checkpoint(lastCheckpoint());
     }
     return true;
@@ -265,7 +283,7 @@ bool WatchedRun::tellRows(const TrainingObserver& observer) {
 }
 
 void WatchedRun::tellCourse(const TrainingObserver& observer) {
-    if (!m_header.hasChanged()) {
+    if (!m_files.header.hasChanged()) {
         return;
     }
     TrainingOptions options;
@@ -281,10 +299,10 @@ void WatchedRun::tellCourse(const TrainingObserver& observer) {
 }
 
 void WatchedRun::tellTroubles(const TrainingObserver& observer) {
-    if (!m_troubles.hasChanged()) {
+    if (!m_files.troubles.hasChanged()) {
         return;
     }
-    for (const Trouble& trouble : readTroubles(m_record.folder)) {
+    for (const Trouble& trouble : troublesOf(m_record.folder)) {
         if (std::ranges::find(m_record.troubles, trouble) == m_record.troubles.end()) {
             m_record.troubles.push_back(trouble);
             if (observer.on_trouble) {
@@ -355,9 +373,10 @@ bool isTrained(const fs::path& run_folder) {
 }
 
 std::unique_ptr<TrainingSession> watchRun(const fs::path& run_folder, const DetectorFamilies& families) {
+    WatchedFiles files(run_folder);
     RunRecord record = readRun(run_folder, families);
-    record.troubles = readTroubles(run_folder);
-    return std::make_unique<WatchedRun>(std::move(record), families);
+    record.troubles = troublesOf(run_folder);
+    return std::make_unique<WatchedRun>(std::move(record), std::move(files), families);
 }
 
 }  // namespace priorscope

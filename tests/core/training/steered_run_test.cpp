@@ -26,6 +26,13 @@ std::vector<std::pair<std::int64_t, double>> lossesOf(const std::vector<StepMetr
     return losses;
 }
 
+/// Until the run has taken what it was asked, however fast its steps are.
+void waitUntilTaken(const fs::path& run) {
+    while (!fs::is_empty(run / "requests")) {
+        std::this_thread::yield();
+    }
+}
+
 /// What a watcher was told.
 struct Told {
     std::vector<StepMetrics> steps{};
@@ -66,12 +73,13 @@ class SteeredRunTest : public QObject {
   private Q_SLOTS:
     /// Paused, given another rate, continued: as if the change had been made here.
     void aRunDoesWhatItIsAsked() {
-        const auto session = m_runs.start("asked", constant(14));
+        const auto session = m_runs.start("asked", constant(30));
         std::promise<void> paused;
         TrainingObserver observer;
         observer.on_step = [&](const StepMetrics& step) {
             if (step.step == 4) {
                 askRun(m_runs.path("asked"), {RequestKind::pause});
+                waitUntilTaken(m_runs.path("asked"));
             }
         };
         bool was_paused = false;
@@ -92,10 +100,10 @@ class SteeredRunTest : public QObject {
         QCOMPARE(run.course.changes.size(), std::size_t{1});
         const RunChange change = run.course.changes.front();
         QCOMPARE(change.kind, RunChange::Kind::rate);
-        QVERIFY(change.step >= 4 && change.step < 14);
+        QVERIFY(change.step >= 4 && change.step < 30);
         QCOMPARE(run.steps.back().learning_rate, 0.002);
 
-        const auto here = m_runs.start("here", constant(14));
+        const auto here = m_runs.start("here", constant(30));
         TrainingObserver changing;
         changing.on_step = [&](const StepMetrics& step) {
             if (step.step == change.step) {
@@ -107,8 +115,8 @@ class SteeredRunTest : public QObject {
     }
 
     void aRunThatIsAskedToStopIsResumedExactly() {
-        QCOMPARE(m_runs.run("whole", constant(12)), TrainingState::finished);
-        const auto session = m_runs.start("stopped", constant(12));
+        QCOMPARE(m_runs.run("whole", constant(30)), TrainingState::finished);
+        const auto session = m_runs.start("stopped", constant(30));
         TrainingObserver observer;
         observer.on_step = [&](const StepMetrics& step) {
             if (step.step == 3) {
@@ -125,7 +133,7 @@ class SteeredRunTest : public QObject {
     }
 
     void aWatcherIsToldWhatTheRunDoes() {
-        TrainingOptions o = constant(16);
+        TrainingOptions o = constant(30);
         o.evaluate_every = 6;
         o.checkpoint_every = 5;
         const auto session = m_runs.start("watched", o);
@@ -134,7 +142,8 @@ class SteeredRunTest : public QObject {
         observer.on_step = [&](const StepMetrics& step) {
             if (step.step == 2) {
                 begun.set_value();
-                askRun(m_runs.path("watched"), {RequestKind::steps, 18});
+                askRun(m_runs.path("watched"), {RequestKind::steps, 40});
+                waitUntilTaken(m_runs.path("watched"));
             }
         };
         auto end = std::async(std::launch::async, [&] { return session->run({}, observer); });
@@ -149,7 +158,7 @@ class SteeredRunTest : public QObject {
         std::vector<StepMetrics> expected = run.steps;
         std::erase_if(expected, [known](const StepMetrics& step) { return step.step <= known; });
         QCOMPARE(lossesOf(told.steps), lossesOf(expected));
-        QCOMPARE(told.steps.back().step, std::int64_t{18});
+        QCOMPARE(told.steps.back().step, std::int64_t{40});
         QCOMPARE(told.evaluations.size(), run.evaluations.size());
         for (std::size_t i = 0; i < run.evaluations.size(); ++i) {
             QCOMPARE(told.evaluations[i].step, run.evaluations[i].step);
@@ -157,7 +166,7 @@ class SteeredRunTest : public QObject {
             QVERIFY(told.evaluations[i].class_ap_voc07 == run.evaluations[i].class_ap_voc07);
         }
         QVERIFY(told.best >= 1);
-        QVERIFY(told.course == run.course || watching->course() == run.course);
+        QVERIFY(watching->course() == run.course);
         QVERIFY(told.checkpoints >= 1);
         QCOMPARE(told.states.back(), TrainingState::finished);
         QCOMPARE(watching->snapshot().spec().classes, m_runs.dataset->classes);
