@@ -110,6 +110,30 @@ class TestRunSafety : public QObject {
         }
     }
 
+    /// What is kept of an evaluation is all of it, wherever a stop comes.
+    void stoppedAtTheEndOfAnEvaluationItKeepsAllOfIt() {
+        TrainingOptions o = evaluated(4, 2, 2);
+        o.validation_loss = false;
+        o.log_images = 3;
+        m_runs.run("pictures", o);
+        std::stop_source source;
+        bool is_evaluating = false;
+        TrainingObserver observer;
+        observer.on_state = [&](TrainingState state) { is_evaluating = state == TrainingState::evaluating; };
+        observer.on_progress = [&](const Progress& progress) {
+            if (is_evaluating && progress.done == progress.total) {
+                source.request_stop();  // all images are evaluated, their pictures are still to be made
+            }
+        };
+        QCOMPARE(m_runs.start("interrupted", o)->run(source.get_token(), observer), TrainingState::stopped);
+        QCOMPARE(TrainingSession::resume(m_runs.path("interrupted"))->run({}, {}), TrainingState::finished);
+        QVERIFY(evaluationsOf(m_runs.path("interrupted")) == evaluationsOf(m_runs.path("pictures")));
+        for (const char* name : {"evaluations/step-00000002.json", "evaluations/step-00000004.json"}) {
+            QVERIFY(!textOf(m_runs.path("pictures") / name).empty());
+            QCOMPARE(textOf(m_runs.path("interrupted") / name), textOf(m_runs.path("pictures") / name));
+        }
+    }
+
     void aCheckpointThatCannotBeWrittenWaitsForRoom() {
         const TrainingOptions o = evaluated(6, 2, 2);
         m_runs.run("room", o);
