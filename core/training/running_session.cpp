@@ -324,12 +324,19 @@ void RunningSession::evaluate(const std::stop_token& stop, const TrainingObserve
 }
 
 void RunningSession::keepFound(const std::vector<WatchedImage>& found, const TrainingObserver& observer) {
-    if (found.empty()) {
-        return;
+    if (!found.empty()) {
+        m_unkept.push_back({.step = m_progress.step, .images = found});
     }
+    keepPending(observer);
+}
+
+void RunningSession::keepPending(const TrainingObserver& observer) {
     try {
-        writeWatchedImages(m_opened.folder, {.step = m_progress.step, .images = found});
-    } catch (const Error& error) {  // nothing else depends on it
+        while (!m_unkept.empty()) {
+            writeWatchedImages(m_opened.folder, m_unkept.front());
+            m_unkept.erase(m_unkept.begin());
+        }
+    } catch (const Error& error) {  // nothing else depends on it: it is tried again with the next checkpoint
         reportDiskProblem(observer, inOneLine(error.parts()));
     }
 }
@@ -354,6 +361,7 @@ PickleValue RunningSession::document() const {
 }
 
 void RunningSession::writeLast(const TrainingObserver& observer) {
+    keepPending(observer);
     // Rows first, then the checkpoint: a resumed run only writes those after it.
     if (!m_metrics->flush()) {
         throw Error({.action = m_metrics->problem(), .remedy = Core::tr("Free some space")});

@@ -78,6 +78,7 @@ class RunningSession final : public TrainingSession {
     void evaluate(const std::stop_token& stop, const TrainingObserver& observer);
     /// What the evaluation found in a few images.
     void keepFound(const std::vector<WatchedImage>& found, const TrainingObserver& observer);
+    void keepPending(const TrainingObserver& observer);
     /// Of those that run.json has: which ones the checkpoint knows.
     void takeOverChanges();
     /// Makes the changes that are due, and those that were asked for. @return whether there were any
@@ -129,6 +130,7 @@ class RunningSession final : public TrainingSession {
     CheckpointClock m_clock;
     std::optional<MetricsWriter> m_metrics;    ///< only while the loop runs
     std::optional<RunTroubles> m_troubles;     ///< the same
+    std::vector<WatchedImages> m_unkept{};     ///< of evaluations, for want of space
     std::set<std::string> m_reported;          ///< problems already reported
     std::set<std::string> m_reported_of_disk;  ///< since the last time everything could be written
     TrainingGate m_gate;

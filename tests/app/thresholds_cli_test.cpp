@@ -79,7 +79,8 @@ class ThresholdsCliTest : public QObject {
 
     void otherWeightsDoNotUseThem() {
         QVERIFY(!run({"--aim", "score", "--min-score", "0.9", "--keep"})["kept"].isNull());
-        QCOMPARE(listed(detect({})).size(), 0);
+        // Few or none: how sure a network is after so few steps is not the same on every machine.
+        QCOMPARE(listed(detect({})), listed(detect({"--no-operating-point", "--min-score", "0.9"})));
         QFile weights(checkpoint());
         QVERIFY(weights.open(QIODevice::Append) && weights.write("x") == 1);
         weights.close();

@@ -30,6 +30,8 @@
 #include "widgets/frame/shortcut_sheet.hpp"
 #include "widgets/priors/priors_workspace.hpp"
 #include "widgets/session/project_store.hpp"
+#include "widgets/training/run_list.hpp"
+#include "widgets/training/runs.hpp"
 
 using namespace priorscope;
 
@@ -225,6 +227,18 @@ void WindowStatesTest::everyShortcutOfTheSheetActsOnce() {
     QTRY_VERIFY_WITH_TIMEOUT(!m_window->workspaces().at(2)->isBusy(), 60000);
     QTRY_VERIFY(
         !m_window->workspaces().at(2)->findChild<QTableView*>()->selectionModel()->selectedRows().isEmpty());
+    auto* runs = m_window->workspaces().at(2)->findChild<RunList*>();
+    m_window->runs().enqueue(m_window->draft().spec(), m_window->draft().draft().options,
+                             m_window->runs().folder());
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->runs().waiting(), 1, 60000);
+    const QString selected = runs->selected();
+    for (const Runs::Record& record : m_window->runs().list()) {
+        if (record->queued > 0) {
+            runs->select(QString::fromStdString(record->folder.string()));
+        }
+    }
+    pressAll("with a run selected that waits");
+    runs->select(selected);
     m_window->draft().setModel(QStringLiteral("ssd300-vgg16"));
     m_window->draft().setModel(QStringLiteral("ssd-tiny"));
     m_window->draft().undoStack().undo();

@@ -122,7 +122,8 @@ void MetricsWriter::evaluation(const EvaluationMetrics& metrics, std::int64_t ep
 }
 
 void MetricsWriter::pictures(std::int64_t step, const std::vector<EventImage>& pictures) {
-    if (!pictures.empty() && m_events.file().isComplete()) {
+    // What waits for room is tried again first; pictures do not wait in memory behind it.
+    if (!pictures.empty() && (m_events.file().isComplete() || m_events.flush())) {
         m_events.images(step, pictures);
     }
 }
