@@ -2,7 +2,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "app/cli/command.hpp"
 #include "core/base/text/number_text.hpp"
@@ -18,7 +17,8 @@ struct SteerCommand {
 };
 
 bool takesValue(RequestKind kind) {
-    return kind == RequestKind::rate || kind == RequestKind::steps;
+    const auto change = changeOf(kind);
+    return change && hasValue(*change);
 }
 
 int steer(const SteerCommand& command, Context& context) {
@@ -48,11 +48,9 @@ void addSteerCommand(CLI::App& train, Invocation& invocation) {
         addCommand(train, invocation, "steer",
                    "Pause, continue, change or stop a run that another process trains", command, steer);
     steer_app->add_option("RUN", command->run, "Run folder")->required();
-    const std::vector<std::string> requests{"pause",  "continue", "stop", "checkpoint",
-                                            "finish", "evaluate", "rate", "steps"};
     steer_app->add_option("REQUEST", command->request, "What is asked of it")
         ->required()
-        ->check(CLI::IsMember(requests));
+        ->check(CLI::IsMember(requestNames()));
     steer_app->add_option("VALUE", command->value,
                           "The learning rate from the next step on, or the steps of the whole run");
 }

@@ -25,7 +25,6 @@ void Renderer::start() {
         return;
     }
     m_window.setMinimumSize(0, 0);
-    m_window.resize(m_request.size);
     Workbench& workbench = m_window.workbench();
     if (workbench.dataset() && !m_request.image.isEmpty()) {
         const auto& images = workbench.dataset()->images;
@@ -60,6 +59,9 @@ void Renderer::next() {
 
 void Renderer::look() {
     m_settled = m_window.isSettled() ? m_settled + 1 : 0;
+    if (m_settled == 1) {
+        m_window.resize(m_request.size);  // what needs room before its first layout needs none after it
+    }
     if (m_settled < kLooksSettled) {
         if (++m_looks > kMostLooks) {
             m_timer.stop();

@@ -5,9 +5,9 @@
 #include <QVariantMap>
 #include <utility>
 
-#include "core/training/run/curves.hpp"
 #include "widgets/components/sentence_text.hpp"
 #include "widgets/components/text.hpp"
+#include "widgets/training/run_events.hpp"
 #include "widgets/training/runs.hpp"
 
 namespace priorscope {
@@ -50,11 +50,11 @@ void RunNotices::tellEnd() {
     }
     const bool is_done = controller.phase() == TrainingController::Phase::finished;
     const auto steps = controller.steps().empty() ? 0 : controller.steps().back().step;
-    const std::int64_t total = controller.run() ? controller.run()->totalSteps() : 0;
-    const auto best = summarize(controller.steps(), controller.evaluations(), total).best_map;
+    const EvaluationRow* best = bestEvaluation(controller.evaluations());
     const QString reached =
-        best ? tr("Best mAP@0.5 (VOC07) %1, %2 steps").arg(figureText(*best), countText(steps))
-             : tr("%1 steps").arg(countText(steps));
+        best != nullptr
+            ? tr("Best mAP@0.5 (VOC07) %1, %2 steps").arg(figureText(*best->map_voc07), countText(steps))
+            : tr("%1 steps").arg(countText(steps));
     m_show((is_done ? tr("%1 is finished") : tr("%1 has stopped at a checkpoint")).arg(name()), reached);
 }
 

@@ -5,6 +5,7 @@
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "widgets/components/flow_layout.hpp"
 #include "widgets/components/panel.hpp"
@@ -165,33 +166,17 @@ QWidget* RunControls::buildButtons() {
     column->setContentsMargins(Metrics::kMargin, 10, Metrics::kMargin, 10);
     auto* button_row = new FlowLayout(Metrics::kGap);  // four do not fit side by side in every language
     column->addLayout(button_row);
-    QPushButton* start = commandButton(m_start, buttons);
-    start->setObjectName(QStringLiteral("startButton"));
-    start->setProperty("role", "primary");
-    QPushButton* pause = commandButton(m_pause, buttons);
-    pause->setObjectName(QStringLiteral("pauseButton"));
-    pause->setProperty("role", "primary");
-    QPushButton* stop = commandButton(m_stop, buttons);
-    stop->setObjectName(QStringLiteral("stopButton"));
-    QPushButton* checkpoint = commandButton(m_checkpoint, buttons);
-    QPushButton* evaluate = commandButton(m_evaluate, buttons);
-    evaluate->setObjectName(QStringLiteral("evaluateButton"));
-    QPushButton* resume = commandButton(m_resume, buttons);
-    resume->setObjectName(QStringLiteral("resumeButton"));
-    QPushButton* change = commandButton(m_change, buttons);
-    change->setObjectName(QStringLiteral("changeButton"));
-    QPushButton* move_out = commandButton(m_move_out, buttons);
-    move_out->setObjectName(QStringLiteral("moveOutButton"));
-    QPushButton* move_in = commandButton(m_move_in, buttons);
-    move_in->setObjectName(QStringLiteral("moveInButton"));
-    QPushButton* plan = commandButton(m_plan, buttons);
-    plan->setObjectName(QStringLiteral("planButton"));
-    QPushButton* enqueue = commandButton(m_enqueue, buttons);
-    enqueue->setObjectName(QStringLiteral("enqueueButton"));
-    QPushButton* next = commandButton(m_next, buttons);
-    next->setObjectName(QStringLiteral("nextButton"));
-    for (QPushButton* button :
-         {start, enqueue, next, pause, stop, checkpoint, evaluate, resume, change, move_out, move_in, plan}) {
+    const std::pair<QAction*, const char*> commands[] = {
+        {m_start, "startButton"},       {m_enqueue, "enqueueButton"}, {m_next, "nextButton"},
+        {m_pause, "pauseButton"},       {m_stop, "stopButton"},       {m_checkpoint, "checkpointButton"},
+        {m_evaluate, "evaluateButton"}, {m_resume, "resumeButton"},   {m_change, "changeButton"},
+        {m_move_out, "moveOutButton"},  {m_move_in, "moveInButton"},  {m_plan, "planButton"}};
+    for (const auto& [action, name] : commands) {
+        QPushButton* button = commandButton(action, buttons);
+        button->setObjectName(QLatin1String(name));
+        if (action == m_start || action == m_pause) {
+            button->setProperty("role", "primary");
+        }
         button_row->addWidget(button);
         ignoreSecondClick(button);
     }
@@ -210,33 +195,27 @@ void RunControls::refresh(const QString& dataset, bool can_resume) {
     const bool planning = active && m_plan->isChecked();
     const bool is_shown = active && !planning;  // the run in progress
     const bool can_start = !controller.isTrainingHere() && !m_runs.isMovingOut();
-    m_start->setVisible(!active || (planning && can_start));
-    m_start->setEnabled(m_start->isVisible() && !dataset.isEmpty() && !m_runs.isEnqueuing());
-    m_enqueue->setVisible(!is_shown);
-    m_enqueue->setEnabled(!is_shown && !dataset.isEmpty() && !m_runs.isEnqueuing());
-    m_next->setVisible(!active && m_runs.waiting() > 0);
-    m_next->setEnabled(m_next->isVisible());
-    m_resume->setVisible(!active);
-    m_resume->setEnabled(!active && can_resume);
-    m_pause->setVisible(is_shown);
-    m_pause->setEnabled(is_shown && steerable);
+    const auto show = [](QAction* action, bool visible, bool enabled) {
+        action->setVisible(visible);
+        action->setEnabled(visible && enabled);
+    };
+    const bool can_plan = !dataset.isEmpty() && !m_runs.isEnqueuing();
+    const bool can_stop = controller.isActive() && !controller.isStopRequested() &&
+                          (!controller.run() || controller.run()->can_be_steered);
+    show(m_start, !active || (planning && can_start), can_plan);
+    show(m_enqueue, !is_shown, can_plan);
+    show(m_next, !active && m_runs.waiting() > 0, true);
+    show(m_resume, !active, can_resume);
+    show(m_pause, is_shown, steerable);
     m_pause->setText(controller.isPauseRequested() && active ? tr("Continue") : tr("Pause"));
-    m_stop->setVisible(is_shown);
-    m_stop->setEnabled(is_shown && controller.isActive() && !controller.isStopRequested() &&
-                       (!controller.run() || controller.run()->can_be_steered));
-    m_checkpoint->setVisible(is_shown);
-    m_checkpoint->setEnabled(is_shown && steerable);
-    m_evaluate->setVisible(is_shown);
-    m_evaluate->setEnabled(is_shown && steerable);
-    m_move_out->setVisible(is_shown && !controller.isWatching());
-    m_move_out->setEnabled(is_shown && m_runs.canMoveOut());
-    m_move_in->setVisible(is_shown && controller.isWatching());
-    m_move_in->setEnabled(is_shown && controller.isWatching() && steerable);
-    m_plan->setVisible(active);
-    m_plan->setEnabled(active);
+    show(m_stop, is_shown, can_stop);
+    show(m_checkpoint, is_shown, steerable);
+    show(m_evaluate, is_shown, steerable);
+    show(m_move_out, is_shown && !controller.isWatching(), m_runs.canMoveOut());
+    show(m_move_in, is_shown && controller.isWatching(), steerable);
+    show(m_plan, active, true);
     m_plan->setText(planning ? tr("Back to the run") : tr("New run…"));
-    m_change->setEnabled((is_shown && steerable) || (!active && m_has_selected));
-    m_change->setVisible(!planning);
+    show(m_change, !planning, active ? steerable : m_has_selected);
     if (!m_change->isEnabled()) {
         m_change->setChecked(false);
     }

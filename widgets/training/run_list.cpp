@@ -70,10 +70,12 @@ void RunList::buildTable(QAction* resume) {
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setAccessibleName(tr("Runs"));
     m_table->setMinimumHeight(Metrics::kRow * 3);
-    const int widths[] = {128, 96, 112, 56, 64, 64, 64, 104, 84};
+    const int widths[] = {96, 84, 96, 52, 52, 56, 52, 104, 76, 172};
     for (int column = 0; column < static_cast<int>(std::size(widths)); ++column) {
         m_table->setColumnWidth(column, columnWidth(*m_table, column, widths[column]));
     }
+    // What a run does is what one looks for first, and stays in sight where there is little room.
+    m_table->horizontalHeader()->moveSection(RunTableModel::StateColumn, 1);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_table->addActions({resume, m_compare, m_dequeue, m_refresh});
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {

@@ -25,6 +25,8 @@ class RunList : public Panel {
     QAction* refreshAction() const { return m_refresh; }
     QAction* dequeueAction() const { return m_dequeue; }
 
+    /// The folder of the run to compare with; empty: none.
+    const QString& baseline() const { return m_baseline; }
     /// The folder of the selected run; empty: none.
     QString selected() const;
     void select(const QString& run);

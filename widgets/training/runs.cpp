@@ -6,31 +6,22 @@
 #include <utility>
 
 #include "core/base/parallel.hpp"
-#include "core/training/steering/run_requests.hpp"
-#include "core/training/steering/run_status.hpp"
 #include "core/training/steering/watched_run.hpp"
 #include "widgets/components/sentence_text.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/training/form/weight_summary.hpp"
+#include "widgets/training/run_paths.hpp"
 
 namespace priorscope {
 namespace {
-
-std::filesystem::path pathOf(const QString& text) {
-    return std::filesystem::path(text.toStdString());
-}
-
-QString textOf(const std::filesystem::path& path) {
-    return QString::fromStdString(path.string());
-}
 
 constexpr int kScout_ms = 4000;
 
 }  // namespace
 
 Runs::Runs(Workbench& workbench, JobList& jobs, QObject* parent)
-    : QObject(parent), m_workbench(workbench), m_jobs(jobs), m_planner() {
+    : QObject(parent), m_workbench(workbench), m_jobs(jobs) {
     connect(&workbench, &Workbench::datasetChanged, this, &Runs::followDataset);
     connect(&m_reader, &JobRunner::failed, this,
             [this](const JobFailure& failure) { m_jobs.log().append(LogLevel::warning, failure.message); });
@@ -93,6 +84,14 @@ void Runs::read() {
         [this](const Found& found) { receive(found); });
 }
 
+void Runs::readAgain() {
+    if (m_is_behind && m_workbench.dataset()) {
+        followDataset();  // another one was opened during the run
+    } else {
+        read();
+    }
+}
+
 std::optional<Runs::Found> Runs::readFolder(const QString& folder, const DetectorFamilies& families,
                                             const std::stop_token& stop) {
     const std::vector<std::filesystem::path> runs = findRuns(pathOf(folder));
@@ -111,15 +110,21 @@ std::optional<Runs::Found> Runs::readFolder(const QString& folder, const Detecto
     if (!is_whole) {
         return std::nullopt;
     }
-    Found found{folder, {}, {}, {}};
-    for (const std::filesystem::path& run : runs) {
-        found.sightings.push_back({run, isTrained(run)});
-    }
+    Found found{folder, {}, {}, sightingsOf(runs)};
     std::ranges::copy_if(records, std::back_inserter(found.records),
                          [](const Record& record) { return record != nullptr; });
     std::ranges::copy_if(problems, std::back_inserter(found.problems),
                          [](const QString& problem) { return !problem.isEmpty(); });
     return found;
+}
+
+std::vector<Runs::Sighting> Runs::sightingsOf(const std::vector<std::filesystem::path>& runs) {
+    std::vector<Sighting> sightings;
+    for (const std::filesystem::path& run : runs) {
+        sightings.push_back({run, isTrained(run)});
+    }
+    std::ranges::sort(sightings, {}, &Sighting::folder);  // their order changes with their files
+    return sightings;
 }
 
 void Runs::load(const QString& run) {
@@ -140,10 +145,7 @@ void Runs::loadNext() {
         [run = pathOf(m_to_load.first()), families = m_workbench.families()](const std::stop_token&,
                                                                              const ProgressFn&) {
             auto whole = std::make_shared<RunRecord>(readRun(run, families));
-            try {
-                whole->troubles = readTroubles(run);
-            } catch (const Error&) {  // its curves are shown without them
-            }
+            whole->troubles = readableTroubles(run);
             return Whole(std::move(whole));
         },
         [this](const Whole& whole) {
@@ -228,206 +230,8 @@ bool Runs::begin(TrainingController::SessionFactory make) {
     return m_controller.start(std::move(make));
 }
 
-void Runs::enqueue(const DetectorSpec& spec, const TrainingOptions& options, const QString& folder) {
-    if (isEnqueuing()) {
-        return;  // it would take the other one's place
-    }
-    if (folder != m_folder && !m_controller.isTrainingHere()) {
-        setFolder(folder);
-    }
-    std::int64_t last = 0;
-    for (const Record& record : m_list) {
-        last = std::max(last, record->queued);
-    }
-    m_planner.start(
-        tr("Preparing a run"),
-        [dataset = m_workbench.dataset(), spec, options, folder = pathOf(folder), place = last + 1](
-            const std::stop_token&, const ProgressFn&) {
-            const std::filesystem::path run = nextRunFolder(folder);
-            TrainingSession::plan(dataset, spec, options, run, place);
-            return textOf(run.filename());
-        },
-        [this](const QString& name) {
-            m_jobs.setNote(tr("%1 waits to be started").arg(name));
-            read();
-        });
-}
-
-Runs::Record Runs::nextWaiting() const {
-    Record next;
-    for (const Record& record : m_list) {
-        const bool waits =
-            record->queued > 0 && !record->in_progress && !m_not_started.contains(record->folder);
-        if (waits && (next == nullptr || record->queued < next->queued)) {
-            next = record;
-        }
-    }
-    return next;
-}
-
-int Runs::waiting() const {
-    return static_cast<int>(std::ranges::count_if(
-        m_list, [](const Record& record) { return record->queued > 0 && !record->in_progress; }));
-}
-
-void Runs::takeOutOfQueue(const QString& run) {
-    auto status = readStatus(pathOf(run));
-    if (status && status->queued > 0 && !isTrained(pathOf(run))) {
-        status->queued = 0;
-        try {
-            writeStatus(pathOf(run), *status);
-        } catch (const Error& error) {
-            m_jobs.log().append(LogLevel::error, errorText(error));
-        }
-        read();
-    }
-}
-
-void Runs::startNext() {
-    m_not_started.clear();
-    goOnWithNext();
-}
-
-void Runs::goOnWithNext() {
-    if (const Record next = nextWaiting(); next != nullptr && resume(textOf(next->folder))) {
-        m_not_started.insert(next->folder);  // one that cannot be started is not tried again and again
-        m_waited = textOf(next->folder);
-    }
-}
-
-void Runs::watch(const QString& run) {
-    const Record record = find(run);
-    const bool is_elsewhere = record != nullptr && record->in_progress;
-    if (m_watch_failed != run) {
-        m_watch_failed.clear();
-    }
-    const QString wanted = is_elsewhere && m_watch_failed.isEmpty() ? run : QString();
-    const bool is_ending = m_controller.isWatching() && run == m_watched;  // its watcher tells how
-    if (m_controller.isTrainingHere() || m_is_moving_out || isMovingIn() || m_next || wanted == m_watched ||
-        is_ending) {
-        return;
-    }
-    m_watched = wanted;
-    if (m_controller.isActive()) {
-        m_controller.leave();  // and begins anew when that has ended
-    } else {
-        beginWatching();
-    }
-}
-
-void Runs::beginWatching() {
-    if (m_watched.isEmpty()) {
-        return;
-    }
-    m_jobs.clearNote();
-    m_job = m_jobs.add(tr("Watching %1").arg(textOf(pathOf(m_watched).filename())), [this] {
-        m_watched.clear();
-        m_controller.leave();
-    });
-    m_controller.start([run = pathOf(m_watched), families = m_workbench.families()](
-                           const std::stop_token&, const ProgressFn&) { return watchRun(run, families); },
-                       TrainingController::Role::watches);
-}
-
-bool Runs::canMoveOut() const {
-    return m_controller.isTrainingHere() && m_controller.run() && !m_controller.isStopRequested() &&
-           !m_program.isEmpty() && !m_is_moving_out;
-}
-
-void Runs::moveOut() {
-    if (canMoveOut()) {
-        m_is_moving_out = true;
-        m_moves_paused = m_controller.isPauseRequested();
-        m_controller.stop();
-    }
-}
-
-void Runs::cancelMove() {
-    if (m_background.isStarting()) {
-        m_background.cancel();
-        m_is_moving_out = false;
-        read();
-    }
-}
-
-void Runs::moveIn() {
-    if (m_controller.isWatching() && !m_watched.isEmpty()) {
-        m_wanted_here = m_watched;
-        m_moves_paused = m_controller.isPauseRequested();
-        m_controller.stop();
-    }
-}
-
 void Runs::later(std::function<void()> what) {
     QMetaObject::invokeMethod(this, std::move(what), Qt::QueuedConnection);
-}
-
-bool Runs::isFollowedByNext() const {
-    const bool has_failed = m_controller.phase() == TrainingController::Phase::failed;
-    if (m_controller.phase() != TrainingController::Phase::finished && !has_failed) {
-        return false;  // it was stopped on purpose
-    }
-    if (!m_watched.isEmpty()) {  // of one that is only watched another window may take care
-        return !has_failed && m_watched == m_moved_out;
-    }
-    if (m_controller.run()) {
-        return true;
-    }
-    // One that waited and could not be started holds up none, unless another window has started it.
-    return !m_waited.isEmpty() && !isTrained(pathOf(m_waited));
-}
-
-void Runs::endMove(const QString& reason) {
-    m_is_moving_out = false;
-    if (reason.isEmpty()) {
-        m_moved_out = m_background.run();
-        if (m_moves_paused) {
-            try {
-                askRun(pathOf(m_moved_out), {RequestKind::pause});
-            } catch (const Error& error) {
-                m_jobs.log().append(LogLevel::warning, errorText(error));
-            }
-        }
-        m_jobs.setNote(tr("The run goes on without the window"));
-        Q_EMIT movedOut();
-    } else {
-        m_jobs.log().append(LogLevel::error, reason);
-        Q_EMIT moveFailed(reason);
-    }
-    if (m_is_behind && m_workbench.dataset()) {
-        followDataset();
-    } else {
-        read();
-    }
-}
-
-void Runs::scout() {
-    if (m_scout.isRunning() || m_reader.isRunning() || m_controller.isTrainingHere() || m_is_moving_out ||
-        m_folder.isEmpty()) {
-        return;
-    }
-    m_scout.start(
-        tr("Looking for runs"),
-        [folder = pathOf(m_folder), known = m_sightings](const std::stop_token& stop,
-                                                         const ProgressFn&) -> std::optional<bool> {
-            std::vector<Sighting> seen;
-            for (const auto& run : findRuns(folder)) {
-                if (stop.stop_requested()) {
-                    return std::nullopt;
-                }
-                seen.push_back({run, isTrained(run)});
-            }
-            const auto by_folder = [](const Sighting& a, const Sighting& b) { return a.folder < b.folder; };
-            std::vector<Sighting> before = known;
-            std::ranges::sort(seen, by_folder);
-            std::ranges::sort(before, by_folder);
-            return seen != before;
-        },
-        [this](bool is_other) {
-            if (is_other) {
-                read();
-            }
-        });
 }
 
 void Runs::reportStart() {
@@ -491,11 +295,7 @@ void Runs::reportEnd() {
     if (std::exchange(m_is_moving_out, false) && has_failed) {
         Q_EMIT moveFailed(m_controller.errorText());
     }
-    if (m_is_behind && m_workbench.dataset()) {
-        followDataset();  // another one was opened during the run
-    } else {
-        read();
-    }
+    readAgain();
     Q_EMIT checkpointsChanged();
 }
 

@@ -123,6 +123,8 @@ class Runs : public QObject {
         bool in_progress = false;
         bool operator==(const Sighting&) const = default;
     };
+    /// In the order of their folders.
+    static std::vector<Sighting> sightingsOf(const std::vector<std::filesystem::path>& runs);
     struct Found {
         QString folder;  ///< the folder that was read
         std::vector<Record> records;
@@ -134,6 +136,8 @@ class Runs : public QObject {
                                            const std::stop_token& stop);
     void followDataset();
     void receive(const Found& found);
+    /// What is there after a run has ended.
+    void readAgain();
     bool begin(TrainingController::SessionFactory make);
     void loadNext();
     Record nextWaiting() const;

@@ -26,6 +26,7 @@
 #include "widgets/training/run_events.hpp"
 #include "widgets/training/run_figures.hpp"
 #include "widgets/training/run_list.hpp"
+#include "widgets/training/run_paths.hpp"
 #include "widgets/training/samples/sample_grid.hpp"
 #include "widgets/training/samples/sample_panel.hpp"
 #include "widgets/training/samples/sample_service.hpp"
@@ -35,14 +36,6 @@
 #include "widgets/training/watched/watched_panel.hpp"
 
 namespace priorscope {
-namespace {
-
-QString textOf(const std::filesystem::path& path) {
-    return QString::fromStdString(path.string());
-}
-
-}  // namespace
-
 TrainWorkspace::TrainWorkspace(const WorkspaceContext& context, QWidget* parent)
     : Workspace(context, parent), m_runs(context.runs) {
     m_figures = new RunFigures(context.themes.theme(), this);
@@ -239,7 +232,6 @@ void TrainWorkspace::followRuns() {
         updateCommands();
     });
     connect(m_list, &RunList::baselineChanged, this, [this](const QString& baseline) {
-        m_baseline = baseline;
         m_plots->setComparison(std::nullopt);
         if (m_runs.find(baseline) != nullptr) {
             m_runs.load(baseline);
@@ -266,44 +258,6 @@ QList<QAction*> TrainWorkspace::commands() const {
 
 RunTableModel* TrainWorkspace::runs() const {
     return m_list->model();
-}
-
-void TrainWorkspace::showRecord(const QString& folder) {
-    const Runs::Record record = m_runs.find(folder);
-    if (m_runs.shown() != folder) {
-        m_plots->lossPanel()->banner()->hide();  // of another run
-    }
-    if (record == nullptr) {
-        m_plots->clear();
-        m_runs.setShown({});
-    } else if (m_runs.shown() != folder || !isShownWhole(*record)) {
-        if (m_runs.shown() != folder) {
-            m_plots->clear();
-        }
-        m_runs.setShown(folder);
-        m_runs.load(folder);
-        m_watched->refresh();
-    }
-    updateFigures();
-}
-
-bool TrainWorkspace::isShownWhole(const RunOverview& run) const {
-    const RunCurves& shown = m_plots->current();
-    const std::int64_t steps = shown.steps.empty() ? 0 : shown.steps.back().step;
-    return steps == run.summary.steps && shown.evaluations.size() == run.evaluations.size();
-}
-
-void TrainWorkspace::handleLoaded(const Runs::Whole& run) {
-    const QString folder = textOf(run->folder);
-    if (folder == m_baseline) {
-        m_plots->setComparison(curvesOf(*run));
-    }
-    if (folder == m_runs.shown() && !m_runs.controller().isActive()) {
-        m_whole = run;
-        m_plots->setCurrent(curvesOf(*run));
-        m_watched->refresh();
-        updateFigures();
-    }
 }
 
 void TrainWorkspace::showRun(const QString& folder) {
@@ -402,87 +356,6 @@ QString TrainWorkspace::backgroundOffer() const {
 
 void TrainWorkspace::stopAndWait() {
     m_runs.controller().stopAndWait();
-}
-
-void TrainWorkspace::handleRunStarted() {
-    const TrainingController& controller = m_runs.controller();
-    const RunInfo& run = *controller.run();
-    const QString folder = textOf(run.folder);
-    m_runs.setShown(folder);
-    m_show_samples->setChecked(false);
-    m_show_rates->setChecked(false);
-    m_shown_steps = controller.steps().size();
-    m_shown_evaluations = controller.evaluations().size();
-    m_is_fresh = true;
-    m_plots->setCurrent({textOf(run.folder.filename()), run.options, run.spec.family->losses,
-                         run.spec.classes, controller.steps(), controller.evaluations(), run.course});
-    m_list->updateLive();
-    m_list->select(folder);
-    updateCommands();
-    updateFigures();
-}
-
-void TrainWorkspace::handleMetrics() {
-    const TrainingController& controller = m_runs.controller();
-    if (!controller.run()) {
-        return;
-    }
-    const auto& steps = controller.steps();
-    if (steps.size() > m_shown_steps) {
-        Q_EMIT workUnderway();
-        m_plots->append(std::span(steps).subspan(m_shown_steps));
-        if (std::exchange(m_is_fresh, false)) {
-            m_watched->refresh();  // what a killed run had evaluated in vain is gone
-        }
-        m_shown_steps = steps.size();
-    }
-    const auto& evaluations = controller.evaluations();
-    for (; m_shown_evaluations < evaluations.size(); ++m_shown_evaluations) {
-        m_plots->append(evaluations[m_shown_evaluations]);
-        m_watched->refresh();
-    }
-    if (const RunCourse& course = controller.run()->course; m_plots->current().course != course) {
-        m_plots->setCourse(course);
-        updateCommands();
-    }
-    m_list->updateLive();
-    updateFigures();
-}
-
-void TrainWorkspace::handleEnd() {
-    const TrainingController& controller = m_runs.controller();
-    if (controller.phase() == TrainingController::Phase::failed) {
-        m_plots->lossPanel()->banner()->showError(controller.errorText());
-    }
-    updateCommands();
-    updateFigures();
-    if (controller.run()) {
-        m_list->selectWhenRead(textOf(controller.run()->folder));
-    }
-    if (!m_runs.isMovingOut()) {
-        Q_EMIT stopped();
-    }
-}
-
-void TrainWorkspace::updateFigures() {
-    m_figures->showRun(m_plots->current(), m_runs.controller());
-    const auto show = [this](const auto& run, const std::vector<Trouble>& troubles) {
-        m_troubles->showTroubles(troubles);
-        m_plots->setTroubles(troubles);
-        m_watched->setRun(WatchedRun{run.folder, run.spec.classes},
-                          QString::fromStdString(run.options.dataset));
-    };
-    const auto& run = m_runs.controller().run();
-    if (run && textOf(run->folder) == m_runs.shown()) {
-        show(*run, run->troubles);
-    } else if (const Runs::Record record = m_runs.find(m_runs.shown())) {
-        const bool is_loaded = m_whole != nullptr && m_whole->folder == record->folder;
-        show(*record, is_loaded ? m_whole->troubles : std::vector<Trouble>());
-    } else {
-        m_troubles->showTroubles({});
-        m_plots->setTroubles({});
-        m_watched->setRun(std::nullopt);
-    }
 }
 
 void TrainWorkspace::updateCommands() {

@@ -113,8 +113,7 @@ class TrainWorkspace : public Workspace {
     QAction* m_redo = nullptr;
     std::size_t m_shown_steps = 0;  ///< of the run in progress, already in the plots
     std::size_t m_shown_evaluations = 0;
-    Runs::Whole m_whole{};  ///< the run that was read last to be shown
-    QString m_baseline;
+    Runs::Whole m_whole{};    ///< the run that was read last to be shown
     bool m_is_fresh = false;  ///< the run in progress has made no step since it was started or resumed
 };
 

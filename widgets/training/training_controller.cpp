@@ -15,15 +15,6 @@ namespace {
 
 constexpr int kDeliveryInterval_ms = 33;
 
-/// None if they cannot be read, which the session reports.
-std::vector<Trouble> troublesSoFar(const std::filesystem::path& run) {
-    try {
-        return readTroubles(run);
-    } catch (const Error&) {
-        return {};
-    }
-}
-
 RunInfo runInfo(const TrainingSession& session) {
     RunInfo info{.options = session.options(),
                  .spec = session.spec(),
@@ -31,7 +22,7 @@ RunInfo runInfo(const TrainingSession& session) {
                  .start_step = session.startStep(),
                  .weights = session.weightReport(),
                  .course = session.course()};
-    info.troubles = troublesSoFar(info.folder);
+    info.troubles = readableTroubles(info.folder);
     info.can_be_steered = !session.isElsewhere() || canSteer(info.folder);
     if (info.start_step > 0) {
         // The steps after the checkpoint will be trained again.
@@ -262,10 +253,10 @@ void TrainingController::apply(const Event& event) {
         m_steps = run->earlier_steps;
         m_evaluations = run->earlier_evaluations;
         // A pause that was requested while the session was being created.
-        if (const auto running = session(); running && m_pause_requested && !m_stop_requested) {
+        const auto running = session();
+        if (running && m_pause_requested && !m_stop_requested) {
             running->setPaused(true);
-        }
-        if (const auto running = session(); running && m_stop_requested && m_role == Role::watches) {
+        } else if (running && m_stop_requested && m_role == Role::watches) {
             running->requestStop();  // which was asked for while its files were read
         }
         Q_EMIT runStarted();

@@ -9,30 +9,12 @@
 #include <system_error>
 
 #include "core/base/error.hpp"
+#include "core/base/files/descriptor.hpp"
 
 namespace priorscope {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Closes a file descriptor at the end of its scope.
-class Descriptor {
-  public:
-    explicit Descriptor(int fd) : m_fd(fd) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() {
-        if (m_fd >= 0) {
-            ::close(m_fd);
-        }
-    }
-
-    int get() const { return m_fd; }
-    bool valid() const { return m_fd >= 0; }
-
-  private:
-    int m_fd;
-};
 
 [[noreturn]] void fail(const Sentence& action, const fs::path& file, int code) {
     Sentence remedy;

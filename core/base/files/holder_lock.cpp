@@ -12,17 +12,15 @@
 #include <thread>
 #include <utility>
 
+#include "core/base/files/descriptor.hpp"
+#include "core/base/host_name.hpp"
 #include "core/base/text/time_text.hpp"
 
 namespace priorscope {
 namespace {
 
 std::string describeThisProcess() {
-    std::array<char, 256> host{};
-    if (::gethostname(host.data(), host.size() - 1) != 0) {
-        host[0] = '\0';
-    }
-    return "process " + std::to_string(::getpid()) + " on " + host.data() + ", since " + utcNow() + "\n";
+    return "process " + std::to_string(::getpid()) + " on " + hostName() + ", since " + utcNow() + "\n";
 }
 
 /// As it was written, or its parts for a translation.
@@ -70,19 +68,13 @@ bool lockedAfterLooks(int descriptor) {
             return false;
         }
         std::this_thread::sleep_for(kBetween);
-        errno = EWOULDBLOCK;
     }
 }
 
 /// Whether a lock of that kind is refused because of another one.
 bool isRefused(const std::filesystem::path& file, int access, int kind) {
-    const int descriptor = ::open(file.c_str(), access | O_NONBLOCK | O_CLOEXEC);
-    if (descriptor < 0) {
-        return false;
-    }
-    const bool refused = ::flock(descriptor, kind | LOCK_NB) != 0 && errno == EWOULDBLOCK;
-    ::close(descriptor);
-    return refused;
+    const Descriptor opened(::open(file.c_str(), access | O_NONBLOCK | O_CLOEXEC));
+    return opened.valid() && ::flock(opened.get(), kind | LOCK_NB) != 0 && errno == EWOULDBLOCK;
 }
 
 }  // namespace

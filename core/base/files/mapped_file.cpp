@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "core/base/error.hpp"
+#include "core/base/files/descriptor.hpp"
 
 namespace priorscope {
 namespace {
@@ -18,16 +19,6 @@ namespace {
 [[noreturn]] void fail(const std::filesystem::path& file, const Sentence& action, const Sentence& reason) {
     throw Error({.action = action, .file = file.string(), .reason = reason});
 }
-
-/// An open descriptor that is closed unless it is released.
-struct OpenFile {
-    int descriptor;
-    ~OpenFile() {
-        if (descriptor >= 0) {
-            ::close(descriptor);
-        }
-    }
-};
 
 }  // namespace
 
@@ -46,17 +37,17 @@ MappedFile::MappedFile(const std::filesystem::path& file, const Sentence& action
 
 std::uint64_t MappedFile::open(const std::filesystem::path& file, const Sentence& action) {
     // O_NONBLOCK: opening a pipe without a writer would block forever.
-    OpenFile opened{::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)};
+    Descriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
     struct stat status {};
-    if (opened.descriptor < 0 || ::fstat(opened.descriptor, &status) != 0) {
+    if (!opened.valid() || ::fstat(opened.get(), &status) != 0) {
         fail(file, action, std::generic_category().message(errno));
     }
     if (!S_ISREG(status.st_mode)) {
         fail(file, action, Core::tr("it is not a regular file"));
     }
     // Without locks (some network drives) a cache may remove the name while the file is in use.
-    (void)::flock(opened.descriptor, LOCK_SH | LOCK_NB);
-    m_descriptor = std::exchange(opened.descriptor, -1);
+    (void)::flock(opened.get(), LOCK_SH | LOCK_NB);
+    m_descriptor = opened.release();
     return static_cast<std::uint64_t>(status.st_size);
 }
 

@@ -1,13 +1,10 @@
 #include "core/training/run/last_rows.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <string>
 #include <string_view>
-#include <system_error>
 
-#include "core/base/files/files.hpp"
-#include "core/training/run/metrics_tail.hpp"
+#include "core/training/run/run_files.hpp"
 
 namespace priorscope {
 namespace {
@@ -19,42 +16,28 @@ constexpr std::string_view kStep = "step,";
 }  // namespace
 
 LastRows lastRows(const std::filesystem::path& file, const MetricsColumns& columns) {
-    std::error_code ignored;  // a file that cannot be looked at is one that cannot be read
-    if (!std::filesystem::exists(file, ignored)) {
-        return {};
-    }
-    const std::string bytes = readFile(file, Core::tr("reading the run's metrics"));
-    const std::string_view text(bytes);
     LastRows rows;
     MetricsReader reader(columns);
-    std::vector<std::string_view> steps;  // a ring of the last ones
+    std::vector<std::string> steps;  // a ring of the last ones
     std::size_t seen = 0;
-    for (std::size_t start = 0; start < text.size();) {
-        const void* found = std::memchr(text.data() + start, '\n', text.size() - start);
-        if (found == nullptr) {
-            break;  // not complete
-        }
-        const auto end = static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
-        const std::string_view line = text.substr(start, end - start);
-        if (start == 0) {
-            (void)reader.read(line);  // it tells what an earlier version left out
-        } else if (line.starts_with(kStep)) {
+    bool is_first = true;
+    forEachMetricsLine(file, [&](std::string_view line) {
+        if (line.starts_with(kStep)) {
             if (steps.size() < kSteps) {
-                steps.push_back(line);
-            } else {
-                steps[seen % kSteps] = line;
+                steps.emplace_back();
             }
-            ++seen;
-        } else if (line.starts_with(kEvaluation)) {
-            if (const auto row = reader.read(line)) {
+            steps[seen++ % kSteps] = line;
+        } else if (is_first || line.starts_with(kEvaluation)) {
+            const auto row = reader.read(line);  // the first line tells what an earlier version left out
+            if (row && row->kind == MetricsRow::Kind::evaluation) {
                 rows.evaluations.push_back(evaluationRow(*row));
             }
         }
-        start = end + 1;
-    }
+        is_first = false;
+    });
     std::ranges::rotate(
         steps, steps.begin() + static_cast<std::ptrdiff_t>(steps.size() < kSteps ? 0 : seen % kSteps));
-    for (const std::string_view line : steps) {
+    for (const std::string& line : steps) {
         if (const auto row = reader.read(line)) {
             rows.steps.push_back(row->metrics);
         }

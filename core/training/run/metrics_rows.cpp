@@ -49,6 +49,10 @@ std::optional<std::vector<std::string_view>> cellsOf(std::string_view line, std:
 
 }  // namespace
 
+MetricsColumns columnsOf(const DetectorSpec& spec) {
+    return {spec.family->losses.size(), spec.classes.size()};
+}
+
 std::string metricsHead(const std::vector<std::string>& losses, const std::vector<std::string>& classes) {
     std::string head(kFirstColumns);
     for (const std::string& name : losses) {

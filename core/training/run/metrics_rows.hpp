@@ -31,6 +31,12 @@ struct MetricsColumns {
     bool has_wait = true;     ///< whether wait_share is there; earlier versions did not write it
 };
 
+MetricsColumns columnsOf(const DetectorSpec& spec);
+
+struct EvaluationRow;
+/// Of an evaluation row.
+EvaluationRow evaluationRow(const MetricsRow& row);
+
 /// The header line, including its line break.
 /// @param losses   names of the loss terms
 /// @param classes  names of the detector's classes; quoted where CSV asks for it

@@ -3,16 +3,14 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <string>
+#include <string_view>
 #include <vector>
 
+#include "core/base/text/line_splitter.hpp"
 #include "core/training/run/metrics_rows.hpp"
 #include "core/training/run/run_folder.hpp"
 
 namespace priorscope {
-
-/// Of an evaluation row.
-EvaluationRow evaluationRow(const MetricsRow& row);
 
 class MetricsTail {
   public:
@@ -30,14 +28,14 @@ class MetricsTail {
     News read();
 
   private:
-    void take(std::string_view text, News& news);
+    void take(std::string_view line, News& news);
 
     std::filesystem::path m_file;
     MetricsColumns m_columns;
     MetricsReader m_reader;
     std::uint64_t m_inode = 0;  ///< 0: nothing was read yet
     std::int64_t m_read = 0;    ///< bytes
-    std::string m_rest{};       ///< a row without its end
+    LineSplitter m_lines;
 };
 
 }  // namespace priorscope

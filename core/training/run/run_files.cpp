@@ -12,6 +12,8 @@
 #include "core/base/fingerprint.hpp"
 #include "core/base/json/json_fields.hpp"
 #include "core/base/json/json_file.hpp"
+#include "core/base/json/named_value.hpp"
+#include "core/base/text/line_splitter.hpp"
 #include "core/base/text/number_text.hpp"
 #include "core/training/evaluation/watched_images.hpp"
 #include "core/training/plan/fitting_options.hpp"
@@ -51,12 +53,12 @@ RunChange changeFromJson(const nlohmann::json& json, const std::string& source) 
         .required("kind", kind)
         .optional("value", change.value)
         .finish();
-    const auto* const name = std::ranges::find(kChanges, kind);
-    if (name == kChanges.end()) {
+    const auto known = findNamed<RunChange::Kind>(kChanges, kind);
+    if (!known) {
         throwOnProblems(Core::tr("reading %1").arg(source),
                         {{"kind", Core::tr("there is no kind %1").arg(kind)}});
     }
-    change.kind = static_cast<RunChange::Kind>(name - kChanges.begin());
+    change.kind = known.value();
     if (const auto problem = problemWith(change.kind, change.value)) {
         throwOnProblems(Core::tr("reading %1").arg(source), {*problem});
     }
@@ -258,7 +260,6 @@ void undoRun(const std::filesystem::path& folder, std::unique_ptr<RunLock>& lock
 void forEachMetricsLine(const std::filesystem::path& file,
                         const std::function<void(std::string_view line)>& visit) {
     constexpr std::size_t kChunk = std::size_t{1} << 20;
-    constexpr std::size_t kLongestLine = kChunk;  // a row with the AP of some 40,000 classes
     if (!std::filesystem::exists(file)) {
         return;
     }
@@ -273,21 +274,9 @@ void forEachMetricsLine(const std::filesystem::path& file,
                      .remedy = Core::tr("Check its permissions")});
     }
     std::string buffer(kChunk, '\0');
-    std::string line;
-    bool overlong = false;
+    LineSplitter lines(kLongestMetricsLine);
     while (in.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || in.gcount() > 0) {
-        std::string_view rest(buffer.data(), static_cast<std::size_t>(in.gcount()));
-        for (std::size_t end = rest.find('\n'); end != std::string_view::npos; end = rest.find('\n')) {
-            line += rest.substr(0, end);
-            if (!overlong && line.size() <= kLongestLine) {
-                visit(line);
-            }
-            line.clear();
-            overlong = false;
-            rest.remove_prefix(end + 1);
-        }
-        overlong = overlong || line.size() + rest.size() > kLongestLine;
-        line += overlong ? std::string_view{} : rest;
+        lines.take(std::string_view(buffer.data(), static_cast<std::size_t>(in.gcount())), visit);
     }
     if (!in.eof()) {
         throw Error({.action = Core::tr("reading the run's metrics"),

@@ -70,6 +70,9 @@ void readRunJson(const std::filesystem::path& folder, TrainingOptions& options, 
 /// lock, then removes the folder if it was created for the run and is empty.
 void undoRun(const std::filesystem::path& folder, std::unique_ptr<RunLock>& lock, bool made_folder);
 
+/// A row of ours with the AP of some 40,000 classes.
+constexpr std::size_t kLongestMetricsLine = std::size_t{1} << 20U;
+
 /// Calls visit with each complete line, without its line break; an unterminated last line is ignored, as are
 /// lines that are too long to be a row of ours. Does nothing if the file is missing.
 /// @throws Error if it cannot be read

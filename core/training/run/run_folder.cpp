@@ -9,7 +9,6 @@
 #include "core/training/run/curves.hpp"
 #include "core/training/run/last_rows.hpp"
 #include "core/training/run/metrics_rows.hpp"
-#include "core/training/run/metrics_tail.hpp"
 #include "core/training/run/run_files.hpp"
 #include "core/training/run/run_lock.hpp"
 #include "core/training/steering/run_status.hpp"
@@ -20,10 +19,6 @@ namespace {
 /// The total of its terms; none if there are none.
 std::optional<double> lossOf(const std::vector<double>& losses) {
     return losses.empty() ? std::nullopt : std::optional(std::accumulate(losses.begin(), losses.end(), 0.0));
-}
-
-MetricsColumns columnsOf(const DetectorSpec& spec) {
-    return {spec.family->losses.size(), spec.classes.size()};
 }
 
 /// The last row of an active run may be incomplete: it is left out.
@@ -64,13 +59,16 @@ RunOverview withoutMetrics(const std::filesystem::path& run_folder, const Detect
     if (const auto status = readStatus(run_folder); status && !run.in_progress) {
         run.failure = status->problem;
         run.queued = status->queued;
-        run.was_interrupted = status->state && *status->state != TrainingState::finished &&
-                              *status->state != TrainingState::stopped;
+        run.was_interrupted = status->isUnderway();
     }
     return run;
 }
 
 }  // namespace
+
+EvaluationRow evaluationRow(const MetricsRow& row) {
+    return {row.metrics.step, row.map_voc07, row.map_voc10, row.class_ap_voc07, lossOf(row.metrics.losses)};
+}
 
 EvaluationRow evaluationRow(const EvaluationMetrics& metrics) {
     const Evaluation& evaluation = metrics.evaluation;

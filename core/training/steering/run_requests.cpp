@@ -7,9 +7,9 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <cerrno>
 #include <chrono>
+#include <mutex>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <system_error>
@@ -17,8 +17,10 @@
 
 #include "core/base/error.hpp"
 #include "core/base/files/atomic_file.hpp"
+#include "core/base/files/descriptor.hpp"
 #include "core/base/json/json_file.hpp"
-#include "core/training/plan/run_course.hpp"
+#include "core/base/json/named_value.hpp"
+#include "core/base/text/number_text.hpp"
 #include "core/training/run/run_lock.hpp"
 
 namespace priorscope {
@@ -29,70 +31,33 @@ namespace fs = std::filesystem;
 constexpr const char* kFolder = "requests";
 constexpr std::string_view kSuffix = ".json";
 constexpr std::size_t kMostBytes = 1024;  // a request has some fifty
-constexpr std::array<std::pair<RequestKind, std::string_view>, 8> kNames{
-    {{RequestKind::pause, "pause"},
-     {RequestKind::go_on, "continue"},
-     {RequestKind::stop, "stop"},
-     {RequestKind::checkpoint, "checkpoint"},
-     {RequestKind::rate, "rate"},
-     {RequestKind::steps, "steps"},
-     {RequestKind::finish, "finish"},
-     {RequestKind::evaluate, "evaluate"}}};
-
-/// The change that a request asks for; none: it asks for something else.
-std::optional<RunChange::Kind> changeOf(RequestKind kind) {
-    switch (kind) {
-        case RequestKind::rate:
-            return RunChange::Kind::rate;
-        case RequestKind::steps:
-            return RunChange::Kind::steps;
-        case RequestKind::finish:
-            return RunChange::Kind::finish;
-        case RequestKind::evaluate:
-            return RunChange::Kind::evaluate;
-        default:
-            return std::nullopt;
-    }
-}
+constexpr std::array<std::string_view, 8> kNames{"pause", "continue", "stop",   "checkpoint",
+                                                 "rate",  "steps",    "finish", "evaluate"};
+constexpr std::array<std::pair<RequestKind, RunChange::Kind>, 4> kChanges{
+    {{RequestKind::rate, RunChange::Kind::rate},
+     {RequestKind::steps, RunChange::Kind::steps},
+     {RequestKind::finish, RunChange::Kind::finish},
+     {RequestKind::evaluate, RunChange::Kind::evaluate}}};
 
 /// Whatever the clock does, requests of one process keep their order.
 std::string nextName() {
-    static std::atomic<unsigned> count{0};
-    const auto now = std::chrono::duration_cast<std::chrono::microseconds>(
-                         std::chrono::system_clock::now().time_since_epoch())
-                         .count();
-    static std::atomic<std::int64_t> last{0};
-    std::int64_t mine = last.load();
-    while (!last.compare_exchange_weak(mine, std::max<std::int64_t>(mine + 1, now))) {
-    }
-    mine = std::max<std::int64_t>(mine + 1, now);
-    std::string digits = std::to_string(mine);
+    static std::mutex mutex;
+    static std::int64_t last = 0;
     constexpr std::size_t kDigits = 20;
-    digits.insert(0, kDigits - std::min(kDigits, digits.size()), '0');
-    return digits + "-" + std::to_string(::getpid()) + "-" + std::to_string(count++) + std::string(kSuffix);
+    const auto now = std::chrono::duration_cast<std::chrono::microseconds>(
+        std::chrono::system_clock::now().time_since_epoch());
+    const std::lock_guard lock(mutex);
+    last = std::max<std::int64_t>(last + 1, now.count());
+    return paddedText(static_cast<std::size_t>(last), kDigits) + "-" + std::to_string(::getpid()) +
+           std::string(kSuffix);
 }
-
-/// Closes itself.
-struct Descriptor {
-    int value = -1;
-    explicit Descriptor(int opened) : value(opened) {}
-    ~Descriptor() {
-        if (value >= 0) {
-            ::close(value);
-        }
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-};
 
 /// The folder, if it is this user's own and not a link to another.
 Descriptor openOwnFolder(const fs::path& folder) {
     Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
     struct stat state {};
-    if (opened.value >= 0 && (::fstat(opened.value, &state) != 0 || state.st_uid != ::geteuid())) {
-        ::close(std::exchange(opened.value, -1));
-    }
-    return Descriptor(std::exchange(opened.value, -1));
+    const bool is_own = opened.valid() && ::fstat(opened.get(), &state) == 0 && state.st_uid == ::geteuid();
+    return is_own ? std::move(opened) : Descriptor(-1);
 }
 
 enum class Names { requests, all_of_ours };
@@ -100,14 +65,12 @@ enum class Names { requests, all_of_ours };
 /// Names of the requests in a folder, in order, or also what killed writers have left there.
 std::vector<std::string> namesIn(int folder, Names which = Names::requests) {
     std::vector<std::string> names;
-    const int copy = ::openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    DIR* entries = copy < 0 ? nullptr : ::fdopendir(copy);
+    Descriptor copy(::openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    DIR* entries = copy.valid() ? ::fdopendir(copy.get()) : nullptr;
     if (entries == nullptr) {
-        if (copy >= 0) {
-            ::close(copy);
-        }
         return names;
     }
+    copy.release();  // closedir() closes it
     while (const dirent* entry = ::readdir(entries)) {
         const std::string_view name = entry->d_name;
         const bool is_request = name.ends_with(kSuffix) && !name.starts_with('.');
@@ -124,12 +87,12 @@ std::vector<std::string> namesIn(int folder, Names which = Names::requests) {
 std::optional<std::string> ownText(int folder, const std::string& name) {
     const Descriptor file(::openat(folder, name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
     struct stat state {};
-    if (file.value < 0 || ::fstat(file.value, &state) != 0 || !S_ISREG(state.st_mode) ||
+    if (!file.valid() || ::fstat(file.get(), &state) != 0 || !S_ISREG(state.st_mode) ||
         state.st_uid != ::geteuid() || state.st_size > static_cast<off_t>(kMostBytes)) {
         return std::nullopt;
     }
     std::string text(kMostBytes, '\0');
-    const ssize_t got = ::read(file.value, text.data(), text.size());
+    const ssize_t got = ::read(file.get(), text.data(), text.size());
     if (got < 0) {
         return std::nullopt;
     }
@@ -171,12 +134,24 @@ RunRequest requestFrom(const std::string& text, const std::string& source) {
 }  // namespace
 
 std::string_view nameOf(RequestKind kind) {
-    return std::ranges::find(kNames, kind, &std::pair<RequestKind, std::string_view>::first)->second;
+    return kNames[static_cast<std::size_t>(kind)];
 }
 
 std::optional<RequestKind> requestKind(std::string_view name) {
-    const auto found = std::ranges::find(kNames, name, &std::pair<RequestKind, std::string_view>::second);
-    return found == kNames.end() ? std::nullopt : std::optional(found->first);
+    return findNamed<RequestKind>(kNames, name);
+}
+
+std::vector<std::string> requestNames() {
+    return {kNames.begin(), kNames.end()};
+}
+
+std::optional<RunChange::Kind> changeOf(RequestKind kind) {
+    const auto found = std::ranges::find(kChanges, kind, &std::pair<RequestKind, RunChange::Kind>::first);
+    return found == kChanges.end() ? std::nullopt : std::optional(found->second);
+}
+
+RequestKind requestFor(RunChange::Kind change) {
+    return std::ranges::find(kChanges, change, &std::pair<RequestKind, RunChange::Kind>::second)->first;
 }
 
 bool canSteer(const fs::path& run_folder) {
@@ -228,29 +203,29 @@ RequestBox::RequestBox(fs::path run_folder) : m_folder(std::move(run_folder) / k
         return;
     }
     const Descriptor folder = openOwnFolder(m_folder);
-    if (folder.value < 0 || ::fchmod(folder.value, S_IRWXU) != 0) {
+    if (!folder.valid() || ::fchmod(folder.get(), S_IRWXU) != 0) {
         m_problem = Core::tr("Nobody can steer this run from elsewhere: %1 is not a folder of this user")
                         .arg(m_folder.string());
         return;
     }
-    for (const std::string& name : namesIn(folder.value, Names::all_of_ours)) {
-        ::unlinkat(folder.value, name.c_str(), 0);
+    for (const std::string& name : namesIn(folder.get(), Names::all_of_ours)) {
+        ::unlinkat(folder.get(), name.c_str(), 0);
     }
 }
 
 RequestBox::Taken RequestBox::take() {
     Taken taken;
     const Descriptor folder = openOwnFolder(m_folder);
-    if (!m_problem.empty() || folder.value < 0) {
+    if (!m_problem.empty() || !folder.valid()) {
         return taken;
     }
-    std::vector<std::string> names = namesIn(folder.value);
+    std::vector<std::string> names = namesIn(folder.get());
     std::erase_if(names, [this](const std::string& name) { return m_stuck.contains(name); });
     names.resize(std::min(names.size(), kMostAtOnce));
     for (const std::string& name : names) {
         const std::string source = (m_folder / name).string();
-        const std::optional<std::string> text = ownText(folder.value, name);
-        if (::unlinkat(folder.value, name.c_str(), 0) != 0) {  // else it would be obeyed again and again
+        const std::optional<std::string> text = ownText(folder.get(), name);
+        if (::unlinkat(folder.get(), name.c_str(), 0) != 0) {  // else it would be obeyed again and again
             m_stuck.insert(name);
             taken.problems.push_back(Core::tr("%1 is left aside: it cannot be removed: %2")
                                          .arg(source)
@@ -273,11 +248,11 @@ RequestBox::Taken RequestBox::take() {
 void removeRequests(const fs::path& run_folder) {
     {
         const Descriptor folder = openOwnFolder(run_folder / kFolder);
-        if (folder.value < 0) {
+        if (!folder.valid()) {
             return;
         }
-        for (const std::string& name : namesIn(folder.value, Names::all_of_ours)) {
-            ::unlinkat(folder.value, name.c_str(), 0);
+        for (const std::string& name : namesIn(folder.get(), Names::all_of_ours)) {
+            ::unlinkat(folder.get(), name.c_str(), 0);
         }
     }
     ::rmdir((run_folder / kFolder).c_str());  // only if nothing else is in it

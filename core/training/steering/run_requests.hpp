@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/base/text/sentence.hpp"
+#include "core/training/plan/run_course.hpp"
 
 namespace priorscope {
 
@@ -19,15 +20,15 @@ enum class RequestKind {
     go_on,       ///< ends a pause
     stop,        ///< at a checkpoint
     checkpoint,  ///< after the current step
-    rate,        ///< RunChange::Kind::rate
-    steps,       ///< RunChange::Kind::steps
-    finish,      ///< RunChange::Kind::finish
-    evaluate,    ///< RunChange::Kind::evaluate
+    rate,        ///< changeOf(): the changes of a run
+    steps,
+    finish,
+    evaluate,
 };
 
 struct RunRequest {
     RequestKind kind = RequestKind::checkpoint;
-    double value = 0.0;  ///< of rate and steps
+    double value = 0.0;  ///< of a change that hasValue()
     bool operator==(const RunRequest&) const = default;
 };
 
@@ -36,6 +37,11 @@ struct RunRequest {
 std::string_view nameOf(RequestKind kind);
 /// None for a text that names none.
 std::optional<RequestKind> requestKind(std::string_view name);
+std::vector<std::string> requestNames();
+
+/// The change of the run that is asked for; none: something else is.
+std::optional<RunChange::Kind> changeOf(RequestKind kind);
+RequestKind requestFor(RunChange::Kind change);
 
 /// Leaves a request for the process that trains the run, which takes it within a second.
 /// @throws Error if the value is out of range, no process trains the run, or the run is another user's

@@ -19,6 +19,8 @@ struct RunStatus {
     std::string host{};
     std::int64_t process = 0;  ///< its number on that host
     std::int64_t queued = 0;   ///< its place among the runs that wait to be started; 0: it does not wait
+    /// Neither ended nor failed.
+    bool isUnderway() const;
     bool operator==(const RunStatus&) const = default;
 };
 
@@ -30,7 +32,5 @@ void writeStatus(const std::filesystem::path& run_folder, const RunStatus& statu
 
 /// None if there is none, or it is not one of ours: then only the lock says whether the run is in progress.
 std::optional<RunStatus> readStatus(const std::filesystem::path& run_folder);
-
-void removeStatus(const std::filesystem::path& run_folder);
 
 }  // namespace priorscope

@@ -27,22 +27,22 @@ SteeringDesk::~SteeringDesk() = default;
 TrainingObserver SteeringDesk::observing(const TrainingObserver& observer) {
     m_observer = observer;
     TrainingObserver both = observer;
-    both.on_state = [this, observer](TrainingState state) {
+    both.on_state = [this](TrainingState state) {
         {
             const std::lock_guard lock(m_mutex);
             m_status.state = state;
             m_is_changed = true;
         }
-        passProblems(observer);
-        if (observer.on_state) {
-            observer.on_state(state);
+        passProblems();
+        if (m_observer.on_state) {
+            m_observer.on_state(state);
         }
     };
-    both.on_step = [this, observer](const StepMetrics& metrics) {
+    both.on_step = [this](const StepMetrics& metrics) {
         m_step = metrics.step;
-        passProblems(observer);
-        if (observer.on_step) {
-            observer.on_step(metrics);
+        passProblems();
+        if (m_observer.on_step) {
+            m_observer.on_step(metrics);
         }
     };
     return both;
@@ -64,7 +64,7 @@ void SteeringDesk::end(TrainingState state, const std::string& problem) {
                        .arg(std::string(nameOf(request.kind))));
     }
     removeRequests(m_session.runFolder());
-    passProblems(m_observer);
+    passProblems();
 }
 
 void SteeringDesk::work(const std::stop_token& stop) {
@@ -96,31 +96,14 @@ void SteeringDesk::work(const std::stop_token& stop) {
 
 void SteeringDesk::act(const RunRequest& request) {
     try {
-        switch (request.kind) {
-            case RequestKind::pause:
-                m_session.setPaused(true);
-                break;
-            case RequestKind::go_on:
-                m_session.setPaused(false);
-                break;
-            case RequestKind::stop:
-                m_stop();
-                break;
-            case RequestKind::checkpoint:
-                m_session.requestCheckpoint();
-                break;
-            case RequestKind::rate:
-                m_session.change(RunChange::Kind::rate, request.value);
-                break;
-            case RequestKind::steps:
-                m_session.change(RunChange::Kind::steps, request.value);
-                break;
-            case RequestKind::finish:
-                m_session.change(RunChange::Kind::finish);
-                break;
-            case RequestKind::evaluate:
-                m_session.change(RunChange::Kind::evaluate);
-                break;
+        if (const auto change = changeOf(request.kind)) {
+            m_session.change(*change, request.value);
+        } else if (request.kind == RequestKind::stop) {
+            m_stop();
+        } else if (request.kind == RequestKind::checkpoint) {
+            m_session.requestCheckpoint();
+        } else {
+            m_session.setPaused(request.kind == RequestKind::pause);
         }
     } catch (const Error& error) {
         addProblem(inOneLine(error.parts()));
@@ -151,15 +134,15 @@ void SteeringDesk::addProblem(Sentence problem) {
     m_problems.push_back(std::move(problem));
 }
 
-void SteeringDesk::passProblems(const TrainingObserver& observer) {
+void SteeringDesk::passProblems() {
     std::vector<Sentence> problems;
     {
         const std::lock_guard lock(m_mutex);
         problems.swap(m_problems);
     }
     for (const Sentence& problem : problems) {
-        if (observer.on_problem) {
-            observer.on_problem(problem);
+        if (m_observer.on_problem) {
+            m_observer.on_problem(problem);
         }
     }
 }

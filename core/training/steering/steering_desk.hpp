@@ -38,7 +38,7 @@ class SteeringDesk {
     void act(const RunRequest& request);
     void tell();
     void addProblem(Sentence problem);
-    void passProblems(const TrainingObserver& observer);
+    void passProblems();
 
     TrainingSession& m_session;
     std::function<void()> m_stop;

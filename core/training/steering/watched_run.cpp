@@ -53,15 +53,6 @@ class FileWatch {
     Seen m_seen{};
 };
 
-/// None where they cannot be read, by an earlier version for one: the run is watched without them.
-std::vector<Trouble> troublesOf(const fs::path& run_folder) {
-    try {
-        return readTroubles(run_folder);
-    } catch (const Error&) {
-        return {};
-    }
-}
-
 /// The files whose changes are told, as they were before the run was read.
 struct WatchedFiles {
     explicit WatchedFiles(const fs::path& run_folder)
@@ -94,8 +85,7 @@ class WatchedRun final : public TrainingSession {
     WatchedRun(RunRecord record, WatchedFiles files, DetectorFamilies families)
         : m_record(std::move(record)),
           m_families(std::move(families)),
-          m_tail(m_record.folder / "metrics.csv",
-                 {m_record.spec.family->losses.size(), m_record.spec.classes.size()}),
+          m_tail(m_record.folder / "metrics.csv", columnsOf(m_record.spec)),
           m_files(std::move(files)) {
         m_step = m_start_step = m_record.steps.empty() ? 0 : m_record.steps.back().step;
         m_evaluated_at = m_record.evaluations.empty() ? -1 : m_record.evaluations.back().step;
@@ -157,16 +147,7 @@ void WatchedRun::change(RunChange::Kind kind, double value) {
     if (const auto problem = problemWith(kind, value)) {
         throwOnProblems(Core::tr("changing the run"), {*problem});
     }
-    switch (kind) {
-        case RunChange::Kind::rate:
-            return ask({RequestKind::rate, value});
-        case RunChange::Kind::steps:
-            return ask({RequestKind::steps, value});
-        case RunChange::Kind::finish:
-            return ask({RequestKind::finish});
-        case RunChange::Kind::evaluate:
-            return ask({RequestKind::evaluate});
-    }
+    ask({requestFor(kind), value});
 }
 
 void WatchedRun::ask(const RunRequest& request) {
@@ -302,7 +283,7 @@ void WatchedRun::tellTroubles(const TrainingObserver& observer) {
     if (!m_files.troubles.hasChanged()) {
         return;
     }
-    for (const Trouble& trouble : troublesOf(m_record.folder)) {
+    for (const Trouble& trouble : readableTroubles(m_record.folder)) {
         if (std::ranges::find(m_record.troubles, trouble) == m_record.troubles.end()) {
             m_record.troubles.push_back(trouble);
             if (observer.on_trouble) {
@@ -317,8 +298,7 @@ void WatchedRun::tellState(const TrainingObserver& observer) {
     if (!status) {
         return;  // an earlier version, which tells nothing
     }
-    const bool is_underway = status->state && *status->state != TrainingState::finished &&
-                             *status->state != TrainingState::stopped;
+    const bool is_underway = status->isUnderway();
     const auto now = Clock::now();
     if (status->beat != m_beat || !is_underway) {  // it reads what a former process has left
         m_beat = status->beat;
@@ -347,8 +327,7 @@ TrainingState WatchedRun::end(const TrainingObserver& observer) {
                      .file = m_record.folder.string(),
                      .reason = status->problem});
     }
-    const TrainingState state = status ? status->state.value() : TrainingState::stopped;
-    if (state != TrainingState::finished && state != TrainingState::stopped) {
+    if (status && status->isUnderway()) {
         throw Error(
             {.action = Core::tr("watching the run"),
              .file = m_record.folder.string(),
@@ -356,6 +335,7 @@ TrainingState WatchedRun::end(const TrainingObserver& observer) {
                  Core::tr("process %1 on %2 has ended without saving").arg(status->process).arg(status->host),
              .remedy = Core::tr("Resume it: it goes on from its last checkpoint")});
     }
+    const TrainingState state = status ? status->state.value() : TrainingState::stopped;
     if (observer.on_state) {
         observer.on_state(state);
     }
@@ -375,7 +355,7 @@ bool isTrained(const fs::path& run_folder) {
 std::unique_ptr<TrainingSession> watchRun(const fs::path& run_folder, const DetectorFamilies& families) {
     WatchedFiles files(run_folder);
     RunRecord record = readRun(run_folder, families);
-    record.troubles = troublesOf(run_folder);
+    record.troubles = readableTroubles(run_folder);
     return std::make_unique<WatchedRun>(std::move(record), std::move(files), families);
 }
 

@@ -159,6 +159,14 @@ std::vector<Trouble> readTroubles(const std::filesystem::path& run_folder) {
     return troubles;
 }
 
+std::vector<Trouble> readableTroubles(const std::filesystem::path& run_folder) {
+    try {
+        return readTroubles(run_folder);
+    } catch (const Error&) {
+        return {};
+    }
+}
+
 void writeTroubles(const std::filesystem::path& run_folder, const std::vector<Trouble>& troubles) {
     nlohmann::json json = nlohmann::json::array();
     for (const Trouble& trouble : troubles) {

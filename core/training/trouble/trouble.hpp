@@ -37,6 +37,8 @@ struct Trouble {
 /// Those that were noticed in a run, oldest first; empty if there is no such file.
 /// @throws Error if troubles.json cannot be read
 std::vector<Trouble> readTroubles(const std::filesystem::path& run_folder);
+/// The same for those who show a run: empty where they cannot be read, of a later version for one.
+std::vector<Trouble> readableTroubles(const std::filesystem::path& run_folder);
 /// @throws Error if it cannot be written
 void writeTroubles(const std::filesystem::path& run_folder, const std::vector<Trouble>& troubles);
 

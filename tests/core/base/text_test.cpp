@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "core/base/error.hpp"
+#include "core/base/text/line_splitter.hpp"
 #include "core/base/text/text_encoding.hpp"
 #include "core/base/text/unicode.hpp"
 
@@ -22,6 +23,19 @@ class TextTest : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void linesOfATextInPieces() {
+        LineSplitter splitter(5);
+        std::vector<std::string> lines;
+        const auto keep = [&](std::string_view line) { lines.emplace_back(line); };
+        for (const char* piece : {"ab", "c\n\nfive5\nsix66", "6\nde", "", "f", "\nlong", "er", "\nx\nopen"}) {
+            splitter.take(piece, keep);
+        }
+        QCOMPARE(lines, (std::vector<std::string>{"abc", "", "five5", "def", "x"}));
+        splitter.clear();
+        splitter.take("end\n", keep);
+        QCOMPARE(lines.back(), std::string("end"));
+    }
+
     /// The well-formed and ill-formed sequences of The Unicode Standard, table 3-7.
     void utf8() {
         for (const char* hex : {"", "41", "c3a9", "e5ae89", "f09f9880", "efbfbd", "ed9fbf", "f48fbfbf"}) {

@@ -46,13 +46,7 @@ class ChangedRunTest : public QObject {
         return observer;
     }
 
-    TrainingOptions constant(int steps) const {
-        TrainingOptions o = m_runs.options(steps);
-        o.schedule = "constant";
-        o.warmup_steps = 0;
-        o.evaluate_every = 1000;  // only at the end
-        return o;
-    }
+    TrainingOptions constant(int steps) const { return m_runs.optionsAtConstantRate(steps); }
 
     /// Trains, changes the run after a step, and copies its folder after another, as a kill would leave it.
     void runChanged(const std::string& name, const TrainingOptions& o, std::int64_t at, Kind kind,

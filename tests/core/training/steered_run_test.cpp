@@ -62,13 +62,7 @@ class SteeredRunTest : public QObject {
 
     SmallRuns m_runs;
 
-    TrainingOptions constant(int steps) const {
-        TrainingOptions o = m_runs.options(steps);
-        o.schedule = "constant";
-        o.warmup_steps = 0;
-        o.evaluate_every = 1000;  // only at the end
-        return o;
-    }
+    TrainingOptions constant(int steps) const { return m_runs.optionsAtConstantRate(steps); }
 
   private Q_SLOTS:
     /// Paused, given another rate, continued: as if the change had been made here.

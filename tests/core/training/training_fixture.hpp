@@ -47,6 +47,15 @@ class SmallRuns {
         return o;
     }
 
+    /// Evaluated only at the end.
+    TrainingOptions optionsAtConstantRate(int steps) const {
+        TrainingOptions o = options(steps);
+        o.schedule = "constant";
+        o.warmup_steps = 0;
+        o.evaluate_every = 1000;
+        return o;
+    }
+
     /// Evaluations give the same each time, so that patience ends when it can.
     TrainingOptions optionsWithoutLearning(int steps) const {
         TrainingOptions o = options(steps);
