@@ -10959,6 +10959,10 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <source>%1, raw</source>
         <translation>%1，原始值</translation>
     </message>
+    <message>
+        <source>%1, s</source>
+        <translation>%1，秒</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::PriorChip</name>
@@ -14435,6 +14439,38 @@ started %2</source>
     <message>
         <source>validation</source>
         <translation>验证</translation>
+    </message>
+    <message>
+        <source>Over steps</source>
+        <translation>按步数</translation>
+    </message>
+    <message>
+        <source>Over epochs</source>
+        <translation>按轮次</translation>
+    </message>
+    <message>
+        <source>Over training time</source>
+        <translation>按训练时间</translation>
+    </message>
+    <message>
+        <source>Logarithmic steps</source>
+        <translation>对数横轴</translation>
+    </message>
+    <message>
+        <source>Next axis: steps, epochs, time</source>
+        <translation>下一种横轴：步数、轮次、时间</translation>
+    </message>
+    <message>
+        <source>Shows the curves over steps, epochs or training time without pauses: all of them together</source>
+        <translation>所有曲线一起按步数、轮次或不含暂停的训练时间显示</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>training time</source>
+        <translation>训练时间</translation>
     </message>
 </context>
 <context>

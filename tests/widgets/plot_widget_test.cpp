@@ -57,6 +57,7 @@ class PlotWidgetTest : public QObject {
     void aHiddenPlotIsNotDrawn();
     void logarithmicKeepsToPositiveValues();
     void barsAndTheirClicks();
+    void durationsReadAsClocks();
     void figuresAsCsv();
     void picturesInThreeFormats();
     void emptyPlotBehaves();
@@ -77,6 +78,7 @@ void PlotWidgetTest::init() {
 
 void PlotWidgetTest::cleanup() {
     m_plot.reset();
+    QLocale::setDefault(QLocale::system());
 }
 
 void PlotWidgetTest::show() {
@@ -323,6 +325,26 @@ void PlotWidgetTest::barsAndTheirClicks() {
     QCOMPARE(clicked.count(), 1);
     QCOMPARE(clicked[0][0].toInt(), 1);
     QCOMPARE(m_plot->csv(), QStringLiteral("step,value\ncat,3\ndog,12\n"));
+}
+
+void PlotWidgetTest::durationsReadAsClocks() {
+    QLocale::setDefault(QLocale(QLocale::Arabic, QLocale::Egypt));
+    QCOMPARE(clockText(61.0), QString::fromUtf8("١:٠١"));
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    QCOMPARE(clockText(0.0), QStringLiteral("0:00"));
+    QCOMPARE(clockText(59.6), QStringLiteral("1:00"));
+    QCOMPARE(clockText(247.2), QStringLiteral("4:07"));
+    QCOMPARE(clockText(3847.0), QStringLiteral("1:04:07"));
+    QCOMPARE(clockText(-1.0), QStringLiteral("0:00"));
+    const int series = m_plot->addSeries(named(QStringLiteral("total")));
+    m_plot->setData(series, {0.0, 1800.0, 7200.0}, {3.0, 2.0, 1.0});
+    m_plot->setAxisTitles(QStringLiteral("time"), {});
+    m_plot->setKindX(PlotAxisKind::duration);
+    show();
+    m_plot->showReadOutAt(1700.0);
+    QVERIFY(
+        m_plot->findChild<QLabel*>(QStringLiteral("plotReadOut"))->text().contains(QStringLiteral("30:00")));
+    QVERIFY(m_plot->csv().startsWith(QStringLiteral("\"time, s\",total\n0,3\n1800,2\n")));
 }
 
 void PlotWidgetTest::figuresAsCsv() {

@@ -36,6 +36,9 @@ class TrainWorkspaceTest : public QObject, private TrainWorkspaceFixture {
     void anEvaluationWithoutAFigureIsNoPoint();
     void anotherRunIsShownWhole();
     void precisionsOfClassesBelongToTheRun();
+    void curvesOverStepsEpochsAndTime();
+    void theAxisIsRememberedAndHasAKey();
+    void onePlotsPointerReadsThemAll();
     void aRunFromStartToFinish();
     void anImageThatCannotBeReadBecomesAFinding();
     void aDoubleClickOnStartOnlyStarts();
@@ -145,6 +148,96 @@ void TrainWorkspaceTest::precisionsOfClassesBelongToTheRun() {
     plots->setCurrent({QStringLiteral("next"), {}, {}, {"bird"}, {{.step = 10}}, {{10, 0.5, 0.5, {0.5}}}});
     QCOMPARE(lines().at(0), QStringLiteral("step,mean,bird"));
     QCOMPARE(lines().at(1), QStringLiteral("10,0.5,0.5"));
+}
+
+/// 40 steps of 4 images, 16 images an epoch, 2 s a step; evaluated after 20.
+RunCurves tenEpochs() {
+    RunCurves run{.name = QStringLiteral("run")};
+    run.options.batch_size = 4;
+    run.options.steps = 40;
+    run.images = 16;
+    for (int step = 1; step <= 40; ++step) {
+        run.steps.push_back({.step = step, .loss = 1.0 / step, .elapsed_s = 2.0 * step});
+    }
+    run.evaluations.push_back({.step = 20, .map_voc07 = 0.5, .map_voc10 = 0.5});
+    return run;
+}
+
+void TrainWorkspaceTest::curvesOverStepsEpochsAndTime() {
+    TrainingPlots* plots = m_workspace->plots();
+    PlotWidget* loss = plots->lossPanel()->plot();
+    const auto evaluation = [plots] { return plots->precisionPanel()->plot()->readOutAt(0.0)->x; };
+    plots->setCurrent(tenEpochs());
+    QTRY_COMPARE(loss->visibleX(), (std::pair{0.0, 40.0}));
+    QCOMPARE(evaluation(), 20.0);
+    plots->setAxis(StepAxis::epoch, false);
+    QTRY_COMPARE(loss->visibleX(), (std::pair{0.0, 10.0}));
+    QCOMPARE(evaluation(), 5.0);
+    QVERIFY(loss->csv().startsWith(QStringLiteral("epoch,")));
+    plots->append(std::vector{StepMetrics{.step = 41, .loss = 0.02, .elapsed_s = 83.0}});
+    QCOMPARE(loss->readOutAt(99.0)->x, 10.25);
+    plots->setAxis(StepAxis::time, false);
+    QTRY_COMPARE(loss->visibleX(), (std::pair{0.0, 83.0}));
+    QCOMPARE(evaluation(), 40.0);
+    QVERIFY(loss->csv().startsWith(QStringLiteral("\"training time, s\",")));
+    // A run of twice the length: its end is guessed at the pace so far: 162 s, rounded up by fives.
+    RunCurves longer = tenEpochs();
+    longer.options.steps = 81;
+    plots->setCurrent(longer);
+    QTRY_COMPARE(loss->visibleX(), (std::pair{0.0, 165.0}));
+    plots->setAxis(StepAxis::step, true);
+    QTRY_COMPARE(loss->visibleX(), (std::pair{1.0, 81.0}));
+    QCOMPARE(evaluation(), 20.0);
+}
+
+void TrainWorkspaceTest::theAxisIsRememberedAndHasAKey() {
+    TrainingPlots* plots = m_workspace->plots();
+    QSignalSpy changed(m_workspace.get(), &Workspace::sessionChanged);
+    plots->nextAxisAction()->trigger();
+    QCOMPARE(plots->axis(), StepAxis::epoch);
+    plots->nextAxisAction()->trigger();
+    QCOMPARE(plots->axis(), StepAxis::time);
+    QCOMPARE(changed.count(), 2);
+    plots->setSmoothing(0.25);
+    const QByteArray session = m_workspace->session();
+    plots->nextAxisAction()->trigger();
+    QCOMPARE(plots->axis(), StepAxis::step);
+    plots->setSmoothing(0.5);
+    for (const char* damaged : {"", "time", "place,log,0.5", "time,log,0.5,1"}) {
+        m_workspace->restoreSession(damaged);
+        QCOMPARE(plots->axis(), StepAxis::step);
+    }
+    m_workspace->restoreSession(session);
+    QCOMPARE(plots->axis(), StepAxis::time);
+    QCOMPARE(plots->smoothing(), 0.25);
+}
+
+void TrainWorkspaceTest::onePlotsPointerReadsThemAll() {
+    TrainingPlots* plots = m_workspace->plots();
+    plots->setCurrent(tenEpochs());
+    PlotWidget* loss = plots->lossPanel()->plot();
+    const auto all = plots->findChildren<PlotWidget*>();
+    QCOMPARE(all.size(), 6);
+    QTRY_COMPARE(loss->visibleX(), (std::pair{0.0, 40.0}));
+    QTRY_COMPARE(plots->precisionPanel()->plot()->visibleX().second, 40.0);
+    const auto point = [loss](double x) {
+        const QPoint at = loss->surface()->mapFrom(loss, loss->positionOf(x, 0.5).toPoint());
+        QMouseEvent move(QEvent::MouseMove, at, loss->surface()->mapToGlobal(at), Qt::NoButton, Qt::NoButton,
+                         Qt::NoModifier);
+        QCoreApplication::sendEvent(loss->surface(), &move);
+    };
+    point(22.0);
+    QVERIFY(loss->readOut().has_value());
+    for (const PlotWidget* plot : all) {
+        QVERIFY2(plot->readOut().has_value(), qPrintable(plot->accessibleName()));
+    }
+    // The only evaluation is the nearest one.
+    QCOMPARE(plots->precisionPanel()->plot()->readOut()->x, 20.0);
+    QEvent leave(QEvent::Leave);
+    QCoreApplication::sendEvent(loss, &leave);
+    for (const PlotWidget* plot : all) {
+        QVERIFY(!plot->readOut().has_value());
+    }
 }
 
 void TrainWorkspaceTest::aRunFromStartToFinish() {

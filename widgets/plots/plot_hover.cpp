@@ -33,21 +33,21 @@ PlotHover::PlotHover(QCustomPlot& plot, QWidget& parent) : m_plot(plot), m_paren
     m_label->hide();
 }
 
-void PlotHover::show(const PlotReadOut& read_out, const QString& x_title) {
+void PlotHover::show(const PlotReadOut& read_out, const QString& x_title, const QString& x) {
     m_read_out = read_out;
     m_cursor->point1->setCoords(read_out.x, 1.0);
     m_cursor->point2->setCoords(read_out.x, 2.0);
     m_cursor->setVisible(true);
     const QString row = QStringLiteral("<tr><td>%1&nbsp;&nbsp;</td><td align=right>%2</td></tr>");
     QString text = QStringLiteral("<table cellspacing=0>");
-    text += row.arg(x_title.toHtmlEscaped(), shown(read_out.x));
+    text += row.arg(x_title.toHtmlEscaped(), x.isEmpty() ? shown(read_out.x) : x.toHtmlEscaped());
     for (const PlotReadOut::Value& value : read_out.values) {
         text += row.arg(value.name.toHtmlEscaped(), shown(value.value));
     }
     m_label->setText(text + QStringLiteral("</table>"));
     m_label->adjustSize();
-    const int x = static_cast<int>(m_plot.xAxis->coordToPixel(read_out.x));
-    const int left = x + 10 + m_label->width() < m_parent.width() ? x + 10 : x - 10 - m_label->width();
+    const int at = static_cast<int>(m_plot.xAxis->coordToPixel(read_out.x));
+    const int left = at + 10 + m_label->width() < m_parent.width() ? at + 10 : at - 10 - m_label->width();
     m_label->move(std::max(0, left), m_plot.axisRect()->rect().top() + 4);
     m_label->show();
 }

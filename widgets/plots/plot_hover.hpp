@@ -20,7 +20,8 @@ class PlotHover {
     PlotHover(QCustomPlot& plot, QWidget& parent);
 
     const std::optional<PlotReadOut>& readOut() const { return m_read_out; }
-    void show(const PlotReadOut& read_out, const QString& x_title);
+    /// @param x  how the place reads; empty: as a number
+    void show(const PlotReadOut& read_out, const QString& x_title, const QString& x = {});
     /// @return whether something was shown
     bool hide();
     void setTheme(const Theme& theme);

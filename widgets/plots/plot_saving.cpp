@@ -31,7 +31,8 @@ QString PlotWidget::csv() const {
             names.begin(), names.end(), [&](const QString& name) { return spec.faint && name == spec.name; });
         columns.push_back({is_smoothed_too ? tr("%1, raw").arg(spec.name) : spec.name, m_curves->points(i)});
     }
-    return csvOfColumns(m_x_title, columns);
+    const bool is_duration = m_kind_x == PlotAxisKind::duration;
+    return csvOfColumns(is_duration ? tr("%1, s").arg(m_x_title) : m_x_title, columns);
 }
 
 bool PlotWidget::savePicture(const QString& file) {

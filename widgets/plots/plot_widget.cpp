@@ -111,6 +111,7 @@ void PlotWidget::followMouse() {
             hideReadOut();
             userMoved();
         }
+        Q_EMIT pointed();
     });
     connect(m_plot, &QCustomPlot::mouseWheel, this, [this](QWheelEvent* event) {
         const bool only_y = event->modifiers().testFlag(Qt::ControlModifier);
@@ -179,9 +180,18 @@ void PlotWidget::setTitle(const QString& title) {
 
 void PlotWidget::setAxisTitles(const QString& x, const QString& y) {
     m_x_title = x;
-    m_plot->xAxis->setLabel(x);
+    m_plot->xAxis->setLabel(m_is_x_title_visible ? x : QString());
     m_plot->yAxis->setLabel(y);
     scheduleRedraw();
+}
+
+void PlotWidget::setTitleX(const QString& title) {
+    setAxisTitles(title, m_plot->yAxis->label());
+}
+
+void PlotWidget::setTitleXVisible(bool visible) {
+    m_is_x_title_visible = visible;
+    setTitleX(m_x_title);
 }
 
 void PlotWidget::setLogY(bool log) {
@@ -190,19 +200,24 @@ void PlotWidget::setLogY(bool log) {
     }
     m_log_y = log;
     m_log_action->setChecked(log);
-    m_plot->yAxis->setScaleType(log ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-    QSharedPointer<QCPAxisTicker> ticker(log ? new QCPAxisTickerLog : new QCPAxisTicker);
-    ticker->setTickCount(5);
-    m_plot->yAxis->setTicker(ticker);
+    setLog(*m_plot->yAxis, log);
     goHome();
 }
 
 void PlotWidget::setLogX(bool log) {
-    m_plot->xAxis->setScaleType(log ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-    QSharedPointer<QCPAxisTicker> ticker(log ? new QCPAxisTickerLog : new QCPAxisTicker);
-    ticker->setTickCount(5);
-    m_plot->xAxis->setTicker(ticker);
+    m_log_x = log;
+    setLog(*m_plot->xAxis, log);
     goHome();
+}
+
+void PlotWidget::setKindX(PlotAxisKind kind) {
+    m_kind_x = kind;
+    setLogX(m_log_x);
+}
+
+void PlotWidget::setLog(QCPAxis& axis, bool log) {
+    axis.setScaleType(log ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    axis.setTicker(axisTicker(&axis == m_plot->xAxis ? m_kind_x : PlotAxisKind::number, log));
 }
 
 void PlotWidget::setHomeX(std::optional<std::pair<double, double>> range) {
@@ -360,7 +375,8 @@ void PlotWidget::moveReadOut(const QPointF& position) {
     if (m_hover->readOut() == read_out) {
         return;
     }
-    m_hover->show(*read_out, m_x_title);
+    const bool is_duration = m_kind_x == PlotAxisKind::duration;
+    m_hover->show(*read_out, m_x_title, is_duration ? clockText(read_out->x) : QString());
     Q_EMIT hovered();
     scheduleRedraw();
 }
@@ -427,6 +443,7 @@ bool PlotWidget::event(QEvent* event) {
 
 void PlotWidget::leaveEvent(QEvent* event) {
     hideReadOut();
+    Q_EMIT pointed();
     QWidget::leaveEvent(event);
 }
 

@@ -10,9 +10,11 @@
 #include <utility>
 #include <vector>
 
+#include "widgets/plots/axis_tickers.hpp"
 #include "widgets/plots/plot_values.hpp"
 #include "widgets/theme/theme.hpp"
 
+class QCPAxis;
 class QCustomPlot;
 class QMenu;
 
@@ -40,10 +42,16 @@ class PlotWidget : public QWidget {
     void setAxisTitles(const QString& x, const QString& y);
     /// Milliseconds between two redraws; the default of 34 allows at most 30 a second.
     void setRedrawInterval(int interval_ms) { m_redraw_interval_ms = interval_ms; }
+    void setTitleX(const QString& title);
+    /// Whether it stands below the axis, too; it is always part of read-outs and saved figures.
+    void setTitleXVisible(bool visible);
     void setLogY(bool log);
     /// For values that are all positive.
     void setLogX(bool log);
+    bool isLogX() const { return m_log_x; }
     bool isLogY() const { return m_log_y; }
+    /// How the values of the horizontal axis read.
+    void setKindX(PlotAxisKind kind);
     /// The range that Home shows along an axis; empty: what the data needs.
     void setHomeX(std::optional<std::pair<double, double>> range);
     void setHomeY(std::optional<std::pair<double, double>> range);
@@ -76,6 +84,7 @@ class PlotWidget : public QWidget {
     QWidget* surface() const;
     /// Shows the values there, as under the pointer.
     void showReadOutAt(double x);
+    void hideReadOut();
     std::pair<double, double> visibleX() const;
     std::pair<double, double> visibleY() const;
 
@@ -92,6 +101,7 @@ class PlotWidget : public QWidget {
   Q_SIGNALS:
     void seriesChanged();  ///< for the legend
     void hovered();        ///< readOut() changed
+    void pointed();        ///< the pointer has moved over it, or has left it
     void barClicked(int index);
 
   protected:
@@ -110,7 +120,7 @@ class PlotWidget : public QWidget {
     void redraw();
     void fit();
     void moveReadOut(const QPointF& position);
-    void hideReadOut();
+    void setLog(QCPAxis& axis, bool log);
     void askAndSavePicture();
     void askAndSaveFigures();
     void userMoved();
@@ -118,7 +128,10 @@ class PlotWidget : public QWidget {
     Theme m_theme;
     QString m_title;
     QString m_x_title;
+    bool m_is_x_title_visible = true;
+    bool m_log_x = false;
     bool m_log_y = false;
+    PlotAxisKind m_kind_x = PlotAxisKind::number;
     struct Whole;
     std::unique_ptr<Whole> m_whole;  ///< what Home shows: nobody pans or zooms out beyond it
     bool m_is_fitting = false;

@@ -36,6 +36,21 @@
 #include "widgets/training/watched/watched_panel.hpp"
 
 namespace priorscope {
+namespace {
+
+/// What needs more height than there is scrolls.
+QWidget* scrolled(QWidget* content) {
+    auto* scroll = new QScrollArea;
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(content);
+    return scroll;
+}
+
+}  // namespace
+
 TrainWorkspace::TrainWorkspace(const WorkspaceContext& context, QWidget* parent)
     : Workspace(context, parent), m_runs(context.runs) {
     m_figures = new RunFigures(context.themes.theme(), this);
@@ -48,6 +63,8 @@ TrainWorkspace::TrainWorkspace(const WorkspaceContext& context, QWidget* parent)
     rows->setChildrenCollapsible(false);
     buildPages();
     buildWatched();
+    addAction(m_plots->nextAxisAction());
+    connect(m_plots, &TrainingPlots::viewChanged, this, &Workspace::sessionChanged);
     rows->addWidget(m_pages);
     rows->addWidget(m_watched);
     rows->addWidget(m_list);
@@ -60,7 +77,7 @@ TrainWorkspace::TrainWorkspace(const WorkspaceContext& context, QWidget* parent)
     column->setSpacing(0);
     column->addWidget(m_figures);
     column->addWidget(m_troubles);
-    column->addWidget(rows, 1);
+    column->addWidget(scrolled(rows), 1);
     m_undo = context.draft.undoStack().createUndoAction(this, tr("Undo"));
     m_undo->setShortcut(QKeySequence::Undo);
     m_redo = context.draft.undoStack().createRedoAction(this, tr("Redo"));
@@ -179,19 +196,12 @@ QWidget* TrainWorkspace::buildInspector() {
     padded_column->setContentsMargins(Metrics::kMargin, 12, Metrics::kMargin, 12);
     padded_column->addWidget(m_form);
     padded_column->addStretch(1);
-    auto* scroll = new QScrollArea(inspector);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(padded);
-
     auto* column = new QVBoxLayout(inspector);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_controls);
     column->addWidget(hairline(Qt::Horizontal, inspector));
-    column->addWidget(scroll, 1);
+    column->addWidget(scrolled(padded), 1);
     return inspector;
 }
 
@@ -252,8 +262,10 @@ void TrainWorkspace::followWorkbench() {
 
 QList<QAction*> TrainWorkspace::commands() const {
     return QList<QAction*>{m_undo, m_redo, nullptr} + m_controls->commands() +
-           QList<QAction*>{nullptr, m_list->compareAction(), m_list->dequeueAction(), m_list->refreshAction(),
-                           nullptr, m_show_watched,          m_show_samples,          m_show_rates};
+           QList<QAction*>{
+               nullptr,     m_list->compareAction(),   m_list->dequeueAction(), m_list->refreshAction(),
+               nullptr,     m_plots->nextAxisAction(), m_show_watched,          m_show_samples,
+               m_show_rates};
 }
 
 RunTableModel* TrainWorkspace::runs() const {

@@ -44,6 +44,8 @@ class TrainWorkspace : public Workspace {
     void goOnInBackground() override { m_runs.moveOut(); }
     void stopAndWait() override;
     bool isSettled() const override;
+    QByteArray session() const override;
+    void restoreSession(const QByteArray& session) override;
 
     /// Of the running or latest run.
     TrainingController& controller() { return m_runs.controller(); }

@@ -14,6 +14,14 @@
 
 namespace priorscope {
 
+QByteArray TrainWorkspace::session() const {
+    return m_plots->session();
+}
+
+void TrainWorkspace::restoreSession(const QByteArray& session) {
+    m_plots->restoreSession(session);
+}
+
 void TrainWorkspace::showRecord(const QString& folder) {
     const Runs::Record record = m_runs.find(folder);
     if (m_runs.shown() != folder) {
@@ -63,7 +71,8 @@ void TrainWorkspace::handleRunStarted() {
     m_shown_evaluations = controller.evaluations().size();
     m_is_fresh = true;
     m_plots->setCurrent({textOf(run.folder.filename()), run.options, run.spec.family->losses,
-                         run.spec.classes, controller.steps(), controller.evaluations(), run.course});
+                         run.spec.classes, controller.steps(), controller.evaluations(), run.course,
+                         run.troubles, run.images});
     m_list->updateLive();
     m_list->select(folder);
     updateCommands();

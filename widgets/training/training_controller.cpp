@@ -15,6 +15,15 @@ namespace {
 
 constexpr int kDeliveryInterval_ms = 33;
 
+/// 0 if that cannot be read: then epochs are not told apart.
+std::int64_t trainingImagesOf(const std::filesystem::path& run, const DetectorFamilies& families) {
+    try {
+        return readRunOverview(run, families).images;
+    } catch (const Error&) {
+        return 0;
+    }
+}
+
 RunInfo runInfo(const TrainingSession& session) {
     RunInfo info{.options = session.options(),
                  .spec = session.spec(),
@@ -23,6 +32,7 @@ RunInfo runInfo(const TrainingSession& session) {
                  .weights = session.weightReport(),
                  .course = session.course()};
     info.troubles = readableTroubles(info.folder);
+    info.images = trainingImagesOf(info.folder, {info.spec.family});
     info.can_be_steered = !session.isElsewhere() || canSteer(info.folder);
     if (info.start_step > 0) {
         // The steps after the checkpoint will be trained again.

@@ -31,6 +31,7 @@ struct RunInfo {
     std::optional<WeightReport> weights{};  ///< of a run that started from a file's
     RunCourse course{};                     ///< what has happened to it so far
     std::vector<Trouble> troubles{};        ///< so far
+    std::int64_t images = 0;                ///< of the training selection; 0: not known
     bool can_be_steered = true;             ///< from here: one that another user trains cannot
 
     std::int64_t totalSteps() const { return runLength(options, course); }

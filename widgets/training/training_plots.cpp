@@ -17,26 +17,18 @@
 namespace priorscope {
 namespace {
 
-std::vector<double> stepsOf(std::span<const StepMetrics> steps) {
-    std::vector<double> x;
-    x.reserve(steps.size());
-    for (const StepMetrics& step : steps) {
-        x.push_back(static_cast<double>(step.step));
-    }
-    return x;
-}
-
 struct Points {
     std::vector<double> x;
     std::vector<double> y;
 };
 
 /// The evaluations that have a figure: a split without objects has no mean, older runs have no loss.
-Points pointsOf(const std::vector<EvaluationRow>& evaluations, std::optional<double> EvaluationRow::*figure) {
+Points pointsOf(const std::vector<EvaluationRow>& evaluations, std::optional<double> EvaluationRow::*figure,
+                const StepPlaces& places) {
     Points points;
     for (const EvaluationRow& row : evaluations) {
         if (row.*figure) {
-            points.x.push_back(static_cast<double>(row.step));
+            points.x.push_back(places.at(static_cast<double>(row.step)));
             points.y.push_back(*(row.*figure));
         }
     }
@@ -60,6 +52,12 @@ QString rateText(double rate) {
 
 }  // namespace
 
+StepPlaces placesOf(const RunCurves& run, StepAxis axis) {
+    StepPlaces places(axis, stepsPerEpoch(run.options, run.images));
+    places.append(run.steps);
+    return places;
+}
+
 RunCurves curvesOf(const RunRecord& record) {
     return {QString::fromStdString(record.name),
             record.options,
@@ -68,7 +66,8 @@ RunCurves curvesOf(const RunRecord& record) {
             record.steps,
             record.evaluations,
             record.course,
-            record.troubles};
+            record.troubles,
+            record.images};
 }
 
 TrainingPlots::TrainingPlots(ThemeManager& themes, QWidget* parent) : QWidget(parent), m_themes(themes) {
@@ -86,6 +85,8 @@ TrainingPlots::TrainingPlots(ThemeManager& themes, QWidget* parent) : QWidget(pa
     addCurves();
     addSlider();
     arrange();
+    addAxisActions();
+    linkReadOuts();
 }
 
 void TrainingPlots::addCurves() {
@@ -126,12 +127,20 @@ void TrainingPlots::addSlider() {
         tr("Weight of the exponential moving average, as in TensorBoard; raw values are drawn behind it"));
     m_slider->setMaximumWidth(218);
     m_slider->setValue(m_smoothing);
-    connect(m_slider, &LabeledSlider::valueChanged, this, &TrainingPlots::setSmoothing);
+    connect(m_slider, &LabeledSlider::valueChanged, this, [this](double weight) {
+        setSmoothing(weight);
+        Q_EMIT viewChanged();
+    });
     connect(&m_themes, &ThemeManager::changed, m_slider, &LabeledSlider::setTheme);
     m_loss->addLegend(m_slider);
 }
 
 void TrainingPlots::arrange() {
+    constexpr int kLargePanel = 168;  // pixels
+    constexpr int kSmallPanel = 112;
+    for (PlotPanel* panel : {m_loss, m_precision}) {
+        panel->setMinimumHeight(kLargePanel);
+    }
     auto* large = new QSplitter(Qt::Horizontal, this);
     large->setChildrenCollapsible(false);
     large->addWidget(m_loss);
@@ -143,6 +152,8 @@ void TrainingPlots::arrange() {
     small->setChildrenCollapsible(false);
     for (PlotPanel* panel : {m_rate, m_small[0], m_small[1], m_small[2]}) {
         panel->setLegendVisible(false);
+        panel->plot()->setTitleXVisible(false);  // it stands below the large ones
+        panel->setMinimumHeight(kSmallPanel);
         small->addWidget(panel);
     }
     small->setSizes({240, 240, 240, 240});
@@ -224,6 +235,7 @@ void TrainingPlots::setCurrent(RunCurves run) {
     }
     addLossTerms();
     addClasses();
+    m_places = placesOf(m_run, axis());
     showAll();
 }
 
@@ -238,12 +250,12 @@ void TrainingPlots::showAll() {
         curve.panel->plot()->setData(curve.smooth, {}, {});
         showSteps(curve, m_run.steps);
     }
-    m_rate->plot()->setData(m_rate_series, stepsOf(m_run.steps),
+    m_rate->plot()->setData(m_rate_series, m_places.of(m_run.steps),
                             figuresOf(m_run.steps, &StepMetrics::learning_rate));
-    const Points losses = pointsOf(m_run.evaluations, &EvaluationRow::loss);
+    const Points losses = pointsOf(m_run.evaluations, &EvaluationRow::loss, m_places);
     m_loss->plot()->setData(m_validation_series, losses.x, losses.y);
     m_loss->plot()->setSeriesVisible(m_validation_series, !losses.x.empty());
-    const Points means = pointsOf(m_run.evaluations, &EvaluationRow::map_voc07);
+    const Points means = pointsOf(m_run.evaluations, &EvaluationRow::map_voc07, m_places);
     m_precision->plot()->setData(m_mean_series, means.x, means.y);
     for (const EvaluationRow& row : m_run.evaluations) {
         showClasses(row);
@@ -256,7 +268,7 @@ void TrainingPlots::showAll() {
 void TrainingPlots::showSteps(Curve& curve, std::span<const StepMetrics> steps) {
     PlotWidget* plot = curve.panel->plot();
     for (const StepMetrics& step : steps) {
-        const auto x = static_cast<double>(step.step);
+        const double x = m_places.at(static_cast<double>(step.step));
         const double figure = curve.figure(step);
         if (!std::isfinite(figure)) {  // a step that fp16 has skipped
             plot->append(curve.raw, x, std::numeric_limits<double>::quiet_NaN());
@@ -269,11 +281,13 @@ void TrainingPlots::showSteps(Curve& curve, std::span<const StepMetrics> steps) 
 
 void TrainingPlots::append(std::span<const StepMetrics> steps) {
     m_run.steps.insert(m_run.steps.end(), steps.begin(), steps.end());
+    m_places.append(steps);
     for (Curve& curve : m_curves) {
         showSteps(curve, steps);
     }
     for (const StepMetrics& step : steps) {
-        m_rate->plot()->append(m_rate_series, static_cast<double>(step.step), step.learning_rate);
+        m_rate->plot()->append(m_rate_series, m_places.at(static_cast<double>(step.step)),
+                               step.learning_rate);
     }
     showRange();
     showFigures();
@@ -281,12 +295,13 @@ void TrainingPlots::append(std::span<const StepMetrics> steps) {
 
 void TrainingPlots::append(const EvaluationRow& row) {
     m_run.evaluations.push_back(row);
+    const double place = m_places.at(static_cast<double>(row.step));
     if (row.loss) {
-        m_loss->plot()->append(m_validation_series, static_cast<double>(row.step), *row.loss);
+        m_loss->plot()->append(m_validation_series, place, *row.loss);
         m_loss->plot()->setSeriesVisible(m_validation_series, true);
     }
     if (row.map_voc07) {
-        m_precision->plot()->append(m_mean_series, static_cast<double>(row.step), *row.map_voc07);
+        m_precision->plot()->append(m_mean_series, place, *row.map_voc07);
     }
     showClasses(row);
     showFigures();
@@ -330,6 +345,11 @@ void TrainingPlots::showEvents() {
         return marks;
     };
     std::array marks{with(troubleMarks(m_run.troubles)), with(bestMark(m_run.evaluations)), changes};
+    for (std::vector<PlotMarker>& each : marks) {
+        for (PlotMarker& mark : each) {
+            mark.x = m_places.at(mark.x);
+        }
+    }
     const std::array panels{m_loss, m_precision, m_rate};
     for (std::size_t i = 0; i < panels.size(); ++i) {
         if (marks[i] != m_marks[i]) {
@@ -342,33 +362,10 @@ void TrainingPlots::showEvents() {
 void TrainingPlots::showClasses(const EvaluationRow& row) {
     for (std::size_t i = 0; i < std::min(row.class_ap_voc07.size(), m_class_series.size()); ++i) {
         if (row.class_ap_voc07[i]) {
-            m_precision->plot()->append(m_class_series[i], static_cast<double>(row.step),
+            m_precision->plot()->append(m_class_series[i], m_places.at(static_cast<double>(row.step)),
                                         *row.class_ap_voc07[i]);
         }
     }
-}
-
-void TrainingPlots::showRange() {
-    const std::int64_t length = runLength(m_run.options, m_run.course);
-    const auto total = static_cast<double>(length);
-    const double done = m_run.steps.empty() ? 0.0 : static_cast<double>(m_run.steps.back().step);
-    for (PlotPanel* panel : {m_loss, m_precision, m_rate, m_small[0], m_small[1], m_small[2]}) {
-        const double last = std::max({total, done, 1.0});
-        panel->plot()->setHomeX(std::pair{0.0, last});
-        panel->plot()->setShadedFrom(done < last ? std::optional(done) : std::nullopt);
-    }
-    // The schedule from here on.
-    std::vector<double> x;
-    std::vector<double> y;
-    if (total > done) {
-        const std::int64_t first = static_cast<std::int64_t>(done);
-        const auto stride = std::max<std::int64_t>(1, (length - first) / 400);
-        for (std::int64_t step = first; step < length; step += stride) {
-            x.push_back(static_cast<double>(step));
-            y.push_back(learningRateAt(m_run.options, step, m_run.course));
-        }
-    }
-    m_rate->plot()->setData(m_plan_series, x, y);
 }
 
 void TrainingPlots::showFigures() {
@@ -400,7 +397,7 @@ void TrainingPlots::setSmoothing(double weight) {
         for (const StepMetrics& step : m_run.steps) {
             y.push_back(curve.smoother.next(curve.figure(step)));
         }
-        curve.panel->plot()->setData(curve.smooth, stepsOf(m_run.steps), y);
+        curve.panel->plot()->setData(curve.smooth, m_places.of(m_run.steps), y);
     }
     showComparison();
 }
@@ -414,16 +411,21 @@ void TrainingPlots::showComparison() {
     const std::span<const StepMetrics> steps =
         m_comparison ? std::span<const StepMetrics>(m_comparison->steps) : std::span<const StepMetrics>();
     const QString name = m_comparison ? m_comparison->name : QString();
+    StepPlaces places;
+    if (m_comparison) {
+        places = placesOf(*m_comparison, axis());
+    }
+    const std::vector<double> x = places.of(steps);
     for (const Curve& curve : m_curves) {
         if (curve.baseline >= 0) {
             curve.panel->plot()->setSeriesName(curve.baseline, name);
-            curve.panel->plot()->setData(curve.baseline, stepsOf(steps),
+            curve.panel->plot()->setData(curve.baseline, x,
                                          smoothed(figuresOf(steps, curve.figure), m_smoothing));
             curve.panel->plot()->setSeriesVisible(curve.baseline, m_comparison.has_value());
         }
     }
     const Points means =
-        m_comparison ? pointsOf(m_comparison->evaluations, &EvaluationRow::map_voc07) : Points{};
+        m_comparison ? pointsOf(m_comparison->evaluations, &EvaluationRow::map_voc07, places) : Points{};
     m_precision->plot()->setSeriesName(m_precision_baseline, name);
     m_precision->plot()->setData(m_precision_baseline, means.x, means.y);
     m_precision->plot()->setSeriesVisible(m_precision_baseline, m_comparison.has_value());

@@ -11,9 +11,11 @@
 
 #include "core/training/run/curves.hpp"
 #include "core/training/run/run_folder.hpp"
+#include "core/training/run/step_axis.hpp"
 #include "widgets/plots/plot_panel.hpp"
 
-class QSplitter;
+class QAction;
+class QActionGroup;
 
 namespace priorscope {
 
@@ -21,16 +23,19 @@ class LabeledSlider;
 class ThemeManager;
 
 struct RunCurves {
-    QString name;
-    TrainingOptions options;           ///< resolved
-    std::vector<std::string> losses;   ///< names of the loss terms
-    std::vector<std::string> classes;  ///< of the detector, in the order of EvaluationRow::class_ap_voc07
-    std::vector<StepMetrics> steps;
-    std::vector<EvaluationRow> evaluations;
+    QString name{};
+    TrainingOptions options{};           ///< resolved
+    std::vector<std::string> losses{};   ///< names of the loss terms
+    std::vector<std::string> classes{};  ///< of the detector, in the order of EvaluationRow::class_ap_voc07
+    std::vector<StepMetrics> steps{};
+    std::vector<EvaluationRow> evaluations{};
     RunCourse course{};  ///< what has happened to it so far
     std::vector<Trouble> troubles{};
+    std::int64_t images = 0;  ///< of the training selection; 0: not known
 };
 RunCurves curvesOf(const RunRecord& record);
+/// Of all its steps.
+StepPlaces placesOf(const RunCurves& run, StepAxis axis);
 
 class TrainingPlots : public QWidget {
     Q_OBJECT
@@ -50,12 +55,26 @@ class TrainingPlots : public QWidget {
     /// Shown dashed; empty: none.
     void setComparison(std::optional<RunCurves> run);
 
+    /// What every plot's horizontal axis shows, and whether its scale is logarithmic.
+    void setAxis(StepAxis axis, bool log);
+    StepAxis axis() const { return m_places.axis(); }
+    bool isAxisLog() const { return m_is_axis_log; }
+    /// How the curves are shown, for restoreSession(); anything else is ignored there.
+    QByteArray session() const;
+    void restoreSession(const QByteArray& session);
+    /// Shows the next axis of steps, epochs and time.
+    QAction* nextAxisAction() const { return m_next_axis; }
+
     const RunCurves& current() const { return m_run; }
     const std::optional<RunCurves>& comparison() const { return m_comparison; }
     double smoothing() const { return m_smoothing; }
     void setSmoothing(double weight);
     PlotPanel* lossPanel() const { return m_loss; }
     PlotPanel* precisionPanel() const { return m_precision; }
+
+  Q_SIGNALS:
+    /// The user has chosen another axis, or other smoothing.
+    void viewChanged();
 
   private:
     /// One figure per step: its raw values, faint, and the smoothed curve.
@@ -71,7 +90,11 @@ class TrainingPlots : public QWidget {
 
     void addCurves();
     void addSlider();
+    void addAxisActions();
     void arrange();
+    std::array<PlotPanel*, 6> panels() const;
+    /// Shows in every plot what the others show where the pointer is.
+    void linkReadOuts();
     PlotPanel* addPanel(const QString& title, const QString& unit, const QString& tool_tip);
     void addCurve(PlotPanel* panel, std::function<double(const StepMetrics&)> figure, const QString& name,
                   ThemeColor color, bool with_baseline);
@@ -82,6 +105,8 @@ class TrainingPlots : public QWidget {
     void showClasses(const EvaluationRow& row);
     void showAll();
     void showSteps(Curve& curve, std::span<const StepMetrics> steps);
+    /// Where a run with so many steps ends along the axis; time is rounded up, for it is an estimate.
+    double endOf(double steps) const;
     void showRange();
     void showEvents();
     void showFigures();
@@ -103,6 +128,11 @@ class TrainingPlots : public QWidget {
     int m_precision_baseline = -1;
     std::vector<int> m_class_series;  ///< at least one for each class of the run
     RunCurves m_run;
+    StepPlaces m_places;
+    bool m_is_axis_log = false;
+    QActionGroup* m_axes = nullptr;  ///< in the order of StepAxis
+    QAction* m_log_axis = nullptr;
+    QAction* m_next_axis = nullptr;
     std::optional<RunCurves> m_comparison;
     double m_smoothing = 0.6;
 };

@@ -42,6 +42,7 @@ RunOverview withoutMetrics(const std::filesystem::path& run_folder, const Detect
     readRunJson(run_folder, run.options, run.spec, header, families);
     run.started = header.started;
     run.course = header.course;
+    run.images = header.images;
     run.trained_on = header.train_selection ? header.train_selection->text : splitText(run.options.split);
     if (header.val_selection) {
         run.evaluated_on = header.val_selection->text;

@@ -46,6 +46,7 @@ struct RunOverview {
     RunCourse course{};        ///< what has happened to it
     std::string trained_on;    ///< ImageSelection::text: "split train"
     std::string evaluated_on;  ///< the same; empty if nothing is evaluated during training
+    std::int64_t images = 0;   ///< of the training selection
     DetectorSpec spec;
     std::vector<EvaluationRow> evaluations;
     RunSummary summary{};
