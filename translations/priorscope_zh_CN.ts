@@ -5571,6 +5571,10 @@
         <source>A request came too late, the run has ended: %1</source>
         <translation>请求来得太晚，运行已经结束：%1</translation>
     </message>
+    <message>
+        <source>What the machine does is not kept for now: %1</source>
+        <translation>暂时无法保存机器占用情况：%1</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -5903,6 +5907,14 @@
     <message>
         <source>best %1</source>
         <translation>最佳 %1</translation>
+    </message>
+    <message>
+        <source>paused %1</source>
+        <translation>暂停 %1</translation>
+    </message>
+    <message>
+        <source>resumed</source>
+        <translation>继续</translation>
     </message>
 </context>
 <context>
@@ -13316,6 +13328,13 @@ started %2</source>
     </message>
 </context>
 <context>
+    <name>priorscope::SystemWatch</name>
+    <message>
+        <source>Reading what the machine did</source>
+        <translation>读取机器占用情况</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::ThresholdRow</name>
     <message>
         <source>Score</source>
@@ -14471,6 +14490,50 @@ started %2</source>
     <message>
         <source>training time</source>
         <translation>训练时间</translation>
+    </message>
+    <message>
+        <source>Machine, %</source>
+        <translation>机器，%</translation>
+    </message>
+    <message>
+        <source>Parts in use while the run was trained: processors, by any program and by the run; memory; the file system of the run</source>
+        <translation>训练期间的占用比例：处理器（所有程序，以及本次训练）、内存、训练文件夹所在的文件系统</translation>
+    </message>
+    <message>
+        <source>processors</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>processors, this run</source>
+        <translation>处理器，本次训练</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>disk</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Images/s</source>
+        <translation>图像/秒</translation>
+    </message>
+    <message>
+        <source>Positives</source>
+        <translation>正样本</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>机器</translation>
     </message>
 </context>
 <context>

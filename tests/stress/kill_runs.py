@@ -196,7 +196,8 @@ def compare(reference, run):
         problems.append("other detections are kept of the evaluations")
     if tensorboard(reference) != tensorboard(run):
         problems.append("TensorBoard would show other points")
-    allowed = {"run.json", "metrics.csv", "checkpoints", "troubles.json", "evaluations", "status.json"}
+    allowed = {"run.json", "metrics.csv", "checkpoints", "troubles.json", "evaluations", "status.json",
+               "system.csv"}
     left = [p.name for p in run.iterdir() if p.name not in allowed and not p.name.startswith("events.out.tfevents.")]
     if left:
         problems.append(f"left behind: {sorted(left)}")

@@ -42,6 +42,13 @@ class RunEventsTest : public QObject {
                               {.kind = TroubleKind::spike, .step = 12}}) == expected);
     }
 
+    void pausesAndTakingUpAreMarked() {
+        const std::vector<PlotMarker> expected{{12.0, QStringLiteral("paused 12 min 0 s")},
+                                               {30.0, QStringLiteral("resumed")}};
+        QVERIFY(breakMarks({.rows = {}, .breaks = {{12, 720.0}, {30, std::nullopt}}}) == expected);
+        QVERIFY(breakMarks({}).empty());
+    }
+
     void theFirstBestIsMarked() {
         QVERIFY(bestMark({}).empty());
         QVERIFY(bestMark({{.step = 10}}).empty());  // no class has an object

@@ -217,7 +217,8 @@ void TrainWorkspaceTest::onePlotsPointerReadsThemAll() {
     plots->setCurrent(tenEpochs());
     PlotWidget* loss = plots->lossPanel()->plot();
     const auto all = plots->findChildren<PlotWidget*>();
-    QCOMPARE(all.size(), 6);
+    QCOMPARE(all.size(), 7);
+    plots->setSystem({.rows = {{.step = 10, .cpu = 0.5}, {.step = 30, .cpu = 0.75}}, .breaks = {}});
     QTRY_COMPARE(loss->visibleX(), (std::pair{0.0, 40.0}));
     QTRY_COMPARE(plots->precisionPanel()->plot()->visibleX().second, 40.0);
     const auto point = [loss](double x) {
@@ -231,6 +232,12 @@ void TrainWorkspaceTest::onePlotsPointerReadsThemAll() {
     for (const PlotWidget* plot : all) {
         QVERIFY2(plot->readOut().has_value(), qPrintable(plot->accessibleName()));
     }
+    const auto machine = std::ranges::find_if(
+        all, [](const PlotWidget* plot) { return plot->accessibleName() == QStringLiteral("Machine, %"); });
+    QVERIFY(machine != all.end());
+    QCOMPARE((*machine)->readOut()->x, 30.0);
+    QCOMPARE((*machine)->readOut()->values,
+             (std::vector<PlotReadOut::Value>{{QStringLiteral("processors"), 75.0}}));
     // The only evaluation is the nearest one.
     QCOMPARE(plots->precisionPanel()->plot()->readOut()->x, 20.0);
     QEvent leave(QEvent::Leave);

@@ -70,7 +70,6 @@ void PlotMarks::update() {
 void PlotMarks::placeLabels(const std::vector<QCPItemText*>& texts) {
     constexpr int kRows = 3;
     constexpr double kBetween = 6.0;  // pixels
-    constexpr double kEnd = 0.2;
     const QRect area = m_plot.axisRect()->rect();
     std::array<double, kRows> ends{};
     ends.fill(-1e9);
@@ -78,11 +77,10 @@ void PlotMarks::placeLabels(const std::vector<QCPItemText*>& texts) {
         const QFontMetricsF metrics(text->font());
         const double width = metrics.horizontalAdvance(text->text());
         const double at = m_plot.xAxis->coordToPixel(text->position->key());
-        const double place = (at - area.left()) / std::max(1, area.width());
         // Within the plot, also at its ends.
-        const Qt::Alignment side = place < kEnd         ? Qt::AlignLeft
-                                   : place > 1.0 - kEnd ? Qt::AlignRight
-                                                        : Qt::AlignHCenter;
+        const Qt::Alignment side = at + width / 2.0 > area.right()  ? Qt::AlignRight
+                                   : at - width / 2.0 < area.left() ? Qt::AlignLeft
+                                                                    : Qt::AlignHCenter;
         const double left = side == Qt::AlignLeft    ? at
                             : side == Qt::AlignRight ? at - width
                                                      : at - width / 2.0;

@@ -89,6 +89,7 @@ void PlotLegend::paintEvent(QPaintEvent*) {
 PlotPanel::PlotPanel(const QString& title, ThemeManager& themes, QWidget* parent) : Panel(title, parent) {
     m_plot = new PlotWidget(themes.theme(), this);
     m_plot->setTitle(title);
+    m_full_title = title;
     m_title_width = titleWidth(themes.theme(), title);
     m_legend = new PlotLegend(themes.theme(), m_plot, this);
     m_figure = new FigureLabel(this);
@@ -116,13 +117,23 @@ void PlotPanel::setHeadFigure(const QString& text) {
 void PlotPanel::setPlotTitle(const QString& title) {
     setTitle(title);
     m_plot->setTitle(title);
+    m_full_title = title;
     m_title_width = titleWidth(m_plot->theme(), title);
+    showFigureWhereThereIsRoom();
+}
+
+void PlotPanel::setShortTitle(const QString& title) {
+    m_short_title = title;
     showFigureWhereThereIsRoom();
 }
 
 void PlotPanel::showFigureWhereThereIsRoom() {
     constexpr int kMarginsAndMenu = 88;
-    setTitleRoom(std::min(m_title_width, std::max(0, width() - kMarginsAndMenu)));
+    const int room = std::max(0, width() - kMarginsAndMenu);
+    if (!m_short_title.isEmpty()) {
+        setTitle(m_title_width <= room ? m_full_title : m_short_title);
+    }
+    setTitleRoom(std::min(m_title_width, room));
     const bool fits = m_title_width + m_figure->sizeHint().width() + kMarginsAndMenu <= width();
     m_figure->setVisible(fits && !m_figure->text().isEmpty());
 }

@@ -39,6 +39,8 @@ class PlotPanel : public Panel {
     void setHeadFigure(const QString& text);
     /// For a panel that shows one plot or another.
     void setPlotTitle(const QString& title);
+    /// In place of the title where that has no room.
+    void setShortTitle(const QString& title);
     /// A panel with a single series needs none.
     void setLegendVisible(bool visible);
 
@@ -49,6 +51,8 @@ class PlotPanel : public Panel {
     void showFigureWhereThereIsRoom();
 
     PlotWidget* m_plot = nullptr;
+    QString m_full_title;
+    QString m_short_title;
     int m_title_width = 0;
     PlotLegend* m_legend = nullptr;
     FigureLabel* m_figure = nullptr;

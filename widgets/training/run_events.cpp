@@ -79,6 +79,16 @@ std::vector<PlotMarker> troubleMarks(const std::vector<Trouble>& troubles) {
     return marks;
 }
 
+std::vector<PlotMarker> breakMarks(const RunSystem& system) {
+    std::vector<PlotMarker> marks;
+    for (const RunBreak& each : system.breaks) {
+        marks.push_back({static_cast<double>(each.step),
+                         each.seconds ? Events::tr("paused %1").arg(durationText(*each.seconds))
+                                      : Events::tr("resumed")});
+    }
+    return marks;
+}
+
 const EvaluationRow* bestEvaluation(const std::vector<EvaluationRow>& evaluations) {
     const auto best = std::ranges::max_element(evaluations, {}, &EvaluationRow::map_voc07);
     return best == evaluations.end() || !best->map_voc07 ? nullptr : &*best;

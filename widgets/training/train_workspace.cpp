@@ -31,6 +31,7 @@
 #include "widgets/training/samples/sample_panel.hpp"
 #include "widgets/training/samples/sample_service.hpp"
 #include "widgets/training/steering_panel.hpp"
+#include "widgets/training/system_watch.hpp"
 #include "widgets/training/training_plots.hpp"
 #include "widgets/training/trouble_bar.hpp"
 #include "widgets/training/watched/watched_panel.hpp"
@@ -63,6 +64,8 @@ TrainWorkspace::TrainWorkspace(const WorkspaceContext& context, QWidget* parent)
     rows->setChildrenCollapsible(false);
     buildPages();
     buildWatched();
+    m_system = new SystemWatch(this);
+    connect(m_system, &SystemWatch::changed, this, [this] { m_plots->setSystem(m_system->system()); });
     addAction(m_plots->nextAxisAction());
     connect(m_plots, &TrainingPlots::viewChanged, this, &Workspace::sessionChanged);
     rows->addWidget(m_pages);
@@ -281,7 +284,7 @@ void TrainWorkspace::showRun(const QString& folder) {
 
 bool TrainWorkspace::isSettled() const {
     return !m_runs.isReading() && !m_runs.isLoading() && !isBusy() && !m_samples->service()->isRunning() &&
-           !m_rates->isSweeping() && m_watched->isSettled();
+           !m_rates->isSweeping() && m_watched->isSettled() && !m_system->isReading();
 }
 
 void TrainWorkspace::startRun() {

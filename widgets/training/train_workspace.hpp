@@ -17,6 +17,7 @@ class RunFigures;
 class RunList;
 class RatePanel;
 class SamplePanel;
+class SystemWatch;
 class TrainingForm;
 class TrainingPlots;
 class TroubleBar;
@@ -99,6 +100,7 @@ class TrainWorkspace : public Workspace {
     Runs& m_runs;
     RunList* m_list = nullptr;
     TrainingPlots* m_plots = nullptr;
+    SystemWatch* m_system = nullptr;
     SamplePanel* m_samples = nullptr;  ///< in place of the curves
     QStackedWidget* m_pages = nullptr;
     RatePanel* m_rates = nullptr;  ///< likewise

@@ -7,6 +7,7 @@
 #include "widgets/training/run_figures.hpp"
 #include "widgets/training/run_list.hpp"
 #include "widgets/training/run_paths.hpp"
+#include "widgets/training/system_watch.hpp"
 #include "widgets/training/train_workspace.hpp"
 #include "widgets/training/training_plots.hpp"
 #include "widgets/training/trouble_bar.hpp"
@@ -130,6 +131,9 @@ void TrainWorkspace::updateFigures() {
                           QString::fromStdString(run.options.dataset));
     };
     const auto& run = m_runs.controller().run();
+    const bool is_underway = m_runs.controller().isActive() && run && textOf(run->folder) == m_runs.shown();
+    m_system->setRun(m_runs.shown(), is_underway);
+    m_plots->setSystem(m_system->system());
     if (run && textOf(run->folder) == m_runs.shown()) {
         show(*run, run->troubles);
     } else if (const Runs::Record record = m_runs.find(m_runs.shown())) {

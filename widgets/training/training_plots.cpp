@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -82,7 +83,17 @@ TrainingPlots::TrainingPlots(ThemeManager& themes, QWidget* parent) : QWidget(pa
         addPanel(tr("Positives per image"), {}, tr("Priors that were matched with an object, per image"));
     m_small[2] = addPanel(tr("Gradient norm"), {}, tr("Euclidean norm over all parameters, before clipping"));
 
+    m_machine =
+        addPanel(tr("Machine, %"), {},
+                 tr("Parts in use while the run was trained: processors, by any program and by the run; "
+                    "memory; the file system of the run"));
+    m_rate->setShortTitle(tr("Rate"));
+    m_small[0]->setShortTitle(tr("Images/s"));
+    m_small[1]->setShortTitle(tr("Positives"));
+    m_small[2]->setShortTitle(tr("Gradient"));
+    m_machine->setShortTitle(tr("Machine"));
     addCurves();
+    addSystem();
     addSlider();
     arrange();
     addAxisActions();
@@ -150,13 +161,13 @@ void TrainingPlots::arrange() {
     large->setSizes({680, 290});
     auto* small = new QSplitter(Qt::Horizontal, this);
     small->setChildrenCollapsible(false);
-    for (PlotPanel* panel : {m_rate, m_small[0], m_small[1], m_small[2]}) {
+    for (PlotPanel* panel : {m_rate, m_small[0], m_small[1], m_small[2], m_machine}) {
         panel->setLegendVisible(false);
         panel->plot()->setTitleXVisible(false);  // it stands below the large ones
         panel->setMinimumHeight(kSmallPanel);
         small->addWidget(panel);
     }
-    small->setSizes({240, 240, 240, 240});
+    small->setSizes({200, 200, 200, 200, 200});
     auto* rows = new QSplitter(Qt::Vertical, this);
     rows->setChildrenCollapsible(false);
     rows->addWidget(large);
@@ -229,6 +240,9 @@ void TrainingPlots::setCurrent(RunCurves run) {
             panel->plot()->goHome();  // what was zoomed into was the run before
         }
     }
+    if (run.name != m_run.name) {
+        m_system = {};
+    }
     m_run = std::move(run);
     if (m_run.losses.empty()) {  // no run is shown: the legend lists the usual terms
         m_run.losses = detectorFamilies().front()->losses;
@@ -263,6 +277,7 @@ void TrainingPlots::showAll() {
     showRange();
     showEvents();
     showFigures();
+    showSystem();
 }
 
 void TrainingPlots::showSteps(Curve& curve, std::span<const StepMetrics> steps) {
@@ -339,7 +354,8 @@ void TrainingPlots::setTroubles(const std::vector<Trouble>& troubles) {
 }
 
 void TrainingPlots::showEvents() {
-    const std::vector<PlotMarker> changes = changeMarks(m_run.course);
+    std::vector<PlotMarker> changes = changeMarks(m_run.course);
+    std::ranges::copy(breakMarks(m_system), std::back_inserter(changes));
     const auto with = [&changes](std::vector<PlotMarker> marks) {
         marks.insert(marks.end(), changes.begin(), changes.end());
         return marks;

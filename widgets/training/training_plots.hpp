@@ -12,6 +12,7 @@
 #include "core/training/run/curves.hpp"
 #include "core/training/run/run_folder.hpp"
 #include "core/training/run/step_axis.hpp"
+#include "core/training/run/system_log.hpp"
 #include "widgets/plots/plot_panel.hpp"
 
 class QAction;
@@ -52,6 +53,8 @@ class TrainingPlots : public QWidget {
     void setCourse(const RunCourse& course);
     /// Of the current run, so far.
     void setTroubles(const std::vector<Trouble>& troubles);
+    /// Of the current run, so far.
+    void setSystem(const RunSystem& system);
     /// Shown dashed; empty: none.
     void setComparison(std::optional<RunCurves> run);
 
@@ -92,7 +95,7 @@ class TrainingPlots : public QWidget {
     void addSlider();
     void addAxisActions();
     void arrange();
-    std::array<PlotPanel*, 6> panels() const;
+    std::array<PlotPanel*, 7> panels() const;
     /// Shows in every plot what the others show where the pointer is.
     void linkReadOuts();
     PlotPanel* addPanel(const QString& title, const QString& unit, const QString& tool_tip);
@@ -111,12 +114,15 @@ class TrainingPlots : public QWidget {
     void showEvents();
     void showFigures();
     void showComparison();
+    void addSystem();
+    void showSystem();
 
     ThemeManager& m_themes;
     PlotPanel* m_loss = nullptr;
     PlotPanel* m_precision = nullptr;
     PlotPanel* m_rate = nullptr;
     std::array<PlotPanel*, 3> m_small{};
+    PlotPanel* m_machine = nullptr;
     LabeledSlider* m_slider = nullptr;
     std::vector<Curve> m_curves;
     std::vector<std::string> m_terms;                  ///< loss terms that have a curve
@@ -128,6 +134,8 @@ class TrainingPlots : public QWidget {
     int m_precision_baseline = -1;
     std::vector<int> m_class_series;  ///< at least one for each class of the run
     RunCurves m_run;
+    RunSystem m_system;
+    std::array<int, 4> m_system_series{};
     StepPlaces m_places;
     bool m_is_axis_log = false;
     QActionGroup* m_axes = nullptr;  ///< in the order of StepAxis

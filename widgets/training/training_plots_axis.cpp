@@ -24,8 +24,8 @@ double roundedUp(double value) {
 
 }  // namespace
 
-std::array<PlotPanel*, 6> TrainingPlots::panels() const {
-    return {m_loss, m_precision, m_rate, m_small[0], m_small[1], m_small[2]};
+std::array<PlotPanel*, 7> TrainingPlots::panels() const {
+    return {m_loss, m_precision, m_rate, m_small[0], m_small[1], m_small[2], m_machine};
 }
 
 void TrainingPlots::addAxisActions() {

@@ -241,7 +241,7 @@ void undoRun(const std::filesystem::path& folder, std::unique_ptr<RunLock>& lock
         const std::string name = it->path().filename().string();
         const bool events = name.starts_with("events.out.tfevents.") && name.ends_with(".priorscope");
         if (events || name == "run.json" || name == "metrics.csv" || name == "troubles.json" ||
-            name == "status.json" || isPartOfWrite(it->path())) {
+            name == "status.json" || name == "system.csv" || isPartOfWrite(it->path())) {
             files.push_back(it->path());
         }
     }

@@ -14,7 +14,11 @@ constexpr int kLooksPerBeat = 5;  // a second
 }  // namespace
 
 SteeringDesk::SteeringDesk(TrainingSession& session, std::function<void()> stop)
-    : m_session(session), m_stop(std::move(stop)), m_box(session.runFolder()), m_step(session.startStep()) {
+    : m_session(session),
+      m_stop(std::move(stop)),
+      m_box(session.runFolder()),
+      m_step(session.startStep()),
+      m_system(session.runFolder(), session.startStep()) {
     if (!m_box.problem().empty()) {
         addProblem(m_box.problem());
     }
@@ -91,6 +95,20 @@ void SteeringDesk::work(const std::stop_token& stop) {
         if (is_changed || look % kLooksPerBeat == 0) {
             tell();
         }
+        takeDown();
+    }
+}
+
+void SteeringDesk::takeDown() {
+    std::optional<TrainingState> state;
+    {
+        const std::lock_guard lock(m_mutex);
+        state = m_status.state;
+    }
+    m_system.look(state.value_or(TrainingState::stopped), m_step);
+    if (const std::string problem = m_system.problem(); !problem.empty() && !m_has_told_gaps) {
+        m_has_told_gaps = true;
+        addProblem(Core::tr("What the machine does is not kept for now: %1").arg(problem));
     }
 }
 

@@ -12,6 +12,7 @@
 #include <thread>
 #include <vector>
 
+#include "core/training/run/system_log.hpp"
 #include "core/training/steering/run_requests.hpp"
 #include "core/training/steering/run_status.hpp"
 #include "core/training/training_session.hpp"
@@ -37,6 +38,8 @@ class SteeringDesk {
     void work(const std::stop_token& stop);
     void act(const RunRequest& request);
     void tell();
+    /// Takes down what the machine does.
+    void takeDown();
     void addProblem(Sentence problem);
     void passProblems();
 
@@ -49,7 +52,9 @@ class SteeringDesk {
     std::vector<Sentence> m_problems{};
     TrainingObserver m_observer{};  ///< of the session's thread
     std::atomic<std::int64_t> m_step;
-    bool m_has_failed_to_tell = false;  ///< of the desk's thread
+    bool m_has_failed_to_tell = false;  ///< of the desk's thread, like the two below
+    SystemLog m_system;
+    bool m_has_told_gaps = false;
     std::mutex m_wait_mutex;
     std::condition_variable_any m_wait;
     std::jthread m_thread;  // last: joined before the other members are destroyed
