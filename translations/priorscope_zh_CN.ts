@@ -11956,6 +11956,14 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <source>The selected run does not start by itself; it can still be started with Resume</source>
         <translation>选中的运行不会自动开始；仍可用“恢复运行”启动</translation>
     </message>
+    <message>
+        <source>Lay over the others</source>
+        <translation>叠加到其他曲线上</translation>
+    </message>
+    <message>
+        <source>Shows the curves of the selected run over those of the others, as its box does</source>
+        <translation>将所选训练的曲线叠加显示，与勾选其方框相同</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::RunNotices</name>

@@ -40,6 +40,12 @@ void RunList::buildActions() {
     m_dequeue->setToolTip(
         tr("The selected run does not start by itself; it can still be started with Resume"));
     m_dequeue->setEnabled(false);
+    m_overlay = new QAction(tr("Lay over the others"), this);
+    m_overlay->setShortcut(QKeySequence(Qt::Key_O));
+    m_overlay->setToolTip(
+        tr("Shows the curves of the selected run over those of the others, as its box does"));
+    m_overlay->setEnabled(false);
+    connect(m_overlay, &QAction::triggered, this, &RunList::toggleOverlaid);
     connect(m_dequeue, &QAction::triggered, this, [this] { m_runs.takeOutOfQueue(selected()); });
 }
 
@@ -70,16 +76,18 @@ void RunList::buildTable(QAction* resume) {
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setAccessibleName(tr("Runs"));
     m_table->setMinimumHeight(Metrics::kRow * 3);
-    const int widths[] = {96, 84, 96, 52, 52, 56, 52, 104, 76, 172};
+    const int widths[] = {132, 84, 96, 52, 52, 56, 52, 104, 76, 172};
     for (int column = 0; column < static_cast<int>(std::size(widths)); ++column) {
         m_table->setColumnWidth(column, columnWidth(*m_table, column, widths[column]));
     }
     // What a run does is what one looks for first, and stays in sight where there is little room.
     m_table->horizontalHeader()->moveSection(RunTableModel::StateColumn, 1);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_table->addActions({resume, m_compare, m_dequeue, m_refresh});
+    m_table->addActions({resume, m_compare, m_overlay, m_dequeue, m_refresh});
+    connect(m_model, &RunTableModel::overlaidChanged, this, &RunList::overlaidChanged);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         m_compare->setEnabled(!selected().isEmpty());
+        m_overlay->setEnabled(!selected().isEmpty());
         showQueueAction();
         Q_EMIT chosen(selected());
     });
@@ -114,6 +122,7 @@ void RunList::showRuns() {
     if (!m_baseline.isEmpty() && m_model->rowOf(m_baseline) < 0) {  // of another folder, or deleted
         setBaseline({});
     }
+    keepListedOverlaid();
     updateLive();
     showCount();
     const QString wanted = m_model->rowOf(asked) >= 0 ? asked : before;
@@ -160,6 +169,20 @@ void RunList::updateLive() {
     }
     m_model->updateRun(row);
     showCount();
+}
+
+void RunList::toggleOverlaid() {
+    QStringList folders = m_model->overlaid();
+    if (const QString run = selected(); !run.isEmpty() && folders.removeAll(run) == 0) {
+        folders << run;
+    }
+    m_model->setOverlaid(folders);
+}
+
+void RunList::keepListedOverlaid() {
+    QStringList folders = m_model->overlaid();
+    folders.removeIf([this](const QString& folder) { return m_model->rowOf(folder) < 0; });
+    m_model->setOverlaid(folders);
 }
 
 void RunList::toggleBaseline() {

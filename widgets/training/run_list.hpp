@@ -24,6 +24,8 @@ class RunList : public Panel {
     QAction* compareAction() const { return m_compare; }
     QAction* refreshAction() const { return m_refresh; }
     QAction* dequeueAction() const { return m_dequeue; }
+    /// Lays the curves of the selected run over the others, or takes them away.
+    QAction* overlayAction() const { return m_overlay; }
 
     /// The folder of the run to compare with; empty: none.
     const QString& baseline() const { return m_baseline; }
@@ -39,6 +41,7 @@ class RunList : public Panel {
   Q_SIGNALS:
     void chosen(const QString& run);           ///< selected, possibly again; empty: none is left
     void baselineChanged(const QString& run);  ///< to compare with; empty: none
+    void overlaidChanged();                    ///< RunTableModel::overlaid()
 
   private:
     void buildActions();
@@ -47,6 +50,9 @@ class RunList : public Panel {
     void showCount();
     void showQueueAction();
     void toggleBaseline();
+    void toggleOverlaid();
+    /// Without the runs that are no longer listed.
+    void keepListedOverlaid();
     void setBaseline(const QString& run);
 
     Runs& m_runs;
@@ -55,6 +61,7 @@ class RunList : public Panel {
     QAction* m_compare = nullptr;
     QAction* m_refresh = nullptr;
     QAction* m_dequeue = nullptr;
+    QAction* m_overlay = nullptr;
     QString m_wanted;
     QString m_baseline;
 };

@@ -65,6 +65,42 @@ void RunTableModel::setBaseline(const QString& folder) {
     }
 }
 
+void RunTableModel::setOverlaid(const QStringList& folders) {
+    if (m_overlaid != folders) {
+        m_overlaid = folders;
+        if (!m_rows.empty()) {
+            Q_EMIT dataChanged(index(0, NameColumn), index(rowCount() - 1, NameColumn));
+        }
+        Q_EMIT overlaidChanged();
+    }
+}
+
+void RunTableModel::setSwatches(const QHash<QString, QPixmap>& swatches) {
+    m_swatches = swatches;
+    if (!m_rows.empty()) {
+        Q_EMIT dataChanged(index(0, NameColumn), index(rowCount() - 1, NameColumn), {Qt::DecorationRole});
+    }
+}
+
+Qt::ItemFlags RunTableModel::flags(const QModelIndex& index) const {
+    const Qt::ItemFlags all = QAbstractTableModel::flags(index);
+    return index.column() == NameColumn ? all | Qt::ItemIsUserCheckable : all;
+}
+
+bool RunTableModel::setData(const QModelIndex& index, const QVariant& value, int role) {
+    if (!index.isValid() || index.column() != NameColumn || role != Qt::CheckStateRole) {
+        return false;
+    }
+    QStringList folders = m_overlaid;
+    const QString& folder = row(index.row()).folder;
+    folders.removeAll(folder);
+    if (value.toInt() == Qt::Checked) {
+        folders << folder;
+    }
+    setOverlaid(folders);
+    return true;
+}
+
 int RunTableModel::rowOf(const QString& folder) const {
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         if (m_rows[i].folder == folder) {
@@ -94,6 +130,15 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const {
             return sortValue(row, index.column());
         case FolderRole:
             return row.folder;
+        case Qt::CheckStateRole:
+            return index.column() != NameColumn      ? QVariant()
+                   : m_overlaid.contains(row.folder) ? Qt::Checked
+                                                     : Qt::Unchecked;
+        case Qt::DecorationRole: {
+            const auto swatch = m_swatches.constFind(row.folder);
+            return index.column() == NameColumn && swatch != m_swatches.cend() ? QVariant(*swatch)
+                                                                               : QVariant();
+        }
         case Qt::ToolTipRole:
             if (index.column() == StateColumn && row.state == RunState::interrupted) {
                 return tr(

@@ -3,7 +3,10 @@
 
 #include <QAbstractTableModel>
 #include <QDateTime>
+#include <QHash>
+#include <QPixmap>
 #include <QString>
+#include <QStringList>
 #include <memory>
 #include <vector>
 
@@ -69,6 +72,11 @@ class RunTableModel : public QAbstractTableModel {
     void updateRun(const RunRow& row);
     /// The run whose curves are dashed; empty: none.
     void setBaseline(const QString& folder);
+    /// The runs whose boxes are ticked, in the order in which they were.
+    const QStringList& overlaid() const { return m_overlaid; }
+    void setOverlaid(const QStringList& folders);
+    /// How a run's curves look, by its folder.
+    void setSwatches(const QHash<QString, QPixmap>& swatches);
     int rowOf(const QString& folder) const;
     const RunRow& row(int index) const { return m_rows[static_cast<std::size_t>(index)]; }
 
@@ -76,6 +84,11 @@ class RunTableModel : public QAbstractTableModel {
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex& index) const override;
+    bool setData(const QModelIndex& index, const QVariant& value, int role) override;
+
+  Q_SIGNALS:
+    void overlaidChanged();
 
   private:
     QString text(const RunRow& row, int column) const;
@@ -83,6 +96,8 @@ class RunTableModel : public QAbstractTableModel {
 
     std::vector<RunRow> m_rows;
     QString m_baseline;
+    QStringList m_overlaid;
+    QHash<QString, QPixmap> m_swatches;
 };
 
 }  // namespace priorscope

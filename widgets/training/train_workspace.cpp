@@ -74,7 +74,7 @@ TrainWorkspace::TrainWorkspace(const WorkspaceContext& context, QWidget* parent)
     rows->setStretchFactor(0, 5);
     rows->setStretchFactor(1, 1);
     rows->setStretchFactor(2, 1);
-    rows->setSizes({470, 180, 124});
+    rows->setSizes({420, 160, 194});
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -249,7 +249,10 @@ void TrainWorkspace::followRuns() {
         if (m_runs.find(baseline) != nullptr) {
             m_runs.load(baseline);
         }
+        showOverlaid();
     });
+    connect(m_list, &RunList::overlaidChanged, this, &TrainWorkspace::loadOverlaid);
+    connect(&m_runs, &Runs::listChanged, this, &TrainWorkspace::loadOverlaid);
     connect(&m_runs, &Runs::loaded, this, &TrainWorkspace::handleLoaded);
     m_form->setRunsFolder(m_runs.folder());
 }
@@ -257,6 +260,7 @@ void TrainWorkspace::followRuns() {
 void TrainWorkspace::followWorkbench() {
     Workbench& workbench = context().workbench;
     connect(&context().themes, &ThemeManager::changed, m_figures, &FigureStrip::setTheme);
+    connect(&context().themes, &ThemeManager::changed, this, &TrainWorkspace::showOverlaid);
     connect(&workbench, &Workbench::datasetChanged, this, [this] {
         m_plots->lossPanel()->banner()->hide();  // of a run on another dataset
         updateCommands();
@@ -265,10 +269,16 @@ void TrainWorkspace::followWorkbench() {
 
 QList<QAction*> TrainWorkspace::commands() const {
     return QList<QAction*>{m_undo, m_redo, nullptr} + m_controls->commands() +
-           QList<QAction*>{
-               nullptr,     m_list->compareAction(),   m_list->dequeueAction(), m_list->refreshAction(),
-               nullptr,     m_plots->nextAxisAction(), m_show_watched,          m_show_samples,
-               m_show_rates};
+           QList<QAction*>{nullptr,
+                           m_list->compareAction(),
+                           m_list->overlayAction(),
+                           m_list->dequeueAction(),
+                           m_list->refreshAction(),
+                           nullptr,
+                           m_plots->nextAxisAction(),
+                           m_show_watched,
+                           m_show_samples,
+                           m_show_rates};
 }
 
 RunTableModel* TrainWorkspace::runs() const {

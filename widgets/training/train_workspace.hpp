@@ -4,6 +4,7 @@
 #include <QString>
 #include <cstddef>
 
+#include "widgets/training/overlaid_runs.hpp"
 #include "widgets/training/run_table_model.hpp"
 #include "widgets/training/runs.hpp"
 #include "widgets/workspace.hpp"
@@ -91,6 +92,9 @@ class TrainWorkspace : public Workspace {
     QString checkpointOf(std::int64_t step) const;
     /// Of the same run. @param name  without its ending; empty is returned where there is no such file
     QString checkpointFile(const QString& name) const;
+    /// Reads what is to be laid over the curves and is not there yet, or has gone on.
+    void loadOverlaid();
+    void showOverlaid();
     void handleRunStarted();
     void handleMetrics();
     void handleEnd();
@@ -117,7 +121,8 @@ class TrainWorkspace : public Workspace {
     QAction* m_redo = nullptr;
     std::size_t m_shown_steps = 0;  ///< of the run in progress, already in the plots
     std::size_t m_shown_evaluations = 0;
-    Runs::Whole m_whole{};    ///< the run that was read last to be shown
+    Runs::Whole m_whole{};  ///< the run that was read last to be shown
+    std::vector<RunOverlay::Run> m_overlaid{};
     bool m_is_fresh = false;  ///< the run in progress has made no step since it was started or resumed
 };
 

@@ -40,6 +40,7 @@ void TrainWorkspace::showRecord(const QString& folder) {
         m_watched->refresh();
     }
     updateFigures();
+    showOverlaid();
 }
 
 bool TrainWorkspace::isShownWhole(const RunOverview& run) const {
@@ -52,6 +53,11 @@ void TrainWorkspace::handleLoaded(const Runs::Whole& run) {
     const QString folder = textOf(run->folder);
     if (folder == m_list->baseline()) {
         m_plots->setComparison(curvesOf(*run));
+    }
+    if (m_list->model()->overlaid().contains(folder)) {
+        std::erase_if(m_overlaid, [&folder](const RunOverlay::Run& each) { return each->folder == folder; });
+        m_overlaid.push_back(std::make_shared<const OverlaidRun>(overlaidRun(*run)));
+        showOverlaid();
     }
     if (folder == m_runs.shown() && !m_runs.controller().isActive()) {
         m_whole = run;
@@ -76,6 +82,7 @@ void TrainWorkspace::handleRunStarted() {
                          run.troubles, run.images});
     m_list->updateLive();
     m_list->select(folder);
+    showOverlaid();
     updateCommands();
     updateFigures();
 }

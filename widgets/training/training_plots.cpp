@@ -94,6 +94,9 @@ TrainingPlots::TrainingPlots(ThemeManager& themes, QWidget* parent) : QWidget(pa
     m_machine->setShortTitle(tr("Machine"));
     addCurves();
     addSystem();
+    m_overlay = std::make_unique<RunOverlay>(
+        std::array{m_loss->plot(), m_small[0]->plot(), m_small[1]->plot(), m_small[2]->plot()},
+        m_precision->plot());
     addSlider();
     arrange();
     addAxisActions();
@@ -416,6 +419,7 @@ void TrainingPlots::setSmoothing(double weight) {
         curve.panel->plot()->setData(curve.smooth, m_places.of(m_run.steps), y);
     }
     showComparison();
+    m_overlay->show(axis(), m_smoothing);
 }
 
 void TrainingPlots::setComparison(std::optional<RunCurves> run) {

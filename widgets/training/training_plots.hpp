@@ -4,6 +4,7 @@
 #include <QWidget>
 #include <array>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -14,6 +15,7 @@
 #include "core/training/run/step_axis.hpp"
 #include "core/training/run/system_log.hpp"
 #include "widgets/plots/plot_panel.hpp"
+#include "widgets/training/overlaid_runs.hpp"
 
 class QAction;
 class QActionGroup;
@@ -57,6 +59,9 @@ class TrainingPlots : public QWidget {
     void setSystem(const RunSystem& system);
     /// Shown dashed; empty: none.
     void setComparison(std::optional<RunCurves> run);
+    /// Each in a colour and dash of its own; those that stay keep theirs.
+    void setOverlaid(const std::vector<RunOverlay::Run>& runs);
+    const RunOverlay& overlay() const { return *m_overlay; }
 
     /// What every plot's horizontal axis shows, and whether its scale is logarithmic.
     void setAxis(StepAxis axis, bool log);
@@ -142,6 +147,7 @@ class TrainingPlots : public QWidget {
     QAction* m_log_axis = nullptr;
     QAction* m_next_axis = nullptr;
     std::optional<RunCurves> m_comparison;
+    std::unique_ptr<RunOverlay> m_overlay;
     double m_smoothing = 0.6;
 };
 

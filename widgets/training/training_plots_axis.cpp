@@ -81,6 +81,7 @@ void TrainingPlots::setAxis(StepAxis axis, bool log) {
     }
     showAll();
     showComparison();
+    m_overlay->show(axis, m_smoothing);
 }
 
 QByteArray TrainingPlots::session() const {
@@ -103,6 +104,12 @@ void TrainingPlots::restoreSession(const QByteArray& session) {
     }
 }
 
+void TrainingPlots::setOverlaid(const std::vector<RunOverlay::Run>& runs) {
+    m_overlay->setRuns(runs);
+    m_overlay->show(axis(), m_smoothing);
+    showRange();
+}
+
 double TrainingPlots::endOf(double steps) const {
     const double end = m_places.at(steps);
     return axis() == StepAxis::time ? roundedUp(end) : end;
@@ -113,7 +120,10 @@ void TrainingPlots::showRange() {
     const auto total = static_cast<double>(length);
     const double done = m_run.steps.empty() ? 0.0 : static_cast<double>(m_run.steps.back().step);
     const double last = std::max({total, done, 1.0});
-    const double end = done < last ? endOf(last) : m_places.at(last);
+    double end = done < last ? endOf(last) : m_places.at(last);
+    if (const auto overlaid = m_overlay->endOf(axis())) {
+        end = std::max(end, *overlaid);
+    }
     for (PlotPanel* panel : panels()) {
         panel->plot()->setHomeX(std::pair{m_is_axis_log ? m_places.at(1.0) : 0.0, end});
         panel->plot()->setShadedFrom(done < last ? std::optional(m_places.at(done)) : std::nullopt);

@@ -14,14 +14,16 @@ StepPlaces::StepPlaces(StepAxis axis, double steps_per_epoch)
 }
 
 void StepPlaces::append(std::span<const StepMetrics> steps) {
-    if (m_axis != StepAxis::time) {
-        return;
-    }
     for (const StepMetrics& step : steps) {
+        append(static_cast<double>(step.step), step.elapsed_s);
+    }
+}
+
+void StepPlaces::append(double step, double elapsed_s) {
+    if (m_axis == StepAxis::time) {
         // A clock that stood still, or a damaged row, does not lead backwards.
         const double least = std::nextafter(m_times.back().place, std::numeric_limits<double>::infinity());
-        const bool is_later = std::isfinite(step.elapsed_s) && step.elapsed_s > least;
-        m_times.push_back({static_cast<double>(step.step), is_later ? step.elapsed_s : least});
+        m_times.push_back({step, std::isfinite(elapsed_s) && elapsed_s > least ? elapsed_s : least});
     }
 }
 

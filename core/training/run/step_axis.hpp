@@ -1,8 +1,8 @@
 // Where the steps of a run lie along an axis: steps, epochs, or time.
 #pragma once
 
+#include <cstdint>
 #include <span>
-#include <utility>
 #include <vector>
 
 #include "core/training/training_session.hpp"
@@ -24,6 +24,7 @@ class StepPlaces {
     StepAxis axis() const { return m_axis; }
     /// Steps after those that it has.
     void append(std::span<const StepMetrics> steps);
+    void append(double step, double elapsed_s);
     /// Where a run is that has done so many steps. Time: between known steps along a line, after them at the
     /// pace of the last 100; before the first step a run has no pace, and a step counts a second.
     double at(double steps) const;

@@ -1,0 +1,72 @@
+// Runs laid over the curves of the one that is shown.
+#include <QHash>
+#include <QPainter>
+#include <QPixmap>
+#include <algorithm>
+
+#include "widgets/theme/theme_manager.hpp"
+#include "widgets/training/run_list.hpp"
+#include "widgets/training/train_workspace.hpp"
+#include "widgets/training/training_plots.hpp"
+
+namespace priorscope {
+namespace {
+
+/// A piece of a curve.
+QPixmap swatch(const QColor& color, Qt::PenStyle style, qreal ratio) {
+    constexpr QSize kSize(22, 12);
+    QPixmap picture(kSize * ratio);
+    picture.setDevicePixelRatio(ratio);
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    painter.setPen(QPen(color, 2.0, style, Qt::FlatCap));
+    painter.drawLine(QPointF(0.0, kSize.height() / 2.0), QPointF(kSize.width(), kSize.height() / 2.0));
+    return picture;
+}
+
+}  // namespace
+
+void TrainWorkspace::loadOverlaid() {
+    const QStringList wanted = m_list->model()->overlaid();
+    std::erase_if(m_overlaid,
+                  [&wanted](const RunOverlay::Run& run) { return !wanted.contains(run->folder); });
+    for (const QString& folder : wanted) {
+        const Runs::Record listed = m_runs.find(folder);
+        const auto known = std::ranges::find_if(
+            m_overlaid, [&folder](const RunOverlay::Run& run) { return run->folder == folder; });
+        const bool is_there = known != m_overlaid.end();
+        const double last = is_there && !(*known)->steps.empty() ? (*known)->steps.back() : 0.0;
+        if (listed != nullptr && (!is_there || last < static_cast<double>(listed->summary.steps))) {
+            m_runs.load(folder);
+        }
+    }
+    showOverlaid();
+}
+
+void TrainWorkspace::showOverlaid() {
+    const QString& baseline = m_list->baseline();
+    std::vector<RunOverlay::Run> shown;  // in the order in which they were chosen
+    for (const QString& folder : m_list->model()->overlaid()) {
+        const auto known = std::ranges::find_if(
+            m_overlaid, [&folder](const RunOverlay::Run& run) { return run->folder == folder; });
+        if (known != m_overlaid.end() && folder != m_runs.shown() && folder != baseline) {
+            shown.push_back(*known);
+        }
+    }
+    m_plots->setOverlaid(shown);
+    const Theme& theme = context().themes.theme();
+    QHash<QString, QPixmap> swatches;
+    for (const RunOverlay::Run& run : shown) {
+        const OverlayLine line = overlayLine(m_plots->overlay().placeOf(run->folder));
+        swatches.insert(run->folder, swatch(line.color(theme), line.style, devicePixelRatioF()));
+    }
+    if (!baseline.isEmpty()) {
+        swatches.insert(baseline, swatch(theme.third, Qt::DashLine, devicePixelRatioF()));
+    }
+    if (!m_runs.shown().isEmpty()) {
+        swatches.insert(m_runs.shown(), swatch(theme.text, Qt::SolidLine, devicePixelRatioF()));
+    }
+    m_list->model()->setSwatches(swatches);
+}
+
+}  // namespace priorscope
