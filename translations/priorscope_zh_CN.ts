@@ -5575,6 +5575,278 @@
         <source>What the machine does is not kept for now: %1</source>
         <translation>暂时无法保存机器占用情况：%1</translation>
     </message>
+    <message>
+        <source>failed at step %1: %2</source>
+        <translation>在第 %1 步失败：%2</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>in progress, at step %1 of %2</source>
+        <translation>进行中，第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>stopped at step %1 of %2</source>
+        <translation>停在第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Trained on</source>
+        <translation>训练图像</translation>
+    </message>
+    <message>
+        <source>%1, %2 images</source>
+        <translation>%1，%2 张图像</translation>
+    </message>
+    <message>
+        <source>Evaluated on</source>
+        <translation>评估图像</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Training time</source>
+        <translation>训练时间</translation>
+    </message>
+    <message>
+        <source>and %1 of pauses</source>
+        <translation>另有暂停 %1</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>训练 %1</translation>
+    </message>
+    <message>
+        <source>At step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>mAP@0.5 (VOC07), best</source>
+        <translation>mAP@0.5 (VOC07)，最佳</translation>
+    </message>
+    <message>
+        <source>mAP@0.5 (VOC10)</source>
+        <translation>mAP@0.5 (VOC10)</translation>
+    </message>
+    <message>
+        <source>mAP@0.5 (VOC07), last</source>
+        <translation>mAP@0.5 (VOC07)，最后</translation>
+    </message>
+    <message>
+        <source>Mean loss</source>
+        <translation>平均损失</translation>
+    </message>
+    <message>
+        <source>Of the last %1 steps</source>
+        <translation>最后 %1 步</translation>
+    </message>
+    <message>
+        <source>Images per second</source>
+        <translation>每秒图像数</translation>
+    </message>
+    <message>
+        <source>Over the whole run, evaluations not counted as steps</source>
+        <translation>整个训练期间，评估不计为步</translation>
+    </message>
+    <message>
+        <source>Waiting for data</source>
+        <translation>等待数据</translation>
+    </message>
+    <message>
+        <source>Of the time of the last %1 steps</source>
+        <translation>占最后 %1 步的时间</translation>
+    </message>
+    <message>
+        <source>The run has no evaluation with a mean average precision.</source>
+        <translation>该训练没有带平均精度均值的评估。</translation>
+    </message>
+    <message>
+        <source>Average precision is on the validation images, while it trained.</source>
+        <translation>平均精度来自训练期间的验证图像。</translation>
+    </message>
+    <message>
+        <source>At step %1, the best</source>
+        <translation>第 %1 步，最佳</translation>
+    </message>
+    <message>
+        <source>At step %1, the last</source>
+        <translation>第 %1 步，最后</translation>
+    </message>
+    <message>
+        <source>Average precision by class</source>
+        <translation>各类别的平均精度</translation>
+    </message>
+    <message>
+        <source>AP@0.5 (VOC07); none for classes without an object in the validation images.</source>
+        <translation>AP@0.5 (VOC07)；验证图像中没有目标的类别没有数值。</translation>
+    </message>
+    <message>
+        <source>confidence</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>localisation</source>
+        <translation>定位</translation>
+    </message>
+    <message>
+        <source>rate %1</source>
+        <translation>学习率 %1</translation>
+    </message>
+    <message>
+        <source>length %1</source>
+        <translation>长度 %1</translation>
+    </message>
+    <message>
+        <source>finish</source>
+        <translation>收尾</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>resumed</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>总计</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Average precision</source>
+        <translation>平均精度</translation>
+    </message>
+    <message>
+        <source>AP@0.5 (VOC07)</source>
+        <translation>AP@0.5 (VOC07)</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Figures of steps are smoothed as TensorBoard does it, by %1.</source>
+        <translation>各步数值按 TensorBoard 的方式平滑，系数 %1。</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>images/s</source>
+        <translation>图像/秒</translation>
+    </message>
+    <message>
+        <source>Positives per image</source>
+        <translation>每张图像的正样本</translation>
+    </message>
+    <message>
+        <source>positives</source>
+        <translation>正样本</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>norm</source>
+        <translation>范数</translation>
+    </message>
+    <message>
+        <source>no effect with the others</source>
+        <translation>在其他选项下不起作用</translation>
+    </message>
+    <message>
+        <source>Option</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>This run</source>
+        <translation>本次训练</translation>
+    </message>
+    <message>
+        <source>The model&apos;s recipe</source>
+        <translation>模型自带配方</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Bold: not as the model&apos;s own recipe has it for a run of that length.</source>
+        <translation>粗体：与模型自带配方在相同长度下的取值不同。</translation>
+    </message>
+    <message>
+        <source>reading the image</source>
+        <translation>读取图像</translation>
+    </message>
+    <message>
+        <source>it is not there</source>
+        <translation>它不存在</translation>
+    </message>
+    <message>
+        <source>%1 right, %2 wrong, %3 missed</source>
+        <translation>%1 个正确，%2 个错误，%3 个漏检</translation>
+    </message>
+    <message>
+        <source>Validation images</source>
+        <translation>验证图像</translation>
+    </message>
+    <message>
+        <source>What the weights of step %1 found with a score of %2 and over: right in green, wrong in orange, missed objects in white.</source>
+        <translation>第 %1 步的权重以不低于 %2 的得分检出的目标：绿色为正确，橙色为错误，白色为漏检。</translation>
+    </message>
+    <message>
+        <source>The dataset was not there when this page was made.</source>
+        <translation>生成此页面时数据集不在。</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>

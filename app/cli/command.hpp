@@ -75,6 +75,7 @@ void addTrainCommand(CLI::App& app, Invocation& invocation);
 /// To train.
 void addRateCommand(CLI::App& train, Invocation& invocation);
 void addSteerCommand(CLI::App& train, Invocation& invocation);
+void addRunReportCommand(CLI::App& train, Invocation& invocation);
 void addDetectCommand(CLI::App& app, Invocation& invocation);
 void addEvaluateCommand(CLI::App& app, Invocation& invocation);
 void addReportCommand(CLI::App& app, Invocation& invocation);

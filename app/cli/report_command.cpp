@@ -1,12 +1,11 @@
 // report
 #include <filesystem>
-#include <fstream>
 #include <optional>
-#include <system_error>
 #include <utility>
 
 #include "app/cli/command.hpp"
 #include "app/cli/kept_pass.hpp"
+#include "app/cli/page_file.hpp"
 #include "core/base/error.hpp"
 #include "core/base/files/atomic_file.hpp"
 #include "core/base/text/time_text.hpp"
@@ -95,21 +94,6 @@ Json figuresAsJson(const ReportCommand& command, const ReportFigures& figures) {
             {"precision", jsonOrNull(counts.precision())},
             {"recall", jsonOrNull(counts.recall())},
             {"f1", jsonOrNull(counts.f1())}};
-}
-
-/// An earlier report is replaced; any other file is not.
-void requireNoOtherFile(const std::string& out) {
-    std::error_code error;
-    if (!std::filesystem::exists(out, error) || std::filesystem::is_directory(out, error)) {
-        return;
-    }
-    std::ifstream in(out, std::ios::binary);
-    std::string begin(64, '\0');
-    in.read(begin.data(), static_cast<std::streamsize>(begin.size()));
-    begin.resize(static_cast<std::size_t>(in.gcount()));
-    if (!begin.empty() && !begin.starts_with("<!DOCTYPE html>")) {
-        throw UsageError("--out is a file that is there, and no report: " + out);
-    }
 }
 
 int report(const ReportCommand& command, Context& context) {

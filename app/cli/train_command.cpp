@@ -212,6 +212,7 @@ void addTrainCommand(CLI::App& app, Invocation& invocation) {
                           "With --resume: new location of the run's dataset; the run stores it");
     addRateCommand(*train_app, invocation);
     addSteerCommand(*train_app, invocation);
+    addRunReportCommand(*train_app, invocation);
 }
 
 }  // namespace priorscope::cli

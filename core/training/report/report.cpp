@@ -1,61 +1,21 @@
 #include "core/training/report/report.hpp"
 
-#include <algorithm>
-#include <array>
 #include <utility>
 
 #include "core/base/text/number_text.hpp"
-#include "core/base/text/text_encoding.hpp"
 #include "core/base/text/xml_text.hpp"
-#include "core/image/class_color.hpp"
 #include "core/training/report/report_parts.hpp"
 
 namespace priorscope {
 namespace report {
 namespace {
 
-/// The file and the two folders that it is in: what tells runs apart, without the rest of somebody's disk.
-std::string shortPath(const std::filesystem::path& file) {
-    constexpr std::ptrdiff_t kParts = 3;
-    std::filesystem::path parts;
-    const std::filesystem::path relative = file.relative_path();
-    const auto count = std::distance(relative.begin(), relative.end());
-    for (auto part = std::next(relative.begin(), std::max<std::ptrdiff_t>(count - kParts, 0));
-         part != relative.end(); ++part) {
-        parts /= *part;
-    }
-    return shownName(parts.string());
-}
-
 std::string row(const Page& page, const Sentence& title, const std::string& content) {
-    return element("tr", "<th>" + page.said(title) + "</th><td>" + content + "</td>");
+    return titledRow(page.said(title), content);
 }
 
 std::string card(const Page& page, const Sentence& title, const std::string& value, const Sentence& meaning) {
-    return element("div",
-                   "<b>" + value + "</b><span>" + page.said(title) + "</span><p class=\"how\">" +
-                       page.said(meaning) + "</p>",
-                   "class=\"card\"");
-}
-
-/// @return "#rrggbb"
-std::string colorText(const Rgb& color) {
-    constexpr std::string_view kDigits = "0123456789abcdef";
-    std::string text = "#";
-    for (const std::uint8_t part : color) {
-        text += kDigits[part >> 4U];
-        text += kDigits[part & 15U];
-    }
-    return text;
-}
-
-std::string classColors(const Page& page, ColorGround ground) {
-    std::string rules;
-    for (int label = 1; label <= page.classes(); ++label) {
-        rules += ".c" + std::to_string(label) +
-                 "{stroke:" + colorText(classColor(label - 1, page.classes(), ground)) + "}\n";
-    }
-    return rules;
+    return figureCard(value, page.said(title), page.said(meaning));
 }
 
 Sentence nmsText(NmsMode mode) {
@@ -70,43 +30,7 @@ Sentence nmsText(NmsMode mode) {
     return {};
 }
 
-constexpr const char* kRules = R"(
-:root{color-scheme:light dark;--ground:#ffffff;--raised:#f3f3f4;--line:#d9d9dd;--grid:#ececee;--text:#1b1b1d;
---second:#65656b;--bar:#0072b233}
-body{margin:0 auto;max-width:1080px;padding:24px 16px;background:var(--ground);color:var(--text);
-font:14px/1.45 system-ui,"Noto Sans CJK SC",sans-serif}
-h1{font-size:22px;margin:0 0 16px}h2{font-size:17px;margin:40px 0 4px}h3{font-size:14px;margin:24px 0 8px}
-.how{color:var(--second);margin:0 0 12px;font-weight:normal}
-.warning{border-left:3px solid #d55e00;padding:4px 12px;background:var(--raised);margin:0 0 8px}
-table{border-collapse:collapse;font-variant-numeric:tabular-nums}.wide{overflow-x:auto}
-th,td{border-bottom:1px solid var(--line);padding:4px 10px;text-align:left;vertical-align:top}
-th{font-weight:600}.n{text-align:right}.bar{position:relative;min-width:140px}
-.bar i{position:absolute;right:0;top:4px;bottom:4px;background:var(--bar)}
-.cards{display:flex;flex-wrap:wrap;gap:8px}.card{background:var(--raised);border-radius:4px;padding:12px;width:190px}
-.card b{display:block;font-size:22px;font-variant-numeric:tabular-nums}.card span{font-weight:600}
-.card p{font-size:12px;margin:4px 0 0}
-.plot{display:block;width:100%;max-width:800px}.plot text{fill:var(--second);font-size:11px}
-svg path{fill:none;stroke-width:1.5}.grid{stroke:var(--grid);stroke-width:1}
-.all{stroke:var(--text);stroke-width:2.5}.mark{fill:var(--ground);stroke:var(--text);stroke-width:2}
-.d1{stroke-dasharray:7 3}.d2{stroke-dasharray:2 2}.d3{stroke-dasharray:8 3 2 3}
-.legend{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:4px 20px}
-.pictures{display:flex;flex-wrap:wrap;gap:12px}figure{margin:0;width:200px;break-inside:avoid}
-figure img{display:block;max-width:100%}figcaption{font-size:12px;overflow-wrap:anywhere}
-footer{margin-top:48px;color:var(--second);font-size:12px}
-@media print{body{max-width:none;padding:0}h2,h3{break-after:avoid}tr,.card{break-inside:avoid}}
-)";
-constexpr const char* kDarkRules = R"(
-:root{--ground:#141415;--raised:#1c1c1e;--line:#303034;--grid:#232326;--text:#e8e8ea;--second:#a8a8ae;
---bar:#56b4e955}
-)";
-
 }  // namespace
-
-std::string styleSheet(const Page& page) {
-    // Paper is light, whatever the screen is.
-    return kRules + classColors(page, ColorGround::light) + "@media screen and (prefers-color-scheme:dark){" +
-           kDarkRules + classColors(page, ColorGround::dark) + "}\n";
-}
 
 std::string aboutPart(const Page& page) {
     const DetectionOptions& at = page.options.detection;
@@ -191,22 +115,13 @@ std::optional<std::string> reportPage(const ReportSubject& subject, const Datase
     if (!pictures || stop.stop_requested()) {
         return std::nullopt;
     }
-    // Nothing is asked of a network, not even by what somebody puts in later.
-    const std::string policy =
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src "
-        "data:; style-src 'unsafe-inline'\"/>\n";
-    const std::string head =
-        element("head", "<meta charset=\"utf-8\"/>\n" + policy +
-                            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n" +
-                            element("title", page.said(Core::tr("Detections on %1").arg(dataset.name))) +
-                            element("style", styleSheet(page)));
     const std::string body =
         aboutPart(page) + figuresPart(page) + curvesPart(page) + classesPart(page) + causesPart(page) +
         reasonsPart(page) + confusionPart(page) + *pictures +
         element("footer",
                 page.said(Core::tr("Sources of the definitions: VOCdevkit 2007, pycocotools, TIDE (2020).")));
-    return "<!DOCTYPE html>\n" +
-           element("html", head + element("body", body), "lang=\"" + xmlText(subject.language) + "\"");
+    return document(page.said(Core::tr("Detections on %1").arg(dataset.name)), styleSheet(page.classes()),
+                    body, subject.language);
 }
 
 }  // namespace priorscope

@@ -6,6 +6,7 @@
 #include <stop_token>
 #include <string>
 
+#include "core/training/report/html.hpp"
 #include "core/training/report/report.hpp"
 
 namespace priorscope::report {
@@ -25,21 +26,9 @@ struct Page {
     int classes() const { return split.mapping.judged; }
 };
 
-/// @param content     markup
-/// @param attributes  markup: "class=\"figure\""
-std::string element(const char* name, const std::string& content, const std::string& attributes = {});
-/// "0.935"; "–" for none.
-std::string figure(const std::optional<double>& value, int decimals = 3);
-std::string cell(const std::string& content);
-std::string numberCell(const std::string& content);
-std::string numberCell(std::int64_t count);
 /// A heading, and a sentence on how to read what follows.
 std::string heading(const Page& page, const Sentence& above, const Sentence& how);
 
-/// @param head, rows  markup of cells
-std::string table(const std::string& head, const std::string& rows);
-
-std::string styleSheet(const Page& page);
 std::string aboutPart(const Page& page);
 std::string figuresPart(const Page& page);
 std::string curvesPart(const Page& page);

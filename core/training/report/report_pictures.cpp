@@ -15,23 +15,6 @@ namespace {
 
 constexpr int kSide = 200;  ///< pixels of a picture, at most
 
-std::string base64(std::string_view bytes) {
-    constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string text;
-    text.reserve((bytes.size() + 2) / 3 * 4);
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        const std::size_t count = std::min<std::size_t>(3, bytes.size() - i);
-        std::uint32_t three = 0;
-        for (std::size_t k = 0; k < 3; ++k) {
-            three = three << 8U | (k < count ? static_cast<unsigned char>(bytes[i + k]) : 0U);
-        }
-        for (std::size_t k = 0; k < 4; ++k) {
-            text += k <= count ? kDigits[three >> (18U - 6U * k) & 63U] : '=';
-        }
-    }
-    return text;
-}
-
 /// What the picture is about, with room around it.
 /// @return fractions of the image
 Box surroundings(const ErrorBoxes& boxes, int width, int height) {
@@ -128,8 +111,7 @@ std::string pictureElement(const Page& page, const ErrorItem& item) {
     const std::string caption = captionOf(page, item, boxes);
     std::string picture;
     try {
-        picture = "<img alt=\"" + caption + "\" src=\"data:image/jpeg;base64," +
-                  base64(jpegBytes(pictureOf(page, record, item, boxes), 80)) + "\"/>";
+        picture = imageElement(pictureOf(page, record, item, boxes), caption);
     } catch (const Error&) {
         picture = element("p", page.said(Core::tr("The image cannot be read.")), "class=\"how\"");
     }

@@ -12,34 +12,8 @@ std::string Page::className(int label) const {
     return xmlText(split.mapping.names.at(static_cast<std::size_t>(label - 1)));
 }
 
-std::string element(const char* name, const std::string& content, const std::string& attributes) {
-    return std::string("<") + name + (attributes.empty() ? "" : " ") + attributes + ">" + content + "</" +
-           name + ">\n";
-}
-
-std::string figure(const std::optional<double>& value, int decimals) {
-    return value ? fixedText(*value, decimals) : "\xE2\x80\x93";
-}
-
-std::string cell(const std::string& content) {
-    return "<td>" + content + "</td>";
-}
-
-std::string numberCell(const std::string& content) {
-    return "<td class=\"n\">" + content + "</td>";
-}
-
-std::string numberCell(std::int64_t count) {
-    return numberCell(std::to_string(count));
-}
-
 std::string heading(const Page& page, const Sentence& above, const Sentence& how) {
     return element("h2", page.said(above)) + element("p", page.said(how), "class=\"how\"");
-}
-
-std::string table(const std::string& head, const std::string& rows) {
-    return "<div class=\"wide\"><table>\n<thead><tr>" + head + "</tr></thead>\n<tbody>\n" + rows +
-           "</tbody>\n</table></div>\n";
 }
 
 Sentence causeTitle(ErrorCause cause) {
