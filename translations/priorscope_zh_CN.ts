@@ -5847,6 +5847,78 @@
         <source>The dataset was not there when this page was made.</source>
         <translation>生成此页面时数据集不在。</translation>
     </message>
+    <message>
+        <source>model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>priors</source>
+        <translation>先验框</translation>
+    </message>
+    <message>
+        <source>%1, but other boxes</source>
+        <translation>%1，但框不同</translation>
+    </message>
+    <message>
+        <source>%1, but other images or objects</source>
+        <translation>%1，但图像或目标不同</translation>
+    </message>
+    <message>
+        <source>trained on</source>
+        <translation>训练图像</translation>
+    </message>
+    <message>
+        <source>evaluated on</source>
+        <translation>评估图像</translation>
+    </message>
+    <message>
+        <source>rate %1 after step %2</source>
+        <translation>第 %2 步后学习率 %1</translation>
+    </message>
+    <message>
+        <source>%1 steps after step %2</source>
+        <translation>第 %2 步后改为 %1 步</translation>
+    </message>
+    <message>
+        <source>finish after step %1</source>
+        <translation>第 %1 步后收尾</translation>
+    </message>
+    <message>
+        <source>evaluation after step %1</source>
+        <translation>第 %1 步后评估</translation>
+    </message>
+    <message>
+        <source>changed on the way</source>
+        <translation>途中改动</translation>
+    </message>
+    <message>
+        <source>%1 is not evaluated while it trains</source>
+        <translation>%1 训练时不评估</translation>
+    </message>
+    <message>
+        <source>%1 has other classes than %2</source>
+        <translation>%1 的类别与 %2 不同</translation>
+    </message>
+    <message>
+        <source>%1 does not say which objects it is evaluated on</source>
+        <translation>%1 没有记录在哪些目标上评估</translation>
+    </message>
+    <message>
+        <source>%1 is evaluated on %2, %3 on %4</source>
+        <translation>%1 在 %2 上评估，%3 在 %4 上评估</translation>
+    </message>
+    <message>
+        <source>the validation images or their objects have changed between %1 and %2</source>
+        <translation>%1 与 %2 之间验证图像或其目标有变化</translation>
+    </message>
+    <message>
+        <source>dataset</source>
+        <translation>数据集</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -6469,6 +6541,33 @@
     </message>
 </context>
 <context>
+    <name>priorscope::ClassPrecisionModel</name>
+    <message>
+        <source>%1: the validation images have no such object</source>
+        <translation>%1：验证图像中没有此类目标</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <translation>%1：%2 → %3</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>AP</source>
+        <translation>AP</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::ClassRecallList</name>
     <message>
         <source>Recall per class</source>
@@ -6846,6 +6945,125 @@
     <message>
         <source> %1.</source>
         <translation> %1。</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::ComparedPages</name>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>AP by class</source>
+        <translation>各类 AP</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>What is shown of the run</source>
+        <translation>显示训练的哪些内容</translation>
+    </message>
+    <message>
+        <source>The options of the run, or of the planned one</source>
+        <translation>该训练或计划中训练的选项</translation>
+    </message>
+    <message>
+        <source>Average precision of each class, against the baseline&apos;s</source>
+        <translation>各类别的平均精度，与基准对照</translation>
+    </message>
+    <message>
+        <source>What the run was told differently from the baseline</source>
+        <translation>该训练与基准设置不同之处</translation>
+    </message>
+    <message>
+        <source>Options, AP by class, differences</source>
+        <translation>选项、各类 AP、差异</translation>
+    </message>
+    <message>
+        <source>Shows the next of them at the right</source>
+        <translation>在右侧显示下一项</translation>
+    </message>
+    <message>
+        <source>lowest first</source>
+        <translation>最低在前</translation>
+    </message>
+    <message>
+        <source>largest loss first</source>
+        <translation>下降最多在前</translation>
+    </message>
+    <message>
+        <source>by name</source>
+        <translation>按名称</translation>
+    </message>
+    <message>
+        <source>The order of the classes</source>
+        <translation>类别的顺序</translation>
+    </message>
+    <message>
+        <source>best evaluation</source>
+        <translation>最佳评估</translation>
+    </message>
+    <message>
+        <source>latest evaluation</source>
+        <translation>最近评估</translation>
+    </message>
+    <message>
+        <source>Of each run the evaluation of the highest mAP, or its latest one</source>
+        <translation>各训练取 mAP 最高的评估，或最近一次评估</translation>
+    </message>
+    <message>
+        <source>Average precision by class</source>
+        <translation>各类别的平均精度</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Choose a run below to see its classes.</source>
+        <translation>在下方选择一次训练以查看其类别。</translation>
+    </message>
+    <message>
+        <source>%1 has no evaluation yet.</source>
+        <translation>%1 还没有评估。</translation>
+    </message>
+    <message>
+        <source>%1 has kept no figures of its classes.</source>
+        <translation>%1 没有保存各类别的数值。</translation>
+    </message>
+    <message>
+        <source>AP@0.5 (VOC07) of %1 at step %2</source>
+        <translation>%1 在第 %2 步的 AP@0.5 (VOC07)</translation>
+    </message>
+    <message>
+        <source>Not compared: %1.</source>
+        <translation>不作比较：%1。</translation>
+    </message>
+    <message>
+        <source>, rings: %1. One run each: how much a seed changes is not measured.</source>
+        <translation>，圆环：%1。各一次训练：未测量随机种子的影响。</translation>
+    </message>
+    <message>
+        <source>Pin a run below (Ctrl+B) to compare with it.</source>
+        <translation>在下方固定一次训练（Ctrl+B）以与之比较。</translation>
+    </message>
+    <message>
+        <source>Choose a run below to compare it.</source>
+        <translation>在下方选择一次训练以进行比较。</translation>
+    </message>
+    <message>
+        <source>Pin another run below (Ctrl+B) to see what %1 was told differently.</source>
+        <translation>在下方固定另一次训练（Ctrl+B）以查看 %1 的设置有何不同。</translation>
+    </message>
+    <message>
+        <source>%1 was told the same as %2.</source>
+        <translation>%1 与 %2 的设置相同。</translation>
+    </message>
+    <message>
+        <source>Everything in which %1 differs from %2; options that never change a figure are left out.</source>
+        <translation>%1 与 %2 的全部差异；从不影响数值的选项不列出。</translation>
     </message>
 </context>
 <context>
@@ -8018,6 +8236,21 @@
     <message>
         <source>CPU</source>
         <translation>CPU</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::DifferenceModel</name>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Option</source>
+        <translation>选项</translation>
     </message>
 </context>
 <context>
@@ -12367,6 +12600,22 @@ started %2</source>
     <message>
         <source>waits, number %1</source>
         <translation>等待中，第 %1 位</translation>
+    </message>
+    <message>
+        <source>Not compared: %1.</source>
+        <translation>不作比较：%1。</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>In what else a run was told differently from the pinned one</source>
+        <translation>与固定的训练相比其他设置上的差异</translation>
+    </message>
+    <message>
+        <source>Other differences</source>
+        <translation>其他差异</translation>
     </message>
 </context>
 <context>

@@ -76,6 +76,17 @@ bool PlotCurves::setVisible(int index, bool visible) {
     return true;
 }
 
+bool PlotCurves::setStrength(int index, bool faint, double width, const Theme& theme) {
+    Series& series = at(index);
+    if (series.spec.faint == faint && series.spec.width == width) {
+        return false;
+    }
+    series.spec.faint = faint;
+    series.spec.width = width;
+    style(series, theme);
+    return true;
+}
+
 void PlotCurves::setTheme(const Theme& theme) {
     for (const Series& series : m_series) {
         style(series, theme);

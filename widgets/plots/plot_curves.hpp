@@ -31,6 +31,7 @@ class PlotCurves {
     /// @return false if nothing changes; the same for setVisible()
     bool setName(int index, const QString& name);
     bool setVisible(int index, bool visible);
+    bool setStrength(int index, bool faint, double width, const Theme& theme);
 
     void setTheme(const Theme& theme);
     /// Within the plot, for saved pictures; only where there is more than one named curve.

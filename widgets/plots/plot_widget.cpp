@@ -280,6 +280,13 @@ void PlotWidget::setSeriesVisible(int index, bool visible) {
     }
 }
 
+void PlotWidget::setSeriesStrength(int index, bool faint, double width) {
+    if (m_curves->setStrength(index, faint, width, m_theme)) {
+        Q_EMIT seriesChanged();
+        scheduleRedraw();
+    }
+}
+
 void PlotWidget::setMarkers(const std::vector<PlotMarker>& markers) {
     m_marks->set(markers, m_theme);
     scheduleRedraw();

@@ -68,6 +68,8 @@ class PlotWidget : public QWidget {
     void setSeriesName(int index, const QString& name);
     void setSeriesVisible(int index, bool visible);
     bool isSeriesVisible(int index) const;
+    /// Brings a curve to the fore, or lets it stand back: PlotSeries::faint and ::width.
+    void setSeriesStrength(int index, bool faint, double width);
 
     void setMarkers(const std::vector<PlotMarker>& markers);
     /// Shades everything beyond: steps not reached yet.

@@ -89,11 +89,6 @@ std::vector<PlotMarker> breakMarks(const RunSystem& system) {
     return marks;
 }
 
-const EvaluationRow* bestEvaluation(const std::vector<EvaluationRow>& evaluations) {
-    const auto best = std::ranges::max_element(evaluations, {}, &EvaluationRow::map_voc07);
-    return best == evaluations.end() || !best->map_voc07 ? nullptr : &*best;
-}
-
 std::vector<PlotMarker> bestMark(const std::vector<EvaluationRow>& evaluations) {
     const EvaluationRow* best = bestEvaluation(evaluations);
     if (best == nullptr) {

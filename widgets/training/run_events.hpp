@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "core/training/run/run_comparison.hpp"
 #include "core/training/run/run_folder.hpp"
 #include "core/training/run/system_log.hpp"
 #include "widgets/plots/plot_values.hpp"
@@ -13,8 +14,6 @@ namespace priorscope {
 std::vector<PlotMarker> changeMarks(const RunCourse& course);
 /// Troubles that have a moment; a class that is never matched has none.
 std::vector<PlotMarker> troubleMarks(const std::vector<Trouble>& troubles);
-/// That of the highest mean AP, the first of equal ones; null if none has one.
-const EvaluationRow* bestEvaluation(const std::vector<EvaluationRow>& evaluations);
 /// Pauses, and where another process took the run up.
 std::vector<PlotMarker> breakMarks(const RunSystem& system);
 /// Where the mean AP is highest, the first of equal ones; empty without evaluations.

@@ -8,6 +8,7 @@
 
 #include "widgets/components/text.hpp"
 #include "widgets/theme/theme_manager.hpp"
+#include "widgets/training/compared/run_difference.hpp"
 #include "widgets/training/runs.hpp"
 
 namespace priorscope {
@@ -76,7 +77,7 @@ void RunList::buildTable(QAction* resume) {
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setAccessibleName(tr("Runs"));
     m_table->setMinimumHeight(Metrics::kRow * 3);
-    const int widths[] = {132, 84, 96, 52, 52, 56, 52, 104, 76, 172};
+    const int widths[] = {132, 84, 96, 52, 52, 56, 52, 112, 76, 172, 220};
     for (int column = 0; column < static_cast<int>(std::size(widths)); ++column) {
         m_table->setColumnWidth(column, columnWidth(*m_table, column, widths[column]));
     }
@@ -122,6 +123,7 @@ void RunList::showRuns() {
     if (!m_baseline.isEmpty() && m_model->rowOf(m_baseline) < 0) {  // of another folder, or deleted
         setBaseline({});
     }
+    showDifferences();
     keepListedOverlaid();
     updateLive();
     showCount();
@@ -194,6 +196,22 @@ void RunList::setBaseline(const QString& run) {
     m_baseline = run;
     Q_EMIT baselineChanged(m_baseline);
     m_model->setBaseline(m_baseline);
+    showDifferences();
+}
+
+void RunList::showDifferences() {
+    const Runs::Record baseline = m_runs.find(m_baseline);
+    if (baseline == nullptr) {
+        m_model->setDifferences({});
+        return;
+    }
+    m_model->setDifferences([this, baseline](const QString& folder) -> std::optional<RunDifference> {
+        const Runs::Record run = m_runs.find(folder);
+        if (run == nullptr || run->folder == baseline->folder) {
+            return std::nullopt;
+        }
+        return runDifference(*baseline, *run);
+    });
 }
 
 }  // namespace priorscope

@@ -50,6 +50,8 @@ class RunList : public Panel {
     void showCount();
     void showQueueAction();
     void toggleBaseline();
+    /// Against the baseline.
+    void showDifferences();
     void toggleOverlaid();
     /// Without the runs that are no longer listed.
     void keepListedOverlaid();

@@ -1,6 +1,10 @@
 #include "widgets/training/run_table_model.hpp"
 
+#include <QApplication>
+#include <QFont>
 #include <QLocale>
+#include <algorithm>
+#include <utility>
 
 #include "core/model/ssd/ssd_family.hpp"
 #include "widgets/components/text.hpp"
@@ -41,6 +45,7 @@ RunRow runRow(const RunOverview& record) {
 void RunTableModel::setRuns(std::vector<RunRow> rows) {
     beginResetModel();
     m_rows = std::move(rows);
+    m_known_differences.clear();
     endResetModel();
 }
 
@@ -80,6 +85,26 @@ void RunTableModel::setSwatches(const QHash<QString, QPixmap>& swatches) {
     if (!m_rows.empty()) {
         Q_EMIT dataChanged(index(0, NameColumn), index(rowCount() - 1, NameColumn), {Qt::DecorationRole});
     }
+}
+
+void RunTableModel::setDifferences(
+    std::function<std::optional<RunDifference>(const QString& folder)> differences) {
+    m_differences = std::move(differences);
+    m_known_differences.clear();
+    if (!m_rows.empty()) {
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    }
+}
+
+const RunDifference* RunTableModel::differenceOf(const RunRow& row) const {
+    if (!m_differences) {
+        return nullptr;
+    }
+    auto known = m_known_differences.find(row.folder);
+    if (known == m_known_differences.end()) {
+        known = m_known_differences.insert(row.folder, m_differences(row.folder));
+    }
+    return known->has_value() ? &**known : nullptr;
 }
 
 Qt::ItemFlags RunTableModel::flags(const QModelIndex& index) const {
@@ -130,6 +155,18 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const {
             return sortValue(row, index.column());
         case FolderRole:
             return row.folder;
+        case Qt::FontRole: {
+            const RunDifference* difference = differenceOf(row);
+            const bool differs =
+                difference != nullptr && (index.column() == OthersColumn ||
+                                          std::ranges::count(difference->columns, index.column()) > 0);
+            if (!differs) {
+                return {};
+            }
+            QFont bold = QApplication::font();
+            bold.setBold(true);
+            return bold;
+        }
         case Qt::CheckStateRole:
             return index.column() != NameColumn      ? QVariant()
                    : m_overlaid.contains(row.folder) ? Qt::Checked
@@ -147,6 +184,10 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const {
             }
             if (index.column() == StateColumn && !row.problem.isEmpty()) {
                 return row.problem;
+            }
+            if (const RunDifference* difference = differenceOf(row);
+                index.column() == MapColumn && difference != nullptr && !difference->obstacle.isEmpty()) {
+                return tr("Not compared: %1.").arg(difference->obstacle);
             }
             return tr("%1\nstarted %2")
                 .arg(row.folder, QLocale().toString(row.started.toLocalTime(), QLocale::ShortFormat));
@@ -177,8 +218,13 @@ QString RunTableModel::text(const RunRow& row, int column) const {
             return countText(row.summary.steps);
         case LossColumn:
             return row.summary.loss ? figureText(*row.summary.loss, 2) : none;
-        case MapColumn:
-            return row.summary.best_map ? figureText(*row.summary.best_map) : none;
+        case MapColumn: {
+            const RunDifference* difference = differenceOf(row);
+            const QString figure = row.summary.best_map ? figureText(*row.summary.best_map) : none;
+            return difference != nullptr && difference->before_map
+                       ? tr("%1 → %2").arg(figureText(*difference->before_map), figure)
+                       : figure;
+        }
         case TimeColumn:
             return durationText(row.summary.elapsed_s);
         case StateColumn:
@@ -201,6 +247,10 @@ QString RunTableModel::text(const RunRow& row, int column) const {
                     return tr("failed at step %1").arg(countText(row.summary.steps));
             }
             return {};
+        case OthersColumn: {
+            const RunDifference* difference = differenceOf(row);
+            return difference == nullptr ? QString() : difference->others;
+        }
         default:
             return {};
     }
@@ -245,6 +295,8 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
                     "split");
             case TimeColumn:
                 return tr("Training time, without pauses");
+            case OthersColumn:
+                return tr("In what else a run was told differently from the pinned one");
             default:
                 return {};
         }
@@ -273,6 +325,8 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
             return tr("Time");
         case StateColumn:
             return tr("State");
+        case OthersColumn:
+            return tr("Other differences");
         default:
             return {};
     }

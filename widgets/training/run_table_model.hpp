@@ -7,7 +7,9 @@
 #include <QPixmap>
 #include <QString>
 #include <QStringList>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "core/training/run/curves.hpp"
@@ -41,6 +43,14 @@ struct RunRow {
     QString problem{};  ///< why it has failed
     qint64 queued = 0;  ///< its place among those that wait
 };
+/// What sets a run apart from the baseline.
+struct RunDifference {
+    std::vector<int> columns{};  ///< RunTableModel::Column: whose values differ
+    QString others{};            ///< options that have no column, with their values
+    std::optional<double>
+        before_map{};    ///< the baseline's highest; none where the two must not be subtracted
+    QString obstacle{};  ///< why they must not be; empty: they may be
+};
 /// The name of the prior layout; a dash if the family has no priors.
 QString priorsName(const DetectorSpec& spec);
 
@@ -61,6 +71,7 @@ class RunTableModel : public QAbstractTableModel {
         MapColumn,
         TimeColumn,
         StateColumn,
+        OthersColumn,
         ColumnCount
     };
     enum Role { SortRole = Qt::UserRole + 1, FolderRole };
@@ -77,6 +88,10 @@ class RunTableModel : public QAbstractTableModel {
     void setOverlaid(const QStringList& folders);
     /// How a run's curves look, by its folder.
     void setSwatches(const QHash<QString, QPixmap>& swatches);
+    /// @param differences  of a run, by its folder; asked for runs that are looked at, once each. Null: there
+    /// is
+    ///                     no baseline
+    void setDifferences(std::function<std::optional<RunDifference>(const QString& folder)> differences);
     int rowOf(const QString& folder) const;
     const RunRow& row(int index) const { return m_rows[static_cast<std::size_t>(index)]; }
 
@@ -98,6 +113,9 @@ class RunTableModel : public QAbstractTableModel {
     QString m_baseline;
     QStringList m_overlaid;
     QHash<QString, QPixmap> m_swatches;
+    const RunDifference* differenceOf(const RunRow& row) const;
+    std::function<std::optional<RunDifference>(const QString&)> m_differences;
+    mutable QHash<QString, std::optional<RunDifference>> m_known_differences;
 };
 
 }  // namespace priorscope

@@ -20,6 +20,7 @@
 #include "widgets/session/run_document.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/theme/theme_manager.hpp"
+#include "widgets/training/compared/compared_pages.hpp"
 #include "widgets/training/form/training_form.hpp"
 #include "widgets/training/rates/rate_panel.hpp"
 #include "widgets/training/run_controls.hpp"
@@ -66,7 +67,7 @@ TrainWorkspace::TrainWorkspace(const WorkspaceContext& context, QWidget* parent)
     buildWatched();
     m_system = new SystemWatch(this);
     connect(m_system, &SystemWatch::changed, this, [this] { m_plots->setSystem(m_system->system()); });
-    addAction(m_plots->nextAxisAction());
+    addActions({m_plots->nextAxisAction(), m_compared->nextAction()});
     connect(m_plots, &TrainingPlots::viewChanged, this, &Workspace::sessionChanged);
     rows->addWidget(m_pages);
     rows->addWidget(m_watched);
@@ -204,7 +205,9 @@ QWidget* TrainWorkspace::buildInspector() {
     column->setSpacing(0);
     column->addWidget(m_controls);
     column->addWidget(hairline(Qt::Horizontal, inspector));
-    column->addWidget(scrolled(padded), 1);
+    m_compared = new ComparedPages(context().themes, scrolled(padded), inspector);
+    connect(m_compared, &ComparedPages::classChosen, m_plots, &TrainingPlots::setChosenClass);
+    column->addWidget(m_compared, 1);
     return inspector;
 }
 
@@ -250,9 +253,11 @@ void TrainWorkspace::followRuns() {
             m_runs.load(baseline);
         }
         showOverlaid();
+        showCompared();
     });
     connect(m_list, &RunList::overlaidChanged, this, &TrainWorkspace::loadOverlaid);
     connect(&m_runs, &Runs::listChanged, this, &TrainWorkspace::loadOverlaid);
+    connect(&m_runs, &Runs::listChanged, this, &TrainWorkspace::showCompared);
     connect(&m_runs, &Runs::loaded, this, &TrainWorkspace::handleLoaded);
     m_form->setRunsFolder(m_runs.folder());
 }
@@ -276,6 +281,7 @@ QList<QAction*> TrainWorkspace::commands() const {
                            m_list->refreshAction(),
                            nullptr,
                            m_plots->nextAxisAction(),
+                           m_compared->nextAction(),
                            m_show_watched,
                            m_show_samples,
                            m_show_rates};

@@ -13,6 +13,7 @@ class QStackedWidget;
 
 namespace priorscope {
 
+class ComparedPages;
 class RunControls;
 class RunFigures;
 class RunList;
@@ -59,6 +60,7 @@ class TrainWorkspace : public Workspace {
     QAction* ratesAction() const { return m_show_rates; }
     RunTableModel* runs() const;
     WatchedPanel* watched() const { return m_watched; }
+    ComparedPages* compared() const { return m_compared; }
 
     /// Shows a run's curves, and lists the runs beside it in the table.
     void showRun(const QString& folder) override;
@@ -95,6 +97,8 @@ class TrainWorkspace : public Workspace {
     /// Reads what is to be laid over the curves and is not there yet, or has gone on.
     void loadOverlaid();
     void showOverlaid();
+    /// Classes and options of the run that is shown against the baseline's.
+    void showCompared();
     void handleRunStarted();
     void handleMetrics();
     void handleEnd();
@@ -105,7 +109,8 @@ class TrainWorkspace : public Workspace {
     RunList* m_list = nullptr;
     TrainingPlots* m_plots = nullptr;
     SystemWatch* m_system = nullptr;
-    SamplePanel* m_samples = nullptr;  ///< in place of the curves
+    ComparedPages* m_compared = nullptr;  ///< with the form
+    SamplePanel* m_samples = nullptr;     ///< in place of the curves
     QStackedWidget* m_pages = nullptr;
     RatePanel* m_rates = nullptr;  ///< likewise
     WatchedPanel* m_watched = nullptr;

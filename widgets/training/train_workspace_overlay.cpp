@@ -1,10 +1,13 @@
-// Runs laid over the curves of the one that is shown.
+// The run that is shown beside others: laid over one another, and against the baseline.
 #include <QHash>
 #include <QPainter>
 #include <QPixmap>
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "widgets/theme/theme_manager.hpp"
+#include "widgets/training/compared/compared_pages.hpp"
 #include "widgets/training/run_list.hpp"
 #include "widgets/training/train_workspace.hpp"
 #include "widgets/training/training_plots.hpp"
@@ -67,6 +70,18 @@ void TrainWorkspace::showOverlaid() {
         swatches.insert(m_runs.shown(), swatch(theme.text, Qt::SolidLine, devicePixelRatioF()));
     }
     m_list->model()->setSwatches(swatches);
+}
+
+void TrainWorkspace::showCompared() {
+    const auto side = [this](const QString& folder) {
+        const Runs::Record record = m_runs.find(folder);
+        return record == nullptr ? std::nullopt : std::optional(ComparedSide{record, record->evaluations});
+    };
+    std::optional<ComparedSide> run = side(m_runs.shown());
+    if (run && m_plots->current().evaluations.size() >= run->evaluations.size()) {
+        run->evaluations = m_plots->current().evaluations;  // of a run in progress there are more
+    }
+    m_compared->setRuns(std::move(run), side(m_list->baseline()));
 }
 
 }  // namespace priorscope

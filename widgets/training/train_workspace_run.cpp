@@ -41,6 +41,7 @@ void TrainWorkspace::showRecord(const QString& folder) {
     }
     updateFigures();
     showOverlaid();
+    showCompared();
 }
 
 bool TrainWorkspace::isShownWhole(const RunOverview& run) const {
@@ -64,6 +65,7 @@ void TrainWorkspace::handleLoaded(const Runs::Whole& run) {
         m_plots->setCurrent(curvesOf(*run));
         m_watched->refresh();
         updateFigures();
+        showCompared();
     }
 }
 
@@ -83,6 +85,7 @@ void TrainWorkspace::handleRunStarted() {
     m_list->updateLive();
     m_list->select(folder);
     showOverlaid();
+    showCompared();
     updateCommands();
     updateFigures();
 }
@@ -105,6 +108,7 @@ void TrainWorkspace::handleMetrics() {
     for (; m_shown_evaluations < evaluations.size(); ++m_shown_evaluations) {
         m_plots->append(evaluations[m_shown_evaluations]);
         m_watched->refresh();
+        showCompared();
     }
     if (const RunCourse& course = controller.run()->course; m_plots->current().course != course) {
         m_plots->setCourse(course);

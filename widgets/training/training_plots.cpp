@@ -341,6 +341,7 @@ void TrainingPlots::addClasses() {
                             i < m_run.classes.size() ? QString::fromStdString(m_run.classes[i]) : QString());
     }
     plot->setTheme(m_themes.theme());  // colours depend on the number of classes
+    showChosenClass();
 }
 
 void TrainingPlots::setCourse(const RunCourse& course) {

@@ -59,6 +59,8 @@ class TrainingPlots : public QWidget {
     void setSystem(const RunSystem& system);
     /// Shown dashed; empty: none.
     void setComparison(std::optional<RunCurves> run);
+    /// Its curve of average precision stands out; empty: none does.
+    void setChosenClass(const QString& name);
     /// Each in a colour and dash of its own; those that stay keep theirs.
     void setOverlaid(const std::vector<RunOverlay::Run>& runs);
     const RunOverlay& overlay() const { return *m_overlay; }
@@ -111,6 +113,7 @@ class TrainingPlots : public QWidget {
     /// Adds a curve for each class of the run shown.
     void addClasses();
     void showClasses(const EvaluationRow& row);
+    void showChosenClass();
     void showAll();
     void showSteps(Curve& curve, std::span<const StepMetrics> steps);
     /// Where a run with so many steps ends along the axis; time is rounded up, for it is an estimate.
@@ -142,6 +145,7 @@ class TrainingPlots : public QWidget {
     RunSystem m_system;
     std::array<int, 4> m_system_series{};
     StepPlaces m_places;
+    QString m_chosen_class;
     bool m_is_axis_log = false;
     QActionGroup* m_axes = nullptr;  ///< in the order of StepAxis
     QAction* m_log_axis = nullptr;

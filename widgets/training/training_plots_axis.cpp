@@ -1,4 +1,4 @@
-// The horizontal axis that the curves of a run share.
+// What the curves of a run share: their horizontal axis, and what stands out among them.
 #include <QAction>
 #include <QActionGroup>
 #include <QMenu>
@@ -101,6 +101,19 @@ void TrainingPlots::restoreSession(const QByteArray& session) {
     const double smoothing = parts[2].toDouble(&is_number);
     if (is_number && smoothing >= 0.0 && smoothing < 1.0) {
         setSmoothing(smoothing);
+    }
+}
+
+void TrainingPlots::setChosenClass(const QString& name) {
+    m_chosen_class = name;
+    showChosenClass();
+}
+
+void TrainingPlots::showChosenClass() {
+    for (std::size_t i = 0; i < m_class_series.size(); ++i) {
+        const bool is_chosen = i < m_run.classes.size() && !m_chosen_class.isEmpty() &&
+                               QString::fromStdString(m_run.classes[i]) == m_chosen_class;
+        m_precision->plot()->setSeriesStrength(m_class_series[i], !is_chosen, is_chosen ? 2.5 : 1.0);
     }
 }
 

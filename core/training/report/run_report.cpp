@@ -8,6 +8,7 @@
 #include "core/base/text/xml_text.hpp"
 #include "core/training/report/run_report_parts.hpp"
 #include "core/training/run/curves.hpp"
+#include "core/training/run/run_comparison.hpp"
 
 namespace priorscope {
 namespace report {
@@ -140,8 +141,7 @@ std::string RunPage::said(const Sentence& sentence) const {
 }
 
 const EvaluationRow* RunPage::best() const {
-    const auto found = std::ranges::max_element(run.evaluations, {}, &EvaluationRow::map_voc07);
-    return found == run.evaluations.end() || !found->map_voc07 ? nullptr : &*found;
+    return bestEvaluation(run.evaluations);
 }
 
 std::string runHeading(const RunPage& page, const Sentence& above, const Sentence& how) {

@@ -43,6 +43,8 @@ RunOverview withoutMetrics(const std::filesystem::path& run_folder, const Detect
     run.started = header.started;
     run.course = header.course;
     run.images = header.images;
+    run.train_fingerprint = header.dataset_fingerprint;
+    run.val_fingerprint = header.val_fingerprint;
     run.trained_on = header.train_selection ? header.train_selection->text : splitText(run.options.split);
     if (header.val_selection) {
         run.evaluated_on = header.val_selection->text;

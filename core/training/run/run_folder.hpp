@@ -47,6 +47,8 @@ struct RunOverview {
     std::string trained_on;    ///< ImageSelection::text: "split train"
     std::string evaluated_on;  ///< the same; empty if nothing is evaluated during training
     std::int64_t images = 0;   ///< of the training selection
+    std::string train_fingerprint{};  ///< of these images and their objects
+    std::string val_fingerprint{};    ///< of those that it is evaluated on; empty: none, or not recorded
     DetectorSpec spec;
     std::vector<EvaluationRow> evaluations;
     RunSummary summary{};
