@@ -404,6 +404,15 @@ void Project::setSavedFilters(const std::map<std::string, std::string>& filters)
     writeFilters(*m_parts->database, filters);
 }
 
+RunNotes Project::runNotes() const {
+    return readRunNotes(*m_parts->database);
+}
+
+void Project::setRunNotes(const RunNotes& notes) {
+    requireWritable();
+    writeRunNotes(*m_parts->database, notes);
+}
+
 void Project::setRunDraftAside() {
     requireWritable();
     SqliteTransaction transaction(*m_parts->database, savingProject());

@@ -14,6 +14,7 @@
 #include "core/project/label_journal.hpp"
 #include "core/project/label_patch.hpp"
 #include "core/project/review.hpp"
+#include "core/project/run_notes.hpp"
 
 namespace priorscope {
 
@@ -105,6 +106,11 @@ class Project {
     std::map<std::string, std::string> savedFilters() const;
     /// @throws Error as setLayouts()
     void setSavedFilters(const std::map<std::string, std::string>& filters);
+
+    /// By the id of the run. @throws Error if the file cannot be read
+    RunNotes runNotes() const;
+    /// Replaces all of them. @throws Error as setLayouts()
+    void setRunNotes(const RunNotes& notes);
 
   private:
     void requireWritable() const;

@@ -64,4 +64,17 @@ std::map<std::string, std::string> mergedFilters(Project& project, std::map<std:
     return ours;
 }
 
+RunNotes mergedRunNotes(Project& project, const RunNotes& ours, const RunNotes* as_read) {
+    RunNotes merged = project.runNotes();
+    for (const auto& [run, note] : ours) {
+        if (isAsRead(ours, as_read, run)) {
+            continue;
+        }
+        RunNote& there = merged[run];
+        there = as_read != nullptr ? note : joinedNote(note, there);
+    }
+    project.setRunNotes(merged);
+    return merged;
+}
+
 }  // namespace priorscope

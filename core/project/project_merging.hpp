@@ -26,4 +26,9 @@ SharedTags mergedTags(Project& project, const SharedTags& ours, const SharedTags
 /// Of two filters of one name, ours.
 std::map<std::string, std::string> mergedFilters(Project& project, std::map<std::string, std::string> ours);
 
+/// Of two notes on one run, both.
+/// @param as_read  what was read from this very file: a note that is still that gives way to the file's;
+///                 null: it is another file
+RunNotes mergedRunNotes(Project& project, const RunNotes& ours, const RunNotes* as_read);
+
 }  // namespace priorscope

@@ -35,6 +35,7 @@ constexpr std::array kSteps{
     "CREATE TABLE image_tags (dataset TEXT NOT NULL, tag TEXT NOT NULL, image TEXT NOT NULL,"
     "  PRIMARY KEY (dataset, tag, image)) WITHOUT ROWID;"
     "CREATE TABLE saved_filters (name TEXT PRIMARY KEY, conditions TEXT NOT NULL) WITHOUT ROWID;",
+    "CREATE TABLE run_notes (run TEXT PRIMARY KEY, note TEXT NOT NULL, tags TEXT NOT NULL) WITHOUT ROWID;",
 };
 
 Sentence opening() {

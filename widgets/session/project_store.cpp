@@ -94,7 +94,8 @@ void ProjectStore::open(const QString& stored_file) {
                       std::make_shared<const std::vector<LabelPatch>>(project.labelPatches(&problems)),
                       {},
                       {},
-                      project.savedFilters()};
+                      project.savedFilters(),
+                      project.runNotes()};
         for (auto& [dataset, journal] : project.labelJournals(&problems)) {
             m_contents.journals[dataset] = std::make_shared<const LabelJournal>(std::move(journal));
         }
@@ -181,6 +182,8 @@ void ProjectStore::moveTo(std::unique_ptr<Project> project, bool is_same) {
         mergedJournals(*project, m_contents.journals, as_read != nullptr ? &as_read->journals : nullptr);
     SharedTags tags = mergedTags(*project, m_contents.tags, as_read != nullptr ? &as_read->tags : nullptr);
     m_contents.filters = mergedFilters(*project, m_contents.filters);
+    RunNotes run_notes = mergedRunNotes(*project, m_contents.run_notes,
+                                        as_read != nullptr ? &as_read->run_notes : nullptr);
     auto shared = std::make_shared<Shared>();
     shared->project = std::move(project);
     flush();  // the previous file gets whatever can still be written
@@ -190,6 +193,7 @@ void ProjectStore::moveTo(std::unique_ptr<Project> project, bool is_same) {
     m_contents.patches = std::make_shared<const std::vector<LabelPatch>>(std::move(patches));
     m_contents.journals = std::move(journals);
     m_contents.tags = std::move(tags);
+    m_contents.run_notes = std::move(run_notes);
     m_shared->contents = m_contents;
     m_problem.clear();
     m_timer.stop();
@@ -220,7 +224,8 @@ bool ProjectStore::hasUnsavedEdits() const {
            *m_contents.reviews != *m_shared->contents.reviews ||
            *m_contents.patches != *m_shared->contents.patches ||
            m_contents.journals != m_shared->contents.journals || m_contents.tags != m_shared->contents.tags ||
-           m_contents.filters != m_shared->contents.filters;
+           m_contents.filters != m_shared->contents.filters ||
+           m_contents.run_notes != m_shared->contents.run_notes;
 }
 
 void ProjectStore::reportUnreadRunDraft(const QString& problem) {
@@ -279,6 +284,12 @@ void ProjectStore::keepSavedFilters(std::map<std::string, std::string> filters) 
     Contents contents = m_contents;
     contents.filters = std::move(filters);
     keepContents(std::move(contents), Urgency::at_once);
+}
+
+void ProjectStore::keepRunNotes(RunNotes notes) {
+    Contents contents = m_contents;
+    contents.run_notes = std::move(notes);
+    keepContents(std::move(contents), Urgency::soon);
 }
 
 void ProjectStore::keepContents(Contents contents, Urgency urgency) {
@@ -365,6 +376,10 @@ void ProjectStore::writeNow(Shared& shared, const Contents& contents, std::int64
         if (contents.filters != shared.contents.filters) {
             shared.project->setSavedFilters(contents.filters);
             shared.contents.filters = contents.filters;
+        }
+        if (contents.run_notes != shared.contents.run_notes) {
+            shared.project->setRunNotes(contents.run_notes);
+            shared.contents.run_notes = contents.run_notes;
         }
         shared.written = number;
     }

@@ -73,6 +73,9 @@ class ProjectStore : public QObject {
     /// Conditions by name.
     const std::map<std::string, std::string>& savedFilters() const { return m_contents.filters; }
     void keepSavedFilters(std::map<std::string, std::string> filters);
+    /// What the user writes about runs, by the id of the run.
+    const RunNotes& runNotes() const { return m_contents.run_notes; }
+    void keepRunNotes(RunNotes notes);
     /// Writes pending changes before it returns: for a closing window or an ending process.
     void flush();
     /// Whether every change is on disk.
@@ -105,6 +108,7 @@ class ProjectStore : public QObject {
         SharedJournals journals;  ///< compared by what they point to being the same
         SharedTags tags;          ///< likewise
         std::map<std::string, std::string> filters{};
+        RunNotes run_notes{};
         bool operator==(const Contents&) const = default;
     };
     struct Shared;

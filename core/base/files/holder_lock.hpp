@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <utility>
 
 #include "core/base/text/sentence.hpp"
 
@@ -29,6 +30,9 @@ class HolderLock {
     static bool isHeld(const std::filesystem::path& file);
     /// Whether some process holds it alone. Those who ask this do not take each other for holders.
     static bool isHeldAlone(const std::filesystem::path& file);
+
+    /// Tells where the file is now, whose folder has been moved: there it is removed in the end.
+    void hasMoved(std::filesystem::path file) { m_file = std::move(file); }
 
     State state() const { return m_state; }
     /// "process 123 on host, since 2026-01-02T03:04:05Z"; empty unless it is taken.

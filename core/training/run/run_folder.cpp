@@ -5,6 +5,7 @@
 
 #include "core/base/error.hpp"
 #include "core/base/files/atomic_file.hpp"
+#include "core/base/fingerprint.hpp"
 #include "core/base/text/number_text.hpp"
 #include "core/training/run/curves.hpp"
 #include "core/training/run/last_rows.hpp"
@@ -34,6 +35,18 @@ void readMetrics(const std::filesystem::path& file, RunRecord& record) {
     });
 }
 
+/// Also of what most often differs between runs that are queued within one second.
+std::string idOf(const RunHeader& header, const TrainingOptions& options, const DetectorSpec& spec) {
+    Fingerprint id;
+    for (const std::string& each :
+         {header.started, header.dataset_fingerprint, spec.name, std::to_string(options.seed),
+          numberText(options.learning_rate), std::to_string(options.batch_size),
+          std::to_string(options.steps), std::to_string(options.epochs)}) {
+        id.add(each);
+    }
+    return id.hex();
+}
+
 RunOverview withoutMetrics(const std::filesystem::path& run_folder, const DetectorFamilies& families) {
     RunOverview run;
     run.folder = run_folder;
@@ -41,6 +54,7 @@ RunOverview withoutMetrics(const std::filesystem::path& run_folder, const Detect
     RunHeader header;
     readRunJson(run_folder, run.options, run.spec, header, families);
     run.started = header.started;
+    run.id = idOf(header, run.options, run.spec);
     run.course = header.course;
     run.images = header.images;
     run.train_fingerprint = header.dataset_fingerprint;
@@ -84,6 +98,14 @@ bool RunOverview::isComplete() const {
     const bool evaluated =
         evaluated_on.empty() || (!evaluations.empty() && evaluations.back().step >= totalSteps());
     return trained && evaluated;
+}
+
+std::string runId(const std::filesystem::path& run_folder, const DetectorFamilies& families) {
+    TrainingOptions options;
+    DetectorSpec spec;
+    RunHeader header;
+    readRunJson(run_folder, options, spec, header, families);
+    return idOf(header, options, spec);
 }
 
 RunOverview readRunOverview(const std::filesystem::path& run_folder, const DetectorFamilies& families) {

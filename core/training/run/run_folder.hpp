@@ -42,6 +42,7 @@ struct RunOverview {
     std::filesystem::path folder;
     std::string name;     ///< the folder's name
     std::string started;  ///< ISO 8601, UTC
+    std::string id{};     ///< as runId() gives it
     TrainingOptions options;
     RunCourse course{};        ///< what has happened to it
     std::string trained_on;    ///< ImageSelection::text: "split train"
@@ -74,6 +75,11 @@ struct RunRecord : RunOverview {
 /// @throws Error if the folder does not hold a run
 RunOverview readRunOverview(const std::filesystem::path& run_folder,
                             const DetectorFamilies& families = detectorFamilies());
+
+/// What a run is recognised by, whatever its folder is called and wherever that lies: from its start, its
+/// training images and some options. A copy has the same. @throws Error if the folder does not hold a run
+std::string runId(const std::filesystem::path& run_folder,
+                  const DetectorFamilies& families = detectorFamilies());
 
 /// @throws Error if the folder does not hold a run
 RunRecord readRun(const std::filesystem::path& run_folder,

@@ -152,7 +152,8 @@ void LabelPatchTest::olderProjectsAreMigrated() {
     { Project(file.toStdString()).setReviews(reviews); }
     runSql(file,
            "DROP TABLE label_patches; DROP TABLE label_steps; DROP TABLE label_bases; "
-           "DROP TABLE label_positions; DROP TABLE image_tags; DROP TABLE saved_filters; PRAGMA user_version "
+           "DROP TABLE label_positions; DROP TABLE image_tags; DROP TABLE saved_filters; DROP TABLE "
+           "run_notes; PRAGMA user_version "
            "= 2");
     Project project(file.toStdString());
     QCOMPARE(project.reviews(), reviews);

@@ -1,5 +1,6 @@
 // The project file: contents round-trip, foreign files are not modified, only one process writes.
 #include "core/project/project.hpp"
+#include "core/project/project_merging.hpp"
 
 #include <sqlite3.h>
 #include <sys/resource.h>
@@ -48,6 +49,7 @@ class ProjectTest : public QObject {
     void whatCannotBeReadIsNotOverwritten();
     void versionsFromElsewhere();
     void tagsAndFiltersReturn();
+    void notesOnRunsReturnAndJoin();
     void defaultPlace();
 
   private:
@@ -72,6 +74,36 @@ void ProjectTest::tagsAndFiltersReturn() {
     project.setSavedFilters({{"small", "input<8"}, {"b", "tag=\"x y\""}});
     project.setSavedFilters({{"small", "input<9"}});
     QCOMPARE(project.savedFilters(), (std::map<std::string, std::string>{{"small", "input<9"}}));
+}
+
+void ProjectTest::notesOnRunsReturnAndJoin() {
+    const RunNotes notes{{"1a", {.text = "taller\nshapes", .tags = {"to keep", "牛"}}},
+                         {"2b", {.text = "x"}}};
+    {
+        Project project(path().toStdString());
+        QVERIFY(project.runNotes().empty());
+        RunNotes with_empty = notes;
+        with_empty["3c"] = {};
+        project.setRunNotes(with_empty);
+    }
+    QCOMPARE(Project(path().toStdString()).runNotes(), notes);
+    // A project of the version before has none yet.
+    runSql(path(), "DROP TABLE run_notes; PRAGMA user_version = 4");
+    Project project(path().toStdString());
+    QVERIFY(project.runNotes().empty());
+    project.setRunNotes(notes);
+    QCOMPARE(project.runNotes(), notes);
+    // Another window has written meanwhile: what was changed here is taken, the rest is the file's.
+    RunNotes ours = notes;
+    ours["2b"] = {};
+    project.setRunNotes({{"1a", {.text = "theirs"}}, {"2b", {.text = "x"}}, {"4d", {.tags = {"new"}}}});
+    QCOMPARE(mergedRunNotes(project, ours, &notes),
+             (RunNotes{{"1a", {.text = "theirs"}}, {"2b", {}}, {"4d", {.tags = {"new"}}}}));
+    QCOMPARE(project.runNotes(), (RunNotes{{"1a", {.text = "theirs"}}, {"4d", {.tags = {"new"}}}}));
+    // Another file has its own: both stay.
+    project.setRunNotes({{"1a", {.text = "theirs", .tags = {"牛", "b"}}}});
+    QCOMPARE(mergedRunNotes(project, notes, nullptr).at("1a"),
+             (RunNote{.text = "taller\nshapes; theirs", .tags = {"to keep", "牛", "b"}}));
 }
 
 void ProjectTest::layoutsReturn() {
@@ -134,11 +166,11 @@ void ProjectTest::foreignFilesStay() {
 
 void ProjectTest::newerSchemaIsRefused() {
     { Project project(path().toStdString()); }
-    runSql(path(), "PRAGMA user_version = 5");
+    runSql(path(), "PRAGMA user_version = 6");
     const QByteArray before = bytesOf(path());
     QVERIFY(messageOf([&] {
                 Project(path().toStdString());
-            }).contains(QStringLiteral("a newer version of Priorscope (schema 5, this one knows 4)")));
+            }).contains(QStringLiteral("a newer version of Priorscope (schema 6, this one knows 5)")));
     QCOMPARE(bytesOf(path()), before);
 }
 

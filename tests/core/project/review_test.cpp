@@ -107,7 +107,7 @@ void ReviewTest::olderProjectsAreMigrated() {
     runSql(file,
            "DROP TABLE reviews; DROP TABLE label_patches; DROP TABLE label_steps; "
            "DROP TABLE label_bases; DROP TABLE label_positions; DROP TABLE image_tags; DROP TABLE "
-           "saved_filters; PRAGMA user_version = 1");
+           "saved_filters; DROP TABLE run_notes; PRAGMA user_version = 1");
     Project project(file.toStdString());
     QCOMPARE(project.runDraft(), std::string("{}"));
     project.setReviews({{.error = errorAt(0.1F)}});
