@@ -32,6 +32,8 @@
 #include "widgets/session/project_store.hpp"
 #include "widgets/training/run_list.hpp"
 #include "widgets/training/runs.hpp"
+#include "widgets/training/runs/run_menu.hpp"
+#include "widgets/training/runs/undo_notice.hpp"
 
 using namespace priorscope;
 
@@ -249,6 +251,8 @@ void WindowStatesTest::everyShortcutOfTheSheetActsOnce() {
                         QStringLiteral("step 0"));
     detect->evaluateSplit();
     QTRY_VERIFY_WITH_TIMEOUT(detect->scores()->curves() != nullptr && detect->isSettled(), 60000);
+    m_window->findChild<RunMenu*>()->notice()->tell(QStringLiteral("something that can be taken back"),
+                                                    [] {});
     pressAll("with a run selected, an edited layout and an evaluated split");
     auto* dataset = qobject_cast<DatasetWorkspace*>(m_window->workspaces().at(0));
     m_window->showWorkspace(0);

@@ -31,6 +31,8 @@ class Panel : public QWidget {
     QToolButton* addTool(QAction* action);
     /// Adds space to the right of the tools added so far.
     void addSpace(int pixels) { m_head->addSpacing(pixels); }
+    /// A line between head and content.
+    void addBelowHead(QWidget* line) { m_column->insertWidget(1, line); }
     /// The single widget below the head.
     void setContent(QWidget* content);
     /// Background of the content: "base" for canvas, plot and table, "window" for controls (default).

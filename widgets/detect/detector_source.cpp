@@ -91,6 +91,12 @@ DetectorSource::DetectorSource(const WorkspaceContext& context, QWidget* parent)
     connect(&context.runs, &Runs::checkpointWanted, this, &DetectorSource::open);
     connect(&context.runs, &Runs::checkpointsChanged, this, &DetectorSource::refresh);
     connect(&context.runs, &Runs::listChanged, this, &DetectorSource::refresh);
+    connect(&context.runs, &Runs::renamed, this, [this](const QString& from, const QString& to) {
+        if (m_opened_file.startsWith(from +
+                                     QLatin1Char('/'))) {  // what is known of the run goes by its folder
+            open(to + m_opened_file.mid(from.size()));
+        }
+    });
     connect(&context.workbench, &Workbench::datasetChanged, this, &DetectorSource::findSplit);
     refresh();
 }

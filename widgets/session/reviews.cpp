@@ -116,6 +116,20 @@ void Reviews::markSent(const std::vector<std::size_t>& indices, const std::strin
     }
 }
 
+void Reviews::followRun(const std::string& from, const std::string& to) {
+    bool has_any = false;
+    for (Review& review : m_reviews) {
+        if (review.error.run == from) {
+            review.error.run = to;
+            has_any = true;
+        }
+    }
+    if (has_any) {
+        m_stack.clear();  // its steps hold reviews of the former name
+        announce();
+    }
+}
+
 void Reviews::restore() {
     m_stack.clear();
     m_reviews = *m_project.reviews();

@@ -38,6 +38,10 @@ class Reviews : public QObject {
     /// @param indices  into all()
     void markSent(const std::vector<std::size_t>& indices, const std::string& when);
 
+    /// The reviews of a run stay its own when its folder is renamed; if there are any, the undo history goes.
+    /// @param from, to  as ReviewedError::run
+    void followRun(const std::string& from, const std::string& to);
+
     /// Reads both from the store anew, which clears the undo history.
     void restore();
 

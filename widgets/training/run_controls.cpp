@@ -231,6 +231,12 @@ bool RunControls::isPlanning() const {
     return m_plan->isChecked() && m_plan->isVisible();
 }
 
+void RunControls::beginPlanning() {
+    if (m_plan->isEnabled()) {
+        m_plan->setChecked(true);
+    }
+}
+
 void RunControls::endPlanning() {
     m_plan->setChecked(false);
 }

@@ -34,6 +34,8 @@ class RunControls : public QWidget {
     SteeringPanel* steering() const { return m_steering; }
     /// Whether the planned run is shown although another one is in progress.
     bool isPlanning() const;
+    /// Shows it, if one is in progress.
+    void beginPlanning();
     void endPlanning();
 
   Q_SIGNALS:

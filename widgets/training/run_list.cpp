@@ -4,6 +4,7 @@
 #include <QHeaderView>
 #include <QSortFilterProxyModel>
 #include <QTableView>
+#include <algorithm>
 #include <utility>
 
 #include "widgets/components/text.hpp"
@@ -19,10 +20,14 @@ RunList::RunList(Runs& runs, ThemeManager& themes, QAction* resume, QWidget* par
     buildTable(resume);
     addTool(m_compare);
     addTool(m_refresh);
+    m_more = new IconButton(QStringLiteral("more"), tr("What can be done with the runs"), this);
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    addTool(m_more);
     setContent(m_table);
     setGround("base");
     followIcons(this, themes);
     connect(&runs, &Runs::listChanged, this, &RunList::showRuns);
+    connect(&runs, &Runs::renamed, this, &RunList::follow);
 }
 
 void RunList::buildActions() {
@@ -77,13 +82,12 @@ void RunList::buildTable(QAction* resume) {
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setAccessibleName(tr("Runs"));
     m_table->setMinimumHeight(Metrics::kRow * 3);
-    const int widths[] = {132, 84, 96, 52, 52, 56, 52, 112, 76, 172, 220};
+    const int widths[] = {132, 84, 96, 52, 52, 56, 52, 112, 76, 172, 220, 160};
     for (int column = 0; column < static_cast<int>(std::size(widths)); ++column) {
         m_table->setColumnWidth(column, columnWidth(*m_table, column, widths[column]));
     }
     // What a run does is what one looks for first, and stays in sight where there is little room.
     m_table->horizontalHeader()->moveSection(RunTableModel::StateColumn, 1);
-    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_table->addActions({resume, m_compare, m_overlay, m_dequeue, m_refresh});
     connect(m_model, &RunTableModel::overlaidChanged, this, &RunList::overlaidChanged);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
@@ -113,8 +117,8 @@ void RunList::clearSelection() {
 }
 
 void RunList::showRuns() {
-    const QString before = m_runs.shown().isEmpty() ? selected() : m_runs.shown();
-    const QString asked = std::exchange(m_wanted, {});
+    // While a run goes on, another one may be selected than is shown.
+    const QStringList wishes{std::exchange(m_wanted, {}), selected(), m_runs.shown()};
     std::vector<RunRow> rows;
     for (const Runs::Record& record : m_runs.list()) {
         rows.push_back(runRow(*record));
@@ -127,14 +131,26 @@ void RunList::showRuns() {
     keepListedOverlaid();
     updateLive();
     showCount();
-    const QString wanted = m_model->rowOf(asked) >= 0 ? asked : before;
-    if (m_model->rowOf(wanted) >= 0) {
-        select(wanted);
+    const auto wanted =
+        std::ranges::find_if(wishes, [this](const QString& run) { return m_model->rowOf(run) >= 0; });
+    if (wanted != wishes.end()) {
+        select(*wanted);
     } else {
         select(m_model->rowCount() > 0 ? m_model->row(0).folder : QString());
     }
     m_compare->setEnabled(!selected().isEmpty());
     showQueueAction();
+}
+
+/// A run keeps its place in the window when its folder is renamed.
+void RunList::follow(const QString& from, const QString& to) {
+    if (selected() == from) {
+        selectWhenRead(to);
+    }
+    m_model->renameRun(from, to);
+    if (m_baseline == from) {
+        setBaseline(to);
+    }
 }
 
 void RunList::showQueueAction() {
@@ -162,6 +178,8 @@ void RunList::updateLive() {
     row.learning_rate = run.options.learning_rate;
     const Runs::Record known = controller.isWatching() ? m_runs.find(row.folder) : nullptr;
     row.started = known ? runRow(*known).started : m_runs.started();
+    const Runs::Record listed = m_runs.find(row.folder);
+    row.id = listed ? listed->id : std::string();
     row.summary = summarize(controller.steps(), controller.evaluations(), run.totalSteps());
     if (controller.isWatching()) {
         row.state = RunState::elsewhere;

@@ -21,6 +21,9 @@ class RunList : public Panel {
     RunList(Runs& runs, ThemeManager& themes, QAction* resume, QWidget* parent = nullptr);
 
     RunTableModel* model() const { return m_model; }
+    QTableView* table() const { return m_table; }
+    /// In the head; its menu comes from elsewhere.
+    QToolButton* moreButton() const { return m_more; }
     QAction* compareAction() const { return m_compare; }
     QAction* refreshAction() const { return m_refresh; }
     QAction* dequeueAction() const { return m_dequeue; }
@@ -49,6 +52,7 @@ class RunList : public Panel {
     void showRuns();
     void showCount();
     void showQueueAction();
+    void follow(const QString& from, const QString& to);
     void toggleBaseline();
     /// Against the baseline.
     void showDifferences();
@@ -60,6 +64,7 @@ class RunList : public Panel {
     Runs& m_runs;
     RunTableModel* m_model = nullptr;
     QTableView* m_table = nullptr;
+    QToolButton* m_more = nullptr;
     QAction* m_compare = nullptr;
     QAction* m_refresh = nullptr;
     QAction* m_dequeue = nullptr;

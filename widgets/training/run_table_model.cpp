@@ -1,6 +1,7 @@
 #include "widgets/training/run_table_model.hpp"
 
 #include <QApplication>
+#include <QFileInfo>
 #include <QFont>
 #include <QLocale>
 #include <algorithm>
@@ -9,6 +10,7 @@
 #include "core/model/ssd/ssd_family.hpp"
 #include "widgets/components/text.hpp"
 #include "widgets/session/layout_name.hpp"
+#include "widgets/training/runs/run_note_book.hpp"
 
 namespace priorscope {
 
@@ -21,6 +23,7 @@ RunRow runRow(const RunOverview& record) {
     RunRow row;
     row.name = QString::fromStdString(record.name);
     row.folder = QString::fromStdString(record.folder.string());
+    row.id = record.id;
     row.model = QString::fromStdString(record.spec.name);
     row.priors = priorsName(record.spec);
     row.batch_size = record.options.batch_size;
@@ -96,6 +99,13 @@ void RunTableModel::setDifferences(
     }
 }
 
+void RunTableModel::setNotes(const RunNotes& notes) {
+    m_notes = notes;
+    if (!m_rows.empty()) {
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    }
+}
+
 const RunDifference* RunTableModel::differenceOf(const RunRow& row) const {
     if (!m_differences) {
         return nullptr;
@@ -124,6 +134,15 @@ bool RunTableModel::setData(const QModelIndex& index, const QVariant& value, int
     }
     setOverlaid(folders);
     return true;
+}
+
+void RunTableModel::renameRun(const QString& from, const QString& to) {
+    if (const int known = rowOf(from); known >= 0) {
+        RunRow& row = m_rows[static_cast<std::size_t>(known)];
+        row.folder = to;
+        row.name = QFileInfo(to).fileName();
+        Q_EMIT dataChanged(index(known, 0), index(known, ColumnCount - 1));
+    }
 }
 
 int RunTableModel::rowOf(const QString& folder) const {
@@ -177,20 +196,7 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const {
                                                                                : QVariant();
         }
         case Qt::ToolTipRole:
-            if (index.column() == StateColumn && row.state == RunState::interrupted) {
-                return tr(
-                    "Its process has ended without saving: resume it, and it goes on from its last "
-                    "checkpoint");
-            }
-            if (index.column() == StateColumn && !row.problem.isEmpty()) {
-                return row.problem;
-            }
-            if (const RunDifference* difference = differenceOf(row);
-                index.column() == MapColumn && difference != nullptr && !difference->obstacle.isEmpty()) {
-                return tr("Not compared: %1.").arg(difference->obstacle);
-            }
-            return tr("%1\nstarted %2")
-                .arg(row.folder, QLocale().toString(row.started.toLocalTime(), QLocale::ShortFormat));
+            return toolTip(row, index.column());
         case Qt::TextAlignmentRole:
             return index.column() >= BatchColumn && index.column() <= TimeColumn
                        ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
@@ -198,6 +204,37 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const {
         default:
             return {};
     }
+}
+
+RunNote RunTableModel::noteOf(const RunRow& row) const {
+    const auto found = m_notes.find(row.id);
+    return row.id.empty() || found == m_notes.end() ? RunNote() : found->second;
+}
+
+QString RunTableModel::toolTip(const RunRow& row, int column) const {
+    if (column == StateColumn && row.state == RunState::interrupted) {
+        return tr(
+            "Its process has ended without saving: resume it, and it goes on from its last "
+            "checkpoint");
+    }
+    if (column == StateColumn && !row.problem.isEmpty()) {
+        return row.problem;
+    }
+    if (const RunDifference* difference = differenceOf(row);
+        column == MapColumn && difference != nullptr && !difference->obstacle.isEmpty()) {
+        return tr("Not compared: %1.").arg(difference->obstacle);
+    }
+    const QString what =
+        tr("%1\nstarted %2")
+            .arg(row.folder, QLocale().toString(row.started.toLocalTime(), QLocale::ShortFormat));
+    const RunNote note = noteOf(row);
+    QStringList parts{what};
+    for (const QString& part : {tagsText(note.tags), QString::fromStdString(note.text)}) {
+        if (!part.isEmpty()) {
+            parts << part;
+        }
+    }
+    return parts.join(QStringLiteral("\n\n"));
 }
 
 QString RunTableModel::text(const RunRow& row, int column) const {
@@ -251,6 +288,13 @@ QString RunTableModel::text(const RunRow& row, int column) const {
             const RunDifference* difference = differenceOf(row);
             return difference == nullptr ? QString() : difference->others;
         }
+        case NotesColumn: {
+            const RunNote note = noteOf(row);
+            QStringList parts{tagsText(note.tags),
+                              QString::fromStdString(note.text).section(QLatin1Char('\n'), 0, 0)};
+            parts.removeAll(QString());
+            return parts.join(QStringLiteral(" · "));
+        }
         default:
             return {};
     }
@@ -297,6 +341,8 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
                 return tr("Training time, without pauses");
             case OthersColumn:
                 return tr("In what else a run was told differently from the pinned one");
+            case NotesColumn:
+                return tr("What you write about the runs: Ctrl+Shift+T");
             default:
                 return {};
         }
@@ -327,6 +373,8 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
             return tr("State");
         case OthersColumn:
             return tr("Other differences");
+        case NotesColumn:
+            return tr("Tags and notes");
         default:
             return {};
     }

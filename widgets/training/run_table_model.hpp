@@ -10,8 +10,10 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
+#include "core/project/run_notes.hpp"
 #include "core/training/run/curves.hpp"
 #include "core/training/run/run_folder.hpp"
 
@@ -32,6 +34,7 @@ enum class RunState {
 struct RunRow {
     QString name;
     QString folder;
+    std::string id{};  ///< RunOverview::id; empty: not known yet
     QString model;
     QString priors;
     int batch_size = 0;
@@ -72,6 +75,7 @@ class RunTableModel : public QAbstractTableModel {
         TimeColumn,
         StateColumn,
         OthersColumn,
+        NotesColumn,
         ColumnCount
     };
     enum Role { SortRole = Qt::UserRole + 1, FolderRole };
@@ -92,6 +96,10 @@ class RunTableModel : public QAbstractTableModel {
     /// is
     ///                     no baseline
     void setDifferences(std::function<std::optional<RunDifference>(const QString& folder)> differences);
+    /// What the user writes about runs.
+    void setNotes(const RunNotes& notes);
+    /// Its row stays where it is.
+    void renameRun(const QString& from, const QString& to);
     int rowOf(const QString& folder) const;
     const RunRow& row(int index) const { return m_rows[static_cast<std::size_t>(index)]; }
 
@@ -108,6 +116,8 @@ class RunTableModel : public QAbstractTableModel {
   private:
     QString text(const RunRow& row, int column) const;
     QVariant sortValue(const RunRow& row, int column) const;
+    RunNote noteOf(const RunRow& row) const;
+    QString toolTip(const RunRow& row, int column) const;
 
     std::vector<RunRow> m_rows;
     QString m_baseline;
@@ -116,6 +126,7 @@ class RunTableModel : public QAbstractTableModel {
     const RunDifference* differenceOf(const RunRow& row) const;
     std::function<std::optional<RunDifference>(const QString&)> m_differences;
     mutable QHash<QString, std::optional<RunDifference>> m_known_differences;
+    RunNotes m_notes;
 };
 
 }  // namespace priorscope

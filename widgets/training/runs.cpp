@@ -188,7 +188,7 @@ void Runs::setShown(const QString& run) {
 }
 
 QString Runs::latest() const {
-    return m_controller.run() ? textOf(m_controller.run()->folder) : m_shown;
+    return m_controller.run() && !m_is_latest_gone ? latestFolder() : m_shown;
 }
 
 bool Runs::start(const DetectorSpec& spec, const TrainingOptions& options, const QString& folder) {
@@ -236,6 +236,8 @@ void Runs::later(std::function<void()> what) {
 
 void Runs::reportStart() {
     const RunInfo& run = *m_controller.run();
+    m_moved_latest.clear();
+    m_is_latest_gone = false;
     reportProgress();
     if (run.weights) {
         const QString summary = weightSummary(*run.weights);

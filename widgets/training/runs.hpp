@@ -48,6 +48,11 @@ class Runs : public QObject {
     const std::vector<Record>& list() const { return m_list; }
     /// Null if the list has no such run.
     Record find(const QString& run) const;
+    /// The folder of a run has got another name: renamed() follows, and the list is read again.
+    void follow(const QString& from, const QString& to);
+    /// A run has gone from the folder, or is back.
+    void forget(const QString& run);
+    void remember(const QString& run);
     /// Reads all of a run of the list: loaded() follows.
     void load(const QString& run);
     bool isLoading() const { return !m_to_load.isEmpty(); }
@@ -106,6 +111,7 @@ class Runs : public QObject {
   Q_SIGNALS:
     void folderChanged(const QString& folder);
     void listChanged();  ///< the list was read
+    void renamed(const QString& from, const QString& to);
     void loaded(const priorscope::Runs::Whole& run);
     void checkpointWanted(const QString& file);
     /// The checkpoints of latest() may have changed, or the run in progress may have started or ended.
@@ -139,6 +145,8 @@ class Runs : public QObject {
     /// What is there after a run has ended.
     void readAgain();
     bool begin(TrainingController::SessionFactory make);
+    /// Of the run that the controller has; empty: none.
+    QString latestFolder() const;
     void loadNext();
     Record nextWaiting() const;
     void goOnWithNext();
@@ -164,6 +172,8 @@ class Runs : public QObject {
     bool m_goes_on_with_next = false;                 ///< as soon as the list is read
     std::set<std::filesystem::path> m_not_started{};  ///< of those that wait: tried since startNext()
     std::vector<Sighting> m_sightings{};
+    QString m_moved_latest;         ///< where the controller's run is now, if it was renamed since its end
+    bool m_is_latest_gone = false;  ///< the controller's run was thrown away
     QStringList m_told_problems{};  ///< of reading this folder
     QString m_waited;               ///< the run that was started last because it had waited
     QString m_moved_out;            ///< the run that was moved out last

@@ -28,6 +28,7 @@
 #include "widgets/training/run_figures.hpp"
 #include "widgets/training/run_list.hpp"
 #include "widgets/training/run_paths.hpp"
+#include "widgets/training/runs/run_menu.hpp"
 #include "widgets/training/samples/sample_grid.hpp"
 #include "widgets/training/samples/sample_panel.hpp"
 #include "widgets/training/samples/sample_service.hpp"
@@ -60,6 +61,7 @@ TrainWorkspace::TrainWorkspace(const WorkspaceContext& context, QWidget* parent)
     m_plots = new TrainingPlots(context.themes, this);
     m_inspector = buildInspector();
     m_list = new RunList(m_runs, context.themes, m_controls->resumeAction(), this);
+    m_run_menu = new RunMenu(context, *m_list, this);
     auto* rows = new QSplitter(Qt::Vertical, this);
     rows->setObjectName(QStringLiteral("trainRows"));
     rows->setChildrenCollapsible(false);
@@ -88,6 +90,7 @@ TrainWorkspace::TrainWorkspace(const WorkspaceContext& context, QWidget* parent)
     m_redo->setShortcuts(
         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
     followRuns();
+    followRunMenu();
     followWorkbench();
     updateCommands();
     updateFigures();
@@ -279,12 +282,13 @@ QList<QAction*> TrainWorkspace::commands() const {
                            m_list->overlayAction(),
                            m_list->dequeueAction(),
                            m_list->refreshAction(),
-                           nullptr,
-                           m_plots->nextAxisAction(),
-                           m_compared->nextAction(),
-                           m_show_watched,
-                           m_show_samples,
-                           m_show_rates};
+                           nullptr} +
+           m_run_menu->commands() + QList<QAction*>{nullptr,
+                                                    m_plots->nextAxisAction(),
+                                                    m_compared->nextAction(),
+                                                    m_show_watched,
+                                                    m_show_samples,
+                                                    m_show_rates};
 }
 
 RunTableModel* TrainWorkspace::runs() const {
@@ -300,7 +304,8 @@ void TrainWorkspace::showRun(const QString& folder) {
 
 bool TrainWorkspace::isSettled() const {
     return !m_runs.isReading() && !m_runs.isLoading() && !isBusy() && !m_samples->service()->isRunning() &&
-           !m_rates->isSweeping() && m_watched->isSettled() && !m_system->isReading();
+           !m_rates->isSweeping() && m_watched->isSettled() && !m_system->isReading() &&
+           !m_run_menu->keeper().isRunning();
 }
 
 void TrainWorkspace::startRun() {

@@ -17,6 +17,7 @@ class ComparedPages;
 class RunControls;
 class RunFigures;
 class RunList;
+class RunMenu;
 class RatePanel;
 class SamplePanel;
 class SystemWatch;
@@ -61,6 +62,7 @@ class TrainWorkspace : public Workspace {
     RunTableModel* runs() const;
     WatchedPanel* watched() const { return m_watched; }
     ComparedPages* compared() const { return m_compared; }
+    RunMenu* runMenu() const { return m_run_menu; }
 
     /// Shows a run's curves, and lists the runs beside it in the table.
     void showRun(const QString& folder) override;
@@ -83,6 +85,7 @@ class TrainWorkspace : public Workspace {
     /// An action that shows a page in place of the curves.
     QAction* pageAction(const QString& text, Qt::Key key, const QString& tool_tip, QWidget* page);
     void followRuns();
+    void followRunMenu();
     void followWorkbench();
     void showRecord(const QString& folder);
     bool isShownWhole(const RunOverview& run) const;
@@ -107,6 +110,7 @@ class TrainWorkspace : public Workspace {
 
     Runs& m_runs;
     RunList* m_list = nullptr;
+    RunMenu* m_run_menu = nullptr;
     TrainingPlots* m_plots = nullptr;
     SystemWatch* m_system = nullptr;
     ComparedPages* m_compared = nullptr;  ///< with the form

@@ -3,10 +3,12 @@
 #include <utility>
 
 #include "widgets/components/error_banner.hpp"
+#include "widgets/training/form/training_form.hpp"
 #include "widgets/training/run_controls.hpp"
 #include "widgets/training/run_figures.hpp"
 #include "widgets/training/run_list.hpp"
 #include "widgets/training/run_paths.hpp"
+#include "widgets/training/runs/run_menu.hpp"
 #include "widgets/training/system_watch.hpp"
 #include "widgets/training/train_workspace.hpp"
 #include "widgets/training/training_plots.hpp"
@@ -42,6 +44,21 @@ void TrainWorkspace::showRecord(const QString& folder) {
     updateFigures();
     showOverlaid();
     showCompared();
+}
+
+void TrainWorkspace::followRunMenu() {
+    connect(&m_runs, &Runs::renamed, this, [this](const QString&, const QString& to) {
+        for (const QString& run : {m_runs.shown(), m_list->baseline()}) {
+            if (run == to) {
+                m_runs.load(run);  // its curves have its name
+            }
+        }
+    });
+    connect(m_run_menu, &RunMenu::draftFilled, this, [this] {
+        m_controls->beginPlanning();
+        m_form->setFocus();
+    });
+    connect(&m_runs.controller(), &TrainingController::phaseChanged, m_run_menu, &RunMenu::refresh);
 }
 
 bool TrainWorkspace::isShownWhole(const RunOverview& run) const {

@@ -1,5 +1,8 @@
 // Runs are thrown away and put back; whatever is killed, nothing is lost.
+#include <sys/resource.h>
+
 #include <chrono>
+#include <csignal>
 
 #include "core/training/run/management/run_cleaning.hpp"
 #include "core/training/run/management/run_naming.hpp"
@@ -24,6 +27,7 @@ class RunTrashTest : public QObject, private RunFoldersFixture {
     void killedWhileThrowingAway();
     void killedWhileEmptying();
     void emptyingIsStopped();
+    void onAFullDisk();
 };
 
 void RunTrashTest::thrownAwayAndPutBack() {
@@ -172,6 +176,30 @@ void RunTrashTest::emptyingIsStopped() {
     QVERIFY(trashContents(runs()).empty());
     emptyTrash(runs(), {});
     QVERIFY(files().empty());
+}
+
+void RunTrashTest::onAFullDisk() {
+    make("run-002");
+    const fs::path entry = trashRun(runs() / "run-002");
+    const auto before = files();
+    // The kernel refuses to write anything, like a full disk.
+    struct rlimit limit {};
+    QCOMPARE(::getrlimit(RLIMIT_FSIZE, &limit), 0);
+    const struct rlimit none { 0, limit.rlim_max };
+    std::signal(SIGXFSZ, SIG_IGN);
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &none), 0);
+    const QString thrown = messageOf([&] { trashRun(runs() / "run-001"); });
+    const auto after = files();
+    // What makes room works all the same.
+    const Deleted cleaned = deleteRunFiles(runs() / "run-001", {"checkpoints/epoch-0001.pt"});
+    const Deleted emptied = emptyTrash(runs(), {entry});
+    const fs::path renamed = renameRun(runs() / "run-001", "x");
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+    QVERIFY2(thrown.contains(QStringLiteral("moving to the trash")), qPrintable(thrown));
+    QCOMPARE(after, before);
+    QVERIFY(!fs::exists(runs() / kTrashName));  // no entry was left either
+    QVERIFY(cleaned.files == 1 && emptied.files == 9 && emptied.problems.empty());
+    QVERIFY(fs::exists(renamed / "run.json") && !fs::exists(renamed / kRunLockName));
 }
 
 QTEST_APPLESS_MAIN(RunTrashTest)

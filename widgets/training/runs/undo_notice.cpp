@@ -1,0 +1,61 @@
+#include "widgets/training/runs/undo_notice.hpp"
+
+#include <QHBoxLayout>
+#include <QToolButton>
+#include <utility>
+
+#include "widgets/components/single_click.hpp"
+#include "widgets/theme/theme.hpp"
+
+namespace priorscope {
+
+UndoNotice::UndoNotice(QWidget* parent) : QWidget(parent) {
+    setAttribute(Qt::WA_StyledBackground);
+    setProperty("ground", "base");
+    setProperty("line", "bottom");
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(Metrics::kMargin, 6, Metrics::kGap, 6);
+    row->setSpacing(Metrics::kGap);
+    m_text = new QLabel(this);
+    m_text->setWordWrap(true);
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_undo = new QPushButton(tr("Undo"), this);
+    m_undo->setToolTip(tr("Take this back (Ctrl+Alt+Z)"));
+    ignoreSecondClick(m_undo);
+    auto* close = new QToolButton(this);
+    close->setText(QStringLiteral("×"));
+    close->setToolTip(tr("Hide this message"));
+    close->setAccessibleName(tr("Hide this message"));
+    row->addWidget(m_text, 1);
+    row->addWidget(m_undo);
+    row->addWidget(close);
+    connect(m_undo, &QPushButton::clicked, this, &UndoNotice::undo);
+    connect(close, &QToolButton::clicked, this, &UndoNotice::dismiss);
+    hide();
+}
+
+void UndoNotice::tell(const QString& text, std::function<void()> undo) {
+    m_text->setText(text);
+    m_action = std::move(undo);
+    m_undo->setVisible(m_action != nullptr);
+    setAccessibleName(text);
+    show();
+    Q_EMIT changed();
+}
+
+void UndoNotice::undo() {
+    const auto action = std::exchange(m_action, {});
+    dismiss();
+    if (action) {
+        action();
+    }
+}
+
+void UndoNotice::dismiss() {
+    m_action = {};
+    hide();
+    Q_EMIT changed();
+}
+
+}  // namespace priorscope
