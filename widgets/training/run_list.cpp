@@ -86,10 +86,15 @@ void RunList::buildTable(QAction* resume) {
     for (int column = 0; column < static_cast<int>(std::size(widths)); ++column) {
         m_table->setColumnWidth(column, columnWidth(*m_table, column, widths[column]));
     }
-    // What a run does is what one looks for first, and stays in sight where there is little room.
+    // What a run does is what one looks for first, then one's own words; both stay in sight where there is
+    // little room.
     m_table->horizontalHeader()->moveSection(RunTableModel::StateColumn, 1);
+    m_table->horizontalHeader()->moveSection(RunTableModel::NotesColumn, 2);
     m_table->addActions({resume, m_compare, m_overlay, m_dequeue, m_refresh});
     connect(m_model, &RunTableModel::overlaidChanged, this, &RunList::overlaidChanged);
+    connect(m_model, &RunTableModel::modelReset, this, &RunList::showColumns);
+    connect(m_model, &RunTableModel::dataChanged, this, &RunList::showColumns);
+    showColumns();
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         m_compare->setEnabled(!selected().isEmpty());
         m_overlay->setEnabled(!selected().isEmpty());
@@ -142,12 +147,20 @@ void RunList::showRuns() {
     showQueueAction();
 }
 
+void RunList::showColumns() {
+    m_table->setColumnHidden(RunTableModel::NotesColumn, !m_model->hasNotes());
+    m_table->setColumnHidden(RunTableModel::OthersColumn, m_baseline.isEmpty());
+}
+
 /// A run keeps its place in the window when its folder is renamed.
 void RunList::follow(const QString& from, const QString& to) {
     if (selected() == from) {
         selectWhenRead(to);
     }
     m_model->renameRun(from, to);
+    QStringList overlaid = m_model->overlaid();
+    std::ranges::replace(overlaid, from, to);
+    m_model->setOverlaid(overlaid);
     if (m_baseline == from) {
         setBaseline(to);
     }

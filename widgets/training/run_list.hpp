@@ -51,6 +51,8 @@ class RunList : public Panel {
     void buildTable(QAction* resume);
     void showRuns();
     void showCount();
+    /// Columns with nothing in them take no room.
+    void showColumns();
     void showQueueAction();
     void follow(const QString& from, const QString& to);
     void toggleBaseline();

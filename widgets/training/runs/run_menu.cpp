@@ -214,10 +214,9 @@ void RunMenu::planAgain() {
         const QString text = left_out.isEmpty() ? tr("The planned run is %1 again.").arg(name)
                                                 : tr("The planned run is %1 again, without: %2.")
                                                       .arg(name, left_out.join(QStringLiteral("; ")));
-        QUndoStack* stack = &document.undoStack();
-        const auto undo = [stack, at = stack->index()] {
-            if (stack->index() == at) {  // else something else would be taken back
-                stack->undo();
+        const auto undo = [&document, at = document.undoStack().index(), filled = again.draft] {
+            if (document.undoStack().index() == at && document.draft() == filled) {
+                document.undoStack().undo();  // else something else would be taken back
             }
         };
         tell(text, is_other ? std::function<void()>(undo) : std::function<void()>());

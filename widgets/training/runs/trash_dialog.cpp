@@ -71,6 +71,8 @@ void TrashDialog::build() {
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setAccessibleName(tr("Runs in the trash"));
     m_table->setHorizontalHeaderLabels({tr("Run"), tr("Thrown away"), tr("On disk")});
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->horizontalHeaderItem(kSize)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(kRun, QHeaderView::Stretch);
     m_table->setItemDelegateForColumn(kSize, new FigureDelegate(m_table));
