@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <csignal>
+#include <random>
 
 #include "core/training/run/management/run_cleaning.hpp"
 #include "core/training/run/management/run_naming.hpp"
@@ -28,6 +29,7 @@ class RunTrashTest : public QObject, private RunFoldersFixture {
     void killedWhileEmptying();
     void emptyingIsStopped();
     void onAFullDisk();
+    void killedAtAnyMoment();
 };
 
 void RunTrashTest::thrownAwayAndPutBack() {
@@ -200,6 +202,41 @@ void RunTrashTest::onAFullDisk() {
     QVERIFY(!fs::exists(runs() / kTrashName));  // no entry was left either
     QVERIFY(cleaned.files == 1 && emptied.files == 9 && emptied.problems.empty());
     QVERIFY(fs::exists(renamed / "run.json") && !fs::exists(renamed / kRunLockName));
+}
+
+void RunTrashTest::killedAtAnyMoment() {
+    constexpr int kKills = 100;
+    const std::size_t whole = files().size();
+    std::minstd_rand random(7);
+    int in_trash = 0;
+    fs::path run = runs() / "run-001";
+    for (int kill = 0; kill < kKills; ++kill) {
+        const pid_t child = ::fork();
+        if (child == 0) {
+            for (;;) {
+                run = restoreFromTrash(trashRun(renameRun(run, "a")));
+                run = restoreFromTrash(trashRun(renameRun(run, "b")));
+            }
+        }
+        const auto until = std::chrono::steady_clock::now() + std::chrono::microseconds(random() % 8000);
+        while (std::chrono::steady_clock::now() < until) {
+        }
+        ::kill(child, SIGKILL);
+        ::waitpid(child, nullptr, 0);
+        const std::vector<fs::path> thrown = entries();
+        const std::vector<fs::path> found = findRuns(runs());
+        QCOMPARE(thrown.size() + found.size(), std::size_t{1});
+        in_trash += static_cast<int>(thrown.size());
+        run = thrown.empty() ? found.front() : restoreFromTrash(thrown.front());
+        fs::remove(run / kRunLockName);  // of the killed process
+        std::size_t there = 0;
+        for (const auto& it : fs::recursive_directory_iterator(run)) {
+            there += it.is_directory() ? 0 : 1;
+        }
+        QCOMPARE(there, whole);
+    }
+    qInfo("%d of %d kills found the run in the trash", in_trash, kKills);
+    QVERIFY(run.filename() != "run-001");  // they were killed at work
 }
 
 QTEST_APPLESS_MAIN(RunTrashTest)
